@@ -42,7 +42,7 @@ def ours(first: str, second: str) -> float:
 
 
 def floor(first: str, second: str) -> float:
-    """Return what the score would be without the word list: Dice over trigrams of stems."""
+    """Return the floor of the score alone, without compound parts, weights and opposites."""
     return dice(normalise(first).trigrams, normalise(second).trigrams)
 
 
