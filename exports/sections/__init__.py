@@ -1,0 +1,1 @@
+"""One part of the minutes for each activity kind."""

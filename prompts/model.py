@@ -1,0 +1,251 @@
+"""The validated method: what a workshop consists of, as frozen data.
+
+A `Method` is what the loader returns after every check has passed, so that no other part of
+the program has to ask whether a text or a key exists.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Protocol, TypeVar
+
+
+class Kind(StrEnum):
+    """The closed set of ways in which an activity can be run."""
+
+    PRESENT = "present"
+    COLLECT = "collect"
+    CLUSTER = "cluster"
+    PLACE = "place"
+    REFLECT = "reflect"
+    RATE = "rate"
+    VOTE = "vote"
+    AGREE = "agree"
+    REVIEW = "review"
+
+
+class Phase(StrEnum):
+    """Where in the work of its kind an activity stands.
+
+    `ALONE`: everyone answers for themselves, nobody sees the others (place, reflect).
+    `TALK`: what was answered is on the projector and is talked about (place, reflect).
+    `GOALS`: the board is used to sharpen the cards, nothing is placed (place).
+    """
+
+    ALONE = "alone"
+    TALK = "talk"
+    GOALS = "goals"
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One of the method's large steps; `key` is also the order it is listed in."""
+
+    key: str
+    title: str
+    purpose: str
+
+
+@dataclass(frozen=True, slots=True)
+class Deck:
+    """A named pile of cards. `prefix` makes the short number of a card: `t7`."""
+
+    key: str
+    prefix: str
+    title: str
+    singular: str
+    plural: str
+    statuses: tuple[Choice, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A key with the words people see for it."""
+
+    key: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Category:
+    """A box to place cards in. For the three-step method: an approach.
+
+    `sign` is one printable character that stands beside the name so that colour never
+    carries the meaning alone.
+    """
+
+    key: str
+    sign: str
+    title: str
+    short: str
+    leader_role: str
+    works_when: tuple[str, ...]
+    fails_when: tuple[str, ...]
+    means: tuple[str, ...]
+    resources: tuple[str, ...]
+    warning_signs: tuple[str, ...]
+    examples: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A reflection question asked for each category."""
+
+    key: str
+    text: str
+    short: str
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """Two axes that a collected card can be placed on: when it happened and how it went."""
+
+    whens: tuple[Choice, ...]
+    outcomes: tuple[Choice, ...]
+    follow_up: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """Something to rate. `key` is unique within the method."""
+
+    key: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """The numbers a rating may take, both ends included, and what each number means.
+
+    `labels` maps a value to its words; a value may lack one. `threshold` is the lowest value
+    that counts as support, or None where no such line exists.
+    """
+
+    key: str
+    lowest: int
+    highest: int
+    labels: tuple[tuple[int, str], ...]
+    threshold: int | None
+
+    def label(self, value: int) -> str:
+        """The words for `value`, or an empty text."""
+        return dict(self.labels).get(value, "")
+
+
+@dataclass(frozen=True, slots=True)
+class Notes:
+    """What only the facilitator sees."""
+
+    say: tuple[str, ...]
+    watch: tuple[str, ...]
+    when_late: str
+
+
+@dataclass(frozen=True, slots=True)
+class Activity:
+    """A part of a run sheet as the method describes it.
+
+    `step` is a step key or an empty text for what frames the steps (welcome, break, close).
+    `deck` names the deck that collect, cluster, place and vote work on. `grid` says that a
+    collected card is put in the grid. `statements` and `scale` belong to rate.
+    `cut_order` is 0 when the activity must never be cut, else 1 for what goes first when late.
+    `pause` marks a break. `anonymous` asks that who wrote what is never shown or exported.
+    """
+
+    key: str
+    kind: Kind
+    step: str
+    title: str
+    purpose: str
+    prompt: str
+    body: tuple[str, ...]
+    form: str
+    notes: Notes
+    deck: str = ""
+    phase: Phase = Phase.TALK
+    grid: bool = False
+    statements: tuple[Statement, ...] = ()
+    scale: Scale | None = None
+    cut_order: int = 0
+    pause: bool = False
+    anonymous: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedActivity:
+    """An activity and the whole minutes that a run sheet gives it."""
+
+    activity: str
+    minutes: int
+
+
+@dataclass(frozen=True, slots=True)
+class RunSheet:
+    """The activities chosen for a length, in order. `key` is what `--run-sheet` takes."""
+
+    key: str
+    minutes: int
+    title: str
+    summary: str
+    plan: tuple[PlannedActivity, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Method:
+    """A whole method in one language, validated."""
+
+    key: str
+    language: str
+    title: str
+    summary: str
+    source_line: str
+    ground_rules: tuple[str, ...]
+    before_the_day: str
+    steps: tuple[Step, ...]
+    decks: tuple[Deck, ...]
+    categories: tuple[Category, ...]
+    questions: tuple[Question, ...]
+    grid: Grid
+    activities: tuple[Activity, ...]
+    run_sheets: tuple[RunSheet, ...]
+    follow_up_days: tuple[int, ...]
+
+    def activity(self, key: str) -> Activity:
+        """The activity called `key`. Raises KeyError if the method has none."""
+        return _by_key(self.activities, key)
+
+    def category(self, key: str) -> Category:
+        """The category called `key`. Raises KeyError if the method has none."""
+        return _by_key(self.categories, key)
+
+    def question(self, key: str) -> Question:
+        """The question called `key`. Raises KeyError if the method has none."""
+        return _by_key(self.questions, key)
+
+    def deck(self, key: str) -> Deck:
+        """The deck called `key`. Raises KeyError if the method has none."""
+        return _by_key(self.decks, key)
+
+    def run_sheet(self, key: str) -> RunSheet:
+        """The run sheet called `key`. Raises KeyError if the method has none."""
+        return _by_key(self.run_sheets, key)
+
+    def step(self, key: str) -> Step:
+        """The step called `key`. Raises KeyError if the method has none."""
+        return _by_key(self.steps, key)
+
+
+class _Keyed(Protocol):
+    @property
+    def key(self) -> str: ...
+
+
+_Item = TypeVar("_Item", bound=_Keyed)
+
+
+def _by_key(items: tuple[_Item, ...], key: str) -> _Item:
+    for item in items:
+        if item.key == key:
+            return item
+    raise KeyError(key)

@@ -1,0 +1,70 @@
+"""What the program says, one catalogue a language, looked up by key.
+
+Sentences live in `prompts/interface/<language>.toml` so that wording can be reviewed by somebody
+who does not read code. A value is a sentence with `{name}` fields, or a table with `one` and
+`other` chosen by the field `n`.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Mapping
+from importlib import resources
+
+import msgspec
+
+LANGUAGES = ("da",)
+DEFAULT_LANGUAGE = "da"
+
+
+class UnknownWordsError(KeyError):
+    """A sentence was asked for that the catalogue does not hold: a defect of the program."""
+
+
+class Words:
+    """The sentences of one language."""
+
+    def __init__(self, language: str, sentences: Mapping[str, str | Mapping[str, str]]) -> None:
+        """Take `sentences` as flat keys (`group.name`) to a sentence or its plural forms."""
+        self.language = language
+        self._sentences = sentences
+
+    def __call__(self, key: str, **fields: object) -> str:
+        """Return the sentence `key` with its fields filled in. Raises UnknownWordsError."""
+        try:
+            sentence = self._sentences[key]
+        except KeyError:
+            raise UnknownWordsError(key) from None
+        if isinstance(sentence, str):
+            return sentence.format_map(fields) if fields else sentence
+        form = "one" if fields.get("n") == 1 else "other"
+        return sentence[form].format_map(fields)
+
+    def under(self, prefix: str) -> dict[str, str | Mapping[str, str]]:
+        """Every sentence whose key starts with `prefix`, by the rest of its key."""
+        return {key[len(prefix) :]: text for key, text in self._sentences.items() if key.startswith(prefix)}
+
+
+@functools.cache
+def load_words(language: str = DEFAULT_LANGUAGE) -> Words:
+    """Read the catalogue of `language`: every `<language>*.toml` file, group by group."""
+    folder = resources.files("prompts") / "interface" / language
+    flat: dict[str, str | Mapping[str, str]] = {}
+    for file in sorted(folder.iterdir(), key=lambda entry: entry.name):
+        if file.name.endswith(".toml"):
+            tree = msgspec.toml.decode(file.read_bytes())
+            _flatten(tree, "", flat)
+    return Words(language, flat)
+
+
+def _flatten(tree: Mapping[str, object], prefix: str, flat: dict[str, str | Mapping[str, str]]) -> None:
+    for key, value in tree.items():
+        name = f"{prefix}{key}"
+        if isinstance(value, str):
+            flat[name] = value
+        elif isinstance(value, Mapping) and set(value) == {"one", "other"}:
+            flat[name] = {form: str(text) for form, text in value.items()}
+        elif isinstance(value, Mapping):
+            _flatten(value, f"{name}.", flat)
+        else:
+            raise TypeError(f"{name}: expected a sentence or a table")

@@ -1,0 +1,1 @@
+"""The rules of each activity kind, one module a kind."""

@@ -1,0 +1,125 @@
+"""Collect: everyone writes cards; hidden from the others until the facilitator reveals."""
+
+from __future__ import annotations
+
+from prompts.model import Activity, Deck, Kind
+from sessions.clock import stamp
+from sessions.commands import EditCard, HideCard, WithdrawCard, WriteCard
+from sessions.errors import TooManyCardsError, UnknownCardError, UnknownChoiceError, WrongActivityError
+from sessions.model import Card, ScheduledActivity
+from sessions.rules import Context, Decision, changed_card, cleaned_text, known_card, rule, running
+from sessions.state import State, put
+
+MOST_CARDS = 5_000
+MOST_CARDS_EACH = 200
+KINDS_WITH_A_DECK = (Kind.COLLECT, Kind.CLUSTER, Kind.PLACE, Kind.VOTE)
+
+
+@rule(WriteCard)
+def write_card(context: Context, command: WriteCard) -> Decision:
+    """A new card. Phones write while a collect activity is open; the facilitator adds at any board."""
+    kinds = KINDS_WITH_A_DECK if context.by_facilitator else (Kind.COLLECT,)
+    scheduled, activity = running(context, *kinds)
+    _check_room_for_one_more(context)
+    card = Card(
+        id=context.new_id(),
+        deck=activity.deck,
+        number=next_number(context.state, activity.deck),
+        scheduled=scheduled.id,
+        author=context.author,
+        text=cleaned_text(command.text),
+        status=_status(context, activity, command.status),
+        occurred=_grid_key(context, activity, command.occurred, "when"),
+        outcome=_grid_key(context, activity, command.outcome, "outcome"),
+        theme="",
+        merged_into="",
+        hidden=False,
+        withdrawn=False,
+        agreed="",
+        next_category="",
+        disagreement="",
+        behaviour_goal="",
+        round=context.state.workshop.round,
+        created_at=stamp(context.now),
+    )
+    return Decision((put(context.state, card),), card.id)
+
+
+@rule(EditCard)
+def edit_card(context: Context, command: EditCard) -> Decision:
+    """Other words for a card. An empty status or grid key keeps what it had."""
+    card = known_card(context, command.card)
+    activity = _activity_for_change(context, card)
+    write = changed_card(
+        context,
+        card,
+        text=cleaned_text(command.text),
+        status=_status(context, activity, command.status or card.status, card.deck),
+        occurred=_grid_key(context, activity, command.occurred, "when") or card.occurred,
+        outcome=_grid_key(context, activity, command.outcome, "outcome") or card.outcome,
+    )
+    return Decision((write,), card.id)
+
+
+@rule(WithdrawCard)
+def withdraw_card(context: Context, command: WithdrawCard) -> Decision:
+    card = known_card(context, command.card)
+    _activity_for_change(context, card)
+    return Decision((changed_card(context, card, withdrawn=True),), card.id)
+
+
+@rule(HideCard)
+def hide_card(context: Context, command: HideCard) -> Decision:
+    card = known_card(context, command.card)
+    return Decision((changed_card(context, card, hidden=command.hidden),), card.id)
+
+
+def next_number(state: State, deck: str) -> int:
+    """The number of the next card in `deck`, counted from 1; numbers are never used again."""
+    return state.cards.count("deck", deck) + 1
+
+
+def _activity_for_change(context: Context, card: Card) -> Activity | None:
+    """A participant may change only own cards, and only while their deck is being written."""
+    if context.by_facilitator:
+        return None
+    if card.author != context.actor:
+        raise UnknownCardError
+    _, activity = _open_collect(context)
+    if activity.deck != card.deck:
+        raise WrongActivityError
+    return activity
+
+
+def _open_collect(context: Context) -> tuple[ScheduledActivity, Activity]:
+    return running(context, Kind.COLLECT)
+
+
+def _check_room_for_one_more(context: Context) -> None:
+    if len(context.state.cards) >= MOST_CARDS:
+        raise TooManyCardsError(most=MOST_CARDS)
+    if context.author and context.state.cards.count("author", context.author) >= MOST_CARDS_EACH:
+        raise TooManyCardsError(most=MOST_CARDS_EACH)
+
+
+def _status(context: Context, activity: Activity | None, wanted: str, deck: str = "") -> str:
+    statuses = _deck(context, activity.deck if activity else deck).statuses
+    if not wanted:
+        return statuses[0].key if statuses else ""
+    if all(status.key != wanted for status in statuses):
+        raise UnknownChoiceError(choice=wanted[:40])
+    return wanted
+
+
+def _grid_key(context: Context, activity: Activity | None, wanted: str, axis: str) -> str:
+    if not wanted:
+        return ""
+    grid = context.method.grid
+    keys = {choice.key for choice in (grid.whens if axis == "when" else grid.outcomes)}
+    if wanted not in keys or (activity is not None and not activity.grid):
+        raise UnknownChoiceError(choice=wanted[:40])
+    return wanted
+
+
+def _deck(context: Context, key: str) -> Deck:
+    return context.method.deck(key)

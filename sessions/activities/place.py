@@ -1,0 +1,142 @@
+"""Place: everyone sorts every card alone, the group talks about the split ones, then agrees."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from prompts.model import Kind, Method
+from sessions.commands import (
+    AcceptAgreed,
+    AgreePlacement,
+    CountHands,
+    EndSecondRound,
+    NoteDisagreement,
+    PlaceCard,
+    SetBehaviourGoal,
+    StartSecondRound,
+)
+from sessions.errors import ActivityClosedError, BadCountError, OutOfScaleError, UnknownCardError, UnknownStatementError
+from sessions.model import Card, HandCount, Placement
+from sessions.rules import (
+    Context,
+    Decision,
+    changed_card,
+    known_card,
+    known_category,
+    optional_text,
+    rule,
+    running,
+)
+from sessions.state import put, remove
+from sessions.tally import placement_rounds, tally_deck
+
+MOST_HANDS = 1_000
+LONGEST_NOTE = 400
+
+
+@rule(PlaceCard)
+def place_card(context: Context, command: PlaceCard) -> Decision:
+    """One's own choice in the open round; it can be changed or taken back until the round closes."""
+    scheduled, activity = running(context, Kind.PLACE)
+    if not scheduled.placement_round:
+        raise ActivityClosedError
+    card = _on_the_board(context, command.card, activity.deck)
+    if not command.category:
+        earlier = context.state.placements.get(card.id, context.actor, scheduled.placement_round)
+        return Decision((remove(earlier),) if earlier else (), card.id)
+    category = known_category(context, command.category)
+    row = Placement(card.id, context.actor, scheduled.placement_round, category)
+    return Decision((put(context.state, row),), card.id)
+
+
+@rule(AgreePlacement)
+def agree_placement(context: Context, command: AgreePlacement) -> Decision:
+    card = known_card(context, command.card)
+    category = known_category(context, command.category) if command.category else ""
+    following = known_category(context, command.next_category) if command.next_category else ""
+    return Decision((changed_card(context, card, agreed=category, next_category=following),), card.id)
+
+
+@rule(AcceptAgreed)
+def accept_agreed(context: Context, command: AcceptAgreed) -> Decision:
+    """Every card without an agreed placement that reaches the threshold gets its leading category."""
+    deck = placing_deck(context)
+    writes = tuple(
+        changed_card(context, tally.card, agreed=tally.leading)
+        for tally in tally_deck(context.state, context.method, deck)
+        if not tally.card.agreed and tally.agreement is not None and tally.agreement >= command.threshold
+    )
+    return Decision(writes, str(len(writes)))
+
+
+@rule(StartSecondRound)
+def start_second_round(context: Context, command: StartSecondRound) -> Decision:
+    scheduled, _ = running(context, Kind.PLACE)
+    _, second = placement_rounds(context.state.workshop.round)
+    after = replace(scheduled, placement_round=second, input_open=True)
+    return Decision((put(context.state, after),), scheduled.id)
+
+
+@rule(EndSecondRound)
+def end_second_round(context: Context, command: EndSecondRound) -> Decision:
+    scheduled, _ = running(context, Kind.PLACE)
+    after = replace(scheduled, placement_round=0, input_open=False)
+    return Decision((put(context.state, after),), scheduled.id)
+
+
+@rule(NoteDisagreement)
+def note_disagreement(context: Context, command: NoteDisagreement) -> Decision:
+    card = known_card(context, command.card)
+    text = optional_text(command.text, LONGEST_NOTE)
+    return Decision((changed_card(context, card, disagreement=text),), card.id)
+
+
+@rule(SetBehaviourGoal)
+def set_behaviour_goal(context: Context, command: SetBehaviourGoal) -> Decision:
+    card = known_card(context, command.card)
+    text = optional_text(command.text, LONGEST_NOTE)
+    return Decision((changed_card(context, card, behaviour_goal=text),), card.id)
+
+
+@rule(CountHands)
+def count_hands(context: Context, command: CountHands) -> Decision:
+    """A show of hands of those without a phone, for whatever the projector asks."""
+    if not 0 <= command.count <= MOST_HANDS:
+        raise BadCountError(most=MOST_HANDS)
+    scheduled, activity = running(context, Kind.PLACE, Kind.RATE, Kind.VOTE)
+    row = HandCount(scheduled.id, command.subject, 0, command.choice, command.count)
+    if activity.kind is Kind.PLACE:
+        _on_the_board(context, command.subject, activity.deck)
+        known_category(context, command.choice)
+        first, _ = placement_rounds(context.state.workshop.round)
+        row = replace(row, scheduled="", round=scheduled.placement_round or first)
+    elif activity.kind is Kind.VOTE:
+        _on_the_board(context, command.subject, activity.deck)
+        row = replace(row, choice="dots")
+    else:
+        _check_rating(context.method, activity.key, command)
+    return Decision((put(context.state, row),), command.subject)
+
+
+def placing_deck(context: Context) -> str:
+    """The deck that the method places. Raises ActivityClosedError if it places none."""
+    for activity in context.method.activities:
+        if activity.kind is Kind.PLACE and activity.deck:
+            return activity.deck
+    raise ActivityClosedError
+
+
+def _on_the_board(context: Context, card_id: str, deck: str) -> Card:
+    card = known_card(context, card_id)
+    if card.deck != deck or card.merged_into or card.hidden:
+        raise UnknownCardError
+    return card
+
+
+def _check_rating(method: Method, activity_key: str, command: CountHands) -> None:
+    activity = method.activity(activity_key)
+    if all(statement.key != command.subject for statement in activity.statements):
+        raise UnknownStatementError
+    scale = activity.scale
+    if scale is None or not command.choice.isdecimal() or not scale.lowest <= int(command.choice) <= scale.highest:
+        raise OutOfScaleError(lowest=scale.lowest if scale else 0, highest=scale.highest if scale else 0)

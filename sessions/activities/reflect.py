@@ -1,0 +1,70 @@
+"""Reflect: questions for each category, answered alone or at the tables, then agreed on."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from prompts.model import Kind
+from sessions.clock import stamp
+from sessions.commands import AddAnswer, AgreeAnswer, GiveAnswer
+from sessions.errors import UnknownQuestionError
+from sessions.model import AgreedAnswer, Answer
+from sessions.rules import Context, Decision, cleaned_text, known_category, optional_text, rule, running
+from sessions.state import put, remove
+
+
+@rule(GiveAnswer)
+def give_answer(context: Context, command: GiveAnswer) -> Decision:
+    """One answer for each question, category and participant; an empty text takes it back."""
+    running(context, Kind.REFLECT)
+    category, question = known_category(context, command.category), _known_question(context, command.question)
+    earlier = _own_answer(context, category, question)
+    text = optional_text(command.text)
+    if not text:
+        return Decision((remove(earlier),) if earlier else (), earlier.id if earlier else "")
+    row = replace(earlier, text=text) if earlier else _new_answer(context, category, question, text)
+    return Decision((put(context.state, row),), row.id)
+
+
+@rule(AddAnswer)
+def add_answer(context: Context, command: AddAnswer) -> Decision:
+    """An answer typed in for somebody without a phone; there can be several."""
+    category, question = known_category(context, command.category), _known_question(context, command.question)
+    row = _new_answer(context, category, question, cleaned_text(command.text))
+    return Decision((put(context.state, row),), row.id)
+
+
+@rule(AgreeAnswer)
+def agree_answer(context: Context, command: AgreeAnswer) -> Decision:
+    category, question = known_category(context, command.category), _known_question(context, command.question)
+    text = optional_text(command.text)
+    earlier = context.state.agreed_answers.get(category, question)
+    if not text:
+        return Decision((remove(earlier),) if earlier else ())
+    return Decision((put(context.state, AgreedAnswer(category, question, text)),), f"{category}/{question}")
+
+
+def _new_answer(context: Context, category: str, question: str, text: str) -> Answer:
+    return Answer(
+        id=context.new_id(),
+        category=category,
+        question=question,
+        author=context.author,
+        text=text,
+        round=context.state.workshop.round,
+        created_at=stamp(context.now),
+    )
+
+
+def _own_answer(context: Context, category: str, question: str) -> Answer | None:
+    meeting = context.state.workshop.round
+    for answer in context.state.answers.where("author", context.actor):
+        if (answer.category, answer.question, answer.round) == (category, question, meeting):
+            return answer
+    return None
+
+
+def _known_question(context: Context, key: str) -> str:
+    if all(question.key != key for question in context.method.questions):
+        raise UnknownQuestionError(question=key[:40])
+    return key

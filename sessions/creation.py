@@ -1,0 +1,95 @@
+"""The rows a new workshop begins with."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from prompts.model import Method, RunSheet
+from sessions.clock import stamp
+from sessions.errors import UnknownItemError
+from sessions.model import ActivityStatus, Row, ScheduledActivity, Workshop, WorkshopStatus
+from sessions.rules import cleaned_line, optional_line
+
+DEFAULT_DOTS = 3
+DEFAULT_MAX_PER_ITEM = 2
+LONGEST_TITLE = 120
+
+
+@dataclass(frozen=True, slots=True)
+class NewWorkshop:
+    """What a facilitator says when making a workshop. `run_sheet` is a key such as `120`."""
+
+    title: str
+    organisation: str = ""
+    group_name: str = ""
+    date: date | None = None
+    run_sheet: str = "120"
+    dots: int = DEFAULT_DOTS
+    max_per_item: int = DEFAULT_MAX_PER_ITEM
+    show_small_groups: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Access:
+    """The first join secret (128 bit, URL-safe text) and the six-character code."""
+
+    secret: str
+    code: str
+
+
+def first_rows(
+    wish: NewWorkshop, method: Method, access: Access, now: datetime, new_id: Callable[[], str]
+) -> tuple[Row, ...]:
+    """The workshop and its run sheet as rows.
+
+    Raises EmptyTextError or TextTooLongError for the title, UnknownItemError for the run sheet.
+    """
+    try:
+        sheet = method.run_sheet(wish.run_sheet)
+    except KeyError:
+        raise UnknownItemError from None
+    workshop = Workshop(
+        key="workshop",
+        title=cleaned_line(wish.title, LONGEST_TITLE),
+        organisation=optional_line(wish.organisation, LONGEST_TITLE),
+        group_name=optional_line(wish.group_name, LONGEST_TITLE),
+        date=(wish.date or now.date()).isoformat(),
+        method=method.key,
+        run_sheet=sheet.key,
+        language=method.language,
+        dots=wish.dots,
+        max_per_item=wish.max_per_item,
+        status=WorkshopStatus.LOBBY,
+        current="",
+        round=1,
+        join_secret=access.secret,
+        join_code=access.code,
+        port=0,
+        show_small_groups=wish.show_small_groups,
+        created_at=stamp(now),
+        closed_at="",
+    )
+    return (workshop, *scheduled_rows(sheet, 1, new_id))
+
+
+def scheduled_rows(sheet: RunSheet, meeting: int, new_id: Callable[[], str]) -> tuple[ScheduledActivity, ...]:
+    """The run sheet's activities as rows of meeting number `meeting` (from 1)."""
+    return tuple(
+        ScheduledActivity(
+            id=new_id(),
+            activity=planned.activity,
+            position=position,
+            minutes=planned.minutes,
+            extra_minutes=0,
+            status=ActivityStatus.WAITING,
+            running_since="",
+            elapsed_seconds=0.0,
+            input_open=False,
+            revealed=False,
+            placement_round=0,
+            round=meeting,
+        )
+        for position, planned in enumerate(sheet.plan)
+    )

@@ -1,0 +1,232 @@
+"""Why the workshop said no, as small classes that make their own sentence.
+
+Each class has a stable `code` for programs and looks its sentence up under `refused.<code>`, so
+that every face says the same thing in the group's language.
+"""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from prompts.words import Words, load_words
+
+
+class Refused(Exception):
+    """A command that changed nothing. `fields` fill the sentence."""
+
+    code: ClassVar[str] = "refused"
+    status: ClassVar[int] = 422
+    """The HTTP status that says the same."""
+
+    def __init__(self, **fields: object) -> None:
+        """Keep the `fields` that the sentence names."""
+        super().__init__(self.code)
+        self.fields = fields
+
+    def sentence(self, words: Words | None = None) -> str:
+        """What happened, what was kept and what to do, in the language of `words`."""
+        return (words or load_words())(f"refused.{self.code}", **self.fields)
+
+    def __str__(self) -> str:
+        return self.sentence()
+
+
+class EmptyTextError(Refused):
+    """Nothing visible was written."""
+
+    code = "empty-text"
+
+
+class TextTooLongError(Refused):
+    """A text over its limit. Fields: `length`, `longest` (characters)."""
+
+    code = "text-too-long"
+
+
+class TooManyLinesError(Refused):
+    """A text with too many line breaks. Fields: `most`."""
+
+    code = "too-many-lines"
+
+
+class UnknownCardError(Refused):
+    """No such card, or not one the actor may touch."""
+
+    code = "unknown-card"
+    status = 404
+
+
+class UnknownCategoryError(Refused):
+    """No such category. Fields: `category`."""
+
+    code = "unknown-category"
+
+
+class UnknownQuestionError(Refused):
+    """No such question. Fields: `question`."""
+
+    code = "unknown-question"
+
+
+class UnknownStatementError(Refused):
+    """No such statement in this activity."""
+
+    code = "unknown-statement"
+
+
+class UnknownChoiceError(Refused):
+    """A status or grid key the method does not have. Fields: `choice`."""
+
+    code = "unknown-choice"
+
+
+class UnknownThemeError(Refused):
+    """No such theme."""
+
+    code = "unknown-theme"
+    status = 404
+
+
+class UnknownItemError(Refused):
+    """No such next step, parked item or activity."""
+
+    code = "unknown-item"
+    status = 404
+
+
+class UnknownParticipantError(Refused):
+    """No such participant, or one that was removed."""
+
+    code = "unknown-participant"
+    status = 401
+
+
+class ActivityClosedError(Refused):
+    """The activity takes no input now."""
+
+    code = "activity-closed"
+    status = 409
+
+
+class WrongActivityError(Refused):
+    """The activity on the projector is of another kind than the command needs."""
+
+    code = "wrong-activity"
+    status = 409
+
+
+class WorkshopClosedError(Refused):
+    """The workshop has ended."""
+
+    code = "workshop-closed"
+    status = 409
+
+
+class WorkshopFullError(Refused):
+    """No more participants fit. Fields: `most`."""
+
+    code = "workshop-full"
+    status = 503
+
+
+class OutOfScaleError(Refused):
+    """A number outside the scale. Fields: `lowest`, `highest`."""
+
+    code = "out-of-scale"
+
+
+class TooManyDotsError(Refused):
+    """More dots than the budget. Fields: `dots` (the budget)."""
+
+    code = "too-many-dots"
+
+
+class TooManyOnOneError(Refused):
+    """More dots on one card than allowed. Fields: `most`."""
+
+    code = "too-many-on-one"
+
+
+class BadCountError(Refused):
+    """A show of hands that is negative or absurd. Fields: `most`."""
+
+    code = "bad-count"
+
+
+class BadDateError(Refused):
+    """A date that is not one. Fields: `text`."""
+
+    code = "bad-date"
+
+
+class BadMinutesError(Refused):
+    """Minutes outside 0–600."""
+
+    code = "bad-minutes"
+
+
+class CannotMergeError(Refused):
+    """A merge without at least two different cards of one deck."""
+
+    code = "cannot-merge"
+
+
+class EndOfRunSheetError(Refused):
+    """There is no next activity."""
+
+    code = "end-of-run-sheet"
+    status = 409
+
+
+class StartOfRunSheetError(Refused):
+    """There is no previous activity."""
+
+    code = "start-of-run-sheet"
+    status = 409
+
+
+class NothingToUndoError(Refused):
+    """The facilitator has done nothing that can be taken back."""
+
+    code = "nothing-to-undo"
+    status = 409
+
+
+class NothingToRedoError(Refused):
+    """Nothing was undone."""
+
+    code = "nothing-to-redo"
+    status = 409
+
+
+class NotAllowedError(Refused):
+    """A participant sent what only the facilitator may do."""
+
+    code = "not-allowed"
+    status = 403
+
+
+class OtherPayloadError(Refused):
+    """A key that was used before, with another content."""
+
+    code = "other-payload"
+
+
+class TooManyCardsError(Refused):
+    """A participant or the workshop holds all the cards it can. Fields: `most`."""
+
+    code = "too-many-cards"
+
+
+class NotStoredError(Refused):
+    """The disk failed: whether the input was stored is unknown, and it was not acknowledged."""
+
+    code = "not-stored"
+    status = 503
+
+
+class InternalError(Refused):
+    """A defect of the program, caught so that the workshop goes on."""
+
+    code = "internal"
+    status = 500

@@ -1,0 +1,98 @@
+"""What the facilitator has done and can take back.
+
+Undo restores only the fields that the act changed, and marks rather than deletes what phones
+may have built on, so that no participant's input is ever lost by it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import fields, replace
+
+from sessions.model import FACILITATOR, Row
+from sessions.state import Event, RowWrite, State
+from sessions.tables import SHAPE_NAMED
+
+KEPT = 200
+NOT_UNDOABLE = frozenset({"RotateAccess", "SetPort", "CreateWorkshop", "StartRound"})
+_SOFT_REMOVAL = ("withdrawn", "removed")
+
+
+class History:
+    """The facilitator's acts in order: those that stand, and those that were taken back."""
+
+    def __init__(self, events: Iterable[Event] = ()) -> None:
+        """Rebuild both lists from the facilitator's events in the order of the journal."""
+        self._standing: list[Event] = []
+        self._undone: list[Event] = []
+        for event in events:
+            self.remember(event)
+
+    def remember(self, event: Event) -> None:
+        """Take a stored event into account."""
+        if event.actor != FACILITATOR or event.command in NOT_UNDOABLE:
+            return
+        if event.command == "Undo":
+            self._move(self._standing, self._undone)
+        elif event.command == "Redo":
+            self._move(self._undone, self._standing)
+        else:
+            self._standing.append(event)
+            self._undone.clear()
+            del self._standing[:-KEPT]
+
+    def last(self) -> Event | None:
+        """The act that undo would take back."""
+        return self._standing[-1] if self._standing else None
+
+    def last_undone(self) -> Event | None:
+        """The act that redo would bring back."""
+        return self._undone[-1] if self._undone else None
+
+    @staticmethod
+    def _move(source: list[Event], target: list[Event]) -> None:
+        if source:
+            target.append(source.pop())
+
+
+def taken_back(state: State, event: Event) -> tuple[RowWrite, ...]:
+    """The writes that take `event` back from the state as it is now."""
+    patches = (_patch(state, write, write.after, write.before) for write in reversed(event.writes))
+    return tuple(patch for patch in patches if patch is not None)
+
+
+def done_again(state: State, event: Event) -> tuple[RowWrite, ...]:
+    """The writes that do `event` again after it was taken back."""
+    patches = (_patch(state, write, write.before, write.after) for write in event.writes)
+    return tuple(patch for patch in patches if patch is not None)
+
+
+def _patch(state: State, write: RowWrite, source: Row | None, target: Row | None) -> RowWrite | None:
+    now: Row | None = state.table(write.table).get(*write.key)
+    if target is None:
+        return _taken_away(write, now)
+    if now is None:
+        return RowWrite(write.table, write.key, None, target)
+    if source is None:
+        return RowWrite(write.table, write.key, now, _brought_back(now, target))
+    names = SHAPE_NAMED[write.table].columns()
+    changes = {name: getattr(target, name) for name in names if getattr(source, name) != getattr(target, name)}
+    return RowWrite(write.table, write.key, now, replace(now, **changes))
+
+
+def _taken_away(write: RowWrite, now: Row | None) -> RowWrite | None:
+    if now is None:
+        return None
+    flag = _soft_flag(now)
+    after = replace(now, **{flag: True}) if flag else None  # type: ignore[arg-type]  # the flag is a bool field
+    return RowWrite(write.table, write.key, now, after)
+
+
+def _brought_back(now: Row, target: Row) -> Row:
+    flag = _soft_flag(now)
+    return replace(now, **{flag: False}) if flag else target  # type: ignore[arg-type]  # the flag is a bool field
+
+
+def _soft_flag(row: Row) -> str:
+    names = {field.name for field in fields(row)}
+    return next((flag for flag in _SOFT_REMOVAL if flag in names), "")

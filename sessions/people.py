@@ -1,0 +1,111 @@
+"""Who takes part: joining by phone, people typed in, names, and sending somebody away."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from prompts.words import load_words
+from sessions.clock import stamp
+from sessions.commands import (
+    AddPerson,
+    ChangeAlias,
+    JoinWorkshop,
+    MarkDone,
+    RemoveParticipant,
+    RenameParticipant,
+)
+from sessions.errors import ActivityClosedError, UnknownParticipantError, WorkshopFullError
+from sessions.model import DoneMark, Participant
+from sessions.rules import Context, Decision, optional_line, rule
+from sessions.state import State, put
+
+MOST_PARTICIPANTS = 1_000
+
+
+@rule(JoinWorkshop)
+def join_workshop(context: Context, command: JoinWorkshop) -> Decision:
+    """A phone joins; one that comes back with the same token is the same participant."""
+    known = context.state.participants.where("token_hash", command.token_hash)
+    if known and not known[0].removed:
+        return Decision((), known[0].id)
+    row = _new_participant(context, command.participant, command.alias, command.table_name)
+    return Decision((put(context.state, replace(row, token_hash=command.token_hash)),), row.id)
+
+
+@rule(AddPerson)
+def add_person(context: Context, command: AddPerson) -> Decision:
+    row = _new_participant(context, context.new_id(), command.alias, command.table_name)
+    return Decision((put(context.state, replace(row, typed_in=True)),), row.id)
+
+
+@rule(ChangeAlias)
+def change_alias(context: Context, command: ChangeAlias) -> Decision:
+    return _renamed(context, context.actor, command.alias, command.table_name)
+
+
+@rule(RenameParticipant)
+def rename_participant(context: Context, command: RenameParticipant) -> Decision:
+    return _renamed(context, command.participant, command.alias, command.table_name)
+
+
+@rule(RemoveParticipant)
+def remove_participant(context: Context, command: RemoveParticipant) -> Decision:
+    row = _known(context, command.participant)
+    return Decision((put(context.state, replace(row, removed=True)),), row.id)
+
+
+@rule(MarkDone)
+def mark_done(context: Context, command: MarkDone) -> Decision:
+    current = context.state.current()
+    if current is None:
+        raise ActivityClosedError
+    return Decision((put(context.state, DoneMark(current.id, context.actor, command.done)),), current.id)
+
+
+def active_participants(state: State) -> tuple[Participant, ...]:
+    """Everybody who takes part now, in the order they joined."""
+    return tuple(row for row in state.participants if not row.removed)
+
+
+def _new_participant(context: Context, identifier: str, alias: str, table_name: str) -> Participant:
+    here = len(context.state.participants)
+    if len(active_participants(context.state)) >= MOST_PARTICIPANTS:
+        raise WorkshopFullError(most=MOST_PARTICIPANTS)
+    return Participant(
+        id=identifier,
+        number=here + 1,
+        alias=_free_alias(context, alias, here + 1),
+        table_name=optional_line(table_name),
+        token_hash="",
+        typed_in=False,
+        removed=False,
+        joined_at=stamp(context.now),
+    )
+
+
+def _free_alias(context: Context, wanted: str, number: int, own: str = "") -> str:
+    words = load_words(context.state.workshop.language)
+    alias = optional_line(wanted) or words("people.numbered", number=number)
+    taken = {row.alias.casefold() for row in context.state.participants if row.id != own}
+    free, count = alias, 1
+    while free.casefold() in taken:
+        count += 1
+        free = f"{alias} ({count})"
+    return free
+
+
+def _renamed(context: Context, identifier: str, alias: str, table_name: str) -> Decision:
+    row = _known(context, identifier)
+    after = replace(
+        row,
+        alias=_free_alias(context, alias, row.number, own=row.id),
+        table_name=optional_line(table_name),
+    )
+    return Decision((put(context.state, after),), row.id)
+
+
+def _known(context: Context, identifier: str) -> Participant:
+    row = context.state.participants.get(identifier)
+    if row is None or row.removed:
+        raise UnknownParticipantError
+    return row

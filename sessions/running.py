@@ -1,0 +1,297 @@
+"""The run sheet and its clock: what is on the projector, for how long, and what comes next."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+
+from prompts.model import Activity, Kind, Phase
+from sessions.clock import from_stamp, stamp
+from sessions.commands import (
+    AddActivity,
+    CloseWorkshop,
+    EditWorkshop,
+    ExtendTime,
+    MoveActivity,
+    OpenActivity,
+    OpenInput,
+    OpenNext,
+    OpenPrevious,
+    PauseClock,
+    ReopenWorkshop,
+    RevealInput,
+    RotateAccess,
+    SetMinutes,
+    SetPort,
+    SkipActivity,
+    StartRound,
+)
+from sessions.creation import scheduled_rows
+from sessions.errors import (
+    ActivityClosedError,
+    BadCountError,
+    BadMinutesError,
+    EndOfRunSheetError,
+    StartOfRunSheetError,
+    UnknownItemError,
+)
+from sessions.model import ActivityStatus, ScheduledActivity, WorkshopStatus
+from sessions.rules import Context, Decision, cleaned_line, optional_line, rule
+from sessions.state import RowWrite, put
+from sessions.tally import placement_rounds
+
+MOST_MINUTES = 600
+MOST_DOTS = 20
+LONGEST_TITLE = 120
+
+
+def elapsed_seconds(scheduled: ScheduledActivity, now: datetime) -> float:
+    """How long the clock of an activity has run by `now`, in seconds, pauses left out."""
+    if not scheduled.running_since:
+        return scheduled.elapsed_seconds
+    return scheduled.elapsed_seconds + max(0.0, (now - from_stamp(scheduled.running_since)).total_seconds())
+
+
+@rule(OpenActivity)
+def open_activity(context: Context, command: OpenActivity) -> Decision:
+    return _opened(context, _known(context, command.scheduled))
+
+
+@rule(OpenNext)
+def open_next(context: Context, command: OpenNext) -> Decision:
+    sheet = _in_play(context)
+    current = context.state.current()
+    after = [row for row in sheet if current is None or row.position > current.position]
+    if not after:
+        raise EndOfRunSheetError
+    return _opened(context, after[0])
+
+
+@rule(OpenPrevious)
+def open_previous(context: Context, command: OpenPrevious) -> Decision:
+    current = context.state.current()
+    before = [row for row in _in_play(context) if current is not None and row.position < current.position]
+    if not before:
+        raise StartOfRunSheetError
+    return _opened(context, before[-1])
+
+
+@rule(SkipActivity)
+def skip_activity(context: Context, command: SkipActivity) -> Decision:
+    row = _known(context, command.scheduled)
+    if row.status not in (ActivityStatus.WAITING, ActivityStatus.SKIPPED):
+        raise ActivityClosedError
+    status = ActivityStatus.SKIPPED if command.skipped else ActivityStatus.WAITING
+    return Decision((put(context.state, replace(row, status=status)),), row.id)
+
+
+@rule(MoveActivity)
+def move_activity(context: Context, command: MoveActivity) -> Decision:
+    sheet = list(context.state.run_sheet())
+    row = _known(context, command.scheduled)
+    index = sheet.index(row)
+    sheet.insert(max(0, min(len(sheet) - 1, index + command.places)), sheet.pop(index))
+    return Decision(_renumbered(context, sheet), row.id)
+
+
+@rule(AddActivity)
+def add_activity(context: Context, command: AddActivity) -> Decision:
+    if all(activity.key != command.activity for activity in context.method.activities):
+        raise UnknownItemError
+    sheet = list(context.state.run_sheet())
+    index = sheet.index(_known(context, command.after)) + 1 if command.after else len(sheet)
+    new = ScheduledActivity(
+        id=context.new_id(),
+        activity=command.activity,
+        position=-1,
+        minutes=_minutes(command.minutes),
+        extra_minutes=0,
+        status=ActivityStatus.WAITING,
+        running_since="",
+        elapsed_seconds=0.0,
+        input_open=False,
+        revealed=False,
+        placement_round=0,
+        round=context.state.workshop.round,
+    )
+    sheet.insert(index, new)
+    return Decision(_renumbered(context, sheet), new.id)
+
+
+@rule(ExtendTime)
+def extend_time(context: Context, command: ExtendTime) -> Decision:
+    row = _current(context)
+    _minutes(row.minutes + row.extra_minutes + command.minutes)
+    return Decision((put(context.state, replace(row, extra_minutes=row.extra_minutes + command.minutes)),), row.id)
+
+
+@rule(SetMinutes)
+def set_minutes(context: Context, command: SetMinutes) -> Decision:
+    row = _known(context, command.scheduled)
+    return Decision((put(context.state, replace(row, minutes=_minutes(command.minutes), extra_minutes=0)),), row.id)
+
+
+@rule(PauseClock)
+def pause_clock(context: Context, command: PauseClock) -> Decision:
+    row = _current(context)
+    after = _stopped(row, context.now) if command.paused else _started(row, context.now)
+    return Decision((put(context.state, after),), row.id)
+
+
+@rule(OpenInput)
+def open_input(context: Context, command: OpenInput) -> Decision:
+    row = _current(context)
+    return Decision((put(context.state, replace(row, input_open=command.open)),), row.id)
+
+
+@rule(RevealInput)
+def reveal_input(context: Context, command: RevealInput) -> Decision:
+    row = _current(context)
+    return Decision((put(context.state, replace(row, revealed=command.revealed)),), row.id)
+
+
+@rule(CloseWorkshop)
+def close_workshop(context: Context, command: CloseWorkshop) -> Decision:
+    workshop = replace(context.state.workshop, status=WorkshopStatus.CLOSED, closed_at=stamp(context.now))
+    return Decision((*_left(context), put(context.state, workshop)))
+
+
+@rule(ReopenWorkshop)
+def reopen_workshop(context: Context, command: ReopenWorkshop) -> Decision:
+    status = WorkshopStatus.RUNNING if context.state.workshop.current else WorkshopStatus.LOBBY
+    writes = [put(context.state, replace(context.state.workshop, status=status, closed_at=""))]
+    row = context.state.current()
+    if row is not None:
+        writes.append(put(context.state, _entered(context, row)))
+    return Decision(tuple(writes))
+
+
+@rule(EditWorkshop)
+def edit_workshop(context: Context, command: EditWorkshop) -> Decision:
+    if not (1 <= command.dots <= MOST_DOTS and 1 <= command.max_per_item <= command.dots):
+        raise BadCountError(most=MOST_DOTS)
+    workshop = replace(
+        context.state.workshop,
+        title=cleaned_line(command.title, LONGEST_TITLE),
+        organisation=optional_line(command.organisation, LONGEST_TITLE),
+        group_name=optional_line(command.group_name, LONGEST_TITLE),
+        dots=command.dots,
+        max_per_item=command.max_per_item,
+    )
+    return Decision((put(context.state, workshop),))
+
+
+@rule(RotateAccess)
+def rotate_access(context: Context, command: RotateAccess) -> Decision:
+    workshop = replace(context.state.workshop, join_secret=command.join_secret, join_code=command.join_code)
+    return Decision((put(context.state, workshop),))
+
+
+@rule(SetPort)
+def set_port(context: Context, command: SetPort) -> Decision:
+    return Decision((put(context.state, replace(context.state.workshop, port=command.port)),))
+
+
+@rule(StartRound)
+def start_round(context: Context, command: StartRound) -> Decision:
+    """Begin a follow-up: a new run sheet in the same file; cards, steps and phones stay."""
+    try:
+        sheet = context.method.run_sheet(command.run_sheet)
+    except KeyError:
+        raise UnknownItemError from None
+    meeting = context.state.workshop.round + 1
+    workshop = replace(
+        context.state.workshop,
+        round=meeting,
+        run_sheet=sheet.key,
+        status=WorkshopStatus.LOBBY,
+        current="",
+        closed_at="",
+    )
+    rows = scheduled_rows(sheet, meeting, context.new_id)
+    return Decision((*_left(context), put(context.state, workshop), *(put(context.state, row) for row in rows)))
+
+
+def _opened(context: Context, row: ScheduledActivity) -> Decision:
+    if row.id == context.state.workshop.current:
+        return Decision((), row.id)
+    workshop = replace(context.state.workshop, current=row.id, status=WorkshopStatus.RUNNING)
+    writes = (*_left(context), put(context.state, _entered(context, row)), put(context.state, workshop))
+    return Decision(writes, row.id)
+
+
+def _left(context: Context) -> tuple[RowWrite, ...]:
+    """Close the activity on the projector: its clock stops, its input ends, what it holds is shown."""
+    row = context.state.current()
+    if row is None:
+        return ()
+    after = replace(
+        _stopped(row, context.now),
+        status=ActivityStatus.DONE,
+        input_open=False,
+        placement_round=0,
+    )
+    return (put(context.state, after),)
+
+
+def _entered(context: Context, row: ScheduledActivity) -> ScheduledActivity:
+    activity = context.method.activity(row.activity)
+    first_round, _ = placement_rounds(context.state.workshop.round)
+    return replace(
+        _started(row, context.now),
+        status=ActivityStatus.RUNNING,
+        input_open=takes_input_at_once(activity),
+        placement_round=first_round if activity.kind is Kind.PLACE and activity.phase is Phase.ALONE else 0,
+        revealed=row.revealed or shown_at_once(activity),
+    )
+
+
+def takes_input_at_once(activity: Activity) -> bool:
+    """Whether phones may send as soon as the activity is on the projector."""
+    if activity.kind in (Kind.PLACE, Kind.REFLECT):
+        return activity.phase is Phase.ALONE
+    return activity.kind in (Kind.COLLECT, Kind.RATE, Kind.VOTE)
+
+
+def shown_at_once(activity: Activity) -> bool:
+    """Whether what was written is shown to all from the start, not only on reveal."""
+    if activity.kind in (Kind.PLACE, Kind.REFLECT):
+        return activity.phase is not Phase.ALONE
+    return activity.kind in (Kind.PRESENT, Kind.CLUSTER, Kind.AGREE, Kind.REVIEW)
+
+
+def _started(row: ScheduledActivity, now: datetime) -> ScheduledActivity:
+    return row if row.running_since else replace(row, running_since=stamp(now))
+
+
+def _stopped(row: ScheduledActivity, now: datetime) -> ScheduledActivity:
+    return replace(row, running_since="", elapsed_seconds=round(elapsed_seconds(row, now), 3))
+
+
+def _current(context: Context) -> ScheduledActivity:
+    row = context.state.current()
+    if row is None:
+        raise ActivityClosedError
+    return row
+
+
+def _known(context: Context, scheduled: str) -> ScheduledActivity:
+    row = context.state.scheduled.get(scheduled)
+    if row is None or row.round != context.state.workshop.round:
+        raise UnknownItemError
+    return row
+
+
+def _in_play(context: Context) -> list[ScheduledActivity]:
+    return [row for row in context.state.run_sheet() if row.status is not ActivityStatus.SKIPPED]
+
+
+def _renumbered(context: Context, sheet: list[ScheduledActivity]) -> tuple[RowWrite, ...]:
+    rows = (replace(row, position=position) for position, row in enumerate(sheet))
+    return tuple(put(context.state, row) for row in rows)
+
+
+def _minutes(minutes: int) -> int:
+    if not 0 <= minutes <= MOST_MINUTES:
+        raise BadMinutesError
+    return minutes

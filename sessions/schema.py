@@ -1,0 +1,89 @@
+"""The tables of a session file and the steps that bring an older file up to date.
+
+A migration that has been released is never edited: a later one changes what it made.
+"""
+
+from __future__ import annotations
+
+from sqlite_utils import Database, Migrations
+
+SCHEMA_VERSION = 1
+"""Kept in `PRAGMA user_version`; a file with a higher number is refused."""
+
+APPLICATION_ID = 0x54524533
+"""Kept in `PRAGMA application_id` ("TRE3"): tells a session file from any other database."""
+
+migrations = Migrations("sessions")
+
+_TABLES_1 = """
+CREATE TABLE workshop (
+  key TEXT PRIMARY KEY, title TEXT NOT NULL, organisation TEXT NOT NULL, group_name TEXT NOT NULL,
+  date TEXT NOT NULL, method TEXT NOT NULL, run_sheet TEXT NOT NULL, language TEXT NOT NULL,
+  dots INTEGER NOT NULL, max_per_item INTEGER NOT NULL, status TEXT NOT NULL, current TEXT NOT NULL,
+  round INTEGER NOT NULL, join_secret TEXT NOT NULL, join_code TEXT NOT NULL, port INTEGER NOT NULL,
+  show_small_groups INTEGER NOT NULL, created_at TEXT NOT NULL, closed_at TEXT NOT NULL) STRICT;
+CREATE TABLE scheduled_activities (
+  id TEXT PRIMARY KEY, activity TEXT NOT NULL, position INTEGER NOT NULL, minutes INTEGER NOT NULL,
+  extra_minutes INTEGER NOT NULL, status TEXT NOT NULL, running_since TEXT NOT NULL,
+  elapsed_seconds REAL NOT NULL, input_open INTEGER NOT NULL, revealed INTEGER NOT NULL,
+  placement_round INTEGER NOT NULL, round INTEGER NOT NULL) STRICT;
+CREATE TABLE participants (
+  id TEXT PRIMARY KEY, number INTEGER NOT NULL, alias TEXT NOT NULL, table_name TEXT NOT NULL,
+  token_hash TEXT NOT NULL, typed_in INTEGER NOT NULL, removed INTEGER NOT NULL,
+  joined_at TEXT NOT NULL) STRICT;
+CREATE TABLE cards (
+  id TEXT PRIMARY KEY, deck TEXT NOT NULL, number INTEGER NOT NULL, scheduled TEXT NOT NULL,
+  author TEXT NOT NULL, text TEXT NOT NULL, status TEXT NOT NULL, occurred TEXT NOT NULL,
+  outcome TEXT NOT NULL, theme TEXT NOT NULL, merged_into TEXT NOT NULL, hidden INTEGER NOT NULL,
+  withdrawn INTEGER NOT NULL, agreed TEXT NOT NULL, next_category TEXT NOT NULL,
+  disagreement TEXT NOT NULL, behaviour_goal TEXT NOT NULL, round INTEGER NOT NULL,
+  created_at TEXT NOT NULL) STRICT;
+CREATE TABLE themes (
+  id TEXT PRIMARY KEY, deck TEXT NOT NULL, name TEXT NOT NULL, position INTEGER NOT NULL) STRICT;
+CREATE TABLE placements (
+  card TEXT NOT NULL, participant TEXT NOT NULL, round INTEGER NOT NULL, category TEXT NOT NULL,
+  PRIMARY KEY (card, participant, round)) STRICT;
+CREATE TABLE hand_counts (
+  scheduled TEXT NOT NULL, subject TEXT NOT NULL, round INTEGER NOT NULL, choice TEXT NOT NULL,
+  count INTEGER NOT NULL, PRIMARY KEY (scheduled, subject, round, choice)) STRICT;
+CREATE TABLE answers (
+  id TEXT PRIMARY KEY, category TEXT NOT NULL, question TEXT NOT NULL, author TEXT NOT NULL,
+  text TEXT NOT NULL, round INTEGER NOT NULL, created_at TEXT NOT NULL) STRICT;
+CREATE TABLE agreed_answers (
+  category TEXT NOT NULL, question TEXT NOT NULL, text TEXT NOT NULL,
+  PRIMARY KEY (category, question)) STRICT;
+CREATE TABLE ratings (
+  scheduled TEXT NOT NULL, statement TEXT NOT NULL, participant TEXT NOT NULL, value INTEGER NOT NULL,
+  PRIMARY KEY (scheduled, statement, participant)) STRICT;
+CREATE TABLE votes (
+  scheduled TEXT NOT NULL, card TEXT NOT NULL, participant TEXT NOT NULL, dots INTEGER NOT NULL,
+  PRIMARY KEY (scheduled, card, participant)) STRICT;
+CREATE TABLE next_steps (
+  id TEXT PRIMARY KEY, number INTEGER NOT NULL, who TEXT NOT NULL, what TEXT NOT NULL,
+  due TEXT NOT NULL, first_visible_result TEXT NOT NULL, resources TEXT NOT NULL, help TEXT NOT NULL,
+  card TEXT NOT NULL, status TEXT NOT NULL, learning TEXT NOT NULL, round INTEGER NOT NULL,
+  removed INTEGER NOT NULL) STRICT;
+CREATE TABLE parked_items (
+  id TEXT PRIMARY KEY, number INTEGER NOT NULL, text TEXT NOT NULL, who TEXT NOT NULL,
+  removed INTEGER NOT NULL) STRICT;
+CREATE TABLE done_marks (
+  scheduled TEXT NOT NULL, participant TEXT NOT NULL, done INTEGER NOT NULL,
+  PRIMARY KEY (scheduled, participant)) STRICT;
+CREATE TABLE receipts (
+  participant TEXT NOT NULL, key TEXT NOT NULL, payload_hash TEXT NOT NULL, subject TEXT NOT NULL,
+  seq INTEGER NOT NULL, PRIMARY KEY (participant, key)) STRICT, WITHOUT ROWID;
+CREATE TABLE journal (
+  seq INTEGER PRIMARY KEY, at TEXT NOT NULL, actor TEXT NOT NULL, command TEXT NOT NULL,
+  subject TEXT NOT NULL, change TEXT NOT NULL) STRICT;
+CREATE INDEX journal_by_actor ON journal (actor, seq);
+"""
+
+
+@migrations()
+def m001_tables(db: Database) -> None:
+    """The first tables: what a group wrote, placed, answered, voted and agreed, and the journal."""
+    for statement in _TABLES_1.split(";\n"):
+        if statement.strip():
+            db.execute(statement)
+    db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+    db.execute("PRAGMA user_version = 1")

@@ -1,0 +1,142 @@
+"""The whole picture of a workshop in memory, and the writes that change it.
+
+The room owns one `State`; every reader on another thread keeps its own copy and brings it up to
+date by applying the same writes in the same order, so nobody needs a lock.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from sessions.model import (
+    AgreedAnswer,
+    Answer,
+    Card,
+    DoneMark,
+    HandCount,
+    NextStep,
+    ParkedItem,
+    Participant,
+    Placement,
+    Rating,
+    Receipt,
+    Row,
+    ScheduledActivity,
+    Theme,
+    Vote,
+    Workshop,
+)
+from sessions.tables import SHAPE_OF, SHAPES, Key, Table
+
+
+@dataclass(frozen=True, slots=True)
+class RowWrite:
+    """One row before and after a command: None before an insert, None after a removal."""
+
+    table: str
+    key: Key
+    before: Row | None
+    after: Row | None
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """A command that was accepted and stored.
+
+    `seq` counts from 1 without a gap, `actor` is a participant id or `facilitator`, `command`
+    the command's class name, `subject` the id it made or changed (may be empty).
+    """
+
+    seq: int
+    at: str
+    actor: str
+    command: str
+    subject: str
+    writes: tuple[RowWrite, ...]
+
+
+class State:
+    """All rows of one workshop. Reading is by table; changing only by `apply`."""
+
+    def __init__(self) -> None:
+        """Start with empty tables and no event."""
+        self._tables: dict[str, Table[Any]] = {shape.name: Table(shape) for shape in SHAPES}
+        self._bind()
+        self.seq = 0
+
+    def _bind(self) -> None:
+        tables = self._tables
+        self.workshops: Table[Workshop] = tables["workshop"]
+        self.scheduled: Table[ScheduledActivity] = tables["scheduled_activities"]
+        self.participants: Table[Participant] = tables["participants"]
+        self.cards: Table[Card] = tables["cards"]
+        self.themes: Table[Theme] = tables["themes"]
+        self.placements: Table[Placement] = tables["placements"]
+        self.hand_counts: Table[HandCount] = tables["hand_counts"]
+        self.answers: Table[Answer] = tables["answers"]
+        self.agreed_answers: Table[AgreedAnswer] = tables["agreed_answers"]
+        self.ratings: Table[Rating] = tables["ratings"]
+        self.votes: Table[Vote] = tables["votes"]
+        self.next_steps: Table[NextStep] = tables["next_steps"]
+        self.parked_items: Table[ParkedItem] = tables["parked_items"]
+        self.done_marks: Table[DoneMark] = tables["done_marks"]
+        self.receipts: Table[Receipt] = tables["receipts"]
+
+    @property
+    def workshop(self) -> Workshop:
+        """The workshop's own row. Raises LookupError in a state that holds none."""
+        row = self.workshops.get("workshop")
+        if row is None:
+            raise LookupError("the state holds no workshop")
+        return row
+
+    def table(self, name: str) -> Table[Any]:
+        """The table called `name`."""
+        return self._tables[name]
+
+    def run_sheet(self) -> tuple[ScheduledActivity, ...]:
+        """This round's activities in order."""
+        current_round = self.workshop.round
+        rows = (row for row in self.scheduled if row.round == current_round)
+        return tuple(sorted(rows, key=lambda row: row.position))
+
+    def current(self) -> ScheduledActivity | None:
+        """The activity on the projector, or None in the lobby and after the close."""
+        return self.scheduled.get(self.workshop.current)
+
+    def apply(self, writes: Iterable[RowWrite]) -> None:
+        """Bring the tables to what they are after `writes`."""
+        for write in writes:
+            table = self._tables[write.table]
+            if write.after is None:
+                table.remove(write.key)
+            else:
+                table.put(write.after)
+
+    def load(self, rows: Iterable[Row]) -> None:
+        """Put rows read from the store into their tables, in the order given."""
+        for row in rows:
+            self._tables[SHAPE_OF[type(row)].name].put(row)
+
+    def copy(self) -> State:
+        """An independent state with the same rows and the same `seq`."""
+        twin = State()
+        twin._tables = {name: table.copy() for name, table in self._tables.items()}
+        twin._bind()
+        twin.seq = self.seq
+        return twin
+
+
+def put(state: State, row: Row) -> RowWrite:
+    """The write that inserts `row`, or replaces the row under the same key in `state`."""
+    shape = SHAPE_OF[type(row)]
+    key = shape.key_of(row)
+    return RowWrite(shape.name, key, state.table(shape.name).get(*key), row)
+
+
+def remove(row: Row) -> RowWrite:
+    """The write that takes `row` away."""
+    shape = SHAPE_OF[type(row)]
+    return RowWrite(shape.name, shape.key_of(row), row, None)

@@ -1,0 +1,296 @@
+"""The session file: one SQLite database, one writer connection, opened by the thread that owns it.
+
+`append` returns after COMMIT with `synchronous=FULL`: what it was given is on disk. Any error of
+SQLite leaves as a `StorageError`, after which only `reopen` and `load` may follow.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import sqlite3
+from collections.abc import Iterator
+from enum import Enum
+from pathlib import Path
+from typing import Any, ClassVar
+
+import msgspec
+from sqlite_utils import Database
+
+from prompts.words import Words, load_words
+from sessions.model import FACILITATOR, Row
+from sessions.schema import APPLICATION_ID, SCHEMA_VERSION, migrations
+from sessions.state import Event, RowWrite, State
+from sessions.tables import SHAPE_NAMED, SHAPES, Key, TableShape
+
+BUSY_TIMEOUT_MS = 5_000
+
+
+class StorageError(Exception):
+    """The session file could not be read or written. Makes its own sentence."""
+
+    code: ClassVar[str] = "storage"
+    exit_code: ClassVar[int] = 5
+
+    def __init__(self, path: Path) -> None:
+        """Name the file."""
+        super().__init__(f"{self.code}: {path.name}")
+        self.path = path
+
+    def sentence(self, words: Words | None = None) -> str:
+        """What happened, what was kept and what to do."""
+        return (words or load_words())(f"stored.{self.code}", file=self.path)
+
+
+class DamagedFileError(StorageError):
+    """SQLite finds the file damaged, or it is no session file. Nothing was written to it."""
+
+    code = "damaged"
+    exit_code = 4
+
+
+class NewerFileError(StorageError):
+    """The file was written by a newer version of the program. Nothing was written to it."""
+
+    code = "newer"
+    exit_code = 4
+
+
+class MissingFileError(StorageError):
+    """There is no such file."""
+
+    code = "missing"
+    exit_code = 2
+
+
+class SessionStore:
+    """One session file. Belongs to the thread that calls `open`."""
+
+    def __init__(self, path: Path) -> None:
+        """Name the file; nothing is opened yet."""
+        self.path = path
+        self._db: Database | None = None
+
+    def open(self) -> None:
+        """Open, check, and bring the file up to date.
+
+        Raises MissingFileError, DamagedFileError, NewerFileError, or StorageError for a disk
+        that does not answer.
+        """
+        if not self.path.is_file():
+            raise MissingFileError(self.path)
+        with self._storage_errors():
+            check_file(self.path)
+            self._db = connect(self.path)
+            migrations.apply(self._db)
+
+    def create(self, rows: tuple[Row, ...]) -> None:
+        """Make a new file with these rows and close it. Raises FileExistsError, StorageError."""
+        with self.path.open("xb"):
+            pass
+        with self._storage_errors():
+            self._db = connect(self.path)
+            migrations.apply(self._db)
+            with self._transaction(self._db) as connection:
+                for row in rows:
+                    shape = next(shape for shape in SHAPES if shape.row is type(row))
+                    connection.execute(_upsert(shape), _values(shape, row))
+        self.close()
+
+    def close(self) -> None:
+        """Close the connection; SQLite folds the write-ahead log into the file."""
+        if self._db is not None:
+            with contextlib.suppress(sqlite3.Error):
+                self._db.close()
+            self._db = None
+
+    def reopen(self) -> None:
+        """After an error: drop the connection, check the file, open it again. Raises StorageError."""
+        self.close()
+        self.open()
+
+    def load(self) -> State:
+        """The whole state as stored. Raises StorageError."""
+        state = State()
+        with self._storage_errors():
+            for shape in SHAPES:
+                state.load(self._rows(shape))
+            newest = self._connection.execute("SELECT coalesce(max(seq), 0) FROM journal").fetchone()
+        state.seq = int(newest[0])
+        return state
+
+    def facilitator_events(self, most: int = 400) -> tuple[Event, ...]:
+        """The facilitator's newest events, oldest first. Raises StorageError."""
+        sql = (
+            "SELECT seq, at, actor, command, subject, change FROM journal WHERE actor = ? "
+            "ORDER BY seq DESC LIMIT ?"
+        )
+        with self._storage_errors():
+            rows = self._connection.execute(sql, (FACILITATOR, most)).fetchall()
+        return tuple(_event(row) for row in reversed(rows))
+
+    def last_event_at(self) -> str:
+        """The stamp of the newest event, or an empty text. Raises StorageError."""
+        with self._storage_errors():
+            row = self._connection.execute("SELECT at FROM journal ORDER BY seq DESC LIMIT 1").fetchone()
+        return str(row[0]) if row else ""
+
+    def append(self, events: tuple[Event, ...]) -> None:
+        """Store events and all they changed in one transaction. Raises StorageError."""
+        with self._storage_errors(), self._transaction(self._open_db) as connection:
+            connection.executemany(_JOURNAL, [_journal_values(event) for event in events])
+            for write in _last_writes(events):
+                shape = SHAPE_NAMED[write.table]
+                if write.after is None:
+                    connection.execute(_delete(shape), write.key)
+                else:
+                    connection.execute(_upsert(shape), _values(shape, write.after))
+
+    @property
+    def _open_db(self) -> Database:
+        if self._db is None:
+            raise StorageError(self.path)
+        return self._db
+
+    @property
+    def _connection(self) -> sqlite3.Connection:
+        connection: sqlite3.Connection = self._open_db.conn
+        return connection
+
+    def _rows(self, shape: TableShape) -> Iterator[Row]:
+        names = ", ".join(shape.columns())
+        for values in self._connection.execute(f"SELECT {names} FROM {shape.name} {_order(shape)}").fetchall():
+            yield msgspec.convert(dict(zip(shape.columns(), values, strict=True)), shape.row, strict=False)
+
+    @contextlib.contextmanager
+    def _transaction(self, db: Database) -> Iterator[sqlite3.Connection]:
+        connection: sqlite3.Connection = db.conn
+        connection.execute("BEGIN IMMEDIATE")
+        try:
+            yield connection
+            connection.execute("COMMIT")
+        except BaseException:
+            with contextlib.suppress(sqlite3.Error):
+                connection.execute("ROLLBACK")
+            raise
+
+    @contextlib.contextmanager
+    def _storage_errors(self) -> Iterator[None]:
+        try:
+            yield
+        except sqlite3.DatabaseError as problem:
+            if _is_damage(problem):
+                raise DamagedFileError(self.path) from problem
+            raise StorageError(self.path) from problem
+        except OSError as problem:
+            raise StorageError(self.path) from problem
+
+
+def connect(path: Path, *, read_only: bool = False) -> Database:
+    """A connection with our settings: WAL, FULL, foreign keys, untrusted schema, own transactions.
+
+    Raises sqlite3.Error. Where the folder cannot do WAL, the journal is DELETE with EXTRA.
+    """
+    source = f"{path.absolute().as_uri()}{'?mode=ro' if read_only else '?mode=rw'}"
+    connection = sqlite3.connect(source, uri=True, isolation_level=None, timeout=BUSY_TIMEOUT_MS / 1000)
+    connection.execute("PRAGMA trusted_schema = OFF")
+    connection.execute("PRAGMA foreign_keys = ON")
+    connection.execute("PRAGMA secure_delete = ON")
+    if not read_only:
+        mode = connection.execute("PRAGMA journal_mode = WAL").fetchone()[0]
+        connection.execute("PRAGMA fullfsync = 1")
+        connection.execute(f"PRAGMA synchronous = {'FULL' if mode == 'wal' else 'EXTRA'}")
+        if mode != "wal":
+            connection.execute("PRAGMA journal_mode = DELETE")
+        if connection.execute("PRAGMA synchronous").fetchone()[0] < 2:
+            raise sqlite3.OperationalError("synchronous could not be set")
+    return Database(connection)
+
+
+def check_file(path: Path) -> None:
+    """Look at a file without writing to it.
+
+    Raises DamagedFileError, NewerFileError; sqlite3.Error where it cannot be read at all.
+    """
+    database = connect(path, read_only=True)
+    try:
+        connection: sqlite3.Connection = database.conn
+        if connection.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
+            raise DamagedFileError(path)
+        if connection.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
+            raise DamagedFileError(path)
+        if connection.execute("PRAGMA user_version").fetchone()[0] > SCHEMA_VERSION:
+            raise NewerFileError(path)
+    finally:
+        database.close()
+
+
+_JOURNAL = "INSERT INTO journal (seq, at, actor, command, subject, change) VALUES (?, ?, ?, ?, ?, ?)"
+_encoder = msgspec.json.Encoder()
+
+
+def _is_damage(problem: sqlite3.DatabaseError) -> bool:
+    name = getattr(problem, "sqlite_errorname", "") or ""
+    return name.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB", "SQLITE_SCHEMA"))
+
+
+def _last_writes(events: tuple[Event, ...]) -> tuple[RowWrite, ...]:
+    last: dict[tuple[str, Key], RowWrite] = {}
+    for event in events:
+        for write in event.writes:
+            last[write.table, write.key] = write
+    return tuple(last.values())
+
+
+def _upsert(shape: TableShape) -> str:
+    return _UPSERTS[shape.name]
+
+
+def _build_upsert(shape: TableShape) -> str:
+    columns = shape.columns()
+    others = [name for name in columns if name not in shape.key]
+    change = ", ".join(f"{name} = excluded.{name}" for name in others)
+    marks = ", ".join("?" for _ in columns)
+    return (
+        f"INSERT INTO {shape.name} ({', '.join(columns)}) VALUES ({marks}) "
+        f"ON CONFLICT ({', '.join(shape.key)}) DO UPDATE SET {change}"
+    )
+
+
+def _order(shape: TableShape) -> str:
+    return "ORDER BY seq" if shape.name == "receipts" else "ORDER BY rowid"
+
+
+def _delete(shape: TableShape) -> str:
+    return f"DELETE FROM {shape.name} WHERE " + " AND ".join(f"{name} = ?" for name in shape.key)
+
+
+_UPSERTS = {shape.name: _build_upsert(shape) for shape in SHAPES}
+
+
+def _values(shape: TableShape, row: Row) -> tuple[Any, ...]:
+    return tuple(_plain(getattr(row, name)) for name in shape.columns())
+
+
+def _plain(value: object) -> object:
+    return value.value if isinstance(value, Enum) else value
+
+
+def _journal_values(event: Event) -> tuple[Any, ...]:
+    change = [[write.table, write.key, write.before, write.after] for write in event.writes]
+    return (event.seq, event.at, event.actor, event.command, event.subject, _encoder.encode(change).decode())
+
+
+def _event(row: tuple[Any, ...]) -> Event:
+    seq, at, actor, command, subject, change = row
+    writes = tuple(_write(*entry) for entry in msgspec.json.decode(change))
+    return Event(seq, at, actor, command, subject, writes)
+
+
+def _write(table: str, key: list[str | int], before: object, after: object) -> RowWrite:
+    row_type = SHAPE_NAMED[table].row
+    return RowWrite(
+        table,
+        tuple(key),
+        None if before is None else msgspec.convert(before, row_type),
+        None if after is None else msgspec.convert(after, row_type),
+    )

@@ -1,0 +1,111 @@
+"""Which row class is kept under which table name, by which key, with which look-ups.
+
+The one list that the state, the journal and the schema share.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, fields
+from typing import Any, Generic, TypeVar
+
+from sessions import model
+
+Key = tuple[str | int, ...]
+RowType = TypeVar("RowType")
+
+
+@dataclass(frozen=True, slots=True)
+class TableShape:
+    """The name of a table, its row class, the fields of its key and of its look-ups."""
+
+    name: str
+    row: type[Any]
+    key: tuple[str, ...]
+    lookups: tuple[str, ...] = ()
+
+    def key_of(self, row: object) -> Key:
+        """The key of `row`, a tuple in the order of `key`."""
+        return tuple(getattr(row, name) for name in self.key)
+
+    def columns(self) -> tuple[str, ...]:
+        """The names of all fields, in the order of the row class."""
+        return tuple(field.name for field in fields(self.row))
+
+
+SHAPES: tuple[TableShape, ...] = (
+    TableShape("workshop", model.Workshop, ("key",)),
+    TableShape("scheduled_activities", model.ScheduledActivity, ("id",)),
+    TableShape("participants", model.Participant, ("id",), ("token_hash",)),
+    TableShape("cards", model.Card, ("id",), ("deck", "merged_into", "author")),
+    TableShape("themes", model.Theme, ("id",), ("deck",)),
+    TableShape("placements", model.Placement, ("card", "participant", "round"), ("card", "participant")),
+    TableShape("hand_counts", model.HandCount, ("scheduled", "subject", "round", "choice"), ("subject",)),
+    TableShape("answers", model.Answer, ("id",), ("category", "author")),
+    TableShape("agreed_answers", model.AgreedAnswer, ("category", "question")),
+    TableShape("ratings", model.Rating, ("scheduled", "statement", "participant"), ("scheduled", "participant")),
+    TableShape("votes", model.Vote, ("scheduled", "card", "participant"), ("scheduled", "participant", "card")),
+    TableShape("next_steps", model.NextStep, ("id",)),
+    TableShape("parked_items", model.ParkedItem, ("id",)),
+    TableShape("done_marks", model.DoneMark, ("scheduled", "participant"), ("scheduled", "participant")),
+    TableShape("receipts", model.Receipt, ("participant", "key"), ("participant",)),
+)
+
+SHAPE_OF: dict[type[Any], TableShape] = {shape.row: shape for shape in SHAPES}
+SHAPE_NAMED: dict[str, TableShape] = {shape.name: shape for shape in SHAPES}
+
+
+class Table(Generic[RowType]):
+    """The rows of one table in memory, in the order they came, with look-ups kept up to date."""
+
+    def __init__(self, shape: TableShape) -> None:
+        """Start empty, with one look-up for each of the shape's `lookups`."""
+        self.shape = shape
+        self._rows: dict[Key, RowType] = {}
+        self._lookups: dict[str, dict[Any, dict[Key, RowType]]] = {name: {} for name in shape.lookups}
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    def __iter__(self) -> Iterator[RowType]:
+        return iter(self._rows.values())
+
+    def get(self, *key: str | int) -> RowType | None:
+        """The row under `key`, or None."""
+        return self._rows.get(key)
+
+    def where(self, lookup: str, value: object) -> tuple[RowType, ...]:
+        """The rows whose field `lookup` equals `value`, in the order they came."""
+        return tuple(self._lookups[lookup].get(value, {}).values())
+
+    def count(self, lookup: str, value: object) -> int:
+        """How many rows have `value` in the field `lookup`."""
+        return len(self._lookups[lookup].get(value, {}))
+
+    def put(self, row: RowType) -> None:
+        """Insert `row`, or replace the one under the same key."""
+        key = self.shape.key_of(row)
+        old = self._rows.get(key)
+        self._rows[key] = row
+        for name, index in self._lookups.items():
+            value = getattr(row, name)
+            if old is not None and getattr(old, name) != value:
+                del index[getattr(old, name)][key]
+            index.setdefault(value, {})[key] = row
+
+    def remove(self, key: Key) -> None:
+        """Take away the row under `key`, if there is one."""
+        old = self._rows.pop(key, None)
+        if old is None:
+            return
+        for name, index in self._lookups.items():
+            del index[getattr(old, name)][key]
+
+    def copy(self) -> Table[RowType]:
+        """An independent table with the same (frozen) rows."""
+        twin: Table[RowType] = Table(self.shape)
+        twin._rows = dict(self._rows)
+        twin._lookups = {
+            name: {value: dict(rows) for value, rows in index.items()} for name, index in self._lookups.items()
+        }
+        return twin

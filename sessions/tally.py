@@ -1,0 +1,224 @@
+"""Counting: what placements, votes and ratings add up to.
+
+Definitions (`docs/api.md` repeats them): the *agreement* of a card is the votes for its most
+chosen category divided by the votes cast on it, in the first round. *Entropy* is -Σ p·log2 p over
+the categories, in bits. *Most split first* is ascending agreement, then descending entropy, then
+the order written. *Moved* counts the participants whose second choice differs from their first.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from prompts.model import Method
+from sessions.model import Card, HandCount, Rating, ScheduledActivity
+from sessions.state import State
+
+ACCEPT_THRESHOLD = 0.75
+"""Cards at or above this agreement can be accepted without talk (`method.md` §7)."""
+
+
+@dataclass(frozen=True, slots=True)
+class CategoryCount:
+    """How many chose a category."""
+
+    category: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class PlacementTally:
+    """How one card was placed. `agreement` and `entropy` (bits) are of round one.
+
+    `agreement` is None where nobody has placed the card. `final` counts everybody's last
+    choice; `moved` those who changed their mind between the rounds. Counts keep the order of
+    the method's categories and hold every category.
+    """
+
+    card: Card
+    first: tuple[CategoryCount, ...]
+    final: tuple[CategoryCount, ...]
+    cast: int
+    agreement: float | None
+    entropy: float
+    moved: int
+
+    @property
+    def accepted_at_threshold(self) -> bool:
+        """Whether the agreement reaches the threshold for accepting without talk."""
+        return self.agreement is not None and self.agreement >= ACCEPT_THRESHOLD
+
+    @property
+    def leading(self) -> str:
+        """The category most chosen in the end, the earlier one on a tie; empty without votes."""
+        best = max(self.final, key=lambda item: item.count, default=None)
+        return best.category if best is not None and best.count else ""
+
+
+@dataclass(frozen=True, slots=True)
+class RankedCard:
+    """A card and the dots it has."""
+
+    card: Card
+    dots: int
+
+
+@dataclass(frozen=True, slots=True)
+class Spread:
+    """How a statement was rated: `counts` holds every value of the scale in rising order."""
+
+    statement: str
+    counts: tuple[tuple[int, int], ...]
+    answers: int
+    mean: float | None
+    lowest: int | None
+    highest: int | None
+
+
+def placement_rounds(meeting: int) -> tuple[int, int]:
+    """The numbers of the first and second placement round in a meeting (counted from 1)."""
+    return 2 * meeting - 1, 2 * meeting
+
+
+def shown_cards(state: State, deck: str) -> tuple[Card, ...]:
+    """The cards of a deck that stand for themselves: not merged, hidden or withdrawn; as written."""
+    cards = state.cards.where("deck", deck)
+    kept = (card for card in cards if not (card.merged_into or card.hidden or card.withdrawn))
+    return tuple(sorted(kept, key=lambda card: card.number))
+
+
+def merged_cards(state: State, card: str) -> tuple[Card, ...]:
+    """The cards that went into `card`, as written."""
+    return tuple(sorted(state.cards.where("merged_into", card), key=lambda other: other.number))
+
+
+def tally_card(state: State, method: Method, card: Card) -> PlacementTally:
+    """Count how `card` was placed in this meeting's two rounds, shows of hands included."""
+    first_round, second_round = placement_rounds(state.workshop.round)
+    choices: dict[str, dict[int, str]] = {}
+    for placement in state.placements.where("card", card.id):
+        choices.setdefault(placement.participant, {})[placement.round] = placement.category
+    keys = tuple(category.key for category in method.categories)
+    first, final = dict.fromkeys(keys, 0), dict.fromkeys(keys, 0)
+    moved = 0
+    for by_round in choices.values():
+        before, after = by_round.get(first_round), by_round.get(second_round)
+        if before in first:
+            first[before] += 1
+        last = after or before
+        if last in final:
+            final[last] += 1
+        moved += before is not None and after is not None and before != after
+    first_hands, second_hands = _hands(state, card, first_round), _hands(state, card, second_round)
+    _add_hands(first_hands, first)
+    _add_hands(second_hands or first_hands, final)
+    cast = sum(first.values())
+    return PlacementTally(
+        card=card,
+        first=_counts(first),
+        final=_counts(final),
+        cast=cast,
+        agreement=max(first.values()) / cast if cast else None,
+        entropy=entropy(first.values()),
+        moved=moved,
+    )
+
+
+def tally_deck(state: State, method: Method, deck: str) -> tuple[PlacementTally, ...]:
+    """The tally of every shown card of `deck`, in the order written."""
+    return tuple(tally_card(state, method, card) for card in shown_cards(state, deck))
+
+
+def entropy(counts: Iterable[int]) -> float:
+    """-Σ p·log2 p in bits over the counts; 0.0 when all agree or nobody has chosen."""
+    numbers = [count for count in counts if count > 0]
+    total = sum(numbers)
+    return sum(-(count / total) * math.log2(count / total) for count in numbers) + 0.0 if total else 0.0
+
+
+def most_split_first(tallies: Iterable[PlacementTally]) -> tuple[PlacementTally, ...]:
+    """Ascending agreement, then descending entropy, then the order written; unplaced cards last."""
+    return tuple(
+        sorted(
+            tallies,
+            key=lambda tally: (
+                tally.agreement is None,
+                tally.agreement or 0.0,
+                -round(tally.entropy, 9),
+                tally.card.number,
+            ),
+        )
+    )
+
+
+def distribution(state: State, method: Method, deck: str) -> tuple[CategoryCount, ...]:
+    """How many shown cards are agreed in each category; the last entry, with an empty key, is the rest."""
+    counts = dict.fromkeys((*(category.key for category in method.categories), ""), 0)
+    for card in shown_cards(state, deck):
+        counts[card.agreed if card.agreed in counts else ""] += 1
+    return _counts(counts)
+
+
+def dots_on(state: State, scheduled: str, card: str) -> int:
+    """All dots on a card in one vote, shows of hands included."""
+    phones = sum(vote.dots for vote in state.votes.where("card", card) if vote.scheduled == scheduled)
+    hands = sum(row.count for row in state.hand_counts.where("subject", card) if row.scheduled == scheduled)
+    return phones + hands
+
+
+def vote_ranking(state: State, scheduled: str, deck: str) -> tuple[RankedCard, ...]:
+    """The deck's cards by dots, most first, ties in the order written; cards without dots too."""
+    ranked = (RankedCard(card, dots_on(state, scheduled, card.id)) for card in shown_cards(state, deck))
+    return tuple(sorted(ranked, key=lambda item: (-item.dots, item.card.number)))
+
+
+def dots_used(state: State, scheduled: str, participant: str, besides: str = "") -> int:
+    """The dots a participant has spent in one vote, not counting the card `besides`."""
+    votes = state.votes.where("participant", participant)
+    return sum(vote.dots for vote in votes if vote.scheduled == scheduled and vote.card != besides)
+
+
+def rating_spread(state: State, method: Method, scheduled: ScheduledActivity, statement: str) -> Spread:
+    """How `statement` was rated in a scheduled activity, shows of hands included.
+
+    Raises ValueError if the activity has no scale.
+    """
+    scale = method.activity(scheduled.activity).scale
+    if scale is None:
+        raise ValueError(f"{scheduled.activity} has no scale")
+    counts = dict.fromkeys(range(scale.lowest, scale.highest + 1), 0)
+    rows: tuple[Rating, ...] = state.ratings.where("scheduled", scheduled.id)
+    for row in rows:
+        if row.statement == statement and row.value in counts:
+            counts[row.value] += 1
+    for hands in state.hand_counts.where("subject", statement):
+        if hands.scheduled == scheduled.id and int(hands.choice) in counts:
+            counts[int(hands.choice)] += hands.count
+    used = [value for value, count in counts.items() if count]
+    answers = sum(counts.values())
+    total = sum(value * count for value, count in counts.items())
+    return Spread(
+        statement=statement,
+        counts=tuple(counts.items()),
+        answers=answers,
+        mean=total / answers if answers else None,
+        lowest=min(used, default=None),
+        highest=max(used, default=None),
+    )
+
+
+def _hands(state: State, card: Card, placement_round: int) -> tuple[HandCount, ...]:
+    rows = state.hand_counts.where("subject", card.id)
+    return tuple(row for row in rows if row.round == placement_round and not row.scheduled)
+
+
+def _add_hands(hands: tuple[HandCount, ...], counts: dict[str, int]) -> None:
+    for row in hands:
+        if row.choice in counts:
+            counts[row.choice] += row.count
+
+
+def _counts(counts: dict[str, int]) -> tuple[CategoryCount, ...]:
+    return tuple(CategoryCount(key, count) for key, count in counts.items())

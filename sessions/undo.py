@@ -1,0 +1,26 @@
+"""Taking back the facilitator's last act, and doing it again."""
+
+from __future__ import annotations
+
+from sessions.commands import Redo, Undo
+from sessions.errors import NothingToRedoError, NothingToUndoError
+from sessions.history import done_again, taken_back
+from sessions.rules import Context, Decision, rule
+
+
+@rule(Undo)
+def undo(context: Context, command: Undo) -> Decision:
+    """Restore what the last act changed. The subject is the name of the command taken back."""
+    event = context.history.last()
+    if event is None:
+        raise NothingToUndoError
+    return Decision(taken_back(context.state, event), event.command)
+
+
+@rule(Redo)
+def redo(context: Context, command: Redo) -> Decision:
+    """Do again what was last undone. The subject is the name of the command."""
+    event = context.history.last_undone()
+    if event is None:
+        raise NothingToRedoError
+    return Decision(done_again(context.state, event), event.command)

@@ -1,0 +1,1 @@
+"""The faces of the tool: command line, terminal screen and the phones' page."""

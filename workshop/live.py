@@ -1,0 +1,126 @@
+"""A running workshop as the faces see it: one picture on the event loop, one way to send.
+
+The terminal and the phones share one event loop; the room has its own thread. `LiveWorkshop`
+stands between them: it keeps a copy of the state on the loop, applies every stored event to it,
+and only then tells its listeners, so that everybody on the loop may read without a lock. An
+answer to `send` arrives after the picture shows what was sent.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from prompts.model import Method
+from prompts.words import Words
+from sessions.commands import Command
+from sessions.model import FACILITATOR
+from sessions.room import Room
+from sessions.rules import Accepted, Post
+from sessions.state import Event, State
+
+EventListener = Callable[[tuple[Event, ...]], None]
+
+
+@dataclass(frozen=True, slots=True)
+class JoinAccess:
+    """Where phones find the workshop. `origin` is `http://192.168.1.5:8140`; no trailing slash."""
+
+    origin: str
+    secret: str
+    code: str
+
+    @property
+    def url(self) -> str:
+        """What the QR code holds: the secret stands in the fragment and reaches no log."""
+        return f"{self.origin}/#{self.secret}"
+
+
+class LiveWorkshop:
+    """The picture, the method, the words, and `send`."""
+
+    def __init__(self, room: Room, method: Method, words: Words) -> None:
+        """Take a started room. `attach` must be called on the event loop before use."""
+        self.method = method
+        self.words = words
+        self.trouble = False
+        self.picture = State()
+        self.origin = ""
+        self._room = room
+        self._listeners: list[EventListener] = []
+        self._loop: asyncio.AbstractEventLoop | None = None
+
+    @property
+    def access(self) -> JoinAccess:
+        """The address, secret and code that are valid now."""
+        workshop = self.picture.workshop
+        return JoinAccess(self.origin, workshop.join_secret, workshop.join_code)
+
+    def attach(self) -> None:
+        """Begin to follow the room from the running event loop."""
+        self._loop = asyncio.get_running_loop()
+        self.picture = self._room.subscribe(self)
+
+    def detach(self) -> None:
+        """Stop following the room."""
+        self._room.unsubscribe(self)
+        self._loop = None
+
+    async def send(self, command: Command, actor: str = FACILITATOR, post: Post | None = None) -> Accepted:
+        """Ask for a command and wait until it is on disk.
+
+        Raises the `Refused` that says why not. Cancelling the caller does not cancel the command.
+        """
+        return await asyncio.shield(asyncio.wrap_future(self._room.submit(command, actor, post)))
+
+    def listen(self, listener: EventListener) -> Callable[[], None]:
+        """Call `listener` on the loop after each batch of events; returns how to stop.
+
+        An empty tuple means that anything may have changed (the state was read again, or the
+        disk's trouble began or ended): draw everything anew.
+        """
+        self._listeners.append(listener)
+
+        def stop() -> None:
+            if listener in self._listeners:
+                self._listeners.remove(listener)
+
+        return stop
+
+    # Called in the room's thread.
+
+    def on_events(self, events: tuple[Event, ...]) -> None:
+        self._hand_over(lambda: self._take(events))
+
+    def on_reload(self, picture: State) -> None:
+        self._hand_over(lambda: self._take_anew(picture))
+
+    def on_trouble(self, trouble: bool) -> None:
+        self._hand_over(lambda: self._take_trouble(trouble))
+
+    def _hand_over(self, task: Callable[[], None]) -> None:
+        loop = self._loop
+        if loop is not None and not loop.is_closed():
+            loop.call_soon_threadsafe(task)
+
+    def _take(self, events: tuple[Event, ...]) -> None:
+        for event in events:
+            if event.seq > self.picture.seq:
+                self.picture.apply(event.writes)
+                self.picture.seq = event.seq
+        self._tell(events)
+
+    def _take_anew(self, picture: State) -> None:
+        self.picture = picture
+        self._tell(())
+
+    def _take_trouble(self, trouble: bool) -> None:
+        self.trouble = trouble
+        self._tell(())
+
+    def _tell(self, events: tuple[Event, ...]) -> None:
+        for listener in tuple(self._listeners):
+            listener(events)
+
+

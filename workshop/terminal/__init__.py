@@ -1,0 +1,1 @@
+"""The projector screen and the facilitator's keys."""

@@ -1,0 +1,1 @@
+"""What the phones see and send."""
