@@ -182,6 +182,13 @@ class PauseClock(FacilitatorCommand):
 
 
 @dataclass(frozen=True, slots=True)
+class ResumeClock(FacilitatorCommand):
+    """The program is back after a crash: the clock did not run after the stamp `stopped_at`."""
+
+    stopped_at: str
+
+
+@dataclass(frozen=True, slots=True)
 class OpenInput(FacilitatorCommand):
     """Let phones send in the current activity, or close for it (`open` False)."""
 

@@ -14,7 +14,7 @@ from sessions.state import Event, RowWrite, State
 from sessions.tables import SHAPE_NAMED
 
 KEPT = 200
-NOT_UNDOABLE = frozenset({"RotateAccess", "SetPort", "CreateWorkshop", "StartRound"})
+NOT_UNDOABLE = frozenset({"RotateAccess", "SetPort", "CreateWorkshop", "StartRound", "ResumeClock"})
 _SOFT_REMOVAL = ("withdrawn", "removed")
 
 
@@ -76,7 +76,9 @@ def _patch(state: State, write: RowWrite, source: Row | None, target: Row | None
     if source is None:
         return RowWrite(write.table, write.key, now, _brought_back(now, target))
     names = SHAPE_NAMED[write.table].columns()
-    changes = {name: getattr(target, name) for name in names if getattr(source, name) != getattr(target, name)}
+    changes = {
+        name: getattr(target, name) for name in names if getattr(source, name) != getattr(target, name)
+    }
     return RowWrite(write.table, write.key, now, replace(now, **changes))
 
 

@@ -81,7 +81,9 @@ class Room:
             self._waiting.put(None)
             self._thread.join()
 
-    def submit(self, command: Command, actor: str = FACILITATOR, post: Post | None = None) -> Future[Accepted]:
+    def submit(
+        self, command: Command, actor: str = FACILITATOR, post: Post | None = None
+    ) -> Future[Accepted]:
         """Ask for `command`. The future holds the answer, or raises the `Refused` that says why not."""
         reply: Future[Accepted] = Future()
         if not self._thread.is_alive():
@@ -112,7 +114,7 @@ class Room:
     def _run(self) -> None:
         try:
             self._load()
-        except BaseException as problem:  # noqa: BLE001 - handed to the caller of start, whatever it is
+        except BaseException as problem:
             self._ready.set_exception(problem)
             return
         self._ready.set_result(None)

@@ -100,7 +100,16 @@ Rule = Callable[[Context, CommandType], Decision]
 _RULES: dict[type[Command], Callable[[Context, Command], Decision]] = {}
 
 ALLOWED_AFTER_CLOSE = frozenset(
-    {"ReopenWorkshop", "Undo", "Redo", "ReviewNextStep", "EditNextStep", "StartRound", "SetPort", "RotateAccess"}
+    {
+        "ReopenWorkshop",
+        "Undo",
+        "Redo",
+        "ReviewNextStep",
+        "EditNextStep",
+        "StartRound",
+        "SetPort",
+        "RotateAccess",
+    }
 )
 
 
@@ -123,7 +132,10 @@ def decide(context: Context, command: Command, post: Post | None = None) -> tupl
     earlier = _earlier_receipt(context, post)
     if earlier is not None:
         return Accepted(earlier.seq, earlier.subject, repeated=True), None
-    if context.state.workshop.status is WorkshopStatus.CLOSED and type(command).__name__ not in ALLOWED_AFTER_CLOSE:
+    if (
+        context.state.workshop.status is WorkshopStatus.CLOSED
+        and type(command).__name__ not in ALLOWED_AFTER_CLOSE
+    ):
         raise WorkshopClosedError
     decision = _RULES[type(command)](context, command)
     writes = tuple(write for write in decision.writes if write.before != write.after)

@@ -19,6 +19,7 @@ from sessions.commands import (
     OpenPrevious,
     PauseClock,
     ReopenWorkshop,
+    ResumeClock,
     RevealInput,
     RotateAccess,
     SetMinutes,
@@ -122,19 +123,33 @@ def add_activity(context: Context, command: AddActivity) -> Decision:
 def extend_time(context: Context, command: ExtendTime) -> Decision:
     row = _current(context)
     _minutes(row.minutes + row.extra_minutes + command.minutes)
-    return Decision((put(context.state, replace(row, extra_minutes=row.extra_minutes + command.minutes)),), row.id)
+    return Decision(
+        (put(context.state, replace(row, extra_minutes=row.extra_minutes + command.minutes)),), row.id
+    )
 
 
 @rule(SetMinutes)
 def set_minutes(context: Context, command: SetMinutes) -> Decision:
     row = _known(context, command.scheduled)
-    return Decision((put(context.state, replace(row, minutes=_minutes(command.minutes), extra_minutes=0)),), row.id)
+    return Decision(
+        (put(context.state, replace(row, minutes=_minutes(command.minutes), extra_minutes=0)),), row.id
+    )
 
 
 @rule(PauseClock)
 def pause_clock(context: Context, command: PauseClock) -> Decision:
     row = _current(context)
     after = _stopped(row, context.now) if command.paused else _started(row, context.now)
+    return Decision((put(context.state, after),), row.id)
+
+
+@rule(ResumeClock)
+def resume_clock(context: Context, command: ResumeClock) -> Decision:
+    row = context.state.current()
+    if row is None or not row.running_since:
+        return Decision(())
+    stopped = max(from_stamp(command.stopped_at), from_stamp(row.running_since))
+    after = _started(_stopped(row, min(stopped, context.now)), context.now)
     return Decision((put(context.state, after),), row.id)
 
 
@@ -209,7 +224,9 @@ def start_round(context: Context, command: StartRound) -> Decision:
         closed_at="",
     )
     rows = scheduled_rows(sheet, meeting, context.new_id)
-    return Decision((*_left(context), put(context.state, workshop), *(put(context.state, row) for row in rows)))
+    return Decision(
+        (*_left(context), put(context.state, workshop), *(put(context.state, row) for row in rows))
+    )
 
 
 def _opened(context: Context, row: ScheduledActivity) -> Decision:

@@ -158,7 +158,9 @@ class SessionStore:
 
     def _rows(self, shape: TableShape) -> Iterator[Row]:
         names = ", ".join(shape.columns())
-        for values in self._connection.execute(f"SELECT {names} FROM {shape.name} {_order(shape)}").fetchall():
+        for values in self._connection.execute(
+            f"SELECT {names} FROM {shape.name} {_order(shape)}"
+        ).fetchall():
             yield msgspec.convert(dict(zip(shape.columns(), values, strict=True)), shape.row, strict=False)
 
     @contextlib.contextmanager

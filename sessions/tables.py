@@ -43,8 +43,12 @@ SHAPES: tuple[TableShape, ...] = (
     TableShape("hand_counts", model.HandCount, ("scheduled", "subject", "round", "choice"), ("subject",)),
     TableShape("answers", model.Answer, ("id",), ("category", "author")),
     TableShape("agreed_answers", model.AgreedAnswer, ("category", "question")),
-    TableShape("ratings", model.Rating, ("scheduled", "statement", "participant"), ("scheduled", "participant")),
-    TableShape("votes", model.Vote, ("scheduled", "card", "participant"), ("scheduled", "participant", "card")),
+    TableShape(
+        "ratings", model.Rating, ("scheduled", "statement", "participant"), ("scheduled", "participant")
+    ),
+    TableShape(
+        "votes", model.Vote, ("scheduled", "card", "participant"), ("scheduled", "participant", "card")
+    ),
     TableShape("next_steps", model.NextStep, ("id",)),
     TableShape("parked_items", model.ParkedItem, ("id",)),
     TableShape("done_marks", model.DoneMark, ("scheduled", "participant"), ("scheduled", "participant")),
@@ -106,6 +110,7 @@ class Table(Generic[RowType]):
         twin: Table[RowType] = Table(self.shape)
         twin._rows = dict(self._rows)
         twin._lookups = {
-            name: {value: dict(rows) for value, rows in index.items()} for name, index in self._lookups.items()
+            name: {value: dict(rows) for value, rows in index.items()}
+            for name, index in self._lookups.items()
         }
         return twin

@@ -122,5 +122,3 @@ class LiveWorkshop:
     def _tell(self, events: tuple[Event, ...]) -> None:
         for listener in tuple(self._listeners):
             listener(events)
-
-

@@ -9,7 +9,16 @@ from datetime import date
 from sessions.commands import AddNextStep, EditNextStep, RemoveNextStep
 from sessions.errors import BadDateError, UnknownItemError
 from sessions.model import NextStep, StepStatus
-from sessions.rules import Context, Decision, Remark, cleaned_text, known_card, optional_line, optional_text, rule
+from sessions.rules import (
+    Context,
+    Decision,
+    Remark,
+    cleaned_text,
+    known_card,
+    optional_line,
+    optional_text,
+    rule,
+)
 from sessions.state import put
 
 LONGEST_WHO = 80

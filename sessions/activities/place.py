@@ -15,7 +15,13 @@ from sessions.commands import (
     SetBehaviourGoal,
     StartSecondRound,
 )
-from sessions.errors import ActivityClosedError, BadCountError, OutOfScaleError, UnknownCardError, UnknownStatementError
+from sessions.errors import (
+    ActivityClosedError,
+    BadCountError,
+    OutOfScaleError,
+    UnknownCardError,
+    UnknownStatementError,
+)
 from sessions.model import Card, HandCount, Placement
 from sessions.rules import (
     Context,
@@ -138,5 +144,9 @@ def _check_rating(method: Method, activity_key: str, command: CountHands) -> Non
     if all(statement.key != command.subject for statement in activity.statements):
         raise UnknownStatementError
     scale = activity.scale
-    if scale is None or not command.choice.isdecimal() or not scale.lowest <= int(command.choice) <= scale.highest:
+    if (
+        scale is None
+        or not command.choice.isdecimal()
+        or not scale.lowest <= int(command.choice) <= scale.highest
+    ):
         raise OutOfScaleError(lowest=scale.lowest if scale else 0, highest=scale.highest if scale else 0)

@@ -1,0 +1,40 @@
+"""File names made of titles that anybody may have typed: safe on every system, never two alike."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from slugify import slugify
+
+LONGEST_SLUG = 60
+FALLBACK = "workshop"
+
+_DANISH = (("æ", "ae"), ("Æ", "Ae"), ("ø", "oe"), ("Ø", "Oe"), ("å", "aa"), ("Å", "Aa"))
+_RESERVED = re.compile(r"(con|prn|aux|nul|com[0-9]|lpt[0-9])(\..*)?", re.IGNORECASE)
+
+
+def slug_of(title: str) -> str:
+    """`title` as a part of a file name: a–z, digits and hyphens, at most 60 characters.
+
+    Danish letters are transliterated (æ to ae, ø to oe, å to aa). A title with nothing to keep
+    becomes `workshop`; a name that Windows reserves gets the same word in front.
+    """
+    slug = str(slugify(title, replacements=_DANISH, max_length=LONGEST_SLUG, word_boundary=True))
+    if not slug:
+        return FALLBACK
+    return f"{FALLBACK}-{slug}" if _RESERVED.fullmatch(slug) else slug
+
+
+def has_usable_title(title: str) -> bool:
+    """Whether anything of `title` is left in its file name."""
+    return bool(slugify(title, replacements=_DANISH))
+
+
+def free_name(wanted: str, is_taken: Callable[[str], bool]) -> str:
+    """`wanted`, or the first of `wanted-2`, `wanted-3` … that is not taken."""
+    name, count = wanted, 1
+    while is_taken(name):
+        count += 1
+        name = f"{wanted}-{count}"
+    return name

@@ -1,0 +1,87 @@
+"""Copies of a session file to fall back on, made while the workshop runs.
+
+A snapshot is written under another name, synced, checked, and only then given its name, so that a
+file called a snapshot is always whole.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sqlite3
+from datetime import datetime
+from pathlib import Path
+
+from sessions.store import StorageError, check_file, connect
+
+KEPT = 10
+
+
+def snapshot_folder(session: Path) -> Path:
+    """Where the snapshots of `session` are."""
+    return session.parent / "snapshots" / session.stem
+
+
+def take_snapshot(session: Path, now: datetime) -> Path:
+    """Copy `session` as it is committed now; keeps the ten newest. Raises StorageError.
+
+    Reads through a connection of its own and may run in any thread beside the writer.
+    """
+    folder = snapshot_folder(session)
+    target = folder / f"{now:%Y%m%dT%H%M%S%fZ}.db"
+    unfinished = target.with_suffix(".unfinished")
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        _copy(session, unfinished)
+        check_file(unfinished)
+        unfinished.replace(target)
+        _sync_folder(folder)
+    except (OSError, sqlite3.Error) as problem:
+        with contextlib.suppress(OSError):
+            unfinished.unlink()
+        raise StorageError(session) from problem
+    _forget_older(folder)
+    return target
+
+
+def snapshots(session: Path) -> tuple[Path, ...]:
+    """The snapshots of `session`, newest first."""
+    return tuple(sorted(snapshot_folder(session).glob("*.db"), reverse=True))
+
+
+def newest_good_snapshot(session: Path) -> Path | None:
+    """The newest snapshot that SQLite finds whole, or None."""
+    for path in snapshots(session):
+        with contextlib.suppress(StorageError, sqlite3.Error):
+            check_file(path)
+            return path
+    return None
+
+
+def _copy(session: Path, target: Path) -> None:
+    source = connect(session, read_only=True)
+    copy = sqlite3.connect(target)
+    try:
+        source.conn.backup(copy)
+        copy.execute("PRAGMA journal_mode = DELETE")
+    finally:
+        copy.close()
+        source.close()
+    with target.open("r+b") as file:
+        os.fsync(file.fileno())
+
+
+def _sync_folder(folder: Path) -> None:
+    if os.name != "posix":
+        return
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def _forget_older(folder: Path) -> None:
+    for path in sorted(folder.glob("*.db"), reverse=True)[KEPT:]:
+        with contextlib.suppress(OSError):
+            path.unlink()
