@@ -28,9 +28,9 @@ _CPR_LIKE = re.compile(r"(?<!\d)(\d{2})(\d{2})\d{2}[- ]?\d{4}(?!\d)")
 
 
 def clean(raw: str) -> str:
-    """Return `raw` fit for storage and display, white space at both ends taken off.
+    r"""Return `raw` fit for storage and display, white space at both ends taken off.
 
-    NFC; line breaks as `\\n`, tabs as spaces; lone surrogates as U+FFFD; control, private and
+    NFC; line breaks as `\n`, tabs as spaces; lone surrogates as U+FFFD; control, private and
     unassigned characters, direction controls, invisible characters and the tag block dropped;
     ZWJ and variation selectors kept for emoji; at most three combining marks in a row.
     """

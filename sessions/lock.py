@@ -16,7 +16,7 @@ from typing import IO
 import msgspec
 
 from prompts.words import Words, load_words
-from sessions.store import StorageError
+from sessions.session_file import StorageError
 
 
 class Owner(msgspec.Struct, frozen=True):

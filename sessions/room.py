@@ -23,8 +23,9 @@ from sessions.history import History
 from sessions.model import FACILITATOR
 from sessions.rulebook import decide
 from sessions.rules import Accepted, Context, Post
+from sessions.session_file import StorageError
 from sessions.state import Event, State
-from sessions.store import SessionStore, StorageError
+from sessions.store import SessionStore
 
 LARGEST_BATCH = 256
 SECONDS_BETWEEN_REPAIRS = 1.0

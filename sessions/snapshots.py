@@ -12,7 +12,7 @@ import sqlite3
 from datetime import datetime
 from pathlib import Path
 
-from sessions.store import StorageError, check_file, connect
+from sessions.session_file import StorageError, check_file, connect
 
 KEPT = 10
 

@@ -11,55 +11,23 @@ import sqlite3
 from collections.abc import Iterator
 from enum import Enum
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import Any
 
 import msgspec
 from sqlite_utils import Database
 
-from prompts.words import Words, load_words
 from sessions.model import FACILITATOR, Row
-from sessions.schema import APPLICATION_ID, SCHEMA_VERSION, migrations
+from sessions.schema import migrations
+from sessions.session_file import (
+    MissingFileError,
+    StorageError,
+    check_file,
+    check_identity,
+    connect,
+    storage_errors,
+)
 from sessions.state import Event, RowWrite, State
 from sessions.tables import SHAPE_NAMED, SHAPES, Key, TableShape
-
-BUSY_TIMEOUT_MS = 5_000
-
-
-class StorageError(Exception):
-    """The session file could not be read or written. Makes its own sentence."""
-
-    code: ClassVar[str] = "storage"
-    exit_code: ClassVar[int] = 5
-
-    def __init__(self, path: Path) -> None:
-        """Name the file."""
-        super().__init__(f"{self.code}: {path.name}")
-        self.path = path
-
-    def sentence(self, words: Words | None = None) -> str:
-        """What happened, what was kept and what to do."""
-        return (words or load_words())(f"stored.{self.code}", file=self.path)
-
-
-class DamagedFileError(StorageError):
-    """SQLite finds the file damaged, or it is no session file. Nothing was written to it."""
-
-    code = "damaged"
-    exit_code = 4
-
-
-class NewerFileError(StorageError):
-    """The file was written by a newer version of the program. Nothing was written to it."""
-
-    code = "newer"
-    exit_code = 4
-
-
-class MissingFileError(StorageError):
-    """There is no such file."""
-
-    code = "missing"
-    exit_code = 2
 
 
 class SessionStore:
@@ -78,7 +46,7 @@ class SessionStore:
         """
         if not self.path.is_file():
             raise MissingFileError(self.path)
-        with self._storage_errors():
+        with storage_errors(self.path):
             check_file(self.path)
             self._db = connect(self.path)
             migrations.apply(self._db)
@@ -87,7 +55,7 @@ class SessionStore:
         """Make a new file with these rows and close it. Raises FileExistsError, StorageError."""
         with self.path.open("xb"):
             pass
-        with self._storage_errors():
+        with storage_errors(self.path):
             self._db = connect(self.path)
             migrations.apply(self._db)
             with self._transaction(self._db) as connection:
@@ -95,6 +63,10 @@ class SessionStore:
                     shape = next(shape for shape in SHAPES if shape.row is type(row))
                     connection.execute(_upsert(shape), _values(shape, row))
         self.close()
+
+    def borrow(self, database: Database) -> None:
+        """Read through a connection that somebody else opens and closes."""
+        self._db = database
 
     def close(self) -> None:
         """Close the connection; SQLite folds the write-ahead log into the file."""
@@ -111,7 +83,7 @@ class SessionStore:
     def load(self) -> State:
         """The whole state as stored. Raises StorageError."""
         state = State()
-        with self._storage_errors():
+        with storage_errors(self.path):
             for shape in SHAPES:
                 state.load(self._rows(shape))
             newest = self._connection.execute("SELECT coalesce(max(seq), 0) FROM journal").fetchone()
@@ -124,19 +96,19 @@ class SessionStore:
             "SELECT seq, at, actor, command, subject, change FROM journal WHERE actor = ? "
             "ORDER BY seq DESC LIMIT ?"
         )
-        with self._storage_errors():
+        with storage_errors(self.path):
             rows = self._connection.execute(sql, (FACILITATOR, most)).fetchall()
         return tuple(_event(row) for row in reversed(rows))
 
     def last_event_at(self) -> str:
         """The stamp of the newest event, or an empty text. Raises StorageError."""
-        with self._storage_errors():
+        with storage_errors(self.path):
             row = self._connection.execute("SELECT at FROM journal ORDER BY seq DESC LIMIT 1").fetchone()
         return str(row[0]) if row else ""
 
     def append(self, events: tuple[Event, ...]) -> None:
         """Store events and all they changed in one transaction. Raises StorageError."""
-        with self._storage_errors(), self._transaction(self._open_db) as connection:
+        with storage_errors(self.path), self._transaction(self._open_db) as connection:
             connection.executemany(_JOURNAL, [_journal_values(event) for event in events])
             for write in _last_writes(events):
                 shape = SHAPE_NAMED[write.table]
@@ -175,64 +147,21 @@ class SessionStore:
                 connection.execute("ROLLBACK")
             raise
 
-    @contextlib.contextmanager
-    def _storage_errors(self) -> Iterator[None]:
-        try:
-            yield
-        except sqlite3.DatabaseError as problem:
-            if _is_damage(problem):
-                raise DamagedFileError(self.path) from problem
-            raise StorageError(self.path) from problem
-        except OSError as problem:
-            raise StorageError(self.path) from problem
 
+def read_state(path: Path) -> State:
+    """The whole state of a session that is not open here, read without writing to it.
 
-def connect(path: Path, *, read_only: bool = False) -> Database:
-    """A connection with our settings: WAL, FULL, foreign keys, untrusted schema, own transactions.
-
-    Raises sqlite3.Error. Where the folder cannot do WAL, the journal is DELETE with EXTRA.
+    Raises what `peek` raises.
     """
-    source = f"{path.absolute().as_uri()}{'?mode=ro' if read_only else '?mode=rw'}"
-    connection = sqlite3.connect(source, uri=True, isolation_level=None, timeout=BUSY_TIMEOUT_MS / 1000)
-    connection.execute("PRAGMA trusted_schema = OFF")
-    connection.execute("PRAGMA foreign_keys = ON")
-    connection.execute("PRAGMA secure_delete = ON")
-    if not read_only:
-        mode = connection.execute("PRAGMA journal_mode = WAL").fetchone()[0]
-        connection.execute("PRAGMA fullfsync = 1")
-        connection.execute(f"PRAGMA synchronous = {'FULL' if mode == 'wal' else 'EXTRA'}")
-        if mode != "wal":
-            connection.execute("PRAGMA journal_mode = DELETE")
-        if connection.execute("PRAGMA synchronous").fetchone()[0] < 2:
-            raise sqlite3.OperationalError("synchronous could not be set")
-    return Database(connection)
-
-
-def check_file(path: Path) -> None:
-    """Look at a file without writing to it.
-
-    Raises DamagedFileError, NewerFileError; sqlite3.Error where it cannot be read at all.
-    """
-    database = connect(path, read_only=True)
-    try:
-        connection: sqlite3.Connection = database.conn
-        if connection.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
-            raise DamagedFileError(path)
-        if connection.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
-            raise DamagedFileError(path)
-        if connection.execute("PRAGMA user_version").fetchone()[0] > SCHEMA_VERSION:
-            raise NewerFileError(path)
-    finally:
-        database.close()
+    store = SessionStore(path)
+    with storage_errors(path), contextlib.closing(connect(path, read_only=True)) as database:
+        check_identity(path, database.conn)
+        store.borrow(database)
+        return store.load()
 
 
 _JOURNAL = "INSERT INTO journal (seq, at, actor, command, subject, change) VALUES (?, ?, ?, ?, ?, ?)"
 _encoder = msgspec.json.Encoder()
-
-
-def _is_damage(problem: sqlite3.DatabaseError) -> bool:
-    name = getattr(problem, "sqlite_errorname", "") or ""
-    return name.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB", "SQLITE_SCHEMA"))
 
 
 def _last_writes(events: tuple[Event, ...]) -> tuple[RowWrite, ...]:

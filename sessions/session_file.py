@@ -1,0 +1,147 @@
+"""A session file on disk: how it is opened, what may be wrong with it, a look into it.
+
+All of SQLite's and the system's errors leave here as a `StorageError` that names the file.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import sqlite3
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import ClassVar
+
+from sqlite_utils import Database
+
+from prompts.words import Words, load_words
+from sessions.schema import APPLICATION_ID, SCHEMA_VERSION
+
+BUSY_TIMEOUT_MS = 5_000
+
+
+class StorageError(Exception):
+    """The session file could not be read or written. Makes its own sentence."""
+
+    code: ClassVar[str] = "storage"
+    exit_code: ClassVar[int] = 5
+
+    def __init__(self, path: Path) -> None:
+        """Name the file."""
+        super().__init__(f"{self.code}: {path.name}")
+        self.path = path
+
+    def sentence(self, words: Words | None = None) -> str:
+        """What happened, what was kept and what to do."""
+        return (words or load_words())(f"stored.{self.code}", file=self.path)
+
+
+class DamagedFileError(StorageError):
+    """SQLite finds the file damaged, or it is no session file. Nothing was written to it."""
+
+    code = "damaged"
+    exit_code = 4
+
+
+class NewerFileError(StorageError):
+    """The file was written by a newer version of the program. Nothing was written to it."""
+
+    code = "newer"
+    exit_code = 4
+
+
+class MissingFileError(StorageError):
+    """There is no such file."""
+
+    code = "missing"
+    exit_code = 2
+
+
+@contextlib.contextmanager
+def storage_errors(path: Path) -> Iterator[None]:
+    """Turn what SQLite and the system raise into a StorageError that names `path`."""
+    try:
+        yield
+    except sqlite3.DatabaseError as problem:
+        raise (DamagedFileError if _is_damage(problem) else StorageError)(path) from problem
+    except OSError as problem:
+        raise StorageError(path) from problem
+
+
+def connect(path: Path, *, read_only: bool = False) -> Database:
+    """A connection with our settings: WAL, FULL, foreign keys, untrusted schema, own transactions.
+
+    Raises sqlite3.Error. Where the folder cannot do WAL, the journal is DELETE with EXTRA.
+    """
+    source = f"{path.absolute().as_uri()}{'?mode=ro' if read_only else '?mode=rw'}"
+    connection = sqlite3.connect(source, uri=True, isolation_level=None, timeout=BUSY_TIMEOUT_MS / 1000)
+    connection.execute("PRAGMA trusted_schema = OFF")
+    connection.execute("PRAGMA foreign_keys = ON")
+    connection.execute("PRAGMA secure_delete = ON")
+    if not read_only:
+        mode = connection.execute("PRAGMA journal_mode = WAL").fetchone()[0]
+        connection.execute("PRAGMA fullfsync = 1")
+        connection.execute(f"PRAGMA synchronous = {'FULL' if mode == 'wal' else 'EXTRA'}")
+        if mode != "wal":
+            connection.execute("PRAGMA journal_mode = DELETE")
+        if connection.execute("PRAGMA synchronous").fetchone()[0] < 2:
+            raise sqlite3.OperationalError("synchronous could not be set")
+    return Database(connection)
+
+
+@dataclass(frozen=True, slots=True)
+class Peek:
+    """What a list of sessions says about one."""
+
+    title: str
+    date: str
+    status: str
+    method: str
+    language: str
+    participants: int
+
+
+def peek(path: Path) -> Peek:
+    """Look into a session file without opening it for work; it may be open elsewhere.
+
+    Raises MissingFileError, DamagedFileError, NewerFileError, StorageError.
+    """
+    if not path.is_file():
+        raise MissingFileError(path)
+    with storage_errors(path), contextlib.closing(connect(path, read_only=True)) as database:
+        connection: sqlite3.Connection = database.conn
+        check_identity(path, connection)
+        row = connection.execute("SELECT title, date, status, method, language FROM workshop").fetchone()
+        people = connection.execute("SELECT count(*) FROM participants WHERE NOT removed").fetchone()
+    if row is None:
+        raise DamagedFileError(path)
+    title, date, status, method, language = (str(value) for value in row)
+    return Peek(title, date, status, method, language, int(people[0]))
+
+
+def check_file(path: Path) -> None:
+    """Look at a file without writing to it.
+
+    Raises DamagedFileError, NewerFileError; sqlite3.Error where it cannot be read at all.
+    """
+    database = connect(path, read_only=True)
+    try:
+        connection: sqlite3.Connection = database.conn
+        if connection.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
+            raise DamagedFileError(path)
+        check_identity(path, connection)
+    finally:
+        database.close()
+
+
+def check_identity(path: Path, connection: sqlite3.Connection) -> None:
+    """Whether this is a session file we can read. Raises DamagedFileError, NewerFileError."""
+    if connection.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
+        raise DamagedFileError(path)
+    if connection.execute("PRAGMA user_version").fetchone()[0] > SCHEMA_VERSION:
+        raise NewerFileError(path)
+
+
+def _is_damage(problem: sqlite3.DatabaseError) -> bool:
+    name = getattr(problem, "sqlite_errorname", "") or ""
+    return name.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB", "SQLITE_SCHEMA"))

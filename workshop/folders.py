@@ -1,0 +1,49 @@
+"""Where things are on this computer: sessions, exports, methods of one's own, the log.
+
+Asked in this order: the flag, the environment (`WORKSHOP_DATA_DIR`), the platform's own place.
+"""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+import platformdirs
+
+APPLICATION = "tre-skridt"
+DATA_VARIABLE = "WORKSHOP_DATA_DIR"
+EXPORT_VARIABLE = "WORKSHOP_EXPORT_DIR"
+
+
+@dataclass(frozen=True, slots=True)
+class Folders:
+    """`data` holds the session files, `exports` what is taken home, `log` the technical log."""
+
+    data: Path
+    exports: Path
+    log: Path
+
+    @property
+    def sessions(self) -> Path:
+        """Where the session files are."""
+        return self.data / "sessions"
+
+    @property
+    def methods(self) -> Path:
+        """Where an organisation's own method files are."""
+        return self.data / "methods"
+
+
+def find_folders(data: Path | None = None, exports: Path | None = None) -> Folders:
+    """The folders to use; nothing is made. A flag wins over the environment."""
+    given = data or _from_environment(DATA_VARIABLE)
+    base = given or Path(platformdirs.user_data_dir(APPLICATION, appauthor=False))
+    log = base / "log" if given else Path(platformdirs.user_log_dir(APPLICATION, appauthor=False))
+    documents = Path(platformdirs.user_documents_dir()) / "Workshops"
+    return Folders(base, exports or _from_environment(EXPORT_VARIABLE) or documents, log)
+
+
+def _from_environment(variable: str) -> Path | None:
+    value = os.environ.get(variable, "").strip()
+    return Path(value).expanduser() if value else None

@@ -1,0 +1,167 @@
+"""The composition root: makes, finds and opens workshops out of their parts.
+
+Everything that has to be decided once (the clock, the randomness, the folders) is decided here
+and handed in; tests build the same things with their own.
+"""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from prompts.loading import load_method
+from prompts.model import Method
+from prompts.words import load_words
+from sessions.clock import Clock, SteadyClock, stamp
+from sessions.commands import ResumeClock
+from sessions.creation import NewWorkshop, first_rows
+from sessions.lock import SessionLock
+from sessions.model import Workshop
+from sessions.naming import free_name, slug_of
+from sessions.room import Room
+from sessions.session_file import StorageError, peek
+from sessions.store import SessionStore
+from workshop.identifiers import new_access, new_id
+from workshop.live import LiveWorkshop
+
+DEFAULT_METHOD = "tre-skridt"
+
+
+@dataclass(frozen=True, slots=True)
+class SessionListing:
+    """A session file as a list shows it. `problem` is a sentence where it cannot be read."""
+
+    path: Path
+    title: str
+    date: str
+    status: str
+    participants: int
+    modified: datetime
+    problem: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class OpenSession:
+    """A session that this process has open: its lock, its running room, and the loop's view of it."""
+
+    path: Path
+    lock: SessionLock
+    room: Room
+    live: LiveWorkshop
+    method: Method
+    clock: Clock
+
+    def close(self) -> None:
+        """Finish what waits and give the file back. Safe to call twice."""
+        self.room.stop()
+        self.lock.release()
+
+    def keep_alive(self) -> None:
+        """Note in the lock that this process is alive."""
+        self.lock.touch(stamp(self.clock.now()))
+
+
+def create_session(
+    sessions: Path, wish: NewWorkshop, method: Method | None = None, clock: Clock | None = None
+) -> Path:
+    """Make the file of a new workshop and return its path.
+
+    Two workshops with one title on one day get `-2` at the end. Raises the `Refused` that the
+    wish deserves, or StorageError.
+    """
+    method = method or load_method(DEFAULT_METHOD, "da")
+    now = (clock or SteadyClock()).now()
+    rows = first_rows(wish, method, new_access(), now, new_id)
+    workshop = rows[0]
+    assert isinstance(workshop, Workshop)  # noqa: S101 - tells the type checker what first_rows promises
+    wanted = f"{workshop.date}_{slug_of(workshop.title)}"
+    while True:
+        name = free_name(wanted, lambda taken: (sessions / f"{taken}.db").exists())
+        path = sessions / f"{name}.db"
+        try:
+            sessions.mkdir(parents=True, exist_ok=True)
+            SessionStore(path).create(rows)
+        except FileExistsError:
+            continue
+        except OSError as problem:
+            raise StorageError(path) from problem
+        return path
+
+
+def open_session(path: Path, clock: Clock | None = None) -> OpenSession:
+    """Lock, check and start a workshop where it was left.
+
+    Raises LockedError, MissingFileError, DamagedFileError, NewerFileError, StorageError, or a
+    MethodError where its method file cannot be read.
+    """
+    steady = clock or SteadyClock()
+    shown = peek(path)
+    method = load_method(shown.method, shown.language)
+    lock = SessionLock(path)
+    before = lock.acquire(stamp(steady.now()))
+    room = Room(SessionStore(path), method, steady, new_id)
+    try:
+        room.start()
+        if before is not None:
+            room.submit(ResumeClock(before.alive)).result()
+    except BaseException:
+        room.stop()
+        lock.release()
+        raise
+    return OpenSession(
+        path, lock, room, LiveWorkshop(room, method, load_words(shown.language)), method, steady
+    )
+
+
+def list_sessions(sessions: Path) -> tuple[SessionListing, ...]:
+    """All session files in the folder, the one worked on last first."""
+    if not sessions.is_dir():
+        return ()
+    listed = [_listing(path) for path in sessions.glob("*.db")]
+    return tuple(sorted(listed, key=lambda item: item.modified, reverse=True))
+
+
+def find_session(sessions: Path, wanted: str) -> Path:
+    """The file that `wanted` names: a path, a file name, or the start of one (newest first).
+
+    Raises MissingFileError.
+    """
+    from sessions.session_file import MissingFileError
+
+    as_path = Path(wanted).expanduser()
+    if as_path.is_file():
+        return as_path
+    for listing in list_sessions(sessions):
+        stem = listing.path.stem
+        if wanted in (listing.path.name, stem) or slug_of(wanted) in stem:
+            return listing.path
+    raise MissingFileError(as_path)
+
+
+@contextlib.contextmanager
+def opened(path: Path, clock: Clock | None = None) -> Iterator[OpenSession]:
+    """`open_session` for a `with` statement."""
+    session = open_session(path, clock)
+    try:
+        yield session
+    finally:
+        session.close()
+
+
+def _listing(path: Path) -> SessionListing:
+    modified = datetime.fromtimestamp(max(file.stat().st_mtime for file in _files(path)), UTC)
+    try:
+        shown = peek(path)
+    except StorageError as problem:
+        return SessionListing(path, path.stem, "", "", 0, modified, problem.sentence())
+    return SessionListing(path, shown.title, shown.date, shown.status, shown.participants, modified)
+
+
+def _files(path: Path) -> Iterator[Path]:
+    yield path
+    log = path.with_name(path.name + "-wal")
+    if log.exists():
+        yield log
