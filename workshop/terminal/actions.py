@@ -1,0 +1,105 @@
+"""One declaration for each action: keys, footer, help, palette and the README table come from it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from textual.binding import Binding
+
+from prompts.words import Words
+
+FRAME_KEYS = frozenset(
+    {
+        "n",
+        "b",
+        "plus",
+        "minus",
+        "full_stop",
+        "p",
+        "d",
+        "D",
+        "f",
+        "u",
+        "U",
+        "ctrl+y",
+        "q",
+        "t",
+        "m",
+        "w",
+        "i",
+        "r",
+    }
+    | {"S", "question_mark", "f1", "ctrl+p", "ctrl+c", "ctrl+q"}
+)
+"""What the frame uses from everywhere in a workshop: a panel declares none of these."""
+
+_SHOWN_AS = {
+    "plus": "+",
+    "minus": "-",
+    "full_stop": ".",
+    "comma": ",",
+    "slash": "/",
+    "question_mark": "?",
+    "space": "␣",
+    "enter": "⏎",
+    "escape": "Esc",
+    "up": "↑",
+    "down": "↓",
+    "left": "←",
+    "right": "→",
+    "tab": "Tab",
+    "delete": "Del",
+    "f1": "F1",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ActionSpec:
+    """What a person can do, declared once.
+
+    `method` names the action: the owner has a method `action_<method>`, plain or async. `keys`
+    are Textual key names (`question_mark`, not `?`); the first is the one shown. `label` and
+    `help` are keys of the words: one or two words for the footer, a sentence for the help
+    screen. `palette` is the words key of more names to search by (English among them); empty
+    searches by label and help alone. `shown` puts it in the footer, where a lower `rank` comes
+    first and is dropped last when there is no room. `facilitator_only` hides it in presentation
+    mode.
+    """
+
+    method: str
+    keys: tuple[str, ...]
+    label: str
+    help: str
+    palette: str = ""
+    shown: bool = True
+    rank: int = 50
+    facilitator_only: bool = True
+
+    @property
+    def key_shown(self) -> str:
+        """How the first key is written for people; empty for an action without a key."""
+        return key_shown(self.keys[0]) if self.keys else ""
+
+
+def key_shown(key: str) -> str:
+    """How a Textual key name is written for people: `question_mark` as `?`, `ctrl+p` as `^p`."""
+    if key.startswith("ctrl+"):
+        return f"^{key.removeprefix('ctrl+')}"
+    return _SHOWN_AS.get(key, key)
+
+
+def bindings_for(specs: Iterable[ActionSpec], words: Words, action: str = "{method}") -> list[Binding]:
+    """The Textual bindings of `specs`; `action` may wrap the method, as in `on_panel('{method}')`."""
+    return [
+        Binding(
+            ",".join(spec.keys),
+            action.format(method=spec.method),
+            words(spec.label),
+            show=spec.shown,
+            key_display=spec.key_shown,
+            tooltip=words(spec.help),
+        )
+        for spec in specs
+        if spec.keys
+    ]

@@ -1,0 +1,32 @@
+"""Sending a command from the keys: a refusal becomes a sentence on the screen, never a crash."""
+
+from __future__ import annotations
+
+from textual.app import App
+
+from sessions.commands import Command
+from sessions.errors import Refused
+from sessions.rules import Accepted
+from workshop.live import LiveWorkshop
+
+LONG_READ = 8.0
+"""Seconds a sentence that asks for something stays on the screen."""
+
+
+async def send(app: App[object], live: LiveWorkshop, command: Command) -> Accepted | None:
+    """Ask for `command` as the facilitator. None where it was refused, after saying why."""
+    try:
+        answer = await live.send(command)
+    except Refused as refusal:
+        say(app, refusal.sentence(live.words), "error" if refusal.status >= 500 else "warning")
+        return None
+    for remark in answer.remarks:
+        say(app, live.words(f"warned.{remark.key}", **dict(remark.fields)), "warning")
+    return answer
+
+
+def say(app: App[object], sentence: str, severity: str = "information") -> None:
+    """Show a sentence for a while, never read as markup."""
+    level = severity if severity in ("warning", "error") else "information"
+    timeout = LONG_READ if level != "information" else None
+    app.notify(sentence, severity=level, timeout=timeout, markup=False)  # type: ignore[arg-type]
