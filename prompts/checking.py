@@ -1,0 +1,91 @@
+"""Holds a folder with a method against every rule and gathers all problems, for authors and the loader.
+
+The loader refuses a method with a single problem; `workshop methods check` shows them all.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from importlib.resources.abc import Traversable
+from pathlib import Path
+
+from prompts.errors import MethodError, MissingFileError, MissingKeyError, MissingTextError, WrongValueError
+from prompts.findings import Findings
+from prompts.raw import MethodTexts, RawMethod
+from prompts.shape import ShapeReader
+from prompts.source import read_source
+from prompts.structure_checks import check_structure
+from prompts.text_checks import check_texts
+from prompts.words import DEFAULT_LANGUAGE
+
+STRUCTURE_FILE = "method.toml"
+
+_LANGUAGE_FILE = re.compile(r"([a-z]{2})\.toml")
+
+
+@dataclass(frozen=True, slots=True)
+class Examined:
+    """A method's files as far as they could be read, and what is wrong with them."""
+
+    structure: RawMethod | None
+    texts: MethodTexts | None
+    problems: tuple[MethodError, ...]
+
+
+def check_method_folder(path: Path) -> tuple[MethodError, ...]:
+    """Every problem of the method in the folder `path`, file by file, in all its languages.
+
+    A `method.toml` may be given instead of its folder. No problems means that it can be used.
+    """
+    folder = path.parent if path.name == STRUCTURE_FILE else path
+    problems: dict[tuple[object, ...], MethodError] = {}
+    for language in languages_of(folder) or (DEFAULT_LANGUAGE,):
+        for problem in examine(folder, language).problems:
+            # The structure is examined once for each language; its problems are shown once.
+            problems.setdefault((problem.file, problem.place, problem.sentence()), problem)
+    return tuple(problems.values())
+
+
+def examine(folder: Traversable, language: str) -> Examined:
+    """Read and check the structure and the words of one language, as far as that goes."""
+    structure, problems = _examine_structure(folder)
+    if not _LANGUAGE_FILE.fullmatch(f"{language}.toml"):
+        fault = WrongValueError(f"{language}.toml", expects="language", value=language)
+        return Examined(structure, None, (*problems, fault))
+    texts, text_problems = _examine_texts(folder, language, structure)
+    return Examined(structure, texts, (*problems, *text_problems))
+
+
+def languages_of(folder: Traversable) -> tuple[str, ...]:
+    """The languages that have a file in `folder`, in alphabetical order."""
+    try:
+        found = [_LANGUAGE_FILE.fullmatch(file.name) for file in folder.iterdir() if file.is_file()]
+    except OSError:
+        return ()
+    return tuple(sorted(match[1] for match in found if match))
+
+
+def _examine_structure(folder: Traversable) -> tuple[RawMethod | None, tuple[MethodError, ...]]:
+    try:
+        findings = Findings(read_source(folder / STRUCTURE_FILE))
+    except MethodError as problem:
+        return None, (problem,)
+    structure = ShapeReader(findings, MissingKeyError).read(RawMethod)
+    check_structure(structure, findings)
+    return structure, findings.in_order()
+
+
+def _examine_texts(
+    folder: Traversable, language: str, structure: RawMethod | None
+) -> tuple[MethodTexts | None, tuple[MethodError, ...]]:
+    try:
+        findings = Findings(read_source(folder / f"{language}.toml"))
+    except MethodError as problem:
+        # Without a folder there is one thing to say, and method.toml has said it.
+        absent = structure is None and isinstance(problem, MissingFileError)
+        return None, () if absent else (problem,)
+    texts = ShapeReader(findings, MissingTextError).read(MethodTexts)
+    if structure is not None:
+        check_texts(structure, texts, findings)
+    return texts, findings.in_order()

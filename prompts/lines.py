@@ -1,0 +1,107 @@
+"""Where in a TOML text a key stands, because the parser of the standard library does not tell.
+
+The index is built only when something is wrong. It reads the layout that people write: a header or
+a key at the start of a line, lists over several lines. What it does not understand it leaves out, and
+an error then names the nearest place above.
+"""
+
+from __future__ import annotations
+
+import re
+
+Path = tuple[str | int, ...]
+
+# Unclosed strings run to the end, and nothing is ever tried twice, so that no text makes this slow.
+TOKEN = re.compile(
+    r'"""(?:[^"\\]|\\(?:.|\Z)|"(?!""))*+(?:"{3,5}|\Z)'
+    r"|'''(?:[^']|'(?!''))*+(?:'{3,5}|\Z)"
+    r'|"(?:[^"\\\n]|\\(?:.|\Z))*+"?'
+    r"|'[^'\n]*+'?"
+    r"|\#[^\n]*+"
+    r"|[\[\]{}.=,\n]",
+    re.DOTALL,
+)
+_HEADER = re.compile(r"\s*(\[\[?)\s*([\w.\- ]+?)\s*\]")
+_KEY = re.compile(r"\s*([\w.\-]+)\s*=")
+
+
+def index_lines(text: str) -> dict[Path, int]:
+    """The line, counted from 1, of every header, key and list entry that can be found."""
+    index = _LineIndex()
+    for number, line in enumerate(_masked(text).split("\n"), start=1):
+        index.take(number, line)
+    return index.lines
+
+
+def _masked(text: str) -> str:
+    """`text` with strings and comments blotted out, so that only structure is left."""
+
+    def blot(match: re.Match[str]) -> str:
+        token = match.group()
+        if token[0] in "\"'":
+            return re.sub(r"[^\n]", "x", token)
+        return "" if token[0] == "#" else token
+
+    return TOKEN.sub(blot, text)
+
+
+class _LineIndex:
+    def __init__(self) -> None:
+        self.lines: dict[Path, int] = {}
+        self._counts: dict[Path, int] = {}
+        self._table: Path = ()
+        self._list: Path = ()
+        self._depth = 0
+        self._entry = -1
+        self._entry_open = False
+
+    def take(self, number: int, line: str) -> None:
+        """Note what `line` begins."""
+        if self._depth == 0:
+            if header := _HEADER.match(line):
+                self._begin_table(number, header[1] == "[[", header[2])
+                return
+            if key := _KEY.match(line):
+                self._begin_key(number, key[1])
+                line = line[key.end() :]
+        self._follow_brackets(number, line)
+
+    def _begin_table(self, number: int, repeated: bool, dotted: str) -> None:
+        path = self._inside_repeated(tuple(part.strip() for part in dotted.split(".")))
+        if repeated:
+            self._counts[path] = self._counts.get(path, -1) + 1
+            path = (*path, self._counts[path])
+        self._table = path
+        self.lines.setdefault(path, number)
+
+    def _inside_repeated(self, parts: tuple[str, ...]) -> Path:
+        """`[[a]]` then `[a.b]` means the b of the latest a."""
+        path: Path = ()
+        for part in parts:
+            if path in self._counts:
+                path = (*path, self._counts[path])
+            path = (*path, part)
+        return path
+
+    def _begin_key(self, number: int, dotted: str) -> None:
+        self._list = (*self._table, *dotted.split("."))
+        self._entry = -1
+        self.lines.setdefault(self._list, number)
+
+    def _follow_brackets(self, number: int, line: str) -> None:
+        for sign in line:
+            if self._depth == 1 and sign not in "], \t\r" and not self._entry_open:
+                self._begin_entry(number)
+            if sign in "[{":
+                self._depth += 1
+                self._entry_open = self._entry_open and self._depth > 1
+            elif sign in "]}":
+                self._depth = max(0, self._depth - 1)
+                self._entry_open = self._entry_open and self._depth > 0
+            elif sign == "," and self._depth == 1:
+                self._entry_open = False
+
+    def _begin_entry(self, number: int) -> None:
+        self._entry += 1
+        self._entry_open = True
+        self.lines.setdefault((*self._list, self._entry), number)
