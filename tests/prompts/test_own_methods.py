@@ -1,0 +1,60 @@
+"""Methods are found by key or path, in a folder of one's own too, and what is missing is said."""
+
+from pathlib import Path
+
+import pytest
+
+from prompts import errors
+from prompts.checking import check_method_folder
+from prompts.errors import MethodError
+from prompts.loading import list_methods, load_method
+
+
+def test_a_method_in_a_folder_of_ones_own_is_loaded_by_its_path_and_listed(folder: Path) -> None:
+    assert check_method_folder(folder) == ()
+    assert load_method(str(folder)) == load_method(str(folder / "method.toml")) == load_method()
+    assert [listing.path for listing in list_methods(folder.parent)][1:] == [folder]
+
+
+def test_a_broken_method_is_listed_by_its_folder_so_that_it_can_be_found(folder: Path) -> None:
+    (folder / "method.toml").write_text("key = [", encoding="utf-8")
+    (folder / "da.toml").write_bytes(b"\xff\xfe")
+    assert [(listing.key, listing.title) for listing in list_methods(folder.parent)][1:] == [
+        ("min-metode", "min-metode")
+    ]
+
+
+def test_a_file_with_a_byte_order_mark_and_windows_line_ends_is_read(folder: Path) -> None:
+    for file in folder.iterdir():
+        text = file.read_text(encoding="utf-8")
+        file.write_bytes(b"\xef\xbb\xbf" + text.replace("\n", "\r\n").encode())
+    assert check_method_folder(folder) == ()
+
+
+def test_a_folder_without_words_says_which_file_is_missing(folder: Path) -> None:
+    (folder / "da.toml").unlink()
+    (problem,) = check_method_folder(folder)
+    assert (type(problem), problem.file) == (errors.MissingFileError, "da.toml")
+
+
+@pytest.mark.parametrize("key", ["fire-skridt", "", "../..", "a\0b"])
+def test_an_unknown_method_names_those_there_are(key: str) -> None:
+    with pytest.raises(MethodError) as caught:
+        load_method(key)
+    assert "method.toml" in caught.value.expected
+
+
+@pytest.mark.parametrize("language", ["en", "../da", "", "DA"])
+def test_an_unknown_language_is_refused(language: str) -> None:
+    with pytest.raises(MethodError) as caught:
+        load_method(language=language)
+    assert "da" in caught.value.expected
+
+
+def test_the_example_in_the_documentation_is_a_method_without_problems(tmp_path: Path) -> None:
+    page = (Path(__file__).parents[2] / "docs" / "method-files.md").read_text(encoding="utf-8")
+    structure, words = (part.split("```")[0] for part in page.split("```toml\n")[1:3])
+    (tmp_path / "method.toml").write_text(structure, encoding="utf-8")
+    (tmp_path / "da.toml").write_text(words, encoding="utf-8")
+    assert check_method_folder(tmp_path) == ()
+    assert load_method(str(tmp_path)).run_sheet("20").minutes == 20

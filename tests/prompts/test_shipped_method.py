@@ -1,0 +1,133 @@
+"""The three-step method as it is shipped: complete, adding up, and true to its own ground rules."""
+
+import dataclasses
+import re
+from collections.abc import Iterator
+
+import pytest
+
+from prompts.loading import list_methods, load_method
+from prompts.model import Activity, Kind, Method, Phase
+
+WORKSHOPS = ("90", "120", "180")
+
+
+@pytest.fixture(scope="module")
+def method() -> Method:
+    return load_method()
+
+
+def activities_of(method: Method, sheet: str) -> list[Activity]:
+    return [method.activity(planned.activity) for planned in method.run_sheet(sheet).plan]
+
+
+def texts_in(value: object) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, tuple):
+        for inner in value:
+            yield from texts_in(inner)
+    elif dataclasses.is_dataclass(value):
+        for field in dataclasses.fields(value):
+            if field.name not in {"step", "deck"}:  # empty where an activity has none
+                yield from texts_in(getattr(value, field.name))
+
+
+def test_the_shipped_method_is_the_default_and_is_listed(method: Method) -> None:
+    assert (method.key, method.language, method.title) == ("tre-skridt", "da", "Tre skridt")
+    assert [(listing.key, listing.languages) for listing in list_methods()] == [("tre-skridt", ("da",))]
+
+
+def test_every_run_sheet_sums_to_its_minutes(method: Method) -> None:
+    sums = {sheet.key: sum(planned.minutes for planned in sheet.plan) for sheet in method.run_sheets}
+    assert sums == {"90": 90, "120": 120, "180": 180, "opfoelgning": 30}
+    assert sums == {sheet.key: sheet.minutes for sheet in method.run_sheets}
+
+
+@pytest.mark.parametrize("sheet", WORKSHOPS)
+def test_every_workshop_collects_places_and_agrees(method: Method, sheet: str) -> None:
+    kinds = {activity.kind for activity in activities_of(method, sheet)}
+    assert {Kind.COLLECT, Kind.PLACE, Kind.AGREE} <= kinds
+
+
+@pytest.mark.parametrize("sheet", WORKSHOPS)
+def test_everyone_answers_alone_before_the_group_talks(method: Method, sheet: str) -> None:
+    activities = activities_of(method, sheet)
+    for kind in (Kind.PLACE, Kind.REFLECT):
+        phases = [a.phase for a in activities if a.kind is kind and a.phase is not Phase.GOALS]
+        assert phases == [Phase.ALONE, Phase.TALK]
+
+
+@pytest.mark.parametrize("sheet", WORKSHOPS)
+def test_the_steps_come_in_their_order(method: Method, sheet: str) -> None:
+    order = [step.key for step in method.steps]
+    positions = [order.index(a.step) for a in activities_of(method, sheet) if a.step]
+    assert positions == sorted(positions)
+    assert set(positions) == {0, 1, 2}
+
+
+def test_the_follow_up_reviews_before_it_agrees(method: Method) -> None:
+    kinds = [activity.kind for activity in activities_of(method, "opfoelgning")]
+    assert kinds == [Kind.PRESENT, Kind.REVIEW, Kind.RATE, Kind.AGREE, Kind.PRESENT]
+
+
+def test_every_kind_is_in_use(method: Method) -> None:
+    planned = {planned.activity for sheet in method.run_sheets for planned in sheet.plan}
+    assert {method.activity(key).kind for key in planned} == set(Kind)
+    assert planned == {activity.key for activity in method.activities}
+
+
+def test_silent_writing_agreements_and_closing_are_never_cut(method: Method) -> None:
+    never = ("skriv-tiltag", "placer-alene", "forslag", "aftaler", "opbakning", "afslutning", "nye-aftaler")
+    assert [method.activity(key).cut_order for key in never] == [0] * len(never)
+
+
+def test_read_outs_then_questions_then_check_in_then_pre_mortem_are_cut_first(method: Method) -> None:
+    order = ("pointer", "fem-spoergsmaal", "tjek-ind", "pre-mortem")
+    assert [method.activity(key).cut_order for key in order] == [1, 2, 3, 4]
+
+
+def test_no_text_is_empty(method: Method) -> None:
+    assert all(text.strip() for text in texts_in(method))
+
+
+def test_every_activity_tells_the_facilitator_what_to_say_and_watch(method: Method) -> None:
+    for activity in method.activities:
+        assert 2 <= len(activity.notes.say) <= 4, activity.key
+        assert 2 <= len(activity.notes.watch) <= 3, activity.key
+
+
+def test_every_box_has_all_its_help(method: Method) -> None:
+    assert [c.title for c in method.categories] == ["Gør det!", "Tag selv", "Tæt på", "Vi gør det sammen"]
+    lists = ("works_when", "fails_when", "means", "resources", "warning_signs", "examples")
+    assert all(len(getattr(c, name)) >= 3 for c in method.categories for name in lists)
+
+
+def test_the_projector_texts_fit_a_small_screen(method: Method) -> None:
+    for activity in method.activities:
+        rows = sum(1 + len(line) // 70 for line in activity.body)
+        assert rows <= 12, activity.key
+        assert len(activity.prompt) <= 90, activity.key
+
+
+def test_support_starts_at_three_on_a_scale_where_every_number_has_words(method: Method) -> None:
+    scale = method.activity("opbakning").scale
+    assert scale is not None
+    assert (scale.lowest, scale.highest, scale.threshold) == (0, 5, 3)
+    assert [scale.label(value) for value in (3, 5)] == ["Kan jeg leve med", "Jeg går forrest"]
+    assert all(scale.label(value) for value in range(6))
+
+
+def test_the_source_line_claims_no_more_than_is_true(method: Method) -> None:
+    assert method.source_line == (
+        "Navnene og de tre skridt stammer fra LEAD (lead.eu/implementeringsledelse). "
+        "Beskrivelserne er værktøjets egne."
+    )
+    assert not [text for text in texts_in(method) if "LEAD" in text and text != method.source_line]
+
+
+def test_no_disputed_figure_and_no_foreign_facilitation_word_is_used(method: Method) -> None:
+    forbidden = re.compile(
+        r"\d ?(%|procent)|\b(workshoppen|brainstorm\w*|feedbacke|icebreaker)\b", re.IGNORECASE
+    )
+    assert not [text for text in texts_in(method) if forbidden.search(text)]
