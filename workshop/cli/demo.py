@@ -1,0 +1,55 @@
+"""`workshop demo`: a whole workshop with simulated phones, with or without a screen."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from importlib import resources
+from pathlib import Path
+
+import click
+
+from workshop.cli.options import HELP_WORDS, Settings, global_options, help_texts
+from workshop.demo.case import Case, load_case, parse_case
+
+OWN_EXAMPLE = "eksempel.json"
+
+
+@click.command(**help_texts("demo"))  # type: ignore[arg-type]  # two texts
+@click.option("--headless", is_flag=True, help=HELP_WORDS("cli.opt-headless"))
+@click.option("--case", "case_file", type=click.Path(path_type=Path), help=HELP_WORDS("cli.opt-case"))
+@click.option("--out", type=click.Path(path_type=Path, file_okay=False), help=HELP_WORDS("cli.opt-out"))
+@click.option("--pace", type=click.FloatRange(0, 60), help="s", hidden=True)
+@click.option("--json", "as_json", is_flag=True, help=HELP_WORDS("cli.opt-json"))
+@global_options
+def demo(
+    settings: Settings,
+    headless: bool,
+    case_file: Path | None,
+    out: Path | None,
+    pace: float | None,
+    as_json: bool,
+) -> int:
+    """Play a case: the whole of it headless, or the phones' part beside a facilitator."""
+    case = load_case(case_file) if case_file else own_example()
+    if not headless:
+        from workshop.screen import show_demo
+
+        return show_demo(settings, case, out, pace)
+    from workshop.demo.headless import play_headless
+
+    def tell(line: str) -> None:
+        click.echo(line, err=as_json)
+
+    played = asyncio.run(play_headless(settings, case, out, pace or 0.0, tell))
+    if as_json:
+        click.echo(
+            json.dumps({"session": str(played.session), "files": [str(file) for file in played.files]})
+        )
+    return 0
+
+
+def own_example() -> Case:
+    """The product's own example workshop."""
+    file = resources.files("workshop.demo") / OWN_EXAMPLE
+    return parse_case(Path(OWN_EXAMPLE), file.read_bytes())

@@ -1,0 +1,129 @@
+"""The command `workshop`: which command does what, and how an error leaves the program.
+
+No traceback reaches a person: known errors make their own sentence and carry an exit code, an
+unknown one becomes a report file and a sentence.
+"""
+
+from __future__ import annotations
+
+import io
+import sys
+import traceback
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import click
+
+from prompts.words import load_words
+from workshop.cli.options import HELP_WORDS, Settings, global_options
+from workshop.version import version
+
+EXIT_INTERNAL = 1
+EXIT_USAGE = 2
+EXIT_INTERRUPTED = 130
+
+_LAZY = {
+    "new": ("workshop.cli.sessions", "new"),
+    "run": ("workshop.cli.sessions", "run"),
+    "list": ("workshop.cli.sessions", "list_command"),
+    "export": ("workshop.cli.sessions", "export"),
+    "demo": ("workshop.cli.demo", "demo"),
+    "methods": ("workshop.cli.tools", "methods"),
+    "doctor": ("workshop.cli.tools", "doctor"),
+    "paths": ("workshop.cli.tools", "paths"),
+}
+
+
+class LazyGroup(click.Group):
+    """Imports a command when it is asked for, so that `--help` answers at once."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(_LAZY)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        import importlib
+
+        if cmd_name not in _LAZY:
+            return None
+        module, name = _LAZY[cmd_name]
+        command: click.Command = getattr(importlib.import_module(module), name)
+        return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        import difflib
+
+        try:
+            return super().resolve_command(ctx, args)
+        except click.UsageError as error:
+            near = difflib.get_close_matches(args[0], _LAZY, n=1)
+            if near:
+                error.message += f" ({near[0]}?)"
+            raise
+
+
+@click.group(
+    cls=LazyGroup,
+    invoke_without_command=True,
+    help=HELP_WORDS("cli.about"),
+    epilog="\b\n" + HELP_WORDS("cli.examples").strip(),
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
+@click.version_option(version(), message="%(version)s")
+@global_options
+def workshop(settings: Settings) -> None:
+    """Open the home screen unless a command was named."""
+    if click.get_current_context().invoked_subcommand is None:
+        from workshop.cli.sessions import open_screen
+
+        open_screen(settings, None)
+
+
+def run_command(arguments: Sequence[str]) -> int:
+    """Run the command line and return the exit code; every error has become a sentence."""
+    try:
+        result: Any = workshop.main(args=list(arguments), prog_name="workshop", standalone_mode=False)
+    except click.ClickException as error:
+        error.show()
+        return EXIT_USAGE
+    except (click.Abort, KeyboardInterrupt):
+        _say(load_words()("cli.interrupted"))
+        return EXIT_INTERRUPTED
+    except Exception as error:  # the last line of defence: a sentence, a report, an exit code
+        return _explain(error)
+    return result if isinstance(result, int) else 0
+
+
+def _explain(error: Exception) -> int:
+    sentence = getattr(error, "sentence", None)
+    if callable(sentence):
+        _say(sentence())
+        return int(getattr(error, "exit_code", EXIT_USAGE))
+    _say(load_words()("cli.internal", file=write_report(error)))
+    return EXIT_INTERNAL
+
+
+def write_report(error: BaseException) -> Path:
+    """Keep what happened in a file for the developers; returns its path."""
+    from workshop.folders import find_folders
+
+    folder = find_folders().log
+    folder.mkdir(parents=True, exist_ok=True)
+    report = folder / f"crash-{datetime.now(UTC):%Y%m%dT%H%M%SZ}.txt"
+    report.write_text("".join(traceback.format_exception(error)), encoding="utf-8")
+    return report
+
+
+def _say(sentence: str) -> None:
+    click.echo(sentence, err=True)
+
+
+def main() -> None:
+    """What the installed command runs."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+    sys.exit(run_command(sys.argv[1:]))

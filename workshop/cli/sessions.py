@@ -1,0 +1,164 @@
+"""Commands about one workshop: make it, open it, list them, write its minutes."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+
+import click
+
+from sessions.creation import DEFAULT_DOTS, DEFAULT_MAX_PER_ITEM, NewWorkshop
+from workshop.cli.options import HELP_WORDS, Settings, global_options, help_texts
+from workshop.opening import DEFAULT_METHOD, create_session, find_session, list_sessions
+
+FORMATS = ("md", "html", "docx", "json")
+
+
+class NotATerminalError(Exception):
+    """The screen was asked for where there is none."""
+
+    exit_code = 2
+
+    def sentence(self) -> str:
+        """What to do instead."""
+        return HELP_WORDS("cli.not-a-terminal")
+
+
+@click.command(**help_texts("new"))  # type: ignore[arg-type]  # two texts
+@click.argument("title")
+@click.option("--run-sheet", default="120", show_default=True, help=HELP_WORDS("cli.opt-run-sheet"))
+@click.option("--date", "day", default="", help=HELP_WORDS("cli.opt-date"))
+@click.option("--organisation", default="", help=HELP_WORDS("cli.opt-organisation"))
+@click.option("--group", "group_name", default="", help=HELP_WORDS("cli.opt-group"))
+@click.option("--dots", type=click.IntRange(1, 20), default=DEFAULT_DOTS, help=HELP_WORDS("cli.opt-dots"))
+@click.option(
+    "--max-per-item", type=click.IntRange(1, 20), default=DEFAULT_MAX_PER_ITEM, help=HELP_WORDS("cli.opt-max")
+)
+@click.option("--show-small-groups", is_flag=True, help=HELP_WORDS("cli.opt-small-groups"))
+@global_options
+def new(
+    settings: Settings,
+    title: str,
+    run_sheet: str,
+    day: str,
+    organisation: str,
+    group_name: str,
+    dots: int,
+    max_per_item: int,
+    show_small_groups: bool,
+) -> None:
+    """Make a workshop and say how to open it."""
+    from datetime import UTC, date, datetime
+
+    from prompts.loading import load_method
+    from sessions.activities.agree import parsed_date
+    from sessions.naming import has_usable_title
+
+    words = settings.words
+    method = load_method(DEFAULT_METHOD, settings.language or words.language)
+    known = [sheet.key for sheet in method.run_sheets]
+    if run_sheet not in known:
+        raise click.UsageError(words("cli.unknown-run-sheet", text=run_sheet, known=", ".join(known)))
+    when = parsed_date(day, datetime.now(UTC).astimezone().date())
+    wish = NewWorkshop(
+        title=title,
+        organisation=organisation,
+        group_name=group_name,
+        date=date.fromisoformat(when) if when else None,
+        run_sheet=run_sheet,
+        dots=dots,
+        max_per_item=min(max_per_item, dots),
+        show_small_groups=show_small_groups,
+    )
+    path = create_session(settings.folders().sessions, wish, method)
+    if not has_usable_title(title):
+        click.echo(words("warned.clipped-title", name=path.stem))
+    click.echo(words("cli.created", title=title.strip(), name=path.stem))
+
+
+@click.command(**help_texts("run"))  # type: ignore[arg-type]  # two texts
+@click.argument("name", required=False)
+@global_options
+def run(settings: Settings, name: str | None) -> int:
+    """Open a workshop on the projector."""
+    sessions = settings.folders().sessions
+    if name is None:
+        listed = list_sessions(sessions)
+        if not listed:
+            raise click.UsageError(settings.words("cli.no-sessions"))
+        return open_screen(settings, listed[0].path)
+    return open_screen(settings, find_session(sessions, name))
+
+
+@click.command("list", **help_texts("list"))  # type: ignore[arg-type]  # two texts
+@click.option("--json", "as_json", is_flag=True, help=HELP_WORDS("cli.opt-json"))
+@global_options
+def list_command(settings: Settings, as_json: bool) -> None:
+    """Show the workshops on this computer."""
+    words = settings.words
+    listed = list_sessions(settings.folders().sessions)
+    if as_json:
+        rows = [
+            {
+                "name": item.path.stem,
+                "path": str(item.path),
+                "title": item.title,
+                "date": item.date,
+                "status": item.status,
+                "participants": item.participants,
+                "modified": item.modified.isoformat(),
+                "problem": item.problem,
+            }
+            for item in listed
+        ]
+        click.echo(json.dumps(rows, ensure_ascii=False, indent=1))
+        return
+    if not listed:
+        click.echo(words("cli.no-sessions"))
+    for item in listed:
+        if item.problem:
+            click.echo(f"{item.path.stem}\n    {item.problem}")
+            continue
+        people = words("cli.participants", n=item.participants)
+        click.echo(f"{item.path.stem}\n    {item.title} · {words(f'cli.status-{item.status}')} · {people}")
+
+
+@click.command(**help_texts("export"))  # type: ignore[arg-type]  # two texts
+@click.argument("name", required=False)
+@click.option("--format", "formats", multiple=True, help=HELP_WORDS("cli.opt-format"))
+@click.option("--out", type=click.Path(path_type=Path, file_okay=False), help=HELP_WORDS("cli.opt-out"))
+@click.option("--json", "as_json", is_flag=True, help=HELP_WORDS("cli.opt-json"))
+@global_options
+def export(
+    settings: Settings, name: str | None, formats: tuple[str, ...], out: Path | None, as_json: bool
+) -> None:
+    """Write the minutes of a workshop; it may be open on the projector meanwhile."""
+    from workshop.taking_home import known_formats, write_minutes_of
+
+    words = settings.words
+    folders = settings.folders(out)
+    for wanted in formats:
+        if wanted not in known_formats():
+            known = ", ".join(known_formats())
+            raise click.UsageError(words("cli.unknown-format", text=wanted, known=known))
+    listed = list_sessions(folders.sessions)
+    if name is None and not listed:
+        raise click.UsageError(words("cli.no-sessions"))
+    path = find_session(folders.sessions, name) if name else listed[0].path
+    written = write_minutes_of(path, folders.exports, formats)
+    if as_json:
+        click.echo(json.dumps([str(file) for file in written], ensure_ascii=False, indent=1))
+        return
+    click.echo(words("cli.files-written"))
+    for file in written:
+        click.echo(f"  {file}")
+
+
+def open_screen(settings: Settings, path: Path | None) -> int:
+    """Open the projector's screen, at a workshop or at home; returns the exit code."""
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        raise NotATerminalError
+    from workshop.screen import show_screen
+
+    return show_screen(settings, path)

@@ -1,0 +1,111 @@
+"""Commands about the tool itself: methods, this computer, where things are."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import click
+
+from workshop.cli.options import DEFAULT_PORT, HELP_WORDS, Settings, global_options
+from workshop.opening import DEFAULT_METHOD
+
+
+@click.group(help=HELP_WORDS("cli.methods"), invoke_without_command=True)
+@global_options
+def methods(settings: Settings) -> None:
+    """List the methods unless something else was asked."""
+    context = click.get_current_context()
+    if context.invoked_subcommand is None:
+        _list_methods(settings)
+
+
+@methods.command("list", help=HELP_WORDS("cli.methods-list"))
+@global_options
+def methods_list(settings: Settings) -> None:
+    """Show the methods."""
+    _list_methods(settings)
+
+
+@methods.command("show", help=HELP_WORDS("cli.methods-show"))
+@click.argument("method_key", default=DEFAULT_METHOD)
+@global_options
+def methods_show(settings: Settings, method_key: str) -> None:
+    """Show a method's run sheets."""
+    from prompts.loading import load_method
+
+    words = settings.words
+    method = load_method(method_key, settings.language or words.language)
+    click.echo(f"{method.title}\n{method.summary}\n{method.source_line}")
+    for sheet in method.run_sheets:
+        click.echo(f"\n{sheet.key}: {sheet.title} ({words('cli.minutes-unit', n=sheet.minutes)})")
+        for planned in sheet.plan:
+            activity = method.activity(planned.activity)
+            click.echo(f"  {planned.minutes:>3}  {activity.title}  [{activity.kind.value}]")
+
+
+@methods.command("check", help=HELP_WORDS("cli.methods-check"))
+@click.argument("path", type=click.Path(path_type=Path))
+@global_options
+def methods_check(settings: Settings, path: Path) -> int:
+    """Say everything that is wrong with a method file; exit code 2 if anything is."""
+    from prompts.checking import check_method_folder
+
+    problems = check_method_folder(path)
+    for problem in problems:
+        click.echo(problem.sentence(), err=True)
+    if problems:
+        return 2
+    click.echo(settings.words("cli.method-fine", file=path))
+    return 0
+
+
+@click.command(help=HELP_WORDS("cli.doctor"))
+@click.option("--json", "as_json", is_flag=True, help=HELP_WORDS("cli.opt-json"))
+@global_options
+def doctor(settings: Settings, as_json: bool) -> None:
+    """Look at this computer and say what should be mended before the day."""
+    from workshop.doctor import examine
+    from workshop.version import version
+
+    words = settings.words
+    findings = examine(settings.folders(), settings.port or DEFAULT_PORT, words)
+    if as_json:
+        rows = [{"topic": item.topic, "text": item.text, "fine": item.fine} for item in findings]
+        click.echo(json.dumps(rows, ensure_ascii=False, indent=1))
+        return
+    click.echo(words("doctor.title", version=version()))
+    width = max(len(item.topic) for item in findings)
+    for item in findings:
+        click.echo(f"{' ' if item.fine else '!'} {item.topic:<{width}}  {item.text}")
+    click.echo(words("doctor.plain-http"))
+    wrong = sum(not item.fine for item in findings)
+    click.echo(words("doctor.look", n=wrong) if wrong else words("doctor.fine"))
+
+
+@click.command(help=HELP_WORDS("cli.paths"))
+@click.option("--json", "as_json", is_flag=True, help=HELP_WORDS("cli.opt-json"))
+@global_options
+def paths(settings: Settings, as_json: bool) -> None:
+    """Show where the files are."""
+    folders, words = settings.folders(), settings.words
+    places = {
+        "sessions": folders.sessions,
+        "exports": folders.exports,
+        "methods": folders.methods,
+        "log": folders.log,
+    }
+    if as_json:
+        click.echo(
+            json.dumps({name: str(place) for name, place in places.items()}, ensure_ascii=False, indent=1)
+        )
+        return
+    for name, place in places.items():
+        click.echo(f"{words(f'cli.path-{name}')}: {place}")
+
+
+def _list_methods(settings: Settings) -> None:
+    from prompts.loading import list_methods
+
+    for listing in list_methods(settings.folders().methods):
+        click.echo(f"{listing.key}: {listing.title} ({', '.join(listing.languages)})")

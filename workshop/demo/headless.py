@@ -1,0 +1,95 @@
+"""A whole case without a person: real store, real web server on a free port, simulated phones."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+import aiohttp
+
+from prompts.model import Activity
+from sessions.commands import CloseWorkshop
+from sessions.creation import NewWorkshop
+from workshop.addresses import LOOPBACK
+from workshop.cli.options import Settings
+from workshop.demo.case import Case
+from workshop.demo.player import CasePlayer
+from workshop.opening import OpenSession, create_session, open_session
+from workshop.serving import serving
+from workshop.taking_home import write_minutes
+
+Tell = Callable[[str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Played:
+    """Where the session and the files are."""
+
+    session: Path
+    files: tuple[Path, ...]
+
+
+def new_session_for(case: Case, sessions: Path) -> Path:
+    """Make the workshop that a case describes. Raises what `create_session` raises."""
+    wish = NewWorkshop(
+        title=case.title,
+        organisation=case.organisation,
+        group_name=case.group,
+        date=_day(case.date),
+        run_sheet=str(case.run_sheet),
+        dots=case.vote.dots,
+        max_per_item=case.vote.max_per_item,
+    )
+    return create_session(sessions, wish)
+
+
+async def play_headless(settings: Settings, case: Case, out: Path | None, pace: float, tell: Tell) -> Played:
+    """Play `case` from the first join to the minutes; `tell` gets a line for each activity."""
+    folders = settings.folders(out)
+    path = await asyncio.to_thread(new_session_for, case, folders.sessions)
+    session = await asyncio.to_thread(open_session, path)
+    try:
+        await _play(settings, session, case, pace, tell)
+        files = await asyncio.to_thread(write_minutes, session.live.picture, session.method, folders.exports)
+    finally:
+        await asyncio.to_thread(session.close)
+    words = settings.words
+    tell(words("demo.session", file=path))
+    tell(words("cli.files-written"))
+    for file in files:
+        tell(f"  {file}")
+    return Played(path, files)
+
+
+async def _play(settings: Settings, session: OpenSession, case: Case, pace: float, tell: Tell) -> None:
+    words, live = settings.words, session.live
+    number = 0
+
+    def tell_activity(activity: Activity) -> None:
+        nonlocal number
+        number += 1
+        tell(words("demo.activity", number=number, title=activity.title))
+
+    async with serving(session, bind=settings.bind or LOOPBACK, port=settings.port or 0) as server:
+        origin = f"http://{LOOPBACK}:{server.port}"
+        tell(words("demo.plays", title=case.title, n=len(case.participants), origin=origin))
+        async with aiohttp.ClientSession(connector=aiohttp.TCPConnector(limit=0)) as client:
+            player = CasePlayer(live, case, client, pace)
+            await player.join(origin)
+            await player.play(tell_activity)
+        if player.refused:
+            tell(words("demo.refused", n=len(player.refused)))
+            for refusal in player.refused:
+                tell(f"  {refusal}")
+        await live.send(CloseWorkshop())
+        tell(words("demo.done", acknowledged=live.picture.seq))
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None

@@ -1,0 +1,88 @@
+"""A simulated phone: joins and sends through the phones' own HTTP API, as the page does."""
+
+from __future__ import annotations
+
+import asyncio
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import aiohttp
+
+TRIES = 40
+LONGEST_WAIT = 5.0
+
+Body = Mapping[str, object]
+
+
+class PhoneRefusedError(Exception):
+    """The server refused what a phone sent: HTTP `status`, stable `code`, and its `sentence`."""
+
+    def __init__(self, status: int, code: str, sentence: str) -> None:
+        """Keep what the server said."""
+        super().__init__(sentence)
+        self.status = status
+        self.code = code
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """What the server acknowledged: the journal's `seq` and the `id` of what was made."""
+
+    seq: int
+    id: str
+
+
+class SimulatedPhone:
+    """One participant. Never gives an input up because the server was busy or away for a moment."""
+
+    def __init__(self, client: aiohttp.ClientSession, origin: str, alias: str, table: str = "") -> None:
+        """Use `client` for the requests; `origin` is `http://127.0.0.1:8140`."""
+        self.alias = alias
+        self.table = table
+        self.token = ""
+        self._client = client
+        self._origin = origin
+        self._join_key = secrets.token_urlsafe(16)
+
+    async def join(self, secret: str) -> None:
+        """Join with the secret of the QR code. Raises PhoneRefusedError."""
+        body = {"secret": secret, "alias": self.alias, "table": self.table, "join_key": self._join_key}
+        answer = await self._request("/api/join", body, {})
+        self.token = str(answer["token"])
+
+    async def send(self, path: str, body: Body) -> Sent:
+        """Post one input under a key of its own until it is answered. Raises PhoneRefusedError."""
+        headers = {"Authorization": f"Bearer {self.token}", "Idempotency-Key": secrets.token_urlsafe(16)}
+        answer = await self._request(path, body, headers)
+        return Sent(int(answer["seq"]), str(answer["id"]))
+
+    async def picture(self) -> Mapping[str, Any]:
+        """What this phone may see now (`docs/api.md`, the picture)."""
+        headers = {"Authorization": f"Bearer {self.token}"}
+        async with self._client.get(self._origin + "/api/state", headers=headers) as response:
+            answer: Mapping[str, Any] = await response.json()
+            return answer
+
+    async def _request(self, path: str, body: Body, headers: Mapping[str, str]) -> Mapping[str, Any]:
+        wait = 0.05
+        for _ in range(TRIES):
+            try:
+                async with self._client.post(self._origin + path, json=body, headers=headers) as response:
+                    if response.status in (429, 503):
+                        wait = float(response.headers.get("Retry-After", wait))
+                    else:
+                        return await _answer(response)
+            except (aiohttp.ClientConnectionError, TimeoutError):
+                wait *= 2
+            await asyncio.sleep(min(wait, LONGEST_WAIT))
+        raise PhoneRefusedError(0, "no-answer", path)
+
+
+async def _answer(response: aiohttp.ClientResponse) -> Mapping[str, Any]:
+    answer: Mapping[str, Any] = await response.json()
+    if response.status >= 400:
+        error = answer.get("error", {})
+        raise PhoneRefusedError(response.status, str(error.get("code", "")), str(error.get("sentence", "")))
+    return answer

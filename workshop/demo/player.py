@@ -1,0 +1,246 @@
+"""Playing a case: simulated phones do the phones' part, and the facilitator's keys the other.
+
+Each activity of the run sheet has two parts. Headless, both are played; beside a facilitator at
+the screen only the phones' part, whenever an activity is opened.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable, Iterable
+from dataclasses import dataclass, field
+
+import aiohttp
+
+from prompts.model import Activity, Kind, Method, Phase
+from sessions.commands import (
+    AcceptAgreed,
+    AddNextStep,
+    AgreePlacement,
+    Command,
+    EndSecondRound,
+    MergeCards,
+    NameTheme,
+    NoteDisagreement,
+    OpenNext,
+    ParkItem,
+    RevealInput,
+    SetBehaviourGoal,
+    StartSecondRound,
+)
+from sessions.errors import EndOfRunSheetError, Refused
+from sessions.naming import slug_of
+from workshop.demo.case import Case
+from workshop.demo.phone import PhoneRefusedError, SimulatedPhone
+from workshop.live import LiveWorkshop
+
+Tell = Callable[[Activity], None]
+
+
+@dataclass
+class Cast:
+    """The phones by alias, and what the case's own ids have become in this session."""
+
+    phones: dict[str, SimulatedPhone] = field(default_factory=dict)
+    cards: dict[str, str] = field(default_factory=dict)
+    proposals: dict[str, str] = field(default_factory=dict)
+
+
+class CasePlayer:
+    """Plays one case in one running workshop."""
+
+    def __init__(
+        self, live: LiveWorkshop, case: Case, client: aiohttp.ClientSession, pace: float = 0.0
+    ) -> None:
+        """`pace` is how many seconds a phone waits before each input."""
+        self._live = live
+        self._case = case
+        self._client = client
+        self._pace = pace
+        self._played: set[str] = set()
+        self.cast = Cast()
+        self.refused: list[str] = []
+
+    @property
+    def method(self) -> Method:
+        """The method of the workshop that is played in."""
+        return self._live.method
+
+    async def join(self, origin: str) -> None:
+        """All participants join, in the order of the case."""
+        secret = self._live.access.secret
+        for person in self._case.participants:
+            phone = SimulatedPhone(self._client, origin, person.alias, person.table)
+            await phone.join(secret)
+            self.cast.phones[person.alias] = phone
+            await asyncio.sleep(self._pace)
+
+    async def play(self, tell: Tell) -> None:
+        """Both parts of every activity, to the end of the run sheet."""
+        for parked in self._case.parked:
+            await self._do(ParkItem(parked.text, parked.who))
+        while True:
+            try:
+                await self._do(OpenNext())
+            except EndOfRunSheetError:
+                return
+            activity = self._current()
+            tell(activity)
+            await self.play_phones(activity)
+            await self._play_facilitator(activity)
+
+    async def play_phones(self, activity: Activity) -> None:
+        """What the participants send in `activity`, once for each deck, phase and scale."""
+        key = f"{activity.kind}/{activity.deck}/{activity.phase}/{activity.grid}"
+        if activity.kind is Kind.RATE:
+            key = activity.key
+        if key in self._played:
+            return
+        self._played.add(key)
+        await self._phones_part(activity)
+
+    async def place_again(self) -> None:
+        """The participants' second round."""
+        await self._placements("2")
+
+    async def _phones_part(self, activity: Activity) -> None:
+        if activity.kind is Kind.COLLECT and activity.grid:
+            await self._write_experiences()
+        elif activity.kind is Kind.COLLECT and activity.deck == "initiatives":
+            await self._write_initiatives(activity)
+        elif activity.kind is Kind.COLLECT and activity.deck == "proposals":
+            await self._write_proposals()
+        elif activity.kind is Kind.PLACE and activity.phase is Phase.ALONE:
+            await self._placements("1")
+        elif activity.kind is Kind.REFLECT and activity.phase is Phase.ALONE:
+            await self._answer()
+        elif (
+            activity.kind is Kind.RATE and activity.scale is not None and activity.scale.threshold is not None
+        ):
+            await self._support(activity)
+        elif activity.kind is Kind.VOTE:
+            await self._vote()
+
+    async def _play_facilitator(self, activity: Activity) -> None:
+        if activity.kind is Kind.CLUSTER:
+            await self._cluster()
+        elif activity.kind is Kind.PLACE and activity.phase is Phase.TALK:
+            await self._agree_placements()
+        elif activity.kind is Kind.AGREE:
+            await self._agree_steps()
+        elif activity.kind in (Kind.COLLECT, Kind.RATE, Kind.VOTE):
+            await self._do(RevealInput())
+
+    # --- phones -----------------------------------------------------------------------------
+
+    async def _write_initiatives(self, activity: Activity) -> None:
+        keys = {slug_of(status.title): status.key for status in self.method.deck(activity.deck).statuses}
+        for card in self._case.initiatives:
+            body = {"text": card.text, "status": keys.get(slug_of(card.status), card.status)}
+            self.cast.cards[card.id] = await self._send(card.by, "/api/cards", body)
+
+    async def _write_experiences(self) -> None:
+        for card in self._case.experiences:
+            body = {"text": card.text, "when": card.when, "outcome": card.outcome}
+            await self._send(card.by, "/api/cards", body)
+
+    async def _write_proposals(self) -> None:
+        for proposal in self._case.proposals:
+            self.cast.proposals[proposal.id] = await self._send(
+                proposal.by, "/api/cards", {"text": proposal.text}
+            )
+
+    async def _placements(self, placement_round: str) -> None:
+        async def one(alias: str, choices: dict[str, str]) -> None:
+            for card, category in choices.items():
+                body = {"card": self._card(card), "category": category}
+                await self._send(alias, "/api/placements", body)
+
+        rounds = self._case.placements.get(placement_round, {})
+        await _together(one(alias, choices) for alias, choices in rounds.items())
+
+    async def _answer(self) -> None:
+        for answer in self._case.answers:
+            body = {"category": answer.approach, "question": answer.question, "text": answer.text}
+            await self._send(answer.by, "/api/answers", body)
+
+    async def _vote(self) -> None:
+        async def one(alias: str, dots: dict[str, int]) -> None:
+            for proposal, count in dots.items():
+                body = {"card": self.cast.proposals.get(proposal, ""), "dots": count}
+                await self._send(alias, "/api/votes", body)
+
+        await _together(one(alias, dots) for alias, dots in self._case.votes.items())
+
+    async def _support(self, activity: Activity) -> None:
+        statement = activity.statements[0].key
+        await _together(
+            self._send(alias, "/api/ratings", {"statement": statement, "value": value})
+            for alias, value in self._case.support.items()
+        )
+
+    async def _send(self, alias: str, path: str, body: dict[str, object] | dict[str, str]) -> str:
+        """Send one input; a refusal is noted and the play goes on, as it would in a room."""
+        await asyncio.sleep(self._pace)
+        try:
+            sent = await self.cast.phones[alias].send(path, body)
+        except PhoneRefusedError as refusal:
+            self.refused.append(f"{alias}: {refusal}")
+            return ""
+        return sent.id
+
+    # --- facilitator ------------------------------------------------------------------------
+
+    async def _cluster(self) -> None:
+        for keep, *others in self._case.merges:
+            await self._do(MergeCards(self._card(keep), self._cards(others)))
+        for name, cards in self._case.themes.items():
+            await self._do(NameTheme(name, self._cards(cards)))
+
+    async def _agree_placements(self) -> None:
+        await self._do(AcceptAgreed())
+        await self._do(StartSecondRound())
+        await self.place_again()
+        await self._do(EndSecondRound())
+        for initiative in self._case.initiatives:
+            row = self._live.picture.cards.get(self._card(initiative.id))
+            agreed = self._case.agreed.get(initiative.id, "")
+            if row is not None and not row.merged_into and row.agreed != agreed:
+                await self._do(AgreePlacement(row.id, agreed))
+        for card, text in self._case.disagreements.items():
+            await self._do(NoteDisagreement(self._card(card), text))
+        for card, text in self._case.behaviour_goals.items():
+            await self._do(SetBehaviourGoal(self._card(card), text))
+
+    async def _agree_steps(self) -> None:
+        for step in self._case.next_steps:
+            card = self._card(step.initiative) if step.initiative else ""
+            await self._do(
+                AddNextStep(
+                    step.who, step.what, step.when, step.first_visible_result, step.resources, step.help, card
+                )
+            )
+
+    async def _do(self, command: Command) -> None:
+        try:
+            await self._live.send(command)
+        except EndOfRunSheetError:
+            raise
+        except Refused as refusal:
+            self.refused.append(refusal.sentence(self._live.words))
+
+    def _card(self, name: str) -> str:
+        return self.cast.cards.get(name, "")
+
+    def _cards(self, names: Iterable[str]) -> tuple[str, ...]:
+        return tuple(filter(None, (self._card(name) for name in names)))
+
+    def _current(self) -> Activity:
+        scheduled = self._live.picture.current()
+        if scheduled is None:
+            raise EndOfRunSheetError
+        return self.method.activity(scheduled.activity)
+
+
+async def _together(parts: Iterable[Awaitable[object]]) -> None:
+    await asyncio.gather(*parts)

@@ -1,0 +1,53 @@
+"""Minutes as files, made from a picture of the workshop; safe in any thread but the loop's."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import UTC, datetime
+from pathlib import Path
+
+from exports.minutes import Minutes, build_minutes
+from exports.registry import FORMATS
+from exports.writing import write_exports
+from prompts.loading import load_method
+from prompts.model import Method
+from sessions.session_file import peek
+from sessions.state import State
+from sessions.store import read_state
+from workshop.version import version
+
+
+def known_formats() -> tuple[str, ...]:
+    """The names of all formats, in the order they are written."""
+    return tuple(FORMATS)
+
+
+def minutes_of(picture: State, method: Method) -> Minutes:
+    """The minutes as the picture stands now."""
+    return build_minutes(picture, method, datetime.now(UTC).astimezone(), version())
+
+
+def write_minutes(
+    picture: State, method: Method, folder: Path, formats: Iterable[str] = ()
+) -> tuple[Path, ...]:
+    """Write the minutes in each of `formats` (all where none is named) and return the files.
+
+    Raises the ExportError of the first format that could not be written, after the others were.
+    """
+    written = write_exports(minutes_of(picture, method), folder, tuple(formats) or known_formats())
+    for file in written:
+        if file.problem is not None:
+            raise file.problem
+    return tuple(file.path for file in written if file.path is not None)
+
+
+def write_minutes_of(session: Path, folder: Path, formats: Iterable[str] = ()) -> tuple[Path, ...]:
+    """Write the minutes of a session file that may be open elsewhere. Raises StorageError, ExportError."""
+    shown = peek(session)
+    method = load_method(shown.method, shown.language)
+    return write_minutes(read_state(session), method, folder, formats)
+
+
+def minutes_page(picture: State, method: Method) -> bytes:
+    """The minutes as the HTML page that phones may fetch after the close."""
+    return FORMATS["html"].renderer()(minutes_of(picture, method))
