@@ -73,7 +73,8 @@ async def confirm(app: App[object], question: str, detail: str = "") -> bool:
     """Ask yes or no. Enter and `j` say yes, Esc and `n` no."""
     from workshop.terminal.dialog_text import ConfirmDialog
 
-    return bool(await app.push_screen_wait(ConfirmDialog(question, detail)))
+    answer = await app.push_screen_wait(ConfirmDialog(question, detail))
+    return answer is True
 
 
 async def show_text(app: App[object], title: str, lines: Sequence[str | Content]) -> None:

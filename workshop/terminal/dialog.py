@@ -1,0 +1,68 @@
+"""The frame that all dialogs share: a calm box in the middle, a title, a line that says the keys."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import ClassVar, TypeVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widget import Widget
+from textual.widgets import Static
+
+from prompts.words import Words
+from workshop.terminal.base import words_of
+from workshop.terminal.texts import plain
+
+Result = TypeVar("Result")
+
+
+class Dialog(ModalScreen[Result]):
+    """A question over the screen. Esc leaves it with None."""
+
+    DEFAULT_CSS = """
+    Dialog { align: center middle; background: $paper 60%; }
+    Dialog > #box {
+        width: 76; max-width: 100%; height: auto; max-height: 100%;
+        background: $paper; border: round $accent-ink; padding: 1 2;
+    }
+    Dialog .dialog-title { text-style: bold; color: $accent-ink; margin-bottom: 1; }
+    Dialog .dialog-note { color: $ink-soft; margin-bottom: 1; }
+    Dialog .dialog-keys { color: $ink-soft; margin-top: 1; }
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", show=False)]
+
+    def __init__(self, title: str, note: str = "") -> None:
+        """Take the title and a note under it; both may hold anybody's words."""
+        super().__init__()
+        self._title = title
+        self._note = note
+
+    def compose(self) -> ComposeResult:
+        with Vertical(id="box"):
+            yield Static(plain(self._title), classes="dialog-title")
+            if self._note:
+                yield Static(plain(self._note), classes="dialog-note")
+            yield from self.body()
+            yield Static(self.keys(), classes="dialog-keys")
+
+    def body(self) -> Iterable[Widget]:
+        """What stands between the title and the keys."""
+        return ()
+
+    def keys(self) -> Content:
+        """Which keys work here."""
+        return plain(self.words("terminal.dialog.keys-leave"))
+
+    @property
+    def words(self) -> Words:
+        """The sentences of the screen's language."""
+        return words_of(self.app)
+
+    def action_leave(self) -> None:
+        """Close without an answer."""
+        self.dismiss(None)

@@ -1,0 +1,107 @@
+"""A form of a few fields. Nothing is sent before every field that must be filled is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import ClassVar
+
+from textual import on
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, VerticalScroll
+from textual.content import Content
+from textual.widget import Widget
+from textual.widgets import Button, Input, Static
+
+from workshop.terminal.dialog import Dialog
+from workshop.terminal.dialogs import Field, FieldKind
+from workshop.terminal.inputs import LimitedArea, LimitedInput
+from workshop.terminal.texts import plain
+
+
+class FieldsDialog(Dialog[dict[str, str] | None]):
+    """Asks for texts, and answers with every field by its key."""
+
+    DEFAULT_CSS = """
+    FieldsDialog VerticalScroll { height: auto; max-height: 100%; }
+    FieldsDialog .field-label { color: $ink-soft; }
+    FieldsDialog .field-error { color: $alarm-ink; background: $alarm-paper; display: none; }
+    FieldsDialog .field-error.-on { display: block; }
+    FieldsDialog Horizontal { height: auto; margin-top: 1; }
+    FieldsDialog Button { margin-right: 2; }
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+s", "save", show=False, priority=True)]
+
+    def __init__(self, title: str, fields: tuple[Field, ...], note: str = "") -> None:
+        """Ask for `fields` in order."""
+        super().__init__(title, note)
+        self._fields = fields
+
+    def body(self) -> Iterable[Widget]:
+        rows = [widget for number, field in enumerate(self._fields) for widget in self._row(number, field)]
+        yield VerticalScroll(*rows, can_focus=False)
+        yield Horizontal(
+            Button(plain(self.words("terminal.dialog.save")), variant="primary", id="save"),
+            Button(plain(self.words("terminal.dialog.cancel")), id="cancel"),
+        )
+
+    def keys(self) -> Content:
+        several = any(field.multiline for field in self._fields)
+        return plain(self.words("terminal.dialog.keys-area" if several else "terminal.dialog.keys-fields"))
+
+    def _row(self, number: int, field: Field) -> Iterable[Widget]:
+        optional = "" if not field.optional else f" ({self.words('terminal.dialog.optional')})"
+        yield Static(plain(field.label + optional), classes="field-label")
+        yield self._editor(number, field)
+        yield Static("", classes="field-error", id=f"error-{number}")
+
+    def _editor(self, number: int, field: Field) -> Widget:
+        name = f"field-{number}"
+        if field.multiline:
+            return LimitedArea(field.value, field.longest, id=name)
+        digits = field.kind is FieldKind.NUMBER
+        hint = field.placeholder or (
+            self.words("terminal.dialog.date-hint") if field.kind is FieldKind.DATE else ""
+        )
+        return LimitedInput(field.value, field.longest, hint, digits, id=name)
+
+    def _text(self, number: int) -> str:
+        editor = self.query_one(f"#field-{number}")
+        return (
+            editor.text
+            if isinstance(editor, LimitedArea)
+            else editor.value
+            if isinstance(editor, Input)
+            else ""
+        )
+
+    @on(Input.Submitted)
+    def _next_or_save(self, event: Input.Submitted) -> None:
+        event.stop()
+        if event.input.id == f"field-{len(self._fields) - 1}":
+            self.action_save()
+        else:
+            self.focus_next()
+
+    @on(Button.Pressed)
+    def _pressed(self, event: Button.Pressed) -> None:
+        event.stop()
+        if event.button.id == "save":
+            self.action_save()
+        else:
+            self.action_leave()
+
+    def action_save(self) -> None:
+        """Answer with what stands in the fields, or point at the first one that is missing."""
+        missing = [number for number, field in enumerate(self._fields) if self._is_missing(number, field)]
+        for number in range(len(self._fields)):
+            error = self.query_one(f"#error-{number}", Static)
+            error.set_class(number in missing, "-on")
+            error.update(plain(self.words("terminal.dialog.missing")) if number in missing else "")
+        if missing:
+            self.query_one(f"#field-{missing[0]}").focus()
+        else:
+            self.dismiss({field.key: self._text(number) for number, field in enumerate(self._fields)})
+
+    def _is_missing(self, number: int, field: Field) -> bool:
+        return not field.optional and not self._text(number).strip()
