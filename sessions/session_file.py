@@ -98,6 +98,7 @@ class Peek:
     status: str
     method: str
     language: str
+    port: int
     participants: int
 
 
@@ -111,12 +112,15 @@ def peek(path: Path) -> Peek:
     with storage_errors(path), contextlib.closing(connect(path, read_only=True)) as database:
         connection: sqlite3.Connection = database.conn
         check_identity(path, connection)
-        row = connection.execute("SELECT title, date, status, method, language FROM workshop").fetchone()
+        row = connection.execute(
+            "SELECT title, date, status, method, language, port FROM workshop"
+        ).fetchone()
         people = connection.execute("SELECT count(*) FROM participants WHERE NOT removed").fetchone()
     if row is None:
         raise DamagedFileError(path)
-    title, date, status, method, language = (str(value) for value in row)
-    return Peek(title, date, status, method, language, int(people[0]))
+    *texts, port = row
+    title, date, status, method, language = texts
+    return Peek(title, date, status, method, language, port, people[0])
 
 
 def check_file(path: Path) -> None:

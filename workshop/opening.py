@@ -53,6 +53,7 @@ class OpenSession:
     live: LiveWorkshop
     method: Method
     clock: Clock
+    used_port: int
 
     def close(self) -> None:
         """Finish what waits and give the file back. Safe to call twice."""
@@ -111,9 +112,8 @@ def open_session(path: Path, clock: Clock | None = None) -> OpenSession:
         room.stop()
         lock.release()
         raise
-    return OpenSession(
-        path, lock, room, LiveWorkshop(room, method, load_words(shown.language)), method, steady
-    )
+    live = LiveWorkshop(room, method, load_words(shown.language))
+    return OpenSession(path, lock, room, live, method, steady, shown.port)
 
 
 def list_sessions(sessions: Path) -> tuple[SessionListing, ...]:

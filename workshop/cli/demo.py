@@ -9,13 +9,13 @@ from pathlib import Path
 
 import click
 
-from workshop.cli.options import HELP_WORDS, Settings, global_options, help_texts
+from workshop.cli.options import HELP_WORDS, Settings, command, global_options
 from workshop.demo.case import Case, load_case, parse_case
 
 OWN_EXAMPLE = "eksempel.json"
 
 
-@click.command(**help_texts("demo"))  # type: ignore[arg-type]  # two texts
+@command("demo")
 @click.option("--headless", is_flag=True, help=HELP_WORDS("cli.opt-headless"))
 @click.option("--case", "case_file", type=click.Path(path_type=Path), help=HELP_WORDS("cli.opt-case"))
 @click.option("--out", type=click.Path(path_type=Path, file_okay=False), help=HELP_WORDS("cli.opt-out"))

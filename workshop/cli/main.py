@@ -16,6 +16,7 @@ from typing import Any
 
 import click
 
+from prompts.cleaning import clean_line
 from prompts.words import load_words
 from workshop.cli.options import HELP_WORDS, Settings, global_options
 from workshop.version import version
@@ -58,11 +59,12 @@ class LazyGroup(click.Group):
 
         try:
             return super().resolve_command(ctx, args)
-        except click.UsageError as error:
+        except click.UsageError:
             near = difflib.get_close_matches(args[0], _LAZY, n=1)
-            if near:
-                error.message += f" ({near[0]}?)"
-            raise
+            key = "cli.unknown-command-near" if near else "cli.unknown-command"
+            raise click.UsageError(
+                HELP_WORDS(key, text=clean_line(args[0])[:40], near="".join(near)), ctx
+            ) from None
 
 
 @click.group(

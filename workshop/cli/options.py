@@ -63,7 +63,7 @@ def global_options(command: Callable[..., Any]) -> Callable[..., Any]:
     return with_settings
 
 
-def help_texts(key: str) -> dict[str, str]:
-    """The `help` and `epilog` of the command whose words stand under `cli.<key>`."""
+def command(key: str, name: str | None = None) -> Callable[[Callable[..., Any]], click.Command]:
+    """Make a function the command whose help and examples stand under `cli.<key>` in the words."""
     examples = HELP_WORDS(f"cli.{key}-examples").strip()
-    return {"help": HELP_WORDS(f"cli.{key}"), "epilog": "\b\n" + examples}
+    return click.command(name, help=HELP_WORDS(f"cli.{key}"), epilog="\b\n" + examples)

@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from sessions.creation import DEFAULT_DOTS, DEFAULT_MAX_PER_ITEM, NewWorkshop
-from workshop.cli.options import HELP_WORDS, Settings, global_options, help_texts
+from workshop.cli.options import HELP_WORDS, Settings, command, global_options
 from workshop.opening import DEFAULT_METHOD, create_session, find_session, list_sessions
 
 FORMATS = ("md", "html", "docx", "json")
@@ -25,7 +25,7 @@ class NotATerminalError(Exception):
         return HELP_WORDS("cli.not-a-terminal")
 
 
-@click.command(**help_texts("new"))  # type: ignore[arg-type]  # two texts
+@command("new")
 @click.argument("title")
 @click.option("--run-sheet", default="120", show_default=True, help=HELP_WORDS("cli.opt-run-sheet"))
 @click.option("--date", "day", default="", help=HELP_WORDS("cli.opt-date"))
@@ -77,7 +77,7 @@ def new(
     click.echo(words("cli.created", title=title.strip(), name=path.stem))
 
 
-@click.command(**help_texts("run"))  # type: ignore[arg-type]  # two texts
+@command("run")
 @click.argument("name", required=False)
 @global_options
 def run(settings: Settings, name: str | None) -> int:
@@ -91,7 +91,7 @@ def run(settings: Settings, name: str | None) -> int:
     return open_screen(settings, find_session(sessions, name))
 
 
-@click.command("list", **help_texts("list"))  # type: ignore[arg-type]  # two texts
+@command("list", "list")
 @click.option("--json", "as_json", is_flag=True, help=HELP_WORDS("cli.opt-json"))
 @global_options
 def list_command(settings: Settings, as_json: bool) -> None:
@@ -124,7 +124,7 @@ def list_command(settings: Settings, as_json: bool) -> None:
         click.echo(f"{item.path.stem}\n    {item.title} · {words(f'cli.status-{item.status}')} · {people}")
 
 
-@click.command(**help_texts("export"))  # type: ignore[arg-type]  # two texts
+@command("export")
 @click.argument("name", required=False)
 @click.option("--format", "formats", multiple=True, help=HELP_WORDS("cli.opt-format"))
 @click.option("--out", type=click.Path(path_type=Path, file_okay=False), help=HELP_WORDS("cli.opt-out"))

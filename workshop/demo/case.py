@@ -156,7 +156,10 @@ def _check_names(path: Path, case: Case) -> None:
         if len(set(names)) != len(names):
             raise CaseError(path, f"{kind}: id ×2")
     used_people = {
-        *(card.by for card in (*case.initiatives, *case.answers, *case.experiences, *case.proposals)),
+        *(card.by for card in case.initiatives),
+        *(answer.by for answer in case.answers),
+        *(card.by for card in case.experiences),
+        *(proposal.by for proposal in case.proposals),
         *case.votes,
         *case.support,
         *(alias for by_alias in case.placements.values() for alias in by_alias),

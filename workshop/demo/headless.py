@@ -18,7 +18,7 @@ from workshop.cli.options import Settings
 from workshop.demo.case import Case
 from workshop.demo.player import CasePlayer
 from workshop.opening import OpenSession, create_session, open_session
-from workshop.serving import serving
+from workshop.serving import Reach, serving
 from workshop.taking_home import write_minutes
 
 Tell = Callable[[str], None]
@@ -73,7 +73,7 @@ async def _play(settings: Settings, session: OpenSession, case: Case, pace: floa
         number += 1
         tell(words("demo.activity", number=number, title=activity.title))
 
-    async with serving(session, bind=settings.bind or LOOPBACK, port=settings.port or 0) as server:
+    async with serving(session, Reach(settings.bind or LOOPBACK, settings.port or 0)) as server:
         origin = f"http://{LOOPBACK}:{server.port}"
         tell(words("demo.plays", title=case.title, n=len(case.participants), origin=origin))
         async with aiohttp.ClientSession(connector=aiohttp.TCPConnector(limit=0)) as client:

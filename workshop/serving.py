@@ -1,0 +1,151 @@
+"""A workshop on the air: the phones' server, the signs of life, the snapshots, and its end.
+
+Everything here runs on the event loop that the screen (or the headless demo) runs on.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import logging
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from sessions.commands import RotateAccess, SetPort
+from sessions.session_file import StorageError
+from sessions.snapshots import take_snapshot
+from sessions.state import Event
+from workshop.addresses import Address, best_address, list_addresses
+from workshop.identifiers import new_access
+from workshop.opening import OpenSession
+from workshop.taking_home import minutes_page
+from workshop.web.server import PhoneServer
+from workshop.web.settings import ServerSettings
+
+DEFAULT_PORT = 8140
+SECONDS_BETWEEN_SIGNS_OF_LIFE = 5.0
+SECONDS_BETWEEN_SNAPSHOTS = 300.0
+_WORTH_A_SNAPSHOT = frozenset({"OpenActivity", "OpenNext", "OpenPrevious", "CloseWorkshop", "StartRound"})
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """How phones reach the laptop. None and empty: choose well."""
+
+    bind: str | None = None
+    port: int | None = None
+    public_url: str = ""
+    tls_cert: Path | None = None
+    tls_key: Path | None = None
+
+
+class Serving:
+    """The phones' server of one open session."""
+
+    def __init__(self, session: OpenSession, reach: Reach) -> None:
+        """Nothing listens before `start`."""
+        self.session = session
+        self.reach = reach
+        self.address = reach.bind or best_address(list_addresses())
+        self.server = PhoneServer(session.live, self._settings())
+        self._tasks: list[asyncio.Task[None]] = []
+        self._news = False
+
+    @property
+    def port(self) -> int:
+        """The port that phones use; 0 before `start`."""
+        return self.server.port
+
+    async def start(self) -> None:
+        """Follow the room, listen, and keep watch. Raises PortTakenError, Refused."""
+        live = self.session.live
+        live.attach()
+        port = await self.server.start()
+        live.origin = self._origin(port)
+        if port != live.picture.workshop.port:
+            await live.send(SetPort(port))
+        live.listen(self._note)
+        self._tasks = [asyncio.create_task(self._stay_alive()), asyncio.create_task(self._keep_snapshots())]
+
+    async def stop(self) -> None:
+        """Stop listening and following. The session stays open."""
+        for task in self._tasks:
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+        await self.server.stop()
+        self.session.live.detach()
+
+    def addresses(self) -> tuple[Address, ...]:
+        """The addresses that the facilitator may choose between."""
+        return list_addresses()
+
+    async def choose_address(self, ip: str) -> None:
+        """Listen on another address of this computer; the port stays. Raises PortTakenError."""
+        await self.server.stop()
+        self.address = ip
+        self.server = PhoneServer(self.session.live, self._settings())
+        port = await self.server.start()
+        self.session.live.origin = self._origin(port)
+
+    async def rotate_access(self) -> None:
+        """A new QR code and a new code to type; phones that have joined stay."""
+        access = new_access()
+        await self.session.live.send(RotateAccess(access.secret, access.code))
+
+    def _origin(self, port: int) -> str:
+        if self.reach.public_url:
+            return self.reach.public_url.rstrip("/")
+        return f"{'https' if self.reach.tls_cert else 'http'}://{self.address}:{port}"
+
+    def _settings(self) -> ServerSettings:
+        live = self.session.live
+        used_before = self.session.used_port
+        chosen = self.reach.port
+        return ServerSettings(
+            hosts=(self.address,),
+            port=chosen if chosen is not None else used_before or DEFAULT_PORT,
+            next_port_allowed=chosen is None and not used_before,
+            public_url=self.reach.public_url,
+            tls_cert=self.reach.tls_cert,
+            tls_key=self.reach.tls_key,
+            minutes_html=lambda: minutes_page(live.picture, live.method),
+            clock=self.session.clock,
+        )
+
+    def _note(self, events: tuple[Event, ...]) -> None:
+        self._news = self._news or bool(events)
+        if any(event.command in _WORTH_A_SNAPSHOT for event in events):
+            self._tasks.append(asyncio.create_task(self._snapshot()))
+        self._tasks = [task for task in self._tasks if not task.done()]
+
+    async def _stay_alive(self) -> None:
+        while True:
+            await asyncio.to_thread(self.session.keep_alive)
+            await asyncio.sleep(SECONDS_BETWEEN_SIGNS_OF_LIFE)
+
+    async def _keep_snapshots(self) -> None:
+        while True:
+            await asyncio.sleep(SECONDS_BETWEEN_SNAPSHOTS)
+            if self._news:
+                await self._snapshot()
+
+    async def _snapshot(self) -> None:
+        self._news = False
+        try:
+            await asyncio.to_thread(take_snapshot, self.session.path, self.session.clock.now())
+        except StorageError:
+            log.exception("no snapshot could be taken")
+
+
+@contextlib.asynccontextmanager
+async def serving(session: OpenSession, reach: Reach) -> AsyncIterator[Serving]:
+    """`Serving` for an `async with` statement."""
+    on_air = Serving(session, reach)
+    await on_air.start()
+    try:
+        yield on_air
+    finally:
+        await on_air.stop()
