@@ -238,7 +238,7 @@ def _opened(context: Context, row: ScheduledActivity) -> Decision:
 
 
 def _left(context: Context) -> tuple[RowWrite, ...]:
-    """Close the activity on the projector: its clock stops, its input ends, what it holds is shown."""
+    """Close the activity on the projector: its clock stops, its input ends."""
     row = context.state.current()
     if row is None:
         return ()
@@ -259,7 +259,7 @@ def _entered(context: Context, row: ScheduledActivity) -> ScheduledActivity:
         status=ActivityStatus.RUNNING,
         input_open=takes_input_at_once(activity),
         placement_round=first_round if activity.kind is Kind.PLACE and activity.phase is Phase.ALONE else 0,
-        revealed=row.revealed or shown_at_once(activity),
+        revealed=row.revealed or shown_at_once(activity) or _deck_is_shown(context, activity),
     )
 
 
@@ -275,6 +275,14 @@ def shown_at_once(activity: Activity) -> bool:
     if activity.kind in (Kind.PLACE, Kind.REFLECT):
         return activity.phase is not Phase.ALONE
     return activity.kind in (Kind.PRESENT, Kind.CLUSTER, Kind.AGREE, Kind.REVIEW)
+
+
+def _deck_is_shown(context: Context, activity: Activity) -> bool:
+    """Whether the cards that are written now join a wall that everybody has seen already."""
+    if activity.kind is not Kind.COLLECT:
+        return False
+    shown = (row.activity for row in context.state.run_sheet() if row.revealed)
+    return any(context.method.activity(key).deck == activity.deck for key in shown)
 
 
 def _started(row: ScheduledActivity, now: datetime) -> ScheduledActivity:
