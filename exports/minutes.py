@@ -1,0 +1,161 @@
+"""The minutes of a workshop: everything that is taken home, ready to be rendered.
+
+`build_minutes` is the one place where the picture of a workshop becomes minutes. It leaves out
+what nobody may take home: who wrote, answered, rated or voted what, and the cards that were
+hidden or taken back. Every text from people passes the cleaning gate once more on its way.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TypeVar
+
+from exports.dates import parsed
+from exports.follow_up import FollowUp, follow_ups
+from exports.part import Part, Source, build_parts
+from prompts.cleaning import clean, clean_line
+from prompts.model import Method
+from prompts.words import Words
+from sessions.model import ActivityStatus, ScheduledActivity, WorkshopStatus
+from sessions.state import State
+
+_PartType = TypeVar("_PartType", bound=Part)
+
+
+@dataclass(frozen=True, slots=True)
+class ParticipantLine:
+    """Somebody who took part. `alias` may be empty; `number` counts from 1."""
+
+    number: int
+    alias: str
+    table: str
+
+    def name(self, words: Words) -> str:
+        """The alias, or the number where there is none."""
+        return self.alias or words("minutes.participants.unnamed", number=self.number)
+
+
+@dataclass(frozen=True, slots=True)
+class ParkedLine:
+    """Something left for later and who takes it on (may be empty)."""
+
+    text: str
+    who: str
+
+
+@dataclass(frozen=True, slots=True)
+class Timing:
+    """An activity of this meeting's run sheet: minutes planned and added, seconds used."""
+
+    activity: str
+    title: str
+    status: ActivityStatus
+    planned_minutes: int
+    extra_minutes: int
+    used_seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class Minutes:
+    """What every export renders.
+
+    `date` is an ISO date, `meeting` counts from 1, `final` says that the workshop was closed.
+    `generated_at` is shown in its own time zone. `parts` holds one entry for each activity kind.
+    """
+
+    title: str
+    organisation: str
+    group: str
+    date: str
+    language: str
+    method: str
+    method_title: str
+    purpose: str
+    run_sheet: str
+    run_sheet_title: str
+    meeting: int
+    final: bool
+    generated_at: datetime
+    version: str
+    source_line: str
+    participants: tuple[ParticipantLine, ...]
+    parked: tuple[ParkedLine, ...]
+    follow_ups: tuple[FollowUp, ...]
+    timings: tuple[Timing, ...]
+    parts: tuple[Part, ...]
+
+    def part(self, kind: type[_PartType]) -> _PartType:
+        """The part of this class. Raises LookupError if no kind has it."""
+        for part in self.parts:
+            if isinstance(part, kind):
+                return part
+        raise LookupError(kind.__name__)
+
+
+def build_minutes(picture: State, method: Method, generated_at: datetime, version: str) -> Minutes:
+    """Make the minutes of the workshop in `picture` as it stands, also before its end.
+
+    Pure: reads no clock and no file. `generated_at` is an aware time in the zone it is to be
+    shown in, `version` the version of the tool.
+
+    Raises:
+        LookupError: the picture holds no workshop.
+    """
+    workshop = picture.workshop
+    run_sheet = next((sheet for sheet in method.run_sheets if sheet.key == workshop.run_sheet), None)
+    day = parsed(workshop.date)
+    source = Source(picture, method)
+    return Minutes(
+        title=clean_line(workshop.title),
+        organisation=clean_line(workshop.organisation),
+        group=clean_line(workshop.group_name),
+        date=clean_line(workshop.date),
+        language=method.language,
+        method=method.key,
+        method_title=method.title,
+        purpose=method.summary,
+        run_sheet=workshop.run_sheet,
+        run_sheet_title=run_sheet.title if run_sheet else workshop.run_sheet,
+        meeting=workshop.round,
+        final=workshop.status is WorkshopStatus.CLOSED,
+        generated_at=generated_at,
+        version=version,
+        source_line=method.source_line,
+        participants=_participants(picture),
+        parked=_parked(picture),
+        follow_ups=follow_ups(day, method.follow_up_days) if day else (),
+        timings=tuple(_timing(row, source, generated_at) for row in picture.run_sheet()),
+        parts=build_parts(source),
+    )
+
+
+def _participants(picture: State) -> tuple[ParticipantLine, ...]:
+    there = sorted((row for row in picture.participants if not row.removed), key=lambda row: row.number)
+    return tuple(
+        ParticipantLine(row.number, clean_line(row.alias), clean_line(row.table_name)) for row in there
+    )
+
+
+def _parked(picture: State) -> tuple[ParkedLine, ...]:
+    items = sorted((item for item in picture.parked_items if not item.removed), key=lambda item: item.number)
+    return tuple(ParkedLine(clean(item.text), clean_line(item.who)) for item in items)
+
+
+def _timing(row: ScheduledActivity, source: Source, now: datetime) -> Timing:
+    titles = {activity.key: activity.title for activity in source.method.activities}
+    return Timing(
+        activity=row.activity,
+        title=titles.get(row.activity, row.activity),
+        status=row.status,
+        planned_minutes=row.minutes,
+        extra_minutes=row.extra_minutes,
+        used_seconds=row.elapsed_seconds + _running_seconds(row, now),
+    )
+
+
+def _running_seconds(row: ScheduledActivity, now: datetime) -> float:
+    if not row.running_since:
+        return 0.0
+    since = datetime.fromisoformat(row.running_since)
+    return max(0.0, (now - since).total_seconds())

@@ -1,0 +1,163 @@
+"""The minutes as a document: the facts, the short version, then the sections in their order.
+
+Renderers for people (Markdown, web page, Word) draw exactly this, so that all of them say the same.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from exports.dates import clock_time, long_date, offset, parsed, week_of, weekday
+from exports.document import Bullets, Cell, Column, Item, Section, Table, single, texts_in
+from exports.follow_up import FollowUp
+from exports.minutes import Minutes, ParkedLine, ParticipantLine
+from prompts.cleaning import looks_like_cpr
+from prompts.words import Words, load_words
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """A document: `facts` are pairs of a name and what it is; `closing` stands at the very end."""
+
+    language: str
+    kicker: str
+    title: str
+    lead: str
+    facts: tuple[tuple[str, str], ...]
+    sections: tuple[Section, ...]
+    closing: tuple[str, ...]
+
+
+def outline(minutes: Minutes) -> Outline:
+    """`minutes` in the order in which people read them, with every word in place."""
+    words = load_words(minutes.language)
+    own = (
+        _summary(minutes, words),
+        _parked(minutes.parked, words),
+        _follow_up(minutes.follow_ups, words),
+        _participants(minutes.participants, words),
+    )
+    of_kinds = (section for part in minutes.parts for section in part.sections(words))
+    found = [section for section in (*own, *of_kinds) if section.blocks]
+    return Outline(
+        language=minutes.language,
+        kicker=words("minutes.kicker"),
+        title=minutes.title or words("minutes.untitled"),
+        lead=minutes.purpose,
+        facts=tuple((name, text) for name, text in _facts(minutes, words) if text),
+        sections=tuple(sorted(found, key=lambda section: section.order)),
+        closing=(
+            minutes.source_line,
+            words("minutes.made-with", method=minutes.method_title, version=minutes.version),
+        ),
+    )
+
+
+def texts_like_personal_numbers(minutes: Minutes) -> tuple[str, ...]:
+    """The texts that hold something shaped like a CPR number, each once, as they would be read.
+
+    A face that writes minutes asks before it goes on when this is not empty.
+    """
+    found = (text for text in texts_in(outline(minutes).sections) if looks_like_cpr(text))
+    return tuple(dict.fromkeys(found))
+
+
+def _facts(minutes: Minutes, words: Words) -> tuple[tuple[str, str], ...]:
+    present = len(minutes.participants)
+    return (
+        (words("minutes.facts.date"), _date_in_words(minutes, words)),
+        (words("minutes.facts.organisation"), minutes.organisation),
+        (words("minutes.facts.group"), minutes.group),
+        (words("minutes.facts.participants"), str(present) if present else ""),
+        (words("minutes.facts.run-sheet"), f"{minutes.method_title} – {minutes.run_sheet_title}"),
+        (words("minutes.facts.meeting"), str(minutes.meeting) if minutes.meeting > 1 else ""),
+        (words("minutes.facts.status"), _status(minutes, words)),
+    )
+
+
+def _date_in_words(minutes: Minutes, words: Words) -> str:
+    day = parsed(minutes.date)
+    if day is None:
+        return minutes.date
+    return words(
+        "minutes.facts.day",
+        weekday=weekday(day, minutes.language),
+        date=long_date(day, minutes.language),
+        week=week_of(day),
+    )
+
+
+def _status(minutes: Minutes, words: Words) -> str:
+    made = minutes.generated_at
+    return words(
+        "minutes.facts.final" if minutes.final else "minutes.facts.draft",
+        date=long_date(made.date(), minutes.language),
+        time=clock_time(made, minutes.language),
+        offset=offset(made),
+    )
+
+
+def _summary(minutes: Minutes, words: Words) -> Section:
+    found = [highlight for part in minutes.parts for highlight in part.highlights(words)]
+    items = [highlight.item for highlight in sorted(found, key=lambda highlight: highlight.order)]
+    if minutes.follow_ups:
+        first = minutes.follow_ups[0].day
+        when = long_date(first, minutes.language)
+        line = words("minutes.follow-up.first", weekday=weekday(first, minutes.language), date=when)
+        items.append(Item(line))
+    blocks = (Bullets(tuple(items)),) if items else ()
+    return Section(0, "summary", words("minutes.summary"), blocks)
+
+
+def _parked(parked: tuple[ParkedLine, ...], words: Words) -> Section:
+    items = tuple(Item(line.text, notes=(_taken_by(line, words),)) for line in parked)
+    return Section(80, "parked", words("minutes.parked.title"), (Bullets(items),) if items else ())
+
+
+def _taken_by(line: ParkedLine, words: Words) -> str:
+    return words("minutes.parked.taken", who=line.who) if line.who else words("minutes.parked.nobody")
+
+
+def _follow_up(meetings: tuple[FollowUp, ...], words: Words) -> Section:
+    title = words("minutes.follow-up.title")
+    columns = (
+        Column(words("minutes.follow-up.after"), 14),
+        Column(words("minutes.follow-up.date"), 30),
+        Column(words("minutes.follow-up.agenda"), 56),
+    )
+    rows = tuple(
+        (
+            single(words("minutes.follow-up.days", n=meeting.days)),
+            single(
+                words(
+                    "minutes.facts.day",
+                    weekday=weekday(meeting.day, words.language),
+                    date=long_date(meeting.day, words.language),
+                    week=week_of(meeting.day),
+                )
+            ),
+            Cell(agenda(position, words), listed=True),
+        )
+        for position, meeting in enumerate(meetings)
+    )
+    return Section(85, "follow-up", title, (Table(title, columns, rows),) if rows else ())
+
+
+def agenda(position: int, words: Words) -> tuple[str, ...]:
+    """The questions of a follow-up meeting (`position` from 0); later ones ask what the last asks."""
+    texts = words.under("minutes.follow-up.agenda-")
+    numbers = sorted({int(key.split("-")[0]) for key in texts})
+    number = numbers[min(position, len(numbers) - 1)]
+    questions = sorted(key for key in texts if key.startswith(f"{number}-"))
+    return tuple(str(texts[key]) for key in questions)
+
+
+def _participants(participants: tuple[ParticipantLine, ...], words: Words) -> Section:
+    tables: dict[str, list[str]] = {}
+    for line in participants:
+        tables.setdefault(line.table, []).append(line.name(words))
+    with_table_first = sorted(tables.items(), key=lambda entry: not entry[0])
+    items = tuple(Item(" · ".join(names), lead=table) for table, names in with_table_first)
+    return Section(
+        90, "participants", words("minutes.participants.title"), (Bullets(items),) if items else ()
+    )

@@ -1,0 +1,152 @@
+"""What every kind hands to the minutes, and what it is given to build it from."""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Protocol, cast
+
+from exports.document import Highlight, Section
+from prompts.cleaning import clean
+from prompts.model import Activity, Kind, Method
+from prompts.words import Words
+from sessions.model import Card, ScheduledActivity
+from sessions.state import State
+from sessions.tally import merged_cards, shown_cards
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What one activity kind contributes to the minutes. A kind overrides what it has."""
+
+    def figures(self) -> dict[str, object]:
+        """Top-level keys of the JSON format and their values."""
+        return {}
+
+    def highlights(self, words: Words) -> tuple[Highlight, ...]:
+        """Lines for the short version."""
+        del words
+        return ()
+
+    def sections(self, words: Words) -> tuple[Section, ...]:
+        """The sections that people read."""
+        del words
+        return ()
+
+
+@dataclass(frozen=True, slots=True)
+class CardLine:
+    """A card as it stands in the minutes: by its public number and never with its author.
+
+    `id` is the deck's prefix and the number (`t7`). `status` and `theme` are the words people
+    see, `status_key` the key. `merged` holds the cards that went into this one, as id and text.
+    """
+
+    id: str
+    text: str
+    status: str = ""
+    status_key: str = ""
+    theme: str = ""
+    occurred: str = ""
+    outcome: str = ""
+    merged: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """The picture of a workshop and the method it followed."""
+
+    state: State
+    method: Method
+
+    def public_id(self, card: Card) -> str:
+        """The short number people know a card by, such as `t7`."""
+        prefixes = {deck.key: deck.prefix for deck in self.method.decks}
+        return f"{prefixes.get(card.deck, card.deck)}{card.number}"
+
+    def shown_id(self, card: str) -> str | None:
+        """The public number of the card with this internal id; None where it is not in the minutes.
+
+        A card that went into another is known by the one that stands for it.
+        """
+        row = self.state.cards.get(card)
+        seen: set[str] = set()
+        while row is not None and row.merged_into and row.id not in seen:
+            seen.add(row.id)
+            row = self.state.cards.get(row.merged_into)
+        if row is None or row.hidden or row.withdrawn or row.merged_into:
+            return None
+        return self.public_id(row)
+
+    def card_line(self, card: Card) -> CardLine:
+        """`card` as it stands in the minutes."""
+        theme = self.state.themes.get(card.theme)
+        return CardLine(
+            id=self.public_id(card),
+            text=clean(card.text),
+            status=self._status_title(card),
+            status_key=card.status,
+            theme=clean(theme.name) if theme else "",
+            occurred=card.occurred,
+            outcome=card.outcome,
+            merged=tuple(
+                (self.public_id(row), clean(row.text)) for row in self._absorbed(card.id, {card.id})
+            ),
+        )
+
+    def cards(self, deck: str) -> tuple[CardLine, ...]:
+        """The cards of `deck` that stand for themselves, as written."""
+        return tuple(self.card_line(card) for card in shown_cards(self.state, deck))
+
+    def scheduled(self, kind: Kind) -> tuple[tuple[ScheduledActivity, Activity], ...]:
+        """Every activity of `kind` in the run sheets of all meetings, the first meeting first."""
+        known = {activity.key: activity for activity in self.method.activities if activity.kind is kind}
+        rows = sorted(self.state.scheduled, key=lambda row: (row.round, row.position))
+        return tuple((row, known[row.activity]) for row in rows if row.activity in known)
+
+    def decks_of(self, *kinds: Kind) -> tuple[str, ...]:
+        """The decks that activities of these kinds work on, in the order of the method."""
+        decks = (activity.deck for activity in self.method.activities if activity.kind in kinds)
+        return tuple(dict.fromkeys(deck for deck in decks if deck))
+
+    def at_meeting(self, meeting: int) -> State:
+        """The same picture as if `meeting` were the current one, for the tallies of that meeting."""
+        if meeting == self.state.workshop.round:
+            return self.state
+        picture = self.state.copy()
+        picture.workshops.put(replace(picture.workshop, round=meeting))
+        return picture
+
+    def _status_title(self, card: Card) -> str:
+        for deck in self.method.decks:
+            for choice in deck.statuses if deck.key == card.deck else ():
+                if choice.key == card.status:
+                    return choice.title
+        return ""
+
+    def _absorbed(self, card: str, seen: set[str]) -> Iterator[Card]:
+        for row in merged_cards(self.state, card):
+            if row.id in seen:
+                continue
+            seen.add(row.id)
+            if not (row.hidden or row.withdrawn):
+                yield row
+            yield from self._absorbed(row.id, seen)
+
+
+class KindSection(Protocol):
+    """What a module under `exports.sections` offers."""
+
+    def build(self, source: Source) -> Part:
+        """The part of the minutes for all activities of the kind."""
+
+
+def section_of(kind: Kind) -> KindSection:
+    """The module that builds the part of `kind`: it has the kind's name."""
+    return cast(KindSection, importlib.import_module(f"exports.sections.{kind.value}"))
+
+
+def build_parts(source: Source) -> tuple[Part, ...]:
+    """The parts of all kinds, also of those that this workshop did not use."""
+    return tuple(section_of(kind).build(source) for kind in Kind)

@@ -1,0 +1,121 @@
+"""Themes: what belongs together, and how each theme spreads over the approaches."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from exports.document import Block, Bullets, Cell, Column, Group, Item, Section, Table, single
+from exports.part import CardLine, Part, Source
+from prompts.cleaning import clean
+from prompts.model import Category, Kind
+from prompts.words import Words
+from sessions.tally import shown_cards
+
+
+@dataclass(frozen=True, slots=True)
+class ThemeLine:
+    """A theme and its cards, each with the key of its agreed category (may be empty)."""
+
+    name: str
+    cards: tuple[tuple[CardLine, str], ...]
+
+    def ids(self) -> tuple[str, ...]:
+        """The public numbers of the cards."""
+        return tuple(card.id for card, _ in self.cards)
+
+
+@dataclass(frozen=True, slots=True)
+class ThemedDeck:
+    """The themes of one deck; `rest` are the cards without one. `placed` decks are told about elsewhere."""
+
+    key: str
+    title: str
+    placed: bool
+    themes: tuple[ThemeLine, ...]
+    rest: ThemeLine
+
+
+@dataclass(frozen=True, slots=True)
+class Themes(Part):
+    """The themed decks in the order of the method."""
+
+    categories: tuple[Category, ...]
+    decks: tuple[ThemedDeck, ...]
+
+    def figures(self) -> dict[str, object]:
+        themes = [
+            {"deck": deck.key, "name": theme.name, "cards": list(theme.ids())}
+            for deck in self.decks
+            for theme in deck.themes
+        ]
+        return {"themes": themes}
+
+    def sections(self, words: Words) -> tuple[Section, ...]:
+        found = []
+        for number, deck in enumerate(self.decks):
+            blocks = self._matrix(deck, words) if deck.placed else _lists(deck, words)
+            if blocks:
+                found.append(
+                    Section(35 + number, f"themes-{deck.key}", words("minutes.cluster.title"), blocks)
+                )
+        return tuple(found)
+
+    def _matrix(self, deck: ThemedDeck, words: Words) -> tuple[Block, ...]:
+        if not deck.themes:
+            return ()
+        columns = (
+            Column(words("minutes.cluster.theme"), 28),
+            *(Column(f"{category.sign} {category.title}", 15) for category in self.categories),
+            Column(words("minutes.place.not-placed"), 12),
+        )
+        lines = (*deck.themes, deck.rest) if deck.rest.cards else deck.themes
+        rows = tuple(self._row(theme, words) for theme in lines)
+        return (Table(words("minutes.cluster.caption"), columns, rows),)
+
+    def _row(self, theme: ThemeLine, words: Words) -> tuple[Cell, ...]:
+        keys = [category.key for category in self.categories]
+        rest = [card.id for card, agreed in theme.cards if agreed not in keys]
+        return (
+            single(theme.name or words("minutes.cluster.no-theme")),
+            *(single(", ".join(card.id for card, agreed in theme.cards if agreed == key)) for key in keys),
+            single(", ".join(rest)),
+        )
+
+
+def build(source: Source) -> Themes:
+    """Gather the themes of every deck that is clustered."""
+    placed = source.decks_of(Kind.PLACE)
+    return Themes(
+        categories=source.method.categories,
+        decks=tuple(_themed(source, deck, deck in placed) for deck in source.decks_of(Kind.CLUSTER)),
+    )
+
+
+def _themed(source: Source, deck: str, placed: bool) -> ThemedDeck:
+    cards: dict[str, list[tuple[CardLine, str]]] = {}
+    themes = sorted(source.state.themes.where("deck", deck), key=lambda theme: theme.position)
+    known = {theme.id for theme in themes}
+    for card in shown_cards(source.state, deck):
+        place = card.theme if card.theme in known else ""
+        cards.setdefault(place, []).append((source.card_line(card), card.agreed))
+    lines = tuple(
+        ThemeLine(clean(theme.name), tuple(cards[theme.id])) for theme in themes if theme.id in cards
+    )
+    return ThemedDeck(
+        deck, source.method.deck(deck).title, placed, lines, ThemeLine("", tuple(cards.get("", ())))
+    )
+
+
+def _lists(deck: ThemedDeck, words: Words) -> tuple[Block, ...]:
+    groups = [Group(theme.name, (Bullets(_items(theme)),)) for theme in deck.themes]
+    if deck.rest.cards and groups:
+        groups.append(Group(words("minutes.cluster.no-theme"), (Bullets(_items(deck.rest)),)))
+    elif deck.rest.cards:
+        return (Bullets(_items(deck.rest)),)
+    return tuple(groups)
+
+
+def _items(theme: ThemeLine) -> tuple[Item, ...]:
+    return tuple(
+        Item(card.text, lead=card.id, notes=tuple(text for _, text in card.merged)) for card, _ in theme.cards
+    )

@@ -1,0 +1,97 @@
+"""Collected cards that no other kind carries on: experiences in their grid, risks, own decks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from exports.document import Block, Bullets, Cell, Column, Item, Section, Table, single
+from exports.part import CardLine, Part, Source
+from prompts.model import Choice, Grid, Kind
+from prompts.words import Words
+
+
+@dataclass(frozen=True, slots=True)
+class CollectedDeck:
+    """The cards of one deck. `grid` says that they are placed by when and how it went."""
+
+    key: str
+    title: str
+    grid: bool
+    cards: tuple[CardLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Collected(Part):
+    """The decks in the order of the method."""
+
+    grid: Grid
+    decks: tuple[CollectedDeck, ...]
+
+    def figures(self) -> dict[str, object]:
+        experiences = [
+            {"id": card.id, "when": card.occurred or None, "outcome": card.outcome or None, "text": card.text}
+            for deck in self.decks
+            if deck.grid
+            for card in deck.cards
+        ]
+        others = [
+            {"deck": deck.key, "id": card.id, "text": card.text}
+            for deck in self.decks
+            if not deck.grid
+            for card in deck.cards
+        ]
+        return {"experiences": experiences, "other_cards": others}
+
+    def sections(self, words: Words) -> tuple[Section, ...]:
+        return tuple(
+            Section(50 + number, deck.key, deck.title, self._blocks(deck, words))
+            for number, deck in enumerate(self.decks)
+            if deck.cards
+        )
+
+    def _blocks(self, deck: CollectedDeck, words: Words) -> tuple[Block, ...]:
+        if not deck.grid:
+            return (Bullets(_items(deck.cards)),)
+        keys = {choice.key for choice in self.grid.whens}, {choice.key for choice in self.grid.outcomes}
+        loose = tuple(
+            card for card in deck.cards if card.occurred not in keys[0] or card.outcome not in keys[1]
+        )
+        table = Table(
+            caption=deck.title,
+            columns=(
+                Column(words("minutes.collect.when"), 14),
+                *(Column(outcome.title, 43) for outcome in self.grid.outcomes),
+            ),
+            rows=tuple(self._row(when, deck.cards) for when in self.grid.whens),
+        )
+        blocks: tuple[Block, ...] = () if len(loose) == len(deck.cards) else (table,)
+        return (*blocks, Bullets(_items(loose))) if loose else blocks
+
+    def _row(self, when: Choice, cards: tuple[CardLine, ...]) -> tuple[Cell, ...]:
+        return (single(when.title), *(_cell(cards, when.key, outcome.key) for outcome in self.grid.outcomes))
+
+
+def build(source: Source) -> Collected:
+    """Gather the cards of every deck that is neither placed, clustered nor voted on."""
+    method = source.method
+    elsewhere = set(source.decks_of(Kind.PLACE, Kind.CLUSTER, Kind.VOTE))
+    in_grid = {
+        activity.deck for activity in method.activities if activity.kind is Kind.COLLECT and activity.grid
+    }
+    return Collected(
+        grid=method.grid,
+        decks=tuple(
+            CollectedDeck(deck.key, deck.title, deck.key in in_grid, source.cards(deck.key))
+            for deck in method.decks
+            if deck.key not in elsewhere
+        ),
+    )
+
+
+def _cell(cards: tuple[CardLine, ...], when: str, outcome: str) -> Cell:
+    texts = tuple(card.text for card in cards if (card.occurred, card.outcome) == (when, outcome))
+    return Cell(texts, listed=True) if texts else single("")
+
+
+def _items(cards: tuple[CardLine, ...]) -> tuple[Item, ...]:
+    return tuple(Item(card.text, notes=tuple(text for _, text in card.merged)) for card in cards)

@@ -1,0 +1,259 @@
+"""Where the group placed its initiatives, how far it agreed, and where it did not."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from exports.dates import percent
+from exports.document import Bar, Bars, Block, Bullets, Group, Highlight, Item, Paragraph, Section, Segment
+from exports.part import CardLine, Part, Source
+from prompts.cleaning import clean
+from prompts.model import Category, Kind
+from prompts.words import Words
+from sessions.tally import (
+    ACCEPT_THRESHOLD,
+    CategoryCount,
+    PlacementTally,
+    distribution,
+    most_split_first,
+    shown_cards,
+    tally_card,
+)
+
+NOT_PLACED = "not_placed"
+DECIMALS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Initiative:
+    """A card that was placed. `tally` is of the latest meeting in which anybody placed it."""
+
+    card: CardLine
+    tally: PlacementTally
+    agreed: str
+    next_approach: str
+    disagreement: str
+    behaviour_goal: str
+
+    def figures(self) -> dict[str, object]:
+        """The initiative as JSON: `agreement` and `entropy` (bits) with four decimals."""
+        tally = self.tally
+        return {
+            "id": self.card.id,
+            "text": self.card.text,
+            "status": self.card.status_key or None,
+            "theme": self.card.theme or None,
+            "round_1": _as_dict(tally.first),
+            "agreement": None if tally.agreement is None else round(tally.agreement, DECIMALS),
+            # Adding zero turns the negative zero of a full agreement into an ordinary one.
+            "entropy": round(tally.entropy, DECIMALS) + 0.0,
+            "accepted_at_75": tally.accepted_at_threshold,
+            "round_2": _as_dict(tally.final),
+            "moved": tally.moved,
+            "agreed": self.agreed or None,
+            "next_approach": self.next_approach or None,
+            "merged_from": [merged for merged, _ in self.card.merged],
+            "disagreement": self.disagreement,
+            "behaviour_goal": self.behaviour_goal,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Placing(Part):
+    """The placed deck. `written` counts all cards ever written in it that were not taken back.
+
+    `most_split` holds public numbers; the last entry of `spread`, with an empty key, is what the
+    group did not place.
+    """
+
+    categories: tuple[Category, ...]
+    deck_title: str
+    written: int
+    initiatives: tuple[Initiative, ...]
+    most_split: tuple[str, ...]
+    spread: tuple[CategoryCount, ...]
+
+    def figures(self) -> dict[str, object]:
+        return {
+            "initiatives_written": self.written,
+            "initiatives_kept": len(self.initiatives),
+            "initiatives": [initiative.figures() for initiative in self.initiatives],
+            "most_split_first": list(self.most_split),
+            "distribution": {entry.category or NOT_PLACED: entry.count for entry in self.spread},
+        }
+
+    def highlights(self, words: Words) -> tuple[Highlight, ...]:
+        if not self.initiatives:
+            return ()
+        kept = len(self.initiatives)
+        lines = [words("minutes.place.written", n=self.written)]
+        if kept != self.written:
+            lines.append(words("minutes.place.kept", n=kept))
+        found = [Highlight(10, Item(" ".join(lines)))]
+        if any(entry.category and entry.count for entry in self.spread):
+            counts = " · ".join(
+                f"{self._title(entry.category, words)} {entry.count}" for entry in self._seen_spread()
+            )
+            found.append(Highlight(11, Item(words("minutes.place.distribution", counts=counts))))
+        talked = [item for item in self.initiatives if item.tally.agreement is not None]
+        if talked:
+            agreed = sum(item.tally.accepted_at_threshold for item in talked)
+            found.append(
+                Highlight(12, Item(words("minutes.place.agreed-from-start", agreed=agreed, n=len(talked))))
+            )
+        return tuple(found)
+
+    def sections(self, words: Words) -> tuple[Section, ...]:
+        if not self.initiatives:
+            return ()
+        overview = Section(30, "approaches", words("minutes.place.title"), self._overview(words))
+        split = self._agreement(words)
+        return (overview, split) if split else (overview,)
+
+    def _overview(self, words: Words) -> tuple[Block, ...]:
+        groups = [self._group(entry.category, words) for entry in self._seen_spread() if entry.count]
+        if all(not entry.category for entry in self.spread if entry.count):
+            return tuple(groups)
+        most = max(entry.count for entry in self.spread)
+        bars = tuple(
+            Bar(
+                Item(self._title(entry.category, words)),
+                (self._segment(entry),),
+                most,
+                str(entry.count),
+            )
+            for entry in self._seen_spread()
+        )
+        heads = (words("minutes.place.approach"), words("minutes.place.share"), self.deck_title)
+        return (Bars(words("minutes.place.caption"), heads, bars), *groups)
+
+    def _seen_spread(self) -> tuple[CategoryCount, ...]:
+        return tuple(entry for entry in self.spread if entry.category or entry.count)
+
+    def _group(self, key: str, words: Words) -> Group:
+        known = {category.key for category in self.categories}
+        items = (item for item in self.initiatives if (item.agreed if item.agreed in known else "") == key)
+        return Group(self._title(key, words), (Bullets(tuple(self._item(item, words) for item in items)),))
+
+    def _item(self, initiative: Initiative, words: Words) -> Item:
+        card = initiative.card
+        notes = [words("minutes.place.also", id=merged, text=text) for merged, text in card.merged]
+        if initiative.behaviour_goal:
+            notes.append(words("minutes.place.goal", text=initiative.behaviour_goal))
+        if initiative.next_approach:
+            notes.append(words("minutes.place.next", approach=self._title(initiative.next_approach, words)))
+        return Item(card.text, card.id, tuple(notes))
+
+    def _agreement(self, words: Words) -> Section | None:
+        by_id = {item.card.id: item for item in self.initiatives}
+        placed = [by_id[key] for key in self.most_split if by_id[key].tally.agreement is not None]
+        noted = tuple(item for item in self.initiatives if item.disagreement)
+        blocks: list[Block] = []
+        if placed:
+            blocks += [Paragraph(words("minutes.place.explain"), quiet=True), self._split_bars(placed, words)]
+        if noted:
+            items = tuple(Item(item.disagreement, item.card.id) for item in noted)
+            blocks.append(Group(words("minutes.place.disagreements"), (Bullets(items),)))
+        return (
+            Section(32, "agreement", words("minutes.place.agreement-title"), tuple(blocks))
+            if blocks
+            else None
+        )
+
+    def _split_bars(self, placed: list[Initiative], words: Words) -> Bars:
+        heads = (
+            self.deck_title,
+            words("minutes.place.first-round"),
+            words("minutes.place.agreement"),
+            words("minutes.place.moved"),
+            words("minutes.place.agreed"),
+        )
+        return Bars(
+            caption=words("minutes.place.agreement-title"),
+            columns=heads,
+            bars=tuple(self._split_bar(item, words) for item in placed),
+            line=ACCEPT_THRESHOLD,
+            line_note=words("minutes.place.line", share=percent(ACCEPT_THRESHOLD)),
+            legend=tuple(self._segment(CategoryCount(category.key, 0)) for category in self.categories),
+        )
+
+    def _split_bar(self, item: Initiative, words: Words) -> Bar:
+        tally = item.tally
+        ordered = sorted(tally.first, key=lambda entry: -entry.count)
+        return Bar(
+            label=Item(item.card.text, item.card.id),
+            segments=tuple(self._segment(entry) for entry in ordered if entry.count),
+            whole=tally.cast,
+            value=percent(tally.agreement or 0.0),
+            cells=(str(tally.moved), self._title(item.agreed, words)),
+        )
+
+    def _segment(self, entry: CategoryCount) -> Segment:
+        for colour, category in enumerate(self.categories):
+            if category.key == entry.category:
+                return Segment(entry.count, category.title, category.sign, colour)
+        return Segment(entry.count)
+
+    def _title(self, key: str, words: Words) -> str:
+        for category in self.categories:
+            if category.key == key:
+                return f"{category.sign} {category.title}"
+        return words("minutes.place.not-placed")
+
+
+def build(source: Source) -> Placing:
+    """Tally the deck that the method places; an empty part for a method that places none."""
+    decks = source.decks_of(Kind.PLACE)
+    if not decks:
+        return Placing(source.method.categories, "", 0, (), (), _empty_spread(source))
+    deck = decks[0]
+    initiatives = tuple(_initiatives(source, deck))
+    by_card = {item.tally.card.id: item.card.id for item in initiatives}
+    return Placing(
+        categories=source.method.categories,
+        deck_title=source.method.deck(deck).title,
+        written=sum(not card.withdrawn for card in source.state.cards.where("deck", deck)),
+        initiatives=initiatives,
+        most_split=tuple(
+            by_card[tally.card.id] for tally in most_split_first(item.tally for item in initiatives)
+        ),
+        spread=distribution(source.state, source.method, deck),
+    )
+
+
+def _initiatives(source: Source, deck: str) -> list[Initiative]:
+    now = source.state.workshop.round
+    pictures = {now: source.state}
+    found = []
+    for card in shown_cards(source.state, deck):
+        meeting = min(_latest_meeting(source, card.id) or now, now)
+        if meeting not in pictures:
+            pictures[meeting] = source.at_meeting(meeting)
+        found.append(
+            Initiative(
+                card=source.card_line(card),
+                tally=tally_card(pictures[meeting], source.method, card),
+                agreed=card.agreed,
+                next_approach=card.next_category,
+                disagreement=clean(card.disagreement),
+                behaviour_goal=clean(card.behaviour_goal),
+            )
+        )
+    return found
+
+
+def _latest_meeting(source: Source, card: str) -> int:
+    """The last meeting in which `card` was placed; each has two rounds. 0 for none."""
+    rounds = [row.round for row in source.state.placements.where("card", card)]
+    rounds += [row.round for row in source.state.hand_counts.where("subject", card) if not row.scheduled]
+    return (max(rounds, default=0) + 1) // 2
+
+
+def _empty_spread(source: Source) -> tuple[CategoryCount, ...]:
+    return tuple(
+        CategoryCount(key, 0) for key in (*(category.key for category in source.method.categories), "")
+    )
+
+
+def _as_dict(counts: tuple[CategoryCount, ...]) -> dict[str, int]:
+    return {entry.category: entry.count for entry in counts}

@@ -1,0 +1,202 @@
+"""Ratings as a spread, never as a lone mean, and held back where few answered without a name."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from exports.dates import decimal
+from exports.document import (
+    Bar,
+    Bars,
+    Cell,
+    Column,
+    Group,
+    Highlight,
+    Item,
+    Paragraph,
+    Section,
+    Segment,
+    Table,
+    single,
+)
+from exports.part import Part, Source
+from prompts.model import Kind, Scale
+from prompts.words import Words
+from sessions.tally import Spread, rating_spread
+
+SMALLEST_GROUP = 5
+"""Fewer answers than this give no report (ledelsesevaluering.dk, anonymitet og GDPR)."""
+
+
+@dataclass(frozen=True, slots=True)
+class RatedStatement:
+    """A statement, its scale and how it was rated. `spread` is None where it must not be shown."""
+
+    activity: str
+    title: str
+    meeting: int
+    key: str
+    text: str
+    scale: Scale
+    answers: int
+    spread: Spread | None
+
+    @property
+    def supporting(self) -> int:
+        """How many chose the scale's threshold or more."""
+        lowest = self.scale.threshold if self.scale.threshold is not None else self.scale.lowest
+        counts = self.spread.counts if self.spread else ()
+        return sum(count for value, count in counts if value >= lowest)
+
+    def counts(self) -> dict[str, int]:
+        """How many chose each value, by the value as text; empty where it must not be shown."""
+        return {str(value): count for value, count in self.spread.counts} if self.spread else {}
+
+    def figures(self) -> dict[str, object]:
+        """The rating as JSON."""
+        spread = self.spread
+        return {
+            "activity": self.activity,
+            "title": self.title,
+            "meeting": self.meeting,
+            "statement": self.key,
+            "text": self.text,
+            "n": self.answers,
+            "min": spread.lowest if spread else None,
+            "max": spread.highest if spread else None,
+            "mean": round(spread.mean, 2) if spread and spread.mean is not None else None,
+            "counts": self.counts(),
+            "suppressed": spread is None,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Ratings(Part):
+    """Every statement that anybody rated, the first meeting first."""
+
+    statements: tuple[RatedStatement, ...]
+
+    @property
+    def support(self) -> RatedStatement | None:
+        """The latest rating on a scale with a threshold: how far the group stands behind."""
+        with_threshold = [rated for rated in self.statements if rated.scale.threshold is not None]
+        return with_threshold[-1] if with_threshold else None
+
+    def figures(self) -> dict[str, object]:
+        support = self.support
+        spread = support.spread if support else None
+        return {
+            "ratings": [rated.figures() for rated in self.statements],
+            "support": {
+                "n": support.answers if support else 0,
+                "min": spread.lowest if spread else None,
+                "counts": support.counts() if support else {},
+            },
+        }
+
+    def highlights(self, words: Words) -> tuple[Highlight, ...]:
+        support = self.support
+        if support is None or support.spread is None:
+            return ()
+        line = words(
+            "minutes.rate.support",
+            supporting=support.supporting,
+            answers=support.answers,
+            threshold=support.scale.threshold,
+            lowest=support.spread.lowest,
+        )
+        return (Highlight(22, Item(line)),)
+
+    def sections(self, words: Words) -> tuple[Section, ...]:
+        groups: dict[tuple[str, int], list[RatedStatement]] = {}
+        for rated in self.statements:
+            groups.setdefault((rated.activity, rated.meeting), []).append(rated)
+        blocks = tuple(Group(rated[0].title, _blocks(tuple(rated), words)) for rated in groups.values())
+        return (Section(70, "ratings", words("minutes.rate.title"), blocks),) if blocks else ()
+
+
+def build(source: Source) -> Ratings:
+    """Count every statement of every rating that has answers."""
+    show_small = source.state.workshop.show_small_groups
+    found = []
+    for row, activity in source.scheduled(Kind.RATE):
+        for statement in activity.statements if activity.scale else ():
+            spread = rating_spread(source.state, source.method, row, statement.key)
+            if not spread.answers or activity.scale is None:
+                continue
+            hold_back = activity.anonymous and not show_small and spread.answers < SMALLEST_GROUP
+            found.append(
+                RatedStatement(
+                    activity=activity.key,
+                    title=activity.title,
+                    meeting=row.round,
+                    key=statement.key,
+                    text=statement.text,
+                    scale=activity.scale,
+                    answers=spread.answers,
+                    spread=None if hold_back else spread,
+                )
+            )
+    return Ratings(tuple(found))
+
+
+def _blocks(rated: tuple[RatedStatement, ...], words: Words) -> tuple[Paragraph | Bars | Table, ...]:
+    shown = tuple(statement for statement in rated if statement.spread)
+    held_back = tuple(
+        Paragraph(
+            words("minutes.rate.held-back", text=statement.text, n=statement.answers, least=SMALLEST_GROUP)
+        )
+        for statement in rated
+        if not statement.spread
+    )
+    if len(shown) == 1 and all(shown[0].scale.label(value) for value in _values(shown[0].scale)):
+        return (Paragraph(shown[0].text), _labelled_bars(shown[0], words), *held_back)
+    return (_table(shown, words), *_ends(shown[0].scale), *held_back) if shown else held_back
+
+
+def _labelled_bars(rated: RatedStatement, words: Words) -> Bars:
+    counts = rated.counts()
+    most = max(counts.values())
+    return Bars(
+        caption=rated.text,
+        columns=(words("minutes.rate.value"), words("minutes.rate.spread"), words("minutes.rate.count")),
+        bars=tuple(
+            Bar(
+                Item(rated.scale.label(value), str(value)),
+                (Segment(counts[str(value)]),),
+                most,
+                str(counts[str(value)]),
+            )
+            for value in reversed(_values(rated.scale))
+        ),
+    )
+
+
+def _table(rated: tuple[RatedStatement, ...], words: Words) -> Table:
+    values = _values(rated[0].scale)
+    columns = (
+        Column(words("minutes.rate.statement"), 40),
+        *(Column(str(value), 40 // len(values), numeric=True) for value in values),
+        Column(words("minutes.rate.count"), 8, numeric=True),
+        Column(words("minutes.rate.mean"), 12, numeric=True),
+    )
+    return Table(words("minutes.rate.title"), columns, tuple(_row(statement, words) for statement in rated))
+
+
+def _row(rated: RatedStatement, words: Words) -> tuple[Cell, ...]:
+    mean = rated.spread.mean if rated.spread else None
+    return (
+        single(rated.text),
+        *(single(str(count) if count else "") for count in rated.counts().values()),
+        single(str(rated.answers)),
+        single(decimal(mean, words.language) if mean is not None else ""),
+    )
+
+
+def _ends(scale: Scale) -> tuple[Paragraph, ...]:
+    labels = " · ".join(f"{value}: {label}" for value in _values(scale) if (label := scale.label(value)))
+    return (Paragraph(labels, quiet=True),) if labels else ()
+
+
+def _values(scale: Scale) -> range:
+    return range(scale.lowest, scale.highest + 1)

@@ -1,0 +1,90 @@
+"""Answers to the questions, by approach, and the wording the group agreed on. Never who answered."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from exports.document import Bullets, Group, Item, Paragraph, Section
+from exports.part import Part, Source
+from prompts.cleaning import clean
+from prompts.model import Category, Kind, Question
+from prompts.words import Words
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerLine:
+    """A text for one question of one category (`category` empty: for the whole)."""
+
+    category: str
+    question: str
+    text: str
+
+    def figures(self) -> dict[str, object]:
+        """The answer as JSON."""
+        return {"approach": self.category or None, "question": self.question, "text": self.text}
+
+
+@dataclass(frozen=True, slots=True)
+class Reflections(Part):
+    """The answers in the order of categories and questions."""
+
+    categories: tuple[Category, ...]
+    questions: tuple[Question, ...]
+    answers: tuple[AnswerLine, ...]
+    agreed: tuple[AnswerLine, ...]
+
+    def figures(self) -> dict[str, object]:
+        return {
+            "answers": [answer.figures() for answer in self.answers],
+            "agreed_answers": [answer.figures() for answer in self.agreed],
+        }
+
+    def sections(self, words: Words) -> tuple[Section, ...]:
+        titles = {category.key: f"{category.sign} {category.title}" for category in self.categories}
+        titles[""] = words("minutes.reflect.whole")
+        groups = tuple(
+            Group(title, blocks) for key, title in titles.items() if (blocks := self._blocks(key, words))
+        )
+        return (Section(40, "answers", words("minutes.reflect.title"), groups),) if groups else ()
+
+    def _blocks(self, category: str, words: Words) -> tuple[Paragraph | Bullets, ...]:
+        blocks: list[Paragraph | Bullets] = []
+        for question in self.questions:
+            items = [
+                *(
+                    Item(answer.text, words("minutes.reflect.agreed"))
+                    for answer in self.agreed
+                    if (answer.category, answer.question) == (category, question.key)
+                ),
+                *(
+                    Item(answer.text)
+                    for answer in self.answers
+                    if (answer.category, answer.question) == (category, question.key)
+                ),
+            ]
+            if items:
+                blocks += [Paragraph(question.text, strong=True), Bullets(tuple(items))]
+        return tuple(blocks)
+
+
+def build(source: Source) -> Reflections:
+    """Gather the answers, sorted by text where who wrote what must not be guessed from the order."""
+    method = source.method
+    order = {key: place for place, key in enumerate(["", *(category.key for category in method.categories)])}
+    asked = {question.key: place for place, question in enumerate(method.questions)}
+    anonymous = any(activity.anonymous for _, activity in source.scheduled(Kind.REFLECT))
+
+    def place(answer: AnswerLine) -> tuple[int, int, str]:
+        return order[answer.category], asked[answer.question], answer.text if anonymous else ""
+
+    def known(answer: AnswerLine) -> bool:
+        return bool(answer.text) and answer.category in order and answer.question in asked
+
+    answers = (AnswerLine(row.category, row.question, clean(row.text)) for row in source.state.answers)
+    agreed = (AnswerLine(row.category, row.question, clean(row.text)) for row in source.state.agreed_answers)
+    return Reflections(
+        categories=method.categories,
+        questions=method.questions,
+        answers=tuple(sorted(filter(known, answers), key=place)),
+        agreed=tuple(sorted(filter(known, agreed), key=place)),
+    )
