@@ -1,0 +1,164 @@
+"""How the Word file looks, and the marks in it that python-docx has no words for."""
+
+from __future__ import annotations
+
+from typing import cast
+
+from docx.document import Document as WordDocument
+from docx.enum.style import WD_STYLE_TYPE
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.oxml.xmlchemy import BaseOxmlElement
+from docx.shared import Mm, Pt, RGBColor
+from docx.styles.style import CharacterStyle, ParagraphStyle
+from docx.table import Table as WordTable
+from docx.table import _Cell as WordCell
+from docx.table import _Row as WordRow
+from docx.text.paragraph import Paragraph as WordParagraph
+
+QUIET_STYLE = "Quiet"
+NOTE_STYLE = "Note"
+CELL_STYLE = "Cell text"
+CELL_LIST_STYLE = "Cell list"
+FONT = "Calibri"
+_ACCENT, _QUIET, _INK = RGBColor(0x0B, 0x55, 0x63), RGBColor(0x3C, 0x46, 0x50), RGBColor(0x1B, 0x1F, 0x24)
+_HEAD_FILL, _RULE = "E8F0F1", "B4BCC4"
+_HEADINGS = (("Heading 1", 16, 18, 6), ("Heading 2", 12, 12, 3), ("Title", 26, 0, 6), ("Subtitle", 11, 0, 2))
+
+
+def set_page(file: WordDocument) -> None:
+    """A4 with margins that suit a folder."""
+    page = file.sections[0]
+    page.page_width, page.page_height = Mm(210), Mm(297)
+    page.left_margin = page.right_margin = Mm(20)
+    page.top_margin, page.bottom_margin = Mm(20), Mm(22)
+
+
+def set_styles(file: WordDocument) -> None:
+    """Fonts, sizes and colours, all in styles so that a reader can change them in one place."""
+    normal = _style(file, "Normal")
+    _set_font(normal, 11, _INK)
+    normal.paragraph_format.space_after = Pt(6)
+    for name, size, before, after in _HEADINGS:
+        style = _style(file, name)
+        _set_font(style, size, _ACCENT, bold=name != "Subtitle")
+        style.font.italic = False
+        style.paragraph_format.space_before, style.paragraph_format.space_after = Pt(before), Pt(after)
+        style.paragraph_format.keep_with_next = True
+    for border in file.styles["Title"].element.xpath("w:pPr/w:pBdr"):
+        border.getparent().remove(border)
+    _style(file, "List Bullet").paragraph_format.space_after = Pt(3)
+    _set_font(_add_paragraph_style(file, QUIET_STYLE, "Normal"), 10, _QUIET)
+    for name, base in ((CELL_STYLE, "Normal"), (CELL_LIST_STYLE, "List Bullet")):
+        style = _add_paragraph_style(file, name, base)
+        _set_font(style, 9.5, _INK)
+        style.paragraph_format.space_before = style.paragraph_format.space_after = Pt(2)
+    note = cast(CharacterStyle, file.styles.add_style(NOTE_STYLE, WD_STYLE_TYPE.CHARACTER))
+    note.font.color.rgb, note.font.size = _QUIET, Pt(9.5)
+
+
+def set_language(file: WordDocument, tag: str) -> None:
+    """The language that a spelling checker and a screen reader take the text to be in."""
+    for language in file.styles.element.iter(qn("w:lang")):
+        language.getparent().remove(language)
+    defaults = file.styles.element.xpath("w:docDefaults/w:rPrDefault/w:rPr")
+    for run_properties in (*defaults, file.styles["Normal"].element.get_or_add_rPr()):
+        language = OxmlElement("w:lang")
+        for name in ("val", "eastAsia", "bidi"):
+            language.set(
+                qn(f"w:{name}"), tag if name == "val" else {"eastAsia": "en-US", "bidi": "ar-SA"}[name]
+            )
+        run_properties.append(language)
+
+
+def number_pages(file: WordDocument, page: str, of: str) -> None:
+    """A footer such as “Side 2 af 5”."""
+    footer = file.sections[0].footer.paragraphs[0]
+    footer.style = QUIET_STYLE
+    footer.add_run(f"{page} ")
+    _add_field(footer, "PAGE")
+    footer.add_run(f" {of} ")
+    _add_field(footer, "NUMPAGES")
+
+
+def describe_table(table: WordTable, text: str) -> None:
+    """What the table holds, for those who cannot see it; its first row and column are heads."""
+    properties = table._tbl.tblPr
+    for name in ("w:tblCaption", "w:tblDescription"):
+        element = OxmlElement(name)
+        element.set(qn("w:val"), text)
+        properties.append(element)
+
+
+def style_rules(table: WordTable) -> None:
+    """Thin lines between the rows, none between the columns."""
+    borders = OxmlElement("w:tblBorders")
+    for name in ("top", "bottom", "insideH"):
+        line = OxmlElement(f"w:{name}")
+        for key, value in (("val", "single"), ("sz", "4"), ("space", "0"), ("color", _RULE)):
+            line.set(qn(f"w:{key}"), value)
+        borders.append(line)
+    look = table._tbl.tblPr.find(qn("w:tblLook"))
+    look.addprevious(borders) if look is not None else table._tbl.tblPr.append(borders)
+
+
+def mark_heading_row(row: WordRow) -> None:
+    """Repeat this row at the top of each page the table runs over."""
+    row._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
+    for cell in row.cells:
+        _shade(cell._tc.get_or_add_tcPr(), _HEAD_FILL)
+
+
+def keep_row_together(row: WordRow) -> None:
+    """Never break this row over two pages."""
+    row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
+
+
+def draw_bar(cell: WordCell, share: float, width_mm: float, colour: str) -> None:
+    """A coloured bar filling `share` (0..1) of the cell: an empty paragraph, silent when read aloud."""
+    paragraph: WordParagraph = cell.paragraphs[0]
+    paragraph.style = CELL_STYLE
+    paragraph.paragraph_format.right_indent = Mm(width_mm * (1 - share))
+    if share:
+        _shade(paragraph._p.get_or_add_pPr(), colour)
+
+
+def _shade(properties: BaseOxmlElement, fill: str) -> None:
+    shading = OxmlElement("w:shd")
+    for name, value in (("val", "clear"), ("color", "auto"), ("fill", fill)):
+        shading.set(qn(f"w:{name}"), value)
+    indent = properties.find(qn("w:ind"))
+    # The schema wants the shading before the spacing and the indent of a paragraph.
+    indent.addprevious(shading) if indent is not None else properties.append(shading)
+
+
+def _set_font(style: ParagraphStyle, points: float, colour: RGBColor, bold: bool | None = None) -> None:
+    style.font.name, style.font.size, style.font.bold = FONT, Pt(points), bold
+    style.font.color.rgb = colour
+    fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
+    for name in list(fonts.attrib):
+        if name.endswith("Theme"):
+            del fonts.attrib[name]
+    for name in ("ascii", "hAnsi", "cs", "eastAsia"):
+        fonts.set(qn(f"w:{name}"), FONT)
+
+
+def _style(file: WordDocument, name: str) -> ParagraphStyle:
+    return cast(ParagraphStyle, file.styles[name])
+
+
+def _add_paragraph_style(file: WordDocument, name: str, base: str) -> ParagraphStyle:
+    style = cast(ParagraphStyle, file.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH))
+    style.base_style = _style(file, base)
+    return style
+
+
+def _add_field(paragraph: WordParagraph, instruction: str) -> None:
+    field = OxmlElement("w:fldSimple")
+    field.set(qn("w:instr"), instruction)
+    run = OxmlElement("w:r")
+    text = OxmlElement("w:t")
+    text.text = "1"
+    run.append(text)
+    field.append(run)
+    paragraph._p.append(field)
