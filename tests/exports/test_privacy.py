@@ -1,0 +1,101 @@
+"""What nobody may take home is in no format."""
+
+from __future__ import annotations
+
+import json
+import zipfile
+from dataclasses import replace
+from io import BytesIO
+
+import docx
+import pytest
+from case_state import MADE, METHOD, VERSION, card, read_case, state_of, state_of_case, workshop
+
+from exports import registry
+from exports.minutes import build_minutes
+from exports.outline import texts_like_personal_numbers
+from sessions import model
+
+
+def everything_in(content):
+    """All bytes of a rendering, unpacked where it is an archive, as text."""
+    if not content.startswith(b"PK"):
+        return content.decode("utf-8")
+    with zipfile.ZipFile(BytesIO(content)) as archive:
+        return "\n".join(archive.read(name).decode("utf-8", "replace") for name in archive.namelist())
+
+
+@pytest.fixture(params=list(registry.FORMATS))
+def render(request):
+    return registry.FORMATS[request.param].renderer()
+
+
+def test_authors_stand_only_among_those_who_took_part(render):
+    state = state_of_case(read_case())
+    names = {row.id: f"Sentinelnavn{row.number}q" for row in state.participants}
+    state.load([replace(row, alias=names[row.id], table_name="") for row in state.participants])
+    told = everything_in(render(build_minutes(state, METHOD, MADE, VERSION)))
+    assert all(told.count(name) == 1 for name in names.values())
+    first = min(told.index(name) for name in names.values())
+    last = max(told.index(name) for name in names.values())
+    between = told[first:last]
+    case = read_case()
+    texts = [
+        entry["text"] for key in ("answers", "experiences", "proposals", "initiatives") for entry in case[key]
+    ]
+    assert not [text for text in texts if text in between]
+
+
+def test_no_internal_id_token_or_code_is_exported(render):
+    state = state_of_case(read_case())
+    told = everything_in(render(build_minutes(state, METHOD, MADE, VERSION)))
+    for secret in (
+        "the-join-secret",
+        "ABC234",
+        "hash-1",
+        "card-initiatives-1",
+        "step-1",
+        "8140",
+        "run-1-stem",
+    ):
+        assert secret not in told
+
+
+def test_hidden_and_withdrawn_cards_are_nowhere(render):
+    rows = [
+        card("initiatives", 1, "Synligt kort"),
+        card("initiatives", 2, "Skjultkort", hidden=True),
+        card("initiatives", 3, "Fortrudtkort", withdrawn=True),
+        card("proposals", 1, "Skjultforslag", hidden=True),
+        card("experiences", 1, "Skjulterfaring", hidden=True, occurred="foer", outcome="lykkedes"),
+        card("risks", 1, "Fortrudtrisiko", withdrawn=True),
+    ]
+    told = everything_in(render(build_minutes(state_of(workshop(read_case()), *rows), METHOD, MADE, VERSION)))
+    assert "Synligt kort" in told
+    assert not [word for word in ("Skjult", "Fortrudt") if word in told]
+
+
+def test_the_word_file_names_the_organisation_and_no_account(monkeypatch):
+    for name in ("USER", "LOGNAME", "USERNAME"):
+        monkeypatch.setenv(name, "sentinel-account")
+    content = registry.FORMATS["docx"].renderer()(
+        build_minutes(state_of_case(read_case()), METHOD, MADE, VERSION)
+    )
+    properties = docx.Document(BytesIO(content)).core_properties
+    assert properties.title == "Fra strategi til drift – lederværksted"
+    assert properties.language == "da-DK"
+    assert properties.author == properties.last_modified_by == "Eksempelby Kommune"
+    assert "sentinel-account" not in everything_in(content)
+    assert "python-docx" not in everything_in(content)
+
+
+def test_texts_like_personal_numbers_are_found_before_they_leave():
+    rows = [
+        model.ParkedItem("p", 1, "Ring til 010190-1234", "", False),
+        card("initiatives", 1, "Almindeligt"),
+    ]
+    minutes = build_minutes(state_of(workshop(read_case()), *rows), METHOD, MADE, VERSION)
+    assert texts_like_personal_numbers(minutes) == ("Ring til 010190-1234",)
+    clean = build_minutes(state_of_case(read_case()), METHOD, MADE, VERSION)
+    assert texts_like_personal_numbers(clean) == ()
+    assert json.loads(registry.FORMATS["json"].renderer()(minutes))["parked"]
