@@ -1,0 +1,178 @@
+"""One socket: its deadlines, what it has sent so far, and whose it is.
+
+Stands between the transport and the web framework's own protocol. Silent, half-sent and dripping
+sockets never reach the framework; the framework gets whole requests, one at a time.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from enum import Enum
+from typing import TYPE_CHECKING
+
+from workshop.web.errors import BadRequestError, BusyError, WireError
+from workshop.web.framing import Head, find_head
+
+if TYPE_CHECKING:
+    from aiohttp import web
+
+    from workshop.web.sockets import Sockets
+
+TLS_HELLO = 0x16
+MOST_LINGERING_BYTES = 1_048_576
+
+
+class Waiting(Enum):
+    """What a socket is being waited for."""
+
+    FIRST_BYTE = "first byte"
+    HEAD = "head"
+    BODY = "body"
+    ANSWER = "answer"
+    NEXT = "next request"
+    GOODBYE = "goodbye"
+
+
+class Connection(asyncio.Protocol):
+    """The protocol of one socket. `owner` is a participant id once a token has been shown."""
+
+    __slots__ = (
+        "_buffer",
+        "_head",
+        "_inner",
+        "_lingering",
+        "_sockets",
+        "address",
+        "owner",
+        "since",
+        "transport",
+        "waiting",
+    )
+
+    def __init__(self, sockets: Sockets, inner: web.RequestHandler) -> None:
+        """Take the framework's protocol for this socket."""
+        self._sockets = sockets
+        self._inner: web.RequestHandler | None = inner
+        self._buffer = bytearray()
+        self._head: Head | None = None
+        self._lingering = 0
+        self.transport: asyncio.Transport | None = None
+        self.address = ""
+        self.owner = ""
+        self.since = 0.0
+        self.waiting = Waiting.FIRST_BYTE
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        assert isinstance(transport, asyncio.Transport)  # noqa: S101 - a stream server makes no other
+        self.transport = transport
+        self.address = str((transport.get_extra_info("peername") or ("",))[0])
+        self.since = self._sockets.now()
+        if not self._sockets.admit(self):
+            self._inner = None
+            self.waiting = Waiting.GOODBYE
+            transport.write(self._sockets.refusal(BusyError(retry_after=2)))
+            transport.close()
+            return
+        assert self._inner is not None  # noqa: S101 - set above
+        self._inner.connection_made(transport)
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        self._sockets.leave(self)
+        self.transport = None
+        if self._inner is not None:
+            self._inner.connection_lost(exc)
+
+    def data_received(self, data: bytes) -> None:
+        if self.waiting is Waiting.GOODBYE:
+            self._lingering += len(data)
+            if self._lingering > MOST_LINGERING_BYTES:
+                self.drop()
+            return
+        if self.waiting in (Waiting.FIRST_BYTE, Waiting.NEXT):
+            self._wait_for(Waiting.HEAD)
+        self._buffer += data
+        if self.waiting is Waiting.ANSWER:
+            self._hold_back()
+        else:
+            self._advance()
+
+    def eof_received(self) -> bool | None:
+        """A client that stops sending is gone: nothing is answered into the dark."""
+        return False
+
+    def pause_writing(self) -> None:
+        if self._inner is not None:
+            self._inner.pause_writing()
+
+    def resume_writing(self) -> None:
+        if self._inner is not None:
+            self._inner.resume_writing()
+
+    def finished(self) -> None:
+        """The framework has the answer ready; the next request may come."""
+        if self.waiting is Waiting.ANSWER:
+            self._wait_for(Waiting.NEXT)
+            if self._buffer:
+                self._wait_for(Waiting.HEAD)
+                self._advance()
+
+    def belongs_to(self, participant: str) -> None:
+        """A valid token was shown: the socket takes one of the joined phones' places."""
+        if self.owner != participant:
+            self._sockets.promote(self, participant)
+
+    def drop(self) -> None:
+        """Close at once; what was not written yet is not."""
+        if self.transport is not None:
+            self.transport.abort()
+
+    def close(self) -> None:
+        """Close when what was answered has been written."""
+        if self.transport is not None:
+            self.transport.close()
+
+    def _advance(self) -> None:
+        try:
+            self._head = self._head or find_head(self._buffer, self._sockets.limits)
+        except WireError as problem:
+            self._refuse(problem)
+            return
+        if self._head is None:
+            return
+        if len(self._buffer) < self._head.whole:
+            if self.waiting is not Waiting.BODY:
+                self._wait_for(Waiting.BODY)
+            return
+        request = bytes(self._buffer[: self._head.whole])
+        del self._buffer[: self._head.whole]
+        self._head = None
+        self._wait_for(Waiting.ANSWER)
+        if self._inner is not None:
+            self._inner.data_received(request)
+
+    def _hold_back(self) -> None:
+        """More came before the answer: keep a little, refuse a flood."""
+        if len(self._buffer) > self._sockets.limits.head + self._sockets.limits.body:
+            self.drop()
+
+    def _wait_for(self, waiting: Waiting) -> None:
+        self.waiting = waiting
+        self.since = self._sockets.now()
+
+    def _refuse(self, problem: WireError) -> None:
+        """Answer without the framework and read nothing more; a TLS hello gets no answer at all."""
+        if self.transport is None:
+            return
+        speaks_tls = isinstance(problem, BadRequestError) and self._buffer[:1] == bytes([TLS_HELLO])
+        self._wait_for(Waiting.GOODBYE)
+        self._buffer.clear()
+        if speaks_tls:
+            self.close()
+            return
+        self.transport.write(self._sockets.refusal(problem))
+        if self.transport.can_write_eof():
+            # Closing at once would reset the socket under what the client still sends, and the
+            # answer would be lost with it.
+            self.transport.write_eof()
+        else:
+            self.close()

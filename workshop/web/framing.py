@@ -1,0 +1,91 @@
+"""Where one request ends: the head read strictly, the length known before the body is read.
+
+Only whole, well-framed requests reach the web framework, each in one piece. What proxies and
+servers have disagreed about (two lengths, chunks and a length, folded lines) is refused here.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from workshop.web.errors import (
+    AddressTooLongError,
+    BadRequestError,
+    HeadTooLargeError,
+    NoLengthError,
+    TooLargeError,
+)
+from workshop.web.limits import Limits
+
+HEAD_END = b"\r\n\r\n"
+_REQUEST_LINE = re.compile(rb"([A-Z]{1,16}) (/[A-Za-z0-9\-._~!$&'()*+,;=:@%/?]*) HTTP/1\.[01]")
+_HEADER = re.compile(rb"([A-Za-z0-9!#$%&'*+\-.^_`|~]+):[ \t]*([\t\x20-\x7e\x80-\xff]*)")
+_LENGTH = re.compile(rb"[0-9]{1,12}")
+_ONCE = frozenset({b"host", b"content-length", b"authorization", b"origin", b"content-type"})
+_REFUSED = frozenset({b"upgrade", b"expect"})
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The size of one request in bytes: its head with the blank line, and its body."""
+
+    size: int
+    body: int
+
+    @property
+    def whole(self) -> int:
+        """The bytes of the request."""
+        return self.size + self.body
+
+
+def find_head(buffer: bytes | bytearray, limits: Limits) -> Head | None:
+    """The head at the start of `buffer`, or None if it has not all arrived.
+
+    Raises BadRequestError, AddressTooLongError, HeadTooLargeError, NoLengthError, TooLargeError.
+    """
+    if not 0x41 <= buffer[0] <= 0x5A:
+        raise BadRequestError
+    end = buffer.find(HEAD_END, 0, limits.head)
+    line_end = buffer.find(b"\r\n", 0, limits.request_line + 2)
+    if line_end < 0 and len(buffer) > limits.request_line:
+        raise AddressTooLongError
+    if end < 0:
+        if len(buffer) >= limits.head:
+            raise HeadTooLargeError
+        return None
+    return Head(end + len(HEAD_END), _body_size(bytes(buffer[:end]), limits))
+
+
+def _body_size(head: bytes, limits: Limits) -> int:
+    line, *lines = head.split(b"\r\n")
+    if not _REQUEST_LINE.fullmatch(line):
+        raise BadRequestError
+    if len(lines) > limits.headers:
+        raise HeadTooLargeError
+    headers = _headers(lines)
+    if b"transfer-encoding" in headers:
+        raise BadRequestError if b"content-length" in headers else NoLengthError
+    length = headers.get(b"content-length", b"")
+    if not length and line.startswith(b"POST "):
+        raise NoLengthError
+    if length and not _LENGTH.fullmatch(length):
+        raise BadRequestError
+    if int(length or 0) > limits.body:
+        raise TooLargeError
+    return int(length or 0)
+
+
+def _headers(lines: list[bytes]) -> dict[bytes, bytes]:
+    found: dict[bytes, bytes] = {}
+    for line in lines:
+        match = _HEADER.fullmatch(line)
+        if match is None:
+            raise BadRequestError
+        name = match[1].lower()
+        if name in _REFUSED or (name in found and name in _ONCE):
+            raise BadRequestError
+        found[name] = match[2].strip()
+    if b"host" not in found:
+        raise BadRequestError
+    return found

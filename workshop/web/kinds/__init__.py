@@ -1,0 +1,1 @@
+"""What each kind of activity shows on a phone: one module a kind."""

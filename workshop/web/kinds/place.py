@@ -1,0 +1,51 @@
+"""Place: one's own choices; how all have placed only when it is shown and no round is open."""
+
+from __future__ import annotations
+
+import msgspec
+
+from sessions.tally import placement_rounds, tally_card
+from workshop.web.answers import PlaceCardPart, PlacePart
+from workshop.web.viewer import Viewer, round_is_open
+
+Counts = dict[str, dict[str, int] | None]
+
+
+def part(viewer: Viewer) -> PlacePart:
+    """The categories and every card with one's own choice in the open round and the first."""
+    counts: Counts = viewer.shared("counts", lambda: _counts(viewer)) if _counts_shown(viewer) else {}
+    agreed = {card.id: card.agreed for card in viewer.deck_cards()}
+    choices = _own_choices(viewer)
+    first_round, second_round = placement_rounds(viewer.state.workshop.round)
+    now_open = round_is_open(viewer.scheduled)
+    rounds = (viewer.scheduled.placement_round,) if now_open else (second_round, first_round)
+    cards = tuple(
+        PlaceCardPart(
+            **msgspec.structs.asdict(card),
+            mine=next((choices[card.id, number] for number in rounds if (card.id, number) in choices), ""),
+            first=choices.get((card.id, first_round), ""),
+            agreed=agreed[card.id],
+            counts=counts.get(card.id),
+        )
+        for card in viewer.deck_parts()
+    )
+    return PlacePart(viewer.categories(), cards, placed=sum(bool(card.mine) for card in cards))
+
+
+def _counts_shown(viewer: Viewer) -> bool:
+    return viewer.scheduled.revealed and not round_is_open(viewer.scheduled)
+
+
+def _counts(viewer: Viewer) -> Counts:
+    found: Counts = {}
+    for card in viewer.deck_cards():
+        tally = tally_card(viewer.state, viewer.method, card)
+        people = sum(item.count for item in tally.final)
+        counts = {item.category: item.count for item in tally.final}
+        found[card.id] = counts if people and viewer.enough(people) else None
+    return found
+
+
+def _own_choices(viewer: Viewer) -> dict[tuple[str, int], str]:
+    rows = viewer.state.placements.where("participant", viewer.participant.id)
+    return {(row.card, row.round): row.category for row in rows}

@@ -1,0 +1,83 @@
+"""From a post to a command and back: which command each route makes, and what was accepted."""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+import re
+from collections.abc import Callable, Mapping
+
+import msgspec
+
+from sessions.commands import (
+    CastVote,
+    ChangeAlias,
+    Command,
+    EditCard,
+    GiveAnswer,
+    GiveRating,
+    MarkDone,
+    PlaceCard,
+    WithdrawCard,
+    WriteCard,
+)
+from sessions.errors import NotStoredError
+from sessions.model import Participant
+from sessions.rules import Post
+from workshop.live import LiveWorkshop
+from workshop.web import bodies
+from workshop.web.answers import Accepted
+from workshop.web.errors import MissingKeyError
+
+_KEY = re.compile(r"[A-Za-z0-9_-]{16,64}")
+
+Maker = Callable[[msgspec.Struct, str], Command]
+
+
+def command_for(body: msgspec.Struct, card: str) -> Command:
+    """The command that a body asks for; `card` is the id in the path, empty where there is none."""
+    match body:
+        case bodies.AliasBody():
+            return ChangeAlias(body.alias, body.table)
+        case bodies.CardBody() if card:
+            return EditCard(card, body.text, body.status, body.when, body.outcome)
+        case bodies.CardBody():
+            return WriteCard(body.text, body.status, body.when, body.outcome)
+        case bodies.NothingBody():
+            return WithdrawCard(card)
+        case bodies.PlacementBody():
+            return PlaceCard(body.card, body.category)
+        case bodies.AnswerBody():
+            return GiveAnswer(body.category, body.question, body.text)
+        case bodies.RatingBody():
+            return GiveRating(body.statement, body.value)
+        case bodies.VoteBody():
+            return CastVote(body.card, body.dots)
+        case bodies.DoneBody():
+            return MarkDone(body.done)
+    raise TypeError(type(body).__name__)
+
+
+def idempotency(headers: Mapping[str, str], path: str, body: msgspec.Struct) -> Post:
+    """The post's key and the hash of its content and path. Raises MissingKeyError."""
+    key = headers.get("Idempotency-Key", "")
+    if not _KEY.fullmatch(key):
+        raise MissingKeyError
+    content = path.encode() + b"\n" + msgspec.json.encode(body, order="deterministic")
+    return Post(key, hashlib.sha256(content).hexdigest())
+
+
+async def send(
+    live: LiveWorkshop, participant: Participant, command: Command, post: Post, patience: float
+) -> Accepted:
+    """Store the command and say so.
+
+    Raises the command's refusals, and NotStoredError where no answer came for `patience`
+    seconds: then nobody knows, and the phone sends the same key again.
+    """
+    try:
+        async with asyncio.timeout(patience):
+            accepted = await live.send(command, participant.id, post)
+    except TimeoutError:
+        raise NotStoredError from None
+    return Accepted(accepted.seq, accepted.subject, accepted.repeated)

@@ -1,0 +1,167 @@
+"""The phones' server: begins and stops on the event loop it is given, beside the screen or alone."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import time
+
+from aiohttp import web
+
+from sessions.commands import RotateAccess
+from workshop.identifiers import new_access
+from workshop.live import JoinAccess, LiveWorkshop
+from workshop.web.connection import Connection
+from workshop.web.descriptors import raise_descriptor_limit
+from workshop.web.errors import WireError
+from workshop.web.guards import Guard, dress
+from workshop.web.handlers import Handlers
+from workshop.web.hub import Hub
+from workshop.web.joining import Door
+from workshop.web.listening import BACKLOG, open_sockets, tls_context
+from workshop.web.origins import Origins
+from workshop.web.picture import Painter
+from workshop.web.quiet import framework_logger
+from workshop.web.refusals import raw_refusal
+from workshop.web.settings import ServerSettings
+from workshop.web.sockets import Sockets
+
+TLS_HANDSHAKE_SECONDS = 10.0
+SHUTDOWN_SECONDS = 0.05
+LONGEST_SECOND_GUARD = 600.0
+"""The framework's own keep-alive timer; ours (`Limits.idle_seconds`) comes long before."""
+
+
+class PhoneServer:
+    """One workshop on one port."""
+
+    def __init__(self, live: LiveWorkshop, settings: ServerSettings) -> None:
+        """Take an attached workshop. Raises OSError where the page's files are missing."""
+        limits = settings.limits
+        self._live = live
+        self._settings = settings
+        self._door = Door(live, limits, time.monotonic)
+        self._guard = Guard(live, limits, time.monotonic)
+        painter = Painter(live, settings.clock)
+        self._sockets = Sockets(limits, time.monotonic, self._raw_refusal)
+        self._hub = Hub(live, painter, limits, self._sockets.close_of)
+        self._handlers = Handlers(live, settings, self._hub, self._door, painter)
+        self._servers: list[asyncio.Server] = []
+        self._runner: web.AppRunner | None = None
+        self._sweeping: asyncio.Task[None] | None = None
+        self.port = 0
+
+    async def start(self) -> int:
+        """Listen, and return the port.
+
+        Raises PortTakenError, ListeningError, CertificateError.
+        """
+        tls = tls_context(self._settings)
+        sockets, self.port = open_sockets(self._settings)
+        raise_descriptor_limit()
+        self._guard.origins = Origins(self._settings, self.port)
+        self._runner = self._new_runner()
+        await self._runner.setup()
+        loop = asyncio.get_running_loop()
+        self._hub.start()
+        self._sweeping = loop.create_task(self._sockets.keep_sweeping())
+        for sock in sockets:
+            server = await loop.create_server(
+                self._new_connection,
+                sock=sock,
+                backlog=BACKLOG,
+                ssl=tls,
+                ssl_handshake_timeout=TLS_HANDSHAKE_SECONDS if tls else None,
+            )
+            self._servers.append(server)
+        self._live.origin = self.origin
+        return self.port
+
+    async def stop(self) -> None:
+        """Stop listening, end the streams, close every socket. Safe to call twice."""
+        for server in self._servers:
+            server.close()
+        self._servers.clear()
+        if self._sweeping is not None:
+            self._sweeping.cancel()
+            with contextlib.suppress(asyncio.CancelledError):
+                await self._sweeping
+            self._sweeping = None
+        await self._hub.close()
+        if self._runner is not None:
+            await self._runner.cleanup()
+            self._runner = None
+        self._sockets.drop_all()
+
+    async def rotate(self) -> JoinAccess:
+        """A new secret and a new code; phones that have joined stay. Raises what `send` raises."""
+        access = new_access()
+        await self._live.send(RotateAccess(access.secret, access.code))
+        return self._live.access
+
+    @property
+    def origin(self) -> str:
+        """What phones open: the public address where there is one, else the first host and port."""
+        if self._settings.public_url:
+            return self._settings.public_url.rstrip("/")
+        host = self._settings.bound_hosts[0]
+        literal = f"[{host}]" if ":" in host else host
+        return f"{self._settings.scheme}://{literal}:{self.port}"
+
+    @property
+    def connected(self) -> int:
+        """How many participants have the page open now."""
+        return len(self._hub.connected)
+
+    @property
+    def connected_participants(self) -> frozenset[str]:
+        """Their ids."""
+        return self._hub.connected
+
+    @property
+    def hits(self) -> int:
+        """How many requests for a known path have come since the start."""
+        return self._guard.hits
+
+    @property
+    def last_hit(self) -> float | None:
+        """Seconds since the last of them, None before the first."""
+        at = self._guard.last_hit
+        return None if at is None else time.monotonic() - at
+
+    @property
+    def wrong_codes(self) -> int:
+        """Wrong codes in the last minute: many of them mean that somebody is guessing."""
+        return self._door.wrong.lately()
+
+    @property
+    def open_sockets(self) -> int:
+        """Sockets of any kind that are open now."""
+        return len(self._sockets)
+
+    def _new_runner(self) -> web.AppRunner:
+        application = web.Application(
+            middlewares=[self._guard.middleware], client_max_size=self._settings.limits.body
+        )
+        application.on_response_prepare.append(dress)
+        self._handlers.register(application)
+        return web.AppRunner(
+            application,
+            handle_signals=False,
+            access_log=None,
+            logger=framework_logger(),
+            handler_cancellation=True,
+            auto_decompress=False,
+            keepalive_timeout=LONGEST_SECOND_GUARD,
+            max_line_size=self._settings.limits.request_line,
+            max_field_size=self._settings.limits.head,
+            shutdown_timeout=SHUTDOWN_SECONDS,
+        )
+
+    def _new_connection(self) -> Connection:
+        assert self._runner is not None  # noqa: S101 - the server listens only between start and stop
+        assert self._runner.server is not None  # noqa: S101 - as above
+        return Connection(self._sockets, self._runner.server())
+
+    def _raw_refusal(self, problem: WireError) -> bytes:
+        return raw_refusal(problem, self._live.words)

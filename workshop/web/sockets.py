@@ -1,0 +1,140 @@
+"""All sockets of the port: how many there may be, who must go first, who has waited too long.
+
+Joined phones have reserved places: strangers (sockets that have shown no valid token) make room
+for each other, the longest silent first, and never push a joined phone out.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Iterable
+
+from workshop.web.connection import Connection, Waiting
+from workshop.web.errors import WireError
+from workshop.web.limits import Limits, RateClock
+
+SETTLING_SECONDS = 0.25
+"""A socket that was answered this lately may still be writing; it is not closed for another's sake."""
+
+_PATIENCE = {
+    Waiting.FIRST_BYTE: "head_seconds",
+    Waiting.HEAD: "head_seconds",
+    Waiting.BODY: "body_seconds",
+    Waiting.NEXT: "idle_seconds",
+    Waiting.GOODBYE: "linger_seconds",
+}
+
+
+class Sockets:
+    """The open sockets and the rules between them."""
+
+    def __init__(self, limits: Limits, now: RateClock, refusal: Callable[[WireError], bytes]) -> None:
+        """`refusal` makes a whole HTTP answer of an error, for what never reaches the framework."""
+        self.limits = limits
+        self.now = now
+        self.refusal = refusal
+        self._all: dict[Connection, None] = {}
+        self._strangers: dict[str, dict[Connection, None]] = {}
+        self._stranger_count = 0
+        self._owned: dict[str, dict[Connection, None]] = {}
+
+    def __len__(self) -> int:
+        return len(self._all)
+
+    def admit(self, connection: Connection) -> bool:
+        """Take a new socket in, if need be in place of another. False where all are busy."""
+        if len(self._all) >= self.limits.sockets and not self._make_room():
+            return False
+        same_address = self._strangers.setdefault(connection.address, {})
+        if len(same_address) >= self.limits.strangers_per_address:
+            self._evict(same_address)
+        if self._stranger_count >= self.limits.strangers:
+            crowds = sorted(self._strangers.values(), key=len)
+            self._evict(crowds[-1])
+        self._strangers.setdefault(connection.address, {})[connection] = None
+        self._stranger_count += 1
+        self._all[connection] = None
+        return True
+
+    def leave(self, connection: Connection) -> None:
+        """The socket is closed."""
+        if connection not in self._all:
+            return
+        del self._all[connection]
+        if connection.owner:
+            self._remove(self._owned, connection.owner, connection)
+        else:
+            self._forget_stranger(connection)
+
+    def promote(self, connection: Connection, participant: str) -> None:
+        """The socket has shown the token of `participant`."""
+        if connection not in self._all:
+            return
+        if connection.owner:
+            self._remove(self._owned, connection.owner, connection)
+        else:
+            self._forget_stranger(connection)
+        connection.owner = participant
+        own = self._owned.setdefault(participant, {})
+        if len(own) >= self.limits.sockets_per_participant and not self._evict(own):
+            next(iter(own)).close()
+        own[connection] = None
+
+    def close_of(self, participant: str) -> None:
+        """Close the waiting sockets of a removed participant."""
+        for connection in tuple(self._owned.get(participant, ())):
+            if connection.waiting is not Waiting.ANSWER:
+                connection.close()
+
+    def sweep(self) -> None:
+        """Close every socket that has been waited for too long."""
+        now = self.now()
+        for connection in tuple(self._all):
+            name = _PATIENCE.get(connection.waiting)
+            if name is not None and now - connection.since > getattr(self.limits, name):
+                connection.drop()
+
+    async def keep_sweeping(self) -> None:
+        """Sweep until cancelled, often enough for the shortest deadline."""
+        shortest = min(getattr(self.limits, name) for name in _PATIENCE.values())
+        while True:
+            await asyncio.sleep(min(1.0, shortest / 4))
+            self.sweep()
+
+    def drop_all(self) -> None:
+        """The server stops."""
+        for connection in tuple(self._all):
+            connection.close()
+
+    def _make_room(self) -> bool:
+        strangers = (connection for connection in self._all if not connection.owner)
+        return self._evict(strangers) or self._evict(self._all)
+
+    def _evict(self, candidates: Iterable[Connection]) -> bool:
+        """Close the one that has kept us waiting longest; False where all are being answered."""
+        now = self.now()
+        waiting = [connection for connection in candidates if _can_go(connection, now)]
+        if not waiting:
+            return False
+        oldest = min(waiting, key=lambda connection: connection.since)
+        self.leave(oldest)
+        oldest.drop()
+        return True
+
+    def _forget_stranger(self, connection: Connection) -> None:
+        self._remove(self._strangers, connection.address, connection)
+        self._stranger_count -= 1
+
+    @staticmethod
+    def _remove(groups: dict[str, dict[Connection, None]], key: str, connection: Connection) -> None:
+        group = groups.get(key)
+        if group is not None:
+            group.pop(connection, None)
+            if not group:
+                del groups[key]
+
+
+def _can_go(connection: Connection, now: float) -> bool:
+    if connection.waiting is Waiting.ANSWER:
+        return False
+    return connection.waiting is not Waiting.NEXT or now - connection.since > SETTLING_SECONDS
