@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import asyncio
 import json
-from importlib import resources
 from pathlib import Path
 
 import click
 
 from workshop.cli.options import HELP_WORDS, Settings, command, global_options
-from workshop.demo.case import Case, load_case, parse_case
-
-OWN_EXAMPLE = "eksempel.json"
+from workshop.demo.case import load_case
+from workshop.demo.own_example import own_example
 
 
 @command("demo")
@@ -47,9 +45,3 @@ def demo(
             json.dumps({"session": str(played.session), "files": [str(file) for file in played.files]})
         )
     return 0
-
-
-def own_example() -> Case:
-    """The product's own example workshop."""
-    file = resources.files("workshop.demo") / OWN_EXAMPLE
-    return parse_case(Path(OWN_EXAMPLE), file.read_bytes())

@@ -1,0 +1,54 @@
+"""Opening the projector's screen: builds what it needs and hands it over."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from pathlib import Path
+
+from workshop.cli.options import Settings
+from workshop.demo.case import Case
+from workshop.folders import Folders
+from workshop.home import Home
+from workshop.serving import Reach
+from workshop.terminal.app import WorkshopApp
+
+
+def show_screen(settings: Settings, path: Path | None) -> int:
+    """Show home, or the workshop at `path`; returns the exit code when the screen is left."""
+    folders = settings.folders()
+    return _show(folders, _home(settings, folders), settings, path)
+
+
+def show_demo(settings: Settings, case: Case, out: Path | None, pace: float | None) -> int:
+    """Show a new workshop that simulated phones take part in; returns the exit code."""
+    folders = settings.folders(out)
+    home = _home(settings, folders, pace)
+    path = asyncio.run(home.prepare_case(case))
+    return _show(folders, home, settings, path)
+
+
+def log_to_file(folder: Path) -> None:
+    """Send the program's log to a file: nothing may write between the screen's own lines."""
+    folder.mkdir(parents=True, exist_ok=True)
+    logging.basicConfig(
+        filename=folder / "workshop.log",
+        encoding="utf-8",
+        level=logging.WARNING,
+        format="%(asctime)s %(levelname)s %(name)s %(message)r",
+        force=True,
+    )
+
+
+def _home(settings: Settings, folders: Folders, pace: float | None = None) -> Home:
+    reach = Reach(bind=settings.bind, port=settings.port, public_url=settings.public_url or "")
+    if pace is None:
+        return Home(folders, reach, settings.words)
+    return Home(folders, reach, settings.words, pace)
+
+
+def _show(folders: Folders, home: Home, settings: Settings, path: Path | None) -> int:
+    log_to_file(folders.log)
+    app = WorkshopApp(home, path, settings.words)
+    result = app.run()
+    return result if isinstance(result, int) else app.return_code or 0
