@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from textual.app import App
 
 from prompts.words import Words, load_words
@@ -23,6 +25,6 @@ class ThemedApp(App[int]):
         return PALETTES[PROJECTOR].variables()
 
 
-def words_of(app: App[object]) -> Words:
+def words_of(app: App[Any]) -> Words:
     """The sentences of the screen's language."""
     return app.words if isinstance(app, ThemedApp) else load_words()

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
 
 from textual.app import App
 from textual.content import Content
@@ -43,7 +44,7 @@ Choices = Sequence[tuple[str, str]]
 
 
 async def ask_fields(
-    app: App[object], title: str, fields: tuple[Field, ...], note: str = ""
+    app: App[Any], title: str, fields: tuple[Field, ...], note: str = ""
 ) -> dict[str, str] | None:
     """Ask for texts. Returns every field's text by key; None when left."""
     from workshop.terminal.dialog_fields import FieldsDialog
@@ -52,7 +53,7 @@ async def ask_fields(
 
 
 async def ask_choice(
-    app: App[object], title: str, choices: Choices, note: str = "", current: str = ""
+    app: App[Any], title: str, choices: Choices, note: str = "", current: str = ""
 ) -> str | None:
     """Ask for one of `choices`: digits, arrows with Enter, or the mouse. Returns its key."""
     from workshop.terminal.dialog_choice import ChoiceDialog
@@ -61,7 +62,7 @@ async def ask_choice(
 
 
 async def ask_many(
-    app: App[object], title: str, choices: Choices, chosen: Sequence[str] = (), note: str = ""
+    app: App[Any], title: str, choices: Choices, chosen: Sequence[str] = (), note: str = ""
 ) -> tuple[str, ...] | None:
     """Ask for any number of `choices`: space marks, Enter takes. Returns the keys in their order."""
     from workshop.terminal.dialog_choice import ManyDialog
@@ -69,7 +70,7 @@ async def ask_many(
     return await app.push_screen_wait(ManyDialog(title, choices, chosen, note))
 
 
-async def confirm(app: App[object], question: str, detail: str = "") -> bool:
+async def confirm(app: App[Any], question: str, detail: str = "") -> bool:
     """Ask yes or no. Enter and `j` say yes, Esc and `n` no."""
     from workshop.terminal.dialog_text import ConfirmDialog
 
@@ -77,7 +78,7 @@ async def confirm(app: App[object], question: str, detail: str = "") -> bool:
     return answer is True
 
 
-async def show_text(app: App[object], title: str, lines: Sequence[str | Content]) -> None:
+async def show_text(app: App[Any], title: str, lines: Sequence[str | Content]) -> None:
     """Show a text that may be scrolled, until a key closes it."""
     from workshop.terminal.dialog_text import TextDialog
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from textual.app import App
 
 from sessions.commands import Command
@@ -13,7 +15,7 @@ LONG_READ = 8.0
 """Seconds a sentence that asks for something stays on the screen."""
 
 
-async def send(app: App[object], live: LiveWorkshop, command: Command) -> Accepted | None:
+async def send(app: App[Any], live: LiveWorkshop, command: Command) -> Accepted | None:
     """Ask for `command` as the facilitator. None where it was refused, after saying why."""
     try:
         answer = await live.send(command)
@@ -25,7 +27,7 @@ async def send(app: App[object], live: LiveWorkshop, command: Command) -> Accept
     return answer
 
 
-def say(app: App[object], sentence: str, severity: str = "information") -> None:
+def say(app: App[Any], sentence: str, severity: str = "information") -> None:
     """Show a sentence for a while, never read as markup."""
     level = severity if severity in ("warning", "error") else "information"
     timeout = LONG_READ if level != "information" else None

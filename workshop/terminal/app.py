@@ -1,0 +1,80 @@
+"""The program on the projector. It pushes screens and ends well; everything else is theirs."""
+
+from __future__ import annotations
+
+import signal
+from pathlib import Path
+from typing import ClassVar
+
+from textual import events
+from textual.binding import Binding, BindingType
+
+from prompts.words import Words
+from workshop.terminal.base import ThemedApp
+from workshop.terminal.home import HomeScreen
+from workshop.terminal.opening import open_workshop
+from workshop.terminal.ports import HomePort
+from workshop.terminal.too_small import TooSmallScreen, is_too_small
+
+ENDING_SIGNALS = ("SIGTERM", "SIGHUP", "SIGBREAK")
+
+
+class WorkshopApp(ThemedApp):
+    """Home, and the workshop that was asked for.
+
+    `return_code` after the run is 0 for an ordinary end, 1 for a defect, 128 + n for a signal.
+    """
+
+    ENABLE_COMMAND_PALETTE = False
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+q", "ask_to_leave", show=False),
+        Binding("ctrl+c", "ask_to_leave", show=False),
+    ]
+
+    def __init__(self, home: HomePort, path: Path | None = None, words: Words | None = None) -> None:
+        """Show what `home` offers, and open `path` at once where one is given."""
+        super().__init__(words)
+        self._home = home
+        self._path = path
+
+    def on_mount(self) -> None:
+        self.title = self.words("terminal.home.name")
+        self.push_screen(HomeScreen(self._home))
+        if self._path is not None:
+            self.run_worker(open_workshop(self, self._home, self._path))
+        self._end_on_signals()
+
+    def on_resize(self, event: events.Resize) -> None:
+        if is_too_small(event.size) and not isinstance(self.screen, TooSmallScreen):
+            self.push_screen(TooSmallScreen())
+
+    def action_ask_to_leave(self) -> None:
+        """Where no screen has taken the key: leave at once outside a workshop, else do nothing.
+
+        A workshop's own screen asks; over it, a dialog is left first.
+        """
+        if len(self.screen_stack) <= 2:
+            self.exit(0, return_code=0)
+
+    def action_help_quit(self) -> None:
+        self.action_ask_to_leave()
+
+    async def action_quit(self) -> None:
+        self.action_ask_to_leave()
+
+    def _end_on_signals(self) -> None:
+        # Without this the terminal stays in its other screen when the window or the system ends us.
+        import asyncio
+
+        loop = asyncio.get_running_loop()
+        for name in ENDING_SIGNALS:
+            number = getattr(signal, name, None)
+            if number is None:
+                continue
+            try:
+                loop.add_signal_handler(number, self._ended_by, number)
+            except (NotImplementedError, RuntimeError, ValueError):
+                continue
+
+    def _ended_by(self, number: int) -> None:
+        self.exit(return_code=128 + number)

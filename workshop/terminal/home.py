@@ -1,0 +1,176 @@
+"""The first screen: go on with a workshop, or make a new one."""
+
+from __future__ import annotations
+
+import asyncio
+from datetime import date
+from pathlib import Path
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.content import Content
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
+
+from workshop.terminal.action_screen import ActionScreen
+from workshop.terminal.actions import ActionSpec
+from workshop.terminal.footer import ActionFooter
+from workshop.terminal.opening import open_workshop
+from workshop.terminal.ports import HomeExtra, HomePort, SessionListing, sentence_of
+from workshop.terminal.sending import say
+from workshop.terminal.texts import padded, plain
+
+_DATE_WIDTH, _STATUS_WIDTH, _PEOPLE_WIDTH = 13, 12, 14
+STATUSES = frozenset({"lobby", "running", "closed"})
+
+
+class HomeScreen(ActionScreen[None]):
+    """Lists the workshops, the one worked on last first."""
+
+    ACTIONS: ClassVar[tuple[ActionSpec, ...]] = (
+        ActionSpec(
+            "new", ("n",), "terminal.home.act.new", "terminal.home.help.new", "terminal.find.new", rank=1
+        ),
+        ActionSpec("resume", ("enter",), "terminal.home.act.resume", "terminal.home.help.resume", rank=2),
+        ActionSpec("extra", ("x",), "terminal.home.act.extra", "terminal.home.help.extra", rank=5),
+        ActionSpec("quit", ("ctrl+q", "escape"), "terminal.home.act.quit", "terminal.home.help.quit", rank=9),
+    )
+
+    DEFAULT_CSS = """
+    HomeScreen { background: $paper; color: $ink; align: center top; }
+    HomeScreen #page { width: 100; max-width: 100%; height: 1fr; padding: 1 3; }
+    HomeScreen #name { text-style: bold; color: $accent-ink; }
+    HomeScreen #summary { color: $ink-soft; margin-bottom: 1; }
+    HomeScreen #heading { text-style: bold; margin-bottom: 1; }
+    HomeScreen OptionList { height: auto; max-height: 1fr; border: none; padding: 0; background: $paper; }
+    HomeScreen OptionList:focus { border: none; }
+    HomeScreen #tips { color: $ink-soft; margin-top: 1; height: auto; }
+    """
+
+    def __init__(self, home: HomePort) -> None:
+        """Show what `home` offers."""
+        super().__init__()
+        self._home = home
+        self._listings: tuple[SessionListing, ...] = ()
+        self._extras: tuple[HomeExtra, ...] = ()
+
+    def compose(self) -> ComposeResult:
+        with Vertical(id="page"):
+            yield Static(plain(self.words("terminal.home.name")), id="name", markup=False)
+            yield Static(plain(self.words("terminal.home.summary")), id="summary", markup=False)
+            yield Static(plain(self.words("terminal.home.looking")), id="heading", markup=False)
+            yield OptionList(markup=False)
+            yield Static(id="tips", markup=False)
+        yield ActionFooter()
+
+    def on_mount(self) -> None:
+        self._extras = tuple(self._home.extras())
+        self.query_one(OptionList).display = False
+        self.rebind()
+
+    def on_screen_resume(self) -> None:
+        # After the first paint: reading every file must not keep the first screen waiting.
+        self.call_after_refresh(lambda: self.run_worker(self.reload(), exclusive=True, group="list"))
+
+    def on_resize(self) -> None:
+        self._show()
+
+    def allows(self, method: str) -> bool:
+        if method == "resume":
+            return bool(self._listings)
+        return bool(self._extras) if method == "extra" else True
+
+    async def reload(self) -> None:
+        """Read the list of sessions anew."""
+        try:
+            self._listings = tuple(await asyncio.to_thread(self._home.list_sessions))
+        except Exception as problem:
+            say(self.app, sentence_of(problem, self.words), "error")
+        self._show()
+
+    def _show(self) -> None:
+        options = self.query_one(OptionList)
+        at = options.highlighted or 0
+        width = max(30, self.query_one("#page").content_size.width - 2)
+        options.clear_options()
+        options.add_options([Option(self._line(listing, width)) for listing in self._listings])
+        options.display = bool(self._listings)
+        if self._listings:
+            options.highlighted = min(at, len(self._listings) - 1)
+            options.focus()
+        state = "some" if self._listings else "none"
+        self.query_one("#heading", Static).update(plain(self.words(f"terminal.home.heading-{state}")))
+        self.query_one("#tips", Static).update(plain(self.words(f"terminal.home.tips-{state}")))
+        self.update_footer()
+
+    def _line(self, listing: SessionListing, width: int) -> Content:
+        words = self.words
+        title_width = width - _DATE_WIDTH - _STATUS_WIDTH - _PEOPLE_WIDTH
+        title = plain(padded(listing.title, title_width - 1), "bold")
+        if listing.problem:
+            return Content.assemble(title, " ", plain(padded(listing.problem, width - title_width)))
+        status = words(f"terminal.home.status.{listing.status}") if listing.status in STATUSES else ""
+        return Content.assemble(
+            title,
+            " ",
+            padded(danish_date(listing.date), _DATE_WIDTH),
+            padded(status, _STATUS_WIDTH),
+            padded(words("terminal.home.participants", n=listing.participants), _PEOPLE_WIDTH),
+        )
+
+    @on(OptionList.OptionSelected)
+    def _selected(self, event: OptionList.OptionSelected) -> None:
+        event.stop()
+        self._perform("resume")
+
+    def _perform(self, method: str) -> None:
+        for offer in self.offers:
+            if offer.spec.method == method:
+                self.perform(offer)
+
+    async def action_resume(self) -> None:
+        """Open the chosen workshop."""
+        at = self.query_one(OptionList).highlighted
+        if at is not None and at < len(self._listings):
+            await self._open(self._listings[at].path)
+
+    async def action_new(self) -> None:
+        """Fill in a new workshop and open it."""
+        from workshop.terminal.new_workshop import NewWorkshopScreen
+
+        path = await self.app.push_screen_wait(NewWorkshopScreen(self._home))
+        if path is not None:
+            await self._open(path)
+
+    async def action_extra(self) -> None:
+        """Start one of the extras."""
+        from workshop.terminal.dialogs import ask_choice
+
+        choices = [(extra.key, f"{extra.label} – {extra.help}") for extra in self._extras]
+        key = await ask_choice(self.app, self.words("terminal.home.extra-title"), choices)
+        if key is None:
+            return
+        try:
+            path = await self._home.start_extra(key)
+        except Exception as problem:
+            say(self.app, sentence_of(problem, self.words), "error")
+        else:
+            await self._open(path)
+
+    def action_quit(self) -> None:
+        """Leave the program."""
+        self.app.exit(0, return_code=0)
+
+    async def _open(self, path: Path) -> None:
+        await open_workshop(self.app, self._home, path)
+
+
+def danish_date(iso: str) -> str:
+    """`2026-03-04` as `4.3.2026`; anything else as it stands."""
+    try:
+        day = date.fromisoformat(iso)
+    except ValueError:
+        return iso
+    return f"{day.day}.{day.month}.{day.year}"

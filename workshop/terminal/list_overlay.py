@@ -1,0 +1,135 @@
+"""A list over the workshop with its own keys: the shape of parking lot, run sheet and participants."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.content import Content
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
+
+from sessions.commands import Command
+from sessions.rules import Accepted
+from workshop.live import LiveWorkshop
+from workshop.terminal.action_screen import HELP, Offer, Overlay
+from workshop.terminal.actions import ActionSpec
+from workshop.terminal.footer import ActionFooter, FooterItem
+from workshop.terminal.sending import send
+from workshop.terminal.texts import plain
+
+CLOSE = ActionSpec("close", ("escape", "q"), "terminal.act.close", "terminal.help.close", "", rank=2)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One row of the list: the key of what it shows, and how it looks."""
+
+    key: str
+    text: Content
+
+
+class ListOverlay(Overlay):
+    """Shows `lines()`, keeps the cursor on the same thing while the list changes."""
+
+    TITLE_KEY: ClassVar[str] = ""
+    EMPTY_KEY: ClassVar[str] = ""
+    ENTER: ClassVar[str] = ""
+    """The method that Enter and a click carry out."""
+
+    DEFAULT_CSS = """
+    ListOverlay { align: center middle; background: $paper 60%; }
+    ListOverlay > #box {
+        width: 100; max-width: 100%; height: 100%; max-height: 40; margin: 1 0;
+        background: $paper; border: round $accent-ink;
+    }
+    ListOverlay #overlay-title { height: 1; margin: 1 2 0 2; text-style: bold; color: $accent-ink; }
+    ListOverlay #overlay-note { padding: 0 2; color: $ink-soft; height: auto; margin-bottom: 1; }
+    ListOverlay OptionList { height: 1fr; border: none; padding: 0 1; background: $paper; }
+    ListOverlay OptionList:focus { border: none; }
+    ListOverlay #empty { height: 1fr; padding: 1 2; color: $ink-soft; display: none; }
+    """
+
+    def __init__(self, live: LiveWorkshop) -> None:
+        """List something of the live workshop."""
+        super().__init__()
+        self.live = live
+        self._lines: tuple[Line, ...] = ()
+
+    def compose(self) -> ComposeResult:
+        with Vertical(id="box"):
+            yield Static(plain(self.words(self.TITLE_KEY)), id="overlay-title", markup=False)
+            yield Static(id="overlay-note", markup=False)
+            yield OptionList(markup=False)
+            yield Static(
+                plain(self.words(self.EMPTY_KEY)) if self.EMPTY_KEY else "", id="empty", markup=False
+            )
+            yield ActionFooter()
+
+    def on_mount(self) -> None:
+        self.rebind()
+        self.query_one(OptionList).focus()
+        self.picture_changed()
+
+    def on_resize(self) -> None:
+        self.call_after_refresh(self.picture_changed)
+
+    def lines(self, width: int) -> Sequence[Line]:
+        """The rows as they are now, for a list `width` cells wide."""
+        raise NotImplementedError
+
+    def note(self) -> str:
+        """The line under the title."""
+        return ""
+
+    def make_offers(self) -> Iterable[Offer]:
+        return [Offer(spec, self, here=True) for spec in (*self.ACTIONS, CLOSE)] + [Offer(HELP, self)]
+
+    def footer_rows(self) -> list[list[FooterItem]]:
+        return [self.footer_items(self.offers)]
+
+    @property
+    def chosen(self) -> str:
+        """The key of what the cursor is on; empty for an empty list."""
+        at = self.query_one(OptionList).highlighted
+        return self._lines[at].key if at is not None and at < len(self._lines) else ""
+
+    def choose(self, key: str) -> None:
+        """Put the cursor on `key`, if it is listed."""
+        for index, line in enumerate(self._lines):
+            if line.key == key:
+                self.query_one(OptionList).highlighted = index
+
+    def picture_changed(self) -> None:
+        options = self.query_one(OptionList)
+        after = tuple(self.lines(max(20, options.size.width - 5)))
+        self.query_one("#overlay-note", Static).update(plain(self.note()))
+        if [(line.key, line.text.plain) for line in after] == [
+            (line.key, line.text.plain) for line in self._lines
+        ]:
+            return
+        chosen, at = self.chosen, options.highlighted or 0
+        self._lines = after
+        options.clear_options()
+        options.add_options([Option(line.text) for line in after])
+        options.display = bool(after)
+        self.query_one("#empty").display = not after
+        if after:
+            keys = [line.key for line in after]
+            options.highlighted = keys.index(chosen) if chosen in keys else min(at, len(after) - 1)
+        self.update_footer()
+
+    @on(OptionList.OptionSelected)
+    def _entered(self, event: OptionList.OptionSelected) -> None:
+        event.stop()
+        for offer in self.offers:
+            if offer.spec.method == self.ENTER:
+                self.perform(offer)
+
+    async def send(self, command: Command) -> Accepted | None:
+        """Ask for a command; a refusal is said on the screen."""
+        return await send(self.app, self.live, command)

@@ -1,0 +1,190 @@
+"""The form for a new workshop: few questions, sensible answers already there."""
+
+from __future__ import annotations
+
+import asyncio
+from datetime import date, datetime
+from pathlib import Path
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Horizontal, VerticalScroll
+from textual.content import Content
+from textual.widget import Widget
+from textual.widgets import Button, Checkbox, Input, RadioButton, RadioSet, Static
+
+from prompts.model import Method, RunSheet
+from sessions.creation import DEFAULT_DOTS, DEFAULT_MAX_PER_ITEM, LONGEST_TITLE, NewWorkshop
+from sessions.errors import BadDateError, Refused
+from workshop.terminal.action_screen import ActionScreen
+from workshop.terminal.actions import ActionSpec
+from workshop.terminal.footer import ActionFooter
+from workshop.terminal.inputs import LimitedInput
+from workshop.terminal.ports import HomePort, sentence_of
+from workshop.terminal.texts import plain
+
+RECOMMENDED = "120"
+LONGEST_DATE, LONGEST_NUMBER = 20, 2
+TEXT_FIELDS = (("title", LONGEST_TITLE), ("organisation", LONGEST_TITLE), ("group", LONGEST_TITLE))
+
+
+def read_date(text: str) -> date | None:
+    """`18.3.2026`, `18/3-2026` or `2026-03-18`; None for nothing. Raises BadDateError."""
+    written = text.strip()
+    if not written:
+        return None
+    for form in ("%Y-%m-%d", "%d.%m.%Y", "%d/%m-%Y", "%d-%m-%Y", "%d/%m/%Y"):
+        try:
+            return datetime.strptime(written, form).date()  # noqa: DTZ007 - a date alone has no zone
+        except ValueError:
+            continue
+    raise BadDateError(text=written)
+
+
+class NewWorkshopScreen(ActionScreen[Path | None]):
+    """Answers with the new file, None when left."""
+
+    ACTIONS: ClassVar[tuple[ActionSpec, ...]] = (
+        ActionSpec("save", ("ctrl+s",), "terminal.new.act.save", "terminal.new.help.save", rank=1),
+        ActionSpec(
+            "leave", ("escape", "ctrl+q"), "terminal.new.act.leave", "terminal.new.help.leave", rank=2
+        ),
+    )
+
+    DEFAULT_CSS = """
+    NewWorkshopScreen { background: $paper; color: $ink; align: center top; }
+    NewWorkshopScreen VerticalScroll { width: 84; max-width: 100%; padding: 1 2; }
+    NewWorkshopScreen #heading { text-style: bold; color: $accent-ink; margin-bottom: 1; }
+    NewWorkshopScreen .pair { height: auto; margin-bottom: 1; }
+    NewWorkshopScreen .pair > .label { width: 22; padding-top: 1; color: $ink-soft; }
+    NewWorkshopScreen .pair > Input { width: 1fr; }
+    NewWorkshopScreen .pair > .narrow { width: 16; }
+    NewWorkshopScreen RadioSet { width: 1fr; border: none; padding: 0; background: $paper; }
+    NewWorkshopScreen #summary { color: $ink-soft; margin: 0 0 1 22; height: auto; }
+    NewWorkshopScreen #problem { background: $alarm-paper; color: $alarm-ink; padding: 0 1; display: none; }
+    NewWorkshopScreen #problem.-on { display: block; }
+    NewWorkshopScreen Checkbox { border: none; padding: 0; margin: 0 0 1 22; background: $paper; }
+    NewWorkshopScreen Button { margin-left: 22; }
+    """
+
+    def __init__(self, home: HomePort) -> None:
+        """Make the workshop through `home`."""
+        super().__init__()
+        self._home = home
+        self._method: Method | None = None
+
+    def compose(self) -> ComposeResult:
+        words = self.words
+        with VerticalScroll(can_focus=False):
+            yield Static(plain(words("terminal.new.heading")), id="heading", markup=False)
+            for name, longest in TEXT_FIELDS:
+                yield self._pair(name, LimitedInput("", longest, words(f"terminal.new.hint.{name}"), id=name))
+            today = datetime.now().astimezone().date()
+            written = f"{today.day}.{today.month}.{today.year}"
+            yield self._pair("date", LimitedInput(written, LONGEST_DATE, id="date"), narrow=True)
+            yield self._pair("run-sheet", RadioSet(id="run-sheet"))
+            yield Static(id="summary", markup=False)
+            yield self._pair(
+                "dots", LimitedInput(str(DEFAULT_DOTS), LONGEST_NUMBER, "", True, id="dots"), narrow=True
+            )
+            yield Checkbox(Content(words("terminal.new.small-groups")), id="small-groups")
+            yield Static(id="problem", markup=False)
+            yield Button(Content(words("terminal.new.act.save")), variant="primary", id="save")
+        yield ActionFooter()
+
+    def _pair(self, name: str, field: Widget, narrow: bool = False) -> Horizontal:
+        if narrow:
+            field.add_class("narrow")
+        label = Static(plain(self.words(f"terminal.new.label.{name}")), classes="label", markup=False)
+        return Horizontal(label, field, classes="pair")
+
+    def on_mount(self) -> None:
+        self.rebind()
+        self.query_one("#title", Input).focus()
+        self.run_worker(self._fetch_method())
+
+    async def _fetch_method(self) -> None:
+        try:
+            self._method = await asyncio.to_thread(self._home.method)
+        except Exception as problem:
+            self._complain(sentence_of(problem, self.words))
+            return
+        chooser = self.query_one("#run-sheet", RadioSet)
+        buttons = [
+            RadioButton(Content(sheet.title), value=sheet.key == RECOMMENDED) for sheet in self._main_sheets()
+        ]
+        await chooser.mount_all(buttons)
+        self._summarise()
+
+    def _main_sheets(self) -> tuple[RunSheet, ...]:
+        # A follow-up needs a workshop to follow up on: its run sheets are not for a first meeting.
+        sheets = self._method.run_sheets if self._method is not None else ()
+        return tuple(sheet for sheet in sheets if sheet.key.isdecimal()) or sheets
+
+    def _sheet(self) -> RunSheet | None:
+        sheets = self._main_sheets()
+        at = self.query_one("#run-sheet", RadioSet).pressed_index
+        return sheets[at] if 0 <= at < len(sheets) else next(iter(sheets), None)
+
+    @on(RadioSet.Changed)
+    def _summarise(self) -> None:
+        sheet = self._sheet()
+        self.query_one("#summary", Static).update(plain(sheet.summary if sheet is not None else ""))
+
+    @on(Input.Submitted)
+    def _onward(self, event: Input.Submitted) -> None:
+        event.stop()
+        self.focus_next()
+
+    @on(Button.Pressed)
+    def _pressed(self, event: Button.Pressed) -> None:
+        event.stop()
+        self._perform("save")
+
+    def _perform(self, method: str) -> None:
+        for offer in self.offers:
+            if offer.spec.method == method:
+                self.perform(offer)
+
+    def action_leave(self) -> None:
+        """Back without making anything."""
+        self.dismiss(None)
+
+    async def action_save(self) -> None:
+        """Make the workshop, or say beside the fields what is missing."""
+        try:
+            path = await asyncio.to_thread(self._home.create, self._wish())
+        except Refused as refusal:
+            self._complain(refusal.sentence(self.words))
+            self._field_of(refusal).focus()
+        except Exception as problem:
+            self._complain(sentence_of(problem, self.words))
+        else:
+            self.dismiss(path)
+
+    def _wish(self) -> NewWorkshop:
+        sheet = self._sheet()
+        dots = max(1, min(20, int(self._text("dots") or DEFAULT_DOTS)))
+        return NewWorkshop(
+            title=self._text("title"),
+            organisation=self._text("organisation"),
+            group_name=self._text("group"),
+            date=read_date(self._text("date")),
+            run_sheet=sheet.key if sheet is not None else RECOMMENDED,
+            dots=dots,
+            max_per_item=min(DEFAULT_MAX_PER_ITEM, dots),
+            show_small_groups=self.query_one("#small-groups", Checkbox).value,
+        )
+
+    def _text(self, name: str) -> str:
+        return self.query_one(f"#{name}", Input).value
+
+    def _field_of(self, refusal: Refused) -> Widget:
+        return self.query_one("#date" if isinstance(refusal, BadDateError) else "#title")
+
+    def _complain(self, sentence: str) -> None:
+        problem = self.query_one("#problem", Static)
+        problem.update(plain(sentence))
+        problem.add_class("-on")
+        problem.scroll_visible()

@@ -1,0 +1,41 @@
+"""Opening a workshop from home, and giving it back whatever happens in between."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from textual.app import App
+
+from workshop.terminal.base import words_of
+from workshop.terminal.ports import HomePort, OpenWorkshop, sentence_of
+from workshop.terminal.sending import say
+
+
+async def open_workshop(app: App[Any], home: HomePort, path: Path) -> bool:
+    """Open `path`, show it until it is left, close it. False where it could not be opened.
+
+    To be awaited in a worker. Leaving with `quit` ends the app.
+    """
+    words = words_of(app)
+    say(app, words("terminal.said.opening"))
+    try:
+        session = await home.open(path)
+    except Exception as problem:
+        app.clear_notifications()
+        say(app, sentence_of(problem, words), "error")
+        return False
+    app.clear_notifications()
+    await _show(app, session)
+    return True
+
+
+async def _show(app: App[Any], session: OpenWorkshop) -> None:
+    from workshop.terminal.workshop_screen import WorkshopScreen
+
+    try:
+        answer = await app.push_screen_wait(WorkshopScreen(session))
+    finally:
+        await session.close()
+    if answer == "quit":
+        app.exit(0, return_code=0)

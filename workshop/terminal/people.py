@@ -1,0 +1,94 @@
+"""Who takes part: names, tables, people without a phone, and sending a phone away."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual.content import Content
+
+from prompts.cleaning import LONGEST_NAME
+from sessions.commands import AddPerson, RemoveParticipant, RenameParticipant
+from sessions.model import Participant
+from sessions.people import active_participants
+from workshop.terminal.actions import ActionSpec
+from workshop.terminal.dialogs import Field, ask_fields, confirm
+from workshop.terminal.list_overlay import Line, ListOverlay
+from workshop.terminal.texts import padded, plain
+
+_NUMBER_WIDTH, _TABLE_WIDTH, _HOW_WIDTH = 4, 14, 14
+
+
+class PeopleOverlay(ListOverlay):
+    """Lists the participants."""
+
+    TITLE_KEY = "terminal.people.title"
+    EMPTY_KEY = "terminal.people.empty"
+    ENTER = "rename"
+    ACTIONS: ClassVar[tuple[ActionSpec, ...]] = (
+        ActionSpec("add", ("a",), "terminal.people.act.add", "terminal.people.help.add", rank=1),
+        ActionSpec(
+            "rename", ("e", "enter"), "terminal.people.act.rename", "terminal.people.help.rename", rank=2
+        ),
+        ActionSpec(
+            "remove", ("x", "delete"), "terminal.people.act.remove", "terminal.people.help.remove", rank=3
+        ),
+    )
+
+    def allows(self, method: str) -> bool:
+        return method not in ("rename", "remove") or self._person() is not None
+
+    def note(self) -> str:
+        return self.words("terminal.people.note", n=len(active_participants(self.live.picture)))
+
+    def lines(self, width: int) -> Sequence[Line]:
+        return [
+            Line(person.id, self._line(person, width)) for person in active_participants(self.live.picture)
+        ]
+
+    def _line(self, person: Participant, width: int) -> Content:
+        how = self.words("terminal.people.typed" if person.typed_in else "terminal.people.phone")
+        name_width = width - _NUMBER_WIDTH - _TABLE_WIDTH - _HOW_WIDTH
+        return Content.assemble(
+            plain(padded(str(person.number), _NUMBER_WIDTH), "$ink-soft"),
+            plain(padded(person.alias, name_width - 1)),
+            " ",
+            plain(padded(person.table_name, _TABLE_WIDTH)),
+            plain(padded(how, _HOW_WIDTH), "$ink-soft"),
+        )
+
+    def _person(self) -> Participant | None:
+        person = self.live.picture.participants.get(self.chosen)
+        return None if person is None or person.removed else person
+
+    def _fields(self, alias: str, table: str) -> tuple[Field, ...]:
+        return (
+            Field("alias", self.words("terminal.people.name"), alias, longest=LONGEST_NAME),
+            Field("table", self.words("terminal.people.table"), table, optional=True, longest=LONGEST_NAME),
+        )
+
+    async def action_add(self) -> None:
+        """Write somebody in who has no phone."""
+        filled = await ask_fields(self.app, self.words("terminal.people.add-title"), self._fields("", ""))
+        if filled is not None:
+            await self.send(AddPerson(filled["alias"], filled["table"]))
+
+    async def action_rename(self) -> None:
+        """Give somebody another name or table."""
+        person = self._person()
+        if person is None:
+            return
+        fields = self._fields(person.alias, person.table_name)
+        filled = await ask_fields(self.app, self.words("terminal.people.rename-title"), fields)
+        if filled is not None:
+            await self.send(RenameParticipant(person.id, filled["alias"], filled["table"]))
+
+    async def action_remove(self) -> None:
+        """Send somebody away."""
+        person = self._person()
+        if person is not None and await confirm(
+            self.app,
+            self.words("terminal.people.sure", name=person.alias),
+            self.words("terminal.people.sure-detail"),
+        ):
+            await self.send(RemoveParticipant(person.id))

@@ -1,0 +1,197 @@
+"""The run sheet as an overview: what was planned, what it took, and changing the rest of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from typing import ClassVar
+
+from textual.content import Content
+
+from sessions.commands import AddActivity, MoveActivity, OpenActivity, SetMinutes, SkipActivity
+from sessions.model import ActivityStatus, ScheduledActivity
+from sessions.running import elapsed_seconds
+from workshop.terminal.actions import ActionSpec
+from workshop.terminal.cutting import cut_proposal
+from workshop.terminal.dialogs import Field, FieldKind, ask_choice, ask_fields, ask_many
+from workshop.terminal.list_overlay import Line, ListOverlay
+from workshop.terminal.ports import OpenWorkshop
+from workshop.terminal.sending import say
+from workshop.terminal.texts import padded, plain
+from workshop.terminal.timekeeping import allotted_seconds, behind_seconds
+
+SIGNS = {
+    ActivityStatus.WAITING: "○",
+    ActivityStatus.RUNNING: "▶",
+    ActivityStatus.DONE: "✓",
+    ActivityStatus.SKIPPED: "–",
+}
+_NUMBERS_WIDTH = 24
+DEFAULT_MINUTES = 10
+
+
+def _spec(method: str, *keys: str, rank: int, shown: bool = True) -> ActionSpec:
+    return ActionSpec(
+        method,
+        keys,
+        f"terminal.run-sheet.act.{method}",
+        f"terminal.run-sheet.help.{method}",
+        shown=shown,
+        rank=rank,
+    )
+
+
+class RunSheetOverlay(ListOverlay):
+    """Lists the activities with their times."""
+
+    TITLE_KEY = "terminal.run-sheet.title"
+    ENTER = "go"
+    ACTIONS: ClassVar[tuple[ActionSpec, ...]] = (
+        _spec("go", "enter", "g", rank=1),
+        _spec("skip", "x", rank=3),
+        _spec("earlier", "K", "shift+up", rank=5),
+        _spec("later", "J", "shift+down", rank=6),
+        _spec("minutes", "m", rank=7),
+        _spec("add", "a", rank=8),
+        _spec("shorten", "c", rank=4),
+    )
+
+    def __init__(self, session: OpenWorkshop) -> None:
+        """Show the run sheet of an open workshop."""
+        super().__init__(session.live)
+        self._clock = session.clock
+
+    def on_mount(self) -> None:
+        super().on_mount()
+        current = self.live.picture.current()
+        if current is not None:
+            self.choose(current.id)
+        self.set_interval(1.0, self.picture_changed)
+
+    def allows(self, method: str) -> bool:
+        row = self._row()
+        if method == "skip":
+            return row is not None and row.status in (ActivityStatus.WAITING, ActivityStatus.SKIPPED)
+        return method not in ("go", "earlier", "later", "minutes") or row is not None
+
+    def note(self) -> str:
+        sheet = [row for row in self.live.picture.run_sheet() if row.status is not ActivityStatus.SKIPPED]
+        planned = sum(row.minutes + row.extra_minutes for row in sheet)
+        behind = int(behind_seconds(self.live.picture, self._clock.now()) / 60)
+        key = "on-time" if behind == 0 else "behind" if behind > 0 else "ahead"
+        plan = self.words(f"terminal.clock.{key}", n=abs(behind))
+        return self.words("terminal.run-sheet.note", n=planned, end=self._expected_end(), plan=plan)
+
+    def _expected_end(self) -> str:
+        now = self._clock.now()
+        left = timedelta()
+        for row in self.live.picture.run_sheet():
+            if row.status in (ActivityStatus.WAITING, ActivityStatus.RUNNING):
+                left += timedelta(seconds=max(0.0, allotted_seconds(row) - elapsed_seconds(row, now)))
+        return (now + left).astimezone().strftime("%H.%M")
+
+    def lines(self, width: int) -> Sequence[Line]:
+        now = self._clock.now()
+        return [Line(row.id, self._line(row, now, width)) for row in self.live.picture.run_sheet()]
+
+    def _line(self, row: ScheduledActivity, now: datetime, width: int) -> Content:
+        words = self.words
+        activity = self.live.method.activity(row.activity)
+        used = int(elapsed_seconds(row, now) / 60)
+        extra = (
+            f"+{row.extra_minutes}"
+            if row.extra_minutes > 0
+            else f"{row.extra_minutes}"
+            if row.extra_minutes
+            else ""
+        )
+        planned = words("terminal.run-sheet.minutes", n=f"{row.minutes}{extra}")
+        actual = (
+            words("terminal.run-sheet.used", n=used)
+            if row.status is not ActivityStatus.WAITING and used
+            else ""
+        )
+        style = "bold" if row.status is ActivityStatus.RUNNING else ""
+        if row.status is ActivityStatus.SKIPPED:
+            style, actual = "$ink-soft strike", words("terminal.run-sheet.skipped")
+        return Content.assemble(
+            plain(f"{SIGNS[row.status]} "),
+            plain(padded(activity.title, width - _NUMBERS_WIDTH - 2), style),
+            plain(f"{planned:>10}", style),
+            plain(f"{actual:>14}", "$ink-soft"),
+        )
+
+    def _row(self) -> ScheduledActivity | None:
+        return self.live.picture.scheduled.get(self.chosen)
+
+    async def action_go(self) -> None:
+        """Put the chosen activity on the projector."""
+        if await self.send(OpenActivity(self.chosen)) is not None:
+            self.dismiss(None)
+
+    async def action_skip(self) -> None:
+        """Leave it out, or put it back."""
+        row = self._row()
+        if row is not None:
+            await self.send(SkipActivity(row.id, row.status is not ActivityStatus.SKIPPED))
+
+    async def action_earlier(self) -> None:
+        """Move it up."""
+        await self.send(MoveActivity(self.chosen, -1))
+
+    async def action_later(self) -> None:
+        """Move it down."""
+        await self.send(MoveActivity(self.chosen, 1))
+
+    async def action_minutes(self) -> None:
+        """Plan other minutes."""
+        row = self._row()
+        if row is None:
+            return
+        minutes = await self._ask_minutes(self.live.method.activity(row.activity).title, row.minutes)
+        if minutes is not None:
+            await self.send(SetMinutes(row.id, minutes))
+
+    async def action_add(self) -> None:
+        """Insert an activity of the method under the chosen one."""
+        choices = [(activity.key, activity.title) for activity in self.live.method.activities]
+        after = self.chosen
+        key = await ask_choice(self.app, self.words("terminal.run-sheet.add-title"), choices)
+        if key is None:
+            return
+        minutes = await self._ask_minutes(self.live.method.activity(key).title, self._usual_minutes(key))
+        if minutes is not None:
+            answer = await self.send(AddActivity(key, minutes, after))
+            if answer is not None:
+                self.picture_changed()
+                self.choose(answer.subject)
+
+    async def action_shorten(self) -> None:
+        """Propose what to leave out, in the method's own order, until the delay is covered."""
+        behind = behind_seconds(self.live.picture, self._clock.now()) / 60
+        proposal = cut_proposal(self.live.picture, self.live.method, behind)
+        words = self.words
+        if not proposal.candidates:
+            say(self.app, words("terminal.run-sheet.nothing-to-cut"))
+            return
+        titles = {row.id: self.live.method.activity(row.activity).title for row in proposal.candidates}
+        choices = [
+            (row.id, f"{titles[row.id]} · {words('terminal.run-sheet.minutes', n=row.minutes)}")
+            for row in proposal.candidates
+        ]
+        note = words("terminal.run-sheet.cut-note", n=max(0, round(behind)))
+        chosen = await ask_many(
+            self.app, words("terminal.run-sheet.cut-title"), choices, proposal.chosen, note
+        )
+        for scheduled in chosen or ():
+            await self.send(SkipActivity(scheduled))
+
+    def _usual_minutes(self, key: str) -> int:
+        plans = (planned for sheet in self.live.method.run_sheets for planned in sheet.plan)
+        return next((planned.minutes for planned in plans if planned.activity == key), DEFAULT_MINUTES)
+
+    async def _ask_minutes(self, title: str, minutes: int) -> int | None:
+        label = self.words("terminal.run-sheet.minutes-label")
+        field = Field("minutes", label, str(minutes), kind=FieldKind.NUMBER, longest=3)
+        filled = await ask_fields(self.app, title, (field,))
+        return int(filled["minutes"]) if filled is not None else None

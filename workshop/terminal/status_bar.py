@@ -1,0 +1,70 @@
+"""One quiet line: is everything stored, how many phones, may they write."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from textual.content import Content
+from textual.widgets import Static
+
+from sessions.clock import from_stamp
+from sessions.people import active_participants
+from workshop.live import LiveWorkshop
+from workshop.terminal.texts import plain
+
+
+class StatusBar(Static):
+    """Says that all is stored, and turns red when it is not."""
+
+    DEFAULT_CSS = """
+    StatusBar { dock: bottom; height: 1; padding: 0 2; color: $ink-soft; background: $paper; }
+    StatusBar.-trouble { background: $alarm-paper; color: $alarm-ink; text-style: bold; }
+    """
+
+    def __init__(self, live: LiveWorkshop) -> None:
+        """Begin with the workshop as it was read."""
+        super().__init__(markup=False)
+        self._live = live
+        self._stored_at = ""
+        self._text = ""
+
+    @property
+    def text(self) -> str:
+        """What stands there now."""
+        return self._text
+
+    def stored(self, stamp: str) -> None:
+        """Something was stored at `stamp`."""
+        self._stored_at = stamp
+
+    def show(self, connected: int, more: Content | None) -> None:
+        """Write the line anew; `more` is what the middle of the screen adds."""
+        trouble = self._live.trouble
+        self.set_class(trouble, "-trouble")
+        line = self._trouble() if trouble else self._calm(connected, more)
+        if line.plain != self._text:
+            self._text = line.plain
+            self.update(line, layout=False)
+
+    def _trouble(self) -> Content:
+        return plain(self._live.words("terminal.not-stored"))
+
+    def _calm(self, connected: int, more: Content | None) -> Content:
+        words, picture = self._live.words, self._live.picture
+        people = active_participants(picture)
+        parts = [plain(words("terminal.stored-at", time=_local_time(self._stored_at)))]
+        if people:
+            parts.append(plain(words("terminal.people-here", n=len(people), connected=connected)))
+        current = picture.current()
+        if current is not None:
+            parts.append(
+                plain(words("terminal.input-open" if current.input_open else "terminal.input-closed"))
+            )
+        if more is not None:
+            parts.append(more)
+        return Content("  ·  ").join(parts)
+
+
+def _local_time(stamp: str) -> str:
+    moment = from_stamp(stamp) if stamp else datetime.now().astimezone()
+    return moment.astimezone().strftime("%H:%M:%S")

@@ -1,0 +1,53 @@
+"""What stands there when the window is too small to show a workshop."""
+
+from __future__ import annotations
+
+from textual.app import ComposeResult
+from textual.geometry import Size
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from workshop.terminal.base import words_of
+from workshop.terminal.texts import plain
+
+SMALLEST = Size(60, 18)
+
+
+def is_too_small(size: Size) -> bool:
+    """Whether a window of `size` cannot show a workshop."""
+    return size.width < SMALLEST.width or size.height < SMALLEST.height
+
+
+class TooSmallScreen(ModalScreen[None]):
+    """Covers everything, keeps every key from it, and goes by itself."""
+
+    DEFAULT_CSS = """
+    TooSmallScreen { align: center middle; background: $paper; color: $ink; }
+    TooSmallScreen Static { width: 100%; height: auto; text-align: center; padding: 0 1; }
+    """
+
+    def compose(self) -> ComposeResult:
+        yield Static(id="sentence", markup=False)
+
+    def on_mount(self) -> None:
+        self._look()
+
+    def on_resize(self) -> None:
+        self._look()
+
+    def on_screen_resume(self) -> None:
+        self._look()
+
+    def _look(self) -> None:
+        size = self.app.size
+        if not is_too_small(size):
+            if self.is_current:
+                self.dismiss(None)
+            return
+        sentence = words_of(self.app)(
+            "terminal.too-small",
+            width=SMALLEST.width,
+            height=SMALLEST.height,
+            now=f"{size.width} × {size.height}",
+        )
+        self.query_one("#sentence", Static).update(plain(sentence))
