@@ -13,7 +13,7 @@ from docx.document import Document as WordDocument
 from exports.document import Bars, Block, Bullets, Group, Item, Paragraph, Table
 from exports.minutes import Minutes
 from exports.outline import Outline, outline
-from exports.word_styles import QUIET_STYLE, number_pages, set_language, set_page, set_styles
+from exports.word_styles import QUIET_STYLE, number_pages, set_language, set_page, set_styles, style_paragraph
 from exports.word_tables import write_bars, write_item, write_table
 from prompts.cleaning import clean
 from prompts.words import load_words
@@ -78,7 +78,7 @@ def _write_block(file: WordDocument, block: Block) -> None:
             _write_block(file, inner)
     elif isinstance(block, Bullets):
         for item in block.items:
-            write_item(file.add_paragraph(style="List Bullet"), item)
+            write_item(style_paragraph(file.add_paragraph(), "List Bullet"), item)
     elif isinstance(block, Table):
         write_table(file, block)
     elif isinstance(block, Bars):

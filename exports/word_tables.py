@@ -13,11 +13,13 @@ from exports.document import Bar, Bars, Cell, Column, Item, Table, single
 from exports.word_styles import (
     CELL_LIST_STYLE,
     CELL_STYLE,
-    NOTE_STYLE,
+    QUIET_STYLE,
+    add_note,
     describe_table,
     draw_bar,
     keep_row_together,
     mark_heading_row,
+    style_paragraph,
     style_rules,
 )
 from prompts.cleaning import clean
@@ -37,7 +39,7 @@ def write_item(paragraph: WordParagraph, item: Item) -> None:
     paragraph.add_run(clean(item.text))
     for note in filter(None, item.notes):
         paragraph.add_run().add_break()
-        paragraph.add_run(clean(note), style=NOTE_STYLE)
+        add_note(paragraph, clean(note))
 
 
 def write_table(file: WordDocument, table: Table) -> None:
@@ -47,7 +49,7 @@ def write_table(file: WordDocument, table: Table) -> None:
         cells = _add_row(grid)
         for place, content in enumerate(row):
             _write_cell(cells[place], content, table.columns[place].numeric, bold=place == 0)
-    _finish(file, grid, table.columns)
+    _finish(file, grid)
 
 
 def write_bars(file: WordDocument, bars: Bars) -> None:
@@ -60,15 +62,17 @@ def write_bars(file: WordDocument, bars: Bars) -> None:
         for place, (title, width) in enumerate(zip(bars.columns, widths, strict=True))
     )
     bar_mm = PAGE_WIDTH_MM * _BAR_WIDTH / sum(widths) - _PADDING_MM
+    if bars.legend:
+        legend = " · ".join(f"{segment.sign} {segment.title}" for segment in bars.legend)
+        style_paragraph(file.add_paragraph(clean(legend)), QUIET_STYLE)
     grid = _new_table(file, bars.caption, columns)
     for bar in bars.bars:
         cells = _add_row(grid)
-        cells[0].paragraphs[0].style = CELL_STYLE
-        write_item(cells[0].paragraphs[0], bar.label)
+        write_item(style_paragraph(cells[0].paragraphs[0], CELL_STYLE), bar.label)
         _draw(cells[1], bar, bar_mm)
         for place, text in enumerate((bar.value, *bar.cells), start=2):
             _write_cell(cells[place], single(text), columns[place].numeric)
-    _finish(file, grid, columns)
+    _finish(file, grid)
 
 
 def _draw(cell: WordCell, bar: Bar, width_mm: float) -> None:
@@ -80,7 +84,7 @@ def _draw(cell: WordCell, bar: Bar, width_mm: float) -> None:
     )
     if len(bar.segments) > 1 or bar.cells:
         told = " · ".join(f"{segment.sign} {segment.value}" for segment in bar.segments)
-        cell.add_paragraph(clean(told), style=CELL_STYLE)
+        style_paragraph(cell.add_paragraph(clean(told)), CELL_STYLE)
 
 
 def _new_table(file: WordDocument, caption: str, columns: tuple[Column, ...]) -> WordTable:
@@ -88,7 +92,10 @@ def _new_table(file: WordDocument, caption: str, columns: tuple[Column, ...]) ->
     grid.autofit = False
     style_rules(grid)
     describe_table(grid, clean(caption))
-    for cell, column in zip(grid.rows[0].cells, columns, strict=True):
+    whole = sum(column.width for column in columns)
+    for place, (cell, column) in enumerate(zip(grid.rows[0].cells, columns, strict=True)):
+        # Rows added later take their widths from the grid.
+        cell.width = grid.columns[place].width = Mm(PAGE_WIDTH_MM * column.width / whole)
         _write_cell(cell, Cell((column.title,)), column.numeric, bold=True)
     keep_row_together(grid.rows[0])
     mark_heading_row(grid.rows[0])
@@ -105,23 +112,17 @@ def _write_cell(cell: WordCell, content: Cell, numeric: bool, bold: bool = False
     style = CELL_LIST_STYLE if content.listed else CELL_STYLE
     for place, line in enumerate(content.lines):
         paragraph = cell.paragraphs[0] if place == 0 else cell.add_paragraph()
-        paragraph.style = style
+        style_paragraph(paragraph, style)
         paragraph.add_run(clean(line)).bold = bold or None
         if numeric:
             paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
     if content.note:
-        cell.add_paragraph(style=CELL_STYLE).add_run(clean(content.note), style=NOTE_STYLE)
+        add_note(style_paragraph(cell.add_paragraph(), CELL_STYLE), clean(content.note))
 
 
-def _finish(file: WordDocument, grid: WordTable, columns: tuple[Column, ...]) -> None:
+def _finish(file: WordDocument, grid: WordTable) -> None:
     if len(grid.rows) <= _ROWS_KEPT_TOGETHER:
         _keep_together(grid)
-    whole = sum(column.width for column in columns)
-    for place, column in enumerate(columns):
-        width = Mm(PAGE_WIDTH_MM * column.width / whole)
-        grid.columns[place].width = width
-        for cell in grid.columns[place].cells:
-            cell.width = width
     file.add_paragraph().paragraph_format.space_after = Mm(0)
 
 

@@ -45,8 +45,7 @@ class Initiative:
             "theme": self.card.theme or None,
             "round_1": _as_dict(tally.first),
             "agreement": None if tally.agreement is None else round(tally.agreement, DECIMALS),
-            # Adding zero turns the negative zero of a full agreement into an ordinary one.
-            "entropy": round(tally.entropy, DECIMALS) + 0.0,
+            "entropy": round(tally.entropy, DECIMALS),
             "accepted_at_75": tally.accepted_at_threshold,
             "round_2": _as_dict(tally.final),
             "moved": tally.moved,
