@@ -6,6 +6,7 @@ import functools
 import json
 import re
 import zipfile
+from dataclasses import replace
 from html.parser import HTMLParser
 from io import BytesIO
 
@@ -144,3 +145,10 @@ def test_no_format_is_broken_by_any_character_there_is():
         assert not forbidden.search(render(minutes).decode("utf-8"))
     file = docx.Document(BytesIO(word.render(minutes)))
     assert not forbidden.search("".join(paragraph.text for paragraph in file.paragraphs))
+
+
+def test_a_text_that_missed_the_gate_is_cleaned_on_its_way_out():
+    minutes = replace(minutes_with(PLAIN), title="a\x1b[2Jb\x00", source_line="c\u202ed")
+    for render in (markdown.render, html.render):
+        assert not re.search("[\x00\x1b\u202e]", render(minutes).decode())
+    assert docx.Document(BytesIO(word.render(minutes))).core_properties.title == "a[2Jb"
