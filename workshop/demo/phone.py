@@ -67,6 +67,7 @@ class SimulatedPhone:
 
     async def _request(self, path: str, body: Body, headers: Mapping[str, str]) -> Mapping[str, Any]:
         wait = 0.05
+        headers = {"Origin": self._origin, **headers}
         for _ in range(TRIES):
             try:
                 async with self._client.post(self._origin + path, json=body, headers=headers) as response:
