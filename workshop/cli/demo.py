@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from workshop.cli.options import HELP_WORDS, Settings, command, global_options
+from workshop.cli.options import HELP_WORDS, Settings, command, global_options, require_terminal
 from workshop.demo.case import load_case
 from workshop.demo.own_example import own_example
 
@@ -31,6 +31,7 @@ def demo(
     """Play a case: the whole of it headless, or the phones' part beside a facilitator."""
     case = load_case(case_file) if case_file else own_example()
     if not headless:
+        require_terminal()
         from workshop.screen import show_demo
 
         return show_demo(settings, case, out, pace)

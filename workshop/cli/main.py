@@ -52,6 +52,10 @@ class LazyGroup(click.Group):
         command: click.Command = getattr(importlib.import_module(module), name)
         return command
 
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section(HELP_WORDS("cli.commands")):
+            formatter.write_dl([(name, HELP_WORDS(f"cli.{name}").split(".")[0] + ".") for name in _LAZY])
+
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:

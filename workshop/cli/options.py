@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -67,3 +68,19 @@ def command(key: str, name: str | None = None) -> Callable[[Callable[..., Any]],
     """Make a function the command whose help and examples stand under `cli.<key>` in the words."""
     examples = HELP_WORDS(f"cli.{key}-examples").strip()
     return click.command(name, help=HELP_WORDS(f"cli.{key}"), epilog="\b\n" + examples)
+
+
+class NotATerminalError(Exception):
+    """The screen was asked for where there is none."""
+
+    exit_code = 2
+
+    def sentence(self) -> str:
+        """What to do instead."""
+        return HELP_WORDS("cli.not-a-terminal")
+
+
+def require_terminal() -> None:
+    """Raises NotATerminalError unless somebody can see the screen and press its keys."""
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        raise NotATerminalError

@@ -3,26 +3,15 @@
 from __future__ import annotations
 
 import json
-import sys
 from pathlib import Path
 
 import click
 
 from sessions.creation import DEFAULT_DOTS, DEFAULT_MAX_PER_ITEM, NewWorkshop
-from workshop.cli.options import HELP_WORDS, Settings, command, global_options
+from workshop.cli.options import HELP_WORDS, Settings, command, global_options, require_terminal
 from workshop.opening import DEFAULT_METHOD, create_session, find_session, list_sessions
 
 FORMATS = ("md", "html", "docx", "json")
-
-
-class NotATerminalError(Exception):
-    """The screen was asked for where there is none."""
-
-    exit_code = 2
-
-    def sentence(self) -> str:
-        """What to do instead."""
-        return HELP_WORDS("cli.not-a-terminal")
 
 
 @command("new")
@@ -157,8 +146,7 @@ def export(
 
 def open_screen(settings: Settings, path: Path | None) -> int:
     """Open the projector's screen, at a workshop or at home; returns the exit code."""
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
-        raise NotATerminalError
+    require_terminal()
     from workshop.screen import show_screen
 
     return show_screen(settings, path)

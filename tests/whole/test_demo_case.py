@@ -1,0 +1,156 @@
+"""The demo case, played through the real server and store, comes out as it was computed by others."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import jsonschema
+import pytest
+from docx import Document
+
+from exports.json_format import schema
+
+CASES = Path(__file__).parents[1] / "data" / "cases"
+EXPECTED = json.loads((CASES / "kommune.expected.json").read_text(encoding="utf-8"))
+
+
+def play(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [
+            sys.executable,
+            "-m",
+            "workshop",
+            "--data-dir",
+            str(folder / "data"),
+            "demo",
+            "--headless",
+            *arguments,
+        ],
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        timeout=100,
+        check=False,
+    )
+
+
+@pytest.fixture(scope="module")
+def played(tmp_path_factory: pytest.TempPathFactory) -> tuple[subprocess.CompletedProcess[str], Path]:
+    folder = tmp_path_factory.mktemp("demo")
+    done = play(folder, "--case", str(CASES / "kommune.json"), "--out", str(folder / "out"))
+    return done, folder
+
+
+@pytest.fixture(scope="module")
+def minutes(played: tuple[subprocess.CompletedProcess[str], Path]) -> dict:
+    done, folder = played
+    assert done.returncode == 0, done.stderr
+    (file,) = (folder / "out").rglob("*.json")
+    return json.loads(file.read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("figure", sorted(set(EXPECTED) - {"initiatives", "support"}))
+def test_every_figure_equals_the_expected_one(minutes: dict, figure: str) -> None:
+    assert (
+        minutes[figure] == EXPECTED[figure]
+        or [
+            {key: step[key] for key in expected}
+            for step, expected in zip(minutes[figure], EXPECTED[figure], strict=True)
+        ]
+        == EXPECTED[figure]
+    )
+
+
+@pytest.mark.parametrize("expected", EXPECTED["initiatives"], ids=lambda item: item["id"])
+def test_every_initiative_has_its_figures(minutes: dict, expected: dict) -> None:
+    made = next(item for item in minutes["initiatives"] if item["id"] == expected["id"])
+    assert {key: made[key] for key in expected} == expected
+
+
+def test_the_support_is_counted(minutes: dict) -> None:
+    assert {key: minutes["support"][key] for key in EXPECTED["support"]} == EXPECTED["support"]
+
+
+def test_the_json_keeps_the_published_schema(minutes: dict) -> None:
+    jsonschema.Draft202012Validator(schema()).validate(minutes)
+
+
+def test_the_schema_refuses_minutes_without_a_figure(minutes: dict) -> None:
+    for figure in EXPECTED:
+        short = {key: value for key, value in minutes.items() if key != figure}
+        with pytest.raises(jsonschema.ValidationError):
+            jsonschema.Draft202012Validator(schema()).validate(short)
+
+
+def test_the_word_file_opens_and_names_every_kept_initiative(
+    played: tuple[subprocess.CompletedProcess[str], Path], minutes: dict
+) -> None:
+    (file,) = (played[1] / "out").rglob("*.docx")
+    document = Document(str(file))
+    text = "\n".join(paragraph.text for paragraph in document.paragraphs)
+    text += "\n".join(cell.text for table in document.tables for row in table.rows for cell in row.cells)
+    assert all(item["text"] in text for item in minutes["initiatives"])
+
+
+def test_it_says_where_the_files_are(played: tuple[subprocess.CompletedProcess[str], Path]) -> None:
+    done, folder = played
+    named = [Path(line.strip()) for line in done.stdout.splitlines() if str(folder / "out") in line]
+    assert {file.suffix for file in named} >= {".md", ".html", ".docx", ".json"}
+    assert all(file.is_file() for file in named)
+
+
+def test_a_second_play_writes_over_nothing(played: tuple[subprocess.CompletedProcess[str], Path]) -> None:
+    _, folder = played
+    before = {file: file.read_bytes() for file in (folder / "out").rglob("*.*")}
+    done = play(folder, "--case", str(CASES / "kommune.json"), "--out", str(folder / "out"))
+    assert done.returncode == 0
+    assert {file: file.read_bytes() for file in before} == before
+    assert len(list((folder / "out").rglob("*.json"))) == 2
+    assert len(list((folder / "data" / "sessions").glob("*.db"))) == 2
+
+
+def test_without_a_case_it_plays_its_own_example(tmp_path: Path) -> None:
+    done = play(tmp_path, "--out", str(tmp_path / "out"))
+    assert done.returncode == 0, done.stderr
+    (file,) = (tmp_path / "out").rglob("*.md")
+    assert "Faste teams i hjemmeplejen" in file.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (b"{", "kan ikke spilles"),
+        (b'{"format_version": 1}', "title"),
+        (
+            b'{"format_version": 1, "title": "x", "date": "", "run_sheet": 90, "participants": [], "x": 1}',
+            "`x`",
+        ),
+        (b"[" * 100_000, "kan ikke spilles"),
+        (b"\xff\xfe", "kan ikke spilles"),
+    ],
+)
+def test_a_broken_case_gets_a_sentence_and_makes_nothing(tmp_path: Path, content: bytes, said: str) -> None:
+    file = tmp_path / "case.json"
+    file.write_bytes(content)
+    done = play(tmp_path, "--case", str(file))
+    assert done.returncode == 2
+    assert said in done.stderr
+    assert "Traceback" not in done.stderr
+    assert not (tmp_path / "data").exists()
+
+
+def test_a_case_with_inputs_that_are_refused_is_played_to_the_end(tmp_path: Path) -> None:
+    case = json.loads((CASES / "kommune.json").read_text(encoding="utf-8"))
+    case["initiatives"][0]["text"] = " \u200b "
+    case["initiatives"][1]["text"] = "x" * 2_001
+    case["votes"]["BK"] = {"p1": 2, "p2": 2}
+    file = tmp_path / "case.json"
+    file.write_text(json.dumps(case), encoding="utf-8")
+    done = play(tmp_path, "--case", str(file), "--out", str(tmp_path / "out"))
+    assert done.returncode == 0, done.stderr
+    assert "blev afvist" in done.stdout
+    (made,) = (tmp_path / "out").rglob("*.json")
+    assert json.loads(made.read_text(encoding="utf-8"))["initiatives_written"] == 20
