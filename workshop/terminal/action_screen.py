@@ -168,10 +168,15 @@ class ActionScreen(Screen[Result]):
 
     async def action_help(self) -> None:
         """Show every key of this screen."""
+        from workshop.terminal.dialog import text_width
         from workshop.terminal.dialogs import show_text
         from workshop.terminal.help import help_lines
 
-        await show_text(self.app, self.words("terminal.help-title"), help_lines(self.words, self._offers))
+        await show_text(
+            self.app,
+            self.words("terminal.help-title"),
+            help_lines(self.words, self._offers, text_width(self.app)),
+        )
 
     async def action_palette(self) -> None:
         """Search for an action by its words."""

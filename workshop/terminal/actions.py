@@ -51,6 +51,13 @@ _SHOWN_AS = {
     "tab": "Tab",
     "delete": "Del",
     "f1": "F1",
+    "pageup": "PgUp",
+    "pagedown": "PgDn",
+    "home": "Home",
+    "end": "End",
+    "backspace": "⌫",
+    "shift+up": "⇧↑",
+    "shift+down": "⇧↓",
 }
 
 

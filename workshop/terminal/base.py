@@ -13,6 +13,28 @@ from workshop.terminal.looks import PALETTES, PROJECTOR, THEME_NAMES, theme
 class ThemedApp(App[int]):
     """Knows the three themes, every CSS variable of ours, and the language of the screen."""
 
+    CSS = """
+    Button, Button:hover {
+        width: auto; min-width: 10; height: 1; padding: 0 2; border: none;
+        background: $raised; color: $ink; text-style: none; background-tint: $raised 0%;
+    }
+    Button.-primary { text-style: bold; color: $accent-ink; }
+    Button:focus, Button.-primary:focus { background: $cursor-paper; color: $cursor-ink; text-style: bold; }
+    ToggleButton > .toggle--button { background: $line; color: $line; }
+    ToggleButton.-on > .toggle--button { background: $cursor-paper; color: $cursor-ink; }
+    ToggleButton:focus > .toggle--label, RadioSet:focus > RadioButton.-selected > .toggle--label {
+        background: $cursor-paper; color: $cursor-ink;
+    }
+    OptionList, OptionList:focus { border: none; background: $paper; background-tint: $paper 0%; }
+    ToastRack { margin-bottom: 2; }
+    Toast {
+        width: auto; max-width: 70; padding: 0 2; margin-top: 1;
+        background: $raised; color: $ink; border-left: outer $accent-ink;
+    }
+    Toast.-warning { background: $warn-paper; color: $warn-ink; border-left: outer $warn-ink; }
+    Toast.-error { background: $alarm-paper; color: $alarm-ink; border-left: outer $alarm-ink; }
+    """
+
     def __init__(self, words: Words | None = None) -> None:
         """Register the themes and put the projector's on."""
         super().__init__()

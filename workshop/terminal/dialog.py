@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import ClassVar, TypeVar
+from typing import Any, ClassVar, TypeVar
 
-from textual.app import ComposeResult
+from textual.app import App, ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
@@ -18,6 +18,14 @@ from workshop.terminal.base import words_of
 from workshop.terminal.texts import plain
 
 Result = TypeVar("Result")
+BOX_WIDTH = 76
+_AROUND = 8
+"""Cells for border, padding and a scroll bar."""
+
+
+def text_width(app: App[Any]) -> int:
+    """How wide a line of text in a dialog may be."""
+    return min(BOX_WIDTH, app.size.width) - _AROUND
 
 
 class Dialog(ModalScreen[Result]):

@@ -23,8 +23,7 @@ class ListDialog(Dialog[Result]):
     """The list that both dialogs share."""
 
     DEFAULT_CSS = """
-    ListDialog OptionList { height: auto; max-height: 100%; border: none; padding: 0; background: $paper; }
-    ListDialog OptionList:focus { border: none; }
+    ListDialog OptionList { height: auto; max-height: 100%; }
     """
 
     def __init__(self, title: str, choices: Choices, note: str) -> None:
@@ -45,7 +44,7 @@ class ListDialog(Dialog[Result]):
 
     def _prompt(self, index: int) -> Content:
         number = f"{index + 1}" if index < NUMBERED else " "
-        return Content.assemble((f"{number}  ", "$accent-ink bold"), plain(one_line(self._choices[index][1])))
+        return Content.assemble((f"{number}  ", "bold"), plain(one_line(self._choices[index][1])))
 
 
 class ChoiceDialog(ListDialog[str | None]):

@@ -59,6 +59,8 @@ class DrivingScreen(ActionScreen[str]):
             return current is not None
         if method in ("input", "reveal"):
             return current is not None and self._concerns(method)
+        if method == "code":
+            return closed or picture.current() is not None
         return closed if method == "reopen" else True
 
     def _concerns(self, method: str) -> bool:
@@ -146,7 +148,7 @@ class DrivingScreen(ActionScreen[str]):
         except Exception as problem:
             say(self.app, sentence_of(problem, self.words), "error")
             return ()
-        if files:
+        if files and self.live.picture.workshop.status is not WorkshopStatus.CLOSED:
             self._say("terminal.said.written", n=len(files), folder=files[0].parent)
         self.files_written(files)
         return files

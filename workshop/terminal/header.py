@@ -10,7 +10,7 @@ from textual.content import Content
 from textual.widgets import Digits, Static
 
 from prompts.words import Words
-from sessions.model import ActivityStatus
+from sessions.model import ActivityStatus, WorkshopStatus
 from workshop.live import LiveWorkshop
 from workshop.terminal.texts import cut_plain
 from workshop.terminal.timekeeping import ClockReading, Level
@@ -32,7 +32,7 @@ def place_of(live: LiveWorkshop) -> Place:
     workshop, method, words = live.picture.workshop, live.method, live.words
     current = live.picture.current()
     around = " · ".join(part for part in (workshop.organisation, workshop.group_name) if part)
-    if current is None:
+    if current is None or workshop.status is WorkshopStatus.CLOSED:
         return Place(method.title, workshop.title, around)
     activity = method.activity(current.activity)
     sheet = [row for row in live.picture.run_sheet() if row.status is not ActivityStatus.SKIPPED]
@@ -76,10 +76,10 @@ class Header(Horizontal):
         width: auto; height: 3; padding: 0 1; margin-right: 2; text-align: right; color: $ink;
     }
     Header #digits { width: auto; height: 3; color: $ink; }
-    Header .-soon { background: $warn-paper; color: $warn-ink; }
-    Header .-last, Header .-over { background: $alarm-paper; color: $alarm-ink; }
+    Header #time > .-soon { background: $warn-paper; color: $warn-ink; }
+    Header #time > .-last, Header #time > .-over { background: $alarm-paper; color: $alarm-ink; }
     Header.-short { height: 3; padding: 0 2; }
-    Header.-tiny { height: 2; padding: 0 1; }
+    Header.-tiny { height: 2; padding: 0 2; }
     Header.-tiny #where, Header.-tiny #time, Header.-tiny #clock-words { height: 2; }
     Header.-tiny #below, Header.-tiny #digits { display: none; }
     """

@@ -22,7 +22,7 @@ from workshop.terminal.ports import HomeExtra, HomePort, SessionListing, sentenc
 from workshop.terminal.sending import say
 from workshop.terminal.texts import padded, plain
 
-_DATE_WIDTH, _STATUS_WIDTH, _PEOPLE_WIDTH = 13, 12, 14
+_DATE_WIDTH, _STATUS_WIDTH, _PEOPLE_WIDTH = 12, 14, 14
 STATUSES = frozenset({"lobby", "running", "closed"})
 
 
@@ -44,8 +44,7 @@ class HomeScreen(ActionScreen[None]):
     HomeScreen #name { text-style: bold; color: $accent-ink; }
     HomeScreen #summary { color: $ink-soft; margin-bottom: 1; }
     HomeScreen #heading { text-style: bold; margin-bottom: 1; }
-    HomeScreen OptionList { height: auto; max-height: 1fr; border: none; padding: 0; background: $paper; }
-    HomeScreen OptionList:focus { border: none; }
+    HomeScreen OptionList { height: auto; max-height: 1fr; }
     HomeScreen #tips { color: $ink-soft; margin-top: 1; height: auto; }
     """
 
@@ -164,7 +163,9 @@ class HomeScreen(ActionScreen[None]):
         self.app.exit(0, return_code=0)
 
     async def _open(self, path: Path) -> None:
-        await open_workshop(self.app, self._home, path)
+        self.query_one("#heading", Static).update(plain(self.words("terminal.home.opening")))
+        if not await open_workshop(self.app, self._home, path):
+            self._show()
 
 
 def danish_date(iso: str) -> str:

@@ -14,6 +14,15 @@ _ROOM_FOR_CLEANING = 4
 class LimitedInput(Input):
     """One line of at most `longest` characters; what does not fit of a paste is left out."""
 
+    DEFAULT_CSS = """
+    LimitedInput, LimitedInput:focus {
+        height: 1; padding: 0 1; background: $raised; background-tint: $raised 0%; color: $ink;
+        border: none; border-left: thick $line;
+    }
+    LimitedInput:focus { border-left: thick $accent-ink; }
+    LimitedInput > .input--placeholder { color: $ink-soft; }
+    """
+
     def __init__(
         self,
         value: str = "",
@@ -48,7 +57,12 @@ class LimitedArea(TextArea):
     """Several lines of at most `longest` characters in all; Tab leaves the field."""
 
     DEFAULT_CSS = """
-    LimitedArea { height: 5; }
+    LimitedArea, LimitedArea:focus {
+        height: 4; padding: 0 1; background: $raised; background-tint: $raised 0%; color: $ink;
+        border: none; border-left: thick $line;
+    }
+    LimitedArea:focus { border-left: thick $accent-ink; }
+    LimitedArea .text-area--cursor-line { background: $raised; }
     """
 
     def __init__(self, value: str = "", longest: int = 2_000, *, id: str | None = None) -> None:

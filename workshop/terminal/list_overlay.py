@@ -44,13 +44,12 @@ class ListOverlay(Overlay):
     DEFAULT_CSS = """
     ListOverlay { align: center middle; background: $paper 60%; }
     ListOverlay > #box {
-        width: 100; max-width: 100%; height: 100%; max-height: 40; margin: 1 0;
+        width: 100; max-width: 100%; height: 100%; max-height: 44;
         background: $paper; border: round $accent-ink;
     }
     ListOverlay #overlay-title { height: 1; margin: 1 2 0 2; text-style: bold; color: $accent-ink; }
     ListOverlay #overlay-note { padding: 0 2; color: $ink-soft; height: auto; margin-bottom: 1; }
-    ListOverlay OptionList { height: 1fr; border: none; padding: 0 1; background: $paper; }
-    ListOverlay OptionList:focus { border: none; }
+    ListOverlay OptionList, ListOverlay OptionList:focus { height: 1fr; padding: 0 1; }
     ListOverlay #empty { height: 1fr; padding: 1 2; color: $ink-soft; display: none; }
     """
 

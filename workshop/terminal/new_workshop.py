@@ -9,7 +9,7 @@ from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.containers import Horizontal, VerticalScroll
+from textual.containers import Container, Horizontal, VerticalScroll
 from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Button, Checkbox, Input, RadioButton, RadioSet, Static
@@ -25,6 +25,7 @@ from workshop.terminal.ports import HomePort, sentence_of
 from workshop.terminal.texts import plain
 
 RECOMMENDED = "120"
+ROOMY_ROWS = 28
 LONGEST_DATE, LONGEST_NUMBER = 20, 2
 TEXT_FIELDS = (("title", LONGEST_TITLE), ("organisation", LONGEST_TITLE), ("group", LONGEST_TITLE))
 
@@ -57,15 +58,21 @@ class NewWorkshopScreen(ActionScreen[Path | None]):
     NewWorkshopScreen VerticalScroll { width: 84; max-width: 100%; padding: 1 2; }
     NewWorkshopScreen #heading { text-style: bold; color: $accent-ink; margin-bottom: 1; }
     NewWorkshopScreen .pair { height: auto; margin-bottom: 1; }
-    NewWorkshopScreen .pair > .label { width: 22; padding-top: 1; color: $ink-soft; }
+    NewWorkshopScreen .pair > .label { width: 22; color: $ink-soft; }
     NewWorkshopScreen .pair > Input { width: 1fr; }
     NewWorkshopScreen .pair > .narrow { width: 16; }
-    NewWorkshopScreen RadioSet { width: 1fr; border: none; padding: 0; background: $paper; }
+    NewWorkshopScreen #lengths { width: 1fr; height: auto; }
+    NewWorkshopScreen RadioSet, NewWorkshopScreen RadioSet:focus {
+        width: 1fr; border: none; padding: 0; background: $paper;
+    }
     NewWorkshopScreen #summary { color: $ink-soft; margin: 0 0 1 22; height: auto; }
     NewWorkshopScreen #problem { background: $alarm-paper; color: $alarm-ink; padding: 0 1; display: none; }
     NewWorkshopScreen #problem.-on { display: block; }
-    NewWorkshopScreen Checkbox { border: none; padding: 0; margin: 0 0 1 22; background: $paper; }
+    NewWorkshopScreen Checkbox, NewWorkshopScreen Checkbox:focus {
+        border: none; padding: 0; margin: 0 0 1 22; background: $paper;
+    }
     NewWorkshopScreen Button { margin-left: 22; }
+    NewWorkshopScreen.-short .pair { margin-bottom: 0; }
     """
 
     def __init__(self, home: HomePort) -> None:
@@ -83,7 +90,7 @@ class NewWorkshopScreen(ActionScreen[Path | None]):
             today = datetime.now().astimezone().date()
             written = f"{today.day}.{today.month}.{today.year}"
             yield self._pair("date", LimitedInput(written, LONGEST_DATE, id="date"), narrow=True)
-            yield self._pair("run-sheet", RadioSet(id="run-sheet"))
+            yield self._pair("run-sheet", Container(id="lengths"))
             yield Static(id="summary", markup=False)
             yield self._pair(
                 "dots", LimitedInput(str(DEFAULT_DOTS), LONGEST_NUMBER, "", True, id="dots"), narrow=True
@@ -104,17 +111,19 @@ class NewWorkshopScreen(ActionScreen[Path | None]):
         self.query_one("#title", Input).focus()
         self.run_worker(self._fetch_method())
 
+    def on_resize(self) -> None:
+        self.set_class(self.size.height < ROOMY_ROWS, "-short")
+
     async def _fetch_method(self) -> None:
         try:
             self._method = await asyncio.to_thread(self._home.method)
         except Exception as problem:
             self._complain(sentence_of(problem, self.words))
             return
-        chooser = self.query_one("#run-sheet", RadioSet)
         buttons = [
             RadioButton(Content(sheet.title), value=sheet.key == RECOMMENDED) for sheet in self._main_sheets()
         ]
-        await chooser.mount_all(buttons)
+        await self.query_one("#lengths").mount(RadioSet(*buttons, id="run-sheet"))
         self._summarise()
 
     def _main_sheets(self) -> tuple[RunSheet, ...]:
@@ -124,7 +133,8 @@ class NewWorkshopScreen(ActionScreen[Path | None]):
 
     def _sheet(self) -> RunSheet | None:
         sheets = self._main_sheets()
-        at = self.query_one("#run-sheet", RadioSet).pressed_index
+        chooser = self.query("#run-sheet").results(RadioSet)
+        at = next((radio.pressed_index for radio in chooser), -1)
         return sheets[at] if 0 <= at < len(sheets) else next(iter(sheets), None)
 
     @on(RadioSet.Changed)

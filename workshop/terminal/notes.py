@@ -16,19 +16,23 @@ from workshop.terminal.action_screen import HELP, Offer, Overlay
 from workshop.terminal.actions import ActionSpec
 from workshop.terminal.footer import ActionFooter
 from workshop.terminal.list_overlay import CLOSE
-from workshop.terminal.texts import plain
+from workshop.terminal.texts import plain, wrapped
 
+BOX_WIDTH, AROUND = 84, 8
 CLOSE_NOTES = ActionSpec("close", ("f", *CLOSE.keys), CLOSE.label, CLOSE.help, rank=2)
 
 
-def note_lines(activity: Activity, words: Words) -> Iterator[Content]:
+def note_lines(activity: Activity, words: Words, width: int) -> Iterator[Content]:
     """The notes as lines: headings bold, points with a dash."""
     yield plain(words("terminal.notes.purpose"), "bold $accent-ink")
     yield plain(activity.purpose)
     for key, points in (("say", activity.notes.say), ("watch", activity.notes.watch)):
         if points:
             yield from (Content(""), plain(words(f"terminal.notes.{key}"), "bold $accent-ink"))
-            yield from (plain(f"– {point}") for point in points)
+            for point in points:
+                first, *rest = wrapped(point, width - 2) or [""]
+                yield plain(f"– {first}")
+                yield from (plain(f"  {line}") for line in rest)
     if activity.notes.when_late:
         yield from (Content(""), plain(words("terminal.notes.when-late"), "bold $accent-ink"))
         yield plain(activity.notes.when_late)
@@ -69,11 +73,16 @@ class NotesOverlay(Overlay):
         self.query_one(VerticalScroll).focus()
         self.picture_changed()
 
+    def on_resize(self) -> None:
+        self._shown = ""
+        self.picture_changed()
+
     def picture_changed(self) -> None:
         row = self.live.picture.current() or next(iter(self.live.picture.run_sheet()), None)
         if row is None or row.id == self._shown:
             return
         self._shown = row.id
+        width = min(BOX_WIDTH, self.app.size.width) - AROUND
         activity = self.live.method.activity(row.activity)
         self.query_one("#overlay-title", Static).update(plain(activity.title))
-        self.query_one("#notes", Static).update(Content("\n").join(note_lines(activity, self.words)))
+        self.query_one("#notes", Static).update(Content("\n").join(note_lines(activity, self.words, width)))

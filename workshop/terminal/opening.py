@@ -18,14 +18,11 @@ async def open_workshop(app: App[Any], home: HomePort, path: Path) -> bool:
     To be awaited in a worker. Leaving with `quit` ends the app.
     """
     words = words_of(app)
-    say(app, words("terminal.said.opening"))
     try:
         session = await home.open(path)
     except Exception as problem:
-        app.clear_notifications()
         say(app, sentence_of(problem, words), "error")
         return False
-    app.clear_notifications()
     await _show(app, session)
     return True
 

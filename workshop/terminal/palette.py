@@ -57,7 +57,10 @@ class PaletteDialog(Dialog[Offer | None]):
     DEFAULT_CSS = """
     PaletteDialog { align: center top; }
     PaletteDialog > #box { margin-top: 1; }
-    PaletteDialog OptionList { height: auto; max-height: 12; border: none; padding: 0; background: $paper; }
+    PaletteDialog OptionList { height: auto; max-height: 12; }
+    PaletteDialog OptionList > .option-list--option-highlighted {
+        background: $cursor-paper; color: $cursor-ink;
+    }
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -122,7 +125,7 @@ class PaletteDialog(Dialog[Offer | None]):
 
     def _prompt(self, spec: ActionSpec) -> Content:
         return Content.assemble(
-            (padded(spec.key_shown, 6), "bold $accent-ink"),
+            (padded(spec.key_shown, 6), "bold"),
             (padded(self.words(spec.label), _LABEL_WIDTH), "bold"),
             " ",
             plain(self.words(spec.help)),

@@ -48,7 +48,7 @@ class ActivityPanel(Widget):
         super().__init__()
         self.live = live
         self.scheduled_id = scheduled_id
-        self._last_seen = self._row()
+        self._last_seen = self._stored_row()
 
     @property
     def picture(self) -> State:
@@ -97,7 +97,7 @@ class ActivityPanel(Widget):
         """Ask for a command. None where it was refused; the screen says why."""
         return await send(self.app, self.live, command)
 
-    def _row(self) -> ScheduledActivity:
+    def _stored_row(self) -> ScheduledActivity:
         row = self.live.picture.scheduled.get(self.scheduled_id)
         if row is None:
             raise LookupError(self.scheduled_id)

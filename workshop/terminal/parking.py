@@ -47,7 +47,7 @@ class ParkingOverlay(ListOverlay):
                 Content.assemble(
                     plain(padded(item.text, width - _WHO_WIDTH - 1)),
                     " ",
-                    plain(padded(item.who or nobody, _WHO_WIDTH), "$accent-ink" if item.who else "$ink-soft"),
+                    plain(padded(item.who or nobody, _WHO_WIDTH), "bold" if item.who else "italic"),
                 ),
             )
             for item in self.live.picture.parked_items

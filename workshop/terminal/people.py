@@ -50,11 +50,11 @@ class PeopleOverlay(ListOverlay):
         how = self.words("terminal.people.typed" if person.typed_in else "terminal.people.phone")
         name_width = width - _NUMBER_WIDTH - _TABLE_WIDTH - _HOW_WIDTH
         return Content.assemble(
-            plain(padded(str(person.number), _NUMBER_WIDTH), "$ink-soft"),
+            plain(padded(str(person.number), _NUMBER_WIDTH)),
             plain(padded(person.alias, name_width - 1)),
             " ",
             plain(padded(person.table_name, _TABLE_WIDTH)),
-            plain(padded(how, _HOW_WIDTH), "$ink-soft"),
+            plain(padded(how, _HOW_WIDTH)),
         )
 
     def _person(self) -> Participant | None:

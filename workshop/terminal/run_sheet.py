@@ -113,12 +113,12 @@ class RunSheetOverlay(ListOverlay):
         )
         style = "bold" if row.status is ActivityStatus.RUNNING else ""
         if row.status is ActivityStatus.SKIPPED:
-            style, actual = "$ink-soft strike", words("terminal.run-sheet.skipped")
+            style, actual = "strike", words("terminal.run-sheet.skipped")
         return Content.assemble(
             plain(f"{SIGNS[row.status]} "),
             plain(padded(activity.title, width - _NUMBERS_WIDTH - 2), style),
             plain(f"{planned:>10}", style),
-            plain(f"{actual:>14}", "$ink-soft"),
+            plain(f"{actual:>14}"),
         )
 
     def _row(self) -> ScheduledActivity | None:

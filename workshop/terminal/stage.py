@@ -21,7 +21,7 @@ from workshop.terminal.bigtext import LETTER_WIDTH, big_lines
 from workshop.terminal.qr import QUIET_ZONE, TIGHT_ZONE, QrCode, qr_size
 from workshop.terminal.texts import cut, padded, plain
 
-SHOWN_NAME = 18
+SHOWN_NAME = 15
 
 
 def access_text(access: JoinAccess, words: Words, width: int) -> Content:
@@ -116,7 +116,7 @@ class LobbyStage(Stage):
         words = self.live.words
         people = active_participants(self.live.picture)
         count = words("terminal.lobby.count", n=len(people)) if people else words("terminal.lobby.nobody")
-        self.query_one("#count", Static).update(plain(count), layout=False)
+        self.query_one("#count", Static).update(plain(count))
         # The newest first: whoever has just scanned looks for their own name.
         width = max(SHOWN_NAME, self.query_one("#names").content_size.width - 1)
         self.query_one("#list", Static).update(

@@ -9,6 +9,7 @@ from textual.widgets import Static
 
 from sessions.clock import from_stamp
 from sessions.people import active_participants
+from sessions.running import takes_input_at_once
 from workshop.live import LiveWorkshop
 from workshop.terminal.texts import plain
 
@@ -41,7 +42,7 @@ class StatusBar(Static):
         """Write the line anew; `more` is what the middle of the screen adds."""
         trouble = self._live.trouble
         self.set_class(trouble, "-trouble")
-        line = self._trouble() if trouble else self._calm(connected, more)
+        line = self._trouble() if trouble else self._joined(self._calm(connected, more))
         if line.plain != self._text:
             self._text = line.plain
             self.update(line, layout=False)
@@ -49,20 +50,32 @@ class StatusBar(Static):
     def _trouble(self) -> Content:
         return plain(self._live.words("terminal.not-stored"))
 
-    def _calm(self, connected: int, more: Content | None) -> Content:
+    def _joined(self, parts: list[Content]) -> Content:
+        # A part that does not fit is left out whole: half a sentence on a projector reads as a mistake.
+        room = self.content_size.width
+        line = parts[0]
+        for part in parts[1:]:
+            longer = Content("  ·  ").join((line, part))
+            if longer.cell_length <= room:
+                line = longer
+        return line
+
+    def _calm(self, connected: int, more: Content | None) -> list[Content]:
         words, picture = self._live.words, self._live.picture
         people = active_participants(picture)
         parts = [plain(words("terminal.stored-at", time=_local_time(self._stored_at)))]
+        if more is not None:
+            parts.append(more)
         if people:
             parts.append(plain(words("terminal.people-here", n=len(people), connected=connected)))
         current = picture.current()
-        if current is not None:
+        if current is not None and (
+            current.input_open or takes_input_at_once(self._live.method.activity(current.activity))
+        ):
             parts.append(
                 plain(words("terminal.input-open" if current.input_open else "terminal.input-closed"))
             )
-        if more is not None:
-            parts.append(more)
-        return Content("  ·  ").join(parts)
+        return parts
 
 
 def _local_time(stamp: str) -> str:

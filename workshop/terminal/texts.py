@@ -59,7 +59,28 @@ def padded(text: str, width: int) -> str:
     return set_cell_size(cut(text, width), max(0, width))
 
 
+def wrapped(text: str, width: int) -> list[str]:
+    """`text` in lines of at most `width` cells, broken between words where that is possible."""
+    lines: list[str] = []
+    line = ""
+    for word in one_line(text).split(" "):
+        while cell_len(word) > width > 0:
+            lines += [line] if line else []
+            head = set_cell_size(word, width).rstrip()
+            lines.append(head)
+            word, line = word[len(head) :], ""
+        if cell_len(line) + 1 + cell_len(word) <= width and line:
+            line = f"{line} {word}"
+        else:
+            lines += [line] if line else []
+            line = word
+    return [*lines, line] if line else lines
+
+
 def _one_line(line: str) -> str:
-    # The gate strips both ends, which would lose an indent that a text of our own may have.
-    indent = line[: len(line) - len(line.lstrip(" "))]
-    return indent + clean(line)
+    # The gate strips both ends, which would lose the spaces that put texts of our own in columns.
+    inner = line.strip(" ")
+    if not inner:
+        return line
+    before = line[: line.index(inner)]
+    return before + clean(inner) + line[len(before) + len(inner) :]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from pathlib import Path
 from typing import ClassVar
 
@@ -55,6 +56,7 @@ class WorkshopScreen(DrivingScreen):
     WorkshopScreen ActivityPanel { margin: 1 2 0 2; }
     WorkshopScreen #bottom { dock: bottom; height: auto; }
     WorkshopScreen #bottom > * { dock: none; }
+    WorkshopScreen.-roomy Stage { margin-top: 1; }
     WorkshopScreen.-tight #prompt { margin: 0; max-height: 2; }
     WorkshopScreen.-tight ActivityPanel { margin: 0 2; }
     """
@@ -222,7 +224,8 @@ class WorkshopScreen(DrivingScreen):
         everywhere = self.footer_items(offer for offer in offers if not offer.here)
         if self.size.height >= TINY_ROWS and here:
             return [here, everywhere]
-        return [[*here[:3], *everywhere]]
+        # In one row the two first things to do here come before all that can be done everywhere.
+        return [[*(replace(item, pinned=True) for item in here[:2]), *everywhere]]
 
     def action_presentation(self) -> None:
         """Hide what only the facilitator needs, or show it again."""
@@ -249,6 +252,7 @@ class WorkshopScreen(DrivingScreen):
         header.set_class(tiny, "-tiny")
         header.set_class(rows < SHORT_ROWS and not tiny, "-short")
         self.set_class(rows < TINY_ROWS, "-tight")
+        self.set_class(rows >= SHORT_ROWS, "-roomy")
 
     def files_written(self, files: tuple[Path, ...]) -> None:
         self._files = files

@@ -1,0 +1,209 @@
+"""The frame with a real room behind it: real files and threads, no server, a clock that is moved by hand."""
+
+import asyncio
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from rooms import Rooms
+
+from prompts.words import load_words
+from sessions.commands import RotateAccess
+from sessions.creation import Access, first_rows
+from sessions.store import SessionStore
+from workshop.live import LiveWorkshop
+from workshop.terminal.app import WorkshopApp
+from workshop.terminal.workshop_screen import WorkshopScreen
+
+ORIGIN = "http://192.168.100.100:8140"
+SECRET = "q3Zx0Vt7TnSy2m1LfGQw8A"
+
+
+@dataclass(frozen=True)
+class Listing:
+    path: Path
+    title: str
+    date: str = "2026-03-04"
+    status: str = "running"
+    participants: int = 12
+    modified: datetime = datetime(2026, 3, 4, tzinfo=UTC)
+    problem: str = ""
+
+
+@dataclass(frozen=True)
+class Address:
+    ip: str
+    interface: str
+
+
+class FakeSession:
+    """An open workshop without a server."""
+
+    def __init__(self, home, made):
+        self._home, self.made = home, made
+        self.path, self.clock = made.path, made.clock
+        self.live = LiveWorkshop(made.room, made.method, load_words())
+        self.live.attach()
+        self.live.origin = ORIGIN
+        self.closed = False
+        self.failure = None
+
+    def connected(self):
+        return len(self.live.picture.participants)
+
+    def addresses(self):
+        return (Address("192.168.100.100", "wlan0"), Address("10.0.0.7", "eth0"))
+
+    async def choose_address(self, ip):
+        self.live.origin = f"http://{ip}:8140"
+
+    async def rotate_access(self):
+        await self.live.send(RotateAccess("another-secret-of-22-ch", "XYZ234"))
+
+    async def write_minutes(self):
+        if self.failure is not None:
+            raise self.failure
+        folder = self._home.folder / "Workshops" / "2026-03-04_proeve"
+        return (folder / "referat.docx", folder / "referat.md")
+
+    async def close(self):
+        self.closed = True
+        self.live.detach()
+
+
+@dataclass
+class FakeHome:
+    folder: Path
+    rooms: Rooms
+    listings: list = field(default_factory=list)
+    sessions: list = field(default_factory=list)
+    wishes: list = field(default_factory=list)
+
+    def list_sessions(self):
+        return tuple(self.listings)
+
+    def method(self):
+        return self.rooms.method
+
+    def create(self, wish):
+        self.wishes.append(wish)
+        path = self.folder / f"made-{len(self.wishes)}.db"
+        access = Access(SECRET, "KLM274")
+        SessionStore(path).create(first_rows(wish, self.rooms.method, access, self.rooms.clock.now(), self.rooms.new_id))
+        return path
+
+    async def open(self, path):
+        made = await asyncio.to_thread(self.rooms.open, path)
+        self.sessions.append(FakeSession(self, made))
+        return self.sessions[-1]
+
+    def extras(self):
+        return ()
+
+    async def start_extra(self, key):
+        raise NotImplementedError
+
+
+@pytest.fixture
+def home(tmp_path, rooms):
+    return FakeHome(tmp_path, rooms)
+
+
+class Driver:
+    """Presses keys and looks at the state."""
+
+    def __init__(self, app, pilot, home):
+        self.app, self.pilot, self.home = app, pilot, home
+
+    @property
+    def session(self):
+        return self.home.sessions[-1]
+
+    @property
+    def room(self):
+        return self.session.made
+
+    @property
+    def state(self):
+        return self.session.live.picture
+
+    @property
+    def screen(self):
+        return next(screen for screen in self.app.screen_stack if isinstance(screen, WorkshopScreen))
+
+    @property
+    def current(self):
+        row = self.state.current()
+        return "" if row is None else row.activity
+
+    async def press(self, *keys):
+        for key in keys:
+            await self.pilot.press(key)
+            await self.settle()
+
+    async def settle(self):
+        """Let what was asked of the room come back and be painted."""
+        for _ in range(3):
+            await asyncio.to_thread(self._barrier)
+            await self.pilot.pause(0.04)
+
+    async def type(self, text):
+        for character in text:
+            await self.pilot.press("space" if character == " " else character)
+        await self.pilot.pause()
+
+    async def ask(self, command, actor="facilitator"):
+        await asyncio.to_thread(self.room.ask, command, actor)
+        await self.settle()
+
+    async def join(self, *names):
+        for name in names:
+            await asyncio.to_thread(self.room.join, name)
+        await self.settle()
+
+    def text(self):
+        """All that is on the screen, as lines."""
+        return painted(self.app)
+
+    def _barrier(self):
+        if self.home.sessions and not self.session.closed:
+            self.room.state()
+
+
+def painted(app):
+    """The screen's lines as a person sees them."""
+    width, height = app.size
+    lines = app.screen._compositor.render_strips()
+    return "\n".join("".join(segment.text for segment in strip)[:width] for strip in lines[:height])
+
+
+@pytest.fixture
+def drive(home):
+    """Open a workshop on a screen of a size: `async with drive(size=(80, 24)) as driver`."""
+
+    def make(size=(80, 24), path=None, **wish):
+        return _Driving(home, size, path, wish)
+
+    return make
+
+
+class _Driving:
+    def __init__(self, home, size, path, wish):
+        self._home, self._size, self._path, self._wish = home, size, path, wish
+
+    async def __aenter__(self):
+        path = self._path or self._home.rooms.file(f"w{len(self._home.sessions)}.db", **self._wish)
+        self._app = WorkshopApp(self._home, path)
+        self._running = self._app.run_test(size=self._size, notifications=True)
+        pilot = await self._running.__aenter__()
+        driver = Driver(self._app, pilot, self._home)
+        for _ in range(200):
+            await pilot.pause(0.02)
+            if any(isinstance(screen, WorkshopScreen) for screen in self._app.screen_stack):
+                break
+        await driver.settle()
+        return driver
+
+    async def __aexit__(self, *problem):
+        await self._running.__aexit__(*problem)
