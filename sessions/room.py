@@ -7,12 +7,13 @@ the input is on disk. The thread knows no screen, no wire and no clock of its ow
 
 from __future__ import annotations
 
+import contextlib
 import logging
 import queue
 import threading
+import time
 from collections.abc import Callable
 from concurrent.futures import Future
-from dataclasses import dataclass
 from typing import Protocol
 
 from prompts.model import Method
@@ -20,11 +21,12 @@ from sessions.clock import Clock
 from sessions.commands import Command
 from sessions.errors import InternalError, NotStoredError, Refused
 from sessions.history import History
+from sessions.inbox import Envelope, Inbox, Task, refuse
 from sessions.model import FACILITATOR
 from sessions.rulebook import decide
 from sessions.rules import Accepted, Context, Post
 from sessions.session_file import StorageError
-from sessions.state import Event, State
+from sessions.state import Event, State, inverse
 from sessions.store import SessionStore
 
 LARGEST_BATCH = 256
@@ -46,14 +48,6 @@ class RoomListener(Protocol):
         """The disk has stopped taking input (True), or takes it again (False)."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Envelope:
-    command: Command
-    actor: str
-    post: Post | None
-    reply: Future[Accepted]
-
-
 class Room:
     """One workshop, open for commands from any thread."""
 
@@ -63,23 +57,25 @@ class Room:
         self._method = method
         self._clock = clock
         self._new_id = new_id
-        self._waiting: queue.SimpleQueue[_Envelope | Callable[[], None] | None] = queue.SimpleQueue()
+        self._inbox = Inbox()
         self._listeners: list[RoomListener] = []
         self._state = State()
         self._history = History()
         self._trouble = False
+        self._next_repair = 0.0
         self._ready: Future[None] = Future()
         self._thread = threading.Thread(target=self._run, name="room", daemon=True)
 
     def start(self) -> None:
         """Read the session and begin. Raises what the store raises when it cannot be opened."""
+        self._inbox.open()
         self._thread.start()
         self._ready.result()
 
     def stop(self) -> None:
         """Finish what waits, close the file, end the thread. Safe to call twice."""
         if self._thread.is_alive():
-            self._waiting.put(None)
+            self._inbox.ask_to_stop()
             self._thread.join()
 
     def submit(
@@ -87,41 +83,57 @@ class Room:
     ) -> Future[Accepted]:
         """Ask for `command`. The future holds the answer, or raises the `Refused` that says why not."""
         reply: Future[Accepted] = Future()
-        if not self._thread.is_alive():
-            reply.set_exception(NotStoredError())
-        else:
-            self._waiting.put(_Envelope(command, actor, post, reply))
+        # From here on nobody can cancel it: what was handed in is decided, whoever still listens.
+        reply.set_running_or_notify_cancel()
+        self._inbox.hand_in(Envelope(command, actor, post, reply))
         return reply
 
     def subscribe(self, listener: RoomListener) -> State:
-        """Hear of everything from now on; returns an own copy of the picture as it stands now."""
+        """Hear of everything from now on; returns an own copy of the picture as it stands now.
+
+        Raises NotStoredError where the room has ended.
+        """
         picture: Future[State] = Future()
 
         def add() -> None:
             self._listeners.append(listener)
             picture.set_result(self._state.copy())
 
-        self._waiting.put(add)
+        self._inbox.hand_in(Task(add, lambda: picture.set_exception(NotStoredError())))
         return picture.result()
 
     def unsubscribe(self, listener: RoomListener) -> None:
         """Hear no more."""
-        self._waiting.put(lambda: self._listeners.remove(listener) if listener in self._listeners else None)
+
+        def remove() -> None:
+            with contextlib.suppress(ValueError):
+                self._listeners.remove(listener)
+
+        self.call(remove)
 
     def call(self, task: Callable[[], None]) -> None:
         """Run `task` in the room's thread between two batches (snapshots, checks of the file)."""
-        self._waiting.put(task)
+        self._inbox.hand_in(Task(task, lambda: None))
 
     def _run(self) -> None:
         try:
             self._load()
         except BaseException as problem:
+            self._end()
             self._ready.set_exception(problem)
             return
         self._ready.set_result(None)
-        while self._turn():
-            pass
+        try:
+            while self._turn():
+                pass
+        except BaseException:
+            log.exception("the room has ended")
+        finally:
+            self._end()
+
+    def _end(self) -> None:
         self._store.close()
+        self._inbox.close()
 
     def _load(self) -> None:
         self._store.open()
@@ -129,13 +141,13 @@ class Room:
 
     def _turn(self) -> bool:
         """Take one batch. Returns False when the room was asked to stop."""
-        batch: list[_Envelope] = []
+        batch: list[Envelope] = []
         going_on = True
-        item = self._waiting.get()
+        item = self._next()
         while True:
             if item is None:
                 going_on = False
-            elif isinstance(item, _Envelope):
+            elif isinstance(item, Envelope):
                 batch.append(item)
             else:
                 self._commit(batch)
@@ -144,41 +156,68 @@ class Room:
             if not going_on or len(batch) >= LARGEST_BATCH:
                 break
             try:
-                item = self._waiting.get_nowait()
+                item = self._inbox.take_now()
             except queue.Empty:
                 break
         self._commit(batch)
         return going_on
 
-    def _run_task(self, task: Callable[[], None]) -> None:
+    def _next(self) -> Envelope | Task | None:
+        """What waits; while the disk is in trouble, look now and then whether it is back."""
+        while self._trouble:
+            try:
+                return self._inbox.take(timeout=SECONDS_BETWEEN_REPAIRS)
+            except queue.Empty:
+                self._repair()
+        return self._inbox.take()
+
+    def _run_task(self, task: Task) -> None:
         try:
-            task()
+            task.run()
         except Exception:
             log.exception("a task in the room failed")
 
-    def _commit(self, batch: list[_Envelope]) -> None:
+    def _commit(self, batch: list[Envelope]) -> None:
+        try:
+            self._settle(batch)
+        finally:
+            # Whatever happened: nobody is left waiting for an answer.
+            refuse(batch, NotStoredError)
+
+    def _settle(self, batch: list[Envelope]) -> None:
         if not batch:
             return
-        if self._trouble and not self._repair():
-            for envelope in batch:
-                envelope.reply.set_exception(NotStoredError())
+        if self._trouble and (time.monotonic() < self._next_repair or not self._repair()):
             return
         events: list[Event] = []
-        answers: list[tuple[_Envelope, Accepted | Refused]] = []
-        for envelope in batch:
-            answers.append((envelope, self._decide(envelope, events)))
-        if events and not self._write(tuple(events)):
-            for envelope, _ in answers:
-                envelope.reply.set_exception(NotStoredError())
+        answers = [(envelope, self._decide(envelope, events)) for envelope in batch]
+        try:
+            stored = not events or self._write(tuple(events))
+        except Exception:
+            log.exception("a batch of %d could not be written", len(batch))
+            self._one_by_one(batch)
             return
-        self._tell(lambda listener: listener.on_events(tuple(events)), bool(events))
+        if not stored:
+            return
+        if events:
+            self._tell(lambda listener: listener.on_events(tuple(events)))
         for envelope, answer in answers:
             if isinstance(answer, Accepted):
                 envelope.reply.set_result(answer)
             else:
                 envelope.reply.set_exception(answer)
 
-    def _decide(self, envelope: _Envelope, events: list[Event]) -> Accepted | Refused:
+    def _one_by_one(self, batch: list[Envelope]) -> None:
+        """One of the batch holds a value that no file takes; the others must not fail with it."""
+        if not self._repair():
+            return
+        if len(batch) == 1:
+            refuse(batch, InternalError)
+        else:
+            for envelope in batch:
+                self._commit([envelope])
+
+    def _decide(self, envelope: Envelope, events: list[Event]) -> Accepted | Refused:
         context = Context(
             self._state, self._method, envelope.actor, self._clock.now(), self._new_id, self._history
         )
@@ -200,7 +239,12 @@ class Room:
     def _write(self, events: tuple[Event, ...]) -> bool:
         try:
             self._store.append(events)
-        except StorageError:
+        except Exception as problem:
+            # The picture shows what is known to be stored, until the file tells what it holds.
+            self._state.apply(inverse(events))
+            self._state.seq -= len(events)
+            if not isinstance(problem, StorageError):
+                raise
             log.exception("the session file could not be written")
             self._set_trouble(True)
             self._repair()
@@ -211,9 +255,12 @@ class Room:
         """Open the file anew and read the state again: what a failed commit left is unknown."""
         try:
             self._store.reopen()
+            self._store.probe()
             self._state, self._history = self._store.load(), History(self._store.facilitator_events())
         except StorageError:
             log.exception("the session file is still out of reach")
+            self._set_trouble(True)
+            self._next_repair = time.monotonic() + SECONDS_BETWEEN_REPAIRS
             return False
         self._tell(lambda listener: listener.on_reload(self._state.copy()))
         self._set_trouble(False)
@@ -224,9 +271,7 @@ class Room:
             self._trouble = trouble
             self._tell(lambda listener: listener.on_trouble(trouble))
 
-    def _tell(self, tell: Callable[[RoomListener], None], worthwhile: bool = True) -> None:
-        if not worthwhile:
-            return
+    def _tell(self, tell: Callable[[RoomListener], None]) -> None:
         for listener in self._listeners:
             try:
                 tell(listener)

@@ -140,3 +140,9 @@ def remove(row: Row) -> RowWrite:
     """The write that takes `row` away."""
     shape = SHAPE_OF[type(row)]
     return RowWrite(shape.name, shape.key_of(row), row, None)
+
+
+def inverse(events: Iterable[Event]) -> tuple[RowWrite, ...]:
+    """The writes that take `events` out of a state that they were the last to change."""
+    writes = [write for event in events for write in event.writes]
+    return tuple(RowWrite(write.table, write.key, write.after, write.before) for write in reversed(writes))
