@@ -147,5 +147,9 @@ def check_identity(path: Path, connection: sqlite3.Connection) -> None:
 
 
 def _is_damage(problem: sqlite3.DatabaseError) -> bool:
-    name = getattr(problem, "sqlite_errorname", "") or ""
-    return name.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB", "SQLITE_SCHEMA"))
+    name = getattr(problem, "sqlite_errorname", None)
+    if name is None:
+        return "decode to UTF-8" in str(problem)  # what Python says of a text whose bytes changed
+    # All our statements are constant: a table or column that they name and is not there was lost.
+    lacking = str(problem).startswith(("no such table", "no such column", "malformed database schema"))
+    return lacking or str(name).startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB", "SQLITE_SCHEMA"))

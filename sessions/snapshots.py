@@ -35,13 +35,47 @@ def take_snapshot(session: Path, now: datetime) -> Path:
         _copy(session, unfinished)
         check_file(unfinished)
         unfinished.replace(target)
-        _sync_folder(folder)
+        sync_folder(folder)
     except (OSError, sqlite3.Error) as problem:
         with contextlib.suppress(OSError):
             unfinished.unlink()
         raise StorageError(session) from problem
     _forget_older(folder)
     return target
+
+
+def keep_copy(session: Path, name: str) -> Path:
+    """Copy `session` under a name that is no snapshot's and is never cleared away. Raises StorageError.
+
+    A copy of that name that is whole is left as it is.
+    """
+    target = snapshot_folder(session) / f"{name}.backup"
+    unfinished = target.with_suffix(".unfinished")
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        if not target.exists():
+            _copy(session, unfinished)
+            unfinished.replace(target)
+            sync_folder(target.parent)
+    except (OSError, sqlite3.Error) as problem:
+        raise StorageError(session) from problem
+    return target
+
+
+def name_new_file(unfinished: Path, path: Path) -> None:
+    """Sync `unfinished` and give it the name `path`. Raises FileExistsError, never writes over a file."""
+    with unfinished.open("r+b") as file:
+        os.fsync(file.fileno())
+    try:
+        path.hardlink_to(unfinished)
+    except FileExistsError:
+        raise
+    except (OSError, NotImplementedError):
+        # A folder without hard links; here the look and the renaming are two steps.
+        if path.exists():
+            raise FileExistsError(path) from None
+        unfinished.rename(path)
+    sync_folder(path.parent)
 
 
 def snapshots(session: Path) -> tuple[Path, ...]:
@@ -71,7 +105,8 @@ def _copy(session: Path, target: Path) -> None:
         os.fsync(file.fileno())
 
 
-def _sync_folder(folder: Path) -> None:
+def sync_folder(folder: Path) -> None:
+    """Have the system write down which names `folder` holds, where it can be asked to."""
     if os.name != "posix":
         return
     descriptor = os.open(folder, os.O_RDONLY)

@@ -7,8 +7,9 @@ SQLite leaves as a `StorageError`, after which only `reopen` and `load` may foll
 from __future__ import annotations
 
 import contextlib
+import os
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from enum import Enum
 from pathlib import Path
 from typing import Any
@@ -17,8 +18,9 @@ import msgspec
 from sqlite_utils import Database
 
 from sessions.model import FACILITATOR, Row
-from sessions.schema import migrations
+from sessions.schema import SCHEMA_VERSION, migrations
 from sessions.session_file import (
+    DamagedFileError,
     MissingFileError,
     StorageError,
     check_file,
@@ -26,8 +28,9 @@ from sessions.session_file import (
     connect,
     storage_errors,
 )
+from sessions.snapshots import keep_copy, name_new_file
 from sessions.state import Event, RowWrite, State
-from sessions.tables import SHAPE_NAMED, SHAPES, Key, TableShape
+from sessions.tables import SHAPE_NAMED, SHAPE_OF, SHAPES, Key, TableShape
 
 
 class SessionStore:
@@ -39,7 +42,7 @@ class SessionStore:
         self._db: Database | None = None
 
     def open(self) -> None:
-        """Open, check, and bring the file up to date.
+        """Open, check, and bring the file up to date; an older file is copied first.
 
         Raises MissingFileError, DamagedFileError, NewerFileError, or StorageError for a disk
         that does not answer.
@@ -49,20 +52,45 @@ class SessionStore:
         with storage_errors(self.path):
             check_file(self.path)
             self._db = connect(self.path)
+            version = int(self._connection.execute("PRAGMA user_version").fetchone()[0])
+            if version < SCHEMA_VERSION:
+                keep_copy(self.path, f"schema-{version}")
             migrations.apply(self._db)
 
-    def create(self, rows: tuple[Row, ...]) -> None:
-        """Make a new file with these rows and close it. Raises FileExistsError, StorageError."""
-        with self.path.open("xb"):
-            pass
-        with storage_errors(self.path):
-            self._db = connect(self.path)
-            migrations.apply(self._db)
-            with self._transaction(self._db) as connection:
-                for row in rows:
-                    shape = next(shape for shape in SHAPES if shape.row is type(row))
-                    connection.execute(_upsert(shape), _values(shape, row))
+    def create(self, rows: Iterable[Row], events: tuple[Event, ...] = ()) -> None:
+        """Make a new file with these rows and close it. Raises FileExistsError, StorageError.
+
+        The file gets its name last, so that a file found under a session's name is whole.
+        """
+        if self.path.exists():
+            raise FileExistsError(self.path)
+        unfinished = self.path.with_name(f"{self.path.name}.{os.getpid()}.unfinished")
+        unfinished.touch()
+        try:
+            with storage_errors(self.path):
+                self._fill(unfinished, rows, events)
+            name_new_file(unfinished, self.path)
+        finally:
+            self.close()
+            unfinished.unlink(missing_ok=True)
+
+    def _fill(self, path: Path, rows: Iterable[Row], events: tuple[Event, ...]) -> None:
+        self._db = connect(path)
+        migrations.apply(self._db)
+        with self._transaction(self._db) as connection:
+            for row in rows:
+                shape = SHAPE_OF[type(row)]
+                connection.execute(_upsert(shape), _values(shape, row))
+            connection.executemany(_JOURNAL, [_journal_values(event) for event in events])
+        # Only the file itself is given a name: what the log holds must be in it.
+        self._db.conn.execute("PRAGMA journal_mode = DELETE")
         self.close()
+
+    def probe(self) -> None:
+        """Write without changing anything, to find out whether the disk takes it. Raises StorageError."""
+        with storage_errors(self.path), self._transaction(self._open_db) as connection:
+            version = connection.execute("PRAGMA user_version").fetchone()[0]
+            connection.execute(f"PRAGMA user_version = {int(version)}")
 
     def borrow(self, database: Database) -> None:
         """Read through a connection that somebody else opens and closes."""
@@ -81,24 +109,27 @@ class SessionStore:
         self.open()
 
     def load(self) -> State:
-        """The whole state as stored. Raises StorageError."""
+        """The whole state as stored. Raises StorageError, DamagedFileError for rows that make no sense."""
         state = State()
-        with storage_errors(self.path):
+        with storage_errors(self.path), self._sense():
             for shape in SHAPES:
                 state.load(self._rows(shape))
             newest = self._connection.execute("SELECT coalesce(max(seq), 0) FROM journal").fetchone()
         state.seq = int(newest[0])
         return state
 
-    def facilitator_events(self, most: int = 400) -> tuple[Event, ...]:
-        """The facilitator's newest events, oldest first. Raises StorageError."""
+    def facilitator_events(self, most: int = 4_000) -> tuple[Event, ...]:
+        """The facilitator's newest events, oldest first. Raises StorageError.
+
+        Many more than can be undone: each undo and redo is an event too.
+        """
         sql = (
             "SELECT seq, at, actor, command, subject, change FROM journal WHERE actor = ? "
             "ORDER BY seq DESC LIMIT ?"
         )
-        with storage_errors(self.path):
+        with storage_errors(self.path), self._sense():
             rows = self._connection.execute(sql, (FACILITATOR, most)).fetchall()
-        return tuple(_event(row) for row in reversed(rows))
+            return tuple(_event(row) for row in reversed(rows))
 
     def last_event_at(self) -> str:
         """The stamp of the newest event, or an empty text. Raises StorageError."""
@@ -116,6 +147,14 @@ class SessionStore:
                     connection.execute(_delete(shape), write.key)
                 else:
                     connection.execute(_upsert(shape), _values(shape, write.after))
+
+    @contextlib.contextmanager
+    def _sense(self) -> Iterator[None]:
+        """SQLite finds a file whole whose bytes changed inside a value: the value shows it."""
+        try:
+            yield
+        except (msgspec.MsgspecError, UnicodeError, LookupError, ValueError, TypeError) as problem:
+            raise DamagedFileError(self.path) from problem
 
     @property
     def _open_db(self) -> Database:
