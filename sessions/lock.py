@@ -20,12 +20,16 @@ from sessions.session_file import StorageError
 
 
 class Owner(msgspec.Struct, frozen=True):
-    """Who has a session open: process id, host name, and ISO stamps of its start and last sign of life."""
+    """Who has a session open: process id, host name, and ISO stamps of its start and last sign of life.
+
+    `left` says that it has given the session back.
+    """
 
     pid: int
     host: str
     started: str
     alive: str
+    left: bool = False
 
 
 class LockedError(StorageError):
@@ -50,6 +54,8 @@ class SessionLock:
     def __init__(self, session: Path) -> None:
         """Name the session; nothing is locked yet."""
         self.session = session
+        self.left_at = ""
+        """After `acquire`: the stamp at which the owner before was last there, empty where unknown."""
         self.path = session.with_name(session.name + ".lock")
         self._file: IO[bytes] | None = None
         self._started = ""
@@ -60,7 +66,8 @@ class SessionLock:
         Raises LockedError at once if somebody has it, StorageError if the folder cannot be written.
         """
         try:
-            self._file = self.path.open("r+b" if self.path.exists() else "w+b")
+            # Never "w": that would wipe out who has it before we know whether it is free.
+            self._file = os.fdopen(os.open(self.path, os.O_RDWR | os.O_CREAT | _BINARY, 0o600), "r+b")
             before = self._read()
             _lock(self._file)
         except BlockingIOError:
@@ -70,27 +77,34 @@ class SessionLock:
             self._drop()
             raise StorageError(self.session) from problem
         self._started = now
+        self.left_at = before.alive if before else ""
         self.touch(now)
-        return before
+        return before if before and not before.left else None
 
     def touch(self, now: str) -> None:
         """Say that the owner is alive at the stamp `now`."""
+        self._write(now, left=False)
+
+    def _write(self, now: str, left: bool) -> None:
         if self._file is None:
             return
-        owner = Owner(os.getpid(), socket.gethostname(), self._started, now)
+        owner = Owner(os.getpid(), socket.gethostname(), self._started, now, left)
         content = msgspec.json.encode(owner).ljust(_LENGTH)
         with contextlib.suppress(OSError):
             self._file.seek(0)
             self._file.write(content)
             self._file.flush()
 
-    def release(self) -> None:
-        """Give the lock back. Safe to call twice."""
+    def release(self, now: str = "") -> None:
+        """Give the lock back, at the stamp `now` where it is known. Safe to call twice."""
         if self._file is None:
             return
+        if now:
+            self._write(now, left=True)
         with contextlib.suppress(OSError):
-            self._file.seek(0)
-            self._file.truncate()
+            if not now:
+                self._file.seek(0)
+                self._file.truncate()
             _unlock(self._file)
         self._drop()
 
@@ -110,6 +124,7 @@ class SessionLock:
         self._file = None
 
 
+_BINARY = getattr(os, "O_BINARY", 0)
 _LENGTH = 512
 _LOCKED_BYTE = 4096
 

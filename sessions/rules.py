@@ -66,11 +66,15 @@ class Accepted:
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """What an allowed command changes. No writes: nothing to change, no event."""
+    """What an allowed command changes. No writes: nothing to change, no event.
+
+    `always_kept` asks for a line in the journal even where no row changes.
+    """
 
     writes: tuple[RowWrite, ...]
     subject: str = ""
     remarks: tuple[Remark, ...] = ()
+    always_kept: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +106,7 @@ _RULES: dict[type[Command], Callable[[Context, Command], Decision]] = {}
 ALLOWED_AFTER_CLOSE = frozenset(
     {
         "ReopenWorkshop",
+        "ResumeClock",
         "Undo",
         "Redo",
         "ReviewNextStep",
@@ -143,7 +148,7 @@ def decide(context: Context, command: Command, post: Post | None = None) -> tupl
     if post is not None:
         receipt = Receipt(context.actor, post.key, post.payload_hash, decision.subject, seq)
         writes = (*writes, put(context.state, receipt))
-    if not writes:
+    if not writes and not decision.always_kept:
         return Accepted(context.state.seq, decision.subject, decision.remarks), None
     event = Event(seq, stamp(context.now), context.actor, type(command).__name__, decision.subject, writes)
     return Accepted(seq, decision.subject, decision.remarks), event
@@ -238,7 +243,7 @@ def known_card(context: Context, card_id: str) -> Card:
 def known_category(context: Context, key: str) -> str:
     """`key` if the method has such a category. Raises UnknownCategoryError."""
     if all(category.key != key for category in context.method.categories):
-        raise UnknownCategoryError(category=clean_line(key)[:LONGEST_NAME])
+        raise UnknownCategoryError(category=clean_line(key[:200])[:LONGEST_NAME])
     return key
 
 

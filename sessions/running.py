@@ -131,6 +131,8 @@ def extend_time(context: Context, command: ExtendTime) -> Decision:
 @rule(SetMinutes)
 def set_minutes(context: Context, command: SetMinutes) -> Decision:
     row = _known(context, command.scheduled)
+    if row.status is ActivityStatus.DONE:
+        raise ActivityClosedError
     return Decision(
         (put(context.state, replace(row, minutes=_minutes(command.minutes), extra_minutes=0)),), row.id
     )
@@ -148,7 +150,11 @@ def resume_clock(context: Context, command: ResumeClock) -> Decision:
     row = context.state.current()
     if row is None or not row.running_since:
         return Decision(())
-    stopped = max(from_stamp(command.stopped_at), from_stamp(row.running_since))
+    try:
+        stopped = max(from_stamp(command.stopped_at), from_stamp(row.running_since))
+    except (ValueError, TypeError):
+        # What was left in a lock file may be anything; it must not keep a workshop shut.
+        stopped = context.now
     after = _started(_stopped(row, min(stopped, context.now)), context.now)
     return Decision((put(context.state, after),), row.id)
 
@@ -173,6 +179,8 @@ def close_workshop(context: Context, command: CloseWorkshop) -> Decision:
 
 @rule(ReopenWorkshop)
 def reopen_workshop(context: Context, command: ReopenWorkshop) -> Decision:
+    if context.state.workshop.status is not WorkshopStatus.CLOSED:
+        return Decision(())
     status = WorkshopStatus.RUNNING if context.state.workshop.current else WorkshopStatus.LOBBY
     writes = [put(context.state, replace(context.state.workshop, status=status, closed_at=""))]
     row = context.state.current()

@@ -58,7 +58,7 @@ class OpenSession:
     def close(self) -> None:
         """Finish what waits and give the file back. Safe to call twice."""
         self.room.stop()
-        self.lock.release()
+        self.lock.release(stamp(self.clock.now()))
 
     def keep_alive(self) -> None:
         """Note in the lock that this process is alive."""
@@ -79,11 +79,14 @@ def create_session(
     workshop = rows[0]
     assert isinstance(workshop, Workshop)  # noqa: S101 - tells the type checker what first_rows promises
     wanted = f"{workshop.date}_{slug_of(workshop.title)}"
+    try:
+        sessions.mkdir(parents=True, exist_ok=True)
+    except OSError as problem:
+        raise StorageError(sessions) from problem
     while True:
         name = free_name(wanted, lambda taken: (sessions / f"{taken}.db").exists())
         path = sessions / f"{name}.db"
         try:
-            sessions.mkdir(parents=True, exist_ok=True)
             SessionStore(path).create(rows)
         except FileExistsError:
             continue
@@ -99,15 +102,16 @@ def open_session(path: Path, clock: Clock | None = None) -> OpenSession:
     MethodError where its method file cannot be read.
     """
     steady = clock or SteadyClock()
+    path = path.resolve()  # by whatever name it is opened, there is one lock beside the real file
     shown = peek(path)
     method = load_method(shown.method, shown.language)
     lock = SessionLock(path)
-    before = lock.acquire(stamp(steady.now()))
+    lock.acquire(stamp(steady.now()))
     room = Room(SessionStore(path), method, steady, new_id)
     try:
         room.start()
-        if before is not None:
-            room.submit(ResumeClock(before.alive)).result()
+        if lock.left_at:
+            room.submit(ResumeClock(lock.left_at)).result()
     except BaseException:
         room.stop()
         lock.release()
