@@ -16,6 +16,12 @@ from sessions.tables import SHAPE_NAMED
 KEPT = 200
 NOT_UNDOABLE = frozenset({"RotateAccess", "SetPort", "CreateWorkshop", "StartRound", "ResumeClock"})
 _SOFT_REMOVAL = ("withdrawn", "removed")
+_WRITTEN_BY_PARTICIPANTS = {
+    "cards": frozenset({"text", "status", "occurred", "outcome", "withdrawn"}),
+    "participants": frozenset({"alias", "table_name"}),
+    "answers": frozenset({"text"}),
+}
+"""Fields that a phone may have changed after the facilitator did: what it wrote last stays."""
 
 
 class History:
@@ -30,7 +36,13 @@ class History:
 
     def remember(self, event: Event) -> None:
         """Take a stored event into account."""
-        if event.actor != FACILITATOR or event.command in NOT_UNDOABLE:
+        if event.actor != FACILITATOR:
+            return
+        if event.command == "StartRound":
+            # The meeting before is over: to take back its acts would undo half of the new one.
+            self._standing.clear()
+            self._undone.clear()
+        if event.command in NOT_UNDOABLE:
             return
         if event.command == "Undo":
             self._move(self._standing, self._undone)
@@ -75,10 +87,14 @@ def _patch(state: State, write: RowWrite, source: Row | None, target: Row | None
         return RowWrite(write.table, write.key, None, target)
     if source is None:
         return RowWrite(write.table, write.key, now, _brought_back(now, target))
-    names = SHAPE_NAMED[write.table].columns()
-    changes = {
-        name: getattr(target, name) for name in names if getattr(source, name) != getattr(target, name)
-    }
+    theirs = _WRITTEN_BY_PARTICIPANTS.get(write.table, frozenset())
+    changes = {}
+    for name in SHAPE_NAMED[write.table].columns():
+        if getattr(source, name) == getattr(target, name):
+            continue
+        if name in theirs and getattr(now, name) != getattr(source, name):
+            continue
+        changes[name] = getattr(target, name)
     return RowWrite(write.table, write.key, now, replace(now, **changes))
 
 

@@ -10,11 +10,15 @@ from sessions.rules import Context, Decision, rule
 
 @rule(Undo)
 def undo(context: Context, command: Undo) -> Decision:
-    """Restore what the last act changed. The subject is the name of the command taken back."""
+    """Restore what the last act changed. The subject is the name of the command taken back.
+
+    Kept even where everything was changed back already: otherwise the acts before it would stay
+    out of reach.
+    """
     event = context.history.last()
     if event is None:
         raise NothingToUndoError
-    return Decision(taken_back(context.state, event), event.command)
+    return Decision(taken_back(context.state, event), event.command, always_kept=True)
 
 
 @rule(Redo)
@@ -23,4 +27,4 @@ def redo(context: Context, command: Redo) -> Decision:
     event = context.history.last_undone()
     if event is None:
         raise NothingToRedoError
-    return Decision(done_again(context.state, event), event.command)
+    return Decision(done_again(context.state, event), event.command, always_kept=True)
