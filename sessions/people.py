@@ -15,7 +15,7 @@ from sessions.commands import (
     RenameParticipant,
 )
 from sessions.errors import ActivityClosedError, UnknownParticipantError, WorkshopFullError
-from sessions.model import DoneMark, Participant
+from sessions.model import FACILITATOR, DoneMark, Participant
 from sessions.rules import Context, Decision, optional_line, rule
 from sessions.state import State, put
 
@@ -25,10 +25,13 @@ MOST_PARTICIPANTS = 1_000
 @rule(JoinWorkshop)
 def join_workshop(context: Context, command: JoinWorkshop) -> Decision:
     """A phone joins; one that comes back with the same token is the same participant."""
-    known = context.state.participants.where("token_hash", command.token_hash)
-    if known and not known[0].removed:
-        return Decision((), known[0].id)
-    row = _new_participant(context, command.participant, command.alias, command.table_name)
+    for known in context.state.participants.where("token_hash", command.token_hash):
+        if not known.removed:
+            return Decision((), known.id)
+    identifier = command.participant
+    if not identifier or identifier == FACILITATOR or context.state.participants.get(identifier):
+        identifier = context.new_id()  # never into somebody else's row
+    row = _new_participant(context, identifier, command.alias, command.table_name)
     return Decision((put(context.state, replace(row, token_hash=command.token_hash)),), row.id)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from prompts.cleaning import LONGEST_NAME, clean_line
 from prompts.model import Activity, Deck, Kind
 from sessions.clock import stamp
 from sessions.commands import EditCard, HideCard, WithdrawCard, WriteCard
@@ -9,6 +10,7 @@ from sessions.errors import TooManyCardsError, UnknownCardError, UnknownChoiceEr
 from sessions.model import Card, ScheduledActivity
 from sessions.rules import Context, Decision, changed_card, cleaned_text, known_card, rule, running
 from sessions.state import State, put
+from sessions.tally import merged_cards
 
 MOST_CARDS = 5_000
 MOST_CARDS_EACH = 200
@@ -63,9 +65,17 @@ def edit_card(context: Context, command: EditCard) -> Decision:
 
 @rule(WithdrawCard)
 def withdraw_card(context: Context, command: WithdrawCard) -> Decision:
+    """Take a card back. What others wrote and was merged into it stays, under the first of them."""
     card = known_card(context, command.card)
     _activity_for_change(context, card)
-    return Decision((changed_card(context, card, withdrawn=True),), card.id)
+    gone = changed_card(context, card, withdrawn=True)
+    heirs = [other for other in merged_cards(context.state, card.id) if not other.withdrawn]
+    if not heirs:
+        return Decision((gone,), card.id)
+    first, *others = heirs
+    writes = [changed_card(context, first, merged_into="", theme=first.theme or card.theme)]
+    writes += [changed_card(context, other, merged_into=first.id) for other in others]
+    return Decision((gone, *writes), card.id)
 
 
 @rule(HideCard)
@@ -107,7 +117,7 @@ def _status(context: Context, activity: Activity | None, wanted: str, deck: str 
     if not wanted:
         return statuses[0].key if statuses else ""
     if all(status.key != wanted for status in statuses):
-        raise UnknownChoiceError(choice=wanted[:40])
+        raise UnknownChoiceError(choice=clean_line(wanted[:200])[:LONGEST_NAME])
     return wanted
 
 
@@ -117,7 +127,7 @@ def _grid_key(context: Context, activity: Activity | None, wanted: str, axis: st
     grid = context.method.grid
     keys = {choice.key for choice in (grid.whens if axis == "when" else grid.outcomes)}
     if wanted not in keys or (activity is not None and not activity.grid):
-        raise UnknownChoiceError(choice=wanted[:40])
+        raise UnknownChoiceError(choice=clean_line(wanted[:200])[:LONGEST_NAME])
     return wanted
 
 

@@ -38,6 +38,7 @@ from sessions.tally import placement_rounds, tally_deck
 
 MOST_HANDS = 1_000
 LONGEST_NOTE = 400
+_DIGITS = 6
 
 
 @rule(PlaceCard)
@@ -120,7 +121,8 @@ def count_hands(context: Context, command: CountHands) -> Decision:
         _on_the_board(context, command.subject, activity.deck)
         row = replace(row, choice="dots")
     else:
-        _check_rating(context.method, activity.key, command)
+        # One way of writing a number, so that a second count replaces the first.
+        row = replace(row, choice=str(_rating(context.method, activity.key, command)))
     return Decision((put(context.state, row),), command.subject)
 
 
@@ -139,14 +141,12 @@ def _on_the_board(context: Context, card_id: str, deck: str) -> Card:
     return card
 
 
-def _check_rating(method: Method, activity_key: str, command: CountHands) -> None:
+def _rating(method: Method, activity_key: str, command: CountHands) -> int:
     activity = method.activity(activity_key)
     if all(statement.key != command.subject for statement in activity.statements):
         raise UnknownStatementError
     scale = activity.scale
-    if (
-        scale is None
-        or not command.choice.isdecimal()
-        or not scale.lowest <= int(command.choice) <= scale.highest
-    ):
+    number = int(command.choice) if command.choice.isdecimal() and len(command.choice) < _DIGITS else -1
+    if scale is None or not scale.lowest <= number <= scale.highest:
         raise OutOfScaleError(lowest=scale.lowest if scale else 0, highest=scale.highest if scale else 0)
+    return number

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from prompts.cleaning import LONGEST_NAME, clean_line
 from prompts.model import Kind
 from sessions.clock import stamp
 from sessions.commands import AddAnswer, AgreeAnswer, GiveAnswer
@@ -66,5 +67,5 @@ def _own_answer(context: Context, category: str, question: str) -> Answer | None
 
 def _known_question(context: Context, key: str) -> str:
     if all(question.key != key for question in context.method.questions):
-        raise UnknownQuestionError(question=key[:40])
+        raise UnknownQuestionError(question=clean_line(key[:200])[:LONGEST_NAME])
     return key

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from sessions.activities.agree import LONGEST_FIELD, known_step, parsed_date
 from sessions.commands import ReviewNextStep
+from sessions.model import StepStatus
 from sessions.rules import Context, Decision, changed_card, known_card, known_category, optional_text, rule
 from sessions.state import RowWrite, put
 
@@ -16,7 +17,7 @@ def review_next_step(context: Context, command: ReviewNextStep) -> Decision:
     step = known_step(context, command.step)
     after = replace(
         step,
-        status=command.status,
+        status=StepStatus(command.status),
         learning=optional_text(command.learning, LONGEST_FIELD),
         due=parsed_date(command.due, context.now.date()) or step.due,
     )

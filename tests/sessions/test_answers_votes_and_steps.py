@@ -1,0 +1,236 @@
+"""Answers, ratings, dots, next steps, what is parked: each within its own limits."""
+
+import pytest
+
+from sessions import commands as do
+from sessions.activities.agree import parsed_date
+from sessions.clock import from_stamp
+from sessions.errors import (
+    ActivityClosedError,
+    BadDateError,
+    EmptyTextError,
+    OutOfScaleError,
+    TextTooLongError,
+    TooManyDotsError,
+    TooManyOnOneError,
+    UnknownCardError,
+    UnknownCategoryError,
+    UnknownItemError,
+    UnknownQuestionError,
+    UnknownStatementError,
+)
+from sessions.model import StepStatus
+from sessions.tally import dots_used, rating_spread, vote_ranking
+
+
+@pytest.fixture
+def voting(room):
+    room.anna, room.bo = room.join("anna"), room.join("bo")
+    room.go_to("forslag")
+    room.cards = [room.write(f"forslag {n}") for n in range(4)]
+    room.vote = room.go_to("stem")
+    return room
+
+
+def ranking(room):
+    return [(entry.card.number, entry.dots) for entry in vote_ranking(room.state(), room.vote, "proposals")]
+
+
+def test_dots_stay_within_the_budget_and_the_most_for_one(voting):
+    a, b, c, _ = voting.cards
+    voting.ask(do.CastVote(a, 2), voting.anna)
+    with pytest.raises(TooManyOnOneError):
+        voting.ask(do.CastVote(a, 3), voting.anna)
+    with pytest.raises(TooManyDotsError):
+        voting.ask(do.CastVote(b, 2), voting.anna)
+    voting.ask(do.CastVote(b, 1), voting.anna)
+    with pytest.raises(TooManyDotsError):
+        voting.ask(do.CastVote(c, 1), voting.anna)
+    voting.ask(do.CastVote(a, 1), voting.anna)
+    voting.ask(do.CastVote(c, 1), voting.anna)
+    assert ranking(voting) == [(1, 1), (2, 1), (3, 1), (4, 0)]
+
+
+@pytest.mark.parametrize("dots", [-1, 10**9, 3])
+def test_absurd_dots_are_refused(voting, dots):
+    with pytest.raises(TooManyOnOneError):
+        voting.ask(do.CastVote(voting.cards[0], dots), voting.anna)
+
+
+def test_the_same_vote_twice_counts_once(voting):
+    for _ in range(2):
+        voting.ask(do.CastVote(voting.cards[0], 2), voting.anna)
+    assert dots_used(voting.state(), voting.vote, voting.anna) == 2
+
+
+def test_dots_go_only_on_what_is_voted_on_while_it_is_open(voting):
+    voting.ask(do.HideCard(voting.cards[0]))
+    for card in (voting.cards[0], "?"):
+        with pytest.raises(UnknownCardError):
+            voting.ask(do.CastVote(card, 1), voting.anna)
+    voting.ask(do.OpenInput(False))
+    with pytest.raises(ActivityClosedError):
+        voting.ask(do.CastVote(voting.cards[1], 1), voting.anna)
+
+
+@pytest.mark.parametrize("away", [do.HideCard, do.WithdrawCard])
+def test_dots_can_be_taken_off_a_card_that_is_gone(voting, away):
+    card = voting.cards[0]
+    voting.ask(do.CastVote(card, 2), voting.anna)
+    voting.ask(away(card))
+    voting.ask(do.CastVote(card, 0), voting.anna)
+    assert dots_used(voting.state(), voting.vote, voting.anna) == 0
+
+
+def test_hands_raised_for_a_proposal_count_as_dots(voting):
+    voting.ask(do.CastVote(voting.cards[1], 1), voting.anna)
+    voting.ask(do.CountHands(voting.cards[1], "dots", 5))
+    assert ranking(voting)[0] == (2, 6)
+
+
+def test_ties_keep_the_order_written(voting):
+    voting.ask(do.CastVote(voting.cards[2], 1), voting.anna)
+    voting.ask(do.CastVote(voting.cards[1], 1), voting.bo)
+    assert [number for number, _ in ranking(voting)] == [2, 3, 1, 4]
+
+
+def test_a_rating_stays_on_its_scale_and_a_new_one_replaces_it(room):
+    anna = room.join("anna")
+    room.go_to("opbakning")
+    for value in (-1, 6, 10**30):
+        with pytest.raises(OutOfScaleError) as refused:
+            room.ask(do.GiveRating("stoetter-aftalerne", value), anna)
+        assert refused.value.fields == {"lowest": 0, "highest": 5}
+    with pytest.raises(UnknownStatementError):
+        room.ask(do.GiveRating("potentiale", 3), anna)
+    room.ask(do.GiveRating("stoetter-aftalerne", 0), anna)
+    room.ask(do.GiveRating("stoetter-aftalerne", 5), anna)
+    state = room.state()
+    spread = rating_spread(state, room.method, state.current(), "stoetter-aftalerne")
+    assert (spread.answers, spread.lowest, spread.highest, spread.mean) == (1, 5, 5, 5.0)
+    room.go_to("velkomst")
+    with pytest.raises(ActivityClosedError):
+        room.ask(do.GiveRating("stoetter-aftalerne", 3), anna)
+
+
+def test_one_answer_each_changed_in_place_and_taken_back_by_an_empty_text(room):
+    anna, bo = room.join("anna"), room.join("bo")
+    room.go_to("fem-spoergsmaal")
+    first = room.ask(do.GiveAnswer("sammen", "used", "Et"), anna).subject
+    assert room.ask(do.GiveAnswer("sammen", "used", "To"), anna).subject == first
+    room.ask(do.GiveAnswer("sammen", "used", "Bos"), bo)
+    assert [answer.text for answer in room.state().answers] == ["To", "Bos"]
+    room.ask(do.GiveAnswer("sammen", "used", "\u200b "), anna)
+    room.ask(do.GiveAnswer("sammen", "used", ""), anna)
+    assert [answer.author for answer in room.state().answers] == [bo]
+
+
+def test_an_answer_needs_a_box_and_a_question(room):
+    anna = room.join("anna")
+    room.go_to("fem-spoergsmaal")
+    for command, refusal in (
+        (do.GiveAnswer("?", "used", "x"), UnknownCategoryError),
+        (do.GiveAnswer("sammen", "\x1b[2J", "x"), UnknownQuestionError),
+        (do.GiveAnswer("sammen", "used", "x" * 2_001), TextTooLongError),
+    ):
+        with pytest.raises(refusal) as refused:
+            room.ask(command, anna)
+        assert "\x1b" not in refused.value.sentence()
+
+
+def test_answers_are_agreed_on_and_several_can_be_typed_in(room):
+    room.ask(do.AddAnswer("sammen", "used", "Et"))
+    room.ask(do.AddAnswer("sammen", "used", "To"))
+    with pytest.raises(EmptyTextError):
+        room.ask(do.AddAnswer("sammen", "used", " "))
+    room.ask(do.AgreeAnswer("sammen", "used", "Fælles"))
+    assert room.state().agreed_answers.get("sammen", "used").text == "Fælles"
+    room.ask(do.AgreeAnswer("sammen", "used", ""))
+    assert len(room.state().agreed_answers) == 0
+    assert len(room.state().answers) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "iso"),
+    [
+        ("2026-03-18", "2026-03-18"),
+        ("18.3.2026", "2026-03-18"),
+        ("18/3-26", "2026-03-18"),
+        ("18. 3. 2026", "2026-03-18"),
+        ("18.3.", "2026-03-18"),
+        ("3.3", "2027-03-03"),
+        ("4.3", "2026-03-04"),
+        ("", ""),
+        ("29.2.2028", "2028-02-29"),
+    ],
+)
+def test_dates_are_read_as_danes_write_them(room, text, iso):
+    assert parsed_date(text, room.clock.now().date()) == iso
+
+
+@pytest.mark.parametrize("text", ["i morgen", "31.2.2026", "0.0.0", "18.13.", "2026-02-30", "1.1.20260", "٪"])
+def test_what_is_no_date_is_refused_with_the_way_to_write_one(room, text):
+    with pytest.raises(BadDateError) as refused:
+        room.ask(do.AddNextStep("a", "b", text, "c"))
+    assert "18.3.2026" in refused.value.sentence()
+
+
+def test_a_date_in_the_past_is_allowed_with_a_remark(room):
+    answer = room.ask(do.AddNextStep("BK", "Ringer", "2026-03-03", "En liste"))
+    assert [remark.key for remark in answer.remarks] == ["date-in-past"]
+    assert room.state().next_steps.get(answer.subject).due == "2026-03-03"
+    assert from_stamp("2026-03-04T09:00:00.000+00:00") == room.clock.now()
+
+
+def test_gaps_in_a_next_step_are_remarked_on_never_blocked_but_it_says_what(room):
+    answer = room.ask(do.AddNextStep("", "Ringer", "", ""))
+    assert dict(answer.remarks[0].fields) == {"fields": "who,due,first_visible_result"}
+    with pytest.raises(EmptyTextError):
+        room.ask(do.AddNextStep("BK", " ", "", ""))
+
+
+def test_a_next_step_is_changed_removed_and_reviewed(room):
+    step = room.ask(do.AddNextStep("BK", "Ringer", "2026-04-01", "En liste")).subject
+    room.ask(do.EditNextStep(step, "HR", "Skriver", "2026-05-01", "Et brev"))
+    room.ask(do.ReviewNextStep(step, StepStatus.UNDER_WAY, "Det tog tid", due="", category=""))
+    row = room.state().next_steps.get(step)
+    assert (row.who, row.due, row.status, row.learning) == (
+        "HR",
+        "2026-05-01",
+        StepStatus.UNDER_WAY,
+        "Det tog tid",
+    )
+    room.ask(do.RemoveNextStep(step))
+    for command in (
+        do.RemoveNextStep(step),
+        do.ReviewNextStep(step, StepStatus.DONE),
+        do.EditNextStep("?", "a", "b", "", "c"),
+    ):
+        with pytest.raises(UnknownItemError):
+            room.ask(command)
+
+
+def test_a_review_can_give_the_initiative_another_box(room):
+    room.go_to("skriv-tiltag")
+    card = room.write("tiltag")
+    step = room.ask(do.AddNextStep("BK", "Ringer", "", "", card=card)).subject
+    room.ask(do.CloseWorkshop())
+    room.ask(do.ReviewNextStep(step, StepStatus.DONE, category="tag-selv"))
+    assert room.state().cards.get(card).agreed == "tag-selv"
+    with pytest.raises(UnknownCategoryError):
+        room.ask(do.ReviewNextStep(step, StepStatus.DONE, category="?"))
+
+
+def test_things_are_parked_taken_on_and_removed(room):
+    item = room.ask(do.ParkItem("MED-udvalget?")).subject
+    room.ask(do.EditParkedItem(item, "MED-udvalget", "BK"))
+    assert room.state().parked_items.get(item).who == "BK"
+    room.ask(do.RemoveParkedItem(item))
+    for command, refusal in (
+        (do.RemoveParkedItem(item), UnknownItemError),
+        (do.EditParkedItem("?", "x", ""), UnknownItemError),
+        (do.ParkItem(""), EmptyTextError),
+        (do.ParkItem("x" * 401), TextTooLongError),
+    ):
+        with pytest.raises(refusal):
+            room.ask(command)
