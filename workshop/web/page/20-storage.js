@@ -1,0 +1,56 @@
+// What the phone remembers: the token, unsent inputs and drafts. Where the browser's storage is off
+// or full, memory takes over and `storageWorks` lets the page say so.
+
+const STORAGE_PREFIX = "tre-skridt.";
+const memory = new Map();
+let storageWorks = probeStorage();
+
+function probeStorage() {
+  try {
+    localStorage.setItem(`${STORAGE_PREFIX}probe`, "1");
+    localStorage.removeItem(`${STORAGE_PREFIX}probe`);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function remember(name, value) {
+  const text = JSON.stringify(value);
+  memory.set(name, text);
+  if (!storageWorks) return;
+  try {
+    localStorage.setItem(STORAGE_PREFIX + name, text);
+  } catch {
+    storageWorks = false;
+  }
+}
+
+function recall(name, fallback) {
+  try {
+    const text = storageWorks ? localStorage.getItem(STORAGE_PREFIX + name) : memory.get(name);
+    const value = text ? JSON.parse(text) : null;
+    return value === null ? fallback : value;
+  } catch {
+    return fallback;
+  }
+}
+
+function forget(name) {
+  memory.delete(name);
+  try {
+    localStorage.removeItem(STORAGE_PREFIX + name);
+  } catch {
+    storageWorks = false;
+  }
+}
+
+function forgetEverything() {
+  ["token", "secret", "join-key", "queue", "drafts", "choices", "unsent", "tab"].forEach(forget);
+}
+
+// 22 characters of 64 are 132 bits; crypto.randomUUID does not exist on plain HTTP.
+function randomKey() {
+  const alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+  return Array.from(crypto.getRandomValues(new Uint8Array(22)), (byte) => alphabet[byte % 64]).join("");
+}

@@ -1,0 +1,60 @@
+// Text that is being written. Every field's draft is on the phone's disk within half a second of the
+// last key, so that neither a reload nor the facilitator moving on can take it away.
+
+const DRAFT_PAUSE = 300;
+let drafts = recall("drafts", {});
+let choices = recall("choices", {});
+let draftTimer = 0;
+const fieldErrors = new Map();
+
+function fieldKey(activity, name) {
+  return `${activity}/${name}`;
+}
+
+function draftOf(key) {
+  return key in drafts ? drafts[key].text : "";
+}
+
+function keepDraft(key, text, title) {
+  if (text.trim()) drafts[key] = { text, title };
+  else delete drafts[key];
+  clearTimeout(draftTimer);
+  draftTimer = setTimeout(saveDrafts, DRAFT_PAUSE);
+}
+
+function dropDraft(key) {
+  delete drafts[key];
+  saveDrafts();
+}
+
+function saveDrafts() {
+  clearTimeout(draftTimer);
+  if (tab.replaced || session.ended) return;
+  remember("drafts", drafts);
+}
+
+// Small choices made while writing (a status, the category shown) outlive a reload too.
+function choiceOf(activity, name, fallback) {
+  const value = (choices[activity] || {})[name];
+  return value === undefined ? fallback : value;
+}
+
+function choose(activity, name, value) {
+  if (name === "names" && !choices[activity] && Object.keys(choices).length) return;
+  choices = { [activity]: { ...choices[activity], [name]: value } };
+  remember("choices", choices);
+  drawSoon();
+}
+
+// Drafts that no field on the screen shows: of an activity that has passed or is closed.
+function strandedDrafts() {
+  const activity = picture && picture.activity;
+  const away = Object.entries(drafts).filter(([key]) => !isShownDraft(activity, key));
+  return away.map(([key, draft]) => ({ key, ...draft }));
+}
+
+function isShownDraft(activity, key) {
+  if (!activity || !activity.open || !key.startsWith(`${activity.id}/`)) return false;
+  const { showsDraft } = kinds[activity.kind];
+  return !showsDraft || showsDraft(picture.kind, activity, key.slice(activity.id.length + 1));
+}

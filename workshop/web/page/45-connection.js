@@ -1,0 +1,157 @@
+// Keeps the picture fresh: the whole picture first, then the stream, and polling where streams are
+// blocked. It never gives up, and it trusts no open socket after the phone has slept.
+
+const WATCHDOG = 35000;
+const HELLO_DEADLINE = 6000;
+const YOUNG_STREAM = 10000;
+const POLL_PAUSE = 3000;
+const POLLS_BEFORE_NEW_TRY = 20;
+const link = { state: "connecting", turn: 0, failures: 0, streamFailures: 0, polls: 0 };
+let picture = null;
+let streamSeq = 0;
+let lastWake = 0;
+let requestNumber = 0;
+let newestAnswer = 0;
+let refreshTimer = 0;
+let refreshDue = Infinity;
+
+async function connect() {
+  const turn = ++link.turn;
+  hangUp();
+  if (!session.token || tab.replaced) return;
+  let isFresh = false;
+  try {
+    isFresh = await fetchPicture();
+  } catch {
+    isFresh = false;
+  }
+  if (turn !== link.turn) return;
+  if (!isFresh) return connectLater(true);
+  markConnected();
+  if (link.streamFailures >= 3) pollLater(turn);
+  else listen(turn);
+}
+
+function hangUp() {
+  clearTimeout(link.timer);
+  clearTimeout(link.hello);
+  if (link.controller) link.controller.abort();
+  link.controller = null;
+}
+
+async function listen(turn) {
+  link.controller = new AbortController();
+  link.heard = Date.now();
+  link.hello = setTimeout(() => turn === link.turn && streamLost(), HELLO_DEADLINE);
+  const heard = () => {
+    link.heard = Date.now();
+  };
+  const hear = (name, data) => turn === link.turn && takeEvent(name, data);
+  let status = 0;
+  try {
+    status = await readStream(streamSeq, link.controller.signal, heard, hear);
+  } catch {
+    status = 0;
+  }
+  if (turn !== link.turn) return;
+  if (status === 401) loseToken(say("join.unknown"));
+  else streamLost();
+}
+
+// A stream that lived a while was no failure; one that never spoke, or died young, was.
+function streamLost() {
+  const livedLong = link.opened && Date.now() - link.opened > YOUNG_STREAM;
+  link.streamFailures = livedLong ? 0 : link.streamFailures + 1;
+  link.opened = 0;
+  link.turn += 1;
+  hangUp();
+  connectLater(false);
+}
+
+function connectLater(isOffline) {
+  if (!session.token) return;
+  if (isOffline) setLink("offline");
+  link.timer = setTimeout(connect, backoff(link.failures++) - 500);
+}
+
+function pollLater(turn) {
+  link.timer = setTimeout(() => {
+    if (turn !== link.turn) return;
+    link.polls += 1;
+    if (link.polls % POLLS_BEFORE_NEW_TRY === 0) link.streamFailures = 2;
+    connect();
+  }, POLL_PAUSE);
+}
+
+function markConnected() {
+  const wasOffline = link.state === "offline";
+  setLink("connected");
+  link.failures = 0;
+  if (wasOffline) sendNow();
+  else sendNext();
+}
+
+function setLink(state) {
+  if (link.state === state) return;
+  if (!session.ended && state === "offline") announce(say("link.offline"));
+  else if (!session.ended && link.state === "offline") announce(say("link.connected"));
+  link.state = state;
+  drawSoon();
+}
+
+// A post got no answer: the stream may be dead without knowing it.
+function noteSilence() {
+  setLink("offline");
+  if (!link.controller) return;
+  link.turn += 1;
+  hangUp();
+  connectLater(true);
+}
+
+// Returns whether the server answered with a picture.
+async function fetchPicture() {
+  clearTimeout(refreshTimer);
+  refreshDue = Infinity;
+  const number = ++requestNumber;
+  const answer = await call("/api/state");
+  if (number < newestAnswer) return true;
+  newestAnswer = number;
+  if (answer.ok) takePicture(answer.data);
+  else if (answer.status === 401) loseToken(say("join.unknown"));
+  return answer.ok;
+}
+
+function refreshIn(milliseconds) {
+  const due = Date.now() + milliseconds;
+  if (due >= refreshDue || !session.token) return;
+  clearTimeout(refreshTimer);
+  refreshDue = due;
+  refreshTimer = setTimeout(() => fetchPicture().catch(noteSilence), milliseconds);
+}
+
+function refreshSoon() {
+  refreshIn(Math.random() * 300);
+}
+
+// After own inputs the overlay shows them already; the picture itself may come a little later.
+function refreshLater() {
+  refreshIn(1500 + Math.random() * 1500);
+}
+
+function wake() {
+  if (document.visibilityState === "hidden" || Date.now() - lastWake < 1000) return;
+  lastWake = Date.now();
+  if (recall("tab", tab.id) !== tab.id) return stepAside();
+  if (session.token) connect();
+}
+
+function watch() {
+  if (link.controller && Date.now() - link.heard > WATCHDOG) streamLost();
+}
+
+function watchConnection() {
+  setInterval(watch, 5000);
+  ["pageshow", "online", "focus"].forEach((name) => window.addEventListener(name, wake));
+  document.addEventListener("visibilitychange", wake);
+  window.addEventListener("offline", () => session.token && setLink("offline"));
+}

@@ -1,0 +1,82 @@
+// What each event of the stream means for the picture. Small news change the picture in place, and
+// whatever is not simple asks for the whole picture.
+
+function takeEvent(name, data) {
+  const handler = eventHandlers[name];
+  if (!handler) return;
+  const missedSomething = name === "hello" && data.seq > Math.max(streamSeq, picture ? picture.seq : 0);
+  if (data.seq) streamSeq = Math.max(streamSeq, data.seq);
+  handler(data, missedSomething);
+  drawSoon();
+}
+
+const eventHandlers = {
+  hello(data, missedSomething) {
+    clearTimeout(link.hello);
+    link.opened = Date.now();
+    if (missedSomething) refreshSoon();
+  },
+  refresh: () => refreshSoon(),
+  // What was just acknowledged is on the screen already; only other changes are urgent.
+  mine: (data) => (acknowledged.some((item) => item.seq >= data.seq) ? refreshLater() : refreshSoon()),
+  agreements: () => refreshSoon(),
+  card(data) {
+    const kind = activeKind();
+    if (!kind || !kind.takeCard || !kind.takeCard(picture.kind, data.card)) refreshSoon();
+  },
+  gone(data) {
+    const kind = activeKind();
+    if (!kind || !kind.dropCard) refreshSoon();
+    else kind.dropCard(picture.kind, data.id);
+  },
+  count(data) {
+    if (picture && picture.kind) picture.kind.count = data.count;
+  },
+  presence(data) {
+    if (picture) Object.assign(picture, { people: data.people, done: data.done });
+  },
+  clock(data) {
+    if (picture && picture.activity) setClock(data.clock);
+  },
+  trouble(data) {
+    if (picture) picture.trouble = data.trouble;
+  },
+  replaced: () => stepAside(),
+  removed: () => loseToken(say("join.removed")),
+  closed(data) {
+    if (!picture) return;
+    const workshop = { ...picture.workshop, status: "closed" };
+    takePicture({ ...picture, seq: Math.max(picture.seq, data.seq || 0), activity: null, kind: null, workshop });
+  },
+};
+
+function activeKind() {
+  return picture && picture.activity && picture.kind ? kinds[picture.activity.kind] : null;
+}
+
+function takePicture(news) {
+  const before = picture && picture.activity ? picture.activity.id : "";
+  picture = news;
+  streamSeq = Math.max(streamSeq, news.seq);
+  acknowledged = acknowledged.filter((item) => item.seq > news.seq);
+  if (session.secret) forgetSecret();
+  if (news.activity) setClock(news.activity.clock);
+  if (news.workshop.status === "closed") return endWorkshop();
+  if (session.ended) reopenWorkshop();
+  const now = news.activity ? news.activity.id : "";
+  if (before !== now) activityChanged(before);
+  drawSoon();
+}
+
+// The field that had focus is about to go: its draft is kept, and focus waits at the new heading.
+function activityChanged(before) {
+  saveDrafts();
+  session.notice = "";
+  const heading = picture.activity ? picture.activity.title : picture.workshop.title;
+  document.title = heading;
+  if (!before) return;
+  announce(say("activity.new", { title: heading }));
+  drawNow();
+  window.scrollTo(0, 0);
+  if (document.activeElement === document.body) focusOn("heading");
+}

@@ -1,0 +1,180 @@
+// Text fields whose content is the person's own: drafts, growing height, the warning about numbers
+// that look like a CPR number, and the sentence of a refusal beside the field it concerns.
+
+const LONGEST_TEXT = 2000;
+const COUNT_FROM = 1800;
+const approvedTexts = new Map();
+const cprWarnings = new Map();
+const boundFields = new Map();
+
+function looksLikeCpr(text) {
+  const pattern = /(^|\D)(\d{2})(\d{2})(\d{2})[- ]?\d{4}(?!\d)/g;
+  for (let found = pattern.exec(text); found; found = pattern.exec(text)) {
+    if (isDayOfYear(Number(found[2]), Number(found[3]), Number(found[4]))) return true;
+    pattern.lastIndex = found.index + 1;
+  }
+  return false;
+}
+
+function isDayOfYear(day, month, year) {
+  const date = new Date(Date.UTC(2000 + year, month - 1, day));
+  const isLeapBefore = day === 29 && month === 2 && year % 4 === 0;
+  return isLeapBefore || (date.getUTCDate() === day && date.getUTCMonth() === month - 1);
+}
+
+function textLength(text) {
+  return Array.from(text.normalize("NFC")).length;
+}
+
+// `key` names the draft, `initial` is what the server has, `onText` hears every change, `onLeave` the blur.
+function textField({ key, title, label, hint, initial, rows, onText, onLeave, onSend }) {
+  const id = `field-${key.replace(/[^A-Za-z0-9]/g, "-")}`;
+  followServer(key, initial);
+  const error = fieldErrors.get(key);
+  const text = fieldText(key, initial);
+  const described = [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(" ");
+  return h(
+    "div",
+    { class: "field", key },
+    h("label", { for: id }, label),
+    hint && h("p", { class: "hint", id: `${id}-hint` }, hint),
+    h("textarea", {
+      id,
+      rows: rows || 3,
+      ownContent: true,
+      "aria-describedby": described || null,
+      "aria-invalid": error ? "true" : null,
+      ready: (element) => bindField(element, key, initial),
+      oninput: (event) => fieldChanged(event.target, key, title, onText),
+      onblur: onLeave,
+      onkeydown: (event) => sendOnShortcut(event, onSend),
+    }),
+    text.length > COUNT_FROM && h("p", { class: "hint" }, say("field.length", { length: textLength(text) })),
+    error && h("p", { class: "error", id: `${id}-error` }, error),
+    cprWarnings.get(key) === text && text && cprWarning(id, key, onSend || onLeave),
+  );
+}
+
+function fieldText(key, initial) {
+  const element = boundFields.get(key);
+  if (element && element.isConnected) return element.value;
+  return draftOf(key) || initial || "";
+}
+
+// What the facilitator changed shows in a field that nobody is writing in.
+function followServer(key, initial) {
+  const element = boundFields.get(key);
+  if (!element || element.baseline === initial) return;
+  const isUntouched = element.value === (element.baseline || "") && document.activeElement !== element;
+  if (isUntouched && !draftOf(key)) element.value = initial || "";
+  element.baseline = initial;
+}
+
+function bindField(element, key, initial) {
+  boundFields.set(key, element);
+  element.baseline = initial;
+  element.value = draftOf(key) || initial || "";
+  growField(element);
+}
+
+function fieldChanged(element, key, title, onText) {
+  keepDraft(key, element.value, title);
+  fieldErrors.delete(key);
+  growField(element);
+  if (onText) onText(element.value);
+  drawSoon();
+}
+
+function growField(element) {
+  element.style.height = "auto";
+  element.style.height = `${element.scrollHeight + 4}px`;
+}
+
+function fillField(key, text, title) {
+  keepDraft(key, text, title);
+  const element = boundFields.get(key);
+  if (!element || !element.isConnected) return;
+  element.value = text;
+  growField(element);
+}
+
+function emptyField(key) {
+  const element = boundFields.get(key);
+  if (element && element.isConnected) {
+    element.value = "";
+    growField(element);
+  }
+  dropDraft(key);
+  fieldErrors.delete(key);
+  cprWarnings.delete(key);
+  approvedTexts.delete(key);
+}
+
+function sendOnShortcut(event, onSend) {
+  if (!onSend || event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
+  event.preventDefault();
+  onSend();
+}
+
+// Whether `text` may be sent now; if not, the reason is shown beside the field.
+function mayBeSent(key, text) {
+  if (textLength(text) > LONGEST_TEXT) {
+    const sentence = say("field.too_long", { length: textLength(text), longest: LONGEST_TEXT });
+    fieldErrors.set(key, sentence);
+    announce(sentence);
+  } else if (looksLikeCpr(text) && approvedTexts.get(key) !== text) {
+    cprWarnings.set(key, text);
+    announce(say("cpr.warning"));
+  } else {
+    return true;
+  }
+  drawSoon();
+  return false;
+}
+
+function cprWarning(id, key, send) {
+  const approve = () => {
+    approvedTexts.set(key, cprWarnings.get(key));
+    cprWarnings.delete(key);
+    send();
+    drawSoon();
+  };
+  return h(
+    "div",
+    { class: "warning", role: "group", "aria-label": say("cpr.title") },
+    h("p", null, say("cpr.warning")),
+    h(
+      "div",
+      { class: "row" },
+      button(say("cpr.edit"), () => focusOn(id), { class: "primary" }),
+      button(say("cpr.send"), approve),
+    ),
+  );
+}
+
+// One choice of a few, as native radio buttons that look like buttons.
+function choiceGroup({ id, legend, options, value, onChoose, shape }) {
+  return h(
+    "fieldset",
+    { class: shape ? `choices choices-${shape}` : "choices", key: id },
+    h("legend", null, legend),
+    h(
+      "div",
+      { class: "choice-row" },
+      options.map((option) =>
+        h(
+          "label",
+          { class: "choice", key: option.key },
+          h("input", {
+            type: "radio",
+            name: id,
+            value: option.key,
+            checked: option.key === value,
+            onchange: () => onChoose(option.key),
+          }),
+          h("span", { class: "choice-face" }, option.face || h("span", null, option.title)),
+        ),
+      ),
+    ),
+  );
+}

@@ -1,0 +1,142 @@
+// The join page: a code or the scanned secret, a name if one likes, and what happens with what is written.
+
+const ROOM_FULL_PAUSE = 15;
+let joinTimer = 0;
+
+function joinScreen() {
+  const { joining } = session;
+  return h(
+    "main",
+    { class: "screen join", key: "join" },
+    h("p", { class: "brand" }, brandMark(), say("brand")),
+    h("h1", { id: "heading", tabindex: -1 }, pageTitle),
+    joining.sentence && h("p", { class: "error", id: "join-error", role: "alert" }, joining.sentence),
+    joining.waiting ? waitingToJoin(joining) : joinForm(),
+    storageWarning(),
+    unsentPanel(),
+  );
+}
+
+function brandMark() {
+  return h("span", { class: "brand-mark", "aria-hidden": "true" }, h("i"), h("i"), h("i"));
+}
+
+function joinForm() {
+  return h(
+    "form",
+    { class: "card-like stack", key: "join-form", onsubmit: joinSubmitted, novalidate: true },
+    !session.secret && codeField(),
+    lineField("join-alias", say("join.alias"), say("join.alias_hint"), "nickname"),
+    lineField("join-table", say("join.table"), say("join.table_hint"), "off"),
+    h("button", { type: "submit", class: "primary wide", disabled: session.joining.busy }, say("join.button")),
+    h("h2", { class: "small-heading" }, say("join.privacy_title")),
+    h("p", { class: "small" }, say("join.privacy", { organisation: organisationName() })),
+  );
+}
+
+function codeField() {
+  return h(
+    "div",
+    { class: "field", key: "code" },
+    h("label", { for: "join-code" }, say("join.code")),
+    h("p", { class: "hint", id: "join-code-hint" }, say("join.code_hint")),
+    h("input", {
+      id: "join-code",
+      class: "code",
+      type: "text",
+      autocomplete: "off",
+      autocapitalize: "characters",
+      autocorrect: "off",
+      spellcheck: "false",
+      enterkeyhint: "go",
+      required: true,
+      "aria-describedby": session.joining.sentence ? "join-code-hint join-error" : "join-code-hint",
+      "aria-invalid": session.joining.sentence ? "true" : null,
+    }),
+  );
+}
+
+function lineField(id, label, hint, autocomplete, value) {
+  return h(
+    "div",
+    { class: "field", key: id },
+    h("label", { for: id }, label),
+    hint && h("p", { class: "hint", id: `${id}-hint` }, hint),
+    h("input", {
+      id,
+      type: "text",
+      autocomplete,
+      maxlength: 40,
+      "aria-describedby": hint ? `${id}-hint` : null,
+      ready: (element) => {
+        element.value = value || "";
+      },
+    }),
+  );
+}
+
+function joinSubmitted(event) {
+  event.preventDefault();
+  const wish = { alias: valueOf("join-alias"), table: valueOf("join-table") };
+  const code = valueOf("join-code").toUpperCase().replace(/[^0-9A-Z]/g, "");
+  if (looksLikeCpr(`${wish.alias} ${wish.table}`)) return refuseJoin(say("cpr.name"));
+  if (!session.secret && code.length !== 6) return refuseJoin(say("join.code_length"));
+  join({ ...wish, ...(session.secret ? { secret: session.secret } : { code }) }, 0);
+}
+
+function valueOf(id) {
+  const element = document.getElementById(id);
+  return element ? element.value.trim() : "";
+}
+
+function refuseJoin(sentence) {
+  session.joining = { sentence };
+  drawNow();
+  focusOn(session.secret ? "join-alias" : "join-code");
+}
+
+async function join(wish, attempt) {
+  session.joining = { ...session.joining, busy: true, sentence: "" };
+  drawSoon();
+  let answer = null;
+  try {
+    answer = await call("/api/join", { body: { ...wish, join_key: joinKey() } });
+  } catch {
+    answer = null;
+  }
+  if (answer && answer.ok) return joined(answer.data);
+  if (!answer) return joinAgain(wish, attempt, backoff(attempt), "unreachable");
+  const pause = (answer.waitSeconds || ROOM_FULL_PAUSE) * 1000 * (1 + Math.random() / 4);
+  if (answer.status === 503) return joinAgain(wish, attempt, pause, "full", answer.sentence);
+  if (answer.status === 429 && wish.secret) return joinAgain(wish, attempt, pause, "many", answer.sentence);
+  if (wish.secret && answer.status < 500 && answer.status !== 422) forgetSecret();
+  return refuseJoin(answer.sentence);
+}
+
+function forgetSecret() {
+  forget("secret");
+  session.secret = "";
+}
+
+function joinAgain(wish, attempt, milliseconds, waiting, sentence) {
+  if (session.joining.waiting !== waiting) announce(say(`join.${waiting}`));
+  session.joining = { waiting, detail: sentence, retry: () => join(wish, attempt + 1), wish };
+  clearTimeout(joinTimer);
+  joinTimer = setTimeout(session.joining.retry, milliseconds);
+  drawSoon();
+}
+
+function waitingToJoin({ waiting, detail, retry }) {
+  const tryNow = () => {
+    clearTimeout(joinTimer);
+    retry();
+  };
+  return h(
+    "section",
+    { class: "card-like stack", key: "join-waiting" },
+    h("h2", null, say(`join.${waiting}`)),
+    h("p", null, waiting === "unreachable" ? say("link.advice") : detail),
+    h("p", { class: "small" }, say("join.keeps_trying")),
+    button(say("join.try_now"), tryNow, { class: "wide" }),
+  );
+}

@@ -1,0 +1,172 @@
+// What surrounds every activity: where we are, the clock, the prompt, the connection, and who I am.
+
+const KINDS_WITH_INPUT = ["collect", "place", "reflect", "rate", "vote"];
+
+function workshopScreen() {
+  const { activity } = picture;
+  return h(
+    "div",
+    { class: "screen", key: "workshop" },
+    topBar(),
+    h(
+      "main",
+      { key: activity ? activity.id : "lobby" },
+      banners(),
+      activity ? activityHead(activity) : lobbyHead(),
+      activity && h("div", { class: "area", key: "area" }, kinds[activity.kind].view(picture, activity)),
+      activity && doneView(activity),
+      unsentPanel(),
+    ),
+    meView(),
+  );
+}
+
+function topBar() {
+  const { activity, workshop } = picture;
+  return h(
+    "header",
+    { class: "top" },
+    h("div", { class: "top-row" }, h("p", { class: "top-title" }, brandMark(), workshop.title), activity && clockView()),
+    activity &&
+      h("progress", {
+        class: "road",
+        value: activity.number,
+        max: activity.of,
+        "aria-label": say("activity.number", { number: activity.number, of: activity.of }),
+      }),
+    h("p", { class: "link-line" }, linkMark(), savedMark()),
+  );
+}
+
+function linkMark() {
+  return h("span", { class: `link link-${link.state}` }, say(`link.${link.state}_short`));
+}
+
+function savedMark() {
+  const n = queue.length;
+  if (!n) return h("span", { class: "saved" }, say("state.all_saved"));
+  return h("span", { class: "saved" }, say(link.state === "offline" ? "state.waiting" : "state.sending_n", { n }));
+}
+
+function banners() {
+  return [
+    link.state === "offline" && banner("offline", say("link.offline"), say("link.advice")),
+    picture.trouble && banner("trouble", say("trouble.disk"), say("trouble.disk_advice")),
+    session.notice && banner("notice", session.notice, "", () => showNotice("")),
+    storageWarning(),
+  ];
+}
+
+function banner(key, title, text, onClose) {
+  return h(
+    "div",
+    { class: "banner", key: `banner-${key}` },
+    h("p", null, h("strong", null, title), text && ` ${text}`),
+    onClose && button(say("trouble.understood"), onClose),
+  );
+}
+
+function storageWarning() {
+  return !storageWorks && banner("storage", say("trouble.storage"), "");
+}
+
+function activityHead(activity) {
+  return h(
+    "div",
+    { class: activity.pause ? "head head-pause" : "head", key: "head" },
+    activity.step && h("p", { class: "step" }, activity.step),
+    h("h1", { id: "heading", tabindex: -1 }, activity.title),
+    h("p", { class: "prompt" }, activity.prompt),
+    overtimeLine(),
+    !activity.open && KINDS_WITH_INPUT.includes(activity.kind) && h("p", { class: "closed-line" }, say("activity.closed")),
+    activity.kind !== "present" && purposeView(activity),
+  );
+}
+
+function purposeView(activity) {
+  return h(
+    "details",
+    { class: "quiet", key: "purpose" },
+    h("summary", null, say("activity.more")),
+    activity.purpose && h("p", null, activity.purpose),
+    bodyLines(activity),
+  );
+}
+
+function bodyLines(activity) {
+  return h("ul", { class: "lines", role: "list" }, activity.body.map((line, place) => h("li", { key: place }, line)));
+}
+
+function lobbyHead() {
+  return h(
+    "div",
+    { class: "head", key: "head" },
+    h("p", { class: "step" }, picture.workshop.group || picture.workshop.organisation),
+    h("h1", { id: "heading", tabindex: -1 }, picture.workshop.title),
+    h("p", { class: "prompt" }, say("lobby.welcome")),
+    h("p", null, say("lobby.wait")),
+  );
+}
+
+function doneView(activity) {
+  if (!activity.open || !KINDS_WITH_INPUT.includes(activity.kind)) return null;
+  const waiting = latestFor(activity.id, "done");
+  const isDone = waiting ? waiting.body.done : picture.me.done;
+  const toggle = () => submit("/api/done", { done: !isDone }, { activity: activity.id, target: "done" });
+  return h(
+    "section",
+    { class: "done", key: "done", "aria-label": say("done.section") },
+    h(
+      "button",
+      { type: "button", class: "done-button wide", "aria-pressed": isDone, onclick: toggle },
+      h("span", { class: "tick", "aria-hidden": "true" }),
+      h("span", null, say("done.button")),
+    ),
+    h("p", { class: "small center" }, say("done.count", { n: picture.done, people: picture.people })),
+  );
+}
+
+function meView() {
+  const { me } = picture;
+  const waiting = latestFor("me", "alias");
+  const alias = waiting ? waiting.body.alias : me.alias;
+  const table = waiting ? waiting.body.table : me.table;
+  const name = alias || say("me.unnamed", { number: me.number });
+  return h(
+    "footer",
+    { class: "me", key: "me" },
+    h("p", null, say("me.you_are"), " ", h("strong", null, name), table && say("me.at_table", { table })),
+    h("p", { class: "small" }, say("me.people", { n: picture.people })),
+    session.editingMe
+      ? aliasForm(alias, table)
+      : button(say("me.change"), () => setEditingMe(true), { id: "me-change", class: "quiet-button" }),
+  );
+}
+
+function aliasForm(alias, table) {
+  const save = (event) => {
+    event.preventDefault();
+    const body = { alias: valueOf("me-alias"), table: valueOf("me-table") };
+    if (looksLikeCpr(`${body.alias} ${body.table}`)) return showNotice(say("cpr.name"));
+    submit("/api/alias", body, { activity: "me", target: "alias" });
+    setEditingMe(false);
+  };
+  return h(
+    "form",
+    { class: "stack", key: "me-form", onsubmit: save },
+    lineField("me-alias", say("join.alias"), say("join.alias_hint"), "nickname", alias),
+    lineField("me-table", say("join.table"), say("join.table_hint"), "off", table),
+    h(
+      "div",
+      { class: "row" },
+      h("button", { type: "submit", class: "primary" }, say("edit.save")),
+      button(say("edit.cancel"), () => setEditingMe(false)),
+    ),
+  );
+}
+
+function setEditingMe(isEditing) {
+  session.editingMe = isEditing;
+  drawNow();
+  focusOn(isEditing ? "me-alias" : "me-change");
+}

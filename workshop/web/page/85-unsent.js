@@ -1,0 +1,78 @@
+// Texts that could not be delivered: refused, or still being written when the activity went on.
+// They stay here, readable and ready to be copied, until the person removes them.
+
+function unsentPanel() {
+  const stranded = session.token && picture && !session.ended ? strandedDrafts() : [];
+  if (!unsent.length && !stranded.length) return null;
+  return h(
+    "section",
+    { class: "unsent card-like stack", key: "unsent", "aria-labelledby": "unsent-heading" },
+    h("h2", { id: "unsent-heading" }, say("unsent.title")),
+    h("p", { class: "small" }, say("unsent.explained")),
+    h(
+      "ul",
+      { class: "stack", role: "list" },
+      unsent.map((entry) => unsentItem(entry, () => dropUnsent(entry.key))),
+      stranded.map((entry) => unsentItem({ ...entry, sentence: say("unsent.draft") }, () => removeDraft(entry.key))),
+    ),
+  );
+}
+
+function removeDraft(key) {
+  dropDraft(key);
+  drawSoon();
+}
+
+function unsentItem(entry, onRemove) {
+  const id = `unsent-${entry.key.replace(/[^A-Za-z0-9]/g, "-")}`;
+  return h(
+    "li",
+    { key: entry.key },
+    h("label", { for: id }, entry.title || say("unsent.text")),
+    h("p", { class: "hint", id: `${id}-why` }, entry.sentence),
+    h("textarea", {
+      id,
+      readonly: true,
+      rows: 2,
+      ownContent: true,
+      "aria-describedby": `${id}-why`,
+      ready: (element) => {
+        element.value = entry.text;
+        growField(element);
+      },
+    }),
+    h(
+      "div",
+      { class: "row" },
+      button(say("unsent.copy"), () => copyText(id)),
+      canGoBack(entry) && button(say("unsent.put_back"), () => putBack(entry, onRemove)),
+      button(say("unsent.remove"), onRemove),
+    ),
+  );
+}
+
+// The modern clipboard does not exist on plain HTTP; selecting and the old command do.
+function copyText(id) {
+  const element = document.getElementById(id);
+  element.focus();
+  element.select();
+  let isCopied = false;
+  try {
+    isCopied = document.execCommand("copy");
+  } catch {
+    isCopied = false;
+  }
+  announce(say(isCopied ? "unsent.copied" : "unsent.selected"));
+  showNotice(say(isCopied ? "unsent.copied" : "unsent.selected"));
+}
+
+function canGoBack(entry) {
+  const element = entry.field && boundFields.get(entry.field);
+  return Boolean(element && element.isConnected && !element.value.trim());
+}
+
+function putBack(entry, onRemove) {
+  fillField(entry.field, entry.text, entry.title);
+  onRemove();
+  boundFields.get(entry.field).focus();
+}

@@ -1,0 +1,93 @@
+// After the workshop: thanks, and the minutes. They are read from the server's HTML into plain elements
+// of an allow-list, so that nothing in them can act in this page.
+
+const MINUTES_TAGS = new Set(
+  "P UL OL LI TABLE CAPTION THEAD TBODY TR TH TD DL DT DD STRONG EM B I BR HR SECTION ARTICLE BLOCKQUOTE DIV SPAN".split(" "),
+);
+const MINUTES_SKIPPED = new Set(["SCRIPT", "STYLE", "SVG", "HEAD", "TEMPLATE", "NAV", "NOSCRIPT", "TITLE"]);
+let minutes = { state: "closed" };
+
+function endedScreen() {
+  return h(
+    "main",
+    { class: "screen ended", key: "ended" },
+    h("p", { class: "brand" }, brandMark(), say("brand")),
+    h("h1", { id: "heading", tabindex: -1 }, say("ended.title")),
+    h("p", { class: "prompt" }, say("ended.text")),
+    queue.length > 0 && h("p", null, say("state.sending_n", { n: queue.length })),
+    h("div", { class: "stack", key: "minutes-buttons" }, minutesButtons()),
+    minutes.sentence && h("p", { class: "error", role: "alert" }, minutes.sentence),
+    minutes.state === "shown" && h("section", { class: "minutes", key: "minutes", "aria-label": say("ended.minutes") }, minutes.content),
+    unsentPanel(),
+    h("p", { class: "small" }, say("ended.cleared")),
+  );
+}
+
+function minutesButtons() {
+  return [
+    minutes.state !== "shown" &&
+      button(say("ended.read"), showMinutes, { class: "primary wide", disabled: minutes.state === "asked" }),
+    button(say("ended.download"), downloadMinutes, { class: "wide" }),
+  ];
+}
+
+// XMLHttpRequest reads HTML into an inert document, with the bearer header and without a script sink.
+function showMinutes() {
+  const request = new XMLHttpRequest();
+  request.open("GET", "/api/minutes");
+  request.setRequestHeader("Authorization", `Bearer ${session.token}`);
+  request.responseType = "document";
+  request.onload = () => minutesArrived(request);
+  request.onerror = () => setMinutes({ state: "closed", sentence: say("ended.unreachable") });
+  request.send();
+  setMinutes({ state: "asked" });
+}
+
+function minutesArrived(request) {
+  const body = request.response && request.response.body;
+  if (request.status !== 200 || !body) return setMinutes({ state: "closed", sentence: say("ended.not_ready") });
+  setMinutes({ state: "shown", content: plainCopies(body) });
+}
+
+function setMinutes(news) {
+  minutes = news;
+  drawSoon();
+}
+
+function plainCopies(parent) {
+  return Array.from(parent.childNodes, plainCopy);
+}
+
+function plainCopy(node) {
+  if (node.nodeType === TEXT_NODE) return node.data.trim() ? node.data : " ";
+  const tag = node.nodeType === 1 ? node.tagName.toUpperCase() : "";
+  if (!tag || MINUTES_SKIPPED.has(tag)) return null;
+  if (/^H[1-6]$/.test(tag)) return h(`h${Math.min(Number(tag[1]) + 1, 6)}`, null, plainCopies(node));
+  if (tag === "TABLE") {
+    return h("div", { class: "wide-table", tabindex: 0, role: "region", "aria-label": say("ended.table") }, copyAs("table", node));
+  }
+  return MINUTES_TAGS.has(tag) ? copyAs(tag.toLowerCase(), node) : plainCopies(node);
+}
+
+function copyAs(tag, node) {
+  const props = {};
+  ["scope", "colspan", "rowspan"].forEach((name) => {
+    if (node.hasAttribute(name)) props[name] = node.getAttribute(name);
+  });
+  return h(tag, props, plainCopies(node));
+}
+
+async function downloadMinutes() {
+  try {
+    const response = await fetch("/api/minutes", { headers: requestHeaders(), cache: "no-store" });
+    if (!response.ok) return setMinutes({ ...minutes, sentence: say("ended.not_ready") });
+    const address = URL.createObjectURL(await response.blob());
+    const anchor = document.createElement("a");
+    anchor.href = address;
+    anchor.download = say("ended.file_name");
+    anchor.click();
+    setTimeout(() => URL.revokeObjectURL(address), 60000);
+  } catch {
+    setMinutes({ ...minutes, sentence: say("ended.unreachable") });
+  }
+}

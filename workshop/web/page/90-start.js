@@ -1,0 +1,71 @@
+// Chooses the screen, draws when something has changed, and starts once every kind is known.
+
+const kinds = {};
+const page = document.getElementById("page");
+const pageTitle = document.title;
+let isDrawWaiting = false;
+
+function screen() {
+  if (tab.replaced) return replacedScreen();
+  if (session.ended) return endedScreen();
+  if (!session.token) return joinScreen();
+  return picture ? workshopScreen() : connectingScreen();
+}
+
+function drawNow() {
+  drawInto(page, [screen()]);
+}
+
+function drawSoon() {
+  if (isDrawWaiting) return;
+  isDrawWaiting = true;
+  setTimeout(() => {
+    isDrawWaiting = false;
+    drawNow();
+  }, 0);
+}
+
+function focusSoon(id) {
+  setTimeout(() => focusOn(id), 0);
+}
+
+function replacedScreen() {
+  return h(
+    "main",
+    { class: "screen", key: "replaced" },
+    h("h1", null, say("tab.title")),
+    h("p", { class: "prompt" }, say("tab.text")),
+    button(say("tab.use_this"), claimTab, { class: "primary wide" }),
+  );
+}
+
+function connectingScreen() {
+  return h(
+    "main",
+    { class: "screen", key: "connecting" },
+    h("p", { class: "brand" }, brandMark(), say("brand")),
+    h("h1", { id: "heading", tabindex: -1 }, say(link.state === "offline" ? "link.offline" : "link.connecting")),
+    h("p", null, say(link.state === "offline" ? "link.advice" : "lobby.wait")),
+    storageWarning(),
+    unsentPanel(),
+  );
+}
+
+function start() {
+  takeSecret();
+  watchTabs();
+  watchConnection();
+  window.addEventListener("hashchange", () => {
+    takeSecret();
+    drawSoon();
+  });
+  window.addEventListener("pagehide", saveDrafts);
+  document.addEventListener("visibilitychange", saveDrafts);
+  setInterval(tick, 1000);
+  lastWake = Date.now();
+  drawNow();
+  claimTab();
+}
+
+// The kinds stand in files after this one: start when the whole module has been read.
+queueMicrotask(start);

@@ -1,0 +1,50 @@
+// Agree: the agreements as they are written at the projector, and what was parked.
+
+kinds.agree = {
+  view(shown) {
+    return agreementsView(shown.kind);
+  },
+};
+
+const AGREEMENT_PARTS = ["who", "due", "first_visible_result", "resources", "help", "initiative", "learning"];
+
+function agreementsView(kind) {
+  return [
+    h("h2", { key: "steps-heading" }, say("agree.title")),
+    kind.next_steps.length
+      ? h("ol", { class: "cards", role: "list", key: "steps" }, kind.next_steps.map(agreement))
+      : h("p", { key: "none" }, say("agree.none")),
+    kind.parked.length > 0 && h("h2", { key: "parked-heading" }, say("agree.parked")),
+    kind.parked.length > 0 && h("ul", { class: "cards", role: "list", key: "parked" }, kind.parked.map(parkedItem)),
+  ];
+}
+
+function agreement(step) {
+  const parts = AGREEMENT_PARTS.filter((part) => step[part]);
+  return h(
+    "li",
+    { class: "paper", key: step.number },
+    h("h3", { class: "agreement" }, step.what),
+    h(
+      "dl",
+      null,
+      parts.map((part) => h("div", { key: part }, h("dt", null, say(`agree.${part}`)), h("dd", null, part === "due" ? dateText(step.due) : step[part]))),
+    ),
+    step.status && step.status !== "not-started" && h("p", { class: "card-foot" }, say(`agree.status.${step.status}`)),
+  );
+}
+
+function parkedItem(item) {
+  return h(
+    "li",
+    { class: "paper", key: item.number },
+    h("p", { class: "card-text" }, item.text),
+    h("p", { class: "card-foot" }, item.who ? say("agree.parked_who", { who: item.who }) : say("agree.parked_nobody")),
+  );
+}
+
+function dateText(iso) {
+  const date = new Date(`${iso}T12:00:00`);
+  if (Number.isNaN(date.getTime())) return iso;
+  return date.toLocaleDateString(document.documentElement.lang, { weekday: "long", day: "numeric", month: "long", year: "numeric" });
+}

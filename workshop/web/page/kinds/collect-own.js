@@ -1,0 +1,102 @@
+// One's own cards in collect: where each one is on its way to the server, changing and taking back.
+
+function ownList(kind, activity, mine) {
+  if (!mine.length) return null;
+  return h(
+    "section",
+    { key: "mine" },
+    h("h2", { id: "mine-heading", tabindex: -1 }, say("collect.mine", { n: mine.length })),
+    h("ul", { class: "cards", role: "list" }, mine.map((card) => ownCard(kind, activity, card))),
+  );
+}
+
+function ownCard(kind, activity, card) {
+  const { name } = card;
+  const isEdited = choiceOf(activity.id, "editing", "") === name;
+  const isLeaving = choiceOf(activity.id, "withdrawing", "") === name;
+  return h(
+    "li",
+    { class: "paper own", key: name },
+    isEdited && activity.open ? editForm(kind, activity, card, name) : ownFace(kind, card),
+    activity.open && !isEdited && (isLeaving ? withdrawQuestion(activity, card) : ownButtons(activity, card, name)),
+  );
+}
+
+function ownFace(kind, card) {
+  const cell = kind.grid && [kind.grid.whens, kind.grid.outcomes].map((choicesOf, axis) => {
+    const found = choicesOf.find((choice) => choice.key === (axis ? card.outcome : card.when));
+    return found && found.title;
+  });
+  return [
+    cell && cell[0] && cell[1] && h("p", { class: "card-foot" }, say("collect.cell", { when: cell[0], outcome: cell[1] })),
+    cardFace(card, kind.deck.statuses, stateMark(sendingState(card.item))),
+  ];
+}
+
+function ownButtons(activity, card, name) {
+  return h(
+    "div",
+    { class: "row", key: "buttons" },
+    button([say("edit.edit"), unseen(`: ${card.text}`)], () => startEdit(activity, name)),
+    button([say("edit.withdraw"), unseen(`: ${card.text}`)], () => choose(activity.id, "withdrawing", name)),
+  );
+}
+
+function startEdit(activity, name) {
+  choose(activity.id, "editing", name);
+  drawNow();
+  const element = boundFields.get(fieldKey(activity.id, `edit-${name}`));
+  if (element) element.focus();
+}
+
+function withdrawQuestion(activity, card) {
+  const withdraw = () => {
+    submit(`/api/cards/${card.id}/withdraw`, {}, { activity: activity.id, title: activity.title });
+    choose(activity.id, "withdrawing", "");
+    drawNow();
+    focusOn(document.getElementById("mine-heading") ? "mine-heading" : "heading");
+  };
+  return h(
+    "div",
+    { class: "row", key: "question", role: "group", "aria-label": say("edit.withdraw_question") },
+    h("p", null, say("edit.withdraw_question")),
+    button(say("edit.withdraw_yes"), withdraw, { class: "primary" }),
+    button(say("edit.cancel"), () => choose(activity.id, "withdrawing", "")),
+  );
+}
+
+function editForm(kind, activity, card, name) {
+  const key = fieldKey(activity.id, `edit-${name}`);
+  const part = `edit-${name}`;
+  const close = () => {
+    emptyField(key);
+    choices = { [activity.id]: { ...choices[activity.id], [`${part}-status`]: undefined } };
+    choose(activity.id, "editing", "");
+    focusSoon("mine-heading");
+  };
+  const save = () => {
+    const text = fieldText(key, card.text).trim();
+    if (!text) return refuseHere(key, say("collect.empty"));
+    if (!mayBeSent(key, text)) return;
+    const body = { text, ...chosenParts(kind, activity, part, card) };
+    submit(`/api/cards/${card.id}`, body, { activity: activity.id, title: activity.title, field: key, target: `card:${name}` });
+    close();
+  };
+  const submitForm = (event) => {
+    event.preventDefault();
+    save();
+  };
+  return h(
+    "form",
+    { class: "stack", key: "edit", onsubmit: submitForm },
+    gridChoices(kind, activity, part, card),
+    textField({ key, title: activity.title, label: say("edit.label"), initial: card.text, onSend: save }),
+    statusChoice(kind, activity, part, card),
+    h(
+      "div",
+      { class: "row" },
+      h("button", { type: "submit", class: "primary" }, say("edit.save")),
+      button(say("edit.cancel"), close),
+    ),
+  );
+}

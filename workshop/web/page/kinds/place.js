@@ -1,0 +1,170 @@
+// Place: sort every card alone, one at a time or from a list, and see afterwards how the group saw it.
+
+const ADVANCE_PAUSE = 450;
+let advanceTimer = 0;
+
+kinds.place = {
+  view(shown, activity) {
+    const { categories } = shown.kind;
+    const cards = shown.kind.cards.map((card) => ({ ...card, item: latestFor(activity.id, `place:${card.id}`) }));
+    cards.forEach((card) => {
+      if (card.item) card.mine = card.item.body.category;
+    });
+    if (!cards.length) return h("p", null, say("place.none"));
+    if (!activity.open || !activity.round) return h("ul", { class: "cards", role: "list" }, cards.map((card) => placedCard(card, categories)));
+    return placingView(cards, categories, activity);
+  },
+};
+
+function placingView(cards, categories, activity) {
+  const isList = choiceOf(activity.id, "view", "one") === "list";
+  const placed = cards.filter((card) => card.mine).length;
+  const show = (view) => choose(activity.id, "view", view);
+  return [
+    h(
+      "div",
+      { class: "place-head", key: "place-head" },
+      h("p", { id: "place-progress" }, say("place.progress", { placed, all: cards.length })),
+      h("progress", { value: placed, max: cards.length, "aria-labelledby": "place-progress" }),
+      h(
+        "div",
+        { class: "row switch", role: "group", "aria-label": say("place.view") },
+        button(say("place.one"), () => show("one"), { "aria-pressed": !isList }),
+        button(say("place.list"), () => show("list"), { "aria-pressed": isList }),
+      ),
+    ),
+    placed === cards.length && h("p", { class: "all-done", key: "all" }, say("place.all")),
+    isList ? placeList(cards, categories, activity) : placeOne(cards, categories, activity),
+  ];
+}
+
+function placeOne(cards, categories, activity) {
+  const wanted = choiceOf(activity.id, "card", "");
+  const known = cards.findIndex((card) => card.id === wanted);
+  const index = known < 0 ? Math.max(0, cards.findIndex((card) => !card.mine)) : known;
+  const card = cards[index];
+  const go = (step) => showCard(activity, cards[(index + step + cards.length) % cards.length]);
+  return h(
+    "section",
+    { class: "one", key: "one", "aria-labelledby": "one-heading" },
+    h("h2", { id: "one-heading", class: "small-heading" }, say("place.number", { number: index + 1, all: cards.length })),
+    h("div", { class: "paper big" }, h("p", { class: "card-text" }, card.text), firstChoice(card, categories, activity)),
+    categoryButtons(card, categories, activity, () => advance(cards, index, activity)),
+    placeFoot(card, activity),
+    h(
+      "div",
+      { class: "row spread" },
+      button(say("place.previous"), () => go(-1)),
+      button(say("place.next"), () => go(1)),
+    ),
+  );
+}
+
+function showCard(activity, card) {
+  clearTimeout(advanceTimer);
+  choose(activity.id, "card", card.id);
+  announce(card.text);
+}
+
+// A moment to see what was chosen; then the next card that has no choice yet.
+function advance(cards, index, activity) {
+  if (cards[index].mine) return;
+  const order = [...cards.slice(index + 1), ...cards.slice(0, index)];
+  const next = order.find((card) => !card.mine);
+  choose(activity.id, "card", cards[index].id);
+  clearTimeout(advanceTimer);
+  if (next) advanceTimer = setTimeout(() => showCard(activity, next), ADVANCE_PAUSE);
+}
+
+function placeList(cards, categories, activity) {
+  return h(
+    "ul",
+    { class: "cards", role: "list", key: "list" },
+    cards.map((card) =>
+      h(
+        "li",
+        { class: "paper", key: card.id },
+        h("p", { class: "card-text", id: `card-${card.id}` }, card.text),
+        firstChoice(card, categories, activity),
+        categoryButtons(card, categories, activity),
+        placeFoot(card, activity),
+      ),
+    ),
+  );
+}
+
+function categoryButtons(card, categories, activity, afterwards) {
+  const pick = (category) => {
+    if (card.mine === category.key) return;
+    place(card, category.key, activity);
+    if (afterwards) afterwards();
+  };
+  return h(
+    "div",
+    { class: "boxes", role: "group", "aria-label": say("place.choose", { text: card.text }) },
+    categories.map((category, place_) =>
+      h(
+        "button",
+        {
+          type: "button",
+          key: category.key,
+          class: `box tone-${place_ % 4}`,
+          "aria-pressed": card.mine === category.key,
+          onclick: () => pick(category),
+        },
+        categoryName(category),
+      ),
+    ),
+  );
+}
+
+function place(card, category, activity) {
+  const about = { activity: activity.id, title: activity.title, target: `place:${card.id}` };
+  submit("/api/placements", { card: card.id, category }, about);
+}
+
+function placeFoot(card, activity) {
+  if (!card.mine) return h("p", { class: "foot-line small" }, say("place.not_yet"));
+  return h(
+    "div",
+    { class: "foot-line" },
+    stateMark(sendingState(card.item)),
+    button([say("place.take_back"), unseen(`: ${card.text}`)], () => place(card, "", activity), { class: "quiet-button" }),
+  );
+}
+
+// Odd rounds are the first of a meeting, even rounds the second.
+function firstChoice(card, categories, activity) {
+  if (!activity.round || activity.round % 2 || !card.first) return null;
+  return h("p", { class: "first" }, say("place.first"), " ", categoryTag(categories, card.first));
+}
+
+function placedCard(card, categories) {
+  return h(
+    "li",
+    { class: "paper", key: card.id },
+    cardFace(card),
+    card.agreed && h("p", { class: "verdict" }, say("place.agreed"), " ", categoryTag(categories, card.agreed)),
+    card.mine && h("p", { class: "first" }, say("place.mine"), " ", categoryTag(categories, card.mine)),
+    card.counts && countBars(categories.map((category) => ({ name: categoryName(category), count: card.counts[category.key] || 0 })), true),
+    card.goal && h("p", null, say("place.goal", { text: card.goal })),
+    card.disagreement && h("p", null, say("place.disagreement", { text: card.disagreement })),
+  );
+}
+
+function countBars(rows, isToned) {
+  const most = Math.max(1, ...rows.map((row) => row.count));
+  return h(
+    "ul",
+    { class: "bars", role: "list" },
+    rows.map((row, place_) =>
+      h(
+        "li",
+        { class: isToned && `tone-${place_ % 4}` },
+        h("span", { class: "bar-name" }, row.name),
+        h("span", { class: "bar-count" }, String(row.count)),
+        h("span", { class: "bar", part: row.count / most, "aria-hidden": "true" }),
+      ),
+    ),
+  );
+}

@@ -1,0 +1,129 @@
+// Reflect: the questions of one category at a time. Answers are sent when the writing pauses or the
+// field is left, so that nobody has to remember a button.
+
+const ANSWER_PAUSE = 1500;
+const answerTimers = new Map();
+
+kinds.reflect = {
+  view(shown, activity) {
+    const { kind } = shown;
+    const suggested = kind.suggested || kind.categories[0].key;
+    const key = choiceOf(activity.id, "category", suggested);
+    const category = categoryByKey(kind.categories, key) || categoryByKey(kind.categories, suggested);
+    return [
+      categoryChooser(kind, activity, category),
+      activity.open
+        ? kind.questions.map((question, place) => questionField(kind, activity, category, question, place))
+        : kind.questions.map((question, place) => writtenAnswer(kind, category, question, place)),
+      kind.answers && answersView(kind, category),
+    ];
+  },
+};
+
+function categoryChooser(kind, activity, category) {
+  const options = kind.categories.map((each) => ({
+    key: each.key,
+    face: [categoryName(each), answeredCount(kind, activity, each)],
+  }));
+  return h(
+    "div",
+    { key: "chooser", class: "chooser" },
+    choiceGroup({
+      id: "reflect-category",
+      legend: say("reflect.choose"),
+      options,
+      value: category.key,
+      onChoose: (key) => choose(activity.id, "category", key),
+    }),
+    activity.open && kind.suggested && h("p", { class: "small" }, say("reflect.suggested", { title: categoryByKey(kind.categories, kind.suggested).title })),
+  );
+}
+
+function answeredCount(kind, activity, category) {
+  const n = kind.questions.filter((question) => currentAnswer(kind, activity, category, question)).length;
+  return h("span", { class: "count" }, say("reflect.answered", { n, all: kind.questions.length }));
+}
+
+function currentAnswer(kind, activity, category, question) {
+  const waiting = latestFor(activity.id, `answer:${category.key}/${question.key}`);
+  return waiting ? waiting.body.text : savedAnswer(kind, category, question);
+}
+
+function savedAnswer(kind, category, question) {
+  const found = kind.mine.find((answer) => answer.category === category.key && answer.question === question.key);
+  return found ? found.text : "";
+}
+
+function questionField(kind, activity, category, question, place) {
+  const key = fieldKey(activity.id, `${category.key}/${question.key}`);
+  const saved = currentAnswer(kind, activity, category, question);
+  const send = () => sendAnswer(activity, category, question, key);
+  return h(
+    "div",
+    { class: "card-like question", key },
+    textField({
+      key,
+      title: `${activity.title}: ${question.short}`,
+      label: say("reflect.question", { number: place + 1, text: question.text }),
+      initial: saved,
+      onText: () => sendAfterPause(key, send),
+      onLeave: send,
+    }),
+    answerState(activity, category, question, key, saved),
+  );
+}
+
+function answerState(activity, category, question, key, saved) {
+  const text = fieldText(key, saved);
+  if (text.trim() !== saved.trim()) return stateMark("written");
+  return saved ? stateMark(sendingState(latestFor(activity.id, `answer:${category.key}/${question.key}`))) : null;
+}
+
+function sendAfterPause(key, send) {
+  clearTimeout(answerTimers.get(key));
+  answerTimers.set(key, setTimeout(send, ANSWER_PAUSE));
+}
+
+function sendAnswer(activity, category, question, key) {
+  clearTimeout(answerTimers.get(key));
+  const isOpen = picture && picture.activity && picture.activity.id === activity.id && picture.activity.open;
+  const element = boundFields.get(key);
+  if (!isOpen || !element) return;
+  const text = element.value.trim();
+  const sent = currentAnswer(picture.kind, activity, category, question);
+  if (text === sent.trim()) return dropDraft(key);
+  if (!mayBeSent(key, text)) return;
+  const about = { activity: activity.id, title: `${activity.title}: ${question.short}`, field: key };
+  submit("/api/answers", { category: category.key, question: question.key, text }, { ...about, target: `answer:${category.key}/${question.key}` });
+  dropDraft(key);
+}
+
+function writtenAnswer(kind, category, question, place) {
+  const text = savedAnswer(kind, category, question);
+  return h(
+    "div",
+    { class: "question", key: question.key },
+    h("h2", { class: "question-title" }, say("reflect.question", { number: place + 1, text: question.text })),
+    h("p", { class: "card-text" }, text || say("reflect.nothing")),
+  );
+}
+
+function answersView(kind, category) {
+  const rows = kind.answers.filter((answer) => answer.category === category.key && (answer.texts.length || answer.agreed));
+  return h(
+    "section",
+    { key: "answers" },
+    h("h2", null, say("reflect.all_answers")),
+    !rows.length && h("p", null, say("reflect.no_answers")),
+    rows.map((answer) => {
+      const question = kind.questions.find((each) => each.key === answer.question);
+      return h(
+        "div",
+        { class: "paper", key: answer.question },
+        h("h3", null, question ? question.text : ""),
+        answer.agreed && h("p", { class: "verdict" }, say("reflect.agreed", { text: answer.agreed })),
+        h("ul", null, answer.texts.map((text) => h("li", { class: "card-text" }, text))),
+      );
+    }),
+  );
+}
