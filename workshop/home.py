@@ -1,27 +1,32 @@
-"""What the screen asks of the rest of the program: sessions, the server, the minutes, the demo."""
+"""What the screen asks of the rest of the program: sessions, the server, the minutes, the demo.
+
+The first screen is painted before the server, the store and the exporters are loaded: each is
+imported by the method that first needs it.
+"""
 
 from __future__ import annotations
 
 import asyncio
 from collections.abc import Sequence
 from pathlib import Path
+from types import ModuleType
+from typing import TYPE_CHECKING
 
-from prompts.loading import load_method
-from prompts.model import Method
 from prompts.words import Words
-from sessions.clock import Clock
-from sessions.creation import NewWorkshop
-from workshop.addresses import LOOPBACK, Address
-from workshop.demo.beside import HUMAN_PACE, PhonesBeside
-from workshop.demo.case import Case
-from workshop.demo.headless import new_session_for
-from workshop.demo.own_example import own_example
 from workshop.folders import Folders
-from workshop.live import LiveWorkshop
-from workshop.opening import DEFAULT_METHOD, SessionListing, create_session, list_sessions, open_session
-from workshop.serving import Reach, Serving
-from workshop.taking_home import write_minutes
 from workshop.terminal.ports import HomeExtra
+
+if TYPE_CHECKING:
+    from prompts.model import Method
+    from sessions.clock import Clock
+    from sessions.creation import NewWorkshop
+    from workshop.addresses import Address
+    from workshop.demo.beside import PhonesBeside
+    from workshop.demo.case import Case
+    from workshop.live import LiveWorkshop
+    from workshop.opening import SessionListing
+    from workshop.reach import Reach
+    from workshop.serving import Serving
 
 DEMO = "demo"
 
@@ -61,6 +66,8 @@ class OpenOnScreen:
         await self._on_air.rotate_access()
 
     async def write_minutes(self) -> tuple[Path, ...]:
+        from workshop.taking_home import write_minutes
+
         picture = self.live.picture.copy()
         return await asyncio.to_thread(write_minutes, picture, self.live.method, self._exports)
 
@@ -77,8 +84,8 @@ class OpenOnScreen:
 class Home:
     """The composition root's answer to `workshop.terminal.ports.HomePort`."""
 
-    def __init__(self, folders: Folders, reach: Reach, words: Words, pace: float = HUMAN_PACE) -> None:
-        """`pace` is the seconds between two inputs of a simulated phone."""
+    def __init__(self, folders: Folders, reach: Reach, words: Words, pace: float | None = None) -> None:
+        """`pace` is the seconds between two inputs of a simulated phone; None: a person's."""
         self._folders = folders
         self._reach = reach
         self._words = words
@@ -86,17 +93,25 @@ class Home:
         self._cases: dict[Path, Case] = {}
 
     def list_sessions(self) -> Sequence[SessionListing]:
+        from workshop.opening import list_sessions
+
         return list_sessions(self._folders.sessions)
 
     def method(self) -> Method:
+        from prompts.loading import load_method
+        from workshop.opening import DEFAULT_METHOD
+
         return load_method(DEFAULT_METHOD, self._words.language)
 
     def create(self, wish: NewWorkshop) -> Path:
+        from workshop.opening import create_session
+
         return create_session(self._folders.sessions, wish)
 
     async def open(self, path: Path) -> OpenOnScreen:
-        session = await asyncio.to_thread(open_session, path)
-        on_air = Serving(session, self._reach)
+        serving, opening = await asyncio.to_thread(_server_modules)
+        session = await asyncio.to_thread(opening.open_session, path)
+        on_air = serving.Serving(session, self._reach)
         try:
             await on_air.start()
         except BaseException:
@@ -108,10 +123,14 @@ class Home:
         return (HomeExtra(DEMO, self._words("home.demo"), self._words("home.demo-help")),)
 
     async def start_extra(self, key: str) -> Path:
+        from workshop.demo.own_example import own_example
+
         return await self.prepare_case(await asyncio.to_thread(own_example))
 
     async def prepare_case(self, case: Case) -> Path:
         """Make the workshop of a case; its phones join when it is opened."""
+        from workshop.demo.casting import new_session_for
+
         path = await asyncio.to_thread(new_session_for, case, self._folders.sessions)
         self._cases[path] = case
         return path
@@ -120,6 +139,16 @@ class Home:
         case = self._cases.pop(path, None)
         if case is None:
             return None
-        phones = PhonesBeside(on_air.session.live, case, f"http://{LOOPBACK}:{on_air.port}", self._pace)
+        from workshop.demo.beside import HUMAN_PACE, PhonesBeside
+
+        pace = HUMAN_PACE if self._pace is None else self._pace
+        phones = PhonesBeside(on_air.session.live, case, f"http://127.0.0.1:{on_air.port}", pace)
         phones.start()
         return phones
+
+
+def _server_modules() -> tuple[ModuleType, ModuleType]:
+    """Load the phones' server and the store, in another thread: it takes a noticeable moment."""
+    from workshop import opening, serving
+
+    return serving, opening

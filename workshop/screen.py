@@ -5,13 +5,16 @@ from __future__ import annotations
 import asyncio
 import logging
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from workshop.cli.options import Settings
-from workshop.demo.case import Case
 from workshop.folders import Folders
 from workshop.home import Home
-from workshop.serving import Reach
+from workshop.reach import Reach
 from workshop.terminal.app import WorkshopApp
+
+if TYPE_CHECKING:
+    from workshop.demo.case import Case
 
 
 def show_screen(settings: Settings, path: Path | None) -> int:
@@ -42,8 +45,6 @@ def log_to_file(folder: Path) -> None:
 
 def _home(settings: Settings, folders: Folders, pace: float | None = None) -> Home:
     reach = Reach(bind=settings.bind, port=settings.port, public_url=settings.public_url or "")
-    if pace is None:
-        return Home(folders, reach, settings.words)
     return Home(folders, reach, settings.words, pace)
 
 

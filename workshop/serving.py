@@ -9,8 +9,6 @@ import asyncio
 import contextlib
 import logging
 from collections.abc import AsyncIterator
-from dataclasses import dataclass
-from pathlib import Path
 
 from sessions.commands import RotateAccess, SetPort
 from sessions.session_file import StorageError
@@ -19,6 +17,7 @@ from sessions.state import Event
 from workshop.addresses import Address, best_address, list_addresses
 from workshop.identifiers import new_access
 from workshop.opening import OpenSession
+from workshop.reach import Reach
 from workshop.taking_home import minutes_page
 from workshop.web.server import PhoneServer
 from workshop.web.settings import ServerSettings
@@ -29,17 +28,6 @@ SECONDS_BETWEEN_SNAPSHOTS = 300.0
 _WORTH_A_SNAPSHOT = frozenset({"OpenActivity", "OpenNext", "OpenPrevious", "CloseWorkshop", "StartRound"})
 
 log = logging.getLogger(__name__)
-
-
-@dataclass(frozen=True, slots=True)
-class Reach:
-    """How phones reach the laptop. None and empty: choose well."""
-
-    bind: str | None = None
-    port: int | None = None
-    public_url: str = ""
-    tls_cert: Path | None = None
-    tls_key: Path | None = None
 
 
 class Serving:

@@ -5,20 +5,20 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 
 import aiohttp
 
 from prompts.model import Activity
 from sessions.commands import CloseWorkshop
-from sessions.creation import NewWorkshop
 from workshop.addresses import LOOPBACK
 from workshop.cli.options import Settings
 from workshop.demo.case import Case
+from workshop.demo.casting import new_session_for
 from workshop.demo.player import CasePlayer
-from workshop.opening import OpenSession, create_session, open_session
-from workshop.serving import Reach, serving
+from workshop.opening import OpenSession, open_session
+from workshop.reach import Reach
+from workshop.serving import serving
 from workshop.taking_home import write_minutes
 
 Tell = Callable[[str], None]
@@ -30,20 +30,6 @@ class Played:
 
     session: Path
     files: tuple[Path, ...]
-
-
-def new_session_for(case: Case, sessions: Path) -> Path:
-    """Make the workshop that a case describes. Raises what `create_session` raises."""
-    wish = NewWorkshop(
-        title=case.title,
-        organisation=case.organisation,
-        group_name=case.group,
-        date=_day(case.date),
-        run_sheet=str(case.run_sheet),
-        dots=case.vote.dots,
-        max_per_item=case.vote.max_per_item,
-    )
-    return create_session(sessions, wish)
 
 
 async def play_headless(settings: Settings, case: Case, out: Path | None, pace: float, tell: Tell) -> Played:
@@ -86,10 +72,3 @@ async def _play(settings: Settings, session: OpenSession, case: Case, pace: floa
                 tell(f"  {refusal}")
         await live.send(CloseWorkshop())
         tell(words("demo.done", acknowledged=live.picture.seq))
-
-
-def _day(text: str) -> date | None:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        return None

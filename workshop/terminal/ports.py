@@ -10,13 +10,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from prompts.model import Method
 from prompts.words import Words
-from sessions.clock import Clock
-from sessions.creation import NewWorkshop
-from workshop.live import LiveWorkshop
+
+if TYPE_CHECKING:  # the first screen is painted before the core is loaded
+    from prompts.model import Method
+    from sessions.clock import Clock
+    from sessions.creation import NewWorkshop
+    from workshop.live import LiveWorkshop
 
 
 class SessionListing(Protocol):

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from textual.app import App
 
-from sessions.commands import Command
 from sessions.errors import Refused
-from sessions.rules import Accepted
-from workshop.live import LiveWorkshop
+
+if TYPE_CHECKING:  # the first screen is painted before the core is loaded
+    from sessions.commands import Command
+    from sessions.rules import Accepted
+    from workshop.live import LiveWorkshop
 
 LONG_READ = 8.0
 """Seconds a sentence that asks for something stays on the screen."""
