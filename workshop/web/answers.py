@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, Any, get_args
+
 import msgspec
 
 
@@ -303,6 +305,14 @@ class AgreePart(msgspec.Struct, frozen=True):
 
 KindPart = PresentPart | CollectPart | ClusterPart | PlacePart | ReflectPart | RatePart | VotePart | AgreePart
 """What `kind` holds, by the kind of the activity."""
+KIND_PARTS: tuple[type[msgspec.Struct], ...] = get_args(KindPart)
+
+if TYPE_CHECKING:
+    KindField = KindPart | None
+else:
+    # The kind stands beside the part, in the activity, not inside it: a union that msgspec, which
+    # would have to read it back, does not take.
+    KindField = Any
 
 
 class Picture(msgspec.Struct, frozen=True):
@@ -315,4 +325,4 @@ class Picture(msgspec.Struct, frozen=True):
     done: int
     trouble: bool
     activity: ActivityPart | None
-    kind: KindPart | None
+    kind: KindField

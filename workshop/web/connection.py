@@ -135,7 +135,7 @@ class Connection(asyncio.Protocol):
         try:
             self._head = self._head or find_head(self._buffer, self._sockets.limits)
         except WireError as problem:
-            self._refuse(problem)
+            self.refuse(problem)
             return
         if self._head is None:
             return
@@ -159,7 +159,7 @@ class Connection(asyncio.Protocol):
         self.waiting = waiting
         self.since = self._sockets.now()
 
-    def _refuse(self, problem: WireError) -> None:
+    def refuse(self, problem: WireError) -> None:
         """Answer without the framework and read nothing more; a TLS hello gets no answer at all."""
         if self.transport is None:
             return

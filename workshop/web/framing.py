@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from workshop.web.errors import (
     AddressTooLongError,
+    BadMethodError,
     BadRequestError,
     HeadTooLargeError,
     NoLengthError,
@@ -23,6 +24,8 @@ _REQUEST_LINE = re.compile(rb"([A-Z]{1,16}) (/[A-Za-z0-9\-._~!$&'()*+,;=:@%/?]*)
 _HEADER = re.compile(rb"([A-Za-z0-9!#$%&'*+\-.^_`|~]+):[ \t]*([\t\x20-\x7e\x80-\xff]*)")
 _LENGTH = re.compile(rb"[0-9]{1,12}")
 _ONCE = frozenset({b"host", b"content-length", b"authorization", b"origin", b"content-type"})
+_METHODS = frozenset({b"GET", b"POST", b"HEAD", b"PUT", b"PATCH", b"DELETE", b"OPTIONS", b"TRACE"})
+"""What the framework's parser knows; all but two are refused there, with the names of what is taken."""
 _REFUSED = frozenset({b"upgrade", b"expect"})
 
 
@@ -42,7 +45,8 @@ class Head:
 def find_head(buffer: bytes | bytearray, limits: Limits) -> Head | None:
     """The head at the start of `buffer`, or None if it has not all arrived.
 
-    Raises BadRequestError, AddressTooLongError, HeadTooLargeError, NoLengthError, TooLargeError.
+    Raises BadRequestError, AddressTooLongError, BadMethodError, HeadTooLargeError, NoLengthError,
+    TooLargeError.
     """
     if not 0x41 <= buffer[0] <= 0x5A:
         raise BadRequestError
@@ -59,15 +63,18 @@ def find_head(buffer: bytes | bytearray, limits: Limits) -> Head | None:
 
 def _body_size(head: bytes, limits: Limits) -> int:
     line, *lines = head.split(b"\r\n")
-    if not _REQUEST_LINE.fullmatch(line):
+    match = _REQUEST_LINE.fullmatch(line)
+    if match is None:
         raise BadRequestError
+    if match[1] not in _METHODS:
+        raise BadMethodError(allow="GET, POST")
     if len(lines) > limits.headers:
         raise HeadTooLargeError
     headers = _headers(lines)
     if b"transfer-encoding" in headers:
         raise BadRequestError if b"content-length" in headers else NoLengthError
     length = headers.get(b"content-length", b"")
-    if not length and line.startswith(b"POST "):
+    if not length and match[1] == b"POST":
         raise NoLengthError
     if length and not _LENGTH.fullmatch(length):
         raise BadRequestError

@@ -30,13 +30,10 @@ REFRESH_COST = 10
 class Hub:
     """The open streams and what they have not been told yet."""
 
-    def __init__(
-        self, live: LiveWorkshop, painter: Painter, limits: Limits, on_removed: Callable[[str], None]
-    ) -> None:
-        """Nothing is heard before `start`. `on_removed` is told of participants sent away."""
+    def __init__(self, live: LiveWorkshop, painter: Painter, limits: Limits) -> None:
+        """Nothing is heard before `start`."""
         self._live = live
         self._painter = painter
-        self._on_removed = on_removed
         self._limits = limits
         self._streams: dict[str, list[Stream]] = {}
         self._news = News()
@@ -183,7 +180,6 @@ class Hub:
         for participant in news.removed:
             for stream in self._streams.pop(participant, []):
                 stream.end(message("removed", {}))
-            self._on_removed(participant)
         if news.refresh is not Urgency.NOT:
             return
         mine = message("mine", {"seq": seq}, seq)

@@ -14,6 +14,7 @@ from workshop.live import JoinAccess, LiveWorkshop
 from workshop.web.connection import Connection
 from workshop.web.descriptors import raise_descriptor_limit
 from workshop.web.errors import WireError
+from workshop.web.framework import QuietRequestHandler
 from workshop.web.guards import Guard, dress
 from workshop.web.handlers import Handlers
 from workshop.web.hub import Hub
@@ -44,8 +45,9 @@ class PhoneServer:
         self._guard = Guard(live, limits, time.monotonic)
         painter = Painter(live, settings.clock)
         self._sockets = Sockets(limits, time.monotonic, self._raw_refusal)
-        self._hub = Hub(live, painter, limits, self._sockets.close_of)
+        self._hub = Hub(live, painter, limits)
         self._handlers = Handlers(live, settings, self._hub, self._door, painter)
+        self._log = framework_logger()
         self._servers: list[asyncio.Server] = []
         self._runner: web.AppRunner | None = None
         self._sweeping: asyncio.Task[None] | None = None
@@ -149,19 +151,24 @@ class PhoneServer:
             application,
             handle_signals=False,
             access_log=None,
-            logger=framework_logger(),
             handler_cancellation=True,
-            auto_decompress=False,
-            keepalive_timeout=LONGEST_SECOND_GUARD,
-            max_line_size=self._settings.limits.request_line,
-            max_field_size=self._settings.limits.head,
             shutdown_timeout=SHUTDOWN_SECONDS,
         )
 
     def _new_connection(self) -> Connection:
         assert self._runner is not None  # noqa: S101 - the server listens only between start and stop
         assert self._runner.server is not None  # noqa: S101 - as above
-        return Connection(self._sockets, self._runner.server())
+        inner = QuietRequestHandler(
+            self._runner.server,
+            loop=asyncio.get_running_loop(),
+            access_log=None,  # type: ignore[arg-type]  # how the framework is told not to keep one
+            logger=self._log,
+            auto_decompress=False,
+            keepalive_timeout=LONGEST_SECOND_GUARD,
+            max_line_size=self._settings.limits.request_line,
+            max_field_size=self._settings.limits.head,
+        )
+        return Connection(self._sockets, inner)
 
     def _raw_refusal(self, problem: WireError) -> bytes:
         return raw_refusal(problem, self._live.words)

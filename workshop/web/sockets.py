@@ -1,7 +1,8 @@
 """All sockets of the port: how many there may be, who must go first, who has waited too long.
 
 Joined phones have reserved places: strangers (sockets that have shown no valid token) make room
-for each other, the longest silent first, and never push a joined phone out.
+for each other, the longest silent first, and never push a joined phone out. A whole room that scans
+the code in the same second is a crowd too: nobody is sent away before they could say a word.
 """
 
 from __future__ import annotations
@@ -13,8 +14,10 @@ from workshop.web.connection import Connection, Waiting
 from workshop.web.errors import WireError
 from workshop.web.limits import Limits, RateClock
 
-SETTLING_SECONDS = 0.25
-"""A socket that was answered this lately may still be writing; it is not closed for another's sake."""
+GRACE_SECONDS = 1.0
+"""A socket that came or was answered this lately is not closed because of a crowd."""
+ANSWERING_SECONDS = 0.25
+"""An answer made this lately may still be on its way out, even where every place is needed."""
 
 _PATIENCE = {
     Waiting.FIRST_BYTE: "head_seconds",
@@ -45,12 +48,6 @@ class Sockets:
         """Take a new socket in, if need be in place of another. False where all are busy."""
         if len(self._all) >= self.limits.sockets and not self._make_room():
             return False
-        same_address = self._strangers.setdefault(connection.address, {})
-        if len(same_address) >= self.limits.strangers_per_address:
-            self._evict(same_address)
-        if self._stranger_count >= self.limits.strangers:
-            crowds = sorted(self._strangers.values(), key=len)
-            self._evict(crowds[-1])
         self._strangers.setdefault(connection.address, {})[connection] = None
         self._stranger_count += 1
         self._all[connection] = None
@@ -76,18 +73,13 @@ class Sockets:
             self._forget_stranger(connection)
         connection.owner = participant
         own = self._owned.setdefault(participant, {})
-        if len(own) >= self.limits.sockets_per_participant and not self._evict(own):
-            next(iter(own)).close()
+        if len(own) >= self.limits.sockets_per_participant:
+            self._evict(own, ANSWERING_SECONDS)
         own[connection] = None
 
-    def close_of(self, participant: str) -> None:
-        """Close the waiting sockets of a removed participant."""
-        for connection in tuple(self._owned.get(participant, ())):
-            if connection.waiting is not Waiting.ANSWER:
-                connection.close()
-
     def sweep(self) -> None:
-        """Close every socket that has been waited for too long."""
+        """Close every socket that has been waited for too long, and what is too much of a crowd."""
+        self._thin_out()
         now = self.now()
         for connection in tuple(self._all):
             name = _PATIENCE.get(connection.waiting)
@@ -106,14 +98,24 @@ class Sockets:
         for connection in tuple(self._all):
             connection.close()
 
-    def _make_room(self) -> bool:
-        strangers = (connection for connection in self._all if not connection.owner)
-        return self._evict(strangers) or self._evict(self._all)
+    def _thin_out(self) -> None:
+        for crowd in tuple(self._strangers.values()):
+            while len(crowd) > self.limits.strangers_per_address and self._evict(crowd, GRACE_SECONDS):
+                pass
+        while self._stranger_count > self.limits.strangers:
+            if not self._evict(self._all_strangers(), GRACE_SECONDS):
+                return
 
-    def _evict(self, candidates: Iterable[Connection]) -> bool:
-        """Close the one that has kept us waiting longest; False where all are being answered."""
+    def _make_room(self) -> bool:
+        return self._evict(self._all_strangers(), 0) or self._evict(self._all, ANSWERING_SECONDS)
+
+    def _all_strangers(self) -> list[Connection]:
+        return [connection for crowd in self._strangers.values() for connection in crowd]
+
+    def _evict(self, candidates: Iterable[Connection], grace: float) -> bool:
+        """Close the one that has kept us waiting longest; False where none may be closed."""
         now = self.now()
-        waiting = [connection for connection in candidates if _can_go(connection, now)]
+        waiting = [connection for connection in candidates if _can_go(connection, now, grace)]
         if not waiting:
             return False
         oldest = min(waiting, key=lambda connection: connection.since)
@@ -134,7 +136,9 @@ class Sockets:
                 del groups[key]
 
 
-def _can_go(connection: Connection, now: float) -> bool:
+def _can_go(connection: Connection, now: float, grace: float) -> bool:
     if connection.waiting is Waiting.ANSWER:
         return False
-    return connection.waiting is not Waiting.NEXT or now - connection.since > SETTLING_SECONDS
+    if connection.waiting is Waiting.NEXT:
+        grace = max(grace, ANSWERING_SECONDS)
+    return now - connection.since >= grace

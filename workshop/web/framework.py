@@ -1,0 +1,33 @@
+"""The web framework's protocol, kept from answering in its own words."""
+
+from __future__ import annotations
+
+from aiohttp import web
+
+from workshop.web.connection import Connection
+from workshop.web.errors import BadRequestError
+
+
+class QuietRequestHandler(web.RequestHandler):
+    """What the framework cannot parse is refused like everything else: our body, our headers.
+
+    The framework would name itself and its version, and repeat what was sent.
+    """
+
+    __slots__ = ()
+
+    def handle_error(
+        self,
+        request: web.BaseRequest,
+        status: int = 500,
+        exc: BaseException | None = None,
+        message: str | None = None,
+    ) -> web.StreamResponse:
+        """Answer past the framework and close; what it then writes finds no socket."""
+        protocol = self.transport.get_protocol() if self.transport is not None else None
+        if isinstance(protocol, Connection):
+            protocol.refuse(BadRequestError())
+        self.force_close()
+        answer = web.Response(status=status)
+        answer.force_close()
+        return answer
