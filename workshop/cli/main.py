@@ -83,7 +83,7 @@ class LazyGroup(click.Group):
 def workshop(settings: Settings) -> None:
     """Open the home screen unless a command was named."""
     if click.get_current_context().invoked_subcommand is None:
-        from workshop.cli.sessions import open_screen
+        from workshop.cli.projector import open_screen
 
         open_screen(settings, None)
 

@@ -8,7 +8,8 @@ from pathlib import Path
 import click
 
 from sessions.creation import DEFAULT_DOTS, DEFAULT_MAX_PER_ITEM, NewWorkshop
-from workshop.cli.options import HELP_WORDS, Settings, command, global_options, require_terminal
+from workshop.cli.options import HELP_WORDS, Settings, command, global_options
+from workshop.cli.projector import open_screen
 from workshop.opening import DEFAULT_METHOD, create_session, find_session, list_sessions
 
 FORMATS = ("md", "html", "docx", "json")
@@ -142,11 +143,3 @@ def export(
     click.echo(words("cli.files-written"))
     for file in written:
         click.echo(f"  {file}")
-
-
-def open_screen(settings: Settings, path: Path | None) -> int:
-    """Open the projector's screen, at a workshop or at home; returns the exit code."""
-    require_terminal()
-    from workshop.screen import show_screen
-
-    return show_screen(settings, path)
