@@ -73,7 +73,7 @@ def withdraw_card(context: Context, command: WithdrawCard) -> Decision:
     if not heirs:
         return Decision((gone,), card.id)
     first, *others = heirs
-    writes = [changed_card(context, first, merged_into="", theme=first.theme or card.theme)]
+    writes = [changed_card(context, first, merged_into="")]
     writes += [changed_card(context, other, merged_into=first.id) for other in others]
     return Decision((gone, *writes), card.id)
 

@@ -1,0 +1,140 @@
+"""The figures of a whole workshop, computed by somebody else, come out of the rows."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from sessions import model
+from sessions.creation import Access, NewWorkshop, first_rows
+from sessions.state import State
+from sessions.tally import distribution, entropy, most_split_first, rating_spread, tally_deck, vote_ranking
+
+CASES = Path(__file__).parent.parent / "data" / "cases"
+
+
+def read(name):
+    return json.loads((CASES / f"{name}.json").read_text(encoding="utf-8"))
+
+
+@pytest.fixture(scope="module")
+def case():
+    return read("kommune")
+
+
+@pytest.fixture(scope="module")
+def expected():
+    return read("kommune.expected")
+
+
+def blank_card(key, deck, number, text, merged_into="", agreed=""):
+    return model.Card(
+        id=key,
+        deck=deck,
+        number=number,
+        scheduled="s",
+        author="",
+        text=text,
+        status="",
+        occurred="",
+        outcome="",
+        theme="",
+        merged_into=merged_into,
+        hidden=False,
+        withdrawn=False,
+        agreed=agreed,
+        next_category="",
+        disagreement="",
+        behaviour_goal="",
+        round=1,
+        created_at="",
+    )
+
+
+@pytest.fixture(scope="module")
+def state(case, method):
+    from rooms import FakeClock
+
+    ids = iter(f"s{n}" for n in range(100))
+    rows = list(
+        first_rows(NewWorkshop(case["title"]), method, Access("", ""), FakeClock().now(), lambda: next(ids))
+    )
+    merged = {other: keep for keep, *others in case["merges"] for other in others}
+    for number, item in enumerate(case["initiatives"], 1):
+        agreed = case["agreed"].get(item["id"], "")
+        rows.append(
+            blank_card(item["id"], "initiatives", number, item["text"], merged.get(item["id"], ""), agreed)
+        )
+    for number, item in enumerate(case["proposals"], 1):
+        rows.append(blank_card(item["id"], "proposals", number, item["text"]))
+    for placement_round, people in case["placements"].items():
+        for alias, choices in people.items():
+            rows += [model.Placement(card, alias, int(placement_round), box) for card, box in choices.items()]
+    for alias, votes in case["votes"].items():
+        rows += [model.Vote("the-vote", card, alias, dots) for card, dots in votes.items()]
+    rows += [
+        model.Rating("the-rating", "stoetter-aftalerne", alias, value)
+        for alias, value in case["support"].items()
+    ]
+    state = State()
+    state.load(rows)
+    return state
+
+
+@pytest.fixture(scope="module")
+def tallies(state, method):
+    return tally_deck(state, method, "initiatives")
+
+
+def counts(entries):
+    return {entry.category: entry.count for entry in entries}
+
+
+def test_every_initiative_has_the_figures_expected(tallies, expected):
+    assert len(tallies) == expected["initiatives_kept"]
+    for tally, wanted in zip(tallies, expected["initiatives"], strict=True):
+        assert tally.card.id == wanted["id"]
+        assert counts(tally.first) == wanted["round_1"]
+        assert counts(tally.final) == wanted["round_2"]
+        assert tally.agreement == pytest.approx(wanted["agreement"], abs=5e-5)
+        assert tally.entropy == pytest.approx(wanted["entropy"], abs=5e-5)
+        assert tally.accepted_at_threshold == wanted["accepted_at_75"]
+        assert tally.moved == wanted["moved"]
+
+
+def test_the_most_split_come_in_the_order_expected(tallies, expected):
+    assert [tally.card.id for tally in most_split_first(tallies)] == expected["most_split_first"]
+
+
+def test_the_boxes_hold_as_many_as_expected(state, method, expected):
+    wanted = dict(expected["distribution"])
+    wanted[""] = wanted.pop("not_placed")
+    assert counts(distribution(state, method, "initiatives")) == wanted
+
+
+def test_the_votes_rank_as_expected(state, expected):
+    ranking = [[entry.card.id, entry.dots] for entry in vote_ranking(state, "the-vote", "proposals")]
+    assert ranking == expected["vote_ranking"]
+
+
+def test_the_support_is_spread_as_expected(state, method, expected):
+    import dataclasses
+
+    scheduled = dataclasses.replace(state.run_sheet()[0], id="the-rating", activity="opbakning")
+    spread = rating_spread(state, method, scheduled, "stoetter-aftalerne")
+    assert spread.answers == expected["support"]["n"]
+    assert spread.lowest == expected["support"]["min"]
+    assert {str(value): count for value, count in spread.counts} == expected["support"]["counts"]
+
+
+def test_what_has_no_scale_has_no_spread(state, method):
+    with pytest.raises(ValueError, match="scale"):
+        rating_spread(state, method, state.run_sheet()[0], "x")
+
+
+@pytest.mark.parametrize(
+    ("numbers", "bits"), [([], 0), ([7], 0), ([0, 5, 0], 0), ([1, 1], 1), ([2, 2, 2, 2], 2), ([0, 0], 0)]
+)
+def test_entropy_in_bits(numbers, bits):
+    assert entropy(numbers) == bits
+    assert str(entropy(numbers))[0] != "-"
