@@ -1,0 +1,203 @@
+"""Bars of counts: how votes fell over the categories, how ratings fell over a scale, what got dots.
+
+A bar is never colour alone: it is drawn with the category's own sign, or stands beside its number.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from rich.cells import cell_len
+
+from workshop.terminal.texts import padded
+from workshop.terminal.widgets.drawing import EMPTY_LINE, Line, Span, paragraph, spread
+
+FULL = "▇"
+"""Leaves a sliver free above, so that bars on neighbouring lines stay apart."""
+
+
+LONGEST_BAR = 60
+"""Cells that the longest bar takes at most: the eye compares short bars better."""
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """One category's part of the votes on a card."""
+
+    sign: str
+    title: str
+    role: str
+    count: int
+
+
+def bar(value: float, most: float, width: int) -> str:
+    """A bar of at most `width` cells; never empty for a count above 0."""
+    if value <= 0 or most <= 0 or width <= 0:
+        return ""
+    return FULL * max(1, round(min(1.0, value / most) * width))
+
+
+def shared_cells(counts: tuple[int, ...], width: int) -> tuple[int, ...]:
+    """`width` cells shared out by largest remainder; every count above 0 gets at least one."""
+    total = sum(counts)
+    if not total or width <= 0:
+        return (0,) * len(counts)
+    exact = [count * width / total for count in counts]
+    cells = [max(1, int(part)) if count else 0 for part, count in zip(exact, counts, strict=True)]
+    while sum(cells) > max(width, sum(1 for count in counts if count)):
+        cells[cells.index(max(cells))] -= 1
+    by_remainder = sorted(range(len(counts)), key=lambda index: int(exact[index]) - exact[index])
+    for index in by_remainder[: max(0, width - sum(cells))]:
+        cells[index] += 1 if counts[index] else 0
+    return tuple(cells)
+
+
+def sign_bar(shares: tuple[Share, ...], width: int) -> Line:
+    """One bar over all categories, each part drawn with its own sign in its own colour."""
+    cells = shared_cells(tuple(share.count for share in shares), width)
+    parts = zip(shares, cells, strict=True)
+    return tuple(Span(share.sign * size, share.role) for share, size in parts if size)
+
+
+def sign_counts(shares: tuple[Share, ...]) -> Line:
+    """`■ 3  ◆ 2  ● 4  ▲ 3`: every category, also those that nobody chose."""
+    spans: list[Span] = []
+    for share in shares:
+        if spans:
+            spans.append(Span("  ", "well"))
+        spans.append(Span(f"{share.sign} {share.count}", share.role if share.count else "well"))
+    return tuple(spans)
+
+
+@dataclass(frozen=True, slots=True)
+class CategoryBars:
+    """The votes on one card, a bar for each category with sign, name and count."""
+
+    shares: tuple[Share, ...]
+    below: int = 0
+    key: str = ""
+    search: str = ""
+    surface: bool = False
+
+    def lines(self, width: int) -> tuple[Line, ...]:
+        """One line a category."""
+        names = max((cell_len(share.title) for share in self.shares), default=0) + 1
+        most = max((share.count for share in self.shares), default=0)
+        numbers = len(str(most))
+        room = max(4, min(LONGEST_BAR, width - 2 - names - numbers - 2))
+        rows = tuple(
+            (
+                Span(f"{share.sign} {padded(share.title, names)} ", share.role),
+                Span(str(share.count).rjust(numbers) + " ", "strong" if share.count else "muted"),
+                Span(bar(share.count, most, room), share.role),
+            )
+            for share in self.shares
+        )
+        return rows + (EMPTY_LINE,) * self.below
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One value of a scale: the words for it, and how many chose it (None: not to be shown)."""
+
+    value: int
+    label: str
+    count: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class DistributionBars:
+    """How one statement was rated: a bar a value, then the figures in words, the mean last.
+
+    Below `threshold` (a value of the scale) a line says so with `threshold_words`.
+    """
+
+    text: str
+    steps: tuple[Step, ...]
+    figures: str
+    key: str = ""
+    threshold: int | None = None
+    threshold_words: str = ""
+    above: int = 0
+    below: int = 1
+    surface: bool = False
+    search: str = ""
+
+    def lines(self, width: int) -> tuple[Line, ...]:
+        """The statement, its bars and its figures."""
+        rows = list(paragraph(self.text, width, "strong"))
+        rows.extend(self._bars(width))
+        rows.extend(paragraph(self.figures, width, "muted"))
+        return (EMPTY_LINE,) * self.above + tuple(rows) + (EMPTY_LINE,) * self.below
+
+    def _bars(self, width: int) -> list[Line]:
+        known = [step.count for step in self.steps if step.count is not None]
+        if not known:
+            return []
+        most = max(known)
+        values = max(len(str(step.value)) for step in self.steps)
+        numbers = len(str(most))
+        labels = self._label_width(width)
+        room = max(3, min(LONGEST_BAR, width - values - numbers - labels - 4))
+        rows: list[Line] = []
+        for step in self.steps:
+            if rows and self._is_first_below(step):
+                rows.extend(_threshold(self.threshold_words, width))
+            rows.append(_step_row(step, most, (values, labels, numbers, room)))
+        return rows
+
+    def _is_first_below(self, step: Step) -> bool:
+        """Whether the line of the threshold stands above this value; the highest value comes first."""
+        return self.threshold is not None and step.value == self.threshold - 1
+
+    def _label_width(self, width: int) -> int:
+        longest = max((cell_len(step.label) for step in self.steps), default=0)
+        return longest + 1 if longest and width >= longest + 24 else 0
+
+
+def _step_row(step: Step, most: int, widths: tuple[int, int, int, int]) -> Line:
+    values, labels, numbers, room = widths
+    count = step.count or 0
+    return (
+        Span(str(step.value).rjust(values) + " ", "number"),
+        Span(padded(step.label, labels) if labels else ""),
+        Span(str(count).rjust(numbers) + " ", "strong" if count else "muted"),
+        Span(bar(count, most, room), "bar"),
+    )
+
+
+def _threshold(words: str, width: int) -> tuple[Line, ...]:
+    text = f"── {words} "
+    return ((Span(text, "muted"), Span("─" * max(0, width - cell_len(text)), "faint")),)
+
+
+@dataclass(frozen=True, slots=True)
+class RankRow:
+    """A proposal with its place, its text and a bar of the dots it got."""
+
+    key: str
+    rank: str
+    number: str
+    text: str
+    dots: int
+    most: int
+    marks: str = ""
+    surface: bool = False
+
+    @property
+    def search(self) -> str:
+        """Number and text."""
+        return f"{self.number}\n{self.text}".casefold()
+
+    def lines(self, width: int) -> tuple[Line, ...]:
+        """The text with its number of dots at the right, the bar below."""
+        lead = (Span(f"{self.rank} ", "strong"), Span(f"{self.number} ", "number"))
+        indent = sum(cell_len(span.text) for span in lead)
+        room = max(8, width - 8)
+        rows = paragraph(self.text, room, "text", lead)
+        first = spread(rows[0], (Span(str(self.dots), "strong"),), width)
+        drawn: Line = (
+            Span(" " * indent),
+            Span(bar(self.dots, self.most, max(4, min(LONGEST_BAR, width - indent - 8))), "bar"),
+        )
+        return (first, *rows[1:], drawn)

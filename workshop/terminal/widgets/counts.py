@@ -1,0 +1,41 @@
+"""Counts with words before them: how many are finished, under way, or have not begun."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from rich.cells import cell_len
+
+from workshop.terminal.texts import padded
+from workshop.terminal.widgets.bars import bar
+from workshop.terminal.widgets.drawing import EMPTY_LINE, Line, Span
+
+_LONGEST_BAR = 24
+
+
+@dataclass(frozen=True, slots=True)
+class CountRows:
+    """One line for each label: the words, the number, a bar."""
+
+    rows: tuple[tuple[str, int], ...]
+    above: int = 1
+    below: int = 0
+    key: str = ""
+    search: str = ""
+    surface: bool = False
+
+    def lines(self, width: int) -> tuple[Line, ...]:
+        """The rows, their bars drawn to one scale."""
+        total = sum(count for _, count in self.rows)
+        numbers = len(str(total))
+        names = min(max((cell_len(label) for label, _ in self.rows), default=0), max(4, width - numbers - 6))
+        room = min(_LONGEST_BAR, width - names - numbers - 3)
+        drawn = tuple(
+            (
+                Span(f"{padded(label, names)}  ", "muted"),
+                Span(f"{str(count).rjust(numbers)} ", "strong" if count else "muted"),
+                Span(bar(count, total, room), "bar"),
+            )
+            for label, count in self.rows
+        )
+        return (EMPTY_LINE,) * self.above + drawn + (EMPTY_LINE,) * self.below
