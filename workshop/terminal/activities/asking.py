@@ -1,0 +1,67 @@
+"""The questions that several panels ask the facilitator, each as one awaitable line."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from workshop.terminal.activities.common import WallPanel
+from workshop.terminal.dialogs import Field, FieldKind, ask_fields
+
+LONGEST_LINE = 400
+"""Characters up to which one line is enough, so that Enter saves."""
+
+_DIGITS_OF_A_COUNT = 4
+
+
+async def ask_text(
+    panel: WallPanel, key: str, value: str, note: str = "", longest: int = 2_000
+) -> str | None:
+    """Ask for one text that may be empty. None when left, or when nothing was changed.
+
+    Args:
+        panel: Who asks.
+        key: The words of the title; `<key>_field` labels the field.
+        value: What stands there already.
+        note: A line below the title.
+        longest: The most characters.
+    """
+    field = Field(
+        "text",
+        panel.text(f"{key}_field"),
+        value,
+        multiline=longest > LONGEST_LINE,
+        optional=True,
+        longest=longest,
+    )
+    found = await ask_fields(panel.app, panel.text(key), (field,), note)
+    return None if found is None or found["text"] == value else found["text"]
+
+
+async def ask_counts(
+    panel: WallPanel, note: str, labels: Mapping[str, str], now: Mapping[str, int]
+) -> dict[str, int] | None:
+    """Ask for a show of hands: a number for each label. Returns only what differs from `now`."""
+    fields = tuple(
+        Field(
+            key,
+            label,
+            str(now[key]) if now.get(key) else "",
+            optional=True,
+            kind=FieldKind.NUMBER,
+            longest=_DIGITS_OF_A_COUNT,
+        )
+        for key, label in labels.items()
+    )
+    found = await ask_fields(panel.app, panel.text("common.ask_hands"), fields, note)
+    if found is None:
+        return None
+    counts = {key: _whole(text) for key, text in found.items()}
+    return {key: count for key, count in counts.items() if count is not None and count != now.get(key, 0)}
+
+
+def _whole(text: str) -> int | None:
+    """A count as typed; nothing typed is none at all, and what is no number is left as it was."""
+    line = text.strip()
+    if not line:
+        return 0
+    return int(line) if line.isascii() and line.isdecimal() else None

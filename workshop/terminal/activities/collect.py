@@ -1,0 +1,193 @@
+"""Collect: silence and a growing number, then everybody's cards on the wall or in the grid."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from textual.content import Content
+
+from sessions.commands import EditCard, HideCard, WriteCard
+from sessions.model import Card
+from sessions.tally import shown_cards
+from workshop.terminal.activities.asking import ask_text
+from workshop.terminal.activities.common import MOVES, SEARCH, WallPanel, action, title_of
+from workshop.terminal.dialogs import ask_choice
+from workshop.terminal.texts import harmless, one_line, plain
+from workshop.terminal.widgets.big import BigNumber
+from workshop.terminal.widgets.blocks import CardBlock, LinesBlock, TextBlock
+from workshop.terminal.widgets.canvas import Canvas
+from workshop.terminal.widgets.drawing import Line, Span
+from workshop.terminal.widgets.layout import Flow, Section
+from workshop.terminal.widgets.matrix import BETWEEN, MatrixCell, MatrixRow, cell_key, matrix
+
+NO_CELL = cell_key("", "")
+
+
+class CollectPanel(WallPanel):
+    """How many cards there are while people write, and the cards once they are shown."""
+
+    SEARCHES = True
+
+    ACTIONS = (
+        action("collect", "add", "a", rank=10),
+        action("collect", "edit", "e", rank=20),
+        action("collect", "hide", "h", rank=30),
+        action("collect", "change", "c", rank=40),
+        *MOVES,
+        SEARCH,
+    )
+
+    # --- drawing --------------------------------------------------------------------------------
+
+    @property
+    def cards(self) -> tuple[Card, ...]:
+        """The cards that stand on the wall."""
+        return shown_cards(self.picture, self.activity.deck)
+
+    @property
+    def hidden_cards(self) -> tuple[Card, ...]:
+        """What was taken off the projector; in presentation mode nobody sees it."""
+        if self.presentation:
+            return ()
+        cards = self.picture.cards.where("deck", self.activity.deck)
+        return tuple(card for card in cards if card.hidden and not card.withdrawn and not card.merged_into)
+
+    def sections(self) -> Sequence[Section]:
+        """The numbers before the reveal, the cards after it."""
+        if not self.scheduled.revealed:
+            return self._counts()
+        if not self.cards and not self.hidden_cards:
+            return self.tip_section("collect.empty")
+        return (*(self._matrix() if self.activity.grid else self._wall()), *self._hidden())
+
+    def _counts(self) -> Sequence[Section]:
+        count, phones = len(self.cards), len(self.phones())
+        written = BigNumber(str(count), self.text("collect.written", n=count), above=1)
+        done = BigNumber(str(self.done_count()), self.text("collect.done", n=phones, total=phones), above=1)
+        hints = [TextBlock(self.text("collect.silence"), "strong", above=1)]
+        if not self.presentation:
+            hints.append(TextBlock(self.text("collect.reveal_tip"), "muted", above=1))
+        return (
+            Flow((written, done), least_width=28, spacing=1),
+            Flow(tuple(hints), most_columns=1, spacing=0),
+        )
+
+    def _wall(self) -> Sequence[Section]:
+        return (Flow(tuple(map(self._block, self.cards))),)
+
+    def _matrix(self) -> Sequence[Section]:
+        grid = self.live.method.grid
+        by_cell: dict[str, list[CardBlock]] = {}
+        for card in self.cards:
+            by_cell.setdefault(cell_key(card.occurred, card.outcome), []).append(self._block(card))
+        rows = [
+            MatrixRow(
+                harmless(outcome.title),
+                "accent",
+                tuple(
+                    MatrixCell(
+                        cell_key(when.key, outcome.key),
+                        harmless(when.title),
+                        tuple(by_cell.pop(cell_key(when.key, outcome.key), ())),
+                    )
+                    for when in grid.whens
+                ),
+            )
+            for outcome in grid.outcomes
+        ]
+        sections = [*matrix(rows, "–")]
+        loose = [block for blocks in by_cell.values() for block in blocks]
+        if loose:
+            sections.append(Flow((TextBlock(self.text("collect.no_cell"), "muted"),), spacing=0))
+            sections.append(Flow(tuple(loose)))
+        follow_up: tuple[Line, ...] = tuple((Span(harmless(line), "strong"),) for line in grid.follow_up)
+        return (*sections, Flow((LinesBlock(follow_up),)))
+
+    def _hidden(self) -> Sequence[Section]:
+        cards = self.hidden_cards
+        if not cards:
+            return ()
+        head = TextBlock(self.text("collect.hidden", n=len(cards)), "muted")
+        return (Flow((head,), spacing=0), Flow(tuple(map(self._block, cards))))
+
+    def _block(self, card: Card) -> CardBlock:
+        status = title_of(self.deck.statuses, card.status)
+        notes: tuple[Line, ...] = ((Span(status, "muted"),),) if status else ()
+        if card.hidden:
+            notes = (*notes, (Span(self.text("collect.hidden_mark"), "muted"),))
+        return CardBlock(card.id, self.number(card), harmless(card.text), notes, struck=card.hidden)
+
+    def status(self) -> Content | None:
+        """Cards and people."""
+        count = len(self.cards)
+        done = self.text("common.status_done", count=self.done_count(), total=len(self.phones()))
+        return plain(f"{self.text('collect.status', n=count)} · {done}")
+
+    # --- actions --------------------------------------------------------------------------------
+
+    def allows(self, method: str) -> bool:
+        """Only what can be seen can be changed."""
+        if method in ("edit", "hide", "search"):
+            return self.scheduled.revealed
+        if method == "change":
+            return self.scheduled.revealed and bool(self.activity.grid or self.deck.statuses)
+        return True
+
+    async def action_add(self) -> None:
+        """Write a card for somebody without a phone."""
+        cell = await self._ask_cell() if self.activity.grid else NO_CELL
+        if cell is None:
+            return
+        text = await ask_text(self, "collect.ask_card", "")
+        if text:
+            occurred, outcome = cell.split(BETWEEN)
+            await self.send(WriteCard(text, occurred=occurred, outcome=outcome))
+
+    async def action_edit(self) -> None:
+        """Correct the chosen card's text."""
+        card = self.chosen_card
+        if card is None:
+            return
+        text = await ask_text(self, "collect.ask_edit", card.text, self.number(card))
+        if text is not None:
+            await self.send(EditCard(card.id, text))
+
+    async def action_hide(self) -> None:
+        """Take the chosen card off the projector, or bring it back."""
+        card = self.chosen_card
+        if card is not None:
+            await self.send(HideCard(card.id, not card.hidden))
+
+    async def action_change(self) -> None:
+        """Give the chosen card its next status, or in a grid another cell."""
+        card = self.chosen_card
+        if card is None:
+            return
+        if self.activity.grid:
+            cell = await self._ask_cell(cell_key(card.occurred, card.outcome))
+            if cell is not None:
+                await self._to_cell(card, cell)
+            return
+        keys = [status.key for status in self.deck.statuses]
+        if keys:
+            following = keys[(keys.index(card.status) + 1) % len(keys)] if card.status in keys else keys[0]
+            await self.send(EditCard(card.id, card.text, status=following))
+
+    async def _ask_cell(self, current: str = "") -> str | None:
+        grid = self.live.method.grid
+        choices = [
+            (cell_key(when.key, outcome.key), f"{one_line(when.title)} · {one_line(outcome.title)}")
+            for outcome in grid.outcomes
+            for when in grid.whens
+        ]
+        return await ask_choice(self.app, self.text("collect.ask_cell"), choices, current=current)
+
+    async def _to_cell(self, card: Card, cell: str) -> None:
+        occurred, outcome = cell.split(BETWEEN)
+        await self.send(EditCard(card.id, card.text, occurred=occurred, outcome=outcome))
+
+    async def on_canvas_dropped(self, event: Canvas.Dropped) -> None:
+        event.stop()
+        card = self.card(event.key)
+        if card is not None and self.activity.grid and BETWEEN in event.column:
+            await self._to_cell(card, event.column)

@@ -1,0 +1,274 @@
+"""What all panels share: declaring an action in one line, arrows, digits and the wall they move on."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.events import Resize
+from textual.widget import Widget
+
+from prompts.model import Category, Choice, Deck
+from sessions.model import Card, Participant
+from sessions.people import active_participants
+from sessions.state import Event
+from workshop.live import LiveWorkshop
+from workshop.terminal.actions import ActionSpec
+from workshop.terminal.looks import approach_number
+from workshop.terminal.panel import ActivityPanel
+from workshop.terminal.sending import say
+from workshop.terminal.texts import harmless
+from workshop.terminal.widgets.blocks import Block, TextBlock
+from workshop.terminal.widgets.canvas import Canvas
+from workshop.terminal.widgets.drawing import Line, Span
+from workshop.terminal.widgets.layout import Flow, Section
+from workshop.terminal.widgets.steering import Direction
+from workshop.terminal.widgets.wall import CardWall
+
+WIDE = 100
+"""Cells from which two panes stand side by side."""
+
+
+def action(
+    group: str, method: str, *keys: str, shown: bool = True, rank: int = 50, public: bool = False
+) -> ActionSpec:
+    """An action whose words stand under `panels.<group>.<method>`.
+
+    Args:
+        group: The group of the words: the kind, or `common`.
+        method: The panel has `action_<method>`.
+        keys: Textual key names.
+        shown: Whether the footer shows it.
+        rank: Where in the footer, low first.
+        public: Whether it stays in presentation mode.
+    """
+    words = f"panels.{group}.{method}"
+    return ActionSpec(
+        method,
+        keys,
+        f"{words}.label",
+        f"{words}.help",
+        palette=f"{words}.palette",
+        shown=shown,
+        rank=rank,
+        facilitator_only=not public,
+    )
+
+
+def digits(group: str, count: int = 9) -> tuple[ActionSpec, ...]:
+    """Number keys from 1, each calling the panel's `digit`. What they stand for is on the screen."""
+    return tuple(
+        ActionSpec(
+            f"digit_{number}",
+            (str(number),),
+            f"panels.{group}.digit.label",
+            f"panels.{group}.digit.help",
+            shown=False,
+        )
+        for number in range(1, count + 1)
+    )
+
+
+MOVES = (
+    action("common", "move_up", "up", shown=False),
+    action("common", "move_down", "down", shown=False),
+    action("common", "move_left", "left", shown=False),
+    action("common", "move_right", "right", shown=False),
+    action("common", "page_up", "pageup", shown=False),
+    action("common", "page_down", "pagedown", shown=False),
+)
+SEARCH = action("common", "search", "slash", rank=80, shown=False)
+
+
+class WallPanel(ActivityPanel):
+    """A panel around one wall of blocks that arrows, mouse and search work on."""
+
+    DEFAULT_CSS = """
+    WallPanel { layout: vertical; }
+    """
+
+    SEARCHES: ClassVar[bool] = False
+
+    can_focus = False
+
+    def __init__(self, live: LiveWorkshop, scheduled_id: str) -> None:
+        """Make the wall; it is filled by `refresh_panel`."""
+        super().__init__(live, scheduled_id)
+        self.wall = CardWall(live.words("panels.common.search_in"))
+
+    @property
+    def canvas(self) -> Canvas:
+        """What the arrows move on."""
+        return self.wall.canvas
+
+    def compose(self) -> ComposeResult:
+        yield from self.panes()
+
+    def panes(self) -> Sequence[Widget]:
+        """The widgets of the panel, from top to bottom."""
+        return (self.wall,)
+
+    def sections(self) -> Sequence[Section]:
+        """What stands on the wall now."""
+        return ()
+
+    def refresh_panel(self, events: tuple[Event, ...]) -> None:
+        """Draw what changed; equal sections cost nothing."""
+        self.wall.show(self.sections())
+        self.changed_actions()
+
+    def on_mount(self) -> None:
+        self.refresh_panel(())
+
+    def on_resize(self, event: Resize) -> None:
+        wide = event.size.width >= WIDE
+        self.set_class(wide, "-wide")
+        self.refresh_panel(())
+
+    def watch_presentation(self) -> None:
+        if self.is_mounted:
+            self.refresh_panel(())
+
+    def on_canvas_chosen(self, event: Canvas.Chosen) -> None:
+        event.stop()
+        self.changed_actions()
+
+    # --- what panels say -------------------------------------------------------------------------
+
+    def text(self, key: str, **fields: object) -> str:
+        """A sentence of the panels' words."""
+        return self.words(f"panels.{key}", **fields)
+
+    def tip(self, key: str, **fields: object) -> Block:
+        """A hint for an empty place."""
+        return TextBlock(self.text(key, **fields), "muted", above=1, centred=True)
+
+    def tip_section(self, key: str, **fields: object) -> tuple[Section, ...]:
+        """Only a hint."""
+        return (Flow((self.tip(key, **fields),)),)
+
+    def tell(self, key: str, severity: str = "information", **fields: object) -> None:
+        """Say something for a while."""
+        say(self.app, self.text(key, **fields), severity)
+
+    # --- what panels ask of the picture -----------------------------------------------------------
+
+    @property
+    def deck(self) -> Deck:
+        """The deck of the activity."""
+        return self.live.method.deck(self.activity.deck)
+
+    def number(self, card: Card) -> str:
+        """The public number of a card: `t7`."""
+        return f"{self.live.method.deck(card.deck).prefix}{card.number}"
+
+    def card(self, key: str) -> Card | None:
+        """The card under `key`, if it stands for itself."""
+        card = self.picture.cards.get(key)
+        return None if card is None or card.withdrawn else card
+
+    @property
+    def chosen_card(self) -> Card | None:
+        """The card that is chosen on the wall."""
+        return self.card(self.canvas.chosen)
+
+    def role(self, category: str) -> str:
+        """The role of a category's colour."""
+        number = approach_number(self.live.method, category)
+        return f"approach-{number}" if number else "muted"
+
+    def named(self, category: Category) -> Line:
+        """A category as sign and name."""
+        return (Span(f"{category.sign} {harmless(category.title)}", self.role(category.key)),)
+
+    def category_after(self, digit: int) -> Category | None:
+        """The category with the number key `digit`."""
+        categories = self.live.method.categories
+        return categories[digit - 1] if 1 <= digit <= len(categories) else None
+
+    def phones(self) -> tuple[Participant, ...]:
+        """Everybody who takes part now with a phone."""
+        return tuple(person for person in active_participants(self.picture) if not person.typed_in)
+
+    def done_count(self) -> int:
+        """How many have said on their phone that they are finished."""
+        here = {person.id for person in self.phones()}
+        marks = self.picture.done_marks.where("scheduled", self.scheduled_id)
+        return sum(mark.done and mark.participant in here for mark in marks)
+
+    # --- number keys ------------------------------------------------------------------------------
+
+    async def digit(self, number: int) -> None:
+        """What a number key does here."""
+
+    async def action_digit_1(self) -> None:
+        """Number key 1."""
+        await self.digit(1)
+
+    async def action_digit_2(self) -> None:
+        """Number key 2."""
+        await self.digit(2)
+
+    async def action_digit_3(self) -> None:
+        """Number key 3."""
+        await self.digit(3)
+
+    async def action_digit_4(self) -> None:
+        """Number key 4."""
+        await self.digit(4)
+
+    async def action_digit_5(self) -> None:
+        """Number key 5."""
+        await self.digit(5)
+
+    async def action_digit_6(self) -> None:
+        """Number key 6."""
+        await self.digit(6)
+
+    async def action_digit_7(self) -> None:
+        """Number key 7."""
+        await self.digit(7)
+
+    async def action_digit_8(self) -> None:
+        """Number key 8."""
+        await self.digit(8)
+
+    async def action_digit_9(self) -> None:
+        """Number key 9."""
+        await self.digit(9)
+
+    # --- actions --------------------------------------------------------------------------------
+
+    def action_move_up(self) -> None:
+        """Choose what stands above."""
+        self.canvas.move(Direction.UP)
+
+    def action_move_down(self) -> None:
+        """Choose what stands below."""
+        self.canvas.move(Direction.DOWN)
+
+    def action_move_left(self) -> None:
+        """Choose what stands to the left."""
+        self.canvas.move(Direction.LEFT)
+
+    def action_move_right(self) -> None:
+        """Choose what stands to the right."""
+        self.canvas.move(Direction.RIGHT)
+
+    def action_page_up(self) -> None:
+        """Scroll a screen up."""
+        self.canvas.scroll_page_up(animate=False)
+
+    def action_page_down(self) -> None:
+        """Scroll a screen down."""
+        self.canvas.scroll_page_down(animate=False)
+
+    def action_search(self) -> None:
+        """Search in what stands on the wall."""
+        self.wall.open_search()
+
+
+def title_of(choices: Sequence[Choice], key: str) -> str:
+    """The words for a key, made harmless; empty for none."""
+    return next((harmless(choice.title) for choice in choices if choice.key == key), "")

@@ -1,0 +1,66 @@
+"""The near-duplicates of a board, kept beside it: suggested one pair at a time, never merged by itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from sessions.model import Card
+from sessions.similarity import DuplicateIndex, SuggestedPair
+
+MOST_PAIRS = 200
+
+
+class Suggestions:
+    """Pairs of cards that may say the same, without those that a person has dismissed."""
+
+    def __init__(self) -> None:
+        """Know no card yet."""
+        self._index = DuplicateIndex()
+        self._texts: dict[str, str] = {}
+        self._dismissed: set[frozenset[str]] = set()
+        self._at = 0
+        self._pairs: tuple[SuggestedPair, ...] = ()
+
+    def update(self, cards: Iterable[Card]) -> None:
+        """Bring the index to the cards as they are now; only what changed costs anything."""
+        texts = {card.id: card.text for card in cards}
+        for key in self._texts.keys() - texts.keys():
+            self._index.remove(key)
+        for key, text in texts.items():
+            if self._texts.get(key) != text:
+                self._index.add(key, text)
+        if texts != self._texts:
+            self._texts = texts
+            self._find()
+
+    def __len__(self) -> int:
+        return len(self._pairs)
+
+    @property
+    def place(self) -> int:
+        """Which pair is looked at, from 1."""
+        return self._at + 1
+
+    @property
+    def current(self) -> SuggestedPair | None:
+        """The pair that is looked at."""
+        return self._pairs[self._at] if self._pairs else None
+
+    def step(self) -> None:
+        """Look at the next pair, after the last one the first."""
+        if self._pairs:
+            self._at = (self._at + 1) % len(self._pairs)
+
+    def dismiss(self) -> None:
+        """Never suggest the current pair again in this workshop."""
+        pair = self.current
+        if pair is not None:
+            self._dismissed.add(frozenset((pair.first, pair.second)))
+            self._find()
+
+    def _find(self) -> None:
+        found = self._index.pairs(MOST_PAIRS + len(self._dismissed))
+        self._pairs = tuple(
+            pair for pair in found if frozenset((pair.first, pair.second)) not in self._dismissed
+        )
+        self._at = min(self._at, max(0, len(self._pairs) - 1))

@@ -1,0 +1,188 @@
+"""What the place panel shows: how far people are, the talk's list and detail, the board, the goals."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from time import monotonic
+
+from textual.app import ComposeResult
+from textual.containers import Container
+from textual.content import Content
+
+from prompts.model import Phase
+from sessions.model import Card
+from sessions.state import Event
+from sessions.tally import (
+    most_split_first,
+    shown_cards,
+    tally_card,
+    tally_deck,
+)
+from workshop.live import LiveWorkshop
+from workshop.terminal.activities.common import WallPanel
+from workshop.terminal.activities.place_views import PlaceView, SecondRound, progress, second_round
+from workshop.terminal.texts import one_line, plain
+from workshop.terminal.widgets.big import BigNumber
+from workshop.terminal.widgets.blocks import Block, TextBlock
+from workshop.terminal.widgets.board import board
+from workshop.terminal.widgets.canvas import Canvas
+from workshop.terminal.widgets.counts import CountRows
+from workshop.terminal.widgets.keyrow import KeyItem, KeyRow
+from workshop.terminal.widgets.layout import Flow, Section
+
+TALK_SECONDS = 90
+ROOMY_LINES = 14
+"""Lines of the detail from which it may have blank lines between its parts."""
+
+
+class PlaceBoard(WallPanel):
+    """What the group sees; `PlacePanel` adds what can be done."""
+
+    DEFAULT_CSS = """
+    PlaceBoard #panes { layout: vertical; height: 1fr; }
+    PlaceBoard #detail { height: 8; margin: 1 0 0 0; display: none; }
+    PlaceBoard.-detail #detail { display: block; }
+    PlaceBoard.-wide #panes { layout: horizontal; }
+    PlaceBoard.-wide #detail { height: 1fr; width: 1fr; margin: 0 0 0 3; }
+    PlaceBoard.-wide CardWall { width: 1fr; }
+    PlaceBoard #legend { margin: 0 0 1 0; }
+    """
+
+    SEARCHES = True
+
+    def __init__(self, live: LiveWorkshop, scheduled_id: str) -> None:
+        """Begin with the list."""
+        super().__init__(live, scheduled_id)
+        self.view = PlaceView(live.method, live.words, self.number)
+        self.shows_board = False
+        self._talk_until: float | None = None
+        self._legend = KeyRow(id="legend")
+        self._detail = Canvas(id="detail")
+        self._detail.marks_choice = False
+
+    def compose(self) -> ComposeResult:
+        yield self._legend
+        with Container(id="panes"):
+            yield self.wall
+            yield self._detail
+
+    def on_mount(self) -> None:
+        self.set_interval(1, self._tick)
+
+    @property
+    def phase(self) -> Phase:
+        """What is done here: alone, talk or goals."""
+        return self.activity.phase
+
+    # --- drawing --------------------------------------------------------------------------------
+
+    def refresh_panel(self, events: tuple[Event, ...]) -> None:
+        """Draw what changed."""
+        talks = self.phase is Phase.TALK
+        self._legend.display = talks
+        self.set_class(talks and not self.shows_board and bool(self.cards), "-detail")
+        if talks:
+            self._legend.show(self._legend_items())
+        super().refresh_panel(events)
+        self._show_detail()
+
+    @property
+    def cards(self) -> tuple[Card, ...]:
+        """The cards on the board."""
+        return shown_cards(self.picture, self.activity.deck)
+
+    def sections(self) -> Sequence[Section]:
+        """The list, the board, or how far people are."""
+        cards = self.cards
+        if not cards:
+            return self.tip_section("place.empty")
+        if self.phase is Phase.ALONE:
+            return self._alone(cards)
+        if self.phase is Phase.GOALS:
+            return (Flow(tuple(self.view.plain_card(card, goal=True) for card in cards)),)
+        if self.shows_board:
+            rest = tuple(self.view.plain_card(card) for card in cards if not card.agreed)
+            portfolio = self.view.portfolio(cards)
+            above = (Flow((TextBlock(portfolio, "strong"),)),) if portfolio else ()
+            return (*above, *board(self.view.columns(cards), self.text("place.rest"), rest))
+        rows = most_split_first(tally_deck(self.picture, self.live.method, self.activity.deck))
+        compact = not self.has_class("-wide")
+        listed = tuple(self.view.row(row, compact=compact) for row in rows)
+        return (Flow(listed, most_columns=1, spacing=0 if compact else 1),)
+
+    def _alone(self, cards: Sequence[Card]) -> Sequence[Section]:
+        phones = [person.id for person in self.phones()]
+        steps = progress(self.picture, cards, phones, self.view.text)
+        big = BigNumber(f"{steps[0].count}", self.text("place.placed_of", total=len(phones)), above=1)
+        rows = CountRows(tuple((step.label, step.count or 0) for step in steps), below=1)
+        tip = TextBlock(self.text("place.silence"), "muted", below=1)
+        listed = tuple(self.view.plain_card(card) for card in cards)
+        return (
+            Flow((big, rows), least_width=30, spacing=0),
+            Flow((tip,), spacing=0),
+            Flow(listed, spacing=0),
+        )
+
+    def _legend_items(self) -> tuple[KeyItem, ...]:
+        cards = self.cards
+        return tuple(
+            KeyItem(
+                "" if self.presentation else str(number),
+                known.sign,
+                one_line(known.title),
+                self.role(known.key),
+                str(sum(card.agreed == known.key for card in cards)),
+            )
+            for number, known in enumerate(self.live.method.categories, start=1)
+        )
+
+    @property
+    def second(self) -> SecondRound:
+        """How far the second round is."""
+        phones = frozenset(person.id for person in self.phones())
+        return second_round(self.picture, self.scheduled, self.cards, phones)
+
+    def _show_detail(self) -> None:
+        card = self.chosen_card
+        if not self.has_class("-detail") or card is None:
+            return
+        tally = tally_card(self.picture, self.live.method, card)
+        roomy = self._detail.size.height >= ROOMY_LINES
+        blocks: list[Block] = list(self.view.detail(tally, self.second, self._talk_words(), roomy))
+        portfolio = self.view.portfolio(self.cards)
+        if portfolio and roomy:
+            blocks.append(TextBlock(portfolio, "muted", above=1))
+        self._detail.show((Flow(tuple(blocks), most_columns=1, spacing=0),))
+
+    def status(self) -> Content | None:
+        """How many have placed, or how far the second round is."""
+        if self.phase is Phase.GOALS:
+            goals = sum(bool(card.behaviour_goal) for card in self.cards)
+            return plain(self.text("place.status_goals", count=goals, total=len(self.cards)))
+        second = self.second
+        if second.open:
+            return plain(self.text("place.status_second", count=second.answered, total=second.phones))
+        if self.phase is Phase.ALONE:
+            return plain(self.text("common.status_done", count=self.done_count(), total=len(self.phones())))
+        left = sum(not card.agreed for card in self.cards)
+        return plain(self.text("place.status_left", n=left))
+
+    def on_canvas_chosen(self, event: Canvas.Chosen) -> None:
+        event.stop()
+        if event.canvas is self.canvas:
+            self._talk_until = None
+            self._show_detail()
+
+    # --- the talk's clock, advisory -----------------------------------------------------------------
+
+    def _talk_words(self) -> str:
+        if self._talk_until is None:
+            return ""
+        left = int(self._talk_until - monotonic() + 0.99)
+        if left <= 0:
+            return self.text("place.talk_over")
+        return self.text("place.talk_left", minutes=left // 60, seconds=f"{left % 60:02}")
+
+    def _tick(self) -> None:
+        if self._talk_until is not None:
+            self._show_detail()

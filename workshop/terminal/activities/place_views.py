@@ -1,0 +1,200 @@
+"""What the place panel shows, made from the picture: rows, board, the talk's detail. Pure, no widget."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from prompts.model import Category, Method
+from prompts.words import Words
+from sessions.model import Card, ScheduledActivity
+from sessions.state import State
+from sessions.tally import CategoryCount, PlacementTally, placement_rounds
+from workshop.terminal.looks import approach_number
+from workshop.terminal.texts import harmless
+from workshop.terminal.widgets.bars import CategoryBars, Share, Step, sign_counts
+from workshop.terminal.widgets.blocks import Block, CardBlock, LinesBlock, TextBlock
+from workshop.terminal.widgets.board import BoardColumn
+from workshop.terminal.widgets.drawing import Line, Span
+from workshop.terminal.widgets.tallies import TallyRow
+
+NumberOf = Callable[[Card], str]
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceView:
+    """The method and the words, and the rows and blocks they make."""
+
+    method: Method
+    words: Words
+    number: NumberOf
+
+    def text(self, key: str, **fields: object) -> str:
+        """A sentence of this kind."""
+        return self.words(f"panels.place.{key}", **fields)
+
+    def role(self, category: str) -> str:
+        """The role of a category's colour."""
+        number = approach_number(self.method, category)
+        return f"approach-{number}" if number else "muted"
+
+    def named(self, category: Category) -> Line:
+        """Sign and name."""
+        return (Span(f"{category.sign} {harmless(category.title)}", self.role(category.key)),)
+
+    def shares(self, counts: Iterable[CategoryCount]) -> tuple[Share, ...]:
+        """Counts with sign, name and colour."""
+        by_key = {item.category: item.count for item in counts}
+        return tuple(
+            Share(known.sign, harmless(known.title), self.role(known.key), by_key.get(known.key, 0))
+            for known in self.method.categories
+        )
+
+    def percent(self, tally: PlacementTally) -> str:
+        """The agreement in whole per cent; empty where nobody has placed the card."""
+        return "" if tally.agreement is None else f"{int(tally.agreement * 100 + 0.5)} %"
+
+    def verdict(self, tally: PlacementTally) -> str:
+        """Per cent and word: `33 % delt`."""
+        if tally.agreement is None:
+            return self.text("nobody")
+        return f"{self.percent(tally)} {self.text('agrees' if tally.accepted_at_threshold else 'split')}"
+
+    def row(self, tally: PlacementTally, *, compact: bool) -> TallyRow:
+        """A card in the list, on one line where there is little room."""
+        card = tally.card
+        marks = "".join(sign for sign, text in (("≠", card.disagreement), ("→", card.behaviour_goal)) if text)
+        return TallyRow(
+            key=card.id,
+            number=self.number(card),
+            text=" ".join(harmless(card.text).split()),
+            shares=self.shares(tally.first),
+            verdict=self.verdict(tally),
+            is_split=tally.agreement is not None and not tally.accepted_at_threshold,
+            agreed=self.agreed(card),
+            marks=marks,
+            compact=compact,
+        )
+
+    def agreed(self, card: Card) -> Line:
+        """`✓ ● Tæt på`, with the next approach behind it; empty as long as nothing is agreed."""
+        if not card.agreed:
+            return ()
+        line: Line = (Span("✓ ", "good"), *self.named(self.method.category(card.agreed)))
+        if card.next_category:
+            following = self.method.category(card.next_category)
+            line = (*line, Span(" → ", "muted"), *self.named(following))
+        return line
+
+    def plain_card(self, card: Card, *, goal: bool = False) -> CardBlock:
+        """A card without its votes."""
+        said = " ".join(harmless(card.behaviour_goal).split()) if goal else ""
+        return CardBlock(card.id, self.number(card), harmless(card.text), said=said, surface=False)
+
+    def columns(self, cards: Sequence[Card]) -> tuple[BoardColumn, ...]:
+        """The board's columns with the cards agreed in each."""
+        return tuple(
+            BoardColumn(
+                known.key,
+                known.sign,
+                harmless(known.title),
+                self.role(known.key),
+                tuple(self.plain_card(card) for card in cards if card.agreed == known.key),
+            )
+            for known in self.method.categories
+        )
+
+    # --- the card that is talked about --------------------------------------------------------------
+
+    def detail(self, tally: PlacementTally, second: SecondRound, talk: str, roomy: bool) -> tuple[Block, ...]:
+        """All there is to say about one card, what matters most first."""
+        card = tally.card
+        lead = (Span(f"{self.number(card)}  ", "number"),)
+        blocks: list[Block] = [TextBlock(harmless(card.text), "strong", lead=lead, below=int(roomy))]
+        blocks.append(CategoryBars(self.shares(tally.first), below=int(roomy)))
+        blocks.append(LinesBlock(self._summary(tally, talk), below=int(roomy)))
+        blocks.extend(self._second_round(tally, second))
+        blocks.extend(self._notes(card))
+        return tuple(blocks)
+
+    def _summary(self, tally: PlacementTally, talk: str) -> tuple[Line, ...]:
+        split = tally.agreement is not None and not tally.accepted_at_threshold
+        pieces: list[Line] = [(Span(self.verdict(tally), "warning" if split else "good"),)]
+        if tally.cast:
+            pieces.append((Span(self.text("cast", n=tally.cast), "muted"),))
+        if tally.card.agreed:
+            pieces.append(self.agreed(tally.card))
+        if talk:
+            pieces.append((Span(talk, "strong"),))
+        return tuple(pieces)
+
+    def _second_round(self, tally: PlacementTally, second: SecondRound) -> tuple[Block, ...]:
+        if second.open:
+            answered = second.answered_by_card.get(tally.card.id, 0)
+            return (TextBlock(self.text("second_live", count=answered, total=second.phones), "accent"),)
+        if tally.card.id not in second.answered_by_card:
+            return ()
+        after: Line = (Span(f"{self.text('second')}  ", "muted"), *sign_counts(self.shares(tally.final)))
+        moved: Line = (Span(self.text("moved", n=tally.moved), "strong"),)
+        return (LinesBlock((after, moved)),)
+
+    def _notes(self, card: Card) -> tuple[Block, ...]:
+        blocks: list[Block] = []
+        for sign, key, text in (("≠", "disagreement", card.disagreement), ("→", "goal", card.behaviour_goal)):
+            if text:
+                lead = (Span(f"{sign} {self.text(key)} ", "accent"),)
+                blocks.append(TextBlock(harmless(text), lead=lead))
+        return tuple(blocks)
+
+    def portfolio(self, cards: Sequence[Card]) -> str:
+        """The question that the words ask about one category, such as whether there is time for it."""
+        for key in self.words.under("panels.place.portfolio."):
+            count = sum(card.agreed == key for card in cards)
+            if count:
+                return self.text(f"portfolio.{key}", n=count)
+        return ""
+
+
+@dataclass(frozen=True, slots=True)
+class SecondRound:
+    """How far the second round is: who has answered, counted, and never what."""
+
+    open: bool
+    phones: int
+    answered: int
+    answered_by_card: dict[str, int]
+
+
+def second_round(
+    state: State, scheduled: ScheduledActivity, cards: Sequence[Card], phones: frozenset[str]
+) -> SecondRound:
+    """The second round of this meeting for the cards on the board."""
+    _, second = placement_rounds(state.workshop.round)
+    by_card: dict[str, int] = {}
+    people: set[str] = set()
+    for card in cards:
+        who = {row.participant for row in state.placements.where("card", card.id) if row.round == second}
+        if who:
+            by_card[card.id] = len(who)
+            people |= who
+    is_open = scheduled.placement_round == second
+    return SecondRound(is_open, len(phones), len(people & phones), by_card)
+
+
+def progress(
+    state: State, cards: Sequence[Card], phones: Sequence[str], text: Callable[..., str]
+) -> tuple[Step, ...]:
+    """How many phones have placed all, some or none of the cards in the first round."""
+    first, _ = placement_rounds(state.workshop.round)
+    wanted = {card.id for card in cards}
+    counts = [0, 0, 0]
+    for phone in phones:
+        placed = sum(
+            row.round == first and row.card in wanted for row in state.placements.where("participant", phone)
+        )
+        counts[0 if wanted and placed >= len(wanted) else 1 if placed else 2] += 1
+    labels = ("placed_all", "placed_some", "placed_none")
+    return tuple(
+        Step(index, text(label), count)
+        for index, (label, count) in enumerate(zip(labels, counts, strict=True))
+    )

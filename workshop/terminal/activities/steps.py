@@ -1,0 +1,137 @@
+"""How a next step is shown and asked for: shared by agreeing on steps and reviewing them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from exports.dates import long_date, parsed, week_of
+from prompts.words import Words
+from sessions.commands import AddNextStep
+from sessions.model import NextStep, StepStatus
+from workshop.terminal.dialogs import Field, FieldKind
+from workshop.terminal.texts import harmless
+from workshop.terminal.widgets.drawing import EMPTY_LINE, Line, Span, flowing, paragraph, spread
+
+REQUIRED = ("who", "what", "due", "first_visible_result")
+STATUS_SIGNS = {
+    StepStatus.NOT_STARTED: "○",
+    StepStatus.UNDER_WAY: "◐",
+    StepStatus.DONE: "✓",
+    StepStatus.STOPPED: "■",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class StepBlock:
+    """A next step: who and when on top, then what, then what others see first."""
+
+    key: str
+    who: Line
+    when: Line
+    what: str
+    rest: tuple[tuple[str, str], ...]
+    notes: tuple[Line, ...] = ()
+    below: int = 0
+    surface: bool = False
+
+    @property
+    def search(self) -> str:
+        """Everything that is written on it."""
+        parts = (*(span.text for span in self.who), self.what, *(text for _, text in self.rest))
+        return "\n".join(parts).casefold()
+
+    def lines(self, width: int) -> tuple[Line, ...]:
+        """The step, its fields each with a label before it."""
+        rows: list[Line] = [spread(self.who, self.when, width)]
+        rows.extend(paragraph(self.what, width, "strong"))
+        for label, text in self.rest:
+            rows.extend(paragraph(text, width, "text", (Span(f"{label} ", "muted"),)))
+        rows.extend(flowing(self.notes, width))
+        return tuple(rows) + (EMPTY_LINE,) * self.below
+
+
+def by_date(steps: Sequence[NextStep]) -> tuple[NextStep, ...]:
+    """Earliest first, those without a date last."""
+    return tuple(sorted(steps, key=lambda step: (not step.due, step.due, step.number)))
+
+
+def missing_in(step: NextStep) -> tuple[str, ...]:
+    """The fields that a step needs and does not have."""
+    return tuple(name for name in REQUIRED if not getattr(step, name))
+
+
+def when_line(step: NextStep, words: Words) -> Line:
+    """`18. marts 2026 · uge 12`, or what is missing."""
+    day = parsed(step.due)
+    if day is None:
+        return (Span(f" ! {words('panels.agree.no_due')} ", "warning"),)
+    return (
+        Span(long_date(day, words.language), "strong"),
+        Span(f" · {words('panels.agree.week', week=week_of(day))}", "muted"),
+    )
+
+
+def step_block(
+    step: NextStep, words: Words, notes: tuple[Line, ...] = (), more: tuple[tuple[str, str], ...] = ()
+) -> StepBlock:
+    """A step as it stands in the list, its gaps marked with a sign and a word."""
+    lacking = tuple(
+        (Span(f" ! {words(f'panels.agree.no_{name}')} ", "warning"),)
+        for name in missing_in(step)
+        if name not in ("who", "due")
+    )
+    who: Line = (Span(harmless(step.who), "accent"),)
+    if not step.who:
+        who = (Span(f" ! {words('panels.agree.no_who')} ", "warning"),)
+    rest = tuple(
+        (words(f"panels.agree.{name}_label"), " ".join(harmless(getattr(step, name)).split()))
+        for name in ("first_visible_result", "resources", "help")
+        if getattr(step, name)
+    )
+    return StepBlock(
+        step.id, who, when_line(step, words), harmless(step.what), rest + more, (*lacking, *notes)
+    )
+
+
+def fields_for(words: Words, step: NextStep | None = None, what: str = "") -> tuple[Field, ...]:
+    """The form of a next step. Only `what` must be filled: gaps are warned about, never blocked."""
+    longest = {"who": 80, "due": 40}
+    return tuple(
+        Field(
+            name,
+            words(f"panels.agree.{name}_field"),
+            _value(step, name, words) if step is not None else what if name == "what" else "",
+            optional=name != "what",
+            kind=FieldKind.DATE if name == "due" else FieldKind.TEXT,
+            longest=longest.get(name, 400),
+        )
+        for name in ("who", "what", "due", "first_visible_result", "resources", "help")
+    )
+
+
+def add_command(found: dict[str, str], card: str) -> AddNextStep:
+    """The command for a filled form."""
+    return AddNextStep(
+        found["who"],
+        found["what"],
+        found["due"],
+        found["first_visible_result"],
+        found["resources"],
+        found["help"],
+        card,
+    )
+
+
+def typed_date(iso: str, language: str) -> str:
+    """A date as it is typed in the workshop's language: `18.3.2026`."""
+    day: date | None = parsed(iso)
+    if day is None:
+        return iso
+    return f"{day.day}.{day.month}.{day.year}" if language in ("da", "nb") else iso
+
+
+def _value(step: NextStep, name: str, words: Words) -> str:
+    value = str(getattr(step, name))
+    return typed_date(value, words.language) if name == "due" else value

@@ -1,0 +1,98 @@
+"""Vote: how many have voted, and only after the reveal what for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from textual.content import Content
+
+from sessions.commands import CountHands
+from sessions.model import Card, Vote
+from sessions.tally import RankedCard, shown_cards, vote_ranking
+from workshop.terminal.activities.asking import ask_counts
+from workshop.terminal.activities.common import MOVES, SEARCH, WallPanel, action
+from workshop.terminal.texts import harmless, one_line, plain
+from workshop.terminal.widgets.bars import RankRow
+from workshop.terminal.widgets.big import BigNumber
+from workshop.terminal.widgets.blocks import CardBlock, TextBlock
+from workshop.terminal.widgets.layout import Flow, Section
+
+DOTS = "dots"
+
+
+class VotePanel(WallPanel):
+    """The proposals, and after the reveal the dots on each, most first."""
+
+    ACTIONS = (action("vote", "hands", "k", rank=10), *MOVES, SEARCH)
+
+    @property
+    def cards(self) -> tuple[Card, ...]:
+        """What can be voted for."""
+        return shown_cards(self.picture, self.activity.deck)
+
+    @property
+    def voted(self) -> int:
+        """How many phones have put at least one dot."""
+        here = {person.id for person in self.phones()}
+        return len({vote.participant for vote in self._votes()} & here)
+
+    @property
+    def dots_used(self) -> int:
+        """The dots that phones have put so far."""
+        return sum(vote.dots for vote in self._votes())
+
+    def _votes(self) -> Sequence[Vote]:
+        return self.picture.votes.where("scheduled", self.scheduled_id)
+
+    # --- drawing --------------------------------------------------------------------------------
+
+    def sections(self) -> Sequence[Section]:
+        """Counts and proposals before the reveal, the ranked proposals after it."""
+        if not self.cards:
+            return self.tip_section("vote.empty")
+        if not self.scheduled.revealed:
+            return self._counts()
+        ranking = vote_ranking(self.picture, self.scheduled_id, self.activity.deck)
+        most = max((item.dots for item in ranking), default=0)
+        rows = tuple(self._row(rank, item, ranking, most) for rank, item in enumerate(ranking, start=1))
+        return (Flow(rows, most_columns=1),)
+
+    def _counts(self) -> Sequence[Section]:
+        total, dots = len(self.phones()), self.picture.workshop.dots
+        voted = BigNumber(str(self.voted), self.text("vote.voted", n=total, total=total), above=1)
+        used = BigNumber(str(self.dots_used), self.text("vote.dots_used", total=total * dots), above=1)
+        cards = tuple(CardBlock(card.id, self.number(card), harmless(card.text)) for card in self.cards)
+        sections: list[Section] = [Flow((voted, used), least_width=28, spacing=0)]
+        if not self.presentation:
+            tip = TextBlock(self.text("vote.reveal_tip"), "muted", below=1)
+            sections.append(Flow((tip,), spacing=0))
+        return (*sections, Flow(cards))
+
+    def _row(self, rank: int, item: RankedCard, ranking: Sequence[RankedCard], most: int) -> RankRow:
+        first_alike = next(place for place, other in enumerate(ranking, start=1) if other.dots == item.dots)
+        return RankRow(
+            key=item.card.id,
+            rank=f"{first_alike}." if first_alike == rank else "=".ljust(len(f"{first_alike}.")),
+            number=self.number(item.card),
+            text=" ".join(harmless(item.card.text).split()),
+            dots=item.dots,
+            most=most,
+        )
+
+    def status(self) -> Content | None:
+        """How many have voted."""
+        return plain(self.text("vote.status", count=self.voted, total=len(self.phones())))
+
+    # --- actions --------------------------------------------------------------------------------
+
+    async def action_hands(self) -> None:
+        """Count the dots of those without a phone on the chosen proposal."""
+        card = self.chosen_card
+        if card is None:
+            return
+        rows = self.picture.hand_counts.where("subject", card.id)
+        counted = sum(row.count for row in rows if row.scheduled == self.scheduled_id)
+        title = f"{self.number(card)}  {one_line(card.text)}"
+        counts = await ask_counts(self, title, {DOTS: self.text("vote.dots_field")}, {DOTS: counted})
+        for choice, count in (counts or {}).items():
+            await self.send(CountHands(card.id, choice, count))
