@@ -1,0 +1,176 @@
+"""Reflect, rate, vote, agree, review, present: hidden until shown, and every key does what it says."""
+
+import pytest
+
+from sessions import commands as do
+from sessions.model import StepStatus
+
+
+async def test_answers_are_counted_alone_and_shown_after(room, crowd, at_desk):
+    room.go_to("fem-spoergsmaal")
+    room.ask(do.GiveAnswer("taet-paa", "works", "Naar lederen er med"), crowd[0])
+    async with at_desk("fem-spoergsmaal") as desk:
+        await desk.press("3")
+        assert "1 svar" in desk.read()
+        assert "Naar lederen" not in desk.read()
+        await desk.press("r")
+        assert "Naar lederen er med" in desk.read()
+
+
+async def test_an_answer_for_somebody_and_the_groups_own_words(room, at_desk):
+    async with at_desk("opsamling") as desk:
+        await desk.press("2", "down")
+        await desk.press("a")
+        await desk.answer("naar behovet er stort", save="ctrl+s")
+        (answer,) = desk.state.answers
+        assert (answer.category, answer.question, answer.author) == ("tag-selv", "works", "")
+        await desk.press("e")
+        await desk.answer("vi siger det samme", save="ctrl+s")
+        assert desk.state.agreed_answers.get("tag-selv", "works").text == "vi siger det samme"
+        assert "Vi siger:" in desk.read()
+
+
+async def test_tabs_can_be_clicked(room, at_desk):
+    async with at_desk("opsamling", size=(120, 30)) as desk:
+        await desk.pilot.click("KeyRow", offset=(20, 0))
+        await desk.settle()
+        assert desk.panel.category.key == "tag-selv"
+
+
+async def test_ratings_are_hidden_then_spread_with_the_mean_last(room, crowd, at_desk):
+    room.go_to("opbakning")
+    for value, phone in zip((2, 3, 3, 4, 5, 5), crowd, strict=True):
+        room.ask(do.GiveRating("stoetter-aftalerne", value), phone)
+    async with at_desk("opbakning") as desk:
+        assert "af 6 har svaret" in desk.read()
+        assert "snit" not in desk.read()
+        await desk.press("r")
+        text = desk.read()
+        assert "6 svar · fra 2 til 5 · snit 3,7" in text
+        assert "under 3: hør, hvad der skal til" in text
+        assert text.index("Kan jeg leve med") < text.index("under 3") < text.index("Jeg har et forbehold")
+
+
+async def test_few_ratings_are_not_shown_as_a_picture(room, crowd, at_desk):
+    room.go_to("opbakning")
+    for phone in crowd[:4]:
+        room.ask(do.GiveRating("stoetter-aftalerne", 3), phone)
+    async with at_desk("opbakning") as desk:
+        await desk.press("r")
+        assert "snit" not in desk.read()
+        assert "4 svar. Vises fra 5 svar" in desk.read()
+        await desk.press("k")
+        await desk.answer("", "", "", "2", "", "", save="enter")
+        assert "6 svar" in desk.read()
+
+
+async def test_hands_are_asked_for_one_statement(room, at_desk):
+    async with at_desk("erkendelser") as desk:
+        await desk.press("k", "2")
+        await desk.answer("", "", "", "4", "", save="enter")
+        (hands,) = desk.state.hand_counts
+        assert (hands.subject, hands.choice, hands.count) == ("enklere-vej", "4", 4)
+
+
+async def test_votes_are_counted_then_ranked_with_dots_without_phones(room, crowd, at_desk):
+    room.go_to("forslag")
+    first, second = room.write("Stop to ting", crowd[0]), room.write("Fast halv time", crowd[1])
+    room.go_to("stem")
+    room.ask(do.CastVote(second, 2), crowd[0])
+    room.ask(do.CastVote(second, 1), crowd[1])
+    async with at_desk("stem") as desk:
+        assert "af 6 har stemt" in desk.read()
+        assert "af 18 prikker er sat" in desk.read()
+        desk.choose(first)
+        await desk.press("k")
+        await desk.answer("4", save="enter")
+        await desk.press("r")
+        assert desk.panel.canvas.keys() == (first, second)
+        assert "1. p1" in desk.read()
+
+
+async def test_a_step_with_gaps_is_taken_and_marked(room, crowd, initiatives, at_desk):
+    async with at_desk("aftaler") as desk:
+        await desk.press("a")
+        await desk.answer("bk", "vaelger tre", "18.3.2026", "", "", "", save="enter")
+        await desk.press("2")
+        (step,) = desk.state.next_steps
+        assert (step.who, step.due, step.card) == ("bk", "2026-03-18", initiatives[0])
+        text = desk.read()
+        assert "18. marts 2026 · uge 12" in text
+        assert "! mangler første synlige resultat" in text
+
+
+async def test_steps_stand_by_date_are_edited_and_removed_after_asking(room, at_desk):
+    room.go_to("aftaler")
+    later = room.ask(do.AddNextStep("a", "senere", "2026-05-01", "x")).subject
+    sooner = room.ask(do.AddNextStep("b", "snart", "2026-03-10", "x")).subject
+    async with at_desk("aftaler") as desk:
+        assert desk.panel.canvas.keys() == (sooner, later)
+        await desk.press("e")
+        await desk.answer("nn", save="enter")
+        await desk.press("enter", "enter", "enter", "enter", "enter")
+        assert "nn" in desk.state.next_steps.get(sooner).who
+        await desk.press("x", "n")
+        assert not desk.state.next_steps.get(sooner).removed
+        await desk.press("x", "j")
+        assert desk.state.next_steps.get(sooner).removed
+
+
+async def test_the_top_proposals_are_offered_as_what(room, crowd, at_desk):
+    room.go_to("forslag")
+    card = room.write("Stop to ting", crowd[0])
+    room.go_to("stem")
+    room.ask(do.CastVote(card, 2), crowd[0])
+    room.ask(do.RevealInput())
+    async with at_desk("aftaler", size=(120, 30)) as desk:
+        assert "Stop to ting" in desk.read()
+        await desk.press("a", "1")
+        await desk.answer("bk", save="enter")
+        await desk.press("enter", "enter", "enter", "enter", "enter")
+        (step,) = desk.state.next_steps
+        assert step.what == "Stop to ting"
+
+
+@pytest.fixture
+def reviewed(room, crowd, initiatives):
+    room.go_to("aftaler")
+    step = room.ask(do.AddNextStep("bk", "ringer op", "2026-03-18", "en liste", card=initiatives[0])).subject
+    room.ask(do.StartRound("opfoelgning"))
+    return step
+
+
+async def test_last_rounds_steps_get_status_learning_date_and_approach(room, reviewed, initiatives, at_desk):
+    async with at_desk("status-paa-aftaler") as desk:
+        assert "ringer op" in desk.read()
+        await desk.press("3")
+        assert desk.state.next_steps.get(reviewed).status is StepStatus.DONE
+        await desk.press("e")
+        await desk.answer("det virkede", save="enter")
+        await desk.press("enter")
+        step = desk.state.next_steps.get(reviewed)
+        assert (step.learning, step.due, step.status) == ("det virkede", "2026-03-18", StepStatus.DONE)
+        await desk.press("c", "4")
+        assert desk.state.cards.get(initiatives[0]).agreed == "sammen"
+        assert "✓ Færdig" in desk.read()
+
+
+async def test_the_four_approaches_side_by_side_and_one_closely(at_desk):
+    async with at_desk("fire-tilgange", size=(120, 30)) as desk:
+        text = desk.read()
+        assert all(name in text for name in ("Gør det!", "Tag selv", "Tæt på", "Vi gør det sammen"))
+        await desk.press("3")
+        text = desk.read()
+        assert "Advarselstegn" in text
+        assert "Gør det!" not in text
+        await desk.press("3")
+        assert "Gør det!" in desk.read()
+        await desk.pilot.click("Canvas", offset=(5, 1))
+        await desk.settle()
+        assert desk.panel.looked_at == "goer-det"
+
+
+async def test_a_text_for_the_room(at_desk):
+    async with at_desk("velkomst") as desk:
+        assert "Et fælles overblik over vores tiltag" in desk.read()
+        assert "Advarselstegn" not in desk.read()

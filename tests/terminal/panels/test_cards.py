@@ -1,0 +1,166 @@
+"""Collect and cluster: the keys change the state as promised, and hidden input stays hidden."""
+
+import pytest
+
+from sessions import commands as do
+
+
+async def test_collect_shows_only_numbers_until_the_reveal(room, crowd, at_desk):
+    async with at_desk("skriv-tiltag") as desk:
+        room.write("Hemmeligt tiltag", crowd[0])
+        room.ask(do.MarkDone(True), crowd[0])
+        await desk.settle()
+        assert "Hemmeligt" not in desk.read()
+        assert "af 6 er færdige" in desk.read()
+        await desk.press("r")
+        assert "t1" in desk.read()
+        assert "Hemmeligt tiltag" in desk.read()
+
+
+async def test_a_card_for_somebody_without_a_phone(room, at_desk):
+    async with at_desk("skriv-tiltag") as desk:
+        await desk.press("a")
+        await desk.answer("et tiltag", save="ctrl+s")
+        cards = tuple(desk.state.cards)
+        assert [(card.text, card.author) for card in cards] == [("et tiltag", "")]
+
+
+async def test_edit_hide_and_bring_back(room, crowd, at_desk):
+    async with at_desk("skriv-tiltag") as desk:
+        card = room.write("gammel", crowd[0])
+        await desk.press("r")
+        await desk.press("e")
+        await desk.answer("ny ", save="ctrl+s")
+        assert "ny" in desk.state.cards.get(card).text
+        await desk.press("h")
+        assert desk.state.cards.get(card).hidden
+        assert "skjult" in desk.read()
+        desk.panel.presentation = True
+        await desk.settle()
+        assert "gammel" not in desk.read()
+        desk.panel.presentation = False
+        await desk.settle()
+        await desk.press("h")
+        assert not desk.state.cards.get(card).hidden
+
+
+async def test_status_goes_round(room, crowd, at_desk):
+    async with at_desk("skriv-tiltag") as desk:
+        card = room.write("et", crowd[0])
+        await desk.press("r", "c")
+        assert desk.state.cards.get(card).status == "i-gang"
+        await desk.press("c")
+        assert desk.state.cards.get(card).status == "ny"
+
+
+async def test_an_experience_is_put_in_a_cell_and_moved(room, at_desk):
+    async with at_desk("styrker-udfordringer", size=(120, 30)) as desk:
+        await desk.press("a")
+        await desk.press("5")
+        await desk.answer("for mange ting", save="ctrl+s")
+        card = next(iter(desk.state.cards))
+        assert (card.occurred, card.outcome) == ("under", "mindre-godt")
+        await desk.press("r")
+        assert "Under · 1" in desk.read()
+        await desk.press("c")
+        await desk.press("1")
+        card = next(iter(desk.state.cards))
+        assert (card.occurred, card.outcome) == ("foer", "lykkedes")
+
+
+async def test_search_filters_the_wall(room, initiatives, at_desk):
+    async with at_desk("skriv-tiltag") as desk:
+        await desk.press("r", "slash")
+        await desk.type("ferie")
+        await desk.settle()
+        assert "Ferie blanket" in desk.read()
+        assert "Mindre" not in desk.read()
+        await desk.press("enter")
+        assert "Mindre" not in desk.read()
+        await desk.press("slash", "escape")
+        assert "Mindre" in desk.read()
+
+
+async def test_merge_asks_whose_text_is_kept_and_split_takes_it_out_again(room, initiatives, at_desk):
+    first, second, third, _ = initiatives
+    async with at_desk("grupper") as desk:
+        await desk.press("s")
+        assert not desk.dialog_open
+        for card in (third, first):
+            desk.choose(card)
+            await desk.press("space")
+        await desk.press("s")
+        assert desk.dialog_open
+        await desk.press("enter")
+        assert desk.state.cards.get(first).merged_into == third
+        assert "+ Nyt fagsystem til sager" in desk.read()
+        desk.choose(third)
+        await desk.press("x")
+        await desk.press("enter")
+        assert desk.state.cards.get(first).merged_into == ""
+        assert desk.state.cards.get(second).merged_into == ""
+
+
+async def test_themes_by_name_by_number_and_renamed(room, initiatives, at_desk):
+    first, second, third, _ = initiatives
+    async with at_desk("grupper") as desk:
+        desk.choose(first)
+        await desk.press("space", "g")
+        await desk.answer("System")
+        theme = desk.state.cards.get(first).theme
+        assert desk.state.themes.get(theme).name == "System"
+        assert desk.panel.canvas.picked == ()
+        desk.choose(second)
+        await desk.press("1")
+        assert desk.state.cards.get(second).theme == theme
+        desk.choose(third)
+        await desk.press("g")
+        assert "System" in desk.picture()
+        await desk.press("2")
+        assert desk.state.cards.get(third).theme == theme
+        await desk.press("0")
+        assert desk.state.cards.get(third).theme == ""
+        desk.choose(first)
+        await desk.press("y")
+        await desk.answer("Nyt ")
+        assert desk.state.themes.get(theme).name != "System"
+
+
+async def test_near_duplicates_are_suggested_and_never_merged_by_themselves(room, initiatives, at_desk):
+    first, second, *_ = initiatives
+    async with at_desk("grupper") as desk:
+        await desk.settle()
+        assert len(desk.panel.suggestions) == 1
+        await desk.press("o")
+        assert "(1 af 1)" in desk.read()
+        assert all(not card.merged_into for card in desk.state.cards)
+        await desk.press("l")
+        assert len(desk.panel.suggestions) == 0
+        assert all(not card.merged_into for card in desk.state.cards)
+        assert desk.state.cards.get(first).text != desk.state.cards.get(second).text
+
+
+async def test_accepting_a_pair_merges_it(room, initiatives, at_desk):
+    first, second, *_ = initiatives
+    async with at_desk("grupper") as desk:
+        await desk.settle()
+        await desk.press("o", "j")
+        await desk.press("enter")
+        assert desk.state.cards.get(second).merged_into == first
+
+
+async def test_the_choice_survives_what_phones_send(room, initiatives, crowd, at_desk):
+    async with at_desk("skriv-tiltag") as desk:
+        await desk.press("r")
+        desk.choose(initiatives[2])
+        room.write("et til", crowd[5])
+        await desk.settle()
+        assert desk.panel.canvas.chosen == initiatives[2]
+
+
+@pytest.mark.parametrize(
+    "activity", ["grupper", "stem", "placer-alene", "adfaerdsmaal", "tal-om-de-delte", "aftaler"]
+)
+async def test_an_empty_place_gives_a_hint(activity, at_desk):
+    async with at_desk(activity) as desk:
+        assert any(line.strip() for line in desk.read().splitlines())

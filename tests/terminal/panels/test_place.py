@@ -1,0 +1,141 @@
+"""Place: alone without results, the talk with all its keys, the second round, the goals."""
+
+import pytest
+
+from sessions import commands as do
+
+
+@pytest.fixture
+def placed(room, crowd, initiatives):
+    """Card 0 split three ways, card 1 agreed by all, card 2 by five of six, card 3 by nobody."""
+    room.go_to("placer-alene")
+    choices = ("goer-det", "goer-det", "tag-selv", "tag-selv", "taet-paa", "taet-paa")
+    for number, phone in enumerate(crowd):
+        room.ask(do.PlaceCard(initiatives[0], choices[number]), phone)
+        room.ask(do.PlaceCard(initiatives[1], "sammen"), phone)
+        room.ask(do.PlaceCard(initiatives[2], "goer-det" if number else "sammen"), phone)
+    return initiatives
+
+
+async def test_alone_shows_how_many_and_never_what(room, placed, at_desk):
+    async with at_desk("placer-alene") as desk:
+        text = desk.read()
+        assert "Er i gang" in text
+        assert "%" not in text
+        assert "delt" not in text
+        await desk.press("1")
+        assert all(not card.agreed for card in desk.state.cards)
+
+
+async def test_the_most_split_card_comes_first_and_has_words_for_it(room, placed, at_desk):
+    async with at_desk("tal-om-de-delte", size=(120, 30)) as desk:
+        assert desk.panel.canvas.keys()[0] == placed[0]
+        assert desk.panel.canvas.keys()[-1] == placed[3]
+        assert "33 % delt" in desk.read()
+        assert "100 % enighed" in desk.read()
+        assert "ingen har placeret" in desk.read()
+
+
+async def test_digits_agree_the_chosen_card_and_zero_takes_it_back(room, placed, at_desk):
+    async with at_desk("tal-om-de-delte") as desk:
+        await desk.press("3")
+        assert desk.state.cards.get(placed[0]).agreed == "taet-paa"
+        assert desk.panel.canvas.chosen == placed[0]
+        await desk.press("l", "1")
+        assert desk.state.cards.get(placed[0]).next_category == "goer-det"
+        await desk.press("0")
+        card = desk.state.cards.get(placed[0])
+        assert (card.agreed, card.next_category) == ("", "")
+
+
+async def test_one_key_accepts_all_that_three_in_four_agree_on(room, placed, at_desk):
+    async with at_desk("tal-om-de-delte") as desk:
+        await desk.press("a")
+        agreed = {card.id: card.agreed for card in desk.state.cards}
+        assert agreed[placed[1]] == "sammen"
+        assert agreed[placed[2]] == "goer-det"
+        assert agreed[placed[0]] == ""
+
+
+async def test_second_round_is_counted_live_and_tells_who_moved_as_a_number(room, placed, crowd, at_desk):
+    async with at_desk("tal-om-de-delte", size=(120, 30)) as desk:
+        await desk.press("s")
+        assert desk.state.current().placement_round == 2
+        room.ask(do.PlaceCard(placed[0], "taet-paa"), crowd[0])
+        await desk.settle()
+        assert "1 af 6" in desk.read()
+        assert "flyttede" not in desk.read()
+        await desk.press("s")
+        assert desk.state.current().placement_round == 0
+        assert "1 flyttede sig" in desk.read()
+
+
+async def test_note_goal_and_hands(room, placed, at_desk):
+    async with at_desk("tal-om-de-delte") as desk:
+        await desk.press("x")
+        await desk.answer("vi ser det ikke ens")
+        await desk.press("g")
+        await desk.answer("lederen ringer")
+        await desk.press("k")
+        await desk.answer("2", "", "1", "", save="enter")
+        card = desk.state.cards.get(placed[0])
+        assert (card.disagreement, card.behaviour_goal) == ("vi ser det ikke ens", "lederen ringer")
+        hands = {row.choice: row.count for row in desk.state.hand_counts}
+        assert hands == {"goer-det": 2, "taet-paa": 1}
+
+
+async def test_hands_can_be_counted_while_phones_place(room, placed, at_desk):
+    async with at_desk("placer-alene") as desk:
+        desk.choose(placed[3])
+        await desk.press("k")
+        await desk.answer("", "3", "", "", save="enter")
+        (hands,) = desk.state.hand_counts
+        assert (hands.subject, hands.choice, hands.count, hands.round) == (placed[3], "tag-selv", 3, 1)
+
+
+async def test_board_shows_columns_and_asks_about_leaders_time(room, placed, at_desk):
+    async with at_desk("tal-om-de-delte", size=(120, 30)) as desk:
+        await desk.press("3", "v")
+        text = desk.read()
+        assert "● Tæt på · 1" in text
+        assert "I har lagt 1 tiltag i Tæt på. Har I ledertid til det?" in text
+        assert "Ikke placeret · 3" in text
+        await desk.press("v")
+        assert "33 % delt" in desk.read()
+
+
+async def test_a_card_is_dragged_to_a_column(room, placed, at_desk):
+    async with at_desk("tal-om-de-delte", size=(120, 30)) as desk:
+        await desk.press("3", "v")
+        canvas = desk.panel.canvas
+        start = next(found for found in canvas._layout_now.choosable() if found.block.key == placed[0])
+        row = start.y - canvas.scroll_offset.y
+        await desk.pilot.mouse_down(canvas, offset=(start.x + 3, row))
+        await desk.pilot.mouse_up(canvas, offset=(3, row))
+        await desk.settle()
+        assert desk.state.cards.get(placed[0]).agreed == "goer-det"
+
+
+async def test_a_category_is_clicked(room, placed, at_desk):
+    async with at_desk("tal-om-de-delte", size=(120, 30)) as desk:
+        await desk.pilot.click("#legend", offset=(3, 0))
+        await desk.settle()
+        assert desk.state.cards.get(placed[0]).agreed == "goer-det"
+
+
+async def test_the_talk_clock_starts_stops_and_belongs_to_one_card(room, placed, at_desk):
+    async with at_desk("tal-om-de-delte") as desk:
+        await desk.press("space")
+        assert "Taletid 1:" in desk.read()
+        await desk.press("down")
+        assert "Taletid" not in desk.read()
+
+
+async def test_goals_are_written_on_the_cards(room, placed, at_desk):
+    async with at_desk("adfaerdsmaal") as desk:
+        await desk.press("g")
+        await desk.answer("teamlederen spoerger")
+        assert desk.state.cards.get(desk.panel.canvas.chosen).behaviour_goal == "teamlederen spoerger"
+        assert "→ teamlederen spoerger" in desk.read()
+        await desk.press("1")
+        assert all(not card.agreed for card in desk.state.cards)
