@@ -64,6 +64,8 @@ def storage_errors(path: Path) -> Iterator[None]:
         yield
     except sqlite3.DatabaseError as problem:
         raise (DamagedFileError if _is_damage(problem) else StorageError)(path) from problem
+    except UnicodeDecodeError as problem:
+        raise DamagedFileError(path) from problem
     except OSError as problem:
         raise StorageError(path) from problem
 
@@ -124,18 +126,12 @@ def peek(path: Path) -> Peek:
 
 
 def check_file(path: Path) -> None:
-    """Look at a file without writing to it.
-
-    Raises DamagedFileError, NewerFileError; sqlite3.Error where it cannot be read at all.
-    """
-    database = connect(path, read_only=True)
-    try:
+    """Look at a file without writing to it. Raises DamagedFileError, NewerFileError, StorageError."""
+    with storage_errors(path), contextlib.closing(connect(path, read_only=True)) as database:
         connection: sqlite3.Connection = database.conn
         if connection.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
             raise DamagedFileError(path)
         check_identity(path, connection)
-    finally:
-        database.close()
 
 
 def check_identity(path: Path, connection: sqlite3.Connection) -> None:

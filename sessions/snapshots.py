@@ -36,7 +36,7 @@ def take_snapshot(session: Path, now: datetime) -> Path:
         check_file(unfinished)
         unfinished.replace(target)
         sync_folder(folder)
-    except (OSError, sqlite3.Error) as problem:
+    except (OSError, sqlite3.Error, StorageError) as problem:
         with contextlib.suppress(OSError):
             unfinished.unlink()
         raise StorageError(session) from problem
@@ -86,7 +86,7 @@ def snapshots(session: Path) -> tuple[Path, ...]:
 def newest_good_snapshot(session: Path) -> Path | None:
     """The newest snapshot that SQLite finds whole, or None."""
     for path in snapshots(session):
-        with contextlib.suppress(StorageError, sqlite3.Error):
+        with contextlib.suppress(StorageError):
             check_file(path)
             return path
     return None

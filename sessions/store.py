@@ -7,9 +7,10 @@ SQLite leaves as a `StorageError`, after which only `reopen` and `load` may foll
 from __future__ import annotations
 
 import contextlib
+import logging
 import os
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from enum import Enum
 from pathlib import Path
 from typing import Any
@@ -17,7 +18,8 @@ from typing import Any
 import msgspec
 from sqlite_utils import Database
 
-from sessions.model import FACILITATOR, Row
+from sessions.audit import OddRow, odd_rows
+from sessions.model import FACILITATOR, Row, Workshop
 from sessions.schema import SCHEMA_VERSION, migrations
 from sessions.session_file import (
     DamagedFileError,
@@ -29,8 +31,10 @@ from sessions.session_file import (
     storage_errors,
 )
 from sessions.snapshots import keep_copy, name_new_file
-from sessions.state import Event, RowWrite, State
+from sessions.state import Event, RowWrite, State, put
 from sessions.tables import SHAPE_NAMED, SHAPE_OF, SHAPES, Key, TableShape
+
+log = logging.getLogger(__name__)
 
 
 class SessionStore:
@@ -39,6 +43,8 @@ class SessionStore:
     def __init__(self, path: Path) -> None:
         """Name the file; nothing is opened yet."""
         self.path = path
+        self.odd_rows: tuple[OddRow, ...] = ()
+        """After `load`: rows whose two copies differ; a byte has changed in one of them."""
         self._db: Database | None = None
 
     def open(self) -> None:
@@ -57,10 +63,11 @@ class SessionStore:
                 keep_copy(self.path, f"schema-{version}")
             migrations.apply(self._db)
 
-    def create(self, rows: Iterable[Row], events: tuple[Event, ...] = ()) -> None:
+    def create(self, rows: tuple[Row, ...], seq: int = 0) -> None:
         """Make a new file with these rows and close it. Raises FileExistsError, StorageError.
 
-        The file gets its name last, so that a file found under a session's name is whole.
+        The file gets its name last, so that a file found under a session's name is whole. Its
+        journal begins with the rows themselves, under the number `seq`.
         """
         if self.path.exists():
             raise FileExistsError(self.path)
@@ -68,20 +75,20 @@ class SessionStore:
         unfinished.touch()
         try:
             with storage_errors(self.path):
-                self._fill(unfinished, rows, events)
+                self._fill(unfinished, rows, seq)
             name_new_file(unfinished, self.path)
         finally:
             self.close()
             unfinished.unlink(missing_ok=True)
 
-    def _fill(self, path: Path, rows: Iterable[Row], events: tuple[Event, ...]) -> None:
+    def _fill(self, path: Path, rows: tuple[Row, ...], seq: int) -> None:
         self._db = connect(path)
         migrations.apply(self._db)
         with self._transaction(self._db) as connection:
             for row in rows:
                 shape = SHAPE_OF[type(row)]
                 connection.execute(_upsert(shape), _values(shape, row))
-            connection.executemany(_JOURNAL, [_journal_values(event) for event in events])
+            connection.execute(_JOURNAL, _journal_values(_creation(rows, seq)))
         # Only the file itself is given a name: what the log holds must be in it.
         self._db.conn.execute("PRAGMA journal_mode = DELETE")
         self.close()
@@ -115,6 +122,10 @@ class SessionStore:
             for shape in SHAPES:
                 state.load(self._rows(shape))
             newest = self._connection.execute("SELECT coalesce(max(seq), 0) FROM journal").fetchone()
+            changes = self._connection.execute("SELECT change FROM journal ORDER BY seq")
+            self.odd_rows = odd_rows(state, (str(row[0]) for row in changes))
+        if self.odd_rows:
+            log.warning("%s: the tables and the journal differ in %s", self.path, self.odd_rows)
         state.seq = int(newest[0])
         return state
 
@@ -201,6 +212,12 @@ def read_state(path: Path) -> State:
 
 _JOURNAL = "INSERT INTO journal (seq, at, actor, command, subject, change) VALUES (?, ?, ?, ?, ?, ?)"
 _encoder = msgspec.json.Encoder()
+
+
+def _creation(rows: tuple[Row, ...], seq: int) -> Event:
+    at = next((row.created_at for row in rows if isinstance(row, Workshop)), "")
+    empty = State()
+    return Event(seq, at, "", "CreateWorkshop", "", tuple(put(empty, row) for row in rows))
 
 
 def _last_writes(events: tuple[Event, ...]) -> tuple[RowWrite, ...]:

@@ -1,0 +1,44 @@
+"""Comparing the tables with the journal, which holds every row a second time.
+
+SQLite finds a damaged page, not a changed letter inside a text. Two copies that differ show it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import msgspec
+
+from sessions.state import State
+from sessions.tables import Key
+
+_Write = tuple[str, list[str | int], msgspec.Raw, msgspec.Raw]
+_decoder = msgspec.json.Decoder(list[_Write])
+_encoder = msgspec.json.Encoder()
+_NOTHING = b"null"
+
+OddRow = tuple[str, Key]
+
+
+def odd_rows(state: State, changes: Iterable[str]) -> tuple[OddRow, ...]:
+    """The table and key of every row that is not what the journal says it last became.
+
+    Raises msgspec.MsgspecError and LookupError for a journal that cannot be read.
+    """
+    last: dict[OddRow, msgspec.Raw] = {}
+    for change in changes:
+        for table, key, _, after in _decoder.decode(change):
+            last[table, tuple(key)] = after
+    return tuple(place for place, after in last.items() if not _same(state, place, after))
+
+
+def _same(state: State, place: OddRow, after: msgspec.Raw) -> bool:
+    table, key = place
+    row = state.table(table).get(*key)
+    if row is None or bytes(after) == _NOTHING:
+        return row is None and bytes(after) == _NOTHING
+    if _encoder.encode(row) == bytes(after):
+        return True
+    # A later version may know more columns than the journal did when it was written.
+    now = msgspec.to_builtins(row)
+    return all(name in now and now[name] == value for name, value in msgspec.json.decode(after).items())
