@@ -25,7 +25,7 @@ from sessions.inbox import Envelope, Inbox, Task, refuse
 from sessions.model import FACILITATOR
 from sessions.rulebook import decide
 from sessions.rules import Accepted, Context, Post
-from sessions.session_file import StorageError
+from sessions.session_file import DamagedFileError, MissingFileError, StorageError
 from sessions.state import Event, State, inverse
 from sessions.store import SessionStore
 
@@ -114,6 +114,10 @@ class Room:
     def call(self, task: Callable[[], None]) -> None:
         """Run `task` in the room's thread between two batches (snapshots, checks of the file)."""
         self._inbox.hand_in(Task(task, lambda: None))
+
+    def look_after_file(self) -> None:
+        """See whether the file still is where it was, and put it back where it is not. Returns at once."""
+        self.call(self._look_after_file)
 
     def _run(self) -> None:
         try:
@@ -239,6 +243,7 @@ class Room:
     def _write(self, events: tuple[Event, ...]) -> bool:
         try:
             self._store.append(events)
+            self._keep_in_place()
         except Exception as problem:
             # The picture shows what is known to be stored, until the file tells what it holds.
             self._state.apply(inverse(events))
@@ -254,7 +259,7 @@ class Room:
     def _repair(self) -> bool:
         """Open the file anew and read the state again: what a failed commit left is unknown."""
         try:
-            self._store.reopen()
+            self._reopen()
             self._store.probe()
             self._state, self._history = self._store.load(), History(self._store.facilitator_events())
         except StorageError:
@@ -265,6 +270,28 @@ class Room:
         self._tell(lambda listener: listener.on_reload(self._state.copy()))
         self._set_trouble(False)
         return True
+
+    def _reopen(self) -> None:
+        try:
+            self._store.reopen()
+        except (DamagedFileError, MissingFileError):
+            # The only whole copy of what was answered is here, in memory.
+            log.exception("the session file is written anew out of memory")
+            self._store.rebuild(self._state, self._clock.now())
+
+    def _keep_in_place(self) -> None:
+        if not self._store.in_place():
+            log.error("the session file was deleted, moved or replaced; it is put back")
+            self._store.put_back(self._clock.now())
+
+    def _look_after_file(self) -> None:
+        if self._trouble:
+            return
+        try:
+            self._keep_in_place()
+        except StorageError:
+            log.exception("the session file could not be put back")
+            self._repair()
 
     def _set_trouble(self, trouble: bool) -> None:
         if trouble != self._trouble:

@@ -109,8 +109,9 @@ def peek(path: Path) -> Peek:
 
     Raises MissingFileError, DamagedFileError, NewerFileError, StorageError.
     """
-    if not path.is_file():
-        raise MissingFileError(path)
+    with storage_errors(path):
+        if not path.is_file():
+            raise MissingFileError(path)
     with storage_errors(path), contextlib.closing(connect(path, read_only=True)) as database:
         connection: sqlite3.Connection = database.conn
         check_identity(path, connection)

@@ -92,17 +92,21 @@ def newest_good_snapshot(session: Path) -> Path | None:
     return None
 
 
-def _copy(session: Path, target: Path) -> None:
-    source = connect(session, read_only=True)
+def write_out(connection: sqlite3.Connection, target: Path) -> None:
+    """Write all that `connection` sees to `target` and sync it. Raises sqlite3.Error, OSError."""
     copy = sqlite3.connect(target)
     try:
-        source.conn.backup(copy)
+        connection.backup(copy)
         copy.execute("PRAGMA journal_mode = DELETE")
     finally:
         copy.close()
-        source.close()
     with target.open("r+b") as file:
         os.fsync(file.fileno())
+
+
+def _copy(session: Path, target: Path) -> None:
+    with contextlib.closing(connect(session, read_only=True)) as source:
+        write_out(source.conn, target)
 
 
 def sync_folder(folder: Path) -> None:

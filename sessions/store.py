@@ -11,15 +11,15 @@ import logging
 import os
 import sqlite3
 from collections.abc import Iterator
-from enum import Enum
+from datetime import datetime
 from pathlib import Path
-from typing import Any
 
 import msgspec
 from sqlite_utils import Database
 
 from sessions.audit import OddRow, odd_rows
-from sessions.model import FACILITATOR, Row, Workshop
+from sessions.model import FACILITATOR, Row
+from sessions.rescue import CORRUPT, REPLACED, Identity, identity_of, put_in_place, unfinished_beside
 from sessions.schema import SCHEMA_VERSION, migrations
 from sessions.session_file import (
     DamagedFileError,
@@ -30,9 +30,20 @@ from sessions.session_file import (
     connect,
     storage_errors,
 )
-from sessions.snapshots import keep_copy, name_new_file
-from sessions.state import Event, RowWrite, State, put
-from sessions.tables import SHAPE_NAMED, SHAPE_OF, SHAPES, Key, TableShape
+from sessions.snapshots import keep_copy, name_new_file, write_out
+from sessions.sql import (
+    ADD_EVENT,
+    DELETES,
+    ORDERS,
+    UPSERTS,
+    creation_of,
+    event_in,
+    last_writes,
+    values_of,
+    values_of_event,
+)
+from sessions.state import Event, State
+from sessions.tables import SHAPE_NAMED, SHAPE_OF, SHAPES, TableShape
 
 log = logging.getLogger(__name__)
 
@@ -46,6 +57,7 @@ class SessionStore:
         self.odd_rows: tuple[OddRow, ...] = ()
         """After `load`: rows whose two copies differ; a byte has changed in one of them."""
         self._db: Database | None = None
+        self._identity: Identity | None = None
 
     def open(self) -> None:
         """Open, check, and bring the file up to date; an older file is copied first.
@@ -53,15 +65,16 @@ class SessionStore:
         Raises MissingFileError, DamagedFileError, NewerFileError, or StorageError for a disk
         that does not answer.
         """
-        if not self.path.is_file():
-            raise MissingFileError(self.path)
         with storage_errors(self.path):
+            if not self.path.is_file():
+                raise MissingFileError(self.path)
             check_file(self.path)
             self._db = connect(self.path)
             version = int(self._connection.execute("PRAGMA user_version").fetchone()[0])
             if version < SCHEMA_VERSION:
                 keep_copy(self.path, f"schema-{version}")
             migrations.apply(self._db)
+        self._identity = identity_of(self.path)
 
     def create(self, rows: tuple[Row, ...], seq: int = 0) -> None:
         """Make a new file with these rows and close it. Raises FileExistsError, StorageError.
@@ -87,8 +100,8 @@ class SessionStore:
         with self._transaction(self._db) as connection:
             for row in rows:
                 shape = SHAPE_OF[type(row)]
-                connection.execute(_upsert(shape), _values(shape, row))
-            connection.execute(_JOURNAL, _journal_values(_creation(rows, seq)))
+                connection.execute(UPSERTS[shape.name], values_of(shape, row))
+            connection.execute(ADD_EVENT, values_of_event(creation_of(rows, seq)))
         # Only the file itself is given a name: what the log holds must be in it.
         self._db.conn.execute("PRAGMA journal_mode = DELETE")
         self.close()
@@ -113,6 +126,41 @@ class SessionStore:
     def reopen(self) -> None:
         """After an error: drop the connection, check the file, open it again. Raises StorageError."""
         self.close()
+        self.open()
+
+    def in_place(self) -> bool:
+        """Whether the open file still has its name: SQLite writes into a deleted one without a word."""
+        return identity_of(self.path) == self._identity
+
+    def put_back(self, now: datetime) -> None:
+        """The file was deleted, moved or replaced while open: write it out of the connection, go on with it.
+
+        Raises StorageError.
+        """
+        unfinished = unfinished_beside(self.path)
+        with storage_errors(self.path):
+            try:
+                write_out(self._connection, unfinished)
+                put_in_place(unfinished, self.path, REPLACED, now)
+            finally:
+                unfinished.unlink(missing_ok=True)
+        self.reopen()
+
+    def rebuild(self, state: State, now: datetime) -> None:
+        """The file is damaged or gone: write a new one out of what is known, open it. Raises StorageError.
+
+        The journal begins anew; the one there was is kept with the damaged file.
+        """
+        self.close()
+        rows = tuple(row for shape in SHAPES for row in state.table(shape.name))
+        with storage_errors(self.path):
+            whole = SessionStore(self.path.with_name(f"{self.path.name}.{os.getpid()}.rebuilt"))
+            try:
+                whole.path.parent.mkdir(parents=True, exist_ok=True)
+                whole.create(rows, state.seq)
+                put_in_place(whole.path, self.path, CORRUPT, now)
+            finally:
+                whole.path.unlink(missing_ok=True)
         self.open()
 
     def load(self) -> State:
@@ -140,7 +188,7 @@ class SessionStore:
         )
         with storage_errors(self.path), self._sense():
             rows = self._connection.execute(sql, (FACILITATOR, most)).fetchall()
-            return tuple(_event(row) for row in reversed(rows))
+            return tuple(event_in(row) for row in reversed(rows))
 
     def last_event_at(self) -> str:
         """The stamp of the newest event, or an empty text. Raises StorageError."""
@@ -151,13 +199,13 @@ class SessionStore:
     def append(self, events: tuple[Event, ...]) -> None:
         """Store events and all they changed in one transaction. Raises StorageError."""
         with storage_errors(self.path), self._transaction(self._open_db) as connection:
-            connection.executemany(_JOURNAL, [_journal_values(event) for event in events])
-            for write in _last_writes(events):
+            connection.executemany(ADD_EVENT, [values_of_event(event) for event in events])
+            for write in last_writes(events):
                 shape = SHAPE_NAMED[write.table]
                 if write.after is None:
-                    connection.execute(_delete(shape), write.key)
+                    connection.execute(DELETES[shape.name], write.key)
                 else:
-                    connection.execute(_upsert(shape), _values(shape, write.after))
+                    connection.execute(UPSERTS[shape.name], values_of(shape, write.after))
 
     @contextlib.contextmanager
     def _sense(self) -> Iterator[None]:
@@ -181,7 +229,7 @@ class SessionStore:
     def _rows(self, shape: TableShape) -> Iterator[Row]:
         names = ", ".join(shape.columns())
         for values in self._connection.execute(
-            f"SELECT {names} FROM {shape.name} {_order(shape)}"
+            f"SELECT {names} FROM {shape.name} ORDER BY {ORDERS[shape.name]}"
         ).fetchall():
             yield msgspec.convert(dict(zip(shape.columns(), values, strict=True)), shape.row, strict=False)
 
@@ -208,76 +256,3 @@ def read_state(path: Path) -> State:
         check_identity(path, database.conn)
         store.borrow(database)
         return store.load()
-
-
-_JOURNAL = "INSERT INTO journal (seq, at, actor, command, subject, change) VALUES (?, ?, ?, ?, ?, ?)"
-_encoder = msgspec.json.Encoder()
-
-
-def _creation(rows: tuple[Row, ...], seq: int) -> Event:
-    at = next((row.created_at for row in rows if isinstance(row, Workshop)), "")
-    empty = State()
-    return Event(seq, at, "", "CreateWorkshop", "", tuple(put(empty, row) for row in rows))
-
-
-def _last_writes(events: tuple[Event, ...]) -> tuple[RowWrite, ...]:
-    last: dict[tuple[str, Key], RowWrite] = {}
-    for event in events:
-        for write in event.writes:
-            last[write.table, write.key] = write
-    return tuple(last.values())
-
-
-def _upsert(shape: TableShape) -> str:
-    return _UPSERTS[shape.name]
-
-
-def _build_upsert(shape: TableShape) -> str:
-    columns = shape.columns()
-    others = [name for name in columns if name not in shape.key]
-    change = ", ".join(f"{name} = excluded.{name}" for name in others)
-    marks = ", ".join("?" for _ in columns)
-    return (
-        f"INSERT INTO {shape.name} ({', '.join(columns)}) VALUES ({marks}) "
-        f"ON CONFLICT ({', '.join(shape.key)}) DO UPDATE SET {change}"
-    )
-
-
-def _order(shape: TableShape) -> str:
-    return "ORDER BY seq" if shape.name == "receipts" else "ORDER BY rowid"
-
-
-def _delete(shape: TableShape) -> str:
-    return f"DELETE FROM {shape.name} WHERE " + " AND ".join(f"{name} = ?" for name in shape.key)
-
-
-_UPSERTS = {shape.name: _build_upsert(shape) for shape in SHAPES}
-
-
-def _values(shape: TableShape, row: Row) -> tuple[Any, ...]:
-    return tuple(_plain(getattr(row, name)) for name in shape.columns())
-
-
-def _plain(value: object) -> object:
-    return value.value if isinstance(value, Enum) else value
-
-
-def _journal_values(event: Event) -> tuple[Any, ...]:
-    change = [[write.table, write.key, write.before, write.after] for write in event.writes]
-    return (event.seq, event.at, event.actor, event.command, event.subject, _encoder.encode(change).decode())
-
-
-def _event(row: tuple[Any, ...]) -> Event:
-    seq, at, actor, command, subject, change = row
-    writes = tuple(_write(*entry) for entry in msgspec.json.decode(change))
-    return Event(seq, at, actor, command, subject, writes)
-
-
-def _write(table: str, key: list[str | int], before: object, after: object) -> RowWrite:
-    row_type = SHAPE_NAMED[table].row
-    return RowWrite(
-        table,
-        tuple(key),
-        None if before is None else msgspec.convert(before, row_type),
-        None if after is None else msgspec.convert(after, row_type),
-    )

@@ -61,8 +61,9 @@ class OpenSession:
         self.lock.release(stamp(self.clock.now()))
 
     def keep_alive(self) -> None:
-        """Note in the lock that this process is alive."""
+        """Note in the lock that this process is alive, and see that the file is where it was."""
         self.lock.touch(stamp(self.clock.now()))
+        self.room.look_after_file()
 
 
 def create_session(

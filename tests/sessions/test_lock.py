@@ -1,0 +1,114 @@
+"""One process at a time; a dead owner never keeps anybody out."""
+
+import os
+import signal
+import subprocess
+import sys
+import threading
+
+import pytest
+
+from sessions.lock import LockedError, SessionLock
+from sessions.session_file import StorageError
+
+HOLD = """
+import sys, time
+from pathlib import Path
+from sessions.lock import SessionLock
+lock = SessionLock(Path(sys.argv[1]))
+lock.acquire("2026-03-04T09:00:00.000+00:00")
+print("held", flush=True)
+time.sleep(60)
+"""
+
+
+@pytest.fixture
+def session(tmp_path):
+    return tmp_path / "workshop.db"
+
+
+@pytest.fixture
+def other(session):
+    process = subprocess.Popen([sys.executable, "-c", HOLD, str(session)], stdout=subprocess.PIPE)
+    assert process.stdout.readline().strip() == b"held"
+    yield process
+    process.kill()
+    process.wait()
+    process.stdout.close()
+
+
+def test_a_second_process_is_refused_at_once_and_told_who_has_it(session, other):
+    with pytest.raises(LockedError) as refused:
+        SessionLock(session).acquire("now")
+    assert refused.value.exit_code == 3
+    assert refused.value.owner.pid == other.pid
+    assert str(other.pid) in refused.value.sentence()
+
+
+def test_a_killed_owner_frees_it_and_says_when_it_was_last_there(session, other):
+    other.send_signal(signal.SIGKILL)
+    other.wait()
+    lock = SessionLock(session)
+    before = lock.acquire("2026-03-04T10:00:00.000+00:00")
+    assert before.pid == other.pid
+    assert lock.left_at == "2026-03-04T09:00:00.000+00:00"
+    lock.release()
+
+
+def test_the_same_process_cannot_open_it_twice(session):
+    first, second = SessionLock(session), SessionLock(session)
+    first.acquire("now")
+    with pytest.raises(LockedError) as refused:
+        second.acquire("now")
+    assert refused.value.owner.pid == os.getpid()
+    first.release()
+    assert second.acquire("now") is None
+    second.release()
+
+
+def test_one_who_left_properly_is_not_taken_for_a_crash_but_the_time_is_known(session):
+    lock = SessionLock(session)
+    lock.acquire("t1")
+    lock.touch("t2")
+    lock.release("t3")
+    lock.release("t4")
+    again = SessionLock(session)
+    assert again.acquire("t5") is None
+    assert again.left_at == "t3"
+    again.release()
+
+
+@pytest.mark.parametrize("content", [b"", b"{", b"\xff" * 600, b'{"pid": "x"}', b" " * 512, b"[]"])
+def test_whatever_a_stale_lock_holds_it_never_blocks(session, content):
+    lock = SessionLock(session)
+    lock.path.write_bytes(content)
+    assert lock.acquire("now") is None
+    assert lock.left_at == ""
+    lock.release()
+
+
+def test_of_many_at_once_one_gets_it(session):
+    won, start = [], threading.Barrier(8)
+
+    def try_it():
+        lock = SessionLock(session)
+        start.wait()
+        try:
+            lock.acquire("now")
+        except LockedError:
+            return
+        won.append(lock)
+
+    threads = [threading.Thread(target=try_it) for _ in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len(won) == 1
+    won[0].release()
+
+
+def test_a_folder_that_is_not_there_is_a_storage_error(tmp_path):
+    with pytest.raises(StorageError) as refused:
+        SessionLock(tmp_path / "none" / "workshop.db").acquire("now")
+    assert refused.value.exit_code == 5

@@ -1,0 +1,183 @@
+"""Snapshots are whole, and what is damaged, deleted or replaced comes back without anything thrown away."""
+
+import contextlib
+import os
+import shutil
+import sqlite3
+from datetime import timedelta
+
+import pytest
+from rooms import START, rows_of
+
+from sessions import commands as do
+from sessions.rescue import rescue
+from sessions.session_file import DamagedFileError, StorageError
+from sessions.snapshots import KEPT, newest_good_snapshot, snapshot_folder, snapshots, take_snapshot
+from sessions.store import SessionStore, read_state
+
+
+@pytest.fixture
+def written(room):
+    room.go_to("skriv-tiltag")
+    for n in range(10):
+        room.write(f"tiltag {n}")
+    return room
+
+
+def spoil(path):
+    path.write_bytes(path.read_bytes()[:2_000] + b"\xff" * 3_000)
+
+
+def names(folder):
+    return sorted(file.name for file in folder.iterdir() if file.is_file())
+
+
+def test_a_snapshot_taken_beside_the_writer_holds_what_was_answered(written):
+    seen = rows_of(written.state())
+    snapshot = take_snapshot(written.path, START)
+    assert rows_of(read_state(snapshot)) == seen
+    assert names(snapshot.parent) == [snapshot.name]
+
+
+def test_the_ten_newest_snapshots_are_kept(written):
+    taken = [take_snapshot(written.path, START + timedelta(minutes=n)) for n in range(KEPT + 4)]
+    assert snapshots(written.path) == tuple(reversed(taken[4:]))
+
+
+def test_a_snapshot_that_could_not_be_finished_leaves_nothing(written, monkeypatch):
+    def fails(descriptor):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", fails)
+    with pytest.raises(StorageError):
+        take_snapshot(written.path, START)
+    assert names(snapshot_folder(written.path)) == []
+
+
+def test_a_damaged_session_gives_no_snapshot(written):
+    written.room.stop()
+    spoil(written.path)
+    with pytest.raises(StorageError):
+        take_snapshot(written.path, START)
+    assert snapshots(written.path) == ()
+
+
+def test_the_newest_good_one_is_found_past_damaged_ones(written):
+    good = take_snapshot(written.path, START)
+    for n in (1, 2):
+        spoil(take_snapshot(written.path, START + timedelta(minutes=n)))
+    assert newest_good_snapshot(written.path) == good
+    spoil(good)
+    assert newest_good_snapshot(written.path) is None
+
+
+def test_a_damaged_session_is_rescued_and_kept(written, rooms):
+    take_snapshot(written.path, START)
+    seen = rows_of(written.state())
+    written.room.stop()
+    spoil(written.path)
+    damaged = written.path.read_bytes()
+    log = written.path.with_name(written.path.name + "-wal")
+    log.write_bytes(b"what was left of the log")
+    aside = rescue(written.path, START)
+    assert aside.name == "workshop.db.corrupt-20260304T090000Z"
+    assert aside.read_bytes() == damaged
+    assert aside.with_name(aside.name + "-wal").read_bytes() == b"what was left of the log"
+    assert rows_of(rooms.open(written.path).state()) == seen
+    assert len(snapshots(written.path)) == 1
+
+
+def test_rescuing_twice_in_a_second_keeps_both(written):
+    take_snapshot(written.path, START)
+    written.room.stop()
+    kept = set()
+    for _ in range(3):
+        spoil(written.path)
+        kept.add(rescue(written.path, START))
+    assert len(kept) == 3
+    assert all(path.exists() for path in kept)
+
+
+def test_without_a_snapshot_nothing_is_touched(written):
+    written.room.stop()
+    spoil(written.path)
+    before = written.path.read_bytes()
+    with pytest.raises(DamagedFileError):
+        rescue(written.path, START)
+    assert written.path.read_bytes() == before
+    assert names(written.path.parent) == [written.path.name]
+
+
+# --- while it is open ----------------------------------------------------------------------------
+
+
+def look(room):
+    room.room.look_after_file()
+    return room.state()
+
+
+def delete(path):
+    for file in path.parent.glob(path.name + "*"):
+        file.unlink()
+
+
+def move(path):
+    path.rename(path.with_name("flyttet.db"))
+
+
+def replace_by_an_older_one(path):
+    other = path.with_name("fra-skyen.db")
+    with contextlib.closing(sqlite3.connect(other)) as connection:
+        connection.execute("CREATE TABLE noget_andet (x)")
+    other.replace(path)
+
+
+def remove_the_folder(path):
+    shutil.rmtree(path.parent)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows lets nobody delete an open file")
+@pytest.mark.parametrize("harm", [delete, move, replace_by_an_older_one, remove_the_folder])
+@pytest.mark.parametrize("notice", [lambda room: room.write("efter"), look], ids=["by-a-write", "by-looking"])
+def test_a_file_lost_while_open_is_put_back_with_all_that_was_answered(rooms, harm, notice):
+    (rooms.folder / "sessions").mkdir()
+    room = rooms.new("sessions/workshop.db")
+    room.go_to("skriv-tiltag")
+    room.write("før")
+    harm(room.path)
+    notice(room)
+    room.write("videre")
+    room.undo()
+    room.redo()
+    seen = rows_of(room.state())
+    room.room.stop()
+    assert rows_of(read_state(room.path)) == seen
+    assert [card.text for card in read_state(room.path).cards][-1] == "videre"
+    store = SessionStore(room.path)
+    store.open()
+    assert len(store.facilitator_events()) > 3
+    store.close()
+
+
+def test_what_somebody_put_in_its_place_is_kept(written):
+    replace_by_an_older_one(written.path)
+    written.write("efter")
+    kept = written.path.with_name("workshop.db.replaced-20260304T090000Z")
+    with contextlib.closing(sqlite3.connect(kept)) as connection:
+        assert connection.execute("SELECT count(*) FROM noget_andet").fetchone() == (0,)
+
+
+def test_a_file_damaged_while_open_is_written_anew_out_of_memory(written, rooms):
+    seen, seq = rows_of(written.state()), written.state().seq
+    # A sync client cuts the file and its log; the next write fails and the file cannot be opened.
+    for ending in ("", "-wal"):
+        os.truncate(written.path.with_name(written.path.name + ending), 100)
+    written.room.call(lambda: written.room._repair())
+    answer = written.ask(do.WriteCard("efter"))
+    assert answer.seq == seq + 1
+    now = rows_of(written.state())
+    assert {key: row for key, row in now["cards"].items() if row.text != "efter"} == seen["cards"]
+    assert list(written.path.parent.glob("*.corrupt-*"))
+    written.undo()
+    again = rooms.again(written)
+    assert again.state().seq == seq + 2
