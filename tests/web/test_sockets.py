@@ -121,10 +121,10 @@ async def one_answer(house, data: bytes) -> bytes:
 @pytest.mark.parametrize(
     ("first", "drip", "longest"),
     [
-        (b"", b"", 1.0),
-        (b"GET / HT", b"", 1.0),
-        (b"GET / HTTP/1.1\r\nHost: a\r\nX: ", b"a", 1.0),
-        (b"POST /api/join HTTP/1.1\r\nHost: a\r\nContent-Length: 100\r\n\r\n{", b" ", 1.2),
+        (b"", b"", 2.5),
+        (b"GET / HT", b"", 2.5),
+        (b"GET / HTTP/1.1\r\nHost: a\r\nX: ", b"a", 2.5),
+        (b"POST /api/join HTTP/1.1\r\nHost: a\r\nContent-Length: 100\r\n\r\n{", b" ", 2.5),
     ],
     ids=["silent", "half a line", "dripping head", "dripping body"],
 )

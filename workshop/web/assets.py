@@ -1,6 +1,7 @@
 """The page's three files, put together in memory, packed and unpacked.
 
-No build step: the scripts are joined in their order, the words go into the page as data.
+No build step: the scripts are joined in their order, the words go into the page as data. Comments
+that stand on lines of their own stay at home; they are a tenth of what a phone would download.
 """
 
 from __future__ import annotations
@@ -17,6 +18,8 @@ import msgspec
 from prompts.words import Words
 from sessions.model import Workshop
 
+_SCRIPT_COMMENT = re.compile(r"^[ \t]*//.*\n", re.MULTILINE)
+_STYLE_COMMENT = re.compile(r"[ \t]*/\*.*?\*/\n?", re.DOTALL)
 _PLACE = re.compile(r"\{\{(words|title|language|organisation)\}\}")
 
 
@@ -42,8 +45,9 @@ class Assets:
         self._template = _read(source / "index.html")
         self._words = words
         self._pages: dict[tuple[str, str], Asset] = {}
-        self.style = _asset("text/css", _read(source / "page.css"))
-        self.script = _asset("text/javascript", "\n".join(map(_read, scripts(source))))
+        script = "\n".join(map(_read, scripts(source)))
+        self.style = _asset("text/css", _STYLE_COMMENT.sub("", _read(source / "page.css")))
+        self.script = _asset("text/javascript", _SCRIPT_COMMENT.sub("", script))
 
     def page(self, workshop: Workshop) -> Asset:
         """The page with the words, and who asks whom to take part."""

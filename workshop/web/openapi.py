@@ -11,7 +11,8 @@ from typing import Any
 
 import msgspec
 
-from workshop.web.answers import KIND_PARTS, ProblemAnswer
+from workshop.web.answers import ProblemAnswer
+from workshop.web.parts import KIND_PARTS
 from workshop.web.routes import ROUTES, Route
 
 Json = dict[str, Any]

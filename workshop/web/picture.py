@@ -12,8 +12,9 @@ from sessions.people import active_participants
 from sessions.running import elapsed_seconds
 from sessions.state import State
 from workshop.live import LiveWorkshop
-from workshop.web.answers import ActivityPart, ClockPart, KindPart, Me, Picture, WorkshopPart
+from workshop.web.answers import ActivityPart, ClockPart, Me, Picture, WorkshopPart
 from workshop.web.kinds import agree, cluster, collect, place, present, rate, reflect, vote
+from workshop.web.parts import KindPart
 from workshop.web.viewer import Memory, Viewer
 
 PARTS: dict[Kind, Callable[[Viewer], KindPart]] = {

@@ -14,7 +14,7 @@ from prompts.model import Activity, Category, Choice, Method
 from sessions.model import Card, Participant, ScheduledActivity
 from sessions.state import State
 from sessions.tally import merged_cards, shown_cards
-from workshop.web.answers import CardPart, CategoryPart, ChoicePart
+from workshop.web.parts import CardPart, CategoryPart, ChoicePart
 
 SMALLEST_GROUP = 5
 """A spread of fewer answers than this could tell who answered what."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sessions.model import NextStep
-from workshop.web.answers import AgreePart, NextStepPart, ParkedPart
+from workshop.web.parts import AgreePart, NextStepPart, ParkedPart
 from workshop.web.viewer import Viewer
 
 

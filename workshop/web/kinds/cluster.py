@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from workshop.web.answers import CardPart, ClusterPart, ThemePart
+from workshop.web.parts import CardPart, ClusterPart, ThemePart
 from workshop.web.viewer import Viewer
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sessions.model import Card
-from workshop.web.answers import CardPart, CollectPart, DeckPart, GridPart
+from workshop.web.parts import CardPart, CollectPart, DeckPart, GridPart
 from workshop.web.viewer import Viewer, card_part, choice_parts
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import msgspec
 
 from sessions.tally import placement_rounds, tally_card
-from workshop.web.answers import PlaceCardPart, PlacePart
+from workshop.web.parts import PlaceCardPart, PlacePart
 from workshop.web.viewer import Viewer, round_is_open
 
 Counts = dict[str, dict[str, int] | None]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from prompts.model import Kind, Phase
-from workshop.web.answers import PresentPart
+from workshop.web.parts import PresentPart
 from workshop.web.viewer import Viewer
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sessions.tally import rating_spread
-from workshop.web.answers import RatePart, ScalePart, SpreadPart, StatementPart
+from workshop.web.parts import RatePart, ScalePart, SpreadPart, StatementPart
 from workshop.web.viewer import Viewer
 
 

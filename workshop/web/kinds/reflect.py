@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sessions.model import Answer
-from workshop.web.answers import AnswersPart, OwnAnswerPart, QuestionPart, ReflectPart
+from workshop.web.parts import AnswersPart, OwnAnswerPart, QuestionPart, ReflectPart
 from workshop.web.viewer import Viewer
 
 

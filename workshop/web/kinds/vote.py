@@ -5,7 +5,7 @@ from __future__ import annotations
 import msgspec
 
 from sessions.tally import dots_on, dots_used
-from workshop.web.answers import VoteCardPart, VotePart
+from workshop.web.parts import VoteCardPart, VotePart
 from workshop.web.viewer import Viewer
 
 
