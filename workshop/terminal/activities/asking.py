@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from prompts.cleaning import LONGEST_TEXT
 from workshop.terminal.activities.common import WallPanel
 from workshop.terminal.dialogs import Field, FieldKind, ask_fields
 
@@ -14,9 +15,15 @@ _DIGITS_OF_A_COUNT = 4
 
 
 async def ask_text(
-    panel: WallPanel, key: str, value: str, note: str = "", longest: int = 2_000
+    panel: WallPanel,
+    key: str,
+    value: str = "",
+    note: str = "",
+    longest: int = LONGEST_TEXT,
+    *,
+    needed: bool = False,
 ) -> str | None:
-    """Ask for one text that may be empty. None when left, or when nothing was changed.
+    """Ask for one text. None when left, or when nothing was changed.
 
     Args:
         panel: Who asks.
@@ -24,14 +31,11 @@ async def ask_text(
         value: What stands there already.
         note: A line below the title.
         longest: The most characters.
+        needed: Whether it may not be empty.
     """
+    label = panel.text(f"{key}_field")
     field = Field(
-        "text",
-        panel.text(f"{key}_field"),
-        value,
-        multiline=longest > LONGEST_LINE,
-        optional=True,
-        longest=longest,
+        "text", label, value, multiline=longest > LONGEST_LINE, optional=not needed, longest=longest
     )
     found = await ask_fields(panel.app, panel.text(key), (field,), note)
     return None if found is None or found["text"] == value else found["text"]

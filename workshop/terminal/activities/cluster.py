@@ -125,7 +125,7 @@ class ClusterPanel(ClusterBoard):
     def action_other(self) -> None:
         """The pair is two: leave it, and suggest it no more."""
         self.suggestions.dismiss()
-        self.refresh_panel(())
+        self.redraw()
 
     def action_next_pair(self) -> None:
         """Look at the next pair."""
@@ -152,7 +152,7 @@ class ClusterPanel(ClusterBoard):
             if key != NEW_THEME:
                 await self._to_theme("" if key == NO_THEME else key)
                 return
-        name = await ask_text(self, "cluster.ask_name", "", longest=LONGEST_THEME)
+        name = await ask_text(self, "cluster.ask_name", longest=LONGEST_THEME, needed=True)
         if name and await self.send(NameTheme(name, self.meant)) is not None:
             self.action_unpick()
 
@@ -177,7 +177,7 @@ class ClusterPanel(ClusterBoard):
         if theme is None:
             self.tell("cluster.theme_first", "warning")
             return
-        name = await ask_text(self, "cluster.ask_name", theme.name, longest=LONGEST_THEME)
+        name = await ask_text(self, "cluster.ask_name", theme.name, longest=LONGEST_THEME, needed=True)
         if name:
             await self.send(RenameTheme(theme.id, name))
 
@@ -190,7 +190,7 @@ class ClusterPanel(ClusterBoard):
 
     async def action_add(self) -> None:
         """Write a card for somebody without a phone."""
-        text = await ask_text(self, "collect.ask_card", "")
+        text = await ask_text(self, "collect.ask_card", needed=True)
         if text:
             await self.send(WriteCard(text))
 
@@ -198,7 +198,9 @@ class ClusterPanel(ClusterBoard):
         """Correct the chosen card's text."""
         card = self.chosen_card
         text = (
-            None if card is None else await ask_text(self, "collect.ask_edit", card.text, self.number(card))
+            None
+            if card is None
+            else await ask_text(self, "collect.ask_edit", card.text, self.number(card), needed=True)
         )
         if card is not None and text is not None:
             await self.send(EditCard(card.id, text))

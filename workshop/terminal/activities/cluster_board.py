@@ -9,7 +9,6 @@ from textual.app import ComposeResult
 from textual.content import Content
 
 from sessions.model import Card, Theme
-from sessions.state import Event
 from sessions.tally import merged_cards, shown_cards
 from workshop.live import LiveWorkshop
 from workshop.terminal.activities.common import WallPanel
@@ -50,7 +49,7 @@ class ClusterBoard(WallPanel):
         """Read all cards once, beside the loop: hundreds take longer than a frame."""
         await asyncio.to_thread(self.suggestions.update, self.cards)
         self._known = True
-        self.refresh_panel(())
+        self.redraw()
 
     # --- drawing --------------------------------------------------------------------------------
 
@@ -68,9 +67,9 @@ class ClusterBoard(WallPanel):
             sorted((theme for theme in themes if theme.id in used), key=lambda theme: theme.position)
         )
 
-    def refresh_panel(self, events: tuple[Event, ...]) -> None:
-        """Draw what changed."""
-        super().refresh_panel(events)
+    def redraw(self) -> None:
+        """Draw anew from the picture."""
+        super().redraw()
         if self._known:
             self.suggestions.update(self.cards)
         self._show_pair()
@@ -101,8 +100,17 @@ class ClusterBoard(WallPanel):
         return Stack(theme.id, (head, *map(self._block, cards)))
 
     def _block(self, card: Card) -> CardBlock:
-        merged = tuple(harmless(other.text) for other in merged_cards(self.picture, card.id))
-        return CardBlock(card.id, self.number(card), harmless(card.text), merged=merged)
+        others = merged_cards(self.picture, card.id)
+        return self.kept(
+            card.id,
+            (card, *others),
+            lambda: CardBlock(
+                card.id,
+                self.number(card),
+                harmless(card.text),
+                merged=tuple(harmless(other.text) for other in others),
+            ),
+        )
 
     def _show_pair(self) -> None:
         pair = self.suggestions.current

@@ -111,6 +111,9 @@ class CollectPanel(WallPanel):
         return (Flow((head,), spacing=0), Flow(tuple(map(self._block, cards))))
 
     def _block(self, card: Card) -> CardBlock:
+        return self.kept(card.id, (card,), lambda: self._new_block(card))
+
+    def _new_block(self, card: Card) -> CardBlock:
         status = title_of(self.deck.statuses, card.status)
         notes: tuple[Line, ...] = ((Span(status, "muted"),),) if status else ()
         if card.hidden:
@@ -138,7 +141,7 @@ class CollectPanel(WallPanel):
         cell = await self._ask_cell() if self.activity.grid else NO_CELL
         if cell is None:
             return
-        text = await ask_text(self, "collect.ask_card", "")
+        text = await ask_text(self, "collect.ask_card", needed=True)
         if text:
             occurred, outcome = cell.split(BETWEEN)
             await self.send(WriteCard(text, occurred=occurred, outcome=outcome))
@@ -148,7 +151,7 @@ class CollectPanel(WallPanel):
         card = self.chosen_card
         if card is None:
             return
-        text = await ask_text(self, "collect.ask_edit", card.text, self.number(card))
+        text = await ask_text(self, "collect.ask_edit", card.text, self.number(card), needed=True)
         if text is not None:
             await self.send(EditCard(card.id, text))
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import ClassVar
+from collections.abc import Callable, Sequence
+from typing import ClassVar, TypeVar, cast
 
 from textual.app import ComposeResult
 from textual.events import Resize
@@ -25,6 +25,8 @@ from workshop.terminal.widgets.drawing import Line, Span
 from workshop.terminal.widgets.layout import Flow, Section
 from workshop.terminal.widgets.steering import Direction
 from workshop.terminal.widgets.wall import CardWall
+
+BlockType = TypeVar("BlockType", bound=Block)
 
 WIDE = 100
 """Cells from which two panes stand side by side."""
@@ -95,6 +97,7 @@ class WallPanel(ActivityPanel):
     def __init__(self, live: LiveWorkshop, scheduled_id: str) -> None:
         """Make the wall; it is filled by `refresh_panel`."""
         super().__init__(live, scheduled_id)
+        self._kept: dict[str, tuple[tuple[object, ...], Block]] = {}
         self.wall = CardWall(live.words("panels.common.search_in"))
 
     @property
@@ -114,9 +117,29 @@ class WallPanel(ActivityPanel):
         return ()
 
     def refresh_panel(self, events: tuple[Event, ...]) -> None:
-        """Draw what changed; equal sections cost nothing."""
+        """Draw what changed."""
+        self.forget(events)
+        self.redraw()
+
+    def forget(self, events: tuple[Event, ...]) -> None:
+        """Let go of what was counted before `events`; `()` says of everything."""
+
+    def redraw(self) -> None:
+        """Draw anew from the picture; equal sections cost nothing."""
         self.wall.show(self.sections())
         self.changed_actions()
+
+    def kept(self, key: str, source: tuple[object, ...], make: Callable[[], BlockType]) -> BlockType:
+        """The block made before under `key` as long as `source` is the same, else a new one.
+
+        Rows are never altered, so comparing thousands of them is comparing identities.
+        """
+        known = self._kept.get(key)
+        if known is not None and known[0] == source:
+            return cast(BlockType, known[1])
+        block = make()
+        self._kept[key] = (source, block)
+        return block
 
     def on_mount(self) -> None:
         self.refresh_panel(())
@@ -124,11 +147,11 @@ class WallPanel(ActivityPanel):
     def on_resize(self, event: Resize) -> None:
         wide = event.size.width >= WIDE
         self.set_class(wide, "-wide")
-        self.refresh_panel(())
+        self.redraw()
 
     def watch_presentation(self) -> None:
         if self.is_mounted:
-            self.refresh_panel(())
+            self.redraw()
 
     def on_canvas_chosen(self, event: Canvas.Chosen) -> None:
         event.stop()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from time import monotonic
 
 from prompts.model import Phase
@@ -17,11 +16,7 @@ from sessions.commands import (
     StartSecondRound,
 )
 from sessions.model import Card
-from sessions.tally import (
-    PlacementTally,
-    placement_rounds,
-    tally_deck,
-)
+from sessions.tally import placement_rounds, tally_deck
 from workshop.terminal.activities.asking import ask_counts, ask_text
 from workshop.terminal.activities.common import MOVES, SEARCH, action, digits
 from workshop.terminal.activities.place_board import TALK_SECONDS, PlaceBoard
@@ -101,13 +96,12 @@ class PlacePanel(PlaceBoard):
         if await self.send(command) is None:
             return
         if is_open:
-            moved = sum(tally.moved for tally in self._tallies())
+            # Counted from the picture: the last placements may not have been drawn yet.
+            tallies = tally_deck(self.picture, self.live.method, self.activity.deck)
+            moved = sum(tally.moved for tally in tallies)
             self.tell("place.moved", n=moved)
         else:
             self.tell("place.second_started")
-
-    def _tallies(self) -> Iterator[PlacementTally]:
-        yield from tally_deck(self.picture, self.live.method, self.activity.deck)
 
     async def action_disagree(self) -> None:
         """Write in one line where the group sees the chosen card differently."""
@@ -163,7 +157,7 @@ class PlacePanel(PlaceBoard):
     def action_board(self) -> None:
         """Change between the list and the board."""
         self.shows_board = not self.shows_board
-        self.refresh_panel(())
+        self.redraw()
         self.canvas.scroll_home(animate=False)
         self.call_after_refresh(self.canvas.show_chosen)
 

@@ -13,26 +13,27 @@ from prompts.model import Phase
 from sessions.model import Card
 from sessions.state import Event
 from sessions.tally import (
+    PlacementTally,
     most_split_first,
     shown_cards,
     tally_card,
-    tally_deck,
 )
 from workshop.live import LiveWorkshop
 from workshop.terminal.activities.common import WallPanel
 from workshop.terminal.activities.place_views import PlaceView, SecondRound, progress, second_round
 from workshop.terminal.texts import one_line, plain
 from workshop.terminal.widgets.big import BigNumber
-from workshop.terminal.widgets.blocks import Block, TextBlock
+from workshop.terminal.widgets.blocks import Block, CardBlock, TextBlock
 from workshop.terminal.widgets.board import board
 from workshop.terminal.widgets.canvas import Canvas
 from workshop.terminal.widgets.counts import CountRows
 from workshop.terminal.widgets.keyrow import KeyItem, KeyRow
 from workshop.terminal.widgets.layout import Flow, Section
+from workshop.terminal.widgets.tallies import TallyRow
 
 TALK_SECONDS = 90
-ROOMY_LINES = 14
-"""Lines of the detail from which it may have blank lines between its parts."""
+ROOMY_LINES = 16
+"""Lines from which a detail beside the list may have blank lines between its parts."""
 
 
 class PlaceBoard(WallPanel):
@@ -56,6 +57,8 @@ class PlaceBoard(WallPanel):
         self.view = PlaceView(live.method, live.words, self.number)
         self.shows_board = False
         self._talk_until: float | None = None
+        self._tallies: dict[str, PlacementTally] = {}
+        self._second: SecondRound | None = None
         self._legend = KeyRow(id="legend")
         self._detail = Canvas(id="detail")
         self._detail.marks_choice = False
@@ -76,14 +79,14 @@ class PlaceBoard(WallPanel):
 
     # --- drawing --------------------------------------------------------------------------------
 
-    def refresh_panel(self, events: tuple[Event, ...]) -> None:
-        """Draw what changed."""
+    def redraw(self) -> None:
+        """Draw anew from the picture."""
         talks = self.phase is Phase.TALK
         self._legend.display = talks
         self.set_class(talks and not self.shows_board and bool(self.cards), "-detail")
         if talks:
             self._legend.show(self._legend_items())
-        super().refresh_panel(events)
+        super().redraw()
         self._show_detail()
 
     @property
@@ -99,16 +102,21 @@ class PlaceBoard(WallPanel):
         if self.phase is Phase.ALONE:
             return self._alone(cards)
         if self.phase is Phase.GOALS:
-            return (Flow(tuple(self.view.plain_card(card, goal=True) for card in cards)),)
+            return (Flow(tuple(self._plain(card, goal=True) for card in cards)),)
         if self.shows_board:
-            rest = tuple(self.view.plain_card(card) for card in cards if not card.agreed)
+            rest = tuple(self._plain(card) for card in cards if not card.agreed)
             portfolio = self.view.portfolio(cards)
             above = (Flow((TextBlock(portfolio, "strong"),)),) if portfolio else ()
             return (*above, *board(self.view.columns(cards), self.text("place.rest"), rest))
-        rows = most_split_first(tally_deck(self.picture, self.live.method, self.activity.deck))
         compact = not self.has_class("-wide")
-        listed = tuple(self.view.row(row, compact=compact) for row in rows)
+        listed = tuple(self._row(tally, compact) for tally in most_split_first(map(self.tally, cards)))
         return (Flow(listed, most_columns=1, spacing=0 if compact else 1),)
+
+    def _row(self, tally: PlacementTally, compact: bool) -> TallyRow:
+        return self.kept(tally.card.id, (tally, compact), lambda: self.view.row(tally, compact=compact))
+
+    def _plain(self, card: Card, *, goal: bool = False) -> CardBlock:
+        return self.kept(f"plain {card.id}", (card,), lambda: self.view.plain_card(card, goal=goal))
 
     def _alone(self, cards: Sequence[Card]) -> Sequence[Section]:
         phones = [person.id for person in self.phones()]
@@ -116,7 +124,7 @@ class PlaceBoard(WallPanel):
         big = BigNumber(f"{steps[0].count}", self.text("place.placed_of", total=len(phones)), above=1)
         rows = CountRows(tuple((step.label, step.count or 0) for step in steps), below=1)
         tip = TextBlock(self.text("place.silence"), "muted", below=1)
-        listed = tuple(self.view.plain_card(card) for card in cards)
+        listed = tuple(map(self._plain, cards))
         return (
             Flow((big, rows), least_width=30, spacing=0),
             Flow((tip,), spacing=0),
@@ -139,15 +147,35 @@ class PlaceBoard(WallPanel):
     @property
     def second(self) -> SecondRound:
         """How far the second round is."""
-        phones = frozenset(person.id for person in self.phones())
-        return second_round(self.picture, self.scheduled, self.cards, phones)
+        if self._second is None:
+            phones = frozenset(person.id for person in self.phones())
+            self._second = second_round(self.picture, self.scheduled, self.cards, phones)
+        return self._second
+
+    def tally(self, card: Card) -> PlacementTally:
+        """How a card was placed; counted again only when somebody has placed it anew."""
+        known = self._tallies.get(card.id)
+        if known is None or known.card is not card:
+            known = self._tallies[card.id] = tally_card(self.picture, self.live.method, card)
+        return known
+
+    def forget(self, events: tuple[Event, ...]) -> None:
+        self._second = None
+        if not events:
+            self._tallies.clear()
+        for event in events:
+            for write in event.writes:
+                if write.table == "placements":
+                    self._tallies.pop(str(write.key[0]), None)
+                elif write.table in ("hand_counts", "workshop"):
+                    self._tallies.clear()
 
     def _show_detail(self) -> None:
         card = self.chosen_card
         if not self.has_class("-detail") or card is None:
             return
-        tally = tally_card(self.picture, self.live.method, card)
-        roomy = self._detail.size.height >= ROOMY_LINES
+        tally = self.tally(card)
+        roomy = self.has_class("-wide") and self.size.height >= ROOMY_LINES
         blocks: list[Block] = list(self.view.detail(tally, self.second, self._talk_words(), roomy))
         portfolio = self.view.portfolio(self.cards)
         if portfolio and roomy:

@@ -128,7 +128,7 @@ class PresentPanel(WallPanel):
 
     def _look_at(self, key: str) -> None:
         self.looked_at = key
-        self.refresh_panel(())
+        self.redraw()
         self.canvas.scroll_home(animate=False)
 
     def on_canvas_clicked(self, event: Canvas.Clicked) -> None:

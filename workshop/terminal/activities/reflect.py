@@ -10,7 +10,6 @@ from textual.content import Content
 from prompts.model import Category, Question
 from sessions.commands import AddAnswer, AgreeAnswer
 from sessions.model import Answer
-from sessions.state import Event
 from workshop.live import LiveWorkshop
 from workshop.terminal.activities.asking import ask_text
 from workshop.terminal.activities.common import MOVES, WallPanel, action, digits
@@ -62,8 +61,8 @@ class ReflectPanel(WallPanel):
 
     # --- drawing --------------------------------------------------------------------------------
 
-    def refresh_panel(self, events: tuple[Event, ...]) -> None:
-        """Draw what changed."""
+    def redraw(self) -> None:
+        """Draw anew from the picture."""
         items = tuple(
             KeyItem(
                 str(number),
@@ -76,7 +75,7 @@ class ReflectPanel(WallPanel):
         )
         on = next((item.key for item in items if self._is_open(int(item.key))), "")
         self._tabs.show(items, on)
-        super().refresh_panel(events)
+        super().redraw()
 
     def _is_open(self, number: int) -> bool:
         category = self.category_after(number)
@@ -137,7 +136,7 @@ class ReflectPanel(WallPanel):
         category = self.category_after(number)
         if category is not None:
             self._category = category.key
-            self.refresh_panel(())
+            self.redraw()
 
     def on_key_row_pressed(self, event: KeyRow.Pressed) -> None:
         event.stop()
@@ -148,7 +147,7 @@ class ReflectPanel(WallPanel):
         category, question = self.category, self.question
         if category is None or question is None:
             return
-        text = await ask_text(self, "reflect.ask_answer", "", self._title(category, question))
+        text = await ask_text(self, "reflect.ask_answer", "", self._title(category, question), needed=True)
         if text:
             await self.send(AddAnswer(category.key, question.key, text))
 
