@@ -1,0 +1,139 @@
+"""The drawing itself: pure functions, and a wall of two thousand."""
+
+import pytest
+from rich.cells import cell_len
+
+from workshop.terminal.base import ThemedApp
+from workshop.terminal.widgets.bars import Share, bar, shared_cells, sign_bar
+from workshop.terminal.widgets.blocks import CardBlock, TextBlock
+from workshop.terminal.widgets.canvas import Canvas
+from workshop.terminal.widgets.drawing import Span, flowing, paragraph, spread, width_of, wrap
+from workshop.terminal.widgets.layout import Columns, Flow, Groups, Stack, place
+from workshop.terminal.widgets.steering import Direction, neighbour
+
+
+def height_of(block, width):
+    return len(block.lines(width))
+
+
+def cards(count):
+    return tuple(CardBlock(f"c{number}", f"t{number}", f"Kort nummer {number}") for number in range(count))
+
+
+@pytest.mark.parametrize("text", ["", "ord", "to ord", "x" * 300, "漢字" * 50, "a\n\nb", "lang " * 100])
+@pytest.mark.parametrize("width", [2, 7, 40])
+def test_wrapped_lines_fit_and_lose_no_letter(text, width):
+    lines = wrap(text, width)
+    assert all(cell_len(line) <= width for line in lines)
+    assert "".join("".join(lines).split()) == "".join(text.split())
+
+
+def test_a_paragraph_hangs_beside_its_lead_and_marks_what_is_left_out():
+    rows = paragraph("en to tre fire fem seks syv", 12, lead=(Span("t1 "),), most=2)
+    assert len(rows) == 2
+    assert rows[1][0].text == "   "
+    assert rows[1][-1].text.endswith("…")
+
+
+def test_two_ends_of_a_line_never_touch():
+    line = spread((Span("meget lang tekst her"),), (Span("36 %"),), 16)
+    assert width_of(line) == 16
+    assert "".join(span.text for span in line).endswith(" 36 %")
+
+
+def test_pieces_flow_without_being_broken():
+    rows = flowing(((Span("aaaa"),), (Span("bbbb"),), (Span("cccc"),)), 12)
+    assert ["".join(span.text for span in row) for row in rows] == ["aaaa   bbbb", "cccc"]
+
+
+@pytest.mark.parametrize("counts", [(0, 0, 0, 0), (1, 0, 0, 0), (3, 2, 4, 3), (300, 1, 1, 1), (1, 1, 1, 1)])
+@pytest.mark.parametrize("width", [3, 8, 24])
+def test_a_shared_bar_shows_everybody(counts, width):
+    cells = shared_cells(counts, width)
+    assert all(bool(cell) == bool(count) for cell, count in zip(cells, counts, strict=True))
+    assert sum(cells) in (0, width, sum(1 for count in counts if count))
+
+
+def test_a_bar_is_drawn_with_signs_so_that_colour_carries_nothing_alone():
+    shares = (Share("■", "A", "approach-1", 3), Share("◆", "B", "approach-2", 1))
+    assert [span.text for span in sign_bar(shares, 8)] == ["■■■■■■", "◆◆"]
+
+
+def test_a_bar_above_zero_is_never_empty_and_never_too_long():
+    assert bar(0, 5, 10) == ""
+    assert len(bar(1, 1_000, 10)) == 1
+    assert len(bar(2_000, 1_000, 10)) == 10
+
+
+def test_columns_that_do_not_fit_are_set_in_even_rows():
+    stacks = tuple(Stack(f"s{number}", cards(2)) for number in range(4))
+    wide = place((Columns(stacks, least_width=18),), 120, height_of)
+    narrow = place((Columns(stacks, least_width=18),), 60, height_of)
+    assert [len(band) for band in wide.bands] == [4]
+    assert [len(band) for band in narrow.bands] == [2, 2]
+
+
+def test_groups_stay_together_and_in_order():
+    groups = tuple(Stack(f"g{number}", (TextBlock(f"g{number}"), *cards(number + 1))) for number in range(5))
+    layout = place((Groups(groups, least_width=30),), 100, height_of)
+    heads = [placed.block.text for lane in layout.bands[0] for placed in lane.placed if not placed.block.key]
+    assert heads == ["g0", "g1", "g2", "g3", "g4"]
+
+
+def test_arrows_go_where_the_eye_goes():
+    layout = place((Flow(cards(9), least_width=20),), 70, height_of)
+    blocks = layout.choosable()
+    by_key = {placed.block.key: placed for placed in blocks}
+    assert neighbour(blocks, None, Direction.DOWN) is blocks[0]
+    assert neighbour(blocks, by_key["c0"], Direction.RIGHT) is by_key["c1"]
+    assert neighbour(blocks, by_key["c1"], Direction.DOWN) is by_key["c4"]
+    assert neighbour(blocks, by_key["c2"], Direction.RIGHT) is None
+
+
+class OneCanvas(ThemedApp):
+    def compose(self):
+        yield Canvas()
+
+
+async def test_two_thousand_cards_wrap_only_what_changed(monkeypatch):
+    many = cards(2_000)
+    drawn = []
+    original = CardBlock.lines
+    monkeypatch.setattr(
+        CardBlock, "lines", lambda self, width: drawn.append(self.key) or original(self, width)
+    )
+    app = OneCanvas()
+    async with app.run_test(size=(120, 30)) as pilot:
+        canvas = app.query_one(Canvas)
+        canvas.show((Flow(many),))
+        await pilot.pause()
+        assert len(canvas.keys()) == 2_000
+        canvas.choose("c1999")
+        await pilot.pause()
+        assert "Kort nummer 1999" in app.export_screenshot().replace("&#160;", " ")
+        drawn.clear()
+        changed = CardBlock("c7", "t7", "Andre ord")
+        canvas.show((Flow((*many[:7], changed, *many[8:])),))
+        await pilot.pause()
+        assert drawn == ["c7"]
+        assert canvas.chosen == "c1999"
+
+
+async def test_equal_sections_cost_nothing(monkeypatch):
+    app = OneCanvas()
+    async with app.run_test(size=(80, 24)):
+        canvas = app.query_one(Canvas)
+        canvas.show((Flow(cards(3)),))
+        monkeypatch.setattr(canvas, "_lay_out", lambda: pytest.fail("laid out again"))
+        canvas.show((Flow(cards(3)),))
+
+
+async def test_what_was_picked_is_forgotten_when_it_is_gone():
+    app = OneCanvas()
+    async with app.run_test(size=(80, 24)):
+        canvas = app.query_one(Canvas)
+        canvas.show((Flow(cards(3)),))
+        canvas.pick("c1")
+        canvas.pick("c2")
+        canvas.show((Flow(cards(2)),))
+        assert canvas.picked == ("c1",)
