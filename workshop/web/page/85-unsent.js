@@ -2,7 +2,8 @@
 // They stay here, readable and ready to be copied, until the person removes them.
 
 function unsentPanel() {
-  const stranded = session.token && picture && !session.ended ? strandedDrafts() : [];
+  const isUnknown = session.ended || (session.token && !picture);
+  const stranded = isUnknown ? [] : strandedDrafts();
   if (!unsent.length && !stranded.length) return null;
   return h(
     "section",
@@ -67,12 +68,13 @@ function copyText(id) {
 }
 
 function canGoBack(entry) {
-  const element = entry.field && boundFields.get(entry.field);
-  return Boolean(element && element.isConnected && !element.value.trim());
+  const activity = picture && picture.activity;
+  return Boolean(entry.field) && isShownDraft(activity, entry.field) && !draftOf(entry.field);
 }
 
 function putBack(entry, onRemove) {
   fillField(entry.field, entry.text, entry.title);
   onRemove();
+  drawNow();
   boundFields.get(entry.field).focus();
 }

@@ -37,8 +37,8 @@ function ownButtons(activity, card, name) {
   return h(
     "div",
     { class: "row", key: "buttons" },
-    button([say("edit.edit"), unseen(`: ${card.text}`)], () => startEdit(activity, name)),
-    button([say("edit.withdraw"), unseen(`: ${card.text}`)], () => choose(activity.id, "withdrawing", name)),
+    button([say("edit.edit"), unseen(card.text)], () => startEdit(activity, name)),
+    button([say("edit.withdraw"), unseen(card.text)], () => choose(activity.id, "withdrawing", name)),
   );
 }
 

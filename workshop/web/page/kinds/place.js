@@ -129,7 +129,7 @@ function placeFoot(card, activity) {
     "div",
     { class: "foot-line" },
     stateMark(sendingState(card.item)),
-    button([say("place.take_back"), unseen(`: ${card.text}`)], () => place(card, "", activity), { class: "quiet-button" }),
+    button([say("place.take_back"), unseen(card.text)], () => place(card, "", activity), { class: "quiet-button" }),
   );
 }
 

@@ -1,0 +1,91 @@
+"""What a hand can do with the page, found the way a person or a screen reader finds it: by words."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections.abc import Callable
+
+HARMLESS = ("web-share", "Failed to load resource", "net::ERR_")
+
+
+class Hand:
+    """One open page."""
+
+    def __init__(self, page, house, words) -> None:
+        self.page = page
+        self.house = house
+        self.words = words
+        self.requests: list[str] = []
+        self.trouble: list[str] = []
+        page.on("request", lambda request: self.requests.append(request.url))
+        page.on("pageerror", lambda error: self.trouble.append(str(error)))
+        page.on("console", self._hear)
+
+    def _hear(self, message) -> None:
+        known = any(part in message.text for part in HARMLESS)
+        if message.type in ("error", "warning") and not known:
+            self.trouble.append(message.text)
+
+    def word(self, key: str, **fields) -> str:
+        return self.words(f"phone.{key}", **fields)
+
+    async def scan(self) -> None:
+        await self.page.goto(f"{self.house.base}/#{self.house.live.access.secret}")
+
+    async def join(self, alias: str = "", table: str = "") -> None:
+        await self.scan()
+        await self.page.get_by_label(self.word("join.alias")).fill(alias)
+        await self.page.get_by_label(self.word("join.table")).fill(table)
+        await self.press("join.button")
+        await self.sees_text(self.word("link.connected_short"))
+
+    async def press(self, key: str, **options) -> None:
+        await self.page.get_by_role("button", name=self.word(key), **options).first.click()
+
+    async def choose(self, name: str) -> None:
+        """Pick one of a few by a part of its name."""
+        await self.page.get_by_role("radio", name=name).first.check()
+
+    async def write(self, text: str) -> None:
+        await self.page.get_by_label(self.word("collect.label")).fill(text)
+        await self.press("collect.send", exact=True)
+
+    async def sees(self, key: str, **fields) -> None:
+        await self.sees_text(self.word(key, **fields))
+
+    async def sees_text(self, text: str, timeout: float = 8000) -> None:
+        await self.page.get_by_text(text, exact=False).first.wait_for(state="visible", timeout=timeout)
+
+    async def heading(self, title: str) -> None:
+        await self.page.get_by_role("heading", name=title, level=1).wait_for(timeout=8000)
+
+    async def open(self, key: str, phase: str = ""):
+        """The facilitator opens an activity, and the page follows."""
+        row = await self.house.open(key, phase)
+        await self.heading(self.house.live.method.activity(row.activity).title)
+        return row
+
+    async def saved(self) -> None:
+        """Nothing waits any more."""
+        await self.page.wait_for_function(
+            "() => JSON.parse(localStorage.getItem('tre-skridt.queue') || '[]').length === 0", timeout=20000
+        )
+        await self.sees("state.all_saved")
+
+    async def storage(self) -> dict:
+        return json.loads(await self.page.evaluate("JSON.stringify({...localStorage})"))
+
+    async def kept(self, name: str):
+        return json.loads((await self.storage()).get(f"tre-skridt.{name}", "null"))
+
+    def cards(self) -> list[str]:
+        rows = self.house.live.picture.cards
+        return sorted(card.text for card in rows if not card.withdrawn)
+
+
+async def until(holds: Callable[[], bool], seconds: float = 8.0) -> None:
+    """Wait until `holds()`; the failure shows the line that waited."""
+    async with asyncio.timeout(seconds):
+        while not holds():
+            await asyncio.sleep(0.02)

@@ -1,0 +1,258 @@
+"""Each kind of activity, driven by thumbs through the real page against the real server."""
+
+from __future__ import annotations
+
+from phone_hand import until
+
+from sessions.commands import (
+    AddNextStep,
+    AgreePlacement,
+    CloseWorkshop,
+    EditCard,
+    NameTheme,
+    OpenInput,
+    ParkItem,
+    PlaceCard,
+    RevealInput,
+    StartRound,
+    StartSecondRound,
+    WriteCard,
+)
+
+
+async def written(house, *texts: str) -> list[str]:
+    """Cards of the facilitator, by id."""
+    await house.open("skriv-tiltag")
+    return [(await house.do(WriteCard(text))).subject for text in texts]
+
+
+async def test_present_shows_what_is_said_and_the_approaches_to_open(phone, house) -> None:
+    await phone.open("velkomst")
+    for line in house.live.method.activity("velkomst").body:
+        await phone.sees_text(line)
+    await phone.open("fire-tilgange")
+    for category in house.live.method.categories:
+        await phone.page.locator("summary", has_text=category.title).click()
+        await phone.sees_text(category.short)
+        await phone.sees_text(category.works_when[0])
+        await phone.sees_text(category.fails_when[0])
+
+
+async def test_collect_writes_changes_takes_back_and_shows_others_after_the_reveal(phone, house) -> None:
+    await phone.open("skriv-tiltag")
+    await phone.choose("I gang")
+    await phone.write("Nyt fagsystem")
+    await phone.write("Fejltagelse")
+    await phone.saved()
+    assert phone.cards() == ["Fejltagelse", "Nyt fagsystem"]
+    assert {card.status for card in house.live.picture.cards} == {"i-gang"}
+
+    await phone.page.get_by_role("button", name=f"{phone.word('edit.edit')} Nyt fagsystem").click()
+    await phone.page.get_by_label(phone.word("edit.label")).fill("Nyt fagsystem i hjemmeplejen")
+    await phone.press("edit.save")
+    await until(lambda: "Nyt fagsystem i hjemmeplejen" in phone.cards())
+    await phone.page.get_by_role("button", name=f"{phone.word('edit.withdraw')} Fejltagelse").click()
+    await phone.press("edit.withdraw_yes")
+    await until(lambda: phone.cards() == ["Nyt fagsystem i hjemmeplejen"])
+
+    await house.do(WriteCard("En andens kort"))
+    assert "En andens kort" not in await phone.page.inner_text("body")
+    await house.do(RevealInput())
+    await phone.sees_text("En andens kort")
+    await house.do(WriteCard("Et sent kort"))
+    await phone.sees_text("Et sent kort")
+
+
+async def test_collect_puts_experiences_in_the_grid(phone, house) -> None:
+    await phone.open("styrker-udfordringer")
+    await phone.write("Uden plads i skemaet")
+    await phone.sees("collect.choose_cell")
+    grid = house.live.method.grid
+    await phone.choose(grid.whens[0].title)
+    await phone.choose(grid.outcomes[1].title)
+    await phone.press("collect.send", exact=True)
+    await phone.saved()
+    card = next(iter(house.live.picture.cards))
+    assert (card.text, card.occurred, card.outcome) == (
+        "Uden plads i skemaet",
+        grid.whens[0].key,
+        grid.outcomes[1].key,
+    )
+
+
+async def test_what_the_facilitator_edits_comes_to_the_phone(phone, house) -> None:
+    await phone.open("skriv-tiltag")
+    await phone.write("Stavefejll")
+    await phone.saved()
+    await house.do(EditCard(next(iter(house.live.picture.cards)).id, "Stavefejl"))
+    await phone.sees_text("Stavefejl")
+
+
+async def test_cluster_shows_the_themes_as_they_grow(phone, house) -> None:
+    first, second = await written(house, "Nyt fagsystem", "Digital journal")
+    await phone.open("grupper")
+    await phone.sees("cluster.unthemed")
+    await house.do(NameTheme("Digitalt", (first, second)))
+    await phone.page.get_by_role("heading", name="Digitalt").wait_for()
+
+
+async def test_place_one_at_a_time_and_in_the_list(phone, house) -> None:
+    cards = await written(house, "Kort A", "Kort B", "Kort C")
+    await phone.open("place", "alone")
+    await phone.sees("place.progress", placed=0, all=3)
+    await phone.page.get_by_role("button", name="Tæt på").click()
+    await phone.sees("place.number", number=2, all=3)
+    await phone.page.get_by_role("button", name="Tag selv").click()
+    await phone.sees("place.number", number=3, all=3)
+    await phone.press("place.list")
+    last = phone.page.get_by_role("group", name=phone.word("place.choose", text="Kort C"))
+    await last.get_by_role("button", name="Gør det!").click()
+    await phone.sees("place.all")
+    again = phone.page.get_by_role("group", name=phone.word("place.choose", text="Kort A"))
+    await again.get_by_role("button", name="Vi gør det sammen").click()
+    await phone.page.get_by_role("button", name=f"{phone.word('place.take_back')} Kort B").click()
+    await phone.saved()
+    own = {row.card: row.category for row in house.live.picture.placements}
+    assert own == {cards[0]: "sammen", cards[2]: "goer-det"}
+
+
+async def test_place_second_round_shows_the_first_choice_and_the_counts_come_with_the_reveal(
+    phone, house
+) -> None:
+    (card,) = await written(house, "Kort A")
+    await phone.open("place", "alone")
+    await phone.page.get_by_role("button", name="Tæt på").click()
+    await phone.saved()
+    others = [await house.phone() for _ in range(4)]
+    for other in others:
+        await house.live.send(PlaceCard(card, "sammen"), actor=other.id)
+    assert await phone.page.locator(".bar-count").count() == 0
+    await phone.open("place", "talk")
+    await house.do(StartSecondRound())
+    await phone.sees("place.first")
+    assert await phone.page.locator(".bar-count").count() == 0
+    await phone.page.get_by_role("button", name="Vi gør det sammen").click()
+    await phone.saved()
+    await house.do(OpenInput(False))
+    await house.do(RevealInput())
+    await phone.page.locator(".bar-count").first.wait_for()
+    assert await phone.page.locator(".bar-count").all_inner_texts() == ["0", "0", "0", "5"]
+    await house.do(AgreePlacement(card, "sammen"))
+    await phone.sees("place.agreed")
+
+
+async def test_reflect_saves_while_one_writes_and_when_one_leaves(phone, house) -> None:
+    await phone.open("reflect", "alone")
+    answers = house.live.picture.answers
+    question = phone.page.get_by_role("textbox").first
+    await question.press_sequentially("Vi har prøvet")
+    await phone.sees("state.written")
+    await until(lambda: [row.text for row in answers] == ["Vi har prøvet"])
+    await phone.sees("state.saved")
+    await question.press_sequentially(" to gange")
+    await phone.page.get_by_role("textbox").nth(1).focus()
+    await until(lambda: [row.text for row in answers] == ["Vi har prøvet to gange"])
+    first = next(iter(answers)).category
+    other = next(each for each in house.live.method.categories if each.key != first)
+    await phone.choose(other.title)
+    assert await phone.page.get_by_role("textbox").first.input_value() == ""
+    await phone.page.get_by_role("textbox").first.fill("Her også")
+    await phone.page.get_by_role("textbox").nth(1).focus()
+    await until(lambda: len(answers) == 2)
+    await phone.page.reload()
+    await phone.sees_text(other.title)
+    assert await phone.page.get_by_role("textbox").first.input_value() == "Her også"
+    await phone.page.get_by_role("textbox").first.fill("")
+    await phone.page.get_by_role("textbox").nth(1).focus()
+    await until(lambda: len(answers) == 1)
+
+
+async def test_rate_takes_one_number_for_each_statement(phone, house) -> None:
+    row = await phone.open("opbakning")
+    await phone.choose("Kan jeg leve med")
+    await phone.choose("God idé")
+    await phone.saved()
+    await until(lambda: [each.value for each in house.live.picture.ratings] == [4])
+    await house.do(OpenInput(False))
+    await house.do(RevealInput())
+    await phone.sees("rate.spread")
+    await phone.sees("rate.too_few")
+    assert row.id
+
+
+async def test_vote_keeps_the_budget_and_shows_totals_after_the_reveal(phone, house) -> None:
+    await house.open("forslag")
+    cards = [(await house.do(WriteCard(text))).subject for text in ("Forslag A", "Forslag B")]
+    await phone.open("vote")
+    await phone.sees("vote.left", n=3, all=3)
+    plus = phone.page.get_by_role("group", name="Forslag A").get_by_role(
+        "button", name=phone.word("vote.plus")
+    )
+    await plus.click()
+    await plus.click()
+    assert await plus.get_attribute("aria-disabled") == "true"
+    await plus.click(force=True)
+    other = phone.page.get_by_role("group", name="Forslag B")
+    await other.get_by_role("button", name=phone.word("vote.plus")).click()
+    await phone.sees("vote.left", n=0, all=3)
+    await other.get_by_role("button", name=phone.word("vote.minus")).click()
+    await phone.saved()
+    assert {row.card: row.dots for row in house.live.picture.votes} == {cards[0]: 2}
+
+
+async def test_agree_and_review_show_the_agreements(phone, house) -> None:
+    await house.do(AddNextStep("Anne", "Inviterer til møde", "2026-03-18", "Datoen står i kalenderen"))
+    await house.do(ParkItem("Ny struktur"))
+    await phone.open("agree")
+    for text in ("Anne", "Inviterer til møde", "18. marts 2026", "Datoen står i kalenderen", "Ny struktur"):
+        await phone.sees_text(text)
+    await house.do(AddNextStep("Bo", "Ringer til PPR", "", ""))
+    await phone.sees_text("Ringer til PPR")
+    await house.do(StartRound("opfoelgning"))
+    await phone.open("review")
+    await phone.sees_text("Inviterer til møde")
+
+
+async def test_done_is_a_toggle_that_everybody_sees_counted(phone, house) -> None:
+    await phone.open("skriv-tiltag")
+    await phone.press("done.button")
+    await phone.sees_text(phone.word("done.count", n=1, people=1))
+    button = phone.page.get_by_role("button", name=phone.word("done.button"))
+    assert await button.get_attribute("aria-pressed") == "true"
+    await button.click()
+    await phone.sees_text(phone.word("done.count", n=0, people=1))
+
+
+async def test_the_end_clears_the_phone_and_offers_the_minutes(make_house, browser, words) -> None:
+    page = (
+        "<!doctype html><title>x</title><body><h1>Opsamling</h1><p>Ni &lt;b&gt;tiltag</p><script>1</script>"
+    )
+    async with make_house(minutes_html=lambda: page.encode()) as house:
+        from phone_hand import Hand
+
+        context = await browser.new_context(accept_downloads=True)
+        phone = Hand(await context.new_page(), house, words)
+        await phone.join()
+        await phone.open("skriv-tiltag")
+        await phone.write("Sidste kort")
+        await phone.saved()
+        await house.do(CloseWorkshop())
+        await phone.sees("ended.title")
+        assert await phone.storage() == {}
+        await phone.press("ended.read")
+        await phone.sees_text("Ni <b>tiltag")
+        async with phone.page.expect_download() as download:
+            await phone.press("ended.download")
+        assert (await download.value).suggested_filename == phone.word("ended.file_name")
+        assert phone.trouble == []
+        await context.close()
+
+
+async def test_closed_input_is_said_and_nothing_can_be_sent(phone, house) -> None:
+    await phone.open("skriv-tiltag")
+    await phone.write("Et kort")
+    await phone.saved()
+    await house.do(OpenInput(False))
+    await phone.sees("activity.closed")
+    assert await phone.page.get_by_label(phone.word("collect.label")).count() == 0
+    await phone.sees_text("Et kort")

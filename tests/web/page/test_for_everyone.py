@@ -1,0 +1,132 @@
+"""Large text, small screens, no mouse, no colour, little patience: the page works for everyone."""
+
+from __future__ import annotations
+
+import pytest
+
+from sessions.commands import AddNextStep, NameTheme, WriteCard
+
+KINDS = [
+    ("velkomst", ""),
+    ("fire-tilgange", ""),
+    ("skriv-tiltag", ""),
+    ("styrker-udfordringer", ""),
+    ("grupper", ""),
+    ("place", "alone"),
+    ("place", "talk"),
+    ("reflect", "alone"),
+    ("evne", ""),
+    ("opbakning", ""),
+    ("vote", ""),
+    ("agree", ""),
+]
+LONG = "Tværprofessionelle samarbejdsmodeller mellem skole, PPR og familierådgivning"
+SMALL_TARGETS = """() => [...document.querySelectorAll('button, input, textarea, summary, .choice')]
+  .filter(element => { const box = element.getBoundingClientRect();
+    return box.width > 0 && (box.width < 44 || box.height < 44); })
+  .map(element => element.outerHTML.slice(0, 120))"""
+NAMELESS = """() => [...document.querySelectorAll('input, textarea')]
+  .filter(element => !element.labels.length && !element.getAttribute('aria-label'))
+  .map(element => element.outerHTML)"""
+
+
+async def furnish(house) -> None:
+    await house.open("skriv-tiltag")
+    first = (await house.do(WriteCard(LONG))).subject
+    await house.do(WriteCard("x" * 120))
+    await house.do(NameTheme("Samarbejde på tværs", (first,)))
+    await house.open("forslag")
+    await house.do(WriteCard(LONG))
+    await house.do(AddNextStep("Anne", LONG, "2026-03-18", LONG))
+
+
+async def measure(hand, width: int) -> None:
+    beyond = await hand.page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
+    assert beyond <= 0, f"{beyond} px wider than {width}"
+    assert await hand.page.evaluate(SMALL_TARGETS) == []
+    assert await hand.page.evaluate(NAMELESS) == []
+    assert await hand.page.locator("h1").count() == 1
+    assert await hand.page.locator("main").count() == 1
+
+
+@pytest.mark.parametrize(("width", "text"), [(320, "100%"), (320, "212.5%"), (768, "106.25%")])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+async def test_every_kind_fits_with_targets_for_thumbs(make_hand, house, width, text, scheme) -> None:
+    await furnish(house)
+    async with make_hand(viewport={"width": width, "height": 720}, color_scheme=scheme) as hand:
+        await hand.scan()
+        await hand.page.evaluate("size => document.documentElement.style.fontSize = size", text)
+        await measure(hand, width)
+        await hand.press("join.button")
+        await hand.sees("link.connected_short")
+        for key, phase in KINDS:
+            await hand.open(key, phase)
+            await hand.page.evaluate("document.querySelectorAll('details').forEach(each => each.open = true)")
+            await measure(hand, width)
+
+
+async def test_the_page_speaks_the_language_it_is_written_in(phone) -> None:
+    assert await phone.page.evaluate("document.documentElement.lang") == "da"
+    content = await phone.page.locator("meta[name=viewport]").get_attribute("content")
+    assert "user-scalable" not in content
+    assert "maximum-scale" not in content
+
+
+async def test_all_of_it_can_be_done_with_the_keyboard_alone(hand, house) -> None:
+    await hand.scan()
+    await walk_to(hand, hand.word("join.button"))
+    await hand.page.keyboard.press("Enter")
+    await hand.sees("lobby.welcome")
+    await hand.open("skriv-tiltag")
+    await walk_to(hand, "textarea")
+    await hand.page.keyboard.type("Uden mus")
+    await hand.page.keyboard.press("Control+Enter")
+    await hand.saved()
+    assert hand.cards() == ["Uden mus"]
+    await walk_to(hand, hand.word("done.button"))
+    await hand.page.keyboard.press("Space")
+    await hand.sees_text(hand.word("done.count", n=1, people=1))
+    await hand.open("place", "alone")
+    await walk_to(hand, "Tag selv")
+    await hand.page.keyboard.press("Enter")
+    await hand.saved()
+    assert [row.category for row in house.live.picture.placements] == ["tag-selv"]
+
+
+async def walk_to(hand, wanted: str) -> None:
+    for _ in range(40):
+        await hand.page.keyboard.press("Tab")
+        here = await hand.page.evaluate(
+            "() => document.activeElement.innerText || document.activeElement.tagName.toLowerCase()"
+        )
+        if wanted in here:
+            outline = await hand.page.evaluate("getComputedStyle(document.activeElement).outlineStyle")
+            assert outline == "solid"
+            return
+    raise AssertionError(f"{wanted} cannot be reached with Tab")
+
+
+async def test_there_is_one_polite_voice_and_it_names_the_new_activity(phone, house) -> None:
+    await phone.open("skriv-tiltag")
+    await phone.open("pause")
+    live = phone.page.locator("[aria-live]")
+    assert await live.count() == 1
+    assert await live.get_attribute("aria-live") == "polite"
+    await phone.page.wait_for_function(
+        "said => document.getElementById('announcer').textContent.includes(said)",
+        arg=phone.word("activity.new", title="Pause"),
+        timeout=8000,
+    )
+
+
+async def test_the_voice_speaks_at_most_once_in_five_seconds(phone, house) -> None:
+    await phone.page.evaluate(
+        "window.spoken = []; new MutationObserver(() => window.spoken.push(performance.now()))"
+        ".observe(document.getElementById('announcer'), {childList: true, characterData: true, subtree: true})"
+    )
+    for key in ("skriv-tiltag", "pause", "velkomst", "skriv-tiltag", "pause", "velkomst"):
+        await phone.open(key)
+    await phone.page.wait_for_timeout(6000)
+    spoken = await phone.page.evaluate("window.spoken")
+    assert spoken
+    assert all(later - earlier >= 4900 for earlier, later in zip(spoken, spoken[1:], strict=False))

@@ -1,0 +1,136 @@
+"""Coming in: by QR code, by typing, when it is full, again, and being sent away."""
+
+from __future__ import annotations
+
+from phone_hand import Hand, until
+
+from sessions.commands import EditWorkshop, RemoveParticipant, WriteCard
+
+
+async def test_the_scanned_secret_leaves_the_address_bar_and_lets_one_in(hand, house) -> None:
+    await hand.scan()
+    assert house.live.access.secret not in await hand.page.evaluate("location.href")
+    await hand.join(alias="Bente", table="2")
+    row = next(iter(house.live.picture.participants))
+    assert (row.alias, row.table_name) == ("Bente", "2")
+    await hand.sees_text("Bente")
+    await hand.sees("lobby.welcome")
+    kept = await hand.storage()
+    assert set(kept) == {"tre-skridt.token", "tre-skridt.tab"}
+    assert house.live.access.secret not in "".join(kept.values())
+    assert all(house.live.access.secret not in url for url in hand.requests[1:] if "#" not in url)
+
+
+async def test_a_reload_and_the_same_code_again_stay_the_same_participant(phone, house) -> None:
+    await phone.page.reload()
+    await phone.sees("lobby.welcome")
+    await phone.scan()
+    await phone.sees("lobby.welcome")
+    await phone.page.goto("about:blank")
+    await phone.scan()
+    await phone.sees("lobby.welcome")
+    assert len(house.live.picture.participants) == 1
+
+
+async def test_the_code_can_be_typed_in_any_way_people_type(hand, house) -> None:
+    await hand.page.goto(house.base)
+    code = house.live.access.code
+    await hand.page.get_by_label(hand.word("join.code")).fill(f" {code[:3].lower()} {code[3:].lower()} ")
+    await hand.press("join.button")
+    await hand.sees("lobby.welcome")
+
+
+async def test_a_wrong_code_is_said_beside_the_field(hand, house) -> None:
+    await hand.page.goto(house.base)
+    field = hand.page.get_by_label(hand.word("join.code"))
+    await field.fill("22")
+    await hand.press("join.button")
+    await hand.sees("join.code_length")
+    await field.fill("222222")
+    await hand.press("join.button")
+    await hand.page.get_by_role("alert").wait_for()
+    assert await field.get_attribute("aria-invalid") == "true"
+    assert await field.evaluate("field => field === document.activeElement")
+    assert len(house.live.picture.participants) == 0
+
+
+async def test_a_full_room_waits_and_lets_in_by_itself(make_house, browser, words) -> None:
+    async with make_house(limits={"participants": 1}) as house:
+        first = await house.phone()
+        context = await browser.new_context()
+        hand = Hand(await context.new_page(), house, words)
+        await hand.scan()
+        await hand.press("join.button")
+        await hand.sees("join.full")
+        await house.do(RemoveParticipant(first.id))
+        await hand.press("join.try_now")
+        await hand.sees("lobby.welcome")
+        await context.close()
+
+
+async def test_joining_while_the_network_is_away_makes_one_participant(hand, house) -> None:
+    await hand.scan()
+
+    async def lose_the_answer(route) -> None:
+        await route.fetch()
+        await route.abort()
+
+    await hand.page.route("**/api/join", lose_the_answer, times=1)
+    await hand.press("join.button")
+    await hand.sees("join.unreachable")
+    await hand.sees("lobby.welcome")
+    assert len(house.live.picture.participants) == 1
+
+
+async def test_a_removed_phone_forgets_its_token_and_keeps_its_words(phone, house) -> None:
+    await phone.open("skriv-tiltag")
+    await phone.page.get_by_label(phone.word("collect.label")).fill("Halvt skrevet")
+    row = next(iter(house.live.picture.participants))
+    await house.do(RemoveParticipant(row.id))
+    await phone.sees("join.removed")
+    assert await phone.kept("token") is None
+    text = phone.page.get_by_label(house.live.method.activity("skriv-tiltag").title)
+    assert await text.input_value() == "Halvt skrevet"
+
+
+async def test_an_unknown_token_leads_to_the_join_page(hand, house) -> None:
+    await hand.page.goto(house.base)
+    await hand.page.evaluate("localStorage.setItem('tre-skridt.token', JSON.stringify('x'.repeat(22)))")
+    await hand.page.reload()
+    await hand.sees("join.unknown")
+
+
+async def test_who_asks_and_what_for_is_said_in_sixty_words(hand, house) -> None:
+    await house.do(EditWorkshop("Prøve", "Nordby Kommune", "Ledergruppen", 3, 2))
+    await hand.scan()
+    await hand.sees_text("Nordby Kommune")
+    told = hand.word("join.privacy", organisation="Nordby Kommune")
+    await hand.sees_text(told)
+    assert len(told.split()) <= 60
+    assert "uden navn" in told
+    assert "anonym" not in " ".join(map(str, hand.words.under("phone.").values())).casefold()
+
+
+async def test_the_name_can_be_changed_later(phone, house) -> None:
+    await phone.press("me.change")
+    await phone.page.get_by_label(phone.word("join.alias")).fill("Ny bruger")
+    await phone.press("edit.save")
+    await until(lambda: next(iter(house.live.picture.participants)).alias == "Ny bruger")
+    await phone.sees_text("Ny bruger")
+
+
+async def test_a_number_like_a_cpr_number_is_no_name(hand, house) -> None:
+    await hand.scan()
+    await hand.page.get_by_label(hand.word("join.alias")).fill("010190-1234")
+    await hand.press("join.button")
+    await hand.sees("cpr.name")
+    assert len(house.live.picture.participants) == 0
+
+
+async def test_another_participant_is_seen_as_a_number_only(phone, house) -> None:
+    await house.open("skriv-tiltag")
+    other = await house.phone(alias="Hemmelig")
+    await house.live.send(WriteCard("Skjult tekst"), actor=other.id)
+    await phone.sees_text(phone.word("collect.count", n=1, things="tiltag"))
+    assert "Skjult" not in await phone.page.inner_text("body")
+    assert "Hemmelig" not in await phone.page.inner_text("body")

@@ -1,0 +1,92 @@
+"""What the page weighs, whom it talks to, and that no text of a participant can act in it."""
+
+from __future__ import annotations
+
+import gzip
+import re
+from importlib import resources
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import workshop.web
+from prompts.words import load_words
+from sessions.commands import RevealInput, WriteCard
+from workshop.web.assets import Assets
+
+HOSTILE = [
+    "<script>document.title='x'</script>",
+    "<img src=x onerror=document.title='x'>",
+    "javascript:alert(1)",
+    "[/red] [@click=app.quit]x[/] **fed** `kode`",
+    "</script><svg onload=alert(1)>",
+    "{{words}} ${1+1} {n} %s &lt;b&gt;",
+    "__proto__",
+    "æøå ÆØÅ 😀 e\u0301",
+]
+PAGE = Path(str(resources.files(workshop.web))) / "page"
+
+
+async def test_the_page_is_light_and_asks_nobody_else(phone, house) -> None:
+    first = [url for url in phone.requests if "/api/" not in url]
+    assert len({url.split("#")[0] for url in first}) <= 4, first
+    assert {urlsplit(url).netloc for url in phone.requests} == {urlsplit(house.base).netloc}
+    weight = Assets(load_words("da")).packed_size(house.live.picture.workshop)
+    assert weight <= 30_000, f"the page weighs {weight} bytes"
+
+
+async def test_hostile_texts_are_shown_as_they_are(phone, house) -> None:
+    await phone.page.evaluate(
+        "window.violations = []; document.addEventListener('securitypolicyviolation',"
+        " event => window.violations.push(event.violatedDirective))"
+    )
+    title = await phone.page.title()
+    await phone.open("saml-i-grupper")
+    await house.do(RevealInput())
+    for text in HOSTILE:
+        await house.do(WriteCard(text))
+    for card in house.live.picture.cards:
+        await phone.page.locator(".card-text", has_text=re.compile(f"^{re.escape(card.text)}$")).wait_for()
+    for text in HOSTILE[:3]:
+        await phone.write(text)
+    await phone.saved()
+    assert await phone.page.evaluate("window.violations") == []
+    assert await phone.page.title() not in ("x", title)
+    assert await phone.page.locator("#page script, #page img, #page svg").count() == 0
+
+
+def test_every_word_of_the_page_is_in_the_catalogue_and_used() -> None:
+    script = "\n".join(file.read_text(encoding="utf-8") for file in sorted(PAGE.rglob("*.js")))
+    words = set(load_words("da").under("phone."))
+    said = set(re.findall(r'say\(\s*"([a-z_.-]+)"', script))
+    built = {
+        "join": ("full", "many", "unreachable"),
+        "state": ("written", "sending", "saved", "waiting", "sending_n"),
+        "link": ("connected_short", "connecting_short", "offline_short", "connecting", "offline"),
+        "agree": ("who", "due", "first_visible_result", "resources", "help", "initiative", "learning"),
+        "agree.status": ("not-started", "under-way", "done", "stopped"),
+        "unsent": ("copied", "selected"),
+    }
+    said |= {f"{group}.{name}" for group, names in built.items() for name in names}
+    assert said - words == set()
+    assert words - said == set()
+
+
+def test_no_script_has_a_way_to_run_text() -> None:
+    for file in PAGE.rglob("*.js"):
+        script = file.read_text(encoding="utf-8")
+        forbidden = r"innerHTML|outerHTML|insertAdjacent|document\.write|\beval\(|new Function|console\."
+        assert not re.search(forbidden, script), file.name
+        assert script.startswith("//"), f"{file.name} does not say why it exists"
+        assert script.count("\n") <= 300, file.name
+
+
+def test_no_script_speaks_danish_or_knows_an_address() -> None:
+    for file in PAGE.rglob("*.js"):
+        script = file.read_text(encoding="utf-8")
+        assert not re.search(r"[æøåÆØÅ]", script), file.name
+        assert "://" not in script, file.name
+
+
+def test_a_packed_page_is_what_the_files_say() -> None:
+    script = Assets(load_words("da")).script
+    assert gzip.decompress(script.packed) == script.plain

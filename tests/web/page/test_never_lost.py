@@ -1,0 +1,346 @@
+"""The network goes away, the page is reloaded, the server is restarted: every input arrives once."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+
+import pytest
+from phone_hand import Hand, until
+
+from sessions.commands import CloseWorkshop, OpenInput, RevealInput, WriteCard
+from workshop.web.server import PhoneServer
+from workshop.web.settings import ServerSettings
+
+
+async def fill_and_leave(phone, text: str) -> None:
+    box = phone.page.get_by_role("textbox").first
+    await box.fill(text)
+    await phone.page.get_by_role("textbox").nth(1).focus()
+
+
+async def collect_once(phone, house):
+    await phone.open("skriv-tiltag")
+    yield
+    await phone.write("Kun én gang")
+    yield
+    assert phone.cards() == ["Kun én gang"]
+
+
+async def place_once(phone, house):
+    await house.open("skriv-tiltag")
+    card = (await house.do(WriteCard("Kort A"))).subject
+    await phone.open("place", "alone")
+    yield
+    await phone.page.get_by_role("button", name="Tæt på").click()
+    yield
+    assert [(row.card, row.category) for row in house.live.picture.placements] == [(card, "taet-paa")]
+
+
+async def reflect_once(phone, house):
+    await phone.open("reflect", "alone")
+    yield
+    await fill_and_leave(phone, "Det virkede")
+    yield
+    assert [row.text for row in house.live.picture.answers] == ["Det virkede"]
+
+
+async def rate_once(phone, house):
+    await phone.open("opbakning")
+    yield
+    await phone.choose("God idé")
+    yield
+    assert [row.value for row in house.live.picture.ratings] == [4]
+
+
+async def vote_once(phone, house):
+    await house.open("forslag")
+    await house.do(WriteCard("Forslag A"))
+    await phone.open("vote")
+    yield
+    plus = phone.page.get_by_role("button", name=phone.word("vote.plus"))
+    await plus.click()
+    await plus.click()
+    yield
+    assert [row.dots for row in house.live.picture.votes] == [2]
+
+
+KINDS = [collect_once, place_once, reflect_once, rate_once, vote_once]
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.__name__)
+async def test_an_input_made_while_offline_arrives_once(phone, house, kind) -> None:
+    steps = kind(phone, house)
+    await anext(steps)
+    await phone.page.context.set_offline(True)
+    await anext(steps)
+    await phone.sees("link.offline_short")
+    assert await phone.kept("queue")
+    await phone.page.context.set_offline(False)
+    await phone.saved()
+    with pytest.raises(StopAsyncIteration):
+        await anext(steps)
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.__name__)
+async def test_an_input_whose_answer_is_lost_arrives_once(phone, house, kind) -> None:
+    steps = kind(phone, house)
+    await anext(steps)
+
+    async def lose_the_answer(route) -> None:
+        if route.request.method != "POST":
+            return await route.continue_()
+        await route.fetch()
+        return await route.abort()
+
+    await phone.page.route("**/api/**", lose_the_answer, times=2)
+    await anext(steps)
+    await asyncio.sleep(0.3)
+    await phone.page.unroute_all(behavior="ignoreErrors")
+    await phone.saved()
+    with pytest.raises(StopAsyncIteration):
+        await anext(steps)
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.__name__)
+async def test_an_input_made_while_the_server_is_away_arrives_once(phone, house, kind) -> None:
+    steps = kind(phone, house)
+    await anext(steps)
+    port = house.server.port
+    await house.server.stop()
+    await anext(steps)
+    await phone.sees("link.offline_short")
+    house.server = PhoneServer(house.live, ServerSettings(clock=house.session.clock, port=port))
+    await house.server.start()
+    await phone.saved()
+    with pytest.raises(StopAsyncIteration):
+        await anext(steps)
+
+
+async def test_fifty_cards_survive_a_reload_and_arrive_once_and_in_order(phone, house) -> None:
+    await phone.open("skriv-tiltag")
+    await phone.page.route("**/api/cards", lambda route: route.abort())
+    for number in range(50):
+        await phone.write(f"Kort {number:02}")
+    assert len(await phone.kept("queue")) == 50
+    await phone.page.reload()
+    await phone.sees_text("Kort 49")
+    assert len(house.live.picture.cards) == 0
+    await phone.page.unroute_all(behavior="ignoreErrors")
+    await phone.saved()
+    rows = sorted(house.live.picture.cards, key=lambda card: card.number)
+    assert [card.text for card in rows] == [f"Kort {number:02}" for number in range(50)]
+
+
+async def test_a_card_can_be_changed_and_taken_back_before_it_is_sent(phone, house) -> None:
+    await phone.open("skriv-tiltag")
+    await phone.page.context.set_offline(True)
+    await phone.write("Bliver rettet")
+    await phone.write("Bliver trukket tilbage")
+    await phone.page.get_by_role("button", name=f"{phone.word('edit.edit')} Bliver rettet").click()
+    await phone.page.get_by_label(phone.word("edit.label")).fill("Er rettet")
+    await phone.press("edit.save")
+    await phone.page.get_by_role("button", name=f"{phone.word('edit.withdraw')} Bliver trukket").click()
+    await phone.press("edit.withdraw_yes")
+    await phone.page.context.set_offline(False)
+    await phone.saved()
+    assert phone.cards() == ["Er rettet"]
+
+
+async def test_the_state_of_each_card_is_told(phone, house) -> None:
+    await phone.open("skriv-tiltag")
+    card = phone.page.locator(".own")
+    await phone.page.context.set_offline(True)
+    await phone.write("Undervejs")
+    await card.get_by_text(phone.word("state.written")).wait_for()
+    await phone.page.context.set_offline(False)
+    await card.get_by_text(phone.word("state.saved")).wait_for()
+    assert phone.cards() == ["Undervejs"]
+
+
+async def test_a_draft_survives_a_reload(phone, house) -> None:
+    await phone.open("skriv-tiltag")
+    field = phone.page.get_by_label(phone.word("collect.label"))
+    await field.press_sequentially("Næsten fær")
+    await asyncio.sleep(0.5)
+    drafts = await phone.kept("drafts")
+    assert [draft["text"] for draft in drafts.values()] == ["Næsten fær"]
+    await phone.page.reload()
+    await phone.heading("Skriv jeres tiltag")
+    assert await field.input_value() == "Næsten fær"
+    await phone.press("collect.send", exact=True)
+    await phone.saved()
+    assert phone.cards() == ["Næsten fær"]
+    assert await phone.kept("drafts") == {}
+
+
+async def test_a_draft_is_kept_when_the_facilitator_goes_on_and_comes_back(phone, house) -> None:
+    await phone.open("skriv-tiltag")
+    field = phone.page.get_by_label(phone.word("collect.label"))
+    await field.fill("Midt i en sætning")
+    await phone.open("pause")
+    await phone.sees("unsent.draft")
+    text = phone.page.get_by_label("Skriv jeres tiltag")
+    assert await text.input_value() == "Midt i en sætning"
+    await phone.open("skriv-tiltag")
+    assert await field.input_value() == "Midt i en sætning"
+    assert await phone.page.get_by_text(phone.word("unsent.title")).count() == 0
+
+
+async def test_a_card_that_comes_too_late_is_kept_with_the_reason(phone, house) -> None:
+    await phone.open("skriv-tiltag")
+    await phone.page.context.set_offline(True)
+    await phone.write("For sent")
+    await house.do(OpenInput(False))
+    await phone.page.context.set_offline(False)
+    await phone.sees("unsent.title")
+    await phone.sees_text(phone.words("refused.activity-closed"))
+    assert phone.cards() == []
+    await house.do(OpenInput(True))
+    await phone.press("unsent.put_back")
+    await phone.press("collect.send", exact=True)
+    await phone.saved()
+    assert phone.cards() == ["For sent"]
+    assert await phone.page.get_by_text(phone.word("unsent.title")).count() == 0
+
+
+async def test_a_refused_text_goes_back_into_its_field(phone, house) -> None:
+    await phone.open("skriv-tiltag")
+    answer = {"status": 422, "json": {"error": {"code": "x", "sentence": "Skriv det anderledes."}}}
+    await phone.page.route("**/api/cards", lambda route: route.fulfill(**answer), times=1)
+    await phone.write("Min tekst")
+    await phone.sees_text("Skriv det anderledes.")
+    assert await phone.page.get_by_label(phone.word("collect.label")).input_value() == "Min tekst"
+    await phone.press("collect.send", exact=True)
+    await phone.saved()
+    assert phone.cards() == ["Min tekst"]
+
+
+async def test_a_text_that_is_too_long_stays_in_the_field(phone, house) -> None:
+    await phone.open("skriv-tiltag")
+    await phone.write("x" * 2001)
+    await phone.sees("field.too_long", length=2001, longest=2000)
+    field = phone.page.get_by_label(phone.word("collect.label"))
+    assert len(await field.input_value()) == 2001
+    await phone.write("y" * 2000)
+    await phone.saved()
+    assert phone.cards() == ["y" * 2000]
+
+
+@pytest.mark.parametrize("status", [429, 503])
+async def test_a_busy_server_is_waited_for(phone, house, status) -> None:
+    await phone.open("skriv-tiltag")
+    answer = {"status": status, "headers": {"Retry-After": "1"}, "json": {"error": {}}}
+    await phone.page.route("**/api/cards", lambda route: route.fulfill(**answer), times=2)
+    await phone.write("Med ro")
+    await phone.saved()
+    assert phone.cards() == ["Med ro"]
+
+
+async def test_a_number_like_a_cpr_number_is_asked_about(phone, house) -> None:
+    await phone.open("skriv-tiltag")
+    await phone.write("Sag 010190-1234 skal følges")
+    await phone.sees("cpr.warning")
+    assert phone.cards() == []
+    await phone.press("cpr.edit")
+    field = phone.page.get_by_label(phone.word("collect.label"))
+    assert await field.evaluate("field => field === document.activeElement")
+    await phone.write("Sag 999999-1234 skal følges")
+    await phone.saved()
+    await phone.write("Sag 0101901234 skal følges")
+    await phone.press("cpr.send", exact=True)
+    await phone.saved()
+    assert phone.cards() == ["Sag 0101901234 skal følges", "Sag 999999-1234 skal følges"]
+
+
+async def test_drawing_anew_takes_neither_focus_nor_caret_nor_text(phone, house) -> None:
+    await phone.open("saml-i-grupper")
+    await house.do(RevealInput())
+    field = phone.page.get_by_label(phone.word("collect.label"))
+    await field.fill("abcdef")
+    await field.evaluate("field => field.setSelectionRange(3, 3)")
+    for number in range(10):
+        await house.do(WriteCard(f"Andet kort {number}"))
+    await phone.sees_text("Andet kort 9")
+    await phone.page.keyboard.type("X")
+    assert await field.input_value() == "abcXdef"
+
+
+async def test_without_storage_the_page_works_and_says_so(browser, house, words) -> None:
+    context = await browser.new_context()
+    await context.add_init_script(
+        "Object.defineProperty(window, 'localStorage', {get() { throw new DOMException('off'); }})"
+    )
+    phone = Hand(await context.new_page(), house, words)
+    await phone.join()
+    await phone.sees("trouble.storage")
+    await phone.open("skriv-tiltag")
+    await phone.write("Uden lager")
+    await until(lambda: phone.cards() == ["Uden lager"])
+    assert phone.trouble == []
+    await context.close()
+
+
+async def test_the_newest_tab_wins_and_the_old_one_can_take_over_again(phone, house, words) -> None:
+    await phone.open("skriv-tiltag")
+    await phone.page.get_by_label(phone.word("collect.label")).fill("Begyndt i den gamle")
+    newer = Hand(await phone.page.context.new_page(), house, words)
+    await newer.scan()
+    await newer.heading("Skriv jeres tiltag")
+    await phone.sees("tab.title")
+    assert await newer.page.get_by_label(phone.word("collect.label")).input_value() == "Begyndt i den gamle"
+    await newer.press("collect.send", exact=True)
+    await newer.saved()
+    await phone.press("tab.use_this")
+    await phone.sees_text("Begyndt i den gamle")
+    await newer.sees("tab.title")
+    assert len(house.live.picture.participants) == 1
+    assert phone.cards() == ["Begyndt i den gamle"]
+
+
+async def test_where_streams_are_blocked_the_page_polls(hand, house) -> None:
+    await hand.page.route("**/api/stream", lambda route: route.abort())
+    await hand.join()
+    await house.open("skriv-tiltag")
+    await hand.heading("Skriv jeres tiltag")
+    await asyncio.sleep(6)
+    await house.open("pause")
+    await hand.heading("Pause")
+
+
+async def test_a_page_shown_again_is_fresh(phone, house) -> None:
+    """A phone that slept has a dead stream that looks alive: the page asks anew when it is seen."""
+    await phone.open("skriv-tiltag")
+    await phone.page.route("**/api/stream", lambda route: None)
+    await phone.page.evaluate("window.dispatchEvent(new Event('online'))")
+    await asyncio.sleep(1.2)
+    await house.open("pause")
+    await phone.page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+    await phone.page.get_by_role("heading", name="Pause", level=1).wait_for(timeout=3000)
+    await phone.page.unroute_all(behavior="ignoreErrors")
+
+
+async def test_what_was_not_sent_at_the_end_is_still_readable(phone, house) -> None:
+    await phone.open("skriv-tiltag")
+    await phone.page.get_by_label(phone.word("collect.label")).fill("Nåede det ikke")
+    await house.do(CloseWorkshop())
+    await phone.sees("ended.title")
+    assert await phone.page.get_by_label("Skriv jeres tiltag").input_value() == "Nåede det ikke"
+    assert set(await phone.storage()) == {"tre-skridt.unsent"}
+    await phone.press("unsent.remove")
+    await phone.page.wait_for_function("() => localStorage.length === 0")
+
+
+async def test_the_clock_ends_without_taking_anything(phone, house) -> None:
+    await phone.open("skriv-tiltag")
+    await phone.page.get_by_label(phone.word("collect.label")).fill("Stadig her")
+    picture = await phone.page.evaluate(
+        "fetch('/api/state', {headers: {Authorization: 'Bearer ' +"
+        " JSON.parse(localStorage.getItem('tre-skridt.token'))}}).then(answer => answer.json())"
+    )
+    picture["activity"]["clock"] = {"minutes": 3, "remaining_seconds": 1.5, "paused": False}
+    await phone.page.route("**/api/state", lambda route: route.fulfill(body=json.dumps(picture)))
+    await phone.page.evaluate("window.dispatchEvent(new Event('online'))")
+    await phone.sees("clock.over")
+    await phone.sees("clock.take_your_time")
+    assert await phone.page.get_by_label(phone.word("collect.label")).input_value() == "Stadig her"
