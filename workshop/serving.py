@@ -52,7 +52,6 @@ class Serving:
         live = self.session.live
         live.attach()
         port = await self.server.start()
-        live.origin = self._origin(port)
         if port != live.picture.workshop.port:
             await live.send(SetPort(port))
         live.listen(self._note)
@@ -75,18 +74,12 @@ class Serving:
         await self.server.stop()
         self.address = ip
         self.server = PhoneServer(self.session.live, self._settings())
-        port = await self.server.start()
-        self.session.live.origin = self._origin(port)
+        await self.server.start()
 
     async def rotate_access(self) -> None:
         """A new QR code and a new code to type; phones that have joined stay."""
         access = new_access()
         await self.session.live.send(RotateAccess(access.secret, access.code))
-
-    def _origin(self, port: int) -> str:
-        if self.reach.public_url:
-            return self.reach.public_url.rstrip("/")
-        return f"{'https' if self.reach.tls_cert else 'http'}://{self.address}:{port}"
 
     def _settings(self) -> ServerSettings:
         live = self.session.live
