@@ -71,6 +71,7 @@ class ActionScreen(Screen[Result]):
         """Begin with no bindings; `rebind` makes them."""
         super().__init__()
         self._offers: tuple[Offer, ...] = ()
+        self._inherited = self._bindings.copy()
         self._under_way: set[tuple[int, str]] = set()
 
     @property
@@ -100,7 +101,9 @@ class ActionScreen(Screen[Result]):
             if offer.spec.keys
         ]
         # Bindings that follow what is in the middle are not a class's, as Textual's own are.
-        self._bindings = BindingsMap(bindings)
+        own = {key for offer in self._offers for key in offer.spec.keys}
+        kept = {key: found for key, found in self._inherited.key_to_bindings.items() if key not in own}
+        self._bindings = BindingsMap.from_keys({**kept, **BindingsMap(bindings).key_to_bindings})
         self.refresh_bindings()
         self.update_footer()
 

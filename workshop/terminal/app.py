@@ -6,7 +6,6 @@ import signal
 from pathlib import Path
 from typing import ClassVar
 
-from textual import events
 from textual.binding import Binding, BindingType
 
 from prompts.words import Words
@@ -14,7 +13,7 @@ from workshop.terminal.base import ThemedApp
 from workshop.terminal.home import HomeScreen
 from workshop.terminal.opening import open_workshop
 from workshop.terminal.ports import HomePort
-from workshop.terminal.too_small import TooSmallScreen, is_too_small
+from workshop.terminal.too_small import cover_if_too_small
 
 ENDING_SIGNALS = ("SIGTERM", "SIGHUP", "SIGBREAK")
 
@@ -44,9 +43,8 @@ class WorkshopApp(ThemedApp):
             self.run_worker(open_workshop(self, self._home, self._path))
         self._end_on_signals()
 
-    def on_resize(self, event: events.Resize) -> None:
-        if is_too_small(event.size) and not isinstance(self.screen, TooSmallScreen):
-            self.push_screen(TooSmallScreen())
+    def on_resize(self) -> None:
+        cover_if_too_small(self)
 
     def action_ask_to_leave(self) -> None:
         """Where no screen has taken the key: leave at once outside a workshop, else do nothing.

@@ -25,6 +25,10 @@ from workshop.terminal.texts import plain
 CLOSE = ActionSpec("close", ("escape", "q"), "terminal.act.close", "terminal.help.close", "", rank=2)
 
 
+_AROUND_LINE = 8
+"""Cells for padding and a scroll bar. The list's own width is 0 while it is empty and hidden."""
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """One row of the list: the key of what it shows, and how it looks."""
@@ -58,6 +62,7 @@ class ListOverlay(Overlay):
         super().__init__()
         self.live = live
         self._lines: tuple[Line, ...] = ()
+        self._drawn = False
 
     def compose(self) -> ComposeResult:
         with Vertical(id="box"):
@@ -105,12 +110,11 @@ class ListOverlay(Overlay):
 
     def picture_changed(self) -> None:
         options = self.query_one(OptionList)
-        after = tuple(self.lines(max(20, options.size.width - 5)))
+        after = tuple(self.lines(max(20, self.query_one("#box").content_size.width - _AROUND_LINE)))
         self.query_one("#overlay-note", Static).update(plain(self.note()))
-        if [(line.key, line.text.plain) for line in after] == [
-            (line.key, line.text.plain) for line in self._lines
-        ]:
+        if self._drawn and _looks(after) == _looks(self._lines):
             return
+        self._drawn = True
         chosen, at = self.chosen, options.highlighted or 0
         self._lines = after
         options.clear_options()
@@ -132,3 +136,7 @@ class ListOverlay(Overlay):
     async def send(self, command: Command) -> Accepted | None:
         """Ask for a command; a refusal is said on the screen."""
         return await send(self.app, self.live, command)
+
+
+def _looks(lines: Sequence[Line]) -> list[tuple[str, str]]:
+    return [(line.key, line.text.plain) for line in lines]

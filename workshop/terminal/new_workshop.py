@@ -12,7 +12,7 @@ from textual.app import ComposeResult
 from textual.containers import Container, Horizontal, VerticalScroll
 from textual.content import Content
 from textual.widget import Widget
-from textual.widgets import Button, Checkbox, Input, RadioButton, RadioSet, Static
+from textual.widgets import Button, Checkbox, Input, RadioSet, Static
 
 from prompts.model import Method, RunSheet
 from sessions.creation import DEFAULT_DOTS, DEFAULT_MAX_PER_ITEM, LONGEST_TITLE, NewWorkshop
@@ -23,6 +23,7 @@ from workshop.terminal.footer import ActionFooter
 from workshop.terminal.inputs import LimitedInput
 from workshop.terminal.ports import HomePort, sentence_of
 from workshop.terminal.texts import plain
+from workshop.terminal.toggles import MarkedCheckbox, MarkedRadio
 
 RECOMMENDED = "120"
 ROOMY_ROWS = 28
@@ -95,7 +96,7 @@ class NewWorkshopScreen(ActionScreen[Path | None]):
             yield self._pair(
                 "dots", LimitedInput(str(DEFAULT_DOTS), LONGEST_NUMBER, "", True, id="dots"), narrow=True
             )
-            yield Checkbox(Content(words("terminal.new.small-groups")), id="small-groups")
+            yield MarkedCheckbox(Content(words("terminal.new.small-groups")), id="small-groups")
             yield Static(id="problem", markup=False)
             yield Button(Content(words("terminal.new.act.save")), variant="primary", id="save")
         yield ActionFooter()
@@ -121,7 +122,7 @@ class NewWorkshopScreen(ActionScreen[Path | None]):
             self._complain(sentence_of(problem, self.words))
             return
         buttons = [
-            RadioButton(Content(sheet.title), value=sheet.key == RECOMMENDED) for sheet in self._main_sheets()
+            MarkedRadio(Content(sheet.title), value=sheet.key == RECOMMENDED) for sheet in self._main_sheets()
         ]
         await self.query_one("#lengths").mount(RadioSet(*buttons, id="run-sheet"))
         self._summarise()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from pathlib import Path
 from typing import ClassVar
 
@@ -128,9 +127,9 @@ class EndStage(Stage):
     """After the close: thanks, and where the minutes are."""
 
     def __init__(self, live: LiveWorkshop) -> None:
-        """Begin without files; `show_files` names them."""
+        """Begin without files; `files` names them."""
         super().__init__(live)
-        self._files: tuple[Path, ...] = ()
+        self.files: tuple[Path, ...] = ()
 
     def compose_side(self) -> ComposeResult:
         words = self.live.words
@@ -139,23 +138,14 @@ class EndStage(Stage):
         with VerticalScroll(id="names", can_focus=False):
             yield Static(id="files", markup=False)
 
-    def show_later(self, files: Iterable[Path]) -> None:
-        """Name the files as soon as there is a screen."""
-        self._files = tuple(files)
-
-    def show_files(self, files: Iterable[Path]) -> None:
-        """Name the files that were written."""
-        self._files = tuple(files)
-        self.refresh_panel(())
-
     def refresh_panel(self, events: tuple[Event, ...]) -> None:
         super().refresh_panel(events)
         words = self.live.words
-        if not self._files:
+        if not self.files:
             self.query_one("#files", Static).update(plain(f"\n{words('terminal.end.no-files')}"))
             return
-        folder = self._files[0].parent
-        lines = ["", words("terminal.end.files"), str(folder), *(f"  {file.name}" for file in self._files)]
+        folder = self.files[0].parent
+        lines = ["", words("terminal.end.files"), str(folder), *(f"  {file.name}" for file in self.files)]
         self.query_one("#files", Static).update(plain("\n".join(lines)))
 
 

@@ -66,9 +66,10 @@ def wrapped(text: str, width: int) -> list[str]:
     for word in one_line(text).split(" "):
         while cell_len(word) > width > 0:
             lines += [line] if line else []
-            head = set_cell_size(word, width).rstrip()
-            lines.append(head)
-            word, line = word[len(head) :], ""
+            # At least one character a line, also where a wide one is wider than the line.
+            taken = len(set_cell_size(word, width).rstrip()) or 1
+            lines.append(word[:taken])
+            word, line = word[taken:], ""
         if cell_len(line) + 1 + cell_len(word) <= width and line:
             line = f"{line} {word}"
         else:

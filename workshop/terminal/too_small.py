@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from textual.app import ComposeResult
+from typing import Any
+
+from textual.app import App, ComposeResult
 from textual.geometry import Size
 from textual.screen import ModalScreen
 from textual.widgets import Static
@@ -38,6 +40,10 @@ class TooSmallScreen(ModalScreen[None]):
     def on_screen_resume(self) -> None:
         self._look()
 
+    def on_screen_suspend(self) -> None:
+        # Something was opened over it, as a workshop is at start: cover that too.
+        self.app.call_later(cover_if_too_small, self.app)
+
     def _look(self) -> None:
         size = self.app.size
         if not is_too_small(size):
@@ -51,3 +57,9 @@ class TooSmallScreen(ModalScreen[None]):
             now=f"{size.width} × {size.height}",
         )
         self.query_one("#sentence", Static).update(plain(sentence))
+
+
+def cover_if_too_small(app: App[Any]) -> None:
+    """Put the sentence over everything where the window is too small and it is not there yet."""
+    if app.is_running and is_too_small(app.size) and not isinstance(app.screen, TooSmallScreen):
+        app.push_screen(TooSmallScreen())

@@ -174,9 +174,7 @@ class WorkshopScreen(DrivingScreen):
         if wanted == LOBBY:
             return LobbyStage(self.live)
         if wanted == END:
-            end = EndStage(self.live)
-            end.show_later(self._files)
-            return end
+            return EndStage(self.live)
         row = self.live.picture.scheduled.get(wanted)
         if row is None:
             raise LookupError(wanted)
@@ -184,6 +182,8 @@ class WorkshopScreen(DrivingScreen):
 
     def _refresh_middle(self, events: tuple[Event, ...]) -> None:
         middle = self.middle
+        if isinstance(middle, EndStage):
+            middle.files = self._files
         if middle is not None and middle.is_mounted:
             middle.refresh_panel(events)
 
@@ -256,9 +256,7 @@ class WorkshopScreen(DrivingScreen):
 
     def files_written(self, files: tuple[Path, ...]) -> None:
         self._files = files
-        middle = self.middle
-        if isinstance(middle, EndStage):
-            middle.show_files(files)
+        self._on_events(())
 
     # --- what lies over it ----------------------------------------------------------------------
 

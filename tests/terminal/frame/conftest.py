@@ -10,7 +10,7 @@ from rooms import Rooms
 
 from prompts.words import load_words
 from sessions.commands import RotateAccess
-from sessions.creation import Access, first_rows
+from sessions.creation import Access, NewWorkshop, first_rows
 from sessions.store import SessionStore
 from workshop.live import LiveWorkshop
 from workshop.terminal.app import WorkshopApp
@@ -90,7 +90,9 @@ class FakeHome:
         self.wishes.append(wish)
         path = self.folder / f"made-{len(self.wishes)}.db"
         access = Access(SECRET, "KLM274")
-        SessionStore(path).create(first_rows(wish, self.rooms.method, access, self.rooms.clock.now(), self.rooms.new_id))
+        SessionStore(path).create(
+            first_rows(wish, self.rooms.method, access, self.rooms.clock.now(), self.rooms.new_id)
+        )
         return path
 
     async def open(self, path):
@@ -164,18 +166,30 @@ class Driver:
 
     def text(self):
         """All that is on the screen, as lines."""
-        return painted(self.app)
+        return painted_text(self.app)
 
     def _barrier(self):
         if self.home.sessions and not self.session.closed:
             self.room.state()
 
 
-def painted(app):
+def painted_text(app):
     """The screen's lines as a person sees them."""
     width, height = app.size
     lines = app.screen._compositor.render_strips()
     return "\n".join("".join(segment.text for segment in strip)[:width] for strip in lines[:height])
+
+
+@pytest.fixture
+def painted():
+    """What an app has painted, as text."""
+    return painted_text
+
+
+@pytest.fixture
+def listing():
+    """Makes a row of home's list."""
+    return Listing
 
 
 @pytest.fixture
@@ -193,7 +207,7 @@ class _Driving:
         self._home, self._size, self._path, self._wish = home, size, path, wish
 
     async def __aenter__(self):
-        path = self._path or self._home.rooms.file(f"w{len(self._home.sessions)}.db", **self._wish)
+        path = self._path or self._home.create(NewWorkshop(**({"title": "Prøve"} | self._wish)))
         self._app = WorkshopApp(self._home, path)
         self._running = self._app.run_test(size=self._size, notifications=True)
         pilot = await self._running.__aenter__()

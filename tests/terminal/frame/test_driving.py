@@ -1,6 +1,14 @@
 """Driving a workshop with the keys: the state first, the picture last."""
 
-from sessions.model import WorkshopStatus
+import asyncio
+
+import pytest
+
+from sessions import commands as do
+from sessions.model import ActivityStatus, WorkshopStatus
+from workshop.terminal.dialog_choice import ChoiceDialog
+from workshop.terminal.panel import ActivityPanel
+from workshop.terminal.stage import EndStage, LobbyStage
 
 
 async def test_the_lobby_shows_who_joins(drive):
@@ -16,8 +24,192 @@ async def test_n_and_b_go_through_the_run_sheet(drive):
         await driver.press("n")
         assert driver.current == "velkomst"
         await driver.press("n")
-        second = driver.current
-        assert second not in ("", "velkomst")
+        assert driver.current not in ("", "velkomst")
         await driver.press("b")
         assert driver.current == "velkomst"
         assert driver.state.workshop.status is WorkshopStatus.RUNNING
+
+
+@pytest.mark.parametrize("run_sheet", ["90", "180"])
+async def test_every_activity_of_a_run_sheet_has_a_panel_that_shows(drive, run_sheet):
+    async with drive(run_sheet=run_sheet) as driver:
+        await driver.join("Anna", "Bo", "Carl")
+        for row in driver.state.run_sheet():
+            await driver.press("n")
+            assert driver.state.workshop.current == row.id
+            assert isinstance(driver.screen.middle, ActivityPanel)
+            title = driver.session.live.method.activity(row.activity).title
+            assert title[:20] in driver.text()
+
+
+async def test_plus_gives_two_minutes_and_minus_takes_them(drive):
+    async with drive() as driver:
+        await driver.press("n", "plus", "plus", "minus")
+        assert driver.state.current().extra_minutes == 2
+
+
+async def test_the_full_stop_stops_the_clock_and_starts_it_again(drive):
+    async with drive() as driver:
+        await driver.press("n", "full_stop")
+        assert driver.state.current().running_since == ""
+        assert "uret er stoppet" in driver.text()
+        await driver.press("full_stop")
+        assert driver.state.current().running_since != ""
+
+
+async def test_i_and_r_open_the_input_and_reveal_it(drive):
+    async with drive() as driver:
+        await asyncio.to_thread(driver.room.go_to, "skriv-tiltag")
+        await driver.settle()
+        assert driver.state.current().input_open
+        await driver.press("i")
+        assert not driver.state.current().input_open
+        await driver.press("r")
+        assert driver.state.current().revealed
+
+
+async def test_undo_says_what_was_undone_and_redo_does_it_again(drive):
+    async with drive(size=(120, 30)) as driver:
+        await driver.press("n", "n")
+        second = driver.current
+        await driver.press("u")
+        assert driver.current == "velkomst"
+        assert "Fortrudt: videre til næste aktivitet" in driver.text()
+        await driver.press("U")
+        assert driver.current == second
+        await driver.press("u", "ctrl+y")
+        assert driver.current == second
+
+
+async def test_undoing_the_start_leads_back_to_the_lobby(drive):
+    async with drive() as driver:
+        await driver.press("n", "u")
+        assert isinstance(driver.screen.middle, LobbyStage)
+
+
+async def test_nothing_to_undo_is_a_sentence(drive):
+    async with drive(size=(120, 30)) as driver:
+        await driver.press("u")
+        assert "ikke noget at fortryde" in driver.text()
+
+
+async def test_finishing_asks_writes_the_minutes_and_can_be_reopened(drive):
+    async with drive(size=(120, 30)) as driver:
+        await driver.press("n", "S")
+        assert driver.state.workshop.status is WorkshopStatus.RUNNING
+        await driver.press("j")
+        assert driver.state.workshop.status is WorkshopStatus.CLOSED
+        assert isinstance(driver.screen.middle, EndStage)
+        assert "referat.docx" in driver.text()
+        await driver.press("u")
+        assert driver.state.workshop.status is WorkshopStatus.RUNNING
+        assert driver.current == "velkomst"
+
+
+async def test_n_on_the_last_activity_offers_to_finish(drive):
+    async with drive() as driver:
+        await driver.ask(do.OpenActivity(driver.state.run_sheet()[-1].id))
+        await driver.press("n")
+        assert "Afslut workshoppen?" in driver.text()
+        await driver.press("escape")
+        assert driver.state.workshop.status is WorkshopStatus.RUNNING
+
+
+async def test_minutes_that_cannot_be_written_are_a_sentence(drive):
+    async with drive(size=(120, 30)) as driver:
+        driver.session.failure = OSError(28, "No space left")
+        await driver.press("n", "w")
+        assert "Noget gik galt" in driver.text()
+        assert driver.app.return_code is None
+
+
+@pytest.mark.parametrize("key", ["ctrl+q", "ctrl+c"])
+async def test_leaving_asks_while_a_workshop_is_live(drive, key):
+    async with drive() as driver:
+        await driver.press("n", key)
+        assert isinstance(driver.app.screen, ChoiceDialog)
+        await driver.press("1")
+        assert driver.current == "velkomst"
+        await driver.press(key, "2")
+        assert driver.session.closed
+        assert not driver.app._exit
+        await driver.pilot.pause(0.1)
+        assert driver.app.screen.__class__.__name__ == "HomeScreen"
+
+
+async def test_quitting_ends_with_code_0_and_gives_the_workshop_back(drive):
+    async with drive() as driver:
+        await driver.press("ctrl+q", "3")
+        assert driver.session.closed
+        assert driver.app.return_code == 0
+
+
+async def test_resume_lands_in_the_same_activity(drive, home, rooms):
+    made = rooms.new("resumed.db")
+    await asyncio.to_thread(made.go_to, "stem")
+    await asyncio.to_thread(made.room.stop)
+    async with drive(path=made.path) as driver:
+        assert driver.current == "stem"
+        assert driver.screen.middle.activity.key == "stem"
+
+
+async def test_presentation_mode_hides_what_only_the_facilitator_needs(drive):
+    async with drive() as driver:
+        await asyncio.to_thread(driver.room.go_to, "skriv-tiltag")
+        await driver.settle()
+        await driver.press("m")
+        assert driver.screen.middle.presentation
+        driver.app.clear_notifications()
+        await driver.settle()
+        assert "Fortryd" not in driver.text()
+        assert "Alt er gemt" not in driver.text()
+        await driver.press("n", "m")
+        assert not driver.screen.middle.presentation
+
+
+async def test_a_disk_that_fails_is_said_in_words_until_it_answers_again(drive):
+    async with drive() as driver:
+        driver.session.live._take_trouble(True)
+        await driver.settle()
+        assert "IKKE GEMT" in driver.text()
+        driver.session.live._take_trouble(False)
+        await driver.settle()
+        assert "Alt er gemt" in driver.text()
+
+
+async def test_a_held_key_does_not_skip_activities_before_the_answer_is_there(drive):
+    async with drive() as driver:
+        await driver.press("n")
+        for _ in range(5):
+            driver.app.simulate_key("n")
+        await driver.settle()
+        done = [row for row in driver.state.run_sheet() if row.status is ActivityStatus.DONE]
+        assert 1 <= len(done) <= 5
+        assert driver.app.return_code is None
+
+
+async def test_a_burst_from_the_phones_is_painted_at_most_ten_times_a_second(drive, monkeypatch):
+    async with drive() as driver:
+        await asyncio.to_thread(driver.room.go_to, "skriv-tiltag")
+        await driver.settle()
+        await driver.join("Anna")
+        painted = []
+        original = driver.screen.middle.refresh_panel
+        monkeypatch.setattr(
+            driver.screen.middle,
+            "refresh_panel",
+            lambda events: (painted.append(len(events)), original(events)),
+        )
+
+        def burst():
+            for number in range(200):
+                driver.room.room.submit(do.WriteCard(f"kort {number}"), "Anna")
+            driver.room.state()
+
+        await asyncio.to_thread(burst)
+        for _ in range(40):
+            await driver.pilot.pause(0.05)
+            if sum(painted) >= 200:
+                break
+        assert sum(painted) == 200
+        assert len(painted) <= 12

@@ -1,0 +1,69 @@
+"""The clock: time left, ahead and behind, by word and by colour."""
+
+import pytest
+
+from sessions import commands as do
+from workshop.terminal.timekeeping import Level, clock_text, read_clock
+
+
+@pytest.mark.parametrize(
+    ("seconds", "text"),
+    [
+        (300, "05:00"),
+        (299.2, "05:00"),
+        (0.4, "00:01"),
+        (0, "00:00"),
+        (-0.4, "00:00"),
+        (-61, "+01:01"),
+        (3661, "1:01:01"),
+    ],
+)
+def test_the_time_left_is_written_for_people(seconds, text):
+    assert clock_text(seconds) == text
+
+
+def test_the_level_changes_at_a_fifth_and_at_a_twentieth(room, clock):
+    room.go_to("tal-om-de-delte")
+    given = room.state().current().minutes * 60
+    levels = []
+    for share in (0.21, 0.20, 0.06, 0.05, 0.001, 0):
+        clock.time = clock.time.replace(hour=9, minute=0, second=0, microsecond=0)
+        clock.move(seconds=given * (1 - share))
+        state = room.state()
+        levels.append(read_clock(state, state.current(), clock.now()).level)
+    assert levels == [Level.CALM, Level.SOON, Level.SOON, Level.LAST, Level.LAST, Level.OVER]
+
+
+def test_added_minutes_count_as_behind_and_skipped_ones_as_ahead(room, clock):
+    sheet = room.state().run_sheet()
+    room.ask(do.OpenActivity(sheet[0].id))
+    room.ask(do.ExtendTime(2))
+    state = room.state()
+    assert read_clock(state, state.current(), clock.now()).behind_minutes == 2
+    room.ask(do.SkipActivity(sheet[1].id))
+    room.ask(do.OpenActivity(sheet[2].id))
+    state = room.state()
+    won = sheet[0].minutes + sheet[1].minutes
+    assert read_clock(state, state.current(), clock.now()).behind_minutes == -won
+
+
+async def test_the_screen_says_it_with_a_word_and_a_colour(drive):
+    async with drive() as driver:
+        await driver.press("n")
+        given = driver.state.current().minutes * 60
+        assert "tilbage" in driver.text()
+        for seconds, word, level in (
+            (given * 0.81, "snart slut", "-soon"),
+            (given * 0.15, "lige straks", "-last"),
+            (given * 0.05, "over tiden", "-over"),
+        ):
+            driver.room.clock.move(seconds=seconds)
+            await driver.pilot.pause(0.7)
+            assert word in driver.text()
+            assert driver.screen.query_one("#digits").has_class(level)
+
+
+async def test_behind_is_said_in_minutes(drive):
+    async with drive() as driver:
+        await driver.press("n", "plus")
+        assert "2 min. bagud" in driver.text()

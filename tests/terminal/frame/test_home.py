@@ -1,0 +1,131 @@
+"""Home and the form for a new workshop."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from sessions.errors import BadDateError
+from sessions.session_file import DamagedFileError
+from workshop.terminal.app import WorkshopApp
+from workshop.terminal.home import HomeScreen
+from workshop.terminal.new_workshop import NewWorkshopScreen, read_date
+from workshop.terminal.workshop_screen import WorkshopScreen
+
+
+@pytest.fixture
+def at_home(home):
+    """Run the app at home: `async with at_home(size) as (app, pilot)`."""
+
+    class Running:
+        def __init__(self, size=(80, 24)):
+            self.size = size
+
+        async def __aenter__(self):
+            self.app = WorkshopApp(home)
+            self.context = self.app.run_test(size=self.size, notifications=True)
+            pilot = await self.context.__aenter__()
+            await pilot.pause(0.2)
+            return self.app, pilot
+
+        async def __aexit__(self, *problem):
+            await self.context.__aexit__(*problem)
+
+    return Running
+
+
+async def until(pilot, true):
+    for _ in range(150):
+        await pilot.pause(0.02)
+        if true():
+            return
+    raise AssertionError("it did not happen")
+
+
+async def test_an_empty_home_says_what_to_do(at_home, painted):
+    async with at_home() as (app, _):
+        assert "Her er ingen workshops endnu" in painted(app)
+        assert "n Ny workshop" in painted(app)
+        assert "Åbn" not in painted(app)
+
+
+async def test_the_newest_workshop_is_first_and_enter_opens_it(at_home, home, rooms, painted, listing):
+    home.listings += [listing(rooms.file("a.db"), "Den nyeste"), listing(rooms.file("b.db"), "Den ældre")]
+    async with at_home() as (app, pilot):
+        text = painted(app)
+        assert text.index("Den nyeste") < text.index("Den ældre")
+        assert "4.3.2026" in text
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(app.screen, WorkshopScreen))
+        assert home.sessions[-1].path.name == "a.db"
+
+
+async def test_a_workshop_that_cannot_be_opened_is_a_sentence(at_home, home, monkeypatch, painted, listing):
+    home.listings.append(listing(Path("x.db"), "Ødelagt", problem="Filen er beskadiget."))
+
+    async def refuse(path):
+        raise DamagedFileError(path)
+
+    monkeypatch.setattr(home, "open", refuse)
+    async with at_home((120, 30)) as (app, pilot):
+        assert "Filen er beskadiget." in painted(app)
+        await pilot.press("enter")
+        await pilot.pause(0.2)
+        assert "er beskadiget eller er ikke en workshop" in painted(app)
+        assert isinstance(app.screen, HomeScreen)
+
+
+async def test_the_form_makes_a_workshop_and_opens_its_lobby(at_home, home):
+    async with at_home() as (app, pilot):
+        await pilot.press("n")
+        await until(
+            pilot, lambda: isinstance(app.screen, NewWorkshopScreen) and app.screen.query("#run-sheet")
+        )
+        for character in "Nye tiltag":
+            await pilot.press("space" if character == " " else character)
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: isinstance(app.screen, WorkshopScreen))
+        wish = home.wishes[-1]
+        assert (wish.title, wish.run_sheet, wish.dots) == ("Nye tiltag", "120", 3)
+        assert home.sessions[-1].live.picture.workshop.title == "Nye tiltag"
+
+
+async def test_another_length_is_chosen_with_the_arrows(at_home, home):
+    async with at_home() as (app, pilot):
+        await pilot.press("n")
+        await until(
+            pilot, lambda: isinstance(app.screen, NewWorkshopScreen) and app.screen.query("#run-sheet")
+        )
+        await pilot.press("x", *["tab"] * 4, "down", "down", "enter")
+        await pilot.pause()
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: bool(home.wishes))
+        assert home.wishes[-1].run_sheet in ("90", "180")
+
+
+async def test_what_is_missing_is_said_in_the_form_and_nothing_is_made(at_home, home, painted):
+    async with at_home() as (app, pilot):
+        await pilot.press("n")
+        await until(
+            pilot, lambda: isinstance(app.screen, NewWorkshopScreen) and app.screen.query("#run-sheet")
+        )
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: "Der står ikke noget endnu" in painted(app))
+        assert app.focused.id == "title"
+        await pilot.press("T", "tab", "tab", "tab", "end", "x", "ctrl+s")
+        await until(pilot, lambda: "er ikke en dato" in painted(app))
+        assert app.focused.id == "date"
+        assert isinstance(app.screen, NewWorkshopScreen)
+        await pilot.press("escape")
+        await until(pilot, lambda: isinstance(app.screen, HomeScreen))
+
+
+@pytest.mark.parametrize("text", ["18.3.2026", " 18.03.2026 ", "2026-03-18", "18/3-2026", "18/3/2026"])
+def test_dates_are_read_as_danes_write_them(text):
+    assert read_date(text) == date(2026, 3, 18)
+
+
+def test_no_date_is_none_and_a_wrong_one_is_refused():
+    assert read_date("  ") is None
+    with pytest.raises(BadDateError):
+        read_date("31.2.2026")

@@ -1,0 +1,123 @@
+"""Parking lot, run sheet, participants and notes, from anywhere."""
+
+import asyncio
+
+from sessions import commands as do
+from sessions.model import ActivityStatus
+from workshop.terminal.cutting import cut_proposal
+from workshop.terminal.dialog_choice import ManyDialog
+
+
+async def test_something_is_parked_given_to_a_person_and_removed(drive):
+    async with drive() as driver:
+        await driver.press("n", "p")
+        assert "Her er tomt" in driver.text()
+        await driver.press("a")
+        await driver.type("Hvem svarer pressen")
+        await driver.press("enter", "enter")
+        (item,) = driver.state.parked_items
+        assert (item.text, item.who) == ("Hvem svarer pressen", "")
+        assert "ingen endnu" in driver.text()
+        await driver.press("g")
+        await driver.type("Birgitte")
+        await driver.press("enter")
+        assert driver.state.parked_items.get(item.id).who == "Birgitte"
+        assert "Birgitte" in driver.text()
+        await driver.press("x", "j")
+        assert driver.state.parked_items.get(item.id).removed
+        assert "Her er tomt" in driver.text()
+        await driver.press("escape", "u")
+        assert not driver.state.parked_items.get(item.id).removed
+
+
+async def test_an_empty_field_is_pointed_at_and_nothing_is_sent(drive):
+    async with drive() as driver:
+        await driver.press("p", "a", "ctrl+s")
+        assert "Her mangler der noget" in driver.text()
+        await driver.press("escape")
+        assert not list(driver.state.parked_items)
+
+
+async def test_the_parking_lot_follows_what_happens_behind_it(drive):
+    async with drive() as driver:
+        await driver.press("p")
+        await driver.ask(do.ParkItem("Ny aftale med PPR"))
+        assert "Ny aftale med PPR" in driver.text()
+
+
+async def test_the_run_sheet_skips_moves_and_jumps(drive):
+    async with drive() as driver:
+        await driver.press("n", "d")
+        order = [row.activity for row in driver.state.run_sheet()]
+        await driver.press("down", "x")
+        second = driver.state.run_sheet()[1]
+        assert second.status is ActivityStatus.SKIPPED
+        assert "sprunget over" in driver.text()
+        await driver.press("x", "J")
+        assert [row.activity for row in driver.state.run_sheet()][1:3] == [order[2], order[1]]
+        await driver.press("K")
+        assert [row.activity for row in driver.state.run_sheet()] == order
+        await driver.press("down", "enter")
+        assert driver.current == order[2]
+        assert driver.app.screen is driver.screen
+
+
+async def test_an_activity_is_added_and_gets_other_minutes(drive):
+    async with drive() as driver:
+        await driver.press("n", "d", "a", "2", "ctrl+s")
+        added = driver.state.run_sheet()[1]
+        assert added.activity == driver.session.live.method.activities[1].key
+        await driver.press("m", "end", *["backspace"] * 3, "1", "7", "enter")
+        assert driver.state.run_sheet()[1].minutes == 17
+
+
+async def test_a_late_group_is_proposed_what_to_cut(drive):
+    async with drive() as driver:
+        await driver.press("n")
+        driver.room.clock.move(minutes=18)
+        await driver.press("d", "c")
+        assert isinstance(driver.app.screen, ManyDialog)
+        assert "15 minutter bagud" in driver.text()
+        await driver.press("enter")
+        skipped = [row for row in driver.state.run_sheet() if row.status is ActivityStatus.SKIPPED]
+        assert sum(row.minutes for row in skipped) >= 15
+        assert all(driver.session.live.method.activity(row.activity).cut_order for row in skipped)
+
+
+def test_the_cut_follows_the_method_s_order_and_spares_what_must_stay(room, method):
+    state = room.state()
+    proposal = cut_proposal(state, method, 10)
+    orders = [method.activity(row.activity).cut_order for row in proposal.candidates]
+    assert orders == sorted(orders)
+    assert 0 not in orders
+    assert proposal.chosen == tuple(row.id for row in proposal.candidates)[: len(proposal.chosen)]
+    assert cut_proposal(state, method, 0).chosen == ()
+
+
+async def test_a_person_without_a_phone_is_written_in_renamed_and_removed(drive):
+    async with drive() as driver:
+        await driver.press("D", "a")
+        await driver.type("Mona")
+        await driver.press("enter", "enter")
+        (person,) = driver.state.participants
+        assert (person.alias, person.typed_in) == ("Mona", True)
+        await driver.press("e", "end")
+        await driver.type(" B")
+        await driver.press("ctrl+s")
+        assert driver.state.participants.get(person.id).alias == "Mona B"
+        await driver.press("x", "n")
+        assert not driver.state.participants.get(person.id).removed
+        await driver.press("x", "j")
+        assert driver.state.participants.get(person.id).removed
+
+
+async def test_the_notes_are_one_key_away_and_follow_the_activity(drive):
+    async with drive() as driver:
+        await driver.press("f")
+        welcome = driver.session.live.method.activity("velkomst")
+        assert welcome.purpose[:30] in driver.text()
+        await asyncio.to_thread(driver.room.go_to, "stem")
+        await driver.settle()
+        assert driver.session.live.method.activity("stem").title in driver.text()
+        await driver.press("f")
+        assert driver.app.screen is driver.screen

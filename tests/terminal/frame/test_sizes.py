@@ -1,0 +1,71 @@
+"""Sizes: from 60 by 18 everything fits; below, a sentence; resizing loses nothing."""
+
+import random
+
+import pytest
+
+from workshop.terminal.dialog_fields import FieldsDialog
+from workshop.terminal.too_small import TooSmallScreen
+
+
+@pytest.mark.parametrize("size", [(60, 18), (80, 24), (120, 30), (200, 50)])
+async def test_every_line_of_the_frame_fits(drive, size):
+    async with drive(size=size) as driver:
+        await driver.press("n")
+        lines = driver.text().split("\n")
+        assert len(lines) == size[1]
+        assert "Velkommen" in "\n".join(lines[:4])
+        assert "? Hjælp" in lines[-1]
+        assert "tilbage" in driver.text()
+        assert "Alt er gemt" in driver.text()
+
+
+@pytest.mark.parametrize("size", [(59, 24), (80, 17), (1, 1), (20, 5)])
+async def test_below_the_smallest_size_there_is_a_sentence(drive, size):
+    async with drive() as driver:
+        await driver.press("n")
+        await driver.pilot.resize_terminal(*size)
+        await driver.settle()
+        assert isinstance(driver.app.screen, TooSmallScreen)
+        if size[0] > 40:
+            assert "for lille" in driver.text()
+        await driver.press("n")
+        assert driver.current == "velkomst"
+        await driver.pilot.resize_terminal(80, 24)
+        await driver.settle()
+        assert driver.app.screen is driver.screen
+        assert "Velkommen" in driver.text()
+
+
+async def test_a_form_keeps_what_is_written_through_any_size(drive):
+    async with drive() as driver:
+        await driver.press("p", "a")
+        await driver.type("Halvt skrevet")
+        for size in ((40, 10), (120, 30), (60, 18), (1, 1), (80, 24)):
+            await driver.pilot.resize_terminal(*size)
+            await driver.settle()
+        assert isinstance(driver.app.screen, FieldsDialog)
+        await driver.press("ctrl+s")
+        assert [item.text for item in driver.state.parked_items] == ["Halvt skrevet"]
+
+
+async def test_starting_in_a_small_window_waits_for_a_larger_one(drive):
+    async with drive(size=(40, 10)) as driver:
+        assert isinstance(driver.app.screen, TooSmallScreen)
+        await driver.pilot.resize_terminal(80, 24)
+        await driver.settle()
+        assert driver.app.screen is driver.screen
+
+
+async def test_random_sizes_under_load_never_crash(drive):
+    async with drive() as driver:
+        chance = random.Random(1)  # noqa: S311 - a fixed storm
+        await driver.press("n")
+        for step in range(60):
+            await driver.pilot.resize_terminal(chance.randint(1, 160), chance.randint(1, 50))
+            if step % 10 == 0:
+                await driver.join(f"Deltager {step}")
+        await driver.pilot.resize_terminal(80, 24)
+        await driver.settle()
+        assert driver.app.screen is driver.screen
+        assert "6 deltagere" in driver.text()
