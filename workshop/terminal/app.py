@@ -6,6 +6,7 @@ import signal
 from pathlib import Path
 from typing import ClassVar
 
+from textual import events
 from textual.binding import Binding, BindingType
 
 from prompts.words import Words
@@ -43,8 +44,8 @@ class WorkshopApp(ThemedApp):
             self.run_worker(open_workshop(self, self._home, self._path))
         self._end_on_signals()
 
-    def on_resize(self) -> None:
-        cover_if_too_small(self)
+    def on_resize(self, event: events.Resize) -> None:
+        cover_if_too_small(self, event.size)
 
     def action_ask_to_leave(self) -> None:
         """Where no screen has taken the key: leave at once outside a workshop, else do nothing.

@@ -25,7 +25,7 @@ from workshop.terminal.texts import plain
 CLOSE = ActionSpec("close", ("escape", "q"), "terminal.act.close", "terminal.help.close", "", rank=2)
 
 
-_AROUND_LINE = 8
+_AROUND_LINE = 10
 """Cells for padding and a scroll bar. The list's own width is 0 while it is empty and hidden."""
 
 
@@ -53,7 +53,7 @@ class ListOverlay(Overlay):
     }
     ListOverlay #overlay-title { height: 1; margin: 1 2 0 2; text-style: bold; color: $accent-ink; }
     ListOverlay #overlay-note { padding: 0 2; color: $ink-soft; height: auto; margin-bottom: 1; }
-    ListOverlay OptionList, ListOverlay OptionList:focus { height: 1fr; padding: 0 1; }
+    ListOverlay OptionList, ListOverlay OptionList:focus { height: 1fr; padding: 0 2; }
     ListOverlay #empty { height: 1fr; padding: 1 2; color: $ink-soft; display: none; }
     """
 

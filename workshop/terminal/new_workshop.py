@@ -74,6 +74,7 @@ class NewWorkshopScreen(ActionScreen[Path | None]):
     }
     NewWorkshopScreen Button { margin-left: 22; }
     NewWorkshopScreen.-short .pair { margin-bottom: 0; }
+    NewWorkshopScreen.-short #pair-group, NewWorkshopScreen.-short #pair-date { margin-bottom: 1; }
     """
 
     def __init__(self, home: HomePort) -> None:
@@ -105,7 +106,7 @@ class NewWorkshopScreen(ActionScreen[Path | None]):
         if narrow:
             field.add_class("narrow")
         label = Static(plain(self.words(f"terminal.new.label.{name}")), classes="label", markup=False)
-        return Horizontal(label, field, classes="pair")
+        return Horizontal(label, field, classes="pair", id=f"pair-{name}")
 
     def on_mount(self) -> None:
         self.rebind()

@@ -42,7 +42,7 @@ class TooSmallScreen(ModalScreen[None]):
 
     def on_screen_suspend(self) -> None:
         # Something was opened over it, as a workshop is at start: cover that too.
-        self.app.call_later(cover_if_too_small, self.app)
+        self.app.call_later(lambda: cover_if_too_small(self.app, self.app.size))
 
     def _look(self) -> None:
         size = self.app.size
@@ -59,7 +59,7 @@ class TooSmallScreen(ModalScreen[None]):
         self.query_one("#sentence", Static).update(plain(sentence))
 
 
-def cover_if_too_small(app: App[Any]) -> None:
-    """Put the sentence over everything where the window is too small and it is not there yet."""
-    if app.is_running and is_too_small(app.size) and not isinstance(app.screen, TooSmallScreen):
+def cover_if_too_small(app: App[Any], size: Size) -> None:
+    """Put the sentence over everything where a window of `size` is too small and it is not there yet."""
+    if app.is_running and is_too_small(size) and not isinstance(app.screen, TooSmallScreen):
         app.push_screen(TooSmallScreen())
