@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import os
 import shutil
 import sys
 from collections.abc import AsyncIterator
@@ -14,7 +13,7 @@ import pytest
 from prompts.words import load_words
 
 sys.path.insert(0, str(Path(__file__).parent))
-from phone_hand import Hand
+from phone_hand import Hand, missing
 
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 ARGUMENTS = [
@@ -35,12 +34,12 @@ def pytest_collection_modifyitems(items) -> None:
             item.add_marker(pytest.mark.browser)
 
 
-def missing(what: str) -> None:
-    """Skip loudly on somebody's own machine; on the build machine a missing browser is a failure."""
-    reason = f"THE PHONE PAGE IS NOT TESTED: {what}"
-    if os.environ.get("CI"):
-        pytest.fail(reason)
-    pytest.skip(reason)
+def chromium_path(bundled: str) -> str:
+    """The system's Chromium, else the one Playwright brought along."""
+    found = next(filter(None, map(shutil.which, CHROMIUM_NAMES)), None)
+    if found is None and not Path(bundled).exists():
+        missing("no Chromium on this machine (Debian: apt install chromium)")
+    return found or bundled
 
 
 @pytest.fixture
@@ -49,10 +48,8 @@ async def browser() -> AsyncIterator:
         from playwright.async_api import async_playwright
     except ImportError:
         missing("playwright is not installed")
-    path = next((found for name in CHROMIUM_NAMES if (found := shutil.which(name))), None)
     async with async_playwright() as playwright:
-        if path is None and not Path(playwright.chromium.executable_path).exists():
-            missing("no Chromium on this machine (Debian: apt install chromium)")
+        path = chromium_path(playwright.chromium.executable_path)
         opened = await playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
         try:
             yield opened

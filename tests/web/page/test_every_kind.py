@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from phone_hand import until
+from phone_hand import Hand, until
 
 from sessions.commands import (
     AddNextStep,
@@ -13,6 +13,7 @@ from sessions.commands import (
     OpenInput,
     ParkItem,
     PlaceCard,
+    ReopenWorkshop,
     RevealInput,
     StartRound,
     StartSecondRound,
@@ -228,8 +229,6 @@ async def test_the_end_clears_the_phone_and_offers_the_minutes(make_house, brows
         "<!doctype html><title>x</title><body><h1>Opsamling</h1><p>Ni &lt;b&gt;tiltag</p><script>1</script>"
     )
     async with make_house(minutes_html=lambda: page.encode()) as house:
-        from phone_hand import Hand
-
         context = await browser.new_context(accept_downloads=True)
         phone = Hand(await context.new_page(), house, words)
         await phone.join()
@@ -246,6 +245,17 @@ async def test_the_end_clears_the_phone_and_offers_the_minutes(make_house, brows
         assert (await download.value).suggested_filename == phone.word("ended.file_name")
         assert phone.trouble == []
         await context.close()
+
+
+async def test_a_workshop_that_is_opened_again_takes_the_phone_along(phone, house) -> None:
+    await phone.open("skriv-tiltag")
+    await house.do(CloseWorkshop())
+    await phone.sees("ended.title")
+    await house.do(ReopenWorkshop())
+    await phone.heading("Skriv jeres tiltag")
+    await phone.write("Et kort til")
+    await phone.saved()
+    assert await phone.kept("token")
 
 
 async def test_closed_input_is_said_and_nothing_can_be_sent(phone, house) -> None:

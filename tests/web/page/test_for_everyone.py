@@ -2,25 +2,11 @@
 
 from __future__ import annotations
 
+import itertools
+
 import pytest
+from phone_tour import KINDS, furnish
 
-from sessions.commands import AddNextStep, NameTheme, WriteCard
-
-KINDS = [
-    ("velkomst", ""),
-    ("fire-tilgange", ""),
-    ("skriv-tiltag", ""),
-    ("styrker-udfordringer", ""),
-    ("grupper", ""),
-    ("place", "alone"),
-    ("place", "talk"),
-    ("reflect", "alone"),
-    ("evne", ""),
-    ("opbakning", ""),
-    ("vote", ""),
-    ("agree", ""),
-]
-LONG = "Tværprofessionelle samarbejdsmodeller mellem skole, PPR og familierådgivning"
 SMALL_TARGETS = """() => [...document.querySelectorAll('button, input, textarea, summary, .choice')]
   .filter(element => { const box = element.getBoundingClientRect();
     return box.width > 0 && (box.width < 44 || box.height < 44); })
@@ -28,16 +14,6 @@ SMALL_TARGETS = """() => [...document.querySelectorAll('button, input, textarea,
 NAMELESS = """() => [...document.querySelectorAll('input, textarea')]
   .filter(element => !element.labels.length && !element.getAttribute('aria-label'))
   .map(element => element.outerHTML)"""
-
-
-async def furnish(house) -> None:
-    await house.open("skriv-tiltag")
-    first = (await house.do(WriteCard(LONG))).subject
-    await house.do(WriteCard("x" * 120))
-    await house.do(NameTheme("Samarbejde på tværs", (first,)))
-    await house.open("forslag")
-    await house.do(WriteCard(LONG))
-    await house.do(AddNextStep("Anne", LONG, "2026-03-18", LONG))
 
 
 async def measure(hand, width: int) -> None:
@@ -122,11 +98,12 @@ async def test_there_is_one_polite_voice_and_it_names_the_new_activity(phone, ho
 async def test_the_voice_speaks_at_most_once_in_five_seconds(phone, house) -> None:
     await phone.page.evaluate(
         "window.spoken = []; new MutationObserver(() => window.spoken.push(performance.now()))"
-        ".observe(document.getElementById('announcer'), {childList: true, characterData: true, subtree: true})"
+        ".observe(document.getElementById('announcer'),"
+        " {childList: true, characterData: true, subtree: true})"
     )
     for key in ("skriv-tiltag", "pause", "velkomst", "skriv-tiltag", "pause", "velkomst"):
         await phone.open(key)
     await phone.page.wait_for_timeout(6000)
     spoken = await phone.page.evaluate("window.spoken")
     assert spoken
-    assert all(later - earlier >= 4900 for earlier, later in zip(spoken, spoken[1:], strict=False))
+    assert all(later - earlier >= 4900 for earlier, later in itertools.pairwise(spoken))

@@ -164,7 +164,7 @@ function choiceGroup({ id, legend, options, value, onChoose, shape }) {
       options.map((option) =>
         h(
           "label",
-          { class: "choice", key: option.key },
+          { class: `choice ${option.tone || ""}`, key: option.key },
           h("input", {
             type: "radio",
             name: id,

@@ -7,7 +7,7 @@ kinds.collect = {
     return [
       activity.open && writeForm(kind, activity),
       ownList(kind, activity, mine),
-      activity.revealed ? othersView(kind) : h("p", { class: "small", key: "count" }, countLine(kind)),
+      activity.revealed ? othersView(kind, mine) : h("p", { class: "small", key: "count" }, countLine(kind)),
     ];
   },
   showsDraft(kind, activity, name) {
@@ -129,8 +129,9 @@ function refuseHere(key, sentence) {
   drawSoon();
 }
 
-function othersView(kind) {
-  const others = kind.others || [];
+function othersView(kind, mine) {
+  const own = new Set(mine.map((card) => card.id));
+  const others = (kind.others || []).filter((card) => !own.has(card.id));
   return h(
     "section",
     { key: "others" },

@@ -21,8 +21,9 @@ kinds.reflect = {
 };
 
 function categoryChooser(kind, activity, category) {
-  const options = kind.categories.map((each) => ({
+  const options = kind.categories.map((each, place) => ({
     key: each.key,
+    tone: `tone-${place % 4}`,
     face: [categoryName(each), answeredCount(kind, activity, each)],
   }));
   return h(
