@@ -9,12 +9,25 @@ import contextlib
 import queue
 import threading
 from collections.abc import Callable, Iterable
-from concurrent.futures import Future
 from dataclasses import dataclass
+from typing import Protocol
 
 from sessions.commands import Command
 from sessions.errors import NotStoredError, Refused
 from sessions.rules import Accepted, Post
+
+
+class Reply(Protocol):
+    """Where an answer goes; used by the room's thread. A `concurrent.futures.Future` is one."""
+
+    def done(self) -> bool:
+        """Whether an answer was given."""
+
+    def set_result(self, accepted: Accepted, /) -> None:
+        """The command is on disk."""
+
+    def set_exception(self, problem: BaseException, /) -> None:
+        """It was refused, or nobody knows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +37,7 @@ class Envelope:
     command: Command
     actor: str
     post: Post | None
-    reply: Future[Accepted]
+    reply: Reply
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,7 @@ from sessions.clock import Clock
 from sessions.commands import Command
 from sessions.errors import InternalError, NotStoredError, Refused
 from sessions.history import History
-from sessions.inbox import Envelope, Inbox, Task, refuse
+from sessions.inbox import Envelope, Inbox, Reply, Task, refuse
 from sessions.model import FACILITATOR
 from sessions.rulebook import decide
 from sessions.rules import Accepted, Context, Post
@@ -85,8 +85,12 @@ class Room:
         reply: Future[Accepted] = Future()
         # From here on nobody can cancel it: what was handed in is decided, whoever still listens.
         reply.set_running_or_notify_cancel()
-        self._inbox.hand_in(Envelope(command, actor, post, reply))
+        self.ask(command, actor, post, reply)
         return reply
+
+    def ask(self, command: Command, actor: str, post: Post | None, reply: Reply) -> None:
+        """Ask for `command`; the room's thread puts the answer into `reply`."""
+        self._inbox.hand_in(Envelope(command, actor, post, reply))
 
     def subscribe(self, listener: RoomListener) -> State:
         """Hear of everything from now on; returns an own copy of the picture as it stands now.

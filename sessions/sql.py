@@ -33,7 +33,7 @@ def last_writes(events: tuple[Event, ...]) -> tuple[RowWrite, ...]:
 
 def values_of(shape: TableShape, row: Row) -> tuple[Any, ...]:
     """The fields of `row` as SQLite takes them, in the order of the columns."""
-    return tuple(_plain(getattr(row, name)) for name in shape.columns())
+    return tuple(map(_plain, shape.values_of(row)))
 
 
 def values_of_event(event: Event) -> tuple[Any, ...]:

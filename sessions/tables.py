@@ -5,8 +5,9 @@ The one list that the state, the journal and the schema share.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, fields
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, fields
+from operator import attrgetter
 from typing import Any, Generic, TypeVar
 
 from sessions import model
@@ -17,27 +18,55 @@ RowType = TypeVar("RowType")
 
 @dataclass(frozen=True, slots=True)
 class TableShape:
-    """The name of a table, its row class, the fields of its key and of its look-ups."""
+    """The name of a table, its row class, the fields of its key and of its look-ups.
+
+    Each row is read several times on its way to the disk and to the phones: what reads it is
+    made once.
+    """
 
     name: str
     row: type[Any]
     key: tuple[str, ...]
     lookups: tuple[str, ...] = ()
+    key_of: Callable[[object], Key] = field(init=False, repr=False, compare=False)
+    """The key of a row, a tuple in the order of `key`."""
+    values_of: Callable[[object], tuple[Any, ...]] = field(init=False, repr=False, compare=False)
+    """All fields of a row, in the order of `columns`."""
+    _columns: tuple[str, ...] = field(init=False, repr=False, compare=False)
 
-    def key_of(self, row: object) -> Key:
-        """The key of `row`, a tuple in the order of `key`."""
-        return tuple(getattr(row, name) for name in self.key)
+    def __post_init__(self) -> None:
+        columns = tuple(each.name for each in fields(self.row))
+        object.__setattr__(self, "_columns", columns)
+        object.__setattr__(self, "key_of", _reader(self.key))
+        object.__setattr__(self, "values_of", _reader(columns))
 
     def columns(self) -> tuple[str, ...]:
         """The names of all fields, in the order of the row class."""
-        return tuple(field.name for field in fields(self.row))
+        return self._columns
+
+
+def _reader(names: tuple[str, ...]) -> Callable[[object], tuple[Any, ...]]:
+    """What reads the fields called `names` as a tuple, also where there is only one."""
+    if len(names) > 1:
+        return attrgetter(*names)
+    read = attrgetter(*names)
+    return lambda row: (read(row),)
+
+
+def standing_in(card: model.Card) -> str:
+    """The deck in which a card stands for itself; empty for one merged, hidden or withdrawn."""
+    return "" if card.merged_into or card.hidden or card.withdrawn else card.deck
+
+
+_COMPUTED: dict[str, Callable[[Any], object]] = {"standing_in": standing_in}
+"""Look-ups that are no field: by name, what they look at."""
 
 
 SHAPES: tuple[TableShape, ...] = (
     TableShape("workshop", model.Workshop, ("key",)),
     TableShape("scheduled_activities", model.ScheduledActivity, ("id",)),
     TableShape("participants", model.Participant, ("id",), ("token_hash",)),
-    TableShape("cards", model.Card, ("id",), ("deck", "merged_into", "author")),
+    TableShape("cards", model.Card, ("id",), ("deck", "merged_into", "author", "standing_in")),
     TableShape("themes", model.Theme, ("id",), ("deck",)),
     TableShape("placements", model.Placement, ("card", "participant", "round"), ("card", "participant")),
     TableShape("hand_counts", model.HandCount, ("scheduled", "subject", "round", "choice"), ("subject",)),
@@ -67,6 +96,9 @@ class Table(Generic[RowType]):
         self.shape = shape
         self._rows: dict[Key, RowType] = {}
         self._lookups: dict[str, dict[Any, dict[Key, RowType]]] = {name: {} for name in shape.lookups}
+        self._readers = [
+            (_COMPUTED.get(name) or attrgetter(name), index) for name, index in self._lookups.items()
+        ]
 
     def __len__(self) -> int:
         return len(self._rows)
@@ -79,7 +111,7 @@ class Table(Generic[RowType]):
         return self._rows.get(key)
 
     def where(self, lookup: str, value: object) -> tuple[RowType, ...]:
-        """The rows whose field `lookup` equals `value`, in the order they came."""
+        """The rows whose look-up `lookup` equals `value`, in the order they came."""
         return tuple(self._lookups[lookup].get(value, {}).values())
 
     def count(self, lookup: str, value: object) -> int:
@@ -91,10 +123,10 @@ class Table(Generic[RowType]):
         key = self.shape.key_of(row)
         old = self._rows.get(key)
         self._rows[key] = row
-        for name, index in self._lookups.items():
-            value = getattr(row, name)
-            if old is not None and getattr(old, name) != value:
-                del index[getattr(old, name)][key]
+        for read, index in self._readers:
+            value = read(row)
+            if old is not None and (before := read(old)) != value:
+                del index[before][key]
             index.setdefault(value, {})[key] = row
 
     def remove(self, key: Key) -> None:
@@ -102,15 +134,13 @@ class Table(Generic[RowType]):
         old = self._rows.pop(key, None)
         if old is None:
             return
-        for name, index in self._lookups.items():
-            del index[getattr(old, name)][key]
+        for read, index in self._readers:
+            del index[read(old)][key]
 
     def copy(self) -> Table[RowType]:
         """An independent table with the same (frozen) rows."""
         twin: Table[RowType] = Table(self.shape)
         twin._rows = dict(self._rows)
-        twin._lookups = {
-            name: {value: dict(rows) for value, rows in index.items()}
-            for name, index in self._lookups.items()
-        }
+        for name, index in self._lookups.items():
+            twin._lookups[name].update((value, dict(rows)) for value, rows in index.items())
         return twin

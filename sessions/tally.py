@@ -11,6 +11,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable
 from dataclasses import dataclass
+from operator import attrgetter
 
 from prompts.model import Method
 from sessions.model import Card, HandCount, Rating, ScheduledActivity
@@ -84,9 +85,7 @@ def placement_rounds(meeting: int) -> tuple[int, int]:
 
 def shown_cards(state: State, deck: str) -> tuple[Card, ...]:
     """The cards of a deck that stand for themselves: not merged, hidden or withdrawn; as written."""
-    cards = state.cards.where("deck", deck)
-    kept = (card for card in cards if not (card.merged_into or card.hidden or card.withdrawn))
-    return tuple(sorted(kept, key=lambda card: card.number))
+    return tuple(sorted(state.cards.where("standing_in", deck), key=attrgetter("number")))
 
 
 def merged_cards(state: State, card: str) -> tuple[Card, ...]:

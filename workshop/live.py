@@ -19,6 +19,7 @@ from sessions.model import FACILITATOR
 from sessions.room import Room
 from sessions.rules import Accepted, Post
 from sessions.state import Event, State
+from workshop.mailbox import LoopReply, Mailbox
 
 EventListener = Callable[[tuple[Event, ...]], None]
 
@@ -49,7 +50,7 @@ class LiveWorkshop:
         self.origin = ""
         self._room = room
         self._listeners: list[EventListener] = []
-        self._loop: asyncio.AbstractEventLoop | None = None
+        self._mailbox: Mailbox | None = None
 
     @property
     def access(self) -> JoinAccess:
@@ -59,20 +60,23 @@ class LiveWorkshop:
 
     def attach(self) -> None:
         """Begin to follow the room from the running event loop."""
-        self._loop = asyncio.get_running_loop()
+        self._mailbox = Mailbox(asyncio.get_running_loop())
         self.picture = self._room.subscribe(self)
 
     def detach(self) -> None:
         """Stop following the room."""
         self._room.unsubscribe(self)
-        self._loop = None
+        self._mailbox = None
 
     async def send(self, command: Command, actor: str = FACILITATOR, post: Post | None = None) -> Accepted:
         """Ask for a command and wait until it is on disk.
 
         Raises the `Refused` that says why not. Cancelling the caller does not cancel the command.
         """
-        return await asyncio.shield(asyncio.wrap_future(self._room.submit(command, actor, post)))
+        mailbox, loop = self._mailbox, asyncio.get_running_loop()
+        reply = LoopReply(mailbox if mailbox is not None and mailbox.loop is loop else Mailbox(loop))
+        self._room.ask(command, actor, post, reply)
+        return await reply.future
 
     def listen(self, listener: EventListener) -> Callable[[], None]:
         """Call `listener` on the loop after each batch of events; returns how to stop.
@@ -100,9 +104,8 @@ class LiveWorkshop:
         self._hand_over(lambda: self._take_trouble(trouble))
 
     def _hand_over(self, task: Callable[[], None]) -> None:
-        loop = self._loop
-        if loop is not None and not loop.is_closed():
-            loop.call_soon_threadsafe(task)
+        if (mailbox := self._mailbox) is not None:
+            mailbox.put(task)
 
     def _take(self, events: tuple[Event, ...]) -> None:
         for event in events:

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping
 
 import msgspec
 
-from sessions.tally import shown_cards
 from workshop.live import LiveWorkshop
 from workshop.web.news import News, Urgency
 from workshop.web.picture import Painter, done, people, shown_activity
@@ -70,4 +69,4 @@ def _count(live: LiveWorkshop) -> int:
     scheduled = shown_activity(live.picture)
     if scheduled is None:
         return 0
-    return len(shown_cards(live.picture, live.method.activity(scheduled.activity).deck))
+    return live.picture.cards.count("standing_in", live.method.activity(scheduled.activity).deck)
