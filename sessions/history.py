@@ -22,6 +22,12 @@ _WRITTEN_BY_PARTICIPANTS = {
     "answers": frozenset({"text"}),
 }
 """Fields that a phone may have changed after the facilitator did: what it wrote last stays."""
+_NEVER_BROUGHT_BACK = {
+    "cards": frozenset({"author", "created_at", "number"}),
+    "answers": frozenset({"author", "created_at"}),
+    "receipts": frozenset({"payload_hash", "subject", "seq"}),
+}
+"""No act of the facilitator's changes these but leaving an anonymous activity, and that is for good."""
 
 
 class History:
@@ -88,9 +94,10 @@ def _patch(state: State, write: RowWrite, source: Row | None, target: Row | None
     if source is None:
         return RowWrite(write.table, write.key, now, _brought_back(now, target))
     theirs = _WRITTEN_BY_PARTICIPANTS.get(write.table, frozenset())
+    gone = _NEVER_BROUGHT_BACK.get(write.table, frozenset())
     changes = {}
     for name in SHAPE_NAMED[write.table].columns():
-        if getattr(source, name) == getattr(target, name):
+        if name in gone or getattr(source, name) == getattr(target, name):
             continue
         if name in theirs and getattr(now, name) != getattr(source, name):
             continue

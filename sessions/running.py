@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from prompts.model import Activity, Kind, Phase
+from sessions.anonymity import shuffled, unlinked
 from sessions.clock import from_stamp, stamp
 from sessions.commands import (
     AddActivity,
@@ -168,7 +169,8 @@ def open_input(context: Context, command: OpenInput) -> Decision:
 @rule(RevealInput)
 def reveal_input(context: Context, command: RevealInput) -> Decision:
     row = _current(context)
-    return Decision((put(context.state, replace(row, revealed=command.revealed)),), row.id)
+    first_shown = shuffled(context, row) if command.revealed else ()
+    return Decision((put(context.state, replace(row, revealed=command.revealed)), *first_shown), row.id)
 
 
 @rule(CloseWorkshop)
@@ -246,7 +248,7 @@ def _opened(context: Context, row: ScheduledActivity) -> Decision:
 
 
 def _left(context: Context) -> tuple[RowWrite, ...]:
-    """Close the activity on the projector: its clock stops, its input ends."""
+    """Close the activity on the projector: clock and input stop; anonymous texts lose their authors."""
     row = context.state.current()
     if row is None:
         return ()
@@ -256,7 +258,7 @@ def _left(context: Context) -> tuple[RowWrite, ...]:
         input_open=False,
         placement_round=0,
     )
-    return (put(context.state, after),)
+    return (put(context.state, after), *unlinked(context, row))
 
 
 def _entered(context: Context, row: ScheduledActivity) -> ScheduledActivity:

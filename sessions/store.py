@@ -17,6 +17,7 @@ from pathlib import Path
 import msgspec
 from sqlite_utils import Database
 
+from sessions.anonymity import dropped_by, without_links
 from sessions.audit import OddRow, odd_rows
 from sessions.model import FACILITATOR, Row
 from sessions.rescue import CORRUPT, REPLACED, Identity, identity_of, put_in_place, unfinished_beside
@@ -206,6 +207,7 @@ class SessionStore:
                     connection.execute(DELETES[shape.name], write.key)
                 else:
                     connection.execute(UPSERTS[shape.name], values_of(shape, write.after))
+            _forget_links(connection, events)
 
     @contextlib.contextmanager
     def _sense(self) -> Iterator[None]:
@@ -256,3 +258,18 @@ def read_state(path: Path) -> State:
         check_identity(path, database.conn)
         store.borrow(database)
         return store.load()
+
+
+def _forget_links(connection: sqlite3.Connection, events: tuple[Event, ...]) -> None:
+    """What the rows no longer tell, the journal must not tell either."""
+    dropped = dropped_by(events)
+    if not dropped:
+        return
+    for seq, actor, change in connection.execute("SELECT seq, actor, change FROM journal").fetchall():
+        cleaned = without_links(change, dropped)
+        if cleaned is not None:
+            nobodys = actor if actor == FACILITATOR else ""
+            connection.execute(
+                "UPDATE journal SET actor = ?, at = ?, change = ? WHERE seq = ?",
+                (nobodys, events[-1].at, cleaned, seq),
+            )
