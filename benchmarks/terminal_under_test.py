@@ -55,6 +55,17 @@ class TerminalUnderTest:
             painted = time.perf_counter() - pressed
         return painted
 
+    def write(self, keys: bytes) -> None:
+        """Press `keys` and do not wait."""
+        os.write(self._master, keys)
+
+    def read_chunk(self) -> bytes:
+        """What is painted next, waiting for it; empty when the process has ended."""
+        try:
+            return os.read(self._master, 1 << 16)
+        except OSError:
+            return b""
+
     def memory_mb(self) -> float:
         """Resident memory of the process in megabytes (Linux)."""
         for line in Path(f"/proc/{self.process.pid}/status").read_text(encoding="ascii").splitlines():

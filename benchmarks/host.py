@@ -1,0 +1,70 @@
+"""The product's server or screen in the benchmark's own process, so that a limit can be set for a test.
+
+`host.py FILE PORT [--roomy] [--screen]`. The product admits 250 phones and two posts a second from
+each; what a machine bears is measured beyond that, with `--roomy`, never by changing the product.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import functools
+import gc
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+PLENTY = 10**6
+
+
+def lift_limits() -> None:
+    """Room for a thousand phones, and no limit on how often each may post."""
+    from workshop import serving
+    from workshop.web.limits import Limits, Rate
+
+    plenty = Rate(PLENTY, PLENTY)
+    roomy = replace(
+        Limits(),
+        sockets=8_192,
+        strangers=4_096,
+        strangers_per_address=4_096,
+        participants=4_096,
+        joins=plenty,
+        posts=plenty,
+        reads=plenty,
+        streams=plenty,
+    )
+    serving.ServerSettings = functools.partial(serving.ServerSettings, limits=roomy)  # type: ignore[misc]
+
+
+def show(path: Path, port: int) -> int:
+    """The product's screen."""
+    from workshop.cli.options import Settings
+    from workshop.screen import show_screen
+
+    return show_screen(Settings(data_dir=path.parent.parent, port=port, bind="127.0.0.1"), path)
+
+
+async def serve(path: Path, port: int) -> None:
+    """The product's server alone, until the process is ended."""
+    from workshop.opening import open_session
+    from workshop.reach import Reach
+    from workshop.serving import serving
+
+    session = await asyncio.to_thread(open_session, path)
+    async with serving(session, Reach("127.0.0.1", port)):
+        await asyncio.Event().wait()
+
+
+def main() -> None:
+    """Read the arguments."""
+    path, port, *options = sys.argv[1:]
+    if "--roomy" in options:
+        lift_limits()
+    if "--screen" in options:
+        sys.exit(show(Path(path), int(port)))
+    gc.collect()
+    asyncio.run(serve(Path(path), int(port)))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,152 @@
+"""The product as its own process, with or without its screen, and what the system says of it."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from terminal_under_test import TerminalUnderTest
+
+HOST = Path(__file__).with_name("host.py")
+BARE = Path(__file__).with_name("bare.py")
+START_SECONDS = 60.0
+CLOCK_TICKS = os.sysconf("SC_CLK_TCK") if hasattr(os, "sysconf") else 100
+
+
+@dataclass(frozen=True, slots=True)
+class Served:
+    """A running product: its port, its process, and the terminal it paints on (None: headless)."""
+
+    port: int
+    pid: int
+    terminal: WatchedTerminal | None = None
+
+    def memory_mb(self, peak: bool = False) -> float:
+        """Resident memory in megabytes."""
+        name = "VmHWM" if peak else "VmRSS"
+        for line in Path(f"/proc/{self.pid}/status").read_text(encoding="ascii").splitlines():
+            if line.startswith(name):
+                return int(line.split()[1]) / 1024
+        return 0.0
+
+    def cpu_seconds(self) -> float:
+        """Processor time used so far, by all threads."""
+        fields = Path(f"/proc/{self.pid}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()
+        return (int(fields[11]) + int(fields[12])) / CLOCK_TICKS
+
+    def descriptors(self) -> int:
+        """Open file descriptors."""
+        return sum(1 for _ in Path(f"/proc/{self.pid}/fd").iterdir())
+
+
+class WatchedTerminal(TerminalUnderTest):
+    """A terminal that is read all the time, as a real one is; what is waited for is timed as it comes."""
+
+    def start_reading(self) -> None:
+        """From now on a thread reads; `wait_for` may be called."""
+        self._lock = threading.Condition()
+        self._marker = b""
+        self._found = 0.0
+        self._tail = b""
+        self.painted = 0
+        threading.Thread(target=self._keep_reading, daemon=True).start()
+
+    def wait_for(self, marker: bytes, keys: bytes = b"", seconds: float = 20.0) -> float:
+        """Press `keys`; returns the seconds until `marker` was painted. Raises TimeoutError."""
+        with self._lock:
+            self._marker, self._found, self._tail = marker, 0.0, b""
+            pressed = time.perf_counter()
+            if keys:
+                self.write(keys)
+            if not self._lock.wait_for(lambda: self._found, seconds):
+                raise TimeoutError(f"{marker!r} was not painted; last: {self._tail[-600:]!r}")
+            return self._found - pressed
+
+    def _keep_reading(self) -> None:
+        while True:
+            chunk = self.read_chunk()
+            if not chunk:
+                return
+            now = time.perf_counter()
+            with self._lock:
+                self.painted += len(chunk)
+                self._tail = (self._tail + chunk)[-200_000:]
+                if self._marker and not self._found and self._marker in self._tail:
+                    self._found = now
+                    self._lock.notify_all()
+
+
+def free_port() -> int:
+    """A port nobody listens on."""
+    with socket.socket() as sock:
+        sock.bind(("127.0.0.1", 0))
+        return int(sock.getsockname()[1])
+
+
+def product_command(data: Path, path: Path, port: int) -> list[str]:
+    """`workshop run`, as a facilitator starts it."""
+    own = [sys.executable, "-m", "workshop", "--data-dir", str(data)]
+    return [*own, "run", str(path), "--bind", "127.0.0.1", "--port", str(port)]
+
+
+def host_command(path: Path, port: int, *, roomy: bool, screen: bool) -> list[str]:
+    """The product in the benchmark's own process; `roomy` lifts the limits on people and posts."""
+    options = [*(["--roomy"] if roomy else []), *(["--screen"] if screen else [])]
+    return [sys.executable, str(HOST), str(path), str(port), *options]
+
+
+@contextlib.contextmanager
+def on_screen(command: list[str], port: int, columns: int = 120, rows: int = 30) -> Iterator[Served]:
+    """The product in a pseudo-terminal that is read all the time."""
+    terminal = WatchedTerminal(command, columns, rows)
+    try:
+        terminal.start_reading()
+        wait_until_open(port, terminal.process)
+        yield Served(port, terminal.process.pid, terminal)
+    finally:
+        terminal.stop()
+
+
+@contextlib.contextmanager
+def headless(command: list[str], port: int) -> Iterator[Served]:
+    """A server without a screen."""
+    process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL)
+    try:
+        wait_until_open(port, process)
+        yield Served(port, process.pid)
+    finally:
+        process.send_signal(signal.SIGKILL)
+        process.wait(10)
+
+
+@contextlib.contextmanager
+def bare(kind: str) -> Iterator[Served]:
+    """One of the bare servers (`bare.py`) on a free port."""
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as name:
+        port = free_port()
+        with headless(
+            [sys.executable, str(BARE), kind, str(port), str(Path(name) / "raw.db")], port
+        ) as served:
+            yield served
+
+
+def wait_until_open(port: int, process: subprocess.Popen[bytes]) -> None:
+    """Until somebody listens on `port`. Raises RuntimeError where the process ended before that."""
+    deadline = time.monotonic() + START_SECONDS
+    while time.monotonic() < deadline:
+        if process.poll() is not None:
+            raise RuntimeError(f"the server ended with {process.returncode}")
+        with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", port), 0.5):
+            return
+        time.sleep(0.02)
+    raise RuntimeError("the server did not listen")
