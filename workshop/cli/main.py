@@ -80,12 +80,13 @@ class LazyGroup(click.Group):
 )
 @click.version_option(version(), message="%(version)s")
 @global_options
-def workshop(settings: Settings) -> None:
+def workshop(settings: Settings) -> int:
     """Open the home screen unless a command was named."""
     if click.get_current_context().invoked_subcommand is None:
         from workshop.cli.projector import open_screen
 
-        open_screen(settings, None)
+        return open_screen(settings, None)
+    return 0
 
 
 def run_command(arguments: Sequence[str]) -> int:
