@@ -40,7 +40,7 @@ function choiceOf(activity, name, fallback) {
 }
 
 function choose(activity, name, value) {
-  if (name === "names" && !choices[activity] && Object.keys(choices).length) return;
+  if (picture && picture.activity && picture.activity.id !== activity) return;
   choices = { [activity]: { ...choices[activity], [name]: value } };
   remember("choices", choices);
   drawSoon();

@@ -1,7 +1,7 @@
 // One way to ask the server. An answer of any status is returned; only a network that does not
 // answer throws, because then nobody knows whether the request arrived.
 
-const ANSWER_DEADLINE = 10000;
+const ANSWER_DEADLINE = 12000;
 
 async function call(path, { body, key } = {}) {
   const controller = new AbortController();
