@@ -19,6 +19,7 @@ from sessions.model import FACILITATOR
 from sessions.room import Room
 from sessions.rules import Accepted, Post
 from sessions.state import Event, State
+from workshop.signs import sign_of
 from workshop.mailbox import LoopReply, Mailbox
 
 EventListener = Callable[[tuple[Event, ...]], None]
@@ -26,11 +27,15 @@ EventListener = Callable[[tuple[Event, ...]], None]
 
 @dataclass(frozen=True, slots=True)
 class JoinAccess:
-    """Where phones find the workshop. `origin` is `http://192.168.1.5:8140`; no trailing slash."""
+    """Where phones find the workshop. `origin` is `http://192.168.1.5:8140`; no trailing slash.
+
+    `sign` is two words that phones show too: whoever sees others has scanned another code.
+    """
 
     origin: str
     secret: str
     code: str
+    sign: str = ""
 
     @property
     def url(self) -> str:
@@ -56,7 +61,8 @@ class LiveWorkshop:
     def access(self) -> JoinAccess:
         """The address, secret and code that are valid now."""
         workshop = self.picture.workshop
-        return JoinAccess(self.origin, workshop.join_secret, workshop.join_code)
+        sign = sign_of(workshop.join_secret, self.words)
+        return JoinAccess(self.origin, workshop.join_secret, workshop.join_code, sign)
 
     def attach(self) -> None:
         """Begin to follow the room from the running event loop."""

@@ -58,10 +58,12 @@ async def test_what_is_no_business_of_the_phones_is_not_told(house) -> None:
     phone = await house.phone()
     await house.open("collect")
     await phone.listen()
-    await house.do(RotateAccess("s" * 22, "ABCDEF"))
     await house.do(SetPort(8140))
     await asyncio.sleep(0.15)
     assert phone.names() == ["hello"]
+    await house.do(RotateAccess("s" * 22, "ABCDEF"))
+    await phone.hears("refresh")
+    assert (await phone.picture())["workshop"]["sign"] == house.live.access.sign != ""
 
 
 async def test_who_is_finished_is_counted(house) -> None:

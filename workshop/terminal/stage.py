@@ -36,6 +36,8 @@ def access_text(access: JoinAccess, words: Words, width: int) -> Content:
         (words("terminal.lobby.code"), "$ink-soft"),
         "\n",
         (code, "bold $ink"),
+        "\n",
+        (words("signs.shown", sign=access.sign), "$ink-soft"),
     )
 
 

@@ -55,13 +55,14 @@ class Me(msgspec.Struct, frozen=True):
 
 
 class WorkshopPart(msgspec.Struct, frozen=True):
-    """What this workshop is."""
+    """What this workshop is. `sign` is two words that stand on the projector too."""
 
     title: str
     organisation: str
     group: str
     status: str
     language: str
+    sign: str
 
 
 class ClockPart(msgspec.Struct, frozen=True):

@@ -17,10 +17,11 @@ import msgspec
 
 from prompts.words import Words
 from sessions.model import Workshop
+from workshop.signs import sign_of
 
 _SCRIPT_COMMENT = re.compile(r"^[ \t]*//.*\n", re.MULTILINE)
 _STYLE_COMMENT = re.compile(r"[ \t]*/\*.*?\*/\n?", re.DOTALL)
-_PLACE = re.compile(r"\{\{(words|title|language|organisation)\}\}")
+_PLACE = re.compile(r"\{\{(words|title|language|organisation|sign)\}\}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,14 +45,14 @@ class Assets:
         source = folder or resources.files("workshop.web") / "page"
         self._template = _read(source / "index.html")
         self._words = words
-        self._pages: dict[tuple[str, str], Asset] = {}
+        self._pages: dict[tuple[str, str, str], Asset] = {}
         script = "\n".join(map(_read, scripts(source)))
         self.style = _asset("text/css", _STYLE_COMMENT.sub("", _read(source / "page.css")))
         self.script = _asset("text/javascript", _SCRIPT_COMMENT.sub("", script))
 
     def page(self, workshop: Workshop) -> Asset:
         """The page with the words, and who asks whom to take part."""
-        key = (workshop.title, workshop.organisation)
+        key = (workshop.title, workshop.organisation, workshop.join_secret)
         if key not in self._pages:
             self._pages = {key: _asset("text/html", self._filled(workshop))}
         return self._pages[key]
@@ -65,6 +66,7 @@ class Assets:
             "language": html.escape(self._words.language),
             "title": html.escape(workshop.title),
             "organisation": html.escape(workshop.organisation),
+            "sign": html.escape(sign_of(workshop.join_secret, self._words)),
             "words": data_block(self._words.under("phone.")),
         }
         return _PLACE.sub(lambda match: texts[match[1]], self._template)

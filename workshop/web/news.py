@@ -114,7 +114,6 @@ class Reader:
             self._news.closed = True
         for_phones = replace(
             after,
-            join_secret=before.join_secret,
             join_code=before.join_code,
             port=before.port,
             closed_at=before.closed_at,

@@ -50,7 +50,7 @@ class Painter:
             part = PARTS[activity.kind](viewer)
         return Picture(
             seq=state.seq,
-            workshop=_workshop(state),
+            workshop=self._memory.once(state, "workshop", self._workshop),
             me=_me(state, participant),
             people=self._memory.once(state, "people", lambda: people(state)),
             done=self._memory.once(state, "done", lambda: done(state)),
@@ -63,6 +63,11 @@ class Painter:
         """The clock of the activity on the projector, or None."""
         scheduled = shown_activity(self._live.picture)
         return clock_part(scheduled, self._clock.now()) if scheduled else None
+
+    def _workshop(self) -> WorkshopPart:
+        row = self._live.picture.workshop
+        sign = self._live.access.sign
+        return WorkshopPart(row.title, row.organisation, row.group_name, row.status.value, row.language, sign)
 
     def _activity(self, state: State, scheduled: ScheduledActivity, activity: Activity) -> ActivityPart:
         number, of = self._memory.once(state, "place", lambda: _place_in_sheet(state, scheduled))
@@ -112,11 +117,6 @@ def done(state: State) -> int:
     marks = (mark for mark in state.done_marks.where("scheduled", scheduled.id) if mark.done)
     rows = (state.participants.get(mark.participant) for mark in marks)
     return sum(1 for row in rows if row is not None and not row.removed)
-
-
-def _workshop(state: State) -> WorkshopPart:
-    row = state.workshop
-    return WorkshopPart(row.title, row.organisation, row.group_name, row.status.value, row.language)
 
 
 def _me(state: State, participant: Participant) -> Me:
