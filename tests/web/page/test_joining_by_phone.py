@@ -111,6 +111,15 @@ async def test_who_asks_and_what_for_is_said_in_sixty_words(hand, house) -> None
     assert "anonym" not in " ".join(map(str, hand.words.under("phone.").values())).casefold()
 
 
+async def test_the_two_words_of_the_projector_stand_on_the_phone(hand, house) -> None:
+    await hand.scan()
+    sign = house.live.access.sign
+    await hand.sees_text(sign)
+    await hand.press("join.button")
+    await hand.sees("lobby.welcome")
+    await hand.sees_text(sign)
+
+
 async def test_the_name_can_be_changed_later(phone, house) -> None:
     await phone.press("me.change")
     await phone.page.get_by_label(phone.word("join.alias")).fill("Ny bruger")

@@ -10,7 +10,12 @@ function say(key, fields = {}) {
   return sentence.replace(/\{(\w+)\}/g, (whole, name) => (name in fields ? String(fields[name]) : whole));
 }
 
+// What the server knows and has put into the page's head; empty where it knows nothing.
+function headerWord(name) {
+  const given = document.querySelector(`meta[name=${name}]`).content.trim();
+  return given.startsWith("{{") ? "" : given;
+}
+
 function organisationName() {
-  const given = document.querySelector("meta[name=organisation]").content.trim();
-  return given && !given.startsWith("{{") ? given : say("join.some_organisation");
+  return headerWord("organisation") || say("join.some_organisation");
 }

@@ -10,11 +10,17 @@ function joinScreen() {
     { class: "screen join", key: "join" },
     h("p", { class: "brand" }, brandMark(), say("brand")),
     h("h1", { id: "heading", tabindex: -1 }, pageTitle),
+    signView(headerWord("sign")),
     joining.sentence && h("p", { class: "error", id: "join-error", role: "alert" }, joining.sentence),
     joining.waiting ? waitingToJoin(joining) : joinForm(),
     storageWarning(),
     unsentPanel(),
   );
+}
+
+// Two words that the projector shows too: whoever sees others has scanned another laptop's code.
+function signView(sign) {
+  return sign && h("p", { class: "small" }, say("join.sign"), " ", h("strong", null, sign), ". ", say("join.sign_hint"));
 }
 
 function brandMark() {

@@ -137,6 +137,7 @@ function meView() {
     { class: "me", key: "me" },
     h("p", null, say("me.you_are"), " ", h("strong", null, name), table && say("me.at_table", { table })),
     h("p", { class: "small" }, say("me.people", { n: picture.people })),
+    signView(picture.workshop.sign),
     session.editingMe
       ? aliasForm(alias, table)
       : button(say("me.change"), () => setEditingMe(true), { id: "me-change", class: "quiet-button" }),
