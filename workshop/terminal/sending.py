@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING, Any
 
 from textual.app import App
 
+from prompts.words import Words
 from sessions.errors import Refused
 
 if TYPE_CHECKING:  # the first screen is painted before the core is loaded
     from sessions.commands import Command
-    from sessions.rules import Accepted
+    from sessions.rules import Accepted, Remark
     from workshop.live import LiveWorkshop
 
 LONG_READ = 8.0
@@ -25,8 +26,17 @@ async def send(app: App[Any], live: LiveWorkshop, command: Command) -> Accepted 
         say(app, refusal.sentence(live.words), "error" if refusal.status >= 500 else "warning")
         return None
     for remark in answer.remarks:
-        say(app, live.words(f"warned.{remark.key}", **dict(remark.fields)), "warning")
+        say(app, remark_sentence(live.words, remark), "warning")
     return answer
+
+
+def remark_sentence(words: Words, remark: Remark) -> str:
+    """A remark in words; the fields of a next step that it names are named as the form names them."""
+    said: dict[str, object] = dict(remark.fields)
+    if "fields" in said:
+        names = (name for name in str(said["fields"]).split(",") if name)
+        said["fields"] = ", ".join(words(f"panels.agree.{name}_name") for name in names)
+    return words(f"warned.{remark.key}", **said)
 
 
 def say(app: App[Any], sentence: str, severity: str = "information") -> None:

@@ -9,16 +9,13 @@ from textual.containers import Container
 from textual.content import Content
 
 from prompts.model import Kind
-from sessions.commands import Command, EditNextStep, RemoveNextStep
-from sessions.errors import Refused
+from sessions.commands import EditNextStep, RemoveNextStep
 from sessions.model import NextStep
-from sessions.rules import Accepted
 from sessions.tally import RankedCard, shown_cards, vote_ranking
 from workshop.live import LiveWorkshop
 from workshop.terminal.activities.common import MOVES, SEARCH, WallPanel, action
 from workshop.terminal.activities.steps import add_command, by_date, fields_for, missing_in, step_block
 from workshop.terminal.dialogs import ask_choice, ask_fields, confirm
-from workshop.terminal.sending import say
 from workshop.terminal.texts import harmless, one_line, plain
 from workshop.terminal.widgets.blocks import TextBlock
 from workshop.terminal.widgets.canvas import Canvas
@@ -135,25 +132,6 @@ class AgreePanel(WallPanel):
     def allows(self, method: str) -> bool:
         """Nothing to change as long as nothing is agreed."""
         return bool(self.steps) if method in ("edit", "remove") else True
-
-    async def send(self, command: Command) -> Accepted | None:
-        """Ask for a command; what a step lacks is said in words."""
-        try:
-            answer = await self.live.send(command)
-        except Refused as refusal:
-            say(self.app, refusal.sentence(self.words), "warning")
-            return None
-        for remark in answer.remarks:
-            fields = dict(remark.fields)
-            lacking = [
-                self.text(f"agree.{name}_name") for name in str(fields.get("fields", "")).split(",") if name
-            ]
-            say(
-                self.app,
-                self.words(f"warned.{remark.key}", **(fields | {"fields": ", ".join(lacking)})),
-                "warning",
-            )
-        return answer
 
     async def action_add(self) -> None:
         """Agree a next step, from a proposal or in own words."""
