@@ -15,6 +15,7 @@ from textual.widgets import Static
 
 from prompts.words import Words
 from workshop.terminal.base import words_of
+from workshop.terminal.leaving import LeftOnce
 from workshop.terminal.texts import plain
 
 Result = TypeVar("Result")
@@ -28,7 +29,7 @@ def text_width(app: App[Any]) -> int:
     return min(BOX_WIDTH, app.size.width) - _AROUND
 
 
-class Dialog(ModalScreen[Result]):
+class Dialog(LeftOnce[Result], ModalScreen[Result]):
     """A question over the screen. Esc leaves it with None."""
 
     DEFAULT_CSS = """
@@ -39,7 +40,7 @@ class Dialog(ModalScreen[Result]):
     }
     Dialog .dialog-title { text-style: bold; color: $accent-ink; margin-bottom: 1; }
     Dialog .dialog-note { color: $ink-soft; margin-bottom: 1; }
-    Dialog .dialog-keys { color: $ink-soft; margin-top: 1; }
+    Dialog .dialog-keys { dock: bottom; height: auto; color: $ink-soft; margin-top: 1; }
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", show=False)]

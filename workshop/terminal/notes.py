@@ -49,7 +49,6 @@ class NotesOverlay(Overlay):
     }
     NotesOverlay #overlay-title { padding: 0 2; margin: 1 0; text-style: bold; }
     NotesOverlay VerticalScroll { height: auto; max-height: 100%; padding: 0 2 1 2; }
-    NotesOverlay ActionFooter { dock: none; }
     """
 
     def __init__(self, live: LiveWorkshop) -> None:
