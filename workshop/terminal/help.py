@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import groupby
 
 from textual.content import Content
 
@@ -20,21 +21,35 @@ def help_lines(words: Words, offers: Iterable[Offer], width: int) -> list[Conten
     everything = list(offers)
     lines: list[Content] = []
     for here, title in ((True, "terminal.help-here"), (False, "terminal.help-everywhere")):
-        specs = [offer.spec for offer in everything if offer.here is here]
-        if specs:
+        offered = [offer for offer in everything if offer.here is here]
+        if offered:
             lines += [
                 *([Content("")] if lines else []),
                 plain(words(title), "bold"),
-                *_lines(words, specs, width),
+                *_lines(words, rows(offered), width),
             ]
     return lines
 
 
-def _lines(words: Words, specs: Iterable[ActionSpec], width: int) -> Iterator[Content]:
+def rows(offers: Iterable[Offer]) -> list[tuple[ActionSpec, str]]:
+    """Each action with its keys as people read them; number keys that do the same make one row."""
+    found: list[tuple[ActionSpec, str]] = []
+    for _, group in groupby(offers, lambda offer: offer.spec.help):
+        same = list(group)
+        if len(same) > 1 and all(key.isdecimal() for offer in same for key in offer.spec.keys):
+            usable = [offer for offer in same if offer.allowed] or same
+            first, last = usable[0].spec.keys[0], usable[-1].spec.keys[0]
+            found.append((same[0].spec, first if first == last else f"{first}–{last}"))
+        else:
+            found += [(offer.spec, ", ".join(map(key_shown, offer.spec.keys))) for offer in same]
+    return found
+
+
+def _lines(words: Words, listed: Iterable[tuple[ActionSpec, str]], width: int) -> Iterator[Content]:
     left = _KEY_WIDTH + _LABEL_WIDTH + 1
-    for spec in specs:
+    for spec, written in listed:
         first, *rest = wrapped(words(spec.help), width - left) or [""]
-        keys = ", ".join(key_shown(key) for key in spec.keys) or words("terminal.help-palette-only")
+        keys = written or words("terminal.help-palette-only")
         yield Content.assemble(
             (padded(keys, _KEY_WIDTH), "bold $accent-ink"),
             (padded(words(spec.label), _LABEL_WIDTH), "bold"),
