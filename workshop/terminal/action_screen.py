@@ -11,13 +11,14 @@ from typing import ClassVar, TypeVar
 from textual import on
 from textual.binding import Binding, BindingsMap
 from textual.css.query import NoMatches
-from textual.screen import ModalScreen, Screen
+from textual.screen import ModalScreen
 from textual.widget import Widget
 
 from prompts.words import Words
 from workshop.terminal.actions import ActionSpec
 from workshop.terminal.base import words_of
 from workshop.terminal.footer import ActionFooter, FooterItem
+from workshop.terminal.leaving import LeftOnce
 from workshop.terminal.sending import say
 
 log = logging.getLogger(__name__)
@@ -62,7 +63,7 @@ class Offer:
         return bool(allows(self.spec.method)) if callable(allows) else True
 
 
-class ActionScreen(Screen[Result]):
+class ActionScreen(LeftOnce[Result]):
     """Turns its offers into bindings, footer, help and palette."""
 
     ACTIONS: ClassVar[tuple[ActionSpec, ...]] = ()

@@ -141,7 +141,7 @@ class WorkshopScreen(DrivingScreen):
         self._tick()
         self.update_footer()
         for screen in self.app.screen_stack:
-            if isinstance(screen, Overlay):
+            if isinstance(screen, Overlay) and screen.is_mounted:
                 screen.picture_changed()
 
     def _wanted(self) -> str:
