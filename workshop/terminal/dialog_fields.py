@@ -50,7 +50,8 @@ class FieldsDialog(Dialog[dict[str, str] | None]):
         return plain(self.words("terminal.dialog.keys-area" if several else "terminal.dialog.keys-fields"))
 
     def _row(self, number: int, field: Field) -> Iterable[Widget]:
-        optional = "" if not field.optional else f" ({self.words('terminal.dialog.optional')})"
+        spared = field.optional and not field.wanted
+        optional = f" ({self.words('terminal.dialog.optional')})" if spared else ""
         yield Static(plain(field.label + optional), classes="field-label")
         yield self._editor(number, field)
         yield Static("", classes="field-error", id=f"error-{number}")

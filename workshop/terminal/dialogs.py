@@ -27,7 +27,10 @@ class FieldKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """One field of a form. `label` is a sentence for people, `value` what stands there already."""
+    """One field of a form. `label` is a sentence for people, `value` what stands there already.
+
+    `wanted` fields may be left empty, but are not offered as something one can do without.
+    """
 
     key: str
     label: str
@@ -37,6 +40,7 @@ class Field:
     kind: FieldKind = FieldKind.TEXT
     longest: int = LONGEST_TEXT
     placeholder: str = ""
+    wanted: bool = False
 
 
 Choices = Sequence[tuple[str, str]]

@@ -73,8 +73,12 @@ class ReviewPanel(WallPanel):
         """How many agreements stand where."""
         steps = self.steps
         counts = {status: sum(step.status is status for step in steps) for status in STATUSES}
-        parts = [f"{STATUS_SIGNS[key]} {count} {self._named(key).lower()}" for key, count in counts.items()]
-        return plain("   ".join(parts)) if steps else None
+        parts = [
+            f"{STATUS_SIGNS[key]} {count} {self._named(key).lower()}"
+            for key, count in counts.items()
+            if count
+        ]
+        return plain(" · ".join(parts)) if steps else None
 
     # --- actions --------------------------------------------------------------------------------
 

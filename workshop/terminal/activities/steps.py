@@ -106,6 +106,7 @@ def fields_for(words: Words, step: NextStep | None = None, what: str = "") -> tu
             optional=name != "what",
             kind=FieldKind.DATE if name == "due" else FieldKind.TEXT,
             longest=longest.get(name, 400),
+            wanted=name in REQUIRED,
         )
         for name in ("who", "what", "due", "first_visible_result", "resources", "help")
     )

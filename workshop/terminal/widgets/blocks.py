@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Protocol
 
-from workshop.terminal.widgets.drawing import EMPTY_LINE, Line, Span, flowing, paragraph
+from workshop.terminal.widgets.drawing import EMPTY_LINE, Line, Span, flowing, paragraph, width_of
 
 NUMBER_WIDTH = 3
 """Cells for a public number, so that `t7` and `t12` keep their texts in line."""
@@ -121,7 +121,8 @@ class CardBlock:
             )
         if self.said:
             rows += paragraph(self.said, width, "strong", (Span("→ ".rjust(NUMBER_WIDTH + 1), "number"),))
-        return rows + flowing(self.notes, width, gap=2)
+        indent = Span(" " * width_of(lead))
+        return rows + tuple((indent, *row) for row in flowing(self.notes, width - width_of(lead), gap=2))
 
 
 def _centred(line: Line, width: int) -> Line:

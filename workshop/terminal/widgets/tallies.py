@@ -54,7 +54,7 @@ class TallyRow:
         gap = Span(" " * max(0, column - width_of(counts)), "well")
         verdict = Span(self.verdict.rjust(_VERDICT), "strong" if self.is_split else "muted")
         return spread(
-            (*lead, Span(self.text)), (*counts, gap, verdict, Span(self.marks.ljust(2), "muted")), width
+            (*lead, Span(self.text)), (*counts, gap, verdict, Span(f" {self.marks}".ljust(3), "muted")), width
         )
 
     def _votes(self, width: int) -> Line:
