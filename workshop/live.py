@@ -19,8 +19,9 @@ from sessions.model import FACILITATOR
 from sessions.room import Room
 from sessions.rules import Accepted, Post
 from sessions.state import Event, State
-from workshop.signs import sign_of
 from workshop.mailbox import LoopReply, Mailbox
+from workshop.signs import sign_of
+from workshop.wifi import Wifi
 
 EventListener = Callable[[tuple[Event, ...]], None]
 
@@ -53,6 +54,8 @@ class LiveWorkshop:
         self.trouble = False
         self.picture = State()
         self.origin = ""
+        self.wifi: Wifi | None = None
+        """The room's wireless network, if the facilitator has named it; never stored."""
         self._room = room
         self._listeners: list[EventListener] = []
         self._mailbox: Mailbox | None = None
@@ -97,6 +100,10 @@ class LiveWorkshop:
                 self._listeners.remove(listener)
 
         return stop
+
+    def announce(self) -> None:
+        """Tell the listeners that something besides the events has changed, such as the address."""
+        self._tell(())
 
     # Called in the room's thread.
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import asyncio
-import logging
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from workshop.cli.options import Settings
 from workshop.folders import Folders
 from workshop.home import Home
+from workshop.logs import log_to_file
 from workshop.reach import Reach
 from workshop.terminal.app import WorkshopApp
 
@@ -31,21 +31,8 @@ def show_demo(settings: Settings, case: Case, out: Path | None, pace: float | No
     return _show(folders, home, settings, path)
 
 
-def log_to_file(folder: Path) -> None:
-    """Send the program's log to a file: nothing may write between the screen's own lines."""
-    folder.mkdir(parents=True, exist_ok=True)
-    logging.basicConfig(
-        filename=folder / "workshop.log",
-        encoding="utf-8",
-        level=logging.WARNING,
-        format="%(asctime)s %(levelname)s %(name)s %(message)r",
-        force=True,
-    )
-
-
 def _home(settings: Settings, folders: Folders, pace: float | None = None) -> Home:
-    reach = Reach(bind=settings.bind, port=settings.port, public_url=settings.public_url or "")
-    return Home(folders, reach, settings.words, pace)
+    return Home(folders, Reach.from_settings(settings), settings.words, pace)
 
 
 def _show(folders: Folders, home: Home, settings: Settings, path: Path | None) -> int:

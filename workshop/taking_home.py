@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from datetime import UTC, datetime
 from pathlib import Path
 
+from exports.errors import ExportError
 from exports.minutes import Minutes, build_minutes
+from exports.outline import texts_like_personal_numbers
 from exports.registry import FORMATS
 from exports.writing import write_exports
 from prompts.loading import load_method
@@ -15,6 +18,26 @@ from sessions.session_file import peek
 from sessions.state import State
 from sessions.store import read_state
 from workshop.version import version
+
+_DIGIT = re.compile(r"\d")
+_SHOWN_TEXTS, _SHOWN_LENGTH = 3, 40
+
+
+class PersonalNumbersError(ExportError):
+    """Something in the minutes is shaped like a CPR number, and nobody has said that it may be there.
+
+    `texts` are those texts. Nothing was written. The sentence shows how they begin, without digits:
+    it may stand on a projector.
+    """
+
+    code = "personal-numbers"
+    exit_code = 2
+
+    def __init__(self, texts: tuple[str, ...]) -> None:
+        """Name the texts."""
+        shown = [f"“{_DIGIT.sub('•', text)[:_SHOWN_LENGTH]}”" for text in texts[:_SHOWN_TEXTS]]
+        super().__init__(n=len(texts), texts=", ".join(shown))
+        self.texts = texts
 
 
 def known_formats() -> tuple[str, ...]:
@@ -28,24 +51,31 @@ def minutes_of(picture: State, method: Method) -> Minutes:
 
 
 def write_minutes(
-    picture: State, method: Method, folder: Path, formats: Iterable[str] = ()
+    picture: State, method: Method, folder: Path, formats: Iterable[str] = (), *, confirmed: bool = False
 ) -> tuple[Path, ...]:
     """Write the minutes in each of `formats` (all where none is named) and return the files.
 
-    Raises the ExportError of the first format that could not be written, after the others were.
+    Raises PersonalNumbersError, unless `confirmed`, before anything is written, and the ExportError
+    of the first format that could not be written, after the others were.
     """
-    written = write_exports(minutes_of(picture, method), folder, tuple(formats) or known_formats())
+    minutes = minutes_of(picture, method)
+    personal = texts_like_personal_numbers(minutes)
+    if personal and not confirmed:
+        raise PersonalNumbersError(personal)
+    written = write_exports(minutes, folder, tuple(formats) or known_formats())
     for file in written:
         if file.problem is not None:
             raise file.problem
     return tuple(file.path for file in written if file.path is not None)
 
 
-def write_minutes_of(session: Path, folder: Path, formats: Iterable[str] = ()) -> tuple[Path, ...]:
+def write_minutes_of(
+    session: Path, folder: Path, formats: Iterable[str] = (), *, confirmed: bool = False
+) -> tuple[Path, ...]:
     """Write the minutes of a session file that may be open elsewhere. Raises StorageError, ExportError."""
     shown = peek(session)
     method = load_method(shown.method, shown.language)
-    return write_minutes(read_state(session), method, folder, formats)
+    return write_minutes(read_state(session), method, folder, formats, confirmed=confirmed)
 
 
 def minutes_page(picture: State, method: Method) -> bytes:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import io
 import sys
-import traceback
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
@@ -30,7 +29,10 @@ _LAZY = {
     "run": ("workshop.cli.sessions", "run"),
     "list": ("workshop.cli.sessions", "list_command"),
     "export": ("workshop.cli.sessions", "export"),
+    "purge": ("workshop.cli.purge", "purge"),
     "demo": ("workshop.cli.demo", "demo"),
+    "rehearse": ("workshop.cli.rehearse", "rehearse"),
+    "notes": ("workshop.cli.notes", "notes"),
     "methods": ("workshop.cli.tools", "methods"),
     "doctor": ("workshop.cli.tools", "doctor"),
     "paths": ("workshop.cli.tools", "paths"),
@@ -114,13 +116,14 @@ def _explain(error: Exception) -> int:
 
 
 def write_report(error: BaseException) -> Path:
-    """Keep what happened in a file for the developers; returns its path."""
+    """Keep where it happened in a file for the developers, without anybody's texts; returns its path."""
     from workshop.folders import find_folders
+    from workshop.logs import report_of
 
     folder = find_folders().log
     folder.mkdir(parents=True, exist_ok=True)
     report = folder / f"crash-{datetime.now(UTC):%Y%m%dT%H%M%SZ}.txt"
-    report.write_text("".join(traceback.format_exception(error)), encoding="utf-8")
+    report.write_text(report_of(error), encoding="utf-8")
     return report
 
 

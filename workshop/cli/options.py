@@ -5,12 +5,14 @@ from __future__ import annotations
 import functools
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import click
 
+from prompts.cleaning import clean_line
 from prompts.words import DEFAULT_LANGUAGE, LANGUAGES, Words, load_words
 from workshop.folders import Folders, find_folders
 
@@ -29,6 +31,10 @@ class Settings:
     port: int | None = None
     bind: str | None = None
     public_url: str | None = None
+    tls_cert: Path | None = None
+    tls_key: Path | None = None
+    wifi_name: str | None = None
+    wifi_password: str | None = field(default=None, repr=False)
 
     @property
     def words(self) -> Words:
@@ -40,7 +46,9 @@ class Settings:
         return find_folders(self.data_dir, exports)
 
 
-_FIELDS = ("data_dir", "language", "port", "bind", "public_url")
+_FIELDS = tuple(field.name for field in fields(Settings))
+_FILE = click.Path(path_type=Path, exists=True, dir_okay=False)
+_SHORTEST_WPA, _LONGEST_WPA = 8, 63
 
 
 def global_options(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -52,16 +60,46 @@ def global_options(command: Callable[..., Any]) -> Callable[..., Any]:
     @click.option("--lang", "language", type=click.Choice(LANGUAGES), help=HELP_WORDS("cli.opt-lang"))
     @click.option("--port", type=click.IntRange(0, 65_535), help=HELP_WORDS("cli.opt-port"))
     @click.option("--bind", help=HELP_WORDS("cli.opt-bind"))
-    @click.option("--public-url", help=HELP_WORDS("cli.opt-public-url"))
+    @click.option("--public-url", callback=_checked_url, help=HELP_WORDS("cli.opt-public-url"))
+    @click.option("--tls-cert", type=_FILE, help=HELP_WORDS("cli.opt-tls-cert"))
+    @click.option("--tls-key", type=_FILE, help=HELP_WORDS("cli.opt-tls-key"))
+    @click.option("--wifi-name", help=HELP_WORDS("cli.opt-wifi-name"))
+    @click.option("--wifi-password", help=HELP_WORDS("cli.opt-wifi-password"))
     @click.pass_context
     @functools.wraps(command)
     def with_settings(context: click.Context, /, **values: Any) -> Any:  # noqa: ANN401 - click hands over anything
         said = {name: values.pop(name) for name in _FIELDS}
         earlier = context.obj if isinstance(context.obj, Settings) else Settings()
         context.obj = replace(earlier, **{name: value for name, value in said.items() if value is not None})
+        if context.invoked_subcommand is None:
+            _check_together(context.obj)
         return command(settings=context.obj, **values)
 
     return with_settings
+
+
+def _checked_url(_context: click.Context, _option: click.Parameter, url: str | None) -> str | None:
+    """An address as a browser has it as an origin: `https://workshop.eksempelby.dk`, no path."""
+    if url is None:
+        return None
+    try:
+        parts = urlsplit(url)
+        fine = parts.scheme in ("http", "https") and parts.hostname and parts.port != 0
+    except ValueError:
+        fine = None
+    if not fine or parts.path not in ("", "/") or parts.query or parts.fragment or "@" in parts.netloc:
+        raise click.UsageError(HELP_WORDS("cli.bad-public-url", url=clean_line(url[:200])))
+    return url.rstrip("/")
+
+
+def _check_together(settings: Settings) -> None:
+    """Options that make sense only together, wherever each of them stood."""
+    if (settings.tls_cert is None) != (settings.tls_key is None):
+        raise click.UsageError(HELP_WORDS("cli.half-certificate"))
+    if settings.wifi_password and not settings.wifi_name:
+        raise click.UsageError(HELP_WORDS("cli.wifi-without-name"))
+    if settings.wifi_password and not _SHORTEST_WPA <= len(settings.wifi_password) <= _LONGEST_WPA:
+        raise click.UsageError(HELP_WORDS("cli.bad-wifi-password"))
 
 
 def command(key: str, name: str | None = None) -> Callable[[Callable[..., Any]], click.Command]:

@@ -118,10 +118,21 @@ def list_command(settings: Settings, as_json: bool) -> None:
 @click.argument("name", required=False)
 @click.option("--format", "formats", multiple=True, help=HELP_WORDS("cli.opt-format"))
 @click.option("--out", type=click.Path(path_type=Path, file_okay=False), help=HELP_WORDS("cli.opt-out"))
+@click.option(
+    "--confirm-personal-numbers",
+    "confirmed",
+    is_flag=True,
+    help=HELP_WORDS("cli.opt-confirm-personal-numbers"),
+)
 @click.option("--json", "as_json", is_flag=True, help=HELP_WORDS("cli.opt-json"))
 @global_options
 def export(
-    settings: Settings, name: str | None, formats: tuple[str, ...], out: Path | None, as_json: bool
+    settings: Settings,
+    name: str | None,
+    formats: tuple[str, ...],
+    out: Path | None,
+    confirmed: bool,
+    as_json: bool,
 ) -> None:
     """Write the minutes of a workshop; it may be open on the projector meanwhile."""
     from workshop.taking_home import known_formats, write_minutes_of
@@ -136,7 +147,7 @@ def export(
     if name is None and not listed:
         raise click.UsageError(words("cli.no-sessions"))
     path = find_session(folders.sessions, name) if name else listed[0].path
-    written = write_minutes_of(path, folders.exports, formats)
+    written = write_minutes_of(path, folders.exports, formats, confirmed=confirmed)
     if as_json:
         click.echo(json.dumps([str(file) for file in written], ensure_ascii=False, indent=1))
         return

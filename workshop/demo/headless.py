@@ -39,7 +39,9 @@ async def play_headless(settings: Settings, case: Case, out: Path | None, pace: 
     session = await asyncio.to_thread(open_session, path)
     try:
         await _play(settings, session, case, pace, tell)
-        files = await asyncio.to_thread(write_minutes, session.live.picture, session.method, folders.exports)
+        picture, method = session.live.picture, session.method
+        # A case is somebody's own file, played for them: what it holds they have written themselves.
+        files = await asyncio.to_thread(write_minutes, picture, method, folders.exports, confirmed=True)
     finally:
         await asyncio.to_thread(session.close)
     words = settings.words

@@ -1,0 +1,39 @@
+"""The command that deletes a workshop, once somebody has said that its minutes are filed."""
+
+from __future__ import annotations
+
+import click
+
+from prompts.words import Words
+from workshop.cli.options import HELP_WORDS, Settings, command, global_options
+
+EXIT_NOTHING_DELETED = 2
+
+
+@command("purge")
+@click.argument("name", required=False)
+@click.option("--yes", is_flag=True, help=HELP_WORDS("cli.opt-yes"))
+@global_options
+def purge(settings: Settings, name: str | None, yes: bool) -> int:
+    """Delete a workshop and every trace of it in the data folder."""
+    from workshop import purging
+
+    words, folders = settings.words, settings.folders()
+    found = purging.find_one(folders.sessions, name)
+    click.echo(words("purge.about", title=found.title, date=found.date))
+    if not yes and not _is_filed(words):
+        click.echo(words("purge.kept"))
+        return EXIT_NOTHING_DELETED
+    click.echo(words("purge.done", n=purging.purge(found.path, folders.log)))
+    click.echo(words("purge.minutes-stay"))
+    return 0
+
+
+def _is_filed(words: Words) -> bool:
+    """Whether somebody says yes; no answer at all is a no."""
+    try:
+        answer = click.prompt(words("purge.filed"), default="", show_default=False)
+    except click.Abort:
+        click.echo()
+        return False
+    return answer.strip().casefold() in words("purge.yes").split()

@@ -1,0 +1,34 @@
+r"""The text of a QR code that puts a phone on the room's wireless network.
+
+`WIFI:T:WPA;S:<name>;P:<password>;;`, with a backslash before `\`, `;`, `,`, `:` and `"`. The
+password is kept in memory only and is never part of a `repr`, so that no log can hold it.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+_SPECIAL = re.compile(r'([\\;,:"])')
+_HEXADECIMAL = re.compile(r"[0-9A-Fa-f]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Wifi:
+    """A wireless network; without a password an open one."""
+
+    name: str
+    password: str = field(default="", repr=False)
+
+    @property
+    def qr_text(self) -> str:
+        """What the QR code holds."""
+        if not self.password:
+            return f"WIFI:T:nopass;S:{_escaped(self.name)};;"
+        return f"WIFI:T:WPA;S:{_escaped(self.name)};P:{_escaped(self.password)};;"
+
+
+def _escaped(text: str) -> str:
+    escaped = _SPECIAL.sub(r"\\\1", text)
+    # What looks like a hexadecimal number would be read as one; in quotation marks it is a text.
+    return f'"{escaped}"' if _HEXADECIMAL.fullmatch(text) else escaped
