@@ -1,0 +1,120 @@
+"""Home in lines: go on with a workshop, make a new one, try it out."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Sequence
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+from prompts.cleaning import LONGEST_NAME
+from prompts.words import Words
+from sessions.activities.agree import parsed_date
+from sessions.creation import DEFAULT_DOTS, DEFAULT_MAX_PER_ITEM, LONGEST_TITLE, NewWorkshop
+from sessions.errors import Refused
+from workshop.plain.asking import BACK, Asking, Field, Left
+from workshop.plain.console import Console
+from workshop.plain.ports import HomeDoor, Listing, sentence_of
+from workshop.plain.reading import Interrupted
+
+MOST_DOTS = 20
+LISTED = 20
+NEW, EXTRA = "n", "x"
+
+
+class HomeDesk(Asking):
+    """Lists the workshops and asks which one."""
+
+    def __init__(self, console: Console, words: Words, home: HomeDoor) -> None:
+        """Show what `home` offers."""
+        super().__init__(console, words)
+        self._home = home
+
+    async def choose_workshop(self) -> Path | None:
+        """The workshop to open; None to leave. Raises EndOfInput."""
+        while True:
+            listed = (await asyncio.to_thread(self._home.list_sessions))[:LISTED]
+            self._list(listed)
+            try:
+                typed = await self.ask(self._prompt(bool(listed)), "plain.home.help")
+                if typed == BACK:
+                    return None
+                path = await self._path(typed, listed)
+            except Interrupted:
+                return None
+            except Left:
+                self.say("plain.left")
+                continue
+            if path is not None:
+                return path
+
+    async def _path(self, typed: str, listed: Sequence[Listing]) -> Path | None:
+        try:
+            if typed == NEW:
+                return await self._new()
+            if typed == EXTRA and self._home.extras():
+                return await self._extra()
+        except (Refused, OSError) as problem:
+            self.console.line(sentence_of(problem, self.words))
+            return None
+        number = int(typed) if typed.isascii() and typed.isdecimal() and len(typed) < 4 else 0
+        if 1 <= number <= len(listed):
+            return listed[number - 1].path
+        if typed:
+            self.say("plain.no-such", text=typed)
+        return None
+
+    def _list(self, listed: Sequence[Listing]) -> None:
+        self.say("terminal.home.heading-some" if listed else "terminal.home.heading-none")
+        for number, item in enumerate(listed, start=1):
+            self.console.line(f"{number} {self._named(item)}")
+
+    def _named(self, item: Listing) -> str:
+        if item.problem:
+            return f"{item.title}: {item.problem}"
+        status = self.words(f"cli.status-{item.status}")
+        people = self.words("terminal.home.participants", n=item.participants)
+        return f"{item.title}, {item.date}, {status}, {people}"
+
+    def _prompt(self, some: bool) -> str:
+        extra = self.words("plain.home.extra") if self._home.extras() else ""
+        return self.words("plain.home.prompt" if some else "plain.home.prompt-none", extra=extra)
+
+    async def _new(self) -> Path:
+        method = await asyncio.to_thread(self._home.method)
+        words = self.words
+        found = await self.form(
+            (
+                Field("title", words("terminal.new.label.title"), needed=True, longest=LONGEST_TITLE),
+                Field("organisation", words("terminal.new.label.organisation"), longest=LONGEST_TITLE),
+                Field("group", words("terminal.new.label.group"), longest=LONGEST_TITLE),
+                Field("date", words("plain.home.date"), longest=LONGEST_NAME),
+            )
+        )
+        sheets = [(sheet.key, sheet.title) for sheet in method.run_sheets if sheet.key.isdecimal()]
+        run_sheet = await self.choose(words("terminal.new.label.run-sheet"), sheets)
+        dots = max(1, min(MOST_DOTS, await self.count(words("terminal.new.label.dots"), DEFAULT_DOTS)))
+        wish = NewWorkshop(
+            title=found["title"],
+            organisation=found["organisation"],
+            group_name=found["group"],
+            date=_day(found["date"]),
+            run_sheet=run_sheet,
+            dots=dots,
+            max_per_item=min(DEFAULT_MAX_PER_ITEM, dots),
+            show_small_groups=await self.confirm(words("terminal.new.small-groups")),
+        )
+        path = await asyncio.to_thread(self._home.create, wish)
+        self.say("plain.home.created", title=found["title"])
+        return path
+
+    async def _extra(self) -> Path:
+        choices = [(extra.key, extra.label) for extra in self._home.extras()]
+        key = await self.choose(self.words("terminal.home.extra-title"), choices)
+        return await self._home.start_extra(key)
+
+
+def _day(text: str) -> date | None:
+    """The day that was typed, None for nothing. Raises BadDateError."""
+    iso = parsed_date(text, datetime.now(UTC).astimezone().date())
+    return date.fromisoformat(iso) if iso else None

@@ -1,0 +1,1 @@
+"""What each kind of activity shows and offers in plain mode, one module a kind."""

@@ -1,0 +1,73 @@
+"""Rate: how the answers spread over the scale, in numbers and words. The mean comes last."""
+
+from __future__ import annotations
+
+from exports.dates import decimal
+from prompts.model import Scale, Statement
+from sessions.commands import CountHands
+from sessions.tally import Spread, rating_spread
+from workshop.plain.actions import Action
+from workshop.plain.desk import Desk
+
+LEAST_ANSWERS = 5
+"""Fewer answers are not shown: somebody could tell whose they are."""
+
+
+def _scale(desk: Desk) -> Scale:
+    scale = desk.activity.scale
+    if scale is None:
+        raise LookupError(desk.activity.key)
+    return scale
+
+
+def show(desk: Desk) -> None:
+    """How many have answered, and after the reveal how."""
+    rows = desk.picture.ratings.where("scheduled", desk.row.id)
+    answered = len({row.participant for row in rows} & desk.phones)
+    desk.say("panels.common.status_answered", count=answered, total=len(desk.phones))
+    for statement in desk.activity.statements:
+        desk.console.line(statement.text)
+        if desk.row.revealed:
+            _spread(desk, rating_spread(desk.picture, desk.live.method, desk.row, statement.key))
+
+
+def _spread(desk: Desk, spread: Spread) -> None:
+    words, scale = desk.words, _scale(desk)
+    if not spread.answers:
+        desk.say("plain.rate.none")
+        return
+    if spread.answers < LEAST_ANSWERS and not desk.picture.workshop.show_small_groups:
+        desk.say("panels.rate.too_few", n=spread.answers, least=LEAST_ANSWERS)
+        return
+    for value, count in reversed(spread.counts):
+        label = scale.label(value)
+        name = f"{value}, {label}" if label else str(value)
+        desk.say("plain.rate.value", value=name, n=count)
+    if scale.threshold is not None:
+        below = sum(count for value, count in spread.counts if value < scale.threshold)
+        desk.say("plain.rate.below", value=scale.threshold, n=below)
+    mean = decimal(spread.mean or 0.0, words.language)
+    desk.say("panels.rate.figures", n=spread.answers, lowest=spread.lowest, highest=spread.highest, mean=mean)
+
+
+async def _statement(desk: Desk) -> Statement:
+    statements = desk.activity.statements
+    if len(statements) == 1:
+        return statements[0]
+    choices = [(statement.key, statement.text) for statement in statements]
+    key = await desk.choose(desk.words("panels.rate.ask_statement"), choices)
+    return next(statement for statement in statements if statement.key == key)
+
+
+async def _hands(desk: Desk) -> None:
+    statement, scale = await _statement(desk), _scale(desk)
+    rows = desk.picture.hand_counts.where("subject", statement.key)
+    now = {row.choice: row.count for row in rows if row.scheduled == desk.row.id}
+    for value in range(scale.lowest, scale.highest + 1):
+        key = str(value)
+        count = await desk.count(f"{key} {scale.label(value)}".strip(), now.get(key, 0))
+        if count != now.get(key, 0):
+            await desk.do(CountHands(statement.key, key, count))
+
+
+ACTIONS = (Action("k", "plain.act.hands", _hands),)

@@ -1,0 +1,46 @@
+"""How next steps are read out: shared by agreeing on them and reviewing them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from exports.dates import long_date, parsed
+from sessions.model import NextStep
+from workshop.plain.desk import Desk
+
+REQUIRED = ("who", "what", "due", "first_visible_result")
+
+
+def by_date(steps: Iterable[NextStep]) -> tuple[NextStep, ...]:
+    """Earliest first, those without a date last."""
+    return tuple(sorted(steps, key=lambda step: (not step.due, step.due, step.number)))
+
+
+def when(desk: Desk, step: NextStep) -> str:
+    """The date in words; what stands there where it is none."""
+    day = parsed(step.due)
+    return long_date(day, desk.words.language) if day is not None else step.due
+
+
+def in_short(desk: Desk, step: NextStep) -> str:
+    """Who, what, when."""
+    return ", ".join(part for part in (step.who, step.what, when(desk, step)) if part)
+
+
+def step_lines(desk: Desk, number: int, step: NextStep) -> Iterator[str]:
+    """A step and what it lacks."""
+    words = desk.words
+    yield f"{number} {in_short(desk, step)}"
+    for name in ("first_visible_result", "resources", "help"):
+        if getattr(step, name):
+            yield f"{words(f'panels.agree.{name}_label')} {getattr(step, name)}"
+    lacking = [words(f"panels.agree.{name}_name") for name in REQUIRED if not getattr(step, name)]
+    if lacking:
+        yield words("plain.agree.lacking", fields=", ".join(lacking))
+
+
+async def one_step(desk: Desk, steps: tuple[NextStep, ...]) -> NextStep:
+    """One of the steps."""
+    choices = [(step.id, in_short(desk, step)) for step in steps]
+    key = await desk.choose(desk.words("plain.agree.which"), choices)
+    return next(step for step in steps if step.id == key)

@@ -1,0 +1,40 @@
+"""Vote: how many have voted, and only after the reveal what for, most dots first."""
+
+from __future__ import annotations
+
+from sessions.commands import CountHands
+from sessions.tally import vote_ranking
+from workshop.plain.actions import Action
+from workshop.plain.desk import Desk
+from workshop.plain.kinds.cards import cards_of
+
+DOTS = "dots"
+
+
+def show(desk: Desk) -> None:
+    """Counts and proposals before the reveal, the ranking after it."""
+    cards, votes = cards_of(desk), desk.picture.votes.where("scheduled", desk.row.id)
+    if not cards:
+        desk.say("panels.vote.empty")
+        return
+    voted = len({vote.participant for vote in votes} & desk.phones)
+    desk.say("panels.vote.status", count=voted, total=len(desk.phones))
+    if not desk.row.revealed:
+        desk.list_cards(cards)
+        return
+    ranking = vote_ranking(desk.picture, desk.row.id, desk.activity.deck)
+    places = [item.dots for item in ranking]
+    for item in ranking:
+        place = places.index(item.dots) + 1
+        desk.say("plain.vote.rank", place=place, n=item.dots, card=desk.card_line(item.card))
+
+
+async def _hands(desk: Desk) -> None:
+    card = await desk.one_card(cards_of(desk))
+    rows = desk.picture.hand_counts.where("subject", card.id)
+    counted = sum(row.count for row in rows if row.scheduled == desk.row.id)
+    count = await desk.count(desk.words("panels.vote.dots_field"), counted)
+    await desk.do(CountHands(card.id, DOTS, count))
+
+
+ACTIONS = (Action("k", "plain.act.hands", _hands, lambda desk: bool(cards_of(desk))),)

@@ -1,0 +1,102 @@
+"""Lines from the keyboard or a pipe, read in a thread so that the phones' server never waits.
+
+The thread reads the raw stream: a thread that waits in a buffered one holds a lock that the
+interpreter needs to end.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import codecs
+import threading
+from collections import deque
+from collections.abc import Callable, Iterator
+
+LONGEST_LINE = 100_000
+"""Characters kept of a line; what comes after them is dropped, however much is pasted."""
+
+LINES_AHEAD = 200
+"""Lines read before they are asked for; a pipe that holds more waits."""
+
+Read = Callable[[int], bytes | None]
+"""At most so many bytes, as soon as there are any; none at the end."""
+
+
+class EndOfInput(Exception):
+    """Nothing more will be typed."""
+
+
+class Interrupted(Exception):
+    """Ctrl+C was pressed while a line was awaited."""
+
+
+class LineReader:
+    """Gives one line after the other."""
+
+    def __init__(self, read: Read) -> None:
+        """Nothing is read before `start`."""
+        self._read = read
+        self._lines: deque[str] = deque()
+        self._ended = False
+        self._interrupted = False
+        self._wake = asyncio.Event()
+        self._room = threading.Semaphore(LINES_AHEAD)
+
+    def start(self) -> None:
+        """Begin to read, for the running loop."""
+        loop = asyncio.get_running_loop()
+        threading.Thread(target=self._run, args=(loop,), name="lines", daemon=True).start()
+
+    def interrupt(self) -> None:
+        """Ctrl+C: whoever waits for a line is told so. On the loop."""
+        self._interrupted = True
+        self._wake.set()
+
+    async def line(self) -> str:
+        """The next line. Raises EndOfInput, Interrupted."""
+        await asyncio.sleep(0)  # a script's waiting lines must not keep the phones waiting
+        while not (self._lines or self._ended or self._interrupted):
+            self._wake.clear()
+            await self._wake.wait()
+        if self._interrupted:
+            self._interrupted = False
+            raise Interrupted
+        if not self._lines:
+            raise EndOfInput
+        self._room.release()
+        return self._lines.popleft()
+
+    def _run(self, loop: asyncio.AbstractEventLoop) -> None:
+        try:
+            for line in split_lines(self._read):
+                self._room.acquire()
+                loop.call_soon_threadsafe(self._take, line)
+            loop.call_soon_threadsafe(self._end)
+        except RuntimeError:
+            return  # the loop has closed: nobody is listening
+
+    def _take(self, line: str) -> None:
+        self._lines.append(line)
+        self._wake.set()
+
+    def _end(self) -> None:
+        self._ended = True
+        self._wake.set()
+
+
+def split_lines(read: Read) -> Iterator[str]:
+    """The lines of a stream of UTF-8, whatever its pieces; a stream that breaks has ended."""
+    decoder = codecs.getincrementaldecoder("utf-8-sig")("replace")
+    begun = ""
+    while True:
+        try:
+            piece = read(65_536) or b""
+        except (OSError, ValueError):
+            piece = b""
+        *whole, begun = (begun + decoder.decode(piece, final=not piece)).split("\n")
+        begun = begun[:LONGEST_LINE]
+        yield from (line.removesuffix("\r")[:LONGEST_LINE] for line in whole)
+        if not piece:
+            break
+    if begun:
+        yield begun

@@ -1,0 +1,145 @@
+"""Plain mode from its first line to its exit code: home, workshops, signals, the end of the input."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import os
+import signal
+import sys
+from collections.abc import Callable, Iterator
+from io import RawIOBase
+from pathlib import Path
+from types import FrameType
+
+from prompts.words import Words
+from workshop.plain.console import Console
+from workshop.plain.home import HomeDesk
+from workshop.plain.leading import Leading
+from workshop.plain.ports import HomeDoor, sentence_of
+from workshop.plain.reading import EndOfInput, LineReader
+
+ENDING_SIGNALS = ("SIGTERM", "SIGHUP", "SIGBREAK")
+QUIT = "quit"
+
+
+def run_plain(home: HomeDoor, path: Path | None, words: Words) -> int:
+    """Lead by lines what `home` offers, or the workshop at `path`; returns the exit code.
+
+    Raises what `home.open` raises where `path` cannot be opened.
+    """
+    return asyncio.run(PlainMode(home, words, _console()).run(path))
+
+
+def _console() -> Console:
+    raw = getattr(getattr(sys.stdin, "buffer", None), "raw", None)
+    reader = LineReader(raw.read if isinstance(raw, RawIOBase) else lambda most: b"")
+    return Console(reader, interactive=sys.stdin is not None and sys.stdin.isatty())
+
+
+class PlainMode:
+    """One run of plain mode."""
+
+    def __init__(self, home: HomeDoor, words: Words, console: Console) -> None:
+        """Show what `home` offers on `console`."""
+        self._home = home
+        self._words = words
+        self._console = console
+        self._ended_by = 0
+
+    async def run(self, path: Path | None) -> int:
+        """Until it is left, the input ends, or a signal comes; returns the exit code."""
+        self._console.start()
+        try:
+            with self._signals(asyncio.get_running_loop()):
+                return await self._until_left(path)
+        finally:
+            self._console.close()
+            _let_go_of_a_broken_pipe()
+
+    async def _until_left(self, path: Path | None) -> int:
+        try:
+            await self._lead(path)
+        except EndOfInput:
+            self._console.line(self._words("plain.end-of-input"))
+        except asyncio.CancelledError:
+            if not self._ended_by:
+                raise
+            self._console.line(self._words("cli.interrupted"))
+            return 128 + self._ended_by
+        self._console.line(self._words("plain.goodbye"))
+        return 0
+
+    async def _lead(self, path: Path | None) -> None:
+        if path is not None and await self._workshop(path) == QUIT:
+            return
+        home = HomeDesk(self._console, self._words, self._home)
+        while (chosen := await home.choose_workshop()) is not None:
+            try:
+                if await self._workshop(chosen) == QUIT:
+                    return
+            except EndOfInput:
+                raise
+            except Exception as problem:
+                if not callable(getattr(problem, "sentence", None)):
+                    raise
+                self._console.line(sentence_of(problem, self._words))
+
+    async def _workshop(self, path: Path) -> str:
+        self._console.line(self._words("terminal.home.opening"))
+        session = await self._home.open(path)
+        try:
+            return await Leading(self._console, session.live.words, session).run()
+        finally:
+            await asyncio.shield(session.close())
+
+    @contextlib.contextmanager
+    def _signals(self, loop: asyncio.AbstractEventLoop) -> Iterator[None]:
+        """While it runs: Ctrl+C asks a person, and every other way of being ended closes the workshop."""
+        task = asyncio.current_task()
+        assert task is not None  # noqa: S101 - tells the type checker where we are
+
+        def end(number: int) -> None:
+            self._ended_by = number
+            task.cancel()
+
+        def interrupt(number: int) -> None:
+            if self._console.interactive:
+                self._console.interrupt()
+            else:
+                end(number)
+
+        with contextlib.ExitStack() as stack:
+            _on_signal(stack, loop, "SIGINT", interrupt)
+            for name in ENDING_SIGNALS:
+                _on_signal(stack, loop, name, end)
+            yield
+
+
+def _on_signal(
+    stack: contextlib.ExitStack, loop: asyncio.AbstractEventLoop, name: str, act: Callable[[int], None]
+) -> None:
+    number = getattr(signal, name, None)
+    if number is None:
+        return
+
+    def handle(received: int, frame: FrameType | None) -> None:
+        with contextlib.suppress(RuntimeError):
+            loop.call_soon_threadsafe(act, received)
+
+    try:
+        before = signal.signal(number, handle)
+    except ValueError:
+        return  # not the main thread: whoever started us looks after signals
+    stack.callback(signal.signal, number, before)
+
+
+def _let_go_of_a_broken_pipe() -> None:
+    """Where nobody reads what we print, leaving must not print that."""
+    try:
+        sys.stdout.flush()
+    except BrokenPipeError:
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, sys.stdout.fileno())
+    except (OSError, ValueError):
+        return
