@@ -1,4 +1,7 @@
-"""Opening the projector's screen: builds what it needs and hands it over."""
+"""Opening a face for the facilitator: builds what it needs, hands it over, and ends well.
+
+Each face is imported when it is asked for: plain mode loads no screen, the screen no plain mode.
+"""
 
 from __future__ import annotations
 
@@ -11,32 +14,75 @@ from workshop.folders import Folders
 from workshop.home import Home
 from workshop.logs import log_to_file
 from workshop.reach import Reach
-from workshop.terminal.app import WorkshopApp
 
 if TYPE_CHECKING:
     from workshop.demo.case import Case
+    from workshop.demo.rehearse import Rehearsal
+    from workshop.terminal.ports import HomePort
 
 
 def show_screen(settings: Settings, path: Path | None) -> int:
     """Show home, or the workshop at `path`; returns the exit code when the screen is left."""
     folders = settings.folders()
-    return _show(folders, _home(settings, folders), settings, path)
+    return _show(folders, home_of(settings, folders), settings, path)
+
+
+def show_plain(settings: Settings, path: Path | None) -> int:
+    """Lead line by line, from home or the workshop at `path`; returns the exit code."""
+    from workshop.plain.running import run_plain
+
+    folders = settings.folders()
+    log_to_file(folders.log)
+    return run_plain(home_of(settings, folders), path, settings.words)
 
 
 def show_demo(settings: Settings, case: Case, out: Path | None, pace: float | None) -> int:
     """Show a new workshop that simulated phones take part in; returns the exit code."""
     folders = settings.folders(out)
-    home = _home(settings, folders, pace)
+    home = home_of(settings, folders, pace)
     path = asyncio.run(home.prepare_case(case))
     return _show(folders, home, settings, path)
 
 
-def _home(settings: Settings, folders: Folders, pace: float | None = None) -> Home:
+def show_rehearsal(settings: Settings, rehearsal: Rehearsal, *, plain: bool) -> int:
+    """Show a new workshop for practice with a room full of simulated phones; returns the exit code."""
+    from workshop.demo.rehearse import RehearsalHome
+
+    folders = settings.folders()
+    home = RehearsalHome(home_of(settings, folders, rehearsal.pace), rehearsal, settings.words)
+    path = asyncio.run(home.prepare())
+    if not plain:
+        return _show(folders, home, settings, path)
+    from workshop.plain.running import run_plain
+
+    log_to_file(folders.log)
+    return run_plain(home, path, settings.words)
+
+
+def home_of(settings: Settings, folders: Folders, pace: float | None = None) -> Home:
+    """Home as the command line's options want it."""
     return Home(folders, Reach.from_settings(settings), settings.words, pace)
 
 
-def _show(folders: Folders, home: Home, settings: Settings, path: Path | None) -> int:
+def _show(folders: Folders, home: HomePort, settings: Settings, path: Path | None) -> int:
+    from workshop.terminal.app import WorkshopApp
+
+    class QuietApp(WorkshopApp):
+        """Leaves the terminal as it was after a defect, and leaves telling of it to the command line."""
+
+        defect: Exception | None = None
+
+        def _handle_exception(self, error: Exception) -> None:
+            # Textual would print a traceback; the command line keeps it in a report file.
+            self.defect = self.defect or error
+            super()._handle_exception(error)
+
+        def _print_error_renderables(self) -> None:
+            self._exit_renderables.clear()
+
     log_to_file(folders.log)
-    app = WorkshopApp(home, path, settings.words)
+    app = QuietApp(home, path, settings.words)
     result = app.run()
+    if app.defect is not None:
+        raise app.defect
     return result if isinstance(result, int) else app.return_code or 0

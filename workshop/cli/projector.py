@@ -1,4 +1,4 @@
-"""Opening the projector's screen, with nothing loaded that its first paint does not need."""
+"""Opening a face for the facilitator, with nothing loaded that the first paint does not need."""
 
 from __future__ import annotations
 
@@ -13,3 +13,10 @@ def open_screen(settings: Settings, path: Path | None) -> int:
     from workshop.screen import show_screen
 
     return show_screen(settings, path)
+
+
+def open_plain(settings: Settings, path: Path | None) -> int:
+    """Lead line by line, a workshop or from home; needs no terminal. Returns the exit code."""
+    from workshop.screen import show_plain
+
+    return show_plain(settings, path)

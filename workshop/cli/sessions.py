@@ -9,7 +9,7 @@ import click
 
 from sessions.creation import DEFAULT_DOTS, DEFAULT_MAX_PER_ITEM, NewWorkshop
 from workshop.cli.options import HELP_WORDS, Settings, command, global_options
-from workshop.cli.projector import open_screen
+from workshop.cli.projector import open_plain, open_screen
 from workshop.opening import DEFAULT_METHOD, create_session, find_session, list_sessions
 
 FORMATS = ("md", "html", "docx", "json")
@@ -69,10 +69,13 @@ def new(
 
 @command("run")
 @click.argument("name", required=False)
+@click.option("--plain", is_flag=True, help=HELP_WORDS("cli.opt-plain"))
 @global_options
-def run(settings: Settings, name: str | None) -> int:
-    """Open a workshop on the projector."""
+def run(settings: Settings, name: str | None, plain: bool) -> int:
+    """Open a workshop on the projector, or line by line."""
     sessions = settings.folders().sessions
+    if plain:
+        return open_plain(settings, find_session(sessions, name) if name else None)
     if name is None:
         listed = list_sessions(sessions)
         if not listed:

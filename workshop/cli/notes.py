@@ -1,0 +1,23 @@
+"""`workshop notes`: the facilitator's notes in a second terminal, following the first."""
+
+from __future__ import annotations
+
+import click
+
+from workshop.cli.options import Settings, command, global_options
+
+
+@command("notes")
+@click.argument("name", required=False)
+@global_options
+def notes(settings: Settings, name: str | None) -> None:
+    """Print the notes of the activity on the projector, and again when it changes."""
+    from workshop.opening import find_session, list_sessions
+    from workshop.plain.following import follow
+
+    folder = settings.folders().sessions
+    listed = list_sessions(folder)
+    if name is None and not listed:
+        raise click.UsageError(settings.words("cli.no-sessions"))
+    path = find_session(folder, name) if name else listed[0].path
+    follow(path, settings.words, click.echo)

@@ -1,0 +1,239 @@
+"""What the people of a rehearsal are like, what they might say, and how their hands do it.
+
+Texts are data (`rehearsal.json`); who writes which, how fast, and who thinks again is chance with a seed.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import random
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
+from importlib import resources
+from typing import Any
+from zlib import crc32
+
+import msgspec
+
+from workshop.demo.phone import SimulatedPhone
+
+FILE_NAME = "rehearsal.json"
+LETTERS_A_SECOND = 6.0
+SECONDS_TO_CHOOSE = 2.5
+SECONDS_TO_THINK = 4.0
+ALIKE = 0.15
+"""The share of cards that say what somebody else has said already, so that there is something to merge."""
+
+SMALL_ROOM = 15
+"""Up to here people write more each; a large room has cards enough."""
+
+MORE_LATER = 0.25
+"""The share of people who find one more card to write when a deck is opened again."""
+
+Seen = Mapping[str, Any]
+
+
+class Lived(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """An experience and its place in the grid."""
+
+    when: str
+    outcome: str
+    text: str
+
+
+class Bank(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Everything people might say."""
+
+    names: list[str]
+    tables: list[str]
+    initiatives: list[str]
+    proposals: list[str]
+    risks: list[str]
+    experiences: list[Lived]
+    answers: dict[str, dict[str, list[str]]]
+    second_thoughts: list[str]
+
+    def people(self, size: int, chance: random.Random) -> list[Habits]:
+        """So many people; a name that comes twice gets a number from the server."""
+        return [
+            Habits(
+                alias=self.names[place % len(self.names)],
+                table=self.tables[place % len(self.tables)],
+                slowness=chance.choice((0.6, 0.8, 1.0, 1.0, 1.3, 2.2)),
+                cards=chance.choice((1, 2, 2, 3, 4) if size <= SMALL_ROOM else (1, 1, 2)),
+                finishes_early=chance.random() < 0.15,
+                says_done=chance.random() < 0.85,
+                wavers=chance.random() < 0.25,
+                chance=random.Random(chance.random()),  # noqa: S311 - as in the crowd
+            )
+            for place in range(size)
+        ]
+
+    def shuffled(self, chance: random.Random) -> Texts:
+        """The texts in an order that the people of one room share."""
+        by_deck = {"initiatives": self.initiatives, "proposals": self.proposals, "risks": self.risks}
+        decks = {key: chance.sample(texts, len(texts)) for key, texts in by_deck.items()}
+        return Texts(self, decks, chance.sample(self.experiences, len(self.experiences)))
+
+
+@dataclass(frozen=True, slots=True)
+class Habits:
+    """One person: how slow, how many cards, whether they stop early or change their mind."""
+
+    alias: str
+    table: str
+    slowness: float
+    cards: int
+    finishes_early: bool
+    says_done: bool
+    wavers: bool
+    chance: random.Random
+
+
+class Texts:
+    """What is left to say in one room; when all is said, people repeat each other."""
+
+    def __init__(self, bank: Bank, decks: dict[str, list[str]], lived: list[Lived]) -> None:
+        """Begin with everything unsaid."""
+        self.bank = bank
+        self._decks = decks
+        self._lived = lived
+        self._said: dict[str, int] = {}
+
+    def card(self, deck: str, chance: random.Random) -> str:
+        """A text for a deck; a deck that the bank does not know gets initiatives."""
+        texts = self._decks.get(deck) or self._decks["initiatives"]
+        said = self._said.get(deck, 0)
+        if said and chance.random() < ALIKE:
+            return texts[chance.randrange(min(said, len(texts)))]
+        self._said[deck] = said + 1
+        return texts[said % len(texts)]
+
+    def lived(self, chance: random.Random) -> Lived:
+        """An experience."""
+        return chance.choice(self._lived)
+
+    def answer(self, category: str, question: str, chance: random.Random) -> str:
+        """An answer to a question of a category; something general where the bank knows neither."""
+        texts = self.bank.answers.get(category, {}).get(question)
+        return chance.choice(texts or self.bank.risks)
+
+
+class Hand:
+    """Does on a phone what its person wants in the activity that the phone shows."""
+
+    def __init__(self, texts: Texts, habits: Habits, speed: float) -> None:
+        """Take `texts` as `habits` says, `speed` times as fast as a person."""
+        self._texts = texts
+        self._habits = habits
+        self._speed = speed
+        self._chance = habits.chance
+        self._written: set[str] = set()
+
+    async def play(self, phone: SimulatedPhone) -> None:
+        """Take part once in what is open now. Raises PhoneRefusedError when it closes meanwhile."""
+        seen = await phone.picture()
+        activity = seen.get("activity")
+        if not activity or not activity["open"]:
+            return
+        parts: dict[str, Callable[[SimulatedPhone, Seen], Awaitable[None]]] = {
+            "collect": self._write,
+            "place": self._place,
+            "reflect": self._answer,
+            "rate": self._rate,
+            "vote": self._vote,
+        }
+        part = parts.get(activity["kind"])
+        if part is None:
+            return
+        await self._wait(SECONDS_TO_THINK * self._chance.uniform(0.3, 1.5))
+        await part(phone, {**seen["kind"], "round": activity["round"]})
+        if self._habits.says_done:
+            await phone.send("/api/done", {"done": True})
+
+    async def _wait(self, seconds: float) -> None:
+        await asyncio.sleep(seconds * self._habits.slowness / self._speed)
+
+    async def _type(self, text: str) -> str:
+        await self._wait(SECONDS_TO_CHOOSE + len(text) / LETTERS_A_SECOND)
+        return text
+
+    async def _write(self, phone: SimulatedPhone, seen: Seen) -> None:
+        deck = str(seen["deck"]["key"])
+        count = 1 if self._habits.finishes_early else self._habits.cards
+        if deck in self._written:
+            count = int(self._chance.random() < MORE_LATER)
+        self._written.add(deck)
+        for number in range(count):
+            body = self._card(seen)
+            await self._type(str(body["text"]))
+            sent = await phone.send("/api/cards", body)
+            if number == 0 and self._habits.wavers:
+                more = f"{body['text']}, {self._chance.choice(self._texts.bank.second_thoughts)}"
+                await phone.send(f"/api/cards/{sent.id}", {**body, "text": await self._type(more)})
+
+    def _card(self, seen: Seen) -> dict[str, object]:
+        if seen["grid"] is not None:
+            lived = self._texts.lived(self._chance)
+            return {"text": lived.text, "when": lived.when, "outcome": lived.outcome}
+        deck = seen["deck"]
+        body: dict[str, object] = {"text": self._texts.card(deck["key"], self._chance)}
+        if deck["statuses"]:
+            body["status"] = self._chance.choice(deck["statuses"])["key"]
+        return body
+
+    async def _place(self, phone: SimulatedPhone, seen: Seen) -> None:
+        keys = [category["key"] for category in seen["categories"]]
+        again = seen["round"] % 2 == 0
+        for number, card in enumerate(seen["cards"]):
+            if (again and self._chance.random() < 0.7) or (self._habits.finishes_early and number % 2):
+                continue
+            await self._wait(SECONDS_TO_CHOOSE)
+            choice = self._opinion(card["id"], keys, 0.9 if again else 0.0)
+            await phone.send("/api/placements", {"card": card["id"], "category": choice})
+            if self._habits.wavers and not again and self._chance.random() < 0.1:
+                await self._wait(SECONDS_TO_CHOOSE)
+                other = {"card": card["id"], "category": self._chance.choice(keys)}
+                await phone.send("/api/placements", other)
+
+    def _opinion(self, card: str, keys: list[str], least: float) -> str:
+        """Most see some cards alike; about others the room is split, whoever is asked."""
+        number = crc32(card.encode())
+        agreement = max(least, (0.95, 0.85, 0.6, 0.4)[number // len(keys) % 4])
+        return keys[number % len(keys)] if self._chance.random() < agreement else self._chance.choice(keys)
+
+    async def _answer(self, phone: SimulatedPhone, seen: Seen) -> None:
+        questions = seen["questions"][:1] if self._habits.finishes_early else seen["questions"]
+        for question in questions:
+            category = str(seen["suggested"])
+            text = await self._type(self._texts.answer(category, question["key"], self._chance))
+            body = {"category": category, "question": question["key"], "text": text}
+            await phone.send("/api/answers", body)
+
+    async def _rate(self, phone: SimulatedPhone, seen: Seen) -> None:
+        lowest, highest = seen["scale"]["lowest"], seen["scale"]["highest"]
+        for statement in seen["statements"]:
+            await self._wait(SECONDS_TO_CHOOSE)
+            value = round(self._chance.triangular(lowest, highest, lowest + 0.65 * (highest - lowest)))
+            await phone.send("/api/ratings", {"statement": statement["key"], "value": value})
+            if self._habits.wavers:
+                await self._wait(SECONDS_TO_CHOOSE)
+                value = max(lowest, min(highest, value + self._chance.choice((-1, 1))))
+                await phone.send("/api/ratings", {"statement": statement["key"], "value": value})
+
+    async def _vote(self, phone: SimulatedPhone, seen: Seen) -> None:
+        left, cards = int(seen["dots"]), list(seen["cards"])
+        wanted = sorted(cards, key=lambda card: crc32(card["id"].encode()) % 100 + self._chance.randrange(60))
+        for card in wanted:
+            if left <= 0:
+                return
+            await self._wait(SECONDS_TO_CHOOSE)
+            dots = min(left, self._chance.randint(1, int(seen["max_per_item"])))
+            await phone.send("/api/votes", {"card": card["id"], "dots": dots})
+            left -= dots
+
+
+def load_bank() -> Bank:
+    """Read the texts that are part of the package."""
+    file = resources.files("workshop.demo") / FILE_NAME
+    return msgspec.json.decode(file.read_bytes(), type=Bank)

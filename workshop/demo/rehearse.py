@@ -1,0 +1,123 @@
+"""A rehearsal: an ordinary workshop on the ordinary screen, with a room of simulated phones in it."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from prompts.model import Method
+from prompts.words import Words
+from sessions.clock import Clock
+from sessions.creation import NewWorkshop
+from workshop.addresses import LOOPBACK, Address
+from workshop.demo.crowd import Crowd
+from workshop.demo.habits import load_bank
+from workshop.live import LiveWorkshop
+
+if TYPE_CHECKING:
+    from workshop.demo.case import Case
+    from workshop.home import Home, OpenOnScreen
+    from workshop.opening import SessionListing
+    from workshop.terminal.ports import HomeExtra
+
+
+@dataclass(frozen=True, slots=True)
+class Rehearsal:
+    """So many `phones`, `speed` times as fast as people; with a `case` the case's own phones."""
+
+    phones: int
+    speed: float
+    run_sheet: str
+    case: Case | None = None
+
+    @property
+    def pace(self) -> float:
+        """The seconds between two inputs of a case's phone."""
+        from workshop.demo.beside import HUMAN_PACE
+
+        return HUMAN_PACE / self.speed
+
+
+class RehearsedWorkshop:
+    """An open workshop with a crowd in it: the crowd goes home before it is closed."""
+
+    def __init__(self, opened: OpenOnScreen, crowd: Crowd) -> None:
+        """Take an open workshop and the crowd that has been let in."""
+        self._opened = opened
+        self._crowd = crowd
+
+    @property
+    def live(self) -> LiveWorkshop:
+        return self._opened.live
+
+    @property
+    def clock(self) -> Clock:
+        return self._opened.clock
+
+    @property
+    def path(self) -> Path:
+        return self._opened.path
+
+    def connected(self) -> int:
+        return self._opened.connected()
+
+    def addresses(self) -> Sequence[Address]:
+        return self._opened.addresses()
+
+    async def choose_address(self, ip: str) -> None:
+        await self._opened.choose_address(ip)
+
+    async def rotate_access(self) -> None:
+        await self._opened.rotate_access()
+
+    async def write_minutes(self) -> tuple[Path, ...]:
+        return await self._opened.write_minutes()
+
+    async def close(self) -> None:
+        await self._crowd.stop()
+        await self._opened.close()
+
+
+class RehearsalHome:
+    """Home as ever; only the rehearsal's own workshop has a crowd in it."""
+
+    def __init__(self, home: Home, rehearsal: Rehearsal, words: Words) -> None:
+        """Let the crowd into a workshop of `home`."""
+        self._home = home
+        self._rehearsal = rehearsal
+        self._words = words
+        self._path: Path | None = None
+        self._crowd = Crowd(load_bank(), rehearsal.phones, rehearsal.speed)
+
+    async def prepare(self) -> Path:
+        """Make the workshop to practise in. Raises what making a workshop raises."""
+        if self._rehearsal.case is not None:
+            return await self._home.prepare_case(self._rehearsal.case)
+        wish = NewWorkshop(title=self._words("rehearse.title"), run_sheet=self._rehearsal.run_sheet)
+        self._path = await asyncio.to_thread(self._home.create, wish)
+        return self._path
+
+    def list_sessions(self) -> Sequence[SessionListing]:
+        return self._home.list_sessions()
+
+    def method(self) -> Method:
+        return self._home.method()
+
+    def create(self, wish: NewWorkshop) -> Path:
+        return self._home.create(wish)
+
+    async def open(self, path: Path) -> OpenOnScreen | RehearsedWorkshop:
+        opened = await self._home.open(path)
+        if path != self._path:
+            return opened
+        self._crowd.start(opened.live, f"http://{LOOPBACK}:{opened.live.picture.workshop.port}")
+        return RehearsedWorkshop(opened, self._crowd)
+
+    def extras(self) -> Sequence[HomeExtra]:
+        return self._home.extras()
+
+    async def start_extra(self, key: str) -> Path:
+        return await self._home.start_extra(key)
