@@ -168,6 +168,27 @@ def test_a_disk_that_comes_back_is_found_without_anybody_asking(rooms, faulty_di
     assert room.ask(do.ParkItem("efter")).seq
 
 
+def test_a_full_disk_that_can_still_be_read_is_trouble_until_it_can_be_written(
+    rooms, faulty_disk, monkeypatch
+):
+    import apsw
+
+    disk = faulty_disk.FaultyDisk(apsw.SQLITE_FULL, only_writes=True)
+    disk.under(monkeypatch)
+    room = rooms.new()
+    notebook = Notebook()
+    room.room.subscribe(notebook)
+    disk.arm(1, for_ever=True)
+    for _ in range(3):
+        with pytest.raises(NotStoredError):
+            room.ask(do.ParkItem("uvis"))
+        time.sleep(0.05)
+    assert notebook.troubles == [True]
+    disk.mend()
+    Worker(room, disk).send(0)
+    assert notebook.troubles == [True, False]
+
+
 def test_a_disk_that_fails_at_the_start_is_a_storage_error(rooms, faulty_disk, monkeypatch):
     disk = faulty_disk.FaultyDisk()
     path = rooms.file()

@@ -54,6 +54,19 @@ def test_a_snapshot_that_could_not_be_finished_leaves_nothing(written, monkeypat
     assert names(snapshot_folder(written.path)) == []
 
 
+def test_a_copy_that_came_out_damaged_is_no_snapshot(written, monkeypatch):
+    from sessions.snapshots import write_out
+
+    def badly(connection, target):
+        write_out(connection, target)
+        spoil(target)
+
+    monkeypatch.setattr("sessions.snapshots.write_out", badly)
+    with pytest.raises(StorageError):
+        take_snapshot(written.path, START)
+    assert names(snapshot_folder(written.path)) == []
+
+
 def test_a_damaged_session_gives_no_snapshot(written):
     written.room.stop()
     spoil(written.path)

@@ -271,6 +271,28 @@ def test_a_value_that_makes_no_sense_is_damage_not_a_traceback(room, method, clo
         Room(store, method, clock, lambda: "x").start()
 
 
+@pytest.mark.parametrize(
+    "change",
+    [
+        "UPDATE parked_items SET text = 'y'",
+        "DELETE FROM parked_items",
+        'UPDATE journal SET change = replace(change, \'"text":"x"\', \'"text":"z"\')',
+        "UPDATE workshop SET title = 'q'",
+    ],
+)
+def test_a_value_that_changed_by_itself_is_noticed(room, change):
+    room.ask(do.ParkItem("x"))
+    room.room.stop()
+    with contextlib.closing(sqlite3.connect(room.path)) as connection:
+        connection.execute(change)
+        connection.commit()
+    store = SessionStore(room.path)
+    store.open()
+    store.load()
+    assert len(store.odd_rows) == 1
+    store.close()
+
+
 def filled(rooms):
     room = rooms.new("filled.db")
     people = [room.join(f"p{n}") for n in range(12)]

@@ -238,9 +238,9 @@ class FaultyDisk(Disk):
     file_type = FaultyFile
     pages_between_checkpoints = 12  # so that a short piece of work goes through several
 
-    def __init__(self, on_write=apsw.SQLITE_IOERR_WRITE):
+    def __init__(self, on_write=apsw.SQLITE_IOERR_WRITE, only_writes=False):
         super().__init__()
-        self.on_write = on_write
+        self.on_write, self.only_writes = on_write, only_writes
         self.touches, self.fails_at, self.for_ever, self.failed = 0, None, False, 0
 
     def arm(self, fails_at, for_ever):
@@ -254,6 +254,8 @@ class FaultyDisk(Disk):
         return super().xOpen(name, flags)
 
     def touch(self, code):
+        if self.only_writes and code != self.on_write:
+            return
         self.touches += 1
         if self.fails_at is None or self.touches < self.fails_at:
             return

@@ -1,0 +1,75 @@
+"""A process that kills itself at the n-th SQL statement of making or bringing up to date a session.
+
+python migrating_child.py {create,open} SESSION STATEMENT
+"""
+
+import os
+import signal
+import sys
+from pathlib import Path
+
+from sqlite_utils import Migrations
+
+import sessions.session_file
+import sessions.store
+from prompts.loading import load_method
+from sessions import schema
+from sessions.clock import SteadyClock
+from sessions.creation import Access, NewWorkshop, first_rows
+from sessions.store import SessionStore
+
+NEXT = schema.SCHEMA_VERSION + 1
+
+
+def later_schema():
+    """The program as a later version of it: one more migration, of several statements."""
+    later = Migrations("sessions")
+    vars(later)["_migrations"] = list(vars(schema.migrations)["_migrations"])
+
+    @later()
+    def m_next(db):
+        db.execute("ALTER TABLE cards ADD COLUMN colour TEXT NOT NULL DEFAULT ''")
+        db.execute("CREATE TABLE extra (x TEXT) STRICT")
+        db.execute("INSERT INTO extra SELECT text FROM cards")
+        db.execute("UPDATE cards SET colour = 'x'")
+        db.execute(f"PRAGMA user_version = {NEXT}")
+
+    sessions.store.migrations = later
+    sessions.store.SCHEMA_VERSION = sessions.session_file.SCHEMA_VERSION = NEXT
+
+
+def die_at(statement):
+    """Let every writing connection count its statements, and the process die at one of them."""
+    left = [statement]
+    honest = sessions.session_file.connect
+
+    def connect(path, *, read_only=False):
+        database = honest(path, read_only=read_only)
+        if not read_only:
+            database.conn.set_trace_callback(count)
+        return database
+
+    def count(sql):
+        left[0] -= 1
+        if left[0] == 0:
+            os.kill(os.getpid(), signal.SIGKILL)
+
+    sessions.store.connect = connect
+
+
+def main(what, path, statement):
+    die_at(int(statement))
+    store = SessionStore(Path(path))
+    if what == "create":
+        ids = (str(number) for number in range(1_000))
+        method, access = load_method("tre-skridt", "da"), Access("s", "c")
+        store.create(first_rows(NewWorkshop("x"), method, access, SteadyClock().now(), ids.__next__))
+        return
+    later_schema()
+    store.open()
+    store.load()
+    store.close()
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
