@@ -13,6 +13,9 @@ from workshop.terminal.looks import PALETTES, PROJECTOR, THEME_NAMES, theme
 class ThemedApp(App[int]):
     """Knows the three themes, every CSS variable of ours, and the language of the screen."""
 
+    # A press on a widget that is just being taken away would end the program; terminals select with Shift.
+    ALLOW_SELECT = False
+
     CSS = """
     Button, Button:hover {
         width: auto; min-width: 10; height: 1; padding: 0 2; border: none;

@@ -99,7 +99,7 @@ class ManyDialog(ListDialog[tuple[str, ...] | None]):
             self._list.highlighted = 0
 
     def on_key(self, event: events.Key) -> None:
-        if event.character is not None and event.character in "123456789":
+        if self.takes_keys and event.character is not None and event.character in "123456789":
             index = int(event.character) - 1
             if index < len(self._choices):
                 event.stop()

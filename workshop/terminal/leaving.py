@@ -20,6 +20,15 @@ class LeftOnce(Screen[Result]):
     _answered = False
     _waits_with: tuple[Result | None] | None = None
 
+    @property
+    def takes_keys(self) -> bool:
+        """Whether all of the screen is there, and it has not been left yet."""
+        return self.is_mounted and not self._answered
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """A key that comes while the screen is put together or taken away finds half of it."""
+        return super().check_action(action, parameters) if self.takes_keys else False
+
     def dismiss(self, result: Result | None = None) -> AwaitComplete:
         """Leave with `result`; ignored when an answer was given already."""
         if self._answered:
@@ -32,5 +41,9 @@ class LeftOnce(Screen[Result]):
 
     def on_screen_resume(self) -> None:
         if self._waits_with is not None:
+            self.call_later(self._go)
+
+    def _go(self) -> None:
+        if self._waits_with is not None and self.is_active:
             (result,), self._waits_with = self._waits_with, None
-            self.call_later(super().dismiss, result)
+            super().dismiss(result)

@@ -106,7 +106,9 @@ class PaletteDialog(Dialog[Offer | None]):
     @on(OptionList.OptionSelected)
     def _clicked(self, event: OptionList.OptionSelected) -> None:
         event.stop()
-        self.dismiss(self._found[event.option_index])
+        # A letter typed since the click may have made the list shorter.
+        if event.option_index < len(self._found):
+            self.dismiss(self._found[event.option_index])
 
     def action_step(self, by: int) -> None:
         """Move the cursor in the list while the search keeps the keys."""

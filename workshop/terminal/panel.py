@@ -21,6 +21,7 @@ from sessions.model import ScheduledActivity
 from sessions.rules import Accepted
 from sessions.state import Event, State
 from workshop.live import LiveWorkshop
+from workshop.terminal.action_screen import ActionScreen
 from workshop.terminal.actions import ActionSpec
 from workshop.terminal.sending import send
 
@@ -92,6 +93,14 @@ class ActivityPanel(Widget):
     def changed_actions(self) -> None:
         """Tell the frame that `allows` or `status` may answer differently now."""
         self.screen.refresh_bindings()
+
+    def perform(self, method: str) -> None:
+        """Carry out an action as its key would: once at a time, and a defect in it is said and survived."""
+        screen = self.screen
+        if isinstance(screen, ActionScreen):
+            for offer in screen.offers:
+                if offer.owner is self and offer.spec.method == method:
+                    screen.perform(offer)
 
     async def send(self, command: Command) -> Accepted | None:
         """Ask for a command. None where it was refused; the screen says why."""

@@ -199,4 +199,4 @@ class AgreePanel(WallPanel):
 
     def on_canvas_activated(self, event: Canvas.Activated) -> None:
         event.stop()
-        self.run_worker(self.action_edit())
+        self.perform("edit")

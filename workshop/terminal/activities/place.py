@@ -167,7 +167,7 @@ class PlacePanel(PlaceBoard):
     async def on_key_row_pressed(self, event: KeyRow.Pressed) -> None:
         event.stop()
         if event.key.isdecimal():
-            self.run_worker(self.digit(int(event.key)))
+            self.perform(f"digit_{event.key}")
 
     async def on_canvas_dropped(self, event: Canvas.Dropped) -> None:
         event.stop()

@@ -140,7 +140,7 @@ class ReflectPanel(WallPanel):
 
     def on_key_row_pressed(self, event: KeyRow.Pressed) -> None:
         event.stop()
-        self.run_worker(self.digit(int(event.key)))
+        self.perform(f"digit_{event.key}")
 
     async def action_add(self) -> None:
         """Type in an answer for somebody without a phone."""

@@ -136,4 +136,4 @@ class ReviewPanel(WallPanel):
 
     def on_canvas_activated(self, event: Canvas.Activated) -> None:
         event.stop()
-        self.run_worker(self.action_learn())
+        self.perform("learn")
