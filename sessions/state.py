@@ -120,6 +120,11 @@ class State:
         for row in rows:
             self._tables[SHAPE_OF[type(row)].name].put(row)
 
+    def forget(self, name: str) -> None:
+        """Empty the table called `name`: this copy's reader has no use for it."""
+        self._tables[name] = Table(self._tables[name].shape)
+        self._bind()
+
     def copy(self) -> State:
         """An independent state with the same rows and the same `seq`."""
         twin = State()

@@ -81,7 +81,7 @@ SHAPES: tuple[TableShape, ...] = (
     TableShape("next_steps", model.NextStep, ("id",)),
     TableShape("parked_items", model.ParkedItem, ("id",)),
     TableShape("done_marks", model.DoneMark, ("scheduled", "participant"), ("scheduled", "participant")),
-    TableShape("receipts", model.Receipt, ("participant", "key"), ("participant",)),
+    TableShape("receipts", model.Receipt, ("participant", "key")),
 )
 
 SHAPE_OF: dict[type[Any], TableShape] = {shape.row: shape for shape in SHAPES}

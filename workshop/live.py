@@ -23,6 +23,10 @@ from workshop.mailbox import LoopReply, Mailbox
 from workshop.signs import sign_of
 from workshop.wifi import Wifi
 
+RECEIPTS = "receipts"
+"""Only the room looks a post up again. They are the one table that grows with every post, so the
+picture does without."""
+
 EventListener = Callable[[tuple[Event, ...]], None]
 
 
@@ -70,7 +74,7 @@ class LiveWorkshop:
     def attach(self) -> None:
         """Begin to follow the room from the running event loop."""
         self._mailbox = Mailbox(asyncio.get_running_loop())
-        self.picture = self._room.subscribe(self)
+        self.picture = _without_receipts(self._room.subscribe(self))
 
     def detach(self) -> None:
         """Stop following the room."""
@@ -123,12 +127,12 @@ class LiveWorkshop:
     def _take(self, events: tuple[Event, ...]) -> None:
         for event in events:
             if event.seq > self.picture.seq:
-                self.picture.apply(event.writes)
+                self.picture.apply(write for write in event.writes if write.table != RECEIPTS)
                 self.picture.seq = event.seq
         self._tell(events)
 
     def _take_anew(self, picture: State) -> None:
-        self.picture = picture
+        self.picture = _without_receipts(picture)
         self._tell(())
 
     def _take_trouble(self, trouble: bool) -> None:
@@ -138,3 +142,8 @@ class LiveWorkshop:
     def _tell(self, events: tuple[Event, ...]) -> None:
         for listener in tuple(self._listeners):
             listener(events)
+
+
+def _without_receipts(picture: State) -> State:
+    picture.forget(RECEIPTS)
+    return picture

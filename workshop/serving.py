@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import gc
 import logging
 from collections.abc import AsyncIterator, Callable
 
@@ -70,9 +71,12 @@ class Serving:
         live.listen(self._note)
         always = (self._stay_alive(), self._keep_snapshots(), self._follow_network())
         self._tasks = [asyncio.create_task(task) for task in always]
+        # What stands now stands to the end: looking through it for garbage would stop all phones.
+        gc.freeze()
 
     async def stop(self) -> None:
         """Stop listening and following. The session stays open."""
+        gc.unfreeze()
         for task in self._tasks:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
