@@ -136,7 +136,12 @@ def check_file(path: Path) -> None:
 
 
 def check_identity(path: Path, connection: sqlite3.Connection) -> None:
-    """Whether this is a session file we can read. Raises DamagedFileError, NewerFileError."""
+    """Whether this is a session file we can read. Raises DamagedFileError, NewerFileError.
+
+    A session file holds tables and indexes only: a trigger or a view is somebody else's program.
+    """
+    if connection.execute("SELECT count(*) FROM sqlite_master WHERE type IN ('trigger', 'view')").fetchone()[0]:
+        raise DamagedFileError(path)
     if connection.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
         raise DamagedFileError(path)
     if connection.execute("PRAGMA user_version").fetchone()[0] > SCHEMA_VERSION:
