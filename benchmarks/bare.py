@@ -23,7 +23,8 @@ COLUMNS = tuple(f"c{number}" for number in range(18))
 SCHEMA = (
     ONE_ROW,
     f"CREATE TABLE cards (id TEXT PRIMARY KEY, {', '.join(f'{name} TEXT NOT NULL' for name in COLUMNS)})",
-    "CREATE TABLE journal (seq INTEGER PRIMARY KEY, at TEXT, actor TEXT, command TEXT, subject TEXT, change TEXT)",
+    "CREATE TABLE journal (seq INTEGER PRIMARY KEY, at TEXT, actor TEXT, command TEXT, subject TEXT, "
+    "change TEXT)",
     "CREATE TABLE receipts (participant TEXT, key TEXT, hash TEXT, subject TEXT, seq INTEGER, "
     "PRIMARY KEY (participant, key))",
 )

@@ -12,6 +12,7 @@ class Bound(Enum):
     """What the target bounds."""
 
     OURS_AT_MOST = "≤"
+    OURS_AT_LEAST = "≥"
     RATIO_AT_MOST = "≤ ×"
     RATIO_AT_LEAST = "≥ ×"
     NONE = ""
@@ -40,6 +41,8 @@ class Figure:
             return None
         if self.bound is Bound.OURS_AT_MOST:
             return self.ours <= self.target
+        if self.bound is Bound.OURS_AT_LEAST:
+            return self.ours >= self.target
         assert self.ratio is not None, self.name
         return self.ratio <= self.target if self.bound is Bound.RATIO_AT_MOST else self.ratio >= self.target
 
@@ -88,8 +91,8 @@ def _cells(figure: Figure) -> tuple[str, ...]:
 def _target(figure: Figure) -> str:
     if figure.bound is Bound.NONE:
         return "–"
-    if figure.bound is Bound.OURS_AT_MOST:
-        return f"≤ {figure.target:g} {figure.unit}"
+    if figure.bound in (Bound.OURS_AT_MOST, Bound.OURS_AT_LEAST):
+        return f"{figure.bound.value} {figure.target:g} {figure.unit}".rstrip()
     return f"{figure.bound.value[0]} {figure.target:g} ×"
 
 

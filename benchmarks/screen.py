@@ -8,19 +8,16 @@ from __future__ import annotations
 import statistics
 import sys
 import tempfile
-from datetime import UTC, datetime
 from pathlib import Path
 
+from figure import Bound, Figure, at_most, table
+from prepared import prepared
 from terminal_under_test import TerminalUnderTest
 
-from prompts.loading import load_method
-from sessions.commands import OpenActivity, RevealInput, WriteCard
-from sessions.creation import NewWorkshop
-from workshop.opening import create_session, opened
-
 STARTS = 5
+START_RATIO = 1.5
 KEYS = 120
-WORDS = ["fælles", "sprog", "inklusion", "skoler", "dagtilbud", "korte", "møder", "klar", "besked", "alle"]
+KEY_MS = 50
 
 
 def start_seconds(arguments: list[str], marker: bytes) -> float:
@@ -32,45 +29,29 @@ def start_seconds(arguments: list[str], marker: bytes) -> float:
         terminal.stop()
 
 
-def start_figures(folder: Path) -> dict[str, float]:
+def start_figures(folder: Path, starts: int = STARTS) -> dict[str, float]:
     """Median seconds to first paint of ours and of the bare app, in turn, and the ratio."""
     ours, bare = [], []
     own = [sys.executable, "-m", "workshop", "--data-dir", str(folder)]
     other = [sys.executable, str(Path(__file__).with_name("bare_app.py"))]
-    for _ in range(STARTS + 1):
+    for _ in range(starts + 1):
         ours.append(start_seconds(own, b"Tre skridt"))
         bare.append(start_seconds(other, b"Tre skridt"))
     ours_median, bare_median = statistics.median(ours[1:]), statistics.median(bare[1:])
     return {"ours_s": ours_median, "bare_s": bare_median, "ratio": ours_median / bare_median}
 
 
-def full_session(folder: Path, cards: int) -> Path:
-    """A session with `cards` revealed cards, its collect activity on the projector."""
-    path = create_session(folder / "sessions", NewWorkshop(f"Mål {cards}", date=datetime.now(UTC).date()))
-    method = load_method()
-    with opened(path) as session:
-        room = session.room
-        state = session.room.subscribe(_Deaf())
-        sheet = [row for row in state.run_sheet() if method.activity(row.activity).deck == "initiatives"]
-        room.submit(OpenActivity(sheet[0].id)).result()
-        for number in range(cards):
-            text = " ".join(WORDS[(number * step) % len(WORDS)] for step in (1, 3, 5, 7, 2))
-            room.submit(WriteCard(f"{text} {number}"))
-        room.submit(RevealInput()).result()
-    return path
-
-
-def key_figures(folder: Path, cards: int) -> dict[str, float]:
+def key_figures(folder: Path, cards: int, keys: int = KEYS) -> dict[str, float]:
     """Milliseconds from a key to the end of its paint, moving about on a wall of `cards`."""
-    path = full_session(folder, cards)
+    path = prepared(folder, 0, cards).path
     terminal = TerminalUnderTest(
         [sys.executable, "-m", "workshop", "--data-dir", str(folder), "run", str(path), "--bind", "127.0.0.1"]
     )
     try:
         first_paint = terminal.read_until(b"t1 ", 60.0)
-        terminal.settle(1.0)
+        terminal.settle(0.3)
         times = []
-        for number in range(KEYS):
+        for number in range(keys):
             key = b"\x1b[B" if number % 12 else b"\x1b[6~"
             times.append(terminal.press(key) * 1000)
             terminal.settle(0.02)
@@ -86,34 +67,33 @@ def key_figures(folder: Path, cards: int) -> dict[str, float]:
         terminal.stop()
 
 
-class _Deaf:
-    """Asks the room for a picture and listens to nothing."""
-
-    def on_events(self, events: object) -> None:
-        """Nothing."""
-
-    def on_reload(self, picture: object) -> None:
-        """Nothing."""
-
-    def on_trouble(self, trouble: bool) -> None:
-        """Nothing."""
-
-
-def figures() -> dict[str, dict[str, float]]:
-    """All figures of this module by name."""
-    with tempfile.TemporaryDirectory() as name:
+def figures(quick: bool = False) -> list[Figure]:
+    """The start against the bare app, and a key on a wall of five hundred cards."""
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as name:
         folder = Path(name)
-        return {
-            "start to first paint": start_figures(folder / "start"),
-            "key to paint, 500 cards": key_figures(folder / "500", 500),
-            "key to paint, 2,000 cards": key_figures(folder / "2000", 2_000),
-        }
+        start = start_figures(folder / "start", 1 if quick else STARTS)
+        lines = [
+            Figure(
+                "start to first paint / bare Textual app",
+                start["ours_s"],
+                "s",
+                start["bare_s"],
+                Bound.RATIO_AT_MOST,
+                START_RATIO,
+            )
+        ]
+        for cards in (20,) if quick else (500, 2_000):
+            keys = key_figures(folder / str(cards), cards, 10 if quick else KEYS)
+            paint = f"key to paint, {cards:,} cards, nobody sends: p95"
+            lines.append(
+                at_most(paint, keys["p95_ms"], KEY_MS) if cards <= 500 else Figure(paint, keys["p95_ms"])
+            )
+        return lines
 
 
 def main() -> None:
-    """Print the figures as a table."""
-    for name, values in figures().items():
-        print(f"{name:<30}" + "  ".join(f"{key} {value:.3g}" for key, value in values.items()))
+    """Print the table."""
+    print(table(figures("--quick" in sys.argv)))
 
 
 if __name__ == "__main__":

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import itertools
 import json
 import random
 import sqlite3
@@ -96,7 +97,7 @@ class SoakedPhone(Phone):
 
     def _note_ids(self, chunk: bytes) -> None:
         numbers = [int(line[4:]) for line in chunk.split(b"\n") if line.startswith(b"id: ")]
-        if any(later < earlier for earlier, later in zip(numbers, numbers[1:], strict=False)):
+        if any(later < earlier for earlier, later in itertools.pairwise(numbers)):
             self.ids_fell += 1
         if numbers:
             self.ids_fell += numbers[0] < self.last_id

@@ -70,9 +70,14 @@ def active_participants(state: State) -> tuple[Participant, ...]:
     return tuple(row for row in state.participants if not row.removed)
 
 
+def active_count(state: State) -> int:
+    """How many take part now."""
+    return state.participants.count("removed", False)
+
+
 def _new_participant(context: Context, identifier: str, alias: str, table_name: str) -> Participant:
     here = len(context.state.participants)
-    if len(active_participants(context.state)) >= MOST_PARTICIPANTS:
+    if active_count(context.state) >= MOST_PARTICIPANTS:
         raise WorkshopFullError(most=MOST_PARTICIPANTS)
     return Participant(
         id=identifier,
@@ -89,9 +94,8 @@ def _new_participant(context: Context, identifier: str, alias: str, table_name: 
 def _free_alias(context: Context, wanted: str, number: int, own: str = "") -> str:
     words = load_words(context.state.workshop.language)
     alias = optional_line(wanted) or words("people.numbered", number=number)
-    taken = {row.alias.casefold() for row in context.state.participants if row.id != own}
     free, count = alias, 1
-    while free.casefold() in taken:
+    while any(row.id != own for row in context.state.participants.where("folded_alias", free.casefold())):
         count += 1
         free = f"{alias} ({count})"
     return free

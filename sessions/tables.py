@@ -58,14 +58,19 @@ def standing_in(card: model.Card) -> str:
     return "" if card.merged_into or card.hidden or card.withdrawn else card.deck
 
 
-_COMPUTED: dict[str, Callable[[Any], object]] = {"standing_in": standing_in}
+def folded_alias(participant: model.Participant) -> str:
+    """An alias as it is compared: large and small letters are the same name."""
+    return participant.alias.casefold()
+
+
+_COMPUTED: dict[str, Callable[[Any], object]] = {"standing_in": standing_in, "folded_alias": folded_alias}
 """Look-ups that are no field: by name, what they look at."""
 
 
 SHAPES: tuple[TableShape, ...] = (
     TableShape("workshop", model.Workshop, ("key",)),
     TableShape("scheduled_activities", model.ScheduledActivity, ("id",)),
-    TableShape("participants", model.Participant, ("id",), ("token_hash",)),
+    TableShape("participants", model.Participant, ("id",), ("token_hash", "removed", "folded_alias")),
     TableShape("cards", model.Card, ("id",), ("deck", "merged_into", "author", "standing_in")),
     TableShape("themes", model.Theme, ("id",), ("deck",)),
     TableShape("placements", model.Placement, ("card", "participant", "round"), ("card", "participant")),

@@ -8,7 +8,7 @@ from datetime import datetime
 from prompts.model import Activity, Kind
 from sessions.clock import Clock
 from sessions.model import ActivityStatus, Participant, ScheduledActivity, WorkshopStatus
-from sessions.people import active_participants
+from sessions.people import active_count
 from sessions.running import elapsed_seconds
 from sessions.state import State
 from workshop.live import LiveWorkshop
@@ -106,7 +106,7 @@ def clock_part(scheduled: ScheduledActivity, now: datetime) -> ClockPart:
 
 def people(state: State) -> int:
     """How many take part, with and without a phone."""
-    return len(active_participants(state))
+    return active_count(state)
 
 
 def done(state: State) -> int:
