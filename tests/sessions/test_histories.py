@@ -199,6 +199,6 @@ def test_a_few_histories():
 
 
 @pytest.mark.long
-@pytest.mark.timeout(7_200)
+@pytest.mark.timeout(21_600)
 def test_ten_thousand_histories():
     run(10_000, 30)
