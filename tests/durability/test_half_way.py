@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from rooms import rows_of
+from rooms import environment_of_children, rows_of
 
 from sessions.schema import SCHEMA_VERSION
 from sessions.session_file import connect
@@ -22,7 +22,10 @@ pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows kills o
 
 def dies(what, path, statement):
     done = subprocess.run(
-        [sys.executable, str(CHILD), what, str(path), str(statement)], capture_output=True, timeout=60
+        [sys.executable, str(CHILD), what, str(path), str(statement)],
+        capture_output=True,
+        timeout=60,
+        env=environment_of_children(),
     )
     assert done.returncode in (0, -signal.SIGKILL), done.stderr.decode()
     return done.returncode != 0

@@ -12,7 +12,7 @@ import time
 from pathlib import Path
 
 import pytest
-from rooms import FakeClock
+from rooms import FakeClock, environment_of_children
 
 from sessions.creation import NewWorkshop
 from sessions.store import read_state
@@ -27,7 +27,9 @@ class Child:
 
     def __init__(self, session, first, *more, before=()):
         command = [*before, sys.executable, str(CHILD), str(session), str(first), *map(str, more)]
-        self.process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+        self.process = subprocess.Popen(
+            command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment_of_children()
+        )
         self.said = {word: [] for word in ("open", "sent", "stored", "refused", "failed")}
         self.answering = threading.Event()
         self.reader = threading.Thread(target=self.listen)

@@ -7,6 +7,7 @@ import sys
 import threading
 
 import pytest
+from rooms import environment_of_children
 
 from sessions.lock import LockedError, SessionLock
 from sessions.session_file import StorageError
@@ -29,7 +30,8 @@ def session(tmp_path):
 
 @pytest.fixture
 def other(session):
-    process = subprocess.Popen([sys.executable, "-c", HOLD, str(session)], stdout=subprocess.PIPE)
+    command = [sys.executable, "-c", HOLD, str(session)]
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, env=environment_of_children())
     assert process.stdout.readline().strip() == b"held"
     yield process
     process.kill()

@@ -1,9 +1,11 @@
 """Rooms for tests: real files, real threads, a clock that moves when it is told to."""
 
 import itertools
+import os
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+import sessions
 from sessions import commands as do
 from sessions.creation import Access, NewWorkshop, first_rows
 from sessions.model import FACILITATOR
@@ -134,6 +136,12 @@ def rows_of(state, *leave_out):
         for shape in SHAPES
         if shape.name not in leave_out
     }
+
+
+def environment_of_children():
+    """For child processes: they find the program where this process found it, installed or not."""
+    found = str(Path(sessions.__file__).parent.parent)
+    return os.environ | {"PYTHONPATH": os.pathsep.join(filter(None, (found, os.environ.get("PYTHONPATH"))))}
 
 
 def post(key, content="x"):
