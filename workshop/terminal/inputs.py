@@ -34,7 +34,7 @@ class LimitedInput(Input):
     ) -> None:
         """Begin with `value`; `digits` lets only digits in."""
         super().__init__(
-            value[:longest],
+            clean_line(value)[:longest],  # the terminal would obey what a stranger's file holds
             max_length=longest,
             placeholder=placeholder,
             restrict="[0-9]*" if digits else None,
@@ -68,7 +68,7 @@ class LimitedArea(TextArea):
     def __init__(self, value: str = "", longest: int = 2_000, *, id: str | None = None) -> None:
         """Begin with `value`."""
         super().__init__(
-            value[:longest], soft_wrap=True, tab_behavior="focus", show_line_numbers=False, id=id
+            clean(value)[:longest], soft_wrap=True, tab_behavior="focus", show_line_numbers=False, id=id
         )
         self._longest = longest
 
