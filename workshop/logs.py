@@ -42,7 +42,13 @@ def places(problem: BaseException | None) -> Iterator[str]:
         frames = traceback.extract_tb(problem.__traceback__)
         where = ", ".join(f"{Path(frame.filename).name}:{frame.lineno}" for frame in frames)
         yield f"{type(problem).__name__} at {where}"
-        problem = problem.__cause__ or problem.__context__
+        problem = _carried(problem) or problem.__cause__ or problem.__context__
+
+
+def _carried(problem: BaseException) -> BaseException | None:
+    """What failed inside a worker of the screen, which hands it over as `error`."""
+    inside = getattr(problem, "error", None)
+    return inside if isinstance(inside, BaseException) else None
 
 
 def report_of(problem: BaseException) -> str:

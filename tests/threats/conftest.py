@@ -9,19 +9,20 @@ import importlib.util
 import sys
 from pathlib import Path
 
-WEB = Path(__file__).parents[1] / "web" / "conftest.py"
+WEB = Path(__file__).parents[1] / "web"
 
 
-def _borrowed():
-    """The wire's own fixtures; a test folder is no package, so the file is found by its path."""
-    spec = importlib.util.spec_from_file_location("wire_tests", WEB)
+def _borrowed(name: str, path: Path):
+    """Another folder's own fixtures; a test folder is no package, so the file is found by its path."""
+    spec = importlib.util.spec_from_file_location(name, path)
     module = importlib.util.module_from_spec(spec)
-    sys.modules["wire_tests"] = module
+    sys.modules[name] = module
     spec.loader.exec_module(module)
     return module
 
 
-_wire = _borrowed()
+_wire = _borrowed("wire_tests", WEB / "conftest.py")
+_borrowed("threat_browser", WEB / "page" / "conftest.py")
 house = _wire.house
 make_house = _wire.make_house
 raw = _wire.raw

@@ -1,4 +1,4 @@
-"""What people do to each other in a room: words on the wall, personal numbers, small groups, tokens in logs."""
+"""What people do to each other in a room: words on the wall, personal numbers, small groups, logs."""
 
 from __future__ import annotations
 
@@ -107,10 +107,13 @@ async def test_row_39_no_address_and_no_user_agent_is_kept(house, tmp_path: Path
     await house.open("collect")
     answer = await phone.ask("POST", "/api/cards", {"text": "Kort"}, User_Agent=agent)
     assert answer.status == 200
-    for file in tmp_path.rglob("*"):
-        content = file.read_bytes() if file.is_file() else b""
+    for file, content in contents_of(tmp_path):
         for kept in (agent.encode(), b"SentinelBrowser", b"127.0.0.1", phone.token.encode()):
             assert kept not in content, file
+
+
+def contents_of(folder: Path) -> list[tuple[Path, bytes]]:
+    return [(file, file.read_bytes()) for file in folder.rglob("*") if file.is_file()]
 
 
 def test_row_42_minutes_with_something_like_a_personal_number_ask_first(

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
-import os
 import sqlite3
 import sys
 import time
@@ -16,6 +16,7 @@ import docx
 import pytest
 from markdown_it import MarkdownIt
 
+from exports.errors import ExportError
 from exports.minutes import build_minutes
 from exports.registry import FORMATS
 from exports.writing import write_exports
@@ -134,11 +135,9 @@ def test_row_12_a_linked_folder_is_refused_and_what_is_there_stays(tmp_path: Pat
     elsewhere.mkdir()
     moved = folder.with_name("moved")
     folder.rename(moved)
-    os.symlink(elsewhere, folder)
-    try:
+    folder.symlink_to(elsewhere)
+    with contextlib.suppress(ExportError):
         write_exports(minutes, tmp_path / "out", ["md"])
-    except Exception as problem:
-        assert "Traceback" not in problem.sentence()  # type: ignore[attr-defined]
     assert list(elsewhere.iterdir()) == []
 
 
