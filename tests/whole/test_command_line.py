@@ -7,9 +7,12 @@ import os
 import socket
 import subprocess
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+
+from sessions.snapshots import take_snapshot
 
 
 def workshop(folder: Path, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
@@ -163,3 +166,19 @@ def test_methods_are_listed_shown_and_checked(tmp_path: Path) -> None:
     assert checked.returncode == 2
     assert "method.toml" in checked.stderr
     assert "unknown" in checked.stderr
+
+
+def test_a_damaged_workshop_gets_its_newest_snapshot_back_and_nothing_is_deleted(tmp_path: Path) -> None:
+    workshop(tmp_path, "new", "Lederdag", "--date", "4.3.2027")
+    (path,) = (tmp_path / "sessions").glob("*.db")
+    take_snapshot(path, datetime(2027, 3, 4, tzinfo=UTC))
+    whole = path.read_bytes()
+    path.write_bytes(b"x" * 4096 + whole[4096:])
+    assert workshop(tmp_path, "export", "lederdag").returncode == 4
+    done = workshop(tmp_path, "rescue", "lederdag")
+    assert done.returncode == 0, done.stderr
+    assert workshop(tmp_path, "list").stdout.count("Lederdag") == 1
+    kept = [file for file in path.parent.iterdir() if ".corrupt-" in file.name]
+    assert any(file.read_bytes().startswith(b"x" * 4096) for file in kept)
+    again = workshop(tmp_path, "rescue", "lederdag")
+    assert "er hel" in again.stdout

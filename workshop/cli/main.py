@@ -29,6 +29,7 @@ _LAZY = {
     "run": ("workshop.cli.sessions", "run"),
     "list": ("workshop.cli.sessions", "list_command"),
     "export": ("workshop.cli.sessions", "export"),
+    "rescue": ("workshop.cli.rescue", "rescue"),
     "purge": ("workshop.cli.purge", "purge"),
     "demo": ("workshop.cli.demo", "demo"),
     "rehearse": ("workshop.cli.rehearse", "rehearse"),

@@ -1,0 +1,36 @@
+"""The command that puts the newest good snapshot where a damaged session file is."""
+
+from __future__ import annotations
+
+import click
+
+from workshop.cli.options import Settings, command, global_options
+
+
+@command("rescue")
+@click.argument("name")
+@global_options
+def rescue(settings: Settings, name: str) -> int:
+    """Rescue a damaged workshop; a whole one is left alone."""
+    from datetime import UTC, datetime
+
+    from sessions import rescue as rescuing
+    from sessions.lock import SessionLock
+    from sessions.session_file import DamagedFileError, check_file, storage_errors
+    from workshop.opening import find_session
+
+    words, now = settings.words, datetime.now(UTC)
+    path = find_session(settings.folders().sessions, name)
+    lock = SessionLock(path)
+    lock.acquire(now.isoformat())
+    try:
+        with storage_errors(path):
+            check_file(path)
+    except DamagedFileError:
+        kept = rescuing.rescue(path, now)
+        click.echo(words("cli.rescued", name=path.stem, kept=kept))
+    else:
+        click.echo(words("cli.not-damaged", file=path))
+    finally:
+        lock.release(now.isoformat())
+    return 0
