@@ -1,0 +1,173 @@
+"""What is typed, what is refused, how it ends: no trace of a terminal, never a traceback."""
+
+import subprocess
+import sys
+
+import pytest
+
+from sessions.store import read_state
+
+
+def quiet(running):
+    return b"Traceback" not in running.errors and b"\x1b" not in running.raw
+
+
+def test_everything_is_said_in_help(plain):
+    said = plain.do("?")
+    for word in ("n Næste", "d Drejebog", "u Fortryd", "0 Forlad", "w Skriv opsamlingen"):
+        assert word in said
+
+
+def test_the_end_of_the_input_leaves_politely(plain, session):
+    assert plain.end() == 0
+    assert "Alt er gemt" in plain.text
+    assert quiet(plain)
+    assert read_state(session).workshop.title == "Lederdag"
+
+
+def test_a_script_may_end_in_the_middle_of_a_question(plain, session):
+    plain.do("n")
+    plain.type("p", "a", "Halvt")
+    assert plain.end() == 0
+    assert not list(read_state(session).parked_items)
+    assert quiet(plain)
+
+
+def test_home_makes_a_workshop_and_lists_it(start, tmp_path):
+    running = start("run", "--plain")
+    running.do("n", "Ny dag", "", "", "4.3.2027", "1", "2", "nej")
+    said = running.do("0", "2", prompt="Fortsæt en workshop")
+    assert "1 Ny dag, 2027-03-04, ikke begyndt" in said + running.text
+    running.type("0")
+    assert running.wait() == 0
+    (file,) = (tmp_path / "data" / "sessions").glob("*.db")
+    assert read_state(file).workshop.dots == 2
+
+
+@pytest.mark.parametrize(
+    ("lines", "said"),
+    [
+        (["b"], "kan ikke vælges"),
+        (["xyzzy"], "kan ikke vælges"),
+        (["u"], "fortryde"),
+        (["n", "s t1 t2"], "kan ikke vælges"),
+        (["n", "n", "n", f"a {'x' * 2_001}\n/"], "2001"),
+        (["n", "n", "n", "a \u200b\u202e\n"], "Intet er ændret"),
+        (["n", "d m 1\n9999"], "helt tal fra 0 til 600"),
+    ],
+)
+def test_a_refusal_is_a_sentence_and_the_workshop_goes_on(plain, lines, said):
+    *before, last = lines
+    for line in before:
+        plain.do(line)
+    assert said in plain.do(last)
+    assert "referat.md" in plain.do("w")
+    assert plain.end() == 0
+    assert quiet(plain)
+
+
+def test_hostile_texts_are_shown_as_letters(plain, session):
+    for _ in range(3):
+        plain.do("n")
+    for text in ("[/red] hej", "\x1b]52;c;x\x07Fare", "\u202eomvendt", "{title} %s \\n", "ø" * 500):
+        plain.do(f"a {text}")
+    said = plain.do("r")
+    assert "[/red] hej" in said
+    assert "{title} %s \\n" in said
+    assert "52;c;xFare" in said
+    assert "\u202e" not in plain.text
+    assert b"\x1b" not in plain.raw
+    assert b"\x07" not in plain.raw
+    assert len(read_state(session).cards) == 5
+
+
+def test_a_huge_paste_and_bytes_that_are_no_text_are_survived(plain):
+    plain.process.stdin.write(b"a" * 5_000_000 + b"\n\xff\xfe\x00\x80\n")
+    plain.process.stdin.flush()
+    assert plain.do("f", prompt="Formål")
+    assert plain.end() == 0
+    assert quiet(plain)
+
+
+def test_people_run_sheet_and_undo(plain, session):
+    plain.do("D", "a", "Ida", "Bord 1", "e", "Ida", "Ida K", "", "0")
+    assert "Ida K" in plain.do("D", "0")
+    plain.do("d", "x", "2", "m", "3", "9", "n", "4", "a", "1", "5", "0")
+    state = read_state(session)
+    assert [row.alias for row in state.participants] == ["Ida K"]
+    assert state.run_sheet()[1].status == "skipped"
+    assert state.run_sheet()[2].minutes == 9
+    assert len(state.run_sheet()) == 18
+    assert "Fortrudt" in plain.do("u")
+    assert len(read_state(session).run_sheet()) == 17
+    assert "Gjort igen" in plain.do("U")
+    plain.do("D", "x", "1", "ja", "0")
+    assert [row.removed for row in read_state(session).participants] == [True]
+
+
+def test_clock_input_and_close(plain, session):
+    plain.do("n")
+    plain.do("n")
+    plain.do("+")
+    plain.do("i")
+    assert "uret er stoppet" in plain.do(".")
+    row = read_state(session).current()
+    assert (row.extra_minutes, row.input_open, row.running_since) == (2, False, "")
+    assert "afsluttet" in plain.do("S", "ja")
+    assert "kan ikke vælges" in plain.do("n")
+    plain.do("A")
+    assert read_state(session).workshop.status == "running"
+
+
+def test_the_code_is_in_words_and_drawn_when_asked_for(plain, session):
+    before = read_state(session).workshop
+    said = plain.do("q", "0")
+    assert before.join_code in said
+    assert "█" not in said
+    drawn = plain.do("q", "t", "3", "0")
+    assert "##" in drawn
+    plain.do("q k", "ja")
+    assert read_state(session).workshop.join_secret != before.join_secret
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="POSIX signals")
+@pytest.mark.parametrize(("name", "code"), [("SIGTERM", 143), ("SIGHUP", 129), ("SIGINT", 130)])
+def test_a_signal_closes_the_workshop_and_is_the_exit_code(plain, session, name, code):
+    assert plain.signal(name) == code
+    assert quiet(plain)
+    again = subprocess.run(
+        [sys.executable, "-m", "workshop", "run", str(session), "--plain", "--port", "0"],
+        input=b"",
+        capture_output=True,
+        timeout=30,
+        check=False,
+    )
+    assert again.returncode == 0, again.stderr
+
+
+def test_a_workshop_that_is_open_elsewhere_is_refused_with_its_code(plain, start, session):
+    second = start("run", session.stem, "--plain")
+    assert second.wait() == 3
+    assert second.errors.strip()
+    assert quiet(second)
+
+
+def test_nobody_reading_ends_it_without_a_word(session, tmp_path):
+    arguments = ["--data-dir", str(tmp_path / "data"), "--bind", "127.0.0.1", "--port", "0"]
+    process = subprocess.Popen(
+        [sys.executable, "-m", "workshop", *arguments, "run", session.stem, "--plain"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    )
+    process.stdout.close()
+    _, errors = process.communicate(b"?\n" * 50, timeout=30)
+    assert (process.returncode, errors) == (0, b"")
+
+
+def test_plain_mode_loads_no_screen():
+    code = (
+        "import sys, workshop.plain.leading, workshop.plain.running, workshop.screen;"
+        "sys.exit(any(name in sys.modules for name in ('textual', 'rich')))"
+    )
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

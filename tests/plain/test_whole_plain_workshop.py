@@ -1,0 +1,122 @@
+"""Ninety minutes led by lines through a pipe, while simulated phones take part over HTTP."""
+
+import json
+from types import SimpleNamespace
+
+import aiohttp
+import pytest
+
+from prompts.model import Kind, Phase
+from sessions.store import read_state
+from workshop.demo.own_example import own_example
+from workshop.demo.player import CasePlayer
+
+CASE = own_example()
+
+
+@pytest.fixture
+def state(session):
+    return lambda: read_state(session)
+
+
+def revealed(state):
+    return state().current().revealed
+
+
+async def lead(plain, activity, state, player):
+    if activity.kind in (Kind.COLLECT, Kind.RATE, Kind.VOTE) and not revealed(state):
+        assert "Nu kan alle se" in plain.do("r")
+    if activity.key == "skriv-tiltag":
+        plain.do("a Uden telefon")
+    elif activity.key == "opbakning":
+        assert "under 3" in plain.do("v")
+    elif activity.kind is Kind.CLUSTER:
+        cluster(plain)
+    elif activity.kind is Kind.PLACE and activity.phase is Phase.TALK:
+        await place(plain, player)
+    elif activity.kind is Kind.REFLECT and activity.phase is Phase.TALK:
+        plain.do("e 1", "1", "Vi siger det ligeud")
+        assert "Vi siger det ligeud" in plain.do("l 1")
+    elif activity.kind is Kind.VOTE:
+        assert "1. 10 prikker: p1" in plain.do("v")
+    elif activity.kind is Kind.AGREE:
+        plain.do("a", "1", "Ditte", "Finder en makker", "1.3.2027", "Fire navne på tavlen", "", "", "t1")
+        assert "Fire navne på tavlen" in plain.do("v")
+
+
+def cluster(plain):
+    plain.do("o", "1", "/")
+    plain.do("g t3 t4", "Hverdag")
+    plain.do("t 1", "Hver dag")
+    assert "Tema: Hver dag, 2 kort" in plain.do("v")
+
+
+async def place(plain, player):
+    said = plain.do("v")
+    assert "Mest delte først" in said
+    assert "% delt" in said
+    assert "tiltag er lagt" in plain.do("a")
+    plain.do("s")
+    await player.place_again()
+    assert "flyttede sig" in plain.do("s")
+    plain.do("x t3", "Nogle vil have mere støtte")
+    plain.do("g t3", "Lederen spørger hver mandag")
+    plain.do("t t3", "3")
+    said = plain.do("o t3")
+    assert "Aftalt: Tæt på" in said
+    assert "Nogle vil have mere støtte" in said
+
+
+async def test_ninety_minutes_by_lines(plain, session, state, method, tmp_path):
+    secret = state().workshop.join_secret
+    port = state().workshop.port
+    live = SimpleNamespace(method=method, access=SimpleNamespace(secret=secret))
+    async with aiohttp.ClientSession() as client:
+        player = CasePlayer(live, CASE, client)
+        await player.join(f"http://127.0.0.1:{port}")
+        plain.do("p", "a", "Ny kaffemaskine", "Bo", "0")
+        kinds = set()
+        for _ in state().run_sheet():
+            plain.do("n")
+            activity = method.activity(state().current().activity)
+            kinds.add(activity.kind)
+            await player.play_phones(activity)
+            await lead(plain, activity, state, player)
+    assert not player.refused
+    assert kinds == set(Kind) - {Kind.REVIEW}
+    assert "referat.json" in plain.do("n", "ja")
+    plain.type("0", "3")
+    assert plain.wait() == 0
+    assert plain.errors == b""
+    assert b"\x1b" not in plain.raw
+
+    (file,) = (tmp_path / "out").rglob("referat.json")
+    minutes = json.loads(file.read_text(encoding="utf-8"))
+    assert minutes["initiatives_written"] == len(CASE.initiatives) + 1
+    assert minutes["support"]["n"] == len(CASE.participants)
+    assert minutes["vote_ranking"][0] == ["p1", 10]
+    (step,) = minutes["next_steps"]
+    assert (step["who"], step["first_visible_result"]) == ("Ditte", "Fire navne på tavlen")
+    assert "Ny kaffemaskine" in file.read_text(encoding="utf-8")
+    assert "Lederen spørger hver mandag" in file.read_text(encoding="utf-8")
+
+
+async def test_news_are_one_line_and_can_be_switched_off(plain, state):
+    from workshop.demo.phone import SimulatedPhone
+
+    plain.do("n")
+    plain.do("n")
+    workshop = state().workshop
+    async with aiohttp.ClientSession() as client:
+        for alias in ("Ida", "Bo\x1b[2J"):
+            phone = SimulatedPhone(client, f"http://127.0.0.1:{workshop.port}", alias)
+            await phone.join(workshop.join_secret)
+        plain.until_said("Nyt:")
+        plain.do("y")
+        before = plain.text.count("Nyt:")
+        phone = SimulatedPhone(client, f"http://127.0.0.1:{workshop.port}", "Eva")
+        await phone.join(workshop.join_secret)
+        plain.do("z 6")
+        assert plain.text.count("Nyt:") == before
+        assert "Eva" in plain.do("D", "0")
+    assert b"\x1b" not in plain.raw

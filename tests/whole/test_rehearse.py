@@ -1,0 +1,104 @@
+"""A rehearsal fills a room that a facilitator can lead alone."""
+
+import asyncio
+import json
+import re
+
+import pytest
+from piped import Piped
+
+from prompts.model import Kind
+from prompts.words import load_words
+from sessions.commands import OpenNext, RevealInput
+from sessions.tally import shown_cards
+from workshop.demo.habits import load_bank
+from workshop.demo.rehearse import Rehearsal, RehearsalHome
+from workshop.folders import Folders
+from workshop.home import Home
+from workshop.reach import Reach
+
+
+@pytest.fixture
+async def rehearsed(tmp_path):
+    home = Home(Folders(tmp_path, tmp_path / "out", tmp_path / "log"), Reach("127.0.0.1", 0), load_words())
+    rehearsal = RehearsalHome(home, Rehearsal(12, 400.0, "90"), load_words())
+    opened = await rehearsal.open(await rehearsal.prepare())
+    yield opened
+    await opened.close()
+
+
+async def until(condition, seconds=20):
+    async with asyncio.timeout(seconds):
+        while not condition():  # noqa: ASYNC110 - the room tells nobody here
+            await asyncio.sleep(0.02)
+
+
+async def test_the_room_fills_and_takes_part_in_every_activity(rehearsed):
+    live = rehearsed.live
+    await until(lambda: len(live.picture.participants) == 12)
+    await until(lambda: rehearsed.connected() == 12)
+    seen = set()
+    for _ in live.picture.run_sheet():
+        before = live.picture.seq
+        await live.send(OpenNext())
+        row = live.picture.current()
+        activity = live.method.activity(row.activity)
+        if not row.input_open or activity.key == "saml-i-grupper":
+            continue
+        await until(lambda row=row: len(live.picture.done_marks.where("scheduled", row.id)) >= 8, seconds=40)
+        seen.add(activity.kind)
+        assert live.picture.seq > before + 8
+        if activity.kind is Kind.COLLECT and not row.revealed:
+            await live.send(RevealInput())
+    assert seen >= {Kind.RATE, Kind.COLLECT, Kind.PLACE, Kind.REFLECT, Kind.VOTE}
+    state = live.picture
+    assert len(shown_cards(state, "initiatives")) >= 12
+    assert len({row.participant for row in state.placements}) == 12
+    assert len({row.category for row in state.answers}) == 4
+    assert len({row.participant for row in state.votes}) >= 10
+
+
+def test_the_bank_has_enough_to_say(method):
+    bank = load_bank()
+    assert len(set(bank.initiatives)) >= 60
+    assert set(bank.answers) == {category.key for category in method.categories}
+    for answers in bank.answers.values():
+        assert set(answers) == {question.key for question in method.questions}
+    grid = method.grid
+    assert {item.when for item in bank.experiences} == {choice.key for choice in grid.whens}
+    assert {item.outcome for item in bank.experiences} == {choice.key for choice in grid.outcomes}
+    assert not re.search(r"[\x00-\x1f]", "".join(bank.initiatives))
+    assert json.dumps(bank.names)
+
+
+def test_it_is_led_by_lines_and_leaves_well(tmp_path):
+    running = Piped(
+        tmp_path,
+        "--bind",
+        "127.0.0.1",
+        "--port",
+        "0",
+        "rehearse",
+        "--plain",
+        "--phones",
+        "5",
+        "--speed",
+        "100",
+    )
+    try:
+        running.until_said("Hvad nu?")
+        running.until_said("5 er med", seconds=30)
+        assert running.end() == 0
+        assert b"Traceback" not in running.errors
+    finally:
+        running.kill()
+
+
+def test_without_a_terminal_or_with_too_many_phones_it_is_refused(tmp_path):
+    for arguments, said in (
+        (["rehearse"], b"--headless"),
+        (["rehearse", "--phones", "101", "--plain"], b"100"),
+    ):
+        running = Piped(tmp_path, *arguments)
+        assert running.wait() == 2
+        assert said in running.errors
