@@ -1,0 +1,95 @@
+"""How phones are to reach the laptop, as the command line says it: Wi-Fi, certificate, public address."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+import pytest
+from click.testing import CliRunner
+
+from sessions.creation import NewWorkshop
+from workshop.cli.options import Settings, global_options
+from workshop.opening import create_session, opened
+from workshop.reach import Reach
+from workshop.serving import Serving
+from workshop.wifi import Wifi
+
+
+def said(*arguments: str) -> Settings | str:
+    """What the options add up to, or the sentence that refuses them."""
+    found: list[Settings] = []
+
+    @click.group(invoke_without_command=True)
+    @global_options
+    def group(settings: Settings) -> None:
+        found.append(settings)
+
+    @group.command("leaf")
+    @global_options
+    def leaf(settings: Settings) -> None:
+        found.append(settings)
+
+    done = CliRunner().invoke(group, arguments)
+    return found[-1] if done.exit_code == 0 else done.output
+
+
+@pytest.mark.parametrize(
+    ("name", "password", "text"),
+    [
+        ("Gæstenet", "", "WIFI:T:nopass;S:Gæstenet;;"),
+        ("Rum 4", "hemmeligt", "WIFI:T:WPA;S:Rum 4;P:hemmeligt;;"),
+        ('a;b,c:d"e\\f', "p;a:s,s\\", 'WIFI:T:WPA;S:a\\;b\\,c\\:d\\"e\\\\f;P:p\\;a\\:s\\,s\\\\;;'),
+        ("cafe", "12345678", 'WIFI:T:WPA;S:"cafe";P:"12345678";;'),
+    ],
+)
+def test_a_network_is_written_as_phones_read_it(name: str, password: str, text: str) -> None:
+    assert Wifi(name, password).qr_text == text
+
+
+def test_the_password_is_in_no_picture_of_an_object(tmp_path: Path) -> None:
+    settings = said("--wifi-name", "Rum 4", "--wifi-password", "hemmeligt")
+    assert isinstance(settings, Settings)
+    reach = Reach.from_settings(settings)
+    for thing in (settings, reach, reach.wifi):
+        assert "hemmeligt" not in repr(thing)
+    path = create_session(tmp_path, NewWorkshop("Lederdag"))
+    with opened(path) as session:
+        Serving(session, reach)
+        assert session.live.wifi == Wifi("Rum 4", "hemmeligt")
+        assert not [
+            file for file in tmp_path.rglob("*") if file.is_file() and b"hemmeligt" in file.read_bytes()
+        ]
+
+
+def test_options_before_and_after_the_command_add_up(tmp_path: Path) -> None:
+    cert, key = tmp_path / "cert.pem", tmp_path / "key.pem"
+    cert.touch()
+    key.touch()
+    settings = said(
+        "--tls-cert", str(cert), "leaf", "--tls-key", str(key), "--public-url", "https://w.example/"
+    )
+    assert isinstance(settings, Settings)
+    assert (settings.tls_cert, settings.tls_key) == (cert, key)
+    assert Reach.from_settings(settings) == Reach(public_url="https://w.example", tls_cert=cert, tls_key=key)
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("--tls-cert", __file__),
+        ("--tls-key", __file__),
+        ("--wifi-password", "hemmeligt"),
+        ("--wifi-name", "x", "--wifi-password", "kort"),
+        ("--tls-cert", "/no/such/file"),
+        *(
+            ("--public-url", url)
+            for url in ("w.example", "ftp://w", "https://w/sti", "https://a@w", "http://[::", "")
+        ),
+    ],
+)
+def test_what_makes_no_sense_is_refused_with_a_sentence(arguments: tuple[str, ...]) -> None:
+    refusal = said(*arguments)
+    assert isinstance(refusal, str)
+    assert "Error: " in refusal
+    assert "Traceback" not in refusal
