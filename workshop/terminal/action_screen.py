@@ -40,12 +40,14 @@ PALETTE = ActionSpec(
     "terminal.help.palette",
     "terminal.find.palette",
     rank=90,
+    facilitator_only=False,
 )
 THEME = ActionSpec(
     "theme", ("t",), "terminal.act.theme", "terminal.help.theme", "terminal.find.theme", shown=False, rank=80
 )
 COMMON = (HELP, PALETTE, THEME)
 PINNED = frozenset({"help"})
+LEADS_ON = "palette"
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +125,10 @@ class ActionScreen(LeftOnce[Result]):
         """The allowed ones of `offers` that belong in a footer, help last."""
         shown = [offer.spec for offer in offers if offer.spec.shown and offer.spec.keys and offer.allowed]
         shown.sort(key=lambda spec: (spec.method in PINNED, spec.rank))
-        return [FooterItem(spec, self.words(spec.label), spec.method in PINNED) for spec in shown]
+        return [
+            FooterItem(spec, self.words(spec.label), spec.method in PINNED, spec.method == LEADS_ON)
+            for spec in shown
+        ]
 
     @on(ActionFooter.Chosen)
     def _clicked(self, event: ActionFooter.Chosen) -> None:

@@ -28,8 +28,10 @@ class ThemedApp(App[int]):
     ToggleButton:focus > .toggle--label, RadioSet:focus > RadioButton.-selected > .toggle--label {
         background: $cursor-paper; color: $cursor-ink;
     }
-    OptionList, OptionList:focus { border: none; background: $paper; background-tint: $paper 0%; }
-    ToastRack { margin-bottom: 2; }
+    OptionList, OptionList:focus {
+        border: none; background: $paper; background-tint: $paper 0%; min-width: 12;
+    }
+    ToastRack { margin-bottom: 3; }
     Toast {
         width: auto; max-width: 70; padding: 0 2; margin-top: 1;
         background: $raised; color: $ink; border-left: outer $accent-ink;

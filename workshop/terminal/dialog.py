@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any, ClassVar, TypeVar
 
+from textual import events
 from textual.app import App, ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
@@ -29,6 +30,15 @@ def text_width(app: App[Any]) -> int:
     return min(BOX_WIDTH, app.size.width) - _AROUND
 
 
+class KeysLine(Static):
+    """Says which keys work; where one of them closes, so does a click on it."""
+
+    def on_click(self, event: events.Click) -> None:
+        event.stop()
+        if isinstance(self.screen, Dialog) and self.screen.CLOSES_BY_CLICK:
+            self.screen.action_leave()
+
+
 class Dialog(LeftOnce[Result], ModalScreen[Result]):
     """A question over the screen. Esc leaves it with None."""
 
@@ -44,6 +54,8 @@ class Dialog(LeftOnce[Result], ModalScreen[Result]):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", show=False)]
+    CLOSES_BY_CLICK: ClassVar[bool] = True
+    """Whether a click on the line of keys leaves. Not where it would lose what was typed."""
 
     def __init__(self, title: str, note: str = "") -> None:
         """Take the title and a note under it; both may hold anybody's words."""
@@ -57,7 +69,7 @@ class Dialog(LeftOnce[Result], ModalScreen[Result]):
             if self._note:
                 yield Static(plain(self._note), classes="dialog-note")
             yield from self.body()
-            yield Static(self.keys(), classes="dialog-keys")
+            yield KeysLine(self.keys(), classes="dialog-keys")
 
     def body(self) -> Iterable[Widget]:
         """What stands between the title and the keys."""

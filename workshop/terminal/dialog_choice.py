@@ -7,11 +7,13 @@ from typing import ClassVar
 
 from textual import events, on
 from textual.binding import Binding, BindingType
+from textual.containers import Horizontal
 from textual.content import Content
 from textual.widget import Widget
-from textual.widgets import OptionList
+from textual.widgets import Button, OptionList
 from textual.widgets.option_list import Option
 
+from workshop.terminal.choosing import ChangingList
 from workshop.terminal.dialog import Dialog, Result
 from workshop.terminal.dialogs import Choices
 from workshop.terminal.texts import one_line, plain
@@ -33,7 +35,7 @@ class ListDialog(Dialog[Result]):
 
     def body(self) -> Iterable[Widget]:
         options = [Option(self._prompt(index)) for index in range(len(self._choices))]
-        yield OptionList(*options, markup=False)
+        yield ChangingList(*options, markup=False)
 
     def on_mount(self) -> None:
         self._list.focus()
@@ -89,6 +91,29 @@ class ManyDialog(ListDialog[tuple[str, ...] | None]):
         """Begin with `chosen` marked."""
         super().__init__(title, choices, note)
         self._marked = set(chosen)
+
+    CLOSES_BY_CLICK = False
+
+    DEFAULT_CSS = """
+    ManyDialog Horizontal { height: auto; margin-top: 1; }
+    ManyDialog Button { margin-right: 2; }
+    """
+
+    def body(self) -> Iterable[Widget]:
+        yield from super().body()
+        # Enter takes the marked ones, so the buttons are for the mouse alone.
+        take = Button(plain(self.words("terminal.dialog.take")), variant="primary", id="take")
+        leave = Button(plain(self.words("terminal.dialog.cancel")), id="cancel")
+        take.can_focus = leave.can_focus = False
+        yield Horizontal(take, leave)
+
+    @on(Button.Pressed)
+    def _pressed(self, event: Button.Pressed) -> None:
+        event.stop()
+        if event.button.id == "take":
+            self.action_take()
+        else:
+            self.action_leave()
 
     def keys(self) -> Content:
         return plain(self.words("terminal.dialog.keys-many"))

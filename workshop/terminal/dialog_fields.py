@@ -30,6 +30,7 @@ class FieldsDialog(Dialog[dict[str, str] | None]):
     FieldsDialog Button { margin-right: 2; }
     """
 
+    CLOSES_BY_CLICK = False
     BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+s", "save", show=False, priority=True)]
 
     def __init__(self, title: str, fields: tuple[Field, ...], note: str = "") -> None:

@@ -24,6 +24,7 @@ class ConfirmDialog(Dialog[bool | None]):
     ConfirmDialog Button { margin-right: 2; }
     """
 
+    CLOSES_BY_CLICK = False
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("j,y", "yes", show=False),
         Binding("n", "leave", show=False),

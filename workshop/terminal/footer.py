@@ -18,11 +18,15 @@ _GAP = 2
 
 @dataclass(frozen=True, slots=True)
 class FooterItem:
-    """An action with the word shown for it. `pinned` is never left out."""
+    """An action with the word shown for it. `pinned` is never left out.
+
+    `leads_on` is the way to what is left out: it stays as soon as anything is.
+    """
 
     spec: ActionSpec
     label: str
     pinned: bool = False
+    leads_on: bool = False
 
     @property
     def width(self) -> int:
@@ -32,11 +36,12 @@ class FooterItem:
 
 def fitting(items: Sequence[FooterItem], width: int) -> tuple[FooterItem, ...]:
     """The items that fit in `width` cells, lowest rank first to stay, in the order given."""
+    if sum(item.width + _GAP for item in items) <= width + _GAP:
+        return tuple(items)
     chosen: set[int] = set()
     room = width
-    ranked = sorted(
-        range(len(items)), key=lambda index: (not items[index].pinned, items[index].spec.rank, index)
-    )
+    stays = [item.pinned or item.leads_on for item in items]
+    ranked = sorted(range(len(items)), key=lambda index: (not stays[index], items[index].spec.rank, index))
     for index in ranked:
         needed = items[index].width + (_GAP if chosen else 0)
         if needed <= room:

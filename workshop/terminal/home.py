@@ -16,6 +16,7 @@ from textual.widgets.option_list import Option
 
 from workshop.terminal.action_screen import ActionScreen
 from workshop.terminal.actions import ActionSpec
+from workshop.terminal.choosing import ChangingList
 from workshop.terminal.footer import ActionFooter
 from workshop.terminal.opening import open_workshop
 from workshop.terminal.ports import HomeExtra, HomePort, SessionListing, sentence_of
@@ -60,7 +61,7 @@ class HomeScreen(ActionScreen[None]):
             yield Static(plain(self.words("terminal.home.name")), id="name", markup=False)
             yield Static(plain(self.words("terminal.home.summary")), id="summary", markup=False)
             yield Static(plain(self.words("terminal.home.looking")), id="heading", markup=False)
-            yield OptionList(markup=False)
+            yield ChangingList(markup=False)
             yield Static(id="tips", markup=False)
         yield ActionFooter()
 

@@ -16,8 +16,9 @@ from textual.widgets.option_list import Option
 from sessions.commands import Command
 from sessions.rules import Accepted
 from workshop.live import LiveWorkshop
-from workshop.terminal.action_screen import HELP, Offer, Overlay
+from workshop.terminal.action_screen import HELP, PALETTE, Offer, Overlay
 from workshop.terminal.actions import ActionSpec
+from workshop.terminal.choosing import ChangingList
 from workshop.terminal.footer import ActionFooter, FooterItem
 from workshop.terminal.sending import send
 from workshop.terminal.texts import plain
@@ -68,7 +69,7 @@ class ListOverlay(Overlay):
         with Vertical(id="box"):
             yield Static(plain(self.words(self.TITLE_KEY)), id="overlay-title", markup=False)
             yield Static(id="overlay-note", markup=False)
-            yield OptionList(markup=False)
+            yield ChangingList(markup=False)
             yield Static(
                 plain(self.words(self.EMPTY_KEY)) if self.EMPTY_KEY else "", id="empty", markup=False
             )
@@ -91,7 +92,9 @@ class ListOverlay(Overlay):
         return ""
 
     def make_offers(self) -> Iterable[Offer]:
-        return [Offer(spec, self, here=True) for spec in (*self.ACTIONS, CLOSE)] + [Offer(HELP, self)]
+        return [Offer(spec, self, here=True) for spec in (*self.ACTIONS, CLOSE)] + [
+            Offer(spec, self) for spec in (HELP, PALETTE)
+        ]
 
     def footer_rows(self) -> list[list[FooterItem]]:
         return [self.footer_items(self.offers)]
@@ -99,7 +102,7 @@ class ListOverlay(Overlay):
     @property
     def chosen(self) -> str:
         """The key of what the cursor is on; empty for an empty list."""
-        at = self.query_one(OptionList).highlighted
+        at = next((options.highlighted for options in self.query(OptionList)), None)
         return self._lines[at].key if at is not None and at < len(self._lines) else ""
 
     def choose(self, key: str) -> None:
@@ -109,7 +112,9 @@ class ListOverlay(Overlay):
                 self.query_one(OptionList).highlighted = index
 
     def picture_changed(self) -> None:
-        options = self.query_one(OptionList)
+        options = next(iter(self.query(OptionList)), None)
+        if options is None:  # asked for after a refresh or by the clock, when the list was already left
+            return
         after = tuple(self.lines(max(20, self.query_one("#box").content_size.width - _AROUND_LINE)))
         self.query_one("#overlay-note", Static).update(plain(self.note()))
         if self._drawn and _looks(after) == _looks(self._lines):

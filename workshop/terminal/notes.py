@@ -78,7 +78,7 @@ class NotesOverlay(Overlay):
 
     def picture_changed(self) -> None:
         row = self.live.picture.current() or next(iter(self.live.picture.run_sheet()), None)
-        if row is None or row.id == self._shown:
+        if row is None or row.id == self._shown or not self.query("#notes"):
             return
         self._shown = row.id
         width = min(BOX_WIDTH, self.app.size.width) - AROUND

@@ -16,6 +16,7 @@ from textual.widgets.option_list import Option
 from prompts.words import Words
 from workshop.terminal.action_screen import Offer
 from workshop.terminal.actions import ActionSpec
+from workshop.terminal.choosing import ChangingList
 from workshop.terminal.dialog import Dialog
 from workshop.terminal.inputs import LimitedInput
 from workshop.terminal.texts import padded, plain
@@ -31,8 +32,11 @@ def searched_text(words: Words, spec: ActionSpec) -> str:
 
 
 def found(words: Words, offers: Iterable[Offer], search: str) -> list[Offer]:
-    """The offers that fit `search`, the best first; all of them for an empty search."""
-    allowed = [offer for offer in offers if offer.allowed]
+    """The offers that fit `search`, the best first; all of them for an empty search.
+
+    What the footer shows comes before arrows and number keys.
+    """
+    allowed = sorted((offer for offer in offers if offer.allowed), key=lambda offer: not offer.spec.shown)
     if not search.strip():
         return allowed
     scored = [(_score(words, offer.spec, search), index) for index, offer in enumerate(allowed)]
@@ -57,7 +61,9 @@ class PaletteDialog(Dialog[Offer | None]):
     DEFAULT_CSS = """
     PaletteDialog { align: center top; }
     PaletteDialog > #box { margin-top: 1; }
-    PaletteDialog OptionList { height: auto; max-height: 12; }
+    PaletteDialog OptionList {
+        height: auto; max-height: 12; text-wrap: nowrap; text-overflow: ellipsis;
+    }
     PaletteDialog OptionList > .option-list--option-highlighted {
         background: $cursor-paper; color: $cursor-ink;
     }
@@ -81,7 +87,7 @@ class PaletteDialog(Dialog[Offer | None]):
 
     def body(self) -> Iterable[Widget]:
         yield LimitedInput("", LONGEST_SEARCH, self.words("terminal.palette-hint"))
-        yield OptionList(markup=False)
+        yield ChangingList(markup=False)
 
     def keys(self) -> Content:
         return plain(self.words("terminal.palette-keys"))

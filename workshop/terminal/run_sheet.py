@@ -179,7 +179,8 @@ class RunSheetOverlay(ListOverlay):
             (row.id, f"{titles[row.id]} · {words('terminal.run-sheet.minutes', n=row.minutes)}")
             for row in proposal.candidates
         ]
-        note = words("terminal.run-sheet.cut-note", n=max(0, round(behind)))
+        key = "cut-note" if round(behind) > 0 else "cut-note-on-time"
+        note = words(f"terminal.run-sheet.{key}", n=round(behind))
         chosen = await ask_many(
             self.app, words("terminal.run-sheet.cut-title"), choices, proposal.chosen, note
         )

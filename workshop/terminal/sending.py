@@ -40,7 +40,11 @@ def remark_sentence(words: Words, remark: Remark) -> str:
 
 
 def say(app: App[Any], sentence: str, severity: str = "information") -> None:
-    """Show a sentence for a while, never read as markup."""
+    """Show a sentence for a while, never read as markup. It takes the place of what was said before;
+    what asks for something stays beside other such sentences until the next good news.
+    """
     level = severity if severity in ("warning", "error") else "information"
     timeout = LONG_READ if level != "information" else None
+    if level == "information":
+        app.clear_notifications()
     app.notify(sentence, severity=level, timeout=timeout, markup=False)  # type: ignore[arg-type]

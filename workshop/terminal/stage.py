@@ -82,7 +82,11 @@ class Stage(Horizontal):
         yield from ()
 
     def on_resize(self) -> None:
-        self.call_after_refresh(self.refresh_panel, ())
+        self.call_after_refresh(self._refresh_if_there)
+
+    def _refresh_if_there(self) -> None:
+        if self.query(QrCode):  # after a refresh, the activity may have begun
+            self.refresh_panel(())
 
     def status(self) -> Content | None:
         """Nothing to add to the status bar."""

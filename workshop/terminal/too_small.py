@@ -10,6 +10,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from workshop.terminal.base import words_of
+from workshop.terminal.leaving import LeftOnce
 from workshop.terminal.texts import plain
 
 SMALLEST = Size(60, 18)
@@ -20,7 +21,7 @@ def is_too_small(size: Size) -> bool:
     return size.width < SMALLEST.width or size.height < SMALLEST.height
 
 
-class TooSmallScreen(ModalScreen[None]):
+class TooSmallScreen(LeftOnce[None], ModalScreen[None]):
     """Covers everything, keeps every key from it, and goes by itself."""
 
     DEFAULT_CSS = """
@@ -47,7 +48,7 @@ class TooSmallScreen(ModalScreen[None]):
     def _look(self) -> None:
         size = self.app.size
         if not is_too_small(size):
-            if self.is_current:
+            if self.is_active:
                 self.dismiss(None)
             return
         sentence = words_of(self.app)(

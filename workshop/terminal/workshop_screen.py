@@ -127,7 +127,9 @@ class WorkshopScreen(DrivingScreen):
             await self.redraw()
 
     async def redraw(self) -> None:
-        """Show what has been stored since the last time."""
+        """Show what has been stored since the last time; nothing where the screen is being left."""
+        if not self.query(StatusBar):
+            return
         self._woken = False
         self._drawn_at = time.monotonic()
         events = () if self._anything else tuple(self._pending)
@@ -203,6 +205,8 @@ class WorkshopScreen(DrivingScreen):
         return None if current is None else read_clock(picture, current, self.session.clock.now())
 
     def _tick(self) -> None:
+        if not self.query(StatusBar):
+            return
         self.query_one(Header).show_clock(self.reading())
         self.query_one(StatusBar).show(self.session.connected(), self._status())
 
@@ -224,8 +228,8 @@ class WorkshopScreen(DrivingScreen):
         everywhere = self.footer_items(offer for offer in offers if not offer.here)
         if self.size.height >= TINY_ROWS and here:
             return [here, everywhere]
-        # In one row the two first things to do here come before all that can be done everywhere.
-        return [[*(replace(item, pinned=True) for item in here[:2]), *everywhere]]
+        # In one row the first thing to do here comes before all that can be done everywhere.
+        return [[*(replace(item, pinned=True) for item in here[:1]), *here[1:2], *everywhere]]
 
     def action_presentation(self) -> None:
         """Hide what only the facilitator needs, or show it again."""

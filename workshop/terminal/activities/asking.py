@@ -51,6 +51,7 @@ async def ask_counts(
             label,
             str(now[key]) if now.get(key) else "",
             optional=True,
+            wanted=True,
             kind=FieldKind.NUMBER,
             longest=_DIGITS_OF_A_COUNT,
         )

@@ -25,6 +25,8 @@ from workshop.terminal.widgets.steering import Direction, neighbour
 
 GUTTER = 2
 MARGIN = 1
+BESIDE_BAR = 1
+"""Cells between what is drawn and the scroll bar."""
 
 
 class Canvas(ScrollView):
@@ -156,7 +158,7 @@ class Canvas(ScrollView):
     # --- layout ---------------------------------------------------------------------------------
 
     def _lay_out(self) -> None:
-        width = self.scrollable_content_region.width
+        width = self.scrollable_content_region.width - BESIDE_BAR
         if width <= 0:
             return
         before, self._drawn = self._drawn, {}

@@ -1,0 +1,15 @@
+"""A list to choose from that may change under the mouse."""
+
+from __future__ import annotations
+
+from textual import events
+from textual.widgets import OptionList
+
+
+class ChangingList(OptionList):
+    """Lets a click go that was meant for a line which is there no more. Textual's own list would fail."""
+
+    async def _on_click(self, event: events.Click) -> None:
+        meant = event.style.meta.get("option")
+        if isinstance(meant, int) and meant >= self.option_count:
+            event.prevent_default()
