@@ -140,7 +140,8 @@ def check_identity(path: Path, connection: sqlite3.Connection) -> None:
 
     A session file holds tables and indexes only: a trigger or a view is somebody else's program.
     """
-    if connection.execute("SELECT count(*) FROM sqlite_master WHERE type IN ('trigger', 'view')").fetchone()[0]:
+    programs = connection.execute("SELECT count(*) FROM sqlite_master WHERE type IN ('trigger', 'view')")
+    if programs.fetchone()[0]:
         raise DamagedFileError(path)
     if connection.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
         raise DamagedFileError(path)
