@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from prompts.words import Words
 from workshop.folders import Folders
-from workshop.terminal.ports import HomeExtra
+from workshop.ports import HomeExtra
 
 if TYPE_CHECKING:
     from prompts.model import Method
@@ -32,7 +32,7 @@ DEMO = "demo"
 
 
 class OpenOnScreen:
-    """A workshop that is open and on the air (`workshop.terminal.ports.OpenWorkshop`)."""
+    """A workshop that is open and on the air (`workshop.ports.OpenWorkshop`)."""
 
     def __init__(self, on_air: Serving, exports: Path, phones: PhonesBeside | None) -> None:
         """Take a started server, the folder for minutes, and simulated phones if there are any."""
@@ -90,7 +90,7 @@ class OpenOnScreen:
 
 
 class Home:
-    """The composition root's answer to `workshop.terminal.ports.HomePort`."""
+    """The composition root's answer to `workshop.ports.HomePort`."""
 
     def __init__(self, folders: Folders, reach: Reach, words: Words, pace: float | None = None) -> None:
         """`pace` is the seconds between two inputs of a simulated phone; None: a person's."""

@@ -18,7 +18,7 @@ from workshop.reach import Reach
 if TYPE_CHECKING:
     from workshop.demo.case import Case
     from workshop.demo.rehearse import Rehearsal
-    from workshop.terminal.ports import HomePort
+    from workshop.ports import HomePort
 
 
 def show_screen(settings: Settings, path: Path | None) -> int:

@@ -124,7 +124,7 @@ def build(source: Source) -> Ratings:
             spread = rating_spread(source.state, source.method, row, statement.key)
             if not spread.answers or activity.scale is None:
                 continue
-            hold_back = activity.anonymous and not show_small and spread.answers < SMALLEST_GROUP
+            hold_back = not show_small and spread.answers < SMALLEST_GROUP
             found.append(
                 RatedStatement(
                     activity=activity.key,

@@ -42,7 +42,7 @@ GOLDEN = Path(__file__).parent / "golden" / "small_workshop.md"
 def small_workshop():
     case = read_case() | {"title": "Årshjul 2026: *hurtigt* & godt", "group": "Lederne"}
     return state_of(
-        workshop(case, run_sheet="90", status=model.WorkshopStatus.RUNNING),
+        workshop(case, run_sheet="90", show_small_groups=True, status=model.WorkshopStatus.RUNNING),
         *run_sheet_rows("90"),
         participant(1, "Ada", "Bord 1"),
         participant(2, ""),

@@ -2,30 +2,42 @@
 
 from __future__ import annotations
 
+import contextlib
+import io
 import json
 import os
 import socket
 import subprocess
 import sys
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from unittest import mock
 
 import pytest
 
 from sessions.snapshots import take_snapshot
+from workshop.cli.main import run_command
 
 
-def workshop(folder: Path, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "workshop", *arguments],
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        timeout=60,
-        check=False,
-        stdin=subprocess.DEVNULL,
-        env={**os.environ, "WORKSHOP_DATA_DIR": str(folder), **environment},
-    )
+@dataclass(frozen=True)
+class Done:
+    returncode: int
+    stdout: str
+    stderr: str
+
+
+def workshop(folder: Path, *arguments: str) -> Done:
+    """Run the command line in this process, its output caught, nobody at the keyboard."""
+    out, err = io.StringIO(), io.StringIO()
+    with (
+        mock.patch.dict(os.environ, {"WORKSHOP_DATA_DIR": str(folder)}),
+        mock.patch.object(sys, "stdin", io.StringIO()),
+        contextlib.redirect_stdout(out),
+        contextlib.redirect_stderr(err),
+    ):
+        code = run_command(arguments)
+    return Done(code, out.getvalue(), err.getvalue())
 
 
 @pytest.mark.parametrize(

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from workshop.demo.case import Case
     from workshop.home import Home, OpenOnScreen
     from workshop.opening import SessionListing
-    from workshop.terminal.ports import HomeExtra
+    from workshop.ports import HomeExtra
 
 
 @dataclass(frozen=True, slots=True)

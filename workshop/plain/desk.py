@@ -16,7 +16,7 @@ from sessions.state import State
 from workshop.live import LiveWorkshop
 from workshop.plain.asking import Asking, Choices, Left
 from workshop.plain.console import Console
-from workshop.plain.ports import LedWorkshop
+from workshop.ports import OpenWorkshop
 
 CARDS_AT_ONCE = 12
 """Cards that are listed without being asked for."""
@@ -25,7 +25,7 @@ CARDS_AT_ONCE = 12
 class Desk(Asking):
     """One open workshop, led by lines."""
 
-    def __init__(self, console: Console, words: Words, session: LedWorkshop) -> None:
+    def __init__(self, console: Console, words: Words, session: OpenWorkshop) -> None:
         """Lead `session` on `console`."""
         super().__init__(console, words)
         self.session = session

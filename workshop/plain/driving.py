@@ -21,8 +21,8 @@ from sessions.model import ActivityStatus
 from sessions.running import shown_at_once, takes_input_at_once
 from workshop.plain.actions import Action
 from workshop.plain.desk import Desk
-from workshop.plain.ports import sentence_of
 from workshop.plain.status import note_lines, status_lines
+from workshop.ports import sentence_of
 
 STEP_MINUTES = 2
 LONGEST_WAIT = 3_600

@@ -16,7 +16,8 @@ from sessions.session_file import peek
 from sessions.state import State
 from sessions.store import read_state
 from workshop.plain.status import note_lines
-from workshop.plain.timekeeping import left_words, level
+from workshop.plain.timekeeping import left_words
+from workshop.timekeeping import level
 
 SECONDS_BETWEEN_LOOKS = 1.0
 

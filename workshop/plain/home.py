@@ -14,8 +14,8 @@ from sessions.creation import DEFAULT_DOTS, DEFAULT_MAX_PER_ITEM, LONGEST_TITLE,
 from sessions.errors import Refused
 from workshop.plain.asking import BACK, Asking, Field, Left
 from workshop.plain.console import Console
-from workshop.plain.ports import HomeDoor, Listing, sentence_of
 from workshop.plain.reading import Interrupted
+from workshop.ports import HomePort, SessionListing, sentence_of
 
 MOST_DOTS = 20
 LISTED = 20
@@ -25,7 +25,7 @@ NEW, EXTRA = "n", "x"
 class HomeDesk(Asking):
     """Lists the workshops and asks which one."""
 
-    def __init__(self, console: Console, words: Words, home: HomeDoor) -> None:
+    def __init__(self, console: Console, words: Words, home: HomePort) -> None:
         """Show what `home` offers."""
         super().__init__(console, words)
         self._home = home
@@ -48,7 +48,7 @@ class HomeDesk(Asking):
             if path is not None:
                 return path
 
-    async def _path(self, typed: str, listed: Sequence[Listing]) -> Path | None:
+    async def _path(self, typed: str, listed: Sequence[SessionListing]) -> Path | None:
         try:
             if typed == NEW:
                 return await self._new()
@@ -64,12 +64,12 @@ class HomeDesk(Asking):
             self.say("plain.no-such", text=typed)
         return None
 
-    def _list(self, listed: Sequence[Listing]) -> None:
+    def _list(self, listed: Sequence[SessionListing]) -> None:
         self.say("terminal.home.heading-some" if listed else "terminal.home.heading-none")
         for number, item in enumerate(listed, start=1):
             self.console.line(f"{number} {self._named(item)}")
 
-    def _named(self, item: Listing) -> str:
+    def _named(self, item: SessionListing) -> str:
         if item.problem:
             return f"{item.title}: {item.problem}"
         status = self.words(f"cli.status-{item.status}")

@@ -10,8 +10,8 @@ from qrcode.constants import ERROR_CORRECT_L
 from workshop.plain.actions import Action
 from workshop.plain.desk import Desk
 from workshop.plain.menu import submenu
-from workshop.plain.ports import sentence_of
 from workshop.plain.status import people_line
+from workshop.ports import sentence_of
 
 QUIET_ZONE = 4
 _BLOCKS = {(False, False): " ", (True, False): "▀", (False, True): "▄", (True, True): "█"}

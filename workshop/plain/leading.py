@@ -13,10 +13,10 @@ from workshop.plain.joining import joining
 from workshop.plain.menu import perform, pick
 from workshop.plain.news import News
 from workshop.plain.people import parking, people
-from workshop.plain.ports import LedWorkshop
 from workshop.plain.reading import Interrupted
 from workshop.plain.sheet import run_sheet
 from workshop.plain.timekeeping import left_words
+from workshop.ports import OpenWorkshop
 
 LOOKING = (
     Action("d", "plain.act.run-sheet", run_sheet, lambda desk: not desk.closed),
@@ -33,7 +33,7 @@ KINDS_IN_PROMPT = 2
 class Leading:
     """The loop: a prompt, a line, what it does."""
 
-    def __init__(self, console: Console, words: Words, session: LedWorkshop) -> None:
+    def __init__(self, console: Console, words: Words, session: OpenWorkshop) -> None:
         """Lead `session` on `console`."""
         self.desk = Desk(console, words, session)
         self._waiting = False

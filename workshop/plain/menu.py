@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from workshop.plain.actions import Action, find_action, offered
 from workshop.plain.asking import BACK, Left
 from workshop.plain.desk import Desk
-from workshop.plain.ports import sentence_of
+from workshop.ports import sentence_of
 
 log = logging.getLogger(__name__)
 

@@ -10,7 +10,8 @@ from sessions.model import FACILITATOR
 from sessions.people import active_participants
 from sessions.state import Event
 from workshop.plain.desk import Desk
-from workshop.plain.timekeeping import left_words, level
+from workshop.plain.timekeeping import left_words
+from workshop.timekeeping import level
 
 SECONDS_BETWEEN = 4.0
 _INPUT = frozenset({"WriteCard", "PlaceCard", "GiveAnswer", "GiveRating", "CastVote"})

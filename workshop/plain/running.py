@@ -16,14 +16,14 @@ from prompts.words import Words
 from workshop.plain.console import Console
 from workshop.plain.home import HomeDesk
 from workshop.plain.leading import Leading
-from workshop.plain.ports import HomeDoor, sentence_of
 from workshop.plain.reading import EndOfInput, LineReader
+from workshop.ports import HomePort, sentence_of
 
 ENDING_SIGNALS = ("SIGTERM", "SIGHUP", "SIGBREAK")
 QUIT = "quit"
 
 
-def run_plain(home: HomeDoor, path: Path | None, words: Words) -> int:
+def run_plain(home: HomePort, path: Path | None, words: Words) -> int:
     """Lead by lines what `home` offers, or the workshop at `path`; returns the exit code.
 
     Raises what `home.open` raises where `path` cannot be opened.
@@ -40,7 +40,7 @@ def _console() -> Console:
 class PlainMode:
     """One run of plain mode."""
 
-    def __init__(self, home: HomeDoor, words: Words, console: Console) -> None:
+    def __init__(self, home: HomePort, words: Words, console: Console) -> None:
         """Show what `home` offers on `console`."""
         self._home = home
         self._words = words

@@ -7,11 +7,13 @@ from collections.abc import Iterator
 from sessions.commands import AddActivity, MoveActivity, OpenActivity, SetMinutes, SkipActivity
 from sessions.model import ActivityStatus, ScheduledActivity
 from sessions.running import elapsed_seconds
+from workshop.cutting import cut_proposal
 from workshop.plain.actions import Action
 from workshop.plain.desk import Desk
 from workshop.plain.driving import show_status
 from workshop.plain.menu import submenu
-from workshop.plain.timekeeping import behind_seconds, may_be_cut, plan_words
+from workshop.plain.timekeeping import plan_words
+from workshop.timekeeping import behind_seconds
 
 DEFAULT_MINUTES = 10
 
@@ -81,7 +83,7 @@ async def _add(desk: Desk) -> None:
 
 
 async def _shorten(desk: Desk) -> None:
-    rows = may_be_cut(desk.picture, desk.live.method)
+    rows = cut_proposal(desk.picture, desk.live.method, 0).candidates
     if not rows:
         desk.say("terminal.run-sheet.nothing-to-cut")
         return

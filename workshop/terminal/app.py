@@ -10,10 +10,10 @@ from textual import events
 from textual.binding import Binding, BindingType
 
 from prompts.words import Words
+from workshop.ports import HomePort
 from workshop.terminal.base import ThemedApp
 from workshop.terminal.home import HomeScreen
 from workshop.terminal.opening import open_workshop
-from workshop.terminal.ports import HomePort
 from workshop.terminal.too_small import cover_if_too_small
 
 ENDING_SIGNALS = ("SIGTERM", "SIGHUP", "SIGBREAK")

@@ -8,12 +8,12 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.widgets import Static
 
+from workshop.ports import OpenWorkshop, sentence_of
 from workshop.terminal.action_screen import HELP, Offer, Overlay
 from workshop.terminal.actions import ActionSpec
 from workshop.terminal.dialogs import ask_choice, confirm
 from workshop.terminal.footer import ActionFooter
 from workshop.terminal.list_overlay import CLOSE
-from workshop.terminal.ports import OpenWorkshop, sentence_of
 from workshop.terminal.sending import say
 from workshop.terminal.stage import LobbyStage
 from workshop.terminal.texts import plain

@@ -22,9 +22,9 @@ from sessions.model import ActivityStatus, WorkshopStatus
 from sessions.rules import Accepted
 from sessions.running import shown_at_once, takes_input_at_once
 from workshop.live import LiveWorkshop
+from workshop.ports import OpenWorkshop, sentence_of
 from workshop.terminal.action_screen import ActionScreen
 from workshop.terminal.dialogs import ask_choice, confirm
-from workshop.terminal.ports import OpenWorkshop, sentence_of
 from workshop.terminal.sending import say, send
 
 STEP_MINUTES = 2

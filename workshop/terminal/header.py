@@ -13,7 +13,7 @@ from prompts.words import Words
 from sessions.model import ActivityStatus, WorkshopStatus
 from workshop.live import LiveWorkshop
 from workshop.terminal.texts import cut_plain
-from workshop.terminal.timekeeping import ClockReading, Level
+from workshop.timekeeping import ClockReading, Level
 
 LEVEL_CLASSES = {Level.CALM: "-calm", Level.SOON: "-soon", Level.LAST: "-last", Level.OVER: "-over"}
 

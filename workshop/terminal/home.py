@@ -14,12 +14,12 @@ from textual.content import Content
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
+from workshop.ports import HomeExtra, HomePort, SessionListing, sentence_of
 from workshop.terminal.action_screen import ActionScreen
 from workshop.terminal.actions import ActionSpec
 from workshop.terminal.choosing import ChangingList
 from workshop.terminal.footer import ActionFooter
 from workshop.terminal.opening import open_workshop
-from workshop.terminal.ports import HomeExtra, HomePort, SessionListing, sentence_of
 from workshop.terminal.sending import say
 from workshop.terminal.texts import padded, plain
 

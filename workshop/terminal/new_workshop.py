@@ -17,11 +17,11 @@ from textual.widgets import Button, Checkbox, Input, RadioSet, Static
 from prompts.model import Method, RunSheet
 from sessions.creation import DEFAULT_DOTS, DEFAULT_MAX_PER_ITEM, LONGEST_TITLE, NewWorkshop
 from sessions.errors import BadDateError, Refused
+from workshop.ports import HomePort, sentence_of
 from workshop.terminal.action_screen import ActionScreen
 from workshop.terminal.actions import ActionSpec
 from workshop.terminal.footer import ActionFooter
 from workshop.terminal.inputs import LimitedInput
-from workshop.terminal.ports import HomePort, sentence_of
 from workshop.terminal.texts import plain
 from workshop.terminal.toggles import MarkedCheckbox, MarkedRadio
 

@@ -7,8 +7,8 @@ from typing import Any
 
 from textual.app import App
 
+from workshop.ports import HomePort, OpenWorkshop, sentence_of
 from workshop.terminal.base import words_of
-from workshop.terminal.ports import HomePort, OpenWorkshop, sentence_of
 from workshop.terminal.sending import say
 
 

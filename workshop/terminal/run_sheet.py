@@ -11,14 +11,14 @@ from textual.content import Content
 from sessions.commands import AddActivity, MoveActivity, OpenActivity, SetMinutes, SkipActivity
 from sessions.model import ActivityStatus, ScheduledActivity
 from sessions.running import elapsed_seconds
+from workshop.cutting import cut_proposal
+from workshop.ports import OpenWorkshop
 from workshop.terminal.actions import ActionSpec
-from workshop.terminal.cutting import cut_proposal
 from workshop.terminal.dialogs import Field, FieldKind, ask_choice, ask_fields, ask_many
 from workshop.terminal.list_overlay import Line, ListOverlay
-from workshop.terminal.ports import OpenWorkshop
 from workshop.terminal.sending import say
 from workshop.terminal.texts import padded, plain
-from workshop.terminal.timekeeping import allotted_seconds, behind_seconds
+from workshop.timekeeping import allotted_seconds, behind_seconds
 
 SIGNS = {
     ActivityStatus.WAITING: "○",

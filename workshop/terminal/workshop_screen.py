@@ -21,6 +21,7 @@ from textual.widgets import Static
 from sessions.clock import stamp
 from sessions.model import WorkshopStatus
 from sessions.state import Event
+from workshop.ports import OpenWorkshop
 from workshop.terminal.action_screen import Offer, Overlay
 from workshop.terminal.actions import ActionSpec
 from workshop.terminal.driving import DrivingScreen
@@ -29,11 +30,10 @@ from workshop.terminal.frame_actions import FRAME_ACTIONS
 from workshop.terminal.header import Header
 from workshop.terminal.panel import ActivityPanel
 from workshop.terminal.panels import panel_for
-from workshop.terminal.ports import OpenWorkshop
 from workshop.terminal.stage import EndStage, LobbyStage, Stage
 from workshop.terminal.status_bar import StatusBar
 from workshop.terminal.texts import plain
-from workshop.terminal.timekeeping import ClockReading, read_clock
+from workshop.timekeeping import ClockReading, read_clock
 
 REDRAW_SECONDS = 0.1
 """At most ten redraws a second, however many phones send."""

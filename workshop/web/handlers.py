@@ -10,7 +10,7 @@ from collections.abc import Awaitable, Callable
 from functools import partial
 
 import msgspec
-from aiohttp import hdrs, web
+from aiohttp import HttpVersion11, hdrs, web
 
 from sessions.model import WorkshopStatus
 from workshop.live import LiveWorkshop
@@ -115,6 +115,8 @@ class Handlers:
         _keep_send_buffer_small(request)
         await answer.prepare(request)
         stream = self._hub.open(request[PARTICIPANT].id, _since(request))
+        if request.transport is not None and request.version >= HttpVersion11:  # before it, no chunks
+            stream.write_through(request.transport)
         try:
             await self._write_out(stream, answer)
         except TimeoutError:

@@ -51,9 +51,13 @@ class ClockReading:
 
 def read_clock(state: State, scheduled: ScheduledActivity, now: datetime) -> ClockReading:
     """The clock of the activity on the projector at `now`."""
-    given = allotted_seconds(scheduled)
-    left = given - elapsed_seconds(scheduled, now)
-    return ClockReading(left, _level(left, given), not scheduled.running_since, behind_seconds(state, now))
+    left = seconds_left(scheduled, now)
+    return ClockReading(left, level(scheduled, now), not scheduled.running_since, behind_seconds(state, now))
+
+
+def seconds_left(scheduled: ScheduledActivity, now: datetime) -> float:
+    """The seconds that are left of an activity; negative is over."""
+    return allotted_seconds(scheduled) - elapsed_seconds(scheduled, now)
 
 
 def allotted_seconds(scheduled: ScheduledActivity) -> float:
@@ -86,7 +90,9 @@ def clock_text(seconds: float) -> str:
     return f"+{text}" if seconds <= -1 else text
 
 
-def _level(left: float, given: float) -> Level:
+def level(scheduled: ScheduledActivity, now: datetime) -> Level:
+    """How urgent the time left of an activity is."""
+    left, given = seconds_left(scheduled, now), allotted_seconds(scheduled)
     if left <= 0:
         return Level.OVER
     if left <= LAST_SHARE * given:
