@@ -3,7 +3,7 @@
 import pytest
 
 from sessions import commands as do
-from workshop.terminal.timekeeping import Level, clock_text, read_clock
+from workshop.timekeeping import Level, clock_text, read_clock
 
 
 @pytest.mark.parametrize(

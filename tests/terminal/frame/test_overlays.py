@@ -4,7 +4,7 @@ import asyncio
 
 from sessions import commands as do
 from sessions.model import ActivityStatus
-from workshop.terminal.cutting import cut_proposal
+from workshop.cutting import cut_proposal
 from workshop.terminal.dialog_choice import ManyDialog
 
 
