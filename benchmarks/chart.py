@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
+from math import ceil
 
 WIDTH, HEIGHT = 720, 380
 LEFT, RIGHT, TOP, BOTTOM = 64, 170, 48, 48
+STEP = 20
+"""The upper axis ends at a multiple of this, so that four lines stand at whole numbers."""
 COLOURS = ("#00429d", "#b3420a", "#1b7837", "#6a3d9a")
 DASHES = ("", "8 4", "2 4", "10 3 2 3")
 
@@ -23,7 +26,7 @@ class Curve:
 def draw(title: str, unit: str, curves: Sequence[Curve]) -> str:
     """The chart; both axes begin at zero. Lines differ in colour, in dashes, and by name beside them."""
     widest = max(x for curve in curves for x, _ in curve.points)
-    highest = max(y for curve in curves for _, y in curve.points) * 1.15
+    highest = ceil(max(y for curve in curves for _, y in curve.points) * 1.1 / STEP) * STEP
 
     def place(x: float, y: float) -> tuple[float, float]:
         across = LEFT + x / widest * (WIDTH - LEFT - RIGHT)
