@@ -162,7 +162,11 @@ class WorkshopScreen(DrivingScreen):
         middle = self.query_one("#middle")
         with self.app.batch_update():
             await middle.remove_children()
+            if not middle.is_attached:  # the screen was left while the old panel went
+                return True
             await middle.mount(widget)
+            if not middle.is_attached:
+                return True
             self._show_prompt(widget)
             self._size_header()
             self.rebind()
