@@ -55,6 +55,7 @@ def _line(curve: Curve, points: list[tuple[float, float]], number: int) -> list[
     colour, dashes = COLOURS[number % len(COLOURS)], DASHES[number % len(DASHES)]
     path = "M" + "L".join(f"{x:.1f} {y:.1f}" for x, y in points)
     x, y = points[-1]
+    y += 16 if x < WIDTH - RIGHT - 1 else 0  # a shorter line's name must not lie on a longer line
     return [
         f'<path d="{path}" fill="none" stroke="{colour}" stroke-width="2.5" stroke-dasharray="{dashes}"/>',
         f'<text x="{x + 8:.1f}" y="{y + 4:.1f}" fill="{colour}">{escape(curve.name)}</text>',

@@ -57,3 +57,20 @@ async def test_random_hands_and_phones_break_nothing(tmp_path, troubles, seed):
 @pytest.mark.parametrize("seed", range(100, 120))
 async def test_a_hundred_thousand_random_events_break_nothing(tmp_path, troubles, seed):
     await play(tmp_path, seed, 5_000, troubles)
+
+
+async def test_the_detail_follows_the_choice_also_when_a_search_makes_it(tmp_path):
+    played = Played(tmp_path, read_case())
+    try:
+        async with on_stage(played, (80, 24)) as stage:
+            played.join()
+            played.play_to("tal-om-de-delte")
+            await stage.settle()
+            monkey = Monkey(stage, 0)
+            await stage.press("down", "down", "slash", *"ferie")
+            assert stage.panel.chosen_card.text == "Fælles blanket til ferieønsker"
+            await monkey.look()
+            await stage.press("enter", "p", "escape", "slash", "escape")
+            await monkey.look()
+    finally:
+        played.stop()

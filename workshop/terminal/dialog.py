@@ -50,7 +50,8 @@ class Dialog(LeftOnce[Result], ModalScreen[Result]):
     }
     Dialog .dialog-title { text-style: bold; color: $accent-ink; margin-bottom: 1; }
     Dialog .dialog-note { color: $ink-soft; margin-bottom: 1; }
-    Dialog .dialog-keys { dock: bottom; height: auto; color: $ink-soft; margin-top: 1; }
+    Dialog .dialog-foot { dock: bottom; height: auto; }
+    Dialog .dialog-keys { height: auto; color: $ink-soft; margin-top: 1; }
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", show=False)]
@@ -69,10 +70,16 @@ class Dialog(LeftOnce[Result], ModalScreen[Result]):
             if self._note:
                 yield Static(plain(self._note), classes="dialog-note")
             yield from self.body()
-            yield KeysLine(self.keys(), classes="dialog-keys")
+            with Vertical(classes="dialog-foot"):
+                yield from self.foot()
+                yield KeysLine(self.keys(), classes="dialog-keys")
 
     def body(self) -> Iterable[Widget]:
         """What stands between the title and the keys."""
+        return ()
+
+    def foot(self) -> Iterable[Widget]:
+        """What stays in sight above the keys, however long the body is: buttons."""
         return ()
 
     def keys(self) -> Content:

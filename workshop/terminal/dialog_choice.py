@@ -99,8 +99,7 @@ class ManyDialog(ListDialog[tuple[str, ...] | None]):
     ManyDialog Button { margin-right: 2; }
     """
 
-    def body(self) -> Iterable[Widget]:
-        yield from super().body()
+    def foot(self) -> Iterable[Widget]:
         # Enter takes the marked ones, so the buttons are for the mouse alone.
         take = Button(plain(self.words("terminal.dialog.take")), variant="primary", id="take")
         leave = Button(plain(self.words("terminal.dialog.cancel")), id="cancel")

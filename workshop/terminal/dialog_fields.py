@@ -41,6 +41,8 @@ class FieldsDialog(Dialog[dict[str, str] | None]):
     def body(self) -> Iterable[Widget]:
         rows = [widget for number, field in enumerate(self._fields) for widget in self._row(number, field)]
         yield VerticalScroll(*rows, can_focus=False)
+
+    def foot(self) -> Iterable[Widget]:
         yield Horizontal(
             Button(plain(self.words("terminal.dialog.save")), variant="primary", id="save"),
             Button(plain(self.words("terminal.dialog.cancel")), id="cancel"),

@@ -101,7 +101,8 @@ class Played:
         for person in self.case["participants"][:count]:
             name = person["alias"]
             if not any(known.id == name for known in self.state().participants):
-                self.ask(do.JoinWorkshop(name, f"hash of {name}", name, person.get("table", "")), name)
+                shown = person.get("shown", name)
+                self.ask(do.JoinWorkshop(name, f"hash of {name}", shown, person.get("table", "")), name)
 
     def go_to(self, key):
         """Put the activity `key` on the projector; nothing of what comes before is played."""

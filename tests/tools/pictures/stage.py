@@ -149,6 +149,7 @@ class Stage:
             await self.pause()
             if self.home.sessions and self.screen is not None:
                 await self._caught_up()
+                self.screen._tick()  # the status line follows twice a second; here it follows at once
             now = self.text()
             if now == before and self._is_drawn():
                 return
@@ -159,13 +160,22 @@ class Stage:
         """The pilot's own pause never ends where a widget went while it was asked; it is asked again."""
         for _ in range(3):
             try:
-                await self.pilot._wait_for_screen(timeout=10)
+                await self.pilot._wait_for_screen(timeout=30)
             except WaitForScreenTimeout:
                 continue
             await wait_for_idle(0)
             self.app.screen._on_timer_update()
             return
-        raise AssertionError("the screen hangs")
+        raise AssertionError(f"the screen hangs: {self._busy()}")
+
+    def _busy(self):
+        """Who still has messages waiting."""
+        app = self.app
+        pumps = [app, *app.screen.walk_children(with_self=True)]
+        busy = [
+            (pump, pump._running, pump._message_queue.qsize()) for pump in pumps if pump.message_queue_size
+        ]
+        return app.screen_stack, busy, [widget for widget in pumps if not widget._running]
 
     async def _caught_up(self):
         seq = (await asyncio.to_thread(self.played.state)).seq

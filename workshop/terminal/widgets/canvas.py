@@ -115,7 +115,7 @@ class Canvas(ScrollView):
             self.chosen = key
             self.refresh()
             if tell:
-                self.post_message(self.Chosen(self, key))
+                self._say_chosen()
         self.show_chosen()
 
     def move(self, direction: Direction) -> None:
@@ -182,6 +182,12 @@ class Canvas(ScrollView):
     def _found(self, block: Block) -> bool:
         return not block.search or self._needle in block.search
 
+    def _say_chosen(self) -> None:
+        message = self.Chosen(self, self.chosen)
+        # Whoever made the choice change is named as sender, and would never hear of it.
+        message.set_sender(self)
+        self.post_message(message)
+
     def _keep_choice(self) -> None:
         keys = self.keys()
         known = set(keys)
@@ -189,7 +195,7 @@ class Canvas(ScrollView):
         if self.chosen not in known:
             before, self.chosen = self.chosen, keys[0] if keys else ""
             if before != self.chosen:
-                self.post_message(self.Chosen(self, self.chosen))
+                self._say_chosen()
 
     def on_resize(self) -> None:
         self._lay_out()
