@@ -16,6 +16,10 @@ import docx
 import pytest
 from markdown_it import MarkdownIt
 
+import exports
+import prompts
+import sessions
+import workshop
 from exports.errors import ExportError
 from exports.minutes import build_minutes
 from exports.registry import FORMATS
@@ -155,12 +159,8 @@ def test_row_13_a_bomb_of_a_method_file_is_refused_quickly(tmp_path: Path, bomb)
 
 def test_row_14_nothing_of_ours_unpacks_an_archive() -> None:
     """There is no import of packed sessions; the day there is one, it needs the limits of row 14."""
-    root = Path(__file__).parents[2]
-    files = [
-        file
-        for house in ("prompts", "sessions", "exports", "workshop")
-        for file in (root / house).rglob("*.py")
-    ]
+    houses = (Path(str(house.__file__)).parent for house in (prompts, sessions, exports, workshop))
+    files = [file for house in houses for file in house.rglob("*.py")]
     assert len(files) > 100
     for file in files:
         source = file.read_text(encoding="utf-8")
