@@ -8,7 +8,7 @@ import json
 import pytest
 from phone_hand import Hand, until
 
-from sessions.commands import CloseWorkshop, OpenInput, RevealInput, WriteCard
+from sessions.commands import CloseWorkshop, EditWorkshop, OpenInput, RevealInput, WriteCard
 from workshop.web.server import PhoneServer
 from workshop.web.settings import ServerSettings
 
@@ -266,6 +266,32 @@ async def test_drawing_anew_takes_neither_focus_nor_caret_nor_text(phone, house)
     assert await field.input_value() == "abcXdef"
 
 
+async def test_an_answer_that_the_stream_has_overtaken_takes_nothing_back(phone, house) -> None:
+    """The whole picture is asked for, a card comes by the stream, and only then the older answer."""
+    await phone.open("saml-i-grupper")
+    await house.do(RevealInput())
+    await house.do(WriteCard("Kort før"))
+    await phone.sees_text("Kort før")
+    overtaken = asyncio.Event()
+
+    async def answer_late(route) -> None:
+        answer = await route.fetch()
+        await house.do(WriteCard("Kort imens"))
+        await phone.sees_text("Kort imens")
+        await route.fulfill(response=answer)
+        overtaken.set()
+
+    await phone.page.route("**/api/state", answer_late, times=1)
+    now = house.live.picture.workshop
+    await house.do(EditWorkshop("Et nyt navn", now.organisation, now.group_name, now.dots, now.max_per_item))
+    await asyncio.wait_for(overtaken.wait(), 10)
+    await phone.sees_text("Et nyt navn")
+    await phone.sees_text("Kort imens")
+    await house.do(WriteCard("Kort efter"))
+    await phone.sees_text("Kort efter")
+    await phone.sees_text("Kort imens")
+
+
 async def test_without_storage_the_page_works_and_says_so(browser, house, words) -> None:
     context = await browser.new_context()
     await context.add_init_script(
@@ -328,7 +354,7 @@ async def test_what_was_not_sent_at_the_end_is_still_readable(phone, house) -> N
     assert await phone.page.get_by_label("Skriv jeres tiltag").input_value() == "Nåede det ikke"
     assert set(await phone.storage()) == {"tre-skridt.unsent"}
     await phone.press("unsent.remove")
-    await phone.page.wait_for_function("() => localStorage.length === 0")
+    await phone.comes_true("localStorage.length === 0")
 
 
 async def test_the_clock_ends_without_taking_anything(phone, house) -> None:

@@ -18,7 +18,7 @@ let refreshDue = Infinity;
 async function connect() {
   const turn = ++link.turn;
   hangUp();
-  if (!session.token || tab.replaced) return;
+  if (!session.token || isReplaced()) return;
   let isFresh = false;
   try {
     isFresh = await fetchPicture();
@@ -116,9 +116,16 @@ async function fetchPicture() {
   const answer = await call("/api/state");
   if (number < newestAnswer) return true;
   newestAnswer = number;
-  if (answer.ok) takePicture(answer.data);
+  if (answer.ok) takeAnswer(answer.data);
   else if (answer.status === 401) loseToken(say("join.unknown"));
   return answer.ok;
+}
+
+// News that the stream brought while the answer was on its way is in the old picture only.
+function takeAnswer(news) {
+  const isBehind = news.seq < streamSeq;
+  takePicture(news);
+  if (isBehind) refreshSoon();
 }
 
 function refreshIn(milliseconds) {
@@ -141,7 +148,6 @@ function refreshLater() {
 function wake() {
   if (document.visibilityState === "hidden" || Date.now() - lastWake < 1000) return;
   lastWake = Date.now();
-  if (recall("tab", tab.id) !== tab.id) return stepAside();
   if (session.token) connect();
 }
 
