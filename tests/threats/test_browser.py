@@ -9,14 +9,15 @@ import sys
 from pathlib import Path
 
 import pytest
+import pytest_asyncio
 from aiohttp import web
-from threat_browser import browser, new_hand, words
+from threat_browser import browser, house, new_hand, words
 
 from sessions.commands import RevealInput, WriteCard
 from workshop.taking_home import minutes_page
 
-__all__ = ["browser", "words"]
-pytestmark = pytest.mark.browser
+__all__ = ["browser", "house", "words"]
+pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
 ROOT = Path(__file__).parents[2]
 
 OPENERS = (
@@ -72,7 +73,7 @@ const body = JSON.stringify({secret: SECRET, alias: "Evil"});
 </script>"""
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(loop_scope="session")
 async def hand(browser, house, words):
     async with new_hand(browser, house, words) as opened:
         yield opened
@@ -91,7 +92,7 @@ async def test_row_05_no_text_becomes_a_program_on_the_phone(hand, house) -> Non
     await house.do(RevealInput())
     for text in CORPUS:
         await house.do(WriteCard(text))
-    await hand.page.wait_for_function(f"document.querySelectorAll('.card-text').length >= {len(CORPUS)}")
+    await hand.comes_true(f"document.querySelectorAll('.card-text').length >= {len(CORPUS)}")
     shown = await hand.page.eval_on_selector_all(".card-text", "all => all.map(each => each.textContent)")
     assert set(CORPUS) <= set(shown)
     assert await hand.page.evaluate("window.bad") == []

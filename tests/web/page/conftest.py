@@ -9,6 +9,7 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
+import pytest_asyncio
 
 from prompts.words import load_words
 
@@ -32,6 +33,7 @@ def pytest_collection_modifyitems(items) -> None:
     for item in items:
         if here in item.path.parents:
             item.add_marker(pytest.mark.browser)
+            item.add_marker(pytest.mark.asyncio(loop_scope="session"), append=False)
 
 
 def chromium_path(bundled: str) -> str:
@@ -42,8 +44,9 @@ def chromium_path(bundled: str) -> str:
     return found or bundled
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(scope="session", loop_scope="session")
 async def browser() -> AsyncIterator:
+    """One Chromium for all tests of a worker: starting it costs more than most tests do."""
     try:
         from playwright.async_api import async_playwright
     except ImportError:
@@ -62,7 +65,14 @@ def words():
     return load_words("da")
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(loop_scope="session")
+async def house(make_house) -> AsyncIterator:
+    """As everywhere, on the loop that Chromium is driven from."""
+    async with make_house() as opened:
+        yield opened
+
+
+@pytest_asyncio.fixture(loop_scope="session")
 async def hand(browser, house, words) -> AsyncIterator[Hand]:
     """A phone in a hand, before it has joined."""
     async with new_hand(browser, house, words) as opened:
@@ -70,7 +80,7 @@ async def hand(browser, house, words) -> AsyncIterator[Hand]:
         assert opened.trouble == [], opened.trouble
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(loop_scope="session")
 async def phone(hand) -> Hand:
     """A phone that has joined."""
     await hand.join()

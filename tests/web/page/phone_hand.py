@@ -79,13 +79,19 @@ class Hand:
 
     async def saved(self) -> None:
         """Nothing waits any more."""
-        await self.page.wait_for_function(
-            "() => JSON.parse(localStorage.getItem('tre-skridt.queue') || '[]').length === 0", timeout=20000
-        )
+        await self.comes_true("JSON.parse(localStorage.getItem('tre-skridt.queue') || '[]').length === 0")
         await self.sees("state.all_saved")
 
     async def storage(self) -> dict:
         return json.loads(await self.page.evaluate("JSON.stringify({...localStorage})"))
+
+    async def comes_true(self, script: str, seconds: float = 20.0) -> None:
+        """Ask the page again and again: a wait inside the page is what its own rules forbid (no eval)."""
+        async with asyncio.timeout(seconds):
+            while True:
+                if await self.page.evaluate(script):
+                    return
+                await asyncio.sleep(0.03)
 
     async def kept(self, name: str):
         return json.loads((await self.storage()).get(f"tre-skridt.{name}", "null"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import json
 
 import pytest
 from phone_tour import KINDS, furnish
@@ -88,11 +89,8 @@ async def test_there_is_one_polite_voice_and_it_names_the_new_activity(phone, ho
     live = phone.page.locator("[aria-live]")
     assert await live.count() == 1
     assert await live.get_attribute("aria-live") == "polite"
-    await phone.page.wait_for_function(
-        "said => document.getElementById('announcer').textContent.includes(said)",
-        arg=phone.word("activity.new", title="Pause"),
-        timeout=8000,
-    )
+    said = json.dumps(phone.word("activity.new", title="Pause"))
+    await phone.comes_true(f"document.getElementById('announcer').textContent.includes({said})")
 
 
 async def test_the_voice_speaks_at_most_once_in_five_seconds(phone, house) -> None:
