@@ -36,11 +36,16 @@ def demo(
 
         return show_demo(settings, case, out, pace)
     from workshop.demo.headless import play_headless
+    from workshop.ending import EndedBySignalError, until_ended
 
     def tell(line: str) -> None:
         click.echo(line, err=as_json)
 
-    played = asyncio.run(play_headless(settings, case, out, pace or 0.0, tell))
+    try:
+        played = asyncio.run(until_ended(play_headless(settings, case, out, pace or 0.0, tell)))
+    except EndedBySignalError as ended:
+        click.echo(settings.words("cli.interrupted"), err=True)
+        return ended.exit_code
     if as_json:
         click.echo(
             json.dumps({"session": str(played.session), "files": [str(file) for file in played.files]})

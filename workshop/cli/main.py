@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 import sys
+import tempfile
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
@@ -17,7 +18,7 @@ import click
 
 from prompts.cleaning import clean_line
 from prompts.words import load_words
-from workshop.cli.options import HELP_WORDS, Settings, global_options
+from workshop.cli.options import HELP_WORDS, SPOKEN, Settings, global_options
 from workshop.version import version
 
 EXIT_INTERNAL = 1
@@ -94,6 +95,7 @@ def workshop(settings: Settings) -> int:
 
 def run_command(arguments: Sequence[str]) -> int:
     """Run the command line and return the exit code; every error has become a sentence."""
+    SPOKEN.set(Settings())
     try:
         result: Any = workshop.main(args=list(arguments), prog_name="workshop", standalone_mode=False)
     except click.ClickException as error:
@@ -118,14 +120,17 @@ def _explain(error: Exception) -> int:
 
 def write_report(error: BaseException) -> Path:
     """Keep where it happened in a file for the developers, without anybody's texts; returns its path."""
-    from workshop.folders import find_folders
     from workshop.logs import report_of
 
-    folder = find_folders().log
-    folder.mkdir(parents=True, exist_ok=True)
-    report = folder / f"crash-{datetime.now(UTC):%Y%m%dT%H%M%SZ}.txt"
-    report.write_text(report_of(error), encoding="utf-8")
-    return report
+    name = f"crash-{datetime.now(UTC):%Y%m%dT%H%M%SZ}.txt"
+    folder = SPOKEN.get().folders().log
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(report_of(error), encoding="utf-8")
+    except OSError:  # the disk may be what failed
+        folder = Path(tempfile.mkdtemp(prefix="workshop-"))
+        (folder / name).write_text(report_of(error), encoding="utf-8")
+    return folder / name
 
 
 def _say(sentence: str) -> None:

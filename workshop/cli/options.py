@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import sys
 from collections.abc import Callable
+from contextvars import ContextVar
 from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any
@@ -46,6 +47,9 @@ class Settings:
         return find_folders(self.data_dir, exports)
 
 
+SPOKEN: ContextVar[Settings] = ContextVar("SPOKEN", default=Settings())  # noqa: B039 - it is frozen
+"""The options of the command that runs: whoever explains its failure stands outside of it."""
+
 _FIELDS = tuple(field.name for field in fields(Settings))
 _FILE = click.Path(path_type=Path, exists=True, dir_okay=False)
 _SHORTEST_WPA, _LONGEST_WPA = 8, 63
@@ -71,6 +75,7 @@ def global_options(command: Callable[..., Any]) -> Callable[..., Any]:
         said = {name: values.pop(name) for name in _FIELDS}
         earlier = context.obj if isinstance(context.obj, Settings) else Settings()
         context.obj = replace(earlier, **{name: value for name, value in said.items() if value is not None})
+        SPOKEN.set(context.obj)
         if context.invoked_subcommand is None:
             _check_together(context.obj)
         return command(settings=context.obj, **values)

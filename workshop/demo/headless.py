@@ -34,7 +34,7 @@ class Played:
 
 async def play_headless(settings: Settings, case: Case, out: Path | None, pace: float, tell: Tell) -> Played:
     """Play `case` from the first join to the minutes; `tell` gets a line for each activity."""
-    folders = settings.folders(out)
+    folders, words = settings.folders(out), settings.words
     path = await asyncio.to_thread(new_session_for, case, folders.sessions)
     session = await asyncio.to_thread(open_session, path)
     try:
@@ -42,9 +42,11 @@ async def play_headless(settings: Settings, case: Case, out: Path | None, pace: 
         picture, method = session.live.picture, session.method
         # A case is somebody's own file, played for them: what it holds they have written themselves.
         files = await asyncio.to_thread(write_minutes, picture, method, folders.exports, confirmed=True)
+    except asyncio.CancelledError:
+        tell(words("demo.kept", file=path))
+        raise
     finally:
         await asyncio.to_thread(session.close)
-    words = settings.words
     tell(words("demo.session", file=path))
     tell(words("cli.files-written"))
     for file in files:
