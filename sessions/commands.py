@@ -160,6 +160,14 @@ class AddActivity(FacilitatorCommand):
 
 
 @dataclass(frozen=True, slots=True)
+class AddPack(FacilitatorCommand):
+    """Insert the activities of a pack after another one (empty: where the pack belongs)."""
+
+    pack: str
+    after: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class ExtendTime(FacilitatorCommand):
     """Give the current activity more whole minutes (negative: fewer)."""
 
@@ -272,6 +280,14 @@ class AgreePlacement(FacilitatorCommand):
     card: str
     category: str
     next_category: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AgreePlacements(FacilitatorCommand):
+    """Record one category for several cards at once (empty: not placed): one act, undone as one."""
+
+    cards: tuple[str, ...]
+    category: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -465,9 +481,14 @@ class SetPort(FacilitatorCommand):
 
 @dataclass(frozen=True, slots=True)
 class StartRound(FacilitatorCommand):
-    """Begin a follow-up round in the same file with the given run sheet."""
+    """Begin a follow-up round in the same file with the given run sheet and packs.
+
+    `date` is when the group meets (empty: today).
+    """
 
     run_sheet: str
+    date: str = ""
+    packs: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,10 +6,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from prompts.model import Method, RunSheet
+from prompts.model import Method
 from sessions.clock import stamp
-from sessions.errors import UnknownItemError
-from sessions.model import ActivityStatus, Row, ScheduledActivity, Workshop, WorkshopStatus
+from sessions.model import Meeting, Row, Workshop, WorkshopStatus
+from sessions.planning import planned_rows
 from sessions.rules import cleaned_line, optional_line
 
 DEFAULT_DOTS = 3
@@ -19,13 +19,17 @@ LONGEST_TITLE = 120
 
 @dataclass(frozen=True, slots=True)
 class NewWorkshop:
-    """What a facilitator says when making a workshop. `run_sheet` is a key such as `120`."""
+    """What a facilitator says when making a workshop. `run_sheet` is a key such as `120`.
+
+    `packs` are the keys of what is added to it.
+    """
 
     title: str
     organisation: str = ""
     group_name: str = ""
     date: date | None = None
     run_sheet: str = "120"
+    packs: tuple[str, ...] = ()
     dots: int = DEFAULT_DOTS
     max_per_item: int = DEFAULT_MAX_PER_ITEM
     show_small_groups: bool = False
@@ -44,12 +48,9 @@ def first_rows(
 ) -> tuple[Row, ...]:
     """The workshop and its run sheet as rows.
 
-    Raises EmptyTextError or TextTooLongError for the title, UnknownItemError for the run sheet.
+    Raises EmptyTextError or TextTooLongError for the title, and what `planned_rows` raises.
     """
-    try:
-        sheet = method.run_sheet(wish.run_sheet)
-    except KeyError:
-        raise UnknownItemError from None
+    rows = planned_rows(method, wish.run_sheet, wish.packs, 1, new_id)
     workshop = Workshop(
         key="workshop",
         title=cleaned_line(wish.title, LONGEST_TITLE),
@@ -57,7 +58,7 @@ def first_rows(
         group_name=optional_line(wish.group_name, LONGEST_TITLE),
         date=(wish.date or now.date()).isoformat(),
         method=method.key,
-        run_sheet=sheet.key,
+        run_sheet=wish.run_sheet,
         language=method.language,
         dots=wish.dots,
         max_per_item=wish.max_per_item,
@@ -71,25 +72,4 @@ def first_rows(
         created_at=stamp(now),
         closed_at="",
     )
-    return (workshop, *scheduled_rows(sheet, 1, new_id))
-
-
-def scheduled_rows(sheet: RunSheet, meeting: int, new_id: Callable[[], str]) -> tuple[ScheduledActivity, ...]:
-    """The run sheet's activities as rows of meeting number `meeting` (from 1)."""
-    return tuple(
-        ScheduledActivity(
-            id=new_id(),
-            activity=planned.activity,
-            position=position,
-            minutes=planned.minutes,
-            extra_minutes=0,
-            status=ActivityStatus.WAITING,
-            running_since="",
-            elapsed_seconds=0.0,
-            input_open=False,
-            revealed=False,
-            placement_round=0,
-            round=meeting,
-        )
-        for position, planned in enumerate(sheet.plan)
-    )
+    return (workshop, Meeting(1, workshop.date, workshop.run_sheet), *rows)

@@ -165,6 +165,12 @@ class BadMinutesError(Refused):
     code = "bad-minutes"
 
 
+class PackInPlaceError(Refused):
+    """A pack whose activities are in the run sheet already. Fields: `pack`."""
+
+    code = "pack-in-place"
+
+
 class CannotMergeError(Refused):
     """A merge without at least two different cards of one deck."""
 

@@ -71,6 +71,18 @@ class Workshop:
 
 
 @dataclass(frozen=True, slots=True)
+class Meeting:
+    """One meeting of the group: the first workshop (`round` 1), then each follow-up.
+
+    The workshop's own row holds the date and the run sheet of the latest one.
+    """
+
+    round: int
+    date: str
+    run_sheet: str
+
+
+@dataclass(frozen=True, slots=True)
 class ScheduledActivity:
     """One activity in this workshop's own run sheet, in the order of `position`.
 
@@ -96,7 +108,10 @@ class ScheduledActivity:
 
 @dataclass(frozen=True, slots=True)
 class Participant:
-    """A phone, or a person the facilitator typed in (`token_hash` empty, `typed_in`)."""
+    """A phone, or a person the facilitator typed in (`token_hash` empty, `typed_in`).
+
+    `round` is the last meeting they took part in.
+    """
 
     id: str
     number: int
@@ -106,6 +121,7 @@ class Participant:
     typed_in: bool
     removed: bool
     joined_at: str
+    round: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,7 +236,10 @@ class Vote:
 
 @dataclass(frozen=True, slots=True)
 class NextStep:
-    """Who does what, when, and what others can see first. `due` is an ISO date or empty."""
+    """Who does what, when, and what others can see first. `due` is an ISO date or empty.
+
+    `status`, `learning` and `due` are as the latest meeting left them.
+    """
 
     id: str
     number: int
@@ -235,6 +254,22 @@ class NextStep:
     learning: str
     round: int
     removed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class StepReview:
+    """What one follow-up (`round`) said of a next step.
+
+    `due` is the new date that was agreed in it, `category` the new approach; empty where the old
+    one stays.
+    """
+
+    step: str
+    round: int
+    status: StepStatus
+    learning: str
+    due: str
+    category: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -274,6 +309,7 @@ class Receipt:
 
 Row = (
     Workshop
+    | Meeting
     | ScheduledActivity
     | Participant
     | Card
@@ -285,6 +321,7 @@ Row = (
     | Rating
     | Vote
     | NextStep
+    | StepReview
     | ParkedItem
     | DoneMark
     | Receipt

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from operator import attrgetter
 
 from prompts.words import load_words
 from sessions.clock import stamp
@@ -27,7 +28,8 @@ def join_workshop(context: Context, command: JoinWorkshop) -> Decision:
     """A phone joins; one that comes back with the same token is the same participant."""
     for known in context.state.participants.where("token_hash", command.token_hash):
         if not known.removed:
-            return Decision((), known.id)
+            here = replace(known, round=context.state.workshop.round)
+            return Decision((put(context.state, here),), known.id)
     identifier = command.participant
     if not identifier or identifier == FACILITATOR or context.state.participants.get(identifier):
         identifier = context.new_id()  # never into somebody else's row
@@ -66,13 +68,14 @@ def mark_done(context: Context, command: MarkDone) -> Decision:
 
 
 def active_participants(state: State) -> tuple[Participant, ...]:
-    """Everybody who takes part now, in the order they joined."""
-    return tuple(row for row in state.participants if not row.removed)
+    """Everybody who takes part in this meeting, in the order they joined."""
+    here = state.participants.where("present_in", state.workshop.round)
+    return tuple(sorted(here, key=attrgetter("number")))
 
 
 def active_count(state: State) -> int:
-    """How many take part now."""
-    return state.participants.count("removed", False)
+    """How many take part in this meeting."""
+    return state.participants.count("present_in", state.workshop.round)
 
 
 def _new_participant(context: Context, identifier: str, alias: str, table_name: str) -> Participant:
@@ -88,6 +91,7 @@ def _new_participant(context: Context, identifier: str, alias: str, table_name: 
         typed_in=False,
         removed=False,
         joined_at=stamp(context.now),
+        round=context.state.workshop.round,
     )
 
 
@@ -95,7 +99,12 @@ def _free_alias(context: Context, wanted: str, number: int, own: str = "") -> st
     words = load_words(context.state.workshop.language)
     alias = optional_line(wanted) or words("people.numbered", number=number)
     free, count = alias, 1
-    while any(row.id != own for row in context.state.participants.where("folded_alias", free.casefold())):
+    # Whoever comes back to a follow-up may have their own name again.
+    meeting = context.state.workshop.round
+    while any(
+        row.id != own and row.round == meeting
+        for row in context.state.participants.where("folded_alias", free.casefold())
+    ):
         count += 1
         free = f"{alias} ({count})"
     return free

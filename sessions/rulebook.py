@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sessions import people, running, undo
+from sessions import meetings, people, run_sheet, running, settings, undo
 from sessions.activities import agree, cluster, collect, parking, place, present, rate, reflect, review, vote
 from sessions.rules import decide
 
@@ -11,6 +11,9 @@ __all__ = ["decide"]
 RULE_MODULES = (
     people,
     running,
+    run_sheet,
+    settings,
+    meetings,
     undo,
     present,
     collect,
@@ -23,4 +26,4 @@ RULE_MODULES = (
     review,
     parking,
 )
-"""The modules that register rules, one for each kind of activity and three for the frame."""
+"""The modules that register rules, one for each kind of activity and those of the frame."""

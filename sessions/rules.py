@@ -18,6 +18,7 @@ from sessions.clock import stamp
 from sessions.commands import Command, FacilitatorCommand, JoinWorkshop
 from sessions.errors import (
     ActivityClosedError,
+    BadMinutesError,
     EmptyTextError,
     NotAllowedError,
     OtherPayloadError,
@@ -25,6 +26,7 @@ from sessions.errors import (
     TooManyLinesError,
     UnknownCardError,
     UnknownCategoryError,
+    UnknownItemError,
     UnknownParticipantError,
     WorkshopClosedError,
     WrongActivityError,
@@ -32,6 +34,8 @@ from sessions.errors import (
 from sessions.history import History
 from sessions.model import FACILITATOR, Card, Receipt, ScheduledActivity, WorkshopStatus
 from sessions.state import Event, RowWrite, State, put
+
+MOST_MINUTES = 600
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +147,7 @@ def decide(context: Context, command: Command, post: Post | None = None) -> tupl
     ):
         raise WorkshopClosedError
     decision = _RULES[type(command)](context, command)
-    writes = tuple(write for write in decision.writes if write.before != write.after)
+    writes = (*(write for write in decision.writes if write.before != write.after), *_seen(context))
     seq = context.state.seq + 1
     if post is not None:
         receipt = Receipt(context.actor, post.key, post.payload_hash, decision.subject, seq)
@@ -164,6 +168,13 @@ def _check_actor(context: Context, command: Command) -> None:
     participant = context.state.participants.get(context.actor)
     if participant is None or participant.removed:
         raise UnknownParticipantError
+
+
+def _seen(context: Context) -> tuple[RowWrite, ...]:
+    """Whoever sends something in a later meeting than they joined in takes part in that one too."""
+    row = context.state.participants.get(context.actor)
+    meeting = context.state.workshop.round
+    return () if row is None or row.round == meeting else (put(context.state, replace(row, round=meeting)),)
 
 
 def _earlier_receipt(context: Context, post: Post | None) -> Receipt | None:
@@ -194,6 +205,21 @@ def running(context: Context, *kinds: Kind) -> tuple[ScheduledActivity, Activity
     if not context.by_facilitator and not scheduled.input_open:
         raise ActivityClosedError
     return scheduled, activity
+
+
+def known_activity(context: Context, scheduled: str) -> ScheduledActivity:
+    """The row of this meeting's run sheet under `scheduled`. Raises UnknownItemError."""
+    row = context.state.scheduled.get(scheduled)
+    if row is None or row.round != context.state.workshop.round:
+        raise UnknownItemError
+    return row
+
+
+def checked_minutes(minutes: int) -> int:
+    """`minutes` if an activity can be planned for so many. Raises BadMinutesError."""
+    if not 0 <= minutes <= MOST_MINUTES:
+        raise BadMinutesError
+    return minutes
 
 
 def cleaned_text(raw: str, longest: int = LONGEST_TEXT) -> str:

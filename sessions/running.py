@@ -1,4 +1,4 @@
-"""The run sheet and its clock: what is on the projector, for how long, and what comes next."""
+"""Running: what is on the projector, its clock, what phones may send, and the end."""
 
 from __future__ import annotations
 
@@ -9,11 +9,8 @@ from prompts.model import Activity, Kind, Phase
 from sessions.anonymity import shuffled, unlinked
 from sessions.clock import from_stamp, stamp
 from sessions.commands import (
-    AddActivity,
     CloseWorkshop,
-    EditWorkshop,
     ExtendTime,
-    MoveActivity,
     OpenActivity,
     OpenInput,
     OpenNext,
@@ -22,29 +19,12 @@ from sessions.commands import (
     ReopenWorkshop,
     ResumeClock,
     RevealInput,
-    RotateAccess,
-    SetMinutes,
-    SetPort,
-    SkipActivity,
-    StartRound,
 )
-from sessions.creation import scheduled_rows
-from sessions.errors import (
-    ActivityClosedError,
-    BadCountError,
-    BadMinutesError,
-    EndOfRunSheetError,
-    StartOfRunSheetError,
-    UnknownItemError,
-)
+from sessions.errors import ActivityClosedError, EndOfRunSheetError, StartOfRunSheetError
 from sessions.model import ActivityStatus, ScheduledActivity, WorkshopStatus
-from sessions.rules import Context, Decision, cleaned_line, optional_line, rule
+from sessions.rules import Context, Decision, checked_minutes, known_activity, rule
 from sessions.state import RowWrite, put
 from sessions.tally import placement_rounds
-
-MOST_MINUTES = 600
-MOST_DOTS = 20
-LONGEST_TITLE = 120
 
 
 def elapsed_seconds(scheduled: ScheduledActivity, now: datetime) -> float:
@@ -56,7 +36,7 @@ def elapsed_seconds(scheduled: ScheduledActivity, now: datetime) -> float:
 
 @rule(OpenActivity)
 def open_activity(context: Context, command: OpenActivity) -> Decision:
-    return _opened(context, _known(context, command.scheduled))
+    return _opened(context, known_activity(context, command.scheduled))
 
 
 @rule(OpenNext)
@@ -78,64 +58,12 @@ def open_previous(context: Context, command: OpenPrevious) -> Decision:
     return _opened(context, before[-1])
 
 
-@rule(SkipActivity)
-def skip_activity(context: Context, command: SkipActivity) -> Decision:
-    row = _known(context, command.scheduled)
-    if row.status not in (ActivityStatus.WAITING, ActivityStatus.SKIPPED):
-        raise ActivityClosedError
-    status = ActivityStatus.SKIPPED if command.skipped else ActivityStatus.WAITING
-    return Decision((put(context.state, replace(row, status=status)),), row.id)
-
-
-@rule(MoveActivity)
-def move_activity(context: Context, command: MoveActivity) -> Decision:
-    sheet = list(context.state.run_sheet())
-    row = _known(context, command.scheduled)
-    index = sheet.index(row)
-    sheet.insert(max(0, min(len(sheet) - 1, index + command.places)), sheet.pop(index))
-    return Decision(_renumbered(context, sheet), row.id)
-
-
-@rule(AddActivity)
-def add_activity(context: Context, command: AddActivity) -> Decision:
-    if all(activity.key != command.activity for activity in context.method.activities):
-        raise UnknownItemError
-    sheet = list(context.state.run_sheet())
-    index = sheet.index(_known(context, command.after)) + 1 if command.after else len(sheet)
-    new = ScheduledActivity(
-        id=context.new_id(),
-        activity=command.activity,
-        position=-1,
-        minutes=_minutes(command.minutes),
-        extra_minutes=0,
-        status=ActivityStatus.WAITING,
-        running_since="",
-        elapsed_seconds=0.0,
-        input_open=False,
-        revealed=False,
-        placement_round=0,
-        round=context.state.workshop.round,
-    )
-    sheet.insert(index, new)
-    return Decision(_renumbered(context, sheet), new.id)
-
-
 @rule(ExtendTime)
 def extend_time(context: Context, command: ExtendTime) -> Decision:
     row = _current(context)
-    _minutes(row.minutes + row.extra_minutes + command.minutes)
+    checked_minutes(row.minutes + row.extra_minutes + command.minutes)
     return Decision(
         (put(context.state, replace(row, extra_minutes=row.extra_minutes + command.minutes)),), row.id
-    )
-
-
-@rule(SetMinutes)
-def set_minutes(context: Context, command: SetMinutes) -> Decision:
-    row = _known(context, command.scheduled)
-    if row.status is ActivityStatus.DONE:
-        raise ActivityClosedError
-    return Decision(
-        (put(context.state, replace(row, minutes=_minutes(command.minutes), extra_minutes=0)),), row.id
     )
 
 
@@ -176,7 +104,7 @@ def reveal_input(context: Context, command: RevealInput) -> Decision:
 @rule(CloseWorkshop)
 def close_workshop(context: Context, command: CloseWorkshop) -> Decision:
     workshop = replace(context.state.workshop, status=WorkshopStatus.CLOSED, closed_at=stamp(context.now))
-    return Decision((*_left(context), put(context.state, workshop)))
+    return Decision((*left(context), put(context.state, workshop)))
 
 
 @rule(ReopenWorkshop)
@@ -191,63 +119,15 @@ def reopen_workshop(context: Context, command: ReopenWorkshop) -> Decision:
     return Decision(tuple(writes))
 
 
-@rule(EditWorkshop)
-def edit_workshop(context: Context, command: EditWorkshop) -> Decision:
-    if not (1 <= command.dots <= MOST_DOTS and 1 <= command.max_per_item <= command.dots):
-        raise BadCountError(most=MOST_DOTS)
-    workshop = replace(
-        context.state.workshop,
-        title=cleaned_line(command.title, LONGEST_TITLE),
-        organisation=optional_line(command.organisation, LONGEST_TITLE),
-        group_name=optional_line(command.group_name, LONGEST_TITLE),
-        dots=command.dots,
-        max_per_item=command.max_per_item,
-    )
-    return Decision((put(context.state, workshop),))
-
-
-@rule(RotateAccess)
-def rotate_access(context: Context, command: RotateAccess) -> Decision:
-    workshop = replace(context.state.workshop, join_secret=command.join_secret, join_code=command.join_code)
-    return Decision((put(context.state, workshop),))
-
-
-@rule(SetPort)
-def set_port(context: Context, command: SetPort) -> Decision:
-    return Decision((put(context.state, replace(context.state.workshop, port=command.port)),))
-
-
-@rule(StartRound)
-def start_round(context: Context, command: StartRound) -> Decision:
-    """Begin a follow-up: a new run sheet in the same file; cards, steps and phones stay."""
-    try:
-        sheet = context.method.run_sheet(command.run_sheet)
-    except KeyError:
-        raise UnknownItemError from None
-    meeting = context.state.workshop.round + 1
-    workshop = replace(
-        context.state.workshop,
-        round=meeting,
-        run_sheet=sheet.key,
-        status=WorkshopStatus.LOBBY,
-        current="",
-        closed_at="",
-    )
-    rows = scheduled_rows(sheet, meeting, context.new_id)
-    return Decision(
-        (*_left(context), put(context.state, workshop), *(put(context.state, row) for row in rows))
-    )
-
-
 def _opened(context: Context, row: ScheduledActivity) -> Decision:
     if row.id == context.state.workshop.current:
         return Decision((), row.id)
     workshop = replace(context.state.workshop, current=row.id, status=WorkshopStatus.RUNNING)
-    writes = (*_left(context), put(context.state, _entered(context, row)), put(context.state, workshop))
+    writes = (*left(context), put(context.state, _entered(context, row)), put(context.state, workshop))
     return Decision(writes, row.id)
 
 
-def _left(context: Context) -> tuple[RowWrite, ...]:
+def left(context: Context) -> tuple[RowWrite, ...]:
     """Close the activity on the projector: clock and input stop; anonymous texts lose their authors."""
     row = context.state.current()
     if row is None:
@@ -310,23 +190,5 @@ def _current(context: Context) -> ScheduledActivity:
     return row
 
 
-def _known(context: Context, scheduled: str) -> ScheduledActivity:
-    row = context.state.scheduled.get(scheduled)
-    if row is None or row.round != context.state.workshop.round:
-        raise UnknownItemError
-    return row
-
-
 def _in_play(context: Context) -> list[ScheduledActivity]:
     return [row for row in context.state.run_sheet() if row.status is not ActivityStatus.SKIPPED]
-
-
-def _renumbered(context: Context, sheet: list[ScheduledActivity]) -> tuple[RowWrite, ...]:
-    rows = (replace(row, position=position) for position, row in enumerate(sheet))
-    return tuple(put(context.state, row) for row in rows)
-
-
-def _minutes(minutes: int) -> int:
-    if not 0 <= minutes <= MOST_MINUTES:
-        raise BadMinutesError
-    return minutes

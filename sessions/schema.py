@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from sqlite_utils import Database, Migrations
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 """Kept in `PRAGMA user_version`; a file with a higher number is refused."""
 
 APPLICATION_ID = 0x54524533
@@ -78,12 +78,34 @@ CREATE TABLE journal (
 CREATE INDEX journal_by_actor ON journal (actor, seq);
 """
 
+_TABLES_2 = """
+ALTER TABLE participants ADD COLUMN round INTEGER NOT NULL DEFAULT 1;
+CREATE TABLE meetings (
+  round INTEGER PRIMARY KEY, date TEXT NOT NULL, run_sheet TEXT NOT NULL) STRICT;
+CREATE TABLE step_reviews (
+  step TEXT NOT NULL, round INTEGER NOT NULL, status TEXT NOT NULL, learning TEXT NOT NULL,
+  due TEXT NOT NULL, category TEXT NOT NULL, PRIMARY KEY (step, round)) STRICT;
+INSERT INTO meetings SELECT round, date, run_sheet FROM workshop;
+UPDATE participants SET round = (SELECT round FROM workshop);
+"""
+
 
 @migrations()
 def m001_tables(db: Database) -> None:
     """The first tables: what a group wrote, placed, answered, voted and agreed, and the journal."""
-    for statement in _TABLES_1.split(";\n"):
-        if statement.strip():
-            db.execute(statement)
+    _execute_all(db, _TABLES_1)
     db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
     db.execute("PRAGMA user_version = 1")
+
+
+@migrations()
+def m002_follow_ups(db: Database) -> None:
+    """Which meeting it was, who was there, and what each follow-up said of the agreements."""
+    _execute_all(db, _TABLES_2)
+    db.execute("PRAGMA user_version = 2")
+
+
+def _execute_all(db: Database, statements: str) -> None:
+    for statement in statements.split(";\n"):
+        if statement.strip():
+            db.execute(statement)

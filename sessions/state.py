@@ -16,6 +16,7 @@ from sessions.model import (
     Card,
     DoneMark,
     HandCount,
+    Meeting,
     NextStep,
     ParkedItem,
     Participant,
@@ -24,6 +25,7 @@ from sessions.model import (
     Receipt,
     Row,
     ScheduledActivity,
+    StepReview,
     Theme,
     Vote,
     Workshop,
@@ -69,6 +71,7 @@ class State:
     def _bind(self) -> None:
         tables = self._tables
         self.workshops: Table[Workshop] = tables["workshop"]
+        self.meetings: Table[Meeting] = tables["meetings"]
         self.scheduled: Table[ScheduledActivity] = tables["scheduled_activities"]
         self.participants: Table[Participant] = tables["participants"]
         self.cards: Table[Card] = tables["cards"]
@@ -80,6 +83,7 @@ class State:
         self.ratings: Table[Rating] = tables["ratings"]
         self.votes: Table[Vote] = tables["votes"]
         self.next_steps: Table[NextStep] = tables["next_steps"]
+        self.step_reviews: Table[StepReview] = tables["step_reviews"]
         self.parked_items: Table[ParkedItem] = tables["parked_items"]
         self.done_marks: Table[DoneMark] = tables["done_marks"]
         self.receipts: Table[Receipt] = tables["receipts"]

@@ -229,11 +229,21 @@ class SessionStore:
         return connection
 
     def _rows(self, shape: TableShape) -> Iterator[Row]:
-        names = ", ".join(shape.columns())
+        columns = self._columns(shape)
+        if not columns:
+            return
+        names = ", ".join(columns)
         for values in self._connection.execute(
             f"SELECT {names} FROM {shape.name} ORDER BY {ORDERS[shape.name]}"
         ).fetchall():
-            yield msgspec.convert(dict(zip(shape.columns(), values, strict=True)), shape.row, strict=False)
+            yield msgspec.convert(dict(zip(columns, values, strict=True)), shape.row, strict=False)
+
+    def _columns(self, shape: TableShape) -> tuple[str, ...]:
+        """Those that the file has: an older one that is only looked at lacks the newer ones."""
+        if self._connection.execute("PRAGMA user_version").fetchone()[0] >= SCHEMA_VERSION:
+            return shape.columns()
+        there = {row[1] for row in self._connection.execute(f"PRAGMA table_info({shape.name})")}
+        return tuple(name for name in shape.columns() if name in there)
 
     @contextlib.contextmanager
     def _transaction(self, db: Database) -> Iterator[sqlite3.Connection]:

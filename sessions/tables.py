@@ -63,14 +63,24 @@ def folded_alias(participant: model.Participant) -> str:
     return participant.alias.casefold()
 
 
-_COMPUTED: dict[str, Callable[[Any], object]] = {"standing_in": standing_in, "folded_alias": folded_alias}
+def present_in(participant: model.Participant) -> int:
+    """The meeting in which a participant was last seen; 0 for one who was sent away."""
+    return 0 if participant.removed else participant.round
+
+
+_COMPUTED: dict[str, Callable[[Any], object]] = {
+    "standing_in": standing_in,
+    "folded_alias": folded_alias,
+    "present_in": present_in,
+}
 """Look-ups that are no field: by name, what they look at."""
 
 
 SHAPES: tuple[TableShape, ...] = (
     TableShape("workshop", model.Workshop, ("key",)),
+    TableShape("meetings", model.Meeting, ("round",)),
     TableShape("scheduled_activities", model.ScheduledActivity, ("id",)),
-    TableShape("participants", model.Participant, ("id",), ("token_hash", "removed", "folded_alias")),
+    TableShape("participants", model.Participant, ("id",), ("token_hash", "present_in", "folded_alias")),
     TableShape("cards", model.Card, ("id",), ("deck", "merged_into", "author", "standing_in")),
     TableShape("themes", model.Theme, ("id",), ("deck",)),
     TableShape("placements", model.Placement, ("card", "participant", "round"), ("card", "participant")),
@@ -84,6 +94,7 @@ SHAPES: tuple[TableShape, ...] = (
         "votes", model.Vote, ("scheduled", "card", "participant"), ("scheduled", "participant", "card")
     ),
     TableShape("next_steps", model.NextStep, ("id",)),
+    TableShape("step_reviews", model.StepReview, ("step", "round"), ("step",)),
     TableShape("parked_items", model.ParkedItem, ("id",)),
     TableShape("done_marks", model.DoneMark, ("scheduled", "participant"), ("scheduled", "participant")),
     TableShape("receipts", model.Receipt, ("participant", "key")),

@@ -46,7 +46,9 @@ def state_of_schema(path):
 def migrate_and_die(folder, statement):
     path = Path(shutil.copy(OLD, folder / f"old-{statement}.db"))
     died = dies("open", path, statement)
-    version = SCHEMA_VERSION if died and state_of_schema(path)[0] == SCHEMA_VERSION else SCHEMA_VERSION + 1
+    # Each migration is a transaction of its own: a file may be left at any of the versions between.
+    version = state_of_schema(path)[0] if died else SCHEMA_VERSION + 1
+    assert state_of_schema(OLD)[0] <= version <= SCHEMA_VERSION + 1
     assert state_of_schema(path) == (version, *[version > SCHEMA_VERSION] * 3)
     copies = list(snapshot_folder(path).glob("*.backup"))
     if version > SCHEMA_VERSION:
@@ -70,7 +72,7 @@ def create_and_die(folder, statement):
     return died
 
 
-@pytest.mark.parametrize("statement", [2, *range(24, 46, 3)])
+@pytest.mark.parametrize("statement", [2, *range(24, 60, 4)])
 def test_a_migration_killed_half_way(tmp_path, statement):
     migrate_and_die(tmp_path, statement)
 

@@ -28,7 +28,7 @@ from sessions.session_file import (
 from sessions.snapshots import snapshot_folder
 from sessions.state import Event, State, put
 from sessions.store import SessionStore, read_state
-from sessions.tables import SHAPES
+from sessions.tables import SHAPE_NAMED, SHAPES
 
 DATA = Path(__file__).parent.parent / "data" / "schemas"
 
@@ -137,8 +137,8 @@ def test_a_batch_is_stored_whole_or_not_at_all(rooms):
     path = rooms.file()
     store = SessionStore(path)
     store.open()
-    good = event_of(1, put(State(), sample_row(SHAPES[3])))
-    twice = event_of(1, put(State(), sample_row(SHAPES[4])))
+    good = event_of(1, put(State(), sample_row(SHAPE_NAMED["cards"])))
+    twice = event_of(1, put(State(), sample_row(SHAPE_NAMED["themes"])))
     with pytest.raises(StorageError):
         store.append((good, twice))
     assert len(store.load().cards) == 0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from sessions.model import Answer
+from sessions.people import active_participants
 from workshop.web.parts import AnswersPart, OwnAnswerPart, QuestionPart, ReflectPart
 from workshop.web.viewer import Viewer
 
@@ -51,5 +52,5 @@ def _suggested(viewer: Viewer) -> str:
 
 
 def _tables(viewer: Viewer) -> list[str]:
-    rows = viewer.state.participants
-    return sorted({row.table_name.casefold() for row in rows if row.table_name and not row.removed})
+    rows = active_participants(viewer.state)
+    return sorted({row.table_name.casefold() for row in rows if row.table_name})
