@@ -5,7 +5,7 @@ Nothing is checked here: what arrives has passed `prompts.checking`, so every lo
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from prompts.model import (
     Activity,
@@ -15,6 +15,7 @@ from prompts.model import (
     Grid,
     Method,
     Notes,
+    Pack,
     Phase,
     PlannedActivity,
     Question,
@@ -23,24 +24,32 @@ from prompts.model import (
     Statement,
     Step,
 )
+from prompts.packs import ReadPack, with_structures, with_texts
 from prompts.raw import (
     ActivityText,
     CategoryText,
     DeckText,
     MethodTexts,
+    PackTexts,
     QuestionText,
     RawActivity,
     RawCategory,
     RawDeck,
     RawMethod,
+    RawPack,
+    RawPlanned,
     RawRunSheet,
     RawScale,
     RunSheetText,
 )
 
 
-def assemble(structure: RawMethod, texts: MethodTexts, language: str) -> Method:
-    """The method that `structure` and `texts` describe together."""
+def assemble(
+    structure: RawMethod, texts: MethodTexts, language: str, packs: Sequence[ReadPack] = ()
+) -> Method:
+    """The method that `structure` and `texts` describe together, with what its packs bring along."""
+    structure = with_structures(structure, [pack.structure for pack in packs])
+    texts = with_texts(texts, [pack.texts for pack in packs])
     scales = {raw.key: _scale(raw, texts.scales[raw.key]) for raw in structure.scales}
     return Method(
         key=structure.key,
@@ -60,6 +69,7 @@ def assemble(structure: RawMethod, texts: MethodTexts, language: str) -> Method:
         ),
         run_sheets=tuple(_run_sheet(raw, texts.run_sheets[raw.key]) for raw in structure.run_sheets),
         follow_up_days=structure.follow_up_days,
+        packs=tuple(_pack(pack.structure, pack.texts) for pack in packs),
     )
 
 
@@ -130,5 +140,12 @@ def _activity(
 
 
 def _run_sheet(raw: RawRunSheet, text: RunSheetText) -> RunSheet:
-    plan = tuple(PlannedActivity(planned.activity, planned.minutes) for planned in raw.plan)
-    return RunSheet(raw.key, raw.minutes, text.title, text.summary, plan)
+    return RunSheet(raw.key, raw.minutes, text.title, text.summary, _plan(raw.plan), raw.follow_up)
+
+
+def _pack(raw: RawPack, text: PackTexts) -> Pack:
+    return Pack(raw.key, text.title, text.summary, _plan(raw.plan), raw.after)
+
+
+def _plan(raw: Iterable[RawPlanned]) -> tuple[PlannedActivity, ...]:
+    return tuple(PlannedActivity(planned.activity, planned.minutes) for planned in raw)

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from prompts.errors import MethodError, MissingFileError, MissingKeyError, MissingTextError, WrongValueError
 from prompts.findings import Findings
+from prompts.packs import PACK_FILE, PACKS_FOLDER, ReadPack, read_packs
 from prompts.raw import MethodTexts, RawMethod
 from prompts.shape import ShapeReader
 from prompts.source import read_source
@@ -31,20 +32,30 @@ class Examined:
     structure: RawMethod | None
     texts: MethodTexts | None
     problems: tuple[MethodError, ...]
+    packs: tuple[ReadPack, ...] = ()
 
 
 def check_method_folder(path: Path) -> tuple[MethodError, ...]:
     """Every problem of the method in the folder `path`, file by file, in all its languages.
 
-    A `method.toml` may be given instead of its folder. No problems means that it can be used.
+    A `method.toml` may be given instead of its folder, and a pack instead of its method. No problems
+    means that it can be used.
     """
-    folder = path.parent if path.name == STRUCTURE_FILE else path
+    folder = _method_folder(path)
     problems: dict[tuple[object, ...], MethodError] = {}
     for language in languages_of(folder) or (DEFAULT_LANGUAGE,):
         for problem in examine(folder, language).problems:
             # The structure is examined once for each language; its problems are shown once.
             problems.setdefault((problem.file, problem.place, problem.sentence()), problem)
     return tuple(problems.values())
+
+
+def _method_folder(path: Path) -> Path:
+    folder = path.parent if path.name in (STRUCTURE_FILE, PACK_FILE) else path
+    of_pack = folder.resolve().parent
+    if of_pack.name == PACKS_FOLDER and (folder / PACK_FILE).is_file():
+        return of_pack.parent
+    return folder
 
 
 def examine(folder: Traversable, language: str) -> Examined:
@@ -54,7 +65,10 @@ def examine(folder: Traversable, language: str) -> Examined:
         fault = WrongValueError(f"{language}.toml", expects="language", value=language)
         return Examined(structure, None, (*problems, fault))
     texts, text_problems = _examine_texts(folder, language, structure)
-    return Examined(structure, texts, (*problems, *text_problems))
+    if structure is None:
+        return Examined(None, texts, (*problems, *text_problems))
+    added = read_packs(folder, structure, language)
+    return Examined(structure, texts, (*problems, *text_problems, *added.problems), added.packs)
 
 
 def languages_of(folder: Traversable) -> tuple[str, ...]:

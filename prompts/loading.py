@@ -44,7 +44,7 @@ def load_method(key_or_path: str = DEFAULT_METHOD, language: str = DEFAULT_LANGU
         raise examined.problems[0]
     assert examined.structure is not None  # noqa: S101 - no problems means that both were read
     assert examined.texts is not None  # noqa: S101
-    return assemble(examined.structure, examined.texts, language)
+    return assemble(examined.structure, examined.texts, language, examined.packs)
 
 
 def list_methods(own_folder: Path | None = None) -> tuple[MethodListing, ...]:

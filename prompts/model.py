@@ -182,13 +182,36 @@ class PlannedActivity:
 
 @dataclass(frozen=True, slots=True)
 class RunSheet:
-    """The activities chosen for a length, in order. `key` is what `--run-sheet` takes."""
+    """The activities chosen for a length, in order. `key` is what `--run-sheet` takes.
+
+    `follow_up` says that it needs a meeting to follow up on.
+    """
 
     key: str
     minutes: int
     title: str
     summary: str
     plan: tuple[PlannedActivity, ...]
+    follow_up: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Pack:
+    """Activities that can be added to a run sheet together, before the workshop or during it.
+
+    `after` names the activities that it belongs after, whichever of them a run sheet has.
+    """
+
+    key: str
+    title: str
+    summary: str
+    plan: tuple[PlannedActivity, ...]
+    after: tuple[str, ...]
+
+    @property
+    def minutes(self) -> int:
+        """What the whole pack takes."""
+        return sum(planned.minutes for planned in self.plan)
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,6 +233,7 @@ class Method:
     activities: tuple[Activity, ...]
     run_sheets: tuple[RunSheet, ...]
     follow_up_days: tuple[int, ...]
+    packs: tuple[Pack, ...] = ()
 
     def activity(self, key: str) -> Activity:
         """The activity called `key`. Raises KeyError if the method has none."""
@@ -230,6 +254,18 @@ class Method:
     def run_sheet(self, key: str) -> RunSheet:
         """The run sheet called `key`. Raises KeyError if the method has none."""
         return _by_key(self.run_sheets, key)
+
+    def pack(self, key: str) -> Pack:
+        """The pack called `key`. Raises KeyError if the method has none."""
+        return _by_key(self.packs, key)
+
+    def first_sheets(self) -> tuple[RunSheet, ...]:
+        """The run sheets that a first meeting can follow."""
+        return tuple(sheet for sheet in self.run_sheets if not sheet.follow_up)
+
+    def follow_up_sheets(self) -> tuple[RunSheet, ...]:
+        """The run sheets of a follow-up."""
+        return tuple(sheet for sheet in self.run_sheets if sheet.follow_up)
 
     def step(self, key: str) -> Step:
         """The step called `key`. Raises KeyError if the method has none."""

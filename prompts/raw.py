@@ -75,6 +75,7 @@ class RawRunSheet(Raw, frozen=True):
     key: str
     minutes: int
     plan: tuple[RawPlanned, ...]
+    follow_up: bool = False
 
 
 class RawMethod(Raw, frozen=True):
@@ -90,6 +91,18 @@ class RawMethod(Raw, frozen=True):
     grid: RawGrid = RawGrid()
     decks: tuple[RawDeck, ...] = ()
     categories: tuple[RawCategory, ...] = ()
+    scales: tuple[RawScale, ...] = ()
+
+
+class RawPack(Raw, frozen=True):
+    """The whole of a `pack.toml`."""
+
+    format: int
+    key: str
+    plan: tuple[RawPlanned, ...]
+    after: tuple[str, ...] = ()
+    activities: tuple[RawActivity, ...] = ()
+    decks: tuple[RawDeck, ...] = ()
     scales: tuple[RawScale, ...] = ()
 
 
@@ -173,5 +186,16 @@ class MethodTexts(Raw, frozen=True):
     categories: dict[str, CategoryText] = {}
     questions: dict[str, QuestionText] = {}
     grid: GridText = GridText()
+    statements: dict[str, str] = {}
+    scales: dict[str, dict[str, str]] = {}
+
+
+class PackTexts(Raw, frozen=True):
+    """The whole of a language's file of a pack."""
+
+    title: str
+    summary: str
+    activities: dict[str, ActivityText] = {}
+    decks: dict[str, DeckText] = {}
     statements: dict[str, str] = {}
     scales: dict[str, dict[str, str]] = {}

@@ -65,33 +65,34 @@ class Source:
         return key if isinstance(key, str) and len(key) <= 60 else ""
 
 
-def read_source(file: Traversable) -> Source:
-    """Read and parse `file`. Raises a MethodError that names it."""
-    text = _read_text(file)
-    _refuse_deep_nesting(file.name, text)
+def read_source(file: Traversable, name: str = "") -> Source:
+    """Read and parse `file`. Raises a MethodError that names it, by `name` where one is given."""
+    name = name or file.name
+    text = _read_text(file, name)
+    _refuse_deep_nesting(name, text)
     try:
-        return Source(file.name, text, tomllib.loads(text))
+        return Source(name, text, tomllib.loads(text))
     except (ValueError, RecursionError) as fault:
-        raise _syntax_fault(file.name, text, str(fault)) from None
+        raise _syntax_fault(name, text, str(fault)) from None
 
 
-def _read_text(file: Traversable) -> str:
+def _read_text(file: Traversable, name: str) -> str:
     try:
         # A named pipe would wait for ever, a device never end.
         if not file.is_file():
-            raise MissingFileError(file.name)
+            raise MissingFileError(name)
         with file.open("rb") as stream:
             content = stream.read(SIZE_LIMIT + 1)
     except OSError:
-        raise MissingFileError(file.name) from None
+        raise MissingFileError(name) from None
     if len(content) > SIZE_LIMIT:
-        raise TooLargeError(file.name, limit=SIZE_LIMIT // 1024)
+        raise TooLargeError(name, limit=SIZE_LIMIT // 1024)
     try:
         # Notepad puts a byte order mark first; line ends are the parser's business otherwise.
         return content.decode("utf-8-sig").replace("\r\n", "\n")
     except UnicodeDecodeError as fault:
         line = content.count(b"\n", 0, fault.start) + 1
-        raise NotTextError(file.name, line=line) from None
+        raise NotTextError(name, line=line) from None
 
 
 def _refuse_deep_nesting(name: str, text: str) -> None:

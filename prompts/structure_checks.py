@@ -16,7 +16,7 @@ from prompts.errors import (
 from prompts.findings import Findings, names
 from prompts.lines import Path
 from prompts.model import Kind, Phase
-from prompts.raw import RawActivity, RawMethod, RawRunSheet, RawScale
+from prompts.raw import RawActivity, RawMethod, RawPack, RawPlanned, RawRunSheet, RawScale
 
 FORMAT = 1
 LONGEST_ACTIVITY = 1440
@@ -53,6 +53,43 @@ def check_structure(method: RawMethod, findings: Findings) -> None:
     _check_days(method.follow_up_days, findings)
 
 
+def check_pack(pack: RawPack, method: RawMethod, findings: Findings) -> None:
+    """Add every fault of `pack` to `findings`. `method` is the method with the pack's entries in it."""
+    if pack.format != FORMAT:
+        findings.add(WrongValueError, ("format",), expects="format", value=pack.format)
+    _check_key(pack.key, ("key",), findings)
+    for section in ("decks", "scales", "activities"):
+        entries: Sequence[RawActivity] = getattr(pack, section)
+        places: list[Path] = [(section, number, "key") for number in range(len(entries))]
+        _check_unique_keys([entry.key for entry in entries], places, findings)
+        _check_new([entry.key for entry in entries], _keys_in(method, section), places, findings)
+    _check_statements(pack, findings)
+    _check_decks(pack, findings)
+    prefixes: list[Path] = [("decks", number, "prefix") for number in range(len(pack.decks))]
+    _check_new([d.prefix for d in pack.decks], [d.prefix for d in method.decks], prefixes, findings)
+    for number, scale in enumerate(pack.scales):
+        _check_scale(scale, ("scales", number), findings)
+    for number, activity in enumerate(pack.activities):
+        _check_activity(method, activity, ("activities", number), findings)
+    _check_plan(pack.plan, method, ("plan",), findings)
+    for number, key in enumerate(pack.after):
+        _check_reference(key, _keys_in(method, "activities"), ("after", number), findings)
+
+
+def _keys_in(method: RawMethod, section: str) -> list[str]:
+    entries: Sequence[RawActivity] = getattr(method, section)
+    return [entry.key for entry in entries]
+
+
+def _check_new(
+    values: Sequence[str], known: Sequence[str], places: Sequence[Path], findings: Findings
+) -> None:
+    """A pack adds: what it calls its own stands once in the method that it has been put into."""
+    for value, place in zip(values, places, strict=True):
+        if known.count(value) > values.count(value):
+            findings.add(DuplicateKeyError, place, value=value)
+
+
 def _check_keys(method: RawMethod, findings: Findings) -> None:
     for section in ("decks", "categories", "scales", "activities", "run_sheets"):
         entries: Sequence[RawActivity] = getattr(method, section)
@@ -68,7 +105,7 @@ def _check_keys(method: RawMethod, findings: Findings) -> None:
     _check_statements(method, findings)
 
 
-def _check_statements(method: RawMethod, findings: Findings) -> None:
+def _check_statements(method: RawMethod | RawPack, findings: Findings) -> None:
     """A statement belongs to one activity, because what was answered is kept by its key."""
     places: list[Path] = []
     keys: list[str] = []
@@ -101,7 +138,7 @@ def _check_unique(values: Iterable[str], places: Iterable[Path], findings: Findi
         seen.add(value)
 
 
-def _check_decks(method: RawMethod, findings: Findings) -> None:
+def _check_decks(method: RawMethod | RawPack, findings: Findings) -> None:
     places: list[Path] = [("decks", number, "prefix") for number in range(len(method.decks))]
     for number, deck in enumerate(method.decks):
         if not _PREFIX.fullmatch(deck.prefix):
@@ -184,18 +221,21 @@ def _check_what_kind_uses(method: RawMethod, activity: RawActivity, path: Path, 
 
 
 def _check_run_sheet(method: RawMethod, sheet: RawRunSheet, path: Path, findings: Findings) -> None:
-    plan = (*path, "plan")
-    if not sheet.plan:
-        findings.add(MissingKeyError, plan, expects="at_least_one", name="plan")
-    activities = {activity.key for activity in method.activities}
-    for number, planned in enumerate(sheet.plan):
-        _check_minutes(planned.minutes, (*plan, number, "minutes"), findings)
-        if planned.activity not in activities:
-            place, known = (*plan, number, "activity"), names(sorted(activities))
-            findings.add(UnknownReferenceError, place, value=planned.activity, names=known)
-    places: list[Path] = [(*plan, number, "activity") for number in range(len(sheet.plan))]
-    _check_unique([planned.activity for planned in sheet.plan], places, findings)
+    _check_plan(sheet.plan, method, (*path, "plan"), findings)
     _check_sum(sheet, path, findings)
+
+
+def _check_plan(plan: Sequence[RawPlanned], method: RawMethod, path: Path, findings: Findings) -> None:
+    if not plan:
+        findings.add(MissingKeyError, path, expects="at_least_one", name="plan")
+    activities = {activity.key for activity in method.activities}
+    for number, planned in enumerate(plan):
+        _check_minutes(planned.minutes, (*path, number, "minutes"), findings)
+        if planned.activity not in activities:
+            place, known = (*path, number, "activity"), names(sorted(activities))
+            findings.add(UnknownReferenceError, place, value=planned.activity, names=known)
+    places: list[Path] = [(*path, number, "activity") for number in range(len(plan))]
+    _check_unique([planned.activity for planned in plan], places, findings)
 
 
 def _check_minutes(minutes: int, place: Path, findings: Findings) -> None:

@@ -13,7 +13,7 @@ from prompts.errors import (
 )
 from prompts.findings import Findings, names
 from prompts.lines import Path
-from prompts.raw import MethodTexts, RawMethod, RawScale
+from prompts.raw import MethodTexts, PackTexts, RawMethod, RawPack, RawScale
 
 _LISTS_WITH_SOMETHING = {"say", "watch", "ground_rules"}
 _ZERO_WIDTH_JOINER = "\u200d"  # some emoji are several joined by it
@@ -32,6 +32,22 @@ def check_texts(method: RawMethod, texts: MethodTexts, findings: Findings) -> No
         findings.add(MissingTextError, ("grid", "follow_up"), expects="some_lines")
     for scale in method.scales:
         _check_labels(scale, texts.scales.get(scale.key, {}), findings)
+    _check_all_words(findings)
+
+
+def check_pack_texts(pack: RawPack, texts: PackTexts, findings: Findings) -> None:
+    """Add every fault of the words of a pack to `findings`."""
+    for section, keys in _shared_sections(pack):
+        _match_keys((section,), keys, getattr(texts, section), findings)
+    for deck in pack.decks:
+        if words := texts.decks.get(deck.key):
+            _match_keys(("decks", deck.key, "statuses"), deck.statuses, words.statuses, findings)
+    for scale in pack.scales:
+        _check_labels(scale, texts.scales.get(scale.key, {}), findings)
+    _check_all_words(findings)
+
+
+def _check_all_words(findings: Findings) -> None:
     for path, value in _walk((), findings.source.tree):
         _check_words(path, value, findings)
 
@@ -39,12 +55,17 @@ def check_texts(method: RawMethod, texts: MethodTexts, findings: Findings) -> No
 def _sections(method: RawMethod) -> Iterator[tuple[str, list[str]]]:
     yield "steps", list(method.steps)
     yield "questions", list(method.questions)
+    yield "categories", [category.key for category in method.categories]
+    yield "run_sheets", [sheet.key for sheet in method.run_sheets]
+    yield from _shared_sections(method)
+
+
+def _shared_sections(method: RawMethod | RawPack) -> Iterator[tuple[str, list[str]]]:
+    """The sections that a method and a pack both have."""
     yield "statements", [key for activity in method.activities for key in activity.statements]
     yield "decks", [deck.key for deck in method.decks]
-    yield "categories", [category.key for category in method.categories]
     yield "scales", [scale.key for scale in method.scales]
     yield "activities", [activity.key for activity in method.activities]
-    yield "run_sheets", [sheet.key for sheet in method.run_sheets]
 
 
 def _match_keys(path: Path, wanted: Iterable[str], given: Mapping[str, object], findings: Findings) -> None:
