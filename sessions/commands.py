@@ -291,6 +291,14 @@ class AgreePlacements(FacilitatorCommand):
 
 
 @dataclass(frozen=True, slots=True)
+class AgreePlacements(FacilitatorCommand):
+    """Record one category for several cards at once (empty: not placed): one act, undone as one."""
+
+    cards: tuple[str, ...]
+    category: str
+
+
+@dataclass(frozen=True, slots=True)
 class AcceptAgreed(FacilitatorCommand):
     """Agree all cards not yet agreed whose agreement is at least `threshold` (0..1)."""
 

@@ -8,6 +8,7 @@ from prompts.model import Kind, Method
 from sessions.commands import (
     AcceptAgreed,
     AgreePlacement,
+    AgreePlacements,
     CountHands,
     EndSecondRound,
     NoteDisagreement,
@@ -33,7 +34,7 @@ from sessions.rules import (
     rule,
     running,
 )
-from sessions.state import put, remove
+from sessions.state import RowWrite, put, remove
 from sessions.tally import placement_rounds, tally_deck
 
 MOST_HANDS = 1_000
@@ -62,6 +63,16 @@ def agree_placement(context: Context, command: AgreePlacement) -> Decision:
     category = known_category(context, command.category) if command.category else ""
     following = known_category(context, command.next_category) if command.next_category else ""
     return Decision((changed_card(context, card, agreed=category, next_category=following),), card.id)
+
+
+@rule(AgreePlacements)
+def agree_placements(context: Context, command: AgreePlacements) -> Decision:
+    """The category a card goes on to later is kept, unless it is the one agreed on now."""
+    category = known_category(context, command.category) if command.category else ""
+    cards = [known_card(context, card) for card in dict.fromkeys(command.cards)]
+    if not cards:
+        raise UnknownCardError
+    return Decision(tuple(_agreed(context, card, category) for card in cards), category)
 
 
 @rule(AcceptAgreed)
@@ -132,6 +143,11 @@ def placing_deck(context: Context) -> str:
         if activity.kind is Kind.PLACE and activity.deck:
             return activity.deck
     raise ActivityClosedError
+
+
+def _agreed(context: Context, card: Card, category: str) -> RowWrite:
+    following = card.next_category if category and category != card.next_category else ""
+    return changed_card(context, card, agreed=category, next_category=following)
 
 
 def _on_the_board(context: Context, card_id: str, deck: str) -> Card:

@@ -116,6 +116,21 @@ def test_accepting_leaves_alone_what_was_agreed_by_hand(placing):
     assert placing.state().cards.get(card).agreed == "sammen"
 
 
+def test_several_cards_are_agreed_in_one_act_and_undone_in_one(placing):
+    first, second = placing.cards[:2]
+    placing.ask(do.AgreePlacement(first, "goer-det", "sammen"))
+    placing.ask(do.AgreePlacements((first, second, first), "tag-selv"))
+    assert [placing.state().cards.get(card).agreed for card in (first, second)] == ["tag-selv"] * 2
+    assert placing.state().cards.get(first).next_category == "sammen"
+    placing.ask(do.Undo())
+    assert [placing.state().cards.get(card).agreed for card in (first, second)] == ["goer-det", ""]
+    with pytest.raises(UnknownCategoryError):
+        placing.ask(do.AgreePlacements((first,), "en-femte"))
+    with pytest.raises(UnknownCardError):
+        placing.ask(do.AgreePlacements((first, "?"), "sammen"))
+    assert placing.state().cards.get(first).agreed == "goer-det"
+
+
 def test_the_agreed_box_can_be_taken_away_and_must_exist(placing):
     card = placing.cards[0]
     with pytest.raises(UnknownCategoryError):

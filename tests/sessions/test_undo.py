@@ -166,6 +166,7 @@ ACTS = (
     lambda s, a, b: do.RenameTheme(key_of(s.themes, a), f"andet tema {b}"),
     lambda s, a, b: do.MoveToTheme(key_of(s.themes, b), (key_of(s.cards, a),)),
     lambda s, a, b: do.AgreePlacement(key_of(s.cards, a), BOXES[b % 5]),
+    lambda s, a, b: do.AgreePlacements((key_of(s.cards, a), key_of(s.cards, b)), BOXES[b % 5]),
     lambda s, a, b: do.AcceptAgreed(b / 9),
     lambda s, a, b: do.StartSecondRound(),
     lambda s, a, b: do.EndSecondRound(),
