@@ -1,10 +1,8 @@
-// Text that is being written. Every field's draft is on the phone's disk within half a second of the
-// last key, so that neither a reload nor the facilitator moving on can take it away.
+// Text that is being written. Every field's draft is in the phone's storage at each key, so that neither
+// a reload, nor a newer tab, nor the facilitator moving on can take it away.
 
-const DRAFT_PAUSE = 300;
 let drafts = recall("drafts", {});
 let choices = recall("choices", {});
-let draftTimer = 0;
 const fieldErrors = new Map();
 
 function fieldKey(activity, name) {
@@ -18,8 +16,7 @@ function draftOf(key) {
 function keepDraft(key, text, title) {
   if (text.trim()) drafts[key] = { text, title };
   else delete drafts[key];
-  clearTimeout(draftTimer);
-  draftTimer = setTimeout(saveDrafts, DRAFT_PAUSE);
+  saveDrafts();
 }
 
 function dropDraft(key) {
@@ -28,9 +25,7 @@ function dropDraft(key) {
 }
 
 function saveDrafts() {
-  clearTimeout(draftTimer);
-  if (tab.replaced || session.ended) return;
-  remember("drafts", drafts);
+  if (!isReplaced() && !session.ended) remember("drafts", drafts);
 }
 
 // Small choices made while writing (a status, the category shown) outlive a reload too.

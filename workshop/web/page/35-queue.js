@@ -31,11 +31,11 @@ function dropReplaced(item) {
 }
 
 function saveQueue() {
-  if (!tab.replaced) remember("queue", queue);
+  if (!isReplaced()) remember("queue", queue);
 }
 
 async function sendNext() {
-  if (inFlight || !queue.length || !session.token || tab.replaced) return;
+  if (inFlight || !queue.length || !session.token || isReplaced()) return;
   clearTimeout(retryTimer);
   inFlight = queue[0];
   let answer = null;
@@ -46,7 +46,7 @@ async function sendNext() {
   }
   const item = inFlight;
   inFlight = null;
-  if (!tab.replaced) settle(item, answer);
+  if (!isReplaced()) settle(item, answer);
 }
 
 function settle(item, answer) {

@@ -70,7 +70,6 @@ function takePicture(news) {
 
 // The field that had focus is about to go: its draft is kept, and focus waits at the new heading.
 function activityChanged(before) {
-  saveDrafts();
   session.notice = "";
   const heading = picture.activity ? picture.activity.title : picture.workshop.title;
   document.title = heading;

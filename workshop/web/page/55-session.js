@@ -1,7 +1,6 @@
-// Who this phone is: joining, being removed, another tab taking over, and the end of the workshop.
+// Who this phone is: joining, being removed, and the end of the workshop.
 
 const session = { token: recall("token", ""), secret: "", ended: false, notice: "", joining: {} };
-const tab = { id: randomKey(), replaced: false };
 const UNSENT_LIMIT = 100;
 let unsent = recall("unsent", []);
 
@@ -59,35 +58,8 @@ function dropUnsent(key) {
   drawSoon();
 }
 
-function claimTab() {
-  tab.replaced = false;
-  remember("tab", tab.id);
-  queue = recall("queue", []);
-  drafts = recall("drafts", {});
-  unsent = recall("unsent", []);
-  session.token = recall("token", session.token);
-  drawSoon();
-  connect();
-}
-
-function stepAside() {
-  saveDrafts();
-  tab.replaced = true;
-  hangUp();
-  link.turn += 1;
-  drawSoon();
-}
-
-function watchTabs() {
-  window.addEventListener("storage", (event) => {
-    if (event.key !== `${STORAGE_PREFIX}tab` || !event.newValue) return;
-    if (event.newValue !== JSON.stringify(tab.id)) stepAside();
-  });
-}
-
 function endWorkshop() {
   if (!session.ended) {
-    saveDrafts();
     session.ended = true;
     document.title = picture.workshop.title;
     announce(say("ended.title"));

@@ -94,7 +94,7 @@ function fillField(key, text, title) {
   keepDraft(key, text, title);
   const element = boundFields.get(key);
   if (!element || !element.isConnected) return;
-  element.value = text;
+  element.value = text || element.baseline || "";
   growField(element);
 }
 

@@ -59,8 +59,6 @@ function start() {
     takeSecret();
     drawSoon();
   });
-  window.addEventListener("pagehide", saveDrafts);
-  document.addEventListener("visibilitychange", saveDrafts);
   setInterval(tick, 1000);
   lastWake = Date.now();
   drawNow();
