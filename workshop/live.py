@@ -1,9 +1,9 @@
-"""A running workshop as the faces see it: one picture on the event loop, one way to send.
+"""A running workshop as one face sees it: a picture on that face's event loop, one way to send.
 
-The terminal and the phones share one event loop; the room has its own thread. `LiveWorkshop`
-stands between them: it keeps a copy of the state on the loop, applies every stored event to it,
-and only then tells its listeners, so that everybody on the loop may read without a lock. An
-answer to `send` arrives after the picture shows what was sent.
+The room has its own thread; the screen and the phones have an event loop each. A `LiveWorkshop`
+stands between the room and one loop: it keeps a copy of the state there, applies every stored
+event to it, and only then tells its listeners, so that everybody on the loop may read without a
+lock. An answer to `send` arrives after the picture shows what was sent.
 """
 
 from __future__ import annotations

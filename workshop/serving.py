@@ -1,6 +1,8 @@
-"""A workshop on the air: the phones' server, the signs of life, the snapshots, and its end.
+"""A workshop on the air: the phones' server, its address, and its end.
 
-Everything here runs on the event loop that the screen (or the headless demo) runs on.
+The server has a thread, an event loop and a picture of its own, so that neither a screen that paints
+nor a terminal that stops reading keeps a phone waiting. `Serving` belongs to the loop that the screen
+(or the headless demo) runs on, and hands over what must happen on the other.
 """
 
 from __future__ import annotations
@@ -11,13 +13,11 @@ import gc
 import logging
 from collections.abc import AsyncIterator, Callable
 
-from sessions.anonymity import dropped_by
-from sessions.commands import RotateAccess, SetPort
-from sessions.session_file import StorageError
-from sessions.snapshots import snapshots, take_snapshot
-from sessions.state import Event
+from sessions.commands import SetPort
 from workshop.addresses import LOOPBACK, Address, best_address, list_addresses
-from workshop.identifiers import new_access
+from workshop.keeping import Keeper
+from workshop.live import LiveWorkshop
+from workshop.loop_thread import LoopThread
 from workshop.opening import OpenSession
 from workshop.reach import Reach
 from workshop.taking_home import minutes_page
@@ -26,10 +26,7 @@ from workshop.web.server import PhoneServer
 from workshop.web.settings import ServerSettings
 
 DEFAULT_PORT = 8140
-SECONDS_BETWEEN_SIGNS_OF_LIFE = 5.0
-SECONDS_BETWEEN_SNAPSHOTS = 300.0
 SECONDS_BETWEEN_LOOKS = 5.0
-_WORTH_A_SNAPSHOT = frozenset({"OpenActivity", "OpenNext", "OpenPrevious", "CloseWorkshop", "StartRound"})
 
 log = logging.getLogger(__name__)
 
@@ -52,9 +49,11 @@ class Serving:
         self._moving = asyncio.Lock()
         self.address = reach.bind or best_address(look())
         session.live.wifi = reach.wifi
-        self.server = PhoneServer(session.live, self._settings())
-        self._tasks: list[asyncio.Task[None]] = []
-        self._news = False
+        self._thread = LoopThread("phones")
+        self._live = LiveWorkshop(session.room, session.method, session.live.words)
+        self._keeper = Keeper(session, self._live)
+        self.server = PhoneServer(self._live, self._settings())
+        self._following: asyncio.Task[None] | None = None
 
     @property
     def port(self) -> int:
@@ -62,26 +61,50 @@ class Serving:
         return self.server.port
 
     async def start(self) -> None:
-        """Follow the room, listen, and keep watch. Raises PortTakenError, Refused."""
-        live = self.session.live
-        live.attach()
-        port = await self.server.start()
-        if port != live.picture.workshop.port:
-            await live.send(SetPort(port))
-        live.listen(self._note)
-        always = (self._stay_alive(), self._keep_snapshots(), self._follow_network())
-        self._tasks = [asyncio.create_task(task) for task in always]
+        """Follow the room, listen, and keep watch. Raises PortTakenError, ListeningError, Refused."""
+        self.session.live.attach()
+        self._thread.start()
+        try:
+            await self._thread.run(self._begin())
+        except BaseException:
+            await self.stop()
+            raise
+        self.session.live.origin = self.server.origin
+        self._following = asyncio.create_task(self._follow_network())
         # What stands now stands to the end: looking through it for garbage would stop all phones.
         gc.freeze()
 
     async def stop(self) -> None:
         """Stop listening and following. The session stays open."""
         gc.unfreeze()
-        for task in self._tasks:
-            task.cancel()
-        await asyncio.gather(*self._tasks, return_exceptions=True)
-        await self.server.stop()
+        if self._following is not None:
+            self._following.cancel()
+            await asyncio.gather(self._following, return_exceptions=True)
+            self._following = None
+        await self._thread.run(self._end())
+        await self._thread.stop()
         self.session.live.detach()
+
+    # On the phones' loop.
+
+    async def _begin(self) -> None:
+        self._live.attach()
+        port = await self.server.start()
+        if port != self._live.picture.workshop.port:
+            await self._live.send(SetPort(port))
+        self._keeper.start()
+
+    async def _end(self) -> None:
+        await self._keeper.stop()
+        await self.server.stop()
+        self._live.detach()
+
+    async def _listen_on(self, ip: str, port: int) -> None:
+        await self.server.stop()
+        self.server = PhoneServer(self._live, self._settings(ip, port))
+        await self.server.start()
+
+    # On the screen's loop.
 
     def addresses(self) -> tuple[Address, ...]:
         """The addresses that the facilitator may choose between."""
@@ -95,18 +118,17 @@ class Serving:
         async with self._moving:
             before, port = self.address, self.port
             try:
-                await self._listen_on(ip, port)
+                await self._move_to(ip, port)
             except ListeningError:
-                await self._listen_on(before, port)
+                await self._move_to(before, port)
                 raise
             finally:
                 self.session.live.announce()
 
-    async def _listen_on(self, ip: str, port: int) -> None:
-        await self.server.stop()
-        self.server = PhoneServer(self.session.live, self._settings(ip, port))
-        await self.server.start()
+    async def _move_to(self, ip: str, port: int) -> None:
+        await self._thread.run(self._listen_on(ip, port))
         self.address = ip
+        self.session.live.origin = self.server.origin
 
     async def _follow_network(self) -> None:
         """When our address is gone (another Wi-Fi, a cable pulled), move to the best there is now."""
@@ -124,11 +146,10 @@ class Serving:
 
     async def rotate_access(self) -> None:
         """A new QR code and a new code to type; phones that have joined stay."""
-        access = new_access()
-        await self.session.live.send(RotateAccess(access.secret, access.code))
+        await self._thread.run(self.server.rotate())
 
     def _settings(self, ip: str = "", port: int | None = None) -> ServerSettings:
-        live = self.session.live
+        live = self._live
         used_before = self.session.used_port
         chosen = self.reach.port if port is None else port
         return ServerSettings(
@@ -141,35 +162,6 @@ class Serving:
             minutes_html=lambda: minutes_page(live.picture, live.method),
             clock=self.session.clock,
         )
-
-    def _note(self, events: tuple[Event, ...]) -> None:
-        self._news = self._news or bool(events)
-        if any(event.command in _WORTH_A_SNAPSHOT for event in events):
-            self._tasks.append(asyncio.create_task(self._snapshot(only=bool(dropped_by(events)))))
-        self._tasks = [task for task in self._tasks if not task.done()]
-
-    async def _stay_alive(self) -> None:
-        while True:
-            await asyncio.to_thread(self.session.keep_alive)
-            await asyncio.sleep(SECONDS_BETWEEN_SIGNS_OF_LIFE)
-
-    async def _keep_snapshots(self) -> None:
-        while True:
-            await asyncio.sleep(SECONDS_BETWEEN_SNAPSHOTS)
-            if self._news:
-                await self._snapshot()
-
-    async def _snapshot(self, only: bool = False) -> None:
-        """Take a snapshot. `only`: older ones still know what has just been forgotten, and go."""
-        self._news = False
-        try:
-            taken = await asyncio.to_thread(take_snapshot, self.session.path, self.session.clock.now())
-        except StorageError:
-            log.exception("no snapshot could be taken")
-            return
-        for older in snapshots(self.session.path) if only else ():
-            if older < taken:
-                older.unlink(missing_ok=True)
 
 
 @contextlib.asynccontextmanager

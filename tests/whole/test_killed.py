@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import os
-import signal
 import subprocess
 import sys
 import time
@@ -13,6 +11,7 @@ from pathlib import Path
 
 import aiohttp
 import pytest
+from in_terminal import InTerminal
 
 from sessions.model import Workshop
 from sessions.store import read_state
@@ -21,40 +20,6 @@ from workshop.demo.phone import PhoneRefusedError, SimulatedPhone
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="a terminal to run in is made with pty")
 
 CASE = Path(__file__).parents[1] / "data" / "cases" / "kommune.json"
-
-
-class InTerminal:
-    """The program in a terminal of its own, whose output is read and thrown away."""
-
-    def __init__(self, *arguments: str) -> None:
-        import pty
-
-        self._master, slave = pty.openpty()
-        self.process = subprocess.Popen(
-            [sys.executable, "-m", "workshop", *arguments],
-            stdin=slave,
-            stdout=slave,
-            stderr=slave,
-            start_new_session=True,
-            env={**os.environ, "TERM": "xterm-256color", "LINES": "30", "COLUMNS": "100"},
-        )
-        os.close(slave)
-        os.set_blocking(self._master, False)
-
-    def drain(self) -> None:
-        try:
-            while os.read(self._master, 65_536):
-                pass
-        except (BlockingIOError, OSError):
-            pass
-
-    def press(self, keys: bytes) -> None:
-        os.write(self._master, keys)
-
-    def kill(self) -> None:
-        self.process.send_signal(signal.SIGKILL)
-        self.process.wait(10)
-        os.close(self._master)
 
 
 async def until(

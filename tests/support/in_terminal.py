@@ -1,0 +1,42 @@
+"""The program in a terminal of its own, as a person has it open."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+
+
+class InTerminal:
+    """The program in a terminal of its own, whose output is read and thrown away."""
+
+    def __init__(self, *arguments: str) -> None:
+        import pty
+
+        self._master, slave = pty.openpty()
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", "workshop", *arguments],
+            stdin=slave,
+            stdout=slave,
+            stderr=slave,
+            start_new_session=True,
+            env={**os.environ, "TERM": "xterm-256color", "LINES": "30", "COLUMNS": "100"},
+        )
+        os.close(slave)
+        os.set_blocking(self._master, False)
+
+    def drain(self) -> None:
+        try:
+            while os.read(self._master, 65_536):
+                pass
+        except (BlockingIOError, OSError):
+            pass
+
+    def press(self, keys: bytes) -> None:
+        os.write(self._master, keys)
+
+    def kill(self) -> None:
+        self.process.send_signal(signal.SIGKILL)
+        self.process.wait(10)
+        os.close(self._master)
