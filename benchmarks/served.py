@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
 import signal
 import socket
 import subprocess
@@ -55,21 +56,21 @@ class WatchedTerminal(TerminalUnderTest):
     def start_reading(self) -> None:
         """From now on a thread reads; `wait_for` may be called."""
         self._lock = threading.Condition()
-        self._marker = b""
+        self._marker: re.Pattern[bytes] | None = None
         self._found = 0.0
         self._tail = b""
         self.painted = 0
         threading.Thread(target=self._keep_reading, daemon=True).start()
 
-    def wait_for(self, marker: bytes, keys: bytes = b"", seconds: float = 20.0) -> float:
-        """Press `keys`; returns the seconds until `marker` was painted. Raises TimeoutError."""
+    def wait_for(self, pattern: bytes, keys: bytes = b"", seconds: float = 20.0) -> float:
+        """Press `keys`; returns the seconds until `pattern` was painted. Raises TimeoutError."""
         with self._lock:
-            self._marker, self._found, self._tail = marker, 0.0, b""
+            self._marker, self._found, self._tail = re.compile(pattern), 0.0, b""
             pressed = time.perf_counter()
             if keys:
                 self.write(keys)
             if not self._lock.wait_for(lambda: self._found, seconds):
-                raise TimeoutError(f"{marker!r} was not painted; last: {self._tail[-600:]!r}")
+                raise TimeoutError(f"{pattern!r} was not painted; last: {self._tail[-600:]!r}")
             return self._found - pressed
 
     def _keep_reading(self) -> None:
@@ -81,7 +82,7 @@ class WatchedTerminal(TerminalUnderTest):
             with self._lock:
                 self.painted += len(chunk)
                 self._tail = (self._tail + chunk)[-200_000:]
-                if self._marker and not self._found and self._marker in self._tail:
+                if self._marker and not self._found and self._marker.search(self._tail):
                     self._found = now
                     self._lock.notify_all()
 
