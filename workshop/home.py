@@ -54,6 +54,14 @@ class OpenOnScreen:
     def path(self) -> Path:
         return self._on_air.session.path
 
+    def notices(self) -> Sequence[str]:
+        words = self.live.words
+        return [words(f"warned.{each.key}", **dict(each.fields)) for each in self._on_air.session.remarks]
+
+    def alarm(self) -> str:
+        space = self._on_air.session.space
+        return self.live.words("warned.almost-full", n=space.free_mb) if space.is_little else ""
+
     def connected(self) -> int:
         return self._on_air.server.connected
 

@@ -22,8 +22,10 @@ from sessions.lock import SessionLock
 from sessions.model import Workshop
 from sessions.naming import free_name, slug_of
 from sessions.room import Room
+from sessions.rules import Remark
 from sessions.session_file import StorageError, peek
 from sessions.store import SessionStore
+from workshop.ground import Space, refuse_network, remarks_on
 from workshop.identifiers import new_access, new_id
 from workshop.live import LiveWorkshop
 
@@ -54,6 +56,9 @@ class OpenSession:
     method: Method
     clock: Clock
     used_port: int
+    space: Space
+    remarks: tuple[Remark, ...] = ()
+    """What the facilitator should know about the file and its folder."""
 
     def close(self) -> None:
         """Finish what waits and give the file back. Safe to call twice."""
@@ -61,7 +66,8 @@ class OpenSession:
         self.lock.release(stamp(self.clock.now()))
 
     def keep_alive(self) -> None:
-        """Note in the lock that this process is alive, and see that the file is where it was."""
+        """Note in the lock that this process is alive; see that the file is where it was and has room."""
+        self.space.look()
         self.lock.touch(stamp(self.clock.now()))
         self.room.look_after_file()
 
@@ -72,8 +78,9 @@ def create_session(
     """Make the file of a new workshop and return its path.
 
     Two workshops with one title on one day get `-2` at the end. Raises the `Refused` that the
-    wish deserves, or StorageError.
+    wish deserves, NetworkFolderError, or StorageError.
     """
+    refuse_network(sessions / "new")
     method = method or load_method(DEFAULT_METHOD, "da")
     now = (clock or SteadyClock()).now()
     rows = first_rows(wish, method, new_access(), now, new_id)
@@ -99,16 +106,18 @@ def create_session(
 def open_session(path: Path, clock: Clock | None = None) -> OpenSession:
     """Lock, check and start a workshop where it was left.
 
-    Raises LockedError, MissingFileError, DamagedFileError, NewerFileError, StorageError, or a
-    MethodError where its method file cannot be read.
+    Raises LockedError, MissingFileError, DamagedFileError, NewerFileError, NetworkFolderError,
+    StorageError, or a MethodError where its method file cannot be read.
     """
     steady = clock or SteadyClock()
     path = path.resolve()  # by whatever name it is opened, there is one lock beside the real file
     shown = peek(path)
+    refuse_network(path)
     method = load_method(shown.method, shown.language)
     lock = SessionLock(path)
     lock.acquire(stamp(steady.now()))
-    room = Room(SessionStore(path), method, steady, new_id)
+    store = SessionStore(path)
+    room = Room(store, method, steady, new_id)
     try:
         room.start()
         if lock.left_at:
@@ -118,7 +127,8 @@ def open_session(path: Path, clock: Clock | None = None) -> OpenSession:
         lock.release()
         raise
     live = LiveWorkshop(room, method, load_words(shown.language))
-    return OpenSession(path, lock, room, live, method, steady, shown.port)
+    remarks = (*_odd(store), *remarks_on(path.parent))
+    return OpenSession(path, lock, room, live, method, steady, shown.port, Space(path.parent), remarks)
 
 
 def list_sessions(sessions: Path) -> tuple[SessionListing, ...]:
@@ -154,6 +164,11 @@ def opened(path: Path, clock: Clock | None = None) -> Iterator[OpenSession]:
         yield session
     finally:
         session.close()
+
+
+def _odd(store: SessionStore) -> tuple[Remark, ...]:
+    """Rows that are not what the journal says: nobody but the facilitator can tell which is right."""
+    return (Remark("odd-rows", (("n", len(store.odd_rows)),)),) if store.odd_rows else ()
 
 
 def _listing(path: Path) -> SessionListing:

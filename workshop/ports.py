@@ -73,6 +73,12 @@ class OpenWorkshop(Protocol):
     def path(self) -> Path:
         """The session file."""
 
+    def notices(self) -> Sequence[str]:
+        """What to know about the file and its folder; sentences, said once when it is opened."""
+
+    def alarm(self) -> str:
+        """What must be in sight as long as it lasts, such as a disk that is almost full; else empty."""
+
     def connected(self) -> int:
         """How many phones are connected now."""
 

@@ -44,6 +44,7 @@ def new(
     from prompts.loading import load_method
     from sessions.activities.agree import parsed_date
     from sessions.naming import has_usable_title
+    from workshop.ground import remarks_on
 
     words = settings.words
     method = load_method(DEFAULT_METHOD, settings.language or words.language)
@@ -62,6 +63,8 @@ def new(
         show_small_groups=show_small_groups,
     )
     path = create_session(settings.folders().sessions, wish, method)
+    for remark in remarks_on(path.parent):
+        click.echo(words(f"warned.{remark.key}", **dict(remark.fields)), err=True)
     if not has_usable_title(title):
         click.echo(words("warned.clipped-title", name=path.stem))
     click.echo(words("cli.created", title=title.strip(), name=path.stem))

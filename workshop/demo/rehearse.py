@@ -61,6 +61,12 @@ class RehearsedWorkshop:
     def path(self) -> Path:
         return self._opened.path
 
+    def notices(self) -> Sequence[str]:
+        return self._opened.notices()
+
+    def alarm(self) -> str:
+        return self._opened.alarm()
+
     def connected(self) -> int:
         return self._opened.connected()
 

@@ -41,6 +41,7 @@ class Leading:
     async def run(self) -> str:
         """Lead until the workshop is left; returns `home` or `quit`. Raises EndOfInput."""
         desk = self.desk
+        desk.console.lines(desk.session.notices())
         show_status(desk)
         async with News(desk, lambda: self._waiting or desk.idle).spoken():
             while not desk.leave:

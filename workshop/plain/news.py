@@ -28,6 +28,7 @@ class News:
         self._inputs = 0
         self._level = ""
         self._trouble = False
+        self._alarm = ""
         self._remember()
 
     @contextlib.asynccontextmanager
@@ -56,13 +57,15 @@ class News:
         """What is new since the last time; empty where nothing is, or where nobody wants to know."""
         parts = list(self._parts())
         self._remember()
-        wanted = self._desk.news_on or self._desk.live.trouble
+        wanted = self._desk.news_on or self._desk.live.trouble or self._desk.session.alarm()
         return self._desk.words("plain.news.line", text=" ".join(parts)) if parts and wanted else ""
 
     def _parts(self) -> Iterator[str]:
         desk, words = self._desk, self._desk.words
         if desk.live.trouble != self._trouble:
             yield words("terminal.not-stored" if desk.live.trouble else "plain.news.stored-again")
+        if (alarm := desk.session.alarm()) and not self._alarm:
+            yield alarm
         row = desk.scheduled
         if row is not None and row.id == self._scheduled and self._clock_level() not in ("calm", self._level):
             yield left_words(row, words, desk.now)
@@ -81,6 +84,7 @@ class News:
         self._people = len(active_participants(desk.picture))
         self._done = desk.done_count
         self._trouble = desk.live.trouble
+        self._alarm = desk.session.alarm()
         self._scheduled = row.id if row is not None else ""
         self._level = self._clock_level()
 

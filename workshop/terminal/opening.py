@@ -30,6 +30,8 @@ async def open_workshop(app: App[Any], home: HomePort, path: Path) -> bool:
 async def _show(app: App[Any], session: OpenWorkshop) -> None:
     from workshop.terminal.workshop_screen import WorkshopScreen
 
+    for notice in session.notices():
+        say(app, notice, "warning")
     try:
         answer = await app.push_screen_wait(WorkshopScreen(session))
     finally:

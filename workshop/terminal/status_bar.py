@@ -19,6 +19,7 @@ class StatusBar(Static):
 
     DEFAULT_CSS = """
     StatusBar { dock: bottom; height: 1; padding: 0 2; color: $ink-soft; background: $paper; }
+    StatusBar.-alarm { background: $warn-paper; color: $warn-ink; text-style: bold; }
     StatusBar.-trouble { background: $alarm-paper; color: $alarm-ink; text-style: bold; }
     """
 
@@ -28,6 +29,8 @@ class StatusBar(Static):
         self._live = live
         self._stored_at = ""
         self._text = ""
+        self.quiet = False
+        """Whether the line is hidden as long as there is nothing to warn about."""
 
     @property
     def text(self) -> str:
@@ -38,11 +41,16 @@ class StatusBar(Static):
         """Something was stored at `stamp`."""
         self._stored_at = stamp
 
-    def show(self, connected: int, more: Content | None) -> None:
-        """Write the line anew; `more` is what the middle of the screen adds."""
+    def show(self, connected: int, more: Content | None, alarm: str = "") -> None:
+        """Write the line anew; `more` is what the middle of the screen adds, `alarm` what replaces all."""
         trouble = self._live.trouble
         self.set_class(trouble, "-trouble")
-        line = self._trouble() if trouble else self._joined(self._calm(connected, more))
+        self.set_class(bool(alarm), "-alarm")
+        self.display = bool(trouble or alarm) or not self.quiet
+        if trouble or alarm:
+            line = self._trouble() if trouble else plain(alarm)
+        else:
+            line = self._joined(self._calm(connected, more))
         if line.plain != self._text:
             self._text = line.plain
             self.update(line, layout=False)

@@ -212,7 +212,7 @@ class WorkshopScreen(DrivingScreen):
         if not self.query(StatusBar):
             return
         self.query_one(Header).show_clock(self.reading())
-        self.query_one(StatusBar).show(self.session.connected(), self._status())
+        self.query_one(StatusBar).show(self.session.connected(), self._status(), self.session.alarm())
 
     def _status(self) -> Content | None:
         middle = self.middle
@@ -238,7 +238,8 @@ class WorkshopScreen(DrivingScreen):
     def action_presentation(self) -> None:
         """Hide what only the facilitator needs, or show it again."""
         self._presentation = not self._presentation
-        self.query_one(StatusBar).display = not self._presentation
+        self.query_one(StatusBar).quiet = self._presentation
+        self._tick()
         middle = self.middle
         if isinstance(middle, ActivityPanel):
             middle.presentation = self._presentation

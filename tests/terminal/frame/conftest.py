@@ -49,6 +49,12 @@ class FakeSession:
         self.closed = False
         self.failure = None
 
+    def notices(self):
+        return ()
+
+    def alarm(self):
+        return ""
+
     def connected(self):
         return len(self.live.picture.participants)
 

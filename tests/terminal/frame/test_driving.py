@@ -177,6 +177,32 @@ async def test_a_disk_that_fails_is_said_in_words_until_it_answers_again(drive):
         assert "Alt er gemt" in driver.text()
 
 
+async def test_a_disk_that_is_almost_full_stays_in_sight_until_there_is_room_also_in_presentation(drive):
+    async with drive() as driver:
+        driver.session.alarm = lambda: "Disken er næsten fuld: 99 MB tilbage."
+        await driver.press("m")
+        driver.screen._tick()
+        await driver.settle()
+        assert "99 MB" in driver.text()
+        driver.session.alarm = str
+        driver.screen._tick()
+        await driver.settle()
+        assert "99 MB" not in driver.text()
+        assert "Alt er gemt" not in driver.text()
+
+
+async def test_a_disk_that_fails_is_said_in_presentation_too(drive):
+    async with drive() as driver:
+        await driver.press("m")
+        driver.session.live._take_trouble(True)
+        await driver.settle()
+        assert "IKKE GEMT" in driver.text()
+        await driver.press("m")
+        driver.session.live._take_trouble(False)
+        await driver.settle()
+        assert "Alt er gemt" in driver.text()
+
+
 async def test_a_held_key_does_not_skip_activities_before_the_answer_is_there(drive):
     async with drive() as driver:
         await driver.press("n")

@@ -19,6 +19,12 @@ class OpenSession:
         self.clock = made.clock
         self.path = made.path
 
+    def notices(self):
+        return ()
+
+    def alarm(self):
+        return ""
+
     def connected(self):
         return 0
 

@@ -54,6 +54,12 @@ class StillSession:
         self.live.origin = ORIGIN
         self._write = write
 
+    def notices(self):
+        return ()
+
+    def alarm(self):
+        return ""
+
     def connected(self):
         return sum(not person.typed_in and not person.removed for person in self.live.picture.participants)
 
