@@ -1,7 +1,8 @@
 """What the program says, one catalogue a language, looked up by key.
 
-Sentences live in `prompts/interface/<language>.toml` so that wording can be reviewed by somebody
-who does not read code. A value is a sentence with `{name}` fields, or a table with `one` and
+Sentences live in `prompts/interface/<language>/*.toml` so that wording can be reviewed by somebody
+who does not read code. Danish is the language the others are held against: a test compares the keys
+and the fields. A value is a sentence with `{name}` fields, or a table with `one` and
 `other` chosen by the field `n`.
 """
 
@@ -13,8 +14,10 @@ from importlib import resources
 
 import msgspec
 
-LANGUAGES = ("da",)
+LANGUAGES = ("da", "en", "nb")
 DEFAULT_LANGUAGE = "da"
+LANGUAGE_NAMES = {"da": "Dansk", "en": "English", "nb": "Norsk bokmål"}
+"""What each language calls itself: whoever looks for theirs may not read the one on the screen."""
 
 
 class UnknownWordsError(KeyError):
@@ -47,7 +50,13 @@ class Words:
 
 @functools.cache
 def load_words(language: str = DEFAULT_LANGUAGE) -> Words:
-    """Read the catalogue of `language`: every `<language>*.toml` file, group by group."""
+    """Read the catalogue of `language`: every file in its folder, group by group.
+
+    A method may be written in a language that the program does not speak; it then says its own
+    words in the default one.
+    """
+    if language not in LANGUAGES:
+        return load_words(DEFAULT_LANGUAGE)
     folder = resources.files("prompts") / "interface" / language
     flat: dict[str, str | Mapping[str, str]] = {}
     for file in sorted(folder.iterdir(), key=lambda entry: entry.name):
