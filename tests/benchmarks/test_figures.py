@@ -1,4 +1,8 @@
-"""Every benchmark runs in its short form and gives numbers. What they are is no test's business."""
+"""Every benchmark runs in its short form and gives numbers. What they are is no test's business.
+
+Those that start the product again and again take a minute or two together: `pytest -m long`, and a step
+of its own on the build machine.
+"""
 
 import subprocess
 import sys
@@ -17,7 +21,15 @@ pytestmark = [
 
 @pytest.mark.timeout(240)
 @pytest.mark.parametrize(
-    "name", ["phones", "throughput", "screen", "screen-under-load", "growth", "near-duplicates"]
+    "name",
+    [
+        "near-duplicates",
+        "growth",
+        *(
+            pytest.param(name, marks=pytest.mark.long)
+            for name in ("phones", "throughput", "screen", "screen-under-load")
+        ),
+    ],
 )
 def test_the_short_form_prints_a_table_of_numbers(name):
     done = subprocess.run(
@@ -33,6 +45,7 @@ def test_the_short_form_prints_a_table_of_numbers(name):
     )
 
 
+@pytest.mark.long
 @pytest.mark.timeout(240)
 def test_a_soak_of_a_minute_loses_nothing():
     done = subprocess.run(
