@@ -94,6 +94,26 @@ class Desk:
             line for canvas in self.panel.query(Canvas) if canvas.display for line in canvas.read()
         )
 
+    def painted(self):
+        """The screen's lines as a person sees them."""
+        width, height = self.app.size
+        lines = self.app.screen._compositor.render_strips()
+        return "\n".join("".join(segment.text for segment in strip)[:width] for strip in lines[:height])
+
+    def spot(self, key):
+        """Where on the canvas the block with `key` is painted."""
+        canvas = self.panel.canvas
+        found = next(placed for placed in canvas._layout_now.choosable() if placed.block.key == key)
+        return found.x + 3, found.y - canvas.scroll_offset.y
+
+    async def drag(self, key, onto):
+        """Drag a block with the mouse to a spot: a number of cells from the left, or an (x, y)."""
+        start = self.spot(key)
+        end = onto if isinstance(onto, tuple) else (onto, start[1])
+        await self.pilot.mouse_down(self.panel.canvas, offset=start)
+        await self.pilot.mouse_up(self.panel.canvas, offset=end)
+        await self.settle()
+
     def picture(self):
         return self.app.export_screenshot()
 

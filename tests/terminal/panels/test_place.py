@@ -116,6 +116,56 @@ async def test_a_card_is_dragged_to_a_column(room, placed, at_desk):
         assert desk.state.cards.get(placed[0]).agreed == "goer-det"
 
 
+async def test_picked_cards_move_together_by_digit_and_by_mouse_and_come_back_in_one(room, placed, at_desk):
+    async with at_desk("tal-om-de-delte", size=(120, 30)) as desk:
+        for card in placed[:2]:
+            desk.choose(card)
+            await desk.press("space")
+        await desk.press("2")
+        agreed = [desk.state.cards.get(card).agreed for card in placed]
+        assert agreed == ["tag-selv", "tag-selv", "", ""]
+        assert desk.panel.canvas.picked == ()
+        await desk.press("u")
+        assert not any(desk.state.cards.get(card).agreed for card in placed)
+        desk.choose(placed[1])
+        await desk.press("3", "v")
+        for card in placed[1:3]:
+            desk.choose(card)
+            await desk.press("space")
+        await desk.drag(placed[1], onto=3)
+        agreed = [desk.state.cards.get(card).agreed for card in placed]
+        assert agreed == ["", "goer-det", "goer-det", ""]
+
+
+async def test_the_board_says_how_far_the_group_agreed(room, placed, at_desk):
+    async with at_desk("tal-om-de-delte", size=(120, 30)) as desk:
+        await desk.press("3", "v")
+        text = desk.read()
+        assert "33 % delt" in text
+        assert text.index("ingen har placeret") > text.index("Ikke placeret")
+
+
+async def test_a_card_s_detail_holds_votes_notes_and_goal_but_not_while_placing_is_blind(
+    room, placed, at_desk
+):
+    room.go_to("tal-om-de-delte")
+    room.ask(do.NoteDisagreement(placed[0], "vi ser det ikke ens"))
+    room.ask(do.SetBehaviourGoal(placed[0], "lederen ringer"))
+    async with at_desk("tal-om-de-delte") as desk:
+        await desk.press("v", "enter")
+        painted = desk.painted()
+        for said in ("33 % delt", "Tag selv: 2", "vi ser det ikke ens", "lederen ringer"):
+            assert said in painted
+        await desk.press("escape")
+        assert not desk.dialog_open
+    async with at_desk("placer-alene") as desk:
+        desk.choose(placed[0])
+        await desk.press("enter")
+        assert desk.dialog_open
+        assert "% delt" not in desk.painted()
+        assert "Tag selv: 2" not in desk.painted()
+
+
 async def test_a_category_is_clicked(room, placed, at_desk):
     async with at_desk("tal-om-de-delte", size=(120, 30)) as desk:
         await desk.pilot.click("#legend", offset=(3, 0))
@@ -125,7 +175,7 @@ async def test_a_category_is_clicked(room, placed, at_desk):
 
 async def test_the_talk_clock_starts_stops_and_belongs_to_one_card(room, placed, at_desk):
     async with at_desk("tal-om-de-delte") as desk:
-        await desk.press("space")
+        await desk.press("c")
         assert "Taletid 1:" in desk.read()
         await desk.press("down")
         assert "Taletid" not in desk.read()
@@ -139,3 +189,10 @@ async def test_goals_are_written_on_the_cards(room, placed, at_desk):
         assert "→ teamlederen spoerger" in desk.read()
         await desk.press("1")
         assert all(not card.agreed for card in desk.state.cards)
+
+
+async def test_what_was_placed_alone_cannot_be_revealed_by_a_key(room, placed, at_desk):
+    async with at_desk("placer-alene") as desk:
+        await desk.press("r")
+        assert not desk.state.current().revealed
+        assert "Vis/skjul" not in desk.painted()

@@ -16,8 +16,9 @@ from sessions.commands import (
 )
 from sessions.tally import merged_cards
 from workshop.terminal.activities.asking import ask_text
+from workshop.terminal.activities.card_panel import WALL_ACTIONS
 from workshop.terminal.activities.cluster_board import ClusterBoard
-from workshop.terminal.activities.common import MOVES, SEARCH, action, digits
+from workshop.terminal.activities.common import MOVES, action, digits
 from workshop.terminal.dialogs import ask_choice
 from workshop.terminal.texts import one_line
 from workshop.terminal.widgets.canvas import Canvas
@@ -47,7 +48,7 @@ class ClusterPanel(ClusterBoard):
         *digits("cluster"),
         action("cluster", "no_theme", "0", shown=False),
         *MOVES,
-        SEARCH,
+        *WALL_ACTIONS,
     )
 
     # --- picking ----------------------------------------------------------------------------------
@@ -65,7 +66,7 @@ class ClusterPanel(ClusterBoard):
             return self._pane.has_class("-open") and self.suggestions.current is not None
         if method.startswith("digit_"):
             return int(method[-1]) <= len(self.themes)
-        return True
+        return super().allows(method)
 
     def action_pick(self) -> None:
         """Pick the chosen card, or put it back."""
@@ -183,8 +184,12 @@ class ClusterPanel(ClusterBoard):
 
     async def on_canvas_dropped(self, event: Canvas.Dropped) -> None:
         event.stop()
-        if self.picture.themes.get(event.column) is not None:
-            await self.send(MoveToTheme(event.column, (event.key,)))
+        if self.picture.themes.get(event.column) is None:
+            return
+        # Dragging one of the picked cards takes all of them along.
+        dragged = self.canvas.picked if event.key in self.canvas.picked else (event.key,)
+        if await self.send(MoveToTheme(event.column, dragged)) is not None and len(dragged) > 1:
+            self.action_unpick()
 
     # --- single cards -------------------------------------------------------------------------------
 

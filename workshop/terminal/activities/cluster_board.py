@@ -11,7 +11,7 @@ from textual.content import Content
 from sessions.model import Card, Theme
 from sessions.tally import merged_cards, shown_cards
 from workshop.live import LiveWorkshop
-from workshop.terminal.activities.common import WallPanel
+from workshop.terminal.activities.card_panel import CardPanel
 from workshop.terminal.activities.duplicates import Suggestions
 from workshop.terminal.texts import harmless, plain
 from workshop.terminal.widgets.blocks import Block, CardBlock, LinesBlock, RuleBlock, TextBlock
@@ -20,7 +20,7 @@ from workshop.terminal.widgets.drawing import Line, Span, pieces
 from workshop.terminal.widgets.layout import Columns, Flow, Groups, Section, Stack
 
 
-class ClusterBoard(WallPanel):
+class ClusterBoard(CardPanel):
     """The cards by theme; `ClusterPanel` adds what can be done."""
 
     DEFAULT_CSS = """
@@ -79,12 +79,13 @@ class ClusterBoard(WallPanel):
         cards = self.cards
         if not cards:
             return self.tip_section("cluster.empty")
+        cards = self.passing(cards)
+        if not cards:
+            return self.nothing_meant()
         themes = self.themes
         known = {theme.id for theme in themes}
-        stacks = [
-            self._stack(number, theme, [card for card in cards if card.theme == theme.id])
-            for number, theme in enumerate(themes, start=1)
-        ]
+        grouped = ((number, theme, _in(cards, theme)) for number, theme in enumerate(themes, start=1))
+        stacks = [self._stack(number, theme, own) for number, theme, own in grouped if own]
         loose = tuple(self._block(card) for card in cards if card.theme not in known)
         sections: list[Section] = []
         if loose:
@@ -141,3 +142,7 @@ class ClusterBoard(WallPanel):
         if self.canvas.picked:
             parts.append(self.text("cluster.picked", n=len(self.canvas.picked)))
         return plain(" · ".join(parts))
+
+
+def _in(cards: Sequence[Card], theme: Theme) -> tuple[Card, ...]:
+    return tuple(card for card in cards if card.theme == theme.id)

@@ -10,7 +10,8 @@ from sessions.commands import EditCard, HideCard, WriteCard
 from sessions.model import Card
 from sessions.tally import shown_cards
 from workshop.terminal.activities.asking import ask_text
-from workshop.terminal.activities.common import MOVES, SEARCH, WallPanel, action, title_of
+from workshop.terminal.activities.card_panel import WALL_ACTIONS, CardPanel
+from workshop.terminal.activities.common import MOVES, action, title_of
 from workshop.terminal.dialogs import ask_choice
 from workshop.terminal.texts import harmless, one_line, plain
 from workshop.terminal.widgets.big import BigNumber
@@ -23,7 +24,7 @@ from workshop.terminal.widgets.matrix import BETWEEN, MatrixCell, MatrixRow, cel
 NO_CELL = cell_key("", "")
 
 
-class CollectPanel(WallPanel):
+class CollectPanel(CardPanel):
     """How many cards there are while people write, and the cards once they are shown."""
 
     SEARCHES = True
@@ -34,7 +35,7 @@ class CollectPanel(WallPanel):
         action("collect", "hide", "h", rank=30),
         action("collect", "change", "c", rank=40),
         *MOVES,
-        SEARCH,
+        *WALL_ACTIONS,
     )
 
     # --- drawing --------------------------------------------------------------------------------
@@ -58,6 +59,8 @@ class CollectPanel(WallPanel):
             return self._counts()
         if not self.cards and not self.hidden_cards:
             return self.tip_section("collect.empty")
+        if self.filter and not self.passing((*self.cards, *self.hidden_cards)):
+            return self.nothing_meant()
         return (*(self._matrix() if self.activity.grid else self._wall()), *self._hidden())
 
     def _counts(self) -> Sequence[Section]:
@@ -73,12 +76,12 @@ class CollectPanel(WallPanel):
         )
 
     def _wall(self) -> Sequence[Section]:
-        return (Flow(tuple(map(self._block, self.cards))),)
+        return (Flow(tuple(map(self._block, self.passing(self.cards)))),)
 
     def _matrix(self) -> Sequence[Section]:
         grid = self.live.method.grid
         by_cell: dict[str, list[CardBlock]] = {}
-        for card in self.cards:
+        for card in self.passing(self.cards):
             by_cell.setdefault(cell_key(card.occurred, card.outcome), []).append(self._block(card))
         rows = [
             MatrixRow(
@@ -104,7 +107,7 @@ class CollectPanel(WallPanel):
         return (*sections, Flow((LinesBlock(follow_up),)))
 
     def _hidden(self) -> Sequence[Section]:
-        cards = self.hidden_cards
+        cards = self.passing(self.hidden_cards)
         if not cards:
             return ()
         head = TextBlock(self.text("collect.hidden", n=len(cards)), "muted")
@@ -130,11 +133,16 @@ class CollectPanel(WallPanel):
 
     def allows(self, method: str) -> bool:
         """Only what can be seen can be changed."""
-        if method in ("edit", "hide", "search"):
+        if method in ("edit", "hide"):
             return self.scheduled.revealed
         if method == "change":
             return self.scheduled.revealed and bool(self.activity.grid or self.deck.statuses)
-        return True
+        return super().allows(method)
+
+    @property
+    def can_filter(self) -> bool:
+        """Before the reveal nothing may be seen, also not how many there are of a kind."""
+        return self.scheduled.revealed and super().can_filter
 
     async def action_add(self) -> None:
         """Write a card for somebody without a phone."""

@@ -8,6 +8,7 @@ from prompts.model import Phase
 from sessions.commands import (
     AcceptAgreed,
     AgreePlacement,
+    AgreePlacements,
     Command,
     CountHands,
     EndSecondRound,
@@ -18,7 +19,8 @@ from sessions.commands import (
 from sessions.model import Card
 from sessions.tally import placement_rounds, tally_deck
 from workshop.terminal.activities.asking import ask_counts, ask_text
-from workshop.terminal.activities.common import MOVES, SEARCH, action, digits
+from workshop.terminal.activities.card_panel import WALL_ACTIONS
+from workshop.terminal.activities.common import MOVES, action, digits
 from workshop.terminal.activities.place_board import TALK_SECONDS, PlaceBoard
 from workshop.terminal.dialogs import ask_choice
 from workshop.terminal.texts import harmless, one_line
@@ -42,9 +44,10 @@ class PlacePanel(PlaceBoard):
         action("place", "hands", "k", rank=50),
         action("place", "following", "l", rank=70),
         action("place", "board", "v", rank=15, public=True),
-        action("place", "talk", "space", rank=60, public=True),
+        action("place", "pick", "space", rank=55),
+        action("place", "talk", "c", rank=60, public=True),
         *MOVES,
-        SEARCH,
+        *WALL_ACTIONS,
     )
 
     def action_talk(self) -> None:
@@ -62,9 +65,9 @@ class PlacePanel(PlaceBoard):
             return self.phase is not Phase.ALONE
         if method.startswith("digit_"):
             return self.phase is Phase.TALK and self.category_after(int(method[-1])) is not None
-        if method in ("unplace", "accept", "second_round", "disagree", "following", "board", "talk"):
+        if method in ("unplace", "accept", "second_round", "disagree", "following", "board", "talk", "pick"):
             return self.phase is Phase.TALK
-        return True
+        return super().allows(method)
 
     async def digit(self, number: int) -> None:
         """Agree the chosen card in a category."""
@@ -73,14 +76,28 @@ class PlacePanel(PlaceBoard):
             await self._agree(category.key)
 
     async def action_unplace(self) -> None:
-        """Take the chosen card's agreed place away."""
+        """Take the picked cards' agreed place away."""
         await self._agree("")
 
-    async def _agree(self, category: str) -> None:
-        card = self.chosen_card
-        if card is not None:
-            following = card.next_category if category and category != card.next_category else ""
-            await self.send(AgreePlacement(card.id, category, following))
+    async def _agree(self, category: str, cards: tuple[str, ...] = ()) -> None:
+        """Agree `cards`, the picked ones, or where none is picked the chosen one, in one act."""
+        cards = cards or self.canvas.picked or ((self.canvas.chosen,) if self.canvas.chosen else ())
+        if len(cards) == 1 and self.card(cards[0]) is None:
+            return
+        if cards and await self.send(AgreePlacements(cards, category)) is not None:
+            self.canvas.unpick_all()
+            self.changed_actions()
+
+    def action_pick(self) -> None:
+        """Pick the chosen card, or put it back."""
+        if self.canvas.chosen:
+            self.canvas.pick(self.canvas.chosen)
+            self.changed_actions()
+
+    def action_show_all(self) -> None:
+        """Show all cards, and put back what was picked."""
+        self.canvas.unpick_all()
+        super().action_show_all()
 
     async def action_accept(self) -> None:
         """Agree every card that at least three in four see alike."""
@@ -173,4 +190,5 @@ class PlacePanel(PlaceBoard):
         event.stop()
         if any(known.key == event.column for known in self.live.method.categories):
             self.canvas.choose(event.key)
-            await self._agree(event.column)
+            # Dragging one of the picked cards takes all of them along.
+            await self._agree(event.column, () if event.key in self.canvas.picked else (event.key,))

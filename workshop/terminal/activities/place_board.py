@@ -19,7 +19,9 @@ from sessions.tally import (
     tally_card,
 )
 from workshop.live import LiveWorkshop
-from workshop.terminal.activities.common import WallPanel
+from workshop.terminal.activities.card_panel import CardPanel
+from workshop.terminal.activities.filters import Facet
+from workshop.terminal.activities.place_facets import goal_facet, placed_lines, result_facet
 from workshop.terminal.activities.place_views import PlaceView, SecondRound, progress, second_round
 from workshop.terminal.texts import one_line, plain
 from workshop.terminal.widgets.big import BigNumber
@@ -36,7 +38,7 @@ ROOMY_LINES = 16
 """Lines from which a detail beside the list may have blank lines between its parts."""
 
 
-class PlaceBoard(WallPanel):
+class PlaceBoard(CardPanel):
     """What the group sees; `PlacePanel` adds what can be done."""
 
     DEFAULT_CSS = """
@@ -99,18 +101,29 @@ class PlaceBoard(WallPanel):
         cards = self.cards
         if not cards:
             return self.tip_section("place.empty")
+        shown = self.passing(cards)
         if self.phase is Phase.ALONE:
-            return self._alone(cards)
+            return self._alone(cards, shown)
+        if not shown:
+            return self.nothing_meant()
         if self.phase is Phase.GOALS:
-            return (Flow(tuple(self._plain(card, goal=True) for card in cards)),)
+            return (Flow(tuple(self._plain(card, goal=True) for card in shown)),)
+        tallies = most_split_first(map(self.tally, shown))
         if self.shows_board:
-            rest = tuple(self._plain(card) for card in cards if not card.agreed)
-            portfolio = self.view.portfolio(cards)
-            above = (Flow((TextBlock(portfolio, "strong"),)),) if portfolio else ()
-            return (*above, *board(self.view.columns(cards), self.text("place.rest"), rest))
+            return self._board(cards, tallies)
         compact = not self.has_class("-wide")
-        listed = tuple(self._row(tally, compact) for tally in most_split_first(map(self.tally, cards)))
+        listed = tuple(self._row(tally, compact) for tally in tallies)
         return (Flow(listed, most_columns=1, spacing=0 if compact else 1),)
+
+    def _board(self, cards: Sequence[Card], tallies: Sequence[PlacementTally]) -> Sequence[Section]:
+        """A column for each category, its most split card on top, then what has none."""
+        portfolio = self.view.portfolio(cards)
+        above = (Flow((TextBlock(portfolio, "strong"),)),) if portfolio else ()
+        rest = tuple(self._voted(tally) for tally in tallies if not tally.card.agreed)
+        return (*above, *board(self.view.columns(tallies, self._voted), self.text("place.rest"), rest))
+
+    def _voted(self, tally: PlacementTally) -> CardBlock:
+        return self.kept(f"voted {tally.card.id}", (tally,), lambda: self.view.voted_card(tally))
 
     def _row(self, tally: PlacementTally, compact: bool) -> TallyRow:
         return self.kept(tally.card.id, (tally, compact), lambda: self.view.row(tally, compact=compact))
@@ -118,18 +131,29 @@ class PlaceBoard(WallPanel):
     def _plain(self, card: Card, *, goal: bool = False) -> CardBlock:
         return self.kept(f"plain {card.id}", (card,), lambda: self.view.plain_card(card, goal=goal))
 
-    def _alone(self, cards: Sequence[Card]) -> Sequence[Section]:
+    def _alone(self, cards: Sequence[Card], shown: Sequence[Card]) -> Sequence[Section]:
         phones = [person.id for person in self.phones()]
         steps = progress(self.picture, cards, phones, self.view.text)
         big = BigNumber(f"{steps[0].count}", self.text("place.placed_of", total=len(phones)), above=1)
         rows = CountRows(tuple((step.label, step.count or 0) for step in steps), below=1)
         tip = TextBlock(self.text("place.silence"), "muted", below=1)
-        listed = tuple(map(self._plain, cards))
+        listed = tuple(map(self._plain, shown))
         return (
             Flow((big, rows), least_width=30, spacing=0),
             Flow((tip,), spacing=0),
-            Flow(listed, spacing=0),
+            *((Flow(listed, spacing=0),) if listed else self.nothing_meant()),
         )
+
+    def own_facets(self) -> Sequence[Facet]:
+        """How the cards were placed, once that is no secret; in the end, whether they have a goal."""
+        if self.phase is Phase.GOALS:
+            return (goal_facet(self.words),)
+        return (result_facet(self.words, self.tally),) if self.phase is Phase.TALK else ()
+
+    def detail_lines(self, card: Card) -> list[str]:
+        """Votes and notes too, once they are no secret."""
+        own = [] if self.phase is Phase.ALONE else placed_lines(self.view, self.tally(card), self.second)
+        return [*own, *super().detail_lines(card)]
 
     def _legend_items(self) -> tuple[KeyItem, ...]:
         cards = self.cards
@@ -190,6 +214,8 @@ class PlaceBoard(WallPanel):
         second = self.second
         if second.open:
             return plain(self.text("place.status_second", count=second.answered, total=second.phones))
+        if self.canvas.picked:
+            return plain(self.text("cluster.picked", n=len(self.canvas.picked)))
         if self.phase is Phase.ALONE:
             return plain(self.text("common.status_done", count=self.done_count(), total=len(self.phones())))
         left = sum(not card.agreed for card in self.cards)

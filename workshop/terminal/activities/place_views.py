@@ -91,7 +91,16 @@ class PlaceView:
         said = " ".join(harmless(card.behaviour_goal).split()) if goal else ""
         return CardBlock(card.id, self.number(card), harmless(card.text), said=said, surface=False)
 
-    def columns(self, cards: Sequence[Card]) -> tuple[BoardColumn, ...]:
+    def voted_card(self, tally: PlacementTally) -> CardBlock:
+        """A card on the board, with how far the group agreed on it."""
+        card = tally.card
+        split = tally.agreement is not None and not tally.accepted_at_threshold
+        note: Line = (Span(self.verdict(tally), "strong" if split else "muted"),)
+        return CardBlock(card.id, self.number(card), harmless(card.text), (note,), surface=False)
+
+    def columns(
+        self, tallies: Sequence[PlacementTally], block: Callable[[PlacementTally], CardBlock]
+    ) -> tuple[BoardColumn, ...]:
         """The board's columns with the cards agreed in each."""
         return tuple(
             BoardColumn(
@@ -99,7 +108,7 @@ class PlaceView:
                 known.sign,
                 harmless(known.title),
                 self.role(known.key),
-                tuple(self.plain_card(card) for card in cards if card.agreed == known.key),
+                tuple(block(tally) for tally in tallies if tally.card.agreed == known.key),
             )
             for known in self.method.categories
         )

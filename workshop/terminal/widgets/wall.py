@@ -6,8 +6,9 @@ from collections.abc import Iterable
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
+from textual.content import Content
 from textual.message import Message
-from textual.widgets import Input
+from textual.widgets import Input, Static
 
 from workshop.terminal.widgets.canvas import Canvas
 from workshop.terminal.widgets.layout import Section
@@ -38,7 +39,12 @@ class CardWall(Vertical):
 
     DEFAULT_CSS = """
     CardWall { height: 1fr; width: 1fr; }
+    CardWall > .said { display: none; height: auto; padding: 0 1; background: $warn-paper; color: $warn-ink; }
+    CardWall > .said.-on { display: block; }
     """
+
+    class Searched(Message):
+        """Something else is searched for."""
 
     def __init__(self, search_words: str = "", *, id: str | None = None) -> None:
         """`search_words` stand in the empty search line."""
@@ -46,15 +52,28 @@ class CardWall(Vertical):
         self._search = SearchLine(placeholder=search_words, max_length=LONGEST_SEARCH, select_on_focus=False)
         # A screen that comes back gives its focus to whatever takes it, and keys would be typed there.
         self._search.can_focus = False
+        self._said = Static(classes="said", markup=False)
         self.canvas = Canvas()
 
     def compose(self) -> ComposeResult:
         yield self._search
+        yield self._said
         yield self.canvas
 
     def show(self, sections: Iterable[Section]) -> None:
         """Put other sections on the wall."""
         self.canvas.show(sections)
+
+    def say(self, line: Content | None) -> None:
+        """Say above the cards what is left out; None: nothing is."""
+        self._said.set_class(line is not None, "-on")
+        if line is not None:
+            self._said.update(line)
+
+    def end_search(self) -> None:
+        """Show everything again."""
+        self._search.value = ""
+        self._search.remove_class("-open")
 
     def open_search(self) -> None:
         """Let the facilitator type what to look for."""
@@ -65,6 +84,7 @@ class CardWall(Vertical):
     def on_input_changed(self, event: Input.Changed) -> None:
         event.stop()
         self.canvas.search(event.value)
+        self.post_message(self.Searched())
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         event.stop()

@@ -1,0 +1,159 @@
+"""A panel around a wall of cards: filter, search, looking at one card closely.
+
+Filter and search work together. As long as either is on, a line says how many cards are shown of how
+many, and how to see them all again: a wall that hides something must never look like the whole.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from sessions.model import Card
+from sessions.tally import merged_cards
+from workshop.live import LiveWorkshop
+from workshop.terminal.activities.common import SEARCH, WallPanel, action, title_of
+from workshop.terminal.activities.filters import (
+    CardFilter,
+    Facet,
+    choices,
+    from_keys,
+    keys_of,
+    status_facet,
+    table_facet,
+    theme_facet,
+)
+from workshop.terminal.dialogs import ask_many, show_text
+from workshop.terminal.texts import harmless, one_line, plain
+from workshop.terminal.widgets.canvas import Canvas
+from workshop.terminal.widgets.layout import Section
+from workshop.terminal.widgets.wall import CardWall
+
+WALL_ACTIONS = (
+    SEARCH,
+    action("common", "filter", "F", rank=75),
+    action("common", "show_all", "escape", shown=False),
+    action("common", "detail", "enter", rank=78, shown=False),
+)
+
+
+class CardPanel(WallPanel):
+    """Shows the cards that are meant, and says so."""
+
+    def __init__(self, live: LiveWorkshop, scheduled_id: str) -> None:
+        """Begin with all cards."""
+        super().__init__(live, scheduled_id)
+        self.filter = CardFilter()
+
+    # --- what is shown -----------------------------------------------------------------------------
+
+    @property
+    def cards(self) -> tuple[Card, ...]:
+        """All cards that stand for themselves."""
+        raise NotImplementedError
+
+    def facets(self) -> Sequence[Facet]:
+        """What the cards can be filtered by now."""
+        cards, picture, deck = self.cards, self.picture, self.activity.deck
+        found = (
+            *self.own_facets(),
+            status_facet(self.live.method, deck, cards, self.words),
+            theme_facet(picture, deck, cards, self.words),
+            table_facet(picture, self.live.method, cards, self.words),
+        )
+        return tuple(facet for facet in found if facet.options)
+
+    def own_facets(self) -> Sequence[Facet]:
+        """What only this kind knows of its cards."""
+        return ()
+
+    def passing(self, cards: Iterable[Card]) -> tuple[Card, ...]:
+        """The cards that the filter lets through."""
+        return self.filter.passed(cards, self.facets()) if self.filter else tuple(cards)
+
+    def nothing_meant(self) -> tuple[Section, ...]:
+        """What stands there when the filter lets nothing through."""
+        return self.tip_section("filter.nothing")
+
+    def redraw(self) -> None:
+        """Draw anew, and say what is left out."""
+        super().redraw()
+        self._say_what_is_shown()
+
+    def on_card_wall_searched(self, event: CardWall.Searched) -> None:
+        event.stop()
+        self._say_what_is_shown()
+
+    def _say_what_is_shown(self) -> None:
+        needle = self.canvas.needle
+        said = list(self.filter.said(self.facets())) if self.filter else []
+        if needle:
+            said.append(self.text("filter.search", needle=one_line(needle)))
+        if not said or not self.can_filter:
+            self.wall.say(None)
+            return
+        known = {card.id for card in self.cards}
+        shown = len(known.intersection(self.canvas.keys()))
+        line = self.text("filter.shown", n=shown, total=len(known), what=" · ".join(said))
+        self.wall.say(plain(line if self.presentation else f"{line}   {self.text('filter.clear')}"))
+
+    # --- actions -----------------------------------------------------------------------------------
+
+    @property
+    def can_filter(self) -> bool:
+        """Whether there are cards to see at all."""
+        return bool(self.cards)
+
+    def allows(self, method: str) -> bool:
+        """A filter needs something that the cards differ in."""
+        if method == "filter":
+            return self.can_filter and bool(self._offered())
+        if method == "show_all":
+            return bool(self.filter or self.canvas.needle)
+        return self.can_filter if method in ("search", "detail") else True
+
+    async def action_filter(self) -> None:
+        """Mark what the cards on the wall shall have in common."""
+        title, note = self.text("filter.title"), self.text("filter.note")
+        chosen = await ask_many(self.app, title, self._offered(), keys_of(self.filter), note)
+        if chosen is not None:
+            self.filter = from_keys(chosen)
+            self.redraw()
+            self.call_after_refresh(self.canvas.show_chosen)
+
+    def _offered(self) -> list[tuple[str, str]]:
+        return choices(self.facets(), self.cards, self.filter)
+
+    def action_show_all(self) -> None:
+        """Show all cards again."""
+        self.filter = CardFilter()
+        self.wall.end_search()
+        self.redraw()
+        self.call_after_refresh(self.canvas.show_chosen)
+
+    async def action_detail(self) -> None:
+        """Everything there is to say about the chosen card."""
+        card = self.chosen_card
+        if card is not None:
+            title = f"{self.number(card)}  {one_line(card.text)}"
+            await show_text(self.app, title, self.detail_lines(card) or [self.text("detail.nothing")])
+
+    def detail_lines(self, card: Card) -> list[str]:
+        """What is known of a card besides its first line: the kind adds its own."""
+        lines: list[str] = []
+        if "\n" in card.text.strip():
+            lines += [harmless(card.text), ""]
+        lines += [
+            self.text("detail.merged", text=f"{self.number(other)}  {one_line(other.text)}")
+            for other in merged_cards(self.picture, card.id)
+        ]
+        status = title_of(self.deck.statuses, card.status)
+        theme = self.picture.themes.get(card.theme) if card.theme else None
+        if status:
+            lines.append(self.text("detail.line", label=self.text("filter.status"), text=status))
+        if theme is not None:
+            lines.append(self.text("detail.line", label=self.text("filter.theme"), text=one_line(theme.name)))
+        return lines
+
+    def on_canvas_activated(self, event: Canvas.Activated) -> None:
+        event.stop()
+        self.perform("detail")
