@@ -40,7 +40,6 @@ class OpenOnScreen:
         self._exports = exports
         self._phones = phones
         self._closed = False
-        self._warned_about: tuple[str, ...] = ()
 
     @property
     def live(self) -> LiveWorkshop:
@@ -74,18 +73,11 @@ class OpenOnScreen:
     async def rotate_access(self) -> None:
         await self._on_air.rotate_access()
 
-    async def write_minutes(self) -> tuple[Path, ...]:
-        """Asking for the minutes again, about the same texts, is the answer to the warning."""
-        from workshop.taking_home import PersonalNumbersError, write_minutes
+    async def write_minutes(self, *, confirmed: bool = False) -> tuple[Path, ...]:
+        from workshop.taking_home import write_minutes
 
         picture, method = self.live.picture.copy(), self.live.method
-        try:
-            return await asyncio.to_thread(write_minutes, picture, method, self._exports)
-        except PersonalNumbersError as warning:
-            if warning.texts != self._warned_about:
-                self._warned_about = warning.texts
-                raise
-        return await asyncio.to_thread(write_minutes, picture, method, self._exports, confirmed=True)
+        return await asyncio.to_thread(write_minutes, picture, method, self._exports, confirmed=confirmed)
 
     async def close(self) -> None:
         if self._closed:

@@ -91,8 +91,12 @@ class OpenWorkshop(Protocol):
     async def rotate_access(self) -> None:
         """A new QR secret and code; phones that have joined stay."""
 
-    async def write_minutes(self) -> tuple[Path, ...]:
-        """Write the minutes as they stand, in another thread, and return the files."""
+    async def write_minutes(self, *, confirmed: bool = False) -> tuple[Path, ...]:
+        """Write the minutes as they stand, in another thread, and return the files.
+
+        Raises, before anything is written, an error that names `texts_to_confirm` where somebody
+        has to say first that these may stand there, unless `confirmed` says so.
+        """
 
     async def close(self) -> None:
         """Stop the server and give the file back. Safe to call twice."""
@@ -118,6 +122,11 @@ class HomePort(Protocol):
 
     async def start_extra(self, key: str) -> Path:
         """Prepare the extra `key` and return the session to open."""
+
+
+def texts_to_confirm(problem: Exception) -> tuple[str, ...]:
+    """The texts, fit to be shown, that somebody has to confirm first; none for any other error."""
+    return tuple(getattr(problem, "texts_to_confirm", ()))
 
 
 def sentence_of(problem: Exception, words: Words) -> str:

@@ -39,6 +39,11 @@ class PersonalNumbersError(ExportError):
         super().__init__(n=len(texts), texts=", ".join(shown))
         self.texts = texts
 
+    @property
+    def texts_to_confirm(self) -> tuple[str, ...]:
+        """The texts as a question about them may show them: without digits."""
+        return tuple(_DIGIT.sub("•", text) for text in self.texts)
+
 
 def known_formats() -> tuple[str, ...]:
     """The names of all formats, in the order they are written."""

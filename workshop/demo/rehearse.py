@@ -79,8 +79,8 @@ class RehearsedWorkshop:
     async def rotate_access(self) -> None:
         await self._opened.rotate_access()
 
-    async def write_minutes(self) -> tuple[Path, ...]:
-        return await self._opened.write_minutes()
+    async def write_minutes(self, *, confirmed: bool = False) -> tuple[Path, ...]:
+        return await self._opened.write_minutes(confirmed=confirmed)
 
     async def close(self) -> None:
         await self._crowd.stop()

@@ -17,14 +17,12 @@ from sessions.commands import (
     RevealInput,
     Undo,
 )
-from sessions.model import ActivityStatus
-from sessions.running import shown_at_once, takes_input_at_once
+from workshop.driving import STEP_MINUTES, act_name, can_be_shown, is_last, takes_input
 from workshop.plain.actions import Action
 from workshop.plain.desk import Desk
 from workshop.plain.status import note_lines, status_lines
-from workshop.ports import sentence_of
+from workshop.ports import sentence_of, texts_to_confirm
 
-STEP_MINUTES = 2
 LONGEST_WAIT = 3_600
 
 
@@ -37,22 +35,16 @@ def _in_activity(desk: Desk) -> bool:
 
 
 def _takes_input(desk: Desk) -> bool:
-    return desk.scheduled is not None and takes_input_at_once(desk.activity)
+    return desk.scheduled is not None and takes_input(desk.activity)
 
 
 def _can_be_shown(desk: Desk) -> bool:
-    return desk.scheduled is not None and not (desk.activity.pause or shown_at_once(desk.activity))
+    return desk.scheduled is not None and can_be_shown(desk.activity)
 
 
 async def go_on(desk: Desk) -> None:
     """On to the next activity; after the last one, offer to finish."""
-    current = desk.scheduled
-    after = [
-        row
-        for row in desk.picture.run_sheet()
-        if row.status is not ActivityStatus.SKIPPED and (current is None or row.position > current.position)
-    ]
-    if not after:
+    if is_last(desk.picture):
         await finish(desk)
     elif await desk.send(OpenNext()) is not None:
         show_status(desk)
@@ -105,28 +97,27 @@ async def undo(desk: Desk) -> None:
     """Take the last act back, and say which."""
     answer = await desk.send(Undo())
     if answer is not None:
-        desk.say("plain.undone", act=_act_name(desk, answer.subject))
+        desk.say("plain.undone", act=act_name(answer.subject, desk.words))
 
 
 async def redo(desk: Desk) -> None:
     """Do the last undone act again, and say which."""
     answer = await desk.send(Redo())
     if answer is not None:
-        desk.say("terminal.said.redone", act=_act_name(desk, answer.subject))
+        desk.say("terminal.said.redone", act=act_name(answer.subject, desk.words))
 
 
-def _act_name(desk: Desk, command: str) -> str:
-    known = desk.words.under("terminal.done.")
-    return desk.words(f"terminal.done.{command}" if command in known else "terminal.done.other")
-
-
-async def write_minutes(desk: Desk) -> None:
-    """Write the minutes as they stand and say where they are."""
+async def write_minutes(desk: Desk, *, confirmed: bool = False) -> None:
+    """Write the minutes as they stand and say where they are; asks where a text may be too personal."""
     desk.say("terminal.said.writing")
     try:
-        files = await desk.session.write_minutes()
+        files = await desk.session.write_minutes(confirmed=confirmed)
     except Exception as problem:
-        desk.console.line(sentence_of(problem, desk.words))
+        texts = texts_to_confirm(problem)
+        if not texts or confirmed:
+            desk.console.line(sentence_of(problem, desk.words))
+        elif await desk.confirm(desk.words("terminal.personal.question"), "\n".join(texts)):
+            await write_minutes(desk, confirmed=True)
         return
     desk.say("terminal.end.files")
     desk.console.lines(str(file) for file in files)

@@ -18,16 +18,18 @@ from sessions.commands import (
     RevealInput,
     Undo,
 )
-from sessions.model import ActivityStatus, WorkshopStatus
+from sessions.model import WorkshopStatus
 from sessions.rules import Accepted
-from sessions.running import shown_at_once, takes_input_at_once
+from workshop.driving import STEP_MINUTES, act_name, can_be_shown, is_last, takes_input
 from workshop.live import LiveWorkshop
-from workshop.ports import OpenWorkshop, sentence_of
+from workshop.ports import OpenWorkshop, sentence_of, texts_to_confirm
 from workshop.terminal.action_screen import ActionScreen
 from workshop.terminal.dialogs import ask_choice, confirm
 from workshop.terminal.sending import say, send
+from workshop.terminal.texts import cut
 
-STEP_MINUTES = 2
+MOST_ASKED, LONGEST_ASKED = 5, 64
+"""How many texts a question shows, and how much of each."""
 
 
 class DrivingScreen(ActionScreen[str]):
@@ -65,9 +67,9 @@ class DrivingScreen(ActionScreen[str]):
 
     def _concerns(self, method: str) -> bool:
         activity = self.activity
-        if activity is None or activity.pause:
+        if activity is None:
             return False
-        return takes_input_at_once(activity) if method == "input" else not shown_at_once(activity)
+        return takes_input(activity) if method == "input" else can_be_shown(activity)
 
     async def send(self, command: Command) -> Accepted | None:
         """Ask for a command; a refusal is said on the screen."""
@@ -75,18 +77,10 @@ class DrivingScreen(ActionScreen[str]):
 
     async def action_next(self) -> None:
         """On to the next activity; at the end of the run sheet, offer to finish."""
-        if self._is_last():
+        if is_last(self.live.picture):
             await self.action_finish()
         else:
             await self.send(OpenNext())
-
-    def _is_last(self) -> bool:
-        current = self.live.picture.current()
-        if current is None:
-            return False
-        sheet = self.live.picture.run_sheet()
-        after = [row for row in sheet if row.position > current.position]
-        return all(row.status is ActivityStatus.SKIPPED for row in after)
 
     async def action_previous(self) -> None:
         """Back one activity."""
@@ -122,19 +116,13 @@ class DrivingScreen(ActionScreen[str]):
         """Take the last act back, and say which."""
         answer = await self.send(Undo())
         if answer is not None:
-            self._say("terminal.said.undone", act=self._act_name(answer.subject))
+            self._say("terminal.said.undone", act=act_name(answer.subject, self.words))
 
     async def action_redo(self) -> None:
         """Do the last undone act again, and say which."""
         answer = await self.send(Redo())
         if answer is not None:
-            self._say("terminal.said.redone", act=self._act_name(answer.subject))
-
-    def _act_name(self, command: str) -> str:
-        known = self.words.under("terminal.done.")
-        return (
-            self.words(f"terminal.done.{command}") if command in known else self.words("terminal.done.other")
-        )
+            self._say("terminal.said.redone", act=act_name(answer.subject, self.words))
 
     async def action_minutes(self) -> None:
         """Write the minutes as they stand and say where they are."""
@@ -142,16 +130,34 @@ class DrivingScreen(ActionScreen[str]):
 
     async def write_minutes(self) -> tuple[Path, ...]:
         """Write the minutes; returns the files, none where it failed."""
-        self._say("terminal.said.writing")
-        try:
-            files = await self.session.write_minutes()
-        except Exception as problem:
-            say(self.app, sentence_of(problem, self.words), "error")
-            return ()
+        files = await self._written(confirmed=False)
         if files and self.live.picture.workshop.status is not WorkshopStatus.CLOSED:
             self._say("terminal.said.written", n=len(files), folder=files[0].parent)
         self.files_written(files)
         return files
+
+    async def _written(self, *, confirmed: bool) -> tuple[Path, ...]:
+        self._say("terminal.said.writing")
+        try:
+            return await self.session.write_minutes(confirmed=confirmed)
+        except Exception as problem:
+            self.app.clear_notifications()
+            texts = texts_to_confirm(problem)
+            if texts and not confirmed:
+                return await self._written(confirmed=True) if await self._may_stand_there(texts) else ()
+            say(self.app, sentence_of(problem, self.words), "error")
+            return ()
+
+    async def _may_stand_there(self, texts: tuple[str, ...]) -> bool:
+        """Ask whether what looks like personal numbers is to be written. Going back comes first."""
+        words = self.words
+        listed = [f"– {cut(text, LONGEST_ASKED)}" for text in texts[:MOST_ASKED]]
+        if len(texts) > MOST_ASKED:
+            listed.append(words("terminal.personal.more", n=len(texts) - MOST_ASKED))
+        choices = [(key, words(f"terminal.personal.{key}")) for key in ("back", "write")]
+        note = "\n".join([words("terminal.personal.note"), "", *listed])
+        answer = await ask_choice(self.app, words("terminal.personal.question"), choices, note, "back")
+        return answer == "write"
 
     def files_written(self, files: tuple[Path, ...]) -> None:
         """The minutes have been written to `files`."""

@@ -67,8 +67,8 @@ class FakeSession:
     async def rotate_access(self):
         await self.live.send(RotateAccess("another-secret-of-22-ch", "XYZ234"))
 
-    async def write_minutes(self):
-        if self.failure is not None:
+    async def write_minutes(self, *, confirmed=False):
+        if self.failure is not None and not (confirmed and hasattr(self.failure, "texts_to_confirm")):
             raise self.failure
         folder = self._home.folder / "Workshops" / "2026-03-04_proeve"
         return (folder / "referat.docx", folder / "referat.md")

@@ -239,3 +239,41 @@ async def test_a_burst_from_the_phones_is_painted_at_most_ten_times_a_second(dri
                 break
         assert sum(painted) == 200
         assert len(painted) <= 12
+
+
+class LooksPersonal(Exception):
+    """As the real one: it names texts that somebody has to confirm, and makes its own sentence."""
+
+    texts_to_confirm = tuple(f"Ring til ••••••-•••• om sag {letter}" for letter in "abcdefg")
+
+    def sentence(self, words):
+        return "står der noget, der ligner et CPR-nummer"
+
+
+async def test_texts_like_personal_numbers_are_shown_and_the_safe_answer_comes_first(drive):
+    async with drive() as driver:
+        await driver.press("n")
+        driver.session.failure = LooksPersonal()
+        await driver.press("w")
+        assert isinstance(driver.app.screen, ChoiceDialog)
+        text = driver.text()
+        assert "om sag a" in text
+        assert "… og 2 til" in text
+        await driver.press("enter")
+        assert driver.screen._files == ()
+        await driver.press("w", "escape")
+        assert driver.screen._files == ()
+        await driver.press("w", "2")
+        assert [file.name for file in driver.screen._files] == ["referat.docx", "referat.md"]
+
+
+async def test_whoever_goes_back_after_the_close_can_still_write_the_minutes(drive):
+    async with drive() as driver:
+        await driver.press("n")
+        driver.session.failure = LooksPersonal()
+        await driver.press("S", "j", "1")
+        assert isinstance(driver.screen.middle, EndStage)
+        assert "w skriver opsamlingen" in driver.text()
+        assert "referat.docx" not in driver.text()
+        await driver.press("w", "2")
+        assert "referat.docx" in driver.text()

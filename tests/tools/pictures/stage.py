@@ -72,7 +72,7 @@ class StillSession:
     async def rotate_access(self):
         await self.live.send(RotateAccess("another-secret-of-22-ch", "XYZ234"))
 
-    async def write_minutes(self):
+    async def write_minutes(self, *, confirmed=False):
         if self._write is None:
             return FILES
         return await asyncio.to_thread(self._write, self.live.picture.copy(), self.live.method)
