@@ -65,8 +65,9 @@ def examine(folder: Traversable, language: str) -> Examined:
         fault = WrongValueError(f"{language}.toml", expects="language", value=language)
         return Examined(structure, None, (*problems, fault))
     texts, text_problems = _examine_texts(folder, language, structure)
-    if structure is None:
-        return Examined(None, texts, (*problems, *text_problems))
+    if structure is None or problems:
+        # A pack refers to what the method has: what is wrong there first would be told twice.
+        return Examined(structure, texts, (*problems, *text_problems))
     added = read_packs(folder, structure, language)
     return Examined(structure, texts, (*problems, *text_problems, *added.problems), added.packs)
 

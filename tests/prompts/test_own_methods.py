@@ -25,7 +25,7 @@ def test_a_broken_method_is_listed_by_its_folder_so_that_it_can_be_found(folder:
 
 
 def test_a_file_with_a_byte_order_mark_and_windows_line_ends_is_read(folder: Path) -> None:
-    for file in folder.iterdir():
+    for file in folder.rglob("*.toml"):
         text = file.read_text(encoding="utf-8")
         file.write_bytes(b"\xef\xbb\xbf" + text.replace("\n", "\r\n").encode())
     assert check_method_folder(folder) == ()
