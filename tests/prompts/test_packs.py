@@ -129,7 +129,6 @@ def test_a_method_without_packs_needs_none(folder: Path) -> None:
 
 def test_a_fault_of_the_method_is_not_told_again_by_its_packs(folder: Path, change: Change) -> None:
     change("method.toml", 'key = "styrker-udfordringer"', 'key = "styrker"')
-    assert {problem.file.split("/")[0] for problem in check_method_folder(folder)} == {
-        "method.toml",
-        "da.toml",
-    }
+    problems = check_method_folder(folder)
+    assert problems
+    assert not [problem for problem in problems if problem.file.startswith("packs")]
