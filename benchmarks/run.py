@@ -15,6 +15,7 @@ from collections.abc import Callable
 
 import growth
 import near_duplicates
+import page_weight
 import phones
 import screen
 import screen_under_load
@@ -28,6 +29,7 @@ MODULES: dict[str, Callable[[bool], list[Figure]]] = {
     "screen-under-load": screen_under_load.figures,
     "growth": growth.figures,
     "near-duplicates": near_duplicates.lines,
+    "page-weight": page_weight.figures,
 }
 
 
