@@ -5,6 +5,7 @@ const MINUTES_TAGS = new Set(
   "P UL OL LI TABLE CAPTION THEAD TBODY TR TH TD DL DT DD STRONG EM B I BR HR SECTION ARTICLE BLOCKQUOTE DIV SPAN".split(" "),
 );
 const MINUTES_SKIPPED = new Set(["SCRIPT", "STYLE", "SVG", "HEAD", "TEMPLATE", "NAV", "NOSCRIPT", "TITLE"]);
+const MINUTES_DEADLINE = 45000;
 let minutes = { state: "closed" };
 
 function endedScreen() {
@@ -32,21 +33,34 @@ function minutesButtons() {
 }
 
 // XMLHttpRequest reads HTML into an inert document, with the bearer header and without a script sink.
-function showMinutes() {
+function askForMinutes(type, onArrival) {
+  const before = minutes;
+  const fail = (sentence) => setMinutes({ ...before, sentence: say(sentence) });
   const request = new XMLHttpRequest();
   request.open("GET", "/api/minutes");
   request.setRequestHeader("Authorization", `Bearer ${session.token}`);
-  request.responseType = "document";
-  request.onload = () => minutesArrived(request);
-  request.onerror = () => setMinutes({ state: "closed", sentence: say("ended.unreachable") });
+  request.responseType = type;
+  request.timeout = MINUTES_DEADLINE;
+  request.onload = () => (request.status === 200 && request.response ? onArrival(request.response) : fail("ended.not_ready"));
+  request.onerror = () => fail("ended.unreachable");
+  request.ontimeout = request.onerror;
   request.send();
+}
+
+function showMinutes() {
+  askForMinutes("document", (news) => setMinutes({ state: "shown", content: plainCopies(news.body) }));
   setMinutes({ state: "asked" });
 }
 
-function minutesArrived(request) {
-  const body = request.response && request.response.body;
-  if (request.status !== 200 || !body) return setMinutes({ state: "closed", sentence: say("ended.not_ready") });
-  setMinutes({ state: "shown", content: plainCopies(body) });
+function downloadMinutes() {
+  askForMinutes("blob", (file) => {
+    const address = URL.createObjectURL(file);
+    const anchor = document.createElement("a");
+    anchor.href = address;
+    anchor.download = say("ended.file_name");
+    anchor.click();
+    setTimeout(() => URL.revokeObjectURL(address), 60000);
+  });
 }
 
 function setMinutes(news) {
@@ -75,19 +89,4 @@ function copyAs(tag, node) {
     if (node.hasAttribute(name)) props[name] = node.getAttribute(name);
   });
   return h(tag, props, plainCopies(node));
-}
-
-async function downloadMinutes() {
-  try {
-    const response = await fetch("/api/minutes", { headers: requestHeaders(), cache: "no-store" });
-    if (!response.ok) return setMinutes({ ...minutes, sentence: say("ended.not_ready") });
-    const address = URL.createObjectURL(await response.blob());
-    const anchor = document.createElement("a");
-    anchor.href = address;
-    anchor.download = say("ended.file_name");
-    anchor.click();
-    setTimeout(() => URL.revokeObjectURL(address), 60000);
-  } catch {
-    setMinutes({ ...minutes, sentence: say("ended.unreachable") });
-  }
 }
