@@ -1,4 +1,4 @@
-"""A copy of the shipped method that a test may spoil."""
+"""A copy of the shipped method, in Danish alone, that a test may spoil."""
 
 import shutil
 from collections.abc import Callable
@@ -13,7 +13,8 @@ Change = Callable[[str, str, str], None]
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     shipped = Path(str(resources.files("prompts"))) / "methods" / "tre-skridt"
-    return Path(shutil.copytree(shipped, tmp_path / "own" / "min-metode"))
+    other_languages = shutil.ignore_patterns("en.toml", "nb.toml")
+    return Path(shutil.copytree(shipped, tmp_path / "own" / "min-metode", ignore=other_languages))
 
 
 @pytest.fixture

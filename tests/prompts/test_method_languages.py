@@ -1,0 +1,76 @@
+"""The shipped method says the same in every language: as many lines, names kept, no line too long."""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from collections.abc import Iterator
+
+import pytest
+
+from prompts.loading import load_method
+from prompts.model import Method
+from prompts.words import DEFAULT_LANGUAGE, LANGUAGES
+
+OTHERS = tuple(language for language in LANGUAGES if language != DEFAULT_LANGUAGE)
+PROPER_NAMES = ("Gør det!", "Tag selv", "Tæt på", "Vi gør det sammen")
+
+
+@pytest.fixture(params=OTHERS, scope="module")
+def method(request: pytest.FixtureRequest) -> Method:
+    return load_method("tre-skridt", request.param)
+
+
+@pytest.fixture(scope="module")
+def danish() -> Method:
+    return load_method()
+
+
+def texts_of(value: object, place: str = "") -> Iterator[tuple[str, str]]:
+    if isinstance(value, str):
+        yield place, value
+    elif isinstance(value, tuple):
+        for number, inner in enumerate(value):
+            yield from texts_of(inner, f"{place}.{number}")
+    elif dataclasses.is_dataclass(value):
+        for field in dataclasses.fields(value):
+            yield from texts_of(getattr(value, field.name), f"{place}.{field.name}")
+
+
+def test_every_list_has_as_many_lines_as_in_danish(method: Method, danish: Method) -> None:
+    assert [place for place, _ in texts_of(method)] == [place for place, _ in texts_of(danish)]
+
+
+def test_the_approaches_keep_their_names(method: Method) -> None:
+    for category, name in zip(method.categories, PROPER_NAMES, strict=True):
+        assert category.title == name or category.title.startswith(f"{name} ("), category.key
+
+
+def test_what_an_approach_is_called_is_said_in_the_language(method: Method) -> None:
+    """English readers get the meaning in the name itself; Norwegian ones can read the name."""
+    if method.language == "en":
+        assert all(re.search(r"\(\w.+\)$", category.title) for category in method.categories)
+
+
+def test_the_numbered_lines_keep_their_numbers(method: Method, danish: Method) -> None:
+    numbered = re.compile(r"^(\d\.|[■◆●▲]) ")
+    for own, other in zip(danish.activities, method.activities, strict=True):
+        marks = [[(m := numbered.match(line)) and m[1] for line in a.body] for a in (own, other)]
+        assert marks[0] == marks[1], own.key
+
+
+def test_the_texts_fit_a_small_screen_and_a_phone(method: Method) -> None:
+    for activity in method.activities:
+        assert sum(1 + len(line) // 70 for line in activity.body) <= 12, activity.key
+        assert len(activity.prompt) <= 90, activity.key
+        assert len(activity.title) <= 42, activity.key
+
+
+def test_the_source_is_named_and_nothing_more_is_claimed(method: Method) -> None:
+    assert "lead.eu/implementeringsledelse" in method.source_line
+    assert [text for _, text in texts_of(method) if "LEAD" in text] == [method.source_line]
+
+
+def test_the_ground_rules_of_wording_hold(method: Method) -> None:
+    forbidden = re.compile(r"\d ?(%|per ?cent)|\b(brainstorm\w*|ice-?breaker)\b", re.IGNORECASE)
+    assert not [text for _, text in texts_of(method) if forbidden.search(text)]
