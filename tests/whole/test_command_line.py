@@ -162,7 +162,7 @@ def test_a_folder_that_cannot_be_written_is_said(tmp_path: Path) -> None:
 def test_doctor_and_paths_answer_without_a_terminal(tmp_path: Path) -> None:
     doctor = workshop(tmp_path, "doctor", "--json")
     assert doctor.returncode == 0
-    assert all({"topic", "text", "fine"} == set(row) for row in json.loads(doctor.stdout))
+    assert all({"key", "topic", "text", "fine"} == set(row) for row in json.loads(doctor.stdout))
     assert "\x1b" not in workshop(tmp_path, "doctor").stdout
 
 

@@ -36,7 +36,7 @@ _LAZY = {
     "rehearse": ("workshop.cli.rehearse", "rehearse"),
     "notes": ("workshop.cli.notes", "notes"),
     "methods": ("workshop.cli.tools", "methods"),
-    "doctor": ("workshop.cli.tools", "doctor"),
+    "doctor": ("workshop.cli.doctor", "doctor"),
     "paths": ("workshop.cli.tools", "paths"),
 }
 

@@ -1,4 +1,4 @@
-"""Commands about the tool itself: methods, this computer, where things are."""
+"""Commands about the tool itself: methods, where things are."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from workshop.cli.options import DEFAULT_PORT, HELP_WORDS, Settings, global_options
+from workshop.cli.options import HELP_WORDS, Settings, global_options
 from workshop.opening import DEFAULT_METHOD
 
 
@@ -58,29 +58,6 @@ def methods_check(settings: Settings, path: Path) -> int:
         return 2
     click.echo(settings.words("cli.method-fine", file=path))
     return 0
-
-
-@click.command(help=HELP_WORDS("cli.doctor"))
-@click.option("--json", "as_json", is_flag=True, help=HELP_WORDS("cli.opt-json"))
-@global_options
-def doctor(settings: Settings, as_json: bool) -> None:
-    """Look at this computer and say what should be mended before the day."""
-    from workshop.doctor import examine
-    from workshop.version import version
-
-    words = settings.words
-    findings = examine(settings.folders(), settings.port or DEFAULT_PORT, words)
-    if as_json:
-        rows = [{"topic": item.topic, "text": item.text, "fine": item.fine} for item in findings]
-        click.echo(json.dumps(rows, ensure_ascii=False, indent=1))
-        return
-    click.echo(words("doctor.title", version=version()))
-    width = max(len(item.topic) for item in findings)
-    for item in findings:
-        click.echo(f"{' ' if item.fine else '!'} {item.topic:<{width}}  {item.text}")
-    click.echo(words("doctor.plain-http"))
-    wrong = sum(not item.fine for item in findings)
-    click.echo(words("doctor.look", n=wrong) if wrong else words("doctor.fine"))
 
 
 @click.command(help=HELP_WORDS("cli.paths"))

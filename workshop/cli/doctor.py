@@ -1,0 +1,116 @@
+"""The command that looks at this computer before the day, alone or with a phone."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import os
+import sys
+from collections.abc import Iterable
+from dataclasses import replace
+
+import click
+
+from workshop.cli.options import DEFAULT_PORT, HELP_WORDS, Settings, global_options
+from workshop.doctor.finding import Finding
+
+EXIT_NOT_REACHED = 6
+
+
+@click.command(help=HELP_WORDS("cli.doctor") + "\n\n" + HELP_WORDS("doctor.help"))
+@click.option("--phone", is_flag=True, help=HELP_WORDS("doctor.opt-phone"))
+@click.option("--seconds", type=click.IntRange(1, 600), default=60, help=HELP_WORDS("doctor.opt-seconds"))
+@click.option("--it", "for_it", is_flag=True, help=HELP_WORDS("doctor.opt-it"))
+@click.option("--json", "as_json", is_flag=True, help=HELP_WORDS("cli.opt-json"))
+@global_options
+def doctor(settings: Settings, phone: bool, seconds: int, for_it: bool, as_json: bool) -> int:
+    """Look at this computer and say what should be mended before the day."""
+    from workshop.doctor.examining import examine
+
+    words, port = settings.words, settings.port or DEFAULT_PORT
+    findings = examine(settings.folders(), port, words, settings.bind)
+    if phone:
+        findings = _with_phone(findings, settings, port, seconds)
+    if as_json:
+        rows = [{name: getattr(item, name) for name in ("key", "topic", "text", "fine")} for item in findings]
+        click.echo(json.dumps(rows, ensure_ascii=False, indent=1))
+    else:
+        _print_report(settings, findings, port, for_it=for_it)
+    missed = any(item.key == "phone" and not item.fine for item in findings)
+    return EXIT_NOT_REACHED if missed else 0
+
+
+def _print_report(settings: Settings, findings: tuple[Finding, ...], port: int, *, for_it: bool) -> None:
+    from workshop.doctor.it_department import it_lines
+    from workshop.version import version
+
+    words = settings.words
+    if for_it:
+        _print([*it_lines(settings.folders(), port, words, chosen=settings.port is not None), ""])
+    _print([words("doctor.title", version=version())])
+    topics = [_shown(item.topic) for item in findings]
+    width = max(map(len, topics))
+    _print(
+        f"{' ' if item.fine else '!'} {topic:<{width}}  {item.text}"
+        for topic, item in zip(topics, findings, strict=True)
+    )
+    _print([words("doctor.plain-http")])
+    wrong = sum(not item.fine for item in findings)
+    _print([words("doctor.look", n=wrong) if wrong else words("doctor.fine")])
+    if not any(item.key == "phone" for item in findings) and not for_it:
+        _print([words("doctor.more")])
+
+
+def _with_phone(
+    findings: tuple[Finding, ...], settings: Settings, port: int, seconds: int
+) -> tuple[Finding, ...]:
+    """The findings and what a phone found; a firewall that let it through is nothing to look at."""
+    from workshop.addresses import LOOPBACK, best_address, list_addresses
+    from workshop.doctor.phone_test import PhoneTest, Reached
+
+    words, topic = settings.words, settings.words("doctor.phone")
+    ip = settings.bind or best_address(list_addresses())
+    if ip == LOOPBACK and not settings.bind:
+        return (*findings, Finding("phone", topic, words("doctor.no-address"), fine=False))
+    test = PhoneTest(ip, port, words)
+    try:
+        visit = asyncio.run(test.wait_for_phone(seconds, lambda: _invite(test.url, seconds, settings)))
+    except OSError:
+        return (
+            *findings,
+            Finding("phone", topic, words("doctor.phone-cannot-listen", ip=ip, port=port), False),
+        )
+    reached = visit.reached is Reached.YES
+    text = words(f"doctor.phone-{visit.reached.value}", ip=visit.ip, seconds=round(visit.seconds), ours=ip)
+    if reached:
+        findings = tuple(replace(item, fine=item.fine or item.key == "firewall") for item in findings)
+    return (*findings, Finding("phone", topic, text, reached))
+
+
+def _invite(url: str, seconds: int, settings: Settings) -> None:
+    """The code and the address, where a person looks; never among what a program reads."""
+    from workshop.doctor.terminal import shows_unicode
+    from workshop.plain.joining import ascii_rows, qr_rows
+
+    if shows_unicode(os.environ, sys.platform):
+        rows = qr_rows(url, light_on_dark=True)
+        if sys.stderr.isatty() and not os.environ.get("NO_COLOR"):
+            # Whatever the terminal's own colours are: black on white, as phones expect.
+            rows = [f"\x1b[30;107m{row}\x1b[0m" for row in qr_rows(url, light_on_dark=False)]
+    else:
+        rows = ascii_rows(url)
+    _print(rows, err=True)
+    _print([settings.words("doctor.phone-invite", url=url, n=seconds)], err=True)
+
+
+def _print(lines: Iterable[str], *, err: bool = False) -> None:
+    for line in lines:
+        click.echo(_shown(line), err=err)
+
+
+def _shown(text: str) -> str:
+    """`text` in the letters that this terminal has."""
+    from workshop.doctor.letters import in_ascii
+    from workshop.doctor.terminal import shows_unicode
+
+    return text if shows_unicode(os.environ, sys.platform) else in_ascii(text)

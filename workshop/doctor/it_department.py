@@ -1,0 +1,40 @@
+"""What an IT department has to know, as lines to paste into a mail."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+
+from prompts.words import Words
+from workshop.addresses import best_address, list_addresses
+from workshop.doctor.firewall import look, rule_for
+from workshop.folders import Folders
+from workshop.version import version
+
+PORTS_TRIED = 20
+"""So many ports after the chosen one are tried where it is taken and none was asked for."""
+
+
+def it_lines(folders: Folders, port: int, words: Words, *, chosen: bool) -> Iterator[str]:
+    """Title, facts, the rule. `chosen`: the port was named, so that no other is ever tried."""
+    firewall, _ = look()
+    last = port if chosen else port + PORTS_TRIED
+    yield words("it.title", version=version())
+    yield words("it.what")
+    yield ""
+    incoming = words("it.one-port", port=port) if chosen else words("it.ports", port=port, last=last)
+    for key, text in (
+        ("program", sys.executable),
+        ("incoming", incoming),
+        ("address", best_address(list_addresses())),
+        ("outgoing", words("it.nothing-out")),
+        ("wireless", words("it.no-isolation")),
+        ("rights", words("it.no-admin")),
+        ("data", words("it.kept-in", folder=folders.data)),
+        ("log", words("it.log-holds", folder=folders.log)),
+        ("encryption", words("it.plain-or-tls")),
+    ):
+        yield f"- {words(f'it.{key}')}: {text}"
+    yield ""
+    yield words("it.rule")
+    yield f"  {rule_for(port, sys.executable, firewall)}"
