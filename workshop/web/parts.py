@@ -87,11 +87,17 @@ class ClusterPart(msgspec.Struct, frozen=True):
 
 
 class PlaceCardPart(CardPart, frozen=True):
-    """A card to place. `counts` is null while anybody may still place, or nothing is revealed."""
+    """A card to place. What the group has said of it is empty while anybody may still place alone.
+
+    `agreed` is the group's category, `goal` the behaviour goal, `disagreement` what they see
+    differently; `counts` is null until it is revealed.
+    """
 
     mine: str
     first: str
     agreed: str
+    goal: str
+    disagreement: str
     counts: dict[str, int] | None
 
 

@@ -1,0 +1,53 @@
+"""What the group says of a card in the talk: not seen by whoever still sorts alone, then seen by all."""
+
+from __future__ import annotations
+
+import pytest
+
+from sessions.commands import (
+    AgreePlacement,
+    EndSecondRound,
+    NoteDisagreement,
+    OpenInput,
+    SetBehaviourGoal,
+    StartSecondRound,
+    WriteCard,
+)
+
+
+async def card_with_words(house) -> str:
+    await house.open("skriv-tiltag")
+    card = (await house.do(WriteCard("Fælles mødeplan"))).subject
+    await house.open("place", "talk")
+    await house.do(AgreePlacement(card, "sammen"))
+    await house.do(NoteDisagreement(card, "Uenige om tempoet"))
+    await house.do(SetBehaviourGoal(card, "Alle skriver i planen"))
+    return card
+
+
+SAID = {"agreed": "sammen", "goal": "Alle skriver i planen", "disagreement": "Uenige om tempoet"}
+
+
+async def said(phone) -> dict:
+    (card,) = (await phone.kind())["cards"]
+    return {name: card[name] for name in SAID}
+
+
+async def test_the_board_tells_what_the_group_has_said(house) -> None:
+    phone = await house.phone()
+    await card_with_words(house)
+    assert await said(phone) == SAID
+
+
+@pytest.mark.parametrize("phase", ["alone", "talk"])
+async def test_nobody_who_sorts_alone_is_told_what_was_said_before(house, phase) -> None:
+    phone = await house.phone()
+    await card_with_words(house)
+    await house.open("place", phase)
+    if phase == "talk":
+        await house.do(StartSecondRound())
+    await phone.listen()
+    assert await said(phone) == dict.fromkeys(SAID, "")
+    await house.do(OpenInput(False) if phase == "alone" else EndSecondRound())
+    assert await said(phone) == SAID
+    assert not any("tempoet" in line for _, _, line in phone.heard)
