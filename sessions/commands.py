@@ -332,6 +332,15 @@ class SetBehaviourGoal(FacilitatorCommand):
 
 
 @dataclass(frozen=True, slots=True)
+class WeighCard(FacilitatorCommand):
+    """Put a proposal of the vote in a box of visible result × resources (1..3 each; 0 and 0: in none)."""
+
+    card: str
+    result: int
+    resources: int
+
+
+@dataclass(frozen=True, slots=True)
 class CountHands(FacilitatorCommand):
     """Record a show of hands of those without a phone; replaces an earlier count.
 

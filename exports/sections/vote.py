@@ -4,11 +4,24 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from exports.document import Bar, Bars, Bullets, Highlight, Item, Section, Segment
+from exports.document import (
+    Bar,
+    Bars,
+    Bullets,
+    Cell,
+    Column,
+    Highlight,
+    Item,
+    Section,
+    Segment,
+    Table,
+    single,
+)
 from exports.part import CardLine, Part, Source
 from prompts.model import Kind
 from prompts.words import Words
 from sessions.tally import vote_ranking
+from sessions.weighing import HIGHEST, LOWEST, Weighed, weighed
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +32,8 @@ class Ballot:
     deck: str
     meeting: int
     ranking: tuple[tuple[CardLine, int], ...]
+    boxes: tuple[tuple[CardLine, Weighed], ...] = ()
+    """The proposals that were put on the two axes, visible result and resources, most dots first."""
 
     @property
     def dotted(self) -> tuple[tuple[CardLine, int], ...]:
@@ -28,6 +43,21 @@ class Ballot:
     def pairs(self) -> list[list[str | int]]:
         """Public number and dots of the cards that have any."""
         return [[card.id, dots] for card, dots in self.dotted]
+
+    def figures(self) -> dict[str, object]:
+        """The vote as JSON; `boxes` only where proposals were put on the two axes."""
+        figures: dict[str, object] = {
+            "activity": self.activity,
+            "deck": self.deck,
+            "meeting": self.meeting,
+            "ranking": self.pairs(),
+        }
+        if self.boxes:
+            figures["boxes"] = [
+                {"id": card.id, "visible_result": item.result, "resources": item.resources}
+                for card, item in self.boxes
+            ]
+        return figures
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +81,7 @@ class Votes(Part):
     @property
     def latest(self) -> Ballot | None:
         """The last vote with any dots."""
-        return self.ballots[-1] if self.ballots else None
+        return next((ballot for ballot in reversed(self.ballots) if ballot.dotted), None)
 
     def figures(self) -> dict[str, object]:
         return {
@@ -62,15 +92,7 @@ class Votes(Part):
                 for card in deck.cards
             ],
             "vote_ranking": self.latest.pairs() if self.latest else [],
-            "ballots": [
-                {
-                    "activity": ballot.activity,
-                    "deck": ballot.deck,
-                    "meeting": ballot.meeting,
-                    "ranking": ballot.pairs(),
-                }
-                for ballot in self.ballots
-            ],
+            "ballots": [ballot.figures() for ballot in self.ballots],
         }
 
     def highlights(self, words: Words) -> tuple[Highlight, ...]:
@@ -86,10 +108,12 @@ class Votes(Part):
             if deck.cards
         )
 
-    def _blocks(self, deck: VotedDeck, words: Words) -> tuple[Bars, ...] | tuple[Bullets, ...]:
-        charts = tuple(_bars(ballot, deck.title, words) for ballot in self.ballots if ballot.deck == deck.key)
-        if charts:
-            return charts
+    def _blocks(self, deck: VotedDeck, words: Words) -> tuple[Bars | Bullets | Table, ...]:
+        ballots = tuple(ballot for ballot in self.ballots if ballot.deck == deck.key)
+        charts = tuple(_bars(ballot, deck.title, words) for ballot in ballots if ballot.dotted)
+        tables = tuple(_axes(ballot, words) for ballot in ballots if ballot.boxes)
+        if charts or tables:
+            return (*charts, *tables)
         return (Bullets(tuple(Item(card.text, card.id) for card in deck.cards)),)
 
 
@@ -105,6 +129,11 @@ def build(source: Source) -> Votes:
                 (source.card_line(ranked.card), ranked.dots)
                 for ranked in vote_ranking(source.state, row.id, activity.deck)
             ),
+            boxes=tuple(
+                (source.card_line(item.card), item)
+                for item in weighed(source.state, row.id, activity.deck)
+                if item.placed
+            ),
         )
         for row, activity in source.scheduled(Kind.VOTE)
     )
@@ -115,7 +144,7 @@ def build(source: Source) -> Votes:
             VotedDeck(deck, source.method.deck(deck).title, source.cards(deck))
             for deck in source.decks_of(Kind.VOTE)
         ),
-        ballots=tuple(ballot for ballot in ballots if ballot.dotted),
+        ballots=tuple(ballot for ballot in ballots if ballot.dotted or ballot.boxes),
     )
 
 
@@ -134,3 +163,25 @@ def _bars(ballot: Ballot, title: str, words: Words) -> Bars:
             for card, dots in ballot.ranking
         ),
     )
+
+
+def _axes(ballot: Ballot, words: Words) -> Table:
+    """The picture of visible result × resources as a table: the rows of the grid, the best on top."""
+    columns = tuple(
+        Column(f"{words('minutes.vote.resources')}: {words(f'minutes.vote.resources-{value}')}", 26)
+        for value in range(LOWEST, HIGHEST + 1)
+    )
+    rows = []
+    for result in range(HIGHEST, LOWEST - 1, -1):
+        cells = [
+            tuple(
+                f"{card.id} {card.text}"
+                for card, item in ballot.boxes
+                if (item.result, item.resources) == (result, resources)
+            )
+            for resources in range(LOWEST, HIGHEST + 1)
+        ]
+        head = single(words(f"minutes.vote.result-{result}"))
+        rows.append((head, *(Cell(cell, listed=True) if cell else single("") for cell in cells)))
+    title = words("minutes.vote.axes")
+    return Table(title, (Column(words("minutes.vote.result"), 22), *columns), tuple(rows))

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from prompts.model import Kind
-from sessions.commands import CastVote
-from sessions.errors import TooManyDotsError, TooManyOnOneError, UnknownCardError
-from sessions.model import Vote
+from sessions.commands import CastVote, WeighCard
+from sessions.errors import OutOfScaleError, TooManyDotsError, TooManyOnOneError, UnknownCardError
+from sessions.model import FACILITATOR, Rating, Vote
 from sessions.rules import Context, Decision, known_card, rule, running
-from sessions.state import put, remove
+from sessions.state import RowWrite, put, remove
 from sessions.tally import dots_used
+from sessions.weighing import AXES, HIGHEST, LOWEST, statement_of
 
 
 @rule(CastVote)
@@ -30,3 +31,24 @@ def cast_vote(context: Context, command: CastVote) -> Decision:
     if command.dots == 0:
         return Decision((), card.id)
     return Decision((put(context.state, Vote(scheduled.id, card.id, context.actor, command.dots)),), card.id)
+
+
+@rule(WeighCard)
+def weigh_card(context: Context, command: WeighCard) -> Decision:
+    """Where the group puts a proposal on both axes; 0 on both takes it off the picture."""
+    scheduled, activity = running(context, Kind.VOTE)
+    card = known_card(context, command.card)
+    if card.deck != activity.deck or card.merged_into or card.hidden:
+        raise UnknownCardError
+    values = (command.result, command.resources)
+    if values != (0, 0) and not all(LOWEST <= value <= HIGHEST for value in values):
+        raise OutOfScaleError(lowest=LOWEST, highest=HIGHEST)
+    writes: list[RowWrite] = []
+    for axis, value in zip(AXES, values, strict=True):
+        statement = statement_of(axis, card.id)
+        earlier = context.state.ratings.get(scheduled.id, statement, FACILITATOR)
+        if value:
+            writes.append(put(context.state, Rating(scheduled.id, statement, FACILITATOR, value)))
+        elif earlier is not None:
+            writes.append(remove(earlier))
+    return Decision(tuple(writes), card.id)

@@ -24,7 +24,7 @@ from case_state import (
     workshop,
 )
 
-from exports import json_format
+from exports import json_format, markdown
 from exports.minutes import build_minutes
 from sessions import model
 
@@ -189,3 +189,18 @@ def test_the_clock_of_a_running_activity_counts_until_the_minutes_are_made():
     found = json_of(state)
     assert found["timings"][0]["used_minutes"] == 3.0
     assert found["final"] is False
+
+
+def test_proposals_on_two_axes_are_figures_and_a_table_and_nothing_where_there_are_none(written):
+    assert all("boxes" not in ballot for ballot in written["ballots"])
+    state = state_of_case(read_case())
+    vote = next(row for row in state.scheduled if row.activity == "stem")
+    proposal = next(row for row in state.cards if row.deck == "proposals" and not row.merged_into)
+    for axis, value in (("visible-result", 3), ("resources", 1)):
+        state.ratings.put(model.Rating(vote.id, f"{axis}:{proposal.id}", model.FACILITATOR, value))
+    (ballot,) = json_of(state)["ballots"]
+    assert ballot["boxes"] == [{"id": f"p{proposal.number}", "visible_result": 3, "resources": 1}]
+    page = markdown.render(minutes_of(state)).decode()
+    head, row = (next(line for line in page.splitlines() if text in line) for text in ("mangler", "| meget"))
+    assert [cell.strip() for cell in head.split("|")][2] == "Ressourcer: mangler"
+    assert f"p{proposal.number} {proposal.text}" in row.split("|")[2]

@@ -21,6 +21,7 @@ from sessions.errors import (
 )
 from sessions.model import StepStatus
 from sessions.tally import dots_used, rating_spread, vote_ranking
+from sessions.weighing import weighed
 
 
 @pytest.fixture
@@ -55,6 +56,39 @@ def test_dots_stay_within_the_budget_and_the_most_for_one(voting):
 def test_absurd_dots_are_refused(voting, dots):
     with pytest.raises(TooManyOnOneError):
         voting.ask(do.CastVote(voting.cards[0], dots), voting.anna)
+
+
+def boxes(room):
+    found = weighed(room.state(), room.vote, "proposals")
+    return {item.card.number: (item.result, item.resources) for item in found if item.placed}
+
+
+def test_a_proposal_is_put_in_a_box_moved_taken_out_and_undone(voting):
+    a, b, *_ = voting.cards
+    voting.ask(do.WeighCard(a, 3, 1))
+    voting.ask(do.WeighCard(b, 2, 2))
+    voting.ask(do.WeighCard(a, 1, 3))
+    assert boxes(voting) == {1: (1, 3), 2: (2, 2)}
+    voting.ask(do.WeighCard(b, 0, 0))
+    assert boxes(voting) == {1: (1, 3)}
+    voting.ask(do.Undo())
+    assert boxes(voting) == {1: (1, 3), 2: (2, 2)}
+    assert ranking(voting) == [(1, 0), (2, 0), (3, 0), (4, 0)], "a box is no dot"
+
+
+@pytest.mark.parametrize("box", [(0, 1), (1, 0), (4, 1), (1, 4), (-1, 2), (10**9, 1)])
+def test_a_box_that_is_not_there_is_refused(voting, box):
+    with pytest.raises(OutOfScaleError):
+        voting.ask(do.WeighCard(voting.cards[0], *box))
+    assert boxes(voting) == {}
+
+
+def test_only_what_is_voted_on_goes_in_a_box(voting):
+    with pytest.raises(UnknownCardError):
+        voting.ask(do.WeighCard("?", 1, 1))
+    voting.ask(do.HideCard(voting.cards[0]))
+    with pytest.raises(UnknownCardError):
+        voting.ask(do.WeighCard(voting.cards[0], 1, 1))
 
 
 def test_the_same_vote_twice_counts_once(voting):

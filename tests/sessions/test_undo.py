@@ -172,6 +172,7 @@ ACTS = (
     lambda s, a, b: do.EndSecondRound(),
     lambda s, a, b: do.NoteDisagreement(key_of(s.cards, a), f"note {b}"),
     lambda s, a, b: do.CountHands(key_of(s.cards, a), BOXES[b % 4], b),
+    lambda s, a, b: do.WeighCard(key_of(s.cards, a), b % 4, (a + b) % 4),
     lambda s, a, b: do.AgreeAnswer(BOXES[a % 4], "used", f"fælles {b}" if b % 3 else ""),
     lambda s, a, b: do.AddAnswer(BOXES[a % 4], "used", f"svar {b}"),
     lambda s, a, b: do.AddNextStep("BK", f"aftale {a}", "", "", card=key_of(s.cards, b)),

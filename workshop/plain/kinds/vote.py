@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from sessions.commands import CountHands
+from sessions.commands import CountHands, WeighCard
 from sessions.tally import vote_ranking
+from sessions.weighing import HIGHEST, LOWEST, weighed
 from workshop.plain.actions import Action
 from workshop.plain.desk import Desk
 from workshop.plain.kinds.cards import cards_of
@@ -27,6 +28,22 @@ def show(desk: Desk) -> None:
     for item in ranking:
         place = places.index(item.dots) + 1
         desk.say("plain.vote.rank", place=place, n=item.dots, card=desk.card_line(item.card))
+    words = desk.words
+    for box in weighed(desk.picture, desk.row.id, desk.activity.deck):
+        if box.placed:
+            result = words(f"panels.vote.result-{box.result}")
+            resources = words(f"panels.vote.resources-{box.resources}")
+            desk.say("plain.vote.box", card=desk.card_line(box.card), result=result, resources=resources)
+
+
+async def _axes(desk: Desk) -> None:
+    card = await desk.one_card(cards_of(desk))
+    found = []
+    for axis in ("result", "resources"):
+        steps = range(HIGHEST, LOWEST - 1, -1)
+        choices = [(str(step), desk.words(f"panels.vote.{axis}-{step}")) for step in steps]
+        found.append(int(await desk.choose(desk.words(f"panels.vote.ask_{axis}"), choices)))
+    await desk.do(WeighCard(card.id, *found))
 
 
 async def _hands(desk: Desk) -> None:
@@ -37,4 +54,7 @@ async def _hands(desk: Desk) -> None:
     await desk.do(CountHands(card.id, DOTS, count))
 
 
-ACTIONS = (Action("k", "plain.act.hands", _hands, lambda desk: bool(cards_of(desk))),)
+ACTIONS = (
+    Action("k", "plain.act.hands", _hands, lambda desk: bool(cards_of(desk))),
+    Action("x", "plain.act.axes", _axes, lambda desk: desk.row.revealed and bool(cards_of(desk))),
+)

@@ -6,24 +6,40 @@ from collections.abc import Sequence
 
 from textual.content import Content
 
-from sessions.commands import CountHands
+from sessions.commands import CountHands, WeighCard
 from sessions.model import Card, Vote
 from sessions.tally import RankedCard, shown_cards, vote_ranking
+from sessions.weighing import weighed
+from workshop.live import LiveWorkshop
 from workshop.terminal.activities.asking import ask_counts
-from workshop.terminal.activities.common import MOVES, SEARCH, WallPanel, action
+from workshop.terminal.activities.common import MOVES, SEARCH, WallPanel, action, digits
+from workshop.terminal.activities.vote_axes import BOXES, Box, box_of, picture
 from workshop.terminal.texts import harmless, one_line, plain
 from workshop.terminal.widgets.bars import RankRow
 from workshop.terminal.widgets.big import BigNumber
 from workshop.terminal.widgets.blocks import CardBlock, TextBlock
+from workshop.terminal.widgets.canvas import Canvas
 from workshop.terminal.widgets.layout import Flow, Section
 
 DOTS = "dots"
 
 
 class VotePanel(WallPanel):
-    """The proposals, and after the reveal the dots on each, most first."""
+    """The proposals; after the reveal the dots on each, most first, or a picture on two axes."""
 
-    ACTIONS = (action("vote", "hands", "k", rank=10), *MOVES, SEARCH)
+    ACTIONS = (
+        action("vote", "axes", "v", rank=15, public=True),
+        action("vote", "hands", "k", rank=10),
+        *digits("vote"),
+        action("vote", "no_box", "0", shown=False),
+        *MOVES,
+        SEARCH,
+    )
+
+    def __init__(self, live: LiveWorkshop, scheduled_id: str) -> None:
+        """Begin with the list."""
+        super().__init__(live, scheduled_id)
+        self.shows_axes = False
 
     @property
     def cards(self) -> tuple[Card, ...]:
@@ -52,6 +68,9 @@ class VotePanel(WallPanel):
             return self.tip_section("vote.empty")
         if not self.scheduled.revealed:
             return self._counts()
+        if self.shows_axes:
+            items = weighed(self.picture, self.scheduled_id, self.activity.deck)
+            return picture(items, self.words, self._in_short, keys=not self.presentation)
         ranking = vote_ranking(self.picture, self.scheduled_id, self.activity.deck)
         most = max((item.dots for item in ranking), default=0)
         rows = tuple(self._row(rank, item, ranking, most) for rank, item in enumerate(ranking, start=1))
@@ -79,11 +98,47 @@ class VotePanel(WallPanel):
             most=most,
         )
 
+    def _in_short(self, card: Card) -> CardBlock:
+        text = " ".join(harmless(card.text).split())
+        return self.kept(card.id, (card,), lambda: CardBlock(card.id, self.number(card), text, most=2))
+
     def status(self) -> Content | None:
         """How many have voted."""
         return plain(self.text("vote.status", count=self.voted, total=len(self.phones())))
 
     # --- actions --------------------------------------------------------------------------------
+
+    def allows(self, method: str) -> bool:
+        """The picture comes after the reveal, and boxes are there only in the picture."""
+        if method == "axes":
+            return self.scheduled.revealed and bool(self.cards)
+        if method.startswith("digit_") or method == "no_box":
+            return self.scheduled.revealed and self.shows_axes
+        return True
+
+    def action_axes(self) -> None:
+        """Change between the list and the picture."""
+        self.shows_axes = not self.shows_axes
+        self.redraw()
+        self.call_after_refresh(self.canvas.show_chosen)
+
+    async def digit(self, number: int) -> None:
+        """Put the chosen proposal in the box with that number."""
+        await self._to_box(self.canvas.chosen, BOXES[number - 1])
+
+    async def action_no_box(self) -> None:
+        """Take the chosen proposal out of its box."""
+        await self._to_box(self.canvas.chosen, (0, 0))
+
+    async def _to_box(self, key: str, box: Box) -> None:
+        if self.card(key) is not None:
+            await self.send(WeighCard(key, *box))
+
+    async def on_canvas_dropped(self, event: Canvas.Dropped) -> None:
+        event.stop()
+        box = box_of(event.column)
+        if box is not None and self.shows_axes:
+            await self._to_box(event.key, box)
 
     async def action_hands(self) -> None:
         """Count the dots of those without a phone on the chosen proposal."""
