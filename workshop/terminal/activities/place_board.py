@@ -118,7 +118,9 @@ class PlaceBoard(CardPanel):
     def _board(self, cards: Sequence[Card], tallies: Sequence[PlacementTally]) -> Sequence[Section]:
         """A column for each category, its most split card on top, then what has none."""
         portfolio = self.view.portfolio(cards)
-        above = (Flow((TextBlock(portfolio, "strong"),)),) if portfolio else ()
+        spread = self.view.spread(cards, self.text("place.rest"))
+        heads = (spread, TextBlock(portfolio, "strong", below=1)) if portfolio else (spread,)
+        above = (Flow(heads, most_columns=1, spacing=0),)
         rest = tuple(self._voted(tally) for tally in tallies if not tally.card.agreed)
         return (*above, *board(self.view.columns(tallies, self._voted), self.text("place.rest"), rest))
 

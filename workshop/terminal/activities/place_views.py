@@ -12,7 +12,7 @@ from sessions.state import State
 from sessions.tally import CategoryCount, PlacementTally, placement_rounds
 from workshop.terminal.looks import approach_number
 from workshop.terminal.texts import harmless
-from workshop.terminal.widgets.bars import CategoryBars, Share, Step, sign_counts
+from workshop.terminal.widgets.bars import LONGEST_BAR, CategoryBars, Share, Step, sign_bar, sign_counts
 from workshop.terminal.widgets.blocks import Block, CardBlock, LinesBlock, TextBlock
 from workshop.terminal.widgets.board import BoardColumn
 from workshop.terminal.widgets.drawing import Line, Span
@@ -120,7 +120,9 @@ class PlaceView:
         card = tally.card
         lead = (Span(f"{self.number(card)}  ", "number"),)
         blocks: list[Block] = [TextBlock(harmless(card.text), "strong", lead=lead, below=int(roomy))]
-        blocks.append(CategoryBars(self.shares(tally.first), below=int(roomy)))
+        again = not second.open and card.id in second.answered_by_card
+        after = self.shares(tally.final) if again else ()
+        blocks.append(CategoryBars(self.shares(tally.first), after, below=int(roomy)))
         blocks.append(LinesBlock(self._summary(tally, talk), below=int(roomy)))
         blocks.extend(self._second_round(tally, second))
         blocks.extend(self._notes(card))
@@ -143,9 +145,11 @@ class PlaceView:
             return (TextBlock(self.text("second_live", count=answered, total=second.phones), "accent"),)
         if tally.card.id not in second.answered_by_card:
             return ()
-        after: Line = (Span(f"{self.text('second')}  ", "muted"), *sign_counts(self.shares(tally.final)))
-        moved: Line = (Span(self.text("moved", n=tally.moved), "strong"),)
-        return (LinesBlock((after, moved)),)
+        said: Line = (
+            Span(f"{self.text('second')}: ", "muted"),
+            Span(self.text("moved", n=tally.moved), "strong"),
+        )
+        return (LinesBlock((said,)),)
 
     def _notes(self, card: Card) -> tuple[Block, ...]:
         blocks: list[Block] = []
@@ -154,6 +158,18 @@ class PlaceView:
                 lead = (Span(f"{sign} {self.text(key)} ", "accent"),)
                 blocks.append(TextBlock(harmless(text), lead=lead))
         return tuple(blocks)
+
+    def spread(self, cards: Sequence[Card], rest: str) -> Block:
+        """How the agreed cards fall over the categories, as one bar of their signs."""
+        counts = [
+            CategoryCount(known.key, sum(card.agreed == known.key for card in cards))
+            for known in self.method.categories
+        ]
+        shares = self.shares(counts)
+        left = len(cards) - sum(item.count for item in counts)
+        drawn = sign_bar(shares, min(LONGEST_BAR, 2 * (len(cards) - left)))
+        missing: Line = (Span(f"{rest} {left}", "muted"),) if left else ()
+        return LinesBlock(tuple(line for line in (drawn, sign_counts(shares), missing) if line), below=1)
 
     def portfolio(self, cards: Sequence[Card]) -> str:
         """The question that the words ask about one category, such as whether there is time for it."""

@@ -5,6 +5,7 @@ A bar is never colour alone: it is drawn with the category's own sign, or stands
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from rich.cells import cell_len
@@ -15,6 +16,8 @@ from workshop.terminal.widgets.drawing import EMPTY_LINE, Line, Span, paragraph,
 FULL = "▇"
 """Leaves a sliver free above, so that bars on neighbouring lines stay apart."""
 
+GONE = "░"
+"""What a bar has lost since all placed for the first time."""
 
 LONGEST_BAR = 60
 """Cells that the longest bar takes at most: the eye compares short bars better."""
@@ -71,9 +74,13 @@ def sign_counts(shares: tuple[Share, ...]) -> Line:
 
 @dataclass(frozen=True, slots=True)
 class CategoryBars:
-    """The votes on one card, a bar for each category with sign, name and count."""
+    """The votes on one card, a bar for each category with sign, name and count.
+
+    `after` are the votes when all have placed again: `3 → 1`, and what went away drawn faintly.
+    """
 
     shares: tuple[Share, ...]
+    after: tuple[Share, ...] = ()
     below: int = 0
     key: str = ""
     search: str = ""
@@ -81,19 +88,33 @@ class CategoryBars:
 
     def lines(self, width: int) -> tuple[Line, ...]:
         """One line a category."""
+        last = self.after or self.shares
         names = max((cell_len(share.title) for share in self.shares), default=0) + 1
-        most = max((share.count for share in self.shares), default=0)
-        numbers = len(str(most))
+        most = max((share.count for share in (*self.shares, *last)), default=0)
+        labels = tuple(self._counts(len(str(most))))
+        numbers = max((len(label) for label in labels), default=0)
         room = max(4, min(LONGEST_BAR, width - 2 - names - numbers - 2))
         rows = tuple(
             (
                 Span(f"{share.sign} {padded(share.title, names)} ", share.role),
-                Span(str(share.count).rjust(numbers) + " ", "strong" if share.count else "muted"),
-                Span(bar(share.count, most, room), share.role),
+                Span(f"{label} ", "strong" if share.count or now.count else "muted"),
+                *_moved_bar(share.count, now.count, most, room, share.role),
             )
-            for share in self.shares
+            for share, now, label in zip(self.shares, last, labels, strict=True)
         )
         return rows + (EMPTY_LINE,) * self.below
+
+    def _counts(self, width: int) -> Iterator[str]:
+        for share, now in zip(self.shares, self.after or self.shares, strict=True):
+            before = str(share.count).rjust(width)
+            yield f"{before} → {str(now.count).rjust(width)}" if self.after else before
+
+
+def _moved_bar(before: int, now: int, most: int, width: int, role: str) -> Line:
+    """The bar of what stands now; behind it, faintly, what has moved away."""
+    full = bar(now, most, width)
+    gone = len(bar(before, most, width)) - len(full)
+    return (Span(full, role), Span(GONE * gone, "muted")) if gone > 0 else (Span(full, role),)
 
 
 @dataclass(frozen=True, slots=True)
