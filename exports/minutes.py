@@ -111,7 +111,7 @@ def build_minutes(picture: State, method: Method, generated_at: datetime, versio
         organisation=clean_line(workshop.organisation),
         group=clean_line(workshop.group_name),
         date=clean_line(workshop.date),
-        language=method.language,
+        language=workshop.language,
         method=method.key,
         method_title=method.title,
         purpose=method.summary,

@@ -5,13 +5,13 @@ The loader refuses a method with a single problem; `workshop methods check` show
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
 from prompts.errors import MethodError, MissingFileError, MissingKeyError, MissingTextError, WrongValueError
 from prompts.findings import Findings
+from prompts.languages import is_language, languages_of
 from prompts.packs import PACK_FILE, PACKS_FOLDER, ReadPack, read_packs
 from prompts.raw import MethodTexts, RawMethod
 from prompts.shape import ShapeReader
@@ -21,8 +21,6 @@ from prompts.text_checks import check_texts
 from prompts.words import DEFAULT_LANGUAGE
 
 STRUCTURE_FILE = "method.toml"
-
-_LANGUAGE_FILE = re.compile(r"([a-z]{2})\.toml")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +59,7 @@ def _method_folder(path: Path) -> Path:
 def examine(folder: Traversable, language: str) -> Examined:
     """Read and check the structure and the words of one language, as far as that goes."""
     structure, problems = _examine_structure(folder)
-    if not _LANGUAGE_FILE.fullmatch(f"{language}.toml"):
+    if not is_language(language):
         fault = WrongValueError(f"{language}.toml", expects="language", value=language)
         return Examined(structure, None, (*problems, fault))
     texts, text_problems = _examine_texts(folder, language, structure)
@@ -70,15 +68,6 @@ def examine(folder: Traversable, language: str) -> Examined:
         return Examined(structure, texts, (*problems, *text_problems))
     added = read_packs(folder, structure, language)
     return Examined(structure, texts, (*problems, *text_problems, *added.problems), added.packs)
-
-
-def languages_of(folder: Traversable) -> tuple[str, ...]:
-    """The languages that have a file in `folder`, in alphabetical order."""
-    try:
-        found = [_LANGUAGE_FILE.fullmatch(file.name) for file in folder.iterdir() if file.is_file()]
-    except OSError:
-        return ()
-    return tuple(sorted(match[1] for match in found if match))
 
 
 def _examine_structure(folder: Traversable) -> tuple[RawMethod | None, tuple[MethodError, ...]]:

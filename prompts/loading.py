@@ -9,9 +9,10 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 
 from prompts.assembling import assemble
-from prompts.checking import STRUCTURE_FILE, examine, languages_of
+from prompts.checking import STRUCTURE_FILE, examine
 from prompts.errors import MethodError, UnknownMethodError
 from prompts.findings import names
+from prompts.languages import is_language, languages_of, nearest_language
 from prompts.model import Method
 from prompts.source import read_source
 from prompts.words import DEFAULT_LANGUAGE
@@ -32,6 +33,9 @@ class MethodListing:
 def load_method(key_or_path: str = DEFAULT_METHOD, language: str = DEFAULT_LANGUAGE) -> Method:
     """The method with a key or in a folder, with the words of `language`.
 
+    A method without that language is given in Danish, or in the first language it has: `Method.language`
+    tells which.
+
     Args:
         key_or_path: the key of a shipped method, or the path of a folder or of its `method.toml`.
         language: two letters, such as `da`.
@@ -39,7 +43,10 @@ def load_method(key_or_path: str = DEFAULT_METHOD, language: str = DEFAULT_LANGU
     Raises:
         MethodError: the first problem. `prompts.checking.check_method_folder` gives them all.
     """
-    examined = examine(_folder(key_or_path), language)
+    folder = _folder(key_or_path)
+    if is_language(language):
+        language = nearest_language(languages_of(folder), language)
+    examined = examine(folder, language)
     if examined.problems:
         raise examined.problems[0]
     assert examined.structure is not None  # noqa: S101 - no problems means that both were read
@@ -82,7 +89,7 @@ def _folders_in(parent: Traversable) -> Iterator[Traversable]:
 def _listing(folder: Traversable) -> MethodListing:
     languages = languages_of(folder)
     key = _text_in(folder / STRUCTURE_FILE, "key") or folder.name
-    language = DEFAULT_LANGUAGE if DEFAULT_LANGUAGE in languages else next(iter(languages), DEFAULT_LANGUAGE)
+    language = nearest_language(languages, DEFAULT_LANGUAGE)
     title = _text_in(folder / f"{language}.toml", "title") or folder.name
     return MethodListing(key, title, Path(str(folder)), languages)
 

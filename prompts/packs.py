@@ -14,6 +14,7 @@ import msgspec
 
 from prompts.errors import DuplicateKeyError, MethodError, MissingKeyError, MissingTextError
 from prompts.findings import Findings
+from prompts.languages import languages_of, nearest_language
 from prompts.raw import MethodTexts, PackTexts, RawMethod, RawPack
 from prompts.shape import ShapeReader
 from prompts.source import read_source
@@ -110,7 +111,7 @@ def _read_structure(
 def _read_texts(
     place: Traversable, language: str, pack: RawPack
 ) -> tuple[PackTexts | None, tuple[MethodError, ...]]:
-    name = f"{language}.toml"
+    name = f"{nearest_language(languages_of(place), language)}.toml"
     try:
         findings = Findings(read_source(place / name, _shown(place, name)))
     except MethodError as problem:

@@ -33,6 +33,8 @@ class NewWorkshop:
     dots: int = DEFAULT_DOTS
     max_per_item: int = DEFAULT_MAX_PER_ITEM
     show_small_groups: bool = False
+    language: str = ""
+    """What phones, screen and minutes speak; empty: the method's language."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +61,7 @@ def first_rows(
         date=(wish.date or now.date()).isoformat(),
         method=method.key,
         run_sheet=wish.run_sheet,
-        language=method.language,
+        language=wish.language or method.language,
         dots=wish.dots,
         max_per_item=wish.max_per_item,
         status=WorkshopStatus.LOBBY,

@@ -1,5 +1,7 @@
 """Methods are found by key or path, in a folder of one's own too, and what is missing is said."""
 
+import shutil
+from importlib import resources
 from pathlib import Path
 
 import pytest
@@ -7,7 +9,9 @@ import pytest
 from prompts import errors
 from prompts.checking import check_method_folder
 from prompts.errors import MethodError
+from prompts.languages import fallback_sentence
 from prompts.loading import list_methods, load_method
+from prompts.words import load_words
 
 
 def test_a_method_in_a_folder_of_ones_own_is_loaded_by_its_path_and_listed(folder: Path) -> None:
@@ -44,11 +48,38 @@ def test_an_unknown_method_names_those_there_are(key: str) -> None:
     assert "method.toml" in caught.value.expected
 
 
-@pytest.mark.parametrize("language", ["sv", "../da", "", "DA"])
+@pytest.mark.parametrize("language", ["../da", "", "DA"])
 def test_an_unknown_language_is_refused(language: str) -> None:
     with pytest.raises(MethodError) as caught:
         load_method(language=language)
     assert "da" in caught.value.expected
+
+
+def test_a_method_without_the_wanted_language_speaks_danish_and_so_do_its_packs(folder: Path) -> None:
+    method = load_method(str(folder), "en")
+    assert (method.language, method.title) == ("da", "Tre skridt")
+    assert method.packs == load_method("tre-skridt", "da").packs
+
+
+def test_a_pack_without_the_wanted_language_speaks_danish_in_a_method_that_has_it(folder: Path) -> None:
+    shutil.copy(Path(str(resources.files("prompts"))) / "methods" / "tre-skridt" / "en.toml", folder)
+    method = load_method(str(folder), "en")
+    assert method.language == "en"
+    assert [pack.title for pack in method.packs] == [pack.title for pack in load_method().packs]
+
+
+def test_a_method_in_a_foreign_language_alone_is_given_in_it(folder: Path) -> None:
+    for words in folder.rglob("da.toml"):
+        words.rename(words.with_name("sv.toml"))
+    assert load_method(str(folder), "nb").language == "sv"
+
+
+def test_the_facilitator_is_told_when_a_method_speaks_another_language() -> None:
+    words = load_words("nb")
+    assert "engelsk" not in fallback_sentence("Min metode", "da", "nb", words)
+    assert "på norsk" in fallback_sentence("Min metode", "da", "nb", words)
+    assert "sv" in fallback_sentence("Min metode", "sv", "en", load_words("en"))
+    assert fallback_sentence("Min metode", "da", "da", words) == ""
 
 
 def test_the_example_in_the_documentation_is_a_method_without_problems(tmp_path: Path) -> None:
