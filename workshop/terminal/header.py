@@ -89,6 +89,7 @@ class Header(Horizontal):
         super().__init__()
         self._live = live
         self._shown: tuple[object, ...] = ()
+        self._place: tuple[Content, ...] = ()
 
     def compose(self) -> ComposeResult:
         with Vertical(id="where"):
@@ -106,8 +107,11 @@ class Header(Horizontal):
         """Show where we are."""
         place = place_of(self._live)
         width = max(10, self.query_one("#where").size.width - 2)
-        for name, text in (("above", place.above), ("title", place.title), ("below", place.below)):
-            self.query_one(f"#{name}", Static).update(cut_plain(text, width), layout=False)
+        lines = tuple(cut_plain(text, width) for text in (place.above, place.title, place.below))
+        if lines != self._place:
+            self._place = lines
+            for name, line in zip(("above", "title", "below"), lines, strict=True):
+                self.query_one(f"#{name}", Static).update(line, layout=False)
 
     def show_clock(self, reading: ClockReading | None) -> None:
         """Show the clock, or none outside the activities. Draws only what differs."""

@@ -119,6 +119,38 @@ async def test_two_thousand_cards_wrap_only_what_changed(monkeypatch):
         assert canvas.chosen == "c1999"
 
 
+async def test_only_the_lines_that_changed_are_painted_and_nothing_is_laid_out_anew(monkeypatch):
+    many = cards(300)
+    app = OneCanvas()
+    async with app.run_test(size=(120, 30)) as pilot:
+        canvas = app.query_one(Canvas)
+        canvas.show((Flow(many),))
+        await pilot.pause()
+        painted, original = [], canvas.refresh
+
+        def note(*regions, **options):
+            painted.append((regions, options.get("layout", False)))
+            return original(*regions, **options)
+
+        monkeypatch.setattr(canvas, "refresh", note)
+        height = canvas.virtual_size.height
+        more = (*many, *(CardBlock(f"n{number}", "t", "Et kort til") for number in range(8)))
+        canvas.show((Flow(more),))
+        assert painted == [], "they stand below what can be seen"
+        assert canvas.virtual_size.height == canvas.vertical_scrollbar.window_virtual_size > height
+        canvas.show((Flow((*more[:1], CardBlock("c1", "t1", "Andre ord"), *more[2:])),))
+        (regions, layout), *rest = painted
+        assert not rest
+        assert not layout
+        assert regions
+        assert all(region.height == 1 and region.y < 3 for region in regions)
+        await pilot.pause()
+        assert "Andre ord" in app.export_screenshot().replace("&#160;", " ")
+        canvas.choose("n7")
+        await pilot.pause()
+        assert "Et kort til" in app.export_screenshot().replace("&#160;", " "), "the new end can be reached"
+
+
 async def test_equal_sections_cost_nothing(monkeypatch):
     app = OneCanvas()
     async with app.run_test(size=(80, 24)):

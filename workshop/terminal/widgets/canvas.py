@@ -14,12 +14,12 @@ from rich.style import Style
 from textual import events
 from textual.geometry import Region, Size
 from textual.message import Message
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from workshop.terminal.widgets.blocks import Block
 from workshop.terminal.widgets.drawing import EMPTY_LINE, Line, Span
 from workshop.terminal.widgets.layout import Layout, Placed, Section, matching, place
+from workshop.terminal.widgets.line_view import LineView
 from workshop.terminal.widgets.roles import CLASSES, class_of, css_for
 from workshop.terminal.widgets.steering import Direction, neighbour
 
@@ -29,7 +29,7 @@ BESIDE_BAR = 1
 """Cells between what is drawn and the scroll bar."""
 
 
-class Canvas(ScrollView):
+class Canvas(LineView):
     """Sections of blocks, one of which is chosen, some of which may be picked."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = CLASSES
@@ -113,7 +113,7 @@ class Canvas(ScrollView):
         """Choose the block with `key` and bring it into view."""
         if key != self.chosen:
             self.chosen = key
-            self.refresh()
+            self.repaint()
             if tell:
                 self._say_chosen()
         self.show_chosen()
@@ -135,13 +135,13 @@ class Canvas(ScrollView):
         """Pick a block, or put it back if it was picked. The order of picking is kept."""
         kept = tuple(other for other in self.picked if other != key)
         self.picked = kept if key in self.picked else (*kept, key)
-        self.refresh()
+        self.repaint()
 
     def unpick_all(self) -> None:
         """Put back all that was picked."""
         if self.picked:
             self.picked = ()
-            self.refresh()
+            self.repaint()
 
     def show_chosen(self) -> None:
         """Scroll until the chosen block can be seen."""
@@ -153,7 +153,7 @@ class Canvas(ScrollView):
 
     def read(self) -> tuple[str, ...]:
         """Everything on the canvas as lines of text, also what is scrolled out of sight."""
-        return tuple(self._strip(y).text.rstrip() for y in range(self._layout_now.height))
+        return tuple(self.line(y).text.rstrip() for y in range(self._layout_now.height))
 
     # --- layout ---------------------------------------------------------------------------------
 
@@ -174,10 +174,8 @@ class Canvas(ScrollView):
             sections = tuple(matching(section, self._found) for section in sections)
         self._layout_now = place(sections, width, height_of)
         self._keep_choice()
-        size = Size(width, self._layout_now.height)
-        if size != self.virtual_size:
-            self.virtual_size = size
-        self.refresh()
+        self.take_size(Size(width, self._layout_now.height))
+        self.repaint()
 
     def _found(self, block: Block) -> bool:
         return not block.search or self._needle in block.search
@@ -208,11 +206,8 @@ class Canvas(ScrollView):
 
     # --- drawing --------------------------------------------------------------------------------
 
-    def render_line(self, y: int) -> Strip:
-        """One visible line."""
-        return self._strip(y + self.scroll_offset.y)
-
-    def _strip(self, y: int) -> Strip:
+    def line(self, y: int) -> Strip:
+        """Line `y` of all that stands on the canvas."""
         width = self._layout_now.width
         segments: list[Segment] = []
         at = 0
