@@ -19,7 +19,7 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
-from crowd import CARD, Crowd, Phone
+from crowd import CARD, Answer, Crowd, Phone
 from prepared import Prepared, prepared
 from served import Served, free_port, on_screen, product_command
 
@@ -58,6 +58,12 @@ class SoakedPhone(Phone):
         self.away = False
         self.stays = False
         self._card = ""
+        self._one_at_a_time = asyncio.Lock()
+
+    async def insist(self, method: str, path: str, body: bytes = b"") -> Answer:
+        """Ask, but never while another question waits on the same socket: it would get the other's answer."""
+        async with self._one_at_a_time:
+            return await super().insist(method, path, body)
 
     async def write(self) -> float:
         """One post: a new card, or other words for the last one. Returns its milliseconds."""

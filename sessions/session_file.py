@@ -6,6 +6,7 @@ All of SQLite's and the system's errors leave here as a `StorageError` that name
 from __future__ import annotations
 
 import contextlib
+import os
 import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -70,13 +71,25 @@ def storage_errors(path: Path) -> Iterator[None]:
         raise StorageError(path) from problem
 
 
+def _source(path: Path, read_only: bool) -> str:
+    """What SQLite opens. Even a reader makes a file beside it, which a folder that only reads does not take:
+    there, and where no log waits to be read, nobody can change it and SQLite is told so.
+    """
+    mode = "ro" if read_only else "rw"
+    logged = path.with_name(path.name + "-wal").exists()
+    if read_only and not logged and not os.access(path.parent, os.W_OK):
+        mode = "ro&immutable=1"
+    return f"{path.absolute().as_uri()}?mode={mode}"
+
+
 def connect(path: Path, *, read_only: bool = False) -> Database:
     """A connection with our settings: WAL, FULL, foreign keys, untrusted schema, own transactions.
 
     Raises sqlite3.Error. Where the folder cannot do WAL, the journal is DELETE with EXTRA.
     """
-    source = f"{path.absolute().as_uri()}{'?mode=ro' if read_only else '?mode=rw'}"
-    connection = sqlite3.connect(source, uri=True, isolation_level=None, timeout=BUSY_TIMEOUT_MS / 1000)
+    connection = sqlite3.connect(
+        _source(path, read_only), uri=True, isolation_level=None, timeout=BUSY_TIMEOUT_MS / 1000
+    )
     connection.execute("PRAGMA trusted_schema = OFF")
     connection.execute("PRAGMA foreign_keys = ON")
     connection.execute("PRAGMA secure_delete = ON")

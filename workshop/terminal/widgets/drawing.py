@@ -33,7 +33,7 @@ def width_of(line: Line) -> int:
     return sum(cell_len(span.text) for span in line)
 
 
-@lru_cache(maxsize=16_384)
+@lru_cache(maxsize=1_024)  # a canvas keeps its own lines: what is kept here are mostly texts of the past
 def wrap(text: str, width: int) -> tuple[str, ...]:
     """`text` broken into lines of at most `width` cells; a word that is too long is cut."""
     width = max(2, width)
