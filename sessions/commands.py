@@ -143,6 +143,13 @@ class SkipActivity(FacilitatorCommand):
 
 
 @dataclass(frozen=True, slots=True)
+class SkipActivities(FacilitatorCommand):
+    """Leave out several waiting activities at once: one act, undone as one."""
+
+    scheduled: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class MoveActivity(FacilitatorCommand):
     """Move an activity `places` down (positive) or up in the run sheet."""
 
@@ -280,14 +287,6 @@ class AgreePlacement(FacilitatorCommand):
     card: str
     category: str
     next_category: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class AgreePlacements(FacilitatorCommand):
-    """Record one category for several cards at once (empty: not placed): one act, undone as one."""
-
-    cards: tuple[str, ...]
-    category: str
 
 
 @dataclass(frozen=True, slots=True)

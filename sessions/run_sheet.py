@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from prompts.model import PlannedActivity
-from sessions.commands import AddActivity, AddPack, MoveActivity, SetMinutes, SkipActivity
+from sessions.commands import AddActivity, AddPack, MoveActivity, SetMinutes, SkipActivities, SkipActivity
 from sessions.errors import ActivityClosedError, UnknownItemError
 from sessions.model import ActivityStatus, ScheduledActivity
 from sessions.planning import numbered, place_for, waiting_row, with_pack
@@ -15,11 +15,14 @@ from sessions.state import RowWrite, put
 
 @rule(SkipActivity)
 def skip_activity(context: Context, command: SkipActivity) -> Decision:
-    row = known_activity(context, command.scheduled)
-    if row.status not in (ActivityStatus.WAITING, ActivityStatus.SKIPPED):
-        raise ActivityClosedError
     status = ActivityStatus.SKIPPED if command.skipped else ActivityStatus.WAITING
-    return Decision((put(context.state, replace(row, status=status)),), row.id)
+    return Decision((_with_status(context, command.scheduled, status),), command.scheduled)
+
+
+@rule(SkipActivities)
+def skip_activities(context: Context, command: SkipActivities) -> Decision:
+    wanted = dict.fromkeys(command.scheduled)
+    return Decision(tuple(_with_status(context, each, ActivityStatus.SKIPPED) for each in wanted))
 
 
 @rule(MoveActivity)
@@ -66,6 +69,13 @@ def set_minutes(context: Context, command: SetMinutes) -> Decision:
         raise ActivityClosedError
     minutes = checked_minutes(command.minutes)
     return Decision((put(context.state, replace(row, minutes=minutes, extra_minutes=0)),), row.id)
+
+
+def _with_status(context: Context, scheduled: str, status: ActivityStatus) -> RowWrite:
+    row = known_activity(context, scheduled)
+    if row.status not in (ActivityStatus.WAITING, ActivityStatus.SKIPPED):
+        raise ActivityClosedError
+    return put(context.state, replace(row, status=status))
 
 
 def _laid_out(context: Context, sheet: list[ScheduledActivity]) -> tuple[RowWrite, ...]:

@@ -19,6 +19,12 @@ from prompts.words import Words, load_words
 from sessions.schema import APPLICATION_ID, SCHEMA_VERSION
 
 BUSY_TIMEOUT_MS = 5_000
+_KNOWS_MEETINGS = 2
+"""The schema from which a participant's row says which meeting they took part in."""
+_COUNT_PEOPLE = {
+    False: "SELECT count(*) FROM participants WHERE NOT removed",
+    True: "SELECT count(*) FROM participants WHERE NOT removed AND round = (SELECT round FROM workshop)",
+}
 
 
 class StorageError(Exception):
@@ -106,7 +112,7 @@ def connect(path: Path, *, read_only: bool = False) -> Database:
 
 @dataclass(frozen=True, slots=True)
 class Peek:
-    """What a list of sessions says about one."""
+    """What a list of sessions says about one: its latest meeting, and who takes part in that."""
 
     title: str
     date: str
@@ -115,6 +121,7 @@ class Peek:
     language: str
     port: int
     participants: int
+    round: int = 1
 
 
 def peek(path: Path) -> Peek:
@@ -129,14 +136,13 @@ def peek(path: Path) -> Peek:
         connection: sqlite3.Connection = database.conn
         check_identity(path, connection)
         row = connection.execute(
-            "SELECT title, date, status, method, language, port FROM workshop"
+            "SELECT title, date, status, method, language, port, round FROM workshop"
         ).fetchone()
-        people = connection.execute("SELECT count(*) FROM participants WHERE NOT removed").fetchone()
+        people = connection.execute(_COUNT_PEOPLE[_version(connection) >= _KNOWS_MEETINGS]).fetchone()
     if row is None:
         raise DamagedFileError(path)
-    *texts, port = row
-    title, date, status, method, language = texts
-    return Peek(title, date, status, method, language, port, people[0])
+    title, date, status, method, language, port, meeting = row
+    return Peek(title, date, status, method, language, port, people[0], meeting)
 
 
 def check_file(path: Path) -> None:
@@ -158,8 +164,12 @@ def check_identity(path: Path, connection: sqlite3.Connection) -> None:
         raise DamagedFileError(path)
     if connection.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
         raise DamagedFileError(path)
-    if connection.execute("PRAGMA user_version").fetchone()[0] > SCHEMA_VERSION:
+    if _version(connection) > SCHEMA_VERSION:
         raise NewerFileError(path)
+
+
+def _version(connection: sqlite3.Connection) -> int:
+    return int(connection.execute("PRAGMA user_version").fetchone()[0])
 
 
 def _is_damage(problem: sqlite3.DatabaseError) -> bool:

@@ -116,6 +116,18 @@ class Home:
 
         return create_session(self._folders.sessions, wish)
 
+    def method_of(self, path: Path) -> Method:
+        from prompts.loading import load_method
+        from sessions.session_file import peek
+
+        shown = peek(path)
+        return load_method(shown.method, shown.language)
+
+    def follow_up(self, path: Path, packs: Sequence[str] = ()) -> None:
+        from workshop.follow_up import begin_follow_up
+
+        begin_follow_up(path, packs=packs)
+
     async def open(self, path: Path) -> OpenOnScreen:
         serving, opening = await asyncio.to_thread(_server_modules)
         session = await asyncio.to_thread(opening.open_session, path)

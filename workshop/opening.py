@@ -43,6 +43,7 @@ class SessionListing:
     participants: int
     modified: datetime
     problem: str = ""
+    round: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,7 +178,9 @@ def _listing(path: Path) -> SessionListing:
         shown = peek(path)
     except StorageError as problem:
         return SessionListing(path, path.stem, "", "", 0, modified, problem.sentence())
-    return SessionListing(path, shown.title, shown.date, shown.status, shown.participants, modified)
+    return SessionListing(
+        path, shown.title, shown.date, shown.status, shown.participants, modified, round=shown.round
+    )
 
 
 def _files(path: Path) -> Iterator[Path]:

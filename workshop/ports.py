@@ -35,6 +35,8 @@ class SessionListing(Protocol):
     @property
     def participants(self) -> int: ...
     @property
+    def round(self) -> int: ...
+    @property
     def modified(self) -> datetime: ...
     @property
     def problem(self) -> str: ...
@@ -113,6 +115,15 @@ class HomePort(Protocol):
 
     def create(self, wish: NewWorkshop) -> Path:
         """Make a workshop's file. Raises the `Refused` the wish deserves. Called in another thread."""
+
+    def method_of(self, path: Path) -> Method:
+        """The method of a workshop. Raises an error with a sentence. Called in another thread."""
+
+    def follow_up(self, path: Path, packs: Sequence[str] = ()) -> None:
+        """Begin the next meeting of an ended workshop, with these packs; it is opened afterwards.
+
+        Raises an error with a sentence. Called in another thread.
+        """
 
     async def open(self, path: Path) -> OpenWorkshop:
         """Open a workshop and serve its phones. Raises an error with a sentence."""

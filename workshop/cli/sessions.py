@@ -25,6 +25,7 @@ FORMATS = ("md", "html", "docx", "json")
 @click.option(
     "--max-per-item", type=click.IntRange(1, 20), default=DEFAULT_MAX_PER_ITEM, help=HELP_WORDS("cli.opt-max")
 )
+@click.option("--pack", "packs", multiple=True, help=HELP_WORDS("cli.opt-pack"))
 @click.option("--show-small-groups", is_flag=True, help=HELP_WORDS("cli.opt-small-groups"))
 @global_options
 def new(
@@ -36,6 +37,7 @@ def new(
     group_name: str,
     dots: int,
     max_per_item: int,
+    packs: tuple[str, ...],
     show_small_groups: bool,
 ) -> None:
     """Make a workshop and say how to open it."""
@@ -48,9 +50,13 @@ def new(
 
     words = settings.words
     method = load_method(DEFAULT_METHOD, settings.language or words.language)
-    known = [sheet.key for sheet in method.run_sheets]
+    known = [sheet.key for sheet in method.first_sheets()]
     if run_sheet not in known:
         raise click.UsageError(words("cli.unknown-run-sheet", text=run_sheet, known=", ".join(known)))
+    known = [pack.key for pack in method.packs]
+    for key in packs:
+        if key not in known:
+            raise click.UsageError(words("cli.unknown-pack", text=key, known=", ".join(known)))
     when = parsed_date(day, datetime.now(UTC).astimezone().date())
     wish = NewWorkshop(
         title=title,
@@ -58,6 +64,7 @@ def new(
         group_name=group_name,
         date=date.fromisoformat(when) if when else None,
         run_sheet=run_sheet,
+        packs=packs,
         dots=dots,
         max_per_item=min(max_per_item, dots),
         show_small_groups=show_small_groups,

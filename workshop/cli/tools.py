@@ -42,6 +42,9 @@ def methods_show(settings: Settings, method_key: str) -> None:
         for planned in sheet.plan:
             activity = method.activity(planned.activity)
             click.echo(f"  {planned.minutes:>3}  {activity.title}  [{activity.kind.value}]")
+    for pack in method.packs:
+        named = words("cli.pack", name=pack.key, title=pack.title, n=pack.minutes)
+        click.echo(f"\n{named}\n  {pack.summary}")
 
 
 @methods.command("check", help=HELP_WORDS("cli.methods-check"))

@@ -115,6 +115,12 @@ class RehearsalHome:
     def create(self, wish: NewWorkshop) -> Path:
         return self._home.create(wish)
 
+    def method_of(self, path: Path) -> Method:
+        return self._home.method_of(path)
+
+    def follow_up(self, path: Path, packs: Sequence[str] = ()) -> None:
+        self._home.follow_up(path, packs)
+
     async def open(self, path: Path) -> OpenOnScreen | RehearsedWorkshop:
         opened = await self._home.open(path)
         if path != self._path:

@@ -13,3 +13,17 @@ class ChangingList(OptionList):
         meant = event.style.meta.get("option")
         if isinstance(meant, int) and meant >= self.option_count:
             event.prevent_default()
+
+
+class StandingList(ChangingList):
+    """A list that is worked on: a click chooses a line, a click on the chosen one opens it.
+
+    Otherwise the mouse could not say which line a key in the footer is meant for.
+    """
+
+    async def _on_click(self, event: events.Click) -> None:
+        await super()._on_click(event)
+        meant = event.style.meta.get("option")
+        if isinstance(meant, int) and meant < self.option_count and meant != self.highlighted:
+            self.highlighted = meant
+            event.prevent_default()

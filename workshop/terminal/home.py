@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from datetime import date
 from pathlib import Path
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
@@ -17,14 +17,18 @@ from textual.widgets.option_list import Option
 from workshop.ports import HomeExtra, HomePort, SessionListing, sentence_of
 from workshop.terminal.action_screen import ActionScreen
 from workshop.terminal.actions import ActionSpec
-from workshop.terminal.choosing import ChangingList
+from workshop.terminal.choosing import StandingList
 from workshop.terminal.footer import ActionFooter
 from workshop.terminal.opening import open_workshop
 from workshop.terminal.sending import say
-from workshop.terminal.texts import padded, plain
+from workshop.terminal.texts import one_line, padded, plain
+
+if TYPE_CHECKING:  # the first screen is painted before methods are read
+    from prompts.model import Pack
 
 _DATE_WIDTH, _STATUS_WIDTH, _PEOPLE_WIDTH = 12, 14, 14
-STATUSES = frozenset({"lobby", "running", "closed"})
+ENDED = "closed"
+STATUSES = frozenset({"lobby", "running", ENDED})
 
 
 class HomeScreen(ActionScreen[None]):
@@ -35,6 +39,14 @@ class HomeScreen(ActionScreen[None]):
             "new", ("n",), "terminal.home.act.new", "terminal.home.help.new", "terminal.find.new", rank=1
         ),
         ActionSpec("resume", ("enter",), "terminal.home.act.resume", "terminal.home.help.resume", rank=2),
+        ActionSpec(
+            "follow_up",
+            ("o",),
+            "terminal.home.act.follow_up",
+            "terminal.home.help.follow_up",
+            "terminal.find.follow_up",
+            rank=3,
+        ),
         ActionSpec("extra", ("x",), "terminal.home.act.extra", "terminal.home.help.extra", rank=5),
         ActionSpec("quit", ("ctrl+q", "escape"), "terminal.home.act.quit", "terminal.home.help.quit", rank=9),
     )
@@ -61,7 +73,7 @@ class HomeScreen(ActionScreen[None]):
             yield Static(plain(self.words("terminal.home.name")), id="name", markup=False)
             yield Static(plain(self.words("terminal.home.summary")), id="summary", markup=False)
             yield Static(plain(self.words("terminal.home.looking")), id="heading", markup=False)
-            yield ChangingList(markup=False)
+            yield StandingList(markup=False)
             yield Static(id="tips", markup=False)
         yield ActionFooter()
 
@@ -80,6 +92,8 @@ class HomeScreen(ActionScreen[None]):
     def allows(self, method: str) -> bool:
         if method == "resume":
             return bool(self._listings)
+        if method == "follow_up":
+            return self._chosen is not None and self._chosen.status == ENDED
         return bool(self._extras) if method == "extra" else True
 
     async def reload(self) -> None:
@@ -102,13 +116,26 @@ class HomeScreen(ActionScreen[None]):
             options.focus()
         state = "some" if self._listings else "none"
         self.query_one("#heading", Static).update(plain(self.words(f"terminal.home.heading-{state}")))
-        self.query_one("#tips", Static).update(plain(self.words(f"terminal.home.tips-{state}")))
+        self._show_tip()
         self.update_footer()
+
+    def _show_tip(self) -> None:
+        state = "some" if self._listings else "none"
+        key = "tips-ended" if self.allows("follow_up") else f"tips-{state}"
+        self.query_one("#tips", Static).update(plain(self.words(f"terminal.home.{key}")))
+
+    @property
+    def _chosen(self) -> SessionListing | None:
+        at = self.query_one(OptionList).highlighted
+        return self._listings[at] if at is not None and at < len(self._listings) else None
 
     def _line(self, listing: SessionListing, width: int) -> Content:
         words = self.words
         title_width = width - _DATE_WIDTH - _STATUS_WIDTH - _PEOPLE_WIDTH
-        title = plain(padded(listing.title, title_width - 1), "bold")
+        named = listing.title
+        if listing.round > 1:
+            named = words("terminal.home.meeting", title=named, n=listing.round)
+        title = plain(padded(named, title_width - 1), "bold")
         if listing.problem:
             return Content.assemble(title, " ", plain(padded(listing.problem, width - title_width)))
         status = words(f"terminal.home.status.{listing.status}") if listing.status in STATUSES else ""
@@ -125,6 +152,12 @@ class HomeScreen(ActionScreen[None]):
         event.stop()
         self._perform("resume")
 
+    @on(OptionList.OptionHighlighted)
+    def _moved(self, event: OptionList.OptionHighlighted) -> None:
+        event.stop()
+        self._show_tip()
+        self.update_footer()
+
     def _perform(self, method: str) -> None:
         for offer in self.offers:
             if offer.spec.method == method:
@@ -132,9 +165,35 @@ class HomeScreen(ActionScreen[None]):
 
     async def action_resume(self) -> None:
         """Open the chosen workshop."""
-        at = self.query_one(OptionList).highlighted
-        if at is not None and at < len(self._listings):
-            await self._open(self._listings[at].path)
+        if self._chosen is not None:
+            await self._open(self._chosen.path)
+
+    async def action_follow_up(self) -> None:
+        """Begin the next meeting of the chosen workshop and open it."""
+        listing = self._chosen
+        if listing is None:
+            return
+        try:
+            method = await asyncio.to_thread(self._home.method_of, listing.path)
+            packs = await self._ask_follow_up(listing.title, method.packs)
+            if packs is None:
+                return
+            await asyncio.to_thread(self._home.follow_up, listing.path, packs)
+        except Exception as problem:
+            say(self.app, sentence_of(problem, self.words), "error")
+        else:
+            await self._open(listing.path)
+
+    async def _ask_follow_up(self, title: str, packs: tuple[Pack, ...]) -> tuple[str, ...] | None:
+        """The packs to take along; None to stay where we are."""
+        from workshop.terminal.dialogs import confirm
+        from workshop.terminal.packs import ask_packs
+
+        question = self.words("terminal.home.follow-up-title", title=one_line(title))
+        if packs:
+            return await ask_packs(self.app, question, packs, note=self.words("terminal.home.follow-up-note"))
+        sure = await confirm(self.app, question, self.words("terminal.home.follow-up-sure"))
+        return () if sure else None
 
     async def action_new(self) -> None:
         """Fill in a new workshop and open it."""

@@ -18,7 +18,7 @@ from sessions.rules import Accepted
 from workshop.live import LiveWorkshop
 from workshop.terminal.action_screen import HELP, PALETTE, Offer, Overlay
 from workshop.terminal.actions import ActionSpec
-from workshop.terminal.choosing import ChangingList
+from workshop.terminal.choosing import StandingList
 from workshop.terminal.footer import ActionFooter, FooterItem
 from workshop.terminal.sending import send
 from workshop.terminal.texts import plain
@@ -44,7 +44,7 @@ class ListOverlay(Overlay):
     TITLE_KEY: ClassVar[str] = ""
     EMPTY_KEY: ClassVar[str] = ""
     ENTER: ClassVar[str] = ""
-    """The method that Enter and a click carry out."""
+    """The method that Enter and a click on the chosen line carry out."""
 
     DEFAULT_CSS = """
     ListOverlay { align: center middle; background: $paper 60%; }
@@ -69,7 +69,7 @@ class ListOverlay(Overlay):
         with Vertical(id="box"):
             yield Static(plain(self.words(self.TITLE_KEY)), id="overlay-title", markup=False)
             yield Static(id="overlay-note", markup=False)
-            yield ChangingList(markup=False)
+            yield StandingList(markup=False)
             yield Static(
                 plain(self.words(self.EMPTY_KEY)) if self.EMPTY_KEY else "", id="empty", markup=False
             )

@@ -14,7 +14,7 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Button, Checkbox, Input, RadioSet, Static
 
-from prompts.model import Method, RunSheet
+from prompts.model import Method, Pack, PlannedActivity, RunSheet
 from sessions.creation import DEFAULT_DOTS, DEFAULT_MAX_PER_ITEM, LONGEST_TITLE, NewWorkshop
 from sessions.errors import BadDateError, Refused
 from workshop.ports import HomePort, sentence_of
@@ -49,6 +49,7 @@ class NewWorkshopScreen(ActionScreen[Path | None]):
 
     ACTIONS: ClassVar[tuple[ActionSpec, ...]] = (
         ActionSpec("save", ("ctrl+s",), "terminal.new.act.save", "terminal.new.help.save", rank=1),
+        ActionSpec("packs", ("f3",), "terminal.new.act.packs", "terminal.new.help.packs", rank=3),
         ActionSpec(
             "leave", ("escape", "ctrl+q"), "terminal.new.act.leave", "terminal.new.help.leave", rank=2
         ),
@@ -72,7 +73,8 @@ class NewWorkshopScreen(ActionScreen[Path | None]):
     NewWorkshopScreen Checkbox, NewWorkshopScreen Checkbox:focus {
         border: none; padding: 0; margin: 0 0 1 22; background: $paper;
     }
-    NewWorkshopScreen Button { margin-left: 22; }
+    NewWorkshopScreen #save { margin-left: 22; }
+    NewWorkshopScreen #packs { width: 1fr; content-align: left middle; text-align: left; }
     NewWorkshopScreen.-short .pair { margin-bottom: 0; }
     NewWorkshopScreen.-short #pair-group, NewWorkshopScreen.-short #pair-date { margin-bottom: 1; }
     """
@@ -82,6 +84,7 @@ class NewWorkshopScreen(ActionScreen[Path | None]):
         super().__init__()
         self._home = home
         self._method: Method | None = None
+        self._packs: tuple[str, ...] = ()
 
     def compose(self) -> ComposeResult:
         words = self.words
@@ -94,6 +97,8 @@ class NewWorkshopScreen(ActionScreen[Path | None]):
             yield self._pair("date", LimitedInput(written, LONGEST_DATE, id="date"), narrow=True)
             yield self._pair("run-sheet", Container(id="lengths"))
             yield Static(id="summary", markup=False)
+            packs = Button(Content(words("terminal.new.no-packs")), id="packs", classes="quiet")
+            yield self._pair("packs", packs)
             yield self._pair(
                 "dots", LimitedInput(str(DEFAULT_DOTS), LONGEST_NUMBER, "", True, id="dots"), narrow=True
             )
@@ -130,8 +135,7 @@ class NewWorkshopScreen(ActionScreen[Path | None]):
 
     def _main_sheets(self) -> tuple[RunSheet, ...]:
         # A follow-up needs a workshop to follow up on: its run sheets are not for a first meeting.
-        sheets = self._method.run_sheets if self._method is not None else ()
-        return tuple(sheet for sheet in sheets if sheet.key.isdecimal()) or sheets
+        return self._method.first_sheets() if self._method is not None else ()
 
     def _sheet(self) -> RunSheet | None:
         sheets = self._main_sheets()
@@ -142,7 +146,28 @@ class NewWorkshopScreen(ActionScreen[Path | None]):
     @on(RadioSet.Changed)
     def _summarise(self) -> None:
         sheet = self._sheet()
-        self.query_one("#summary", Static).update(plain(sheet.summary if sheet is not None else ""))
+        text = sheet.summary if sheet is not None else ""
+        if sheet is not None and self._packs:
+            minutes = sum(planned.minutes for planned in self._plan_with_packs(sheet))
+            text = self.words("terminal.new.with-packs", summary=text, n=minutes)
+        self.query_one("#summary", Static).update(plain(text))
+
+    def _plan_with_packs(self, sheet: RunSheet) -> list[PlannedActivity]:
+        plan = list(sheet.plan)
+        for pack in self._offered():
+            there = {planned.activity for planned in plan}
+            if pack.key in self._packs:
+                plan += [planned for planned in pack.plan if planned.activity not in there]
+        return plan
+
+    def _offered(self) -> tuple[Pack, ...]:
+        """The packs that add something to the chosen run sheet."""
+        sheet = self._sheet()
+        if self._method is None or sheet is None:
+            return ()
+        there = {planned.activity for planned in sheet.plan}
+        packs = self._method.packs
+        return tuple(pack for pack in packs if any(part.activity not in there for part in pack.plan))
 
     @on(Input.Submitted)
     def _onward(self, event: Input.Submitted) -> None:
@@ -152,7 +177,7 @@ class NewWorkshopScreen(ActionScreen[Path | None]):
     @on(Button.Pressed)
     def _pressed(self, event: Button.Pressed) -> None:
         event.stop()
-        self._perform("save")
+        self._perform("packs" if event.button.id == "packs" else "save")
 
     def _perform(self, method: str) -> None:
         for offer in self.offers:
@@ -162,6 +187,23 @@ class NewWorkshopScreen(ActionScreen[Path | None]):
     def action_leave(self) -> None:
         """Back without making anything."""
         self.dismiss(None)
+
+    async def action_packs(self) -> None:
+        """Choose what goes into the run sheet besides what it has."""
+        from workshop.terminal.packs import ask_packs
+
+        offered = self._offered()
+        if not offered:
+            self._complain(self.words("terminal.packs.no-packs"))
+            return
+        chosen = await ask_packs(self.app, self.words("terminal.packs.title"), offered, self._packs)
+        if chosen is None:
+            return
+        self._packs = chosen
+        titles = [pack.title for pack in offered if pack.key in chosen]
+        label = " · ".join(titles) or self.words("terminal.new.no-packs")
+        self.query_one("#packs", Button).label = Content(label)
+        self._summarise()
 
     async def action_save(self) -> None:
         """Make the workshop, or say beside the fields what is missing."""
@@ -177,6 +219,7 @@ class NewWorkshopScreen(ActionScreen[Path | None]):
 
     def _wish(self) -> NewWorkshop:
         sheet = self._sheet()
+        offered = {pack.key for pack in self._offered()}
         dots = max(1, min(20, int(self._text("dots") or DEFAULT_DOTS)))
         return NewWorkshop(
             title=self._text("title"),
@@ -184,6 +227,7 @@ class NewWorkshopScreen(ActionScreen[Path | None]):
             group_name=self._text("group"),
             date=read_date(self._text("date")),
             run_sheet=sheet.key if sheet is not None else RECOMMENDED,
+            packs=tuple(key for key in self._packs if key in offered),
             dots=dots,
             max_per_item=min(DEFAULT_MAX_PER_ITEM, dots),
             show_small_groups=self.query_one("#small-groups", Checkbox).value,

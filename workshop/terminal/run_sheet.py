@@ -8,14 +8,24 @@ from typing import ClassVar
 
 from textual.content import Content
 
-from sessions.commands import AddActivity, MoveActivity, OpenActivity, SetMinutes, SkipActivity
+from sessions.commands import (
+    AddActivity,
+    AddPack,
+    MoveActivity,
+    OpenActivity,
+    SetMinutes,
+    SkipActivities,
+    SkipActivity,
+)
 from sessions.model import ActivityStatus, ScheduledActivity
+from sessions.planning import packs_to_add
 from sessions.running import elapsed_seconds
-from workshop.cutting import cut_proposal
+from workshop.cutting import CutProposal, cut_proposal
 from workshop.ports import OpenWorkshop
 from workshop.terminal.actions import ActionSpec
 from workshop.terminal.dialogs import Field, FieldKind, ask_choice, ask_fields, ask_many
 from workshop.terminal.list_overlay import Line, ListOverlay
+from workshop.terminal.packs import ask_pack
 from workshop.terminal.sending import say
 from workshop.terminal.texts import padded, plain
 from workshop.timekeeping import allotted_seconds, behind_seconds
@@ -28,6 +38,7 @@ SIGNS = {
 }
 _NUMBERS_WIDTH = 24
 DEFAULT_MINUTES = 10
+USUAL_SPARE = 15
 
 
 def _spec(method: str, *keys: str, rank: int, shown: bool = True) -> ActionSpec:
@@ -53,6 +64,7 @@ class RunSheetOverlay(ListOverlay):
         _spec("later", "J", "shift+down", rank=6),
         _spec("minutes", "m", rank=7),
         _spec("add", "a", rank=8),
+        _spec("packs", "p", rank=9),
         _spec("shorten", "c", rank=4),
     )
 
@@ -168,24 +180,54 @@ class RunSheetOverlay(ListOverlay):
 
     async def action_shorten(self) -> None:
         """Propose what to leave out, in the method's own order, until the delay is covered."""
-        behind = behind_seconds(self.live.picture, self._clock.now()) / 60
-        proposal = cut_proposal(self.live.picture, self.live.method, behind)
         words = self.words
-        if not proposal.candidates:
+        if not cut_proposal(self.live.picture, self.live.method, 0).candidates:
             say(self.app, words("terminal.run-sheet.nothing-to-cut"))
             return
+        behind = round(behind_seconds(self.live.picture, self._clock.now()) / 60)
+        spare = behind if behind > 0 else await self._ask_spare()
+        if spare is None:
+            return
+        proposal = cut_proposal(self.live.picture, self.live.method, spare)
         titles = {row.id: self.live.method.activity(row.activity).title for row in proposal.candidates}
         choices = [
             (row.id, f"{titles[row.id]} · {words('terminal.run-sheet.minutes', n=row.minutes)}")
             for row in proposal.candidates
         ]
-        key = "cut-note" if round(behind) > 0 else "cut-note-on-time"
-        note = words(f"terminal.run-sheet.{key}", n=round(behind))
+        note = self._cut_note(proposal, spare, behind)
         chosen = await ask_many(
             self.app, words("terminal.run-sheet.cut-title"), choices, proposal.chosen, note
         )
-        for scheduled in chosen or ():
-            await self.send(SkipActivity(scheduled))
+        if chosen:
+            await self.send(SkipActivities(chosen))
+
+    async def action_packs(self) -> None:
+        """Put a pack in where it belongs."""
+        packs = packs_to_add(self.live.method, self.live.picture.run_sheet())
+        if not packs:
+            key = "none" if self.live.method.packs else "no-packs"
+            say(self.app, self.words(f"terminal.packs.{key}"))
+            return
+        pack = await ask_pack(self.app, packs)
+        answer = await self.send(AddPack(pack)) if pack is not None else None
+        if answer is not None:
+            self.picture_changed()
+            self.choose(answer.subject)
+
+    def _cut_note(self, proposal: CutProposal, spare: int, behind: int) -> str:
+        won = sum(row.minutes for row in proposal.candidates if row.id in proposal.chosen)
+        if won < spare:
+            return self.words("terminal.run-sheet.cut-note-short", n=spare, won=won)
+        key = "cut-note" if behind > 0 else "cut-note-wanted" if spare else "cut-note-on-time"
+        return self.words(f"terminal.run-sheet.{key}", n=spare)
+
+    async def _ask_spare(self) -> int | None:
+        """How much to save where the clock does not know: before the beginning, or for an early end."""
+        words = self.words
+        label = words("terminal.run-sheet.spare-label")
+        field = Field("minutes", label, str(USUAL_SPARE), kind=FieldKind.NUMBER, longest=3)
+        filled = await ask_fields(self.app, words("terminal.run-sheet.spare-title"), (field,))
+        return int(filled["minutes"]) if filled is not None else None
 
     def _usual_minutes(self, key: str) -> int:
         plans = (planned for sheet in self.live.method.run_sheets for planned in sheet.plan)

@@ -29,6 +29,7 @@ class Listing:
     participants: int = 12
     modified: datetime = datetime(2026, 3, 4, tzinfo=UTC)
     problem: str = ""
+    round: int = 1
 
 
 @dataclass(frozen=True)
@@ -85,12 +86,22 @@ class FakeHome:
     listings: list = field(default_factory=list)
     sessions: list = field(default_factory=list)
     wishes: list = field(default_factory=list)
+    followed: list = field(default_factory=list)
 
     def list_sessions(self):
         return tuple(self.listings)
 
     def method(self):
         return self.rooms.method
+
+    def method_of(self, path):
+        return self.rooms.method
+
+    def follow_up(self, path, packs=()):
+        from workshop.follow_up import begin_follow_up
+
+        self.followed.append((path, tuple(packs)))
+        begin_follow_up(path, packs=packs)
 
     def create(self, wish):
         self.wishes.append(wish)

@@ -1,0 +1,168 @@
+"""Follow-ups from home, and packs before and during the workshop, by keys and by mouse."""
+
+import pytest
+from textual.widgets import Button, OptionList
+
+from sessions import commands as do
+from sessions.model import ActivityStatus, WorkshopStatus
+from sessions.people import active_participants
+from workshop.terminal.app import WorkshopApp
+from workshop.terminal.dialog_choice import ChoiceDialog, ManyDialog
+from workshop.terminal.home import HomeScreen
+from workshop.terminal.new_workshop import NewWorkshopScreen
+from workshop.terminal.run_sheet import RunSheetOverlay
+from workshop.terminal.workshop_screen import WorkshopScreen
+
+BARRIERS = ["skriv-barrierer", "barrierer-slags", "barrierer-valg"]
+
+
+async def until(pilot, true):
+    for _ in range(200):
+        await pilot.pause(0.02)
+        if true():
+            return
+    raise AssertionError("it did not happen")
+
+
+@pytest.fixture
+def ended(rooms):
+    """The file of a workshop that was led to its end."""
+    room = rooms.new("ended.db", title="Lederdag")
+    room.join("Anne")
+    room.go_to("aftaler")
+    room.ask(do.AddNextStep("Anne", "Ringer", "2026-03-18", "En liste"))
+    room.ask(do.CloseWorkshop())
+    room.room.stop()
+    return room.path
+
+
+def activities(state):
+    return [row.activity for row in state.run_sheet()]
+
+
+async def test_a_follow_up_is_begun_from_home_and_reviews_what_was_agreed(home, ended, painted, listing):
+    home.listings.append(listing(ended, "Lederdag", status="closed"))
+    app = WorkshopApp(home)
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await until(pilot, lambda: "o Opfølgning" in painted(app))
+        await pilot.press("o")
+        await until(pilot, lambda: isinstance(app.screen, ManyDialog))
+        assert "Opfølgning: Lederdag" in painted(app)
+        await pilot.press("2", "enter")
+        await until(pilot, lambda: isinstance(app.screen, WorkshopScreen))
+        state = home.sessions[-1].live.picture
+        assert (state.workshop.round, state.workshop.status) == (2, WorkshopStatus.LOBBY)
+        assert activities(state)[1:4] == ["status-paa-aftaler", "qif-svar", "qif-huller"]
+        assert active_participants(state) == ()
+        await pilot.press("n", "n")
+        await until(pilot, lambda: "Ringer" in painted(app))
+        await pilot.press("2")
+        await until(pilot, lambda: "◐ I gang" in painted(app))
+
+
+async def test_a_follow_up_is_offered_for_an_ended_workshop_only(home, rooms, painted, listing):
+    home.listings.append(listing(rooms.file("a.db"), "I gang", status="running"))
+    home.listings.append(listing(rooms.file("b.db"), "Slut", status="closed", round=2))
+    app = WorkshopApp(home)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: "Slut · 2. møde" in painted(app))
+        assert "Opfølgning" not in painted(app)
+        await pilot.press("o")
+        assert isinstance(app.screen, HomeScreen)
+        await pilot.press("down")
+        await until(pilot, lambda: "o Opfølgning" in painted(app))
+
+
+async def test_leaving_the_question_begins_nothing(home, ended, painted, listing):
+    home.listings.append(listing(ended, "Lederdag", status="closed"))
+    app = WorkshopApp(home)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: "o Opfølgning" in painted(app))
+        await pilot.press("o")
+        await until(pilot, lambda: isinstance(app.screen, ManyDialog))
+        await pilot.press("escape")
+        await until(pilot, lambda: isinstance(app.screen, HomeScreen))
+    assert home.followed == []
+
+
+async def test_packs_are_chosen_in_the_form(home, painted):
+    app = WorkshopApp(home)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: isinstance(app.screen, HomeScreen))
+        await pilot.press("n")
+        await until(
+            pilot, lambda: isinstance(app.screen, NewWorkshopScreen) and app.screen.query("#run-sheet")
+        )
+        await pilot.press("x", "f3")
+        await until(pilot, lambda: isinstance(app.screen, ManyDialog))
+        await pilot.press("1", "enter")
+        await until(pilot, lambda: isinstance(app.screen, NewWorkshopScreen))
+        assert str(app.screen.query_one("#packs", Button).label) == "Barriereanalyse"
+        assert "132 minutter i alt" in painted(app)
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: bool(home.wishes))
+    assert home.wishes[-1].packs == ("barrierer",)
+
+
+async def test_a_pack_goes_in_where_it_belongs_and_one_undo_takes_it_out(drive):
+    async with drive(run_sheet="90", size=(100, 40)) as driver:
+        await driver.press("d", "p")
+        assert isinstance(driver.app.screen, ChoiceDialog)
+        await driver.press("1")
+        order = activities(driver.state)
+        at = order.index("styrker-udfordringer") + 1
+        assert order[at : at + 3] == BARRIERS
+        assert "102 minutter i alt" in driver.text()
+        await driver.press("escape", "u")
+        assert not set(BARRIERS) & set(activities(driver.state))
+
+
+async def test_a_pack_is_added_during_the_workshop_with_the_mouse_and_never_before_now(drive):
+    async with drive(run_sheet="90", size=(100, 40)) as driver:
+        stem = next(row.id for row in driver.state.run_sheet() if row.activity == "stem")
+        await driver.ask(do.OpenActivity(stem))
+        await driver.press("d")
+        await click(driver, "Pakke")
+        assert isinstance(driver.app.screen, ChoiceDialog)
+        await driver.pilot.click(OptionList, offset=(6, 0))
+        await driver.settle()
+        order = activities(driver.state)
+        assert order[order.index("stem") + 1 :][:3] == BARRIERS
+        overlay = driver.app.screen
+        assert isinstance(overlay, RunSheetOverlay)
+        assert driver.state.scheduled.get(overlay.chosen).activity == BARRIERS[0]
+
+
+async def test_the_run_sheet_is_moved_shortened_and_given_other_minutes_with_the_mouse(drive):
+    async with drive(run_sheet="90", size=(120, 40)) as driver:
+        await driver.press("d")
+        await click(driver, "Skriv jeres tiltag")
+        await click(driver, "Ned")
+        assert activities(driver.state)[3] == "skriv-tiltag"
+        await click(driver, "Op")
+        assert activities(driver.state)[2] == "skriv-tiltag"
+        await click(driver, "Spring over")
+        assert driver.state.run_sheet()[2].status is ActivityStatus.SKIPPED
+        await click(driver, "Forkort")
+        await driver.press("ctrl+s")
+        assert isinstance(driver.app.screen, ManyDialog)
+        await click(driver, "Tag de markerede")
+        skipped = {row.activity for row in driver.state.run_sheet() if row.status is ActivityStatus.SKIPPED}
+        assert {"pointer", "fem-spoergsmaal"} <= skipped
+
+
+async def test_shortening_asks_how_much_where_nobody_is_late_and_says_if_it_is_not_enough(drive):
+    async with drive(run_sheet="90", size=(100, 40)) as driver:
+        await driver.press("d", "c", "backspace", "backspace", "9", "0", "enter")
+        assert "sparer kun 19 af 90" in " ".join(driver.text().split())
+        await driver.press("escape")
+        assert all(row.status is ActivityStatus.WAITING for row in driver.state.run_sheet())
+
+
+async def click(driver, text):
+    """Click where `text` stands on the screen, the last place of several."""
+    lines = driver.text().split("\n")
+    places = [(line.index(text) + 1, number) for number, line in enumerate(lines) if text in line]
+    assert places, text
+    await driver.pilot.click(offset=places[-1])
+    await driver.settle()

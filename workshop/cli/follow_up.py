@@ -1,0 +1,73 @@
+"""The commands of the weeks after: the next meeting of the same group, and what is still to be done."""
+
+from __future__ import annotations
+
+import json
+
+import click
+
+from workshop.cli.options import HELP_WORDS, Settings, command, global_options, require_terminal
+from workshop.opening import find_session, list_sessions
+
+
+@command("follow-up", "follow-up")
+@click.argument("name", required=False)
+@click.option("--run-sheet", default="", help=HELP_WORDS("cli.opt-follow-up-sheet"))
+@click.option("--pack", "packs", multiple=True, help=HELP_WORDS("cli.opt-pack"))
+@click.option("--date", "day", default="", help=HELP_WORDS("cli.opt-follow-up-date"))
+@click.option("--plain", is_flag=True, help=HELP_WORDS("cli.opt-plain"))
+@click.option("--prepare", is_flag=True, help=HELP_WORDS("cli.opt-prepare"))
+@global_options
+def follow_up(
+    settings: Settings,
+    name: str | None,
+    run_sheet: str,
+    packs: tuple[str, ...],
+    day: str,
+    plain: bool,
+    prepare: bool,
+) -> int:
+    """Begin the next meeting of a workshop that has ended, and open it."""
+    from workshop.cli.projector import open_plain, open_screen
+    from workshop.follow_up import begin_follow_up
+
+    if not (plain or prepare):
+        require_terminal()
+    sessions, words = settings.folders().sessions, settings.words
+    ended = [item for item in list_sessions(sessions) if item.status == "closed"]
+    if name is None and not ended:
+        raise click.UsageError(words("follow-up.none-ended"))
+    path = find_session(sessions, name) if name else ended[0].path
+    meeting = begin_follow_up(path, run_sheet, packs, day)
+    click.echo(words("follow-up.begun", n=meeting, name=path.stem))
+    if prepare:
+        return 0
+    return open_plain(settings, path) if plain else open_screen(settings, path)
+
+
+@command("overview")
+@click.option("--json", "as_json", is_flag=True, help=HELP_WORDS("cli.opt-json"))
+@global_options
+def overview(settings: Settings, as_json: bool) -> None:
+    """Show the agreements of all workshops that are neither done nor stopped."""
+    from datetime import UTC, datetime
+
+    from exports.dates import long_date, parsed
+    from workshop.overview import overview as look_over
+
+    words = settings.words
+    paths = [item.path for item in list_sessions(settings.folders().sessions)]
+    found = look_over(paths, datetime.now(UTC).astimezone().date())
+    for problem in found.problems:
+        click.echo(problem.sentence(words), err=True)
+    if as_json:
+        click.echo(json.dumps([step.figures() for step in found.steps], ensure_ascii=False, indent=1))
+        return
+    click.echo(words("overview.title", n=len(found.steps), overdue=found.overdue))
+    for step in found.steps:
+        day = parsed(step.due)
+        when = long_date(day, words.language) if day else step.due or words("overview.no-date")
+        late = words("overview.overdue") if step.overdue else ""
+        status = words(f"panels.review.{step.status.value}").lower()
+        click.echo(f"{'!' if step.overdue else ' '} {step.who or words('panels.agree.no_who')}: {step.what}")
+        click.echo("    " + " · ".join(part for part in (when, late, status, step.workshop) if part))
