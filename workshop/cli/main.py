@@ -28,6 +28,8 @@ EXIT_INTERRUPTED = 130
 _LAZY = {
     "new": ("workshop.cli.sessions", "new"),
     "run": ("workshop.cli.sessions", "run"),
+    "follow-up": ("workshop.cli.follow_up", "follow_up"),
+    "overview": ("workshop.cli.follow_up", "overview"),
     "list": ("workshop.cli.sessions", "list_command"),
     "export": ("workshop.cli.sessions", "export"),
     "rescue": ("workshop.cli.rescue", "rescue"),
