@@ -7,6 +7,12 @@ from datetime import date, datetime
 from babel.dates import format_date, format_time
 from babel.numbers import format_decimal
 
+NO_BREAK_SPACE = "\N{NO-BREAK SPACE}"
+LOCALES = {"en": "en_GB"}
+"""Where a language alone is not enough: the English of Europe has the day first and 24 hours."""
+WITHOUT_SPACE = frozenset({"en"})
+"""Languages that set the per cent sign close to the number."""
+
 
 def parsed(iso: str) -> date | None:
     """The date in an ISO text, or None where there is none."""
@@ -18,7 +24,7 @@ def parsed(iso: str) -> date | None:
 
 def long_date(day: date, language: str) -> str:
     """`day` in words: “4. marts 2026”."""
-    return str(format_date(day, "long", locale=language))
+    return str(format_date(day, "long", locale=_locale(language)))
 
 
 def week_of(day: date) -> int:
@@ -28,12 +34,12 @@ def week_of(day: date) -> int:
 
 def weekday(day: date, language: str) -> str:
     """The name of the day: “onsdag”."""
-    return str(format_date(day, "EEEE", locale=language))
+    return str(format_date(day, "EEEE", locale=_locale(language)))
 
 
 def clock_time(moment: datetime, language: str) -> str:
     """`moment` in its own time zone, hours and minutes: “11.42”."""
-    return str(format_time(moment, "short", locale=language, tzinfo=moment.tzinfo))
+    return str(format_time(moment, "short", locale=_locale(language), tzinfo=moment.tzinfo))
 
 
 def offset(moment: datetime) -> str:
@@ -43,9 +49,13 @@ def offset(moment: datetime) -> str:
 
 def decimal(value: float, language: str) -> str:
     """`value` with at most one decimal and the language's decimal sign: “3,6”."""
-    return str(format_decimal(value, "0.#", locale=language))
+    return str(format_decimal(value, "0.#", locale=_locale(language)))
 
 
-def percent(share: float) -> str:
+def percent(share: float, language: str) -> str:
     """A share (0..1) in whole per cent, halves rounded up: “55 %” with a space that never breaks."""
-    return f"{int(share * 100 + 0.5)}\N{NO-BREAK SPACE}%"
+    return f"{int(share * 100 + 0.5)}{'' if language in WITHOUT_SPACE else NO_BREAK_SPACE}%"
+
+
+def _locale(language: str) -> str:
+    return LOCALES.get(language, language)

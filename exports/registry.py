@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import cast
 
 from exports.minutes import Minutes
+from prompts.words import Words
 
 Renderer = Callable[[Minutes], bytes]
 
@@ -23,6 +24,11 @@ class Format:
     name: str
     file_name: str
     module: str
+
+    def file_name_in(self, words: Words) -> str:
+        """What the file is called by people of that language: `referat.docx`, `summary.docx`."""
+        stem, _, ending = self.file_name.rpartition(".")
+        return f"{words(f'minutes.file.{stem}')}.{ending}"
 
     def renderer(self) -> Renderer:
         """The function that renders minutes in this format."""

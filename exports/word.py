@@ -18,7 +18,7 @@ from exports.word_tables import write_bars, write_item, write_table
 from prompts.cleaning import clean
 from prompts.words import load_words
 
-LANGUAGE_TAGS = {"da": "da-DK"}
+LANGUAGE_TAGS = {"da": "da-DK", "en": "en-GB", "nb": "nb-NO"}
 """The full tag that Word wants, by the language of the minutes."""
 LONGEST_PROPERTY = 255
 

@@ -25,6 +25,7 @@ from exports.errors import (
 from exports.minutes import Minutes
 from exports.new_files import write_new
 from exports.registry import FORMATS, Format
+from prompts.words import Words, load_words
 from sessions.naming import free_name, slug_of
 
 NO_DATE = "0000-00-00"
@@ -69,9 +70,10 @@ def write_exports(minutes: Minutes, folder: Path, formats: Iterable[str]) -> tup
         OutsideFolderError: the workshop's own folder is not inside `folder`.
     """
     wanted = tuple(_known(name) for name in dict.fromkeys(formats))
+    words = load_words(minutes.language)
     own = _own_folder(folder, folder_name(minutes))
-    suffix = _free_suffix(own, wanted)
-    return tuple(_write(minutes, own, entry, suffix) for entry in wanted)
+    suffix = _free_suffix(own, wanted, words)
+    return tuple(_write(minutes, own, entry, suffix, words) for entry in wanted)
 
 
 def _known(name: str) -> Format:
@@ -97,40 +99,41 @@ def _own_folder(base: Path, name: str) -> Path:
     return own
 
 
-def _free_suffix(folder: Path, formats: tuple[Format, ...]) -> str:
+def _free_suffix(folder: Path, formats: tuple[Format, ...], words: Words) -> str:
     """What stands behind the names so that none of this set is taken: nothing, `-2`, `-3` and on."""
     return free_name(
-        "", lambda suffix: any(os.path.lexists(_path(folder, entry, suffix)) for entry in formats)
+        "", lambda suffix: any(os.path.lexists(_path(folder, entry, suffix, words)) for entry in formats)
     )
 
 
-def _path(folder: Path, entry: Format, suffix: str) -> Path:
-    stem, _, ending = entry.file_name.rpartition(".")
+def _path(folder: Path, entry: Format, suffix: str, words: Words) -> Path:
+    stem, _, ending = entry.file_name_in(words).rpartition(".")
     return folder / f"{stem}{suffix}.{ending}"
 
 
-def _write(minutes: Minutes, folder: Path, entry: Format, suffix: str) -> WrittenFile:
+def _write(minutes: Minutes, folder: Path, entry: Format, suffix: str, words: Words) -> WrittenFile:
+    name = entry.file_name_in(words)
     try:
         content = entry.renderer()(minutes)
     except Exception:
         # Whatever is wrong with one format must not take the others with it.
         log.exception("the format %s could not be made", entry.name)
-        return WrittenFile(entry.name, None, FormatNotMadeError(name=entry.file_name))
+        return WrittenFile(entry.name, None, FormatNotMadeError(name=name))
     try:
-        return WrittenFile(entry.name, _write_under_free_name(folder, entry, suffix, content))
+        return WrittenFile(entry.name, _write_under_free_name(folder, entry, suffix, content, words))
     except OSError as problem:
         reason = _reason(problem)
-        return WrittenFile(entry.name, None, FormatNotWrittenError(name=entry.file_name, reason=reason))
+        return WrittenFile(entry.name, None, FormatNotWrittenError(name=name, reason=reason))
 
 
-def _write_under_free_name(folder: Path, entry: Format, suffix: str, content: bytes) -> Path:
-    path = _path(folder, entry, suffix)
+def _write_under_free_name(folder: Path, entry: Format, suffix: str, content: bytes, words: Words) -> Path:
+    path = _path(folder, entry, suffix, words)
     for _ in range(MOST_TRIES):
         try:
             write_new(path, content)
         except FileExistsError:
             # Somebody took the name in between.
-            path = _path(folder, entry, _free_suffix(folder, (entry,)))
+            path = _path(folder, entry, _free_suffix(folder, (entry,), words), words)
         else:
             return path
     raise FileExistsError(path)

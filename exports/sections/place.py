@@ -172,7 +172,7 @@ class Placing(Part):
             columns=heads,
             bars=tuple(self._split_bar(item, words) for item in placed),
             line=ACCEPT_THRESHOLD,
-            line_note=words("minutes.place.line", share=percent(ACCEPT_THRESHOLD)),
+            line_note=words("minutes.place.line", share=percent(ACCEPT_THRESHOLD, words.language)),
             legend=tuple(self._segment(CategoryCount(category.key, 0)) for category in self.categories),
         )
 
@@ -183,7 +183,7 @@ class Placing(Part):
             label=Item(item.card.text, item.card.id),
             segments=tuple(self._segment(entry) for entry in ordered if entry.count),
             whole=tally.cast,
-            value=percent(tally.agreement or 0.0),
+            value=percent(tally.agreement or 0.0, words.language),
             cells=(str(tally.moved), self._title(item.agreed, words)),
         )
 

@@ -1,0 +1,83 @@
+"""The minutes speak the workshop's language: headings, dates, numbers, tags and names of files."""
+
+from __future__ import annotations
+
+import re
+from io import BytesIO
+from pathlib import Path
+
+import docx
+import pytest
+from case_state import MADE, VERSION, read_case, state_of_case
+from docx.oxml.ns import qn
+
+from exports.dates import clock_time, decimal, long_date, percent
+from exports.minutes import Minutes, build_minutes
+from exports.registry import FORMATS
+from exports.writing import write_exports
+from prompts.loading import load_method
+from prompts.words import LANGUAGES, load_words
+
+OTHERS = ("en", "nb")
+DANISH_WORDS = re.compile(
+    r"\b(opsamling\w*|deltager\w*|af|hvornår|hvad|aftaler?|uge|tilgang\w*|placeret)\b", re.I
+)
+
+
+def minutes_in(language: str) -> Minutes:
+    state = state_of_case(read_case() | {"language": language})
+    return build_minutes(state, load_method("tre-skridt", language), MADE, VERSION)
+
+
+def texts_of_the_group() -> str:
+    return re.sub(r"\s+", " ", str(read_case()))
+
+
+@pytest.mark.parametrize("language", OTHERS)
+@pytest.mark.parametrize("name", ["md", "html"])
+def test_nothing_but_what_the_group_wrote_is_danish(language: str, name: str) -> None:
+    text = FORMATS[name].renderer()(minutes_in(language)).decode()
+    written = set(DANISH_WORDS.findall(texts_of_the_group()))
+    left = {word for word in DANISH_WORDS.findall(text) if word not in written}
+    assert left == set()
+
+
+@pytest.mark.parametrize(
+    ("language", "day"),
+    [
+        ("da", "onsdag den 4. marts 2026, uge"),
+        ("en", "Wednesday 4 March 2026, week"),
+        ("nb", "onsdag 4. mars 2026, uke"),
+    ],
+)
+def test_the_day_is_written_as_people_there_write_it(language: str, day: str) -> None:
+    assert day in FORMATS["md"].renderer()(minutes_in(language)).decode()
+
+
+def test_numbers_and_clock_times_follow_the_language() -> None:
+    assert [decimal(3.6, language) for language in LANGUAGES] == ["3,6", "3.6", "3,6"]
+    assert [clock_time(MADE, language) for language in LANGUAGES] == ["10.42", "10:42", "10:42"]
+    assert [percent(0.75, language) for language in LANGUAGES] == ["75\xa0%", "75%", "75\xa0%"]
+    assert long_date(MADE.date(), "en") == "4 March 2026"
+
+
+@pytest.mark.parametrize(("language", "tag"), [("da", "da-DK"), ("en", "en-GB"), ("nb", "nb-NO")])
+def test_a_screen_reader_and_a_spelling_checker_know_the_language(language: str, tag: str) -> None:
+    assert f'<html lang="{language}">' in FORMATS["html"].renderer()(minutes_in(language)).decode()
+    file = docx.Document(BytesIO(FORMATS["docx"].renderer()(minutes_in(language))))
+    assert {element.get(qn("w:val")) for element in file.styles.element.iter(qn("w:lang"))} == {tag}
+
+
+@pytest.mark.parametrize(("language", "stem"), [("da", "referat"), ("en", "summary"), ("nb", "referat")])
+def test_the_files_are_called_what_people_there_call_them(language: str, stem: str, tmp_path: Path) -> None:
+    minutes = minutes_in(language)
+    names = [file.path.name for file in write_exports(minutes, tmp_path, FORMATS) if file.path]
+    assert f"{stem}.docx" in names
+    again = [file.path.name for file in write_exports(minutes, tmp_path, ["docx"]) if file.path]
+    assert again == [f"{stem}-2.docx"]
+
+
+def test_every_file_has_a_name_in_every_language() -> None:
+    for language in LANGUAGES:
+        names = [entry.file_name_in(load_words(language)) for entry in FORMATS.values()]
+        assert len(set(names)) == len(FORMATS)
