@@ -17,7 +17,6 @@ from typing import Any
 import click
 
 from prompts.cleaning import clean_line
-from prompts.words import load_words
 from workshop.cli.options import HELP_WORDS, SPOKEN, Settings, global_options
 from workshop.version import version
 
@@ -104,7 +103,7 @@ def run_command(arguments: Sequence[str]) -> int:
         error.show()
         return EXIT_USAGE
     except (click.Abort, KeyboardInterrupt):
-        _say(load_words()("cli.interrupted"))
+        _say(SPOKEN.get().words("cli.interrupted"))
         return EXIT_INTERRUPTED
     except Exception as error:  # the last line of defence: a sentence, a report, an exit code
         return _explain(error)
@@ -112,11 +111,11 @@ def run_command(arguments: Sequence[str]) -> int:
 
 
 def _explain(error: Exception) -> int:
-    sentence = getattr(error, "sentence", None)
+    words, sentence = SPOKEN.get().words, getattr(error, "sentence", None)
     if callable(sentence):
-        _say(sentence())
+        _say(sentence(words))
         return int(getattr(error, "exit_code", EXIT_USAGE))
-    _say(load_words()("cli.internal", file=write_report(error)))
+    _say(words("cli.internal", file=write_report(error)))
     return EXIT_INTERNAL
 
 

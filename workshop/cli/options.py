@@ -14,11 +14,9 @@ from urllib.parse import urlsplit
 import click
 
 from prompts.cleaning import clean_line
-from prompts.words import DEFAULT_LANGUAGE, LANGUAGES, Words, load_words
+from prompts.words import LANGUAGES, Words, load_words
+from workshop.cli.language import known_language, language_at_start, language_of_environment
 from workshop.folders import Folders, find_folders
-
-HELP_WORDS = load_words(DEFAULT_LANGUAGE)
-"""The words of the help texts, which are made before any option is read."""
 
 DEFAULT_PORT = 8140
 
@@ -40,7 +38,7 @@ class Settings:
     @property
     def words(self) -> Words:
         """The words of the chosen language."""
-        return load_words(self.language or DEFAULT_LANGUAGE)
+        return load_words(self.language or language_of_environment())
 
     def folders(self, exports: Path | None = None) -> Folders:
         """The folders of the chosen data folder."""
@@ -50,9 +48,31 @@ class Settings:
 SPOKEN: ContextVar[Settings] = ContextVar("SPOKEN", default=Settings())  # noqa: B039 - it is frozen
 """The options of the command that runs: whoever explains its failure stands outside of it."""
 
+
+def HELP_WORDS(key: str, **fields: object) -> str:
+    """A sentence in the language of the command that runs; while the commands are made, of the program."""
+    language = SPOKEN.get().language or language_at_start()
+    return load_words(language)(key, **fields)
+
+
 _FIELDS = tuple(field.name for field in fields(Settings))
 _FILE = click.Path(path_type=Path, exists=True, dir_okay=False)
 _SHORTEST_WPA, _LONGEST_WPA = 8, 63
+
+
+class LanguageName(click.ParamType[str]):
+    """A language that the program speaks, by any of its usual names: `nb`, `no`, `en-GB`."""
+
+    name = "language"
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        language = known_language(value)
+        if language is None:
+            known = ", ".join(LANGUAGES)
+            self.fail(
+                HELP_WORDS("cli.unknown-language", text=clean_line(value)[:40], known=known), param, ctx
+            )
+        return language
 
 
 def global_options(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -61,7 +81,13 @@ def global_options(command: Callable[..., Any]) -> Callable[..., Any]:
     @click.option(
         "--data-dir", type=click.Path(path_type=Path, file_okay=False), help=HELP_WORDS("cli.opt-data-dir")
     )
-    @click.option("--lang", "language", type=click.Choice(LANGUAGES), help=HELP_WORDS("cli.opt-lang"))
+    @click.option(
+        "--lang",
+        "language",
+        type=LanguageName(),
+        metavar="|".join(LANGUAGES),
+        help=HELP_WORDS("cli.opt-lang"),
+    )
     @click.option("--port", type=click.IntRange(0, 65_535), help=HELP_WORDS("cli.opt-port"))
     @click.option("--bind", help=HELP_WORDS("cli.opt-bind"))
     @click.option("--public-url", callback=_checked_url, help=HELP_WORDS("cli.opt-public-url"))
@@ -118,9 +144,9 @@ class NotATerminalError(Exception):
 
     exit_code = 2
 
-    def sentence(self) -> str:
+    def sentence(self, words: Words | None = None) -> str:
         """What to do instead."""
-        return HELP_WORDS("cli.not-a-terminal")
+        return (words or HELP_WORDS)("cli.not-a-terminal")
 
 
 def require_terminal() -> None:
