@@ -6,6 +6,8 @@ Each face is imported when it is asked for: plain mode loads no screen, the scre
 from __future__ import annotations
 
 import asyncio
+import os
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -65,6 +67,7 @@ def home_of(settings: Settings, folders: Folders, pace: float | None = None) -> 
 
 
 def _show(folders: Folders, home: HomePort, settings: Settings, path: Path | None) -> int:
+    from workshop.doctor.terminal import shows_unicode
     from workshop.terminal.app import WorkshopApp
 
     class QuietApp(WorkshopApp):
@@ -82,6 +85,8 @@ def _show(folders: Folders, home: HomePort, settings: Settings, path: Path | Non
 
     log_to_file(folders.log)
     app = QuietApp(home, path, settings.words)
+    # Windows' console is written to in Unicode, whatever its code page says.
+    app.has_blocks = sys.platform == "win32" or shows_unicode(os.environ, sys.platform)
     result = app.run()
     if app.defect is not None:
         raise app.defect

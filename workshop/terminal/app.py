@@ -14,6 +14,7 @@ from workshop.ports import HomePort
 from workshop.terminal.base import ThemedApp
 from workshop.terminal.home import HomeScreen
 from workshop.terminal.opening import open_workshop
+from workshop.terminal.sending import say
 from workshop.terminal.too_small import cover_if_too_small
 
 ENDING_SIGNALS = ("SIGTERM", "SIGHUP", "SIGBREAK")
@@ -43,6 +44,8 @@ class WorkshopApp(ThemedApp):
         if self._path is not None:
             self.run_worker(open_workshop(self, self._home, self._path))
         self._end_on_signals()
+        if not self.has_blocks:
+            say(self, self.words("terminal.no-letters"), "warning")
 
     def on_resize(self, event: events.Resize) -> None:
         cover_if_too_small(self, event.size)

@@ -16,6 +16,9 @@ class ThemedApp(App[int]):
     # A press on a widget that is just being taken away would end the program; terminals select with Shift.
     ALLOW_SELECT = False
 
+    has_blocks = True
+    """Whether the terminal shows half blocks. What it says of itself is looked at when the program starts."""
+
     CSS = """
     Button, Button:hover {
         width: auto; min-width: 10; height: 1; padding: 0 2; border: none;
@@ -55,3 +58,8 @@ class ThemedApp(App[int]):
 def words_of(app: App[Any]) -> Words:
     """The sentences of the screen's language."""
     return app.words if isinstance(app, ThemedApp) else load_words()
+
+
+def has_blocks(app: App[Any]) -> bool:
+    """Whether the terminal shows half blocks, and so small QR codes and large letters."""
+    return app.has_blocks if isinstance(app, ThemedApp) else True

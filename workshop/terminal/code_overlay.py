@@ -15,7 +15,7 @@ from workshop.terminal.dialogs import ask_choice, confirm
 from workshop.terminal.footer import ActionFooter
 from workshop.terminal.list_overlay import CLOSE
 from workshop.terminal.sending import say
-from workshop.terminal.stage import LobbyStage
+from workshop.terminal.stage import WIFI_CODE, LobbyStage
 from workshop.terminal.texts import plain
 
 
@@ -23,6 +23,7 @@ class CodeOverlay(Overlay):
     """As the lobby, over whatever is on the projector."""
 
     ACTIONS: ClassVar[tuple[ActionSpec, ...]] = (
+        WIFI_CODE,
         ActionSpec("rotate", ("k",), "terminal.code.act.rotate", "terminal.code.help.rotate", rank=3),
         ActionSpec("address", ("a",), "terminal.code.act.address", "terminal.code.help.address", rank=4),
     )
@@ -48,6 +49,13 @@ class CodeOverlay(Overlay):
 
     def on_mount(self) -> None:
         self.rebind()
+
+    def allows(self, method: str) -> bool:
+        return method != "wifi_code" or any(stage.needs_wifi_key for stage in self.query(LobbyStage))
+
+    def action_wifi_code(self) -> None:
+        """Change between the code of the wireless network and that of the workshop."""
+        self.query_one(LobbyStage).show_other_code()
 
     def on_resize(self) -> None:
         short = self.size.height < 24

@@ -1,12 +1,14 @@
 """The QR code, drawn so that every phone reads it off every projector.
 
 Two modules to a cell as half blocks, in explicit black on white whatever the theme, with the
-quiet zone of four modules that decoders ask for.
+quiet zone of four modules that decoders ask for. Where the terminal cannot show half blocks, a
+module is two blanks on a black or white ground: more cells, but no letter that could go wrong.
 """
 
 from __future__ import annotations
 
 from functools import lru_cache
+from itertools import groupby
 
 import qrcode
 from qrcode.constants import ERROR_CORRECT_L
@@ -23,60 +25,89 @@ TIGHT_ZONE = 2
 _BLACK, _WHITE = "#000000", "#ffffff"
 _GLYPHS = {(False, False): " ", (True, False): "▀", (False, True): "▄", (True, True): "█"}
 _STYLE = Style(color=_BLACK, bgcolor=_WHITE)
+_DARK = Style(color=_WHITE, bgcolor=_BLACK)
+_MODULE = "  "
+"""A module without half blocks: two cells are about as wide as one is high."""
 
 
-@lru_cache(maxsize=8)
-def qr_lines(text: str, quiet: int = QUIET_ZONE) -> tuple[str, ...]:
-    """The code of `text` as lines of half blocks, black on white."""
+@lru_cache(maxsize=16)
+def qr_matrix(text: str, quiet: int = QUIET_ZONE) -> tuple[tuple[bool, ...], ...]:
+    """The modules of the code of `text`, row by row; True is dark."""
     code = qrcode.QRCode(error_correction=ERROR_CORRECT_L, border=quiet)
     code.add_data(text)
     code.make(fit=True)
-    rows: list[list[bool]] = code.get_matrix()
+    return tuple(map(tuple, code.get_matrix()))
+
+
+@lru_cache(maxsize=16)
+def qr_lines(text: str, quiet: int = QUIET_ZONE) -> tuple[str, ...]:
+    """The code of `text` as lines of half blocks, black on white."""
+    rows = qr_matrix(text, quiet)
     if len(rows) % 2:
-        rows = [*rows, [False] * len(rows[0])]
+        rows = (*rows, (False,) * len(rows[0]))
     return tuple(
         "".join(_GLYPHS[upper, lower] for upper, lower in zip(rows[index], rows[index + 1], strict=True))
         for index in range(0, len(rows), 2)
     )
 
 
-def qr_size(text: str, quiet: int = QUIET_ZONE) -> Size:
+def qr_size(text: str, quiet: int = QUIET_ZONE, *, blocks: bool = True) -> Size:
     """How many cells the code of `text` takes."""
-    lines = qr_lines(text, quiet)
-    return Size(len(lines[0]), len(lines))
+    modules = len(qr_matrix(text, quiet))
+    return Size(modules, (modules + 1) // 2) if blocks else Size(modules * len(_MODULE), modules)
+
+
+def quiet_zone_for(text: str, room: Size, *, blocks: bool = True) -> int | None:
+    """The widest quiet zone with which the code fits in `room`; None where it does not fit at all."""
+    for quiet in (QUIET_ZONE, TIGHT_ZONE):
+        needed = qr_size(text, quiet, blocks=blocks)
+        if needed.width <= room.width and needed.height <= room.height:
+            return quiet
+    return None
 
 
 class QrCode(Widget):
-    """Shows the code of `url`, as wide and high as it has to be."""
+    """Shows the code of a text, as wide and high as it has to be."""
 
     DEFAULT_CSS = """
     QrCode { width: auto; height: auto; background: #ffffff; color: #000000; }
     """
 
-    def __init__(self, url: str, quiet: int = QUIET_ZONE, *, id: str | None = None) -> None:
-        """Begin with the code of `url`."""
+    def __init__(self, text: str = "", quiet: int = QUIET_ZONE, *, id: str | None = None) -> None:
+        """Begin with the code of `text`."""
         super().__init__(id=id)
-        self._url = url
+        self._text = text
         self._quiet = quiet
+        self._blocks = True
 
     @property
-    def url(self) -> str:
+    def text(self) -> str:
         """What the code says."""
-        return self._url
+        return self._text
 
-    def show(self, url: str, quiet: int) -> None:
-        """Show the code of another `url`."""
-        if (url, quiet) != (self._url, self._quiet):
-            self._url, self._quiet = url, quiet
+    def show(self, text: str, quiet: int, *, blocks: bool = True) -> None:
+        """Show the code of another `text`."""
+        if (text, quiet, blocks) != (self._text, self._quiet, self._blocks):
+            self._text, self._quiet, self._blocks = text, quiet, blocks
             self.refresh(layout=True)
 
     def get_content_width(self, container: Size, viewport: Size) -> int:
-        return qr_size(self._url, self._quiet).width
+        return self._needed.width
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        return qr_size(self._url, self._quiet).height
+        return self._needed.height
+
+    @property
+    def _needed(self) -> Size:
+        return qr_size(self._text, self._quiet, blocks=self._blocks)
 
     def render_line(self, y: int) -> Strip:
-        lines = qr_lines(self._url, self._quiet)
-        text = lines[y] if y < len(lines) else " " * self.size.width
-        return Strip([Segment(text, _STYLE)]).adjust_cell_length(self.size.width, _STYLE)
+        return Strip(self._segments(y)).adjust_cell_length(self.size.width, _STYLE)
+
+    def _segments(self, y: int) -> list[Segment]:
+        if self._blocks:
+            lines = qr_lines(self._text, self._quiet)
+            return [Segment(lines[y], _STYLE)] if y < len(lines) else []
+        rows = qr_matrix(self._text, self._quiet)
+        runs = groupby(rows[y]) if y < len(rows) else ()
+        return [Segment(_MODULE * len(list(run)), _DARK if dark else _STYLE) for dark, run in runs]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import ClassVar
 
@@ -15,18 +16,30 @@ from prompts.words import Words
 from sessions.people import active_participants
 from sessions.state import Event
 from workshop.live import JoinAccess, LiveWorkshop
+from workshop.terminal.action_screen import ActionScreen
 from workshop.terminal.actions import ActionSpec
+from workshop.terminal.base import has_blocks
 from workshop.terminal.bigtext import LETTER_WIDTH, big_lines
-from workshop.terminal.qr import QUIET_ZONE, TIGHT_ZONE, QrCode, qr_size
+from workshop.terminal.qr import TIGHT_ZONE, QrCode, qr_size, quiet_zone_for
 from workshop.terminal.texts import cut, padded, plain
+from workshop.wifi import Wifi
 
 SHOWN_NAME = 15
+LONGEST_NAME = 32
+"""A network's name has at most so many characters."""
+
+BETWEEN = 3
+LEAST_SIDE = 34
+"""Cells between the codes, and for what is to be read beside them: the code in large letters fits."""
+
+JOIN, WIFI = "join", "wifi"
+CODES = (WIFI, JOIN)
 
 
-def access_text(access: JoinAccess, words: Words, width: int) -> Content:
+def access_text(access: JoinAccess, words: Words, width: int, *, blocks: bool = True) -> Content:
     """The address and the code to type, the code in large letters where they fit."""
     address = access.origin.removeprefix("http://") or words("terminal.lobby.no-address")
-    big = big_lines(access.code)
+    big = big_lines(access.code, blocks=blocks)
     code = "\n".join(big) if width >= len(access.code) * LETTER_WIDTH - 1 else " ".join(access.code)
     return Content.assemble(
         (words("terminal.lobby.address"), "$ink-soft"),
@@ -41,45 +54,76 @@ def access_text(access: JoinAccess, words: Words, width: int) -> Content:
     )
 
 
-def quiet_zone_for(url: str, room: Size) -> int | None:
-    """The widest quiet zone with which the code fits in `room`; None where it does not fit at all."""
-    for quiet in (QUIET_ZONE, TIGHT_ZONE):
-        needed = qr_size(url, quiet)
-        if needed.width <= room.width and needed.height <= room.height:
-            return quiet
-    return None
+WIFI_CODE = ActionSpec(
+    "wifi_code",
+    ("v",),
+    "terminal.act.wifi-code",
+    "terminal.help.wifi-code",
+    "terminal.find.wifi-code",
+    rank=2,
+)
 
 
 class Stage(Horizontal):
-    """The QR code to the left, something to read to the right."""
+    """The QR code to the left, something to read to the right.
+
+    Where the facilitator has named a wireless network, its code stands first: whoever is on another
+    network comes no further. Where both do not fit side by side, a key changes between them.
+    """
 
     ACTIONS: ClassVar[tuple[ActionSpec, ...]] = ()
 
     DEFAULT_CSS = """
     Stage { height: 1fr; padding: 0 2; }
-    Stage QrCode { margin-right: 3; }
+    Stage .code { width: auto; height: auto; margin-right: 3; }
+    Stage .caption { width: auto; height: 1; text-style: bold; color: $accent-ink; display: none; }
+    Stage.-both .caption { display: block; }
     Stage #side { width: 1fr; height: 1fr; }
     Stage #access { height: auto; margin-bottom: 1; }
     Stage .soft { color: $ink-soft; }
+    Stage #too-small { height: auto; margin-bottom: 1; display: none; }
     Stage #names { height: 1fr; scrollbar-size-vertical: 1; }
     Stage #count { text-style: bold; color: $accent-ink; }
     """
+
+    FOR_JOINING: ClassVar[bool] = False
+    """Whether people are still to come in here: then they need the network, and must not miss the code."""
 
     def __init__(self, live: LiveWorkshop) -> None:
         """Show how to join the live workshop."""
         super().__init__()
         self.live = live
+        self._wifi_first = False
         self._shown: tuple[object, ...] = ()
 
     def compose(self) -> ComposeResult:
-        yield QrCode(self.live.access.url)
+        for name in (WIFI, JOIN):
+            with Vertical(id=name, classes="code"):
+                yield Static(classes="caption", markup=False)
+                yield QrCode(self.live.access.url)
         with Vertical(id="side"):
+            yield Static(id="too-small", classes="soft", markup=False)
             yield Static(id="access", markup=False)
             yield from self.compose_side()
 
     def compose_side(self) -> ComposeResult:
         """What stands under the address."""
         yield from ()
+
+    @property
+    def wifi(self) -> Wifi | None:
+        """The room's wireless network, where one is named and this is the place to show it."""
+        return self.live.wifi if self.FOR_JOINING else None
+
+    @property
+    def needs_wifi_key(self) -> bool:
+        """Whether only one of the two codes fits at a time."""
+        return self.wifi is not None and self.has_class("-one")
+
+    def show_other_code(self) -> None:
+        """Change between the codes."""
+        self._wifi_first = not self._wifi_first
+        self.refresh_panel(())
 
     def on_resize(self) -> None:
         self.call_after_refresh(self._refresh_if_there)
@@ -93,25 +137,85 @@ class Stage(Horizontal):
         return None
 
     def refresh_panel(self, events: tuple[Event, ...]) -> None:
-        """Draw what differs: the code and the address first."""
-        access = self.live.access
-        code = self.query_one(QrCode)
-        quiet = quiet_zone_for(access.url, self.content_size)
-        code.display = quiet is not None
-        code.show(access.url, quiet or TIGHT_ZONE)
-        used = qr_size(access.url, quiet).width + 3 if quiet is not None else 0
+        """Draw what differs: the codes and the address first."""
+        access, blocks, words = self.live.access, has_blocks(self.app), self.live.words
+        texts = {JOIN: access.url} | ({WIFI: self.wifi.qr_text} if self.wifi is not None else {})
+        zones = zones_for(texts, self.content_size, WIFI if self._wifi_first else JOIN, blocks=blocks)
+        both = len(zones) == len(CODES)
+        self.set_class(both, "-both")
+        self.set_class(len(zones) == 1, "-one")
+        self.query(".same-network").set(display=self.wifi is None)
+        self.call_after_refresh(self._update_footer)
+        used = 0
+        for name in CODES:
+            column = self.query_one(f"#{name}")
+            column.display = name in zones
+            if name in zones:
+                column.query_one(QrCode).show(texts[name], zones[name], blocks=blocks)
+                used += qr_size(texts[name], zones[name], blocks=blocks).width + BETWEEN
         width = self.content_size.width - used
-        shown = (access, width)
+        shown = (access, width, self.wifi, tuple(zones))
         if shown != self._shown:
             self._shown = shown
-            self.query_one("#access", Static).update(access_text(access, self.live.words, width))
+            self._say(access, width, zones, blocks=blocks)
+            self.query_one("#too-small").display = (
+                self.FOR_JOINING and not zones and self.content_size.width > 0
+            )
+            around = self.app.size - self.content_size
+            needed = qr_size(access.url, TIGHT_ZONE, blocks=blocks) + around
+            wide = max(needed.width, self.app.size.width)
+            sentence = words("terminal.lobby.no-room", width=wide, height=needed.height)
+            self.query_one("#too-small", Static).update(plain(sentence))
+
+    def _update_footer(self) -> None:
+        if isinstance(self.screen, ActionScreen):
+            self.screen.update_footer()
+
+    def _say(self, access: JoinAccess, width: int, zones: Mapping[str, int], *, blocks: bool) -> None:
+        words = self.live.words
+        network = words("wifi.shown", name=cut(self.wifi.name, LONGEST_NAME)) if self.wifi is not None else ""
+        for name, caption in ((WIFI, f"1  {network}"), (JOIN, f"2  {words('terminal.lobby.join')}")):
+            self.query_one(f"#{name} .caption", Static).update(plain(caption))
+        text = access_text(access, words, width, blocks=blocks)
+        if tuple(zones) == (WIFI,):
+            text = Content.assemble((network, "bold $accent-ink"), "\n\n", words("terminal.lobby.then-join"))
+        elif network and len(zones) < len(CODES):
+            text = Content.assemble((network, "bold $accent-ink"), "\n\n", text)
+        self.query_one("#access", Static).update(text)
+
+
+def zones_for(texts: Mapping[str, str], room: Size, wanted: str, *, blocks: bool) -> dict[str, int]:
+    """Which codes stand in `room`, each with its quiet zone: both where they fit, else `wanted`."""
+    below_caption = Size(room.width, room.height - 1)
+    both = {
+        name: quiet_zone_for(texts[name], below_caption, blocks=blocks) for name in CODES if name in texts
+    }
+    fitting = {name: zone for name, zone in both.items() if zone is not None}
+    if len(fitting) == len(CODES):
+        widths = (qr_size(texts[name], zone, blocks=blocks).width + BETWEEN for name, zone in fitting.items())
+        if sum(widths) + LEAST_SIDE <= room.width:
+            return fitting
+    name = wanted if wanted in texts else JOIN
+    zone = quiet_zone_for(texts[name], room, blocks=blocks)
+    return {} if zone is None else {name: zone}
 
 
 class LobbyStage(Stage):
     """Before the first activity: scan, and see one's name come up."""
 
+    ACTIONS: ClassVar[tuple[ActionSpec, ...]] = (WIFI_CODE,)
+    FOR_JOINING: ClassVar[bool] = True
+
+    def allows(self, method: str) -> bool:
+        """The key changes what does not fit side by side."""
+        return method != "wifi_code" or self.needs_wifi_key
+
+    def action_wifi_code(self) -> None:
+        """Change between the code of the wireless network and that of the workshop."""
+        self.show_other_code()
+
     def compose_side(self) -> ComposeResult:
-        yield Static(plain(self.live.words("terminal.lobby.wifi")), classes="soft", markup=False)
+        yield Static(plain(self.live.words("terminal.lobby.wifi")), classes="soft same-network", markup=False)
         yield Static(id="count", markup=False)
         with VerticalScroll(id="names", can_focus=False):
             yield Static(id="list", markup=False)

@@ -4,6 +4,8 @@ import pytest
 import zxingcpp
 from PIL import Image, ImageDraw
 
+from workshop.wifi import Wifi
+
 CELL = (8, 16)
 
 
@@ -74,3 +76,66 @@ async def test_the_end_keeps_the_code(drive):
     async with drive() as driver:
         await driver.press("n", "S", "j")
         assert read(photograph(driver.app)) == [driver.session.live.access.url]
+
+
+NETWORK = Wifi('Rum 4; "blå" \\ æøå', "hemme:ligt,1")
+
+
+async def with_wifi(driver):
+    driver.session.live.wifi = NETWORK
+    driver.session.live.announce()
+    await driver.settle()
+    return driver.session.live.access.url
+
+
+@pytest.mark.parametrize("size", [(120, 30), (200, 50)])
+async def test_the_network_s_code_stands_before_the_join_code_where_both_fit(drive, size):
+    async with drive(size=size) as driver:
+        url = await with_wifi(driver)
+        await driver.join("Anna", "Bo")
+        found = zxingcpp.read_barcodes(photograph(driver.app), formats=zxingcpp.BarcodeFormat.QRCode)
+        ordered = [code.text for code in sorted(found, key=lambda code: code.position.top_left.x)]
+        assert ordered == [NETWORK.qr_text, url]
+        assert "1  Wi-fi: Rum 4" in driver.text()
+        assert "Wi-fi/kom med" not in driver.text()
+
+
+async def test_a_key_changes_between_the_two_codes_where_only_one_fits(drive):
+    async with drive(size=(80, 24)) as driver:
+        url = await with_wifi(driver)
+        assert read(photograph(driver.app)) == [url]
+        assert "Wi-fi: Rum 4" in driver.text()
+        await driver.press("v")
+        assert read(photograph(driver.app)) == [NETWORK.qr_text]
+        await driver.press("v")
+        assert read(photograph(driver.app)) == [url]
+        await driver.press("n", "q", "v")
+        assert read(photograph(driver.app)) == [NETWORK.qr_text]
+
+
+async def test_no_key_for_a_network_that_nobody_named(drive):
+    async with drive(size=(80, 24)) as driver:
+        await driver.press("v")
+        assert read(photograph(driver.app)) == [driver.session.live.access.url]
+        assert "Wi-fi/kom med" not in driver.text()
+
+
+async def test_without_half_blocks_the_code_is_grounds_alone_and_is_read_all_the_same(drive):
+    async with drive(size=(140, 50)) as driver:
+        driver.app.has_blocks = False
+        driver.screen.middle.refresh_panel(())
+        await driver.settle()
+        assert read(photograph(driver.app)) == [driver.session.live.access.url]
+        assert not set("▀▄█") & set(driver.text())
+
+
+async def test_without_half_blocks_and_room_a_sentence_and_large_letters_stand_there(drive):
+    async with drive(size=(80, 24)) as driver:
+        driver.app.has_blocks = False
+        driver.screen.middle.refresh_panel(())
+        await driver.settle()
+        text = driver.text()
+        assert read(photograph(driver.app)) == []
+        assert "192.168.100.100:8140" in text
+        assert "for lille til QR-koden" in text
+        assert "#   # #     #   # ####" in text, "KLM2, large"
