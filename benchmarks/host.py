@@ -1,7 +1,7 @@
 """The product's server or screen in the benchmark's own process, so that a limit can be set for a test.
 
-`host.py FILE PORT [--roomy] [--screen]`. The product admits 250 phones and two posts a second from
-each; what a machine bears is measured beyond that, with `--roomy`, never by changing the product.
+`host.py FILE PORT [--roomy] [--screen] [--stalls FILE]`. The product admits 250 phones and two posts a
+second from each; what a machine bears is measured beyond that, with `--roomy`, never by changing the product.
 """
 
 from __future__ import annotations
@@ -12,6 +12,8 @@ import gc
 import sys
 from dataclasses import replace
 from pathlib import Path
+
+from stall import watch_loops
 
 PLENTY = 10**6
 
@@ -60,6 +62,8 @@ def main() -> None:
     path, port, *options = sys.argv[1:]
     if "--roomy" in options:
         lift_limits()
+    if "--stalls" in options:
+        watch_loops(Path(options[options.index("--stalls") + 1]))
     if "--screen" in options:
         sys.exit(show(Path(path), int(port)))
     gc.collect()

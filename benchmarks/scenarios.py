@@ -43,11 +43,16 @@ class Spec:
 
 @dataclass(slots=True)
 class Noted:
-    """Milliseconds from sending: to each answer, to the last phone that has a card, to each phone."""
+    """Milliseconds from sending: to each answer, to the last phone that has a card, to each phone.
+
+    `began` is the machine's own clock (`time.perf_counter`) at the first post of a steady run or a burst,
+    `seconds` how long it took.
+    """
 
     answers: list[float] = field(default_factory=list)
     everybody: list[float] = field(default_factory=list)
     deliveries: list[float] = field(default_factory=list)
+    began: float = 0.0
     refused: int = 0
     resets: int = 0
     seconds: float = 0.0
@@ -65,7 +70,9 @@ async def steady(spec: Spec, phones: list[Phone]) -> Noted:
     await asyncio.gather(*posts)
     seconds = time.perf_counter() - started
     slow = set(phones[: spec.slow])
-    return await noted(phones, [phone for phone in phones if phone not in slow], seconds)
+    made = await noted(phones, [phone for phone in phones if phone not in slow], seconds)
+    made.began = started
+    return made
 
 
 async def burst(spec: Spec, phones: list[Phone]) -> Noted:
@@ -78,7 +85,9 @@ async def burst(spec: Spec, phones: list[Phone]) -> Noted:
     await asyncio.gather(*(phone.connect() for phone in phones))
     started = time.perf_counter()
     await asyncio.gather(*(write(phone) for phone in phones))
-    return await noted(phones, phones, time.perf_counter() - started)
+    made = await noted(phones, phones, time.perf_counter() - started)
+    made.began = started
+    return made
 
 
 async def join_storm(spec: Spec, phones: list[Phone]) -> Noted:

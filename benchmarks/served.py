@@ -21,6 +21,8 @@ from terminal_under_test import TerminalUnderTest
 HOST = Path(__file__).with_name("host.py")
 BARE = Path(__file__).with_name("bare.py")
 START_SECONDS = 60.0
+LONGEST_MARKER = 600
+"""Bytes of one reading that the next one needs, so that a marker between the two is found."""
 CLOCK_TICKS = os.sysconf("SC_CLK_TCK") if hasattr(os, "sysconf") else 100
 
 
@@ -70,7 +72,7 @@ class WatchedTerminal(TerminalUnderTest):
             if keys:
                 self.write(keys)
             if not self._lock.wait_for(lambda: self._found, seconds):
-                raise TimeoutError(f"{pattern!r} was not painted; last: {self._tail[-600:]!r}")
+                raise TimeoutError(f"{pattern!r} was not painted; last: {self._tail!r}")
             return self._found - pressed
 
     def _keep_reading(self) -> None:
@@ -81,8 +83,9 @@ class WatchedTerminal(TerminalUnderTest):
             now = time.perf_counter()
             with self._lock:
                 self.painted += len(chunk)
-                self._tail = (self._tail + chunk)[-200_000:]
-                if self._marker and not self._found and self._marker.search(self._tail):
+                seen = self._tail + chunk
+                self._tail = seen[-LONGEST_MARKER:]
+                if self._marker and not self._found and self._marker.search(seen):
                     self._found = now
                     self._lock.notify_all()
 
@@ -100,9 +103,12 @@ def product_command(data: Path, path: Path, port: int) -> list[str]:
     return [*own, "run", str(path), "--bind", "127.0.0.1", "--port", str(port)]
 
 
-def host_command(path: Path, port: int, *, roomy: bool, screen: bool) -> list[str]:
+def host_command(
+    path: Path, port: int, *, roomy: bool, screen: bool, stalls: Path | None = None
+) -> list[str]:
     """The product in the benchmark's own process; `roomy` lifts the limits on people and posts."""
     options = [*(["--roomy"] if roomy else []), *(["--screen"] if screen else [])]
+    options += ["--stalls", str(stalls)] if stalls is not None else []
     return [sys.executable, str(HOST), str(path), str(port), *options]
 
 
