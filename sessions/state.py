@@ -117,7 +117,7 @@ class State:
             if write.after is None:
                 table.remove(write.key)
             else:
-                table.put(write.after)
+                table.put(write.after, write.key)
 
     def load(self, rows: Iterable[Row]) -> None:
         """Put rows read from the store into their tables, in the order given."""

@@ -46,6 +46,9 @@ from sessions.sql import (
 from sessions.state import Event, State
 from sessions.tables import SHAPE_NAMED, SHAPE_OF, SHAPES, TableShape
 
+_SHORT = 16
+"""As long as an id, the name of a category, a status."""
+
 log = logging.getLogger(__name__)
 
 
@@ -168,8 +171,10 @@ class SessionStore:
         """The whole state as stored. Raises StorageError, DamagedFileError for rows that make no sense."""
         state = State()
         with storage_errors(self.path), self._sense():
+            # The same few ids stand in thousands of rows: read from a file, each would be a text of its own.
+            shared: dict[str, str] = {}
             for shape in SHAPES:
-                state.load(self._rows(shape))
+                state.load(self._rows(shape, shared))
             newest = self._connection.execute("SELECT coalesce(max(seq), 0) FROM journal").fetchone()
             changes = self._connection.execute("SELECT change FROM journal ORDER BY seq")
             self.odd_rows = odd_rows(state, (str(row[0]) for row in changes))
@@ -228,7 +233,7 @@ class SessionStore:
         connection: sqlite3.Connection = self._open_db.conn
         return connection
 
-    def _rows(self, shape: TableShape) -> Iterator[Row]:
+    def _rows(self, shape: TableShape, shared: dict[str, str]) -> Iterator[Row]:
         columns = self._columns(shape)
         if not columns:
             return
@@ -236,7 +241,8 @@ class SessionStore:
         for values in self._connection.execute(
             f"SELECT {names} FROM {shape.name} ORDER BY {ORDERS[shape.name]}"
         ).fetchall():
-            yield msgspec.convert(dict(zip(columns, values, strict=True)), shape.row, strict=False)
+            told = {name: _shared(value, shared) for name, value in zip(columns, values, strict=True)}
+            yield msgspec.convert(told, shape.row, strict=False)
 
     def _columns(self, shape: TableShape) -> tuple[str, ...]:
         """Those that the file has: an older one that is only looked at lacks the newer ones."""
@@ -268,6 +274,11 @@ def read_state(path: Path) -> State:
         check_identity(path, database.conn)
         store.borrow(database)
         return store.load()
+
+
+def _shared(value: object, shared: dict[str, str]) -> object:
+    """The same text for the same short text."""
+    return shared.setdefault(value, value) if type(value) is str and len(value) <= _SHORT else value
 
 
 def _forget_links(connection: sqlite3.Connection, events: tuple[Event, ...]) -> None:

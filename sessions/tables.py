@@ -134,9 +134,12 @@ class Table(Generic[RowType]):
         """How many rows have `value` in the field `lookup`."""
         return len(self._lookups[lookup].get(value, {}))
 
-    def put(self, row: RowType) -> None:
-        """Insert `row`, or replace the one under the same key."""
-        key = self.shape.key_of(row)
+    def put(self, row: RowType, key: Key | None = None) -> None:
+        """Insert `row`, or replace the one under the same key.
+
+        Whoever has the row's `key` already hands it in: then all copies of the picture share it.
+        """
+        key = self.shape.key_of(row) if key is None else key
         old = self._rows.get(key)
         self._rows[key] = row
         for read, index in self._readers:

@@ -10,7 +10,7 @@ from enum import Enum
 from pathlib import Path
 
 import pytest
-from rooms import rows_of
+from rooms import Silent, rows_of
 
 from sessions import commands as do
 from sessions import schema, session_file
@@ -416,3 +416,32 @@ def test_a_change_of_schema_that_fails_anywhere_leaves_the_old_file(rooms, reque
     stored_again.open()
     assert rows_of(stored_again.load()) == before
     stored_again.close()
+
+
+def test_equal_ids_are_one_text_however_many_rows_hold_them(rooms):
+    """A workshop that is opened again must not be larger than it was when it was closed."""
+    room = rooms.new()
+    room.go_to("skriv-tiltag")
+    for name in ("anna", "bo"):
+        room.join(name)
+        for number in range(3):
+            room.write(f"{name} {number}", name)
+    cards = list(read_state(room.path).cards)
+    assert len({id(card.author) for card in cards}) == 2
+    assert len({id(card.deck) for card in cards}) == len({id(card.scheduled) for card in cards}) == 1
+
+
+def test_copies_of_the_picture_share_their_keys(room):
+    class Follower(Silent):
+        def on_events(self, events):
+            for event in events:
+                picture.apply(event.writes)
+
+    follower = Follower()
+    picture = room.room.subscribe(follower)
+    room.go_to("skriv-tiltag")
+    card = room.write("et kort")
+    ours, theirs = (
+        next(key for key in state.cards._rows if key == (card,)) for state in (room.state(), picture)
+    )
+    assert ours is theirs
