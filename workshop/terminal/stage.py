@@ -20,7 +20,7 @@ from workshop.terminal.action_screen import ActionScreen
 from workshop.terminal.actions import ActionSpec
 from workshop.terminal.base import has_blocks
 from workshop.terminal.bigtext import LETTER_WIDTH, big_lines
-from workshop.terminal.qr import TIGHT_ZONE, QrCode, qr_size, quiet_zone_for
+from workshop.terminal.qr import QUIET_ZONE, TIGHT_ZONE, QrCode, qr_size, quiet_zone_for
 from workshop.terminal.texts import cut, padded, plain
 from workshop.wifi import Wifi
 
@@ -186,15 +186,11 @@ class Stage(Horizontal):
 
 def zones_for(texts: Mapping[str, str], room: Size, wanted: str, *, blocks: bool) -> dict[str, int]:
     """Which codes stand in `room`, each with its quiet zone: both where they fit, else `wanted`."""
-    below_caption = Size(room.width, room.height - 1)
-    both = {
-        name: quiet_zone_for(texts[name], below_caption, blocks=blocks) for name in CODES if name in texts
-    }
-    fitting = {name: zone for name, zone in both.items() if zone is not None}
-    if len(fitting) == len(CODES):
-        widths = (qr_size(texts[name], zone, blocks=blocks).width + BETWEEN for name, zone in fitting.items())
-        if sum(widths) + LEAST_SIDE <= room.width:
-            return fitting
+    for quiet in (QUIET_ZONE, TIGHT_ZONE) if len(texts) == len(CODES) else ():
+        sizes = [qr_size(texts[name], quiet, blocks=blocks) for name in CODES]
+        high_enough = all(size.height < room.height for size in sizes)  # a caption stands above each
+        if high_enough and sum(size.width + BETWEEN for size in sizes) + LEAST_SIDE <= room.width:
+            return dict.fromkeys(CODES, quiet)
     name = wanted if wanted in texts else JOIN
     zone = quiet_zone_for(texts[name], room, blocks=blocks)
     return {} if zone is None else {name: zone}
