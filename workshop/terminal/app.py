@@ -14,6 +14,7 @@ from workshop.ports import HomePort
 from workshop.terminal.base import ThemedApp
 from workshop.terminal.home import HomeScreen
 from workshop.terminal.opening import open_workshop
+from workshop.terminal.pausing import can_pause, come_back_whole
 from workshop.terminal.sending import say
 from workshop.terminal.too_small import cover_if_too_small
 
@@ -30,6 +31,7 @@ class WorkshopApp(ThemedApp):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+q", "ask_to_leave", show=False),
         Binding("ctrl+c", "ask_to_leave", show=False),
+        Binding("ctrl+z", "lay_aside", show=False),
     ]
 
     def __init__(self, home: HomePort, path: Path | None = None, words: Words | None = None) -> None:
@@ -44,6 +46,7 @@ class WorkshopApp(ThemedApp):
         if self._path is not None:
             self.run_worker(open_workshop(self, self._home, self._path))
         self._end_on_signals()
+        come_back_whole(self)
         if not self.has_blocks:
             say(self, self.words("terminal.no-letters"), "warning")
 
@@ -57,6 +60,14 @@ class WorkshopApp(ThemedApp):
         """
         if len(self.screen_stack) <= 2:
             self.exit(0, return_code=0)
+
+    def action_lay_aside(self) -> None:
+        """Where no screen has taken the key: at once outside a workshop, else do nothing.
+
+        A workshop's own screen asks: phones are not served meanwhile.
+        """
+        if len(self.screen_stack) <= 2 and can_pause(self):
+            self.action_suspend_process()
 
     def action_help_quit(self) -> None:
         self.action_ask_to_leave()

@@ -25,6 +25,7 @@ from workshop.live import LiveWorkshop
 from workshop.ports import OpenWorkshop, sentence_of, texts_to_confirm
 from workshop.terminal.action_screen import ActionScreen
 from workshop.terminal.dialogs import ask_choice, confirm
+from workshop.terminal.pausing import can_pause
 from workshop.terminal.sending import say, send
 from workshop.terminal.texts import cut
 
@@ -63,6 +64,8 @@ class DrivingScreen(ActionScreen[str]):
             return current is not None and self._concerns(method)
         if method == "code":
             return closed or picture.current() is not None
+        if method == "lay_aside":
+            return can_pause(self.app)
         return closed if method == "reopen" else True
 
     def _concerns(self, method: str) -> bool:
@@ -187,6 +190,12 @@ class DrivingScreen(ActionScreen[str]):
         )
         if answer in ("home", "quit"):
             self.dismiss(answer)
+
+    async def action_lay_aside(self) -> None:
+        """Ask before the process stops: phones are not served meanwhile."""
+        words = self.words
+        if await confirm(self.app, words("terminal.lay-aside.question"), words("terminal.lay-aside.detail")):
+            self.app.action_suspend_process()
 
     def _say(self, key: str, **fields: object) -> None:
         say(self.app, self.words(key, **fields))

@@ -37,6 +37,7 @@ KEEPING = (
     _act("finish", "S", rank=14),
     _act("reopen", rank=60),
     _act("leave", "ctrl+q", "ctrl+c", shown=False),
+    _act("lay_aside", "ctrl+z", shown=False),
 )
 LOOKING = (
     _act("notes", "f", rank=7),
