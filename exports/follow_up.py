@@ -20,10 +20,14 @@ _FRIDAY = 5
 
 @dataclass(frozen=True, slots=True)
 class FollowUp:
-    """A meeting to come: so many `days` after the workshop, moved to `day`."""
+    """A meeting to come: so many `days` after the first one, moved to `day`.
+
+    `position` counts from 0 in the method's rhythm: it says which agenda the meeting has.
+    """
 
     days: int
     day: date
+    position: int = 0
 
 
 def easter_sunday(year: int) -> date:
@@ -73,4 +77,7 @@ def first_working_day(day: date) -> date:
 
 def follow_ups(workshop_day: date, days: Iterable[int]) -> tuple[FollowUp, ...]:
     """The meetings that come `days` after the workshop."""
-    return tuple(FollowUp(count, first_working_day(workshop_day + timedelta(days=count))) for count in days)
+    return tuple(
+        FollowUp(count, first_working_day(workshop_day + timedelta(days=count)), position)
+        for position, count in enumerate(days)
+    )

@@ -49,6 +49,11 @@ def _frame(minutes: Minutes) -> dict[str, object]:
         "method": minutes.method,
         "run_sheet": minutes.run_sheet,
         "meeting": minutes.meeting,
+        "meetings": [
+            {"meeting": line.number, "date": line.date, "run_sheet": line.run_sheet_key}
+            for line in minutes.meetings
+        ],
+        "packs": list(minutes.packs),
         "participants": [{"alias": line.name(words), "table": line.table} for line in minutes.participants],
     }
 
@@ -58,8 +63,12 @@ def _rest(minutes: Minutes) -> dict[str, object]:
     return {
         "parked": [{"text": line.text, "who": line.who} for line in minutes.parked],
         "follow_up": [
-            {"days": meeting.days, "date": meeting.day.isoformat(), "agenda": list(agenda(position, words))}
-            for position, meeting in enumerate(minutes.follow_ups)
+            {
+                "days": meeting.days,
+                "date": meeting.day.isoformat(),
+                "agenda": list(agenda(meeting.position, words)),
+            }
+            for meeting in minutes.follow_ups
         ],
         "timings": [_timing(timing) for timing in minutes.timings],
         "source_line": minutes.source_line,

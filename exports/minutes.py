@@ -17,7 +17,8 @@ from exports.part import Part, Source, build_parts
 from prompts.cleaning import clean, clean_line
 from prompts.model import Method
 from prompts.words import Words
-from sessions.model import ActivityStatus, ScheduledActivity, WorkshopStatus
+from sessions.model import ActivityStatus, Meeting, ScheduledActivity, WorkshopStatus
+from sessions.people import active_participants
 from sessions.state import State
 
 _PartType = TypeVar("_PartType", bound=Part)
@@ -57,11 +58,23 @@ class Timing:
 
 
 @dataclass(frozen=True, slots=True)
+class MeetingLine:
+    """One meeting of the group, the first workshop being number 1. `run_sheet` is its title."""
+
+    number: int
+    date: str
+    run_sheet_key: str
+    run_sheet: str
+
+
+@dataclass(frozen=True, slots=True)
 class Minutes:
     """What every export renders.
 
     `date` is an ISO date, `meeting` counts from 1, `final` says that the workshop was closed.
     `generated_at` is shown in its own time zone. `parts` holds one entry for each activity kind.
+    `meetings` holds every meeting so far, `packs` the titles of what this one's run sheet took in,
+    `participants` those who took part in this one.
     """
 
     title: str
@@ -84,6 +97,8 @@ class Minutes:
     follow_ups: tuple[FollowUp, ...]
     timings: tuple[Timing, ...]
     parts: tuple[Part, ...]
+    meetings: tuple[MeetingLine, ...] = ()
+    packs: tuple[str, ...] = ()
 
     def part(self, kind: type[_PartType]) -> _PartType:
         """The part of this class. Raises LookupError if no kind has it."""
@@ -103,8 +118,6 @@ def build_minutes(picture: State, method: Method, generated_at: datetime, versio
         LookupError: the picture holds no workshop.
     """
     workshop = picture.workshop
-    run_sheet = next((sheet for sheet in method.run_sheets if sheet.key == workshop.run_sheet), None)
-    day = parsed(workshop.date)
     source = Source(picture, method)
     return Minutes(
         title=clean_line(workshop.title),
@@ -116,7 +129,7 @@ def build_minutes(picture: State, method: Method, generated_at: datetime, versio
         method_title=method.title,
         purpose=method.summary,
         run_sheet=workshop.run_sheet,
-        run_sheet_title=run_sheet.title if run_sheet else workshop.run_sheet,
+        run_sheet_title=_run_sheet_title(method, workshop.run_sheet),
         meeting=workshop.round,
         final=workshop.status is WorkshopStatus.CLOSED,
         generated_at=generated_at,
@@ -124,16 +137,55 @@ def build_minutes(picture: State, method: Method, generated_at: datetime, versio
         source_line=method.source_line,
         participants=_participants(picture),
         parked=_parked(picture),
-        follow_ups=follow_ups(day, method.follow_up_days) if day else (),
+        follow_ups=_follow_ups(picture, method),
         timings=tuple(_timing(row, source, generated_at) for row in picture.run_sheet()),
         parts=build_parts(source),
+        meetings=_meetings(picture, method),
+        packs=_packs(picture, method),
     )
 
 
-def _participants(picture: State) -> tuple[ParticipantLine, ...]:
-    there = sorted((row for row in picture.participants if not row.removed), key=lambda row: row.number)
+def _run_sheet_title(method: Method, key: str) -> str:
+    return next((sheet.title for sheet in method.run_sheets if sheet.key == key), key)
+
+
+def _meetings(picture: State, method: Method) -> tuple[MeetingLine, ...]:
+    known = sorted(picture.meetings, key=lambda row: row.round)
+    rows = known or [Meeting(picture.workshop.round, picture.workshop.date, picture.workshop.run_sheet)]
     return tuple(
-        ParticipantLine(row.number, clean_line(row.alias), clean_line(row.table_name)) for row in there
+        MeetingLine(row.round, clean_line(row.date), row.run_sheet, _run_sheet_title(method, row.run_sheet))
+        for row in rows
+    )
+
+
+def _packs(picture: State, method: Method) -> tuple[str, ...]:
+    """The packs whose activities this meeting's run sheet has besides its own."""
+    rows = picture.run_sheet()
+    planned = {row.activity for row in rows if row.status is not ActivityStatus.SKIPPED}
+    sheets = (sheet for sheet in method.run_sheets if sheet.key == picture.workshop.run_sheet)
+    own = {part.activity for sheet in sheets for part in sheet.plan}
+    return tuple(
+        pack.title for pack in method.packs if _is_added({p.activity for p in pack.plan}, planned, own)
+    )
+
+
+def _is_added(pack: set[str], planned: set[str], own: set[str]) -> bool:
+    return pack <= planned and not pack <= own
+
+
+def _follow_ups(picture: State, method: Method) -> tuple[FollowUp, ...]:
+    """The meetings still to come, counted from the first one."""
+    first, latest = parsed(picture.date_of(1)), parsed(picture.workshop.date)
+    found = follow_ups(first, method.follow_up_days) if first else ()
+    if picture.workshop.round == 1 or latest is None:
+        return found
+    return tuple(meeting for meeting in found if meeting.day > latest)
+
+
+def _participants(picture: State) -> tuple[ParticipantLine, ...]:
+    return tuple(
+        ParticipantLine(row.number, clean_line(row.alias), clean_line(row.table_name))
+        for row in active_participants(picture)
     )
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from exports.dates import clock_time, long_date, offset, parsed, week_of, weekday
 from exports.document import Bullets, Cell, Column, Item, Section, Table, single, texts_in
 from exports.follow_up import FollowUp
-from exports.minutes import Minutes, ParkedLine, ParticipantLine
+from exports.minutes import MeetingLine, Minutes, ParkedLine, ParticipantLine
 from prompts.cleaning import looks_like_cpr
 from prompts.words import Words, load_words
 
@@ -35,6 +35,7 @@ def outline(minutes: Minutes) -> Outline:
         _summary(minutes, words),
         _parked(minutes.parked, words),
         _follow_up(minutes.follow_ups, words),
+        _meetings(minutes, words),
         _participants(minutes.participants, words),
     )
     of_kinds = (section for part in minutes.parts for section in part.sections(words))
@@ -70,6 +71,7 @@ def _facts(minutes: Minutes, words: Words) -> tuple[tuple[str, str], ...]:
         (words("minutes.facts.group"), minutes.group),
         (words("minutes.facts.participants"), str(present) if present else ""),
         (words("minutes.facts.run-sheet"), f"{minutes.method_title} – {minutes.run_sheet_title}"),
+        (words("minutes.facts.packs"), " · ".join(minutes.packs)),
         (words("minutes.facts.meeting"), str(minutes.meeting) if minutes.meeting > 1 else ""),
         (words("minutes.facts.status"), _status(minutes, words)),
     )
@@ -136,11 +138,34 @@ def _follow_up(meetings: tuple[FollowUp, ...], words: Words) -> Section:
                     week=week_of(meeting.day),
                 )
             ),
-            Cell(agenda(position, words), listed=True),
+            Cell(agenda(meeting.position, words), listed=True),
         )
-        for position, meeting in enumerate(meetings)
+        for meeting in meetings
     )
     return Section(85, "follow-up", title, (Table(title, columns, rows),) if rows else ())
+
+
+def _meetings(minutes: Minutes, words: Words) -> Section:
+    """The meetings there have been, where there has been more than one."""
+    title = words("minutes.meetings.title")
+    columns = (
+        Column(title, 22),
+        Column(words("minutes.meetings.date"), 30),
+        Column(words("minutes.meetings.run-sheet"), 48),
+    )
+    rows = tuple(
+        (
+            single(words(f"minutes.meetings.{_this(line, minutes)}", n=line.number)),
+            single(long_date(day, words.language) if (day := parsed(line.date)) else line.date),
+            single(line.run_sheet),
+        )
+        for line in minutes.meetings
+    )
+    return Section(88, "meetings", title, (Table(title, columns, rows),) if len(rows) > 1 else ())
+
+
+def _this(line: MeetingLine, minutes: Minutes) -> str:
+    return "this" if line.number == minutes.meeting else "number"
 
 
 def agenda(position: int, words: Words) -> tuple[str, ...]:

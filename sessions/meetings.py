@@ -11,7 +11,7 @@ from sessions.people import active_participants
 from sessions.planning import planned_rows
 from sessions.rules import Context, Decision, rule
 from sessions.running import left
-from sessions.state import RowWrite, State, put
+from sessions.state import RowWrite, put
 
 
 @rule(StartRound)
@@ -43,9 +43,3 @@ def start_round(context: Context, command: StartRound) -> Decision:
         here = active_participants(context.state)
         writes += [put(context.state, replace(row, round=meeting.round)) for row in here]
     return Decision(tuple(writes))
-
-
-def date_of(state: State, meeting: int) -> str:
-    """The ISO date of a meeting (from 1); a file from before meetings were kept knows only the latest."""
-    known = state.meetings.get(meeting)
-    return known.date if known is not None else state.workshop.date

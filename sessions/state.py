@@ -106,6 +106,11 @@ class State:
         rows = (row for row in self.scheduled if row.round == current_round)
         return tuple(sorted(rows, key=lambda row: row.position))
 
+    def date_of(self, meeting: int) -> str:
+        """The ISO date of a meeting (from 1); an older file that is only looked at knows the latest."""
+        known = self.meetings.get(meeting)
+        return known.date if known is not None else self.workshop.date
+
     def current(self) -> ScheduledActivity | None:
         """The activity on the projector, or None in the lobby and after the close."""
         return self.scheduled.get(self.workshop.current)

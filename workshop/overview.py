@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from prompts.cleaning import clean_line
-from sessions.activities.review import OPEN_STATUSES
+from sessions.agreements import OPEN_STATUSES
 from sessions.model import NextStep, StepStatus
 from sessions.session_file import StorageError
 from sessions.state import State

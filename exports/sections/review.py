@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from exports.dates import long_date, parsed
 from exports.document import Cell, Column, Highlight, Item, Section, Table, single
 from exports.next_steps import NextStepLine, next_step_lines
 from exports.part import Part, Source
 from prompts.words import Words
+from sessions.agreements import steps_to_review
 from sessions.model import StepStatus
 
 
 @dataclass(frozen=True, slots=True)
 class Review(Part):
-    """The agreements made before this meeting, by date."""
+    """The agreements that this meeting looked back on, by date."""
 
     steps: tuple[NextStepLine, ...]
+    meeting: int
 
     def highlights(self, words: Words) -> tuple[Highlight, ...]:
         if not self.steps:
@@ -34,24 +37,42 @@ class Review(Part):
             Column(words("minutes.review.status"), 14),
             Column(words("minutes.review.learning"), 28),
         )
-        rows = tuple(_row(step, words) for step in self.steps)
+        rows = tuple(_row(step, self.meeting, words) for step in self.steps)
         title = words("minutes.review.title")
         return (Section(15, "review", title, (Table(title, columns, rows),)),)
 
 
 def build(source: Source) -> Review:
-    """Gather the agreements of earlier meetings."""
-    now = source.state.workshop.round
-    return Review(tuple(step for step in next_step_lines(source) if step.meeting < now))
+    """Gather the agreements of earlier meetings that no earlier follow-up has done with."""
+    wanted = {step.id for step in steps_to_review(source.state)}
+    return Review(next_step_lines(source, wanted), source.state.workshop.round)
 
 
-def _row(step: NextStepLine, words: Words) -> tuple[Cell, ...]:
+def _row(step: NextStepLine, meeting: int, words: Words) -> tuple[Cell, ...]:
+    now = next((review for review in step.reviews if review.meeting == meeting), None)
+    approach = words("minutes.review.approach", name=now.approach_title) if now and now.approach else ""
+    learned = now.learning if now else "" if step.reviews else step.learning
+    moved = words("minutes.review.moved") if now and now.due else ""
     return (
         single(step.who),
-        single(step.what, step.note(words)),
-        single(step.due_in_words(words)),
+        single(step.what, " · ".join(note for note in (step.note(words), approach) if note)),
+        single(step.due_in_words(words), moved),
         single(_status(step.status, words)),
-        single(step.learning),
+        Cell((learned or "–", *_earlier(step, meeting, words))),
+    )
+
+
+def _earlier(step: NextStepLine, meeting: int, words: Words) -> tuple[str, ...]:
+    """What the follow-ups before this one said, one line for each."""
+    return tuple(
+        words(
+            "minutes.review.earlier",
+            n=review.meeting,
+            when=long_date(day, words.language) if (day := parsed(review.date)) else review.date,
+            text=" – ".join(part for part in (_status(review.status, words), review.learning) if part),
+        )
+        for review in step.reviews
+        if review.meeting < meeting
     )
 
 

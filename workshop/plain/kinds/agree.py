@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from prompts.model import Kind
+from sessions.agreements import steps_of_meeting
 from sessions.commands import AddNextStep, EditNextStep, RemoveNextStep
 from sessions.model import NextStep
 from sessions.tally import RankedCard, shown_cards, vote_ranking
 from workshop.plain.actions import Action
 from workshop.plain.asking import Field
 from workshop.plain.desk import Desk
-from workshop.plain.kinds.steps import by_date, in_short, one_step, step_lines, when
+from workshop.plain.kinds.steps import in_short, one_step, step_lines, when
 
 MOST_PROPOSALS = 5
 OWN_WORDS = "+"
@@ -19,8 +20,7 @@ LONGEST = {"who": 80, "due": 40}
 
 
 def _steps(desk: Desk) -> tuple[NextStep, ...]:
-    meeting = desk.picture.workshop.round
-    return by_date(step for step in desk.picture.next_steps if not step.removed and step.round == meeting)
+    return steps_of_meeting(desk.picture)
 
 
 def _proposals(desk: Desk) -> tuple[RankedCard, ...]:

@@ -2,43 +2,62 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
+from sessions.agreements import review_now, reviews_of, steps_to_review
 from sessions.commands import ReviewNextStep
-from sessions.model import NextStep, StepStatus
+from sessions.model import NextStep, StepReview, StepStatus
 from workshop.plain.actions import Action
 from workshop.plain.desk import Desk
-from workshop.plain.kinds.steps import by_date, one_step, step_lines, when
+from workshop.plain.kinds.steps import in_words, one_step, step_lines, when
 
 STATUSES = (StepStatus.NOT_STARTED, StepStatus.UNDER_WAY, StepStatus.DONE, StepStatus.STOPPED)
 LONGEST = 400
 
 
 def _steps(desk: Desk) -> tuple[NextStep, ...]:
-    meeting = desk.picture.workshop.round
-    return by_date(step for step in desk.picture.next_steps if not step.removed and step.round < meeting)
+    return steps_to_review(desk.picture)
+
+
+def _said_now(desk: Desk, step: NextStep) -> StepReview:
+    return review_now(desk.picture, step.id)
 
 
 def show(desk: Desk) -> None:
     """The agreements with status and learning."""
-    steps, words = _steps(desk), desk.words
+    steps = _steps(desk)
     if not steps:
         desk.say("panels.review.empty")
     for number, step in enumerate(steps, start=1):
         desk.console.lines(step_lines(desk, number, step))
         desk.say(f"panels.review.{step.status.value}")
-        if step.learning:
-            desk.console.line(f"{words('panels.review.learned')} {step.learning}")
+        for review in reviews_of(desk.picture, step.id):
+            desk.console.lines(_told(desk, review))
+
+
+def _told(desk: Desk, review: StepReview) -> Iterator[str]:
+    """What a meeting said of an agreement besides its status."""
+    words, now = desk.words, review.round == desk.picture.workshop.round
+    label = words("panels.review.learned") if now else words("panels.review.earlier", n=review.round)
+    if review.learning:
+        yield f"{label} {review.learning}"
+    if review.due:
+        yield f"{label} {words('panels.review.moved', date=in_words(desk, review.due))}"
+    if review.category:
+        yield f"{label} {words('panels.review.new-approach', name=desk.named(review.category))}"
 
 
 async def _status(desk: Desk) -> None:
     step = await one_step(desk, _steps(desk))
     choices = [(status.value, desk.words(f"panels.review.{status.value}")) for status in STATUSES]
     status = StepStatus(await desk.choose(step.what, choices))
-    await desk.do(ReviewNextStep(step.id, status, step.learning))
+    await desk.do(ReviewNextStep(step.id, status, _said_now(desk, step).learning))
 
 
 async def _learn(desk: Desk) -> None:
     step, words = await one_step(desk, _steps(desk)), desk.words
-    learning = await desk.text(words("panels.review.ask_learning"), step.learning, longest=LONGEST)
+    said = _said_now(desk, step).learning
+    learning = await desk.text(words("panels.review.ask_learning"), said, longest=LONGEST)
     shown = when(desk, step)
     due = await desk.text(words("panels.review.due_field"), shown, longest=40)
     await desk.do(ReviewNextStep(step.id, step.status, learning, step.due if due == shown else due))
@@ -47,7 +66,8 @@ async def _learn(desk: Desk) -> None:
 async def _approach(desk: Desk) -> None:
     step = await one_step(desk, tuple(step for step in _steps(desk) if step.card))
     category = await desk.category(desk.words("panels.review.ask_approach"))
-    await desk.do(ReviewNextStep(step.id, step.status, step.learning, category=category.key))
+    said = _said_now(desk, step).learning
+    await desk.do(ReviewNextStep(step.id, step.status, said, category=category.key))
 
 
 def _has_steps(desk: Desk) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from exports.dates import long_date, parsed
 from sessions.model import NextStep
@@ -11,15 +11,15 @@ from workshop.plain.desk import Desk
 REQUIRED = ("who", "what", "due", "first_visible_result")
 
 
-def by_date(steps: Iterable[NextStep]) -> tuple[NextStep, ...]:
-    """Earliest first, those without a date last."""
-    return tuple(sorted(steps, key=lambda step: (not step.due, step.due, step.number)))
-
-
 def when(desk: Desk, step: NextStep) -> str:
-    """The date in words; what stands there where it is none."""
-    day = parsed(step.due)
-    return long_date(day, desk.words.language) if day is not None else step.due
+    """The date of a step in words; what stands there where it is none."""
+    return in_words(desk, step.due)
+
+
+def in_words(desk: Desk, iso: str) -> str:
+    """A date in words; what stands there where it is none."""
+    day = parsed(iso)
+    return long_date(day, desk.words.language) if day is not None else iso
 
 
 def in_short(desk: Desk, step: NextStep) -> str:

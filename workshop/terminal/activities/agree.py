@@ -9,12 +9,13 @@ from textual.containers import Container
 from textual.content import Content
 
 from prompts.model import Kind
+from sessions.agreements import steps_of_meeting
 from sessions.commands import EditNextStep, RemoveNextStep
 from sessions.model import NextStep
 from sessions.tally import RankedCard, shown_cards, vote_ranking
 from workshop.live import LiveWorkshop
 from workshop.terminal.activities.common import MOVES, SEARCH, WallPanel, action
-from workshop.terminal.activities.steps import add_command, by_date, fields_for, missing_in, step_block
+from workshop.terminal.activities.steps import add_command, fields_for, missing_in, step_block
 from workshop.terminal.dialogs import ask_choice, ask_fields, confirm
 from workshop.terminal.texts import harmless, one_line, plain
 from workshop.terminal.widgets.blocks import TextBlock
@@ -65,10 +66,7 @@ class AgreePanel(WallPanel):
     @property
     def steps(self) -> tuple[NextStep, ...]:
         """This meeting's next steps, earliest first."""
-        meeting = self.picture.workshop.round
-        return by_date(
-            [step for step in self.picture.next_steps if not step.removed and step.round == meeting]
-        )
+        return steps_of_meeting(self.picture)
 
     @property
     def proposals(self) -> tuple[RankedCard, ...]:

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 
 from textual.content import Content
 
+from sessions.agreements import review_now, reviews_of, steps_to_review
 from sessions.commands import ReviewNextStep
-from sessions.model import NextStep, StepStatus
+from sessions.model import NextStep, StepReview, StepStatus
 from workshop.terminal.activities.common import MOVES, SEARCH, WallPanel, action, digits
-from workshop.terminal.activities.steps import STATUS_SIGNS, by_date, step_block, typed_date
+from workshop.terminal.activities.steps import STATUS_SIGNS, step_block, typed_date
 from workshop.terminal.dialogs import Field, FieldKind, ask_choice, ask_fields
 from workshop.terminal.texts import harmless, one_line, plain
 from workshop.terminal.widgets.blocks import LinesBlock
@@ -36,10 +37,10 @@ class ReviewPanel(WallPanel):
     @property
     def steps(self) -> tuple[NextStep, ...]:
         """What was agreed before this meeting, earliest first."""
-        meeting = self.picture.workshop.round
-        return by_date(
-            [step for step in self.picture.next_steps if not step.removed and step.round < meeting]
-        )
+        return steps_to_review(self.picture)
+
+    def _said_now(self, step: NextStep) -> StepReview:
+        return review_now(self.picture, step.id)
 
     # --- drawing --------------------------------------------------------------------------------
 
@@ -63,8 +64,26 @@ class ReviewPanel(WallPanel):
         return tuple(notes)
 
     def _learned(self, step: NextStep) -> tuple[tuple[str, str], ...]:
-        learned = " ".join(harmless(step.learning).split())
-        return ((self.text("review.learned"), learned),) if learned else ()
+        """What each meeting learned, this one last."""
+        lines: list[tuple[str, str]] = []
+        for review in reviews_of(self.picture, step.id):
+            now = review.round == self.picture.workshop.round
+            label = self.text("review.learned") if now else self.text("review.earlier", n=review.round)
+            lines += [(label, text) for text in self._told(review)]
+        return tuple(lines)
+
+    def _told(self, review: StepReview) -> tuple[str, ...]:
+        """What a meeting said besides the status."""
+        titles = {known.key: one_line(known.title) for known in self.live.method.categories}
+        date = typed_date(review.due, self.words.language)
+        told = (
+            " ".join(harmless(review.learning).split()),
+            self.text("review.moved", date=date) if review.due else "",
+            self.text("review.new-approach", name=titles[review.category])
+            if review.category in titles
+            else "",
+        )
+        return tuple(text for text in told if text)
 
     def _named(self, status: StepStatus) -> str:
         return self.text(f"review.{status.value}")
@@ -97,15 +116,16 @@ class ReviewPanel(WallPanel):
         """Say how far the chosen agreement has come."""
         step = self.chosen_step
         if step is not None and number <= len(STATUSES):
-            await self.send(ReviewNextStep(step.id, STATUSES[number - 1], step.learning))
+            await self.send(ReviewNextStep(step.id, STATUSES[number - 1], self._said_now(step).learning))
 
     async def action_learn(self) -> None:
         """Write what was learned, and a new date."""
         step = self.chosen_step
         if step is None:
             return
+        said = self._said_now(step)
         fields = (
-            Field("learning", self.text("review.learning_field"), step.learning, optional=True, longest=400),
+            Field("learning", self.text("review.learning_field"), said.learning, optional=True, longest=400),
             Field(
                 "due",
                 self.text("review.due_field"),
@@ -132,7 +152,7 @@ class ReviewPanel(WallPanel):
             self.app, self.text("review.ask_approach"), choices, one_line(card.text), card.agreed
         )
         if key is not None:
-            await self.send(ReviewNextStep(step.id, step.status, step.learning, category=key))
+            await self.send(ReviewNextStep(step.id, step.status, self._said_now(step).learning, category=key))
 
     def on_canvas_activated(self, event: Canvas.Activated) -> None:
         event.stop()

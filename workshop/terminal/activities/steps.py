@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -50,11 +49,6 @@ class StepBlock:
             rows.extend(paragraph(text, width, "text", (Span(f"{label} ", "muted"),)))
         rows.extend(flowing(self.notes, width))
         return tuple(rows) + (EMPTY_LINE,) * self.below
-
-
-def by_date(steps: Sequence[NextStep]) -> tuple[NextStep, ...]:
-    """Earliest first, those without a date last."""
-    return tuple(sorted(steps, key=lambda step: (not step.due, step.due, step.number)))
 
 
 def missing_in(step: NextStep) -> tuple[str, ...]:

@@ -1,0 +1,183 @@
+"""The next meetings in the same file: who is there, what they look back on, and what each of them says."""
+
+import pytest
+
+from sessions import commands as do
+from sessions.agreements import review_now, reviews_of, steps_to_review
+from sessions.errors import BadDateError, PackInPlaceError, UnknownItemError
+from sessions.model import ActivityStatus, StepStatus
+from sessions.people import active_participants
+from sessions.planning import packs_to_add
+
+BARRIERS = ["skriv-barrierer", "barrierer-slags", "barrierer-valg"]
+
+
+def order(room):
+    return [row.activity for row in room.state().run_sheet()]
+
+
+def agree(room, who="Anne", what="Ringer", due="2026-03-18"):
+    return room.ask(do.AddNextStep(who, what, due, "En liste")).subject
+
+
+def next_meeting(room, **wish):
+    room.ask(do.CloseWorkshop())
+    room.clock.move(days=30)
+    room.ask(do.StartRound(**({"run_sheet": "opfoelgning"} | wish)))
+
+
+def review(room, step, status=StepStatus.UNDER_WAY, learning="", **more):
+    room.ask(do.ReviewNextStep(step, status, learning, **more))
+
+
+def test_a_follow_up_has_its_own_date_and_keeps_that_of_the_first_meeting(room):
+    next_meeting(room, date="4.5.2026")
+    next_meeting(room)
+    state = room.state()
+    assert [state.date_of(meeting) for meeting in (1, 2, 3)] == ["2026-03-04", "2026-05-04", "2026-05-03"]
+    assert state.workshop.date == "2026-05-03"
+    with pytest.raises(BadDateError):
+        room.ask(do.StartRound("opfoelgning", date="31.2.2026"))
+
+
+def test_after_a_close_everybody_joins_anew_and_may_have_their_name_again(room):
+    room.join("Anne")
+    room.join("Bo")
+    next_meeting(room)
+    assert active_participants(room.state()) == ()
+    room.ask(do.JoinWorkshop("a2", "another", "Anne"), actor="a2")
+    (anne,) = active_participants(room.state())
+    assert (anne.alias, anne.round) == ("Anne", 2)
+    assert len(room.state().participants) == 3
+
+
+def test_a_phone_that_never_noticed_the_close_takes_part_as_soon_as_it_sends(room):
+    anne = room.join("Anne")
+    next_meeting(room, run_sheet="90")
+    room.go_to("skriv-tiltag")
+    room.write("Et nyt tiltag", anne)
+    assert [row.id for row in active_participants(room.state())] == [anne]
+    room.ask(do.ChangeAlias("Anne K"), actor=anne)
+    assert room.state().participants.get(anne).alias == "Anne K"
+
+
+def test_where_nobody_closed_everybody_goes_on_into_the_next_meeting(room):
+    anne = room.join("Anne")
+    room.ask(do.StartRound("opfoelgning"))
+    assert [row.id for row in active_participants(room.state())] == [anne]
+
+
+def test_each_meeting_says_its_own_of_an_agreement(room):
+    step = agree(room)
+    next_meeting(room)
+    review(room, step, learning="Det tog tid", due="1.6.2026")
+    next_meeting(room)
+    assert review_now(room.state(), step).learning == ""
+    review(room, step, StepStatus.DONE)
+    state = room.state()
+    first, second = reviews_of(state, step)
+    assert (first.round, first.status, first.learning, first.due) == (
+        2,
+        StepStatus.UNDER_WAY,
+        "Det tog tid",
+        "2026-06-01",
+    )
+    assert (second.round, second.status, second.learning, second.due) == (3, StepStatus.DONE, "", "")
+    row = state.next_steps.get(step)
+    assert (row.status, row.due, row.learning) == (StepStatus.DONE, "2026-06-01", "Det tog tid")
+
+
+def test_a_review_is_taken_back_whole(room):
+    step = agree(room)
+    next_meeting(room)
+    review(room, step, learning="Det tog tid")
+    room.undo()
+    assert reviews_of(room.state(), step) == ()
+    assert room.state().next_steps.get(step).status is StepStatus.NOT_STARTED
+    room.redo()
+    assert review_now(room.state(), step).learning == "Det tog tid"
+
+
+def test_what_is_done_is_told_once_and_not_asked_about_again(room):
+    done, open_step = agree(room), agree(room, what="Skriver", due="")
+    next_meeting(room)
+    assert [step.id for step in steps_to_review(room.state())] == [done, open_step]
+    review(room, done, StepStatus.DONE)
+    assert [step.id for step in steps_to_review(room.state())] == [done, open_step]
+    late = agree(room, what="Ny aftale", due="2026-04-30")
+    next_meeting(room)
+    assert [step.id for step in steps_to_review(room.state())] == [late, open_step]
+
+
+def test_all_of_it_is_there_after_a_restart(room, rooms):
+    step = agree(room)
+    room.join("Anne")
+    next_meeting(room)
+    review(room, step, learning="Det tog tid")
+    before = room.state()
+    again = rooms.again(room)
+    assert reviews_of(again.state(), step) == reviews_of(before, step)
+    assert again.state().date_of(1) == "2026-03-04"
+    assert active_participants(again.state()) == ()
+
+
+# --- packs ------------------------------------------------------------------------------------------
+
+
+def test_a_pack_goes_in_after_the_activity_it_belongs_to(room):
+    room.ask(do.AddPack("barrierer"))
+    at = order(room).index("styrker-udfordringer")
+    assert order(room)[at + 1 : at + 4] == BARRIERS
+    assert [row.position for row in room.state().run_sheet()] == list(range(len(order(room))))
+
+
+def test_a_pack_never_goes_in_before_what_is_on_the_projector(room):
+    room.go_to("opbakning")
+    room.ask(do.AddPack("barrierer"))
+    at = order(room).index("opbakning")
+    assert order(room)[at + 1 : at + 4] == BARRIERS
+
+
+def test_a_pack_goes_in_where_it_is_put(room):
+    first = room.state().run_sheet()[0]
+    room.ask(do.AddPack("trappen", after=first.id))
+    assert order(room)[1:3] == ["trappen-oplaeg", "trappen-hoejde"]
+
+
+def test_one_undo_takes_a_whole_pack_out(room):
+    before = order(room)
+    room.ask(do.AddPack("barrierer"))
+    room.undo()
+    assert order(room) == before
+    room.redo()
+    assert set(BARRIERS) <= set(order(room))
+
+
+def test_only_what_is_lacking_of_a_pack_goes_in_and_nothing_twice(room):
+    room.ask(do.AddActivity("barrierer-valg", 4))
+    room.ask(do.AddPack("barrierer"))
+    assert sorted(key for key in order(room) if key in BARRIERS) == sorted(BARRIERS)
+    with pytest.raises(PackInPlaceError):
+        room.ask(do.AddPack("barrierer"))
+    with pytest.raises(UnknownItemError):
+        room.ask(do.AddPack("findes-ikke"))
+    packs = packs_to_add(room.method, room.state().run_sheet())
+    assert "barrierer" not in [pack.key for pack in packs]
+
+
+def test_a_workshop_and_a_follow_up_can_begin_with_packs(rooms):
+    room = rooms.new(run_sheet="90", packs=("barrierer", "pre-mortem"))
+    assert {*BARRIERS, "pre-mortem"} <= set(order(room))
+    next_meeting(room, packs=("kvalitetstjek",))
+    assert order(room)[1:4] == ["status-paa-aftaler", "qif-svar", "qif-huller"]
+    with pytest.raises(UnknownItemError):
+        room.ask(do.StartRound("opfoelgning", packs=("findes-ikke",)))
+
+
+def test_several_are_left_out_in_one_act(room):
+    sheet = room.state().run_sheet()
+    room.ask(do.SkipActivities((sheet[3].id, sheet[4].id)))
+    skipped = [row.id for row in room.state().run_sheet() if row.status is ActivityStatus.SKIPPED]
+    assert skipped == [sheet[3].id, sheet[4].id]
+    room.undo()
+    assert all(row.status is ActivityStatus.WAITING for row in room.state().run_sheet())
