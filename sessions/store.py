@@ -179,7 +179,7 @@ class SessionStore:
             changes = self._connection.execute("SELECT change FROM journal ORDER BY seq")
             self.odd_rows = odd_rows(state, (str(row[0]) for row in changes))
         if self.odd_rows:
-            log.warning("%s: the tables and the journal differ in %s", self.path, self.odd_rows)
+            log.warning("the tables and the journal differ in %d rows", len(self.odd_rows))
         state.seq = int(newest[0])
         return state
 

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from workshop.demo.beside import PhonesBeside
     from workshop.demo.case import Case
     from workshop.live import LiveWorkshop
+    from workshop.load import Load
     from workshop.opening import SessionListing
     from workshop.reach import Reach
     from workshop.serving import Serving
@@ -92,12 +93,23 @@ class OpenOnScreen:
 class Home:
     """The composition root's answer to `workshop.ports.HomePort`."""
 
-    def __init__(self, folders: Folders, reach: Reach, words: Words, pace: float | None = None) -> None:
-        """`pace` is the seconds between two inputs of a simulated phone; None: a person's."""
+    def __init__(
+        self,
+        folders: Folders,
+        reach: Reach,
+        words: Words,
+        pace: float | None = None,
+        load: Load | None = None,
+    ) -> None:
+        """`pace` is the seconds between two inputs of a simulated phone; None: a person's.
+
+        What an opened workshop costs is noted in `load`, where there is one.
+        """
         self._folders = folders
         self._reach = reach
         self._words = words
         self._pace = pace
+        self._load = load
         self._cases: dict[Path, Case] = {}
 
     def list_sessions(self) -> Sequence[SessionListing]:
@@ -130,7 +142,7 @@ class Home:
 
     async def open(self, path: Path) -> OpenOnScreen:
         serving, opening = await asyncio.to_thread(_server_modules)
-        session = await asyncio.to_thread(opening.open_session, path)
+        session = await asyncio.to_thread(opening.open_session, path, None, self._load)
         on_air = serving.Serving(session, self._reach)
         try:
             await on_air.start()

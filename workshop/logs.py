@@ -7,11 +7,15 @@ What is kept is the kind of error and its place in the program, each record on o
 from __future__ import annotations
 
 import logging
+import os
 import traceback
 from collections.abc import Iterator
 from pathlib import Path
 
 LOG_FILE = "workshop.log"
+LEVEL_VARIABLE = "WORKSHOP_LOG_LEVEL"
+LEVELS = {"debug": logging.DEBUG, "info": logging.INFO}
+OURS = ("workshop", "sessions", "exports", "prompts")
 _FORMAT = "%(asctime)s %(levelname)s %(name)s %(message)s"
 
 
@@ -57,8 +61,15 @@ def report_of(problem: BaseException) -> str:
 
 
 def log_to_file(folder: Path) -> None:
-    """Send the program's log to a file: nothing may write between the screen's own lines."""
+    """Send the program's log to a file: nothing may write between the screen's own lines.
+
+    `WORKSHOP_LOG_LEVEL` asks for more of our own words; what the libraries tell of their work may
+    hold addresses, and is never asked for.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     handler = logging.FileHandler(folder / LOG_FILE, encoding="utf-8")
     handler.setFormatter(PlaceOnly())
     logging.basicConfig(handlers=[handler], level=logging.WARNING, force=True)
+    level = LEVELS.get(os.environ.get(LEVEL_VARIABLE, "").casefold(), logging.NOTSET)
+    for name in OURS:
+        logging.getLogger(name).setLevel(level)

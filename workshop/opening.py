@@ -28,6 +28,8 @@ from sessions.store import SessionStore
 from workshop.ground import Space, refuse_network, remarks_on
 from workshop.identifiers import new_access, new_id
 from workshop.live import LiveWorkshop
+from workshop.load import Load
+from workshop.measured import MeasuredRoom, MeasuredStore
 
 DEFAULT_METHOD = "tre-skridt"
 
@@ -104,8 +106,8 @@ def create_session(
         return path
 
 
-def open_session(path: Path, clock: Clock | None = None) -> OpenSession:
-    """Lock, check and start a workshop where it was left.
+def open_session(path: Path, clock: Clock | None = None, load: Load | None = None) -> OpenSession:
+    """Lock, check and start a workshop where it was left; what it costs is measured where `load` is given.
 
     Raises LockedError, MissingFileError, DamagedFileError, NewerFileError, NetworkFolderError,
     StorageError, or a MethodError where its method file cannot be read.
@@ -117,8 +119,8 @@ def open_session(path: Path, clock: Clock | None = None) -> OpenSession:
     method = load_method(shown.method, shown.language)
     lock = SessionLock(path)
     lock.acquire(stamp(steady.now()))
-    store = SessionStore(path)
-    room = Room(store, method, steady, new_id)
+    store = MeasuredStore(path, load) if load else SessionStore(path)
+    room = MeasuredRoom(store, method, steady, new_id, load) if load else Room(store, method, steady, new_id)
     try:
         room.start()
         if lock.left_at:

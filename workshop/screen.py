@@ -20,13 +20,14 @@ from workshop.reach import Reach
 if TYPE_CHECKING:
     from workshop.demo.case import Case
     from workshop.demo.rehearse import Rehearsal
+    from workshop.load import Load
     from workshop.ports import HomePort
 
 
 def show_screen(settings: Settings, path: Path | None) -> int:
     """Show home, or the workshop at `path`; returns the exit code when the screen is left."""
-    folders = settings.folders()
-    return _show(folders, home_of(settings, folders), settings, path)
+    folders, load = settings.folders(), _load(settings)
+    return _show(folders, home_of(settings, folders, load=load), settings, path, load)
 
 
 def show_plain(settings: Settings, path: Path | None) -> int:
@@ -40,33 +41,44 @@ def show_plain(settings: Settings, path: Path | None) -> int:
 
 def show_demo(settings: Settings, case: Case, out: Path | None, pace: float | None) -> int:
     """Show a new workshop that simulated phones take part in; returns the exit code."""
-    folders = settings.folders(out)
-    home = home_of(settings, folders, pace)
+    folders, load = settings.folders(out), _load(settings)
+    home = home_of(settings, folders, pace, load)
     path = asyncio.run(home.prepare_case(case))
-    return _show(folders, home, settings, path)
+    return _show(folders, home, settings, path, load)
 
 
 def show_rehearsal(settings: Settings, rehearsal: Rehearsal, *, plain: bool) -> int:
     """Show a new workshop for practice with a room full of simulated phones; returns the exit code."""
     from workshop.demo.rehearse import RehearsalHome
 
-    folders = settings.folders()
-    home = RehearsalHome(home_of(settings, folders, rehearsal.pace), rehearsal, settings.words)
+    folders, load = settings.folders(), None if plain else _load(settings)
+    home = RehearsalHome(home_of(settings, folders, rehearsal.pace, load), rehearsal, settings.words)
     path = asyncio.run(home.prepare())
     if not plain:
-        return _show(folders, home, settings, path)
+        return _show(folders, home, settings, path, load)
     from workshop.plain.running import run_plain
 
     log_to_file(folders.log)
     return run_plain(home, path, settings.words)
 
 
-def home_of(settings: Settings, folders: Folders, pace: float | None = None) -> Home:
+def home_of(
+    settings: Settings, folders: Folders, pace: float | None = None, load: Load | None = None
+) -> Home:
     """Home as the command line's options want it."""
-    return Home(folders, Reach.from_settings(settings), settings.words, pace)
+    return Home(folders, Reach.from_settings(settings), settings.words, pace, load)
 
 
-def _show(folders: Folders, home: HomePort, settings: Settings, path: Path | None) -> int:
+def _load(settings: Settings) -> Load | None:
+    """Where it is noted what the workshop costs; None where nobody asked."""
+    if not settings.debug_load:
+        return None
+    from workshop.load import Load
+
+    return Load()
+
+
+def _show(folders: Folders, home: HomePort, settings: Settings, path: Path | None, load: Load | None) -> int:
     from workshop.doctor.terminal import shows_unicode
     from workshop.terminal.app import WorkshopApp
 
@@ -85,6 +97,14 @@ def _show(folders: Folders, home: HomePort, settings: Settings, path: Path | Non
 
     log_to_file(folders.log)
     app = QuietApp(home, path, settings.words)
+    if load is not None:
+        from workshop.terminal.load_overlay import ShowsLoad
+
+        class LoadedApp(ShowsLoad, QuietApp):
+            """The same, with its load in a corner."""
+
+        app = LoadedApp(home, path, settings.words)
+        app.load = load
     # Windows' console is written to in Unicode, whatever its code page says.
     app.has_blocks = sys.platform == "win32" or shows_unicode(os.environ, sys.platform)
     result = app.run()

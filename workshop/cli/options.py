@@ -34,6 +34,7 @@ class Settings:
     tls_key: Path | None = None
     wifi_name: str | None = None
     wifi_password: str | None = field(default=None, repr=False)
+    debug_load: bool | None = None
 
     @property
     def words(self) -> Words:
@@ -95,6 +96,7 @@ def global_options(command: Callable[..., Any]) -> Callable[..., Any]:
     @click.option("--tls-key", type=_FILE, help=HELP_WORDS("cli.opt-tls-key"))
     @click.option("--wifi-name", help=HELP_WORDS("cli.opt-wifi-name"))
     @click.option("--wifi-password", help=HELP_WORDS("cli.opt-wifi-password"))
+    @click.option("--debug-load", is_flag=True, default=None, hidden=True, help=HELP_WORDS("load.option"))
     @click.pass_context
     @functools.wraps(command)
     def with_settings(context: click.Context, /, **values: Any) -> Any:  # noqa: ANN401 - click hands over anything
