@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import time
 from datetime import UTC, datetime, timedelta
 from typing import Protocol
@@ -15,18 +16,38 @@ class Clock(Protocol):
 
 
 class SteadyClock:
-    """The computer's time at start, moved on by its monotonic clock.
+    """The computer's time at start, moved on by a clock that only goes forward, also while it sleeps.
 
-    A jump of the wall clock in the middle of a workshop therefore moves no timer.
+    A jump of the wall clock in the middle of a workshop therefore moves no timer, and a lid that was
+    closed over lunch makes nothing that comes after it look as if it had happened before.
     """
 
     def __init__(self) -> None:
         """Take the wall time once."""
         self._started = datetime.now(UTC)
-        self._monotonic = time.monotonic()
+        self._seconds = seconds_forward()
 
     def now(self) -> datetime:
-        return self._started + timedelta(seconds=time.monotonic() - self._monotonic)
+        return self._started + timedelta(seconds=seconds_forward() - self._seconds)
+
+
+if sys.platform == "linux":
+
+    def seconds_forward() -> float:
+        """Seconds since some moment; Linux' monotonic clock stands still while the computer sleeps."""
+        return time.clock_gettime(time.CLOCK_BOOTTIME)
+
+elif sys.platform == "darwin":
+
+    def seconds_forward() -> float:
+        """Seconds since some moment; Python's own monotonic clock is one that stands still in sleep here."""
+        return time.clock_gettime(time.CLOCK_MONOTONIC)
+
+else:
+
+    def seconds_forward() -> float:
+        """Seconds since some moment."""
+        return time.monotonic()
 
 
 def stamp(moment: datetime) -> str:
