@@ -131,6 +131,12 @@ class Screen:
         self.seen += chunk
         return bool(chunk)
 
+    def type(self, keys: str) -> None:
+        """Faster than anybody reads, but reading, as a terminal does."""
+        os.write(self._master, keys.encode())
+        while self.read(0):
+            pass
+
     def press(self, keys: str) -> None:
         os.write(self._master, keys.encode())
         self.read(0.4)
@@ -221,6 +227,49 @@ def test_row_02_markup_is_shown_as_it_was_written(streams) -> None:
     assert b"[@click=app.quit]" in streams[0]
     assert b"MarkupError" not in streams[0]
     assert b"Traceback" not in streams[0]
+
+
+@pytest.mark.long
+@pytest.mark.timeout(120)
+def test_row_40_whatever_is_pasted_or_held_down_is_text(tmp_path: Path, method, clock) -> None:
+    sheet = filled(tmp_path, method, clock, ("Tekst",) * 3)
+    screen = Screen(tmp_path, "run", "--bind", "127.0.0.1", "--port", "0")
+    try:
+        screen.until(sheet[0].title.encode())
+        screen.press("p")
+        screen.press("a")
+        screen.until(b"Hvad skal parkeres")
+        pasted = "".join(PAYLOADS).replace("\x1b[?1049l", "") + "linje\n" * 20_000
+        for piece in (
+            "\x1b[200~",
+            *(pasted[at : at + 1_000] for at in range(0, len(pasted), 1_000)),
+            "\x1b[201~",
+        ):
+            screen.type(piece)
+        screen.until(MARK.encode())
+        for _ in range(5):
+            screen.type("æ" * 100)
+        screen.press("\r")
+        screen.press("\r")
+        parked = stored_texts(tmp_path / "sessions" / "2026-03-04_proeve.db", screen)
+        assert len(parked) <= 2_000
+        assert "\x1b" not in parked
+        assert not [found for found in STRINGS.findall(screen.seen) if MARK.encode() in found]
+        assert b"Traceback" not in screen.seen
+    finally:
+        screen.end()
+
+
+def stored_texts(path: Path, screen: Screen, seconds: float = 60) -> str:
+    """What was parked of the payloads, as soon as it is in the file."""
+    deadline = time.monotonic() + seconds
+    while time.monotonic() < deadline:
+        screen.read(0.1)
+        with contextlib.closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as file:
+            for (text,) in file.execute("SELECT text FROM parked_items"):
+                if MARK in text:
+                    return text
+    raise AssertionError(screen.seen[-800:])
 
 
 def test_row_41_a_closed_terminal_leaves_a_whole_screen_behind(tmp_path: Path, method, clock) -> None:
