@@ -78,7 +78,7 @@ function plainCopy(node) {
   if (!tag || MINUTES_SKIPPED.has(tag)) return null;
   if (/^H[1-6]$/.test(tag)) return h(`h${Math.min(Number(tag[1]) + 1, 6)}`, null, plainCopies(node));
   if (tag === "TABLE") {
-    return h("div", { class: "wide-table", tabindex: 0, role: "region", "aria-label": say("ended.table") }, copyAs("table", node));
+    return h("div", { class: "wide-table", tabindex: 0, role: "group", "aria-label": say("ended.table") }, copyAs("table", node));
   }
   return MINUTES_TAGS.has(tag) ? copyAs(tag.toLowerCase(), node) : plainCopies(node);
 }
