@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING
@@ -117,15 +118,17 @@ class Home:
 
         return list_sessions(self._folders.sessions)
 
-    def method(self) -> Method:
+    def method(self, language: str = "") -> Method:
         from prompts.loading import load_method
         from workshop.opening import DEFAULT_METHOD
 
-        return load_method(DEFAULT_METHOD, self._words.language)
+        return load_method(DEFAULT_METHOD, language or self._words.language)
 
     def create(self, wish: NewWorkshop) -> Path:
         from workshop.opening import create_session
 
+        if not wish.language:
+            wish = replace(wish, language=self._words.language)
         return create_session(self._folders.sessions, wish)
 
     def method_of(self, path: Path) -> Method:

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from prompts.loading import load_method
 from prompts.model import Method
-from prompts.words import load_words
+from prompts.words import DEFAULT_LANGUAGE, load_words
 from sessions.clock import Clock, SteadyClock, stamp
 from sessions.commands import ResumeClock
 from sessions.creation import NewWorkshop, first_rows
@@ -84,7 +84,7 @@ def create_session(
     wish deserves, NetworkFolderError, or StorageError.
     """
     refuse_network(sessions / "new")
-    method = method or load_method(DEFAULT_METHOD, "da")
+    method = method or load_method(DEFAULT_METHOD, wish.language or DEFAULT_LANGUAGE)
     now = (clock or SteadyClock()).now()
     rows = first_rows(wish, method, new_access(), now, new_id)
     workshop = rows[0]

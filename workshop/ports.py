@@ -110,7 +110,7 @@ class HomePort(Protocol):
     def list_sessions(self) -> Sequence[SessionListing]:
         """Every session, the one worked on last first. Called in another thread."""
 
-    def method(self) -> Method:
+    def method(self, language: str = "") -> Method:
         """The method that a new workshop begins with. Called in another thread."""
 
     def create(self, wish: NewWorkshop) -> Path:

@@ -12,6 +12,8 @@ from workshop.cli.options import Settings, command, global_options
 @global_options
 def notes(settings: Settings, name: str | None) -> None:
     """Print the notes of the activity on the projector, and again when it changes."""
+    from prompts.words import load_words
+    from sessions.session_file import peek
     from workshop.opening import find_session, list_sessions
     from workshop.plain.following import follow
 
@@ -20,4 +22,5 @@ def notes(settings: Settings, name: str | None) -> None:
     if name is None and not listed:
         raise click.UsageError(settings.words("cli.no-sessions"))
     path = find_session(folder, name) if name else listed[0].path
-    follow(path, settings.words, click.echo)
+    words = settings.words if settings.language else load_words(peek(path).language)
+    follow(path, words, click.echo)

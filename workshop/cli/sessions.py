@@ -43,13 +43,14 @@ def new(
     """Make a workshop and say how to open it."""
     from datetime import UTC, date, datetime
 
+    from prompts.languages import fallback_sentence
     from prompts.loading import load_method
     from sessions.activities.agree import parsed_date
     from sessions.naming import has_usable_title
     from workshop.ground import remarks_on
 
     words = settings.words
-    method = load_method(DEFAULT_METHOD, settings.language or words.language)
+    method = load_method(DEFAULT_METHOD, words.language)
     known = [sheet.key for sheet in method.first_sheets()]
     if run_sheet not in known:
         raise click.UsageError(words("cli.unknown-run-sheet", text=run_sheet, known=", ".join(known)))
@@ -68,10 +69,13 @@ def new(
         dots=dots,
         max_per_item=min(max_per_item, dots),
         show_small_groups=show_small_groups,
+        language=words.language,
     )
     path = create_session(settings.folders().sessions, wish, method)
     for remark in remarks_on(path.parent):
         click.echo(words(f"warned.{remark.key}", **dict(remark.fields)), err=True)
+    if unspoken := fallback_sentence(method.title, method.language, words.language, words):
+        click.echo(unspoken, err=True)
     if not has_usable_title(title):
         click.echo(words("warned.clipped-title", name=path.stem))
     click.echo(words("cli.created", title=title.strip(), name=path.stem))

@@ -35,7 +35,7 @@ def methods_show(settings: Settings, method_key: str) -> None:
     from prompts.loading import load_method
 
     words = settings.words
-    method = load_method(method_key, settings.language or words.language)
+    method = load_method(method_key, words.language)
     click.echo(f"{method.title}\n{method.summary}\n{method.source_line}")
     for sheet in method.run_sheets:
         click.echo(f"\n{sheet.key}: {sheet.title} ({words('cli.minutes-unit', n=sheet.minutes)})")

@@ -20,6 +20,7 @@ def new_session_for(case: Case, sessions: Path) -> Path:
         run_sheet=str(case.run_sheet),
         dots=case.vote.dots,
         max_per_item=case.vote.max_per_item,
+        language=case.language,
         show_small_groups=True,  # a case is played to be looked at, however small its group
     )
     return create_session(sessions, wish)

@@ -109,8 +109,8 @@ class RehearsalHome:
     def list_sessions(self) -> Sequence[SessionListing]:
         return self._home.list_sessions()
 
-    def method(self) -> Method:
-        return self._home.method()
+    def method(self, language: str = "") -> Method:
+        return self._home.method(language)
 
     def create(self, wish: NewWorkshop) -> Path:
         return self._home.create(wish)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from textual.app import App
+from textual.screen import Screen
 
 from prompts.words import Words, load_words
 from workshop.terminal.looks import PALETTES, PROJECTOR, THEME_NAMES, theme
@@ -55,8 +56,18 @@ class ThemedApp(App[int]):
         return PALETTES[PROJECTOR].variables()
 
 
-def words_of(app: App[Any]) -> Words:
-    """The sentences of the screen's language."""
+def words_of(app: App[Any], screen: Screen[Any] | None = None) -> Words:
+    """The sentences that `screen`, or the one on top, speaks.
+
+    A workshop speaks its group's language, and so does all that is opened over it (they have `spoken`);
+    under it home goes on in the facilitator's.
+    """
+    stack = app.screen_stack
+    below = stack[: stack.index(screen) + 1] if screen in stack else stack
+    for each in reversed(below):
+        spoken = getattr(each, "spoken", None)
+        if isinstance(spoken, Words):
+            return spoken
     return app.words if isinstance(app, ThemedApp) else load_words()
 
 

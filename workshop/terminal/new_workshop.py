@@ -14,6 +14,7 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Button, Checkbox, Input, RadioSet, Static
 
+from prompts.languages import fallback_sentence
 from prompts.model import Method, Pack, PlannedActivity, RunSheet
 from sessions.creation import DEFAULT_DOTS, DEFAULT_MAX_PER_ITEM, LONGEST_TITLE, NewWorkshop
 from sessions.errors import BadDateError, Refused
@@ -22,6 +23,7 @@ from workshop.terminal.action_screen import ActionScreen
 from workshop.terminal.actions import ActionSpec
 from workshop.terminal.footer import ActionFooter
 from workshop.terminal.inputs import LimitedInput
+from workshop.terminal.language_choice import LanguageChoice
 from workshop.terminal.texts import plain
 from workshop.terminal.toggles import MarkedCheckbox, MarkedRadio
 
@@ -99,6 +101,7 @@ class NewWorkshopScreen(ActionScreen[Path | None]):
             yield Static(id="summary", markup=False)
             packs = Button(Content(words("terminal.new.no-packs")), id="packs", classes="quiet")
             yield self._pair("packs", packs)
+            yield self._pair("language", LanguageChoice(words.language, "language"))
             yield self._pair(
                 "dots", LimitedInput(str(DEFAULT_DOTS), LONGEST_NUMBER, "", True, id="dots"), narrow=True
             )
@@ -123,7 +126,7 @@ class NewWorkshopScreen(ActionScreen[Path | None]):
 
     async def _fetch_method(self) -> None:
         try:
-            self._method = await asyncio.to_thread(self._home.method)
+            self._method = await asyncio.to_thread(self._home.method, self._language)
         except Exception as problem:
             self._complain(sentence_of(problem, self.words))
             return
@@ -131,6 +134,24 @@ class NewWorkshopScreen(ActionScreen[Path | None]):
             MarkedRadio(Content(sheet.title), value=sheet.key == RECOMMENDED) for sheet in self._main_sheets()
         ]
         await self.query_one("#lengths").mount(RadioSet(*buttons, id="run-sheet"))
+        self._summarise()
+
+    @property
+    def _language(self) -> str:
+        return self.query_one(LanguageChoice).language
+
+    @on(RadioSet.Changed, "#language")
+    async def _speak(self, event: RadioSet.Changed) -> None:
+        """Show the method's run sheets in the language the group will read them in."""
+        event.stop()
+        try:
+            self._method = await asyncio.to_thread(self._home.method, self._language)
+        except Exception as problem:
+            self._complain(sentence_of(problem, self.words))
+            return
+        for button, sheet in zip(self.query("#run-sheet RadioButton"), self._main_sheets(), strict=False):
+            if isinstance(button, MarkedRadio):
+                button.label = Content(sheet.title)
         self._summarise()
 
     def _main_sheets(self) -> tuple[RunSheet, ...]:
@@ -143,14 +164,20 @@ class NewWorkshopScreen(ActionScreen[Path | None]):
         at = next((radio.pressed_index for radio in chooser), -1)
         return sheets[at] if 0 <= at < len(sheets) else next(iter(sheets), None)
 
-    @on(RadioSet.Changed)
+    @on(RadioSet.Changed, "#run-sheet")
     def _summarise(self) -> None:
         sheet = self._sheet()
         text = sheet.summary if sheet is not None else ""
         if sheet is not None and self._packs:
             minutes = sum(planned.minutes for planned in self._plan_with_packs(sheet))
             text = self.words("terminal.new.with-packs", summary=text, n=minutes)
-        self.query_one("#summary", Static).update(plain(text))
+        self.query_one("#summary", Static).update(plain(" ".join(filter(None, (text, self._remark())))))
+
+    def _remark(self) -> str:
+        """What has to be known of a method that does not speak the chosen language."""
+        if self._method is None:
+            return ""
+        return fallback_sentence(self._method.title, self._method.language, self._language, self.words)
 
     def _plan_with_packs(self, sheet: RunSheet) -> list[PlannedActivity]:
         plan = list(sheet.plan)
@@ -230,6 +257,7 @@ class NewWorkshopScreen(ActionScreen[Path | None]):
             packs=tuple(key for key in self._packs if key in offered),
             dots=dots,
             max_per_item=min(DEFAULT_MAX_PER_ITEM, dots),
+            language=self._language,
             show_small_groups=self.query_one("#small-groups", Checkbox).value,
         )
 

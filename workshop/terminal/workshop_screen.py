@@ -67,6 +67,7 @@ class WorkshopScreen(DrivingScreen):
     def __init__(self, session: OpenWorkshop) -> None:
         """Show an open workshop."""
         super().__init__(session)
+        self.spoken = session.live.words
         self._stop_listening: Callable[[], None] | None = None
         self._pending: list[Event] = []
         self._anything = True

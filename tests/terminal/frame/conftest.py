@@ -91,7 +91,7 @@ class FakeHome:
     def list_sessions(self):
         return tuple(self.listings)
 
-    def method(self):
+    def method(self, language=""):
         return self.rooms.method
 
     def method_of(self, path):

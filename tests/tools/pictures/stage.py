@@ -94,7 +94,7 @@ class StillHome:
     def list_sessions(self):
         return self.listings
 
-    def method(self):
+    def method(self, language=""):
         return self.played.method
 
     def create(self, wish):
