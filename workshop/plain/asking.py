@@ -18,6 +18,7 @@ LEAVE = "/"
 HELP = "?"
 NOTHING = "-"
 BACK = "0"
+PROPOSED = "+"
 
 Choices = Sequence[tuple[str, str]]
 """Keys with what people read, in order."""
@@ -124,12 +125,23 @@ class Asking:
                 return found
             self.say("plain.ask.no-choice", most=len(choices))
 
-    async def choose_some(self, title: str, choices: Choices) -> tuple[str, ...]:
-        """The keys of some of `choices`, by numbers with spaces between them."""
+    async def choose_some(
+        self, title: str, choices: Choices, proposed: Sequence[str] = (), *, may_be_none: bool = False
+    ) -> tuple[str, ...]:
+        """The keys of some of `choices`, by numbers with spaces between them.
+
+        `+` takes what is `proposed`. An empty line leaves, or is none of them where that `may_be_none`.
+        """
         self.console.line(title)
         self.console.lines(f"{number} {label}" for number, (_, label) in enumerate(choices, start=1))
+        hint = "plain.ask.some-or-none" if may_be_none else "plain.ask.some"
+        prompt = self.words("plain.sheet.propose-help" if proposed else hint)
         while True:
-            typed = await self.ask(self.words("plain.ask.some"))
+            typed = await self.ask(prompt)
+            if typed == PROPOSED and proposed:
+                return tuple(proposed)
+            if not typed and may_be_none:
+                return ()
             if typed in ("", BACK):
                 raise Left
             found = [_chosen(part, choices) for part in typed.replace(",", " ").split()]

@@ -11,15 +11,16 @@ from prompts.cleaning import LONGEST_NAME
 from prompts.words import Words
 from sessions.activities.agree import parsed_date
 from sessions.creation import DEFAULT_DOTS, DEFAULT_MAX_PER_ITEM, LONGEST_TITLE, NewWorkshop
-from sessions.errors import Refused
 from workshop.plain.asking import BACK, Asking, Field, Left
 from workshop.plain.console import Console
-from workshop.plain.reading import Interrupted
+from workshop.plain.packs import some_packs
+from workshop.plain.reading import EndOfInput, Interrupted
 from workshop.ports import HomePort, SessionListing, sentence_of
 
 MOST_DOTS = 20
 LISTED = 20
-NEW, EXTRA = "n", "x"
+NEW, EXTRA, FOLLOW_UP = "n", "x", "o"
+ENDED = "closed"
 
 
 class HomeDesk(Asking):
@@ -36,7 +37,10 @@ class HomeDesk(Asking):
             listed = (await asyncio.to_thread(self._home.list_sessions))[:LISTED]
             self._list(listed)
             try:
-                typed = await self.ask(self._prompt(bool(listed)), "plain.home.help")
+                typed = await self.ask(
+                    self._prompt(bool(listed), any(item.status == ENDED for item in listed)),
+                    "plain.home.help",
+                )
                 if typed == BACK:
                     return None
                 path = await self._path(typed, listed)
@@ -52,9 +56,13 @@ class HomeDesk(Asking):
         try:
             if typed == NEW:
                 return await self._new()
+            if typed == FOLLOW_UP:
+                return await self._follow_up(listed)
             if typed == EXTRA and self._home.extras():
                 return await self._extra()
-        except (Refused, OSError) as problem:
+        except Exception as problem:
+            if isinstance(problem, (Left, Interrupted, EndOfInput)) or not _speaks(problem):
+                raise
             self.console.line(sentence_of(problem, self.words))
             return None
         number = int(typed) if typed.isascii() and typed.isdecimal() and len(typed) < 4 else 0
@@ -63,6 +71,21 @@ class HomeDesk(Asking):
         if typed:
             self.say("plain.no-such", text=typed)
         return None
+
+    async def _follow_up(self, listed: Sequence[SessionListing]) -> Path | None:
+        """Begin the next meeting of an ended workshop."""
+        ended = [item for item in listed if item.status == ENDED]
+        if not ended:
+            self.say("plain.home.none-ended")
+            return None
+        path = ended[0].path
+        if len(ended) > 1:
+            names = [(str(item.path), self._named(item)) for item in ended]
+            path = Path(await self.choose(self.words("plain.home.which-ended"), names))
+        method = await asyncio.to_thread(self._home.method_of, path)
+        packs = await some_packs(self, method.packs)
+        await asyncio.to_thread(self._home.follow_up, path, packs)
+        return path
 
     def _list(self, listed: Sequence[SessionListing]) -> None:
         self.say("terminal.home.heading-some" if listed else "terminal.home.heading-none")
@@ -74,11 +97,15 @@ class HomeDesk(Asking):
             return f"{item.title}: {item.problem}"
         status = self.words(f"cli.status-{item.status}")
         people = self.words("terminal.home.participants", n=item.participants)
-        return f"{item.title}, {item.date}, {status}, {people}"
+        title = item.title
+        if item.round > 1:
+            title = self.words("terminal.home.meeting", title=title, n=item.round)
+        return f"{title}, {item.date}, {status}, {people}"
 
-    def _prompt(self, some: bool) -> str:
+    def _prompt(self, some: bool, ended: bool) -> str:
         extra = self.words("plain.home.extra") if self._home.extras() else ""
-        return self.words("plain.home.prompt" if some else "plain.home.prompt-none", extra=extra)
+        prompt = self.words("plain.home.prompt" if some else "plain.home.prompt-none", extra=extra)
+        return f"{self.words('plain.home.follow-up')}, {prompt}" if ended else prompt
 
     async def _new(self) -> Path:
         method = await asyncio.to_thread(self._home.method)
@@ -91,8 +118,11 @@ class HomeDesk(Asking):
                 Field("date", words("plain.home.date"), longest=LONGEST_NAME),
             )
         )
-        sheets = [(sheet.key, sheet.title) for sheet in method.run_sheets if sheet.key.isdecimal()]
+        sheets = [(sheet.key, sheet.title) for sheet in method.first_sheets()]
         run_sheet = await self.choose(words("terminal.new.label.run-sheet"), sheets)
+        there = {planned.activity for planned in method.run_sheet(run_sheet).plan}
+        offered = [pack for pack in method.packs if any(part.activity not in there for part in pack.plan)]
+        packs = await some_packs(self, offered)
         dots = max(1, min(MOST_DOTS, await self.count(words("terminal.new.label.dots"), DEFAULT_DOTS)))
         wish = NewWorkshop(
             title=found["title"],
@@ -100,6 +130,7 @@ class HomeDesk(Asking):
             group_name=found["group"],
             date=_day(found["date"]),
             run_sheet=run_sheet,
+            packs=packs,
             dots=dots,
             max_per_item=min(DEFAULT_MAX_PER_ITEM, dots),
             show_small_groups=await self.confirm(words("terminal.new.small-groups")),
@@ -112,6 +143,11 @@ class HomeDesk(Asking):
         choices = [(extra.key, extra.label) for extra in self._home.extras()]
         key = await self.choose(self.words("terminal.home.extra-title"), choices)
         return await self._home.start_extra(key)
+
+
+def _speaks(problem: Exception) -> bool:
+    """Whether an error has something to say to a person."""
+    return isinstance(problem, OSError) or callable(getattr(problem, "sentence", None))
 
 
 def _day(text: str) -> date | None:

@@ -46,15 +46,28 @@ def _matrix(text: str) -> list[list[bool]]:
 def _show(desk: Desk) -> Iterator[str]:
     access = desk.live.access
     yield desk.words("plain.join", address=access.origin, code=access.code)
+    wifi = desk.live.wifi
+    if wifi is not None:
+        yield desk.words("plain.wifi.name" if wifi.password else "plain.wifi.open", name=wifi.name)
+    if wifi is not None and wifi.password:
+        yield desk.words("plain.wifi.password", password=wifi.password)
     yield people_line(desk)
 
 
 async def _draw(desk: Desk) -> None:
+    await _draw_code(desk, desk.live.access.url)
+
+
+async def _draw_wifi(desk: Desk) -> None:
+    if desk.live.wifi is not None:
+        await _draw_code(desk, desk.live.wifi.qr_text)
+
+
+async def _draw_code(desk: Desk, text: str) -> None:
     words = desk.words
     choices = [(key, words(f"plain.qr.{key}")) for key in ("light-on-dark", "dark-on-light", "ascii")]
     key = await desk.choose(words("plain.qr.ground"), choices)
-    url = desk.live.access.url
-    rows = ascii_rows(url) if key == "ascii" else qr_rows(url, light_on_dark=key == "light-on-dark")
+    rows = ascii_rows(text) if key == "ascii" else qr_rows(text, light_on_dark=key == "light-on-dark")
     desk.console.drawing(rows)
 
 
@@ -78,6 +91,7 @@ async def _address(desk: Desk) -> None:
 
 JOINING = (
     Action("t", "plain.qr.draw", _draw),
+    Action("w", "plain.qr.wifi", _draw_wifi, lambda desk: desk.live.wifi is not None),
     Action("k", "terminal.code.act.rotate", _rotate),
     Action("a", "terminal.code.act.address", _address),
 )

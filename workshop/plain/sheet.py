@@ -4,18 +4,32 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sessions.commands import AddActivity, MoveActivity, OpenActivity, SetMinutes, SkipActivity
+from sessions.commands import (
+    AddActivity,
+    AddPack,
+    EditWorkshop,
+    MoveActivity,
+    OpenActivity,
+    SetMinutes,
+    SkipActivities,
+    SkipActivity,
+)
+from sessions.creation import LONGEST_TITLE
 from sessions.model import ActivityStatus, ScheduledActivity
+from sessions.planning import packs_to_add
 from sessions.running import elapsed_seconds
 from workshop.cutting import cut_proposal
 from workshop.plain.actions import Action
+from workshop.plain.asking import Field
 from workshop.plain.desk import Desk
 from workshop.plain.driving import show_status
 from workshop.plain.menu import submenu
+from workshop.plain.packs import pack_choices
 from workshop.plain.timekeeping import plan_words
 from workshop.timekeeping import behind_seconds
 
 DEFAULT_MINUTES = 10
+USUAL_SPARE = 15
 
 
 def _line(desk: Desk, row: ScheduledActivity) -> str:
@@ -82,16 +96,50 @@ async def _add(desk: Desk) -> None:
     await desk.do(AddActivity(key, minutes, current.id if current is not None else ""))
 
 
+async def _packs(desk: Desk) -> None:
+    """Put a pack in where it belongs."""
+    packs = packs_to_add(desk.live.method, desk.picture.run_sheet())
+    if not packs:
+        desk.say("terminal.packs.none" if desk.live.method.packs else "terminal.packs.no-packs")
+        return
+    words = desk.words
+    await desk.do(AddPack(await desk.choose(words("terminal.packs.title"), pack_choices(words, packs))))
+
+
 async def _shorten(desk: Desk) -> None:
-    rows = cut_proposal(desk.picture, desk.live.method, 0).candidates
-    if not rows:
+    """Propose what to leave out, in the method's own order, until the delay is covered."""
+    if not cut_proposal(desk.picture, desk.live.method, 0).candidates:
         desk.say("terminal.run-sheet.nothing-to-cut")
         return
-    late = max(0, round(behind_seconds(desk.picture, desk.now) / 60))
-    desk.say("terminal.run-sheet.cut-note", n=late)
-    choices = [(row.id, _line(desk, row)) for row in rows]
-    for scheduled in await desk.choose_some(desk.words("terminal.run-sheet.cut-title"), choices):
-        await desk.do(SkipActivity(scheduled))
+    late = round(behind_seconds(desk.picture, desk.now) / 60)
+    spare = await desk.count(desk.words("terminal.run-sheet.spare-label"), late if late > 0 else USUAL_SPARE)
+    proposal = cut_proposal(desk.picture, desk.live.method, spare)
+    choices = [(row.id, _line(desk, row)) for row in proposal.candidates]
+    chosen = [row for row in proposal.candidates if row.id in proposal.chosen]
+    numbers = [str(number) for number, (key, _) in enumerate(choices, start=1) if key in proposal.chosen]
+    desk.say("plain.sheet.propose", numbers=" ".join(numbers), n=sum(row.minutes for row in chosen))
+    title = desk.words("terminal.run-sheet.cut-title")
+    await desk.do(SkipActivities(await desk.choose_some(title, choices, proposal.chosen)))
+
+
+async def _workshop(desk: Desk) -> None:
+    """The workshop's own names and votes."""
+    words, now = desk.words, desk.picture.workshop
+    found = await desk.form(
+        (
+            Field("title", words("terminal.new.label.title"), now.title, needed=True, longest=LONGEST_TITLE),
+            Field(
+                "organisation",
+                words("terminal.new.label.organisation"),
+                now.organisation,
+                longest=LONGEST_TITLE,
+            ),
+            Field("group", words("terminal.new.label.group"), now.group_name, longest=LONGEST_TITLE),
+        )
+    )
+    dots = await desk.count(words("terminal.new.label.dots"), now.dots)
+    most = await desk.count(words("terminal.run-sheet.most-label"), min(now.max_per_item, dots))
+    await desk.do(EditWorkshop(found["title"], found["organisation"], found["group"], dots, most))
 
 
 SHEET = (
@@ -101,7 +149,9 @@ SHEET = (
     Action("n", "terminal.run-sheet.act.later", _later),
     Action("m", "terminal.run-sheet.act.minutes", _minutes),
     Action("a", "terminal.run-sheet.act.add", _add),
+    Action("p", "plain.act.packs", _packs),
     Action("c", "terminal.run-sheet.act.shorten", _shorten),
+    Action("e", "plain.act.edit-workshop", _workshop),
 )
 
 

@@ -11,12 +11,14 @@ from textual.content import Content
 from sessions.commands import (
     AddActivity,
     AddPack,
+    EditWorkshop,
     MoveActivity,
     OpenActivity,
     SetMinutes,
     SkipActivities,
     SkipActivity,
 )
+from sessions.creation import LONGEST_TITLE
 from sessions.model import ActivityStatus, ScheduledActivity
 from sessions.planning import packs_to_add
 from sessions.running import elapsed_seconds
@@ -65,6 +67,7 @@ class RunSheetOverlay(ListOverlay):
         _spec("minutes", "m", rank=7),
         _spec("add", "a", rank=8),
         _spec("packs", "p", rank=9),
+        _spec("edit", "e", rank=10),
         _spec("shorten", "c", rank=4),
     )
 
@@ -213,6 +216,22 @@ class RunSheetOverlay(ListOverlay):
         if answer is not None:
             self.picture_changed()
             self.choose(answer.subject)
+
+    async def action_edit(self) -> None:
+        """The workshop's own names and votes."""
+        words, now = self.words, self.live.picture.workshop
+        dots, most = str(now.dots), str(now.max_per_item)
+        fields = (
+            Field("title", words("terminal.new.label.title"), now.title, longest=LONGEST_TITLE),
+            Field("organisation", words("terminal.new.label.organisation"), now.organisation, optional=True),
+            Field("group", words("terminal.new.label.group"), now.group_name, optional=True),
+            Field("dots", words("terminal.new.label.dots"), dots, kind=FieldKind.NUMBER, longest=2),
+            Field("most", words("terminal.run-sheet.most-label"), most, kind=FieldKind.NUMBER, longest=2),
+        )
+        found = await ask_fields(self.app, words("terminal.run-sheet.edit-title"), fields)
+        if found is not None:
+            counts = int(found["dots"]), int(found["most"])
+            await self.send(EditWorkshop(found["title"], found["organisation"], found["group"], *counts))
 
     def _cut_note(self, proposal: CutProposal, spare: int, behind: int) -> str:
         won = sum(row.minutes for row in proposal.candidates if row.id in proposal.chosen)

@@ -1,0 +1,154 @@
+"""The first meeting, its close, the follow-up and the minutes of both, led by lines through a pipe."""
+
+import json
+
+import pytest
+
+from sessions.model import StepStatus, WorkshopStatus
+from sessions.store import read_state
+
+
+def agree(plain, what):
+    plain.do("a", "Anne", what, "1.4.2027", "En liste", "", "")
+
+
+def go_to(plain, number):
+    """Go to an activity by its place in the run sheet."""
+    plain.do("d", f"g {number}", prompt="Hvad nu?")
+
+
+@pytest.fixture
+def state(session):
+    return lambda: read_state(session)
+
+
+@pytest.fixture
+def ended(plain, state):
+    """A workshop with two agreements, led to its end."""
+    place = [row.activity for row in state().run_sheet()].index("aftaler") + 1
+    go_to(plain, place)
+    agree(plain, "Ringer til PPR")
+    agree(plain, "Skriver en plan")
+    assert "referat.json" in plain.do("S", "ja")
+    plain.type("0", "3")
+    assert plain.wait() == 0
+    return plain
+
+
+def minutes_in(folder):
+    """The minutes of each meeting, by its number."""
+    files = [json.loads(file.read_text(encoding="utf-8")) for file in folder.rglob("referat.json")]
+    return {minutes["meeting"]: minutes for minutes in files}
+
+
+def test_first_meeting_close_follow_up_and_the_minutes_of_both(ended, start, session, state, tmp_path):
+    home = start("run", "--plain")
+    home.until_said("o opfølgning")
+    said = home.do("o", "2")
+    assert "Kvalitetstjek" in said
+    assert state().workshop.round == 2
+    home.do("n", "n")
+    assert state().current().activity == "status-paa-aftaler"
+    assert "Ringer til PPR" in home.do("v")
+    home.do("s 1", "3")
+    home.do("e 1", "Vi ringede for sent", "")
+    home.do("e 2", "", "1.6.2027")
+    home.kill()  # everything that was answered is on disk
+
+    again = start("run", session.stem, "--plain")
+    again.until_said("Hvad nu?")
+    said = again.do("v")
+    assert "Færdig" in said
+    assert "Lært: Vi ringede for sent" in said
+    assert "Ny dato: 1. juni 2027" in said
+    go_to(again, [row.activity for row in state().run_sheet()].index("nye-aftaler") + 1)
+    agree(again, "Holder et møde")
+    assert "referat.json" in again.do("S", "ja")
+    again.type("0", "3")
+    assert again.wait() == 0
+
+    told = minutes_in(tmp_path / "out")
+    assert sorted(told) == [1, 2]
+    assert [step["what"] for step in told[1]["next_steps"]] == ["Ringer til PPR", "Skriver en plan"]
+    second = {step["what"]: step for step in told[2]["next_steps"]}
+    assert second["Ringer til PPR"]["status"] == StepStatus.DONE
+    assert second["Ringer til PPR"]["reviews"] == [
+        {"meeting": 2, "status": "done", "learning": "Vi ringede for sent", "when": None, "approach": None}
+    ]
+    assert second["Skriver en plan"]["when"] == "2027-06-01"
+    assert second["Holder et møde"]["meeting"] == 2
+    assert [meeting["meeting"] for meeting in told[2]["meetings"]] == [1, 2]
+    assert told[2]["meetings"][0]["date"] == "2027-03-04"
+    assert told[2]["packs"] == ["Kvalitetstjek (QIF)"]
+    assert told[2]["participants"] == []
+
+
+def test_a_follow_up_from_the_command_line_and_the_overview(ended, start, state, tmp_path):
+    before = state().workshop
+    prepared = start("follow-up", "lederdag", "--prepare", "--date", "4.5.2027", "--pack", "trappen")
+    assert prepared.wait() == 0
+    assert "2. møde er klart" in prepared.text
+    assert (state().workshop.round, state().workshop.date) == (2, "2027-05-04")
+    assert state().workshop.status is WorkshopStatus.LOBBY
+    assert state().workshop.join_secret != before.join_secret
+    assert state().workshop.join_code != before.join_code
+    again = start("follow-up", "lederdag", "--prepare")
+    assert again.wait() == 2
+    assert "er ikke afsluttet endnu" in again.errors.decode()
+
+    seen = start("overview", "--json")
+    assert seen.wait() == 0
+    rows = json.loads(seen.text)
+    assert [(row["who"], row["what"], row["when"], row["status"], row["workshop"]) for row in rows] == [
+        ("Anne", "Ringer til PPR", "2027-04-01", "not-started", "Lederdag"),
+        ("Anne", "Skriver en plan", "2027-04-01", "not-started", "Lederdag"),
+    ]
+    read = start("overview")
+    assert read.wait() == 0
+    assert "2 åbne aftaler" in read.text
+    assert "Anne: Ringer til PPR" in read.text
+
+
+def test_packs_settings_and_a_cut_by_lines(plain, state):
+    plain.do("d", "p 1", "0")
+    assert "barrierer-valg" in [row.activity for row in state().run_sheet()]
+    said = plain.do("d", "c 15", "+", "0")
+    assert "Forslag: 1 2. Det sparer 15 min." in said
+    assert sum(row.status == "skipped" for row in state().run_sheet()) == 2
+    plain.do("u")
+    assert not any(row.status == "skipped" for row in state().run_sheet())
+    plain.do("d", "e", "Lederdag to", "Eksempelby", "", "4", "2", "0")
+    row = state().workshop
+    assert (row.title, row.organisation, row.dots, row.max_per_item) == ("Lederdag to", "Eksempelby", 4, 2)
+
+
+def test_hands_are_counted_by_lines(plain, state):
+    sheet = [row.activity for row in state().run_sheet()]
+    go_to(plain, sheet.index("skriv-tiltag") + 1)
+    plain.do("a Ny vagtplan")
+    go_to(plain, sheet.index("placer-alene") + 1)
+    plain.do("k t1", "3", "1", "0", "0")
+    counts = {row.choice: row.count for row in state().hand_counts}
+    assert counts == {"goer-det": 3, "tag-selv": 1}
+
+
+def test_the_wifi_can_be_read_and_drawn(start, session):
+    running = start(
+        "run", session.stem, "--plain", "--wifi-name", "Salen", "--wifi-password", "kaffe og kage"
+    )
+    running.until_said("Hvad nu?")
+    said = running.do("q", "w", "3", "0")
+    assert "Wi-Fi: Salen" in said
+    assert "Adgangskode til Wi-Fi: kaffe og kage" in said
+    assert "####" in said
+
+
+def test_a_workshop_is_made_with_packs_by_lines(start, tmp_path):
+    home = start("run", "--plain")
+    home.until_said("n ny workshop")
+    home.type("n", "Vores tiltag", "", "", "", "1", "1 3", "3", "nej")
+    home.until_said("Hvad nu?")
+    (file,) = (tmp_path / "data" / "sessions").glob("*.db")
+    sheet = [row.activity for row in read_state(file).run_sheet()]
+    assert "barrierer-valg" in sheet
+    assert "pre-mortem" in sheet
