@@ -45,7 +45,10 @@ PALETTE = ActionSpec(
 THEME = ActionSpec(
     "theme", ("t",), "terminal.act.theme", "terminal.help.theme", "terminal.find.theme", shown=False, rank=80
 )
-COMMON = (HELP, PALETTE, THEME)
+JUMP = ActionSpec(
+    "jump", ("ctrl+g",), "terminal.act.jump", "terminal.help.jump", "terminal.find.jump", shown=False, rank=85
+)
+COMMON = (HELP, PALETTE, JUMP, THEME)
 PINNED = frozenset({"help"})
 LEADS_ON = "palette"
 
@@ -80,7 +83,7 @@ class ActionScreen(LeftOnce[Result]):
     @property
     def words(self) -> Words:
         """The sentences of the screen's language."""
-        return words_of(self.app)
+        return words_of(self.app, self)
 
     @property
     def offers(self) -> tuple[Offer, ...]:
@@ -194,6 +197,12 @@ class ActionScreen(LeftOnce[Result]):
         chosen = await self.app.push_screen_wait(PaletteDialog(self._offers))
         if chosen is not None:
             self.call_later(self.perform, chosen)
+
+    async def action_jump(self) -> None:
+        """Go straight to what the facilitator types the letters of."""
+        from workshop.terminal.jump import jump
+
+        await jump(self)
 
     def action_theme(self) -> None:
         """Put the next theme on."""

@@ -30,7 +30,7 @@ FRAME_KEYS = frozenset(
         "i",
         "r",
     }
-    | {"S", "question_mark", "f1", "ctrl+p", "ctrl+c", "ctrl+q", "ctrl+z"}
+    | {"S", "question_mark", "f1", "ctrl+p", "ctrl+c", "ctrl+q", "ctrl+z", "ctrl+g"}
 )
 """What the frame uses from everywhere in a workshop: a panel declares none of these."""
 

@@ -54,7 +54,10 @@ class Dialog(LeftOnce[Result], ModalScreen[Result]):
     Dialog .dialog-keys { height: auto; color: $ink-soft; margin-top: 1; }
     """
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "leave", show=False),
+        Binding("ctrl+g", "jump", show=False),
+    ]
     CLOSES_BY_CLICK: ClassVar[bool] = True
     """Whether a click on the line of keys leaves. Not where it would lose what was typed."""
 
@@ -89,7 +92,13 @@ class Dialog(LeftOnce[Result], ModalScreen[Result]):
     @property
     def words(self) -> Words:
         """The sentences of the screen's language."""
-        return words_of(self.app)
+        return words_of(self.app, self)
+
+    def action_jump(self) -> None:
+        """Go straight to a field or a line."""
+        from workshop.terminal.jump import jump
+
+        self.run_worker(jump(self), exclusive=True, group="jump")
 
     def action_leave(self) -> None:
         """Close without an answer."""

@@ -16,7 +16,7 @@ from textual.widgets.option_list import Option
 from sessions.commands import Command
 from sessions.rules import Accepted
 from workshop.live import LiveWorkshop
-from workshop.terminal.action_screen import HELP, PALETTE, Offer, Overlay
+from workshop.terminal.action_screen import HELP, JUMP, PALETTE, Offer, Overlay
 from workshop.terminal.actions import ActionSpec
 from workshop.terminal.choosing import StandingList
 from workshop.terminal.footer import ActionFooter, FooterItem
@@ -93,7 +93,7 @@ class ListOverlay(Overlay):
 
     def make_offers(self) -> Iterable[Offer]:
         return [Offer(spec, self, here=True) for spec in (*self.ACTIONS, CLOSE)] + [
-            Offer(spec, self) for spec in (HELP, PALETTE)
+            Offer(spec, self) for spec in (HELP, PALETTE, JUMP)
         ]
 
     def footer_rows(self) -> list[list[FooterItem]]:

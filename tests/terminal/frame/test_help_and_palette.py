@@ -65,7 +65,7 @@ async def test_the_help_lists_every_key_of_the_screen(drive):
         for offer in offers:
             assert load_words()(offer.spec.label) in text
             for key in offer.spec.keys:
-                assert key_shown(key) in text
+                assert key_shown(key) in text or (key.isdecimal() and "1–9" in text)
         assert {spec.method for spec in FRAME_ACTIONS} <= {offer.spec.method for offer in offers}
         await driver.press("question_mark")
         assert isinstance(driver.app.screen, TextDialog)

@@ -6,13 +6,13 @@ change wraps only the changed ones again, moves the others and repaints the visi
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import ClassVar
 
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
-from textual.geometry import Region, Size
+from textual.geometry import Offset, Region, Size
 from textual.message import Message
 from textual.strip import Strip
 
@@ -108,6 +108,11 @@ class Canvas(LineView):
     def keys(self) -> tuple[str, ...]:
         """The keys of all blocks that can be chosen, as they stand."""
         return tuple(placed.block.key for placed in self._layout_now.choosable())
+
+    def spots(self) -> Iterator[tuple[str, Offset]]:
+        """Every block that can be chosen and where on the canvas it begins, scrolled away or not."""
+        for placed in self._layout_now.choosable():
+            yield placed.block.key, Offset(placed.x, placed.y)
 
     def choose(self, key: str, *, tell: bool = True) -> None:
         """Choose the block with `key` and bring it into view."""
