@@ -160,7 +160,7 @@ class Home:
     async def start_extra(self, key: str) -> Path:
         from workshop.demo.own_example import own_example
 
-        return await self.prepare_case(await asyncio.to_thread(own_example))
+        return await self.prepare_case(await asyncio.to_thread(own_example, self._words.language))
 
     async def prepare_case(self, case: Case) -> Path:
         """Make the workshop of a case; its phones join when it is opened."""

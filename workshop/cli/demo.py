@@ -29,7 +29,7 @@ def demo(
     as_json: bool,
 ) -> int:
     """Play a case: the whole of it headless, or the phones' part beside a facilitator."""
-    case = load_case(case_file) if case_file else own_example()
+    case = load_case(case_file) if case_file else own_example(settings.words.language)
     if not headless:
         require_terminal()
         from workshop.screen import show_demo

@@ -134,7 +134,9 @@ class CasePlayer:
     # --- phones -----------------------------------------------------------------------------
 
     async def _write_initiatives(self, activity: Activity) -> None:
-        keys = {slug_of(status.title): status.key for status in self.method.deck(activity.deck).statuses}
+        statuses = self.method.deck(activity.deck).statuses
+        # A case may name a status by its key or, as people say it, by its title.
+        keys = {slug_of(name): status.key for status in statuses for name in (status.key, status.title)}
         for card in self._case.initiatives:
             body = {"text": card.text, "status": keys.get(slug_of(card.status), card.status)}
             self.cast.cards[card.id] = await self._send(card.by, "/api/cards", body)
