@@ -60,6 +60,8 @@ class SessionStore:
         self.path = path
         self.odd_rows: tuple[OddRow, ...] = ()
         """After `load`: rows whose two copies differ; a byte has changed in one of them."""
+        self.put_back_at: datetime | None = None
+        """When the file had last to be put back because somebody had moved, replaced or damaged it."""
         self._db: Database | None = None
         self._identity: Identity | None = None
 
@@ -148,6 +150,7 @@ class SessionStore:
                 put_in_place(unfinished, self.path, REPLACED, now)
             finally:
                 unfinished.unlink(missing_ok=True)
+        self.put_back_at = now
         self.reopen()
 
     def rebuild(self, state: State, now: datetime) -> None:
@@ -165,6 +168,7 @@ class SessionStore:
                 put_in_place(whole.path, self.path, CORRUPT, now)
             finally:
                 whole.path.unlink(missing_ok=True)
+        self.put_back_at = now
         self.open()
 
     def load(self) -> State:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from prompts.model import Method
     from sessions.clock import Clock
     from sessions.creation import NewWorkshop
+    from sessions.rules import Remark
     from workshop.addresses import Address
     from workshop.demo.beside import PhonesBeside
     from workshop.demo.case import Case
@@ -56,12 +57,14 @@ class OpenOnScreen:
         return self._on_air.session.path
 
     def notices(self) -> Sequence[str]:
-        words = self.live.words
-        return [words(f"warned.{each.key}", **dict(each.fields)) for each in self._on_air.session.remarks]
+        return [self._said(remark) for remark in self._on_air.session.remarks]
 
     def alarm(self) -> str:
-        space = self._on_air.session.space
-        return self.live.words("warned.almost-full", n=space.free_mb) if space.is_little else ""
+        alarm = self._on_air.session.alarm
+        return self._said(alarm) if alarm else ""
+
+    def _said(self, remark: Remark) -> str:
+        return self.live.words(f"warned.{remark.key}", **dict(remark.fields))
 
     def connected(self) -> int:
         return self._on_air.server.connected

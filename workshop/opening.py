@@ -9,7 +9,7 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from prompts.loading import load_method
@@ -32,6 +32,7 @@ from workshop.load import Load
 from workshop.measured import MeasuredRoom, MeasuredStore
 
 DEFAULT_METHOD = "tre-skridt"
+PUT_BACK_SHOWN = timedelta(minutes=2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +61,19 @@ class OpenSession:
     clock: Clock
     used_port: int
     space: Space
+    store: SessionStore
     remarks: tuple[Remark, ...] = ()
     """What the facilitator should know about the file and its folder."""
+
+    @property
+    def alarm(self) -> Remark | None:
+        """What must be in sight as long as it lasts: a disk almost full, a file that somebody has moved."""
+        if self.space.is_little:
+            return Remark("almost-full", (("n", self.space.free_mb),))
+        back = self.store.put_back_at
+        if back is not None and self.clock.now() - back < PUT_BACK_SHOWN:
+            return Remark("put-back")
+        return None
 
     def close(self) -> None:
         """Finish what waits and give the file back. Safe to call twice."""
@@ -131,7 +143,7 @@ def open_session(path: Path, clock: Clock | None = None, load: Load | None = Non
         raise
     live = LiveWorkshop(room, method, load_words(shown.language))
     remarks = (*_odd(store), *remarks_on(path.parent))
-    return OpenSession(path, lock, room, live, method, steady, shown.port, Space(path.parent), remarks)
+    return OpenSession(path, lock, room, live, method, steady, shown.port, Space(path.parent), store, remarks)
 
 
 def list_sessions(sessions: Path) -> tuple[SessionListing, ...]:

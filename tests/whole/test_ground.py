@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import sqlite3
+import sys
 from collections import namedtuple
 from pathlib import Path, PurePosixPath
 
 import pytest
+from rooms import FakeClock
 
 from sessions.commands import OpenNext, ParkItem
 from sessions.creation import NewWorkshop
@@ -171,6 +173,25 @@ def test_a_disk_that_fills_up_meanwhile_is_noticed_and_so_is_room_again(tmp_path
             free(megabytes)
             session.keep_alive()
             assert session.space.is_little is little
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows keeps an open file where it is")
+async def test_a_file_that_somebody_moved_is_put_back_and_said_for_a_while(tmp_path, mounted, free) -> None:
+    mounted("ext4")
+    free(5_000)
+    clock = FakeClock()
+    path = create_session(tmp_path / "sessions", NewWorkshop("Lederdag"), clock=clock)
+    with opened(path, clock) as session:
+        session.room.submit(OpenNext()).result()
+        assert session.alarm is None
+        path.rename(path.with_name("væk.db"))
+        session.keep_alive()
+        session.room.submit(ParkItem("et punkt")).result()
+        assert path.is_file()
+        assert session.alarm is not None
+        assert "lagt tilbage" in _words()(f"warned.{session.alarm.key}")
+        clock.move(minutes=3)
+        assert session.alarm is None
 
 
 async def test_a_changed_byte_is_said_to_the_facilitator(tmp_path, mounted, free) -> None:
