@@ -104,6 +104,17 @@ class OpenWorkshop(Protocol):
         """Stop the server and give the file back. Safe to call twice."""
 
 
+class FirstKeysPort(Protocol):
+    """Remembers on this computer whether the facilitator has found the first keys."""
+
+    @property
+    def wanted(self) -> bool:
+        """Whether they are to be told."""
+
+    def found(self) -> None:
+        """Tell them never again."""
+
+
 class HomePort(Protocol):
     """What home can do."""
 

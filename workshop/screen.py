@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from workshop.cli.options import Settings
 from workshop.folders import Folders
+from workshop.hints import FirstKeys
 from workshop.home import Home
 from workshop.logs import log_to_file
 from workshop.reach import Reach
@@ -97,6 +98,7 @@ def _show(folders: Folders, home: HomePort, settings: Settings, path: Path | Non
 
     log_to_file(folders.log)
     app = QuietApp(home, path, settings.words)
+    app.first_keys = FirstKeys(folders.data)
     if load is not None:
         from workshop.terminal.load_overlay import ShowsLoad
 

@@ -10,7 +10,7 @@ from textual import events
 from textual.binding import Binding, BindingType
 
 from prompts.words import Words
-from workshop.ports import HomePort
+from workshop.ports import FirstKeysPort, HomePort
 from workshop.terminal.base import ThemedApp
 from workshop.terminal.home import HomeScreen
 from workshop.terminal.opening import open_workshop
@@ -37,6 +37,7 @@ class WorkshopApp(ThemedApp):
     def __init__(self, home: HomePort, path: Path | None = None, words: Words | None = None) -> None:
         """Show what `home` offers, and open `path` at once where one is given."""
         super().__init__(words)
+        self.first_keys: FirstKeysPort | None = None
         self._home = home
         self._path = path
 

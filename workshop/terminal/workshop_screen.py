@@ -24,10 +24,11 @@ from sessions.state import Event
 from workshop.ports import OpenWorkshop
 from workshop.terminal.action_screen import Offer, Overlay
 from workshop.terminal.actions import ActionSpec
-from workshop.terminal.driving import DrivingScreen
+from workshop.terminal.first_keys import FirstKeysLine
 from workshop.terminal.footer import ActionFooter, FooterItem
 from workshop.terminal.frame_actions import FRAME_ACTIONS
 from workshop.terminal.header import Header
+from workshop.terminal.looking import LookingScreen
 from workshop.terminal.panel import ActivityPanel
 from workshop.terminal.panels import panel_for
 from workshop.terminal.stage import EndStage, LobbyStage, Stage
@@ -42,7 +43,7 @@ SHORT_ROWS, TINY_ROWS, NARROW_COLUMNS = 28, 24, 80
 LOBBY, END = "lobby", "end"
 
 
-class WorkshopScreen(DrivingScreen):
+class WorkshopScreen(LookingScreen):
     """One open workshop, from lobby to end."""
 
     ACTIONS: ClassVar[tuple[ActionSpec, ...]] = FRAME_ACTIONS
@@ -82,6 +83,7 @@ class WorkshopScreen(DrivingScreen):
         yield Static(id="prompt", markup=False)
         yield Container(id="middle")
         with Container(id="bottom"):
+            yield FirstKeysLine()
             yield StatusBar(self.live)
             yield ActionFooter()
 
@@ -236,6 +238,10 @@ class WorkshopScreen(DrivingScreen):
         # In one row the first thing to do here comes before all that can be done everywhere.
         return [[*(replace(item, pinned=True) for item in here[:1]), *here[1:2], *everywhere]]
 
+    def perform(self, offer: Offer) -> None:
+        self.query_one(FirstKeysLine).used(offer.spec.method)
+        super().perform(offer)
+
     def action_presentation(self) -> None:
         """Hide what only the facilitator needs, or show it again."""
         self._presentation = not self._presentation
@@ -267,35 +273,3 @@ class WorkshopScreen(DrivingScreen):
     def files_written(self, files: tuple[Path, ...]) -> None:
         self._files = files
         self._on_events(())
-
-    # --- what lies over it ----------------------------------------------------------------------
-
-    def action_notes(self) -> None:
-        """The facilitator's notes."""
-        from workshop.terminal.notes import NotesOverlay
-
-        self.app.push_screen(NotesOverlay(self.live))
-
-    def action_parking(self) -> None:
-        """The parking lot."""
-        from workshop.terminal.parking import ParkingOverlay
-
-        self.app.push_screen(ParkingOverlay(self.live))
-
-    def action_run_sheet(self) -> None:
-        """The run sheet."""
-        from workshop.terminal.run_sheet import RunSheetOverlay
-
-        self.app.push_screen(RunSheetOverlay(self.session))
-
-    def action_people(self) -> None:
-        """Who takes part."""
-        from workshop.terminal.people import PeopleOverlay
-
-        self.app.push_screen(PeopleOverlay(self.live))
-
-    def action_code(self) -> None:
-        """The QR code, large."""
-        from workshop.terminal.code_overlay import CodeOverlay
-
-        self.app.push_screen(CodeOverlay(self.session))
