@@ -193,7 +193,10 @@ class VotePart(msgspec.Struct, frozen=True):
 
 
 class NextStepPart(msgspec.Struct, frozen=True):
-    """One agreement. `due` is an ISO date or empty; `initiative` the card's text or empty."""
+    """One agreement. `due` is an ISO date or empty.
+
+    `initiative` is the card's text and `approach` the title of its category, each empty where there is none.
+    """
 
     number: int
     who: str
@@ -205,6 +208,7 @@ class NextStepPart(msgspec.Struct, frozen=True):
     status: str
     learning: str
     initiative: str
+    approach: str
 
 
 class ParkedPart(msgspec.Struct, frozen=True):

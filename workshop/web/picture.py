@@ -13,7 +13,7 @@ from sessions.running import elapsed_seconds
 from sessions.state import State
 from workshop.live import LiveWorkshop
 from workshop.web.answers import ActivityPart, ClockPart, Me, Picture, WorkshopPart
-from workshop.web.kinds import agree, cluster, collect, place, present, rate, reflect, vote
+from workshop.web.kinds import agree, cluster, collect, place, present, rate, reflect, review, vote
 from workshop.web.parts import KindPart
 from workshop.web.viewer import Memory, Viewer
 
@@ -26,7 +26,7 @@ PARTS: dict[Kind, Callable[[Viewer], KindPart]] = {
     Kind.RATE: rate.part,
     Kind.VOTE: vote.part,
     Kind.AGREE: agree.part,
-    Kind.REVIEW: agree.part,
+    Kind.REVIEW: review.part,
 }
 
 

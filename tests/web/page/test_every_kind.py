@@ -15,10 +15,12 @@ from sessions.commands import (
     PlaceCard,
     ReopenWorkshop,
     RevealInput,
+    ReviewNextStep,
     StartRound,
     StartSecondRound,
     WriteCard,
 )
+from sessions.model import StepStatus
 
 
 async def written(house, *texts: str) -> list[str]:
@@ -212,6 +214,13 @@ async def test_agree_and_review_show_the_agreements(phone, house) -> None:
     await house.do(StartRound("opfoelgning"))
     await phone.open("review")
     await phone.sees_text("Inviterer til møde")
+    step = next(row for row in house.live.picture.next_steps if row.who == "Anne")
+    await house.do(ReviewNextStep(step.id, StepStatus.UNDER_WAY, "Det hjalp at ringe"))
+    status = phone.word("agree.status.under-way")
+    await phone.page.locator(".card-foot", has_text=status).wait_for()
+    await phone.sees_text("Det hjalp at ringe")
+    await phone.open("nye-aftaler")
+    await phone.sees("agree.none")
 
 
 async def test_done_is_a_toggle_that_everybody_sees_counted(phone, house) -> None:

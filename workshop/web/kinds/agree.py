@@ -1,19 +1,22 @@
-"""Agree and review: the agreements as they stand, and what was parked."""
+"""Agree: what this meeting has agreed so far, and what was parked."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
+from sessions.agreements import steps_of_meeting
 from sessions.model import NextStep
 from workshop.web.parts import AgreePart, NextStepPart, ParkedPart
 from workshop.web.viewer import Viewer
 
 
 def part(viewer: Viewer) -> AgreePart:
-    """All agreements and parked items that have not been taken away."""
-    return viewer.shared("agreements", lambda: _part(viewer))
+    """This meeting's agreements and all parked items that have not been taken away."""
+    return viewer.shared("agreements", lambda: agreements(viewer, steps_of_meeting(viewer.state)))
 
 
-def _part(viewer: Viewer) -> AgreePart:
-    steps = sorted((row for row in viewer.state.next_steps if not row.removed), key=lambda row: row.number)
+def agreements(viewer: Viewer, steps: Iterable[NextStep]) -> AgreePart:
+    """These agreements as phones show them, and what was parked."""
     parked = sorted((row for row in viewer.state.parked_items if not row.removed), key=lambda row: row.number)
     return AgreePart(
         next_steps=tuple(_step(viewer, row) for row in steps),
@@ -23,6 +26,8 @@ def _part(viewer: Viewer) -> AgreePart:
 
 def _step(viewer: Viewer, row: NextStep) -> NextStepPart:
     card = viewer.state.cards.get(row.card)
+    shown = card if card is not None and not (card.withdrawn or card.hidden) else None
+    titles = {category.key: category.title for category in viewer.method.categories}
     return NextStepPart(
         number=row.number,
         who=row.who,
@@ -33,5 +38,6 @@ def _step(viewer: Viewer, row: NextStep) -> NextStepPart:
         help=row.help,
         status=str(row.status),
         learning=row.learning,
-        initiative=card.text if card and not (card.withdrawn or card.hidden) else "",
+        initiative=shown.text if shown is not None else "",
+        approach=titles.get(shown.agreed, "") if shown is not None else "",
     )

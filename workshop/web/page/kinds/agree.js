@@ -6,7 +6,7 @@ kinds.agree = {
   },
 };
 
-const AGREEMENT_PARTS = ["who", "due", "first_visible_result", "resources", "help", "initiative", "learning"];
+const AGREEMENT_PARTS = ["who", "due", "first_visible_result", "resources", "help", "initiative", "approach", "learning"];
 
 function agreementsView(kind) {
   return [
