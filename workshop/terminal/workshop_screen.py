@@ -246,6 +246,7 @@ class WorkshopScreen(LookingScreen):
         """Hide what only the facilitator needs, or show it again."""
         self._presentation = not self._presentation
         self.query_one(StatusBar).quiet = self._presentation
+        self.query_one(FirstKeysLine).show_unless(self._presentation)
         self._tick()
         middle = self.middle
         if isinstance(middle, ActivityPanel):
