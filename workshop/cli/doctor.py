@@ -5,7 +5,9 @@ from __future__ import annotations
 import asyncio
 import json
 import os
+import shutil
 import sys
+import textwrap
 from collections.abc import Iterable
 from dataclasses import replace
 
@@ -50,10 +52,8 @@ def _print_report(settings: Settings, findings: tuple[Finding, ...], port: int, 
     _print([words("doctor.title", version=version())])
     topics = [_shown(item.topic) for item in findings]
     width = max(map(len, topics))
-    _print(
-        f"{' ' if item.fine else '!'} {topic:<{width}}  {item.text}"
-        for topic, item in zip(topics, findings, strict=True)
-    )
+    for topic, item in zip(topics, findings, strict=True):
+        _print([f"{' ' if item.fine else '!'} {topic:<{width}}  {item.text}"], indent=width + 4)
     _print([words("doctor.plain-http")])
     wrong = sum(not item.fine for item in findings)
     _print([words("doctor.look", n=wrong) if wrong else words("doctor.fine")])
@@ -103,9 +103,15 @@ def _invite(url: str, seconds: int, settings: Settings) -> None:
     _print([settings.words("doctor.phone-invite", url=url, n=seconds)], err=True)
 
 
-def _print(lines: Iterable[str], *, err: bool = False) -> None:
+def _print(lines: Iterable[str], *, err: bool = False, indent: int = 0) -> None:
+    """On a terminal a long line is broken between words; what is piped or pasted stays in one piece."""
+    stream = sys.stderr if err else sys.stdout
+    columns = shutil.get_terminal_size().columns if stream.isatty() else 0
     for line in lines:
-        click.echo(_shown(line), err=err)
+        shown = _shown(line)
+        if columns > indent and len(shown) > columns and "\x1b" not in shown:
+            shown = textwrap.fill(shown, columns, subsequent_indent=" " * indent, break_on_hyphens=False)
+        click.echo(shown, err=err)
 
 
 def _shown(text: str) -> str:

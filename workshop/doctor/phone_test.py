@@ -50,7 +50,7 @@ class PhoneTest:
         """Nothing listens before `wait_for_phone`."""
         self.ip = ip
         self.port = port
-        self._path = f"/{secrets.token_urlsafe(4)}"
+        self._path = f"/{secrets.token_hex(2)}"
         self._page = _page(words)
         self._own = {ip, "127.0.0.1", "::1"}
         self._best = Visit(Reached.NOBODY)
