@@ -199,11 +199,13 @@ class RunSheet:
 class Pack:
     """Activities that can be added to a run sheet together, before the workshop or during it.
 
-    `after` names the activities that it belongs after, whichever of them a run sheet has.
+    `short` says in a few words what it asks; `after` names the activities that it belongs after,
+    whichever of them a run sheet has.
     """
 
     key: str
     title: str
+    short: str
     summary: str
     plan: tuple[PlannedActivity, ...]
     after: tuple[str, ...]

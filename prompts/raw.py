@@ -194,6 +194,7 @@ class PackTexts(Raw, frozen=True):
     """The whole of a language's file of a pack."""
 
     title: str
+    short: str
     summary: str
     activities: dict[str, ActivityText] = {}
     decks: dict[str, DeckText] = {}

@@ -24,7 +24,7 @@ def test_the_shipped_packs_stand_on_their_own_feet(method: Method) -> None:
     assert [pack.key for pack in method.packs] == ["barrierer", "kvalitetstjek", "pre-mortem", "trappen"]
     for pack in method.packs:
         assert 5 <= pack.minutes <= 20
-        assert pack.title
+        assert len(f"{pack.title} · {pack.minutes} min. · {pack.short}") <= 60  # one line of a dialog
         assert pack.summary
 
 

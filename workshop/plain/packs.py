@@ -12,7 +12,7 @@ from workshop.plain.asking import Asking, Choices
 def pack_choices(words: Words, packs: Iterable[Pack]) -> Choices:
     """The packs to choose between, with their minutes and what they give."""
     return [
-        (pack.key, words("terminal.packs.line", title=pack.title, n=pack.minutes, summary=pack.summary))
+        (pack.key, words("terminal.packs.line", title=pack.title, n=pack.minutes, text=pack.short))
         for pack in packs
     ]
 

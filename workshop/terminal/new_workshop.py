@@ -26,6 +26,7 @@ from workshop.terminal.inputs import LimitedInput
 from workshop.terminal.language_choice import LanguageChoice
 from workshop.terminal.texts import plain
 from workshop.terminal.toggles import MarkedCheckbox, MarkedRadio
+from workshop.terminal.typed_dates import typed_date
 
 RECOMMENDED = "120"
 ROOMY_ROWS = 28
@@ -76,7 +77,6 @@ class NewWorkshopScreen(ActionScreen[Path | None]):
         border: none; padding: 0; margin: 0 0 1 22; background: $paper;
     }
     NewWorkshopScreen #save { margin-left: 22; }
-    NewWorkshopScreen #packs { width: 1fr; content-align: left middle; text-align: left; }
     NewWorkshopScreen.-short .pair { margin-bottom: 0; }
     NewWorkshopScreen.-short #pair-group, NewWorkshopScreen.-short #pair-date { margin-bottom: 1; }
     """
@@ -94,12 +94,14 @@ class NewWorkshopScreen(ActionScreen[Path | None]):
             yield Static(plain(words("terminal.new.heading")), id="heading", markup=False)
             for name, longest in TEXT_FIELDS:
                 yield self._pair(name, LimitedInput("", longest, words(f"terminal.new.hint.{name}"), id=name))
-            today = datetime.now().astimezone().date()
-            written = f"{today.day}.{today.month}.{today.year}"
+            written = typed_date(datetime.now().astimezone().date().isoformat(), words.language)
             yield self._pair("date", LimitedInput(written, LONGEST_DATE, id="date"), narrow=True)
             yield self._pair("run-sheet", Container(id="lengths"))
             yield Static(id="summary", markup=False)
-            packs = Button(Content(words("terminal.new.no-packs")), id="packs", classes="quiet")
+            packs = Button(Content(words("terminal.new.no-packs")), id="packs")
+            # The app's own buttons are as wide as their first words, and stand in the middle of that.
+            packs.styles.width, packs.styles.text_align = "1fr", "left"
+            packs.styles.content_align = ("left", "middle")
             yield self._pair("packs", packs)
             yield self._pair("language", LanguageChoice(words.language, "language"))
             yield self._pair(

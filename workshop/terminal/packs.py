@@ -27,6 +27,6 @@ async def ask_pack(app: App[Any], packs: Iterable[Pack]) -> str | None:
 def _choices(app: App[Any], packs: Iterable[Pack]) -> Choices:
     words = words_of(app)
     return [
-        (pack.key, words("terminal.packs.line", title=pack.title, n=pack.minutes, summary=pack.summary))
+        (pack.key, words("terminal.packs.line", title=pack.title, n=pack.minutes, text=pack.short))
         for pack in packs
     ]
