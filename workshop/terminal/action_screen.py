@@ -67,6 +67,13 @@ class Offer:
         allows = getattr(self.owner, "allows", None)
         return bool(allows(self.spec.method)) if callable(allows) else True
 
+    @property
+    def label(self) -> str:
+        """The words key for the footer: what the key does now, where that depends on how things stand."""
+        label_now = getattr(self.owner, "label_now", None)
+        now = label_now(self.spec.method) if callable(label_now) else ""
+        return str(now or self.spec.label)
+
 
 class ActionScreen(LeftOnce[Result]):
     """Turns its offers into bindings, footer, help and palette."""
@@ -126,11 +133,16 @@ class ActionScreen(LeftOnce[Result]):
 
     def footer_items(self, offers: Iterable[Offer]) -> list[FooterItem]:
         """The allowed ones of `offers` that belong in a footer, help last."""
-        shown = [offer.spec for offer in offers if offer.spec.shown and offer.spec.keys and offer.allowed]
-        shown.sort(key=lambda spec: (spec.method in PINNED, spec.rank))
+        shown = [offer for offer in offers if offer.spec.shown and offer.spec.keys and offer.allowed]
+        shown.sort(key=lambda offer: (offer.spec.method in PINNED, offer.spec.rank))
         return [
-            FooterItem(spec, self.words(spec.label), spec.method in PINNED, spec.method == LEADS_ON)
-            for spec in shown
+            FooterItem(
+                offer.spec,
+                self.words(offer.label),
+                offer.spec.method in PINNED,
+                offer.spec.method == LEADS_ON,
+            )
+            for offer in shown
         ]
 
     @on(ActionFooter.Chosen)

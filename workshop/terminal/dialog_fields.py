@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import ClassVar
 
-from textual import on
+from textual import events, on
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
@@ -55,7 +55,7 @@ class FieldsDialog(Dialog[dict[str, str] | None]):
     def _row(self, number: int, field: Field) -> Iterable[Widget]:
         spared = field.optional and not field.wanted
         optional = f" ({self.words('terminal.dialog.optional')})" if spared else ""
-        yield Static(plain(field.label + optional), classes="field-label")
+        yield Static(plain(field.label + optional), classes="field-label", id=f"label-{number}")
         yield self._editor(number, field)
         yield Static("", classes="field-error", id=f"error-{number}")
 
@@ -78,6 +78,13 @@ class FieldsDialog(Dialog[dict[str, str] | None]):
             if isinstance(editor, Input)
             else ""
         )
+
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        """Bring the words above a field into sight with it: on a low screen they would scroll away."""
+        name = event.widget.id or ""
+        if name.startswith("field-"):
+            label = self.query_one(f"#label-{name.removeprefix('field-')}")
+            self.call_after_refresh(label.scroll_visible, animate=False)
 
     @on(Input.Submitted)
     def _next_or_save(self, event: Input.Submitted) -> None:

@@ -68,6 +68,18 @@ class DrivingScreen(ActionScreen[str]):
             return can_pause(self.app)
         return closed if method == "reopen" else True
 
+    def label_now(self, method: str) -> str:
+        """What a key that goes both ways does next; empty for every other."""
+        current = self.live.picture.current()
+        if current is None:
+            return ""
+        now = {
+            "input": "close" if current.input_open else "open",
+            "reveal": "hide" if current.revealed else "show",
+            "pause": "stop" if current.running_since else "start",
+        }
+        return f"terminal.now.{now[method]}" if method in now else ""
+
     def _concerns(self, method: str) -> bool:
         activity = self.activity
         if activity is None:

@@ -277,3 +277,16 @@ async def test_whoever_goes_back_after_the_close_can_still_write_the_minutes(dri
         assert "referat.docx" not in driver.text()
         await driver.press("w", "2")
         assert "referat.docx" in driver.text()
+
+
+async def test_a_key_that_goes_both_ways_says_what_it_does_next(drive):
+    async with drive(size=(120, 30)) as driver:
+        row = next(row for row in driver.state.run_sheet() if row.activity == "skriv-tiltag")
+        await driver.ask(do.OpenActivity(row.id))
+        assert {"Luk telefoner", "Vis for alle", "Stop ur"} <= shown_in_footer(driver)
+        await driver.press("i", "r", "full_stop")
+        assert {"Åbn telefoner", "Skjul igen", "Start ur"} <= shown_in_footer(driver)
+
+
+def shown_in_footer(driver):
+    return {item.label for row in driver.screen.footer_rows() for item in row}

@@ -69,3 +69,17 @@ async def test_random_sizes_under_load_never_crash(drive):
         await driver.settle()
         assert driver.app.screen is driver.screen
         assert "6 deltagere" in driver.text()
+
+
+async def test_the_words_above_a_field_are_in_sight_with_it_on_a_low_screen(drive):
+    from workshop.terminal.dialogs import Field, ask_fields
+
+    fields = tuple(Field(f"f{number}", f"Spørgsmål {number}") for number in range(6))
+    async with drive(size=(60, 18)) as driver:
+        driver.app.run_worker(ask_fields(driver.app, "Aftale", fields))
+        await driver.settle()
+        for number in range(6):
+            assert f"Spørgsmål {number}" in driver.text()
+            await driver.press("tab")
+        await driver.press("shift+tab", "shift+tab", "shift+tab", "shift+tab", "shift+tab", "shift+tab")
+        assert "Spørgsmål 0" in driver.text()

@@ -62,10 +62,20 @@ async def test_an_experience_is_put_in_a_cell_and_moved(room, at_desk):
         assert (card.occurred, card.outcome) == ("under", "mindre-godt")
         await desk.press("r")
         assert "Under · 1" in desk.read()
-        await desk.press("c")
+        await desk.press("v")
         await desk.press("1")
         card = next(iter(desk.state.cards))
         assert (card.occurred, card.outcome) == ("foer", "lykkedes")
+        others = [
+            at
+            for band in desk.panel.canvas._layout_now.bands
+            for lane in band
+            for at in lane.placed
+            if at.drop == "efter|mindre-godt"
+        ]
+        await desk.drag(card.id, onto=(others[-1].x + 2, others[-1].y))
+        card = next(iter(desk.state.cards))
+        assert (card.occurred, card.outcome) == ("efter", "mindre-godt")
 
 
 async def test_search_filters_the_wall(room, initiatives, at_desk):
@@ -124,6 +134,39 @@ async def test_themes_by_name_by_number_and_renamed(room, initiatives, at_desk):
         await desk.press("y")
         await desk.answer("Nyt ")
         assert desk.state.themes.get(theme).name != "System"
+
+
+async def test_picked_cards_are_dragged_together_into_a_theme(room, initiatives, at_desk):
+    first, second, third, fourth = initiatives
+    room.go_to("grupper")
+    room.ask(do.NameTheme("System", (first,)))
+    async with at_desk("grupper", size=(120, 40)) as desk:
+        theme = desk.state.cards.get(first).theme
+        for card in (second, third):
+            desk.choose(card)
+            await desk.press("space")
+        x, y = desk.spot(first)
+        await desk.drag(second, onto=(x, y))
+        found = [desk.state.cards.get(card).theme for card in initiatives]
+        assert found == [theme, theme, theme, ""]
+        assert desk.panel.canvas.picked == ()
+        await desk.drag(fourth, onto=desk.spot(first))
+        assert desk.state.cards.get(fourth).theme == theme
+        await desk.press("u")
+        assert desk.state.cards.get(fourth).theme == ""
+
+
+async def test_a_double_click_shows_the_card_and_a_click_chooses_it(room, initiatives, at_desk):
+    async with at_desk("grupper", size=(120, 40)) as desk:
+        spot = desk.spot(initiatives[2])
+        await desk.pilot.click(desk.panel.canvas, offset=spot)
+        await desk.settle()
+        assert desk.panel.canvas.chosen == initiatives[2]
+        assert not desk.dialog_open
+        await desk.pilot.click(desk.panel.canvas, offset=spot, times=2)
+        await desk.settle()
+        assert desk.dialog_open
+        assert "t3  Ferie blanket" in desk.painted()
 
 
 async def test_near_duplicates_are_suggested_and_never_merged_by_themselves(room, initiatives, at_desk):

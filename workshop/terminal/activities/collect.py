@@ -34,6 +34,7 @@ class CollectPanel(CardPanel):
         action("collect", "edit", "e", rank=20),
         action("collect", "hide", "h", rank=30),
         action("collect", "change", "c", rank=40),
+        action("collect", "cell", "v", rank=35),
         *MOVES,
         *WALL_ACTIONS,
     )
@@ -136,7 +137,9 @@ class CollectPanel(CardPanel):
         if method in ("edit", "hide"):
             return self.scheduled.revealed
         if method == "change":
-            return self.scheduled.revealed and bool(self.activity.grid or self.deck.statuses)
+            return self.scheduled.revealed and bool(self.deck.statuses)
+        if method == "cell":
+            return self.scheduled.revealed and bool(self.activity.grid)
         return super().allows(method)
 
     @property
@@ -170,19 +173,19 @@ class CollectPanel(CardPanel):
             await self.send(HideCard(card.id, not card.hidden))
 
     async def action_change(self) -> None:
-        """Give the chosen card its next status, or in a grid another cell."""
+        """Give the chosen card its next status."""
         card = self.chosen_card
-        if card is None:
-            return
-        if self.activity.grid:
-            cell = await self._ask_cell(cell_key(card.occurred, card.outcome))
-            if cell is not None:
-                await self._to_cell(card, cell)
-            return
         keys = [status.key for status in self.deck.statuses]
-        if keys:
+        if card is not None and keys:
             following = keys[(keys.index(card.status) + 1) % len(keys)] if card.status in keys else keys[0]
             await self.send(EditCard(card.id, card.text, status=following))
+
+    async def action_cell(self) -> None:
+        """Move the chosen card to another cell of the grid."""
+        card = self.chosen_card
+        cell = None if card is None else await self._ask_cell(cell_key(card.occurred, card.outcome))
+        if card is not None and cell is not None:
+            await self._to_cell(card, cell)
 
     async def _ask_cell(self, current: str = "") -> str | None:
         grid = self.live.method.grid
