@@ -22,7 +22,7 @@ from workshop.signs import sign_of
 _SCRIPT_COMMENT = re.compile(r"^[ \t]*//.*\n", re.MULTILINE)
 _STYLE_COMMENT = re.compile(r"[ \t]*/\*.*?\*/\n?", re.DOTALL)
 _INDENT = re.compile(r"^[ \t]+|^\n", re.MULTILINE)
-_PLACE = re.compile(r"\{\{(words|title|language|organisation|sign)\}\}")
+_PLACE = re.compile(r"\{\{(words|title|language|organisation|sign|no_script)\}\}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +68,7 @@ class Assets:
             "title": html.escape(workshop.title),
             "organisation": html.escape(workshop.organisation),
             "sign": html.escape(sign_of(workshop.join_secret, self._words)),
+            "no_script": html.escape(self._words("page.no_script")),
             "words": data_block(self._words.under("phone.")),
         }
         return _PLACE.sub(lambda match: texts[match[1]], self._template)

@@ -28,8 +28,10 @@ A_NUMBER_LIKE_CPR = "Sag 010190-1234"
 
 async def screens(hand: Hand, house) -> AsyncIterator[str]:
     """Brings the page to one screen after another, and tells its name."""
+    async for name in at_the_door(hand, house):
+        yield name
     await furnish(house)
-    for show in (at_the_door, while_writing, while_placing, while_weighing, at_the_table, at_the_end):
+    for show in (while_reading, while_writing, while_placing, while_weighing, at_the_table, at_the_end):
         async for name in show(hand, house):
             yield name
 
@@ -50,6 +52,9 @@ async def at_the_door(hand, house) -> AsyncIterator[str]:
     await hand.press("me.change")
     yield "name"
     await hand.press("edit.cancel")
+
+
+async def while_reading(hand, house) -> AsyncIterator[str]:
     for key in ("velkomst", "fire-tilgange", "pause"):
         await hand.open(key)
         yield f"present {key}"

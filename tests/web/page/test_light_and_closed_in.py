@@ -62,7 +62,16 @@ def test_every_word_of_the_page_is_in_the_catalogue_and_used() -> None:
         "join": ("full", "many", "unreachable"),
         "state": ("written", "sending", "saved", "waiting", "sending_n"),
         "link": ("connected_short", "connecting_short", "offline_short", "connecting", "offline"),
-        "agree": ("who", "due", "first_visible_result", "resources", "help", "initiative", "learning"),
+        "agree": (
+            "who",
+            "due",
+            "first_visible_result",
+            "resources",
+            "help",
+            "initiative",
+            "approach",
+            "learning",
+        ),
         "agree.status": ("not-started", "under-way", "done", "stopped"),
         "unsent": ("copied", "selected"),
     }

@@ -35,14 +35,14 @@ function minutesButtons() {
 // XMLHttpRequest reads HTML into an inert document, with the bearer header and without a script sink.
 function askForMinutes(type, onArrival) {
   const before = minutes;
-  const fail = (sentence) => setMinutes({ ...before, sentence: say(sentence) });
+  const fail = (sentence) => setMinutes({ ...before, sentence });
   const request = new XMLHttpRequest();
   request.open("GET", "/api/minutes");
   request.setRequestHeader("Authorization", `Bearer ${session.token}`);
   request.responseType = type;
   request.timeout = MINUTES_DEADLINE;
-  request.onload = () => (request.status === 200 && request.response ? onArrival(request.response) : fail("ended.not_ready"));
-  request.onerror = () => fail("ended.unreachable");
+  request.onload = () => (request.status === 200 && request.response ? onArrival(request.response) : fail(say("ended.not_ready")));
+  request.onerror = () => fail(say("ended.unreachable"));
   request.ontimeout = request.onerror;
   request.send();
 }

@@ -11,7 +11,7 @@ kinds.place = {
       if (card.item) card.mine = card.item.body.category;
     });
     if (!cards.length) return h("p", null, say("place.none"));
-    if (!activity.open || !activity.round) return h("ul", { class: "cards", role: "list" }, cards.map((card) => placedCard(card, categories)));
+    if (!activity.open || !activity.round) return placedCards(cards, categories, activity);
     return placingView(cards, categories, activity);
   },
 };
@@ -139,6 +139,13 @@ function firstChoice(card, categories, activity) {
   return h("p", { class: "first" }, say("place.first"), " ", categoryTag(categories, card.first));
 }
 
+function placedCards(cards, categories, activity) {
+  return [
+    activity.revealed && !cards.some((card) => card.counts) && tooFewLine(),
+    h("ul", { class: "cards", role: "list", key: "placed" }, cards.map((card) => placedCard(card, categories))),
+  ];
+}
+
 function placedCard(card, categories) {
   return h(
     "li",
@@ -150,6 +157,10 @@ function placedCard(card, categories) {
     card.goal && h("p", null, say("place.goal", { text: card.goal })),
     card.disagreement && h("p", null, say("place.disagreement", { text: card.disagreement })),
   );
+}
+
+function tooFewLine() {
+  return h("p", { class: "small", key: "too-few" }, say("rate.too_few"));
 }
 
 function countBars(rows, isToned) {

@@ -72,7 +72,7 @@ function spreadView(kind) {
         { class: "paper", key: spread.statement },
         h("h3", null, statement ? statement.text : ""),
         h("p", { class: "small" }, say("rate.answers", { n: spread.answers })),
-        rows.length ? countBars(rows) : h("p", { class: "small" }, say("rate.too_few")),
+        rows.length ? countBars(rows) : tooFewLine(),
       );
     }),
   );

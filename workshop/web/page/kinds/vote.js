@@ -9,6 +9,7 @@ kinds.vote = {
     const ranked = hasTotals ? [...cards].sort((one, other) => (other.dots || 0) - (one.dots || 0)) : cards;
     return [
       activity.open && dotsLine(kind, used),
+      activity.revealed && cards.length > 0 && !hasTotals && tooFewLine(),
       h(
         "ul",
         { class: "cards", role: "list", key: "vote" },

@@ -1,0 +1,43 @@
+"""Sentences that stand where something is missing: no script, too few people, and who is responsible."""
+
+from __future__ import annotations
+
+import pytest
+
+from prompts.words import LANGUAGES, load_words
+from sessions.commands import RevealInput, WriteCard
+
+
+async def test_without_scripts_the_page_says_what_to_do(make_hand, house, words) -> None:
+    async with make_hand(java_script_enabled=False) as hand:
+        await hand.page.goto(house.base)
+        shown = await hand.page.inner_text("body")
+        assert words("page.no_script") in shown
+        assert house.live.picture.workshop.title in shown
+
+
+async def test_totals_that_are_held_back_are_not_just_missing(phone, house) -> None:
+    """With two or three people a total could tell who voted for what."""
+    await house.open("forslag")
+    await house.do(WriteCard("Forslag A"))
+    await phone.open("vote")
+    await phone.press("vote.plus")
+    await phone.saved()
+    assert phone.word("rate.too_few") not in await phone.page.inner_text("body")
+    await house.do(RevealInput())
+    await phone.sees("rate.too_few")
+    await house.open("skriv-tiltag")
+    await house.do(WriteCard("Kort A"))
+    await phone.open("place", "talk")
+    await house.do(RevealInput())
+    await phone.sees("rate.too_few")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_who_asks_is_told_in_sixty_words(language) -> None:
+    words = load_words(language)
+    for organisation in (
+        words("phone.join.some_organisation"),
+        "Børne- og Ungeforvaltningen i Nordby Kommune",
+    ):
+        assert len(words("phone.join.privacy", organisation=organisation).split()) <= 60
