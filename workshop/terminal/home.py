@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
@@ -22,6 +21,7 @@ from workshop.terminal.footer import ActionFooter
 from workshop.terminal.opening import open_workshop
 from workshop.terminal.sending import say
 from workshop.terminal.texts import one_line, padded, plain
+from workshop.terminal.typed_dates import typed_date
 
 if TYPE_CHECKING:  # the first screen is painted before methods are read
     from prompts.model import Pack
@@ -142,7 +142,7 @@ class HomeScreen(ActionScreen[None]):
         return Content.assemble(
             title,
             " ",
-            padded(danish_date(listing.date), _DATE_WIDTH),
+            padded(typed_date(listing.date, words.language), _DATE_WIDTH),
             padded(status, _STATUS_WIDTH),
             padded(words("terminal.home.participants", n=listing.participants), _PEOPLE_WIDTH),
         )
@@ -226,12 +226,3 @@ class HomeScreen(ActionScreen[None]):
         self.query_one("#heading", Static).update(plain(self.words("terminal.home.opening")))
         if not await open_workshop(self.app, self._home, path):
             self._show()
-
-
-def danish_date(iso: str) -> str:
-    """`2026-03-04` as `4.3.2026`; anything else as it stands."""
-    try:
-        day = date.fromisoformat(iso)
-    except ValueError:
-        return iso
-    return f"{day.day}.{day.month}.{day.year}"

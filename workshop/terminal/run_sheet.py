@@ -103,7 +103,8 @@ class RunSheetOverlay(ListOverlay):
         for row in self.live.picture.run_sheet():
             if row.status in (ActivityStatus.WAITING, ActivityStatus.RUNNING):
                 left += timedelta(seconds=max(0.0, allotted_seconds(row) - elapsed_seconds(row, now)))
-        return (now + left).astimezone().strftime("%H.%M")
+        end = (now + left).astimezone()
+        return self.words("terminal.time", hour=end.hour, minute=end.minute)
 
     def lines(self, width: int) -> Sequence[Line]:
         now = self._clock.now()

@@ -46,7 +46,7 @@ class Played:
 
     def __init__(self, folder, case, **wish):
         self.case = case
-        self.method = load_method("tre-skridt", "da")
+        self.method = load_method("tre-skridt", case.get("language", "da"))
         self.clock = StillClock()
         self.rooms = Rooms(folder, self.method, self.clock)
         self.cards, self.proposals = {}, {}

@@ -210,10 +210,10 @@ def danish_time():
 
 
 @asynccontextmanager
-async def scene_of(name, folder, size=SIZE, theme=None):
+async def scene_of(name, folder, size=SIZE, theme=None, case=None):
     """The screen of one picture, ready to be looked at."""
     scene, own_theme = all_pictures()[name]
-    played = Played(folder, read_case())
+    played = Played(folder, case or read_case())
     home = StillHome(played, LISTINGS)
     try:
         async with on_stage(played, size, home=home, opened=scene not in BEFORE_A_WORKSHOP) as stage:

@@ -50,7 +50,7 @@ class StillSession:
     def __init__(self, played, write=None):
         made = played.made
         self.path, self.clock = made.path, made.clock
-        self.live = LiveWorkshop(made.room, made.method, load_words())
+        self.live = LiveWorkshop(made.room, made.method, load_words(made.method.language))
         self.live.attach()
         self.live.origin = ORIGIN
         self._write = write

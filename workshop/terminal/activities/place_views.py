@@ -52,7 +52,9 @@ class PlaceView:
 
     def percent(self, tally: PlacementTally) -> str:
         """The agreement in whole per cent; empty where nobody has placed the card."""
-        return "" if tally.agreement is None else f"{int(tally.agreement * 100 + 0.5)} %"
+        if tally.agreement is None:
+            return ""
+        return self.words("panels.common.percent", n=int(tally.agreement * 100 + 0.5))
 
     def verdict(self, tally: PlacementTally) -> str:
         """Per cent and word: `33 % delt`."""

@@ -10,9 +10,10 @@ from sessions.agreements import review_now, reviews_of, steps_to_review
 from sessions.commands import ReviewNextStep
 from sessions.model import NextStep, StepReview, StepStatus
 from workshop.terminal.activities.common import MOVES, SEARCH, WallPanel, action, digits
-from workshop.terminal.activities.steps import STATUS_SIGNS, step_block, typed_date
+from workshop.terminal.activities.steps import STATUS_SIGNS, step_block
 from workshop.terminal.dialogs import Field, FieldKind, ask_choice, ask_fields
 from workshop.terminal.texts import harmless, one_line, plain
+from workshop.terminal.typed_dates import typed_date
 from workshop.terminal.widgets.blocks import LinesBlock
 from workshop.terminal.widgets.canvas import Canvas
 from workshop.terminal.widgets.drawing import Line, Span, pieces

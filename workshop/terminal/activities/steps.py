@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 
 from exports.dates import long_date, parsed, week_of
 from prompts.words import Words
@@ -11,6 +10,7 @@ from sessions.commands import AddNextStep
 from sessions.model import NextStep, StepStatus
 from workshop.terminal.dialogs import Field, FieldKind
 from workshop.terminal.texts import harmless
+from workshop.terminal.typed_dates import typed_date
 from workshop.terminal.widgets.drawing import EMPTY_LINE, Line, Span, flowing, paragraph, spread
 
 REQUIRED = ("who", "what", "due", "first_visible_result")
@@ -117,14 +117,6 @@ def add_command(found: dict[str, str], card: str) -> AddNextStep:
         found["help"],
         card,
     )
-
-
-def typed_date(iso: str, language: str) -> str:
-    """A date as it is typed in the workshop's language: `18.3.2026`."""
-    day: date | None = parsed(iso)
-    if day is None:
-        return iso
-    return f"{day.day}.{day.month}.{day.year}" if language in ("da", "nb") else iso
 
 
 def _value(step: NextStep, name: str, words: Words) -> str:
