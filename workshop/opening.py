@@ -30,6 +30,7 @@ from workshop.identifiers import new_access, new_id
 from workshop.live import LiveWorkshop
 from workshop.load import Load
 from workshop.measured import MeasuredRoom, MeasuredStore
+from workshop.memory import give_large_blocks_back
 
 DEFAULT_METHOD = "tre-skridt"
 PUT_BACK_SHOWN = timedelta(minutes=2)
@@ -124,6 +125,7 @@ def open_session(path: Path, clock: Clock | None = None, load: Load | None = Non
     Raises LockedError, MissingFileError, DamagedFileError, NewerFileError, NetworkFolderError,
     StorageError, or a MethodError where its method file cannot be read.
     """
+    give_large_blocks_back()
     steady = clock or SteadyClock()
     path = path.resolve()  # by whatever name it is opened, there is one lock beside the real file
     shown = peek(path)
