@@ -168,7 +168,7 @@ class Stage(Horizontal):
             self.query_one("#too-small", Static).update(plain(sentence))
 
     def _update_footer(self) -> None:
-        if isinstance(self.screen, ActionScreen):
+        if self.is_attached and isinstance(self.screen, ActionScreen):  # after a refresh, as above
             self.screen.update_footer()
 
     def _say(self, access: JoinAccess, width: int, zones: Mapping[str, int], *, blocks: bool) -> None:

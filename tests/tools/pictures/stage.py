@@ -173,7 +173,7 @@ class Stage:
             await wait_for_idle(0)
             self.app.screen._on_timer_update()
             return
-        raise AssertionError(f"the screen hangs: {self._busy()}")
+        raise AssertionError(f"the screen hangs: {self._busy()}") from self.app._exception
 
     def _busy(self):
         """Who still has messages waiting."""
