@@ -105,7 +105,8 @@ def _summary(minutes: Minutes, words: Words) -> Section:
     if minutes.follow_ups:
         first = minutes.follow_ups[0].day
         when = long_date(first, minutes.language)
-        line = words("minutes.follow-up.first", weekday=weekday(first, minutes.language), date=when)
+        which = "first" if minutes.meeting == 1 else "next"
+        line = words(f"minutes.follow-up.{which}", weekday=weekday(first, minutes.language), date=when)
         items.append(Item(line))
     blocks = (Bullets(tuple(items)),) if items else ()
     return Section(0, "summary", words("minutes.summary"), blocks)
@@ -149,7 +150,7 @@ def _meetings(minutes: Minutes, words: Words) -> Section:
     """The meetings there have been, where there has been more than one."""
     title = words("minutes.meetings.title")
     columns = (
-        Column(title, 22),
+        Column(words("minutes.meetings.meeting"), 22),
         Column(words("minutes.meetings.date"), 30),
         Column(words("minutes.meetings.run-sheet"), 48),
     )

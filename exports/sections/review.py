@@ -58,8 +58,13 @@ def _row(step: NextStepLine, meeting: int, words: Words) -> tuple[Cell, ...]:
         single(step.what, " · ".join(note for note in (step.note(words), approach) if note)),
         single(step.due_in_words(words), moved),
         single(_status(step.status, words)),
-        Cell((learned or "–", *_earlier(step, meeting, words))),
+        _told(tuple(text for text in (learned, *_earlier(step, meeting, words)) if text)),
     )
+
+
+def _told(texts: tuple[str, ...]) -> Cell:
+    """What was learned, this meeting's first; several sayings are marked as such."""
+    return Cell(texts, listed=True) if len(texts) > 1 else single("".join(texts))
 
 
 def _earlier(step: NextStepLine, meeting: int, words: Words) -> tuple[str, ...]:
