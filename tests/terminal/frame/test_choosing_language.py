@@ -1,0 +1,47 @@
+"""The facilitator chooses the language of a new workshop beside its length."""
+
+from __future__ import annotations
+
+from prompts.words import LANGUAGE_NAMES, LANGUAGES
+from workshop.terminal.app import WorkshopApp
+from workshop.terminal.language_choice import LanguageChoice
+from workshop.terminal.new_workshop import NewWorkshopScreen
+
+
+async def until(pilot, condition):
+    for _ in range(400):
+        if condition():
+            return
+        await pilot.pause(0.02)
+    raise AssertionError("it did not come to that")
+
+
+async def form(app, pilot):
+    await pilot.press("n")
+    await until(pilot, lambda: isinstance(app.screen, NewWorkshopScreen) and app.screen.query("#run-sheet"))
+    await pilot.press("x")
+    return app.screen
+
+
+async def test_a_workshop_speaks_the_facilitators_language_unless_another_is_chosen(home):
+    app = WorkshopApp(home)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await form(app, pilot)
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: bool(home.wishes))
+        assert home.wishes[-1].language == "da"
+
+
+async def test_the_chosen_language_is_the_workshops_and_shows_its_run_sheets_at_once(home, painted):
+    app = WorkshopApp(home)
+    async with app.run_test(size=(120, 40)) as pilot:
+        screen = await form(app, pilot)
+        assert all(LANGUAGE_NAMES[language] in painted(app) for language in LANGUAGES)
+        screen.query_one(LanguageChoice).focus()
+        await pilot.press("right", "enter")
+        await until(pilot, lambda: "120 minutes" in painted(app))
+        assert "The recommended version." in painted(app)
+        assert screen.query_one(LanguageChoice).language == "en"
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: bool(home.wishes))
+        assert home.wishes[-1].language == "en"
