@@ -36,6 +36,16 @@ RUN = """async ([width, size, rules]) => {
   return {violations: found.violations.map(told), incomplete: found.incomplete.map(told),
     beyond: document.documentElement.scrollWidth - window.innerWidth};
 }"""
+SPREAD = """() => {
+  for (const each of document.querySelectorAll('body *')) {
+    Object.assign(each.style, {lineHeight: '1.5', letterSpacing: '0.12em', wordSpacing: '0.16em'});
+    if (each.tagName === 'P') each.style.marginBottom = '2em';
+  }
+  const cut = [...document.querySelectorAll('button, label, h1, h2, h3, p, .choice-face')].filter(each =>
+    getComputedStyle(each).overflow !== 'visible' && !each.classList.contains('unseen') &&
+    each.scrollHeight > each.clientHeight + 1);
+  return [document.documentElement.scrollWidth - window.innerWidth, cut.map(each => each.outerHTML)];
+}"""
 
 
 @pytest.fixture(scope="session")
@@ -116,3 +126,16 @@ async def test_axe_finds_nothing_anywhere(make_house, browser, axe, looked_at, s
                     seen["violations"] += len(faults_of(found))
                     faults += [(name, width, text, fault) for fault in faults_of(found)]
     assert faults == []
+
+
+@pytest.mark.long
+@pytest.mark.timeout(300)
+@pytest.mark.parametrize("language", LANGUAGES)
+async def test_text_that_is_set_wide_is_neither_cut_nor_wider_than_the_phone(
+    make_house, browser, language
+) -> None:
+    """Lines, letters and words as far apart as WCAG 1.4.12 asks for."""
+    async with opened_hand(browser, make_house, language, "light") as (hand, house):
+        await hand.page.set_viewport_size({"width": 320, "height": 720})
+        async for name in screens(hand, house):
+            assert await hand.page.evaluate(SPREAD) == [0, []], name
