@@ -8,11 +8,11 @@ from typing import Any, ClassVar, TypeVar
 from textual import events
 from textual.app import App, ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
+from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widget import Widget
-from textual.widgets import Static
+from textual.widgets import OptionList, Static
 
 from prompts.words import Words
 from workshop.terminal.base import words_of
@@ -21,6 +21,7 @@ from workshop.terminal.texts import plain
 
 Result = TypeVar("Result")
 BOX_WIDTH = 76
+SCROLLING = (VerticalScroll, OptionList)
 _AROUND = 8
 """Cells for border, padding and a scroll bar."""
 
@@ -58,6 +59,9 @@ class Dialog(LeftOnce[Result], ModalScreen[Result]):
         Binding("escape", "leave", show=False),
         Binding("ctrl+g", "jump", show=False),
     ]
+    MOST_LINES: ClassVar[int] = 1_000
+    """How many lines of a body that scrolls are shown at most."""
+
     CLOSES_BY_CLICK: ClassVar[bool] = True
     """Whether a click on the line of keys leaves. Not where it would lose what was typed."""
 
@@ -88,6 +92,23 @@ class Dialog(LeftOnce[Result], ModalScreen[Result]):
     def keys(self) -> Content:
         """Which keys work here."""
         return plain(self.words("terminal.dialog.keys-leave"))
+
+    def on_mount(self) -> None:
+        self.call_after_refresh(self._fit)
+
+    def on_resize(self) -> None:
+        self.call_after_refresh(self._fit)
+
+    def _fit(self) -> None:
+        """Let the body scroll in what title, note and foot leave free, or the foot covers its last lines."""
+        box = next(iter(self.query("#box")), None)
+        body = next((child for child in box.children if isinstance(child, SCROLLING)), None) if box else None
+        if box is None or body is None:
+            return
+        others = [child for child in box.children if child is not body and child.display]
+        taken = sum(child.outer_size.height + child.styles.margin.height for child in others)
+        room = self.size.height - box.styles.margin.height - box.gutter.height - taken
+        body.styles.max_height = max(1, min(room, self.MOST_LINES))
 
     @property
     def words(self) -> Words:

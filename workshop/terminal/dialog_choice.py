@@ -38,6 +38,7 @@ class ListDialog(Dialog[Result]):
         yield ChangingList(*options, markup=False)
 
     def on_mount(self) -> None:
+        super().on_mount()
         self._list.focus()
 
     @property

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import ClassVar
 
-from textual import events, on
+from textual import on
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
@@ -79,12 +79,21 @@ class FieldsDialog(Dialog[dict[str, str] | None]):
             else ""
         )
 
-    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+    def set_focus(
+        self, widget: Widget | None, scroll_visible: bool = True, from_app_focus: bool = False
+    ) -> None:
         """Bring the words above a field into sight with it: on a low screen they would scroll away."""
-        name = event.widget.id or ""
-        if name.startswith("field-"):
-            label = self.query_one(f"#label-{name.removeprefix('field-')}")
-            self.call_after_refresh(label.scroll_visible, animate=False)
+        name = widget.id or "" if widget is not None else ""
+        asked = name.startswith("field-")
+        super().set_focus(widget, scroll_visible and not asked, from_app_focus)
+        if asked:
+            self.call_after_refresh(self._show_row, name.removeprefix("field-"))
+
+    def _show_row(self, number: str) -> None:
+        label, editor = self.query_one(f"#label-{number}"), self.query_one(f"#field-{number}")
+        scroll = self.query_one(VerticalScroll)
+        both = label.virtual_region.union(editor.virtual_region)
+        scroll.scroll_to_region(both, animate=False, force=True)
 
     @on(Input.Submitted)
     def _next_or_save(self, event: Input.Submitted) -> None:

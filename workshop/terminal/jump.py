@@ -56,8 +56,13 @@ def _in(widget: Widget) -> Iterator[Target]:
             yield from _blocks(widget)
     elif isinstance(widget, OptionList):
         yield from _lines(widget)
-    elif isinstance(widget, FIELDS) and widget.focusable:
+    elif isinstance(widget, FIELDS) and widget.focusable and _is_seen(widget):
         yield Target(widget.region.offset, widget.focus)
+
+
+def _is_seen(widget: Widget) -> bool:
+    """What is scrolled out of its form has a place on the screen too, and it is somebody else's."""
+    return bool(widget.screen.find_widget(widget).visible_region)
 
 
 def _blocks(canvas: Canvas) -> Iterator[Target]:

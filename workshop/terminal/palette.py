@@ -69,6 +69,7 @@ class PaletteDialog(Dialog[Offer | None]):
     }
     """
 
+    MOST_LINES: ClassVar[int] = 12
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("down", "step(1)", show=False, priority=True),
         Binding("up", "step(-1)", show=False, priority=True),
@@ -93,6 +94,7 @@ class PaletteDialog(Dialog[Offer | None]):
         return plain(self.words("terminal.palette-keys"))
 
     def on_mount(self) -> None:
+        super().on_mount()
         self.query_one(OptionList).can_focus = False
         self.query_one(Input).focus()
         self._fill("")

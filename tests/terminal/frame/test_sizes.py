@@ -83,3 +83,15 @@ async def test_the_words_above_a_field_are_in_sight_with_it_on_a_low_screen(driv
             await driver.press("tab")
         await driver.press("shift+tab", "shift+tab", "shift+tab", "shift+tab", "shift+tab", "shift+tab")
         assert "Spørgsmål 0" in driver.text()
+
+
+async def test_the_last_line_of_a_long_list_is_above_the_foot_on_a_low_screen(drive):
+    from workshop.terminal.dialogs import ask_many
+
+    choices = [(str(number), f"Mulighed {number}") for number in range(30)]
+    async with drive(size=(60, 18)) as driver:
+        driver.app.run_worker(ask_many(driver.app, "Hvilke?", choices, note="Flere kan vælges."))
+        await driver.settle()
+        await driver.press("end")
+        assert "Mulighed 29" in driver.text()
+        assert "Tag de markerede" in driver.text()
