@@ -41,6 +41,7 @@ def minutes_in(folder):
     return {minutes["meeting"]: minutes for minutes in files}
 
 
+@pytest.mark.long
 def test_first_meeting_close_follow_up_and_the_minutes_of_both(ended, start, session, state, tmp_path):
     home = start("run", "--plain")
     home.until_said("o opfølgning")
@@ -83,6 +84,7 @@ def test_first_meeting_close_follow_up_and_the_minutes_of_both(ended, start, ses
     assert told[2]["participants"] == []
 
 
+@pytest.mark.long
 def test_a_follow_up_from_the_command_line_and_the_overview(ended, start, state, tmp_path):
     before = state().workshop
     prepared = start("follow-up", "lederdag", "--prepare", "--date", "4.5.2027", "--pack", "trappen")

@@ -1,0 +1,125 @@
+"""The weeks after a workshop: the next meeting begun in its file, and open agreements seen over all of them."""
+
+from datetime import date
+
+import pytest
+
+from sessions import commands as do
+from sessions.errors import BadDateError
+from sessions.lock import LockedError
+from sessions.model import StepStatus, WorkshopStatus
+from sessions.store import read_state
+from workshop.cli.main import run_command
+from workshop.follow_up import NotEndedError, UnknownEntryError, begin_follow_up
+from workshop.overview import overview
+
+TODAY = date(2026, 4, 10)
+
+
+@pytest.fixture
+def ended(rooms):
+    """A workshop with three agreements, led to its end and closed."""
+    room = rooms.new("sessions.db", title="Lederdag")
+    room.join("Anne")
+    room.go_to("aftaler")
+    for who, what, due in (
+        ("Anne", "Ringer", "2026-04-01"),
+        ("Bo", "Skriver", "2026-05-01"),
+        ("", "Rydder op", ""),
+    ):
+        room.ask(do.AddNextStep(who, what, due, ""))
+    room.ask(do.CloseWorkshop())
+    room.room.stop()
+    return room
+
+
+def test_the_next_meeting_is_begun_with_a_new_code_and_the_methods_own_run_sheet(ended):
+    before = read_state(ended.path).workshop
+    assert begin_follow_up(ended.path, packs=("kvalitetstjek",), date="4.5.2026") == 2
+    state = read_state(ended.path)
+    after = state.workshop
+    assert (after.round, after.status, after.date) == (2, WorkshopStatus.LOBBY, "2026-05-04")
+    assert (after.join_secret, after.join_code) != (before.join_secret, before.join_code)
+    assert after.join_secret != before.join_secret
+    assert [row.activity for row in state.run_sheet()][1:3] == ["status-paa-aftaler", "qif-svar"]
+
+
+@pytest.mark.parametrize(
+    ("wish", "problem"),
+    [
+        ({"packs": ("findes-ikke",)}, UnknownEntryError),
+        ({"run_sheet": "findes-ikke"}, UnknownEntryError),
+        ({"run_sheet": "kvalitetstjek"}, UnknownEntryError),
+        ({"packs": ("opfoelgning",)}, UnknownEntryError),
+        ({"date": "31.2.2026"}, BadDateError),
+    ],
+)
+def test_a_wish_that_makes_no_sense_changes_nothing(ended, wish, problem):
+    with pytest.raises(problem) as refused:
+        begin_follow_up(ended.path, **wish)
+    assert refused.value.sentence()
+    assert read_state(ended.path).workshop.round == 1
+    begin_follow_up(ended.path)  # and the file was given back
+
+
+def test_a_meeting_that_is_not_over_is_not_followed_up(ended):
+    begin_follow_up(ended.path)
+    with pytest.raises(NotEndedError) as refused:
+        begin_follow_up(ended.path)
+    assert "Lederdag" in refused.value.sentence()
+    assert read_state(ended.path).workshop.round == 2
+
+
+def test_a_workshop_that_is_open_elsewhere_is_left_alone(ended):
+    from workshop.opening import opened
+
+    with opened(ended.path), pytest.raises(LockedError):
+        begin_follow_up(ended.path)
+
+
+def test_open_agreements_are_seen_over_all_workshops_the_late_ones_first(ended, rooms, tmp_path):
+    other = rooms.new("other.db", title="Det andet")
+    other.go_to("aftaler")
+    step = other.ask(do.AddNextStep("Eva", "Færdigt", "2026-03-01", "")).subject
+    other.ask(do.ReviewNextStep(step, StepStatus.DONE))
+    other.ask(do.AddNextStep("Kim", "I dag", "2026-04-10", ""))
+    broken = tmp_path / "broken.db"
+    broken.write_bytes(b"ikke en database")
+    found = overview([ended.path, other.path, broken], TODAY)
+    assert [(step.workshop, step.what, step.overdue) for step in found.steps] == [
+        ("Lederdag", "Ringer", True),
+        ("Det andet", "I dag", False),
+        ("Lederdag", "Skriver", False),
+        ("Lederdag", "Rydder op", False),
+    ]
+    assert found.overdue == 1
+    assert [problem.path for problem in found.problems] == [broken]
+
+
+def test_the_overview_on_a_terminal_says_what_is_late_and_lets_no_escape_through(ended, tmp_path, capsys):
+    folder = tmp_path / "data" / "sessions"
+    folder.mkdir(parents=True)
+    path = ended.path.rename(folder / "2026-03-04_lederdag.db")
+    import contextlib
+    import sqlite3
+
+    with contextlib.closing(sqlite3.connect(path)) as connection:
+        connection.execute("UPDATE next_steps SET what = 'Ri\x1b[2Jnger' WHERE who = 'Anne'")
+        connection.commit()
+    assert run_command(["--data-dir", str(tmp_path / "data"), "overview"]) == 0
+    said = capsys.readouterr().out
+    assert "\x1b" not in said
+    assert "3 åbne aftaler" in said
+    assert "! Anne: Ri" in said
+    assert "1. april 2026 · over tiden · ikke begyndt · Lederdag" in said
+    assert "ingen dato" in said
+
+
+def test_a_new_workshop_takes_packs_and_an_unknown_one_is_named(tmp_path, capsys):
+    folder = str(tmp_path / "data")
+    assert run_command(["--data-dir", folder, "new", "Lederdag", "--pack", "findes-ikke"]) == 2
+    assert "barrierer" in capsys.readouterr().err
+    assert run_command(["--data-dir", folder, "new", "Lederdag", "--pack", "barrierer"]) == 0
+    (file,) = (tmp_path / "data").rglob("*.db")
+    assert "barrierer-valg" in [row.activity for row in read_state(file).run_sheet()]
+    assert run_command(["--data-dir", folder, "new", "Anden", "--run-sheet", "opfoelgning"]) == 2
