@@ -1,4 +1,4 @@
-"""The weeks after a workshop: the next meeting begun in its file, and open agreements seen over all of them."""
+"""The weeks after a workshop: the next meeting begun in its file, open agreements seen over all of them."""
 
 from datetime import date
 

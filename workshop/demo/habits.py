@@ -72,6 +72,7 @@ class Bank(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     def shuffled(self, chance: random.Random) -> Texts:
         """The texts in an order that the people of one room share."""
         by_deck = {"initiatives": self.initiatives, "proposals": self.proposals, "risks": self.risks}
+        by_deck |= {"barriers": self.risks, "gaps": self.risks}  # what stands in the way, in the packs
         decks = {key: chance.sample(texts, len(texts)) for key, texts in by_deck.items()}
         return Texts(self, decks, chance.sample(self.experiences, len(self.experiences)))
 
