@@ -1,5 +1,6 @@
 """The weeks after a workshop: the next meeting begun in its file, open agreements seen over all of them."""
 
+import json
 from datetime import date
 
 import pytest
@@ -123,3 +124,11 @@ def test_a_new_workshop_takes_packs_and_an_unknown_one_is_named(tmp_path, capsys
     (file,) = (tmp_path / "data").rglob("*.db")
     assert "barrierer-valg" in [row.activity for row in read_state(file).run_sheet()]
     assert run_command(["--data-dir", folder, "new", "Anden", "--run-sheet", "opfoelgning"]) == 2
+
+
+def test_methods_are_listed_for_programs_and_shown_with_their_packs(tmp_path, capsys):
+    assert run_command(["--data-dir", str(tmp_path), "methods", "list", "--json"]) == 0
+    (listed,) = json.loads(capsys.readouterr().out)
+    assert listed["key"] == "tre-skridt"
+    assert run_command(["methods", "show"]) == 0
+    assert "Pakke barrierer: Barriereanalyse (12 min.)" in capsys.readouterr().out

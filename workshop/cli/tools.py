@@ -21,10 +21,11 @@ def methods(settings: Settings) -> None:
 
 
 @methods.command("list", help=HELP_WORDS("cli.methods-list"))
+@click.option("--json", "as_json", is_flag=True, help=HELP_WORDS("cli.opt-json"))
 @global_options
-def methods_list(settings: Settings) -> None:
+def methods_list(settings: Settings, as_json: bool) -> None:
     """Show the methods."""
-    _list_methods(settings)
+    _list_methods(settings, as_json=as_json)
 
 
 @methods.command("show", help=HELP_WORDS("cli.methods-show"))
@@ -84,8 +85,16 @@ def paths(settings: Settings, as_json: bool) -> None:
         click.echo(f"{words(f'cli.path-{name}')}: {place}")
 
 
-def _list_methods(settings: Settings) -> None:
+def _list_methods(settings: Settings, *, as_json: bool = False) -> None:
     from prompts.loading import list_methods
 
-    for listing in list_methods(settings.folders().methods):
-        click.echo(f"{listing.key}: {listing.title} ({', '.join(listing.languages)})")
+    listed = list_methods(settings.folders().methods)
+    if as_json:
+        rows = [
+            {"key": item.key, "title": item.title, "languages": item.languages, "path": str(item.path)}
+            for item in listed
+        ]
+        click.echo(json.dumps(rows, ensure_ascii=False, indent=1))
+        return
+    for item in listed:
+        click.echo(f"{item.key}: {item.title} ({', '.join(item.languages)})")
