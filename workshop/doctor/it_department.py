@@ -10,15 +10,14 @@ from workshop.addresses import best_address, list_addresses
 from workshop.doctor.firewall import look, rule_for
 from workshop.folders import Folders
 from workshop.version import version
-
-PORTS_TRIED = 20
-"""So many ports after the chosen one are tried where it is taken and none was asked for."""
+from workshop.web.listening import HIGHEST_PORT
+from workshop.web.settings import PORTS_TO_TRY
 
 
 def it_lines(folders: Folders, port: int, words: Words, *, chosen: bool) -> Iterator[str]:
     """Title, facts, the rule. `chosen`: the port was named, so that no other is ever tried."""
     firewall, _ = look()
-    last = port if chosen else port + PORTS_TRIED
+    last = port if chosen else min(port + PORTS_TO_TRY, HIGHEST_PORT)
     yield words("it.title", version=version())
     yield words("it.what")
     yield ""
