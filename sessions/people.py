@@ -79,7 +79,7 @@ def active_count(state: State) -> int:
 
 
 def _new_participant(context: Context, identifier: str, alias: str, table_name: str) -> Participant:
-    here = len(context.state.participants)
+    here = context.state.participants.count("round", context.state.workshop.round)
     if active_count(context.state) >= MOST_PARTICIPANTS:
         raise WorkshopFullError(most=MOST_PARTICIPANTS)
     return Participant(

@@ -80,7 +80,9 @@ SHAPES: tuple[TableShape, ...] = (
     TableShape("workshop", model.Workshop, ("key",)),
     TableShape("meetings", model.Meeting, ("round",)),
     TableShape("scheduled_activities", model.ScheduledActivity, ("id",)),
-    TableShape("participants", model.Participant, ("id",), ("token_hash", "present_in", "folded_alias")),
+    TableShape(
+        "participants", model.Participant, ("id",), ("token_hash", "round", "present_in", "folded_alias")
+    ),
     TableShape("cards", model.Card, ("id",), ("deck", "merged_into", "author", "standing_in")),
     TableShape("themes", model.Theme, ("id",), ("deck",)),
     TableShape("placements", model.Placement, ("card", "participant", "round"), ("card", "participant")),

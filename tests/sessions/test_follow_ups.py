@@ -47,7 +47,7 @@ def test_after_a_close_everybody_joins_anew_and_may_have_their_name_again(room):
     assert active_participants(room.state()) == ()
     room.ask(do.JoinWorkshop("a2", "another", "Anne"), actor="a2")
     (anne,) = active_participants(room.state())
-    assert (anne.alias, anne.round) == ("Anne", 2)
+    assert (anne.alias, anne.round, anne.number) == ("Anne", 2, 1)
     assert len(room.state().participants) == 3
 
 
