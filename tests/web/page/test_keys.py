@@ -1,4 +1,4 @@
-"""Every kind of input with Tab, arrows, Space and Enter alone, and the focus seen wherever it is."""
+"""Every kind of input by keyboard alone, the focus seen wherever it is; and thumbs quicker than the page."""
 
 from __future__ import annotations
 
@@ -50,3 +50,16 @@ async def test_answers_ratings_and_dots_need_no_mouse(phone, house) -> None:
     await walk_to(phone, house.live.method.categories[0].title)
     await phone.page.keyboard.press("Enter")
     await phone.sees_text(house.live.method.categories[0].short)
+
+
+async def test_two_taps_before_the_page_has_drawn_are_two_dots(phone, house) -> None:
+    await house.open("forslag")
+    await house.do(WriteCard("Forslag A"))
+    await phone.open("vote")
+    plus = phone.page.get_by_role("button", name=phone.word("vote.plus"))
+    await plus.evaluate("button => { button.click(); button.click(); }")
+    await phone.saved()
+    assert [row.dots for row in house.live.picture.votes] == [2]
+    await plus.evaluate("button => { for (let n = 0; n < 9; n += 1) button.click(); }")
+    await phone.saved()
+    assert [row.dots for row in house.live.picture.votes] == [house.live.picture.workshop.max_per_item]

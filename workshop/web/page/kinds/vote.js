@@ -4,7 +4,7 @@ kinds.vote = {
   view(shown, activity) {
     const { kind } = shown;
     const cards = kind.cards.map((card) => withOwnDots(card, activity));
-    const used = cards.reduce((sum, card) => sum + card.mine, 0);
+    const used = dotsOn(cards);
     const hasTotals = cards.some((card) => card.dots !== null && card.dots !== undefined);
     const ranked = hasTotals ? [...cards].sort((one, other) => (other.dots || 0) - (one.dots || 0)) : cards;
     return [
@@ -24,6 +24,14 @@ function withOwnDots(card, activity) {
   return { ...card, mine: item ? item.body.dots : card.mine || 0, item };
 }
 
+function dotsOn(cards) {
+  return cards.reduce((sum, card) => sum + card.mine, 0);
+}
+
+function canAddTo(card, kind, used) {
+  return used < kind.dots && card.mine < kind.max_per_item;
+}
+
 function dotsLine(kind, used) {
   const left = Math.max(0, kind.dots - used);
   const dots = Array.from({ length: kind.dots }, (_, place) => h("i", { class: place < left ? "dot" : "dot dot-used" }));
@@ -36,29 +44,36 @@ function dotsLine(kind, used) {
 }
 
 function voteCard(card, kind, activity, used) {
-  const canAdd = used < kind.dots && card.mine < kind.max_per_item;
   return h(
     "li",
     { class: "paper vote", key: card.id },
     cardFace(card),
     card.dots !== null && card.dots !== undefined && h("p", { class: "verdict" }, say("vote.total", { n: card.dots })),
-    activity.open ? voteButtons(card, activity, canAdd) : card.mine > 0 && h("p", { class: "first" }, say("vote.mine", { n: card.mine })),
+    activity.open ? voteButtons(card, activity, canAddTo(card, kind, used)) : card.mine > 0 && h("p", { class: "first" }, say("vote.mine", { n: card.mine })),
   );
+}
+
+// Counts anew at each tap: a second one may come before the first has been drawn.
+function changeDots(id, step, activity) {
+  const { kind } = picture;
+  if (picture.activity.id !== activity.id) return;
+  const cards = kind.cards.map((card) => withOwnDots(card, activity));
+  const card = cards.find((each) => each.id === id);
+  if (!card || card.mine + step < 0 || (step > 0 && !canAddTo(card, kind, dotsOn(cards)))) return;
+  const about = { activity: activity.id, title: activity.title, target: `vote:${id}`, keepOrder: true };
+  submit("/api/votes", { card: id, dots: card.mine + step }, about);
+  announce(say("vote.mine", { n: card.mine + step }));
 }
 
 // aria-disabled instead of disabled: the button keeps its place in the tab order and its focus.
 function voteButtons(card, activity, canAdd) {
-  const about = { activity: activity.id, title: activity.title, target: `vote:${card.id}`, keepOrder: true };
-  const set = (dots) => {
-    submit("/api/votes", { card: card.id, dots }, about);
-    announce(say("vote.mine", { n: dots }));
-  };
+  const change = (step) => () => changeDots(card.id, step, activity);
   return h(
     "div",
     { class: "vote-row", role: "group", "aria-label": card.text },
-    button("−", () => card.mine > 0 && set(card.mine - 1), { class: "round", "aria-label": say("vote.minus"), "aria-disabled": card.mine === 0 }),
+    button("−", change(-1), { class: "round", "aria-label": say("vote.minus"), "aria-disabled": card.mine === 0 }),
     h("p", { class: "own-dots" }, h("strong", null, String(card.mine)), unseen(say("vote.mine", { n: card.mine }))),
-    button("+", () => canAdd && set(card.mine + 1), { class: "round", "aria-label": say("vote.plus"), "aria-disabled": !canAdd }),
+    button("+", change(1), { class: "round", "aria-label": say("vote.plus"), "aria-disabled": !canAdd }),
     card.mine > 0 && stateMark(sendingState(card.item)),
   );
 }
