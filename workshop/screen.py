@@ -6,6 +6,7 @@ Each face is imported when it is asked for: plain mode loads no screen, the scre
 from __future__ import annotations
 
 import asyncio
+import logging
 import os
 import sys
 from pathlib import Path
@@ -112,4 +113,9 @@ def _show(folders: Folders, home: HomePort, settings: Settings, path: Path | Non
     result = app.run()
     if app.defect is not None:
         raise app.defect
-    return result if isinstance(result, int) else app.return_code or 0
+    code = result if isinstance(result, int) else app.return_code or 0
+    if app.is_deaf:
+        # A terminal that reads nothing holds the writing thread, and Python would wait for that.
+        logging.shutdown()
+        os._exit(code)
+    return code

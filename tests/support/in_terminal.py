@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import signal
 import subprocess
@@ -26,17 +27,22 @@ class InTerminal:
         os.close(slave)
         os.set_blocking(self._master, False)
 
+    def read(self) -> bytes:
+        """What it has painted since the last time."""
+        seen = b""
+        with contextlib.suppress(BlockingIOError, OSError):
+            while chunk := os.read(self._master, 65_536):
+                seen += chunk
+        return seen
+
     def drain(self) -> None:
-        try:
-            while os.read(self._master, 65_536):
-                pass
-        except (BlockingIOError, OSError):
-            pass
+        self.read()
 
     def press(self, keys: bytes) -> None:
         os.write(self._master, keys)
 
     def kill(self) -> None:
-        self.process.send_signal(signal.SIGKILL)
+        if self.process.poll() is None:
+            self.process.send_signal(signal.SIGKILL)
         self.process.wait(10)
         os.close(self._master)

@@ -1,13 +1,17 @@
-"""A terminal that stops reading (a selection, a paused output, a hung window) stops no phone."""
+"""A terminal that stops reading (a selection, a paused output, a hung window) stops neither phones nor us."""
 
 from __future__ import annotations
 
 import asyncio
+import signal
 import socket
 import sys
+import time
+from collections.abc import AsyncIterator
 from pathlib import Path
 
 import aiohttp
+import pyte
 import pytest
 from in_terminal import InTerminal
 
@@ -44,7 +48,9 @@ async def revealed_wall(folder: Path) -> tuple[Path, str]:
     return path, secret
 
 
-async def test_phones_are_answered_while_the_terminal_reads_nothing(tmp_path: Path) -> None:
+@pytest.fixture
+async def unread(tmp_path: Path) -> AsyncIterator[tuple[InTerminal, Path]]:
+    """The program with cards on its wall that its terminal has not read for a while."""
     path, secret = await revealed_wall(tmp_path)
     port = str(free_port())
     running = InTerminal("--data-dir", str(tmp_path), "--bind", "127.0.0.1", "--port", port, "run", path.name)
@@ -60,9 +66,33 @@ async def test_phones_are_answered_while_the_terminal_reads_nothing(tmp_path: Pa
                     await asyncio.wait_for(phone.send("/api/cards", card), SECONDS_TO_ANSWER)
                     await asyncio.sleep(0.06)
             mine = (await phones[0].picture())["kind"]["mine"]
-            assert len(mine) == CARDS_EACH
+            assert len(mine) == CARDS_EACH, "phones are answered meanwhile"
+        yield running, path
     finally:
         running.kill()
+
+
+async def test_when_it_reads_again_the_whole_screen_is_right(unread: tuple[InTerminal, Path]) -> None:
+    """A window that is opened only now knows nothing of what was painted before."""
+    running, _ = unread
+    glass = pyte.Screen(100, 30)
+    stream = pyte.ByteStream(glass)
+    wanted = ("Skriv jeres tiltag", "t1  T0 skriver kort 0", f"{PHONES * CARDS_EACH} kort", "? Hjælp")
+    deadline = time.monotonic() + SECONDS_TO_ANSWER
+    while missing := [part for part in wanted if part not in "\n".join(glass.display)]:
+        assert time.monotonic() < deadline, f"{missing}\n" + "\n".join(glass.display)
+        stream.feed(running.read())
+        await asyncio.sleep(0.02)
+
+
+async def test_a_signal_ends_it_all_the_same(unread: tuple[InTerminal, Path]) -> None:
+    running, path = unread
+    running.process.send_signal(signal.SIGTERM)
+    assert await asyncio.to_thread(running.process.wait, SECONDS_TO_ANSWER * 2) == 128 + signal.SIGTERM
+    with opened(path) as session:
+        session.live.attach()
+        assert len(session.live.picture.cards) == PHONES * CARDS_EACH
+        session.live.detach()
 
 
 async def _join(phone: SimulatedPhone, secret: str, running: InTerminal) -> None:

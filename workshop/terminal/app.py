@@ -8,16 +8,20 @@ from typing import ClassVar
 
 from textual import events
 from textual.binding import Binding, BindingType
+from textual.driver import Driver
 
 from prompts.words import Words
 from workshop.ports import FirstKeysPort, HomePort
 from workshop.terminal.base import ThemedApp
 from workshop.terminal.home import HomeScreen
 from workshop.terminal.opening import open_workshop
+from workshop.terminal.patient import has_caught_up, is_deaf, patient
 from workshop.terminal.pausing import can_pause, come_back_whole
 from workshop.terminal.sending import say
 from workshop.terminal.too_small import cover_if_too_small
 
+SECONDS_BETWEEN_LOOKS = 0.25
+"""How often it is looked whether a terminal that had stopped reading reads again."""
 ENDING_SIGNALS = ("SIGTERM", "SIGHUP", "SIGBREAK")
 
 
@@ -41,7 +45,16 @@ class WorkshopApp(ThemedApp):
         self._home = home
         self._path = path
 
+    def get_driver_class(self) -> type[Driver]:
+        return patient(super().get_driver_class())
+
+    @property
+    def is_deaf(self) -> bool:
+        """Whether the terminal stopped reading before it heard that the program was left."""
+        return is_deaf(self._driver)
+
     def on_mount(self) -> None:
+        self.set_interval(SECONDS_BETWEEN_LOOKS, self._catch_up)
         self.title = self.words("terminal.home.name")
         self.push_screen(HomeScreen(self._home))
         if self._path is not None:
@@ -69,6 +82,10 @@ class WorkshopApp(ThemedApp):
         """
         if len(self.screen_stack) <= 2 and can_pause(self):
             self.action_suspend_process()
+
+    def _catch_up(self) -> None:
+        if has_caught_up(self._driver):
+            self.refresh(layout=True)
 
     def action_help_quit(self) -> None:
         self.action_ask_to_leave()
