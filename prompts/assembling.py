@@ -95,6 +95,7 @@ def _category(raw: RawCategory, text: CategoryText) -> Category:
         resources=text.resources,
         warning_signs=text.warning_signs,
         examples=text.examples,
+        gloss=text.gloss,
     )
 
 

@@ -86,6 +86,13 @@ class Category:
     resources: tuple[str, ...]
     warning_signs: tuple[str, ...]
     examples: tuple[str, ...]
+    gloss: str = ""
+    """What the title means, where it is a proper name in another language than the group's."""
+
+    @property
+    def explained(self) -> str:
+        """The title with what it means behind it: “Tæt på (Close by)”."""
+        return f"{self.title} ({self.gloss})" if self.gloss else self.title
 
 
 @dataclass(frozen=True, slots=True)

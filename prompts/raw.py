@@ -134,6 +134,7 @@ class CategoryText(Raw, frozen=True):
     resources: tuple[str, ...]
     warning_signs: tuple[str, ...]
     examples: tuple[str, ...]
+    gloss: str = ""
 
 
 class QuestionText(Raw, frozen=True):

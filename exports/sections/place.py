@@ -132,7 +132,12 @@ class Placing(Part):
     def _group(self, key: str, words: Words) -> Group:
         known = {category.key for category in self.categories}
         items = (item for item in self.initiatives if (item.agreed if item.agreed in known else "") == key)
-        return Group(self._title(key, words), (Bullets(tuple(self._item(item, words) for item in items)),))
+        heading = next(
+            (f"{known.sign} {known.explained}" for known in self.categories if known.key == key), None
+        )
+        return Group(
+            heading or self._title(key, words), (Bullets(tuple(self._item(item, words) for item in items)),)
+        )
 
     def _item(self, initiative: Initiative, words: Words) -> Item:
         card = initiative.card

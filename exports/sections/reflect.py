@@ -40,7 +40,7 @@ class Reflections(Part):
         }
 
     def sections(self, words: Words) -> tuple[Section, ...]:
-        titles = {category.key: f"{category.sign} {category.title}" for category in self.categories}
+        titles = {category.key: f"{category.sign} {category.explained}" for category in self.categories}
         titles[""] = words("minutes.reflect.whole")
         groups = tuple(
             Group(title, blocks) for key, title in titles.items() if (blocks := self._blocks(key, words))

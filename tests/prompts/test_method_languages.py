@@ -76,3 +76,13 @@ def test_the_source_is_named_and_nothing_more_is_claimed(method: Method) -> None
 def test_the_ground_rules_of_wording_hold(method: Method) -> None:
     forbidden = re.compile(r"\d ?(%|per ?cent)|\b(brainstorm\w*|ice-?breaker)\b", re.IGNORECASE)
     assert not [text for _, text in texts_of(method) if forbidden.search(text)]
+
+
+def test_only_a_language_that_cannot_read_the_names_explains_them_beside_every_choice(method: Method) -> None:
+    glosses = [category.gloss for category in method.categories]
+    assert glosses == (
+        ["Do it!", "Help yourself", "Close by", "We do it together"] if method.language == "en" else [""] * 4
+    )
+    for category in method.categories:
+        assert category.explained.startswith(category.title)
+        assert category.gloss in category.explained

@@ -29,7 +29,7 @@ def texts_in(value: object) -> Iterator[str]:
             yield from texts_in(inner)
     elif dataclasses.is_dataclass(value):
         for field in dataclasses.fields(value):
-            if field.name not in {"step", "deck"}:  # empty where an activity has none
+            if field.name not in {"step", "deck", "gloss"}:  # empty where there is none
                 yield from texts_in(getattr(value, field.name))
 
 

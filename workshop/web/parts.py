@@ -23,6 +23,7 @@ class CategoryPart(msgspec.Struct, frozen=True):
     short: str
     works_when: tuple[str, ...]
     fails_when: tuple[str, ...]
+    gloss: str = ""
 
 
 class CardPart(msgspec.Struct, frozen=True):

@@ -109,6 +109,7 @@ def category_part(category: Category) -> CategoryPart:
         short=category.short,
         works_when=category.works_when,
         fails_when=category.fails_when,
+        gloss=category.gloss,
     )
 
 

@@ -112,7 +112,7 @@ function categoryButtons(card, categories, activity, afterwards) {
           "aria-pressed": card.mine === category.key,
           onclick: () => pick(category),
         },
-        categoryName(category),
+        h("span", null, categoryName(category), category.gloss && h("span", { class: "gloss small" }, category.gloss)),
       ),
     ),
   );
