@@ -56,7 +56,7 @@ function voteCard(card, kind, activity, used) {
 // Counts anew at each tap: a second one may come before the first has been drawn.
 function changeDots(id, step, activity) {
   const { kind } = picture;
-  if (picture.activity.id !== activity.id) return;
+  if (!picture.activity || picture.activity.id !== activity.id) return;
   const cards = kind.cards.map((card) => withOwnDots(card, activity));
   const card = cards.find((each) => each.id === id);
   if (!card || card.mine + step < 0 || (step > 0 && !canAddTo(card, kind, dotsOn(cards)))) return;
