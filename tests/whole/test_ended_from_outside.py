@@ -47,7 +47,7 @@ def test_a_crash_report_goes_where_the_options_say(tmp_path: Path, monkeypatch, 
     def fails(*_: object, **__: object) -> None:
         raise RuntimeError("a defect")
 
-    monkeypatch.setattr("workshop.doctor.examine", fails)
+    monkeypatch.setattr("workshop.doctor.examining.examine", fails)
     assert run_command(["--data-dir", str(tmp_path / "here"), "doctor"]) == main.EXIT_INTERNAL
     (report,) = (tmp_path / "here" / "log").iterdir()
     assert str(report) in capsys.readouterr().err
