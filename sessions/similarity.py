@@ -17,7 +17,8 @@ from functools import lru_cache
 from heapq import nsmallest
 from itertools import count, islice
 
-from sessions.danish_words import Word, abbreviate, analyse, weight
+from sessions import other_words
+from sessions.danish_words import GENERIC_WEIGHT, Word, abbreviate, analyse, weight
 
 THRESHOLD = 0.42
 """Score from which a pair is suggested; chosen on the tuning half of the labelled pairs and the demo case."""
@@ -87,20 +88,28 @@ class SimilarCard:
     """0 to 1."""
 
 
-def normalise(text: str) -> Fingerprint:
+def normalise(text: str, language: str = "da") -> Fingerprint:
     """Return what is compared of a text; any text will do, also an empty one."""
     key = " ".join(unicodedata.normalize("NFKC", text[:READ_CHARACTERS]).casefold().split())[:READ_CHARACTERS]
-    written = _WORD_PATTERN.findall(abbreviate(key))
-    words = [analyse(word) for word in written]
+    if other_words.is_known(language):
+        written = _WORD_PATTERN.findall(key)
+        words = [other_words.analyse(word, language) for word in written]
+    else:
+        written = _WORD_PATTERN.findall(abbreviate(key))
+        words = [analyse(word) for word in written]
     parts = frozenset(part for word in words for part in word.parts)
     return Fingerprint(
         key=key,
         trigrams=trigrams(" ".join(_telling_stems(words))),
         parts=parts,
-        part_weight=sum(map(weight, parts)),
+        part_weight=sum(map(_weight, parts)),
         directions=frozenset(word.direction for word in words if word.direction),
         numbers=frozenset(word for word in written if word.isdigit()),
     )
+
+
+def _weight(part: str) -> int:
+    return GENERIC_WEIGHT if part.startswith(other_words.COMMON_MARK) else weight(part)
 
 
 def _telling_stems(words: list[Word]) -> list[str]:
@@ -141,7 +150,7 @@ def score(a: Fingerprint, b: Fingerprint) -> float:
 
 
 def _shared_weight(a: Fingerprint, b: Fingerprint) -> float:
-    exact = sum(map(weight, a.parts & b.parts))
+    exact = sum(map(_weight, a.parts & b.parts))
     return exact + _misspelled_weight(a.parts - b.parts, b.parts - a.parts)
 
 
@@ -162,7 +171,7 @@ def _misspelled_weight(only_a: frozenset[str], only_b: frozenset[str]) -> float:
     for likeness, x, y in sorted(alike, reverse=True):
         if matched.isdisjoint((x, y)):
             matched |= {x, y}
-            total += likeness * min(weight(x), weight(y))
+            total += likeness * min(_weight(x), _weight(y))
     return total
 
 
@@ -202,7 +211,9 @@ class DuplicateIndex:
     are missed; pairs of equal texts come first.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, language: str = "da") -> None:
+        """Read the cards as texts in `language`."""
+        self._language = language
         self._cards: dict[str, Fingerprint] = {}
         self._places: dict[str, int] = {}
         self._next_place = count()
@@ -216,7 +227,7 @@ class DuplicateIndex:
         """Add a card, or give the card of that id another text; an edited card keeps its place."""
         place = self._places.get(card_id)
         self.remove(card_id)
-        fingerprint = normalise(text)
+        fingerprint = normalise(text, self._language)
         self._neighbours[card_id] = {}
         for other, likeness in self._similar(fingerprint):
             self._neighbours[card_id][other] = self._neighbours[other][card_id] = likeness
@@ -253,7 +264,7 @@ class DuplicateIndex:
             text: Any text.
             limit: The largest number of cards; 0 or less gives none.
         """
-        similar = self._similar(normalise(text))
+        similar = self._similar(normalise(text, self._language))
         similar.sort(key=lambda found: (-found[1], self._places[found[0]]))
         return tuple(SimilarCard(card_id, likeness) for card_id, likeness in similar[: max(0, limit)])
 
@@ -303,7 +314,7 @@ def _features(fingerprint: Fingerprint) -> Iterator[str]:
 
 def _feature_weight(feature: str) -> int:
     if feature.startswith("#"):
-        return weight(feature[1:])
+        return _weight(feature[1:])
     return _EQUAL_TEXT_WEIGHT if feature.startswith("=") else 1
 
 

@@ -91,7 +91,7 @@ async def _rename(desk: Desk) -> None:
 
 async def _duplicates(desk: Desk) -> None:
     """Go through the pairs; nothing is merged by itself."""
-    pairs = await asyncio.to_thread(_find_pairs, cards_of(desk))
+    pairs = await asyncio.to_thread(_find_pairs, cards_of(desk), desk.words.language)
     gone: set[str] = set()
     for place, pair in enumerate(pairs, start=1):
         if not gone & {pair.first, pair.second}:
@@ -99,8 +99,8 @@ async def _duplicates(desk: Desk) -> None:
     desk.say("panels.cluster.no_pairs")
 
 
-def _find_pairs(cards: tuple[Card, ...]) -> tuple[SuggestedPair, ...]:
-    index = DuplicateIndex()
+def _find_pairs(cards: tuple[Card, ...], language: str) -> tuple[SuggestedPair, ...]:
+    index = DuplicateIndex(language)
     for card in cards:
         index.add(card.id, card.text)
     return index.pairs(MOST_PAIRS)

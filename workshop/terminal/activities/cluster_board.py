@@ -33,7 +33,7 @@ class ClusterBoard(CardPanel):
     def __init__(self, live: LiveWorkshop, scheduled_id: str) -> None:
         """Begin without suggestions; they are looked for once the board stands."""
         super().__init__(live, scheduled_id)
-        self.suggestions = Suggestions()
+        self.suggestions = Suggestions(live.words.language)
         self._pane = Canvas(id="suggestion")
         self._pane.marks_choice = False
         self._known = False

@@ -13,9 +13,9 @@ MOST_PAIRS = 200
 class Suggestions:
     """Pairs of cards that may say the same, without those that a person has dismissed."""
 
-    def __init__(self) -> None:
-        """Know no card yet."""
-        self._index = DuplicateIndex()
+    def __init__(self, language: str = "da") -> None:
+        """Know no card yet; cards are read as texts in `language`."""
+        self._index = DuplicateIndex(language)
         self._texts: dict[str, str] = {}
         self._dismissed: set[frozenset[str]] = set()
         self._at = 0
