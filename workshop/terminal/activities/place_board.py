@@ -8,6 +8,7 @@ from time import monotonic
 from textual.app import ComposeResult
 from textual.containers import Container
 from textual.content import Content
+from textual.events import Resize
 
 from prompts.model import Phase
 from sessions.model import Card
@@ -34,6 +35,9 @@ from workshop.terminal.widgets.layout import Flow, Section
 from workshop.terminal.widgets.tallies import TallyRow
 
 TALK_SECONDS = 90
+LOW_LINES = 14
+"""Lines below which the list needs what the detail can spare."""
+
 ROOMY_LINES = 16
 """Lines from which a detail beside the list may have blank lines between its parts."""
 
@@ -45,6 +49,7 @@ class PlaceBoard(CardPanel):
     PlaceBoard #panes { layout: vertical; height: 1fr; }
     PlaceBoard #detail { height: 8; margin: 1 0 0 0; display: none; }
     PlaceBoard.-detail #detail { display: block; }
+    PlaceBoard.-low #detail { height: 6; margin: 0; }
     PlaceBoard.-wide #panes { layout: horizontal; }
     PlaceBoard.-wide #detail { height: 1fr; width: 1fr; margin: 0 0 0 3; }
     PlaceBoard.-wide CardWall { width: 1fr; }
@@ -73,6 +78,10 @@ class PlaceBoard(CardPanel):
 
     def on_mount(self) -> None:
         self.set_interval(1, self._tick)
+
+    def on_resize(self, event: Resize) -> None:
+        self.set_class(event.size.height < LOW_LINES, "-low")
+        super().on_resize(event)
 
     @property
     def phase(self) -> Phase:
@@ -125,7 +134,11 @@ class PlaceBoard(CardPanel):
         return (*above, *board(self.view.columns(tallies, self._voted), self.text("place.rest"), rest))
 
     def _voted(self, tally: PlacementTally) -> CardBlock:
-        return self.kept(f"voted {tally.card.id}", (tally,), lambda: self.view.voted_card(tally))
+        compact = not self.has_class("-wide")
+        source = (tally, compact)
+        return self.kept(
+            f"voted {tally.card.id}", source, lambda: self.view.voted_card(tally, compact=compact)
+        )
 
     def _row(self, tally: PlacementTally, compact: bool) -> TallyRow:
         return self.kept(tally.card.id, (tally, compact), lambda: self.view.row(tally, compact=compact))

@@ -93,12 +93,15 @@ class PlaceView:
         said = " ".join(harmless(card.behaviour_goal).split()) if goal else ""
         return CardBlock(card.id, self.number(card), harmless(card.text), said=said, surface=False)
 
-    def voted_card(self, tally: PlacementTally) -> CardBlock:
-        """A card on the board, with how far the group agreed on it."""
-        card = tally.card
+    def voted_card(self, tally: PlacementTally, *, compact: bool) -> CardBlock:
+        """A card on the board, with how far the group agreed: on a line of its own where there is room."""
+        card, text = tally.card, harmless(tally.card.text)
+        if compact:
+            said = f"{text} ({self.percent(tally)})" if tally.cast else text
+            return CardBlock(card.id, self.number(card), said, surface=False)
         split = tally.agreement is not None and not tally.accepted_at_threshold
         note: Line = (Span(self.verdict(tally), "strong" if split else "muted"),)
-        return CardBlock(card.id, self.number(card), harmless(card.text), (note,), surface=False)
+        return CardBlock(card.id, self.number(card), text, (note,), surface=False)
 
     def columns(
         self, tallies: Sequence[PlacementTally], block: Callable[[PlacementTally], CardBlock]

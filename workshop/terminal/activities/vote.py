@@ -23,6 +23,9 @@ from workshop.terminal.widgets.layout import Flow, Section
 
 DOTS = "dots"
 
+ROOMY_LINES = 18
+"""Lines from which the picture's cards may take two each."""
+
 
 class VotePanel(WallPanel):
     """The proposals; after the reveal the dots on each, most first, or a picture on two axes."""
@@ -70,7 +73,7 @@ class VotePanel(WallPanel):
             return self._counts()
         if self.shows_axes:
             items = weighed(self.picture, self.scheduled_id, self.activity.deck)
-            return picture(items, self.words, self._in_short, keys=not self.presentation)
+            return picture(items, self.words, self._in_short, keys=not self.presentation, roomy=self._roomy)
         ranking = vote_ranking(self.picture, self.scheduled_id, self.activity.deck)
         most = max((item.dots for item in ranking), default=0)
         rows = tuple(self._row(rank, item, ranking, most) for rank, item in enumerate(ranking, start=1))
@@ -98,9 +101,14 @@ class VotePanel(WallPanel):
             most=most,
         )
 
+    @property
+    def _roomy(self) -> bool:
+        return self.size.height >= ROOMY_LINES
+
     def _in_short(self, card: Card) -> CardBlock:
-        text = " ".join(harmless(card.text).split())
-        return self.kept(card.id, (card,), lambda: CardBlock(card.id, self.number(card), text, most=2))
+        text, most = " ".join(harmless(card.text).split()), 2 if self._roomy else 1
+        block = CardBlock(card.id, self.number(card), text, most=most, surface=self._roomy)
+        return self.kept(card.id, (card, most), lambda: block)
 
     def status(self) -> Content | None:
         """How many have voted."""

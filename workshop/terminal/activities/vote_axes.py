@@ -32,17 +32,22 @@ def box_of(key: str) -> Box | None:
 
 
 def picture(
-    items: Sequence[Weighed], words: Words, card_block: Callable[[Card], CardBlock], *, keys: bool
+    items: Sequence[Weighed],
+    words: Words,
+    card_block: Callable[[Card], CardBlock],
+    *,
+    keys: bool,
+    roomy: bool,
 ) -> tuple[Section, ...]:
     """The boxes, then what is in none. `keys` shows the number keys."""
     legend = TextBlock(words("panels.vote.axes_legend"), "muted", below=1)
-    sections: list[Section] = [Flow((legend,), spacing=0)]
+    sections: list[Section] = [Flow((legend,), spacing=0)] if roomy else []
     for result in reversed(STEPS):
         title = words(f"panels.vote.result-{result}")
         lead: Line = (Span("▲" * result + "△" * (HIGHEST - result) + " ", "number"),)
         sections.append(Flow((TextBlock(title, "accent", lead=lead),), spacing=0))
         row = (box for box in BOXES if box[0] == result)
-        stacks = tuple(_stack(box, items, words, card_block, keys) for box in row)
+        stacks = tuple(_stack(box, items, words, card_block, keys=keys, roomy=roomy) for box in row)
         sections.append(Columns(stacks, least_width=16, spacing=0))
     rest = tuple(card_block(item.card) for item in items if not item.placed)
     if rest:
@@ -52,13 +57,19 @@ def picture(
 
 
 def _stack(
-    box: Box, items: Sequence[Weighed], words: Words, card_block: Callable[[Card], CardBlock], keys: bool
+    box: Box,
+    items: Sequence[Weighed],
+    words: Words,
+    card_block: Callable[[Card], CardBlock],
+    *,
+    keys: bool,
+    roomy: bool,
 ) -> Stack:
     own = tuple(card_block(item.card) for item in items if (item.result, item.resources) == box)
     number: Line = (Span(f"{BOXES.index(box) + 1} ", "number"),) if keys else ()
     lead: Line = (*number, Span("●" * box[1] + "○" * (HIGHEST - box[1]) + " ", "text"))
     title = words(f"panels.vote.resources-{box[1]}")
-    if box == BEST:
+    if box == BEST and roomy:
         title = words("panels.vote.begin_here", title=title)
     blocks: tuple[Block, ...] = (TextBlock(title, "strong" if box == BEST else "muted", lead=lead), *own)
     return Stack(key_of(box), blocks if own else (*blocks, TextBlock("–", "muted")))
