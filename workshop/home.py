@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from types import ModuleType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from prompts.words import Words
 from workshop.folders import Folders
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from sessions.creation import NewWorkshop
     from sessions.rules import Remark
     from workshop.addresses import Address
-    from workshop.demo.beside import PhonesBeside
     from workshop.demo.case import Case
     from workshop.live import LiveWorkshop
     from workshop.load import Load
@@ -31,13 +30,21 @@ if TYPE_CHECKING:
     from workshop.reach import Reach
     from workshop.serving import Serving
 
-DEMO = "demo"
+DEMO, REHEARSAL = "demo", "rehearse"
+REHEARSING_PHONES = 12
+
+
+class PhonesInTheRoom(Protocol):
+    """Simulated phones that take part until they are told to stop."""
+
+    async def stop(self) -> None:
+        """Send them home."""
 
 
 class OpenOnScreen:
     """A workshop that is open and on the air (`workshop.ports.OpenWorkshop`)."""
 
-    def __init__(self, on_air: Serving, exports: Path, phones: PhonesBeside | None) -> None:
+    def __init__(self, on_air: Serving, exports: Path, phones: PhonesInTheRoom | None) -> None:
         """Take a started server, the folder for minutes, and simulated phones if there are any."""
         self._on_air = on_air
         self._exports = exports
@@ -115,6 +122,7 @@ class Home:
         self._pace = pace
         self._load = load
         self._cases: dict[Path, Case] = {}
+        self._rehearsed: Path | None = None
 
     def list_sessions(self) -> Sequence[SessionListing]:
         from workshop.opening import list_sessions
@@ -158,11 +166,20 @@ class Home:
         return OpenOnScreen(on_air, self._folders.exports, self._phones(path, on_air))
 
     def extras(self) -> Sequence[HomeExtra]:
-        return (HomeExtra(DEMO, self._words("home.demo"), self._words("home.demo-help")),)
+        words = self._words
+        return tuple(
+            HomeExtra(key, words(f"home.{key}"), words(f"home.{key}-help")) for key in (DEMO, REHEARSAL)
+        )
 
     async def start_extra(self, key: str) -> Path:
         from workshop.demo.own_example import own_example
 
+        if key == REHEARSAL:
+            from sessions.creation import NewWorkshop
+
+            wish = NewWorkshop(title=self._words("rehearse.title"))
+            self._rehearsed = await asyncio.to_thread(self.create, wish)
+            return self._rehearsed
         return await self.prepare_case(await asyncio.to_thread(own_example, self._words.language))
 
     async def prepare_case(self, case: Case) -> Path:
@@ -173,14 +190,21 @@ class Home:
         self._cases[path] = case
         return path
 
-    def _phones(self, path: Path, on_air: Serving) -> PhonesBeside | None:
+    def _phones(self, path: Path, on_air: Serving) -> PhonesInTheRoom | None:
+        live, address = on_air.session.live, f"http://127.0.0.1:{on_air.port}"
+        if path == self._rehearsed:
+            from workshop.demo.crowd import Crowd
+            from workshop.demo.habits import load_bank
+
+            crowd = Crowd(load_bank(), REHEARSING_PHONES, 1.0)
+            crowd.start(live, address)
+            return crowd
         case = self._cases.pop(path, None)
         if case is None:
             return None
         from workshop.demo.beside import HUMAN_PACE, PhonesBeside
 
-        pace = HUMAN_PACE if self._pace is None else self._pace
-        phones = PhonesBeside(on_air.session.live, case, f"http://127.0.0.1:{on_air.port}", pace)
+        phones = PhonesBeside(live, case, address, HUMAN_PACE if self._pace is None else self._pace)
         phones.start()
         return phones
 

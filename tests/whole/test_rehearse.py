@@ -27,6 +27,18 @@ async def rehearsed(tmp_path):
     await opened.close()
 
 
+async def test_a_rehearsal_can_be_started_from_home(tmp_path):
+    home = Home(Folders(tmp_path, tmp_path / "out", tmp_path / "log"), Reach("127.0.0.1", 0), load_words())
+    keys = [extra.key for extra in home.extras()]
+    assert keys == ["demo", "rehearse"]
+    opened = await home.open(await home.start_extra("rehearse"))
+    try:
+        await until(lambda: len(opened.live.picture.participants) >= 1)
+        assert opened.live.picture.workshop.title == "Øvelse"
+    finally:
+        await opened.close()
+
+
 async def until(condition, seconds=20):
     async with asyncio.timeout(seconds):
         while not condition():  # noqa: ASYNC110 - the room tells nobody here

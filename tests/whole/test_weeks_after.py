@@ -107,6 +107,7 @@ def test_the_overview_on_a_terminal_says_what_is_late_and_lets_no_escape_through
     with contextlib.closing(sqlite3.connect(path)) as connection:
         connection.execute("UPDATE next_steps SET what = 'Ri\x1b[2Jnger' WHERE who = 'Anne'")
         connection.commit()
+    assert "\x1b" not in "".join(step.what for step in overview([path], TODAY).steps)
     assert run_command(["--data-dir", str(tmp_path / "data"), "overview"]) == 0
     said = capsys.readouterr().out
     assert "\x1b" not in said
