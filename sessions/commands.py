@@ -247,6 +247,14 @@ class MergeCards(FacilitatorCommand):
 
 
 @dataclass(frozen=True, slots=True)
+class KeepApart(FacilitatorCommand):
+    """Two cards look alike and are two: suggest them no more."""
+
+    first: str
+    second: str
+
+
+@dataclass(frozen=True, slots=True)
 class SplitCard(FacilitatorCommand):
     """Take a merged card out again."""
 

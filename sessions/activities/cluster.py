@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from sessions.commands import MergeCards, MoveToTheme, NameTheme, RenameTheme, SplitCard
+from prompts.model import Kind
+from sessions.apart import pair_row
+from sessions.commands import KeepApart, MergeCards, MoveToTheme, NameTheme, RenameTheme, SplitCard
 from sessions.errors import CannotMergeError, UnknownThemeError
 from sessions.model import Card, Theme
-from sessions.rules import Context, Decision, changed_card, cleaned_line, known_card, rule
+from sessions.rules import Context, Decision, changed_card, cleaned_line, known_card, rule, running
 from sessions.state import RowWrite, put
 
 LONGEST_THEME = 80
@@ -23,6 +25,15 @@ def merge_cards(context: Context, command: MergeCards) -> Decision:
         raise CannotMergeError
     writes = [changed_card(context, card, merged_into=keep.id) for card in _with_their_own(context, others)]
     return Decision(tuple(writes), keep.id)
+
+
+@rule(KeepApart)
+def keep_apart(context: Context, command: KeepApart) -> Decision:
+    scheduled, _ = running(context, Kind.CLUSTER)
+    first, second = (known_card(context, card) for card in (command.first, command.second))
+    if first.id == second.id or first.deck != second.deck:
+        raise CannotMergeError
+    return Decision((put(context.state, pair_row(scheduled.id, first.id, second.id)),), first.id)
 
 
 @rule(SplitCard)

@@ -4,6 +4,7 @@ import pytest
 
 from sessions import commands as do
 from sessions.activities import collect
+from sessions.apart import kept_apart
 from sessions.errors import (
     ActivityClosedError,
     CannotMergeError,
@@ -248,3 +249,17 @@ def test_a_theme_without_a_name_without_cards_or_unknown_is_refused(writing):
     ):
         with pytest.raises(refusal):
             writing.ask(command)
+
+
+def test_a_pair_is_kept_apart_whichever_comes_first_and_only_in_its_own_deck(writing):
+    a, b = writing.write("a"), writing.write("b")
+    here = writing.go_to("grupper")
+    writing.ask(do.KeepApart(b, a))
+    writing.ask(do.KeepApart(a, b))
+    assert kept_apart(writing.state(), here) == {frozenset((a, b))}
+    for first, second in ((a, a), (a, "?")):
+        with pytest.raises((CannotMergeError, UnknownCardError)):
+            writing.ask(do.KeepApart(first, second))
+    writing.ask(do.Undo())
+    writing.ask(do.Undo())
+    assert kept_apart(writing.state(), here) == frozenset()

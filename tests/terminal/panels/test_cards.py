@@ -183,6 +183,19 @@ async def test_near_duplicates_are_suggested_and_never_merged_by_themselves(room
         assert desk.state.cards.get(first).text != desk.state.cards.get(second).text
 
 
+async def test_a_pair_that_was_left_apart_stays_so_when_the_board_is_opened_again(room, initiatives, at_desk):
+    async with at_desk("grupper") as desk:
+        await desk.settle()
+        await desk.press("o", "l")
+    room.go_to("fire-tilgange")
+    async with at_desk("grupper") as desk:
+        await desk.settle()
+        assert len(desk.panel.suggestions) == 0
+        await desk.press("u", "u", "u")
+        await desk.settle()
+        assert len(desk.panel.suggestions) == 1, "it can be taken back"
+
+
 async def test_accepting_a_pair_merges_it(room, initiatives, at_desk):
     first, second, *_ = initiatives
     async with at_desk("grupper") as desk:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import asyncio
 
-from sessions.commands import MergeCards, MoveToTheme, NameTheme, RenameTheme, SplitCard
+from sessions.apart import kept_apart
+from sessions.commands import KeepApart, MergeCards, MoveToTheme, NameTheme, RenameTheme, SplitCard
 from sessions.model import Card, Theme
 from sessions.similarity import DuplicateIndex, SuggestedPair
 from sessions.tally import merged_cards
@@ -91,7 +92,9 @@ async def _rename(desk: Desk) -> None:
 
 async def _duplicates(desk: Desk) -> None:
     """Go through the pairs; nothing is merged by itself."""
-    pairs = await asyncio.to_thread(_find_pairs, cards_of(desk), desk.words.language)
+    found = await asyncio.to_thread(_find_pairs, cards_of(desk), desk.words.language)
+    apart = kept_apart(desk.picture, desk.row.id)
+    pairs = tuple(pair for pair in found if frozenset((pair.first, pair.second)) not in apart)
     gone: set[str] = set()
     for place, pair in enumerate(pairs, start=1):
         if not gone & {pair.first, pair.second}:
@@ -117,6 +120,7 @@ async def _one_pair(desk: Desk, pair: SuggestedPair, place: int, total: int) -> 
     choices = [(key, words(f"plain.cluster.{key}", **numbers)) for key in (MERGE, SWAP, SKIP)]
     key = await desk.choose(words("plain.cluster.same"), choices)
     if key == SKIP:
+        await desk.send(KeepApart(first.id, second.id))
         return set()
     keep, other = (first, second) if key == MERGE else (second, first)
     done = await desk.do(MergeCards(keep.id, (other.id,)), "plain.cluster.merge-done")

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from sessions.commands import (
     EditCard,
     HideCard,
+    KeepApart,
     MergeCards,
     MoveToTheme,
     NameTheme,
@@ -123,10 +124,11 @@ class ClusterPanel(ClusterBoard):
         if pair is not None:
             await self._merge((pair.first, pair.second))
 
-    def action_other(self) -> None:
+    async def action_other(self) -> None:
         """The pair is two: leave it, and suggest it no more."""
-        self.suggestions.dismiss()
-        self.redraw()
+        pair = self.suggestions.current
+        if pair is not None:
+            await self.send(KeepApart(pair.first, pair.second))
 
     def action_next_pair(self) -> None:
         """Look at the next pair."""

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from textual.app import ComposeResult
 from textual.content import Content
 
+from sessions.apart import kept_apart
 from sessions.model import Card, Theme
 from sessions.tally import merged_cards, shown_cards
 from workshop.live import LiveWorkshop
@@ -47,7 +48,7 @@ class ClusterBoard(CardPanel):
 
     async def _learn(self) -> None:
         """Read all cards once, beside the loop: hundreds take longer than a frame."""
-        await asyncio.to_thread(self.suggestions.update, self.cards)
+        await asyncio.to_thread(self.suggestions.update, self.cards, self._apart)
         self._known = True
         self.redraw()
 
@@ -57,6 +58,10 @@ class ClusterBoard(CardPanel):
     def cards(self) -> tuple[Card, ...]:
         """The cards that stand for themselves."""
         return shown_cards(self.picture, self.activity.deck)
+
+    @property
+    def _apart(self) -> frozenset[frozenset[str]]:
+        return kept_apart(self.picture, self.scheduled_id)
 
     @property
     def themes(self) -> tuple[Theme, ...]:
@@ -71,7 +76,7 @@ class ClusterBoard(CardPanel):
         """Draw anew from the picture."""
         super().redraw()
         if self._known:
-            self.suggestions.update(self.cards)
+            self.suggestions.update(self.cards, self._apart)
         self._show_pair()
 
     def sections(self) -> Sequence[Section]:

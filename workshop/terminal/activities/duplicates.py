@@ -1,4 +1,4 @@
-"""The near-duplicates of a board, kept beside it: suggested one pair at a time, never merged by itself."""
+"""The near-duplicates of a board: suggested one pair at a time, never merged by itself."""
 
 from __future__ import annotations
 
@@ -11,17 +11,17 @@ MOST_PAIRS = 200
 
 
 class Suggestions:
-    """Pairs of cards that may say the same, without those that a person has dismissed."""
+    """Pairs of cards that may say the same, without those that somebody has said are two."""
 
     def __init__(self, language: str = "da") -> None:
         """Know no card yet; cards are read as texts in `language`."""
         self._index = DuplicateIndex(language)
         self._texts: dict[str, str] = {}
-        self._dismissed: set[frozenset[str]] = set()
+        self._apart: frozenset[frozenset[str]] = frozenset()
         self._at = 0
         self._pairs: tuple[SuggestedPair, ...] = ()
 
-    def update(self, cards: Iterable[Card]) -> None:
+    def update(self, cards: Iterable[Card], apart: frozenset[frozenset[str]] = frozenset()) -> None:
         """Bring the index to the cards as they are now; only what changed costs anything."""
         texts = {card.id: card.text for card in cards}
         for key in self._texts.keys() - texts.keys():
@@ -29,8 +29,8 @@ class Suggestions:
         for key, text in texts.items():
             if self._texts.get(key) != text:
                 self._index.add(key, text)
-        if texts != self._texts:
-            self._texts = texts
+        if texts != self._texts or apart != self._apart:
+            self._texts, self._apart = texts, apart
             self._find()
 
     def __len__(self) -> int:
@@ -51,16 +51,7 @@ class Suggestions:
         if self._pairs:
             self._at = (self._at + 1) % len(self._pairs)
 
-    def dismiss(self) -> None:
-        """Never suggest the current pair again in this workshop."""
-        pair = self.current
-        if pair is not None:
-            self._dismissed.add(frozenset((pair.first, pair.second)))
-            self._find()
-
     def _find(self) -> None:
-        found = self._index.pairs(MOST_PAIRS + len(self._dismissed))
-        self._pairs = tuple(
-            pair for pair in found if frozenset((pair.first, pair.second)) not in self._dismissed
-        )
+        found = self._index.pairs(MOST_PAIRS + len(self._apart))
+        self._pairs = tuple(pair for pair in found if frozenset((pair.first, pair.second)) not in self._apart)
         self._at = min(self._at, max(0, len(self._pairs) - 1))
