@@ -1,4 +1,4 @@
-"""Sentences that stand where something is missing: no script, too few people, and who is responsible."""
+"""What is said in every language: where something is missing, who is responsible, and what all of it weighs."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import pytest
 
 from prompts.words import LANGUAGES, load_words
 from sessions.commands import RevealInput, WriteCard
+from workshop.web.assets import Assets
 
 
 async def test_without_scripts_the_page_says_what_to_do(make_hand, house, words) -> None:
@@ -41,3 +42,8 @@ def test_who_asks_is_told_in_sixty_words(language) -> None:
         "Børne- og Ungeforvaltningen i Nordby Kommune",
     ):
         assert len(words("phone.join.privacy", organisation=organisation).split()) <= 60
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+async def test_no_language_makes_the_page_heavy(house, language) -> None:
+    assert Assets(load_words(language)).packed_size(house.live.picture.workshop) <= 30_000
