@@ -1,4 +1,4 @@
-"""What is said in every language: where something is missing, who is responsible, and what all of it weighs."""
+"""What is said in every language: where something is missing, who is responsible, what it all weighs."""
 
 from __future__ import annotations
 
