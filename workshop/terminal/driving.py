@@ -40,6 +40,8 @@ class DrivingScreen(ActionScreen[str]):
         """Drive an open workshop."""
         super().__init__()
         self.session = session
+        self.writing = False
+        """Whether the minutes are being written just now."""
 
     @property
     def live(self) -> LiveWorkshop:
@@ -145,7 +147,11 @@ class DrivingScreen(ActionScreen[str]):
 
     async def write_minutes(self) -> tuple[Path, ...]:
         """Write the minutes; returns the files, none where it failed."""
-        files = await self._written(confirmed=False)
+        self.writing = True
+        try:
+            files = await self._written(confirmed=False)
+        finally:
+            self.writing = False
         if files and self.live.picture.workshop.status is not WorkshopStatus.CLOSED:
             self._say("terminal.said.written", n=len(files), folder=files[0].parent)
         self.files_written(files)

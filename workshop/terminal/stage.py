@@ -236,6 +236,7 @@ class EndStage(Stage):
         """Begin without files; `files` names them."""
         super().__init__(live)
         self.files: tuple[Path, ...] = ()
+        self.writing = False
 
     def compose_side(self) -> ComposeResult:
         words = self.live.words
@@ -248,7 +249,8 @@ class EndStage(Stage):
         super().refresh_panel(events)
         words = self.live.words
         if not self.files:
-            self.query_one("#files", Static).update(plain(f"\n{words('terminal.end.no-files')}"))
+            said = words("terminal.said.writing" if self.writing else "terminal.end.no-files")
+            self.query_one("#files", Static).update(plain(f"\n{said}"))
             return
         folder = self.files[0].parent
         lines = ["", words("terminal.end.files"), str(folder), *(f"  {file.name}" for file in self.files)]

@@ -192,7 +192,7 @@ class WorkshopScreen(LookingScreen):
     def _refresh_middle(self, events: tuple[Event, ...]) -> None:
         middle = self.middle
         if isinstance(middle, EndStage):
-            middle.files = self._files
+            middle.files, middle.writing = self._files, self.writing
         if middle is not None and middle.is_mounted:
             middle.refresh_panel(events)
 
@@ -272,5 +272,5 @@ class WorkshopScreen(LookingScreen):
         self.set_class(rows >= SHORT_ROWS, "-roomy")
 
     def files_written(self, files: tuple[Path, ...]) -> None:
-        self._files = files
+        self._files = files or self._files
         self._on_events(())

@@ -290,3 +290,27 @@ async def test_a_key_that_goes_both_ways_says_what_it_does_next(drive):
 
 def shown_in_footer(driver):
     return {item.label for row in driver.screen.footer_rows() for item in row}
+
+
+async def test_the_end_says_that_the_minutes_are_being_written_until_they_are(drive):
+    async with drive(size=(120, 30)) as driver:
+        may_go_on, write = asyncio.Event(), driver.session.write_minutes
+
+        async def slowly(*, confirmed=False):
+            await may_go_on.wait()
+            return await write(confirmed=confirmed)
+
+        driver.session.write_minutes = slowly
+        await driver.press("n", "S", "j")
+        driver.app.clear_notifications()
+        await driver.settle()
+        assert "Opsamlingen bliver skrevet" in driver.text()
+        assert "referat.docx" not in driver.text()
+        may_go_on.set()
+        await driver.settle()
+        assert "bliver skrevet" not in driver.text()
+        assert "referat.docx" in driver.text()
+        driver.session.write_minutes = write
+        driver.session.failure = ValueError("the disk is full")
+        await driver.press("w")
+        assert "referat.docx" in driver.text(), "what was written before is still there"
