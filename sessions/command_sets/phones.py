@@ -1,0 +1,93 @@
+"""What a phone may send. No command says who acts: the room is told by its caller."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sessions.command_sets.base import Command, ParticipantCommand
+
+
+@dataclass(frozen=True, slots=True)
+class JoinWorkshop(Command):
+    """A phone joins. `participant` is the new id, `token_hash` SHA-256 hex of its bearer token."""
+
+    participant: str
+    token_hash: str
+    alias: str = ""
+    table_name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeAlias(ParticipantCommand):
+    """A participant changes their own alias and table."""
+
+    alias: str
+    table_name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class WriteCard(ParticipantCommand):
+    """A new card in the current activity's deck (also used by the facilitator for others)."""
+
+    text: str
+    status: str = ""
+    occurred: str = ""
+    outcome: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class EditCard(ParticipantCommand):
+    """Change one's own card while the activity is open; the facilitator may at any time."""
+
+    card: str
+    text: str
+    status: str = ""
+    occurred: str = ""
+    outcome: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class WithdrawCard(ParticipantCommand):
+    """Take one's own card back while the activity is open; the facilitator may at any time."""
+
+    card: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceCard(ParticipantCommand):
+    """Choose a category for a card in the open placement round. Empty takes the choice back."""
+
+    card: str
+    category: str
+
+
+@dataclass(frozen=True, slots=True)
+class GiveAnswer(ParticipantCommand):
+    """Write, change or (empty text) take back one's answer to a question of a category."""
+
+    category: str
+    question: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class GiveRating(ParticipantCommand):
+    """Rate a statement of the current activity."""
+
+    statement: str
+    value: int
+
+
+@dataclass(frozen=True, slots=True)
+class CastVote(ParticipantCommand):
+    """Have exactly `dots` dots on a card (0 takes them off)."""
+
+    card: str
+    dots: int
+
+
+@dataclass(frozen=True, slots=True)
+class MarkDone(ParticipantCommand):
+    """Say that one is finished with the current activity, or not after all."""
+
+    done: bool

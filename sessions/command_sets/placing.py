@@ -1,0 +1,79 @@
+"""What the facilitator does while a group places its cards, and counts of raised hands."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sessions.command_sets.base import FacilitatorCommand
+
+
+@dataclass(frozen=True, slots=True)
+class AgreePlacement(FacilitatorCommand):
+    """Record the category the group agrees on (empty: not placed)."""
+
+    card: str
+    category: str
+    next_category: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AgreePlacements(FacilitatorCommand):
+    """Record one category for several cards at once (empty: not placed): one act, undone as one."""
+
+    cards: tuple[str, ...]
+    category: str
+
+
+@dataclass(frozen=True, slots=True)
+class AcceptAgreed(FacilitatorCommand):
+    """Agree all cards not yet agreed whose agreement is at least `threshold` (0..1)."""
+
+    threshold: float = 0.75
+
+
+@dataclass(frozen=True, slots=True)
+class StartSecondRound(FacilitatorCommand):
+    """Let everyone place again, alone, after the talk."""
+
+
+@dataclass(frozen=True, slots=True)
+class EndSecondRound(FacilitatorCommand):
+    """Close the second round and show who moved, as counts."""
+
+
+@dataclass(frozen=True, slots=True)
+class NoteDisagreement(FacilitatorCommand):
+    """Write down in one line where the group sees a card differently (empty: none)."""
+
+    card: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class SetBehaviourGoal(FacilitatorCommand):
+    """Write what somebody has to do differently (empty: none)."""
+
+    card: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class WeighCard(FacilitatorCommand):
+    """Put a proposal of the vote in a box of visible result × resources (1..3 each; 0 and 0: in none)."""
+
+    card: str
+    result: int
+    resources: int
+
+
+@dataclass(frozen=True, slots=True)
+class CountHands(FacilitatorCommand):
+    """Record a show of hands of those without a phone; replaces an earlier count.
+
+    For place: a card id and a category. For rate: a statement key and a number as text. For
+    vote: a card id and `dots`.
+    """
+
+    subject: str
+    choice: str
+    count: int

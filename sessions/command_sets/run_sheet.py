@@ -1,0 +1,117 @@
+"""The run sheet and its clock: what is on the projector, for how long, in which order."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sessions.command_sets.base import FacilitatorCommand
+
+
+@dataclass(frozen=True, slots=True)
+class OpenActivity(FacilitatorCommand):
+    """Put a scheduled activity on the projector; the one before it is closed."""
+
+    scheduled: str
+
+
+@dataclass(frozen=True, slots=True)
+class OpenNext(FacilitatorCommand):
+    """Go on to the next activity that is not skipped."""
+
+
+@dataclass(frozen=True, slots=True)
+class OpenPrevious(FacilitatorCommand):
+    """Go back one activity."""
+
+
+@dataclass(frozen=True, slots=True)
+class SkipActivity(FacilitatorCommand):
+    """Leave out a waiting activity, or put it back (`skipped` False)."""
+
+    scheduled: str
+    skipped: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class SkipActivities(FacilitatorCommand):
+    """Leave out several waiting activities at once: one act, undone as one."""
+
+    scheduled: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MoveActivity(FacilitatorCommand):
+    """Move an activity `places` down (positive) or up in the run sheet."""
+
+    scheduled: str
+    places: int
+
+
+@dataclass(frozen=True, slots=True)
+class AddActivity(FacilitatorCommand):
+    """Insert an activity of the method after another one (empty: at the end)."""
+
+    activity: str
+    minutes: int
+    after: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AddPack(FacilitatorCommand):
+    """Insert the activities of a pack after another one (empty: where the pack belongs)."""
+
+    pack: str
+    after: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ExtendTime(FacilitatorCommand):
+    """Give the current activity more whole minutes (negative: fewer)."""
+
+    minutes: int = 2
+
+
+@dataclass(frozen=True, slots=True)
+class SetMinutes(FacilitatorCommand):
+    """Plan other minutes for an activity that has not ended."""
+
+    scheduled: str
+    minutes: int
+
+
+@dataclass(frozen=True, slots=True)
+class PauseClock(FacilitatorCommand):
+    """Stop the clock of the current activity, or let it run again (`paused` False)."""
+
+    paused: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class ResumeClock(FacilitatorCommand):
+    """The program is back after a crash: the clock did not run after the stamp `stopped_at`."""
+
+    stopped_at: str
+
+
+@dataclass(frozen=True, slots=True)
+class OpenInput(FacilitatorCommand):
+    """Let phones send in the current activity, or close for it (`open` False)."""
+
+    open: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class RevealInput(FacilitatorCommand):
+    """Show everyone what all have written, or hide it again (`revealed` False)."""
+
+    revealed: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class CloseWorkshop(FacilitatorCommand):
+    """End the workshop: phones are told, nothing more can be sent."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReopenWorkshop(FacilitatorCommand):
+    """Open a closed workshop again where it was."""

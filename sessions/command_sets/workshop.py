@@ -1,0 +1,79 @@
+"""The people, the workshop itself and its meetings, undo and redo."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sessions.command_sets.base import FacilitatorCommand
+
+
+@dataclass(frozen=True, slots=True)
+class AddPerson(FacilitatorCommand):
+    """Type in a person without a phone."""
+
+    alias: str
+    table_name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RenameParticipant(FacilitatorCommand):
+    """Give a participant another alias or table."""
+
+    participant: str
+    alias: str
+    table_name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RemoveParticipant(FacilitatorCommand):
+    """Send a phone away: its token no longer works. Its inputs stay."""
+
+    participant: str
+
+
+@dataclass(frozen=True, slots=True)
+class EditWorkshop(FacilitatorCommand):
+    """Change the workshop's title, organisation, group and dots."""
+
+    title: str
+    organisation: str
+    group_name: str
+    dots: int
+    max_per_item: int
+
+
+@dataclass(frozen=True, slots=True)
+class RotateAccess(FacilitatorCommand):
+    """A new QR secret and code; phones that have joined stay. Not undoable."""
+
+    join_secret: str
+    join_code: str
+
+
+@dataclass(frozen=True, slots=True)
+class SetPort(FacilitatorCommand):
+    """Remember the port the phones use, so that a resumed workshop has the same address."""
+
+    port: int
+
+
+@dataclass(frozen=True, slots=True)
+class StartRound(FacilitatorCommand):
+    """Begin a follow-up round in the same file with the given run sheet and packs.
+
+    `date` is when the group meets (empty: today).
+    """
+
+    run_sheet: str
+    date: str = ""
+    packs: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Undo(FacilitatorCommand):
+    """Take back the facilitator's last act that has not been taken back."""
+
+
+@dataclass(frozen=True, slots=True)
+class Redo(FacilitatorCommand):
+    """Do again what was last undone."""
