@@ -1,7 +1,8 @@
 """When the group meets again: some days after the workshop, on a day when people are at work.
 
-The rhythm comes from the method. A date that falls on a weekend, a Danish holiday, in the summer
-weeks or between Christmas and New Year moves to the first working day after.
+The rhythm comes from the method. A date that falls on a weekend, a holiday, in the summer weeks or
+between Christmas and New Year moves to the first working day after. The holidays are Danish ones, and
+Norwegian ones for a workshop in Norwegian; English says nothing about where people are.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 SUMMER_WEEKS = range(28, 32)
-"""ISO weeks in which most Danish workplaces stand still."""
+"""ISO weeks in which most Danish and Norwegian workplaces stand still."""
 LAST_PRAYER_DAY = 2023
 """Store bededag is an ordinary working day from 2024 (lov nr. 214 af 6. marts 2023)."""
 _FRIDAY = 5
@@ -58,26 +59,36 @@ def danish_holidays(year: int) -> frozenset[date]:
     return frozenset(fixed | {easter + timedelta(days=days) for days in after_easter})
 
 
-def is_working_day(day: date) -> bool:
-    """Whether a meeting can be expected to gather people on `day`."""
+@functools.cache
+def norwegian_holidays(year: int) -> frozenset[date]:
+    """The days of `year` on which Norwegian workplaces are closed, weekends apart."""
+    easter = easter_sunday(year)
+    moving = {easter + timedelta(days=days) for days in (-3, -2, 0, 1, 39, 49, 50)}
+    fixed = {date(year, 1, 1), date(year, 5, 1), date(year, 5, 17), date(year, 12, 25), date(year, 12, 26)}
+    return frozenset(fixed | moving)
+
+
+def is_working_day(day: date, language: str = "da") -> bool:
+    """Whether a meeting of people who speak `language` can be expected to gather them on `day`."""
+    holidays = norwegian_holidays if language == "nb" else danish_holidays
     return not (
         day.isoweekday() > _FRIDAY
-        or day in danish_holidays(day.year)
+        or day in holidays(day.year)
         or day.isocalendar().week in SUMMER_WEEKS
         or (day.month == 12 and day.day >= 24)
     )
 
 
-def first_working_day(day: date) -> date:
+def first_working_day(day: date, language: str = "da") -> date:
     """`day` itself, or the first working day after it."""
-    while not is_working_day(day):
+    while not is_working_day(day, language):
         day += timedelta(days=1)
     return day
 
 
-def follow_ups(workshop_day: date, days: Iterable[int]) -> tuple[FollowUp, ...]:
+def follow_ups(workshop_day: date, days: Iterable[int], language: str = "da") -> tuple[FollowUp, ...]:
     """The meetings that come `days` after the workshop."""
     return tuple(
-        FollowUp(count, first_working_day(workshop_day + timedelta(days=count)), position)
+        FollowUp(count, first_working_day(workshop_day + timedelta(days=count), language), position)
         for position, count in enumerate(days)
     )

@@ -176,7 +176,7 @@ def _is_added(pack: set[str], planned: set[str], own: set[str]) -> bool:
 def _follow_ups(picture: State, method: Method) -> tuple[FollowUp, ...]:
     """The meetings still to come, counted from the first one."""
     first, latest = parsed(picture.date_of(1)), parsed(picture.workshop.date)
-    found = follow_ups(first, method.follow_up_days) if first else ()
+    found = follow_ups(first, method.follow_up_days, picture.workshop.language) if first else ()
     if picture.workshop.round == 1 or latest is None:
         return found
     return tuple(meeting for meeting in found if meeting.day > latest)

@@ -35,7 +35,7 @@ _NEW_EMOJI = range(0x1F300, 0x1FB00)
 """Here every free place is kept for emoji: a phone may know signs that this Python does not."""
 _JOINED_SCRIPTS = range(0x0600, 0x1000)
 """Arabic to Tibetan: writing in which a joiner between letters changes what is read."""
-_CPR_LIKE = re.compile(r"(?<!\d)(\d{2})(\d{2})\d{2}[- ]?\d{4}(?!\d)")
+_CPR_LIKE = re.compile(r"(?<!\d)(\d{2})(\d{2})\d{2}[- ]?\d{4,5}(?!\d)")
 
 
 def clean(raw: str) -> str:
@@ -68,7 +68,7 @@ def is_empty(text: str) -> bool:
 
 
 def looks_like_cpr(text: str) -> bool:
-    """Whether `text` holds ten digits shaped like a Danish personal number with a valid day and month."""
+    """Whether `text` holds a number shaped like a Danish (10 digits) or Norwegian (11) personal number."""
     return any(1 <= int(day) <= 31 and 1 <= int(month) <= 12 for day, month in _CPR_LIKE.findall(text))
 
 

@@ -50,3 +50,17 @@ def test_every_meeting_is_on_a_working_day_and_never_early(day, days):
     assert is_working_day(meeting.day)
     assert meeting.day not in danish_holidays(meeting.day.year)
     assert timedelta(0) <= meeting.day - (day + timedelta(days=days)) <= timedelta(days=31)
+
+
+@pytest.mark.parametrize(
+    ("day", "works_in"), [("2026-05-01", {"da"}), ("2027-05-17", set()), ("2026-06-05", {"nb"})]
+)
+def test_a_norwegian_workshop_has_norwegian_holidays(day, works_in):
+    """17 May 2027 is Whit Monday as well: off for both."""
+    assert {each for each in ("da", "nb") if is_working_day(date.fromisoformat(day), each)} == works_in
+
+
+def test_the_seventeenth_of_may_is_a_working_day_in_denmark_only():
+    (norwegian,) = follow_ups(date(2028, 4, 17), (30,), "nb")
+    (danish,) = follow_ups(date(2028, 4, 17), (30,), "da")
+    assert (danish.day, norwegian.day) == (date(2028, 5, 17), date(2028, 5, 18))

@@ -8,7 +8,7 @@ const cprWarnings = new Map();
 const boundFields = new Map();
 
 function looksLikeCpr(text) {
-  const pattern = /(^|\D)(\d{2})(\d{2})(\d{2})[- ]?\d{4}(?!\d)/g;
+  const pattern = /(^|\D)(\d{2})(\d{2})(\d{2})[- ]?\d{4,5}(?!\d)/g;
   for (let found = pattern.exec(text); found; found = pattern.exec(text)) {
     if (isDayOfYear(Number(found[2]), Number(found[3]), Number(found[4]))) return true;
     pattern.lastIndex = found.index + 1;
