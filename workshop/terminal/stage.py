@@ -32,6 +32,9 @@ BETWEEN = 3
 LEAST_SIDE = 34
 """Cells between the codes, and for what is to be read beside them: the code in large letters fits."""
 
+BESIDE_BAR = 2
+"""Cells for the scroll bar beside the names, and between the two."""
+
 JOIN, WIFI = "join", "wifi"
 CODES = (WIFI, JOIN)
 
@@ -93,6 +96,7 @@ class Stage(Horizontal):
         """Show how to join the live workshop."""
         super().__init__()
         self.live = live
+        self.side_width = 0
         self._wifi_first = False
         self._shown: tuple[object, ...] = ()
 
@@ -153,7 +157,7 @@ class Stage(Horizontal):
             if name in zones:
                 column.query_one(QrCode).show(texts[name], zones[name], blocks=blocks)
                 used += qr_size(texts[name], zones[name], blocks=blocks).width + BETWEEN
-        width = self.content_size.width - used
+        width = self.side_width = self.content_size.width - used
         shown = (access, width, self.wifi, tuple(zones))
         if shown != self._shown:
             self._shown = shown
@@ -223,7 +227,7 @@ class LobbyStage(Stage):
         count = words("terminal.lobby.count", n=len(people)) if people else words("terminal.lobby.nobody")
         self.query_one("#count", Static).update(plain(count))
         # The newest first: whoever has just scanned looks for their own name.
-        width = max(SHOWN_NAME, self.query_one("#names").content_size.width - 1)
+        width = max(SHOWN_NAME, self.side_width - BESIDE_BAR)
         self.query_one("#list", Static).update(
             plain(_in_columns([row.alias for row in reversed(people)], width))
         )
