@@ -127,7 +127,7 @@ class Home:
     def list_sessions(self) -> Sequence[SessionListing]:
         from workshop.opening import list_sessions
 
-        return list_sessions(self._folders.sessions)
+        return list_sessions(self._folders.sessions, self._words)
 
     def method(self, language: str = "") -> Method:
         from prompts.loading import load_method

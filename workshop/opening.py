@@ -14,7 +14,7 @@ from pathlib import Path
 
 from prompts.loading import load_method
 from prompts.model import Method
-from prompts.words import DEFAULT_LANGUAGE, load_words
+from prompts.words import DEFAULT_LANGUAGE, Words, load_words
 from sessions.clock import Clock, SteadyClock, stamp
 from sessions.commands import ResumeClock
 from sessions.creation import NewWorkshop, first_rows
@@ -148,11 +148,11 @@ def open_session(path: Path, clock: Clock | None = None, load: Load | None = Non
     return OpenSession(path, lock, room, live, method, steady, shown.port, Space(path.parent), store, remarks)
 
 
-def list_sessions(sessions: Path) -> tuple[SessionListing, ...]:
-    """All session files in the folder, the one worked on last first."""
+def list_sessions(sessions: Path, words: Words | None = None) -> tuple[SessionListing, ...]:
+    """All session files in the folder, the one worked on last first; what is wrong with one, in `words`."""
     if not sessions.is_dir():
         return ()
-    listed = [_listing(path) for path in sessions.glob("*.db")]
+    listed = [_listing(path, words) for path in sessions.glob("*.db")]
     return tuple(sorted(listed, key=lambda item: item.modified, reverse=True))
 
 
@@ -188,12 +188,12 @@ def _odd(store: SessionStore) -> tuple[Remark, ...]:
     return (Remark("odd-rows", (("n", len(store.odd_rows)),)),) if store.odd_rows else ()
 
 
-def _listing(path: Path) -> SessionListing:
+def _listing(path: Path, words: Words | None) -> SessionListing:
     modified = datetime.fromtimestamp(max(file.stat().st_mtime for file in _files(path)), UTC)
     try:
         shown = peek(path)
     except StorageError as problem:
-        return SessionListing(path, path.stem, "", "", 0, modified, problem.sentence())
+        return SessionListing(path, path.stem, "", "", 0, modified, problem.sentence(words))
     return SessionListing(
         path, shown.title, shown.date, shown.status, shown.participants, modified, round=shown.round
     )

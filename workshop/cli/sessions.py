@@ -104,7 +104,7 @@ def run(settings: Settings, name: str | None, plain: bool) -> int:
 def list_command(settings: Settings, as_json: bool) -> None:
     """Show the workshops on this computer."""
     words = settings.words
-    listed = list_sessions(settings.folders().sessions)
+    listed = list_sessions(settings.folders().sessions, words)
     if as_json:
         rows = [
             {
