@@ -6,6 +6,7 @@ import asyncio
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
+from rich.cells import cell_len
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Vertical
@@ -20,7 +21,7 @@ from workshop.terminal.choosing import StandingList
 from workshop.terminal.footer import ActionFooter
 from workshop.terminal.opening import open_workshop
 from workshop.terminal.sending import say
-from workshop.terminal.texts import one_line, padded, plain
+from workshop.terminal.texts import cut, one_line, padded, plain
 from workshop.terminal.typed_dates import typed_date
 
 if TYPE_CHECKING:  # the first screen is painted before methods are read
@@ -129,13 +130,18 @@ class HomeScreen(ActionScreen[None]):
         at = self.query_one(OptionList).highlighted
         return self._listings[at] if at is not None and at < len(self._listings) else None
 
+    def _named(self, listing: SessionListing, width: int) -> str:
+        """The title, and which meeting it is from the second on: that is not cut away."""
+        if listing.round == 1:
+            return listing.title
+        which = self.words("terminal.home.meeting", title="", n=listing.round)
+        room = max(1, width - cell_len(which))
+        return self.words("terminal.home.meeting", title=cut(listing.title, room), n=listing.round)
+
     def _line(self, listing: SessionListing, width: int) -> Content:
         words = self.words
         title_width = width - _DATE_WIDTH - _STATUS_WIDTH - _PEOPLE_WIDTH
-        named = listing.title
-        if listing.round > 1:
-            named = words("terminal.home.meeting", title=named, n=listing.round)
-        title = plain(padded(named, title_width - 1), "bold")
+        title = plain(padded(self._named(listing, title_width - 1), title_width - 1), "bold")
         if listing.problem:
             return Content.assemble(title, " ", plain(padded(listing.problem, width - title_width)))
         status = words(f"terminal.home.status.{listing.status}") if listing.status in STATUSES else ""

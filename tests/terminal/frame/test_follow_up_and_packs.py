@@ -62,10 +62,10 @@ async def test_a_follow_up_is_begun_from_home_and_reviews_what_was_agreed(home, 
 
 async def test_a_follow_up_is_offered_for_an_ended_workshop_only(home, rooms, painted, listing):
     home.listings.append(listing(rooms.file("a.db"), "I gang", status="running"))
-    home.listings.append(listing(rooms.file("b.db"), "Slut", status="closed", round=2))
+    home.listings.append(listing(rooms.file("b.db"), "Slut " * 20, status="closed", round=2))
     app = WorkshopApp(home)
     async with app.run_test(size=(80, 24)) as pilot:
-        await until(pilot, lambda: "Slut · 2. møde" in painted(app))
+        await until(pilot, lambda: "Slut… · 2. møde" in painted(app))
         assert "Opfølgning" not in painted(app)
         await pilot.press("o")
         assert isinstance(app.screen, HomeScreen)
