@@ -103,3 +103,14 @@ def test_each_language_has_a_name_of_its_own() -> None:
 def test_a_language_nobody_has_translated_is_answered_in_danish() -> None:
     assert load_words("sv").language == DEFAULT_LANGUAGE
     assert load_words("../en").language == DEFAULT_LANGUAGE
+
+
+def test_each_language_has_its_own_quotation_marks() -> None:
+    foreign = {"en": "«»„", "nb": "“”„"}
+    wrong = [
+        (language, key)
+        for language, marks in foreign.items()
+        for key, text in every_form(language)
+        if set(marks) & set(text)
+    ]
+    assert wrong == []
