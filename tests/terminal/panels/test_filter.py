@@ -131,3 +131,20 @@ async def test_hidden_cards_stay_hidden_from_the_filter_s_count(room, tables, at
         desk.choose(tables[0])
         await desk.press("h", "F", "1", "enter")
         assert "Viser 3 af 6: Bord: 1" in desk.painted()
+
+
+async def test_cards_that_differ_in_nothing_are_not_filtered_and_it_is_said(room, crowd, at_desk):
+    room.go_to("forslag")
+    room.write("et forslag", crowd[0])
+    async with at_desk("forslag") as desk:
+        await desk.press("r", "F")
+        assert not desk.dialog_open
+        assert any("ens i alt" in notice.message for notice in desk.app._notifications)
+
+
+async def test_asking_what_makes_sense_now_costs_the_same_with_many_cards(room, crowd, at_desk):
+    async with at_desk("grupper") as desk:
+        panel, asked = desk.panel, []
+        panel.facets = lambda: asked.append(1) or ()
+        desk.app.screen.update_footer()
+        assert not asked

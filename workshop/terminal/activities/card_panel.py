@@ -100,32 +100,32 @@ class CardPanel(WallPanel):
 
     @property
     def can_filter(self) -> bool:
-        """Whether there are cards to see at all."""
-        return bool(self.cards)
+        """Whether there are cards to see at all. Asked for every key of the footer: counts nothing."""
+        return bool(self.picture.cards.where("standing_in", self.activity.deck))
 
     def allows(self, method: str) -> bool:
-        """A filter needs something that the cards differ in."""
-        if method == "filter":
-            return self.can_filter and bool(self._offered())
+        """Cards are filtered, searched and looked at once they are there to be seen."""
         if method == "show_all":
-            return bool(self.filter or self.canvas.needle)
-        return self.can_filter if method in ("search", "detail") else True
+            return bool(self.filter or self.canvas.needle or self.canvas.picked)
+        return self.can_filter if method in ("filter", "search", "detail") else True
 
     async def action_filter(self) -> None:
         """Mark what the cards on the wall shall have in common."""
+        offered = choices(self.facets(), self.cards, self.filter)
+        if not offered:
+            self.tell("filter.all_alike", "warning")
+            return
         title, note = self.text("filter.title"), self.text("filter.note")
-        chosen = await ask_many(self.app, title, self._offered(), keys_of(self.filter), note)
+        chosen = await ask_many(self.app, title, offered, keys_of(self.filter), note)
         if chosen is not None:
             self.filter = from_keys(chosen)
             self.redraw()
             self.call_after_refresh(self.canvas.show_chosen)
 
-    def _offered(self) -> list[tuple[str, str]]:
-        return choices(self.facets(), self.cards, self.filter)
-
     def action_show_all(self) -> None:
-        """Show all cards again."""
+        """Show all cards again, and put back what was picked."""
         self.filter = CardFilter()
+        self.canvas.unpick_all()
         self.wall.end_search()
         self.redraw()
         self.call_after_refresh(self.canvas.show_chosen)

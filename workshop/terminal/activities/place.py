@@ -94,11 +94,6 @@ class PlacePanel(PlaceBoard):
             self.canvas.pick(self.canvas.chosen)
             self.changed_actions()
 
-    def action_show_all(self) -> None:
-        """Show all cards, and put back what was picked."""
-        self.canvas.unpick_all()
-        super().action_show_all()
-
     async def action_accept(self) -> None:
         """Agree every card that at least three in four see alike."""
         answer = await self.send(AcceptAgreed())
