@@ -196,7 +196,7 @@ class Home:
             from workshop.demo.crowd import Crowd
             from workshop.demo.habits import load_bank
 
-            crowd = Crowd(load_bank(), REHEARSING_PHONES, 1.0)
+            crowd = Crowd(load_bank(self._words.language), REHEARSING_PHONES, 1.0)
             crowd.start(live, address)
             return crowd
         case = self._cases.pop(path, None)

@@ -1,6 +1,7 @@
 """What the people of a rehearsal are like, what they might say, and how their hands do it.
 
-Texts are data (`rehearsal.json`); who writes which, how fast, and who thinks again is chance with a seed.
+Texts are data (`rehearsal.json`, and one more file for each language); who writes which, how fast, and who
+thinks again is chance with a seed.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ import msgspec
 
 from workshop.demo.phone import SimulatedPhone
 
-FILE_NAME = "rehearsal.json"
+FILE_NAMES = {"da": "rehearsal.json", "en": "rehearsal.en.json", "nb": "rehearsal.nb.json"}
 LETTERS_A_SECOND = 6.0
 SECONDS_TO_CHOOSE = 2.5
 SECONDS_TO_THINK = 4.0
@@ -234,7 +235,7 @@ class Hand:
             left -= dots
 
 
-def load_bank() -> Bank:
-    """Read the texts that are part of the package."""
-    file = resources.files("workshop.demo") / FILE_NAME
+def load_bank(language: str = "da") -> Bank:
+    """Read the texts that are part of the package, in `language`."""
+    file = resources.files("workshop.demo") / FILE_NAMES[language]
     return msgspec.json.decode(file.read_bytes(), type=Bank)

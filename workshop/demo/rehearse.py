@@ -96,7 +96,7 @@ class RehearsalHome:
         self._rehearsal = rehearsal
         self._words = words
         self._path: Path | None = None
-        self._crowd = Crowd(load_bank(), rehearsal.phones, rehearsal.speed)
+        self._crowd = Crowd(load_bank(words.language), rehearsal.phones, rehearsal.speed)
 
     async def prepare(self) -> Path:
         """Make the workshop to practise in. Raises what making a workshop raises."""
