@@ -60,8 +60,12 @@ async def _activities(stage, played, look):
         ("approach-closely", "fire-tilgange", _press("3")),
         ("place-alone", "placer-alene", _phones),
         ("place-talk", "tal-om-de-delte", _second_round),
+        ("place-filter", "tal-om-de-delte", _press("F")),
+        ("place-filtered", "tal-om-de-delte", _press("1", "enter")),
+        ("card-detail", "tal-om-de-delte", _press("enter")),
         ("place-board", "tal-om-de-delte", _agreed),
-        ("help", "tal-om-de-delte", _press("v", "question_mark")),
+        ("jump", "tal-om-de-delte", _press("ctrl+g")),
+        ("help", "tal-om-de-delte", _press("escape", "v", "question_mark")),
         ("notes", "tal-om-de-delte", _press("escape", "f")),
         ("people", "tal-om-de-delte", _press("escape", "D")),
         ("pause", "pause", _press("escape")),
@@ -72,6 +76,7 @@ async def _activities(stage, played, look):
         ("proposals", "forslag", _phones_and_reveal),
         ("vote-silent", "stem", _phones),
         ("vote", "stem", _reveal),
+        ("vote-axes", "stem", _press("v", "3")),
         ("agree-empty", "aftaler", _nothing),
         ("agree", "aftaler", _agree),
         ("form", "aftaler", _press("e")),
@@ -142,6 +147,7 @@ async def _second_round(stage, played, key):
 
 
 async def _agreed(stage, played, key):
+    await stage.press("escape", "escape")  # the card's detail, then the filter
     played.talk()
     await stage.press("v")
 
