@@ -131,7 +131,8 @@ function meView() {
   const waiting = latestFor("me", "alias");
   const alias = waiting ? waiting.body.alias : me.alias;
   const table = waiting ? waiting.body.table : me.table;
-  const name = alias || say("me.unnamed", { number: me.number });
+  const unnamed = say("me.unnamed", { number: me.number });
+  const name = alias || unnamed;
   return h(
     "footer",
     { class: "me", key: "me" },
@@ -139,7 +140,7 @@ function meView() {
     h("p", { class: "small" }, say("me.people", { n: picture.people })),
     signView(picture.workshop.sign),
     session.editingMe
-      ? aliasForm(alias, table)
+      ? aliasForm(alias === unnamed ? "" : alias, table)
       : button(say("me.change"), () => setEditingMe(true), { id: "me-change", class: "quiet-button" }),
   );
 }
