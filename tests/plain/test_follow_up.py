@@ -48,7 +48,8 @@ def test_first_meeting_close_follow_up_and_the_minutes_of_both(ended, start, ses
     said = home.do("o", "2")
     assert "Kvalitetstjek" in said
     assert state().workshop.round == 2
-    home.do("n", "n")
+    home.do("n")
+    home.do("n")
     assert state().current().activity == "status-paa-aftaler"
     assert "Ringer til PPR" in home.do("v")
     home.do("s 1", "3")
