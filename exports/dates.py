@@ -7,9 +7,11 @@ from datetime import date, datetime
 from babel.dates import format_date, format_time
 from babel.numbers import format_decimal
 
+from prompts.words import DEFAULT_LANGUAGE
+
 NO_BREAK_SPACE = "\N{NO-BREAK SPACE}"
-LOCALES = {"en": "en_GB"}
-"""Where a language alone is not enough: the English of Europe has the day first and 24 hours."""
+LOCALES = {"da": "da", "en": "en_GB", "nb": "nb"}
+"""The English of Europe has the day first and 24 hours. Every other language is answered in Danish."""
 WITHOUT_SPACE = frozenset({"en"})
 """Languages that set the per cent sign close to the number."""
 
@@ -58,4 +60,4 @@ def percent(share: float, language: str) -> str:
 
 
 def _locale(language: str) -> str:
-    return LOCALES.get(language, language)
+    return LOCALES.get(language, LOCALES[DEFAULT_LANGUAGE])

@@ -81,3 +81,14 @@ def test_every_file_has_a_name_in_every_language() -> None:
     for language in LANGUAGES:
         names = [entry.file_name_in(load_words(language)) for entry in FORMATS.values()]
         assert len(set(names)) == len(FORMATS)
+
+
+@pytest.mark.parametrize("language", ["sv", "xx", "", "../da", "<b>"])
+def test_a_language_nobody_speaks_here_is_written_as_danish(language: str) -> None:
+    """A method of one's own may have one, and a session file may say anything."""
+    state = state_of_case(read_case() | {"language": language})
+    minutes = build_minutes(state, load_method(), MADE, VERSION)
+    for name in FORMATS:
+        assert FORMATS[name].renderer()(minutes)
+    assert "onsdag den 4. marts 2026" in FORMATS["md"].renderer()(minutes).decode()
+    assert "<b>" not in FORMATS["html"].renderer()(minutes).decode()[:200]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
+from prompts.words import LANGUAGES
 from sessions.creation import NewWorkshop
 from workshop.demo.case import Case
 from workshop.opening import create_session
@@ -20,7 +21,7 @@ def new_session_for(case: Case, sessions: Path) -> Path:
         run_sheet=str(case.run_sheet),
         dots=case.vote.dots,
         max_per_item=case.vote.max_per_item,
-        language=case.language,
+        language=case.language if case.language in LANGUAGES else "",
         show_small_groups=True,  # a case is played to be looked at, however small its group
     )
     return create_session(sessions, wish)
