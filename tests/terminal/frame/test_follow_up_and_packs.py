@@ -159,6 +159,17 @@ async def test_shortening_asks_how_much_where_nobody_is_late_and_says_if_it_is_n
         assert all(row.status is ActivityStatus.WAITING for row in driver.state.run_sheet())
 
 
+async def test_the_workshop_is_corrected_from_its_run_sheet(drive):
+    async with drive(size=(100, 40)) as driver:
+        await driver.press("d", "e", "end")
+        await driver.type(" to")
+        await driver.press("tab", "tab", "tab", "backspace", "5", "ctrl+s")
+        row = driver.state.workshop
+        assert (row.title, row.dots, row.max_per_item) == ("Prøve to", 5, 2)
+        await driver.press("escape", "u")
+        assert driver.state.workshop.title == "Prøve"
+
+
 async def click(driver, text):
     """Click where `text` stands on the screen, the last place of several."""
     lines = driver.text().split("\n")
