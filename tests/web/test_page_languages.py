@@ -1,0 +1,32 @@
+"""The page that phones get is written in the workshop's language, and light in all of them."""
+
+from __future__ import annotations
+
+import json
+import re
+
+import pytest
+
+from prompts.words import LANGUAGES, load_words
+from workshop.web.assets import Assets
+
+HEAVIEST = 30_000
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_page_is_in_the_language_and_light(room, language) -> None:
+    words, workshop = load_words(language), room.state().workshop
+    assets = Assets(words)
+    text = assets.page(workshop).body(accepts_gzip=False).decode()
+    assert f'<html lang="{language}">' in text
+    block = re.search(r'<script type="application/json" id="words">(.*?)</script>', text, re.DOTALL)
+    assert block is not None
+    assert json.loads(block[1]) == words.under("phone.")
+    assert assets.packed_size(workshop) <= HEAVIEST
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_notice_to_participants_is_short(language) -> None:
+    """At most sixty words, with the organisation's name in its place."""
+    notice = load_words(language)("phone.join.privacy", organisation="Eksempelby Kommune")
+    assert len(notice.split()) <= 60
