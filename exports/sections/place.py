@@ -116,7 +116,7 @@ class Placing(Part):
         most = max(entry.count for entry in self.spread)
         bars = tuple(
             Bar(
-                Item(self._title(entry.category, words)),
+                Item(self._explained(entry.category, words)),
                 (self._segment(entry),),
                 most,
                 str(entry.count),
@@ -132,12 +132,8 @@ class Placing(Part):
     def _group(self, key: str, words: Words) -> Group:
         known = {category.key for category in self.categories}
         items = (item for item in self.initiatives if (item.agreed if item.agreed in known else "") == key)
-        heading = next(
-            (f"{known.sign} {known.explained}" for known in self.categories if known.key == key), None
-        )
-        return Group(
-            heading or self._title(key, words), (Bullets(tuple(self._item(item, words) for item in items)),)
-        )
+        bullets = Bullets(tuple(self._item(item, words) for item in items))
+        return Group(self._explained(key, words), (bullets,))
 
     def _item(self, initiative: Initiative, words: Words) -> Item:
         card = initiative.card
@@ -202,6 +198,13 @@ class Placing(Part):
         for category in self.categories:
             if category.key == key:
                 return f"{category.sign} {category.title}"
+        return words("minutes.place.not-placed")
+
+    def _explained(self, key: str, words: Words) -> str:
+        """The title with what it means, for whoever was not there."""
+        for category in self.categories:
+            if category.key == key:
+                return f"{category.sign} {category.explained}"
         return words("minutes.place.not-placed")
 
 
