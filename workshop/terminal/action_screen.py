@@ -20,6 +20,7 @@ from workshop.terminal.base import words_of
 from workshop.terminal.footer import ActionFooter, FooterItem
 from workshop.terminal.leaving import LeftOnce
 from workshop.terminal.sending import say
+from workshop.terminal.waiting import answer_of
 
 log = logging.getLogger(__name__)
 Result = TypeVar("Result")
@@ -206,7 +207,7 @@ class ActionScreen(LeftOnce[Result]):
         """Search for an action by its words."""
         from workshop.terminal.palette import PaletteDialog
 
-        chosen = await self.app.push_screen_wait(PaletteDialog(self._offers))
+        chosen = await answer_of(self.app, PaletteDialog(self._offers))
         if chosen is not None:
             self.call_later(self.perform, chosen)
 

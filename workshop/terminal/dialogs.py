@@ -15,6 +15,7 @@ from textual.app import App
 from textual.content import Content
 
 from prompts.cleaning import LONGEST_TEXT
+from workshop.terminal.waiting import answer_of
 
 
 class FieldKind(StrEnum):
@@ -53,7 +54,7 @@ async def ask_fields(
     """Ask for texts. Returns every field's text by key; None when left."""
     from workshop.terminal.dialog_fields import FieldsDialog
 
-    return await app.push_screen_wait(FieldsDialog(title, fields, note))
+    return await answer_of(app, FieldsDialog(title, fields, note))
 
 
 async def ask_choice(
@@ -62,7 +63,7 @@ async def ask_choice(
     """Ask for one of `choices`: digits, arrows with Enter, or the mouse. Returns its key."""
     from workshop.terminal.dialog_choice import ChoiceDialog
 
-    return await app.push_screen_wait(ChoiceDialog(title, choices, note, current))
+    return await answer_of(app, ChoiceDialog(title, choices, note, current))
 
 
 async def ask_many(
@@ -71,14 +72,14 @@ async def ask_many(
     """Ask for any number of `choices`: space marks, Enter takes. Returns the keys in their order."""
     from workshop.terminal.dialog_choice import ManyDialog
 
-    return await app.push_screen_wait(ManyDialog(title, choices, chosen, note))
+    return await answer_of(app, ManyDialog(title, choices, chosen, note))
 
 
 async def confirm(app: App[Any], question: str, detail: str = "") -> bool:
     """Ask yes or no. Enter and `j` say yes, Esc and `n` no."""
     from workshop.terminal.dialog_text import ConfirmDialog
 
-    answer = await app.push_screen_wait(ConfirmDialog(question, detail))
+    answer = await answer_of(app, ConfirmDialog(question, detail))
     return answer is True
 
 
@@ -86,4 +87,4 @@ async def show_text(app: App[Any], title: str, lines: Sequence[str | Content]) -
     """Show a text that may be scrolled, until a key closes it."""
     from workshop.terminal.dialog_text import TextDialog
 
-    await app.push_screen_wait(TextDialog(title, lines))
+    await answer_of(app, TextDialog(title, lines))

@@ -23,6 +23,7 @@ from workshop.terminal.opening import open_workshop
 from workshop.terminal.sending import say
 from workshop.terminal.texts import cut, one_line, padded, plain
 from workshop.terminal.typed_dates import typed_date
+from workshop.terminal.waiting import answer_of
 
 if TYPE_CHECKING:  # the first screen is painted before methods are read
     from prompts.model import Pack
@@ -205,7 +206,7 @@ class HomeScreen(ActionScreen[None]):
         """Fill in a new workshop and open it."""
         from workshop.terminal.new_workshop import NewWorkshopScreen
 
-        path = await self.app.push_screen_wait(NewWorkshopScreen(self._home))
+        path = await answer_of(self.app, NewWorkshopScreen(self._home))
         if path is not None:
             await self._open(path)
 

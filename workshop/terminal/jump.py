@@ -21,6 +21,7 @@ from textual.widgets import Button, Checkbox, Input, OptionList, RadioSet, Stati
 
 from workshop.terminal.leaving import LeftOnce
 from workshop.terminal.texts import plain
+from workshop.terminal.waiting import answer_of
 from workshop.terminal.widgets.canvas import Canvas
 
 FIELDS = (Input, TextArea, Button, Checkbox, RadioSet)
@@ -148,6 +149,6 @@ async def jump(screen: Screen[Any]) -> None:
     if not targets:
         screen.app.bell()
         return
-    chosen = await screen.app.push_screen_wait(JumpScreen(targets))
+    chosen = await answer_of(screen.app, JumpScreen(targets))
     if chosen is not None:
         targets[chosen].go()

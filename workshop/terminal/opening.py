@@ -10,6 +10,7 @@ from textual.app import App
 from workshop.ports import HomePort, OpenWorkshop, sentence_of
 from workshop.terminal.base import words_of
 from workshop.terminal.sending import say
+from workshop.terminal.waiting import answer_of
 
 
 async def open_workshop(app: App[Any], home: HomePort, path: Path) -> bool:
@@ -33,7 +34,7 @@ async def _show(app: App[Any], session: OpenWorkshop) -> None:
     for notice in session.notices():
         say(app, notice, "warning")
     try:
-        answer = await app.push_screen_wait(WorkshopScreen(session))
+        answer = await answer_of(app, WorkshopScreen(session))
     finally:
         await session.close()
     if answer == "quit":

@@ -6,6 +6,7 @@ from sessions import commands as do
 from sessions.model import ActivityStatus
 from workshop.cutting import cut_proposal
 from workshop.terminal.dialog_choice import ManyDialog
+from workshop.terminal.dialogs import show_text
 
 
 async def test_something_is_parked_given_to_a_person_and_removed(drive):
@@ -121,3 +122,23 @@ async def test_the_notes_are_one_key_away_and_follow_the_activity(drive):
         assert driver.session.live.method.activity("stem").title in driver.text()
         await driver.press("f")
         assert driver.app.screen is driver.screen
+
+
+async def test_a_key_of_a_list_that_is_just_being_left_ends_nothing_but_itself(drive):
+    """What the program still had to do was once done by the one who asked, and ended with them."""
+    async with drive() as driver:
+        await driver.press("p")
+        leaving = driver.app.screen
+
+        async def leave_and_ask():
+            leaving.dismiss()
+            await show_text(driver.app, "Overskrift", ["En linje"])
+
+        for _ in range(3):
+            leaving.run_worker(leave_and_ask(), exit_on_error=False)
+            await asyncio.sleep(0)
+        await driver.settle()
+        while driver.app.screen is not driver.screen:
+            await driver.press("escape")
+        await driver.press("p")
+        assert type(driver.app.screen) is type(leaving), "the program goes on"
