@@ -68,7 +68,13 @@ async def vote_once(phone, house):
 KINDS = [collect_once, place_once, reflect_once, rate_once, vote_once]
 
 
-@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.__name__)
+def kinds(ordinary):
+    """Every kind; in the ordinary run only one, for `test_cut_wire.py` cuts many more wires."""
+    marks = {kind: () if kind is ordinary else (pytest.mark.long,) for kind in KINDS}
+    return [pytest.param(kind, id=kind.__name__, marks=marks[kind]) for kind in KINDS]
+
+
+@pytest.mark.parametrize("kind", kinds(place_once))
 async def test_an_input_made_while_offline_arrives_once(phone, house, kind) -> None:
     steps = kind(phone, house)
     await anext(steps)
@@ -82,7 +88,7 @@ async def test_an_input_made_while_offline_arrives_once(phone, house, kind) -> N
         await anext(steps)
 
 
-@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.__name__)
+@pytest.mark.parametrize("kind", kinds(rate_once))
 async def test_an_input_whose_answer_is_lost_arrives_once(phone, house, kind) -> None:
     steps = kind(phone, house)
     await anext(steps)
@@ -102,7 +108,7 @@ async def test_an_input_whose_answer_is_lost_arrives_once(phone, house, kind) ->
         await anext(steps)
 
 
-@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.__name__)
+@pytest.mark.parametrize("kind", kinds(vote_once))
 async def test_an_input_made_while_the_server_is_away_arrives_once(phone, house, kind) -> None:
     steps = kind(phone, house)
     await anext(steps)
@@ -355,6 +361,20 @@ async def test_what_was_not_sent_at_the_end_is_still_readable(phone, house) -> N
     assert set(await phone.storage()) == {"tre-skridt.unsent"}
     await phone.press("unsent.remove")
     await phone.comes_true("localStorage.length === 0")
+
+
+async def test_a_second_sign_of_waking_is_not_lost_to_the_first(phone) -> None:
+    """A phone is seen again, and a moment later the network is back: only then is there news to be had."""
+
+    def asked() -> int:
+        return sum(url.endswith("/api/state") for url in phone.requests)
+
+    await phone.page.route("**/api/stream", lambda route: None)
+    for _ in range(2):
+        before = asked()
+        await phone.page.evaluate("window.dispatchEvent(new Event('online'))")
+        await until(lambda before=before: asked() == before + 1, 4)
+    await phone.page.unroute_all(behavior="ignoreErrors")
 
 
 async def test_the_clock_ends_without_taking_anything(phone, house) -> None:

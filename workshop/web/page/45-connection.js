@@ -5,11 +5,13 @@ const WATCHDOG = 35000;
 const HELLO_DEADLINE = 6000;
 const YOUNG_STREAM = 10000;
 const POLL_PAUSE = 3000;
+const WAKE_PAUSE = 1000;
 const POLLS_BEFORE_NEW_TRY = 20;
 const link = { state: "connecting", turn: 0, failures: 0, streamFailures: 0, polls: 0 };
 let picture = null;
 let streamSeq = 0;
 let lastWake = 0;
+let wakeTimer = 0;
 let requestNumber = 0;
 let newestAnswer = 0;
 let refreshTimer = 0;
@@ -145,8 +147,15 @@ function refreshLater() {
   refreshIn(1500 + Math.random() * 1500);
 }
 
+// Several signs of one waking come together: the first counts at once, the others once more a second later.
 function wake() {
-  if (document.visibilityState === "hidden" || Date.now() - lastWake < 1000) return;
+  if (document.visibilityState === "hidden") return;
+  const wait = lastWake + WAKE_PAUSE - Date.now();
+  clearTimeout(wakeTimer);
+  if (wait > 0 && wait <= WAKE_PAUSE) {
+    wakeTimer = setTimeout(wake, wait);
+    return;
+  }
   lastWake = Date.now();
   if (session.token) connect();
 }
