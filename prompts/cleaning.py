@@ -72,6 +72,15 @@ def looks_like_cpr(text: str) -> bool:
     return any(1 <= int(day) <= 31 and 1 <= int(month) <= 12 for day, month in _CPR_LIKE.findall(text))
 
 
+def without_cpr(text: str) -> str:
+    """`text` with a dot for every digit of what is shaped like a personal number."""
+
+    def dotted(found: re.Match[str]) -> str:
+        return re.sub(r"\d", "•", found[0]) if looks_like_cpr(found[0]) else found[0]
+
+    return _CPR_LIKE.sub(dotted, text)
+
+
 def _is_visible(character: str) -> bool:
     return unicodedata.category(character) not in ("Cf", "Mn", "Me", "Zs", "Zl", "Zp", "Cc")
 

@@ -12,6 +12,7 @@ from exports.minutes import Minutes, build_minutes
 from exports.outline import texts_like_personal_numbers
 from exports.registry import FORMATS
 from exports.writing import write_exports
+from prompts.cleaning import without_cpr
 from prompts.loading import load_method
 from prompts.model import Method
 from sessions.session_file import peek
@@ -84,5 +85,9 @@ def write_minutes_of(
 
 
 def minutes_page(picture: State, method: Method) -> bytes:
-    """The minutes as the HTML page that phones may fetch after the close."""
-    return FORMATS["html"].renderer()(minutes_of(picture, method))
+    """The minutes as the HTML page that phones may fetch after the close.
+
+    Nobody is there to be asked whether a personal number may be in it, so none is.
+    """
+    page = FORMATS["html"].renderer()(minutes_of(picture, method))
+    return without_cpr(page.decode("utf-8")).encode("utf-8")

@@ -20,7 +20,7 @@ from workshop.cli.main import run_command, write_report
 from workshop.folders import DATA_VARIABLE
 from workshop.logs import LOG_FILE, log_to_file
 from workshop.opening import create_session, opened
-from workshop.taking_home import PersonalNumbersError, write_minutes
+from workshop.taking_home import PersonalNumbersError, minutes_page, write_minutes
 from workshop.web.quiet import framework_logger
 
 CPR = "Ring til Ulla, 010190-1234"
@@ -151,6 +151,13 @@ async def test_row_42_on_the_screen_nothing_is_written_before_somebody_confirms(
         assert await session.write_minutes(confirmed=True)
     finally:
         await session.close()
+
+
+def test_row_42_what_phones_fetch_after_the_close_shows_no_personal_number(room, method) -> None:
+    room.ask(do.ParkItem(f"{CPR}, konto 1234567", ""))
+    page = minutes_page(room.state(), method).decode()
+    assert "010190" not in page
+    assert "Ring til Ulla, ••••••-••••, konto 1234567" in page
 
 
 def test_row_42_minutes_without_personal_numbers_ask_nothing(tmp_path: Path, room, method) -> None:
