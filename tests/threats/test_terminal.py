@@ -41,7 +41,8 @@ PAYLOADS = (
 )
 OVERLAYS = ("f", "p", "d", "D", "q", "?", "\x10", "m", "m")
 PANEL_KEYS = ("e", "a", "\r", "g", "t", "r", "j", "+")
-ESCAPE = "\x1b"
+ESCAPE = "\x1b[27u"
+"""Escape as newer terminals send it: a bare one and the key after it are read as one on a busy machine."""
 STRINGS = re.compile(rb"\x1b[\]P_^X](.*?)(?:\x07|\x1b\\)", re.DOTALL)
 CONTROL = re.compile(
     rb"\x1b\[([?<>=!]*)[0-9;:]*([ -/]*[@-~])|\x1b([\]P_^X])([0-9]*)|\x1b([^\[\]P_^X])", re.DOTALL
@@ -139,8 +140,8 @@ class Screen:
 
     def press(self, keys: str) -> None:
         os.write(self._master, keys.encode())
-        self.read(0.4)
-        while self.read(0.06):
+        self.read(0.15)
+        while self.read(0.05):
             pass
 
     def end(self, number: int = signal.SIGKILL, seconds: float = 15) -> int:
