@@ -159,7 +159,7 @@ class Screen:
 
 
 def walked(folder: Path, sheet: list[Activity]) -> bytes:
-    """Every byte of a walk through all activities, with every overlay and dialog over each kind."""
+    """Every byte of a walk through all activities: each kind with its dialogs, each overlay once."""
     screen = Screen(folder, "run", "--bind", "127.0.0.1", "--port", "0")
     try:
         screen.until(sheet[0].title.encode())
@@ -167,7 +167,8 @@ def walked(folder: Path, sheet: list[Activity]) -> bytes:
         for activity in sheet:
             if activity.kind not in met:
                 screen.until(activity.title.encode())
-            for key in (*OVERLAYS, *PANEL_KEYS) if activity.kind not in met else ():
+            overlays = () if met else OVERLAYS
+            for key in (*overlays, *PANEL_KEYS) if activity.kind not in met else ():
                 screen.press(key)
                 screen.press(ESCAPE)
             met.add(activity.kind)
