@@ -132,6 +132,8 @@ class NewWorkshopScreen(ActionScreen[Path | None]):
         except Exception as problem:
             self._complain(sentence_of(problem, self.words))
             return
+        if self._is_left:
+            return
         buttons = [
             MarkedRadio(Content(sheet.title), value=sheet.key == RECOMMENDED) for sheet in self._main_sheets()
         ]
@@ -168,6 +170,8 @@ class NewWorkshopScreen(ActionScreen[Path | None]):
 
     @on(RadioSet.Changed, "#run-sheet")
     def _summarise(self) -> None:
+        if self._is_left:
+            return
         sheet = self._sheet()
         text = sheet.summary if sheet is not None else ""
         if sheet is not None and self._packs:
@@ -269,7 +273,14 @@ class NewWorkshopScreen(ActionScreen[Path | None]):
     def _field_of(self, refusal: Refused) -> Widget:
         return self.query_one("#date" if isinstance(refusal, BadDateError) else "#title")
 
+    @property
+    def _is_left(self) -> bool:
+        """Whether a quick hand has left the form while the method was read."""
+        return not self.query("#summary")
+
     def _complain(self, sentence: str) -> None:
+        if self._is_left:
+            return
         problem = self.query_one("#problem", Static)
         problem.update(plain(sentence))
         problem.add_class("-on")

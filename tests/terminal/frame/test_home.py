@@ -129,3 +129,16 @@ def test_no_date_is_none_and_a_wrong_one_is_refused():
     assert read_date("  ") is None
     with pytest.raises(BadDateError):
         read_date("31.2.2026")
+
+
+async def test_a_form_that_was_left_while_the_method_was_read_takes_nothing_down(at_home):
+    async with at_home() as (app, pilot):
+        await pilot.press("n")
+        await until(
+            pilot, lambda: isinstance(app.screen, NewWorkshopScreen) and app.screen.query("#run-sheet")
+        )
+        form = app.screen
+        await pilot.press("escape")
+        await until(pilot, lambda: isinstance(app.screen, HomeScreen) and not form.query("#summary"))
+        await form._fetch_method()
+        assert isinstance(app.screen, HomeScreen)

@@ -50,7 +50,8 @@ class ClusterBoard(CardPanel):
         """Read all cards once, beside the loop: hundreds take longer than a frame."""
         await asyncio.to_thread(self.suggestions.update, self.cards, self._apart)
         self._known = True
-        self.redraw()
+        if self.is_attached:  # the activity may have been left meanwhile
+            self.redraw()
 
     # --- drawing --------------------------------------------------------------------------------
 
