@@ -62,13 +62,14 @@ class Serving:
 
     async def start(self) -> None:
         """Follow the room, listen, and keep watch. Raises PortTakenError, ListeningError, Refused."""
-        self.session.live.attach()
         self._thread.start()
         try:
             await self._thread.run(self._begin())
         except BaseException:
             await self.stop()
             raise
+        # The phones' picture follows the room first: what the screen knows, a phone that asks is told.
+        self.session.live.attach()
         self.session.live.origin = self.server.origin
         self._following = asyncio.create_task(self._follow_network())
         # What stands now stands to the end: looking through it for garbage would stop all phones.
