@@ -1,5 +1,6 @@
 """What every test may ask for: the shipped method, a clock that stands still, rooms of its own."""
 
+import os
 import sys
 from pathlib import Path
 
@@ -35,3 +36,8 @@ def rooms(tmp_path, method, clock):
 def room(rooms):
     """One new workshop with the two-hour run sheet, in the lobby."""
     return rooms.new()
+
+
+def pytest_xdist_auto_num_workers(config):
+    """One more than there are cores: many tests wait for a screen, a socket or a browser."""
+    return (os.cpu_count() or 1) + 1

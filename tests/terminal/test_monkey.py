@@ -47,7 +47,7 @@ async def play(folder, seed, times, troubles):
         played.stop()
 
 
-@pytest.mark.parametrize("seed", [1, 2])
+@pytest.mark.parametrize("seed", [1, pytest.param(2, marks=pytest.mark.long)])
 async def test_random_hands_and_phones_break_nothing(tmp_path, troubles, seed):
     await play(tmp_path, seed, 750, troubles)
 

@@ -30,7 +30,7 @@ async def test_n_and_b_go_through_the_run_sheet(drive):
         assert driver.state.workshop.status is WorkshopStatus.RUNNING
 
 
-@pytest.mark.parametrize("run_sheet", ["90", "180"])
+@pytest.mark.parametrize("run_sheet", [pytest.param("90", marks=pytest.mark.long), "180"])
 async def test_every_activity_of_a_run_sheet_has_a_panel_that_shows(drive, run_sheet):
     async with drive(run_sheet=run_sheet) as driver:
         await driver.join("Anna", "Bo", "Carl")

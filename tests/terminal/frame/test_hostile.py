@@ -47,7 +47,14 @@ def test_spaces_that_make_columns_stay_beside_danish_letters():
     assert harmless("  æble  ") == "  æble  "
 
 
-@pytest.mark.parametrize("size", [(60, 18), (80, 24), (120, 30)])
+@pytest.mark.parametrize(
+    "size",
+    [
+        (60, 18),
+        pytest.param((80, 24), marks=pytest.mark.long),
+        pytest.param((120, 30), marks=pytest.mark.long),
+    ],
+)
 async def test_hostile_names_titles_and_items_are_shown_everywhere_without_a_crash(drive, size):
     async with drive(
         size=size, title="[/red] \x1b]0;x\x07 " + "t" * 90, organisation="[@click=app.quit]x[/]"

@@ -26,8 +26,22 @@ async def measure(hand, width: int) -> None:
     assert await hand.page.locator("main").count() == 1
 
 
-@pytest.mark.parametrize(("width", "text"), [(320, "100%"), (320, "212.5%"), (768, "106.25%")])
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize(
+    ("width", "text", "scheme"),
+    [
+        (320, "212.5%", "light"),
+        (768, "106.25%", "dark"),
+        *(
+            pytest.param(*look, marks=pytest.mark.long)
+            for look in (
+                (320, "100%", "light"),
+                (320, "100%", "dark"),
+                (320, "212.5%", "dark"),
+                (768, "106.25%", "light"),
+            )
+        ),
+    ],
+)
 async def test_every_kind_fits_with_targets_for_thumbs(make_hand, house, width, text, scheme) -> None:
     await furnish(house)
     async with make_hand(viewport={"width": width, "height": 720}, color_scheme=scheme) as hand:
