@@ -38,6 +38,7 @@ def room(rooms):
     return rooms.new()
 
 
+@pytest.hookimpl(optionalhook=True)
 def pytest_xdist_auto_num_workers(config):
     """One more than there are cores: many tests wait for a screen, a socket or a browser."""
     return (os.cpu_count() or 1) + 1
