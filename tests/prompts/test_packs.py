@@ -1,10 +1,12 @@
 """Packs bring activities along: they are checked like the method, and every fault names its file."""
 
 from collections.abc import Callable
+from importlib import resources
 from pathlib import Path
 
 import pytest
 
+import prompts
 from prompts import errors
 from prompts.checking import check_method_folder
 from prompts.errors import MethodError
@@ -43,7 +45,7 @@ def test_everybody_writes_alone_before_a_pack_lets_the_group_vote(method: Method
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_shipped_packs_have_their_words_in_every_language(language: str) -> None:
-    packs = Path(__file__).parents[2] / "prompts" / "methods" / "tre-skridt" / "packs"
+    packs = Path(str(resources.files(prompts))) / "methods" / "tre-skridt" / "packs"
     assert all((pack / f"{language}.toml").is_file() for pack in packs.iterdir())
 
 

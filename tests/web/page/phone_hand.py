@@ -5,7 +5,8 @@ from __future__ import annotations
 import asyncio
 import json
 import os
-from collections.abc import Callable
+import time
+from collections.abc import Awaitable, Callable
 
 import pytest
 
@@ -108,3 +109,11 @@ async def until(holds: Callable[[], bool], seconds: float = 8.0) -> None:
             if holds():
                 return
             await asyncio.sleep(0.02)
+
+
+async def comes(ask: Callable[[], Awaitable[object]], wanted: object, seconds: float = 8.0) -> None:
+    """Ask again until the answer is `wanted`: the page draws a moment after it was touched."""
+    deadline = time.monotonic() + seconds
+    while (answer := await ask()) != wanted:
+        assert time.monotonic() < deadline, f"{answer!r} instead of {wanted!r}"
+        await asyncio.sleep(0.03)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from phone_hand import Hand, until
+from phone_hand import Hand, comes, until
 
 from sessions.commands import (
     AddNextStep,
@@ -158,13 +158,13 @@ async def test_reflect_saves_while_one_writes_and_when_one_leaves(phone, house) 
     first = next(iter(answers)).category
     other = next(each for each in house.live.method.categories if each.key != first)
     await phone.choose(other.title)
-    assert await phone.page.get_by_role("textbox").first.input_value() == ""
+    await comes(phone.page.get_by_role("textbox").first.input_value, "")
     await phone.page.get_by_role("textbox").first.fill("Her også")
     await phone.page.get_by_role("textbox").nth(1).focus()
     await until(lambda: len(answers) == 2)
     await phone.page.reload()
     await phone.sees_text(other.title)
-    assert await phone.page.get_by_role("textbox").first.input_value() == "Her også"
+    await comes(phone.page.get_by_role("textbox").first.input_value, "Her også")
     await phone.page.get_by_role("textbox").first.fill("")
     await phone.page.get_by_role("textbox").nth(1).focus()
     await until(lambda: len(answers) == 1)
@@ -193,7 +193,7 @@ async def test_vote_keeps_the_budget_and_shows_totals_after_the_reveal(phone, ho
     )
     await plus.click()
     await plus.click()
-    assert await plus.get_attribute("aria-disabled") == "true"
+    await comes(lambda: plus.get_attribute("aria-disabled"), "true")
     await plus.click(force=True)
     other = phone.page.get_by_role("group", name="Forslag B")
     await other.get_by_role("button", name=phone.word("vote.plus")).click()
@@ -228,7 +228,7 @@ async def test_done_is_a_toggle_that_everybody_sees_counted(phone, house) -> Non
     await phone.press("done.button")
     await phone.sees_text(phone.word("done.count", n=1, people=1))
     button = phone.page.get_by_role("button", name=phone.word("done.button"))
-    assert await button.get_attribute("aria-pressed") == "true"
+    await comes(lambda: button.get_attribute("aria-pressed"), "true")
     await button.click()
     await phone.sees_text(phone.word("done.count", n=0, people=1))
 

@@ -6,6 +6,7 @@ import itertools
 import json
 
 import pytest
+from phone_hand import comes
 from phone_tour import KINDS, furnish
 
 SMALL_TARGETS = """() => [...document.querySelectorAll('button, input, textarea, summary, .choice')]
@@ -102,7 +103,7 @@ async def test_there_is_one_polite_voice_and_it_names_the_new_activity(phone, ho
     await phone.open("pause")
     live = phone.page.locator("[aria-live]")
     assert await live.count() == 1
-    assert await live.get_attribute("aria-live") == "polite"
+    await comes(lambda: live.get_attribute("aria-live"), "polite")
     said = json.dumps(phone.word("activity.new", title="Pause"))
     await phone.comes_true(f"document.getElementById('announcer').textContent.includes({said})")
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from phone_hand import Hand, until
+from phone_hand import Hand, comes, until
 
 from sessions.commands import EditWorkshop, RemoveParticipant, WriteCard
 
@@ -49,7 +49,7 @@ async def test_a_wrong_code_is_said_beside_the_field(hand, house) -> None:
     await field.fill("222222")
     await hand.press("join.button")
     await hand.page.get_by_role("alert").wait_for()
-    assert await field.get_attribute("aria-invalid") == "true"
+    await comes(lambda: field.get_attribute("aria-invalid"), "true")
     assert await field.evaluate("field => field === document.activeElement")
     assert len(house.live.picture.participants) == 0
 
@@ -90,7 +90,7 @@ async def test_a_removed_phone_forgets_its_token_and_keeps_its_words(phone, hous
     await phone.sees("join.removed")
     assert await phone.kept("token") is None
     text = phone.page.get_by_label(house.live.method.activity("skriv-tiltag").title)
-    assert await text.input_value() == "Halvt skrevet"
+    await comes(text.input_value, "Halvt skrevet")
 
 
 async def test_an_unknown_token_leads_to_the_join_page(hand, house) -> None:

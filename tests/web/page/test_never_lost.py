@@ -6,7 +6,7 @@ import asyncio
 import json
 
 import pytest
-from phone_hand import Hand, until
+from phone_hand import Hand, comes, until
 
 from sessions.commands import CloseWorkshop, EditWorkshop, OpenInput, RevealInput, WriteCard
 from workshop.web.server import PhoneServer
@@ -173,7 +173,7 @@ async def test_a_draft_survives_a_reload(phone, house) -> None:
     assert [draft["text"] for draft in drafts.values()] == ["Næsten fær"]
     await phone.page.reload()
     await phone.heading("Skriv jeres tiltag")
-    assert await field.input_value() == "Næsten fær"
+    await comes(field.input_value, "Næsten fær")
     await phone.press("collect.send", exact=True)
     await phone.saved()
     assert phone.cards() == ["Næsten fær"]
@@ -187,9 +187,9 @@ async def test_a_draft_is_kept_when_the_facilitator_goes_on_and_comes_back(phone
     await phone.open("pause")
     await phone.sees("unsent.draft")
     text = phone.page.get_by_label("Skriv jeres tiltag")
-    assert await text.input_value() == "Midt i en sætning"
+    await comes(text.input_value, "Midt i en sætning")
     await phone.open("skriv-tiltag")
-    assert await field.input_value() == "Midt i en sætning"
+    await comes(field.input_value, "Midt i en sætning")
     assert await phone.page.get_by_text(phone.word("unsent.title")).count() == 0
 
 
@@ -216,7 +216,7 @@ async def test_a_refused_text_goes_back_into_its_field(phone, house) -> None:
     await phone.page.route("**/api/cards", lambda route: route.fulfill(**answer), times=1)
     await phone.write("Min tekst")
     await phone.sees_text("Skriv det anderledes.")
-    assert await phone.page.get_by_label(phone.word("collect.label")).input_value() == "Min tekst"
+    await comes(phone.page.get_by_label(phone.word("collect.label")).input_value, "Min tekst")
     await phone.press("collect.send", exact=True)
     await phone.saved()
     assert phone.cards() == ["Min tekst"]
@@ -269,7 +269,7 @@ async def test_drawing_anew_takes_neither_focus_nor_caret_nor_text(phone, house)
         await house.do(WriteCard(f"Andet kort {number}"))
     await phone.sees_text("Andet kort 9")
     await phone.page.keyboard.type("X")
-    assert await field.input_value() == "abcXdef"
+    await comes(field.input_value, "abcXdef")
 
 
 async def test_an_answer_that_the_stream_has_overtaken_takes_nothing_back(phone, house) -> None:
@@ -320,7 +320,7 @@ async def test_the_newest_tab_wins_and_the_old_one_can_take_over_again(phone, ho
     await newer.scan()
     await newer.heading("Skriv jeres tiltag")
     await phone.sees("tab.title")
-    assert await newer.page.get_by_label(phone.word("collect.label")).input_value() == "Begyndt i den gamle"
+    await comes(newer.page.get_by_label(phone.word("collect.label")).input_value, "Begyndt i den gamle")
     await newer.press("collect.send", exact=True)
     await newer.saved()
     await phone.press("tab.use_this")
@@ -357,7 +357,7 @@ async def test_what_was_not_sent_at_the_end_is_still_readable(phone, house) -> N
     await phone.page.get_by_label(phone.word("collect.label")).fill("Nåede det ikke")
     await house.do(CloseWorkshop())
     await phone.sees("ended.title")
-    assert await phone.page.get_by_label("Skriv jeres tiltag").input_value() == "Nåede det ikke"
+    await comes(phone.page.get_by_label("Skriv jeres tiltag").input_value, "Nåede det ikke")
     assert set(await phone.storage()) == {"tre-skridt.unsent"}
     await phone.press("unsent.remove")
     await phone.comes_true("localStorage.length === 0")
@@ -389,4 +389,4 @@ async def test_the_clock_ends_without_taking_anything(phone, house) -> None:
     await phone.page.evaluate("window.dispatchEvent(new Event('online'))")
     await phone.sees("clock.over")
     await phone.sees("clock.take_your_time")
-    assert await phone.page.get_by_label(phone.word("collect.label")).input_value() == "Stadig her"
+    await comes(phone.page.get_by_label(phone.word("collect.label")).input_value, "Stadig her")

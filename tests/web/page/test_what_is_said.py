@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from phone_hand import comes
 
 from prompts.words import LANGUAGES, load_words
 from sessions.commands import RevealInput, WriteCard
@@ -37,7 +38,7 @@ async def test_totals_that_are_held_back_are_not_just_missing(phone, house) -> N
 async def test_who_has_no_name_yet_begins_with_an_empty_field(phone, house) -> None:
     await phone.sees_text(phone.word("me.unnamed", number=1))
     await phone.press("me.change")
-    assert await phone.page.get_by_label(phone.word("join.alias")).input_value() == ""
+    await comes(phone.page.get_by_label(phone.word("join.alias")).input_value, "")
     await phone.press("edit.save")
     await phone.saved()
     await phone.sees_text(phone.word("me.unnamed", number=1))
