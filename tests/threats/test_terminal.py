@@ -115,6 +115,8 @@ class Screen:
         )
         os.close(slave)
         self.seen = b""
+        self.fresh = 0
+        """Where what was painted since the last step begins."""
 
     def until(self, text: bytes, seconds: float = 40) -> None:
         deadline = time.monotonic() + seconds
@@ -144,6 +146,19 @@ class Screen:
         while self.read(0.05):
             pass
 
+    def come_to(self, title: bytes) -> None:
+        """Go on until `title` is painted. A dialog that was slow to open may have taken the key before."""
+        for _ in range(8):
+            if title in self.seen[self.fresh :]:
+                return
+            self.press(ESCAPE)
+            if title not in self.seen[self.fresh :]:
+                self.press("n")
+            deadline = time.monotonic() + 6
+            while title not in self.seen[self.fresh :] and time.monotonic() < deadline:
+                self.read(0.1)
+        raise AssertionError(f"{title!r} was not painted; last: {self.seen[-500:]!r}")
+
     def end(self, number: int = signal.SIGKILL, seconds: float = 15) -> int:
         if self.process.poll() is None:
             self.process.send_signal(number)
@@ -165,14 +180,13 @@ def walked(folder: Path, sheet: list[Activity]) -> bytes:
         screen.until(sheet[0].title.encode())
         met: set[str] = set()
         for activity in sheet:
-            if activity.kind not in met:
-                screen.until(activity.title.encode())
+            screen.come_to(activity.title.encode())
             overlays = () if met else OVERLAYS
             for key in (*overlays, *PANEL_KEYS) if activity.kind not in met else ():
                 screen.press(key)
                 screen.press(ESCAPE)
             met.add(activity.kind)
-            screen.press("n")
+            screen.fresh = len(screen.seen)
         assert screen.process.poll() is None, screen.seen[-800:]
         return screen.seen
     finally:
