@@ -129,7 +129,10 @@ def test_macos_says_its_state_as_a_number(said: str | None, wall: Wall) -> None:
 def test_linux_is_asked_in_three_places(tmp_path: Path) -> None:
     ufw = tmp_path / "ufw.conf"
     services = {"systemctl": "active\ninactive\nactive\ninactive\n"}
-    answers = lambda said: lambda command: said.get(command[0])  # noqa: E731
+
+    def answers(said):
+        return lambda command: said.get(command[0])
+
     assert firewall.linux(answers({}), ufw) == ("Linux", Wall.UNKNOWN)
     assert firewall.linux(answers({"firewall-cmd": "running\n"}), ufw) == ("firewalld", Wall.ON)
     assert firewall.linux(answers(services), ufw) == ("nftables", Wall.ON)

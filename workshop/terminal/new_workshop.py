@@ -127,18 +127,22 @@ class NewWorkshopScreen(ActionScreen[Path | None]):
         self.set_class(self.size.height < ROOMY_ROWS, "-short")
 
     async def _fetch_method(self) -> None:
-        try:
-            self._method = await asyncio.to_thread(self._home.method, self._language)
-        except Exception as problem:
-            self._complain(sentence_of(problem, self.words))
-            return
-        if self._is_left:
+        if not await self._read_method() or self._is_left:
             return
         buttons = [
             MarkedRadio(Content(sheet.title), value=sheet.key == RECOMMENDED) for sheet in self._main_sheets()
         ]
         await self.query_one("#lengths").mount(RadioSet(*buttons, id="run-sheet"))
         self._summarise()
+
+    async def _read_method(self) -> bool:
+        """Read the method in the chosen language; where it cannot be read the form says why."""
+        try:
+            self._method = await asyncio.to_thread(self._home.method, self._language)
+        except Exception as problem:
+            self._complain(sentence_of(problem, self.words))
+            return False
+        return True
 
     @property
     def _language(self) -> str:
@@ -148,10 +152,7 @@ class NewWorkshopScreen(ActionScreen[Path | None]):
     async def _speak(self, event: RadioSet.Changed) -> None:
         """Show the method's run sheets in the language the group will read them in."""
         event.stop()
-        try:
-            self._method = await asyncio.to_thread(self._home.method, self._language)
-        except Exception as problem:
-            self._complain(sentence_of(problem, self.words))
+        if not await self._read_method():
             return
         for button, sheet in zip(self.query("#run-sheet RadioButton"), self._main_sheets(), strict=False):
             if isinstance(button, MarkedRadio):

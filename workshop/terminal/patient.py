@@ -7,6 +7,7 @@ Here a write that finds no room is left out, and when the terminal reads again e
 
 from __future__ import annotations
 
+import contextlib
 import queue
 from typing import TYPE_CHECKING
 
@@ -68,12 +69,12 @@ class Patience(WritingDriver):
 
     def _make_room(self) -> None:
         writes = self._writes()
-        while writes is not None and writes.full():
-            try:
-                while True:
-                    writes.get_nowait()
-            except queue.Empty:
-                self.is_behind = True
+        if writes is None or not writes.full():
+            return
+        self.is_behind = True
+        with contextlib.suppress(queue.Empty):
+            while True:
+                writes.get_nowait()
 
 
 def patient(driver: type[Driver]) -> type[Driver]:

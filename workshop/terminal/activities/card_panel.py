@@ -130,6 +130,12 @@ class CardPanel(WallPanel):
         self.redraw()
         self.call_after_refresh(self.canvas.show_chosen)
 
+    def action_pick(self) -> None:
+        """Pick the chosen card, or put it back."""
+        if self.canvas.chosen:
+            self.canvas.pick(self.canvas.chosen)
+            self.changed_actions()
+
     async def action_detail(self) -> None:
         """Everything there is to say about the chosen card."""
         card = self.chosen_card

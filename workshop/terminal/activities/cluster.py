@@ -69,12 +69,6 @@ class ClusterPanel(ClusterBoard):
             return int(method[-1]) <= len(self.themes)
         return super().allows(method)
 
-    def action_pick(self) -> None:
-        """Pick the chosen card, or put it back."""
-        if self.canvas.chosen:
-            self.canvas.pick(self.canvas.chosen)
-            self.changed_actions()
-
     def action_unpick(self) -> None:
         """Put everything back."""
         self.canvas.unpick_all()

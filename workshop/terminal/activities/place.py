@@ -88,12 +88,6 @@ class PlacePanel(PlaceBoard):
             self.canvas.unpick_all()
             self.changed_actions()
 
-    def action_pick(self) -> None:
-        """Pick the chosen card, or put it back."""
-        if self.canvas.chosen:
-            self.canvas.pick(self.canvas.chosen)
-            self.changed_actions()
-
     async def action_accept(self) -> None:
         """Agree every card that at least three in four see alike."""
         answer = await self.send(AcceptAgreed())
