@@ -46,6 +46,9 @@ class Deaf:
     def on_trouble(self, trouble: bool) -> None:
         """Nothing."""
 
+    def on_settled(self) -> None:
+        """Nothing."""
+
 
 def text_of(number: int) -> str:
     """A short Danish text, none like the other."""

@@ -28,28 +28,49 @@ CLOCK_TICKS = os.sysconf("SC_CLK_TCK") if hasattr(os, "sysconf") else 100
 
 @dataclass(frozen=True, slots=True)
 class Served:
-    """A running product: its port, its process, and the terminal it paints on (None: headless)."""
+    """A running product: its port, its first process, and the terminal it paints on (None: headless).
+
+    What it costs is the sum over all its processes.
+    """
 
     port: int
     pid: int
     terminal: WatchedTerminal | None = None
 
     def memory_mb(self, peak: bool = False) -> float:
-        """Resident memory in megabytes."""
+        """Resident memory in megabytes; what processes share is counted for each of them."""
         name = "VmHWM" if peak else "VmRSS"
-        for line in Path(f"/proc/{self.pid}/status").read_text(encoding="ascii").splitlines():
-            if line.startswith(name):
-                return int(line.split()[1]) / 1024
-        return 0.0
+        return sum(_kilobytes(pid, name) for pid in self._family()) / 1024
 
     def cpu_seconds(self) -> float:
         """Processor time used so far, by all threads."""
-        fields = Path(f"/proc/{self.pid}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()
-        return (int(fields[11]) + int(fields[12])) / CLOCK_TICKS
+        return sum(_cpu_seconds(pid) for pid in self._family())
 
     def descriptors(self) -> int:
         """Open file descriptors."""
-        return sum(1 for _ in Path(f"/proc/{self.pid}/fd").iterdir())
+        return sum(1 for pid in self._family() for _ in Path(f"/proc/{pid}/fd").iterdir())
+
+    def _family(self) -> list[int]:
+        found, unseen = [], [self.pid]
+        while unseen:
+            pid = unseen.pop()
+            found.append(pid)
+            for thread in Path(f"/proc/{pid}/task").iterdir():
+                with contextlib.suppress(FileNotFoundError):  # a thread that has ended meanwhile
+                    unseen += map(int, (thread / "children").read_text(encoding="ascii").split())
+        return found
+
+
+def _kilobytes(pid: int, name: str) -> int:
+    for line in Path(f"/proc/{pid}/status").read_text(encoding="ascii").splitlines():
+        if line.startswith(name):
+            return int(line.split()[1])
+    return 0
+
+
+def _cpu_seconds(pid: int) -> float:
+    fields = Path(f"/proc/{pid}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / CLOCK_TICKS
 
 
 class WatchedTerminal(TerminalUnderTest):

@@ -1,8 +1,8 @@
 """How long an event loop of the running product was away: what a key, or a phone, had to wait for.
 
-The benchmark's process (`host.py --stalls FILE`) asks each loop, from a thread of its own, to note the
-time, a hundred times a second. Between asking and noting lies everything that kept the loop busy. The
-product itself holds nothing of this.
+The benchmark's processes (`host.py --stalls FILE` for the screen, this file as a program for the phones)
+ask their loop, from a thread of its own, to note the time, a hundred times a second. Between asking and
+noting lies everything that kept the loop busy. The product itself holds nothing of this.
 """
 
 from __future__ import annotations
@@ -10,11 +10,14 @@ from __future__ import annotations
 import asyncio
 import functools
 import json
+import os
+import socket
 import threading
 import time
 from pathlib import Path
 
 PAUSE = 0.01
+FILE_VARIABLE = "TRE_SKRIDT_STALLS"
 
 
 class Probe:
@@ -49,6 +52,7 @@ class Probe:
 
 def watch_loops(file: Path) -> None:
     """Put a probe on the screen's loop and on the phones' as soon as the product has both."""
+    from workshop.phones import process
     from workshop.serving import Serving
 
     start = Serving.start
@@ -58,15 +62,30 @@ def watch_loops(file: Path) -> None:
         await start(serving)
         Probe("screen", asyncio.get_running_loop(), file)
 
-        async def watch_phones() -> None:
-            Probe("phones", asyncio.get_running_loop(), file)
-
-        await serving._thread.run(watch_phones())
-
     Serving.start = started  # type: ignore[method-assign]  # only in the benchmark's process
+    os.environ[FILE_VARIABLE] = str(file)
+    process.PROGRAM = (__file__,)  # type: ignore[assignment]  # as above
+
+
+def main() -> None:
+    """The phones' process with a probe on its loop."""
+    from workshop.phones import program
+
+    serve = program.serve
+
+    async def watched(sock: socket.socket) -> None:
+        Probe("phones", asyncio.get_running_loop(), Path(os.environ[FILE_VARIABLE]))
+        await serve(sock)
+
+    program.serve = watched
+    program.main()
 
 
 def waits(file: Path, name: str, began: float, ended: float) -> list[float]:
     """The milliseconds that the loop `name` was away for, noted between two moments."""
     noted: list[tuple[float, float]] = json.loads(file.with_suffix(f".{name}").read_text(encoding="ascii"))
     return [wait for asked, wait in noted if began <= asked <= ended]
+
+
+if __name__ == "__main__":
+    main()

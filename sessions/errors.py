@@ -6,6 +6,7 @@ that every face says the same thing in the group's language.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import ClassVar
 
 from prompts.words import Words, load_words
@@ -29,6 +30,14 @@ class Refused(Exception):
 
     def __str__(self) -> str:
         return self.sentence()
+
+    def __reduce__(self) -> tuple[Callable[..., Refused], tuple[type[Refused], dict[str, object]]]:
+        """How the same refusal is made again in another process."""
+        return _again, (type(self), self.fields)
+
+
+def _again(kind: type[Refused], fields: dict[str, object]) -> Refused:
+    return kind(**fields)
 
 
 class EmptyTextError(Refused):

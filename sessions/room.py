@@ -47,6 +47,9 @@ class RoomListener(Protocol):
     def on_trouble(self, trouble: bool) -> None:
         """The disk has stopped taking input (True), or takes it again (False)."""
 
+    def on_settled(self) -> None:
+        """Everybody who asked in this batch has an answer."""
+
 
 class Room:
     """One workshop, open for commands from any thread."""
@@ -191,6 +194,8 @@ class Room:
         finally:
             # Whatever happened: nobody is left waiting for an answer.
             refuse(batch, NotStoredError)
+            if batch:
+                self._tell(lambda listener: listener.on_settled())
 
     def _settle(self, batch: list[Envelope]) -> None:
         if not batch:

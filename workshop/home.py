@@ -67,6 +67,8 @@ class OpenOnScreen:
         return [self._said(remark) for remark in self._on_air.session.remarks]
 
     def alarm(self) -> str:
+        if self._on_air.is_away:
+            return self.live.words("warned.phones-away")
         alarm = self._on_air.session.alarm
         return self._said(alarm) if alarm else ""
 
@@ -74,7 +76,7 @@ class OpenOnScreen:
         return self.live.words(f"warned.{remark.key}", **dict(remark.fields))
 
     def connected(self) -> int:
-        return self._on_air.server.connected
+        return self._on_air.connected
 
     def addresses(self) -> Sequence[Address]:
         return self._on_air.addresses()

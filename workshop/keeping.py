@@ -1,15 +1,19 @@
-"""What goes on beside the phones while a workshop is on the air: signs of life and snapshots."""
+"""What goes on beside the phones while a workshop is on the air: signs of life and snapshots.
+
+It has a thread of its own, so that neither a screen nor a slow disk keeps anybody waiting.
+"""
 
 from __future__ import annotations
 
-import asyncio
 import logging
+import threading
+import time
+from collections.abc import Callable
 
 from sessions.anonymity import dropped_by
 from sessions.session_file import StorageError
 from sessions.snapshots import snapshots, take_snapshot
-from sessions.state import Event
-from workshop.live import LiveWorkshop
+from sessions.state import Event, State
 from workshop.opening import OpenSession
 
 SECONDS_BETWEEN_SIGNS_OF_LIFE = 5.0
@@ -20,52 +24,86 @@ log = logging.getLogger(__name__)
 
 
 class Keeper:
-    """Keeps the lock alive and the snapshots new, on the loop it is started on."""
+    """Keeps the lock alive and the snapshots new (a `sessions.room.RoomListener`)."""
 
-    def __init__(self, session: OpenSession, live: LiveWorkshop) -> None:
-        """`live` is attached to the same loop."""
+    def __init__(self, session: OpenSession) -> None:
+        """Nothing happens before `start`."""
         self._session = session
-        self._live = live
-        self._tasks: list[asyncio.Task[None]] = []
+        self._something = threading.Condition()
+        self._stopping = False
         self._news = False
+        self._wanted = False
+        self._forgetting = False
+        self._thread = threading.Thread(target=self._work, name="keeper", daemon=True)
 
     def start(self) -> None:
-        """Begin on the running loop."""
-        self._live.listen(self._note)
-        self._tasks = [asyncio.create_task(task) for task in (self._stay_alive(), self._keep_snapshots())]
+        """Begin. Once only. Raises NotStoredError where the room has ended."""
+        self._session.room.subscribe(self)
+        self._thread.start()
 
-    async def stop(self) -> None:
-        """End; a snapshot that has begun is finished by its thread."""
-        for task in self._tasks:
-            task.cancel()
-        await asyncio.gather(*self._tasks, return_exceptions=True)
+    def stop(self) -> None:
+        """End; a snapshot that has begun is finished. Safe to call twice, and before `start`."""
+        self._session.room.unsubscribe(self)
+        with self._something:
+            self._stopping = True
+            self._something.notify()
+        if self._thread.is_alive():
+            self._thread.join()
 
-    def _note(self, events: tuple[Event, ...]) -> None:
-        self._news = self._news or bool(events)
-        if any(event.command in _WORTH_A_SNAPSHOT for event in events):
-            self._tasks.append(asyncio.create_task(self._snapshot(only=bool(dropped_by(events)))))
-        self._tasks = [task for task in self._tasks if not task.done()]
+    # Called in the room's thread.
 
-    async def _stay_alive(self) -> None:
-        while True:
-            await asyncio.to_thread(self._session.keep_alive)
-            await asyncio.sleep(SECONDS_BETWEEN_SIGNS_OF_LIFE)
+    def on_events(self, events: tuple[Event, ...]) -> None:
+        with self._something:
+            self._news = True
+            if any(event.command in _WORTH_A_SNAPSHOT for event in events):
+                self._wanted = True
+                self._forgetting = self._forgetting or bool(dropped_by(events))
+                self._something.notify()
 
-    async def _keep_snapshots(self) -> None:
-        while True:
-            await asyncio.sleep(SECONDS_BETWEEN_SNAPSHOTS)
-            if self._news:
-                await self._snapshot()
+    def on_reload(self, picture: State) -> None:
+        """Nothing has been stored."""
 
-    async def _snapshot(self, only: bool = False) -> None:
-        """Take a snapshot. `only`: older ones still know what has just been forgotten, and go."""
-        self._news = False
+    def on_trouble(self, trouble: bool) -> None:
+        """Nothing has been stored."""
+
+    def on_settled(self) -> None:
+        """Nothing more has been stored."""
+
+    # In our own.
+
+    def _work(self) -> None:
+        next_sign = now = time.monotonic()
+        next_snapshot = now + SECONDS_BETWEEN_SNAPSHOTS
+        while not self._stopping:
+            now = time.monotonic()
+            if now >= next_sign:
+                next_sign = now + SECONDS_BETWEEN_SIGNS_OF_LIFE
+                self._look(self._session.keep_alive)
+            if self._wanted or (now >= next_snapshot and self._news):
+                self._look(self._snapshot)
+            if now >= next_snapshot:
+                next_snapshot = now + SECONDS_BETWEEN_SNAPSHOTS
+            with self._something:
+                if not (self._stopping or self._wanted):
+                    self._something.wait(max(0.0, next_sign - time.monotonic()))
+
+    def _look(self, task: Callable[[], None]) -> None:
+        try:
+            task()
+        except Exception:
+            # The next turn comes; one defect may not end the signs of life.
+            log.exception("something beside the phones failed")
+
+    def _snapshot(self) -> None:
+        """Take a snapshot; where something has just been forgotten, those that still know it go."""
+        with self._something:
+            forgetting, self._forgetting, self._wanted, self._news = self._forgetting, False, False, False
         session = self._session
         try:
-            taken = await asyncio.to_thread(take_snapshot, session.path, session.clock.now())
+            taken = take_snapshot(session.path, session.clock.now())
         except StorageError:
             log.exception("no snapshot could be taken")
             return
-        for older in snapshots(session.path) if only else ():
+        for older in snapshots(session.path) if forgetting else ():
             if older < taken:
                 older.unlink(missing_ok=True)

@@ -1,9 +1,9 @@
 """A running workshop as one face sees it: a picture on that face's event loop, one way to send.
 
-The room has its own thread; the screen and the phones have an event loop each. A `LiveWorkshop`
-stands between the room and one loop: it keeps a copy of the state there, applies every stored
-event to it, and only then tells its listeners, so that everybody on the loop may read without a
-lock. An answer to `send` arrives after the picture shows what was sent.
+The room has its own thread, the screen an event loop, the phones a process with a loop of its own. A
+`LiveWorkshop` stands between the room and one loop: it keeps a copy of the state there, applies every
+stored event to it, and only then tells its listeners, so that everybody on the loop may read without
+a lock. An answer to `send` arrives after the picture shows what was sent.
 """
 
 from __future__ import annotations
@@ -11,12 +11,14 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Protocol
 
 from prompts.model import Method
 from prompts.words import Words
 from sessions.commands import Command
+from sessions.inbox import Reply
 from sessions.model import FACILITATOR
-from sessions.room import Room
+from sessions.room import RoomListener
 from sessions.rules import Accepted, Post
 from sessions.state import Event, State
 from workshop.mailbox import LoopReply, Mailbox
@@ -48,11 +50,28 @@ class JoinAccess:
         return f"{self.origin}/#{self.secret}"
 
 
+class AskedRoom(Protocol):
+    """What a face needs of the room; `sessions.room.Room` tells what each method promises."""
+
+    def ask(self, command: Command, actor: str, post: Post | None, reply: Reply) -> None: ...
+    def subscribe(self, listener: RoomListener) -> State: ...
+    def unsubscribe(self, listener: RoomListener) -> None: ...
+
+
 class LiveWorkshop:
     """The picture, the method, the words, and `send`."""
 
-    def __init__(self, room: Room, method: Method, words: Words) -> None:
-        """Take a started room. `attach` must be called on the event loop before use."""
+    def __init__(
+        self,
+        room: AskedRoom,
+        method: Method,
+        words: Words,
+        mailbox: Callable[[asyncio.AbstractEventLoop], Mailbox] = Mailbox,
+    ) -> None:
+        """Take a started room. `attach` must be called on the event loop before use.
+
+        `mailbox` brings what the room says onto the loop.
+        """
         self.method = method
         self.words = words
         self.trouble = False
@@ -61,6 +80,7 @@ class LiveWorkshop:
         self.wifi: Wifi | None = None
         """The room's wireless network, if the facilitator has named it; never stored."""
         self._room = room
+        self._new_mailbox = mailbox
         self._listeners: list[EventListener] = []
         self._mailbox: Mailbox | None = None
 
@@ -73,7 +93,7 @@ class LiveWorkshop:
 
     def attach(self) -> None:
         """Begin to follow the room from the running event loop."""
-        self._mailbox = Mailbox(asyncio.get_running_loop())
+        self._mailbox = self._new_mailbox(asyncio.get_running_loop())
         self.picture = _without_receipts(self._room.subscribe(self))
 
     def detach(self) -> None:
@@ -87,7 +107,9 @@ class LiveWorkshop:
         Raises the `Refused` that says why not. Cancelling the caller does not cancel the command.
         """
         mailbox, loop = self._mailbox, asyncio.get_running_loop()
-        reply = LoopReply(mailbox if mailbox is not None and mailbox.loop is loop else Mailbox(loop))
+        if mailbox is None or mailbox.loop is not loop:
+            mailbox = self._new_mailbox(loop)
+        reply = LoopReply(mailbox)
         self._room.ask(command, actor, post, reply)
         return await reply.future
 
@@ -119,6 +141,9 @@ class LiveWorkshop:
 
     def on_trouble(self, trouble: bool) -> None:
         self._hand_over(lambda: self._take_trouble(trouble))
+
+    def on_settled(self) -> None:
+        """Each caller of `send` hears for itself."""
 
     def _hand_over(self, task: Callable[[], None]) -> None:
         if (mailbox := self._mailbox) is not None:

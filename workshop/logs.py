@@ -11,6 +11,7 @@ import os
 import traceback
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TextIO
 
 LOG_FILE = "workshop.log"
 LEVEL_VARIABLE = "WORKSHOP_LOG_LEVEL"
@@ -22,8 +23,13 @@ _FORMAT = "%(asctime)s %(levelname)s %(name)s %(message)s"
 class PlaceOnly(logging.Formatter):
     """One line a record; of an exception only the kinds and places of its chain."""
 
+    def __init__(self, pattern: str = _FORMAT) -> None:
+        """`pattern` names what is told beside the message."""
+        super().__init__()
+        self._pattern = pattern
+
     def format(self, record: logging.LogRecord) -> str:
-        line = _FORMAT % {
+        line = self._pattern % {
             "asctime": self.formatTime(record),
             "levelname": record.levelname,
             "name": record.name,
@@ -69,6 +75,17 @@ def log_to_file(folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     handler = logging.FileHandler(folder / LOG_FILE, encoding="utf-8")
     handler.setFormatter(PlaceOnly())
+    _log_to(handler)
+
+
+def log_to_stream(stream: TextIO) -> None:
+    """Send the log to `stream`, a line each: for a process whose lines another one writes down."""
+    handler = logging.StreamHandler(stream)
+    handler.setFormatter(PlaceOnly("%(levelname)s %(name)s %(message)s"))
+    _log_to(handler)
+
+
+def _log_to(handler: logging.Handler) -> None:
     logging.basicConfig(handlers=[handler], level=logging.WARNING, force=True)
     level = LEVELS.get(os.environ.get(LEVEL_VARIABLE, "").casefold(), logging.NOTSET)
     for name in OURS:

@@ -41,6 +41,13 @@ class Mailbox:
                 self.loop.call_exception_handler({"message": "a task failed", "exception": problem})
 
 
+class OnTheLoop(Mailbox):
+    """The same for tasks that come from the loop itself: each is run where it is put."""
+
+    def put(self, task: Callable[[], None]) -> None:
+        task()
+
+
 class LoopReply:
     """Where the room puts the answer to one command; whoever waits on the loop finds it in `future`.
 

@@ -1,8 +1,9 @@
-"""A workshop on the air: the phones' server, its address, and its end.
+"""A workshop on the air: the phones' process, its address, and its end.
 
-The server has a thread, an event loop and a picture of its own, so that neither a screen that paints
-nor a terminal that stops reading keeps a phone waiting. `Serving` belongs to the loop that the screen
-(or the headless demo) runs on, and hands over what must happen on the other.
+The phones' server has a process, a loop and a picture of its own, so that neither a screen that paints
+nor a terminal that stops reading keeps a phone waiting. It holds nothing that could be lost: should it
+end by itself, another one takes its place. `Serving` belongs to the loop that the screen (or the
+headless demo) runs on.
 """
 
 from __future__ import annotations
@@ -13,20 +14,21 @@ import gc
 import logging
 from collections.abc import AsyncIterator, Callable
 
-from sessions.commands import SetPort
+from sessions.commands import RotateAccess, SetPort
+from sessions.errors import Refused
 from workshop.addresses import LOOPBACK, Address, best_address, list_addresses
+from workshop.identifiers import new_access
 from workshop.keeping import Keeper
-from workshop.live import LiveWorkshop
-from workshop.loop_thread import LoopThread
 from workshop.opening import OpenSession
+from workshop.phones.process import PhonesProcess
 from workshop.reach import Reach
-from workshop.taking_home import minutes_page
 from workshop.web.errors import ListeningError
-from workshop.web.server import PhoneServer
 from workshop.web.settings import ServerSettings
 
 DEFAULT_PORT = 8140
 SECONDS_BETWEEN_LOOKS = 5.0
+SECONDS_BETWEEN_STARTS = 1.0
+"""Between two phones' processes of which the first one could not begin."""
 
 log = logging.getLogger(__name__)
 
@@ -48,64 +50,51 @@ class Serving:
         self._pace = pace
         self._moving = asyncio.Lock()
         self.address = reach.bind or best_address(look())
+        self.port = 0
+        """The port that phones use; 0 before `start`."""
         session.live.wifi = reach.wifi
-        self._thread = LoopThread("phones")
-        self._live = LiveWorkshop(session.room, session.method, session.live.words)
-        self._keeper = Keeper(session, self._live)
-        self.server = PhoneServer(self._live, self._settings())
-        self._following: asyncio.Task[None] | None = None
+        self._keeper = Keeper(session)
+        self._phones: PhonesProcess | None = None
+        self._tasks: list[asyncio.Task[None]] = []
+        self._ending = False
 
     @property
-    def port(self) -> int:
-        """The port that phones use; 0 before `start`."""
-        return self.server.port
+    def connected(self) -> int:
+        """How many phones have the page open now."""
+        return self._phones.connected if self._phones is not None else 0
+
+    @property
+    def is_away(self) -> bool:
+        """Whether no phone is served just now, because the phones' process has ended by itself."""
+        return self._phones is None and self.port != 0 and not self._ending
 
     async def start(self) -> None:
         """Follow the room, listen, and keep watch. Raises PortTakenError, ListeningError, Refused."""
-        self._thread.start()
         try:
-            await self._thread.run(self._begin())
+            await self._open(self._settings())
+            if self.port != self.session.used_port:
+                await self.session.live.send(SetPort(self.port))
+            await asyncio.to_thread(self._keeper.start)
         except BaseException:
             await self.stop()
             raise
         # The phones' picture follows the room first: what the screen knows, a phone that asks is told.
         self.session.live.attach()
-        self.session.live.origin = self.server.origin
-        self._following = asyncio.create_task(self._follow_network())
-        # What stands now stands to the end: looking through it for garbage would stop all phones.
+        self._tasks.append(asyncio.create_task(self._follow_network()))
         gc.freeze()
 
     async def stop(self) -> None:
         """Stop listening and following. The session stays open."""
         gc.unfreeze()
-        if self._following is not None:
-            self._following.cancel()
-            await asyncio.gather(self._following, return_exceptions=True)
-            self._following = None
-        await self._thread.run(self._end())
-        await self._thread.stop()
+        self._ending = True
+        for task in self._tasks:
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+        self._tasks.clear()
+        await asyncio.to_thread(self._keeper.stop)
+        if self._phones is not None:
+            await asyncio.to_thread(self._phones.stop)
         self.session.live.detach()
-
-    # On the phones' loop.
-
-    async def _begin(self) -> None:
-        self._live.attach()
-        port = await self.server.start()
-        if port != self._live.picture.workshop.port:
-            await self._live.send(SetPort(port))
-        self._keeper.start()
-
-    async def _end(self) -> None:
-        await self._keeper.stop()
-        await self.server.stop()
-        self._live.detach()
-
-    async def _listen_on(self, ip: str, port: int) -> None:
-        await self.server.stop()
-        self.server = PhoneServer(self._live, self._settings(ip, port))
-        await self.server.start()
-
-    # On the screen's loop.
 
     def addresses(self) -> tuple[Address, ...]:
         """The addresses that the facilitator may choose between."""
@@ -119,17 +108,63 @@ class Serving:
         async with self._moving:
             before, port = self.address, self.port
             try:
-                await self._move_to(ip, port)
+                await self._listen(self._settings(ip, port))
             except ListeningError:
-                await self._move_to(before, port)
+                await self._listen(self._settings(before, port))
                 raise
             finally:
                 self.session.live.announce()
 
-    async def _move_to(self, ip: str, port: int) -> None:
-        await self._thread.run(self._listen_on(ip, port))
-        self.address = ip
-        self.session.live.origin = self.server.origin
+    async def rotate_access(self) -> None:
+        """A new QR code and a new code to type; phones that have joined stay. Raises what `send` raises."""
+        access = new_access()
+        await self.session.live.send(RotateAccess(access.secret, access.code))
+
+    async def _open(self, settings: ServerSettings) -> None:
+        """Start a phones' process and let it listen."""
+        loop = asyncio.get_running_loop()
+
+        def tell(ended: PhonesProcess) -> None:
+            with contextlib.suppress(RuntimeError):  # the loop is closed: there is nobody to tell
+                loop.call_soon_threadsafe(self._note_end, ended)
+
+        session = self.session
+        self._phones = phones = await asyncio.to_thread(PhonesProcess, tell)
+        await asyncio.to_thread(phones.begin, session.room, session.method, session.live.words.language)
+        await self._listen(settings)
+
+    async def _listen(self, settings: ServerSettings) -> None:
+        if self._phones is None:
+            raise ListeningError(settings.bound_hosts[0], settings.port)
+        listening = await asyncio.wrap_future(self._phones.listen(settings))
+        self.address, self.port = settings.hosts[0], listening.port
+        self.session.live.origin = listening.origin
+
+    def _note_end(self, ended: PhonesProcess) -> None:
+        if ended is self._phones and not self._ending and self.port:
+            log.error("the phones' process has ended; another one is started")
+            self._phones = None
+            self.session.live.announce()
+            self._tasks = [task for task in self._tasks if not task.done()]
+            self._tasks.append(asyncio.create_task(self._replace(ended)))
+
+    async def _replace(self, ended: PhonesProcess) -> None:
+        await asyncio.to_thread(ended.stop)
+        async with self._moving:
+            while self._phones is None:
+                await self._open_again()
+                if self._phones is None:
+                    await asyncio.sleep(SECONDS_BETWEEN_STARTS)
+        self.session.live.announce()
+
+    async def _open_again(self) -> None:
+        try:
+            await self._open(self._settings(self.address, self.port))
+        except (ListeningError, Refused, OSError):
+            log.exception("the phones cannot be served yet")
+            failed, self._phones = self._phones, None
+            if failed is not None:
+                await asyncio.to_thread(failed.stop)
 
     async def _follow_network(self) -> None:
         """When our address is gone (another Wi-Fi, a cable pulled), move to the best there is now."""
@@ -145,12 +180,7 @@ class Serving:
                 except ListeningError:
                     log.warning("the address has changed, and the new one cannot be listened on yet")
 
-    async def rotate_access(self) -> None:
-        """A new QR code and a new code to type; phones that have joined stay."""
-        await self._thread.run(self.server.rotate())
-
     def _settings(self, ip: str = "", port: int | None = None) -> ServerSettings:
-        live = self._live
         used_before = self.session.used_port
         chosen = self.reach.port if port is None else port
         return ServerSettings(
@@ -160,7 +190,6 @@ class Serving:
             public_url=self.reach.public_url,
             tls_cert=self.reach.tls_cert,
             tls_key=self.reach.tls_key,
-            minutes_html=lambda: minutes_page(live.picture, live.method),
             clock=self.session.clock,
         )
 

@@ -31,6 +31,9 @@ class Notebook:
     def on_trouble(self, trouble):
         self.troubles.append(trouble)
 
+    def on_settled(self):
+        pass
+
 
 @pytest.fixture(autouse=True)
 def impatient(monkeypatch):

@@ -34,6 +34,9 @@ class Notebook:
     def on_trouble(self, trouble):
         self.troubles.append(trouble)
 
+    def on_settled(self):
+        pass
+
 
 @pytest.fixture
 def collecting(room):

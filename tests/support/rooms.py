@@ -85,6 +85,9 @@ class Silent:
     def on_trouble(self, trouble):
         pass
 
+    def on_settled(self):
+        pass
+
 
 class Rooms:
     """Makes workshops in a folder and opens them."""

@@ -33,6 +33,9 @@ class Watch(Silent):
     def on_trouble(self, trouble):
         self.said.append(trouble)
 
+    def on_settled(self):
+        pass
+
 
 def fill(folder):
     """Take all the room that is left."""

@@ -180,6 +180,10 @@ class ListeningError(Exception):
         self.host = host
         self.port = port
 
+    def __reduce__(self) -> tuple[type[ListeningError], tuple[str, int]]:
+        """How the same is made again in another process."""
+        return type(self), (self.host, self.port)
+
     def sentence(self, words: Words | None = None) -> str:
         """What happened and what to do."""
         return (words or load_words())(f"wire.{self.code}", host=self.host, port=self.port)

@@ -93,6 +93,9 @@ class Numbers:
     def on_trouble(self, trouble):
         self.gaps.append(f"trouble {trouble}")
 
+    def on_settled(self):
+        pass
+
 
 class Monkey:
     """Acts at random, and looks now and then whether everything still holds together."""
