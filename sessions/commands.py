@@ -19,6 +19,7 @@ from sessions.command_sets.agreements import (
 )
 from sessions.command_sets.base import (
     Command,
+    CurrentActivityCommand,
     FacilitatorCommand,
     ParticipantCommand,
 )
@@ -100,6 +101,7 @@ __all__ = [
     "CloseWorkshop",
     "Command",
     "CountHands",
+    "CurrentActivityCommand",
     "EditCard",
     "EditNextStep",
     "EditParkedItem",

@@ -124,6 +124,13 @@ class WrongActivityError(Refused):
     status = 409
 
 
+class ActivityMovedOnError(Refused):
+    """It was meant for an activity, or a round of one, that is no longer the one on the projector."""
+
+    code = "activity-moved-on"
+    status = 409
+
+
 class WorkshopClosedError(Refused):
     """The workshop has ended."""
 

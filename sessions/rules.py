@@ -15,9 +15,10 @@ from typing import TypeVar, cast
 from prompts.cleaning import LONGEST_NAME, LONGEST_TEXT, MOST_LINES, clean, clean_line, is_empty
 from prompts.model import Activity, Kind, Method
 from sessions.clock import stamp
-from sessions.commands import Command, FacilitatorCommand, JoinWorkshop
+from sessions.commands import Command, CurrentActivityCommand, FacilitatorCommand, JoinWorkshop
 from sessions.errors import (
     ActivityClosedError,
+    ActivityMovedOnError,
     BadMinutesError,
     EmptyTextError,
     NotAllowedError,
@@ -146,6 +147,7 @@ def decide(context: Context, command: Command, post: Post | None = None) -> tupl
         and type(command).__name__ not in ALLOWED_AFTER_CLOSE
     ):
         raise WorkshopClosedError
+    _check_not_late(context, command)
     decision = _RULES[type(command)](context, command)
     writes = (*(write for write in decision.writes if write.before != write.after), *_seen(context))
     seq = context.state.seq + 1
@@ -168,6 +170,15 @@ def _check_actor(context: Context, command: Command) -> None:
     participant = context.state.participants.get(context.actor)
     if participant is None or participant.removed:
         raise UnknownParticipantError
+
+
+def _check_not_late(context: Context, command: Command) -> None:
+    """What was written for one activity never counts for the next, however late it comes."""
+    if not isinstance(command, CurrentActivityCommand) or not command.activity:
+        return
+    current = context.state.current()
+    if current is None or current.id != command.activity:
+        raise ActivityMovedOnError
 
 
 def _seen(context: Context) -> tuple[RowWrite, ...]:

@@ -18,6 +18,7 @@ from sessions.commands import (
 )
 from sessions.errors import (
     ActivityClosedError,
+    ActivityMovedOnError,
     BadCountError,
     OutOfScaleError,
     UnknownCardError,
@@ -48,6 +49,8 @@ def place_card(context: Context, command: PlaceCard) -> Decision:
     scheduled, activity = running(context, Kind.PLACE)
     if not scheduled.placement_round:
         raise ActivityClosedError
+    if command.round not in (0, scheduled.placement_round):
+        raise ActivityMovedOnError
     card = _on_the_board(context, command.card, activity.deck)
     if not command.category:
         earlier = context.state.placements.get(card.id, context.actor, scheduled.placement_round)

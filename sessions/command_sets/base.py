@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,6 +13,16 @@ class Command:
 @dataclass(frozen=True, slots=True)
 class ParticipantCommand(Command):
     """What a phone may send."""
+
+
+@dataclass(frozen=True, slots=True)
+class CurrentActivityCommand(ParticipantCommand):
+    """What is meant for the activity on the projector.
+
+    `activity` is the one its sender saw, as the id in the run sheet; empty means whichever it is.
+    """
+
+    activity: str = field(default="", kw_only=True)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sessions.command_sets.base import Command, ParticipantCommand
+from sessions.command_sets.base import Command, CurrentActivityCommand, ParticipantCommand
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +26,7 @@ class ChangeAlias(ParticipantCommand):
 
 
 @dataclass(frozen=True, slots=True)
-class WriteCard(ParticipantCommand):
+class WriteCard(CurrentActivityCommand):
     """A new card in the current activity's deck (also used by the facilitator for others)."""
 
     text: str
@@ -54,15 +54,19 @@ class WithdrawCard(ParticipantCommand):
 
 
 @dataclass(frozen=True, slots=True)
-class PlaceCard(ParticipantCommand):
-    """Choose a category for a card in the open placement round. Empty takes the choice back."""
+class PlaceCard(CurrentActivityCommand):
+    """Choose a category for a card in the open placement round. Empty takes the choice back.
+
+    `round` is the round its sender saw; 0 means whichever is open.
+    """
 
     card: str
     category: str
+    round: int = 0
 
 
 @dataclass(frozen=True, slots=True)
-class GiveAnswer(ParticipantCommand):
+class GiveAnswer(CurrentActivityCommand):
     """Write, change or (empty text) take back one's answer to a question of a category."""
 
     category: str
@@ -71,7 +75,7 @@ class GiveAnswer(ParticipantCommand):
 
 
 @dataclass(frozen=True, slots=True)
-class GiveRating(ParticipantCommand):
+class GiveRating(CurrentActivityCommand):
     """Rate a statement of the current activity."""
 
     statement: str
@@ -79,7 +83,7 @@ class GiveRating(ParticipantCommand):
 
 
 @dataclass(frozen=True, slots=True)
-class CastVote(ParticipantCommand):
+class CastVote(CurrentActivityCommand):
     """Have exactly `dots` dots on a card (0 takes them off)."""
 
     card: str
@@ -87,7 +91,7 @@ class CastVote(ParticipantCommand):
 
 
 @dataclass(frozen=True, slots=True)
-class MarkDone(ParticipantCommand):
+class MarkDone(CurrentActivityCommand):
     """Say that one is finished with the current activity, or not after all."""
 
     done: bool

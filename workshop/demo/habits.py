@@ -148,6 +148,7 @@ class Hand:
         part = parts.get(activity["kind"])
         if part is None:
             return
+        phone.shown = activity["id"]
         await self._wait(SECONDS_TO_THINK * self._chance.uniform(0.3, 1.5))
         await part(phone, {**seen["kind"], "round": activity["round"]})
         if self._habits.says_done:
@@ -192,11 +193,11 @@ class Hand:
                 continue
             await self._wait(SECONDS_TO_CHOOSE)
             choice = self._opinion(card["id"], keys, 0.9 if again else 0.0)
-            await phone.send("/api/placements", {"card": card["id"], "category": choice})
+            body = {"card": card["id"], "category": choice, "round": seen["round"]}
+            await phone.send("/api/placements", body)
             if self._habits.wavers and not again and self._chance.random() < 0.1:
                 await self._wait(SECONDS_TO_CHOOSE)
-                other = {"card": card["id"], "category": self._chance.choice(keys)}
-                await phone.send("/api/placements", other)
+                await phone.send("/api/placements", {**body, "category": self._chance.choice(keys)})
 
     def _opinion(self, card: str, keys: list[str], least: float) -> str:
         """Most see some cards alike; about others the room is split, whoever is asked."""

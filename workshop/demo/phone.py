@@ -13,6 +13,16 @@ import aiohttp
 TRIES = 40
 LONGEST_WAIT = 5.0
 
+OF_THE_ACTIVITY = (
+    "/api/cards",
+    "/api/placements",
+    "/api/answers",
+    "/api/ratings",
+    "/api/votes",
+    "/api/done",
+)
+"""What is meant for the activity that the phone shows."""
+
 Body = Mapping[str, object]
 
 
@@ -42,6 +52,8 @@ class SimulatedPhone:
         self.alias = alias
         self.table = table
         self.token = ""
+        self.shown = ""
+        """The activity this phone shows; what is sent says so, and never counts for the next one."""
         self._client = client
         self._origin = origin
         self._join_key = secrets.token_urlsafe(16)
@@ -55,6 +67,8 @@ class SimulatedPhone:
     async def send(self, path: str, body: Body) -> Sent:
         """Post one input under a key of its own until it is answered. Raises PhoneRefusedError."""
         headers = {"Authorization": f"Bearer {self.token}", "Idempotency-Key": secrets.token_urlsafe(16)}
+        if path in OF_THE_ACTIVITY and self.shown:
+            body = {**body, "activity": self.shown}
         answer = await self._request(path, body, headers)
         return Sent(int(answer["seq"]), str(answer["id"]))
 

@@ -91,6 +91,7 @@ class CasePlayer:
 
     async def play_phones(self, activity: Activity) -> None:
         """What the participants send in `activity`, once for each deck, phase and scale."""
+        self._show()
         key = f"{activity.kind}/{activity.deck}/{activity.phase}/{activity.grid}"
         if activity.kind is Kind.RATE:
             key = activity.key
@@ -101,7 +102,14 @@ class CasePlayer:
 
     async def place_again(self) -> None:
         """The participants' second round."""
+        self._show()
         await self._placements("2")
+
+    def _show(self) -> None:
+        """The phones have seen what is on the projector."""
+        scheduled = self._live.picture.current()
+        for phone in self.cast.phones.values():
+            phone.shown = scheduled.id if scheduled else ""
 
     async def _phones_part(self, activity: Activity) -> None:
         if activity.kind is Kind.COLLECT and activity.grid:

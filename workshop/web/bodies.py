@@ -16,6 +16,14 @@ JoinKey = Annotated[str, msgspec.Meta(pattern="^[A-Za-z0-9_-]{16,64}$")]
 SmallNumber = Annotated[int, msgspec.Meta(ge=-1_000, le=1_000)]
 
 
+Shown = KeyText | msgspec.UnsetType
+"""The activity that the page showed when this was written; not there: whichever is on the projector.
+
+A field that is not there stays out of a post's hash too: what a page sent before this field existed
+is known again when it is sent once more.
+"""
+
+
 class Body(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """The base of all bodies."""
 
@@ -38,7 +46,7 @@ class AliasBody(Body, frozen=True):
 
 
 class CardBody(Body, frozen=True):
-    """A card's text; the rest only where the deck has statuses or the activity a grid."""
+    """Other words for a card; the rest only where the deck has statuses or the activity a grid."""
 
     text: RawText
     status: KeyText = ""
@@ -46,15 +54,23 @@ class CardBody(Body, frozen=True):
     outcome: KeyText = ""
 
 
+class NewCardBody(CardBody, frozen=True):
+    """A new card."""
+
+    activity: Shown = msgspec.UNSET
+
+
 class NothingBody(Body, frozen=True):
     """An empty object."""
 
 
 class PlacementBody(Body, frozen=True):
-    """An empty `category` takes the choice back."""
+    """An empty `category` takes the choice back. `round` is the one the page showed."""
 
     card: KeyText
     category: KeyText
+    activity: Shown = msgspec.UNSET
+    round: SmallNumber | msgspec.UnsetType = msgspec.UNSET
 
 
 class AnswerBody(Body, frozen=True):
@@ -63,6 +79,7 @@ class AnswerBody(Body, frozen=True):
     category: KeyText
     question: KeyText
     text: RawText
+    activity: Shown = msgspec.UNSET
 
 
 class RatingBody(Body, frozen=True):
@@ -70,6 +87,7 @@ class RatingBody(Body, frozen=True):
 
     statement: KeyText
     value: SmallNumber
+    activity: Shown = msgspec.UNSET
 
 
 class VoteBody(Body, frozen=True):
@@ -77,9 +95,11 @@ class VoteBody(Body, frozen=True):
 
     card: KeyText
     dots: SmallNumber
+    activity: Shown = msgspec.UNSET
 
 
 class DoneBody(Body, frozen=True):
     """Finished with the current activity, or not after all."""
 
     done: bool
+    activity: Shown = msgspec.UNSET

@@ -26,7 +26,7 @@ _MEANINGS = {
     403: "The page of another site, or a wrong secret or code.",
     404: "There is nothing under this path, or no such card of one's own.",
     405: "Another method.",
-    409: "Not now: the activity or the workshop is closed, or not closed yet.",
+    409: "Not now: the activity or the workshop is closed, or not closed yet, or the group has moved on.",
     411: "A body without a length.",
     413: "The body is over 32 KiB.",
     414: "The request line is over 2 KiB.",

@@ -39,22 +39,22 @@ def command_for(body: msgspec.Struct, card: str) -> Command:
     match body:
         case bodies.AliasBody():
             return ChangeAlias(body.alias, body.table)
-        case bodies.CardBody() if card:
-            return EditCard(card, body.text, body.status, body.when, body.outcome)
+        case bodies.NewCardBody():
+            return WriteCard(body.text, body.status, body.when, body.outcome, activity=body.activity or "")
         case bodies.CardBody():
-            return WriteCard(body.text, body.status, body.when, body.outcome)
+            return EditCard(card, body.text, body.status, body.when, body.outcome)
         case bodies.NothingBody():
             return WithdrawCard(card)
         case bodies.PlacementBody():
-            return PlaceCard(body.card, body.category)
+            return PlaceCard(body.card, body.category, body.round or 0, activity=body.activity or "")
         case bodies.AnswerBody():
-            return GiveAnswer(body.category, body.question, body.text)
+            return GiveAnswer(body.category, body.question, body.text, activity=body.activity or "")
         case bodies.RatingBody():
-            return GiveRating(body.statement, body.value)
+            return GiveRating(body.statement, body.value, activity=body.activity or "")
         case bodies.VoteBody():
-            return CastVote(body.card, body.dots)
+            return CastVote(body.card, body.dots, activity=body.activity or "")
         case bodies.DoneBody():
-            return MarkDone(body.done)
+            return MarkDone(body.done, activity=body.activity or "")
     raise TypeError(type(body).__name__)
 
 

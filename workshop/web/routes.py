@@ -65,7 +65,7 @@ ROUTES: tuple[Route, ...] = (
         statuses=(409,),
     ),
     _post("/api/alias", "alias", "Change one's own alias and table.", bodies.AliasBody, 409),
-    _post("/api/cards", "write_card", "Write a card.", bodies.CardBody, 409),
+    _post("/api/cards", "write_card", "Write a card.", bodies.NewCardBody, 409),
     _post("/api/cards/{id}", "edit_card", "Change one's own card.", bodies.CardBody, 404, 409),
     _post("/api/cards/{id}/withdraw", "withdraw_card", "Take one's card back.", bodies.NothingBody, 404, 409),
     _post("/api/placements", "place", "Place a card.", bodies.PlacementBody, 404, 409),

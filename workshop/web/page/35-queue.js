@@ -20,6 +20,12 @@ function submit(path, body, about = {}) {
   return item;
 }
 
+// An input that means the activity on the screen says which one that is: when it arrives late, it must not
+// count for the next one.
+function submitHere(path, body, about) {
+  return submit(path, { ...body, activity: about.activity }, about);
+}
+
 // Votes depend on each other's order (the budget), so only the last one may be replaced.
 function dropReplaced(item) {
   const last = queue[queue.length - 1];
@@ -121,9 +127,13 @@ function itemRefused(item, answer) {
   drawSoon();
 }
 
+// To be finished with what has passed is nothing that anybody would want to hear about.
 function giveTextBack(item, answer) {
+  const isLate = answer.code === "activity-moved-on";
+  if (isLate && item.path === "/api/done") return;
   const text = (item.body.text || "").trim();
   announce(answer.sentence);
+  session.lateFor = isLate ? item.activity : "";
   if (!text) return showNotice(answer.sentence);
   const isClosed = answer.status === 409;
   const isFree = !draftOf(item.field);

@@ -68,9 +68,10 @@ function takePicture(news) {
   drawSoon();
 }
 
-// The field that had focus is about to go: its draft is kept, and focus waits at the new heading.
+// The field that had focus is about to go: its draft is kept, and focus waits at the new heading. What came
+// too late for the activity that is left is told in the new one.
 function activityChanged(before) {
-  session.notice = "";
+  if (session.lateFor !== before) session.notice = "";
   const heading = picture.activity ? picture.activity.title : picture.workshop.title;
   document.title = heading;
   if (!before) return;

@@ -112,7 +112,7 @@ function doneView(activity) {
   if (!activity.open || !KINDS_WITH_INPUT.includes(activity.kind)) return null;
   const waiting = latestFor(activity.id, "done");
   const isDone = waiting ? waiting.body.done : picture.me.done;
-  const toggle = () => submit("/api/done", { done: !isDone }, { activity: activity.id, target: "done" });
+  const toggle = () => submitHere("/api/done", { done: !isDone }, { activity: activity.id, target: "done" });
   return h(
     "section",
     { class: "done", key: "done", "aria-label": say("done.section") },

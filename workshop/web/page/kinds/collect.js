@@ -117,7 +117,7 @@ function sendCard(kind, activity, key) {
   const chosen = chosenParts(kind, activity, "new");
   if (kind.grid && !(chosen.when && chosen.outcome)) return refuseHere(key, say("collect.choose_cell"));
   if (!mayBeSent(key, text)) return;
-  submit("/api/cards", { text, ...chosen }, { activity: activity.id, title: activity.title, field: key });
+  submitHere("/api/cards", { text, ...chosen }, { activity: activity.id, title: activity.title, field: key });
   emptyField(key);
   boundFields.get(key).focus();
 }

@@ -120,7 +120,7 @@ function categoryButtons(card, categories, activity, afterwards) {
 
 function place(card, category, activity) {
   const about = { activity: activity.id, title: activity.title, target: `place:${card.id}` };
-  submit("/api/placements", { card: card.id, category }, about);
+  submitHere("/api/placements", { card: card.id, category, round: activity.round }, about);
 }
 
 function placeFoot(card, activity) {

@@ -28,7 +28,7 @@ function scaleChoice(scale, activity, statement, value) {
   const labels = new Map(scale.labels);
   const values = Array.from({ length: scale.highest - scale.lowest + 1 }, (_, step) => scale.lowest + step);
   const allNamed = values.every((each) => labels.has(each));
-  const rate = (key) => submit(
+  const rate = (key) => submitHere(
     "/api/ratings",
     { statement: statement.key, value: Number(key) },
     { activity: activity.id, title: activity.title, target: `rate:${statement.key}` },

@@ -95,7 +95,7 @@ function sendAnswer(activity, category, question, key) {
   if (text === sent.trim()) return dropDraft(key);
   if (!mayBeSent(key, text)) return;
   const about = { activity: activity.id, title: `${activity.title}: ${question.short}`, field: key };
-  submit("/api/answers", { category: category.key, question: question.key, text }, { ...about, target: `answer:${category.key}/${question.key}` });
+  submitHere("/api/answers", { category: category.key, question: question.key, text }, { ...about, target: `answer:${category.key}/${question.key}` });
   dropDraft(key);
 }
 

@@ -61,7 +61,7 @@ function changeDots(id, step, activity) {
   const card = cards.find((each) => each.id === id);
   if (!card || card.mine + step < 0 || (step > 0 && !canAddTo(card, kind, dotsOn(cards)))) return;
   const about = { activity: activity.id, title: activity.title, target: `vote:${id}`, keepOrder: true };
-  submit("/api/votes", { card: id, dots: card.mine + step }, about);
+  submitHere("/api/votes", { card: id, dots: card.mine + step }, about);
   announce(say("vote.mine", { n: card.mine + step }));
 }
 
