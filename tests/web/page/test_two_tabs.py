@@ -9,7 +9,9 @@ from phone_hand import Hand, comes
 OLDER_TAB_WRITES = """([name, value]) => localStorage.setItem(`tre-skridt.${name}`, JSON.stringify(value))"""
 TYPE_ONE_MORE = """field => { field.value += '!'; field.dispatchEvent(new Event('input', {bubbles: true}));
   return localStorage.getItem('tre-skridt.drafts'); }"""
-HEARS_NOTHING = "addEventListener('storage', event => event.stopImmediatePropagation())"
+HEARS_NOTHING = """['storage', 'focus', 'pageshow', 'online', 'visibilitychange'].forEach(
+  name => addEventListener(name, event => event.stopImmediatePropagation(), true))"""
+"""Nor does it wake: a tab that looks around on its own finds out too early that there is a newer one."""
 
 
 async def newer_tab(phone, house, words) -> Hand:
