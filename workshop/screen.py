@@ -6,6 +6,7 @@ Each face is imported when it is asked for: plain mode loads no screen, the scre
 from __future__ import annotations
 
 import asyncio
+import io
 import logging
 import os
 import sys
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from workshop.demo.rehearse import Rehearsal
     from workshop.load import Load
     from workshop.ports import HomePort
+    from workshop.terminal.app import WorkshopApp
 
 
 def show_screen(settings: Settings, path: Path | None) -> int:
@@ -80,8 +82,19 @@ def _load(settings: Settings) -> Load | None:
     return Load()
 
 
+def _speak_as_terminal(app: WorkshopApp) -> None:
+    """Tell the screen which letters its terminal has. Windows' console takes Unicode, whatever it says."""
+    from workshop.doctor.terminal import UTF_8, letters_of
+
+    if sys.platform == "win32":
+        return
+    app.letters = letters_of(os.environ, sys.platform)
+    app.has_blocks = app.letters == UTF_8
+    if isinstance(sys.__stderr__, io.TextIOWrapper):  # where Textual paints
+        sys.__stderr__.reconfigure(encoding=app.letters, errors="replace")
+
+
 def _show(folders: Folders, home: HomePort, settings: Settings, path: Path | None, load: Load | None) -> int:
-    from workshop.doctor.terminal import shows_unicode
     from workshop.terminal.app import WorkshopApp
 
     class QuietApp(WorkshopApp):
@@ -108,8 +121,7 @@ def _show(folders: Folders, home: HomePort, settings: Settings, path: Path | Non
 
         app = LoadedApp(home, path, settings.words)
         app.load = load
-    # Windows' console is written to in Unicode, whatever its code page says.
-    app.has_blocks = sys.platform == "win32" or shows_unicode(os.environ, sys.platform)
+    _speak_as_terminal(app)
     result = app.run()
     if app.defect is not None:
         raise app.defect

@@ -8,11 +8,14 @@ import signal
 import subprocess
 import sys
 
+SETTINGS = {"TERM": "xterm-256color", "LINES": "30", "COLUMNS": "100", "LC_ALL": "C.UTF-8"}
+"""A terminal of today, wherever the tests are run."""
+
 
 class InTerminal:
     """The program in a terminal of its own, whose output is read and thrown away."""
 
-    def __init__(self, *arguments: str) -> None:
+    def __init__(self, *arguments: str, **environment: str) -> None:
         import pty
 
         self._master, slave = pty.openpty()
@@ -22,7 +25,7 @@ class InTerminal:
             stdout=slave,
             stderr=slave,
             start_new_session=True,
-            env={**os.environ, "TERM": "xterm-256color", "LINES": "30", "COLUMNS": "100"},
+            env=os.environ | SETTINGS | environment,
         )
         os.close(slave)
         os.set_blocking(self._master, False)

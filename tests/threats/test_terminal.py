@@ -111,7 +111,9 @@ class Screen:
             stdout=slave,
             stderr=slave,
             start_new_session=True,
-            env={**os.environ, "TERM": "xterm-256color", "COLORTERM": "truecolor", **environment},
+            env=os.environ
+            | {"TERM": "xterm-256color", "COLORTERM": "truecolor", "LC_ALL": "C.UTF-8"}
+            | environment,
         )
         os.close(slave)
         self.seen = b""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import locale
 import os
 import shutil
@@ -12,6 +13,7 @@ from prompts.words import Words
 from workshop.doctor.finding import Finding
 
 SMALLEST = (80, 24)
+UTF_8, ASCII = "utf-8", "ascii"
 MOST_ROWS = 40
 """With more rows than this a line is too low to be read from the back of the room."""
 
@@ -59,11 +61,25 @@ def shows_unicode(environment: Mapping[str, str], system: str) -> bool:
     """Whether æ, ø, å and the QR code's blocks can be shown, as far as the system says."""
     if system == "win32":
         return _windows_code_page() in (65_001, 0)
-    said = next((environment[name] for name in ("LC_ALL", "LC_CTYPE", "LANG") if environment.get(name)), "")
-    if said:
-        return "utf" in said.casefold()
-    # Nothing is said: macOS' own terminal shows everything, another system's may not.
-    return system == "darwin" or locale.getencoding().casefold().replace("-", "") == "utf8"
+    return letters_of(environment, system) == UTF_8
+
+
+def letters_of(environment: Mapping[str, str], system: str) -> str:
+    """The encoding that the terminal has, as far as the system says; ASCII where that is not clear."""
+    said = environment.get("PYTHONIOENCODING", "").partition(":")[0]
+    names = (environment.get(name, "") for name in ("LC_ALL", "LC_CTYPE", "LANG"))
+    said = said or next((name for name in names if name), "")
+    if not said:
+        # Nothing is said: macOS' own terminal shows everything, another system's may not.
+        said = UTF_8 if system == "darwin" else locale.getencoding()
+    if "utf" in said.casefold():
+        return UTF_8
+    try:
+        known = codecs.lookup(said.partition(".")[2].partition("@")[0] or said).name
+    except LookupError:
+        return ASCII
+    # Others, of the Far East, draw our signs two cells wide.
+    return known if known.startswith(("iso8859", "cp125")) else ASCII
 
 
 def _windows_code_page() -> int:

@@ -16,7 +16,7 @@ from textual.widget import Widget
 
 from prompts.words import Words
 from workshop.terminal.actions import ActionSpec
-from workshop.terminal.base import words_of
+from workshop.terminal.base import has_blocks, words_of
 from workshop.terminal.footer import ActionFooter, FooterItem
 from workshop.terminal.leaving import LeftOnce
 from workshop.terminal.sending import say
@@ -142,6 +142,7 @@ class ActionScreen(LeftOnce[Result]):
                 self.words(offer.label),
                 offer.spec.method in PINNED,
                 offer.spec.method == LEADS_ON,
+                signs=has_blocks(self.app),
             )
             for offer in shown
         ]
@@ -200,7 +201,7 @@ class ActionScreen(LeftOnce[Result]):
         await show_text(
             self.app,
             self.words("terminal.help-title"),
-            help_lines(self.words, self._offers, text_width(self.app)),
+            help_lines(self.words, self._offers, text_width(self.app), signs=has_blocks(self.app)),
         )
 
     async def action_palette(self) -> None:

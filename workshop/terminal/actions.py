@@ -51,6 +51,7 @@ _SHOWN_AS = {
     "tab": "Tab",
     "delete": "Del",
     "f1": "F1",
+    "f3": "F3",
     "pageup": "PgUp",
     "pagedown": "PgDn",
     "home": "Home",
@@ -59,6 +60,17 @@ _SHOWN_AS = {
     "shift+up": "⇧↑",
     "shift+down": "⇧↓",
 }
+_SPELT_OUT = {
+    "enter": "Enter",
+    "up": "Up",
+    "down": "Down",
+    "left": "Left",
+    "right": "Right",
+    "backspace": "Bksp",
+    "shift+up": "Shift+Up",
+    "shift+down": "Shift+Down",
+}
+"""For a terminal without those signs: what most keyboards have printed on these keys."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,11 +101,17 @@ class ActionSpec:
         return key_shown(self.keys[0]) if self.keys else ""
 
 
-def key_shown(key: str) -> str:
-    """How a Textual key name is written for people: `question_mark` as `?`, `ctrl+p` as `^p`."""
+def key_shown(key: str, *, signs: bool = True) -> str:
+    """How a Textual key name is written for people: `question_mark` as `?`, `ctrl+p` as `^p`.
+
+    Args:
+        key: The name.
+        signs: Whether the terminal has arrows and the like.
+    """
     if key.startswith("ctrl+"):
         return f"^{key.removeprefix('ctrl+')}"
-    return _SHOWN_AS.get(key, key)
+    spelt = "" if signs else _SPELT_OUT.get(key, "")
+    return spelt or _SHOWN_AS.get(key, key)
 
 
 def bindings_for(specs: Iterable[ActionSpec], words: Words, action: str = "{method}") -> list[Binding]:

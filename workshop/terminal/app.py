@@ -18,6 +18,7 @@ from workshop.terminal.opening import open_workshop
 from workshop.terminal.patient import has_caught_up, is_deaf, patient
 from workshop.terminal.pausing import can_pause, come_back_whole
 from workshop.terminal.sending import say
+from workshop.terminal.terminal_letters import speaking
 from workshop.terminal.too_small import cover_if_too_small
 
 SECONDS_BETWEEN_LOOKS = 0.25
@@ -46,7 +47,7 @@ class WorkshopApp(ThemedApp):
         self._path = path
 
     def get_driver_class(self) -> type[Driver]:
-        return patient(super().get_driver_class())
+        return patient(speaking(super().get_driver_class()))
 
     @property
     def is_deaf(self) -> bool:

@@ -8,6 +8,7 @@ from textual.app import App
 from textual.screen import Screen
 
 from prompts.words import Words, load_words
+from workshop.terminal.letters import UTF_8
 from workshop.terminal.looks import PALETTES, PROJECTOR, THEME_NAMES, theme
 
 
@@ -17,8 +18,11 @@ class ThemedApp(App[int]):
     # A press on a widget that is just being taken away would end the program; terminals select with Shift.
     ALLOW_SELECT = False
 
+    letters = UTF_8
+    """The encoding that the terminal has. What it says of itself is looked at when the program starts."""
+
     has_blocks = True
-    """Whether the terminal shows half blocks. What it says of itself is looked at when the program starts."""
+    """Whether the terminal shows half blocks, as every one with UTF-8 does."""
 
     CSS = """
     Button, Button:hover {

@@ -11,7 +11,7 @@ from textual.content import Content
 from textual.message import Message
 from textual.widget import Widget
 
-from workshop.terminal.actions import ActionSpec
+from workshop.terminal.actions import ActionSpec, key_shown
 
 _GAP = 2
 
@@ -20,18 +20,25 @@ _GAP = 2
 class FooterItem:
     """An action with the word shown for it. `pinned` is never left out.
 
-    `leads_on` is the way to what is left out: it stays as soon as anything is.
+    `leads_on` is the way to what is left out: it stays as soon as anything is. Without `signs` the
+    terminal has none for Enter and the arrows.
     """
 
     spec: ActionSpec
     label: str
     pinned: bool = False
     leads_on: bool = False
+    signs: bool = True
+
+    @property
+    def key(self) -> str:
+        """How the key is written."""
+        return key_shown(self.spec.keys[0], signs=self.signs) if self.spec.keys else ""
 
     @property
     def width(self) -> int:
         """Cells for key, blank and word."""
-        return cell_len(self.spec.key_shown) + 1 + cell_len(self.label)
+        return cell_len(self.key) + 1 + cell_len(self.label)
 
 
 def fitting(items: Sequence[FooterItem], width: int) -> tuple[FooterItem, ...]:
@@ -86,8 +93,7 @@ class ActionFooter(Widget):
     def render(self) -> Content:
         return Content("\n").join(
             Content(" " * _GAP).join(
-                Content.assemble((item.spec.key_shown, "bold $accent-ink"), " ", Content(item.label))
-                for item in row
+                Content.assemble((item.key, "bold $accent-ink"), " ", Content(item.label)) for item in row
             )
             for row in self._fitted()
         )

@@ -15,7 +15,8 @@ from textual.widgets.option_list import Option
 
 from prompts.words import Words
 from workshop.terminal.action_screen import Offer
-from workshop.terminal.actions import ActionSpec
+from workshop.terminal.actions import ActionSpec, key_shown
+from workshop.terminal.base import has_blocks
 from workshop.terminal.choosing import ChangingList
 from workshop.terminal.dialog import Dialog
 from workshop.terminal.inputs import LimitedInput
@@ -135,7 +136,7 @@ class PaletteDialog(Dialog[Offer | None]):
 
     def _prompt(self, spec: ActionSpec) -> Content:
         return Content.assemble(
-            (padded(spec.key_shown, 6), "bold"),
+            (padded(key_shown(spec.keys[0], signs=has_blocks(self.app)) if spec.keys else "", 6), "bold"),
             (padded(self.words(spec.label), _LABEL_WIDTH), "bold"),
             " ",
             plain(self.words(spec.help)),
