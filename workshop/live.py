@@ -106,12 +106,18 @@ class LiveWorkshop:
 
         Raises the `Refused` that says why not. Cancelling the caller does not cancel the command.
         """
+        return await self.ask(command, actor, post)
+
+    def ask(
+        self, command: Command, actor: str = FACILITATOR, post: Post | None = None
+    ) -> asyncio.Future[Accepted]:
+        """The same, as a future of the running loop."""
         mailbox, loop = self._mailbox, asyncio.get_running_loop()
         if mailbox is None or mailbox.loop is not loop:
             mailbox = self._new_mailbox(loop)
         reply = LoopReply(mailbox)
         self._room.ask(command, actor, post, reply)
-        return await reply.future
+        return reply.future
 
     def listen(self, listener: EventListener) -> Callable[[], None]:
         """Call `listener` on the loop after each batch of events; returns how to stop.

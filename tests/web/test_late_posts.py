@@ -126,9 +126,9 @@ async def test_what_is_no_id_is_refused(house, activity) -> None:
 
 def test_a_post_that_names_no_activity_has_the_hash_it_always_had() -> None:
     """A page that was opened before the program was renewed sends its queue again: known, not another."""
-    headers = {"Idempotency-Key": "k" * 22}
-    old = idempotency(headers, "/api/done", DoneBody(done=True)).payload_hash
+    key = "k" * 22
+    old = idempotency(key, "/api/done", DoneBody(done=True)).payload_hash
     assert old == "afe3468cd3bbf7b8991854d3137fb227d3187d3a9cfe195e9bc7b7e31236f490"
-    here = idempotency(headers, "/api/cards", NewCardBody(text="x", activity="a")).payload_hash
-    there = idempotency(headers, "/api/cards", NewCardBody(text="x", activity="b")).payload_hash
+    here = idempotency(key, "/api/cards", NewCardBody(text="x", activity="a")).payload_hash
+    there = idempotency(key, "/api/cards", NewCardBody(text="x", activity="b")).payload_hash
     assert here != there

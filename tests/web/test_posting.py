@@ -221,11 +221,8 @@ async def test_a_disk_that_does_not_answer_is_503_and_nothing_is_acknowledged(
         phone = await house.phone()
         await house.open("collect")
 
-        async def never(*_):
-            await asyncio.sleep(60)
-
         with monkeypatch.context() as patch:
-            patch.setattr(house.live, "send", never)
+            patch.setattr(house.live, "ask", lambda *_: asyncio.get_running_loop().create_future())
             answer = await phone.post("/api/cards", {"text": "x"}, key="k" * 22)
         assert (answer.status, answer.code) == (503, NotStoredError.code)
         assert int(answer.headers["Retry-After"]) >= 1

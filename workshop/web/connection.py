@@ -1,7 +1,8 @@
 """One socket: its deadlines, what it has sent so far, and whose it is.
 
 Stands between the transport and the web framework's own protocol. Silent, half-sent and dripping
-sockets never reach the framework; the framework gets whole requests, one at a time.
+sockets never reach the framework; the framework gets whole requests, one at a time, and of those only
+what is not answered directly.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from workshop.web.framing import Head, find_head
 if TYPE_CHECKING:
     from aiohttp import web
 
+    from workshop.web.direct import Direct
     from workshop.web.sockets import Sockets
 
 TLS_HELLO = 0x16
@@ -38,6 +40,7 @@ class Connection(asyncio.Protocol):
 
     __slots__ = (
         "_buffer",
+        "_direct",
         "_head",
         "_inner",
         "_lingering",
@@ -49,9 +52,10 @@ class Connection(asyncio.Protocol):
         "waiting",
     )
 
-    def __init__(self, sockets: Sockets, inner: web.RequestHandler) -> None:
-        """Take the framework's protocol for this socket."""
+    def __init__(self, sockets: Sockets, inner: web.RequestHandler, direct: Direct) -> None:
+        """Take the framework's protocol for this socket, and who answers what need not go there."""
         self._sockets = sockets
+        self._direct = direct
         self._inner: web.RequestHandler | None = inner
         self._buffer = bytearray()
         self._head: Head | None = None
@@ -108,6 +112,12 @@ class Connection(asyncio.Protocol):
         if self._inner is not None:
             self._inner.resume_writing()
 
+    def answer(self, whole: bytes) -> None:
+        """Write a whole answer; the next request may come."""
+        if self.transport is not None:
+            self.transport.write(whole)
+        self.finished()
+
     def finished(self) -> None:
         """The framework has the answer ready; the next request may come."""
         if self.waiting is Waiting.ANSWER:
@@ -143,11 +153,11 @@ class Connection(asyncio.Protocol):
             if self.waiting is not Waiting.BODY:
                 self._wait_for(Waiting.BODY)
             return
-        request = bytes(self._buffer[: self._head.whole])
-        del self._buffer[: self._head.whole]
-        self._head = None
+        head, self._head = self._head, None
+        request = bytes(self._buffer[: head.whole])
+        del self._buffer[: head.whole]
         self._wait_for(Waiting.ANSWER)
-        if self._inner is not None:
+        if self._inner is not None and not self._direct.answer(self, head, request[head.size :]):
             self._inner.data_received(request)
 
     def _hold_back(self) -> None:

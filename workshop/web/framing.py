@@ -7,6 +7,7 @@ servers have disagreed about (two lengths, chunks and a length, folded lines) is
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from workshop.web.errors import (
@@ -20,7 +21,7 @@ from workshop.web.errors import (
 from workshop.web.limits import Limits
 
 HEAD_END = b"\r\n\r\n"
-_REQUEST_LINE = re.compile(rb"([A-Z]{1,16}) (/[A-Za-z0-9\-._~!$&'()*+,;=:@%/?]*) HTTP/1\.[01]")
+_REQUEST_LINE = re.compile(rb"([A-Z]{1,16}) (/[A-Za-z0-9\-._~!$&'()*+,;=:@%/?]*) HTTP/1\.([01])")
 _HEADER = re.compile(rb"([A-Za-z0-9!#$%&'*+\-.^_`|~]+):[ \t]*([\t\x20-\x7e\x80-\xff]*)")
 _LENGTH = re.compile(rb"[0-9]{1,12}")
 _ONCE = frozenset({b"host", b"content-length", b"authorization", b"origin", b"content-type"})
@@ -31,10 +32,18 @@ _REFUSED = frozenset({b"upgrade", b"expect"})
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """The size of one request in bytes: its head with the blank line, and its body."""
+    """One request's head: its bytes with the blank line, the bytes of the body after it, and what it says.
+
+    `headers` have names in small letters; of one that came twice the last stands, and `is_plain` is False,
+    as it is for HTTP/1.0 and for anything that is not ASCII.
+    """
 
     size: int
     body: int
+    method: bytes
+    target: bytes
+    headers: Mapping[bytes, bytes]
+    is_plain: bool
 
     @property
     def whole(self) -> int:
@@ -58,10 +67,10 @@ def find_head(buffer: bytes | bytearray, limits: Limits) -> Head | None:
         if len(buffer) >= limits.head:
             raise HeadTooLargeError
         return None
-    return Head(end + len(HEAD_END), _body_size(bytes(buffer[:end]), limits))
+    return _read(bytes(buffer[:end]), limits)
 
 
-def _body_size(head: bytes, limits: Limits) -> int:
+def _read(head: bytes, limits: Limits) -> Head:
     line, *lines = head.split(b"\r\n")
     match = _REQUEST_LINE.fullmatch(line)
     if match is None:
@@ -71,10 +80,16 @@ def _body_size(head: bytes, limits: Limits) -> int:
     if len(lines) > limits.headers:
         raise HeadTooLargeError
     headers = _headers(lines)
+    is_plain = match[3] == b"1" and len(headers) == len(lines) and head.isascii()
+    body = _body_size(match[1], headers, limits)
+    return Head(len(head) + len(HEAD_END), body, match[1], match[2], headers, is_plain)
+
+
+def _body_size(method: bytes, headers: Mapping[bytes, bytes], limits: Limits) -> int:
     if b"transfer-encoding" in headers:
         raise BadRequestError if b"content-length" in headers else NoLengthError
     length = headers.get(b"content-length", b"")
-    if not length and match[1] == b"POST":
+    if not length and method == b"POST":
         raise NoLengthError
     if length and not _LENGTH.fullmatch(length):
         raise BadRequestError

@@ -71,7 +71,7 @@ class Guard:
 
     async def _guarded(self, request: web.Request, handler: Handler) -> web.StreamResponse:
         try:
-            if self.origins is None or not self.origins.knows(request.headers.get(hdrs.HOST, "")):
+            if not self.knows(request.headers.get(hdrs.HOST, "")):
                 return web.Response(status=421)
             self._check(request)
             return await handler(request)
@@ -82,7 +82,7 @@ class Guard:
         except (asyncio.CancelledError, ConnectionError):
             raise
         except Exception as defect:
-            _log_defect(request, defect)
+            log_defect(request.match_info.route.name or "unknown path", defect)
             return refused(DefectError(), self._live.words)
         finally:
             connection = connection_of(request)
@@ -94,38 +94,53 @@ class Guard:
         if match_error is not None:
             raise match_error
         route = self._routes[request.match_info.route.name or ""]
-        self.hits += 1
-        self.last_hit = self._clock()
-        token = bearer(request)
+        self.note_hit()
+        token = bearer(request.headers.get(hdrs.AUTHORIZATION, ""))
         if request.method == hdrs.METH_POST:
-            self._check_origin(request, token)
+            self.check_origin(request.headers.get(hdrs.ORIGIN), request.headers.get(hdrs.HOST, ""), token)
             _check_type(request)
         if not route.open_to_all or (route.name == "join" and token):
-            self._check_token(request, route, token)
+            participant = self.check_token(route, token, connection_of(request))
+            if participant is not None:
+                request[PARTICIPANT] = participant
 
-    def _check_origin(self, request: web.Request, token: str) -> None:
-        origin = request.headers.get(hdrs.ORIGIN)
+    # What the gate is made of; posts that the framework does not see go through the same.
+
+    def note_hit(self) -> None:
+        """A request for a known path has come."""
+        self.hits += 1
+        self.last_hit = self._clock()
+
+    def knows(self, host: str) -> bool:
+        """Whether a `Host` header names this server."""
+        return self.origins is not None and self.origins.knows(host)
+
+    def check_origin(self, origin: str | None, host: str, token: str) -> None:
+        """Raises BadOriginError for a post from another site's page, or from no page and without a token."""
         if origin is None:
             if not token:
                 raise BadOriginError
             return
         assert self.origins is not None  # noqa: S101 - asked before anything else
-        if not self.origins.is_own_page(origin, request.headers.get(hdrs.HOST, "")):
+        if not self.origins.is_own_page(origin, host):
             raise BadOriginError
 
-    def _check_token(self, request: web.Request, route: Route, token: str) -> None:
+    def check_token(self, route: Route, token: str, connection: Connection | None) -> Participant | None:
+        """Whose token it is; None where nobody's, and anybody may ask.
+
+        Raises NotJoinedError, TooFastError.
+        """
         participant = participant_of(self._live, token) if token else None
         if participant is None:
             if route.open_to_all:
-                return
+                return None
             raise NotJoinedError
-        connection = connection_of(request)
         if connection is not None:
             connection.belongs_to(participant.id)
         wait = self._buckets(route).take(hashed(token))
         if wait:
             raise TooFastError(retry_after=wait)
-        request[PARTICIPANT] = participant
+        return participant
 
     def _buckets(self, route: Route) -> Buckets:
         if route.name == "stream":
@@ -140,9 +155,8 @@ async def dress(request: web.Request, response: web.StreamResponse) -> None:
     response.headers.popall(hdrs.SERVER, None)
 
 
-def bearer(request: web.Request) -> str:
-    """The token of the `Authorization` header, or an empty text."""
-    value = request.headers.get(hdrs.AUTHORIZATION, "")
+def bearer(value: str) -> str:
+    """The token of an `Authorization` header, or an empty text."""
     return value[len(_BEARER) :].strip() if value.startswith(_BEARER) else ""
 
 
@@ -169,8 +183,7 @@ def _as_wire_error(problem: web.HTTPException) -> WireError:
     return cast(WireError, BadRequestError())
 
 
-def _log_defect(request: web.Request, defect: Exception) -> None:
+def log_defect(name: str, defect: Exception) -> None:
     """Where it happened and what it was, without its message: that may hold what somebody wrote."""
-    name = request.match_info.route.name or "unknown path"
     where = "".join(traceback.format_tb(defect.__traceback__))
     log.error("%s in %s\n%s", type(defect).__name__, name, where)

@@ -80,7 +80,7 @@ class Handlers:
         body = read_body(await request.read(), JoinBody)
         known = request.get(PARTICIPANT)
         if known is not None:
-            return _json(Joined(person(known), bearer(request)))
+            return _json(Joined(person(known), bearer(request.headers.get(hdrs.AUTHORIZATION, ""))))
         connection = connection_of(request)
         joined = await self._door.join(body, connection.address if connection else "")
         if connection is not None:
@@ -94,7 +94,7 @@ class Handlers:
     async def _post(self, route: Route, request: web.Request) -> web.Response:
         assert route.body is not None  # noqa: S101 - every post has one
         body = read_body(await request.read(), route.body)
-        post = idempotency(request.headers, request.path, body)
+        post = idempotency(request.headers.get("Idempotency-Key", ""), request.path, body)
         command = command_for(body, request.match_info.get("id", ""))
         patience = self._settings.limits.answer_seconds
         return _json(await send(self._live, request[PARTICIPANT], command, post, patience))

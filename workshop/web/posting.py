@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import hashlib
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 
 import msgspec
 
@@ -58,9 +58,8 @@ def command_for(body: msgspec.Struct, card: str) -> Command:
     raise TypeError(type(body).__name__)
 
 
-def idempotency(headers: Mapping[str, str], path: str, body: msgspec.Struct) -> Post:
-    """The post's key and the hash of its content and path. Raises MissingKeyError."""
-    key = headers.get("Idempotency-Key", "")
+def idempotency(key: str, path: str, body: msgspec.Struct) -> Post:
+    """The post's `Idempotency-Key` and the hash of its content and path. Raises MissingKeyError."""
     if not _KEY.fullmatch(key):
         raise MissingKeyError
     content = path.encode() + b"\n" + msgspec.json.encode(body, order="deterministic")

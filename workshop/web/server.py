@@ -13,6 +13,7 @@ from workshop.identifiers import new_access
 from workshop.live import JoinAccess, LiveWorkshop
 from workshop.web.connection import Connection
 from workshop.web.descriptors import raise_descriptor_limit
+from workshop.web.direct import Direct
 from workshop.web.errors import WireError
 from workshop.web.framework import QuietRequestHandler
 from workshop.web.guards import Guard, dress
@@ -43,6 +44,7 @@ class PhoneServer:
         self._settings = settings
         self._door = Door(live, limits, time.monotonic)
         self._guard = Guard(live, limits, time.monotonic)
+        self._direct = Direct(live, self._guard, limits.answer_seconds)
         painter = Painter(live, settings.clock)
         self._sockets = Sockets(limits, time.monotonic, self._raw_refusal)
         self._hub = Hub(live, painter, limits)
@@ -168,7 +170,7 @@ class PhoneServer:
             max_line_size=self._settings.limits.request_line,
             max_field_size=self._settings.limits.head,
         )
-        return Connection(self._sockets, inner)
+        return Connection(self._sockets, inner, self._direct)
 
     def _raw_refusal(self, problem: WireError) -> bytes:
         return raw_refusal(problem, self._live.words)
