@@ -1,6 +1,19 @@
-"""Finds what pictures, snapshots and long drives share: a test folder is no package."""
+"""Finds what pictures, snapshots and long drives share, and drives the screen at a test's pace."""
 
 import sys
 from pathlib import Path
 
+import pytest
+import textual._wait
+
+from workshop.terminal import workshop_screen
+
+# A test folder is no package.
 sys.path.insert(0, str(Path(__file__).parents[1] / "tools"))
+
+
+@pytest.fixture(autouse=True)
+def _a_test_s_pace(monkeypatch):
+    """Nobody reads these screens: look sooner whether a key was taken in, and draw more often."""
+    monkeypatch.setattr(textual._wait, "SLEEP_GRANULARITY", 0.005)
+    monkeypatch.setattr(workshop_screen, "REDRAW_SECONDS", 0.02)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from rooms import Rooms
+from waiting import comes_to_rest, until
 
 from prompts.loading import load_method
 from prompts.words import load_words
@@ -15,6 +16,7 @@ from sessions.creation import Access, NewWorkshop, first_rows
 from sessions.store import SessionStore
 from workshop.live import LiveWorkshop
 from workshop.terminal.app import WorkshopApp
+from workshop.terminal.too_small import TooSmallScreen
 from workshop.terminal.workshop_screen import WorkshopScreen
 
 ORIGIN = "http://192.168.100.100:8140"
@@ -165,9 +167,12 @@ class Driver:
 
     async def settle(self):
         """Let what was asked of the room come back and be painted."""
-        for _ in range(3):
-            await asyncio.to_thread(self._barrier)
-            await self.pilot.pause(0.04)
+        followed = self.home.sessions and not self.session.closed
+        await comes_to_rest(
+            self.app,
+            self.session.live if followed else None,
+            self.room.state if followed else None,
+        )
 
     async def type(self, text):
         for character in text:
@@ -186,10 +191,6 @@ class Driver:
     def text(self):
         """All that is on the screen, as lines."""
         return painted_text(self.app)
-
-    def _barrier(self):
-        if self.home.sessions and not self.session.closed:
-            self.room.state()
 
 
 def painted_text(app):
@@ -231,10 +232,12 @@ class _Driving:
         self._running = self._app.run_test(size=self._size, notifications=True)
         pilot = await self._running.__aenter__()
         driver = Driver(self._app, pilot, self._home)
-        for _ in range(200):
-            await pilot.pause(0.02)
-            if any(isinstance(screen, WorkshopScreen) for screen in self._app.screen_stack):
-                break
+        await until(
+            lambda: (
+                any(isinstance(screen, WorkshopScreen) for screen in self._app.screen_stack)
+                or isinstance(self._app.screen, TooSmallScreen)
+            )
+        )
         await driver.settle()
         return driver
 

@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
+from waiting import until_on_screen
+
 from prompts.words import LANGUAGE_NAMES, LANGUAGES
 from workshop.terminal.app import WorkshopApp
 from workshop.terminal.language_choice import LanguageChoice
 from workshop.terminal.new_workshop import NewWorkshopScreen
 
 
-async def until(pilot, condition):
-    for _ in range(400):
-        if condition():
-            return
-        await pilot.pause(0.02)
-    raise AssertionError("it did not come to that")
-
-
 async def form(app, pilot):
     await pilot.press("n")
-    await until(pilot, lambda: isinstance(app.screen, NewWorkshopScreen) and app.screen.query("#run-sheet"))
+    await until_on_screen(
+        pilot, lambda: isinstance(app.screen, NewWorkshopScreen) and app.screen.query("#run-sheet")
+    )
     await pilot.press("x")
     return app.screen
 
@@ -28,7 +24,7 @@ async def test_a_workshop_speaks_the_facilitators_language_unless_another_is_cho
     async with app.run_test(size=(120, 40)) as pilot:
         await form(app, pilot)
         await pilot.press("ctrl+s")
-        await until(pilot, lambda: bool(home.wishes))
+        await until_on_screen(pilot, lambda: bool(home.wishes))
         assert home.wishes[-1].language == "da"
 
 
@@ -39,9 +35,9 @@ async def test_the_chosen_language_is_the_workshops_and_shows_its_run_sheets_at_
         assert all(LANGUAGE_NAMES[language] in painted(app) for language in LANGUAGES)
         screen.query_one(LanguageChoice).focus()
         await pilot.press("right", "enter")
-        await until(pilot, lambda: "120 minutes" in painted(app))
+        await until_on_screen(pilot, lambda: "120 minutes" in painted(app))
         assert "The recommended version." in painted(app)
         assert screen.query_one(LanguageChoice).language == "en"
         await pilot.press("ctrl+s")
-        await until(pilot, lambda: bool(home.wishes))
+        await until_on_screen(pilot, lambda: bool(home.wishes))
         assert home.wishes[-1].language == "en"

@@ -2,6 +2,7 @@
 
 import pytest
 from textual.widgets import Button, OptionList
+from waiting import until_on_screen
 
 from sessions import commands as do
 from sessions.model import ActivityStatus, WorkshopStatus
@@ -14,14 +15,6 @@ from workshop.terminal.run_sheet import RunSheetOverlay
 from workshop.terminal.workshop_screen import WorkshopScreen
 
 BARRIERS = ["skriv-barrierer", "barrierer-slags", "barrierer-valg"]
-
-
-async def until(pilot, true):
-    for _ in range(200):
-        await pilot.pause(0.02)
-        if true():
-            return
-    raise AssertionError("it did not happen")
 
 
 @pytest.fixture
@@ -44,20 +37,20 @@ async def test_a_follow_up_is_begun_from_home_and_reviews_what_was_agreed(home, 
     home.listings.append(listing(ended, "Lederdag", status="closed"))
     app = WorkshopApp(home)
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
-        await until(pilot, lambda: "o Opfølgning" in painted(app))
+        await until_on_screen(pilot, lambda: "o Opfølgning" in painted(app))
         await pilot.press("o")
-        await until(pilot, lambda: isinstance(app.screen, ManyDialog))
+        await until_on_screen(pilot, lambda: isinstance(app.screen, ManyDialog))
         assert "Opfølgning: Lederdag" in painted(app)
         await pilot.press("2", "enter")
-        await until(pilot, lambda: isinstance(app.screen, WorkshopScreen))
+        await until_on_screen(pilot, lambda: isinstance(app.screen, WorkshopScreen))
         state = home.sessions[-1].live.picture
         assert (state.workshop.round, state.workshop.status) == (2, WorkshopStatus.LOBBY)
         assert activities(state)[1:4] == ["status-paa-aftaler", "qif-svar", "qif-huller"]
         assert active_participants(state) == ()
         await pilot.press("n", "n")
-        await until(pilot, lambda: "Ringer" in painted(app))
+        await until_on_screen(pilot, lambda: "Ringer" in painted(app))
         await pilot.press("2")
-        await until(pilot, lambda: "◐ I gang" in painted(app))
+        await until_on_screen(pilot, lambda: "◐ I gang" in painted(app))
 
 
 async def test_a_follow_up_is_offered_for_an_ended_workshop_only(home, rooms, painted, listing):
@@ -65,42 +58,42 @@ async def test_a_follow_up_is_offered_for_an_ended_workshop_only(home, rooms, pa
     home.listings.append(listing(rooms.file("b.db"), "Slut " * 20, status="closed", round=2))
     app = WorkshopApp(home)
     async with app.run_test(size=(80, 24)) as pilot:
-        await until(pilot, lambda: "Slut… · 2. møde" in painted(app))
+        await until_on_screen(pilot, lambda: "Slut… · 2. møde" in painted(app))
         assert "Opfølgning" not in painted(app)
         await pilot.press("o")
         assert isinstance(app.screen, HomeScreen)
         await pilot.press("down")
-        await until(pilot, lambda: "o Opfølgning" in painted(app))
+        await until_on_screen(pilot, lambda: "o Opfølgning" in painted(app))
 
 
 async def test_leaving_the_question_begins_nothing(home, ended, painted, listing):
     home.listings.append(listing(ended, "Lederdag", status="closed"))
     app = WorkshopApp(home)
     async with app.run_test(size=(80, 24)) as pilot:
-        await until(pilot, lambda: "o Opfølgning" in painted(app))
+        await until_on_screen(pilot, lambda: "o Opfølgning" in painted(app))
         await pilot.press("o")
-        await until(pilot, lambda: isinstance(app.screen, ManyDialog))
+        await until_on_screen(pilot, lambda: isinstance(app.screen, ManyDialog))
         await pilot.press("escape")
-        await until(pilot, lambda: isinstance(app.screen, HomeScreen))
+        await until_on_screen(pilot, lambda: isinstance(app.screen, HomeScreen))
     assert home.followed == []
 
 
 async def test_packs_are_chosen_in_the_form(home, painted):
     app = WorkshopApp(home)
     async with app.run_test(size=(80, 24)) as pilot:
-        await until(pilot, lambda: isinstance(app.screen, HomeScreen))
+        await until_on_screen(pilot, lambda: isinstance(app.screen, HomeScreen))
         await pilot.press("n")
-        await until(
+        await until_on_screen(
             pilot, lambda: isinstance(app.screen, NewWorkshopScreen) and app.screen.query("#run-sheet")
         )
         await pilot.press("x", "f3")
-        await until(pilot, lambda: isinstance(app.screen, ManyDialog))
+        await until_on_screen(pilot, lambda: isinstance(app.screen, ManyDialog))
         await pilot.press("1", "enter")
-        await until(pilot, lambda: isinstance(app.screen, NewWorkshopScreen))
+        await until_on_screen(pilot, lambda: isinstance(app.screen, NewWorkshopScreen))
         assert str(app.screen.query_one("#packs", Button).label) == "Barriereanalyse"
         assert "132 minutter i alt" in painted(app)
         await pilot.press("ctrl+s")
-        await until(pilot, lambda: bool(home.wishes))
+        await until_on_screen(pilot, lambda: bool(home.wishes))
     assert home.wishes[-1].packs == ("barrierer",)
 
 

@@ -4,6 +4,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from waiting import until_on_screen
 
 from sessions.errors import BadDateError
 from sessions.session_file import DamagedFileError
@@ -34,14 +35,6 @@ def at_home(home):
     return Running
 
 
-async def until(pilot, true):
-    for _ in range(150):
-        await pilot.pause(0.02)
-        if true():
-            return
-    raise AssertionError("it did not happen")
-
-
 async def test_an_empty_home_says_what_to_do(at_home, painted):
     async with at_home() as (app, _):
         assert "Her er ingen workshops endnu" in painted(app)
@@ -56,7 +49,7 @@ async def test_the_newest_workshop_is_first_and_enter_opens_it(at_home, home, ro
         assert text.index("Den nyeste") < text.index("Den ældre")
         assert "4.3.2026" in text
         await pilot.press("enter")
-        await until(pilot, lambda: isinstance(app.screen, WorkshopScreen))
+        await until_on_screen(pilot, lambda: isinstance(app.screen, WorkshopScreen))
         assert home.sessions[-1].path.name == "a.db"
 
 
@@ -78,13 +71,13 @@ async def test_a_workshop_that_cannot_be_opened_is_a_sentence(at_home, home, mon
 async def test_the_form_makes_a_workshop_and_opens_its_lobby(at_home, home):
     async with at_home() as (app, pilot):
         await pilot.press("n")
-        await until(
+        await until_on_screen(
             pilot, lambda: isinstance(app.screen, NewWorkshopScreen) and app.screen.query("#run-sheet")
         )
         for character in "Nye tiltag":
             await pilot.press("space" if character == " " else character)
         await pilot.press("ctrl+s")
-        await until(pilot, lambda: isinstance(app.screen, WorkshopScreen))
+        await until_on_screen(pilot, lambda: isinstance(app.screen, WorkshopScreen))
         wish = home.wishes[-1]
         assert (wish.title, wish.run_sheet, wish.dots) == ("Nye tiltag", "120", 3)
         assert home.sessions[-1].live.picture.workshop.title == "Nye tiltag"
@@ -93,31 +86,31 @@ async def test_the_form_makes_a_workshop_and_opens_its_lobby(at_home, home):
 async def test_another_length_is_chosen_with_the_arrows(at_home, home):
     async with at_home() as (app, pilot):
         await pilot.press("n")
-        await until(
+        await until_on_screen(
             pilot, lambda: isinstance(app.screen, NewWorkshopScreen) and app.screen.query("#run-sheet")
         )
         await pilot.press("x", *["tab"] * 4, "down", "down", "enter")
         await pilot.pause()
         await pilot.press("ctrl+s")
-        await until(pilot, lambda: bool(home.wishes))
+        await until_on_screen(pilot, lambda: bool(home.wishes))
         assert home.wishes[-1].run_sheet in ("90", "180")
 
 
 async def test_what_is_missing_is_said_in_the_form_and_nothing_is_made(at_home, home, painted):
     async with at_home() as (app, pilot):
         await pilot.press("n")
-        await until(
+        await until_on_screen(
             pilot, lambda: isinstance(app.screen, NewWorkshopScreen) and app.screen.query("#run-sheet")
         )
         await pilot.press("ctrl+s")
-        await until(pilot, lambda: "Der står ikke noget endnu" in painted(app))
+        await until_on_screen(pilot, lambda: "Der står ikke noget endnu" in painted(app))
         assert app.focused.id == "title"
         await pilot.press("T", "tab", "tab", "tab", "end", "x", "ctrl+s")
-        await until(pilot, lambda: "er ikke en dato" in painted(app))
+        await until_on_screen(pilot, lambda: "er ikke en dato" in painted(app))
         assert app.focused.id == "date"
         assert isinstance(app.screen, NewWorkshopScreen)
         await pilot.press("escape")
-        await until(pilot, lambda: isinstance(app.screen, HomeScreen))
+        await until_on_screen(pilot, lambda: isinstance(app.screen, HomeScreen))
 
 
 @pytest.mark.parametrize("text", ["18.3.2026", " 18.03.2026 ", "2026-03-18", "18/3-2026", "18/3/2026"])
@@ -134,11 +127,13 @@ def test_no_date_is_none_and_a_wrong_one_is_refused():
 async def test_a_form_that_was_left_while_the_method_was_read_takes_nothing_down(at_home):
     async with at_home() as (app, pilot):
         await pilot.press("n")
-        await until(
+        await until_on_screen(
             pilot, lambda: isinstance(app.screen, NewWorkshopScreen) and app.screen.query("#run-sheet")
         )
         form = app.screen
         await pilot.press("escape")
-        await until(pilot, lambda: isinstance(app.screen, HomeScreen) and not form.query("#summary"))
+        await until_on_screen(
+            pilot, lambda: isinstance(app.screen, HomeScreen) and not form.query("#summary")
+        )
         await form._fetch_method()
         assert isinstance(app.screen, HomeScreen)

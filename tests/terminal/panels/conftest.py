@@ -1,9 +1,9 @@
 """Panels in the real frame with a real room behind it: real file, real thread, no server."""
 
-import asyncio
 from contextlib import asynccontextmanager
 
 import pytest
+from waiting import comes_to_rest
 
 from prompts.words import load_words
 from workshop.live import LiveWorkshop
@@ -61,9 +61,8 @@ class Desk:
         return not isinstance(self.app.screen, WorkshopScreen)
 
     async def settle(self):
-        """Until what was sent is drawn: the frame draws at most ten times a second."""
-        await asyncio.sleep(0.13)
-        await self.pilot.pause()
+        """Until what was sent is drawn."""
+        await comes_to_rest(self.app, self.app.session.live, self.room.state)
 
     async def press(self, *keys):
         for key in keys:
@@ -129,7 +128,6 @@ def at_desk(room):
         app = Projector(session)
         async with app.run_test(size=size) as pilot:
             desk = Desk(room, app, pilot)
-            await desk.settle()
             await desk.settle()
             yield desk
         session.live.detach()
