@@ -2,35 +2,20 @@
 
 from __future__ import annotations
 
-import contextlib
-import io
 import json
 import os
 import subprocess
 import sys
 from pathlib import Path
-from unittest import mock
 
 import pytest
+from command_line import workshop
 
 from prompts.words import load_words
 from sessions.session_file import peek
 from workshop.cli.language import known_language, language_at_start
-from workshop.cli.main import run_command
 from workshop.demo.own_example import own_example
 from workshop.opening import opened
-
-
-def workshop(folder: Path, *arguments: str, language: str = "") -> tuple[int, str, str]:
-    out, err = io.StringIO(), io.StringIO()
-    with (
-        mock.patch.dict(os.environ, {"WORKSHOP_DATA_DIR": str(folder), "WORKSHOP_LANG": language}),
-        mock.patch.object(sys, "stdin", io.StringIO()),
-        contextlib.redirect_stdout(out),
-        contextlib.redirect_stderr(err),
-    ):
-        code = run_command(arguments)
-    return code, out.getvalue(), err.getvalue()
 
 
 @pytest.mark.parametrize(

@@ -46,7 +46,7 @@ def workshop(folder: Path, *arguments: str) -> Done:
 def test_every_command_has_help(tmp_path: Path, command: list[str]) -> None:
     done = workshop(tmp_path, *command, "--help")
     assert done.returncode == 0
-    assert "Usage: workshop" in done.stdout
+    assert "Brug: workshop" in done.stdout
 
 
 def test_help_begins_at_once_and_loads_no_screen_and_no_server() -> None:

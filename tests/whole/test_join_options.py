@@ -91,5 +91,5 @@ def test_options_before_and_after_the_command_add_up(tmp_path: Path) -> None:
 def test_what_makes_no_sense_is_refused_with_a_sentence(arguments: tuple[str, ...]) -> None:
     refusal = said(*arguments)
     assert isinstance(refusal, str)
-    assert "Error: " in refusal
+    assert "Fejl: " in refusal
     assert "Traceback" not in refusal

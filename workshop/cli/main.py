@@ -17,7 +17,9 @@ from typing import Any
 import click
 
 from prompts.cleaning import clean_line
-from workshop.cli.options import HELP_WORDS, SPOKEN, Settings, global_options
+from workshop.cli.click_words import spoken
+from workshop.cli.language import language_at_start
+from workshop.cli.options import AT_START, HELP_WORDS, SPOKEN, Settings, global_options, spoken_words
 from workshop.version import version
 
 EXIT_INTERNAL = 1
@@ -55,7 +57,7 @@ class LazyGroup(click.Group):
             return None
         module, name = _LAZY[cmd_name]
         command: click.Command = getattr(importlib.import_module(module), name)
-        return command
+        return spoken(command, spoken_words())
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         with formatter.section(HELP_WORDS("cli.commands")):
@@ -97,6 +99,8 @@ def workshop(settings: Settings) -> int:
 def run_command(arguments: Sequence[str]) -> int:
     """Run the command line and return the exit code; every error has become a sentence."""
     SPOKEN.set(Settings())
+    AT_START.set(language_at_start(arguments))
+    spoken(workshop, spoken_words())
     try:
         result: Any = workshop.main(args=list(arguments), prog_name="workshop", standalone_mode=False)
     except click.ClickException as error:

@@ -15,6 +15,7 @@ import click
 
 from prompts.cleaning import clean_line
 from prompts.words import LANGUAGES, Words, load_words
+from workshop.cli.click_words import speak_through
 from workshop.cli.language import known_language, language_at_start, language_of_environment
 from workshop.folders import Folders, find_folders
 
@@ -50,10 +51,21 @@ SPOKEN: ContextVar[Settings] = ContextVar("SPOKEN", default=Settings())  # noqa:
 """The options of the command that runs: whoever explains its failure stands outside of it."""
 
 
+AT_START: ContextVar[str] = ContextVar("AT_START", default=language_at_start())  # noqa: B039 - a plain word
+"""The language of the arguments as a whole: what is wrong with an option is said before all are read."""
+
+
+def spoken_words() -> Words:
+    """The words of the command that runs; while the commands are made, of the program."""
+    return load_words(SPOKEN.get().language or AT_START.get())
+
+
 def HELP_WORDS(key: str, **fields: object) -> str:
-    """A sentence in the language of the command that runs; while the commands are made, of the program."""
-    language = SPOKEN.get().language or language_at_start()
-    return load_words(language)(key, **fields)
+    """A sentence in the language that is spoken now."""
+    return spoken_words()(key, **fields)
+
+
+speak_through(spoken_words)  # before the first option is made: the kinds of paths are named then
 
 
 _FIELDS = tuple(field.name for field in fields(Settings))

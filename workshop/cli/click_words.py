@@ -1,0 +1,73 @@
+"""click's own words ("Usage:", "No such option") in the language of the program.
+
+click asks gettext for each of its sentences, by what it is in English. gettext's catalogues are compiled
+files of their own; ours are the words' files, so what click asks is answered here. Its sentences stand word
+for word in the English catalogue, and the key they stand under leads to the other languages. A sentence
+of a newer click that no catalogue knows stays English; a test says so.
+"""
+
+from __future__ import annotations
+
+import functools
+import sys
+from collections.abc import Callable, Mapping
+
+import click
+
+from prompts.words import Words, load_words
+
+ENGLISH = "en"
+_KEYS, _SHAPES, _TYPES, _ARGUMENTS = "click.", "click-shapes.", "click-types.", "click-arguments."
+
+AskWords = Callable[[], Words]
+"""The words of the language that the command line speaks now."""
+
+
+def speak_through(ask: AskWords) -> None:
+    """From here on click says its sentences in the words that `ask` returns."""
+
+    def one(sentence: str) -> str:
+        return _form(ask(), sentence, "other")
+
+    def one_of_two(singular: str, plural: str, n: int) -> str:
+        known = singular in _keys()
+        return _form(ask(), singular, "one" if n == 1 else "other") if known else (singular, plural)[n != 1]
+
+    for name, module in tuple(sys.modules.items()):
+        if name.startswith("click."):
+            for door, answer in (("_", one), ("ngettext", one_of_two)):
+                if callable(getattr(module, door, None)):
+                    setattr(module, door, answer)
+
+
+def spoken(command: click.Command, words: Words) -> click.Command:
+    """`command` with the kinds of its values, and the places for them, named in `words`."""
+    command.options_metavar = words(f"{_SHAPES}options")
+    types, arguments = words.under(_TYPES), words.under(_ARGUMENTS)
+    for parameter in command.params:
+        kind = str(getattr(type(parameter.type), "name", "")).replace(" ", "-")
+        if kind in types:
+            parameter.type.name = str(types[kind])
+        if isinstance(parameter, click.Argument) and parameter.name in arguments:
+            place = str(arguments[parameter.name])
+            parameter.metavar = place if parameter.required else f"[{place}]"
+    if isinstance(command, click.Group):
+        command.subcommand_metavar = words(f"{_SHAPES}subcommand")
+        for inner in command.commands.values():
+            spoken(inner, words)
+    return command
+
+
+@functools.cache
+def _keys() -> Mapping[str, str]:
+    """The key of each sentence, by what it is in English; of two forms, by the first."""
+    english = load_words(ENGLISH).under(_KEYS)
+    return {text if isinstance(text, str) else text["one"]: key for key, text in english.items()}
+
+
+def _form(words: Words, sentence: str, form: str) -> str:
+    key = _keys().get(sentence)
+    if key is None:
+        return sentence
+    found = words.under(_KEYS)[key]
+    return found if isinstance(found, str) else found[form]
