@@ -6,6 +6,9 @@ other program can open it. That is what makes it safe to read pickles from it.
 
 from __future__ import annotations
 
+import copyreg
+import dataclasses
+import operator
 import pickle
 import struct
 from collections.abc import Iterator
@@ -15,7 +18,7 @@ from prompts.model import Method
 from sessions.commands import Command
 from sessions.model import Row
 from sessions.rules import Accepted, Post
-from sessions.state import Event, State
+from sessions.state import Event, RowWrite, State
 from sessions.tables import SHAPES
 from workshop.web.errors import ListeningError
 from workshop.web.settings import ServerSettings
@@ -139,6 +142,24 @@ class Connected:
 FromRoom = Begin | Listen | Stored | Reloaded | Trouble | Answers
 FromPhones = Asks | Listening | NotListening | Connected
 Message = FromRoom | FromPhones
+
+
+def _pack_quickly(kind: type) -> None:
+    """Have pickle make `kind` again by calling it, with all fields in order.
+
+    What dataclasses do of their own accord goes field by field in Python, and takes three times as long.
+    """
+    fields = dataclasses.fields(kind)
+    assert not any(field.kw_only for field in fields)  # noqa: S101 - they could not be given in order
+    values = operator.attrgetter(*(field.name for field in fields))
+    if len(fields) == 1:
+        copyreg.pickle(kind, lambda thing: (kind, (values(thing),)))
+    else:
+        copyreg.pickle(kind, lambda thing: (kind, values(thing)))
+
+
+for _kind in (*(shape.row for shape in SHAPES), Event, RowWrite, Accepted, Post, Ask, Asks, Stored, Answers):
+    _pack_quickly(_kind)
 
 
 def packed(message: Message) -> bytes:
