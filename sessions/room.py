@@ -14,7 +14,6 @@ import threading
 import time
 from collections.abc import Callable
 from concurrent.futures import Future
-from typing import Protocol
 
 from prompts.model import Method
 from sessions.clock import Clock
@@ -22,6 +21,7 @@ from sessions.commands import Command
 from sessions.errors import InternalError, NotStoredError, Refused
 from sessions.history import History
 from sessions.inbox import Envelope, Inbox, Reply, Task, refuse
+from sessions.listener import RoomListener
 from sessions.model import FACILITATOR
 from sessions.rulebook import decide
 from sessions.rules import Accepted, Context, Post
@@ -33,22 +33,6 @@ LARGEST_BATCH = 256
 SECONDS_BETWEEN_REPAIRS = 1.0
 
 log = logging.getLogger(__name__)
-
-
-class RoomListener(Protocol):
-    """Who wants to know. Called in the room's thread: hand over and return at once."""
-
-    def on_events(self, events: tuple[Event, ...]) -> None:
-        """`events` are stored, in order of `seq`."""
-
-    def on_reload(self, picture: State) -> None:
-        """The state was read from disk again; `picture` is an own copy and replaces what was known."""
-
-    def on_trouble(self, trouble: bool) -> None:
-        """The disk has stopped taking input (True), or takes it again (False)."""
-
-    def on_settled(self) -> None:
-        """Everybody who asked in this batch has an answer."""
 
 
 class Room:

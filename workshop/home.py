@@ -158,8 +158,14 @@ class Home:
 
     async def open(self, path: Path) -> OpenOnScreen:
         serving, opening = await asyncio.to_thread(_server_modules)
-        session = await asyncio.to_thread(opening.open_session, path, None, self._load)
-        on_air = serving.Serving(session, self._reach)
+        # The phones' process loads what it needs while the session is read.
+        phones = await asyncio.to_thread(serving.PhonesProcess)
+        try:
+            session = await asyncio.to_thread(opening.open_session, path, None, self._load)
+        except BaseException:
+            await asyncio.to_thread(phones.stop)
+            raise
+        on_air = serving.Serving(session, self._reach, phones=phones)
         try:
             await on_air.start()
         except BaseException:

@@ -17,8 +17,8 @@ from prompts.model import Method
 from prompts.words import Words
 from sessions.commands import Command
 from sessions.inbox import Reply
+from sessions.listener import RoomListener
 from sessions.model import FACILITATOR
-from sessions.room import RoomListener
 from sessions.rules import Accepted, Post
 from sessions.state import Event, State
 from workshop.mailbox import LoopReply, Mailbox

@@ -42,8 +42,12 @@ class Serving:
         reach: Reach,
         look: Callable[[], tuple[Address, ...]] = list_addresses,
         pace: float = SECONDS_BETWEEN_LOOKS,
+        phones: PhonesProcess | None = None,
     ) -> None:
-        """Nothing listens before `start`. Every `pace` seconds `look` tells this computer's addresses."""
+        """Nothing listens before `start`. Every `pace` seconds `look` tells this computer's addresses.
+
+        `phones` is a process that was started ahead, while the session was being opened.
+        """
         self.session = session
         self.reach = reach
         self._look = look
@@ -55,6 +59,7 @@ class Serving:
         session.live.wifi = reach.wifi
         self._keeper = Keeper(session)
         self._phones: PhonesProcess | None = None
+        self._ahead = phones
         self._tasks: list[asyncio.Task[None]] = []
         self._ending = False
 
@@ -92,8 +97,8 @@ class Serving:
         await asyncio.gather(*self._tasks, return_exceptions=True)
         self._tasks.clear()
         await asyncio.to_thread(self._keeper.stop)
-        if self._phones is not None:
-            await asyncio.to_thread(self._phones.stop)
+        for phones in filter(None, (self._phones, self._ahead)):
+            await asyncio.to_thread(phones.stop)
         self.session.live.detach()
 
     def addresses(self) -> tuple[Address, ...]:
@@ -129,8 +134,10 @@ class Serving:
                 loop.call_soon_threadsafe(self._note_end, ended)
 
         session = self.session
-        self._phones = phones = await asyncio.to_thread(PhonesProcess, tell)
-        await asyncio.to_thread(phones.begin, session.room, session.method, session.live.words.language)
+        ahead, self._ahead = self._ahead, None
+        self._phones = phones = ahead or await asyncio.to_thread(PhonesProcess)
+        language = session.live.words.language
+        await asyncio.to_thread(phones.begin, session.room, session.method, language, tell)
         await self._listen(settings)
 
     async def _listen(self, settings: ServerSettings) -> None:

@@ -4,21 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from datetime import UTC, datetime
 from pathlib import Path
 
 from exports.errors import ExportError
-from exports.minutes import Minutes, build_minutes
 from exports.outline import texts_like_personal_numbers
 from exports.registry import FORMATS
 from exports.writing import write_exports
-from prompts.cleaning import without_cpr
 from prompts.loading import load_method
 from prompts.model import Method
 from sessions.session_file import peek
 from sessions.state import State
 from sessions.store import read_state
-from workshop.version import version
+from workshop.minutes_page import minutes_of
 
 _DIGIT = re.compile(r"\d")
 _SHOWN_TEXTS, _SHOWN_LENGTH = 3, 40
@@ -51,11 +48,6 @@ def known_formats() -> tuple[str, ...]:
     return tuple(FORMATS)
 
 
-def minutes_of(picture: State, method: Method) -> Minutes:
-    """The minutes as the picture stands now."""
-    return build_minutes(picture, method, datetime.now(UTC).astimezone(), version())
-
-
 def write_minutes(
     picture: State, method: Method, folder: Path, formats: Iterable[str] = (), *, confirmed: bool = False
 ) -> tuple[Path, ...]:
@@ -82,12 +74,3 @@ def write_minutes_of(
     shown = peek(session)
     method = load_method(shown.method, shown.language)
     return write_minutes(read_state(session), method, folder, formats, confirmed=confirmed)
-
-
-def minutes_page(picture: State, method: Method) -> bytes:
-    """The minutes as the HTML page that phones may fetch after the close.
-
-    Nobody is there to be asked whether a personal number may be in it, so none is.
-    """
-    page = FORMATS["html"].renderer()(minutes_of(picture, method))
-    return without_cpr(page.decode("utf-8")).encode("utf-8")

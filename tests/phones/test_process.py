@@ -16,7 +16,7 @@ import pytest
 from rooms import environment_of_children
 from waiting import until
 
-from sessions.commands import OpenActivity
+from sessions.commands import CloseWorkshop, OpenActivity
 from sessions.creation import NewWorkshop
 from workshop.addresses import LOOPBACK
 from workshop.demo.phone import SimulatedPhone
@@ -88,6 +88,18 @@ async def test_how_many_phones_there_are_is_known(tmp_path: Path) -> None:
         async with phone._client.get(phone._origin + "/api/stream", headers=headers):
             await until(lambda: running.connected == 1)
         await until(lambda: running.connected == 0)
+
+
+async def test_phones_may_take_the_minutes_home(tmp_path: Path) -> None:
+    async with on_air(tmp_path) as (running, phone):
+        await phone.send("/api/cards", {"text": "Ny mødestruktur, 010203-1234"})
+        await running.session.live.send(CloseWorkshop())
+        headers = {"Authorization": f"Bearer {phone.token}"}
+        async with phone._client.get(phone._origin + "/api/minutes", headers=headers) as answer:
+            page = await answer.text()
+        assert answer.status == 200
+        assert "Ny mødestruktur" in page
+        assert "010203-1234" not in page
 
 
 @pytest.mark.parametrize("code", ["raise RuntimeError('Adas tekst')", "import sys; sys.exit(3)"])

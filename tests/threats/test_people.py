@@ -19,8 +19,9 @@ from sessions.creation import NewWorkshop
 from workshop.cli.main import run_command, write_report
 from workshop.folders import DATA_VARIABLE
 from workshop.logs import LOG_FILE, log_to_file
+from workshop.minutes_page import minutes_page
 from workshop.opening import create_session, opened
-from workshop.taking_home import PersonalNumbersError, minutes_page, write_minutes
+from workshop.taking_home import PersonalNumbersError, write_minutes
 from workshop.web.quiet import framework_logger
 
 CPR = "Ring til Ulla, 010190-1234"
@@ -37,7 +38,7 @@ async def test_row_27_a_hidden_text_is_off_every_phone_and_out_of_the_minutes(ho
     assert "Ubehageligt" not in json.dumps(await other.picture(), ensure_ascii=False)
     await house.do(do.CloseWorkshop())
     live = house.live
-    from workshop.taking_home import minutes_of
+    from workshop.minutes_page import minutes_of
 
     for name in ("md", "html", "json"):
         written = FORMATS[name].renderer()(minutes_of(live.picture, live.method)).decode()

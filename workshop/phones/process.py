@@ -45,11 +45,11 @@ log = logging.getLogger(__name__)
 class PhonesProcess:
     """One process, from `start` until it ends. It is never started again: another one is made."""
 
-    def __init__(self, on_end: Callable[[PhonesProcess], None]) -> None:
-        """`on_end` is called in a thread of ours when the process is gone, whoever ended it."""
+    def __init__(self) -> None:
+        """Start it. It loads what it needs, and waits for `begin`."""
         self.connected = 0
         """How many phones have the page open."""
-        self._on_end = on_end
+        self._on_end: Callable[[PhonesProcess], None] | None = None
         self._desk: Desk | None = None
         self._answer: Future[Listening] = Future()
         self._where = ("", 0)
@@ -68,8 +68,14 @@ class PhonesProcess:
         """The process's number."""
         return self._process.pid
 
-    def begin(self, room: Room, method: Method, language: str) -> None:
-        """Let it follow `room`. Raises NotStoredError where the room has ended."""
+    def begin(
+        self, room: Room, method: Method, language: str, on_end: Callable[[PhonesProcess], None]
+    ) -> None:
+        """Let it follow `room`. Raises NotStoredError where the room has ended.
+
+        `on_end` is called in a thread of ours when the process is gone, whoever ended it.
+        """
+        self._on_end = on_end
         self._desk = Desk(room, self._outlet)
         self._reader.start()
         self._desk.begin(method, language)
@@ -87,6 +93,8 @@ class PhonesProcess:
         """Let it send all phones away and end; returns when it is gone. Safe to call twice."""
         if self._desk is not None:
             self._desk.end()
+        else:
+            self._process.kill()
         self._outlet.close()
         try:
             self._process.wait(SECONDS_TO_END)
@@ -112,7 +120,8 @@ class PhonesProcess:
             self._outlet.close()
             self._socket.close()
             self._give_up()
-            self._on_end(self)
+            if self._on_end is not None:
+                self._on_end(self)
 
     def _piece(self, ready: selectors.BaseSelector) -> bytes:
         while True:

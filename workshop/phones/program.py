@@ -153,7 +153,7 @@ class House:
             await server.stop()
 
     def _minutes(self) -> bytes:
-        from workshop.taking_home import minutes_page
+        from workshop.minutes_page import minutes_page
 
         return minutes_page(self._live.picture, self._live.method)
 

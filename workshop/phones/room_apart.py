@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 from sessions.commands import Command
 from sessions.inbox import Reply
-from sessions.room import RoomListener
+from sessions.listener import RoomListener
 from sessions.rules import Accepted, Post
 from sessions.state import State
 from workshop.phones.line import Answers, Ask, Asks, Picture, Reloaded, Stored, Trouble

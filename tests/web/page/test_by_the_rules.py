@@ -14,7 +14,7 @@ from phone_screens import screens
 
 from prompts.words import LANGUAGES, load_words
 from sessions.creation import NewWorkshop
-from workshop.taking_home import minutes_page
+from workshop.minutes_page import minutes_page
 
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 SCHEMES = {
