@@ -26,7 +26,10 @@ DECIMALS = 4
 
 @dataclass(frozen=True, slots=True)
 class Initiative:
-    """A card that was placed. `tally` is of the latest meeting in which anybody placed it."""
+    """A card that was placed. `tally` is of `placed_in`, the latest meeting in which anybody placed it.
+
+    `placed_in` is 0 where nobody has.
+    """
 
     card: CardLine
     tally: PlacementTally
@@ -34,6 +37,8 @@ class Initiative:
     next_approach: str
     disagreement: str
     behaviour_goal: str
+    written_in: int = 1
+    placed_in: int = 0
 
     def figures(self) -> dict[str, object]:
         """The initiative as JSON: `agreement` and `entropy` (bits) with four decimals."""
@@ -62,7 +67,7 @@ class Placing(Part):
     """The placed deck. `written` counts all cards ever written in it that were not taken back.
 
     `most_split` holds public numbers; the last entry of `spread`, with an empty key, is what the
-    group did not place.
+    group did not place. `written_now` counts the cards of this `meeting` alone.
     """
 
     categories: tuple[Category, ...]
@@ -71,6 +76,8 @@ class Placing(Part):
     initiatives: tuple[Initiative, ...]
     most_split: tuple[str, ...]
     spread: tuple[CategoryCount, ...]
+    meeting: int = 1
+    written_now: int = 0
 
     def figures(self) -> dict[str, object]:
         return {
@@ -82,25 +89,39 @@ class Placing(Part):
         }
 
     def highlights(self, words: Words) -> tuple[Highlight, ...]:
-        if not self.initiatives:
-            return ()
-        kept = len(self.initiatives)
-        lines = [words("minutes.place.written", n=self.written)]
-        if kept != self.written:
-            lines.append(words("minutes.place.kept", n=kept))
-        found = [Highlight(10, Item(" ".join(lines)))]
-        if any(entry.category and entry.count for entry in self.spread):
-            counts = " · ".join(
-                f"{self._title(entry.category, words)} {entry.count}" for entry in self._seen_spread()
+        """What this meeting did. What an earlier one did stands in its own minutes' short version."""
+        return tuple(
+            Highlight(order, Item(line))
+            for order, line in (
+                (10, self._written_line(words)),
+                (11, self._spread_line(words)),
+                (12, self._agreed_line(words)),
             )
-            found.append(Highlight(11, Item(words("minutes.place.distribution", counts=counts))))
-        talked = [item for item in self.initiatives if item.tally.agreement is not None]
-        if talked:
-            agreed = sum(item.tally.accepted_at_threshold for item in talked)
-            found.append(
-                Highlight(12, Item(words("minutes.place.agreed-from-start", agreed=agreed, n=len(talked))))
-            )
-        return tuple(found)
+            if line
+        )
+
+    def _written_line(self, words: Words) -> str:
+        kept = sum(item.written_in == self.meeting for item in self.initiatives)
+        if not self.written_now or not kept:
+            return ""
+        line = words("minutes.place.written", n=self.written_now)
+        return line if kept == self.written_now else f"{line} {words('minutes.place.kept', n=kept)}"
+
+    def _spread_line(self, words: Words) -> str:
+        here = [item for item in self.initiatives if self.meeting in (item.written_in, item.placed_in)]
+        counts = dict.fromkeys((entry.category for entry in self.spread), 0)
+        for item in here:
+            counts[item.agreed if item.agreed in counts else ""] += 1
+        if not any(count for key, count in counts.items() if key):
+            return ""
+        told = (f"{self._title(key, words)} {count}" for key, count in counts.items() if key or count)
+        return words("minutes.place.distribution", counts=" · ".join(told))
+
+    def _agreed_line(self, words: Words) -> str:
+        tallies = [item.tally for item in self.initiatives if item.placed_in == self.meeting]
+        talked = [tally for tally in tallies if tally.agreement is not None]
+        agreed = sum(tally.accepted_at_threshold for tally in talked)
+        return words("minutes.place.agreed-from-start", agreed=agreed, n=len(talked)) if talked else ""
 
     def sections(self, words: Words) -> tuple[Section, ...]:
         if not self.initiatives:
@@ -214,17 +235,21 @@ def build(source: Source) -> Placing:
     if not decks:
         return Placing(source.method.categories, "", 0, (), (), _empty_spread(source))
     deck = decks[0]
+    meeting = source.state.workshop.round
+    written = [card for card in source.state.cards.where("deck", deck) if not card.withdrawn]
     initiatives = tuple(_initiatives(source, deck))
     by_card = {item.tally.card.id: item.card.id for item in initiatives}
     return Placing(
         categories=source.method.categories,
         deck_title=source.method.deck(deck).title,
-        written=sum(not card.withdrawn for card in source.state.cards.where("deck", deck)),
+        written=len(written),
         initiatives=initiatives,
         most_split=tuple(
             by_card[tally.card.id] for tally in most_split_first(item.tally for item in initiatives)
         ),
         spread=distribution(source.state, source.method, deck),
+        meeting=meeting,
+        written_now=sum(card.round == meeting for card in written),
     )
 
 
@@ -233,7 +258,8 @@ def _initiatives(source: Source, deck: str) -> list[Initiative]:
     pictures = {now: source.state}
     found = []
     for card in shown_cards(source.state, deck):
-        meeting = min(_latest_meeting(source, card.id) or now, now)
+        placed_in = _latest_meeting(source, card.id)
+        meeting = min(placed_in or now, now)
         if meeting not in pictures:
             pictures[meeting] = source.at_meeting(meeting)
         found.append(
@@ -244,6 +270,8 @@ def _initiatives(source: Source, deck: str) -> list[Initiative]:
                 next_approach=card.next_category,
                 disagreement=clean(card.disagreement),
                 behaviour_goal=clean(card.behaviour_goal),
+                written_in=card.round,
+                placed_in=placed_in,
             )
         )
     return found

@@ -75,6 +75,7 @@ class Ratings(Part):
     """Every statement that anybody rated, the first meeting first."""
 
     statements: tuple[RatedStatement, ...]
+    meeting: int = 1
 
     @property
     def support(self) -> RatedStatement | None:
@@ -96,7 +97,7 @@ class Ratings(Part):
 
     def highlights(self, words: Words) -> tuple[Highlight, ...]:
         support = self.support
-        if support is None or support.spread is None:
+        if support is None or support.spread is None or support.meeting != self.meeting:
             return ()
         line = words(
             "minutes.rate.support",
@@ -137,7 +138,7 @@ def build(source: Source) -> Ratings:
                     spread=None if hold_back else spread,
                 )
             )
-    return Ratings(tuple(found))
+    return Ratings(tuple(found), source.state.workshop.round)
 
 
 def _blocks(rated: tuple[RatedStatement, ...], words: Words) -> tuple[Paragraph | Bars | Table, ...]:

@@ -77,6 +77,7 @@ class Votes(Part):
     max_per_item: int
     decks: tuple[VotedDeck, ...]
     ballots: tuple[Ballot, ...]
+    meeting: int = 1
 
     @property
     def latest(self) -> Ballot | None:
@@ -96,7 +97,7 @@ class Votes(Part):
         }
 
     def highlights(self, words: Words) -> tuple[Highlight, ...]:
-        if self.latest is None:
+        if self.latest is None or self.latest.meeting != self.meeting:
             return ()
         card, dots = self.latest.dotted[0]
         return (Highlight(20, Item(words("minutes.vote.winner", text=card.text, n=dots))),)
@@ -145,6 +146,7 @@ def build(source: Source) -> Votes:
             for deck in source.decks_of(Kind.VOTE)
         ),
         ballots=tuple(ballot for ballot in ballots if ballot.dotted or ballot.boxes),
+        meeting=workshop.round,
     )
 
 

@@ -9,6 +9,7 @@ from case_state import (
     MADE,
     METHOD,
     VERSION,
+    card,
     read_case,
     run_sheet_rows,
     scheduled,
@@ -17,7 +18,7 @@ from case_state import (
 
 from exports import html, json_format, markdown
 from exports.minutes import build_minutes
-from sessions.model import Meeting, Participant, StepReview, StepStatus
+from sessions.model import Meeting, Participant, Placement, Rating, StepReview, StepStatus, Vote
 
 
 @pytest.fixture
@@ -67,6 +68,62 @@ def test_the_meetings_are_listed_and_this_one_is_marked(third):
     listed = text.split("## Møderne")[1].split("\n## ")[0]
     assert "| 1. møde | 4. marts 2026 | 120 minutter |" in listed
     assert "| 3. møde (dette) | 4. maj 2026 | Opfølgning, 30 minutter |" in listed
+
+
+def short_version(state):
+    text = markdown.render(minutes_of(state)).decode()
+    return text.split("## Kort fortalt")[1].split("\n## ")[0]
+
+
+FIRST_MEETING_ONLY = ("Gruppen skrev", "Sådan er de placeret", "placeret ens", "Flest prikker", "Opbakning")
+
+
+def test_the_short_version_of_a_first_meeting_tells_all_it_did():
+    told = short_version(state_of_case(read_case()))
+    assert [words for words in FIRST_MEETING_ONLY if words not in told] == []
+
+
+def test_the_short_version_of_a_follow_up_tells_nothing_that_an_earlier_meeting_did(third):
+    told = short_version(third[0])
+    assert [words for words in FIRST_MEETING_ONLY if words in told] == []
+    assert "Aftalerne fra sidst: Ikke begyndt 1 · I gang 1." in told
+
+
+def test_the_short_version_of_a_follow_up_counts_its_own_cards_placements_dots_and_support(third):
+    state, *_ = third
+    old = next(iter(state.cards.where("standing_in", "initiatives")))
+    new, merged = (
+        card("initiatives", number, f"nyt {number}", round=3, agreed="sammen", merged_into=into)
+        for number, into in ((90, ""), (91, "card-initiatives-90"))
+    )
+    proposal = card("proposals", 90, "Mød os om en uge", round=3)
+    people = [f"id-{number}" for number in range(1, 7)]
+    state.load(
+        [
+            new,
+            merged,
+            proposal,
+            *(Placement(new.id, person, 5, "sammen") for person in people),
+            *(
+                Placement(old.id, person, 5, ("sammen", "tag-selv")[place % 2])
+                for place, person in enumerate(people)
+            ),
+            replace(old, agreed="tag-selv"),
+            scheduled("stem", 20, 3),
+            Vote("run-3-stem", proposal.id, people[0], 2),
+            scheduled("opbakning", 21, 3),
+            *(Rating("run-3-opbakning", "stoetter-aftalerne", person, 5) for person in people),
+        ]
+    )
+    told = short_version(state)
+    for line in (
+        "Gruppen skrev 2 tiltag. Da ens tiltag var slået sammen, var der 1.",
+        "Sådan er de placeret: ■ Gør det! 0 · ◆ Tag selv 1 · ● Tæt på 0 · ▲ Vi gør det sammen 1.",
+        "1 af 2 blev placeret ens af mindst 75\u00a0% i første runde.",
+        "Flest prikker: Mød os om en uge (2 prikker).",
+        "Opbakning: 6 af 6 svarede 3 eller højere. Det laveste svar var 5.",
+    ):
+        assert line in told
 
 
 def test_a_first_meeting_has_no_list_of_meetings():
