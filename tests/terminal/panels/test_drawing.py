@@ -6,8 +6,9 @@ from rich.cells import cell_len
 from workshop.terminal.base import ThemedApp
 from workshop.terminal.widgets.bars import Share, bar, shared_cells, sign_bar
 from workshop.terminal.widgets.blocks import CardBlock, TextBlock
+from workshop.terminal.widgets.board import BoardColumn, board
 from workshop.terminal.widgets.canvas import Canvas
-from workshop.terminal.widgets.drawing import Span, flowing, paragraph, spread, width_of, wrap
+from workshop.terminal.widgets.drawing import Span, flowing, in_parts, paragraph, spread, width_of, wrap
 from workshop.terminal.widgets.layout import Columns, Flow, Groups, Stack, place
 from workshop.terminal.widgets.steering import Direction, neighbour
 
@@ -25,7 +26,18 @@ def cards(count):
 def test_wrapped_lines_fit_and_lose_no_letter(text, width):
     lines = wrap(text, width)
     assert all(cell_len(line) <= width for line in lines)
-    assert "".join("".join(lines).split()) == "".join(text.split())
+    assert "".join("".join(lines).split()).replace("-", "") == "".join(text.split())
+
+
+def test_a_word_that_is_too_long_is_hyphenated_before_a_syllable_and_never_by_a_letter():
+    assert wrap("Forældresamarbejde", 16) == ("Forældresamar-", "bejde")
+    assert wrap("styringsgrundlag", 15)[-1] != "g"
+    assert wrap("http://192.168.1.20/abc", 16) == ("http://192.168.1", ".20/abc"), "an address is no word"
+
+
+def test_a_no_break_space_and_the_parts_of_a_sentence_hold_together():
+    assert wrap("enighed 75\u00a0%", 10) == ("enighed", "75\u00a0%")
+    assert in_parts("12 svar · fra 1 til 10 · snit 6,0", 30) == ("12 svar · fra 1 til 10", "snit 6,0")
 
 
 def test_a_paragraph_hangs_beside_its_lead_and_marks_what_is_left_out():
@@ -71,6 +83,33 @@ def test_columns_that_do_not_fit_are_set_in_even_rows():
     narrow = place((Columns(stacks, least_width=18),), 60, height_of)
     assert [len(band) for band in wide.bands] == [4]
     assert [len(band) for band in narrow.bands] == [2, 2]
+
+
+def test_blocks_under_heads_of_several_lines_end_together():
+    blocks = tuple(TextBlock(text, below=1) for text in ("kort", "et hoved på flere linjer", "kort"))
+    placed = place((Flow(blocks, least_width=10, spacing=0, level_bottoms=True),), 40, height_of)
+    found = [lane.placed[0] for lane in placed.bands[0]]
+    assert len({at.y + at.height for at in found}) == 1
+    assert len({at.y for at in found}) == 2
+
+
+def test_the_counts_of_all_columns_stand_in_the_same_place_on_the_first_line():
+    names = (("■", "Gør det!", 5), ("●", "Tæt på", 12), ("▲", "Vi gør det sammen", 3))
+    columns = [BoardColumn(name, sign, name, "strong", cards(count)) for sign, name, count in names]
+    heads = [stack.blocks[0] for stack in board(columns, "Rest", ())[0].stacks]
+    for width in (18, 22, 40):
+        rows = ["".join(span.text for span in head.lines(width)[0]) for head in heads]
+        assert [row.split()[-1] for row in rows] == ["5", "12", "3"]
+        assert len(set(map(cell_len, rows))) == 1
+        assert cell_len(rows[0]) <= width
+    assert [len(head.lines(22)) for head in heads] == [1, 1, 1]
+
+
+def test_a_narrow_card_gives_its_whole_width_to_its_text():
+    card = CardBlock("c1", "t18", "Forældresamarbejde i overgangen", aside="60 %")
+    narrow, wide = (["".join(span.text for span in line) for line in card.lines(width)] for width in (20, 60))
+    assert narrow == ["t18 60 %", "Forældresamarbejde i", "overgangen"]
+    assert wide == ["t18 Forældresamarbejde i overgangen (60 %)"]
 
 
 def test_groups_stay_together_and_in_order():

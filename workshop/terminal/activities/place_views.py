@@ -97,8 +97,8 @@ class PlaceView:
         """A card on the board, with how far the group agreed: on a line of its own where there is room."""
         card, text = tally.card, harmless(tally.card.text)
         if compact:
-            said = f"{text} ({self.percent(tally)})" if tally.cast else text
-            return CardBlock(card.id, self.number(card), said, surface=False)
+            aside = self.percent(tally) if tally.cast else ""
+            return CardBlock(card.id, self.number(card), text, surface=False, aside=aside)
         split = tally.agreement is not None and not tally.accepted_at_threshold
         note: Line = (Span(self.verdict(tally), "strong" if split else "muted"),)
         return CardBlock(card.id, self.number(card), text, (note,), surface=False)

@@ -55,7 +55,8 @@ class RatePanel(WallPanel):
         if not self.scheduled.revealed:
             return self._counts(statements)
         bars = tuple(map(self._bars, statements))
-        return (Flow(bars, least_width=30, most_columns=3 if len(bars) > 1 else 1, spacing=0),)
+        columns = 3 if len(bars) > 1 else 1
+        return (Flow(bars, least_width=30, most_columns=columns, spacing=0, level_bottoms=True),)
 
     def _counts(self, statements: Sequence[Statement]) -> Sequence[Section]:
         total = len(self.phones())

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from rich.cells import cell_len
 
 from workshop.terminal.texts import padded
-from workshop.terminal.widgets.drawing import EMPTY_LINE, Line, Span, paragraph, spread
+from workshop.terminal.widgets.drawing import EMPTY_LINE, Line, Span, in_parts, paragraph, spread
 
 FULL = "▇"
 """Leaves a sliver free above, so that bars on neighbouring lines stay apart."""
@@ -148,7 +148,7 @@ class DistributionBars:
         """The statement, its bars and its figures."""
         rows = list(paragraph(self.text, width, "strong"))
         rows.extend(self._bars(width))
-        rows.extend(paragraph(self.figures, width, "muted"))
+        rows.extend((Span(row, "muted"),) for row in in_parts(self.figures, width))
         return (EMPTY_LINE,) * self.above + tuple(rows) + (EMPTY_LINE,) * self.below
 
     def _bars(self, width: int) -> list[Line]:

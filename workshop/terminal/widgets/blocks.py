@@ -10,6 +10,9 @@ from typing import Protocol
 
 from workshop.terminal.widgets.drawing import EMPTY_LINE, Line, Span, flowing, paragraph, width_of
 
+NARROW = 26
+"""Cells below which a card gives its whole width to its text: long words would be cut in two."""
+
 NUMBER_WIDTH = 3
 """Cells for a public number, so that `t7` and `t12` keep their texts in line."""
 
@@ -93,7 +96,8 @@ class CardBlock:
 
     `notes` are short pieces (status, agreed approach) that flow below the text; `merged` are the
     texts of the cards that went into this one; `said` is what was agreed to do about it. `struck`
-    cards are off the projector.
+    cards are off the projector. `aside` stands beside the number where a column is narrow, so that
+    the text has all of its width, and behind the text elsewhere.
     """
 
     key: str
@@ -105,6 +109,7 @@ class CardBlock:
     struck: bool = False
     most: int = 0
     surface: bool = True
+    aside: str = ""
 
     @property
     def search(self) -> str:
@@ -113,8 +118,14 @@ class CardBlock:
 
     def lines(self, width: int) -> tuple[Line, ...]:
         """Number and text, then the merged texts, then the notes."""
-        lead = (Span(f"{self.number.ljust(NUMBER_WIDTH)} ", "number"),) if self.number else ()
-        rows = paragraph(self.text, width, "muted" if self.struck else "text", lead, self.most)
+        lead: Line = (Span(f"{self.number.ljust(NUMBER_WIDTH)} ", "number"),) if self.number else ()
+        role, text = "muted" if self.struck else "text", self.text
+        above: tuple[Line, ...] = ()
+        if self.aside and width < NARROW:
+            above, lead = ((*lead, Span(self.aside, "muted")),), ()
+        elif self.aside:
+            text = f"{text} ({self.aside})"
+        rows = above + paragraph(text, width, role, lead, self.most)
         for text in self.merged:
             rows += paragraph(
                 text, width, "muted", (Span("  + ".rjust(NUMBER_WIDTH + 1), "muted"),), self.most

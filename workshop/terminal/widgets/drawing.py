@@ -27,6 +27,12 @@ Line = tuple[Span, ...]
 
 EMPTY_LINE: Line = ()
 
+BETWEEN_PARTS = " · "
+_BLANKS = re.compile(r"[^\S\u00a0]+")
+_CONSONANT_AND_VOWEL = re.compile(r"[^aeiouyæøå\W][aeiouyæøå]", re.IGNORECASE)
+LEAST_TO_HYPHENATE, LEAST_LEFT = 8, 3
+"""Cells of the narrowest line where a hyphen is worth its cell; letters that are not left alone."""
+
 
 def width_of(line: Line) -> int:
     """How many cells a line takes."""
@@ -35,11 +41,14 @@ def width_of(line: Line) -> int:
 
 @lru_cache(maxsize=1_024)  # a canvas keeps its own lines: what is kept here are mostly texts of the past
 def wrap(text: str, width: int) -> tuple[str, ...]:
-    """`text` broken into lines of at most `width` cells; a word that is too long is cut."""
+    """`text` broken into lines of at most `width` cells; a word that is too long is cut.
+
+    Nothing is broken at a no-break space.
+    """
     width = max(2, width)
     lines: list[str] = []
     for paragraph in text.split("\n"):
-        lines.extend(_wrapped(paragraph.split(), width))
+        lines.extend(_wrapped(_BLANKS.split(paragraph.strip()), width))
     return tuple(lines)
 
 
@@ -60,7 +69,22 @@ def _cut_words(words: list[str], width: int) -> Iterable[str]:
         if cell_len(word) <= width:
             yield word
         else:
-            yield from chop_cells(word, width)
+            yield from _cut_word(word, width)
+
+
+def _cut_word(word: str, width: int) -> Iterable[str]:
+    """A word of letters is hyphenated as well as can be without a dictionary; anything else is just cut."""
+    if width < LEAST_TO_HYPHENATE or not (word.isalpha() and cell_len(word) == len(word)):
+        yield from chop_cells(word, width)
+        return
+    while len(word) > width:
+        most = min(width - 1, len(word) - LEAST_LEFT)
+        # A consonant goes with the vowel behind it; from the right, the first place where that holds.
+        good = (at for at in range(most, most // 2, -1) if _CONSONANT_AND_VOWEL.match(word, at))
+        taken = next(good, most)
+        yield f"{word[:taken]}-"
+        word = word[taken:]
+    yield word
 
 
 def paragraph(text: str, width: int, role: str = "text", lead: Line = (), most: int = 0) -> tuple[Line, ...]:
@@ -97,6 +121,17 @@ def flowing(pieces: Iterable[Line], width: int, gap: int = 3) -> tuple[Line, ...
         else:
             line = (*line, Span(" " * gap), *piece) if line else piece
     return (*lines, line) if line else tuple(lines)
+
+
+def in_parts(text: str, width: int) -> tuple[str, ...]:
+    """A sentence of the words, broken between the parts that dots keep apart; no line ends in a dot."""
+    lines: list[str] = []
+    for part in text.split(BETWEEN_PARTS):
+        if lines and cell_len(lines[-1] + BETWEEN_PARTS + part) <= width:
+            lines[-1] += BETWEEN_PARTS + part
+        else:
+            lines.append(part)
+    return tuple(row for line in lines for row in wrap(line, width))
 
 
 def pieces(text: str, role: str = "muted") -> tuple[Line, ...]:

@@ -19,6 +19,8 @@ class Flow:
     least_width: int = 34
     most_columns: int = 6
     spacing: int = 1
+    level_bottoms: bool = False
+    """Whether blocks of a row end together: pictures under heads of several lines stay level."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,8 +184,9 @@ def _place_flow(layout: Layout, section: Flow, height_of: HeightOf) -> None:
         row = section.blocks[start : start + len(lanes)]
         heights = [height_of(block, lane.width) for block, lane in zip(row, lanes, strict=False)]
         tallest = max(heights)
-        for block, lane in zip(row, lanes, strict=False):
-            lane.put(block, y, tallest if block.surface else height_of(block, lane.width))
+        for block, height, lane in zip(row, heights, lanes, strict=False):
+            above = tallest - height if section.level_bottoms else 0
+            lane.put(block, y + above, tallest if block.surface else height)
         y += tallest + section.spacing
     _add_band(layout, lanes, y)
 
