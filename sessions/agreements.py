@@ -24,6 +24,11 @@ def steps_of_meeting(state: State) -> tuple[NextStep, ...]:
     return by_date(step for step in state.next_steps if not step.removed and step.round == meeting)
 
 
+def open_steps(state: State) -> tuple[NextStep, ...]:
+    """What is agreed and still to be done: what a next meeting begins with, by date."""
+    return by_date(step for step in state.next_steps if not step.removed and step.status in OPEN_STATUSES)
+
+
 def reviews_of(state: State, step: str) -> tuple[StepReview, ...]:
     """What each meeting said of a next step, the earliest first."""
     return tuple(sorted(state.step_reviews.where("step", step), key=lambda review: review.round))

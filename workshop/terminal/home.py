@@ -29,6 +29,8 @@ if TYPE_CHECKING:  # the first screen is painted before methods are read
     from prompts.model import Pack
 
 _DATE_WIDTH, _STATUS_WIDTH, _PEOPLE_WIDTH = 12, 14, 14
+_WIDTH_FOR_ALL = 66
+"""Cells below which the list leaves out how many took part, for the titles tell which workshop it is."""
 ENDED = "closed"
 STATUSES = frozenset({"lobby", "running", ENDED})
 
@@ -141,7 +143,8 @@ class HomeScreen(ActionScreen[None]):
 
     def _line(self, listing: SessionListing, width: int) -> Content:
         words = self.words
-        title_width = width - _DATE_WIDTH - _STATUS_WIDTH - _PEOPLE_WIDTH
+        people_width = _PEOPLE_WIDTH if width >= _WIDTH_FOR_ALL else 0
+        title_width = width - _DATE_WIDTH - _STATUS_WIDTH - people_width
         title = plain(padded(self._named(listing, title_width - 1), title_width - 1), "bold")
         if listing.problem:
             return Content.assemble(title, " ", plain(padded(listing.problem, width - title_width)))
@@ -151,7 +154,7 @@ class HomeScreen(ActionScreen[None]):
             " ",
             padded(typed_date(listing.date, words.language), _DATE_WIDTH),
             padded(status, _STATUS_WIDTH),
-            padded(words("terminal.home.participants", n=listing.participants), _PEOPLE_WIDTH),
+            padded(words("terminal.home.participants", n=listing.participants), people_width),
         )
 
     @on(OptionList.OptionSelected)

@@ -13,6 +13,7 @@ from textual.geometry import Size
 from textual.widgets import Static
 
 from prompts.words import Words
+from sessions.agreements import open_steps
 from sessions.people import active_participants
 from sessions.state import Event
 from workshop.live import JoinAccess, LiveWorkshop
@@ -86,6 +87,7 @@ class Stage(Horizontal):
     Stage .soft { color: $ink-soft; }
     Stage #too-small { height: auto; margin-bottom: 1; display: none; }
     Stage #names { height: 1fr; scrollbar-size-vertical: 1; }
+    Stage #follow-up { margin-top: 1; }
     Stage #count { text-style: bold; color: $accent-ink; }
     """
 
@@ -248,10 +250,14 @@ class EndStage(Stage):
         yield Static(plain(words("terminal.end.phones")), classes="soft", markup=False)
         with VerticalScroll(id="names", can_focus=False):
             yield Static(id="files", markup=False)
+            yield Static(id="follow-up", classes="soft", markup=False)
 
     def refresh_panel(self, events: tuple[Event, ...]) -> None:
         super().refresh_panel(events)
         words = self.live.words
+        steps = open_steps(self.live.picture)
+        leads_on = words("terminal.end.follow-up", n=len(steps)) if steps else ""
+        self.query_one("#follow-up", Static).update(plain(leads_on))
         if not self.files:
             said = words("terminal.said.writing" if self.writing else "terminal.end.no-files")
             self.query_one("#files", Static).update(plain(f"\n{said}"))

@@ -53,6 +53,27 @@ async def test_a_follow_up_is_begun_from_home_and_reviews_what_was_agreed(home, 
         await until_on_screen(pilot, lambda: "◐ I gang" in painted(app))
 
 
+async def test_the_end_tells_how_what_was_agreed_is_followed_up(drive):
+    async with drive(size=(80, 24)) as driver:
+        await driver.ask(do.CloseWorkshop())
+        assert "Tak for i dag." in driver.text()
+        assert "Opfølgning:" not in driver.text()
+        await driver.ask(do.ReopenWorkshop())
+        for what in ("Ringer", "Skriver"):
+            await driver.ask(do.AddNextStep("Anne", what, "2026-03-18", "En liste"))
+        await driver.ask(do.CloseWorkshop())
+        assert "tryk o. Jeres 2 aftaler er med" in " ".join(driver.text().split())
+
+
+async def test_a_narrow_list_leaves_out_who_took_part_before_it_cuts_titles(home, rooms, painted, listing):
+    home.listings.append(listing(rooms.file("a.db"), "Fra strategi til drift", status="running"))
+    for width, shown in ((60, False), (100, True)):
+        app = WorkshopApp(home)
+        async with app.run_test(size=(width, 18)) as pilot:
+            await until_on_screen(pilot, lambda app=app: "Fra strategi til drift" in painted(app))
+            assert ("12 deltagere" in painted(app)) is shown
+
+
 async def test_a_follow_up_is_offered_for_an_ended_workshop_only(home, rooms, painted, listing):
     home.listings.append(listing(rooms.file("a.db"), "I gang", status="running"))
     home.listings.append(listing(rooms.file("b.db"), "Slut " * 20, status="closed", round=2))
