@@ -1,11 +1,20 @@
 """A case of one's own can be practised with: its people join and write what it says."""
 
+import asyncio
 import json
 from pathlib import Path
 
+import msgspec
 import pytest
 
+from prompts.words import load_words
 from sessions.store import read_state
+from workshop.demo.case import load_case, parse_case
+from workshop.demo.casting import with_the_first
+from workshop.demo.rehearse import Rehearsal, RehearsalHome
+from workshop.folders import Folders
+from workshop.home import Home
+from workshop.reach import Reach
 
 CASE = Path(__file__).parent.parent / "data" / "cases" / "kommune.json"
 
@@ -33,6 +42,57 @@ def test_the_people_of_a_case_join_and_write_what_it_says(start, tmp_path):
     assert case["initiatives"][0]["text"] in running.do("r") + running.do("l")
     assert running.end() == 0
     assert b"Traceback" not in running.errors
+
+
+@pytest.mark.parametrize(("phones", "aliases"), [(3, 3), (12, 12), (15, 12)])
+async def test_as_many_phones_come_as_are_wanted(tmp_path, phones, aliases):
+    """Fewer than the case has people: the first of them; more: others of the crowd besides."""
+    case = load_case(CASE)
+    home = Home(Folders(tmp_path, tmp_path, tmp_path), Reach("127.0.0.1", 0), load_words(), pace=0.0)
+    rehearsal = RehearsalHome(home, Rehearsal(phones, 1_000.0, "120", case), load_words())
+    opened = await rehearsal.open(await rehearsal.prepare())
+    try:
+        async with asyncio.timeout(10):
+            while len(opened.live.picture.participants) < phones:  # noqa: ASYNC110 - the room tells nobody
+                await asyncio.sleep(0.01)
+        await asyncio.sleep(0.05)
+        came = {row.alias for row in opened.live.picture.participants}
+    finally:
+        await opened.close()
+    people = [person.alias for person in case.participants]
+    assert len(came) == phones
+    assert came & set(people) == set(people[:aliases])
+
+
+@pytest.mark.parametrize("people", range(13))
+def test_a_case_with_fewer_people_is_a_whole_case_still(people):
+    case = load_case(CASE)
+    fewer = with_the_first(case, people)
+    again = parse_case(CASE, msgspec.json.encode(fewer))
+    assert again == fewer
+    here = {person.alias for person in case.participants[:people]}
+    assert [card for card in case.initiatives if card.by in here] == fewer.initiatives
+    assert with_the_first(case, 12) == case
+
+
+@pytest.mark.long
+def test_the_command_takes_the_first_people_of_the_case_and_the_run_sheet_that_was_said(start, tmp_path):
+    said = ("--phones", "2", "--run-sheet", "90", "--speed", "500")
+    running = start("rehearse", "--plain", "--case", str(CASE), *said)
+    running.until_said("2 er med", seconds=30)
+    (file,) = (tmp_path / "data" / "sessions").glob("*.db")
+    people = json.loads(CASE.read_text(encoding="utf-8"))["participants"]
+    state = read_state(file)
+    assert {row.alias for row in state.participants} == {entry["alias"] for entry in people[:2]}
+    assert state.workshop.run_sheet == "90"
+    assert running.end() == 0
+
+
+def test_a_run_sheet_that_there_is_not_is_said_before_anything_is_made(start, tmp_path):
+    running = start("rehearse", "--plain", "--run-sheet", "75")
+    assert running.wait() == 2
+    assert "90, 120, 180" in running.errors.decode()
+    assert not list(tmp_path.rglob("*.db"))
 
 
 def test_a_case_that_cannot_be_read_is_a_sentence_and_makes_nothing(start, tmp_path):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import click
+from click.core import ParameterSource
 
 from workshop.cli.options import HELP_WORDS, Settings, command, global_options, require_terminal
 
@@ -33,12 +34,27 @@ MOST_PHONES = 100
 def rehearse(
     settings: Settings, phones: int, case_file: Path | None, speed: float, run_sheet: str, plain: bool
 ) -> int:
-    """Make a workshop to practise in and fill the room."""
+    """Make a workshop to practise in and fill the room.
+
+    What nobody said about a case is as the case has it: its people and its run sheet.
+    """
     if not plain:
         require_terminal()
+    from prompts.loading import load_method
+    from workshop.cli.run_sheets import require_run_sheet
     from workshop.demo.case import load_case
+    from workshop.demo.casting import in_run_sheet
     from workshop.demo.rehearse import Rehearsal
+    from workshop.opening import DEFAULT_METHOD
     from workshop.screen import show_rehearsal
 
+    require_run_sheet(load_method(DEFAULT_METHOD, settings.words.language), run_sheet, settings.words)
     case = load_case(case_file) if case_file else None
+    if case is not None:
+        phones = phones if _was_said("phones") else len(case.participants)
+        case = in_run_sheet(case, run_sheet) if _was_said("run_sheet") else case
     return show_rehearsal(settings, Rehearsal(phones, speed, run_sheet, case), plain=plain)
+
+
+def _was_said(option: str) -> bool:
+    return click.get_current_context().get_parameter_source(option) is not ParameterSource.DEFAULT

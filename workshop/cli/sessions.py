@@ -10,6 +10,7 @@ import click
 from sessions.creation import DEFAULT_DOTS, DEFAULT_MAX_PER_ITEM, NewWorkshop
 from workshop.cli.options import HELP_WORDS, Settings, command, global_options
 from workshop.cli.projector import open_plain, open_screen
+from workshop.cli.run_sheets import require_run_sheet
 from workshop.opening import DEFAULT_METHOD, create_session, find_session, list_sessions
 
 FORMATS = ("md", "html", "docx", "json")
@@ -51,9 +52,7 @@ def new(
 
     words = settings.words
     method = load_method(DEFAULT_METHOD, words.language)
-    known = [sheet.key for sheet in method.first_sheets()]
-    if run_sheet not in known:
-        raise click.UsageError(words("cli.unknown-run-sheet", text=run_sheet, known=", ".join(known)))
+    require_run_sheet(method, run_sheet, words)
     known = [pack.key for pack in method.packs]
     for key in packs:
         if key not in known:

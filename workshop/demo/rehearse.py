@@ -9,10 +9,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from prompts.model import Method
-from prompts.words import Words
+from prompts.words import LANGUAGES, Words
 from sessions.clock import Clock
 from sessions.creation import NewWorkshop
 from workshop.addresses import LOOPBACK, Address
+from workshop.demo.casting import with_the_first
 from workshop.demo.crowd import Crowd
 from workshop.demo.habits import load_bank
 from workshop.live import LiveWorkshop
@@ -26,12 +27,21 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Rehearsal:
-    """So many `phones`, `speed` times as fast as people; with a `case` the case's own phones."""
+    """So many `phones`, `speed` times as fast as people.
+
+    With a `case` they are its people: the first ones where fewer are wanted, and where more are, the
+    others of the crowd besides.
+    """
 
     phones: int
     speed: float
     run_sheet: str
     case: Case | None = None
+
+    @property
+    def cast(self) -> int:
+        """How many of the phones play people of the case."""
+        return min(self.phones, len(self.case.participants)) if self.case else 0
 
     @property
     def pace(self) -> float:
@@ -96,12 +106,16 @@ class RehearsalHome:
         self._rehearsal = rehearsal
         self._words = words
         self._path: Path | None = None
-        self._crowd = Crowd(load_bank(words.language), rehearsal.phones, rehearsal.speed)
+        case = rehearsal.case
+        spoken = case.language if case is not None and case.language in LANGUAGES else words.language
+        self._crowd = Crowd(load_bank(spoken), rehearsal.phones - rehearsal.cast, rehearsal.speed)
 
     async def prepare(self) -> Path:
         """Make the workshop to practise in. Raises what making a workshop raises."""
         if self._rehearsal.case is not None:
-            return await self._home.prepare_case(self._rehearsal.case)
+            case = with_the_first(self._rehearsal.case, self._rehearsal.cast)
+            self._path = await self._home.prepare_case(case)
+            return self._path
         wish = NewWorkshop(title=self._words("rehearse.title"), run_sheet=self._rehearsal.run_sheet)
         self._path = await asyncio.to_thread(self._home.create, wish)
         return self._path
