@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from io import BytesIO
 from pathlib import Path
 
 import docx
 import pytest
-from case_state import MADE, VERSION, read_case, state_of_case
+from case_state import MADE, METHOD, VERSION, read_case, state_of_case
 from docx.oxml.ns import qn
 
 from exports.dates import clock_time, decimal, long_date, percent
@@ -24,6 +25,7 @@ DANISH_WORDS = re.compile(
 )
 
 
+@functools.cache
 def minutes_in(language: str) -> Minutes:
     state = state_of_case(read_case() | {"language": language})
     return build_minutes(state, load_method("tre-skridt", language), MADE, VERSION)
@@ -87,7 +89,7 @@ def test_every_file_has_a_name_in_every_language() -> None:
 def test_a_language_nobody_speaks_here_is_written_as_danish(language: str) -> None:
     """A method of one's own may have one, and a session file may say anything."""
     state = state_of_case(read_case() | {"language": language})
-    minutes = build_minutes(state, load_method(), MADE, VERSION)
+    minutes = build_minutes(state, METHOD, MADE, VERSION)
     for name in FORMATS:
         assert FORMATS[name].renderer()(minutes)
     assert "onsdag den 4. marts 2026" in FORMATS["md"].renderer()(minutes).decode()

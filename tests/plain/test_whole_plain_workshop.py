@@ -116,7 +116,7 @@ async def test_news_are_one_line_and_can_be_switched_off(plain, state):
         before = plain.text.count("Nyt:")
         phone = SimulatedPhone(client, f"http://127.0.0.1:{workshop.port}", "Eva")
         await phone.join(workshop.join_secret)
-        plain.do("z 6")
+        plain.do("z 5")
         assert plain.text.count("Nyt:") == before
         assert "Eva" in plain.do("D", "0")
     assert b"\x1b" not in plain.raw
