@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -10,6 +9,7 @@ from exports.errors import ExportError
 from exports.outline import texts_like_personal_numbers
 from exports.registry import FORMATS
 from exports.writing import write_exports
+from prompts.cleaning import without_cpr
 from prompts.loading import load_method
 from prompts.model import Method
 from sessions.session_file import peek
@@ -17,14 +17,13 @@ from sessions.state import State
 from sessions.store import read_state
 from workshop.minutes_page import minutes_of
 
-_DIGIT = re.compile(r"\d")
 _SHOWN_TEXTS, _SHOWN_LENGTH = 3, 40
 
 
 class PersonalNumbersError(ExportError):
     """Something in the minutes is shaped like a CPR number, and nobody has said that it may be there.
 
-    `texts` are those texts. Nothing was written. The sentence shows how they begin, without digits:
+    `texts` are those texts. Nothing was written. The sentence shows how they begin, without the numbers:
     it may stand on a projector.
     """
 
@@ -33,14 +32,14 @@ class PersonalNumbersError(ExportError):
 
     def __init__(self, texts: tuple[str, ...]) -> None:
         """Name the texts."""
-        shown = [f"“{_DIGIT.sub('•', text)[:_SHOWN_LENGTH]}”" for text in texts[:_SHOWN_TEXTS]]
+        shown = [f"“{without_cpr(text)[:_SHOWN_LENGTH]}”" for text in texts[:_SHOWN_TEXTS]]
         super().__init__(n=len(texts), texts=", ".join(shown))
         self.texts = texts
 
     @property
     def texts_to_confirm(self) -> tuple[str, ...]:
-        """The texts as a question about them may show them: without digits."""
-        return tuple(_DIGIT.sub("•", text) for text in self.texts)
+        """The texts as a question about them may show them: without the numbers."""
+        return tuple(map(without_cpr, self.texts))
 
 
 def known_formats() -> tuple[str, ...]:
