@@ -102,15 +102,6 @@ class Hand:
         return sorted(card.text for card in rows if not card.withdrawn)
 
 
-async def until(holds: Callable[[], bool], seconds: float = 8.0) -> None:
-    """Wait until `holds()`; the failure shows the line that waited."""
-    async with asyncio.timeout(seconds):
-        while True:
-            if holds():
-                return
-            await asyncio.sleep(0.02)
-
-
 async def comes(ask: Callable[[], Awaitable[object]], wanted: object, seconds: float = 8.0) -> None:
     """Ask again until the answer is `wanted`: the page draws a moment after it was touched."""
     deadline = time.monotonic() + seconds

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from phone_hand import Hand, comes, until
+from phone_hand import Hand, comes
+from waiting import until
 
 from sessions.commands import EditWorkshop, RemoveParticipant, WriteCard
 

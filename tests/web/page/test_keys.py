@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from phone_hand import until
+from waiting import until
 
 from sessions.commands import WriteCard
 

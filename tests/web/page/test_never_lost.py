@@ -6,7 +6,8 @@ import asyncio
 import json
 
 import pytest
-from phone_hand import Hand, comes, until
+from phone_hand import Hand, comes
+from waiting import until
 
 from sessions.commands import CloseWorkshop, EditWorkshop, OpenInput, RevealInput, WriteCard
 from workshop.web.server import PhoneServer
