@@ -11,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sessions import similarity
-from sessions.similarity import THRESHOLD, DuplicateIndex, SuggestedPair, normalise, score
+from sessions.likeness import normalise, score
+from sessions.similarity import THRESHOLD, DuplicateIndex, SuggestedPair
 
 DATA = Path(__file__).resolve().parent.parent / "data"
 LABELLED = json.loads((DATA / "near_duplicates_da.json").read_text(encoding="utf-8"))["pairs"]

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from sessions.similarity import THRESHOLD, DuplicateIndex, normalise, score
+from sessions.likeness import normalise, score
+from sessions.similarity import THRESHOLD, DuplicateIndex
 
 SAME = [
     ("en", "Rehabilitation before we grant help", "Rehabilitating courses before help is granted"),
