@@ -80,11 +80,15 @@ def behind_seconds(state: State, now: datetime) -> float:
     return total
 
 
+LONGEST_SHOWN = 100 * 3600 - 1
+"""A clock that jumped by a year must not push everything else off the screen."""
+
+
 def clock_text(seconds: float) -> str:
     """`04:32`, `1:02:03`, or `+01:12` for time that is over."""
     # Rounded up, so that the first second still shows the whole time and 0 means that it is over.
     whole = -int(seconds // -1) if seconds > 0 else int(-seconds)
-    hours, rest = divmod(whole, 3600)
+    hours, rest = divmod(min(whole, LONGEST_SHOWN), 3600)
     minutes, last = divmod(rest, 60)
     text = f"{hours}:{minutes:02}:{last:02}" if hours else f"{minutes:02}:{last:02}"
     return f"+{text}" if seconds <= -1 else text

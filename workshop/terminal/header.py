@@ -17,6 +17,9 @@ from workshop.timekeeping import ClockReading, Level
 
 LEVEL_CLASSES = {Level.CALM: "-calm", Level.SOON: "-soon", Level.LAST: "-last", Level.OVER: "-over"}
 
+MOST_MINUTES_TOLD = 120
+"""More is no news to act on: the workshop was opened another day, or the computer's clock jumped."""
+
 
 @dataclass(frozen=True, slots=True)
 class Place:
@@ -59,6 +62,8 @@ def plan_words(reading: ClockReading, words: Words) -> str:
     minutes = reading.behind_minutes
     if minutes == 0:
         return words("terminal.clock.on-time")
+    if abs(minutes) > MOST_MINUTES_TOLD:
+        return words("terminal.clock.far-behind" if minutes > 0 else "terminal.clock.far-ahead")
     return words("terminal.clock.behind" if minutes > 0 else "terminal.clock.ahead", n=abs(minutes))
 
 

@@ -39,6 +39,8 @@ SIGNS = {
     ActivityStatus.SKIPPED: "–",
 }
 _NUMBERS_WIDTH = 24
+MOST_USED = 999
+"""Minutes that fit in their column; a workshop that was opened another day has used more."""
 DEFAULT_MINUTES = 10
 USUAL_SPARE = 15
 
@@ -123,7 +125,7 @@ class RunSheetOverlay(ListOverlay):
         )
         planned = words("terminal.run-sheet.minutes", n=f"{row.minutes}{extra}")
         actual = (
-            words("terminal.run-sheet.used", n=used)
+            words("terminal.run-sheet.used", n=used if used <= MOST_USED else f">{MOST_USED}")
             if row.status is not ActivityStatus.WAITING and used
             else ""
         )

@@ -263,8 +263,9 @@ class EndStage(Stage):
             self.query_one("#files", Static).update(plain(f"\n{said}"))
             return
         folder = self.files[0].parent
-        lines = ["", words("terminal.end.files"), str(folder), *(f"  {file.name}" for file in self.files)]
-        self.query_one("#files", Static).update(plain("\n".join(lines)))
+        names = "  ".join(file.name for file in self.files)
+        said = f"\n{words('terminal.end.files')}\n{folder}\n{names}"
+        self.query_one("#files", Static).update(plain(said))
 
 
 def _in_columns(names: list[str], width: int) -> str:

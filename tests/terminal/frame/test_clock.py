@@ -16,6 +16,7 @@ from workshop.timekeeping import Level, clock_text, read_clock
         (-0.4, "00:00"),
         (-61, "+01:01"),
         (3661, "1:01:01"),
+        (-400 * 86_400, "+99:59:59"),
     ],
 )
 def test_the_time_left_is_written_for_people(seconds, text):
@@ -67,3 +68,17 @@ async def test_behind_is_said_in_minutes(drive):
     async with drive() as driver:
         await driver.press("n", "plus")
         assert "2 min. bagud" in driver.text()
+
+
+@pytest.mark.parametrize(("days", "said"), [(300, "mere end 2 timer bagud"), (-300, "følger planen")])
+async def test_a_clock_that_jumped_by_a_year_leaves_the_screen_in_its_columns(drive, days, said):
+    async with drive(size=(80, 24)) as driver:
+        await driver.press("n")
+        driver.session.clock.move(days=days)
+        driver.screen._tick()
+        await driver.settle()
+        top = driver.text().split("\n")[:4]
+        assert any(said in line for line in top)
+        assert any("Velkommen" in line for line in top)
+        await driver.press("d")
+        assert "\n│  min." not in driver.text()

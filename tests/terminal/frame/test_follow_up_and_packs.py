@@ -126,7 +126,7 @@ async def test_a_pack_goes_in_where_it_belongs_and_one_undo_takes_it_out(drive):
         order = activities(driver.state)
         at = order.index("styrker-udfordringer") + 1
         assert order[at : at + 3] == BARRIERS
-        assert "102 minutter i alt" in driver.text()
+        assert "102 min. i alt" in driver.text()
         await driver.press("escape", "u")
         assert not set(BARRIERS) & set(activities(driver.state))
 

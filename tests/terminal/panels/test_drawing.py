@@ -35,6 +35,13 @@ def test_a_word_that_is_too_long_is_hyphenated_before_a_syllable_and_never_by_a_
     assert wrap("http://192.168.1.20/abc", 16) == ("http://192.168.1", ".20/abc"), "an address is no word"
 
 
+def test_a_centred_tip_leaves_no_word_alone():
+    tip = TextBlock("Ingen aftaler endnu. Tryk a: hvem gør hvad, og hvad kan andre se først?", centred=True)
+    rows = ["".join(span.text for span in line).strip() for line in tip.lines(66)]
+    assert len(rows) == 2
+    assert abs(len(rows[0]) - len(rows[1])) < 12
+
+
 def test_a_no_break_space_and_the_parts_of_a_sentence_hold_together():
     assert wrap("enighed 75\u00a0%", 10) == ("enighed", "75\u00a0%")
     assert in_parts("12 svar · fra 1 til 10 · snit 6,0", 30) == ("12 svar · fra 1 til 10", "snit 6,0")

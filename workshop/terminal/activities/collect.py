@@ -72,7 +72,7 @@ class CollectPanel(CardPanel):
         if not self.presentation:
             hints.append(TextBlock(self.text("collect.reveal_tip"), "muted", above=1))
         return (
-            Flow((written, done), least_width=28, spacing=1),
+            Flow((written, done), least_width=24, spacing=1),
             Flow(tuple(hints), most_columns=1, spacing=0),
         )
 

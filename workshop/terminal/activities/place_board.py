@@ -154,7 +154,7 @@ class PlaceBoard(CardPanel):
         tip = TextBlock(self.text("place.silence"), "muted", below=1)
         listed = tuple(map(self._plain, shown))
         return (
-            Flow((big, rows), least_width=30, spacing=0),
+            Flow((big, rows), least_width=24, spacing=0),
             Flow((tip,), spacing=0),
             *((Flow(listed, spacing=0),) if listed else self.nothing_meant()),
         )

@@ -84,7 +84,7 @@ class VotePanel(WallPanel):
         voted = BigNumber(str(self.voted), self.text("vote.voted", n=total, total=total), above=1)
         used = BigNumber(str(self.dots_used), self.text("vote.dots_used", total=total * dots), above=1)
         cards = tuple(CardBlock(card.id, self.number(card), harmless(card.text)) for card in self.cards)
-        sections: list[Section] = [Flow((voted, used), least_width=28, spacing=0)]
+        sections: list[Section] = [Flow((voted, used), least_width=24, spacing=0)]
         if not self.presentation:
             tip = TextBlock(self.text("vote.reveal_tip"), "muted", below=1)
             sections.append(Flow((tip,), spacing=0))

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Protocol
 
-from workshop.terminal.widgets.drawing import EMPTY_LINE, Line, Span, flowing, paragraph, width_of
+from workshop.terminal.widgets.drawing import EMPTY_LINE, Line, Span, evenly, flowing, paragraph, width_of
 
 NARROW = 26
 """Cells below which a card gives its whole width to its text: long words would be cut in two."""
@@ -52,9 +52,10 @@ class TextBlock:
 
     def lines(self, width: int) -> tuple[Line, ...]:
         """The wrapped text, with blank lines above and below."""
-        rows = paragraph(self.text, width, self.role, self.lead) if self.text or self.lead else ()
         if self.centred:
-            rows = tuple(_centred(row, width) for row in rows)
+            rows = tuple(_centred((Span(row, self.role),), width) for row in evenly(self.text, width))
+        else:
+            rows = paragraph(self.text, width, self.role, self.lead) if self.text or self.lead else ()
         return (EMPTY_LINE,) * self.above + rows + (EMPTY_LINE,) * self.below
 
 

@@ -46,7 +46,8 @@ class ColumnHead:
         role = self.column.role
         lead: Line = (Span(f"{self.column.sign} ", role),)
         count: Line = (Span(str(len(self.column.cards)), role),)
-        behind = 1 + self.digits
+        gap = 2 if width_of(lead) + self.name + 2 + self.digits <= width else 1
+        behind = gap + self.digits
         room = min(width_of(lead) + self.name, width - behind)
         first, *rest = paragraph(self.column.title, room, role, lead)
         return (spread(first, count, room + behind), *rest)

@@ -123,6 +123,15 @@ def flowing(pieces: Iterable[Line], width: int, gap: int = 3) -> tuple[Line, ...
     return (*lines, line) if line else tuple(lines)
 
 
+def evenly(text: str, width: int) -> tuple[str, ...]:
+    """`text` wrapped to lines of about the same length: no word is left alone on the last one."""
+    rows = wrap(text, width)
+    narrower = width
+    while narrower > 2 and len(wrap(text, narrower - 1)) == len(rows):
+        narrower -= 1
+    return wrap(text, narrower)
+
+
 def in_parts(text: str, width: int) -> tuple[str, ...]:
     """A sentence of the words, broken between the parts that dots keep apart; no line ends in a dot."""
     lines: list[str] = []
