@@ -101,3 +101,19 @@ def test_whoever_was_not_there_reads_what_an_approach_is_called_in_their_languag
     assert "| ● Tæt på (Close by) |" in english
     assert "### ● Tæt på (Close by)" in english
     assert "(Close by)" not in FORMATS["md"].renderer()(minutes_in("nb")).decode()
+
+
+MM_OF_A_BOLD_LETTER, PADDING_MM = 2.0, 4
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_head_of_a_table_in_the_word_file_is_broken_inside_a_word(language: str) -> None:
+    file = docx.Document(BytesIO(FORMATS["docx"].renderer()(minutes_in(language))))
+    too_wide = [
+        (cell.text, cell.width.mm)
+        for table in file.tables
+        for cell in table.rows[0].cells
+        for word in cell.text.split()
+        if len(word) * MM_OF_A_BOLD_LETTER + PADDING_MM > cell.width.mm
+    ]
+    assert too_wide == []
