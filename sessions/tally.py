@@ -83,6 +83,12 @@ def placement_rounds(meeting: int) -> tuple[int, int]:
     return 2 * meeting - 1, 2 * meeting
 
 
+def round_of_meeting(state: State, scheduled: ScheduledActivity) -> int:
+    """1 or 2 while cards are placed, 0 otherwise; the journal counts the rounds over all meetings."""
+    first, _ = placement_rounds(state.workshop.round)
+    return scheduled.placement_round - first + 1 if scheduled.placement_round else 0
+
+
 def shown_cards(state: State, deck: str) -> tuple[Card, ...]:
     """The cards of a deck that stand for themselves: not merged, hidden or withdrawn; as written."""
     return tuple(sorted(state.cards.where("standing_in", deck), key=attrgetter("number")))

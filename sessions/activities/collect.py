@@ -6,7 +6,7 @@ from prompts.cleaning import LONGEST_NAME, clean_line
 from prompts.model import Activity, Deck, Kind
 from sessions.clock import stamp
 from sessions.commands import EditCard, HideCard, WithdrawCard, WriteCard
-from sessions.errors import TooManyCardsError, UnknownCardError, UnknownChoiceError, WrongActivityError
+from sessions.errors import ActivityMovedOnError, TooManyCardsError, UnknownCardError, UnknownChoiceError
 from sessions.model import Card, ScheduledActivity
 from sessions.rules import Context, Decision, changed_card, cleaned_text, known_card, rule, running
 from sessions.state import State, put
@@ -97,7 +97,7 @@ def _activity_for_change(context: Context, card: Card) -> Activity | None:
         raise UnknownCardError
     _, activity = _open_collect(context)
     if activity.deck != card.deck:
-        raise WrongActivityError
+        raise ActivityMovedOnError
     return activity
 
 

@@ -36,7 +36,7 @@ from sessions.rules import (
     running,
 )
 from sessions.state import RowWrite, put, remove
-from sessions.tally import placement_rounds, tally_deck
+from sessions.tally import placement_rounds, round_of_meeting, tally_deck
 
 MOST_HANDS = 1_000
 LONGEST_NOTE = 400
@@ -49,7 +49,7 @@ def place_card(context: Context, command: PlaceCard) -> Decision:
     scheduled, activity = running(context, Kind.PLACE)
     if not scheduled.placement_round:
         raise ActivityClosedError
-    if command.round not in (0, scheduled.placement_round):
+    if command.round not in (0, round_of_meeting(context.state, scheduled)):
         raise ActivityMovedOnError
     card = _on_the_board(context, command.card, activity.deck)
     if not command.category:

@@ -57,7 +57,7 @@ class WithdrawCard(ParticipantCommand):
 class PlaceCard(CurrentActivityCommand):
     """Choose a category for a card in the open placement round. Empty takes the choice back.
 
-    `round` is the round its sender saw; 0 means whichever is open.
+    `round` is the round of this meeting, 1 or 2, that its sender saw; 0 means whichever is open.
     """
 
     card: str

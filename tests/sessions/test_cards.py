@@ -7,6 +7,7 @@ from sessions.activities import collect
 from sessions.apart import kept_apart
 from sessions.errors import (
     ActivityClosedError,
+    ActivityMovedOnError,
     CannotMergeError,
     EmptyTextError,
     TextTooLongError,
@@ -110,7 +111,7 @@ def test_one_changes_and_takes_back_only_ones_own(writing):
 def test_one_changes_only_while_it_is_open_and_the_facilitator_always(writing):
     mine = writing.write("mit", writing.anna)
     writing.go_to("forslag")
-    with pytest.raises(WrongActivityError):
+    with pytest.raises(ActivityMovedOnError):
         writing.ask(do.EditCard(mine, "ny"), writing.anna)
     writing.go_to("velkomst")
     with pytest.raises(ActivityClosedError):

@@ -4,7 +4,15 @@ from __future__ import annotations
 
 import pytest
 
-from sessions.commands import AddActivity, EndSecondRound, OpenActivity, StartSecondRound, WriteCard
+from sessions.commands import (
+    AddActivity,
+    CloseWorkshop,
+    EndSecondRound,
+    OpenActivity,
+    StartSecondRound,
+    WriteCard,
+)
+from workshop.follow_up import begin_follow_up
 from workshop.web.bodies import DoneBody, NewCardBody
 from workshop.web.posting import idempotency
 
@@ -96,6 +104,38 @@ async def test_a_choice_of_the_first_round_does_not_count_in_the_second(house) -
     assert (await phone.post("/api/placements", choice | {"round": 2})).status == 200
     await house.do(EndSecondRound())
     assert (await phone.post("/api/placements", choice | {"round": 2})).code == "activity-closed"
+
+
+async def test_the_rounds_of_a_later_meeting_are_its_own(make_house, tmp_path) -> None:
+    """The journal counts rounds over all meetings; a phone knows the first and the second of this one."""
+    async with make_house() as house:
+        await house.open("skriv-tiltag")
+        card, path = (await house.do(WriteCard("Et kort"))).subject, house.session.path
+        await house.do(CloseWorkshop())
+    begin_follow_up(path)
+    async with make_house(path=path) as house:
+        phone = await house.phone()
+        row = (await house.do(AddActivity("placer-alene", 5))).subject
+        await house.do(OpenActivity(row))
+        choice = {"card": card, "category": "sammen", "activity": row}
+        assert (await phone.picture())["activity"]["round"] == 1
+        assert (await phone.post("/api/placements", choice | {"round": 2})).code == "activity-moved-on"
+        assert (await phone.post("/api/placements", choice | {"round": 1})).status == 200
+        assert house.live.picture.placements.get(card, phone.id, 3).category == "sammen"
+
+
+@pytest.mark.parametrize(("path", "body"), [("", {"text": "Andre ord"}), ("/withdraw", {})])
+async def test_a_card_cannot_be_changed_while_another_deck_is_written(house, path, body) -> None:
+    phone = await house.phone()
+    await house.open("skriv-tiltag")
+    card = (await phone.post("/api/cards", {"text": "Et tiltag"})).data["id"]
+    await house.open("forslag")
+    late = await phone.post(f"/api/cards/{card}{path}", body)
+    assert (late.status, late.code) == (409, "activity-moved-on")
+    assert (house.live.picture.cards.get(card).text, house.live.picture.cards.get(card).withdrawn) == (
+        "Et tiltag",
+        False,
+    )
 
 
 async def test_an_input_that_was_stored_in_time_is_known_again_after_the_group_has_gone_on(house) -> None:

@@ -11,6 +11,7 @@ from sessions.model import ActivityStatus, Participant, ScheduledActivity, Works
 from sessions.people import active_count
 from sessions.running import elapsed_seconds
 from sessions.state import State
+from sessions.tally import round_of_meeting
 from workshop.live import LiveWorkshop
 from workshop.web.answers import ActivityPart, ClockPart, Me, Picture, WorkshopPart
 from workshop.web.kinds import agree, cluster, collect, place, present, rate, reflect, review, vote
@@ -87,7 +88,7 @@ class Painter:
             pause=activity.pause,
             open=scheduled.input_open,
             revealed=scheduled.revealed,
-            round=_round(state, scheduled),
+            round=round_of_meeting(state, scheduled),
             clock=clock_part(scheduled, self._clock.now()),
         )
 
@@ -135,8 +136,3 @@ def _place_in_sheet(state: State, scheduled: ScheduledActivity) -> tuple[int, in
     rows = state.run_sheet()
     sheet = [row.id for row in rows if row.status is not ActivityStatus.SKIPPED or row.id == scheduled.id]
     return sheet.index(scheduled.id) + 1, len(sheet)
-
-
-def _round(state: State, scheduled: ScheduledActivity) -> int:
-    """1 or 2 while cards are placed, 0 otherwise; the journal counts the rounds over all meetings."""
-    return scheduled.placement_round - 2 * (state.workshop.round - 1) if scheduled.placement_round else 0

@@ -60,6 +60,22 @@ async def test_the_late_text_can_be_sent_when_the_group_comes_back_to_it(phone, 
     assert [card.deck for card in house.live.picture.cards] == ["initiatives"]
 
 
+@pytest.mark.parametrize("name", [pytest.param("edit", marks=pytest.mark.long), "withdraw"])
+async def test_a_card_is_not_changed_after_the_group_has_gone_on(phone, house, name) -> None:
+    (each,) = (each for each in INPUTS if each.name == name)
+    await each.ready(phone, house)
+    await phone.page.context.set_offline(True)
+    await each.make(phone, house)
+    await phone.sees("link.offline_short")
+    await house.open("forslag")
+    await phone.page.context.set_offline(False)
+    await phone.saved()
+    await phone.sees_text(phone.words("refused.activity-moved-on"))
+    assert phone.cards() == ["Skrevet før"]
+    kept = [entry["text"] for entry in await phone.kept("unsent") or []]
+    assert kept == (["Rettet imens"] if name == "edit" else [])
+
+
 async def test_a_tap_that_came_too_late_is_told_of_when_the_page_has_gone_on_too(phone, house) -> None:
     (vote,) = (each for each in INPUTS if each.name == "vote")
     await vote.ready(phone, house)
