@@ -130,7 +130,7 @@ function itemRefused(item, answer) {
 // To be finished with what has passed is nothing that anybody would want to hear about.
 function giveTextBack(item, answer) {
   const isLate = answer.code === "activity-moved-on";
-  if (isLate && item.path === "/api/done") return;
+  if (answer.status === 409 && item.path === "/api/done") return;
   const text = (item.body.text || "").trim();
   announce(answer.sentence);
   session.lateFor = isLate ? item.activity : "";
