@@ -58,7 +58,7 @@ async def test_the_room_fills_and_takes_part_in_every_activity(rehearsed):
         if not row.input_open or activity.key == "saml-i-grupper":
             continue
         await until(lambda row=row: len(live.picture.done_marks.where("scheduled", row.id)) >= 8, seconds=40)
-        # Whoever was late with the activity before is done with this one before they have begun it.
+        # Enough have said that they are done; what the test looks at in the end may come from the others.
         await until(lambda kind=activity.kind: all_have_sent(live.picture, kind), seconds=40)
         seen.add(activity.kind)
         assert live.picture.seq > before + 8
