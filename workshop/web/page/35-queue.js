@@ -134,7 +134,7 @@ function giveTextBack(item, answer) {
   const text = (item.body.text || "").trim();
   announce(answer.sentence);
   session.lateFor = isLate ? item.activity : "";
-  if (!text) return showNotice(answer.sentence);
+  if (!text) return showNotice(isLate && item.title ? `${item.title}: ${answer.sentence}` : answer.sentence);
   const isClosed = answer.status === 409;
   const isFree = !draftOf(item.field);
   if (isClosed || !item.field || (!isFree && !item.target)) return keepUnsent(item, answer.sentence);
