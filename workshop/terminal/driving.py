@@ -64,8 +64,6 @@ class DrivingScreen(ActionScreen[str]):
             return current is not None
         if method in ("input", "reveal"):
             return current is not None and self._concerns(method)
-        if method == "code":
-            return closed or picture.current() is not None
         if method == "lay_aside":
             return can_pause(self.app)
         return closed if method == "reopen" else True

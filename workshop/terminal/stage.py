@@ -33,6 +33,8 @@ BETWEEN = 3
 LEAST_SIDE = 34
 """Cells between the codes, and for what is to be read beside them: the code in large letters fits."""
 
+LINES_FOR_LETTERS = 22
+
 BESIDE_BAR = 2
 """Cells for the scroll bar beside the names, and between the two."""
 
@@ -122,6 +124,11 @@ class Stage(Horizontal):
         return self.live.wifi if self.FOR_JOINING else None
 
     @property
+    def _has_room_for_letters(self) -> bool:
+        """Whether the code may take three lines: after the end, what is taken home comes first."""
+        return self.FOR_JOINING or self.content_size.height >= LINES_FOR_LETTERS
+
+    @property
     def needs_wifi_key(self) -> bool:
         """Whether only one of the two codes fits at a time."""
         return self.wifi is not None and self.has_class("-one")
@@ -160,7 +167,7 @@ class Stage(Horizontal):
                 column.query_one(QrCode).show(texts[name], zones[name], blocks=blocks)
                 used += qr_size(texts[name], zones[name], blocks=blocks).width + BETWEEN
         width = self.side_width = self.content_size.width - used
-        shown = (access, width, self.wifi, tuple(zones))
+        shown = (access, width, self._has_room_for_letters, self.wifi, tuple(zones))
         if shown != self._shown:
             self._shown = shown
             self._say(access, width, zones, blocks=blocks)
@@ -182,7 +189,7 @@ class Stage(Horizontal):
         network = words("wifi.shown", name=cut(self.wifi.name, LONGEST_NAME)) if self.wifi is not None else ""
         for name, caption in ((WIFI, f"1  {network}"), (JOIN, f"2  {words('terminal.lobby.join')}")):
             self.query_one(f"#{name} .caption", Static).update(plain(caption))
-        text = access_text(access, words, width, blocks=blocks)
+        text = access_text(access, words, width if self._has_room_for_letters else 0, blocks=blocks)
         if tuple(zones) == (WIFI,):
             text = Content.assemble((network, "bold $accent-ink"), "\n\n", words("terminal.lobby.then-join"))
         elif network and len(zones) < len(CODES):

@@ -62,7 +62,8 @@ async def test_the_end_tells_how_what_was_agreed_is_followed_up(drive):
         for what in ("Ringer", "Skriver"):
             await driver.ask(do.AddNextStep("Anne", what, "2026-03-18", "En liste"))
         await driver.ask(do.CloseWorkshop())
-        assert "tryk o. Jeres 2 aftaler er med" in " ".join(driver.text().split())
+        said = " ".join(line[40:].strip() for line in driver.text().split("\n"))
+        assert "Opfølgning: vælg workshoppen på forsiden, og tryk o. Jeres 2 aftaler er med" in said
 
 
 async def test_a_narrow_list_leaves_out_who_took_part_before_it_cuts_titles(home, rooms, painted, listing):

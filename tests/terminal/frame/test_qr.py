@@ -113,6 +113,14 @@ async def test_a_key_changes_between_the_two_codes_where_only_one_fits(drive):
         assert read(photograph(driver.app)) == [NETWORK.qr_text]
 
 
+async def test_in_the_lobby_too_another_address_is_chosen_and_the_code_is_made_anew(drive):
+    async with drive(size=(80, 24)) as driver:
+        await driver.press("q")
+        assert "Anden adresse" in driver.text()
+        await driver.press("a")
+        assert "eth0" in driver.text() or "wlan0" in driver.text()
+
+
 async def test_no_key_for_a_network_that_nobody_named(drive):
     async with drive(size=(80, 24)) as driver:
         await driver.press("v")
