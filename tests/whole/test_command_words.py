@@ -133,6 +133,12 @@ def test_a_mistake_is_told_in_danish(tmp_path: Path, arguments: list[str]) -> No
     assert not ENGLISH.search(told), told
 
 
+@pytest.mark.parametrize("case", ["findes-ikke.json", "."])
+def test_a_case_that_cannot_be_opened_is_told_in_danish(tmp_path: Path, case: str) -> None:
+    code, _, err = workshop(tmp_path, "demo", "--headless", "--case", str(tmp_path / case))
+    assert (code, err.strip()) == (2, load_words()("demo.no-case", file=tmp_path / case))
+
+
 @pytest.mark.parametrize(("language", "said"), [("en", "Error: "), ("nb", "Feil: "), ("da", "Fejl: ")])
 def test_a_mistake_is_told_in_the_language_wherever_it_is_chosen(
     tmp_path: Path, language: str, said: str

@@ -31,6 +31,14 @@ class CaseError(Exception):
         return (words or load_words())("demo.bad-case", file=self.path, what=self.what)
 
 
+class CaseOutOfReachError(CaseError):
+    """A case file that is not there or cannot be read, whatever the system calls it in its own language."""
+
+    def sentence(self, words: Words | None = None) -> str:
+        """Which file, and what to do."""
+        return (words or load_words())("demo.no-case", file=self.path)
+
+
 class Person(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A participant: `alias` is how the rest of the case names them."""
 
@@ -134,7 +142,7 @@ def load_case(path: Path) -> Case:
             raise CaseError(path, f"> {LARGEST_CASE_BYTES} byte")
         content = path.read_bytes()
     except OSError as problem:
-        raise CaseError(path, problem.strerror or "?") from problem
+        raise CaseOutOfReachError(path, problem.strerror or "") from problem
     return parse_case(path, content)
 
 
