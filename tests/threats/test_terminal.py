@@ -156,7 +156,7 @@ class Screen:
             self.press(ESCAPE)
             if title not in self.seen[self.fresh :]:
                 self.press("n")
-            deadline = time.monotonic() + 6
+            deadline = time.monotonic() + 15
             while title not in self.seen[self.fresh :] and time.monotonic() < deadline:
                 self.read(0.1)
         raise AssertionError(f"{title!r} was not painted; last: {self.seen[-500:]!r}")
