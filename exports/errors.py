@@ -5,9 +5,21 @@ Each looks its sentence up under `minutes.failed.<code>`: what happened, what wa
 
 from __future__ import annotations
 
+import errno
 from typing import ClassVar
 
 from prompts.words import Words, load_words
+
+_REASONS = {
+    errno.ENOSPC: "full",
+    errno.EACCES: "forbidden",
+    errno.EPERM: "forbidden",
+    errno.EROFS: "read-only",
+    errno.ENAMETOOLONG: "long-name",
+    errno.EEXIST: "in-the-way",
+    errno.ENOTDIR: "in-the-way",
+}
+"""What a disk says no for, as people know it. The system's own words are often in another language."""
 
 
 class ExportError(Exception):
@@ -28,8 +40,25 @@ class ExportError(Exception):
         return self.sentence()
 
 
-class FolderError(ExportError):
-    """The folder cannot be made or used. Fields: `folder`, `reason`."""
+class DiskError(ExportError):
+    """The disk said no: `problem` is how. The sentence names it as `reason`."""
+
+    def __init__(self, problem: Exception, **fields: object) -> None:
+        """Keep what the disk said."""
+        super().__init__(**fields)
+        self.problem = problem
+
+    def sentence(self, words: Words | None = None) -> str:
+        """As ever, with the reason in the same language; one that nobody knows in the system's."""
+        words = words or load_words()
+        known = _REASONS.get(getattr(self.problem, "errno", None) or 0)
+        said = getattr(self.problem, "strerror", None) or str(self.problem)
+        reason = words(f"minutes.failed.because-{known}") if known else said
+        return words(f"minutes.failed.{self.code}", reason=reason, **self.fields)
+
+
+class FolderError(DiskError):
+    """The folder cannot be made or used. Fields: `folder`."""
 
 
 class LinkedFolderError(ExportError):
@@ -44,8 +73,8 @@ class OutsideFolderError(ExportError):
     code = "outside"
 
 
-class FormatNotWrittenError(ExportError):
-    """The disk took one format not. Fields: `name`, `reason`."""
+class FormatNotWrittenError(DiskError):
+    """The disk took one format not. Fields: `name`."""
 
     code = "format"
 

@@ -95,7 +95,7 @@ def _own_folder(base: Path, name: str) -> Path:
         if own.resolve(strict=True).parent != real_base:
             raise OutsideFolderError(folder=own)
     except (OSError, ValueError) as problem:
-        raise FolderError(folder=own, reason=_reason(problem)) from problem
+        raise FolderError(problem, folder=own) from problem
     return own
 
 
@@ -122,8 +122,7 @@ def _write(minutes: Minutes, folder: Path, entry: Format, suffix: str, words: Wo
     try:
         return WrittenFile(entry.name, _write_under_free_name(folder, entry, suffix, content, words))
     except OSError as problem:
-        reason = _reason(problem)
-        return WrittenFile(entry.name, None, FormatNotWrittenError(name=name, reason=reason))
+        return WrittenFile(entry.name, None, FormatNotWrittenError(problem, name=name))
 
 
 def _write_under_free_name(folder: Path, entry: Format, suffix: str, content: bytes, words: Words) -> Path:
@@ -137,7 +136,3 @@ def _write_under_free_name(folder: Path, entry: Format, suffix: str, content: by
         else:
             return path
     raise FileExistsError(path)
-
-
-def _reason(problem: Exception) -> str:
-    return getattr(problem, "strerror", None) or str(problem)

@@ -19,6 +19,7 @@ from exports.errors import FolderError, LinkedFolderError, UnknownFormatError
 from exports.minutes import build_minutes
 from exports.new_files import write_new
 from exports.writing import folder_name, write_exports
+from prompts.words import load_words
 
 ALL = tuple(registry.FORMATS)
 ODD = [
@@ -128,7 +129,12 @@ def test_a_file_where_the_folder_should_be_says_what_to_do(tmp_path):
     (tmp_path / folder_name(minutes)).write_text("in the way")
     with pytest.raises(FolderError) as refusal:
         write_exports(minutes, tmp_path, ["md"])
-    assert "Intet er skrevet" in refusal.value.sentence()
+    assert "der ligger en fil med det navn. Intet er skrevet" in refusal.value.sentence()
+
+
+def test_what_no_catalogue_knows_of_a_disk_is_said_as_the_system_says_it():
+    told = FolderError(OSError(errno.EIO, "Input/output error"), folder="x").sentence()
+    assert "Input/output error" in told
 
 
 def test_a_format_that_fails_leaves_the_others_alone(tmp_path, monkeypatch):
@@ -146,7 +152,10 @@ def test_a_full_disk_leaves_nothing_behind_and_says_so(tmp_path, monkeypatch):
     monkeypatch.setattr(new_files.os, "fsync", full)
     (written,) = write_exports(minutes_called("Dag"), tmp_path, ["md"])
     assert written.path is None
-    assert os.strerror(errno.ENOSPC) in written.problem.sentence()
+    said = written.problem.sentence()
+    assert "disken er fuld" in said
+    assert os.strerror(errno.ENOSPC) not in said
+    assert "the disk is full" in written.problem.sentence(load_words("en"))
     assert [path for path in tmp_path.rglob("*") if path.is_file()] == []
 
 
