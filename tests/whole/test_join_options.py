@@ -9,7 +9,7 @@ import pytest
 from click.testing import CliRunner
 
 from sessions.creation import NewWorkshop
-from workshop.cli.options import Settings, global_options
+from workshop.cli.options import AT_START, SPOKEN, Settings, global_options
 from workshop.opening import create_session, opened
 from workshop.reach import Reach
 from workshop.serving import Serving
@@ -19,6 +19,8 @@ from workshop.wifi import Wifi
 def said(*arguments: str) -> Settings | str:
     """What the options add up to, or the sentence that refuses them."""
     found: list[Settings] = []
+    SPOKEN.set(Settings())
+    AT_START.set("da")
 
     @click.group(invoke_without_command=True)
     @global_options
