@@ -1,6 +1,7 @@
 """The clock: time left, ahead and behind, by word and by colour."""
 
 import pytest
+from waiting import until
 
 from sessions import commands as do
 from workshop.timekeeping import Level, clock_text, read_clock
@@ -59,8 +60,7 @@ async def test_the_screen_says_it_with_a_word_and_a_colour(drive):
             (given * 0.05, "over tiden", "-over"),
         ):
             driver.room.clock.move(seconds=seconds)
-            await driver.pilot.pause(0.7)
-            assert word in driver.text()
+            await until(lambda word=word: word in driver.text())
             assert driver.screen.query_one("#digits").has_class(level)
 
 

@@ -4,7 +4,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from waiting import until_on_screen
+from waiting import comes_to_rest, until_on_screen
 
 from sessions.errors import BadDateError
 from sessions.session_file import DamagedFileError
@@ -26,7 +26,7 @@ def at_home(home):
             self.app = WorkshopApp(home)
             self.context = self.app.run_test(size=self.size, notifications=True)
             pilot = await self.context.__aenter__()
-            await pilot.pause(0.2)
+            await comes_to_rest(self.app)
             return self.app, pilot
 
         async def __aexit__(self, *problem):
@@ -63,8 +63,7 @@ async def test_a_workshop_that_cannot_be_opened_is_a_sentence(at_home, home, mon
     async with at_home((120, 30)) as (app, pilot):
         assert "Filen er beskadiget." in painted(app)
         await pilot.press("enter")
-        await pilot.pause(0.2)
-        assert "er beskadiget eller er ikke en workshop" in painted(app)
+        await until_on_screen(pilot, lambda: "er beskadiget eller er ikke en workshop" in painted(app))
         assert isinstance(app.screen, HomeScreen)
 
 
