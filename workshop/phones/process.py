@@ -43,7 +43,7 @@ log = logging.getLogger(__name__)
 
 
 class PhonesProcess:
-    """One process, from `start` until it ends. It is never started again: another one is made."""
+    """One process, from its start until it ends. It is never started again: another one is made."""
 
     def __init__(self) -> None:
         """Start it. It loads what it needs, and waits for `begin`."""
@@ -95,6 +95,7 @@ class PhonesProcess:
             self._desk.end()
         else:
             self._process.kill()
+            self._socket.close()
         self._outlet.close()
         try:
             self._process.wait(SECONDS_TO_END)
