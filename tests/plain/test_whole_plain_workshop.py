@@ -67,10 +67,21 @@ async def place(plain, player):
     assert "Nogle vil have mere støtte" in said
 
 
+class FromTheFile:
+    """What the player asks of a live workshop, read from the file that another process writes."""
+
+    def __init__(self, method, state):
+        self.method, self._state = method, state
+        self.access = SimpleNamespace(secret=state().workshop.join_secret)
+
+    @property
+    def picture(self):
+        return self._state()
+
+
 async def test_ninety_minutes_by_lines(plain, session, state, method, tmp_path):
-    secret = state().workshop.join_secret
     port = state().workshop.port
-    live = SimpleNamespace(method=method, access=SimpleNamespace(secret=secret))
+    live = FromTheFile(method, state)
     async with aiohttp.ClientSession() as client:
         player = CasePlayer(live, CASE, client)
         await player.join(f"http://127.0.0.1:{port}")
