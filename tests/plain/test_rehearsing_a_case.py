@@ -9,7 +9,7 @@ import pytest
 
 from prompts.words import load_words
 from sessions.store import read_state
-from workshop.demo.case import load_case, parse_case
+from workshop.demo.case import CaseError, load_case, parse_case
 from workshop.demo.casting import with_the_first
 from workshop.demo.rehearse import Rehearsal, RehearsalHome
 from workshop.folders import Folders
@@ -62,6 +62,18 @@ async def test_as_many_phones_come_as_are_wanted(tmp_path, phones, aliases):
     people = [person.alias for person in case.participants]
     assert len(came) == phones
     assert came & set(people) == set(people[:aliases])
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "said"),
+    [("run_sheet", 75, "run_sheet: 75? (90, 120, 180)"), ("date", "i morgen", "date: i morgen?")],
+)
+def test_settings_that_no_workshop_can_have_are_said_with_the_file(key, value, said):
+    case = json.loads(CASE.read_text(encoding="utf-8")) | {key: value}
+    with pytest.raises(CaseError) as refusal:
+        parse_case(CASE, json.dumps(case).encode())
+    assert said in refusal.value.sentence()
+    assert str(CASE) in refusal.value.sentence()
 
 
 @pytest.mark.parametrize("people", range(13))

@@ -5,6 +5,7 @@ Structure and sizes are checked on load; texts pass the same gate as a phone's w
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import msgspec
@@ -152,8 +153,23 @@ def parse_case(path: Path, content: bytes) -> Case:
         case = msgspec.json.decode(content, type=Case)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as problem:
         raise CaseError(path, clean_line(str(problem))[:200]) from problem
+    _check_settings(path, case)
     _check_names(path, case)
     return case
+
+
+def _check_settings(path: Path, case: Case) -> None:
+    from prompts.loading import load_method
+    from workshop.opening import DEFAULT_METHOD
+
+    try:
+        if case.date:  # without one it is today's
+            date.fromisoformat(case.date)
+    except ValueError:
+        raise CaseError(path, f"date: {clean_line(case.date[:200])[:60]}?") from None
+    known = [sheet.key for sheet in load_method(DEFAULT_METHOD).first_sheets()]
+    if str(case.run_sheet) not in known:
+        raise CaseError(path, f"run_sheet: {case.run_sheet}? ({', '.join(known)})")
 
 
 def _check_names(path: Path, case: Case) -> None:
