@@ -114,7 +114,7 @@ async def test_a_process_that_cannot_begin_is_said_and_closes_well(
     assert failed.value.exit_code == 6
     assert failed.value.sentence()
     if "raise" in code:
-        assert "RuntimeError" in caplog.text
+        await until(lambda: "RuntimeError" in caplog.text)
     with opened(path):
         pass
 

@@ -146,7 +146,9 @@ def test_row_12_a_linked_folder_is_refused_and_what_is_there_stays(tmp_path: Pat
 
 
 @pytest.mark.parametrize(
-    "bomb", ["a = " + "[" * 100_000, "a = 1\n" * 800_000, "!!python/object/apply:os.system ['true']"]
+    "bomb",
+    ["a = " + "[" * 100_000, "a = 1\n" * 800_000, "!!python/object/apply:os.system ['true']"],
+    ids=["deep", "long", "yaml"],
 )
 def test_row_13_a_bomb_of_a_method_file_is_refused_quickly(tmp_path: Path, bomb) -> None:
     (tmp_path / "method.toml").write_text(bomb, encoding="utf-8")
