@@ -135,7 +135,8 @@ class Serving:
 
         session = self.session
         ahead, self._ahead = self._ahead, None
-        self._phones = phones = ahead or await asyncio.to_thread(PhonesProcess)
+        phones = ahead if ahead is not None else await asyncio.to_thread(PhonesProcess)
+        self._phones = phones
         language = session.live.words.language
         await asyncio.to_thread(phones.begin, session.room, session.method, language, tell)
         await self._listen(settings)
