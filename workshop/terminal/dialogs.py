@@ -6,16 +6,19 @@ which always means: change nothing.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass, replace
 from enum import StrEnum
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from textual.app import App
 from textual.content import Content
 
 from prompts.cleaning import LONGEST_TEXT
 from workshop.terminal.waiting import answer_of
+
+if TYPE_CHECKING:  # the first screen is painted before the core is loaded
+    from sessions.rules import Accepted
 
 
 class FieldKind(StrEnum):
@@ -44,6 +47,9 @@ class Field:
     wanted: bool = False
 
 
+Send = Callable[[dict[str, str]], Awaitable["Accepted | None"]]
+"""Makes a command of a filled form and sends it; None where it was refused, which has been said."""
+
 Choices = Sequence[tuple[str, str]]
 """Keys with the labels people see, in order."""
 
@@ -55,6 +61,29 @@ async def ask_fields(
     from workshop.terminal.dialog_fields import FieldsDialog
 
     return await answer_of(app, FieldsDialog(title, fields, note))
+
+
+async def fill_in(
+    app: App[Any],
+    title: str,
+    fields: tuple[Field, ...],
+    send: Send,
+    note: str = "",
+    *,
+    only_changes: bool = False,
+) -> Accepted | None:
+    """Ask for texts and `send` them. None when left; with `only_changes` also where nothing was changed.
+
+    What is refused comes back with all that was written in it: nobody has to write it twice.
+    """
+    before = {field.key: field.value for field in fields}
+    while (filled := await ask_fields(app, title, fields, note)) is not None:
+        if only_changes and filled == before:
+            return None
+        if (accepted := await send(filled)) is not None:
+            return accepted
+        fields = tuple(replace(field, value=filled[field.key]) for field in fields)
+    return None
 
 
 async def ask_choice(

@@ -7,11 +7,12 @@ from typing import ClassVar
 
 from textual.content import Content
 
-from prompts.cleaning import LONGEST_NAME, LONGEST_TEXT
+from sessions.activities.parking import LONGEST_PARKED, LONGEST_WHO
 from sessions.commands import EditParkedItem, ParkItem, RemoveParkedItem
 from sessions.model import ParkedItem
+from sessions.rules import Accepted
 from workshop.terminal.actions import ActionSpec
-from workshop.terminal.dialogs import Field, ask_fields, confirm
+from workshop.terminal.dialogs import Field, confirm, fill_in
 from workshop.terminal.list_overlay import Line, ListOverlay
 from workshop.terminal.texts import padded, plain
 
@@ -60,18 +61,21 @@ class ParkingOverlay(ListOverlay):
 
     def _fields(self, text: str, who: str) -> tuple[Field, ...]:
         return (
-            Field("text", self.words("terminal.parking.text"), text, longest=LONGEST_TEXT),
-            Field("who", self.words("terminal.parking.who"), who, optional=True, longest=LONGEST_NAME),
+            Field("text", self.words("terminal.parking.text"), text, longest=LONGEST_PARKED),
+            Field("who", self.words("terminal.parking.who"), who, optional=True, longest=LONGEST_WHO),
         )
 
     async def action_add(self) -> None:
         """Park something."""
-        filled = await ask_fields(self.app, self.words("terminal.parking.add-title"), self._fields("", ""))
-        if filled is not None:
-            answer = await self.send(ParkItem(filled["text"], filled["who"]))
-            if answer is not None:
-                self.picture_changed()
-                self.choose(answer.subject)
+
+        async def send(filled: dict[str, str]) -> Accepted | None:
+            return await self.send(ParkItem(filled["text"], filled["who"]))
+
+        title = self.words("terminal.parking.add-title")
+        answer = await fill_in(self.app, title, self._fields("", ""), send)
+        if answer is not None:
+            self.picture_changed()
+            self.choose(answer.subject)
 
     async def action_edit(self) -> None:
         """Change what is written."""
@@ -79,23 +83,23 @@ class ParkingOverlay(ListOverlay):
         if item is None:
             return
         fields = self._fields(item.text, item.who)
-        filled = await ask_fields(self.app, self.words("terminal.parking.edit-title"), fields)
-        if filled is not None:
-            await self.send(EditParkedItem(item.id, filled["text"], filled["who"]))
+
+        async def send(filled: dict[str, str]) -> Accepted | None:
+            return await self.send(EditParkedItem(item.id, filled["text"], filled["who"]))
+
+        await fill_in(self.app, self.words("terminal.parking.edit-title"), fields, send)
 
     async def action_give(self) -> None:
         """Say who takes it on."""
         item = self._item()
         if item is None:
             return
-        field = Field(
-            "who", self.words("terminal.parking.who"), item.who, optional=True, longest=LONGEST_NAME
-        )
-        filled = await ask_fields(
-            self.app, self.words("terminal.parking.give-title"), (field,), item.text[:200]
-        )
-        if filled is not None:
-            await self.send(EditParkedItem(item.id, item.text, filled["who"]))
+        field = Field("who", self.words("terminal.parking.who"), item.who, optional=True, longest=LONGEST_WHO)
+
+        async def send(filled: dict[str, str]) -> Accepted | None:
+            return await self.send(EditParkedItem(item.id, item.text, filled["who"]))
+
+        await fill_in(self.app, self.words("terminal.parking.give-title"), (field,), send, item.text[:200])
 
     async def action_remove(self) -> None:
         """Take it out."""

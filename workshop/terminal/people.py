@@ -11,8 +11,9 @@ from prompts.cleaning import LONGEST_NAME
 from sessions.commands import AddPerson, RemoveParticipant, RenameParticipant
 from sessions.model import Participant
 from sessions.people import active_participants
+from sessions.rules import Accepted
 from workshop.terminal.actions import ActionSpec
-from workshop.terminal.dialogs import Field, ask_fields, confirm
+from workshop.terminal.dialogs import Field, confirm, fill_in
 from workshop.terminal.list_overlay import Line, ListOverlay
 from workshop.terminal.texts import padded, plain
 
@@ -69,9 +70,11 @@ class PeopleOverlay(ListOverlay):
 
     async def action_add(self) -> None:
         """Write somebody in who has no phone."""
-        filled = await ask_fields(self.app, self.words("terminal.people.add-title"), self._fields("", ""))
-        if filled is not None:
-            await self.send(AddPerson(filled["alias"], filled["table"]))
+
+        async def send(filled: dict[str, str]) -> Accepted | None:
+            return await self.send(AddPerson(filled["alias"], filled["table"]))
+
+        await fill_in(self.app, self.words("terminal.people.add-title"), self._fields("", ""), send)
 
     async def action_rename(self) -> None:
         """Give somebody another name or table."""
@@ -79,9 +82,11 @@ class PeopleOverlay(ListOverlay):
         if person is None:
             return
         fields = self._fields(person.alias, person.table_name)
-        filled = await ask_fields(self.app, self.words("terminal.people.rename-title"), fields)
-        if filled is not None:
-            await self.send(RenameParticipant(person.id, filled["alias"], filled["table"]))
+
+        async def send(filled: dict[str, str]) -> Accepted | None:
+            return await self.send(RenameParticipant(person.id, filled["alias"], filled["table"]))
+
+        await fill_in(self.app, self.words("terminal.people.rename-title"), fields, send)
 
     async def action_remove(self) -> None:
         """Send somebody away."""

@@ -21,11 +21,12 @@ from sessions.commands import (
 from sessions.creation import LONGEST_TITLE
 from sessions.model import ActivityStatus, ScheduledActivity
 from sessions.planning import packs_to_add
+from sessions.rules import Accepted
 from sessions.running import elapsed_seconds
 from workshop.cutting import CutProposal, cut_proposal
 from workshop.ports import OpenWorkshop
 from workshop.terminal.actions import ActionSpec
-from workshop.terminal.dialogs import Field, FieldKind, ask_choice, ask_fields, ask_many
+from workshop.terminal.dialogs import Field, FieldKind, ask_choice, ask_fields, ask_many, fill_in
 from workshop.terminal.list_overlay import Line, ListOverlay
 from workshop.terminal.packs import ask_pack
 from workshop.terminal.sending import say
@@ -226,15 +227,22 @@ class RunSheetOverlay(ListOverlay):
         dots, most = str(now.dots), str(now.max_per_item)
         fields = (
             Field("title", words("terminal.new.label.title"), now.title, longest=LONGEST_TITLE),
-            Field("organisation", words("terminal.new.label.organisation"), now.organisation, optional=True),
-            Field("group", words("terminal.new.label.group"), now.group_name, optional=True),
+            self._name_field("organisation", now.organisation),
+            self._name_field("group", now.group_name),
             Field("dots", words("terminal.new.label.dots"), dots, kind=FieldKind.NUMBER, longest=2),
             Field("most", words("terminal.run-sheet.most-label"), most, kind=FieldKind.NUMBER, longest=2),
         )
-        found = await ask_fields(self.app, words("terminal.run-sheet.edit-title"), fields)
-        if found is not None:
-            counts = int(found["dots"]), int(found["most"])
-            await self.send(EditWorkshop(found["title"], found["organisation"], found["group"], *counts))
+
+        async def send(filled: dict[str, str]) -> Accepted | None:
+            counts = int(filled["dots"]), int(filled["most"])
+            names = filled["title"], filled["organisation"], filled["group"]
+            return await self.send(EditWorkshop(*names, *counts))
+
+        await fill_in(self.app, words("terminal.run-sheet.edit-title"), fields, send)
+
+    def _name_field(self, key: str, value: str) -> Field:
+        label = self.words(f"terminal.new.label.{key}")
+        return Field(key, label, value, optional=True, longest=LONGEST_TITLE)
 
     def _cut_note(self, proposal: CutProposal, spare: int, behind: int) -> str:
         won = sum(row.minutes for row in proposal.candidates if row.id in proposal.chosen)

@@ -3,6 +3,7 @@
 import asyncio
 
 from sessions import commands as do
+from sessions.errors import NotStoredError
 from sessions.model import ActivityStatus
 from workshop.cutting import cut_proposal
 from workshop.terminal.dialog_choice import ManyDialog
@@ -142,3 +143,32 @@ async def test_a_key_of_a_list_that_is_just_being_left_ends_nothing_but_itself(d
             await driver.press("escape")
         await driver.press("p")
         assert type(driver.app.screen) is type(leaving), "the program goes on"
+
+
+async def test_what_was_refused_comes_back_with_all_that_was_written(drive, monkeypatch):
+    async with drive() as driver:
+        await driver.press("p", "a")
+        await driver.type("Ny aftale med PPR")
+        await driver.press("enter")
+        await driver.type("Anna")
+        live = driver.screen.live
+        with monkeypatch.context() as full:
+
+            async def refuse(*_):
+                raise NotStoredError
+
+            full.setattr(live, "send", refuse)
+            await driver.press("enter")
+            assert NotStoredError().sentence(live.words)[:30] in driver.text()
+        assert "Ny aftale med PPR" in driver.text()
+        assert not list(driver.state.parked_items)
+        await driver.press("enter", "enter")
+        assert [(item.text, item.who) for item in driver.state.parked_items] == [("Ny aftale med PPR", "Anna")]
+
+
+async def test_a_field_takes_no_more_than_can_be_kept(drive):
+    async with drive() as driver:
+        await driver.press("p", "a")
+        driver.app.screen.query_one("#field-0").insert_text_at_cursor("x" * 380)
+        await driver.press(*"y" * 40, "enter", "enter")
+        assert [len(item.text) for item in driver.state.parked_items] == [400]

@@ -10,13 +10,14 @@ from textual.content import Content
 
 from prompts.model import Kind
 from sessions.agreements import steps_of_meeting
-from sessions.commands import EditNextStep, RemoveNextStep
+from sessions.commands import RemoveNextStep
 from sessions.model import NextStep
+from sessions.rules import Accepted
 from sessions.tally import RankedCard, shown_cards, vote_ranking
 from workshop.live import LiveWorkshop
 from workshop.terminal.activities.common import MOVES, SEARCH, WallPanel, action
-from workshop.terminal.activities.steps import add_command, fields_for, missing_in, step_block
-from workshop.terminal.dialogs import ask_choice, ask_fields, confirm
+from workshop.terminal.activities.steps import add_command, edit_command, fields_for, missing_in, step_block
+from workshop.terminal.dialogs import ask_choice, confirm, fill_in
 from workshop.terminal.texts import harmless, one_line, plain
 from workshop.terminal.widgets.blocks import TextBlock
 from workshop.terminal.widgets.canvas import Canvas
@@ -136,12 +137,12 @@ class AgreePanel(WallPanel):
         what = await self._ask_what()
         if what is None:
             return
-        found = await ask_fields(self.app, self.text("agree.ask"), fields_for(self.words, what=what))
-        if found is None:
-            return
-        card = await self._ask_card("")
-        if card is not None:
-            await self.send(add_command(found, card))
+
+        async def send(filled: dict[str, str]) -> Accepted | None:
+            card = await self._ask_card("")
+            return None if card is None else await self.send(add_command(filled, card))
+
+        await fill_in(self.app, self.text("agree.ask"), fields_for(self.words, what=what), send)
 
     async def _ask_what(self) -> str | None:
         proposals = self.proposals
@@ -170,24 +171,12 @@ class AgreePanel(WallPanel):
         step = self.chosen_step
         if step is None:
             return
-        found = await ask_fields(self.app, self.text("agree.ask"), fields_for(self.words, step))
-        if found is None:
-            return
-        card = await self._ask_card(step.card)
-        if card is not None:
-            new = add_command(found, card)
-            await self.send(
-                EditNextStep(
-                    step.id,
-                    new.who,
-                    new.what,
-                    new.due,
-                    new.first_visible_result,
-                    new.resources,
-                    new.help,
-                    card,
-                )
-            )
+
+        async def send(filled: dict[str, str]) -> Accepted | None:
+            card = await self._ask_card(step.card)
+            return None if card is None else await self.send(edit_command(step.id, filled, card))
+
+        await fill_in(self.app, self.text("agree.ask"), fields_for(self.words, step), send)
 
     async def action_remove(self) -> None:
         """Take the chosen agreement away, after asking."""

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from prompts.cleaning import LONGEST_TEXT
+from sessions.commands import Command, EditCard
+from sessions.model import Card
+from sessions.rules import Accepted
 from workshop.terminal.activities.common import WallPanel
-from workshop.terminal.dialogs import Field, FieldKind, ask_fields
+from workshop.terminal.dialogs import Field, FieldKind, ask_fields, fill_in
 
 LONGEST_LINE = 400
 """Characters up to which one line is enough, so that Enter saves."""
@@ -14,20 +17,22 @@ LONGEST_LINE = 400
 _DIGITS_OF_A_COUNT = 4
 
 
-async def ask_text(
+async def write_text(
     panel: WallPanel,
     key: str,
+    command: Callable[[str], Command],
     value: str = "",
     note: str = "",
     longest: int = LONGEST_TEXT,
     *,
     needed: bool = False,
-) -> str | None:
-    """Ask for one text. None when left, or when nothing was changed.
+) -> Accepted | None:
+    """Ask for one text and send it. None when left, or when nothing was changed.
 
     Args:
         panel: Who asks.
         key: The words of the title; `<key>_field` labels the field.
+        command: What is sent with the text.
         value: What stands there already.
         note: A line below the title.
         longest: The most characters.
@@ -37,8 +42,23 @@ async def ask_text(
     field = Field(
         "text", label, value, multiline=longest > LONGEST_LINE, optional=not needed, longest=longest
     )
-    found = await ask_fields(panel.app, panel.text(key), (field,), note)
-    return None if found is None or found["text"] == value else found["text"]
+
+    async def send(filled: dict[str, str]) -> Accepted | None:
+        return await panel.send(command(filled["text"]))
+
+    return await fill_in(panel.app, panel.text(key), (field,), send, note, only_changes=True)
+
+
+async def edit_card(panel: WallPanel, card: Card) -> None:
+    """Correct a card's text."""
+    await write_text(
+        panel,
+        "collect.ask_edit",
+        lambda text: EditCard(card.id, text),
+        card.text,
+        panel.number(card),
+        needed=True,
+    )
 
 
 async def ask_counts(

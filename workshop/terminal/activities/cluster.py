@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from sessions.commands import (
-    EditCard,
     HideCard,
     KeepApart,
     MergeCards,
@@ -16,7 +15,7 @@ from sessions.commands import (
     WriteCard,
 )
 from sessions.tally import merged_cards
-from workshop.terminal.activities.asking import ask_text
+from workshop.terminal.activities.asking import edit_card, write_text
 from workshop.terminal.activities.card_panel import WALL_ACTIONS
 from workshop.terminal.activities.cluster_board import ClusterBoard
 from workshop.terminal.activities.common import MOVES, action, digits
@@ -135,7 +134,6 @@ class ClusterPanel(ClusterBoard):
         """Give the picked cards a theme: one that is there, or a new one."""
         if not self.meant:
             return
-        name: str | None = None
         if self.themes:
             choices = [(theme.id, one_line(theme.name)) for theme in self.themes]
             choices = [
@@ -149,8 +147,14 @@ class ClusterPanel(ClusterBoard):
             if key != NEW_THEME:
                 await self._to_theme("" if key == NO_THEME else key)
                 return
-        name = await ask_text(self, "cluster.ask_name", longest=LONGEST_THEME, needed=True)
-        if name and await self.send(NameTheme(name, self.meant)) is not None:
+        named = await write_text(
+            self,
+            "cluster.ask_name",
+            lambda name: NameTheme(name, self.meant),
+            longest=LONGEST_THEME,
+            needed=True,
+        )
+        if named is not None:
             self.action_unpick()
 
     async def _to_theme(self, theme: str) -> None:
@@ -174,9 +178,14 @@ class ClusterPanel(ClusterBoard):
         if theme is None:
             self.tell("cluster.theme_first", "warning")
             return
-        name = await ask_text(self, "cluster.ask_name", theme.name, longest=LONGEST_THEME, needed=True)
-        if name:
-            await self.send(RenameTheme(theme.id, name))
+        await write_text(
+            self,
+            "cluster.ask_name",
+            lambda name: RenameTheme(theme.id, name),
+            theme.name,
+            longest=LONGEST_THEME,
+            needed=True,
+        )
 
     async def on_canvas_dropped(self, event: Canvas.Dropped) -> None:
         event.stop()
@@ -191,20 +200,12 @@ class ClusterPanel(ClusterBoard):
 
     async def action_add(self) -> None:
         """Write a card for somebody without a phone."""
-        text = await ask_text(self, "collect.ask_card", needed=True)
-        if text:
-            await self.send(WriteCard(text))
+        await write_text(self, "collect.ask_card", WriteCard, needed=True)
 
     async def action_edit(self) -> None:
         """Correct the chosen card's text."""
-        card = self.chosen_card
-        text = (
-            None
-            if card is None
-            else await ask_text(self, "collect.ask_edit", card.text, self.number(card), needed=True)
-        )
-        if card is not None and text is not None:
-            await self.send(EditCard(card.id, text))
+        if (card := self.chosen_card) is not None:
+            await edit_card(self, card)
 
     async def action_hide(self) -> None:
         """Take the chosen card off the projector."""

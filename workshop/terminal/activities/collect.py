@@ -9,7 +9,7 @@ from textual.content import Content
 from sessions.commands import EditCard, HideCard, WriteCard
 from sessions.model import Card
 from sessions.tally import shown_cards
-from workshop.terminal.activities.asking import ask_text
+from workshop.terminal.activities.asking import edit_card, write_text
 from workshop.terminal.activities.card_panel import WALL_ACTIONS, CardPanel
 from workshop.terminal.activities.common import MOVES, action, title_of
 from workshop.terminal.dialogs import ask_choice
@@ -152,19 +152,20 @@ class CollectPanel(CardPanel):
         cell = await self._ask_cell() if self.activity.grid else NO_CELL
         if cell is None:
             return
-        text = await ask_text(self, "collect.ask_card", needed=True)
-        if text:
-            occurred, outcome = cell.split(BETWEEN)
-            await self.send(WriteCard(text, occurred=occurred, outcome=outcome))
+        occurred, outcome = cell.split(BETWEEN)
+        await write_text(
+            self,
+            "collect.ask_card",
+            lambda text: WriteCard(text, occurred=occurred, outcome=outcome),
+            needed=True,
+        )
 
     async def action_edit(self) -> None:
         """Correct the chosen card's text."""
         card = self.chosen_card
         if card is None:
             return
-        text = await ask_text(self, "collect.ask_edit", card.text, self.number(card), needed=True)
-        if text is not None:
-            await self.send(EditCard(card.id, text))
+        await edit_card(self, card)
 
     async def action_hide(self) -> None:
         """Take the chosen card off the projector, or bring it back."""

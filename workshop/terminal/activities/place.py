@@ -18,7 +18,7 @@ from sessions.commands import (
 )
 from sessions.model import Card
 from sessions.tally import placement_rounds, tally_deck
-from workshop.terminal.activities.asking import ask_counts, ask_text
+from workshop.terminal.activities.asking import ask_counts, write_text
 from workshop.terminal.activities.card_panel import WALL_ACTIONS
 from workshop.terminal.activities.common import MOVES, action, digits
 from workshop.terminal.activities.place_board import TALK_SECONDS, PlaceBoard
@@ -114,20 +114,28 @@ class PlacePanel(PlaceBoard):
         card = self.chosen_card
         if card is None:
             return
-        text = await ask_text(
-            self, "place.ask_disagreement", card.disagreement, self._title(card), LONGEST_NOTE
+        await write_text(
+            self,
+            "place.ask_disagreement",
+            lambda text: NoteDisagreement(card.id, text),
+            card.disagreement,
+            self._title(card),
+            LONGEST_NOTE,
         )
-        if text is not None:
-            await self.send(NoteDisagreement(card.id, text))
 
     async def action_behaviour(self) -> None:
         """Write what somebody has to do differently."""
         card = self.chosen_card
         if card is None:
             return
-        text = await ask_text(self, "place.ask_goal", card.behaviour_goal, self._title(card), LONGEST_NOTE)
-        if text is not None:
-            await self.send(SetBehaviourGoal(card.id, text))
+        await write_text(
+            self,
+            "place.ask_goal",
+            lambda text: SetBehaviourGoal(card.id, text),
+            card.behaviour_goal,
+            self._title(card),
+            LONGEST_NOTE,
+        )
 
     async def action_hands(self) -> None:
         """Count the hands of those without a phone for the chosen card."""

@@ -11,7 +11,7 @@ from prompts.model import Category, Question
 from sessions.commands import AddAnswer, AgreeAnswer
 from sessions.model import Answer
 from workshop.live import LiveWorkshop
-from workshop.terminal.activities.asking import ask_text
+from workshop.terminal.activities.asking import write_text
 from workshop.terminal.activities.common import MOVES, WallPanel, action, digits
 from workshop.terminal.texts import harmless, one_line, plain
 from workshop.terminal.widgets.blocks import Block, TextBlock
@@ -147,9 +147,13 @@ class ReflectPanel(WallPanel):
         category, question = self.category, self.question
         if category is None or question is None:
             return
-        text = await ask_text(self, "reflect.ask_answer", "", self._title(category, question), needed=True)
-        if text:
-            await self.send(AddAnswer(category.key, question.key, text))
+        await write_text(
+            self,
+            "reflect.ask_answer",
+            lambda text: AddAnswer(category.key, question.key, text),
+            note=self._title(category, question),
+            needed=True,
+        )
 
     async def action_agree(self) -> None:
         """Write what the group says together."""
@@ -158,9 +162,13 @@ class ReflectPanel(WallPanel):
             return
         known = self.picture.agreed_answers.get(category.key, question.key)
         value = known.text if known is not None else ""
-        text = await ask_text(self, "reflect.ask_agreed", value, self._title(category, question))
-        if text is not None:
-            await self.send(AgreeAnswer(category.key, question.key, text))
+        await write_text(
+            self,
+            "reflect.ask_agreed",
+            lambda text: AgreeAnswer(category.key, question.key, text),
+            value,
+            self._title(category, question),
+        )
 
     def _title(self, category: Category, question: Question) -> str:
         return f"{category.sign} {one_line(category.title)}: {one_line(question.text)}"

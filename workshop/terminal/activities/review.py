@@ -9,9 +9,10 @@ from textual.content import Content
 from sessions.agreements import review_now, reviews_of, steps_to_review
 from sessions.commands import ReviewNextStep
 from sessions.model import NextStep, StepReview, StepStatus
+from sessions.rules import Accepted
 from workshop.terminal.activities.common import MOVES, SEARCH, WallPanel, action, digits
 from workshop.terminal.activities.steps import STATUS_SIGNS, step_block
-from workshop.terminal.dialogs import Field, FieldKind, ask_choice, ask_fields
+from workshop.terminal.dialogs import Field, FieldKind, ask_choice, fill_in
 from workshop.terminal.texts import harmless, one_line, plain
 from workshop.terminal.typed_dates import typed_date
 from workshop.terminal.widgets.blocks import LinesBlock
@@ -136,9 +137,11 @@ class ReviewPanel(WallPanel):
                 longest=40,
             ),
         )
-        found = await ask_fields(self.app, self.text("review.ask_learning"), fields, one_line(step.what))
-        if found is not None:
-            await self.send(ReviewNextStep(step.id, step.status, found["learning"], found["due"]))
+
+        async def send(filled: dict[str, str]) -> Accepted | None:
+            return await self.send(ReviewNextStep(step.id, step.status, filled["learning"], filled["due"]))
+
+        await fill_in(self.app, self.text("review.ask_learning"), fields, send, one_line(step.what))
 
     async def action_approach(self) -> None:
         """Move the agreement's initiative to another approach."""

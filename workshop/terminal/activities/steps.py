@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from exports.dates import long_date, parsed, week_of
 from prompts.words import Words
-from sessions.commands import AddNextStep
+from sessions.commands import AddNextStep, EditNextStep
 from sessions.model import NextStep, StepStatus
 from workshop.terminal.dialogs import Field, FieldKind
 from workshop.terminal.texts import harmless
@@ -109,6 +109,20 @@ def fields_for(words: Words, step: NextStep | None = None, what: str = "") -> tu
 def add_command(found: dict[str, str], card: str) -> AddNextStep:
     """The command for a filled form."""
     return AddNextStep(
+        found["who"],
+        found["what"],
+        found["due"],
+        found["first_visible_result"],
+        found["resources"],
+        found["help"],
+        card,
+    )
+
+
+def edit_command(step: str, found: dict[str, str], card: str) -> EditNextStep:
+    """The command for a filled form of the agreement `step`."""
+    return EditNextStep(
+        step,
         found["who"],
         found["what"],
         found["due"],
