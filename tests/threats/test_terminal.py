@@ -99,6 +99,10 @@ def _put_in(path: Path, texts: tuple[str, ...]) -> None:
         file.commit()
 
 
+SIZES = ("COLUMNS", "LINES")
+"""Who runs the tests may say how large their own terminal is: this one is another."""
+
+
 class Screen:
     """The program in a terminal of its own; `seen` is every byte it has painted."""
 
@@ -111,7 +115,7 @@ class Screen:
             stdout=slave,
             stderr=slave,
             start_new_session=True,
-            env=os.environ
+            env={name: value for name, value in os.environ.items() if name not in SIZES}
             | {"TERM": "xterm-256color", "COLORTERM": "truecolor", "LC_ALL": "C.UTF-8"}
             | environment,
         )
