@@ -7,7 +7,7 @@ from workshop.terminal.base import ThemedApp
 from workshop.terminal.widgets.bars import Share, bar, shared_cells, sign_bar
 from workshop.terminal.widgets.blocks import CardBlock, TextBlock
 from workshop.terminal.widgets.board import BoardColumn, board
-from workshop.terminal.widgets.canvas import Canvas
+from workshop.terminal.widgets.canvas import MOST_DRAWN, Canvas
 from workshop.terminal.widgets.drawing import Span, flowing, in_parts, paragraph, spread, width_of, wrap
 from workshop.terminal.widgets.layout import Columns, Flow, Groups, Stack, place
 from workshop.terminal.widgets.steering import Direction, neighbour
@@ -163,6 +163,9 @@ async def test_two_thousand_cards_wrap_only_what_changed(monkeypatch):
         await pilot.pause()
         assert drawn == ["c7"]
         assert canvas.chosen == "c1999"
+        assert len(canvas._drawn) <= MOST_DRAWN, "what is out of sight takes no room"
+        read = canvas.read()
+        assert [card.text in " ".join(read) for card in (*many[:7], changed, *many[8:])] == [True] * 2_000
 
 
 async def test_only_the_lines_that_changed_are_painted_and_nothing_is_laid_out_anew(monkeypatch):

@@ -17,7 +17,7 @@ from textual.message import Message
 from textual.strip import Strip
 
 from workshop.terminal.widgets.blocks import Block
-from workshop.terminal.widgets.drawing import EMPTY_LINE, Line, Span
+from workshop.terminal.widgets.drawing import EMPTY_LINE, Line
 from workshop.terminal.widgets.layout import Layout, Placed, Section, matching, place
 from workshop.terminal.widgets.line_view import LineView
 from workshop.terminal.widgets.roles import CLASSES, class_of, css_for
@@ -27,6 +27,8 @@ GUTTER = 2
 MARGIN = 1
 BESIDE_BAR = 1
 """Cells between what is drawn and the scroll bar."""
+MOST_DRAWN = 512
+"""Blocks whose lines are kept: more than can be seen. Of the others the height is enough, until they are."""
 
 
 class Canvas(LineView):
@@ -83,6 +85,7 @@ class Canvas(LineView):
         self.picked: tuple[str, ...] = ()
         self._sections: tuple[Section, ...] = ()
         self._layout_now = Layout(0)
+        self._heights: dict[tuple[int, Block], int] = {}
         self._drawn: dict[tuple[int, Block], tuple[Line, ...]] = {}
         self._styles_now: dict[str, Style] = {}
         self._needle = ""
@@ -166,13 +169,13 @@ class Canvas(LineView):
         width = self.scrollable_content_region.width - BESIDE_BAR
         if width <= 0:
             return
-        before, self._drawn = self._drawn, {}
+        before, self._heights = self._heights, {}
 
         def height_of(block: Block, at: int) -> int:
             known = before.get((at, block))
-            lines = block.lines(_inner(block, at)) if known is None else known
-            self._drawn[at, block] = lines
-            return len(lines)
+            height = len(self._lines(block, at)) if known is None else known
+            self._heights[at, block] = height
+            return height
 
         sections = self._sections
         if self._needle:
@@ -181,6 +184,14 @@ class Canvas(LineView):
         self._keep_choice()
         self.take_size(Size(width, self._layout_now.height))
         self.repaint()
+
+    def _lines(self, block: Block, at: int) -> tuple[Line, ...]:
+        known = self._drawn.get((at, block))
+        if known is None:
+            known = self._drawn[at, block] = block.lines(_inner(block, at))
+            if len(self._drawn) > MOST_DRAWN:
+                del self._drawn[next(iter(self._drawn))]
+        return known
 
     def _found(self, block: Block) -> bool:
         return not block.search or self._needle in block.search
@@ -226,7 +237,7 @@ class Canvas(LineView):
 
     def _segments(self, placed: Placed, row: int) -> Iterable[Segment]:
         block = placed.block
-        lines = self._drawn.get((placed.width, block), ())
+        lines = self._lines(block, placed.width)
         line = lines[row] if row < len(lines) else EMPTY_LINE
         ground = self._ground(block)
         drawn: list[Segment] = []
@@ -292,8 +303,3 @@ class Canvas(LineView):
 
 def _inner(block: Block, width: int) -> int:
     return max(4, width - GUTTER - MARGIN) if block.key or block.surface else max(4, width)
-
-
-def line_of(text: str, role: str = "text") -> Line:
-    """A line of one piece."""
-    return (Span(text, role),)
