@@ -163,7 +163,8 @@ async def test_what_was_refused_comes_back_with_all_that_was_written(drive, monk
         assert "Ny aftale med PPR" in driver.text()
         assert not list(driver.state.parked_items)
         await driver.press("enter", "enter")
-        assert [(item.text, item.who) for item in driver.state.parked_items] == [("Ny aftale med PPR", "Anna")]
+        (item,) = driver.state.parked_items
+        assert (item.text, item.who) == ("Ny aftale med PPR", "Anna")
 
 
 async def test_a_field_takes_no_more_than_can_be_kept(drive):
