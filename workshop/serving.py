@@ -12,6 +12,7 @@ import asyncio
 import contextlib
 import gc
 import logging
+import sys
 from collections.abc import AsyncIterator, Callable
 
 from sessions.commands import RotateAccess, SetPort
@@ -29,6 +30,10 @@ DEFAULT_PORT = 8140
 SECONDS_BETWEEN_LOOKS = 5.0
 SECONDS_BETWEEN_STARTS = 1.0
 """Between two phones' processes of which the first one could not begin."""
+SECONDS_BETWEEN_TURNS = 0.001
+"""How long a busy thread keeps the interpreter from a waiting one. Python's own 5 ms would be added
+to every answer a phone waits for while the screen paints; less than this costs the painter more than
+the phones gain (measured: docs/performance.md)."""
 
 log = logging.getLogger(__name__)
 
@@ -62,6 +67,7 @@ class Serving:
         self._ahead = phones
         self._tasks: list[asyncio.Task[None]] = []
         self._ending = False
+        self._turns_before = sys.getswitchinterval()
 
     @property
     def connected(self) -> int:
@@ -87,10 +93,12 @@ class Serving:
         self.session.live.attach()
         self._tasks.append(asyncio.create_task(self._follow_network()))
         gc.freeze()
+        sys.setswitchinterval(SECONDS_BETWEEN_TURNS)
 
     async def stop(self) -> None:
         """Stop listening and following. The session stays open."""
         gc.unfreeze()
+        sys.setswitchinterval(self._turns_before)
         self._ending = True
         for task in self._tasks:
             task.cancel()
