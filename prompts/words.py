@@ -57,13 +57,25 @@ def load_words(language: str = DEFAULT_LANGUAGE) -> Words:
     """
     if language not in LANGUAGES:
         return load_words(DEFAULT_LANGUAGE)
+    return Words(language, _sentences(language))
+
+
+@functools.cache
+def load_part(language: str, part: str) -> Words:
+    """The words of one file of the catalogue only, for who needs no more and is in a hurry."""
+    return Words(language, _sentences(language, part))
+
+
+def _sentences(language: str, part: str = "") -> Mapping[str, str | Mapping[str, str]]:
     folder = resources.files("prompts") / "interface" / language
+    files = sorted(
+        (file for file in folder.iterdir() if file.name.endswith(".toml")), key=lambda file: file.name
+    )
     flat: dict[str, str | Mapping[str, str]] = {}
-    for file in sorted(folder.iterdir(), key=lambda entry: entry.name):
-        if file.name.endswith(".toml"):
-            tree = msgspec.toml.decode(file.read_bytes())
-            _flatten(tree, "", flat)
-    return Words(language, flat)
+    for file in files:
+        if part in ("", file.name.removesuffix(".toml")):
+            _flatten(msgspec.toml.decode(file.read_bytes()), "", flat)
+    return flat
 
 
 def _flatten(tree: Mapping[str, object], prefix: str, flat: dict[str, str | Mapping[str, str]]) -> None:

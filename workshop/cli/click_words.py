@@ -14,9 +14,10 @@ from collections.abc import Callable, Mapping
 
 import click
 
-from prompts.words import Words, load_words
+from prompts.words import Words, load_part
 
 ENGLISH = "en"
+FILE = "click"
 _KEYS, _SHAPES, _TYPES, _ARGUMENTS = "click.", "click-shapes.", "click-types.", "click-arguments."
 
 AskWords = Callable[[], Words]
@@ -61,7 +62,7 @@ def spoken(command: click.Command, words: Words) -> click.Command:
 @functools.cache
 def _keys() -> Mapping[str, str]:
     """The key of each sentence, by what it is in English; of two forms, by the first."""
-    english = load_words(ENGLISH).under(_KEYS)
+    english = load_part(ENGLISH, FILE).under(_KEYS)
     return {text if isinstance(text, str) else text["one"]: key for key, text in english.items()}
 
 
