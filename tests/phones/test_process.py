@@ -73,7 +73,7 @@ async def test_a_process_that_hangs_holds_up_neither_the_screen_nor_the_end(
 
 
 async def test_a_process_that_says_nothing_any_more_is_replaced(tmp_path: Path, monkeypatch) -> None:
-    monkeypatch.setattr(processes, "SECONDS_OF_SILENCE", 2.5)
+    monkeypatch.setattr(processes, "SECONDS_OF_SILENCE", 4.0)
     async with on_air(tmp_path) as (running, phone):
         before = running._phones.pid
         os.kill(before, signal.SIGSTOP)
