@@ -132,7 +132,7 @@ def peek(path: Path) -> Peek:
     with storage_errors(path):
         if not path.is_file():
             raise MissingFileError(path)
-    with storage_errors(path), contextlib.closing(connect(path, read_only=True)) as database:
+    with storage_errors(path), contextlib.closing(_looked_into(path)) as database:
         connection: sqlite3.Connection = database.conn
         check_identity(path, connection)
         row = connection.execute(
@@ -147,11 +147,33 @@ def peek(path: Path) -> Peek:
 
 def check_file(path: Path) -> None:
     """Look at a file without writing to it. Raises DamagedFileError, NewerFileError, StorageError."""
-    with storage_errors(path), contextlib.closing(connect(path, read_only=True)) as database:
+    with storage_errors(path), contextlib.closing(_looked_into(path)) as database:
         connection: sqlite3.Connection = database.conn
         if connection.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
             raise DamagedFileError(path)
         check_identity(path, connection)
+
+
+def _looked_into(path: Path) -> Database:
+    """A connection that only reads.
+
+    A power cut in the moment when a file is opened or closed for work leaves a journal that SQLite has to
+    roll back before anybody can read; that is the one thing that is written here, by SQLite itself.
+    """
+    database = connect(path, read_only=True)
+    try:
+        database.conn.execute("PRAGMA user_version").fetchone()
+    except sqlite3.OperationalError as problem:
+        database.close()
+        if getattr(problem, "sqlite_errorname", "") != "SQLITE_READONLY_ROLLBACK":
+            raise
+        with contextlib.closing(sqlite3.connect(path)) as rolling_back:
+            rolling_back.execute("PRAGMA user_version").fetchone()
+        return connect(path, read_only=True)
+    except BaseException:
+        database.close()
+        raise
+    return database
 
 
 def check_identity(path: Path, connection: sqlite3.Connection) -> None:
