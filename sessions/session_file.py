@@ -91,7 +91,8 @@ def _source(path: Path, read_only: bool) -> str:
 def connect(path: Path, *, read_only: bool = False) -> Database:
     """A connection with our settings: WAL, FULL, foreign keys, untrusted schema, own transactions.
 
-    Raises sqlite3.Error. Where the folder cannot do WAL, the journal is DELETE with EXTRA.
+    Raises sqlite3.Error. Where the folder cannot do WAL, the journal is DELETE with EXTRA. A reader writes
+    nothing, but for what a power cut left half done: SQLite rolls that back before anybody can read.
     """
     connection = sqlite3.connect(
         _source(path, read_only), uri=True, isolation_level=None, timeout=BUSY_TIMEOUT_MS / 1000
@@ -99,6 +100,11 @@ def connect(path: Path, *, read_only: bool = False) -> Database:
     connection.execute("PRAGMA trusted_schema = OFF")
     connection.execute("PRAGMA foreign_keys = ON")
     connection.execute("PRAGMA secure_delete = ON")
+    if read_only and _waits_for_roll_back(connection):
+        connection.close()
+        with contextlib.closing(sqlite3.connect(path)) as rolling_back:
+            rolling_back.execute("PRAGMA user_version").fetchone()
+        return connect(path, read_only=True)
     if not read_only:
         mode = connection.execute("PRAGMA journal_mode = WAL").fetchone()[0]
         connection.execute("PRAGMA fullfsync = 1")
@@ -108,6 +114,18 @@ def connect(path: Path, *, read_only: bool = False) -> Database:
         if connection.execute("PRAGMA synchronous").fetchone()[0] < 2:
             raise sqlite3.OperationalError("synchronous could not be set")
     return Database(connection)
+
+
+def _waits_for_roll_back(connection: sqlite3.Connection) -> bool:
+    """Whether a cut, in the moment when the file was opened or closed for work, left a journal behind.
+
+    What else is wrong with the file is said by the statement that needs it.
+    """
+    try:
+        connection.execute("PRAGMA user_version").fetchone()
+    except sqlite3.DatabaseError as problem:
+        return getattr(problem, "sqlite_errorname", "") == "SQLITE_READONLY_ROLLBACK"
+    return False
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +150,7 @@ def peek(path: Path) -> Peek:
     with storage_errors(path):
         if not path.is_file():
             raise MissingFileError(path)
-    with storage_errors(path), contextlib.closing(_looked_into(path)) as database:
+    with storage_errors(path), contextlib.closing(connect(path, read_only=True)) as database:
         connection: sqlite3.Connection = database.conn
         check_identity(path, connection)
         row = connection.execute(
@@ -147,33 +165,11 @@ def peek(path: Path) -> Peek:
 
 def check_file(path: Path) -> None:
     """Look at a file without writing to it. Raises DamagedFileError, NewerFileError, StorageError."""
-    with storage_errors(path), contextlib.closing(_looked_into(path)) as database:
+    with storage_errors(path), contextlib.closing(connect(path, read_only=True)) as database:
         connection: sqlite3.Connection = database.conn
         if connection.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
             raise DamagedFileError(path)
         check_identity(path, connection)
-
-
-def _looked_into(path: Path) -> Database:
-    """A connection that only reads.
-
-    A power cut in the moment when a file is opened or closed for work leaves a journal that SQLite has to
-    roll back before anybody can read; that is the one thing that is written here, by SQLite itself.
-    """
-    database = connect(path, read_only=True)
-    try:
-        database.conn.execute("PRAGMA user_version").fetchone()
-    except sqlite3.OperationalError as problem:
-        database.close()
-        if getattr(problem, "sqlite_errorname", "") != "SQLITE_READONLY_ROLLBACK":
-            raise
-        with contextlib.closing(sqlite3.connect(path)) as rolling_back:
-            rolling_back.execute("PRAGMA user_version").fetchone()
-        return connect(path, read_only=True)
-    except BaseException:
-        database.close()
-        raise
-    return database
 
 
 def check_identity(path: Path, connection: sqlite3.Connection) -> None:

@@ -92,6 +92,7 @@ class Serving:
         # The phones' picture follows the room first: what the screen knows, a phone that asks is told.
         self.session.live.attach()
         self._tasks.append(asyncio.create_task(self._follow_network()))
+        # What stands now stands to the end: looking through it for garbage would stop the room too.
         gc.freeze()
         sys.setswitchinterval(SECONDS_BETWEEN_TURNS)
 

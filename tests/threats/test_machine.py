@@ -10,12 +10,12 @@ import signal
 import socket
 import subprocess
 import sys
-from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import aiohttp
 import pytest
+from waiting import until
 
 from sessions import clock as clocks
 from sessions import commands as do
@@ -64,12 +64,6 @@ async def served(path: Path, port: int = 0):
         if process.returncode is None:
             process.kill()
         await process.wait()
-
-
-async def until(condition: Callable[[], bool], seconds: float = 10) -> None:
-    async with asyncio.timeout(seconds):
-        while not condition():  # noqa: ASYNC110 - files and addresses tell nobody
-            await asyncio.sleep(0.01)
 
 
 async def test_row_22_the_same_key_after_a_kill_gets_the_same_answer(tmp_path: Path) -> None:
@@ -141,7 +135,7 @@ async def test_row_32_a_deleted_file_is_put_back_with_all_there_was(house) -> No
         if not file.name.endswith(".lock"):
             file.unlink()
     house.session.keep_alive()
-    await until(house.session.path.is_file)
+    await until(house.session.path.is_file, 10)
     await phone.post("/api/cards", {"text": "Efter"})
     assert {card.text for card in read_state(house.session.path).cards} == {"Før", "Efter"}
 
@@ -235,7 +229,7 @@ async def test_row_35_when_the_address_is_gone_phones_find_us_at_the_new_one(
             assert before.origin == f"http://127.0.0.2:{on_air.port}"
             session.live.listen(told.append)
             networks.append((Address("127.0.0.3", "eth0", private=True, virtual=False),))
-            await until(lambda: () in told)
+            await until(lambda: () in told, 10)
             after = session.live.access
             assert after.origin == f"http://127.0.0.3:{before.origin.rsplit(':', 1)[1]}", "the port stays"
             assert (after.secret, after.code, after.sign) == (before.secret, before.code, before.sign)
@@ -244,7 +238,7 @@ async def test_row_35_when_the_address_is_gone_phones_find_us_at_the_new_one(
                 await phone.join(after.secret)
                 assert (await phone.picture())["people"] == 1
             networks.append(())
-            await until(lambda: session.live.origin.startswith(f"http://{LOOPBACK}:"))
+            await until(lambda: session.live.origin.startswith(f"http://{LOOPBACK}:"), 10)
         finally:
             await on_air.stop()
 

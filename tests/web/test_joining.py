@@ -4,7 +4,8 @@ import asyncio
 
 import pytest
 
-from sessions.commands import CloseWorkshop, RemoveParticipant, RenameParticipant
+from sessions.commands import CloseWorkshop, RemoveParticipant, RenameParticipant, RotateAccess
+from workshop.identifiers import new_access
 from workshop.web.limits import Rate
 
 
@@ -123,7 +124,9 @@ async def test_too_many_joins_in_all_have_to_wait(make_house) -> None:
 
 async def test_a_new_code_shuts_out_the_old_one_and_joined_phones_stay(house) -> None:
     phone, old = await house.phone(), house.live.access
-    fresh = await house.server.rotate()
+    access = new_access()
+    await house.do(RotateAccess(access.secret, access.code))
+    fresh = house.live.access
     assert fresh.secret != old.secret
     assert fresh.code != old.code
     assert (await house.stranger().join(secret=old.secret)).code == "wrong-secret"

@@ -1,11 +1,11 @@
 """A rehearsal fills a room that a facilitator can lead alone."""
 
-import asyncio
 import json
 import re
 
 import pytest
 from piped import Piped
+from waiting import until
 
 from prompts.model import Kind
 from prompts.words import load_words
@@ -37,12 +37,6 @@ async def test_a_rehearsal_can_be_started_from_home(tmp_path):
         assert opened.live.picture.workshop.title == "Øvelse"
     finally:
         await opened.close()
-
-
-async def until(condition, seconds=20):
-    async with asyncio.timeout(seconds):
-        while not condition():  # noqa: ASYNC110 - the room tells nobody here
-            await asyncio.sleep(0.02)
 
 
 async def test_the_room_fills_and_takes_part_in_every_activity(rehearsed):

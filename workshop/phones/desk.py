@@ -12,8 +12,8 @@ from prompts.model import Method
 from sessions.room import Room
 from sessions.rules import Accepted
 from sessions.state import Event, State
+from workshop.live import RECEIPTS
 from workshop.phones.line import (
-    RECEIPTS,
     Answers,
     Asks,
     Begin,

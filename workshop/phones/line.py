@@ -20,11 +20,9 @@ from sessions.model import Row
 from sessions.rules import Accepted, Post
 from sessions.state import Event, RowWrite, State
 from sessions.tables import SHAPES
+from workshop.live import RECEIPTS
 from workshop.web.errors import ListeningError
 from workshop.web.settings import ServerSettings
-
-RECEIPTS = "receipts"
-"""Only the room looks a post up again: phones get no copy of the one table that grows with every post."""
 
 _LENGTH = struct.Struct(">I")
 

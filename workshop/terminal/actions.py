@@ -95,10 +95,9 @@ class ActionSpec:
     rank: int = 50
     facilitator_only: bool = True
 
-    @property
-    def key_shown(self) -> str:
+    def key_shown(self, *, signs: bool = True) -> str:
         """How the first key is written for people; empty for an action without a key."""
-        return key_shown(self.keys[0]) if self.keys else ""
+        return key_shown(self.keys[0], signs=signs) if self.keys else ""
 
 
 def key_shown(key: str, *, signs: bool = True) -> str:
@@ -122,7 +121,7 @@ def bindings_for(specs: Iterable[ActionSpec], words: Words, action: str = "{meth
             action.format(method=spec.method),
             words(spec.label),
             show=spec.shown,
-            key_display=spec.key_shown,
+            key_display=spec.key_shown(),
             tooltip=words(spec.help),
         )
         for spec in specs

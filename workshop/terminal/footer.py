@@ -11,7 +11,7 @@ from textual.content import Content
 from textual.message import Message
 from textual.widget import Widget
 
-from workshop.terminal.actions import ActionSpec, key_shown
+from workshop.terminal.actions import ActionSpec
 
 _GAP = 2
 
@@ -33,7 +33,7 @@ class FooterItem:
     @property
     def key(self) -> str:
         """How the key is written."""
-        return key_shown(self.spec.keys[0], signs=self.signs) if self.spec.keys else ""
+        return self.spec.key_shown(signs=self.signs)
 
     @property
     def width(self) -> int:

@@ -15,7 +15,7 @@ from textual.widgets.option_list import Option
 
 from prompts.words import Words
 from workshop.terminal.action_screen import Offer
-from workshop.terminal.actions import ActionSpec, key_shown
+from workshop.terminal.actions import ActionSpec
 from workshop.terminal.base import has_blocks
 from workshop.terminal.choosing import ChangingList
 from workshop.terminal.dialog import Dialog
@@ -136,7 +136,7 @@ class PaletteDialog(Dialog[Offer | None]):
 
     def _prompt(self, spec: ActionSpec) -> Content:
         return Content.assemble(
-            (padded(key_shown(spec.keys[0], signs=has_blocks(self.app)) if spec.keys else "", 6), "bold"),
+            (padded(spec.key_shown(signs=has_blocks(self.app)), 6), "bold"),
             (padded(self.words(spec.label), _LABEL_WIDTH), "bold"),
             " ",
             plain(self.words(spec.help)),

@@ -8,9 +8,7 @@ import time
 
 from aiohttp import web
 
-from sessions.commands import RotateAccess
-from workshop.identifiers import new_access
-from workshop.live import JoinAccess, LiveWorkshop
+from workshop.live import LiveWorkshop
 from workshop.web.connection import Connection
 from workshop.web.descriptors import raise_descriptor_limit
 from workshop.web.direct import Direct
@@ -96,12 +94,6 @@ class PhoneServer:
             await self._runner.cleanup()
             self._runner = None
         self._sockets.drop_all()
-
-    async def rotate(self) -> JoinAccess:
-        """A new secret and a new code; phones that have joined stay. Raises what `send` raises."""
-        access = new_access()
-        await self._live.send(RotateAccess(access.secret, access.code))
-        return self._live.access
 
     @property
     def origin(self) -> str:

@@ -14,6 +14,8 @@ from workshop.terminal.typed_dates import typed_date
 from workshop.terminal.widgets.drawing import EMPTY_LINE, Line, Span, flowing, paragraph, spread
 
 REQUIRED = ("who", "what", "due", "first_visible_result")
+FIELDS = (*REQUIRED, "resources", "help")
+"""In the order of the form, and of the commands that take it."""
 STATUS_SIGNS = {
     StepStatus.NOT_STARTED: "○",
     StepStatus.UNDER_WAY: "◐",
@@ -102,35 +104,18 @@ def fields_for(words: Words, step: NextStep | None = None, what: str = "") -> tu
             longest=longest.get(name, 400),
             wanted=name in REQUIRED,
         )
-        for name in ("who", "what", "due", "first_visible_result", "resources", "help")
+        for name in FIELDS
     )
 
 
-def add_command(found: dict[str, str], card: str) -> AddNextStep:
+def add_command(filled: dict[str, str], card: str) -> AddNextStep:
     """The command for a filled form."""
-    return AddNextStep(
-        found["who"],
-        found["what"],
-        found["due"],
-        found["first_visible_result"],
-        found["resources"],
-        found["help"],
-        card,
-    )
+    return AddNextStep(**{name: filled[name] for name in FIELDS}, card=card)
 
 
-def edit_command(step: str, found: dict[str, str], card: str) -> EditNextStep:
+def edit_command(step: str, filled: dict[str, str], card: str) -> EditNextStep:
     """The command for a filled form of the agreement `step`."""
-    return EditNextStep(
-        step,
-        found["who"],
-        found["what"],
-        found["due"],
-        found["first_visible_result"],
-        found["resources"],
-        found["help"],
-        card,
-    )
+    return EditNextStep(step, **{name: filled[name] for name in FIELDS}, card=card)
 
 
 def _value(step: NextStep, name: str, words: Words) -> str:
