@@ -1,0 +1,47 @@
+"""constraints.txt pins all that the program, its tests and its tools need, and nothing else."""
+
+import re
+import tomllib
+from pathlib import Path
+
+import pytest
+from make_constraints import closure, declared, pinned
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
+from packaging.version import Version
+
+
+@pytest.fixture(scope="module")
+def text(root: Path) -> str:
+    return (root / "constraints.txt").read_text("utf-8")
+
+
+def test_every_line_is_one_exact_version_and_names_no_address(text: str) -> None:
+    lines = [line for line in text.splitlines() if not line.startswith("#")]
+    assert [line for line in lines if not re.fullmatch(r"[a-z0-9-]+==[0-9][A-Za-z0-9.]*", line)] == []
+    assert list(pinned(text)) == sorted(pinned(text))
+    assert len(pinned(text)) == len(lines)
+    assert "://" not in text
+
+
+def test_every_package_that_is_needed_anywhere_is_pinned(text: str) -> None:
+    """Followed as far as packages are installed here: the build machine has all of them."""
+    assert set(closure(declared())) - set(pinned(text)) == set()
+
+
+def test_nothing_is_pinned_that_nothing_needs(text: str) -> None:
+    """Without the tools installed, what they bring along cannot be told from what nobody needs."""
+    needed = closure(declared())
+    tools_missing = [line for line in declared() if not needed[canonicalize_name(Requirement(line).name)]]
+    assert tools_missing or set(pinned(text)) <= set(needed)
+
+
+def test_the_pins_are_within_the_bounds_of_the_project(root: Path, text: str) -> None:
+    pins = pinned(text)
+    project = tomllib.loads((root / "pyproject.toml").read_text("utf-8"))["project"]
+    lines = [
+        *project["dependencies"],
+        *(line for extra in project["optional-dependencies"].values() for line in extra),
+    ]
+    for wanted in map(Requirement, lines):
+        assert wanted.specifier.contains(Version(pins[canonicalize_name(wanted.name)])), wanted
