@@ -99,15 +99,23 @@ def is_restored(raw):
     ) and raw.rfind(b"\x1b[?25h") > raw.rfind(b"\x1b[?25l")
 
 
-@pytest.mark.parametrize(("name", "code"), [("SIGTERM", 143), ("SIGHUP", 129)])
+RUN, DEMO, REHEARSE = ("run", "lederdag"), ("demo",), ("rehearse", "--phones", "3")
+
+
+def ending(arguments, name, code, *marks):
+    return pytest.param(arguments, name, code, id=f"{arguments[0]}-{name}", marks=marks)
+
+
 @pytest.mark.parametrize(
-    "arguments",
+    ("arguments", "name", "code"),
     [
-        ("run", "lederdag"),
-        ("demo",),
-        ("rehearse", "--phones", "3"),
+        ending(RUN, "SIGTERM", 143),
+        ending(RUN, "SIGHUP", 129),
+        ending(DEMO, "SIGHUP", 129),
+        ending(REHEARSE, "SIGTERM", 143),
+        ending(DEMO, "SIGTERM", 143, pytest.mark.long),
+        ending(REHEARSE, "SIGHUP", 129, pytest.mark.long),
     ],
-    ids=lambda arguments: arguments[0],
 )
 def test_a_signal_leaves_the_terminal_as_it_was(run, session, arguments, name, code):
     program = run("-m", "workshop", "--bind", "127.0.0.1", "--port", "0", *arguments)
