@@ -15,16 +15,21 @@ from rooms import FakeClock, Rooms
 from prompts.loading import load_method
 
 LONGEST_FIRST = (
-    "threats/test_terminal.py",
-    "threats/test_browser.py",
     "web/page/test_never_lost.py",
-    "whole/test_ninety_minutes.py",
-    "terminal/test_keyboard_and_mouse_run.py",
-    "terminal/snapshots/test_snapshots.py",
-    "durability/test_processes.py",
-    "whole/test_paused_terminal.py",
+    "web/page/test_every_kind.py",
+    "threats/test_terminal.py",
+    "web/page/test_for_everyone.py",
+    "whole/test_demo_case.py",
+    "web/page/test_joining_by_phone.py",
     "plain/test_lines.py",
-    "terminal/panels/test_hostile.py",
+    "terminal/snapshots/test_snapshots.py",
+    "web/page/test_cut_wire.py",
+    "web/page/test_by_the_rules.py",
+    "whole/test_ninety_minutes.py",
+    "threats/test_browser.py",
+    "terminal/test_keyboard_and_mouse_run.py",
+    "terminal/snapshots/test_pictures_are_current.py",
+    "plain/test_endings_in_a_terminal.py",
 )
 """Files are handed out whole; one of these as the last would keep a single worker busy at the end."""
 

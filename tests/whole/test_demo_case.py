@@ -131,6 +131,7 @@ def test_without_a_case_it_plays_its_own_example(tmp_path: Path) -> None:
         (b"[" * 100_000, "kan ikke spilles"),
         (b"\xff\xfe", "kan ikke spilles"),
     ],
+    ids=["half", "too little", "too much", "too deep", "no text"],
 )
 def test_a_broken_case_gets_a_sentence_and_makes_nothing(tmp_path: Path, content: bytes, said: str) -> None:
     file = tmp_path / "case.json"
