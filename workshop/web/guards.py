@@ -84,10 +84,6 @@ class Guard:
         except Exception as defect:
             log_defect(request.match_info.route.name or "unknown path", defect)
             return refused(DefectError(), self._live.words)
-        finally:
-            connection = connection_of(request)
-            if connection is not None:
-                connection.finished()
 
     def _check(self, request: web.Request) -> None:
         match_error = request.match_info.http_exception
