@@ -26,6 +26,8 @@ MOST_UNREAD_BYTES = 65_536
 """Beyond this nothing more is read from a client before it has read its answers."""
 REQUESTS_IN_A_TURN = 16
 """So many requests of one socket are answered in a row; then all the others have their turn."""
+SECONDS_BETWEEN_CROWDED = 1.0
+"""Pages send one request at a time; who sends more in a crowd of strangers waits so long for each."""
 
 
 class Waiting(Enum):
@@ -182,6 +184,9 @@ class Connection(asyncio.Protocol):
         if self._choked:
             self._wait_for(Waiting.READER)
             return
+        if self._buffer and self._sockets.is_crowded(self):
+            self._wait_for_turn(SECONDS_BETWEEN_CROWDED)
+            return
         self._wait_for(Waiting.HEAD if self._buffer else Waiting.NEXT)
         self._advance()
 
@@ -197,14 +202,22 @@ class Connection(asyncio.Protocol):
         finally:
             self._is_advancing = False
         if self.waiting is Waiting.HEAD:
-            self._wait_for(Waiting.TURN)
-            self._stop_reading()
-            asyncio.get_running_loop().call_soon(self._take_turn)
+            self._wait_for_turn(0)
+
+    def _wait_for_turn(self, seconds: float) -> None:
+        self._wait_for(Waiting.TURN)
+        self._stop_reading()
+        asyncio.get_running_loop().call_later(seconds, self._take_turn)
 
     def _take_turn(self) -> None:
-        if self.waiting is Waiting.TURN:
-            self._read_on()
-            self._go_on()
+        if self.waiting is not Waiting.TURN:
+            return
+        if self._choked:
+            self._wait_for(Waiting.READER)
+            return
+        self._read_on()
+        self._wait_for(Waiting.HEAD)
+        self._advance()
 
     def _take_request(self) -> bool:
         """Hand on one request. False where none is whole, or the one before is not answered yet."""

@@ -181,4 +181,4 @@ def _as_wire_error(problem: web.HTTPException) -> WireError:
 
 def log_defect(name: str, defect: Exception) -> None:
     """Where it happened and what it was, without its message: that may hold what somebody wrote."""
-    log.error("%s | %s", name, " <- ".join(places(defect)))
+    log.error("%s in %s | %s", type(defect).__name__, name, " <- ".join(places(defect)))

@@ -55,6 +55,12 @@ class Sockets:
         self._all[connection] = None
         return True
 
+    def is_crowded(self, connection: Connection) -> bool:
+        """Whether the socket is one of more strangers than may stay."""
+        crowd = self._strangers.get(connection.address, {})
+        many = len(crowd) > self.limits.strangers_per_address or self._stranger_count > self.limits.strangers
+        return many and connection in crowd
+
     def leave(self, connection: Connection) -> None:
         """The socket is closed."""
         if connection not in self._all:
@@ -140,6 +146,8 @@ class Sockets:
 
     def _can_go(self, connection: Connection, now: float, grace: float) -> bool:
         connection.look(now)
+        if connection.waiting is Waiting.TURN and not connection.owner:
+            return True  # it has had an answer, and asked for more before it could have read it
         if connection.unread:
             return now - connection.unread_since >= (max(grace, GRACE_SECONDS) if connection.owner else grace)
         if connection.waiting is Waiting.ANSWER:
@@ -164,6 +172,6 @@ class Sockets:
 
 def _place_in_line(connection: Connection) -> tuple[bool, float]:
     """Who goes first: those that do not read their answers, before those that have nothing to say."""
-    if connection.unread:
+    if connection.unread or connection.waiting is Waiting.TURN:
         return False, connection.unread_since
     return True, connection.since
