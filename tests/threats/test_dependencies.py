@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
+import subprocess
 import sys
 import tomllib
 from importlib.metadata import packages_distributions
@@ -63,3 +64,33 @@ def test_row_44_nothing_is_imported_that_is_not_declared() -> None:
         if not {plain(owner) for owner in owners.get(name, [])} & declared()
     }
     assert undeclared == {}
+
+
+def test_row_44_the_lowest_versions_are_those_that_are_tried() -> None:
+    """The tool that CI installs from knows every dependency, each at its lower bound."""
+    done = subprocess.run(
+        [sys.executable, ROOT / "tests" / "tools" / "lowest_versions.py"],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    pins = [line.split("==") for line in done.stdout.splitlines()]
+    assert {plain(name) for name, _ in pins} == declared()
+    for name, lowest in pins:
+        assert any(line.startswith(f"{name}>={lowest},") for line in PROJECT["dependencies"])
+    assert "lowest_versions.py" in (ROOT / ".ci" / "run").read_text("utf-8")
+
+
+WEAK = {"aiohttp": "3.14.4", "jinja2": "3.1.6", "pillow": "12.3"}
+"""The first version without a weakness that is reported for the ones before it."""
+
+
+@pytest.mark.parametrize("name", WEAK)
+def test_row_44_no_version_with_a_published_weakness_is_admitted(name: str) -> None:
+    lines = (*PROJECT["dependencies"], *PROJECT["optional-dependencies"]["test"])
+    lowest = next(match[1] for line in lines if (match := re.match(rf"{name}>=([\d.]+),", line)))
+    assert version(lowest) >= version(WEAK[name])
+
+
+def version(text: str) -> tuple[int, ...]:
+    return tuple(map(int, text.split(".")))

@@ -38,6 +38,7 @@ SECONDS_TO_END = 5.0
 SECONDS_OF_SILENCE = 20.0
 """A process that says nothing for so long hangs, and is ended; it says something every two seconds."""
 PIECE = 1 << 18
+MOST_BYTES_OF_A_LINE = 16_384
 
 log = logging.getLogger(__name__)
 
@@ -156,7 +157,7 @@ class PhonesProcess:
     def _log_errors(self) -> None:
         assert self._process.stderr is not None  # noqa: S101 - it was asked for
         with self._process.stderr as lines:
-            for line in lines:
+            while line := lines.readline(MOST_BYTES_OF_A_LINE):
                 log.warning("%s", line.decode("utf-8", "replace").rstrip())
 
 

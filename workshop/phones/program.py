@@ -17,7 +17,7 @@ from dataclasses import replace
 
 from prompts.words import load_words
 from workshop.live import LiveWorkshop
-from workshop.logs import log_to_stream
+from workshop.logs import log_the_unforeseen, log_to_stream
 from workshop.mailbox import OnTheLoop
 from workshop.memory import give_large_blocks_back
 from workshop.phones.line import (
@@ -183,6 +183,7 @@ def main() -> None:
     # Ending is the other process's business, which ends the line; the terminal's keys are not for us.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     log_to_stream(sys.stderr)
+    log_the_unforeseen()
     give_large_blocks_back()
     sock = inherited(sys.argv[1])
     sock.setblocking(False)

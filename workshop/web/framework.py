@@ -16,6 +16,16 @@ class QuietRequestHandler(web.RequestHandler):
 
     __slots__ = ()
 
+    async def finish_response(
+        self, request: web.BaseRequest, resp: web.StreamResponse, start_time: float | None
+    ) -> tuple[web.StreamResponse, bool]:
+        """Write the answer before the next request may come: that one may be answered past the framework."""
+        done = await super().finish_response(request, resp, start_time)
+        protocol = self.transport.get_protocol() if self.transport is not None else None
+        if isinstance(protocol, Connection) and done[0].keep_alive:
+            protocol.finished()
+        return done
+
     def handle_error(
         self,
         request: web.BaseRequest,

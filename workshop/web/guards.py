@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import traceback
 from collections.abc import Awaitable, Callable
 from typing import Any, cast
 
@@ -17,6 +16,7 @@ from aiohttp import hdrs, web
 from sessions.errors import Refused
 from sessions.model import Participant
 from workshop.live import LiveWorkshop
+from workshop.logs import places
 from workshop.web.connection import Connection
 from workshop.web.errors import (
     BadMethodError,
@@ -84,10 +84,6 @@ class Guard:
         except Exception as defect:
             log_defect(request.match_info.route.name or "unknown path", defect)
             return refused(DefectError(), self._live.words)
-        finally:
-            connection = connection_of(request)
-            if connection is not None:
-                connection.finished()
 
     def _check(self, request: web.Request) -> None:
         match_error = request.match_info.http_exception
@@ -185,5 +181,4 @@ def _as_wire_error(problem: web.HTTPException) -> WireError:
 
 def log_defect(name: str, defect: Exception) -> None:
     """Where it happened and what it was, without its message: that may hold what somebody wrote."""
-    where = "".join(traceback.format_tb(defect.__traceback__))
-    log.error("%s in %s\n%s", type(defect).__name__, name, where)
+    log.error("%s in %s | %s", type(defect).__name__, name, " <- ".join(places(defect)))

@@ -31,6 +31,9 @@ class Limits:
     A participant may place 25 cards as fast as the thumb goes and correct some of them, and a
     phone that was away for ten minutes empties a queue of 50: hence 60 posts at once, then two a
     second. Everybody in a room may scan the code in the same second: hence 250 joins at once.
+
+    `unread_seconds` and `stuck_seconds` are how long a stranger and a joined phone may take nothing of an
+    answer that the system has no more room for.
     """
 
     request_line: int = 2_048
@@ -42,6 +45,7 @@ class Limits:
     idle_seconds: float = 20.0
     linger_seconds: float = 1.0
     answer_seconds: float = 10.0
+    unread_seconds: float = 10.0
     sockets: int = 512
     strangers: int = 64
     strangers_per_address: int = 20

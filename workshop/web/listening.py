@@ -12,6 +12,8 @@ from workshop.web.errors import CertificateError, ListeningError, PortTakenError
 from workshop.web.settings import PORTS_TO_TRY, ServerSettings
 
 BACKLOG = 2_048
+SEND_BUFFER = 131_072
+"""Bytes: room for the whole page. What lies unread in the system's buffers is memory too."""
 HIGHEST_PORT = 65_535
 FREE_PORT_TRIES = 20
 _TAKEN = frozenset({errno.EADDRINUSE, errno.EACCES})
@@ -71,6 +73,9 @@ def _open(host: str, port: int) -> socket.socket:
     sock = socket.socket(family, socket.SOCK_STREAM)
     try:
         _claim(sock)
+        sock.setsockopt(
+            socket.SOL_SOCKET, socket.SO_SNDBUF, SEND_BUFFER
+        )  # each socket it accepts has the same
         if family == socket.AF_INET6:
             sock.setsockopt(socket.IPPROTO_IPV6, socket.IPV6_V6ONLY, 1)
         sock.bind((host, port))

@@ -7,7 +7,8 @@ reduced to what went wrong and where in the program.
 from __future__ import annotations
 
 import logging
-import traceback
+
+from workshop.logs import places
 
 
 class OnlyWhere(logging.Filter):
@@ -15,9 +16,8 @@ class OnlyWhere(logging.Filter):
 
     def filter(self, record: logging.LogRecord) -> bool:
         problem = record.exc_info[1] if record.exc_info else None
-        where = "".join(traceback.format_tb(problem.__traceback__)) if problem else ""
-        name = type(problem).__name__ if problem else record.levelname
-        record.msg, record.args = "the web framework reports %s\n%s", (name, where)
+        what = " <- ".join(places(problem)) or record.levelname
+        record.msg, record.args = "the web framework reports %s", (what,)
         record.exc_info, record.exc_text = None, None
         return True
 

@@ -1,14 +1,16 @@
 """All sockets of the port: how many there may be, who must go first, who has waited too long.
 
 Joined phones have reserved places: strangers (sockets that have shown no valid token) make room
-for each other, the longest silent first, and never push a joined phone out. A whole room that scans
-the code in the same second is a crowd too: nobody is sent away before they could say a word.
+for each other, and never push a joined phone out: those first that leave their answers unread, then the
+longest silent. A whole room that scans the code in the same second is a crowd too: nobody is sent away
+before they could say a word.
 """
 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Iterable
+import heapq
+from collections.abc import Callable, Collection, Iterable
 
 from workshop.web.connection import Connection, Waiting
 from workshop.web.errors import WireError
@@ -53,6 +55,12 @@ class Sockets:
         self._all[connection] = None
         return True
 
+    def is_crowded(self, connection: Connection) -> bool:
+        """Whether the socket is one of more strangers than may stay."""
+        crowd = self._strangers.get(connection.address, {})
+        many = len(crowd) > self.limits.strangers_per_address or self._stranger_count > self.limits.strangers
+        return many and connection in crowd
+
     def leave(self, connection: Connection) -> None:
         """The socket is closed."""
         if connection not in self._all:
@@ -79,16 +87,25 @@ class Sockets:
 
     def sweep(self) -> None:
         """Close every socket that has been waited for too long, and what is too much of a crowd."""
-        self._thin_out()
         now = self.now()
         for connection in tuple(self._all):
-            name = _PATIENCE.get(connection.waiting)
-            if name is not None and now - connection.since > getattr(self.limits, name):
+            connection.look(now)
+        self._thin_out()
+        for connection in tuple(self._all):
+            if self._is_late(connection, now):
                 connection.drop()
+
+    def _is_late(self, connection: Connection, now: float) -> bool:
+        name = _PATIENCE.get(connection.waiting)
+        if name is not None and now - connection.since > getattr(self.limits, name):
+            return True
+        reading = self.limits.stuck_seconds if connection.owner else self.limits.unread_seconds
+        return bool(connection.unread) and now - connection.stuck_since > reading
 
     async def keep_sweeping(self) -> None:
         """Sweep until cancelled, often enough for the shortest deadline."""
-        shortest = min(getattr(self.limits, name) for name in _PATIENCE.values())
+        names = (*_PATIENCE.values(), "unread_seconds", "stuck_seconds")
+        shortest = min(getattr(self.limits, name) for name in names)
         while True:
             await asyncio.sleep(min(1.0, shortest / 4))
             self.sweep()
@@ -100,11 +117,14 @@ class Sockets:
 
     def _thin_out(self) -> None:
         for crowd in tuple(self._strangers.values()):
-            while len(crowd) > self.limits.strangers_per_address and self._evict(crowd, GRACE_SECONDS):
-                pass
-        while self._stranger_count > self.limits.strangers:
-            if not self._evict(self._all_strangers(), GRACE_SECONDS):
-                return
+            self._thin(crowd, self.limits.strangers_per_address)
+        self._thin(self._all_strangers(), self.limits.strangers)
+
+    def _thin(self, crowd: Collection[Connection], most: int) -> None:
+        """Let so many of a crowd stay. A quiet one need not go where one that does not read soon will."""
+        now = self.now()
+        soon = sum(bool(each.unread) and not self._can_go(each, now, GRACE_SECONDS) for each in crowd)
+        self._evict(crowd, GRACE_SECONDS, len(crowd) - most - soon)
 
     def _make_room(self) -> bool:
         return self._evict(self._all_strangers(), 0) or self._evict(self._all, ANSWERING_SECONDS)
@@ -112,16 +132,30 @@ class Sockets:
     def _all_strangers(self) -> list[Connection]:
         return [connection for crowd in self._strangers.values() for connection in crowd]
 
-    def _evict(self, candidates: Iterable[Connection], grace: float) -> bool:
-        """Close the one that has kept us waiting longest; False where none may be closed."""
-        now = self.now()
-        waiting = [connection for connection in candidates if _can_go(connection, now, grace)]
-        if not waiting:
+    def _evict(self, candidates: Iterable[Connection], grace: float, most: int = 1) -> bool:
+        """Close up to `most` of those that keep us waiting; False where none may be closed."""
+        if most < 1:
             return False
-        oldest = min(waiting, key=lambda connection: connection.since)
-        self.leave(oldest)
-        oldest.drop()
-        return True
+        now = self.now()
+        waiting = [connection for connection in candidates if self._can_go(connection, now, grace)]
+        going = heapq.nsmallest(most, waiting, key=_place_in_line)
+        for connection in going:
+            self.leave(connection)
+            connection.drop()
+        return bool(going)
+
+    def _can_go(self, connection: Connection, now: float, grace: float) -> bool:
+        connection.look(now)
+        if connection.waiting is Waiting.TURN and not connection.owner:
+            return True  # it has had an answer, and asked for more before it could have read it
+        if connection.unread:
+            return now - connection.unread_since >= (max(grace, GRACE_SECONDS) if connection.owner else grace)
+        if connection.waiting is Waiting.ANSWER:
+            # We keep it waiting, not it us: but a stranger gets no stream, so no answer takes this long.
+            return not connection.owner and now - connection.since > self.limits.answer_seconds
+        if connection.waiting is Waiting.NEXT:
+            grace = max(grace, ANSWERING_SECONDS)
+        return now - connection.since >= grace
 
     def _forget_stranger(self, connection: Connection) -> None:
         self._remove(self._strangers, connection.address, connection)
@@ -136,9 +170,8 @@ class Sockets:
                 del groups[key]
 
 
-def _can_go(connection: Connection, now: float, grace: float) -> bool:
-    if connection.waiting is Waiting.ANSWER:
-        return False
-    if connection.waiting is Waiting.NEXT:
-        grace = max(grace, ANSWERING_SECONDS)
-    return now - connection.since >= grace
+def _place_in_line(connection: Connection) -> tuple[bool, float]:
+    """Who goes first: those that do not read their answers, before those that have nothing to say."""
+    if connection.unread or connection.waiting is Waiting.TURN:
+        return False, connection.unread_since
+    return True, connection.since

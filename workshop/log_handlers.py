@@ -1,0 +1,123 @@
+"""Where the log's lines go: to a file or a stream, never too many, and never at the cost of the program.
+
+What is logged may be brought about by anybody on the network, so neither the disk nor the processor may
+depend on how often that happens. And a log that cannot be written is no reason for anything to fail.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import logging
+import re
+import time
+from collections import Counter
+from collections.abc import Callable
+from logging.handlers import RotatingFileHandler
+from pathlib import Path
+
+MOST_BYTES = 500_000
+"""Of the log's file; when it is full it becomes the older one, and the older one goes."""
+SAME_A_MINUTE = 10
+ALL_A_MINUTE = 300
+SECONDS = 60.0
+_NUMBER = re.compile(r"0x[0-9a-f]+|\d+")
+
+
+class Minute:
+    """How many lines may still be written: so many alike, so many in all, and then none for a minute."""
+
+    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
+        """`clock` gives seconds and only goes forward."""
+        self._clock = clock
+        self._began = clock()
+        self._written: Counter[str] = Counter()
+        self._left_out = 0
+
+    def takes(self, kind: str) -> bool:
+        """Whether a line of that kind may be written now; otherwise it is counted."""
+        if self._written[kind] >= SAME_A_MINUTE or self._written.total() >= ALL_A_MINUTE:
+            self._left_out += 1
+            return False
+        self._written[kind] += 1
+        return True
+
+    def lose(self) -> None:
+        """A line could not be written."""
+        self._left_out += 1
+
+    def over(self) -> int:
+        """Begin another minute where this one is over. Returns how many lines were left out in it."""
+        return self.end() if self._clock() - self._began >= SECONDS else 0
+
+    def end(self) -> int:
+        """Begin another minute. Returns how many lines were left out in this one."""
+        left_out, self._left_out = self._left_out, 0
+        self._began = self._clock()
+        self._written.clear()
+        return left_out
+
+
+class Sparing(logging.Handler):
+    """Mixed into a handler: repeated lines are counted instead of written, and nothing is ever raised."""
+
+    minute: Minute
+
+    def emit(self, record: logging.LogRecord) -> None:
+        try:
+            self._say(self.minute.over())
+            if self.minute.takes(_kind_of(record)):
+                super().emit(record)
+        except Exception:
+            self.handleError(record)
+
+    def handleError(self, record: logging.LogRecord) -> None:
+        """A disk that is full, descriptors used up: the line is counted as one that was left out."""
+        self.minute.lose()
+
+    def close(self) -> None:
+        with contextlib.suppress(Exception):
+            self._say(self.minute.end())
+        super().close()
+
+    def _say(self, left_out: int) -> None:
+        if left_out:
+            text = "%d more lines like these were left out"
+            super().emit(logging.LogRecord(__name__, logging.WARNING, __file__, 0, text, (left_out,), None))
+
+
+class LogFile(Sparing, RotatingFileHandler):
+    """The log's file and one older one, both of a bounded size."""
+
+    def __init__(self, path: Path) -> None:
+        """The file is opened with the first line."""
+        self.minute = Minute()
+        super().__init__(path, maxBytes=MOST_BYTES, backupCount=1, encoding="utf-8", delay=True)
+
+    def doRollover(self) -> None:
+        """Begin the file again. Where it cannot be moved (another process has it open) it is emptied."""
+        file = Path(self.baseFilename)
+        if self.stream is not None:
+            self.stream.close()
+            self.stream = None
+        try:
+            if file.stat().st_size > 2 * MOST_BYTES:  # of a version that had no bound
+                file.unlink()
+            else:
+                file.replace(file.with_name(f"{file.name}.1"))
+        except OSError:
+            file.write_bytes(b"")
+
+
+class LogStream(Sparing, logging.StreamHandler):  # type: ignore[type-arg]  # generic for the type checker only
+    """A stream that another process reads."""
+
+    def __init__(self, stream: object) -> None:
+        """`stream` takes text."""
+        self.minute = Minute()
+        super().__init__(stream)
+
+
+def _kind_of(record: logging.LogRecord) -> str:
+    """What makes two lines alike: all but the numbers in them."""
+    problem = type(record.exc_info[1]).__name__ if record.exc_info else ""
+    return f"{record.name} {record.levelno} {problem} {_NUMBER.sub('#', record.getMessage()[:400])}"
