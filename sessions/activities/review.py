@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from sessions.activities.agree import LONGEST_FIELD, known_step, parsed_date
+from sessions.activities.agree import LONGEST_FIELD, date_reference, known_step, parsed_date
 from sessions.agreements import learned_before, review_now
 from sessions.commands import ReviewNextStep
 from sessions.model import StepReview, StepStatus
@@ -22,7 +22,7 @@ def review_next_step(context: Context, command: ReviewNextStep) -> Decision:
     step, state = known_step(context, command.step), context.state
     before = review_now(state, step.id)
     learning = optional_text(command.learning, LONGEST_FIELD)
-    due = parsed_date(command.due, context.now.date())
+    due = parsed_date(command.due, date_reference(state, context.now))
     category = known_category(context, command.category) if command.category else ""
     review = StepReview(
         step=step.id,
