@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from exports.dates import long_date, parsed
 from exports.part import Source
 from prompts.cleaning import clean
 from prompts.words import Words
-from sessions.agreements import by_date, reviews_of
+from sessions.agreements import OPEN_STATUSES, by_date, reviews_of
 from sessions.model import NextStep, StepReview, StepStatus
 
 
 @dataclass(frozen=True, slots=True)
 class ReviewLine:
-    """What one meeting said of an agreement; `due` and `approach` (a key) only where they changed."""
+    """What one meeting said of an agreement; `due` and `approach` (a key) only where they changed.
+
+    `due_before` is the date that `due` took the place of; empty where there was none or nobody knows.
+    """
 
     meeting: int
     date: str
@@ -24,6 +27,7 @@ class ReviewLine:
     due: str
     approach: str
     approach_title: str
+    due_before: str = ""
 
     def figures(self) -> dict[str, object]:
         """The review as JSON."""
@@ -32,6 +36,7 @@ class ReviewLine:
             "status": self.status.value,
             "learning": self.learning,
             "when": self.due or None,
+            "when_before": self.due_before or None,
             "approach": self.approach or None,
         }
 
@@ -73,8 +78,25 @@ class NextStepLine:
 
     def due_in_words(self, words: Words) -> str:
         """The date as people write it, or an empty text."""
-        day = parsed(self.due)
-        return long_date(day, words.language) if day else self.due
+        return _in_words(self.due, words)
+
+    def move_in_words(self, meeting: int, words: Words) -> str:
+        """The date, and before it the one that it took the place of in `meeting`."""
+        now = self.review_of(meeting)
+        if now is None or not now.due or not now.due_before:
+            return self.due_in_words(words)
+        return words(
+            "minutes.meetings.moved", old=_in_words(now.due_before, words), new=self.due_in_words(words)
+        )
+
+    def review_of(self, meeting: int) -> ReviewLine | None:
+        """What `meeting` said of the agreement."""
+        return next((review for review in self.reviews if review.meeting == meeting), None)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it is still to be done."""
+        return self.status in OPEN_STATUSES
 
     def note(self, words: Words) -> str:
         """Which initiative the agreement is about, or an empty text."""
@@ -107,11 +129,27 @@ def _line(source: Source, step: NextStep) -> NextStepLine:
         status=step.status,
         learning=clean(step.learning),
         meeting=step.round,
-        reviews=tuple(_review(source, review) for review in reviews_of(source.state, step.id)),
+        reviews=tuple(_reviews(source, step.id)),
     )
 
 
-def _review(source: Source, review: StepReview) -> ReviewLine:
+def _in_words(iso: str, words: Words) -> str:
+    day = parsed(iso)
+    return long_date(day, words.language) if day else iso
+
+
+def _reviews(source: Source, step: str) -> Iterator[ReviewLine]:
+    """What each meeting said, the earliest first.
+
+    A file from before the date that was moved was kept knows it only where an earlier review set it.
+    """
+    known = ""
+    for review in reviews_of(source.state, step):
+        yield _review(source, review, (review.due_before or known) if review.due else "")
+        known = review.due or known
+
+
+def _review(source: Source, review: StepReview, due_before: str) -> ReviewLine:
     titles = {category.key: category.title for category in source.method.categories}
     return ReviewLine(
         meeting=review.round,
@@ -121,4 +159,5 @@ def _review(source: Source, review: StepReview) -> ReviewLine:
         due=clean(review.due),
         approach=review.category if review.category in titles else "",
         approach_title=titles.get(review.category, ""),
+        due_before=clean(due_before),
     )

@@ -5,7 +5,8 @@ Renderers for people (Markdown, web page, Word) draw exactly this, so that all o
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
 from exports.dates import clock_time, long_date, offset, parsed, week_of, weekday
 from exports.document import Bullets, Cell, Column, Item, Section, Table, single, texts_in
@@ -13,6 +14,9 @@ from exports.follow_up import FollowUp
 from exports.minutes import MeetingLine, Minutes, ParkedLine, ParticipantLine
 from prompts.cleaning import looks_like_cpr
 from prompts.words import Words, load_words
+
+_ANNEX = 100
+"""Behind every section of the meeting itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +43,7 @@ def outline(minutes: Minutes) -> Outline:
         _participants(minutes.participants, words),
     )
     of_kinds = (section for part in minutes.parts for section in part.sections(words))
-    found = [section for section in (*own, *of_kinds) if section.blocks]
+    found = [section for section in (*own, *of_kinds, *_annexes(minutes, words)) if section.blocks]
     return Outline(
         language=minutes.language,
         kicker=words("minutes.kicker"),
@@ -110,6 +114,18 @@ def _summary(minutes: Minutes, words: Words) -> Section:
         items.append(Item(line))
     blocks = (Bullets(tuple(items)),) if items else ()
     return Section(0, "summary", words("minutes.summary"), blocks)
+
+
+def _annexes(minutes: Minutes, words: Words) -> Iterator[Section]:
+    """What earlier meetings made, each marked with its meeting, behind all that this one did."""
+    earlier = (line for line in minutes.meetings if line.number < minutes.meeting)
+    for place, line in enumerate(earlier):
+        day = parsed(line.date)
+        when = long_date(day, words.language) if day else line.date
+        for part in minutes.parts:
+            for section in part.annex(words, line.number):
+                title = words("minutes.meetings.annex", n=line.number, when=when, title=section.title)
+                yield replace(section, order=_ANNEX + place, key=f"{section.key}-{line.number}", title=title)
 
 
 def _parked(parked: tuple[ParkedLine, ...], words: Words) -> Section:

@@ -11,9 +11,11 @@ from exports.document import Highlight, Section
 from prompts.cleaning import clean
 from prompts.model import Activity, Kind, Method
 from prompts.words import Words
-from sessions.model import Card, ScheduledActivity
+from sessions.model import ActivityStatus, Card, ScheduledActivity
 from sessions.state import State
 from sessions.tally import merged_cards, shown_cards
+
+_HELD = frozenset({ActivityStatus.RUNNING, ActivityStatus.DONE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +32,13 @@ class Part:
         return ()
 
     def sections(self, words: Words) -> tuple[Section, ...]:
-        """The sections that people read."""
+        """The sections that people read: what this meeting did."""
         del words
+        return ()
+
+    def annex(self, words: Words, meeting: int) -> tuple[Section, ...]:
+        """What an earlier `meeting` made and the readers of this one have to look up."""
+        del words, meeting
         return ()
 
 
@@ -41,6 +48,7 @@ class CardLine:
 
     `id` is the deck's prefix and the number (`t7`). `status` and `theme` are the words people
     see, `status_key` the key. `merged` holds the cards that went into this one, as id and text.
+    `meeting` is the one in which it was written.
     """
 
     id: str
@@ -51,6 +59,7 @@ class CardLine:
     occurred: str = ""
     outcome: str = ""
     merged: tuple[tuple[str, str], ...] = ()
+    meeting: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +102,7 @@ class Source:
             merged=tuple(
                 (self.public_id(row), clean(row.text)) for row in self._absorbed(card.id, {card.id})
             ),
+            meeting=card.round,
         )
 
     def cards(self, deck: str) -> tuple[CardLine, ...]:
@@ -104,6 +114,18 @@ class Source:
         known = {activity.key: activity for activity in self.method.activities if activity.kind is kind}
         rows = sorted(self.state.scheduled, key=lambda row: (row.round, row.position))
         return tuple((row, known[row.activity]) for row in rows if row.activity in known)
+
+    def last_held(self, *kinds: Kind, deck: str = "") -> int:
+        """The latest meeting that had an activity of these kinds (on `deck`) on the projector; 0 for none."""
+        return max(
+            (
+                row.round
+                for kind in kinds
+                for row, activity in self.scheduled(kind)
+                if row.status in _HELD and deck in ("", activity.deck)
+            ),
+            default=0,
+        )
 
     def decks_of(self, *kinds: Kind) -> tuple[str, ...]:
         """The decks that activities of these kinds work on, in the order of the method."""

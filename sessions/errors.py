@@ -7,8 +7,10 @@ that every face says the same thing in the group's language.
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from typing import ClassVar
 
+from prompts.dates import as_spoken, as_typed
 from prompts.words import Words, load_words
 
 
@@ -34,6 +36,16 @@ class Refused(Exception):
     def __reduce__(self) -> tuple[Callable[..., Refused], tuple[type[Refused], dict[str, object]]]:
         """How the same refusal is made again in another process."""
         return _again, (type(self), self.fields)
+
+
+def date_forms(ahead: str, words: Words) -> dict[str, object]:
+    """The fields of a sentence that shows how dates are written: the ISO date `ahead` in three forms."""
+    day = date.fromisoformat(ahead)
+    return {
+        "date": as_typed(day, words.language),
+        "spoken": as_spoken(day, words.language),
+        "week": day.isocalendar().week,
+    }
 
 
 def _again(kind: type[Refused], fields: dict[str, object]) -> Refused:
@@ -170,9 +182,16 @@ class BadCountError(Refused):
 
 
 class BadDateError(Refused):
-    """A date that is not one. Fields: `text`."""
+    """A date that is not one. Fields: `text`, `ahead` (an ISO date to show how one is written)."""
 
     code = "bad-date"
+
+    def sentence(self, words: Words | None = None) -> str:
+        """What was not understood, and forms that are, with a day that lies ahead."""
+        words = words or load_words()
+        return words(
+            f"refused.{self.code}", text=self.fields["text"], **date_forms(str(self.fields["ahead"]), words)
+        )
 
 
 class BadMinutesError(Refused):

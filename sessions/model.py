@@ -261,7 +261,7 @@ class StepReview:
     """What one follow-up (`round`) said of a next step.
 
     `due` is the new date that was agreed in it, `category` the new approach; empty where the old
-    one stays.
+    one stays. `due_before` is the date that `due` took the place of; empty where there was none.
     """
 
     step: str
@@ -270,6 +270,7 @@ class StepReview:
     learning: str
     due: str
     category: str
+    due_before: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from sqlite_utils import Database, Migrations
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 """Kept in `PRAGMA user_version`; a file with a higher number is refused."""
 
 APPLICATION_ID = 0x54524533
@@ -89,6 +89,10 @@ INSERT INTO meetings SELECT round, date, run_sheet FROM workshop;
 UPDATE participants SET round = (SELECT round FROM workshop);
 """
 
+_TABLES_3 = """
+ALTER TABLE step_reviews ADD COLUMN due_before TEXT NOT NULL DEFAULT '';
+"""
+
 
 @migrations()
 def m001_tables(db: Database) -> None:
@@ -103,6 +107,13 @@ def m002_follow_ups(db: Database) -> None:
     """Which meeting it was, who was there, and what each follow-up said of the agreements."""
     _execute_all(db, _TABLES_2)
     db.execute("PRAGMA user_version = 2")
+
+
+@migrations()
+def m003_moved_dates(db: Database) -> None:
+    """Which date a follow-up moved an agreement away from."""
+    _execute_all(db, _TABLES_3)
+    db.execute("PRAGMA user_version = 3")
 
 
 def _execute_all(db: Database, statements: str) -> None:

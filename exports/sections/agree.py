@@ -1,4 +1,8 @@
-"""The agreements of this meeting: who does what, when, and what others can see first."""
+"""The agreements: who does what, when, and what others can see first.
+
+A first meeting tells what it agreed. A follow-up tells all that is open, whichever meeting agreed it,
+and which of it is new.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +16,7 @@ from prompts.words import Words
 
 @dataclass(frozen=True, slots=True)
 class Agreements(Part):
-    """All agreements by date; those of `meeting` are told about here, earlier ones in the review."""
+    """All agreements by date. How the earlier ones went in `meeting` stands in the review."""
 
     steps: tuple[NextStepLine, ...]
     meeting: int
@@ -21,11 +25,14 @@ class Agreements(Part):
         return {"next_steps": [step.figures() for step in self.steps]}
 
     def highlights(self, words: Words) -> tuple[Highlight, ...]:
-        new = self._new()
-        if not new:
+        told = self._told()
+        if not told:
             return ()
-        first = new[0]
-        line = words("minutes.agree.count", n=len(new))
+        first = told[0]
+        line = words("minutes.agree.count", n=len(told))
+        if self.meeting > 1:
+            new = sum(step.meeting == self.meeting for step in told)
+            line = words("minutes.meetings.open", n=len(told), new=new)
         if first.due:
             line += " " + words(
                 "minutes.agree.first", when=first.due_in_words(words), who=first.who, what=first.what
@@ -33,42 +40,52 @@ class Agreements(Part):
         return (Highlight(21, Item(line)),)
 
     def sections(self, words: Words) -> tuple[Section, ...]:
-        new = self._new()
-        if not new:
+        told = self._told()
+        if not told:
             return ()
-        blocks: tuple[Block, ...] = (_table(new, words),)
-        lacking = [step for step in new if not step.is_complete]
+        title = words("minutes.agree.title" if self.meeting == 1 else "minutes.meetings.open-title")
+        blocks: tuple[Block, ...] = (self._table(title, told, words),)
+        lacking = [step for step in told if not step.is_complete]
         if lacking:
             blocks = (*blocks, Paragraph(words("minutes.agree.lacking", n=len(lacking)), quiet=True))
-        return (Section(20, "next-steps", words("minutes.agree.title"), blocks),)
+        return (Section(20, "next-steps", title, blocks),)
 
-    def _new(self) -> tuple[NextStepLine, ...]:
-        return tuple(step for step in self.steps if step.meeting == self.meeting)
+    def _told(self) -> tuple[NextStepLine, ...]:
+        """What this meeting agreed, and what earlier ones did that is still to be done."""
+        return tuple(step for step in self.steps if step.meeting == self.meeting or step.is_open)
+
+    def _table(self, title: str, steps: tuple[NextStepLine, ...], words: Words) -> Table:
+        columns = (
+            Column(words("minutes.agree.who"), 13),
+            Column(words("minutes.agree.what"), 26),
+            Column(words("minutes.agree.when"), 13),
+            Column(words("minutes.agree.result"), 20),
+            Column(words("minutes.agree.resources"), 15),
+            Column(words("minutes.agree.help"), 13),
+        )
+        return Table(title, columns, tuple(self._row(step, words) for step in steps))
+
+    def _row(self, step: NextStepLine, words: Words) -> tuple[Cell, ...]:
+        return (
+            single(step.who),
+            single(
+                step.what, " · ".join(note for note in (self._origin(step, words), step.note(words)) if note)
+            ),
+            single(step.move_in_words(self.meeting, words)),
+            single(step.first_visible_result),
+            single(step.resources),
+            single(step.help),
+        )
+
+    def _origin(self, step: NextStepLine, words: Words) -> str:
+        """Which meeting agreed it, where there has been more than one."""
+        if self.meeting == 1:
+            return ""
+        if step.meeting == self.meeting:
+            return words("minutes.meetings.new")
+        return words("minutes.meetings.from-meeting", n=step.meeting)
 
 
 def build(source: Source) -> Agreements:
     """Gather the agreements that stand."""
     return Agreements(next_step_lines(source), source.state.workshop.round)
-
-
-def _table(steps: tuple[NextStepLine, ...], words: Words) -> Table:
-    columns = (
-        Column(words("minutes.agree.who"), 13),
-        Column(words("minutes.agree.what"), 26),
-        Column(words("minutes.agree.when"), 13),
-        Column(words("minutes.agree.result"), 20),
-        Column(words("minutes.agree.resources"), 15),
-        Column(words("minutes.agree.help"), 13),
-    )
-    return Table(words("minutes.agree.title"), columns, tuple(_row(step, words) for step in steps))
-
-
-def _row(step: NextStepLine, words: Words) -> tuple[Cell, ...]:
-    return (
-        single(step.who),
-        single(step.what, step.note(words)),
-        single(step.due_in_words(words)),
-        single(step.first_visible_result),
-        single(step.resources),
-        single(step.help),
-    )

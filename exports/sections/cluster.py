@@ -26,11 +26,15 @@ class ThemeLine:
 
 @dataclass(frozen=True, slots=True)
 class ThemedDeck:
-    """The themes of one deck; `rest` are the cards without one. `placed` decks are told about elsewhere."""
+    """The themes of one deck; `rest` are the cards without one. `placed` decks are told about elsewhere.
+
+    `now` says that this meeting clustered them.
+    """
 
     key: str
     title: str
     placed: bool
+    now: bool
     themes: tuple[ThemeLine, ...]
     rest: ThemeLine
 
@@ -54,7 +58,7 @@ class Themes(Part):
         found = []
         for number, deck in enumerate(self.decks):
             blocks = self._matrix(deck, words) if deck.placed else _lists(deck, words)
-            if blocks:
+            if blocks and deck.now:
                 found.append(
                     Section(35 + number, f"themes-{deck.key}", words("minutes.cluster.title"), blocks)
                 )
@@ -92,6 +96,7 @@ def build(source: Source) -> Themes:
 
 
 def _themed(source: Source, deck: str, placed: bool) -> ThemedDeck:
+    meeting = source.state.workshop.round
     cards: dict[str, list[tuple[CardLine, str]]] = {}
     themes = sorted(source.state.themes.where("deck", deck), key=lambda theme: theme.position)
     known = {theme.id for theme in themes}
@@ -102,7 +107,12 @@ def _themed(source: Source, deck: str, placed: bool) -> ThemedDeck:
         ThemeLine(clean(theme.name), tuple(cards[theme.id])) for theme in themes if theme.id in cards
     )
     return ThemedDeck(
-        deck, source.method.deck(deck).title, placed, lines, ThemeLine("", tuple(cards.get("", ())))
+        key=deck,
+        title=source.method.deck(deck).title,
+        placed=placed,
+        now=source.last_held(Kind.CLUSTER, deck=deck) == meeting or meeting == 1,
+        themes=lines,
+        rest=ThemeLine("", tuple(cards.get("", ()))),
     )
 
 

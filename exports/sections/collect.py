@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
 from exports.document import Block, Bullets, Cell, Column, Item, Section, Table, single
 from exports.part import CardLine, Part, Source
@@ -26,16 +27,23 @@ class Collected(Part):
 
     grid: Grid
     decks: tuple[CollectedDeck, ...]
+    meeting: int = 1
 
     def figures(self) -> dict[str, object]:
         experiences = [
-            {"id": card.id, "when": card.occurred or None, "outcome": card.outcome or None, "text": card.text}
+            {
+                "id": card.id,
+                "when": card.occurred or None,
+                "outcome": card.outcome or None,
+                "text": card.text,
+                "meeting": card.meeting,
+            }
             for deck in self.decks
             if deck.grid
             for card in deck.cards
         ]
         others = [
-            {"deck": deck.key, "id": card.id, "text": card.text}
+            {"deck": deck.key, "id": card.id, "text": card.text, "meeting": card.meeting}
             for deck in self.decks
             if not deck.grid
             for card in deck.cards
@@ -45,9 +53,14 @@ class Collected(Part):
     def sections(self, words: Words) -> tuple[Section, ...]:
         return tuple(
             Section(50 + number, deck.key, deck.title, self._blocks(deck, words))
-            for number, deck in enumerate(self.decks)
+            for number, deck in enumerate(self._of_now())
             if deck.cards
         )
+
+    def _of_now(self) -> Iterator[CollectedDeck]:
+        """The decks with the cards that this meeting wrote."""
+        for deck in self.decks:
+            yield replace(deck, cards=tuple(card for card in deck.cards if card.meeting == self.meeting))
 
     def _blocks(self, deck: CollectedDeck, words: Words) -> tuple[Block, ...]:
         if not deck.grid:
@@ -85,6 +98,7 @@ def build(source: Source) -> Collected:
             for deck in method.decks
             if deck.key not in elsewhere
         ),
+        meeting=source.state.workshop.round,
     )
 
 

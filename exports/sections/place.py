@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from exports.dates import percent
 from exports.document import Bar, Bars, Block, Bullets, Group, Highlight, Item, Paragraph, Section, Segment
@@ -28,7 +28,8 @@ DECIMALS = 4
 class Initiative:
     """A card that was placed. `tally` is of `placed_in`, the latest meeting in which anybody placed it.
 
-    `placed_in` is 0 where nobody has.
+    `placed_in` is 0 where nobody has. `changed_in` is the latest follow-up whose review of an
+    agreement gave the card another approach, 0 for none.
     """
 
     card: CardLine
@@ -39,6 +40,12 @@ class Initiative:
     behaviour_goal: str
     written_in: int = 1
     placed_in: int = 0
+    changed_in: int = 0
+
+    @property
+    def worked_on_in(self) -> int:
+        """The latest meeting that wrote or placed it."""
+        return max(self.written_in, self.placed_in)
 
     def figures(self) -> dict[str, object]:
         """The initiative as JSON: `agreement` and `entropy` (bits) with four decimals."""
@@ -59,6 +66,8 @@ class Initiative:
             "merged_from": [merged for merged, _ in self.card.merged],
             "disagreement": self.disagreement,
             "behaviour_goal": self.behaviour_goal,
+            "meeting": self.written_in,
+            "placed_in_meeting": self.placed_in or None,
         }
 
 
@@ -124,6 +133,32 @@ class Placing(Part):
         return words("minutes.place.agreed-from-start", agreed=agreed, n=len(talked)) if talked else ""
 
     def sections(self, words: Words) -> tuple[Section, ...]:
+        return self._of(self.meeting)._whole(words)
+
+    def annex(self, words: Words, meeting: int) -> tuple[Section, ...]:
+        """The initiatives by approach, without the talk that led there: agreements name their numbers."""
+        earlier = self._of(meeting)
+        groups = [earlier._group(entry.category, words) for entry in earlier.spread if entry.count]
+        if not groups:
+            return ()
+        explained = Paragraph(words("minutes.meetings.annex-explained"), quiet=True)
+        return (Section(30, "approaches", words("minutes.place.title"), (explained, *groups)),)
+
+    def _of(self, meeting: int) -> Placing:
+        """The same for what `meeting` was the last to write or place."""
+        kept = tuple(item for item in self.initiatives if min(item.worked_on_in, self.meeting) == meeting)
+        shown = {item.card.id for item in kept}
+        counts = dict.fromkeys((entry.category for entry in self.spread), 0)
+        for item in kept:
+            counts[item.agreed if item.agreed in counts else ""] += 1
+        return replace(
+            self,
+            initiatives=kept,
+            most_split=tuple(key for key in self.most_split if key in shown),
+            spread=tuple(CategoryCount(key, count) for key, count in counts.items()),
+        )
+
+    def _whole(self, words: Words) -> tuple[Section, ...]:
         if not self.initiatives:
             return ()
         overview = Section(30, "approaches", words("minutes.place.title"), self._overview(words))
@@ -163,6 +198,8 @@ class Placing(Part):
             notes.append(words("minutes.place.goal", text=initiative.behaviour_goal))
         if initiative.next_approach:
             notes.append(words("minutes.place.next", approach=self._title(initiative.next_approach, words)))
+        if initiative.changed_in > initiative.worked_on_in:
+            notes.append(words("minutes.meetings.approach-changed", n=initiative.changed_in))
         return Item(card.text, card.id, tuple(notes))
 
     def _agreement(self, words: Words) -> Section | None:
@@ -272,6 +309,7 @@ def _initiatives(source: Source, deck: str) -> list[Initiative]:
                 behaviour_goal=clean(card.behaviour_goal),
                 written_in=card.round,
                 placed_in=placed_in,
+                changed_in=_changed_in(source, card.id),
             )
         )
     return found
@@ -282,6 +320,12 @@ def _latest_meeting(source: Source, card: str) -> int:
     rounds = [row.round for row in source.state.placements.where("card", card)]
     rounds += [row.round for row in source.state.hand_counts.where("subject", card) if not row.scheduled]
     return (max(rounds, default=0) + 1) // 2
+
+
+def _changed_in(source: Source, card: str) -> int:
+    steps = {step.id for step in source.state.next_steps if step.card == card and not step.removed}
+    reviews = (review for review in source.state.step_reviews if review.step in steps and review.category)
+    return max((review.round for review in reviews), default=0)
 
 
 def _empty_spread(source: Source) -> tuple[CategoryCount, ...]:

@@ -93,6 +93,7 @@ class Ratings(Part):
                 "min": spread.lowest if spread else None,
                 "counts": support.counts() if support else {},
             },
+            "support_meeting": support.meeting if support else None,
         }
 
     def highlights(self, words: Words) -> tuple[Highlight, ...]:
@@ -111,6 +112,8 @@ class Ratings(Part):
     def sections(self, words: Words) -> tuple[Section, ...]:
         groups: dict[tuple[str, int], list[RatedStatement]] = {}
         for rated in self.statements:
+            if rated.meeting != self.meeting:
+                continue
             groups.setdefault((rated.activity, rated.meeting), []).append(rated)
         blocks = tuple(Group(rated[0].title, _blocks(tuple(rated), words)) for rated in groups.values())
         return (Section(70, "ratings", words("minutes.rate.title"), blocks),) if blocks else ()

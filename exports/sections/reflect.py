@@ -18,10 +18,16 @@ class AnswerLine:
     category: str
     question: str
     text: str
+    meeting: int = 1
 
     def figures(self) -> dict[str, object]:
         """The answer as JSON."""
-        return {"approach": self.category or None, "question": self.question, "text": self.text}
+        return {
+            "approach": self.category or None,
+            "question": self.question,
+            "text": self.text,
+            "meeting": self.meeting,
+        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +38,7 @@ class Reflections(Part):
     questions: tuple[Question, ...]
     answers: tuple[AnswerLine, ...]
     agreed: tuple[AnswerLine, ...]
+    meeting: int = 1
 
     def figures(self) -> dict[str, object]:
         return {
@@ -50,16 +57,17 @@ class Reflections(Part):
     def _blocks(self, category: str, words: Words) -> tuple[Paragraph | Bullets, ...]:
         blocks: list[Paragraph | Bullets] = []
         for question in self.questions:
+            asked = (category, question.key, self.meeting)
             items = [
                 *(
                     Item(answer.text, words("minutes.reflect.agreed"))
                     for answer in self.agreed
-                    if (answer.category, answer.question) == (category, question.key)
+                    if (answer.category, answer.question, answer.meeting) == asked
                 ),
                 *(
                     Item(answer.text)
                     for answer in self.answers
-                    if (answer.category, answer.question) == (category, question.key)
+                    if (answer.category, answer.question, answer.meeting) == asked
                 ),
             ]
             if items:
@@ -80,11 +88,25 @@ def build(source: Source) -> Reflections:
     def known(answer: AnswerLine) -> bool:
         return bool(answer.text) and answer.category in order and answer.question in asked
 
-    answers = (AnswerLine(row.category, row.question, clean(row.text)) for row in source.state.answers)
-    agreed = (AnswerLine(row.category, row.question, clean(row.text)) for row in source.state.agreed_answers)
+    answers = [
+        AnswerLine(row.category, row.question, clean(row.text), row.round) for row in source.state.answers
+    ]
+    # A wording that was agreed on carries no meeting of its own: it belongs to the latest answers to it.
+    latest = {
+        (line.category, line.question): line.meeting
+        for line in sorted(answers, key=lambda line: line.meeting)
+    }
+    held = source.last_held(Kind.REFLECT) or 1
+    agreed = (
+        AnswerLine(
+            row.category, row.question, clean(row.text), latest.get((row.category, row.question), held)
+        )
+        for row in source.state.agreed_answers
+    )
     return Reflections(
         categories=method.categories,
         questions=method.questions,
         answers=tuple(sorted(filter(known, answers), key=place)),
         agreed=tuple(sorted(filter(known, agreed), key=place)),
+        meeting=source.state.workshop.round,
     )

@@ -49,14 +49,14 @@ def build(source: Source) -> Review:
 
 
 def _row(step: NextStepLine, meeting: int, words: Words) -> tuple[Cell, ...]:
-    now = next((review for review in step.reviews if review.meeting == meeting), None)
+    now = step.review_of(meeting)
     approach = words("minutes.review.approach", name=now.approach_title) if now and now.approach else ""
     learned = now.learning if now else "" if step.reviews else step.learning
     moved = words("minutes.review.moved") if now and now.due else ""
     return (
         single(step.who),
         single(step.what, " · ".join(note for note in (step.note(words), approach) if note)),
-        single(step.due_in_words(words), moved),
+        single(step.move_in_words(meeting, words), moved),
         single(_status(step.status, words)),
         _told(tuple(text for text in (learned, *_earlier(step, meeting, words)) if text)),
     )

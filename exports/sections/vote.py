@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
 from exports.document import (
     Bar,
@@ -88,12 +89,18 @@ class Votes(Part):
         return {
             "vote": {"dots": self.dots, "max_per_item": self.max_per_item},
             "proposals": [
-                {"id": card.id, "text": card.text, "merged_from": [merged for merged, _ in card.merged]}
+                {
+                    "id": card.id,
+                    "text": card.text,
+                    "merged_from": [merged for merged, _ in card.merged],
+                    "meeting": card.meeting,
+                }
                 for deck in self.decks
                 for card in deck.cards
             ],
             "vote_ranking": self.latest.pairs() if self.latest else [],
             "ballots": [ballot.figures() for ballot in self.ballots],
+            "vote_ranking_meeting": self.latest.meeting if self.latest else None,
         }
 
     def highlights(self, words: Words) -> tuple[Highlight, ...]:
@@ -105,12 +112,26 @@ class Votes(Part):
     def sections(self, words: Words) -> tuple[Section, ...]:
         return tuple(
             Section(60 + number, f"votes-{deck.key}", deck.title, self._blocks(deck, words))
-            for number, deck in enumerate(self.decks)
+            for number, deck in enumerate(self._of_now())
             if deck.cards
         )
 
+    def _of_now(self) -> Iterator[VotedDeck]:
+        """The decks with the cards that this meeting wrote or gave a dot."""
+        voted = {
+            card.id for ballot in self.ballots if ballot.meeting == self.meeting for card, _ in ballot.dotted
+        }
+        for deck in self.decks:
+            cards = (card for card in deck.cards if card.meeting == self.meeting or card.id in voted)
+            yield replace(deck, cards=tuple(cards))
+
     def _blocks(self, deck: VotedDeck, words: Words) -> tuple[Bars | Bullets | Table, ...]:
-        ballots = tuple(ballot for ballot in self.ballots if ballot.deck == deck.key)
+        shown = {card.id for card in deck.cards}
+        ballots = tuple(
+            replace(ballot, ranking=tuple(entry for entry in ballot.ranking if entry[0].id in shown))
+            for ballot in self.ballots
+            if (ballot.deck, ballot.meeting) == (deck.key, self.meeting)
+        )
         charts = tuple(_bars(ballot, deck.title, words) for ballot in ballots if ballot.dotted)
         tables = tuple(_axes(ballot, words) for ballot in ballots if ballot.boxes)
         if charts or tables:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 
+from prompts.dates import NotADateError, example_day, read_date, reference_day
 from sessions.commands import AddNextStep, EditNextStep, RemoveNextStep
 from sessions.errors import BadDateError, UnknownItemError
 from sessions.model import NextStep, StepStatus
@@ -19,11 +19,10 @@ from sessions.rules import (
     optional_text,
     rule,
 )
-from sessions.state import put
+from sessions.state import State, put
 
 LONGEST_WHO = 80
 LONGEST_FIELD = 400
-_DANISH_DATE = re.compile(r"(\d{1,2})[./-](\d{1,2})(?:[./-](\d{2}|\d{4}))?\.?")
 _REQUIRED = ("who", "what", "due", "first_visible_result")
 
 
@@ -66,8 +65,8 @@ def known_step(context: Context, identifier: str) -> NextStep:
     return step
 
 
-def parsed_date(text: str, today: date) -> str:
-    """An ISO date from `2026-03-18`, `18.3.2026`, `18/3-26` or `18.3.` (the next such day).
+def parsed_date(text: str, reference: date) -> str:
+    """The ISO date that `text` means, seen from `reference`; every form that `read_date` takes.
 
     An empty text stays empty. Raises BadDateError.
     """
@@ -75,19 +74,20 @@ def parsed_date(text: str, today: date) -> str:
     if not line:
         return ""
     try:
-        return date.fromisoformat(line).isoformat()
-    except ValueError:
-        match = _DANISH_DATE.fullmatch(line.replace(" ", ""))
-    if match is None:
-        raise BadDateError(text=line)
-    day, month, year = int(match[1]), int(match[2]), match[3]
-    try:
-        if year:
-            return date(int(year) if len(year) == 4 else 2000 + int(year), month, day).isoformat()
-        this_year = date(today.year, month, day)
-        return (this_year if this_year >= today else date(today.year + 1, month, day)).isoformat()
-    except ValueError:
-        raise BadDateError(text=line) from None
+        return read_date(line, reference).isoformat()
+    except NotADateError:
+        raise BadDateError(text=line, ahead=example_day(reference).isoformat()) from None
+
+
+def typed_day(text: str, reference: date) -> date | None:
+    """`parsed_date` as a date; None for an empty text. Raises BadDateError."""
+    iso = parsed_date(text, reference)
+    return date.fromisoformat(iso) if iso else None
+
+
+def date_reference(state: State, now: datetime) -> date:
+    """The day that “fredag” or “1. marts” is read from in the meeting that is held."""
+    return reference_day(state.workshop.date, now.date())
 
 
 def _filled(context: Context, step: NextStep, command: AddNextStep | EditNextStep) -> Decision:
@@ -96,7 +96,7 @@ def _filled(context: Context, step: NextStep, command: AddNextStep | EditNextSte
         step,
         who=optional_line(command.who, LONGEST_WHO),
         what=cleaned_text(command.what, LONGEST_FIELD),
-        due=parsed_date(command.due, context.now.date()),
+        due=parsed_date(command.due, date_reference(context.state, context.now)),
         first_visible_result=optional_text(command.first_visible_result, LONGEST_FIELD),
         resources=optional_text(command.resources, LONGEST_FIELD),
         help=optional_text(command.help, LONGEST_FIELD),

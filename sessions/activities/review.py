@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from sessions.activities.agree import LONGEST_FIELD, known_step, parsed_date
+from sessions.activities.agree import LONGEST_FIELD, date_reference, known_step, parsed_date
 from sessions.agreements import learned_before, review_now
 from sessions.commands import ReviewNextStep
-from sessions.model import StepReview, StepStatus
+from sessions.model import NextStep, StepReview, StepStatus
 from sessions.rules import Context, Decision, changed_card, known_card, known_category, optional_text, rule
 from sessions.state import RowWrite, put
 
@@ -22,15 +22,17 @@ def review_next_step(context: Context, command: ReviewNextStep) -> Decision:
     step, state = known_step(context, command.step), context.state
     before = review_now(state, step.id)
     learning = optional_text(command.learning, LONGEST_FIELD)
-    due = parsed_date(command.due, context.now.date())
+    due = parsed_date(command.due, date_reference(state, context.now))
     category = known_category(context, command.category) if command.category else ""
+    due_before, moved_to = _move(step, before, due)
     review = StepReview(
         step=step.id,
         round=state.workshop.round,
         status=StepStatus(command.status),
         learning=learning,
-        due=due if due and due != step.due else before.due,
+        due=moved_to,
         category=category or before.category,
+        due_before=due_before,
     )
     after = replace(
         step,
@@ -42,3 +44,10 @@ def review_next_step(context: Context, command: ReviewNextStep) -> Decision:
     if category and step.card:
         writes.append(changed_card(context, known_card(context, step.card), agreed=category))
     return Decision(tuple(writes), step.id)
+
+
+def _move(step: NextStep, before: StepReview, due: str) -> tuple[str, str]:
+    """The date this meeting found and the one it agreed instead; two empty texts where it moved nothing."""
+    found = before.due_before if before.due else step.due
+    agreed = due or step.due
+    return (found, agreed) if agreed != found else ("", "")

@@ -2,6 +2,7 @@
 
 import pytest
 
+from prompts.words import load_words
 from sessions import commands as do
 from sessions.activities.agree import parsed_date
 from sessions.clock import from_stamp
@@ -202,11 +203,40 @@ def test_dates_are_read_as_danes_write_them(room, text, iso):
     assert parsed_date(text, room.clock.now().date()) == iso
 
 
-@pytest.mark.parametrize("text", ["i morgen", "31.2.2026", "0.0.0", "18.13.", "2026-02-30", "1.1.20260", "٪"])
+@pytest.mark.parametrize("text", ["snarest", "31.2.2026", "0.0.0", "18.13.", "2026-02-30", "1.1.20260", "٪"])
 def test_what_is_no_date_is_refused_with_the_way_to_write_one(room, text):
     with pytest.raises(BadDateError) as refused:
         room.ask(do.AddNextStep("a", "b", text, "c"))
-    assert "18.3.2026" in refused.value.sentence()
+    for form in ("18.3.2026", "18. marts", "uge 12"):
+        assert form in refused.value.sentence()
+
+
+@pytest.mark.parametrize(
+    ("language", "forms"),
+    [
+        ("da", ("17.2.2027", "17. februar", "uge 7", "fredag", "om 14 dage")),
+        ("en", ("2027-02-17", "17 February", "week 7", "Friday", "in 2 weeks")),
+        ("nb", ("17.2.2027", "17. februar", "uke 7", "fredag", "om 14 dager")),
+    ],
+)
+def test_the_refusal_shows_forms_that_are_taken_and_lie_ahead_of_the_meeting(room, language, forms):
+    # The meeting is a year ahead of the clock, as one that is prepared is.
+    room.ask(do.StartRound("opfoelgning", "3.2.2027"))
+    with pytest.raises(BadDateError) as refused:
+        room.ask(do.AddNextStep("a", "b", "31.4.", "c"))
+    sentence = refused.value.sentence(load_words(language))
+    assert [form for form in forms if form not in sentence] == []
+    for form in forms:
+        step = room.ask(do.AddNextStep("a", "b", form, "c")).subject
+        assert room.state().next_steps.get(step).due > "2027-02-03"
+
+
+def test_an_open_deadline_is_read_from_the_day_of_the_meeting(room):
+    room.ask(do.StartRound("opfoelgning", "3.2.2027"))
+    step = room.ask(do.AddNextStep("a", "b", "fredag", "c")).subject
+    assert room.state().next_steps.get(step).due == "2027-02-05"
+    room.ask(do.ReviewNextStep(step, StepStatus.UNDER_WAY, "", due="om 14 dage"))
+    assert room.state().next_steps.get(step).due == "2027-02-17"
 
 
 def test_a_date_in_the_past_is_allowed_with_a_remark(room):

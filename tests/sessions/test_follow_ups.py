@@ -87,6 +87,30 @@ def test_each_meeting_says_its_own_of_an_agreement(room):
     assert (row.status, row.due, row.learning) == (StepStatus.DONE, "2026-06-01", "Det tog tid")
 
 
+def test_a_moved_date_keeps_the_one_it_took_the_place_of(room):
+    step = agree(room, due="2026-03-18")
+    next_meeting(room)
+    review(room, step, due="1.6.2026")
+    review(room, step, due="8.6.2026")
+    review(room, step, learning="Små skridt")
+    now = review_now(room.state(), step)
+    assert (now.due_before, now.due) == ("2026-03-18", "2026-06-08")
+    next_meeting(room)
+    review(room, step, due="1.7.2026")
+    _, later = reviews_of(room.state(), step)
+    assert (later.due_before, later.due) == ("2026-06-08", "2026-07-01")
+
+
+def test_a_date_that_is_moved_back_in_the_same_meeting_was_not_moved(room):
+    step = agree(room, due="2026-03-18")
+    next_meeting(room)
+    review(room, step, due="1.6.2026")
+    review(room, step, due="18.3.2026")
+    now = review_now(room.state(), step)
+    assert (now.due_before, now.due) == ("", "")
+    assert room.state().next_steps.get(step).due == "2026-03-18"
+
+
 def test_a_review_is_taken_back_whole(room):
     step = agree(room)
     next_meeting(room)

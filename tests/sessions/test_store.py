@@ -358,6 +358,14 @@ def test_a_file_of_every_released_schema_opens(tmp_path, fixture):
     assert peek(path).participants == 1
 
 
+def test_a_date_moved_in_a_file_from_before_has_an_unknown_old_one(tmp_path):
+    store = SessionStore(Path(shutil.copy(DATA / "session-2.db", tmp_path / "old.db")))
+    store.open()
+    (review,) = store.load().step_reviews
+    store.close()
+    assert (review.due, review.due_before) == ("2026-06-01", "")
+
+
 @pytest.fixture
 def second_schema(monkeypatch):
     """A schema two steps further on, as a later version of the program has it."""

@@ -93,7 +93,14 @@ def test_a_title_that_says_nothing_or_too_much_is_refused(tmp_path: Path, title:
     assert not list(tmp_path.rglob("*.db"))
 
 
-@pytest.mark.parametrize("day", ["i morgen", "31.2.2027", "2027-13-01"])
+@pytest.mark.parametrize("day", ["1. marts 2027", "1/3-27", "Uge 9, 2027", "March 1st, 2027", "Q1 2027"])
+def test_a_day_is_taken_as_people_write_it(tmp_path: Path, day: str) -> None:
+    assert workshop(tmp_path, "new", "Lederdag", "--date", day).returncode == 0
+    (made,) = json.loads(workshop(tmp_path, "list", "--json").stdout)
+    assert made["date"] == {"U": "2027-03-05", "Q": "2027-03-31"}.get(day[0], "2027-03-01")
+
+
+@pytest.mark.parametrize("day", ["snarest", "31.2.2027", "2027-13-01"])
 def test_a_day_that_is_none_is_refused(tmp_path: Path, day: str) -> None:
     done = workshop(tmp_path, "new", "Lederdag", "--date", day)
     assert done.returncode == 2

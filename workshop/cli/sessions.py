@@ -42,11 +42,11 @@ def new(
     show_small_groups: bool,
 ) -> None:
     """Make a workshop and say how to open it."""
-    from datetime import UTC, date, datetime
+    from datetime import UTC, datetime
 
     from prompts.languages import fallback_sentence
     from prompts.loading import load_method
-    from sessions.activities.agree import parsed_date
+    from sessions.activities.agree import typed_day
     from sessions.naming import has_usable_title
     from workshop.ground import remarks_on
 
@@ -57,12 +57,11 @@ def new(
     for key in packs:
         if key not in known:
             raise click.UsageError(words("cli.unknown-pack", text=key, known=", ".join(known)))
-    when = parsed_date(day, datetime.now(UTC).astimezone().date())
     wish = NewWorkshop(
         title=title,
         organisation=organisation,
         group_name=group_name,
-        date=date.fromisoformat(when) if when else None,
+        date=typed_day(day, datetime.now(UTC).astimezone().date()),
         run_sheet=run_sheet,
         packs=packs,
         dots=dots,

@@ -9,9 +9,12 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from prompts.cleaning import LONGEST_TEXT, clean_line
 from prompts.words import Words
+from sessions.activities.agree import parsed_date
+from sessions.errors import Refused
 from workshop.plain.console import Console
 
 LEAVE = "/"
@@ -30,13 +33,17 @@ class Left(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """One line of a form. `value` stands there already; a field that is not `needed` may be empty."""
+    """One line of a form. `value` stands there already; a field that is not `needed` may be empty.
+
+    A field with a `reference` is a date, read from that day.
+    """
 
     key: str
     label: str
     value: str = ""
     needed: bool = False
     longest: int = LONGEST_TEXT
+    reference: date | None = None
 
 
 class Asking:
@@ -92,10 +99,18 @@ class Asking:
 
     async def form(self, fields: Iterable[Field]) -> dict[str, str]:
         """The fields one after the other."""
-        return {
-            field.key: await self.text(field.label, field.value, needed=field.needed, longest=field.longest)
-            for field in fields
-        }
+        return {field.key: await self._field(field) for field in fields}
+
+    async def _field(self, field: Field) -> str:
+        """The field's text; a date that is none is asked for again before anything else is."""
+        while True:
+            typed = await self.text(field.label, field.value, needed=field.needed, longest=field.longest)
+            if field.reference is None or typed == field.value:
+                return typed
+            try:
+                return parsed_date(typed, field.reference)
+            except Refused as refusal:
+                self.console.line(refusal.sentence(self.words))
 
     async def count(self, label: str, value: int = 0) -> int:
         """A whole number, not below 0; an empty line keeps `value`."""

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 from prompts.model import Activity, Category
 from prompts.words import Words
+from sessions.activities.agree import date_reference
 from sessions.commands import Command
 from sessions.errors import Refused
 from sessions.model import Card, ScheduledActivity, WorkshopStatus
@@ -49,6 +50,11 @@ class Desk(Asking):
     def now(self) -> datetime:
         """The room's own time."""
         return self.session.clock.now()
+
+    @property
+    def date_reference(self) -> date:
+        """The day that typed dates are read from."""
+        return date_reference(self.picture, self.now)
 
     @property
     def closed(self) -> bool:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from prompts.cleaning import LONGEST_NAME
 from prompts.words import Words
-from sessions.activities.agree import parsed_date
+from sessions.activities.agree import typed_day
 from sessions.creation import DEFAULT_DOTS, DEFAULT_MAX_PER_ITEM, LONGEST_TITLE, NewWorkshop
 from workshop.plain.asking import BACK, Asking, Field, Left
 from workshop.plain.console import Console
@@ -115,7 +115,7 @@ class HomeDesk(Asking):
                 Field("title", words("terminal.new.label.title"), needed=True, longest=LONGEST_TITLE),
                 Field("organisation", words("terminal.new.label.organisation"), longest=LONGEST_TITLE),
                 Field("group", words("terminal.new.label.group"), longest=LONGEST_TITLE),
-                Field("date", words("plain.home.date"), longest=LONGEST_NAME),
+                Field("date", words("plain.home.date"), longest=LONGEST_NAME, reference=_today()),
             )
         )
         sheets = [(sheet.key, sheet.title) for sheet in method.first_sheets()]
@@ -128,7 +128,7 @@ class HomeDesk(Asking):
             title=found["title"],
             organisation=found["organisation"],
             group_name=found["group"],
-            date=_day(found["date"]),
+            date=typed_day(found["date"], _today()),
             run_sheet=run_sheet,
             packs=packs,
             dots=dots,
@@ -150,7 +150,5 @@ def _speaks(problem: Exception) -> bool:
     return isinstance(problem, OSError) or callable(getattr(problem, "sentence", None))
 
 
-def _day(text: str) -> date | None:
-    """The day that was typed, None for nothing. Raises BadDateError."""
-    iso = parsed_date(text, datetime.now(UTC).astimezone().date())
-    return date.fromisoformat(iso) if iso else None
+def _today() -> date:
+    return datetime.now(UTC).astimezone().date()

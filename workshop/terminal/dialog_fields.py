@@ -12,6 +12,9 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Button, Input, Static
 
+from prompts.dates import example_day
+from sessions.activities.agree import parsed_date
+from sessions.errors import Refused, date_forms
 from workshop.terminal.dialog import Dialog
 from workshop.terminal.dialogs import Field, FieldKind
 from workshop.terminal.inputs import LimitedArea, LimitedInput
@@ -64,9 +67,10 @@ class FieldsDialog(Dialog[dict[str, str] | None]):
         if field.multiline:
             return LimitedArea(field.value, field.longest, id=name)
         digits = field.kind is FieldKind.NUMBER
-        hint = field.placeholder or (
-            self.words("terminal.dialog.date-hint") if field.kind is FieldKind.DATE else ""
-        )
+        hint = field.placeholder
+        if field.reference is not None and not hint:
+            ahead = example_day(field.reference).isoformat()
+            hint = self.words("terminal.dialog.date-hint", **date_forms(ahead, self.words))
         return LimitedInput(field.value, field.longest, hint, digits, id=name)
 
     def _text(self, number: int) -> str:
@@ -98,9 +102,10 @@ class FieldsDialog(Dialog[dict[str, str] | None]):
     @on(Input.Submitted)
     def _next_or_save(self, event: Input.Submitted) -> None:
         event.stop()
-        if event.input.id == f"field-{len(self._fields) - 1}":
+        number = int(str(event.input.id).removeprefix("field-"))
+        if number == len(self._fields) - 1:
             self.action_save()
-        else:
+        elif not self._complain(number, self._bad_date(number)):
             self.focus_next()
 
     @on(Button.Pressed)
@@ -113,15 +118,33 @@ class FieldsDialog(Dialog[dict[str, str] | None]):
 
     def action_save(self) -> None:
         """Answer with what stands in the fields, or point at the first one that is missing."""
-        missing = [number for number, field in enumerate(self._fields) if self._is_missing(number, field)]
-        for number in range(len(self._fields)):
-            error = self.query_one(f"#error-{number}", Static)
-            error.set_class(number in missing, "-on")
-            error.update(plain(self.words("terminal.dialog.missing")) if number in missing else "")
-        if missing:
-            self.query_one(f"#field-{missing[0]}").focus()
+        faulty = [
+            number
+            for number, field in enumerate(self._fields)
+            if self._complain(number, self._missing(number, field) or self._bad_date(number))
+        ]
+        if faulty:
+            self.query_one(f"#field-{faulty[0]}").focus()
         else:
             self.dismiss({field.key: self._text(number) for number, field in enumerate(self._fields)})
 
-    def _is_missing(self, number: int, field: Field) -> bool:
-        return not field.optional and not self._text(number).strip()
+    def _complain(self, number: int, sentence: str) -> bool:
+        """Say below the field what is wrong with it, or take it back where nothing is."""
+        error = self.query_one(f"#error-{number}", Static)
+        error.set_class(bool(sentence), "-on")
+        error.update(plain(sentence))
+        return bool(sentence)
+
+    def _missing(self, number: int, field: Field) -> str:
+        lacks = not field.optional and not self._text(number).strip()
+        return self.words("terminal.dialog.missing") if lacks else ""
+
+    def _bad_date(self, number: int) -> str:
+        reference = self._fields[number].reference
+        if reference is None:
+            return ""
+        try:
+            parsed_date(self._text(number), reference)
+        except Refused as refusal:
+            return refusal.sentence(self.words)
+        return ""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
@@ -22,18 +23,18 @@ if TYPE_CHECKING:  # the first screen is painted before the core is loaded
 
 
 class FieldKind(StrEnum):
-    """What a field takes. A date is checked by who asked; a number lets only digits in."""
+    """What a field takes: a number lets only digits in."""
 
     TEXT = "text"
     NUMBER = "number"
-    DATE = "date"
 
 
 @dataclass(frozen=True, slots=True)
 class Field:
     """One field of a form. `label` is a sentence for people, `value` what stands there already.
 
-    `wanted` fields may be left empty, but are not offered as something one can do without.
+    `wanted` fields may be left empty, but are not offered as something one can do without. With a
+    `reference`, the day it is read from, the field is a date and is not left with anything else.
     """
 
     key: str
@@ -45,6 +46,7 @@ class Field:
     longest: int = LONGEST_TEXT
     placeholder: str = ""
     wanted: bool = False
+    reference: date | None = None
 
 
 Send = Callable[[dict[str, str]], Awaitable["Accepted | None"]]

@@ -16,6 +16,7 @@ from textual.widgets import Button, Checkbox, Input, RadioSet, Static
 
 from prompts.languages import fallback_sentence
 from prompts.model import Method, Pack, PlannedActivity, RunSheet
+from sessions.activities.agree import typed_day
 from sessions.creation import DEFAULT_DOTS, DEFAULT_MAX_PER_ITEM, LONGEST_TITLE, NewWorkshop
 from sessions.errors import BadDateError, Refused
 from workshop.ports import HomePort, sentence_of
@@ -30,21 +31,17 @@ from workshop.terminal.typed_dates import typed_date
 
 RECOMMENDED = "120"
 ROOMY_ROWS = 28
-LONGEST_DATE, LONGEST_NUMBER = 20, 2
+LONGEST_DATE, LONGEST_NUMBER = 40, 2
 TEXT_FIELDS = (("title", LONGEST_TITLE), ("organisation", LONGEST_TITLE), ("group", LONGEST_TITLE))
 
 
 def read_date(text: str) -> date | None:
-    """`18.3.2026`, `18/3-2026` or `2026-03-18`; None for nothing. Raises BadDateError."""
-    written = text.strip()
-    if not written:
-        return None
-    for form in ("%Y-%m-%d", "%d.%m.%Y", "%d/%m-%Y", "%d-%m-%Y", "%d/%m/%Y"):
-        try:
-            return datetime.strptime(written, form).date()  # noqa: DTZ007 - a date alone has no zone
-        except ValueError:
-            continue
-    raise BadDateError(text=written)
+    """The day of the workshop, open dates read from today; None for nothing. Raises BadDateError."""
+    return typed_day(text, _today())
+
+
+def _today() -> date:
+    return datetime.now().astimezone().date()
 
 
 class NewWorkshopScreen(ActionScreen[Path | None]):
@@ -94,7 +91,7 @@ class NewWorkshopScreen(ActionScreen[Path | None]):
             yield Static(plain(words("terminal.new.heading")), id="heading", markup=False)
             for name, longest in TEXT_FIELDS:
                 yield self._pair(name, LimitedInput("", longest, words(f"terminal.new.hint.{name}"), id=name))
-            written = typed_date(datetime.now().astimezone().date().isoformat(), words.language)
+            written = typed_date(_today().isoformat(), words.language)
             yield self._pair("date", LimitedInput(written, LONGEST_DATE, id="date"), narrow=True)
             yield self._pair("run-sheet", Container(id="lengths"))
             yield Static(id="summary", markup=False)

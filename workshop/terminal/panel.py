@@ -8,6 +8,7 @@ await a dialog (`workshop.terminal.dialogs`); while it runs, its key is ignored.
 
 from __future__ import annotations
 
+from datetime import UTC, date, datetime
 from typing import ClassVar
 
 from textual.content import Content
@@ -16,6 +17,7 @@ from textual.widget import Widget
 
 from prompts.model import Activity
 from prompts.words import Words
+from sessions.activities.agree import date_reference
 from sessions.commands import Command
 from sessions.model import ScheduledActivity
 from sessions.rules import Accepted
@@ -73,6 +75,11 @@ class ActivityPanel(Widget):
     def words(self) -> Words:
         """The sentences in the workshop's language."""
         return self.live.words
+
+    @property
+    def date_reference(self) -> date:
+        """The day that a form reads typed dates from. The room reads them once more, by its own clock."""
+        return date_reference(self.picture, datetime.now(UTC))
 
     def refresh_panel(self, events: tuple[Event, ...]) -> None:
         """Show what changed; `()` says that anything may have. At most ten times a second.

@@ -1,11 +1,12 @@
 """Home and the form for a new workshop."""
 
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 import pytest
 from waiting import comes_to_rest, until_on_screen
 
+from sessions.activities.agree import typed_day
 from sessions.errors import BadDateError
 from sessions.session_file import DamagedFileError
 from workshop.terminal.app import WorkshopApp
@@ -115,6 +116,12 @@ async def test_what_is_missing_is_said_in_the_form_and_nothing_is_made(at_home, 
 @pytest.mark.parametrize("text", ["18.3.2026", " 18.03.2026 ", "2026-03-18", "18/3-2026", "18/3/2026"])
 def test_dates_are_read_as_danes_write_them(text):
     assert read_date(text) == date(2026, 3, 18)
+
+
+@pytest.mark.parametrize("text", ["18. marts", "18/3", "uge 12", "om 14 dage", "i morgen", "March 18"])
+def test_a_new_workshop_takes_every_date_that_an_agreement_takes(text):
+    today = datetime.now().astimezone().date()
+    assert read_date(text) == typed_day(text, today)
 
 
 def test_no_date_is_none_and_a_wrong_one_is_refused():

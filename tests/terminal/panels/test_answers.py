@@ -101,6 +101,22 @@ async def test_a_step_with_gaps_is_taken_and_marked(room, crowd, initiatives, at
         assert "! mangler første synlige resultat" in text
 
 
+async def test_a_date_is_refused_at_its_field_and_what_was_typed_stays(room, at_desk):
+    async with at_desk("aftaler", size=(120, 40)) as desk:
+        await desk.press("a")
+        await desk.answer("bk", "ringer rundt", "næste fredag")
+        assert "er ikke en dato" in desk.painted()
+        assert desk.app.focused.value == "næste fredag"
+        assert not list(desk.state.next_steps)
+        await desk.press("ctrl+u")
+        await desk.type("om 14 dage")
+        await desk.press("enter")
+        assert "er ikke en dato" not in desk.painted()
+        await desk.press("enter", "enter", "enter")
+        (step,) = desk.state.next_steps
+        assert (step.who, step.due) == ("bk", "2026-03-18")
+
+
 async def test_steps_stand_by_date_are_edited_and_removed_after_asking(room, at_desk):
     room.go_to("aftaler")
     later = room.ask(do.AddNextStep("a", "senere", "2026-05-01", "x")).subject

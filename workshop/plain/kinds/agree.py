@@ -51,6 +51,7 @@ async def _fields(desk: Desk, values: dict[str, str]) -> dict[str, str]:
             values.get(name, ""),
             needed=name == "what",
             longest=LONGEST.get(name, 400),
+            reference=desk.date_reference if name == "due" else None,
         )
         for name in FIELDS
     )

@@ -8,11 +8,12 @@ from sessions.agreements import review_now, reviews_of, steps_to_review
 from sessions.commands import ReviewNextStep
 from sessions.model import NextStep, StepReview, StepStatus
 from workshop.plain.actions import Action
+from workshop.plain.asking import Field
 from workshop.plain.desk import Desk
 from workshop.plain.kinds.steps import in_words, one_step, step_lines, when
 
 STATUSES = (StepStatus.NOT_STARTED, StepStatus.UNDER_WAY, StepStatus.DONE, StepStatus.STOPPED)
-LONGEST = 400
+LONGEST, LONGEST_DATE = 400, 40
 
 
 def _steps(desk: Desk) -> tuple[NextStep, ...]:
@@ -57,10 +58,21 @@ async def _status(desk: Desk) -> None:
 async def _learn(desk: Desk) -> None:
     step, words = await one_step(desk, _steps(desk)), desk.words
     said = _said_now(desk, step).learning
-    learning = await desk.text(words("panels.review.ask_learning"), said, longest=LONGEST)
     shown = when(desk, step)
-    due = await desk.text(words("panels.review.due_field"), shown, longest=40)
-    await desk.do(ReviewNextStep(step.id, step.status, learning, step.due if due == shown else due))
+    found = await desk.form(
+        (
+            Field("learning", words("panels.review.ask_learning"), said, longest=LONGEST),
+            Field(
+                "due",
+                words("panels.review.due_field"),
+                shown,
+                longest=LONGEST_DATE,
+                reference=desk.date_reference,
+            ),
+        )
+    )
+    due = step.due if found["due"] == shown else found["due"]
+    await desk.do(ReviewNextStep(step.id, step.status, found["learning"], due))
 
 
 async def _approach(desk: Desk) -> None:

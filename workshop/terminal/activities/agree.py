@@ -142,7 +142,9 @@ class AgreePanel(WallPanel):
             card = await self._ask_card("")
             return None if card is None else await self.send(add_command(filled, card))
 
-        await fill_in(self.app, self.text("agree.ask"), fields_for(self.words, what=what), send)
+        await fill_in(
+            self.app, self.text("agree.ask"), fields_for(self.words, self.date_reference, what=what), send
+        )
 
     async def _ask_what(self) -> str | None:
         proposals = self.proposals
@@ -176,7 +178,9 @@ class AgreePanel(WallPanel):
             card = await self._ask_card(step.card)
             return None if card is None else await self.send(edit_command(step.id, filled, card))
 
-        await fill_in(self.app, self.text("agree.ask"), fields_for(self.words, step), send)
+        await fill_in(
+            self.app, self.text("agree.ask"), fields_for(self.words, self.date_reference, step), send
+        )
 
     async def action_remove(self) -> None:
         """Take the chosen agreement away, after asking."""

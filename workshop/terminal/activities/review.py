@@ -12,7 +12,7 @@ from sessions.model import NextStep, StepReview, StepStatus
 from sessions.rules import Accepted
 from workshop.terminal.activities.common import MOVES, SEARCH, WallPanel, action, digits
 from workshop.terminal.activities.steps import STATUS_SIGNS, step_block
-from workshop.terminal.dialogs import Field, FieldKind, ask_choice, fill_in
+from workshop.terminal.dialogs import Field, ask_choice, fill_in
 from workshop.terminal.texts import harmless, one_line, plain
 from workshop.terminal.typed_dates import typed_date
 from workshop.terminal.widgets.blocks import LinesBlock
@@ -133,7 +133,7 @@ class ReviewPanel(WallPanel):
                 self.text("review.due_field"),
                 typed_date(step.due, self.words.language),
                 optional=True,
-                kind=FieldKind.DATE,
+                reference=self.date_reference,
                 longest=40,
             ),
         )

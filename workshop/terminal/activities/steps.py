@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from exports.dates import long_date, parsed, week_of
 from prompts.words import Words
 from sessions.commands import AddNextStep, EditNextStep
 from sessions.model import NextStep, StepStatus
-from workshop.terminal.dialogs import Field, FieldKind
+from workshop.terminal.dialogs import Field
 from workshop.terminal.texts import harmless
 from workshop.terminal.typed_dates import typed_date
 from workshop.terminal.widgets.drawing import EMPTY_LINE, Line, Span, flowing, paragraph, spread
@@ -91,8 +92,13 @@ def step_block(
     )
 
 
-def fields_for(words: Words, step: NextStep | None = None, what: str = "") -> tuple[Field, ...]:
-    """The form of a next step. Only `what` must be filled: gaps are warned about, never blocked."""
+def fields_for(
+    words: Words, reference: date, step: NextStep | None = None, what: str = ""
+) -> tuple[Field, ...]:
+    """The form of a next step, its date read from `reference`.
+
+    Only `what` must be filled: gaps are warned about, never blocked.
+    """
     longest = {"who": 80, "due": 40}
     return tuple(
         Field(
@@ -100,9 +106,9 @@ def fields_for(words: Words, step: NextStep | None = None, what: str = "") -> tu
             words(f"panels.agree.{name}_field"),
             _value(step, name, words) if step is not None else what if name == "what" else "",
             optional=name != "what",
-            kind=FieldKind.DATE if name == "due" else FieldKind.TEXT,
             longest=longest.get(name, 400),
             wanted=name in REQUIRED,
+            reference=reference if name == "due" else None,
         )
         for name in FIELDS
     )

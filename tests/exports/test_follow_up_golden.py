@@ -1,0 +1,141 @@
+"""The minutes of a second meeting tell what it did, and nothing of the first one as if it were its own."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from io import BytesIO
+from pathlib import Path
+
+import docx
+import pytest
+from case_state import MADE, VERSION, next_step, read_case, run_sheet_rows, state_of_case
+
+from exports import html, json_format, markdown, word
+from exports.minutes import build_minutes
+from prompts.loading import load_method
+from sessions.model import Meeting, Participant, Rating, StepReview, StepStatus
+
+GOLDEN = Path(__file__).parent / "golden"
+LANGUAGES = ("da", "en", "nb")
+FIRST, SECOND = "2026-03-04", "2026-04-07"
+
+
+def second_meeting(language="da"):
+    """The kommune's follow-up: one agreement done, one stopped, one moved, one left alone, one new."""
+    state = state_of_case(read_case(), round=2, date=SECOND, run_sheet="opfoelgning", language=language)
+    done, stopped, moved = list(state.next_steps)
+    state.load(
+        [
+            Meeting(1, FIRST, "120"),
+            Meeting(2, SECOND, "opfoelgning"),
+            Participant("late", 99, "Kim", "", "hash", False, False, "", 2),
+            *run_sheet_rows("opfoelgning", meeting=2),
+            replace(done, status=StepStatus.DONE, learning="Ring først"),
+            replace(stopped, status=StepStatus.STOPPED, learning="For meget på én gang"),
+            replace(moved, status=StepStatus.UNDER_WAY, due="2026-05-04", learning="Små skridt"),
+            StepReview(done.id, 2, StepStatus.DONE, "Ring først", "", ""),
+            StepReview(stopped.id, 2, StepStatus.STOPPED, "For meget på én gang", "", ""),
+            StepReview(moved.id, 2, StepStatus.UNDER_WAY, "Små skridt", "2026-05-04", "", moved.due),
+            next_step(8, "Anne", "Spørger de pårørende", "2026-06-12", "Ti svar", resources="To dage"),
+            next_step(9, "Bo", "Inviterer PPR", "2026-04-20", "En dato", help="Leder, PPR", round=2),
+        ]
+    )
+    return state, done, stopped, moved
+
+
+def minutes_in(language="da", state=None):
+    state = state or second_meeting(language)[0]
+    return build_minutes(state, load_method("tre-skridt", language), MADE, VERSION)
+
+
+def text_of(minutes, form):
+    """All that a reader of the format sees, as one text."""
+    if form == "docx":
+        file = docx.Document(BytesIO(word.render(minutes)))
+        cells = [cell.text for table in file.tables for row in table.rows for cell in row.cells]
+        return "\n".join([*(paragraph.text for paragraph in file.paragraphs), *cells])
+    return {"md": markdown, "html": html}[form].render(minutes).decode()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_minutes_of_a_follow_up_read_as_they_were_written_down(language):
+    expected = (GOLDEN / f"follow_up.{language}.md").read_text(encoding="utf-8")
+    assert markdown.render(minutes_in(language)).decode() == expected
+
+
+@pytest.mark.parametrize("form", ["md", "html", "docx"])
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_format_tells_the_first_meeting_as_its_own(language, form):
+    case, method = read_case(), load_method("tre-skridt", language)
+    told = text_of(minutes_in(language), form)
+    statement = next(each for each in method.activities if each.key == "opbakning").statements[0].text
+    first_only = [statement]
+    first_only += [entry["text"] for key in ("answers", "experiences", "proposals") for entry in case[key]]
+    agreed_then = {step["what"] for step in case["next_steps"]}
+    assert [text for text in first_only if text in told and text not in agreed_then] == []
+    assert "16" not in told.split()  # the dots of the winner
+
+
+@pytest.mark.parametrize("form", ["md", "html", "docx"])
+def test_every_format_has_one_list_of_all_that_is_open(form):
+    told = text_of(minutes_in(), form)
+    assert "Åbne aftaler" in told
+    for text in ("25. marts 2026 → 4. maj 2026", "Fra 1. møde", "Ti svar", "To dage", "Leder, PPR"):
+        assert text in told
+
+
+def test_the_list_of_what_is_open_keeps_all_that_was_agreed_and_marks_what_is_new():
+    _, done, stopped, moved = second_meeting()
+    section = markdown.render(minutes_in()).decode().split("## Åbne aftaler")[1].split("\n## ")[0]
+    rows = [line for line in section.splitlines() if line.startswith("| ")][2:]
+    assert [row.split(" | ")[2] for row in rows] == [
+        "20. april 2026",
+        "25. marts 2026 → 4. maj 2026",
+        "12. juni 2026",
+    ]
+    new, kept, untouched = rows
+    assert "Ny" in new
+    assert "Fra 1. møde" not in new
+    assert "Fra 1. møde" in kept
+    assert "Fra 1. møde" in untouched
+    for text in (moved.first_visible_result, moved.resources, moved.help):
+        assert text in kept
+    assert done.what not in section
+    assert stopped.what not in section
+
+
+def test_what_happened_comes_before_what_is_open_and_earlier_results_come_last():
+    heads = [line for line in markdown.render(minutes_in()).decode().splitlines() if line.startswith("## ")]
+    assert heads[:3] == ["## Kort fortalt", "## Status på aftaler", "## Åbne aftaler"]
+    assert heads[-1] == "## Fra 1. møde, 4. marts 2026: Tiltag og tilgange"
+    assert not any("1. møde" in head for head in heads[:-1])
+
+
+def test_a_rating_of_the_follow_up_is_told_and_that_of_the_first_meeting_is_not():
+    state, *_ = second_meeting()
+    rows = run_sheet_rows("90", meeting=2)
+    state.load(row for row in rows if row.activity == "opbakning")
+    state.load(Rating("run-2-opbakning", "stoetter-aftalerne", f"id-{n}", 5) for n in range(1, 8))
+    told = markdown.render(minutes_in(state=state)).decode()
+    assert told.count("Jeg støtter de aftaler") == 1
+    assert "7 af 7" in told
+    assert "10 af 12" not in told
+
+
+def test_the_file_for_programs_says_which_meeting_each_entry_is_from():
+    found = json.loads(json_format.render(minutes_in()))
+    for key in ("answers", "experiences", "proposals", "initiatives"):
+        assert {entry["meeting"] for entry in found[key]} == {1}
+    assert (found["support_meeting"], found["vote_ranking_meeting"]) == (1, 1)
+    assert {entry["placed_in_meeting"] for entry in found["initiatives"]} <= {1, None}
+    moved = next(step for step in found["next_steps"] if step["when"] == "2026-05-04")
+    assert [(review["when_before"], review["when"]) for review in moved["reviews"]] == [
+        ("2026-03-25", "2026-05-04")
+    ]
+
+
+def test_a_first_meeting_has_no_annex_and_no_origin():
+    told = markdown.render(minutes_in(state=state_of_case(read_case()))).decode()
+    assert "## Aftaler" in told
+    assert "1. møde" not in told

@@ -1,0 +1,37 @@
+"""A date that is not understood is asked for again alone: what was answered before it is kept."""
+
+from sessions.store import read_state
+
+
+def go_to_the_agreements(plain, session):
+    rows = [row.activity for row in read_state(session).run_sheet()]
+    plain.do(f"d g {rows.index('aftaler') + 1}")
+
+
+def test_one_refused_date_costs_no_other_answer(plain, session):
+    go_to_the_agreements(plain, session)
+    answers = ("Bo", "Ringer rundt til alle enheder", "inden påske", "ultimo marts")
+    said = plain.do("a", *answers, "Fire navne på tavlen", "To dage", "Sekretariatet")
+    assert "“inden påske” er ikke en dato" in said
+    (step,) = read_state(session).next_steps
+    assert (step.who, step.what, step.due) == ("Bo", "Ringer rundt til alle enheder", "2027-03-31")
+    assert (step.first_visible_result, step.resources, step.help) == (
+        "Fire navne på tavlen",
+        "To dage",
+        "Sekretariatet",
+    )
+
+
+def test_a_deadline_is_read_from_the_day_of_the_workshop(plain, session):
+    go_to_the_agreements(plain, session)
+    plain.do("a", "Bo", "Ringer", "fredag", "", "", "")
+    assert [step.due for step in read_state(session).next_steps] == ["2027-03-05"]
+
+
+def test_home_asks_for_the_day_again_and_keeps_the_title(start, tmp_path):
+    running = start("run", "--plain")
+    running.do("n", "Ny dag", "Kommunen", "", "31.2.2027", "4. marts 2027", "1", "", "2", "nej")
+    assert "“31.2.2027” er ikke en dato" in running.text
+    (file,) = (tmp_path / "data" / "sessions").glob("*.db")
+    made = read_state(file).workshop
+    assert (made.title, made.organisation, made.date) == ("Ny dag", "Kommunen", "2027-03-04")
