@@ -160,7 +160,7 @@ async def test_ratings_are_hidden_until_revealed(watched) -> None:
     assert [3, 5] in spread["bliver-ved"]["counts"]
 
 
-async def test_votes_are_hidden_until_revealed_or_closed(watched) -> None:
+async def test_votes_are_hidden_until_revealed_however_the_input_stands(watched) -> None:
     house, author, listener = watched
     phones = [author, *[await house.phone() for _ in range(4)]]
     await house.open("forslag")
@@ -171,7 +171,10 @@ async def test_votes_are_hidden_until_revealed_or_closed(watched) -> None:
     hidden = await listener.kind()
     assert (hidden["cards"][0]["dots"], hidden["cards"][0]["mine"], hidden["used"]) == (None, 0, 0)
     assert (await author.kind())["used"] == 2
-    await house.do(OpenInput(False))
+    for is_open in (False, True, False):
+        await house.do(OpenInput(is_open))
+        assert (await listener.kind())["cards"][0]["dots"] is None
+    await house.do(RevealInput())
     assert (await listener.kind())["cards"][0]["dots"] == 10
 
 

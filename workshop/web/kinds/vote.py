@@ -1,4 +1,4 @@
-"""Vote: one's own dots; the totals once they are revealed or the vote is closed."""
+"""Vote: one's own dots; the totals once they are revealed."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from workshop.web.viewer import Viewer
 
 def part(viewer: Viewer) -> VotePart:
     """The budget and the cards, in the order written: the order tells nothing about the votes."""
-    totals: dict[str, int] = viewer.shared("totals", lambda: _totals(viewer)) if _totals_shown(viewer) else {}
+    totals: dict[str, int] = viewer.shared("totals", lambda: _totals(viewer)) if viewer.others_shown else {}
     votes = viewer.state.votes.where("participant", viewer.participant.id)
     own = {row.card: row.dots for row in votes if row.scheduled == viewer.scheduled.id}
     workshop = viewer.state.workshop
@@ -24,10 +24,6 @@ def part(viewer: Viewer) -> VotePart:
             for card in viewer.deck_parts()
         ),
     )
-
-
-def _totals_shown(viewer: Viewer) -> bool:
-    return viewer.scheduled.revealed or not viewer.scheduled.input_open
 
 
 def _totals(viewer: Viewer) -> dict[str, int]:
