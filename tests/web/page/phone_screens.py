@@ -82,6 +82,10 @@ async def while_writing(hand, house) -> AsyncIterator[str]:
     await house.do(RevealInput())
     await hand.sees("collect.others", n=2)
     yield "collect revealed"
+    await hand.press("done.button")
+    await hand.sees("done.unsent", n=1)
+    yield "collect done, asked about the draft"
+    await hand.press("done.keep_writing")
     await house.do(OpenInput(False))
     await hand.sees("activity.closed")
     yield "collect closed, unsent"
