@@ -182,3 +182,6 @@ async def at_the_end(hand, house) -> AsyncIterator[str]:
     await hand.press("ended.read")
     await hand.page.locator(".minutes").wait_for()
     yield "ended with the minutes"
+    await hand.press("ended.forget")
+    await hand.sees("ended.cleared")
+    yield "forgotten"
