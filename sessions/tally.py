@@ -14,8 +14,9 @@ from dataclasses import dataclass
 from operator import attrgetter
 
 from prompts.model import Method
-from sessions.model import Card, HandCount, Rating, ScheduledActivity
+from sessions.model import Card, HandCount, Rating, ScheduledActivity, Vote
 from sessions.state import State
+from sessions.tables import standing_in
 
 ACCEPT_THRESHOLD = 0.75
 """Cards at or above this agreement can be accepted without talk (`method.md` §7)."""
@@ -179,10 +180,31 @@ def vote_ranking(state: State, scheduled: str, deck: str) -> tuple[RankedCard, .
     return tuple(sorted(ranked, key=lambda item: (-item.dots, item.card.number)))
 
 
+def standing_votes(state: State, scheduled: str) -> tuple[Vote, ...]:
+    """The votes of one scheduled activity that count: on cards that are not merged, hidden or withdrawn."""
+    return tuple(vote for vote in state.votes.where("scheduled", scheduled) if _stands(state, vote.card))
+
+
+def voters(state: State, scheduled: str) -> int:
+    """How many answers the totals of one vote rest on: people with a counting vote, and raised hands."""
+    phones = {vote.participant for vote in standing_votes(state, scheduled)}
+    hands = (row for row in state.hand_counts if row.scheduled == scheduled and _stands(state, row.subject))
+    return len(phones) + sum(row.count for row in hands)
+
+
 def dots_used(state: State, scheduled: str, participant: str, besides: str = "") -> int:
-    """The dots a participant has spent in one vote, not counting the card `besides`."""
-    votes = state.votes.where("participant", participant)
-    return sum(vote.dots for vote in votes if vote.scheduled == scheduled and vote.card != besides)
+    """The dots a participant has spent in one vote, not counting the card `besides`.
+
+    Dots on a card that is merged, hidden or withdrawn are free again: see `votes_away`.
+    """
+    votes = _own_votes(state, scheduled, participant)
+    return sum(vote.dots for vote in votes if vote.card != besides and _stands(state, vote.card))
+
+
+def votes_away(state: State, scheduled: str, participant: str) -> tuple[Vote, ...]:
+    """A participant's votes in one activity on cards that nobody sees now; they come back with the card."""
+    votes = _own_votes(state, scheduled, participant)
+    return tuple(vote for vote in votes if not _stands(state, vote.card))
 
 
 def rating_spread(state: State, method: Method, scheduled: ScheduledActivity, statement: str) -> Spread:
@@ -212,6 +234,16 @@ def rating_spread(state: State, method: Method, scheduled: ScheduledActivity, st
         lowest=min(used, default=None),
         highest=max(used, default=None),
     )
+
+
+def _own_votes(state: State, scheduled: str, participant: str) -> tuple[Vote, ...]:
+    votes = state.votes.where("participant", participant)
+    return tuple(vote for vote in votes if vote.scheduled == scheduled)
+
+
+def _stands(state: State, card_id: str) -> bool:
+    card = state.cards.get(card_id)
+    return card is not None and standing_in(card) != ""
 
 
 def _hands(state: State, card: Card, placement_round: int) -> tuple[HandCount, ...]:

@@ -1,6 +1,13 @@
-"""Vote: dots with a budget; totals stay hidden until the facilitator reveals them."""
+"""Vote: dots with a budget; totals stay hidden until the facilitator reveals them.
+
+The budget counts cards that stand on the list. Dots on one that was merged, hidden or withdrawn are
+free again and come back with it, as far as they have not been spent elsewhere meanwhile.
+"""
 
 from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
 
 from prompts.model import Kind
 from sessions.commands import CastVote, WeighCard
@@ -8,13 +15,16 @@ from sessions.errors import OutOfScaleError, TooManyDotsError, TooManyOnOneError
 from sessions.model import FACILITATOR, Rating, Vote
 from sessions.rules import Context, Decision, known_card, rule, running
 from sessions.state import RowWrite, put, remove
-from sessions.tally import dots_used
+from sessions.tally import dots_used, votes_away
 from sessions.weighing import AXES, HIGHEST, LOWEST, statement_of
 
 
 @rule(CastVote)
 def cast_vote(context: Context, command: CastVote) -> Decision:
-    """Exactly this many dots on this card, within the budget and the most for one card."""
+    """Exactly this many dots on this card, within the budget and the most for one card.
+
+    Dots that lie on cards nobody sees are taken from there when the budget needs them.
+    """
     scheduled, activity = running(context, Kind.VOTE)
     earlier = context.state.votes.get(scheduled.id, command.card, context.actor)
     if command.dots == 0 and earlier is not None:
@@ -26,11 +36,24 @@ def cast_vote(context: Context, command: CastVote) -> Decision:
     workshop = context.state.workshop
     if not 0 <= command.dots <= workshop.max_per_item:
         raise TooManyOnOneError(most=workshop.max_per_item)
-    if dots_used(context.state, scheduled.id, context.actor, besides=card.id) + command.dots > workshop.dots:
+    used = dots_used(context.state, scheduled.id, context.actor, besides=card.id) + command.dots
+    if used > workshop.dots:
         raise TooManyDotsError(dots=workshop.dots)
     if command.dots == 0:
         return Decision((), card.id)
-    return Decision((put(context.state, Vote(scheduled.id, card.id, context.actor, command.dots)),), card.id)
+    vote = put(context.state, Vote(scheduled.id, card.id, context.actor, command.dots))
+    return Decision((vote, *_taken_back(context, scheduled.id, workshop.dots - used)), card.id)
+
+
+def _taken_back(context: Context, scheduled: str, left: int) -> Iterator[RowWrite]:
+    """Leave at most `left` of the actor's dots on cards nobody sees, so that none is counted twice."""
+    for vote in votes_away(context.state, scheduled, context.actor):
+        kept = min(vote.dots, left)
+        left -= kept
+        if kept == 0:
+            yield remove(vote)
+        elif kept < vote.dots:
+            yield put(context.state, replace(vote, dots=kept))
 
 
 @rule(WeighCard)

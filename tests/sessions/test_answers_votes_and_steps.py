@@ -21,7 +21,7 @@ from sessions.errors import (
     UnknownStatementError,
 )
 from sessions.model import StepStatus
-from sessions.tally import dots_used, rating_spread, vote_ranking
+from sessions.tally import dots_used, rating_spread, standing_votes, vote_ranking, voters, votes_away
 from sessions.weighing import weighed
 
 
@@ -115,6 +115,63 @@ def test_dots_can_be_taken_off_a_card_that_is_gone(voting, away):
     voting.ask(away(card))
     voting.ask(do.CastVote(card, 0), voting.anna)
     assert dots_used(voting.state(), voting.vote, voting.anna) == 0
+    assert votes_away(voting.state(), voting.vote, voting.anna) == ()
+
+
+def away_and_back(room, how):
+    """What takes the first proposal off the list, and what brings it back."""
+    first, second, *_ = room.cards
+    return {
+        "hidden": (do.HideCard(first), do.HideCard(first, hidden=False)),
+        "withdrawn": (do.WithdrawCard(first), do.Undo()),
+        "merged": (do.MergeCards(second, (first,)), do.SplitCard(first)),
+    }[how]
+
+
+def ballot(room):
+    state = room.state()
+    placed = {vote.card: vote.dots for vote in state.votes if vote.participant == room.anna}
+    used = dots_used(state, room.vote, room.anna)
+    return [placed.get(card, 0) for card in room.cards], used
+
+
+@pytest.mark.parametrize("how", ["hidden", "withdrawn", "merged"])
+def test_dots_on_a_proposal_off_the_list_are_free_and_come_back_with_it(voting, how):
+    away, back = away_and_back(voting, how)
+    voting.ask(do.CastVote(voting.cards[0], 2), voting.anna)
+    voting.ask(do.CastVote(voting.cards[1], 1), voting.anna)
+    voting.ask(away)
+    assert dots_used(voting.state(), voting.vote, voting.anna) == 1
+    voting.ask(back)
+    assert ballot(voting) == ([2, 1, 0, 0], 3)
+
+
+@pytest.mark.parametrize("how", ["hidden", "withdrawn", "merged"])
+def test_freed_dots_that_were_spent_again_do_not_come_back(voting, how):
+    """The newest dots win: the budget holds when the proposal is on the list again."""
+    away, back = away_and_back(voting, how)
+    voting.ask(do.CastVote(voting.cards[0], 2), voting.anna)
+    voting.ask(do.CastVote(voting.cards[1], 1), voting.anna)
+    voting.ask(away)
+    voting.ask(do.CastVote(voting.cards[2], 1), voting.anna)
+    assert ballot(voting) == ([1, 1, 1, 0], 2)
+    with pytest.raises(TooManyDotsError):
+        voting.ask(do.CastVote(voting.cards[3], 2), voting.anna)
+    voting.ask(do.CastVote(voting.cards[3], 1), voting.anna)
+    assert ballot(voting) == ([0, 1, 1, 1], 3)
+    if how != "withdrawn":
+        voting.ask(back)
+        assert ballot(voting) == ([0, 1, 1, 1], 3)
+
+
+def test_what_a_vote_rests_on_leaves_out_dots_on_hidden_proposals(voting):
+    voting.ask(do.CastVote(voting.cards[0], 1), voting.anna)
+    voting.ask(do.CastVote(voting.cards[1], 1), voting.bo)
+    voting.ask(do.CountHands(voting.cards[0], "dots", 3))
+    assert voters(voting.state(), voting.vote) == 5
+    voting.ask(do.HideCard(voting.cards[0]))
+    assert voters(voting.state(), voting.vote) == 1
+    assert [vote.participant for vote in standing_votes(voting.state(), voting.vote)] == [voting.bo]
 
 
 def test_hands_raised_for_a_proposal_count_as_dots(voting):

@@ -160,7 +160,7 @@ async def test_ratings_are_hidden_until_revealed(watched) -> None:
     assert [3, 5] in spread["bliver-ved"]["counts"]
 
 
-async def test_votes_are_hidden_until_revealed_or_closed(watched) -> None:
+async def test_votes_are_hidden_until_revealed_however_the_input_stands(watched) -> None:
     house, author, listener = watched
     phones = [author, *[await house.phone() for _ in range(4)]]
     await house.open("forslag")
@@ -171,8 +171,48 @@ async def test_votes_are_hidden_until_revealed_or_closed(watched) -> None:
     hidden = await listener.kind()
     assert (hidden["cards"][0]["dots"], hidden["cards"][0]["mine"], hidden["used"]) == (None, 0, 0)
     assert (await author.kind())["used"] == 2
-    await house.do(OpenInput(False))
+    for is_open in (False, True, False):
+        await house.do(OpenInput(is_open))
+        assert (await listener.kind())["cards"][0]["dots"] is None
+    await house.do(RevealInput())
     assert (await listener.kind())["cards"][0]["dots"] == 10
+
+
+async def test_dots_on_a_hidden_proposal_make_no_group_large_enough(watched) -> None:
+    """Four voted for what all see, a fifth only for what was hidden: a total of four is held back."""
+    house, author, _ = watched
+    phones = [author, *[await house.phone() for _ in range(3)]]
+    await house.open("forslag")
+    cards = [(await author.post("/api/cards", {"text": f"Forslag {n}"})).data["id"] for n in range(2)]
+    await house.open("vote")
+    for phone in phones:
+        await phone.post("/api/votes", {"card": cards[0], "dots": 1})
+    await (await house.phone()).post("/api/votes", {"card": cards[1], "dots": 1})
+    await house.do(RevealInput())
+    assert [card["dots"] for card in (await author.kind())["cards"]] == [4, 1]
+    await house.do(HideCard(cards[1]))
+    assert [card["dots"] for card in (await author.kind())["cards"]] == [None]
+
+
+async def test_dots_on_a_hidden_proposal_are_free_again_and_come_back_with_it(watched) -> None:
+    house, author, _ = watched
+    await house.open("forslag")
+    one, two = [(await author.post("/api/cards", {"text": f"Forslag {n}"})).data["id"] for n in range(2)]
+    await house.open("vote")
+    await author.post("/api/votes", {"card": one, "dots": 2})
+    await author.post("/api/votes", {"card": two, "dots": 1})
+
+    async def ballot() -> tuple:
+        kind = await author.kind()
+        return kind["used"], kind["away"], [card["mine"] for card in kind["cards"]]
+
+    assert await ballot() == (3, 0, [2, 1])
+    await house.do(HideCard(one))
+    assert await ballot() == (1, 2, [1])
+    assert (await author.post("/api/votes", {"card": two, "dots": 2})).status == 200
+    assert await ballot() == (2, 1, [2])
+    await house.do(HideCard(one, hidden=False))
+    assert await ballot() == (3, 0, [1, 2])
 
 
 @pytest.mark.parametrize(

@@ -21,8 +21,16 @@ from sessions.model import (
     WorkshopStatus,
 )
 from sessions.state import Event, RowWrite, State
+from sessions.visibility import others_are_shown
 from workshop.web.picture import shown_activity
-from workshop.web.viewer import round_is_open
+
+SHOWN_TABLES: dict[Kind | None, tuple[str, ...]] = {
+    Kind.PLACE: ("placements", "hand_counts"),
+    Kind.REFLECT: ("answers", "agreed_answers"),
+    Kind.RATE: ("ratings", "hand_counts"),
+    Kind.VOTE: ("votes", "hand_counts"),
+}
+"""The tables besides the cards that hold what participants gave in a kind of activity."""
 
 
 class Urgency(Enum):
@@ -157,7 +165,7 @@ class Reader:
             self._news.agreements = True
         if self._activity is None or card.deck != self._activity.deck:
             return
-        if self._kind is Kind.COLLECT and not self._revealed:
+        if self._kind is Kind.COLLECT and not self._others_shown:
             self._news.count = True
             if event.actor == FACILITATOR and card.author:
                 self._news.mine.add(card.author)
@@ -179,23 +187,12 @@ class Reader:
 
     def _shows(self, table: str) -> bool:
         """Whether phones see what this table holds, in the activity as it stands."""
-        if self._scheduled is None:
-            return False
-        match self._kind, table:
-            case Kind.PLACE, "placements" | "hand_counts":
-                return self._revealed and not round_is_open(self._scheduled)
-            case Kind.REFLECT, "answers" | "agreed_answers":
-                return self._revealed
-            case Kind.RATE, "ratings" | "hand_counts":
-                return self._revealed
-            case Kind.VOTE, "votes" | "hand_counts":
-                return self._revealed or not self._scheduled.input_open
-        return False
+        return table in SHOWN_TABLES.get(self._kind, ()) and self._others_shown
 
     @property
     def _kind(self) -> Kind | None:
         return self._activity.kind if self._activity else None
 
     @property
-    def _revealed(self) -> bool:
-        return self._scheduled is not None and self._scheduled.revealed
+    def _others_shown(self) -> bool:
+        return self._scheduled is not None and others_are_shown(self._scheduled)

@@ -185,11 +185,15 @@ class VoteCardPart(CardPart, frozen=True):
 
 
 class VotePart(msgspec.Struct, frozen=True):
-    """The budget, what is used of it, and the cards."""
+    """The budget, what is used of it, and the cards.
+
+    `away` is own dots on cards that are merged, hidden or withdrawn: free again, and back with the card.
+    """
 
     dots: int
     max_per_item: int
     used: int
+    away: int
     cards: tuple[VoteCardPart, ...]
 
 

@@ -14,6 +14,7 @@ from prompts.model import Activity, Category, Choice, Method
 from sessions.model import Card, Participant, ScheduledActivity
 from sessions.state import State
 from sessions.tally import merged_cards, shown_cards
+from sessions.visibility import others_are_shown
 from workshop.web.parts import CardPart, CategoryPart, ChoicePart
 
 SMALLEST_GROUP = 5
@@ -57,6 +58,11 @@ class Viewer:
         """Whether the facilitator chose to show spreads of fewer than five."""
         return self.state.workshop.show_small_groups
 
+    @property
+    def others_shown(self) -> bool:
+        """Whether this participant may see what others gave in the activity."""
+        return others_are_shown(self.scheduled)
+
     def shared(self, name: str, compute: Callable[[], Value]) -> Value:
         """What is the same for everybody in this activity, computed once."""
         return self.memory.once(self.state, f"{self.scheduled.id}/{name}", compute)
@@ -78,11 +84,6 @@ class Viewer:
     def enough(self, answers: int) -> bool:
         """Whether a spread of so many answers may be shown."""
         return answers >= SMALLEST_GROUP or self.small_groups_shown
-
-
-def round_is_open(scheduled: ScheduledActivity) -> bool:
-    """Whether phones may place cards now."""
-    return scheduled.placement_round > 0 and scheduled.input_open
 
 
 def card_part(state: State, method: Method, card: Card) -> CardPart:

@@ -89,6 +89,18 @@ async def test_votes_are_counted_then_ranked_with_dots_without_phones(room, crow
         assert "1. p1" in desk.read()
 
 
+async def test_dots_on_a_hidden_proposal_are_counted_by_nobody(room, crowd, at_desk):
+    room.go_to("forslag")
+    first, second = room.write("Stop to ting", crowd[0]), room.write("Fast halv time", crowd[1])
+    room.go_to("stem")
+    room.ask(do.CastVote(first, 2), crowd[0])
+    room.ask(do.CastVote(second, 1), crowd[1])
+    room.ask(do.HideCard(first))
+    async with at_desk("stem") as desk:
+        assert (desk.panel.voted, desk.panel.dots_used) == (1, 1)
+        assert "Stop to ting" not in desk.read()
+
+
 async def test_a_step_with_gaps_is_taken_and_marked(room, crowd, initiatives, at_desk):
     async with at_desk("aftaler") as desk:
         await desk.press("a")

@@ -78,10 +78,17 @@ class Hand:
         await self.heading(self.house.live.method.activity(row.activity).title)
         return row
 
+    async def answered(self) -> None:
+        """Whatever was sent has its answer, be it a refusal."""
+        await self.comes_true("JSON.parse(localStorage.getItem('tre-skridt.queue') || '[]').length === 0")
+
     async def saved(self) -> None:
         """Nothing waits any more."""
-        await self.comes_true("JSON.parse(localStorage.getItem('tre-skridt.queue') || '[]').length === 0")
+        await self.answered()
         await self.sees("state.all_saved")
+
+    def unsent_panel(self):
+        return self.page.get_by_role("heading", name=self.word("unsent.title"), exact=True)
 
     async def storage(self) -> dict:
         return json.loads(await self.page.evaluate("JSON.stringify({...localStorage})"))

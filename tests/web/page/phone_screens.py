@@ -82,6 +82,10 @@ async def while_writing(hand, house) -> AsyncIterator[str]:
     await house.do(RevealInput())
     await hand.sees("collect.others", n=2)
     yield "collect revealed"
+    await hand.press("done.button")
+    await hand.sees("done.unsent", n=1)
+    yield "collect done, asked about the draft"
+    await hand.press("done.keep_writing")
     await house.do(OpenInput(False))
     await hand.sees("activity.closed")
     yield "collect closed, unsent"
@@ -178,3 +182,6 @@ async def at_the_end(hand, house) -> AsyncIterator[str]:
     await hand.press("ended.read")
     await hand.page.locator(".minutes").wait_for()
     yield "ended with the minutes"
+    await hand.press("ended.forget")
+    await hand.sees("ended.cleared")
+    yield "forgotten"

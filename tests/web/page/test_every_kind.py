@@ -10,6 +10,7 @@ from sessions.commands import (
     AgreePlacement,
     CloseWorkshop,
     EditCard,
+    HideCard,
     NameTheme,
     OpenInput,
     ParkItem,
@@ -204,6 +205,35 @@ async def test_vote_keeps_the_budget_and_shows_totals_after_the_reveal(phone, ho
     assert {row.card: row.dots for row in house.live.picture.votes} == {cards[0]: 2}
 
 
+async def test_dots_on_a_proposal_that_was_hidden_can_be_spent_again(phone, house) -> None:
+    await house.open("forslag")
+    cards = [(await house.do(WriteCard(text))).subject for text in ("Forslag A", "Forslag B", "Forslag C")]
+    await phone.open("vote")
+
+    def plus(name):
+        group = phone.page.get_by_role("group", name=name)
+        return group.get_by_role("button", name=phone.word("vote.plus"))
+
+    for name in ("Forslag A", "Forslag A", "Forslag B"):
+        await plus(name).click()
+    await phone.saved()
+    await phone.open("forslag")
+    await house.do(HideCard(cards[0]))
+    await phone.open("vote")
+    await phone.sees("vote.left", n=2, all=3)
+    await phone.sees("vote.away", n=2)
+    await plus("Forslag C").click()
+    await phone.saved()
+    await phone.sees("vote.away", n=1)
+    await phone.sees("vote.left", n=1, all=3)
+    await house.do(HideCard(cards[0], hidden=False))
+    await phone.sees("vote.left", n=0, all=3)
+    dots = {row.card: row.dots for row in house.live.picture.votes}
+    assert dots == dict.fromkeys(cards, 1)
+    refused = phone.words("refused.too-many-dots", dots=3)
+    assert refused not in await phone.page.inner_text("body")
+
+
 async def test_agree_and_review_show_the_agreements(phone, house) -> None:
     await house.do(AddNextStep("Anne", "Inviterer til møde", "2026-03-18", "Datoen står i kalenderen"))
     await house.do(ParkItem("Ny struktur"))
@@ -247,7 +277,8 @@ async def test_the_end_clears_the_phone_and_offers_the_minutes(make_house, brows
         await phone.saved()
         await house.do(CloseWorkshop())
         await phone.sees("ended.title")
-        assert await phone.storage() == {}
+        await phone.sees("ended.kept")
+        assert set(await phone.storage()) == {"tre-skridt.token", "tre-skridt.ended"}
         await phone.press("ended.read")
         await phone.sees_text("Ni <b>tiltag")
         async with phone.page.expect_download() as download:

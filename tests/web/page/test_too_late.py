@@ -30,7 +30,7 @@ async def test_an_input_that_comes_after_the_activity_counts_for_no_other(phone,
     await phone.sees("link.offline_short")
     await house.do(OpenActivity(again))
     await phone.page.context.set_offline(False)
-    await phone.saved()
+    await phone.answered()
     assert each.stored(house) == nothing
     said = phone.words("refused.activity-moved-on")
     if each.name == "done":
@@ -47,7 +47,7 @@ async def test_the_late_text_can_be_sent_when_the_group_comes_back_to_it(phone, 
     await phone.write("Et tiltag")
     await house.open("forslag")
     await phone.page.context.set_offline(False)
-    await phone.sees("unsent.title")
+    await phone.unsent_panel().wait_for()
     assert phone.cards() == []
     assert await phone.page.get_by_role("button", name=phone.word("unsent.put_back")).count() == 0
     await house.do(OpenActivity(row.id))
@@ -69,7 +69,7 @@ async def test_a_card_is_not_changed_after_the_group_has_gone_on(phone, house, n
     await phone.sees("link.offline_short")
     await house.open("forslag")
     await phone.page.context.set_offline(False)
-    await phone.saved()
+    await phone.answered()
     await phone.sees_text(phone.words("refused.activity-moved-on"))
     assert phone.cards() == ["Skrevet før"]
     kept = [entry["text"] for entry in await phone.kept("unsent") or []]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sessions.commands import CountHands, WeighCard
-from sessions.tally import vote_ranking
+from sessions.tally import standing_votes, vote_ranking
 from sessions.weighing import HIGHEST, LOWEST, weighed
 from workshop.plain.actions import Action
 from workshop.plain.desk import Desk
@@ -14,7 +14,7 @@ DOTS = "dots"
 
 def show(desk: Desk) -> None:
     """Counts and proposals before the reveal, the ranking after it."""
-    cards, votes = cards_of(desk), desk.picture.votes.where("scheduled", desk.row.id)
+    cards, votes = cards_of(desk), standing_votes(desk.picture, desk.row.id)
     if not cards:
         desk.say("panels.vote.empty")
         return

@@ -8,7 +8,7 @@ from textual.content import Content
 
 from sessions.commands import CountHands, WeighCard
 from sessions.model import Card, Vote
-from sessions.tally import RankedCard, shown_cards, vote_ranking
+from sessions.tally import RankedCard, shown_cards, standing_votes, vote_ranking
 from sessions.weighing import weighed
 from workshop.live import LiveWorkshop
 from workshop.terminal.activities.asking import ask_counts
@@ -61,7 +61,7 @@ class VotePanel(WallPanel):
         return sum(vote.dots for vote in self._votes())
 
     def _votes(self) -> Sequence[Vote]:
-        return self.picture.votes.where("scheduled", self.scheduled_id)
+        return standing_votes(self.picture, self.scheduled_id)
 
     # --- drawing --------------------------------------------------------------------------------
 

@@ -13,7 +13,7 @@ def part(viewer: Viewer) -> CollectPart:
         deck=viewer.shared("deck", lambda: _deck(viewer)),
         grid=viewer.shared("grid", lambda: _grid(viewer)),
         mine=tuple(card_part(viewer.state, viewer.method, card) for card in _own(viewer)),
-        others=_others(viewer) if viewer.scheduled.revealed else (),
+        others=_others(viewer) if viewer.others_shown else (),
         count=len(viewer.deck_cards()),
     )
 

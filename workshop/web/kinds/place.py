@@ -9,15 +9,16 @@ from __future__ import annotations
 import msgspec
 
 from sessions.tally import placement_rounds, tally_card
+from sessions.visibility import round_is_open
 from workshop.web.parts import PlaceCardPart, PlacePart
-from workshop.web.viewer import Viewer, round_is_open
+from workshop.web.viewer import Viewer
 
 Counts = dict[str, dict[str, int] | None]
 
 
 def part(viewer: Viewer) -> PlacePart:
     """The categories and every card with one's own choice in the open round and the first."""
-    counts: Counts = viewer.shared("counts", lambda: _counts(viewer)) if _counts_shown(viewer) else {}
+    counts: Counts = viewer.shared("counts", lambda: _counts(viewer)) if viewer.others_shown else {}
     choices = _own_choices(viewer)
     first_round, second_round = placement_rounds(viewer.state.workshop.round)
     now_open = round_is_open(viewer.scheduled)
@@ -35,10 +36,6 @@ def part(viewer: Viewer) -> PlacePart:
         for card, shown in zip(viewer.deck_cards(), viewer.deck_parts(), strict=True)
     )
     return PlacePart(viewer.categories(), cards, placed=sum(bool(card.mine) for card in cards))
-
-
-def _counts_shown(viewer: Viewer) -> bool:
-    return viewer.scheduled.revealed and not round_is_open(viewer.scheduled)
 
 
 def _counts(viewer: Viewer) -> Counts:

@@ -15,7 +15,7 @@ def part(viewer: Viewer) -> RatePart:
         scale=ScalePart(scale.lowest, scale.highest, scale.labels) if scale else ScalePart(0, 0, ()),
         statements=tuple(StatementPart(item.key, item.text) for item in viewer.activity.statements),
         mine={row.statement: row.value for row in own if row.scheduled == viewer.scheduled.id},
-        spread=viewer.shared("spread", lambda: _spread(viewer)) if viewer.scheduled.revealed else None,
+        spread=viewer.shared("spread", lambda: _spread(viewer)) if viewer.others_shown else None,
     )
 
 

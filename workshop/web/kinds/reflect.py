@@ -16,7 +16,7 @@ def part(viewer: Viewer) -> ReflectPart:
         categories=viewer.categories(),
         questions=tuple(QuestionPart(item.key, item.text, item.short) for item in viewer.method.questions),
         mine=tuple(OwnAnswerPart(row.category, row.question, row.text) for row in own),
-        answers=viewer.shared("answers", lambda: _answers(viewer)) if viewer.scheduled.revealed else None,
+        answers=viewer.shared("answers", lambda: _answers(viewer)) if viewer.others_shown else None,
         suggested=_suggested(viewer),
     )
 

@@ -45,8 +45,9 @@ function forget(name) {
   }
 }
 
-function forgetEverything() {
-  ["token", "secret", "join-key", "queue", "drafts", "choices", "unsent", "tab"].forEach(forget);
+// What was written and chosen; who this phone is stays, for that is the right to read the minutes.
+function forgetInputs() {
+  ["secret", "join-key", "queue", "drafts", "choices", "tab"].forEach(forget);
 }
 
 // 22 characters of 64 are 132 bits; crypto.randomUUID does not exist on plain HTTP.

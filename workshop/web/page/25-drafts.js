@@ -41,6 +41,20 @@ function choose(activity, name, value) {
   drawSoon();
 }
 
+// Texts that the server does not have: in a field, on their way, or given back.
+function unsentTexts() {
+  return Object.keys(drafts).length + unsent.length + queuedTexts();
+}
+
+function queuedTexts() {
+  return queue.filter((item) => item.body.text).length;
+}
+
+// Drafts that have a field in the activity on the screen.
+function openDrafts(activity) {
+  return Object.keys(drafts).filter((key) => isShownDraft(activity, key));
+}
+
 // Drafts that no field on the screen shows: of an activity that has passed or is closed.
 function strandedDrafts() {
   const activity = picture && picture.activity;

@@ -56,6 +56,7 @@ function activeKind() {
 
 function takePicture(news) {
   const before = picture && picture.activity ? picture.activity.id : "";
+  const keptBefore = picture ? keptTexts().length : Infinity;
   picture = news;
   streamSeq = Math.max(streamSeq, news.seq);
   acknowledged = acknowledged.filter((item) => item.seq > news.seq);
@@ -64,18 +65,21 @@ function takePicture(news) {
   if (news.workshop.status === "closed") return endWorkshop();
   if (session.ended) reopenWorkshop();
   const now = news.activity ? news.activity.id : "";
-  if (before !== now) activityChanged(before);
+  const kept = keptTexts().length;
+  const keptLine = kept > keptBefore ? `${say("state.unsent", { n: kept })}. ${say("unsent.draft")}` : "";
+  if (before !== now) activityChanged(before, keptLine);
+  else if (keptLine) announce(keptLine);
   drawSoon();
 }
 
 // The field that had focus is about to go: its draft is kept, and focus waits at the new heading. What came
 // too late for the activity that is left is told in the new one.
-function activityChanged(before) {
+function activityChanged(before, keptLine) {
   if (session.lateFor !== before) session.notice = "";
   const heading = picture.activity ? picture.activity.title : picture.workshop.title;
   document.title = heading;
   if (!before) return;
-  announce(say("activity.new", { title: heading }));
+  announce([say("activity.new", { title: heading }), keptLine].filter(Boolean).join(". "));
   drawNow();
   window.scrollTo(0, 0);
   if (document.activeElement === document.body) focusOn("heading");

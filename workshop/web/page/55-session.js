@@ -1,6 +1,6 @@
 // Who this phone is: joining, being removed, and the end of the workshop.
 
-const session = { token: recall("token", ""), secret: "", ended: false, notice: "", joining: {} };
+const session = { token: recall("token", ""), secret: "", ended: recall("ended", false), notice: "", joining: {} };
 const UNSENT_LIMIT = 100;
 let unsent = recall("unsent", []);
 
@@ -29,19 +29,22 @@ function joined(data) {
 }
 
 // Unsent texts stay on the phone; they are not sent under another identity without being asked.
+// Whoever was in a workshop that has ended, or has just scanned a code, is at the next one: no reproach.
 function loseToken(sentence) {
   if (!session.token) return;
+  const isNews = !recall("ended", false) && !session.secret;
   session.token = "";
   hangUp();
   queue.forEach((item) => item.body.text && keepUnsent(item, say("unsent.not_sent")));
   queue = [];
   acknowledged = [];
   saveQueue();
-  ["token", "join-key"].forEach(forget);
+  ["token", "join-key", "ended"].forEach(forget);
   picture = null;
   session.ended = false;
-  session.joining = { sentence };
-  announce(sentence);
+  minutes = { state: "closed" };
+  session.joining = isNews ? { sentence } : {};
+  if (isNews) announce(sentence);
   drawSoon();
 }
 
@@ -70,20 +73,36 @@ function endWorkshop() {
   drawSoon();
 }
 
-// Storage is cleared when the workshop is over, but only after the last input has its answer.
+// When the workshop is over the phone forgets what was written, but only after the last input has its answer.
+// The token stays: while the workshop is closed it opens nothing but the minutes.
 function endTidily() {
-  if (!session.ended || queue.length) return;
+  if (!session.ended || !picture || queue.length) return;
   Object.entries(drafts).forEach(([key, draft]) => {
-    keepUnsent({ key, body: draft, title: draft.title }, say("unsent.not_sent"));
+    keepUnsent({ key, body: draft, title: draft.title }, say("unsent.draft"));
   });
   drafts = {};
-  forgetEverything();
-  if (unsent.length) remember("unsent", unsent);
+  choices = {};
+  forgetInputs();
+  remember("ended", true);
 }
 
 function reopenWorkshop() {
   session.ended = false;
-  remember("token", session.token);
+  minutes = { state: "closed" };
+  forget("ended");
+}
+
+function forgetWorkshop() {
+  session.token = "";
+  hangUp();
+  link.turn += 1;
+  ["token", "ended", "unsent"].forEach(forget);
+  picture = null;
+  minutes = { state: "closed" };
+  session.ended = false;
+  session.forgotten = true;
+  drawNow();
+  focusOn("heading");
 }
 
 function showNotice(sentence) {

@@ -11,7 +11,7 @@ function claimTab() {
   drafts = recall("drafts", {});
   tab.inherited = { ...drafts };
   unsent = recall("unsent", []);
-  session.token = recall("token", session.token);
+  session.token = recall("token", "");
   drawSoon();
   connect();
 }

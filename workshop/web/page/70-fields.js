@@ -6,6 +6,7 @@ const COUNT_FROM = 1800;
 const approvedTexts = new Map();
 const cprWarnings = new Map();
 const boundFields = new Map();
+const fieldSenders = new Map();
 
 function looksLikeCpr(text) {
   const pattern = /(^|\D)(\d{2})(\d{2})(\d{2})[- ]?\d{4,5}(?!\d)/g;
@@ -30,6 +31,7 @@ function textLength(text) {
 function textField({ key, title, label, hint, initial, rows, onText, onLeave, onSend }) {
   const id = `field-${key.replace(/[^A-Za-z0-9]/g, "-")}`;
   followServer(key, initial);
+  fieldSenders.set(key, onSend || onLeave);
   const error = fieldErrors.get(key);
   const text = fieldText(key, initial);
   const described = [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(" ");
@@ -78,7 +80,7 @@ function bindField(element, key, initial) {
 }
 
 function fieldChanged(element, key, title, onText) {
-  keepDraft(key, element.value, title);
+  keepDraft(key, element.value === (element.baseline || "") ? "" : element.value, title);
   fieldErrors.delete(key);
   growField(element);
   if (onText) onText(element.value);

@@ -8,6 +8,7 @@ function workshopScreen() {
     "div",
     { class: "screen", key: "workshop" },
     topBar(),
+    unsentBar(),
     h(
       "main",
       { key: activity ? activity.id : "lobby" },
@@ -42,10 +43,15 @@ function linkMark() {
   return h("span", { class: `link link-${link.state}` }, say(`link.${link.state}_short`));
 }
 
+// What leaves by itself in a moment is being sent; any other text is not sent, and nothing hides that.
 function savedMark() {
   const n = queue.length;
-  if (!n) return h("span", { class: "saved" }, say("state.all_saved"));
-  return h("span", { class: "saved" }, say(link.state === "offline" ? "state.waiting" : "state.sending_n", { n }));
+  const texts = unsentTexts();
+  const isStuck = link.state === "offline" || picture.trouble;
+  let sentence = say("state.all_saved");
+  if (texts > (isStuck ? 0 : queuedTexts())) sentence = say("state.unsent", { n: texts });
+  else if (n) sentence = say(isStuck ? "state.waiting" : "state.sending_n", { n });
+  return h("span", { class: texts ? "saved not-all" : "saved" }, sentence);
 }
 
 function banners() {
@@ -112,16 +118,18 @@ function doneView(activity) {
   if (!activity.open || !KINDS_WITH_INPUT.includes(activity.kind)) return null;
   const waiting = latestFor(activity.id, "done");
   const isDone = waiting ? waiting.body.done : picture.me.done;
-  const toggle = () => submitHere("/api/done", { done: !isDone }, { activity: activity.id, target: "done" });
+  const toggle = () => (isDone ? sendDone(activity, false) : finish(activity));
+  const asks = choiceOf(activity.id, "finishing", false) && openDrafts(activity);
   return h(
     "section",
     { class: "done", key: "done", "aria-label": say("done.section") },
     h(
       "button",
-      { type: "button", class: "done-button wide", "aria-pressed": isDone, onclick: toggle },
+      { type: "button", id: "done-button", class: "done-button wide", "aria-pressed": isDone, onclick: toggle },
       h("span", { class: "tick", "aria-hidden": "true" }),
       h("span", null, say("done.button")),
     ),
+    asks && asks.length > 0 && finishQuestion(activity, asks.length),
     h("p", { class: "small center" }, say("done.count", { n: picture.done, people: picture.people })),
   );
 }

@@ -1,20 +1,38 @@
 // Texts that could not be delivered: refused, or still being written when the activity went on.
 // They stay here, readable and ready to be copied, until the person removes them.
 
+function stranded() {
+  return session.ended || (session.token && !picture) ? [] : strandedDrafts();
+}
+
+function keptTexts() {
+  return [...unsent, ...stranded()];
+}
+
+// Stays in sight however long the page below it is; the texts themselves wait at its end.
+function unsentBar() {
+  const kept = keptTexts();
+  if (!kept.length) return null;
+  return h(
+    "section",
+    { class: "unsent-bar", key: "unsent-bar", "aria-labelledby": "unsent-bar-title" },
+    h("p", null, h("strong", { id: "unsent-bar-title" }, say("state.unsent", { n: kept.length })), h("span", null, kept[kept.length - 1].text)),
+    button(say("unsent.show"), () => focusOn("unsent-heading")),
+  );
+}
+
 function unsentPanel() {
-  const isUnknown = session.ended || (session.token && !picture);
-  const stranded = isUnknown ? [] : strandedDrafts();
-  if (!unsent.length && !stranded.length) return null;
+  if (!keptTexts().length) return null;
   return h(
     "section",
     { class: "unsent card-like stack", key: "unsent", "aria-labelledby": "unsent-heading" },
-    h("h2", { id: "unsent-heading" }, say("unsent.title")),
+    h("h2", { id: "unsent-heading", tabindex: -1 }, say("unsent.title")),
     h("p", { class: "small" }, say("unsent.explained")),
     h(
       "ul",
       { class: "stack", role: "list" },
       unsent.map((entry) => unsentItem(entry, () => dropUnsent(entry.key))),
-      stranded.map((entry) => unsentItem({ ...entry, sentence: say("unsent.draft") }, () => removeDraft(entry.key))),
+      stranded().map((entry) => unsentItem({ ...entry, sentence: say("unsent.draft") }, () => removeDraft(entry.key))),
     ),
   );
 }

@@ -16,11 +16,31 @@ function endedScreen() {
     h("h1", { id: "heading", tabindex: -1 }, say("ended.title")),
     h("p", { class: "prompt" }, say("ended.text")),
     queue.length > 0 && h("p", null, say("state.sending_n", { n: queue.length })),
+    unsentPanel(),
     h("div", { class: "stack", key: "minutes-buttons" }, minutesButtons()),
     minutes.sentence && h("p", { class: "error", role: "alert" }, minutes.sentence),
     minutes.state === "shown" && h("section", { class: "minutes", key: "minutes", "aria-label": say("ended.minutes") }, minutes.content),
-    unsentPanel(),
-    h("p", { class: "small" }, say("ended.cleared")),
+    !queue.length && whatIsKept(),
+  );
+}
+
+// Says what the phone still holds, and lets go of it when asked; unsent texts are removed one by one.
+function whatIsKept() {
+  return h(
+    "div",
+    { class: "stack", key: "kept" },
+    h("p", { class: "small" }, unsent.length ? say("ended.kept_unsent") : say("ended.kept")),
+    !unsent.length && button(say("ended.forget"), forgetWorkshop, { class: "quiet-button" }),
+  );
+}
+
+function forgottenScreen() {
+  return h(
+    "main",
+    { class: "screen ended", key: "forgotten" },
+    h("p", { class: "brand" }, brandMark(), say("brand")),
+    h("h1", { id: "heading", tabindex: -1 }, say("ended.title")),
+    h("p", { class: "prompt" }, say("ended.cleared")),
   );
 }
 

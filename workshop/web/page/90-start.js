@@ -8,6 +8,7 @@ let isDrawWaiting = false;
 function screen() {
   if (tab.replaced) return replacedScreen();
   if (session.ended) return endedScreen();
+  if (session.forgotten && !session.secret) return forgottenScreen();
   if (!session.token) return joinScreen();
   return picture ? workshopScreen() : connectingScreen();
 }
@@ -51,12 +52,21 @@ function connectingScreen() {
   );
 }
 
+// Whoever scans a code after the end may be at the next workshop already: only the server knows.
+function seeWhatWasScanned() {
+  const mustAsk = session.ended && session.secret;
+  if (mustAsk) session.ended = false;
+  return mustAsk;
+}
+
 function start() {
   takeSecret();
+  seeWhatWasScanned();
   watchTabs();
   watchConnection();
   window.addEventListener("hashchange", () => {
     takeSecret();
+    if (seeWhatWasScanned()) connect();
     drawSoon();
   });
   setInterval(tick, 1000);

@@ -5,6 +5,10 @@ const ANSWER_PAUSE = 1500;
 const answerTimers = new Map();
 
 kinds.reflect = {
+  sendsByItself: true,
+  showField(activity, name) {
+    choose(activity.id, "category", name.split("/")[0]);
+  },
   view(shown, activity) {
     const { kind } = shown;
     const suggested = kind.suggested || kind.categories[0].key;

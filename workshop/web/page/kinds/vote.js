@@ -9,6 +9,7 @@ kinds.vote = {
     const ranked = hasTotals ? [...cards].sort((one, other) => (other.dots || 0) - (one.dots || 0)) : cards;
     return [
       activity.open && dotsLine(kind, used),
+      activity.open && kind.away > 0 && h("p", { class: "small", key: "away" }, say("vote.away", { n: kind.away })),
       activity.revealed && cards.length > 0 && !hasTotals && tooFewLine(),
       h(
         "ul",
