@@ -38,6 +38,8 @@ def read_state(path: Path) -> State:
     require_file(path)
     with storage_errors(path), contextlib.closing(connect(path, read_only=True)) as database:
         check_identity(path, database.conn)
+        # One moment of a file that may be written to meanwhile.
+        database.conn.execute("BEGIN")
         return load(path, database.conn)[0]
 
 
