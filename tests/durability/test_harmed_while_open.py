@@ -6,26 +6,19 @@ seconds, an end, and what is then in the file.
 
 from __future__ import annotations
 
-import asyncio
 import contextlib
 import os
 import shutil
-import signal
 import sqlite3
 import sys
 from collections.abc import Callable
 from pathlib import Path
 
-import aiohttp
 import pytest
-from in_terminal import InTerminal
-from waiting import until
+from running_workshop import beside, session_texts, workshop
 
-from sessions.commands import OpenActivity
 from sessions.creation import NewWorkshop
-from sessions.store import read_state
-from workshop.demo.phone import SimulatedPhone
-from workshop.opening import create_session, opened
+from workshop.opening import create_session
 
 pytestmark = [
     pytest.mark.skipif(sys.platform == "win32", reason="a terminal to run in is made with pty"),
@@ -35,10 +28,6 @@ pytestmark = [
 SECONDS = 5.0
 """What docs/durability.md promises."""
 ENDINGS = ("close", "SIGTERM", "SIGHUP", "SIGKILL")
-
-
-def beside(path: Path, ending: str) -> Path:
-    return path.with_name(path.name + ending)
 
 
 def write_over(path: Path, content: bytes) -> None:
@@ -103,82 +92,6 @@ class Harm:
 
 
 HARMS = tuple(name for name in vars(Harm) if not name.startswith("_"))
-
-
-class Workshop:
-    """A workshop that runs in a terminal, and what a phone was answered."""
-
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-        self.path = create_session(folder / "sessions", NewWorkshop("Prøve", run_sheet="180"))
-        with opened(self.path) as session:
-            sheet = session.room.subscribe(session.live).run_sheet()
-            wanted = next(row.id for row in sheet if row.activity == "skriv-tiltag")
-            session.room.submit(OpenActivity(wanted)).result()
-        self.painted = b""
-        self.acknowledged: set[str] = set()
-        self.program = InTerminal(
-            "--data-dir", str(folder), "--bind", "127.0.0.1", "--port", "0", "run", self.path.stem
-        )
-
-    def read(self) -> bool:
-        self.painted += self.program.read()
-        assert self.program.process.poll() is None, "the program has ended by itself"
-        return True
-
-    async def phone(self, client: aiohttp.ClientSession) -> SimulatedPhone:
-        await until(lambda: self.read() and read_state(self.path).workshop.port > 0)
-        workshop = read_state(self.path).workshop
-        phone = SimulatedPhone(client, f"http://127.0.0.1:{workshop.port}", "Ada")
-        await phone.join(workshop.join_secret)
-        return phone
-
-    async def post(self, phone: SimulatedPhone, how_many: int) -> None:
-        for _ in range(how_many):
-            self.read()
-            text = f"Kort {len(self.acknowledged)}"
-            await phone.send("/api/cards", {"text": text})
-            self.acknowledged.add(text)
-
-    async def wait(self, seconds: float) -> None:
-        end = asyncio.get_running_loop().time() + seconds
-        while asyncio.get_running_loop().time() < end:
-            self.read()
-            await asyncio.sleep(0.02)
-
-    async def end(self, how: str) -> None:
-        process = self.program.process
-        if how == "close":
-            self.program.press(b"\x11")
-            await self.wait(1.0)
-            self.program.press(b"3")
-        else:
-            process.send_signal(getattr(signal, how))
-        await until(lambda: self.program.read() is None or process.poll() is not None)
-        expected = {"close": 0, "SIGKILL": -signal.SIGKILL}
-        code = expected.get(how, 128 + getattr(signal, how, 0))
-        assert process.returncode == code
-
-    def stored(self) -> set[str]:
-        """What whoever opens it next finds."""
-        with opened(self.path) as session:
-            return {card.text for card in session.room.subscribe(session.live).cards}
-
-
-@contextlib.asynccontextmanager
-async def workshop(folder: Path):
-    running = Workshop(folder)
-    try:
-        async with aiohttp.ClientSession() as client:
-            yield running, await running.phone(client)
-    finally:
-        running.program.kill()
-
-
-def session_texts(path: Path) -> set[str]:
-    """The cards in a file, whatever stands beside it."""
-    with contextlib.closing(sqlite3.connect(f"file:{path}?immutable=1", uri=True)) as connection:
-        return {row[0] for row in connection.execute("SELECT text FROM cards")}
 
 
 async def harmed(folder: Path, harm: str, ending: str, *, posting: bool) -> None:
