@@ -1,7 +1,8 @@
 """Files that come into being whole, under a name that nothing had before.
 
 The bytes go to a temporary file that is forced to disk, and only then does the file get its name,
-in a way that fails where the name is taken. So no half file is ever seen, nothing is overwritten
+in a way that fails where the name is taken. Only the owner may read it: minutes are passed on by whoever
+decides to. So no half file is ever seen, nothing is overwritten
 even when two programs write at once, and a link lying in wait is never followed.
 """
 
@@ -14,10 +15,11 @@ import sys
 from contextlib import suppress
 from pathlib import Path
 
+from sessions.private import new_file, open_new
+
 _NO_HARD_LINKS = frozenset(
     {errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EMLINK, errno.EACCES}
 )
-_NEW_FILE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
 
 
 def write_new(target: Path, content: bytes) -> None:
@@ -39,8 +41,7 @@ def write_new(target: Path, content: bytes) -> None:
 
 
 def _write_through(path: Path, content: bytes) -> None:
-    descriptor = os.open(path, _NEW_FILE, 0o666)
-    with os.fdopen(descriptor, "wb") as file:
+    with os.fdopen(open_new(path), "wb") as file:
         file.write(content)
         file.flush()
         os.fsync(file.fileno())
@@ -61,7 +62,7 @@ def _give_name(temporary: Path, target: Path) -> None:
 
 def _reserve_and_replace(temporary: Path, target: Path) -> None:
     """For file systems without hard links (USB sticks, some shares): take the name first, then fill it."""
-    os.close(os.open(target, _NEW_FILE, 0o666))
+    new_file(target)
     try:
         temporary.replace(target)
     except OSError:

@@ -27,6 +27,7 @@ from exports.new_files import write_new
 from exports.registry import FORMATS, Format
 from prompts.words import Words, load_words
 from sessions.naming import free_name, slug_of
+from sessions.private import make_folder
 
 NO_DATE = "0000-00-00"
 """Stands where the date would, so that the name of a folder always has the same form."""
@@ -86,12 +87,12 @@ def _known(name: str) -> Format:
 def _own_folder(base: Path, name: str) -> Path:
     own = base / name
     try:
-        base.mkdir(parents=True, exist_ok=True)
+        make_folder(base)
         real_base = base.resolve(strict=True)
         own = real_base / name
         if own.is_symlink():
             raise LinkedFolderError(folder=own)
-        own.mkdir(exist_ok=True)
+        make_folder(own)
         if own.resolve(strict=True).parent != real_base:
             raise OutsideFolderError(folder=own)
     except (OSError, ValueError) as problem:

@@ -67,7 +67,7 @@ class SessionLock:
         """
         try:
             # Never "w": that would wipe out who has it before we know whether it is free.
-            self._file = os.fdopen(os.open(self.path, os.O_RDWR | os.O_CREAT | _BINARY, 0o600), "r+b")
+            self._file = os.fdopen(os.open(self.path, _FLAGS, 0o600), "r+b")
             before = self._read()
             _lock(self._file)
         except BlockingIOError:
@@ -124,7 +124,8 @@ class SessionLock:
         self._file = None
 
 
-_BINARY = getattr(os, "O_BINARY", 0)
+_FLAGS = os.O_RDWR | os.O_CREAT | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0)
+"""A link that lies there under the lock's name is not followed: what it leads to would be written over."""
 _LENGTH = 512
 _LOCKED_BYTE = 4096
 

@@ -8,18 +8,18 @@ from __future__ import annotations
 import contextlib
 import os
 import shutil
+import stat
 from datetime import UTC, datetime
 from pathlib import Path
 
-from sessions.session_file import DamagedFileError, StorageError, check_file, storage_errors
+from sessions.private import make_folder, make_private, new_file
+from sessions.session_file import DamagedFileError, check_file, storage_errors
 from sessions.snapshots import newest_good_snapshot, sync_folder
 
 CORRUPT, REPLACED = "corrupt", "replaced"
 """Why a file was put aside, as its new name says it."""
 
 _BESIDE = ("-wal", "-shm")
-
-Identity = tuple[int, int]
 
 
 def rescue(session: Path, now: datetime) -> Path:
@@ -34,6 +34,8 @@ def rescue(session: Path, now: datetime) -> Path:
     unfinished = unfinished_beside(session)
     with storage_errors(session):
         try:
+            unfinished.unlink(missing_ok=True)
+            new_file(unfinished)
             shutil.copyfile(good, unfinished)
             return put_in_place(unfinished, session, CORRUPT, now)
         finally:
@@ -47,49 +49,61 @@ def put_in_place(unfinished: Path, session: Path, why: str, now: datetime) -> Pa
     Raises StorageError, OSError.
     """
     check_file(unfinished)
+    aside = keep_aside(session, why, now)
+    put_whole_in_place(unfinished, session)
+    return aside
+
+
+def keep_aside(session: Path, why: str, now: datetime) -> Path:
+    """Copy what has the name `session`, with its `-wal` and `-shm`, to `.<why>-<UTC>`, which is returned.
+
+    Copies, because who has the files open may still write into them. Raises OSError.
+    """
+    aside = _free(session.with_name(f"{session.name}.{why}-{now.astimezone(UTC):%Y%m%dT%H%M%SZ}"))
+    # Where somebody else's file stands here, the log is most likely ours, and must not be read with that.
+    for ending in ("", *_BESIDE):
+        kept = ending if why == CORRUPT else ending.replace("-", ".")
+        _keep(session.with_name(session.name + ending), aside.with_name(aside.name + kept))
+    return aside
+
+
+def put_whole_in_place(unfinished: Path, session: Path) -> None:
+    """Sync `unfinished`, which is whole, and give it the name `session`. Raises OSError.
+
+    What stands there is lost, unless it was kept aside; its log would be read as the new file's.
+    """
     with unfinished.open("r+b") as file:
         os.fsync(file.fileno())
-    aside = _free(session.with_name(f"{session.name}.{why}-{now.astimezone(UTC):%Y%m%dT%H%M%SZ}"))
-    if session.exists():
-        _second_name(session, aside)
     for ending in _BESIDE:
-        # They belong to the old file: beside the new one SQLite would read them as its own. Where
-        # somebody else's file stood here they are most likely ours, and must not be read with that.
-        kept = ending if why == CORRUPT else ending.replace("-", ".")
-        with contextlib.suppress(FileNotFoundError):
-            session.with_name(session.name + ending).rename(aside.with_name(aside.name + kept))
+        session.with_name(session.name + ending).unlink(missing_ok=True)
     unfinished.replace(session)
     sync_folder(session.parent)
-    return aside
 
 
 def unfinished_beside(session: Path) -> Path:
     """A name in the session's folder for a file that is still being written."""
-    session.parent.mkdir(parents=True, exist_ok=True)
+    make_folder(session.parent)
     return session.with_name(f"{session.name}.{os.getpid()}.unfinished")
 
 
-def identity_of(path: Path) -> Identity | None:
-    """Which file has the name `path` now, whatever it holds; None where none has it."""
+def _keep(file: Path, aside: Path) -> None:
     try:
-        found = path.stat()
+        is_file = stat.S_ISREG(file.lstat().st_mode)
     except FileNotFoundError:
-        return None
-    except OSError as problem:
-        raise StorageError(path) from problem
-    return found.st_dev, found.st_ino
-
-
-def _second_name(session: Path, aside: Path) -> None:
-    try:
-        aside.hardlink_to(session)
-    except (OSError, NotImplementedError):
-        shutil.copy2(session, aside)
+        return
+    if not is_file:
+        file.rename(aside)  # a folder, a link, a pipe: there is nothing to copy
+        return
+    new_file(aside)
+    shutil.copyfile(file, aside)
+    with contextlib.suppress(OSError):
+        shutil.copystat(file, aside)
+    make_private(aside)
 
 
 def _free(path: Path) -> Path:
     free, count = path, 1
-    while free.exists():
+    while os.path.lexists(free):
         count += 1
         free = path.with_name(f"{path.name}-{count}")
     return free

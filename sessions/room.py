@@ -22,10 +22,11 @@ from sessions.errors import InternalError, NotStoredError, Refused
 from sessions.history import History
 from sessions.inbox import Envelope, Inbox, Reply, Task, refuse
 from sessions.listener import RoomListener
+from sessions.mending import Mender
 from sessions.model import FACILITATOR
 from sessions.rulebook import decide
 from sessions.rules import Accepted, Context, Post
-from sessions.session_file import DamagedFileError, MissingFileError, StorageError
+from sessions.session_file import StorageError
 from sessions.state import Event, State, inverse
 from sessions.store import SessionStore
 
@@ -41,6 +42,7 @@ class Room:
     def __init__(self, store: SessionStore, method: Method, clock: Clock, new_id: Callable[[], str]) -> None:
         """Take a store that holds a workshop; nothing happens before `start`."""
         self._store = store
+        self._mender = Mender(store, clock)
         self._method = method
         self._clock = clock
         self._new_id = new_id
@@ -107,14 +109,18 @@ class Room:
         self._inbox.hand_in(Task(task, lambda: None))
 
     def look_after_file(self) -> None:
-        """See whether the file still is where it was, and put it back where it is not. Returns at once."""
+        """See that the file is where it was and holds all that was answered; else put it back.
+
+        Returns at once.
+        """
         self.call(self._look_after_file)
 
     def _run(self) -> None:
         try:
             self._load()
         except BaseException as problem:
-            self._end()
+            self._store.close()
+            self._inbox.close()
             self._ready.set_exception(problem)
             return
         self._ready.set_result(None)
@@ -127,8 +133,16 @@ class Room:
             self._end()
 
     def _end(self) -> None:
-        self._store.close()
-        self._inbox.close()
+        try:
+            # Whoever is told that all is stored may not find less.
+            in_order = self._repair() if self._trouble else self._keep_in_order(thorough=True)
+            if in_order:
+                self._store.finish()
+        except Exception:
+            log.exception("the session file could not be left in order")
+        finally:
+            self._store.close()
+            self._inbox.close()
 
     def _load(self) -> None:
         self._store.open()
@@ -186,6 +200,8 @@ class Room:
             return
         if self._trouble and (time.monotonic() < self._next_repair or not self._repair()):
             return
+        if not self._keep_in_order():
+            return
         events: list[Event] = []
         answers = [(envelope, self._decide(envelope, events)) for envelope in batch]
         try:
@@ -236,7 +252,6 @@ class Room:
     def _write(self, events: tuple[Event, ...]) -> bool:
         try:
             self._store.append(events)
-            self._keep_in_place()
         except Exception as problem:
             # The picture shows what is known to be stored, until the file tells what it holds.
             self._state.apply(inverse(events))
@@ -247,44 +262,43 @@ class Room:
             self._set_trouble(True)
             self._repair()
             return False
-        return True
+        # Before the answer: a file that was taken away meanwhile has got the events in vain.
+        return self._keep_in_order()
 
     def _repair(self) -> bool:
         """Open the file anew and read the state again: what a failed commit left is unknown."""
         try:
-            self._reopen()
+            self._mender.reopen(self._state)
             self._store.probe()
             self._state, self._history = self._store.load(), History(self._store.facilitator_events())
         except StorageError:
             log.exception("the session file is still out of reach")
-            self._set_trouble(True)
-            self._next_repair = time.monotonic() + SECONDS_BETWEEN_REPAIRS
+            self._be_in_trouble()
             return False
         self._tell(lambda listener: listener.on_reload(self._state.copy()))
         self._set_trouble(False)
         return True
 
-    def _reopen(self) -> None:
-        try:
-            self._store.reopen()
-        except (DamagedFileError, MissingFileError):
-            # The only whole copy of what was answered is here, in memory.
-            log.exception("the session file is written anew out of memory")
-            self._store.rebuild(self._state, self._clock.now())
-
-    def _keep_in_place(self) -> None:
-        if not self._store.in_place():
-            log.error("the session file was deleted, moved or replaced; it is put back")
-            self._store.put_back(self._clock.now())
+    def _keep_in_order(self, *, thorough: bool = False) -> bool:
+        return self._tend(lambda: self._mender.keep_in_order(self._state, thorough=thorough))
 
     def _look_after_file(self) -> None:
-        if self._trouble:
-            return
+        if not self._trouble:
+            self._tend(lambda: self._mender.look_after(self._state))
+
+    def _tend(self, task: Callable[[], None]) -> bool:
+        """Whether the file is in order after `task`; else the disk fails, and is tried again and again."""
         try:
-            self._keep_in_place()
+            task()
         except StorageError:
             log.exception("the session file could not be put back")
-            self._repair()
+            self._be_in_trouble()
+            return False
+        return True
+
+    def _be_in_trouble(self) -> None:
+        self._set_trouble(True)
+        self._next_repair = time.monotonic() + SECONDS_BETWEEN_REPAIRS
 
     def _set_trouble(self, trouble: bool) -> None:
         if trouble != self._trouble:

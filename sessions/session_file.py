@@ -16,9 +16,12 @@ from typing import ClassVar
 from sqlite_utils import Database
 
 from prompts.words import Words, load_words
+from sessions.model import WorkshopStatus
 from sessions.schema import APPLICATION_ID, SCHEMA_VERSION
 
 BUSY_TIMEOUT_MS = 5_000
+_JOURNAL_KIND = 19
+"""Where in a file's header it says how it is read: 2 for a write-ahead log."""
 _KNOWS_MEETINGS = 2
 """The schema from which a participant's row says which meeting they took part in."""
 _COUNT_PEOPLE = {
@@ -82,17 +85,23 @@ def _source(path: Path, read_only: bool) -> str:
     there, and where no log waits to be read, nobody can change it and SQLite is told so.
     """
     mode = "ro" if read_only else "rw"
-    logged = path.with_name(path.name + "-wal").exists()
-    if read_only and not logged and not os.access(path.parent, os.W_OK):
+    beside = any(path.with_name(path.name + ending).exists() for ending in ("-wal", "-journal"))
+    if read_only and not beside and (not os.access(path.parent, os.W_OK) or _would_be_logged(path)):
         mode = "ro&immutable=1"
     return f"{path.absolute().as_uri()}?mode={mode}"
+
+
+def _would_be_logged(path: Path) -> bool:
+    """Whether even a reader of this file makes a log beside it, and leaves it there. Raises OSError."""
+    with path.open("rb") as file:
+        return file.read(_JOURNAL_KIND + 1)[_JOURNAL_KIND:] == b"\2"
 
 
 def connect(path: Path, *, read_only: bool = False) -> Database:
     """A connection with our settings: WAL, FULL, foreign keys, untrusted schema, own transactions.
 
-    Raises sqlite3.Error. Where the folder cannot do WAL, the journal is DELETE with EXTRA. A reader writes
-    nothing, but for what a power cut left half done: SQLite rolls that back before anybody can read.
+    Raises sqlite3.Error, OSError. Where the folder cannot do WAL, the journal is DELETE with EXTRA. A reader
+    writes nothing, but for what a power cut left half done: SQLite rolls that back before anybody can read.
     """
     connection = sqlite3.connect(
         _source(path, read_only), uri=True, isolation_level=None, timeout=BUSY_TIMEOUT_MS / 1000
@@ -147,9 +156,7 @@ def peek(path: Path) -> Peek:
 
     Raises MissingFileError, DamagedFileError, NewerFileError, StorageError.
     """
-    with storage_errors(path):
-        if not path.is_file():
-            raise MissingFileError(path)
+    require_file(path)
     with storage_errors(path), contextlib.closing(connect(path, read_only=True)) as database:
         connection: sqlite3.Connection = database.conn
         check_identity(path, connection)
@@ -160,16 +167,42 @@ def peek(path: Path) -> Peek:
     if row is None:
         raise DamagedFileError(path)
     title, date, status, method, language, port, meeting = row
+    if status not in tuple(WorkshopStatus):
+        raise DamagedFileError(path)
     return Peek(title, date, status, method, language, port, people[0], meeting)
 
 
+def require_file(path: Path) -> None:
+    """Raises MissingFileError, also for a folder, a pipe, a device: whoever opens those may wait for ever."""
+    with storage_errors(path):
+        if not path.is_file():
+            raise MissingFileError(path)
+
+
 def check_file(path: Path) -> None:
-    """Look at a file without writing to it. Raises DamagedFileError, NewerFileError, StorageError."""
+    """Look at a file without writing to it. Raises what `peek` raises."""
+    require_file(path)
     with storage_errors(path), contextlib.closing(connect(path, read_only=True)) as database:
         connection: sqlite3.Connection = database.conn
-        if connection.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
+        if not is_sound(connection):
             raise DamagedFileError(path)
         check_identity(path, connection)
+
+
+def is_sound(connection: sqlite3.Connection) -> bool:
+    """Whether SQLite finds every page where it belongs. Raises sqlite3.Error."""
+    return bool(connection.execute("PRAGMA quick_check(1)").fetchone()[0] == "ok")
+
+
+def check_without_log(path: Path) -> None:
+    """Look at the file itself, whatever newer pages its log holds. Raises what `check_file` raises."""
+    source = f"{path.absolute().as_uri()}?mode=ro&immutable=1"
+    with storage_errors(path):
+        connection = sqlite3.connect(source, uri=True, isolation_level=None, timeout=BUSY_TIMEOUT_MS / 1000)
+        with contextlib.closing(connection):
+            if not is_sound(connection):
+                raise DamagedFileError(path)
+            check_identity(path, connection)
 
 
 def check_identity(path: Path, connection: sqlite3.Connection) -> None:

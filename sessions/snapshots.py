@@ -9,12 +9,17 @@ from __future__ import annotations
 import contextlib
 import os
 import sqlite3
-from datetime import datetime
+import threading
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from sessions.private import make_folder, new_file
 from sessions.session_file import StorageError, check_file, connect
 
 KEPT = 10
+NAMING = threading.Lock()
+"""Held while a copy gets its name, and while copies that tell too much are cleared away."""
+_STAMP = "%Y%m%dT%H%M%S%fZ"
 
 
 def snapshot_folder(session: Path) -> Path:
@@ -27,14 +32,21 @@ def take_snapshot(session: Path, now: datetime) -> Path:
 
     Reads through a connection of its own and may run in any thread beside the writer.
     """
+    from sessions.forgetting import tells_of
+
     folder = snapshot_folder(session)
-    target = folder / f"{now:%Y%m%dT%H%M%S%fZ}.db"
+    target = folder / f"{_after_all(folder, now)}.db"
     unfinished = target.with_suffix(".unfinished")
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        make_folder(folder)
         _copy(session, unfinished)
         check_file(unfinished)
-        unfinished.replace(target)
+        with NAMING:
+            with contextlib.closing(connect(session, read_only=True)) as database:
+                # The session may have forgotten authors while it was being copied.
+                if tells_of(unfinished, database.conn):
+                    raise StorageError(session)
+            unfinished.replace(target)
         sync_folder(folder)
     except (OSError, sqlite3.Error, StorageError) as problem:
         with contextlib.suppress(OSError):
@@ -42,6 +54,17 @@ def take_snapshot(session: Path, now: datetime) -> Path:
         raise StorageError(session) from problem
     _forget_older(folder)
     return target
+
+
+def _after_all(folder: Path, now: datetime) -> str:
+    """A stamp that sorts behind those that are there: the clock may have been set back since."""
+    stamp = f"{now.astimezone(UTC):{_STAMP}}"
+    newest = max((path.stem for path in folder.glob("*.db")), default="")
+    if stamp > newest:
+        return stamp
+    with contextlib.suppress(ValueError):
+        return f"{datetime.strptime(newest, _STAMP).replace(tzinfo=UTC) + timedelta(microseconds=1):{_STAMP}}"
+    return stamp
 
 
 def keep_copy(session: Path, name: str) -> Path:
@@ -52,7 +75,7 @@ def keep_copy(session: Path, name: str) -> Path:
     target = snapshot_folder(session) / f"{name}.backup"
     unfinished = target.with_suffix(".unfinished")
     try:
-        target.parent.mkdir(parents=True, exist_ok=True)
+        make_folder(target.parent)
         if not target.exists():
             _copy(session, unfinished)
             unfinished.replace(target)
@@ -93,7 +116,12 @@ def newest_good_snapshot(session: Path) -> Path | None:
 
 
 def write_out(connection: sqlite3.Connection, target: Path) -> None:
-    """Write all that `connection` sees to `target` and sync it. Raises sqlite3.Error, OSError."""
+    """Write all that `connection` sees to `target` and sync it. Raises sqlite3.Error, OSError.
+
+    Half a copy that a power cut has left there is written over.
+    """
+    target.unlink(missing_ok=True)
+    new_file(target)
     copy = sqlite3.connect(target)
     try:
         connection.backup(copy)

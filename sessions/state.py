@@ -134,6 +134,17 @@ class State:
         self._tables[name] = Table(self._tables[name].shape)
         self._bind()
 
+    def has_rows_of(self, other: State) -> bool:
+        """Whether both hold the same rows and have come to the same `seq`."""
+        same = all(table.equals(other.table(name)) for name, table in self._tables.items())
+        return same and self.seq == other.seq
+
+    def continues(self, earlier: State) -> bool:
+        """Whether this may be what `earlier` has become: nothing that happened is missing."""
+        if self.seq == earlier.seq:
+            return self.has_rows_of(earlier)
+        return self.seq > earlier.seq and self.workshop.created_at == earlier.workshop.created_at
+
     def copy(self) -> State:
         """An independent state with the same rows and the same `seq`."""
         twin = State()

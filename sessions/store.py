@@ -8,46 +8,42 @@ from __future__ import annotations
 
 import contextlib
 import logging
-import os
 import sqlite3
+import time
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 
-import msgspec
 from sqlite_utils import Database
 
-from sessions.anonymity import dropped_by, without_links
-from sessions.audit import OddRow, odd_rows
-from sessions.model import FACILITATOR, Row
-from sessions.rescue import CORRUPT, REPLACED, Identity, identity_of, put_in_place, unfinished_beside
+from sessions import reading
+from sessions.audit import OddRow
+from sessions.filling import add, fill, forget_links, rows_of, transaction
+from sessions.forgetting import leave_no_copy_that_tells
+from sessions.model import Row
+from sessions.private import make_private, new_file
+from sessions.reading import read_state
+from sessions.rescue import CORRUPT, REPLACED, keep_aside, put_whole_in_place, unfinished_beside
 from sessions.schema import SCHEMA_VERSION, migrations
 from sessions.session_file import (
     DamagedFileError,
-    MissingFileError,
     StorageError,
     check_file,
-    check_identity,
     connect,
+    is_sound,
     storage_errors,
 )
-from sessions.snapshots import keep_copy, name_new_file, write_out
-from sessions.sql import (
-    ADD_EVENT,
-    DELETES,
-    ORDERS,
-    UPSERTS,
-    creation_of,
-    event_in,
-    last_writes,
-    values_of,
-    values_of_event,
-)
+from sessions.snapshots import keep_copy, name_new_file, snapshot_folder, write_out
 from sessions.state import Event, State
-from sessions.tables import SHAPE_NAMED, SHAPE_OF, SHAPES, TableShape
+from sessions.watch import FileWatch
 
-_SHORT = 16
-"""As long as an id, the name of a category, a status."""
+__all__ = ["SessionStore", "read_state"]
+
+SECONDS_FOR_READERS = 2.0
+"""How long the end of a session waits for somebody who is looking into its file."""
+_SHORT_WAIT_MS = 200
+_FACILITATOR_EVENTS = 4_000
+"""Many more than can be undone: each undo and redo is an event too."""
 
 log = logging.getLogger(__name__)
 
@@ -63,24 +59,28 @@ class SessionStore:
         self.put_back_at: datetime | None = None
         """When the file had last to be put back because somebody had moved, replaced or damaged it."""
         self._db: Database | None = None
-        self._identity: Identity | None = None
+        self._watch = FileWatch(path)
+        self._unfolded = self._telling = False
 
     def open(self) -> None:
         """Open, check, and bring the file up to date; an older file is copied first.
 
-        Raises MissingFileError, DamagedFileError, NewerFileError, or StorageError for a disk
-        that does not answer.
+        What a crash left in the log is written into the file. Raises MissingFileError, DamagedFileError,
+        NewerFileError, or StorageError for a disk that does not answer.
         """
         with storage_errors(self.path):
-            if not self.path.is_file():
-                raise MissingFileError(self.path)
+            self._make_private()
             check_file(self.path)
             self._db = connect(self.path)
             version = int(self._connection.execute("PRAGMA user_version").fetchone()[0])
             if version < SCHEMA_VERSION:
                 keep_copy(self.path, f"schema-{version}")
             migrations.apply(self._db)
-        self._identity = identity_of(self.path)
+            self._checkpoint("TRUNCATE")
+            mode = self._connection.execute("PRAGMA journal_mode").fetchone()[0]
+            leave_no_copy_that_tells(self.path, self._connection)
+        self._watch.begin(logged=mode == "wal")
+        self._unfolded = self._telling = False
 
     def create(self, rows: tuple[Row, ...], seq: int = 0) -> None:
         """Make a new file with these rows and close it. Raises FileExistsError, StorageError.
@@ -90,211 +90,177 @@ class SessionStore:
         """
         if self.path.exists():
             raise FileExistsError(self.path)
-        unfinished = self.path.with_name(f"{self.path.name}.{os.getpid()}.unfinished")
-        unfinished.touch()
+        unfinished = unfinished_beside(self.path)
+        unfinished.unlink(missing_ok=True)
+        new_file(unfinished)
         try:
             with storage_errors(self.path):
-                self._fill(unfinished, rows, seq)
+                fill(unfinished, rows, seq)
             name_new_file(unfinished, self.path)
         finally:
-            self.close()
             unfinished.unlink(missing_ok=True)
-
-    def _fill(self, path: Path, rows: tuple[Row, ...], seq: int) -> None:
-        self._db = connect(path)
-        migrations.apply(self._db)
-        with self._transaction(self._db) as connection:
-            for row in rows:
-                shape = SHAPE_OF[type(row)]
-                connection.execute(UPSERTS[shape.name], values_of(shape, row))
-            connection.execute(ADD_EVENT, values_of_event(creation_of(rows, seq)))
-        # Only the file itself is given a name: what the log holds must be in it.
-        self._db.conn.execute("PRAGMA journal_mode = DELETE")
-        self.close()
 
     def probe(self) -> None:
         """Write without changing anything, to find out whether the disk takes it. Raises StorageError."""
-        with storage_errors(self.path), self._transaction(self._open_db) as connection:
+        with storage_errors(self.path), self._transaction() as connection:
             version = connection.execute("PRAGMA user_version").fetchone()[0]
             connection.execute(f"PRAGMA user_version = {int(version)}")
 
-    def borrow(self, database: Database) -> None:
-        """Read through a connection that somebody else opens and closes."""
-        self._db = database
-
     def close(self) -> None:
-        """Close the connection; SQLite folds the write-ahead log into the file."""
+        """Close the connection, whatever stands in the file."""
         if self._db is not None:
             with contextlib.suppress(sqlite3.Error):
                 self._db.close()
             self._db = None
+
+    def finish(self) -> None:
+        """Fold the write-ahead log into the file, so that the one file holds everything, and close it.
+
+        The file is left in a state in which whoever only looks at it makes no files beside it. Somebody who
+        is looking at it now is waited for a moment.
+        """
+        deadline = time.monotonic() + SECONDS_FOR_READERS
+        while self._db is not None:
+            try:
+                self._connection.execute(f"PRAGMA busy_timeout = {_SHORT_WAIT_MS}")
+                self._checkpoint("TRUNCATE")
+                self._connection.execute("PRAGMA journal_mode = DELETE")
+            except sqlite3.Error:
+                if time.monotonic() < deadline:
+                    continue
+                log.exception("the log was not folded into the session file by us")
+            self.close()
 
     def reopen(self) -> None:
         """After an error: drop the connection, check the file, open it again. Raises StorageError."""
         self.close()
         self.open()
 
-    def in_place(self) -> bool:
-        """Whether the open file still has its name: SQLite writes into a deleted one without a word."""
-        return identity_of(self.path) == self._identity
+    def is_touched(self) -> bool:
+        """Whether somebody else has moved, replaced or changed the file or its log. Raises StorageError."""
+        return self._watch.is_touched()
 
-    def put_back(self, now: datetime) -> None:
-        """The file was deleted, moved or replaced while open: write it out of the connection, go on with it.
+    def holds(self, state: State) -> bool:
+        """Whether whoever opens the file now, or after a crash, finds `state` in it. Raises StorageError."""
+        if not (self._watch.is_same_file() and self._watch.log_is_whole()):
+            return False
+        if not reading.holds(self.path, state, self.odd_rows):
+            return False
+        self._watch.accept()
+        return True
 
+    def fold(self, seq: int) -> bool:
+        """Write what is in the log into the file too; False where the file then lacks something.
+
+        `seq` is the newest event. Waits for nobody: what readers are in the way of is done another time.
         Raises StorageError.
         """
-        unfinished = unfinished_beside(self.path)
+        if not (self._unfolded or self._telling):
+            return True
+        if not self._watch.log_is_whole():
+            return False
         with storage_errors(self.path):
             try:
-                write_out(self._connection, unfinished)
-                put_in_place(unfinished, self.path, REPLACED, now)
+                self._checkpoint("PASSIVE")
+            except DamagedFileError:
+                return False
+            self._watch.folded()
+            if self._telling:
+                self._leave_no_trace()
+            with contextlib.closing(connect(self.path, read_only=True)) as database:
+                newest = database.conn.execute("SELECT coalesce(max(seq), 0) FROM journal").fetchone()[0]
+                whole = newest == seq and is_sound(database.conn)
+        self._unfolded = not whole
+        return whole
+
+    def restore(self, state: State, now: datetime) -> None:
+        """The file is no longer what was answered: put a whole one in its place and go on with that.
+
+        What is there is kept beside it. The new one is written out of the open connection, journal and
+        all, or where that does not read as `state`, out of `state` alone, with a journal that begins anew.
+        Raises StorageError; the connection is then closed or of no use.
+        """
+        with storage_errors(self.path):
+            unfinished = unfinished_beside(self.path)
+            unfinished.unlink(missing_ok=True)
+            try:
+                if not self._write_out(unfinished, state):
+                    log.error("the session file is written anew out of memory")
+                    unfinished.unlink(missing_ok=True)
+                    new_file(unfinished)
+                    fill(unfinished, rows_of(state), state.seq)
+                # A copy, before the connection is closed: closing it may write into what stands there.
+                keep_aside(self.path, CORRUPT if self._watch.is_same_file() else REPLACED, now)
+                self.close()
+                put_whole_in_place(unfinished, self.path)
             finally:
                 unfinished.unlink(missing_ok=True)
-        self.put_back_at = now
-        self.reopen()
-
-    def rebuild(self, state: State, now: datetime) -> None:
-        """The file is damaged or gone: write a new one out of what is known, open it. Raises StorageError.
-
-        The journal begins anew; the one there was is kept with the damaged file.
-        """
-        self.close()
-        rows = tuple(row for shape in SHAPES for row in state.table(shape.name))
-        with storage_errors(self.path):
-            whole = SessionStore(self.path.with_name(f"{self.path.name}.{os.getpid()}.rebuilt"))
-            try:
-                whole.path.parent.mkdir(parents=True, exist_ok=True)
-                whole.create(rows, state.seq)
-                put_in_place(whole.path, self.path, CORRUPT, now)
-            finally:
-                whole.path.unlink(missing_ok=True)
-        self.put_back_at = now
+        self.put_back_at, self.odd_rows = now, ()
         self.open()
 
     def load(self) -> State:
         """The whole state as stored. Raises StorageError, DamagedFileError for rows that make no sense."""
-        state = State()
-        with storage_errors(self.path), self._sense():
-            # The same few ids stand in thousands of rows: read from a file, each would be a text of its own.
-            shared: dict[str, str] = {}
-            for shape in SHAPES:
-                state.load(self._rows(shape, shared))
-            newest = self._connection.execute("SELECT coalesce(max(seq), 0) FROM journal").fetchone()
-            changes = self._connection.execute("SELECT change FROM journal ORDER BY seq")
-            self.odd_rows = odd_rows(state, (str(row[0]) for row in changes))
+        with storage_errors(self.path):
+            state, self.odd_rows = reading.load(self.path, self._connection)
         if self.odd_rows:
             log.warning("the tables and the journal differ in %d rows", len(self.odd_rows))
-        state.seq = int(newest[0])
         return state
 
-    def facilitator_events(self, most: int = 4_000) -> tuple[Event, ...]:
-        """The facilitator's newest events, oldest first. Raises StorageError.
-
-        Many more than can be undone: each undo and redo is an event too.
-        """
-        sql = (
-            "SELECT seq, at, actor, command, subject, change FROM journal WHERE actor = ? "
-            "ORDER BY seq DESC LIMIT ?"
-        )
-        with storage_errors(self.path), self._sense():
-            rows = self._connection.execute(sql, (FACILITATOR, most)).fetchall()
-            return tuple(event_in(row) for row in reversed(rows))
-
-    def last_event_at(self) -> str:
-        """The stamp of the newest event, or an empty text. Raises StorageError."""
-        with storage_errors(self.path):
-            row = self._connection.execute("SELECT at FROM journal ORDER BY seq DESC LIMIT 1").fetchone()
-        return str(row[0]) if row else ""
+    def facilitator_events(self, most: int = _FACILITATOR_EVENTS) -> tuple[Event, ...]:
+        """The facilitator's newest events, oldest first. Raises StorageError."""
+        return reading.facilitator_events(self.path, self._connection, most)
 
     def append(self, events: tuple[Event, ...]) -> None:
-        """Store events and all they changed in one transaction. Raises StorageError."""
-        with storage_errors(self.path), self._transaction(self._open_db) as connection:
-            connection.executemany(ADD_EVENT, [values_of_event(event) for event in events])
-            for write in last_writes(events):
-                shape = SHAPE_NAMED[write.table]
-                if write.after is None:
-                    connection.execute(DELETES[shape.name], write.key)
-                else:
-                    connection.execute(UPSERTS[shape.name], values_of(shape, write.after))
-            _forget_links(connection, events)
+        """Store events and all they changed in one transaction. Raises StorageError.
 
-    @contextlib.contextmanager
-    def _sense(self) -> Iterator[None]:
-        """SQLite finds a file whole whose bytes changed inside a value: the value shows it."""
-        try:
-            yield
-        except (msgspec.MsgspecError, UnicodeError, LookupError, ValueError, TypeError) as problem:
-            raise DamagedFileError(self.path) from problem
+        Where they part texts from their authors, no file tells it any more when this returns.
+        """
+        with storage_errors(self.path), self._transaction() as connection:
+            add(connection, events)
+            telling = forget_links(connection, events)
+        if telling:
+            self._telling = True
+            try:
+                self._leave_no_trace()
+            except (StorageError, sqlite3.Error, OSError):
+                log.exception("copies that tell who wrote what are cleared away later")
 
-    @property
-    def _open_db(self) -> Database:
+    def _leave_no_trace(self) -> None:
+        """Empty the log, which holds pages as they were, and clear away older copies of the file."""
+        emptied = self._checkpoint("TRUNCATE")
+        self._watch.folded()
+        leave_no_copy_that_tells(self.path, self._connection, at_once=True)
+        self._telling = not emptied
+
+    def _checkpoint(self, kind: str) -> bool:
+        """Whether nobody was in the way. Raises sqlite3.Error."""
+        return bool(self._connection.execute(f"PRAGMA wal_checkpoint({kind})").fetchone()[0] == 0)
+
+    def _write_out(self, target: Path, state: State) -> bool:
+        """Whether the open connection still gives a whole file with `state` in it, written to `target`."""
         if self._db is None:
-            raise StorageError(self.path)
-        return self._db
+            return False
+        try:
+            write_out(self._connection, target)
+        except sqlite3.Error:
+            return False
+        return reading.holds(target, state, self.odd_rows)
+
+    def _make_private(self) -> None:
+        beside = [self.path.with_name(self.path.name + ending) for ending in ("-wal", "-shm", ".lock")]
+        copies = snapshot_folder(self.path)
+        make_private(self.path, *beside, copies.parent, copies, *copies.glob("*"))
 
     @property
     def _connection(self) -> sqlite3.Connection:
-        connection: sqlite3.Connection = self._open_db.conn
+        if self._db is None:
+            raise StorageError(self.path)
+        connection: sqlite3.Connection = self._db.conn
         return connection
 
-    def _rows(self, shape: TableShape, shared: dict[str, str]) -> Iterator[Row]:
-        columns = self._columns(shape)
-        if not columns:
-            return
-        names = ", ".join(columns)
-        for values in self._connection.execute(
-            f"SELECT {names} FROM {shape.name} ORDER BY {ORDERS[shape.name]}"
-        ).fetchall():
-            told = {name: _shared(value, shared) for name, value in zip(columns, values, strict=True)}
-            yield msgspec.convert(told, shape.row, strict=False)
-
-    def _columns(self, shape: TableShape) -> tuple[str, ...]:
-        """Those that the file has: an older one that is only looked at lacks the newer ones."""
-        if self._connection.execute("PRAGMA user_version").fetchone()[0] >= SCHEMA_VERSION:
-            return shape.columns()
-        there = {row[1] for row in self._connection.execute(f"PRAGMA table_info({shape.name})")}
-        return tuple(name for name in shape.columns() if name in there)
-
     @contextlib.contextmanager
-    def _transaction(self, db: Database) -> Iterator[sqlite3.Connection]:
-        connection: sqlite3.Connection = db.conn
-        connection.execute("BEGIN IMMEDIATE")
-        try:
+    def _transaction(self) -> Iterator[sqlite3.Connection]:
+        with transaction(self._connection) as connection:
             yield connection
-            connection.execute("COMMIT")
-        except BaseException:
-            with contextlib.suppress(sqlite3.Error):
-                connection.execute("ROLLBACK")
-            raise
-
-
-def read_state(path: Path) -> State:
-    """The whole state of a session that is not open here, read without writing to it.
-
-    Raises what `peek` raises.
-    """
-    store = SessionStore(path)
-    with storage_errors(path), contextlib.closing(connect(path, read_only=True)) as database:
-        check_identity(path, database.conn)
-        store.borrow(database)
-        return store.load()
-
-
-def _shared(value: object, shared: dict[str, str]) -> object:
-    """The same text for the same short text."""
-    return shared.setdefault(value, value) if type(value) is str and len(value) <= _SHORT else value
-
-
-def _forget_links(connection: sqlite3.Connection, events: tuple[Event, ...]) -> None:
-    """What the rows no longer tell, the journal must not tell either."""
-    dropped = dropped_by(events)
-    if not dropped:
-        return
-    for seq, actor, change in connection.execute("SELECT seq, actor, change FROM journal").fetchall():
-        cleaned = without_links(change, dropped)
-        if cleaned is not None:
-            nobodys = actor if actor == FACILITATOR else ""
-            connection.execute(
-                "UPDATE journal SET actor = ?, at = ?, change = ? WHERE seq = ?",
-                (nobodys, events[-1].at, cleaned, seq),
-            )
+        self._unfolded = True
+        self._watch.committed()

@@ -158,6 +158,10 @@ class Table(Generic[RowType]):
         for read, index in self._readers:
             del index[read(old)][key]
 
+    def equals(self, other: Table[RowType]) -> bool:
+        """Whether both hold the same rows, in whatever order they came."""
+        return self._rows == other._rows
+
     def copy(self) -> Table[RowType]:
         """An independent table with the same (frozen) rows."""
         twin: Table[RowType] = Table(self.shape)

@@ -14,6 +14,7 @@ import platformdirs
 APPLICATION = "tre-skridt"
 DATA_VARIABLE = "WORKSHOP_DATA_DIR"
 EXPORT_VARIABLE = "WORKSHOP_EXPORT_DIR"
+SESSIONS = "sessions"
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +28,7 @@ class Folders:
     @property
     def sessions(self) -> Path:
         """Where the session files are."""
-        return self.data / "sessions"
+        return self.data / SESSIONS
 
     @property
     def methods(self) -> Path:

@@ -10,13 +10,13 @@ import threading
 import time
 from collections.abc import Callable
 
-from sessions.anonymity import dropped_by
 from sessions.session_file import StorageError
-from sessions.snapshots import snapshots, take_snapshot
+from sessions.snapshots import take_snapshot
 from sessions.state import Event, State
 from workshop.opening import OpenSession
 
-SECONDS_BETWEEN_SIGNS_OF_LIFE = 5.0
+SECONDS_BETWEEN_SIGNS_OF_LIFE = 2.0
+"""Between two looks at the session file too: noticed and put back is promised within five seconds."""
 SECONDS_BETWEEN_SNAPSHOTS = 300.0
 _WORTH_A_SNAPSHOT = frozenset({"OpenActivity", "OpenNext", "OpenPrevious", "CloseWorkshop", "StartRound"})
 
@@ -33,7 +33,6 @@ class Keeper:
         self._stopping = False
         self._news = False
         self._wanted = False
-        self._forgetting = False
         self._thread = threading.Thread(target=self._work, name="keeper", daemon=True)
 
     def start(self) -> None:
@@ -57,7 +56,6 @@ class Keeper:
             self._news = True
             if any(event.command in _WORTH_A_SNAPSHOT for event in events):
                 self._wanted = True
-                self._forgetting = self._forgetting or bool(dropped_by(events))
                 self._something.notify()
 
     def on_reload(self, picture: State) -> None:
@@ -95,15 +93,9 @@ class Keeper:
             log.exception("something beside the phones failed")
 
     def _snapshot(self) -> None:
-        """Take a snapshot; where something has just been forgotten, those that still know it go."""
         with self._something:
-            forgetting, self._forgetting, self._wanted, self._news = self._forgetting, False, False, False
-        session = self._session
+            self._wanted, self._news = False, False
         try:
-            taken = take_snapshot(session.path, session.clock.now())
+            take_snapshot(self._session.path, self._session.clock.now())
         except StorageError:
             log.exception("no snapshot could be taken")
-            return
-        for older in snapshots(session.path) if forgetting else ():
-            if older < taken:
-                older.unlink(missing_ok=True)

@@ -6,12 +6,16 @@ and handed in; tests build the same things with their own.
 
 from __future__ import annotations
 
+import atexit
 import contextlib
-from collections.abc import Iterator
+import logging
+import threading
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from prompts.cleaning import clean_line
 from prompts.loading import load_method
 from prompts.model import Method
 from prompts.words import DEFAULT_LANGUAGE, Words, load_words
@@ -21,10 +25,12 @@ from sessions.creation import NewWorkshop, first_rows
 from sessions.lock import SessionLock
 from sessions.model import Workshop
 from sessions.naming import free_name, slug_of
+from sessions.private import make_folder, make_private
 from sessions.room import Room
 from sessions.rules import Remark
 from sessions.session_file import StorageError, peek
 from sessions.store import SessionStore
+from workshop.folders import SESSIONS
 from workshop.ground import Space, refuse_network, remarks_on
 from workshop.identifiers import new_access, new_id
 from workshop.live import LiveWorkshop
@@ -34,6 +40,11 @@ from workshop.memory import give_large_blocks_back
 
 DEFAULT_METHOD = "tre-skridt"
 PUT_BACK_SHOWN = timedelta(minutes=2)
+
+log = logging.getLogger(__name__)
+_closing = threading.RLock()
+_open: list[OpenSession] = []
+"""What this process has open. However the process ends, it is closed first (`close_all`)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +90,9 @@ class OpenSession:
     def close(self) -> None:
         """Finish what waits and give the file back. Safe to call twice."""
         self.room.stop()
-        self.lock.release(stamp(self.clock.now()))
+        with _closing:
+            self.lock.release(stamp(self.clock.now()))
+            _open[:] = [session for session in _open if session is not self]
 
     def keep_alive(self) -> None:
         """Note in the lock that this process is alive; see that the file is where it was and has room."""
@@ -104,7 +117,8 @@ def create_session(
     assert isinstance(workshop, Workshop)  # noqa: S101 - tells the type checker what first_rows promises
     wanted = f"{workshop.date}_{slug_of(workshop.title)}"
     try:
-        sessions.mkdir(parents=True, exist_ok=True)
+        make_folder(sessions)
+        make_private(sessions)
     except OSError as problem:
         raise StorageError(sessions) from problem
     while True:
@@ -130,6 +144,8 @@ def open_session(path: Path, clock: Clock | None = None, load: Load | None = Non
     path = path.resolve()  # by whatever name it is opened, there is one lock beside the real file
     shown = peek(path)
     refuse_network(path)
+    if path.parent.name == SESSIONS:
+        make_private(path.parent)
     method = load_method(shown.method, shown.language)
     lock = SessionLock(path)
     lock.acquire(stamp(steady.now()))
@@ -145,15 +161,37 @@ def open_session(path: Path, clock: Clock | None = None, load: Load | None = Non
         raise
     live = LiveWorkshop(room, method, load_words(shown.language))
     remarks = (*_odd(store), *remarks_on(path.parent))
-    return OpenSession(path, lock, room, live, method, steady, shown.port, Space(path.parent), store, remarks)
+    space = Space(path.parent)
+    session = OpenSession(path, lock, room, live, method, steady, shown.port, space, store, remarks)
+    with _closing:
+        _open.append(session)
+    return session
+
+
+@atexit.register
+def close_all() -> None:
+    """Close what is still open: a signal or a hang-up may end whoever was to do it in the middle."""
+    for session in tuple(_open):
+        try:
+            session.close()
+        except Exception:
+            log.exception("a workshop could not be closed")
 
 
 def list_sessions(sessions: Path, words: Words | None = None) -> tuple[SessionListing, ...]:
-    """All session files in the folder, the one worked on last first; what is wrong with one, in `words`."""
+    """All session files in the folder, the one worked on last first; what is wrong with one, in `words`.
+
+    Anything may lie there under such a name: nothing of it hides the others, or keeps anybody waiting.
+    """
     if not sessions.is_dir():
         return ()
     listed = [_listing(path, words) for path in sessions.glob("*.db")]
     return tuple(sorted(listed, key=lambda item: item.modified, reverse=True))
+
+
+def newest(listed: Sequence[SessionListing]) -> Path:
+    """The one that was worked on last, of those that can be read if any can. Raises IndexError for none."""
+    return next((item for item in listed if not item.problem), listed[0]).path
 
 
 def find_session(sessions: Path, wanted: str) -> Path:
@@ -189,18 +227,21 @@ def _odd(store: SessionStore) -> tuple[Remark, ...]:
 
 
 def _listing(path: Path, words: Words | None) -> SessionListing:
-    modified = datetime.fromtimestamp(max(file.stat().st_mtime for file in _files(path)), UTC)
+    written = max(_modified(path), _modified(path.with_name(path.name + "-wal")))
+    modified = datetime.fromtimestamp(written, UTC)
     try:
         shown = peek(path)
     except StorageError as problem:
         return SessionListing(path, path.stem, "", "", 0, modified, problem.sentence(words))
+    title = clean_line(shown.title)
     return SessionListing(
-        path, shown.title, shown.date, shown.status, shown.participants, modified, round=shown.round
+        path, title, shown.date, shown.status, shown.participants, modified, round=shown.round
     )
 
 
-def _files(path: Path) -> Iterator[Path]:
-    yield path
-    log = path.with_name(path.name + "-wal")
-    if log.exists():
-        yield log
+def _modified(path: Path) -> float:
+    """When it was last written to, in seconds; 0 where the system does not say."""
+    try:
+        return path.lstat().st_mtime
+    except OSError:
+        return 0.0

@@ -122,7 +122,13 @@ def _show(folders: Folders, home: HomePort, settings: Settings, path: Path | Non
         app = LoadedApp(home, path, settings.words)
         app.load = load
     _speak_as_terminal(app)
-    result = app.run()
+    try:
+        result = app.run()
+    finally:
+        # A signal ends the screen's loop, and with it whoever was closing the workshop there.
+        from workshop.opening import close_all
+
+        close_all()
     if app.defect is not None:
         raise app.defect
     code = result if isinstance(result, int) else app.return_code or 0

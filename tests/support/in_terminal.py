@@ -44,8 +44,15 @@ class InTerminal:
     def press(self, keys: bytes) -> None:
         os.write(self._master, keys)
 
+    def hang_up(self) -> None:
+        """Close the window: nobody is at the other end any more, and the system says so."""
+        os.close(self._master)
+        self._master = -1
+        self.process.send_signal(signal.SIGHUP)
+
     def kill(self) -> None:
         if self.process.poll() is None:
             self.process.send_signal(signal.SIGKILL)
         self.process.wait(10)
-        os.close(self._master)
+        if self._master >= 0:
+            os.close(self._master)

@@ -7,11 +7,12 @@ from pathlib import Path
 
 import click
 
+from prompts.cleaning import clean_line
 from sessions.creation import DEFAULT_DOTS, DEFAULT_MAX_PER_ITEM, NewWorkshop
 from workshop.cli.options import HELP_WORDS, Settings, command, global_options
 from workshop.cli.projector import open_plain, open_screen
 from workshop.cli.run_sheets import require_run_sheet
-from workshop.opening import DEFAULT_METHOD, create_session, find_session, list_sessions
+from workshop.opening import DEFAULT_METHOD, create_session, find_session, list_sessions, newest
 
 FORMATS = ("md", "html", "docx", "json")
 
@@ -92,7 +93,7 @@ def run(settings: Settings, name: str | None, plain: bool) -> int:
         listed = list_sessions(sessions)
         if not listed:
             raise click.UsageError(settings.words("cli.no-sessions"))
-        return open_screen(settings, listed[0].path)
+        return open_screen(settings, newest(listed))
     return open_screen(settings, find_session(sessions, name))
 
 
@@ -123,10 +124,11 @@ def list_command(settings: Settings, as_json: bool) -> None:
         click.echo(words("cli.no-sessions"))
     for item in listed:
         if item.problem:
-            click.echo(f"{item.path.stem}\n    {item.problem}")
+            click.echo(f"{clean_line(item.path.stem)}\n    {clean_line(item.problem)}")
             continue
         people = words("cli.participants", n=item.participants)
-        click.echo(f"{item.path.stem}\n    {item.title} · {words(f'cli.status-{item.status}')} · {people}")
+        name, status = clean_line(item.path.stem), words(f"cli.status-{item.status}")
+        click.echo(f"{name}\n    {item.title} · {status} · {people}")
 
 
 @command("export")
@@ -161,7 +163,7 @@ def export(
     listed = list_sessions(folders.sessions)
     if name is None and not listed:
         raise click.UsageError(words("cli.no-sessions"))
-    path = find_session(folders.sessions, name) if name else listed[0].path
+    path = find_session(folders.sessions, name) if name else newest(listed)
     written = write_minutes_of(path, folders.exports, formats, confirmed=confirmed)
     if as_json:
         click.echo(json.dumps([str(file) for file in written], ensure_ascii=False, indent=1))

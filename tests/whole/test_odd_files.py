@@ -1,0 +1,127 @@
+"""Anything may lie in the folder under a session's name: it hides no workshop and keeps nobody waiting."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import sqlite3
+import sys
+from pathlib import Path
+
+import pytest
+from command_line import workshop as command
+
+from prompts.words import load_words
+from sessions.creation import NewWorkshop
+from workshop.folders import Folders
+from workshop.home import Home
+from workshop.opening import create_session, find_session, opened
+from workshop.reach import Reach
+
+pytestmark = pytest.mark.timeout(60)
+needs_posix = pytest.mark.skipif(sys.platform == "win32", reason="there is no such thing on Windows")
+
+
+def dangling_link(path: Path) -> None:
+    path.symlink_to(path.parent / "ikke her")
+
+
+def link_to_itself(path: Path) -> None:
+    path.symlink_to(path)
+
+
+def pipe(path: Path) -> None:
+    os.mkfifo(path)
+
+
+def device(path: Path) -> None:
+    path.symlink_to("/dev/zero")
+
+
+def folder(path: Path) -> None:
+    path.mkdir()
+
+
+def garbage(path: Path) -> None:
+    path.write_bytes(b"\x1b]0;EVIL\x07" * 2_000)
+
+
+def empty(path: Path) -> None:
+    path.touch()
+
+
+def unreadable(path: Path) -> None:
+    create_session(path.parent, NewWorkshop("Låst")).replace(path)
+    path.chmod(0)
+
+
+def written_to(statement: str):
+    def make(path: Path) -> None:
+        create_session(path.parent, NewWorkshop("Anden")).replace(path)
+        with contextlib.closing(sqlite3.connect(path)) as connection:
+            connection.execute(statement)
+            connection.commit()
+
+    return make
+
+
+ODD = {
+    "dangling-link": pytest.param(dangling_link, marks=needs_posix),
+    "link-to-itself": pytest.param(link_to_itself, marks=needs_posix),
+    "pipe": pytest.param(pipe, marks=needs_posix),
+    "device": pytest.param(device, marks=needs_posix),
+    "folder": folder,
+    "garbage": garbage,
+    "empty": empty,
+    "unreadable": pytest.param(unreadable, marks=needs_posix),
+    "unknown-status": written_to("UPDATE workshop SET status = 'ukendt'"),
+    "no-workshop": written_to("DELETE FROM workshop"),
+    "unknown-language": written_to("UPDATE workshop SET language = 'xx'"),
+    "title-of-escape-codes": written_to("UPDATE workshop SET title = char(27) || ']0;EVIL' || char(7)"),
+    "no-table": written_to("DROP TABLE next_steps"),
+}
+
+
+@pytest.fixture(params=ODD.values(), ids=ODD.keys())
+def house(request, tmp_path: Path) -> Path:
+    """A folder with one good workshop, the older one, and something odd."""
+    sessions = tmp_path / "sessions"
+    good = create_session(sessions, NewWorkshop("Den gode"))
+    os.utime(good, (1_000_000_000, 1_000_000_000))
+    request.param(sessions / "x.db")
+    return tmp_path
+
+
+def said(house: Path, *arguments: str) -> str:
+    code, out, err = command(house, *arguments)
+    assert code == 0, (out, err)
+    assert "Traceback" not in err
+    assert "\x1b" not in out + err
+    return out
+
+
+def test_lists_show_the_others(house: Path) -> None:
+    assert "Den gode" in said(house, "list")
+    assert "Den gode" in {row["title"] for row in json.loads(said(house, "list", "--json"))}
+    words = load_words()
+    home = Home(Folders(house, house / "out", house / "log"), Reach(), words)
+    assert "Den gode" in [item.title for item in home.list_sessions()]
+
+
+def test_the_overview_goes_over_the_others(house: Path) -> None:
+    said(house, "overview")
+
+
+def test_another_workshop_is_exported_and_opened(house: Path) -> None:
+    said(house, "export", "den-gode", "--out", str(house / "out"))
+    with opened(find_session(house / "sessions", "den-gode")) as session:
+        assert session.method
+
+
+@pytest.mark.parametrize("make", [garbage, written_to("UPDATE workshop SET status = 'ukendt'")])
+def test_without_a_name_the_newest_that_can_be_read_is_meant(tmp_path: Path, make) -> None:
+    good = create_session(tmp_path / "sessions", NewWorkshop("Den gode"))
+    os.utime(good, (1_000_000_000, 1_000_000_000))
+    make(good.with_name("x.db"))
+    assert "den-gode" in said(tmp_path, "export", "--out", str(tmp_path / "out"))

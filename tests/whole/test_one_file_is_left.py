@@ -1,0 +1,54 @@
+"""However a workshop ends, its one file holds everything; whoever looks at it leaves nothing beside it."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import pytest
+from command_line import workshop as command
+from running_workshop import session_texts, workshop
+
+pytestmark = [
+    pytest.mark.skipif(sys.platform == "win32", reason="a terminal to run in is made with pty"),
+    pytest.mark.timeout(180),
+]
+
+
+def of_session(path: Path) -> list[str]:
+    """What lies in its folder, but for the lock."""
+    return [file.name for file in path.parent.iterdir() if file.is_file() and file.suffix != ".lock"]
+
+
+@pytest.mark.parametrize(
+    ("ending", "options"),
+    [
+        ("SIGTERM", ()),
+        ("hang-up", ()),
+        pytest.param("SIGHUP", (), marks=pytest.mark.long),
+        pytest.param("close", (), marks=pytest.mark.long),
+        ("SIGTERM", ("--plain",)),
+        pytest.param("SIGHUP", ("--plain",), marks=pytest.mark.long),
+        pytest.param("hang-up", ("--plain",), marks=pytest.mark.long),
+        pytest.param("end-of-input", ("--plain",), marks=pytest.mark.long),
+    ],
+)
+async def test_the_one_file_holds_everything(tmp_path: Path, ending: str, options: tuple[str, ...]) -> None:
+    async with workshop(tmp_path, *options) as (running, phone):
+        await running.post(phone, 10)
+        await running.end(ending)
+    assert of_session(running.path) == [running.path.name]
+    assert session_texts(running.path) == running.acknowledged
+    for looking in (["list"], ["overview"], ["export", "--out", str(tmp_path / "out")]):
+        assert command(tmp_path, *looking)[0] == 0
+    assert of_session(running.path) == [running.path.name]
+
+
+async def test_looking_while_it_is_open_leaves_nothing_when_it_ends(tmp_path: Path) -> None:
+    async with workshop(tmp_path, "--plain") as (running, phone):
+        await running.post(phone, 3)
+        for looking in (["list"], ["overview"], ["export", "--out", str(tmp_path / "out")]):
+            assert command(tmp_path, *looking)[0] == 0
+        await running.end("SIGTERM")
+    assert of_session(running.path) == [running.path.name]
+    assert session_texts(running.path) == running.acknowledged
