@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from own_tables import counted
 
 from sessions.commands import (
     AgreePlacement,
@@ -51,3 +52,27 @@ async def test_nobody_who_sorts_alone_is_told_what_was_said_before(house, phase)
     await house.do(OpenInput(False) if phase == "alone" else EndSecondRound())
     assert await said(phone) == SAID
     assert not any("tempoet" in line for _, _, line in phone.heard)
+
+
+async def test_phones_are_shown_the_choices_that_stand_and_none_of_an_open_round(house) -> None:
+    phones = [await house.phone() for _ in range(6)]
+    await house.open("skriv-tiltag")
+    card = (await house.do(WriteCard("Fælles mødeplan"))).subject
+
+    async def shown() -> dict[str, int]:
+        (told,) = (await phones[0].kind())["cards"]
+        return {category: count for category, count in told["counts"].items() if count}
+
+    await house.open("place", "alone")
+    for number, phone in enumerate(phones):
+        category = "sammen" if number % 2 else "tag-selv"
+        await phone.post("/api/placements", {"card": card, "category": category})
+    await house.open("place", "talk")
+    await house.do(StartSecondRound())
+    for phone in phones[:4]:
+        await phone.post("/api/placements", {"card": card, "category": "taet-paa"})
+    await house.do(OpenInput(False))
+    (first,), (newest,) = counted(house.session.path, last_round=1), counted(house.session.path)
+    assert await shown() == first.choices
+    await house.do(EndSecondRound())
+    assert await shown() == newest.choices != first.choices

@@ -167,7 +167,7 @@ class PlaceBoard(CardPanel):
 
     def detail_lines(self, card: Card) -> list[str]:
         """Votes and notes too, once they are no secret."""
-        own = [] if self.phase is Phase.ALONE else placed_lines(self.view, self.tally(card), self.second)
+        own = [] if self.phase is Phase.ALONE else placed_lines(self.view, self.tally(card))
         return [*own, *super().detail_lines(card)]
 
     def _legend_items(self) -> tuple[KeyItem, ...]:
@@ -206,7 +206,7 @@ class PlaceBoard(CardPanel):
             for write in event.writes:
                 if write.table == "placements":
                     self._tallies.pop(str(write.key[0]), None)
-                elif write.table in ("hand_counts", "workshop"):
+                elif write.table in ("hand_counts", "scheduled_activities", "workshop"):
                     self._tallies.clear()
 
     def _show_detail(self) -> None:

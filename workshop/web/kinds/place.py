@@ -45,9 +45,8 @@ def _counts(viewer: Viewer) -> Counts:
     found: Counts = {}
     for card in viewer.deck_cards():
         tally = tally_card(viewer.state, viewer.method, card)
-        people = sum(item.count for item in tally.final)
         counts = {item.category: item.count for item in tally.final}
-        found[card.id] = counts if people and viewer.enough(people) else None
+        found[card.id] = counts if tally.cast and viewer.enough(tally.cast) else None
     return found
 
 
