@@ -21,6 +21,7 @@ from prompts.model import Method
 from sessions.model import Card, HandCount, Rating, ScheduledActivity
 from sessions.state import State
 
+SECOND = 2
 ACCEPT_THRESHOLD = 0.75
 """Cards at or above this agreement can be accepted without talk (`method.md` §7)."""
 
@@ -131,9 +132,9 @@ def merged_cards(state: State, card: str) -> tuple[Card, ...]:
 
 
 def second_round_is_open(state: State) -> bool:
-    """Whether the group is placing its cards for the second time right now."""
+    """Whether phones can place cards for the second time right now."""
     scheduled = state.current()
-    return scheduled is not None and scheduled.placement_round == placement_rounds(state.workshop.round)[1]
+    return scheduled is not None and scheduled.input_open and round_of_meeting(state, scheduled) == SECOND
 
 
 def tally_card(state: State, method: Method, card: Card) -> PlacementTally:

@@ -188,7 +188,7 @@ class PlaceBoard(CardPanel):
         """How far the second round is."""
         if self._second is None:
             phones = frozenset(person.id for person in self.phones())
-            self._second = second_round(self.picture, self.scheduled, self.cards, phones)
+            self._second = second_round(self.picture, self.cards, phones)
         return self._second
 
     def tally(self, card: Card) -> PlacementTally:

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from prompts.model import Category, Method
 from prompts.words import Words
-from sessions.model import Card, ScheduledActivity
+from sessions.model import Card
 from sessions.state import State
-from sessions.tally import CategoryCount, PlacementTally, placement_rounds
+from sessions.tally import CategoryCount, PlacementTally, placement_rounds, second_round_is_open
 from workshop.terminal.looks import approach_number
 from workshop.terminal.texts import harmless
 from workshop.terminal.widgets.bars import LONGEST_BAR, CategoryBars, Share, Step, sign_bar, sign_counts
@@ -189,9 +189,7 @@ class SecondRound:
     answered_by_card: dict[str, int]
 
 
-def second_round(
-    state: State, scheduled: ScheduledActivity, cards: Sequence[Card], phones: frozenset[str]
-) -> SecondRound:
+def second_round(state: State, cards: Sequence[Card], phones: frozenset[str]) -> SecondRound:
     """The second round of this meeting for the cards on the board."""
     _, second = placement_rounds(state.workshop.round)
     by_card: dict[str, int] = {}
@@ -201,8 +199,7 @@ def second_round(
         if who:
             by_card[card.id] = len(who)
             people |= who
-    is_open = scheduled.placement_round == second
-    return SecondRound(is_open, len(phones), len(people & phones), by_card)
+    return SecondRound(second_round_is_open(state), len(phones), len(people & phones), by_card)
 
 
 def progress(
