@@ -12,7 +12,7 @@ from sessions.commands import (
     SetBehaviourGoal,
     StartSecondRound,
 )
-from sessions.model import Card
+from sessions.progress import placing_progress
 from sessions.tally import (
     CategoryCount,
     PlacementTally,
@@ -36,7 +36,7 @@ def show(desk: Desk) -> None:
     phase, cards = desk.activity.phase, cards_of(desk)
     desk.say("plain.place.cards", n=len(cards))
     if phase is Phase.ALONE:
-        _progress(desk, cards)
+        _progress(desk, "plain.place.placed")
     elif phase is Phase.GOALS:
         goals = sum(bool(card.behaviour_goal) for card in cards)
         desk.say("panels.place.status_goals", count=goals, total=len(cards))
@@ -45,13 +45,9 @@ def show(desk: Desk) -> None:
         _talk(desk)
 
 
-def _progress(desk: Desk, cards: tuple[Card, ...]) -> None:
-    first, _ = placement_rounds(desk.picture.workshop.round)
-    wanted, placed = {card.id for card in cards}, 0
-    for phone in desk.phones:
-        rows = desk.picture.placements.where("participant", phone)
-        placed += wanted <= {row.card for row in rows if row.round == first} and bool(wanted)
-    desk.say("plain.place.placed", n=placed, total=len(desk.phones))
+def _progress(desk: Desk, key: str) -> None:
+    done = placing_progress(desk.picture, desk.activity.deck, desk.phones)
+    desk.say(key, n=done.everything, total=done.people, some=done.some)
 
 
 def _tallies(desk: Desk) -> tuple[PlacementTally, ...]:
@@ -62,6 +58,7 @@ def _talk(desk: Desk, most: int = FIRST) -> None:
     tallies = _tallies(desk)
     if second_round_is_open(desk.picture):
         desk.say("plain.place.second-open")
+        _progress(desk, "panels.place.status_second")
     left = sum(not tally.card.agreed for tally in tallies)
     desk.say("plain.place.agreed", n=len(tallies) - left, total=len(tallies))
     if not tallies:

@@ -23,7 +23,7 @@ def show(desk: Desk) -> None:
                 count = desk.words("plain.place.cards", n=item.count)
                 desk.console.line(f"{desk.named(item.category)}: {count}")
         return
-    desk.say("panels.common.status_done", count=desk.done_count, total=len(desk.phones))
+    desk.say("panels.common.status_done", n=desk.done_count, total=len(desk.phones))
     for known in desk.live.method.categories:
         count = desk.words("panels.reflect.count", n=len(_answers(desk, known.key)))
         desk.console.line(f"{known.title}: {count}")

@@ -12,7 +12,7 @@ from sessions.state import State
 from sessions.tally import CategoryCount, PlacementTally, placement_rounds, second_round_is_open
 from workshop.terminal.looks import approach_number
 from workshop.terminal.texts import harmless
-from workshop.terminal.widgets.bars import LONGEST_BAR, CategoryBars, Share, Step, sign_bar, sign_counts
+from workshop.terminal.widgets.bars import LONGEST_BAR, CategoryBars, Share, sign_bar, sign_counts
 from workshop.terminal.widgets.blocks import Block, CardBlock, LinesBlock, TextBlock
 from workshop.terminal.widgets.board import BoardColumn
 from workshop.terminal.widgets.drawing import Line, Span
@@ -185,7 +185,6 @@ class SecondRound:
 
     open: bool
     phones: int
-    answered: int
     answered_by_card: dict[str, int]
 
 
@@ -193,29 +192,8 @@ def second_round(state: State, cards: Sequence[Card], phones: frozenset[str]) ->
     """The second round of this meeting for the cards on the board."""
     _, second = placement_rounds(state.workshop.round)
     by_card: dict[str, int] = {}
-    people: set[str] = set()
     for card in cards:
         who = {row.participant for row in state.placements.where("card", card.id) if row.round == second}
         if who:
             by_card[card.id] = len(who)
-            people |= who
-    return SecondRound(second_round_is_open(state), len(phones), len(people & phones), by_card)
-
-
-def progress(
-    state: State, cards: Sequence[Card], phones: Sequence[str], text: Callable[..., str]
-) -> tuple[Step, ...]:
-    """How many phones have placed all, some or none of the cards in the first round."""
-    first, _ = placement_rounds(state.workshop.round)
-    wanted = {card.id for card in cards}
-    counts = [0, 0, 0]
-    for phone in phones:
-        placed = sum(
-            row.round == first and row.card in wanted for row in state.placements.where("participant", phone)
-        )
-        counts[0 if wanted and placed >= len(wanted) else 1 if placed else 2] += 1
-    labels = ("placed_all", "placed_some", "placed_none")
-    return tuple(
-        Step(index, text(label), count)
-        for index, (label, count) in enumerate(zip(labels, counts, strict=True))
-    )
+    return SecondRound(second_round_is_open(state), len(phones), by_card)

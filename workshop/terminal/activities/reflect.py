@@ -152,7 +152,7 @@ class ReflectPanel(WallPanel):
             total = sum(placed.values())
             return plain(self.text("reflect.status_placed", n=total - placed[""], total=total))
         count = sum(len(self.answers(known.key)) for known in self.live.method.categories)
-        done = self.text("common.status_done", count=self.done_count(), total=len(self.phones()))
+        done = self.text("common.status_done", n=self.done_count(), total=len(self.phones()))
         return plain(f"{self.text('reflect.count', n=count)} · {done}")
 
     # --- actions --------------------------------------------------------------------------------
