@@ -254,3 +254,10 @@ async def test_what_was_picked_is_forgotten_when_it_is_gone():
         canvas.pick("c2")
         canvas.show((Flow(cards(2)),))
         assert canvas.picked == ("c1",)
+
+
+@pytest.mark.parametrize("width", [44, 76])
+def test_counts_and_agreement_on_one_line_never_touch(width):
+    row = TallyRow("c", "t1", "Nyt fagsystem", shares(10, 10, 10, 10), "100 af 400 enige", True, compact=True)
+    (line,) = row.lines(width)
+    assert "▲ 10  100 af 400 enige" in "".join(span.text for span in line)

@@ -13,7 +13,7 @@ from workshop.terminal.widgets.drawing import Line, Span, paragraph, spread, wid
 
 _BAR = 24
 _LEAST_BAR = 8
-_VERDICT = 14
+_VERDICT = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,7 @@ class TallyRow:
         longest = max((cell_len(share.title) for share in self.shares), default=0) + 4
         column = max(longest, width_of(sign_counts(self.shares)))
         gap = Span(" " * max(0, column - width_of(counts)), "well")
-        verdict = Span(self.verdict.rjust(_VERDICT), "strong" if self.is_split else "muted")
+        verdict = Span(f"  {self.verdict.rjust(_VERDICT)}", "strong" if self.is_split else "muted")
         return spread(
             (*lead, Span(self.text)), (*counts, gap, verdict, Span(f" {self.marks}".ljust(3), "muted")), width
         )
