@@ -154,7 +154,8 @@ class Activity:
     """A part of a run sheet as the method describes it.
 
     `step` is a step key or an empty text for what frames the steps (welcome, break, close).
-    `deck` names the deck that collect, cluster, place and vote work on. `grid` says that a
+    `deck` names the deck that collect, cluster, place and vote work on; at reflect it is the deck whose
+    agreed placements are counted instead of the answers. `grid` says that a
     collected card is put in the grid. `statements` and `scale` belong to rate.
     `cut_order` is 0 when the activity must never be cut, else 1 for what goes first when late.
     `pause` marks a break. `anonymous` asks that who wrote what is never shown or exported.

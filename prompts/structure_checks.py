@@ -34,6 +34,7 @@ _KINDS_WITH = {
     "pause": {Kind.PRESENT},
 }
 _NEVER_REQUIRED = {"grid", "pause"}
+_MAY_HAVE = {"deck": {Kind.REFLECT}}
 
 
 def check_structure(method: RawMethod, findings: Findings) -> None:
@@ -197,7 +198,7 @@ def _check_kind(activity: RawActivity, path: Path, findings: Findings) -> None:
     for name, kinds in _KINDS_WITH.items():
         place, is_set = (*path, name), bool(getattr(activity, name))
         fields = {"name": name, "kind": activity.kind.value}
-        if is_set and activity.kind not in kinds:
+        if is_set and activity.kind not in kinds | _MAY_HAVE.get(name, set()):
             findings.add(WrongValueError, place, expects="not_for_kind", value=name, **fields)
         elif not is_set and activity.kind in kinds and name not in _NEVER_REQUIRED:
             findings.add(MissingKeyError, place, expects="needed_by_kind", **fields)

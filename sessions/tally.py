@@ -1,16 +1,20 @@
 """Counting: what placements, votes and ratings add up to.
 
-Definitions (`docs/api.md` repeats them): the *agreement* of a card is the votes for its most
-chosen category divided by the votes cast on it, in the first round. *Entropy* is -Σ p·log2 p over
-the categories, in bits. *Most split first* is ascending agreement, then descending entropy, then
-the order written. *Moved* counts the participants whose second choice differs from their first.
+Definitions (`docs/minutes-format.md` repeats them): every figure of a card is computed from the
+*choices that stand*, which `tally_card` defines. The *agreement* of a card is the choices of its most
+chosen category divided by all choices that stand. *Entropy* is -Σ p·log2 p over the categories, in
+bits. *Most split first* is ascending agreement, then descending entropy, then the order written.
+*Moved* counts the participants whose second choice differs from their first.
+
+Faces state agreement as two counts, `alike` of `cast`, never as a rounded share: a rounded number
+can land on the threshold while the share itself is below it.
 """
 
 from __future__ import annotations
 
 import math
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from operator import attrgetter
 
 from prompts.model import Method
@@ -18,6 +22,7 @@ from sessions.model import Card, HandCount, Rating, ScheduledActivity, Vote
 from sessions.state import State
 from sessions.tables import standing_in
 
+SECOND = 2
 ACCEPT_THRESHOLD = 0.75
 """Cards at or above this agreement can be accepted without talk (`method.md` §7)."""
 
@@ -32,31 +37,58 @@ class CategoryCount:
 
 @dataclass(frozen=True, slots=True)
 class PlacementTally:
-    """How one card was placed. `agreement` and `entropy` (bits) are of round one.
+    """How one card was placed.
 
-    `agreement` is None where nobody has placed the card. `final` counts everybody's last
-    choice; `moved` those who changed their mind between the rounds. Counts keep the order of
-    the method's categories and hold every category.
+    `first` counts the choices of round one, `final` the choices that stand (see `tally_card`); all
+    figures are of `final`. `again` says whether anybody placed the card in round two, `moved` how
+    many changed their mind. Counts keep the order of the method's categories and hold every one.
     """
 
     card: Card
     first: tuple[CategoryCount, ...]
     final: tuple[CategoryCount, ...]
-    cast: int
-    agreement: float | None
-    entropy: float
+    again: bool
     moved: int
+
+    @property
+    def cast(self) -> int:
+        """How many choices stand."""
+        return sum(item.count for item in self.final)
+
+    @property
+    def alike(self) -> int:
+        """How many chose the leading category."""
+        return max((item.count for item in self.final), default=0)
+
+    @property
+    def agreement(self) -> float | None:
+        """The share (0..1) that chose the leading category; None where nobody has placed the card."""
+        return self.alike / self.cast if self.cast else None
+
+    @property
+    def entropy(self) -> float:
+        """How far the choices are spread over the categories, in bits."""
+        return entropy(item.count for item in self.final)
 
     @property
     def accepted_at_threshold(self) -> bool:
         """Whether the agreement reaches the threshold for accepting without talk."""
-        return self.agreement is not None and self.agreement >= ACCEPT_THRESHOLD
+        return self.reaches(ACCEPT_THRESHOLD)
 
     @property
     def leading(self) -> str:
-        """The category most chosen in the end, the earlier one on a tie; empty without votes."""
+        """The category most chosen, the earlier one on a tie; empty without votes."""
         best = max(self.final, key=lambda item: item.count, default=None)
         return best.category if best is not None and best.count else ""
+
+    @property
+    def first_round(self) -> PlacementTally:
+        """The same card as if nobody had placed it again."""
+        return replace(self, final=self.first, again=False, moved=0)
+
+    def reaches(self, threshold: float) -> bool:
+        """Whether the agreement is at least `threshold` (0..1). A card that nobody placed never is."""
+        return self.agreement is not None and self.agreement >= threshold
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,36 +132,45 @@ def merged_cards(state: State, card: str) -> tuple[Card, ...]:
     return tuple(sorted(state.cards.where("merged_into", card), key=lambda other: other.number))
 
 
+def second_round_is_open(state: State) -> bool:
+    """Whether phones can place cards for the second time right now."""
+    scheduled = state.current()
+    return scheduled is not None and scheduled.input_open and round_of_meeting(state, scheduled) == SECOND
+
+
 def tally_card(state: State, method: Method, card: Card) -> PlacementTally:
-    """Count how `card` was placed in this meeting's two rounds, shows of hands included."""
+    """Count the choices that stand for `card` in this meeting, shows of hands included.
+
+    A participant's choice of round two stands for the one of round one. Who did not place the card
+    again stands by the first choice, and so a card that nobody placed again keeps its figures.
+    Hands have no owner: if any were counted for the card in round two, they replace those of round
+    one. While round two is open its choices do not count, so that the projector leads nobody.
+    """
     first_round, second_round = placement_rounds(state.workshop.round)
+    counts_second = not second_round_is_open(state)
+    keys = tuple(category.key for category in method.categories)
     choices: dict[str, dict[int, str]] = {}
     for placement in state.placements.where("card", card.id):
-        choices.setdefault(placement.participant, {})[placement.round] = placement.category
-    keys = tuple(category.key for category in method.categories)
+        if placement.category in keys:
+            choices.setdefault(placement.participant, {})[placement.round] = placement.category
     first, final = dict.fromkeys(keys, 0), dict.fromkeys(keys, 0)
-    moved = 0
+    moved, again = 0, False
     for by_round in choices.values():
-        before, after = by_round.get(first_round), by_round.get(second_round)
-        if before in first:
+        before = by_round.get(first_round)
+        after = by_round.get(second_round) if counts_second else None
+        if before is not None:
             first[before] += 1
-        last = after or before
-        if last in final:
-            final[last] += 1
+        stands = after or before
+        if stands is not None:
+            final[stands] += 1
+        again = again or after is not None
         moved += before is not None and after is not None and before != after
-    first_hands, second_hands = _hands(state, card, first_round), _hands(state, card, second_round)
+    first_hands = _hands(state, card, first_round)
+    second_hands = _hands(state, card, second_round) if counts_second else ()
+    counted_again = any(row.count for row in second_hands)
     _add_hands(first_hands, first)
-    _add_hands(second_hands or first_hands, final)
-    cast = sum(first.values())
-    return PlacementTally(
-        card=card,
-        first=_counts(first),
-        final=_counts(final),
-        cast=cast,
-        agreement=max(first.values()) / cast if cast else None,
-        entropy=entropy(first.values()),
-        moved=moved,
-    )
+    _add_hands(second_hands if counted_again else first_hands, final)
+    return PlacementTally(card, _counts(first), _counts(final), again or counted_again, moved)
 
 
 def tally_deck(state: State, method: Method, deck: str) -> tuple[PlacementTally, ...]:

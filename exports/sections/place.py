@@ -48,19 +48,21 @@ class Initiative:
         return max(self.written_in, self.placed_in)
 
     def figures(self) -> dict[str, object]:
-        """The initiative as JSON: `agreement` and `entropy` (bits) with four decimals."""
-        tally = self.tally
+        """The initiative as JSON: `agreement` and `entropy` (bits) with four decimals.
+
+        Readers of the format know these keys as figures of round one; `stands` is what all faces show.
+        """
+        tally, first = self.tally, self.tally.first_round
         return {
             "id": self.card.id,
             "text": self.card.text,
             "status": self.card.status_key or None,
             "theme": self.card.theme or None,
             "round_1": _as_dict(tally.first),
-            "agreement": None if tally.agreement is None else round(tally.agreement, DECIMALS),
-            "entropy": round(tally.entropy, DECIMALS),
-            "accepted_at_75": tally.accepted_at_threshold,
+            **_agreement(first),
             "round_2": _as_dict(tally.final),
             "moved": tally.moved,
+            "stands": {"alike": tally.alike, "cast": tally.cast, **_agreement(tally)},
             "agreed": self.agreed or None,
             "next_approach": self.next_approach or None,
             "merged_from": [merged for merged, _ in self.card.merged],
@@ -75,8 +77,9 @@ class Initiative:
 class Placing(Part):
     """The placed deck. `written` counts all cards ever written in it that were not taken back.
 
-    `most_split` holds public numbers; the last entry of `spread`, with an empty key, is what the
-    group did not place. `written_now` counts the cards of this `meeting` alone.
+    `most_split` holds public numbers, `most_split_at_first` those of round one; the last entry of
+    `spread`, with an empty key, is what the group did not place. `written_now` counts the
+    cards of this `meeting` alone.
     """
 
     categories: tuple[Category, ...]
@@ -84,6 +87,7 @@ class Placing(Part):
     written: int
     initiatives: tuple[Initiative, ...]
     most_split: tuple[str, ...]
+    most_split_at_first: tuple[str, ...]
     spread: tuple[CategoryCount, ...]
     meeting: int = 1
     written_now: int = 0
@@ -93,7 +97,8 @@ class Placing(Part):
             "initiatives_written": self.written,
             "initiatives_kept": len(self.initiatives),
             "initiatives": [initiative.figures() for initiative in self.initiatives],
-            "most_split_first": list(self.most_split),
+            "most_split_first": list(self.most_split_at_first),
+            "most_split_now": list(self.most_split),
             "distribution": {entry.category or NOT_PLACED: entry.count for entry in self.spread},
         }
 
@@ -130,7 +135,7 @@ class Placing(Part):
         tallies = [item.tally for item in self.initiatives if item.placed_in == self.meeting]
         talked = [tally for tally in tallies if tally.agreement is not None]
         agreed = sum(tally.accepted_at_threshold for tally in talked)
-        return words("minutes.place.agreed-from-start", agreed=agreed, n=len(talked)) if talked else ""
+        return words("minutes.place.alike-enough", agreed=agreed, n=len(talked)) if talked else ""
 
     def sections(self, words: Words) -> tuple[Section, ...]:
         return self._of(self.meeting)._whole(words)
@@ -221,7 +226,7 @@ class Placing(Part):
     def _split_bars(self, placed: list[Initiative], words: Words) -> Bars:
         heads = (
             self.deck_title,
-            words("minutes.place.first-round"),
+            words("minutes.place.placed"),
             words("minutes.place.agreement"),
             words("minutes.place.moved"),
             words("minutes.place.agreed"),
@@ -237,12 +242,12 @@ class Placing(Part):
 
     def _split_bar(self, item: Initiative, words: Words) -> Bar:
         tally = item.tally
-        ordered = sorted(tally.first, key=lambda entry: -entry.count)
+        ordered = sorted(tally.final, key=lambda entry: -entry.count)
         return Bar(
             label=Item(item.card.text, item.card.id),
             segments=tuple(self._segment(entry) for entry in ordered if entry.count),
             whole=tally.cast,
-            value=percent(tally.agreement or 0.0, words.language),
+            value=words("minutes.place.alike", n=tally.alike, cast=tally.cast),
             cells=(str(tally.moved), self._title(item.agreed, words)),
         )
 
@@ -270,19 +275,21 @@ def build(source: Source) -> Placing:
     """Tally the deck that the method places; an empty part for a method that places none."""
     decks = source.decks_of(Kind.PLACE)
     if not decks:
-        return Placing(source.method.categories, "", 0, (), (), _empty_spread(source))
+        return Placing(source.method.categories, "", 0, (), (), (), _empty_spread(source))
     deck = decks[0]
     meeting = source.state.workshop.round
     written = [card for card in source.state.cards.where("deck", deck) if not card.withdrawn]
     initiatives = tuple(_initiatives(source, deck))
-    by_card = {item.tally.card.id: item.card.id for item in initiatives}
+    tallies = [item.tally for item in initiatives]
+    numbers = {item.tally.card.id: item.card.id for item in initiatives}
     return Placing(
         categories=source.method.categories,
         deck_title=source.method.deck(deck).title,
         written=len(written),
         initiatives=initiatives,
-        most_split=tuple(
-            by_card[tally.card.id] for tally in most_split_first(item.tally for item in initiatives)
+        most_split=tuple(numbers[tally.card.id] for tally in most_split_first(tallies)),
+        most_split_at_first=tuple(
+            numbers[tally.card.id] for tally in most_split_first(tally.first_round for tally in tallies)
         ),
         spread=distribution(source.state, source.method, deck),
         meeting=meeting,
@@ -332,6 +339,14 @@ def _empty_spread(source: Source) -> tuple[CategoryCount, ...]:
     return tuple(
         CategoryCount(key, 0) for key in (*(category.key for category in source.method.categories), "")
     )
+
+
+def _agreement(tally: PlacementTally) -> dict[str, object]:
+    return {
+        "agreement": None if tally.agreement is None else round(tally.agreement, DECIMALS),
+        "entropy": round(tally.entropy, DECIMALS),
+        "accepted_at_75": tally.accepted_at_threshold,
+    }
 
 
 def _as_dict(counts: tuple[CategoryCount, ...]) -> dict[str, int]:

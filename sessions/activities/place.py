@@ -80,12 +80,15 @@ def agree_placements(context: Context, command: AgreePlacements) -> Decision:
 
 @rule(AcceptAgreed)
 def accept_agreed(context: Context, command: AcceptAgreed) -> Decision:
-    """Every card without an agreed placement that reaches the threshold gets its leading category."""
+    """Every card without an agreed placement that reaches the threshold gets its leading category.
+
+    As everywhere, the choices that stand decide: the latest round for a card that was placed again.
+    """
     deck = placing_deck(context)
     writes = tuple(
         changed_card(context, tally.card, agreed=tally.leading)
         for tally in tally_deck(context.state, context.method, deck)
-        if not tally.card.agreed and tally.agreement is not None and tally.agreement >= command.threshold
+        if not tally.card.agreed and tally.reaches(command.threshold)
     )
     return Decision(writes, str(len(writes)))
 

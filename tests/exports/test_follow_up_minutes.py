@@ -119,7 +119,7 @@ def test_the_short_version_of_a_follow_up_counts_its_own_cards_placements_dots_a
     for line in (
         "Gruppen skrev 2 tiltag. Da ens tiltag var slået sammen, var der 1.",
         "Sådan er de placeret: ■ Gør det! 0 · ◆ Tag selv 1 · ● Tæt på 0 · ▲ Vi gør det sammen 1.",
-        "1 af 2 blev placeret ens af mindst 75\u00a0% i første runde.",
+        "1 af 2 blev placeret ens af mindst tre ud af fire.",
         "Flest prikker: Mød os om en uge (2 prikker).",
         "Opbakning: 6 af 6 svarede 3 eller højere. Det laveste svar var 5.",
     ):

@@ -92,11 +92,13 @@ def test_movement_counts_those_whose_second_choice_differs(placing):
     placing.ask(do.PlaceCard(card, BOXES[0]), placing.people[0])
     placing.ask(do.PlaceCard(card, BOXES[2]), placing.people[1])
     placing.ask(do.PlaceCard(card, BOXES[3]), placing.people[5])
+    assert tally(placing, card) == tally(placing, card).first_round
+    placing.ask(do.EndSecondRound())
     found = tally(placing, card)
     assert counts(found.first) == [2, 2, 0, 0]
     assert counts(found.final) == [1, 2, 1, 1]
     assert found.moved == 1
-    assert found.agreement == 0.5
+    assert (found.alike, found.cast, found.agreement) == (2, 5, 2 / 5)
 
 
 @pytest.mark.parametrize(("choices", "accepted"), [([0] * 6 + [1] * 2, True), ([0] * 5 + [1] * 3, False)])
@@ -159,7 +161,10 @@ def test_hands_of_the_second_round_stand_for_those_of_the_first(placing):
     assert counts(tally(placing, card).final) == [0, 0, 0, 3]
     placing.ask(do.StartSecondRound())
     placing.ask(do.CountHands(card, "taet-paa", 3))
+    assert not tally(placing, card).again
+    placing.ask(do.EndSecondRound())
     found = tally(placing, card)
+    assert found.again
     assert (counts(found.first), counts(found.final)) == ([0, 0, 0, 3], [0, 0, 3, 0])
 
 

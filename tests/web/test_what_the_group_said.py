@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from own_tables import counted
 
 from sessions.commands import (
     AgreePlacement,
@@ -51,3 +52,29 @@ async def test_nobody_who_sorts_alone_is_told_what_was_said_before(house, phase)
     await house.do(OpenInput(False) if phase == "alone" else EndSecondRound())
     assert await said(phone) == SAID
     assert not any("tempoet" in line for _, _, line in phone.heard)
+
+
+async def test_phones_state_the_agreement_of_the_choices_that_stand(house) -> None:
+    phones = [await house.phone() for _ in range(6)]
+    await house.open("skriv-tiltag")
+    card = (await house.do(WriteCard("Fælles mødeplan"))).subject
+
+    async def agrees_with_the_tables(last_round: int) -> None:
+        (told,) = (await phones[0].kind())["cards"]
+        (card,) = counted(house.session.path, last_round)
+        assert {category: count for category, count in told["counts"].items() if count} == card.choices
+        assert (told["alike"], told["cast"]) == (card.alike, card.cast)
+
+    await house.open("place", "alone")
+    for number, phone in enumerate(phones):
+        category = "sammen" if number % 2 else "tag-selv"
+        await phone.post("/api/placements", {"card": card, "category": category})
+    await house.open("place", "talk")
+    await agrees_with_the_tables(1)
+    await house.do(StartSecondRound())
+    for phone in phones[:4]:
+        await phone.post("/api/placements", {"card": card, "category": "taet-paa"})
+    (told,) = (await phones[0].kind())["cards"]
+    assert (told["counts"], told["alike"], told["cast"]) == (None, 0, 0)
+    await house.do(EndSecondRound())
+    await agrees_with_the_tables(2)

@@ -100,6 +100,8 @@ class PlaceCardPart(CardPart, frozen=True):
     goal: str
     disagreement: str
     counts: dict[str, int] | None
+    alike: int
+    cast: int
 
 
 class PlacePart(msgspec.Struct, frozen=True):
@@ -135,14 +137,25 @@ class AnswersPart(msgspec.Struct, frozen=True):
     agreed: str
 
 
+class PlacedPart(msgspec.Struct, frozen=True):
+    """How many cards are agreed in a category; an empty category is the rest."""
+
+    category: str
+    count: int
+
+
 class ReflectPart(msgspec.Struct, frozen=True):
-    """`answers` is null until they are shown; `suggested` is this table's category."""
+    """`answers` is null until they are shown; `suggested` is this table's category.
+
+    `placed` is null unless the talk is about placed cards.
+    """
 
     categories: tuple[CategoryPart, ...]
     questions: tuple[QuestionPart, ...]
     mine: tuple[OwnAnswerPart, ...]
     answers: tuple[AnswersPart, ...] | None
     suggested: str
+    placed: tuple[PlacedPart, ...] | None
 
 
 class ScalePart(msgspec.Struct, frozen=True):

@@ -11,6 +11,7 @@ from workshop.terminal.widgets.canvas import MOST_DRAWN, Canvas
 from workshop.terminal.widgets.drawing import Span, flowing, in_parts, paragraph, spread, width_of, wrap
 from workshop.terminal.widgets.layout import Columns, Flow, Groups, Stack, place
 from workshop.terminal.widgets.steering import Direction, neighbour
+from workshop.terminal.widgets.tallies import TallyRow
 
 
 def height_of(block, width):
@@ -73,9 +74,44 @@ def test_a_shared_bar_shows_everybody(counts, width):
     assert sum(cells) in (0, width, sum(1 for count in counts if count))
 
 
-def test_a_bar_is_drawn_with_signs_so_that_colour_carries_nothing_alone():
-    shares = (Share("■", "A", "approach-1", 3), Share("◆", "B", "approach-2", 1))
-    assert [span.text for span in sign_bar(shares, 8)] == ["■■■■■■", "◆◆"]
+FOUR = (("■", "A"), ("◆", "B"), ("●", "C"), ("▲", "D"))
+
+
+def shares(*counts):
+    return tuple(
+        Share(sign, title, f"approach-{number}", count)
+        for number, ((sign, title), count) in enumerate(zip(FOUR, counts, strict=True), start=1)
+    )
+
+
+@pytest.mark.parametrize("counts", [(3, 1, 0, 0), (1, 0, 0, 0), (3, 4, 4, 0), (2, 2, 2, 2), (0, 0, 0, 0)])
+@pytest.mark.parametrize("width", [11, 24, 60])
+def test_a_sign_stands_for_one_vote_and_colour_carries_nothing_alone(counts, width):
+    drawn = "".join(span.text for span in sign_bar(shares(*counts), width))
+    assert [drawn.count(sign) for sign, _ in FOUR] == list(counts)
+
+
+@pytest.mark.parametrize("counts", [(30, 1, 0, 0), (10, 10, 10, 10), (0, 0, 0, 200), (997, 1, 1, 1)])
+def test_votes_that_do_not_fit_are_a_plain_bar_without_a_sign_to_count(counts):
+    line = sign_bar(shares(*counts), 24)
+    assert not set("".join(span.text for span in line)) & {sign for sign, _ in FOUR}
+    assert width_of(line) <= 24
+    assert len([span for span in line if span.text.strip()]) == sum(count > 0 for count in counts)
+
+
+@pytest.mark.parametrize("agreed", [(), (Span("✓ ● C", "good"),)])
+@pytest.mark.parametrize("counts", [(3, 4, 4, 0), (10, 10, 10, 10), (500, 0, 1, 0)])
+@pytest.mark.parametrize("width", [38, 55, 100])
+def test_a_row_of_the_list_counts_truly_in_signs_or_in_numbers(counts, width, agreed):
+    row = TallyRow("c", "t1", "Nyt fagsystem", shares(*counts), "4 af 11 enige", True, agreed)
+    votes = "".join(span.text for span in row.lines(width)[-1])
+    assert cell_len(votes) <= width
+    told = votes.replace("".join(span.text for span in agreed), "")
+    for (sign, _), count in zip(FOUR, counts, strict=True):
+        assert told.count(sign * 2) == 0 or told.count(sign) - (f"{sign} {count}" in told) == count
+    assert "▇" not in told or all(
+        f"{sign} {count}" in told for (sign, _), count in zip(FOUR, counts, strict=True)
+    )
 
 
 def test_a_bar_above_zero_is_never_empty_and_never_too_long():
@@ -218,3 +254,10 @@ async def test_what_was_picked_is_forgotten_when_it_is_gone():
         canvas.pick("c2")
         canvas.show((Flow(cards(2)),))
         assert canvas.picked == ("c1",)
+
+
+@pytest.mark.parametrize("width", [44, 76])
+def test_counts_and_agreement_on_one_line_never_touch(width):
+    row = TallyRow("c", "t1", "Nyt fagsystem", shares(10, 10, 10, 10), "100 af 400 enige", True, compact=True)
+    (line,) = row.lines(width)
+    assert "▲ 10  100 af 400 enige" in "".join(span.text for span in line)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from own_tables import per_approach
 from phone_hand import Hand, comes
 from waiting import until
 
 from sessions.commands import (
+    AddAnswer,
     AddNextStep,
     AgreePlacement,
     CloseWorkshop,
@@ -142,6 +144,7 @@ async def test_place_second_round_shows_the_first_choice_and_the_counts_come_wit
     await house.do(RevealInput())
     await phone.page.locator(".bar-count").first.wait_for()
     assert await phone.page.locator(".bar-count").all_inner_texts() == ["0", "0", "0", "5"]
+    await phone.sees("place.alike", n=5, cast=5)
     await house.do(AgreePlacement(card, "sammen"))
     await phone.sees("place.agreed")
 
@@ -170,6 +173,19 @@ async def test_reflect_saves_while_one_writes_and_when_one_leaves(phone, house) 
     await phone.page.get_by_role("textbox").first.fill("")
     await phone.page.get_by_role("textbox").nth(1).focus()
     await until(lambda: len(answers) == 1)
+
+
+async def test_the_talk_about_placed_cards_counts_cards_and_not_answers(phone, house) -> None:
+    first, second, *_ = await written(house, "Ny vagtplan", "Fælles mødeplan", "Kortere møder")
+    await house.do(AgreePlacement(first, "taet-paa"))
+    await house.do(AgreePlacement(second, "taet-paa"))
+    await house.do(AddAnswer("goer-det", "works", "Når det haster"))
+    await phone.open("opsamling-portefoelje")
+    await phone.sees("reflect.placed")
+    counts = per_approach(house.session.path)
+    shown = await phone.page.locator(".bar-count").all_inner_texts()
+    assert shown == [str(counts.get(known.key, 0)) for known in house.live.method.categories]
+    await phone.sees("reflect.not_placed", n=counts[""])
 
 
 async def test_rate_takes_one_number_for_each_statement(phone, house) -> None:

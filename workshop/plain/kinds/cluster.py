@@ -28,7 +28,7 @@ def _themes(desk: Desk) -> tuple[Theme, ...]:
 def show(desk: Desk) -> None:
     """The cards by theme, and what went into them."""
     cards, themes = cards_of(desk), _themes(desk)
-    desk.say("panels.cluster.status", cards=len(cards), themes=len(themes))
+    desk.say("panels.cluster.status", cards=len(cards), n=len(themes))
     for theme in themes:
         group = [card for card in cards if card.theme == theme.id]
         desk.say("plain.cluster.theme", name=theme.name, n=len(group))

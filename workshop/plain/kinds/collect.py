@@ -13,7 +13,7 @@ def show(desk: Desk) -> None:
     """How many, and after the reveal which."""
     cards = cards_of(desk)
     desk.say("panels.collect.status", n=len(cards))
-    desk.say("panels.common.status_done", count=desk.done_count, total=len(desk.phones))
+    desk.say("panels.common.status_done", n=desk.done_count, total=len(desk.phones))
     if not desk.row.revealed:
         return
     if not desk.activity.grid:

@@ -12,12 +12,13 @@ from sessions.commands import (
     SetBehaviourGoal,
     StartSecondRound,
 )
-from sessions.model import Card
+from sessions.progress import placing_progress
 from sessions.tally import (
     CategoryCount,
     PlacementTally,
     most_split_first,
     placement_rounds,
+    second_round_is_open,
     tally_card,
     tally_deck,
 )
@@ -35,7 +36,7 @@ def show(desk: Desk) -> None:
     phase, cards = desk.activity.phase, cards_of(desk)
     desk.say("plain.place.cards", n=len(cards))
     if phase is Phase.ALONE:
-        _progress(desk, cards)
+        _progress(desk, "plain.place.placed")
     elif phase is Phase.GOALS:
         goals = sum(bool(card.behaviour_goal) for card in cards)
         desk.say("panels.place.status_goals", count=goals, total=len(cards))
@@ -44,13 +45,9 @@ def show(desk: Desk) -> None:
         _talk(desk)
 
 
-def _progress(desk: Desk, cards: tuple[Card, ...]) -> None:
-    first, _ = placement_rounds(desk.picture.workshop.round)
-    wanted, placed = {card.id for card in cards}, 0
-    for phone in desk.phones:
-        rows = desk.picture.placements.where("participant", phone)
-        placed += wanted <= {row.card for row in rows if row.round == first} and bool(wanted)
-    desk.say("plain.place.placed", n=placed, total=len(desk.phones))
+def _progress(desk: Desk, key: str) -> None:
+    done = placing_progress(desk.picture, desk.activity.deck, desk.phones)
+    desk.say(key, n=done.everything, total=done.people, some=done.some)
 
 
 def _tallies(desk: Desk) -> tuple[PlacementTally, ...]:
@@ -59,8 +56,9 @@ def _tallies(desk: Desk) -> tuple[PlacementTally, ...]:
 
 def _talk(desk: Desk, most: int = FIRST) -> None:
     tallies = _tallies(desk)
-    if _second_is_open(desk):
+    if second_round_is_open(desk.picture):
         desk.say("plain.place.second-open")
+        _progress(desk, "panels.place.status_second")
     left = sum(not tally.card.agreed for tally in tallies)
     desk.say("plain.place.agreed", n=len(tallies) - left, total=len(tallies))
     if not tallies:
@@ -76,17 +74,16 @@ def _talk(desk: Desk, most: int = FIRST) -> None:
 def _line(desk: Desk, tally: PlacementTally) -> str:
     parts = [desk.card_line(tally.card).rstrip("."), _verdict(desk, tally)]
     if tally.cast:
-        parts.append(_counts(desk, tally.first))
+        parts.append(_counts(desk, tally.final))
     if tally.card.agreed:
         parts.append(desk.words("plain.place.agreed-on", name=desk.named(tally.card.agreed)))
     return ". ".join(parts) + "."
 
 
 def _verdict(desk: Desk, tally: PlacementTally) -> str:
-    if tally.agreement is None:
+    if not tally.cast:
         return desk.words("panels.place.nobody")
-    word = desk.words("panels.place.agrees" if tally.accepted_at_threshold else "panels.place.split")
-    return f"{int(tally.agreement * 100 + 0.5)} % {word}"
+    return desk.words("panels.place.alike", n=tally.alike, cast=tally.cast)
 
 
 def _counts(desk: Desk, counts: tuple[CategoryCount, ...]) -> str:
@@ -103,11 +100,9 @@ async def _closely(desk: Desk) -> None:
     """Everything there is to say about one card."""
     card = await desk.one_card(cards_of(desk))
     tally = tally_card(desk.picture, desk.live.method, card)
-    _, second = placement_rounds(desk.picture.workshop.round)
     desk.console.line(_line(desk, tally))
-    again = any(row.round == second for row in desk.picture.placements.where("card", card.id))
-    if again and not _second_is_open(desk):
-        desk.say("plain.place.after-second", counts=_counts(desk, tally.final))
+    if tally.again:
+        desk.say("plain.place.first-round", counts=_counts(desk, tally.first))
         desk.say("panels.place.moved", n=tally.moved)
     if card.next_category:
         desk.say("plain.place.following", name=desk.named(card.next_category))
@@ -132,13 +127,8 @@ async def _agree(desk: Desk) -> None:
     await desk.do(AgreePlacement(card.id, category, following), "plain.place.now", name=desk.named(category))
 
 
-def _second_is_open(desk: Desk) -> bool:
-    _, second = placement_rounds(desk.picture.workshop.round)
-    return desk.row.placement_round == second
-
-
 async def _second_round(desk: Desk) -> None:
-    if not _second_is_open(desk):
+    if not second_round_is_open(desk.picture):
         await desk.do(StartSecondRound(), "plain.place.second-started")
     elif await desk.send(EndSecondRound()) is not None:
         desk.say("panels.place.moved", n=sum(tally.moved for tally in _tallies(desk)))

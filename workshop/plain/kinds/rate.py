@@ -5,6 +5,7 @@ from __future__ import annotations
 from exports.dates import decimal
 from prompts.model import Scale, Statement
 from sessions.commands import CountHands
+from sessions.progress import rating_progress
 from sessions.tally import Spread, rating_spread
 from workshop.plain.actions import Action
 from workshop.plain.desk import Desk
@@ -22,9 +23,8 @@ def _scale(desk: Desk) -> Scale:
 
 def show(desk: Desk) -> None:
     """How many have answered, and after the reveal how."""
-    rows = desk.picture.ratings.where("scheduled", desk.row.id)
-    answered = len({row.participant for row in rows} & desk.phones)
-    desk.say("panels.common.status_answered", count=answered, total=len(desk.phones))
+    answered = rating_progress(desk.picture, desk.live.method, desk.row, desk.phones)
+    desk.say("panels.common.status_answered", n=answered.everything, total=answered.people)
     for statement in desk.activity.statements:
         desk.console.line(statement.text)
         if desk.row.revealed:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from prompts.model import Category, Question
 from sessions.commands import AddAnswer, AgreeAnswer
 from sessions.model import Answer
+from sessions.tally import distribution
 from workshop.plain.actions import Action
 from workshop.plain.desk import Desk
 
@@ -15,8 +16,14 @@ def _answers(desk: Desk, category: str) -> tuple[Answer, ...]:
 
 
 def show(desk: Desk) -> None:
-    """How many answers there are for each category."""
-    desk.say("panels.common.status_done", count=desk.done_count, total=len(desk.phones))
+    """How many answers there are for each category, or cards where the talk is about placed cards."""
+    if desk.activity.deck:
+        for item in distribution(desk.picture, desk.live.method, desk.activity.deck):
+            if item.category or item.count:
+                count = desk.words("plain.place.cards", n=item.count)
+                desk.console.line(f"{desk.named(item.category)}: {count}")
+        return
+    desk.say("panels.common.status_done", n=desk.done_count, total=len(desk.phones))
     for known in desk.live.method.categories:
         count = desk.words("panels.reflect.count", n=len(_answers(desk, known.key)))
         desk.console.line(f"{known.title}: {count}")

@@ -142,7 +142,7 @@ class ClusterBoard(CardPanel):
 
     def status(self) -> Content | None:
         """Cards, themes, suggestions."""
-        parts = [self.text("cluster.status", cards=len(self.cards), themes=len(self.themes))]
+        parts = [self.text("cluster.status", cards=len(self.cards), n=len(self.themes))]
         if len(self.suggestions) and not self.presentation:
             parts.append(self.text("cluster.suggested", n=len(self.suggestions)))
         if self.canvas.picked:

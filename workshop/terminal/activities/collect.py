@@ -67,7 +67,9 @@ class CollectPanel(CardPanel):
     def _counts(self) -> Sequence[Section]:
         count, phones = len(self.cards), len(self.phones())
         written = BigNumber(str(count), self.text("collect.written", n=count), above=1)
-        done = BigNumber(str(self.done_count()), self.text("collect.done", n=phones, total=phones), above=1)
+        done = BigNumber(
+            str(self.done_count()), self.text("collect.done", n=self.done_count(), total=phones), above=1
+        )
         hints = [TextBlock(self.text("collect.silence"), "strong", above=1)]
         if not self.presentation:
             hints.append(TextBlock(self.text("collect.reveal_tip"), "muted", above=1))
@@ -127,7 +129,7 @@ class CollectPanel(CardPanel):
     def status(self) -> Content | None:
         """Cards and people."""
         count = len(self.cards)
-        done = self.text("common.status_done", count=self.done_count(), total=len(self.phones()))
+        done = self.text("common.status_done", n=self.done_count(), total=len(self.phones()))
         return plain(f"{self.text('collect.status', n=count)} · {done}")
 
     # --- actions --------------------------------------------------------------------------------

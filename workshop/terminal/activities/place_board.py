@@ -12,6 +12,7 @@ from textual.events import Resize
 
 from prompts.model import Phase
 from sessions.model import Card
+from sessions.progress import Progress, placing_progress
 from sessions.state import Event
 from sessions.tally import (
     PlacementTally,
@@ -23,7 +24,7 @@ from workshop.live import LiveWorkshop
 from workshop.terminal.activities.card_panel import CardPanel
 from workshop.terminal.activities.filters import Facet
 from workshop.terminal.activities.place_facets import goal_facet, placed_lines, result_facet
-from workshop.terminal.activities.place_views import PlaceView, SecondRound, progress, second_round
+from workshop.terminal.activities.place_views import PlaceView, SecondRound, second_round
 from workshop.terminal.texts import one_line, plain
 from workshop.terminal.widgets.big import BigNumber
 from workshop.terminal.widgets.blocks import Block, CardBlock, TextBlock
@@ -147,10 +148,11 @@ class PlaceBoard(CardPanel):
         return self.kept(f"plain {card.id}", (card,), lambda: self.view.plain_card(card, goal=goal))
 
     def _alone(self, cards: Sequence[Card], shown: Sequence[Card]) -> Sequence[Section]:
-        phones = [person.id for person in self.phones()]
-        steps = progress(self.picture, cards, phones, self.view.text)
-        big = BigNumber(f"{steps[0].count}", self.text("place.placed_of", total=len(phones)), above=1)
-        rows = CountRows(tuple((step.label, step.count or 0) for step in steps), below=1)
+        done = self.placed
+        label = self.text("place.placed_of", n=done.everything, total=done.people)
+        big = BigNumber(str(done.everything), label, above=1)
+        steps = ("placed_all", done.everything), ("placed_some", done.some), ("placed_none", done.nothing)
+        rows = CountRows(tuple((self.view.text(key), count) for key, count in steps), below=1)
         tip = TextBlock(self.text("place.silence"), "muted", below=1)
         listed = tuple(map(self._plain, shown))
         return (
@@ -167,7 +169,7 @@ class PlaceBoard(CardPanel):
 
     def detail_lines(self, card: Card) -> list[str]:
         """Votes and notes too, once they are no secret."""
-        own = [] if self.phase is Phase.ALONE else placed_lines(self.view, self.tally(card), self.second)
+        own = [] if self.phase is Phase.ALONE else placed_lines(self.view, self.tally(card))
         return [*own, *super().detail_lines(card)]
 
     def _legend_items(self) -> tuple[KeyItem, ...]:
@@ -184,11 +186,16 @@ class PlaceBoard(CardPanel):
         )
 
     @property
+    def placed(self) -> Progress:
+        """How many phones have placed all cards, some or none."""
+        return placing_progress(self.picture, self.activity.deck, [person.id for person in self.phones()])
+
+    @property
     def second(self) -> SecondRound:
         """How far the second round is."""
         if self._second is None:
             phones = frozenset(person.id for person in self.phones())
-            self._second = second_round(self.picture, self.scheduled, self.cards, phones)
+            self._second = second_round(self.picture, self.cards, phones)
         return self._second
 
     def tally(self, card: Card) -> PlacementTally:
@@ -206,7 +213,7 @@ class PlaceBoard(CardPanel):
             for write in event.writes:
                 if write.table == "placements":
                     self._tallies.pop(str(write.key[0]), None)
-                elif write.table in ("hand_counts", "workshop"):
+                elif write.table in ("hand_counts", "scheduled_activities", "workshop"):
                     self._tallies.clear()
 
     def _show_detail(self) -> None:
@@ -228,11 +235,14 @@ class PlaceBoard(CardPanel):
             return plain(self.text("place.status_goals", count=goals, total=len(self.cards)))
         second = self.second
         if second.open:
-            return plain(self.text("place.status_second", count=second.answered, total=second.phones))
+            done = self.placed
+            return plain(
+                self.text("place.status_second", n=done.everything, total=done.people, some=done.some)
+            )
         if self.canvas.picked:
             return plain(self.text("cluster.picked", n=len(self.canvas.picked)))
         if self.phase is Phase.ALONE:
-            return plain(self.text("common.status_done", count=self.done_count(), total=len(self.phones())))
+            return plain(self.text("common.status_done", n=self.done_count(), total=len(self.phones())))
         left = sum(not card.agreed for card in self.cards)
         return plain(self.text("place.status_left", n=left))
 

@@ -9,7 +9,7 @@ from prompts.words import Words
 from sessions.model import Card
 from sessions.tally import CategoryCount, PlacementTally
 from workshop.terminal.activities.filters import Facet
-from workshop.terminal.activities.place_views import PlaceView, SecondRound
+from workshop.terminal.activities.place_views import PlaceView
 from workshop.terminal.texts import harmless, one_line
 
 _RESULTS = ("not_agreed", "agreed", "split", "alike", "nobody")
@@ -36,13 +36,14 @@ def goal_facet(words: Words) -> Facet:
     return Facet("goal", words("panels.filter.goal"), _labels(words, _GOALS), values)
 
 
-def placed_lines(view: PlaceView, tally: PlacementTally, second: SecondRound) -> list[str]:
+def placed_lines(view: PlaceView, tally: PlacementTally) -> list[str]:
     """Votes, agreement, movement, what was agreed, the note and the goal of one card."""
     card, words = tally.card, view.words
-    lines = [words("panels.detail.first"), *_votes(view.method, words, tally.first), view.verdict(tally)]
-    if not second.open and card.id in second.answered_by_card:
+    lines = [words("panels.detail.first"), *_votes(view.method, words, tally.first)]
+    if tally.again:
         lines += ["", words("panels.detail.second"), *_votes(view.method, words, tally.final)]
         lines.append(view.text("moved", n=tally.moved))
+    lines.append(view.verdict(tally))
     said = [
         ("panels.detail.agreed", _agreed(view.method, card)),
         ("panels.place.disagreement", one_line(card.disagreement)),

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 
 from prompts.model import Category, Method
 from prompts.words import Words
-from sessions.model import Card, ScheduledActivity
+from sessions.model import Card
 from sessions.state import State
-from sessions.tally import CategoryCount, PlacementTally, placement_rounds
+from sessions.tally import CategoryCount, PlacementTally, placement_rounds, second_round_is_open
 from workshop.terminal.looks import approach_number
 from workshop.terminal.texts import harmless
-from workshop.terminal.widgets.bars import LONGEST_BAR, CategoryBars, Share, Step, sign_bar, sign_counts
+from workshop.terminal.widgets.bars import LONGEST_BAR, CategoryBars, Share, sign_bar, sign_counts
 from workshop.terminal.widgets.blocks import Block, CardBlock, LinesBlock, TextBlock
 from workshop.terminal.widgets.board import BoardColumn
 from workshop.terminal.widgets.drawing import Line, Span
@@ -50,17 +50,11 @@ class PlaceView:
             for known in self.method.categories
         )
 
-    def percent(self, tally: PlacementTally) -> str:
-        """The agreement in whole per cent; empty where nobody has placed the card."""
-        if tally.agreement is None:
-            return ""
-        return self.words("panels.common.percent", n=int(tally.agreement * 100 + 0.5))
-
     def verdict(self, tally: PlacementTally) -> str:
-        """Per cent and word: `33 % delt`."""
-        if tally.agreement is None:
+        """The agreement in people: `7 af 11 enige`."""
+        if not tally.cast:
             return self.text("nobody")
-        return f"{self.percent(tally)} {self.text('agrees' if tally.accepted_at_threshold else 'split')}"
+        return self.text("alike", n=tally.alike, cast=tally.cast)
 
     def row(self, tally: PlacementTally, *, compact: bool) -> TallyRow:
         """A card in the list, on one line where there is little room."""
@@ -70,9 +64,9 @@ class PlaceView:
             key=card.id,
             number=self.number(card),
             text=" ".join(harmless(card.text).split()),
-            shares=self.shares(tally.first),
+            shares=self.shares(tally.final),
             verdict=self.verdict(tally),
-            is_split=tally.agreement is not None and not tally.accepted_at_threshold,
+            is_split=_is_split(tally),
             agreed=self.agreed(card),
             marks=marks,
             compact=compact,
@@ -97,10 +91,9 @@ class PlaceView:
         """A card on the board, with how far the group agreed: on a line of its own where there is room."""
         card, text = tally.card, harmless(tally.card.text)
         if compact:
-            aside = self.percent(tally) if tally.cast else ""
+            aside = self.verdict(tally) if tally.cast else ""
             return CardBlock(card.id, self.number(card), text, surface=False, aside=aside)
-        split = tally.agreement is not None and not tally.accepted_at_threshold
-        note: Line = (Span(self.verdict(tally), "strong" if split else "muted"),)
+        note: Line = (Span(self.verdict(tally), "strong" if _is_split(tally) else "muted"),)
         return CardBlock(card.id, self.number(card), text, (note,), surface=False)
 
     def columns(
@@ -125,8 +118,7 @@ class PlaceView:
         card = tally.card
         lead = (Span(f"{self.number(card)}  ", "number"),)
         blocks: list[Block] = [TextBlock(harmless(card.text), "strong", lead=lead, below=int(roomy))]
-        again = not second.open and card.id in second.answered_by_card
-        after = self.shares(tally.final) if again else ()
+        after = self.shares(tally.final) if tally.again else ()
         blocks.append(CategoryBars(self.shares(tally.first), after, below=int(roomy)))
         blocks.append(LinesBlock(self._summary(tally, talk), below=int(roomy)))
         blocks.extend(self._second_round(tally, second))
@@ -134,10 +126,8 @@ class PlaceView:
         return tuple(blocks)
 
     def _summary(self, tally: PlacementTally, talk: str) -> tuple[Line, ...]:
-        split = tally.agreement is not None and not tally.accepted_at_threshold
-        pieces: list[Line] = [(Span(self.verdict(tally), "warning" if split else "good"),)]
-        if tally.cast:
-            pieces.append((Span(self.text("cast", n=tally.cast), "muted"),))
+        role = "warning" if _is_split(tally) else "good"
+        pieces: list[Line] = [(Span(self.verdict(tally), role if tally.cast else "muted"),)]
         if tally.card.agreed:
             pieces.append(self.agreed(tally.card))
         if talk:
@@ -148,7 +138,7 @@ class PlaceView:
         if second.open:
             answered = second.answered_by_card.get(tally.card.id, 0)
             return (TextBlock(self.text("second_live", count=answered, total=second.phones), "accent"),)
-        if tally.card.id not in second.answered_by_card:
+        if not tally.again:
             return ()
         said: Line = (
             Span(f"{self.text('second')}: ", "muted"),
@@ -172,7 +162,7 @@ class PlaceView:
         ]
         shares = self.shares(counts)
         left = len(cards) - sum(item.count for item in counts)
-        drawn = sign_bar(shares, min(LONGEST_BAR, 2 * (len(cards) - left)))
+        drawn = sign_bar(shares, LONGEST_BAR)
         missing: Line = (Span(f"{rest} {left}", "muted"),) if left else ()
         return LinesBlock(tuple(line for line in (drawn, sign_counts(shares), missing) if line), below=1)
 
@@ -185,46 +175,25 @@ class PlaceView:
         return ""
 
 
+def _is_split(tally: PlacementTally) -> bool:
+    return bool(tally.cast) and not tally.accepted_at_threshold
+
+
 @dataclass(frozen=True, slots=True)
 class SecondRound:
     """How far the second round is: who has answered, counted, and never what."""
 
     open: bool
     phones: int
-    answered: int
     answered_by_card: dict[str, int]
 
 
-def second_round(
-    state: State, scheduled: ScheduledActivity, cards: Sequence[Card], phones: frozenset[str]
-) -> SecondRound:
+def second_round(state: State, cards: Sequence[Card], phones: frozenset[str]) -> SecondRound:
     """The second round of this meeting for the cards on the board."""
     _, second = placement_rounds(state.workshop.round)
     by_card: dict[str, int] = {}
-    people: set[str] = set()
     for card in cards:
         who = {row.participant for row in state.placements.where("card", card.id) if row.round == second}
         if who:
             by_card[card.id] = len(who)
-            people |= who
-    is_open = scheduled.placement_round == second
-    return SecondRound(is_open, len(phones), len(people & phones), by_card)
-
-
-def progress(
-    state: State, cards: Sequence[Card], phones: Sequence[str], text: Callable[..., str]
-) -> tuple[Step, ...]:
-    """How many phones have placed all, some or none of the cards in the first round."""
-    first, _ = placement_rounds(state.workshop.round)
-    wanted = {card.id for card in cards}
-    counts = [0, 0, 0]
-    for phone in phones:
-        placed = sum(
-            row.round == first and row.card in wanted for row in state.placements.where("participant", phone)
-        )
-        counts[0 if wanted and placed >= len(wanted) else 1 if placed else 2] += 1
-    labels = ("placed_all", "placed_some", "placed_none")
-    return tuple(
-        Step(index, text(label), count)
-        for index, (label, count) in enumerate(zip(labels, counts, strict=True))
-    )
+    return SecondRound(second_round_is_open(state), len(phones), by_card)

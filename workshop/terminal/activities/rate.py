@@ -8,6 +8,7 @@ from textual.content import Content
 
 from prompts.model import Scale, Statement
 from sessions.commands import CountHands
+from sessions.progress import rating_progress
 from sessions.tally import Spread, rating_spread
 from workshop.terminal.activities.asking import ask_counts
 from workshop.terminal.activities.common import MOVES, WallPanel, action
@@ -42,10 +43,9 @@ class RatePanel(WallPanel):
 
     @property
     def answered(self) -> int:
-        """How many phones have rated something."""
-        here = {person.id for person in self.phones()}
-        rows = self.picture.ratings.where("scheduled", self.scheduled_id)
-        return len({row.participant for row in rows} & here)
+        """How many phones have rated all statements."""
+        here = [person.id for person in self.phones()]
+        return rating_progress(self.picture, self.live.method, self.scheduled, here).everything
 
     # --- drawing --------------------------------------------------------------------------------
 
@@ -60,7 +60,9 @@ class RatePanel(WallPanel):
 
     def _counts(self, statements: Sequence[Statement]) -> Sequence[Section]:
         total = len(self.phones())
-        count = BigNumber(str(self.answered), self.text("rate.answered", n=total, total=total), above=1)
+        count = BigNumber(
+            str(self.answered), self.text("rate.answered", n=self.answered, total=total), above=1
+        )
         listed: list[Block] = [
             TextBlock(harmless(statement.text), lead=(Span("· ", "muted"),)) for statement in statements
         ]
@@ -98,7 +100,7 @@ class RatePanel(WallPanel):
 
     def status(self) -> Content | None:
         """How many have answered."""
-        return plain(self.text("common.status_answered", count=self.answered, total=len(self.phones())))
+        return plain(self.text("common.status_answered", n=self.answered, total=len(self.phones())))
 
     # --- actions --------------------------------------------------------------------------------
 

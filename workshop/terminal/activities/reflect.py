@@ -10,10 +10,12 @@ from textual.content import Content
 from prompts.model import Category, Question
 from sessions.commands import AddAnswer, AgreeAnswer
 from sessions.model import Answer
+from sessions.tally import distribution
 from workshop.live import LiveWorkshop
 from workshop.terminal.activities.asking import write_text
 from workshop.terminal.activities.common import MOVES, WallPanel, action, digits
 from workshop.terminal.texts import harmless, one_line, plain
+from workshop.terminal.widgets.bars import CategoryBars, Share
 from workshop.terminal.widgets.blocks import Block, TextBlock
 from workshop.terminal.widgets.drawing import Span
 from workshop.terminal.widgets.keyrow import KeyItem, KeyRow
@@ -59,17 +61,25 @@ class ReflectPanel(WallPanel):
         meeting = self.picture.workshop.round
         return tuple(row for row in self.picture.answers.where("category", category) if row.round == meeting)
 
+    @property
+    def placed(self) -> dict[str, int]:
+        """Where the talk is about placed cards: how many are agreed in each category, the rest under ""."""
+        deck = self.activity.deck
+        counts = distribution(self.picture, self.live.method, deck) if deck else ()
+        return {item.category: item.count for item in counts}
+
     # --- drawing --------------------------------------------------------------------------------
 
     def redraw(self) -> None:
         """Draw anew from the picture."""
+        placed = self.placed
         items = tuple(
             KeyItem(
                 str(number),
                 known.sign,
                 one_line(known.title),
                 self.role(known.key),
-                str(len(self.answers(known.key))),
+                str(placed[known.key] if placed else len(self.answers(known.key))),
             )
             for number, known in enumerate(self.live.method.categories, start=1)
         )
@@ -88,12 +98,30 @@ class ReflectPanel(WallPanel):
             return self.tip_section("reflect.empty")
         answers = self.answers(category.key)
         return [
-            section
-            for question in self.live.method.questions
-            for section in self._question(
-                category, question, [answer for answer in answers if answer.question == question.key]
-            )
+            *self._portfolio(),
+            *(
+                section
+                for question in self.live.method.questions
+                for section in self._question(
+                    category, question, [answer for answer in answers if answer.question == question.key]
+                )
+            ),
         ]
+
+    def _portfolio(self) -> Sequence[Section]:
+        """The numbers that the talk is about: the agreed cards by category, and those in none."""
+        placed = self.placed
+        if not placed:
+            return ()
+        method = self.live.method
+        bars = tuple(
+            Share(known.sign, harmless(known.title), self.role(known.key), placed[known.key])
+            for known in method.categories
+        )
+        blocks: list[Block] = [CategoryBars(bars)]
+        if placed[""]:
+            blocks.append(TextBlock(f"{self.text('place.rest')} {placed['']}", "muted"))
+        return (Flow((*blocks, TextBlock("", above=1)), most_columns=1, spacing=0),)
 
     def _question(
         self, category: Category, question: Question, answers: Sequence[Answer]
@@ -118,9 +146,13 @@ class ReflectPanel(WallPanel):
         return TextBlock(self.text(key, **fields), "muted", lead=(Span("    "),))
 
     def status(self) -> Content | None:
-        """Answers and people."""
+        """Answers and people, or how many cards have a place."""
+        placed = self.placed
+        if placed:
+            total = sum(placed.values())
+            return plain(self.text("reflect.status_placed", n=total - placed[""], total=total))
         count = sum(len(self.answers(known.key)) for known in self.live.method.categories)
-        done = self.text("common.status_done", count=self.done_count(), total=len(self.phones()))
+        done = self.text("common.status_done", n=self.done_count(), total=len(self.phones()))
         return plain(f"{self.text('reflect.count', n=count)} · {done}")
 
     # --- actions --------------------------------------------------------------------------------

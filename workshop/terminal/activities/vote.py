@@ -81,7 +81,7 @@ class VotePanel(WallPanel):
 
     def _counts(self) -> Sequence[Section]:
         total, dots = len(self.phones()), self.picture.workshop.dots
-        voted = BigNumber(str(self.voted), self.text("vote.voted", n=total, total=total), above=1)
+        voted = BigNumber(str(self.voted), self.text("vote.voted", n=self.voted, total=total), above=1)
         used = BigNumber(str(self.dots_used), self.text("vote.dots_used", total=total * dots), above=1)
         cards = tuple(CardBlock(card.id, self.number(card), harmless(card.text)) for card in self.cards)
         sections: list[Section] = [Flow((voted, used), least_width=24, spacing=0)]
@@ -112,7 +112,7 @@ class VotePanel(WallPanel):
 
     def status(self) -> Content | None:
         """How many have voted."""
-        return plain(self.text("vote.status", count=self.voted, total=len(self.phones())))
+        return plain(self.text("vote.status", n=self.voted, total=len(self.phones())))
 
     # --- actions --------------------------------------------------------------------------------
 

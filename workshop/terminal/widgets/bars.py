@@ -55,11 +55,27 @@ def shared_cells(counts: tuple[int, ...], width: int) -> tuple[int, ...]:
     return tuple(cells)
 
 
+def signs_fit(shares: tuple[Share, ...], width: int) -> bool:
+    """Whether there is room for one sign for each vote."""
+    return sum(share.count for share in shares) <= width
+
+
 def sign_bar(shares: tuple[Share, ...], width: int) -> Line:
-    """One bar over all categories, each part drawn with its own sign in its own colour."""
-    cells = shared_cells(tuple(share.count for share in shares), width)
-    parts = zip(shares, cells, strict=True)
-    return tuple(Span(share.sign * size, share.role) for share, size in parts if size)
+    """One sign for each vote, in its category's colour; where they do not fit, a plain bar in parts.
+
+    Whoever sees signs counts them, so signs are never scaled. The plain bar tells its parts apart by
+    colour and gaps only: its numbers must stand beside it.
+    """
+    if signs_fit(shares, width):
+        return tuple(Span(share.sign * share.count, share.role) for share in shares if share.count)
+    used = [share for share in shares if share.count]
+    cells = shared_cells(tuple(share.count for share in used), width - len(used) + 1)
+    spans: list[Span] = []
+    for share, size in zip(used, cells, strict=True):
+        if spans:
+            spans.append(Span(" ", "well"))
+        spans.append(Span(FULL * size, share.role))
+    return tuple(spans)
 
 
 def sign_counts(shares: tuple[Share, ...]) -> Line:

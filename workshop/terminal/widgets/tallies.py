@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from rich.cells import cell_len
 
 from workshop.terminal.texts import cut
-from workshop.terminal.widgets.bars import Share, sign_bar, sign_counts
+from workshop.terminal.widgets.bars import Share, sign_bar, sign_counts, signs_fit
 from workshop.terminal.widgets.blocks import NUMBER_WIDTH
 from workshop.terminal.widgets.drawing import Line, Span, paragraph, spread, width_of
 
 _BAR = 24
 _LEAST_BAR = 8
-_VERDICT = 13
+_VERDICT = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,7 @@ class TallyRow:
         longest = max((cell_len(share.title) for share in self.shares), default=0) + 4
         column = max(longest, width_of(sign_counts(self.shares)))
         gap = Span(" " * max(0, column - width_of(counts)), "well")
-        verdict = Span(self.verdict.rjust(_VERDICT), "strong" if self.is_split else "muted")
+        verdict = Span(f"  {self.verdict.rjust(_VERDICT)}", "strong" if self.is_split else "muted")
         return spread(
             (*lead, Span(self.text)), (*counts, gap, verdict, Span(f" {self.marks}".ljust(3), "muted")), width
         )
@@ -66,7 +66,11 @@ class TallyRow:
         taken = len(indent) + width_of(verdict) + width_of(counts) + 4
         if width - taken < _LEAST_BAR:
             return spread((Span(indent), *self._short(width, indent)), verdict, width)
-        drawn = sign_bar(self.shares, min(_BAR, width - taken))
+        room = min(_BAR, width - taken)
+        drawn = sign_bar(self.shares, room)
+        if self.agreed and not signs_fit(self.shares, room):
+            # A plain bar needs its numbers, and what was agreed has their place.
+            drawn = sign_counts(self.shares) if width_of(sign_counts(self.shares)) <= width - taken else ()
         return spread((Span(indent), *drawn, Span("  ", "well"), *counts), verdict, width)
 
     def _short(self, width: int, indent: str) -> Line:

@@ -8,17 +8,17 @@ from __future__ import annotations
 
 import msgspec
 
-from sessions.tally import placement_rounds, tally_card
+from sessions.tally import PlacementTally, placement_rounds, tally_card
 from sessions.visibility import round_is_open
 from workshop.web.parts import PlaceCardPart, PlacePart
 from workshop.web.viewer import Viewer
 
-Counts = dict[str, dict[str, int] | None]
+Tallies = dict[str, PlacementTally]
 
 
 def part(viewer: Viewer) -> PlacePart:
     """The categories and every card with one's own choice in the open round and the first."""
-    counts: Counts = viewer.shared("counts", lambda: _counts(viewer)) if viewer.others_shown else {}
+    tallies: Tallies = viewer.shared("tallies", lambda: _tallies(viewer)) if viewer.others_shown else {}
     choices = _own_choices(viewer)
     first_round, second_round = placement_rounds(viewer.state.workshop.round)
     now_open = round_is_open(viewer.scheduled)
@@ -31,21 +31,23 @@ def part(viewer: Viewer) -> PlacePart:
             agreed="" if now_open else card.agreed,
             goal="" if now_open else card.behaviour_goal,
             disagreement="" if now_open else card.disagreement,
-            counts=counts.get(card.id),
+            counts=_counts(tallies.get(card.id)),
+            alike=tallies[card.id].alike if card.id in tallies else 0,
+            cast=tallies[card.id].cast if card.id in tallies else 0,
         )
         for card, shown in zip(viewer.deck_cards(), viewer.deck_parts(), strict=True)
     )
     return PlacePart(viewer.categories(), cards, placed=sum(bool(card.mine) for card in cards))
 
 
-def _counts(viewer: Viewer) -> Counts:
-    found: Counts = {}
-    for card in viewer.deck_cards():
-        tally = tally_card(viewer.state, viewer.method, card)
-        people = sum(item.count for item in tally.final)
-        counts = {item.category: item.count for item in tally.final}
-        found[card.id] = counts if people and viewer.enough(people) else None
-    return found
+def _tallies(viewer: Viewer) -> Tallies:
+    """How the cards were placed that enough people have placed."""
+    tallies = (tally_card(viewer.state, viewer.method, card) for card in viewer.deck_cards())
+    return {tally.card.id: tally for tally in tallies if tally.cast and viewer.enough(tally.cast)}
+
+
+def _counts(tally: PlacementTally | None) -> dict[str, int] | None:
+    return {item.category: item.count for item in tally.final} if tally else None
 
 
 def _own_choices(viewer: Viewer) -> dict[tuple[str, int], str]:

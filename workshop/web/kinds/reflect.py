@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from sessions.model import Answer
 from sessions.people import active_participants
-from workshop.web.parts import AnswersPart, OwnAnswerPart, QuestionPart, ReflectPart
+from sessions.tally import distribution
+from workshop.web.parts import AnswersPart, OwnAnswerPart, PlacedPart, QuestionPart, ReflectPart
 from workshop.web.viewer import Viewer
 
 
@@ -18,7 +19,13 @@ def part(viewer: Viewer) -> ReflectPart:
         mine=tuple(OwnAnswerPart(row.category, row.question, row.text) for row in own),
         answers=viewer.shared("answers", lambda: _answers(viewer)) if viewer.others_shown else None,
         suggested=_suggested(viewer),
+        placed=viewer.shared("placed", lambda: _placed(viewer)) if viewer.activity.deck else None,
     )
+
+
+def _placed(viewer: Viewer) -> tuple[PlacedPart, ...]:
+    counts = distribution(viewer.state, viewer.method, viewer.activity.deck)
+    return tuple(PlacedPart(item.category, item.count) for item in counts)
 
 
 def _answers(viewer: Viewer) -> tuple[AnswersPart, ...]:

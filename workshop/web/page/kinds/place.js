@@ -154,6 +154,7 @@ function placedCard(card, categories) {
     card.agreed && h("p", { class: "verdict" }, say("place.agreed"), " ", categoryTag(categories, card.agreed)),
     card.mine && h("p", { class: "first" }, say("place.mine"), " ", categoryTag(categories, card.mine)),
     card.counts && countBars(categories.map((category) => ({ name: categoryName(category), count: card.counts[category.key] || 0 })), true),
+    card.counts && h("p", { class: "small" }, say("place.alike", { n: card.alike, cast: card.cast })),
     card.goal && h("p", null, say("place.goal", { text: card.goal })),
     card.disagreement && h("p", null, say("place.disagreement", { text: card.disagreement })),
   );

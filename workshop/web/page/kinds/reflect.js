@@ -15,6 +15,7 @@ kinds.reflect = {
     const key = choiceOf(activity.id, "category", suggested);
     const category = categoryByKey(kind.categories, key) || categoryByKey(kind.categories, suggested);
     return [
+      kind.placed && placedView(kind),
       categoryChooser(kind, activity, category),
       activity.open
         ? kind.questions.map((question, place) => questionField(kind, activity, category, question, place))
@@ -24,11 +25,24 @@ kinds.reflect = {
   },
 };
 
+// The numbers that the talk is about: how many cards the group has agreed to put in each category.
+function placedView(kind) {
+  const countIn = (key) => kind.placed.find((each) => each.category === key).count;
+  const rows = kind.categories.map((category) => ({ name: categoryName(category), count: countIn(category.key) }));
+  return h(
+    "section",
+    { key: "placed" },
+    h("h2", null, say("reflect.placed")),
+    countBars(rows, true),
+    countIn("") > 0 && h("p", null, say("reflect.not_placed", { n: countIn("") })),
+  );
+}
+
 function categoryChooser(kind, activity, category) {
   const options = kind.categories.map((each, place) => ({
     key: each.key,
     tone: `tone-${place % 4}`,
-    face: [categoryName(each), answeredCount(kind, activity, each)],
+    face: [categoryName(each), !kind.placed && answeredCount(kind, activity, each)],
   }));
   return h(
     "div",

@@ -1,0 +1,57 @@
+"""How far people are with something that asks for several answers: all of it, some of it, nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+
+from prompts.model import Method
+from sessions.model import ScheduledActivity
+from sessions.state import State
+from sessions.tally import placement_rounds, second_round_is_open, shown_cards
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How many people have answered `everything`, `some` of it and `nothing`."""
+
+    everything: int
+    some: int
+    nothing: int
+
+    @property
+    def people(self) -> int:
+        """All who were asked."""
+        return self.everything + self.some + self.nothing
+
+
+def rating_progress(
+    state: State, method: Method, scheduled: ScheduledActivity, people: Collection[str]
+) -> Progress:
+    """How many of `people` (participants' ids) have rated all statements of a scheduled activity."""
+    asked = {statement.key for statement in method.activity(scheduled.activity).statements}
+    rows = state.ratings.where("scheduled", scheduled.id)
+    return _progress(asked, people, ((row.participant, row.statement) for row in rows))
+
+
+def placing_progress(state: State, deck: str, people: Collection[str]) -> Progress:
+    """How many of `people` have placed all cards of `deck` in the round that is open, else in the first.
+
+    In round two only what was placed in round two counts.
+    """
+    wanted = placement_rounds(state.workshop.round)[second_round_is_open(state)]
+    asked = {card.id for card in shown_cards(state, deck)}
+    rows = (row for person in people for row in state.placements.where("participant", person))
+    return _progress(asked, people, ((row.participant, row.card) for row in rows if row.round == wanted))
+
+
+def _progress(
+    asked: Collection[str], people: Collection[str], answered: Iterable[tuple[str, str]]
+) -> Progress:
+    done = dict.fromkeys(people, 0)
+    for person, what in set(answered):
+        if person in done and what in asked:
+            done[person] += 1
+    everything = sum(count == len(asked) for count in done.values()) if asked else 0
+    nothing = sum(not count for count in done.values())
+    return Progress(everything, len(done) - everything - nothing, nothing)

@@ -1,0 +1,84 @@
+"""“Kan vi bære det?” counts the initiatives in each approach, as the session's own tables have them."""
+
+import io
+import re
+
+import pytest
+from own_tables import per_approach
+
+from exports import markdown
+from exports.minutes import build_minutes
+from prompts.words import load_words
+from sessions import commands as do
+from workshop.plain.console import Console
+from workshop.plain.desk import Desk
+from workshop.plain.kinds import reflect as plain_reflect
+
+
+class NoReader:
+    def start(self):
+        pass
+
+
+@pytest.fixture
+def carried(room, crowd, initiatives):
+    """Other numbers of answers than of initiatives in every approach, and one initiative in none."""
+    room.go_to("fem-spoergsmaal")
+    for category, answers in (("goer-det", 3), ("tag-selv", 5), ("taet-paa", 4), ("sammen", 6)):
+        for phone in crowd[:answers]:
+            room.ask(do.GiveAnswer(category, "works", "Sådan"), phone)
+    for card, category in zip(initiatives, ("taet-paa", "taet-paa", "sammen", ""), strict=True):
+        room.ask(do.AgreePlacement(card, category))
+    return initiatives
+
+
+def titled(method, path):
+    counts = per_approach(path)
+    return {known.title: counts.get(known.key, 0) for known in method.categories}, counts.get("", 0)
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 30), (60, 18)])
+async def test_the_screen_counts_initiatives(room, carried, at_desk, method, size):
+    async with at_desk("opsamling-portefoelje", size=size) as desk:
+        wall, painted = desk.read(), desk.painted()
+        counts, rest = titled(method, room.path)
+        for known in method.categories:
+            assert re.search(rf"{known.sign} {known.title} +{counts[known.title]}\b", wall)
+            assert re.search(rf"{known.sign} ({known.title} )?{counts[known.title]}\b", painted)
+        assert f"Ikke placeret {rest}" in wall
+        total = sum(counts.values()) + rest
+        assert f"{total - rest} af {total} tiltag har en tilgang" in painted
+        assert "svar ·" not in painted
+
+
+async def test_a_placement_agreed_meanwhile_is_counted_at_once(room, carried, at_desk, method):
+    async with at_desk("opsamling-portefoelje", size=(120, 30)) as desk:
+        room.ask(do.AgreePlacement(carried[3], "goer-det"))
+        room.ask(do.HideCard(carried[2]))
+        await desk.settle()
+        counts, rest = titled(method, room.path)
+        for title, count in counts.items():
+            assert re.search(rf"{title} +{count}\b", desk.read())
+        assert rest == 0
+        assert "Ikke placeret" not in desk.read()
+
+
+async def test_plain_mode_and_the_minutes_count_the_same(room, carried, at_desk, method):
+    async with at_desk("opsamling-portefoelje") as desk:
+        out = io.StringIO()
+        console = Console(NoReader(), out)
+        plain_reflect.show(Desk(console, load_words(), desk.app.session))
+        console.start()
+        console.close()
+    counts, rest = titled(method, room.path)
+    said = out.getvalue().splitlines()
+    assert said == [
+        *(f"{title}: {count} tiltag" for title, count in counts.items()),
+        f"Ikke placeret: {rest} tiltag",
+    ]
+    text = markdown.render(build_minutes(room.state(), method, room.clock.now(), "1")).decode()
+    told = re.search(r"Sådan er de placeret: (.*)\.", text)[1]
+    assert told.split(" · ") == [
+        *(f"{known.sign} {known.title} {counts[known.title]}" for known in method.categories),
+        f"Ikke placeret {rest}",
+    ]
