@@ -77,8 +77,8 @@ MOVES = (
     action("common", "move_down", "down", shown=False),
     action("common", "move_left", "left", shown=False),
     action("common", "move_right", "right", shown=False),
-    action("common", "page_up", "pageup", shown=False),
-    action("common", "page_down", "pagedown", shown=False),
+    action("common", "page_up", "shift+up", shown=False),
+    action("common", "page_down", "shift+down", shown=False),
 )
 SEARCH = action("common", "search", "slash", rank=80, shown=False)
 
