@@ -14,7 +14,7 @@ KEYS = ("enter", "escape", "F", "escape", "slash", *"umulig", "enter", "escape",
 
 @pytest.fixture
 def hidden(room, crowd, initiatives):
-    """A hidden card with a theme and an agreement, and one that went into a third card before it was hidden."""
+    """A hidden card with a theme and an agreement, and one that was hidden after it went into a third."""
     room.go_to("skriv-tiltag")
     card, merged = room.write(SECRET, crowd[0]), room.write(f"{SECRET} igen", crowd[1])
     room.ask(do.MergeCards(initiatives[0], (merged,)))
