@@ -30,6 +30,7 @@ class Facilitator:
 
     def __init__(self, pilot: Pilot[int], session: OpenOnScreen) -> None:
         self.pilot, self.session = pilot, session
+        self.on = ""
 
     @property
     def state(self) -> State:
@@ -59,7 +60,9 @@ class Facilitator:
 
     async def next(self) -> None:
         before = self.state.workshop.current
-        await self.press("pagedown")
+        # One key twice in less than a second is a held one, so both take turns.
+        self.on = "ctrl+n" if self.on == "pagedown" else "pagedown"
+        await self.press(self.on)
         await self.until(lambda: self.state.workshop.current != before)
         await asyncio.sleep(0.15)  # the new panel is mounted
 
