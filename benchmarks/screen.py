@@ -52,7 +52,7 @@ def key_figures(folder: Path, cards: int, keys: int = KEYS) -> dict[str, float]:
         terminal.settle(0.3)
         times = []
         for number in range(keys):
-            key = b"\x1b[B" if number % 12 else b"\x1b[6~"
+            key = b"\x1b[B" if number % 12 else b"\x1b[1;2B"
             times.append(terminal.press(key) * 1000)
             terminal.settle(0.02)
         times = sorted(time for time in times if time)

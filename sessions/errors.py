@@ -240,6 +240,13 @@ class NothingToRedoError(Refused):
     status = 409
 
 
+class LeadingActError(Refused):
+    """The act moved the workshop or opened, showed or ended something, and that was not asked for."""
+
+    code = "leading-act"
+    status = 409
+
+
 class NotAllowedError(Refused):
     """A participant sent what only the facilitator may do."""
 

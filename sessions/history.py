@@ -15,6 +15,21 @@ from sessions.tables import SHAPE_NAMED
 
 KEPT = 200
 NOT_UNDOABLE = frozenset({"RotateAccess", "SetPort", "CreateWorkshop", "StartRound", "ResumeClock"})
+LEADING = frozenset(
+    {
+        "OpenActivity",
+        "OpenNext",
+        "OpenPrevious",
+        "OpenInput",
+        "RevealInput",
+        "PauseClock",
+        "StartSecondRound",
+        "EndSecondRound",
+        "CloseWorkshop",
+        "ReopenWorkshop",
+    }
+)
+"""What moves the workshop, opens, shows, shuts or ends something for everybody in the room."""
 _SOFT_REMOVAL = ("withdrawn", "removed")
 _WRITTEN_BY_PARTICIPANTS = {
     "cards": frozenset({"text", "status", "occurred", "outcome", "withdrawn"}),

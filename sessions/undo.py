@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from sessions.commands import Redo, Undo
-from sessions.errors import NothingToRedoError, NothingToUndoError
-from sessions.history import done_again, taken_back
+from sessions.errors import LeadingActError, NothingToRedoError, NothingToUndoError
+from sessions.history import LEADING, done_again, taken_back
 from sessions.rules import Context, Decision, rule
 
 
@@ -18,6 +18,8 @@ def undo(context: Context, command: Undo) -> Decision:
     event = context.history.last()
     if event is None:
         raise NothingToUndoError
+    if event.command in LEADING and not command.leading:
+        raise LeadingActError
     return Decision(taken_back(context.state, event), event.command, always_kept=True)
 
 
@@ -27,4 +29,6 @@ def redo(context: Context, command: Redo) -> Decision:
     event = context.history.last_undone()
     if event is None:
         raise NothingToRedoError
+    if event.command in LEADING and not command.leading:
+        raise LeadingActError
     return Decision(done_again(context.state, event), event.command, always_kept=True)

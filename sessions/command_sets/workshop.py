@@ -71,9 +71,16 @@ class StartRound(FacilitatorCommand):
 
 @dataclass(frozen=True, slots=True)
 class Undo(FacilitatorCommand):
-    """Take back the facilitator's last act that has not been taken back."""
+    """Take back the facilitator's last act that has not been taken back.
+
+    Without `leading` it is refused where that act moved the workshop, opened, showed or ended something.
+    """
+
+    leading: bool = True
 
 
 @dataclass(frozen=True, slots=True)
 class Redo(FacilitatorCommand):
-    """Do again what was last undone."""
+    """Do again what was last undone; `leading` as in `Undo`."""
+
+    leading: bool = True

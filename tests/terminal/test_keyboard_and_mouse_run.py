@@ -17,7 +17,7 @@ async def lead(hands):
     """What a facilitator does in the activity on the projector."""
     activity, played = hands.activity, hands.played
     if activity.kind in (Kind.COLLECT, Kind.RATE, Kind.VOTE) and not hands.current.revealed:
-        await hands.do("Vis/skjul", "r")
+        await hands.do("Vis/skjul", "ctrl+r")
         await hands.until(lambda: hands.current.revealed)
     if activity.key == "skriv-tiltag":
         await hands.do("Skriv kort", "a")
@@ -60,10 +60,10 @@ async def talk(hands):
 
     await hands.do("Godkend enige", "a")
     await hands.until(lambda: agreed() > 0)
-    await hands.do("2. runde", "s")
+    await hands.do("2. runde", "ctrl+l")
     await hands.until(lambda: hands.current.input_open)
     hands.played._place("2")
-    await hands.do("2. runde", "s")
+    await hands.do("2. runde", "ctrl+l")
     await hands.until(lambda: not hands.current.input_open)
     before = agreed()
     await hands.choose_card("Fysisk træning i arbejdstiden, to gange 30 minutter om ugen")
@@ -149,7 +149,7 @@ async def test_the_whole_run_sheet_from_lobby_to_minutes(tmp_path, kind_of_hands
             played.join()
             kinds = set()
             for number, row in enumerate(played.state().run_sheet()):
-                await hands.do("Næste", "n")
+                await hands.do("Næste", "pagedown")
                 await hands.until(lambda row=row: hands.state.workshop.current == row.id)
                 kinds.add(hands.activity.kind)
                 played.phones(hands.activity.key)
@@ -158,7 +158,7 @@ async def test_the_whole_run_sheet_from_lobby_to_minutes(tmp_path, kind_of_hands
                 if number == 1:
                     await look_around(hands)
                 await lead(hands)
-            await hands.do("Slut", "S")
+            await hands.do("Slut", "ctrl+e")
             await hands.opened()
             await hands.yes()
             await hands.until(lambda: hands.state.workshop.status is WorkshopStatus.CLOSED)

@@ -40,7 +40,8 @@ PAYLOADS = (
     f"[/red] [@click=app.quit]{MARK}[/] [bold",
 )
 OVERLAYS = ("f", "p", "d", "D", "q", "?", "\x10", "m", "m")
-PANEL_KEYS = ("e", "a", "\r", "g", "t", "r", "j", "+")
+PANEL_KEYS = ("e", "a", "\r", "g", "t", "\x12", "j", "+")
+NEXT = "\x1b[6~"
 ESCAPE = "\x1b[27u"
 """Escape as newer terminals send it: a bare one and the key after it are read as one on a busy machine."""
 STRINGS = re.compile(rb"\x1b[\]P_^X](.*?)(?:\x07|\x1b\\)", re.DOTALL)
@@ -159,7 +160,7 @@ class Screen:
                 return
             self.press(ESCAPE)
             if title not in self.seen[self.fresh :]:
-                self.press("n")
+                self.press(NEXT)
             deadline = time.monotonic() + 15
             while title not in self.seen[self.fresh :] and time.monotonic() < deadline:
                 self.read(0.1)
@@ -298,7 +299,7 @@ def test_row_41_a_closed_terminal_leaves_a_whole_screen_behind(tmp_path: Path, m
     sheet = filled(tmp_path, method, clock, ("Tekst",) * 3)
     screen = Screen(tmp_path, "run", "--bind", "127.0.0.1", "--port", "0")
     screen.until(sheet[0].title.encode())
-    screen.press("n")
+    screen.press(NEXT)
     code = screen.end(signal.SIGTERM)
     assert code in (143, -signal.SIGTERM)
     assert b"\x1b[?1049l" in screen.seen, "the other screen is left"

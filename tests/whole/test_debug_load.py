@@ -104,7 +104,7 @@ async def test_the_figures_stand_in_a_corner_and_take_no_key(path: Path, tmp_pat
         overlay = app.screen.query_one(LoadOverlay)
         session = app.screen.session
         assert isinstance(session, OpenOnScreen)
-        await pilot.press("n")
+        await pilot.press("pagedown")
         async with asyncio.timeout(20):
             while load.keys.spread() is None or load.answers.spread() is None:
                 await pilot.pause(0.02)

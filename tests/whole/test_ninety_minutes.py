@@ -30,6 +30,7 @@ class Facilitator:
 
     def __init__(self, pilot: Pilot[int], session: OpenOnScreen) -> None:
         self.pilot, self.session = pilot, session
+        self.on = ""
 
     @property
     def state(self) -> State:
@@ -59,7 +60,9 @@ class Facilitator:
 
     async def next(self) -> None:
         before = self.state.workshop.current
-        await self.press("n")
+        # One key twice in less than a second is a held one, so both take turns.
+        self.on = "ctrl+n" if self.on == "pagedown" else "pagedown"
+        await self.press(self.on)
         await self.until(lambda: self.state.workshop.current != before)
         await asyncio.sleep(0.15)  # the new panel is mounted
 
@@ -107,7 +110,7 @@ async def lead(facilitator: Facilitator, player: CasePlayer) -> None:
     if activity.kind in (Kind.COLLECT, Kind.RATE, Kind.VOTE):
         current = state.current()
         if current is not None and not current.revealed:
-            await facilitator.press("r")
+            await facilitator.press("ctrl+r")
             await facilitator.until(lambda: (row := facilitator.state.current()) and row.revealed)
     if activity.kind is Kind.COLLECT and activity.key == "skriv-tiltag":
         await add_a_card_for_somebody_without_a_phone(facilitator)
@@ -139,10 +142,10 @@ async def cluster(facilitator: Facilitator) -> None:
 async def agree_placements(facilitator: Facilitator, player: CasePlayer) -> None:
     await facilitator.press("a")
     await facilitator.until(lambda: sum(bool(card.agreed) for card in facilitator.state.cards) >= 6)
-    await facilitator.press("s")
+    await facilitator.press("ctrl+l")
     await facilitator.until(lambda: (row := facilitator.state.current()) and row.input_open)
     await player.place_again()
-    await facilitator.press("s")
+    await facilitator.press("ctrl+l")
     await facilitator.until(lambda: (row := facilitator.state.current()) and not row.input_open)
     agreed = sum(bool(card.agreed) for card in facilitator.state.cards)
     await facilitator.press("home", "3")
@@ -172,7 +175,7 @@ async def test_the_keys_and_the_phones_go_through_all_ninety_minutes(tmp_path: P
             await lead(facilitator, player)
         await facilitator.press("w")
         await facilitator.until(lambda: list((tmp_path / "out").rglob("referat.json")))
-        await facilitator.press("S")
+        await facilitator.press("ctrl+e")
         await asyncio.sleep(0.2)
         await facilitator.press("enter")
         await facilitator.until(lambda: facilitator.state.workshop.status is WorkshopStatus.CLOSED)

@@ -20,6 +20,7 @@ from workshop.terminal.base import has_blocks, words_of
 from workshop.terminal.footer import ActionFooter, FooterItem
 from workshop.terminal.leaving import LeftOnce
 from workshop.terminal.sending import say
+from workshop.terminal.strokes import Stroke
 from workshop.terminal.waiting import answer_of
 
 log = logging.getLogger(__name__)
@@ -156,9 +157,12 @@ class ActionScreen(LeftOnce[Result]):
                 return
 
     def action_perform(self, index: int) -> None:
-        """Carry out the offer of a key."""
+        """Carry out the offer of a key, once for a held one where that matters."""
         if index < len(self._offers):
-            self.perform(self._offers[index])
+            offer = self._offers[index]
+            stroke = getattr(self.app, "stroke", None)
+            if not (offer.spec.once and isinstance(stroke, Stroke) and stroke.is_held):
+                self.perform(offer)
 
     def perform(self, offer: Offer) -> None:
         """Carry out an offer. One that takes its time runs as a worker and is not started twice."""

@@ -11,26 +11,29 @@ from prompts.words import Words
 
 FRAME_KEYS = frozenset(
     {
-        "n",
-        "b",
+        "pagedown",
+        "ctrl+n",
+        "pageup",
+        "ctrl+b",
         "plus",
         "minus",
-        "full_stop",
+        "ctrl+t",
         "p",
         "d",
         "D",
         "f",
         "u",
         "U",
+        "ctrl+u",
         "ctrl+y",
         "q",
         "t",
         "m",
         "w",
-        "i",
-        "r",
+        "ctrl+o",
+        "ctrl+r",
     }
-    | {"S", "question_mark", "f1", "ctrl+p", "ctrl+c", "ctrl+q", "ctrl+z", "ctrl+g"}
+    | {"ctrl+e", "question_mark", "f1", "ctrl+p", "ctrl+c", "ctrl+q", "ctrl+z", "ctrl+g"}
 )
 """What the frame uses from everywhere in a workshop: a panel declares none of these."""
 
@@ -83,7 +86,7 @@ class ActionSpec:
     screen. `palette` is the words key of more names to search by (English among them); empty
     searches by label and help alone. `shown` puts it in the footer, where a lower `rank` comes
     first and is dropped last when there is no room. `facilitator_only` hides it in presentation
-    mode.
+    mode. `once` says that the repeats of a held key do nothing.
     """
 
     method: str
@@ -94,6 +97,7 @@ class ActionSpec:
     shown: bool = True
     rank: int = 50
     facilitator_only: bool = True
+    once: bool = False
 
     def key_shown(self, *, signs: bool = True) -> str:
         """How the first key is written for people; empty for an action without a key."""

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
+from textual import events
 from textual.app import App
 from textual.screen import Screen
 
 from prompts.words import Words, load_words
+from workshop.terminal.leaving import LeftOnce
 from workshop.terminal.letters import UTF_8
 from workshop.terminal.looks import PALETTES, PROJECTOR, THEME_NAMES, theme
+from workshop.terminal.strokes import Stroke, Strokes
 
 
 class ThemedApp(App[int]):
@@ -52,9 +55,29 @@ class ThemedApp(App[int]):
         """Register the themes and put the projector's on."""
         super().__init__()
         self.words = words or load_words()
+        self._strokes = Strokes()
+        self.stroke: Stroke | None = None
+        """The key whose action is being carried out."""
         for name in THEME_NAMES:
             self.register_theme(theme(name))
         self.theme = PROJECTOR
+
+    async def on_event(self, event: events.Event) -> None:
+        # A key passes here twice: before its widget gets it, and when no widget had a use for it. A question
+        # may have opened in between.
+        if not isinstance(event, events.Key):
+            await super().on_event(event)
+            return
+        stroke = self._strokes.of(event)
+        screen = self.screen
+        if isinstance(screen, LeftOnce) and not screen.heeds(stroke):
+            event.stop()
+            return
+        self.stroke = stroke
+        try:
+            await super().on_event(event)
+        finally:
+            self.stroke = None
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         return PALETTES[PROJECTOR].variables()

@@ -24,8 +24,8 @@ class CodeOverlay(Overlay):
 
     ACTIONS: ClassVar[tuple[ActionSpec, ...]] = (
         WIFI_CODE,
-        ActionSpec("rotate", ("k",), "terminal.code.act.rotate", "terminal.code.help.rotate", rank=3),
-        ActionSpec("address", ("a",), "terminal.code.act.address", "terminal.code.help.address", rank=4),
+        ActionSpec("rotate", ("ctrl+k",), "terminal.code.act.rotate", "terminal.code.help.rotate", rank=3),
+        ActionSpec("address", ("ctrl+a",), "terminal.code.act.address", "terminal.code.help.address", rank=4),
     )
 
     DEFAULT_CSS = """
@@ -76,7 +76,9 @@ class CodeOverlay(Overlay):
             (address.ip, f"{address.ip}  {address.interface}") for address in self._session.addresses()
         ]
         note = self.words("terminal.code.address-note")
-        ip = await ask_choice(self.app, self.words("terminal.code.address-title"), choices, note)
+        ip = await ask_choice(
+            self.app, self.words("terminal.code.address-title"), choices, note, careful=True
+        )
         if ip is not None:
             await self._attempt(self._session.choose_address(ip))
 

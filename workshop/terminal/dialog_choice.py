@@ -16,6 +16,7 @@ from textual.widgets.option_list import Option
 from workshop.terminal.choosing import ChangingList
 from workshop.terminal.dialog import Dialog, Result
 from workshop.terminal.dialogs import Choices
+from workshop.terminal.strokes import Stroke, now
 from workshop.terminal.texts import one_line, plain
 
 NUMBERED = 9
@@ -53,13 +54,21 @@ class ListDialog(Dialog[Result]):
 class ChoiceDialog(ListDialog[str | None]):
     """Answers with the key of one choice."""
 
-    def __init__(self, title: str, choices: Choices, note: str = "", current: str = "") -> None:
-        """Begin at the choice `current`."""
+    def __init__(
+        self, title: str, choices: Choices, note: str = "", current: str = "", *, careful: bool = False
+    ) -> None:
+        """Begin at the choice `current`; where `careful`, text that runs on from before is no answer."""
         super().__init__(title, choices, note)
         self._current = current
+        self._careful = careful
+        self._opened = float("inf")
+
+    def heeds(self, stroke: Stroke) -> bool:
+        return not self._careful or stroke.is_answer_since(self._opened)
 
     def on_mount(self) -> None:
         super().on_mount()
+        self._opened = now()
         keys = [key for key, _ in self._choices]
         if keys:
             self._list.highlighted = keys.index(self._current) if self._current in keys else 0

@@ -13,11 +13,12 @@ from textual.widget import Widget
 from textual.widgets import Button, Static
 
 from workshop.terminal.dialog import Dialog
+from workshop.terminal.strokes import Stroke, now
 from workshop.terminal.texts import plain
 
 
 class ConfirmDialog(Dialog[bool | None]):
-    """Answers True for yes; leaving is no."""
+    """Answers True for yes; leaving is no. Text that runs on from before the question is no answer."""
 
     DEFAULT_CSS = """
     ConfirmDialog Horizontal { height: auto; }
@@ -31,6 +32,18 @@ class ConfirmDialog(Dialog[bool | None]):
         Binding("left", "app.focus_previous", show=False),
         Binding("right", "app.focus_next", show=False),
     ]
+
+    def __init__(self, title: str, note: str = "") -> None:
+        """Ask `title`, with `note` under it."""
+        super().__init__(title, note)
+        self._opened = float("inf")
+
+    def on_mount(self) -> None:
+        super().on_mount()
+        self._opened = now()
+
+    def heeds(self, stroke: Stroke) -> bool:
+        return stroke.is_answer_since(self._opened)
 
     def body(self) -> Iterable[Widget]:
         yield Horizontal(

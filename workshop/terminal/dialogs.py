@@ -89,12 +89,21 @@ async def fill_in(
 
 
 async def ask_choice(
-    app: App[Any], title: str, choices: Choices, note: str = "", current: str = ""
+    app: App[Any],
+    title: str,
+    choices: Choices,
+    note: str = "",
+    current: str = "",
+    *,
+    careful: bool = False,
 ) -> str | None:
-    """Ask for one of `choices`: digits, arrows with Enter, or the mouse. Returns its key."""
+    """Ask for one of `choices`: digits, arrows with Enter, or the mouse. Returns its key.
+
+    Where the answer may end something for the room, ask `careful`: keys of a text are no answer then.
+    """
     from workshop.terminal.dialog_choice import ChoiceDialog
 
-    return await answer_of(app, ChoiceDialog(title, choices, note, current))
+    return await answer_of(app, ChoiceDialog(title, choices, note, current, careful=careful))
 
 
 async def ask_many(

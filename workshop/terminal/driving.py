@@ -129,13 +129,27 @@ class DrivingScreen(ActionScreen[str]):
 
     async def action_undo(self) -> None:
         """Take the last act back, and say which."""
-        answer = await self.send(Undo())
-        if answer is not None:
-            self._say("terminal.said.undone", act=act_name(answer.subject, self.words))
+        await self._undo(Undo())
+
+    async def action_undo_content(self) -> None:
+        """As undo, but never what moved the workshop: its key is a letter."""
+        await self._undo(Undo(leading=False))
 
     async def action_redo(self) -> None:
         """Do the last undone act again, and say which."""
-        answer = await self.send(Redo())
+        await self._redo(Redo())
+
+    async def action_redo_content(self) -> None:
+        """As redo, but never what moves the workshop: its key is a letter."""
+        await self._redo(Redo(leading=False))
+
+    async def _undo(self, command: Undo) -> None:
+        answer = await self.send(command)
+        if answer is not None:
+            self._say("terminal.said.undone", act=act_name(answer.subject, self.words))
+
+    async def _redo(self, command: Redo) -> None:
+        answer = await self.send(command)
         if answer is not None:
             self._say("terminal.said.redone", act=act_name(answer.subject, self.words))
 
@@ -202,7 +216,12 @@ class DrivingScreen(ActionScreen[str]):
             ("quit", words("terminal.leave.quit")),
         )
         answer = await ask_choice(
-            self.app, words("terminal.leave.question"), choices, words("terminal.leave.detail"), "stay"
+            self.app,
+            words("terminal.leave.question"),
+            choices,
+            words("terminal.leave.detail"),
+            "stay",
+            careful=True,
         )
         if answer in ("home", "quit"):
             self.dismiss(answer)

@@ -11,6 +11,8 @@ from typing import TypeVar
 from textual.await_complete import AwaitComplete
 from textual.screen import Screen
 
+from workshop.terminal.strokes import Stroke
+
 Result = TypeVar("Result")
 
 
@@ -24,6 +26,10 @@ class LeftOnce(Screen[Result]):
     def takes_keys(self) -> bool:
         """Whether all of the screen is there, and it has not been left yet."""
         return self.is_mounted and not self._answered
+
+    def heeds(self, stroke: Stroke) -> bool:
+        """Whether a key means anything here. One that does not goes no further."""
+        return True
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """A key that comes while the screen is put together or taken away finds half of it."""

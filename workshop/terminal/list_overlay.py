@@ -131,6 +131,11 @@ class ListOverlay(Overlay):
             options.highlighted = keys.index(chosen) if chosen in keys else min(at, len(after) - 1)
         self.update_footer()
 
+    @on(OptionList.OptionHighlighted)
+    def _went_to(self, event: OptionList.OptionHighlighted) -> None:
+        event.stop()
+        self.update_footer()
+
     @on(OptionList.OptionSelected)
     def _entered(self, event: OptionList.OptionSelected) -> None:
         event.stop()

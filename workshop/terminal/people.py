@@ -32,7 +32,7 @@ class PeopleOverlay(ListOverlay):
             "rename", ("e", "enter"), "terminal.people.act.rename", "terminal.people.help.rename", rank=2
         ),
         ActionSpec(
-            "remove", ("x", "delete"), "terminal.people.act.remove", "terminal.people.help.remove", rank=3
+            "remove", ("ctrl+x",), "terminal.people.act.remove", "terminal.people.help.remove", rank=3
         ),
     )
 

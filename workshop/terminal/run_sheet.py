@@ -30,6 +30,7 @@ from workshop.terminal.dialogs import Field, FieldKind, ask_choice, ask_fields, 
 from workshop.terminal.list_overlay import Line, ListOverlay
 from workshop.terminal.packs import ask_pack
 from workshop.terminal.sending import say
+from workshop.terminal.strokes import ENTER, Stroke
 from workshop.terminal.texts import padded, plain
 from workshop.timekeeping import allotted_seconds, behind_seconds
 
@@ -63,7 +64,7 @@ class RunSheetOverlay(ListOverlay):
     TITLE_KEY = "terminal.run-sheet.title"
     ENTER = "go"
     ACTIONS: ClassVar[tuple[ActionSpec, ...]] = (
-        _spec("go", "enter", "g", rank=1),
+        _spec("go", "enter", rank=1),
         _spec("skip", "x", rank=3),
         _spec("earlier", "K", "shift+up", rank=5),
         _spec("later", "J", "shift+down", rank=6),
@@ -78,19 +79,28 @@ class RunSheetOverlay(ListOverlay):
         """Show the run sheet of an open workshop."""
         super().__init__(session.live)
         self._clock = session.clock
+        self._stands_at = ""
+        """The line that nobody has gone to with the arrows or the mouse."""
 
     def on_mount(self) -> None:
         super().on_mount()
         current = self.live.picture.current()
         if current is not None:
             self.choose(current.id)
+        self._stands_at = self.chosen
         self.set_interval(1.0, self.picture_changed)
 
     def allows(self, method: str) -> bool:
         row = self._row()
         if method == "skip":
             return row is not None and row.status in (ActivityStatus.WAITING, ActivityStatus.SKIPPED)
-        return method not in ("go", "earlier", "later", "minutes") or row is not None
+        if method == "go":
+            # Text that opened the list and ends in Enter has moved no cursor.
+            return row is not None and row.id != self._stands_at
+        return method not in ("earlier", "later", "minutes") or row is not None
+
+    def heeds(self, stroke: Stroke) -> bool:
+        return stroke.key not in ENTER or not stroke.in_burst
 
     def note(self) -> str:
         sheet = [row for row in self.live.picture.run_sheet() if row.status is not ActivityStatus.SKIPPED]
@@ -182,8 +192,12 @@ class RunSheetOverlay(ListOverlay):
         if minutes is not None:
             answer = await self.send(AddActivity(key, minutes, after))
             if answer is not None:
-                self.picture_changed()
-                self.choose(answer.subject)
+                self._show_added(answer.subject)
+
+    def _show_added(self, key: str) -> None:
+        self.picture_changed()
+        self.choose(key)
+        self._stands_at = key
 
     async def action_shorten(self) -> None:
         """Propose what to leave out, in the method's own order, until the delay is covered."""
@@ -218,8 +232,7 @@ class RunSheetOverlay(ListOverlay):
         pack = await ask_pack(self.app, packs)
         answer = await self.send(AddPack(pack)) if pack is not None else None
         if answer is not None:
-            self.picture_changed()
-            self.choose(answer.subject)
+            self._show_added(answer.subject)
 
     async def action_edit(self) -> None:
         """The workshop's own names and votes."""

@@ -51,7 +51,7 @@ def test_added_minutes_count_as_behind_and_skipped_ones_as_ahead(room, clock):
 
 async def test_the_screen_says_it_with_a_word_and_a_colour(drive):
     async with drive() as driver:
-        await driver.press("n")
+        await driver.press("pagedown")
         given = driver.state.current().minutes * 60
         assert "tilbage" in driver.text()
         for seconds, word, level in (
@@ -66,14 +66,14 @@ async def test_the_screen_says_it_with_a_word_and_a_colour(drive):
 
 async def test_behind_is_said_in_minutes(drive):
     async with drive() as driver:
-        await driver.press("n", "plus")
+        await driver.press("pagedown", "plus")
         assert "2 min. bagud" in driver.text()
 
 
 @pytest.mark.parametrize(("days", "said"), [(300, "over 2 t. bagud"), (-300, "følger planen")])
 async def test_a_clock_that_jumped_by_a_year_leaves_the_screen_in_its_columns(drive, days, said):
     async with drive(size=(80, 24)) as driver:
-        await driver.press("n")
+        await driver.press("pagedown")
         driver.session.clock.move(days=days)
         driver.screen._tick()
         await driver.settle()

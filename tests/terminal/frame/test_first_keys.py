@@ -19,9 +19,9 @@ async def test_three_different_actions_are_enough_and_the_same_one_thrice_is_not
         assert LINE not in driver.text(), "nobody remembers: nothing to tell"
         await told(driver, memory)
         assert LINE in driver.text()
-        await driver.press("n", "n", "n")
+        await driver.press("pagedown", "pagedown", "pagedown")
         assert LINE in driver.text()
-        await driver.press("plus", "b")
+        await driver.press("plus", "pageup")
         assert LINE not in driver.text()
         assert not memory.wanted
         await told(driver, memory)

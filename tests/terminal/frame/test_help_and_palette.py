@@ -56,7 +56,7 @@ def assert_whole(owner, specs):
 
 async def test_the_help_lists_every_key_of_the_screen(drive):
     async with drive(size=(120, 50)) as driver:
-        await driver.press("n")
+        await driver.press("pagedown")
         await driver.ask(
             do.OpenActivity(next(r.id for r in driver.state.run_sheet() if r.activity == "stem"))
         )
@@ -88,14 +88,14 @@ async def test_the_help_lists_every_key_of_the_screen(drive):
 )
 async def test_the_palette_finds_danish_and_english_words(drive, search, expected):
     async with drive() as driver:
-        await driver.press("n")
+        await driver.press("pagedown")
         best = found(load_words(), driver.screen.offers, search)[0]
         assert best.spec.method == expected
 
 
 async def test_the_palette_does_what_was_chosen(drive):
     async with drive() as driver:
-        await driver.press("n", "ctrl+p")
+        await driver.press("pagedown", "ctrl+p")
         assert isinstance(driver.app.screen, PaletteDialog)
         await driver.type("mere tid")
         await driver.press("enter")
@@ -106,7 +106,7 @@ async def test_what_makes_no_sense_now_is_neither_in_the_footer_nor_in_the_palet
     async with drive() as driver:
         methods = {offer.spec.method for offer in found(load_words(), driver.screen.offers, "")}
         assert not methods & {"previous", "pause", "reveal", "reopen"}
-        await driver.press("full_stop")
+        await driver.press("ctrl+t")
         assert driver.app.return_code is None
 
 

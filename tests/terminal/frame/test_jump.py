@@ -42,7 +42,7 @@ async def test_two_keys_choose_any_card_that_is_seen(drive):
 
 async def test_a_field_of_a_form_and_a_line_of_a_list(drive):
     async with drive(size=(80, 24)) as driver:
-        await driver.press("n", "p", "a")
+        await driver.press("pagedown", "p", "a")
         assert isinstance(driver.app.screen, FieldsDialog)
         await driver.press("ctrl+g", "b")
         assert isinstance(driver.app.focused, Input)

@@ -19,6 +19,7 @@ pytestmark = [
     pytest.mark.long,
 ]
 
+NEXT = b"\x1b[6~"
 ENTER, LEAVE = b"\x1b[?1049h", b"\x1b[?1049l"
 
 
@@ -89,7 +90,7 @@ def assert_whole_again(running: Watched) -> None:
     running.until(lambda: ENTER in running.seen)
     assert not running.echoes()
     running.seen = b""
-    os.write(running.master, b"n")
+    os.write(running.master, NEXT)
     running.paints("1 af ")
 
 
@@ -102,11 +103,11 @@ def test_sigtstp_gives_the_terminal_back_and_sigcont_paints_everything_anew(runn
 def test_ctrl_z_asks_first_because_phones_are_not_served_meanwhile(running: Watched) -> None:
     os.write(running.master, b"\x1a")
     running.paints("Læg programmet til side?")
-    os.write(running.master, b"n")
+    os.write(running.master, b"\x1b[27u")
     running.seen = b""
     os.write(running.master, b"\x1a")
     running.paints("Læg programmet til side?")
-    os.write(running.master, b"j")
+    os.write(running.master, b"\r")
     assert_given_back(running)
     assert_whole_again(running)
 
@@ -124,5 +125,5 @@ def test_being_woken_without_having_been_laid_aside_takes_no_second_reader(runni
         running.seen = b""
     if tasks.exists():
         assert sum(1 for _ in tasks.iterdir()) <= threads + 1
-    os.write(running.master, b"n")
+    os.write(running.master, NEXT)
     running.paints("1 af ")

@@ -132,7 +132,7 @@ def wait_for(condition):
 async def test_keys_without_a_sign_are_spelt_out(drive):
     async with drive(size=(100, 30)) as driver:
         driver.app.has_blocks = False
-        await driver.press("d")
+        await driver.press("d", "down")
         assert "Enter Gå til" in driver.text()
         offers = driver.app.screen.offers
         for has_signs, keys in ((True, "⏎"), (False, "Enter")):

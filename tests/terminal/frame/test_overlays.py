@@ -12,7 +12,7 @@ from workshop.terminal.dialogs import show_text
 
 async def test_something_is_parked_given_to_a_person_and_removed(drive):
     async with drive() as driver:
-        await driver.press("n", "p")
+        await driver.press("pagedown", "p")
         assert "Her er tomt" in driver.text()
         await driver.press("a")
         await driver.type("Hvem svarer pressen")
@@ -49,7 +49,7 @@ async def test_the_parking_lot_follows_what_happens_behind_it(drive):
 
 async def test_the_run_sheet_skips_moves_and_jumps(drive):
     async with drive() as driver:
-        await driver.press("n", "d")
+        await driver.press("pagedown", "d")
         order = [row.activity for row in driver.state.run_sheet()]
         await driver.press("down", "x")
         second = driver.state.run_sheet()[1]
@@ -66,7 +66,7 @@ async def test_the_run_sheet_skips_moves_and_jumps(drive):
 
 async def test_an_activity_is_added_and_gets_other_minutes(drive):
     async with drive() as driver:
-        await driver.press("n", "d", "a", "2", "ctrl+s")
+        await driver.press("pagedown", "d", "a", "2", "ctrl+s")
         added = driver.state.run_sheet()[1]
         assert added.activity == driver.session.live.method.activities[1].key
         await driver.press("m", "end", *["backspace"] * 3, "1", "7", "enter")
@@ -75,7 +75,7 @@ async def test_an_activity_is_added_and_gets_other_minutes(drive):
 
 async def test_a_late_group_is_proposed_what_to_cut(drive):
     async with drive() as driver:
-        await driver.press("n")
+        await driver.press("pagedown")
         driver.room.clock.move(minutes=18)
         await driver.press("d", "c")
         assert isinstance(driver.app.screen, ManyDialog)
@@ -107,9 +107,9 @@ async def test_a_person_without_a_phone_is_written_in_renamed_and_removed(drive)
         await driver.type(" B")
         await driver.press("ctrl+s")
         assert driver.state.participants.get(person.id).alias == "Mona B"
-        await driver.press("x", "n")
+        await driver.press("ctrl+x", "n")
         assert not driver.state.participants.get(person.id).removed
-        await driver.press("x", "j")
+        await driver.press("ctrl+x", "j")
         assert driver.state.participants.get(person.id).removed
 
 

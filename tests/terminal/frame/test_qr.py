@@ -55,7 +55,7 @@ async def test_the_lobby_s_code_is_the_join_address(drive, size, theme):
 @pytest.mark.parametrize("size", [(60, 18), (80, 24), (120, 30)])
 async def test_q_shows_the_code_from_any_activity(drive, size):
     async with drive(size=size) as driver:
-        await driver.press("n", "q")
+        await driver.press("pagedown", "q")
         assert read(photograph(driver.app)) == [driver.session.live.access.url]
         assert "192.168.100.100:8140" in driver.text()
 
@@ -63,18 +63,18 @@ async def test_q_shows_the_code_from_any_activity(drive, size):
 async def test_a_new_code_and_another_address_are_shown_at_once(drive):
     async with drive() as driver:
         before = driver.session.live.access.url
-        await driver.press("n", "q", "k", "j")
+        await driver.press("pagedown", "q", "ctrl+k", "j")
         after = driver.session.live.access.url
         assert after != before
         assert read(photograph(driver.app)) == [after]
-        await driver.press("a", "2")
+        await driver.press("ctrl+a", "2")
         assert driver.session.live.access.url.startswith("http://10.0.0.7:8140/#")
         assert read(photograph(driver.app)) == [driver.session.live.access.url]
 
 
 async def test_the_end_keeps_the_code(drive):
     async with drive() as driver:
-        await driver.press("n", "S", "j")
+        await driver.press("pagedown", "ctrl+e", "j")
         assert read(photograph(driver.app)) == [driver.session.live.access.url]
 
 
@@ -109,7 +109,7 @@ async def test_a_key_changes_between_the_two_codes_where_only_one_fits(drive):
         assert read(photograph(driver.app)) == [NETWORK.qr_text]
         await driver.press("v")
         assert read(photograph(driver.app)) == [url]
-        await driver.press("n", "q", "v")
+        await driver.press("pagedown", "q", "v")
         assert read(photograph(driver.app)) == [NETWORK.qr_text]
 
 
@@ -117,7 +117,7 @@ async def test_in_the_lobby_too_another_address_is_chosen_and_the_code_is_made_a
     async with drive(size=(80, 24)) as driver:
         await driver.press("q")
         assert "Anden adresse" in driver.text()
-        await driver.press("a")
+        await driver.press("ctrl+a")
         assert "eth0" in driver.text() or "wlan0" in driver.text()
 
 

@@ -12,7 +12,7 @@ from workshop.terminal.too_small import TooSmallScreen
 @pytest.mark.parametrize("size", [(60, 18), (80, 24), (120, 30), (200, 50)])
 async def test_every_line_of_the_frame_fits(drive, size):
     async with drive(size=size) as driver:
-        await driver.press("n")
+        await driver.press("pagedown")
         lines = driver.text().split("\n")
         assert len(lines) == size[1]
         assert "Velkommen" in "\n".join(lines[:4])
@@ -24,13 +24,13 @@ async def test_every_line_of_the_frame_fits(drive, size):
 @pytest.mark.parametrize("size", [(59, 24), (80, 17), (1, 1), (20, 5)])
 async def test_below_the_smallest_size_there_is_a_sentence(drive, size):
     async with drive() as driver:
-        await driver.press("n")
+        await driver.press("pagedown")
         await driver.pilot.resize_terminal(*size)
         await driver.settle()
         assert isinstance(driver.app.screen, TooSmallScreen)
         if size[0] > 40:
             assert "for lille" in driver.text()
-        await driver.press("n")
+        await driver.press("pagedown")
         assert driver.current == "velkomst"
         await driver.pilot.resize_terminal(80, 24)
         await driver.settle()
@@ -61,7 +61,7 @@ async def test_starting_in_a_small_window_waits_for_a_larger_one(drive):
 async def test_random_sizes_under_load_never_crash(drive):
     async with drive() as driver:
         chance = random.Random(1)  # noqa: S311 - a fixed storm
-        await driver.press("n")
+        await driver.press("pagedown")
         for step in range(60):
             await driver.pilot.resize_terminal(chance.randint(1, 160), chance.randint(1, 50))
             if step % 10 == 0:

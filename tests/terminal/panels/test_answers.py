@@ -13,7 +13,7 @@ async def test_answers_are_counted_alone_and_shown_after(room, crowd, at_desk):
         await desk.press("3")
         assert "1 svar" in desk.read()
         assert "Naar lederen" not in desk.read()
-        await desk.press("r")
+        await desk.press("ctrl+r")
         assert "Naar lederen er med" in desk.read()
 
 
@@ -44,7 +44,7 @@ async def test_ratings_are_hidden_then_spread_with_the_mean_last(room, crowd, at
     async with at_desk("opbakning") as desk:
         assert "af 6 har svaret" in desk.read()
         assert "snit" not in desk.read()
-        await desk.press("r")
+        await desk.press("ctrl+r")
         text = desk.read()
         assert "6 svar · fra 2 til 5 · snit 3,7" in text
         assert "under 3: hør, hvad der skal til" in text
@@ -56,7 +56,7 @@ async def test_few_ratings_are_not_shown_as_a_picture(room, crowd, at_desk):
     for phone in crowd[:4]:
         room.ask(do.GiveRating("stoetter-aftalerne", 3), phone)
     async with at_desk("opbakning") as desk:
-        await desk.press("r")
+        await desk.press("ctrl+r")
         assert "snit" not in desk.read()
         assert "4 svar. Vises fra 5 svar" in desk.read()
         await desk.press("k")
@@ -84,7 +84,7 @@ async def test_votes_are_counted_then_ranked_with_dots_without_phones(room, crow
         desk.choose(first)
         await desk.press("k")
         await desk.answer("4", save="enter")
-        await desk.press("r")
+        await desk.press("ctrl+r")
         assert desk.panel.canvas.keys() == (first, second)
         assert "1. p1" in desk.read()
 

@@ -12,7 +12,7 @@ async def test_collect_shows_only_numbers_until_the_reveal(room, crowd, at_desk)
         await desk.settle()
         assert "Hemmeligt" not in desk.read()
         assert "af 6 er færdig\n" in desk.read()
-        await desk.press("r")
+        await desk.press("ctrl+r")
         assert "t1" in desk.read()
         assert "Hemmeligt tiltag" in desk.read()
 
@@ -28,26 +28,27 @@ async def test_a_card_for_somebody_without_a_phone(room, at_desk):
 async def test_edit_hide_and_bring_back(room, crowd, at_desk):
     async with at_desk("skriv-tiltag") as desk:
         card = room.write("gammel", crowd[0])
-        await desk.press("r")
+        await desk.press("ctrl+r")
         await desk.press("e")
         await desk.answer("ny ", save="ctrl+s")
         assert "ny" in desk.state.cards.get(card).text
         await desk.press("h")
         assert desk.state.cards.get(card).hidden
-        assert "skjult" in desk.read()
+        assert "1 kort er skjult" in desk.read()
+        assert "gammel" not in desk.read()
         desk.panel.presentation = True
         await desk.settle()
-        assert "gammel" not in desk.read()
+        assert "skjult" not in desk.read()
         desk.panel.presentation = False
         await desk.settle()
-        await desk.press("h")
+        await desk.press("u")
         assert not desk.state.cards.get(card).hidden
 
 
 async def test_status_goes_round(room, crowd, at_desk):
     async with at_desk("skriv-tiltag") as desk:
         card = room.write("et", crowd[0])
-        await desk.press("r", "c")
+        await desk.press("ctrl+r", "c")
         assert desk.state.cards.get(card).status == "i-gang"
         await desk.press("c")
         assert desk.state.cards.get(card).status == "ny"
@@ -60,7 +61,7 @@ async def test_an_experience_is_put_in_a_cell_and_moved(room, at_desk):
         await desk.answer("for mange ting", save="ctrl+s")
         card = next(iter(desk.state.cards))
         assert (card.occurred, card.outcome) == ("under", "mindre-godt")
-        await desk.press("r")
+        await desk.press("ctrl+r")
         assert "Under · 1" in desk.read()
         await desk.press("v")
         await desk.press("1")
@@ -80,7 +81,7 @@ async def test_an_experience_is_put_in_a_cell_and_moved(room, at_desk):
 
 async def test_search_filters_the_wall(room, initiatives, at_desk):
     async with at_desk("skriv-tiltag") as desk:
-        await desk.press("r", "slash")
+        await desk.press("ctrl+r", "slash")
         await desk.type("ferie")
         await desk.settle()
         assert "Ferie blanket" in desk.read()
@@ -191,7 +192,7 @@ async def test_a_pair_that_was_left_apart_stays_so_when_the_board_is_opened_agai
     async with at_desk("grupper") as desk:
         await desk.settle()
         assert len(desk.panel.suggestions) == 0
-        await desk.press("u", "u", "u")
+        await desk.press("ctrl+u", "ctrl+u", "ctrl+u")
         await desk.settle()
         assert len(desk.panel.suggestions) == 1, "it can be taken back"
 
@@ -207,7 +208,7 @@ async def test_accepting_a_pair_merges_it(room, initiatives, at_desk):
 
 async def test_the_choice_survives_what_phones_send(room, initiatives, crowd, at_desk):
     async with at_desk("skriv-tiltag") as desk:
-        await desk.press("r")
+        await desk.press("ctrl+r")
         desk.choose(initiatives[2])
         room.write("et til", crowd[5])
         await desk.settle()

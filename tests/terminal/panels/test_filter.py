@@ -119,7 +119,7 @@ async def test_before_the_reveal_there_is_nothing_to_filter(room, crowd, initiat
     async with at_desk("skriv-tiltag") as desk:
         await desk.press("F")
         assert not desk.dialog_open
-        await desk.press("r", "enter")
+        await desk.press("ctrl+r", "enter")
         assert desk.dialog_open
     async with at_desk("placer-alene") as desk:
         assert all(facet.key != "result" for facet in desk.panel.facets())
@@ -127,7 +127,7 @@ async def test_before_the_reveal_there_is_nothing_to_filter(room, crowd, initiat
 
 async def test_hidden_cards_stay_hidden_from_the_filter_s_count(room, tables, at_desk):
     async with at_desk("skriv-tiltag") as desk:
-        await desk.press("r")
+        await desk.press("ctrl+r")
         desk.choose(tables[0])
         await desk.press("h", "F", "1", "enter")
         assert "Viser 3 af 6: Bord: 1" in desk.painted()
@@ -137,7 +137,7 @@ async def test_cards_that_differ_in_nothing_are_not_filtered_and_it_is_said(room
     room.go_to("forslag")
     room.write("et forslag", crowd[0])
     async with at_desk("forslag") as desk:
-        await desk.press("r", "F")
+        await desk.press("ctrl+r", "F")
         assert not desk.dialog_open
         assert any("ens i alt" in notice.message for notice in desk.app._notifications)
 

@@ -100,7 +100,7 @@ async def test_hostile_texts_in_every_panel_at_every_size(room, crowd, at_desk, 
         for size in SIZES[sizes]:
             await desk.pilot.resize_terminal(*size)
             desk.panel.refresh_panel(())
-            for key in ("down", "down", "right", "up", "pagedown"):
+            for key in ("down", "down", "right", "up", "shift+down"):
                 await desk.pilot.press(key)
             await desk.pilot.pause()
             check(desk.panel)

@@ -61,13 +61,13 @@ async def test_one_key_accepts_all_that_three_in_four_agree_on(room, placed, at_
 
 async def test_second_round_is_counted_live_and_tells_who_moved_as_a_number(room, placed, crowd, at_desk):
     async with at_desk("tal-om-de-delte", size=(120, 30)) as desk:
-        await desk.press("s")
+        await desk.press("ctrl+l")
         assert desk.state.current().placement_round == 2
         room.ask(do.PlaceCard(placed[0], "taet-paa"), crowd[0])
         await desk.settle()
         assert "1 af 6" in desk.read()
         assert "flyttede" not in desk.read()
-        await desk.press("s")
+        await desk.press("ctrl+l")
         assert desk.state.current().placement_round == 0
         assert "1 flyttede sig" in desk.read()
 
@@ -195,6 +195,6 @@ async def test_goals_are_written_on_the_cards(room, placed, at_desk):
 
 async def test_what_was_placed_alone_cannot_be_revealed_by_a_key(room, placed, at_desk):
     async with at_desk("placer-alene") as desk:
-        await desk.press("r")
+        await desk.press("ctrl+r")
         assert not desk.state.current().revealed
         assert "Vis/skjul" not in desk.painted()

@@ -142,7 +142,7 @@ async def end(stage, played):
     played.join()
     played.play_to("afslutning", minutes=1)
     await stage.settle()
-    await stage.press("S", "j")
+    await stage.press("ctrl+e", "enter")
 
 
 async def home(stage, played):

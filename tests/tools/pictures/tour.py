@@ -86,8 +86,8 @@ async def _activities(stage, played, look):
         ("palette", "aftaler", _press("escape", "escape", "ctrl+p")),
         ("statements", "erkendelser", _leave_phones_and_reveal),
         ("support", "opbakning", _phones_and_reveal),
-        ("confirm", "opbakning", _press("S")),
-        ("end", "opbakning", _press("j")),
+        ("confirm", "opbakning", _press("ctrl+e")),
+        ("end", "opbakning", _press("enter")),
     )
     current = ""
     for name, key, prepare in steps:

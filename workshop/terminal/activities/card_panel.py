@@ -22,10 +22,12 @@ from workshop.terminal.activities.filters import (
     table_facet,
     theme_facet,
 )
-from workshop.terminal.dialogs import ask_many, show_text
+from workshop.terminal.activities.hidden_cards import HiddenCardsOverlay, hidden_cards
+from workshop.terminal.dialogs import ask_many, confirm, show_text
 from workshop.terminal.texts import harmless, one_line, plain
+from workshop.terminal.widgets.blocks import TextBlock
 from workshop.terminal.widgets.canvas import Canvas
-from workshop.terminal.widgets.layout import Section
+from workshop.terminal.widgets.layout import Flow, Section
 from workshop.terminal.widgets.wall import CardWall
 
 WALL_ACTIONS = (
@@ -34,6 +36,7 @@ WALL_ACTIONS = (
     action("common", "show_all", "escape", shown=False),
     action("common", "detail", "enter", rank=78, shown=False),
 )
+LIST_HIDDEN = action("hidden", "list_hidden", "ctrl+k", rank=79)
 
 
 class CardPanel(WallPanel):
@@ -50,6 +53,16 @@ class CardPanel(WallPanel):
     def cards(self) -> tuple[Card, ...]:
         """All cards that stand for themselves."""
         raise NotImplementedError
+
+    @property
+    def hidden_cards(self) -> tuple[Card, ...]:
+        """What was taken off the projector. Their number may be shown, their text may not."""
+        return hidden_cards(self.picture, self.activity.deck)
+
+    def hidden_count(self) -> tuple[Section, ...]:
+        """How many cards are hidden; nothing in presentation mode or where none is."""
+        count = 0 if self.presentation else len(self.hidden_cards)
+        return (Flow((TextBlock(self.text("hidden.count", n=count), "muted"),), spacing=0),) if count else ()
 
     def facets(self) -> Sequence[Facet]:
         """What the cards can be filtered by now."""
@@ -105,6 +118,8 @@ class CardPanel(WallPanel):
 
     def allows(self, method: str) -> bool:
         """Cards are filtered, searched and looked at once they are there to be seen."""
+        if method == "list_hidden":
+            return bool(self.hidden_cards)
         if method == "show_all":
             return bool(self.filter or self.canvas.needle or self.canvas.picked)
         return self.can_filter if method in ("filter", "search", "detail") else True
@@ -143,6 +158,11 @@ class CardPanel(WallPanel):
             title = f"{self.number(card)}  {one_line(card.text)}"
             await show_text(self.app, title, self.detail_lines(card) or [self.text("detail.nothing")])
 
+    async def action_list_hidden(self) -> None:
+        """Show the hidden cards' text, after asking: everybody who sees the screen can read it."""
+        if await confirm(self.app, self.text("hidden.sure"), self.text("hidden.sure_detail")):
+            self.app.push_screen(HiddenCardsOverlay(self.live, self.activity.deck, self.number))
+
     def detail_lines(self, card: Card) -> list[str]:
         """What is known of a card besides its first line: the kind adds its own."""
         lines: list[str] = []
@@ -151,6 +171,7 @@ class CardPanel(WallPanel):
         lines += [
             self.text("detail.merged", text=f"{self.number(other)}  {one_line(other.text)}")
             for other in merged_cards(self.picture, card.id)
+            if not other.hidden
         ]
         status = title_of(self.deck.statuses, card.status)
         theme = self.picture.themes.get(card.theme) if card.theme else None

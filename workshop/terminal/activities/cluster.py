@@ -16,7 +16,7 @@ from sessions.commands import (
 )
 from sessions.tally import merged_cards
 from workshop.terminal.activities.asking import edit_card, write_text
-from workshop.terminal.activities.card_panel import WALL_ACTIONS
+from workshop.terminal.activities.card_panel import LIST_HIDDEN, WALL_ACTIONS
 from workshop.terminal.activities.cluster_board import ClusterBoard
 from workshop.terminal.activities.common import MOVES, action, digits
 from workshop.terminal.dialogs import ask_choice
@@ -44,6 +44,7 @@ class ClusterPanel(ClusterBoard):
         action("cluster", "rename", "y", rank=65),
         action("cluster", "add", "a", rank=50),
         action("cluster", "hide", "h", rank=70),
+        LIST_HIDDEN,
         action("cluster", "unpick", "z", shown=False),
         *digits("cluster"),
         action("cluster", "no_theme", "0", shown=False),
@@ -96,7 +97,7 @@ class ClusterPanel(ClusterBoard):
     async def action_split(self) -> None:
         """Take a card out again that went into the chosen one."""
         card = self.chosen_card
-        merged = merged_cards(self.picture, card.id) if card is not None else ()
+        merged = [other for other in merged_cards(self.picture, card.id) if not other.hidden] if card else []
         if not merged:
             self.tell("cluster.nothing_merged", "warning")
             return

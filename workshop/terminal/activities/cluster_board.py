@@ -84,10 +84,10 @@ class ClusterBoard(CardPanel):
         """A group for each theme, then what has none."""
         cards = self.cards
         if not cards:
-            return self.tip_section("cluster.empty")
+            return (*self.tip_section("cluster.empty"), *self.hidden_count())
         cards = self.passing(cards)
         if not cards:
-            return self.nothing_meant()
+            return (*self.nothing_meant(), *self.hidden_count())
         themes = self.themes
         known = {theme.id for theme in themes}
         grouped = ((number, theme, _in(cards, theme)) for number, theme in enumerate(themes, start=1))
@@ -99,7 +99,7 @@ class ClusterBoard(CardPanel):
             sections += [Flow((TextBlock(self.text(tip, n=len(loose)), "muted"),)), Flow(loose)]
         if stacks:
             sections.append(Groups(tuple(stacks), spacing=0))
-        return sections
+        return [*sections, *self.hidden_count()]
 
     def _stack(self, number: int, theme: Theme, cards: Sequence[Card]) -> Stack:
         key: Line = (Span(f"{number}  ", "number"),) if number <= 9 and not self.presentation else ()
@@ -107,7 +107,7 @@ class ClusterBoard(CardPanel):
         return Stack(theme.id, (head, *map(self._block, cards)))
 
     def _block(self, card: Card) -> CardBlock:
-        others = merged_cards(self.picture, card.id)
+        others = tuple(other for other in merged_cards(self.picture, card.id) if not other.hidden)
         return self.kept(
             card.id,
             (card, *others),

@@ -10,7 +10,7 @@ from sessions.commands import EditCard, HideCard, WriteCard
 from sessions.model import Card
 from sessions.tally import shown_cards
 from workshop.terminal.activities.asking import edit_card, write_text
-from workshop.terminal.activities.card_panel import WALL_ACTIONS, CardPanel
+from workshop.terminal.activities.card_panel import LIST_HIDDEN, WALL_ACTIONS, CardPanel
 from workshop.terminal.activities.common import MOVES, action, title_of
 from workshop.terminal.dialogs import ask_choice
 from workshop.terminal.texts import harmless, one_line, plain
@@ -35,6 +35,7 @@ class CollectPanel(CardPanel):
         action("collect", "hide", "h", rank=30),
         action("collect", "change", "c", rank=40),
         action("collect", "cell", "v", rank=35),
+        LIST_HIDDEN,
         *MOVES,
         *WALL_ACTIONS,
     )
@@ -46,23 +47,15 @@ class CollectPanel(CardPanel):
         """The cards that stand on the wall."""
         return shown_cards(self.picture, self.activity.deck)
 
-    @property
-    def hidden_cards(self) -> tuple[Card, ...]:
-        """What was taken off the projector; in presentation mode nobody sees it."""
-        if self.presentation:
-            return ()
-        cards = self.picture.cards.where("deck", self.activity.deck)
-        return tuple(card for card in cards if card.hidden and not card.withdrawn and not card.merged_into)
-
     def sections(self) -> Sequence[Section]:
         """The numbers before the reveal, the cards after it."""
         if not self.scheduled.revealed:
             return self._counts()
-        if not self.cards and not self.hidden_cards:
-            return self.tip_section("collect.empty")
-        if self.filter and not self.passing((*self.cards, *self.hidden_cards)):
-            return self.nothing_meant()
-        return (*(self._matrix() if self.activity.grid else self._wall()), *self._hidden())
+        if not self.cards:
+            return (*self.tip_section("collect.empty"), *self.hidden_count())
+        if self.filter and not self.passing(self.cards):
+            return (*self.nothing_meant(), *self.hidden_count())
+        return (*(self._matrix() if self.activity.grid else self._wall()), *self.hidden_count())
 
     def _counts(self) -> Sequence[Section]:
         count, phones = len(self.cards), len(self.phones())
@@ -109,22 +102,13 @@ class CollectPanel(CardPanel):
         follow_up: tuple[Line, ...] = tuple((Span(harmless(line), "strong"),) for line in grid.follow_up)
         return (*sections, Flow((LinesBlock(follow_up),)))
 
-    def _hidden(self) -> Sequence[Section]:
-        cards = self.passing(self.hidden_cards)
-        if not cards:
-            return ()
-        head = TextBlock(self.text("collect.hidden", n=len(cards)), "muted")
-        return (Flow((head,), spacing=0), Flow(tuple(map(self._block, cards))))
-
     def _block(self, card: Card) -> CardBlock:
         return self.kept(card.id, (card,), lambda: self._new_block(card))
 
     def _new_block(self, card: Card) -> CardBlock:
         status = title_of(self.deck.statuses, card.status)
         notes: tuple[Line, ...] = ((Span(status, "muted"),),) if status else ()
-        if card.hidden:
-            notes = (*notes, (Span(self.text("collect.hidden_mark"), "muted"),))
-        return CardBlock(card.id, self.number(card), harmless(card.text), notes, struck=card.hidden)
+        return CardBlock(card.id, self.number(card), harmless(card.text), notes)
 
     def status(self) -> Content | None:
         """Cards and people."""
@@ -136,6 +120,8 @@ class CollectPanel(CardPanel):
 
     def allows(self, method: str) -> bool:
         """Only what can be seen can be changed."""
+        if method == "list_hidden" and not self.scheduled.revealed:
+            return False
         if method in ("edit", "hide"):
             return self.scheduled.revealed
         if method == "change":
@@ -170,10 +156,10 @@ class CollectPanel(CardPanel):
         await edit_card(self, card)
 
     async def action_hide(self) -> None:
-        """Take the chosen card off the projector, or bring it back."""
+        """Take the chosen card off the projector."""
         card = self.chosen_card
         if card is not None:
-            await self.send(HideCard(card.id, not card.hidden))
+            await self.send(HideCard(card.id))
 
     async def action_change(self) -> None:
         """Give the chosen card its next status."""

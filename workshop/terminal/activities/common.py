@@ -77,8 +77,8 @@ MOVES = (
     action("common", "move_down", "down", shown=False),
     action("common", "move_left", "left", shown=False),
     action("common", "move_right", "right", shown=False),
-    action("common", "page_up", "pageup", shown=False),
-    action("common", "page_down", "pagedown", shown=False),
+    action("common", "page_up", "shift+up", shown=False),
+    action("common", "page_down", "shift+down", shown=False),
 )
 SEARCH = action("common", "search", "slash", rank=80, shown=False)
 
@@ -187,9 +187,9 @@ class WallPanel(ActivityPanel):
         return f"{self.live.method.deck(card.deck).prefix}{card.number}"
 
     def card(self, key: str) -> Card | None:
-        """The card under `key`, if it stands for itself."""
+        """The card under `key`, if it stands for itself and the room may read it."""
         card = self.picture.cards.get(key)
-        return None if card is None or card.withdrawn else card
+        return None if card is None or card.withdrawn or card.hidden else card
 
     @property
     def chosen_card(self) -> Card | None:

@@ -38,7 +38,7 @@ class PlacePanel(PlaceBoard):
         *digits("place"),
         action("place", "unplace", "0", shown=False),
         action("place", "accept", "a", rank=10),
-        action("place", "second_round", "s", rank=20),
+        action("place", "second_round", "ctrl+l", rank=20),
         action("place", "disagree", "x", rank=30),
         action("place", "behaviour", "g", rank=40),
         action("place", "hands", "k", rank=50),

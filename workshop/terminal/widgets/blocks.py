@@ -96,9 +96,9 @@ class CardBlock:
     """A card: its public number, its text, what was merged into it and what is said of it.
 
     `notes` are short pieces (status, agreed approach) that flow below the text; `merged` are the
-    texts of the cards that went into this one; `said` is what was agreed to do about it. `struck`
-    cards are off the projector. `aside` stands beside the number where a column is narrow, so that
-    the text has all of its width, and behind the text elsewhere.
+    texts of the cards that went into this one; `said` is what was agreed to do about it. `aside`
+    stands beside the number where a column is narrow, so that the text has all of its width, and
+    behind the text elsewhere.
     """
 
     key: str
@@ -107,7 +107,6 @@ class CardBlock:
     notes: tuple[Line, ...] = ()
     merged: tuple[str, ...] = ()
     said: str = ""
-    struck: bool = False
     most: int = 0
     surface: bool = True
     aside: str = ""
@@ -120,13 +119,13 @@ class CardBlock:
     def lines(self, width: int) -> tuple[Line, ...]:
         """Number and text, then the merged texts, then the notes."""
         lead: Line = (Span(f"{self.number.ljust(NUMBER_WIDTH)} ", "number"),) if self.number else ()
-        role, text = "muted" if self.struck else "text", self.text
+        text = self.text
         above: tuple[Line, ...] = ()
         if self.aside and width < NARROW:
             above, lead = ((*lead, Span(self.aside, "muted")),), ()
         elif self.aside:
             text = f"{text} ({self.aside})"
-        rows = above + paragraph(text, width, role, lead, self.most)
+        rows = above + paragraph(text, width, "text", lead, self.most)
         for text in self.merged:
             rows += paragraph(
                 text, width, "muted", (Span("  + ".rjust(NUMBER_WIDTH + 1), "muted"),), self.most

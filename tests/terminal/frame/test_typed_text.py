@@ -1,0 +1,338 @@
+"""Text that is typed or pasted where nothing takes text never moves, shows, shuts or ends the workshop."""
+
+import asyncio
+import contextlib
+import json
+import sqlite3
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from in_terminal import InTerminal
+from textual.events import Key
+
+from prompts.model import Kind
+from sessions import commands as do
+from sessions.creation import NewWorkshop
+from sessions.history import LEADING
+from sessions.model import ActivityStatus, WorkshopStatus
+from workshop.opening import create_session
+from workshop.terminal import strokes
+from workshop.terminal.code_overlay import CodeOverlay
+from workshop.terminal.dialog_text import ConfirmDialog
+from workshop.terminal.frame_actions import FRAME_ACTIONS
+from workshop.terminal.notes import NotesOverlay
+from workshop.terminal.panels import panel_for
+from workshop.terminal.people import PeopleOverlay
+from workshop.terminal.workshop_screen import WorkshopScreen
+
+SENTENCES = json.loads(
+    (Path(__file__).parents[2] / "data" / "ordinary_sentences.json").read_text(encoding="utf-8")
+)
+SHOWN = SENTENCES.pop("shown")
+CORPUS = SHOWN + [sentence for group in zip(*SENTENCES.values(), strict=True) for sentence in group]
+IN_EACH_STATE, IN_EACH_OVERLAY = 2, 4
+STATES, OVERLAYS = 19, ("q", "D", "d", "p", "f", "ctrl+p", "ctrl+q", "ctrl+e")
+PATIENCE = 30
+"""Seconds for a busy machine."""
+
+NAMES = {" ": "space", "-": "minus", "+": "plus", ".": "full_stop", "?": "question_mark", "/": "slash"}
+NAMES |= {"\n": "enter"}
+BURST, HELD = strokes.BURST_SECONDS, strokes.HELD_SECONDS
+NEXT = b"\x1b[6~"
+WORST = "Dxj qkj qa2 dg\n dj\n. n b r i S j u U s pxj /n\n"
+"""Every letter that used to act, each followed by what used to answer."""
+
+
+@pytest.fixture(autouse=True)
+def _a_person_s_pace(_a_test_s_pace, monkeypatch):
+    monkeypatch.setattr(strokes, "BURST_SECONDS", BURST)
+    monkeypatch.setattr(strokes, "HELD_SECONDS", HELD)
+
+
+def key_of(letter):
+    return Key(NAMES.get(letter, letter), "\r" if letter == "\n" else letter)
+
+
+class Typist:
+    """Types into the program what another window should have got, and hears what the room does."""
+
+    def __init__(self, driver):
+        self.driver, self.app = driver, driver.app
+        self.led = []
+        driver.session.live.listen(self._hear)
+
+    def _hear(self, events):
+        self.led += [event.command for event in events if event.command in FOR_THE_ROOM]
+
+    async def quickly(self, text):
+        """As a paste that the terminal does not mark as one; the program has time to open what it opens."""
+        for letter in text:
+            self.app._driver.process_message(key_of(letter))
+            await asyncio.sleep(0.001)
+
+    async def slowly(self, text):
+        """Every key long after the one before it."""
+        at = strokes.now()
+        for letter in text:
+            at += 2 * HELD
+            event = key_of(letter)
+            event.time = at
+            self.app._driver.process_message(event)
+            await asyncio.sleep(0.01)
+
+    async def back_to_the_wall(self):
+        end = time.monotonic() + PATIENCE
+        while True:
+            self.app._driver.process_message(Key("escape", None))
+            await asyncio.sleep(0.005)
+            if isinstance(self.app.screen, WorkshopScreen):
+                return
+            assert time.monotonic() < end, self.app.screen_stack
+
+
+FOR_THE_ROOM = LEADING | {"RotateAccess", "RemoveParticipant"}
+
+
+def standing(driver):
+    """All that a sentence must leave as it is."""
+    state = driver.state
+    return (
+        state.workshop.status,
+        state.workshop.current,
+        driver.session.live.access,
+        driver.session.closed,
+        sorted(person.id for person in state.participants if person.removed),
+        [
+            (row.id, row.input_open, row.revealed, bool(row.running_since), row.placement_round)
+            for row in state.run_sheet()
+            if row.status in (ActivityStatus.RUNNING, ActivityStatus.DONE)
+        ],
+    )
+
+
+async def states(driver):
+    """Brings the workshop to one state after the other, and names it."""
+    yield "lobby"
+    for key, revealed in (
+        ("velkomst", False),
+        ("skriv-tiltag", False),
+        ("skriv-tiltag", True),
+        ("grupper", False),
+        ("fire-tilgange", False),
+        ("placer-alene", False),
+        ("tal-om-de-delte", False),
+        ("tal-om-de-delte again", False),
+        ("fem-spoergsmaal", False),
+        ("evne", False),
+        ("evne", True),
+        ("stem", False),
+        ("stem", True),
+        ("aftaler", False),
+        ("status-paa-aftaler", False),
+        ("pause", False),
+    ):
+        activity, _, again = key.partition(" ")
+        if again:
+            await driver.ask(do.StartSecondRound())
+        else:
+            await asyncio.to_thread(driver.room.go_to, activity)
+        if driver.state.current().revealed is not revealed and revealed:
+            await driver.ask(do.RevealInput(revealed))
+        await driver.settle()
+        yield f"{key} {'shown' if revealed else ''}"
+    await driver.ask(do.PauseClock())
+    yield "paused"
+    await driver.ask(do.CloseWorkshop())
+    yield "end"
+    await driver.ask(do.ReopenWorkshop())
+    await driver.ask(do.RevealInput(False)) if driver.state.current().revealed else None
+
+
+async def filled(driver):
+    await driver.join("Anna", "Bo", "Carl")
+    await asyncio.to_thread(driver.room.go_to, "skriv-tiltag")
+    for text in ("Nyt fagsystem", "Nyt fagsystem til sager", "Ferieblanket", "Mindre fravær"):
+        await driver.ask(do.WriteCard(text))
+    await asyncio.to_thread(driver.room.go_to, "forslag")
+    await driver.ask(do.WriteCard("En fælles liste"))
+    await driver.ask(do.AddNextStep("Anna", "Ringer", "2026-03-18", "En liste"))
+
+
+@pytest.mark.timeout(300)
+@pytest.mark.parametrize(
+    "count", [IN_EACH_STATE, pytest.param(len(CORPUS), marks=[pytest.mark.long, pytest.mark.timeout(0)])]
+)
+async def test_ordinary_sentences_change_nothing_for_the_room_in_any_state(drive, count):
+    async with drive(run_sheet="180") as driver:
+        number, kinds = 0, set()
+        await driver.join("Anna", "Bo", "Carl")
+        async for state in states(driver):
+            if state == "velkomst ":
+                await filled(driver)
+                await asyncio.to_thread(driver.room.go_to, "velkomst")
+                await driver.settle()
+            kinds |= {driver.screen.activity.kind} if driver.screen.activity else set()
+            typist, before = Typist(driver), standing(driver)
+            chosen = [CORPUS[(number + step) % len(CORPUS)] for step in range(count)]
+            for sentence in chosen:
+                await typist.quickly(sentence)
+                await typist.back_to_the_wall()
+            await driver.settle()
+            assert (typist.led, standing(driver)) == ([], before), (state, chosen)
+            number += count
+        assert number >= min(count, 2) * STATES
+        assert kinds == set(Kind)
+        assert driver.app.return_code is None
+
+
+async def test_sentences_over_what_lies_over_the_workshop_change_nothing_for_the_room(drive):
+    async with drive(size=(100, 30)) as driver:
+        await filled(driver)
+        for number, opened in enumerate(OVERLAYS):
+            typist, before = Typist(driver), standing(driver)
+            rest = CORPUS[::-1][number * IN_EACH_OVERLAY :][:IN_EACH_OVERLAY]
+            for text in (*rest, "dog x jk a j2", "y 23\njj\n"):
+                await driver.press(opened)
+                await typist.quickly(text)
+                await typist.back_to_the_wall()
+            await driver.settle()
+            assert (typist.led, standing(driver)) == ([], before), opened
+        assert driver.app.return_code is None
+
+
+async def test_however_slowly_it_is_typed_nothing_changes_for_the_room(drive):
+    async with drive(size=(100, 30)) as driver:
+        await driver.join("Anna")
+        for activity in ("", "skriv-tiltag", "tal-om-de-delte"):
+            if activity:
+                await filled(driver) if not driver.state.cards else None
+                await asyncio.to_thread(driver.room.go_to, activity)
+                await driver.settle()
+            typist, before = Typist(driver), standing(driver)
+            for text in (SHOWN[0], *WORST.split(" ")):
+                await typist.slowly(text)
+                await typist.back_to_the_wall()
+            await driver.settle()
+            assert (typist.led, standing(driver)) == ([], before), activity
+
+
+def test_every_sentence_is_typed_in_one_state_or_over_it():
+    assert IN_EACH_STATE * STATES + IN_EACH_OVERLAY * len(OVERLAYS) >= len(CORPUS) >= 60
+
+
+async def test_what_leads_the_workshop_has_no_key_that_text_contains():
+    leading = {"next", "previous", "pause", "input", "reveal", "finish", "undo", "redo", "leave", "lay_aside"}
+    panels = [(panel, spec) for kind in Kind for panel in (panel_for(kind),) for spec in panel.ACTIONS]
+    guarded = [spec for spec in FRAME_ACTIONS if spec.method in leading]
+    guarded += [spec for _, spec in panels if spec.method == "second_round"]
+    guarded += [spec for spec in (*CodeOverlay.ACTIONS, *PeopleOverlay.ACTIONS) if spec.method in OVERLAID]
+    assert {spec.method for spec in guarded} == leading | OVERLAID | {"second_round"}
+    for spec in guarded:
+        assert spec.keys
+        assert all(key.startswith("ctrl+") or key in ("pageup", "pagedown") for key in spec.keys), spec
+
+
+OVERLAID = {"rotate", "address", "remove"}
+
+
+async def test_letters_take_back_cards_but_never_what_led_the_workshop(drive):
+    async with drive(size=(120, 30)) as driver:
+        await driver.press("pagedown", "u")
+        assert driver.current == "velkomst"
+        assert "Ctrl+U fortryder det" in driver.text()
+        await driver.press("ctrl+u", "U")
+        assert driver.state.workshop.status is WorkshopStatus.LOBBY
+        await driver.press("ctrl+y")
+        assert driver.current == "velkomst"
+        await driver.ask(do.ParkItem("Til senere", ""))
+        await driver.press("u")
+        assert all(item.removed for item in driver.state.parked_items)
+        await driver.press("U")
+        assert not any(item.removed for item in driver.state.parked_items)
+    assert {"OpenNext", "CloseWorkshop", "RevealInput", "OpenInput"} <= LEADING
+
+
+async def test_a_held_page_key_moves_one_activity_and_the_next_press_the_next(drive):
+    async with drive() as driver:
+        sheet = [row.activity for row in driver.state.run_sheet()]
+        for key, expected in (("pagedown", sheet[0]), ("pagedown", sheet[1]), ("pageup", sheet[0])):
+            at = strokes.now() + 100 * (1 + sheet.index(expected)) + len(key)
+            # Half a second before the first repeat, as keyboards have it, then thirty a second.
+            for later in (0.0, 0.5, *(0.5 + step / 30 for step in range(1, 8))):
+                event = Key(key, None)
+                event.time = at + later
+                driver.app._driver.process_message(event)
+            await driver.settle()
+            assert driver.current == expected
+
+
+async def test_page_keys_stay_in_what_lies_over_the_workshop(drive):
+    async with drive() as driver:
+        await driver.press("pagedown")
+        for key in ("f", "question_mark", "p", "d", "D", "q", "ctrl+e"):
+            await driver.press(key)
+            over = driver.app.screen
+            assert not isinstance(over, WorkshopScreen)
+            await driver.press("pagedown", "pageup", "pagedown")
+            assert driver.app.screen is over
+            assert driver.current == "velkomst"
+            await driver.press("escape")
+
+
+async def test_the_notes_scroll_with_the_page_keys(drive):
+    async with drive(size=(80, 18)) as driver:
+        await asyncio.to_thread(driver.room.go_to, "skriv-tiltag")
+        await driver.settle()
+        await driver.press("f", "pagedown")
+        assert isinstance(driver.app.screen, NotesOverlay)
+        await driver.pilot.pause(0.3)
+        assert driver.app.screen.query_one("VerticalScroll").scroll_offset.y > 0
+
+
+async def test_a_question_is_answered_by_a_key_that_is_meant_for_it(drive):
+    async with drive() as driver:
+        await driver.press("pagedown", "ctrl+e")
+        assert isinstance(driver.app.screen, ConfirmDialog)
+        await driver.press("j")
+        assert driver.state.workshop.status is WorkshopStatus.RUNNING
+        await driver.pilot.pause(BURST + 0.05)
+        await driver.press("j")
+        assert driver.state.workshop.status is WorkshopStatus.CLOSED
+
+
+def stored(path):
+    with contextlib.closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as file:
+        return file.execute("SELECT status, current FROM workshop").fetchone()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no pseudo-terminals")
+@pytest.mark.timeout(120)
+def test_a_sentence_typed_into_a_real_terminal_leaves_the_workshop_running(tmp_path):
+    path = create_session(tmp_path / "sessions", NewWorkshop("Prøve"))
+    program = InTerminal(
+        "--data-dir", str(tmp_path), "run", str(path), "--bind", "127.0.0.1", "--port", "0", LINES="30"
+    )
+    try:
+        end, seen = time.monotonic() + 60, b""
+        while not stored(path)[1]:
+            assert time.monotonic() < end, seen[-2000:]
+            if b"Ingen er med endnu" in seen:
+                program.press(NEXT)
+            time.sleep(1.0)
+            seen += program.read()
+        before = stored(path)
+        for letter in SHOWN[0]:
+            program.press(letter.encode())
+            time.sleep(0.08)
+            program.drain()
+        time.sleep(1.0)
+        program.press(SHOWN[0].encode() + b"\r")
+        time.sleep(1.0)
+        program.drain()
+        assert stored(path) == before
+        assert before[0] == "running"
+        assert program.process.poll() is None
+    finally:
+        program.kill()

@@ -1,0 +1,72 @@
+"""The cards that were taken off the projector: named by number on the wall, read only on request."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import ClassVar
+
+from textual.content import Content
+
+from sessions.commands import HideCard
+from sessions.model import Card
+from sessions.state import State
+from workshop.live import LiveWorkshop
+from workshop.terminal.actions import ActionSpec
+from workshop.terminal.list_overlay import Line, ListOverlay
+from workshop.terminal.texts import one_line, padded, plain
+
+_NUMBER_WIDTH = 6
+
+
+def hidden_cards(state: State, deck: str) -> tuple[Card, ...]:
+    """The cards of a deck that were hidden and would otherwise stand on the wall, as written."""
+    cards = state.cards.where("deck", deck)
+    found = (card for card in cards if card.hidden and not (card.withdrawn or card.merged_into))
+    return tuple(sorted(found, key=lambda card: card.number))
+
+
+class HiddenCardsOverlay(ListOverlay):
+    """Lists hidden cards with their text, and brings them back. It says that the room can read along."""
+
+    TITLE_KEY = "panels.hidden.title"
+    EMPTY_KEY = "panels.hidden.empty"
+    ENTER = "bring_back"
+    ACTIONS: ClassVar[tuple[ActionSpec, ...]] = (
+        ActionSpec(
+            "bring_back",
+            ("enter",),
+            "panels.hidden.bring_back.label",
+            "panels.hidden.bring_back.help",
+            "panels.hidden.bring_back.palette",
+            rank=1,
+        ),
+    )
+
+    def __init__(self, live: LiveWorkshop, deck: str, number: Callable[[Card], str]) -> None:
+        """List the hidden cards of `deck`; `number` gives a card's public number."""
+        super().__init__(live)
+        self._deck = deck
+        self._number = number
+
+    def allows(self, method: str) -> bool:
+        return method != "bring_back" or bool(self.chosen)
+
+    def note(self) -> str:
+        return self.words("panels.hidden.note")
+
+    def lines(self, width: int) -> Sequence[Line]:
+        return [
+            Line(
+                card.id,
+                Content.assemble(
+                    plain(padded(self._number(card), _NUMBER_WIDTH), "bold"),
+                    plain(padded(one_line(card.text), width - _NUMBER_WIDTH)),
+                ),
+            )
+            for card in hidden_cards(self.live.picture, self._deck)
+        ]
+
+    async def action_bring_back(self) -> None:
+        """Put the chosen card on the wall again."""
+        if self.chosen:
+            await self.send(HideCard(self.chosen, hidden=False))
