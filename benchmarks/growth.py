@@ -20,16 +20,16 @@ from phones import product
 from prepared import prepared
 from scenarios import Spec, played
 
-from prompts.loading import load_method
+from prompts.methods.loading import load_method
 from sessions.clock import SteadyClock
 from sessions.commands import CastVote, Command, JoinWorkshop, OpenActivity, WriteCard
-from sessions.creation import Access, NewWorkshop, first_rows
-from sessions.history import History
 from sessions.model import FACILITATOR
-from sessions.rulebook import decide
-from sessions.rules import Context, Post
+from sessions.room.rulebook import decide
+from sessions.rules.creation import Access, NewWorkshop, first_rows
+from sessions.rules.decide import Context, Post
+from sessions.rules.history import History
 from sessions.state import State
-from workshop.identifiers import new_id
+from workshop.live.secrets import new_id
 
 MOST = 1.2
 RUNS = 5

@@ -20,8 +20,8 @@ PLENTY = 10**6
 
 def lift_limits() -> None:
     """Room for a thousand phones, and no limit on how often each may post."""
-    from workshop import serving
-    from workshop.web.limits import Limits, Rate
+    from workshop.hosting import phone_server as serving
+    from workshop.web.contract.limits import Limits, Rate
 
     plenty = Rate(PLENTY, PLENTY)
     roomy = replace(
@@ -41,16 +41,16 @@ def lift_limits() -> None:
 def show(path: Path, port: int) -> int:
     """The product's screen."""
     from workshop.cli.options import Settings
-    from workshop.screen import show_screen
+    from workshop.launch.faces import show_screen
 
     return show_screen(Settings(data_dir=path.parent.parent, port=port, bind="127.0.0.1"), path)
 
 
 async def serve(path: Path, port: int) -> None:
     """The product's server alone, until the process is ended."""
-    from workshop.opening import open_session
-    from workshop.reach import Reach
-    from workshop.serving import serving
+    from workshop.hosting.network_options import Reach
+    from workshop.hosting.phone_server import serving
+    from workshop.hosting.sessions import open_session
 
     session = await asyncio.to_thread(open_session, path)
     async with serving(session, Reach("127.0.0.1", port)):

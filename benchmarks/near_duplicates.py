@@ -23,8 +23,8 @@ sys.path.insert(0, str(ROOT))
 # The checkout comes first, so that the script measures it whether or not the tool is installed.
 from figure import Bound, Figure  # noqa: E402
 
-from sessions.likeness import dice, normalise, score  # noqa: E402
-from sessions.similarity import THRESHOLD, DuplicateIndex  # noqa: E402
+from sessions.similarity.score import dice, normalise, score  # noqa: E402
+from sessions.similarity.suggest import THRESHOLD, DuplicateIndex  # noqa: E402
 
 try:
     from rapidfuzz import fuzz

@@ -12,12 +12,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sessions.commands import JoinWorkshop, OpenActivity, RevealInput, WriteCard
-from sessions.creation import NewWorkshop
-from sessions.room import Room
-from sessions.rules import Accepted, Post
+from sessions.room.room import Room
+from sessions.rules.creation import NewWorkshop
+from sessions.rules.decide import Accepted, Post
 from sessions.state import State
-from workshop.opening import create_session, opened
-from workshop.web.joining import hashed
+from workshop.hosting.sessions import create_session, opened
+from workshop.web.gate.joining import hashed
 
 DECK = "initiatives"
 WORDS = ["fælles", "sprog", "inklusion", "skoler", "dagtilbud", "korte", "møder", "klar", "besked", "alle"]

@@ -52,8 +52,8 @@ class Probe:
 
 def watch_loops(file: Path) -> None:
     """Put a probe on the screen's loop and on the phones' as soon as the product has both."""
-    from workshop.phones import process
-    from workshop.serving import Serving
+    from workshop.hosting.phone_process import supervisor as process
+    from workshop.hosting.phone_server import Serving
 
     start = Serving.start
 
@@ -69,7 +69,7 @@ def watch_loops(file: Path) -> None:
 
 def main() -> None:
     """The phones' process with a probe on its loop."""
-    from workshop.phones import program
+    from workshop.hosting.phone_process import server_main as program
 
     serve = program.serve
 

@@ -11,14 +11,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TypeVar
 
-from exports.dates import parsed
 from exports.follow_up import FollowUp, follow_ups
 from exports.part import Part, Source, build_parts
-from prompts.cleaning import clean, clean_line
-from prompts.model import Method
-from prompts.words import Words
+from prompts.language.cleaning import clean, clean_line
+from prompts.language.words import Words
+from prompts.language.written import parsed
+from prompts.methods.model import Method
 from sessions.model import ActivityStatus, Meeting, ScheduledActivity, WorkshopStatus
-from sessions.people import active_participants
+from sessions.rules.people import active_participants
 from sessions.state import State
 
 _PartType = TypeVar("_PartType", bound=Part)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
-from exports.dates import long_date, parsed
 from exports.part import Source
-from prompts.cleaning import clean
-from prompts.words import Words
+from prompts.language.cleaning import clean
+from prompts.language.words import Words
+from prompts.language.written import long_date, parsed
 from sessions.agreements import OPEN_STATUSES, by_date, reviews_of
 from sessions.model import NextStep, StepReview, StepStatus
 

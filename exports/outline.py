@@ -8,12 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from exports.dates import clock_time, long_date, offset, parsed, week_of, weekday
 from exports.document import Bullets, Cell, Column, Item, Section, Table, single, texts_in
 from exports.follow_up import FollowUp
 from exports.minutes import MeetingLine, Minutes, ParkedLine, ParticipantLine
-from prompts.cleaning import looks_like_cpr
-from prompts.words import Words, load_words
+from prompts.language.cleaning import looks_like_cpr
+from prompts.language.words import Words, load_words
+from prompts.language.written import clock_time, long_date, offset, parsed, week_of, weekday
 
 _ANNEX = 100
 """Behind every section of the meeting itself."""

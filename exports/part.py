@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 from typing import Protocol, cast
 
 from exports.document import Highlight, Section
-from prompts.cleaning import clean
-from prompts.model import Activity, Kind, Method
-from prompts.words import Words
+from prompts.language.cleaning import clean
+from prompts.language.words import Words
+from prompts.methods.model import Activity, Kind, Method
 from sessions.model import ActivityStatus, Card, ScheduledActivity
 from sessions.state import State
 from sessions.tally import merged_cards, shown_cards

@@ -10,8 +10,8 @@ from collections.abc import Callable
 from datetime import date
 from typing import ClassVar
 
-from prompts.dates import as_spoken, as_typed
-from prompts.words import Words, load_words
+from prompts.language.typed_dates import as_spoken, as_typed
+from prompts.language.words import Words, load_words
 
 
 class Refused(Exception):

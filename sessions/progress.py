@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
-from prompts.model import Method
+from prompts.methods.model import Method
 from sessions.model import ScheduledActivity
 from sessions.state import State
 from sessions.tally import placement_rounds, second_round_is_open, shown_cards

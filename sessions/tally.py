@@ -17,7 +17,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from operator import attrgetter
 
-from prompts.model import Method
+from prompts.methods.model import Method
 from sessions.model import Card, HandCount, Rating, ScheduledActivity, Vote
 from sessions.state import State
 from sessions.tables import standing_in

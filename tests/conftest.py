@@ -12,7 +12,7 @@ sys.path.insert(0, str(Path(__file__).parent / "support"))
 
 from rooms import FakeClock, Rooms
 
-from prompts.loading import load_method
+from prompts.methods.loading import load_method
 
 LONGEST_FIRST = (
     "web/page/test_never_lost.py",

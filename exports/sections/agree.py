@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from exports.document import Block, Cell, Column, Highlight, Item, Paragraph, Section, Table, single
 from exports.next_steps import NextStepLine, next_step_lines
 from exports.part import Part, Source
-from prompts.words import Words
+from prompts.language.words import Words
 
 
 @dataclass(frozen=True, slots=True)

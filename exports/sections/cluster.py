@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from exports.document import Block, Bullets, Cell, Column, Group, Item, Section, Table, single
 from exports.part import CardLine, Part, Source
-from prompts.cleaning import clean
-from prompts.model import Category, Kind
-from prompts.words import Words
+from prompts.language.cleaning import clean
+from prompts.language.words import Words
+from prompts.methods.model import Category, Kind
 from sessions.tally import shown_cards
 
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 
 from exports.document import Block, Bullets, Cell, Column, Item, Section, Table, single
 from exports.part import CardLine, Part, Source
-from prompts.model import Choice, Grid, Kind
-from prompts.words import Words
+from prompts.language.words import Words
+from prompts.methods.model import Choice, Grid, Kind
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from exports.dates import percent
 from exports.document import Bar, Bars, Block, Bullets, Group, Highlight, Item, Paragraph, Section, Segment
 from exports.part import CardLine, Part, Source
-from prompts.cleaning import clean
-from prompts.model import Category, Kind
-from prompts.words import Words
+from prompts.language.cleaning import clean
+from prompts.language.words import Words
+from prompts.language.written import percent
+from prompts.methods.model import Category, Kind
 from sessions.tally import (
     ACCEPT_THRESHOLD,
     CategoryCount,

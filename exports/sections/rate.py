@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from exports.dates import decimal
 from exports.document import (
     Bar,
     Bars,
@@ -20,8 +19,9 @@ from exports.document import (
     single,
 )
 from exports.part import Part, Source
-from prompts.model import Kind, Scale
-from prompts.words import Words
+from prompts.language.words import Words
+from prompts.language.written import decimal
+from prompts.methods.model import Kind, Scale
 from sessions.tally import Spread, rating_spread
 
 SMALLEST_GROUP = 5

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from exports.document import Bullets, Group, Item, Paragraph, Section
 from exports.part import Part, Source
-from prompts.cleaning import clean
-from prompts.model import Category, Kind, Question
-from prompts.words import Words
+from prompts.language.cleaning import clean
+from prompts.language.words import Words
+from prompts.methods.model import Category, Kind, Question
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,8 +19,8 @@ from exports.document import (
     single,
 )
 from exports.part import CardLine, Part, Source
-from prompts.model import Kind
-from prompts.words import Words
+from prompts.language.words import Words
+from prompts.methods.model import Kind
 from sessions.tally import vote_ranking
 from sessions.weighing import HIGHEST, LOWEST, Weighed, weighed
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, datetime
 
-from prompts.dates import NotADateError, example_day, read_date, reference_day
+from prompts.language.typed_dates import NotADateError, example_day, read_date, reference_day
 from sessions.commands import AddNextStep, EditNextStep, RemoveNextStep
 from sessions.errors import BadDateError, UnknownItemError
 from sessions.model import NextStep, StepStatus
-from sessions.rules import (
+from sessions.rules.decide import (
     Context,
     Decision,
     Remark,

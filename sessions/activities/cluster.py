@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from prompts.model import Kind
-from sessions.apart import pair_row
+from prompts.methods.model import Kind
 from sessions.commands import KeepApart, MergeCards, MoveToTheme, NameTheme, RenameTheme, SplitCard
 from sessions.errors import CannotMergeError, UnknownThemeError
 from sessions.model import Card, Theme
-from sessions.rules import Context, Decision, changed_card, cleaned_line, known_card, rule, running
+from sessions.rules.decide import Context, Decision, changed_card, cleaned_line, known_card, rule, running
+from sessions.similarity.kept_apart import pair_row
 from sessions.state import RowWrite, put
 
 LONGEST_THEME = 80

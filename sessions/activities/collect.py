@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from prompts.cleaning import LONGEST_NAME, clean_line
-from prompts.model import Activity, Deck, Kind
+from prompts.language.cleaning import LONGEST_NAME, clean_line
+from prompts.methods.model import Activity, Deck, Kind
 from sessions.clock import stamp
 from sessions.commands import EditCard, HideCard, WithdrawCard, WriteCard
 from sessions.errors import ActivityMovedOnError, TooManyCardsError, UnknownCardError, UnknownChoiceError
 from sessions.model import Card, ScheduledActivity
-from sessions.rules import Context, Decision, changed_card, cleaned_text, known_card, rule, running
+from sessions.rules.decide import Context, Decision, changed_card, cleaned_text, known_card, rule, running
 from sessions.state import State, put
 from sessions.tally import merged_cards
 

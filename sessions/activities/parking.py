@@ -7,7 +7,7 @@ from dataclasses import replace
 from sessions.commands import EditParkedItem, ParkItem, RemoveParkedItem
 from sessions.errors import UnknownItemError
 from sessions.model import ParkedItem
-from sessions.rules import Context, Decision, cleaned_text, optional_line, rule
+from sessions.rules.decide import Context, Decision, cleaned_text, optional_line, rule
 from sessions.state import put
 
 LONGEST_PARKED = 400

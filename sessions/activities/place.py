@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from prompts.model import Kind, Method
+from prompts.methods.model import Kind, Method
 from sessions.commands import (
     AcceptAgreed,
     AgreePlacement,
@@ -25,7 +25,7 @@ from sessions.errors import (
     UnknownStatementError,
 )
 from sessions.model import Card, HandCount, Placement
-from sessions.rules import (
+from sessions.rules.decide import (
     Context,
     Decision,
     changed_card,

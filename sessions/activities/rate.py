@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from prompts.model import Kind
+from prompts.methods.model import Kind
 from sessions.commands import GiveRating
 from sessions.errors import OutOfScaleError, UnknownStatementError
 from sessions.model import Rating
-from sessions.rules import Context, Decision, rule, running
+from sessions.rules.decide import Context, Decision, rule, running
 from sessions.state import put
 
 

@@ -4,13 +4,21 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from prompts.cleaning import LONGEST_NAME, clean_line
-from prompts.model import Kind
+from prompts.language.cleaning import LONGEST_NAME, clean_line
+from prompts.methods.model import Kind
 from sessions.clock import stamp
 from sessions.commands import AddAnswer, AgreeAnswer, GiveAnswer
 from sessions.errors import UnknownQuestionError
 from sessions.model import AgreedAnswer, Answer
-from sessions.rules import Context, Decision, cleaned_text, known_category, optional_text, rule, running
+from sessions.rules.decide import (
+    Context,
+    Decision,
+    cleaned_text,
+    known_category,
+    optional_text,
+    rule,
+    running,
+)
 from sessions.state import put, remove
 
 

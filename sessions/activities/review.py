@@ -12,7 +12,15 @@ from sessions.activities.agree import LONGEST_FIELD, date_reference, known_step,
 from sessions.agreements import learned_before, review_now
 from sessions.commands import ReviewNextStep
 from sessions.model import NextStep, StepReview, StepStatus
-from sessions.rules import Context, Decision, changed_card, known_card, known_category, optional_text, rule
+from sessions.rules.decide import (
+    Context,
+    Decision,
+    changed_card,
+    known_card,
+    known_category,
+    optional_text,
+    rule,
+)
 from sessions.state import RowWrite, put
 
 

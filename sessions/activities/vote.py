@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from prompts.model import Kind
+from prompts.methods.model import Kind
 from sessions.commands import CastVote, WeighCard
 from sessions.errors import OutOfScaleError, TooManyDotsError, TooManyOnOneError, UnknownCardError
 from sessions.model import FACILITATOR, Rating, Vote
-from sessions.rules import Context, Decision, known_card, rule, running
+from sessions.rules.decide import Context, Decision, known_card, rule, running
 from sessions.state import RowWrite, put, remove
 from sessions.tally import dots_used, votes_away
 from sessions.weighing import AXES, HIGHEST, LOWEST, statement_of

@@ -7,11 +7,11 @@ import time
 import pytest
 from rooms import post
 
-import sessions.room
+import sessions.room.room
 from sessions import commands as do
 from sessions.errors import NotStoredError
-from sessions.session_file import StorageError, connect
-from sessions.store import read_state
+from sessions.storage.session_file import StorageError, connect
+from sessions.storage.store import read_state
 
 POSTS = 6
 
@@ -37,7 +37,7 @@ class Notebook:
 
 @pytest.fixture(autouse=True)
 def impatient(monkeypatch):
-    monkeypatch.setattr(sessions.room, "SECONDS_BETWEEN_REPAIRS", 0.01)
+    monkeypatch.setattr(sessions.room.room, "SECONDS_BETWEEN_REPAIRS", 0.01)
 
 
 class Worker:

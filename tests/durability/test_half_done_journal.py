@@ -3,7 +3,7 @@
 import shutil
 import sqlite3
 
-from sessions.session_file import check_file, peek
+from sessions.storage.session_file import check_file, peek
 
 
 def test_a_file_with_a_journal_to_roll_back_is_read_as_it_was_before(rooms, tmp_path):

@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 from rooms import environment_of_children, rows_of
 
-from sessions.schema import SCHEMA_VERSION
-from sessions.session_file import connect
-from sessions.snapshots import snapshot_folder
-from sessions.store import SessionStore, read_state
+from sessions.storage.schema import SCHEMA_VERSION
+from sessions.storage.session_file import connect
+from sessions.storage.snapshots import snapshot_folder
+from sessions.storage.store import SessionStore, read_state
 
 CHILD = Path(__file__).parent.parent / "support" / "migrating_child.py"
 OLD = Path(__file__).parent.parent / "data" / "schemas" / "session-1.db"

@@ -17,8 +17,8 @@ from pathlib import Path
 import pytest
 from running_workshop import beside, session_texts, workshop
 
-from sessions.creation import NewWorkshop
-from workshop.opening import create_session
+from sessions.rules.creation import NewWorkshop
+from workshop.hosting.sessions import create_session
 
 pytestmark = [
     pytest.mark.skipif(sys.platform == "win32", reason="a terminal to run in is made with pty"),

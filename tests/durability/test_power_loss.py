@@ -10,7 +10,7 @@ import pytest
 from rooms import post, rows_of
 
 from sessions import commands as do
-from sessions.store import SessionStore
+from sessions.storage.store import SessionStore
 
 
 def record(rooms, disk, monkeypatch, commits):

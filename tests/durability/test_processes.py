@@ -14,9 +14,9 @@ from pathlib import Path
 import pytest
 from rooms import FakeClock, environment_of_children
 
-from sessions.creation import NewWorkshop
-from sessions.store import read_state
-from workshop.opening import create_session, opened
+from sessions.rules.creation import NewWorkshop
+from sessions.storage.store import read_state
+from workshop.hosting.sessions import create_session, opened
 
 CHILD = Path(__file__).parent.parent / "support" / "working_child.py"
 STRACE = shutil.which("strace")

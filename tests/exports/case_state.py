@@ -7,7 +7,7 @@ import json
 from datetime import UTC, datetime
 from pathlib import Path
 
-from prompts.loading import load_method
+from prompts.methods.loading import load_method
 from sessions import model
 from sessions.state import State
 

@@ -24,7 +24,7 @@ from case_state import (
     workshop,
 )
 
-from exports import json_format, markdown
+from exports.formats import json_format, markdown
 from exports.minutes import build_minutes
 from sessions import model
 

@@ -28,12 +28,13 @@ from case_state import (
 )
 from docx.oxml.ns import qn
 
-from exports import html, markdown, part, word
+from exports import part
 from exports.document import Paragraph, Section, texts_in
+from exports.formats import html, markdown, word
 from exports.minutes import build_minutes
 from exports.outline import outline
 from exports.sections.place import Placing
-from prompts.model import Kind
+from prompts.methods.model import Kind
 from sessions import model
 
 GOLDEN = Path(__file__).parent / "golden" / "small_workshop.md"
@@ -190,7 +191,7 @@ def test_no_sentence_is_left_with_an_open_field():
 
 def test_word_is_loaded_only_when_a_word_file_is_written():
     program = (
-        "import sys, exports.writing, exports.registry as r; "
+        "import sys, exports.files.writing, exports.formats.registry as r; "
         "assert not {'docx', 'jinja2', 'textual', 'aiohttp'} & set(sys.modules), sorted(sys.modules); "
         "r.FORMATS['docx'].renderer(); assert 'docx' in sys.modules"
     )

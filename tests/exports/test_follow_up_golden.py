@@ -11,9 +11,9 @@ import docx
 import pytest
 from case_state import MADE, VERSION, next_step, read_case, run_sheet_rows, state_of_case
 
-from exports import html, json_format, markdown, word
+from exports.formats import html, json_format, markdown, word
 from exports.minutes import build_minutes
-from prompts.loading import load_method
+from prompts.methods.loading import load_method
 from sessions.model import Meeting, Participant, Rating, StepReview, StepStatus
 
 GOLDEN = Path(__file__).parent / "golden"

@@ -16,7 +16,7 @@ from case_state import (
     state_of_case,
 )
 
-from exports import html, json_format, markdown
+from exports.formats import html, json_format, markdown
 from exports.minutes import build_minutes
 from sessions.model import Meeting, Participant, Placement, Rating, StepReview, StepStatus, Vote
 

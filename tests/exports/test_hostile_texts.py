@@ -17,9 +17,9 @@ from hostile import PLAIN, TEXTS, state_with
 from lxml import etree
 from markdown_it import MarkdownIt
 
-from exports import html, json_format, markdown, word
+from exports.formats import html, json_format, markdown, word
 from exports.minutes import build_minutes
-from prompts.cleaning import clean, clean_line
+from prompts.language.cleaning import clean, clean_line
 from sessions import model
 
 

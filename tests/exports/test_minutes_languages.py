@@ -12,12 +12,12 @@ import pytest
 from case_state import MADE, METHOD, VERSION, read_case, state_of_case
 from docx.oxml.ns import qn
 
-from exports.dates import clock_time, decimal, long_date, percent
+from exports.files.writing import write_exports
+from exports.formats.registry import FORMATS
 from exports.minutes import Minutes, build_minutes
-from exports.registry import FORMATS
-from exports.writing import write_exports
-from prompts.loading import load_method
-from prompts.words import LANGUAGES, load_words
+from prompts.language.words import LANGUAGES, load_words
+from prompts.language.written import clock_time, decimal, long_date, percent
+from prompts.methods.loading import load_method
 
 OTHERS = ("en", "nb")
 DANISH_WORDS = re.compile(

@@ -11,7 +11,7 @@ import docx
 import pytest
 from case_state import MADE, METHOD, VERSION, card, read_case, state_of, state_of_case, workshop
 
-from exports import registry
+from exports.formats import registry
 from exports.minutes import build_minutes
 from exports.outline import texts_like_personal_numbers
 from sessions import model

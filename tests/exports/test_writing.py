@@ -14,12 +14,13 @@ from pathlib import Path
 import pytest
 from case_state import MADE, METHOD, VERSION, read_case, state_of, workshop
 
-from exports import new_files, registry
-from exports.errors import FolderError, LinkedFolderError, UnknownFormatError
+from exports.files import new_files
+from exports.files.errors import FolderError, LinkedFolderError, UnknownFormatError
+from exports.files.new_files import write_new
+from exports.files.writing import folder_name, write_exports
+from exports.formats import registry
 from exports.minutes import build_minutes
-from exports.new_files import write_new
-from exports.writing import folder_name, write_exports
-from prompts.words import load_words
+from prompts.language.words import load_words
 
 ALL = tuple(registry.FORMATS)
 ODD = [
@@ -138,7 +139,7 @@ def test_what_no_catalogue_knows_of_a_disk_is_said_as_the_system_says_it():
 
 
 def test_a_format_that_fails_leaves_the_others_alone(tmp_path, monkeypatch):
-    monkeypatch.setattr("exports.html.render", lambda minutes: 1 / 0)
+    monkeypatch.setattr("exports.formats.html.render", lambda minutes: 1 / 0)
     written = {entry.format: entry for entry in write_exports(minutes_called("Dag"), tmp_path, ALL)}
     assert written["html"].path is None
     assert "referat.html" in written["html"].problem.sentence()

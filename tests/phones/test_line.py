@@ -9,10 +9,10 @@ import pytest
 
 import sessions.errors
 from sessions.clock import SteadyClock
-from workshop.phones import outlet as outlets
-from workshop.phones.line import Connected, Picture, Trouble, Unpacker, packed
-from workshop.phones.outlet import Outlet
-from workshop.web.errors import CertificateError, ListeningError, PortTakenError
+from workshop.hosting.phone_process import nonblocking_writer as outlets
+from workshop.hosting.phone_process.messages import Connected, Picture, Trouble, Unpacker, packed
+from workshop.hosting.phone_process.nonblocking_writer import Outlet
+from workshop.web.contract.errors import CertificateError, ListeningError, PortTakenError
 
 
 def all_kinds(kind):

@@ -17,14 +17,14 @@ from rooms import environment_of_children
 from waiting import until
 
 from sessions.commands import CloseWorkshop, OpenActivity
-from sessions.creation import NewWorkshop
-from workshop.addresses import LOOPBACK
+from sessions.rules.creation import NewWorkshop
 from workshop.demo.phone import SimulatedPhone
-from workshop.opening import create_session, opened
-from workshop.phones import process as processes
-from workshop.reach import Reach
-from workshop.serving import serving
-from workshop.web.errors import ListeningError
+from workshop.hosting.network_options import Reach
+from workshop.hosting.phone_process import supervisor as processes
+from workshop.hosting.phone_server import serving
+from workshop.hosting.sessions import create_session, opened
+from workshop.machine.addresses import LOOPBACK
+from workshop.web.contract.errors import ListeningError
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="signals end the process")
 
@@ -124,9 +124,9 @@ def test_it_ends_with_the_process_that_started_it(tmp_path: Path) -> None:
     code = """
 import asyncio, sys
 from pathlib import Path
-from workshop.opening import open_session
-from workshop.reach import Reach
-from workshop.serving import serving
+from workshop.hosting.sessions import open_session
+from workshop.hosting.network_options import Reach
+from workshop.hosting.phone_server import serving
 
 async def main():
     async with serving(open_session(Path(sys.argv[1])), Reach("127.0.0.1", 0)) as running:

@@ -3,8 +3,8 @@ from datetime import date
 import pytest
 from piped import Piped
 
-from sessions.creation import NewWorkshop
-from workshop.opening import create_session
+from sessions.rules.creation import NewWorkshop
+from workshop.hosting.sessions import create_session
 
 
 @pytest.fixture

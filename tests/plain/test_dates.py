@@ -1,6 +1,6 @@
 """A date that is not understood is asked for again alone: what was answered before it is kept."""
 
-from sessions.store import read_state
+from sessions.storage.store import read_state
 
 
 def go_to_the_agreements(plain, session):

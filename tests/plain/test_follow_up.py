@@ -5,7 +5,7 @@ import json
 import pytest
 
 from sessions.model import StepStatus, WorkshopStatus
-from sessions.store import read_state
+from sessions.storage.store import read_state
 
 
 def agree(plain, what):

@@ -4,7 +4,7 @@ from rooms import Rooms
 
 from sessions import commands as do
 from sessions.clock import SteadyClock
-from sessions.store import SessionStore
+from sessions.storage.store import SessionStore
 
 
 def test_whoever_voted_only_for_a_hidden_proposal_has_not_voted(start, session, method, tmp_path):

@@ -7,14 +7,14 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from prompts.words import load_words
-from sessions.store import read_state
+from prompts.language.words import load_words
+from sessions.storage.store import read_state
 from workshop.demo.case import CaseError, load_case, parse_case
 from workshop.demo.casting import with_the_first
-from workshop.demo.rehearse import Rehearsal, RehearsalHome
-from workshop.folders import Folders
-from workshop.home import Home
-from workshop.reach import Reach
+from workshop.hosting.network_options import Reach
+from workshop.launch.home import Home
+from workshop.launch.rehearsal import Rehearsal, RehearsalHome
+from workshop.machine.folders import Folders
 
 CASE = Path(__file__).parent.parent / "data" / "cases" / "kommune.json"
 

@@ -7,8 +7,8 @@ from types import SimpleNamespace
 import aiohttp
 import pytest
 
-from prompts.model import Kind, Phase
-from sessions.store import read_state
+from prompts.methods.model import Kind, Phase
+from sessions.storage.store import read_state
 from workshop.demo.own_example import own_example
 from workshop.demo.player import CasePlayer
 

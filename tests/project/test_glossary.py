@@ -59,7 +59,7 @@ def test_every_code_name_is_in_the_code(rows: list[tuple[str, str, str, str]], c
 
 
 def test_every_kind_has_its_row(rows: list[tuple[str, str, str, str]]) -> None:
-    from prompts.model import Kind
+    from prompts.methods.model import Kind
 
     assert {kind.name for kind in Kind} <= {row[0] for row in rows}
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from prompts.cleaning import MOST_COMBINING, clean, clean_line, is_empty, looks_like_cpr, without_cpr
+from prompts.language.cleaning import MOST_COMBINING, clean, clean_line, is_empty, looks_like_cpr, without_cpr
 
 HARMFUL = [
     "\x1b",

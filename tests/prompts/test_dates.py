@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from prompts.dates import (
+from prompts.language.typed_dates import (
     YEARS,
     NotADateError,
     as_spoken,
@@ -20,7 +20,7 @@ from prompts.dates import (
     read_date,
     reference_day,
 )
-from prompts.words import LANGUAGES
+from prompts.language.words import LANGUAGES
 
 DEADLINES = tomllib.loads(
     (Path(__file__).parent.parent / "data" / "deadlines.toml").read_text(encoding="utf-8")

@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from prompts import errors
-from prompts.checking import check_method_folder
-from prompts.errors import MethodError
-from prompts.findings import MOST_PROBLEMS
-from prompts.lines import index_lines
+from prompts.methods import errors
+from prompts.methods.checking import check_method_folder
+from prompts.methods.errors import MethodError
+from prompts.methods.findings import MOST_PROBLEMS
+from prompts.methods.lines import index_lines
 
 PATIENCE = 2.0  # far above what is needed, far below what a bomb would take
 

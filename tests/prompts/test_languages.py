@@ -8,8 +8,8 @@ from collections.abc import Iterator, Mapping
 
 import pytest
 
-from prompts.cleaning import is_empty
-from prompts.words import DEFAULT_LANGUAGE, LANGUAGE_NAMES, LANGUAGES, load_words
+from prompts.language.cleaning import is_empty
+from prompts.language.words import DEFAULT_LANGUAGE, LANGUAGE_NAMES, LANGUAGES, load_words
 
 OTHERS = tuple(language for language in LANGUAGES if language != DEFAULT_LANGUAGE)
 MAY_BE_EMPTY = {"plain.sheet.waiting"}

@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from prompts import errors
-from prompts.checking import check_method_folder
-from prompts.errors import MethodError
-from prompts.loading import load_method
+from prompts.methods import errors
+from prompts.methods.checking import check_method_folder
+from prompts.methods.errors import MethodError
+from prompts.methods.loading import load_method
 
 Change = Callable[[str, str, str], None]
 

@@ -8,9 +8,9 @@ from collections.abc import Iterator
 
 import pytest
 
-from prompts.loading import load_method
-from prompts.model import Method
-from prompts.words import DEFAULT_LANGUAGE, LANGUAGES
+from prompts.language.words import DEFAULT_LANGUAGE, LANGUAGES
+from prompts.methods.loading import load_method
+from prompts.methods.model import Method
 
 OTHERS = tuple(language for language in LANGUAGES if language != DEFAULT_LANGUAGE)
 PROPER_NAMES = ("Gør det!", "Tag selv", "Tæt på", "Vi gør det sammen")

@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from prompts import errors
-from prompts.checking import check_method_folder
-from prompts.errors import MethodError
-from prompts.languages import fallback_sentence
-from prompts.loading import list_methods, load_method
-from prompts.words import load_words
+from prompts.language.words import load_words
+from prompts.methods import errors
+from prompts.methods.checking import check_method_folder
+from prompts.methods.errors import MethodError
+from prompts.methods.languages import fallback_sentence
+from prompts.methods.loading import list_methods, load_method
 
 
 def test_a_method_in_a_folder_of_ones_own_is_loaded_by_its_path_and_listed(folder: Path) -> None:

@@ -8,7 +8,7 @@ from importlib import resources
 import msgspec
 import pytest
 
-from prompts.words import LANGUAGES, load_words
+from prompts.language.words import LANGUAGES, load_words
 
 NOT_SAID = {
     "da": (r"stab(en|ens|e|ene|enes)?", r"stabs\w+", r"støttefunktion\w*"),

@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 
 import prompts
-from prompts import errors
-from prompts.checking import check_method_folder
-from prompts.errors import MethodError
-from prompts.loading import load_method
-from prompts.model import Kind, Method
+from prompts.methods import errors
+from prompts.methods.checking import check_method_folder
+from prompts.methods.errors import MethodError
+from prompts.methods.loading import load_method
+from prompts.methods.model import Kind, Method
 
 Change = Callable[[str, str, str], None]
 LANGUAGES = ("da", "en", "nb")

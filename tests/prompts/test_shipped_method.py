@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from prompts.loading import list_methods, load_method
-from prompts.model import Activity, Kind, Method, Phase
+from prompts.methods.loading import list_methods, load_method
+from prompts.methods.model import Activity, Kind, Method, Phase
 
 WORKSHOPS = ("90", "120", "180")
 

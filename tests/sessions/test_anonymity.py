@@ -8,7 +8,7 @@ import pytest
 from rooms import Rooms, post, rows_of
 
 from sessions import commands as do
-from sessions.audit import odd_rows
+from sessions.storage.audit import odd_rows
 
 KEY = "aaaaaaaaaaaaaaaaaaaa"
 

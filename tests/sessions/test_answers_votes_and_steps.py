@@ -2,7 +2,7 @@
 
 import pytest
 
-from prompts.words import load_words
+from prompts.language.words import load_words
 from sessions import commands as do
 from sessions.activities.agree import parsed_date
 from sessions.clock import from_stamp

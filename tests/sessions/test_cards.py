@@ -4,7 +4,6 @@ import pytest
 
 from sessions import commands as do
 from sessions.activities import collect
-from sessions.apart import kept_apart
 from sessions.errors import (
     ActivityClosedError,
     ActivityMovedOnError,
@@ -18,6 +17,7 @@ from sessions.errors import (
     UnknownThemeError,
     WrongActivityError,
 )
+from sessions.similarity.kept_apart import kept_apart
 from sessions.tally import merged_cards, shown_cards
 
 

@@ -6,8 +6,8 @@ from sessions import commands as do
 from sessions.agreements import review_now, reviews_of, steps_to_review
 from sessions.errors import BadDateError, PackInPlaceError, UnknownItemError
 from sessions.model import ActivityStatus, StepStatus
-from sessions.people import active_participants
-from sessions.planning import packs_to_add
+from sessions.rules.people import active_participants
+from sessions.rules.planning import packs_to_add
 
 BARRIERS = ["skriv-barrierer", "barrierer-slags", "barrierer-valg"]
 

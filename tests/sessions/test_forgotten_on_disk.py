@@ -15,8 +15,8 @@ import pytest
 from rooms import START, Rooms, environment_of_children, post
 
 from sessions import commands as do
-from sessions.rescue import CORRUPT, keep_aside
-from sessions.snapshots import snapshots, take_snapshot
+from sessions.storage.rescue import CORRUPT, keep_aside
+from sessions.storage.snapshots import snapshots, take_snapshot
 
 TEXTS = [f"Hemmeligt nummer {n}" for n in range(8)]
 KILLED = """
@@ -35,7 +35,7 @@ def secret_rooms(folder):
     """Workshops in which nobody is to be known, with ids that stand out in a file's bytes."""
     from rooms import FakeClock
 
-    from prompts.loading import load_method
+    from prompts.methods.loading import load_method
 
     method = load_method("tre-skridt", "da")
     anonymous = replace(method, activities=tuple(replace(row, anonymous=True) for row in method.activities))

@@ -17,11 +17,11 @@ from hypothesis.stateful import (
 )
 from rooms import FakeClock, Rooms, post
 
-from prompts.loading import load_method
+from prompts.methods.loading import load_method
 from sessions import commands as do
 from sessions.errors import OtherPayloadError, Refused
 from sessions.model import WorkshopStatus
-from sessions.store import read_state
+from sessions.storage.store import read_state
 from sessions.tally import dots_used
 
 METHOD = load_method("tre-skridt", "da")

@@ -9,13 +9,13 @@ import threading
 import pytest
 from rooms import environment_of_children
 
-from sessions.lock import LockedError, SessionLock
-from sessions.session_file import StorageError
+from sessions.storage.lock import LockedError, SessionLock
+from sessions.storage.session_file import StorageError
 
 HOLD = """
 import sys, time
 from pathlib import Path
-from sessions.lock import SessionLock
+from sessions.storage.lock import SessionLock
 lock = SessionLock(Path(sys.argv[1]))
 lock.acquire("2026-03-04T09:00:00.000+00:00")
 print("held", flush=True)

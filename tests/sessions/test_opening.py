@@ -6,13 +6,13 @@ import pytest
 from rooms import FakeClock
 
 from sessions.commands import CloseWorkshop, OpenNext
-from sessions.creation import NewWorkshop
 from sessions.errors import EmptyTextError, UnknownItemError
-from sessions.lock import LockedError, SessionLock
-from sessions.running import elapsed_seconds
-from sessions.session_file import DamagedFileError, MissingFileError, StorageError
-from sessions.store import read_state
-from workshop.opening import create_session, find_session, list_sessions, open_session, opened
+from sessions.rules.clock_and_input import elapsed_seconds
+from sessions.rules.creation import NewWorkshop
+from sessions.storage.lock import LockedError, SessionLock
+from sessions.storage.session_file import DamagedFileError, MissingFileError, StorageError
+from sessions.storage.store import read_state
+from workshop.hosting.sessions import create_session, find_session, list_sessions, open_session, opened
 
 
 @pytest.fixture

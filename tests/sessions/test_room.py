@@ -14,8 +14,8 @@ from sessions.errors import (
     Refused,
     UnknownParticipantError,
 )
-from sessions.room import Room
-from sessions.store import SessionStore, read_state
+from sessions.room.room import Room
+from sessions.storage.store import SessionStore, read_state
 
 
 class Notebook:
@@ -105,7 +105,7 @@ def test_a_refused_command_changes_nothing_and_stops_nobody(collecting):
 
 
 def test_a_defect_in_one_rule_reaches_its_caller_only(collecting, monkeypatch):
-    from sessions import rules
+    from sessions.rules import decide as rules
 
     def broken(context, command):
         raise RuntimeError("a defect")

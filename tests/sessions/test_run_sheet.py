@@ -18,7 +18,7 @@ from sessions.errors import (
     WorkshopClosedError,
 )
 from sessions.model import ActivityStatus, WorkshopStatus
-from sessions.running import elapsed_seconds
+from sessions.rules.clock_and_input import elapsed_seconds
 
 
 def order(room):

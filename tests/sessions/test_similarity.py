@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sessions import similarity
-from sessions.likeness import normalise, score
-from sessions.similarity import THRESHOLD, DuplicateIndex, SuggestedPair
+from sessions.similarity import suggest as similarity
+from sessions.similarity.score import normalise, score
+from sessions.similarity.suggest import THRESHOLD, DuplicateIndex, SuggestedPair
 
 DATA = Path(__file__).resolve().parent.parent / "data"
 LABELLED = json.loads((DATA / "near_duplicates_da.json").read_text(encoding="utf-8"))["pairs"]

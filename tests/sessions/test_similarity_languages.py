@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from sessions.likeness import normalise, score
-from sessions.similarity import THRESHOLD, DuplicateIndex
+from sessions.similarity.score import normalise, score
+from sessions.similarity.suggest import THRESHOLD, DuplicateIndex
 
 SAME = [
     ("en", "Rehabilitation before we grant help", "Rehabilitating courses before help is granted"),

@@ -10,10 +10,10 @@ import pytest
 from rooms import START, rows_of
 
 from sessions import commands as do
-from sessions.rescue import rescue
-from sessions.session_file import DamagedFileError, StorageError
-from sessions.snapshots import KEPT, newest_good_snapshot, snapshot_folder, snapshots, take_snapshot
-from sessions.store import SessionStore, read_state
+from sessions.storage.rescue import rescue
+from sessions.storage.session_file import DamagedFileError, StorageError
+from sessions.storage.snapshots import KEPT, newest_good_snapshot, snapshot_folder, snapshots, take_snapshot
+from sessions.storage.store import SessionStore, read_state
 
 
 @pytest.fixture
@@ -55,13 +55,13 @@ def test_a_snapshot_that_could_not_be_finished_leaves_nothing(written, monkeypat
 
 
 def test_a_copy_that_came_out_damaged_is_no_snapshot(written, monkeypatch):
-    from sessions.snapshots import write_out
+    from sessions.storage.snapshots import write_out
 
     def badly(connection, target):
         write_out(connection, target)
         spoil(target)
 
-    monkeypatch.setattr("sessions.snapshots.write_out", badly)
+    monkeypatch.setattr("sessions.storage.snapshots.write_out", badly)
     with pytest.raises(StorageError):
         take_snapshot(written.path, START)
     assert names(snapshot_folder(written.path)) == []

@@ -13,12 +13,13 @@ import pytest
 from rooms import Silent, rows_of
 
 from sessions import commands as do
-from sessions import schema, session_file
 from sessions.model import Workshop
-from sessions.reading import load
-from sessions.room import Room
-from sessions.schema import SCHEMA_VERSION
-from sessions.session_file import (
+from sessions.room.room import Room
+from sessions.state import Event, State, put
+from sessions.storage import schema, session_file
+from sessions.storage.reading import load
+from sessions.storage.schema import SCHEMA_VERSION
+from sessions.storage.session_file import (
     DamagedFileError,
     MissingFileError,
     NewerFileError,
@@ -26,9 +27,8 @@ from sessions.session_file import (
     connect,
     peek,
 )
-from sessions.snapshots import snapshot_folder
-from sessions.state import Event, State, put
-from sessions.store import SessionStore, read_state
+from sessions.storage.snapshots import snapshot_folder
+from sessions.storage.store import SessionStore, read_state
 from sessions.tables import SHAPE_NAMED, SHAPES
 
 DATA = Path(__file__).parent.parent / "data" / "schemas"
@@ -185,7 +185,7 @@ def test_a_new_file_that_could_not_be_finished_leaves_nothing(rooms, monkeypatch
     def full(*_):
         raise sqlite3.OperationalError("database or disk is full")
 
-    monkeypatch.setattr("sessions.store.migrations.apply", full)
+    monkeypatch.setattr("sessions.storage.store.migrations.apply", full)
     with pytest.raises(StorageError):
         rooms.file()
     assert list(rooms.folder.iterdir()) == []
@@ -379,9 +379,9 @@ def second_schema(monkeypatch):
         db.execute("CREATE TABLE extra (x TEXT) STRICT")
         db.execute(f"PRAGMA user_version = {SCHEMA_VERSION + 1}")
 
-    monkeypatch.setattr("sessions.store.migrations", later)
-    monkeypatch.setattr("sessions.store.SCHEMA_VERSION", SCHEMA_VERSION + 1)
-    monkeypatch.setattr("sessions.session_file.SCHEMA_VERSION", SCHEMA_VERSION + 1)
+    monkeypatch.setattr("sessions.storage.store.migrations", later)
+    monkeypatch.setattr("sessions.storage.store.SCHEMA_VERSION", SCHEMA_VERSION + 1)
+    monkeypatch.setattr("sessions.storage.session_file.SCHEMA_VERSION", SCHEMA_VERSION + 1)
     return later
 
 

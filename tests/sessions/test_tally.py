@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from sessions import model
-from sessions.creation import Access, NewWorkshop, first_rows
+from sessions.rules.creation import Access, NewWorkshop, first_rows
 from sessions.state import State
 from sessions.tally import distribution, entropy, most_split_first, rating_spread, tally_deck, vote_ranking
 

@@ -11,8 +11,8 @@ from rooms import rows_of
 
 from sessions import commands as do
 from sessions.errors import NothingToRedoError, NothingToUndoError, Refused
-from sessions.history import KEPT
 from sessions.model import FACILITATOR, StepStatus
+from sessions.rules.history import KEPT
 
 BOXES = ("goer-det", "tag-selv", "taet-paa", "sammen", "")
 

@@ -4,11 +4,11 @@ import itertools
 
 from rooms import FakeClock
 
-from sessions.creation import Access, NewWorkshop, first_rows
-from sessions.history import History
 from sessions.model import FACILITATOR
-from sessions.rulebook import decide
-from sessions.rules import Context
+from sessions.room.rulebook import decide
+from sessions.rules.creation import Access, NewWorkshop, first_rows
+from sessions.rules.decide import Context
+from sessions.rules.history import History
 from sessions.state import State
 from sessions.tables import SHAPES
 

@@ -1,7 +1,7 @@
 """Disks that fail: SQLite file systems in Python under the program's own `connect`.
 
 The sqlite3 module of Python has no seam below it, apsw has. `Disk.under` lends the module
-`sessions.session_file` an sqlite3 whose connections go through apsw and a file system of ours; all
+`sessions.storage.session_file` an sqlite3 whose connections go through apsw and a file system of ours; all
 else, the settings above all, is the program's own.
 """
 
@@ -114,7 +114,7 @@ class Disk(apsw.VFS):
 
         lent = SimpleNamespace(**{name: getattr(sqlite3, name) for name in dir(sqlite3)})
         lent.connect = connect
-        monkeypatch.setattr("sessions.session_file.sqlite3", lent)
+        monkeypatch.setattr("sessions.storage.session_file.sqlite3", lent)
 
     def rewritten(self, sql):
         """For the control: a disk driver that promises FULL and does less."""

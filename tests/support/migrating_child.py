@@ -10,13 +10,13 @@ from pathlib import Path
 
 from sqlite_utils import Migrations
 
-import sessions.session_file
-import sessions.store
-from prompts.loading import load_method
-from sessions import schema
+import sessions.storage.session_file
+import sessions.storage.store
+from prompts.methods.loading import load_method
 from sessions.clock import SteadyClock
-from sessions.creation import Access, NewWorkshop, first_rows
-from sessions.store import SessionStore
+from sessions.rules.creation import Access, NewWorkshop, first_rows
+from sessions.storage import schema
+from sessions.storage.store import SessionStore
 
 NEXT = schema.SCHEMA_VERSION + 1
 
@@ -34,14 +34,14 @@ def later_schema():
         db.execute("UPDATE cards SET colour = 'x'")
         db.execute(f"PRAGMA user_version = {NEXT}")
 
-    sessions.store.migrations = later
-    sessions.store.SCHEMA_VERSION = sessions.session_file.SCHEMA_VERSION = NEXT
+    sessions.storage.store.migrations = later
+    sessions.storage.store.SCHEMA_VERSION = sessions.storage.session_file.SCHEMA_VERSION = NEXT
 
 
 def die_at(statement):
     """Let every writing connection count its statements, and the process die at one of them."""
     left = [statement]
-    honest = sessions.session_file.connect
+    honest = sessions.storage.session_file.connect
 
     def connect(path, *, read_only=False):
         database = honest(path, read_only=read_only)
@@ -54,7 +54,7 @@ def die_at(statement):
         if left[0] == 0:
             os.kill(os.getpid(), signal.SIGKILL)
 
-    sessions.store.connect = connect
+    sessions.storage.store.connect = connect
 
 
 def main(what, path, statement):

@@ -7,11 +7,11 @@ from pathlib import Path
 
 import sessions
 from sessions import commands as do
-from sessions.creation import Access, NewWorkshop, first_rows
 from sessions.model import FACILITATOR
-from sessions.room import Room
-from sessions.rules import Post
-from sessions.store import SessionStore
+from sessions.room.room import Room
+from sessions.rules.creation import Access, NewWorkshop, first_rows
+from sessions.rules.decide import Post
+from sessions.storage.store import SessionStore
 from sessions.tables import SHAPES
 
 START = datetime(2026, 3, 4, 9, 0, tzinfo=UTC)

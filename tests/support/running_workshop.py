@@ -13,10 +13,10 @@ from in_terminal import InTerminal
 from waiting import until
 
 from sessions.commands import OpenActivity
-from sessions.creation import NewWorkshop
-from sessions.store import read_state
+from sessions.rules.creation import NewWorkshop
+from sessions.storage.store import read_state
 from workshop.demo.phone import SimulatedPhone
-from workshop.opening import create_session, opened
+from workshop.hosting.sessions import create_session, opened
 
 
 def beside(path: Path, ending: str) -> Path:

@@ -13,12 +13,12 @@ from pathlib import Path
 from rooms import Silent, post
 
 from sessions.commands import JoinWorkshop, OpenActivity, WriteCard
-from sessions.creation import NewWorkshop
 from sessions.errors import NotStoredError
-from sessions.session_file import StorageError
-from sessions.snapshots import snapshots, take_snapshot
-from sessions.store import read_state
-from workshop.opening import create_session, list_sessions, opened
+from sessions.rules.creation import NewWorkshop
+from sessions.storage.session_file import StorageError
+from sessions.storage.snapshots import snapshots, take_snapshot
+from sessions.storage.store import read_state
+from workshop.hosting.sessions import create_session, list_sessions, opened
 
 TEXT = "x" * 1_900
 PHONE = "phone-1"

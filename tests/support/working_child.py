@@ -18,8 +18,8 @@ from pathlib import Path
 
 from sessions.commands import ParkItem
 from sessions.errors import NotStoredError
-from sessions.rules import Post
-from workshop.opening import open_session
+from sessions.rules.decide import Post
+from workshop.hosting.sessions import open_session
 
 AT_ONCE = 8
 

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 import textual._wait
 
-from workshop.terminal import strokes, workshop_screen
+from workshop.terminal.driver import typing_guard as strokes
+from workshop.terminal.screens import workshop_screen
 
 # A test folder is no package.
 sys.path.insert(0, str(Path(__file__).parents[1] / "tools"))

@@ -5,10 +5,10 @@ from pictures.hands import Keyboard, Mouse
 from pictures.played import Played, read_case
 from pictures.stage import StillHome, on_stage
 
-from prompts.model import Kind, Phase
+from prompts.methods.model import Kind, Phase
 from sessions.model import ActivityStatus, WorkshopStatus
-from workshop.taking_home import write_minutes
-from workshop.terminal.dialog_text import TextDialog
+from workshop.archive.write_minutes import write_minutes
+from workshop.terminal.dialogs.confirm import TextDialog
 
 EVERY_KIND = set(Kind) - {Kind.REVIEW}
 

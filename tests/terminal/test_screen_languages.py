@@ -11,13 +11,13 @@ from pictures.played import Played
 from pictures.scenes import PICTURES, scene_of
 from pictures.stage import Listing, StillHome, on_stage
 
-from prompts.model import Kind
-from prompts.words import LANGUAGES, load_words
+from prompts.language.words import LANGUAGES, load_words
+from prompts.methods.model import Kind
 from workshop.demo.own_example import FILE_NAMES
-from workshop.terminal.action_screen import COMMON
-from workshop.terminal.footer import FooterItem, fitting
-from workshop.terminal.frame_actions import FRAME_ACTIONS
-from workshop.terminal.panels import panel_for
+from workshop.terminal.actions.action_screen import COMMON
+from workshop.terminal.actions.everywhere import FRAME_ACTIONS
+from workshop.terminal.actions.footer import FooterItem, fitting
+from workshop.terminal.activities.registry import panel_for
 
 OTHERS = ("en", "nb")
 SMALL = ((60, 18), (80, 24))

@@ -14,7 +14,7 @@ from aiohttp import web
 from threat_browser import browser, house, new_hand, words
 
 from sessions.commands import RevealInput, WriteCard
-from workshop.minutes_page import minutes_page
+from workshop.live.minutes_page import minutes_page
 
 __all__ = ["browser", "house", "words"]
 pytestmark = pytest.mark.browser

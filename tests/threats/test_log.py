@@ -10,10 +10,10 @@ from pathlib import Path
 import pytest
 
 from sessions import commands as do
-from sessions.creation import NewWorkshop
-from sessions.session_file import StorageError
-from sessions.store import SessionStore
-from workshop.logs import LEVEL_VARIABLE, LOG_FILE, OURS, log_to_file
+from sessions.rules.creation import NewWorkshop
+from sessions.storage.session_file import StorageError
+from sessions.storage.store import SessionStore
+from workshop.machine.logs import LEVEL_VARIABLE, LOG_FILE, OURS, log_to_file
 
 SENTINEL = "Hemmelighed"
 AGENT = "SentinelBrowser/7.0"

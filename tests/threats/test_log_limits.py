@@ -13,14 +13,14 @@ import pytest
 from rooms import environment_of_children
 from waiting import until
 
-from sessions.creation import NewWorkshop
-from workshop.addresses import LOOPBACK
-from workshop.logs import LOG_FILE, log_to_file
-from workshop.opening import create_session, opened
-from workshop.phones import process as processes
-from workshop.reach import Reach
-from workshop.serving import serving
-from workshop.web.errors import ListeningError
+from sessions.rules.creation import NewWorkshop
+from workshop.hosting.network_options import Reach
+from workshop.hosting.phone_process import supervisor as processes
+from workshop.hosting.phone_server import serving
+from workshop.hosting.sessions import create_session, opened
+from workshop.machine.addresses import LOOPBACK
+from workshop.machine.logs import LOG_FILE, log_to_file
+from workshop.web.contract.errors import ListeningError
 
 MEGABYTE = 1 << 20
 LINES = 4_000
@@ -69,7 +69,7 @@ def test_row_39_repeated_lines_are_counted_instead(folder: Path) -> None:
 @pytest.mark.parametrize("lines", [LINES, pytest.param(3 * LINES, marks=pytest.mark.long)])
 def test_row_39_no_flood_of_lines_fills_the_disk(folder: Path, monkeypatch, lines: int) -> None:
     """Not even where every line differs, and every minute lets more of them through."""
-    monkeypatch.setattr("workshop.log_handlers.SECONDS", 0.0)
+    monkeypatch.setattr("workshop.machine.log_handlers.SECONDS", 0.0)
     log_to_file(folder)  # once more, without the test framework's own slow log beside it
     for number in range(lines):
         name = "".join(chr(ord("a") + int(digit)) for digit in str(number))
@@ -121,7 +121,7 @@ def test_row_39_logging_goes_on_without_descriptors_and_says_nothing_on_the_term
     code = f"""
     import logging, os, resource, sys
     from pathlib import Path
-    from workshop.logs import log_to_file, log_to_stream
+    from workshop.machine.logs import log_to_file, log_to_stream
     resource.setrlimit(resource.RLIMIT_NOFILE, (64, 64))
     stream = open({str(tmp_path / "phones.log")!r}, "w", encoding="utf-8")
     if sys.argv[1] == "file":
@@ -170,7 +170,7 @@ def test_row_39_an_error_that_nobody_catches_is_logged_without_its_message() -> 
     """In the phones' process, whose words all go to the log."""
     code = """
     import sys, threading
-    from workshop.logs import log_the_unforeseen, log_to_stream
+    from workshop.machine.logs import log_the_unforeseen, log_to_stream
     log_to_stream(sys.stderr)
     log_the_unforeseen()
     class Odd:

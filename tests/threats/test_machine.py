@@ -19,24 +19,24 @@ from waiting import until
 
 from sessions import clock as clocks
 from sessions import commands as do
-from sessions.creation import NewWorkshop
-from sessions.lock import LockedError
-from sessions.store import read_state
-from workshop.addresses import LOOPBACK, Address, best_address, rank
+from sessions.rules.creation import NewWorkshop
+from sessions.storage.lock import LockedError
+from sessions.storage.store import read_state
 from workshop.demo.phone import SimulatedPhone
-from workshop.opening import create_session, open_session, opened
-from workshop.reach import Reach
-from workshop.serving import serving
-from workshop.web.errors import PortTakenError
+from workshop.hosting.network_options import Reach
+from workshop.hosting.phone_server import serving
+from workshop.hosting.sessions import create_session, open_session, opened
+from workshop.machine.addresses import LOOPBACK, Address, best_address, rank
+from workshop.web.contract.errors import PortTakenError
 
 KEY = "k" * 20
 SERVE = """
 import asyncio, sys
 from pathlib import Path
 from sessions.commands import OpenActivity
-from workshop.opening import open_session
-from workshop.reach import Reach
-from workshop.serving import serving
+from workshop.hosting.sessions import open_session
+from workshop.hosting.network_options import Reach
+from workshop.hosting.phone_server import serving
 
 async def main():
     session = open_session(Path(sys.argv[1]))
@@ -102,8 +102,8 @@ async def test_row_30_what_was_acknowledged_is_there_after_a_kill(tmp_path: Path
 
 
 async def test_row_31_a_full_disk_is_said_and_nothing_is_lost(house, monkeypatch) -> None:
-    from sessions.session_file import StorageError
-    from sessions.store import SessionStore
+    from sessions.storage.session_file import StorageError
+    from sessions.storage.store import SessionStore
 
     phone = await house.phone()
     await house.open("collect")
@@ -172,14 +172,14 @@ def test_row_34_a_clock_that_jumps_moves_no_timer_and_no_order(monkeypatch, room
     assert written == sorted(written)
     assert [card.text for card in sorted(room.state().cards, key=lambda row: row.number)] == ["Før", "Efter"]
     current = room.state().current()
-    from sessions.running import elapsed_seconds
+    from sessions.rules.clock_and_input import elapsed_seconds
 
     assert elapsed_seconds(current, room.clock.now()) >= 0
 
 
 def test_row_34_minutes_say_the_local_time_and_its_offset(room, method) -> None:
+    from exports.formats.registry import FORMATS
     from exports.minutes import build_minutes
-    from exports.registry import FORMATS
 
     made = datetime(2026, 7, 1, 12, 0, tzinfo=UTC).astimezone()
     written = FORMATS["md"].renderer()(build_minutes(room.state(), method, made, "0")).decode()
@@ -216,10 +216,12 @@ async def test_row_35_when_the_address_is_gone_phones_find_us_at_the_new_one(
     tmp_path: Path, monkeypatch
 ) -> None:
     # Addresses of the loopback network stand in for those of two networks.
-    monkeypatch.setattr("workshop.serving.best_address", lambda found: found[0].ip if found else LOOPBACK)
+    monkeypatch.setattr(
+        "workshop.hosting.phone_server.best_address", lambda found: found[0].ip if found else LOOPBACK
+    )
     networks = [(Address("127.0.0.2", "wlan0", private=True, virtual=False),)]
     with opened(create_session(tmp_path, NewWorkshop("Prøve"))) as session:
-        from workshop.serving import Serving
+        from workshop.hosting.phone_server import Serving
 
         on_air = Serving(session, Reach(port=0), look=lambda: networks[-1], pace=0.02)
         await on_air.start()
@@ -245,7 +247,7 @@ async def test_row_35_when_the_address_is_gone_phones_find_us_at_the_new_one(
 
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="only there is all of 127/8 ours")
 async def test_row_35_an_address_that_is_not_ours_leaves_phones_where_they_were(tmp_path: Path) -> None:
-    from workshop.web.errors import ListeningError
+    from workshop.web.contract.errors import ListeningError
 
     with opened(create_session(tmp_path, NewWorkshop("Prøve"))) as session:
         async with serving(session, Reach("127.0.0.2", 0)) as on_air:

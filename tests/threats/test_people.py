@@ -11,18 +11,18 @@ from pathlib import Path
 import pytest
 from rooms import Rooms
 
+from exports.formats.registry import FORMATS
 from exports.minutes import build_minutes
-from exports.registry import FORMATS
-from prompts.words import load_words
+from prompts.language.words import load_words
 from sessions import commands as do
-from sessions.creation import NewWorkshop
+from sessions.rules.creation import NewWorkshop
+from workshop.archive.write_minutes import PersonalNumbersError, write_minutes
 from workshop.cli.main import run_command, write_report
-from workshop.folders import DATA_VARIABLE
-from workshop.logs import LOG_FILE, log_to_file
-from workshop.minutes_page import minutes_page
-from workshop.opening import create_session, opened
-from workshop.taking_home import PersonalNumbersError, write_minutes
-from workshop.web.quiet import framework_logger
+from workshop.hosting.sessions import create_session, opened
+from workshop.live.minutes_page import minutes_page
+from workshop.machine.folders import DATA_VARIABLE
+from workshop.machine.logs import LOG_FILE, log_to_file
+from workshop.web.wire.log_filter import framework_logger
 
 CPR = "Ring til Ulla, 010190-1234"
 
@@ -38,7 +38,7 @@ async def test_row_27_a_hidden_text_is_off_every_phone_and_out_of_the_minutes(ho
     assert "Ubehageligt" not in json.dumps(await other.picture(), ensure_ascii=False)
     await house.do(do.CloseWorkshop())
     live = house.live
-    from workshop.minutes_page import minutes_of
+    from workshop.live.minutes_page import minutes_of
 
     for name in ("md", "html", "json"):
         written = FORMATS[name].renderer()(minutes_of(live.picture, live.method)).decode()
@@ -48,7 +48,7 @@ async def test_row_27_a_hidden_text_is_off_every_phone_and_out_of_the_minutes(ho
 
 def test_row_36_another_secret_shows_another_sign() -> None:
     """The rest of the row cannot be tested: see docs/security.md. This holds what people can compare."""
-    from workshop.signs import sign_of
+    from workshop.live.join_words import sign_of
 
     words = load_words()
     signs = [sign_of(f"{number:022}", words) for number in range(2_000)]
@@ -135,9 +135,9 @@ def test_row_42_minutes_with_something_like_a_personal_number_ask_first(
 
 
 async def test_row_42_on_the_screen_nothing_is_written_before_somebody_confirms(tmp_path: Path) -> None:
-    from workshop.folders import Folders
-    from workshop.home import Home
-    from workshop.reach import Reach
+    from workshop.hosting.network_options import Reach
+    from workshop.launch.home import Home
+    from workshop.machine.folders import Folders
 
     folders = Folders(tmp_path, tmp_path / "out", tmp_path / "log")
     home = Home(folders, Reach("127.0.0.1", 0), load_words())

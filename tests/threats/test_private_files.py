@@ -14,10 +14,10 @@ import pytest
 from command_line import workshop as command
 
 from sessions.commands import ParkItem
-from sessions.creation import NewWorkshop
-from sessions.rescue import rescue
-from sessions.snapshots import snapshot_folder, take_snapshot
-from workshop.opening import create_session, opened
+from sessions.rules.creation import NewWorkshop
+from sessions.storage.rescue import rescue
+from sessions.storage.snapshots import snapshot_folder, take_snapshot
+from workshop.hosting.sessions import create_session, opened
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows keeps profiles apart")
 

@@ -21,10 +21,10 @@ import pyte
 import pytest
 from rooms import Rooms
 
-from prompts.model import Activity
+from prompts.methods.model import Activity
 from sessions import commands as do
-from sessions.creation import Access, NewWorkshop, first_rows
-from sessions.store import SessionStore
+from sessions.rules.creation import Access, NewWorkshop, first_rows
+from sessions.storage.store import SessionStore
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="a terminal to run in is made with pty")
 

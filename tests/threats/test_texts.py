@@ -20,17 +20,17 @@ import exports
 import prompts
 import sessions
 import workshop
-from exports.errors import ExportError
+from exports.files.errors import ExportError
+from exports.files.writing import write_exports
+from exports.formats.registry import FORMATS
 from exports.minutes import build_minutes
-from exports.registry import FORMATS
-from exports.writing import write_exports
-from prompts.checking import check_method_folder
-from prompts.cleaning import clean, clean_line
-from prompts.loading import load_method
+from prompts.language.cleaning import clean, clean_line
+from prompts.methods.checking import check_method_folder
+from prompts.methods.loading import load_method
 from sessions.commands import ParkItem, WriteCard
-from sessions.creation import NewWorkshop
-from sessions.session_file import DamagedFileError
-from workshop.opening import create_session, open_session
+from sessions.rules.creation import NewWorkshop
+from sessions.storage.session_file import DamagedFileError
+from workshop.hosting.sessions import create_session, open_session
 
 METHOD = load_method("tre-skridt", "da")
 MADE = datetime.fromisoformat("2026-03-04T10:42:00+01:00")

@@ -15,12 +15,12 @@ import pytest
 from waiting import until
 
 from sessions.commands import OpenActivity
-from sessions.creation import NewWorkshop
-from workshop.addresses import LOOPBACK
+from sessions.rules.creation import NewWorkshop
 from workshop.demo.phone import SimulatedPhone
-from workshop.opening import create_session, opened
-from workshop.reach import Reach
-from workshop.serving import serving
+from workshop.hosting.network_options import Reach
+from workshop.hosting.phone_server import serving
+from workshop.hosting.sessions import create_session, opened
+from workshop.machine.addresses import LOOPBACK
 
 PLACES = 512
 MEGABYTES_FOR_A_FLOOD = 60

@@ -8,14 +8,14 @@ from __future__ import annotations
 from itertools import groupby
 from pathlib import Path
 
-from prompts.loading import load_method
-from prompts.model import Kind
-from prompts.words import load_words
-from workshop.terminal.action_screen import COMMON
-from workshop.terminal.actions import key_shown
+from prompts.language.words import load_words
+from prompts.methods.loading import load_method
+from prompts.methods.model import Kind
+from workshop.terminal.actions.action_screen import COMMON
+from workshop.terminal.actions.everywhere import FRAME_ACTIONS
+from workshop.terminal.actions.spec import key_shown
 from workshop.terminal.activities.common import MOVES, SEARCH
-from workshop.terminal.frame_actions import FRAME_ACTIONS
-from workshop.terminal.panels import panel_for
+from workshop.terminal.activities.registry import panel_for
 
 GUIDE = Path(__file__).parents[2] / "docs" / "facilitator.md"
 BEGIN, END = "<!-- keys: made by tests/tools/make_keys_table.py -->", "<!-- end of keys -->"

@@ -15,16 +15,16 @@ from pathlib import Path
 import aiohttp
 import pytest
 
-import workshop.opening
-from prompts.model import Kind
+import workshop.hosting.sessions
+from prompts.methods.model import Kind
 from sessions.commands import Command, OpenActivity
-from sessions.creation import NewWorkshop
 from sessions.model import ScheduledActivity
-from sessions.rules import Accepted
-from workshop.opening import OpenSession, create_session, open_session
-from workshop.web.limits import Limits
+from sessions.rules.creation import NewWorkshop
+from sessions.rules.decide import Accepted
+from workshop.hosting.sessions import OpenSession, create_session, open_session
+from workshop.web.contract.limits import Limits
+from workshop.web.contract.settings import ServerSettings
 from workshop.web.server import PhoneServer
-from workshop.web.settings import ServerSettings
 
 
 @dataclass
@@ -172,7 +172,9 @@ class House:
 def _method_read_once():
     """Reading the method takes most of the time in which a workshop opens."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(workshop.opening, "load_method", functools.cache(workshop.opening.load_method))
+        patch.setattr(
+            workshop.hosting.sessions, "load_method", functools.cache(workshop.hosting.sessions.load_method)
+        )
         yield
 
 

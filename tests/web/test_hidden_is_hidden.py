@@ -17,8 +17,8 @@ from sessions.commands import (
     Undo,
     WriteCard,
 )
-from sessions.creation import NewWorkshop
-from workshop.web.routes import ROUTES
+from sessions.rules.creation import NewWorkshop
+from workshop.web.contract.routes import ROUTES
 
 SECRET = "HEMMELIGHED"
 

@@ -5,8 +5,8 @@ import asyncio
 import pytest
 
 from sessions.commands import CloseWorkshop, RemoveParticipant, RenameParticipant, RotateAccess
-from workshop.identifiers import new_access
-from workshop.web.limits import Rate
+from workshop.live.secrets import new_access
+from workshop.web.contract.limits import Rate
 
 
 async def test_the_secret_of_the_qr_code_lets_a_phone_in(house) -> None:

@@ -12,9 +12,9 @@ from sessions.commands import (
     StartSecondRound,
     WriteCard,
 )
-from workshop.follow_up import begin_follow_up
-from workshop.web.bodies import DoneBody, NewCardBody
-from workshop.web.posting import idempotency
+from workshop.archive.follow_up import begin_follow_up
+from workshop.web.api.commands import idempotency
+from workshop.web.contract.requests import DoneBody, NewCardBody
 
 
 def counted(house) -> list[int]:

@@ -11,10 +11,10 @@ from pathlib import Path
 import jsonschema
 import pytest
 
-from workshop.web import openapi
-from workshop.web.limits import Rate
-from workshop.web.messages import EVENTS
-from workshop.web.routes import ROUTES
+from workshop.web.contract import openapi
+from workshop.web.contract.limits import Rate
+from workshop.web.contract.routes import ROUTES
+from workshop.web.stream.messages import EVENTS
 
 DOCS = Path(__file__).parents[2] / "docs"
 DOCUMENT = json.loads((DOCS / "openapi.json").read_text(encoding="utf-8"))

@@ -7,8 +7,8 @@ import re
 
 import pytest
 
-from prompts.words import LANGUAGES, load_words
-from workshop.web.assets import Assets
+from prompts.language.words import LANGUAGES, load_words
+from workshop.web.page.assets import Assets
 
 HEAVIEST = 30_000
 

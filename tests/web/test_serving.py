@@ -16,15 +16,15 @@ import aiohttp
 import pytest
 
 import workshop.web
-from prompts.words import load_words
+from prompts.language.words import load_words
 from sessions.commands import EditWorkshop
-from sessions.creation import NewWorkshop
-from workshop.web import errors
-from workshop.web.assets import Assets, data_block, scripts
-from workshop.web.descriptors import raise_descriptor_limit
-from workshop.web.errors import CertificateError, ListeningError, PortTakenError
+from sessions.rules.creation import NewWorkshop
+from workshop.web.contract import errors
+from workshop.web.contract.errors import CertificateError, ListeningError, PortTakenError
+from workshop.web.contract.settings import ServerSettings
+from workshop.web.page.assets import Assets, data_block, scripts
 from workshop.web.server import PhoneServer
-from workshop.web.settings import ServerSettings
+from workshop.web.wire.descriptors import raise_descriptor_limit
 
 LARGEST_PAGE = 30_000
 

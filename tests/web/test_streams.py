@@ -18,8 +18,8 @@ from sessions.commands import (
     SetPort,
     Undo,
 )
-from workshop.web.limits import Limits
-from workshop.web.stream import Stream
+from workshop.web.contract.limits import Limits
+from workshop.web.stream.phone_stream import Stream
 
 
 async def test_a_stream_begins_with_hello_and_beats(make_house) -> None:

@@ -11,11 +11,11 @@ from pathlib import Path
 import pytest
 from command_line import workshop
 
-from prompts.words import load_words
-from sessions.session_file import peek
-from workshop.cli.language import known_language, language_at_start
+from prompts.language.words import load_words
+from sessions.storage.session_file import peek
 from workshop.demo.own_example import own_example
-from workshop.opening import opened
+from workshop.hosting.sessions import opened
+from workshop.launch.language import known_language, language_at_start
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ import click
 import pytest
 from command_line import workshop
 
-from prompts.words import LANGUAGES, load_words
+from prompts.language.words import LANGUAGES, load_words
 
 READ_UP_TO = (8, 5)
 """The newest click whose sentences were looked through for the catalogue."""

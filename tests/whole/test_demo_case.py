@@ -11,7 +11,7 @@ import jsonschema
 import pytest
 from docx import Document
 
-from exports.json_format import schema
+from exports.formats.json_format import schema
 
 CASES = Path(__file__).parents[1] / "data" / "cases"
 EXPECTED = json.loads((CASES / "kommune.expected.json").read_text(encoding="utf-8"))

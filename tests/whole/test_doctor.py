@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from prompts.words import load_words
+from prompts.language.words import load_words
 from workshop.cli import doctor as command
 from workshop.cli.main import run_command
 from workshop.doctor import clock, disk, examining, firewall, network

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from sessions.lock import SessionLock
-from sessions.store import read_state
+from sessions.storage.lock import SessionLock
+from sessions.storage.store import read_state
 from workshop.cli import main, tools
 from workshop.cli.main import run_command
 

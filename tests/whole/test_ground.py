@@ -11,13 +11,20 @@ import pytest
 from rooms import FakeClock
 
 from sessions.commands import OpenNext, ParkItem
-from sessions.creation import NewWorkshop
-from workshop import ground
+from sessions.rules.creation import NewWorkshop
 from workshop.cli.main import run_command
-from workshop.ground import Ground, Mount, NetworkFolderError, file_system_of, ground_of, is_synced
-from workshop.home import Home
-from workshop.opening import create_session, open_session, opened
-from workshop.reach import Reach
+from workshop.hosting.network_options import Reach
+from workshop.hosting.sessions import create_session, open_session, opened
+from workshop.launch.home import Home
+from workshop.machine import storage_location as ground
+from workshop.machine.storage_location import (
+    Ground,
+    Mount,
+    NetworkFolderError,
+    file_system_of,
+    ground_of,
+    is_synced,
+)
 
 Usage = namedtuple("Usage", "total used free")
 
@@ -124,13 +131,13 @@ async def notices(path: Path, folders) -> tuple[list[str], str]:
 
 
 def _words():
-    from prompts.words import load_words
+    from prompts.language.words import load_words
 
     return load_words()
 
 
 def _folders(tmp_path):
-    from workshop.folders import Folders
+    from workshop.machine.folders import Folders
 
     return Folders(tmp_path, tmp_path / "out", tmp_path / "log")
 

@@ -8,12 +8,12 @@ import click
 import pytest
 from click.testing import CliRunner
 
-from sessions.creation import NewWorkshop
+from sessions.rules.creation import NewWorkshop
 from workshop.cli.options import AT_START, SPOKEN, Settings, global_options
-from workshop.opening import create_session, opened
-from workshop.reach import Reach
-from workshop.serving import Serving
-from workshop.wifi import Wifi
+from workshop.hosting.network_options import Reach
+from workshop.hosting.phone_server import Serving
+from workshop.hosting.sessions import create_session, opened
+from workshop.live.wifi_qr import Wifi
 
 
 def said(*arguments: str) -> Settings | str:

@@ -11,7 +11,7 @@ from rooms import environment_of_children
 
 PICTURES = """
 import sys
-from workshop.memory import give_large_blocks_back
+from workshop.machine.malloc import give_large_blocks_back
 if sys.argv[1] == "asked":
     assert give_large_blocks_back()
 def resident():

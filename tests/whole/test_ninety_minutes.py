@@ -11,15 +11,15 @@ from pathlib import Path
 import aiohttp
 from textual.pilot import Pilot
 
-from prompts.model import Activity, Kind, Phase
-from prompts.words import load_words
+from prompts.language.words import load_words
+from prompts.methods.model import Activity, Kind, Phase
 from sessions.model import WorkshopStatus
 from sessions.state import State
 from workshop.demo.own_example import own_example
 from workshop.demo.player import CasePlayer
-from workshop.folders import Folders
-from workshop.home import Home, OpenOnScreen
-from workshop.reach import Reach
+from workshop.hosting.network_options import Reach
+from workshop.launch.home import Home, OpenOnScreen
+from workshop.machine.folders import Folders
 from workshop.terminal.app import WorkshopApp
 
 CASE = own_example()

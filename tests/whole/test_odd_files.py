@@ -12,12 +12,12 @@ from pathlib import Path
 import pytest
 from command_line import workshop as command
 
-from prompts.words import load_words
-from sessions.creation import NewWorkshop
-from workshop.folders import Folders
-from workshop.home import Home
-from workshop.opening import create_session, find_session, opened
-from workshop.reach import Reach
+from prompts.language.words import load_words
+from sessions.rules.creation import NewWorkshop
+from workshop.hosting.network_options import Reach
+from workshop.hosting.sessions import create_session, find_session, opened
+from workshop.launch.home import Home
+from workshop.machine.folders import Folders
 
 pytestmark = pytest.mark.timeout(60)
 needs_posix = pytest.mark.skipif(sys.platform == "win32", reason="there is no such thing on Windows")

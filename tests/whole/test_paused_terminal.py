@@ -15,11 +15,11 @@ import pyte
 import pytest
 from in_terminal import InTerminal
 
-from prompts.model import Kind
+from prompts.methods.model import Kind
 from sessions.commands import OpenActivity, RevealInput
-from sessions.creation import NewWorkshop
+from sessions.rules.creation import NewWorkshop
 from workshop.demo.phone import PhoneRefusedError, SimulatedPhone
-from workshop.opening import create_session, opened
+from workshop.hosting.sessions import create_session, opened
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="a terminal to run in is made with pty")
 

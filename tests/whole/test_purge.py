@@ -13,14 +13,14 @@ import aiohttp
 import pytest
 
 from sessions.commands import OpenActivity
-from sessions.creation import NewWorkshop
-from sessions.rescue import CORRUPT, put_in_place
-from sessions.snapshots import keep_copy, take_snapshot
+from sessions.rules.creation import NewWorkshop
+from sessions.storage.rescue import CORRUPT, put_in_place
+from sessions.storage.snapshots import keep_copy, take_snapshot
 from workshop.demo.phone import SimulatedPhone
-from workshop.logs import log_to_file
-from workshop.opening import create_session, open_session
-from workshop.reach import Reach
-from workshop.serving import serving
+from workshop.hosting.network_options import Reach
+from workshop.hosting.phone_server import serving
+from workshop.hosting.sessions import create_session, open_session
+from workshop.machine.logs import log_to_file
 
 SENTINEL = "Sentinel7Qx9Purge"
 

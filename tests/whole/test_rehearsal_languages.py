@@ -6,8 +6,8 @@ import random
 
 import pytest
 
-from prompts.loading import load_method
-from prompts.words import LANGUAGES
+from prompts.language.words import LANGUAGES
+from prompts.methods.loading import load_method
 from workshop.demo.habits import load_bank
 
 

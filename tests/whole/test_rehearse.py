@@ -7,15 +7,15 @@ import pytest
 from piped import Piped
 from waiting import until
 
-from prompts.model import Kind
-from prompts.words import load_words
+from prompts.language.words import load_words
+from prompts.methods.model import Kind
 from sessions.commands import OpenNext, RevealInput
 from sessions.tally import shown_cards
 from workshop.demo.habits import load_bank
-from workshop.demo.rehearse import Rehearsal, RehearsalHome
-from workshop.folders import Folders
-from workshop.home import Home
-from workshop.reach import Reach
+from workshop.hosting.network_options import Reach
+from workshop.launch.home import Home
+from workshop.launch.rehearsal import Rehearsal, RehearsalHome
+from workshop.machine.folders import Folders
 
 
 @pytest.fixture

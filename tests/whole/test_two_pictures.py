@@ -9,12 +9,12 @@ from pathlib import Path
 import aiohttp
 
 from sessions.commands import OpenNext
-from sessions.creation import NewWorkshop
-from workshop.addresses import LOOPBACK
+from sessions.rules.creation import NewWorkshop
 from workshop.demo.phone import SimulatedPhone
-from workshop.opening import create_session, opened
-from workshop.reach import Reach
-from workshop.serving import serving
+from workshop.hosting.network_options import Reach
+from workshop.hosting.phone_server import serving
+from workshop.hosting.sessions import create_session, opened
+from workshop.machine.addresses import LOOPBACK
 
 SECONDS_BETWEEN_TWO_LISTENERS = 0.15
 

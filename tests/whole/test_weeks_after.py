@@ -7,12 +7,12 @@ import pytest
 
 from sessions import commands as do
 from sessions.errors import BadDateError
-from sessions.lock import LockedError
 from sessions.model import StepStatus, WorkshopStatus
-from sessions.store import read_state
+from sessions.storage.lock import LockedError
+from sessions.storage.store import read_state
+from workshop.archive.follow_up import NotEndedError, UnknownEntryError, begin_follow_up
+from workshop.archive.open_agreements import overview
 from workshop.cli.main import run_command
-from workshop.follow_up import NotEndedError, UnknownEntryError, begin_follow_up
-from workshop.overview import overview
 
 TODAY = date(2026, 4, 10)
 
@@ -72,7 +72,7 @@ def test_a_meeting_that_is_not_over_is_not_followed_up(ended):
 
 
 def test_a_workshop_that_is_open_elsewhere_is_left_alone(ended):
-    from workshop.opening import opened
+    from workshop.hosting.sessions import opened
 
     with opened(ended.path), pytest.raises(LockedError):
         begin_follow_up(ended.path)

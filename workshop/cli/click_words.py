@@ -14,7 +14,7 @@ from collections.abc import Callable, Mapping
 
 import click
 
-from prompts.words import Words, load_part
+from prompts.language.words import Words, load_part
 
 ENGLISH = "en"
 FILE = "click"

@@ -32,11 +32,11 @@ def demo(
     case = load_case(case_file) if case_file else own_example(settings.words.language)
     if not headless:
         require_terminal()
-        from workshop.screen import show_demo
+        from workshop.launch.faces import show_demo
 
         return show_demo(settings, case, out, pace)
-    from workshop.demo.headless import play_headless
-    from workshop.ending import EndedBySignalError, until_ended
+    from workshop.launch.headless import play_headless
+    from workshop.machine.signals import EndedBySignalError, until_ended
 
     def tell(line: str) -> None:
         click.echo(line, err=as_json)

@@ -44,7 +44,7 @@ def doctor(settings: Settings, phone: bool, seconds: int, for_it: bool, as_json:
 
 def _print_report(settings: Settings, findings: tuple[Finding, ...], port: int, *, for_it: bool) -> None:
     from workshop.doctor.it_department import it_lines
-    from workshop.version import version
+    from workshop.machine.version import version
 
     words = settings.words
     if for_it:
@@ -65,8 +65,8 @@ def _with_phone(
     findings: tuple[Finding, ...], settings: Settings, port: int, seconds: int
 ) -> tuple[Finding, ...]:
     """The findings and what a phone found; a firewall that let it through is nothing to look at."""
-    from workshop.addresses import LOOPBACK, best_address, list_addresses
     from workshop.doctor.phone_test import PhoneTest, Reached
+    from workshop.machine.addresses import LOOPBACK, best_address, list_addresses
 
     words, topic = settings.words, settings.words("doctor.phone")
     ip = settings.bind or best_address(list_addresses())
@@ -90,7 +90,7 @@ def _with_phone(
 def _invite(url: str, seconds: int, settings: Settings) -> None:
     """The code and the address, where a person looks; never among what a program reads."""
     from workshop.doctor.terminal import shows_unicode
-    from workshop.plain.joining import ascii_rows, qr_rows
+    from workshop.plain.leading.joining import ascii_rows, qr_rows
 
     if shows_unicode(os.environ, sys.platform):
         rows = qr_rows(url, light_on_dark=True)

@@ -7,7 +7,7 @@ import json
 import click
 
 from workshop.cli.options import HELP_WORDS, Settings, command, global_options, require_terminal
-from workshop.opening import find_session, list_sessions
+from workshop.hosting.sessions import find_session, list_sessions
 
 
 @command("follow-up", "follow-up")
@@ -28,8 +28,8 @@ def follow_up(
     prepare: bool,
 ) -> int:
     """Begin the next meeting of a workshop that has ended, and open it."""
+    from workshop.archive.follow_up import begin_follow_up
     from workshop.cli.projector import open_plain, open_screen
-    from workshop.follow_up import begin_follow_up
 
     if not (plain or prepare):
         require_terminal()
@@ -52,8 +52,8 @@ def overview(settings: Settings, as_json: bool) -> None:
     """Show the agreements of all workshops that are neither done nor stopped."""
     from datetime import UTC, datetime
 
-    from exports.dates import long_date, parsed
-    from workshop.overview import overview as look_over
+    from prompts.language.written import long_date, parsed
+    from workshop.archive.open_agreements import overview as look_over
 
     words = settings.words
     paths = [item.path for item in list_sessions(settings.folders().sessions)]

@@ -16,11 +16,11 @@ from typing import Any
 
 import click
 
-from prompts.cleaning import clean_line
+from prompts.language.cleaning import clean_line
 from workshop.cli.click_words import spoken
-from workshop.cli.language import language_at_start
 from workshop.cli.options import AT_START, HELP_WORDS, SPOKEN, Settings, global_options, spoken_words
-from workshop.version import version
+from workshop.launch.language import language_at_start
+from workshop.machine.version import version
 
 EXIT_INTERNAL = 1
 EXIT_USAGE = 2
@@ -125,7 +125,7 @@ def _explain(error: Exception) -> int:
 
 def write_report(error: BaseException) -> Path:
     """Keep where it happened in a file for the developers, without anybody's texts; returns its path."""
-    from workshop.logs import report_of
+    from workshop.machine.logs import report_of
 
     name = f"crash-{datetime.now(UTC):%Y%m%dT%H%M%SZ}.txt"
     folder = SPOKEN.get().folders().log

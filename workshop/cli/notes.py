@@ -12,9 +12,9 @@ from workshop.cli.options import Settings, command, global_options
 @global_options
 def notes(settings: Settings, name: str | None) -> None:
     """Print the notes of the activity on the projector, and again when it changes."""
-    from prompts.words import load_words
-    from sessions.session_file import peek
-    from workshop.opening import find_session, list_sessions
+    from prompts.language.words import load_words
+    from sessions.storage.session_file import peek
+    from workshop.hosting.sessions import find_session, list_sessions
     from workshop.plain.following import follow
 
     folder = settings.folders().sessions

@@ -13,11 +13,11 @@ from urllib.parse import urlsplit
 
 import click
 
-from prompts.cleaning import clean_line
-from prompts.words import LANGUAGES, Words, load_words
+from prompts.language.cleaning import clean_line
+from prompts.language.words import LANGUAGES, Words, load_words
 from workshop.cli.click_words import speak_through
-from workshop.cli.language import known_language, language_at_start, language_of_environment
-from workshop.folders import Folders, find_folders
+from workshop.launch.language import known_language, language_at_start, language_of_environment
+from workshop.machine.folders import Folders, find_folders
 
 DEFAULT_PORT = 8140
 

@@ -10,13 +10,13 @@ from workshop.cli.options import Settings, require_terminal
 def open_screen(settings: Settings, path: Path | None) -> int:
     """Open the projector's screen, at a workshop or at home; returns the exit code."""
     require_terminal()
-    from workshop.screen import show_screen
+    from workshop.launch.faces import show_screen
 
     return show_screen(settings, path)
 
 
 def open_plain(settings: Settings, path: Path | None) -> int:
     """Lead line by line, a workshop or from home; needs no terminal. Returns the exit code."""
-    from workshop.screen import show_plain
+    from workshop.launch.faces import show_plain
 
     return show_plain(settings, path)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from prompts.words import Words
+from prompts.language.words import Words
 from workshop.cli.options import HELP_WORDS, Settings, command, global_options
 
 EXIT_NOTHING_DELETED = 2
@@ -16,7 +16,7 @@ EXIT_NOTHING_DELETED = 2
 @global_options
 def purge(settings: Settings, name: str | None, yes: bool) -> int:
     """Delete a workshop and every trace of it in the data folder."""
-    from workshop import purging
+    from workshop.archive import purge as purging
 
     words, folders = settings.words, settings.folders()
     found = purging.find_one(folders.sessions, name)

@@ -40,13 +40,13 @@ def rehearse(
     """
     if not plain:
         require_terminal()
-    from prompts.loading import load_method
+    from prompts.methods.loading import load_method
     from workshop.cli.run_sheets import require_run_sheet
     from workshop.demo.case import load_case
     from workshop.demo.casting import in_run_sheet
-    from workshop.demo.rehearse import Rehearsal
-    from workshop.opening import DEFAULT_METHOD
-    from workshop.screen import show_rehearsal
+    from workshop.hosting.sessions import DEFAULT_METHOD
+    from workshop.launch.faces import show_rehearsal
+    from workshop.launch.rehearsal import Rehearsal
 
     require_run_sheet(load_method(DEFAULT_METHOD, settings.words.language), run_sheet, settings.words)
     case = load_case(case_file) if case_file else None

@@ -14,10 +14,10 @@ def rescue(settings: Settings, name: str) -> int:
     """Rescue a damaged workshop; a whole one is left alone."""
     from datetime import UTC, datetime
 
-    from sessions import rescue as rescuing
-    from sessions.lock import SessionLock
-    from sessions.session_file import DamagedFileError, check_file, storage_errors
-    from workshop.opening import find_session
+    from sessions.storage import rescue as rescuing
+    from sessions.storage.lock import SessionLock
+    from sessions.storage.session_file import DamagedFileError, check_file, storage_errors
+    from workshop.hosting.sessions import find_session
 
     words, now = settings.words, datetime.now(UTC)
     path = find_session(settings.folders().sessions, name)

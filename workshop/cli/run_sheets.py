@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import click
 
-from prompts.cleaning import clean_line
-from prompts.model import Method
-from prompts.words import Words
+from prompts.language.cleaning import clean_line
+from prompts.language.words import Words
+from prompts.methods.model import Method
 
 
 def require_run_sheet(method: Method, key: str, words: Words) -> None:

@@ -7,12 +7,12 @@ from pathlib import Path
 
 import click
 
-from prompts.cleaning import clean_line
-from sessions.creation import DEFAULT_DOTS, DEFAULT_MAX_PER_ITEM, NewWorkshop
+from prompts.language.cleaning import clean_line
+from sessions.rules.creation import DEFAULT_DOTS, DEFAULT_MAX_PER_ITEM, NewWorkshop
 from workshop.cli.options import HELP_WORDS, Settings, command, global_options
 from workshop.cli.projector import open_plain, open_screen
 from workshop.cli.run_sheets import require_run_sheet
-from workshop.opening import DEFAULT_METHOD, create_session, find_session, list_sessions, newest
+from workshop.hosting.sessions import DEFAULT_METHOD, create_session, find_session, list_sessions, newest
 
 FORMATS = ("md", "html", "docx", "json")
 
@@ -45,11 +45,11 @@ def new(
     """Make a workshop and say how to open it."""
     from datetime import UTC, datetime
 
-    from prompts.languages import fallback_sentence
-    from prompts.loading import load_method
+    from prompts.methods.languages import fallback_sentence
+    from prompts.methods.loading import load_method
     from sessions.activities.agree import typed_day
     from sessions.naming import has_usable_title
-    from workshop.ground import remarks_on
+    from workshop.machine.storage_location import remarks_on
 
     words = settings.words
     method = load_method(DEFAULT_METHOD, words.language)
@@ -152,7 +152,7 @@ def export(
     as_json: bool,
 ) -> None:
     """Write the minutes of a workshop; it may be open on the projector meanwhile."""
-    from workshop.taking_home import known_formats, write_minutes_of
+    from workshop.archive.write_minutes import known_formats, write_minutes_of
 
     words = settings.words
     folders = settings.folders(out)

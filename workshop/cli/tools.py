@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from workshop.cli.options import HELP_WORDS, Settings, global_options
-from workshop.opening import DEFAULT_METHOD
+from workshop.hosting.sessions import DEFAULT_METHOD
 
 
 @click.group(help=HELP_WORDS("cli.methods"), invoke_without_command=True)
@@ -33,7 +33,7 @@ def methods_list(settings: Settings, as_json: bool) -> None:
 @global_options
 def methods_show(settings: Settings, method_key: str) -> None:
     """Show a method's run sheets."""
-    from prompts.loading import load_method
+    from prompts.methods.loading import load_method
 
     words = settings.words
     method = load_method(method_key, words.language)
@@ -53,7 +53,7 @@ def methods_show(settings: Settings, method_key: str) -> None:
 @global_options
 def methods_check(settings: Settings, path: Path) -> int:
     """Say everything that is wrong with a method file; exit code 2 if anything is."""
-    from prompts.checking import check_method_folder
+    from prompts.methods.checking import check_method_folder
 
     problems = check_method_folder(path)
     for problem in problems:
@@ -86,7 +86,7 @@ def paths(settings: Settings, as_json: bool) -> None:
 
 
 def _list_methods(settings: Settings, *, as_json: bool = False) -> None:
-    from prompts.loading import list_methods
+    from prompts.methods.loading import list_methods
 
     listed = list_methods(settings.folders().methods)
     if as_json:

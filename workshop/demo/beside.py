@@ -7,12 +7,12 @@ import contextlib
 
 import aiohttp
 
-from prompts.model import Kind
+from prompts.methods.model import Kind
 from sessions.state import Event
 from sessions.tally import placement_rounds
 from workshop.demo.case import Case
 from workshop.demo.player import CasePlayer
-from workshop.live import LiveWorkshop
+from workshop.live.live_workshop import LiveWorkshop
 
 HUMAN_PACE = 0.7
 """Seconds between a simulated phone's inputs, so that a facilitator sees them come."""

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import msgspec
 
-from prompts.cleaning import clean_line
-from prompts.words import Words, load_words
+from prompts.language.cleaning import clean_line
+from prompts.language.words import Words, load_words
 
 LARGEST_CASE_BYTES = 4 * 1024 * 1024
 
@@ -159,8 +159,8 @@ def parse_case(path: Path, content: bytes) -> Case:
 
 
 def _check_settings(path: Path, case: Case) -> None:
-    from prompts.loading import load_method
-    from workshop.opening import DEFAULT_METHOD
+    from prompts.methods.loading import load_method
+    from workshop.hosting.sessions import DEFAULT_METHOD
 
     try:
         if case.date:  # without one it is today's

@@ -9,10 +9,10 @@ from typing import TypeVar
 
 from msgspec.structs import replace
 
-from prompts.words import LANGUAGES
-from sessions.creation import NewWorkshop
+from prompts.language.words import LANGUAGES
+from sessions.rules.creation import NewWorkshop
 from workshop.demo.case import Case
-from workshop.opening import create_session
+from workshop.hosting.sessions import create_session
 
 _Value = TypeVar("_Value")
 

@@ -17,7 +17,7 @@ import aiohttp
 from sessions.state import Event
 from workshop.demo.habits import Bank, Habits, Hand
 from workshop.demo.phone import PhoneRefusedError, SimulatedPhone
-from workshop.live import LiveWorkshop
+from workshop.live.live_workshop import LiveWorkshop
 
 SECONDS_BETWEEN_ARRIVALS = 0.6
 SECONDS_BEFORE_ANOTHER_TRY = 2.0

@@ -5,7 +5,7 @@ from __future__ import annotations
 from importlib import resources
 from pathlib import Path
 
-from prompts.words import DEFAULT_LANGUAGE
+from prompts.language.words import DEFAULT_LANGUAGE
 from workshop.demo.case import Case, parse_case
 
 FILE_NAMES = {"da": "eksempel.json", "en": "eksempel.en.json", "nb": "eksempel.nb.json"}

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 import aiohttp
 
-from prompts.model import Activity, Kind, Method, Phase
+from prompts.methods.model import Activity, Kind, Method, Phase
 from sessions.commands import (
     AcceptAgreed,
     AddNextStep,
@@ -32,7 +32,7 @@ from sessions.errors import EndOfRunSheetError, Refused
 from sessions.naming import slug_of
 from workshop.demo.case import Case
 from workshop.demo.phone import PhoneRefusedError, SimulatedPhone
-from workshop.live import LiveWorkshop
+from workshop.live.live_workshop import LiveWorkshop
 
 Tell = Callable[[Activity], None]
 

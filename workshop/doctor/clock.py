@@ -9,7 +9,7 @@ import time
 from datetime import UTC, datetime
 from pathlib import Path
 
-from prompts.words import Words
+from prompts.language.words import Words
 from workshop.doctor.finding import Finding
 
 MOST_DRIFT_SECONDS = 0.5

@@ -8,9 +8,9 @@ import tempfile
 import time
 from pathlib import Path
 
-from prompts.words import Words
+from prompts.language.words import Words
 from workshop.doctor.finding import Finding
-from workshop.ground import ENOUGH_MB, Ground, existing_part, free_megabytes, ground_of
+from workshop.machine.storage_location import ENOUGH_MB, Ground, existing_part, free_megabytes, ground_of
 
 SLOW_SYNC_MS = 20.0
 MOST_SYNCS = 20

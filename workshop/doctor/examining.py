@@ -7,14 +7,14 @@ import sqlite3
 import sys
 from collections.abc import Iterator
 
-from prompts.words import Words
+from prompts.language.words import Words
 from workshop.doctor.clock import Watch, clock_finding
 from workshop.doctor.disk import folder_finding, space_finding, sync_finding
 from workshop.doctor.finding import Finding
 from workshop.doctor.firewall import firewall_finding
 from workshop.doctor.network import address_findings, port_finding
 from workshop.doctor.terminal import terminal_findings
-from workshop.folders import Folders
+from workshop.machine.folders import Folders
 
 LEAST_PYTHON = (3, 11)
 LEAST_SQLITE = (3, 37)

@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 from enum import Enum
 from pathlib import Path
 
-from prompts.words import Words
+from prompts.language.words import Words
 from workshop.doctor.finding import Finding
 
 SECONDS = 1.0

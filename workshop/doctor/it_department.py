@@ -5,13 +5,13 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 
-from prompts.words import Words
-from workshop.addresses import best_address, list_addresses
+from prompts.language.words import Words
 from workshop.doctor.firewall import look, rule_for
-from workshop.folders import Folders
-from workshop.version import version
-from workshop.web.listening import HIGHEST_PORT
-from workshop.web.settings import PORTS_TO_TRY
+from workshop.machine.addresses import best_address, list_addresses
+from workshop.machine.folders import Folders
+from workshop.machine.version import version
+from workshop.web.contract.settings import PORTS_TO_TRY
+from workshop.web.wire.listening import HIGHEST_PORT
 
 
 def it_lines(folders: Folders, port: int, words: Words, *, chosen: bool) -> Iterator[str]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import socket
 from collections.abc import Iterator
 
-from prompts.words import Words
-from workshop.addresses import Address, best_address, list_addresses
+from prompts.language.words import Words
 from workshop.doctor.finding import Finding
+from workshop.machine.addresses import Address, best_address, list_addresses
 
 
 def port_finding(port: int, words: Words) -> Finding:

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from enum import Enum
 from html import escape
 
-from prompts.words import Words
+from prompts.language.words import Words
 
 SECONDS = 60.0
 MOST_VISITORS = 32

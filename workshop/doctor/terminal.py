@@ -9,7 +9,7 @@ import shutil
 import sys
 from collections.abc import Iterator, Mapping
 
-from prompts.words import Words
+from prompts.language.words import Words
 from workshop.doctor.finding import Finding
 
 SMALLEST = (80, 24)

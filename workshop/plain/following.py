@@ -6,18 +6,18 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from prompts.cleaning import clean_line
-from prompts.loading import load_method
-from prompts.model import Method
-from prompts.words import Words
+from prompts.language.cleaning import clean_line
+from prompts.language.words import Words
+from prompts.methods.loading import load_method
+from prompts.methods.model import Method
 from sessions.clock import SteadyClock
 from sessions.model import WorkshopStatus
-from sessions.session_file import peek
 from sessions.state import State
-from sessions.store import read_state
-from workshop.plain.status import note_lines
-from workshop.plain.timekeeping import left_words
-from workshop.timekeeping import level
+from sessions.storage.session_file import peek
+from sessions.storage.store import read_state
+from workshop.facilitating.clock_reading import level
+from workshop.plain.leading.status import note_lines
+from workshop.plain.leading.timekeeping import left_words
 
 SECONDS_BETWEEN_LOOKS = 1.0
 

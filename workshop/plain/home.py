@@ -7,15 +7,15 @@ from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from prompts.cleaning import LONGEST_NAME
-from prompts.words import Words
+from prompts.language.cleaning import LONGEST_NAME
+from prompts.language.words import Words
 from sessions.activities.agree import typed_day
-from sessions.creation import DEFAULT_DOTS, DEFAULT_MAX_PER_ITEM, LONGEST_TITLE, NewWorkshop
-from workshop.plain.asking import BACK, Asking, Field, Left
-from workshop.plain.console import Console
-from workshop.plain.packs import some_packs
-from workshop.plain.reading import EndOfInput, Interrupted
-from workshop.ports import HomePort, SessionListing, sentence_of
+from sessions.rules.creation import DEFAULT_DOTS, DEFAULT_MAX_PER_ITEM, LONGEST_TITLE, NewWorkshop
+from workshop.facilitating.ports import HomePort, SessionListing, sentence_of
+from workshop.plain.conversation.asking import BACK, Asking, Field, Left
+from workshop.plain.conversation.console import Console
+from workshop.plain.conversation.packs import some_packs
+from workshop.plain.conversation.reading import EndOfInput, Interrupted
 
 MOST_DOTS = 20
 LISTED = 20

@@ -12,12 +12,12 @@ from io import RawIOBase
 from pathlib import Path
 from types import FrameType
 
-from prompts.words import Words
-from workshop.plain.console import Console
+from prompts.language.words import Words
+from workshop.facilitating.ports import HomePort, sentence_of
+from workshop.plain.conversation.console import Console
+from workshop.plain.conversation.reading import EndOfInput, LineReader
 from workshop.plain.home import HomeDesk
-from workshop.plain.leading import Leading
-from workshop.plain.reading import EndOfInput, LineReader
-from workshop.ports import HomePort, sentence_of
+from workshop.plain.leading.loop import Leading
 
 ENDING_SIGNALS = ("SIGTERM", "SIGHUP", "SIGBREAK")
 QUIT = "quit"

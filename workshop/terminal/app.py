@@ -10,16 +10,16 @@ from textual import events
 from textual.binding import Binding, BindingType
 from textual.driver import Driver
 
-from prompts.words import Words
-from workshop.ports import FirstKeysPort, HomePort
-from workshop.terminal.base import ThemedApp
-from workshop.terminal.home import HomeScreen
-from workshop.terminal.opening import open_workshop
-from workshop.terminal.patient import has_caught_up, is_deaf, patient
-from workshop.terminal.pausing import can_pause, come_back_whole
-from workshop.terminal.sending import say
-from workshop.terminal.terminal_letters import speaking
-from workshop.terminal.too_small import cover_if_too_small
+from prompts.language.words import Words
+from workshop.facilitating.ports import FirstKeysPort, HomePort
+from workshop.terminal.actions.sending import say
+from workshop.terminal.driver.encoding_driver import speaking
+from workshop.terminal.driver.nonblocking_driver import has_caught_up, is_deaf, patient
+from workshop.terminal.driver.suspend import can_pause, come_back_whole
+from workshop.terminal.screens.home import HomeScreen
+from workshop.terminal.screens.open_workshop import open_workshop
+from workshop.terminal.screens.too_small import cover_if_too_small
+from workshop.terminal.theme.themed_app import ThemedApp
 
 SECONDS_BETWEEN_LOOKS = 0.25
 """How often it is looked whether a terminal that had stopped reading reads again."""

@@ -8,23 +8,23 @@ import time
 
 from aiohttp import web
 
-from workshop.live import LiveWorkshop
-from workshop.web.connection import Connection
-from workshop.web.descriptors import raise_descriptor_limit
-from workshop.web.direct import Direct
-from workshop.web.errors import WireError
-from workshop.web.framework import QuietRequestHandler
-from workshop.web.guards import Guard, dress
-from workshop.web.handlers import Handlers
-from workshop.web.hub import Hub
-from workshop.web.joining import Door
-from workshop.web.listening import BACKLOG, open_sockets, tls_context
-from workshop.web.origins import Origins
-from workshop.web.picture import Painter
-from workshop.web.quiet import framework_logger
-from workshop.web.refusals import raw_refusal
-from workshop.web.settings import ServerSettings
-from workshop.web.sockets import Sockets
+from workshop.live.live_workshop import LiveWorkshop
+from workshop.web.api.fast_posts import Direct
+from workshop.web.api.handlers import Handlers
+from workshop.web.contract.error_responses import raw_refusal
+from workshop.web.contract.errors import WireError
+from workshop.web.contract.settings import ServerSettings
+from workshop.web.gate.guard import Guard, dress
+from workshop.web.gate.joining import Door
+from workshop.web.gate.origins import Origins
+from workshop.web.stream.hub import Hub
+from workshop.web.views.view import Painter
+from workshop.web.wire.aiohttp_handler import QuietRequestHandler
+from workshop.web.wire.connection import Connection
+from workshop.web.wire.connection_limits import Sockets
+from workshop.web.wire.descriptors import raise_descriptor_limit
+from workshop.web.wire.listening import BACKLOG, open_sockets, tls_context
+from workshop.web.wire.log_filter import framework_logger
 
 TLS_HANDSHAKE_SECONDS = 10.0
 SHUTDOWN_SECONDS = 0.05

@@ -9,15 +9,15 @@ import pytest
 from rooms import Rooms
 from waiting import comes_to_rest, until
 
-from prompts.loading import load_method
-from prompts.words import load_words
+from prompts.language.words import load_words
+from prompts.methods.loading import load_method
 from sessions.commands import RotateAccess
-from sessions.creation import Access, NewWorkshop, first_rows
-from sessions.store import SessionStore
-from workshop.live import LiveWorkshop
+from sessions.rules.creation import Access, NewWorkshop, first_rows
+from sessions.storage.store import SessionStore
+from workshop.live.live_workshop import LiveWorkshop
 from workshop.terminal.app import WorkshopApp
-from workshop.terminal.too_small import TooSmallScreen
-from workshop.terminal.workshop_screen import WorkshopScreen
+from workshop.terminal.screens.too_small import TooSmallScreen
+from workshop.terminal.screens.workshop_screen import WorkshopScreen
 
 ORIGIN = "http://192.168.100.100:8140"
 SECRET = "q3Zx0Vt7TnSy2m1LfGQw8A"
@@ -102,7 +102,7 @@ class FakeHome:
         return self.rooms.method
 
     def follow_up(self, path, packs=()):
-        from workshop.follow_up import begin_follow_up
+        from workshop.archive.follow_up import begin_follow_up
 
         self.followed.append((path, tuple(packs)))
         begin_follow_up(path, packs=packs)

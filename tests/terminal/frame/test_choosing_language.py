@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from waiting import until_on_screen
 
-from prompts.words import LANGUAGE_NAMES, LANGUAGES
+from prompts.language.words import LANGUAGE_NAMES, LANGUAGES
 from workshop.terminal.app import WorkshopApp
-from workshop.terminal.language_choice import LanguageChoice
-from workshop.terminal.new_workshop import NewWorkshopScreen
+from workshop.terminal.dialogs.language_choice import LanguageChoice
+from workshop.terminal.screens.new_workshop import NewWorkshopScreen
 
 
 async def form(app, pilot):

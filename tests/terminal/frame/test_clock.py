@@ -4,7 +4,7 @@ import pytest
 from waiting import until
 
 from sessions import commands as do
-from workshop.timekeeping import Level, clock_text, read_clock
+from workshop.facilitating.clock_reading import Level, clock_text, read_clock
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ import itertools
 import pytest
 from rich.color import Color, ColorSystem
 
-from workshop.terminal.looks import PALETTES, theme
+from workshop.terminal.theme.themes import PALETTES, theme
 
 # Machado, Oliveira and Fernandes 2009, severity 1.0, on linear RGB.
 SIGHT = {

@@ -6,9 +6,9 @@ import pytest
 
 from sessions import commands as do
 from sessions.model import ActivityStatus, WorkshopStatus
-from workshop.terminal.dialog_choice import ChoiceDialog
-from workshop.terminal.panel import ActivityPanel
-from workshop.terminal.stage import EndStage, LobbyStage
+from workshop.terminal.activities.base import ActivityPanel
+from workshop.terminal.dialogs.choice import ChoiceDialog
+from workshop.terminal.frame.lobby_and_end import EndStage, LobbyStage
 
 
 async def test_the_lobby_shows_who_joins(drive):

@@ -6,13 +6,13 @@ from waiting import until_on_screen
 
 from sessions import commands as do
 from sessions.model import ActivityStatus, WorkshopStatus
-from sessions.people import active_participants
+from sessions.rules.people import active_participants
 from workshop.terminal.app import WorkshopApp
-from workshop.terminal.dialog_choice import ChoiceDialog, ManyDialog
-from workshop.terminal.home import HomeScreen
-from workshop.terminal.new_workshop import NewWorkshopScreen
-from workshop.terminal.run_sheet import RunSheetOverlay
-from workshop.terminal.workshop_screen import WorkshopScreen
+from workshop.terminal.dialogs.choice import ChoiceDialog, ManyDialog
+from workshop.terminal.overlays.run_sheet import RunSheetOverlay
+from workshop.terminal.screens.home import HomeScreen
+from workshop.terminal.screens.new_workshop import NewWorkshopScreen
+from workshop.terminal.screens.workshop_screen import WorkshopScreen
 
 BARRIERS = ["skriv-barrierer", "barrierer-slags", "barrierer-valg"]
 

@@ -2,22 +2,22 @@
 
 import pytest
 
-from prompts.model import Kind
-from prompts.words import load_words
+from prompts.language.words import load_words
+from prompts.methods.model import Kind
 from sessions import commands as do
-from workshop.terminal.action_screen import COMMON
-from workshop.terminal.actions import FRAME_KEYS, ActionSpec, key_shown
-from workshop.terminal.dialog_text import TextDialog
-from workshop.terminal.footer import FooterItem, fitting
-from workshop.terminal.frame_actions import FRAME_ACTIONS
-from workshop.terminal.help import help_lines
-from workshop.terminal.home import HomeScreen
-from workshop.terminal.new_workshop import NewWorkshopScreen
-from workshop.terminal.palette import PaletteDialog, found
-from workshop.terminal.panels import panel_for
-from workshop.terminal.parking import ParkingOverlay
-from workshop.terminal.people import PeopleOverlay
-from workshop.terminal.run_sheet import RunSheetOverlay
+from workshop.terminal.actions.action_screen import COMMON
+from workshop.terminal.actions.everywhere import FRAME_ACTIONS
+from workshop.terminal.actions.footer import FooterItem, fitting
+from workshop.terminal.actions.help import help_lines
+from workshop.terminal.actions.palette import PaletteDialog, found
+from workshop.terminal.actions.spec import FRAME_KEYS, ActionSpec, key_shown
+from workshop.terminal.activities.registry import panel_for
+from workshop.terminal.dialogs.confirm import TextDialog
+from workshop.terminal.overlays.parking import ParkingOverlay
+from workshop.terminal.overlays.people import PeopleOverlay
+from workshop.terminal.overlays.run_sheet import RunSheetOverlay
+from workshop.terminal.screens.home import HomeScreen
+from workshop.terminal.screens.new_workshop import NewWorkshopScreen
 
 OWNERS = [HomeScreen, NewWorkshopScreen, ParkingOverlay, PeopleOverlay, RunSheetOverlay]
 

@@ -8,11 +8,11 @@ from waiting import comes_to_rest, until_on_screen
 
 from sessions.activities.agree import typed_day
 from sessions.errors import BadDateError
-from sessions.session_file import DamagedFileError
+from sessions.storage.session_file import DamagedFileError
 from workshop.terminal.app import WorkshopApp
-from workshop.terminal.home import HomeScreen
-from workshop.terminal.new_workshop import NewWorkshopScreen, read_date
-from workshop.terminal.workshop_screen import WorkshopScreen
+from workshop.terminal.screens.home import HomeScreen
+from workshop.terminal.screens.new_workshop import NewWorkshopScreen, read_date
+from workshop.terminal.screens.workshop_screen import WorkshopScreen
 
 
 @pytest.fixture

@@ -6,8 +6,8 @@ import pytest
 from textual import events
 
 from sessions import commands as do
-from workshop.terminal.inputs import LimitedArea, LimitedInput
-from workshop.terminal.texts import cut, harmless, one_line, padded, plain, wrapped
+from workshop.terminal.theme.untrusted_text import cut, harmless, one_line, padded, plain, wrapped
+from workshop.terminal.widgets.limited_input import LimitedArea, LimitedInput
 
 HOSTILE = [
     "[/red] hej",
@@ -101,7 +101,7 @@ async def test_a_huge_paste_becomes_a_short_text(drive):
 
 
 async def test_a_huge_paste_into_several_lines_is_cut_too(drive):
-    from workshop.terminal.dialogs import Field, ask_fields
+    from workshop.terminal.dialogs.ask import Field, ask_fields
 
     async with drive() as driver:
         field = Field("text", "Tekst", multiline=True, longest=200)

@@ -4,9 +4,9 @@ import pytest
 from textual.widgets import Input, OptionList
 
 from sessions import commands as do
-from workshop.terminal.dialog_fields import FieldsDialog
-from workshop.terminal.jump import JumpScreen, labels
-from workshop.terminal.parking import ParkingOverlay
+from workshop.terminal.dialogs.form import FieldsDialog
+from workshop.terminal.dialogs.jump import JumpScreen, labels
+from workshop.terminal.overlays.parking import ParkingOverlay
 
 
 @pytest.mark.parametrize("count", [0, 1, 26, 27, 300, 676])

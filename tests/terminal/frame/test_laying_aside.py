@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from sessions.creation import NewWorkshop
-from workshop.opening import create_session
+from sessions.rules.creation import NewWorkshop
+from workshop.hosting.sessions import create_session
 
 pytestmark = [
     pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such signals"),

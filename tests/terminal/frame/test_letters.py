@@ -10,11 +10,11 @@ from rich.cells import cell_len
 from textual.driver import Driver
 from textual.events import Key
 
-from prompts.loading import load_method
-from prompts.words import load_words
-from workshop.terminal.help import help_lines
-from workshop.terminal.letters import UNKNOWN, in_letters_of
-from workshop.terminal.terminal_letters import ForgivingReader, OwnLetters
+from prompts.language.words import load_words
+from prompts.methods.loading import load_method
+from workshop.terminal.actions.help import help_lines
+from workshop.terminal.driver.ascii_fallback import UNKNOWN, in_letters_of
+from workshop.terminal.driver.encoding_driver import ForgivingReader, OwnLetters
 
 ROOT = Path(__file__).parents[3]
 STORED = ROOT / "tests" / "terminal" / "snapshots" / "stored"

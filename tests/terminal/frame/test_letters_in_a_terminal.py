@@ -8,8 +8,8 @@ import pyte
 import pytest
 from in_terminal import InTerminal
 
-from sessions.creation import NewWorkshop
-from workshop.opening import create_session
+from sessions.rules.creation import NewWorkshop
+from workshop.hosting.sessions import create_session
 
 pytestmark = [pytest.mark.skipif(sys.platform == "win32", reason="made with pty"), pytest.mark.long]
 

@@ -5,9 +5,9 @@ import asyncio
 from sessions import commands as do
 from sessions.errors import NotStoredError
 from sessions.model import ActivityStatus
-from workshop.cutting import cut_proposal
-from workshop.terminal.dialog_choice import ManyDialog
-from workshop.terminal.dialogs import show_text
+from workshop.facilitating.cut_proposal import cut_proposal
+from workshop.terminal.dialogs.ask import show_text
+from workshop.terminal.dialogs.choice import ManyDialog
 
 
 async def test_something_is_parked_given_to_a_person_and_removed(drive):

@@ -4,7 +4,7 @@ import pytest
 import zxingcpp
 from PIL import Image, ImageDraw
 
-from workshop.wifi import Wifi
+from workshop.live.wifi_qr import Wifi
 
 CELL = (8, 16)
 

@@ -5,8 +5,8 @@ import random
 import pytest
 from waiting import until
 
-from workshop.terminal.dialog_fields import FieldsDialog
-from workshop.terminal.too_small import TooSmallScreen
+from workshop.terminal.dialogs.form import FieldsDialog
+from workshop.terminal.screens.too_small import TooSmallScreen
 
 
 @pytest.mark.parametrize("size", [(60, 18), (80, 24), (120, 30), (200, 50)])
@@ -74,7 +74,7 @@ async def test_random_sizes_under_load_never_crash(drive):
 
 
 async def test_the_words_above_a_field_are_in_sight_with_it_on_a_low_screen(drive):
-    from workshop.terminal.dialogs import Field, ask_fields
+    from workshop.terminal.dialogs.ask import Field, ask_fields
 
     fields = tuple(Field(f"f{number}", f"Spørgsmål {number}") for number in range(6))
     async with drive(size=(60, 18)) as driver:
@@ -88,7 +88,7 @@ async def test_the_words_above_a_field_are_in_sight_with_it_on_a_low_screen(driv
 
 
 async def test_the_last_line_of_a_long_list_is_above_the_foot_on_a_low_screen(drive):
-    from workshop.terminal.dialogs import ask_many
+    from workshop.terminal.dialogs.ask import ask_many
 
     choices = [(str(number), f"Mulighed {number}") for number in range(30)]
     async with drive(size=(60, 18)) as driver:

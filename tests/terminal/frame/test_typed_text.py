@@ -12,20 +12,20 @@ import pytest
 from in_terminal import InTerminal
 from textual.events import Key
 
-from prompts.model import Kind
+from prompts.methods.model import Kind
 from sessions import commands as do
-from sessions.creation import NewWorkshop
-from sessions.history import LEADING
 from sessions.model import ActivityStatus, WorkshopStatus
-from workshop.opening import create_session
-from workshop.terminal import strokes
-from workshop.terminal.code_overlay import CodeOverlay
-from workshop.terminal.dialog_text import ConfirmDialog
-from workshop.terminal.frame_actions import FRAME_ACTIONS
-from workshop.terminal.notes import NotesOverlay
-from workshop.terminal.panels import panel_for
-from workshop.terminal.people import PeopleOverlay
-from workshop.terminal.workshop_screen import WorkshopScreen
+from sessions.rules.creation import NewWorkshop
+from sessions.rules.history import LEADING
+from workshop.hosting.sessions import create_session
+from workshop.terminal.actions.everywhere import FRAME_ACTIONS
+from workshop.terminal.activities.registry import panel_for
+from workshop.terminal.dialogs.confirm import ConfirmDialog
+from workshop.terminal.driver import typing_guard as strokes
+from workshop.terminal.overlays.code import CodeOverlay
+from workshop.terminal.overlays.notes import NotesOverlay
+from workshop.terminal.overlays.people import PeopleOverlay
+from workshop.terminal.screens.workshop_screen import WorkshopScreen
 
 SENTENCES = json.loads(
     (Path(__file__).parents[2] / "data" / "ordinary_sentences.json").read_text(encoding="utf-8")

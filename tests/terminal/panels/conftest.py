@@ -5,10 +5,10 @@ from contextlib import asynccontextmanager
 import pytest
 from waiting import comes_to_rest
 
-from prompts.words import load_words
-from workshop.live import LiveWorkshop
-from workshop.terminal.base import ThemedApp
-from workshop.terminal.workshop_screen import WorkshopScreen
+from prompts.language.words import load_words
+from workshop.live.live_workshop import LiveWorkshop
+from workshop.terminal.screens.workshop_screen import WorkshopScreen
+from workshop.terminal.theme.themed_app import ThemedApp
 
 
 class OpenSession:
@@ -87,7 +87,7 @@ class Desk:
 
     def read(self):
         """Everything on the panel's canvases, as text."""
-        from workshop.terminal.widgets.canvas import Canvas
+        from workshop.terminal.canvas.canvas import Canvas
 
         return "\n".join(
             line for canvas in self.panel.query(Canvas) if canvas.display for line in canvas.read()

@@ -2,11 +2,11 @@
 
 import pytest
 
-from prompts.model import Kind
-from prompts.words import load_words
+from prompts.language.words import load_words
+from prompts.methods.model import Kind
 from sessions import commands as do
-from workshop.terminal.actions import FRAME_KEYS
-from workshop.terminal.panels import panel_for
+from workshop.terminal.actions.spec import FRAME_KEYS
+from workshop.terminal.activities.registry import panel_for
 
 
 @pytest.mark.parametrize("kind", list(Kind))

@@ -6,12 +6,12 @@ import re
 import pytest
 from own_tables import per_approach
 
-from exports import markdown
+from exports.formats import markdown
 from exports.minutes import build_minutes
-from prompts.words import load_words
+from prompts.language.words import load_words
 from sessions import commands as do
-from workshop.plain.console import Console
-from workshop.plain.desk import Desk
+from workshop.plain.conversation.console import Console
+from workshop.plain.conversation.desk import Desk
 from workshop.plain.kinds import reflect as plain_reflect
 
 

@@ -3,15 +3,15 @@
 import pytest
 from rich.cells import cell_len
 
-from workshop.terminal.base import ThemedApp
-from workshop.terminal.widgets.bars import Share, bar, shared_cells, sign_bar
-from workshop.terminal.widgets.blocks import CardBlock, TextBlock
-from workshop.terminal.widgets.board import BoardColumn, board
-from workshop.terminal.widgets.canvas import MOST_DRAWN, Canvas
-from workshop.terminal.widgets.drawing import Span, flowing, in_parts, paragraph, spread, width_of, wrap
-from workshop.terminal.widgets.layout import Columns, Flow, Groups, Stack, place
-from workshop.terminal.widgets.steering import Direction, neighbour
-from workshop.terminal.widgets.tallies import TallyRow
+from workshop.terminal.canvas.bars import Share, bar, shared_cells, sign_bar
+from workshop.terminal.canvas.blocks import CardBlock, TextBlock
+from workshop.terminal.canvas.board import BoardColumn, board
+from workshop.terminal.canvas.canvas import MOST_DRAWN, Canvas
+from workshop.terminal.canvas.drawing import Span, flowing, in_parts, paragraph, spread, width_of, wrap
+from workshop.terminal.canvas.layout import Columns, Flow, Groups, Stack, place
+from workshop.terminal.canvas.steering import Direction, neighbour
+from workshop.terminal.canvas.tallies import TallyRow
+from workshop.terminal.theme.themed_app import ThemedApp
 
 
 def height_of(block, width):

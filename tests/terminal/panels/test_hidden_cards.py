@@ -3,9 +3,9 @@
 import pytest
 
 from sessions import commands as do
-from workshop.terminal import strokes
 from workshop.terminal.activities.hidden_cards import HiddenCardsOverlay
-from workshop.terminal.dialog_text import ConfirmDialog
+from workshop.terminal.dialogs.confirm import ConfirmDialog
+from workshop.terminal.driver import typing_guard as strokes
 
 SECRET = "Chefen er umulig"
 KEYS = ("enter", "escape", "F", "escape", "slash", *"umulig", "enter", "escape", "x", "escape", "v", "down")

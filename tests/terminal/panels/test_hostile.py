@@ -7,8 +7,8 @@ import pytest
 from rich.cells import cell_len
 
 from sessions import commands as do
-from workshop.terminal.looks import DARK, PALETTES
-from workshop.terminal.widgets.canvas import Canvas
+from workshop.terminal.canvas.canvas import Canvas
+from workshop.terminal.theme.themes import DARK, PALETTES
 
 HOSTILE = (
     "[/red] hej",

@@ -7,10 +7,10 @@ from contextlib import closing
 
 import pytest
 
-from prompts.words import load_words
+from prompts.language.words import load_words
 from sessions import commands as do
-from workshop.plain.console import Console
-from workshop.plain.desk import Desk
+from workshop.plain.conversation.console import Console
+from workshop.plain.conversation.desk import Desk
 from workshop.plain.kinds import place as plain_place
 from workshop.plain.kinds import rate as plain_rate
 

@@ -12,7 +12,7 @@ from exports.sections.place import Placing
 from exports.sections.rate import Ratings
 from exports.sections.vote import Votes
 from sessions import commands as do
-from workshop.terminal.activities.vote_axes import box_of
+from workshop.terminal.activities.kinds.vote_axes import box_of
 
 SIGNS = "■◆●▲"
 

@@ -7,12 +7,12 @@ import re
 import pytest
 from own_tables import counted, most_split_first
 
-from exports import json_format, markdown
+from exports.formats import json_format, markdown
 from exports.minutes import build_minutes
-from prompts.words import load_words
+from prompts.language.words import load_words
 from sessions import commands as do
-from workshop.plain.console import Console
-from workshop.plain.desk import Desk
+from workshop.plain.conversation.console import Console
+from workshop.plain.conversation.desk import Desk
 from workshop.plain.kinds import place as plain_place
 
 SIGNS = {"goer-det": "■", "tag-selv": "◆", "taet-paa": "●", "sammen": "▲"}

@@ -18,8 +18,8 @@ from pictures.scenes import danish_time
 from pictures.tour import before_a_workshop, in_a_workshop
 from pictures.versions import FILE, now, skip_elsewhere
 
-from workshop.terminal import workshop_screen
-from workshop.terminal.looks import THEME_NAMES
+from workshop.terminal.screens import workshop_screen
+from workshop.terminal.theme.themes import THEME_NAMES
 
 STORED = Path(__file__).parent / "stored"
 SIZES = ((80, 24), (120, 30), (60, 18))

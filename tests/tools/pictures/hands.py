@@ -9,8 +9,8 @@ from rich.cells import cell_len
 from textual.events import Key, MouseScrollDown
 from textual.widgets import Input, OptionList, TextArea
 
-from workshop.terminal.footer import ActionFooter
-from workshop.terminal.workshop_screen import WorkshopScreen
+from workshop.terminal.actions.footer import ActionFooter
+from workshop.terminal.screens.workshop_screen import WorkshopScreen
 
 
 class Hands:

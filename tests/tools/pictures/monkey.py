@@ -14,11 +14,11 @@ from rooms import rows_of
 from textual import events
 from textual.geometry import Size
 
-from prompts.model import Phase
+from prompts.methods.model import Phase
 from sessions import commands as do
 from sessions.errors import Refused
 from workshop.terminal.activities.common import WallPanel
-from workshop.terminal.activities.place import PlacePanel
+from workshop.terminal.activities.kinds.place import PlacePanel
 
 SIZES = ((60, 18), (80, 24), (81, 25), (100, 30), (120, 30), (200, 50), (59, 18), (30, 8), (1, 1))
 NAMED = {

@@ -12,12 +12,12 @@ from pathlib import Path
 
 from rooms import Rooms
 
-from prompts.loading import load_method
-from prompts.model import Kind, Phase
+from prompts.methods.loading import load_method
+from prompts.methods.model import Kind, Phase
 from sessions import commands as do
-from sessions.creation import Access, NewWorkshop, first_rows
 from sessions.errors import Refused
-from sessions.store import SessionStore
+from sessions.rules.creation import Access, NewWorkshop, first_rows
+from sessions.storage.store import SessionStore
 
 CASES = Path(__file__).parents[2] / "data" / "cases"
 SECRET, CODE = "q3Zx0Vt7TnSy2m1LfGQw8A", "KLM274"

@@ -11,7 +11,7 @@ from pictures.stage import Listing, StillHome, on_stage
 from textual.widgets import Input
 
 from sessions import commands as do
-from workshop.terminal.looks import DARK, HIGH_CONTRAST, PALETTES, PROJECTOR
+from workshop.terminal.theme.themes import DARK, HIGH_CONTRAST, PALETTES, PROJECTOR
 
 SIZE = (100, 30)
 LISTINGS = (

@@ -14,11 +14,11 @@ from textual._wait import wait_for_idle
 from textual.pilot import WaitForScreenTimeout
 from textual.widgets import Input, TextArea
 
-from prompts.words import load_words
+from prompts.language.words import load_words
 from sessions.commands import RotateAccess
-from workshop.live import LiveWorkshop
+from workshop.live.live_workshop import LiveWorkshop
 from workshop.terminal.app import WorkshopApp
-from workshop.terminal.workshop_screen import WorkshopScreen
+from workshop.terminal.screens.workshop_screen import WorkshopScreen
 
 ORIGIN = "http://192.168.1.20:8140"
 FOLDER = Path("Dokumenter/Workshops/2026-03-04_fra-strategi-til-drift")

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 import pytest_asyncio
 
-from prompts.words import load_words
+from prompts.language.words import load_words
 
 sys.path.insert(0, str(Path(__file__).parent))
 from phone_hand import Hand, missing

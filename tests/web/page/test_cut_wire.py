@@ -12,8 +12,8 @@ import pytest_asyncio
 from cut_wire import Cut, CutWire, Held
 from phone_inputs import INPUTS
 
+from workshop.web.contract.settings import ServerSettings
 from workshop.web.server import PhoneServer
-from workshop.web.settings import ServerSettings
 
 ANSWER_DEADLINE = 12_000
 WATCHDOG = 35_000

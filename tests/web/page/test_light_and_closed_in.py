@@ -9,9 +9,9 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import workshop.web
-from prompts.words import load_words
+from prompts.language.words import load_words
 from sessions.commands import RevealInput, WriteCard
-from workshop.web.assets import Assets
+from workshop.web.page.assets import Assets
 
 HOSTILE = [
     "<script>document.title='x'</script>",

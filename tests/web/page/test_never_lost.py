@@ -12,8 +12,8 @@ from phone_hand import Hand, comes
 from waiting import until
 
 from sessions.commands import CloseWorkshop, EditWorkshop, OpenInput, RevealInput, WriteCard
+from workshop.web.contract.settings import ServerSettings
 from workshop.web.server import PhoneServer
-from workshop.web.settings import ServerSettings
 
 
 async def fill_and_leave(phone, text: str) -> None:

@@ -9,9 +9,9 @@ from phone_hand import Hand, comes
 from phone_tour import furnish
 from waiting import until
 
-from prompts.words import LANGUAGES, load_words
+from prompts.language.words import LANGUAGES, load_words
 from sessions.commands import OpenInput, RevealInput, WriteCard
-from sessions.creation import NewWorkshop
+from sessions.rules.creation import NewWorkshop
 
 MANY = 40
 BAR = ".unsent-bar"

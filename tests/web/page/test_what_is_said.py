@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 from phone_hand import comes
 
-from prompts.words import LANGUAGES, load_words
+from prompts.language.words import LANGUAGES, load_words
 from sessions.commands import RevealInput, WriteCard
-from workshop.web.assets import Assets
+from workshop.web.page.assets import Assets
 
 
 async def test_without_scripts_the_page_says_what_to_do(make_hand, house, words) -> None:

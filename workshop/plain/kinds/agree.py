@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from prompts.model import Kind
+from prompts.methods.model import Kind
 from sessions.agreements import steps_of_meeting
 from sessions.commands import AddNextStep, EditNextStep, RemoveNextStep
 from sessions.model import NextStep
 from sessions.tally import RankedCard, shown_cards, vote_ranking
-from workshop.plain.actions import Action
-from workshop.plain.asking import Field
-from workshop.plain.desk import Desk
+from workshop.plain.conversation.actions import Action
+from workshop.plain.conversation.asking import Field
+from workshop.plain.conversation.desk import Desk
 from workshop.plain.kinds.steps import in_short, one_step, step_lines, when
 
 MOST_PROPOSALS = 5

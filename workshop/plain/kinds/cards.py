@@ -5,8 +5,8 @@ from __future__ import annotations
 from sessions.commands import EditCard, HideCard, WriteCard
 from sessions.model import Card
 from sessions.tally import shown_cards
-from workshop.plain.actions import Action
-from workshop.plain.desk import Desk
+from workshop.plain.conversation.actions import Action
+from workshop.plain.conversation.desk import Desk
 
 
 def cards_of(desk: Desk) -> tuple[Card, ...]:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import asyncio
 
-from sessions.apart import kept_apart
 from sessions.commands import KeepApart, MergeCards, MoveToTheme, NameTheme, RenameTheme, SplitCard
 from sessions.model import Card, Theme
-from sessions.similarity import DuplicateIndex, SuggestedPair
+from sessions.similarity.kept_apart import kept_apart
+from sessions.similarity.suggest import DuplicateIndex, SuggestedPair
 from sessions.tally import merged_cards
-from workshop.plain.actions import Action
-from workshop.plain.desk import Desk
+from workshop.plain.conversation.actions import Action
+from workshop.plain.conversation.desk import Desk
 from workshop.plain.kinds.cards import ADD, EDIT, HIDE, LIST, cards_of
 
 LONGEST_THEME = 80

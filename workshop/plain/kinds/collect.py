@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from sessions.commands import EditCard, WriteCard
 from sessions.model import Card
-from workshop.plain.actions import Action
-from workshop.plain.desk import Desk
+from workshop.plain.conversation.actions import Action
+from workshop.plain.conversation.desk import Desk
 from workshop.plain.kinds.cards import EDIT, HIDE, LIST, add, cards_of, revealed
 
 

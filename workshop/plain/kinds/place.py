@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from prompts.model import Phase
+from prompts.methods.model import Phase
 from sessions.commands import (
     AcceptAgreed,
     AgreePlacement,
@@ -22,8 +22,8 @@ from sessions.tally import (
     tally_card,
     tally_deck,
 )
-from workshop.plain.actions import Action
-from workshop.plain.desk import Desk
+from workshop.plain.conversation.actions import Action
+from workshop.plain.conversation.desk import Desk
 from workshop.plain.kinds.cards import cards_of
 
 LONGEST_NOTE = 400

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from workshop.plain.actions import Action
-from workshop.plain.desk import Desk
+from workshop.plain.conversation.actions import Action
+from workshop.plain.conversation.desk import Desk
 
 PARTS = ("works_when", "fails_when", "means", "resources", "warning_signs", "examples")
 

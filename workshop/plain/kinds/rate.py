@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from exports.dates import decimal
-from prompts.model import Scale, Statement
+from prompts.language.written import decimal
+from prompts.methods.model import Scale, Statement
 from sessions.commands import CountHands
 from sessions.progress import rating_progress
 from sessions.tally import Spread, rating_spread
-from workshop.plain.actions import Action
-from workshop.plain.desk import Desk
+from workshop.plain.conversation.actions import Action
+from workshop.plain.conversation.desk import Desk
 
 LEAST_ANSWERS = 5
 """Fewer answers are not shown: somebody could tell whose they are."""

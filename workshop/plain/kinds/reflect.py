@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from prompts.model import Category, Question
+from prompts.methods.model import Category, Question
 from sessions.commands import AddAnswer, AgreeAnswer
 from sessions.model import Answer
 from sessions.tally import distribution
-from workshop.plain.actions import Action
-from workshop.plain.desk import Desk
+from workshop.plain.conversation.actions import Action
+from workshop.plain.conversation.desk import Desk
 
 
 def _answers(desk: Desk, category: str) -> tuple[Answer, ...]:

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from sessions.agreements import review_now, reviews_of, steps_to_review
 from sessions.commands import ReviewNextStep
 from sessions.model import NextStep, StepReview, StepStatus
-from workshop.plain.actions import Action
-from workshop.plain.asking import Field
-from workshop.plain.desk import Desk
+from workshop.plain.conversation.actions import Action
+from workshop.plain.conversation.asking import Field
+from workshop.plain.conversation.desk import Desk
 from workshop.plain.kinds.steps import in_words, one_step, step_lines, when
 
 STATUSES = (StepStatus.NOT_STARTED, StepStatus.UNDER_WAY, StepStatus.DONE, StepStatus.STOPPED)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from exports.dates import long_date, parsed
+from prompts.language.written import long_date, parsed
 from sessions.model import NextStep
-from workshop.plain.desk import Desk
+from workshop.plain.conversation.desk import Desk
 
 REQUIRED = ("who", "what", "due", "first_visible_result")
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from sessions.commands import CountHands, WeighCard
 from sessions.tally import standing_votes, vote_ranking
 from sessions.weighing import HIGHEST, LOWEST, weighed
-from workshop.plain.actions import Action
-from workshop.plain.desk import Desk
+from workshop.plain.conversation.actions import Action
+from workshop.plain.conversation.desk import Desk
 from workshop.plain.kinds.cards import cards_of
 
 DOTS = "dots"

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from prompts.cleaning import LONGEST_TEXT
+from prompts.language.cleaning import LONGEST_TEXT
 from sessions.commands import Command, EditCard
 from sessions.model import Card
-from sessions.rules import Accepted
+from sessions.rules.decide import Accepted
 from workshop.terminal.activities.common import WallPanel
-from workshop.terminal.dialogs import Field, FieldKind, ask_fields, fill_in
+from workshop.terminal.dialogs.ask import Field, FieldKind, ask_fields, fill_in
 
 LONGEST_LINE = 400
 """Characters up to which one line is enough, so that Enter saves."""

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 
 from sessions.model import Card
 from sessions.tally import merged_cards
-from workshop.live import LiveWorkshop
+from workshop.live.live_workshop import LiveWorkshop
 from workshop.terminal.activities.common import SEARCH, WallPanel, action, title_of
 from workshop.terminal.activities.filters import (
     CardFilter,
@@ -23,12 +23,12 @@ from workshop.terminal.activities.filters import (
     theme_facet,
 )
 from workshop.terminal.activities.hidden_cards import HiddenCardsOverlay, hidden_cards
-from workshop.terminal.dialogs import ask_many, confirm, show_text
-from workshop.terminal.texts import harmless, one_line, plain
-from workshop.terminal.widgets.blocks import TextBlock
-from workshop.terminal.widgets.canvas import Canvas
-from workshop.terminal.widgets.layout import Flow, Section
-from workshop.terminal.widgets.wall import CardWall
+from workshop.terminal.canvas.blocks import TextBlock
+from workshop.terminal.canvas.canvas import Canvas
+from workshop.terminal.canvas.layout import Flow, Section
+from workshop.terminal.canvas.wall import CardWall
+from workshop.terminal.dialogs.ask import ask_many, confirm, show_text
+from workshop.terminal.theme.untrusted_text import harmless, one_line, plain
 
 WALL_ACTIONS = (
     SEARCH,

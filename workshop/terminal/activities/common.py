@@ -9,22 +9,22 @@ from textual.app import ComposeResult
 from textual.events import Resize
 from textual.widget import Widget
 
-from prompts.model import Category, Choice, Deck
+from prompts.methods.model import Category, Choice, Deck
 from sessions.model import Card, Participant
-from sessions.people import active_participants
+from sessions.rules.people import active_participants
 from sessions.state import Event
-from workshop.live import LiveWorkshop
-from workshop.terminal.actions import ActionSpec
-from workshop.terminal.looks import approach_number
-from workshop.terminal.panel import ActivityPanel
-from workshop.terminal.sending import say
-from workshop.terminal.texts import harmless
-from workshop.terminal.widgets.blocks import Block, TextBlock
-from workshop.terminal.widgets.canvas import Canvas
-from workshop.terminal.widgets.drawing import Line, Span
-from workshop.terminal.widgets.layout import Flow, Section
-from workshop.terminal.widgets.steering import Direction
-from workshop.terminal.widgets.wall import CardWall
+from workshop.live.live_workshop import LiveWorkshop
+from workshop.terminal.actions.sending import say
+from workshop.terminal.actions.spec import ActionSpec
+from workshop.terminal.activities.base import ActivityPanel
+from workshop.terminal.canvas.blocks import Block, TextBlock
+from workshop.terminal.canvas.canvas import Canvas
+from workshop.terminal.canvas.drawing import Line, Span
+from workshop.terminal.canvas.layout import Flow, Section
+from workshop.terminal.canvas.steering import Direction
+from workshop.terminal.canvas.wall import CardWall
+from workshop.terminal.theme.themes import approach_number
+from workshop.terminal.theme.untrusted_text import harmless
 
 BlockType = TypeVar("BlockType", bound=Block)
 

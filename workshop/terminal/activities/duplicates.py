@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from sessions.model import Card
-from sessions.similarity import DuplicateIndex, SuggestedPair
+from sessions.similarity.suggest import DuplicateIndex, SuggestedPair
 
 MOST_PAIRS = 200
 

@@ -8,11 +8,11 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 
-from prompts.model import Method
-from prompts.words import Words
+from prompts.language.words import Words
+from prompts.methods.model import Method
 from sessions.model import Card
 from sessions.state import State
-from workshop.terminal.texts import one_line
+from workshop.terminal.theme.untrusted_text import one_line
 
 NONE = "-"
 """Stands for what has no theme."""

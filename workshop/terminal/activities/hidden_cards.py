@@ -10,10 +10,10 @@ from textual.content import Content
 from sessions.commands import HideCard
 from sessions.model import Card
 from sessions.state import State
-from workshop.live import LiveWorkshop
-from workshop.terminal.actions import ActionSpec
-from workshop.terminal.list_overlay import Line, ListOverlay
-from workshop.terminal.texts import one_line, padded, plain
+from workshop.live.live_workshop import LiveWorkshop
+from workshop.terminal.actions.spec import ActionSpec
+from workshop.terminal.overlays.list_overlay import Line, ListOverlay
+from workshop.terminal.theme.untrusted_text import one_line, padded, plain
 
 _NUMBER_WIDTH = 6
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from exports.dates import long_date, parsed, week_of
-from prompts.words import Words
+from prompts.language.words import Words
+from prompts.language.written import long_date, parsed, week_of
 from sessions.commands import AddNextStep, EditNextStep
 from sessions.model import NextStep, StepStatus
-from workshop.terminal.dialogs import Field
-from workshop.terminal.texts import harmless
-from workshop.terminal.typed_dates import typed_date
-from workshop.terminal.widgets.drawing import EMPTY_LINE, Line, Span, flowing, paragraph, spread
+from workshop.terminal.canvas.drawing import EMPTY_LINE, Line, Span, flowing, paragraph, spread
+from workshop.terminal.dialogs.ask import Field
+from workshop.terminal.dialogs.typed_dates import typed_date
+from workshop.terminal.theme.untrusted_text import harmless
 
 REQUIRED = ("who", "what", "due", "first_visible_result")
 FIELDS = (*REQUIRED, "resources", "help")

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from textual.renderables.digits import DIGITS, DIGITS3X3_BOLD
 
-from workshop.terminal.widgets.drawing import EMPTY_LINE, Line, Span, paragraph
+from workshop.terminal.canvas.drawing import EMPTY_LINE, Line, Span, paragraph
 
 _ROWS = 3
 

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from rich.cells import cell_len
 
-from workshop.terminal.texts import padded
-from workshop.terminal.widgets.bars import bar
-from workshop.terminal.widgets.drawing import EMPTY_LINE, Line, Span
+from workshop.terminal.canvas.bars import bar
+from workshop.terminal.canvas.drawing import EMPTY_LINE, Line, Span
+from workshop.terminal.theme.untrusted_text import padded
 
 _LONGEST_BAR = 24
 

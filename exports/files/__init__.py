@@ -1,0 +1,1 @@
+"""Minutes as files on a disk: names, folders, and what can go wrong."""

@@ -1,0 +1,139 @@
+"""Writes minutes as files in a folder of their own, and never over anything.
+
+`Documents/Workshops/2026-03-04_budgetdag/referat.docx`: a second writing becomes `referat-2.docx`.
+One format that fails leaves the others alone.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from exports.files.errors import (
+    ExportError,
+    FolderError,
+    FormatNotMadeError,
+    FormatNotWrittenError,
+    LinkedFolderError,
+    OutsideFolderError,
+    UnknownFormatError,
+)
+from exports.files.new_files import write_new
+from exports.formats.registry import FORMATS, Format
+from exports.minutes import Minutes
+from prompts.language.words import Words, load_words
+from prompts.language.written import parsed
+from sessions.naming import free_name, slug_of
+from sessions.private_files import make_folder
+
+NO_DATE = "0000-00-00"
+"""Stands where the date would, so that the name of a folder always has the same form."""
+MOST_TRIES = 1_000
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenFile:
+    """What became of one format: `path` when it was written, `problem` when it was not."""
+
+    format: str
+    path: Path | None
+    problem: ExportError | None = None
+
+
+def folder_name(minutes: Minutes) -> str:
+    """`<date>_<slug>`: ASCII, at most 71 characters, allowed on every system."""
+    day = parsed(minutes.date)
+    return f"{day.isoformat() if day else NO_DATE}_{slug_of(minutes.title)}"
+
+
+def write_exports(minutes: Minutes, folder: Path, formats: Iterable[str]) -> tuple[WrittenFile, ...]:
+    """Write `minutes` in each of `formats` under the base `folder`, in the order asked for.
+
+    The base folder is made if it is missing. All files of one call have the same number.
+
+    Args:
+        minutes: what to write.
+        folder: the folder that the workshop's own folder is made in.
+        formats: names in `exports.formats.registry.FORMATS`; one named twice is written once.
+
+    Returns:
+        One entry a format. An entry with a `problem` was not written, the others were.
+
+    Raises:
+        UnknownFormatError: a name that is no format; nothing was written.
+        FolderError: the folder cannot be made.
+        LinkedFolderError: the workshop's own folder is a link; it is not followed.
+        OutsideFolderError: the workshop's own folder is not inside `folder`.
+    """
+    wanted = tuple(_known(name) for name in dict.fromkeys(formats))
+    words = load_words(minutes.language)
+    own = _own_folder(folder, folder_name(minutes))
+    suffix = _free_suffix(own, wanted, words)
+    return tuple(_write(minutes, own, entry, suffix, words) for entry in wanted)
+
+
+def _known(name: str) -> Format:
+    try:
+        return FORMATS[name]
+    except KeyError:
+        raise UnknownFormatError(name=name, known=", ".join(FORMATS)) from None
+
+
+def _own_folder(base: Path, name: str) -> Path:
+    own = base / name
+    try:
+        make_folder(base)
+        real_base = base.resolve(strict=True)
+        own = real_base / name
+        if own.is_symlink():
+            raise LinkedFolderError(folder=own)
+        make_folder(own)
+        if own.resolve(strict=True).parent != real_base:
+            raise OutsideFolderError(folder=own)
+    except (OSError, ValueError) as problem:
+        raise FolderError(problem, folder=own) from problem
+    return own
+
+
+def _free_suffix(folder: Path, formats: tuple[Format, ...], words: Words) -> str:
+    """What stands behind the names so that none of this set is taken: nothing, `-2`, `-3` and on."""
+    return free_name(
+        "", lambda suffix: any(os.path.lexists(_path(folder, entry, suffix, words)) for entry in formats)
+    )
+
+
+def _path(folder: Path, entry: Format, suffix: str, words: Words) -> Path:
+    stem, _, ending = entry.file_name_in(words).rpartition(".")
+    return folder / f"{stem}{suffix}.{ending}"
+
+
+def _write(minutes: Minutes, folder: Path, entry: Format, suffix: str, words: Words) -> WrittenFile:
+    name = entry.file_name_in(words)
+    try:
+        content = entry.renderer()(minutes)
+    except Exception:
+        # Whatever is wrong with one format must not take the others with it.
+        log.exception("the format %s could not be made", entry.name)
+        return WrittenFile(entry.name, None, FormatNotMadeError(name=name))
+    try:
+        return WrittenFile(entry.name, _write_under_free_name(folder, entry, suffix, content, words))
+    except OSError as problem:
+        return WrittenFile(entry.name, None, FormatNotWrittenError(problem, name=name))
+
+
+def _write_under_free_name(folder: Path, entry: Format, suffix: str, content: bytes, words: Words) -> Path:
+    path = _path(folder, entry, suffix, words)
+    for _ in range(MOST_TRIES):
+        try:
+            write_new(path, content)
+        except FileExistsError:
+            # Somebody took the name in between.
+            path = _path(folder, entry, _free_suffix(folder, (entry,), words), words)
+        else:
+            return path
+    raise FileExistsError(path)

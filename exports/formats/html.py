@@ -1,0 +1,64 @@
+"""Minutes as one web page that needs nothing else: no file beside it, no network, no script.
+
+The template escapes every text; what comes out is also cleaned once more, so that a text which
+passed by the gate cannot carry a control character into the page.
+"""
+
+from __future__ import annotations
+
+import functools
+
+from jinja2 import Environment, PackageLoader, StrictUndefined, Template
+
+from exports.document import Bars, Bullets, Group, Paragraph, Table
+from exports.minutes import Minutes
+from exports.outline import outline
+from prompts.language.cleaning import clean
+from prompts.language.words import load_words
+
+LONGEST_WORD = 24
+"""Longer than Danish compounds at work; a column keeps room for words up to this length."""
+
+_BLOCKS = {Bars: "bars", Bullets: "bullets", Group: "group", Paragraph: "paragraph", Table: "table"}
+
+
+def render(minutes: Minutes) -> bytes:
+    """The minutes as a self-contained HTML5 page in UTF-8."""
+    words = load_words(minutes.language)
+    page = _template().render(document=outline(minutes), minutes=minutes, words=words)
+    return page.encode("utf-8")
+
+
+@functools.cache
+def _template() -> Template:
+    environment = Environment(
+        loader=PackageLoader("exports.formats"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        finalize=_cleaned,
+    )
+    environment.tests["block"] = _is_block
+    environment.tests["long"] = _is_long
+    environment.filters["share_of"] = _share_of
+    return environment.get_template("minutes.html.j2")
+
+
+def _cleaned(value: object) -> object:
+    """Clean plain texts; what the template itself has marked as safe is left as it is."""
+    return clean(value) if type(value) is str else value
+
+
+def _is_block(block: object, name: str) -> bool:
+    return _BLOCKS.get(type(block)) == name
+
+
+def _is_long(text: str) -> bool:
+    """Whether a word is too long for a table column and has to be broken anywhere."""
+    return any(len(word) > LONGEST_WORD for word in text.split())
+
+
+def _share_of(value: int, whole: int) -> str:
+    """A length in per cent of the whole, as SVG writes it."""
+    return f"{100 * value / whole:.3f}%" if whole else "0%"

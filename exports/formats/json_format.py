@@ -1,0 +1,86 @@
+"""Minutes as JSON: complete, for machines, described by `minutes.schema.json` beside this file."""
+
+from __future__ import annotations
+
+from importlib import resources
+from typing import Any
+
+import msgspec
+
+from exports.minutes import Minutes, Timing
+from exports.outline import agenda
+from prompts.language.words import load_words
+
+FORMAT_VERSION = 1
+"""Rises when a reader of the old form could no longer read the new one."""
+
+
+def render(minutes: Minutes) -> bytes:
+    """The minutes as indented JSON in UTF-8."""
+    return msgspec.json.format(msgspec.json.encode(as_json(minutes)), indent=1) + b"\n"
+
+
+def as_json(minutes: Minutes) -> dict[str, object]:
+    """The minutes as plain values. The figures of each activity kind stand at the top level."""
+    figures: dict[str, object] = {}
+    for part in minutes.parts:
+        figures |= part.figures()
+    return {**_frame(minutes), **figures, **_rest(minutes)}
+
+
+def schema() -> dict[str, Any]:
+    """The JSON Schema (2020-12) that every rendered file satisfies."""
+    file = resources.files("exports.formats") / "minutes.schema.json"
+    return msgspec.json.decode(file.read_bytes(), type=dict[str, Any])
+
+
+def _frame(minutes: Minutes) -> dict[str, object]:
+    words = load_words(minutes.language)
+    return {
+        "format_version": FORMAT_VERSION,
+        "version": minutes.version,
+        "generated_at": minutes.generated_at.isoformat(timespec="seconds"),
+        "final": minutes.final,
+        "title": minutes.title,
+        "organisation": minutes.organisation,
+        "group": minutes.group,
+        "date": minutes.date,
+        "language": minutes.language,
+        "method": minutes.method,
+        "run_sheet": minutes.run_sheet,
+        "meeting": minutes.meeting,
+        "meetings": [
+            {"meeting": line.number, "date": line.date, "run_sheet": line.run_sheet_key}
+            for line in minutes.meetings
+        ],
+        "packs": list(minutes.packs),
+        "participants": [{"alias": line.name(words), "table": line.table} for line in minutes.participants],
+    }
+
+
+def _rest(minutes: Minutes) -> dict[str, object]:
+    words = load_words(minutes.language)
+    return {
+        "parked": [{"text": line.text, "who": line.who} for line in minutes.parked],
+        "follow_up": [
+            {
+                "days": meeting.days,
+                "date": meeting.day.isoformat(),
+                "agenda": list(agenda(meeting.position, words)),
+            }
+            for meeting in minutes.follow_ups
+        ],
+        "timings": [_timing(timing) for timing in minutes.timings],
+        "source_line": minutes.source_line,
+    }
+
+
+def _timing(timing: Timing) -> dict[str, object]:
+    return {
+        "activity": timing.activity,
+        "title": timing.title,
+        "status": timing.status.value,
+        "planned_minutes": timing.planned_minutes,
+        "extra_minutes": timing.extra_minutes,
+        "used_minutes": round(timing.used_seconds / 60, 1),
+    }

@@ -1,0 +1,46 @@
+"""The formats that minutes can be written in, each with its file name and its renderer.
+
+Renderers are imported when they are used, so that a workshop that writes no Word file never
+loads what makes one.
+"""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import cast
+
+from exports.minutes import Minutes
+from prompts.language.words import Words
+
+Renderer = Callable[[Minutes], bytes]
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A format by the name people ask for. `module` is the module whose `render` makes the bytes."""
+
+    name: str
+    file_name: str
+    module: str
+
+    def file_name_in(self, words: Words) -> str:
+        """What the file is called by people of that language: `referat.docx`, `summary.docx`."""
+        stem, _, ending = self.file_name.rpartition(".")
+        return f"{words(f'minutes.file.{stem}')}.{ending}"
+
+    def renderer(self) -> Renderer:
+        """The function that renders minutes in this format."""
+        return cast(Renderer, importlib.import_module(self.module).render)
+
+
+FORMATS: dict[str, Format] = {
+    entry.name: entry
+    for entry in (
+        Format("docx", "referat.docx", "exports.formats.word"),
+        Format("html", "referat.html", "exports.formats.html"),
+        Format("md", "referat.md", "exports.formats.markdown"),
+        Format("json", "referat.json", "exports.formats.json_format"),
+    )
+}

@@ -1,0 +1,100 @@
+"""Minutes as a Word file: real headings, real tables, Danish as its language.
+
+The file names the organisation, never the user account it was made on.
+"""
+
+from __future__ import annotations
+
+from io import BytesIO
+
+from docx import Document
+from docx.document import Document as WordDocument
+
+from exports.document import Bars, Block, Bullets, Group, Item, Paragraph, Table
+from exports.formats.word_styles import (
+    QUIET_STYLE,
+    number_pages,
+    set_language,
+    set_page,
+    set_styles,
+    style_paragraph,
+)
+from exports.formats.word_tables import write_bars, write_item, write_table
+from exports.minutes import Minutes
+from exports.outline import Outline, outline
+from prompts.language.cleaning import clean
+from prompts.language.words import load_words
+
+LANGUAGE_TAGS = {"da": "da-DK", "en": "en-GB", "nb": "nb-NO"}
+"""The full tag that Word wants, by the language of the minutes."""
+LONGEST_PROPERTY = 255
+
+
+def render(minutes: Minutes) -> bytes:
+    """The minutes as the bytes of a .docx file, A4."""
+    words = load_words(minutes.language)
+    file = Document()
+    outlined = outline(minutes)
+    set_page(file)
+    set_styles(file)
+    set_language(file, _tag(minutes))
+    _set_properties(file, minutes, outlined)
+    number_pages(file, words("minutes.page"), words("minutes.page-of"))
+    _write_front(file, outlined)
+    for section in outlined.sections:
+        file.add_heading(clean(section.title), level=1)
+        for block in section.blocks:
+            _write_block(file, block)
+    for line in outlined.closing:
+        file.add_paragraph(clean(line), style=QUIET_STYLE)
+    stream = BytesIO()
+    file.save(stream)
+    return stream.getvalue()
+
+
+def _tag(minutes: Minutes) -> str:
+    return LANGUAGE_TAGS.get(minutes.language, minutes.language)
+
+
+def _set_properties(file: WordDocument, minutes: Minutes, outlined: Outline) -> None:
+    properties = file.core_properties
+    organisation = clean(minutes.organisation)[:LONGEST_PROPERTY]
+    properties.title = clean(outlined.title)[:LONGEST_PROPERTY]
+    properties.subject = clean(outlined.kicker)[:LONGEST_PROPERTY]
+    properties.author = properties.last_modified_by = organisation
+    properties.language = _tag(minutes)
+    properties.comments = ""
+    properties.revision = 1
+    properties.created = properties.modified = minutes.generated_at
+
+
+def _write_front(file: WordDocument, outlined: Outline) -> None:
+    file.add_paragraph(clean(outlined.kicker), style="Subtitle")
+    file.add_paragraph(clean(outlined.title), style="Title")
+    file.add_paragraph(clean(outlined.lead))
+    for name, text in outlined.facts:
+        paragraph = file.add_paragraph()
+        paragraph.paragraph_format.space_after = 0
+        write_item(paragraph, Item(text, f"{name}:"))
+
+
+def _write_block(file: WordDocument, block: Block) -> None:
+    if isinstance(block, Group):
+        file.add_heading(clean(block.title), level=2)
+        for inner in block.blocks:
+            _write_block(file, inner)
+    elif isinstance(block, Bullets):
+        for item in block.items:
+            write_item(style_paragraph(file.add_paragraph(), "List Bullet"), item)
+    elif isinstance(block, Table):
+        write_table(file, block)
+    elif isinstance(block, Bars):
+        write_bars(file, block)
+    else:
+        _write_paragraph(file, block)
+
+
+def _write_paragraph(file: WordDocument, block: Paragraph) -> None:
+    paragraph = file.add_paragraph(style=QUIET_STYLE if block.quiet else "Normal")
+    paragraph.add_run(clean(block.text)).bold = block.strong or None
+    paragraph.paragraph_format.keep_with_next = block.strong or None

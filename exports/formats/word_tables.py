@@ -1,0 +1,134 @@
+"""Tables and bar charts of the Word file: real tables with a head row that repeats."""
+
+from __future__ import annotations
+
+from docx.document import Document as WordDocument
+from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.shared import Mm
+from docx.table import Table as WordTable
+from docx.table import _Cell as WordCell
+from docx.text.paragraph import Paragraph as WordParagraph
+
+from exports.document import Bar, Bars, Cell, Column, Item, Table, single
+from exports.formats.word_styles import (
+    CELL_LIST_STYLE,
+    CELL_STYLE,
+    QUIET_STYLE,
+    add_note,
+    describe_table,
+    draw_bar,
+    keep_row_together,
+    mark_heading_row,
+    style_paragraph,
+    style_rules,
+)
+from prompts.language.cleaning import clean
+
+PAGE_WIDTH_MM = 170
+_COLOURS = ("7FBFE8", "F0B64A", "6CC9A4", "E2A3C8", "D9D365", "B5B0E6", "EE9D84", "BFC6CD")
+_NO_COLOUR = "5B8C97"
+_LABEL_WIDTH, _BAR_WIDTH, _FIGURE_WIDTH, _TEXT_WIDTH = 31, 25, 16, 18
+_ROWS_KEPT_TOGETHER = 8
+_PADDING_MM = 4
+
+
+def write_item(paragraph: WordParagraph, item: Item) -> None:
+    """The item on a paragraph: its lead in bold, its notes on lines of their own."""
+    if item.lead:
+        paragraph.add_run(f"{clean(item.lead)} ").bold = True
+    paragraph.add_run(clean(item.text))
+    for note in filter(None, item.notes):
+        paragraph.add_run().add_break()
+        add_note(paragraph, clean(note))
+
+
+def write_table(file: WordDocument, table: Table) -> None:
+    """A table with its heads, and the first cell of each row as the row's head."""
+    grid = _new_table(file, table.caption, table.columns)
+    for row in table.rows:
+        cells = _add_row(grid)
+        for place, content in enumerate(row):
+            _write_cell(cells[place], content, table.columns[place].numeric, bold=place == 0)
+    _finish(file, grid)
+
+
+def write_bars(file: WordDocument, bars: Bars) -> None:
+    """A chart as a table: what, the bar, the figure and what else is known."""
+    figures = min(len(bars.columns) - 2, 2)
+    texts = len(bars.columns) - 2 - figures
+    widths = (_LABEL_WIDTH, _BAR_WIDTH, *([_FIGURE_WIDTH] * figures), *([_TEXT_WIDTH] * texts))
+    columns = tuple(
+        Column(title, width, numeric=2 <= place <= 3)
+        for place, (title, width) in enumerate(zip(bars.columns, widths, strict=True))
+    )
+    bar_mm = PAGE_WIDTH_MM * _BAR_WIDTH / sum(widths) - _PADDING_MM
+    if bars.legend:
+        legend = " · ".join(f"{segment.sign} {segment.title}" for segment in bars.legend)
+        style_paragraph(file.add_paragraph(clean(legend)), QUIET_STYLE)
+    grid = _new_table(file, bars.caption, columns)
+    for bar in bars.bars:
+        cells = _add_row(grid)
+        write_item(style_paragraph(cells[0].paragraphs[0], CELL_STYLE), bar.label)
+        _draw(cells[1], bar, bar_mm)
+        for place, text in enumerate((bar.value, *bar.cells), start=2):
+            _write_cell(cells[place], single(text), columns[place].numeric)
+    _finish(file, grid)
+
+
+def _draw(cell: WordCell, bar: Bar, width_mm: float) -> None:
+    first = bar.segments[0] if bar.segments else None
+    share = first.value / bar.whole if first and bar.whole else 0.0
+    coloured = first is not None and first.colour >= 0
+    draw_bar(
+        cell, share, width_mm, _COLOURS[first.colour % len(_COLOURS)] if first and coloured else _NO_COLOUR
+    )
+    if len(bar.segments) > 1 or bar.cells:
+        told = " · ".join(f"{segment.sign} {segment.value}" for segment in bar.segments)
+        style_paragraph(cell.add_paragraph(clean(told)), CELL_STYLE)
+
+
+def _new_table(file: WordDocument, caption: str, columns: tuple[Column, ...]) -> WordTable:
+    grid: WordTable = file.add_table(rows=1, cols=len(columns))
+    grid.autofit = False
+    style_rules(grid)
+    describe_table(grid, clean(caption))
+    whole = sum(column.width for column in columns)
+    for place, (cell, column) in enumerate(zip(grid.rows[0].cells, columns, strict=True)):
+        # Rows added later take their widths from the grid.
+        cell.width = grid.columns[place].width = Mm(PAGE_WIDTH_MM * column.width / whole)
+        _write_cell(cell, Cell((column.title,)), column.numeric, bold=True)
+    keep_row_together(grid.rows[0])
+    mark_heading_row(grid.rows[0])
+    return grid
+
+
+def _add_row(grid: WordTable) -> tuple[WordCell, ...]:
+    row = grid.add_row()  # type: ignore[no-untyped-call]  # the library has no types here
+    keep_row_together(row)
+    return tuple(row.cells)
+
+
+def _write_cell(cell: WordCell, content: Cell, numeric: bool, bold: bool = False) -> None:
+    style = CELL_LIST_STYLE if content.listed else CELL_STYLE
+    for place, line in enumerate(content.lines):
+        paragraph = cell.paragraphs[0] if place == 0 else cell.add_paragraph()
+        style_paragraph(paragraph, style)
+        paragraph.add_run(clean(line)).bold = bold or None
+        if numeric:
+            paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+    if content.note:
+        add_note(style_paragraph(cell.add_paragraph(), CELL_STYLE), clean(content.note))
+
+
+def _finish(file: WordDocument, grid: WordTable) -> None:
+    if len(grid.rows) <= _ROWS_KEPT_TOGETHER:
+        _keep_together(grid)
+    file.add_paragraph().paragraph_format.space_after = Mm(0)
+
+
+def _keep_together(grid: WordTable) -> None:
+    """A small table stands whole on one page: every row but the last holds on to the next."""
+    for row in tuple(grid.rows)[:-1]:
+        for cell in row.cells:
+            for paragraph in cell.paragraphs:
+                paragraph.paragraph_format.keep_with_next = True

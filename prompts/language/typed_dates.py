@@ -1,0 +1,249 @@
+"""Dates and deadlines as people write them, in any of the program's languages.
+
+`read_date` is the only reader of typed dates: agreements, reviews, the form for a new workshop and
+the command line all take the same forms. It reads no clock: what a text leaves open is filled in
+from a reference date that is given.
+
+- A day and a month, a weekday or a week without a year is the next one on or after the reference.
+- A span of time (a week, a month, a quarter) is a deadline, so it means its end: the Friday of a
+  week, the last day of a month or a quarter.
+- The day comes before the month in every language, and a date with the month first is refused.
+"""
+
+from __future__ import annotations
+
+import calendar
+import re
+from collections.abc import Callable
+from datetime import MAXYEAR, date, timedelta
+
+from prompts.language.date_words import DateWords, date_words
+
+YEARS = range(1900, 2200)
+"""Years that a typed date may be in; anything else is a slip of the finger."""
+DAY_FIRST = frozenset({"da", "nb"})
+"""Languages whose readers write 18.3.2026; the others get 2026-03-18, which cannot be another day."""
+DAYS_AHEAD = 14
+"""How far ahead the date lies that is shown as an example."""
+
+_NEAR_YEARS = range(-10, 31)
+_LONGEST_LEAP = 9
+"""29 February comes back after eight years at the latest (2096 to 2104)."""
+_FRIDAY, _QUARTERS_MONTHS, _MIDDLE = 5, 3, 15
+_DASHES = str.maketrans("\u2010\u2011\u2012\u2013\u2014\u2212", "------")
+_ISO_DAY = re.compile(r"(?P<year>[0-9]{4})(?:[-./](?P<month>[0-9]{1,2})[-./](?P<day>[0-9]{1,2}))")
+_ISO_PLAIN = re.compile(r"[0-9]{8}|[0-9]{4}-?w[0-9]{2}-?[1-7]")
+_ISO_WEEK = re.compile(r"(?P<year>[0-9]{4})-?w(?P<week>[0-9]{2})")
+_NUMERIC = re.compile(
+    r"(?P<day>[0-9]{1,2}) ?[./-] ?(?P<month>[0-9]{1,2})(?: ?[./-] ?'?(?P<year>[0-9]{4}|[0-9]{2}))?"
+)
+
+
+class NotADateError(ValueError):
+    """A text that is no date, is no possible one, or could be two."""
+
+
+def read_date(text: str, reference: date) -> date:
+    """The day that `text` means, seen from `reference`. Raises NotADateError."""
+    words = date_words()
+    line = _without_clock(_plain(text), words)
+    for reader in _READERS:
+        try:
+            found = reader(line, reference, words)
+        except (ValueError, OverflowError):
+            raise NotADateError(text) from None
+        if found is not None:
+            if found.year not in YEARS:
+                raise NotADateError(text)
+            return found
+    raise NotADateError(text)
+
+
+def reference_day(meeting: str, today: date) -> date:
+    """What an open date is read from: the meeting's ISO date, or `today` if that is later.
+
+    A workshop whose date was never moved to the right day would otherwise give deadlines that are past.
+    """
+    try:
+        return max(date.fromisoformat(meeting), today)
+    except ValueError:
+        return today
+
+
+def as_typed(day: date, language: str) -> str:
+    """`day` as it is typed in the language: `18.3.2026` or `2026-03-18`."""
+    return f"{day.day}.{day.month}.{day.year}" if language in DAY_FIRST else day.isoformat()
+
+
+def as_spoken(day: date, language: str) -> str:
+    """`day` and month in words: `18. marts`, `18 March`."""
+    dot = "." if language in DAY_FIRST else ""
+    return f"{day.day}{dot} {date_words().month_name(day.month, language)}"
+
+
+def example_day(reference: date) -> date:
+    """A day ahead of `reference` to show how a date is written: far enough to be a deadline."""
+    return reference + timedelta(days=DAYS_AHEAD)
+
+
+def _plain(text: str) -> str:
+    line = " ".join(text.translate(_DASHES).casefold().split())
+    return line.strip(' ,;:!?()"”“»«').rstrip(".").strip()
+
+
+def _without_clock(line: str, words: DateWords) -> str:
+    """`line` without the time of day that may stand behind a date."""
+    clock = rf"(?:{words.clock})\.? ?[0-9]{{1,2}}(?:[.:][0-9]{{2}})?|[0-9]{{1,2}}:[0-9]{{2}}"
+    return re.sub(rf"(?<=.)[ ,]+(?:{clock})(?: ?[ap]m)?$", "", line).rstrip(" .,")
+
+
+def _iso(line: str, reference: date, words: DateWords) -> date | None:
+    if match := _ISO_DAY.fullmatch(line):
+        return date(int(match["year"]), int(match["month"]), int(match["day"]))
+    if match := _ISO_WEEK.fullmatch(line):
+        return date.fromisocalendar(int(match["year"]), int(match["week"]), _FRIDAY)
+    return date.fromisoformat(line.upper()) if _ISO_PLAIN.fullmatch(line) else None
+
+
+def _counted(line: str, reference: date, words: DateWords) -> date | None:
+    """`i morgen`, `om 14 dage`, `30 dage`, `in two weeks`."""
+    if line in words.days:
+        return reference + timedelta(days=words.days[line])
+    match = words.span.fullmatch(line)
+    if match is None:
+        return None
+    count = words.numbers.get(match["count"]) or int(match["count"])
+    unit = words.units[match["unit"]]
+    if unit in ("day", "week"):
+        return reference + timedelta(days=count * (7 if unit == "week" else 1))
+    return _months_on(reference, count * (12 if unit == "year" else 1))
+
+
+def _on_weekday(line: str, reference: date, words: DateWords) -> date | None:
+    """A weekday alone, or before the date that falls on it."""
+    match = words.weekday.fullmatch(line)
+    if match is None:
+        return None
+    weekday = words.weekdays[match["weekday"]]
+    if not match["rest"]:
+        start = reference + timedelta(days=bool(match["next"]))
+        return start + timedelta(days=(weekday - start.isoweekday()) % 7)
+    if match["next"]:
+        raise NotADateError(line)
+    found = _week(match["rest"], reference, words, weekday)
+    if found is None:
+        found = _day_and_month(match["rest"], reference, words)
+    if found is not None and found.isoweekday() != weekday:
+        raise NotADateError(line)
+    return found
+
+
+def _in_week(line: str, reference: date, words: DateWords) -> date | None:
+    return _week(line, reference, words, _FRIDAY)
+
+
+def _week(line: str, reference: date, words: DateWords, weekday: int) -> date | None:
+    match = words.week.fullmatch(line)
+    if match is None:
+        return None
+    week = int(match["week"])
+    if match["year"]:
+        return date.fromisocalendar(_year(match["year"], reference), week, weekday)
+    for year in range(reference.isocalendar().year, reference.isocalendar().year + 2):
+        try:
+            found = date.fromisocalendar(year, week, weekday)
+        except ValueError:  # a year without a week 53
+            continue
+        if found >= reference:
+            return found
+    raise NotADateError(line)
+
+
+def _day_and_month(line: str, reference: date, words: DateWords) -> date | None:
+    bare = words.before_date.sub("", line, count=1)
+    match = _NUMERIC.fullmatch(bare)
+    if match is not None:
+        return _dated(int(match["day"]), int(match["month"]), match["year"], reference)
+    match = words.day_month.fullmatch(bare) or words.month_day.fullmatch(bare)
+    if match is None:
+        return None
+    return _dated(int(match["day"]), words.months[match["month"]], match["year"], reference)
+
+
+def _dated(day: int, month: int, year: str | None, reference: date) -> date:
+    if year:
+        return date(_year(year, reference), month, day)
+    return _next(lambda year: date(year, month, day), reference)
+
+
+def _part_of_span(line: str, reference: date, words: DateWords) -> date | None:
+    """`ultimo marts`, `medio maj`, `marts 2027`, `Q1 2027`, `primo`."""
+    bare = words.before_part.sub("", line, count=1)
+    match = words.part.match(bare)
+    part = words.parts[match[1]] if match else "last"
+    rest = bare[match.end() :].strip() if match else bare
+    if match and not rest:
+        return _next_part(part, reference)
+    found = words.month.fullmatch(rest)
+    if found is not None:
+        first = last = words.months[found["month"]]
+    else:
+        found = words.quarter.fullmatch(rest)
+        if found is None:
+            return None
+        last = int(found["quarter"] or found["ordinal"]) * _QUARTERS_MONTHS
+        first = last - _QUARTERS_MONTHS + 1
+
+    def in_year(year: int) -> date:
+        if part == "first":
+            return date(year, first, 1)
+        if part == "middle":
+            return date(year, (first + last) // 2, _MIDDLE)
+        return date(year, last, calendar.monthrange(year, last)[1])
+
+    return in_year(_year(found["year"], reference)) if found["year"] else _next(in_year, reference)
+
+
+def _next_part(part: str, reference: date) -> date:
+    """The next first, fifteenth or last day of a month."""
+    for months in range(2):
+        month = _months_on(reference.replace(day=1), months)
+        last = calendar.monthrange(month.year, month.month)[1]
+        found = month.replace(day={"first": 1, "middle": _MIDDLE}.get(part, last))
+        if found >= reference:
+            return found
+    raise NotADateError(part)  # unreachable: next month's day is always later
+
+
+def _next(in_year: Callable[[int], date], reference: date) -> date:
+    """The first day on or after `reference` that `in_year` gives. Raises ValueError where there is none."""
+    problem = ValueError("no such day")
+    for year in range(reference.year, min(reference.year + _LONGEST_LEAP, MAXYEAR)):
+        try:
+            found = in_year(year)
+        except ValueError as error:
+            problem = error
+            continue
+        if found >= reference:
+            return found
+    raise problem
+
+
+def _months_on(day: date, months: int) -> date:
+    """The same day so many months later, or the last one of a shorter month."""
+    years, month = divmod(day.month - 1 + months, 12)
+    last = calendar.monthrange(day.year + years, month + 1)[1] if day.year + years <= MAXYEAR else 0
+    return date(day.year + years, month + 1, min(day.day, last))
+
+
+def _year(text: str, reference: date) -> int:
+    """The year, where two digits mean one that is not far off: `99` could be any of two."""
+    if len(text) == 4:
+        return int(text)
+    year = 2000 + int(text)
+    if year - reference.year not in _NEAR_YEARS:
+        raise NotADateError(text)
+    return year
+
+
+_READERS = (_iso, _counted, _day_and_month, _on_weekday, _in_week, _part_of_span)

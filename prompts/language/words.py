@@ -1,0 +1,91 @@
+"""What the program says, one catalogue a language, looked up by key.
+
+Sentences live in `prompts/language/interface/<language>/*.toml` so that wording can be reviewed by somebody
+who does not read code. Danish is the language the others are held against: a test compares the keys
+and the fields. A value is a sentence with `{name}` fields, or a table with `one` and
+`other` chosen by the field `n`.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Mapping
+from importlib import resources
+
+import msgspec
+
+LANGUAGES = ("da", "en", "nb")
+DEFAULT_LANGUAGE = "da"
+LANGUAGE_NAMES = {"da": "Dansk", "en": "English", "nb": "Norsk bokmål"}
+"""What each language calls itself: whoever looks for theirs may not read the one on the screen."""
+
+
+class UnknownWordsError(KeyError):
+    """A sentence was asked for that the catalogue does not hold: a defect of the program."""
+
+
+class Words:
+    """The sentences of one language."""
+
+    def __init__(self, language: str, sentences: Mapping[str, str | Mapping[str, str]]) -> None:
+        """Take `sentences` as flat keys (`group.name`) to a sentence or its plural forms."""
+        self.language = language
+        self._sentences = sentences
+
+    def __call__(self, key: str, **fields: object) -> str:
+        """Return the sentence `key` with its fields filled in. Raises UnknownWordsError."""
+        try:
+            sentence = self._sentences[key]
+        except KeyError:
+            raise UnknownWordsError(key) from None
+        if isinstance(sentence, str):
+            return sentence.format_map(fields) if fields else sentence
+        form = "one" if fields.get("n") == 1 else "other"
+        return sentence[form].format_map(fields)
+
+    def under(self, prefix: str) -> dict[str, str | Mapping[str, str]]:
+        """Every sentence whose key starts with `prefix`, by the rest of its key."""
+        return {key[len(prefix) :]: text for key, text in self._sentences.items() if key.startswith(prefix)}
+
+
+@functools.cache
+def load_words(language: str = DEFAULT_LANGUAGE) -> Words:
+    """Read the catalogue of `language`: every file in its folder, group by group.
+
+    A method may be written in a language that the program does not speak; it then says its own
+    words in the default one.
+    """
+    if language not in LANGUAGES:
+        return load_words(DEFAULT_LANGUAGE)
+    return Words(language, _sentences(language))
+
+
+@functools.cache
+def load_part(language: str, part: str) -> Words:
+    """The words of one file of the catalogue only, for who needs no more and is in a hurry."""
+    return Words(language, _sentences(language, part))
+
+
+def _sentences(language: str, part: str = "") -> Mapping[str, str | Mapping[str, str]]:
+    folder = resources.files("prompts.language") / "interface" / language
+    files = sorted(
+        (file for file in folder.iterdir() if file.name.endswith(".toml")), key=lambda file: file.name
+    )
+    flat: dict[str, str | Mapping[str, str]] = {}
+    for file in files:
+        if part in ("", file.name.removesuffix(".toml")):
+            _flatten(msgspec.toml.decode(file.read_bytes()), "", flat)
+    return flat
+
+
+def _flatten(tree: Mapping[str, object], prefix: str, flat: dict[str, str | Mapping[str, str]]) -> None:
+    for key, value in tree.items():
+        name = f"{prefix}{key}"
+        if isinstance(value, str):
+            flat[name] = value
+        elif isinstance(value, Mapping) and set(value) == {"one", "other"}:
+            flat[name] = {form: str(text) for form, text in value.items()}
+        elif isinstance(value, Mapping):
+            _flatten(value, f"{name}.", flat)
+        else:
+            raise TypeError(f"{name}: expected a sentence or a table")

@@ -1,0 +1,63 @@
+"""Dates, clock times and numbers as readers of the language write them."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from babel.dates import format_date, format_time
+from babel.numbers import format_decimal
+
+from prompts.language.words import DEFAULT_LANGUAGE
+
+NO_BREAK_SPACE = "\N{NO-BREAK SPACE}"
+LOCALES = {"da": "da", "en": "en_GB", "nb": "nb"}
+"""The English of Europe has the day first and 24 hours. Every other language is answered in Danish."""
+WITHOUT_SPACE = frozenset({"en"})
+"""Languages that set the per cent sign close to the number."""
+
+
+def parsed(iso: str) -> date | None:
+    """The date in an ISO text, or None where there is none."""
+    try:
+        return date.fromisoformat(iso)
+    except ValueError:
+        return None
+
+
+def long_date(day: date, language: str) -> str:
+    """`day` in words: “4. marts 2026”."""
+    return str(format_date(day, "long", locale=_locale(language)))
+
+
+def week_of(day: date) -> int:
+    """The ISO week number of `day`."""
+    return day.isocalendar().week
+
+
+def weekday(day: date, language: str) -> str:
+    """The name of the day: “onsdag”."""
+    return str(format_date(day, "EEEE", locale=_locale(language)))
+
+
+def clock_time(moment: datetime, language: str) -> str:
+    """`moment` in its own time zone, hours and minutes: “11.42”."""
+    return str(format_time(moment, "short", locale=_locale(language), tzinfo=moment.tzinfo))
+
+
+def offset(moment: datetime) -> str:
+    """How far the time zone of `moment` is from UTC: “+01:00”. Empty for a naive time."""
+    return moment.isoformat()[-6:] if moment.tzinfo else ""
+
+
+def decimal(value: float, language: str) -> str:
+    """`value` with at most one decimal and the language's decimal sign: “3,6”."""
+    return str(format_decimal(value, "0.#", locale=_locale(language)))
+
+
+def percent(share: float, language: str) -> str:
+    """A share (0..1) in whole per cent, halves rounded up: “55 %” with a space that never breaks."""
+    return f"{int(share * 100 + 0.5)}{'' if language in WITHOUT_SPACE else NO_BREAK_SPACE}%"
+
+
+def _locale(language: str) -> str:
+    return LOCALES.get(language, LOCALES[DEFAULT_LANGUAGE])

@@ -1,0 +1,103 @@
+"""Finds methods, shipped or in a folder of one's own, and returns them validated."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from importlib import resources
+from importlib.resources.abc import Traversable
+from pathlib import Path
+
+from prompts.language.words import DEFAULT_LANGUAGE
+from prompts.methods.assembling import assemble
+from prompts.methods.checking import STRUCTURE_FILE, examine
+from prompts.methods.errors import MethodError, UnknownMethodError
+from prompts.methods.findings import names
+from prompts.methods.languages import is_language, languages_of, nearest_language
+from prompts.methods.model import Method
+from prompts.methods.source import read_source
+
+DEFAULT_METHOD = "tre-skridt"
+
+
+@dataclass(frozen=True, slots=True)
+class MethodListing:
+    """A method that can be chosen. One that cannot be read is listed by the name of its folder."""
+
+    key: str
+    title: str
+    path: Path
+    languages: tuple[str, ...]
+
+
+def load_method(key_or_path: str = DEFAULT_METHOD, language: str = DEFAULT_LANGUAGE) -> Method:
+    """The method with a key or in a folder, with the words of `language`.
+
+    A method without that language is given in Danish, or in the first language it has: `Method.language`
+    tells which.
+
+    Args:
+        key_or_path: the key of a shipped method, or the path of a folder or of its `method.toml`.
+        language: two letters, such as `da`.
+
+    Raises:
+        MethodError: the first problem. `prompts.methods.checking.check_method_folder` gives them all.
+    """
+    folder = _folder(key_or_path)
+    if is_language(language):
+        language = nearest_language(languages_of(folder), language)
+    examined = examine(folder, language)
+    if examined.problems:
+        raise examined.problems[0]
+    assert examined.structure is not None  # noqa: S101 - no problems means that both were read
+    assert examined.texts is not None  # noqa: S101
+    return assemble(examined.structure, examined.texts, language, examined.packs)
+
+
+def list_methods(own_folder: Path | None = None) -> tuple[MethodListing, ...]:
+    """The shipped methods, then those in the folders inside `own_folder`, by name."""
+    folders = [*_folders_in(_shipped())]
+    if own_folder is not None:
+        folders += _folders_in(own_folder)
+    return tuple(_listing(folder) for folder in folders)
+
+
+def _shipped() -> Traversable:
+    return resources.files("prompts") / "methods"
+
+
+def _folder(key_or_path: str) -> Traversable:
+    shipped = {folder.name: folder for folder in _folders_in(_shipped())}
+    if key_or_path in shipped:
+        return shipped[key_or_path]
+    path = Path(key_or_path)
+    if path.name == STRUCTURE_FILE:
+        path = path.parent
+    if not key_or_path or "\0" in key_or_path or not path.is_dir():
+        raise UnknownMethodError(key_or_path, name=key_or_path, names=names(shipped))
+    return path
+
+
+def _folders_in(parent: Traversable) -> Iterator[Traversable]:
+    try:
+        found = [folder for folder in parent.iterdir() if (folder / STRUCTURE_FILE).is_file()]
+    except OSError:
+        return
+    yield from sorted(found, key=lambda folder: folder.name)
+
+
+def _listing(folder: Traversable) -> MethodListing:
+    languages = languages_of(folder)
+    key = _text_in(folder / STRUCTURE_FILE, "key") or folder.name
+    language = nearest_language(languages, DEFAULT_LANGUAGE)
+    title = _text_in(folder / f"{language}.toml", "title") or folder.name
+    return MethodListing(key, title, Path(str(folder)), languages)
+
+
+def _text_in(file: Traversable, key: str) -> str:
+    """One text of a file that may be anything: a broken method must not hide the others."""
+    try:
+        value = read_source(file).tree.get(key)
+    except MethodError:
+        return ""
+    return value if isinstance(value, str) and value.isprintable() else ""

@@ -1,0 +1,203 @@
+"""A method as its author wrote it: the keys a file may have and their types, nothing checked beyond.
+
+Raw and validated are two types on purpose. What stands here mirrors the files; what the rest of the
+program uses stands in `prompts.methods.model`. `docs/method-files.md` explains every key.
+"""
+
+from __future__ import annotations
+
+import msgspec
+
+from prompts.methods.model import Kind, Phase
+
+
+class Raw(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A table of a method file. A field without a default must be in the file."""
+
+
+class RawDeck(Raw, frozen=True):
+    """One pile of cards."""
+
+    key: str
+    prefix: str
+    statuses: tuple[str, ...] = ()
+
+
+class RawCategory(Raw, frozen=True):
+    """One box to place cards in."""
+
+    key: str
+    sign: str
+
+
+class RawGrid(Raw, frozen=True):
+    """The axes of the grid."""
+
+    whens: tuple[str, ...] = ()
+    outcomes: tuple[str, ...] = ()
+
+
+class RawScale(Raw, frozen=True):
+    """The numbers that a rating may take."""
+
+    key: str
+    lowest: int
+    highest: int
+    threshold: int | None = None
+
+
+class RawActivity(Raw, frozen=True):
+    """One activity without its words."""
+
+    key: str
+    kind: Kind
+    step: str = ""
+    deck: str = ""
+    phase: Phase | None = None
+    grid: bool = False
+    scale: str = ""
+    statements: tuple[str, ...] = ()
+    cut_order: int = 0
+    pause: bool = False
+    anonymous: bool = False
+
+
+class RawPlanned(Raw, frozen=True):
+    """One line of a run sheet."""
+
+    activity: str
+    minutes: int
+
+
+class RawRunSheet(Raw, frozen=True):
+    """One run sheet without its words."""
+
+    key: str
+    minutes: int
+    plan: tuple[RawPlanned, ...]
+    follow_up: bool = False
+
+
+class RawMethod(Raw, frozen=True):
+    """The whole of `method.toml`."""
+
+    format: int
+    key: str
+    activities: tuple[RawActivity, ...]
+    run_sheets: tuple[RawRunSheet, ...]
+    follow_up_days: tuple[int, ...] = ()
+    steps: tuple[str, ...] = ()
+    questions: tuple[str, ...] = ()
+    grid: RawGrid = RawGrid()
+    decks: tuple[RawDeck, ...] = ()
+    categories: tuple[RawCategory, ...] = ()
+    scales: tuple[RawScale, ...] = ()
+
+
+class RawPack(Raw, frozen=True):
+    """The whole of a `pack.toml`."""
+
+    format: int
+    key: str
+    plan: tuple[RawPlanned, ...]
+    after: tuple[str, ...] = ()
+    activities: tuple[RawActivity, ...] = ()
+    decks: tuple[RawDeck, ...] = ()
+    scales: tuple[RawScale, ...] = ()
+
+
+class StepText(Raw, frozen=True):
+    """The words of a step."""
+
+    title: str
+    purpose: str
+
+
+class DeckText(Raw, frozen=True):
+    """The words of a deck."""
+
+    title: str
+    singular: str
+    plural: str
+    statuses: dict[str, str] = {}
+
+
+class CategoryText(Raw, frozen=True):
+    """The words of a category."""
+
+    title: str
+    short: str
+    leader_role: str
+    works_when: tuple[str, ...]
+    fails_when: tuple[str, ...]
+    means: tuple[str, ...]
+    resources: tuple[str, ...]
+    warning_signs: tuple[str, ...]
+    examples: tuple[str, ...]
+    gloss: str = ""
+
+
+class QuestionText(Raw, frozen=True):
+    """The words of a question."""
+
+    text: str
+    short: str
+
+
+class GridText(Raw, frozen=True):
+    """The words of the grid."""
+
+    whens: dict[str, str] = {}
+    outcomes: dict[str, str] = {}
+    follow_up: tuple[str, ...] = ()
+
+
+class ActivityText(Raw, frozen=True):
+    """The words of an activity."""
+
+    title: str
+    purpose: str
+    prompt: str
+    body: tuple[str, ...]
+    form: str
+    say: tuple[str, ...]
+    watch: tuple[str, ...]
+    when_late: str
+
+
+class RunSheetText(Raw, frozen=True):
+    """The words of a run sheet."""
+
+    title: str
+    summary: str
+
+
+class MethodTexts(Raw, frozen=True):
+    """The whole of a language's file, such as `da.toml`."""
+
+    title: str
+    summary: str
+    source_line: str
+    ground_rules: tuple[str, ...]
+    before_the_day: str
+    activities: dict[str, ActivityText]
+    run_sheets: dict[str, RunSheetText]
+    steps: dict[str, StepText] = {}
+    decks: dict[str, DeckText] = {}
+    categories: dict[str, CategoryText] = {}
+    questions: dict[str, QuestionText] = {}
+    grid: GridText = GridText()
+    statements: dict[str, str] = {}
+    scales: dict[str, dict[str, str]] = {}
+
+
+class PackTexts(Raw, frozen=True):
+    """The whole of a language's file of a pack."""
+
+    title: str
+    short: str
+    summary: str
+    activities: dict[str, ActivityText] = {}
+    decks: dict[str, DeckText] = {}
+    statements: dict[str, str] = {}
+    scales: dict[str, dict[str, str]] = {}

@@ -1,0 +1,259 @@
+"""What `method.toml` must fulfil beyond its types: keys, references, kinds, numbers and sums."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+
+from prompts.methods.errors import (
+    DuplicateKeyError,
+    MissingKeyError,
+    UnknownReferenceError,
+    WrongSumError,
+    WrongValueError,
+)
+from prompts.methods.findings import Findings, names
+from prompts.methods.lines import Path
+from prompts.methods.model import Kind, Phase
+from prompts.methods.raw import RawActivity, RawMethod, RawPack, RawPlanned, RawRunSheet, RawScale
+
+FORMAT = 1
+LONGEST_ACTIVITY = 1440
+HIGHEST_RATING = 100
+
+_KEY = re.compile(r"[a-z0-9][a-z0-9-]{0,59}")
+_PREFIX = re.compile(r"[a-z]{1,3}")
+
+_KINDS_WITH = {
+    "deck": {Kind.COLLECT, Kind.CLUSTER, Kind.PLACE, Kind.VOTE},
+    "phase": {Kind.PLACE, Kind.REFLECT},
+    "scale": {Kind.RATE},
+    "statements": {Kind.RATE},
+    "grid": {Kind.COLLECT},
+    "pause": {Kind.PRESENT},
+}
+_NEVER_REQUIRED = {"grid", "pause"}
+_MAY_HAVE = {"deck": {Kind.REFLECT}}
+
+
+def check_structure(method: RawMethod, findings: Findings) -> None:
+    """Add every fault of `method` to `findings`."""
+    if method.format != FORMAT:
+        findings.add(WrongValueError, ("format",), expects="format", value=method.format)
+    _check_key(method.key, ("key",), findings)
+    _check_keys(method, findings)
+    _check_decks(method, findings)
+    _check_signs(method, findings)
+    for number, scale in enumerate(method.scales):
+        _check_scale(scale, ("scales", number), findings)
+    for number, activity in enumerate(method.activities):
+        _check_activity(method, activity, ("activities", number), findings)
+    for number, sheet in enumerate(method.run_sheets):
+        _check_run_sheet(method, sheet, ("run_sheets", number), findings)
+    _check_days(method.follow_up_days, findings)
+
+
+def check_pack(pack: RawPack, method: RawMethod, findings: Findings) -> None:
+    """Add every fault of `pack` to `findings`. `method` is the method with the pack's entries in it."""
+    if pack.format != FORMAT:
+        findings.add(WrongValueError, ("format",), expects="format", value=pack.format)
+    _check_key(pack.key, ("key",), findings)
+    for section in ("decks", "scales", "activities"):
+        entries: Sequence[RawActivity] = getattr(pack, section)
+        places: list[Path] = [(section, number, "key") for number in range(len(entries))]
+        _check_unique_keys([entry.key for entry in entries], places, findings)
+        _check_new([entry.key for entry in entries], _keys_in(method, section), places, findings)
+    _check_statements(pack, findings)
+    _check_decks(pack, findings)
+    prefixes: list[Path] = [("decks", number, "prefix") for number in range(len(pack.decks))]
+    _check_new([d.prefix for d in pack.decks], [d.prefix for d in method.decks], prefixes, findings)
+    for number, scale in enumerate(pack.scales):
+        _check_scale(scale, ("scales", number), findings)
+    for number, activity in enumerate(pack.activities):
+        _check_activity(method, activity, ("activities", number), findings)
+    _check_plan(pack.plan, method, ("plan",), findings)
+    for number, key in enumerate(pack.after):
+        _check_reference(key, _keys_in(method, "activities"), ("after", number), findings)
+
+
+def _keys_in(method: RawMethod, section: str) -> list[str]:
+    entries: Sequence[RawActivity] = getattr(method, section)
+    return [entry.key for entry in entries]
+
+
+def _check_new(
+    values: Sequence[str], known: Sequence[str], places: Sequence[Path], findings: Findings
+) -> None:
+    """A pack adds: what it calls its own stands once in the method that it has been put into."""
+    for value, place in zip(values, places, strict=True):
+        if known.count(value) > values.count(value):
+            findings.add(DuplicateKeyError, place, value=value)
+
+
+def _check_keys(method: RawMethod, findings: Findings) -> None:
+    for section in ("decks", "categories", "scales", "activities", "run_sheets"):
+        entries: Sequence[RawActivity] = getattr(method, section)
+        places: list[Path] = [(section, number, "key") for number in range(len(entries))]
+        _check_unique_keys([entry.key for entry in entries], places, findings)
+    _check_list(method.steps, ("steps",), findings)
+    _check_list(method.questions, ("questions",), findings)
+    _check_list(method.grid.whens, ("grid", "whens"), findings)
+    _check_list(method.grid.outcomes, ("grid", "outcomes"), findings)
+    for section in ("activities", "run_sheets"):
+        if not getattr(method, section):
+            findings.add(MissingKeyError, (section,), expects="at_least_one", name=section)
+    _check_statements(method, findings)
+
+
+def _check_statements(method: RawMethod | RawPack, findings: Findings) -> None:
+    """A statement belongs to one activity, because what was answered is kept by its key."""
+    places: list[Path] = []
+    keys: list[str] = []
+    for number, activity in enumerate(method.activities):
+        keys += activity.statements
+        places += [("activities", number, "statements", entry) for entry in range(len(activity.statements))]
+    _check_unique_keys(keys, places, findings)
+
+
+def _check_list(keys: Sequence[str], path: Path, findings: Findings) -> None:
+    _check_unique_keys(keys, [(*path, number) for number in range(len(keys))], findings)
+
+
+def _check_unique_keys(keys: Sequence[str], places: Sequence[Path], findings: Findings) -> None:
+    for key, place in zip(keys, places, strict=True):
+        _check_key(key, place, findings)
+    _check_unique(keys, places, findings)
+
+
+def _check_key(key: str, place: Path, findings: Findings) -> None:
+    if not _KEY.fullmatch(key):
+        findings.add(WrongValueError, place, expects="key", value=key)
+
+
+def _check_unique(values: Iterable[str], places: Iterable[Path], findings: Findings) -> None:
+    seen: set[str] = set()
+    for value, place in zip(values, places, strict=True):
+        if value in seen:
+            findings.add(DuplicateKeyError, place, value=value)
+        seen.add(value)
+
+
+def _check_decks(method: RawMethod | RawPack, findings: Findings) -> None:
+    places: list[Path] = [("decks", number, "prefix") for number in range(len(method.decks))]
+    for number, deck in enumerate(method.decks):
+        if not _PREFIX.fullmatch(deck.prefix):
+            findings.add(WrongValueError, places[number], expects="prefix", value=deck.prefix)
+        _check_list(deck.statuses, ("decks", number, "statuses"), findings)
+    _check_unique([deck.prefix for deck in method.decks], places, findings)
+
+
+def _check_signs(method: RawMethod, findings: Findings) -> None:
+    places: list[Path] = [("categories", number, "sign") for number in range(len(method.categories))]
+    for category, place in zip(method.categories, places, strict=True):
+        if not is_sign(category.sign):
+            findings.add(WrongValueError, place, expects="sign", value=category.sign)
+    _check_unique([category.sign for category in method.categories], places, findings)
+
+
+def is_sign(text: str) -> bool:
+    """Whether `text` is one visible character that takes one place on a terminal."""
+    if len(text) != 1 or unicodedata.category(text)[0] not in "LNPS":
+        return False
+    return unicodedata.east_asian_width(text) not in {"W", "F"}
+
+
+def _check_scale(scale: RawScale, path: Path, findings: Findings) -> None:
+    if findings.is_broken_within(path):
+        return
+    if not 0 <= scale.lowest < scale.highest <= HIGHEST_RATING:
+        shown = f"{scale.lowest}–{scale.highest}"
+        findings.add(WrongValueError, path, expects="scale_range", value=shown)
+    if scale.threshold is not None and not scale.lowest <= scale.threshold <= scale.highest:
+        findings.add(WrongValueError, (*path, "threshold"), expects="threshold", value=scale.threshold)
+
+
+def _check_activity(method: RawMethod, activity: RawActivity, path: Path, findings: Findings) -> None:
+    if activity.step:
+        _check_reference(activity.step, method.steps, (*path, "step"), findings)
+    if activity.deck:
+        _check_reference(activity.deck, [deck.key for deck in method.decks], (*path, "deck"), findings)
+    if activity.scale:
+        _check_reference(activity.scale, [scale.key for scale in method.scales], (*path, "scale"), findings)
+    if activity.cut_order < 0:
+        findings.add(WrongValueError, (*path, "cut_order"), expects="cut_order", value=activity.cut_order)
+    if not findings.is_broken((*path, "kind")):
+        _check_kind(activity, path, findings)
+        _check_what_kind_uses(method, activity, path, findings)
+
+
+def _check_reference(key: str, known: Iterable[str], place: Path, findings: Findings) -> None:
+    known = list(known)
+    if key not in known:
+        findings.add(UnknownReferenceError, place, value=key, names=names(known))
+
+
+def _check_kind(activity: RawActivity, path: Path, findings: Findings) -> None:
+    """Each kind has fields that it needs and fields that mean nothing to it."""
+    for name, kinds in _KINDS_WITH.items():
+        place, is_set = (*path, name), bool(getattr(activity, name))
+        fields = {"name": name, "kind": activity.kind.value}
+        if is_set and activity.kind not in kinds | _MAY_HAVE.get(name, set()):
+            findings.add(WrongValueError, place, expects="not_for_kind", value=name, **fields)
+        elif not is_set and activity.kind in kinds and name not in _NEVER_REQUIRED:
+            findings.add(MissingKeyError, place, expects="needed_by_kind", **fields)
+    if activity.phase is Phase.GOALS and activity.kind is not Kind.PLACE:
+        place = (*path, "phase")
+        findings.add(WrongValueError, place, expects="one_of", value="goals", names="alone, talk")
+
+
+def _check_what_kind_uses(method: RawMethod, activity: RawActivity, path: Path, findings: Findings) -> None:
+    needed: list[tuple[str, object]] = []
+    if activity.kind in {Kind.PLACE, Kind.REFLECT} and activity.phase is not Phase.GOALS:
+        needed.append(("categories", method.categories))
+    if activity.kind is Kind.REFLECT:
+        needed.append(("questions", method.questions))
+    if activity.grid:
+        needed.append(("grid", method.grid.whens and method.grid.outcomes))
+    for section, content in needed:
+        if not content:
+            fields = {"name": section, "kind": activity.kind.value}
+            findings.add(MissingKeyError, (section,), expects="needed_by_kind", **fields)
+
+
+def _check_run_sheet(method: RawMethod, sheet: RawRunSheet, path: Path, findings: Findings) -> None:
+    _check_plan(sheet.plan, method, (*path, "plan"), findings)
+    _check_sum(sheet, path, findings)
+
+
+def _check_plan(plan: Sequence[RawPlanned], method: RawMethod, path: Path, findings: Findings) -> None:
+    if not plan:
+        findings.add(MissingKeyError, path, expects="at_least_one", name="plan")
+    activities = {activity.key for activity in method.activities}
+    for number, planned in enumerate(plan):
+        _check_minutes(planned.minutes, (*path, number, "minutes"), findings)
+        if planned.activity not in activities:
+            place, known = (*path, number, "activity"), names(sorted(activities))
+            findings.add(UnknownReferenceError, place, value=planned.activity, names=known)
+    places: list[Path] = [(*path, number, "activity") for number in range(len(plan))]
+    _check_unique([planned.activity for planned in plan], places, findings)
+
+
+def _check_minutes(minutes: int, place: Path, findings: Findings) -> None:
+    if not 1 <= minutes <= LONGEST_ACTIVITY:
+        findings.add(WrongValueError, place, expects="minutes", value=minutes)
+
+
+def _check_sum(sheet: RawRunSheet, path: Path, findings: Findings) -> None:
+    _check_minutes(sheet.minutes, (*path, "minutes"), findings)
+    if any(findings.is_broken_within((*path, part)) for part in ("minutes", "plan")):
+        return
+    total = sum(planned.minutes for planned in sheet.plan)
+    if total != sheet.minutes:
+        findings.add(WrongSumError, (*path, "minutes"), sum=total, minutes=sheet.minutes)
+
+
+def _check_days(days: Sequence[int], findings: Findings) -> None:
+    if any(later <= earlier for earlier, later in zip((0, *days), days, strict=False)):
+        value = ", ".join(str(day) for day in days)
+        findings.add(WrongValueError, ("follow_up_days",), expects="days", value=value)

@@ -1,0 +1,1 @@
+"""One thread that owns a workshop: its queue, its rules, its listeners."""

@@ -1,0 +1,102 @@
+"""What waits for the room: commands and tasks from any thread, each answered even when the room ends.
+
+A caller waits for an answer without a time limit, so nothing handed in may ever be left lying.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import queue
+import threading
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Protocol
+
+from sessions.commands import Command
+from sessions.errors import NotStoredError, Refused
+from sessions.rules.decide import Accepted, Post
+
+
+class Reply(Protocol):
+    """Where an answer goes; used by the room's thread. A `concurrent.futures.Future` is one."""
+
+    def done(self) -> bool:
+        """Whether an answer was given."""
+
+    def set_result(self, accepted: Accepted, /) -> None:
+        """The command is on disk."""
+
+    def set_exception(self, problem: BaseException, /) -> None:
+        """It was refused, or nobody knows."""
+
+
+@dataclass(frozen=True, slots=True)
+class Envelope:
+    """A command, who asks for it, and where the answer goes."""
+
+    command: Command
+    actor: str
+    post: Post | None
+    reply: Reply
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """Something to run in the room's thread, and what to do where the room has ended."""
+
+    run: Callable[[], None]
+    give_up: Callable[[], object]
+
+
+class Inbox:
+    """A queue that is closed at both ends: before the room begins, and after it has ended."""
+
+    def __init__(self) -> None:
+        """Start closed: whatever is handed in before `open` is refused."""
+        self._items: queue.SimpleQueue[Envelope | Task | None] = queue.SimpleQueue()
+        self._closed = threading.Event()
+        self._closed.set()
+
+    def open(self) -> None:
+        """Let things be handed in."""
+        self._closed.clear()
+
+    def close(self) -> None:
+        """Refuse what waits and whatever comes after it."""
+        self._closed.set()
+        self._refuse_all()
+
+    def hand_in(self, item: Envelope | Task) -> None:
+        """Put `item` last in the queue. It is refused where the inbox is closed."""
+        self._items.put(item)
+        # Closed meanwhile: either the closing thread finds the item, or we do. No lock is needed.
+        if self._closed.is_set():
+            self._refuse_all()
+
+    def ask_to_stop(self) -> None:
+        """Put the end, a None, last in the queue."""
+        self._items.put(None)
+
+    def take(self, timeout: float | None = None) -> Envelope | Task | None:
+        """The next item, waiting for it. Raises queue.Empty after `timeout` seconds."""
+        return self._items.get(timeout=timeout)
+
+    def take_now(self) -> Envelope | Task | None:
+        """The next item. Raises queue.Empty where nothing waits."""
+        return self._items.get_nowait()
+
+    def _refuse_all(self) -> None:
+        with contextlib.suppress(queue.Empty):
+            while True:
+                item = self._items.get_nowait()
+                if isinstance(item, Envelope):
+                    refuse((item,), NotStoredError)
+                elif isinstance(item, Task):
+                    item.give_up()
+
+
+def refuse(envelopes: Iterable[Envelope], refusal: type[Refused]) -> None:
+    """Answer all that have no answer yet."""
+    for envelope in envelopes:
+        if not envelope.reply.done():
+            envelope.reply.set_exception(refusal())

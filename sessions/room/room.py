@@ -1,0 +1,313 @@
+"""The room: one thread that owns a workshop's state and its only write connection.
+
+It takes what waits (group commit), decides each command against the state, writes all of it in
+one transaction, commits, then tells the listeners and answers the callers. An answer means that
+the input is on disk. The thread knows no screen, no wire and no clock of its own.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import logging
+import queue
+import threading
+import time
+from collections.abc import Callable
+from concurrent.futures import Future
+
+from prompts.methods.model import Method
+from sessions.clock import Clock
+from sessions.commands import Command
+from sessions.errors import InternalError, NotStoredError, Refused
+from sessions.model import FACILITATOR
+from sessions.room.inbox import Envelope, Inbox, Reply, Task, refuse
+from sessions.room.listener import RoomListener
+from sessions.room.rulebook import decide
+from sessions.rules.decide import Accepted, Context, Post
+from sessions.rules.history import History
+from sessions.state import Event, State, inverse
+from sessions.storage.mending import Mender
+from sessions.storage.session_file import StorageError
+from sessions.storage.store import SessionStore
+
+LARGEST_BATCH = 256
+SECONDS_BETWEEN_REPAIRS = 1.0
+
+log = logging.getLogger(__name__)
+
+
+class Room:
+    """One workshop, open for commands from any thread."""
+
+    def __init__(self, store: SessionStore, method: Method, clock: Clock, new_id: Callable[[], str]) -> None:
+        """Take a store that holds a workshop; nothing happens before `start`."""
+        self._store = store
+        self._mender = Mender(store, clock)
+        self._method = method
+        self._clock = clock
+        self._new_id = new_id
+        self._inbox = Inbox()
+        self._listeners: list[RoomListener] = []
+        self._state = State()
+        self._history = History()
+        self._trouble = False
+        self._next_repair = 0.0
+        self._ready: Future[None] = Future()
+        self._thread = threading.Thread(target=self._run, name="room", daemon=True)
+
+    def start(self) -> None:
+        """Read the session and begin. Raises what the store raises when it cannot be opened."""
+        self._inbox.open()
+        self._thread.start()
+        self._ready.result()
+
+    def stop(self) -> None:
+        """Finish what waits, close the file, end the thread. Safe to call twice."""
+        if self._thread.is_alive():
+            self._inbox.ask_to_stop()
+            self._thread.join()
+
+    def submit(
+        self, command: Command, actor: str = FACILITATOR, post: Post | None = None
+    ) -> Future[Accepted]:
+        """Ask for `command`. The future holds the answer, or raises the `Refused` that says why not."""
+        reply: Future[Accepted] = Future()
+        # From here on nobody can cancel it: what was handed in is decided, whoever still listens.
+        reply.set_running_or_notify_cancel()
+        self.ask(command, actor, post, reply)
+        return reply
+
+    def ask(self, command: Command, actor: str, post: Post | None, reply: Reply) -> None:
+        """Ask for `command`; the room's thread puts the answer into `reply`."""
+        self._inbox.hand_in(Envelope(command, actor, post, reply))
+
+    def subscribe(self, listener: RoomListener) -> State:
+        """Hear of everything from now on; returns an own copy of the picture as it stands now.
+
+        Raises NotStoredError where the room has ended.
+        """
+        picture: Future[State] = Future()
+
+        def add() -> None:
+            self._listeners.append(listener)
+            picture.set_result(self._state.copy())
+
+        self._inbox.hand_in(Task(add, lambda: picture.set_exception(NotStoredError())))
+        return picture.result()
+
+    def unsubscribe(self, listener: RoomListener) -> None:
+        """Hear no more."""
+
+        def remove() -> None:
+            with contextlib.suppress(ValueError):
+                self._listeners.remove(listener)
+
+        self.call(remove)
+
+    def call(self, task: Callable[[], None]) -> None:
+        """Run `task` in the room's thread between two batches (snapshots, checks of the file)."""
+        self._inbox.hand_in(Task(task, lambda: None))
+
+    def look_after_file(self) -> None:
+        """See that the file is where it was and holds all that was answered; else put it back.
+
+        Returns at once.
+        """
+        self.call(self._look_after_file)
+
+    def _run(self) -> None:
+        try:
+            self._load()
+        except BaseException as problem:
+            self._store.close()
+            self._inbox.close()
+            self._ready.set_exception(problem)
+            return
+        self._ready.set_result(None)
+        try:
+            while self._turn():
+                pass
+        except BaseException:
+            log.exception("the room has ended")
+        finally:
+            self._end()
+
+    def _end(self) -> None:
+        try:
+            # Whoever is told that all is stored may not find less.
+            in_order = self._repair() if self._trouble else self._keep_in_order(thorough=True)
+            if in_order:
+                self._store.finish()
+        except Exception:
+            log.exception("the session file could not be left in order")
+        finally:
+            self._store.close()
+            self._inbox.close()
+
+    def _load(self) -> None:
+        self._store.open()
+        self._state, self._history = self._store.load(), History(self._store.facilitator_events())
+
+    def _turn(self) -> bool:
+        """Take one batch. Returns False when the room was asked to stop."""
+        batch: list[Envelope] = []
+        going_on = True
+        item = self._next()
+        while True:
+            if item is None:
+                going_on = False
+            elif isinstance(item, Envelope):
+                batch.append(item)
+            else:
+                self._commit(batch)
+                batch = []
+                self._run_task(item)
+            if not going_on or len(batch) >= LARGEST_BATCH:
+                break
+            try:
+                item = self._inbox.take_now()
+            except queue.Empty:
+                break
+        self._commit(batch)
+        return going_on
+
+    def _next(self) -> Envelope | Task | None:
+        """What waits; while the disk is in trouble, look now and then whether it is back."""
+        while self._trouble:
+            try:
+                return self._inbox.take(timeout=SECONDS_BETWEEN_REPAIRS)
+            except queue.Empty:
+                self._repair()
+        return self._inbox.take()
+
+    def _run_task(self, task: Task) -> None:
+        try:
+            task.run()
+        except Exception:
+            log.exception("a task in the room failed")
+
+    def _commit(self, batch: list[Envelope]) -> None:
+        try:
+            self._settle(batch)
+        finally:
+            # Whatever happened: nobody is left waiting for an answer.
+            refuse(batch, NotStoredError)
+            if batch:
+                self._tell(lambda listener: listener.on_settled())
+
+    def _settle(self, batch: list[Envelope]) -> None:
+        if not batch:
+            return
+        if self._trouble and (time.monotonic() < self._next_repair or not self._repair()):
+            return
+        if not self._keep_in_order():
+            return
+        events: list[Event] = []
+        answers = [(envelope, self._decide(envelope, events)) for envelope in batch]
+        try:
+            stored = not events or self._write(tuple(events))
+        except Exception:
+            log.exception("a batch of %d could not be written", len(batch))
+            self._one_by_one(batch)
+            return
+        if not stored:
+            return
+        if events:
+            self._tell(lambda listener: listener.on_events(tuple(events)))
+        for envelope, answer in answers:
+            if isinstance(answer, Accepted):
+                envelope.reply.set_result(answer)
+            else:
+                envelope.reply.set_exception(answer)
+
+    def _one_by_one(self, batch: list[Envelope]) -> None:
+        """One of the batch holds a value that no file takes; the others must not fail with it."""
+        if not self._repair():
+            return
+        if len(batch) == 1:
+            refuse(batch, InternalError)
+        else:
+            for envelope in batch:
+                self._commit([envelope])
+
+    def _decide(self, envelope: Envelope, events: list[Event]) -> Accepted | Refused:
+        context = Context(
+            self._state, self._method, envelope.actor, self._clock.now(), self._new_id, self._history
+        )
+        try:
+            accepted, event = decide(context, envelope.command, envelope.post)
+        except Refused as refusal:
+            return refusal
+        except Exception:
+            # The writer must survive any single command: one defect may not stop the workshop.
+            log.exception("a command failed: %s", type(envelope.command).__name__)
+            return InternalError()
+        if event is not None:
+            self._state.apply(event.writes)
+            self._state.seq = event.seq
+            self._history.remember(event)
+            events.append(event)
+        return accepted
+
+    def _write(self, events: tuple[Event, ...]) -> bool:
+        try:
+            self._store.append(events)
+        except Exception as problem:
+            # The picture shows what is known to be stored, until the file tells what it holds.
+            self._state.apply(inverse(events))
+            self._state.seq -= len(events)
+            if not isinstance(problem, StorageError):
+                raise
+            log.exception("the session file could not be written")
+            self._set_trouble(True)
+            self._repair()
+            return False
+        # Before the answer: a file that was taken away meanwhile has got the events in vain.
+        return self._keep_in_order()
+
+    def _repair(self) -> bool:
+        """Open the file anew and read the state again: what a failed commit left is unknown."""
+        try:
+            self._mender.reopen(self._state)
+            self._store.probe()
+            self._state, self._history = self._store.load(), History(self._store.facilitator_events())
+        except StorageError:
+            log.exception("the session file is still out of reach")
+            self._be_in_trouble()
+            return False
+        self._tell(lambda listener: listener.on_reload(self._state.copy()))
+        self._set_trouble(False)
+        return True
+
+    def _keep_in_order(self, *, thorough: bool = False) -> bool:
+        return self._tend(lambda: self._mender.keep_in_order(self._state, thorough=thorough))
+
+    def _look_after_file(self) -> None:
+        if not self._trouble:
+            self._tend(lambda: self._mender.look_after(self._state))
+
+    def _tend(self, task: Callable[[], None]) -> bool:
+        """Whether the file is in order after `task`; else the disk fails, and is tried again and again."""
+        try:
+            task()
+        except StorageError:
+            log.exception("the session file could not be put back")
+            self._be_in_trouble()
+            return False
+        return True
+
+    def _be_in_trouble(self) -> None:
+        self._set_trouble(True)
+        self._next_repair = time.monotonic() + SECONDS_BETWEEN_REPAIRS
+
+    def _set_trouble(self, trouble: bool) -> None:
+        if trouble != self._trouble:
+            self._trouble = trouble
+            self._tell(lambda listener: listener.on_trouble(trouble))
+
+    def _tell(self, tell: Callable[[RoomListener], None]) -> None:
+        for listener in self._listeners:
+            try:
+                tell(listener)
+            except Exception:
+                log.exception("a listener failed")

@@ -1,0 +1,148 @@
+"""An anonymous activity forgets who wrote what when it is left.
+
+While it is on the projector a phone must find its own texts again, so the author is known. When
+the group goes on, the link is dropped: in the rows, in the receipts that answered the posts, and
+in the journal, which holds every row a second time. There is no way back, also not by undo.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from typing import Any, TypeGuard
+
+import msgspec
+
+from prompts.methods.model import Kind
+from sessions.clock import stamp
+from sessions.model import Answer, Card, Receipt, ScheduledActivity
+from sessions.rules.decide import Context
+from sessions.state import Event, RowWrite, put
+
+NOBODY = ""
+_DROPPED = ("cards", "answers")
+
+
+@dataclass(frozen=True, slots=True)
+class Dropped:
+    """Whose links an event drops: of the cards of these activities, of the answers of these meetings."""
+
+    activities: frozenset[str]
+    meetings: frozenset[int]
+
+    def __bool__(self) -> bool:
+        return bool(self.activities or self.meetings)
+
+    def names(self, table: str, row: dict[str, Any] | None) -> bool:
+        """Whether `row` of `table`, as the journal holds it, is one of them."""
+        if row is None:
+            return False
+        if table == "cards":
+            return row["scheduled"] in self.activities
+        return table == "answers" and row["round"] in self.meetings
+
+
+def unlinked(context: Context, left: ScheduledActivity) -> tuple[RowWrite, ...]:
+    """The writes that part texts from their authors when the activity `left` is left."""
+    activity = context.method.activity(left.activity)
+    if not activity.anonymous:
+        return ()
+    texts = [row for row in _written(context, left, activity.kind) if row.author != NOBODY]
+    # Both lists by random keys: side by side in the order of writing they would be the link again.
+    texts.sort(key=lambda row: row.id)
+    subjects = {row.id for row in texts}
+    now = stamp(context.now)
+    numbers = {} if left.revealed else _numbers_dealt_anew(context, left)
+    rows: list[Card | Answer | Receipt] = [_nobodys_text(row, now, numbers) for row in texts]
+    posts = (row for row in context.state.receipts if row.subject in subjects)
+    rows += [_without_content(row) for row in sorted(posts, key=lambda row: row.key)]
+    return tuple(put(context.state, row) for row in rows)
+
+
+def shuffled(context: Context, shown: ScheduledActivity) -> tuple[RowWrite, ...]:
+    """The writes that deal the cards of an anonymous activity new numbers, when they are first shown.
+
+    A number counts in the order of writing, which tells who wrote to whoever watched the thumbs.
+    """
+    if shown.revealed or not context.method.activity(shown.activity).anonymous:
+        return ()
+    numbers = _numbers_dealt_anew(context, shown)
+    cards = (row for row in context.state.cards if row.id in numbers)
+    return tuple(put(context.state, replace(row, number=numbers[row.id])) for row in cards)
+
+
+def dropped_by(events: Iterable[Event]) -> Dropped:
+    """What the journal must forget about, because `events` have dropped it."""
+    rows = [write.after for event in events for write in event.writes if _drops(write)]
+    return Dropped(
+        activities=frozenset(row.scheduled for row in rows if isinstance(row, Card)),
+        meetings=frozenset(row.round for row in rows if isinstance(row, Answer)),
+    )
+
+
+def without_links(change: str, dropped: Dropped) -> str | None:
+    """A journal line's change without who wrote what is dropped; None where it says nothing of that."""
+    entries = msgspec.json.decode(change)
+    if not any(dropped.names(table, after or before) for table, _, before, after in entries):
+        return None
+    return msgspec.json.encode(list(_cleaned(entries, dropped))).decode()
+
+
+def _cleaned(entries: list[Any], dropped: Dropped) -> Iterator[list[Any]]:
+    for table, key, before, after in entries:
+        if table == "receipts":
+            # The receipt of a post stands in the same line as what it made: together they are the
+            # link. Those written by the dropping itself hold nothing any more.
+            if after is None or after["payload_hash"]:
+                continue
+            yield [table, key, after, after]
+        elif dropped.names(table, after or before):
+            yield [table, key, _nobodys(before, after), _nobodys(after, before)]
+        else:
+            yield [table, key, before, after]
+
+
+def _nobodys(row: dict[str, Any] | None, other: dict[str, Any] | None) -> dict[str, Any] | None:
+    if row is None:
+        return None
+    # One time on both sides: when it was written tells who was writing then.
+    return row | {"author": NOBODY, "created_at": (other or row)["created_at"]}
+
+
+def _written(context: Context, left: ScheduledActivity, kind: Kind) -> list[Card | Answer]:
+    if kind is Kind.COLLECT:
+        return [row for row in context.state.cards if row.scheduled == left.id]
+    if kind is Kind.REFLECT:
+        return [row for row in context.state.answers if row.round == left.round]
+    return []
+
+
+def _nobodys_text(row: Card | Answer, now: str, numbers: dict[str, int]) -> Card | Answer:
+    if isinstance(row, Card):
+        return replace(row, author=NOBODY, created_at=now, number=numbers.get(row.id, row.number))
+    return replace(row, author=NOBODY, created_at=now)
+
+
+def _numbers_dealt_anew(context: Context, activity: ScheduledActivity) -> dict[str, int]:
+    """The numbers of the activity's cards in the order of their random keys, which tells nothing."""
+    cards = [row for row in context.state.cards if row.scheduled == activity.id]
+    keys = sorted(row.id for row in cards)
+    return dict(zip(keys, sorted(row.number for row in cards), strict=True))
+
+
+def _without_content(receipt: Receipt) -> Receipt:
+    """Still an answer to its key, whatever is sent with it: a late retry must not write twice."""
+    return replace(receipt, payload_hash="", subject="", seq=0)
+
+
+def _drops(write: RowWrite) -> bool:
+    before, after = write.before, write.after
+    return write.table in _DROPPED and _has_author(before) and _is_nobodys(after)
+
+
+def _has_author(row: object) -> TypeGuard[Card | Answer]:
+    return isinstance(row, Card | Answer) and row.author != NOBODY
+
+
+def _is_nobodys(row: object) -> TypeGuard[Card | Answer]:
+    return isinstance(row, Card | Answer) and row.author == NOBODY

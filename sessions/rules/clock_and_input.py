@@ -1,0 +1,194 @@
+"""Running: what is on the projector, its clock, what phones may send, and the end."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+
+from prompts.methods.model import Activity, Kind, Phase
+from sessions.clock import from_stamp, stamp
+from sessions.commands import (
+    CloseWorkshop,
+    ExtendTime,
+    OpenActivity,
+    OpenInput,
+    OpenNext,
+    OpenPrevious,
+    PauseClock,
+    ReopenWorkshop,
+    ResumeClock,
+    RevealInput,
+)
+from sessions.errors import ActivityClosedError, EndOfRunSheetError, StartOfRunSheetError
+from sessions.model import ActivityStatus, ScheduledActivity, WorkshopStatus
+from sessions.rules.anonymity import shuffled, unlinked
+from sessions.rules.decide import Context, Decision, checked_minutes, known_activity, rule
+from sessions.state import RowWrite, put
+from sessions.tally import placement_rounds
+
+
+def elapsed_seconds(scheduled: ScheduledActivity, now: datetime) -> float:
+    """How long the clock of an activity has run by `now`, in seconds, pauses left out."""
+    if not scheduled.running_since:
+        return scheduled.elapsed_seconds
+    return scheduled.elapsed_seconds + max(0.0, (now - from_stamp(scheduled.running_since)).total_seconds())
+
+
+@rule(OpenActivity)
+def open_activity(context: Context, command: OpenActivity) -> Decision:
+    return _opened(context, known_activity(context, command.scheduled))
+
+
+@rule(OpenNext)
+def open_next(context: Context, command: OpenNext) -> Decision:
+    sheet = _in_play(context)
+    current = context.state.current()
+    after = [row for row in sheet if current is None or row.position > current.position]
+    if not after:
+        raise EndOfRunSheetError
+    return _opened(context, after[0])
+
+
+@rule(OpenPrevious)
+def open_previous(context: Context, command: OpenPrevious) -> Decision:
+    current = context.state.current()
+    before = [row for row in _in_play(context) if current is not None and row.position < current.position]
+    if not before:
+        raise StartOfRunSheetError
+    return _opened(context, before[-1])
+
+
+@rule(ExtendTime)
+def extend_time(context: Context, command: ExtendTime) -> Decision:
+    row = _current(context)
+    checked_minutes(row.minutes + row.extra_minutes + command.minutes)
+    return Decision(
+        (put(context.state, replace(row, extra_minutes=row.extra_minutes + command.minutes)),), row.id
+    )
+
+
+@rule(PauseClock)
+def pause_clock(context: Context, command: PauseClock) -> Decision:
+    row = _current(context)
+    after = _stopped(row, context.now) if command.paused else _started(row, context.now)
+    return Decision((put(context.state, after),), row.id)
+
+
+@rule(ResumeClock)
+def resume_clock(context: Context, command: ResumeClock) -> Decision:
+    row = context.state.current()
+    if row is None or not row.running_since:
+        return Decision(())
+    try:
+        stopped = max(from_stamp(command.stopped_at), from_stamp(row.running_since))
+    except (ValueError, TypeError):
+        # What was left in a lock file may be anything; it must not keep a workshop shut.
+        stopped = context.now
+    after = _started(_stopped(row, min(stopped, context.now)), context.now)
+    return Decision((put(context.state, after),), row.id)
+
+
+@rule(OpenInput)
+def open_input(context: Context, command: OpenInput) -> Decision:
+    row = _current(context)
+    return Decision((put(context.state, replace(row, input_open=command.open)),), row.id)
+
+
+@rule(RevealInput)
+def reveal_input(context: Context, command: RevealInput) -> Decision:
+    row = _current(context)
+    first_shown = shuffled(context, row) if command.revealed else ()
+    return Decision((put(context.state, replace(row, revealed=command.revealed)), *first_shown), row.id)
+
+
+@rule(CloseWorkshop)
+def close_workshop(context: Context, command: CloseWorkshop) -> Decision:
+    workshop = replace(context.state.workshop, status=WorkshopStatus.CLOSED, closed_at=stamp(context.now))
+    return Decision((*left(context), put(context.state, workshop)))
+
+
+@rule(ReopenWorkshop)
+def reopen_workshop(context: Context, command: ReopenWorkshop) -> Decision:
+    if context.state.workshop.status is not WorkshopStatus.CLOSED:
+        return Decision(())
+    status = WorkshopStatus.RUNNING if context.state.workshop.current else WorkshopStatus.LOBBY
+    writes = [put(context.state, replace(context.state.workshop, status=status, closed_at=""))]
+    row = context.state.current()
+    if row is not None:
+        writes.append(put(context.state, _entered(context, row)))
+    return Decision(tuple(writes))
+
+
+def _opened(context: Context, row: ScheduledActivity) -> Decision:
+    if row.id == context.state.workshop.current:
+        return Decision((), row.id)
+    workshop = replace(context.state.workshop, current=row.id, status=WorkshopStatus.RUNNING)
+    writes = (*left(context), put(context.state, _entered(context, row)), put(context.state, workshop))
+    return Decision(writes, row.id)
+
+
+def left(context: Context) -> tuple[RowWrite, ...]:
+    """Close the activity on the projector: clock and input stop; anonymous texts lose their authors."""
+    row = context.state.current()
+    if row is None:
+        return ()
+    after = replace(
+        _stopped(row, context.now),
+        status=ActivityStatus.DONE,
+        input_open=False,
+        placement_round=0,
+    )
+    return (put(context.state, after), *unlinked(context, row))
+
+
+def _entered(context: Context, row: ScheduledActivity) -> ScheduledActivity:
+    activity = context.method.activity(row.activity)
+    first_round, _ = placement_rounds(context.state.workshop.round)
+    return replace(
+        _started(row, context.now),
+        status=ActivityStatus.RUNNING,
+        input_open=takes_input_at_once(activity),
+        placement_round=first_round if activity.kind is Kind.PLACE and activity.phase is Phase.ALONE else 0,
+        revealed=row.revealed or shown_at_once(activity) or _deck_is_shown(context, activity),
+    )
+
+
+def takes_input_at_once(activity: Activity) -> bool:
+    """Whether phones may send as soon as the activity is on the projector."""
+    if activity.kind in (Kind.PLACE, Kind.REFLECT):
+        return activity.phase is Phase.ALONE
+    return activity.kind in (Kind.COLLECT, Kind.RATE, Kind.VOTE)
+
+
+def shown_at_once(activity: Activity) -> bool:
+    """Whether what was written is shown to all from the start, not only on reveal."""
+    if activity.kind in (Kind.PLACE, Kind.REFLECT):
+        return activity.phase is not Phase.ALONE
+    return activity.kind in (Kind.PRESENT, Kind.CLUSTER, Kind.AGREE, Kind.REVIEW)
+
+
+def _deck_is_shown(context: Context, activity: Activity) -> bool:
+    """Whether the cards that are written now join a wall that everybody has seen already."""
+    if activity.kind is not Kind.COLLECT:
+        return False
+    shown = (row.activity for row in context.state.run_sheet() if row.revealed)
+    return any(context.method.activity(key).deck == activity.deck for key in shown)
+
+
+def _started(row: ScheduledActivity, now: datetime) -> ScheduledActivity:
+    return row if row.running_since else replace(row, running_since=stamp(now))
+
+
+def _stopped(row: ScheduledActivity, now: datetime) -> ScheduledActivity:
+    return replace(row, running_since="", elapsed_seconds=round(elapsed_seconds(row, now), 3))
+
+
+def _current(context: Context) -> ScheduledActivity:
+    row = context.state.current()
+    if row is None:
+        raise ActivityClosedError
+    return row
+
+
+def _in_play(context: Context) -> list[ScheduledActivity]:
+    return [row for row in context.state.run_sheet() if row.status is not ActivityStatus.SKIPPED]

@@ -1,0 +1,77 @@
+"""The rows a new workshop begins with."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from prompts.methods.model import Method
+from sessions.clock import stamp
+from sessions.model import Meeting, Row, Workshop, WorkshopStatus
+from sessions.rules.decide import cleaned_line, optional_line
+from sessions.rules.planning import planned_rows
+
+DEFAULT_DOTS = 3
+DEFAULT_MAX_PER_ITEM = 2
+LONGEST_TITLE = 120
+
+
+@dataclass(frozen=True, slots=True)
+class NewWorkshop:
+    """What a facilitator says when making a workshop. `run_sheet` is a key such as `120`.
+
+    `packs` are the keys of what is added to it.
+    """
+
+    title: str
+    organisation: str = ""
+    group_name: str = ""
+    date: date | None = None
+    run_sheet: str = "120"
+    packs: tuple[str, ...] = ()
+    dots: int = DEFAULT_DOTS
+    max_per_item: int = DEFAULT_MAX_PER_ITEM
+    show_small_groups: bool = False
+    language: str = ""
+    """What phones, screen and minutes speak; empty: the method's language."""
+
+
+@dataclass(frozen=True, slots=True)
+class Access:
+    """The first join secret (128 bit, URL-safe text) and the six-character code."""
+
+    secret: str
+    code: str
+
+
+def first_rows(
+    wish: NewWorkshop, method: Method, access: Access, now: datetime, new_id: Callable[[], str]
+) -> tuple[Row, ...]:
+    """The workshop and its run sheet as rows.
+
+    Raises EmptyTextError or TextTooLongError for the title, and what `planned_rows` raises.
+    """
+    rows = planned_rows(method, wish.run_sheet, wish.packs, 1, new_id)
+    workshop = Workshop(
+        key="workshop",
+        title=cleaned_line(wish.title, LONGEST_TITLE),
+        organisation=optional_line(wish.organisation, LONGEST_TITLE),
+        group_name=optional_line(wish.group_name, LONGEST_TITLE),
+        date=(wish.date or now.date()).isoformat(),
+        method=method.key,
+        run_sheet=wish.run_sheet,
+        language=wish.language or method.language,
+        dots=wish.dots,
+        max_per_item=wish.max_per_item,
+        status=WorkshopStatus.LOBBY,
+        current="",
+        round=1,
+        join_secret=access.secret,
+        join_code=access.code,
+        port=0,
+        show_small_groups=wish.show_small_groups,
+        created_at=stamp(now),
+        closed_at="",
+    )
+    return (workshop, Meeting(1, workshop.date, workshop.run_sheet), *rows)

@@ -1,0 +1,291 @@
+"""Deciding: what a command changes in a state, or why it is refused. Pure, no clock, no disk.
+
+Each rule is a function registered for one command class by the module of its room: the activity
+kinds under `sessions/activities`, the run sheet, the people, the undo.
+"""
+
+from __future__ import annotations
+
+import hmac
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import TypeVar, cast
+
+from prompts.language.cleaning import LONGEST_NAME, LONGEST_TEXT, MOST_LINES, clean, clean_line, is_empty
+from prompts.methods.model import Activity, Kind, Method
+from sessions.clock import stamp
+from sessions.commands import Command, CurrentActivityCommand, FacilitatorCommand, JoinWorkshop
+from sessions.errors import (
+    ActivityClosedError,
+    ActivityMovedOnError,
+    BadMinutesError,
+    EmptyTextError,
+    NotAllowedError,
+    OtherPayloadError,
+    TextTooLongError,
+    TooManyLinesError,
+    UnknownCardError,
+    UnknownCategoryError,
+    UnknownItemError,
+    UnknownParticipantError,
+    WorkshopClosedError,
+    WrongActivityError,
+)
+from sessions.model import FACILITATOR, Card, Receipt, ScheduledActivity, WorkshopStatus
+from sessions.rules.history import History
+from sessions.state import Event, RowWrite, State, put
+
+MOST_MINUTES = 600
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """The idempotency key of a phone's post and SHA-256 (hex) over its content."""
+
+    key: str
+    payload_hash: str
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """Something worth saying about an accepted command. `key` is found under `warned.` in the words."""
+
+    key: str
+    fields: tuple[tuple[str, object], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Accepted:
+    """The command is on disk. `seq` is the number of the last event it is part of.
+
+    `subject` is the id it made or changed; `repeated` says that the same post had been answered
+    before and changed nothing now.
+    """
+
+    seq: int
+    subject: str
+    remarks: tuple[Remark, ...] = ()
+    repeated: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What an allowed command changes. No writes: nothing to change, no event.
+
+    `always_kept` asks for a line in the journal even where no row changes.
+    """
+
+    writes: tuple[RowWrite, ...]
+    subject: str = ""
+    remarks: tuple[Remark, ...] = ()
+    always_kept: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """All that a rule may know."""
+
+    state: State
+    method: Method
+    actor: str
+    now: datetime
+    new_id: Callable[[], str]
+    history: History
+
+    @property
+    def by_facilitator(self) -> bool:
+        """Whether the keys of the laptop are acting."""
+        return self.actor == FACILITATOR
+
+    @property
+    def author(self) -> str:
+        """What stands as author of a card or answer: the participant, or empty for the facilitator."""
+        return "" if self.by_facilitator else self.actor
+
+
+CommandType = TypeVar("CommandType", bound=Command)
+Rule = Callable[[Context, CommandType], Decision]
+_RULES: dict[type[Command], Callable[[Context, Command], Decision]] = {}
+
+ALLOWED_AFTER_CLOSE = frozenset(
+    {
+        "ReopenWorkshop",
+        "ResumeClock",
+        "Undo",
+        "Redo",
+        "ReviewNextStep",
+        "EditNextStep",
+        "StartRound",
+        "SetPort",
+        "RotateAccess",
+    }
+)
+
+
+def rule(command: type[CommandType]) -> Callable[[Rule[CommandType]], Rule[CommandType]]:
+    """Register the decorated function as the rule for `command`."""
+
+    def register(function: Rule[CommandType]) -> Rule[CommandType]:
+        _RULES[command] = cast(Callable[[Context, Command], Decision], function)
+        return function
+
+    return register
+
+
+def decide(context: Context, command: Command, post: Post | None = None) -> tuple[Accepted, Event | None]:
+    """Return the answer to `command` and the event to store, None where nothing changes.
+
+    Raises the `Refused` that says why not.
+    """
+    _check_actor(context, command)
+    earlier = _earlier_receipt(context, post)
+    if earlier is not None:
+        return Accepted(earlier.seq, earlier.subject, repeated=True), None
+    if (
+        context.state.workshop.status is WorkshopStatus.CLOSED
+        and type(command).__name__ not in ALLOWED_AFTER_CLOSE
+    ):
+        raise WorkshopClosedError
+    _check_not_late(context, command)
+    decision = _RULES[type(command)](context, command)
+    writes = (*(write for write in decision.writes if write.before != write.after), *_seen(context))
+    seq = context.state.seq + 1
+    if post is not None:
+        receipt = Receipt(context.actor, post.key, post.payload_hash, decision.subject, seq)
+        writes = (*writes, put(context.state, receipt))
+    if not writes and not decision.always_kept:
+        return Accepted(context.state.seq, decision.subject, decision.remarks), None
+    event = Event(seq, stamp(context.now), context.actor, type(command).__name__, decision.subject, writes)
+    return Accepted(seq, decision.subject, decision.remarks), event
+
+
+def _check_actor(context: Context, command: Command) -> None:
+    if context.by_facilitator:
+        return
+    if isinstance(command, FacilitatorCommand):
+        raise NotAllowedError
+    if isinstance(command, JoinWorkshop):
+        return
+    participant = context.state.participants.get(context.actor)
+    if participant is None or participant.removed:
+        raise UnknownParticipantError
+
+
+def _check_not_late(context: Context, command: Command) -> None:
+    """What was written for one activity never counts for the next, however late it comes."""
+    if not isinstance(command, CurrentActivityCommand) or not command.activity:
+        return
+    current = context.state.current()
+    if current is None or current.id != command.activity:
+        raise ActivityMovedOnError
+
+
+def _seen(context: Context) -> tuple[RowWrite, ...]:
+    """Whoever sends something in a later meeting than they joined in takes part in that one too."""
+    row = context.state.participants.get(context.actor)
+    meeting = context.state.workshop.round
+    return () if row is None or row.round == meeting else (put(context.state, replace(row, round=meeting)),)
+
+
+def _earlier_receipt(context: Context, post: Post | None) -> Receipt | None:
+    if post is None:
+        return None
+    receipt = context.state.receipts.get(context.actor, post.key)
+    if receipt is None or not receipt.payload_hash:
+        return receipt  # one without a hash answered a post whose link was dropped: see sessions/rules/anonymity.py
+    if not hmac.compare_digest(receipt.payload_hash, post.payload_hash):
+        raise OtherPayloadError
+    return receipt
+
+
+# --- what several rules ask ---------------------------------------------------------------------
+
+
+def running(context: Context, *kinds: Kind) -> tuple[ScheduledActivity, Activity]:
+    """The activity on the projector if it is of one of `kinds` and the actor may send in it.
+
+    Raises WrongActivityError, and ActivityClosedError for a phone while input is closed.
+    """
+    scheduled = context.state.current()
+    if scheduled is None:
+        raise ActivityClosedError
+    activity = context.method.activity(scheduled.activity)
+    if activity.kind not in kinds:
+        raise WrongActivityError if context.by_facilitator else ActivityClosedError
+    if not context.by_facilitator and not scheduled.input_open:
+        raise ActivityClosedError
+    return scheduled, activity
+
+
+def known_activity(context: Context, scheduled: str) -> ScheduledActivity:
+    """The row of this meeting's run sheet under `scheduled`. Raises UnknownItemError."""
+    row = context.state.scheduled.get(scheduled)
+    if row is None or row.round != context.state.workshop.round:
+        raise UnknownItemError
+    return row
+
+
+def checked_minutes(minutes: int) -> int:
+    """`minutes` if an activity can be planned for so many. Raises BadMinutesError."""
+    if not 0 <= minutes <= MOST_MINUTES:
+        raise BadMinutesError
+    return minutes
+
+
+def cleaned_text(raw: str, longest: int = LONGEST_TEXT) -> str:
+    """`raw` through the gate. Raises EmptyTextError, TextTooLongError, TooManyLinesError."""
+    text = optional_text(raw, longest)
+    if is_empty(text):
+        raise EmptyTextError
+    return text
+
+
+def optional_text(raw: str, longest: int = LONGEST_TEXT) -> str:
+    """`raw` through the gate, where nothing at all is allowed too (and returned as an empty text)."""
+    if len(raw) > 4 * longest:
+        raise TextTooLongError(length=len(raw), longest=longest)
+    text = clean(raw)
+    if len(text) > longest:
+        raise TextTooLongError(length=len(text), longest=longest)
+    if text.count("\n") >= MOST_LINES:
+        raise TooManyLinesError(most=MOST_LINES)
+    return "" if is_empty(text) else text
+
+
+def optional_line(raw: str, longest: int = LONGEST_NAME) -> str:
+    """`raw` through the gate, on one line, where nothing is allowed too. Raises TextTooLongError."""
+    if len(raw) > 4 * longest + 100:
+        raise TextTooLongError(length=len(raw), longest=longest)
+    text = clean_line(raw)
+    if len(text) > longest:
+        raise TextTooLongError(length=len(text), longest=longest)
+    return "" if is_empty(text) else text
+
+
+def cleaned_line(raw: str, longest: int = LONGEST_NAME) -> str:
+    """`raw` through the gate, on one line. Raises EmptyTextError, TextTooLongError."""
+    text = optional_line(raw, longest)
+    if not text:
+        raise EmptyTextError
+    return text
+
+
+def known_card(context: Context, card_id: str) -> Card:
+    """The card under `card_id` if it has not been withdrawn. Raises UnknownCardError."""
+    card = context.state.cards.get(card_id)
+    if card is None or card.withdrawn:
+        raise UnknownCardError
+    return card
+
+
+def known_category(context: Context, key: str) -> str:
+    """`key` if the method has such a category. Raises UnknownCategoryError."""
+    if all(category.key != key for category in context.method.categories):
+        raise UnknownCategoryError(category=clean_line(key[:200])[:LONGEST_NAME])
+    return key
+
+
+def changed_card(context: Context, card: Card, **changes: object) -> RowWrite:
+    """The write that changes fields of `card`."""
+    return put(context.state, replace(card, **changes))  # type: ignore[arg-type]  # field names are checked by replace

@@ -1,0 +1,82 @@
+"""Changing the run sheet: what is left out, moved, added, and for how long each part is planned."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from prompts.methods.model import PlannedActivity
+from sessions.commands import AddActivity, AddPack, MoveActivity, SetMinutes, SkipActivities, SkipActivity
+from sessions.errors import ActivityClosedError, UnknownItemError
+from sessions.model import ActivityStatus, ScheduledActivity
+from sessions.rules.decide import Context, Decision, checked_minutes, known_activity, rule
+from sessions.rules.planning import numbered, place_for, waiting_row, with_pack
+from sessions.state import RowWrite, put
+
+
+@rule(SkipActivity)
+def skip_activity(context: Context, command: SkipActivity) -> Decision:
+    status = ActivityStatus.SKIPPED if command.skipped else ActivityStatus.WAITING
+    return Decision((_with_status(context, command.scheduled, status),), command.scheduled)
+
+
+@rule(SkipActivities)
+def skip_activities(context: Context, command: SkipActivities) -> Decision:
+    wanted = dict.fromkeys(command.scheduled)
+    return Decision(tuple(_with_status(context, each, ActivityStatus.SKIPPED) for each in wanted))
+
+
+@rule(MoveActivity)
+def move_activity(context: Context, command: MoveActivity) -> Decision:
+    sheet = list(context.state.run_sheet())
+    row = known_activity(context, command.scheduled)
+    index = sheet.index(row)
+    sheet.insert(max(0, min(len(sheet) - 1, index + command.places)), sheet.pop(index))
+    return Decision(_laid_out(context, sheet), row.id)
+
+
+@rule(AddActivity)
+def add_activity(context: Context, command: AddActivity) -> Decision:
+    if all(activity.key != command.activity for activity in context.method.activities):
+        raise UnknownItemError
+    sheet = list(context.state.run_sheet())
+    index = sheet.index(known_activity(context, command.after)) + 1 if command.after else len(sheet)
+    planned = PlannedActivity(command.activity, checked_minutes(command.minutes))
+    new = waiting_row(planned, context.state.workshop.round, context.new_id)
+    sheet.insert(index, new)
+    return Decision(_laid_out(context, sheet), new.id)
+
+
+@rule(AddPack)
+def add_pack(context: Context, command: AddPack) -> Decision:
+    """All of a pack at once, so that one undo takes it away again. The subject is its first activity."""
+    try:
+        pack = context.method.pack(command.pack)
+    except KeyError:
+        raise UnknownItemError from None
+    sheet = list(context.state.run_sheet())
+    if command.after:
+        place = sheet.index(known_activity(context, command.after)) + 1
+    else:
+        place = place_for(sheet, pack, context.state.workshop.current)
+    longer = with_pack(sheet, pack, place, context.state.workshop.round, context.new_id)
+    return Decision(_laid_out(context, longer), longer[place].id)
+
+
+@rule(SetMinutes)
+def set_minutes(context: Context, command: SetMinutes) -> Decision:
+    row = known_activity(context, command.scheduled)
+    if row.status is ActivityStatus.DONE:
+        raise ActivityClosedError
+    minutes = checked_minutes(command.minutes)
+    return Decision((put(context.state, replace(row, minutes=minutes, extra_minutes=0)),), row.id)
+
+
+def _with_status(context: Context, scheduled: str, status: ActivityStatus) -> RowWrite:
+    row = known_activity(context, scheduled)
+    if row.status not in (ActivityStatus.WAITING, ActivityStatus.SKIPPED):
+        raise ActivityClosedError
+    return put(context.state, replace(row, status=status))
+
+
+def _laid_out(context: Context, sheet: list[ScheduledActivity]) -> tuple[RowWrite, ...]:
+    return tuple(put(context.state, row) for row in numbered(sheet))

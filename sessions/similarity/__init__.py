@@ -1,0 +1,1 @@
+"""Suggesting cards that may say the same thing, in three languages."""

@@ -1,0 +1,1 @@
+"""The session file: SQLite, its lock, snapshots, rescue and audit."""

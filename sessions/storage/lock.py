@@ -1,0 +1,153 @@
+"""One process at a time: a lock that names its owner and is freed by the system when that dies.
+
+The lock file also carries when its owner was last alive, so that a workshop resumed after a crash
+knows how long nobody was there.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import socket
+import sys
+from pathlib import Path
+from typing import IO
+
+import msgspec
+
+from prompts.language.words import Words, load_words
+from sessions.storage.session_file import StorageError
+
+
+class Owner(msgspec.Struct, frozen=True):
+    """Who has a session open: process id, host name, and ISO stamps of its start and last sign of life.
+
+    `left` says that it has given the session back.
+    """
+
+    pid: int
+    host: str
+    started: str
+    alive: str
+    left: bool = False
+
+
+class LockedError(StorageError):
+    """Another process has the session open."""
+
+    code = "locked"
+    exit_code = 3
+
+    def __init__(self, path: Path, owner: Owner | None) -> None:
+        """Name the file and, where the lock tells it, the owner."""
+        super().__init__(path)
+        self.owner = owner
+
+    def sentence(self, words: Words | None = None) -> str:
+        owner = f"{self.owner.host}, {self.owner.pid}" if self.owner else "?"
+        return (words or load_words())("stored.locked", file=self.path, owner=owner)
+
+
+class SessionLock:
+    """The lock beside a session file: `<file>.lock`."""
+
+    def __init__(self, session: Path) -> None:
+        """Name the session; nothing is locked yet."""
+        self.session = session
+        self.left_at = ""
+        """After `acquire`: the stamp at which the owner before was last there, empty where unknown."""
+        self.path = session.with_name(session.name + ".lock")
+        self._file: IO[bytes] | None = None
+        self._started = ""
+
+    def acquire(self, now: str) -> Owner | None:
+        """Take the lock at the stamp `now`. Returns who had it before and did not give it back.
+
+        Raises LockedError at once if somebody has it, StorageError if the folder cannot be written.
+        """
+        try:
+            # Never "w": that would wipe out who has it before we know whether it is free.
+            self._file = os.fdopen(os.open(self.path, _FLAGS, 0o600), "r+b")
+            before = self._read()
+            _lock(self._file)
+        except BlockingIOError:
+            self._drop()
+            raise LockedError(self.session, before) from None
+        except OSError as problem:
+            self._drop()
+            raise StorageError(self.session) from problem
+        self._started = now
+        self.left_at = before.alive if before else ""
+        self.touch(now)
+        return before if before and not before.left else None
+
+    def touch(self, now: str) -> None:
+        """Say that the owner is alive at the stamp `now`."""
+        self._write(now, left=False)
+
+    def _write(self, now: str, left: bool) -> None:
+        if self._file is None:
+            return
+        owner = Owner(os.getpid(), socket.gethostname(), self._started, now, left)
+        content = msgspec.json.encode(owner).ljust(_LENGTH)
+        with contextlib.suppress(OSError):
+            self._file.seek(0)
+            self._file.write(content)
+            self._file.flush()
+
+    def release(self, now: str = "") -> None:
+        """Give the lock back, at the stamp `now` where it is known. Safe to call twice."""
+        if self._file is None:
+            return
+        if now:
+            self._write(now, left=True)
+        with contextlib.suppress(OSError):
+            if not now:
+                self._file.seek(0)
+                self._file.truncate()
+            _unlock(self._file)
+        self._drop()
+
+    def _read(self) -> Owner | None:
+        if self._file is None:
+            return None
+        self._file.seek(0)
+        try:
+            return msgspec.json.decode(self._file.read(_LENGTH), type=Owner)
+        except (msgspec.DecodeError, OSError):
+            return None
+
+    def _drop(self) -> None:
+        if self._file is not None:
+            with contextlib.suppress(OSError):
+                self._file.close()
+        self._file = None
+
+
+_FLAGS = os.O_RDWR | os.O_CREAT | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0)
+"""A link that lies there under the lock's name is not followed: what it leads to would be written over."""
+_LENGTH = 512
+_LOCKED_BYTE = 4096
+
+if sys.platform == "win32":
+    import msvcrt
+
+    def _lock(file: IO[bytes]) -> None:
+        file.seek(_LOCKED_BYTE)
+        try:
+            msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
+        except OSError:
+            raise BlockingIOError from None
+
+    def _unlock(file: IO[bytes]) -> None:
+        file.seek(_LOCKED_BYTE)
+        msvcrt.locking(file.fileno(), msvcrt.LK_UNLCK, 1)
+
+else:
+    import fcntl
+
+    def _lock(file: IO[bytes]) -> None:
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+
+    def _unlock(file: IO[bytes]) -> None:
+        fcntl.flock(file, fcntl.LOCK_UN)

@@ -1,0 +1,133 @@
+"""Reading a session file: its rows, its journal, whether they agree. Through anybody's connection."""
+
+from __future__ import annotations
+
+import contextlib
+import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
+
+import msgspec
+
+from sessions.model import FACILITATOR, Row
+from sessions.state import Event, State
+from sessions.storage.audit import OddRow, odd_rows
+from sessions.storage.schema import SCHEMA_VERSION
+from sessions.storage.session_file import (
+    DamagedFileError,
+    StorageError,
+    check_identity,
+    check_without_log,
+    connect,
+    is_sound,
+    require_file,
+    storage_errors,
+)
+from sessions.storage.sql import ORDERS, event_in
+from sessions.tables import SHAPES, TableShape
+
+_SHORT = 16
+"""As long as an id, the name of a category, a status."""
+
+
+def read_state(path: Path) -> State:
+    """The whole state of a session that is not open here, read without writing to it.
+
+    Raises what `peek` raises.
+    """
+    require_file(path)
+    with storage_errors(path), contextlib.closing(connect(path, read_only=True)) as database:
+        check_identity(path, database.conn)
+        # One moment of a file that may be written to meanwhile.
+        database.conn.execute("BEGIN")
+        return load(path, database.conn)[0]
+
+
+def load(path: Path, connection: sqlite3.Connection) -> tuple[State, tuple[OddRow, ...]]:
+    """The whole state, and the rows whose two copies differ: a byte has changed in one of them.
+
+    Raises StorageError, DamagedFileError for rows that make no sense.
+    """
+    state = State()
+    with storage_errors(path), _sense(path):
+        # The same few ids stand in thousands of rows: read from a file, each would be a text of its own.
+        shared: dict[str, str] = {}
+        for shape in SHAPES:
+            state.load(_rows(connection, shape, shared))
+        newest = connection.execute("SELECT coalesce(max(seq), 0) FROM journal").fetchone()
+        changes = connection.execute("SELECT change FROM journal ORDER BY seq")
+        odd = odd_rows(state, (str(row[0]) for row in changes))
+        state.seq = int(newest[0])
+        assert state.workshop  # noqa: S101 - a file without one raises a LookupError here
+    return state, odd
+
+
+def facilitator_events(path: Path, connection: sqlite3.Connection, most: int) -> tuple[Event, ...]:
+    """The facilitator's newest events, at most `most`, oldest first. Raises StorageError."""
+    sql = (
+        "SELECT seq, at, actor, command, subject, change FROM journal WHERE actor = ? "
+        "ORDER BY seq DESC LIMIT ?"
+    )
+    with storage_errors(path), _sense(path):
+        rows = connection.execute(sql, (FACILITATOR, most)).fetchall()
+        return tuple(event_in(row) for row in reversed(rows))
+
+
+def holds(path: Path, state: State, odd: tuple[OddRow, ...] = ()) -> bool:
+    """Whether whoever opens `path` now finds a whole file with exactly `state` in it.
+
+    `odd` are the rows that are known to differ from the journal. Raises StorageError where nobody can tell.
+    """
+    if not path.is_file():
+        return False
+    try:
+        with storage_errors(path), contextlib.closing(connect(path, read_only=True)) as database:
+            if not is_sound(database.conn):
+                return False
+            check_identity(path, database.conn)
+            found, odd_found = load(path, database.conn)
+        check_without_log(path)
+    except StorageError as problem:
+        if isinstance(problem, DamagedFileError) or _was_cut(problem):
+            return False
+        raise
+    return set(odd_found) <= set(odd) and found.has_rows_of(state)
+
+
+def _was_cut(problem: StorageError) -> bool:
+    """Whether SQLite found less in a file or its log than had been written."""
+    return getattr(problem.__cause__, "sqlite_errorname", "") == "SQLITE_IOERR_SHORT_READ"
+
+
+def _rows(connection: sqlite3.Connection, shape: TableShape, shared: dict[str, str]) -> Iterator[Row]:
+    columns = _columns(connection, shape)
+    if not columns:
+        return
+    names = ", ".join(columns)
+    for values in connection.execute(
+        f"SELECT {names} FROM {shape.name} ORDER BY {ORDERS[shape.name]}"
+    ).fetchall():
+        told = {name: _shared(value, shared) for name, value in zip(columns, values, strict=True)}
+        yield msgspec.convert(told, shape.row, strict=False)
+
+
+def _columns(connection: sqlite3.Connection, shape: TableShape) -> tuple[str, ...]:
+    """Those that the file has: an older one that is only looked at lacks the newer ones."""
+    if connection.execute("PRAGMA user_version").fetchone()[0] >= SCHEMA_VERSION:
+        return shape.columns()
+    there = {row[1] for row in connection.execute(f"PRAGMA table_info({shape.name})")}
+    return tuple(name for name in shape.columns() if name in there)
+
+
+def _shared(value: object, shared: dict[str, str]) -> object:
+    """The same text for the same short text."""
+    return shared.setdefault(value, value) if type(value) is str and len(value) <= _SHORT else value
+
+
+@contextlib.contextmanager
+def _sense(path: Path) -> Iterator[None]:
+    """SQLite finds a file whole whose bytes changed inside a value: the value shows it."""
+    try:
+        yield
+    except (msgspec.MsgspecError, UnicodeError, LookupError, ValueError, TypeError) as problem:
+        raise DamagedFileError(path) from problem

@@ -1,0 +1,109 @@
+"""Putting a whole session file where a damaged, deleted or replaced one is. Nothing is ever deleted.
+
+What stood there is kept beside it under a name that says why and when, with its `-wal` and `-shm`.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import shutil
+import stat
+from datetime import UTC, datetime
+from pathlib import Path
+
+from sessions.private_files import make_folder, make_private, new_file
+from sessions.storage.session_file import DamagedFileError, check_file, storage_errors
+from sessions.storage.snapshots import newest_good_snapshot, sync_folder
+
+CORRUPT, REPLACED = "corrupt", "replaced"
+"""Why a file was put aside, as its new name says it."""
+
+_BESIDE = ("-wal", "-shm")
+
+
+def rescue(session: Path, now: datetime) -> Path:
+    """Put the newest good snapshot of `session` in its place; returns what the damaged file is called now.
+
+    Raises DamagedFileError where there is no good snapshot, StorageError where the disk fails;
+    the session is then as it was.
+    """
+    good = newest_good_snapshot(session)
+    if good is None:
+        raise DamagedFileError(session)
+    unfinished = unfinished_beside(session)
+    with storage_errors(session):
+        try:
+            unfinished.unlink(missing_ok=True)
+            new_file(unfinished)
+            shutil.copyfile(good, unfinished)
+            return put_in_place(unfinished, session, CORRUPT, now)
+        finally:
+            unfinished.unlink(missing_ok=True)
+
+
+def put_in_place(unfinished: Path, session: Path, why: str, now: datetime) -> Path:
+    """Check and sync `unfinished` and give it the name `session`; what had it is kept as `.<why>-<UTC>`.
+
+    Returns the name under which the old file is kept (nothing has it where there was no file).
+    Raises StorageError, OSError.
+    """
+    check_file(unfinished)
+    aside = keep_aside(session, why, now)
+    put_whole_in_place(unfinished, session)
+    return aside
+
+
+def keep_aside(session: Path, why: str, now: datetime) -> Path:
+    """Copy what has the name `session`, with its `-wal` and `-shm`, to `.<why>-<UTC>`, which is returned.
+
+    Copies, because who has the files open may still write into them. Raises OSError.
+    """
+    aside = _free(session.with_name(f"{session.name}.{why}-{now.astimezone(UTC):%Y%m%dT%H%M%SZ}"))
+    # Where somebody else's file stands here, the log is most likely ours, and must not be read with that.
+    for ending in ("", *_BESIDE):
+        kept = ending if why == CORRUPT else ending.replace("-", ".")
+        _keep(session.with_name(session.name + ending), aside.with_name(aside.name + kept))
+    return aside
+
+
+def put_whole_in_place(unfinished: Path, session: Path) -> None:
+    """Sync `unfinished`, which is whole, and give it the name `session`. Raises OSError.
+
+    What stands there is lost, unless it was kept aside; its log would be read as the new file's.
+    """
+    with unfinished.open("r+b") as file:
+        os.fsync(file.fileno())
+    for ending in _BESIDE:
+        session.with_name(session.name + ending).unlink(missing_ok=True)
+    unfinished.replace(session)
+    sync_folder(session.parent)
+
+
+def unfinished_beside(session: Path) -> Path:
+    """A name in the session's folder for a file that is still being written."""
+    make_folder(session.parent)
+    return session.with_name(f"{session.name}.{os.getpid()}.unfinished")
+
+
+def _keep(file: Path, aside: Path) -> None:
+    try:
+        is_file = stat.S_ISREG(file.lstat().st_mode)
+    except FileNotFoundError:
+        return
+    if not is_file:
+        file.rename(aside)  # a folder, a link, a pipe: there is nothing to copy
+        return
+    new_file(aside)
+    shutil.copyfile(file, aside)
+    with contextlib.suppress(OSError):
+        shutil.copystat(file, aside)
+    make_private(aside)
+
+
+def _free(path: Path) -> Path:
+    free, count = path, 1
+    while os.path.lexists(free):
+        count += 1
+        free = path.with_name(f"{path.name}-{count}")
+    return free

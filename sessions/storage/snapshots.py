@@ -1,0 +1,154 @@
+"""Copies of a session file to fall back on, made while the workshop runs.
+
+A snapshot is written under another name, synced, checked, and only then given its name, so that a
+file called a snapshot is always whole.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sqlite3
+import threading
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from sessions.private_files import make_folder, new_file
+from sessions.storage.session_file import StorageError, check_file, connect
+
+KEPT = 10
+NAMING = threading.Lock()
+"""Held while a copy gets its name, and while copies that tell too much are cleared away."""
+_STAMP = "%Y%m%dT%H%M%S%fZ"
+
+
+def snapshot_folder(session: Path) -> Path:
+    """Where the snapshots of `session` are."""
+    return session.parent / "snapshots" / session.stem
+
+
+def take_snapshot(session: Path, now: datetime) -> Path:
+    """Copy `session` as it is committed now; keeps the ten newest. Raises StorageError.
+
+    Reads through a connection of its own and may run in any thread beside the writer.
+    """
+    from sessions.storage.forgetting import tells_of
+
+    folder = snapshot_folder(session)
+    target = folder / f"{_after_all(folder, now)}.db"
+    unfinished = target.with_suffix(".unfinished")
+    try:
+        make_folder(folder)
+        _copy(session, unfinished)
+        check_file(unfinished)
+        with NAMING:
+            with contextlib.closing(connect(session, read_only=True)) as database:
+                # The session may have forgotten authors while it was being copied.
+                if tells_of(unfinished, database.conn):
+                    raise StorageError(session)
+            unfinished.replace(target)
+        sync_folder(folder)
+    except (OSError, sqlite3.Error, StorageError) as problem:
+        with contextlib.suppress(OSError):
+            unfinished.unlink()
+        raise StorageError(session) from problem
+    _forget_older(folder)
+    return target
+
+
+def _after_all(folder: Path, now: datetime) -> str:
+    """A stamp that sorts behind those that are there: the clock may have been set back since."""
+    stamp = f"{now.astimezone(UTC):{_STAMP}}"
+    newest = max((path.stem for path in folder.glob("*.db")), default="")
+    if stamp > newest:
+        return stamp
+    with contextlib.suppress(ValueError):
+        return f"{datetime.strptime(newest, _STAMP).replace(tzinfo=UTC) + timedelta(microseconds=1):{_STAMP}}"
+    return stamp
+
+
+def keep_copy(session: Path, name: str) -> Path:
+    """Copy `session` under a name that is no snapshot's and is never cleared away. Raises StorageError.
+
+    A copy of that name that is whole is left as it is.
+    """
+    target = snapshot_folder(session) / f"{name}.backup"
+    unfinished = target.with_suffix(".unfinished")
+    try:
+        make_folder(target.parent)
+        if not target.exists():
+            _copy(session, unfinished)
+            unfinished.replace(target)
+            sync_folder(target.parent)
+    except (OSError, sqlite3.Error) as problem:
+        raise StorageError(session) from problem
+    return target
+
+
+def name_new_file(unfinished: Path, path: Path) -> None:
+    """Sync `unfinished` and give it the name `path`. Raises FileExistsError, never writes over a file."""
+    with unfinished.open("r+b") as file:
+        os.fsync(file.fileno())
+    try:
+        path.hardlink_to(unfinished)
+    except FileExistsError:
+        raise
+    except (OSError, NotImplementedError):
+        # A folder without hard links; here the look and the renaming are two steps.
+        if path.exists():
+            raise FileExistsError(path) from None
+        unfinished.rename(path)
+    sync_folder(path.parent)
+
+
+def snapshots(session: Path) -> tuple[Path, ...]:
+    """The snapshots of `session`, newest first."""
+    return tuple(sorted(snapshot_folder(session).glob("*.db"), reverse=True))
+
+
+def newest_good_snapshot(session: Path) -> Path | None:
+    """The newest snapshot that SQLite finds whole, or None."""
+    for path in snapshots(session):
+        with contextlib.suppress(StorageError):
+            check_file(path)
+            return path
+    return None
+
+
+def write_out(connection: sqlite3.Connection, target: Path) -> None:
+    """Write all that `connection` sees to `target` and sync it. Raises sqlite3.Error, OSError.
+
+    Half a copy that a power cut has left there is written over.
+    """
+    target.unlink(missing_ok=True)
+    new_file(target)
+    copy = sqlite3.connect(target)
+    try:
+        connection.backup(copy)
+        copy.execute("PRAGMA journal_mode = DELETE")
+    finally:
+        copy.close()
+    with target.open("r+b") as file:
+        os.fsync(file.fileno())
+
+
+def _copy(session: Path, target: Path) -> None:
+    with contextlib.closing(connect(session, read_only=True)) as source:
+        write_out(source.conn, target)
+
+
+def sync_folder(folder: Path) -> None:
+    """Have the system write down which names `folder` holds, where it can be asked to."""
+    if os.name != "posix":
+        return
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def _forget_older(folder: Path) -> None:
+    for path in sorted(folder.glob("*.db"), reverse=True)[KEPT:]:
+        with contextlib.suppress(OSError):
+            path.unlink()

@@ -1,0 +1,1 @@
+"""Workshops that are over: minutes, follow-ups, open agreements, purge."""

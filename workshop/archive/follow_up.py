@@ -1,0 +1,93 @@
+"""The next meeting of a group whose last one has ended: a new round in the same file.
+
+No phone is on the line then: the round is begun in the closed file, which is opened afterwards
+like any other. Everybody joins anew, by a new code.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from prompts.language.words import Words, load_words
+from prompts.methods.model import Method
+from sessions.clock import Clock
+from sessions.commands import RotateAccess, StartRound
+from sessions.errors import UnknownItemError
+from sessions.model import WorkshopStatus
+from sessions.storage.store import read_state
+from workshop.hosting.sessions import OpenSession, opened
+from workshop.live.secrets import new_access
+
+
+class FollowUpError(Exception):
+    """A follow-up cannot begin. Nothing was changed."""
+
+    exit_code = 2
+    key = ""
+
+    def __init__(self, **fields: object) -> None:
+        """Keep what the sentence names."""
+        super().__init__(self.key)
+        self.fields = fields
+
+    def sentence(self, words: Words | None = None) -> str:
+        """What is in the way, and what to do."""
+        return (words or load_words())(f"follow-up.{self.key}", **self.fields)
+
+
+class NotEndedError(FollowUpError):
+    """The last meeting is still open. Fields: `title`."""
+
+    key = "not-ended"
+
+
+class NoFollowUpSheetError(FollowUpError):
+    """The method has no run sheet for a follow-up. Fields: `method`."""
+
+    key = "no-sheet"
+
+
+class UnknownEntryError(FollowUpError):
+    """No such run sheet for a follow-up, or no such pack. Fields: `text`, `known`."""
+
+    key = "unknown"
+
+
+def begin_follow_up(
+    path: Path, run_sheet: str = "", packs: Sequence[str] = (), date: str = "", clock: Clock | None = None
+) -> int:
+    """Begin the next meeting of the ended workshop at `path` and return its number.
+
+    Without a `run_sheet` it is the method's own for a follow-up. Raises NotEndedError,
+    NoFollowUpSheetError, UnknownEntryError, BadDateError, and what `open_session` raises.
+    """
+    with opened(path, clock) as session:
+        workshop = read_state(session.path).workshop
+        if workshop.status is not WorkshopStatus.CLOSED:
+            raise NotEndedError(title=workshop.title)
+        _begin(session, run_sheet or usual_sheet(session.method), tuple(packs), date)
+        return workshop.round + 1
+
+
+def usual_sheet(method: Method) -> str:
+    """The run sheet of a follow-up unless another is asked for. Raises NoFollowUpSheetError."""
+    sheets = method.follow_up_sheets()
+    if not sheets:
+        raise NoFollowUpSheetError(method=method.title)
+    return sheets[0].key
+
+
+def _begin(session: OpenSession, run_sheet: str, packs: tuple[str, ...], date: str) -> None:
+    method = session.method
+    known = {sheet.key for sheet in method.run_sheets} | {pack.key for pack in method.packs}
+    for key in (run_sheet, *packs):
+        if key not in known:
+            raise UnknownEntryError(text=key, known=", ".join(sorted(known)))
+    try:
+        session.room.submit(StartRound(run_sheet, date, packs)).result()
+    except UnknownItemError:
+        raise UnknownEntryError(text=run_sheet, known=", ".join(sorted(known))) from None
+    # The code of the last meeting may lie in anybody's pocket.
+    access = new_access()
+    session.room.submit(RotateAccess(access.secret, access.code)).result()

@@ -1,0 +1,95 @@
+"""What is still to be done, over all workshops on this computer: who, what, when, and what is late."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from prompts.language.cleaning import clean_line
+from sessions.agreements import OPEN_STATUSES
+from sessions.model import NextStep, StepStatus
+from sessions.state import State
+from sessions.storage.session_file import StorageError
+from sessions.storage.store import read_state
+
+
+@dataclass(frozen=True, slots=True)
+class OpenStep:
+    """An agreement that is neither done nor stopped. `due` is an ISO date or empty."""
+
+    workshop: str
+    name: str
+    meeting: int
+    who: str
+    what: str
+    due: str
+    first_visible_result: str
+    status: StepStatus
+    overdue: bool
+
+    def figures(self) -> dict[str, object]:
+        """The agreement as JSON."""
+        return {
+            "workshop": self.workshop,
+            "name": self.name,
+            "meeting": self.meeting,
+            "who": self.who,
+            "what": self.what,
+            "when": self.due or None,
+            "first_visible_result": self.first_visible_result,
+            "status": self.status.value,
+            "overdue": self.overdue,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """The open agreements by date, those without one last, and the files that could not be read."""
+
+    steps: tuple[OpenStep, ...]
+    problems: tuple[StorageError, ...]
+
+    @property
+    def overdue(self) -> int:
+        """How many should have been done by now."""
+        return sum(step.overdue for step in self.steps)
+
+
+def overview(sessions: Iterable[Path], today: date) -> Overview:
+    """Look into every session file; nothing is opened for work, so any of them may be in use."""
+    steps: list[OpenStep] = []
+    problems: list[StorageError] = []
+    for path in sessions:
+        try:
+            steps += _open_steps(path, read_state(path), today)
+        except StorageError as problem:
+            problems.append(problem)
+    steps.sort(key=lambda step: (not step.due, step.due, step.workshop, step.who))
+    return Overview(tuple(steps), tuple(problems))
+
+
+def _open_steps(path: Path, state: State, today: date) -> Iterator[OpenStep]:
+    for step in state.next_steps:
+        if step.removed or step.status not in OPEN_STATUSES:
+            continue
+        yield OpenStep(
+            workshop=clean_line(state.workshop.title),
+            name=path.stem,
+            meeting=step.round,
+            who=clean_line(step.who),
+            what=clean_line(step.what),
+            due=clean_line(step.due),
+            first_visible_result=clean_line(step.first_visible_result),
+            status=step.status,
+            overdue=is_overdue(step, today),
+        )
+
+
+def is_overdue(step: NextStep, today: date) -> bool:
+    """Whether an agreement with a date should have been done before `today`."""
+    try:
+        return step.status in OPEN_STATUSES and date.fromisoformat(step.due) < today
+    except ValueError:
+        return False

@@ -1,0 +1,75 @@
+"""Minutes as files, made from a picture of the workshop; safe in any thread but the loop's."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from exports.files.errors import ExportError
+from exports.files.writing import write_exports
+from exports.formats.registry import FORMATS
+from exports.outline import texts_like_personal_numbers
+from prompts.language.cleaning import without_cpr
+from prompts.methods.loading import load_method
+from prompts.methods.model import Method
+from sessions.state import State
+from sessions.storage.session_file import peek
+from sessions.storage.store import read_state
+from workshop.live.minutes_page import minutes_of
+
+_SHOWN_TEXTS, _SHOWN_LENGTH = 3, 40
+
+
+class PersonalNumbersError(ExportError):
+    """Something in the minutes is shaped like a CPR number, and nobody has said that it may be there.
+
+    `texts` are those texts. Nothing was written. The sentence shows how they begin, without the numbers:
+    it may stand on a projector.
+    """
+
+    code = "personal-numbers"
+    exit_code = 2
+
+    def __init__(self, texts: tuple[str, ...]) -> None:
+        """Name the texts."""
+        shown = [f"“{without_cpr(text)[:_SHOWN_LENGTH]}”" for text in texts[:_SHOWN_TEXTS]]
+        super().__init__(n=len(texts), texts=", ".join(shown))
+        self.texts = texts
+
+    @property
+    def texts_to_confirm(self) -> tuple[str, ...]:
+        """The texts as a question about them may show them: without the numbers."""
+        return tuple(map(without_cpr, self.texts))
+
+
+def known_formats() -> tuple[str, ...]:
+    """The names of all formats, in the order they are written."""
+    return tuple(FORMATS)
+
+
+def write_minutes(
+    picture: State, method: Method, folder: Path, formats: Iterable[str] = (), *, confirmed: bool = False
+) -> tuple[Path, ...]:
+    """Write the minutes in each of `formats` (all where none is named) and return the files.
+
+    Raises PersonalNumbersError, unless `confirmed`, before anything is written, and the ExportError
+    of the first format that could not be written, after the others were.
+    """
+    minutes = minutes_of(picture, method)
+    personal = texts_like_personal_numbers(minutes)
+    if personal and not confirmed:
+        raise PersonalNumbersError(personal)
+    written = write_exports(minutes, folder, tuple(formats) or known_formats())
+    for file in written:
+        if file.problem is not None:
+            raise file.problem
+    return tuple(file.path for file in written if file.path is not None)
+
+
+def write_minutes_of(
+    session: Path, folder: Path, formats: Iterable[str] = (), *, confirmed: bool = False
+) -> tuple[Path, ...]:
+    """Write the minutes of a session file that may be open elsewhere. Raises StorageError, ExportError."""
+    shown = peek(session)
+    method = load_method(shown.method, shown.language)
+    return write_minutes(read_state(session), method, folder, formats, confirmed=confirmed)

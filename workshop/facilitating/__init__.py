@@ -1,0 +1,1 @@
+"""What leading a workshop comes down to, whichever face it is led from."""

@@ -1,0 +1,104 @@
+"""Reading the clock: time left of the activity, and ahead of or behind the run sheet.
+
+Ahead and behind count what activities took against what was planned for them when the workshop
+was made: an activity left out gives its minutes back, added minutes are spent as soon as they
+are promised.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from sessions.model import ActivityStatus, ScheduledActivity
+from sessions.rules.clock_and_input import elapsed_seconds
+from sessions.state import State
+
+SOON_SHARE = 0.20
+LAST_SHARE = 0.05
+ON_TIME_SECONDS = 60
+
+
+class Level(StrEnum):
+    """How urgent the time left is. Each has a word and a colour."""
+
+    CALM = "calm"
+    SOON = "soon"
+    LAST = "last"
+    OVER = "over"
+
+
+@dataclass(frozen=True, slots=True)
+class ClockReading:
+    """`left` seconds of the activity (negative: over), and `behind` seconds (negative: ahead)."""
+
+    left: float
+    level: Level
+    paused: bool
+    behind: float
+
+    @property
+    def digits(self) -> str:
+        """The time left as people read it; `+` before what is over."""
+        return clock_text(self.left)
+
+    @property
+    def behind_minutes(self) -> int:
+        """Whole minutes behind, negative ahead; 0 within a minute of the plan."""
+        return int(self.behind / 60) if abs(self.behind) >= ON_TIME_SECONDS else 0
+
+
+def read_clock(state: State, scheduled: ScheduledActivity, now: datetime) -> ClockReading:
+    """The clock of the activity on the projector at `now`."""
+    left = seconds_left(scheduled, now)
+    return ClockReading(left, level(scheduled, now), not scheduled.running_since, behind_seconds(state, now))
+
+
+def seconds_left(scheduled: ScheduledActivity, now: datetime) -> float:
+    """The seconds that are left of an activity; negative is over."""
+    return allotted_seconds(scheduled) - elapsed_seconds(scheduled, now)
+
+
+def allotted_seconds(scheduled: ScheduledActivity) -> float:
+    """What the activity has now, added minutes included."""
+    return 60.0 * (scheduled.minutes + scheduled.extra_minutes)
+
+
+def behind_seconds(state: State, now: datetime) -> float:
+    """How far the run sheet is behind the plan; negative is ahead."""
+    current = state.current()
+    total = 0.0
+    for row in state.run_sheet():
+        planned, used = 60.0 * row.minutes, elapsed_seconds(row, now)
+        if current is not None and row.id == current.id:
+            total += max(used, allotted_seconds(row)) - planned
+        elif row.status is ActivityStatus.DONE:
+            total += used - planned
+        elif row.status is ActivityStatus.SKIPPED and (current is None or row.position < current.position):
+            total -= planned
+    return total
+
+
+LONGEST_SHOWN = 100 * 3600 - 1
+"""A clock that jumped by a year must not push everything else off the screen."""
+
+
+def clock_text(seconds: float) -> str:
+    """`04:32`, `1:02:03`, or `+01:12` for time that is over."""
+    # Rounded up, so that the first second still shows the whole time and 0 means that it is over.
+    whole = -int(seconds // -1) if seconds > 0 else int(-seconds)
+    hours, rest = divmod(min(whole, LONGEST_SHOWN), 3600)
+    minutes, last = divmod(rest, 60)
+    text = f"{hours}:{minutes:02}:{last:02}" if hours else f"{minutes:02}:{last:02}"
+    return f"+{text}" if seconds <= -1 else text
+
+
+def level(scheduled: ScheduledActivity, now: datetime) -> Level:
+    """How urgent the time left of an activity is."""
+    left, given = seconds_left(scheduled, now), allotted_seconds(scheduled)
+    if left <= 0:
+        return Level.OVER
+    if left <= LAST_SHARE * given:
+        return Level.LAST
+    return Level.SOON if left <= SOON_SHARE * given else Level.CALM

@@ -1,0 +1,1 @@
+"""Opening a session and serving it: room, phones' server, signs of life."""

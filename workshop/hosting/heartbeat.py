@@ -1,0 +1,101 @@
+"""What goes on beside the phones while a workshop is on the air: signs of life and snapshots.
+
+It has a thread of its own, so that neither a screen nor a slow disk keeps anybody waiting.
+"""
+
+from __future__ import annotations
+
+import logging
+import threading
+import time
+from collections.abc import Callable
+
+from sessions.state import Event, State
+from sessions.storage.session_file import StorageError
+from sessions.storage.snapshots import take_snapshot
+from workshop.hosting.sessions import OpenSession
+
+SECONDS_BETWEEN_SIGNS_OF_LIFE = 2.0
+"""Between two looks at the session file too: noticed and put back is promised within five seconds."""
+SECONDS_BETWEEN_SNAPSHOTS = 300.0
+_WORTH_A_SNAPSHOT = frozenset({"OpenActivity", "OpenNext", "OpenPrevious", "CloseWorkshop", "StartRound"})
+
+log = logging.getLogger(__name__)
+
+
+class Keeper:
+    """Keeps the lock alive and the snapshots new (a `sessions.room.room.RoomListener`)."""
+
+    def __init__(self, session: OpenSession) -> None:
+        """Nothing happens before `start`."""
+        self._session = session
+        self._something = threading.Condition()
+        self._stopping = False
+        self._news = False
+        self._wanted = False
+        self._thread = threading.Thread(target=self._work, name="keeper", daemon=True)
+
+    def start(self) -> None:
+        """Begin. Once only. Raises NotStoredError where the room has ended."""
+        self._session.room.subscribe(self)
+        self._thread.start()
+
+    def stop(self) -> None:
+        """End; a snapshot that has begun is finished. Safe to call twice, and before `start`."""
+        self._session.room.unsubscribe(self)
+        with self._something:
+            self._stopping = True
+            self._something.notify()
+        if self._thread.is_alive():
+            self._thread.join()
+
+    # Called in the room's thread.
+
+    def on_events(self, events: tuple[Event, ...]) -> None:
+        with self._something:
+            self._news = True
+            if any(event.command in _WORTH_A_SNAPSHOT for event in events):
+                self._wanted = True
+                self._something.notify()
+
+    def on_reload(self, picture: State) -> None:
+        """Nothing has been stored."""
+
+    def on_trouble(self, trouble: bool) -> None:
+        """Nothing has been stored."""
+
+    def on_settled(self) -> None:
+        """Nothing more has been stored."""
+
+    # In our own.
+
+    def _work(self) -> None:
+        next_sign = now = time.monotonic()
+        next_snapshot = now + SECONDS_BETWEEN_SNAPSHOTS
+        while not self._stopping:
+            now = time.monotonic()
+            if now >= next_sign:
+                next_sign = now + SECONDS_BETWEEN_SIGNS_OF_LIFE
+                self._look(self._session.keep_alive)
+            if self._wanted or (now >= next_snapshot and self._news):
+                self._look(self._snapshot)
+            if now >= next_snapshot:
+                next_snapshot = now + SECONDS_BETWEEN_SNAPSHOTS
+            with self._something:
+                if not (self._stopping or self._wanted):
+                    self._something.wait(max(0.0, next_sign - time.monotonic()))
+
+    def _look(self, task: Callable[[], None]) -> None:
+        try:
+            task()
+        except Exception:
+            # The next turn comes; one defect may not end the signs of life.
+            log.exception("something beside the phones failed")
+
+    def _snapshot(self) -> None:
+        with self._something:
+            self._wanted, self._news = False, False
+        try:
+            take_snapshot(self._session.path, self._session.clock.now())
+        except StorageError:
+            log.exception("no snapshot could be taken")

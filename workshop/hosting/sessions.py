@@ -1,0 +1,247 @@
+"""The composition root: makes, finds and opens workshops out of their parts.
+
+Everything that has to be decided once (the clock, the randomness, the folders) is decided here
+and handed in; tests build the same things with their own.
+"""
+
+from __future__ import annotations
+
+import atexit
+import contextlib
+import logging
+import threading
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from prompts.language.cleaning import clean_line
+from prompts.language.words import DEFAULT_LANGUAGE, Words, load_words
+from prompts.methods.loading import load_method
+from prompts.methods.model import Method
+from sessions.clock import Clock, SteadyClock, stamp
+from sessions.commands import ResumeClock
+from sessions.model import Workshop
+from sessions.naming import free_name, slug_of
+from sessions.private_files import make_folder, make_private
+from sessions.room.room import Room
+from sessions.rules.creation import NewWorkshop, first_rows
+from sessions.rules.decide import Remark
+from sessions.storage.lock import SessionLock
+from sessions.storage.session_file import StorageError, peek
+from sessions.storage.store import SessionStore
+from workshop.hosting.measured_room import MeasuredRoom, MeasuredStore
+from workshop.hosting.metrics import Load
+from workshop.live.live_workshop import LiveWorkshop
+from workshop.live.secrets import new_access, new_id
+from workshop.machine.folders import SESSIONS
+from workshop.machine.malloc import give_large_blocks_back
+from workshop.machine.storage_location import Space, refuse_network, remarks_on
+
+DEFAULT_METHOD = "tre-skridt"
+PUT_BACK_SHOWN = timedelta(minutes=2)
+
+log = logging.getLogger(__name__)
+_closing = threading.RLock()
+_open: list[OpenSession] = []
+"""What this process has open. However the process ends, it is closed first (`close_all`)."""
+
+
+@dataclass(frozen=True, slots=True)
+class SessionListing:
+    """A session file as a list shows it. `problem` is a sentence where it cannot be read."""
+
+    path: Path
+    title: str
+    date: str
+    status: str
+    participants: int
+    modified: datetime
+    problem: str = ""
+    round: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class OpenSession:
+    """A session that this process has open: its lock, its running room, and the loop's view of it."""
+
+    path: Path
+    lock: SessionLock
+    room: Room
+    live: LiveWorkshop
+    method: Method
+    clock: Clock
+    used_port: int
+    space: Space
+    store: SessionStore
+    remarks: tuple[Remark, ...] = ()
+    """What the facilitator should know about the file and its folder."""
+
+    @property
+    def alarm(self) -> Remark | None:
+        """What must be in sight as long as it lasts: a disk almost full, a file that somebody has moved."""
+        if self.space.is_little:
+            return Remark("almost-full", (("n", self.space.free_mb),))
+        back = self.store.put_back_at
+        if back is not None and self.clock.now() - back < PUT_BACK_SHOWN:
+            return Remark("put-back")
+        return None
+
+    def close(self) -> None:
+        """Finish what waits and give the file back. Safe to call twice."""
+        self.room.stop()
+        with _closing:
+            self.lock.release(stamp(self.clock.now()))
+            _open[:] = [session for session in _open if session is not self]
+
+    def keep_alive(self) -> None:
+        """Note in the lock that this process is alive; see that the file is where it was and has room."""
+        self.space.look()
+        self.lock.touch(stamp(self.clock.now()))
+        self.room.look_after_file()
+
+
+def create_session(
+    sessions: Path, wish: NewWorkshop, method: Method | None = None, clock: Clock | None = None
+) -> Path:
+    """Make the file of a new workshop and return its path.
+
+    Two workshops with one title on one day get `-2` at the end. Raises the `Refused` that the
+    wish deserves, NetworkFolderError, or StorageError.
+    """
+    refuse_network(sessions / "new")
+    method = method or load_method(DEFAULT_METHOD, wish.language or DEFAULT_LANGUAGE)
+    now = (clock or SteadyClock()).now()
+    rows = first_rows(wish, method, new_access(), now, new_id)
+    workshop = rows[0]
+    assert isinstance(workshop, Workshop)  # noqa: S101 - tells the type checker what first_rows promises
+    wanted = f"{workshop.date}_{slug_of(workshop.title)}"
+    try:
+        make_folder(sessions)
+        make_private(sessions)
+    except OSError as problem:
+        raise StorageError(sessions) from problem
+    while True:
+        name = free_name(wanted, lambda taken: (sessions / f"{taken}.db").exists())
+        path = sessions / f"{name}.db"
+        try:
+            SessionStore(path).create(rows)
+        except FileExistsError:
+            continue
+        except OSError as problem:
+            raise StorageError(path) from problem
+        return path
+
+
+def open_session(path: Path, clock: Clock | None = None, load: Load | None = None) -> OpenSession:
+    """Lock, check and start a workshop where it was left; what it costs is measured where `load` is given.
+
+    Raises LockedError, MissingFileError, DamagedFileError, NewerFileError, NetworkFolderError,
+    StorageError, or a MethodError where its method file cannot be read.
+    """
+    give_large_blocks_back()
+    steady = clock or SteadyClock()
+    path = path.resolve()  # by whatever name it is opened, there is one lock beside the real file
+    shown = peek(path)
+    refuse_network(path)
+    if path.parent.name == SESSIONS:
+        make_private(path.parent)
+    method = load_method(shown.method, shown.language)
+    lock = SessionLock(path)
+    lock.acquire(stamp(steady.now()))
+    store = MeasuredStore(path, load) if load else SessionStore(path)
+    room = MeasuredRoom(store, method, steady, new_id, load) if load else Room(store, method, steady, new_id)
+    try:
+        room.start()
+        if lock.left_at:
+            room.submit(ResumeClock(lock.left_at)).result()
+    except BaseException:
+        room.stop()
+        lock.release()
+        raise
+    live = LiveWorkshop(room, method, load_words(shown.language))
+    remarks = (*_odd(store), *remarks_on(path.parent))
+    space = Space(path.parent)
+    session = OpenSession(path, lock, room, live, method, steady, shown.port, space, store, remarks)
+    with _closing:
+        _open.append(session)
+    return session
+
+
+@atexit.register
+def close_all() -> None:
+    """Close what is still open: a signal or a hang-up may end whoever was to do it in the middle."""
+    for session in tuple(_open):
+        try:
+            session.close()
+        except Exception:
+            log.exception("a workshop could not be closed")
+
+
+def list_sessions(sessions: Path, words: Words | None = None) -> tuple[SessionListing, ...]:
+    """All session files in the folder, the one worked on last first; what is wrong with one, in `words`.
+
+    Anything may lie there under such a name: nothing of it hides the others, or keeps anybody waiting.
+    """
+    if not sessions.is_dir():
+        return ()
+    listed = [_listing(path, words) for path in sessions.glob("*.db")]
+    return tuple(sorted(listed, key=lambda item: item.modified, reverse=True))
+
+
+def newest(listed: Sequence[SessionListing]) -> Path:
+    """The one that was worked on last, of those that can be read if any can. Raises IndexError for none."""
+    return next((item for item in listed if not item.problem), listed[0]).path
+
+
+def find_session(sessions: Path, wanted: str) -> Path:
+    """The file that `wanted` names: a path, a file name, or the start of one (newest first).
+
+    Raises MissingFileError.
+    """
+    from sessions.storage.session_file import MissingFileError
+
+    as_path = Path(wanted).expanduser()
+    if as_path.is_file():
+        return as_path
+    for listing in list_sessions(sessions):
+        stem = listing.path.stem
+        if wanted in (listing.path.name, stem) or slug_of(wanted) in stem:
+            return listing.path
+    raise MissingFileError(as_path)
+
+
+@contextlib.contextmanager
+def opened(path: Path, clock: Clock | None = None) -> Iterator[OpenSession]:
+    """`open_session` for a `with` statement."""
+    session = open_session(path, clock)
+    try:
+        yield session
+    finally:
+        session.close()
+
+
+def _odd(store: SessionStore) -> tuple[Remark, ...]:
+    """Rows that are not what the journal says: nobody but the facilitator can tell which is right."""
+    return (Remark("odd-rows", (("n", len(store.odd_rows)),)),) if store.odd_rows else ()
+
+
+def _listing(path: Path, words: Words | None) -> SessionListing:
+    written = max(_modified(path), _modified(path.with_name(path.name + "-wal")))
+    modified = datetime.fromtimestamp(written, UTC)
+    try:
+        shown = peek(path)
+    except StorageError as problem:
+        return SessionListing(path, path.stem, "", "", 0, modified, problem.sentence(words))
+    title = clean_line(shown.title)
+    return SessionListing(
+        path, title, shown.date, shown.status, shown.participants, modified, round=shown.round
+    )
+
+
+def _modified(path: Path) -> float:
+    """When it was last written to, in seconds; 0 where the system does not say."""
+    try:
+        return path.lstat().st_mtime
+    except OSError:
+        return 0.0

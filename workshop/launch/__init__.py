@@ -1,0 +1,1 @@
+"""Putting a face on the screen: home, a workshop, a rehearsal."""

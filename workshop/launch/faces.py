@@ -1,0 +1,139 @@
+"""Opening a face for the facilitator: builds what it needs, hands it over, and ends well.
+
+Each face is imported when it is asked for: plain mode loads no screen, the screen no plain mode.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import io
+import logging
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from workshop.cli.options import Settings
+from workshop.facilitating.first_keys import FirstKeys
+from workshop.hosting.network_options import Reach
+from workshop.launch.home import Home
+from workshop.machine.folders import Folders
+from workshop.machine.logs import log_to_file
+
+if TYPE_CHECKING:
+    from workshop.demo.case import Case
+    from workshop.facilitating.ports import HomePort
+    from workshop.hosting.metrics import Load
+    from workshop.launch.rehearsal import Rehearsal
+    from workshop.terminal.app import WorkshopApp
+
+
+def show_screen(settings: Settings, path: Path | None) -> int:
+    """Show home, or the workshop at `path`; returns the exit code when the screen is left."""
+    folders, load = settings.folders(), _load(settings)
+    return _show(folders, home_of(settings, folders, load=load), settings, path, load)
+
+
+def show_plain(settings: Settings, path: Path | None) -> int:
+    """Lead line by line, from home or the workshop at `path`; returns the exit code."""
+    from workshop.plain.running import run_plain
+
+    folders = settings.folders()
+    log_to_file(folders.log)
+    return run_plain(home_of(settings, folders), path, settings.words)
+
+
+def show_demo(settings: Settings, case: Case, out: Path | None, pace: float | None) -> int:
+    """Show a new workshop that simulated phones take part in; returns the exit code."""
+    folders, load = settings.folders(out), _load(settings)
+    home = home_of(settings, folders, pace, load)
+    path = asyncio.run(home.prepare_case(case))
+    return _show(folders, home, settings, path, load)
+
+
+def show_rehearsal(settings: Settings, rehearsal: Rehearsal, *, plain: bool) -> int:
+    """Show a new workshop for practice with a room full of simulated phones; returns the exit code."""
+    from workshop.launch.rehearsal import RehearsalHome
+
+    folders, load = settings.folders(), None if plain else _load(settings)
+    home = RehearsalHome(home_of(settings, folders, rehearsal.pace, load), rehearsal, settings.words)
+    path = asyncio.run(home.prepare())
+    if not plain:
+        return _show(folders, home, settings, path, load)
+    from workshop.plain.running import run_plain
+
+    log_to_file(folders.log)
+    return run_plain(home, path, settings.words)
+
+
+def home_of(
+    settings: Settings, folders: Folders, pace: float | None = None, load: Load | None = None
+) -> Home:
+    """Home as the command line's options want it."""
+    return Home(folders, Reach.from_settings(settings), settings.words, pace, load)
+
+
+def _load(settings: Settings) -> Load | None:
+    """Where it is noted what the workshop costs; None where nobody asked."""
+    if not settings.debug_load:
+        return None
+    from workshop.hosting.metrics import Load
+
+    return Load()
+
+
+def _speak_as_terminal(app: WorkshopApp) -> None:
+    """Tell the screen which letters its terminal has. Windows' console takes Unicode, whatever it says."""
+    from workshop.doctor.terminal import UTF_8, letters_of
+
+    if sys.platform == "win32":
+        return
+    app.letters = letters_of(os.environ, sys.platform)
+    app.has_blocks = app.letters == UTF_8
+    if isinstance(sys.__stderr__, io.TextIOWrapper):  # where Textual paints
+        sys.__stderr__.reconfigure(encoding=app.letters, errors="replace")
+
+
+def _show(folders: Folders, home: HomePort, settings: Settings, path: Path | None, load: Load | None) -> int:
+    from workshop.terminal.app import WorkshopApp
+
+    class QuietApp(WorkshopApp):
+        """Leaves the terminal as it was after a defect, and leaves telling of it to the command line."""
+
+        defect: Exception | None = None
+
+        def _handle_exception(self, error: Exception) -> None:
+            # Textual would print a traceback; the command line keeps it in a report file.
+            self.defect = self.defect or error
+            super()._handle_exception(error)
+
+        def _print_error_renderables(self) -> None:
+            self._exit_renderables.clear()
+
+    log_to_file(folders.log)
+    app = QuietApp(home, path, settings.words)
+    app.first_keys = FirstKeys(folders.data)
+    if load is not None:
+        from workshop.terminal.overlays.load import ShowsLoad
+
+        class LoadedApp(ShowsLoad, QuietApp):
+            """The same, with its load in a corner."""
+
+        app = LoadedApp(home, path, settings.words)
+        app.load = load
+    _speak_as_terminal(app)
+    try:
+        result = app.run()
+    finally:
+        # A signal ends the screen's loop, and with it whoever was closing the workshop there.
+        from workshop.hosting.sessions import close_all
+
+        close_all()
+    if app.defect is not None:
+        raise app.defect
+    code = result if isinstance(result, int) else app.return_code or 0
+    if app.is_deaf:
+        # A terminal that reads nothing holds the writing thread, and Python would wait for that.
+        logging.shutdown()
+        os._exit(code)
+    return code

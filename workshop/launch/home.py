@@ -1,0 +1,225 @@
+"""What the screen asks of the rest of the program: sessions, the server, the minutes, the demo.
+
+The first screen is painted before the server, the store and the exporters are loaded: each is
+imported by the method that first needs it.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+from types import ModuleType
+from typing import TYPE_CHECKING, Protocol
+
+from prompts.language.words import Words
+from workshop.facilitating.ports import HomeExtra
+from workshop.machine.folders import Folders
+
+if TYPE_CHECKING:
+    from prompts.methods.model import Method
+    from sessions.clock import Clock
+    from sessions.rules.creation import NewWorkshop
+    from sessions.rules.decide import Remark
+    from workshop.demo.case import Case
+    from workshop.hosting.metrics import Load
+    from workshop.hosting.network_options import Reach
+    from workshop.hosting.phone_server import Serving
+    from workshop.hosting.sessions import SessionListing
+    from workshop.live.live_workshop import LiveWorkshop
+    from workshop.machine.addresses import Address
+
+DEMO, REHEARSAL = "demo", "rehearse"
+REHEARSING_PHONES = 12
+
+
+class PhonesInTheRoom(Protocol):
+    """Simulated phones that take part until they are told to stop."""
+
+    async def stop(self) -> None:
+        """Send them home."""
+
+
+class OpenOnScreen:
+    """A workshop that is open and on the air (`workshop.facilitating.ports.OpenWorkshop`)."""
+
+    def __init__(self, on_air: Serving, exports: Path, phones: PhonesInTheRoom | None) -> None:
+        """Take a started server, the folder for minutes, and simulated phones if there are any."""
+        self._on_air = on_air
+        self._exports = exports
+        self._phones = phones
+        self._closed = False
+
+    @property
+    def live(self) -> LiveWorkshop:
+        return self._on_air.session.live
+
+    @property
+    def clock(self) -> Clock:
+        return self._on_air.session.clock
+
+    @property
+    def path(self) -> Path:
+        return self._on_air.session.path
+
+    def notices(self) -> Sequence[str]:
+        return [self._said(remark) for remark in self._on_air.session.remarks]
+
+    def alarm(self) -> str:
+        if self._on_air.is_away:
+            return self.live.words("warned.phones-away")
+        alarm = self._on_air.session.alarm
+        return self._said(alarm) if alarm else ""
+
+    def _said(self, remark: Remark) -> str:
+        return self.live.words(f"warned.{remark.key}", **dict(remark.fields))
+
+    def connected(self) -> int:
+        return self._on_air.connected
+
+    def addresses(self) -> Sequence[Address]:
+        return self._on_air.addresses()
+
+    async def choose_address(self, ip: str) -> None:
+        await self._on_air.choose_address(ip)
+
+    async def rotate_access(self) -> None:
+        await self._on_air.rotate_access()
+
+    async def write_minutes(self, *, confirmed: bool = False) -> tuple[Path, ...]:
+        from workshop.archive.write_minutes import write_minutes
+
+        picture, method = self.live.picture.copy(), self.live.method
+        return await asyncio.to_thread(write_minutes, picture, method, self._exports, confirmed=confirmed)
+
+    async def close(self) -> None:
+        if self._closed:
+            return
+        self._closed = True
+        if self._phones is not None:
+            await self._phones.stop()
+        await self._on_air.stop()
+        await asyncio.to_thread(self._on_air.session.close)
+
+
+class Home:
+    """The composition root's answer to `workshop.facilitating.ports.HomePort`."""
+
+    def __init__(
+        self,
+        folders: Folders,
+        reach: Reach,
+        words: Words,
+        pace: float | None = None,
+        load: Load | None = None,
+    ) -> None:
+        """`pace` is the seconds between two inputs of a simulated phone; None: a person's.
+
+        What an opened workshop costs is noted in `load`, where there is one.
+        """
+        self._folders = folders
+        self._reach = reach
+        self._words = words
+        self._pace = pace
+        self._load = load
+        self._cases: dict[Path, Case] = {}
+        self._rehearsed: Path | None = None
+
+    def list_sessions(self) -> Sequence[SessionListing]:
+        from workshop.hosting.sessions import list_sessions
+
+        return list_sessions(self._folders.sessions, self._words)
+
+    def method(self, language: str = "") -> Method:
+        from prompts.methods.loading import load_method
+        from workshop.hosting.sessions import DEFAULT_METHOD
+
+        return load_method(DEFAULT_METHOD, language or self._words.language)
+
+    def create(self, wish: NewWorkshop) -> Path:
+        from workshop.hosting.sessions import create_session
+
+        if not wish.language:
+            wish = replace(wish, language=self._words.language)
+        return create_session(self._folders.sessions, wish)
+
+    def method_of(self, path: Path) -> Method:
+        from prompts.methods.loading import load_method
+        from sessions.storage.session_file import peek
+
+        shown = peek(path)
+        return load_method(shown.method, shown.language)
+
+    def follow_up(self, path: Path, packs: Sequence[str] = ()) -> None:
+        from workshop.archive.follow_up import begin_follow_up
+
+        begin_follow_up(path, packs=packs)
+
+    async def open(self, path: Path) -> OpenOnScreen:
+        serving, opening = await asyncio.to_thread(_server_modules)
+        # The phones' process loads what it needs while the session is read.
+        phones = await asyncio.to_thread(serving.PhonesProcess)
+        try:
+            session = await asyncio.to_thread(opening.open_session, path, None, self._load)
+        except BaseException:
+            await asyncio.to_thread(phones.stop)
+            raise
+        on_air = serving.Serving(session, self._reach, phones=phones)
+        try:
+            await on_air.start()
+        except BaseException:
+            await asyncio.to_thread(session.close)
+            raise
+        return OpenOnScreen(on_air, self._folders.exports, self._phones(path, on_air))
+
+    def extras(self) -> Sequence[HomeExtra]:
+        words = self._words
+        return tuple(
+            HomeExtra(key, words(f"home.{key}"), words(f"home.{key}-help")) for key in (DEMO, REHEARSAL)
+        )
+
+    async def start_extra(self, key: str) -> Path:
+        from workshop.demo.own_example import own_example
+
+        if key == REHEARSAL:
+            from sessions.rules.creation import NewWorkshop
+
+            wish = NewWorkshop(title=self._words("rehearse.title"))
+            self._rehearsed = await asyncio.to_thread(self.create, wish)
+            return self._rehearsed
+        return await self.prepare_case(await asyncio.to_thread(own_example, self._words.language))
+
+    async def prepare_case(self, case: Case) -> Path:
+        """Make the workshop of a case; its phones join when it is opened."""
+        from workshop.demo.casting import new_session_for
+
+        path = await asyncio.to_thread(new_session_for, case, self._folders.sessions)
+        self._cases[path] = case
+        return path
+
+    def _phones(self, path: Path, on_air: Serving) -> PhonesInTheRoom | None:
+        live, address = on_air.session.live, f"http://127.0.0.1:{on_air.port}"
+        if path == self._rehearsed:
+            from workshop.demo.crowd import Crowd
+            from workshop.demo.habits import load_bank
+
+            crowd = Crowd(load_bank(self._words.language), REHEARSING_PHONES, 1.0)
+            crowd.start(live, address)
+            return crowd
+        case = self._cases.pop(path, None)
+        if case is None:
+            return None
+        from workshop.demo.beside import HUMAN_PACE, PhonesBeside
+
+        phones = PhonesBeside(live, case, address, HUMAN_PACE if self._pace is None else self._pace)
+        phones.start()
+        return phones
+
+
+def _server_modules() -> tuple[ModuleType, ModuleType]:
+    """Load the phones' server and the store, in another thread: it takes a noticeable moment."""
+    from workshop.hosting import phone_server as serving
+    from workshop.hosting import sessions as opening
+
+    return serving, opening

@@ -1,0 +1,149 @@
+"""A rehearsal: an ordinary workshop on the ordinary screen, with a room of simulated phones in it."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from prompts.language.words import LANGUAGES, Words
+from prompts.methods.model import Method
+from sessions.clock import Clock
+from sessions.rules.creation import NewWorkshop
+from workshop.demo.casting import with_the_first
+from workshop.demo.crowd import Crowd
+from workshop.demo.habits import load_bank
+from workshop.live.live_workshop import LiveWorkshop
+from workshop.machine.addresses import LOOPBACK, Address
+
+if TYPE_CHECKING:
+    from workshop.demo.case import Case
+    from workshop.facilitating.ports import HomeExtra
+    from workshop.hosting.sessions import SessionListing
+    from workshop.launch.home import Home, OpenOnScreen
+
+
+@dataclass(frozen=True, slots=True)
+class Rehearsal:
+    """So many `phones`, `speed` times as fast as people.
+
+    With a `case` they are its people: the first ones where fewer are wanted, and where more are, the
+    others of the crowd besides.
+    """
+
+    phones: int
+    speed: float
+    run_sheet: str
+    case: Case | None = None
+
+    @property
+    def cast(self) -> int:
+        """How many of the phones play people of the case."""
+        return min(self.phones, len(self.case.participants)) if self.case else 0
+
+    @property
+    def pace(self) -> float:
+        """The seconds between two inputs of a case's phone."""
+        from workshop.demo.beside import HUMAN_PACE
+
+        return HUMAN_PACE / self.speed
+
+
+class RehearsedWorkshop:
+    """An open workshop with a crowd in it: the crowd goes home before it is closed."""
+
+    def __init__(self, opened: OpenOnScreen, crowd: Crowd) -> None:
+        """Take an open workshop and the crowd that has been let in."""
+        self._opened = opened
+        self._crowd = crowd
+
+    @property
+    def live(self) -> LiveWorkshop:
+        return self._opened.live
+
+    @property
+    def clock(self) -> Clock:
+        return self._opened.clock
+
+    @property
+    def path(self) -> Path:
+        return self._opened.path
+
+    def notices(self) -> Sequence[str]:
+        return self._opened.notices()
+
+    def alarm(self) -> str:
+        return self._opened.alarm()
+
+    def connected(self) -> int:
+        return self._opened.connected()
+
+    def addresses(self) -> Sequence[Address]:
+        return self._opened.addresses()
+
+    async def choose_address(self, ip: str) -> None:
+        await self._opened.choose_address(ip)
+
+    async def rotate_access(self) -> None:
+        await self._opened.rotate_access()
+
+    async def write_minutes(self, *, confirmed: bool = False) -> tuple[Path, ...]:
+        return await self._opened.write_minutes(confirmed=confirmed)
+
+    async def close(self) -> None:
+        await self._crowd.stop()
+        await self._opened.close()
+
+
+class RehearsalHome:
+    """Home as ever; only the rehearsal's own workshop has a crowd in it."""
+
+    def __init__(self, home: Home, rehearsal: Rehearsal, words: Words) -> None:
+        """Let the crowd into a workshop of `home`."""
+        self._home = home
+        self._rehearsal = rehearsal
+        self._words = words
+        self._path: Path | None = None
+        case = rehearsal.case
+        spoken = case.language if case is not None and case.language in LANGUAGES else words.language
+        self._crowd = Crowd(load_bank(spoken), rehearsal.phones - rehearsal.cast, rehearsal.speed)
+
+    async def prepare(self) -> Path:
+        """Make the workshop to practise in. Raises what making a workshop raises."""
+        if self._rehearsal.case is not None:
+            case = with_the_first(self._rehearsal.case, self._rehearsal.cast)
+            self._path = await self._home.prepare_case(case)
+            return self._path
+        wish = NewWorkshop(title=self._words("rehearse.title"), run_sheet=self._rehearsal.run_sheet)
+        self._path = await asyncio.to_thread(self._home.create, wish)
+        return self._path
+
+    def list_sessions(self) -> Sequence[SessionListing]:
+        return self._home.list_sessions()
+
+    def method(self, language: str = "") -> Method:
+        return self._home.method(language)
+
+    def create(self, wish: NewWorkshop) -> Path:
+        return self._home.create(wish)
+
+    def method_of(self, path: Path) -> Method:
+        return self._home.method_of(path)
+
+    def follow_up(self, path: Path, packs: Sequence[str] = ()) -> None:
+        self._home.follow_up(path, packs)
+
+    async def open(self, path: Path) -> OpenOnScreen | RehearsedWorkshop:
+        opened = await self._home.open(path)
+        if path != self._path:
+            return opened
+        self._crowd.start(opened.live, f"http://{LOOPBACK}:{opened.live.picture.workshop.port}")
+        return RehearsedWorkshop(opened, self._crowd)
+
+    def extras(self) -> Sequence[HomeExtra]:
+        return self._home.extras()
+
+    async def start_extra(self, key: str) -> Path:
+        return await self._home.start_extra(key)

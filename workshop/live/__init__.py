@@ -1,0 +1,1 @@
+"""A running workshop as faces see it: the read model, and what people need to join."""

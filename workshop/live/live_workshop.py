@@ -1,0 +1,180 @@
+"""A running workshop as one face sees it: a picture on that face's event loop, one way to send.
+
+The room has its own thread, the screen an event loop, the phones a process with a loop of its own. A
+`LiveWorkshop` stands between the room and one loop: it keeps a copy of the state there, applies every
+stored event to it, and only then tells its listeners, so that everybody on the loop may read without
+a lock. An answer to `send` arrives after the picture shows what was sent.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Protocol
+
+from prompts.language.words import Words
+from prompts.methods.model import Method
+from sessions.commands import Command
+from sessions.model import FACILITATOR
+from sessions.room.inbox import Reply
+from sessions.room.listener import RoomListener
+from sessions.rules.decide import Accepted, Post
+from sessions.state import Event, State
+from workshop.live.join_words import sign_of
+from workshop.live.loop_mailbox import LoopReply, Mailbox
+from workshop.live.wifi_qr import Wifi
+
+RECEIPTS = "receipts"
+"""Only the room looks a post up again. They are the one table that grows with every post, so the
+picture does without."""
+
+EventListener = Callable[[tuple[Event, ...]], None]
+
+
+@dataclass(frozen=True, slots=True)
+class JoinAccess:
+    """Where phones find the workshop. `origin` is `http://192.168.1.5:8140`; no trailing slash.
+
+    `sign` is two words that phones show too: whoever sees others has scanned another code.
+    """
+
+    origin: str
+    secret: str
+    code: str
+    sign: str = ""
+
+    @property
+    def url(self) -> str:
+        """What the QR code holds: the secret stands in the fragment and reaches no log."""
+        return f"{self.origin}/#{self.secret}"
+
+
+class AskedRoom(Protocol):
+    """What a face needs of the room; `sessions.room.room.Room` tells what each method promises."""
+
+    def ask(self, command: Command, actor: str, post: Post | None, reply: Reply) -> None: ...
+    def subscribe(self, listener: RoomListener) -> State: ...
+    def unsubscribe(self, listener: RoomListener) -> None: ...
+
+
+class LiveWorkshop:
+    """The picture, the method, the words, and `send`."""
+
+    def __init__(
+        self,
+        room: AskedRoom,
+        method: Method,
+        words: Words,
+        mailbox: Callable[[asyncio.AbstractEventLoop], Mailbox] = Mailbox,
+    ) -> None:
+        """Take a started room. `attach` must be called on the event loop before use.
+
+        `mailbox` brings what the room says onto the loop.
+        """
+        self.method = method
+        self.words = words
+        self.trouble = False
+        self.picture = State()
+        self.origin = ""
+        self.wifi: Wifi | None = None
+        """The room's wireless network, if the facilitator has named it; never stored."""
+        self._room = room
+        self._new_mailbox = mailbox
+        self._listeners: list[EventListener] = []
+        self._mailbox: Mailbox | None = None
+
+    @property
+    def access(self) -> JoinAccess:
+        """The address, secret and code that are valid now."""
+        workshop = self.picture.workshop
+        sign = sign_of(workshop.join_secret, self.words)
+        return JoinAccess(self.origin, workshop.join_secret, workshop.join_code, sign)
+
+    def attach(self) -> None:
+        """Begin to follow the room from the running event loop."""
+        self._mailbox = self._new_mailbox(asyncio.get_running_loop())
+        self.picture = _without_receipts(self._room.subscribe(self))
+
+    def detach(self) -> None:
+        """Stop following the room."""
+        self._room.unsubscribe(self)
+        self._mailbox = None
+
+    async def send(self, command: Command, actor: str = FACILITATOR, post: Post | None = None) -> Accepted:
+        """Ask for a command and wait until it is on disk.
+
+        Raises the `Refused` that says why not. Cancelling the caller does not cancel the command.
+        """
+        return await self.ask(command, actor, post)
+
+    def ask(
+        self, command: Command, actor: str = FACILITATOR, post: Post | None = None
+    ) -> asyncio.Future[Accepted]:
+        """The same, as a future of the running loop."""
+        mailbox, loop = self._mailbox, asyncio.get_running_loop()
+        if mailbox is None or mailbox.loop is not loop:
+            mailbox = self._new_mailbox(loop)
+        reply = LoopReply(mailbox)
+        self._room.ask(command, actor, post, reply)
+        return reply.future
+
+    def listen(self, listener: EventListener) -> Callable[[], None]:
+        """Call `listener` on the loop after each batch of events; returns how to stop.
+
+        An empty tuple means that anything may have changed (the state was read again, or the
+        disk's trouble began or ended): draw everything anew.
+        """
+        self._listeners.append(listener)
+
+        def stop() -> None:
+            if listener in self._listeners:
+                self._listeners.remove(listener)
+
+        return stop
+
+    def announce(self) -> None:
+        """Tell the listeners that something besides the events has changed, such as the address."""
+        self._tell(())
+
+    # Called in the room's thread.
+
+    def on_events(self, events: tuple[Event, ...]) -> None:
+        self._hand_over(lambda: self._take(events))
+
+    def on_reload(self, picture: State) -> None:
+        self._hand_over(lambda: self._take_anew(picture))
+
+    def on_trouble(self, trouble: bool) -> None:
+        self._hand_over(lambda: self._take_trouble(trouble))
+
+    def on_settled(self) -> None:
+        """Each caller of `send` hears for itself."""
+
+    def _hand_over(self, task: Callable[[], None]) -> None:
+        if (mailbox := self._mailbox) is not None:
+            mailbox.put(task)
+
+    def _take(self, events: tuple[Event, ...]) -> None:
+        for event in events:
+            if event.seq > self.picture.seq:
+                self.picture.apply(write for write in event.writes if write.table != RECEIPTS)
+                self.picture.seq = event.seq
+        self._tell(events)
+
+    def _take_anew(self, picture: State) -> None:
+        self.picture = _without_receipts(picture)
+        self._tell(())
+
+    def _take_trouble(self, trouble: bool) -> None:
+        self.trouble = trouble
+        self._tell(())
+
+    def _tell(self, events: tuple[Event, ...]) -> None:
+        for listener in tuple(self._listeners):
+            listener(events)
+
+
+def _without_receipts(picture: State) -> State:
+    picture.forget(RECEIPTS)
+    return picture

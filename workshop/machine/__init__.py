@@ -1,0 +1,1 @@
+"""This computer: folders, disks, addresses, logs, signals, memory."""

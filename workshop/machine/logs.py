@@ -1,0 +1,125 @@
+"""The technical log: where something went wrong, never what somebody wrote.
+
+An error's own message may quote a text, a token or an address, and so may a traceback's last line.
+What is kept is the kind of error and its place in the program, each record on one line.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import logging
+import os
+import sys
+import threading
+import traceback
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TextIO
+
+from workshop.machine.log_handlers import LogFile, LogStream
+
+LOG_FILE = "workshop.log"
+LEVEL_VARIABLE = "WORKSHOP_LOG_LEVEL"
+LEVELS = {"debug": logging.DEBUG, "info": logging.INFO}
+OURS = ("workshop", "sessions", "exports", "prompts")
+MOST_SIGNS = 4_000
+"""Of a line."""
+MOST_ERRORS = 8
+MOST_PLACES = 24
+_ESCAPES = {"\n": r"\n", "\r": r"\r", "\t": r"\t"}
+_FORMAT = "%(asctime)s %(levelname)s %(name)s %(message)s"
+
+
+class PlaceOnly(logging.Formatter):
+    """One line a record; of an exception only the kinds and places of its chain."""
+
+    def __init__(self, pattern: str = _FORMAT) -> None:
+        """`pattern` names what is told beside the message."""
+        super().__init__()
+        self._pattern = pattern
+
+    def format(self, record: logging.LogRecord) -> str:
+        line = self._pattern % {
+            "asctime": self.formatTime(record),
+            "levelname": record.levelname,
+            "name": record.name,
+            "message": escaped(record.getMessage()),
+        }
+        problem = record.exc_info[1] if record.exc_info else None
+        whole = f"{line} | {' <- '.join(places(problem))}" if problem else line
+        return whole if len(whole) <= MOST_SIGNS else f"{whole[:MOST_SIGNS]}…"
+
+
+def escaped(text: str) -> str:
+    r"""`text` on one line, every control character as `\x1b`: nobody can write a line of their own."""
+    return "".join(sign if sign.isprintable() else _ESCAPES.get(sign) or _by_number(sign) for sign in text)
+
+
+def _by_number(sign: str) -> str:
+    """Python's own codec would be loaded at its first use, when there may be no descriptor left for it."""
+    number = ord(sign)
+    if number <= 0xFF:
+        return f"\\x{number:02x}"
+    return f"\\u{number:04x}" if number <= 0xFFFF else f"\\U{number:08x}"
+
+
+def places(problem: BaseException | None) -> Iterator[str]:
+    """For each error of the chain its kind, and the files and lines it came through, the last of many.
+
+    No source file is opened for it, as Python's own traceback does: there may be no descriptor left.
+    """
+    for _ in range(MOST_ERRORS):
+        if problem is None:
+            return
+        frames = list(traceback.walk_tb(problem.__traceback__))
+        where = [f"{Path(frame.f_code.co_filename).name}:{line}" for frame, line in frames[-MOST_PLACES:]]
+        if len(frames) > MOST_PLACES:
+            where.insert(0, f"{len(frames) - MOST_PLACES} more")
+        yield f"{type(problem).__name__} at {', '.join(where)}"
+        problem = _carried(problem) or problem.__cause__ or problem.__context__
+
+
+def _carried(problem: BaseException) -> BaseException | None:
+    """What failed inside a worker of the screen, which hands it over as `error`."""
+    inside = getattr(problem, "error", None)
+    return inside if isinstance(inside, BaseException) else None
+
+
+def report_of(problem: BaseException) -> str:
+    """What a crash report says: kinds and places, one to a line."""
+    return "\n".join(places(problem)) + "\n"
+
+
+def log_to_file(folder: Path) -> None:
+    """Send the program's log to a file: nothing may write between the screen's own lines.
+
+    `WORKSHOP_LOG_LEVEL` asks for more of our own words; what the libraries tell of their work may
+    hold addresses, and is never asked for.
+    """
+    with contextlib.suppress(OSError):  # a program without a log is better than none
+        folder.mkdir(parents=True, exist_ok=True)
+    handler = LogFile(folder / LOG_FILE)
+    handler.setFormatter(PlaceOnly())
+    _log_to(handler)
+
+
+def log_to_stream(stream: TextIO) -> None:
+    """Send the log to `stream`, a line each: for a process whose lines another one writes down."""
+    handler = LogStream(stream)
+    handler.setFormatter(PlaceOnly("%(levelname)s %(name)s %(message)s"))
+    _log_to(handler)
+
+
+def log_the_unforeseen() -> None:
+    """Let errors that nobody catches go to the log too: Python would print them with their messages."""
+    log = logging.getLogger(__name__)
+    sys.excepthook = lambda _, problem, __: log.critical("the process ends", exc_info=problem)
+    threading.excepthook = lambda args: log.error("a thread has ended", exc_info=args.exc_value)
+    sys.unraisablehook = lambda args: log.error("an error has no way out", exc_info=args.exc_value)
+
+
+def _log_to(handler: logging.Handler) -> None:
+    logging.basicConfig(handlers=[handler], level=logging.WARNING, force=True)
+    level = LEVELS.get(os.environ.get(LEVEL_VARIABLE, "").casefold(), logging.NOTSET)
+    for name in OURS:
+        logging.getLogger(name).setLevel(level)

@@ -1,0 +1,191 @@
+"""Questions in lines: one text, a number, one of several, some of several, yes or no, a form.
+
+Each prompt says what may be typed. `/` alone leaves a question and changes nothing, `?` says so.
+What stood behind an action on its line answers the first question.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from prompts.language.cleaning import LONGEST_TEXT, clean_line
+from prompts.language.words import Words
+from sessions.activities.agree import parsed_date
+from sessions.errors import Refused
+from workshop.plain.conversation.console import Console
+
+LEAVE = "/"
+HELP = "?"
+NOTHING = "-"
+BACK = "0"
+PROPOSED = "+"
+
+Choices = Sequence[tuple[str, str]]
+"""Keys with what people read, in order."""
+
+
+class Left(Exception):
+    """A question was left without an answer: nothing is to be changed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One line of a form. `value` stands there already; a field that is not `needed` may be empty.
+
+    A field with a `reference` is a date, read from that day.
+    """
+
+    key: str
+    label: str
+    value: str = ""
+    needed: bool = False
+    longest: int = LONGEST_TEXT
+    reference: date | None = None
+
+
+class Asking:
+    """Asks on a console in one language."""
+
+    def __init__(self, console: Console, words: Words) -> None:
+        """Ask on `console`."""
+        self.console = console
+        self.words = words
+        self.answers: deque[str] = deque()
+
+    def say(self, key: str, **fields: object) -> None:
+        """Print a sentence of the words."""
+        self.console.line(self.words(key, **fields))
+
+    async def ask(self, prompt: str, helping: str = "plain.ask.help") -> str:
+        """Print `prompt` and return what is typed. Raises Left, EndOfInput, Interrupted."""
+        if self.answers:
+            return self._left(self.answers.popleft())
+        while True:
+            self.console.line(prompt)
+            typed = clean_line(await self.console.read())
+            if typed != HELP:
+                return self._left(typed)
+            self.say(helping)
+
+    def _left(self, typed: str) -> str:
+        if typed == LEAVE:
+            raise Left
+        return typed
+
+    async def text(
+        self, label: str, value: str = "", *, needed: bool = False, longest: int = LONGEST_TEXT
+    ) -> str:
+        """One text. An empty line keeps `value`, `-` empties it; where it is needed, empty leaves."""
+        if value:
+            self.say("plain.ask.now", text=value)
+        hint = (
+            "keep" if value and needed else "keep-or-empty" if value else "needed" if needed else "optional"
+        )
+        while True:
+            typed = await self.ask(
+                self.words("plain.ask.text", label=label, hint=self.words(f"plain.ask.{hint}"))
+            )
+            if len(typed) > longest:
+                self.say("refused.text-too-long", length=len(typed), longest=longest)
+                continue
+            if typed == NOTHING and not needed:
+                return ""
+            if not typed and needed and not value:
+                raise Left
+            return typed or value
+
+    async def form(self, fields: Iterable[Field]) -> dict[str, str]:
+        """The fields one after the other."""
+        return {field.key: await self._field(field) for field in fields}
+
+    async def _field(self, field: Field) -> str:
+        """The field's text; a date that is none is asked for again before anything else is."""
+        while True:
+            typed = await self.text(field.label, field.value, needed=field.needed, longest=field.longest)
+            if field.reference is None or typed == field.value:
+                return typed
+            try:
+                return parsed_date(typed, field.reference)
+            except Refused as refusal:
+                self.console.line(refusal.sentence(self.words))
+
+    async def count(self, label: str, value: int = 0) -> int:
+        """A whole number, not below 0; an empty line keeps `value`."""
+        while True:
+            typed = await self.ask(self.words("plain.ask.number", label=label, value=value))
+            if not typed:
+                return value
+            if typed.isascii() and typed.isdecimal() and len(typed) < 6:
+                return int(typed)
+            self.say("plain.ask.no-number")
+
+    async def choose(self, title: str, choices: Choices, *, listed: bool = False) -> str:
+        """The key of one of `choices`, by its number or by how it begins. `0` or an empty line leaves.
+
+        `listed` says that they have just been printed.
+        """
+        if not self.answers:
+            self.console.line(title)
+        if not self.answers and not listed:
+            self.console.lines(f"{number} {label}" for number, (_, label) in enumerate(choices, start=1))
+        while True:
+            typed = await self.ask(self.words("plain.ask.choice", most=len(choices)), "plain.ask.choice-help")
+            if typed in ("", BACK):
+                raise Left
+            found = _chosen(typed, choices)
+            if found is not None:
+                return found
+            self.say("plain.ask.no-choice", most=len(choices))
+
+    async def choose_some(
+        self, title: str, choices: Choices, proposed: Sequence[str] = (), *, may_be_none: bool = False
+    ) -> tuple[str, ...]:
+        """The keys of some of `choices`, by numbers with spaces between them.
+
+        `+` takes what is `proposed`. An empty line leaves, or is none of them where that `may_be_none`.
+        """
+        self.console.line(title)
+        self.console.lines(f"{number} {label}" for number, (_, label) in enumerate(choices, start=1))
+        hint = "plain.ask.some-or-none" if may_be_none else "plain.ask.some"
+        prompt = self.words("plain.sheet.propose-help" if proposed else hint)
+        while True:
+            typed = await self.ask(prompt)
+            if typed == PROPOSED and proposed:
+                return tuple(proposed)
+            if not typed and may_be_none:
+                return ()
+            if typed in ("", BACK):
+                raise Left
+            found = [_chosen(part, choices) for part in typed.replace(",", " ").split()]
+            if None not in found:
+                return tuple(dict.fromkeys(key for key in found if key is not None))
+            self.say("plain.ask.no-choice", most=len(choices))
+
+    async def confirm(self, question: str, detail: str = "") -> bool:
+        """Yes or no."""
+        if not self.answers:
+            self.console.line(question)
+            if detail:
+                self.console.line(detail)
+        yes, no = self.words("plain.ask.yes"), self.words("plain.ask.no")
+        while True:
+            typed = (await self.ask(self.words("plain.ask.confirm", yes=yes, no=no))).casefold()
+            if typed and (yes.startswith(typed) or no.startswith(typed)):
+                return yes.startswith(typed)
+            if typed in ("", BACK):
+                return False
+            self.say("plain.ask.confirm", yes=yes, no=no)
+
+
+def _chosen(typed: str, choices: Choices) -> str | None:
+    if typed.isascii() and typed.isdecimal():
+        number = int(typed) if len(typed) < 6 else 0
+        return choices[number - 1][0] if 1 <= number <= len(choices) else None
+    wanted = typed.casefold()
+    found = [
+        key for key, label in choices if clean_line(label).lstrip("●■▲◆○ ").casefold().startswith(wanted)
+    ]
+    return found[0] if len(found) == 1 else None

@@ -1,0 +1,89 @@
+"""Lines in, lines out. Everything printed passes the gate, so no control byte leaves the program.
+
+Writing has a thread of its own: a terminal that was stopped with Ctrl+S, or a slow reader behind
+a pipe, must not keep the phones waiting.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import queue
+import sys
+import threading
+from collections.abc import Iterable
+from typing import TextIO
+
+from prompts.language.cleaning import clean_line
+from workshop.plain.conversation.reading import EndOfInput, LineReader
+
+SECONDS_TO_EMPTY = 2.0
+LINES_WAITING = 5_000
+
+
+class Console:
+    """One person, who types lines and reads lines."""
+
+    def __init__(self, reader: LineReader, out: TextIO | None = None, *, interactive: bool = False) -> None:
+        """Print to `out`; `interactive` says that a person sits at the keyboard."""
+        self.interactive = interactive
+        self._reader = reader
+        self._out = out or sys.stdout
+        self._waiting: queue.Queue[str | None] = queue.Queue(LINES_WAITING)
+        self._broken = False
+        self._writer = threading.Thread(target=self._write, name="printing", daemon=True)
+
+    def start(self) -> None:
+        """Begin to read and to print, for the running loop."""
+        self._reader.start()
+        self._writer.start()
+
+    async def read(self) -> str:
+        """The next line that was typed. Raises EndOfInput, Interrupted."""
+        while self._waiting.full() and not self._broken:  # noqa: ASYNC110 - a thread makes the room
+            await asyncio.sleep(0.05)
+        if self._broken:
+            raise EndOfInput  # nobody reads what we say: it has ended as if the input had
+        return await self._reader.line()
+
+    def interrupt(self) -> None:
+        """Ctrl+C was pressed."""
+        self._reader.interrupt()
+
+    def line(self, text: str) -> None:
+        """Print one line."""
+        self._put(clean_line(text))
+
+    def lines(self, texts: Iterable[str]) -> None:
+        """Print lines."""
+        for text in texts:
+            self.line(text)
+
+    def drawing(self, rows: Iterable[str]) -> None:
+        """Print rows of our own making whose spaces count."""
+        for row in rows:
+            self._put(row)
+
+    def close(self) -> None:
+        """Print what waits, but not for ever."""
+        try:
+            self._waiting.put(None, timeout=SECONDS_TO_EMPTY)
+        except queue.Full:
+            return
+        self._writer.join(SECONDS_TO_EMPTY)
+
+    def _put(self, text: str) -> None:
+        try:
+            self._waiting.put_nowait(text)
+        except queue.Full:
+            return  # thousands of lines that nobody has read: one more is not missed
+
+    def _write(self) -> None:
+        while (text := self._waiting.get()) is not None:
+            if self._broken:
+                continue
+            try:
+                self._out.write(f"{text}\n")
+                if self._waiting.empty():
+                    self._out.flush()
+            except (OSError, ValueError):
+                self._broken = True

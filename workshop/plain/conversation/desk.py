@@ -1,0 +1,192 @@
+"""What every action of plain mode is given: the workshop, the words, the questions, and `send`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from prompts.language.words import Words
+from prompts.methods.model import Activity, Category
+from sessions.activities.agree import date_reference
+from sessions.commands import Command
+from sessions.errors import Refused
+from sessions.model import Card, ScheduledActivity, WorkshopStatus
+from sessions.rules.decide import Accepted
+from sessions.rules.people import active_participants
+from sessions.state import State
+from workshop.facilitating.ports import OpenWorkshop
+from workshop.live.live_workshop import LiveWorkshop
+from workshop.plain.conversation.asking import Asking, Choices, Left
+from workshop.plain.conversation.console import Console
+
+CARDS_AT_ONCE = 12
+"""Cards that are listed without being asked for."""
+
+
+class Desk(Asking):
+    """One open workshop, led by lines."""
+
+    def __init__(self, console: Console, words: Words, session: OpenWorkshop) -> None:
+        """Lead `session` on `console`."""
+        super().__init__(console, words)
+        self.session = session
+        self.news_on = True
+        self.idle = False
+        """Whether the facilitator is just waiting, so that news disturb nobody."""
+        self.leave = ""
+        """Where to go when the desk is left: `home` or `quit`."""
+
+    @property
+    def live(self) -> LiveWorkshop:
+        """The picture and the commands."""
+        return self.session.live
+
+    @property
+    def picture(self) -> State:
+        """The workshop as it stands."""
+        return self.live.picture
+
+    @property
+    def now(self) -> datetime:
+        """The room's own time."""
+        return self.session.clock.now()
+
+    @property
+    def date_reference(self) -> date:
+        """The day that typed dates are read from."""
+        return date_reference(self.picture, self.now)
+
+    @property
+    def closed(self) -> bool:
+        """Whether the workshop has ended."""
+        return self.picture.workshop.status is WorkshopStatus.CLOSED
+
+    @property
+    def scheduled(self) -> ScheduledActivity | None:
+        """What is on the projector; nothing in the lobby and after the end."""
+        return None if self.closed else self.picture.current()
+
+    @property
+    def row(self) -> ScheduledActivity:
+        """What is on the projector, for actions that are offered only then. Raises LookupError."""
+        row = self.scheduled
+        if row is None:
+            raise LookupError("no activity")
+        return row
+
+    @property
+    def activity(self) -> Activity:
+        """The activity on the projector. Raises LookupError where there is none."""
+        return self.live.method.activity(self.row.activity)
+
+    # --- saying -------------------------------------------------------------------------------------
+
+    def number(self, card: Card) -> str:
+        """The public number of a card: `t7`."""
+        return f"{self.live.method.deck(card.deck).prefix}{card.number}"
+
+    def card_line(self, card: Card) -> str:
+        """Number and text."""
+        return f"{self.number(card)} {card.text}"
+
+    def named(self, category: str) -> str:
+        """The name of a category, or that there is none."""
+        known = {item.key: item.title for item in self.live.method.categories}
+        return known.get(category, self.words("panels.place.rest"))
+
+    @property
+    def phones(self) -> frozenset[str]:
+        """Everybody who takes part with a phone."""
+        return frozenset(row.id for row in active_participants(self.picture) if not row.typed_in)
+
+    @property
+    def done_count(self) -> int:
+        """How many have said that they are finished here."""
+        row = self.scheduled
+        marks = self.picture.done_marks.where("scheduled", row.id) if row is not None else ()
+        return sum(mark.done and mark.participant in self.phones for mark in marks)
+
+    def list_cards(self, cards: Sequence[Card], most: int = CARDS_AT_ONCE) -> None:
+        """List cards, and say how many there are besides."""
+        self.console.lines(self.card_line(card) for card in cards[:most])
+        if len(cards) > most:
+            self.say("plain.more-cards", n=len(cards) - most)
+
+    # --- asking -------------------------------------------------------------------------------------
+
+    async def one_card(self, cards: Sequence[Card], label: str = "plain.ask.card") -> Card:
+        """One of `cards`, by its number; a word lists the cards that hold it."""
+        if not cards:
+            self.say("plain.no-cards")
+            raise Left
+        while True:
+            typed = await self.ask(self.words(label), "plain.ask.card-help")
+            if typed in ("", "0"):
+                raise Left
+            found = self._by_number(typed, cards)
+            if found is not None:
+                return found
+            self._search(typed, cards)
+
+    async def some_cards(self, cards: Sequence[Card], least: int = 1) -> tuple[Card, ...]:
+        """Some of `cards`, by their numbers."""
+        if len(cards) < least:
+            self.say("plain.no-cards")
+            raise Left
+        while True:
+            typed = await self.ask(self.words("plain.ask.cards"), "plain.ask.card-help")
+            if typed in ("", "0"):
+                raise Left
+            found = [self._by_number(part, cards) for part in typed.replace(",", " ").split()]
+            kept = tuple(dict.fromkeys(card for card in found if card is not None))
+            if None not in found and len(kept) >= least:
+                return kept
+            if None in found:
+                self._search(typed, cards)
+            else:
+                self.say("plain.ask.least-cards", n=least)
+
+    def _by_number(self, typed: str, cards: Sequence[Card]) -> Card | None:
+        wanted = typed.casefold()
+        return next((card for card in cards if wanted in (self.number(card), str(card.number))), None)
+
+    def _search(self, typed: str, cards: Sequence[Card]) -> None:
+        found = [card for card in cards if typed.casefold() in card.text.casefold()]
+        if found:
+            self.list_cards(found)
+        else:
+            self.say("plain.ask.no-card", text=typed)
+
+    def category_choices(self) -> Choices:
+        """The categories to choose between."""
+        return [(known.key, f"{known.sign} {known.title}") for known in self.live.method.categories]
+
+    async def category(self, title: str) -> Category:
+        """One of the categories."""
+        return self.live.method.category(await self.choose(title, self.category_choices()))
+
+    # --- acting -------------------------------------------------------------------------------------
+
+    async def send(self, command: Command) -> Accepted | None:
+        """Ask for a command; a refusal and what is worth saying are printed."""
+        try:
+            answer = await self.live.send(command)
+        except Refused as refusal:
+            self.console.line(refusal.sentence(self.words))
+            return None
+        for remark in answer.remarks:
+            fields = dict(remark.fields)
+            if "fields" in fields:
+                lacking = str(fields["fields"]).split(",")
+                fields["fields"] = ", ".join(
+                    self.words(f"panels.agree.{name}_name") for name in lacking if name
+                )
+            self.say(f"warned.{remark.key}", **fields)
+        return answer
+
+    async def do(self, command: Command, said: str = "plain.done", **fields: object) -> bool:
+        """`send`, and say that it was done."""
+        if await self.send(command) is None:
+            return False
+        self.say(said, **fields)
+        return True

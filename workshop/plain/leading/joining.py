@@ -1,0 +1,102 @@
+"""How phones join: the address and the code in words, and the QR code drawn when it is asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import qrcode
+from qrcode.constants import ERROR_CORRECT_L
+
+from workshop.facilitating.ports import sentence_of
+from workshop.plain.conversation.actions import Action
+from workshop.plain.conversation.desk import Desk
+from workshop.plain.conversation.menu import submenu
+from workshop.plain.leading.status import people_line
+
+QUIET_ZONE = 4
+_BLOCKS = {(False, False): " ", (True, False): "▀", (False, True): "▄", (True, True): "█"}
+
+
+def qr_rows(text: str, *, light_on_dark: bool) -> list[str]:
+    """The code of `text` as half blocks, for a terminal that writes light on dark or dark on light."""
+    matrix = _matrix(text)
+    if len(matrix) % 2:
+        matrix.append([False] * len(matrix[0]))
+    return [
+        "".join(
+            _BLOCKS[a is not light_on_dark, b is not light_on_dark] for a, b in zip(upper, lower, strict=True)
+        )
+        for upper, lower in zip(matrix[::2], matrix[1::2], strict=True)
+    ]
+
+
+def ascii_rows(text: str) -> list[str]:
+    """The code of `text` with `#` alone, for dark on light."""
+    return ["".join("##" if dark else "  " for dark in row) for row in _matrix(text)]
+
+
+def _matrix(text: str) -> list[list[bool]]:
+    code = qrcode.QRCode(error_correction=ERROR_CORRECT_L, border=QUIET_ZONE)
+    code.add_data(text)
+    code.make(fit=True)
+    rows: list[list[bool]] = code.get_matrix()
+    return rows
+
+
+def _show(desk: Desk) -> Iterator[str]:
+    access = desk.live.access
+    yield desk.words("plain.join", address=access.origin, code=access.code)
+    wifi = desk.live.wifi
+    if wifi is not None:
+        yield desk.words("plain.wifi.name" if wifi.password else "plain.wifi.open", name=wifi.name)
+    if wifi is not None and wifi.password:
+        yield desk.words("plain.wifi.password", password=wifi.password)
+    yield people_line(desk)
+
+
+async def _draw(desk: Desk) -> None:
+    await _draw_code(desk, desk.live.access.url)
+
+
+async def _draw_wifi(desk: Desk) -> None:
+    if desk.live.wifi is not None:
+        await _draw_code(desk, desk.live.wifi.qr_text)
+
+
+async def _draw_code(desk: Desk, text: str) -> None:
+    words = desk.words
+    choices = [(key, words(f"plain.qr.{key}")) for key in ("light-on-dark", "dark-on-light", "ascii")]
+    key = await desk.choose(words("plain.qr.ground"), choices)
+    rows = ascii_rows(text) if key == "ascii" else qr_rows(text, light_on_dark=key == "light-on-dark")
+    desk.console.drawing(rows)
+
+
+async def _rotate(desk: Desk) -> None:
+    if not await desk.confirm(desk.words("terminal.code.sure"), desk.words("terminal.code.sure-detail")):
+        return
+    try:
+        await desk.session.rotate_access()
+    except Exception as problem:
+        desk.console.line(sentence_of(problem, desk.words))
+
+
+async def _address(desk: Desk) -> None:
+    choices = [(found.ip, f"{found.ip} {found.interface}") for found in desk.session.addresses()]
+    ip = await desk.choose(desk.words("terminal.code.address-title"), choices)
+    try:
+        await desk.session.choose_address(ip)
+    except Exception as problem:
+        desk.console.line(sentence_of(problem, desk.words))
+
+
+JOINING = (
+    Action("t", "plain.qr.draw", _draw),
+    Action("w", "plain.qr.wifi", _draw_wifi, lambda desk: desk.live.wifi is not None),
+    Action("k", "terminal.code.act.rotate", _rotate),
+    Action("a", "terminal.code.act.address", _address),
+)
+
+
+async def joining(desk: Desk) -> None:
+    """How to join."""
+    await submenu(desk, "terminal.code.title", _show, JOINING)

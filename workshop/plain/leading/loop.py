@@ -1,0 +1,116 @@
+"""Leading one workshop by lines, from its opening until it is left."""
+
+from __future__ import annotations
+
+from prompts.language.cleaning import clean_line
+from prompts.language.words import Words
+from workshop.facilitating.ports import OpenWorkshop
+from workshop.plain.conversation.actions import Action, offered
+from workshop.plain.conversation.asking import HELP
+from workshop.plain.conversation.console import Console
+from workshop.plain.conversation.desk import Desk
+from workshop.plain.conversation.menu import perform, pick
+from workshop.plain.conversation.reading import Interrupted
+from workshop.plain.leading.driving import DRIVING, KEEPING, kind_actions, show_status
+from workshop.plain.leading.joining import joining
+from workshop.plain.leading.news import News
+from workshop.plain.leading.people import parking, people
+from workshop.plain.leading.sheet import run_sheet
+from workshop.plain.leading.timekeeping import left_words
+
+LOOKING = (
+    Action("d", "plain.act.run-sheet", run_sheet, lambda desk: not desk.closed),
+    Action("D", "plain.act.people", people, lambda desk: not desk.closed),
+    Action("p", "plain.act.parking", parking, lambda desk: not desk.closed),
+    Action("q", "plain.act.code", joining),
+)
+EVERYWHERE = (*DRIVING, *LOOKING, *KEEPING)
+"""What can be done from anywhere in a workshop."""
+
+KINDS_IN_PROMPT = 2
+
+
+class Leading:
+    """The loop: a prompt, a line, what it does."""
+
+    def __init__(self, console: Console, words: Words, session: OpenWorkshop) -> None:
+        """Lead `session` on `console`."""
+        self.desk = Desk(console, words, session)
+        self._waiting = False
+
+    async def run(self) -> str:
+        """Lead until the workshop is left; returns `home` or `quit`. Raises EndOfInput."""
+        desk = self.desk
+        desk.console.lines(desk.session.notices())
+        show_status(desk)
+        async with News(desk, lambda: self._waiting or desk.idle).spoken():
+            while not desk.leave:
+                try:
+                    await self._one_line()
+                except Interrupted:
+                    await self._interrupted()
+        return desk.leave
+
+    async def _one_line(self) -> None:
+        desk = self.desk
+        desk.console.line(self._prompt())
+        self._waiting = True
+        try:
+            typed = clean_line(await desk.console.read())
+        finally:
+            self._waiting = False
+        if typed == HELP:
+            desk.console.lines(self._help())
+        elif typed:
+            await self._do(typed)
+
+    async def _do(self, typed: str) -> None:
+        actions = self._actions()
+        number = int(typed) if typed.isascii() and typed.isdecimal() and len(typed) < 4 else 0
+        kinds = offered(kind_actions(self.desk), self.desk)
+        if 1 <= number <= len(kinds):
+            await perform(self.desk, kinds[number - 1])
+            return
+        action, rest = pick(self.desk, actions, typed)
+        if action is None:
+            self.desk.say("plain.no-such", text=typed)
+        else:
+            await perform(self.desk, action, rest)
+
+    def _actions(self) -> tuple[Action, ...]:
+        return (*kind_actions(self.desk), *EVERYWHERE)
+
+    async def _interrupted(self) -> None:
+        """Ctrl+C: what was being asked is dropped; then it asks whether to leave."""
+        desk = self.desk
+        try:
+            if await desk.confirm(desk.words("terminal.leave.question"), desk.words("terminal.leave.detail")):
+                desk.leave = "quit"
+        except Interrupted:
+            desk.leave = "quit"
+
+    def _prompt(self) -> str:
+        desk, words = self.desk, self.desk.words
+        kinds = offered(kind_actions(desk), desk)[:KINDS_IN_PROMPT]
+        told = ("w", "A") if desk.closed else ("n", "r")
+        first = [action for action in offered(EVERYWHERE, desk) if action.key in told]
+        named = ", ".join(f"{action.key} {words(action.name)}" for action in (*first, *kinds))
+        row = desk.scheduled
+        if row is None:
+            return words("plain.prompt", named=named)
+        return words("plain.prompt-timed", left=left_words(row, words, desk.now), named=named)
+
+    def _help(self) -> list[str]:
+        desk, words = self.desk, self.desk.words
+        lines = [words("plain.help.begin")]
+        kinds = offered(kind_actions(desk), desk)
+        if kinds:
+            lines.append(words("plain.help.here"))
+        lines += [
+            words("plain.help.numbered", number=number, letter=action.key, name=words(action.name))
+            for number, action in enumerate(kinds, start=1)
+        ]
+        lines.append(words("plain.help.everywhere"))
+        lines += [f"{action.key} {words(action.name)}" for action in offered(EVERYWHERE, desk)]
+        lines.append(words("plain.help.end"))
+        return lines

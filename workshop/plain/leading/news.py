@@ -1,0 +1,93 @@
+"""What happens in the room, said in one line now and then, and only while no question is open."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+from collections.abc import AsyncIterator, Callable, Iterator
+
+from sessions.model import FACILITATOR
+from sessions.rules.people import active_participants
+from sessions.state import Event
+from workshop.facilitating.clock_reading import level
+from workshop.plain.conversation.desk import Desk
+from workshop.plain.leading.timekeeping import left_words
+
+SECONDS_BETWEEN = 4.0
+_INPUT = frozenset({"WriteCard", "PlaceCard", "GiveAnswer", "GiveRating", "CastVote"})
+
+
+class News:
+    """Counts what phones do since the last line, and says it."""
+
+    def __init__(self, desk: Desk, may_speak: Callable[[], bool], seconds: float = SECONDS_BETWEEN) -> None:
+        """Say news on the desk's console while `may_speak`, at most every so many `seconds`."""
+        self._desk = desk
+        self._may_speak = may_speak
+        self._seconds = seconds
+        self._inputs = 0
+        self._level = ""
+        self._trouble = False
+        self._alarm = ""
+        self._remember()
+
+    @contextlib.asynccontextmanager
+    async def spoken(self) -> AsyncIterator[None]:
+        """Follow the room for an `async with` statement."""
+        stop = self._desk.live.listen(self._note)
+        task = asyncio.create_task(self._run())
+        try:
+            yield
+        finally:
+            stop()
+            task.cancel()
+
+    def _note(self, events: tuple[Event, ...]) -> None:
+        self._inputs += sum(event.actor != FACILITATOR and event.command in _INPUT for event in events)
+
+    async def _run(self) -> None:
+        while True:
+            await asyncio.sleep(self._seconds)
+            if self._may_speak():
+                line = self.line()
+                if line:
+                    self._desk.console.line(line)
+
+    def line(self) -> str:
+        """What is new since the last time; empty where nothing is, or where nobody wants to know."""
+        parts = list(self._parts())
+        self._remember()
+        wanted = self._desk.news_on or self._desk.live.trouble or self._desk.session.alarm()
+        return self._desk.words("plain.news.line", text=" ".join(parts)) if parts and wanted else ""
+
+    def _parts(self) -> Iterator[str]:
+        desk, words = self._desk, self._desk.words
+        if desk.live.trouble != self._trouble:
+            yield words("terminal.not-stored" if desk.live.trouble else "plain.news.stored-again")
+        if (alarm := desk.session.alarm()) and not self._alarm:
+            yield alarm
+        row = desk.scheduled
+        if row is not None and row.id == self._scheduled and self._clock_level() not in ("calm", self._level):
+            yield left_words(row, words, desk.now)
+        people = len(active_participants(desk.picture))
+        if people != self._people:
+            yield words("plain.news.people", n=people)
+        done = desk.done_count
+        if done > self._done and row is not None and row.id == self._scheduled:
+            yield words("plain.news.done", n=done, total=len(desk.phones))
+        if self._inputs:
+            yield words("plain.news.inputs", n=self._inputs)
+
+    def _remember(self) -> None:
+        desk, row = self._desk, self._desk.scheduled
+        self._inputs = 0
+        self._people = len(active_participants(desk.picture))
+        self._done = desk.done_count
+        self._trouble = desk.live.trouble
+        self._alarm = desk.session.alarm()
+        self._scheduled = row.id if row is not None else ""
+        self._level = self._clock_level()
+
+    def _clock_level(self) -> str:
+        row = self._desk.scheduled
+        return level(row, self._desk.now) if row is not None and row.running_since else ""

@@ -1,0 +1,61 @@
+"""Where we are, in short lines, what matters most first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from prompts.language.words import Words
+from prompts.methods.model import Activity
+from sessions.model import ActivityStatus
+from sessions.rules.clock_and_input import shown_at_once, takes_input_at_once
+from sessions.rules.people import active_participants
+from workshop.plain.conversation.desk import Desk
+from workshop.plain.leading.timekeeping import left_words, plan_words
+
+
+def status_lines(desk: Desk) -> Iterator[str]:
+    """The lobby, the activity, or the end."""
+    if desk.closed:
+        yield desk.words("plain.closed")
+    elif desk.scheduled is None:
+        yield from _lobby(desk)
+    else:
+        yield from _activity(desk)
+
+
+def _lobby(desk: Desk) -> Iterator[str]:
+    words, access = desk.words, desk.live.access
+    yield words("plain.lobby", title=desk.picture.workshop.title)
+    yield words("plain.join", address=access.origin, code=access.code)
+    yield people_line(desk)
+
+
+def people_line(desk: Desk) -> str:
+    """How many are here, and how many phones have a line open."""
+    people = len(active_participants(desk.picture))
+    return desk.words("terminal.people-here", n=people, connected=desk.session.connected())
+
+
+def _activity(desk: Desk) -> Iterator[str]:
+    words, row, activity = desk.words, desk.row, desk.activity
+    sheet = [item for item in desk.picture.run_sheet() if item.status is not ActivityStatus.SKIPPED]
+    number = next((place for place, item in enumerate(sheet, start=1) if item.id == row.id), 0)
+    yield words("plain.activity", number=number, total=len(sheet), title=activity.title)
+    left = left_words(row, words, desk.now)
+    yield words("plain.time-and-plan", left=left, plan=plan_words(desk.picture, words, desk.now))
+    if takes_input_at_once(activity) or row.input_open:
+        yield words("terminal.input-open" if row.input_open else "terminal.input-closed")
+    if not (activity.pause or shown_at_once(activity)):
+        yield words("plain.shown" if row.revealed else "plain.hidden")
+    if activity.prompt:
+        yield activity.prompt
+
+
+def note_lines(activity: Activity, words: Words) -> Iterator[str]:
+    """The facilitator's notes: why, what to say, what to watch for, when late."""
+    yield words("plain.notes.purpose", text=activity.purpose)
+    for key, points in (("say", activity.notes.say), ("watch", activity.notes.watch)):
+        for number, point in enumerate(points, start=1):
+            yield words(f"plain.notes.{key}", number=number, text=point)
+    if activity.notes.when_late:
+        yield words("plain.notes.when-late", text=activity.notes.when_late)

@@ -1,0 +1,1 @@
+"""Actions declared once: keys, footer, help, palette."""

@@ -1,0 +1,245 @@
+"""A screen whose keys, footer, help and palette all come from the actions it offers."""
+
+from __future__ import annotations
+
+import inspect
+import logging
+from collections.abc import Awaitable, Callable, Iterable
+from dataclasses import dataclass
+from typing import ClassVar, TypeVar
+
+from textual import on
+from textual.binding import Binding, BindingsMap
+from textual.css.query import NoMatches
+from textual.screen import ModalScreen
+from textual.widget import Widget
+
+from prompts.language.words import Words
+from workshop.terminal.actions.footer import ActionFooter, FooterItem
+from workshop.terminal.actions.sending import say
+from workshop.terminal.actions.spec import ActionSpec
+from workshop.terminal.driver.dismiss_once import LeftOnce
+from workshop.terminal.driver.push_screen import answer_of
+from workshop.terminal.driver.typing_guard import Stroke
+from workshop.terminal.theme.themed_app import has_blocks, words_of
+
+log = logging.getLogger(__name__)
+Result = TypeVar("Result")
+
+HELP = ActionSpec(
+    "help",
+    ("question_mark", "f1"),
+    "terminal.act.help",
+    "terminal.help.help",
+    "terminal.find.help",
+    rank=0,
+    facilitator_only=False,
+)
+PALETTE = ActionSpec(
+    "palette",
+    ("ctrl+p",),
+    "terminal.act.palette",
+    "terminal.help.palette",
+    "terminal.find.palette",
+    rank=90,
+    facilitator_only=False,
+)
+THEME = ActionSpec(
+    "theme", ("t",), "terminal.act.theme", "terminal.help.theme", "terminal.find.theme", shown=False, rank=80
+)
+JUMP = ActionSpec(
+    "jump", ("ctrl+g",), "terminal.act.jump", "terminal.help.jump", "terminal.find.jump", shown=False, rank=85
+)
+COMMON = (HELP, PALETTE, JUMP, THEME)
+PINNED = frozenset({"help"})
+LEADS_ON = "palette"
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """An action and who carries it out. `here` says that it belongs to what is in the middle."""
+
+    spec: ActionSpec
+    owner: Widget
+    here: bool = False
+
+    @property
+    def allowed(self) -> bool:
+        """Whether it makes sense now."""
+        allows = getattr(self.owner, "allows", None)
+        return bool(allows(self.spec.method)) if callable(allows) else True
+
+    @property
+    def label(self) -> str:
+        """The words key for the footer: what the key does now, where that depends on how things stand."""
+        label_now = getattr(self.owner, "label_now", None)
+        now = label_now(self.spec.method) if callable(label_now) else ""
+        return str(now or self.spec.label)
+
+
+class ActionScreen(LeftOnce[Result]):
+    """Turns its offers into bindings, footer, help and palette."""
+
+    ACTIONS: ClassVar[tuple[ActionSpec, ...]] = ()
+
+    def __init__(self) -> None:
+        """Begin with no bindings; `rebind` makes them."""
+        super().__init__()
+        self._offers: tuple[Offer, ...] = ()
+        self._inherited = self._bindings.copy()
+        self._under_way: set[tuple[int, str]] = set()
+
+    @property
+    def words(self) -> Words:
+        """The sentences of the screen's language."""
+        return words_of(self.app, self)
+
+    @property
+    def offers(self) -> tuple[Offer, ...]:
+        """All that can be done from here, in the order of the help screen."""
+        return self._offers
+
+    def make_offers(self) -> Iterable[Offer]:
+        """What the screen offers now; what is in the middle adds its own before."""
+        return (Offer(spec, self) for spec in (*self.ACTIONS, *COMMON))
+
+    def allows(self, method: str) -> bool:
+        """Whether an action of the screen itself makes sense now."""
+        return True
+
+    def rebind(self) -> None:
+        """Make bindings and footer anew from the offers."""
+        self._offers = tuple(self.make_offers())
+        bindings = [
+            Binding(",".join(offer.spec.keys), f"perform({index})", self.words(offer.spec.label), show=False)
+            for index, offer in enumerate(self._offers)
+            if offer.spec.keys
+        ]
+        # Bindings that follow what is in the middle are not a class's, as Textual's own are.
+        own = {key for offer in self._offers for key in offer.spec.keys}
+        kept = {key: found for key, found in self._inherited.key_to_bindings.items() if key not in own}
+        self._bindings = BindingsMap.from_keys({**kept, **BindingsMap(bindings).key_to_bindings})
+        self.refresh_bindings()
+        self.update_footer()
+
+    def update_footer(self) -> None:
+        """Show what is allowed now."""
+        try:
+            self.query_one(ActionFooter).show(self.footer_rows())
+        except NoMatches:
+            return
+
+    def footer_rows(self) -> list[list[FooterItem]]:
+        """The rows of the footer; one row of everything unless a screen knows better."""
+        return [self.footer_items(self._offers)]
+
+    def footer_items(self, offers: Iterable[Offer]) -> list[FooterItem]:
+        """The allowed ones of `offers` that belong in a footer, help last."""
+        shown = [offer for offer in offers if offer.spec.shown and offer.spec.keys and offer.allowed]
+        shown.sort(key=lambda offer: (offer.spec.method in PINNED, offer.spec.rank))
+        return [
+            FooterItem(
+                offer.spec,
+                self.words(offer.label),
+                offer.spec.method in PINNED,
+                offer.spec.method == LEADS_ON,
+                signs=has_blocks(self.app),
+            )
+            for offer in shown
+        ]
+
+    @on(ActionFooter.Chosen)
+    def _clicked(self, event: ActionFooter.Chosen) -> None:
+        event.stop()
+        for offer in self._offers:
+            if offer.spec is event.spec:
+                self.perform(offer)
+                return
+
+    def action_perform(self, index: int) -> None:
+        """Carry out the offer of a key, once for a held one where that matters."""
+        if index < len(self._offers):
+            offer = self._offers[index]
+            stroke = getattr(self.app, "stroke", None)
+            if not (offer.spec.once and isinstance(stroke, Stroke) and stroke.is_held):
+                self.perform(offer)
+
+    def perform(self, offer: Offer) -> None:
+        """Carry out an offer. One that takes its time runs as a worker and is not started twice."""
+        if not offer.allowed:
+            return
+        action: Callable[[], Awaitable[None] | None] = getattr(offer.owner, f"action_{offer.spec.method}")
+        token = (id(offer.owner), offer.spec.method)
+        if not inspect.iscoroutinefunction(action):
+            try:
+                action()
+            except Exception:
+                self._report(offer)
+        elif token not in self._under_way:
+            self._under_way.add(token)
+            self.run_worker(self._carry_out(action, token, offer), exit_on_error=False)
+
+    async def _carry_out(
+        self, action: Callable[[], Awaitable[None] | None], token: tuple[int, str], offer: Offer
+    ) -> None:
+        try:
+            waiting = action()
+            if waiting is not None:
+                await waiting
+        except Exception:
+            self._report(offer)
+        finally:
+            self._under_way.discard(token)
+
+    def _report(self, offer: Offer) -> None:
+        # A workshop goes on although one key has a defect: say so, keep the trace for the log.
+        log.exception("the action %s failed", offer.spec.method)
+        say(self.app, self.words("refused.internal"), "error")
+
+    async def action_help(self) -> None:
+        """Show every key of this screen."""
+        from workshop.terminal.actions.help import help_lines
+        from workshop.terminal.dialogs.ask import show_text
+        from workshop.terminal.dialogs.base import text_width
+
+        await show_text(
+            self.app,
+            self.words("terminal.help-title"),
+            help_lines(self.words, self._offers, text_width(self.app), signs=has_blocks(self.app)),
+        )
+
+    async def action_palette(self) -> None:
+        """Search for an action by its words."""
+        from workshop.terminal.actions.palette import PaletteDialog
+
+        chosen = await answer_of(self.app, PaletteDialog(self._offers))
+        if chosen is not None:
+            self.call_later(self.perform, chosen)
+
+    async def action_jump(self) -> None:
+        """Go straight to what the facilitator types the letters of."""
+        from workshop.terminal.dialogs.jump import jump
+
+        await jump(self)
+
+    def action_theme(self) -> None:
+        """Put the next theme on."""
+        from workshop.terminal.theme.themes import THEME_NAMES
+
+        names = list(THEME_NAMES)
+        at = names.index(self.app.theme) if self.app.theme in names else -1
+        self.app.theme = names[(at + 1) % len(names)]
+        say(self.app, self.words(f"terminal.theme.{self.app.theme}"))
+
+
+class Overlay(ActionScreen[None], ModalScreen[None]):
+    """An `ActionScreen` over the workshop that Esc closes and that follows what happens."""
+
+    ACTIONS: ClassVar[tuple[ActionSpec, ...]] = ()
+
+    def picture_changed(self) -> None:
+        """Something was stored while this is open."""
+
+    def action_close(self) -> None:
+        """Back to the workshop."""
+        self.dismiss(None)

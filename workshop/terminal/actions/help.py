@@ -1,0 +1,62 @@
+"""The help text: every key of a screen, from the same declarations as the keys themselves."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+
+from textual.content import Content
+
+from prompts.language.words import Words
+from workshop.terminal.actions.action_screen import Offer
+from workshop.terminal.actions.spec import ActionSpec, key_shown
+from workshop.terminal.theme.untrusted_text import padded, plain, wrapped
+
+_KEY_WIDTH = 10
+_LABEL_WIDTH = 16
+
+
+def help_lines(words: Words, offers: Iterable[Offer], width: int, *, signs: bool = True) -> list[Content]:
+    """What is particular to the middle of the screen first, then what works everywhere."""
+    everything = list(offers)
+    lines: list[Content] = []
+    for here, title in ((True, "terminal.help-here"), (False, "terminal.help-everywhere")):
+        offered = [offer for offer in everything if offer.here is here]
+        if offered:
+            lines += [
+                *([Content("")] if lines else []),
+                plain(words(title), "bold"),
+                *_lines(words, rows(offered, signs=signs), width),
+            ]
+    return lines
+
+
+def rows(offers: Iterable[Offer], *, signs: bool = True) -> list[tuple[ActionSpec, str]]:
+    """Each action with its keys as people read them; number keys that do the same make one row."""
+    found: list[tuple[ActionSpec, str]] = []
+    for _, group in groupby(offers, lambda offer: offer.spec.help):
+        same = list(group)
+        if len(same) > 1 and all(key.isdecimal() for offer in same for key in offer.spec.keys):
+            usable = [offer for offer in same if offer.allowed] or same
+            first, last = usable[0].spec.keys[0], usable[-1].spec.keys[0]
+            found.append((same[0].spec, first if first == last else f"{first}–{last}"))
+        else:
+            found += [
+                (offer.spec, ", ".join(key_shown(key, signs=signs) for key in offer.spec.keys))
+                for offer in same
+            ]
+    return found
+
+
+def _lines(words: Words, listed: Iterable[tuple[ActionSpec, str]], width: int) -> Iterator[Content]:
+    left = _KEY_WIDTH + _LABEL_WIDTH + 1
+    for spec, written in listed:
+        first, *rest = wrapped(words(spec.help), width - left) or [""]
+        keys = written or words("terminal.help-palette-only")
+        yield Content.assemble(
+            (padded(keys, _KEY_WIDTH), "bold $accent-ink"),
+            (padded(words(spec.label), _LABEL_WIDTH), "bold"),
+            " ",
+            plain(first),
+        )
+        yield from (plain(" " * left + line) for line in rest)

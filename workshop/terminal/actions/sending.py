@@ -1,0 +1,50 @@
+"""Sending a command from the keys: a refusal becomes a sentence on the screen, never a crash."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from textual.app import App
+
+from prompts.language.words import Words
+from sessions.errors import Refused
+
+if TYPE_CHECKING:  # the first screen is painted before the core is loaded
+    from sessions.commands import Command
+    from sessions.rules.decide import Accepted, Remark
+    from workshop.live.live_workshop import LiveWorkshop
+
+LONG_READ = 8.0
+"""Seconds a sentence that asks for something stays on the screen."""
+
+
+async def send(app: App[Any], live: LiveWorkshop, command: Command) -> Accepted | None:
+    """Ask for `command` as the facilitator. None where it was refused, after saying why."""
+    try:
+        answer = await live.send(command)
+    except Refused as refusal:
+        say(app, refusal.sentence(live.words), "error" if refusal.status >= 500 else "warning")
+        return None
+    for remark in answer.remarks:
+        say(app, remark_sentence(live.words, remark), "warning")
+    return answer
+
+
+def remark_sentence(words: Words, remark: Remark) -> str:
+    """A remark in words; the fields of a next step that it names are named as the form names them."""
+    said: dict[str, object] = dict(remark.fields)
+    if "fields" in said:
+        names = (name for name in str(said["fields"]).split(",") if name)
+        said["fields"] = ", ".join(words(f"panels.agree.{name}_name") for name in names)
+    return words(f"warned.{remark.key}", **said)
+
+
+def say(app: App[Any], sentence: str, severity: str = "information") -> None:
+    """Show a sentence for a while, never read as markup. It takes the place of what was said before;
+    what asks for something stays beside other such sentences until the next good news.
+    """
+    level = severity if severity in ("warning", "error") else "information"
+    timeout = LONG_READ if level != "information" else None
+    if level == "information":
+        app.clear_notifications()
+    app.notify(sentence, severity=level, timeout=timeout, markup=False)  # type: ignore[arg-type]

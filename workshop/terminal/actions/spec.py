@@ -1,0 +1,133 @@
+"""One declaration for each action: keys, footer, help, palette and the README table come from it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from textual.binding import Binding
+
+from prompts.language.words import Words
+
+FRAME_KEYS = frozenset(
+    {
+        "pagedown",
+        "ctrl+n",
+        "pageup",
+        "ctrl+b",
+        "plus",
+        "minus",
+        "ctrl+t",
+        "p",
+        "d",
+        "D",
+        "f",
+        "u",
+        "U",
+        "ctrl+u",
+        "ctrl+y",
+        "q",
+        "t",
+        "m",
+        "w",
+        "ctrl+o",
+        "ctrl+r",
+    }
+    | {"ctrl+e", "question_mark", "f1", "ctrl+p", "ctrl+c", "ctrl+q", "ctrl+z", "ctrl+g"}
+)
+"""What the frame uses from everywhere in a workshop: a panel declares none of these."""
+
+_SHOWN_AS = {
+    "plus": "+",
+    "minus": "-",
+    "full_stop": ".",
+    "comma": ",",
+    "slash": "/",
+    "question_mark": "?",
+    "space": "␣",
+    "enter": "⏎",
+    "escape": "Esc",
+    "up": "↑",
+    "down": "↓",
+    "left": "←",
+    "right": "→",
+    "tab": "Tab",
+    "delete": "Del",
+    "f1": "F1",
+    "f3": "F3",
+    "pageup": "PgUp",
+    "pagedown": "PgDn",
+    "home": "Home",
+    "end": "End",
+    "backspace": "⌫",
+    "shift+up": "⇧↑",
+    "shift+down": "⇧↓",
+}
+_SPELT_OUT = {
+    "enter": "Enter",
+    "up": "Up",
+    "down": "Down",
+    "left": "Left",
+    "right": "Right",
+    "backspace": "Bksp",
+    "shift+up": "Shift+Up",
+    "shift+down": "Shift+Down",
+}
+"""For a terminal without those signs: what most keyboards have printed on these keys."""
+
+
+@dataclass(frozen=True, slots=True)
+class ActionSpec:
+    """What a person can do, declared once.
+
+    `method` names the action: the owner has a method `action_<method>`, plain or async. `keys`
+    are Textual key names (`question_mark`, not `?`); the first is the one shown. `label` and
+    `help` are keys of the words: one or two words for the footer, a sentence for the help
+    screen. `palette` is the words key of more names to search by (English among them); empty
+    searches by label and help alone. `shown` puts it in the footer, where a lower `rank` comes
+    first and is dropped last when there is no room. `facilitator_only` hides it in presentation
+    mode. `once` says that the repeats of a held key do nothing.
+    """
+
+    method: str
+    keys: tuple[str, ...]
+    label: str
+    help: str
+    palette: str = ""
+    shown: bool = True
+    rank: int = 50
+    facilitator_only: bool = True
+    once: bool = False
+
+    def key_shown(self, *, signs: bool = True) -> str:
+        """How the first key is written for people; empty for an action without a key."""
+        return key_shown(self.keys[0], signs=signs) if self.keys else ""
+
+
+def key_shown(key: str, *, signs: bool = True) -> str:
+    """How a Textual key name is written for people: `question_mark` as `?`, `ctrl+p` as `^p`.
+
+    Args:
+        key: The name.
+        signs: Whether the terminal has arrows and the like.
+    """
+    if key.startswith("ctrl+"):
+        return f"^{key.removeprefix('ctrl+')}"
+    spelt = "" if signs else _SPELT_OUT.get(key, "")
+    return spelt or _SHOWN_AS.get(key, key)
+
+
+def bindings_for(specs: Iterable[ActionSpec], words: Words, action: str = "{method}") -> list[Binding]:
+    """The Textual bindings of `specs`; `action` may wrap the method, as in `on_panel('{method}')`."""
+    return [
+        Binding(
+            ",".join(spec.keys),
+            action.format(method=spec.method),
+            words(spec.label),
+            show=spec.shown,
+            key_display=spec.key_shown(),
+            tooltip=words(spec.help),
+        )
+        for spec in specs
+        if spec.keys
+    ]

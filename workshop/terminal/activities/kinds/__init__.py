@@ -1,0 +1,1 @@
+"""One panel a kind of activity, with what it draws."""

@@ -1,0 +1,154 @@
+"""What the cluster panel shows: cards by theme, what went into them, and pairs that may be the same."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Sequence
+
+from textual.app import ComposeResult
+from textual.content import Content
+
+from sessions.model import Card, Theme
+from sessions.similarity.kept_apart import kept_apart
+from sessions.tally import merged_cards, shown_cards
+from workshop.live.live_workshop import LiveWorkshop
+from workshop.terminal.activities.card_panel import CardPanel
+from workshop.terminal.activities.duplicates import Suggestions
+from workshop.terminal.canvas.blocks import Block, CardBlock, LinesBlock, RuleBlock, TextBlock
+from workshop.terminal.canvas.canvas import Canvas
+from workshop.terminal.canvas.drawing import Line, Span, pieces
+from workshop.terminal.canvas.layout import Columns, Flow, Groups, Section, Stack
+from workshop.terminal.theme.untrusted_text import harmless, plain
+
+
+class ClusterBoard(CardPanel):
+    """The cards by theme; `ClusterPanel` adds what can be done."""
+
+    DEFAULT_CSS = """
+    ClusterBoard #suggestion { display: none; height: auto; max-height: 9; margin: 1 0 0 0; }
+    ClusterBoard #suggestion.-open { display: block; }
+    """
+
+    SEARCHES = True
+
+    def __init__(self, live: LiveWorkshop, scheduled_id: str) -> None:
+        """Begin without suggestions; they are looked for once the board stands."""
+        super().__init__(live, scheduled_id)
+        self.suggestions = Suggestions(live.words.language)
+        self._pane = Canvas(id="suggestion")
+        self._pane.marks_choice = False
+        self._known = False
+
+    def compose(self) -> ComposeResult:
+        yield self.wall
+        yield self._pane
+
+    def on_mount(self) -> None:
+        self.run_worker(self._learn())
+
+    async def _learn(self) -> None:
+        """Read all cards once, beside the loop: hundreds take longer than a frame."""
+        await asyncio.to_thread(self.suggestions.update, self.cards, self._apart)
+        self._known = True
+        if self.is_attached:  # the activity may have been left meanwhile
+            self.redraw()
+
+    # --- drawing --------------------------------------------------------------------------------
+
+    @property
+    def cards(self) -> tuple[Card, ...]:
+        """The cards that stand for themselves."""
+        return shown_cards(self.picture, self.activity.deck)
+
+    @property
+    def _apart(self) -> frozenset[frozenset[str]]:
+        return kept_apart(self.picture, self.scheduled_id)
+
+    @property
+    def themes(self) -> tuple[Theme, ...]:
+        """The deck's themes that have a card, in the order they were named."""
+        used = {card.theme for card in self.cards}
+        themes = self.picture.themes.where("deck", self.activity.deck)
+        return tuple(
+            sorted((theme for theme in themes if theme.id in used), key=lambda theme: theme.position)
+        )
+
+    def redraw(self) -> None:
+        """Draw anew from the picture."""
+        super().redraw()
+        if self._known:
+            self.suggestions.update(self.cards, self._apart)
+        self._show_pair()
+
+    def sections(self) -> Sequence[Section]:
+        """A group for each theme, then what has none."""
+        cards = self.cards
+        if not cards:
+            return (*self.tip_section("cluster.empty"), *self.hidden_count())
+        cards = self.passing(cards)
+        if not cards:
+            return (*self.nothing_meant(), *self.hidden_count())
+        themes = self.themes
+        known = {theme.id for theme in themes}
+        grouped = ((number, theme, _in(cards, theme)) for number, theme in enumerate(themes, start=1))
+        stacks = [self._stack(number, theme, own) for number, theme, own in grouped if own]
+        loose = tuple(self._block(card) for card in cards if card.theme not in known)
+        sections: list[Section] = []
+        if loose:
+            tip = "cluster.loose" if themes else "cluster.begin"
+            sections += [Flow((TextBlock(self.text(tip, n=len(loose)), "muted"),)), Flow(loose)]
+        if stacks:
+            sections.append(Groups(tuple(stacks), spacing=0))
+        return [*sections, *self.hidden_count()]
+
+    def _stack(self, number: int, theme: Theme, cards: Sequence[Card]) -> Stack:
+        key: Line = (Span(f"{number}  ", "number"),) if number <= 9 and not self.presentation else ()
+        head = TextBlock(f"{harmless(theme.name)} · {len(cards)}", "accent", lead=key)
+        return Stack(theme.id, (head, *map(self._block, cards)))
+
+    def _block(self, card: Card) -> CardBlock:
+        others = tuple(other for other in merged_cards(self.picture, card.id) if not other.hidden)
+        return self.kept(
+            card.id,
+            (card, *others),
+            lambda: CardBlock(
+                card.id,
+                self.number(card),
+                harmless(card.text),
+                merged=tuple(harmless(other.text) for other in others),
+            ),
+        )
+
+    def _show_pair(self) -> None:
+        pair = self.suggestions.current
+        if not self._pane.has_class("-open"):
+            return
+        if pair is None:
+            self._pane.show((Flow((RuleBlock(), self.tip("cluster.no_pairs")), most_columns=1, spacing=0),))
+            return
+        first, second = self.card(pair.first), self.card(pair.second)
+        if first is None or second is None:
+            return
+        title = self.text("cluster.pair", place=self.suggestions.place, total=len(self.suggestions))
+        head: tuple[Block, ...] = (RuleBlock(), TextBlock(title, "accent"))
+        cards = tuple(
+            Stack(card.id, (CardBlock("", self.number(card), harmless(card.text), most=3),))
+            for card in (first, second)
+        )
+        keys = LinesBlock(pieces(self.text("cluster.pair_keys")))
+        self._pane.show(
+            (Flow(head, most_columns=1, spacing=0), Columns(cards, spacing=0), Flow((keys,), spacing=0))
+        )
+
+    def status(self) -> Content | None:
+        """Cards, themes, suggestions."""
+        parts = [self.text("cluster.status", cards=len(self.cards), n=len(self.themes))]
+        if len(self.suggestions) and not self.presentation:
+            parts.append(self.text("cluster.suggested", n=len(self.suggestions)))
+        if self.canvas.picked:
+            parts.append(self.text("cluster.picked", n=len(self.canvas.picked)))
+        return plain(" · ".join(parts))
+
+
+def _in(cards: Sequence[Card], theme: Theme) -> tuple[Card, ...]:
+    return tuple(card for card in cards if card.theme == theme.id)

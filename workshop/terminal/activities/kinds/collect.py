@@ -1,0 +1,196 @@
+"""Collect: silence and a growing number, then everybody's cards on the wall or in the grid."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from textual.content import Content
+
+from sessions.commands import EditCard, HideCard, WriteCard
+from sessions.model import Card
+from sessions.tally import shown_cards
+from workshop.terminal.activities.asking import edit_card, write_text
+from workshop.terminal.activities.card_panel import LIST_HIDDEN, WALL_ACTIONS, CardPanel
+from workshop.terminal.activities.common import MOVES, action, title_of
+from workshop.terminal.canvas.blocks import CardBlock, LinesBlock, TextBlock
+from workshop.terminal.canvas.canvas import Canvas
+from workshop.terminal.canvas.drawing import Line, Span
+from workshop.terminal.canvas.layout import Flow, Section
+from workshop.terminal.canvas.matrix import BETWEEN, MatrixCell, MatrixRow, cell_key, matrix
+from workshop.terminal.dialogs.ask import ask_choice
+from workshop.terminal.theme.untrusted_text import harmless, one_line, plain
+from workshop.terminal.widgets.big import BigNumber
+
+NO_CELL = cell_key("", "")
+
+
+class CollectPanel(CardPanel):
+    """How many cards there are while people write, and the cards once they are shown."""
+
+    SEARCHES = True
+
+    ACTIONS = (
+        action("collect", "add", "a", rank=10),
+        action("collect", "edit", "e", rank=20),
+        action("collect", "hide", "h", rank=30),
+        action("collect", "change", "c", rank=40),
+        action("collect", "cell", "v", rank=35),
+        LIST_HIDDEN,
+        *MOVES,
+        *WALL_ACTIONS,
+    )
+
+    # --- drawing --------------------------------------------------------------------------------
+
+    @property
+    def cards(self) -> tuple[Card, ...]:
+        """The cards that stand on the wall."""
+        return shown_cards(self.picture, self.activity.deck)
+
+    def sections(self) -> Sequence[Section]:
+        """The numbers before the reveal, the cards after it."""
+        if not self.scheduled.revealed:
+            return self._counts()
+        if not self.cards:
+            return (*self.tip_section("collect.empty"), *self.hidden_count())
+        if self.filter and not self.passing(self.cards):
+            return (*self.nothing_meant(), *self.hidden_count())
+        return (*(self._matrix() if self.activity.grid else self._wall()), *self.hidden_count())
+
+    def _counts(self) -> Sequence[Section]:
+        count, phones = len(self.cards), len(self.phones())
+        written = BigNumber(str(count), self.text("collect.written", n=count), above=1)
+        done = BigNumber(
+            str(self.done_count()), self.text("collect.done", n=self.done_count(), total=phones), above=1
+        )
+        hints = [TextBlock(self.text("collect.silence"), "strong", above=1)]
+        if not self.presentation:
+            hints.append(TextBlock(self.text("collect.reveal_tip"), "muted", above=1))
+        return (
+            Flow((written, done), least_width=24, spacing=1),
+            Flow(tuple(hints), most_columns=1, spacing=0),
+        )
+
+    def _wall(self) -> Sequence[Section]:
+        return (Flow(tuple(map(self._block, self.passing(self.cards)))),)
+
+    def _matrix(self) -> Sequence[Section]:
+        grid = self.live.method.grid
+        by_cell: dict[str, list[CardBlock]] = {}
+        for card in self.passing(self.cards):
+            by_cell.setdefault(cell_key(card.occurred, card.outcome), []).append(self._block(card))
+        rows = [
+            MatrixRow(
+                harmless(outcome.title),
+                "accent",
+                tuple(
+                    MatrixCell(
+                        cell_key(when.key, outcome.key),
+                        harmless(when.title),
+                        tuple(by_cell.pop(cell_key(when.key, outcome.key), ())),
+                    )
+                    for when in grid.whens
+                ),
+            )
+            for outcome in grid.outcomes
+        ]
+        sections = [*matrix(rows, "–")]
+        loose = [block for blocks in by_cell.values() for block in blocks]
+        if loose:
+            sections.append(Flow((TextBlock(self.text("collect.no_cell"), "muted"),), spacing=0))
+            sections.append(Flow(tuple(loose)))
+        follow_up: tuple[Line, ...] = tuple((Span(harmless(line), "strong"),) for line in grid.follow_up)
+        return (*sections, Flow((LinesBlock(follow_up),)))
+
+    def _block(self, card: Card) -> CardBlock:
+        return self.kept(card.id, (card,), lambda: self._new_block(card))
+
+    def _new_block(self, card: Card) -> CardBlock:
+        status = title_of(self.deck.statuses, card.status)
+        notes: tuple[Line, ...] = ((Span(status, "muted"),),) if status else ()
+        return CardBlock(card.id, self.number(card), harmless(card.text), notes)
+
+    def status(self) -> Content | None:
+        """Cards and people."""
+        count = len(self.cards)
+        done = self.text("common.status_done", n=self.done_count(), total=len(self.phones()))
+        return plain(f"{self.text('collect.status', n=count)} · {done}")
+
+    # --- actions --------------------------------------------------------------------------------
+
+    def allows(self, method: str) -> bool:
+        """Only what can be seen can be changed."""
+        if method == "list_hidden" and not self.scheduled.revealed:
+            return False
+        if method in ("edit", "hide"):
+            return self.scheduled.revealed
+        if method == "change":
+            return self.scheduled.revealed and bool(self.deck.statuses)
+        if method == "cell":
+            return self.scheduled.revealed and bool(self.activity.grid)
+        return super().allows(method)
+
+    @property
+    def can_filter(self) -> bool:
+        """Before the reveal nothing may be seen, also not how many there are of a kind."""
+        return self.scheduled.revealed and super().can_filter
+
+    async def action_add(self) -> None:
+        """Write a card for somebody without a phone."""
+        cell = await self._ask_cell() if self.activity.grid else NO_CELL
+        if cell is None:
+            return
+        occurred, outcome = cell.split(BETWEEN)
+        await write_text(
+            self,
+            "collect.ask_card",
+            lambda text: WriteCard(text, occurred=occurred, outcome=outcome),
+            needed=True,
+        )
+
+    async def action_edit(self) -> None:
+        """Correct the chosen card's text."""
+        card = self.chosen_card
+        if card is None:
+            return
+        await edit_card(self, card)
+
+    async def action_hide(self) -> None:
+        """Take the chosen card off the projector."""
+        card = self.chosen_card
+        if card is not None:
+            await self.send(HideCard(card.id))
+
+    async def action_change(self) -> None:
+        """Give the chosen card its next status."""
+        card = self.chosen_card
+        keys = [status.key for status in self.deck.statuses]
+        if card is not None and keys:
+            following = keys[(keys.index(card.status) + 1) % len(keys)] if card.status in keys else keys[0]
+            await self.send(EditCard(card.id, card.text, status=following))
+
+    async def action_cell(self) -> None:
+        """Move the chosen card to another cell of the grid."""
+        card = self.chosen_card
+        cell = None if card is None else await self._ask_cell(cell_key(card.occurred, card.outcome))
+        if card is not None and cell is not None:
+            await self._to_cell(card, cell)
+
+    async def _ask_cell(self, current: str = "") -> str | None:
+        grid = self.live.method.grid
+        choices = [
+            (cell_key(when.key, outcome.key), f"{one_line(when.title)} · {one_line(outcome.title)}")
+            for outcome in grid.outcomes
+            for when in grid.whens
+        ]
+        return await ask_choice(self.app, self.text("collect.ask_cell"), choices, current=current)
+
+    async def _to_cell(self, card: Card, cell: str) -> None:
+        occurred, outcome = cell.split(BETWEEN)
+        await self.send(EditCard(card.id, card.text, occurred=occurred, outcome=outcome))
+
+    async def on_canvas_dropped(self, event: Canvas.Dropped) -> None:
+        event.stop()
+        card = self.card(event.key)
+        if card is not None and self.activity.grid and BETWEEN in event.column:
+            await self._to_cell(card, event.column)

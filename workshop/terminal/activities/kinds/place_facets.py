@@ -1,0 +1,72 @@
+"""What placed cards can be filtered by, and all there is to say of one. Pure, no widget."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from prompts.language.words import Words
+from prompts.methods.model import Method
+from sessions.model import Card
+from sessions.tally import CategoryCount, PlacementTally
+from workshop.terminal.activities.filters import Facet
+from workshop.terminal.activities.kinds.place_views import PlaceView
+from workshop.terminal.theme.untrusted_text import harmless, one_line
+
+_RESULTS = ("not_agreed", "agreed", "split", "alike", "nobody")
+_GOALS = ("without_goal", "with_goal")
+
+
+def result_facet(words: Words, tally_of: Callable[[Card], PlacementTally]) -> Facet:
+    """How the group placed the cards, and whether it has agreed on them."""
+
+    def values(card: Card) -> tuple[str, ...]:
+        tally = tally_of(card)
+        how = "nobody" if tally.agreement is None else "alike" if tally.accepted_at_threshold else "split"
+        return ("agreed" if card.agreed else "not_agreed", how)
+
+    return Facet("result", words("panels.filter.result"), _labels(words, _RESULTS), values)
+
+
+def goal_facet(words: Words) -> Facet:
+    """Whether somebody has said what is to be done differently."""
+
+    def values(card: Card) -> tuple[str, ...]:
+        return ("with_goal" if card.behaviour_goal else "without_goal",)
+
+    return Facet("goal", words("panels.filter.goal"), _labels(words, _GOALS), values)
+
+
+def placed_lines(view: PlaceView, tally: PlacementTally) -> list[str]:
+    """Votes, agreement, movement, what was agreed, the note and the goal of one card."""
+    card, words = tally.card, view.words
+    lines = [words("panels.detail.first"), *_votes(view.method, words, tally.first)]
+    if tally.again:
+        lines += ["", words("panels.detail.second"), *_votes(view.method, words, tally.final)]
+        lines.append(view.text("moved", n=tally.moved))
+    lines.append(view.verdict(tally))
+    said = [
+        ("panels.detail.agreed", _agreed(view.method, card)),
+        ("panels.place.disagreement", one_line(card.disagreement)),
+        ("panels.place.goal", one_line(card.behaviour_goal)),
+    ]
+    told = [f"{words(key).rstrip(':')}: {text}" for key, text in said if text]
+    return [*lines, "", *told] if told else [*lines, ""]
+
+
+def _votes(method: Method, words: Words, counts: tuple[CategoryCount, ...]) -> Iterator[str]:
+    by_key = {item.category: item.count for item in counts}
+    for known in method.categories:
+        title = harmless(known.title)
+        yield "  " + words(
+            "panels.detail.votes", sign=known.sign, title=title, count=by_key.get(known.key, 0)
+        )
+
+
+def _agreed(method: Method, card: Card) -> str:
+    keys = [key for key in (card.agreed, card.next_category) if key]
+    known = [method.category(key) for key in keys]
+    return " → ".join(f"{category.sign} {harmless(category.title)}" for category in known)
+
+
+def _labels(words: Words, keys: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+    return tuple((key, words(f"panels.filter.{key}")) for key in keys)

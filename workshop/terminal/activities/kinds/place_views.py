@@ -1,0 +1,199 @@
+"""What the place panel shows, made from the picture: rows, board, the talk's detail. Pure, no widget."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from prompts.language.words import Words
+from prompts.methods.model import Category, Method
+from sessions.model import Card
+from sessions.state import State
+from sessions.tally import CategoryCount, PlacementTally, placement_rounds, second_round_is_open
+from workshop.terminal.canvas.bars import LONGEST_BAR, CategoryBars, Share, sign_bar, sign_counts
+from workshop.terminal.canvas.blocks import Block, CardBlock, LinesBlock, TextBlock
+from workshop.terminal.canvas.board import BoardColumn
+from workshop.terminal.canvas.drawing import Line, Span
+from workshop.terminal.canvas.tallies import TallyRow
+from workshop.terminal.theme.themes import approach_number
+from workshop.terminal.theme.untrusted_text import harmless
+
+NumberOf = Callable[[Card], str]
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceView:
+    """The method and the words, and the rows and blocks they make."""
+
+    method: Method
+    words: Words
+    number: NumberOf
+
+    def text(self, key: str, **fields: object) -> str:
+        """A sentence of this kind."""
+        return self.words(f"panels.place.{key}", **fields)
+
+    def role(self, category: str) -> str:
+        """The role of a category's colour."""
+        number = approach_number(self.method, category)
+        return f"approach-{number}" if number else "muted"
+
+    def named(self, category: Category) -> Line:
+        """Sign and name."""
+        return (Span(f"{category.sign} {harmless(category.title)}", self.role(category.key)),)
+
+    def shares(self, counts: Iterable[CategoryCount]) -> tuple[Share, ...]:
+        """Counts with sign, name and colour."""
+        by_key = {item.category: item.count for item in counts}
+        return tuple(
+            Share(known.sign, harmless(known.title), self.role(known.key), by_key.get(known.key, 0))
+            for known in self.method.categories
+        )
+
+    def verdict(self, tally: PlacementTally) -> str:
+        """The agreement in people: `7 af 11 enige`."""
+        if not tally.cast:
+            return self.text("nobody")
+        return self.text("alike", n=tally.alike, cast=tally.cast)
+
+    def row(self, tally: PlacementTally, *, compact: bool) -> TallyRow:
+        """A card in the list, on one line where there is little room."""
+        card = tally.card
+        marks = "".join(sign for sign, text in (("≠", card.disagreement), ("→", card.behaviour_goal)) if text)
+        return TallyRow(
+            key=card.id,
+            number=self.number(card),
+            text=" ".join(harmless(card.text).split()),
+            shares=self.shares(tally.final),
+            verdict=self.verdict(tally),
+            is_split=_is_split(tally),
+            agreed=self.agreed(card),
+            marks=marks,
+            compact=compact,
+        )
+
+    def agreed(self, card: Card) -> Line:
+        """`✓ ● Tæt på`, with the next approach behind it; empty as long as nothing is agreed."""
+        if not card.agreed:
+            return ()
+        line: Line = (Span("✓ ", "good"), *self.named(self.method.category(card.agreed)))
+        if card.next_category:
+            following = self.method.category(card.next_category)
+            line = (*line, Span(" → ", "muted"), *self.named(following))
+        return line
+
+    def plain_card(self, card: Card, *, goal: bool = False) -> CardBlock:
+        """A card without its votes."""
+        said = " ".join(harmless(card.behaviour_goal).split()) if goal else ""
+        return CardBlock(card.id, self.number(card), harmless(card.text), said=said, surface=False)
+
+    def voted_card(self, tally: PlacementTally, *, compact: bool) -> CardBlock:
+        """A card on the board, with how far the group agreed: on a line of its own where there is room."""
+        card, text = tally.card, harmless(tally.card.text)
+        if compact:
+            aside = self.verdict(tally) if tally.cast else ""
+            return CardBlock(card.id, self.number(card), text, surface=False, aside=aside)
+        note: Line = (Span(self.verdict(tally), "strong" if _is_split(tally) else "muted"),)
+        return CardBlock(card.id, self.number(card), text, (note,), surface=False)
+
+    def columns(
+        self, tallies: Sequence[PlacementTally], block: Callable[[PlacementTally], CardBlock]
+    ) -> tuple[BoardColumn, ...]:
+        """The board's columns with the cards agreed in each."""
+        return tuple(
+            BoardColumn(
+                known.key,
+                known.sign,
+                harmless(known.title),
+                self.role(known.key),
+                tuple(block(tally) for tally in tallies if tally.card.agreed == known.key),
+            )
+            for known in self.method.categories
+        )
+
+    # --- the card that is talked about --------------------------------------------------------------
+
+    def detail(self, tally: PlacementTally, second: SecondRound, talk: str, roomy: bool) -> tuple[Block, ...]:
+        """All there is to say about one card, what matters most first."""
+        card = tally.card
+        lead = (Span(f"{self.number(card)}  ", "number"),)
+        blocks: list[Block] = [TextBlock(harmless(card.text), "strong", lead=lead, below=int(roomy))]
+        after = self.shares(tally.final) if tally.again else ()
+        blocks.append(CategoryBars(self.shares(tally.first), after, below=int(roomy)))
+        blocks.append(LinesBlock(self._summary(tally, talk), below=int(roomy)))
+        blocks.extend(self._second_round(tally, second))
+        blocks.extend(self._notes(card))
+        return tuple(blocks)
+
+    def _summary(self, tally: PlacementTally, talk: str) -> tuple[Line, ...]:
+        role = "warning" if _is_split(tally) else "good"
+        pieces: list[Line] = [(Span(self.verdict(tally), role if tally.cast else "muted"),)]
+        if tally.card.agreed:
+            pieces.append(self.agreed(tally.card))
+        if talk:
+            pieces.append((Span(talk, "strong"),))
+        return tuple(pieces)
+
+    def _second_round(self, tally: PlacementTally, second: SecondRound) -> tuple[Block, ...]:
+        if second.open:
+            answered = second.answered_by_card.get(tally.card.id, 0)
+            return (TextBlock(self.text("second_live", count=answered, total=second.phones), "accent"),)
+        if not tally.again:
+            return ()
+        said: Line = (
+            Span(f"{self.text('second')}: ", "muted"),
+            Span(self.text("moved", n=tally.moved), "strong"),
+        )
+        return (LinesBlock((said,)),)
+
+    def _notes(self, card: Card) -> tuple[Block, ...]:
+        blocks: list[Block] = []
+        for sign, key, text in (("≠", "disagreement", card.disagreement), ("→", "goal", card.behaviour_goal)):
+            if text:
+                lead = (Span(f"{sign} {self.text(key)} ", "accent"),)
+                blocks.append(TextBlock(harmless(text), lead=lead))
+        return tuple(blocks)
+
+    def spread(self, cards: Sequence[Card], rest: str) -> Block:
+        """How the agreed cards fall over the categories, as one bar of their signs."""
+        counts = [
+            CategoryCount(known.key, sum(card.agreed == known.key for card in cards))
+            for known in self.method.categories
+        ]
+        shares = self.shares(counts)
+        left = len(cards) - sum(item.count for item in counts)
+        drawn = sign_bar(shares, LONGEST_BAR)
+        missing: Line = (Span(f"{rest} {left}", "muted"),) if left else ()
+        return LinesBlock(tuple(line for line in (drawn, sign_counts(shares), missing) if line), below=1)
+
+    def portfolio(self, cards: Sequence[Card]) -> str:
+        """The question that the words ask about one category, such as whether there is time for it."""
+        for key in self.words.under("panels.place.portfolio."):
+            count = sum(card.agreed == key for card in cards)
+            if count:
+                return self.text(f"portfolio.{key}", n=count)
+        return ""
+
+
+def _is_split(tally: PlacementTally) -> bool:
+    return bool(tally.cast) and not tally.accepted_at_threshold
+
+
+@dataclass(frozen=True, slots=True)
+class SecondRound:
+    """How far the second round is: who has answered, counted, and never what."""
+
+    open: bool
+    phones: int
+    answered_by_card: dict[str, int]
+
+
+def second_round(state: State, cards: Sequence[Card], phones: frozenset[str]) -> SecondRound:
+    """The second round of this meeting for the cards on the board."""
+    _, second = placement_rounds(state.workshop.round)
+    by_card: dict[str, int] = {}
+    for card in cards:
+        who = {row.participant for row in state.placements.where("card", card.id) if row.round == second}
+        if who:
+            by_card[card.id] = len(who)
+    return SecondRound(second_round_is_open(state), len(phones), by_card)

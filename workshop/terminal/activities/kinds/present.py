@@ -1,0 +1,138 @@
+"""Present: a text for the whole room. Where it is about the categories, each can be looked at closely."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from prompts.methods.model import Category
+from workshop.terminal.activities.common import MOVES, WallPanel, action, digits
+from workshop.terminal.canvas.blocks import Block, TextBlock
+from workshop.terminal.canvas.canvas import Canvas
+from workshop.terminal.canvas.drawing import Line, Span
+from workshop.terminal.canvas.layout import Columns, Flow, Groups, Section, Stack
+from workshop.terminal.theme.untrusted_text import harmless
+
+_PARTS = ("works_when", "fails_when", "means", "resources", "warning_signs", "examples")
+
+ROOMY_LINES = 19
+"""Lines from which the overview also says what the leader does."""
+
+
+class PresentPanel(WallPanel):
+    """The activity's text, big; or the categories side by side, none before the others."""
+
+    DEFAULT_CSS = """
+    PresentPanel { padding: 0 2; }
+    """
+
+    SHOWS_PROMPT: ClassVar[bool] = True
+
+    ACTIONS = (
+        *digits("present"),
+        action("present", "overview", "0", "backspace", rank=20, public=True),
+        *MOVES,
+    )
+
+    looked_at = ""
+    """The key of the category that is looked at closely; empty for the overview."""
+
+    @property
+    def shows_categories(self) -> bool:
+        """Whether the text is about the method's categories: its lines begin with their signs."""
+        signs = {line[:1] for line in self.activity.body}
+        categories = self.live.method.categories
+        return bool(categories) and all(category.sign in signs for category in categories)
+
+    def sections(self) -> Sequence[Section]:
+        """The text, the categories, or one of them."""
+        if not self.shows_categories:
+            return (Flow(self._text(), most_columns=1, spacing=0),)
+        category = next((known for known in self.live.method.categories if known.key == self.looked_at), None)
+        return self._overview() if category is None else self._closely(category)
+
+    def _text(self) -> tuple[Block, ...]:
+        lines = self.activity.body or (self.activity.prompt,)
+        blocks: list[Block] = []
+        for index, line in enumerate(lines):
+            number, dot, rest = harmless(line).partition(". ")
+            if dot and number.isdecimal():
+                lead: Line = (Span(f"   {number}  ", "accent"),)
+                blocks.append(TextBlock(rest, "strong", lead=lead, below=1))
+            else:
+                blocks.append(TextBlock(harmless(line), "strong" if index == 0 else "text", below=1))
+        return tuple(blocks)
+
+    def _overview(self) -> Sequence[Section]:
+        stacks = tuple(
+            Stack(known.key, self._in_short(number, known))
+            for number, known in enumerate(self.live.method.categories, start=1)
+        )
+        sections: list[Section] = [Columns(stacks, least_width=34, spacing=0)]
+        if not self.presentation:
+            sections.append(Flow((TextBlock(self.text("present.closer_tip"), "muted"),)))
+        return sections
+
+    def _in_short(self, number: int, category: Category) -> tuple[Block, ...]:
+        lead: Line = (Span(f"{category.sign} ", self.role(category.key)),)
+        key: Line = () if self.presentation else (Span(f"{number}  ", "number"),)
+        roomy = self.size.height >= ROOMY_LINES
+        blocks = [
+            TextBlock(harmless(category.title), self.role(category.key), lead=(*key, *lead)),
+            TextBlock(harmless(category.short), below=0 if roomy else 1),
+        ]
+        if roomy:
+            blocks.append(TextBlock(harmless(category.leader_role), "muted", below=1))
+        return tuple(blocks)
+
+    def _closely(self, category: Category) -> Sequence[Section]:
+        lead: Line = (Span(f"{category.sign} ", self.role(category.key)),)
+        head = (
+            TextBlock(harmless(category.title), self.role(category.key), lead=lead),
+            TextBlock(harmless(category.short)),
+            TextBlock(harmless(category.leader_role), "muted", below=1),
+        )
+        parts = tuple(
+            Stack(part, self._part(part, getattr(category, part)))
+            for part in _PARTS
+            if getattr(category, part)
+        )
+        return (
+            Flow(head, most_columns=1, spacing=0),
+            Groups(parts, least_width=34, spacing=1, most_columns=3),
+        )
+
+    def _part(self, part: str, lines: Sequence[str]) -> tuple[Block, ...]:
+        title = TextBlock(self.text(f"present.{part}"), "accent")
+        return (title, *(TextBlock(harmless(line), lead=(Span("· ", "muted"),)) for line in lines))
+
+    # --- actions --------------------------------------------------------------------------------
+
+    def allows(self, method: str) -> bool:
+        """Number keys only where there is something behind them."""
+        if method.startswith("digit_"):
+            return self.shows_categories and self.category_after(int(method[-1])) is not None
+        if method == "overview":
+            return self.shows_categories and bool(self.looked_at)
+        return True
+
+    async def digit(self, number: int) -> None:
+        """Look at a category closely; the same key again goes back."""
+        category = self.category_after(number)
+        if category is not None:
+            self._look_at("" if self.looked_at == category.key else category.key)
+
+    def action_overview(self) -> None:
+        """Back to all categories."""
+        self._look_at("")
+
+    def _look_at(self, key: str) -> None:
+        self.looked_at = key
+        self.redraw()
+        self.canvas.scroll_home(animate=False)
+
+    def on_canvas_clicked(self, event: Canvas.Clicked) -> None:
+        event.stop()
+        if self.shows_categories:
+            known = {category.key for category in self.live.method.categories}
+            self._look_at(event.column if not self.looked_at and event.column in known else "")

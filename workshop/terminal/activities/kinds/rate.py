@@ -1,0 +1,129 @@
+"""Rate: how the answers spread over the scale. The mean comes last, and never alone."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from textual.content import Content
+
+from prompts.methods.model import Scale, Statement
+from sessions.commands import CountHands
+from sessions.progress import rating_progress
+from sessions.tally import Spread, rating_spread
+from workshop.terminal.activities.asking import ask_counts
+from workshop.terminal.activities.common import MOVES, WallPanel, action
+from workshop.terminal.canvas.bars import DistributionBars, Step
+from workshop.terminal.canvas.blocks import Block, TextBlock
+from workshop.terminal.canvas.drawing import Span
+from workshop.terminal.canvas.layout import Flow, Section
+from workshop.terminal.dialogs.ask import ask_choice
+from workshop.terminal.theme.untrusted_text import harmless, one_line, plain
+from workshop.terminal.widgets.big import BigNumber
+
+LEAST_ANSWERS = 5
+"""Fewer answers are not shown as a picture: somebody could tell whose they are."""
+
+
+class RatePanel(WallPanel):
+    """How many have answered, and after the reveal how."""
+
+    ACTIONS = (action("rate", "hands", "k", rank=10), *MOVES)
+
+    @property
+    def scale(self) -> Scale:
+        """The activity's scale."""
+        scale = self.activity.scale
+        if scale is None:
+            raise LookupError(self.activity.key)
+        return scale
+
+    def spread_of(self, statement: Statement) -> Spread:
+        """How a statement was rated."""
+        return rating_spread(self.picture, self.live.method, self.scheduled, statement.key)
+
+    @property
+    def answered(self) -> int:
+        """How many phones have rated all statements."""
+        here = [person.id for person in self.phones()]
+        return rating_progress(self.picture, self.live.method, self.scheduled, here).everything
+
+    # --- drawing --------------------------------------------------------------------------------
+
+    def sections(self) -> Sequence[Section]:
+        """The count and the statements before the reveal, the bars after it."""
+        statements = self.activity.statements
+        if not self.scheduled.revealed:
+            return self._counts(statements)
+        bars = tuple(map(self._bars, statements))
+        columns = 3 if len(bars) > 1 else 1
+        return (Flow(bars, least_width=30, most_columns=columns, spacing=0, level_bottoms=True),)
+
+    def _counts(self, statements: Sequence[Statement]) -> Sequence[Section]:
+        total = len(self.phones())
+        count = BigNumber(
+            str(self.answered), self.text("rate.answered", n=self.answered, total=total), above=1
+        )
+        listed: list[Block] = [
+            TextBlock(harmless(statement.text), lead=(Span("· ", "muted"),)) for statement in statements
+        ]
+        if not self.presentation:
+            listed.append(TextBlock(self.text("rate.reveal_tip"), "muted", above=1))
+        return (Flow((count,)), Flow(tuple(listed), most_columns=1, spacing=0))
+
+    def _bars(self, statement: Statement) -> Block:
+        spread = self.spread_of(statement)
+        text = harmless(statement.text)
+        if not spread.answers:
+            return DistributionBars(text, (), self.text("rate.none"))
+        if spread.answers < LEAST_ANSWERS and not self.picture.workshop.show_small_groups:
+            return DistributionBars(
+                text, (), self.text("rate.too_few", n=spread.answers, least=LEAST_ANSWERS)
+            )
+        scale = self.scale
+        return DistributionBars(
+            text,
+            tuple(Step(value, harmless(scale.label(value)), count) for value, count in self._steps(spread)),
+            self._figures(spread),
+            threshold=scale.threshold,
+            threshold_words=self.text("rate.threshold", value=scale.threshold) if scale.threshold else "",
+        )
+
+    def _steps(self, spread: Spread) -> Sequence[tuple[int, int]]:
+        """The highest value first where a line divides those who support from those who do not."""
+        return spread.counts[::-1] if self.scale.threshold is not None else spread.counts
+
+    def _figures(self, spread: Spread) -> str:
+        mean = f"{spread.mean or 0:.1f}".replace(".", self.text("common.decimal_sign"))
+        return self.text(
+            "rate.figures", n=spread.answers, lowest=spread.lowest, highest=spread.highest, mean=mean
+        )
+
+    def status(self) -> Content | None:
+        """How many have answered."""
+        return plain(self.text("common.status_answered", n=self.answered, total=len(self.phones())))
+
+    # --- actions --------------------------------------------------------------------------------
+
+    async def action_hands(self) -> None:
+        """Count the hands of those without a phone, one number a value."""
+        statement = await self._ask_statement()
+        if statement is None:
+            return
+        rows = self.picture.hand_counts.where("subject", statement.key)
+        now = {row.choice: row.count for row in rows if row.scheduled == self.scheduled_id}
+        scale = self.scale
+        labels = {
+            str(value): f"{value}  {one_line(scale.label(value))}".rstrip()
+            for value in range(scale.lowest, scale.highest + 1)
+        }
+        counts = await ask_counts(self, one_line(statement.text), labels, now)
+        for value, count in (counts or {}).items():
+            await self.send(CountHands(statement.key, value, count))
+
+    async def _ask_statement(self) -> Statement | None:
+        statements = self.activity.statements
+        if len(statements) == 1:
+            return statements[0]
+        choices = [(statement.key, one_line(statement.text)) for statement in statements]
+        key = await ask_choice(self.app, self.text("rate.ask_statement"), choices)
+        return next((statement for statement in statements if statement.key == key), None)

@@ -1,0 +1,206 @@
+"""Reflect: the questions for one category at a time, answers side by side, and what the group says."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from textual.app import ComposeResult
+from textual.content import Content
+
+from prompts.methods.model import Category, Question
+from sessions.commands import AddAnswer, AgreeAnswer
+from sessions.model import Answer
+from sessions.tally import distribution
+from workshop.live.live_workshop import LiveWorkshop
+from workshop.terminal.activities.asking import write_text
+from workshop.terminal.activities.common import MOVES, WallPanel, action, digits
+from workshop.terminal.canvas.bars import CategoryBars, Share
+from workshop.terminal.canvas.blocks import Block, TextBlock
+from workshop.terminal.canvas.drawing import Span
+from workshop.terminal.canvas.layout import Flow, Section
+from workshop.terminal.theme.untrusted_text import harmless, one_line, plain
+from workshop.terminal.widgets.keyrow import KeyItem, KeyRow
+
+
+class ReflectPanel(WallPanel):
+    """A tab for each category; below it the questions with their answers."""
+
+    DEFAULT_CSS = """
+    ReflectPanel KeyRow { margin: 0 0 1 0; }
+    """
+
+    ACTIONS = (
+        *digits("reflect"),
+        action("reflect", "add", "a", rank=10),
+        action("reflect", "agree", "e", rank=20),
+        *MOVES,
+    )
+
+    def __init__(self, live: LiveWorkshop, scheduled_id: str) -> None:
+        """Begin with the first category."""
+        super().__init__(live, scheduled_id)
+        self._tabs = KeyRow()
+        self._category = live.method.categories[0].key if live.method.categories else ""
+
+    def compose(self) -> ComposeResult:
+        yield self._tabs
+        yield self.wall
+
+    @property
+    def category(self) -> Category | None:
+        """The category whose tab is open."""
+        return next((known for known in self.live.method.categories if known.key == self._category), None)
+
+    @property
+    def question(self) -> Question | None:
+        """The question that is chosen."""
+        return next((known for known in self.live.method.questions if known.key == self.canvas.chosen), None)
+
+    def answers(self, category: str) -> tuple[Answer, ...]:
+        """This meeting's answers for a category, in the order they came."""
+        meeting = self.picture.workshop.round
+        return tuple(row for row in self.picture.answers.where("category", category) if row.round == meeting)
+
+    @property
+    def placed(self) -> dict[str, int]:
+        """Where the talk is about placed cards: how many are agreed in each category, the rest under ""."""
+        deck = self.activity.deck
+        counts = distribution(self.picture, self.live.method, deck) if deck else ()
+        return {item.category: item.count for item in counts}
+
+    # --- drawing --------------------------------------------------------------------------------
+
+    def redraw(self) -> None:
+        """Draw anew from the picture."""
+        placed = self.placed
+        items = tuple(
+            KeyItem(
+                str(number),
+                known.sign,
+                one_line(known.title),
+                self.role(known.key),
+                str(placed[known.key] if placed else len(self.answers(known.key))),
+            )
+            for number, known in enumerate(self.live.method.categories, start=1)
+        )
+        on = next((item.key for item in items if self._is_open(int(item.key))), "")
+        self._tabs.show(items, on)
+        super().redraw()
+
+    def _is_open(self, number: int) -> bool:
+        category = self.category_after(number)
+        return category is not None and category.key == self._category
+
+    def sections(self) -> Sequence[Section]:
+        """Each question with its answers, or with their number while they are hidden."""
+        category = self.category
+        if category is None:
+            return self.tip_section("reflect.empty")
+        answers = self.answers(category.key)
+        return [
+            *self._portfolio(),
+            *(
+                section
+                for question in self.live.method.questions
+                for section in self._question(
+                    category, question, [answer for answer in answers if answer.question == question.key]
+                )
+            ),
+        ]
+
+    def _portfolio(self) -> Sequence[Section]:
+        """The numbers that the talk is about: the agreed cards by category, and those in none."""
+        placed = self.placed
+        if not placed:
+            return ()
+        method = self.live.method
+        bars = tuple(
+            Share(known.sign, harmless(known.title), self.role(known.key), placed[known.key])
+            for known in method.categories
+        )
+        blocks: list[Block] = [CategoryBars(bars)]
+        if placed[""]:
+            blocks.append(TextBlock(f"{self.text('place.rest')} {placed['']}", "muted"))
+        return (Flow((*blocks, TextBlock("", above=1)), most_columns=1, spacing=0),)
+
+    def _question(
+        self, category: Category, question: Question, answers: Sequence[Answer]
+    ) -> Sequence[Section]:
+        title = TextBlock(harmless(question.text), "strong", key=question.key)
+        agreed = self.picture.agreed_answers.get(category.key, question.key)
+        sections: list[Section] = [Flow((title,), spacing=0)]
+        if self.scheduled.revealed:
+            blocks: tuple[Block, ...] = tuple(
+                TextBlock(harmless(answer.text), lead=(Span("  · ", "muted"),)) for answer in answers
+            )
+            sections.append(Flow(blocks or (self._quiet("reflect.no_answer"),), least_width=36, spacing=0))
+        else:
+            sections.append(Flow((self._quiet("reflect.count", n=len(answers)),), spacing=0))
+        if agreed is not None:
+            lead = (Span("  ✓ ", "good"), Span(f"{self.text('reflect.we_say')} ", "muted"))
+            sections.append(Flow((TextBlock(harmless(agreed.text), "accent", lead=lead),), spacing=0))
+        sections.append(Flow((TextBlock("", above=1),), spacing=0))
+        return sections
+
+    def _quiet(self, key: str, **fields: object) -> Block:
+        return TextBlock(self.text(key, **fields), "muted", lead=(Span("    "),))
+
+    def status(self) -> Content | None:
+        """Answers and people, or how many cards have a place."""
+        placed = self.placed
+        if placed:
+            total = sum(placed.values())
+            return plain(self.text("reflect.status_placed", n=total - placed[""], total=total))
+        count = sum(len(self.answers(known.key)) for known in self.live.method.categories)
+        done = self.text("common.status_done", n=self.done_count(), total=len(self.phones()))
+        return plain(f"{self.text('reflect.count', n=count)} · {done}")
+
+    # --- actions --------------------------------------------------------------------------------
+
+    def allows(self, method: str) -> bool:
+        """A number key for each category."""
+        if method.startswith("digit_"):
+            return self.category_after(int(method[-1])) is not None
+        return True
+
+    async def digit(self, number: int) -> None:
+        """Open a category's tab."""
+        category = self.category_after(number)
+        if category is not None:
+            self._category = category.key
+            self.redraw()
+
+    def on_key_row_pressed(self, event: KeyRow.Pressed) -> None:
+        event.stop()
+        self.perform(f"digit_{event.key}")
+
+    async def action_add(self) -> None:
+        """Type in an answer for somebody without a phone."""
+        category, question = self.category, self.question
+        if category is None or question is None:
+            return
+        await write_text(
+            self,
+            "reflect.ask_answer",
+            lambda text: AddAnswer(category.key, question.key, text),
+            note=self._title(category, question),
+            needed=True,
+        )
+
+    async def action_agree(self) -> None:
+        """Write what the group says together."""
+        category, question = self.category, self.question
+        if category is None or question is None:
+            return
+        known = self.picture.agreed_answers.get(category.key, question.key)
+        value = known.text if known is not None else ""
+        await write_text(
+            self,
+            "reflect.ask_agreed",
+            lambda text: AgreeAnswer(category.key, question.key, text),
+            value,
+            self._title(category, question),
+        )
+
+    def _title(self, category: Category, question: Question) -> str:
+        return f"{category.sign} {one_line(category.title)}: {one_line(question.text)}"

@@ -1,0 +1,161 @@
+"""Vote: how many have voted, and only after the reveal what for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from textual.content import Content
+
+from sessions.commands import CountHands, WeighCard
+from sessions.model import Card, Vote
+from sessions.tally import RankedCard, shown_cards, standing_votes, vote_ranking
+from sessions.weighing import weighed
+from workshop.live.live_workshop import LiveWorkshop
+from workshop.terminal.activities.asking import ask_counts
+from workshop.terminal.activities.common import MOVES, SEARCH, WallPanel, action, digits
+from workshop.terminal.activities.kinds.vote_axes import BOXES, Box, box_of, picture
+from workshop.terminal.canvas.bars import RankRow
+from workshop.terminal.canvas.blocks import CardBlock, TextBlock
+from workshop.terminal.canvas.canvas import Canvas
+from workshop.terminal.canvas.layout import Flow, Section
+from workshop.terminal.theme.untrusted_text import harmless, one_line, plain
+from workshop.terminal.widgets.big import BigNumber
+
+DOTS = "dots"
+
+ROOMY_LINES = 18
+"""Lines from which the picture's cards may take two each."""
+
+
+class VotePanel(WallPanel):
+    """The proposals; after the reveal the dots on each, most first, or a picture on two axes."""
+
+    ACTIONS = (
+        action("vote", "axes", "v", rank=15, public=True),
+        action("vote", "hands", "k", rank=10),
+        *digits("vote"),
+        action("vote", "no_box", "0", shown=False),
+        *MOVES,
+        SEARCH,
+    )
+
+    def __init__(self, live: LiveWorkshop, scheduled_id: str) -> None:
+        """Begin with the list."""
+        super().__init__(live, scheduled_id)
+        self.shows_axes = False
+
+    @property
+    def cards(self) -> tuple[Card, ...]:
+        """What can be voted for."""
+        return shown_cards(self.picture, self.activity.deck)
+
+    @property
+    def voted(self) -> int:
+        """How many phones have put at least one dot."""
+        here = {person.id for person in self.phones()}
+        return len({vote.participant for vote in self._votes()} & here)
+
+    @property
+    def dots_used(self) -> int:
+        """The dots that phones have put so far."""
+        return sum(vote.dots for vote in self._votes())
+
+    def _votes(self) -> Sequence[Vote]:
+        return standing_votes(self.picture, self.scheduled_id)
+
+    # --- drawing --------------------------------------------------------------------------------
+
+    def sections(self) -> Sequence[Section]:
+        """Counts and proposals before the reveal, the ranked proposals after it."""
+        if not self.cards:
+            return self.tip_section("vote.empty")
+        if not self.scheduled.revealed:
+            return self._counts()
+        if self.shows_axes:
+            items = weighed(self.picture, self.scheduled_id, self.activity.deck)
+            return picture(items, self.words, self._in_short, keys=not self.presentation, roomy=self._roomy)
+        ranking = vote_ranking(self.picture, self.scheduled_id, self.activity.deck)
+        most = max((item.dots for item in ranking), default=0)
+        rows = tuple(self._row(rank, item, ranking, most) for rank, item in enumerate(ranking, start=1))
+        return (Flow(rows, most_columns=1),)
+
+    def _counts(self) -> Sequence[Section]:
+        total, dots = len(self.phones()), self.picture.workshop.dots
+        voted = BigNumber(str(self.voted), self.text("vote.voted", n=self.voted, total=total), above=1)
+        used = BigNumber(str(self.dots_used), self.text("vote.dots_used", total=total * dots), above=1)
+        cards = tuple(CardBlock(card.id, self.number(card), harmless(card.text)) for card in self.cards)
+        sections: list[Section] = [Flow((voted, used), least_width=24, spacing=0)]
+        if not self.presentation:
+            tip = TextBlock(self.text("vote.reveal_tip"), "muted", below=1)
+            sections.append(Flow((tip,), spacing=0))
+        return (*sections, Flow(cards))
+
+    def _row(self, rank: int, item: RankedCard, ranking: Sequence[RankedCard], most: int) -> RankRow:
+        first_alike = next(place for place, other in enumerate(ranking, start=1) if other.dots == item.dots)
+        return RankRow(
+            key=item.card.id,
+            rank=f"{first_alike}." if first_alike == rank else "=".ljust(len(f"{first_alike}.")),
+            number=self.number(item.card),
+            text=" ".join(harmless(item.card.text).split()),
+            dots=item.dots,
+            most=most,
+        )
+
+    @property
+    def _roomy(self) -> bool:
+        return self.size.height >= ROOMY_LINES
+
+    def _in_short(self, card: Card) -> CardBlock:
+        text, most = " ".join(harmless(card.text).split()), 2 if self._roomy else 1
+        block = CardBlock(card.id, self.number(card), text, most=most, surface=self._roomy)
+        return self.kept(card.id, (card, most), lambda: block)
+
+    def status(self) -> Content | None:
+        """How many have voted."""
+        return plain(self.text("vote.status", n=self.voted, total=len(self.phones())))
+
+    # --- actions --------------------------------------------------------------------------------
+
+    def allows(self, method: str) -> bool:
+        """The picture comes after the reveal, and boxes are there only in the picture."""
+        if method == "axes":
+            return self.scheduled.revealed and bool(self.cards)
+        if method.startswith("digit_") or method == "no_box":
+            return self.scheduled.revealed and self.shows_axes
+        return True
+
+    def action_axes(self) -> None:
+        """Change between the list and the picture."""
+        self.shows_axes = not self.shows_axes
+        self.redraw()
+        self.call_after_refresh(self.canvas.show_chosen)
+
+    async def digit(self, number: int) -> None:
+        """Put the chosen proposal in the box with that number."""
+        await self._to_box(self.canvas.chosen, BOXES[number - 1])
+
+    async def action_no_box(self) -> None:
+        """Take the chosen proposal out of its box."""
+        await self._to_box(self.canvas.chosen, (0, 0))
+
+    async def _to_box(self, key: str, box: Box) -> None:
+        if self.card(key) is not None:
+            await self.send(WeighCard(key, *box))
+
+    async def on_canvas_dropped(self, event: Canvas.Dropped) -> None:
+        event.stop()
+        box = box_of(event.column)
+        if box is not None and self.shows_axes:
+            await self._to_box(event.key, box)
+
+    async def action_hands(self) -> None:
+        """Count the dots of those without a phone on the chosen proposal."""
+        card = self.chosen_card
+        if card is None:
+            return
+        rows = self.picture.hand_counts.where("subject", card.id)
+        counted = sum(row.count for row in rows if row.scheduled == self.scheduled_id)
+        title = f"{self.number(card)}  {one_line(card.text)}"
+        counts = await ask_counts(self, title, {DOTS: self.text("vote.dots_field")}, {DOTS: counted})
+        for choice, count in (counts or {}).items():
+            await self.send(CountHands(card.id, choice, count))

@@ -1,0 +1,1 @@
+"""One virtual drawing surface: blocks, their layout, and how they are painted."""

@@ -1,0 +1,50 @@
+"""The grid of experiences: when it happened across, how it went down, cards in the cells."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from workshop.terminal.canvas.blocks import Block, CardBlock, TextBlock
+from workshop.terminal.canvas.layout import Columns, Flow, Section, Stack
+
+BETWEEN = "|"
+"""Stands between the two keys of a cell: `foer|lykkedes`."""
+
+
+@dataclass(frozen=True, slots=True)
+class MatrixCell:
+    """One cell: the words for its column and the cards in it."""
+
+    key: str
+    heading: str
+    cards: tuple[CardBlock, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MatrixRow:
+    """One row: its title, the sign beside it and its cells."""
+
+    title: str
+    role: str
+    cells: tuple[MatrixCell, ...]
+
+
+def matrix(rows: Sequence[MatrixRow], empty: str) -> tuple[Section, ...]:
+    """Each row a heading and its cells side by side; `empty` stands in a cell without cards."""
+    sections: list[Section] = []
+    for row in rows:
+        sections.append(Flow((TextBlock(row.title, row.role),), spacing=0))
+        stacks = tuple(Stack(cell.key, _blocks(cell, empty)) for cell in row.cells)
+        sections.append(Columns(stacks, least_width=18))
+    return tuple(sections)
+
+
+def cell_key(occurred: str, outcome: str) -> str:
+    """The key of a cell."""
+    return f"{occurred}{BETWEEN}{outcome}"
+
+
+def _blocks(cell: MatrixCell, empty: str) -> tuple[Block, ...]:
+    head = TextBlock(f"{cell.heading} · {len(cell.cards)}", "muted")
+    return (head, *(cell.cards or (TextBlock(empty, "muted"),)))

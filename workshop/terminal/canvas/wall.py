@@ -1,0 +1,100 @@
+"""The wall of cards: a canvas with a search line above it that appears when it is asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.content import Content
+from textual.message import Message
+from textual.widgets import Input, Static
+
+from workshop.terminal.canvas.canvas import Canvas
+from workshop.terminal.canvas.layout import Section
+
+LONGEST_SEARCH = 100
+
+
+class SearchLine(Input):
+    """What is searched for. Enter keeps it, Esc shows everything again."""
+
+    DEFAULT_CSS = """
+    SearchLine { display: none; height: 1; border: none; padding: 0 1; background: $raised; color: $ink; }
+    SearchLine.-open { display: block; }
+    SearchLine:focus { border: none; background: $raised; }
+    """
+
+    class Left(Message):
+        """The search was given up."""
+
+    def key_escape(self) -> None:
+        """Leave the search, and show everything."""
+        self.value = ""
+        self.post_message(self.Left())
+
+
+class CardWall(Vertical):
+    """Cards to read, choose, pick and search in; virtual, so that thousands are as quick as ten."""
+
+    DEFAULT_CSS = """
+    CardWall { height: 1fr; width: 1fr; }
+    CardWall > .said { display: none; height: auto; padding: 0 1; background: $warn-paper; color: $warn-ink; }
+    CardWall > .said.-on { display: block; }
+    """
+
+    class Searched(Message):
+        """Something else is searched for."""
+
+    def __init__(self, search_words: str = "", *, id: str | None = None) -> None:
+        """`search_words` stand in the empty search line."""
+        super().__init__(id=id)
+        self._search = SearchLine(placeholder=search_words, max_length=LONGEST_SEARCH, select_on_focus=False)
+        # A screen that comes back gives its focus to whatever takes it, and keys would be typed there.
+        self._search.can_focus = False
+        self._said = Static(classes="said", markup=False)
+        self.canvas = Canvas()
+
+    def compose(self) -> ComposeResult:
+        yield self._search
+        yield self._said
+        yield self.canvas
+
+    def show(self, sections: Iterable[Section]) -> None:
+        """Put other sections on the wall."""
+        self.canvas.show(sections)
+
+    def say(self, line: Content | None) -> None:
+        """Say above the cards what is left out; None: nothing is."""
+        self._said.set_class(line is not None, "-on")
+        if line is not None:
+            self._said.update(line)
+
+    def end_search(self) -> None:
+        """Show everything again."""
+        self._search.value = ""
+        self._search.remove_class("-open")
+
+    def open_search(self) -> None:
+        """Let the facilitator type what to look for."""
+        self._search.add_class("-open")
+        self._search.can_focus = True
+        self._search.focus()
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        event.stop()
+        self.canvas.search(event.value)
+        self.post_message(self.Searched())
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        event.stop()
+        self._close(keep=bool(event.value.strip()))
+
+    def on_search_line_left(self, event: SearchLine.Left) -> None:
+        event.stop()
+        self._close(keep=False)
+
+    def _close(self, *, keep: bool) -> None:
+        self._search.set_class(keep, "-open")
+        self._search.can_focus = False
+        self.screen.set_focus(None)

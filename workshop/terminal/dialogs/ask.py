@@ -1,0 +1,130 @@
+"""Questions to the facilitator, each one awaitable line: fields, one choice, many, yes or no, a text.
+
+To be awaited in a worker (every async action of a panel is one). Leaving with Esc gives None,
+which always means: change nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any
+
+from textual.app import App
+from textual.content import Content
+
+from prompts.language.cleaning import LONGEST_TEXT
+from workshop.terminal.driver.push_screen import answer_of
+
+if TYPE_CHECKING:  # the first screen is painted before the core is loaded
+    from sessions.rules.decide import Accepted
+
+
+class FieldKind(StrEnum):
+    """What a field takes: a number lets only digits in."""
+
+    TEXT = "text"
+    NUMBER = "number"
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One field of a form. `label` is a sentence for people, `value` what stands there already.
+
+    `wanted` fields may be left empty, but are not offered as something one can do without. With a
+    `reference`, the day it is read from, the field is a date and is not left with anything else.
+    """
+
+    key: str
+    label: str
+    value: str = ""
+    multiline: bool = False
+    optional: bool = False
+    kind: FieldKind = FieldKind.TEXT
+    longest: int = LONGEST_TEXT
+    placeholder: str = ""
+    wanted: bool = False
+    reference: date | None = None
+
+
+Send = Callable[[dict[str, str]], Awaitable["Accepted | None"]]
+"""Makes a command of a filled form and sends it; None where it was refused, which has been said."""
+
+Choices = Sequence[tuple[str, str]]
+"""Keys with the labels people see, in order."""
+
+
+async def ask_fields(
+    app: App[Any], title: str, fields: tuple[Field, ...], note: str = ""
+) -> dict[str, str] | None:
+    """Ask for texts. Returns every field's text by key; None when left."""
+    from workshop.terminal.dialogs.form import FieldsDialog
+
+    return await answer_of(app, FieldsDialog(title, fields, note))
+
+
+async def fill_in(
+    app: App[Any],
+    title: str,
+    fields: tuple[Field, ...],
+    send: Send,
+    note: str = "",
+    *,
+    only_changes: bool = False,
+) -> Accepted | None:
+    """Ask for texts and `send` them. None when left; with `only_changes` also where nothing was changed.
+
+    What is refused comes back with all that was written in it: nobody has to write it twice.
+    """
+    before = {field.key: field.value for field in fields}
+    while (filled := await ask_fields(app, title, fields, note)) is not None:
+        if only_changes and filled == before:
+            return None
+        if (accepted := await send(filled)) is not None:
+            return accepted
+        fields = tuple(replace(field, value=filled[field.key]) for field in fields)
+    return None
+
+
+async def ask_choice(
+    app: App[Any],
+    title: str,
+    choices: Choices,
+    note: str = "",
+    current: str = "",
+    *,
+    careful: bool = False,
+) -> str | None:
+    """Ask for one of `choices`: digits, arrows with Enter, or the mouse. Returns its key.
+
+    Where the answer may end something for the room, ask `careful`: keys of a text are no answer then.
+    """
+    from workshop.terminal.dialogs.choice import ChoiceDialog
+
+    return await answer_of(app, ChoiceDialog(title, choices, note, current, careful=careful))
+
+
+async def ask_many(
+    app: App[Any], title: str, choices: Choices, chosen: Sequence[str] = (), note: str = ""
+) -> tuple[str, ...] | None:
+    """Ask for any number of `choices`: space marks, Enter takes. Returns the keys in their order."""
+    from workshop.terminal.dialogs.choice import ManyDialog
+
+    return await answer_of(app, ManyDialog(title, choices, chosen, note))
+
+
+async def confirm(app: App[Any], question: str, detail: str = "") -> bool:
+    """Ask yes or no. Enter and `j` say yes, Esc and `n` no."""
+    from workshop.terminal.dialogs.confirm import ConfirmDialog
+
+    answer = await answer_of(app, ConfirmDialog(question, detail))
+    return answer is True
+
+
+async def show_text(app: App[Any], title: str, lines: Sequence[str | Content]) -> None:
+    """Show a text that may be scrolled, until a key closes it."""
+    from workshop.terminal.dialogs.confirm import TextDialog
+
+    await answer_of(app, TextDialog(title, lines))

@@ -1,0 +1,126 @@
+"""The frame that all dialogs share: a calm box in the middle, a title, a line that says the keys."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any, ClassVar, TypeVar
+
+from textual import events
+from textual.app import App, ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical, VerticalScroll
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widget import Widget
+from textual.widgets import OptionList, Static
+
+from prompts.language.words import Words
+from workshop.terminal.driver.dismiss_once import LeftOnce
+from workshop.terminal.theme.themed_app import words_of
+from workshop.terminal.theme.untrusted_text import plain
+
+Result = TypeVar("Result")
+BOX_WIDTH = 76
+SCROLLING = (VerticalScroll, OptionList)
+_AROUND = 8
+"""Cells for border, padding and a scroll bar."""
+
+
+def text_width(app: App[Any]) -> int:
+    """How wide a line of text in a dialog may be."""
+    return min(BOX_WIDTH, app.size.width) - _AROUND
+
+
+class KeysLine(Static):
+    """Says which keys work; where one of them closes, so does a click on it."""
+
+    def on_click(self, event: events.Click) -> None:
+        event.stop()
+        if isinstance(self.screen, Dialog) and self.screen.CLOSES_BY_CLICK:
+            self.screen.action_leave()
+
+
+class Dialog(LeftOnce[Result], ModalScreen[Result]):
+    """A question over the screen. Esc leaves it with None."""
+
+    DEFAULT_CSS = """
+    Dialog { align: center middle; background: $paper 60%; }
+    Dialog > #box {
+        width: 76; max-width: 100%; height: auto; max-height: 100%;
+        background: $paper; border: round $accent-ink; padding: 1 2;
+    }
+    Dialog .dialog-title { text-style: bold; color: $accent-ink; margin-bottom: 1; }
+    Dialog .dialog-note { color: $ink-soft; margin-bottom: 1; }
+    Dialog .dialog-foot { dock: bottom; height: auto; }
+    Dialog .dialog-keys { height: auto; color: $ink-soft; margin-top: 1; }
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "leave", show=False),
+        Binding("ctrl+g", "jump", show=False),
+    ]
+    MOST_LINES: ClassVar[int] = 1_000
+    """How many lines of a body that scrolls are shown at most."""
+
+    CLOSES_BY_CLICK: ClassVar[bool] = True
+    """Whether a click on the line of keys leaves. Not where it would lose what was typed."""
+
+    def __init__(self, title: str, note: str = "") -> None:
+        """Take the title and a note under it; both may hold anybody's words."""
+        super().__init__()
+        self._title = title
+        self._note = note
+
+    def compose(self) -> ComposeResult:
+        with Vertical(id="box"):
+            yield Static(plain(self._title), classes="dialog-title")
+            if self._note:
+                yield Static(plain(self._note), classes="dialog-note")
+            yield from self.body()
+            with Vertical(classes="dialog-foot"):
+                yield from self.foot()
+                yield KeysLine(self.keys(), classes="dialog-keys")
+
+    def body(self) -> Iterable[Widget]:
+        """What stands between the title and the keys."""
+        return ()
+
+    def foot(self) -> Iterable[Widget]:
+        """What stays in sight above the keys, however long the body is: buttons."""
+        return ()
+
+    def keys(self) -> Content:
+        """Which keys work here."""
+        return plain(self.words("terminal.dialog.keys-leave"))
+
+    def on_mount(self) -> None:
+        self.call_after_refresh(self._fit)
+
+    def on_resize(self) -> None:
+        self.call_after_refresh(self._fit)
+
+    def _fit(self) -> None:
+        """Let the body scroll in what title, note and foot leave free, or the foot covers its last lines."""
+        box = next(iter(self.query("#box")), None)
+        body = next((child for child in box.children if isinstance(child, SCROLLING)), None) if box else None
+        if box is None or body is None:
+            return
+        others = [child for child in box.children if child is not body and child.display]
+        taken = sum(child.outer_size.height + child.styles.margin.height for child in others)
+        room = self.size.height - box.styles.margin.height - box.gutter.height - taken
+        body.styles.max_height = max(1, min(room, self.MOST_LINES))
+
+    @property
+    def words(self) -> Words:
+        """The sentences of the screen's language."""
+        return words_of(self.app, self)
+
+    def action_jump(self) -> None:
+        """Go straight to a field or a line."""
+        from workshop.terminal.dialogs.jump import jump
+
+        self.run_worker(jump(self), exclusive=True, group="jump")
+
+    def action_leave(self) -> None:
+        """Close without an answer."""
+        self.dismiss(None)

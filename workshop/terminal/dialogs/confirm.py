@@ -1,0 +1,86 @@
+"""Yes or no, and a text to read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import ClassVar
+
+from textual import on
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, VerticalScroll
+from textual.content import Content
+from textual.widget import Widget
+from textual.widgets import Button, Static
+
+from workshop.terminal.dialogs.base import Dialog
+from workshop.terminal.driver.typing_guard import Stroke, now
+from workshop.terminal.theme.untrusted_text import plain
+
+
+class ConfirmDialog(Dialog[bool | None]):
+    """Answers True for yes; leaving is no. Text that runs on from before the question is no answer."""
+
+    DEFAULT_CSS = """
+    ConfirmDialog Horizontal { height: auto; }
+    ConfirmDialog Button { margin-right: 2; }
+    """
+
+    CLOSES_BY_CLICK = False
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("j,y", "yes", show=False),
+        Binding("n", "leave", show=False),
+        Binding("left", "app.focus_previous", show=False),
+        Binding("right", "app.focus_next", show=False),
+    ]
+
+    def __init__(self, title: str, note: str = "") -> None:
+        """Ask `title`, with `note` under it."""
+        super().__init__(title, note)
+        self._opened = float("inf")
+
+    def on_mount(self) -> None:
+        super().on_mount()
+        self._opened = now()
+
+    def heeds(self, stroke: Stroke) -> bool:
+        return stroke.is_answer_since(self._opened)
+
+    def body(self) -> Iterable[Widget]:
+        yield Horizontal(
+            Button(plain(self.words("terminal.dialog.yes")), variant="primary", id="yes"),
+            Button(plain(self.words("terminal.dialog.no")), id="no"),
+        )
+
+    def keys(self) -> Content:
+        return plain(self.words("terminal.dialog.keys-confirm"))
+
+    @on(Button.Pressed)
+    def _pressed(self, event: Button.Pressed) -> None:
+        event.stop()
+        self.dismiss(event.button.id == "yes")
+
+    def action_yes(self) -> None:
+        """Answer yes."""
+        self.dismiss(True)
+
+
+class TextDialog(Dialog[None]):
+    """Shows lines until a key closes it."""
+
+    DEFAULT_CSS = """
+    TextDialog VerticalScroll { height: auto; max-height: 100%; }
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter,q,f,question_mark", "leave", show=False)]
+
+    def __init__(self, title: str, lines: Sequence[str | Content]) -> None:
+        """Show `lines`; a plain text in them is never read as markup."""
+        super().__init__(title)
+        self._lines = lines
+
+    def body(self) -> Iterable[Widget]:
+        text = Content("\n").join(line if isinstance(line, Content) else plain(line) for line in self._lines)
+        yield VerticalScroll(Static(text))
+
+    def keys(self) -> Content:
+        return plain(self.words("terminal.dialog.keys-text"))

@@ -1,0 +1,150 @@
+"""A form of a few fields. Nothing is sent before every field that must be filled is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import ClassVar
+
+from textual import on
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, VerticalScroll
+from textual.content import Content
+from textual.widget import Widget
+from textual.widgets import Button, Input, Static
+
+from prompts.language.typed_dates import example_day
+from sessions.activities.agree import parsed_date
+from sessions.errors import Refused, date_forms
+from workshop.terminal.dialogs.ask import Field, FieldKind
+from workshop.terminal.dialogs.base import Dialog
+from workshop.terminal.theme.untrusted_text import plain
+from workshop.terminal.widgets.limited_input import LimitedArea, LimitedInput
+
+
+class FieldsDialog(Dialog[dict[str, str] | None]):
+    """Asks for texts, and answers with every field by its key."""
+
+    DEFAULT_CSS = """
+    FieldsDialog VerticalScroll { height: auto; max-height: 100%; }
+    FieldsDialog .field-label { color: $ink-soft; }
+    FieldsDialog .field-error { color: $alarm-ink; background: $alarm-paper; display: none; }
+    FieldsDialog .field-error.-on { display: block; }
+    FieldsDialog Horizontal { height: auto; margin-top: 1; }
+    FieldsDialog Button { margin-right: 2; }
+    """
+
+    CLOSES_BY_CLICK = False
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+s", "save", show=False, priority=True)]
+
+    def __init__(self, title: str, fields: tuple[Field, ...], note: str = "") -> None:
+        """Ask for `fields` in order."""
+        super().__init__(title, note)
+        self._fields = fields
+
+    def body(self) -> Iterable[Widget]:
+        rows = [widget for number, field in enumerate(self._fields) for widget in self._row(number, field)]
+        yield VerticalScroll(*rows, can_focus=False)
+
+    def foot(self) -> Iterable[Widget]:
+        yield Horizontal(
+            Button(plain(self.words("terminal.dialog.save")), variant="primary", id="save"),
+            Button(plain(self.words("terminal.dialog.cancel")), id="cancel"),
+        )
+
+    def keys(self) -> Content:
+        several = any(field.multiline for field in self._fields)
+        return plain(self.words("terminal.dialog.keys-area" if several else "terminal.dialog.keys-fields"))
+
+    def _row(self, number: int, field: Field) -> Iterable[Widget]:
+        spared = field.optional and not field.wanted
+        optional = f" ({self.words('terminal.dialog.optional')})" if spared else ""
+        yield Static(plain(field.label + optional), classes="field-label", id=f"label-{number}")
+        yield self._editor(number, field)
+        yield Static("", classes="field-error", id=f"error-{number}")
+
+    def _editor(self, number: int, field: Field) -> Widget:
+        name = f"field-{number}"
+        if field.multiline:
+            return LimitedArea(field.value, field.longest, id=name)
+        digits = field.kind is FieldKind.NUMBER
+        hint = field.placeholder
+        if field.reference is not None and not hint:
+            ahead = example_day(field.reference).isoformat()
+            hint = self.words("terminal.dialog.date-hint", **date_forms(ahead, self.words))
+        return LimitedInput(field.value, field.longest, hint, digits, id=name)
+
+    def _text(self, number: int) -> str:
+        editor = self.query_one(f"#field-{number}")
+        return (
+            editor.text
+            if isinstance(editor, LimitedArea)
+            else editor.value
+            if isinstance(editor, Input)
+            else ""
+        )
+
+    def set_focus(
+        self, widget: Widget | None, scroll_visible: bool = True, from_app_focus: bool = False
+    ) -> None:
+        """Bring the words above a field into sight with it: on a low screen they would scroll away."""
+        name = widget.id or "" if widget is not None else ""
+        asked = name.startswith("field-")
+        super().set_focus(widget, scroll_visible and not asked, from_app_focus)
+        if asked:
+            self.call_after_refresh(self._show_row, name.removeprefix("field-"))
+
+    def _show_row(self, number: str) -> None:
+        label, editor = self.query_one(f"#label-{number}"), self.query_one(f"#field-{number}")
+        scroll = self.query_one(VerticalScroll)
+        both = label.virtual_region.union(editor.virtual_region)
+        scroll.scroll_to_region(both, animate=False, force=True)
+
+    @on(Input.Submitted)
+    def _next_or_save(self, event: Input.Submitted) -> None:
+        event.stop()
+        number = int(str(event.input.id).removeprefix("field-"))
+        if number == len(self._fields) - 1:
+            self.action_save()
+        elif not self._complain(number, self._bad_date(number)):
+            self.focus_next()
+
+    @on(Button.Pressed)
+    def _pressed(self, event: Button.Pressed) -> None:
+        event.stop()
+        if event.button.id == "save":
+            self.action_save()
+        else:
+            self.action_leave()
+
+    def action_save(self) -> None:
+        """Answer with what stands in the fields, or point at the first one that is missing."""
+        faulty = [
+            number
+            for number, field in enumerate(self._fields)
+            if self._complain(number, self._missing(number, field) or self._bad_date(number))
+        ]
+        if faulty:
+            self.query_one(f"#field-{faulty[0]}").focus()
+        else:
+            self.dismiss({field.key: self._text(number) for number, field in enumerate(self._fields)})
+
+    def _complain(self, number: int, sentence: str) -> bool:
+        """Say below the field what is wrong with it, or take it back where nothing is."""
+        error = self.query_one(f"#error-{number}", Static)
+        error.set_class(bool(sentence), "-on")
+        error.update(plain(sentence))
+        return bool(sentence)
+
+    def _missing(self, number: int, field: Field) -> str:
+        lacks = not field.optional and not self._text(number).strip()
+        return self.words("terminal.dialog.missing") if lacks else ""
+
+    def _bad_date(self, number: int) -> str:
+        reference = self._fields[number].reference
+        if reference is None:
+            return ""
+        try:
+            parsed_date(self._text(number), reference)
+        except Refused as refusal:
+            return refusal.sentence(self.words)
+        return ""

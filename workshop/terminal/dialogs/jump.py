@@ -1,0 +1,154 @@
+"""Going straight to a card, a line or a field: every one gets a letter or two, and typing them goes there.
+
+Arrows and Tab reach everything too, one step at a time. With a wall of forty cards that is forty steps.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
+from string import ascii_lowercase
+from typing import Any, ClassVar
+
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.geometry import Offset, Region
+from textual.screen import ModalScreen, Screen
+from textual.widget import Widget
+from textual.widgets import Button, Checkbox, Input, OptionList, RadioSet, Static, TextArea
+
+from workshop.terminal.canvas.canvas import Canvas
+from workshop.terminal.driver.dismiss_once import LeftOnce
+from workshop.terminal.driver.push_screen import answer_of
+from workshop.terminal.theme.untrusted_text import plain
+
+FIELDS = (Input, TextArea, Button, Checkbox, RadioSet)
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """Where a label stands, and how to go there."""
+
+    at: Offset
+    go: Callable[[], object]
+
+
+def labels(count: int) -> tuple[str, ...]:
+    """A letter each while there are enough, else two each: no label begins another."""
+    if count <= len(ascii_lowercase):
+        return tuple(ascii_lowercase[:count])
+    pairs = (first + second for first in ascii_lowercase for second in ascii_lowercase)
+    return tuple(pair for pair, _ in zip(pairs, range(count), strict=False))
+
+
+def targets_on(screen: Screen[Any]) -> tuple[Target, ...]:
+    """What can be gone to on `screen`, as it is painted: from top to bottom, from left to right."""
+    found = [target for widget in screen.query("*") if widget.is_on_screen for target in _in(widget)]
+    at = {target.at: target for target in found}
+    most = len(ascii_lowercase) ** 2
+    return tuple(sorted(at.values(), key=lambda target: (target.at.y, target.at.x)))[:most]
+
+
+def _in(widget: Widget) -> Iterator[Target]:
+    if isinstance(widget, Canvas):
+        if widget.marks_choice:
+            yield from _blocks(widget)
+    elif isinstance(widget, OptionList):
+        yield from _lines(widget)
+    elif isinstance(widget, FIELDS) and widget.focusable and _is_seen(widget):
+        yield Target(widget.region.offset, widget.focus)
+
+
+def _is_seen(widget: Widget) -> bool:
+    """What is scrolled out of its form has a place on the screen too, and it is somebody else's."""
+    return bool(widget.screen.find_widget(widget).visible_region)
+
+
+def _blocks(canvas: Canvas) -> Iterator[Target]:
+    room = canvas.content_region
+    for key, at in canvas.spots():
+        spot = room.offset + at - canvas.scroll_offset
+        if _holds(room, spot):
+            yield Target(spot, partial(canvas.choose, key))
+
+
+def _lines(options: OptionList) -> Iterator[Target]:
+    room = options.content_region
+    if options.virtual_size.height != options.option_count:  # some take several lines: the arrows are there
+        return
+    for index in range(options.option_count):
+        spot = room.offset + Offset(0, index - options.scroll_offset.y)
+        if _holds(room, spot):
+            yield Target(spot, partial(_highlight, options, index))
+
+
+def _highlight(options: OptionList, index: int) -> None:
+    if index < options.option_count:
+        options.focus()
+        options.highlighted = index
+
+
+def _holds(room: Region, spot: Offset) -> bool:
+    return room.contains(spot.x, spot.y)
+
+
+class JumpScreen(LeftOnce[int | None], ModalScreen[int | None]):
+    """Shows the labels and answers with the number of the one that was typed; any other key leaves."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", show=False)]
+
+    DEFAULT_CSS = """
+    JumpScreen { background: $paper 0%; layers: labels; }
+    JumpScreen Static {
+        layer: labels; position: absolute; width: auto; height: 1;
+        background: $cursor-paper; color: $cursor-ink; text-style: bold;
+    }
+    """
+
+    def __init__(self, targets: Sequence[Target]) -> None:
+        """Label `targets` in order."""
+        super().__init__()
+        self._targets = targets
+        self._labels = labels(len(targets))
+        self._typed = ""
+
+    def compose(self) -> ComposeResult:
+        for label, target in zip(self._labels, self._targets, strict=True):
+            shown = Static(plain(label))
+            shown.styles.offset = (target.at.x, target.at.y)
+            yield shown
+
+    def on_key(self, event: events.Key) -> None:
+        if event.key == "escape" or not self.takes_keys:
+            return
+        event.stop()
+        event.prevent_default()
+        self._typed += (event.character or " ").lower()
+        if self._typed in self._labels:
+            self.dismiss(self._labels.index(self._typed))
+        elif not any(label.startswith(self._typed) for label in self._labels):
+            self.dismiss(None)
+
+    def on_click(self) -> None:
+        self.dismiss(None)
+
+    def on_resize(self, event: events.Resize) -> None:
+        if self.is_mounted and event.size != self.size:
+            self.dismiss(None)
+
+    def action_leave(self) -> None:
+        """Go nowhere."""
+        self.dismiss(None)
+
+
+async def jump(screen: Screen[Any]) -> None:
+    """Let the facilitator type where to go. To be awaited in a worker."""
+    targets = targets_on(screen)
+    if not targets:
+        screen.app.bell()
+        return
+    chosen = await answer_of(screen.app, JumpScreen(targets))
+    if chosen is not None:
+        targets[chosen].go()

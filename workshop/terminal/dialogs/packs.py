@@ -1,0 +1,32 @@
+"""Choosing packs: what they are called, how long they take, and what they give."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from textual.app import App
+
+from prompts.methods.model import Pack
+from workshop.terminal.dialogs.ask import Choices, ask_choice, ask_many
+from workshop.terminal.theme.themed_app import words_of
+
+
+async def ask_packs(
+    app: App[Any], title: str, packs: Iterable[Pack], chosen: tuple[str, ...] = (), note: str = ""
+) -> tuple[str, ...] | None:
+    """Ask for any number of packs. Returns their keys; None when left."""
+    return await ask_many(app, title, _choices(app, packs), chosen, note)
+
+
+async def ask_pack(app: App[Any], packs: Iterable[Pack]) -> str | None:
+    """Ask for one pack. Returns its key; None when left."""
+    return await ask_choice(app, words_of(app)("terminal.packs.title"), _choices(app, packs))
+
+
+def _choices(app: App[Any], packs: Iterable[Pack]) -> Choices:
+    words = words_of(app)
+    return [
+        (pack.key, words("terminal.packs.line", title=pack.title, n=pack.minutes, text=pack.short))
+        for pack in packs
+    ]

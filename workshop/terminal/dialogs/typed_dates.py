@@ -1,0 +1,15 @@
+"""Dates as people type them, without the library that writes them out in words: home is painted before it."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from prompts.language.typed_dates import as_typed
+
+
+def typed_date(iso: str, language: str) -> str:
+    """A date as it is typed in the language: `18.3.2026` or `2026-03-18`. What is no date is left alone."""
+    try:
+        return as_typed(date.fromisoformat(iso), language)
+    except ValueError:
+        return iso

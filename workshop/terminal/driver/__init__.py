@@ -1,0 +1,1 @@
+"""Between Textual and the terminal: a patient driver, suspending, screens that wait."""

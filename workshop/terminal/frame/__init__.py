@@ -1,0 +1,1 @@
+"""What stands around every activity: header, status, lobby and end."""

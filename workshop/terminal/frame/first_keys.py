@@ -1,0 +1,57 @@
+"""The line that tells a new facilitator the first keys, until a few have been pressed; then never again."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from textual.app import App
+from textual.widgets import Static
+
+from workshop.facilitating.ports import FirstKeysPort
+from workshop.terminal.theme.themed_app import words_of
+from workshop.terminal.theme.untrusted_text import plain
+
+ENOUGH = 3
+"""Different actions after which somebody has found their way."""
+
+
+class FirstKeysLine(Static):
+    """One line above the status. Not there where nobody keeps a record of it, as in a rehearsed test."""
+
+    DEFAULT_CSS = """
+    FirstKeysLine { height: 1; padding: 0 2; color: $warn-ink; background: $warn-paper; display: none; }
+    """
+
+    def __init__(self) -> None:
+        """Begin hidden; what the app remembers says whether it is shown."""
+        super().__init__(markup=False)
+        self._used: set[str] = set()
+        self._wanted = False
+
+    def on_mount(self) -> None:
+        memory = memory_of(self.app)
+        self._wanted = memory is not None and memory.wanted
+        self.display = self._wanted
+        if self._wanted:
+            self.update(plain(words_of(self.app)("terminal.first-keys")))
+
+    def used(self, method: str) -> None:
+        """An action was carried out; after a few different ones the line goes for good."""
+        if not self._wanted:
+            return
+        self._used.add(method)
+        if len(self._used) >= ENOUGH:
+            self._wanted = self.display = False
+            memory = memory_of(self.app)
+            if memory is not None:
+                memory.found()
+
+    def show_unless(self, hidden: bool) -> None:
+        """Hide it from the room in presentation mode."""
+        self.display = self._wanted and not hidden
+
+
+def memory_of(app: App[Any]) -> FirstKeysPort | None:
+    """Who remembers whether the first keys have been found."""
+    memory: FirstKeysPort | None = getattr(app, "first_keys", None)
+    return memory

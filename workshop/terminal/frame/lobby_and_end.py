@@ -1,0 +1,282 @@
+"""What stands in the middle before the first activity and after the last: lobby and end."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.content import Content
+from textual.geometry import Size
+from textual.widgets import Static
+
+from prompts.language.words import Words
+from sessions.agreements import open_steps
+from sessions.rules.people import active_participants
+from sessions.state import Event
+from workshop.live.live_workshop import JoinAccess, LiveWorkshop
+from workshop.live.wifi_qr import Wifi
+from workshop.terminal.actions.action_screen import ActionScreen
+from workshop.terminal.actions.spec import ActionSpec
+from workshop.terminal.theme.themed_app import has_blocks
+from workshop.terminal.theme.untrusted_text import cut, padded, plain
+from workshop.terminal.widgets.big_text import LETTER_WIDTH, big_lines
+from workshop.terminal.widgets.qr_code import QUIET_ZONE, TIGHT_ZONE, QrCode, qr_size, quiet_zone_for
+
+SHOWN_NAME = 15
+LONGEST_NAME = 32
+"""A network's name has at most so many characters."""
+
+BETWEEN = 3
+LEAST_SIDE = 34
+"""Cells between the codes, and for what is to be read beside them: the code in large letters fits."""
+
+LINES_FOR_LETTERS = 22
+
+BESIDE_BAR = 2
+"""Cells for the scroll bar beside the names, and between the two."""
+
+JOIN, WIFI = "join", "wifi"
+CODES = (WIFI, JOIN)
+
+
+def access_text(access: JoinAccess, words: Words, width: int, *, blocks: bool = True) -> Content:
+    """The address and the code to type, the code in large letters where they fit."""
+    address = access.origin.removeprefix("http://") or words("terminal.lobby.no-address")
+    big = big_lines(access.code, blocks=blocks)
+    code = "\n".join(big) if width >= len(access.code) * LETTER_WIDTH - 1 else " ".join(access.code)
+    return Content.assemble(
+        (words("terminal.lobby.address"), "$ink-soft"),
+        "\n",
+        (address, "bold $accent-ink"),
+        "\n\n",
+        (words("terminal.lobby.code"), "$ink-soft"),
+        "\n",
+        (code, "bold $ink"),
+        "\n",
+        (words("signs.shown", sign=access.sign), "$ink-soft"),
+    )
+
+
+WIFI_CODE = ActionSpec(
+    "wifi_code",
+    ("v",),
+    "terminal.act.wifi-code",
+    "terminal.help.wifi-code",
+    "terminal.find.wifi-code",
+    rank=2,
+)
+
+
+class Stage(Horizontal):
+    """The QR code to the left, something to read to the right.
+
+    Where the facilitator has named a wireless network, its code stands first: whoever is on another
+    network comes no further. Where both do not fit side by side, a key changes between them.
+    """
+
+    ACTIONS: ClassVar[tuple[ActionSpec, ...]] = ()
+
+    DEFAULT_CSS = """
+    Stage { height: 1fr; padding: 0 2; }
+    Stage .code { width: auto; height: auto; margin-right: 3; }
+    Stage .caption { width: auto; height: 1; text-style: bold; color: $accent-ink; display: none; }
+    Stage.-both .caption { display: block; }
+    Stage #side { width: 1fr; height: 1fr; }
+    Stage #access { height: auto; margin-bottom: 1; }
+    Stage .soft { color: $ink-soft; }
+    Stage #too-small { height: auto; margin-bottom: 1; display: none; }
+    Stage #names { height: 1fr; scrollbar-size-vertical: 1; }
+    Stage #follow-up { margin-top: 1; }
+    Stage #count { text-style: bold; color: $accent-ink; }
+    """
+
+    FOR_JOINING: ClassVar[bool] = False
+    """Whether people are still to come in here: then they need the network, and must not miss the code."""
+
+    def __init__(self, live: LiveWorkshop) -> None:
+        """Show how to join the live workshop."""
+        super().__init__()
+        self.live = live
+        self.side_width = 0
+        self._wifi_first = False
+        self._shown: tuple[object, ...] = ()
+
+    def compose(self) -> ComposeResult:
+        for name in (WIFI, JOIN):
+            with Vertical(id=name, classes="code"):
+                yield Static(classes="caption", markup=False)
+                yield QrCode(self.live.access.url)
+        with Vertical(id="side"):
+            yield Static(id="too-small", classes="soft", markup=False)
+            yield Static(id="access", markup=False)
+            yield from self.compose_side()
+
+    def compose_side(self) -> ComposeResult:
+        """What stands under the address."""
+        yield from ()
+
+    @property
+    def wifi(self) -> Wifi | None:
+        """The room's wireless network, where one is named and this is the place to show it."""
+        return self.live.wifi if self.FOR_JOINING else None
+
+    @property
+    def _has_room_for_letters(self) -> bool:
+        """Whether the code may take three lines: after the end, what is taken home comes first."""
+        return self.FOR_JOINING or self.content_size.height >= LINES_FOR_LETTERS
+
+    @property
+    def needs_wifi_key(self) -> bool:
+        """Whether only one of the two codes fits at a time."""
+        return self.wifi is not None and self.has_class("-one")
+
+    def show_other_code(self) -> None:
+        """Change between the codes."""
+        self._wifi_first = not self._wifi_first
+        self.refresh_panel(())
+
+    def on_resize(self) -> None:
+        self.call_after_refresh(self._refresh_if_there)
+
+    def _refresh_if_there(self) -> None:
+        if self.query(QrCode):  # after a refresh, the activity may have begun
+            self.refresh_panel(())
+
+    def status(self) -> Content | None:
+        """Nothing to add to the status bar."""
+        return None
+
+    def refresh_panel(self, events: tuple[Event, ...]) -> None:
+        """Draw what differs: the codes and the address first."""
+        access, blocks, words = self.live.access, has_blocks(self.app), self.live.words
+        texts = {JOIN: access.url} | ({WIFI: self.wifi.qr_text} if self.wifi is not None else {})
+        zones = zones_for(texts, self.content_size, WIFI if self._wifi_first else JOIN, blocks=blocks)
+        both = len(zones) == len(CODES)
+        self.set_class(both, "-both")
+        self.set_class(len(zones) == 1, "-one")
+        self.query(".same-network").set(display=self.wifi is None)
+        self.call_after_refresh(self._update_footer)
+        used = 0
+        for name in CODES:
+            column = self.query_one(f"#{name}")
+            column.display = name in zones
+            if name in zones:
+                column.query_one(QrCode).show(texts[name], zones[name], blocks=blocks)
+                used += qr_size(texts[name], zones[name], blocks=blocks).width + BETWEEN
+        width = self.side_width = self.content_size.width - used
+        shown = (access, width, self._has_room_for_letters, self.wifi, tuple(zones))
+        if shown != self._shown:
+            self._shown = shown
+            self._say(access, width, zones, blocks=blocks)
+            self.query_one("#too-small").display = (
+                self.FOR_JOINING and not zones and self.content_size.width > 0
+            )
+            around = self.app.size - self.content_size
+            needed = qr_size(access.url, TIGHT_ZONE, blocks=blocks) + around
+            wide = max(needed.width, self.app.size.width)
+            sentence = words("terminal.lobby.no-room", width=wide, height=needed.height)
+            self.query_one("#too-small", Static).update(plain(sentence))
+
+    def _update_footer(self) -> None:
+        if self.is_attached and isinstance(self.screen, ActionScreen):  # after a refresh, as above
+            self.screen.update_footer()
+
+    def _say(self, access: JoinAccess, width: int, zones: Mapping[str, int], *, blocks: bool) -> None:
+        words = self.live.words
+        network = words("wifi.shown", name=cut(self.wifi.name, LONGEST_NAME)) if self.wifi is not None else ""
+        for name, caption in ((WIFI, f"1  {network}"), (JOIN, f"2  {words('terminal.lobby.join')}")):
+            self.query_one(f"#{name} .caption", Static).update(plain(caption))
+        text = access_text(access, words, width if self._has_room_for_letters else 0, blocks=blocks)
+        if tuple(zones) == (WIFI,):
+            text = Content.assemble((network, "bold $accent-ink"), "\n\n", words("terminal.lobby.then-join"))
+        elif network and len(zones) < len(CODES):
+            text = Content.assemble((network, "bold $accent-ink"), "\n\n", text)
+        self.query_one("#access", Static).update(text)
+
+
+def zones_for(texts: Mapping[str, str], room: Size, wanted: str, *, blocks: bool) -> dict[str, int]:
+    """Which codes stand in `room`, each with its quiet zone: both where they fit, else `wanted`."""
+    for quiet in (QUIET_ZONE, TIGHT_ZONE) if len(texts) == len(CODES) else ():
+        sizes = [qr_size(texts[name], quiet, blocks=blocks) for name in CODES]
+        high_enough = all(size.height < room.height for size in sizes)  # a caption stands above each
+        if high_enough and sum(size.width + BETWEEN for size in sizes) + LEAST_SIDE <= room.width:
+            return dict.fromkeys(CODES, quiet)
+    name = wanted if wanted in texts else JOIN
+    zone = quiet_zone_for(texts[name], room, blocks=blocks)
+    return {} if zone is None else {name: zone}
+
+
+class LobbyStage(Stage):
+    """Before the first activity: scan, and see one's name come up."""
+
+    ACTIONS: ClassVar[tuple[ActionSpec, ...]] = (WIFI_CODE,)
+    FOR_JOINING: ClassVar[bool] = True
+
+    def allows(self, method: str) -> bool:
+        """The key changes what does not fit side by side."""
+        return method != "wifi_code" or self.needs_wifi_key
+
+    def action_wifi_code(self) -> None:
+        """Change between the code of the wireless network and that of the workshop."""
+        self.show_other_code()
+
+    def compose_side(self) -> ComposeResult:
+        yield Static(plain(self.live.words("terminal.lobby.wifi")), classes="soft same-network", markup=False)
+        yield Static(id="count", markup=False)
+        with VerticalScroll(id="names", can_focus=False):
+            yield Static(id="list", markup=False)
+
+    def refresh_panel(self, events: tuple[Event, ...]) -> None:
+        super().refresh_panel(events)
+        words = self.live.words
+        people = active_participants(self.live.picture)
+        count = words("terminal.lobby.count", n=len(people)) if people else words("terminal.lobby.nobody")
+        self.query_one("#count", Static).update(plain(count))
+        # The newest first: whoever has just scanned looks for their own name.
+        width = max(SHOWN_NAME, self.side_width - BESIDE_BAR)
+        self.query_one("#list", Static).update(
+            plain(_in_columns([row.alias for row in reversed(people)], width))
+        )
+
+
+class EndStage(Stage):
+    """After the close: thanks, and where the minutes are."""
+
+    def __init__(self, live: LiveWorkshop) -> None:
+        """Begin without files; `files` names them."""
+        super().__init__(live)
+        self.files: tuple[Path, ...] = ()
+        self.writing = False
+
+    def compose_side(self) -> ComposeResult:
+        words = self.live.words
+        yield Static(plain(words("terminal.end.thanks")), id="count", markup=False)
+        yield Static(plain(words("terminal.end.phones")), classes="soft", markup=False)
+        with VerticalScroll(id="names", can_focus=False):
+            yield Static(id="files", markup=False)
+            yield Static(id="follow-up", classes="soft", markup=False)
+
+    def refresh_panel(self, events: tuple[Event, ...]) -> None:
+        super().refresh_panel(events)
+        words = self.live.words
+        steps = open_steps(self.live.picture)
+        leads_on = words("terminal.end.follow-up", n=len(steps)) if steps else ""
+        self.query_one("#follow-up", Static).update(plain(leads_on))
+        if not self.files:
+            said = words("terminal.said.writing" if self.writing else "terminal.end.no-files")
+            self.query_one("#files", Static).update(plain(f"\n{said}"))
+            return
+        folder = self.files[0].parent
+        names = "  ".join(file.name for file in self.files)
+        said = f"\n{words('terminal.end.files')}\n{folder}\n{names}"
+        self.query_one("#files", Static).update(plain(said))
+
+
+def _in_columns(names: list[str], width: int) -> str:
+    columns = max(1, width // (SHOWN_NAME + 2))
+    each = SHOWN_NAME if columns > 1 else width
+    rows = [names[start : start + columns] for start in range(0, len(names), columns)]
+    return "\n".join("  ".join(padded(cut(name, each), each) for name in row).rstrip() for row in rows)

@@ -1,0 +1,91 @@
+"""One quiet line: is everything stored, how many phones, may they write."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from textual.content import Content
+from textual.widgets import Static
+
+from sessions.clock import from_stamp
+from sessions.rules.clock_and_input import takes_input_at_once
+from sessions.rules.people import active_participants
+from workshop.live.live_workshop import LiveWorkshop
+from workshop.terminal.theme.untrusted_text import plain
+
+
+class StatusBar(Static):
+    """Says that all is stored, and turns red when it is not."""
+
+    DEFAULT_CSS = """
+    StatusBar { dock: bottom; height: 1; padding: 0 2; color: $ink-soft; background: $paper; }
+    StatusBar.-alarm { background: $warn-paper; color: $warn-ink; text-style: bold; }
+    StatusBar.-trouble { background: $alarm-paper; color: $alarm-ink; text-style: bold; }
+    """
+
+    def __init__(self, live: LiveWorkshop) -> None:
+        """Begin with the workshop as it was read."""
+        super().__init__(markup=False)
+        self._live = live
+        self._stored_at = ""
+        self._text = ""
+        self.quiet = False
+        """Whether the line is hidden as long as there is nothing to warn about."""
+
+    @property
+    def text(self) -> str:
+        """What stands there now."""
+        return self._text
+
+    def stored(self, stamp: str) -> None:
+        """Something was stored at `stamp`."""
+        self._stored_at = stamp
+
+    def show(self, connected: int, more: Content | None, alarm: str = "") -> None:
+        """Write the line anew; `more` is what the middle of the screen adds, `alarm` what replaces all."""
+        trouble = self._live.trouble
+        self.set_class(trouble, "-trouble")
+        self.set_class(bool(alarm), "-alarm")
+        self.display = bool(trouble or alarm) or not self.quiet
+        if trouble or alarm:
+            line = self._trouble() if trouble else plain(alarm)
+        else:
+            line = self._joined(self._calm(connected, more))
+        if line.plain != self._text:
+            self._text = line.plain
+            self.update(line, layout=False)
+
+    def _trouble(self) -> Content:
+        return plain(self._live.words("terminal.not-stored"))
+
+    def _joined(self, parts: list[Content]) -> Content:
+        # A part that does not fit is left out whole: half a sentence on a projector reads as a mistake.
+        room = self.content_size.width
+        line = parts[0]
+        for part in parts[1:]:
+            longer = Content("  ·  ").join((line, part))
+            if longer.cell_length <= room:
+                line = longer
+        return line
+
+    def _calm(self, connected: int, more: Content | None) -> list[Content]:
+        words, picture = self._live.words, self._live.picture
+        people = active_participants(picture)
+        parts = [plain(words("terminal.stored-at", time=_local_time(self._stored_at)))]
+        if more is not None:
+            parts.append(more)
+        if people:
+            parts.append(plain(words("terminal.people-here", n=len(people), connected=connected)))
+        current = picture.current()
+        if current is not None and (
+            current.input_open or takes_input_at_once(self._live.method.activity(current.activity))
+        ):
+            parts.append(
+                plain(words("terminal.input-open" if current.input_open else "terminal.input-closed"))
+            )
+        return parts
+
+
+def _local_time(stamp: str) -> str:
+    moment = from_stamp(stamp) if stamp else datetime.now().astimezone()
+    return moment.astimezone().strftime("%H:%M:%S")

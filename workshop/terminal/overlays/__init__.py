@@ -1,0 +1,1 @@
+"""What can be laid over a workshop, each from one key."""

@@ -1,0 +1,87 @@
+"""The facilitator's notes to the activity on the projector: why, what to say, what to watch for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from textual.app import ComposeResult
+from textual.containers import Vertical, VerticalScroll
+from textual.content import Content
+from textual.widgets import Static
+
+from prompts.language.words import Words
+from prompts.methods.model import Activity
+from workshop.live.live_workshop import LiveWorkshop
+from workshop.terminal.actions.action_screen import HELP, Offer, Overlay
+from workshop.terminal.actions.footer import ActionFooter
+from workshop.terminal.actions.spec import ActionSpec
+from workshop.terminal.overlays.list_overlay import CLOSE
+from workshop.terminal.theme.untrusted_text import plain, wrapped
+
+BOX_WIDTH, AROUND = 84, 8
+CLOSE_NOTES = ActionSpec("close", ("f", *CLOSE.keys), CLOSE.label, CLOSE.help, rank=2)
+
+
+def note_lines(activity: Activity, words: Words, width: int) -> Iterator[Content]:
+    """The notes as lines: headings bold, points with a dash."""
+    yield plain(words("terminal.notes.purpose"), "bold $accent-ink")
+    yield plain(activity.purpose)
+    for key, points in (("say", activity.notes.say), ("watch", activity.notes.watch)):
+        if points:
+            yield from (Content(""), plain(words(f"terminal.notes.{key}"), "bold $accent-ink"))
+            for point in points:
+                first, *rest = wrapped(point, width - 2) or [""]
+                yield plain(f"– {first}")
+                yield from (plain(f"  {line}") for line in rest)
+    if activity.notes.when_late:
+        yield from (Content(""), plain(words("terminal.notes.when-late"), "bold $accent-ink"))
+        yield plain(activity.notes.when_late)
+
+
+class NotesOverlay(Overlay):
+    """Follows the activity while it is open."""
+
+    DEFAULT_CSS = """
+    NotesOverlay { align: center middle; background: $paper 60%; }
+    NotesOverlay > #box {
+        width: 84; max-width: 100%; height: auto; max-height: 100%;
+        background: $paper; border: round $accent-ink;
+    }
+    NotesOverlay #overlay-title { padding: 0 2; margin: 1 0; text-style: bold; }
+    NotesOverlay VerticalScroll { height: auto; max-height: 100%; padding: 0 2 1 2; }
+    """
+
+    def __init__(self, live: LiveWorkshop) -> None:
+        """Show the notes of the live workshop's current activity; of the first one in the lobby."""
+        super().__init__()
+        self.live = live
+        self._shown = ""
+
+    def compose(self) -> ComposeResult:
+        with Vertical(id="box"):
+            yield Static(id="overlay-title", markup=False)
+            with VerticalScroll():
+                yield Static(id="notes", markup=False)
+            yield ActionFooter()
+
+    def make_offers(self) -> list[Offer]:
+        return [Offer(CLOSE_NOTES, self, here=True), Offer(HELP, self)]
+
+    def on_mount(self) -> None:
+        self.rebind()
+        self.query_one(VerticalScroll).focus()
+        self.picture_changed()
+
+    def on_resize(self) -> None:
+        self._shown = ""
+        self.picture_changed()
+
+    def picture_changed(self) -> None:
+        row = self.live.picture.current() or next(iter(self.live.picture.run_sheet()), None)
+        if row is None or row.id == self._shown or not self.query("#notes"):
+            return
+        self._shown = row.id
+        width = min(BOX_WIDTH, self.app.size.width) - AROUND
+        activity = self.live.method.activity(row.activity)
+        self.query_one("#overlay-title", Static).update(plain(activity.title))
+        self.query_one("#notes", Static).update(Content("\n").join(note_lines(activity, self.words, width)))

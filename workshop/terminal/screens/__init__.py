@@ -1,0 +1,1 @@
+"""The screens: home, a new workshop, a running workshop."""

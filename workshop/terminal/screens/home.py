@@ -1,0 +1,238 @@
+"""The first screen: go on with a workshop, or make a new one."""
+
+from __future__ import annotations
+
+import asyncio
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar
+
+from rich.cells import cell_len
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.content import Content
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
+
+from workshop.facilitating.ports import HomeExtra, HomePort, SessionListing, sentence_of
+from workshop.terminal.actions.action_screen import ActionScreen
+from workshop.terminal.actions.footer import ActionFooter
+from workshop.terminal.actions.sending import say
+from workshop.terminal.actions.spec import ActionSpec
+from workshop.terminal.dialogs.typed_dates import typed_date
+from workshop.terminal.driver.push_screen import answer_of
+from workshop.terminal.screens.open_workshop import open_workshop
+from workshop.terminal.theme.untrusted_text import cut, one_line, padded, plain
+from workshop.terminal.widgets.option_lists import StandingList
+
+if TYPE_CHECKING:  # the first screen is painted before methods are read
+    from prompts.methods.model import Pack
+
+_DATE_WIDTH, _STATUS_WIDTH, _PEOPLE_WIDTH = 12, 14, 14
+_WIDTH_FOR_ALL = 66
+"""Cells below which the list leaves out how many took part, for the titles tell which workshop it is."""
+ENDED = "closed"
+STATUSES = frozenset({"lobby", "running", ENDED})
+
+
+class HomeScreen(ActionScreen[None]):
+    """Lists the workshops, the one worked on last first."""
+
+    ACTIONS: ClassVar[tuple[ActionSpec, ...]] = (
+        ActionSpec(
+            "new", ("n",), "terminal.home.act.new", "terminal.home.help.new", "terminal.find.new", rank=1
+        ),
+        ActionSpec("resume", ("enter",), "terminal.home.act.resume", "terminal.home.help.resume", rank=2),
+        ActionSpec(
+            "follow_up",
+            ("o",),
+            "terminal.home.act.follow_up",
+            "terminal.home.help.follow_up",
+            "terminal.find.follow_up",
+            rank=3,
+        ),
+        ActionSpec("extra", ("x",), "terminal.home.act.extra", "terminal.home.help.extra", rank=5),
+        ActionSpec("quit", ("ctrl+q", "escape"), "terminal.home.act.quit", "terminal.home.help.quit", rank=9),
+    )
+
+    DEFAULT_CSS = """
+    HomeScreen { background: $paper; color: $ink; align: center top; }
+    HomeScreen #page { width: 100; max-width: 100%; height: 1fr; padding: 1 3; }
+    HomeScreen #name { text-style: bold; color: $accent-ink; }
+    HomeScreen #summary { color: $ink-soft; margin-bottom: 1; }
+    HomeScreen #heading { text-style: bold; margin-bottom: 1; }
+    HomeScreen OptionList { height: auto; max-height: 1fr; }
+    HomeScreen #tips { color: $ink-soft; margin-top: 1; height: auto; }
+    """
+
+    def __init__(self, home: HomePort) -> None:
+        """Show what `home` offers."""
+        super().__init__()
+        self._home = home
+        self._listings: tuple[SessionListing, ...] = ()
+        self._extras: tuple[HomeExtra, ...] = ()
+
+    def compose(self) -> ComposeResult:
+        with Vertical(id="page"):
+            yield Static(plain(self.words("terminal.home.name")), id="name", markup=False)
+            yield Static(plain(self.words("terminal.home.summary")), id="summary", markup=False)
+            yield Static(plain(self.words("terminal.home.looking")), id="heading", markup=False)
+            yield StandingList(markup=False)
+            yield Static(id="tips", markup=False)
+        yield ActionFooter()
+
+    def on_mount(self) -> None:
+        self._extras = tuple(self._home.extras())
+        self.query_one(OptionList).display = False
+        self.rebind()
+
+    def on_screen_resume(self) -> None:
+        # After the first paint: reading every file must not keep the first screen waiting.
+        self.call_after_refresh(lambda: self.run_worker(self.reload(), exclusive=True, group="list"))
+
+    def on_resize(self) -> None:
+        self._show()
+
+    def allows(self, method: str) -> bool:
+        if method == "resume":
+            return bool(self._listings)
+        if method == "follow_up":
+            return self._chosen is not None and self._chosen.status == ENDED
+        return bool(self._extras) if method == "extra" else True
+
+    async def reload(self) -> None:
+        """Read the list of sessions anew."""
+        try:
+            self._listings = tuple(await asyncio.to_thread(self._home.list_sessions))
+        except Exception as problem:
+            say(self.app, sentence_of(problem, self.words), "error")
+        self._show()
+
+    def _show(self) -> None:
+        options = self.query_one(OptionList)
+        at = options.highlighted or 0
+        width = max(30, self.query_one("#page").content_size.width - 2)
+        options.clear_options()
+        options.add_options([Option(self._line(listing, width)) for listing in self._listings])
+        options.display = bool(self._listings)
+        if self._listings:
+            options.highlighted = min(at, len(self._listings) - 1)
+            options.focus()
+        state = "some" if self._listings else "none"
+        self.query_one("#heading", Static).update(plain(self.words(f"terminal.home.heading-{state}")))
+        self._show_tip()
+        self.update_footer()
+
+    def _show_tip(self) -> None:
+        state = "some" if self._listings else "none"
+        key = "tips-ended" if self.allows("follow_up") else f"tips-{state}"
+        self.query_one("#tips", Static).update(plain(self.words(f"terminal.home.{key}")))
+
+    @property
+    def _chosen(self) -> SessionListing | None:
+        at = self.query_one(OptionList).highlighted
+        return self._listings[at] if at is not None and at < len(self._listings) else None
+
+    def _named(self, listing: SessionListing, width: int) -> str:
+        """The title, and which meeting it is from the second on: that is not cut away."""
+        if listing.round == 1:
+            return listing.title
+        which = self.words("terminal.home.meeting", title="", n=listing.round)
+        room = max(1, width - cell_len(which))
+        return self.words("terminal.home.meeting", title=cut(listing.title, room), n=listing.round)
+
+    def _line(self, listing: SessionListing, width: int) -> Content:
+        words = self.words
+        people_width = _PEOPLE_WIDTH if width >= _WIDTH_FOR_ALL else 0
+        title_width = width - _DATE_WIDTH - _STATUS_WIDTH - people_width
+        title = plain(padded(self._named(listing, title_width - 1), title_width - 1), "bold")
+        if listing.problem:
+            return Content.assemble(title, " ", plain(padded(listing.problem, width - title_width)))
+        status = words(f"terminal.home.status.{listing.status}") if listing.status in STATUSES else ""
+        return Content.assemble(
+            title,
+            " ",
+            padded(typed_date(listing.date, words.language), _DATE_WIDTH),
+            padded(status, _STATUS_WIDTH),
+            padded(words("terminal.home.participants", n=listing.participants), people_width),
+        )
+
+    @on(OptionList.OptionSelected)
+    def _selected(self, event: OptionList.OptionSelected) -> None:
+        event.stop()
+        self._perform("resume")
+
+    @on(OptionList.OptionHighlighted)
+    def _moved(self, event: OptionList.OptionHighlighted) -> None:
+        event.stop()
+        self._show_tip()
+        self.update_footer()
+
+    def _perform(self, method: str) -> None:
+        for offer in self.offers:
+            if offer.spec.method == method:
+                self.perform(offer)
+
+    async def action_resume(self) -> None:
+        """Open the chosen workshop."""
+        if self._chosen is not None:
+            await self._open(self._chosen.path)
+
+    async def action_follow_up(self) -> None:
+        """Begin the next meeting of the chosen workshop and open it."""
+        listing = self._chosen
+        if listing is None:
+            return
+        try:
+            method = await asyncio.to_thread(self._home.method_of, listing.path)
+            packs = await self._ask_follow_up(listing.title, method.packs)
+            if packs is None:
+                return
+            await asyncio.to_thread(self._home.follow_up, listing.path, packs)
+        except Exception as problem:
+            say(self.app, sentence_of(problem, self.words), "error")
+        else:
+            await self._open(listing.path)
+
+    async def _ask_follow_up(self, title: str, packs: tuple[Pack, ...]) -> tuple[str, ...] | None:
+        """The packs to take along; None to stay where we are."""
+        from workshop.terminal.dialogs.ask import confirm
+        from workshop.terminal.dialogs.packs import ask_packs
+
+        question = self.words("terminal.home.follow-up-title", title=one_line(title))
+        if packs:
+            return await ask_packs(self.app, question, packs, note=self.words("terminal.home.follow-up-note"))
+        sure = await confirm(self.app, question, self.words("terminal.home.follow-up-sure"))
+        return () if sure else None
+
+    async def action_new(self) -> None:
+        """Fill in a new workshop and open it."""
+        from workshop.terminal.screens.new_workshop import NewWorkshopScreen
+
+        path = await answer_of(self.app, NewWorkshopScreen(self._home))
+        if path is not None:
+            await self._open(path)
+
+    async def action_extra(self) -> None:
+        """Start one of the extras."""
+        from workshop.terminal.dialogs.ask import ask_choice
+
+        choices = [(extra.key, f"{extra.label} – {extra.help}") for extra in self._extras]
+        key = await ask_choice(self.app, self.words("terminal.home.extra-title"), choices)
+        if key is None:
+            return
+        try:
+            path = await self._home.start_extra(key)
+        except Exception as problem:
+            say(self.app, sentence_of(problem, self.words), "error")
+        else:
+            await self._open(path)
+
+    def action_quit(self) -> None:
+        """Leave the program."""
+        self.app.exit(0, return_code=0)
+
+    async def _open(self, path: Path) -> None:
+        self.query_one("#heading", Static).update(plain(self.words("terminal.home.opening")))
+        if not await open_workshop(self.app, self._home, path):
+            self._show()

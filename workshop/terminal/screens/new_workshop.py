@@ -1,0 +1,285 @@
+"""The form for a new workshop: few questions, sensible answers already there."""
+
+from __future__ import annotations
+
+import asyncio
+from datetime import date, datetime
+from pathlib import Path
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Container, Horizontal, VerticalScroll
+from textual.content import Content
+from textual.widget import Widget
+from textual.widgets import Button, Checkbox, Input, RadioSet, Static
+
+from prompts.methods.languages import fallback_sentence
+from prompts.methods.model import Method, Pack, PlannedActivity, RunSheet
+from sessions.activities.agree import typed_day
+from sessions.errors import BadDateError, Refused
+from sessions.rules.creation import DEFAULT_DOTS, DEFAULT_MAX_PER_ITEM, LONGEST_TITLE, NewWorkshop
+from workshop.facilitating.ports import HomePort, sentence_of
+from workshop.terminal.actions.action_screen import ActionScreen
+from workshop.terminal.actions.footer import ActionFooter
+from workshop.terminal.actions.spec import ActionSpec
+from workshop.terminal.dialogs.language_choice import LanguageChoice
+from workshop.terminal.dialogs.typed_dates import typed_date
+from workshop.terminal.theme.untrusted_text import plain
+from workshop.terminal.widgets.limited_input import LimitedInput
+from workshop.terminal.widgets.toggles import MarkedCheckbox, MarkedRadio
+
+RECOMMENDED = "120"
+ROOMY_ROWS = 28
+LONGEST_DATE, LONGEST_NUMBER = 40, 2
+TEXT_FIELDS = (("title", LONGEST_TITLE), ("organisation", LONGEST_TITLE), ("group", LONGEST_TITLE))
+
+
+def read_date(text: str) -> date | None:
+    """The day of the workshop, open dates read from today; None for nothing. Raises BadDateError."""
+    return typed_day(text, _today())
+
+
+def _today() -> date:
+    return datetime.now().astimezone().date()
+
+
+class NewWorkshopScreen(ActionScreen[Path | None]):
+    """Answers with the new file, None when left."""
+
+    ACTIONS: ClassVar[tuple[ActionSpec, ...]] = (
+        ActionSpec("save", ("ctrl+s",), "terminal.new.act.save", "terminal.new.help.save", rank=1),
+        ActionSpec("packs", ("f3",), "terminal.new.act.packs", "terminal.new.help.packs", rank=3),
+        ActionSpec(
+            "leave", ("escape", "ctrl+q"), "terminal.new.act.leave", "terminal.new.help.leave", rank=2
+        ),
+    )
+
+    DEFAULT_CSS = """
+    NewWorkshopScreen { background: $paper; color: $ink; align: center top; }
+    NewWorkshopScreen VerticalScroll { width: 84; max-width: 100%; padding: 1 2; }
+    NewWorkshopScreen #heading { text-style: bold; color: $accent-ink; margin-bottom: 1; }
+    NewWorkshopScreen .pair { height: auto; margin-bottom: 1; }
+    NewWorkshopScreen .pair > .label { width: 22; color: $ink-soft; }
+    NewWorkshopScreen .pair > Input { width: 1fr; }
+    NewWorkshopScreen .pair > .narrow { width: 16; }
+    NewWorkshopScreen #lengths { width: 1fr; height: auto; }
+    NewWorkshopScreen RadioSet, NewWorkshopScreen RadioSet:focus {
+        width: 1fr; border: none; padding: 0; background: $paper;
+    }
+    NewWorkshopScreen #summary { color: $ink-soft; margin: 0 0 1 22; height: auto; }
+    NewWorkshopScreen #problem { background: $alarm-paper; color: $alarm-ink; padding: 0 1; display: none; }
+    NewWorkshopScreen #problem.-on { display: block; }
+    NewWorkshopScreen Checkbox, NewWorkshopScreen Checkbox:focus {
+        border: none; padding: 0; margin: 0 0 1 22; background: $paper;
+    }
+    NewWorkshopScreen #save { margin-left: 22; }
+    NewWorkshopScreen.-short .pair { margin-bottom: 0; }
+    NewWorkshopScreen.-short #pair-group, NewWorkshopScreen.-short #pair-date { margin-bottom: 1; }
+    """
+
+    def __init__(self, home: HomePort) -> None:
+        """Make the workshop through `home`."""
+        super().__init__()
+        self._home = home
+        self._method: Method | None = None
+        self._packs: tuple[str, ...] = ()
+
+    def compose(self) -> ComposeResult:
+        words = self.words
+        with VerticalScroll(can_focus=False):
+            yield Static(plain(words("terminal.new.heading")), id="heading", markup=False)
+            for name, longest in TEXT_FIELDS:
+                yield self._pair(name, LimitedInput("", longest, words(f"terminal.new.hint.{name}"), id=name))
+            written = typed_date(_today().isoformat(), words.language)
+            yield self._pair("date", LimitedInput(written, LONGEST_DATE, id="date"), narrow=True)
+            yield self._pair("run-sheet", Container(id="lengths"))
+            yield Static(id="summary", markup=False)
+            packs = Button(Content(words("terminal.new.no-packs")), id="packs")
+            # The app's own buttons are as wide as their first words, and stand in the middle of that.
+            packs.styles.width, packs.styles.text_align = "1fr", "left"
+            packs.styles.content_align = ("left", "middle")
+            yield self._pair("packs", packs)
+            yield self._pair("language", LanguageChoice(words.language, "language"))
+            yield self._pair(
+                "dots", LimitedInput(str(DEFAULT_DOTS), LONGEST_NUMBER, "", True, id="dots"), narrow=True
+            )
+            yield MarkedCheckbox(Content(words("terminal.new.small-groups")), id="small-groups")
+            yield Static(id="problem", markup=False)
+            yield Button(Content(words("terminal.new.act.save")), variant="primary", id="save")
+        yield ActionFooter()
+
+    def _pair(self, name: str, field: Widget, narrow: bool = False) -> Horizontal:
+        if narrow:
+            field.add_class("narrow")
+        label = Static(plain(self.words(f"terminal.new.label.{name}")), classes="label", markup=False)
+        return Horizontal(label, field, classes="pair", id=f"pair-{name}")
+
+    def on_mount(self) -> None:
+        self.rebind()
+        self.query_one("#title", Input).focus()
+        self.run_worker(self._fetch_method())
+
+    def on_resize(self) -> None:
+        self.set_class(self.size.height < ROOMY_ROWS, "-short")
+
+    async def _fetch_method(self) -> None:
+        if not await self._read_method() or self._is_left:
+            return
+        buttons = [
+            MarkedRadio(Content(sheet.title), value=sheet.key == RECOMMENDED) for sheet in self._main_sheets()
+        ]
+        await self.query_one("#lengths").mount(RadioSet(*buttons, id="run-sheet"))
+        self._summarise()
+
+    async def _read_method(self) -> bool:
+        """Read the method in the chosen language; where it cannot be read the form says why."""
+        try:
+            self._method = await asyncio.to_thread(self._home.method, self._language)
+        except Exception as problem:
+            self._complain(sentence_of(problem, self.words))
+            return False
+        return True
+
+    @property
+    def _language(self) -> str:
+        return self.query_one(LanguageChoice).language
+
+    @on(RadioSet.Changed, "#language")
+    async def _speak(self, event: RadioSet.Changed) -> None:
+        """Show the method's run sheets in the language the group will read them in."""
+        event.stop()
+        if not await self._read_method():
+            return
+        for button, sheet in zip(self.query("#run-sheet RadioButton"), self._main_sheets(), strict=False):
+            if isinstance(button, MarkedRadio):
+                button.label = Content(sheet.title)
+        self._summarise()
+
+    def _main_sheets(self) -> tuple[RunSheet, ...]:
+        # A follow-up needs a workshop to follow up on: its run sheets are not for a first meeting.
+        return self._method.first_sheets() if self._method is not None else ()
+
+    def _sheet(self) -> RunSheet | None:
+        sheets = self._main_sheets()
+        chooser = self.query("#run-sheet").results(RadioSet)
+        at = next((radio.pressed_index for radio in chooser), -1)
+        return sheets[at] if 0 <= at < len(sheets) else next(iter(sheets), None)
+
+    @on(RadioSet.Changed, "#run-sheet")
+    def _summarise(self) -> None:
+        if self._is_left:
+            return
+        sheet = self._sheet()
+        text = sheet.summary if sheet is not None else ""
+        if sheet is not None and self._packs:
+            minutes = sum(planned.minutes for planned in self._plan_with_packs(sheet))
+            text = self.words("terminal.new.with-packs", summary=text, n=minutes)
+        self.query_one("#summary", Static).update(plain(" ".join(filter(None, (text, self._remark())))))
+
+    def _remark(self) -> str:
+        """What has to be known of a method that does not speak the chosen language."""
+        if self._method is None:
+            return ""
+        return fallback_sentence(self._method.title, self._method.language, self._language, self.words)
+
+    def _plan_with_packs(self, sheet: RunSheet) -> list[PlannedActivity]:
+        plan = list(sheet.plan)
+        for pack in self._offered():
+            there = {planned.activity for planned in plan}
+            if pack.key in self._packs:
+                plan += [planned for planned in pack.plan if planned.activity not in there]
+        return plan
+
+    def _offered(self) -> tuple[Pack, ...]:
+        """The packs that add something to the chosen run sheet."""
+        sheet = self._sheet()
+        if self._method is None or sheet is None:
+            return ()
+        there = {planned.activity for planned in sheet.plan}
+        packs = self._method.packs
+        return tuple(pack for pack in packs if any(part.activity not in there for part in pack.plan))
+
+    @on(Input.Submitted)
+    def _onward(self, event: Input.Submitted) -> None:
+        event.stop()
+        self.focus_next()
+
+    @on(Button.Pressed)
+    def _pressed(self, event: Button.Pressed) -> None:
+        event.stop()
+        self._perform("packs" if event.button.id == "packs" else "save")
+
+    def _perform(self, method: str) -> None:
+        for offer in self.offers:
+            if offer.spec.method == method:
+                self.perform(offer)
+
+    def action_leave(self) -> None:
+        """Back without making anything."""
+        self.dismiss(None)
+
+    async def action_packs(self) -> None:
+        """Choose what goes into the run sheet besides what it has."""
+        from workshop.terminal.dialogs.packs import ask_packs
+
+        offered = self._offered()
+        if not offered:
+            self._complain(self.words("terminal.packs.no-packs"))
+            return
+        chosen = await ask_packs(self.app, self.words("terminal.packs.title"), offered, self._packs)
+        if chosen is None:
+            return
+        self._packs = chosen
+        titles = [pack.title for pack in offered if pack.key in chosen]
+        label = " · ".join(titles) or self.words("terminal.new.no-packs")
+        self.query_one("#packs", Button).label = Content(label)
+        self._summarise()
+
+    async def action_save(self) -> None:
+        """Make the workshop, or say beside the fields what is missing."""
+        try:
+            path = await asyncio.to_thread(self._home.create, self._wish())
+        except Refused as refusal:
+            self._complain(refusal.sentence(self.words))
+            self._field_of(refusal).focus()
+        except Exception as problem:
+            self._complain(sentence_of(problem, self.words))
+        else:
+            self.dismiss(path)
+
+    def _wish(self) -> NewWorkshop:
+        sheet = self._sheet()
+        offered = {pack.key for pack in self._offered()}
+        dots = max(1, min(20, int(self._text("dots") or DEFAULT_DOTS)))
+        return NewWorkshop(
+            title=self._text("title"),
+            organisation=self._text("organisation"),
+            group_name=self._text("group"),
+            date=read_date(self._text("date")),
+            run_sheet=sheet.key if sheet is not None else RECOMMENDED,
+            packs=tuple(key for key in self._packs if key in offered),
+            dots=dots,
+            max_per_item=min(DEFAULT_MAX_PER_ITEM, dots),
+            language=self._language,
+            show_small_groups=self.query_one("#small-groups", Checkbox).value,
+        )
+
+    def _text(self, name: str) -> str:
+        return self.query_one(f"#{name}", Input).value
+
+    def _field_of(self, refusal: Refused) -> Widget:
+        return self.query_one("#date" if isinstance(refusal, BadDateError) else "#title")
+
+    @property
+    def _is_left(self) -> bool:
+        """Whether a quick hand has left the form while the method was read."""
+        return not self.query("#summary")
+
+    def _complain(self, sentence: str) -> None:
+        if self._is_left:
+            return
+        problem = self.query_one("#problem", Static)
+        problem.update(plain(sentence))
+        problem.add_class("-on")
+        problem.scroll_visible()

@@ -1,0 +1,39 @@
+"""What can be laid over the workshop on the projector, each from one key."""
+
+from __future__ import annotations
+
+from workshop.terminal.screens.facilitator_keys import DrivingScreen
+
+
+class LookingScreen(DrivingScreen):
+    """Opens the overlays; each is imported when it is first asked for."""
+
+    def action_notes(self) -> None:
+        """The facilitator's notes."""
+        from workshop.terminal.overlays.notes import NotesOverlay
+
+        self.app.push_screen(NotesOverlay(self.live))
+
+    def action_parking(self) -> None:
+        """The parking lot."""
+        from workshop.terminal.overlays.parking import ParkingOverlay
+
+        self.app.push_screen(ParkingOverlay(self.live))
+
+    def action_run_sheet(self) -> None:
+        """The run sheet."""
+        from workshop.terminal.overlays.run_sheet import RunSheetOverlay
+
+        self.app.push_screen(RunSheetOverlay(self.session))
+
+    def action_people(self) -> None:
+        """Who takes part."""
+        from workshop.terminal.overlays.people import PeopleOverlay
+
+        self.app.push_screen(PeopleOverlay(self.live))
+
+    def action_code(self) -> None:
+        """The QR code, large."""
+        from workshop.terminal.overlays.code import CodeOverlay
+
+        self.app.push_screen(CodeOverlay(self.session))

@@ -1,0 +1,276 @@
+"""The workshop on the projector: header, what is in the middle, status, keys.
+
+The middle follows the state and nothing else: lobby, one panel a kind of activity, end. So
+resume, undo and jumping in the run sheet all arrive at the right screen by themselves.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from pathlib import Path
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.containers import Container
+from textual.content import Content
+from textual.message import Message
+from textual.widgets import Static
+
+from sessions.clock import stamp
+from sessions.model import WorkshopStatus
+from sessions.state import Event
+from workshop.facilitating.clock_reading import ClockReading, read_clock
+from workshop.facilitating.ports import OpenWorkshop
+from workshop.terminal.actions.action_screen import Offer, Overlay
+from workshop.terminal.actions.everywhere import FRAME_ACTIONS
+from workshop.terminal.actions.footer import ActionFooter, FooterItem
+from workshop.terminal.actions.spec import ActionSpec
+from workshop.terminal.activities.base import ActivityPanel
+from workshop.terminal.activities.registry import panel_for
+from workshop.terminal.frame.first_keys import FirstKeysLine
+from workshop.terminal.frame.header import Header
+from workshop.terminal.frame.lobby_and_end import EndStage, LobbyStage, Stage
+from workshop.terminal.frame.status_bar import StatusBar
+from workshop.terminal.screens.overlay_keys import LookingScreen
+from workshop.terminal.theme.untrusted_text import plain
+
+REDRAW_SECONDS = 0.1
+"""At most ten redraws a second, however many phones send."""
+
+SHORT_ROWS, TINY_ROWS, NARROW_COLUMNS = 28, 24, 80
+LOBBY, END = "lobby", "end"
+
+
+class WorkshopScreen(LookingScreen):
+    """One open workshop, from lobby to end."""
+
+    ACTIONS: ClassVar[tuple[ActionSpec, ...]] = FRAME_ACTIONS
+
+    DEFAULT_CSS = """
+    WorkshopScreen { layout: vertical; background: $paper; color: $ink; }
+    WorkshopScreen #prompt {
+        height: auto; max-height: 3; padding: 0 2; margin: 1 0 0 0; text-style: bold; color: $ink;
+    }
+    WorkshopScreen #middle { height: 1fr; }
+    WorkshopScreen ActivityPanel { margin: 1 2 0 2; }
+    WorkshopScreen #bottom { dock: bottom; height: auto; }
+    WorkshopScreen #bottom > * { dock: none; }
+    WorkshopScreen.-roomy Stage { margin-top: 1; }
+    WorkshopScreen.-tight #prompt { margin: 0; max-height: 2; }
+    WorkshopScreen.-tight ActivityPanel { margin: 0 2; }
+    """
+
+    class PictureChanged(Message):
+        """Something was stored."""
+
+    def __init__(self, session: OpenWorkshop) -> None:
+        """Show an open workshop."""
+        super().__init__(session)
+        self.spoken = session.live.words
+        self._stop_listening: Callable[[], None] | None = None
+        self._pending: list[Event] = []
+        self._anything = True
+        self._woken = False
+        self._drawn_at = 0.0
+        self._in_middle = ""
+        self._presentation = False
+        self._files: tuple[Path, ...] = ()
+
+    def compose(self) -> ComposeResult:
+        yield Header(self.live)
+        yield Static(id="prompt", markup=False)
+        yield Container(id="middle")
+        with Container(id="bottom"):
+            yield FirstKeysLine()
+            yield StatusBar(self.live)
+            yield ActionFooter()
+
+    def on_mount(self) -> None:
+        self.query_one(StatusBar).stored(stamp(self.session.clock.now()))
+        self._stop_listening = self.live.listen(self._on_events)
+        self.set_interval(0.5, self._tick)
+        self.post_message(self.PictureChanged())
+
+    def on_unmount(self) -> None:
+        if self._stop_listening is not None:
+            self._stop_listening()
+
+    @property
+    def middle(self) -> ActivityPanel | Stage | None:
+        """The panel, lobby or end that is shown now."""
+        found = [
+            child for child in self.query_one("#middle").children if isinstance(child, (ActivityPanel, Stage))
+        ]
+        return found[-1] if found else None
+
+    @property
+    def presentation(self) -> bool:
+        """Whether what only the facilitator needs is hidden."""
+        return self._presentation
+
+    # --- following the room ---------------------------------------------------------------------
+
+    def _on_events(self, events: tuple[Event, ...]) -> None:
+        # Called outside of Textual's own tasks: painting would be lost, so only a message leaves here.
+        if events:
+            self._pending.extend(events)
+        else:
+            self._anything = True
+        if not self._woken:
+            self._woken = True
+            self.post_message(self.PictureChanged())
+
+    async def on_workshop_screen_picture_changed(self) -> None:
+        wait = self._drawn_at + REDRAW_SECONDS - time.monotonic()
+        if wait > 0:
+            self.set_timer(wait, self.redraw)
+        else:
+            await self.redraw()
+
+    async def redraw(self) -> None:
+        """Show what has been stored since the last time; nothing where the screen is being left."""
+        if not self.query(StatusBar):
+            return
+        self._woken = False
+        self._drawn_at = time.monotonic()
+        events = () if self._anything else tuple(self._pending)
+        if self._pending:
+            self.query_one(StatusBar).stored(self._pending[-1].at)
+        self._pending.clear()
+        self._anything = False
+        if not await self._put_in_middle():
+            self._refresh_middle(events)
+        self.query_one(Header).show_place()
+        self._tick()
+        self.update_footer()
+        for screen in self.app.screen_stack:
+            if isinstance(screen, Overlay) and screen.is_mounted:
+                screen.picture_changed()
+
+    def _wanted(self) -> str:
+        workshop = self.live.picture.workshop
+        if workshop.status is WorkshopStatus.CLOSED:
+            return END
+        return workshop.current or LOBBY
+
+    async def _put_in_middle(self) -> bool:
+        """Change what is in the middle if the state asks for it; whether it did."""
+        wanted = self._wanted()
+        if wanted == self._in_middle:
+            return False
+        self._in_middle = wanted
+        widget = self._make_middle(wanted)
+        middle = self.query_one("#middle")
+        with self.app.batch_update():
+            await middle.remove_children()
+            if not middle.is_attached:  # the screen was left while the old panel went
+                return True
+            await middle.mount(widget)
+            if not middle.is_attached:
+                return True
+            self._show_prompt(widget)
+            self._size_header()
+            self.rebind()
+        if isinstance(widget, ActivityPanel):
+            widget.presentation = self._presentation
+            widget.focus()
+        self._refresh_middle(())
+        return True
+
+    def _make_middle(self, wanted: str) -> ActivityPanel | Stage:
+        if wanted == LOBBY:
+            return LobbyStage(self.live)
+        if wanted == END:
+            return EndStage(self.live)
+        row = self.live.picture.scheduled.get(wanted)
+        if row is None:
+            raise LookupError(wanted)
+        return panel_for(self.live.method.activity(row.activity).kind)(self.live, wanted)
+
+    def _refresh_middle(self, events: tuple[Event, ...]) -> None:
+        middle = self.middle
+        if isinstance(middle, EndStage):
+            middle.files, middle.writing = self._files, self.writing
+        if middle is not None and middle.is_mounted:
+            middle.refresh_panel(events)
+
+    def _show_prompt(self, widget: ActivityPanel | Stage) -> None:
+        prompt = self.query_one("#prompt", Static)
+        own = not isinstance(widget, ActivityPanel) or widget.SHOWS_PROMPT
+        prompt.display = not own
+        if isinstance(widget, ActivityPanel) and not own:
+            prompt.update(plain(widget.activity.prompt))
+
+    # --- the clock ------------------------------------------------------------------------------
+
+    def reading(self) -> ClockReading | None:
+        """The clock as it stands now; None outside the activities."""
+        picture = self.live.picture
+        current = picture.current() if picture.workshop.status is WorkshopStatus.RUNNING else None
+        return None if current is None else read_clock(picture, current, self.session.clock.now())
+
+    def _tick(self) -> None:
+        if not self.query(StatusBar):
+            return
+        self.query_one(Header).show_clock(self.reading())
+        self.query_one(StatusBar).show(self.session.connected(), self._status(), self.session.alarm())
+
+    def _status(self) -> Content | None:
+        middle = self.middle
+        return middle.status() if middle is not None else None
+
+    # --- keys and footer ------------------------------------------------------------------------
+
+    def make_offers(self) -> Iterable[Offer]:
+        middle = self.middle
+        if middle is not None:
+            yield from (Offer(spec, middle, here=True) for spec in middle.ACTIONS)
+        yield from super().make_offers()
+
+    def footer_rows(self) -> list[list[FooterItem]]:
+        offers = [offer for offer in self.offers if not (self._presentation and offer.spec.facilitator_only)]
+        here = self.footer_items(offer for offer in offers if offer.here)
+        everywhere = self.footer_items(offer for offer in offers if not offer.here)
+        if self.size.height >= TINY_ROWS and here:
+            return [here, everywhere]
+        # In one row the first thing to do here comes before all that can be done everywhere.
+        return [[*(replace(item, pinned=True) for item in here[:1]), *here[1:2], *everywhere]]
+
+    def perform(self, offer: Offer) -> None:
+        self.query_one(FirstKeysLine).used(offer.spec.method)
+        super().perform(offer)
+
+    def action_presentation(self) -> None:
+        """Hide what only the facilitator needs, or show it again."""
+        self._presentation = not self._presentation
+        self.query_one(StatusBar).quiet = self._presentation
+        self.query_one(FirstKeysLine).show_unless(self._presentation)
+        self._tick()
+        middle = self.middle
+        if isinstance(middle, ActivityPanel):
+            middle.presentation = self._presentation
+        self.update_footer()
+        self._say("terminal.said.presentation-on" if self._presentation else "terminal.said.presentation-off")
+
+    def on_resize(self) -> None:
+        self._size_header()
+        self.update_footer()
+
+    def _size_header(self) -> None:
+        rows, columns = self.size.height, self.size.width
+        tiny = (
+            rows < TINY_ROWS
+            or columns < NARROW_COLUMNS
+            or (self._in_middle in (LOBBY, END) and rows < SHORT_ROWS)
+        )
+        header = self.query_one(Header)
+        header.set_class(tiny, "-tiny")
+        header.set_class(rows < SHORT_ROWS and not tiny, "-short")
+        self.set_class(rows < TINY_ROWS, "-tight")
+        self.set_class(rows >= SHORT_ROWS, "-roomy")
+
+    def files_written(self, files: tuple[Path, ...]) -> None:
+        self._files = files or self._files
+        self._on_events(())

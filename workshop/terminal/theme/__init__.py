@@ -1,0 +1,1 @@
+"""Colours, and the only way a person's text reaches a widget."""

@@ -1,0 +1,87 @@
+"""The only way a text that somebody wrote reaches a widget.
+
+Textual reads `[` as markup and cleans nothing: a card saying `[/red] hej` would take the screen
+down, and an escape byte would reach the terminal. So every foreign text becomes a `Content` here.
+"""
+
+from __future__ import annotations
+
+from rich.cells import cell_len, set_cell_size
+from textual.cache import LRUCache
+from textual.content import Content
+from textual.style import Style
+
+from prompts.language.cleaning import clean
+
+ELLIPSIS = "…"
+_harmless: LRUCache[str, str] = LRUCache(2_048)
+
+
+def plain(text: str, style: Style | str = "") -> Content:
+    """`text` as content that is never read as markup and holds no control byte."""
+    return Content.styled(harmless(text), style) if style else Content(harmless(text))
+
+
+def harmless(text: str) -> str:
+    """`text` without control bytes, direction overrides and invisible characters; line breaks stay."""
+    if text.isprintable() and text.isascii():
+        return text
+    known = _harmless.get(text)
+    if known is None:
+        lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+        known = "\n".join(_one_line(line) for line in lines)
+        _harmless[text] = known
+    return known
+
+
+def one_line(text: str) -> str:
+    """`text` made harmless, on one line."""
+    return " ".join(harmless(text).split())
+
+
+def cut(text: str, width: int) -> str:
+    """`text` on one line and at most `width` cells wide, an ellipsis where something is left out."""
+    line = one_line(text)
+    if width <= 0:
+        return ""
+    if cell_len(line) <= width:
+        return line
+    return set_cell_size(line, width - 1).rstrip() + ELLIPSIS
+
+
+def cut_plain(text: str, width: int, style: Style | str = "") -> Content:
+    """`cut` as content."""
+    return plain(cut(text, width), style)
+
+
+def padded(text: str, width: int) -> str:
+    """`cut` and filled with spaces to exactly `width` cells, for columns."""
+    return set_cell_size(cut(text, width), max(0, width))
+
+
+def wrapped(text: str, width: int) -> list[str]:
+    """`text` in lines of at most `width` cells, broken between words where that is possible."""
+    lines: list[str] = []
+    line = ""
+    for word in one_line(text).split(" "):
+        while cell_len(word) > width > 0:
+            lines += [line] if line else []
+            # At least one character a line, also where a wide one is wider than the line.
+            taken = len(set_cell_size(word, width).rstrip()) or 1
+            lines.append(word[:taken])
+            word, line = word[taken:], ""
+        if cell_len(line) + 1 + cell_len(word) <= width and line:
+            line = f"{line} {word}"
+        else:
+            lines += [line] if line else []
+            line = word
+    return [*lines, line] if line else lines
+
+
+def _one_line(line: str) -> str:
+    # The gate strips both ends, which would lose the spaces that put texts of our own in columns.
+    inner = line.strip(" ")
+    if not inner:
+        return line
+    before = line[: line.index(inner)]
+    return before + clean(inner) + line[len(before) + len(inner) :]

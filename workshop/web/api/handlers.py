@@ -1,0 +1,178 @@
+"""What each route does, once the gate has let the request through."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import gzip
+import socket
+from collections.abc import Awaitable, Callable
+from functools import partial
+
+import msgspec
+from aiohttp import HttpVersion11, hdrs, web
+
+from sessions.model import WorkshopStatus
+from workshop.live.live_workshop import LiveWorkshop
+from workshop.web.api.commands import command_for, idempotency, send
+from workshop.web.contract.error_responses import JSON, MINUTES_POLICY
+from workshop.web.contract.errors import MinutesLaterError
+from workshop.web.contract.requests import JoinBody
+from workshop.web.contract.responses import Joined
+from workshop.web.contract.routes import ROUTES, Route, pattern
+from workshop.web.contract.settings import ServerSettings
+from workshop.web.gate.guard import PARTICIPANT, bearer, connection_of
+from workshop.web.gate.joining import Door, person
+from workshop.web.gate.strict_json import read_body
+from workshop.web.page.assets import Asset, Assets
+from workshop.web.stream.hub import Hub
+from workshop.web.stream.phone_stream import Stream
+from workshop.web.views.view import Painter
+
+WORTH_PACKING = 2_048
+FAST_PACKING = 1
+STREAM_SEND_BUFFER = 65_536
+HIGHEST_SEQ_DIGITS = 15
+
+Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
+
+
+class Handlers:
+    """The routes' handlers over one live workshop."""
+
+    def __init__(
+        self, live: LiveWorkshop, settings: ServerSettings, hub: Hub, door: Door, painter: Painter
+    ) -> None:
+        """Read the page's files at once, so that a broken installation is known at start."""
+        self._live = live
+        self._settings = settings
+        self._hub = hub
+        self._door = door
+        self._painter = painter
+        self._assets = Assets(live.words)
+        self._minutes: tuple[int, bytes] = (-1, b"")
+
+    def register(self, application: web.Application) -> None:
+        """Add every route of the list."""
+        special: dict[str, Handler] = {
+            "page": self._page,
+            "style": self._style,
+            "script": self._script,
+            "join": self._join,
+            "state": self._state,
+            "stream": self._stream,
+            "minutes": self._get_minutes,
+        }
+        for route in ROUTES:
+            handler = special.get(route.name) or partial(self._post, route)
+            application.router.add_route(route.method, pattern(route.path), handler, name=route.name)
+
+    async def _page(self, request: web.Request) -> web.Response:
+        return _asset_answer(request, self._assets.page(self._live.picture.workshop))
+
+    async def _style(self, request: web.Request) -> web.Response:
+        return _asset_answer(request, self._assets.style)
+
+    async def _script(self, request: web.Request) -> web.Response:
+        return _asset_answer(request, self._assets.script)
+
+    async def _join(self, request: web.Request) -> web.Response:
+        body = read_body(await request.read(), JoinBody)
+        known = request.get(PARTICIPANT)
+        if known is not None:
+            return _json(Joined(person(known), bearer(request.headers.get(hdrs.AUTHORIZATION, ""))))
+        connection = connection_of(request)
+        joined = await self._door.join(body, connection.address if connection else "")
+        if connection is not None:
+            connection.belongs_to(joined.participant.id)
+        return _json(joined)
+
+    async def _state(self, request: web.Request) -> web.Response:
+        picture = msgspec.json.encode(self._painter.picture(request[PARTICIPANT]))
+        return _packed_json(request, picture)
+
+    async def _post(self, route: Route, request: web.Request) -> web.Response:
+        assert route.body is not None  # noqa: S101 - every post has one
+        body = read_body(await request.read(), route.body)
+        post = idempotency(request.headers.get("Idempotency-Key", ""), request.path, body)
+        command = command_for(body, request.match_info.get("id", ""))
+        patience = self._settings.limits.answer_seconds
+        return _json(await send(self._live, request[PARTICIPANT], command, post, patience))
+
+    async def _get_minutes(self, request: web.Request) -> web.Response:
+        make = self._settings.minutes_html
+        picture = self._live.picture
+        if picture.workshop.status is not WorkshopStatus.CLOSED or make is None:
+            raise MinutesLaterError
+        if self._minutes[0] != picture.seq:
+            self._minutes = (picture.seq, make())
+        answer = web.Response(body=self._minutes[1], content_type="text/html", charset="utf-8")
+        answer.headers["Content-Security-Policy"] = MINUTES_POLICY
+        return answer
+
+    async def _stream(self, request: web.Request) -> web.StreamResponse:
+        answer = web.StreamResponse(headers={hdrs.CONTENT_TYPE: "text/event-stream; charset=utf-8"})
+        _keep_send_buffer_small(request)
+        await answer.prepare(request)
+        stream = self._hub.open(request[PARTICIPANT].id, _since(request))
+        if request.transport is not None and request.version >= HttpVersion11:  # before it, no chunks
+            stream.write_through(request.transport)
+        try:
+            await self._write_out(stream, answer)
+        except TimeoutError:
+            connection = connection_of(request)
+            if connection is not None:
+                connection.drop()
+        finally:
+            self._hub.leave(stream)
+        answer.force_close()
+        return answer
+
+    async def _write_out(self, stream: Stream, answer: web.StreamResponse) -> None:
+        stuck = self._settings.limits.stuck_seconds
+        while chunk := await stream.take():
+            async with asyncio.timeout(stuck):
+                await answer.write(chunk)
+
+
+def _json(answer: msgspec.Struct) -> web.Response:
+    return web.Response(body=msgspec.json.encode(answer), content_type=JSON, charset="utf-8")
+
+
+def _packed_json(request: web.Request, body: bytes) -> web.Response:
+    answer = web.Response(body=body, content_type=JSON, charset="utf-8")
+    if len(body) > WORTH_PACKING and _accepts_gzip(request):
+        answer.body = gzip.compress(body, FAST_PACKING, mtime=0)
+        answer.headers[hdrs.CONTENT_ENCODING] = "gzip"
+    answer.headers[hdrs.VARY] = hdrs.ACCEPT_ENCODING
+    return answer
+
+
+def _asset_answer(request: web.Request, asset: Asset) -> web.Response:
+    packed = _accepts_gzip(request)
+    answer = web.Response(body=asset.body(packed), content_type=asset.content_type, charset="utf-8")
+    if packed:
+        answer.headers[hdrs.CONTENT_ENCODING] = "gzip"
+    answer.headers[hdrs.VARY] = hdrs.ACCEPT_ENCODING
+    return answer
+
+
+def _accepts_gzip(request: web.Request) -> bool:
+    return "gzip" in request.headers.get(hdrs.ACCEPT_ENCODING, "").lower()
+
+
+def _since(request: web.Request) -> int | None:
+    """The last journal number the phone has seen; what is no number counts as nothing seen."""
+    text = request.headers.get("Last-Event-ID") or request.query.get("since", "")
+    if not text:
+        return None
+    return int(text) if text.isascii() and text.isdecimal() and len(text) <= HIGHEST_SEQ_DIGITS else 0
+
+
+def _keep_send_buffer_small(request: web.Request) -> None:
+    """A phone that does not read is noticed here, not by megabytes in the system's buffers."""
+    transport = request.transport
+    sock = transport.get_extra_info("socket") if transport is not None else None
+    if sock is not None:
+        with contextlib.suppress(OSError):
+            sock.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, STREAM_SEND_BUFFER)

@@ -1,0 +1,1 @@
+"""What the phones' API promises, as data: routes, shapes, limits, errors."""

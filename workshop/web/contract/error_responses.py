@@ -1,0 +1,109 @@
+"""Every answer that says no, in one shape, and the headers that every answer carries."""
+
+from __future__ import annotations
+
+import functools
+import time
+from collections.abc import Mapping
+from email.utils import formatdate
+from http import HTTPStatus
+
+import msgspec
+from aiohttp import web
+
+from prompts.language.words import Words
+from sessions.errors import Refused
+from workshop.web.contract.errors import WireError
+from workshop.web.contract.responses import Problem, ProblemAnswer
+
+JSON = "application/json"
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
+    "font-src 'self'; form-action 'self'; base-uri 'none'; object-src 'none'; frame-ancestors 'none'; "
+    "require-trusted-types-for 'script'"
+)
+MINUTES_POLICY = (
+    "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'; "
+    "frame-ancestors 'none'; sandbox"
+)
+"""The minutes are a self-contained page: looks inside it, no script, nothing from elsewhere."""
+
+SECURITY_HEADERS: Mapping[str, str] = {
+    "Content-Security-Policy": POLICY,
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+    "Cache-Control": "no-store",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": (
+        "accelerometer=(), autoplay=(), camera=(), display-capture=(), encrypted-media=(), fullscreen=(), "
+        "geolocation=(), gyroscope=(), magnetometer=(), microphone=(), midi=(), payment=(), "
+        "picture-in-picture=(), publickey-credentials-get=(), screen-wake-lock=(), usb=(), "
+        "xr-spatial-tracking=()"
+    ),
+}
+SECONDS_UNTIL_STORED = 2
+
+
+def problem_body(problem: WireError | Refused, words: Words) -> bytes:
+    """The JSON of a refusal."""
+    return msgspec.json.encode(ProblemAnswer(Problem(problem.code, problem.sentence(words))))
+
+
+def refused(problem: WireError | Refused, words: Words) -> web.Response:
+    """The whole answer of a refusal."""
+    return web.Response(
+        status=problem.status,
+        body=problem_body(problem, words),
+        headers=_extra_headers(problem),
+        content_type=JSON,
+        charset="utf-8",
+    )
+
+
+def raw_refusal(problem: WireError | Refused, words: Words, *, closing: bool = True) -> bytes:
+    """The same as bytes for the socket, where the framework is not asked.
+
+    `closing`: the socket is closed after it.
+    """
+    headers = _extra_headers(problem)
+    if closing:
+        headers["Connection"] = "close"
+    return raw_answer(problem.status, problem_body(problem, words), headers)
+
+
+def raw_answer(status: int, body: bytes, headers: Mapping[str, str] | None = None) -> bytes:
+    """A whole answer in JSON, as bytes for the socket."""
+    lines = "".join(f"{name}: {value}\r\n" for name, value in headers.items()) if headers else ""
+    head = (
+        f"{_lines_above(status)}{lines}Content-Length: {len(body)}\r\nDate: {_date(int(time.time()))}\r\n\r\n"
+    )
+    return head.encode("latin-1") + body
+
+
+@functools.cache
+def _lines_above(status: int) -> str:
+    """What all answers with that status begin with."""
+    headers = {"Content-Type": f"{JSON}; charset=utf-8", **SECURITY_HEADERS}
+    lines = "".join(f"{name}: {value}\r\n" for name, value in headers.items())
+    return f"HTTP/1.1 {status} {HTTPStatus(status).phrase}\r\n{lines}"
+
+
+@functools.lru_cache(maxsize=2)
+def _date(second: int) -> str:
+    return formatdate(second, usegmt=True)
+
+
+def _extra_headers(problem: WireError | Refused) -> dict[str, str]:
+    headers: dict[str, str] = {}
+    retry_after = getattr(problem, "retry_after", 0)
+    if not retry_after and problem.status == HTTPStatus.SERVICE_UNAVAILABLE:
+        retry_after = SECONDS_UNTIL_STORED
+    if retry_after:
+        headers["Retry-After"] = str(retry_after)
+    if problem.status == HTTPStatus.UNAUTHORIZED:
+        headers["WWW-Authenticate"] = "Bearer"
+    allow = getattr(problem, "allow", "")
+    if allow:
+        headers["Allow"] = allow
+    return headers

@@ -1,0 +1,108 @@
+"""What a phone is answered: one shape for each answer, encoded as JSON at the edge."""
+
+from __future__ import annotations
+
+import msgspec
+
+from workshop.web.contract.view_shapes import KindField
+
+
+class Accepted(msgspec.Struct, frozen=True):
+    """The input is on disk under the journal number `seq`; `id` is what it made or changed."""
+
+    seq: int
+    id: str
+    repeated: bool
+
+
+class Person(msgspec.Struct, frozen=True):
+    """The participant as the phone shows them."""
+
+    id: str
+    alias: str
+    table: str
+    number: int
+
+
+class Joined(msgspec.Struct, frozen=True):
+    """Who the phone is now, and the bearer token for everything that follows."""
+
+    participant: Person
+    token: str
+
+
+class Problem(msgspec.Struct, frozen=True):
+    """A stable code for programs, a sentence for people."""
+
+    code: str
+    sentence: str
+
+
+class ProblemAnswer(msgspec.Struct, frozen=True):
+    """The body of every refusal but 421."""
+
+    error: Problem
+
+
+class Me(msgspec.Struct, frozen=True):
+    """The participant and whether they are done with this activity."""
+
+    id: str
+    alias: str
+    table: str
+    number: int
+    done: bool
+
+
+class WorkshopPart(msgspec.Struct, frozen=True):
+    """What this workshop is. `sign` is two words that stand on the projector too."""
+
+    title: str
+    organisation: str
+    group: str
+    status: str
+    language: str
+    sign: str
+
+
+class ClockPart(msgspec.Struct, frozen=True):
+    """`remaining_seconds` falls below zero when the time is used up."""
+
+    minutes: int
+    remaining_seconds: float
+    paused: bool
+
+
+class ActivityPart(msgspec.Struct, frozen=True):
+    """The activity on the projector. `id` changes when it is opened anew in another place."""
+
+    id: str
+    key: str
+    kind: str
+    phase: str
+    number: int
+    of: int
+    step: str
+    title: str
+    purpose: str
+    prompt: str
+    body: tuple[str, ...]
+    form: str
+    pause: bool
+    open: bool
+    revealed: bool
+    round: int
+    clock: ClockPart
+
+
+class Picture(msgspec.Struct, frozen=True):
+    """All that one phone shows."""
+
+    seq: int
+    workshop: WorkshopPart
+    me: Me
+    people: int
+    done: int
+    trouble: bool
+    activity: ActivityPart | None
+    kind: KindField

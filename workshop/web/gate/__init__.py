@@ -1,0 +1,1 @@
+"""Who may come in: origins, tokens, joining, strict JSON."""

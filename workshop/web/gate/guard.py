@@ -1,0 +1,184 @@
+"""The one gate before every handler, in a fixed order: host, path, method, origin, type, token, rate.
+
+What comes out of it, answers and defects alike, has the same small shape and tells nothing about
+versions, paths or other people.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable
+from typing import Any, cast
+
+from aiohttp import hdrs, web
+
+from sessions.errors import Refused
+from sessions.model import Participant
+from workshop.live.live_workshop import LiveWorkshop
+from workshop.machine.logs import places
+from workshop.web.contract.error_responses import SECURITY_HEADERS, refused
+from workshop.web.contract.errors import (
+    BadMethodError,
+    BadOriginError,
+    BadRequestError,
+    BadTypeError,
+    DefectError,
+    NotFoundError,
+    NotJoinedError,
+    TooFastError,
+    TooLargeError,
+    WireError,
+)
+from workshop.web.contract.limits import Buckets, Limits, RateClock
+from workshop.web.contract.routes import ROUTES, Route
+from workshop.web.gate.joining import hashed, participant_of
+from workshop.web.gate.origins import Origins
+from workshop.web.wire.connection import Connection
+
+Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
+PARTICIPANT: web.RequestKey[Participant] = web.RequestKey("participant", Participant)
+JOIN_PATH = "/api/join"
+_BEARER = "Bearer "
+
+log = logging.getLogger(__name__)
+
+
+class Guard:
+    """Checks every request, and turns every error into an answer."""
+
+    def __init__(self, live: LiveWorkshop, limits: Limits, clock: RateClock) -> None:
+        """`origins` must be set before the first request: they need the port."""
+        self.origins: Origins | None = None
+        self.hits = 0
+        self.last_hit: float | None = None
+        self._live = live
+        self._clock = clock
+        self._posts = Buckets(limits.posts, clock)
+        self._reads = Buckets(limits.reads, clock)
+        self._streams = Buckets(limits.streams, clock)
+        self._routes = {route.name: route for route in ROUTES}
+
+    @property
+    def middleware(self) -> Any:  # noqa: ANN401 - the framework's own marker type is private
+        """What the application is given."""
+
+        @web.middleware
+        async def guard(request: web.Request, handler: Handler) -> web.StreamResponse:
+            return await self._guarded(request, handler)
+
+        return guard
+
+    async def _guarded(self, request: web.Request, handler: Handler) -> web.StreamResponse:
+        try:
+            if not self.knows(request.headers.get(hdrs.HOST, "")):
+                return web.Response(status=421)
+            self._check(request)
+            return await handler(request)
+        except (WireError, Refused) as problem:
+            return refused(problem, self._live.words)
+        except web.HTTPException as problem:
+            return refused(_as_wire_error(problem), self._live.words)
+        except (asyncio.CancelledError, ConnectionError):
+            raise
+        except Exception as defect:
+            log_defect(request.match_info.route.name or "unknown path", defect)
+            return refused(DefectError(), self._live.words)
+
+    def _check(self, request: web.Request) -> None:
+        match_error = request.match_info.http_exception
+        if match_error is not None:
+            raise match_error
+        route = self._routes[request.match_info.route.name or ""]
+        self.note_hit()
+        token = bearer(request.headers.get(hdrs.AUTHORIZATION, ""))
+        if request.method == hdrs.METH_POST:
+            self.check_origin(request.headers.get(hdrs.ORIGIN), request.headers.get(hdrs.HOST, ""), token)
+            _check_type(request)
+        if not route.open_to_all or (route.name == "join" and token):
+            participant = self.check_token(route, token, connection_of(request))
+            if participant is not None:
+                request[PARTICIPANT] = participant
+
+    # What the gate is made of; posts that the framework does not see go through the same.
+
+    def note_hit(self) -> None:
+        """A request for a known path has come."""
+        self.hits += 1
+        self.last_hit = self._clock()
+
+    def knows(self, host: str) -> bool:
+        """Whether a `Host` header names this server."""
+        return self.origins is not None and self.origins.knows(host)
+
+    def check_origin(self, origin: str | None, host: str, token: str) -> None:
+        """Raises BadOriginError for a post from another site's page, or from no page and without a token."""
+        if origin is None:
+            if not token:
+                raise BadOriginError
+            return
+        assert self.origins is not None  # noqa: S101 - asked before anything else
+        if not self.origins.is_own_page(origin, host):
+            raise BadOriginError
+
+    def check_token(self, route: Route, token: str, connection: Connection | None) -> Participant | None:
+        """Whose token it is; None where nobody's, and anybody may ask.
+
+        Raises NotJoinedError, TooFastError.
+        """
+        participant = participant_of(self._live, token) if token else None
+        if participant is None:
+            if route.open_to_all:
+                return None
+            raise NotJoinedError
+        if connection is not None:
+            connection.belongs_to(participant.id)
+        wait = self._buckets(route).take(hashed(token))
+        if wait:
+            raise TooFastError(retry_after=wait)
+        return participant
+
+    def _buckets(self, route: Route) -> Buckets:
+        if route.name == "stream":
+            return self._streams
+        return self._posts if route.method == hdrs.METH_POST else self._reads
+
+
+async def dress(request: web.Request, response: web.StreamResponse) -> None:
+    """Give every answer the same headers, and take away what tells about the server."""
+    for name, value in SECURITY_HEADERS.items():
+        response.headers.setdefault(name, value)
+    response.headers.popall(hdrs.SERVER, None)
+
+
+def bearer(value: str) -> str:
+    """The token of an `Authorization` header, or an empty text."""
+    return value[len(_BEARER) :].strip() if value.startswith(_BEARER) else ""
+
+
+def connection_of(request: web.BaseRequest) -> Connection | None:
+    """The socket a request came by, while it is open."""
+    protocol = request.transport.get_protocol() if request.transport is not None else None
+    return protocol if isinstance(protocol, Connection) else None
+
+
+def _check_type(request: web.Request) -> None:
+    if request.content_type != "application/json" or (request.charset or "utf-8").lower() != "utf-8":
+        raise BadTypeError
+    if request.headers.get(hdrs.CONTENT_ENCODING, "identity").lower() != "identity":
+        raise BadTypeError
+
+
+def _as_wire_error(problem: web.HTTPException) -> WireError:
+    if isinstance(problem, web.HTTPMethodNotAllowed):
+        return BadMethodError(allow=", ".join(sorted(problem.allowed_methods)))
+    if isinstance(problem, web.HTTPRequestEntityTooLarge):
+        return TooLargeError()
+    if isinstance(problem, web.HTTPNotFound):
+        return NotFoundError()
+    return cast(WireError, BadRequestError())
+
+
+def log_defect(name: str, defect: Exception) -> None:
+    """Where it happened and what it was, without its message: that may hold what somebody wrote."""
+    log.error("%s in %s | %s", type(defect).__name__, name, " <- ".join(places(defect)))

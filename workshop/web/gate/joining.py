@@ -1,0 +1,134 @@
+"""Who comes in: the secret of the QR code or the six characters, and a token for each phone.
+
+Everything remembered here lives in memory only: addresses of wrong tries for ten minutes, and the
+keys by which a phone that missed the answer to its join gets the same answer again.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+import hmac
+import secrets
+from collections import OrderedDict
+
+from sessions.commands import JoinWorkshop
+from sessions.model import Participant
+from sessions.rules.people import active_participants
+from workshop.live.live_workshop import LiveWorkshop
+from workshop.web.contract.errors import (
+    RoomFullError,
+    TooFastError,
+    TooManyTriesError,
+    WrongCodeError,
+    WrongSecretError,
+)
+from workshop.web.contract.limits import Limits, RateClock, TokenBucket, WrongTries
+from workshop.web.contract.requests import JoinBody
+from workshop.web.contract.responses import Joined, Person
+
+SECONDS_BETWEEN_FULL_TRIES = 10
+MOST_JOIN_KEYS = 2_048
+
+
+class Door:
+    """Lets phones in."""
+
+    def __init__(self, live: LiveWorkshop, limits: Limits, clock: RateClock) -> None:
+        """Nobody has knocked yet."""
+        self._live = live
+        self._limits = limits
+        self._clock = clock
+        self._all = TokenBucket(limits.joins, clock())
+        self._entering = 0
+        self._by_key: OrderedDict[str, asyncio.Task[Joined]] = OrderedDict()
+        self.wrong = WrongTries(limits, clock)
+
+    async def join(self, body: JoinBody, address: str) -> Joined:
+        """Let the phone at `address` in, or the one that used the same `join_key` before.
+
+        Raises WrongSecretError, WrongCodeError, TooManyTriesError, TooFastError, RoomFullError,
+        and the refusals of JoinWorkshop.
+        """
+        self._check_access(body, address)
+        wait = self._all.take(self._clock())
+        if wait:
+            raise TooFastError(retry_after=wait)
+        if body.join_key is None:
+            return await self._enter(body)
+        return await self._enter_once(body, hashlib.sha256(body.join_key.encode()).hexdigest())
+
+    async def _enter_once(self, body: JoinBody, key: str) -> Joined:
+        task = self._by_key.get(key)
+        if task is None or self._is_void(task):
+            task = asyncio.get_running_loop().create_task(self._enter(body))
+            self._by_key[key] = task
+            if len(self._by_key) > MOST_JOIN_KEYS:
+                self._by_key.popitem(last=False)
+        return await asyncio.shield(task)
+
+    def _is_void(self, task: asyncio.Task[Joined]) -> bool:
+        """Whether an earlier join by the same key failed, or its participant was sent away."""
+        if not task.done():
+            return False
+        if task.cancelled() or task.exception() is not None:
+            return True
+        return participant_of(self._live, task.result().token) is None
+
+    async def _enter(self, body: JoinBody) -> Joined:
+        here = sum(1 for row in active_participants(self._live.picture) if not row.typed_in)
+        if here + self._entering >= self._limits.participants:
+            raise RoomFullError(retry_after=SECONDS_BETWEEN_FULL_TRIES)
+        token = secrets.token_urlsafe(16)
+        command = JoinWorkshop(secrets.token_hex(6), hashed(token), body.alias, body.table)
+        self._entering += 1
+        try:
+            accepted = await self._live.send(command, actor=command.participant)
+        finally:
+            self._entering -= 1
+        row = self._live.picture.participants.get(accepted.subject)
+        assert row is not None  # noqa: S101 - an answer arrives after the picture shows it
+        return Joined(person(row), token)
+
+    def _check_access(self, body: JoinBody, address: str) -> None:
+        access = self._live.access
+        if body.secret:
+            # 128 bits cannot be guessed: a right secret passes even where an address has used up
+            # its tries at the code, so that one prankster cannot lock a room behind one address.
+            if not same(body.secret, access.secret):
+                raise WrongSecretError
+            return
+        wait = self.wrong.wait(address)
+        if wait:
+            raise TooManyTriesError(retry_after=wait)
+        if not same(typed(body.code), access.code):
+            self.wrong.add(address)
+            raise WrongCodeError
+
+
+def participant_of(live: LiveWorkshop, token: str) -> Participant | None:
+    """Whose token this is; None for an unknown one and for a participant sent away."""
+    for row in live.picture.participants.where("token_hash", hashed(token)):
+        if not row.removed:
+            return row
+    return None
+
+
+def person(row: Participant) -> Person:
+    """The participant as their phone shows them."""
+    return Person(row.id, row.alias, row.table_name, row.number)
+
+
+def hashed(token: str) -> str:
+    """What is stored of a token: SHA-256 in hexadecimal."""
+    return hashlib.sha256(token.encode("utf-8", "replace")).hexdigest()
+
+
+def same(given: str, right: str) -> bool:
+    """Compare without telling by the time how much was right. Nothing equals nothing."""
+    return hmac.compare_digest(given.encode("utf-8", "replace"), right.encode()) and bool(right)
+
+
+def typed(code: str) -> str:
+    """A code as people type it: small letters, spaces and hyphens do not matter."""
+    return "".join(code.split()).replace("-", "").upper()

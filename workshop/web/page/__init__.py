@@ -1,0 +1,1 @@
+"""The phones' page and how it is served."""

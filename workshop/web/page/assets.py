@@ -1,0 +1,103 @@
+"""The page's three files, put together in memory, packed and unpacked.
+
+No build step: the scripts are joined in their order, the words go into the page as data. Comments
+that stand on lines of their own and indents stay at home; they are an eighth of what a phone would download.
+"""
+
+from __future__ import annotations
+
+import gzip
+import html
+import re
+from dataclasses import dataclass
+from importlib import resources
+from importlib.resources.abc import Traversable
+
+import msgspec
+
+from prompts.language.words import Words
+from sessions.model import Workshop
+from workshop.live.join_words import sign_of
+
+_SCRIPT_COMMENT = re.compile(r"^[ \t]*//.*\n", re.MULTILINE)
+_STYLE_COMMENT = re.compile(r"[ \t]*/\*.*?\*/\n?", re.DOTALL)
+_INDENT = re.compile(r"^[ \t]+|^\n", re.MULTILINE)
+_PLACE = re.compile(r"\{\{(words|title|language|organisation|sign|no_script)\}\}")
+
+
+@dataclass(frozen=True, slots=True)
+class Asset:
+    """One file as it is sent."""
+
+    content_type: str
+    plain: bytes
+    packed: bytes
+
+    def body(self, accepts_gzip: bool) -> bytes:
+        """The bytes to send."""
+        return self.packed if accepts_gzip else self.plain
+
+
+class Assets:
+    """The page, its looks and its code."""
+
+    def __init__(self, words: Words, folder: Traversable | None = None) -> None:
+        """Read the page's files. Raises OSError where the program was not installed whole."""
+        source = folder or resources.files("workshop.web") / "page"
+        self._template = _read(source / "index.html")
+        self._words = words
+        self._pages: dict[tuple[str, str, str], Asset] = {}
+        script = "\n".join(map(_read, scripts(source)))
+        self.style = _asset("text/css", _bare(_STYLE_COMMENT, _read(source / "page.css")))
+        self.script = _asset("text/javascript", _bare(_SCRIPT_COMMENT, script))
+
+    def page(self, workshop: Workshop) -> Asset:
+        """The page with the words, and who asks whom to take part."""
+        key = (workshop.title, workshop.organisation, workshop.join_secret)
+        if key not in self._pages:
+            self._pages = {key: _asset("text/html", self._filled(workshop))}
+        return self._pages[key]
+
+    def packed_size(self, workshop: Workshop) -> int:
+        """What a phone downloads, in bytes."""
+        return sum(len(asset.packed) for asset in (self.page(workshop), self.style, self.script))
+
+    def _filled(self, workshop: Workshop) -> str:
+        texts = {
+            "language": html.escape(self._words.language),
+            "title": html.escape(workshop.title),
+            "organisation": html.escape(workshop.organisation),
+            "sign": html.escape(sign_of(workshop.join_secret, self._words)),
+            "no_script": html.escape(self._words("page.no_script")),
+            "words": data_block(self._words.under("phone.")),
+        }
+        return _PLACE.sub(lambda match: texts[match[1]], self._template)
+
+
+def data_block(data: object) -> str:
+    """`data` as JSON that no HTML reader can mistake for the end of its `<script>`."""
+    text = msgspec.json.encode(data).decode()
+    return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
+
+
+def scripts(folder: Traversable) -> list[Traversable]:
+    """The scripts by name, then those of the kinds by name: the order in which they are joined."""
+    return [*_by_name(folder), *_by_name(folder / "kinds")]
+
+
+def _by_name(folder: Traversable) -> list[Traversable]:
+    files = folder.iterdir() if folder.is_dir() else ()
+    return sorted((file for file in files if file.name.endswith(".js")), key=lambda file: file.name)
+
+
+def _read(file: Traversable) -> str:
+    return file.read_text(encoding="utf-8")
+
+
+def _bare(comment: re.Pattern[str], text: str) -> str:
+    return _INDENT.sub("", comment.sub("", text))
+
+
+def _asset(content_type: str, text: str) -> Asset:
+    plain = text.encode()
+    return Asset(content_type, plain, gzip.compress(plain, 9, mtime=0))

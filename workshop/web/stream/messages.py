@@ -1,0 +1,72 @@
+"""The messages of the event stream, encoded: `docs/api.md` says what a page does with each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+import msgspec
+
+from workshop.live.live_workshop import LiveWorkshop
+from workshop.web.stream.news import News, Urgency
+from workshop.web.views.view import Painter, done, people, shown_activity
+from workshop.web.views.viewer import card_part
+
+EVENTS = (
+    "hello",
+    "refresh",
+    "card",
+    "gone",
+    "count",
+    "presence",
+    "clock",
+    "mine",
+    "agreements",
+    "trouble",
+    "replaced",
+    "removed",
+    "closed",
+)
+
+
+def message(name: str, data: Mapping[str, object], seq: int | None = None) -> bytes:
+    """One server-sent event; `seq` becomes its id, from which a phone resumes."""
+    number = f"id: {seq}\n" if seq is not None else ""
+    return f"event: {name}\n{number}data: ".encode() + msgspec.json.encode(data) + b"\n\n"
+
+
+def broadcast_messages(news: News, live: LiveWorkshop, painter: Painter) -> Iterator[bytes]:
+    """What everybody is told of `news`. A refresh says it all, so the rest is left out beside it."""
+    state = live.picture
+    seq = state.seq
+    if news.closed:
+        yield message("closed", {"seq": seq}, seq)
+    if news.refresh is not Urgency.NOT:
+        yield message("refresh", {"seq": seq}, seq)
+        return
+    yield from _cards(news, live)
+    if news.count:
+        yield message("count", {"seq": seq, "count": _count(live)}, seq)
+    if news.agreements:
+        yield message("agreements", {"seq": seq}, seq)
+    if news.clock:
+        yield message("clock", {"seq": seq, "clock": painter.clock()}, seq)
+    if news.presence:
+        yield message("presence", {"seq": seq, "people": people(state), "done": done(state)}, seq)
+
+
+def _cards(news: News, live: LiveWorkshop) -> Iterator[bytes]:
+    seq = live.picture.seq
+    for key in news.cards:
+        card = live.picture.cards.get(key)
+        if card is None or card.withdrawn or card.hidden or card.merged_into:
+            yield message("gone", {"seq": seq, "id": key}, seq)
+        else:
+            part = card_part(live.picture, live.method, card)
+            yield message("card", {"seq": seq, "card": part}, seq)
+
+
+def _count(live: LiveWorkshop) -> int:
+    scheduled = shown_activity(live.picture)
+    if scheduled is None:
+        return 0
+    return live.picture.cards.count("standing_in", live.method.activity(scheduled.activity).deck)

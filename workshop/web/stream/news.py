@@ -1,0 +1,198 @@
+"""What a stored event means to the phones: which messages, to everybody or to one of them.
+
+Reads the row writes, not the commands' names alone, so that an undo or a new command tells the
+phones the same as what it changed. What is hidden makes no message.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from enum import Enum
+
+from prompts.methods.model import Activity, Kind
+from sessions.model import (
+    FACILITATOR,
+    Card,
+    NextStep,
+    ParkedItem,
+    Participant,
+    ScheduledActivity,
+    Workshop,
+    WorkshopStatus,
+)
+from sessions.state import Event, RowWrite, State
+from sessions.visibility import others_are_shown
+from workshop.web.views.view import shown_activity
+
+SHOWN_TABLES: dict[Kind | None, tuple[str, ...]] = {
+    Kind.PLACE: ("placements", "hand_counts"),
+    Kind.REFLECT: ("answers", "agreed_answers"),
+    Kind.RATE: ("ratings", "hand_counts"),
+    Kind.VOTE: ("votes", "hand_counts"),
+}
+"""The tables besides the cards that hold what participants gave in a kind of activity."""
+
+
+class Urgency(Enum):
+    """Whether phones must ask for the whole picture, and how soon."""
+
+    NOT = 0
+    ECHO = 1
+    """Participants change what everybody sees: at most one round of pictures a second."""
+    NOW = 2
+
+
+@dataclass(slots=True)
+class News:
+    """What the phones have not been told yet, coalesced."""
+
+    refresh: Urgency = Urgency.NOT
+    cards: dict[str, None] = field(default_factory=dict)
+    count: bool = False
+    presence: bool = False
+    clock: bool = False
+    agreements: bool = False
+    closed: bool = False
+    mine: set[str] = field(default_factory=set)
+    own: set[str] = field(default_factory=set)
+    """Who has changed something themselves: another tab of theirs may not know it yet."""
+    removed: set[str] = field(default_factory=set)
+
+    def ask_for_refresh(self, urgency: Urgency) -> None:
+        """Raise the urgency, never lower it."""
+        if urgency.value > self.refresh.value:
+            self.refresh = urgency
+
+    @property
+    def pressing(self) -> bool:
+        """Whether there is anything besides an echo to tell."""
+        return self.refresh is Urgency.NOW or any(
+            (
+                self.cards,
+                self.count,
+                self.presence,
+                self.clock,
+                self.agreements,
+                self.closed,
+                self.mine,
+                self.own,
+                self.removed,
+            )
+        )
+
+
+class Reader:
+    """Reads events into `News`, against the state as it is after them."""
+
+    def __init__(self, state: State, activity: Activity | None, news: News) -> None:
+        """`activity` is the method's, for the one on the projector."""
+        self._state = state
+        self._scheduled = shown_activity(state)
+        self._activity = activity if self._scheduled else None
+        self._news = news
+
+    def read(self, event: Event) -> None:
+        """Take one event into account."""
+        for write in event.writes:
+            self._read_write(event, write)
+        if event.actor != FACILITATOR and event.command != "JoinWorkshop":
+            self._news.own.add(event.actor)
+
+    def _read_write(self, event: Event, write: RowWrite) -> None:
+        row = write.after or write.before
+        match row:
+            case Workshop():
+                self._workshop(write.before, write.after)
+            case ScheduledActivity():
+                self._scheduled_activity(write.before, write.after)
+            case Participant():
+                self._participant(event, write.before, row)
+            case Card():
+                self._card(event, write.before, row)
+            case NextStep() | ParkedItem():
+                self._news.agreements = self._news.agreements or self._kind in (Kind.AGREE, Kind.REVIEW)
+            case _:
+                self._other(event, write.table)
+
+    def _workshop(self, before: object, after: object) -> None:
+        if not isinstance(before, Workshop) or not isinstance(after, Workshop):
+            return
+        ended = after.status is WorkshopStatus.CLOSED
+        if ended and before.status is not WorkshopStatus.CLOSED:
+            self._news.closed = True
+        for_phones = replace(
+            after,
+            join_code=before.join_code,
+            port=before.port,
+            closed_at=before.closed_at,
+        )
+        if for_phones != before and not ended:
+            self._news.ask_for_refresh(Urgency.NOW)
+
+    def _scheduled_activity(self, before: object, after: object) -> None:
+        if not isinstance(before, ScheduledActivity) or not isinstance(after, ScheduledActivity):
+            self._news.ask_for_refresh(Urgency.NOW)
+            return
+        if self._scheduled is None or after.id != self._scheduled.id:
+            moved = (before.position, before.status) != (after.position, after.status)
+            if moved and self._scheduled is not None:
+                self._news.ask_for_refresh(Urgency.NOW)
+            return
+        same_clock = replace(
+            after,
+            minutes=before.minutes,
+            extra_minutes=before.extra_minutes,
+            running_since=before.running_since,
+            elapsed_seconds=before.elapsed_seconds,
+        )
+        if same_clock == before:
+            self._news.clock = True
+        else:
+            self._news.ask_for_refresh(Urgency.NOW)
+
+    def _participant(self, event: Event, before: object, after: Participant) -> None:
+        if not isinstance(before, Participant):
+            self._news.presence = True
+            return
+        if before.removed != after.removed:
+            self._news.presence = True
+            (self._news.removed.add if after.removed else self._news.removed.discard)(after.id)
+        elif event.actor != after.id:
+            self._news.mine.add(after.id)
+
+    def _card(self, event: Event, before: object, card: Card) -> None:
+        if self._kind in (Kind.AGREE, Kind.REVIEW):
+            self._news.agreements = True
+        if self._activity is None or card.deck != self._activity.deck:
+            return
+        if self._kind is Kind.COLLECT and not self._others_shown:
+            self._news.count = True
+            if event.actor == FACILITATOR and card.author:
+                self._news.mine.add(card.author)
+        elif self._kind in (Kind.COLLECT, Kind.CLUSTER):
+            self._news.cards[card.id] = None
+            merged = {card.merged_into, before.merged_into if isinstance(before, Card) else ""} - {""}
+            self._news.cards.update(dict.fromkeys(merged))
+        else:
+            self._news.ask_for_refresh(Urgency.NOW)
+
+    def _other(self, event: Event, table: str) -> None:
+        if table == "done_marks":
+            self._news.presence = True
+        elif table == "themes" and self._kind is Kind.CLUSTER:
+            self._news.ask_for_refresh(Urgency.NOW)
+        elif self._shows(table):
+            by_hand = event.actor == FACILITATOR
+            self._news.ask_for_refresh(Urgency.NOW if by_hand else Urgency.ECHO)
+
+    def _shows(self, table: str) -> bool:
+        """Whether phones see what this table holds, in the activity as it stands."""
+        return table in SHOWN_TABLES.get(self._kind, ()) and self._others_shown
+
+    @property
+    def _kind(self) -> Kind | None:
+        return self._activity.kind if self._activity else None
+
+    @property
+    def _others_shown(self) -> bool:
+        return self._scheduled is not None and others_are_shown(self._scheduled)

@@ -1,0 +1,43 @@
+"""Agree: what this meeting has agreed so far, and what was parked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from sessions.agreements import steps_of_meeting
+from sessions.model import NextStep
+from workshop.web.contract.view_shapes import AgreePart, NextStepPart, ParkedPart
+from workshop.web.views.viewer import Viewer
+
+
+def part(viewer: Viewer) -> AgreePart:
+    """This meeting's agreements and all parked items that have not been taken away."""
+    return viewer.shared("agreements", lambda: agreements(viewer, steps_of_meeting(viewer.state)))
+
+
+def agreements(viewer: Viewer, steps: Iterable[NextStep]) -> AgreePart:
+    """These agreements as phones show them, and what was parked."""
+    parked = sorted((row for row in viewer.state.parked_items if not row.removed), key=lambda row: row.number)
+    return AgreePart(
+        next_steps=tuple(_step(viewer, row) for row in steps),
+        parked=tuple(ParkedPart(row.number, row.text, row.who) for row in parked),
+    )
+
+
+def _step(viewer: Viewer, row: NextStep) -> NextStepPart:
+    card = viewer.state.cards.get(row.card)
+    shown = card if card is not None and not (card.withdrawn or card.hidden) else None
+    titles = {category.key: category.title for category in viewer.method.categories}
+    return NextStepPart(
+        number=row.number,
+        who=row.who,
+        what=row.what,
+        due=row.due,
+        first_visible_result=row.first_visible_result,
+        resources=row.resources,
+        help=row.help,
+        status=str(row.status),
+        learning=row.learning,
+        initiative=shown.text if shown is not None else "",
+        approach=titles.get(shown.agreed, "") if shown is not None else "",
+    )

@@ -1,0 +1,26 @@
+"""Cluster: the themes as they stand on the projector."""
+
+from __future__ import annotations
+
+from workshop.web.contract.view_shapes import CardPart, ClusterPart, ThemePart
+from workshop.web.views.viewer import Viewer
+
+
+def part(viewer: Viewer) -> ClusterPart:
+    """Every theme that holds a card, and the cards that are in none."""
+    return viewer.shared("cluster", lambda: _part(viewer))
+
+
+def _part(viewer: Viewer) -> ClusterPart:
+    cards = viewer.deck_parts()
+    themes = sorted(viewer.state.themes.where("deck", viewer.activity.deck), key=lambda theme: theme.position)
+    known = {theme.id for theme in themes}
+    groups = (ThemePart(theme.id, theme.name, _in_theme(cards, theme.id)) for theme in themes)
+    return ClusterPart(
+        themes=tuple(group for group in groups if group.cards),
+        unthemed=tuple(card for card in cards if card.theme not in known),
+    )
+
+
+def _in_theme(cards: tuple[CardPart, ...], theme: str) -> tuple[CardPart, ...]:
+    return tuple(card for card in cards if card.theme == theme)

@@ -1,0 +1,55 @@
+"""Place: one's own choices; how all have placed only when it is shown and no round is open.
+
+What the group has agreed, its behaviour goal and its disagreement wait for the end of an open round
+too: whoever sorts alone should not be led by what stands on the projector from before.
+"""
+
+from __future__ import annotations
+
+import msgspec
+
+from sessions.tally import PlacementTally, placement_rounds, tally_card
+from sessions.visibility import round_is_open
+from workshop.web.contract.view_shapes import PlaceCardPart, PlacePart
+from workshop.web.views.viewer import Viewer
+
+Tallies = dict[str, PlacementTally]
+
+
+def part(viewer: Viewer) -> PlacePart:
+    """The categories and every card with one's own choice in the open round and the first."""
+    tallies: Tallies = viewer.shared("tallies", lambda: _tallies(viewer)) if viewer.others_shown else {}
+    choices = _own_choices(viewer)
+    first_round, second_round = placement_rounds(viewer.state.workshop.round)
+    now_open = round_is_open(viewer.scheduled)
+    rounds = (viewer.scheduled.placement_round,) if now_open else (second_round, first_round)
+    cards = tuple(
+        PlaceCardPart(
+            **msgspec.structs.asdict(shown),
+            mine=next((choices[card.id, number] for number in rounds if (card.id, number) in choices), ""),
+            first=choices.get((card.id, first_round), ""),
+            agreed="" if now_open else card.agreed,
+            goal="" if now_open else card.behaviour_goal,
+            disagreement="" if now_open else card.disagreement,
+            counts=_counts(tallies.get(card.id)),
+            alike=tallies[card.id].alike if card.id in tallies else 0,
+            cast=tallies[card.id].cast if card.id in tallies else 0,
+        )
+        for card, shown in zip(viewer.deck_cards(), viewer.deck_parts(), strict=True)
+    )
+    return PlacePart(viewer.categories(), cards, placed=sum(bool(card.mine) for card in cards))
+
+
+def _tallies(viewer: Viewer) -> Tallies:
+    """How the cards were placed that enough people have placed."""
+    tallies = (tally_card(viewer.state, viewer.method, card) for card in viewer.deck_cards())
+    return {tally.card.id: tally for tally in tallies if tally.cast and viewer.enough(tally.cast)}
+
+
+def _counts(tally: PlacementTally | None) -> dict[str, int] | None:
+    return {item.category: item.count for item in tally.final} if tally else None
+
+
+def _own_choices(viewer: Viewer) -> dict[tuple[str, int], str]:
+    rows = viewer.state.placements.where("participant", viewer.participant.id)
+    return {(row.card, row.round): row.category for row in rows}

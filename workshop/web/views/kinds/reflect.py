@@ -1,0 +1,69 @@
+"""Reflect: one's own answers; all answers, without names or order, once they are shown."""
+
+from __future__ import annotations
+
+from sessions.model import Answer
+from sessions.rules.people import active_participants
+from sessions.tally import distribution
+from workshop.web.contract.view_shapes import (
+    AnswersPart,
+    OwnAnswerPart,
+    PlacedPart,
+    QuestionPart,
+    ReflectPart,
+)
+from workshop.web.views.viewer import Viewer
+
+
+def part(viewer: Viewer) -> ReflectPart:
+    """The questions by category, own answers, and what all wrote when it is revealed."""
+    meeting = viewer.state.workshop.round
+    own = [row for row in viewer.state.answers.where("author", viewer.participant.id) if row.round == meeting]
+    return ReflectPart(
+        categories=viewer.categories(),
+        questions=tuple(QuestionPart(item.key, item.text, item.short) for item in viewer.method.questions),
+        mine=tuple(OwnAnswerPart(row.category, row.question, row.text) for row in own),
+        answers=viewer.shared("answers", lambda: _answers(viewer)) if viewer.others_shown else None,
+        suggested=_suggested(viewer),
+        placed=viewer.shared("placed", lambda: _placed(viewer)) if viewer.activity.deck else None,
+    )
+
+
+def _placed(viewer: Viewer) -> tuple[PlacedPart, ...]:
+    counts = distribution(viewer.state, viewer.method, viewer.activity.deck)
+    return tuple(PlacedPart(item.category, item.count) for item in counts)
+
+
+def _answers(viewer: Viewer) -> tuple[AnswersPart, ...]:
+    groups: dict[tuple[str, str], list[Answer]] = {}
+    for row in viewer.state.answers:
+        if row.round == viewer.state.workshop.round:
+            groups.setdefault((row.category, row.question), []).append(row)
+    agreed = {(row.category, row.question): row.text for row in viewer.state.agreed_answers}
+    return tuple(
+        AnswersPart(category.key, question.key, _shuffled(groups.get(key, [])), agreed.get(key, ""))
+        for category in viewer.method.categories
+        for question in viewer.method.questions
+        if (key := (category.key, question.key)) in groups or key in agreed
+    )
+
+
+def _shuffled(rows: list[Answer]) -> tuple[str, ...]:
+    """In the order of their random keys, which tells neither who nor when."""
+    return tuple(row.text for row in sorted(rows, key=lambda row: row.id))
+
+
+def _suggested(viewer: Viewer) -> str:
+    """The tables share the categories between them; who sits at no table goes by their number."""
+    categories = viewer.method.categories
+    if not categories:
+        return ""
+    table = viewer.participant.table_name.casefold()
+    tables: list[str] = viewer.shared("tables", lambda: _tables(viewer))
+    place = tables.index(table) if table in tables else viewer.participant.number - 1
+    return categories[place % len(categories)].key
+
+
+def _tables(viewer: Viewer) -> list[str]:
+    rows = active_participants(viewer.state)
+    return sorted({row.table_name.casefold() for row in rows if row.table_name})

@@ -1,0 +1,13 @@
+"""Review: what earlier meetings agreed, how far it has come, and what was learned."""
+
+from __future__ import annotations
+
+from sessions.agreements import steps_to_review
+from workshop.web.contract.view_shapes import AgreePart
+from workshop.web.views.kinds.agree import agreements
+from workshop.web.views.viewer import Viewer
+
+
+def part(viewer: Viewer) -> AgreePart:
+    """The same agreements as on the projector, as they stand now."""
+    return viewer.shared("review", lambda: agreements(viewer, steps_to_review(viewer.state)))

@@ -1,0 +1,138 @@
+"""The picture one participant may see. What is hidden is left out here, and nowhere later."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+
+from prompts.methods.model import Activity, Kind
+from sessions.clock import Clock
+from sessions.model import ActivityStatus, Participant, ScheduledActivity, WorkshopStatus
+from sessions.rules.clock_and_input import elapsed_seconds
+from sessions.rules.people import active_count
+from sessions.state import State
+from sessions.tally import round_of_meeting
+from workshop.live.live_workshop import LiveWorkshop
+from workshop.web.contract.responses import ActivityPart, ClockPart, Me, Picture, WorkshopPart
+from workshop.web.contract.view_shapes import KindPart
+from workshop.web.views.kinds import agree, cluster, collect, place, present, rate, reflect, review, vote
+from workshop.web.views.viewer import Memory, Viewer
+
+PARTS: dict[Kind, Callable[[Viewer], KindPart]] = {
+    Kind.PRESENT: present.part,
+    Kind.COLLECT: collect.part,
+    Kind.CLUSTER: cluster.part,
+    Kind.PLACE: place.part,
+    Kind.REFLECT: reflect.part,
+    Kind.RATE: rate.part,
+    Kind.VOTE: vote.part,
+    Kind.AGREE: agree.part,
+    Kind.REVIEW: review.part,
+}
+
+
+class Painter:
+    """Makes pictures of a live workshop."""
+
+    def __init__(self, live: LiveWorkshop, clock: Clock) -> None:
+        """`clock` is the one the room uses."""
+        self._live = live
+        self._clock = clock
+        self._memory = Memory()
+
+    def picture(self, participant: Participant) -> Picture:
+        """All that `participant` may see now."""
+        state, method = self._live.picture, self._live.method
+        scheduled = shown_activity(state)
+        activity = method.activity(scheduled.activity) if scheduled else None
+        part: KindPart | None = None
+        if scheduled is not None and activity is not None:
+            viewer = Viewer(state, method, participant, scheduled, activity, self._memory)
+            part = PARTS[activity.kind](viewer)
+        return Picture(
+            seq=state.seq,
+            workshop=self._memory.once(state, "workshop", self._workshop),
+            me=_me(state, participant),
+            people=self._memory.once(state, "people", lambda: people(state)),
+            done=self._memory.once(state, "done", lambda: done(state)),
+            trouble=self._live.trouble,
+            activity=self._activity(state, scheduled, activity) if scheduled and activity else None,
+            kind=part,
+        )
+
+    def clock(self) -> ClockPart | None:
+        """The clock of the activity on the projector, or None."""
+        scheduled = shown_activity(self._live.picture)
+        return clock_part(scheduled, self._clock.now()) if scheduled else None
+
+    def _workshop(self) -> WorkshopPart:
+        row = self._live.picture.workshop
+        sign = self._live.access.sign
+        return WorkshopPart(row.title, row.organisation, row.group_name, row.status.value, row.language, sign)
+
+    def _activity(self, state: State, scheduled: ScheduledActivity, activity: Activity) -> ActivityPart:
+        number, of = self._memory.once(state, "place", lambda: _place_in_sheet(state, scheduled))
+        return ActivityPart(
+            id=scheduled.id,
+            key=activity.key,
+            kind=activity.kind.value,
+            phase=activity.phase.value,
+            number=number,
+            of=of,
+            step=self._live.method.step(activity.step).title if activity.step else "",
+            title=activity.title,
+            purpose=activity.purpose,
+            prompt=activity.prompt,
+            body=activity.body,
+            form=activity.form,
+            pause=activity.pause,
+            open=scheduled.input_open,
+            revealed=scheduled.revealed,
+            round=round_of_meeting(state, scheduled),
+            clock=clock_part(scheduled, self._clock.now()),
+        )
+
+
+def shown_activity(state: State) -> ScheduledActivity | None:
+    """The activity phones show: none in the lobby and after the close."""
+    return state.current() if state.workshop.status is WorkshopStatus.RUNNING else None
+
+
+def clock_part(scheduled: ScheduledActivity, now: datetime) -> ClockPart:
+    """The clock of an activity as it stands at `now`."""
+    minutes = scheduled.minutes + scheduled.extra_minutes
+    remaining = minutes * 60 - elapsed_seconds(scheduled, now)
+    return ClockPart(minutes, round(remaining, 1), paused=not scheduled.running_since)
+
+
+def people(state: State) -> int:
+    """How many take part, with and without a phone."""
+    return active_count(state)
+
+
+def done(state: State) -> int:
+    """How many of them have said that they are finished with this activity."""
+    scheduled = shown_activity(state)
+    if scheduled is None:
+        return 0
+    marks = (mark for mark in state.done_marks.where("scheduled", scheduled.id) if mark.done)
+    rows = (state.participants.get(mark.participant) for mark in marks)
+    return sum(1 for row in rows if row is not None and not row.removed)
+
+
+def _me(state: State, participant: Participant) -> Me:
+    scheduled = shown_activity(state)
+    mark = state.done_marks.get(scheduled.id, participant.id) if scheduled else None
+    return Me(
+        id=participant.id,
+        alias=participant.alias,
+        table=participant.table_name,
+        number=participant.number,
+        done=mark is not None and mark.done,
+    )
+
+
+def _place_in_sheet(state: State, scheduled: ScheduledActivity) -> tuple[int, int]:
+    rows = state.run_sheet()
+    sheet = [row.id for row in rows if row.status is not ActivityStatus.SKIPPED or row.id == scheduled.id]
+    return sheet.index(scheduled.id) + 1, len(sheet)

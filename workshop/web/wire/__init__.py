@@ -1,0 +1,1 @@
+"""Sockets and HTTP heads: deadlines, limits, framing."""

@@ -1,0 +1,285 @@
+"""One socket: its deadlines, what it has sent so far, and whose it is.
+
+Stands between the transport and the web framework's own protocol. Silent, half-sent and dripping
+sockets never reach the framework; the framework gets whole requests, one at a time, and of those only
+what is not answered directly.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from enum import Enum
+from typing import TYPE_CHECKING
+
+from workshop.web.contract.errors import BadRequestError, BusyError, WireError
+from workshop.web.wire.http_head import Head, find_head
+
+if TYPE_CHECKING:
+    from aiohttp import web
+
+    from workshop.web.api.fast_posts import Direct
+    from workshop.web.wire.connection_limits import Sockets
+
+TLS_HELLO = 0x16
+MOST_LINGERING_BYTES = 1_048_576
+MOST_UNREAD_BYTES = 65_536
+"""Beyond this nothing more is read from a client before it has read its answers."""
+REQUESTS_IN_A_TURN = 16
+"""So many requests of one socket are answered in a row; then all the others have their turn."""
+SECONDS_BETWEEN_CROWDED = 1.0
+"""Pages send one request at a time; who sends more in a crowd of strangers waits so long for each."""
+
+
+class Waiting(Enum):
+    """What a socket is being waited for."""
+
+    FIRST_BYTE = "first byte"
+    HEAD = "head"
+    BODY = "body"
+    ANSWER = "answer"
+    READER = "answers to be read"
+    TURN = "other sockets' turn"
+    NEXT = "next request"
+    GOODBYE = "goodbye"
+
+
+class Connection(asyncio.Protocol):
+    """The protocol of one socket. `owner` is a participant id once a token has been shown.
+
+    `unread` is how many bytes of its answers the client had not taken at the last `look`. They have waited
+    since `unread_since`, and not one of them has gone since `stuck_since`, both on the sockets' clock.
+    """
+
+    __slots__ = (
+        "_buffer",
+        "_choked",
+        "_direct",
+        "_head",
+        "_inner",
+        "_is_advancing",
+        "_lingering",
+        "_sockets",
+        "address",
+        "owner",
+        "since",
+        "stuck_since",
+        "transport",
+        "unread",
+        "unread_since",
+        "waiting",
+    )
+
+    def __init__(self, sockets: Sockets, inner: web.RequestHandler, direct: Direct) -> None:
+        """Take the framework's protocol for this socket, and who answers what need not go there."""
+        self._sockets = sockets
+        self._direct = direct
+        self._inner: web.RequestHandler | None = inner
+        self._buffer = bytearray()
+        self._head: Head | None = None
+        self._lingering = 0
+        self._choked = False
+        self._is_advancing = False
+        self.transport: asyncio.Transport | None = None
+        self.address = ""
+        self.owner = ""
+        self.since = 0.0
+        self.unread = 0
+        self.unread_since = 0.0
+        self.stuck_since = 0.0
+        self.waiting = Waiting.FIRST_BYTE
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        assert isinstance(transport, asyncio.Transport)  # noqa: S101 - a stream server makes no other
+        self.transport = transport
+        transport.set_write_buffer_limits(MOST_UNREAD_BYTES)
+        self.address = str((transport.get_extra_info("peername") or ("",))[0])
+        self.since = self._sockets.now()
+        if not self._sockets.admit(self):
+            self._inner = None
+            self.waiting = Waiting.GOODBYE
+            transport.write(self._sockets.refusal(BusyError(retry_after=2)))
+            transport.close()
+            return
+        assert self._inner is not None  # noqa: S101 - set above
+        self._inner.connection_made(transport)
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        self._sockets.leave(self)
+        self.transport = None
+        if self._inner is not None:
+            self._inner.connection_lost(exc)
+
+    def data_received(self, data: bytes) -> None:
+        if self.waiting is Waiting.GOODBYE:
+            self._lingering += len(data)
+            if self._lingering > MOST_LINGERING_BYTES:
+                self.drop()
+            return
+        if self.waiting in (Waiting.FIRST_BYTE, Waiting.NEXT):
+            self._wait_for(Waiting.HEAD)
+        self._buffer += data
+        if self.waiting is Waiting.ANSWER:
+            self._hold_back()
+        elif self.waiting in _PAUSED:
+            self._stop_reading()  # the framework has resumed it
+        else:
+            self._advance()
+
+    def eof_received(self) -> bool | None:
+        """A client that stops sending is gone: nothing is answered into the dark."""
+        return False
+
+    def pause_writing(self) -> None:
+        self._choked = True
+        self._stop_reading()
+        if self._inner is not None:
+            self._inner.pause_writing()
+
+    def resume_writing(self) -> None:
+        self._choked = False
+        if self._inner is not None:
+            self._inner.resume_writing()
+        if self.waiting is Waiting.READER:
+            self._go_on()
+        elif self.waiting is not Waiting.TURN:
+            self._read_on()
+
+    def answer(self, whole: bytes) -> None:
+        """Write a whole answer; the next request may come."""
+        if self.transport is not None and self._is_open():
+            self.transport.write(whole)
+        self.finished()
+
+    def finished(self) -> None:
+        """The answer is written, though perhaps not read; the next request may come."""
+        if self.waiting is Waiting.ANSWER:
+            self._go_on()
+
+    def look(self, now: float) -> None:
+        """See how much of the answers has not been taken by the client."""
+        unread = self.transport.get_write_buffer_size() if self.transport is not None else 0
+        if not self.unread:
+            self.unread_since = now
+        if not self.unread or unread < self.unread:
+            self.stuck_since = now
+        self.unread = unread
+
+    def belongs_to(self, participant: str) -> None:
+        """A valid token was shown: the socket takes one of the joined phones' places."""
+        if self.owner != participant:
+            self._sockets.promote(self, participant)
+
+    def drop(self) -> None:
+        """Close at once; what was not written yet is not."""
+        if self.transport is not None:
+            self.transport.abort()
+
+    def close(self) -> None:
+        """Close when what was answered has been written."""
+        if self.transport is not None:
+            self.transport.close()
+
+    def _go_on(self) -> None:
+        """Wait for the next request, or take the one that has come already."""
+        if self._choked:
+            self._wait_for(Waiting.READER)
+            return
+        if self._buffer and self._sockets.is_crowded(self):
+            self._wait_for_turn(SECONDS_BETWEEN_CROWDED)
+            return
+        self._wait_for(Waiting.HEAD if self._buffer else Waiting.NEXT)
+        self._advance()
+
+    def _advance(self) -> None:
+        """Hand on one request after another, until one has to be waited for or others have their turn."""
+        if self._is_advancing:
+            return  # an answer given at once: the loop below goes on with the next request
+        self._is_advancing = True
+        try:
+            for _ in range(REQUESTS_IN_A_TURN):
+                if not self._take_request():
+                    return
+        finally:
+            self._is_advancing = False
+        if self.waiting is Waiting.HEAD:
+            self._wait_for_turn(0)
+
+    def _wait_for_turn(self, seconds: float) -> None:
+        self._wait_for(Waiting.TURN)
+        self._stop_reading()
+        asyncio.get_running_loop().call_later(seconds, self._take_turn)
+
+    def _take_turn(self) -> None:
+        if self.waiting is not Waiting.TURN:
+            return
+        if self._choked:
+            self._wait_for(Waiting.READER)
+            return
+        self._read_on()
+        self._wait_for(Waiting.HEAD)
+        self._advance()
+
+    def _take_request(self) -> bool:
+        """Hand on one request. False where none is whole, or the one before is not answered yet."""
+        if self.waiting not in _TAKING or not self._buffer or not self._is_open():
+            return False
+        try:
+            self._head = self._head or find_head(self._buffer, self._sockets.limits)
+        except WireError as problem:
+            self.refuse(problem)
+            return False
+        if self._head is None:
+            return False
+        if len(self._buffer) < self._head.whole:
+            if self.waiting is not Waiting.BODY:
+                self._wait_for(Waiting.BODY)
+            return False
+        head, self._head = self._head, None
+        request = bytes(self._buffer[: head.whole])
+        del self._buffer[: head.whole]
+        self._wait_for(Waiting.ANSWER)
+        if self._inner is not None and not self._direct.answer(self, head, request[head.size :]):
+            self._inner.data_received(request)
+        return True
+
+    def _is_open(self) -> bool:
+        return self.transport is not None and not self.transport.is_closing()
+
+    def _stop_reading(self) -> None:
+        if self.transport is not None:
+            self.transport.pause_reading()
+
+    def _read_on(self) -> None:
+        if self.transport is not None and not self._choked:
+            self.transport.resume_reading()
+
+    def _hold_back(self) -> None:
+        """More came before the answer: keep a little, refuse a flood."""
+        if len(self._buffer) > self._sockets.limits.head + self._sockets.limits.body:
+            self.drop()
+
+    def _wait_for(self, waiting: Waiting) -> None:
+        self.waiting = waiting
+        self.since = self._sockets.now()
+
+    def refuse(self, problem: WireError) -> None:
+        """Answer without the framework and read nothing more; a TLS hello gets no answer at all."""
+        if self.transport is None:
+            return
+        speaks_tls = isinstance(problem, BadRequestError) and self._buffer[:1] == bytes([TLS_HELLO])
+        self._wait_for(Waiting.GOODBYE)
+        self._buffer.clear()
+        if speaks_tls:
+            self.close()
+            return
+        self.transport.write(self._sockets.refusal(problem))
+        if self.transport.can_write_eof():
+            # Closing at once would reset the socket under what the client still sends, and the
+            # answer would be lost with it.
+            self.transport.write_eof()
+        else:
+            self.close()
+
+
+_TAKING = frozenset({Waiting.HEAD, Waiting.BODY})
+_PAUSED = frozenset({Waiting.READER, Waiting.TURN})
