@@ -40,8 +40,8 @@ def lift_limits() -> None:
 
 def show(path: Path, port: int) -> int:
     """The product's screen."""
-    from workshop.cli.options import Settings
     from workshop.launch.faces import show_screen
+    from workshop.launch.settings import Settings
 
     return show_screen(Settings(data_dir=path.parent.parent, port=port, bind="127.0.0.1"), path)
 

@@ -4,7 +4,6 @@ import pytest
 
 from prompts.language.words import load_words
 from sessions import commands as do
-from sessions.activities.agree import parsed_date
 from sessions.clock import from_stamp
 from sessions.errors import (
     ActivityClosedError,
@@ -21,6 +20,7 @@ from sessions.errors import (
     UnknownStatementError,
 )
 from sessions.model import StepStatus
+from sessions.rules.dates import parsed_date
 from sessions.tally import dots_used, rating_spread, standing_votes, vote_ranking, voters, votes_away
 from sessions.weighing import weighed
 

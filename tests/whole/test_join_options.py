@@ -9,10 +9,11 @@ import pytest
 from click.testing import CliRunner
 
 from sessions.rules.creation import NewWorkshop
-from workshop.cli.options import AT_START, SPOKEN, Settings, global_options
+from workshop.cli.options import AT_START, SPOKEN, global_options
 from workshop.hosting.network_options import Reach
 from workshop.hosting.phone_server import Serving
 from workshop.hosting.sessions import create_session, opened
+from workshop.launch.settings import Settings
 from workshop.live.wifi_qr import Wifi
 
 

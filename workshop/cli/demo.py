@@ -8,9 +8,10 @@ from pathlib import Path
 
 import click
 
-from workshop.cli.options import HELP_WORDS, Settings, command, global_options, require_terminal
+from workshop.cli.options import HELP_WORDS, command, global_options, require_terminal
 from workshop.demo.case import load_case
 from workshop.demo.own_example import own_example
+from workshop.launch.settings import Settings
 
 
 @command("demo")

@@ -13,8 +13,9 @@ from dataclasses import replace
 
 import click
 
-from workshop.cli.options import DEFAULT_PORT, HELP_WORDS, Settings, global_options
+from workshop.cli.options import HELP_WORDS, global_options
 from workshop.doctor.finding import Finding
+from workshop.launch.settings import DEFAULT_PORT, Settings
 
 EXIT_NOT_REACHED = 6
 

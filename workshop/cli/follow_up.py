@@ -6,8 +6,9 @@ import json
 
 import click
 
-from workshop.cli.options import HELP_WORDS, Settings, command, global_options, require_terminal
+from workshop.cli.options import HELP_WORDS, command, global_options, require_terminal
 from workshop.hosting.sessions import find_session, list_sessions
+from workshop.launch.settings import Settings
 
 
 @command("follow-up", "follow-up")

@@ -18,8 +18,9 @@ import click
 
 from prompts.language.cleaning import clean_line
 from workshop.cli.click_words import spoken
-from workshop.cli.options import AT_START, HELP_WORDS, SPOKEN, Settings, global_options, spoken_words
+from workshop.cli.options import AT_START, HELP_WORDS, SPOKEN, global_options, spoken_words
 from workshop.launch.language import language_at_start
+from workshop.launch.settings import Settings
 from workshop.machine.version import version
 
 EXIT_INTERNAL = 1

@@ -6,7 +6,7 @@ import functools
 import sys
 from collections.abc import Callable
 from contextvars import ContextVar
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import fields, replace
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -16,36 +16,8 @@ import click
 from prompts.language.cleaning import clean_line
 from prompts.language.words import LANGUAGES, Words, load_words
 from workshop.cli.click_words import speak_through
-from workshop.launch.language import known_language, language_at_start, language_of_environment
-from workshop.machine.folders import Folders, find_folders
-
-DEFAULT_PORT = 8140
-
-
-@dataclass(frozen=True, slots=True)
-class Settings:
-    """What the global options say; a field is None where nothing was said."""
-
-    data_dir: Path | None = None
-    language: str | None = None
-    port: int | None = None
-    bind: str | None = None
-    public_url: str | None = None
-    tls_cert: Path | None = None
-    tls_key: Path | None = None
-    wifi_name: str | None = None
-    wifi_password: str | None = field(default=None, repr=False)
-    debug_load: bool | None = None
-
-    @property
-    def words(self) -> Words:
-        """The words of the chosen language."""
-        return load_words(self.language or language_of_environment())
-
-    def folders(self, exports: Path | None = None) -> Folders:
-        """The folders of the chosen data folder."""
-        return find_folders(self.data_dir, exports)
-
+from workshop.launch.language import known_language, language_at_start
+from workshop.launch.settings import Settings
 
 SPOKEN: ContextVar[Settings] = ContextVar("SPOKEN", default=Settings())  # noqa: B039 - it is frozen
 """The options of the command that runs: whoever explains its failure stands outside of it."""
@@ -108,7 +80,6 @@ def global_options(command: Callable[..., Any]) -> Callable[..., Any]:
     @click.option("--tls-key", type=_FILE, help=HELP_WORDS("cli.opt-tls-key"))
     @click.option("--wifi-name", help=HELP_WORDS("cli.opt-wifi-name"))
     @click.option("--wifi-password", help=HELP_WORDS("cli.opt-wifi-password"))
-    @click.option("--debug-load", is_flag=True, default=None, hidden=True, help=HELP_WORDS("load.option"))
     @click.pass_context
     @functools.wraps(command)
     def with_settings(context: click.Context, /, **values: Any) -> Any:  # noqa: ANN401 - click hands over anything

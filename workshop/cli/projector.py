@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from workshop.cli.options import Settings, require_terminal
+from workshop.cli.options import require_terminal
+from workshop.launch.settings import Settings
 
 
 def open_screen(settings: Settings, path: Path | None) -> int:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import click
 
 from prompts.language.words import Words
-from workshop.cli.options import HELP_WORDS, Settings, command, global_options
+from workshop.cli.options import HELP_WORDS, command, global_options
+from workshop.launch.settings import Settings
 
 EXIT_NOTHING_DELETED = 2
 

@@ -7,7 +7,8 @@ from pathlib import Path
 import click
 from click.core import ParameterSource
 
-from workshop.cli.options import HELP_WORDS, Settings, command, global_options, require_terminal
+from workshop.cli.options import HELP_WORDS, command, global_options, require_terminal
+from workshop.launch.settings import Settings
 
 MOST_PHONES = 100
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import click
 
-from workshop.cli.options import Settings, command, global_options
+from workshop.cli.options import command, global_options
+from workshop.launch.settings import Settings
 
 
 @command("rescue")

@@ -9,10 +9,11 @@ import click
 
 from prompts.language.cleaning import clean_line
 from sessions.rules.creation import DEFAULT_DOTS, DEFAULT_MAX_PER_ITEM, NewWorkshop
-from workshop.cli.options import HELP_WORDS, Settings, command, global_options
+from workshop.cli.options import HELP_WORDS, command, global_options
 from workshop.cli.projector import open_plain, open_screen
 from workshop.cli.run_sheets import require_run_sheet
 from workshop.hosting.sessions import DEFAULT_METHOD, create_session, find_session, list_sessions, newest
+from workshop.launch.settings import Settings
 
 FORMATS = ("md", "html", "docx", "json")
 
@@ -47,8 +48,8 @@ def new(
 
     from prompts.methods.languages import fallback_sentence
     from prompts.methods.loading import load_method
-    from sessions.activities.agree import typed_day
     from sessions.naming import has_usable_title
+    from sessions.rules.dates import typed_day
     from workshop.machine.storage_location import remarks_on
 
     words = settings.words

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import click
 
-from workshop.cli.options import HELP_WORDS, Settings, global_options
+from workshop.cli.options import HELP_WORDS, global_options
 from workshop.hosting.sessions import DEFAULT_METHOD
+from workshop.launch.settings import Settings
 
 
 @click.group(help=HELP_WORDS("cli.methods"), invoke_without_command=True)

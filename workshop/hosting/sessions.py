@@ -30,8 +30,6 @@ from sessions.rules.decide import Remark
 from sessions.storage.lock import SessionLock
 from sessions.storage.session_file import StorageError, peek
 from sessions.storage.store import SessionStore
-from workshop.hosting.measured_room import MeasuredRoom, MeasuredStore
-from workshop.hosting.metrics import Load
 from workshop.live.live_workshop import LiveWorkshop
 from workshop.live.secrets import new_access, new_id
 from workshop.machine.folders import SESSIONS
@@ -133,8 +131,8 @@ def create_session(
         return path
 
 
-def open_session(path: Path, clock: Clock | None = None, load: Load | None = None) -> OpenSession:
-    """Lock, check and start a workshop where it was left; what it costs is measured where `load` is given.
+def open_session(path: Path, clock: Clock | None = None) -> OpenSession:
+    """Lock, check and start a workshop where it was left.
 
     Raises LockedError, MissingFileError, DamagedFileError, NewerFileError, NetworkFolderError,
     StorageError, or a MethodError where its method file cannot be read.
@@ -149,8 +147,8 @@ def open_session(path: Path, clock: Clock | None = None, load: Load | None = Non
     method = load_method(shown.method, shown.language)
     lock = SessionLock(path)
     lock.acquire(stamp(steady.now()))
-    store = MeasuredStore(path, load) if load else SessionStore(path)
-    room = MeasuredRoom(store, method, steady, new_id, load) if load else Room(store, method, steady, new_id)
+    store = SessionStore(path)
+    room = Room(store, method, steady, new_id)
     try:
         room.start()
         if lock.left_at:

@@ -13,25 +13,24 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from workshop.cli.options import Settings
 from workshop.facilitating.first_keys import FirstKeys
 from workshop.hosting.network_options import Reach
 from workshop.launch.home import Home
+from workshop.launch.settings import Settings
 from workshop.machine.folders import Folders
 from workshop.machine.logs import log_to_file
 
 if TYPE_CHECKING:
     from workshop.demo.case import Case
     from workshop.facilitating.ports import HomePort
-    from workshop.hosting.metrics import Load
     from workshop.launch.rehearsal import Rehearsal
     from workshop.terminal.app import WorkshopApp
 
 
 def show_screen(settings: Settings, path: Path | None) -> int:
     """Show home, or the workshop at `path`; returns the exit code when the screen is left."""
-    folders, load = settings.folders(), _load(settings)
-    return _show(folders, home_of(settings, folders, load=load), settings, path, load)
+    folders = settings.folders()
+    return _show(folders, home_of(settings, folders), settings, path)
 
 
 def show_plain(settings: Settings, path: Path | None) -> int:
@@ -45,41 +44,30 @@ def show_plain(settings: Settings, path: Path | None) -> int:
 
 def show_demo(settings: Settings, case: Case, out: Path | None, pace: float | None) -> int:
     """Show a new workshop that simulated phones take part in; returns the exit code."""
-    folders, load = settings.folders(out), _load(settings)
-    home = home_of(settings, folders, pace, load)
+    folders = settings.folders(out)
+    home = home_of(settings, folders, pace)
     path = asyncio.run(home.prepare_case(case))
-    return _show(folders, home, settings, path, load)
+    return _show(folders, home, settings, path)
 
 
 def show_rehearsal(settings: Settings, rehearsal: Rehearsal, *, plain: bool) -> int:
     """Show a new workshop for practice with a room full of simulated phones; returns the exit code."""
     from workshop.launch.rehearsal import RehearsalHome
 
-    folders, load = settings.folders(), None if plain else _load(settings)
-    home = RehearsalHome(home_of(settings, folders, rehearsal.pace, load), rehearsal, settings.words)
+    folders = settings.folders()
+    home = RehearsalHome(home_of(settings, folders, rehearsal.pace), rehearsal, settings.words)
     path = asyncio.run(home.prepare())
     if not plain:
-        return _show(folders, home, settings, path, load)
+        return _show(folders, home, settings, path)
     from workshop.plain.running import run_plain
 
     log_to_file(folders.log)
     return run_plain(home, path, settings.words)
 
 
-def home_of(
-    settings: Settings, folders: Folders, pace: float | None = None, load: Load | None = None
-) -> Home:
+def home_of(settings: Settings, folders: Folders, pace: float | None = None) -> Home:
     """Home as the command line's options want it."""
-    return Home(folders, Reach.from_settings(settings), settings.words, pace, load)
-
-
-def _load(settings: Settings) -> Load | None:
-    """Where it is noted what the workshop costs; None where nobody asked."""
-    if not settings.debug_load:
-        return None
-    from workshop.hosting.metrics import Load
-
-    return Load()
+    return Home(folders, Reach.from_settings(settings), settings.words, pace)
 
 
 def _speak_as_terminal(app: WorkshopApp) -> None:
@@ -94,7 +82,7 @@ def _speak_as_terminal(app: WorkshopApp) -> None:
         sys.__stderr__.reconfigure(encoding=app.letters, errors="replace")
 
 
-def _show(folders: Folders, home: HomePort, settings: Settings, path: Path | None, load: Load | None) -> int:
+def _show(folders: Folders, home: HomePort, settings: Settings, path: Path | None) -> int:
     from workshop.terminal.app import WorkshopApp
 
     class QuietApp(WorkshopApp):
@@ -113,14 +101,6 @@ def _show(folders: Folders, home: HomePort, settings: Settings, path: Path | Non
     log_to_file(folders.log)
     app = QuietApp(home, path, settings.words)
     app.first_keys = FirstKeys(folders.data)
-    if load is not None:
-        from workshop.terminal.overlays.load import ShowsLoad
-
-        class LoadedApp(ShowsLoad, QuietApp):
-            """The same, with its load in a corner."""
-
-        app = LoadedApp(home, path, settings.words)
-        app.load = load
     _speak_as_terminal(app)
     try:
         result = app.run()

@@ -12,13 +12,13 @@ import aiohttp
 from prompts.methods.model import Activity
 from sessions.commands import CloseWorkshop
 from workshop.archive.write_minutes import write_minutes
-from workshop.cli.options import Settings
 from workshop.demo.case import Case
 from workshop.demo.casting import new_session_for
 from workshop.demo.player import CasePlayer
 from workshop.hosting.network_options import Reach
 from workshop.hosting.phone_server import serving
 from workshop.hosting.sessions import OpenSession, open_session
+from workshop.launch.settings import Settings
 from workshop.machine.addresses import LOOPBACK
 
 Tell = Callable[[str], None]

@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from sessions.rules.creation import NewWorkshop
     from sessions.rules.decide import Remark
     from workshop.demo.case import Case
-    from workshop.hosting.metrics import Load
     from workshop.hosting.network_options import Reach
     from workshop.hosting.phone_server import Serving
     from workshop.hosting.sessions import SessionListing
@@ -112,17 +111,12 @@ class Home:
         reach: Reach,
         words: Words,
         pace: float | None = None,
-        load: Load | None = None,
     ) -> None:
-        """`pace` is the seconds between two inputs of a simulated phone; None: a person's.
-
-        What an opened workshop costs is noted in `load`, where there is one.
-        """
+        """`pace` is the seconds between two inputs of a simulated phone; None: a person's."""
         self._folders = folders
         self._reach = reach
         self._words = words
         self._pace = pace
-        self._load = load
         self._cases: dict[Path, Case] = {}
         self._rehearsed: Path | None = None
 
@@ -161,7 +155,7 @@ class Home:
         # The phones' process loads what it needs while the session is read.
         phones = await asyncio.to_thread(serving.PhonesProcess)
         try:
-            session = await asyncio.to_thread(opening.open_session, path, None, self._load)
+            session = await asyncio.to_thread(opening.open_session, path)
         except BaseException:
             await asyncio.to_thread(phones.stop)
             raise

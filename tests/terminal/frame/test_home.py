@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from waiting import comes_to_rest, until_on_screen
 
-from sessions.activities.agree import typed_day
 from sessions.errors import BadDateError
+from sessions.rules.dates import typed_day
 from sessions.storage.session_file import DamagedFileError
 from workshop.terminal.app import WorkshopApp
 from workshop.terminal.screens.home import HomeScreen

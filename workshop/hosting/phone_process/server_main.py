@@ -1,4 +1,4 @@
-"""The phones' process: `python -m workshop.hosting.phone_process.server_main`, started by `workshop.hosting.phone_process.supervisor`.
+"""The phones' process, run with `python -m` and started by the supervisor in this folder.
 
 It holds nothing that could be lost: what phones send is stored by the other process, and only what that
 one has stored is told to phones. It ends when the line does.

@@ -1,0 +1,36 @@
+"""What the command line's global options say, for whoever opens a workshop."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from prompts.language.words import Words, load_words
+from workshop.launch.language import language_of_environment
+from workshop.machine.folders import Folders, find_folders
+
+DEFAULT_PORT = 8140
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What the global options say; a field is None where nothing was said."""
+
+    data_dir: Path | None = None
+    language: str | None = None
+    port: int | None = None
+    bind: str | None = None
+    public_url: str | None = None
+    tls_cert: Path | None = None
+    tls_key: Path | None = None
+    wifi_name: str | None = None
+    wifi_password: str | None = field(default=None, repr=False)
+
+    @property
+    def words(self) -> Words:
+        """The words of the chosen language."""
+        return load_words(self.language or language_of_environment())
+
+    def folders(self, exports: Path | None = None) -> Folders:
+        """The folders of the chosen data folder."""
+        return find_folders(self.data_dir, exports)
