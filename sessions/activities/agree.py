@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date
 
-from prompts.language.typed_dates import NotADateError, example_day, read_date, reference_day
 from sessions.commands import AddNextStep, EditNextStep, RemoveNextStep
-from sessions.errors import BadDateError, UnknownItemError
+from sessions.errors import UnknownItemError
 from sessions.model import NextStep, StepStatus
+from sessions.rules.dates import date_reference, parsed_date
 from sessions.rules.decide import (
     Context,
     Decision,
@@ -19,7 +19,7 @@ from sessions.rules.decide import (
     optional_text,
     rule,
 )
-from sessions.state import State, put
+from sessions.state import put
 
 LONGEST_WHO = 80
 LONGEST_FIELD = 400
@@ -63,31 +63,6 @@ def known_step(context: Context, identifier: str) -> NextStep:
     if step is None or step.removed:
         raise UnknownItemError
     return step
-
-
-def parsed_date(text: str, reference: date) -> str:
-    """The ISO date that `text` means, seen from `reference`; every form that `read_date` takes.
-
-    An empty text stays empty. Raises BadDateError.
-    """
-    line = optional_line(text)
-    if not line:
-        return ""
-    try:
-        return read_date(line, reference).isoformat()
-    except NotADateError:
-        raise BadDateError(text=line, ahead=example_day(reference).isoformat()) from None
-
-
-def typed_day(text: str, reference: date) -> date | None:
-    """`parsed_date` as a date; None for an empty text. Raises BadDateError."""
-    iso = parsed_date(text, reference)
-    return date.fromisoformat(iso) if iso else None
-
-
-def date_reference(state: State, now: datetime) -> date:
-    """The day that “fredag” or “1. marts” is read from in the meeting that is held."""
-    return reference_day(state.workshop.date, now.date())
 
 
 def _filled(context: Context, step: NextStep, command: AddNextStep | EditNextStep) -> Decision:

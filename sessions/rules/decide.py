@@ -193,7 +193,8 @@ def _earlier_receipt(context: Context, post: Post | None) -> Receipt | None:
         return None
     receipt = context.state.receipts.get(context.actor, post.key)
     if receipt is None or not receipt.payload_hash:
-        return receipt  # one without a hash answered a post whose link was dropped: see sessions/rules/anonymity.py
+        # One without a hash answered a post whose link was dropped: see sessions/rules/anonymity.py.
+        return receipt
     if not hmac.compare_digest(receipt.payload_hash, post.payload_hash):
         raise OtherPayloadError
     return receipt

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from sessions.activities.agree import parsed_date
 from sessions.commands import StartRound
 from sessions.model import Meeting, WorkshopStatus
 from sessions.rules.clock_and_input import left
+from sessions.rules.dates import parsed_date
 from sessions.rules.decide import Context, Decision, rule
 from sessions.rules.people import active_participants
 from sessions.rules.planning import planned_rows

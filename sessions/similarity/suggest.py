@@ -1,7 +1,7 @@
 """Suggest cards that may say the same thing. Suggest, never merge: a person decides.
 
-`sessions.similarity.score` says how alike two texts are; here stands how the pairs are found in a growing list
-without comparing all with all.
+`sessions.similarity.score` says how alike two texts are; this module finds the pairs in a growing
+list without comparing all with all.
 """
 
 from __future__ import annotations

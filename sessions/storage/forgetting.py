@@ -1,7 +1,8 @@
 """Clearing away copies of a session file that tell who wrote what the session itself has forgotten.
 
-The rows, receipts and journal of the session are cleaned in one transaction (`sessions.rules.anonymity`). Here
-go the files beside it: snapshots, copies made before an update, what a repair has put aside.
+The rows, receipts and journal of the session are cleaned in one transaction
+(`sessions.rules.anonymity`). Here go the files beside it: snapshots, copies made before an update,
+what a repair has put aside.
 """
 
 from __future__ import annotations

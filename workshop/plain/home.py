@@ -9,8 +9,8 @@ from pathlib import Path
 
 from prompts.language.cleaning import LONGEST_NAME
 from prompts.language.words import Words
-from sessions.activities.agree import typed_day
 from sessions.rules.creation import DEFAULT_DOTS, DEFAULT_MAX_PER_ITEM, LONGEST_TITLE, NewWorkshop
+from sessions.rules.dates import typed_day
 from workshop.facilitating.ports import HomePort, SessionListing, sentence_of
 from workshop.plain.conversation.asking import BACK, Asking, Field, Left
 from workshop.plain.conversation.console import Console

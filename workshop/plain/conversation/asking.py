@@ -13,8 +13,8 @@ from datetime import date
 
 from prompts.language.cleaning import LONGEST_TEXT, clean_line
 from prompts.language.words import Words
-from sessions.activities.agree import parsed_date
 from sessions.errors import Refused
+from sessions.rules.dates import parsed_date
 from workshop.plain.conversation.console import Console
 
 LEAVE = "/"

@@ -7,10 +7,10 @@ from datetime import date, datetime
 
 from prompts.language.words import Words
 from prompts.methods.model import Activity, Category
-from sessions.activities.agree import date_reference
 from sessions.commands import Command
 from sessions.errors import Refused
 from sessions.model import Card, ScheduledActivity, WorkshopStatus
+from sessions.rules.dates import date_reference
 from sessions.rules.decide import Accepted
 from sessions.rules.people import active_participants
 from sessions.state import State

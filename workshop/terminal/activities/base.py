@@ -17,9 +17,9 @@ from textual.widget import Widget
 
 from prompts.language.words import Words
 from prompts.methods.model import Activity
-from sessions.activities.agree import date_reference
 from sessions.commands import Command
 from sessions.model import ScheduledActivity
+from sessions.rules.dates import date_reference
 from sessions.rules.decide import Accepted
 from sessions.state import Event, State
 from workshop.live.live_workshop import LiveWorkshop

@@ -13,8 +13,8 @@ from textual.widget import Widget
 from textual.widgets import Button, Input, Static
 
 from prompts.language.typed_dates import example_day
-from sessions.activities.agree import parsed_date
 from sessions.errors import Refused, date_forms
+from sessions.rules.dates import parsed_date
 from workshop.terminal.dialogs.ask import Field, FieldKind
 from workshop.terminal.dialogs.base import Dialog
 from workshop.terminal.theme.untrusted_text import plain

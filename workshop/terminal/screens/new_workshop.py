@@ -16,9 +16,9 @@ from textual.widgets import Button, Checkbox, Input, RadioSet, Static
 
 from prompts.methods.languages import fallback_sentence
 from prompts.methods.model import Method, Pack, PlannedActivity, RunSheet
-from sessions.activities.agree import typed_day
 from sessions.errors import BadDateError, Refused
 from sessions.rules.creation import DEFAULT_DOTS, DEFAULT_MAX_PER_ITEM, LONGEST_TITLE, NewWorkshop
+from sessions.rules.dates import typed_day
 from workshop.facilitating.ports import HomePort, sentence_of
 from workshop.terminal.actions.action_screen import ActionScreen
 from workshop.terminal.actions.footer import ActionFooter

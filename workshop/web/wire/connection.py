@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import asyncio
 from enum import Enum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from workshop.web.contract.errors import BadRequestError, BusyError, WireError
 from workshop.web.wire.http_head import Head, find_head
@@ -17,7 +17,6 @@ from workshop.web.wire.http_head import Head, find_head
 if TYPE_CHECKING:
     from aiohttp import web
 
-    from workshop.web.api.fast_posts import Direct
     from workshop.web.wire.connection_limits import Sockets
 
 TLS_HELLO = 0x16
@@ -28,6 +27,13 @@ REQUESTS_IN_A_TURN = 16
 """So many requests of one socket are answered in a row; then all the others have their turn."""
 SECONDS_BETWEEN_CROWDED = 1.0
 """Pages send one request at a time; who sends more in a crowd of strangers waits so long for each."""
+
+
+class AnswersDirectly(Protocol):
+    """Whoever answers some requests before the web framework sees them."""
+
+    def answer(self, connection: Connection, head: Head, body: bytes) -> bool:
+        """Answer a whole request on `connection`; False leaves it to the framework."""
 
 
 class Waiting(Enum):
@@ -69,7 +75,7 @@ class Connection(asyncio.Protocol):
         "waiting",
     )
 
-    def __init__(self, sockets: Sockets, inner: web.RequestHandler, direct: Direct) -> None:
+    def __init__(self, sockets: Sockets, inner: web.RequestHandler, direct: AnswersDirectly) -> None:
         """Take the framework's protocol for this socket, and who answers what need not go there."""
         self._sockets = sockets
         self._direct = direct
