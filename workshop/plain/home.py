@@ -11,8 +11,9 @@ from prompts.language.cleaning import LONGEST_NAME
 from prompts.language.words import Words
 from sessions.rules.creation import DEFAULT_DOTS, DEFAULT_MAX_PER_ITEM, LONGEST_TITLE, NewWorkshop
 from sessions.rules.dates import typed_day
+from workshop.facilitating.conversation import Field, LeftError
 from workshop.facilitating.ports import HomePort, SessionListing, sentence_of
-from workshop.plain.conversation.asking import BACK, Asking, Field, Left
+from workshop.plain.conversation.asking import BACK, Asking
 from workshop.plain.conversation.console import Console
 from workshop.plain.conversation.packs import some_packs
 from workshop.plain.conversation.reading import EndOfInput, Interrupted
@@ -46,7 +47,7 @@ class HomeDesk(Asking):
                 path = await self._path(typed, listed)
             except Interrupted:
                 return None
-            except Left:
+            except LeftError:
                 self.say("plain.left")
                 continue
             if path is not None:
@@ -61,7 +62,7 @@ class HomeDesk(Asking):
             if typed == EXTRA and self._home.extras():
                 return await self._extra()
         except Exception as problem:
-            if isinstance(problem, (Left, Interrupted, EndOfInput)) or not _speaks(problem):
+            if isinstance(problem, (LeftError, Interrupted, EndOfInput)) or not _speaks(problem):
                 raise
             self.console.line(sentence_of(problem, self.words))
             return None
@@ -112,10 +113,17 @@ class HomeDesk(Asking):
         words = self.words
         found = await self.form(
             (
-                Field("title", words("terminal.new.label.title"), needed=True, longest=LONGEST_TITLE),
-                Field("organisation", words("terminal.new.label.organisation"), longest=LONGEST_TITLE),
-                Field("group", words("terminal.new.label.group"), longest=LONGEST_TITLE),
-                Field("date", words("plain.home.date"), longest=LONGEST_NAME, reference=_today()),
+                Field("title", words("terminal.new.label.title"), longest=LONGEST_TITLE),
+                Field(
+                    "organisation",
+                    words("terminal.new.label.organisation"),
+                    optional=True,
+                    longest=LONGEST_TITLE,
+                ),
+                Field("group", words("terminal.new.label.group"), optional=True, longest=LONGEST_TITLE),
+                Field(
+                    "date", words("plain.home.date"), optional=True, longest=LONGEST_NAME, reference=_today()
+                ),
             )
         )
         sheets = [(sheet.key, sheet.title) for sheet in method.first_sheets()]

@@ -12,7 +12,7 @@ from textual.driver import Driver
 
 from prompts.language.words import Words
 from workshop.facilitating.ports import FirstKeysPort, HomePort
-from workshop.terminal.actions.sending import say
+from workshop.terminal.dialogs.sending import say
 from workshop.terminal.driver.encoding_driver import speaking
 from workshop.terminal.driver.nonblocking_driver import has_caught_up, is_deaf, patient
 from workshop.terminal.driver.suspend import can_pause, come_back_whole

@@ -101,7 +101,8 @@ async def test_a_huge_paste_becomes_a_short_text(drive):
 
 
 async def test_a_huge_paste_into_several_lines_is_cut_too(drive):
-    from workshop.terminal.dialogs.ask import Field, ask_fields
+    from workshop.facilitating.conversation import Field
+    from workshop.terminal.dialogs.ask import ask_fields
 
     async with drive() as driver:
         field = Field("text", "Tekst", multiline=True, longest=200)
@@ -119,11 +120,12 @@ async def test_a_defect_in_one_key_is_said_and_the_workshop_goes_on(drive, monke
     async with drive(size=(120, 30)) as driver:
         await driver.press("pagedown")
 
-        async def broken():
+        async def broken(act):
             raise ZeroDivisionError
 
-        monkeypatch.setattr(driver.screen, "action_minutes", broken)
+        monkeypatch.setattr(driver.screen, "do", broken)
         await driver.press("w")
         assert "Noget gik galt i værktøjet" in driver.text()
+        monkeypatch.undo()
         await driver.press("pagedown")
         assert driver.current != "velkomst"

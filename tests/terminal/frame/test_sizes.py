@@ -74,7 +74,8 @@ async def test_random_sizes_under_load_never_crash(drive):
 
 
 async def test_the_words_above_a_field_are_in_sight_with_it_on_a_low_screen(drive):
-    from workshop.terminal.dialogs.ask import Field, ask_fields
+    from workshop.facilitating.conversation import Field
+    from workshop.terminal.dialogs.ask import ask_fields
 
     fields = tuple(Field(f"f{number}", f"Spørgsmål {number}") for number in range(6))
     async with drive(size=(60, 18)) as driver:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from prompts.language.words import Words
+from workshop.facilitating.act import Act
 
 if TYPE_CHECKING:
     from workshop.plain.conversation.desk import Desk
@@ -32,6 +33,23 @@ class Action:
     run: Callable[[Desk], Awaitable[None]]
     when: Callable[[Desk], bool] = always
     ends: bool = False
+
+
+def action_of(act: Act) -> Action:
+    """How plain mode offers an act: done, and said to be done where the act says nothing itself."""
+
+    async def run(desk: Desk) -> None:
+        desk.told = desk.accepted = False
+        await act.do(desk)
+        if desk.accepted and not desk.told:
+            desk.say("plain.done")
+
+    return Action(act.typed, f"{act.words_key}.label", run, lambda desk: act.when(desk.situation), act.ends)
+
+
+def actions_of(acts: Iterable[Act]) -> tuple[Action, ...]:
+    """How plain mode offers acts, in their order; those that only a screen can offer are left out."""
+    return tuple(action_of(act) for act in acts if act.typed)
 
 
 def offered(actions: Sequence[Action], desk: Desk) -> list[Action]:

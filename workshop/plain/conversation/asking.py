@@ -8,13 +8,12 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from datetime import date
 
 from prompts.language.cleaning import LONGEST_TEXT, clean_line
 from prompts.language.words import Words
 from sessions.errors import Refused
 from sessions.rules.dates import parsed_date
+from workshop.facilitating.conversation import Choices, Field, FieldKind, LeftError
 from workshop.plain.conversation.console import Console
 
 LEAVE = "/"
@@ -22,28 +21,6 @@ HELP = "?"
 NOTHING = "-"
 BACK = "0"
 PROPOSED = "+"
-
-Choices = Sequence[tuple[str, str]]
-"""Keys with what people read, in order."""
-
-
-class Left(Exception):
-    """A question was left without an answer: nothing is to be changed."""
-
-
-@dataclass(frozen=True, slots=True)
-class Field:
-    """One line of a form. `value` stands there already; a field that is not `needed` may be empty.
-
-    A field with a `reference` is a date, read from that day.
-    """
-
-    key: str
-    label: str
-    value: str = ""
-    needed: bool = False
-    longest: int = LONGEST_TEXT
-    reference: date | None = None
 
 
 class Asking:
@@ -60,7 +37,7 @@ class Asking:
         self.console.line(self.words(key, **fields))
 
     async def ask(self, prompt: str, helping: str = "plain.ask.help") -> str:
-        """Print `prompt` and return what is typed. Raises Left, EndOfInput, Interrupted."""
+        """Print `prompt` and return what is typed. Raises LeftError, EndOfInput, Interrupted."""
         if self.answers:
             return self._left(self.answers.popleft())
         while True:
@@ -72,7 +49,7 @@ class Asking:
 
     def _left(self, typed: str) -> str:
         if typed == LEAVE:
-            raise Left
+            raise LeftError
         return typed
 
     async def text(
@@ -94,17 +71,21 @@ class Asking:
             if typed == NOTHING and not needed:
                 return ""
             if not typed and needed and not value:
-                raise Left
+                raise LeftError
             return typed or value
 
     async def form(self, fields: Iterable[Field]) -> dict[str, str]:
-        """The fields one after the other."""
+        """The fields one after the other. A field that is a number takes nothing else."""
         return {field.key: await self._field(field) for field in fields}
 
     async def _field(self, field: Field) -> str:
         """The field's text; a date that is none is asked for again before anything else is."""
+        if field.kind is FieldKind.NUMBER:
+            value = int(field.value) if field.value.isdecimal() else 0
+            return str(await self.count(field.label, value))
+        needed = not field.optional and not field.wanted
         while True:
-            typed = await self.text(field.label, field.value, needed=field.needed, longest=field.longest)
+            typed = await self.text(field.label, field.value, needed=needed, longest=field.longest)
             if field.reference is None or typed == field.value:
                 return typed
             try:
@@ -122,33 +103,54 @@ class Asking:
                 return int(typed)
             self.say("plain.ask.no-number")
 
-    async def choose(self, title: str, choices: Choices, *, listed: bool = False) -> str:
-        """The key of one of `choices`, by its number or by how it begins. `0` or an empty line leaves.
+    async def choose(
+        self,
+        title: str,
+        choices: Choices,
+        *,
+        note: str = "",
+        current: str = "",
+        careful: bool = False,
+        listed: bool = False,
+    ) -> str:
+        """The key of one of `choices`, by its number or by how it begins. `0` or an empty line leaves,
+        but an empty line takes `current` where there is one.
 
         `listed` says that they have just been printed.
         """
         if not self.answers:
-            self.console.line(title)
+            self.console.lines(line for line in (title, note) if line)
         if not self.answers and not listed:
             self.console.lines(f"{number} {label}" for number, (_, label) in enumerate(choices, start=1))
         while True:
             typed = await self.ask(self.words("plain.ask.choice", most=len(choices)), "plain.ask.choice-help")
+            if not typed and current:
+                return current
             if typed in ("", BACK):
-                raise Left
+                raise LeftError
             found = _chosen(typed, choices)
             if found is not None:
                 return found
             self.say("plain.ask.no-choice", most=len(choices))
 
     async def choose_some(
-        self, title: str, choices: Choices, proposed: Sequence[str] = (), *, may_be_none: bool = False
+        self,
+        title: str,
+        choices: Choices,
+        *,
+        proposed: Sequence[str] = (),
+        note: str = "",
+        may_be_none: bool = False,
     ) -> tuple[str, ...]:
         """The keys of some of `choices`, by numbers with spaces between them.
 
         `+` takes what is `proposed`. An empty line leaves, or is none of them where that `may_be_none`.
         """
-        self.console.line(title)
+        self.console.lines(line for line in (title, note) if line)
         self.console.lines(f"{number} {label}" for number, (_, label) in enumerate(choices, start=1))
+        if proposed:
+            numbers = [str(number) for number, (key, _) in enumerate(choices, start=1) if key in proposed]
+            self.say("plain.sheet.propose", numbers=" ".join(numbers))
         hint = "plain.ask.some-or-none" if may_be_none else "plain.ask.some"
         prompt = self.words("plain.sheet.propose-help" if proposed else hint)
         while True:
@@ -158,7 +160,7 @@ class Asking:
             if not typed and may_be_none:
                 return ()
             if typed in ("", BACK):
-                raise Left
+                raise LeftError
             found = [_chosen(part, choices) for part in typed.replace(",", " ").split()]
             if None not in found:
                 return tuple(dict.fromkeys(key for key in found if key is not None))
@@ -185,7 +187,7 @@ def _chosen(typed: str, choices: Choices) -> str | None:
         number = int(typed) if len(typed) < 6 else 0
         return choices[number - 1][0] if 1 <= number <= len(choices) else None
     wanted = typed.casefold()
-    found = [
-        key for key, label in choices if clean_line(label).lstrip("●■▲◆○ ").casefold().startswith(wanted)
-    ]
+    labels = {key: clean_line(label).lstrip("●■▲◆○ ").casefold() for key, label in choices}
+    whole = [key for key, label in labels.items() if label.partition(" ")[0] == wanted]
+    found = whole or [key for key, label in labels.items() if label.startswith(wanted)]
     return found[0] if len(found) == 1 else None

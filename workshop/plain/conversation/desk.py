@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Awaitable, Sequence
+from contextlib import AbstractContextManager, nullcontext
+from dataclasses import replace
 from datetime import date, datetime
+from pathlib import Path
 
 from prompts.language.words import Words
 from prompts.methods.model import Activity, Category
@@ -14,9 +17,11 @@ from sessions.rules.dates import date_reference
 from sessions.rules.decide import Accepted
 from sessions.rules.people import active_participants
 from sessions.state import State
-from workshop.facilitating.ports import OpenWorkshop
+from workshop.facilitating.conversation import Choices, Field, LeftError, Send
+from workshop.facilitating.ports import OpenWorkshop, sentence_of
+from workshop.facilitating.situation import Situation
 from workshop.live.live_workshop import LiveWorkshop
-from workshop.plain.conversation.asking import Asking, Choices, Left
+from workshop.plain.conversation.asking import Asking
 from workshop.plain.conversation.console import Console
 
 CARDS_AT_ONCE = 12
@@ -33,6 +38,12 @@ class Desk(Asking):
         self.news_on = True
         self.idle = False
         """Whether the facilitator is just waiting, so that news disturb nobody."""
+        self.told = False
+        """Whether the act that is being done has said what it did."""
+        self.accepted = False
+        """Whether the act that is being done has changed anything."""
+        self.has_moved = False
+        """Whether something else is on the projector since it was last read out."""
         self.leave = ""
         """Where to go when the desk is left: `home` or `quit`."""
 
@@ -79,6 +90,72 @@ class Desk(Asking):
         """The activity on the projector. Raises LookupError where there is none."""
         return self.live.method.activity(self.row.activity)
 
+    @property
+    def situation(self) -> Situation:
+        """Where the workshop stands now, for the acts of the catalogue."""
+        return Situation(self.picture, self.live.method)
+
+    async def fill_in(
+        self, title: str, fields: Sequence[Field], send: Send, *, note: str = "", only_changes: bool = False
+    ) -> Accepted | None:
+        """A form, line by line. What is refused is asked for again, with what was written as its answer."""
+        before = {field.key: field.value for field in fields}
+        if not self.answers:
+            self.console.lines(line for line in (title if len(fields) > 1 else "", note) if line)
+        while True:
+            filled = await self.form(fields)
+            if only_changes and filled == before:
+                return None
+            answer = await send(filled)
+            if answer is not None:
+                return answer
+            fields = tuple(replace(field, value=filled[field.key]) for field in fields)
+
+    async def ask_texts(self, title: str, fields: Sequence[Field], *, note: str = "") -> dict[str, str]:
+        """Texts by the keys of their fields, line by line. Raises LeftError."""
+        return await self.form(fields)
+
+    def cursor_on(self, keys: Sequence[str]) -> str:
+        """Lines have no cursor."""
+        return ""
+
+    async def attempt(self, work: Awaitable[object]) -> bool:
+        """Wait for `work`; an error says its own sentence."""
+        try:
+            await work
+        except Exception as problem:
+            self.say_sentence(sentence_of(problem, self.words), error=True)
+            return False
+        return True
+
+    def moved_on(self) -> None:
+        """The loop reads out what is on the projector now."""
+        self.told = self.has_moved = True
+
+    def leave_for(self, where: str) -> None:
+        """Leave the desk for `home`, or `quit`."""
+        self.leave = where
+
+    def writing(self) -> AbstractContextManager[None]:
+        """Nothing else is done meanwhile."""
+        return nullcontext()
+
+    def files_written(self, files: tuple[Path, ...]) -> None:
+        """Say where the minutes are."""
+        if files:
+            self.tell("terminal.end.files")
+            self.console.lines(str(file) for file in files)
+
+    def say_sentence(self, sentence: str, *, error: bool = False) -> None:
+        """Print a sentence that is not one of the words."""
+        self.told = True
+        self.console.line(sentence)
+
+    def tell(self, key: str, *, warning: bool = False, **fields: object) -> None:
+        """Print a sentence of the words."""
+        self.told = True
+        self.say(key, **fields)
+
     # --- saying -------------------------------------------------------------------------------------
 
     def number(self, card: Card) -> str:
@@ -114,15 +191,15 @@ class Desk(Asking):
 
     # --- asking -------------------------------------------------------------------------------------
 
-    async def one_card(self, cards: Sequence[Card], label: str = "plain.ask.card") -> Card:
-        """One of `cards`, by its number; a word lists the cards that hold it."""
+    async def card(self, cards: Sequence[Card], label: str = "plain.ask.card") -> Card:
+        """One of `cards`, by its number; a word lists the cards that hold it. Raises LeftError."""
         if not cards:
             self.say("plain.no-cards")
-            raise Left
+            raise LeftError
         while True:
             typed = await self.ask(self.words(label), "plain.ask.card-help")
             if typed in ("", "0"):
-                raise Left
+                raise LeftError
             found = self._by_number(typed, cards)
             if found is not None:
                 return found
@@ -132,11 +209,11 @@ class Desk(Asking):
         """Some of `cards`, by their numbers."""
         if len(cards) < least:
             self.say("plain.no-cards")
-            raise Left
+            raise LeftError
         while True:
             typed = await self.ask(self.words("plain.ask.cards"), "plain.ask.card-help")
             if typed in ("", "0"):
-                raise Left
+                raise LeftError
             found = [self._by_number(part, cards) for part in typed.replace(",", " ").split()]
             kept = tuple(dict.fromkeys(card for card in found if card is not None))
             if None not in found and len(kept) >= least:
@@ -157,6 +234,10 @@ class Desk(Asking):
         else:
             self.say("plain.ask.no-card", text=typed)
 
+    async def item(self, title: str, items: Choices, *, nothing: str = "") -> str:
+        """One of what is listed. Raises LeftError."""
+        return await self.choose(title, items)
+
     def category_choices(self) -> Choices:
         """The categories to choose between."""
         return [(known.key, f"{known.sign} {known.title}") for known in self.live.method.categories]
@@ -173,7 +254,9 @@ class Desk(Asking):
             answer = await self.live.send(command)
         except Refused as refusal:
             self.console.line(refusal.sentence(self.words))
+            self.told = True
             return None
+        self.accepted = True
         for remark in answer.remarks:
             fields = dict(remark.fields)
             if "fields" in fields:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Iterator, Sequence
 
+from workshop.facilitating.conversation import LeftError
 from workshop.facilitating.ports import sentence_of
 from workshop.plain.conversation.actions import Action, find_action, offered
-from workshop.plain.conversation.asking import BACK, Left
+from workshop.plain.conversation.asking import BACK
 from workshop.plain.conversation.desk import Desk
 
 log = logging.getLogger(__name__)
@@ -26,7 +27,7 @@ async def perform(desk: Desk, action: Action, rest: str = "") -> None:
         desk.answers.append(rest)
     try:
         await action.run(desk)
-    except Left:
+    except LeftError:
         desk.say("plain.left")
     except (OSError, LookupError, ValueError, RuntimeError) as problem:
         log.exception("an action of plain mode failed")
@@ -59,7 +60,7 @@ async def submenu(desk: Desk, title: str, show: Show, actions: Sequence[Action])
             return
         try:
             typed = await desk.ask(_prompt(desk, actions))
-        except Left:
+        except LeftError:
             return
 
 

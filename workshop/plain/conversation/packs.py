@@ -6,7 +6,8 @@ from collections.abc import Iterable
 
 from prompts.language.words import Words
 from prompts.methods.model import Pack
-from workshop.plain.conversation.asking import Asking, Choices
+from workshop.facilitating.conversation import Choices
+from workshop.plain.conversation.asking import Asking
 
 
 def pack_choices(words: Words, packs: Iterable[Pack]) -> Choices:

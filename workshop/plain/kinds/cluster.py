@@ -4,32 +4,25 @@ from __future__ import annotations
 
 import asyncio
 
-from sessions.commands import KeepApart, MergeCards, MoveToTheme, NameTheme, RenameTheme, SplitCard
-from sessions.model import Card, Theme
+from sessions.commands import KeepApart, MergeCards
+from sessions.model import Card
 from sessions.similarity.kept_apart import kept_apart
 from sessions.similarity.suggest import DuplicateIndex, SuggestedPair
 from sessions.tally import merged_cards
-from workshop.plain.conversation.actions import Action
+from workshop.facilitating.acts.cluster import ACTS, themes
+from workshop.plain.conversation.actions import Action, actions_of
 from workshop.plain.conversation.desk import Desk
-from workshop.plain.kinds.cards import ADD, EDIT, HIDE, LIST, cards_of
+from workshop.plain.kinds.cards import LIST, cards_of
 
-LONGEST_THEME = 80
 MOST_PAIRS = 200
-NEW, NONE = "+", "-"
 MERGE, SWAP, SKIP = "merge", "swap", "skip"
-
-
-def _themes(desk: Desk) -> tuple[Theme, ...]:
-    used = {card.theme for card in cards_of(desk)}
-    themes = desk.picture.themes.where("deck", desk.activity.deck)
-    return tuple(sorted((theme for theme in themes if theme.id in used), key=lambda theme: theme.position))
 
 
 def show(desk: Desk) -> None:
     """The cards by theme, and what went into them."""
-    cards, themes = cards_of(desk), _themes(desk)
-    desk.say("panels.cluster.status", cards=len(cards), n=len(themes))
-    for theme in themes:
+    cards, used = cards_of(desk), themes(desk.situation)
+    desk.say("panels.cluster.status", cards=len(cards), n=len(used))
+    for theme in used:
         group = [card for card in cards if card.theme == theme.id]
         desk.say("plain.cluster.theme", name=theme.name, n=len(group))
         _list(desk, group)
@@ -44,50 +37,6 @@ def _list(desk: Desk, cards: list[Card]) -> None:
     for card in cards:
         for other in merged_cards(desk.picture, card.id):
             desk.say("plain.cluster.merged", card=desk.card_line(other), into=desk.number(card))
-
-
-async def _merge(desk: Desk) -> None:
-    cards = await desk.some_cards(cards_of(desk), least=2)
-    keep, *others = cards
-    if await desk.do(MergeCards(keep.id, tuple(card.id for card in others)), "plain.cluster.merge-done"):
-        desk.console.line(desk.card_line(keep))
-
-
-async def _split(desk: Desk) -> None:
-    inside = [other for card in cards_of(desk) for other in merged_cards(desk.picture, card.id)]
-    if not inside:
-        desk.say("plain.cluster.nothing-merged")
-        return
-    choices = [(card.id, desk.card_line(card)) for card in inside]
-    await desk.do(SplitCard(await desk.choose(desk.words("panels.cluster.ask_split"), choices)))
-
-
-async def _theme(desk: Desk) -> None:
-    cards = tuple(card.id for card in await desk.some_cards(cards_of(desk)))
-    themes = [(theme.id, theme.name) for theme in _themes(desk)]
-    key = NEW
-    if themes:
-        words = desk.words
-        choices = [
-            *themes,
-            (NEW, words("panels.cluster.new_theme")),
-            (NONE, words("panels.cluster.none")),
-        ]
-        key = await desk.choose(words("panels.cluster.ask_theme"), choices)
-    if key != NEW:
-        await desk.do(MoveToTheme("" if key == NONE else key, cards))
-        return
-    name = await desk.text(desk.words("panels.cluster.ask_name"), needed=True, longest=LONGEST_THEME)
-    await desk.do(NameTheme(name, cards))
-
-
-async def _rename(desk: Desk) -> None:
-    themes = [(theme.id, theme.name) for theme in _themes(desk)]
-    key = await desk.choose(desk.words("panels.cluster.ask_theme"), themes)
-    name = await desk.text(
-        desk.words("panels.cluster.ask_name"), dict(themes)[key], needed=True, longest=LONGEST_THEME
-    )
-    await desk.do(RenameTheme(key, name))
 
 
 async def _duplicates(desk: Desk) -> None:
@@ -127,18 +76,8 @@ async def _one_pair(desk: Desk, pair: SuggestedPair, place: int, total: int) -> 
     return {other.id} if done else set()
 
 
-def _has_themes(desk: Desk) -> bool:
-    return bool(_themes(desk))
-
-
 ACTIONS = (
-    Action("s", "plain.act.merge", _merge),
-    Action("g", "plain.act.theme", _theme),
-    Action("o", "plain.act.duplicates", _duplicates),
-    Action("x", "plain.act.split", _split),
-    Action("t", "plain.act.rename-theme", _rename, _has_themes),
-    ADD,
-    EDIT,
-    HIDE,
+    *actions_of(ACTS),
+    Action("o", "acts.cluster.duplicates.label", _duplicates),
     LIST,
 )

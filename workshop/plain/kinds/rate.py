@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from prompts.language.written import decimal
-from prompts.methods.model import Scale, Statement
-from sessions.commands import CountHands
+from prompts.methods.model import Scale
 from sessions.progress import rating_progress
 from sessions.tally import Spread, rating_spread
-from workshop.plain.conversation.actions import Action
+from workshop.facilitating.acts.rate import ACTS
+from workshop.plain.conversation.actions import actions_of
 from workshop.plain.conversation.desk import Desk
 
 LEAST_ANSWERS = 5
@@ -50,24 +50,4 @@ def _spread(desk: Desk, spread: Spread) -> None:
     desk.say("panels.rate.figures", n=spread.answers, lowest=spread.lowest, highest=spread.highest, mean=mean)
 
 
-async def _statement(desk: Desk) -> Statement:
-    statements = desk.activity.statements
-    if len(statements) == 1:
-        return statements[0]
-    choices = [(statement.key, statement.text) for statement in statements]
-    key = await desk.choose(desk.words("panels.rate.ask_statement"), choices)
-    return next(statement for statement in statements if statement.key == key)
-
-
-async def _hands(desk: Desk) -> None:
-    statement, scale = await _statement(desk), _scale(desk)
-    rows = desk.picture.hand_counts.where("subject", statement.key)
-    now = {row.choice: row.count for row in rows if row.scheduled == desk.row.id}
-    for value in range(scale.lowest, scale.highest + 1):
-        key = str(value)
-        count = await desk.count(f"{key} {scale.label(value)}".strip(), now.get(key, 0))
-        if count != now.get(key, 0):
-            await desk.do(CountHands(statement.key, key, count))
-
-
-ACTIONS = (Action("k", "plain.act.hands", _hands),)
+ACTIONS = actions_of(ACTS)

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from prompts.methods.model import Category, Question
-from sessions.commands import AddAnswer, AgreeAnswer
 from sessions.model import Answer
 from sessions.tally import distribution
-from workshop.plain.conversation.actions import Action
+from workshop.facilitating.acts.reflect import ACTS
+from workshop.plain.conversation.actions import Action, actions_of
 from workshop.plain.conversation.desk import Desk
 
 
@@ -29,13 +28,6 @@ def show(desk: Desk) -> None:
         desk.console.line(f"{known.title}: {count}")
 
 
-async def _question(desk: Desk) -> tuple[Category, Question]:
-    category = await desk.category(desk.words("plain.reflect.which"))
-    choices = [(known.key, known.text) for known in desk.live.method.questions]
-    key = await desk.choose(desk.words("plain.reflect.question"), choices)
-    return category, desk.live.method.question(key)
-
-
 async def _read(desk: Desk) -> None:
     """All answers of one category; only their number while they are hidden."""
     category = await desk.category(desk.words("plain.reflect.which"))
@@ -51,21 +43,4 @@ async def _read(desk: Desk) -> None:
             desk.console.line(f"{desk.words('panels.reflect.we_say')} {agreed.text}")
 
 
-async def _add(desk: Desk) -> None:
-    category, question = await _question(desk)
-    text = await desk.text(desk.words("panels.reflect.ask_answer_field"), needed=True)
-    await desk.do(AddAnswer(category.key, question.key, text))
-
-
-async def _agree(desk: Desk) -> None:
-    category, question = await _question(desk)
-    known = desk.picture.agreed_answers.get(category.key, question.key)
-    text = await desk.text(desk.words("panels.reflect.ask_agreed"), known.text if known is not None else "")
-    await desk.do(AgreeAnswer(category.key, question.key, text))
-
-
-ACTIONS = (
-    Action("l", "plain.act.answers", _read),
-    Action("e", "plain.act.agree-answer", _agree),
-    Action("a", "plain.act.add-answer", _add),
-)
+ACTIONS = (Action("l", "plain.act.answers", _read), *actions_of(ACTS))

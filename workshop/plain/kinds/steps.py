@@ -6,14 +6,8 @@ from collections.abc import Iterator
 
 from prompts.language.written import long_date, parsed
 from sessions.model import NextStep
+from workshop.facilitating.acts.steps import REQUIRED, in_short
 from workshop.plain.conversation.desk import Desk
-
-REQUIRED = ("who", "what", "due", "first_visible_result")
-
-
-def when(desk: Desk, step: NextStep) -> str:
-    """The date of a step in words; what stands there where it is none."""
-    return in_words(desk, step.due)
 
 
 def in_words(desk: Desk, iso: str) -> str:
@@ -22,25 +16,13 @@ def in_words(desk: Desk, iso: str) -> str:
     return long_date(day, desk.words.language) if day is not None else iso
 
 
-def in_short(desk: Desk, step: NextStep) -> str:
-    """Who, what, when."""
-    return ", ".join(part for part in (step.who, step.what, when(desk, step)) if part)
-
-
 def step_lines(desk: Desk, number: int, step: NextStep) -> Iterator[str]:
     """A step and what it lacks."""
     words = desk.words
-    yield f"{number} {in_short(desk, step)}"
+    yield f"{number} {in_short(step, words.language)}"
     for name in ("first_visible_result", "resources", "help"):
         if getattr(step, name):
             yield f"{words(f'panels.agree.{name}_label')} {getattr(step, name)}"
     lacking = [words(f"panels.agree.{name}_name") for name in REQUIRED if not getattr(step, name)]
     if lacking:
         yield words("plain.agree.lacking", fields=", ".join(lacking))
-
-
-async def one_step(desk: Desk, steps: tuple[NextStep, ...]) -> NextStep:
-    """One of the steps."""
-    choices = [(step.id, in_short(desk, step)) for step in steps]
-    key = await desk.choose(desk.words("plain.agree.which"), choices)
-    return next(step for step in steps if step.id == key)

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from sessions.commands import CountHands, WeighCard
 from sessions.tally import standing_votes, vote_ranking
-from sessions.weighing import HIGHEST, LOWEST, weighed
-from workshop.plain.conversation.actions import Action
+from sessions.weighing import weighed
+from workshop.facilitating.acts.vote import ACTS
+from workshop.plain.conversation.actions import actions_of
 from workshop.plain.conversation.desk import Desk
 from workshop.plain.kinds.cards import cards_of
-
-DOTS = "dots"
 
 
 def show(desk: Desk) -> None:
@@ -36,25 +34,4 @@ def show(desk: Desk) -> None:
             desk.say("plain.vote.box", card=desk.card_line(box.card), result=result, resources=resources)
 
 
-async def _axes(desk: Desk) -> None:
-    card = await desk.one_card(cards_of(desk))
-    found = []
-    for axis in ("result", "resources"):
-        steps = range(HIGHEST, LOWEST - 1, -1)
-        choices = [(str(step), desk.words(f"panels.vote.{axis}-{step}")) for step in steps]
-        found.append(int(await desk.choose(desk.words(f"panels.vote.ask_{axis}"), choices)))
-    await desk.do(WeighCard(card.id, *found))
-
-
-async def _hands(desk: Desk) -> None:
-    card = await desk.one_card(cards_of(desk))
-    rows = desk.picture.hand_counts.where("subject", card.id)
-    counted = sum(row.count for row in rows if row.scheduled == desk.row.id)
-    count = await desk.count(desk.words("panels.vote.dots_field"), counted)
-    await desk.do(CountHands(card.id, DOTS, count))
-
-
-ACTIONS = (
-    Action("k", "plain.act.hands", _hands, lambda desk: bool(cards_of(desk))),
-    Action("x", "plain.act.axes", _axes, lambda desk: desk.row.revealed and bool(cards_of(desk))),
-)
+ACTIONS = actions_of(ACTS)

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 import qrcode
 from qrcode.constants import ERROR_CORRECT_L
 
-from workshop.facilitating.ports import sentence_of
-from workshop.plain.conversation.actions import Action
+from workshop.facilitating.acts.access import ACTS
+from workshop.plain.conversation.actions import Action, actions_of
 from workshop.plain.conversation.desk import Desk
 from workshop.plain.conversation.menu import submenu
 from workshop.plain.leading.status import people_line
@@ -71,29 +71,10 @@ async def _draw_code(desk: Desk, text: str) -> None:
     desk.console.drawing(rows)
 
 
-async def _rotate(desk: Desk) -> None:
-    if not await desk.confirm(desk.words("terminal.code.sure"), desk.words("terminal.code.sure-detail")):
-        return
-    try:
-        await desk.session.rotate_access()
-    except Exception as problem:
-        desk.console.line(sentence_of(problem, desk.words))
-
-
-async def _address(desk: Desk) -> None:
-    choices = [(found.ip, f"{found.ip} {found.interface}") for found in desk.session.addresses()]
-    ip = await desk.choose(desk.words("terminal.code.address-title"), choices)
-    try:
-        await desk.session.choose_address(ip)
-    except Exception as problem:
-        desk.console.line(sentence_of(problem, desk.words))
-
-
 JOINING = (
     Action("t", "plain.qr.draw", _draw),
     Action("w", "plain.qr.wifi", _draw_wifi, lambda desk: desk.live.wifi is not None),
-    Action("k", "terminal.code.act.rotate", _rotate),
-    Action("a", "terminal.code.act.address", _address),
+    *actions_of(ACTS),
 )
 
 

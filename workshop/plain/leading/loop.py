@@ -65,17 +65,19 @@ class Leading:
             await self._do(typed)
 
     async def _do(self, typed: str) -> None:
-        actions = self._actions()
         number = int(typed) if typed.isascii() and typed.isdecimal() and len(typed) < 4 else 0
         kinds = offered(kind_actions(self.desk), self.desk)
         if 1 <= number <= len(kinds):
             await perform(self.desk, kinds[number - 1])
-            return
-        action, rest = pick(self.desk, actions, typed)
-        if action is None:
-            self.desk.say("plain.no-such", text=typed)
         else:
+            action, rest = pick(self.desk, self._actions(), typed)
+            if action is None:
+                self.desk.say("plain.no-such", text=typed)
+                return
             await perform(self.desk, action, rest)
+        if self.desk.has_moved:
+            self.desk.has_moved = False
+            show_status(self.desk)
 
     def _actions(self) -> tuple[Action, ...]:
         return (*kind_actions(self.desk), *EVERYWHERE)

@@ -6,7 +6,8 @@ import inspect
 import logging
 from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass
-from typing import ClassVar, TypeVar
+from functools import partial
+from typing import TYPE_CHECKING, ClassVar, Protocol, TypeVar, cast
 
 from textual import on
 from textual.binding import Binding, BindingsMap
@@ -16,12 +17,16 @@ from textual.widget import Widget
 
 from prompts.language.words import Words
 from workshop.terminal.actions.footer import ActionFooter, FooterItem
-from workshop.terminal.actions.sending import say
 from workshop.terminal.actions.spec import ActionSpec
+from workshop.terminal.dialogs.sending import say
 from workshop.terminal.driver.dismiss_once import LeftOnce
 from workshop.terminal.driver.push_screen import answer_of
 from workshop.terminal.driver.typing_guard import Stroke
 from workshop.terminal.theme.themed_app import has_blocks, words_of
+
+if TYPE_CHECKING:  # the first screen is painted before the core is loaded
+    from workshop.facilitating.act import Act
+    from workshop.facilitating.situation import Situation
 
 log = logging.getLogger(__name__)
 Result = TypeVar("Result")
@@ -29,30 +34,53 @@ Result = TypeVar("Result")
 HELP = ActionSpec(
     "help",
     ("question_mark", "f1"),
-    "terminal.act.help",
-    "terminal.help.help",
-    "terminal.find.help",
+    "acts.everywhere.help.label",
+    "acts.everywhere.help.help",
+    "acts.everywhere.help.palette",
     rank=0,
     facilitator_only=False,
 )
 PALETTE = ActionSpec(
     "palette",
     ("ctrl+p",),
-    "terminal.act.palette",
-    "terminal.help.palette",
-    "terminal.find.palette",
+    "acts.everywhere.palette.label",
+    "acts.everywhere.palette.help",
+    "acts.everywhere.palette.palette",
     rank=90,
     facilitator_only=False,
 )
 THEME = ActionSpec(
-    "theme", ("t",), "terminal.act.theme", "terminal.help.theme", "terminal.find.theme", shown=False, rank=80
+    "theme",
+    ("t",),
+    "acts.everywhere.theme.label",
+    "acts.everywhere.theme.help",
+    "acts.everywhere.theme.palette",
+    shown=False,
+    rank=80,
 )
 JUMP = ActionSpec(
-    "jump", ("ctrl+g",), "terminal.act.jump", "terminal.help.jump", "terminal.find.jump", shown=False, rank=85
+    "jump",
+    ("ctrl+g",),
+    "acts.everywhere.jump.label",
+    "acts.everywhere.jump.help",
+    "acts.everywhere.jump.palette",
+    shown=False,
+    rank=85,
 )
 COMMON = (HELP, PALETTE, JUMP, THEME)
 PINNED = frozenset({"help"})
 LEADS_ON = "palette"
+
+
+class DoesActs(Protocol):
+    """Whoever carries out acts of the catalogue."""
+
+    @property
+    def situation(self) -> Situation:
+        """Where the workshop stands now."""
+
+    async def do(self, act: Act) -> None:
+        """Carry out an act."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +94,8 @@ class Offer:
     @property
     def allowed(self) -> bool:
         """Whether it makes sense now."""
+        if self.spec.act is not None and not self.spec.act.when(cast(DoesActs, self.owner).situation):
+            return False
         allows = getattr(self.owner, "allows", None)
         return bool(allows(self.spec.method)) if callable(allows) else True
 
@@ -168,7 +198,7 @@ class ActionScreen(LeftOnce[Result]):
         """Carry out an offer. One that takes its time runs as a worker and is not started twice."""
         if not offer.allowed:
             return
-        action: Callable[[], Awaitable[None] | None] = getattr(offer.owner, f"action_{offer.spec.method}")
+        action = _carrier(offer)
         token = (id(offer.owner), offer.spec.method)
         if not inspect.iscoroutinefunction(action):
             try:
@@ -230,6 +260,13 @@ class ActionScreen(LeftOnce[Result]):
         at = names.index(self.app.theme) if self.app.theme in names else -1
         self.app.theme = names[(at + 1) % len(names)]
         say(self.app, self.words(f"terminal.theme.{self.app.theme}"))
+
+
+def _carrier(offer: Offer) -> Callable[[], Awaitable[None] | None]:
+    if offer.spec.act is not None:
+        return partial(cast(DoesActs, offer.owner).do, offer.spec.act)
+    action: Callable[[], Awaitable[None] | None] = getattr(offer.owner, f"action_{offer.spec.method}")
+    return action
 
 
 class Overlay(ActionScreen[None], ModalScreen[None]):

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from textual.binding import Binding
 
 from prompts.language.words import Words
+from workshop.facilitating.act import Act
 
 FRAME_KEYS = frozenset(
     {
@@ -86,7 +87,8 @@ class ActionSpec:
     screen. `palette` is the words key of more names to search by (English among them); empty
     searches by label and help alone. `shown` puts it in the footer, where a lower `rank` comes
     first and is dropped last when there is no room. `facilitator_only` hides it in presentation
-    mode. `once` says that the repeats of a held key do nothing.
+    mode. `once` says that the repeats of a held key do nothing. `act` is what is carried out; without
+    one the owner has the method.
     """
 
     method: str
@@ -98,10 +100,33 @@ class ActionSpec:
     rank: int = 50
     facilitator_only: bool = True
     once: bool = False
+    act: Act | None = None
 
     def key_shown(self, *, signs: bool = True) -> str:
         """How the first key is written for people; empty for an action without a key."""
         return key_shown(self.keys[0], signs=signs) if self.keys else ""
+
+
+def spec_of(act: Act) -> ActionSpec:
+    """How the screen offers an act."""
+    words = act.words_key
+    return ActionSpec(
+        act.method,
+        act.keys,
+        f"{words}.label",
+        f"{words}.help",
+        palette=f"{words}.palette",
+        shown=act.shown,
+        rank=act.rank,
+        facilitator_only=not act.public,
+        once=act.once,
+        act=act,
+    )
+
+
+def specs_of(acts: Iterable[Act]) -> tuple[ActionSpec, ...]:
+    """How the screen offers acts, in their order."""
+    return tuple(map(spec_of, acts))
 
 
 def key_shown(key: str, *, signs: bool = True) -> str:

@@ -22,10 +22,14 @@ from sessions.model import ScheduledActivity
 from sessions.rules.dates import date_reference
 from sessions.rules.decide import Accepted
 from sessions.state import Event, State
+from workshop.facilitating.act import Act
+from workshop.facilitating.conversation import LeftError
+from workshop.facilitating.situation import Situation
 from workshop.live.live_workshop import LiveWorkshop
 from workshop.terminal.actions.action_screen import ActionScreen
-from workshop.terminal.actions.sending import send
 from workshop.terminal.actions.spec import ActionSpec
+from workshop.terminal.dialogs.conversation import Cursor, ScreenConversation
+from workshop.terminal.dialogs.sending import send
 
 
 class ActivityPanel(Widget):
@@ -75,6 +79,31 @@ class ActivityPanel(Widget):
     def words(self) -> Words:
         """The sentences in the workshop's language."""
         return self.live.words
+
+    @property
+    def situation(self) -> Situation:
+        """Where the workshop stands now, for the acts of the catalogue."""
+        return Situation(self.live.picture, self.live.method)
+
+    @property
+    def cursor(self) -> Cursor:
+        """What an act means when it asks for a card or an item."""
+        return Cursor()
+
+    def talk(self) -> ScreenConversation:
+        """A conversation with the facilitator in front of this panel, for one act."""
+        return ScreenConversation(self.app, self.live, self.cursor)
+
+    async def do(self, act: Act) -> None:
+        """Carry out an act of the catalogue; one that is left changes nothing."""
+        talk = self.talk()
+        try:
+            await act.do(talk)
+        except LeftError:
+            return
+        talk.finish()
+        if self.is_attached:
+            self.changed_actions()
 
     @property
     def date_reference(self) -> date:

@@ -14,7 +14,6 @@ from sessions.model import Card, Participant
 from sessions.rules.people import active_participants
 from sessions.state import Event
 from workshop.live.live_workshop import LiveWorkshop
-from workshop.terminal.actions.sending import say
 from workshop.terminal.actions.spec import ActionSpec
 from workshop.terminal.activities.base import ActivityPanel
 from workshop.terminal.canvas.blocks import Block, TextBlock
@@ -23,6 +22,8 @@ from workshop.terminal.canvas.drawing import Line, Span
 from workshop.terminal.canvas.layout import Flow, Section
 from workshop.terminal.canvas.steering import Direction
 from workshop.terminal.canvas.wall import CardWall
+from workshop.terminal.dialogs.conversation import Cursor
+from workshop.terminal.dialogs.sending import say
 from workshop.terminal.theme.themes import approach_number
 from workshop.terminal.theme.untrusted_text import harmless
 
@@ -35,7 +36,7 @@ WIDE = 100
 def action(
     group: str, method: str, *keys: str, shown: bool = True, rank: int = 50, public: bool = False
 ) -> ActionSpec:
-    """An action whose words stand under `panels.<group>.<method>`.
+    """An action of the panel itself, whose words stand under `acts.<group>.<method>`.
 
     Args:
         group: The group of the words: the kind, or `common`.
@@ -45,7 +46,7 @@ def action(
         rank: Where in the footer, low first.
         public: Whether it stays in presentation mode.
     """
-    words = f"panels.{group}.{method}"
+    words = f"acts.{group}.{method}"
     return ActionSpec(
         method,
         keys,
@@ -64,8 +65,8 @@ def digits(group: str, count: int = 9) -> tuple[ActionSpec, ...]:
         ActionSpec(
             f"digit_{number}",
             (str(number),),
-            f"panels.{group}.digit.label",
-            f"panels.{group}.digit.help",
+            f"acts.{group}.digit.label",
+            f"acts.{group}.digit.help",
             shown=False,
         )
         for number in range(1, count + 1)
@@ -81,6 +82,42 @@ MOVES = (
     action("common", "page_down", "shift+down", shown=False),
 )
 SEARCH = action("common", "search", "slash", rank=80, shown=False)
+
+
+class CanvasCursor(Cursor):
+    """The cursor and the picked cards of a canvas."""
+
+    def __init__(self, canvas: Canvas) -> None:
+        """Mean what is chosen on `canvas`."""
+        self._canvas = canvas
+
+    @property
+    def chosen(self) -> str:
+        """The block that the cursor is on."""
+        return self._canvas.chosen
+
+    @property
+    def picked(self) -> tuple[str, ...]:
+        """The picked blocks."""
+        return self._canvas.picked
+
+    def unpick(self) -> None:
+        """Put them all back."""
+        self._canvas.unpick_all()
+
+
+class TabCursor(CanvasCursor):
+    """A cursor with something open around it: a tab, the theme of a card."""
+
+    def __init__(self, canvas: Canvas, tab: str) -> None:
+        """Mean what is chosen on `canvas`, and `tab` around it; empty for none."""
+        super().__init__(canvas)
+        self._tab = tab
+
+    @property
+    def open(self) -> tuple[str, ...]:
+        """The key of the tab."""
+        return (self._tab,) if self._tab else ()
 
 
 class WallPanel(ActivityPanel):
@@ -104,6 +141,11 @@ class WallPanel(ActivityPanel):
     def canvas(self) -> Canvas:
         """What the arrows move on."""
         return self.wall.canvas
+
+    @property
+    def cursor(self) -> Cursor:
+        """What is chosen and picked on the wall."""
+        return CanvasCursor(self.canvas)
 
     def compose(self) -> ComposeResult:
         yield from self.panes()

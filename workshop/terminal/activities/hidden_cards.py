@@ -7,11 +7,11 @@ from typing import ClassVar
 
 from textual.content import Content
 
-from sessions.commands import HideCard
 from sessions.model import Card
 from sessions.state import State
+from workshop.facilitating.acts.cards import BRING_BACK
 from workshop.live.live_workshop import LiveWorkshop
-from workshop.terminal.actions.spec import ActionSpec
+from workshop.terminal.actions.spec import ActionSpec, spec_of
 from workshop.terminal.overlays.list_overlay import Line, ListOverlay
 from workshop.terminal.theme.untrusted_text import one_line, padded, plain
 
@@ -31,16 +31,7 @@ class HiddenCardsOverlay(ListOverlay):
     TITLE_KEY = "panels.hidden.title"
     EMPTY_KEY = "panels.hidden.empty"
     ENTER = "bring_back"
-    ACTIONS: ClassVar[tuple[ActionSpec, ...]] = (
-        ActionSpec(
-            "bring_back",
-            ("enter",),
-            "panels.hidden.bring_back.label",
-            "panels.hidden.bring_back.help",
-            "panels.hidden.bring_back.palette",
-            rank=1,
-        ),
-    )
+    ACTIONS: ClassVar[tuple[ActionSpec, ...]] = (spec_of(BRING_BACK),)
 
     def __init__(self, live: LiveWorkshop, deck: str, number: Callable[[Card], str]) -> None:
         """List the hidden cards of `deck`; `number` gives a card's public number."""
@@ -65,8 +56,3 @@ class HiddenCardsOverlay(ListOverlay):
             )
             for card in hidden_cards(self.live.picture, self._deck)
         ]
-
-    async def action_bring_back(self) -> None:
-        """Put the chosen card on the wall again."""
-        if self.chosen:
-            await self.send(HideCard(self.chosen, hidden=False))

@@ -3,20 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 
 from prompts.language.words import Words
 from prompts.language.written import long_date, parsed, week_of
-from sessions.commands import AddNextStep, EditNextStep
 from sessions.model import NextStep, StepStatus
+from workshop.facilitating.acts.steps import REQUIRED
 from workshop.terminal.canvas.drawing import EMPTY_LINE, Line, Span, flowing, paragraph, spread
-from workshop.terminal.dialogs.ask import Field
-from workshop.terminal.dialogs.typed_dates import typed_date
 from workshop.terminal.theme.untrusted_text import harmless
 
-REQUIRED = ("who", "what", "due", "first_visible_result")
-FIELDS = (*REQUIRED, "resources", "help")
-"""In the order of the form, and of the commands that take it."""
 STATUS_SIGNS = {
     StepStatus.NOT_STARTED: "○",
     StepStatus.UNDER_WAY: "◐",
@@ -90,40 +84,3 @@ def step_block(
     return StepBlock(
         step.id, who, when_line(step, words), harmless(step.what), rest + more, (*lacking, *notes)
     )
-
-
-def fields_for(
-    words: Words, reference: date, step: NextStep | None = None, what: str = ""
-) -> tuple[Field, ...]:
-    """The form of a next step, its date read from `reference`.
-
-    Only `what` must be filled: gaps are warned about, never blocked.
-    """
-    longest = {"who": 80, "due": 40}
-    return tuple(
-        Field(
-            name,
-            words(f"panels.agree.{name}_field"),
-            _value(step, name, words) if step is not None else what if name == "what" else "",
-            optional=name != "what",
-            longest=longest.get(name, 400),
-            wanted=name in REQUIRED,
-            reference=reference if name == "due" else None,
-        )
-        for name in FIELDS
-    )
-
-
-def add_command(filled: dict[str, str], card: str) -> AddNextStep:
-    """The command for a filled form."""
-    return AddNextStep(**{name: filled[name] for name in FIELDS}, card=card)
-
-
-def edit_command(step: str, filled: dict[str, str], card: str) -> EditNextStep:
-    """The command for a filled form of the agreement `step`."""
-    return EditNextStep(step, **{name: filled[name] for name in FIELDS}, card=card)
-
-
-def _value(step: NextStep, name: str, words: Words) -> str:
-    value = str(getattr(step, name))
-    return typed_date(value, words.language) if name == "due" else value

@@ -8,9 +8,6 @@ from dataclasses import dataclass
 from workshop.terminal.canvas.blocks import Block, CardBlock, TextBlock
 from workshop.terminal.canvas.layout import Columns, Flow, Section, Stack
 
-BETWEEN = "|"
-"""Stands between the two keys of a cell: `foer|lykkedes`."""
-
 
 @dataclass(frozen=True, slots=True)
 class MatrixCell:
@@ -38,11 +35,6 @@ def matrix(rows: Sequence[MatrixRow], empty: str) -> tuple[Section, ...]:
         stacks = tuple(Stack(cell.key, _blocks(cell, empty)) for cell in row.cells)
         sections.append(Columns(stacks, least_width=18))
     return tuple(sections)
-
-
-def cell_key(occurred: str, outcome: str) -> str:
-    """The key of a cell."""
-    return f"{occurred}{BETWEEN}{outcome}"
 
 
 def _blocks(cell: MatrixCell, empty: str) -> tuple[Block, ...]:

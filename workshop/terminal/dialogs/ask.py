@@ -6,54 +6,18 @@ which always means: change nothing.
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass, replace
-from datetime import date
-from enum import StrEnum
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from textual.app import App
 from textual.content import Content
 
-from prompts.language.cleaning import LONGEST_TEXT
+from workshop.facilitating.conversation import Choices, Field, Send
 from workshop.terminal.driver.push_screen import answer_of
 
 if TYPE_CHECKING:  # the first screen is painted before the core is loaded
     from sessions.rules.decide import Accepted
-
-
-class FieldKind(StrEnum):
-    """What a field takes: a number lets only digits in."""
-
-    TEXT = "text"
-    NUMBER = "number"
-
-
-@dataclass(frozen=True, slots=True)
-class Field:
-    """One field of a form. `label` is a sentence for people, `value` what stands there already.
-
-    `wanted` fields may be left empty, but are not offered as something one can do without. With a
-    `reference`, the day it is read from, the field is a date and is not left with anything else.
-    """
-
-    key: str
-    label: str
-    value: str = ""
-    multiline: bool = False
-    optional: bool = False
-    kind: FieldKind = FieldKind.TEXT
-    longest: int = LONGEST_TEXT
-    placeholder: str = ""
-    wanted: bool = False
-    reference: date | None = None
-
-
-Send = Callable[[dict[str, str]], Awaitable["Accepted | None"]]
-"""Makes a command of a filled form and sends it; None where it was refused, which has been said."""
-
-Choices = Sequence[tuple[str, str]]
-"""Keys with the labels people see, in order."""
 
 
 async def ask_fields(

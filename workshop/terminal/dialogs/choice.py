@@ -13,7 +13,7 @@ from textual.widget import Widget
 from textual.widgets import Button, OptionList
 from textual.widgets.option_list import Option
 
-from workshop.terminal.dialogs.ask import Choices
+from workshop.facilitating.conversation import Choices
 from workshop.terminal.dialogs.base import Dialog, Result
 from workshop.terminal.driver.typing_guard import Stroke, now
 from workshop.terminal.theme.untrusted_text import one_line, plain

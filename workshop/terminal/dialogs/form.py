@@ -15,7 +15,7 @@ from textual.widgets import Button, Input, Static
 from prompts.language.typed_dates import example_day
 from sessions.errors import Refused, date_forms
 from sessions.rules.dates import parsed_date
-from workshop.terminal.dialogs.ask import Field, FieldKind
+from workshop.facilitating.conversation import Field, FieldKind
 from workshop.terminal.dialogs.base import Dialog
 from workshop.terminal.theme.untrusted_text import plain
 from workshop.terminal.widgets.limited_input import LimitedArea, LimitedInput

@@ -8,7 +8,8 @@ from typing import Any
 from textual.app import App
 
 from prompts.methods.model import Pack
-from workshop.terminal.dialogs.ask import Choices, ask_choice, ask_many
+from workshop.facilitating.conversation import Choices
+from workshop.terminal.dialogs.ask import ask_choice, ask_many
 from workshop.terminal.theme.themed_app import words_of
 
 

@@ -63,9 +63,9 @@ def access_text(access: JoinAccess, words: Words, width: int, *, blocks: bool = 
 WIFI_CODE = ActionSpec(
     "wifi_code",
     ("v",),
-    "terminal.act.wifi-code",
-    "terminal.help.wifi-code",
-    "terminal.find.wifi-code",
+    "acts.everywhere.wifi-code.label",
+    "acts.everywhere.wifi-code.help",
+    "acts.everywhere.wifi-code.palette",
     rank=2,
 )
 

@@ -8,12 +8,15 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.widgets import Static
 
-from workshop.facilitating.ports import OpenWorkshop, sentence_of
+from workshop.facilitating.act import Act
+from workshop.facilitating.acts.access import ACTS
+from workshop.facilitating.conversation import LeftError
+from workshop.facilitating.ports import OpenWorkshop
+from workshop.facilitating.situation import Situation
 from workshop.terminal.actions.action_screen import HELP, Offer, Overlay
 from workshop.terminal.actions.footer import ActionFooter
-from workshop.terminal.actions.sending import say
-from workshop.terminal.actions.spec import ActionSpec
-from workshop.terminal.dialogs.ask import ask_choice, confirm
+from workshop.terminal.actions.spec import ActionSpec, specs_of
+from workshop.terminal.dialogs.conversation import ScreenConversation
 from workshop.terminal.frame.lobby_and_end import WIFI_CODE, LobbyStage
 from workshop.terminal.overlays.list_overlay import CLOSE
 from workshop.terminal.theme.untrusted_text import plain
@@ -24,8 +27,7 @@ class CodeOverlay(Overlay):
 
     ACTIONS: ClassVar[tuple[ActionSpec, ...]] = (
         WIFI_CODE,
-        ActionSpec("rotate", ("ctrl+k",), "terminal.code.act.rotate", "terminal.code.help.rotate", rank=3),
-        ActionSpec("address", ("ctrl+a",), "terminal.code.act.address", "terminal.code.help.address", rank=4),
+        *specs_of(ACTS),
     )
 
     DEFAULT_CSS = """
@@ -65,26 +67,15 @@ class CodeOverlay(Overlay):
     def picture_changed(self) -> None:
         self.query_one(LobbyStage).refresh_panel(())
 
-    async def action_rotate(self) -> None:
-        """A new QR code and a new code to type."""
-        if await confirm(self.app, self.words("terminal.code.sure"), self.words("terminal.code.sure-detail")):
-            await self._attempt(self._session.rotate_access())
+    @property
+    def situation(self) -> Situation:
+        """Where the workshop stands now, for the acts of the catalogue."""
+        return Situation(self._session.live.picture, self._session.live.method)
 
-    async def action_address(self) -> None:
-        """Put another of the computer's addresses in the code."""
-        choices = [
-            (address.ip, f"{address.ip}  {address.interface}") for address in self._session.addresses()
-        ]
-        note = self.words("terminal.code.address-note")
-        ip = await ask_choice(
-            self.app, self.words("terminal.code.address-title"), choices, note, careful=True
-        )
-        if ip is not None:
-            await self._attempt(self._session.choose_address(ip))
-
-    async def _attempt(self, work: object) -> None:
+    async def do(self, act: Act) -> None:
+        """Carry out an act; one that is left changes nothing."""
         try:
-            await work  # type: ignore[misc]  # either of the two coroutines above
-        except Exception as problem:
-            say(self.app, sentence_of(problem, self.words), "error")
+            await act.do(ScreenConversation(self.app, self._session.live, session=self._session))
+        except LeftError:
+            return
         self.picture_changed()

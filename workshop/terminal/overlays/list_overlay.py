@@ -13,17 +13,21 @@ from textual.content import Content
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from sessions.commands import Command
-from sessions.rules.decide import Accepted
+from workshop.facilitating.act import Act
+from workshop.facilitating.conversation import LeftError
+from workshop.facilitating.ports import OpenWorkshop
+from workshop.facilitating.situation import Situation
 from workshop.live.live_workshop import LiveWorkshop
 from workshop.terminal.actions.action_screen import HELP, JUMP, PALETTE, Offer, Overlay
 from workshop.terminal.actions.footer import ActionFooter, FooterItem
-from workshop.terminal.actions.sending import send
 from workshop.terminal.actions.spec import ActionSpec
+from workshop.terminal.dialogs.conversation import Cursor, ScreenConversation
 from workshop.terminal.theme.untrusted_text import plain
 from workshop.terminal.widgets.option_lists import StandingList
 
-CLOSE = ActionSpec("close", ("escape", "q"), "terminal.act.close", "terminal.help.close", "", rank=2)
+CLOSE = ActionSpec(
+    "close", ("escape", "q"), "acts.everywhere.close.label", "acts.everywhere.close.help", "", rank=2
+)
 
 
 _AROUND_LINE = 10
@@ -58,10 +62,11 @@ class ListOverlay(Overlay):
     ListOverlay #empty { height: 1fr; padding: 1 2; color: $ink-soft; display: none; }
     """
 
-    def __init__(self, live: LiveWorkshop) -> None:
-        """List something of the live workshop."""
+    def __init__(self, live: LiveWorkshop, session: OpenWorkshop | None = None) -> None:
+        """List something of the live workshop; `session` where its acts reach beyond the state."""
         super().__init__()
         self.live = live
+        self.session = session
         self._lines: tuple[Line, ...] = ()
         self._drawn = False
 
@@ -143,9 +148,43 @@ class ListOverlay(Overlay):
             if offer.spec.method == self.ENTER:
                 self.perform(offer)
 
-    async def send(self, command: Command) -> Accepted | None:
-        """Ask for a command; a refusal is said on the screen."""
-        return await send(self.app, self.live, command)
+    @property
+    def situation(self) -> Situation:
+        """Where the workshop stands now, for the acts of the catalogue."""
+        return Situation(self.live.picture, self.live.method)
+
+    async def do(self, act: Act) -> None:
+        """Carry out an act on the chosen line; one that is left changes nothing."""
+        known = {line.key for line in self._lines}
+        talk = ScreenConversation(self.app, self.live, ListCursor(self), self.session)
+        try:
+            await act.do(talk)
+        except LeftError:
+            return
+        if talk.accepted and act.ends:
+            self.dismiss(None)
+            return
+        self.picture_changed()
+        added = next((line.key for line in self._lines if line.key not in known), "")
+        if added and known:
+            self.added(added)
+
+    def added(self, key: str) -> None:
+        """Something was added: it is what is meant next."""
+        self.choose(key)
+
+
+class ListCursor(Cursor):
+    """The line of a list that the cursor is on."""
+
+    def __init__(self, overlay: ListOverlay) -> None:
+        """Mean what is chosen in `overlay`."""
+        self._overlay = overlay
+
+    @property
+    def chosen(self) -> str:
+        """The key of the line."""
+        return self._overlay.chosen
 
 
 def _looks(lines: Sequence[Line]) -> list[tuple[str, str]]:

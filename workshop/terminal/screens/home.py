@@ -17,8 +17,8 @@ from textual.widgets.option_list import Option
 from workshop.facilitating.ports import HomeExtra, HomePort, SessionListing, sentence_of
 from workshop.terminal.actions.action_screen import ActionScreen
 from workshop.terminal.actions.footer import ActionFooter
-from workshop.terminal.actions.sending import say
 from workshop.terminal.actions.spec import ActionSpec
+from workshop.terminal.dialogs.sending import say
 from workshop.terminal.dialogs.typed_dates import typed_date
 from workshop.terminal.driver.push_screen import answer_of
 from workshop.terminal.screens.open_workshop import open_workshop
@@ -40,19 +40,19 @@ class HomeScreen(ActionScreen[None]):
 
     ACTIONS: ClassVar[tuple[ActionSpec, ...]] = (
         ActionSpec(
-            "new", ("n",), "terminal.home.act.new", "terminal.home.help.new", "terminal.find.new", rank=1
+            "new", ("n",), "acts.home.new.label", "acts.home.new.help", "acts.home.new.palette", rank=1
         ),
-        ActionSpec("resume", ("enter",), "terminal.home.act.resume", "terminal.home.help.resume", rank=2),
+        ActionSpec("resume", ("enter",), "acts.home.resume.label", "acts.home.resume.help", rank=2),
         ActionSpec(
             "follow_up",
             ("o",),
-            "terminal.home.act.follow_up",
-            "terminal.home.help.follow_up",
-            "terminal.find.follow_up",
+            "acts.home.follow_up.label",
+            "acts.home.follow_up.help",
+            "acts.home.follow_up.palette",
             rank=3,
         ),
-        ActionSpec("extra", ("x",), "terminal.home.act.extra", "terminal.home.help.extra", rank=5),
-        ActionSpec("quit", ("ctrl+q", "escape"), "terminal.home.act.quit", "terminal.home.help.quit", rank=9),
+        ActionSpec("extra", ("x",), "acts.home.extra.label", "acts.home.extra.help", rank=5),
+        ActionSpec("quit", ("ctrl+q", "escape"), "acts.home.quit.label", "acts.home.quit.help", rank=9),
     )
 
     DEFAULT_CSS = """

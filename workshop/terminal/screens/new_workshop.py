@@ -48,11 +48,9 @@ class NewWorkshopScreen(ActionScreen[Path | None]):
     """Answers with the new file, None when left."""
 
     ACTIONS: ClassVar[tuple[ActionSpec, ...]] = (
-        ActionSpec("save", ("ctrl+s",), "terminal.new.act.save", "terminal.new.help.save", rank=1),
-        ActionSpec("packs", ("f3",), "terminal.new.act.packs", "terminal.new.help.packs", rank=3),
-        ActionSpec(
-            "leave", ("escape", "ctrl+q"), "terminal.new.act.leave", "terminal.new.help.leave", rank=2
-        ),
+        ActionSpec("save", ("ctrl+s",), "acts.new.save.label", "acts.new.save.help", rank=1),
+        ActionSpec("packs", ("f3",), "acts.new.packs.label", "acts.new.packs.help", rank=3),
+        ActionSpec("leave", ("escape", "ctrl+q"), "acts.new.leave.label", "acts.new.leave.help", rank=2),
     )
 
     DEFAULT_CSS = """
@@ -106,7 +104,7 @@ class NewWorkshopScreen(ActionScreen[Path | None]):
             )
             yield MarkedCheckbox(Content(words("terminal.new.small-groups")), id="small-groups")
             yield Static(id="problem", markup=False)
-            yield Button(Content(words("terminal.new.act.save")), variant="primary", id="save")
+            yield Button(Content(words("acts.new.save.label")), variant="primary", id="save")
         yield ActionFooter()
 
     def _pair(self, name: str, field: Widget, narrow: bool = False) -> Horizontal:

@@ -8,7 +8,7 @@ from typing import Any
 from textual.app import App
 
 from workshop.facilitating.ports import HomePort, OpenWorkshop, sentence_of
-from workshop.terminal.actions.sending import say
+from workshop.terminal.dialogs.sending import say
 from workshop.terminal.driver.push_screen import answer_of
 from workshop.terminal.theme.themed_app import words_of
 

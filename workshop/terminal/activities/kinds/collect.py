@@ -6,19 +6,19 @@ from collections.abc import Sequence
 
 from textual.content import Content
 
-from sessions.commands import EditCard, HideCard, WriteCard
 from sessions.model import Card
 from sessions.tally import shown_cards
-from workshop.terminal.activities.asking import edit_card, write_text
+from workshop.facilitating.acts.cards import BETWEEN, cell_key, to_cell
+from workshop.facilitating.acts.collect import ACTS
+from workshop.terminal.actions.spec import specs_of
 from workshop.terminal.activities.card_panel import LIST_HIDDEN, WALL_ACTIONS, CardPanel
-from workshop.terminal.activities.common import MOVES, action, title_of
+from workshop.terminal.activities.common import MOVES, title_of
 from workshop.terminal.canvas.blocks import CardBlock, LinesBlock, TextBlock
 from workshop.terminal.canvas.canvas import Canvas
 from workshop.terminal.canvas.drawing import Line, Span
 from workshop.terminal.canvas.layout import Flow, Section
-from workshop.terminal.canvas.matrix import BETWEEN, MatrixCell, MatrixRow, cell_key, matrix
-from workshop.terminal.dialogs.ask import ask_choice
-from workshop.terminal.theme.untrusted_text import harmless, one_line, plain
+from workshop.terminal.canvas.matrix import MatrixCell, MatrixRow, matrix
+from workshop.terminal.theme.untrusted_text import harmless, plain
 from workshop.terminal.widgets.big import BigNumber
 
 NO_CELL = cell_key("", "")
@@ -29,16 +29,7 @@ class CollectPanel(CardPanel):
 
     SEARCHES = True
 
-    ACTIONS = (
-        action("collect", "add", "a", rank=10),
-        action("collect", "edit", "e", rank=20),
-        action("collect", "hide", "h", rank=30),
-        action("collect", "change", "c", rank=40),
-        action("collect", "cell", "v", rank=35),
-        LIST_HIDDEN,
-        *MOVES,
-        *WALL_ACTIONS,
-    )
+    ACTIONS = (*specs_of(ACTS), LIST_HIDDEN, *MOVES, *WALL_ACTIONS)
 
     # --- drawing --------------------------------------------------------------------------------
 
@@ -116,18 +107,10 @@ class CollectPanel(CardPanel):
         done = self.text("common.status_done", n=self.done_count(), total=len(self.phones()))
         return plain(f"{self.text('collect.status', n=count)} · {done}")
 
-    # --- actions --------------------------------------------------------------------------------
-
     def allows(self, method: str) -> bool:
-        """Only what can be seen can be changed."""
+        """Only what can be seen can be listed."""
         if method == "list_hidden" and not self.scheduled.revealed:
             return False
-        if method in ("edit", "hide"):
-            return self.scheduled.revealed
-        if method == "change":
-            return self.scheduled.revealed and bool(self.deck.statuses)
-        if method == "cell":
-            return self.scheduled.revealed and bool(self.activity.grid)
         return super().allows(method)
 
     @property
@@ -135,62 +118,8 @@ class CollectPanel(CardPanel):
         """Before the reveal nothing may be seen, also not how many there are of a kind."""
         return self.scheduled.revealed and super().can_filter
 
-    async def action_add(self) -> None:
-        """Write a card for somebody without a phone."""
-        cell = await self._ask_cell() if self.activity.grid else NO_CELL
-        if cell is None:
-            return
-        occurred, outcome = cell.split(BETWEEN)
-        await write_text(
-            self,
-            "collect.ask_card",
-            lambda text: WriteCard(text, occurred=occurred, outcome=outcome),
-            needed=True,
-        )
-
-    async def action_edit(self) -> None:
-        """Correct the chosen card's text."""
-        card = self.chosen_card
-        if card is None:
-            return
-        await edit_card(self, card)
-
-    async def action_hide(self) -> None:
-        """Take the chosen card off the projector."""
-        card = self.chosen_card
-        if card is not None:
-            await self.send(HideCard(card.id))
-
-    async def action_change(self) -> None:
-        """Give the chosen card its next status."""
-        card = self.chosen_card
-        keys = [status.key for status in self.deck.statuses]
-        if card is not None and keys:
-            following = keys[(keys.index(card.status) + 1) % len(keys)] if card.status in keys else keys[0]
-            await self.send(EditCard(card.id, card.text, status=following))
-
-    async def action_cell(self) -> None:
-        """Move the chosen card to another cell of the grid."""
-        card = self.chosen_card
-        cell = None if card is None else await self._ask_cell(cell_key(card.occurred, card.outcome))
-        if card is not None and cell is not None:
-            await self._to_cell(card, cell)
-
-    async def _ask_cell(self, current: str = "") -> str | None:
-        grid = self.live.method.grid
-        choices = [
-            (cell_key(when.key, outcome.key), f"{one_line(when.title)} · {one_line(outcome.title)}")
-            for outcome in grid.outcomes
-            for when in grid.whens
-        ]
-        return await ask_choice(self.app, self.text("collect.ask_cell"), choices, current=current)
-
-    async def _to_cell(self, card: Card, cell: str) -> None:
-        occurred, outcome = cell.split(BETWEEN)
-        await self.send(EditCard(card.id, card.text, occurred=occurred, outcome=outcome))
-
     async def on_canvas_dropped(self, event: Canvas.Dropped) -> None:
         event.stop()
         card = self.card(event.key)
         if card is not None and self.activity.grid and BETWEEN in event.column:
-            await self._to_cell(card, event.column)
+            await to_cell(self.talk(), card, event.column)

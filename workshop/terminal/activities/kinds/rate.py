@@ -7,17 +7,16 @@ from collections.abc import Sequence
 from textual.content import Content
 
 from prompts.methods.model import Scale, Statement
-from sessions.commands import CountHands
 from sessions.progress import rating_progress
 from sessions.tally import Spread, rating_spread
-from workshop.terminal.activities.asking import ask_counts
-from workshop.terminal.activities.common import MOVES, WallPanel, action
+from workshop.facilitating.acts.rate import ACTS
+from workshop.terminal.actions.spec import specs_of
+from workshop.terminal.activities.common import MOVES, WallPanel
 from workshop.terminal.canvas.bars import DistributionBars, Step
 from workshop.terminal.canvas.blocks import Block, TextBlock
 from workshop.terminal.canvas.drawing import Span
 from workshop.terminal.canvas.layout import Flow, Section
-from workshop.terminal.dialogs.ask import ask_choice
-from workshop.terminal.theme.untrusted_text import harmless, one_line, plain
+from workshop.terminal.theme.untrusted_text import harmless, plain
 from workshop.terminal.widgets.big import BigNumber
 
 LEAST_ANSWERS = 5
@@ -27,7 +26,7 @@ LEAST_ANSWERS = 5
 class RatePanel(WallPanel):
     """How many have answered, and after the reveal how."""
 
-    ACTIONS = (action("rate", "hands", "k", rank=10), *MOVES)
+    ACTIONS = (*specs_of(ACTS), *MOVES)
 
     @property
     def scale(self) -> Scale:
@@ -101,29 +100,3 @@ class RatePanel(WallPanel):
     def status(self) -> Content | None:
         """How many have answered."""
         return plain(self.text("common.status_answered", n=self.answered, total=len(self.phones())))
-
-    # --- actions --------------------------------------------------------------------------------
-
-    async def action_hands(self) -> None:
-        """Count the hands of those without a phone, one number a value."""
-        statement = await self._ask_statement()
-        if statement is None:
-            return
-        rows = self.picture.hand_counts.where("subject", statement.key)
-        now = {row.choice: row.count for row in rows if row.scheduled == self.scheduled_id}
-        scale = self.scale
-        labels = {
-            str(value): f"{value}  {one_line(scale.label(value))}".rstrip()
-            for value in range(scale.lowest, scale.highest + 1)
-        }
-        counts = await ask_counts(self, one_line(statement.text), labels, now)
-        for value, count in (counts or {}).items():
-            await self.send(CountHands(statement.key, value, count))
-
-    async def _ask_statement(self) -> Statement | None:
-        statements = self.activity.statements
-        if len(statements) == 1:
-            return statements[0]
-        choices = [(statement.key, one_line(statement.text)) for statement in statements]
-        key = await ask_choice(self.app, self.text("rate.ask_statement"), choices)
-        return next((statement for statement in statements if statement.key == key), None)

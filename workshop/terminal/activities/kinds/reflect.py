@@ -8,16 +8,17 @@ from textual.app import ComposeResult
 from textual.content import Content
 
 from prompts.methods.model import Category, Question
-from sessions.commands import AddAnswer, AgreeAnswer
 from sessions.model import Answer
 from sessions.tally import distribution
+from workshop.facilitating.acts.reflect import ACTS
 from workshop.live.live_workshop import LiveWorkshop
-from workshop.terminal.activities.asking import write_text
-from workshop.terminal.activities.common import MOVES, WallPanel, action, digits
+from workshop.terminal.actions.spec import specs_of
+from workshop.terminal.activities.common import MOVES, TabCursor, WallPanel, digits
 from workshop.terminal.canvas.bars import CategoryBars, Share
 from workshop.terminal.canvas.blocks import Block, TextBlock
 from workshop.terminal.canvas.drawing import Span
 from workshop.terminal.canvas.layout import Flow, Section
+from workshop.terminal.dialogs.conversation import Cursor
 from workshop.terminal.theme.untrusted_text import harmless, one_line, plain
 from workshop.terminal.widgets.keyrow import KeyItem, KeyRow
 
@@ -31,8 +32,7 @@ class ReflectPanel(WallPanel):
 
     ACTIONS = (
         *digits("reflect"),
-        action("reflect", "add", "a", rank=10),
-        action("reflect", "agree", "e", rank=20),
+        *specs_of(ACTS),
         *MOVES,
     )
 
@@ -45,6 +45,11 @@ class ReflectPanel(WallPanel):
     def compose(self) -> ComposeResult:
         yield self._tabs
         yield self.wall
+
+    @property
+    def cursor(self) -> Cursor:
+        """The chosen question, and around it the tab that is open."""
+        return TabCursor(self.canvas, self._category)
 
     @property
     def category(self) -> Category | None:
@@ -173,34 +178,3 @@ class ReflectPanel(WallPanel):
     def on_key_row_pressed(self, event: KeyRow.Pressed) -> None:
         event.stop()
         self.perform(f"digit_{event.key}")
-
-    async def action_add(self) -> None:
-        """Type in an answer for somebody without a phone."""
-        category, question = self.category, self.question
-        if category is None or question is None:
-            return
-        await write_text(
-            self,
-            "reflect.ask_answer",
-            lambda text: AddAnswer(category.key, question.key, text),
-            note=self._title(category, question),
-            needed=True,
-        )
-
-    async def action_agree(self) -> None:
-        """Write what the group says together."""
-        category, question = self.category, self.question
-        if category is None or question is None:
-            return
-        known = self.picture.agreed_answers.get(category.key, question.key)
-        value = known.text if known is not None else ""
-        await write_text(
-            self,
-            "reflect.ask_agreed",
-            lambda text: AgreeAnswer(category.key, question.key, text),
-            value,
-            self._title(category, question),
-        )
-
-    def _title(self, category: Category, question: Question) -> str:
-        return f"{category.sign} {one_line(category.title)}: {one_line(question.text)}"

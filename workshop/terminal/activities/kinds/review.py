@@ -6,21 +6,18 @@ from collections.abc import Sequence
 
 from textual.content import Content
 
-from sessions.agreements import review_now, reviews_of, steps_to_review
-from sessions.commands import ReviewNextStep
+from sessions.agreements import review_now, reviews_of
 from sessions.model import NextStep, StepReview, StepStatus
-from sessions.rules.decide import Accepted
-from workshop.terminal.activities.common import MOVES, SEARCH, WallPanel, action, digits
+from workshop.facilitating.acts.review import ACTS, STATUSES, set_status, steps
+from workshop.terminal.actions.spec import specs_of
+from workshop.terminal.activities.common import MOVES, SEARCH, WallPanel, digits
 from workshop.terminal.activities.steps import STATUS_SIGNS, step_block
 from workshop.terminal.canvas.blocks import LinesBlock
 from workshop.terminal.canvas.canvas import Canvas
 from workshop.terminal.canvas.drawing import Line, Span, pieces
 from workshop.terminal.canvas.layout import Flow, Section
-from workshop.terminal.dialogs.ask import Field, ask_choice, fill_in
 from workshop.terminal.dialogs.typed_dates import typed_date
 from workshop.terminal.theme.untrusted_text import harmless, one_line, plain
-
-STATUSES = (StepStatus.NOT_STARTED, StepStatus.UNDER_WAY, StepStatus.DONE, StepStatus.STOPPED)
 
 
 class ReviewPanel(WallPanel):
@@ -30,8 +27,7 @@ class ReviewPanel(WallPanel):
 
     ACTIONS = (
         *digits("review", len(STATUSES)),
-        action("review", "learn", "e", "enter", rank=10),
-        action("review", "approach", "c", rank=20),
+        *specs_of(ACTS),
         *MOVES,
         SEARCH,
     )
@@ -39,7 +35,7 @@ class ReviewPanel(WallPanel):
     @property
     def steps(self) -> tuple[NextStep, ...]:
         """What was agreed before this meeting, earliest first."""
-        return steps_to_review(self.picture)
+        return steps(self.situation)
 
     def _said_now(self, step: NextStep) -> StepReview:
         return review_now(self.picture, step.id)
@@ -118,45 +114,7 @@ class ReviewPanel(WallPanel):
         """Say how far the chosen agreement has come."""
         step = self.chosen_step
         if step is not None and number <= len(STATUSES):
-            await self.send(ReviewNextStep(step.id, STATUSES[number - 1], self._said_now(step).learning))
-
-    async def action_learn(self) -> None:
-        """Write what was learned, and a new date."""
-        step = self.chosen_step
-        if step is None:
-            return
-        said = self._said_now(step)
-        fields = (
-            Field("learning", self.text("review.learning_field"), said.learning, optional=True, longest=400),
-            Field(
-                "due",
-                self.text("review.due_field"),
-                typed_date(step.due, self.words.language),
-                optional=True,
-                reference=self.date_reference,
-                longest=40,
-            ),
-        )
-
-        async def send(filled: dict[str, str]) -> Accepted | None:
-            return await self.send(ReviewNextStep(step.id, step.status, filled["learning"], filled["due"]))
-
-        await fill_in(self.app, self.text("review.ask_learning"), fields, send, one_line(step.what))
-
-    async def action_approach(self) -> None:
-        """Move the agreement's initiative to another approach."""
-        step = self.chosen_step
-        card = self.card(step.card) if step is not None else None
-        if step is None or card is None:
-            return
-        choices = [
-            (known.key, f"{known.sign} {one_line(known.title)}") for known in self.live.method.categories
-        ]
-        key = await ask_choice(
-            self.app, self.text("review.ask_approach"), choices, one_line(card.text), card.agreed
-        )
-        if key is not None:
-            await self.send(ReviewNextStep(step.id, step.status, self._said_now(step).learning, category=key))
+            await set_status(self.talk(), step, STATUSES[number - 1])
 
     def on_canvas_activated(self, event: Canvas.Activated) -> None:
         event.stop()

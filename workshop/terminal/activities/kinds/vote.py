@@ -6,22 +6,20 @@ from collections.abc import Sequence
 
 from textual.content import Content
 
-from sessions.commands import CountHands, WeighCard
 from sessions.model import Card, Vote
 from sessions.tally import RankedCard, shown_cards, standing_votes, vote_ranking
 from sessions.weighing import weighed
+from workshop.facilitating.acts.vote import ACTS, NO_BOX, to_box
 from workshop.live.live_workshop import LiveWorkshop
-from workshop.terminal.activities.asking import ask_counts
+from workshop.terminal.actions.spec import specs_of
 from workshop.terminal.activities.common import MOVES, SEARCH, WallPanel, action, digits
 from workshop.terminal.activities.kinds.vote_axes import BOXES, Box, box_of, picture
 from workshop.terminal.canvas.bars import RankRow
 from workshop.terminal.canvas.blocks import CardBlock, TextBlock
 from workshop.terminal.canvas.canvas import Canvas
 from workshop.terminal.canvas.layout import Flow, Section
-from workshop.terminal.theme.untrusted_text import harmless, one_line, plain
+from workshop.terminal.theme.untrusted_text import harmless, plain
 from workshop.terminal.widgets.big import BigNumber
-
-DOTS = "dots"
 
 ROOMY_LINES = 18
 """Lines from which the picture's cards may take two each."""
@@ -32,7 +30,7 @@ class VotePanel(WallPanel):
 
     ACTIONS = (
         action("vote", "axes", "v", rank=15, public=True),
-        action("vote", "hands", "k", rank=10),
+        *specs_of(ACTS),
         *digits("vote"),
         action("vote", "no_box", "0", shown=False),
         *MOVES,
@@ -136,26 +134,14 @@ class VotePanel(WallPanel):
 
     async def action_no_box(self) -> None:
         """Take the chosen proposal out of its box."""
-        await self._to_box(self.canvas.chosen, (0, 0))
+        await self._to_box(self.canvas.chosen, NO_BOX)
 
     async def _to_box(self, key: str, box: Box) -> None:
-        if self.card(key) is not None:
-            await self.send(WeighCard(key, *box))
+        if (card := self.card(key)) is not None:
+            await to_box(self.talk(), card, box)
 
     async def on_canvas_dropped(self, event: Canvas.Dropped) -> None:
         event.stop()
         box = box_of(event.column)
         if box is not None and self.shows_axes:
             await self._to_box(event.key, box)
-
-    async def action_hands(self) -> None:
-        """Count the dots of those without a phone on the chosen proposal."""
-        card = self.chosen_card
-        if card is None:
-            return
-        rows = self.picture.hand_counts.where("subject", card.id)
-        counted = sum(row.count for row in rows if row.scheduled == self.scheduled_id)
-        title = f"{self.number(card)}  {one_line(card.text)}"
-        counts = await ask_counts(self, title, {DOTS: self.text("vote.dots_field")}, {DOTS: counted})
-        for choice, count in (counts or {}).items():
-            await self.send(CountHands(card.id, choice, count))

@@ -1,0 +1,1 @@
+"""What the facilitator can do, declared once for every face: one module for each kind."""

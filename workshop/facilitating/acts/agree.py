@@ -1,0 +1,110 @@
+"""Agree: who does what, when, and what others can see first."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from prompts.methods.model import Kind
+from sessions.agreements import steps_of_meeting
+from sessions.commands import RemoveNextStep
+from sessions.model import NextStep
+from sessions.tally import RankedCard, shown_cards, vote_ranking
+from workshop.facilitating.act import Act
+from workshop.facilitating.acts.steps import add_command, edit_command, fields_for, in_short, step_choices
+from workshop.facilitating.asking import NONE
+from workshop.facilitating.conversation import Conversation
+from workshop.facilitating.situation import Situation
+
+if TYPE_CHECKING:
+    from sessions.rules.decide import Accepted
+
+MOST_PROPOSALS = 5
+OWN_WORDS = "+"
+
+
+def steps(situation: Situation) -> tuple[NextStep, ...]:
+    """What this meeting has agreed, earliest first."""
+    return steps_of_meeting(situation.state)
+
+
+def proposals(situation: Situation) -> tuple[RankedCard, ...]:
+    """The proposals with most dots in this meeting's last vote that was shown."""
+    for row in reversed(situation.state.run_sheet()):
+        activity = situation.method.activity(row.activity)
+        if activity.kind is Kind.VOTE and row.revealed:
+            ranked = vote_ranking(situation.state, row.id, activity.deck)
+            return tuple(item for item in ranked if item.dots)[:MOST_PROPOSALS]
+    return ()
+
+
+async def _what(talk: Conversation) -> str:
+    found = proposals(talk.situation)
+    if not found:
+        return ""
+    choices = [(item.card.id, f"{item.dots}  {item.card.text}") for item in found]
+    choices.append((OWN_WORDS, talk.words("panels.agree.own_words")))
+    key = await talk.choose(talk.words("panels.agree.ask_what"), choices)
+    return next((item.card.text for item in found if item.card.id == key), "")
+
+
+async def _card(talk: Conversation, current: str) -> str:
+    """Which card an agreement belongs to; empty for none."""
+    situation = talk.situation
+    deck = next((known.deck for known in situation.method.activities if known.kind is Kind.PLACE), "")
+    cards = shown_cards(situation.state, deck) if deck else ()
+    if not cards:
+        return ""
+    choices = [(NONE, talk.words("panels.agree.no_card"))]
+    choices += [(card.id, f"{situation.number(card)}  {card.text}") for card in cards]
+    key = await talk.choose(talk.words("panels.agree.ask_card"), choices, current=current or NONE)
+    return "" if key == NONE else key
+
+
+async def add(talk: Conversation) -> None:
+    """Agree a next step, from a proposal or in own words."""
+    what = await _what(talk)
+
+    async def send(filled: dict[str, str]) -> Accepted | None:
+        return await talk.send(add_command(filled, await _card(talk, "")))
+
+    await talk.fill_in(
+        talk.words("panels.agree.ask"), fields_for(talk.words, talk.date_reference, what=what), send
+    )
+
+
+async def _step(talk: Conversation) -> NextStep:
+    known = steps(talk.situation)
+    choices = step_choices(known, talk.words.language)
+    key = await talk.item(talk.words("plain.agree.which"), choices)
+    return next(step for step in known if step.id == key)
+
+
+async def edit(talk: Conversation) -> None:
+    """Change an agreement."""
+    step = await _step(talk)
+
+    async def send(filled: dict[str, str]) -> Accepted | None:
+        card = await _card(talk, step.card)
+        return await talk.send(edit_command(step, filled, card, talk.words.language))
+
+    await talk.fill_in(
+        talk.words("panels.agree.ask"), fields_for(talk.words, talk.date_reference, step), send
+    )
+
+
+async def remove(talk: Conversation) -> None:
+    """Take an agreement away, after asking."""
+    step = await _step(talk)
+    if await talk.confirm(talk.words("panels.agree.ask_remove"), in_short(step, talk.words.language)):
+        await talk.send(RemoveNextStep(step.id))
+
+
+def _has_steps(situation: Situation) -> bool:
+    return bool(steps(situation))
+
+
+ACTS = (
+    Act("agree.add", add, keys=("a",), typed="a", rank=10),
+    Act("agree.edit", edit, _has_steps, ("e", "enter"), "e", rank=20),
+    Act("agree.remove", remove, _has_steps, ("x",), "x", rank=30),
+)

@@ -1,0 +1,122 @@
+"""What can be done with single cards, wherever cards are shown."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sessions.commands import EditCard, HideCard, WriteCard
+from sessions.model import Card
+from workshop.facilitating.act import Act
+from workshop.facilitating.asking import write_text
+from workshop.facilitating.conversation import Choices, Conversation
+from workshop.facilitating.situation import Situation
+
+if TYPE_CHECKING:
+    from sessions.rules.decide import Accepted
+
+BETWEEN = "|"
+"""Between the two keys of a cell of the grid."""
+
+
+def cell_key(occurred: str, outcome: str) -> str:
+    """The key of a cell of the grid of experiences."""
+    return f"{occurred}{BETWEEN}{outcome}"
+
+
+def shown(situation: Situation) -> bool:
+    """Only what can be seen can be changed."""
+    return situation.revealed
+
+
+def has_grid(situation: Situation) -> bool:
+    """Whether cards stand in the cells of a grid that can be seen."""
+    activity = situation.activity
+    return activity is not None and activity.grid and situation.revealed
+
+
+def has_statuses(situation: Situation) -> bool:
+    """Whether the cards on the wall have a status to change."""
+    activity = situation.activity
+    return activity is not None and situation.revealed and bool(situation.method.deck(activity.deck).statuses)
+
+
+def cell_choices(situation: Situation) -> Choices:
+    """The cells of the grid, in words."""
+    grid = situation.method.grid
+    return [
+        (cell_key(when.key, outcome.key), f"{when.title} · {outcome.title}")
+        for outcome in grid.outcomes
+        for when in grid.whens
+    ]
+
+
+async def ask_cell(talk: Conversation, current: str = "") -> tuple[str, str]:
+    """A cell of the grid as the two keys a card keeps."""
+    key = await talk.choose(
+        talk.words("panels.collect.ask_cell"), cell_choices(talk.situation), current=current
+    )
+    occurred, _, outcome = key.partition(BETWEEN)
+    return occurred, outcome
+
+
+async def add(talk: Conversation) -> None:
+    """Write a card for somebody without a phone; in a grid its cell is asked for first."""
+    activity = talk.situation.activity
+    occurred, outcome = await ask_cell(talk) if activity is not None and activity.grid else ("", "")
+    await write_text(
+        talk,
+        "panels.collect.ask_card",
+        lambda text: WriteCard(text, occurred=occurred, outcome=outcome),
+        needed=True,
+    )
+
+
+async def edit(talk: Conversation) -> None:
+    """Correct a card's text."""
+    card = await talk.card(talk.situation.cards)
+    await write_text(
+        talk,
+        "panels.collect.ask_edit",
+        lambda text: EditCard(card.id, text),
+        card.text,
+        note=talk.situation.number(card),
+        needed=True,
+    )
+
+
+async def hide(talk: Conversation) -> None:
+    """Take a card off the projector, or, where hidden cards are listed, bring it back."""
+    card = await talk.card((*talk.situation.cards, *talk.situation.hidden_cards))
+    await talk.send(HideCard(card.id, not card.hidden))
+
+
+async def bring_back(talk: Conversation) -> None:
+    """Put a hidden card on the wall again."""
+    card = await talk.card(talk.situation.hidden_cards)
+    await talk.send(HideCard(card.id, hidden=False))
+
+
+async def to_cell(talk: Conversation, card: Card, cell: str) -> Accepted | None:
+    """Move a card to a cell of the grid."""
+    occurred, _, outcome = cell.partition(BETWEEN)
+    return await talk.send(EditCard(card.id, card.text, occurred=occurred, outcome=outcome))
+
+
+async def change_cell(talk: Conversation) -> None:
+    """Move a card to another cell of the grid."""
+    card = await talk.card(talk.situation.cards)
+    occurred, outcome = await ask_cell(talk, cell_key(card.occurred, card.outcome))
+    await to_cell(talk, card, cell_key(occurred, outcome))
+
+
+async def change_status(talk: Conversation) -> None:
+    """Give a card its next status."""
+    card = await talk.card(talk.situation.cards)
+    keys = [status.key for status in talk.situation.method.deck(card.deck).statuses]
+    if keys:
+        following = keys[(keys.index(card.status) + 1) % len(keys)] if card.status in keys else keys[0]
+        await talk.send(EditCard(card.id, card.text, status=following))
+
+
+BRING_BACK = Act("hidden.bring_back", bring_back, keys=("enter",), rank=1)
+"""Offered where hidden cards are listed with their text."""

@@ -1,0 +1,130 @@
+"""Cluster: merging cards that say the same, and giving groups of them a theme. Always decided by a person."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sessions.commands import KeepApart, MergeCards, MoveToTheme, NameTheme, RenameTheme, SplitCard
+from sessions.model import Card, Theme
+from sessions.state import State
+from sessions.tally import merged_cards
+from workshop.facilitating.act import Act
+from workshop.facilitating.acts import cards
+from workshop.facilitating.asking import NONE, write_text
+from workshop.facilitating.conversation import Conversation
+from workshop.facilitating.situation import Situation
+
+NEW = "+"
+LONGEST_THEME = 80
+
+
+def themes(situation: Situation) -> tuple[Theme, ...]:
+    """The themes that hold a card, in their order."""
+    activity = situation.activity
+    if activity is None:
+        return ()
+    used = {card.theme for card in situation.cards}
+    found = situation.state.themes.where("deck", activity.deck)
+    return tuple(sorted((theme for theme in found if theme.id in used), key=lambda theme: theme.position))
+
+
+def _named(talk: Conversation, card: Card) -> tuple[str, str]:
+    return card.id, f"{talk.situation.number(card)}  {card.text}"
+
+
+async def merge_some(talk: Conversation, some: Sequence[Card]) -> bool:
+    """Let `some` cards go into one of them, after asking whose text is kept; whether it was accepted."""
+    keep = await talk.choose(
+        talk.words("panels.cluster.ask_keep"), [_named(talk, card) for card in some], current=some[0].id
+    )
+    return await talk.send(MergeCards(keep, tuple(card.id for card in some if card.id != keep))) is not None
+
+
+async def merge(talk: Conversation) -> None:
+    """Let the cards that are meant go into one."""
+    await merge_some(talk, await talk.some_cards(talk.situation.cards, least=2))
+
+
+async def keep_apart(talk: Conversation, first: str, second: str) -> bool:
+    """Say that two cards are two, however alike they look; whether it was accepted."""
+    return await talk.send(KeepApart(first, second)) is not None
+
+
+def _inside(state: State, into: Card) -> list[Card]:
+    return [card for card in merged_cards(state, into.id) if not card.hidden]
+
+
+async def split(talk: Conversation) -> None:
+    """Take a card out again that went into another."""
+    state = talk.situation.state
+    whole = [card for card in talk.situation.cards if _inside(state, card)]
+    if not whole:
+        talk.tell("panels.cluster.nothing_merged", warning=True)
+        return
+    into = await talk.card(whole)
+    inside = [_named(talk, card) for card in _inside(state, into)]
+    await talk.send(SplitCard(await talk.choose(talk.words("panels.cluster.ask_split"), inside)))
+
+
+async def move_to(talk: Conversation, theme: str, some: Sequence[Card]) -> bool:
+    """Put cards in a theme, empty for none; whether it was accepted."""
+    return bool(some) and await talk.send(MoveToTheme(theme, tuple(card.id for card in some))) is not None
+
+
+async def give_theme(talk: Conversation) -> None:
+    """Give the cards that are meant a theme: one that is there, or a new one."""
+    some = await talk.some_cards(talk.situation.cards)
+    known = [(theme.id, theme.name) for theme in themes(talk.situation)]
+    key = NEW
+    if known:
+        new, none = talk.words("panels.cluster.new_theme"), talk.words("panels.cluster.none")
+        choices = [(NEW, new), *known, (NONE, none)]
+        key = await talk.choose(talk.words("panels.cluster.ask_theme"), choices)
+    if key != NEW:
+        await move_to(talk, "" if key == NONE else key, some)
+        return
+    ids = tuple(card.id for card in some)
+    await write_text(
+        talk,
+        "panels.cluster.ask_name",
+        lambda name: NameTheme(name, ids),
+        longest=LONGEST_THEME,
+        needed=True,
+    )
+
+
+async def no_theme(talk: Conversation) -> None:
+    """Take the cards that are meant out of their theme."""
+    await move_to(talk, "", await talk.some_cards(talk.situation.cards))
+
+
+async def rename(talk: Conversation) -> None:
+    """Give a theme another name: that of the card the cursor is on, where there is one."""
+    known = {theme.id: theme for theme in themes(talk.situation)}
+    choices = [(theme.id, theme.name) for theme in known.values()]
+    title = talk.words("panels.cluster.ask_theme")
+    theme = known[await talk.item(title, choices, nothing="panels.cluster.theme_first")]
+    await write_text(
+        talk,
+        "panels.cluster.ask_name",
+        lambda name: RenameTheme(theme.id, name),
+        theme.name,
+        longest=LONGEST_THEME,
+        needed=True,
+    )
+
+
+def _has_themes(situation: Situation) -> bool:
+    return bool(themes(situation))
+
+
+ACTS = (
+    Act("cluster.merge", merge, keys=("s",), typed="s", rank=20),
+    Act("cluster.theme", give_theme, keys=("g",), typed="g", rank=30),
+    Act("cluster.split", split, keys=("x",), typed="x", rank=60),
+    Act("cluster.edit", cards.edit, keys=("e",), typed="e", rank=55),
+    Act("cluster.rename", rename, _has_themes, ("y",), "t", rank=65),
+    Act("cluster.add", cards.add, keys=("a",), typed="a", rank=50),
+    Act("cluster.hide", cards.hide, keys=("h",), typed="h", rank=70),
+    Act("cluster.no_theme", no_theme, _has_themes, ("0",), shown=False),
+)

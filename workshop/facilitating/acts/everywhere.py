@@ -1,0 +1,217 @@
+"""What the facilitator can do from anywhere in a workshop: the run sheet, the clock, undo, the minutes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from sessions.commands import (
+    CloseWorkshop,
+    ExtendTime,
+    OpenInput,
+    OpenNext,
+    OpenPrevious,
+    PauseClock,
+    Redo,
+    ReopenWorkshop,
+    RevealInput,
+    Undo,
+)
+from workshop.facilitating.act import Act
+from workshop.facilitating.availability import (
+    STEP_MINUTES,
+    act_name,
+    can_be_shown,
+    is_last,
+    takes_input,
+)
+from workshop.facilitating.conversation import Conversation
+from workshop.facilitating.ports import sentence_of, texts_to_confirm
+from workshop.facilitating.situation import Situation
+
+MOST_ASKED, LONGEST_ASKED = 5, 64
+"""How many texts a question shows, and how much of each."""
+
+
+async def go_on(talk: Conversation) -> None:
+    """On to the next activity; after the last one, offer to finish."""
+    if is_last(talk.situation.state):
+        await finish(talk)
+    elif await talk.send(OpenNext()) is not None:
+        talk.moved_on()
+
+
+async def go_back(talk: Conversation) -> None:
+    """Back one activity."""
+    if await talk.send(OpenPrevious()) is not None:
+        talk.moved_on()
+
+
+async def extend(talk: Conversation) -> None:
+    """Two minutes more."""
+    await talk.send(ExtendTime(STEP_MINUTES))
+
+
+async def shorten(talk: Conversation) -> None:
+    """Two minutes less."""
+    await talk.send(ExtendTime(-STEP_MINUTES))
+
+
+async def pause(talk: Conversation) -> None:
+    """Stop the clock, or let it run again."""
+    row = talk.situation.scheduled
+    if row is not None:
+        await talk.send(PauseClock(bool(row.running_since)))
+
+
+async def open_or_close(talk: Conversation) -> None:
+    """Open for the phones, or close."""
+    row = talk.situation.scheduled
+    if row is not None and await talk.send(OpenInput(not row.input_open)) is not None:
+        talk.tell("terminal.said.closed" if row.input_open else "terminal.said.opened")
+
+
+async def reveal(talk: Conversation) -> None:
+    """Show what all have written, or hide it."""
+    row = talk.situation.scheduled
+    if row is not None and await talk.send(RevealInput(not row.revealed)) is not None:
+        talk.tell("terminal.said.hidden" if row.revealed else "terminal.said.revealed")
+
+
+async def _undo(talk: Conversation, command: Undo) -> None:
+    answer = await talk.send(command)
+    if answer is not None:
+        talk.tell("terminal.said.undone", act=act_name(answer.subject, talk.words))
+
+
+async def _redo(talk: Conversation, command: Redo) -> None:
+    answer = await talk.send(command)
+    if answer is not None:
+        talk.tell("terminal.said.redone", act=act_name(answer.subject, talk.words))
+
+
+async def undo(talk: Conversation) -> None:
+    """Take the last act back, and say which."""
+    await _undo(talk, Undo())
+
+
+async def undo_content(talk: Conversation) -> None:
+    """As undo, but never what moved the workshop: its key is a letter."""
+    await _undo(talk, Undo(leading=False))
+
+
+async def redo(talk: Conversation) -> None:
+    """Do the last undone act again, and say which."""
+    await _redo(talk, Redo())
+
+
+async def redo_content(talk: Conversation) -> None:
+    """As redo, but never what moves the workshop: its key is a letter."""
+    await _redo(talk, Redo(leading=False))
+
+
+async def write_minutes(talk: Conversation) -> None:
+    """Write the minutes as they stand, and say where they are."""
+    with talk.writing():
+        files = await _written(talk, confirmed=False)
+    talk.files_written(files)
+
+
+async def _written(talk: Conversation, *, confirmed: bool) -> tuple[Path, ...]:
+    talk.tell("terminal.said.writing")
+    try:
+        return await talk.session.write_minutes(confirmed=confirmed)
+    except Exception as problem:
+        texts = texts_to_confirm(problem)
+        if not texts or confirmed:
+            talk.say_sentence(sentence_of(problem, talk.words), error=True)
+            return ()
+        return await _written(talk, confirmed=True) if await _may_stand_there(talk, texts) else ()
+
+
+async def _may_stand_there(talk: Conversation, texts: tuple[str, ...]) -> bool:
+    """Ask whether what looks like personal numbers is to be written. Going back comes first."""
+    words = talk.words
+    listed = [f"– {text[:LONGEST_ASKED]}" for text in texts[:MOST_ASKED]]
+    if len(texts) > MOST_ASKED:
+        listed.append(words("terminal.personal.more", n=len(texts) - MOST_ASKED))
+    choices = [(key, words(f"terminal.personal.{key}")) for key in ("back", "write")]
+    note = "\n".join([words("terminal.personal.note"), "", *listed])
+    title = words("terminal.personal.question")
+    return await talk.choose(title, choices, note=note, current="back") == "write"
+
+
+async def finish(talk: Conversation) -> None:
+    """End the workshop after asking, and write the minutes."""
+    words = talk.words
+    if not await talk.confirm(words("terminal.finish.question"), words("terminal.finish.detail")):
+        return
+    if await talk.send(CloseWorkshop()) is not None:
+        await write_minutes(talk)
+        talk.moved_on()
+
+
+async def reopen(talk: Conversation) -> None:
+    """Open a finished workshop again."""
+    if await talk.send(ReopenWorkshop()) is not None:
+        talk.moved_on()
+
+
+async def leave(talk: Conversation) -> None:
+    """Ask before leaving: phones lose their workshop with it."""
+    words = talk.words
+    choices = [(key, words(f"terminal.leave.{key}")) for key in ("stay", "home", "quit")]
+    answer = await talk.choose(
+        words("terminal.leave.question"),
+        choices,
+        note=words("terminal.leave.detail"),
+        current="stay",
+        careful=True,
+    )
+    if answer != "stay":
+        talk.leave_for(answer)
+
+
+def _is_open(situation: Situation) -> bool:
+    return not situation.closed
+
+
+def _in_activity(situation: Situation) -> bool:
+    return situation.scheduled is not None
+
+
+def _takes_input(situation: Situation) -> bool:
+    activity = situation.activity
+    return activity is not None and takes_input(activity)
+
+
+def _can_be_shown(situation: Situation) -> bool:
+    activity = situation.activity
+    return activity is not None and can_be_shown(activity)
+
+
+def _is_closed(situation: Situation) -> bool:
+    return situation.closed
+
+
+DRIVING = (
+    Act("everywhere.next", go_on, _is_open, ("pagedown", "ctrl+n"), "n", rank=1, once=True),
+    Act("everywhere.previous", go_back, _in_activity, ("pageup", "ctrl+b"), "b", rank=12, once=True),
+    Act("everywhere.extend", extend, _in_activity, ("plus",), "+", rank=6),
+    Act("everywhere.shorten", shorten, _in_activity, ("minus",), "-", shown=False),
+    Act("everywhere.pause", pause, _in_activity, ("ctrl+t",), ".", rank=11),
+    Act("everywhere.input", open_or_close, _takes_input, ("ctrl+o",), "i", rank=4),
+    Act("everywhere.reveal", reveal, _can_be_shown, ("ctrl+r",), "r", rank=3),
+)
+"""What moves the workshop on, shows, opens or shuts has a key that no text contains: a sentence typed or
+pasted over the wall must never do it. A presenter's clicker sends the page keys."""
+
+KEEPING = (
+    Act("everywhere.undo", undo, keys=("ctrl+u",), typed="u", rank=5),
+    Act("everywhere.redo", redo, keys=("ctrl+y",), typed="U", shown=False),
+    Act("everywhere.undo-content", undo_content, keys=("u",), shown=False),
+    Act("everywhere.redo-content", redo_content, keys=("U",), shown=False),
+    Act("everywhere.minutes", write_minutes, keys=("w",), typed="w", rank=10),
+    Act("everywhere.finish", finish, _is_open, ("ctrl+e",), "S", rank=14),
+    Act("everywhere.reopen", reopen, _is_closed, (), "A", rank=60),
+    Act("everywhere.leave", leave, keys=("ctrl+q", "ctrl+c"), typed="0", shown=False),
+)

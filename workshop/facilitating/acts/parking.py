@@ -1,0 +1,90 @@
+"""The parking lot: what is kept for later, and who takes it on."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sessions.activities.parking import LONGEST_PARKED, LONGEST_WHO
+from sessions.commands import EditParkedItem, ParkItem, RemoveParkedItem
+from sessions.model import ParkedItem
+from workshop.facilitating.act import Act
+from workshop.facilitating.conversation import Conversation, Field
+from workshop.facilitating.situation import Situation
+
+if TYPE_CHECKING:
+    from sessions.rules.decide import Accepted
+
+
+def items(situation: Situation) -> tuple[ParkedItem, ...]:
+    """What is parked, in the order it was."""
+    return tuple(item for item in situation.state.parked_items if not item.removed)
+
+
+def in_short(talk: Conversation, item: ParkedItem) -> str:
+    """What, and who takes it on."""
+    return f"{item.text} – {item.who or talk.words('terminal.parking.nobody')}"
+
+
+def _text(talk: Conversation, value: str = "") -> Field:
+    return Field("text", talk.words("terminal.parking.text"), value, longest=LONGEST_PARKED)
+
+
+def _who(talk: Conversation, value: str = "") -> Field:
+    return Field("who", talk.words("terminal.parking.who"), value, optional=True, longest=LONGEST_WHO)
+
+
+async def _item(talk: Conversation) -> ParkedItem:
+    known = items(talk.situation)
+    choices = [(item.id, in_short(talk, item)) for item in known]
+    key = await talk.item(talk.words("plain.parking.which"), choices)
+    return next(item for item in known if item.id == key)
+
+
+async def add(talk: Conversation) -> None:
+    """Park something."""
+
+    async def send(filled: dict[str, str]) -> Accepted | None:
+        return await talk.send(ParkItem(filled["text"], filled["who"]))
+
+    await talk.fill_in(talk.words("terminal.parking.add-title"), (_text(talk), _who(talk)), send)
+
+
+async def edit(talk: Conversation) -> None:
+    """Change what is written."""
+    item = await _item(talk)
+
+    async def send(filled: dict[str, str]) -> Accepted | None:
+        return await talk.send(EditParkedItem(item.id, filled["text"], filled["who"]))
+
+    fields = (_text(talk, item.text), _who(talk, item.who))
+    await talk.fill_in(talk.words("terminal.parking.edit-title"), fields, send)
+
+
+async def give(talk: Conversation) -> None:
+    """Say who takes it on."""
+    item = await _item(talk)
+
+    async def send(filled: dict[str, str]) -> Accepted | None:
+        return await talk.send(EditParkedItem(item.id, item.text, filled["who"]))
+
+    title = talk.words("terminal.parking.give-title")
+    await talk.fill_in(title, (_who(talk, item.who),), send, note=item.text[:200])
+
+
+async def remove(talk: Conversation) -> None:
+    """Take it out, after asking."""
+    item = await _item(talk)
+    if await talk.confirm(talk.words("terminal.parking.sure"), item.text[:200]):
+        await talk.send(RemoveParkedItem(item.id))
+
+
+def _has_items(situation: Situation) -> bool:
+    return bool(items(situation))
+
+
+ACTS = (
+    Act("parking.add", add, keys=("a", "p"), typed="a", rank=1),
+    Act("parking.edit", edit, _has_items, ("e", "enter"), "e", rank=3),
+    Act("parking.give", give, _has_items, ("g",), "g", rank=2),
+    Act("parking.remove", remove, _has_items, ("x", "delete"), "x", rank=4),
+)

@@ -1,0 +1,69 @@
+"""Who takes part: people without a phone, names and tables, sending somebody away."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from prompts.language.cleaning import LONGEST_NAME
+from sessions.commands import AddPerson, RemoveParticipant, RenameParticipant
+from sessions.model import Participant
+from sessions.rules.people import active_participants
+from workshop.facilitating.act import Act
+from workshop.facilitating.conversation import Conversation, Field
+from workshop.facilitating.situation import Situation
+
+if TYPE_CHECKING:
+    from sessions.rules.decide import Accepted
+
+
+def _fields(talk: Conversation, alias: str = "", table: str = "") -> tuple[Field, ...]:
+    return (
+        Field("alias", talk.words("terminal.people.name"), alias, longest=LONGEST_NAME),
+        Field("table", talk.words("terminal.people.table"), table, optional=True, longest=LONGEST_NAME),
+    )
+
+
+async def _person(talk: Conversation) -> Participant:
+    people = active_participants(talk.situation.state)
+    choices = [(person.id, ", ".join(filter(None, (person.alias, person.table_name)))) for person in people]
+    key = await talk.item(talk.words("plain.people.which"), choices)
+    return next(person for person in people if person.id == key)
+
+
+async def add(talk: Conversation) -> None:
+    """Write somebody in who has no phone."""
+
+    async def send(filled: dict[str, str]) -> Accepted | None:
+        return await talk.send(AddPerson(filled["alias"], filled["table"]))
+
+    await talk.fill_in(talk.words("terminal.people.add-title"), _fields(talk), send)
+
+
+async def rename(talk: Conversation) -> None:
+    """Give somebody another name or table."""
+    person = await _person(talk)
+
+    async def send(filled: dict[str, str]) -> Accepted | None:
+        return await talk.send(RenameParticipant(person.id, filled["alias"], filled["table"]))
+
+    fields = _fields(talk, person.alias, person.table_name)
+    await talk.fill_in(talk.words("terminal.people.rename-title"), fields, send)
+
+
+async def remove(talk: Conversation) -> None:
+    """Send somebody away, after asking."""
+    person = await _person(talk)
+    question = talk.words("terminal.people.sure", name=person.alias)
+    if await talk.confirm(question, talk.words("terminal.people.sure-detail")):
+        await talk.send(RemoveParticipant(person.id))
+
+
+def _has_people(situation: Situation) -> bool:
+    return bool(active_participants(situation.state))
+
+
+ACTS = (
+    Act("people.add", add, keys=("a",), typed="a", rank=1),
+    Act("people.rename", rename, _has_people, ("e", "enter"), "e", rank=2),
+    Act("people.remove", remove, _has_people, ("ctrl+x",), "x", rank=3),
+)

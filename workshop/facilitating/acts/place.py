@@ -1,0 +1,156 @@
+"""Place: agreeing where each card belongs, a second round, notes and goals."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from prompts.methods.model import Phase
+from sessions.commands import (
+    AcceptAgreed,
+    AgreePlacement,
+    AgreePlacements,
+    CountHands,
+    EndSecondRound,
+    NoteDisagreement,
+    SetBehaviourGoal,
+    StartSecondRound,
+)
+from sessions.model import Card
+from sessions.tally import placement_rounds, second_round_is_open, tally_deck
+from workshop.facilitating.act import Act
+from workshop.facilitating.asking import NONE, category_choices, count_hands, write_text
+from workshop.facilitating.conversation import Conversation
+from workshop.facilitating.situation import Situation
+
+LONGEST_NOTE = 400
+
+
+def phase(situation: Situation) -> Phase | None:
+    """What is done with the cards now; None where nothing is placed."""
+    activity = situation.activity
+    return None if activity is None else activity.phase
+
+
+def talks(situation: Situation) -> bool:
+    """Whether the group talks about its placements."""
+    return phase(situation) is Phase.TALK
+
+
+def _title(talk: Conversation, card: Card) -> str:
+    return f"{talk.situation.number(card)}  {card.text}"
+
+
+async def agree_in(talk: Conversation, category: str, cards: Sequence[Card]) -> bool:
+    """Agree `cards` in `category`, empty for none, in one act; whether it was accepted."""
+    ids = tuple(card.id for card in cards)
+    return bool(ids) and await talk.send(AgreePlacements(ids, category)) is not None
+
+
+async def agree(talk: Conversation) -> None:
+    """Agree where the cards that are meant belong."""
+    cards = await talk.some_cards(talk.situation.cards)
+    choices = [*category_choices(talk), (NONE, talk.words("panels.place.rest"))]
+    key = await talk.choose(_title(talk, cards[0]), choices)
+    await agree_in(talk, "" if key == NONE else key, cards)
+
+
+async def unplace(talk: Conversation) -> None:
+    """Take the agreed place of the cards that are meant away."""
+    await agree_in(talk, "", await talk.some_cards(talk.situation.cards))
+
+
+async def accept(talk: Conversation) -> None:
+    """Agree every card that at least three in four see alike."""
+    answer = await talk.send(AcceptAgreed())
+    if answer is not None:
+        count = int(answer.subject or 0)
+        talk.tell("panels.place.accepted" if count else "panels.place.accepted_none", n=count)
+
+
+async def second_round(talk: Conversation) -> None:
+    """Let everyone place again, or end that."""
+    if not second_round_is_open(talk.situation.state):
+        if await talk.send(StartSecondRound()) is not None:
+            talk.tell("panels.place.second_started")
+    elif await talk.send(EndSecondRound()) is not None:
+        activity = talk.situation.activity
+        deck = activity.deck if activity is not None else ""
+        tallies = tally_deck(talk.situation.state, talk.situation.method, deck)
+        talk.tell("panels.place.moved", n=sum(tally.moved for tally in tallies))
+
+
+async def disagree(talk: Conversation) -> None:
+    """Write in one line where the group sees a card differently."""
+    card = await talk.card(talk.situation.cards)
+    await write_text(
+        talk,
+        "panels.place.ask_disagreement",
+        lambda text: NoteDisagreement(card.id, text),
+        card.disagreement,
+        note=_title(talk, card),
+        longest=LONGEST_NOTE,
+    )
+
+
+async def behaviour(talk: Conversation) -> None:
+    """Write what somebody has to do differently."""
+    card = await talk.card(talk.situation.cards)
+    await write_text(
+        talk,
+        "panels.place.ask_goal",
+        lambda text: SetBehaviourGoal(card.id, text),
+        card.behaviour_goal,
+        note=_title(talk, card),
+        longest=LONGEST_NOTE,
+    )
+
+
+async def hands(talk: Conversation) -> None:
+    """Count the hands of those without a phone."""
+    card = await talk.card(talk.situation.cards)
+    state, row = talk.situation.state, talk.situation.scheduled
+    first, _ = placement_rounds(state.workshop.round)
+    wanted = (row.placement_round if row is not None else 0) or first
+    rows = state.hand_counts.where("subject", card.id)
+    now = {row.choice: row.count for row in rows if row.round == wanted and not row.scheduled}
+    await count_hands(
+        talk,
+        _title(talk, card),
+        dict(category_choices(talk)),
+        now,
+        lambda category, count: CountHands(card.id, category, count),
+    )
+
+
+async def following(talk: Conversation) -> None:
+    """Choose the approach that a card goes on to later."""
+    card = await talk.card(talk.situation.cards)
+    if not card.agreed:
+        talk.tell("panels.place.agree_first", warning=True)
+        return
+    choices = [
+        *category_choices(talk, leave_out=card.agreed),
+        (NONE, talk.words("panels.place.no_following")),
+    ]
+    key = await talk.choose(talk.words("panels.place.ask_following"), choices, note=_title(talk, card))
+    await talk.send(AgreePlacement(card.id, card.agreed, "" if key == NONE else key))
+
+
+def _before_the_goals(situation: Situation) -> bool:
+    return phase(situation) is not Phase.GOALS
+
+
+def _after_the_silence(situation: Situation) -> bool:
+    return phase(situation) is not Phase.ALONE
+
+
+ACCEPT = Act("place.accept", accept, talks, ("a",), "a", rank=10)
+AGREE = Act("place.agree", agree, talks, (), "t", rank=12)
+UNPLACE = Act("place.unplace", unplace, talks, ("0",), shown=False)
+SECOND_ROUND = Act("place.second_round", second_round, talks, ("ctrl+l",), "s", rank=20)
+DISAGREE = Act("place.disagree", disagree, talks, ("x",), "x", rank=30)
+BEHAVIOUR = Act("place.behaviour", behaviour, _after_the_silence, ("g",), "g", rank=40)
+HANDS = Act("place.hands", hands, _before_the_goals, ("k",), "k", rank=50)
+FOLLOWING = Act("place.following", following, talks, ("l",), "c", rank=70)
+
+ACTS = (ACCEPT, AGREE, UNPLACE, SECOND_ROUND, DISAGREE, BEHAVIOUR, HANDS, FOLLOWING)

@@ -1,0 +1,52 @@
+"""Reflect: answers for people without a phone, and the wording that the group agrees on."""
+
+from __future__ import annotations
+
+from prompts.methods.model import Category, Question
+from sessions.commands import AddAnswer, AgreeAnswer
+from workshop.facilitating.act import Act
+from workshop.facilitating.asking import category_choices, write_text
+from workshop.facilitating.conversation import Conversation
+
+
+async def _question(talk: Conversation) -> tuple[Category, Question]:
+    """A category and one of its questions: those on the screen, else asked for."""
+    method = talk.situation.method
+    category = method.category(await talk.item(talk.words("plain.reflect.which"), category_choices(talk)))
+    questions = [(known.key, known.text) for known in method.questions]
+    return category, method.question(await talk.item(talk.words("plain.reflect.question"), questions))
+
+
+def _title(category: Category, question: Question) -> str:
+    return f"{category.sign} {category.title}: {question.text}"
+
+
+async def add(talk: Conversation) -> None:
+    """Write an answer for somebody without a phone."""
+    category, question = await _question(talk)
+    await write_text(
+        talk,
+        "panels.reflect.ask_answer",
+        lambda text: AddAnswer(category.key, question.key, text),
+        note=_title(category, question),
+        needed=True,
+    )
+
+
+async def agree(talk: Conversation) -> None:
+    """Write what the group says together."""
+    category, question = await _question(talk)
+    known = talk.situation.state.agreed_answers.get(category.key, question.key)
+    await write_text(
+        talk,
+        "panels.reflect.ask_agreed",
+        lambda text: AgreeAnswer(category.key, question.key, text),
+        known.text if known is not None else "",
+        note=_title(category, question),
+    )
+
+
+ACTS = (
+    Act("reflect.add", add, keys=("a",), typed="a", rank=10),
+    Act("reflect.agree", agree, keys=("e",), typed="e", rank=20),
+)

@@ -1,0 +1,99 @@
+"""Review: how far earlier agreements have come, what was learned, a new date, another approach."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sessions.agreements import review_now, steps_to_review
+from sessions.commands import ReviewNextStep
+from sessions.model import NextStep, StepStatus
+from workshop.facilitating.act import Act
+from workshop.facilitating.acts.steps import due_in_words, step_choices
+from workshop.facilitating.asking import category_choices
+from workshop.facilitating.conversation import Conversation, Field
+from workshop.facilitating.situation import Situation
+
+if TYPE_CHECKING:
+    from sessions.rules.decide import Accepted
+
+STATUSES = (StepStatus.NOT_STARTED, StepStatus.UNDER_WAY, StepStatus.DONE, StepStatus.STOPPED)
+_LONGEST = 400
+_LONGEST_DATE = 40
+
+
+def steps(situation: Situation) -> tuple[NextStep, ...]:
+    """What was agreed before this meeting, earliest first."""
+    return steps_to_review(situation.state)
+
+
+async def _step(talk: Conversation, known: tuple[NextStep, ...] | None = None) -> NextStep:
+    known = steps(talk.situation) if known is None else known
+    key = await talk.item(talk.words("plain.agree.which"), step_choices(known, talk.words.language))
+    return next(step for step in known if step.id == key)
+
+
+async def set_status(talk: Conversation, step: NextStep, status: StepStatus) -> None:
+    """Say how far an agreement has come."""
+    learning = review_now(talk.situation.state, step.id).learning
+    await talk.send(ReviewNextStep(step.id, status, learning))
+
+
+async def ask_status(talk: Conversation) -> None:
+    """Ask how far an agreement has come."""
+    step = await _step(talk)
+    choices = [(status.value, talk.words(f"panels.review.{status.value}")) for status in STATUSES]
+    await set_status(talk, step, StepStatus(await talk.choose(step.what, choices)))
+
+
+async def learn(talk: Conversation) -> None:
+    """Write what was learned, and a new date."""
+    step, words = await _step(talk), talk.words
+    learning = review_now(talk.situation.state, step.id).learning
+    shown = due_in_words(step, words.language)
+    fields = (
+        Field("learning", words("panels.review.learning_field"), learning, optional=True, longest=_LONGEST),
+        Field(
+            "due",
+            words("panels.review.due_field"),
+            shown,
+            optional=True,
+            longest=_LONGEST_DATE,
+            reference=talk.date_reference,
+        ),
+    )
+
+    async def send(filled: dict[str, str]) -> Accepted | None:
+        due = step.due if filled["due"] == shown else filled["due"]
+        return await talk.send(ReviewNextStep(step.id, step.status, filled["learning"], due))
+
+    await talk.fill_in(words("panels.review.ask_learning"), fields, send, note=step.what)
+
+
+async def change_approach(talk: Conversation) -> None:
+    """Move an agreement's initiative to another approach."""
+    step = await _step(talk, tuple(step for step in steps(talk.situation) if step.card))
+    card = talk.situation.state.cards.get(step.card)
+    title = talk.words("panels.review.ask_approach")
+    key = await talk.choose(
+        title,
+        category_choices(talk),
+        note=card.text if card is not None else "",
+        current=card.agreed if card is not None else "",
+    )
+    learning = review_now(talk.situation.state, step.id).learning
+    await talk.send(ReviewNextStep(step.id, step.status, learning, category=key))
+
+
+def _has_steps(situation: Situation) -> bool:
+    return bool(steps(situation))
+
+
+def _has_cards(situation: Situation) -> bool:
+    return any(step.card for step in steps(situation))
+
+
+ACTS = (
+    Act("review.status", ask_status, _has_steps, (), "s", shown=False),
+    Act("review.learn", learn, _has_steps, ("e", "enter"), "e", rank=10),
+    Act("review.approach", change_approach, _has_cards, ("c",), "c", rank=20),
+)

@@ -1,0 +1,206 @@
+"""The run sheet: going to an activity, skipping, moving, other minutes, adding, shortening when late."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from prompts.methods.model import Pack
+from sessions.commands import (
+    AddActivity,
+    AddPack,
+    EditWorkshop,
+    MoveActivity,
+    OpenActivity,
+    SetMinutes,
+    SkipActivities,
+    SkipActivity,
+)
+from sessions.model import ActivityStatus, ScheduledActivity
+from sessions.rules.creation import LONGEST_TITLE
+from sessions.rules.planning import packs_to_add
+from workshop.facilitating.act import Act
+from workshop.facilitating.clock_reading import behind_seconds
+from workshop.facilitating.conversation import Choices, Conversation, Field, FieldKind
+from workshop.facilitating.cut_proposal import CutProposal, cut_proposal
+from workshop.facilitating.situation import Situation
+
+if TYPE_CHECKING:
+    from sessions.rules.decide import Accepted
+
+DEFAULT_MINUTES = 10
+USUAL_SPARE = 15
+_DIGITS_OF_MINUTES = 3
+_DIGITS_OF_DOTS = 2
+
+
+def _title(talk: Conversation, row: ScheduledActivity) -> str:
+    return talk.situation.method.activity(row.activity).title
+
+
+async def _row(talk: Conversation) -> ScheduledActivity:
+    rows = talk.situation.state.run_sheet()
+    choices = [(row.id, _title(talk, row)) for row in rows]
+    key = await talk.item(talk.words("plain.sheet.which"), choices)
+    return next(row for row in rows if row.id == key)
+
+
+def minutes_field(talk: Conversation, value: int, label: str = "terminal.run-sheet.minutes-label") -> Field:
+    """A field for minutes."""
+    return Field("minutes", talk.words(label), str(value), kind=FieldKind.NUMBER, longest=_DIGITS_OF_MINUTES)
+
+
+async def go(talk: Conversation) -> None:
+    """Put an activity on the projector."""
+    row = await _row(talk)
+    if await talk.send(OpenActivity(row.id)) is not None:
+        talk.moved_on()
+
+
+async def skip(talk: Conversation) -> None:
+    """Leave an activity out, or put it back."""
+    row = await _row(talk)
+    await talk.send(SkipActivity(row.id, row.status is not ActivityStatus.SKIPPED))
+
+
+async def earlier(talk: Conversation) -> None:
+    """Move an activity up."""
+    await talk.send(MoveActivity((await _row(talk)).id, -1))
+
+
+async def later(talk: Conversation) -> None:
+    """Move an activity down."""
+    await talk.send(MoveActivity((await _row(talk)).id, 1))
+
+
+async def minutes(talk: Conversation) -> None:
+    """Plan other minutes."""
+    row = await _row(talk)
+
+    async def send(filled: dict[str, str]) -> Accepted | None:
+        return await talk.send(SetMinutes(row.id, int(filled["minutes"] or 0)))
+
+    await talk.fill_in(_title(talk, row), (minutes_field(talk, row.minutes),), send)
+
+
+async def add(talk: Conversation) -> None:
+    """Put an activity of the method in, after the one that is meant."""
+    method = talk.situation.method
+    after = await _after(talk)
+    choices = [(activity.key, activity.title) for activity in method.activities]
+    key = await talk.choose(talk.words("terminal.run-sheet.add-title"), choices)
+    plans = (planned for sheet in method.run_sheets for planned in sheet.plan)
+    usual = next((planned.minutes for planned in plans if planned.activity == key), DEFAULT_MINUTES)
+
+    async def send(filled: dict[str, str]) -> Accepted | None:
+        return await talk.send(AddActivity(key, int(filled["minutes"] or 0), after))
+
+    await talk.fill_in(method.activity(key).title, (minutes_field(talk, usual),), send)
+
+
+async def _after(talk: Conversation) -> str:
+    """The row that something is put after: the one the cursor is on, else the running one."""
+    rows = talk.situation.state.run_sheet()
+    current = talk.situation.scheduled
+    return talk.cursor_on([row.id for row in rows]) or (current.id if current is not None else "")
+
+
+def pack_choices(talk: Conversation, packs: tuple[Pack, ...]) -> Choices:
+    """Packs to choose between, with their minutes and what they give."""
+    return [
+        (pack.key, talk.words("terminal.packs.line", title=pack.title, n=pack.minutes, text=pack.short))
+        for pack in packs
+    ]
+
+
+async def packs(talk: Conversation) -> None:
+    """Put a pack in where it belongs."""
+    method, words = talk.situation.method, talk.words
+    known = tuple(packs_to_add(method, talk.situation.state.run_sheet()))
+    if not known:
+        talk.tell("terminal.packs.none" if method.packs else "terminal.packs.no-packs")
+        return
+    await talk.send(AddPack(await talk.choose(words("terminal.packs.title"), pack_choices(talk, known))))
+
+
+async def shorten(talk: Conversation) -> None:
+    """Propose what to leave out, in the method's own order, until the delay is covered."""
+    state, method, words = talk.situation.state, talk.situation.method, talk.words
+    if not cut_proposal(state, method, 0).candidates:
+        talk.tell("terminal.run-sheet.nothing-to-cut")
+        return
+    behind = round(behind_seconds(state, talk.session.clock.now()) / 60)
+    spare = behind if behind > 0 else await _ask_spare(talk)
+    proposal = cut_proposal(state, method, spare)
+    choices = [
+        (row.id, f"{_title(talk, row)} · {words('terminal.run-sheet.minutes', n=row.minutes)}")
+        for row in proposal.candidates
+    ]
+    chosen = await talk.choose_some(
+        words("terminal.run-sheet.cut-title"),
+        choices,
+        proposed=proposal.chosen,
+        note=_cut_note(talk, proposal, spare, late=behind > 0),
+    )
+    if chosen:
+        await talk.send(SkipActivities(chosen))
+
+
+def _cut_note(talk: Conversation, proposal: CutProposal, spare: int, *, late: bool) -> str:
+    won = sum(row.minutes for row in proposal.candidates if row.id in proposal.chosen)
+    if won < spare:
+        return talk.words("terminal.run-sheet.cut-note-short", n=spare, won=won)
+    key = "cut-note" if late else "cut-note-wanted" if spare else "cut-note-on-time"
+    return talk.words(f"terminal.run-sheet.{key}", n=spare)
+
+
+async def _ask_spare(talk: Conversation) -> int:
+    """How much to save where the clock does not know: before the beginning, or for an early end."""
+    spare = await talk.ask_texts(
+        talk.words("terminal.run-sheet.spare-title"),
+        (minutes_field(talk, USUAL_SPARE, "terminal.run-sheet.spare-label"),),
+    )
+    return int(spare["minutes"] or 0)
+
+
+async def edit(talk: Conversation) -> None:
+    """Change the workshop's own names and votes."""
+    words, now = talk.words, talk.situation.state.workshop
+    fields = (
+        Field("title", words("terminal.new.label.title"), now.title, longest=LONGEST_TITLE),
+        _name(talk, "organisation", now.organisation),
+        _name(talk, "group", now.group_name),
+        _count(talk, "dots", "terminal.new.label.dots", now.dots),
+        _count(talk, "most", "terminal.run-sheet.most-label", now.max_per_item),
+    )
+
+    async def send(filled: dict[str, str]) -> Accepted | None:
+        counts = int(filled["dots"] or 0), int(filled["most"] or 0)
+        names = filled["title"], filled["organisation"], filled["group"]
+        return await talk.send(EditWorkshop(*names, *counts))
+
+    await talk.fill_in(words("terminal.run-sheet.edit-title"), fields, send)
+
+
+def _name(talk: Conversation, key: str, value: str) -> Field:
+    return Field(key, talk.words(f"terminal.new.label.{key}"), value, optional=True, longest=LONGEST_TITLE)
+
+
+def _count(talk: Conversation, key: str, label: str, value: int) -> Field:
+    return Field(key, talk.words(label), str(value), kind=FieldKind.NUMBER, longest=_DIGITS_OF_DOTS)
+
+
+def _has_rows(situation: Situation) -> bool:
+    return bool(situation.state.run_sheet())
+
+
+ACTS = (
+    Act("run-sheet.go", go, _has_rows, ("enter",), "g", rank=1, ends=True),
+    Act("run-sheet.skip", skip, _has_rows, ("x",), "x", rank=3),
+    Act("run-sheet.earlier", earlier, _has_rows, ("K", "shift+up"), "o", rank=5),
+    Act("run-sheet.later", later, _has_rows, ("J", "shift+down"), "n", rank=6),
+    Act("run-sheet.minutes", minutes, _has_rows, ("m",), "m", rank=7),
+    Act("run-sheet.add", add, keys=("a",), typed="a", rank=8),
+    Act("run-sheet.packs", packs, keys=("p",), typed="p", rank=9),
+    Act("run-sheet.edit", edit, keys=("e",), typed="e", rank=10),
+    Act("run-sheet.shorten", shorten, keys=("c",), typed="c", rank=4),
+)

@@ -1,0 +1,72 @@
+"""Agreements as acts ask for them: the form, the initiative they belong to, the words of one in short."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from prompts.language.words import Words
+from prompts.language.written import long_date, parsed
+from sessions.commands import AddNextStep, EditNextStep
+from sessions.model import NextStep
+from workshop.facilitating.conversation import Choices, Field
+
+REQUIRED = ("who", "what", "due", "first_visible_result")
+FIELDS = (*REQUIRED, "resources", "help")
+"""In the order of the form, and of the commands that take it."""
+
+_LONGEST = {"who": 80, "due": 40}
+_LONGEST_TEXT = 400
+
+
+def due_in_words(step: NextStep, language: str) -> str:
+    """The date of a step as people write it; what stands there where it is none."""
+    day = parsed(step.due)
+    return long_date(day, language) if day is not None else step.due
+
+
+def in_short(step: NextStep, language: str) -> str:
+    """Who, what, when."""
+    return ", ".join(part for part in (step.who, step.what, due_in_words(step, language)) if part)
+
+
+def step_choices(steps: tuple[NextStep, ...], language: str) -> Choices:
+    """Agreements to choose between."""
+    return [(step.id, in_short(step, language)) for step in steps]
+
+
+def fields_for(
+    words: Words, reference: date, step: NextStep | None = None, what: str = ""
+) -> tuple[Field, ...]:
+    """The form of an agreement. Only `what` must be filled: gaps are warned about, never blocked.
+
+    Typed dates are read from the day `reference`.
+    """
+    return tuple(
+        Field(
+            name,
+            words(f"panels.agree.{name}_field"),
+            _value(step, name, words.language) if step is not None else what if name == "what" else "",
+            optional=name != "what",
+            longest=_LONGEST.get(name, _LONGEST_TEXT),
+            wanted=name in REQUIRED,
+            reference=reference if name == "due" else None,
+        )
+        for name in FIELDS
+    )
+
+
+def _value(step: NextStep, name: str, language: str) -> str:
+    return due_in_words(step, language) if name == "due" else str(getattr(step, name))
+
+
+def add_command(filled: dict[str, str], card: str) -> AddNextStep:
+    """The command for a filled form."""
+    return AddNextStep(**{name: filled[name] for name in FIELDS}, card=card)
+
+
+def edit_command(step: NextStep, filled: dict[str, str], card: str, language: str) -> EditNextStep:
+    """The command for a filled form of `step`; a date that was left as it stood stays as it is stored."""
+    values = {name: filled[name] for name in FIELDS}
+    if values["due"] == due_in_words(step, language):
+        values["due"] = step.due
+    return EditNextStep(step.id, **values, card=card)

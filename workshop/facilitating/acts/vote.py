@@ -1,0 +1,60 @@
+"""Vote: dots of those without a phone, and where a proposal stands between visible result and resources."""
+
+from __future__ import annotations
+
+from sessions.commands import CountHands, WeighCard
+from sessions.model import Card
+from sessions.weighing import HIGHEST, LOWEST
+from workshop.facilitating.act import Act
+from workshop.facilitating.asking import count_hands
+from workshop.facilitating.conversation import Conversation
+from workshop.facilitating.situation import Situation
+
+DOTS = "dots"
+NO_BOX = (0, 0)
+
+
+async def hands(talk: Conversation) -> None:
+    """Count the dots of those without a phone on a proposal."""
+    card = await talk.card(talk.situation.cards)
+    row = talk.situation.scheduled
+    rows = talk.situation.state.hand_counts.where("subject", card.id)
+    counted = sum(item.count for item in rows if row is not None and item.scheduled == row.id)
+    await count_hands(
+        talk,
+        f"{talk.situation.number(card)}  {card.text}",
+        {DOTS: talk.words("panels.vote.dots_field")},
+        {DOTS: counted},
+        lambda choice, count: CountHands(card.id, choice, count),
+    )
+
+
+async def to_box(talk: Conversation, card: Card, box: tuple[int, int]) -> None:
+    """Put a proposal in a box of visible result × resources; `NO_BOX` takes it out."""
+    await talk.send(WeighCard(card.id, *box))
+
+
+async def weigh(talk: Conversation) -> None:
+    """Ask where a proposal stands on both axes."""
+    card = await talk.card(talk.situation.cards)
+    box = []
+    for axis in ("result", "resources"):
+        steps = [
+            (str(step), talk.words(f"panels.vote.{axis}-{step}")) for step in range(HIGHEST, LOWEST - 1, -1)
+        ]
+        box.append(int(await talk.choose(talk.words(f"panels.vote.ask_{axis}"), steps)))
+    await to_box(talk, card, (box[0], box[1]))
+
+
+def _has_cards(situation: Situation) -> bool:
+    return bool(situation.cards)
+
+
+def _is_shown(situation: Situation) -> bool:
+    return situation.revealed and bool(situation.cards)
+
+
+ACTS = (
+    Act("vote.hands", hands, _has_cards, ("k",), "k", rank=10),
+    Act("vote.weigh", weigh, _is_shown, (), "x"),
+)

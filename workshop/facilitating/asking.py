@@ -1,0 +1,106 @@
+"""Questions that several acts ask: one text, a show of hands, a category."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
+
+from prompts.language.cleaning import LONGEST_TEXT
+from sessions.commands import Command
+from workshop.facilitating.conversation import Choices, Conversation, Field, FieldKind
+
+if TYPE_CHECKING:
+    from sessions.rules.decide import Accepted
+
+LONGEST_LINE = 400
+"""Characters up to which one line is enough, so that Enter saves."""
+
+NONE = "-"
+"""The key of a choice that means none of the others."""
+
+_DIGITS_OF_A_COUNT = 4
+
+
+async def write_text(
+    talk: Conversation,
+    key: str,
+    command: Callable[[str], Command],
+    value: str = "",
+    *,
+    note: str = "",
+    longest: int = LONGEST_TEXT,
+    needed: bool = False,
+) -> Accepted | None:
+    """Ask for one text and send it. None where nothing was changed.
+
+    Args:
+        talk: Who asks.
+        key: The words of the title; `<key>_field` labels the field.
+        command: Makes the command of the text.
+        value: What stands there already.
+        note: A line below the title.
+        longest: The most characters.
+        needed: Whether it may not be empty.
+    """
+    field = Field(
+        "text",
+        talk.words(f"{key}_field"),
+        value,
+        multiline=longest > LONGEST_LINE,
+        optional=not needed,
+        longest=longest,
+    )
+
+    async def send(filled: dict[str, str]) -> Accepted | None:
+        return await talk.send(command(filled["text"]))
+
+    return await talk.fill_in(talk.words(key), (field,), send, note=note, only_changes=True)
+
+
+async def count_hands(
+    talk: Conversation,
+    note: str,
+    labels: Mapping[str, str],
+    now: Mapping[str, int],
+    command: Callable[[str, int], Command],
+) -> None:
+    """Ask for a show of hands, a number for each label, and send each that differs from `now`."""
+    fields = tuple(
+        Field(
+            key,
+            label,
+            str(now[key]) if now.get(key) else "",
+            optional=True,
+            wanted=True,
+            kind=FieldKind.NUMBER,
+            longest=_DIGITS_OF_A_COUNT,
+        )
+        for key, label in labels.items()
+    )
+
+    async def send(filled: dict[str, str]) -> Accepted | None:
+        answer = None
+        for key in labels:
+            count = _whole(filled[key])
+            if count is not None and count != now.get(key, 0):
+                answer = await talk.send(command(key, count))
+        return answer
+
+    await talk.fill_in(talk.words("panels.common.ask_hands"), fields, send, note=note, only_changes=True)
+
+
+def _whole(text: str) -> int | None:
+    """A count as typed; nothing typed is none at all, and what is no number is left as it was."""
+    line = text.strip()
+    if not line:
+        return 0
+    return int(line) if line.isascii() and line.isdecimal() else None
+
+
+def category_choices(talk: Conversation, *, leave_out: str = "") -> Choices:
+    """The method's categories to choose between, each with its sign."""
+    return [
+        (known.key, f"{known.sign} {known.title}")
+        for known in talk.situation.categories
+        if known.key != leave_out
+    ]

@@ -1,0 +1,70 @@
+"""Where a workshop stands, as far as it decides which acts make sense now."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from prompts.methods.model import Activity, Category, Kind, Method
+from sessions.model import Card, ScheduledActivity, WorkshopStatus
+from sessions.state import State
+from sessions.tally import shown_cards
+
+
+@dataclass(frozen=True, slots=True)
+class Situation:
+    """A workshop's state beside its method. Cheap to make: faces ask it anew for every key they draw."""
+
+    state: State
+    method: Method
+
+    @property
+    def closed(self) -> bool:
+        """Whether the workshop has ended."""
+        return self.state.workshop.status is WorkshopStatus.CLOSED
+
+    @property
+    def scheduled(self) -> ScheduledActivity | None:
+        """The row of the activity on the projector; None in the lobby and after the end."""
+        return None if self.closed else self.state.current()
+
+    @property
+    def activity(self) -> Activity | None:
+        """The activity on the projector; None in the lobby and after the end."""
+        row = self.scheduled
+        return None if row is None else self.method.activity(row.activity)
+
+    @property
+    def kind(self) -> Kind | None:
+        """The kind of the activity on the projector."""
+        activity = self.activity
+        return None if activity is None else activity.kind
+
+    @property
+    def revealed(self) -> bool:
+        """Whether everybody may see what was written in the activity on the projector."""
+        row = self.scheduled
+        return row is not None and row.revealed
+
+    @property
+    def cards(self) -> tuple[Card, ...]:
+        """The cards of the activity's deck that stand for themselves and are not hidden."""
+        activity = self.activity
+        return shown_cards(self.state, activity.deck) if activity is not None and activity.deck else ()
+
+    @property
+    def hidden_cards(self) -> tuple[Card, ...]:
+        """The cards of the activity's deck that were taken off the projector."""
+        activity = self.activity
+        if activity is None or not activity.deck:
+            return ()
+        cards = self.state.cards.where("deck", activity.deck)
+        return tuple(card for card in cards if card.hidden and not (card.withdrawn or card.merged_into))
+
+    @property
+    def categories(self) -> tuple[Category, ...]:
+        """The method's categories, in its order."""
+        return self.method.categories
+
+    def number(self, card: Card) -> str:
+        """The public number of a card: `t7`."""
+        return f"{self.method.deck(card.deck).prefix}{card.number}"

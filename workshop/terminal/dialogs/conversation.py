@@ -1,0 +1,213 @@
+"""The facilitator's acts on the screen: what they ask becomes dialogs over it."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Sequence
+from contextlib import AbstractContextManager, nullcontext
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from textual.app import App
+
+from prompts.language.words import Words
+from sessions.rules.dates import date_reference
+from workshop.facilitating.conversation import Choices, Field, LeftError, Send
+from workshop.facilitating.ports import sentence_of
+from workshop.facilitating.situation import Situation
+from workshop.terminal.dialogs.ask import ask_choice, ask_fields, ask_many, confirm, fill_in
+from workshop.terminal.dialogs.sending import say, send
+from workshop.terminal.theme.untrusted_text import harmless, one_line
+
+if TYPE_CHECKING:
+    from sessions.commands import Command
+    from sessions.model import Card
+    from sessions.rules.decide import Accepted
+    from workshop.facilitating.ports import OpenWorkshop
+    from workshop.live.live_workshop import LiveWorkshop
+
+
+class Cursor:
+    """What stands on the screen to be meant: nothing by itself. Walls and lists know better."""
+
+    @property
+    def chosen(self) -> str:
+        """The key of what the cursor is on; empty for nothing."""
+        return ""
+
+    @property
+    def picked(self) -> tuple[str, ...]:
+        """The keys of what was picked, in the order of picking."""
+        return ()
+
+    @property
+    def open(self) -> tuple[str, ...]:
+        """The keys of what is open around the cursor, such as the tab it is in."""
+        return ()
+
+    def unpick(self) -> None:
+        """Put everything picked back."""
+
+
+class ScreenConversation:
+    """Asks with dialogs on `app`; what is meant is what `cursor` is on. One for each act that is done."""
+
+    def __init__(
+        self,
+        app: App[Any],
+        live: LiveWorkshop,
+        cursor: Cursor | None = None,
+        session: OpenWorkshop | None = None,
+    ) -> None:
+        """Lead the live workshop; `session` is there where an act reaches beyond its state."""
+        self._app = app
+        self._live = live
+        self._session = session
+        self._cursor = cursor or Cursor()
+        self._meant_picked = False
+        self.accepted = False
+        """Whether a command of the act was accepted."""
+
+    @property
+    def words(self) -> Words:
+        """The sentences in the workshop's language."""
+        return self._live.words
+
+    @property
+    def situation(self) -> Situation:
+        """Where the workshop stands now."""
+        return Situation(self._live.picture, self._live.method)
+
+    @property
+    def session(self) -> OpenWorkshop:
+        """The open workshop. Raises LookupError where the screen was given none."""
+        if self._session is None:
+            raise LookupError("no open workshop")
+        return self._session
+
+    @property
+    def date_reference(self) -> date:
+        """The day that a form reads typed dates from. The room reads them once more, by its own clock."""
+        return date_reference(self._live.picture, datetime.now(UTC))
+
+    async def choose(
+        self, title: str, choices: Choices, *, note: str = "", current: str = "", careful: bool = False
+    ) -> str:
+        """One of `choices`. Raises LeftError."""
+        key = await ask_choice(
+            self._app, one_line(title), _clean(choices), harmless(note), current, careful=careful
+        )
+        if key is None:
+            raise LeftError
+        return key
+
+    async def choose_some(
+        self, title: str, choices: Choices, *, proposed: Sequence[str] = (), note: str = ""
+    ) -> tuple[str, ...]:
+        """Any number of `choices`. Raises LeftError."""
+        keys = await ask_many(self._app, one_line(title), _clean(choices), proposed, harmless(note))
+        if keys is None:
+            raise LeftError
+        return keys
+
+    async def fill_in(
+        self, title: str, fields: Sequence[Field], send: Send, *, note: str = "", only_changes: bool = False
+    ) -> Accepted | None:
+        """A form. Raises LeftError, also where nothing was changed and only changes count."""
+        answer = await fill_in(
+            self._app, one_line(title), tuple(fields), send, one_line(note), only_changes=only_changes
+        )
+        if answer is None:
+            raise LeftError
+        return answer
+
+    async def ask_texts(self, title: str, fields: Sequence[Field], *, note: str = "") -> dict[str, str]:
+        """Texts by the keys of their fields. Raises LeftError."""
+        filled = await ask_fields(self._app, one_line(title), tuple(fields), one_line(note))
+        if filled is None:
+            raise LeftError
+        return filled
+
+    async def confirm(self, question: str, detail: str = "") -> bool:
+        """Yes or no."""
+        return await confirm(self._app, harmless(question), harmless(detail))
+
+    async def card(self, cards: Sequence[Card]) -> Card:
+        """The card that the cursor is on. Raises LeftError where it is on none of `cards`."""
+        for card in cards:
+            if card.id == self._cursor.chosen:
+                return card
+        raise LeftError
+
+    async def some_cards(self, cards: Sequence[Card], least: int = 1) -> tuple[Card, ...]:
+        """The picked cards, or the chosen one where none is picked. Raises LeftError for too few."""
+        known = {card.id: card for card in cards}
+        picked = [key for key in self._cursor.picked if key in known]
+        self._meant_picked = bool(picked)
+        chosen = [self._cursor.chosen] if self._cursor.chosen in known else []
+        found = tuple(known[key] for key in picked or chosen)
+        if len(found) < least:
+            if least > 1:
+                self.tell("panels.common.pick_first", warning=True, n=least)
+            raise LeftError
+        return found
+
+    async def item(self, title: str, items: Choices, *, nothing: str = "") -> str:
+        """What the cursor is on, of a list. Raises LeftError where that is none of `items`."""
+        key = self.cursor_on([key for key, _ in items])
+        if not key:
+            if nothing:
+                self.tell(nothing, warning=True)
+            raise LeftError
+        return key
+
+    def cursor_on(self, keys: Sequence[str]) -> str:
+        """Which of `keys` is meant; empty for none."""
+        return next((key for key in (self._cursor.chosen, *self._cursor.open) if key and key in keys), "")
+
+    async def send(self, command: Command) -> Accepted | None:
+        """Ask the room; a refusal is said on the screen."""
+        answer = await send(self._app, self._live, command)
+        self.accepted = self.accepted or answer is not None
+        return answer
+
+    async def attempt(self, work: Awaitable[object]) -> bool:
+        """Wait for `work`; an error says its own sentence."""
+        try:
+            await work
+        except Exception as problem:
+            self.say_sentence(sentence_of(problem, self.words), error=True)
+            return False
+        return True
+
+    def moved_on(self) -> None:
+        """The screen follows the state by itself."""
+
+    def leave_for(self, where: str) -> None:
+        """Only the workshop's own screen is left."""
+        raise LookupError(where)
+
+    def writing(self) -> AbstractContextManager[None]:
+        """Only the workshop's own screen shows it."""
+        return nullcontext()
+
+    def files_written(self, files: tuple[Path, ...]) -> None:
+        """Only the workshop's own screen shows files."""
+        raise LookupError("no place for files")
+
+    def say_sentence(self, sentence: str, *, error: bool = False) -> None:
+        """Show a sentence for a while."""
+        say(self._app, sentence, "error" if error else "information")
+
+    def tell(self, key: str, *, warning: bool = False, **fields: object) -> None:
+        """Say a sentence for a while."""
+        say(self._app, self.words(key, **fields), "warning" if warning else "information")
+
+    def finish(self) -> None:
+        """The act is done: what was picked for it has served."""
+        if self._meant_picked and self.accepted:
+            self._cursor.unpick()
+
+
+def _clean(choices: Choices) -> Choices:
+    return [(key, one_line(label)) for key, label in choices]
