@@ -173,7 +173,7 @@ async def test_ordinary_sentences_change_nothing_for_the_room_in_any_state(drive
                 await filled(driver)
                 await asyncio.to_thread(driver.room.go_to, "velkomst")
                 await driver.settle()
-            kinds |= {driver.screen.activity.kind} if driver.screen.activity else set()
+            kinds |= {driver.screen.situation.kind} - {None}
             typist, before = Typist(driver), standing(driver)
             chosen = [CORPUS[(number + step) % len(CORPUS)] for step in range(count)]
             for sentence in chosen:
