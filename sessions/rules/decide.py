@@ -107,6 +107,12 @@ class Context:
 CommandType = TypeVar("CommandType", bound=Command)
 Rule = Callable[[Context, CommandType], Decision]
 _RULES: dict[type[Command], Callable[[Context, Command], Decision]] = {}
+_NAMES: dict[str, type[Command]] = {}
+
+
+class SameNameError(TypeError):
+    """Two commands have the same name."""
+
 
 ALLOWED_AFTER_CLOSE = frozenset(
     {
@@ -124,9 +130,14 @@ ALLOWED_AFTER_CLOSE = frozenset(
 
 
 def rule(command: type[CommandType]) -> Callable[[Rule[CommandType]], Rule[CommandType]]:
-    """Register the decorated function as the rule for `command`."""
+    """Register the decorated function as the rule for `command`.
+
+    The journal knows a command by the name of its class. Raises SameNameError where another one has it.
+    """
 
     def register(function: Rule[CommandType]) -> Rule[CommandType]:
+        if _NAMES.setdefault(command.__name__, command) is not command:
+            raise SameNameError(command.__name__)
         _RULES[command] = cast(Callable[[Context, Command], Decision], function)
         return function
 

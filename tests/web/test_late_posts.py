@@ -14,7 +14,8 @@ from sessions.commands import (
 )
 from workshop.archive.follow_up import begin_follow_up
 from workshop.web.api.commands import idempotency
-from workshop.web.contract.requests import DoneBody, NewCardBody
+from workshop.web.contract.requests import DoneBody
+from workshop.web.views.kinds.collect import NewCardBody
 
 
 def counted(house) -> list[int]:

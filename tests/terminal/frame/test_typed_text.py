@@ -12,7 +12,7 @@ import pytest
 from in_terminal import InTerminal
 from textual.events import Key
 
-from prompts.methods.model import Kind
+from prompts.methods.kinds import BUILT_IN
 from sessions import commands as do
 from sessions.model import ActivityStatus, WorkshopStatus
 from sessions.rules.creation import NewWorkshop
@@ -183,7 +183,7 @@ async def test_ordinary_sentences_change_nothing_for_the_room_in_any_state(drive
             assert (typist.led, standing(driver)) == ([], before), (state, chosen)
             number += count
         assert number >= min(count, 2) * STATES
-        assert kinds == set(Kind)
+        assert kinds == set(BUILT_IN)
         assert driver.app.return_code is None
 
 
@@ -224,7 +224,7 @@ def test_every_sentence_is_typed_in_one_state_or_over_it():
 
 async def test_what_leads_the_workshop_has_no_key_that_text_contains():
     leading = {"next", "previous", "pause", "input", "reveal", "finish", "undo", "redo", "leave", "lay_aside"}
-    panels = [(panel, spec) for kind in Kind for panel in (panel_for(kind),) for spec in panel.ACTIONS]
+    panels = [(panel, spec) for kind in BUILT_IN for panel in (panel_for(kind),) for spec in panel.ACTIONS]
     guarded = [spec for spec in FRAME_ACTIONS if spec.method in leading]
     guarded += [spec for _, spec in panels if spec.method == "second_round"]
     guarded += [spec for spec in (*CodeOverlay.ACTIONS, *PeopleOverlay.ACTIONS) if spec.method in OVERLAID]
