@@ -109,11 +109,6 @@ Rule = Callable[[Context, CommandType], Decision]
 _RULES: dict[type[Command], Callable[[Context, Command], Decision]] = {}
 _NAMES: dict[str, type[Command]] = {}
 
-
-class SameNameError(TypeError):
-    """Two commands have the same name."""
-
-
 ALLOWED_AFTER_CLOSE = frozenset(
     {
         "ReopenWorkshop",
@@ -132,12 +127,12 @@ ALLOWED_AFTER_CLOSE = frozenset(
 def rule(command: type[CommandType]) -> Callable[[Rule[CommandType]], Rule[CommandType]]:
     """Register the decorated function as the rule for `command`.
 
-    The journal knows a command by the name of its class. Raises SameNameError where another one has it.
+    The journal knows a command by the name of its class. Raises TypeError where another one has it.
     """
 
     def register(function: Rule[CommandType]) -> Rule[CommandType]:
         if _NAMES.setdefault(command.__name__, command) is not command:
-            raise SameNameError(command.__name__)
+            raise TypeError(f"two commands are called {command.__name__}")
         _RULES[command] = cast(Callable[[Context, Command], Decision], function)
         return function
 
@@ -287,6 +282,14 @@ def known_card(context: Context, card_id: str) -> Card:
     """The card under `card_id` if it has not been withdrawn. Raises UnknownCardError."""
     card = context.state.cards.get(card_id)
     if card is None or card.withdrawn:
+        raise UnknownCardError
+    return card
+
+
+def on_the_board(context: Context, card_id: str, deck: str) -> Card:
+    """The card under `card_id` if it stands for itself in `deck`. Raises UnknownCardError."""
+    card = known_card(context, card_id)
+    if card.deck != deck or card.merged_into or card.hidden:
         raise UnknownCardError
     return card
 
