@@ -62,7 +62,7 @@ class Desk:
         """Put the first activity of this kind and deck on the projector."""
         for row in self.state.run_sheet():
             activity = self.method.activity(row.activity)
-            if (activity.kind.value, activity.deck) == (kind, deck):
+            if (activity.kind, activity.deck) == (kind, deck):
                 self.ask(OpenActivity(row.id), FACILITATOR)
                 return
         raise LookupError(kind)

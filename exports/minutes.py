@@ -16,7 +16,7 @@ from exports.part import Part, Source, build_parts
 from prompts.language.cleaning import clean, clean_line
 from prompts.language.words import Words
 from prompts.language.written import parsed
-from prompts.methods.model import Method
+from prompts.methods.model import Kind, Method
 from sessions.model import ActivityStatus, Meeting, ScheduledActivity, WorkshopStatus
 from sessions.rules.people import active_participants
 from sessions.state import State
@@ -72,7 +72,7 @@ class Minutes:
     """What every export renders.
 
     `date` is an ISO date, `meeting` counts from 1, `final` says that the workshop was closed.
-    `generated_at` is shown in its own time zone. `parts` holds one entry for each activity kind.
+    `generated_at` is shown in its own time zone. `parts_of_kinds` holds one entry for each activity kind.
     `meetings` holds every meeting so far, `packs` the titles of what this one's run sheet took in,
     `participants` those who took part in this one.
     """
@@ -96,9 +96,14 @@ class Minutes:
     parked: tuple[ParkedLine, ...]
     follow_ups: tuple[FollowUp, ...]
     timings: tuple[Timing, ...]
-    parts: tuple[Part, ...]
+    parts_of_kinds: tuple[tuple[Kind, Part], ...]
     meetings: tuple[MeetingLine, ...] = ()
     packs: tuple[str, ...] = ()
+
+    @property
+    def parts(self) -> tuple[Part, ...]:
+        """What each kind contributes."""
+        return tuple(part for _, part in self.parts_of_kinds)
 
     def part(self, kind: type[_PartType]) -> _PartType:
         """The part of this class. Raises LookupError if no kind has it."""
@@ -139,7 +144,7 @@ def build_minutes(picture: State, method: Method, generated_at: datetime, versio
         parked=_parked(picture),
         follow_ups=_follow_ups(picture, method),
         timings=tuple(_timing(row, source, generated_at) for row in picture.run_sheet()),
-        parts=build_parts(source),
+        parts_of_kinds=build_parts(source),
         meetings=_meetings(picture, method),
         packs=_packs(picture, method),
     )

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import importlib
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from typing import Protocol, cast
+from typing import Protocol, runtime_checkable
 
 from exports.document import Highlight, Section
 from prompts.language.cleaning import clean
 from prompts.language.words import Words
+from prompts.methods.kinds import House, kinds_for
 from prompts.methods.model import Activity, Kind, Method
 from sessions.model import ActivityStatus, Card, ScheduledActivity
 from sessions.state import State
@@ -157,18 +157,17 @@ class Source:
             yield from self._absorbed(row.id, seen)
 
 
+@runtime_checkable
 class KindSection(Protocol):
-    """What a module under `exports.sections` offers."""
+    """What a kind's module for the minutes offers."""
 
     def build(self, source: Source) -> Part:
         """The part of the minutes for all activities of the kind."""
 
 
-def section_of(kind: Kind) -> KindSection:
-    """The module that builds the part of `kind`: it has the kind's name."""
-    return cast(KindSection, importlib.import_module(f"exports.sections.{kind.value}"))
+SECTIONS = House(KindSection, "exports.sections", "section")
 
 
-def build_parts(source: Source) -> tuple[Part, ...]:
-    """The parts of all kinds, also of those that this workshop did not use."""
-    return tuple(section_of(kind).build(source) for kind in Kind)
+def build_parts(source: Source) -> tuple[tuple[Kind, Part], ...]:
+    """The part of every kind: of the program's own also where this workshop did not use them."""
+    return tuple((kind, SECTIONS.of(kind).build(source)) for kind in kinds_for(source.method))

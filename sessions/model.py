@@ -308,6 +308,11 @@ class Receipt:
     seq: int
 
 
+@dataclass(frozen=True, slots=True)
+class KindRow:
+    """The base of the rows that a kind of activity from elsewhere keeps in tables of its own."""
+
+
 Row = (
     Workshop
     | Meeting
@@ -326,5 +331,6 @@ Row = (
     | ParkedItem
     | DoneMark
     | Receipt
+    | KindRow
 )
 """Any row of the session file."""

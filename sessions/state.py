@@ -30,7 +30,7 @@ from sessions.model import (
     Vote,
     Workshop,
 )
-from sessions.tables import SHAPE_OF, SHAPES, Key, Table
+from sessions.tables import SHAPE_NAMED, SHAPE_OF, SHAPES, Key, Table
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,8 +97,11 @@ class State:
         return row
 
     def table(self, name: str) -> Table[Any]:
-        """The table called `name`."""
-        return self._tables[name]
+        """The table called `name`, also one that a kind keeps of its own. Raises KeyError."""
+        found = self._tables.get(name)
+        if found is None:
+            found = self._tables[name] = Table(SHAPE_NAMED[name])
+        return found
 
     def run_sheet(self) -> tuple[ScheduledActivity, ...]:
         """This round's activities in order."""
@@ -118,7 +121,7 @@ class State:
     def apply(self, writes: Iterable[RowWrite]) -> None:
         """Bring the tables to what they are after `writes`."""
         for write in writes:
-            table = self._tables[write.table]
+            table = self.table(write.table)
             if write.after is None:
                 table.remove(write.key)
             else:
@@ -127,7 +130,7 @@ class State:
     def load(self, rows: Iterable[Row]) -> None:
         """Put rows read from the store into their tables, in the order given."""
         for row in rows:
-            self._tables[SHAPE_OF[type(row)].name].put(row)
+            self.table(SHAPE_OF[type(row)].name).put(row)
 
     def forget(self, name: str) -> None:
         """Empty the table called `name`: this copy's reader has no use for it."""
@@ -136,7 +139,8 @@ class State:
 
     def has_rows_of(self, other: State) -> bool:
         """Whether both hold the same rows and have come to the same `seq`."""
-        same = all(table.equals(other.table(name)) for name, table in self._tables.items())
+        names = self._tables.keys() | other._tables.keys()
+        same = all(self.table(name).equals(other.table(name)) for name in names)
         return same and self.seq == other.seq
 
     def continues(self, earlier: State) -> bool:

@@ -1,15 +1,18 @@
 """Which row class is kept under which table name, by which key, with which look-ups.
 
-The one list that the state, the journal and the schema share.
+The one list that the state, the journal and the schema share. A kind of activity from elsewhere may add
+tables: its rules declare them.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, fields
 from operator import attrgetter
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, Protocol, TypeVar, runtime_checkable
 
+from prompts.methods.kinds import House, from_elsewhere
 from sessions import model
 
 Key = tuple[str | int, ...]
@@ -102,8 +105,60 @@ SHAPES: tuple[TableShape, ...] = (
     TableShape("receipts", model.Receipt, ("participant", "key")),
 )
 
-SHAPE_OF: dict[type[Any], TableShape] = {shape.row: shape for shape in SHAPES}
-SHAPE_NAMED: dict[str, TableShape] = {shape.name: shape for shape in SHAPES}
+
+@runtime_checkable
+class KindRules(Protocol):
+    """What the rules of a kind from elsewhere offer: its tables, called `<kind>` or `<kind>_…`."""
+
+    TABLES: tuple[TableShape, ...]
+
+
+_RULES = House(KindRules, "sessions.activities", "rules")
+_OWN_TABLE = re.compile(r"[a-z][a-z0-9_]{0,59}")
+
+
+class ForeignTableError(ValueError):
+    """A kind keeps rows under a name that is not its own."""
+
+
+def shapes() -> tuple[TableShape, ...]:
+    """The program's tables, and those of kinds from elsewhere that are known. Raises ForeignTableError."""
+    return (*SHAPES, *own_shapes())
+
+
+def own_shapes() -> tuple[TableShape, ...]:
+    """The tables of kinds from elsewhere that are known. Raises ForeignTableError."""
+    found: list[TableShape] = []
+    for traits in from_elsewhere():
+        for shape in _RULES.of(traits.kind).TABLES:
+            if not (_OWN_TABLE.fullmatch(shape.name) and f"{shape.name}_".startswith(f"{traits.name}_")):
+                raise ForeignTableError(shape.name)
+            found.append(shape)
+    return tuple(found)
+
+
+class _ByName(dict[str, TableShape]):
+    """Looks again where a kind may have become known since."""
+
+    def __missing__(self, name: str) -> TableShape:
+        self.update((shape.name, shape) for shape in own_shapes())
+        if name not in self:
+            raise KeyError(name)
+        return self[name]
+
+
+class _ByRow(dict[type[Any], TableShape]):
+    """Looks again where a kind may have become known since."""
+
+    def __missing__(self, row: type[Any]) -> TableShape:
+        self.update((shape.row, shape) for shape in own_shapes())
+        if row not in self:
+            raise KeyError(row)
+        return self[row]
+
+
+SHAPE_OF: dict[type[Any], TableShape] = _ByRow((shape.row, shape) for shape in SHAPES)
+SHAPE_NAMED: dict[str, TableShape] = _ByName((shape.name, shape) for shape in SHAPES)
 
 
 class Table(Generic[RowType]):

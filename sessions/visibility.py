@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from prompts.methods.kinds import Hidden, traits_of
+from prompts.methods.model import Activity
 from sessions.model import ScheduledActivity
 
 
@@ -10,10 +12,23 @@ def round_is_open(scheduled: ScheduledActivity) -> bool:
     return scheduled.placement_round > 0 and scheduled.input_open
 
 
-def others_are_shown(scheduled: ScheduledActivity) -> bool:
-    """Whether participants may see what others gave in `scheduled`: texts, choices and totals of any kind.
+def may_phones_see(scheduled: ScheduledActivity, activity: Activity, table: str = "") -> bool:
+    """Whether participants may see what others gave in `activity`: texts, choices and totals of any kind.
 
-    Only the reveal shows it; closing the input does not. While a placement round is open it waits
-    even for those who have revealed already, so that nobody is led while sorting alone.
+    `table` asks for what one table holds: those that hold nothing which the kind shows are never seen.
+
+    Only the reveal shows what a kind hides; closing the input does not. While a placement round is open it
+    waits even for those who have revealed already, so that nobody is led while sorting alone.
+
+    Raises UnknownKindError.
     """
-    return scheduled.revealed and not round_is_open(scheduled)
+    traits = traits_of(activity.kind)
+    if table and table not in traits.given:
+        return False
+    match traits.hidden:
+        case Hidden.NEVER:
+            return True
+        case Hidden.UNTIL_REVEAL:
+            return scheduled.revealed
+        case Hidden.UNTIL_ROUND_ENDS:
+            return scheduled.revealed and not round_is_open(scheduled)

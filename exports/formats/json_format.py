@@ -10,6 +10,7 @@ import msgspec
 from exports.minutes import Minutes, Timing
 from exports.outline import agenda
 from prompts.language.words import load_words
+from prompts.methods.kinds import BUILT_IN
 
 FORMAT_VERSION = 1
 """Rises when a reader of the old form could no longer read the new one."""
@@ -21,10 +22,19 @@ def render(minutes: Minutes) -> bytes:
 
 
 def as_json(minutes: Minutes) -> dict[str, object]:
-    """The minutes as plain values. The figures of each activity kind stand at the top level."""
+    """The minutes as plain values.
+
+    The figures of the program's own kinds of activity stand at the top level, those of others under `kinds`.
+    """
     figures: dict[str, object] = {}
-    for part in minutes.parts:
-        figures |= part.figures()
+    elsewhere: dict[str, object] = {}
+    for kind, part in minutes.parts_of_kinds:
+        if kind in BUILT_IN:
+            figures |= part.figures()
+        else:
+            elsewhere[str(kind)] = part.figures()
+    if elsewhere:
+        figures["kinds"] = elsewhere
     return {**_frame(minutes), **figures, **_rest(minutes)}
 
 

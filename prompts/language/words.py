@@ -34,10 +34,9 @@ class Words:
 
     def __call__(self, key: str, **fields: object) -> str:
         """Return the sentence `key` with its fields filled in. Raises UnknownWordsError."""
-        try:
-            sentence = self._sentences[key]
-        except KeyError:
-            raise UnknownWordsError(key) from None
+        sentence = self._sentences.get(key) or _added(self.language).get(key)
+        if sentence is None:
+            raise UnknownWordsError(key)
         if isinstance(sentence, str):
             return sentence.format_map(fields) if fields else sentence
         form = "one" if fields.get("n") == 1 else "other"
@@ -45,7 +44,8 @@ class Words:
 
     def under(self, prefix: str) -> dict[str, str | Mapping[str, str]]:
         """Every sentence whose key starts with `prefix`, by the rest of its key."""
-        return {key[len(prefix) :]: text for key, text in self._sentences.items() if key.startswith(prefix)}
+        every = {**_added(self.language), **self._sentences}
+        return {key[len(prefix) :]: text for key, text in every.items() if key.startswith(prefix)}
 
 
 @functools.cache
@@ -64,6 +64,33 @@ def load_words(language: str = DEFAULT_LANGUAGE) -> Words:
 def load_part(language: str, part: str) -> Words:
     """The words of one file of the catalogue only, for who needs no more and is in a hurry."""
     return Words(language, _sentences(language, part))
+
+
+def add_catalogue(package: str) -> None:
+    """Know the sentences in `words/<language>.toml` of `package` too, whoever holds `Words` already.
+
+    They stand in groups as the program's own do, such as `panels.<kind>`. None of them takes the place of one
+    of the program's; a language that the package does not have is answered in the default one.
+    """
+    if package not in _packages:
+        _packages.append(package)
+        _added.cache_clear()
+
+
+_packages: list[str] = []
+
+
+@functools.cache
+def _added(language: str) -> Mapping[str, str | Mapping[str, str]]:
+    flat: dict[str, str | Mapping[str, str]] = {}
+    for package in _packages:
+        folder = resources.files(package) / "words"
+        file = folder / f"{language}.toml"
+        if not file.is_file():
+            file = folder / f"{DEFAULT_LANGUAGE}.toml"
+        if file.is_file():
+            _flatten(msgspec.toml.decode(file.read_bytes()), "", flat)
+    return flat
 
 
 def _sentences(language: str, part: str = "") -> Mapping[str, str | Mapping[str, str]]:

@@ -8,21 +8,47 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Protocol, TypeVar
+from typing import ClassVar, Protocol, TypeVar
 
 
-class Kind(StrEnum):
-    """The closed set of ways in which an activity can be run."""
+class Kind(str):
+    """The name of a way in which an activity can be run.
 
-    PRESENT = "present"
-    COLLECT = "collect"
-    CLUSTER = "cluster"
-    PLACE = "place"
-    REFLECT = "reflect"
-    RATE = "rate"
-    VOTE = "vote"
-    AGREE = "agree"
-    REVIEW = "review"
+    Open: `prompts.methods.kinds` knows what each name stands for, and takes more of them. There is one
+    object for each name, also after pickling, so that kinds are compared with `is`.
+    """
+
+    __slots__ = ()
+
+    PRESENT: ClassVar[Kind]
+    COLLECT: ClassVar[Kind]
+    CLUSTER: ClassVar[Kind]
+    PLACE: ClassVar[Kind]
+    REFLECT: ClassVar[Kind]
+    RATE: ClassVar[Kind]
+    VOTE: ClassVar[Kind]
+    AGREE: ClassVar[Kind]
+    REVIEW: ClassVar[Kind]
+
+    def __new__(cls, name: str) -> Kind:
+        known = _KINDS.get(name)
+        return known if known is not None else _KINDS.setdefault(name, super().__new__(cls, name))
+
+    def __reduce__(self) -> tuple[type[Kind], tuple[str]]:
+        return Kind, (str(self),)
+
+
+_KINDS: dict[str, Kind] = {}
+
+Kind.PRESENT = Kind("present")
+Kind.COLLECT = Kind("collect")
+Kind.CLUSTER = Kind("cluster")
+Kind.PLACE = Kind("place")
+Kind.REFLECT = Kind("reflect")
+Kind.RATE = Kind("rate")
+Kind.VOTE = Kind("vote")
+Kind.AGREE = Kind("agree")
+Kind.REVIEW = Kind("review")
 
 
 class Phase(StrEnum):

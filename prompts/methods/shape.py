@@ -6,10 +6,12 @@ converted by itself here. What is wrong gets a neutral value so that the later c
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from typing import Any, TypeVar, get_args, get_origin
 
 import msgspec
 
+from prompts.methods import kinds
 from prompts.methods.errors import MethodError, TooManyError, UnknownKeyError, WrongTypeError
 from prompts.methods.findings import Findings, names
 from prompts.methods.lines import Path
@@ -29,7 +31,10 @@ _EXPECTS: dict[Any, str] = {
     tuple[int, ...]: "days",
 }
 _NEUTRAL: dict[Any, object] = {str: "", int: 0, bool: False}
-_CHOICES: dict[Any, type[Kind] | type[Phase]] = {Kind: Kind, Phase | None: Phase}
+_CHOICES: dict[Any, Callable[[], Iterable[str]]] = {
+    Kind: kinds.installed,
+    Phase | None: lambda: (phase.value for phase in Phase),
+}
 
 
 class ShapeReader:
@@ -43,7 +48,7 @@ class ShapeReader:
     def read(self, shape: type[_RawType]) -> _RawType:
         """The whole file as `shape`."""
         table = self._table((), self._findings.source.tree, shape)
-        return msgspec.convert(table, shape)
+        return msgspec.convert(table, shape, dec_hook=_kind_called)
 
     def _value(self, path: Path, value: object, kind: object) -> object:
         if isinstance(kind, type) and issubclass(kind, Raw):
@@ -89,7 +94,7 @@ class ShapeReader:
 
     def _plain(self, path: Path, value: object, kind: object) -> object:
         try:
-            return msgspec.convert(value, kind)
+            return msgspec.convert(value, kind, dec_hook=_kind_called)
         except msgspec.ValidationError:
             expects, choices = _expected(kind)
             self._wrong_type(path, expects, names=choices)
@@ -102,10 +107,17 @@ class ShapeReader:
 def _expected(kind: object) -> tuple[str, str]:
     """The catalogue key for what `kind` takes, and the choices where it has some."""
     if choices := _CHOICES.get(kind):
-        return "one_of", names(choice.value for choice in choices)
+        return "one_of", names(choices())
     if kind in _EXPECTS:
         return _EXPECTS[kind], ""
     return ("tables" if get_origin(kind) is tuple else "table"), ""
+
+
+def _kind_called(wanted: type, name: object) -> object:
+    """The kind that a file names. Raises ValueError, which msgspec makes its own error of."""
+    if wanted is not Kind or not isinstance(name, str) or kinds.find(name) is None:
+        raise ValueError(name)
+    return Kind(name)
 
 
 def _neutral(kind: object) -> object:

@@ -14,8 +14,9 @@ from prompts.methods.errors import (
     WrongValueError,
 )
 from prompts.methods.findings import Findings, names
+from prompts.methods.kinds import OPTIONAL_FIELDS, traits_of
 from prompts.methods.lines import Path
-from prompts.methods.model import Kind, Phase
+from prompts.methods.model import Phase
 from prompts.methods.raw import RawActivity, RawMethod, RawPack, RawPlanned, RawRunSheet, RawScale
 
 FORMAT = 1
@@ -24,17 +25,6 @@ HIGHEST_RATING = 100
 
 _KEY = re.compile(r"[a-z0-9][a-z0-9-]{0,59}")
 _PREFIX = re.compile(r"[a-z]{1,3}")
-
-_KINDS_WITH = {
-    "deck": {Kind.COLLECT, Kind.CLUSTER, Kind.PLACE, Kind.VOTE},
-    "phase": {Kind.PLACE, Kind.REFLECT},
-    "scale": {Kind.RATE},
-    "statements": {Kind.RATE},
-    "grid": {Kind.COLLECT},
-    "pause": {Kind.PRESENT},
-}
-_NEVER_REQUIRED = {"grid", "pause"}
-_MAY_HAVE = {"deck": {Kind.REFLECT}}
 
 
 def check_structure(method: RawMethod, findings: Findings) -> None:
@@ -195,29 +185,28 @@ def _check_reference(key: str, known: Iterable[str], place: Path, findings: Find
 
 def _check_kind(activity: RawActivity, path: Path, findings: Findings) -> None:
     """Each kind has fields that it needs and fields that mean nothing to it."""
-    for name, kinds in _KINDS_WITH.items():
+    traits = traits_of(activity.kind)
+    for name in OPTIONAL_FIELDS:
         place, is_set = (*path, name), bool(getattr(activity, name))
-        fields = {"name": name, "kind": activity.kind.value}
-        if is_set and activity.kind not in kinds | _MAY_HAVE.get(name, set()):
+        fields = {"name": name, "kind": activity.kind}
+        if is_set and name not in traits.needs | traits.may_have:
             findings.add(WrongValueError, place, expects="not_for_kind", value=name, **fields)
-        elif not is_set and activity.kind in kinds and name not in _NEVER_REQUIRED:
+        elif not is_set and name in traits.needs:
             findings.add(MissingKeyError, place, expects="needed_by_kind", **fields)
-    if activity.phase is Phase.GOALS and activity.kind is not Kind.PLACE:
+    if activity.phase is not None and traits.phases and activity.phase not in traits.phases:
+        known = names(phase.value for phase in traits.phases)
         place = (*path, "phase")
-        findings.add(WrongValueError, place, expects="one_of", value="goals", names="alone, talk")
+        findings.add(WrongValueError, place, expects="one_of", value=activity.phase.value, names=known)
 
 
 def _check_what_kind_uses(method: RawMethod, activity: RawActivity, path: Path, findings: Findings) -> None:
-    needed: list[tuple[str, object]] = []
-    if activity.kind in {Kind.PLACE, Kind.REFLECT} and activity.phase is not Phase.GOALS:
-        needed.append(("categories", method.categories))
-    if activity.kind is Kind.REFLECT:
-        needed.append(("questions", method.questions))
+    uses = () if activity.phase is Phase.GOALS else traits_of(activity.kind).uses
+    needed: list[tuple[str, object]] = [(section, getattr(method, section)) for section in uses]
     if activity.grid:
         needed.append(("grid", method.grid.whens and method.grid.outcomes))
     for section, content in needed:
         if not content:
-            fields = {"name": section, "kind": activity.kind.value}
+            fields = {"name": section, "kind": activity.kind}
             findings.add(MissingKeyError, (section,), expects="needed_by_kind", **fields)
 
 

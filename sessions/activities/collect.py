@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from prompts.language.cleaning import LONGEST_NAME, clean_line
+from prompts.methods.kinds import known, traits_of
 from prompts.methods.model import Activity, Deck, Kind
 from sessions.clock import stamp
 from sessions.commands import EditCard, HideCard, WithdrawCard, WriteCard
@@ -14,14 +15,13 @@ from sessions.tally import merged_cards
 
 MOST_CARDS = 5_000
 MOST_CARDS_EACH = 200
-KINDS_WITH_A_DECK = (Kind.COLLECT, Kind.CLUSTER, Kind.PLACE, Kind.VOTE)
 
 
 @rule(WriteCard)
 def write_card(context: Context, command: WriteCard) -> Decision:
     """A new card. Phones write while a collect activity is open; the facilitator adds at any board."""
-    kinds = KINDS_WITH_A_DECK if context.by_facilitator else (Kind.COLLECT,)
-    scheduled, activity = running(context, *kinds)
+    with_deck = (kind for kind in known() if "deck" in traits_of(kind).needs)
+    scheduled, activity = running(context, *(with_deck if context.by_facilitator else (Kind.COLLECT,)))
     _check_room_for_one_more(context)
     card = Card(
         id=context.new_id(),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from prompts.methods.model import Kind, Method
+from prompts.methods.model import Activity, Kind
 from sessions.commands import (
     AcceptAgreed,
     AgreePlacement,
@@ -19,28 +19,25 @@ from sessions.commands import (
 from sessions.errors import (
     ActivityClosedError,
     ActivityMovedOnError,
-    BadCountError,
-    OutOfScaleError,
     UnknownCardError,
-    UnknownStatementError,
 )
-from sessions.model import Card, HandCount, Placement
+from sessions.model import Card, HandCount, Placement, ScheduledActivity
 from sessions.rules.decide import (
     Context,
     Decision,
     changed_card,
     known_card,
     known_category,
+    on_the_board,
     optional_text,
     rule,
     running,
 )
+from sessions.rules.hands import counts_hands
 from sessions.state import RowWrite, put, remove
 from sessions.tally import placement_rounds, round_of_meeting, tally_deck
 
-MOST_HANDS = 1_000
 LONGEST_NOTE = 400
-_DIGITS = 6
 
 
 @rule(PlaceCard)
@@ -51,7 +48,7 @@ def place_card(context: Context, command: PlaceCard) -> Decision:
         raise ActivityClosedError
     if command.round not in (0, round_of_meeting(context.state, scheduled)):
         raise ActivityMovedOnError
-    card = _on_the_board(context, command.card, activity.deck)
+    card = on_the_board(context, command.card, activity.deck)
     if not command.category:
         earlier = context.state.placements.get(card.id, context.actor, scheduled.placement_round)
         return Decision((remove(earlier),) if earlier else (), card.id)
@@ -75,7 +72,7 @@ def agree_placements(context: Context, command: AgreePlacements) -> Decision:
     cards = [known_card(context, card) for card in dict.fromkeys(command.cards)]
     if not cards:
         raise UnknownCardError
-    return Decision(tuple(_agreed(context, card, category) for card in cards), category)
+    return Decision(tuple(_agreed(context, card, category) for card in cards), count=len(cards))
 
 
 @rule(AcceptAgreed)
@@ -90,7 +87,7 @@ def accept_agreed(context: Context, command: AcceptAgreed) -> Decision:
         for tally in tally_deck(context.state, context.method, deck)
         if not tally.card.agreed and tally.reaches(command.threshold)
     )
-    return Decision(writes, str(len(writes)))
+    return Decision(writes, count=len(writes))
 
 
 @rule(StartSecondRound)
@@ -122,25 +119,16 @@ def set_behaviour_goal(context: Context, command: SetBehaviourGoal) -> Decision:
     return Decision((changed_card(context, card, behaviour_goal=text),), card.id)
 
 
-@rule(CountHands)
-def count_hands(context: Context, command: CountHands) -> Decision:
-    """A show of hands of those without a phone, for whatever the projector asks."""
-    if not 0 <= command.count <= MOST_HANDS:
-        raise BadCountError(most=MOST_HANDS)
-    scheduled, activity = running(context, Kind.PLACE, Kind.RATE, Kind.VOTE)
-    row = HandCount(scheduled.id, command.subject, 0, command.choice, command.count)
-    if activity.kind is Kind.PLACE:
-        _on_the_board(context, command.subject, activity.deck)
-        known_category(context, command.choice)
-        first, _ = placement_rounds(context.state.workshop.round)
-        row = replace(row, scheduled="", round=scheduled.placement_round or first)
-    elif activity.kind is Kind.VOTE:
-        _on_the_board(context, command.subject, activity.deck)
-        row = replace(row, choice="dots")
-    else:
-        # One way of writing a number, so that a second count replaces the first.
-        row = replace(row, choice=str(_rating(context.method, activity.key, command)))
-    return Decision((put(context.state, row),), command.subject)
+@counts_hands(Kind.PLACE)
+def hands_for_category(
+    context: Context, scheduled: ScheduledActivity, activity: Activity, command: CountHands
+) -> HandCount:
+    """Hands for a category of a card. They belong to the card and the round, not to the activity."""
+    on_the_board(context, command.subject, activity.deck)
+    known_category(context, command.choice)
+    first, _ = placement_rounds(context.state.workshop.round)
+    in_round = scheduled.placement_round or first
+    return HandCount("", command.subject, in_round, command.choice, command.count)
 
 
 def placing_deck(context: Context) -> str:
@@ -154,21 +142,3 @@ def placing_deck(context: Context) -> str:
 def _agreed(context: Context, card: Card, category: str) -> RowWrite:
     following = card.next_category if category and category != card.next_category else ""
     return changed_card(context, card, agreed=category, next_category=following)
-
-
-def _on_the_board(context: Context, card_id: str, deck: str) -> Card:
-    card = known_card(context, card_id)
-    if card.deck != deck or card.merged_into or card.hidden:
-        raise UnknownCardError
-    return card
-
-
-def _rating(method: Method, activity_key: str, command: CountHands) -> int:
-    activity = method.activity(activity_key)
-    if all(statement.key != command.subject for statement in activity.statements):
-        raise UnknownStatementError
-    scale = activity.scale
-    number = int(command.choice) if command.choice.isdecimal() and len(command.choice) < _DIGITS else -1
-    if scale is None or not scale.lowest <= number <= scale.highest:
-        raise OutOfScaleError(lowest=scale.lowest if scale else 0, highest=scale.highest if scale else 0)
-    return number

@@ -2,22 +2,40 @@
 
 from __future__ import annotations
 
-from prompts.methods.model import Kind
-from sessions.commands import GiveRating
+from prompts.methods.model import Activity, Kind
+from sessions.commands import CountHands, GiveRating
 from sessions.errors import OutOfScaleError, UnknownStatementError
-from sessions.model import Rating
+from sessions.model import HandCount, Rating, ScheduledActivity
 from sessions.rules.decide import Context, Decision, rule, running
+from sessions.rules.hands import counts_hands
 from sessions.state import put
+
+_DIGITS = 6
 
 
 @rule(GiveRating)
 def give_rating(context: Context, command: GiveRating) -> Decision:
     """One number for each statement and participant; a new one replaces the old."""
     scheduled, activity = running(context, Kind.RATE)
-    if all(statement.key != command.statement for statement in activity.statements):
-        raise UnknownStatementError
-    scale = activity.scale
-    if scale is None or not scale.lowest <= command.value <= scale.highest:
-        raise OutOfScaleError(lowest=scale.lowest if scale else 0, highest=scale.highest if scale else 0)
+    _check(activity, command.statement, command.value)
     row = Rating(scheduled.id, command.statement, context.actor, command.value)
     return Decision((put(context.state, row),), command.statement)
+
+
+@counts_hands(Kind.RATE)
+def hands_for_value(
+    context: Context, scheduled: ScheduledActivity, activity: Activity, command: CountHands
+) -> HandCount:
+    """Hands for a number on the scale, always written alike: a second count replaces the first."""
+    number = int(command.choice) if command.choice.isdecimal() and len(command.choice) < _DIGITS else -1
+    _check(activity, command.subject, number)
+    return HandCount(scheduled.id, command.subject, 0, str(number), command.count)
+
+
+def _check(activity: Activity, statement: str, value: int) -> None:
+    """Raises UnknownStatementError, OutOfScaleError."""
+    if all(known.key != statement for known in activity.statements):
+        raise UnknownStatementError
+    scale = activity.scale
+    if scale is None or not scale.lowest <= value <= scale.highest:
+        raise OutOfScaleError(lowest=scale.lowest if scale else 0, highest=scale.highest if scale else 0)

@@ -9,11 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from prompts.methods.model import Kind
-from sessions.commands import CastVote, WeighCard
-from sessions.errors import OutOfScaleError, TooManyDotsError, TooManyOnOneError, UnknownCardError
-from sessions.model import FACILITATOR, Rating, Vote
-from sessions.rules.decide import Context, Decision, known_card, rule, running
+from prompts.methods.model import Activity, Kind
+from sessions.commands import CastVote, CountHands, WeighCard
+from sessions.errors import OutOfScaleError, TooManyDotsError, TooManyOnOneError
+from sessions.model import FACILITATOR, HandCount, Rating, ScheduledActivity, Vote
+from sessions.rules.decide import Context, Decision, on_the_board, rule, running
+from sessions.rules.hands import counts_hands
 from sessions.state import RowWrite, put, remove
 from sessions.tally import dots_used, votes_away
 from sessions.weighing import AXES, HIGHEST, LOWEST, statement_of
@@ -30,9 +31,7 @@ def cast_vote(context: Context, command: CastVote) -> Decision:
     if command.dots == 0 and earlier is not None:
         # Also from a card that was merged, hidden or taken back meanwhile: dots are never stuck.
         return Decision((remove(earlier),), command.card)
-    card = known_card(context, command.card)
-    if card.deck != activity.deck or card.merged_into or card.hidden:
-        raise UnknownCardError
+    card = on_the_board(context, command.card, activity.deck)
     workshop = context.state.workshop
     if not 0 <= command.dots <= workshop.max_per_item:
         raise TooManyOnOneError(most=workshop.max_per_item)
@@ -60,9 +59,7 @@ def _taken_back(context: Context, scheduled: str, left: int) -> Iterator[RowWrit
 def weigh_card(context: Context, command: WeighCard) -> Decision:
     """Where the group puts a proposal on both axes; 0 on both takes it off the picture."""
     scheduled, activity = running(context, Kind.VOTE)
-    card = known_card(context, command.card)
-    if card.deck != activity.deck or card.merged_into or card.hidden:
-        raise UnknownCardError
+    card = on_the_board(context, command.card, activity.deck)
     values = (command.result, command.resources)
     if values != (0, 0) and not all(LOWEST <= value <= HIGHEST for value in values):
         raise OutOfScaleError(lowest=LOWEST, highest=HIGHEST)
@@ -75,3 +72,12 @@ def weigh_card(context: Context, command: WeighCard) -> Decision:
         elif earlier is not None:
             writes.append(remove(earlier))
     return Decision(tuple(writes), card.id)
+
+
+@counts_hands(Kind.VOTE)
+def hands_for_card(
+    context: Context, scheduled: ScheduledActivity, activity: Activity, command: CountHands
+) -> HandCount:
+    """Dots of those without a phone on a card."""
+    on_the_board(context, command.subject, activity.deck)
+    return HandCount(scheduled.id, command.subject, 0, "dots", command.count)

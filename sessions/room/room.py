@@ -22,7 +22,7 @@ from sessions.errors import InternalError, NotStoredError, Refused
 from sessions.model import FACILITATOR
 from sessions.room.inbox import Envelope, Inbox, Reply, Task, refuse
 from sessions.room.listener import RoomListener
-from sessions.room.rulebook import decide
+from sessions.room.rulebook import decide, learn
 from sessions.rules.decide import Accepted, Context, Post
 from sessions.rules.history import History
 from sessions.state import Event, State, inverse
@@ -40,7 +40,8 @@ class Room:
     """One workshop, open for commands from any thread."""
 
     def __init__(self, store: SessionStore, method: Method, clock: Clock, new_id: Callable[[], str]) -> None:
-        """Take a store that holds a workshop; nothing happens before `start`."""
+        """Take a store that holds a workshop; nothing happens before `start`. Raises UnknownKindError."""
+        learn(method)
         self._store = store
         self._mender = Mender(store, clock)
         self._method = method

@@ -1,30 +1,38 @@
-"""Every rule there is: importing this module registers them all."""
+"""Every rule there is: importing this module registers the program's own.
+
+Those of a kind of activity from elsewhere are registered when a method that uses the kind is opened.
+"""
 
 from __future__ import annotations
 
-from sessions.activities import agree, cluster, collect, parking, place, present, rate, reflect, review, vote
+from typing import Protocol, runtime_checkable
+
+from prompts.methods.kinds import BUILT_IN, House, kinds_for
+from prompts.methods.model import Method
+from sessions.activities import parking
 from sessions.rules import clock_and_input as running
-from sessions.rules import meetings, people, run_sheet, settings, undo
+from sessions.rules import hands, meetings, people, run_sheet, settings, undo
 from sessions.rules.decide import decide
 
-__all__ = ["decide"]
+__all__ = ["RULES", "RULE_MODULES", "decide", "learn"]
 
-RULE_MODULES = (
-    people,
-    running,
-    run_sheet,
-    settings,
-    meetings,
-    undo,
-    present,
-    collect,
-    cluster,
-    place,
-    reflect,
-    rate,
-    vote,
-    agree,
-    review,
-    parking,
-)
-"""The modules that register rules, one for each kind of activity and those of the frame."""
+
+@runtime_checkable
+class RuleModule(Protocol):
+    """A module whose functions are registered by `sessions.rules.decide.rule` when it is imported."""
+
+    __name__: str
+
+
+RULES = House(RuleModule, "sessions.activities", "rules")
+"""Where the rules of a kind are."""
+
+_FRAME: tuple[RuleModule, ...] = (people, running, run_sheet, settings, meetings, undo, hands, parking)
+RULE_MODULES = (*_FRAME, *map(RULES.of, BUILT_IN))
+"""The program's own: those of the frame, and one for each kind of activity."""
+
+
+def learn(method: Method) -> None:
+    """Register the rules of every kind that `method` uses. Raises UnknownKindError."""
+    for kind in kinds_for(method):
+        RULES.of(kind)

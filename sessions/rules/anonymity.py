@@ -13,7 +13,7 @@ from typing import Any, TypeGuard
 
 import msgspec
 
-from prompts.methods.model import Kind
+from prompts.methods.kinds import traits_of
 from sessions.clock import stamp
 from sessions.model import Answer, Card, Receipt, ScheduledActivity
 from sessions.rules.decide import Context
@@ -47,7 +47,8 @@ def unlinked(context: Context, left: ScheduledActivity) -> tuple[RowWrite, ...]:
     activity = context.method.activity(left.activity)
     if not activity.anonymous:
         return ()
-    texts = [row for row in _written(context, left, activity.kind) if row.author != NOBODY]
+    table = traits_of(activity.kind).anonymous
+    texts = [row for row in _written(context, left, table) if row.author != NOBODY]
     # Both lists by random keys: side by side in the order of writing they would be the link again.
     texts.sort(key=lambda row: row.id)
     subjects = {row.id for row in texts}
@@ -109,10 +110,10 @@ def _nobodys(row: dict[str, Any] | None, other: dict[str, Any] | None) -> dict[s
     return row | {"author": NOBODY, "created_at": (other or row)["created_at"]}
 
 
-def _written(context: Context, left: ScheduledActivity, kind: Kind) -> list[Card | Answer]:
-    if kind is Kind.COLLECT:
+def _written(context: Context, left: ScheduledActivity, table: str) -> list[Card | Answer]:
+    if table == "cards":
         return [row for row in context.state.cards if row.scheduled == left.id]
-    if kind is Kind.REFLECT:
+    if table == "answers":
         return [row for row in context.state.answers if row.round == left.round]
     return []
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime
 
-from prompts.methods.model import Activity, Kind, Phase
+from prompts.methods.kinds import Hidden, shown_at_once, takes_input_at_once, traits_of
+from prompts.methods.model import Activity
 from sessions.clock import from_stamp, stamp
 from sessions.commands import (
     CloseWorkshop,
@@ -144,32 +145,20 @@ def left(context: Context) -> tuple[RowWrite, ...]:
 def _entered(context: Context, row: ScheduledActivity) -> ScheduledActivity:
     activity = context.method.activity(row.activity)
     first_round, _ = placement_rounds(context.state.workshop.round)
+    takes_input = takes_input_at_once(activity)
+    in_rounds = traits_of(activity.kind).hidden is Hidden.UNTIL_ROUND_ENDS
     return replace(
         _started(row, context.now),
         status=ActivityStatus.RUNNING,
-        input_open=takes_input_at_once(activity),
-        placement_round=first_round if activity.kind is Kind.PLACE and activity.phase is Phase.ALONE else 0,
+        input_open=takes_input,
+        placement_round=first_round if in_rounds and takes_input else 0,
         revealed=row.revealed or shown_at_once(activity) or _deck_is_shown(context, activity),
     )
 
 
-def takes_input_at_once(activity: Activity) -> bool:
-    """Whether phones may send as soon as the activity is on the projector."""
-    if activity.kind in (Kind.PLACE, Kind.REFLECT):
-        return activity.phase is Phase.ALONE
-    return activity.kind in (Kind.COLLECT, Kind.RATE, Kind.VOTE)
-
-
-def shown_at_once(activity: Activity) -> bool:
-    """Whether what was written is shown to all from the start, not only on reveal."""
-    if activity.kind in (Kind.PLACE, Kind.REFLECT):
-        return activity.phase is not Phase.ALONE
-    return activity.kind in (Kind.PRESENT, Kind.CLUSTER, Kind.AGREE, Kind.REVIEW)
-
-
 def _deck_is_shown(context: Context, activity: Activity) -> bool:
     """Whether the cards that are written now join a wall that everybody has seen already."""
-    if activity.kind is not Kind.COLLECT:
+    if "cards" not in traits_of(activity.kind).given:
         return False
     shown = (row.activity for row in context.state.run_sheet() if row.revealed)
     return any(context.method.activity(key).deck == activity.deck for key in shown)

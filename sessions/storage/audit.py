@@ -5,7 +5,7 @@ SQLite finds a damaged page, not a changed letter inside a text. Two copies that
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 
 import msgspec
 
@@ -20,15 +20,20 @@ _NOTHING = b"null"
 OddRow = tuple[str, Key]
 
 
-def odd_rows(state: State, changes: Iterable[str]) -> tuple[OddRow, ...]:
+def odd_rows(
+    state: State, changes: Iterable[str], unread: Container[str] = frozenset()
+) -> tuple[OddRow, ...]:
     """The table and key of every row that is not what the journal says it last became.
+
+    The tables `unread` are not in the state and are not compared.
 
     Raises msgspec.MsgspecError and LookupError for a journal that cannot be read.
     """
     last: dict[OddRow, msgspec.Raw] = {}
     for change in changes:
         for table, key, _, after in _decoder.decode(change):
-            last[table, tuple(key)] = after
+            if table not in unread:
+                last[table, tuple(key)] = after
     return tuple(place for place, after in last.items() if not _same(state, place, after))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from pathlib import Path
 
 from sessions.model import FACILITATOR, Row
@@ -16,12 +16,16 @@ from sessions.storage.sql import (
     ADD_EVENT,
     DELETES,
     UPSERTS,
+    additions,
     creation_of,
     last_writes,
     values_of,
     values_of_event,
 )
-from sessions.tables import SHAPE_NAMED, SHAPE_OF, SHAPES
+from sessions.tables import SHAPE_NAMED, SHAPE_OF, SHAPES, TableShape, shapes
+
+_PROGRAMS = frozenset(shape.name for shape in SHAPES)
+"""The tables that every session file has: the schema made them."""
 
 
 @contextlib.contextmanager
@@ -40,7 +44,9 @@ def transaction(connection: sqlite3.Connection) -> Iterator[sqlite3.Connection]:
 def add(connection: sqlite3.Connection, events: tuple[Event, ...]) -> None:
     """Write `events` to the journal, and what they changed to the rows. Raises sqlite3.Error."""
     connection.executemany(ADD_EVENT, [values_of_event(event) for event in events])
-    for write in last_writes(events):
+    writes = last_writes(events)
+    _make_own_tables(connection, {write.table for write in writes} - _PROGRAMS)
+    for write in writes:
         shape = SHAPE_NAMED[write.table]
         if write.after is None:
             connection.execute(DELETES[shape.name], write.key)
@@ -53,6 +59,7 @@ def fill(path: Path, rows: tuple[Row, ...], seq: int) -> None:
     with contextlib.closing(connect(path)) as database:
         migrations.apply(database)
         with transaction(database.conn) as connection:
+            _make_own_tables(connection, {SHAPE_OF[type(row)].name for row in rows} - _PROGRAMS)
             for row in rows:
                 shape = SHAPE_OF[type(row)]
                 connection.execute(UPSERTS[shape.name], values_of(shape, row))
@@ -62,7 +69,20 @@ def fill(path: Path, rows: tuple[Row, ...], seq: int) -> None:
 
 def rows_of(state: State) -> tuple[Row, ...]:
     """All rows, table by table."""
-    return tuple(row for shape in SHAPES for row in state.table(shape.name))
+    return tuple(row for shape in shapes() for row in state.table(shape.name))
+
+
+def columns_of(connection: sqlite3.Connection, shape: TableShape) -> frozenset[str]:
+    """The columns that the file has of a table; none where it has no such table. Raises sqlite3.Error."""
+    return frozenset(row[1] for row in connection.execute(f"PRAGMA table_info({shape.name})"))
+
+
+def _make_own_tables(connection: sqlite3.Connection, names: Set[str]) -> None:
+    """The first row of a kind from elsewhere makes its table: a workshop without that kind has none."""
+    for name in sorted(names):
+        shape = SHAPE_NAMED[name]
+        for statement in additions(shape, columns_of(connection, shape)):
+            connection.execute(statement)
 
 
 def forget_links(connection: sqlite3.Connection, events: tuple[Event, ...]) -> bool:

@@ -9,9 +9,11 @@ from pathlib import Path
 
 import msgspec
 
+from prompts.methods.kinds import installed
 from sessions.model import FACILITATOR, Row
 from sessions.state import Event, State
 from sessions.storage.audit import OddRow, odd_rows
+from sessions.storage.filling import columns_of
 from sessions.storage.schema import SCHEMA_VERSION
 from sessions.storage.session_file import (
     DamagedFileError,
@@ -23,9 +25,11 @@ from sessions.storage.session_file import (
     require_file,
     storage_errors,
 )
-from sessions.storage.sql import ORDERS, event_in
-from sessions.tables import SHAPES, TableShape
+from sessions.storage.sql import ORDERS, event_in, is_known
+from sessions.tables import SHAPES, TableShape, shapes
 
+_NO_ROWS = frozenset({"journal", "_sqlite_migrations", "sqlite_sequence", "sqlite_stat1"})
+"""The tables of a session file that hold no rows of a workshop."""
 _SHORT = 16
 """As long as an id, the name of a category, a status."""
 
@@ -52,11 +56,12 @@ def load(path: Path, connection: sqlite3.Connection) -> tuple[State, tuple[OddRo
     with storage_errors(path), _sense(path):
         # The same few ids stand in thousands of rows: read from a file, each would be a text of its own.
         shared: dict[str, str] = {}
-        for shape in SHAPES:
+        unread = _unread_tables(connection)
+        for shape in shapes():
             state.load(_rows(connection, shape, shared))
         newest = connection.execute("SELECT coalesce(max(seq), 0) FROM journal").fetchone()
         changes = connection.execute("SELECT change FROM journal ORDER BY seq")
-        odd = odd_rows(state, (str(row[0]) for row in changes))
+        odd = odd_rows(state, (str(row[0]) for row in changes), unread)
         state.seq = int(newest[0])
         assert state.workshop  # noqa: S101 - a file without one raises a LookupError here
     return state, odd
@@ -112,11 +117,25 @@ def _rows(connection: sqlite3.Connection, shape: TableShape, shared: dict[str, s
 
 
 def _columns(connection: sqlite3.Connection, shape: TableShape) -> tuple[str, ...]:
-    """Those that the file has: an older one that is only looked at lacks the newer ones."""
-    if connection.execute("PRAGMA user_version").fetchone()[0] >= SCHEMA_VERSION:
+    """Those that the file has: an older one that is only looked at lacks the newer ones.
+
+    A table that a kind keeps of its own is not there before it has a row.
+    """
+    newest = connection.execute("PRAGMA user_version").fetchone()[0] >= SCHEMA_VERSION
+    if newest and shape in SHAPES:
         return shape.columns()
-    there = {row[1] for row in connection.execute(f"PRAGMA table_info({shape.name})")}
+    there = columns_of(connection, shape)
     return tuple(name for name in shape.columns() if name in there)
+
+
+def _unread_tables(connection: sqlite3.Connection) -> frozenset[str]:
+    """The tables of a kind that is not here. They are left alone, and so is what the journal says of them."""
+    rows = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
+    names = {str(row[0]) for row in rows}
+    unknown = names - {shape.name for shape in SHAPES} - _NO_ROWS
+    if unknown:
+        installed()
+    return frozenset(name for name in unknown if not is_known(name))
 
 
 def _shared(value: object, shared: dict[str, str]) -> object:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Collection
+from dataclasses import fields
 from enum import Enum
-from typing import Any
+from typing import Any, get_type_hints
 
 import msgspec
 
 from sessions.model import Row, Workshop
 from sessions.state import Event, RowWrite, State, put
-from sessions.tables import SHAPE_NAMED, SHAPES, Key, TableShape
+from sessions.tables import SHAPE_NAMED, Key, TableShape
 
 ADD_EVENT = "INSERT INTO journal (seq, at, actor, command, subject, change) VALUES (?, ?, ?, ?, ?, ?)"
 _encoder = msgspec.json.Encoder()
@@ -43,10 +45,21 @@ def values_of_event(event: Event) -> tuple[Any, ...]:
 
 
 def event_in(row: tuple[Any, ...]) -> Event:
-    """The event that a line of the journal holds. Raises msgspec.MsgspecError, LookupError, TypeError."""
+    """The event that a line of the journal holds, without what a kind that is not here keeps for itself.
+
+    Raises msgspec.MsgspecError, TypeError.
+    """
     seq, at, actor, command, subject, change = row
-    writes = tuple(_write(*entry) for entry in msgspec.json.decode(change))
-    return Event(seq, at, actor, command, subject, writes)
+    entries = (entry for entry in msgspec.json.decode(change) if is_known(entry[0]))
+    return Event(seq, at, actor, command, subject, tuple(_write(*entry) for entry in entries))
+
+
+def is_known(table: str) -> bool:
+    """Whether this program, or a kind from elsewhere that it knows, keeps rows under the name `table`."""
+    try:
+        return SHAPE_NAMED[table] is not None
+    except KeyError:
+        return False
 
 
 def _upsert(shape: TableShape) -> str:
@@ -64,10 +77,51 @@ def _delete(shape: TableShape) -> str:
     return f"DELETE FROM {shape.name} WHERE " + " AND ".join(f"{name} = ?" for name in shape.key)
 
 
-UPSERTS = {shape.name: _upsert(shape) for shape in SHAPES}
-DELETES = {shape.name: _delete(shape) for shape in SHAPES}
-ORDERS = {shape.name: "seq" if shape.name == "receipts" else "rowid" for shape in SHAPES}
+class _ByTable(dict[str, str]):
+    """A statement for each table, made when it is first needed."""
+
+    def __init__(self, made: Callable[[TableShape], str]) -> None:
+        super().__init__()
+        self._made = made
+
+    def __missing__(self, table: str) -> str:
+        self[table] = self._made(SHAPE_NAMED[table])
+        return self[table]
+
+
+UPSERTS = _ByTable(_upsert)
+DELETES = _ByTable(_delete)
+ORDERS = _ByTable(lambda shape: "seq" if shape.name == "receipts" else "rowid")
 """By table: insert or replace a row, take one away, and the order in which rows came."""
+
+_COLUMN_TYPES = {int: "INTEGER", bool: "INTEGER", float: "REAL"}
+
+
+def additions(shape: TableShape, there: Collection[str]) -> tuple[str, ...]:
+    """The statements that a table of a kind's own lacks in a file which has the columns `there` of it.
+
+    A column that comes later needs a default in the row's class.
+    """
+    types = get_type_hints(shape.row)
+    columns = {
+        field.name: f"{field.name} {_COLUMN_TYPES.get(types[field.name], 'TEXT')} NOT NULL"
+        for field in fields(shape.row)
+    }
+    if not there:
+        key = f"PRIMARY KEY ({', '.join(shape.key)})"
+        return (f"CREATE TABLE {shape.name} ({', '.join((*columns.values(), key))}) STRICT",)
+    return tuple(
+        f"ALTER TABLE {shape.name} ADD COLUMN {columns[field.name]} DEFAULT {_literal(field.default)}"
+        for field in fields(shape.row)
+        if field.name not in there
+    )
+
+
+def _literal(value: object) -> str:
+    plain = _plain(value)
+    if isinstance(plain, int | float):
+        return str(plain + 0)
+    return "'" + str(plain).replace("'", "''") + "'"
 
 
 def _plain(value: object) -> object:

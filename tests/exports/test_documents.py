@@ -34,7 +34,7 @@ from exports.formats import html, markdown, word
 from exports.minutes import build_minutes
 from exports.outline import outline
 from exports.sections.place import Placing
-from prompts.methods.model import Kind
+from prompts.methods.kinds import BUILT_IN
 from sessions import model
 
 GOLDEN = Path(__file__).parent / "golden" / "small_workshop.md"
@@ -180,7 +180,7 @@ def test_a_new_kind_reaches_every_document_from_its_own_module(monkeypatch):
 
 
 def test_every_kind_has_its_module():
-    assert all(callable(part.section_of(kind).build) for kind in Kind)
+    assert all(callable(part.SECTIONS.of(kind).build) for kind in BUILT_IN)
     assert build_minutes(small_workshop(), METHOD, MADE, VERSION).part(Placing).written == 3
 
 

@@ -5,12 +5,13 @@ from pictures.hands import Keyboard, Mouse
 from pictures.played import Played, read_case
 from pictures.stage import StillHome, on_stage
 
+from prompts.methods.kinds import BUILT_IN
 from prompts.methods.model import Kind, Phase
 from sessions.model import ActivityStatus, WorkshopStatus
 from workshop.archive.write_minutes import write_minutes
 from workshop.terminal.dialogs.confirm import TextDialog
 
-EVERY_KIND = set(Kind) - {Kind.REVIEW}
+EVERY_KIND = set(BUILT_IN) - {Kind.REVIEW}
 
 
 async def lead(hands):

@@ -12,7 +12,7 @@ from pictures.scenes import PICTURES, scene_of
 from pictures.stage import Listing, StillHome, on_stage
 
 from prompts.language.words import LANGUAGES, load_words
-from prompts.methods.model import Kind
+from prompts.methods.kinds import BUILT_IN
 from workshop.demo.own_example import FILE_NAMES
 from workshop.terminal.actions.action_screen import COMMON
 from workshop.terminal.actions.everywhere import FRAME_ACTIONS
@@ -41,7 +41,7 @@ def in_footer(kind, language, width):
 
 
 @pytest.mark.parametrize("width", [60, 80, 100, 120])
-@pytest.mark.parametrize("kind", Kind)
+@pytest.mark.parametrize("kind", BUILT_IN)
 @pytest.mark.parametrize("language", OTHERS)
 def test_a_footer_is_never_cut_and_shows_about_as_much_as_in_danish(language, kind, width):
     shown = in_footer(kind, language, width)
@@ -53,7 +53,7 @@ def test_a_footer_is_never_cut_and_shows_about_as_much_as_in_danish(language, ki
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_label_of_the_footer_is_short(language):
     words = load_words(language)
-    actions = {spec for kind in Kind for spec in panel_for(kind).ACTIONS} | {*FRAME_ACTIONS, *COMMON}
+    actions = {spec for kind in BUILT_IN for spec in panel_for(kind).ACTIONS} | {*FRAME_ACTIONS, *COMMON}
     assert not [words(spec.label) for spec in actions if spec.shown and len(words(spec.label)) > 15]
 
 

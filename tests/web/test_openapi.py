@@ -11,10 +11,10 @@ from pathlib import Path
 import jsonschema
 import pytest
 
-from workshop.web.contract import openapi
+from workshop.web.api import openapi
 from workshop.web.contract.limits import Rate
-from workshop.web.contract.routes import ROUTES
 from workshop.web.stream.messages import EVENTS
+from workshop.web.views.registry import ROUTES
 
 DOCS = Path(__file__).parents[2] / "docs"
 DOCUMENT = json.loads((DOCS / "openapi.json").read_text(encoding="utf-8"))

@@ -43,7 +43,7 @@ def methods_show(settings: Settings, method_key: str) -> None:
         click.echo(f"\n{sheet.key}: {sheet.title} ({words('cli.minutes-unit', n=sheet.minutes)})")
         for planned in sheet.plan:
             activity = method.activity(planned.activity)
-            click.echo(f"  {planned.minutes:>3}  {activity.title}  [{activity.kind.value}]")
+            click.echo(f"  {planned.minutes:>3}  {activity.title}  [{activity.kind}]")
     for pack in method.packs:
         named = words("cli.pack", name=pack.key, title=pack.title, n=pack.minutes)
         click.echo(f"\n{named}\n  {pack.summary}")

@@ -10,16 +10,13 @@ from typing import Any
 
 import aiohttp
 
+from workshop.web.views.registry import ROUTES
+
 TRIES = 40
 LONGEST_WAIT = 5.0
 
-OF_THE_ACTIVITY = (
-    "/api/cards",
-    "/api/placements",
-    "/api/answers",
-    "/api/ratings",
-    "/api/votes",
-    "/api/done",
+OF_THE_ACTIVITY = frozenset(
+    route.path for route in ROUTES if route.body is not None and "activity" in route.body.__struct_fields__
 )
 """What is meant for the activity that the phone shows."""
 

@@ -6,9 +6,9 @@ The screen and the plain mode both offer the same acts at the same moments; here
 from __future__ import annotations
 
 from prompts.language.words import Words
-from prompts.methods.model import Activity, Kind
+from prompts.methods.kinds import Hidden, shown_at_once, takes_input_at_once, traits_of
+from prompts.methods.model import Activity
 from sessions.model import ActivityStatus
-from sessions.rules.clock_and_input import shown_at_once, takes_input_at_once
 from sessions.state import State
 
 STEP_MINUTES = 2
@@ -25,9 +25,8 @@ def can_be_shown(activity: Activity) -> bool:
 
     What was placed alone is shown by going on to the talk about it, never before.
     """
-    if activity.pause or activity.kind is Kind.PLACE:
-        return False
-    return not shown_at_once(activity)
+    by_hand = traits_of(activity.kind).hidden is Hidden.UNTIL_REVEAL
+    return by_hand and not (activity.pause or shown_at_once(activity))
 
 
 def is_last(picture: State) -> bool:

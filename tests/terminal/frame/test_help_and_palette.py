@@ -3,7 +3,7 @@
 import pytest
 
 from prompts.language.words import load_words
-from prompts.methods.model import Kind
+from prompts.methods.kinds import BUILT_IN
 from sessions import commands as do
 from workshop.terminal.actions.action_screen import COMMON
 from workshop.terminal.actions.everywhere import FRAME_ACTIONS
@@ -22,13 +22,13 @@ from workshop.terminal.screens.new_workshop import NewWorkshopScreen
 OWNERS = [HomeScreen, NewWorkshopScreen, ParkingOverlay, PeopleOverlay, RunSheetOverlay]
 
 
-@pytest.mark.parametrize("kind", Kind)
+@pytest.mark.parametrize("kind", BUILT_IN)
 def test_no_panel_takes_a_key_of_the_frame(kind):
     taken = {key for spec in panel_for(kind).ACTIONS for key in spec.keys}
     assert not taken & FRAME_KEYS
 
 
-@pytest.mark.parametrize("kind", Kind)
+@pytest.mark.parametrize("kind", BUILT_IN)
 def test_every_action_of_a_panel_has_a_method_and_words(kind):
     assert_whole(panel_for(kind), panel_for(kind).ACTIONS)
 
@@ -111,7 +111,7 @@ async def test_what_makes_no_sense_now_is_neither_in_the_footer_nor_in_the_palet
 
 
 @pytest.mark.parametrize("width", [60, 80, 100, 120, 200])
-@pytest.mark.parametrize("kind", Kind)
+@pytest.mark.parametrize("kind", BUILT_IN)
 def test_the_footer_is_never_cut_and_always_has_help(kind, width):
     words = load_words()
     specs = [spec for spec in (*panel_for(kind).ACTIONS, *FRAME_ACTIONS, *COMMON) if spec.shown and spec.keys]

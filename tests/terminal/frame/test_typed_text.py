@@ -12,11 +12,12 @@ import pytest
 from in_terminal import InTerminal
 from textual.events import Key
 
-from prompts.methods.model import Kind
+import sessions.commands
+from prompts.methods.kinds import BUILT_IN
 from sessions import commands as do
+from sessions.commands import Command
 from sessions.model import ActivityStatus, WorkshopStatus
 from sessions.rules.creation import NewWorkshop
-from sessions.rules.history import LEADING
 from workshop.hosting.sessions import create_session
 from workshop.terminal.actions.everywhere import FRAME_ACTIONS
 from workshop.terminal.activities.registry import panel_for
@@ -92,6 +93,11 @@ class Typist:
             assert time.monotonic() < end, self.app.screen_stack
 
 
+LEADING = {
+    name
+    for name, found in vars(sessions.commands).items()
+    if isinstance(found, type) and issubclass(found, Command) and found.leads
+}
 FOR_THE_ROOM = LEADING | {"RotateAccess", "RemoveParticipant"}
 
 
@@ -183,7 +189,7 @@ async def test_ordinary_sentences_change_nothing_for_the_room_in_any_state(drive
             assert (typist.led, standing(driver)) == ([], before), (state, chosen)
             number += count
         assert number >= min(count, 2) * STATES
-        assert kinds == set(Kind)
+        assert kinds == set(BUILT_IN)
         assert driver.app.return_code is None
 
 
@@ -224,7 +230,7 @@ def test_every_sentence_is_typed_in_one_state_or_over_it():
 
 async def test_what_leads_the_workshop_has_no_key_that_text_contains():
     leading = {"next", "previous", "pause", "input", "reveal", "finish", "undo", "redo", "leave", "lay_aside"}
-    panels = [(panel, spec) for kind in Kind for panel in (panel_for(kind),) for spec in panel.ACTIONS]
+    panels = [(panel, spec) for kind in BUILT_IN for panel in (panel_for(kind),) for spec in panel.ACTIONS]
     guarded = [spec for spec in FRAME_ACTIONS if spec.method in leading]
     guarded += [spec for _, spec in panels if spec.method == "second_round"]
     guarded += [spec for spec in (*CodeOverlay.ACTIONS, *PeopleOverlay.ACTIONS) if spec.method in OVERLAID]

@@ -3,13 +3,13 @@
 import pytest
 
 from prompts.language.words import load_words
-from prompts.methods.model import Kind
+from prompts.methods.kinds import BUILT_IN
 from sessions import commands as do
 from workshop.terminal.actions.spec import FRAME_KEYS
 from workshop.terminal.activities.registry import panel_for
 
 
-@pytest.mark.parametrize("kind", list(Kind))
+@pytest.mark.parametrize("kind", BUILT_IN)
 def test_actions_have_words_methods_and_keys_of_their_own(kind):
     panel, words = panel_for(kind), load_words()
     keys = [key for spec in panel.ACTIONS for key in spec.keys]

@@ -19,7 +19,7 @@ from sessions.commands import Command
 from sessions.model import Row
 from sessions.rules.decide import Accepted, Post
 from sessions.state import Event, RowWrite, State
-from sessions.tables import SHAPES
+from sessions.tables import SHAPES, shapes
 from workshop.live.live_workshop import RECEIPTS
 from workshop.web.contract.errors import ListeningError
 from workshop.web.contract.settings import ServerSettings
@@ -37,7 +37,7 @@ class Picture:
     @classmethod
     def of(cls, state: State) -> Picture:
         """What `state` shows."""
-        names = (shape.name for shape in SHAPES if shape.name != RECEIPTS)
+        names = (shape.name for shape in shapes() if shape.name != RECEIPTS)
         return cls(tuple(row for name in names for row in state.table(name)), state.seq)
 
     def state(self) -> State:
@@ -53,8 +53,12 @@ class Picture:
 
 @dataclass(frozen=True, slots=True)
 class Begin:
-    """The first message: what the workshop is, and how it stands."""
+    """The first message: what the workshop is, and how it stands.
 
+    `packages` hold the kinds of activity from elsewhere that the method uses.
+    """
+
+    packages: tuple[str, ...]
     picture: Picture
     method: Method
     language: str

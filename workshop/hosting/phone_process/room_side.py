@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import threading
 
+from prompts.methods.kinds import packages_of
 from prompts.methods.model import Method
 from sessions.room.room import Room
 from sessions.rules.decide import Accepted
@@ -45,7 +46,7 @@ class Desk:
         # The room's thread waits here with its first event until the picture before it has gone out.
         with self._begun:
             picture = self._room.subscribe(self)
-            self._outlet.send(packed(Begin(Picture.of(picture), method, language)))
+            self._outlet.send(packed(Begin(packages_of(method), Picture.of(picture), method, language)))
 
     def end(self) -> None:
         """Pass nothing on any more."""

@@ -16,6 +16,7 @@ import sys
 from dataclasses import replace
 
 from prompts.language.words import load_words
+from prompts.methods.kinds import register_package
 from workshop.hosting.phone_process.messages import (
     Answers,
     Begin,
@@ -99,6 +100,8 @@ class Line(asyncio.Protocol):
             self._transport.close()
 
     def _begin(self, begin: Begin) -> None:
+        for package in begin.packages:
+            register_package(package)
         self._room = RoomApart(begin.picture, self.send)
         live = LiveWorkshop(self._room, begin.method, load_words(begin.language), OnTheLoop)
         live.attach()

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import replace
-from importlib import import_module
+from typing import Protocol, runtime_checkable
 
+from prompts.methods.kinds import House
 from workshop.facilitating.act import Act
 from workshop.facilitating.acts import everywhere
 from workshop.plain.conversation.actions import Action, action_of
@@ -14,6 +15,19 @@ from workshop.plain.leading.status import note_lines, status_lines
 from workshop.plain.leading.timekeeping import left_words
 
 LONGEST_WAIT = 3_600
+
+
+@runtime_checkable
+class KindLines(Protocol):
+    """What a kind's module for plain mode offers."""
+
+    ACTIONS: tuple[Action, ...]
+
+    def show(self, desk: Desk) -> None:
+        """Print what the kind has to show."""
+
+
+LINES = House(KindLines, "workshop.plain.kinds", "lines")
 
 
 async def notes(desk: Desk) -> None:
@@ -53,15 +67,14 @@ def show_status(desk: Desk) -> None:
 def show_kind(desk: Desk) -> None:
     """Print what the kind of the activity has to show."""
     if desk.scheduled is not None:
-        import_module(f"workshop.plain.kinds.{desk.activity.kind.value}").show(desk)
+        LINES.of(desk.activity.kind).show(desk)
 
 
 def kind_actions(desk: Desk) -> tuple[Action, ...]:
     """What the kind of the activity offers."""
     if desk.scheduled is None:
         return ()
-    found: tuple[Action, ...] = import_module(f"workshop.plain.kinds.{desk.activity.kind.value}").ACTIONS
-    return found
+    return LINES.of(desk.activity.kind).ACTIONS
 
 
 def _say_clock(desk: Desk) -> None:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from prompts.language.words import Words
+from prompts.methods.kinds import shown_at_once, takes_input_at_once
 from prompts.methods.model import Activity
 from sessions.model import ActivityStatus
-from sessions.rules.clock_and_input import shown_at_once, takes_input_at_once
 from sessions.rules.people import active_participants
 from workshop.plain.conversation.desk import Desk
 from workshop.plain.leading.timekeeping import left_words, plan_words

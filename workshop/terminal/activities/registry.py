@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
-from importlib import import_module
+from typing import Protocol, runtime_checkable
 
+from prompts.methods.kinds import House
 from prompts.methods.model import Kind
 from workshop.terminal.activities.base import ActivityPanel
 
 
+@runtime_checkable
+class KindPanel(Protocol):
+    """What a kind's module for the projector's screen offers."""
+
+    PANEL: type[ActivityPanel]
+
+
+PANELS = House(KindPanel, "workshop.terminal.activities.kinds", "panel")
+
+
 def panel_for(kind: Kind) -> type[ActivityPanel]:
-    """The panel class of `kind`: `<Kind>Panel` in `workshop.terminal.activities.<kind>`."""
-    module = import_module(f"workshop.terminal.activities.kinds.{kind.value}")
-    panel = getattr(module, f"{kind.value.capitalize()}Panel")
-    if not (isinstance(panel, type) and issubclass(panel, ActivityPanel)):
-        raise TypeError(f"{panel!r} is not an ActivityPanel")
-    return panel
+    """The panel class of `kind`. Raises UnknownKindError, IncompleteKindError."""
+    return PANELS.of(kind).PANEL

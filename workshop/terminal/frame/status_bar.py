@@ -7,8 +7,8 @@ from datetime import datetime
 from textual.content import Content
 from textual.widgets import Static
 
+from prompts.methods.kinds import takes_input_at_once
 from sessions.clock import from_stamp
-from sessions.rules.clock_and_input import takes_input_at_once
 from sessions.rules.people import active_participants
 from workshop.live.live_workshop import LiveWorkshop
 from workshop.terminal.theme.untrusted_text import plain

@@ -16,13 +16,14 @@ import msgspec
 from sessions.errors import NotStoredError, Refused
 from sessions.rules.decide import Accepted
 from workshop.live.live_workshop import LiveWorkshop
-from workshop.web.api.commands import command_for, idempotency
+from workshop.web.api.commands import idempotency
 from workshop.web.contract import responses as answers
 from workshop.web.contract.error_responses import raw_answer, raw_refusal
 from workshop.web.contract.errors import DefectError, WireError
-from workshop.web.contract.routes import ROUTES, Route, path_matcher
+from workshop.web.contract.routes import Route, path_matcher
 from workshop.web.gate.guard import Guard, bearer, log_defect
 from workshop.web.gate.strict_json import read_body
+from workshop.web.views.registry import routes_for
 from workshop.web.wire.connection import Connection
 from workshop.web.wire.http_head import Head
 
@@ -54,8 +55,9 @@ class Direct:
         self._live = live
         self._guard = guard
         self._patience = patience
-        self._exact = {route.path.encode(): route for route in _POSTS if "{" not in route.path}
-        self._with_id = [(path_matcher(route.path), route) for route in _POSTS if "{" in route.path]
+        posts = [route for route in routes_for(live.method) if route.idempotent and route.command]
+        self._exact = {route.path.encode(): route for route in posts if "{" not in route.path}
+        self._with_id = [(path_matcher(route.path), route) for route in posts if "{" in route.path]
 
     def answer(self, connection: Connection, head: Head, body: bytes) -> bool:
         """Answer the request, now or later; False where it is the framework's."""
@@ -112,10 +114,10 @@ class Direct:
         guard.note_hit()
         guard.check_origin(post.origin, post.host, post.token)
         participant = guard.check_token(route, post.token, connection)
-        assert participant is not None and route.body is not None  # noqa: S101, PT018 - no route for all is here
+        assert participant and route.body and route.command  # noqa: S101, PT018 - no route for all is here
         body = read_body(raw, route.body)
         key = idempotency(post.key, post.path, body)
-        return self._live.ask(command_for(body, post.card), participant.id, key)
+        return self._live.ask(route.command(body, post.card), participant.id, key)
 
     def _await(self, connection: Connection, future: asyncio.Future[Accepted]) -> None:
         loop = asyncio.get_running_loop()
@@ -126,7 +128,7 @@ class Direct:
             problem = done.exception()
             if problem is None:
                 accepted = done.result()
-                body = answers.Accepted(accepted.seq, accepted.subject, accepted.repeated)
+                body = answers.Accepted(accepted.seq, accepted.id, accepted.repeated)
                 connection.answer(raw_answer(200, msgspec.json.encode(body)))
             elif isinstance(problem, Refused):
                 self._refuse(connection, problem)
@@ -144,6 +146,3 @@ def _give_up(future: asyncio.Future[Accepted]) -> None:
     """Nobody knows whether it was stored: the phone sends the same key again."""
     if not future.done():
         future.set_exception(NotStoredError())
-
-
-_POSTS = tuple(route for route in ROUTES if route.method == "POST" and route.idempotent and route.body)

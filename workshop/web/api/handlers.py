@@ -12,14 +12,15 @@ from functools import partial
 import msgspec
 from aiohttp import HttpVersion11, hdrs, web
 
+from prompts.methods.kinds import kinds_for
 from sessions.model import WorkshopStatus
 from workshop.live.live_workshop import LiveWorkshop
-from workshop.web.api.commands import command_for, idempotency, send
+from workshop.web.api.commands import idempotency, send
 from workshop.web.contract.error_responses import JSON, MINUTES_POLICY
 from workshop.web.contract.errors import MinutesLaterError
 from workshop.web.contract.requests import JoinBody
 from workshop.web.contract.responses import Joined
-from workshop.web.contract.routes import ROUTES, Route, pattern
+from workshop.web.contract.routes import Route, pattern
 from workshop.web.contract.settings import ServerSettings
 from workshop.web.gate.guard import PARTICIPANT, bearer, connection_of
 from workshop.web.gate.joining import Door, person
@@ -27,6 +28,7 @@ from workshop.web.gate.strict_json import read_body
 from workshop.web.page.assets import Asset, Assets
 from workshop.web.stream.hub import Hub
 from workshop.web.stream.phone_stream import Stream
+from workshop.web.views.registry import routes_for
 from workshop.web.views.view import Painter
 
 WORTH_PACKING = 2_048
@@ -49,11 +51,11 @@ class Handlers:
         self._hub = hub
         self._door = door
         self._painter = painter
-        self._assets = Assets(live.words)
+        self._assets = Assets(live.words, kinds=kinds_for(live.method))
         self._minutes: tuple[int, bytes] = (-1, b"")
 
     def register(self, application: web.Application) -> None:
-        """Add every route of the list."""
+        """Add every route of the workshop's method."""
         special: dict[str, Handler] = {
             "page": self._page,
             "style": self._style,
@@ -63,7 +65,7 @@ class Handlers:
             "stream": self._stream,
             "minutes": self._get_minutes,
         }
-        for route in ROUTES:
+        for route in routes_for(self._live.method):
             handler = special.get(route.name) or partial(self._post, route)
             application.router.add_route(route.method, pattern(route.path), handler, name=route.name)
 
@@ -92,10 +94,10 @@ class Handlers:
         return _packed_json(request, picture)
 
     async def _post(self, route: Route, request: web.Request) -> web.Response:
-        assert route.body is not None  # noqa: S101 - every post has one
+        assert route.body and route.command  # noqa: S101, PT018 - every post but joining has both
         body = read_body(await request.read(), route.body)
         post = idempotency(request.headers.get("Idempotency-Key", ""), request.path, body)
-        command = command_for(body, request.match_info.get("id", ""))
+        command = route.command(body, request.match_info.get("id", ""))
         patience = self._settings.limits.answer_seconds
         return _json(await send(self._live, request[PARTICIPANT], command, post, patience))
 

@@ -1,4 +1,7 @@
-"""What a phone may post: one strict shape for each route. Unknown fields are refused."""
+"""What a phone may post: one strict shape for each route. Unknown fields are refused.
+
+The shapes of a kind of activity stand with its view, in `workshop.web.views.kinds`.
+"""
 
 from __future__ import annotations
 
@@ -45,57 +48,8 @@ class AliasBody(Body, frozen=True):
     table: Name = ""
 
 
-class CardBody(Body, frozen=True):
-    """Other words for a card; the rest only where the deck has statuses or the activity a grid."""
-
-    text: RawText
-    status: KeyText = ""
-    when: KeyText = ""
-    outcome: KeyText = ""
-
-
-class NewCardBody(CardBody, frozen=True):
-    """A new card."""
-
-    activity: Shown = msgspec.UNSET
-
-
 class NothingBody(Body, frozen=True):
     """An empty object."""
-
-
-class PlacementBody(Body, frozen=True):
-    """An empty `category` takes the choice back. `round` is the one the page showed."""
-
-    card: KeyText
-    category: KeyText
-    activity: Shown = msgspec.UNSET
-    round: SmallNumber | msgspec.UnsetType = msgspec.UNSET
-
-
-class AnswerBody(Body, frozen=True):
-    """An empty `text` takes the answer back."""
-
-    category: KeyText
-    question: KeyText
-    text: RawText
-    activity: Shown = msgspec.UNSET
-
-
-class RatingBody(Body, frozen=True):
-    """A number on the activity's scale."""
-
-    statement: KeyText
-    value: SmallNumber
-    activity: Shown = msgspec.UNSET
-
-
-class VoteBody(Body, frozen=True):
-    """How many dots are wanted on the card; 0 takes them off."""
-
-    card: KeyText
-    dots: SmallNumber
-    activity: Shown = msgspec.UNSET
 
 
 class DoneBody(Body, frozen=True):

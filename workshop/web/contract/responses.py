@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, Any
+
 import msgspec
 
-from workshop.web.contract.view_shapes import KindField
+if TYPE_CHECKING:
+    KindField = msgspec.Struct | None
+else:
+    # What the view of the activity's kind calls its `PART`. The kind stands beside it, in the activity,
+    # not inside it: a union that msgspec, which would have to read it back, does not take.
+    KindField = Any
 
 
 class Accepted(msgspec.Struct, frozen=True):

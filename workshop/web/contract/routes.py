@@ -1,12 +1,15 @@
-"""The one list of paths: the server registers it, `docs/openapi.json` is made of it."""
+"""A path and what goes over it, and those paths that belong to no kind of activity."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any, TypeVar
 
 import msgspec
 
+from sessions.commands import ChangeAlias, Command, MarkDone
 from workshop.web.contract import requests as bodies
 from workshop.web.contract import responses as answers
 
@@ -19,7 +22,8 @@ class Route:
 
     `name` names the handler. `body` and `answer` are the shapes of the JSON; without `answer`
     the content is of `content_type`. `statuses` are the refusals besides those that every
-    request can get.
+    request can get. `command` makes the command that a post asks for; its second argument is the
+    id in the path, empty where there is none.
     """
 
     method: str
@@ -31,6 +35,7 @@ class Route:
     content_type: str = "application/json"
     open_to_all: bool = False
     statuses: tuple[int, ...] = ()
+    command: Callable[[Any, str], Command] | None = None
 
     @property
     def idempotent(self) -> bool:
@@ -38,11 +43,30 @@ class Route:
         return self.method == "POST" and not self.open_to_all
 
 
-def _post(path: str, name: str, summary: str, body: type[bodies.Body], *statuses: int) -> Route:
-    return Route("POST", path, name, summary, body, answers.Accepted, statuses=statuses)
+BodyType = TypeVar("BodyType", bound=bodies.Body)
 
 
-ROUTES: tuple[Route, ...] = (
+def post(
+    path: str,
+    name: str,
+    summary: str,
+    body: type[BodyType],
+    command: Callable[[BodyType, str], Command],
+    *statuses: int,
+) -> Route:
+    """A route for what phones send: stored as a command, answered when it is on disk."""
+    return Route("POST", path, name, summary, body, answers.Accepted, statuses=statuses, command=command)
+
+
+def _named(body: bodies.AliasBody, card: str) -> Command:
+    return ChangeAlias(body.alias, body.table)
+
+
+def _done(body: bodies.DoneBody, card: str) -> Command:
+    return MarkDone(body.done, activity=body.activity or "")
+
+
+FRAME_ROUTES: tuple[Route, ...] = (
     Route("GET", "/", "page", "The page.", content_type="text/html", open_to_all=True),
     Route("GET", "/page.css", "style", "The page's looks.", content_type="text/css", open_to_all=True),
     Route("GET", "/page.js", "script", "The page's code.", content_type="text/javascript", open_to_all=True),
@@ -66,15 +90,8 @@ ROUTES: tuple[Route, ...] = (
         content_type="text/html",
         statuses=(409,),
     ),
-    _post("/api/alias", "alias", "Change one's own alias and table.", bodies.AliasBody, 409),
-    _post("/api/cards", "write_card", "Write a card.", bodies.NewCardBody, 409),
-    _post("/api/cards/{id}", "edit_card", "Change one's own card.", bodies.CardBody, 404, 409),
-    _post("/api/cards/{id}/withdraw", "withdraw_card", "Take one's card back.", bodies.NothingBody, 404, 409),
-    _post("/api/placements", "place", "Place a card.", bodies.PlacementBody, 404, 409),
-    _post("/api/answers", "answer", "Answer a question for a category.", bodies.AnswerBody, 409),
-    _post("/api/ratings", "rate", "Rate a statement.", bodies.RatingBody, 409),
-    _post("/api/votes", "vote", "Put dots on a card.", bodies.VoteBody, 404, 409),
-    _post("/api/done", "done", "Say that one is finished, or not after all.", bodies.DoneBody, 409),
+    post("/api/alias", "alias", "Change one's own alias and table.", bodies.AliasBody, _named, 409),
+    post("/api/done", "done", "Say that one is finished, or not after all.", bodies.DoneBody, _done, 409),
 )
 
 

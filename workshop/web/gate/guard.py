@@ -31,9 +31,10 @@ from workshop.web.contract.errors import (
     WireError,
 )
 from workshop.web.contract.limits import Buckets, Limits, RateClock
-from workshop.web.contract.routes import ROUTES, Route
+from workshop.web.contract.routes import Route
 from workshop.web.gate.joining import hashed, participant_of
 from workshop.web.gate.origins import Origins
+from workshop.web.views.registry import routes_for
 from workshop.web.wire.connection import Connection
 
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
@@ -57,7 +58,7 @@ class Guard:
         self._posts = Buckets(limits.posts, clock)
         self._reads = Buckets(limits.reads, clock)
         self._streams = Buckets(limits.streams, clock)
-        self._routes = {route.name: route for route in ROUTES}
+        self._routes = {route.name: route for route in routes_for(live.method)}
 
     @property
     def middleware(self) -> Any:  # noqa: ANN401 - the framework's own marker type is private

@@ -64,6 +64,6 @@ function strandedDrafts() {
 
 function isShownDraft(activity, key) {
   if (!activity || !activity.open || !key.startsWith(`${activity.id}/`)) return false;
-  const { showsDraft } = kinds[activity.kind];
+  const { showsDraft } = kindOf(activity);
   return !showsDraft || showsDraft(picture.kind, activity, key.slice(activity.id.length + 1));
 }

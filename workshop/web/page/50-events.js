@@ -51,7 +51,7 @@ const eventHandlers = {
 };
 
 function activeKind() {
-  return picture && picture.activity && picture.kind ? kinds[picture.activity.kind] : null;
+  return picture && picture.activity && picture.kind ? kindOf(picture.activity) : null;
 }
 
 function takePicture(news) {

@@ -1,7 +1,5 @@
 // What surrounds every activity: where we are, the clock, the prompt, the connection, and who I am.
 
-const KINDS_WITH_INPUT = ["collect", "place", "reflect", "rate", "vote"];
-
 function workshopScreen() {
   const { activity } = picture;
   return h(
@@ -14,7 +12,7 @@ function workshopScreen() {
       { key: activity ? activity.id : "lobby" },
       banners(),
       activity ? activityHead(activity) : lobbyHead(),
-      activity && h("div", { class: "area", key: "area" }, kinds[activity.kind].view(picture, activity)),
+      activity && h("div", { class: "area", key: "area" }, kindOf(activity).view(picture, activity)),
       activity && doneView(activity),
       unsentPanel(),
     ),
@@ -84,7 +82,7 @@ function activityHead(activity) {
     h("h1", { id: "heading", tabindex: -1 }, activity.title),
     h("p", { class: "prompt" }, activity.prompt),
     overtimeLine(),
-    !activity.open && KINDS_WITH_INPUT.includes(activity.kind) && h("p", { class: "closed-line" }, say("activity.closed")),
+    !activity.open && kindOf(activity).takesInput && h("p", { class: "closed-line" }, say("activity.closed")),
     activity.kind !== "present" && purposeView(activity),
   );
 }
@@ -115,7 +113,7 @@ function lobbyHead() {
 }
 
 function doneView(activity) {
-  if (!activity.open || !KINDS_WITH_INPUT.includes(activity.kind)) return null;
+  if (!activity.open || !kindOf(activity).takesInput) return null;
   const waiting = latestFor(activity.id, "done");
   const isDone = waiting ? waiting.body.done : picture.me.done;
   const toggle = () => (isDone ? sendDone(activity, false) : finish(activity));

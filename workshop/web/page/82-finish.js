@@ -7,7 +7,7 @@ function sendDone(activity, done) {
 
 // Fields that send by themselves need no question; what they cannot send does.
 function finish(activity) {
-  if (kinds[activity.kind].sendsByItself) sendDrafts(activity);
+  if (kindOf(activity).sendsByItself) sendDrafts(activity);
   const n = openDrafts(activity).length;
   if (!n) return sendDone(activity, true);
   choose(activity.id, "finishing", true);
@@ -62,7 +62,7 @@ function goToDraft(activity) {
 
 // A field of a part that is not on the screen is brought there first.
 function reachField(activity, key) {
-  const { showField } = kinds[activity.kind];
+  const { showField } = kindOf(activity);
   if (showField) showField(activity, key.slice(activity.id.length + 1));
   drawNow();
 }

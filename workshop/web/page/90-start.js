@@ -1,6 +1,5 @@
 // Chooses the screen, draws when something has changed, and starts once every kind is known.
 
-const kinds = {};
 const page = document.getElementById("page");
 const pageTitle = document.title;
 let isDrawWaiting = false;

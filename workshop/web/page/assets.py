@@ -16,6 +16,8 @@ from importlib.resources.abc import Traversable
 import msgspec
 
 from prompts.language.words import Words
+from prompts.methods.kinds import traits_of
+from prompts.methods.model import Kind
 from sessions.model import Workshop
 from workshop.live.join_words import sign_of
 
@@ -41,13 +43,16 @@ class Asset:
 class Assets:
     """The page, its looks and its code."""
 
-    def __init__(self, words: Words, folder: Traversable | None = None) -> None:
-        """Read the page's files. Raises OSError where the program was not installed whole."""
+    def __init__(self, words: Words, folder: Traversable | None = None, kinds: tuple[Kind, ...] = ()) -> None:
+        """Read the page's files, and the scripts of those of `kinds` that are from elsewhere.
+
+        Raises OSError where the program, or a kind, was not installed whole.
+        """
         source = folder or resources.files("workshop.web") / "page"
         self._template = _read(source / "index.html")
         self._words = words
         self._pages: dict[tuple[str, str, str], Asset] = {}
-        script = "\n".join(map(_read, scripts(source)))
+        script = "\n".join(map(_read, (*scripts(source), *scripts_from_elsewhere(kinds))))
         self.style = _asset("text/css", _bare(_STYLE_COMMENT, _read(source / "page.css")))
         self.script = _asset("text/javascript", _bare(_SCRIPT_COMMENT, script))
 
@@ -83,6 +88,12 @@ def data_block(data: object) -> str:
 def scripts(folder: Traversable) -> list[Traversable]:
     """The scripts by name, then those of the kinds by name: the order in which they are joined."""
     return [*_by_name(folder), *_by_name(folder / "kinds")]
+
+
+def scripts_from_elsewhere(kinds: tuple[Kind, ...]) -> list[Traversable]:
+    """The scripts of those of `kinds` that are not the program's own."""
+    packages = (traits_of(kind).package for kind in kinds)
+    return [resources.files(package) / "script.js" for package in packages if package]
 
 
 def _by_name(folder: Traversable) -> list[Traversable]:

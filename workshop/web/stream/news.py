@@ -9,7 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from enum import Enum
 
-from prompts.methods.model import Activity, Kind
+from prompts.methods.kinds import traits_of
+from prompts.methods.model import Activity
 from sessions.model import (
     FACILITATOR,
     Card,
@@ -21,16 +22,8 @@ from sessions.model import (
     WorkshopStatus,
 )
 from sessions.state import Event, RowWrite, State
-from sessions.visibility import others_are_shown
+from sessions.visibility import may_phones_see
 from workshop.web.views.view import shown_activity
-
-SHOWN_TABLES: dict[Kind | None, tuple[str, ...]] = {
-    Kind.PLACE: ("placements", "hand_counts"),
-    Kind.REFLECT: ("answers", "agreed_answers"),
-    Kind.RATE: ("ratings", "hand_counts"),
-    Kind.VOTE: ("votes", "hand_counts"),
-}
-"""The tables besides the cards that hold what participants gave in a kind of activity."""
 
 
 class Urgency(Enum):
@@ -110,7 +103,7 @@ class Reader:
             case Card():
                 self._card(event, write.before, row)
             case NextStep() | ParkedItem():
-                self._news.agreements = self._news.agreements or self._kind in (Kind.AGREE, Kind.REVIEW)
+                self._news.agreements = self._news.agreements or self._follows_agreements
             case _:
                 self._other(event, write.table)
 
@@ -161,38 +154,33 @@ class Reader:
             self._news.mine.add(after.id)
 
     def _card(self, event: Event, before: object, card: Card) -> None:
-        if self._kind in (Kind.AGREE, Kind.REVIEW):
+        if self._follows_agreements:
             self._news.agreements = True
         if self._activity is None or card.deck != self._activity.deck:
             return
-        if self._kind is Kind.COLLECT and not self._others_shown:
+        if not traits_of(self._activity.kind).follows_cards:
+            self._news.ask_for_refresh(Urgency.NOW)
+        elif not self._is_shown():
             self._news.count = True
             if event.actor == FACILITATOR and card.author:
                 self._news.mine.add(card.author)
-        elif self._kind in (Kind.COLLECT, Kind.CLUSTER):
+        else:
             self._news.cards[card.id] = None
             merged = {card.merged_into, before.merged_into if isinstance(before, Card) else ""} - {""}
             self._news.cards.update(dict.fromkeys(merged))
-        else:
-            self._news.ask_for_refresh(Urgency.NOW)
 
     def _other(self, event: Event, table: str) -> None:
         if table == "done_marks":
             self._news.presence = True
-        elif table == "themes" and self._kind is Kind.CLUSTER:
-            self._news.ask_for_refresh(Urgency.NOW)
-        elif self._shows(table):
+        elif self._is_shown(table):
             by_hand = event.actor == FACILITATOR
             self._news.ask_for_refresh(Urgency.NOW if by_hand else Urgency.ECHO)
 
-    def _shows(self, table: str) -> bool:
-        """Whether phones see what this table holds, in the activity as it stands."""
-        return table in SHOWN_TABLES.get(self._kind, ()) and self._others_shown
+    def _is_shown(self, table: str = "") -> bool:
+        """Whether phones see what others gave, or what one table holds of it, as the activity stands."""
+        scheduled, activity = self._scheduled, self._activity
+        return scheduled is not None and activity is not None and may_phones_see(scheduled, activity, table)
 
     @property
-    def _kind(self) -> Kind | None:
-        return self._activity.kind if self._activity else None
-
-    @property
-    def _others_shown(self) -> bool:
-        return self._scheduled is not None and others_are_shown(self._scheduled)
+    def _follows_agreements(self) -> bool:
+        return self._activity is not None and traits_of(self._activity.kind).follows_agreements

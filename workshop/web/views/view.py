@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import datetime
 
-from prompts.methods.model import Activity, Kind
+import msgspec
+
+from prompts.methods.model import Activity
 from sessions.clock import Clock
 from sessions.model import ActivityStatus, Participant, ScheduledActivity, WorkshopStatus
 from sessions.rules.clock_and_input import elapsed_seconds
@@ -14,21 +15,8 @@ from sessions.state import State
 from sessions.tally import round_of_meeting
 from workshop.live.live_workshop import LiveWorkshop
 from workshop.web.contract.responses import ActivityPart, ClockPart, Me, Picture, WorkshopPart
-from workshop.web.contract.view_shapes import KindPart
-from workshop.web.views.kinds import agree, cluster, collect, place, present, rate, reflect, review, vote
+from workshop.web.views.registry import VIEWS
 from workshop.web.views.viewer import Memory, Viewer
-
-PARTS: dict[Kind, Callable[[Viewer], KindPart]] = {
-    Kind.PRESENT: present.part,
-    Kind.COLLECT: collect.part,
-    Kind.CLUSTER: cluster.part,
-    Kind.PLACE: place.part,
-    Kind.REFLECT: reflect.part,
-    Kind.RATE: rate.part,
-    Kind.VOTE: vote.part,
-    Kind.AGREE: agree.part,
-    Kind.REVIEW: review.part,
-}
 
 
 class Painter:
@@ -45,10 +33,10 @@ class Painter:
         state, method = self._live.picture, self._live.method
         scheduled = shown_activity(state)
         activity = method.activity(scheduled.activity) if scheduled else None
-        part: KindPart | None = None
+        part: msgspec.Struct | None = None
         if scheduled is not None and activity is not None:
             viewer = Viewer(state, method, participant, scheduled, activity, self._memory)
-            part = PARTS[activity.kind](viewer)
+            part = VIEWS.of(activity.kind).part(viewer)
         return Picture(
             seq=state.seq,
             workshop=self._memory.once(state, "workshop", self._workshop),
@@ -75,7 +63,7 @@ class Painter:
         return ActivityPart(
             id=scheduled.id,
             key=activity.key,
-            kind=activity.kind.value,
+            kind=str(activity.kind),
             phase=activity.phase.value,
             number=number,
             of=of,

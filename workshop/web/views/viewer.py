@@ -14,7 +14,7 @@ from prompts.methods.model import Activity, Category, Choice, Method
 from sessions.model import Card, Participant, ScheduledActivity
 from sessions.state import State
 from sessions.tally import merged_cards, shown_cards
-from sessions.visibility import others_are_shown
+from sessions.visibility import may_phones_see
 from workshop.web.contract.view_shapes import CardPart, CategoryPart, ChoicePart
 
 SMALLEST_GROUP = 5
@@ -61,7 +61,7 @@ class Viewer:
     @property
     def others_shown(self) -> bool:
         """Whether this participant may see what others gave in the activity."""
-        return others_are_shown(self.scheduled)
+        return may_phones_see(self.scheduled, self.activity)
 
     def shared(self, name: str, compute: Callable[[], Value]) -> Value:
         """What is the same for everybody in this activity, computed once."""

@@ -111,3 +111,6 @@ class AgreePanel(WallPanel):
     def on_canvas_activated(self, event: Canvas.Activated) -> None:
         event.stop()
         self.perform("edit")
+
+
+PANEL = AgreePanel

@@ -98,3 +98,6 @@ class ClusterPanel(ClusterBoard):
         # Dragging one of the picked cards takes all of them along.
         dragged = self.canvas.picked if event.key in self.canvas.picked else (event.key,)
         await self._to_theme(event.column, dragged)
+
+
+PANEL = ClusterPanel

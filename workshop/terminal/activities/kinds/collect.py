@@ -123,3 +123,6 @@ class CollectPanel(CardPanel):
         card = self.card(event.key)
         if card is not None and self.activity.grid and BETWEEN in event.column:
             await to_cell(self.talk(), card, event.column)
+
+
+PANEL = CollectPanel

@@ -74,3 +74,6 @@ class PlacePanel(PlaceBoard):
             await self._agree(
                 event.column, self.canvas.picked if event.key in self.canvas.picked else (event.key,)
             )
+
+
+PANEL = PlacePanel

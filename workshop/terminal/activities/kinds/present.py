@@ -136,3 +136,6 @@ class PresentPanel(WallPanel):
         if self.shows_categories:
             known = {category.key for category in self.live.method.categories}
             self._look_at(event.column if not self.looked_at and event.column in known else "")
+
+
+PANEL = PresentPanel

@@ -100,3 +100,6 @@ class RatePanel(WallPanel):
     def status(self) -> Content | None:
         """How many have answered."""
         return plain(self.text("common.status_answered", n=self.answered, total=len(self.phones())))
+
+
+PANEL = RatePanel

@@ -178,3 +178,6 @@ class ReflectPanel(WallPanel):
     def on_key_row_pressed(self, event: KeyRow.Pressed) -> None:
         event.stop()
         self.perform(f"digit_{event.key}")
+
+
+PANEL = ReflectPanel

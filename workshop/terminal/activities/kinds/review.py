@@ -119,3 +119,6 @@ class ReviewPanel(WallPanel):
     def on_canvas_activated(self, event: Canvas.Activated) -> None:
         event.stop()
         self.perform("learn")
+
+
+PANEL = ReviewPanel

@@ -145,3 +145,6 @@ class VotePanel(WallPanel):
         box = box_of(event.column)
         if box is not None and self.shows_axes:
             await self._to_box(event.key, box)
+
+
+PANEL = VotePanel

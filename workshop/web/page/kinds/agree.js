@@ -1,10 +1,10 @@
 // Agree: the agreements as they are written at the projector, and what was parked.
 
-kinds.agree = {
+addKind("agree", {
   view(shown) {
     return agreementsView(shown.kind);
   },
-};
+});
 
 const AGREEMENT_PARTS = ["who", "due", "first_visible_result", "resources", "help", "initiative", "approach", "learning"];
 

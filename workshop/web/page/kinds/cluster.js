@@ -1,6 +1,6 @@
 // Cluster: the themes as they grow at the projector; the phone reads along.
 
-kinds.cluster = {
+addKind("cluster", {
   view(shown) {
     const { themes, unthemed } = shown.kind;
     return [
@@ -29,4 +29,4 @@ kinds.cluster = {
       theme.cards = theme.cards.filter((card) => card.id !== id);
     });
   },
-};
+});

@@ -1,6 +1,7 @@
 // Collect: write cards one by one, see and change one's own, and read the others' after the reveal.
 
-kinds.collect = {
+addKind("collect", {
+  takesInput: true,
   view(shown, activity) {
     const { kind } = shown;
     const mine = ownCards(kind, activity.id);
@@ -25,7 +26,7 @@ kinds.collect = {
     kind.others = (kind.others || []).filter((card) => card.id !== id);
     if (kind.mine.some((card) => card.id === id)) refreshSoon();
   },
-};
+});
 
 function upsert(cards, card) {
   const place = cards.findIndex((other) => other.id === card.id);

@@ -3,7 +3,8 @@
 const ADVANCE_PAUSE = 450;
 let advanceTimer = 0;
 
-kinds.place = {
+addKind("place", {
+  takesInput: true,
   view(shown, activity) {
     const { categories } = shown.kind;
     const cards = shown.kind.cards.map((card) => ({ ...card, item: latestFor(activity.id, `place:${card.id}`) }));
@@ -14,7 +15,7 @@ kinds.place = {
     if (!activity.open || !activity.round) return placedCards(cards, categories, activity);
     return placingView(cards, categories, activity);
   },
-};
+});
 
 function placingView(cards, categories, activity) {
   const isList = choiceOf(activity.id, "view", "one") === "list";

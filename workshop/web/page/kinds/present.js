@@ -1,13 +1,13 @@
 // Present: what is said at the projector, readable on the phone; the approaches as sections to open.
 
-kinds.present = {
+addKind("present", {
   view(shown, activity) {
     const categories = shown.kind.categories || [];
     if (activity.pause) return null;
     if (!categories.length) return bodyLines(activity);
     return [categories.map(categorySection), purposeView(activity)];
   },
-};
+});
 
 function categorySection(category, place) {
   return h(

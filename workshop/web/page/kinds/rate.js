@@ -1,6 +1,7 @@
 // Rate: one number for each statement, with the words of the scale beside the numbers.
 
-kinds.rate = {
+addKind("rate", {
+  takesInput: true,
   view(shown, activity) {
     const { kind } = shown;
     return [
@@ -8,7 +9,7 @@ kinds.rate = {
       kind.spread && spreadView(kind),
     ];
   },
-};
+});
 
 function statementView(kind, activity, statement) {
   const item = latestFor(activity.id, `rate:${statement.key}`);

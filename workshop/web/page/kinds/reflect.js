@@ -4,7 +4,8 @@
 const ANSWER_PAUSE = 1500;
 const answerTimers = new Map();
 
-kinds.reflect = {
+addKind("reflect", {
+  takesInput: true,
   sendsByItself: true,
   showField(activity, name) {
     choose(activity.id, "category", name.split("/")[0]);
@@ -23,7 +24,7 @@ kinds.reflect = {
       kind.answers && answersView(kind, category),
     ];
   },
-};
+});
 
 // The numbers that the talk is about: how many cards the group has agreed to put in each category.
 function placedView(kind) {

@@ -1,7 +1,7 @@
 // Review: last round's agreements with their status and what was learnt.
 
-kinds.review = {
+addKind("review", {
   view(shown) {
     return agreementsView(shown.kind);
   },
-};
+});

@@ -1,6 +1,7 @@
 // Vote: dots with a budget, put on and taken off with buttons; totals come with the reveal.
 
-kinds.vote = {
+addKind("vote", {
+  takesInput: true,
   view(shown, activity) {
     const { kind } = shown;
     const cards = kind.cards.map((card) => withOwnDots(card, activity));
@@ -18,7 +19,7 @@ kinds.vote = {
       ),
     ];
   },
-};
+});
 
 function withOwnDots(card, activity) {
   const item = latestFor(activity.id, `vote:${card.id}`);

@@ -4,10 +4,50 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+import msgspec
+
 from sessions.agreements import steps_of_meeting
 from sessions.model import NextStep
-from workshop.web.contract.view_shapes import AgreePart, NextStepPart, ParkedPart
+from workshop.web.contract.routes import Route
 from workshop.web.views.viewer import Viewer
+
+
+class NextStepPart(msgspec.Struct, frozen=True):
+    """One agreement. `due` is an ISO date or empty.
+
+    `initiative` is the card's text and `approach` the title of its category, each empty where there is none.
+    """
+
+    number: int
+    who: str
+    what: str
+    due: str
+    first_visible_result: str
+    resources: str
+    help: str
+    status: str
+    learning: str
+    initiative: str
+    approach: str
+
+
+class ParkedPart(msgspec.Struct, frozen=True):
+    """Something for later."""
+
+    number: int
+    text: str
+    who: str
+
+
+class AgreePart(msgspec.Struct, frozen=True):
+    """The agreements as they stand (also for review)."""
+
+    next_steps: tuple[NextStepPart, ...]
+    parked: tuple[ParkedPart, ...]
+
+
+PART = AgreePart
+ROUTES: tuple[Route, ...] = ()
 
 
 def part(viewer: Viewer) -> AgreePart:

@@ -2,8 +2,30 @@
 
 from __future__ import annotations
 
-from workshop.web.contract.view_shapes import CardPart, ClusterPart, ThemePart
+import msgspec
+
+from workshop.web.contract.routes import Route
+from workshop.web.contract.view_shapes import CardPart
 from workshop.web.views.viewer import Viewer
+
+
+class ThemePart(msgspec.Struct, frozen=True):
+    """A named cluster."""
+
+    id: str
+    name: str
+    cards: tuple[CardPart, ...]
+
+
+class ClusterPart(msgspec.Struct, frozen=True):
+    """The themes as they stand on the projector."""
+
+    themes: tuple[ThemePart, ...]
+    unthemed: tuple[CardPart, ...]
+
+
+PART = ClusterPart
+ROUTES: tuple[Route, ...] = ()
 
 
 def part(viewer: Viewer) -> ClusterPart:

@@ -2,9 +2,59 @@
 
 from __future__ import annotations
 
+import msgspec
+
+from sessions.commands import Command, EditCard, WithdrawCard, WriteCard
 from sessions.model import Card
-from workshop.web.contract.view_shapes import CardPart, CollectPart, DeckPart, GridPart
+from workshop.web.contract.requests import Body, KeyText, NothingBody, RawText, Shown
+from workshop.web.contract.routes import post
+from workshop.web.contract.view_shapes import CardPart, ChoicePart
 from workshop.web.views.viewer import Viewer, card_part, choice_parts
+
+
+class DeckPart(msgspec.Struct, frozen=True):
+    """The deck that is written in."""
+
+    key: str
+    title: str
+    singular: str
+    plural: str
+    statuses: tuple[ChoicePart, ...]
+
+
+class GridPart(msgspec.Struct, frozen=True):
+    """The two axes of a collected card."""
+
+    whens: tuple[ChoicePart, ...]
+    outcomes: tuple[ChoicePart, ...]
+
+
+class CollectPart(msgspec.Struct, frozen=True):
+    """Own cards; the others' only once revealed; `count` is all cards there are."""
+
+    deck: DeckPart
+    grid: GridPart | None
+    mine: tuple[CardPart, ...]
+    others: tuple[CardPart, ...]
+    count: int
+
+
+class CardBody(Body, frozen=True):
+    """Other words for a card; the rest only where the deck has statuses or the activity a grid."""
+
+    text: RawText
+    status: KeyText = ""
+    when: KeyText = ""
+    outcome: KeyText = ""
+
+
+class NewCardBody(CardBody, frozen=True):
+    """A new card."""
+
+    activity: Shown = msgspec.UNSET
+
+
+PART = CollectPart
 
 
 def part(viewer: Viewer) -> CollectPart:
@@ -39,3 +89,30 @@ def _grid(viewer: Viewer) -> GridPart | None:
         return None
     grid = viewer.method.grid
     return GridPart(choice_parts(grid.whens), choice_parts(grid.outcomes))
+
+
+def _written(body: NewCardBody, card: str) -> Command:
+    return WriteCard(body.text, body.status, body.when, body.outcome, activity=body.activity or "")
+
+
+def _changed(body: CardBody, card: str) -> Command:
+    return EditCard(card, body.text, body.status, body.when, body.outcome)
+
+
+def _taken_back(body: NothingBody, card: str) -> Command:
+    return WithdrawCard(card)
+
+
+ROUTES = (
+    post("/api/cards", "write_card", "Write a card.", NewCardBody, _written, 409),
+    post("/api/cards/{id}", "edit_card", "Change one's own card.", CardBody, _changed, 404, 409),
+    post(
+        "/api/cards/{id}/withdraw",
+        "withdraw_card",
+        "Take one's card back.",
+        NothingBody,
+        _taken_back,
+        404,
+        409,
+    ),
+)

@@ -8,10 +8,51 @@ from __future__ import annotations
 
 import msgspec
 
+from sessions.commands import Command, PlaceCard
 from sessions.tally import PlacementTally, placement_rounds, tally_card
 from sessions.visibility import round_is_open
-from workshop.web.contract.view_shapes import PlaceCardPart, PlacePart
+from workshop.web.contract.requests import Body, KeyText, Shown, SmallNumber
+from workshop.web.contract.routes import post
+from workshop.web.contract.view_shapes import CardPart, CategoryPart
 from workshop.web.views.viewer import Viewer
+
+
+class PlaceCardPart(CardPart, frozen=True):
+    """A card to place. What the group has said of it is empty while anybody may still place alone.
+
+    `agreed` is the group's category, `goal` the behaviour goal, `disagreement` what they see
+    differently; `counts` is null until it is revealed.
+    """
+
+    mine: str
+    first: str
+    agreed: str
+    goal: str
+    disagreement: str
+    counts: dict[str, int] | None
+    alike: int
+    cast: int
+
+
+class PlacePart(msgspec.Struct, frozen=True):
+    """The board; `placed` counts own choices in the open round."""
+
+    categories: tuple[CategoryPart, ...]
+    cards: tuple[PlaceCardPart, ...]
+    placed: int
+
+
+class PlacementBody(Body, frozen=True):
+    """An empty `category` takes the choice back. `round` is the one the page showed."""
+
+    card: KeyText
+    category: KeyText
+    activity: Shown = msgspec.UNSET
+    round: SmallNumber | msgspec.UnsetType = msgspec.UNSET
+
+
+PART = PlacePart
+
 
 Tallies = dict[str, PlacementTally]
 
@@ -53,3 +94,10 @@ def _counts(tally: PlacementTally | None) -> dict[str, int] | None:
 def _own_choices(viewer: Viewer) -> dict[tuple[str, int], str]:
     rows = viewer.state.placements.where("participant", viewer.participant.id)
     return {(row.card, row.round): row.category for row in rows}
+
+
+def _placed(body: PlacementBody, card: str) -> Command:
+    return PlaceCard(body.card, body.category, body.round or 0, activity=body.activity or "")
+
+
+ROUTES = (post("/api/placements", "place", "Place a card.", PlacementBody, _placed, 404, 409),)

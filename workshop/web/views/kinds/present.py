@@ -2,9 +2,22 @@
 
 from __future__ import annotations
 
+import msgspec
+
 from prompts.methods.model import Kind, Phase
-from workshop.web.contract.view_shapes import PresentPart
+from workshop.web.contract.routes import Route
+from workshop.web.contract.view_shapes import CategoryPart
 from workshop.web.views.viewer import Viewer
+
+
+class PresentPart(msgspec.Struct, frozen=True):
+    """A text to read; `categories` where they are what is presented."""
+
+    categories: tuple[CategoryPart, ...]
+
+
+PART = PresentPart
+ROUTES: tuple[Route, ...] = ()
 
 
 def part(viewer: Viewer) -> PresentPart:

@@ -2,9 +2,56 @@
 
 from __future__ import annotations
 
+import msgspec
+
+from sessions.commands import Command, GiveRating
 from sessions.tally import rating_spread
-from workshop.web.contract.view_shapes import RatePart, ScalePart, SpreadPart, StatementPart
+from workshop.web.contract.requests import Body, KeyText, Shown, SmallNumber
+from workshop.web.contract.routes import post
 from workshop.web.views.viewer import Viewer
+
+
+class ScalePart(msgspec.Struct, frozen=True):
+    """The numbers a rating may take; `labels` pairs a number with its words."""
+
+    lowest: int
+    highest: int
+    labels: tuple[tuple[int, str], ...]
+
+
+class StatementPart(msgspec.Struct, frozen=True):
+    """Something to rate."""
+
+    key: str
+    text: str
+
+
+class SpreadPart(msgspec.Struct, frozen=True):
+    """How a statement was rated. `counts` is empty where fewer than five have answered."""
+
+    statement: str
+    counts: tuple[tuple[int, int], ...]
+    answers: int
+
+
+class RatePart(msgspec.Struct, frozen=True):
+    """`spread` is null until revealed."""
+
+    scale: ScalePart
+    statements: tuple[StatementPart, ...]
+    mine: dict[str, int]
+    spread: tuple[SpreadPart, ...] | None
+
+
+class RatingBody(Body, frozen=True):
+    """A number on the activity's scale."""
+
+    statement: KeyText
+    value: SmallNumber
+    activity: Shown = msgspec.UNSET
+
+
+PART = RatePart
 
 
 def part(viewer: Viewer) -> RatePart:
@@ -29,3 +76,10 @@ def _spread_of(viewer: Viewer, statement: str) -> SpreadPart:
     spread = rating_spread(viewer.state, viewer.method, viewer.scheduled, statement)
     counts = spread.counts if viewer.enough(spread.answers) else ()
     return SpreadPart(statement, counts, spread.answers)
+
+
+def _rated(body: RatingBody, card: str) -> Command:
+    return GiveRating(body.statement, body.value, activity=body.activity or "")
+
+
+ROUTES = (post("/api/ratings", "rate", "Rate a statement.", RatingBody, _rated, 409),)

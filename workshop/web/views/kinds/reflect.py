@@ -2,17 +2,74 @@
 
 from __future__ import annotations
 
+import msgspec
+
+from sessions.commands import Command, GiveAnswer
 from sessions.model import Answer
 from sessions.rules.people import active_participants
 from sessions.tally import distribution
-from workshop.web.contract.view_shapes import (
-    AnswersPart,
-    OwnAnswerPart,
-    PlacedPart,
-    QuestionPart,
-    ReflectPart,
-)
+from workshop.web.contract.requests import Body, KeyText, RawText, Shown
+from workshop.web.contract.routes import post
+from workshop.web.contract.view_shapes import CategoryPart
 from workshop.web.views.viewer import Viewer
+
+
+class QuestionPart(msgspec.Struct, frozen=True):
+    """A reflection question."""
+
+    key: str
+    text: str
+    short: str
+
+
+class OwnAnswerPart(msgspec.Struct, frozen=True):
+    """What this participant has answered."""
+
+    category: str
+    question: str
+    text: str
+
+
+class AnswersPart(msgspec.Struct, frozen=True):
+    """What all have answered, in no order that tells who or when, and what was agreed."""
+
+    category: str
+    question: str
+    texts: tuple[str, ...]
+    agreed: str
+
+
+class PlacedPart(msgspec.Struct, frozen=True):
+    """How many cards are agreed in a category; an empty category is the rest."""
+
+    category: str
+    count: int
+
+
+class ReflectPart(msgspec.Struct, frozen=True):
+    """`answers` is null until they are shown; `suggested` is this table's category.
+
+    `placed` is null unless the talk is about placed cards.
+    """
+
+    categories: tuple[CategoryPart, ...]
+    questions: tuple[QuestionPart, ...]
+    mine: tuple[OwnAnswerPart, ...]
+    answers: tuple[AnswersPart, ...] | None
+    suggested: str
+    placed: tuple[PlacedPart, ...] | None
+
+
+class AnswerBody(Body, frozen=True):
+    """An empty `text` takes the answer back."""
+
+    category: KeyText
+    question: KeyText
+    text: RawText
+    activity: Shown = msgspec.UNSET
+
+
+PART = ReflectPart
 
 
 def part(viewer: Viewer) -> ReflectPart:
@@ -67,3 +124,10 @@ def _suggested(viewer: Viewer) -> str:
 def _tables(viewer: Viewer) -> list[str]:
     rows = active_participants(viewer.state)
     return sorted({row.table_name.casefold() for row in rows if row.table_name})
+
+
+def _answered(body: AnswerBody, card: str) -> Command:
+    return GiveAnswer(body.category, body.question, body.text, activity=body.activity or "")
+
+
+ROUTES = (post("/api/answers", "answer", "Answer a question for a category.", AnswerBody, _answered, 409),)

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from sessions.agreements import steps_to_review
-from workshop.web.contract.view_shapes import AgreePart
-from workshop.web.views.kinds.agree import agreements
+from workshop.web.contract.routes import Route
+from workshop.web.views.kinds.agree import AgreePart, agreements
 from workshop.web.views.viewer import Viewer
+
+PART = AgreePart
+ROUTES: tuple[Route, ...] = ()
 
 
 def part(viewer: Viewer) -> AgreePart:

@@ -4,9 +4,43 @@ from __future__ import annotations
 
 import msgspec
 
+from sessions.commands import CastVote, Command
 from sessions.tally import dots_on, dots_used, voters, votes_away
-from workshop.web.contract.view_shapes import VoteCardPart, VotePart
+from workshop.web.contract.requests import Body, KeyText, Shown, SmallNumber
+from workshop.web.contract.routes import post
+from workshop.web.contract.view_shapes import CardPart
 from workshop.web.views.viewer import Viewer
+
+
+class VoteCardPart(CardPart, frozen=True):
+    """A card to vote on. `dots` is null until the totals are shown."""
+
+    mine: int
+    dots: int | None
+
+
+class VotePart(msgspec.Struct, frozen=True):
+    """The budget, what is used of it, and the cards.
+
+    `away` is own dots on cards that are merged, hidden or withdrawn: free again, and back with the card.
+    """
+
+    dots: int
+    max_per_item: int
+    used: int
+    away: int
+    cards: tuple[VoteCardPart, ...]
+
+
+class VoteBody(Body, frozen=True):
+    """How many dots are wanted on the card; 0 takes them off."""
+
+    card: KeyText
+    dots: SmallNumber
+    activity: Shown = msgspec.UNSET
+
+
+PART = VotePart
 
 
 def part(viewer: Viewer) -> VotePart:
@@ -32,3 +66,10 @@ def _totals(viewer: Viewer) -> dict[str, int]:
     if not viewer.enough(voters(viewer.state, viewer.scheduled.id)):
         return {}
     return {card.id: dots_on(viewer.state, viewer.scheduled.id, card.id) for card in viewer.deck_cards()}
+
+
+def _voted(body: VoteBody, card: str) -> Command:
+    return CastVote(body.card, body.dots, activity=body.activity or "")
+
+
+ROUTES = (post("/api/votes", "vote", "Put dots on a card.", VoteBody, _voted, 404, 409),)

@@ -1,6 +1,6 @@
 """The API as an OpenAPI 3.1 document, made of the same routes and shapes that the server uses.
 
-`python -m workshop.web.contract.openapi > docs/openapi.json` writes it; a test holds the file equal.
+`python -m workshop.web.api.openapi > docs/openapi.json` writes it; a test holds the file equal.
 """
 
 from __future__ import annotations
@@ -11,9 +11,11 @@ from typing import Any
 
 import msgspec
 
+from prompts.methods.kinds import BUILT_IN
+from prompts.methods.model import Kind
 from workshop.web.contract.responses import ProblemAnswer
-from workshop.web.contract.routes import ROUTES, Route
-from workshop.web.contract.view_shapes import KIND_PARTS
+from workshop.web.contract.routes import Route
+from workshop.web.views.registry import VIEWS, routes_of
 
 Json = dict[str, Any]
 
@@ -43,17 +45,19 @@ _WITH_TOKEN = (401, 429)
 _WITH_BODY = (403, 411, 413, 415, 422)
 
 
-def document() -> Json:
-    """The whole document."""
-    shapes: list[Any] = [ProblemAnswer, *KIND_PARTS]
-    shapes += [shape for route in ROUTES for shape in (route.body, route.answer) if shape is not None]
+def document(kinds: tuple[Kind, ...] = BUILT_IN) -> Json:
+    """The whole document of a workshop whose activities are of `kinds`."""
+    routes = routes_of(kinds)
+    parts_of_kinds = list(dict.fromkeys(VIEWS.of(kind).PART for kind in kinds))
+    shapes: list[Any] = [ProblemAnswer, *parts_of_kinds]
+    shapes += [shape for route in routes for shape in (route.body, route.answer) if shape is not None]
     unique = list(dict.fromkeys(shapes))
     schemas, components = msgspec.json.schema_components(unique, ref_template=_REFERENCE)
     references = dict(zip(unique, schemas, strict=True))
-    parts = [references[part] for part in KIND_PARTS]
+    parts = [references[part] for part in parts_of_kinds]
     components["Picture"]["properties"]["kind"] = {"anyOf": [*parts, {"type": "null"}]}
     paths: Json = {}
-    for route in ROUTES:
+    for route in routes:
         paths.setdefault(route.path, {})[route.method.lower()] = _operation(route, references)
     return {
         "openapi": "3.1.0",

@@ -1,0 +1,291 @@
+"""What each kind of activity is: declared once, and asked by everybody.
+
+The nine kinds of the program stand here. One from elsewhere is a package of its own: it is found by its entry
+point (`GROUP`) when a method file names it, or registered by whoever imports it. `House` finds a kind's
+module in each house by its name alone; `docs/architecture.md` lists the files.
+"""
+
+from __future__ import annotations
+
+import functools
+import importlib
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import Enum
+from importlib.metadata import entry_points
+from typing import Any, Generic, TypeVar
+
+from prompts.language.words import add_catalogue
+from prompts.methods.model import Activity, Kind, Method, Phase
+
+GROUP = "tre_skridt.kinds"
+"""The entry point group of kinds from elsewhere: its name is the kind, its value leads to `KindTraits`."""
+
+OPTIONAL_FIELDS = ("deck", "phase", "scale", "statements", "grid", "pause")
+"""The fields of an activity in a method file that a kind may need, take or refuse."""
+
+_NAME = re.compile(r"[a-z][a-z0-9_]{0,29}")
+
+Offered = TypeVar("Offered")
+
+
+class Hidden(Enum):
+    """How long phones may not see what other participants gave in an activity."""
+
+    NEVER = "never"
+    UNTIL_REVEAL = "until the reveal"
+    UNTIL_ROUND_ENDS = "until the reveal, and while a placement round is open"
+
+
+def always(activity: Activity) -> bool:
+    """In every activity of the kind."""
+    return True
+
+
+def never(activity: Activity) -> bool:
+    """In no activity of the kind."""
+    return False
+
+
+def alone(activity: Activity) -> bool:
+    """While everybody answers for themselves."""
+    return activity.phase is Phase.ALONE
+
+
+def not_alone(activity: Activity) -> bool:
+    """Once what was answered is talked about."""
+    return activity.phase is not Phase.ALONE
+
+
+@dataclass(frozen=True, slots=True)
+class KindTraits:
+    """One kind of activity, as all houses know it.
+
+    Attributes:
+        name: As method files call it; also the name of its modules.
+        needs: Which of `OPTIONAL_FIELDS` an activity of the kind must have.
+        may_have: Which of them it may have besides.
+        phases: The phases it can stand in, where it has any.
+        uses: The sections of a method that it cannot do without.
+        input_at_once: Whether phones may send as soon as an activity is on the projector.
+        shown_at_once: Whether what was given is shown from the start, not only on reveal.
+        hidden: How long phones may not see what others gave.
+        given: The tables that hold what was given and shown; who may see them is `may_phones_see`.
+        anonymous: The table (`cards` or `answers`) of texts that part from their authors when an anonymous
+            activity is left; empty where the kind has none.
+        follows_cards: Whether phones follow its deck card by card instead of asking for everything anew.
+        follows_agreements: Whether phones show the agreements and hear of each change to them.
+        package: Where the modules of a kind from elsewhere are; empty for the program's own.
+    """
+
+    name: str
+    needs: frozenset[str] = frozenset()
+    may_have: frozenset[str] = frozenset()
+    phases: tuple[Phase, ...] = ()
+    uses: tuple[str, ...] = ()
+    input_at_once: Callable[[Activity], bool] = always
+    shown_at_once: Callable[[Activity], bool] = never
+    hidden: Hidden = Hidden.UNTIL_REVEAL
+    given: tuple[str, ...] = ()
+    anonymous: str = ""
+    follows_cards: bool = False
+    follows_agreements: bool = False
+    package: str = ""
+
+    def __post_init__(self) -> None:
+        """Raises ValueError for a name that can be no module, or a field that no activity has."""
+        unknown = (self.needs | self.may_have) - set(OPTIONAL_FIELDS)
+        if not _NAME.fullmatch(self.name) or unknown:
+            raise ValueError(f"{self.name}: {sorted(unknown)}")
+        if self.anonymous not in ("", "cards", "answers"):
+            raise ValueError(f"{self.name}: nobody can forget who wrote in {self.anonymous}")
+
+    @property
+    def kind(self) -> Kind:
+        """The kind's name as a kind."""
+        return Kind(self.name)
+
+
+class UnknownKindError(LookupError):
+    """No kind of this name is part of the program or installed beside it."""
+
+
+class OtherKindError(ValueError):
+    """Two packages call their kind by the same name."""
+
+
+class IncompleteKindError(TypeError):
+    """A module of a kind lacks something that its house needs."""
+
+
+_OWN = (
+    KindTraits(
+        Kind.PRESENT,
+        may_have=frozenset({"pause"}),
+        input_at_once=never,
+        shown_at_once=always,
+        hidden=Hidden.NEVER,
+    ),
+    KindTraits(
+        Kind.COLLECT,
+        needs=frozenset({"deck"}),
+        may_have=frozenset({"grid"}),
+        given=("cards",),
+        anonymous="cards",
+        follows_cards=True,
+    ),
+    KindTraits(
+        Kind.CLUSTER,
+        needs=frozenset({"deck"}),
+        input_at_once=never,
+        shown_at_once=always,
+        hidden=Hidden.NEVER,
+        given=("themes",),
+        follows_cards=True,
+    ),
+    KindTraits(
+        Kind.PLACE,
+        needs=frozenset({"deck", "phase"}),
+        phases=(Phase.ALONE, Phase.TALK, Phase.GOALS),
+        uses=("categories",),
+        input_at_once=alone,
+        shown_at_once=not_alone,
+        hidden=Hidden.UNTIL_ROUND_ENDS,
+        given=("placements", "hand_counts"),
+    ),
+    KindTraits(
+        Kind.REFLECT,
+        needs=frozenset({"phase"}),
+        may_have=frozenset({"deck"}),
+        phases=(Phase.ALONE, Phase.TALK),
+        uses=("categories", "questions"),
+        input_at_once=alone,
+        shown_at_once=not_alone,
+        given=("answers", "agreed_answers"),
+        anonymous="answers",
+    ),
+    KindTraits(Kind.RATE, needs=frozenset({"scale", "statements"}), given=("ratings", "hand_counts")),
+    KindTraits(Kind.VOTE, needs=frozenset({"deck"}), given=("votes", "hand_counts")),
+    KindTraits(
+        Kind.AGREE,
+        input_at_once=never,
+        shown_at_once=always,
+        hidden=Hidden.NEVER,
+        follows_agreements=True,
+    ),
+    KindTraits(
+        Kind.REVIEW,
+        input_at_once=never,
+        shown_at_once=always,
+        hidden=Hidden.NEVER,
+        follows_agreements=True,
+    ),
+)
+
+BUILT_IN: tuple[Kind, ...] = tuple(traits.kind for traits in _OWN)
+"""The program's own kinds, in the order of the minutes."""
+
+_known: dict[str, KindTraits] = {traits.name: traits for traits in _OWN}
+
+
+def register(traits: KindTraits) -> None:
+    """Let the program know a kind from elsewhere, and the words in its package.
+
+    Raises OtherKindError where another kind has the name already.
+    """
+    known = _known.setdefault(traits.name, traits)
+    if known != traits:
+        raise OtherKindError(traits.name)
+    if traits.package:
+        add_catalogue(traits.package)
+
+
+def register_package(package: str) -> None:
+    """Register the kind that `package` offers as `TRAITS`. Raises ImportError, AttributeError."""
+    register(importlib.import_module(package).TRAITS)
+
+
+def find(name: str) -> KindTraits | None:
+    """What the kind called `name` is, if it is known or installed."""
+    if name not in _known and _NAME.fullmatch(name):
+        for found in entry_points(group=GROUP, name=name):
+            register(found.load())
+    return _known.get(name)
+
+
+def traits_of(kind: Kind) -> KindTraits:
+    """What `kind` is. Raises UnknownKindError."""
+    traits = _known.get(kind) or find(kind)
+    if traits is None:
+        raise UnknownKindError(kind)
+    return traits
+
+
+def installed() -> tuple[Kind, ...]:
+    """Every kind there is: the program's own, then those that are installed beside it."""
+    for found in entry_points(group=GROUP):
+        find(found.name)
+    return known()
+
+
+def known() -> tuple[Kind, ...]:
+    """The kinds that somebody has asked for so far, the program's own first."""
+    return tuple(map(Kind, _known))
+
+
+def from_elsewhere() -> tuple[KindTraits, ...]:
+    """Those of them that are not the program's own."""
+    return tuple(traits for traits in _known.values() if traits.package)
+
+
+def kinds_for(method: Method) -> tuple[Kind, ...]:
+    """The program's own kinds, and those from elsewhere that `method` uses, in its order."""
+    return tuple(dict.fromkeys((*BUILT_IN, *(activity.kind for activity in method.activities))))
+
+
+def packages_of(method: Method) -> tuple[str, ...]:
+    """The packages of the kinds from elsewhere that `method` uses."""
+    return tuple(package for kind in kinds_for(method) if (package := traits_of(kind).package))
+
+
+def takes_input_at_once(activity: Activity) -> bool:
+    """Whether phones may send as soon as the activity is on the projector."""
+    return traits_of(activity.kind).input_at_once(activity)
+
+
+def shown_at_once(activity: Activity) -> bool:
+    """Whether what was given is shown to all from the start, not only on reveal."""
+    return traits_of(activity.kind).shown_at_once(activity)
+
+
+@dataclass(frozen=True, slots=True)
+class House(Generic[Offered]):
+    """Where one house keeps its module of each kind, and what such a module offers.
+
+    Attributes:
+        offers: A runtime-checkable protocol.
+        package: Holds a module for each of the program's own kinds, called like the kind.
+        module: What the module is called in the package of a kind from elsewhere.
+    """
+
+    offers: type[Offered]
+    package: str
+    module: str
+
+    def of(self, kind: Kind) -> Offered:
+        """The module of `kind`, imported when it is first asked for.
+
+        Raises UnknownKindError, IncompleteKindError, ImportError.
+        """
+        found: Offered = _imported(self, kind)
+        return found
+
+
+@functools.cache
+def _imported(house: House[Any], kind: Kind) -> Any:  # noqa: ANN401 - what the house offers
+    own = traits_of(kind).package
+    module = importlib.import_module(f"{own}.{house.module}" if own else f"{house.package}.{kind}")
+    if not isinstance(module, house.offers):
+        raise IncompleteKindError(module.__name__)
+    return module

@@ -1,0 +1,40 @@
+"""A show of hands of those without a phone, for whatever the projector asks.
+
+Each kind of activity that can be answered by hand says what a hand may be raised for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from prompts.methods.model import Activity, Kind
+from sessions.commands import CountHands
+from sessions.errors import BadCountError
+from sessions.model import HandCount, ScheduledActivity
+from sessions.rules.decide import Context, Decision, rule, running
+from sessions.state import put
+
+MOST_HANDS = 1_000
+
+Counted = Callable[[Context, ScheduledActivity, Activity, CountHands], HandCount]
+_COUNTED: dict[Kind, Counted] = {}
+
+
+def counts_hands(kind: Kind) -> Callable[[Counted], Counted]:
+    """Register the decorated function: it makes the row of a count in an activity of `kind`, or refuses."""
+
+    def register(function: Counted) -> Counted:
+        _COUNTED[kind] = function
+        return function
+
+    return register
+
+
+@rule(CountHands)
+def count_hands(context: Context, command: CountHands) -> Decision:
+    """So many hands; a second count replaces the first."""
+    if not 0 <= command.count <= MOST_HANDS:
+        raise BadCountError(most=MOST_HANDS)
+    scheduled, activity = running(context, *_COUNTED)
+    row = _COUNTED[activity.kind](context, scheduled, activity, command)
+    return Decision((put(context.state, row),), command.subject)

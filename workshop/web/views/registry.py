@@ -1,0 +1,55 @@
+"""Finds a kind's view: what phones see of it, and what they may send to it."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable
+from typing import Protocol, runtime_checkable
+
+import msgspec
+
+from prompts.methods.kinds import BUILT_IN, House, kinds_for
+from prompts.methods.model import Kind, Method
+from workshop.web.contract.routes import FRAME_ROUTES, Route
+from workshop.web.views.viewer import Viewer
+
+
+@runtime_checkable
+class KindView(Protocol):
+    """What a kind's module for phones offers.
+
+    Attributes:
+        PART: The shape of what `part` makes.
+        ROUTES: What phones may post to an activity of the kind.
+        part: What one participant may see of the activity.
+    """
+
+    PART: type[msgspec.Struct]
+    ROUTES: tuple[Route, ...]
+    part: Callable[[Viewer], msgspec.Struct]
+
+
+class SameRouteError(TypeError):
+    """Two kinds give a route the same name or path."""
+
+
+VIEWS = House(KindView, "workshop.web.views.kinds", "view")
+
+
+def routes_for(method: Method) -> tuple[Route, ...]:
+    """Every route of a workshop that follows `method`. Raises UnknownKindError, SameRouteError."""
+    return routes_of(kinds_for(method))
+
+
+@functools.cache
+def routes_of(kinds: tuple[Kind, ...]) -> tuple[Route, ...]:
+    """The routes that belong to no kind, then those of `kinds`. Raises SameRouteError."""
+    routes = (*FRAME_ROUTES, *(route for kind in kinds for route in VIEWS.of(kind).ROUTES))
+    names, paths = {route.name for route in routes}, {(route.method, route.path) for route in routes}
+    if not len(routes) == len(names) == len(paths):
+        raise SameRouteError(", ".join(sorted(route.path for route in routes)))
+    return routes
+
+
+ROUTES = routes_of(BUILT_IN)
+"""The routes that every workshop has; `docs/openapi.json` is made of them."""
