@@ -143,7 +143,7 @@ class Connection(asyncio.Protocol):
 
     def resume_writing(self) -> None:
         self._choked = False
-        # Nearly all was taken; the next answer may fill the buffer again before anybody looks.
+        # Nearly all has been taken, and the next answer may fill the buffer before anybody looks.
         self.stuck_since = self._sockets.now()
         if self._inner is not None:
             self._inner.resume_writing()
