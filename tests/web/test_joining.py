@@ -201,3 +201,9 @@ async def test_whoever_was_at_the_last_meeting_joins_the_next_one_anew_and_is_co
     picture = await again.picture()
     assert picture["me"]["alias"] == "Anne"
     assert picture["people"] == 1
+
+
+def test_codes_hold_no_two_symbols_that_look_alike_in_large_letters():
+    codes = "".join(new_access().code for _ in range(500))
+    for alike in ("S5", "Z2", "G6", "B8", "O0", "I1", "UV"):
+        assert len(set(codes) & set(alike)) < 2
