@@ -11,6 +11,7 @@ from sessions.commands import (
     AddNextStep,
     AgreePlacement,
     CloseWorkshop,
+    CountHands,
     EditCard,
     HideCard,
     NameTheme,
@@ -198,6 +199,17 @@ async def test_rate_takes_one_number_for_each_statement(phone, house) -> None:
     await house.do(RevealInput())
     await phone.sees("rate.spread")
     await phone.sees("rate.too_few")
+    assert row.id
+
+
+async def test_the_answers_stand_in_the_order_of_the_choices(phone, house) -> None:
+    row = await phone.open("opbakning")
+    numbers = [text.strip() for text in await phone.page.locator("label .number").all_inner_texts()]
+    assert numbers == ["5", "4", "3", "2", "1", "0"]
+    await house.do(CountHands("stoetter-aftalerne", "4", 6))
+    await house.do(RevealInput())
+    await phone.sees("rate.spread")
+    assert await phone.page.locator(".bar-count").all_inner_texts() == ["0", "6", "0", "0", "0", "0"]
     assert row.id
 
 
