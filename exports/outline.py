@@ -194,12 +194,17 @@ def agenda(position: int, words: Words) -> tuple[str, ...]:
     return tuple(str(texts[key]) for key in questions)
 
 
+def _table(name: str, words: Words) -> str:
+    """What stands before the names at a table. A number alone says nothing."""
+    return words("minutes.participants.table", table=name) if name.isdigit() else name
+
+
 def _participants(participants: tuple[ParticipantLine, ...], words: Words) -> Section:
     tables: dict[str, list[str]] = {}
     for line in participants:
         tables.setdefault(line.table, []).append(line.name(words))
     with_table_first = sorted(tables.items(), key=lambda entry: not entry[0])
-    items = tuple(Item(" · ".join(names), lead=table) for table, names in with_table_first)
+    items = tuple(Item(" · ".join(names), lead=_table(table, words)) for table, names in with_table_first)
     return Section(
         90, "participants", words("minutes.participants.title"), (Bullets(items),) if items else ()
     )

@@ -173,6 +173,21 @@ def tally_card(state: State, method: Method, card: Card) -> PlacementTally:
     return PlacementTally(card, _counts(first), _counts(final), again or counted_again, moved)
 
 
+def people_who_moved(state: State, deck: str) -> int:
+    """How many chose another category for any card of `deck` in round two than in round one."""
+    first_round, second_round = placement_rounds(state.workshop.round)
+    moved: set[str] = set()
+    for card in shown_cards(state, deck):
+        placements = state.placements.where("card", card.id)
+        first = {row.participant: row.category for row in placements if row.round == first_round}
+        moved |= {
+            row.participant
+            for row in placements
+            if row.round == second_round and first.get(row.participant, row.category) != row.category
+        }
+    return len(moved)
+
+
 def tally_deck(state: State, method: Method, deck: str) -> tuple[PlacementTally, ...]:
     """The tally of every shown card of `deck`, in the order written."""
     return tuple(tally_card(state, method, card) for card in shown_cards(state, deck))

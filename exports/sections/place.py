@@ -79,7 +79,7 @@ class Placing(Part):
 
     `most_split` holds public numbers, `most_split_at_first` those of round one; the last entry of
     `spread`, with an empty key, is what the group did not place. `written_now` counts the
-    cards of this `meeting` alone.
+    cards of this `meeting` alone, without the hidden ones: the minutes tell nothing of those.
     """
 
     categories: tuple[Category, ...]
@@ -293,7 +293,7 @@ def build(source: Source) -> Placing:
         ),
         spread=distribution(source.state, source.method, deck),
         meeting=meeting,
-        written_now=sum(card.round == meeting for card in written),
+        written_now=sum(card.round == meeting and not card.hidden for card in written),
     )
 
 

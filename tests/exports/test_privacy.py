@@ -11,7 +11,7 @@ import docx
 import pytest
 from case_state import MADE, METHOD, VERSION, card, read_case, state_of, state_of_case, workshop
 
-from exports.formats import registry
+from exports.formats import markdown, registry
 from exports.minutes import build_minutes
 from exports.outline import texts_like_personal_numbers
 from sessions import model
@@ -99,3 +99,21 @@ def test_texts_like_personal_numbers_are_found_before_they_leave():
     clean = build_minutes(state_of_case(read_case()), METHOD, MADE, VERSION)
     assert texts_like_personal_numbers(clean) == ()
     assert json.loads(registry.FORMATS["json"].renderer()(minutes))["parked"]
+
+
+def test_a_hidden_card_is_not_counted_as_one_that_was_merged():
+    state = state_of_case(read_case())
+    shown = next(row for row in state.cards if row.deck == "initiatives" and not row.merged_into)
+    before = markdown.render(build_minutes(state, METHOD, MADE, VERSION)).decode()
+    state.load([replace(shown, id="noise", number=99, text="Ballade", hidden=True)])
+    after = markdown.render(build_minutes(state, METHOD, MADE, VERSION)).decode()
+    assert after == before
+    assert "Gruppen skrev" in after
+
+
+def test_a_table_that_is_only_a_number_is_called_a_table():
+    state = state_of_case(read_case())
+    state.load([replace(row, table_name="2" if row.number < 3 else "Blå") for row in state.participants])
+    told = markdown.render(build_minutes(state, METHOD, MADE, VERSION)).decode()
+    assert "- **Bord 2** " in told
+    assert "- **Blå** " in told

@@ -35,3 +35,14 @@ def test_home_asks_for_the_day_again_and_keeps_the_title(start, tmp_path):
     (file,) = (tmp_path / "data" / "sessions").glob("*.db")
     made = read_state(file).workshop
     assert (made.title, made.organisation, made.date) == ("Ny dag", "Kommunen", "2027-03-04")
+
+
+def test_leaving_the_question_of_the_initiative_asks_the_agreement_again(plain, session):
+    rows = [row.activity for row in read_state(session).run_sheet()]
+    plain.do(f"d g {rows.index('skriv-tiltag') + 1}", "a Færre møder")
+    go_to_the_agreements(plain, session)
+    plain.do("a", "Bo", "Ringer rundt", "fredag", "Navne", "", "", "/")
+    assert not list(read_state(session).next_steps)
+    plain.do("", "", "", "", "", "", "1")
+    (step,) = read_state(session).next_steps
+    assert (step.who, step.what, step.due) == ("Bo", "Ringer rundt", "2027-03-05")

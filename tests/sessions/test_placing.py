@@ -12,7 +12,7 @@ from sessions.errors import (
     UnknownStatementError,
     WrongActivityError,
 )
-from sessions.tally import most_split_first, rating_spread, tally_card, tally_deck
+from sessions.tally import most_split_first, people_who_moved, rating_spread, tally_card, tally_deck
 
 BOXES = ("goer-det", "tag-selv", "taet-paa", "sammen")
 
@@ -226,3 +226,19 @@ def test_a_note_and_a_goal_can_be_written_and_taken_away(placing):
     assert (row.disagreement, row.behaviour_goal) == ("Nogle vil vente", "Ringer på dag 1")
     placing.ask(do.NoteDisagreement(card, "  "))
     assert placing.state().cards.get(card).disagreement == ""
+
+
+def test_somebody_who_moves_two_cards_is_one_person_who_moved(placing):
+    first, second, third = placing.cards
+    for card in (first, second, third):
+        place(placing, card, [0, 0, 0, 0])
+    placing.go_to("tal-om-de-delte")
+    placing.ask(do.StartSecondRound())
+    ann, bo, kim, *_ = placing.people
+    for card in (first, second):
+        placing.ask(do.PlaceCard(card, "sammen"), ann)
+    placing.ask(do.PlaceCard(first, "tag-selv"), bo)
+    placing.ask(do.PlaceCard(third, "goer-det"), kim)
+    placing.ask(do.PlaceCard(third, "sammen"), placing.people[7])
+    placing.ask(do.EndSecondRound())
+    assert people_who_moved(placing.state(), "initiatives") == 2

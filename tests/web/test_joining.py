@@ -4,7 +4,7 @@ import asyncio
 
 import pytest
 
-from sessions.commands import CloseWorkshop, RemoveParticipant, RenameParticipant, RotateAccess
+from sessions.commands import CloseWorkshop, RemoveParticipant, RenameParticipant, RotateAccess, StartRound
 from workshop.live.secrets import new_access
 from workshop.web.contract.limits import Rate
 
@@ -189,3 +189,21 @@ async def test_nobody_joins_a_closed_workshop(house) -> None:
     await house.do(CloseWorkshop())
     answer = await house.stranger().join(secret=house.live.access.secret)
     assert (answer.status, answer.code) == (409, "workshop-closed")
+
+
+async def test_whoever_was_at_the_last_meeting_joins_the_next_one_anew_and_is_counted(house) -> None:
+    anne = await house.phone(alias="Anne")
+    await house.do(CloseWorkshop())
+    assert (await anne.ask("GET", "/api/state")).status == 200
+    await house.do(StartRound("opfoelgning"))
+    assert (await anne.ask("GET", "/api/state")).status == 401
+    again = await house.phone(alias="Anne")
+    picture = await again.picture()
+    assert picture["me"]["alias"] == "Anne"
+    assert picture["people"] == 1
+
+
+def test_codes_hold_no_two_symbols_that_look_alike_in_large_letters():
+    codes = "".join(new_access().code for _ in range(500))
+    for alike in ("S5", "Z2", "G6", "B8", "O0", "I1", "UV"):
+        assert len(set(codes) & set(alike)) < 2

@@ -6,8 +6,9 @@ import secrets
 
 from sessions.rules.creation import Access
 
-CODE_ALPHABET = "ABCDEFGHJKLMNPQRSTUVWXYZ234567"
-"""30 symbols without I, O, 0, 1, 8 and 9, which are mistaken for others when read aloud."""
+CODE_ALPHABET = "ABCDEFGHJKLMNPQRSTUWXYZ347"
+"""26 symbols without 0, 1, 2, 5, 6, 8, 9, I, O and V, which are mistaken for others when read aloud
+or in the projector's large letters."""
 CODE_LENGTH = 6
 
 

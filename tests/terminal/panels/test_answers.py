@@ -202,3 +202,20 @@ async def test_a_text_for_the_room(at_desk):
     async with at_desk("velkomst") as desk:
         assert "Et fælles overblik over vores tiltag" in desk.read()
         assert "Advarselstegn" not in desk.read()
+
+
+async def test_leaving_the_question_of_the_initiative_loses_nothing_of_the_agreement(
+    room, crowd, initiatives, at_desk
+):
+    async with at_desk("aftaler", size=(120, 40)) as desk:
+        await desk.press("a")
+        await desk.answer("bk", "vaelger tre", "18.3.2026", "en liste", "", "", save="ctrl+s")
+        await desk.press("escape")
+        assert desk.dialog_open
+        assert not list(desk.state.next_steps)
+        await desk.press("ctrl+s", "2")
+        (step,) = desk.state.next_steps
+        assert (step.who, step.what, step.first_visible_result) == ("bk", "vaelger tre", "en liste")
+        assert step.card == initiatives[0]
+        await desk.press("a", "escape")
+        assert not desk.dialog_open

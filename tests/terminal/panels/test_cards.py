@@ -1,8 +1,11 @@
 """Collect and cluster: the keys change the state as promised, and hidden input stays hidden."""
 
+import threading
+
 import pytest
 
 from sessions import commands as do
+from workshop.terminal.activities.duplicates import Suggestions
 
 
 async def test_collect_shows_only_numbers_until_the_reveal(room, crowd, at_desk):
@@ -173,6 +176,7 @@ async def test_a_double_click_shows_the_card_and_a_click_chooses_it(room, initia
 async def test_near_duplicates_are_suggested_and_never_merged_by_themselves(room, initiatives, at_desk):
     first, second, *_ = initiatives
     async with at_desk("grupper") as desk:
+        await desk.app.workers.wait_for_complete()
         await desk.settle()
         assert len(desk.panel.suggestions) == 1
         await desk.press("o")
@@ -221,3 +225,26 @@ async def test_the_choice_survives_what_phones_send(room, initiatives, crowd, at
 async def test_an_empty_place_gives_a_hint(activity, at_desk):
     async with at_desk(activity) as desk:
         assert any(line.strip() for line in desk.read().splitlines())
+
+
+async def test_nothing_is_said_to_look_alike_or_not_before_the_search_is_over(
+    room, initiatives, at_desk, monkeypatch
+):
+    may_end = threading.Event()
+    search = Suggestions.update
+
+    def slow(self, *given):
+        may_end.wait(5)
+        search(self, *given)
+
+    monkeypatch.setattr(Suggestions, "update", slow)
+    async with at_desk("grupper") as desk:
+        await desk.pilot.press("o")
+        await desk.pilot.pause()
+        early = desk.read()
+        may_end.set()
+        await desk.app.workers.wait_for_complete()
+        await desk.settle()
+        assert "Leder efter kort" in early
+        assert "Der er ikke flere" not in early
+        assert "(1 af 1)" in desk.read()

@@ -185,3 +185,29 @@ async def test_no_printed_figure_contradicts_the_threshold(room, crowd, initiati
         assert not desk.state.cards.get(initiatives[0]).agreed
         assert "38 af 51 enige" in text
         assert "75" not in text
+
+
+async def test_the_end_of_the_round_tells_how_many_people_moved(room, flipped, crowd, at_desk):
+    async with at_desk("tal-om-de-delte", size=(120, 30)) as desk:
+        room.ask(do.StartSecondRound())
+        for card in flipped[:2]:
+            room.ask(do.PlaceCard(card, "goer-det"), crowd[5])
+        room.ask(do.EndSecondRound())
+        room.ask(do.StartSecondRound())
+        await desk.settle()
+        await desk.press("ctrl+l")
+        told = [notice.message for notice in desk.app._notifications]
+        people = len({row.participant for row in moves(room)})
+        assert any(f"{people} flyttede sig" in text for text in told)
+        assert len(moves(room)) != people
+
+
+def moves(room):
+    """The second choices that differ from the first ones, out of the session's own tables."""
+    rows = list(room.state().placements)
+    first = {(row.card, row.participant): row.category for row in rows if row.round == 1}
+    return [
+        row
+        for row in rows
+        if row.round == 2 and first.get((row.card, row.participant), row.category) != row.category
+    ]

@@ -11,6 +11,7 @@ from sessions.commands import (
     AddNextStep,
     AgreePlacement,
     CloseWorkshop,
+    CountHands,
     EditCard,
     HideCard,
     NameTheme,
@@ -201,6 +202,17 @@ async def test_rate_takes_one_number_for_each_statement(phone, house) -> None:
     assert row.id
 
 
+async def test_the_answers_stand_in_the_order_of_the_choices(phone, house) -> None:
+    row = await phone.open("opbakning")
+    numbers = [text.strip() for text in await phone.page.locator("label .number").all_inner_texts()]
+    assert numbers == ["5", "4", "3", "2", "1", "0"]
+    await house.do(CountHands("stoetter-aftalerne", "4", 6))
+    await house.do(RevealInput())
+    await phone.sees("rate.spread")
+    assert await phone.page.locator(".bar-count").all_inner_texts() == ["0", "6", "0", "0", "0", "0"]
+    assert row.id
+
+
 async def test_vote_keeps_the_budget_and_shows_totals_after_the_reveal(phone, house) -> None:
     await house.open("forslag")
     cards = [(await house.do(WriteCard(text))).id for text in ("Forslag A", "Forslag B")]
@@ -258,7 +270,11 @@ async def test_agree_and_review_show_the_agreements(phone, house) -> None:
         await phone.sees_text(text)
     await house.do(AddNextStep("Bo", "Ringer til PPR", "", ""))
     await phone.sees_text("Ringer til PPR")
+    await house.do(CloseWorkshop())
+    await phone.sees("ended.title")
     await house.do(StartRound("opfoelgning"))
+    await phone.page.reload()
+    await phone.join()
     await phone.open("review")
     await phone.sees_text("Inviterer til møde")
     step = next(row for row in house.live.picture.next_steps if row.who == "Anne")

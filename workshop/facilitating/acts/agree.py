@@ -12,7 +12,7 @@ from sessions.tally import RankedCard, shown_cards, vote_ranking
 from workshop.facilitating.act import Act
 from workshop.facilitating.acts.steps import add_command, edit_command, fields_for, in_short, step_choices
 from workshop.facilitating.asking import NONE
-from workshop.facilitating.conversation import Conversation
+from workshop.facilitating.conversation import Conversation, LeftError
 from workshop.facilitating.situation import Situation
 
 if TYPE_CHECKING:
@@ -47,8 +47,11 @@ async def _what(talk: Conversation) -> str:
     return next((item.card.text for item in found if item.card.id == key), "")
 
 
-async def _card(talk: Conversation, current: str) -> str:
-    """Which card an agreement belongs to; empty for none."""
+async def _card(talk: Conversation, current: str) -> str | None:
+    """Which card an agreement belongs to; empty for none, None where the question was left.
+
+    Leaving it goes back to the form: what was written there must not be lost with it.
+    """
     situation = talk.situation
     deck = next((known.deck for known in situation.method.activities if known.kind is Kind.PLACE), "")
     cards = shown_cards(situation.state, deck) if deck else ()
@@ -56,7 +59,10 @@ async def _card(talk: Conversation, current: str) -> str:
         return ""
     choices = [(NONE, talk.words("panels.agree.no_card"))]
     choices += [(card.id, f"{situation.number(card)}  {card.text}") for card in cards]
-    key = await talk.choose(talk.words("panels.agree.ask_card"), choices, current=current or NONE)
+    try:
+        key = await talk.choose(talk.words("panels.agree.ask_card"), choices, current=current or NONE)
+    except LeftError:
+        return None
     return "" if key == NONE else key
 
 
@@ -65,7 +71,8 @@ async def add(talk: Conversation) -> None:
     what = await _what(talk)
 
     async def send(filled: dict[str, str]) -> Accepted | None:
-        return await talk.send(add_command(filled, await _card(talk, "")))
+        card = await _card(talk, "")
+        return None if card is None else await talk.send(add_command(filled, card))
 
     await talk.fill_in(
         talk.words("panels.agree.ask"), fields_for(talk.words, talk.date_reference, what=what), send
@@ -85,7 +92,9 @@ async def edit(talk: Conversation) -> None:
 
     async def send(filled: dict[str, str]) -> Accepted | None:
         card = await _card(talk, step.card)
-        return await talk.send(edit_command(step, filled, card, talk.words.language))
+        return (
+            None if card is None else await talk.send(edit_command(step, filled, card, talk.words.language))
+        )
 
     await talk.fill_in(
         talk.words("panels.agree.ask"), fields_for(talk.words, talk.date_reference, step), send

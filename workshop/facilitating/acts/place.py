@@ -16,7 +16,7 @@ from sessions.commands import (
     StartSecondRound,
 )
 from sessions.model import Card
-from sessions.tally import placement_rounds, second_round_is_open, tally_deck
+from sessions.tally import people_who_moved, placement_rounds, second_round_is_open
 from workshop.facilitating.act import Act
 from workshop.facilitating.asking import NONE, category_choices, count_hands, write_text
 from workshop.facilitating.conversation import Conversation
@@ -75,8 +75,7 @@ async def second_round(talk: Conversation) -> None:
     elif await talk.send(EndSecondRound()) is not None:
         activity = talk.situation.activity
         deck = activity.deck if activity is not None else ""
-        tallies = tally_deck(talk.situation.state, talk.situation.method, deck)
-        talk.tell("panels.place.moved", n=sum(tally.moved for tally in tallies))
+        talk.tell("panels.place.moved", n=people_who_moved(talk.situation.state, deck))
 
 
 async def disagree(talk: Conversation) -> None:

@@ -15,6 +15,7 @@ from collections import OrderedDict
 from sessions.commands import JoinWorkshop
 from sessions.model import Participant
 from sessions.rules.people import active_participants
+from sessions.tables import present_in
 from workshop.live.live_workshop import LiveWorkshop
 from workshop.web.contract.errors import (
     RoomFullError,
@@ -107,9 +108,14 @@ class Door:
 
 
 def participant_of(live: LiveWorkshop, token: str) -> Participant | None:
-    """Whose token this is; None for an unknown one and for a participant sent away."""
+    """Whose token this is; None for an unknown one, one of an earlier meeting, and one sent away.
+
+    A phone keeps its token after the end, to read the minutes. Without joining again it would take
+    part in the next meeting and be counted nowhere.
+    """
+    meeting = live.picture.workshop.round
     for row in live.picture.participants.where("token_hash", hashed(token)):
-        if not row.removed:
+        if present_in(row) == meeting:
             return row
     return None
 

@@ -124,7 +124,8 @@ class ClusterBoard(CardPanel):
         if not self._pane.has_class("-open"):
             return
         if pair is None:
-            self._pane.show((Flow((RuleBlock(), self.tip("cluster.no_pairs")), most_columns=1, spacing=0),))
+            tip = self.tip("cluster.no_pairs" if self._known else "cluster.looking")
+            self._pane.show((Flow((RuleBlock(), tip), most_columns=1, spacing=0),))
             return
         first, second = self.card(pair.first), self.card(pair.second)
         if first is None or second is None:

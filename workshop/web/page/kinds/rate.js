@@ -27,8 +27,8 @@ function statementView(kind, activity, statement) {
 
 function scaleChoice(scale, activity, statement, value) {
   const labels = new Map(scale.labels);
+  const allNamed = isAllNamed(scale);
   const values = Array.from({ length: scale.highest - scale.lowest + 1 }, (_, step) => scale.lowest + step);
-  const allNamed = values.every((each) => labels.has(each));
   const rate = (key) => submitHere(
     "/api/ratings",
     { statement: statement.key, value: Number(key) },
@@ -50,6 +50,12 @@ function scaleChoice(scale, activity, statement, value) {
   ];
 }
 
+// A scale with a word for every number stands with the highest on top, here as on the projector.
+function isAllNamed(scale) {
+  const named = new Set(scale.labels.map(([each]) => each));
+  return named.size === scale.highest - scale.lowest + 1;
+}
+
 function ownRating(scale, value, isAnswered) {
   if (!isAnswered) return h("p", { class: "small" }, say("rate.none"));
   return h("p", null, say("rate.mine", { value: ratingName(scale, value) }));
@@ -67,7 +73,8 @@ function spreadView(kind) {
     h("h2", null, say("rate.spread")),
     kind.spread.map((spread) => {
       const statement = kind.statements.find((each) => each.key === spread.statement);
-      const rows = spread.counts.map(([value, count]) => ({ name: ratingName(kind.scale, value), count }));
+      const counts = isAllNamed(kind.scale) ? [...spread.counts].reverse() : spread.counts;
+      const rows = counts.map(([value, count]) => ({ name: ratingName(kind.scale, value), count }));
       return h(
         "div",
         { class: "paper", key: spread.statement },
