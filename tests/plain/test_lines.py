@@ -16,6 +16,7 @@ def test_everything_is_said_in_help(plain):
     said = plain.do("?")
     for word in ("n Næste", "d Drejebog", "u Fortryd", "0 Forlad", "w Opsamling"):
         assert word in said
+    assert not [line for line in said.splitlines() if line.startswith(" ")], "an act without a letter"
 
 
 def test_the_end_of_the_input_leaves_politely(plain, session):

@@ -17,7 +17,9 @@ from sessions.commands import ParkItem
 from sessions.rules.creation import NewWorkshop
 from sessions.storage.rescue import rescue
 from sessions.storage.snapshots import snapshot_folder, take_snapshot
+from workshop.facilitating.first_keys import FirstKeys
 from workshop.hosting.sessions import create_session, opened
+from workshop.machine.logs import LOG_FILE
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows keeps profiles apart")
 
@@ -61,6 +63,20 @@ def test_what_a_workshop_leaves_is_the_owners_alone(tmp_path: Path, umask: int) 
     assert open_to_others(everything(tmp_path / "data" / "sessions")) == []
     assert open_to_others(everything(tmp_path / "out")) == []
     assert stat.S_IMODE((tmp_path / "data").stat().st_mode) == 0o700
+
+
+def test_the_log_and_what_lies_beside_the_workshops_are_the_owners_alone(tmp_path: Path, umask: int) -> None:
+    data = tmp_path / "data"
+    log = data / "log"
+    if umask != 0o077:
+        log.mkdir(parents=True)
+        (log / LOG_FILE).write_text("of an older version", encoding="utf-8")
+    code = "from pathlib import Path; import logging, sys; from workshop.machine.logs import log_to_file\n"
+    code += "log_to_file(Path(sys.argv[1])); [logging.error('line %d', n) for n in range(3)]"
+    subprocess.run([sys.executable, "-c", code, str(log)], check=True)
+    FirstKeys(data).found()
+    assert (log / LOG_FILE).stat().st_size > 0
+    assert open_to_others(everything(log)) == []
 
 
 def test_what_an_older_version_left_open_is_closed_when_it_is_opened(tmp_path: Path) -> None:

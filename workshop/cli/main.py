@@ -123,12 +123,14 @@ def _explain(error: Exception) -> int:
 
 def write_report(error: BaseException) -> Path:
     """Keep where it happened in a file for the developers, without anybody's texts; returns its path."""
+    from sessions.private_files import make_folder, new_file
     from workshop.machine.logs import report_of
 
     name = f"crash-{datetime.now(UTC):%Y%m%dT%H%M%SZ}.txt"
     folder = SPOKEN.get().folders().log
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        make_folder(folder)
+        new_file(folder / name)
         (folder / name).write_text(report_of(error), encoding="utf-8")
     except OSError:  # the disk may be what failed
         folder = Path(tempfile.mkdtemp(prefix="workshop-"))

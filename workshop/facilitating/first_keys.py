@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from sessions.private_files import make_folder
+
 NAME = "first-keys-found"
 
 
@@ -25,7 +27,7 @@ class FirstKeys:
     def found(self) -> None:
         """Show the line never again. A folder that cannot be written to is no reason to trouble anybody."""
         try:
-            self.folder.mkdir(parents=True, exist_ok=True)
+            make_folder(self.folder)
             (self.folder / NAME).touch()
         except OSError:
             return

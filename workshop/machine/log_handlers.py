@@ -12,8 +12,11 @@ import re
 import time
 from collections import Counter
 from collections.abc import Callable
+from io import TextIOWrapper
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
+
+from sessions.private_files import new_file
 
 MOST_BYTES = 500_000
 """Of the log's file; when it is full it becomes the older one, and the older one goes."""
@@ -92,6 +95,12 @@ class LogFile(Sparing, RotatingFileHandler):
         """The file is opened with the first line."""
         self.minute = Minute()
         super().__init__(path, maxBytes=MOST_BYTES, backupCount=1, encoding="utf-8", delay=True)
+
+    def _open(self) -> TextIOWrapper:
+        """Open the file for its owner alone."""
+        with contextlib.suppress(OSError):  # it is there; whatever else is wrong, opening it says
+            new_file(Path(self.baseFilename))
+        return super()._open()
 
     def doRollover(self) -> None:
         """Begin the file again. Where it cannot be moved (another process has it open) it is emptied."""

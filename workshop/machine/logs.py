@@ -16,6 +16,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TextIO
 
+from sessions.private_files import make_folder, make_private
 from workshop.machine.log_handlers import LogFile, LogStream
 
 LOG_FILE = "workshop.log"
@@ -97,7 +98,8 @@ def log_to_file(folder: Path) -> None:
     hold addresses, and is never asked for.
     """
     with contextlib.suppress(OSError):  # a program without a log is better than none
-        folder.mkdir(parents=True, exist_ok=True)
+        make_folder(folder)
+        make_private(folder, *folder.glob("*"))
     handler = LogFile(folder / LOG_FILE)
     handler.setFormatter(PlaceOnly())
     _log_to(handler)

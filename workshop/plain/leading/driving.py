@@ -100,12 +100,12 @@ def _read_out(act: Act) -> Action:
 
 
 DRIVING = (
-    *map(_read_out, everywhere.DRIVING),
+    *(_read_out(act) for act in everywhere.DRIVING if act.typed),
     Action("v", "plain.act.look", look),
     Action("f", "acts.everywhere.notes.label", notes, lambda desk: not desk.closed),
 )
 KEEPING = (
-    *map(_read_out, everywhere.KEEPING),
+    *(_read_out(act) for act in everywhere.KEEPING if act.typed),
     Action("y", "plain.act.news", news),
     Action("z", "plain.act.wait", wait),
 )
