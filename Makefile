@@ -7,7 +7,7 @@ WORKSHOP ?= workshop
 TWICE ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help install check lint types contracts test bench-short api wheel demo constraints
+.PHONY: help install check lint types contracts test bench-short api wheel lowest demo constraints
 
 help: ## list these targets
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 14
@@ -15,7 +15,7 @@ help: ## list these targets
 install: ## install the program and every tool into the active environment, at the versions of constraints.txt
 	$(PYTHON) -m pip install -c constraints.txt -e '.[test,dev]'
 
-check: lint types contracts test bench-short api wheel ## everything that must hold before a change lands
+check: lint types contracts test bench-short api wheel lowest ## everything that must hold before a change lands
 
 lint: ## style and formatting
 	ruff check .
@@ -38,6 +38,9 @@ api: ## the phones' API held against its description
 
 wheel: ## build the wheel, then test it and play the demo with the sources out of the way
 	PYTHON="$(PYTHON)" TWICE="$(TWICE)" .ci/wheel
+
+lowest: ## try the wheel with the lowest version of each dependency that is admitted
+	PYTHON="$(PYTHON)" TWICE="$(TWICE)" .ci/lowest
 
 demo: ## play the demo case without a screen and compare its minutes with the expected ones
 	set -e; work=$$(mktemp -d); trap 'rm -rf "$$work"' EXIT; \

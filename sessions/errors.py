@@ -8,23 +8,47 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from enum import Enum
 from typing import ClassVar
 
 from prompts.language.typed_dates import as_spoken, as_typed
 from prompts.language.words import Words, load_words
 
 
+class Reason(Enum):
+    """What kind of no it is. Each face and wire has its own way to say it."""
+
+    INVALID = "invalid"
+    """What was asked for cannot be."""
+    UNKNOWN = "unknown"
+    """It is about something that is not there."""
+    STRANGER = "stranger"
+    """Whoever asks does not take part."""
+    FORBIDDEN = "forbidden"
+    """Whoever asks may not."""
+    CONFLICT = "conflict"
+    """It does not fit how things stand now."""
+    UNAVAILABLE = "unavailable"
+    """There is no room for it, or nothing can be stored now. It may go well later."""
+    DEFECT = "defect"
+    """A fault in the program."""
+
+
 class Refused(Exception):
     """A command that changed nothing. `fields` fill the sentence."""
 
     code: ClassVar[str] = "refused"
-    status: ClassVar[int] = 422
-    """The HTTP status that says the same."""
+    reason: ClassVar[Reason] = Reason.INVALID
 
     def __init__(self, **fields: object) -> None:
         """Keep the `fields` that the sentence names."""
         super().__init__(self.code)
         self.fields = fields
+
+    @property
+    def is_trouble(self) -> bool:
+        """Whether the fault lies with the program or the computer, not with what was asked for."""
+        return self.reason in (Reason.UNAVAILABLE, Reason.DEFECT)
 
     def sentence(self, words: Words | None = None) -> str:
         """What happened, what was kept and what to do, in the language of `words`."""
@@ -74,7 +98,7 @@ class UnknownCardError(Refused):
     """No such card, or not one the actor may touch."""
 
     code = "unknown-card"
-    status = 404
+    reason = Reason.UNKNOWN
 
 
 class UnknownCategoryError(Refused):
@@ -105,56 +129,56 @@ class UnknownThemeError(Refused):
     """No such theme."""
 
     code = "unknown-theme"
-    status = 404
+    reason = Reason.UNKNOWN
 
 
 class UnknownItemError(Refused):
     """No such next step, parked item or activity."""
 
     code = "unknown-item"
-    status = 404
+    reason = Reason.UNKNOWN
 
 
 class UnknownParticipantError(Refused):
     """No such participant, or one that was removed."""
 
     code = "unknown-participant"
-    status = 401
+    reason = Reason.STRANGER
 
 
 class ActivityClosedError(Refused):
     """The activity takes no input now."""
 
     code = "activity-closed"
-    status = 409
+    reason = Reason.CONFLICT
 
 
 class WrongActivityError(Refused):
     """The activity on the projector is of another kind than the command needs."""
 
     code = "wrong-activity"
-    status = 409
+    reason = Reason.CONFLICT
 
 
 class ActivityMovedOnError(Refused):
     """It was meant for an activity, or a round of one, that is no longer the one on the projector."""
 
     code = "activity-moved-on"
-    status = 409
+    reason = Reason.CONFLICT
 
 
 class WorkshopClosedError(Refused):
     """The workshop has ended."""
 
     code = "workshop-closed"
-    status = 409
+    reason = Reason.CONFLICT
 
 
 class WorkshopFullError(Refused):
     """No more participants fit. Fields: `most`."""
 
     code = "workshop-full"
-    status = 503
+    reason = Reason.UNAVAILABLE
 
 
 class OutOfScaleError(Refused):
@@ -216,42 +240,42 @@ class EndOfRunSheetError(Refused):
     """There is no next activity."""
 
     code = "end-of-run-sheet"
-    status = 409
+    reason = Reason.CONFLICT
 
 
 class StartOfRunSheetError(Refused):
     """There is no previous activity."""
 
     code = "start-of-run-sheet"
-    status = 409
+    reason = Reason.CONFLICT
 
 
 class NothingToUndoError(Refused):
     """The facilitator has done nothing that can be taken back."""
 
     code = "nothing-to-undo"
-    status = 409
+    reason = Reason.CONFLICT
 
 
 class NothingToRedoError(Refused):
     """Nothing was undone."""
 
     code = "nothing-to-redo"
-    status = 409
+    reason = Reason.CONFLICT
 
 
 class LeadingActError(Refused):
     """The act moved the workshop or opened, showed or ended something, and that was not asked for."""
 
     code = "leading-act"
-    status = 409
+    reason = Reason.CONFLICT
 
 
 class NotAllowedError(Refused):
     """A participant sent what only the facilitator may do."""
 
     code = "not-allowed"
-    status = 403
+    reason = Reason.FORBIDDEN
 
 
 class OtherPayloadError(Refused):
@@ -270,11 +294,11 @@ class NotStoredError(Refused):
     """The disk failed: whether the input was stored is unknown, and it was not acknowledged."""
 
     code = "not-stored"
-    status = 503
+    reason = Reason.UNAVAILABLE
 
 
 class InternalError(Refused):
     """A defect of the program, caught so that the workshop goes on."""
 
     code = "internal"
-    status = 500
+    reason = Reason.DEFECT

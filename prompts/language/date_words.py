@@ -84,7 +84,7 @@ def date_words() -> DateWords:
         clock=_any(file.words["clock"]),
         before_date=re.compile(rf"^{before}{{1,3}}"),
         before_part=re.compile(rf"^(?:{_any(file.before['part'])}) "),
-        span=re.compile(rf"(?:(?:{_any(file.before['span'])}) )?{count} ?(?P<unit>{_any(units)})\.?"),
+        span=re.compile(rf"(?:(?P<before>{_any(file.before['span'])}) )?{count} ?(?P<unit>{_any(units)})\.?"),
         weekday=re.compile(
             rf"{before}{{0,3}}(?:(?P<next>{_any(file.before['weekday'])}) )?{weekday}"
             rf"(?:[ ,]+(?P<rest>.+))?"

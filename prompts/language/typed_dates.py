@@ -106,7 +106,7 @@ def _iso(line: str, reference: date, words: DateWords) -> date | None:
 
 
 def _counted(line: str, reference: date, words: DateWords) -> date | None:
-    """`i morgen`, `om 14 dage`, `30 dage`, `in two weeks`."""
+    """`i morgen`, `om 14 dage`, `30 dage`, `in two weeks`. `en dag` and `one day` alone mean some day."""
     if line in words.days:
         return reference + timedelta(days=words.days[line])
     match = words.span.fullmatch(line)
@@ -114,6 +114,8 @@ def _counted(line: str, reference: date, words: DateWords) -> date | None:
         return None
     count = words.numbers.get(match["count"]) or int(match["count"])
     unit = words.units[match["unit"]]
+    if unit == "day" and match["count"] in words.numbers and count == 1 and not match["before"]:
+        raise NotADateError(line)
     if unit in ("day", "week"):
         return reference + timedelta(days=count * (7 if unit == "week" else 1))
     return _months_on(reference, count * (12 if unit == "year" else 1))

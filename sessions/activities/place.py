@@ -72,7 +72,7 @@ def agree_placements(context: Context, command: AgreePlacements) -> Decision:
     cards = [known_card(context, card) for card in dict.fromkeys(command.cards)]
     if not cards:
         raise UnknownCardError
-    return Decision(tuple(_agreed(context, card, category) for card in cards), category)
+    return Decision(tuple(_agreed(context, card, category) for card in cards), count=len(cards))
 
 
 @rule(AcceptAgreed)
@@ -87,7 +87,7 @@ def accept_agreed(context: Context, command: AcceptAgreed) -> Decision:
         for tally in tally_deck(context.state, context.method, deck)
         if not tally.card.agreed and tally.reaches(command.threshold)
     )
-    return Decision(writes, str(len(writes)))
+    return Decision(writes, count=len(writes))
 
 
 @rule(StartSecondRound)

@@ -43,6 +43,8 @@ class AddNextStep(FacilitatorCommand):
 class EditNextStep(FacilitatorCommand):
     """Change a next step's fields."""
 
+    allowed_after_close = True
+
     step: str
     who: str
     what: str
@@ -63,6 +65,8 @@ class RemoveNextStep(FacilitatorCommand):
 @dataclass(frozen=True, slots=True)
 class ReviewNextStep(FacilitatorCommand):
     """Say how far a next step has come, what was learned, and its new date or approach."""
+
+    allowed_after_close = True
 
     step: str
     status: StepStatus

@@ -3,11 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import ClassVar
 
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """The base of all commands."""
+    """The base of all commands. What holds for every command of a class is an attribute of the class."""
+
+    undoable: ClassVar[bool] = True
+    """Whether the facilitator may take it back."""
+    leads: ClassVar[bool] = False
+    """Whether it moves, opens, shows, shuts or ends something for everybody in the room."""
+    allowed_after_close: ClassVar[bool] = False
+    """Whether an ended workshop takes it."""
+    worth_a_snapshot: ClassVar[bool] = False
+    """Whether a copy of the file is made when it is carried out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,4 +37,4 @@ class CurrentActivityCommand(ParticipantCommand):
 
 @dataclass(frozen=True, slots=True)
 class FacilitatorCommand(Command):
-    """What only the keys of the laptop may send. Undoable unless its rule says otherwise."""
+    """What only the keys of the laptop may send."""

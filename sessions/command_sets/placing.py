@@ -35,10 +35,14 @@ class AcceptAgreed(FacilitatorCommand):
 class StartSecondRound(FacilitatorCommand):
     """Let everyone place again, alone, after the talk."""
 
+    leads = True
+
 
 @dataclass(frozen=True, slots=True)
 class EndSecondRound(FacilitatorCommand):
     """Close the second round and show who moved, as counts."""
+
+    leads = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,9 @@ from sessions.command_sets.base import FacilitatorCommand
 class OpenActivity(FacilitatorCommand):
     """Put a scheduled activity on the projector; the one before it is closed."""
 
+    leads = True
+    worth_a_snapshot = True
+
     scheduled: str
 
 
@@ -18,10 +21,16 @@ class OpenActivity(FacilitatorCommand):
 class OpenNext(FacilitatorCommand):
     """Go on to the next activity that is not skipped."""
 
+    leads = True
+    worth_a_snapshot = True
+
 
 @dataclass(frozen=True, slots=True)
 class OpenPrevious(FacilitatorCommand):
     """Go back one activity."""
+
+    leads = True
+    worth_a_snapshot = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,12 +92,17 @@ class SetMinutes(FacilitatorCommand):
 class PauseClock(FacilitatorCommand):
     """Stop the clock of the current activity, or let it run again (`paused` False)."""
 
+    leads = True
+
     paused: bool = True
 
 
 @dataclass(frozen=True, slots=True)
 class ResumeClock(FacilitatorCommand):
     """The program is back after a crash: the clock did not run after the stamp `stopped_at`."""
+
+    undoable = False
+    allowed_after_close = True
 
     stopped_at: str
 
@@ -97,12 +111,16 @@ class ResumeClock(FacilitatorCommand):
 class OpenInput(FacilitatorCommand):
     """Let phones send in the current activity, or close for it (`open` False)."""
 
+    leads = True
+
     open: bool = True
 
 
 @dataclass(frozen=True, slots=True)
 class RevealInput(FacilitatorCommand):
     """Show everyone what all have written, or hide it again (`revealed` False)."""
+
+    leads = True
 
     revealed: bool = True
 
@@ -111,7 +129,13 @@ class RevealInput(FacilitatorCommand):
 class CloseWorkshop(FacilitatorCommand):
     """End the workshop: phones are told, nothing more can be sent."""
 
+    leads = True
+    worth_a_snapshot = True
+
 
 @dataclass(frozen=True, slots=True)
 class ReopenWorkshop(FacilitatorCommand):
     """Open a closed workshop again where it was."""
+
+    leads = True
+    allowed_after_close = True

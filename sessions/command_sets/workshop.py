@@ -46,6 +46,9 @@ class EditWorkshop(FacilitatorCommand):
 class RotateAccess(FacilitatorCommand):
     """A new QR secret and code; phones that have joined stay. Not undoable."""
 
+    undoable = False
+    allowed_after_close = True
+
     join_secret: str
     join_code: str
 
@@ -53,6 +56,9 @@ class RotateAccess(FacilitatorCommand):
 @dataclass(frozen=True, slots=True)
 class SetPort(FacilitatorCommand):
     """Remember the port the phones use, so that a resumed workshop has the same address."""
+
+    undoable = False
+    allowed_after_close = True
 
     port: int
 
@@ -63,6 +69,10 @@ class StartRound(FacilitatorCommand):
 
     `date` is when the group meets (empty: today).
     """
+
+    undoable = False
+    allowed_after_close = True
+    worth_a_snapshot = True
 
     run_sheet: str
     date: str = ""
@@ -76,11 +86,15 @@ class Undo(FacilitatorCommand):
     Without `leading` it is refused where that act moved the workshop, opened, showed or ended something.
     """
 
+    allowed_after_close = True
+
     leading: bool = True
 
 
 @dataclass(frozen=True, slots=True)
 class Redo(FacilitatorCommand):
     """Do again what was last undone; `leading` as in `Undo`."""
+
+    allowed_after_close = True
 
     leading: bool = True

@@ -15,6 +15,7 @@ from typing import TypeVar, cast
 from prompts.language.cleaning import LONGEST_NAME, LONGEST_TEXT, MOST_LINES, clean, clean_line, is_empty
 from prompts.methods.model import Activity, Kind, Method
 from sessions.clock import stamp
+from sessions.command_sets.names import name_command
 from sessions.commands import Command, CurrentActivityCommand, FacilitatorCommand, JoinWorkshop
 from sessions.errors import (
     ActivityClosedError,
@@ -57,29 +58,43 @@ class Remark:
 
 @dataclass(frozen=True, slots=True)
 class Accepted:
-    """The command is on disk. `seq` is the number of the last event it is part of.
+    """The command is on disk.
 
-    `subject` is the id it made or changed; `repeated` says that the same post had been answered
-    before and changed nothing now.
+    Attributes:
+        seq: The number of the last event it is part of.
+        id: The id of what it made or changed; empty where that is more than one thing, or none.
+        remarks: What is worth saying about it.
+        repeated: Whether the same post had been answered before and changed nothing now.
+        count: How many things it changed, for a command that says so.
+        act: The class name of the command that was taken back or done again.
     """
 
     seq: int
-    subject: str
+    id: str
     remarks: tuple[Remark, ...] = ()
     repeated: bool = False
+    count: int = 0
+    act: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Decision:
     """What an allowed command changes. No writes: nothing to change, no event.
 
-    `always_kept` asks for a line in the journal even where no row changes.
+    `id`, `remarks`, `count` and `act` are what the answer says of it. `always_kept` asks for a line in the
+    journal even where no row changes.
     """
 
     writes: tuple[RowWrite, ...]
-    subject: str = ""
+    id: str = ""
     remarks: tuple[Remark, ...] = ()
     always_kept: bool = False
+    count: int = 0
+    act: str = ""
+
+    def accepted(self, seq: int) -> Accepted:
+        """The answer to its command, stored under `seq`."""
+        return Accepted(seq, self.id, self.remarks, count=self.count, act=self.act)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,21 +122,6 @@ class Context:
 CommandType = TypeVar("CommandType", bound=Command)
 Rule = Callable[[Context, CommandType], Decision]
 _RULES: dict[type[Command], Callable[[Context, Command], Decision]] = {}
-_NAMES: dict[str, type[Command]] = {}
-
-ALLOWED_AFTER_CLOSE = frozenset(
-    {
-        "ReopenWorkshop",
-        "ResumeClock",
-        "Undo",
-        "Redo",
-        "ReviewNextStep",
-        "EditNextStep",
-        "StartRound",
-        "SetPort",
-        "RotateAccess",
-    }
-)
 
 
 def rule(command: type[CommandType]) -> Callable[[Rule[CommandType]], Rule[CommandType]]:
@@ -131,8 +131,7 @@ def rule(command: type[CommandType]) -> Callable[[Rule[CommandType]], Rule[Comma
     """
 
     def register(function: Rule[CommandType]) -> Rule[CommandType]:
-        if _NAMES.setdefault(command.__name__, command) is not command:
-            raise TypeError(f"two commands are called {command.__name__}")
+        name_command(command)
         _RULES[command] = cast(Callable[[Context, Command], Decision], function)
         return function
 
@@ -148,22 +147,21 @@ def decide(context: Context, command: Command, post: Post | None = None) -> tupl
     earlier = _earlier_receipt(context, post)
     if earlier is not None:
         return Accepted(earlier.seq, earlier.subject, repeated=True), None
-    if (
-        context.state.workshop.status is WorkshopStatus.CLOSED
-        and type(command).__name__ not in ALLOWED_AFTER_CLOSE
-    ):
+    if context.state.workshop.status is WorkshopStatus.CLOSED and not command.allowed_after_close:
         raise WorkshopClosedError
     _check_not_late(context, command)
     decision = _RULES[type(command)](context, command)
     writes = (*(write for write in decision.writes if write.before != write.after), *_seen(context))
     seq = context.state.seq + 1
     if post is not None:
-        receipt = Receipt(context.actor, post.key, post.payload_hash, decision.subject, seq)
+        receipt = Receipt(context.actor, post.key, post.payload_hash, decision.id, seq)
         writes = (*writes, put(context.state, receipt))
     if not writes and not decision.always_kept:
-        return Accepted(context.state.seq, decision.subject, decision.remarks), None
-    event = Event(seq, stamp(context.now), context.actor, type(command).__name__, decision.subject, writes)
-    return Accepted(seq, decision.subject, decision.remarks), event
+        return decision.accepted(context.state.seq), None
+    event = Event(
+        seq, stamp(context.now), context.actor, type(command).__name__, decision.id or decision.act, writes
+    )
+    return decision.accepted(seq), event
 
 
 def _check_actor(context: Context, command: Command) -> None:

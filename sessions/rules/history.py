@@ -9,27 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import fields, replace
 
+from sessions.command_sets.names import command_named
+from sessions.commands import Redo, StartRound, Undo
 from sessions.model import FACILITATOR, Row
 from sessions.state import Event, RowWrite, State
 from sessions.tables import SHAPE_NAMED
 
 KEPT = 200
-NOT_UNDOABLE = frozenset({"RotateAccess", "SetPort", "CreateWorkshop", "StartRound", "ResumeClock"})
-LEADING = frozenset(
-    {
-        "OpenActivity",
-        "OpenNext",
-        "OpenPrevious",
-        "OpenInput",
-        "RevealInput",
-        "PauseClock",
-        "StartSecondRound",
-        "EndSecondRound",
-        "CloseWorkshop",
-        "ReopenWorkshop",
-    }
-)
-"""What moves the workshop, opens, shows, shuts or ends something for everybody in the room."""
 _SOFT_REMOVAL = ("withdrawn", "removed")
 _WRITTEN_BY_PARTICIPANTS = {
     "cards": frozenset({"text", "status", "occurred", "outcome", "withdrawn"}),
@@ -59,15 +45,16 @@ class History:
         """Take a stored event into account."""
         if event.actor != FACILITATOR:
             return
-        if event.command == "StartRound":
+        command = command_named(event.command)
+        if command is StartRound:
             # The meeting before is over: to take back its acts would undo half of the new one.
             self._standing.clear()
             self._undone.clear()
-        if event.command in NOT_UNDOABLE:
+        if command is None or not command.undoable:
             return
-        if event.command == "Undo":
+        if command is Undo:
             self._move(self._standing, self._undone)
-        elif event.command == "Redo":
+        elif command is Redo:
             self._move(self._undone, self._standing)
         else:
             self._standing.append(event)
@@ -86,6 +73,12 @@ class History:
     def _move(source: list[Event], target: list[Event]) -> None:
         if source:
             target.append(source.pop())
+
+
+def leads(event: Event) -> bool:
+    """Whether an act moved, opened, showed, shut or ended something for everybody in the room."""
+    command = command_named(event.command)
+    return command is not None and command.leads
 
 
 def taken_back(state: State, event: Event) -> tuple[RowWrite, ...]:

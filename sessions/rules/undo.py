@@ -5,12 +5,12 @@ from __future__ import annotations
 from sessions.commands import Redo, Undo
 from sessions.errors import LeadingActError, NothingToRedoError, NothingToUndoError
 from sessions.rules.decide import Context, Decision, rule
-from sessions.rules.history import LEADING, done_again, taken_back
+from sessions.rules.history import done_again, leads, taken_back
 
 
 @rule(Undo)
 def undo(context: Context, command: Undo) -> Decision:
-    """Restore what the last act changed. The subject is the name of the command taken back.
+    """Restore what the last act changed. The answer names the command taken back.
 
     Kept even where everything was changed back already: otherwise the acts before it would stay
     out of reach.
@@ -18,17 +18,17 @@ def undo(context: Context, command: Undo) -> Decision:
     event = context.history.last()
     if event is None:
         raise NothingToUndoError
-    if event.command in LEADING and not command.leading:
+    if leads(event) and not command.leading:
         raise LeadingActError
-    return Decision(taken_back(context.state, event), event.command, always_kept=True)
+    return Decision(taken_back(context.state, event), act=event.command, always_kept=True)
 
 
 @rule(Redo)
 def redo(context: Context, command: Redo) -> Decision:
-    """Do again what was last undone. The subject is the name of the command."""
+    """Do again what was last undone. The answer names the command."""
     event = context.history.last_undone()
     if event is None:
         raise NothingToRedoError
-    if event.command in LEADING and not command.leading:
+    if leads(event) and not command.leading:
         raise LeadingActError
-    return Decision(done_again(context.state, event), event.command, always_kept=True)
+    return Decision(done_again(context.state, event), act=event.command, always_kept=True)

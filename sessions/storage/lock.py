@@ -36,7 +36,6 @@ class LockedError(StorageError):
     """Another process has the session open."""
 
     code = "locked"
-    exit_code = 3
 
     def __init__(self, path: Path, owner: Owner | None) -> None:
         """Name the file and, where the lock tells it, the owner."""

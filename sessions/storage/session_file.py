@@ -34,7 +34,6 @@ class StorageError(Exception):
     """The session file could not be read or written. Makes its own sentence."""
 
     code: ClassVar[str] = "storage"
-    exit_code: ClassVar[int] = 5
 
     def __init__(self, path: Path) -> None:
         """Name the file."""
@@ -50,21 +49,18 @@ class DamagedFileError(StorageError):
     """SQLite finds the file damaged, or it is no session file. Nothing was written to it."""
 
     code = "damaged"
-    exit_code = 4
 
 
 class NewerFileError(StorageError):
     """The file was written by a newer version of the program. Nothing was written to it."""
 
     code = "newer"
-    exit_code = 4
 
 
 class MissingFileError(StorageError):
     """There is no such file."""
 
     code = "missing"
-    exit_code = 2
 
 
 @contextlib.contextmanager

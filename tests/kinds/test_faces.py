@@ -67,7 +67,7 @@ async def test_the_panel_counts_and_after_the_reveal_shows_the_order(ranked):
 async def test_phones_send_to_the_kind_and_see_nothing_of_others_before_the_reveal(file):
     async with served(file) as (live, phone):
         await live.send(do.OpenNext())
-        ids = [(await live.send(do.WriteCard(text))).subject for text in ("Mål", "Møder")]
+        ids = [(await live.send(do.WriteCard(text))).id for text in ("Mål", "Møder")]
         await live.send(do.OpenNext())
         anna, bo = await phone(), await phone()
         await anna.post("/api/ranks", {"cards": ids[::-1]})
@@ -89,7 +89,7 @@ async def test_phones_hear_of_new_orders_only_while_they_are_shown(file):
 
     async with served(file) as (live, _):
         await live.send(do.OpenNext())
-        card = (await live.send(do.WriteCard("Mål"))).subject
+        card = (await live.send(do.WriteCard("Mål"))).id
         await live.send(do.OpenNext())
         heard = []
         stop = live.listen(heard.extend)

@@ -84,9 +84,7 @@ def test_the_rules_of_the_kind_refuse_and_accept(rank_rooms, cards):
     room.ask(do.OpenInput(True))
     answers = [room.ask(RankCards(tuple(ids)), "anna", post("k" * 22)) for _ in range(2)]
     assert [answer.repeated for answer in answers] == [False, True]
-    assert places(room.state(), answers[0].subject, "anna") == {
-        card: place for place, card in enumerate(ids, 1)
-    }
+    assert places(room.state(), answers[0].id, "anna") == {card: place for place, card in enumerate(ids, 1)}
 
 
 def test_undo_takes_back_the_facilitators_act_and_nothing_that_phones_sent(ranked):

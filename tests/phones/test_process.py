@@ -18,6 +18,7 @@ from waiting import until
 
 from sessions.commands import CloseWorkshop, OpenActivity
 from sessions.rules.creation import NewWorkshop
+from workshop.cli.exit_codes import exit_code_of
 from workshop.demo.phone import SimulatedPhone
 from workshop.hosting.network_options import Reach
 from workshop.hosting.phone_process import supervisor as processes
@@ -111,7 +112,7 @@ async def test_a_process_that_cannot_begin_is_said_and_closes_well(
     with opened(path) as session, pytest.raises(ListeningError) as failed:
         async with asyncio.timeout(10), serving(session, Reach(LOOPBACK, 0)):
             pass
-    assert failed.value.exit_code == 6
+    assert exit_code_of(failed.value) == 6
     assert failed.value.sentence()
     if "raise" in code:
         await until(lambda: "RuntimeError" in caplog.text)

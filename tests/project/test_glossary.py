@@ -48,7 +48,7 @@ def code(packages: dict[str, Path]) -> set[str]:
 
 def spoken(packages: dict[str, Path], language: str) -> str:
     """All texts of one language, as one."""
-    interface = (packages["prompts"] / "interface" / language).glob("*.toml")
+    interface = (packages["prompts"] / "language" / "interface" / language).glob("*.toml")
     methods = (packages["prompts"] / "methods").rglob(f"{language}.toml")
     return "\n".join(file.read_text("utf-8").lower() for file in (*interface, *methods))
 

@@ -39,7 +39,7 @@ def test_authors_are_dropped_when_the_activity_is_left_and_not_before(secret):
     room = secret.new()
     room.join("ada")
     room.go_to("skriv-tiltag")
-    card = room.ask(do.WriteCard("Hemmeligt"), "ada", post(KEY)).subject
+    card = room.ask(do.WriteCard("Hemmeligt"), "ada", post(KEY)).id
     assert room.state().cards.get(card).author == "ada"
     assert lines_about(room.path, card, "ada")
     room.go_to("fem-spoergsmaal")
@@ -55,7 +55,7 @@ def test_no_line_of_the_journal_joins_a_person_and_a_text(secret):
     room = secret.new()
     room.join("ada")
     room.go_to("skriv-tiltag")
-    card = room.ask(do.WriteCard("Hemmeligt"), "ada", post(KEY, "5eed")).subject
+    card = room.ask(do.WriteCard("Hemmeligt"), "ada", post(KEY, "5eed")).id
     room.ask(do.EditCard(card, "Hemmeligere"), "ada", post(KEY + "2"))
     room.ask(do.HideCard(card))
     dropping = room.ask(do.OpenActivity(room.row_of("opbakning").id)).seq

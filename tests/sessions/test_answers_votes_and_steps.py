@@ -208,8 +208,8 @@ def test_a_rating_stays_on_its_scale_and_a_new_one_replaces_it(room):
 def test_one_answer_each_changed_in_place_and_taken_back_by_an_empty_text(room):
     anna, bo = room.join("anna"), room.join("bo")
     room.go_to("fem-spoergsmaal")
-    first = room.ask(do.GiveAnswer("sammen", "used", "Et"), anna).subject
-    assert room.ask(do.GiveAnswer("sammen", "used", "To"), anna).subject == first
+    first = room.ask(do.GiveAnswer("sammen", "used", "Et"), anna).id
+    assert room.ask(do.GiveAnswer("sammen", "used", "To"), anna).id == first
     room.ask(do.GiveAnswer("sammen", "used", "Bos"), bo)
     assert [answer.text for answer in room.state().answers] == ["To", "Bos"]
     room.ask(do.GiveAnswer("sammen", "used", "\u200b "), anna)
@@ -284,13 +284,13 @@ def test_the_refusal_shows_forms_that_are_taken_and_lie_ahead_of_the_meeting(roo
     sentence = refused.value.sentence(load_words(language))
     assert [form for form in forms if form not in sentence] == []
     for form in forms:
-        step = room.ask(do.AddNextStep("a", "b", form, "c")).subject
+        step = room.ask(do.AddNextStep("a", "b", form, "c")).id
         assert room.state().next_steps.get(step).due > "2027-02-03"
 
 
 def test_an_open_deadline_is_read_from_the_day_of_the_meeting(room):
     room.ask(do.StartRound("opfoelgning", "3.2.2027"))
-    step = room.ask(do.AddNextStep("a", "b", "fredag", "c")).subject
+    step = room.ask(do.AddNextStep("a", "b", "fredag", "c")).id
     assert room.state().next_steps.get(step).due == "2027-02-05"
     room.ask(do.ReviewNextStep(step, StepStatus.UNDER_WAY, "", due="om 14 dage"))
     assert room.state().next_steps.get(step).due == "2027-02-17"
@@ -299,7 +299,7 @@ def test_an_open_deadline_is_read_from_the_day_of_the_meeting(room):
 def test_a_date_in_the_past_is_allowed_with_a_remark(room):
     answer = room.ask(do.AddNextStep("BK", "Ringer", "2026-03-03", "En liste"))
     assert [remark.key for remark in answer.remarks] == ["date-in-past"]
-    assert room.state().next_steps.get(answer.subject).due == "2026-03-03"
+    assert room.state().next_steps.get(answer.id).due == "2026-03-03"
     assert from_stamp("2026-03-04T09:00:00.000+00:00") == room.clock.now()
 
 
@@ -311,7 +311,7 @@ def test_gaps_in_a_next_step_are_remarked_on_never_blocked_but_it_says_what(room
 
 
 def test_a_next_step_is_changed_removed_and_reviewed(room):
-    step = room.ask(do.AddNextStep("BK", "Ringer", "2026-04-01", "En liste")).subject
+    step = room.ask(do.AddNextStep("BK", "Ringer", "2026-04-01", "En liste")).id
     room.ask(do.EditNextStep(step, "HR", "Skriver", "2026-05-01", "Et brev"))
     room.ask(do.ReviewNextStep(step, StepStatus.UNDER_WAY, "Det tog tid", due="", category=""))
     row = room.state().next_steps.get(step)
@@ -334,7 +334,7 @@ def test_a_next_step_is_changed_removed_and_reviewed(room):
 def test_a_review_can_give_the_initiative_another_box(room):
     room.go_to("skriv-tiltag")
     card = room.write("tiltag")
-    step = room.ask(do.AddNextStep("BK", "Ringer", "", "", card=card)).subject
+    step = room.ask(do.AddNextStep("BK", "Ringer", "", "", card=card)).id
     room.ask(do.CloseWorkshop())
     room.ask(do.ReviewNextStep(step, StepStatus.DONE, category="tag-selv"))
     assert room.state().cards.get(card).agreed == "tag-selv"
@@ -343,7 +343,7 @@ def test_a_review_can_give_the_initiative_another_box(room):
 
 
 def test_things_are_parked_taken_on_and_removed(room):
-    item = room.ask(do.ParkItem("MED-udvalget?")).subject
+    item = room.ask(do.ParkItem("MED-udvalget?")).id
     room.ask(do.EditParkedItem(item, "MED-udvalget", "BK"))
     assert room.state().parked_items.get(item).who == "BK"
     room.ask(do.RemoveParkedItem(item))

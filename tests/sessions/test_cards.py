@@ -153,7 +153,7 @@ def test_the_grid_belongs_to_the_experiences(writing):
     writing.go_to("styrker-udfordringer")
     with pytest.raises(UnknownChoiceError):
         writing.ask(do.WriteCard("x", occurred="i-morgen"), writing.anna)
-    key = writing.ask(do.WriteCard("x", occurred="foer", outcome="lykkedes"), writing.anna).subject
+    key = writing.ask(do.WriteCard("x", occurred="foer", outcome="lykkedes"), writing.anna).id
     writing.ask(do.EditCard(key, "y"), writing.anna)
     assert (card_of(writing, key).occurred, card_of(writing, key).outcome) == ("foer", "lykkedes")
 
@@ -231,8 +231,8 @@ def test_taking_back_a_card_never_takes_along_what_others_wrote(writing):
 
 def test_themes_are_named_once_renamed_and_left(writing):
     a, b = writing.write("a"), writing.write("b")
-    theme = writing.ask(do.NameTheme(" Trivsel ", (a,))).subject
-    assert writing.ask(do.NameTheme("trivsel", (b,))).subject == theme
+    theme = writing.ask(do.NameTheme(" Trivsel ", (a,))).id
+    assert writing.ask(do.NameTheme("trivsel", (b,))).id == theme
     writing.ask(do.RenameTheme(theme, "Arbejdsmiljø"))
     writing.ask(do.MoveToTheme("", (a,)))
     assert (card_of(writing, a).theme, card_of(writing, b).theme) == ("", theme)

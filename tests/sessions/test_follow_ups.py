@@ -17,7 +17,7 @@ def order(room):
 
 
 def agree(room, who="Anne", what="Ringer", due="2026-03-18"):
-    return room.ask(do.AddNextStep(who, what, due, "En liste")).subject
+    return room.ask(do.AddNextStep(who, what, due, "En liste")).id
 
 
 def next_meeting(room, **wish):

@@ -80,7 +80,7 @@ class Workshop(RuleBasedStateMachine):
             with pytest.raises(Refused):
                 self.room.ask(command, who)
             return
-        assert self.room.ask(command, who).subject == who
+        assert self.room.ask(command, who).id == who
         self.joined.add(who)
 
     @rule(who=PEOPLE, number=NUMBER)
@@ -88,7 +88,7 @@ class Workshop(RuleBasedStateMachine):
         text = f"{who} {number} {len(self.answered)}"
         answer = self.send(do.WriteCard(text), who, self.may_send(who, "skriv-tiltag"))
         if answer:
-            self.texts[answer.subject] = [who, text]
+            self.texts[answer.id] = [who, text]
 
     @precondition(lambda self: self.texts)
     @rule(who=PEOPLE, number=NUMBER)
@@ -134,7 +134,7 @@ class Workshop(RuleBasedStateMachine):
                 self.room.ask(command, who, post(key, "other"))
             return
         again = self.room.ask(command, who, post(key))
-        assert (again.seq, again.subject, again.repeated) == (answer.seq, answer.subject, True)
+        assert (again.seq, again.id, again.repeated) == (answer.seq, answer.id, True)
 
     @rule()
     def crash(self):

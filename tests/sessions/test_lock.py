@@ -11,6 +11,7 @@ from rooms import environment_of_children
 
 from sessions.storage.lock import LockedError, SessionLock
 from sessions.storage.session_file import StorageError
+from workshop.cli.exit_codes import exit_code_of
 
 HOLD = """
 import sys, time
@@ -42,7 +43,7 @@ def other(session):
 def test_a_second_process_is_refused_at_once_and_told_who_has_it(session, other):
     with pytest.raises(LockedError) as refused:
         SessionLock(session).acquire("now")
-    assert refused.value.exit_code == 3
+    assert exit_code_of(refused.value) == 3
     assert refused.value.owner.pid == other.pid
     assert str(other.pid) in refused.value.sentence()
 
@@ -113,4 +114,4 @@ def test_of_many_at_once_one_gets_it(session):
 def test_a_folder_that_is_not_there_is_a_storage_error(tmp_path):
     with pytest.raises(StorageError) as refused:
         SessionLock(tmp_path / "none" / "workshop.db").acquire("now")
-    assert refused.value.exit_code == 5
+    assert exit_code_of(refused.value) == 5

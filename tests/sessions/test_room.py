@@ -117,7 +117,7 @@ def test_a_defect_in_one_rule_reaches_its_caller_only(collecting, monkeypatch):
     gate.set()
     with pytest.raises(InternalError):
         bad.result(5)
-    assert good.result(5).subject
+    assert good.result(5).id
 
 
 @pytest.mark.parametrize("poison", [do.SetPort(2**70), do.RotateAccess("\ud800", "ABC234")])
@@ -210,7 +210,7 @@ def test_the_same_post_a_hundred_times_at_once_is_one_card(collecting):
         thread.start()
     for thread in threads:
         thread.join()
-    answers = {(reply.result(5).seq, reply.result(5).subject) for reply in replies}
+    answers = {(reply.result(5).seq, reply.result(5).id) for reply in replies}
     assert len(answers) == 1
     assert sum(not reply.result(5).repeated for reply in replies) == 1
     assert len(collecting.state().cards) == 1
@@ -221,7 +221,7 @@ def test_the_same_post_gets_the_same_answer_after_a_restart_and_after_the_close(
     collecting.ask(do.CloseWorkshop())
     again = rooms.again(collecting)
     answer = again.ask(do.WriteCard("en gang"), collecting.anna, post("k1"))
-    assert (answer.seq, answer.subject, answer.repeated) == (first.seq, first.subject, True)
+    assert (answer.seq, answer.id, answer.repeated) == (first.seq, first.id, True)
 
 
 def test_a_key_used_for_another_content_is_refused_and_the_first_stays(collecting):

@@ -79,7 +79,7 @@ def test_next_and_previous_pass_over_what_is_skipped(room):
 
 
 def test_what_runs_or_has_ended_cannot_be_skipped(room):
-    first = room.ask(do.OpenNext()).subject
+    first = room.ask(do.OpenNext()).id
     with pytest.raises(ActivityClosedError):
         room.ask(do.SkipActivity(first))
     room.ask(do.OpenNext())
@@ -98,8 +98,8 @@ def test_an_activity_moves_within_the_run_sheet(room, places, index):
 
 def test_an_activity_can_be_added_after_another_or_last(room):
     first = room.state().run_sheet()[0]
-    added = room.ask(do.AddActivity("pre-mortem", 10, after=first.id)).subject
-    last = room.ask(do.AddActivity("pause", 5)).subject
+    added = room.ask(do.AddActivity("pre-mortem", 10, after=first.id)).id
+    last = room.ask(do.AddActivity("pause", 5)).id
     rows = room.state().run_sheet()
     assert (rows[1].id, rows[-1].id) == (added, last)
 
@@ -123,7 +123,7 @@ def test_an_unknown_activity_is_refused(room, command):
 
 @pytest.mark.parametrize("minutes", [-1, 601, 10**9])
 def test_absurd_minutes_are_refused(room, minutes):
-    first = room.ask(do.OpenNext()).subject
+    first = room.ask(do.OpenNext()).id
     for command in (
         do.SetMinutes(first, minutes),
         do.AddActivity("pause", minutes),
@@ -134,14 +134,14 @@ def test_absurd_minutes_are_refused(room, minutes):
 
 
 def test_minutes_of_what_has_ended_stay_as_they_were(room):
-    first = room.ask(do.OpenNext()).subject
+    first = room.ask(do.OpenNext()).id
     room.ask(do.OpenNext())
     with pytest.raises(ActivityClosedError):
         room.ask(do.SetMinutes(first, 9))
 
 
 def test_extending_adds_up_and_never_goes_below_nothing(room):
-    first = room.ask(do.OpenNext()).subject
+    first = room.ask(do.OpenNext()).id
     room.ask(do.ExtendTime())
     room.ask(do.ExtendTime(3))
     assert room.state().scheduled.get(first).extra_minutes == 5
@@ -159,7 +159,7 @@ def test_in_the_lobby_there_is_nothing_to_extend_pause_open_or_reveal(room, comm
 
 
 def test_the_clock_runs_pauses_and_goes_on(room):
-    first = room.ask(do.OpenNext()).subject
+    first = room.ask(do.OpenNext()).id
     room.clock.move(seconds=90)
     assert elapsed(room, first) == 90
     room.ask(do.PauseClock())
@@ -172,7 +172,7 @@ def test_the_clock_runs_pauses_and_goes_on(room):
 
 
 def test_the_clock_of_an_activity_left_and_opened_again_goes_on_where_it_was(room):
-    first = room.ask(do.OpenNext()).subject
+    first = room.ask(do.OpenNext()).id
     room.clock.move(seconds=60)
     room.ask(do.OpenNext())
     room.clock.move(seconds=600)
@@ -182,7 +182,7 @@ def test_the_clock_of_an_activity_left_and_opened_again_goes_on_where_it_was(roo
 
 
 def test_after_a_crash_the_clock_has_stood_still_while_nobody_was_there(room):
-    first = room.ask(do.OpenNext()).subject
+    first = room.ask(do.OpenNext()).id
     room.clock.move(minutes=4)
     alive = stamp(room.clock.now())
     room.clock.move(hours=12)
@@ -193,14 +193,14 @@ def test_after_a_crash_the_clock_has_stood_still_while_nobody_was_there(room):
 
 @pytest.mark.parametrize("stopped_at", ["", "i går", "2026-03-04T09:00:00", "9999-12-31T00:00:00+00:00"])
 def test_a_stamp_that_makes_no_sense_keeps_no_workshop_shut(room, stopped_at):
-    first = room.ask(do.OpenNext()).subject
+    first = room.ask(do.OpenNext()).id
     room.clock.move(minutes=4)
     room.ask(do.ResumeClock(stopped_at))
     assert elapsed(room, first) == 240
 
 
 def test_a_wall_clock_that_was_set_back_never_gives_negative_time(room):
-    first = room.ask(do.OpenNext()).subject
+    first = room.ask(do.OpenNext()).id
     room.clock.move(days=-1)
     assert elapsed(room, first) == 0
     room.ask(do.ResumeClock(stamp(room.clock.now())))
@@ -209,7 +209,7 @@ def test_a_wall_clock_that_was_set_back_never_gives_negative_time(room):
 
 
 def test_a_paused_clock_stays_paused_over_a_crash(room):
-    first = room.ask(do.OpenNext()).subject
+    first = room.ask(do.OpenNext()).id
     room.ask(do.PauseClock())
     room.ask(do.ResumeClock(stamp(room.clock.now())))
     assert not room.state().scheduled.get(first).running_since
@@ -272,7 +272,7 @@ def test_a_follow_up_round_has_a_new_run_sheet_and_keeps_what_there_was(room):
     anna = room.join("anna")
     room.go_to("skriv-tiltag")
     card = room.write("tiltag", anna)
-    step = room.ask(do.AddNextStep("BK", "Ringer", "2026-04-01", "En liste")).subject
+    step = room.ask(do.AddNextStep("BK", "Ringer", "2026-04-01", "En liste")).id
     room.ask(do.CloseWorkshop())
     room.ask(do.StartRound("opfoelgning"))
     state = room.state()
@@ -282,11 +282,11 @@ def test_a_follow_up_round_has_a_new_run_sheet_and_keeps_what_there_was(room):
     assert state.cards.get(card)
     assert state.next_steps.get(step)
     assert not state.participants.get(anna).removed
-    assert room.ask(do.OpenNext()).subject == state.run_sheet()[0].id
+    assert room.ask(do.OpenNext()).id == state.run_sheet()[0].id
 
 
 def test_an_activity_of_the_meeting_before_cannot_be_opened(room):
-    old = room.ask(do.OpenNext()).subject
+    old = room.ask(do.OpenNext()).id
     room.ask(do.StartRound("opfoelgning"))
     with pytest.raises(UnknownItemError):
         room.ask(do.OpenActivity(old))

@@ -30,6 +30,7 @@ from sessions.storage.session_file import (
 from sessions.storage.snapshots import snapshot_folder
 from sessions.storage.store import SessionStore, read_state
 from sessions.tables import SHAPE_NAMED, SHAPES
+from workshop.cli.exit_codes import exit_code_of
 
 DATA = Path(__file__).parent.parent / "data" / "schemas"
 
@@ -224,7 +225,7 @@ def test_a_file_that_is_no_workshop_is_refused_and_left_alone(rooms, spoil, open
     before = digest(path)
     with pytest.raises(DamagedFileError) as refused:
         open_it(path)
-    assert refused.value.exit_code == 4
+    assert exit_code_of(refused.value) == 4
     assert str(path) in refused.value.sentence()
     assert digest(path) == before
 
@@ -246,7 +247,7 @@ def test_a_file_from_a_newer_version_is_refused_and_left_alone(rooms):
     for open_it in (lambda path: SessionStore(path).open(), peek, read_state):
         with pytest.raises(NewerFileError) as refused:
             open_it(path)
-        assert refused.value.exit_code == 4
+        assert exit_code_of(refused.value) == 4
     assert digest(path) == before
 
 

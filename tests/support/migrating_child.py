@@ -54,7 +54,10 @@ def die_at(statement):
         if left[0] == 0:
             os.kill(os.getpid(), signal.SIGKILL)
 
-    sessions.storage.store.connect = connect
+    # Whichever module of the store connects: making a file and opening one are not the same one's work.
+    for name, module in tuple(sys.modules.items()):
+        if name.startswith("sessions.storage.") and getattr(module, "connect", None) is honest:
+            module.connect = connect
 
 
 def main(what, path, statement):

@@ -49,12 +49,12 @@ class TestRoom:
         return picture
 
     def join(self, name):
-        return self.ask(do.JoinWorkshop(name, f"hash of {name}", name), actor=name).subject
+        return self.ask(do.JoinWorkshop(name, f"hash of {name}", name), actor=name).id
 
     def go_to(self, activity):
         """Put the activity of the method on the projector; added to the run sheet if it is not there."""
         row = self.row_of(activity)
-        wanted = row.id if row else self.ask(do.AddActivity(activity, 5)).subject
+        wanted = row.id if row else self.ask(do.AddActivity(activity, 5)).id
         self.ask(do.OpenActivity(wanted))
         return wanted
 
@@ -62,7 +62,7 @@ class TestRoom:
         return next((row for row in self.state().run_sheet() if row.activity == activity), None)
 
     def write(self, text, actor=FACILITATOR):
-        return self.ask(do.WriteCard(text), actor).subject
+        return self.ask(do.WriteCard(text), actor).id
 
     def undo(self, times=1):
         for _ in range(times):

@@ -18,6 +18,7 @@ from sessions.rules.creation import NewWorkshop
 from sessions.storage.session_file import StorageError
 from sessions.storage.snapshots import snapshots, take_snapshot
 from sessions.storage.store import read_state
+from workshop.cli.exit_codes import exit_code_of
 from workshop.hosting.sessions import create_session, list_sessions, opened
 
 TEXT = "x" * 1_900
@@ -127,7 +128,7 @@ def read_only(folder):
         try:
             act()
         except StorageError as problem:
-            refusals.append((problem.exit_code, problem.sentence()))
+            refusals.append((exit_code_of(problem), problem.sentence()))
     after = {file.name: file.read_bytes() for file in path.parent.iterdir()}
     mount("remount,rw", folder)
     with opened(path) as session:

@@ -192,7 +192,7 @@ async def test_kinds_without_input_tell_no_names_and_no_other_deck(pair, kind) -
     await house.open("styrker-udfordringer")
     await author.post("/api/cards", {"text": SECRET})
     activity = next(row for row in house.live.method.activities if row.kind == kind)
-    await house.do(OpenActivity((await house.do(AddActivity(activity.key, 5))).subject))
+    await house.do(OpenActivity((await house.do(AddActivity(activity.key, 5))).id))
     await learned_nothing(ears, author)
 
 

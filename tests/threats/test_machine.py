@@ -22,6 +22,7 @@ from sessions import commands as do
 from sessions.rules.creation import NewWorkshop
 from sessions.storage.lock import LockedError
 from sessions.storage.store import read_state
+from workshop.cli.exit_codes import exit_code_of
 from workshop.demo.phone import SimulatedPhone
 from workshop.hosting.network_options import Reach
 from workshop.hosting.phone_server import serving
@@ -145,7 +146,7 @@ def test_row_33_a_second_process_is_refused_by_name(tmp_path: Path) -> None:
     with opened(path):
         with pytest.raises(LockedError) as refused:
             open_session(path)
-        assert refused.value.exit_code == 3
+        assert exit_code_of(refused.value) == 3
         assert str(os.getpid()) in refused.value.sentence()
     with opened(path):
         pass
@@ -195,7 +196,7 @@ async def test_row_35_a_taken_port_is_passed_by_or_said(tmp_path: Path) -> None:
             with pytest.raises(PortTakenError) as problem:
                 async with serving(session, Reach(LOOPBACK, port)):
                     pass
-            assert problem.value.exit_code == 6
+            assert exit_code_of(problem.value) == 6
             assert str(port) in problem.value.sentence()
             session.live.detach()
 

@@ -78,7 +78,7 @@ async def test_only_the_reveal_shows_what_others_gave(house, name, how, revealed
     card = ""
     if kind.deck:
         await house.open(kind.deck)
-        card = (await house.do(WriteCard("Kort for alle"))).subject
+        card = (await house.do(WriteCard("Kort for alle"))).id
     await house.open(*kind.activity)
     before = given_by_others(await listener.picture())
     await listener.listen()
@@ -113,7 +113,7 @@ async def test_what_is_given_while_totals_are_hidden_makes_no_sound(house, name)
     card = ""
     if kind.deck:
         await house.open(kind.deck)
-        card = (await house.do(WriteCard("Kort for alle"))).subject
+        card = (await house.do(WriteCard("Kort for alle"))).id
     row = await house.open(*kind.activity)
     await house.do(OpenInput(False))
     await listener.listen()

@@ -28,7 +28,7 @@ def counted(house) -> list[int]:
 async def twice(house, activity: str) -> tuple[str, str]:
     """The same activity twice in one run sheet: only its place there tells one from the other."""
     first = house.scheduled(activity).id
-    again = (await house.do(AddActivity(activity, 5))).subject
+    again = (await house.do(AddActivity(activity, 5))).id
     return first, again
 
 
@@ -53,7 +53,7 @@ async def test_a_late_post_is_refused_and_a_punctual_one_taken(house, activity, 
     for deck, name in (("skriv-tiltag", "/api/placements"), ("forslag", "/api/votes")):
         if path == name:
             await house.open(deck)
-            body["card"] = (await house.do(WriteCard("Et kort"))).subject
+            body["card"] = (await house.do(WriteCard("Et kort"))).id
     if path == "/api/ratings":
         body["statement"] = house.live.method.activity(activity).statements[0].key
     first, again = await twice(house, activity)
@@ -95,7 +95,7 @@ async def test_a_card_for_one_deck_never_lands_in_another(house) -> None:
 async def test_a_choice_of_the_first_round_does_not_count_in_the_second(house) -> None:
     phone = await house.phone()
     await house.open("skriv-tiltag")
-    card = (await house.do(WriteCard("Et kort"))).subject
+    card = (await house.do(WriteCard("Et kort"))).id
     await house.open("place", "talk")
     await house.do(StartSecondRound())
     activity = (await phone.picture())["activity"]
@@ -111,12 +111,12 @@ async def test_the_rounds_of_a_later_meeting_are_its_own(make_house, tmp_path) -
     """The journal counts rounds over all meetings; a phone knows the first and the second of this one."""
     async with make_house() as house:
         await house.open("skriv-tiltag")
-        card, path = (await house.do(WriteCard("Et kort"))).subject, house.session.path
+        card, path = (await house.do(WriteCard("Et kort"))).id, house.session.path
         await house.do(CloseWorkshop())
     begin_follow_up(path)
     async with make_house(path=path) as house:
         phone = await house.phone()
-        row = (await house.do(AddActivity("placer-alene", 5))).subject
+        row = (await house.do(AddActivity("placer-alene", 5))).id
         await house.do(OpenActivity(row))
         choice = {"card": card, "category": "sammen", "activity": row}
         assert (await phone.picture())["activity"]["round"] == 1

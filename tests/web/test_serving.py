@@ -19,6 +19,7 @@ import workshop.web
 from prompts.language.words import load_words
 from sessions.commands import EditWorkshop
 from sessions.rules.creation import NewWorkshop
+from workshop.cli.exit_codes import exit_code_of
 from workshop.web.contract import errors
 from workshop.web.contract.errors import CertificateError, ListeningError, PortTakenError
 from workshop.web.contract.settings import ServerSettings
@@ -52,7 +53,7 @@ async def test_a_taken_port_is_said_in_danish_where_it_is_not(house, taken) -> N
     assert problem.value.sentence() == (
         f"Port {taken} bruges af et andet program. Luk det, eller vælg en anden port med --port."
     )
-    assert problem.value.exit_code == 6
+    assert exit_code_of(problem.value) == 6
     await server.stop()
 
 

@@ -18,7 +18,7 @@ from sessions.commands import (
 
 async def card_with_words(house) -> str:
     await house.open("skriv-tiltag")
-    card = (await house.do(WriteCard("Fælles mødeplan"))).subject
+    card = (await house.do(WriteCard("Fælles mødeplan"))).id
     await house.open("place", "talk")
     await house.do(AgreePlacement(card, "sammen"))
     await house.do(NoteDisagreement(card, "Uenige om tempoet"))
@@ -57,7 +57,7 @@ async def test_nobody_who_sorts_alone_is_told_what_was_said_before(house, phase)
 async def test_phones_state_the_agreement_of_the_choices_that_stand(house) -> None:
     phones = [await house.phone() for _ in range(6)]
     await house.open("skriv-tiltag")
-    card = (await house.do(WriteCard("Fælles mødeplan"))).subject
+    card = (await house.do(WriteCard("Fælles mødeplan"))).id
 
     async def agrees_with_the_tables(last_round: int) -> None:
         (told,) = (await phones[0].kind())["cards"]

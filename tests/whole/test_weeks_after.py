@@ -81,7 +81,7 @@ def test_a_workshop_that_is_open_elsewhere_is_left_alone(ended):
 def test_open_agreements_are_seen_over_all_workshops_the_late_ones_first(ended, rooms, tmp_path):
     other = rooms.new("other.db", title="Det andet")
     other.go_to("aftaler")
-    step = other.ask(do.AddNextStep("Eva", "Færdigt", "2026-03-01", "")).subject
+    step = other.ask(do.AddNextStep("Eva", "Færdigt", "2026-03-01", "")).id
     other.ask(do.ReviewNextStep(step, StepStatus.DONE))
     other.ask(do.AddNextStep("Kim", "I dag", "2026-04-10", ""))
     broken = tmp_path / "broken.db"

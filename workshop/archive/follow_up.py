@@ -23,7 +23,6 @@ from workshop.live.secrets import new_access
 class FollowUpError(Exception):
     """A follow-up cannot begin. Nothing was changed."""
 
-    exit_code = 2
     key = ""
 
     def __init__(self, **fields: object) -> None:

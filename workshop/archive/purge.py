@@ -24,8 +24,6 @@ from workshop.hosting.sessions import SessionListing, list_sessions
 class UnsureWhichError(Exception):
     """More than one workshop fits what was asked for. Nothing was deleted."""
 
-    exit_code = 2
-
     def __init__(self, names: tuple[str, ...]) -> None:
         """`names` are those that fit."""
         super().__init__(", ".join(names))

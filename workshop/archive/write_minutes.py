@@ -28,7 +28,6 @@ class PersonalNumbersError(ExportError):
     """
 
     code = "personal-numbers"
-    exit_code = 2
 
     def __init__(self, texts: tuple[str, ...]) -> None:
         """Name the texts."""

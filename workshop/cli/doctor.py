@@ -13,11 +13,10 @@ from dataclasses import replace
 
 import click
 
+from workshop.cli.exit_codes import NETWORK
 from workshop.cli.options import HELP_WORDS, global_options
 from workshop.doctor.finding import Finding
 from workshop.launch.settings import DEFAULT_PORT, Settings
-
-EXIT_NOT_REACHED = 6
 
 
 @click.command(help=HELP_WORDS("cli.doctor") + "\n\n" + HELP_WORDS("doctor.help"))
@@ -40,7 +39,7 @@ def doctor(settings: Settings, phone: bool, seconds: int, for_it: bool, as_json:
     else:
         _print_report(settings, findings, port, for_it=for_it)
     missed = any(item.key == "phone" and not item.fine for item in findings)
-    return EXIT_NOT_REACHED if missed else 0
+    return NETWORK if missed else 0
 
 
 def _print_report(settings: Settings, findings: tuple[Finding, ...], port: int, *, for_it: bool) -> None:

@@ -18,14 +18,11 @@ import click
 
 from prompts.language.cleaning import clean_line
 from workshop.cli.click_words import spoken
+from workshop.cli.exit_codes import INTERNAL, INTERRUPTED, USAGE, exit_code_of
 from workshop.cli.options import AT_START, HELP_WORDS, SPOKEN, global_options, spoken_words
 from workshop.launch.language import language_at_start
 from workshop.launch.settings import Settings
 from workshop.machine.version import version
-
-EXIT_INTERNAL = 1
-EXIT_USAGE = 2
-EXIT_INTERRUPTED = 130
 
 _LAZY = {
     "new": ("workshop.cli.sessions", "new"),
@@ -106,10 +103,10 @@ def run_command(arguments: Sequence[str]) -> int:
         result: Any = workshop.main(args=list(arguments), prog_name="workshop", standalone_mode=False)
     except click.ClickException as error:
         error.show()
-        return EXIT_USAGE
+        return USAGE
     except (click.Abort, KeyboardInterrupt):
         _say(SPOKEN.get().words("cli.interrupted"))
-        return EXIT_INTERRUPTED
+        return INTERRUPTED
     except Exception as error:  # the last line of defence: a sentence, a report, an exit code
         return _explain(error)
     return result if isinstance(result, int) else 0
@@ -119,9 +116,9 @@ def _explain(error: Exception) -> int:
     words, sentence = SPOKEN.get().words, getattr(error, "sentence", None)
     if callable(sentence):
         _say(sentence(words))
-        return int(getattr(error, "exit_code", EXIT_USAGE))
+        return exit_code_of(error)
     _say(words("cli.internal", file=write_report(error)))
-    return EXIT_INTERNAL
+    return INTERNAL
 
 
 def write_report(error: BaseException) -> Path:

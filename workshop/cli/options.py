@@ -127,8 +127,6 @@ def command(key: str, name: str | None = None) -> Callable[[Callable[..., Any]],
 class NotATerminalError(Exception):
     """The screen was asked for where there is none."""
 
-    exit_code = 2
-
     def sentence(self, words: Words | None = None) -> str:
         """What to do instead."""
         return (words or HELP_WORDS)("cli.not-a-terminal")

@@ -5,10 +5,9 @@ from __future__ import annotations
 import click
 
 from prompts.language.words import Words
+from workshop.cli.exit_codes import USAGE
 from workshop.cli.options import HELP_WORDS, command, global_options
 from workshop.launch.settings import Settings
-
-EXIT_NOTHING_DELETED = 2
 
 
 @command("purge")
@@ -24,7 +23,7 @@ def purge(settings: Settings, name: str | None, yes: bool) -> int:
     click.echo(words("purge.about", title=found.title, date=found.date))
     if not yes and not _is_filed(words):
         click.echo(words("purge.kept"))
-        return EXIT_NOTHING_DELETED
+        return USAGE
     click.echo(words("purge.done", n=purging.purge(found.path, folders.log)))
     click.echo(words("purge.minutes-stay"))
     return 0

@@ -19,8 +19,6 @@ LARGEST_CASE_BYTES = 4 * 1024 * 1024
 class CaseError(Exception):
     """A case file that cannot be played. Makes its own sentence."""
 
-    exit_code = 2
-
     def __init__(self, path: Path, what: str) -> None:
         """Name the file and what was found and expected."""
         super().__init__(what)

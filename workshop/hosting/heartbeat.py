@@ -10,6 +10,7 @@ import threading
 import time
 from collections.abc import Callable
 
+from sessions.command_sets.names import command_named
 from sessions.state import Event, State
 from sessions.storage.session_file import StorageError
 from sessions.storage.snapshots import take_snapshot
@@ -18,7 +19,6 @@ from workshop.hosting.sessions import OpenSession
 SECONDS_BETWEEN_SIGNS_OF_LIFE = 2.0
 """Between two looks at the session file too: noticed and put back is promised within five seconds."""
 SECONDS_BETWEEN_SNAPSHOTS = 300.0
-_WORTH_A_SNAPSHOT = frozenset({"OpenActivity", "OpenNext", "OpenPrevious", "CloseWorkshop", "StartRound"})
 
 log = logging.getLogger(__name__)
 
@@ -54,7 +54,7 @@ class Keeper:
     def on_events(self, events: tuple[Event, ...]) -> None:
         with self._something:
             self._news = True
-            if any(event.command in _WORTH_A_SNAPSHOT for event in events):
+            if any(map(_worth_a_snapshot, events)):
                 self._wanted = True
                 self._something.notify()
 
@@ -99,3 +99,8 @@ class Keeper:
             take_snapshot(self._session.path, self._session.clock.now())
         except StorageError:
             log.exception("no snapshot could be taken")
+
+
+def _worth_a_snapshot(event: Event) -> bool:
+    command = command_named(event.command)
+    return command is not None and command.worth_a_snapshot

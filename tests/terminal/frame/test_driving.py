@@ -207,10 +207,10 @@ async def test_a_held_key_does_not_skip_activities_before_the_answer_is_there(dr
     async with drive() as driver:
         await driver.press("pagedown")
         for _ in range(5):
-            driver.app.simulate_key("n")
+            driver.app.simulate_key("ctrl+n")
         await driver.settle()
         done = [row for row in driver.state.run_sheet() if row.status is ActivityStatus.DONE]
-        assert 1 <= len(done) <= 5
+        assert 1 <= len(done) < 5
         assert driver.app.return_code is None
 
 

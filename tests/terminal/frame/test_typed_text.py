@@ -12,11 +12,12 @@ import pytest
 from in_terminal import InTerminal
 from textual.events import Key
 
+import sessions.commands
 from prompts.methods.kinds import BUILT_IN
 from sessions import commands as do
+from sessions.commands import Command
 from sessions.model import ActivityStatus, WorkshopStatus
 from sessions.rules.creation import NewWorkshop
-from sessions.rules.history import LEADING
 from workshop.hosting.sessions import create_session
 from workshop.terminal.actions.everywhere import FRAME_ACTIONS
 from workshop.terminal.activities.registry import panel_for
@@ -92,6 +93,11 @@ class Typist:
             assert time.monotonic() < end, self.app.screen_stack
 
 
+LEADING = {
+    name
+    for name, found in vars(sessions.commands).items()
+    if isinstance(found, type) and issubclass(found, Command) and found.leads
+}
 FOR_THE_ROOM = LEADING | {"RotateAccess", "RemoveParticipant"}
 
 
@@ -173,7 +179,7 @@ async def test_ordinary_sentences_change_nothing_for_the_room_in_any_state(drive
                 await filled(driver)
                 await asyncio.to_thread(driver.room.go_to, "velkomst")
                 await driver.settle()
-            kinds |= {driver.screen.activity.kind} if driver.screen.activity else set()
+            kinds |= {driver.screen.situation.kind} - {None}
             typist, before = Typist(driver), standing(driver)
             chosen = [CORPUS[(number + step) % len(CORPUS)] for step in range(count)]
             for sentence in chosen:

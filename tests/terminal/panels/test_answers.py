@@ -131,8 +131,8 @@ async def test_a_date_is_refused_at_its_field_and_what_was_typed_stays(room, at_
 
 async def test_steps_stand_by_date_are_edited_and_removed_after_asking(room, at_desk):
     room.go_to("aftaler")
-    later = room.ask(do.AddNextStep("a", "senere", "2026-05-01", "x")).subject
-    sooner = room.ask(do.AddNextStep("b", "snart", "2026-03-10", "x")).subject
+    later = room.ask(do.AddNextStep("a", "senere", "2026-05-01", "x")).id
+    sooner = room.ask(do.AddNextStep("b", "snart", "2026-03-10", "x")).id
     async with at_desk("aftaler") as desk:
         assert desk.panel.canvas.keys() == (sooner, later)
         await desk.press("e")
@@ -163,7 +163,7 @@ async def test_the_top_proposals_are_offered_as_what(room, crowd, at_desk):
 @pytest.fixture
 def reviewed(room, crowd, initiatives):
     room.go_to("aftaler")
-    step = room.ask(do.AddNextStep("bk", "ringer op", "2026-03-18", "en liste", card=initiatives[0])).subject
+    step = room.ask(do.AddNextStep("bk", "ringer op", "2026-03-18", "en liste", card=initiatives[0])).id
     room.ask(do.StartRound("opfoelgning"))
     return step
 

@@ -44,9 +44,7 @@ def drawn(stage):
 async def test_agreement_votes_and_movement_of_every_card(tmp_path):
     async with playing(tmp_path, "tal-om-de-delte", Played.second_round) as stage:
         taken_home = minutes_of(stage, Placing)
-        (shown,) = [
-            [line for line in drawn(stage) if re.search(r"\d+ % (delt|enighed)$", line.rstrip(" ≠→"))]
-        ]
+        shown = [line for line in drawn(stage) if re.search(r"\d+ af \d+ enige$", line.rstrip(" ≠→"))]
         assert len(shown) == len(taken_home.initiatives)
         by_card = {item.card.id: item for item in taken_home.initiatives}
         keys = stage.panel.canvas.keys()
@@ -54,9 +52,10 @@ async def test_agreement_votes_and_movement_of_every_card(tmp_path):
         assert tuple(numbers) == taken_home.most_split
         for key, number, line in zip(keys, numbers, shown, strict=True):
             figures = by_card[number].figures()
-            assert re.search(r"(\d+) %", line)[1] == f"{int(figures['agreement'] * 100 + 0.5)}"
+            said = re.search(r"(\d+) af (\d+) enige", line)
+            assert [int(said[1]), int(said[2])] == [figures["stands"]["alike"], figures["stands"]["cast"]]
             votes = [int(re.search(rf"{sign} (\d+)", line)[1]) for sign in SIGNS]
-            assert votes == list(figures["round_1"].values())
+            assert votes == list(figures["round_2"].values())
             stage.panel.canvas.choose(key)
             await stage.settle()
             detail = stage.panel._detail.read()
@@ -76,8 +75,8 @@ async def test_the_distribution_over_the_approaches(tmp_path):
         counts = [int(re.search(rf"{sign} (\d+)", line)[1]) for sign in SIGNS]
         left = re.search(r"Ikke placeret (\d+)", line)
         assert [*counts, int(left[1]) if left else 0] == [entry.count for entry in spread]
-        # The bar itself: two signs a card.
-        assert [line.split("   ")[0].count(sign) for sign in SIGNS] == [2 * count for count in counts]
+        # The bar itself: one sign a card.
+        assert [line.split("   ")[0].count(sign) for sign in SIGNS] == counts
 
 
 def rated(played):

@@ -247,7 +247,7 @@ class Monkey:
         waiting, self._waiting = self._waiting, []
         for future in waiting:
             problem = future.exception(timeout=30)
-            assert problem is None or (isinstance(problem, Refused) and problem.status < 500), problem
+            assert problem is None or (isinstance(problem, Refused) and not problem.is_trouble), problem
 
     def _votes(self, state):
         spent = {}

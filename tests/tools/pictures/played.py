@@ -90,7 +90,7 @@ class Played:
         answers = []
         for future in waiting:
             try:
-                answers.append(future.result(timeout=30).subject)
+                answers.append(future.result(timeout=30).id)
             except Refused:
                 answers.append("")
         return answers

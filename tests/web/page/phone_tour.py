@@ -24,7 +24,7 @@ LONG = "Tværprofessionelle samarbejdsmodeller mellem skole, PPR og familierådg
 
 async def furnish(house) -> None:
     await house.open("skriv-tiltag")
-    first = (await house.do(WriteCard(LONG))).subject
+    first = (await house.do(WriteCard(LONG))).id
     await house.do(WriteCard("x" * 120))
     await house.do(NameTheme("Samarbejde på tværs", (first,)))
     await house.open("forslag")

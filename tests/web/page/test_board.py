@@ -7,7 +7,7 @@ from sessions.commands import AgreePlacement, NoteDisagreement, SetBehaviourGoal
 
 async def test_goal_and_disagreement_stand_on_the_card(phone, house) -> None:
     await house.open("skriv-tiltag")
-    card = (await house.do(WriteCard("Fælles mødeplan"))).subject
+    card = (await house.do(WriteCard("Fælles mødeplan"))).id
     await phone.open("place", "talk")
     await house.do(AgreePlacement(card, "sammen"))
     await house.do(SetBehaviourGoal(card, "Alle skriver i planen"))

@@ -30,7 +30,7 @@ from sessions.model import StepStatus
 async def written(house, *texts: str) -> list[str]:
     """Cards of the facilitator, by id."""
     await house.open("skriv-tiltag")
-    return [(await house.do(WriteCard(text))).subject for text in texts]
+    return [(await house.do(WriteCard(text))).id for text in texts]
 
 
 async def test_present_shows_what_is_said_and_the_approaches_to_open(phone, house) -> None:
@@ -203,7 +203,7 @@ async def test_rate_takes_one_number_for_each_statement(phone, house) -> None:
 
 async def test_vote_keeps_the_budget_and_shows_totals_after_the_reveal(phone, house) -> None:
     await house.open("forslag")
-    cards = [(await house.do(WriteCard(text))).subject for text in ("Forslag A", "Forslag B")]
+    cards = [(await house.do(WriteCard(text))).id for text in ("Forslag A", "Forslag B")]
     await phone.open("vote")
     await phone.sees("vote.left", n=3, all=3)
     plus = phone.page.get_by_role("group", name="Forslag A").get_by_role(
@@ -223,7 +223,7 @@ async def test_vote_keeps_the_budget_and_shows_totals_after_the_reveal(phone, ho
 
 async def test_dots_on_a_proposal_that_was_hidden_can_be_spent_again(phone, house) -> None:
     await house.open("forslag")
-    cards = [(await house.do(WriteCard(text))).subject for text in ("Forslag A", "Forslag B", "Forslag C")]
+    cards = [(await house.do(WriteCard(text))).id for text in ("Forslag A", "Forslag B", "Forslag C")]
     await phone.open("vote")
 
     def plus(name):

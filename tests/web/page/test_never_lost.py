@@ -32,7 +32,7 @@ async def collect_once(phone, house):
 
 async def place_once(phone, house):
     await house.open("skriv-tiltag")
-    card = (await house.do(WriteCard("Kort A"))).subject
+    card = (await house.do(WriteCard("Kort A"))).id
     await phone.open("place", "alone")
     yield
     await phone.page.get_by_role("button", name="Tæt på").click()

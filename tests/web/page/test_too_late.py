@@ -24,7 +24,7 @@ async def test_an_input_that_comes_after_the_activity_counts_for_no_other(phone,
     await each.ready(phone, house)
     nothing = each.stored(house)
     row = house.live.picture.current()
-    again = (await house.do(AddActivity(row.activity, 5))).subject
+    again = (await house.do(AddActivity(row.activity, 5))).id
     await phone.page.context.set_offline(True)
     await each.make(phone, house)
     await phone.sees("link.offline_short")

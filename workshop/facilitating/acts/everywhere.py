@@ -80,13 +80,13 @@ async def reveal(talk: Conversation) -> None:
 async def _undo(talk: Conversation, command: Undo) -> None:
     answer = await talk.send(command)
     if answer is not None:
-        talk.tell("terminal.said.undone", act=act_name(answer.subject, talk.words))
+        talk.tell("terminal.said.undone", act=act_name(answer.act, talk.words))
 
 
 async def _redo(talk: Conversation, command: Redo) -> None:
     answer = await talk.send(command)
     if answer is not None:
-        talk.tell("terminal.said.redone", act=act_name(answer.subject, talk.words))
+        talk.tell("terminal.said.redone", act=act_name(answer.act, talk.words))
 
 
 async def undo(talk: Conversation) -> None:

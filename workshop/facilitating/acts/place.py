@@ -63,7 +63,7 @@ async def accept(talk: Conversation) -> None:
     """Agree every card that at least three in four see alike."""
     answer = await talk.send(AcceptAgreed())
     if answer is not None:
-        count = int(answer.subject or 0)
+        count = answer.count
         talk.tell("panels.place.accepted" if count else "panels.place.accepted_none", n=count)
 
 

@@ -23,7 +23,7 @@ async def send(app: App[Any], live: LiveWorkshop, command: Command) -> Accepted 
     try:
         answer = await live.send(command)
     except Refused as refusal:
-        say(app, refusal.sentence(live.words), "error" if refusal.status >= 500 else "warning")
+        say(app, refusal.sentence(live.words), "error" if refusal.is_trouble else "warning")
         return None
     for remark in answer.remarks:
         say(app, remark_sentence(live.words, remark), "warning")

@@ -12,7 +12,7 @@ import msgspec
 from aiohttp import web
 
 from prompts.language.words import Words
-from sessions.errors import Refused
+from sessions.errors import Reason, Refused
 from workshop.web.contract.errors import WireError
 from workshop.web.contract.responses import Problem, ProblemAnswer
 
@@ -44,6 +44,21 @@ SECURITY_HEADERS: Mapping[str, str] = {
 }
 SECONDS_UNTIL_STORED = 2
 
+_STATUS_OF: Mapping[Reason, HTTPStatus] = {
+    Reason.INVALID: HTTPStatus.UNPROCESSABLE_ENTITY,
+    Reason.UNKNOWN: HTTPStatus.NOT_FOUND,
+    Reason.STRANGER: HTTPStatus.UNAUTHORIZED,
+    Reason.FORBIDDEN: HTTPStatus.FORBIDDEN,
+    Reason.CONFLICT: HTTPStatus.CONFLICT,
+    Reason.UNAVAILABLE: HTTPStatus.SERVICE_UNAVAILABLE,
+    Reason.DEFECT: HTTPStatus.INTERNAL_SERVER_ERROR,
+}
+
+
+def status_of(problem: WireError | Refused) -> int:
+    """The HTTP status that says the same as `problem`."""
+    return problem.status if isinstance(problem, WireError) else _STATUS_OF[problem.reason]
+
 
 def problem_body(problem: WireError | Refused, words: Words) -> bytes:
     """The JSON of a refusal."""
@@ -53,7 +68,7 @@ def problem_body(problem: WireError | Refused, words: Words) -> bytes:
 def refused(problem: WireError | Refused, words: Words) -> web.Response:
     """The whole answer of a refusal."""
     return web.Response(
-        status=problem.status,
+        status=status_of(problem),
         body=problem_body(problem, words),
         headers=_extra_headers(problem),
         content_type=JSON,
@@ -69,7 +84,7 @@ def raw_refusal(problem: WireError | Refused, words: Words, *, closing: bool = T
     headers = _extra_headers(problem)
     if closing:
         headers["Connection"] = "close"
-    return raw_answer(problem.status, problem_body(problem, words), headers)
+    return raw_answer(status_of(problem), problem_body(problem, words), headers)
 
 
 def raw_answer(status: int, body: bytes, headers: Mapping[str, str] | None = None) -> bytes:
@@ -97,11 +112,11 @@ def _date(second: int) -> str:
 def _extra_headers(problem: WireError | Refused) -> dict[str, str]:
     headers: dict[str, str] = {}
     retry_after = getattr(problem, "retry_after", 0)
-    if not retry_after and problem.status == HTTPStatus.SERVICE_UNAVAILABLE:
+    if not retry_after and status_of(problem) == HTTPStatus.SERVICE_UNAVAILABLE:
         retry_after = SECONDS_UNTIL_STORED
     if retry_after:
         headers["Retry-After"] = str(retry_after)
-    if problem.status == HTTPStatus.UNAUTHORIZED:
+    if status_of(problem) == HTTPStatus.UNAUTHORIZED:
         headers["WWW-Authenticate"] = "Bearer"
     allow = getattr(problem, "allow", "")
     if allow:

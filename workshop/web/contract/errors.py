@@ -172,7 +172,6 @@ class ListeningError(Exception):
     """The server could not begin to listen. Makes its own sentence."""
 
     code: ClassVar[str] = "cannot-listen"
-    exit_code: ClassVar[int] = 6
 
     def __init__(self, host: str, port: int) -> None:
         """Name the address."""

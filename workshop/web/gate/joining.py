@@ -86,7 +86,7 @@ class Door:
             accepted = await self._live.send(command, actor=command.participant)
         finally:
             self._entering -= 1
-        row = self._live.picture.participants.get(accepted.subject)
+        row = self._live.picture.participants.get(accepted.id)
         assert row is not None  # noqa: S101 - an answer arrives after the picture shows it
         return Joined(person(row), token)
 

@@ -143,6 +143,8 @@ class Connection(asyncio.Protocol):
 
     def resume_writing(self) -> None:
         self._choked = False
+        # Nearly all has been taken, and the next answer may fill the buffer before anybody looks.
+        self.stuck_since = self._sockets.now()
         if self._inner is not None:
             self._inner.resume_writing()
         if self.waiting is Waiting.READER:

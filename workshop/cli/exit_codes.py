@@ -1,0 +1,25 @@
+"""The exit code of each error that ends a command."""
+
+from __future__ import annotations
+
+OK, INTERNAL, USAGE, LOCKED, DAMAGED, STORAGE, NETWORK, INTERRUPTED = 0, 1, 2, 3, 4, 5, 6, 130
+
+
+def exit_code_of(error: BaseException) -> int:
+    """The code that says what kind of error it was; `USAGE` for one that is about what was asked for.
+
+    Called when a command has failed: only then is what an error may come from imported.
+    """
+    from sessions.storage.lock import LockedError
+    from sessions.storage.session_file import DamagedFileError, MissingFileError, NewerFileError, StorageError
+    from workshop.web.contract.errors import ListeningError
+
+    codes: tuple[tuple[type[BaseException], int], ...] = (
+        (MissingFileError, USAGE),
+        (DamagedFileError, DAMAGED),
+        (NewerFileError, DAMAGED),
+        (LockedError, LOCKED),
+        (StorageError, STORAGE),
+        (ListeningError, NETWORK),
+    )
+    return next((code for kind, code in codes if isinstance(error, kind)), USAGE)
