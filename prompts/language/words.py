@@ -34,7 +34,9 @@ class Words:
 
     def __call__(self, key: str, **fields: object) -> str:
         """Return the sentence `key` with its fields filled in. Raises UnknownWordsError."""
-        sentence = self._sentences.get(key) or _added(self.language).get(key)
+        sentence = self._sentences.get(key)
+        if sentence is None:
+            sentence = _added(self.language).get(key)
         if sentence is None:
             raise UnknownWordsError(key)
         if isinstance(sentence, str):

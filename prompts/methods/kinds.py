@@ -13,11 +13,13 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum
-from importlib.metadata import entry_points
-from typing import Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from prompts.language.words import add_catalogue
 from prompts.methods.model import Activity, Kind, Method, Phase
+
+if TYPE_CHECKING:
+    from importlib.metadata import EntryPoints
 
 GROUP = "tre_skridt.kinds"
 """The entry point group of kinds from elsewhere: its name is the kind, its value leads to `KindTraits`."""
@@ -209,8 +211,9 @@ def register_package(package: str) -> None:
 def find(name: str) -> KindTraits | None:
     """What the kind called `name` is, if it is known or installed."""
     if name not in _known and _NAME.fullmatch(name):
-        for found in entry_points(group=GROUP, name=name):
-            register(found.load())
+        for found in _entry_points():
+            if found.name == name:
+                register(found.load())
     return _known.get(name)
 
 
@@ -224,9 +227,16 @@ def traits_of(kind: Kind) -> KindTraits:
 
 def installed() -> tuple[Kind, ...]:
     """Every kind there is: the program's own, then those that are installed beside it."""
-    for found in entry_points(group=GROUP):
+    for found in _entry_points():
         find(found.name)
     return known()
+
+
+def _entry_points() -> EntryPoints:
+    # What reads the metadata of packages is slow to load, and most workshops have no use for it.
+    from importlib.metadata import entry_points
+
+    return entry_points(group=GROUP)
 
 
 def known() -> tuple[Kind, ...]:

@@ -1,6 +1,8 @@
 """The list of files in docs/architecture.md is all there is to a kind of activity."""
 
+import copy
 import importlib
+import pickle
 import re
 import tomllib
 from pathlib import Path
@@ -124,3 +126,10 @@ def test_two_packages_cannot_share_a_name(installed, ranking):
 def test_traits_that_make_no_sense_are_refused(wrong):
     with pytest.raises(ValueError, match=r"."):
         kinds.KindTraits(**{"name": "own", **wrong})
+
+
+def test_there_is_one_object_for_each_kind_wherever_its_name_comes_from():
+    for kind in (*kinds.BUILT_IN, kinds.Kind("rank")):
+        assert kinds.Kind(str(kind)) is kind
+        assert pickle.loads(pickle.dumps(kind)) is kind  # noqa: S301 - our own bytes
+        assert copy.deepcopy(kind) is kind

@@ -1,8 +1,11 @@
 """A kind from elsewhere decides by its own rules and keeps rows of its own."""
 
 import json
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
+from dataclasses import dataclass
 from datetime import UTC, datetime
 
 import jsonschema
@@ -15,7 +18,10 @@ from prompts.methods import errors, kinds
 from prompts.methods.checking import check_method_folder
 from sessions import commands as do
 from sessions.errors import ActivityClosedError, UnknownCardError
+from sessions.model import KindRow
 from sessions.storage.reading import read_state
+from sessions.storage.sql import additions
+from sessions.tables import TableShape
 from workshop.facilitating.availability import can_be_shown, takes_input
 
 NOW = datetime(2026, 3, 4, 12, 0, tzinfo=UTC)
@@ -138,6 +144,28 @@ def test_a_table_is_left_alone_where_the_kind_is_not_installed(ranked, tables):
     assert list(state.table("rank_places")) == before
     assert [item.text for item in state.parked_items] == ["Senere"]
     assert "rank_places" in tables(room.path)
+
+
+def test_a_later_version_of_the_kind_finds_its_new_column_with_the_default():
+    @dataclass(frozen=True, slots=True)
+    class Earlier(KindRow):
+        card: str
+        place: int
+
+    @dataclass(frozen=True, slots=True)
+    class Later(Earlier):
+        why: str = "it's new"
+        weight: float = 0.5
+
+    with closing(sqlite3.connect(":memory:")) as database:
+        earlier, later = (TableShape("rank_places", row, ("card",)) for row in (Earlier, Later))
+        for statement in additions(earlier, ()):
+            database.execute(statement)
+        database.execute("INSERT INTO rank_places VALUES ('a', 1)")
+        for statement in additions(later, earlier.columns()):
+            database.execute(statement)
+        assert database.execute("SELECT * FROM rank_places").fetchall() == [("a", 1, "it's new", 0.5)]
+        assert additions(later, later.columns()) == ()
 
 
 def rooms_home():
