@@ -24,6 +24,7 @@ from sessions.errors import (
     UnknownCardError,
     UnknownStatementError,
 )
+from sessions.limits import LONGEST_NOTE
 from sessions.model import Card, HandCount, Placement
 from sessions.rules.decide import (
     Context,
@@ -39,7 +40,6 @@ from sessions.state import RowWrite, put, remove
 from sessions.tally import placement_rounds, round_of_meeting, tally_deck
 
 MOST_HANDS = 1_000
-LONGEST_NOTE = 400
 _DIGITS = 6
 
 

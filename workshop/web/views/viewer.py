@@ -14,11 +14,8 @@ from prompts.methods.model import Activity, Category, Choice, Method
 from sessions.model import Card, Participant, ScheduledActivity
 from sessions.state import State
 from sessions.tally import merged_cards, shown_cards
-from sessions.visibility import others_are_shown
+from sessions.visibility import others_are_shown, spread_is_shown
 from workshop.web.contract.view_shapes import CardPart, CategoryPart, ChoicePart
-
-SMALLEST_GROUP = 5
-"""A spread of fewer answers than this could tell who answered what."""
 
 Value = TypeVar("Value")
 
@@ -54,11 +51,6 @@ class Viewer:
     memory: Memory
 
     @property
-    def small_groups_shown(self) -> bool:
-        """Whether the facilitator chose to show spreads of fewer than five."""
-        return self.state.workshop.show_small_groups
-
-    @property
     def others_shown(self) -> bool:
         """Whether this participant may see what others gave in the activity."""
         return others_are_shown(self.scheduled)
@@ -83,7 +75,7 @@ class Viewer:
 
     def enough(self, answers: int) -> bool:
         """Whether a spread of so many answers may be shown."""
-        return answers >= SMALLEST_GROUP or self.small_groups_shown
+        return spread_is_shown(self.state, answers)
 
 
 def card_part(state: State, method: Method, card: Card) -> CardPart:
