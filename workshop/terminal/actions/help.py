@@ -10,7 +10,8 @@ from textual.content import Content
 from prompts.language.words import Words
 from workshop.terminal.actions.action_screen import Offer
 from workshop.terminal.actions.spec import ActionSpec, key_shown
-from workshop.terminal.theme.untrusted_text import padded, plain, wrapped
+from workshop.terminal.canvas.drawing import wrap
+from workshop.terminal.theme.untrusted_text import one_line, padded, plain
 
 _KEY_WIDTH = 10
 _LABEL_WIDTH = 16
@@ -51,7 +52,7 @@ def rows(offers: Iterable[Offer], *, signs: bool = True) -> list[tuple[ActionSpe
 def _lines(words: Words, listed: Iterable[tuple[ActionSpec, str]], width: int) -> Iterator[Content]:
     left = _KEY_WIDTH + _LABEL_WIDTH + 1
     for spec, written in listed:
-        first, *rest = wrapped(words(spec.help), width - left) or [""]
+        first, *rest = wrap(one_line(words(spec.help)), width - left)
         keys = written or words("terminal.help-palette-only")
         yield Content.assemble(
             (padded(keys, _KEY_WIDTH), "bold $accent-ink"),

@@ -12,6 +12,7 @@ from typing import TypeVar, cast
 
 from prompts.methods.model import Activity, Category, Choice, Method
 from sessions.model import Card, Participant, ScheduledActivity
+from sessions.naming import card_number
 from sessions.state import State
 from sessions.tally import merged_cards, shown_cards
 from sessions.visibility import others_are_shown, spread_is_shown
@@ -83,7 +84,7 @@ def card_part(state: State, method: Method, card: Card) -> CardPart:
     merged = (other for other in merged_cards(state, card.id) if not (other.hidden or other.withdrawn))
     return CardPart(
         id=card.id,
-        number=f"{method.deck(card.deck).prefix}{card.number}",
+        number=card_number(method, card),
         text=card.text,
         status=card.status,
         when=card.occurred,
