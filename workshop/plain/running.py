@@ -5,21 +5,19 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import os
-import signal
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from io import RawIOBase
 from pathlib import Path
-from types import FrameType
 
 from prompts.language.words import Words
 from workshop.facilitating.ports import HomePort, sentence_of
+from workshop.machine.signals import ENDING_SIGNALS, on_signals
 from workshop.plain.conversation.console import Console
 from workshop.plain.conversation.reading import EndOfInput, LineReader
 from workshop.plain.home import HomeDesk
 from workshop.plain.leading.loop import Leading
 
-ENDING_SIGNALS = ("SIGTERM", "SIGHUP", "SIGBREAK")
 QUIT = "quit"
 
 
@@ -109,29 +107,8 @@ class PlainMode:
             else:
                 end(number)
 
-        with contextlib.ExitStack() as stack:
-            _on_signal(stack, loop, "SIGINT", interrupt)
-            for name in ENDING_SIGNALS:
-                _on_signal(stack, loop, name, end)
+        with on_signals(loop, {"SIGINT": interrupt, **dict.fromkeys(ENDING_SIGNALS, end)}):
             yield
-
-
-def _on_signal(
-    stack: contextlib.ExitStack, loop: asyncio.AbstractEventLoop, name: str, act: Callable[[int], None]
-) -> None:
-    number = getattr(signal, name, None)
-    if number is None:
-        return
-
-    def handle(received: int, frame: FrameType | None) -> None:
-        with contextlib.suppress(RuntimeError):
-            loop.call_soon_threadsafe(act, received)
-
-    try:
-        before = signal.signal(number, handle)
-    except ValueError:
-        return  # not the main thread: whoever started us looks after signals
-    stack.callback(signal.signal, number, before)
 
 
 def _let_go_of_a_broken_pipe() -> None:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import signal
+import asyncio
 from pathlib import Path
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from textual import events
 from textual.binding import Binding, BindingType
@@ -12,6 +12,7 @@ from textual.driver import Driver
 
 from prompts.language.words import Words
 from workshop.facilitating.ports import FirstKeysPort, HomePort
+from workshop.machine.signals import ENDING_SIGNALS, on_signals
 from workshop.terminal.dialogs.sending import say
 from workshop.terminal.driver.encoding_driver import speaking
 from workshop.terminal.driver.nonblocking_driver import has_caught_up, is_deaf, patient
@@ -23,7 +24,6 @@ from workshop.terminal.theme.themed_app import ThemedApp
 
 SECONDS_BETWEEN_LOOKS = 0.25
 """How often it is looked whether a terminal that had stopped reading reads again."""
-ENDING_SIGNALS = ("SIGTERM", "SIGHUP", "SIGBREAK")
 
 
 class WorkshopApp(ThemedApp):
@@ -49,6 +49,11 @@ class WorkshopApp(ThemedApp):
     def get_driver_class(self) -> type[Driver]:
         return patient(speaking(super().get_driver_class()))
 
+    async def run_async(self, **options: Any) -> int | None:  # noqa: ANN401 - Textual's own, handed on
+        # Without this the terminal stays in its other screen when the window or the system ends us.
+        with on_signals(asyncio.get_running_loop(), dict.fromkeys(ENDING_SIGNALS, self._ended_by)):
+            return await super().run_async(**options)
+
     @property
     def is_deaf(self) -> bool:
         """Whether the terminal stopped reading before it heard that the program was left."""
@@ -60,7 +65,6 @@ class WorkshopApp(ThemedApp):
         self.push_screen(HomeScreen(self._home))
         if self._path is not None:
             self.run_worker(open_workshop(self, self._home, self._path))
-        self._end_on_signals()
         come_back_whole(self)
         if not self.has_blocks:
             say(self, self.words("terminal.no-letters"), "warning")
@@ -93,20 +97,6 @@ class WorkshopApp(ThemedApp):
 
     async def action_quit(self) -> None:
         self.action_ask_to_leave()
-
-    def _end_on_signals(self) -> None:
-        # Without this the terminal stays in its other screen when the window or the system ends us.
-        import asyncio
-
-        loop = asyncio.get_running_loop()
-        for name in ENDING_SIGNALS:
-            number = getattr(signal, name, None)
-            if number is None:
-                continue
-            try:
-                loop.add_signal_handler(number, self._ended_by, number)
-            except (NotImplementedError, RuntimeError, ValueError):
-                continue
 
     def _ended_by(self, number: int) -> None:
         self.exit(return_code=128 + number)
