@@ -5,38 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from textual.binding import Binding
-
-from prompts.language.words import Words
 from workshop.facilitating.act import Act
-
-FRAME_KEYS = frozenset(
-    {
-        "pagedown",
-        "ctrl+n",
-        "pageup",
-        "ctrl+b",
-        "plus",
-        "minus",
-        "ctrl+t",
-        "p",
-        "d",
-        "D",
-        "f",
-        "u",
-        "U",
-        "ctrl+u",
-        "ctrl+y",
-        "q",
-        "t",
-        "m",
-        "w",
-        "ctrl+o",
-        "ctrl+r",
-    }
-    | {"ctrl+e", "question_mark", "f1", "ctrl+p", "ctrl+c", "ctrl+q", "ctrl+z", "ctrl+g"}
-)
-"""What the frame uses from everywhere in a workshop: a panel declares none of these."""
 
 _SHOWN_AS = {
     "plus": "+",
@@ -140,19 +109,3 @@ def key_shown(key: str, *, signs: bool = True) -> str:
         return f"^{key.removeprefix('ctrl+')}"
     spelt = "" if signs else _SPELT_OUT.get(key, "")
     return spelt or _SHOWN_AS.get(key, key)
-
-
-def bindings_for(specs: Iterable[ActionSpec], words: Words, action: str = "{method}") -> list[Binding]:
-    """The Textual bindings of `specs`; `action` may wrap the method, as in `on_panel('{method}')`."""
-    return [
-        Binding(
-            ",".join(spec.keys),
-            action.format(method=spec.method),
-            words(spec.label),
-            show=spec.shown,
-            key_display=spec.key_shown(),
-            tooltip=words(spec.help),
-        )
-        for spec in specs
-        if spec.keys
-    ]

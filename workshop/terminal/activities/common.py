@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import ClassVar, TypeVar, cast
+from typing import TypeVar, cast
 
 from textual.app import ComposeResult
 from textual.events import Resize
@@ -127,8 +127,6 @@ class WallPanel(ActivityPanel):
     DEFAULT_CSS = """
     WallPanel { layout: vertical; }
     """
-
-    SEARCHES: ClassVar[bool] = False
 
     can_focus = False
 

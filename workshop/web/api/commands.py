@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import hashlib
 import re
-from collections.abc import Callable
 
 import msgspec
 
@@ -30,8 +29,6 @@ from workshop.web.contract.errors import MissingKeyError
 from workshop.web.contract.responses import Accepted
 
 _KEY = re.compile(r"[A-Za-z0-9_-]{16,64}")
-
-Maker = Callable[[msgspec.Struct, str], Command]
 
 
 def command_for(body: msgspec.Struct, card: str) -> Command:

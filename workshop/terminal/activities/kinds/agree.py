@@ -36,8 +36,6 @@ class AgreePanel(WallPanel):
     AgreePanel.-wide #proposals { width: 1fr; height: 1fr; max-height: 100%; margin: 0 0 0 3; }
     """
 
-    SEARCHES = True
-
     ACTIONS = (
         *specs_of(ACTS),
         *MOVES,
