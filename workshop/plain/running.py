@@ -12,6 +12,7 @@ from pathlib import Path
 
 from prompts.language.words import Words
 from workshop.facilitating.ports import HomePort, sentence_of
+from workshop.machine.letters import UTF_8, own_letters
 from workshop.machine.signals import ENDING_SIGNALS, on_signals
 from workshop.plain.conversation.console import Console
 from workshop.plain.conversation.reading import EndOfInput, LineReader
@@ -31,8 +32,9 @@ def run_plain(home: HomePort, path: Path | None, words: Words) -> int:
 
 def _console() -> Console:
     raw = getattr(getattr(sys.stdin, "buffer", None), "raw", None)
-    reader = LineReader(raw.read if isinstance(raw, RawIOBase) else lambda most: b"")
-    return Console(reader, interactive=sys.stdin is not None and sys.stdin.isatty())
+    typed = sys.stdin is not None and sys.stdin.isatty()
+    read = raw.read if isinstance(raw, RawIOBase) else lambda most: b""
+    return Console(LineReader(read, own_letters() if typed else UTF_8), interactive=typed)
 
 
 class PlainMode:

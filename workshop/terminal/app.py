@@ -13,10 +13,9 @@ from textual.driver import Driver
 from prompts.language.words import Words
 from workshop.facilitating.ports import FirstKeysPort, HomePort
 from workshop.machine.signals import ENDING_SIGNALS, on_signals
-from workshop.terminal.dialogs.sending import say
-from workshop.terminal.driver.encoding_driver import speaking
 from workshop.terminal.driver.nonblocking_driver import has_caught_up, is_deaf, patient
 from workshop.terminal.driver.suspend import can_pause, come_back_whole
+from workshop.terminal.driver.tolerant_reader import tolerant
 from workshop.terminal.screens.home import HomeScreen
 from workshop.terminal.screens.open_workshop import open_workshop
 from workshop.terminal.screens.too_small import cover_if_too_small
@@ -47,7 +46,7 @@ class WorkshopApp(ThemedApp):
         self._path = path
 
     def get_driver_class(self) -> type[Driver]:
-        return patient(speaking(super().get_driver_class()))
+        return patient(tolerant(super().get_driver_class()))
 
     async def run_async(self, **options: Any) -> int | None:  # noqa: ANN401 - Textual's own, handed on
         # Without this the terminal stays in its other screen when the window or the system ends us.
@@ -66,8 +65,6 @@ class WorkshopApp(ThemedApp):
         if self._path is not None:
             self.run_worker(open_workshop(self, self._home, self._path))
         come_back_whole(self)
-        if not self.has_blocks:
-            say(self, self.words("terminal.no-letters"), "warning")
 
     def on_resize(self, event: events.Resize) -> None:
         cover_if_too_small(self, event.size)

@@ -22,7 +22,7 @@ from workshop.terminal.dialogs.sending import say
 from workshop.terminal.driver.dismiss_once import LeftOnce
 from workshop.terminal.driver.push_screen import answer_of
 from workshop.terminal.driver.typing_guard import Stroke
-from workshop.terminal.theme.themed_app import has_blocks, words_of
+from workshop.terminal.theme.themed_app import words_of
 
 if TYPE_CHECKING:  # the first screen is painted before the core is loaded
     from workshop.facilitating.act import Act
@@ -173,7 +173,6 @@ class ActionScreen(LeftOnce[Result]):
                 self.words(offer.label),
                 offer.spec.method in PINNED,
                 offer.spec.method == LEADS_ON,
-                signs=has_blocks(self.app),
             )
             for offer in shown
         ]
@@ -235,7 +234,7 @@ class ActionScreen(LeftOnce[Result]):
         await show_text(
             self.app,
             self.words("terminal.help-title"),
-            help_lines(self.words, self._offers, text_width(self.app), signs=has_blocks(self.app)),
+            help_lines(self.words, self._offers, text_width(self.app)),
         )
 
     async def action_palette(self) -> None:

@@ -17,7 +17,7 @@ _KEY_WIDTH = 10
 _LABEL_WIDTH = 16
 
 
-def help_lines(words: Words, offers: Iterable[Offer], width: int, *, signs: bool = True) -> list[Content]:
+def help_lines(words: Words, offers: Iterable[Offer], width: int) -> list[Content]:
     """What is particular to the middle of the screen first, then what works everywhere."""
     everything = list(offers)
     lines: list[Content] = []
@@ -27,12 +27,12 @@ def help_lines(words: Words, offers: Iterable[Offer], width: int, *, signs: bool
             lines += [
                 *([Content("")] if lines else []),
                 plain(words(title), "bold"),
-                *_lines(words, rows(offered, signs=signs), width),
+                *_lines(words, rows(offered), width),
             ]
     return lines
 
 
-def rows(offers: Iterable[Offer], *, signs: bool = True) -> list[tuple[ActionSpec, str]]:
+def rows(offers: Iterable[Offer]) -> list[tuple[ActionSpec, str]]:
     """Each action with its keys as people read them; number keys that do the same make one row."""
     found: list[tuple[ActionSpec, str]] = []
     for _, group in groupby(offers, lambda offer: offer.spec.help):
@@ -42,10 +42,7 @@ def rows(offers: Iterable[Offer], *, signs: bool = True) -> list[tuple[ActionSpe
             first, last = usable[0].spec.keys[0], usable[-1].spec.keys[0]
             found.append((same[0].spec, first if first == last else f"{first}–{last}"))
         else:
-            found += [
-                (offer.spec, ", ".join(key_shown(key, signs=signs) for key in offer.spec.keys))
-                for offer in same
-            ]
+            found += [(offer.spec, ", ".join(key_shown(key) for key in offer.spec.keys)) for offer in same]
     return found
 
 
