@@ -72,23 +72,10 @@ def _show(folders: Folders, home: HomePort, settings: Settings, path: Path | Non
     if own_letters() != UTF_8:
         sys.stderr.write(settings.words("cli.no-utf-8") + "\n")
         return _lead_by_lines(folders, home, settings, path)
-    from workshop.terminal.app import WorkshopApp
-
-    class QuietApp(WorkshopApp):
-        """Leaves the terminal as it was after a defect, and leaves telling of it to the command line."""
-
-        defect: Exception | None = None
-
-        def _handle_exception(self, error: Exception) -> None:
-            # Textual would print a traceback; the command line keeps it in a report file.
-            self.defect = self.defect or error
-            super()._handle_exception(error)
-
-        def _print_error_renderables(self) -> None:
-            self._exit_renderables.clear()
+    from workshop.terminal.app import QuietWorkshopApp
 
     log_to_file(folders.log)
-    app = QuietApp(home, path, settings.words)
+    app = QuietWorkshopApp(home, path, settings.words)
     app.first_keys = FirstKeys(folders.data)
     try:
         result = app.run()

@@ -15,6 +15,7 @@ from workshop.facilitating.ports import FirstKeysPort, HomePort
 from workshop.machine.signals import ENDING_SIGNALS, on_signals
 from workshop.terminal.driver.nonblocking_driver import has_caught_up, is_deaf, patient
 from workshop.terminal.driver.suspend import can_pause, come_back_whole
+from workshop.terminal.driver.textual_private import QuietApp, driver_of
 from workshop.terminal.driver.tolerant_reader import tolerant
 from workshop.terminal.screens.home import HomeScreen
 from workshop.terminal.screens.open_workshop import open_workshop
@@ -56,7 +57,7 @@ class WorkshopApp(ThemedApp):
     @property
     def is_deaf(self) -> bool:
         """Whether the terminal stopped reading before it heard that the program was left."""
-        return is_deaf(self._driver)
+        return is_deaf(driver_of(self))
 
     def on_mount(self) -> None:
         self.set_interval(SECONDS_BETWEEN_LOOKS, self._catch_up)
@@ -86,7 +87,7 @@ class WorkshopApp(ThemedApp):
             self.action_suspend_process()
 
     def _catch_up(self) -> None:
-        if has_caught_up(self._driver):
+        if has_caught_up(driver_of(self)):
             self.refresh(layout=True)
 
     def action_help_quit(self) -> None:
@@ -97,3 +98,7 @@ class WorkshopApp(ThemedApp):
 
     def _ended_by(self, number: int) -> None:
         self.exit(return_code=128 + number)
+
+
+class QuietWorkshopApp(QuietApp, WorkshopApp):
+    """The program as people run it: a defect is told by the command line, which keeps it in a report file."""

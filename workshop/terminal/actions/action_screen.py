@@ -21,6 +21,7 @@ from workshop.terminal.actions.spec import ActionSpec
 from workshop.terminal.dialogs.sending import say
 from workshop.terminal.driver.dismiss_once import LeftOnce
 from workshop.terminal.driver.push_screen import answer_of
+from workshop.terminal.driver.textual_private import bindings_of, set_bindings
 from workshop.terminal.driver.typing_guard import Stroke
 from workshop.terminal.theme.themed_app import words_of
 
@@ -116,7 +117,7 @@ class ActionScreen(LeftOnce[Result]):
         """Begin with no bindings; `rebind` makes them."""
         super().__init__()
         self._offers: tuple[Offer, ...] = ()
-        self._inherited = self._bindings.copy()
+        self._inherited = bindings_of(self).copy()
         self._under_way: set[tuple[int, str]] = set()
 
     @property
@@ -148,7 +149,7 @@ class ActionScreen(LeftOnce[Result]):
         # Bindings that follow what is in the middle are not a class's, as Textual's own are.
         own = {key for offer in self._offers for key in offer.spec.keys}
         kept = {key: found for key, found in self._inherited.key_to_bindings.items() if key not in own}
-        self._bindings = BindingsMap.from_keys({**kept, **BindingsMap(bindings).key_to_bindings})
+        set_bindings(self, BindingsMap.from_keys({**kept, **BindingsMap(bindings).key_to_bindings}))
         self.refresh_bindings()
         self.update_footer()
 

@@ -1,9 +1,7 @@
 """Reading on where a terminal sends a byte that is no UTF-8.
 
 Textual decodes strictly what its Linux driver reads, so a single such byte (an old kind of mouse report, a
-letter pasted from elsewhere) would end the thread that reads, and with it the keyboard. This module is
-the only one that knows `textual._xterm_parser`; `tests/terminal/frame/test_private_names.py` fails when a
-release of Textual changes what is used here.
+letter pasted from elsewhere) would end the thread that reads, and with it the keyboard.
 """
 
 from __future__ import annotations
@@ -13,8 +11,9 @@ import os
 import selectors
 from typing import TYPE_CHECKING
 
-from textual._xterm_parser import XTermParser
 from textual.driver import Driver
+
+from workshop.terminal.driver.textual_private import KeyParser
 
 if TYPE_CHECKING:
     from textual.drivers.linux_driver import LinuxDriver as ByteDriver
@@ -45,7 +44,7 @@ class TolerantReader(ByteDriver):
 
     def run_input_thread(self) -> None:
         """Read keys, mouse and pastes until the program is left or the terminal is gone."""
-        parser = XTermParser(self._debug)
+        parser = KeyParser(self)
         decoder = codecs.getincrementaldecoder("utf-8")(TOLERANT)
         with selectors.SelectSelector() as selector:
             selector.register(self.fileno, selectors.EVENT_READ)
@@ -55,8 +54,7 @@ class TolerantReader(ByteDriver):
                     sent = os.read(self.fileno, MOST_BYTES)
                     if not sent:
                         return
-                text = decoder.decode(sent)
-                for message in (*(parser.feed(text) if text else ()), *parser.tick()):
+                for message in parser.messages(decoder.decode(sent)):
                     self.process_message(message)
 
 
