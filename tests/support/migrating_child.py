@@ -10,6 +10,7 @@ from pathlib import Path
 
 from sqlite_utils import Migrations
 
+import sessions.storage.filling
 import sessions.storage.session_file
 import sessions.storage.store
 from prompts.methods.loading import load_method
@@ -54,7 +55,7 @@ def die_at(statement):
         if left[0] == 0:
             os.kill(os.getpid(), signal.SIGKILL)
 
-    sessions.storage.store.connect = connect
+    sessions.storage.store.connect = sessions.storage.filling.connect = connect
 
 
 def main(what, path, statement):
