@@ -14,8 +14,10 @@ from datetime import date, timedelta
 
 SUMMER_WEEKS = range(28, 32)
 """ISO weeks in which most Danish and Norwegian workplaces stand still."""
-LAST_PRAYER_DAY = 2023
-"""Store bededag is an ordinary working day from 2024 (lov nr. 214 af 6. marts 2023)."""
+DENMARK, NORWAY = "DK", "NO"
+COUNTRIES = {"da": DENMARK, "nb": NORWAY}
+CONSTITUTION_DAY = (6, 5)
+"""No public holiday in Denmark by law, yet agreements close most public workplaces that day."""
 _FRIDAY = 5
 
 
@@ -31,49 +33,21 @@ class FollowUp:
     position: int = 0
 
 
-def easter_sunday(year: int) -> date:
-    """Easter Sunday of a Gregorian year, by the anonymous rule of Gauss's kind (Butcher 1876)."""
-    golden = year % 19
-    century, of_century = divmod(year, 100)
-    leap_centuries, century_rest = divmod(century, 4)
-    moon_shift = (century - (century + 8) // 25 + 1) // 3
-    epact = (19 * golden + century - leap_centuries - moon_shift + 15) % 30
-    leap_years, year_rest = divmod(of_century, 4)
-    to_sunday = (32 + 2 * century_rest + 2 * leap_years - epact - year_rest) % 7
-    correction = (golden + 11 * epact + 22 * to_sunday) // 451
-    month, day = divmod(epact + to_sunday - 7 * correction + 114, 31)
-    return date(year, month, day + 1)
-
-
 @functools.cache
-def danish_holidays(year: int) -> frozenset[date]:
-    """The days of `year` on which Danish public workplaces are closed, weekends apart.
+def public_holidays(year: int, language: str = "da") -> frozenset[date]:
+    """The days of `year`, weekends apart, on which public workplaces of `language` are closed."""
+    from holidays import country_holidays  # large, and needed only where meetings are proposed
 
-    5 June is no public holiday by law, yet agreements close most public workplaces that day.
-    """
-    easter = easter_sunday(year)
-    after_easter = [-3, -2, 0, 1, 39, 49, 50]
-    if year <= LAST_PRAYER_DAY:
-        after_easter.append(26)
-    fixed = {date(year, 1, 1), date(year, 6, 5), date(year, 12, 25), date(year, 12, 26)}
-    return frozenset(fixed | {easter + timedelta(days=days) for days in after_easter})
-
-
-@functools.cache
-def norwegian_holidays(year: int) -> frozenset[date]:
-    """The days of `year` on which Norwegian workplaces are closed, weekends apart."""
-    easter = easter_sunday(year)
-    moving = {easter + timedelta(days=days) for days in (-3, -2, 0, 1, 39, 49, 50)}
-    fixed = {date(year, 1, 1), date(year, 5, 1), date(year, 5, 17), date(year, 12, 25), date(year, 12, 26)}
-    return frozenset(fixed | moving)
+    country = COUNTRIES.get(language, DENMARK)
+    agreed = {date(year, *CONSTITUTION_DAY)} if country == DENMARK else set()
+    return frozenset(country_holidays(country, years=year)) | agreed
 
 
 def is_working_day(day: date, language: str = "da") -> bool:
     """Whether a meeting of people who speak `language` can be expected to gather them on `day`."""
-    holidays = norwegian_holidays if language == "nb" else danish_holidays
     return not (
         day.isoweekday() > _FRIDAY
-        or day in holidays(day.year)
+        or day in public_holidays(day.year, language)
         or day.isocalendar().week in SUMMER_WEEKS
         or (day.month == 12 and day.day >= 24)
     )

@@ -18,6 +18,7 @@ from prompts.language.words import Words
 from prompts.language.written import parsed
 from prompts.methods.model import Kind, Method
 from sessions.model import ActivityStatus, Meeting, ScheduledActivity, WorkshopStatus
+from sessions.rules.clock_and_input import elapsed_seconds
 from sessions.rules.people import active_participants
 from sessions.state import State
 
@@ -207,12 +208,5 @@ def _timing(row: ScheduledActivity, source: Source, now: datetime) -> Timing:
         status=row.status,
         planned_minutes=row.minutes,
         extra_minutes=row.extra_minutes,
-        used_seconds=row.elapsed_seconds + _running_seconds(row, now),
+        used_seconds=elapsed_seconds(row, now),
     )
-
-
-def _running_seconds(row: ScheduledActivity, now: datetime) -> float:
-    if not row.running_since:
-        return 0.0
-    since = datetime.fromisoformat(row.running_since)
-    return max(0.0, (now - since).total_seconds())

@@ -9,7 +9,7 @@ from exports.part import Source
 from prompts.language.cleaning import clean
 from prompts.language.words import Words
 from prompts.language.written import long_date, parsed
-from sessions.agreements import OPEN_STATUSES, by_date, reviews_of
+from sessions.agreements import OPEN_STATUSES, REQUIRED, by_date, reviews_of
 from sessions.model import NextStep, StepReview, StepStatus
 
 
@@ -104,8 +104,8 @@ class NextStepLine:
 
     @property
     def is_complete(self) -> bool:
-        """Whether the agreement has the four things it needs: who, what, when, first visible result."""
-        return all((self.who, self.what, self.due, self.first_visible_result))
+        """Whether the agreement has all that it needs."""
+        return all(getattr(self, name) for name in REQUIRED)
 
 
 def next_step_lines(source: Source, wanted: Collection[str] | None = None) -> tuple[NextStepLine, ...]:

@@ -12,6 +12,7 @@ from prompts.language.words import Words
 from prompts.methods.kinds import House, kinds_for
 from prompts.methods.model import Activity, Kind, Method
 from sessions.model import ActivityStatus, Card, ScheduledActivity
+from sessions.naming import card_number
 from sessions.state import State
 from sessions.tally import merged_cards, shown_cards
 
@@ -71,8 +72,7 @@ class Source:
 
     def public_id(self, card: Card) -> str:
         """The short number people know a card by, such as `t7`."""
-        prefixes = {deck.key: deck.prefix for deck in self.method.decks}
-        return f"{prefixes.get(card.deck, card.deck)}{card.number}"
+        return card_number(self.method, card)
 
     def shown_id(self, card: str) -> str | None:
         """The public number of the card with this internal id; None where it is not in the minutes.

@@ -7,8 +7,15 @@ from collections.abc import Iterable
 from sessions.model import NextStep, StepReview, StepStatus
 from sessions.state import State
 
+REQUIRED = ("who", "what", "due", "first_visible_result")
+"""The fields that an agreement needs. Those that lack are told, never insisted on."""
 OPEN_STATUSES = frozenset({StepStatus.NOT_STARTED, StepStatus.UNDER_WAY})
 """An agreement that stands so is still to be done."""
+
+
+def missing_in(step: NextStep) -> tuple[str, ...]:
+    """The required fields that `step` lacks, in the order of the form."""
+    return tuple(name for name in REQUIRED if not getattr(step, name))
 
 
 def steps_to_review(state: State) -> tuple[NextStep, ...]:

@@ -1,4 +1,4 @@
-"""File names made of titles that anybody may have typed: safe on every system, never two alike."""
+"""Names that people read: file names made of titles, safe on every system, and the numbers of cards."""
 
 from __future__ import annotations
 
@@ -6,6 +6,9 @@ import re
 from collections.abc import Callable
 
 from slugify import slugify
+
+from prompts.methods.model import Method
+from sessions.model import Card
 
 LONGEST_SLUG = 60
 FALLBACK = "workshop"
@@ -38,3 +41,9 @@ def free_name(wanted: str, is_taken: Callable[[str], bool]) -> str:
         count += 1
         name = f"{wanted}-{count}"
     return name
+
+
+def card_number(method: Method, card: Card) -> str:
+    """The number people know `card` by: `t7`, with the deck's key in front where the deck is unknown."""
+    prefix = next((deck.prefix for deck in method.decks if deck.key == card.deck), card.deck)
+    return f"{prefix}{card.number}"

@@ -21,13 +21,13 @@ from exports.files.errors import (
     OutsideFolderError,
     UnknownFormatError,
 )
-from exports.files.new_files import write_new
 from exports.formats.registry import FORMATS, Format
 from exports.minutes import Minutes
 from prompts.language.words import Words, load_words
 from prompts.language.written import parsed
 from sessions.naming import free_name, slug_of
 from sessions.private_files import make_folder
+from sessions.whole_files import write_new
 
 NO_DATE = "0000-00-00"
 """Stands where the date would, so that the name of a folder always has the same form."""

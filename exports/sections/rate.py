@@ -23,9 +23,7 @@ from prompts.language.words import Words
 from prompts.language.written import decimal
 from prompts.methods.model import Kind, Scale
 from sessions.tally import Spread, rating_spread
-
-SMALLEST_GROUP = 5
-"""Fewer answers than this give no report (ledelsesevaluering.dk, anonymitet og GDPR)."""
+from sessions.visibility import LEAST_ANSWERS, spread_is_shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,14 +119,12 @@ class Ratings(Part):
 
 def build(source: Source) -> Ratings:
     """Count every statement of every rating that has answers."""
-    show_small = source.state.workshop.show_small_groups
     found = []
     for row, activity in source.scheduled(Kind.RATE):
         for statement in activity.statements if activity.scale else ():
             spread = rating_spread(source.state, source.method, row, statement.key)
             if not spread.answers or activity.scale is None:
                 continue
-            hold_back = not show_small and spread.answers < SMALLEST_GROUP
             found.append(
                 RatedStatement(
                     activity=activity.key,
@@ -138,7 +134,7 @@ def build(source: Source) -> Ratings:
                     text=statement.text,
                     scale=activity.scale,
                     answers=spread.answers,
-                    spread=None if hold_back else spread,
+                    spread=spread if spread_is_shown(source.state, spread.answers) else None,
                 )
             )
     return Ratings(tuple(found), source.state.workshop.round)
@@ -148,7 +144,7 @@ def _blocks(rated: tuple[RatedStatement, ...], words: Words) -> tuple[Paragraph 
     shown = tuple(statement for statement in rated if statement.spread)
     held_back = tuple(
         Paragraph(
-            words("minutes.rate.held-back", text=statement.text, n=statement.answers, least=SMALLEST_GROUP)
+            words("minutes.rate.held-back", text=statement.text, n=statement.answers, least=LEAST_ANSWERS)
         )
         for statement in rated
         if not statement.spread

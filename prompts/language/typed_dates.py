@@ -23,6 +23,8 @@ YEARS = range(1900, 2200)
 """Years that a typed date may be in; anything else is a slip of the finger."""
 DAY_FIRST = frozenset({"da", "nb"})
 """Languages whose readers write 18.3.2026; the others get 2026-03-18, which cannot be another day."""
+LONGEST_DATE = 40
+"""Characters of the longest text that is worth reading as a date: a form takes no more."""
 DAYS_AHEAD = 14
 """How far ahead the date lies that is shown as an example."""
 

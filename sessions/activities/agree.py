@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
+from sessions.agreements import missing_in
 from sessions.commands import AddNextStep, EditNextStep, RemoveNextStep
 from sessions.errors import UnknownItemError
+from sessions.limits import LONGEST_FIELD, LONGEST_WHO
 from sessions.model import NextStep, StepStatus
 from sessions.rules.dates import date_reference, parsed_date
 from sessions.rules.decide import (
@@ -20,10 +22,6 @@ from sessions.rules.decide import (
     rule,
 )
 from sessions.state import put
-
-LONGEST_WHO = 80
-LONGEST_FIELD = 400
-_REQUIRED = ("who", "what", "due", "first_visible_result")
 
 
 @rule(AddNextStep)
@@ -82,7 +80,7 @@ def _filled(context: Context, step: NextStep, command: AddNextStep | EditNextSte
 
 def _remarks(step: NextStep, today: date) -> tuple[Remark, ...]:
     remarks = []
-    missing = tuple(name for name in _REQUIRED if not getattr(step, name))
+    missing = missing_in(step)
     if missing:
         remarks.append(Remark("missing-fields", (("fields", ",".join(missing)),)))
     if step.due and date.fromisoformat(step.due) < today:

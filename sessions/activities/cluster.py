@@ -8,12 +8,11 @@ from dataclasses import replace
 from prompts.methods.model import Kind
 from sessions.commands import KeepApart, MergeCards, MoveToTheme, NameTheme, RenameTheme, SplitCard
 from sessions.errors import CannotMergeError, UnknownThemeError
+from sessions.limits import LONGEST_THEME
 from sessions.model import Card, Theme
 from sessions.rules.decide import Context, Decision, changed_card, cleaned_line, known_card, rule, running
 from sessions.similarity.kept_apart import pair_row
 from sessions.state import RowWrite, put
-
-LONGEST_THEME = 80
 
 
 @rule(MergeCards)

@@ -6,12 +6,10 @@ from dataclasses import replace
 
 from sessions.commands import EditParkedItem, ParkItem, RemoveParkedItem
 from sessions.errors import UnknownItemError
+from sessions.limits import LONGEST_PARKED, LONGEST_WHO
 from sessions.model import ParkedItem
 from sessions.rules.decide import Context, Decision, cleaned_text, optional_line, rule
 from sessions.state import put
-
-LONGEST_PARKED = 400
-LONGEST_WHO = 80
 
 
 @rule(ParkItem)

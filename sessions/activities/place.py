@@ -21,6 +21,7 @@ from sessions.errors import (
     ActivityMovedOnError,
     UnknownCardError,
 )
+from sessions.limits import LONGEST_NOTE
 from sessions.model import Card, HandCount, Placement, ScheduledActivity
 from sessions.rules.decide import (
     Context,
@@ -36,8 +37,6 @@ from sessions.rules.decide import (
 from sessions.rules.hands import counts_hands
 from sessions.state import RowWrite, put, remove
 from sessions.tally import placement_rounds, round_of_meeting, tally_deck
-
-LONGEST_NOTE = 400
 
 
 @rule(PlaceCard)

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from sessions.activities.agree import LONGEST_FIELD, known_step
+from sessions.activities.agree import known_step
 from sessions.agreements import learned_before, review_now
 from sessions.commands import ReviewNextStep
+from sessions.limits import LONGEST_FIELD
 from sessions.model import NextStep, StepReview, StepStatus
 from sessions.rules.dates import date_reference, parsed_date
 from sessions.rules.decide import (

@@ -35,6 +35,21 @@ def elapsed_seconds(scheduled: ScheduledActivity, now: datetime) -> float:
     return scheduled.elapsed_seconds + max(0.0, (now - from_stamp(scheduled.running_since)).total_seconds())
 
 
+def allotted_minutes(scheduled: ScheduledActivity) -> int:
+    """The minutes an activity has now, added ones included."""
+    return scheduled.minutes + scheduled.extra_minutes
+
+
+def allotted_seconds(scheduled: ScheduledActivity) -> float:
+    """The same in seconds."""
+    return 60.0 * allotted_minutes(scheduled)
+
+
+def seconds_left(scheduled: ScheduledActivity, now: datetime) -> float:
+    """The seconds that are left of an activity at `now`; negative is over."""
+    return allotted_seconds(scheduled) - elapsed_seconds(scheduled, now)
+
+
 @rule(OpenActivity)
 def open_activity(context: Context, command: OpenActivity) -> Decision:
     return _opened(context, known_activity(context, command.scheduled))
@@ -62,7 +77,7 @@ def open_previous(context: Context, command: OpenPrevious) -> Decision:
 @rule(ExtendTime)
 def extend_time(context: Context, command: ExtendTime) -> Decision:
     row = _current(context)
-    checked_minutes(row.minutes + row.extra_minutes + command.minutes)
+    checked_minutes(allotted_minutes(row) + command.minutes)
     return Decision(
         (put(context.state, replace(row, extra_minutes=row.extra_minutes + command.minutes)),), row.id
     )

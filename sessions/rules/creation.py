@@ -8,13 +8,13 @@ from datetime import date, datetime
 
 from prompts.methods.model import Method
 from sessions.clock import stamp
+from sessions.limits import LONGEST_TITLE
 from sessions.model import Meeting, Row, Workshop, WorkshopStatus
 from sessions.rules.decide import cleaned_line, optional_line
 from sessions.rules.planning import planned_rows
 
 DEFAULT_DOTS = 3
 DEFAULT_MAX_PER_ITEM = 2
-LONGEST_TITLE = 120
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from sessions.commands import EditWorkshop, RotateAccess, SetPort
 from sessions.errors import BadCountError
-from sessions.rules.creation import LONGEST_TITLE
+from sessions.limits import LONGEST_TITLE
 from sessions.rules.decide import Context, Decision, cleaned_line, optional_line, rule
 from sessions.state import put
 

@@ -14,7 +14,8 @@ from pathlib import Path
 
 from sessions.private_files import make_folder, make_private, new_file
 from sessions.storage.session_file import DamagedFileError, check_file, storage_errors
-from sessions.storage.snapshots import newest_good_snapshot, sync_folder
+from sessions.storage.snapshots import newest_good_snapshot
+from sessions.whole_files import replace_file, sync_file
 
 CORRUPT, REPLACED = "corrupt", "replaced"
 """Why a file was put aside, as its new name says it."""
@@ -72,12 +73,10 @@ def put_whole_in_place(unfinished: Path, session: Path) -> None:
 
     What stands there is lost, unless it was kept aside; its log would be read as the new file's.
     """
-    with unfinished.open("r+b") as file:
-        os.fsync(file.fileno())
+    sync_file(unfinished)
     for ending in _BESIDE:
         session.with_name(session.name + ending).unlink(missing_ok=True)
-    unfinished.replace(session)
-    sync_folder(session.parent)
+    replace_file(unfinished, session)
 
 
 def unfinished_beside(session: Path) -> Path:

@@ -7,7 +7,6 @@ file called a snapshot is always whole.
 from __future__ import annotations
 
 import contextlib
-import os
 import sqlite3
 import threading
 from datetime import UTC, datetime, timedelta
@@ -15,6 +14,7 @@ from pathlib import Path
 
 from sessions.private_files import make_folder, new_file
 from sessions.storage.session_file import StorageError, check_file, connect
+from sessions.whole_files import replace_file, sync_file, sync_folder
 
 KEPT = 10
 NAMING = threading.Lock()
@@ -47,7 +47,7 @@ def take_snapshot(session: Path, now: datetime) -> Path:
                 if tells_of(unfinished, database.conn):
                     raise StorageError(session)
             unfinished.replace(target)
-        sync_folder(folder)
+        sync_folder(folder)  # after the lock: a slow disk keeps nobody waiting for it
     except (OSError, sqlite3.Error, StorageError) as problem:
         with contextlib.suppress(OSError):
             unfinished.unlink()
@@ -78,27 +78,10 @@ def keep_copy(session: Path, name: str) -> Path:
         make_folder(target.parent)
         if not target.exists():
             _copy(session, unfinished)
-            unfinished.replace(target)
-            sync_folder(target.parent)
+            replace_file(unfinished, target)
     except (OSError, sqlite3.Error) as problem:
         raise StorageError(session) from problem
     return target
-
-
-def name_new_file(unfinished: Path, path: Path) -> None:
-    """Sync `unfinished` and give it the name `path`. Raises FileExistsError, never writes over a file."""
-    with unfinished.open("r+b") as file:
-        os.fsync(file.fileno())
-    try:
-        path.hardlink_to(unfinished)
-    except FileExistsError:
-        raise
-    except (OSError, NotImplementedError):
-        # A folder without hard links; here the look and the renaming are two steps.
-        if path.exists():
-            raise FileExistsError(path) from None
-        unfinished.rename(path)
-    sync_folder(path.parent)
 
 
 def snapshots(session: Path) -> tuple[Path, ...]:
@@ -128,24 +111,12 @@ def write_out(connection: sqlite3.Connection, target: Path) -> None:
         copy.execute("PRAGMA journal_mode = DELETE")
     finally:
         copy.close()
-    with target.open("r+b") as file:
-        os.fsync(file.fileno())
+    sync_file(target)
 
 
 def _copy(session: Path, target: Path) -> None:
     with contextlib.closing(connect(session, read_only=True)) as source:
         write_out(source.conn, target)
-
-
-def sync_folder(folder: Path) -> None:
-    """Have the system write down which names `folder` holds, where it can be asked to."""
-    if os.name != "posix":
-        return
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
 
 
 def _forget_older(folder: Path) -> None:

@@ -34,8 +34,9 @@ from sessions.storage.session_file import (
     is_sound,
     storage_errors,
 )
-from sessions.storage.snapshots import keep_copy, name_new_file, snapshot_folder, write_out
+from sessions.storage.snapshots import keep_copy, snapshot_folder, write_out
 from sessions.storage.watch import FileWatch
+from sessions.whole_files import name_new
 
 __all__ = ["SessionStore", "read_state"]
 
@@ -96,7 +97,7 @@ class SessionStore:
         try:
             with storage_errors(self.path):
                 fill(unfinished, rows, seq)
-            name_new_file(unfinished, self.path)
+            name_new(unfinished, self.path)
         finally:
             unfinished.unlink(missing_ok=True)
 

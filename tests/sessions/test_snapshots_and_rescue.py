@@ -1,6 +1,7 @@
 """Snapshots are whole, and what is damaged, deleted or replaced comes back without anything thrown away."""
 
 import contextlib
+import errno
 import os
 import shutil
 import sqlite3
@@ -52,6 +53,22 @@ def test_a_snapshot_that_could_not_be_finished_leaves_nothing(written, monkeypat
     with pytest.raises(StorageError):
         take_snapshot(written.path, START)
     assert names(snapshot_folder(written.path)) == []
+
+
+def test_a_new_session_never_takes_a_name_that_somebody_took_meanwhile(written, tmp_path, monkeypatch):
+    """Also where there are no hard links, and the other file came after the look whether the name is free."""
+
+    def no_links(*args, **kwargs):
+        raise OSError(errno.EPERM, "no hard links here")
+
+    path = tmp_path / "ny.db"
+    path.write_bytes(b"somebody else's")
+    monkeypatch.setattr(os, "link", no_links)
+    monkeypatch.setattr(type(path), "exists", lambda self, **_: self != path and os.access(self, os.F_OK))
+    rows = tuple(row for table in rows_of(written.state()).values() for row in table.values())
+    with pytest.raises(FileExistsError):
+        SessionStore(path).create(rows)
+    assert path.read_bytes() == b"somebody else's"
 
 
 def test_a_copy_that_came_out_damaged_is_no_snapshot(written, monkeypatch):

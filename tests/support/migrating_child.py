@@ -10,6 +10,7 @@ from pathlib import Path
 
 from sqlite_utils import Migrations
 
+import sessions.storage.filling
 import sessions.storage.session_file
 import sessions.storage.store
 from prompts.methods.loading import load_method

@@ -102,6 +102,21 @@ async def test_the_page_carries_its_words_and_who_asks(make_house) -> None:
         assert "<title>Ny titel</title>" in (await house.stranger().ask("GET", "/")).text
 
 
+async def test_the_page_checks_by_the_numbers_that_the_rules_check_by(house) -> None:
+    page = (await house.stranger().ask("GET", "/")).text
+    block = re.search(r'<script type="application/json" id="limits">(.*?)</script>', page, re.DOTALL)
+    limits = json.loads(block[1])
+    phone = await house.phone()
+    await house.open("collect")
+    fits = await phone.post("/api/cards", {"text": "x" * limits["text"]})
+    refused = await phone.post("/api/cards", {"text": "x" * (limits["text"] + 1)})
+    assert (fits.status, refused.code) == (200, "text-too-long")
+    fits = await phone.post("/api/alias", {"alias": "x" * limits["name"]})
+    refused = await phone.post("/api/alias", {"alias": "x" * (limits["name"] + 1)})
+    assert (fits.status, refused.code) == (200, "text-too-long")
+    assert len(house.live.access.code) == limits["code"]
+
+
 def test_words_cannot_end_their_block() -> None:
     block = data_block({"x": "</script><!-- & \u2028"})
     assert not re.search(r"[<>&]", block)

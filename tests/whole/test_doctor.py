@@ -16,9 +16,9 @@ from workshop.cli import doctor as command
 from workshop.cli.main import run_command
 from workshop.doctor import clock, disk, examining, firewall, network
 from workshop.doctor.firewall import Wall
-from workshop.doctor.letters import in_ascii
 from workshop.doctor.phone_test import PhoneTest, Reached, Visit
-from workshop.doctor.terminal import colour_key, shows_unicode
+from workshop.doctor.terminal import colour_key
+from workshop.machine.letters import in_ascii, shows_unicode
 
 WORDS = load_words()
 TOPICS = ["system", "python", "sqlite", "folder", "space", "sync", "port", "address"]

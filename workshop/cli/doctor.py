@@ -89,7 +89,7 @@ def _with_phone(
 
 def _invite(url: str, seconds: int, settings: Settings) -> None:
     """The code and the address, where a person looks; never among what a program reads."""
-    from workshop.doctor.terminal import shows_unicode
+    from workshop.machine.letters import shows_unicode
     from workshop.plain.leading.joining import ascii_rows, qr_rows
 
     if shows_unicode(os.environ, sys.platform):
@@ -116,7 +116,6 @@ def _print(lines: Iterable[str], *, err: bool = False, indent: int = 0) -> None:
 
 def _shown(text: str) -> str:
     """`text` in the letters that this terminal has."""
-    from workshop.doctor.letters import in_ascii
-    from workshop.doctor.terminal import shows_unicode
+    from workshop.machine.letters import in_ascii, shows_unicode
 
     return text if shows_unicode(os.environ, sys.platform) else in_ascii(text)

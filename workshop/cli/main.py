@@ -6,7 +6,6 @@ unknown one becomes a report file and a sentence.
 
 from __future__ import annotations
 
-import io
 import sys
 import tempfile
 from collections.abc import Sequence
@@ -22,6 +21,7 @@ from workshop.cli.exit_codes import INTERNAL, INTERRUPTED, USAGE, exit_code_of
 from workshop.cli.options import AT_START, HELP_WORDS, SPOKEN, global_options, spoken_words
 from workshop.launch.language import language_at_start
 from workshop.launch.settings import Settings
+from workshop.machine.letters import spell_out
 from workshop.machine.version import version
 
 _LAZY = {
@@ -145,6 +145,5 @@ def _say(sentence: str) -> None:
 def main() -> None:
     """What the installed command runs."""
     for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(encoding="utf-8", errors="replace")
+        spell_out(stream)
     sys.exit(run_command(sys.argv[1:]))

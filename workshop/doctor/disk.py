@@ -9,6 +9,7 @@ import time
 from pathlib import Path
 
 from prompts.language.words import Words
+from prompts.language.written import decimal
 from workshop.doctor.finding import Finding
 from workshop.machine.storage_location import ENOUGH_MB, Ground, existing_part, free_megabytes, ground_of
 
@@ -45,7 +46,12 @@ def sync_finding(folder: Path, words: Words) -> Finding:
         return Finding("sync", topic, words("doctor.cannot-write", folder=folder), fine=False)
     fine = median <= SLOW_SYNC_MS
     key = "doctor.sync-times" if fine else "doctor.slow-sync"
-    return Finding("sync", topic, words(key, n=_decimal(median, words), worst=_decimal(worst, words)), fine)
+    return Finding(
+        "sync",
+        topic,
+        words(key, n=decimal(median, words.language), worst=decimal(worst, words.language)),
+        fine,
+    )
 
 
 def time_syncs(folder: Path) -> tuple[float, float]:
@@ -60,7 +66,3 @@ def time_syncs(folder: Path) -> tuple[float, float]:
             os.fsync(file.fileno())
             times.append((time.perf_counter() - started) * 1_000)
     return statistics.median(times), max(times)
-
-
-def _decimal(number: float, words: Words) -> str:
-    return f"{number:.1f}".replace(".", words("doctor.decimal-sign"))

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import codecs
-import locale
 import os
 import shutil
 import sys
@@ -11,9 +9,9 @@ from collections.abc import Iterator, Mapping
 
 from prompts.language.words import Words
 from workshop.doctor.finding import Finding
+from workshop.machine.letters import shows_unicode
 
 SMALLEST = (80, 24)
-UTF_8, ASCII = "utf-8", "ascii"
 MOST_ROWS = 40
 """With more rows than this a line is too low to be read from the back of the room."""
 
@@ -55,36 +53,3 @@ def colour_key(environment: Mapping[str, str], system: str) -> str:
     if system == "win32":
         return "colours-all"
     return "colours-256" if "256" in kind else "colours-few"
-
-
-def shows_unicode(environment: Mapping[str, str], system: str) -> bool:
-    """Whether æ, ø, å and the QR code's blocks can be shown, as far as the system says."""
-    if system == "win32":
-        return _windows_code_page() in (65_001, 0)
-    return letters_of(environment, system) == UTF_8
-
-
-def letters_of(environment: Mapping[str, str], system: str) -> str:
-    """The encoding that the terminal has, as far as the system says; ASCII where that is not clear."""
-    said = environment.get("PYTHONIOENCODING", "").partition(":")[0]
-    names = (environment.get(name, "") for name in ("LC_ALL", "LC_CTYPE", "LANG"))
-    said = said or next((name for name in names if name), "")
-    if not said:
-        # Nothing is said: macOS' own terminal shows everything, another system's may not.
-        said = UTF_8 if system == "darwin" else locale.getencoding()
-    if "utf" in said.casefold():
-        return UTF_8
-    try:
-        known = codecs.lookup(said.partition(".")[2].partition("@")[0] or said).name
-    except LookupError:
-        return ASCII
-    # Others, of the Far East, draw our signs two cells wide.
-    return known if known.startswith(("iso8859", "cp125")) else ASCII
-
-
-def _windows_code_page() -> int:
-    if sys.platform != "win32":
-        return 0
-    import ctypes
-
-    return int(ctypes.windll.kernel32.GetConsoleOutputCP())

@@ -12,7 +12,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from sessions.model import ActivityStatus, ScheduledActivity
-from sessions.rules.clock_and_input import elapsed_seconds
+from sessions.rules.clock_and_input import allotted_seconds, elapsed_seconds, seconds_left
 from sessions.state import State
 
 SOON_SHARE = 0.20
@@ -53,16 +53,6 @@ def read_clock(state: State, scheduled: ScheduledActivity, now: datetime) -> Clo
     """The clock of the activity on the projector at `now`."""
     left = seconds_left(scheduled, now)
     return ClockReading(left, level(scheduled, now), not scheduled.running_since, behind_seconds(state, now))
-
-
-def seconds_left(scheduled: ScheduledActivity, now: datetime) -> float:
-    """The seconds that are left of an activity; negative is over."""
-    return allotted_seconds(scheduled) - elapsed_seconds(scheduled, now)
-
-
-def allotted_seconds(scheduled: ScheduledActivity) -> float:
-    """What the activity has now, added minutes included."""
-    return 60.0 * (scheduled.minutes + scheduled.extra_minutes)
 
 
 def behind_seconds(state: State, now: datetime) -> float:

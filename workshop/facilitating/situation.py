@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from prompts.methods.model import Activity, Category, Kind, Method
 from sessions.model import Card, ScheduledActivity, WorkshopStatus
+from sessions.naming import card_number
 from sessions.state import State
 from sessions.tally import shown_cards
 
@@ -67,4 +68,4 @@ class Situation:
 
     def number(self, card: Card) -> str:
         """The public number of a card: `t7`."""
-        return f"{self.method.deck(card.deck).prefix}{card.number}"
+        return card_number(self.method, card)

@@ -6,7 +6,6 @@ Each face is imported when it is asked for: plain mode loads no screen, the scre
 from __future__ import annotations
 
 import asyncio
-import io
 import logging
 import os
 import sys
@@ -18,13 +17,13 @@ from workshop.hosting.network_options import Reach
 from workshop.launch.home import Home
 from workshop.launch.settings import Settings
 from workshop.machine.folders import Folders
+from workshop.machine.letters import UTF_8, own_letters
 from workshop.machine.logs import log_to_file
 
 if TYPE_CHECKING:
     from workshop.demo.case import Case
     from workshop.facilitating.ports import HomePort
     from workshop.launch.rehearsal import Rehearsal
-    from workshop.terminal.app import WorkshopApp
 
 
 def show_screen(settings: Settings, path: Path | None) -> int:
@@ -35,11 +34,8 @@ def show_screen(settings: Settings, path: Path | None) -> int:
 
 def show_plain(settings: Settings, path: Path | None) -> int:
     """Lead line by line, from home or the workshop at `path`; returns the exit code."""
-    from workshop.plain.running import run_plain
-
     folders = settings.folders()
-    log_to_file(folders.log)
-    return run_plain(home_of(settings, folders), path, settings.words)
+    return _lead_by_lines(folders, home_of(settings, folders), settings, path)
 
 
 def show_demo(settings: Settings, case: Case, out: Path | None, pace: float | None) -> int:
@@ -57,12 +53,7 @@ def show_rehearsal(settings: Settings, rehearsal: Rehearsal, *, plain: bool) -> 
     folders = settings.folders()
     home = RehearsalHome(home_of(settings, folders, rehearsal.pace), rehearsal, settings.words)
     path = asyncio.run(home.prepare())
-    if not plain:
-        return _show(folders, home, settings, path)
-    from workshop.plain.running import run_plain
-
-    log_to_file(folders.log)
-    return run_plain(home, path, settings.words)
+    return (_lead_by_lines if plain else _show)(folders, home, settings, path)
 
 
 def home_of(settings: Settings, folders: Folders, pace: float | None = None) -> Home:
@@ -70,38 +61,22 @@ def home_of(settings: Settings, folders: Folders, pace: float | None = None) -> 
     return Home(folders, Reach.from_settings(settings), settings.words, pace)
 
 
-def _speak_as_terminal(app: WorkshopApp) -> None:
-    """Tell the screen which letters its terminal has. Windows' console takes Unicode, whatever it says."""
-    from workshop.doctor.terminal import UTF_8, letters_of
+def _lead_by_lines(folders: Folders, home: HomePort, settings: Settings, path: Path | None) -> int:
+    from workshop.plain.running import run_plain
 
-    if sys.platform == "win32":
-        return
-    app.letters = letters_of(os.environ, sys.platform)
-    app.has_blocks = app.letters == UTF_8
-    if isinstance(sys.__stderr__, io.TextIOWrapper):  # where Textual paints
-        sys.__stderr__.reconfigure(encoding=app.letters, errors="replace")
+    log_to_file(folders.log)
+    return run_plain(home, path, settings.words)
 
 
 def _show(folders: Folders, home: HomePort, settings: Settings, path: Path | None) -> int:
-    from workshop.terminal.app import WorkshopApp
-
-    class QuietApp(WorkshopApp):
-        """Leaves the terminal as it was after a defect, and leaves telling of it to the command line."""
-
-        defect: Exception | None = None
-
-        def _handle_exception(self, error: Exception) -> None:
-            # Textual would print a traceback; the command line keeps it in a report file.
-            self.defect = self.defect or error
-            super()._handle_exception(error)
-
-        def _print_error_renderables(self) -> None:
-            self._exit_renderables.clear()
+    if own_letters() != UTF_8:
+        sys.stderr.write(settings.words("cli.no-utf-8") + "\n")
+        return _lead_by_lines(folders, home, settings, path)
+    from workshop.terminal.app import QuietWorkshopApp
 
     log_to_file(folders.log)
-    app = QuietApp(home, path, settings.words)
+    app = QuietWorkshopApp(home, path, settings.words)
     app.first_keys = FirstKeys(folders.data)
-    _speak_as_terminal(app)
     try:
         result = app.run()
     finally:

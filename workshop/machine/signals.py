@@ -9,11 +9,16 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import signal
-from collections.abc import Callable, Coroutine, Iterator
+import threading
+from collections.abc import Callable, Coroutine, Iterator, Mapping
 from types import FrameType
 from typing import Any, TypeVar
 
 ENDING_SIGNALS = ("SIGTERM", "SIGHUP", "SIGBREAK")
+"""What a system sends that wants us to end; each has two of the three."""
+
+Act = Callable[[int], None]
+"""What is done on a signal, given its number."""
 
 Result = TypeVar("Result")
 
@@ -45,7 +50,7 @@ async def until_ended(work: Coroutine[Any, Any, Result]) -> Result:
         came = number
         task.cancel()
 
-    with _on_signals(asyncio.get_running_loop(), end):
+    with on_signals(asyncio.get_running_loop(), dict.fromkeys(ENDING_SIGNALS, end)):
         try:
             return await task
         except asyncio.CancelledError:
@@ -55,19 +60,20 @@ async def until_ended(work: Coroutine[Any, Any, Result]) -> Result:
 
 
 @contextlib.contextmanager
-def _on_signals(loop: asyncio.AbstractEventLoop, act: Callable[[int], None]) -> Iterator[None]:
+def on_signals(loop: asyncio.AbstractEventLoop, acts: Mapping[str, Act]) -> Iterator[None]:
+    """While it runs, each signal that `acts` names calls its act on `loop`. Elsewhere nothing changes.
+
+    Signals that this system does not have are left out, and all of them outside the main thread: whoever
+    started us looks after signals then.
+    """
+
     def handle(number: int, _frame: FrameType | None) -> None:
         with contextlib.suppress(RuntimeError):  # the loop is closed: there is nothing left to end
-            loop.call_soon_threadsafe(act, number)
+            loop.call_soon_threadsafe(by_number[number], number)
 
+    by_number = {getattr(signal, name): act for name, act in acts.items() if hasattr(signal, name)}
     with contextlib.ExitStack() as stack:
-        for name in ENDING_SIGNALS:
-            number = getattr(signal, name, None)
-            if number is None:
-                continue
-            try:
-                before = signal.signal(number, handle)
-            except ValueError:
-                break  # not the main thread: whoever started us looks after signals
-            stack.callback(signal.signal, number, before)
+        if threading.current_thread() is threading.main_thread():
+            for number in by_number:
+                stack.callback(signal.signal, number, signal.signal(number, handle))
         yield

@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from prompts.language.cleaning import LONGEST_NAME
+from prompts.language.typed_dates import LONGEST_DATE
 from prompts.language.words import Words
-from sessions.rules.creation import DEFAULT_DOTS, DEFAULT_MAX_PER_ITEM, LONGEST_TITLE, NewWorkshop
+from sessions.limits import LONGEST_TITLE
+from sessions.rules.creation import DEFAULT_DOTS, DEFAULT_MAX_PER_ITEM, NewWorkshop
 from sessions.rules.dates import typed_day
 from workshop.facilitating.conversation import Field, LeftError
 from workshop.facilitating.ports import HomePort, SessionListing, sentence_of
@@ -122,7 +123,7 @@ class HomeDesk(Asking):
                 ),
                 Field("group", words("terminal.new.label.group"), optional=True, longest=LONGEST_TITLE),
                 Field(
-                    "date", words("plain.home.date"), optional=True, longest=LONGEST_NAME, reference=_today()
+                    "date", words("plain.home.date"), optional=True, longest=LONGEST_DATE, reference=_today()
                 ),
             )
         )

@@ -5,21 +5,20 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import os
-import signal
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from io import RawIOBase
 from pathlib import Path
-from types import FrameType
 
 from prompts.language.words import Words
 from workshop.facilitating.ports import HomePort, sentence_of
+from workshop.machine.letters import UTF_8, own_letters
+from workshop.machine.signals import ENDING_SIGNALS, on_signals
 from workshop.plain.conversation.console import Console
 from workshop.plain.conversation.reading import EndOfInput, LineReader
 from workshop.plain.home import HomeDesk
 from workshop.plain.leading.loop import Leading
 
-ENDING_SIGNALS = ("SIGTERM", "SIGHUP", "SIGBREAK")
 QUIT = "quit"
 
 
@@ -33,8 +32,9 @@ def run_plain(home: HomePort, path: Path | None, words: Words) -> int:
 
 def _console() -> Console:
     raw = getattr(getattr(sys.stdin, "buffer", None), "raw", None)
-    reader = LineReader(raw.read if isinstance(raw, RawIOBase) else lambda most: b"")
-    return Console(reader, interactive=sys.stdin is not None and sys.stdin.isatty())
+    typed = sys.stdin is not None and sys.stdin.isatty()
+    read = raw.read if isinstance(raw, RawIOBase) else lambda most: b""
+    return Console(LineReader(read, own_letters() if typed else UTF_8), interactive=typed)
 
 
 class PlainMode:
@@ -109,29 +109,8 @@ class PlainMode:
             else:
                 end(number)
 
-        with contextlib.ExitStack() as stack:
-            _on_signal(stack, loop, "SIGINT", interrupt)
-            for name in ENDING_SIGNALS:
-                _on_signal(stack, loop, name, end)
+        with on_signals(loop, {"SIGINT": interrupt, **dict.fromkeys(ENDING_SIGNALS, end)}):
             yield
-
-
-def _on_signal(
-    stack: contextlib.ExitStack, loop: asyncio.AbstractEventLoop, name: str, act: Callable[[int], None]
-) -> None:
-    number = getattr(signal, name, None)
-    if number is None:
-        return
-
-    def handle(received: int, frame: FrameType | None) -> None:
-        with contextlib.suppress(RuntimeError):
-            loop.call_soon_threadsafe(act, received)
-
-    try:
-        before = signal.signal(number, handle)
-    except ValueError:
-        return  # not the main thread: whoever started us looks after signals
-    stack.callback(signal.signal, number, before)
 
 
 def _let_go_of_a_broken_pipe() -> None:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import signal
+import asyncio
 from pathlib import Path
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from textual import events
 from textual.binding import Binding, BindingType
@@ -12,10 +12,11 @@ from textual.driver import Driver
 
 from prompts.language.words import Words
 from workshop.facilitating.ports import FirstKeysPort, HomePort
-from workshop.terminal.dialogs.sending import say
-from workshop.terminal.driver.encoding_driver import speaking
+from workshop.machine.signals import ENDING_SIGNALS, on_signals
 from workshop.terminal.driver.nonblocking_driver import has_caught_up, is_deaf, patient
 from workshop.terminal.driver.suspend import can_pause, come_back_whole
+from workshop.terminal.driver.textual_private import QuietApp, driver_of
+from workshop.terminal.driver.tolerant_reader import tolerant
 from workshop.terminal.screens.home import HomeScreen
 from workshop.terminal.screens.open_workshop import open_workshop
 from workshop.terminal.screens.too_small import cover_if_too_small
@@ -23,7 +24,6 @@ from workshop.terminal.theme.themed_app import ThemedApp
 
 SECONDS_BETWEEN_LOOKS = 0.25
 """How often it is looked whether a terminal that had stopped reading reads again."""
-ENDING_SIGNALS = ("SIGTERM", "SIGHUP", "SIGBREAK")
 
 
 class WorkshopApp(ThemedApp):
@@ -47,12 +47,17 @@ class WorkshopApp(ThemedApp):
         self._path = path
 
     def get_driver_class(self) -> type[Driver]:
-        return patient(speaking(super().get_driver_class()))
+        return patient(tolerant(super().get_driver_class()))
+
+    async def run_async(self, **options: Any) -> int | None:  # noqa: ANN401 - Textual's own, handed on
+        # Without this the terminal stays in its other screen when the window or the system ends us.
+        with on_signals(asyncio.get_running_loop(), dict.fromkeys(ENDING_SIGNALS, self._ended_by)):
+            return await super().run_async(**options)
 
     @property
     def is_deaf(self) -> bool:
         """Whether the terminal stopped reading before it heard that the program was left."""
-        return is_deaf(self._driver)
+        return is_deaf(driver_of(self))
 
     def on_mount(self) -> None:
         self.set_interval(SECONDS_BETWEEN_LOOKS, self._catch_up)
@@ -60,10 +65,7 @@ class WorkshopApp(ThemedApp):
         self.push_screen(HomeScreen(self._home))
         if self._path is not None:
             self.run_worker(open_workshop(self, self._home, self._path))
-        self._end_on_signals()
         come_back_whole(self)
-        if not self.has_blocks:
-            say(self, self.words("terminal.no-letters"), "warning")
 
     def on_resize(self, event: events.Resize) -> None:
         cover_if_too_small(self, event.size)
@@ -85,7 +87,7 @@ class WorkshopApp(ThemedApp):
             self.action_suspend_process()
 
     def _catch_up(self) -> None:
-        if has_caught_up(self._driver):
+        if has_caught_up(driver_of(self)):
             self.refresh(layout=True)
 
     def action_help_quit(self) -> None:
@@ -94,19 +96,9 @@ class WorkshopApp(ThemedApp):
     async def action_quit(self) -> None:
         self.action_ask_to_leave()
 
-    def _end_on_signals(self) -> None:
-        # Without this the terminal stays in its other screen when the window or the system ends us.
-        import asyncio
-
-        loop = asyncio.get_running_loop()
-        for name in ENDING_SIGNALS:
-            number = getattr(signal, name, None)
-            if number is None:
-                continue
-            try:
-                loop.add_signal_handler(number, self._ended_by, number)
-            except (NotImplementedError, RuntimeError, ValueError):
-                continue
-
     def _ended_by(self, number: int) -> None:
         self.exit(return_code=128 + number)
+
+
+class QuietWorkshopApp(QuietApp, WorkshopApp):
+    """The program as people run it: a defect is told by the command line, which keeps it in a report file."""

@@ -110,11 +110,6 @@ class PhoneServer:
         return len(self._hub.connected)
 
     @property
-    def connected_participants(self) -> frozenset[str]:
-        """Their ids."""
-        return self._hub.connected
-
-    @property
     def hits(self) -> int:
         """How many requests for a known path have come since the start."""
         return self._guard.hits

@@ -6,7 +6,8 @@ import pytest
 from textual import events
 
 from sessions import commands as do
-from workshop.terminal.theme.untrusted_text import cut, harmless, one_line, padded, plain, wrapped
+from workshop.terminal.canvas.drawing import wrap
+from workshop.terminal.theme.untrusted_text import cut, harmless, one_line, padded, plain
 from workshop.terminal.widgets.limited_input import LimitedArea, LimitedInput
 
 HOSTILE = [
@@ -40,7 +41,7 @@ def test_columns_keep_their_width(text, width):
 
     assert cell_len(cut(text, width)) <= width
     assert cell_len(padded(text, width)) == width
-    assert all(cell_len(line) <= max(width, 2) for line in wrapped(text, width) if width >= 2)
+    assert all(cell_len(line) <= max(width, 2) for line in wrap(one_line(text), width))
 
 
 def test_spaces_that_make_columns_stay_beside_danish_letters():

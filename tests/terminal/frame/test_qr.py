@@ -126,24 +126,3 @@ async def test_no_key_for_a_network_that_nobody_named(drive):
         await driver.press("v")
         assert read(photograph(driver.app)) == [driver.session.live.access.url]
         assert "Wi-fi/kom med" not in driver.text()
-
-
-async def test_without_half_blocks_the_code_is_grounds_alone_and_is_read_all_the_same(drive):
-    async with drive(size=(140, 50)) as driver:
-        driver.app.has_blocks = False
-        driver.screen.middle.refresh_panel(())
-        await driver.settle()
-        assert read(photograph(driver.app)) == [driver.session.live.access.url]
-        assert not set("▀▄█") & set(driver.text())
-
-
-async def test_without_half_blocks_and_room_a_sentence_and_large_letters_stand_there(drive):
-    async with drive(size=(80, 24)) as driver:
-        driver.app.has_blocks = False
-        driver.screen.middle.refresh_panel(())
-        await driver.settle()
-        text = driver.text()
-        assert read(photograph(driver.app)) == []
-        assert "192.168.100.100:8140" in text
-        assert "for lille til QR-koden" in text
-        assert "#   # #     #   # ####" in text, "KLM2, large"

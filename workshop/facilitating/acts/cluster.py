@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from sessions.commands import KeepApart, MergeCards, MoveToTheme, NameTheme, RenameTheme, SplitCard
+from sessions.limits import LONGEST_THEME
 from sessions.model import Card, Theme
 from sessions.state import State
 from sessions.tally import merged_cards
@@ -15,7 +16,6 @@ from workshop.facilitating.conversation import Conversation
 from workshop.facilitating.situation import Situation
 
 NEW = "+"
-LONGEST_THEME = 80
 
 
 def themes(situation: Situation) -> tuple[Theme, ...]:

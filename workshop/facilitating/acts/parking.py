@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sessions.activities.parking import LONGEST_PARKED, LONGEST_WHO
 from sessions.commands import EditParkedItem, ParkItem, RemoveParkedItem
+from sessions.limits import LONGEST_PARKED, LONGEST_WHO
 from sessions.model import ParkedItem
 from workshop.facilitating.act import Act
 from workshop.facilitating.conversation import Conversation, Field

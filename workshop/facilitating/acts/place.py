@@ -15,14 +15,13 @@ from sessions.commands import (
     SetBehaviourGoal,
     StartSecondRound,
 )
+from sessions.limits import LONGEST_NOTE
 from sessions.model import Card
 from sessions.tally import people_who_moved, placement_rounds, second_round_is_open
 from workshop.facilitating.act import Act
 from workshop.facilitating.asking import NONE, category_choices, count_hands, write_text
 from workshop.facilitating.conversation import Conversation
 from workshop.facilitating.situation import Situation
-
-LONGEST_NOTE = 400
 
 
 def phase(situation: Situation) -> Phase | None:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from prompts.language.typed_dates import LONGEST_DATE
 from sessions.agreements import review_now, steps_to_review
 from sessions.commands import ReviewNextStep
+from sessions.limits import LONGEST_FIELD
 from sessions.model import NextStep, StepStatus
 from workshop.facilitating.act import Act
 from workshop.facilitating.acts.steps import due_in_words, step_choices
@@ -17,8 +19,6 @@ if TYPE_CHECKING:
     from sessions.rules.decide import Accepted
 
 STATUSES = (StepStatus.NOT_STARTED, StepStatus.UNDER_WAY, StepStatus.DONE, StepStatus.STOPPED)
-_LONGEST = 400
-_LONGEST_DATE = 40
 
 
 def steps(situation: Situation) -> tuple[NextStep, ...]:
@@ -51,13 +51,15 @@ async def learn(talk: Conversation) -> None:
     learning = review_now(talk.situation.state, step.id).learning
     shown = due_in_words(step, words.language)
     fields = (
-        Field("learning", words("panels.review.learning_field"), learning, optional=True, longest=_LONGEST),
+        Field(
+            "learning", words("panels.review.learning_field"), learning, optional=True, longest=LONGEST_FIELD
+        ),
         Field(
             "due",
             words("panels.review.due_field"),
             shown,
             optional=True,
-            longest=_LONGEST_DATE,
+            longest=LONGEST_DATE,
             reference=talk.date_reference,
         ),
     )

@@ -15,8 +15,8 @@ from sessions.commands import (
     SkipActivities,
     SkipActivity,
 )
+from sessions.limits import LONGEST_TITLE
 from sessions.model import ActivityStatus, ScheduledActivity
-from sessions.rules.creation import LONGEST_TITLE
 from sessions.rules.planning import packs_to_add
 from workshop.facilitating.act import Act
 from workshop.facilitating.clock_reading import behind_seconds

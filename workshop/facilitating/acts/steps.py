@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from datetime import date
 
+from prompts.language.typed_dates import LONGEST_DATE
 from prompts.language.words import Words
 from prompts.language.written import long_date, parsed
+from sessions.agreements import REQUIRED
 from sessions.commands import AddNextStep, EditNextStep
+from sessions.limits import LONGEST_FIELD, LONGEST_WHO
 from sessions.model import NextStep
 from workshop.facilitating.conversation import Choices, Field
 
-REQUIRED = ("who", "what", "due", "first_visible_result")
 FIELDS = (*REQUIRED, "resources", "help")
 """In the order of the form, and of the commands that take it."""
 
-_LONGEST = {"who": 80, "due": 40}
-_LONGEST_TEXT = 400
+_LONGEST = {"who": LONGEST_WHO, "due": LONGEST_DATE}
 
 
 def due_in_words(step: NextStep, language: str) -> str:
@@ -47,7 +48,7 @@ def fields_for(
             words(f"panels.agree.{name}_field"),
             _value(step, name, words.language) if step is not None else what if name == "what" else "",
             optional=name != "what",
-            longest=_LONGEST.get(name, _LONGEST_TEXT),
+            longest=_LONGEST.get(name, LONGEST_FIELD),
             wanted=name in REQUIRED,
             reference=reference if name == "due" else None,
         )

@@ -13,6 +13,7 @@ from prompts.methods.model import Activity, Category
 from sessions.commands import Command
 from sessions.errors import Refused
 from sessions.model import Card, ScheduledActivity, WorkshopStatus
+from sessions.naming import card_number
 from sessions.rules.dates import date_reference
 from sessions.rules.decide import Accepted
 from sessions.rules.people import active_participants
@@ -160,7 +161,7 @@ class Desk(Asking):
 
     def number(self, card: Card) -> str:
         """The public number of a card: `t7`."""
-        return f"{self.live.method.deck(card.deck).prefix}{card.number}"
+        return card_number(self.live.method, card)
 
     def card_line(self, card: Card) -> str:
         """Number and text."""

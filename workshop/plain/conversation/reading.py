@@ -12,6 +12,8 @@ import threading
 from collections import deque
 from collections.abc import Callable, Iterator
 
+from workshop.machine.letters import ASCII, UTF_8
+
 LONGEST_LINE = 100_000
 """Characters kept of a line; what comes after them is dropped, however much is pasted."""
 
@@ -33,9 +35,10 @@ class Interrupted(Exception):
 class LineReader:
     """Gives one line after the other."""
 
-    def __init__(self, read: Read) -> None:
-        """Nothing is read before `start`."""
+    def __init__(self, read: Read, letters: str = UTF_8) -> None:
+        """Nothing is read before `start`. `letters` is the encoding of what is typed."""
         self._read = read
+        self._letters = letters
         self._lines: deque[str] = deque()
         self._ended = False
         self._interrupted = False
@@ -68,7 +71,7 @@ class LineReader:
 
     def _run(self, loop: asyncio.AbstractEventLoop) -> None:
         try:
-            for line in split_lines(self._read):
+            for line in split_lines(self._read, self._letters):
                 self._room.acquire()
                 loop.call_soon_threadsafe(self._take, line)
             loop.call_soon_threadsafe(self._end)
@@ -84,9 +87,11 @@ class LineReader:
         self._wake.set()
 
 
-def split_lines(read: Read) -> Iterator[str]:
-    """The lines of a stream of UTF-8, whatever its pieces; a stream that breaks has ended."""
-    decoder = codecs.getincrementaldecoder("utf-8-sig")("replace")
+def split_lines(read: Read, letters: str = UTF_8) -> Iterator[str]:
+    """The lines of a stream, whatever its pieces; a stream that breaks has ended."""
+    # What a terminal sends that claims to have ASCII only is most likely ISO 8859-1.
+    encoding = {UTF_8: "utf-8-sig", ASCII: "iso8859-1"}.get(letters, letters)
+    decoder = codecs.getincrementaldecoder(encoding)("replace")
     begun = ""
     while True:
         try:

@@ -6,12 +6,10 @@ from prompts.language.written import decimal
 from prompts.methods.model import Scale
 from sessions.progress import rating_progress
 from sessions.tally import Spread, rating_spread
+from sessions.visibility import LEAST_ANSWERS, spread_is_shown
 from workshop.facilitating.acts.rate import ACTS
 from workshop.plain.conversation.actions import actions_of
 from workshop.plain.conversation.desk import Desk
-
-LEAST_ANSWERS = 5
-"""Fewer answers are not shown: somebody could tell whose they are."""
 
 
 def _scale(desk: Desk) -> Scale:
@@ -36,7 +34,7 @@ def _spread(desk: Desk, spread: Spread) -> None:
     if not spread.answers:
         desk.say("plain.rate.none")
         return
-    if spread.answers < LEAST_ANSWERS and not desk.picture.workshop.show_small_groups:
+    if not spread_is_shown(desk.picture, spread.answers):
         desk.say("panels.rate.too_few", n=spread.answers, least=LEAST_ANSWERS)
         return
     for value, count in reversed(spread.counts):

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from prompts.language.written import long_date, parsed
+from sessions.agreements import missing_in
 from sessions.model import NextStep
-from workshop.facilitating.acts.steps import REQUIRED, in_short
+from workshop.facilitating.acts.steps import in_short
 from workshop.plain.conversation.desk import Desk
 
 
@@ -23,6 +24,6 @@ def step_lines(desk: Desk, number: int, step: NextStep) -> Iterator[str]:
     for name in ("first_visible_result", "resources", "help"):
         if getattr(step, name):
             yield f"{words(f'panels.agree.{name}_label')} {getattr(step, name)}"
-    lacking = [words(f"panels.agree.{name}_name") for name in REQUIRED if not getattr(step, name)]
+    lacking = [words(f"panels.agree.{name}_name") for name in missing_in(step)]
     if lacking:
         yield words("plain.agree.lacking", fields=", ".join(lacking))

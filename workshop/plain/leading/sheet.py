@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sessions.model import ActivityStatus, ScheduledActivity
-from sessions.rules.clock_and_input import elapsed_seconds
+from sessions.rules.clock_and_input import allotted_minutes, elapsed_seconds
 from workshop.facilitating.acts.run_sheet import ACTS
 from workshop.plain.conversation.actions import actions_of
 from workshop.plain.conversation.desk import Desk
@@ -18,7 +18,7 @@ def _line(desk: Desk, row: ScheduledActivity) -> str:
     used = round(elapsed_seconds(row, desk.now) / 60)
     parts = [
         desk.live.method.activity(row.activity).title,
-        words("terminal.run-sheet.minutes", n=row.minutes + row.extra_minutes),
+        words("terminal.run-sheet.minutes", n=allotted_minutes(row)),
         words(f"plain.sheet.{row.status.value}"),
     ]
     if used and row.status is not ActivityStatus.WAITING:

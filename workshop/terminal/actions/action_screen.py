@@ -21,8 +21,9 @@ from workshop.terminal.actions.spec import ActionSpec
 from workshop.terminal.dialogs.sending import say
 from workshop.terminal.driver.dismiss_once import LeftOnce
 from workshop.terminal.driver.push_screen import answer_of
+from workshop.terminal.driver.textual_private import bindings_of, set_bindings
 from workshop.terminal.driver.typing_guard import Stroke
-from workshop.terminal.theme.themed_app import has_blocks, words_of
+from workshop.terminal.theme.themed_app import words_of
 
 if TYPE_CHECKING:  # the first screen is painted before the core is loaded
     from workshop.facilitating.act import Act
@@ -116,7 +117,7 @@ class ActionScreen(LeftOnce[Result]):
         """Begin with no bindings; `rebind` makes them."""
         super().__init__()
         self._offers: tuple[Offer, ...] = ()
-        self._inherited = self._bindings.copy()
+        self._inherited = bindings_of(self).copy()
         self._under_way: set[tuple[int, str]] = set()
 
     @property
@@ -148,7 +149,7 @@ class ActionScreen(LeftOnce[Result]):
         # Bindings that follow what is in the middle are not a class's, as Textual's own are.
         own = {key for offer in self._offers for key in offer.spec.keys}
         kept = {key: found for key, found in self._inherited.key_to_bindings.items() if key not in own}
-        self._bindings = BindingsMap.from_keys({**kept, **BindingsMap(bindings).key_to_bindings})
+        set_bindings(self, BindingsMap.from_keys({**kept, **BindingsMap(bindings).key_to_bindings}))
         self.refresh_bindings()
         self.update_footer()
 
@@ -173,7 +174,6 @@ class ActionScreen(LeftOnce[Result]):
                 self.words(offer.label),
                 offer.spec.method in PINNED,
                 offer.spec.method == LEADS_ON,
-                signs=has_blocks(self.app),
             )
             for offer in shown
         ]
@@ -235,7 +235,7 @@ class ActionScreen(LeftOnce[Result]):
         await show_text(
             self.app,
             self.words("terminal.help-title"),
-            help_lines(self.words, self._offers, text_width(self.app), signs=has_blocks(self.app)),
+            help_lines(self.words, self._offers, text_width(self.app)),
         )
 
     async def action_palette(self) -> None:

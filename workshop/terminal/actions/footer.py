@@ -20,20 +20,18 @@ _GAP = 2
 class FooterItem:
     """An action with the word shown for it. `pinned` is never left out.
 
-    `leads_on` is the way to what is left out: it stays as soon as anything is. Without `signs` the
-    terminal has none for Enter and the arrows.
+    `leads_on` is the way to what is left out: it stays as soon as anything is.
     """
 
     spec: ActionSpec
     label: str
     pinned: bool = False
     leads_on: bool = False
-    signs: bool = True
 
     @property
     def key(self) -> str:
         """How the key is written."""
-        return self.spec.key_shown(signs=self.signs)
+        return self.spec.key_shown
 
     @property
     def width(self) -> int:

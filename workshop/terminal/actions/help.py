@@ -10,13 +10,14 @@ from textual.content import Content
 from prompts.language.words import Words
 from workshop.terminal.actions.action_screen import Offer
 from workshop.terminal.actions.spec import ActionSpec, key_shown
-from workshop.terminal.theme.untrusted_text import padded, plain, wrapped
+from workshop.terminal.canvas.drawing import wrap
+from workshop.terminal.theme.untrusted_text import one_line, padded, plain
 
 _KEY_WIDTH = 10
 _LABEL_WIDTH = 16
 
 
-def help_lines(words: Words, offers: Iterable[Offer], width: int, *, signs: bool = True) -> list[Content]:
+def help_lines(words: Words, offers: Iterable[Offer], width: int) -> list[Content]:
     """What is particular to the middle of the screen first, then what works everywhere."""
     everything = list(offers)
     lines: list[Content] = []
@@ -26,12 +27,12 @@ def help_lines(words: Words, offers: Iterable[Offer], width: int, *, signs: bool
             lines += [
                 *([Content("")] if lines else []),
                 plain(words(title), "bold"),
-                *_lines(words, rows(offered, signs=signs), width),
+                *_lines(words, rows(offered), width),
             ]
     return lines
 
 
-def rows(offers: Iterable[Offer], *, signs: bool = True) -> list[tuple[ActionSpec, str]]:
+def rows(offers: Iterable[Offer]) -> list[tuple[ActionSpec, str]]:
     """Each action with its keys as people read them; number keys that do the same make one row."""
     found: list[tuple[ActionSpec, str]] = []
     for _, group in groupby(offers, lambda offer: offer.spec.help):
@@ -41,17 +42,14 @@ def rows(offers: Iterable[Offer], *, signs: bool = True) -> list[tuple[ActionSpe
             first, last = usable[0].spec.keys[0], usable[-1].spec.keys[0]
             found.append((same[0].spec, first if first == last else f"{first}–{last}"))
         else:
-            found += [
-                (offer.spec, ", ".join(key_shown(key, signs=signs) for key in offer.spec.keys))
-                for offer in same
-            ]
+            found += [(offer.spec, ", ".join(key_shown(key) for key in offer.spec.keys)) for offer in same]
     return found
 
 
 def _lines(words: Words, listed: Iterable[tuple[ActionSpec, str]], width: int) -> Iterator[Content]:
     left = _KEY_WIDTH + _LABEL_WIDTH + 1
     for spec, written in listed:
-        first, *rest = wrapped(words(spec.help), width - left) or [""]
+        first, *rest = wrap(one_line(words(spec.help)), width - left)
         keys = written or words("terminal.help-palette-only")
         yield Content.assemble(
             (padded(keys, _KEY_WIDTH), "bold $accent-ink"),

@@ -17,7 +17,6 @@ from prompts.language.words import Words
 from workshop.terminal.actions.action_screen import Offer
 from workshop.terminal.actions.spec import ActionSpec
 from workshop.terminal.dialogs.base import Dialog
-from workshop.terminal.theme.themed_app import has_blocks
 from workshop.terminal.theme.untrusted_text import padded, plain
 from workshop.terminal.widgets.limited_input import LimitedInput
 from workshop.terminal.widgets.option_lists import ChangingList
@@ -136,7 +135,7 @@ class PaletteDialog(Dialog[Offer | None]):
 
     def _prompt(self, spec: ActionSpec) -> Content:
         return Content.assemble(
-            (padded(spec.key_shown(signs=has_blocks(self.app)), 6), "bold"),
+            (padded(spec.key_shown, 6), "bold"),
             (padded(self.words(spec.label), _LABEL_WIDTH), "bold"),
             " ",
             plain(self.words(spec.help)),

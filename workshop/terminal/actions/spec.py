@@ -5,38 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from textual.binding import Binding
-
-from prompts.language.words import Words
 from workshop.facilitating.act import Act
-
-FRAME_KEYS = frozenset(
-    {
-        "pagedown",
-        "ctrl+n",
-        "pageup",
-        "ctrl+b",
-        "plus",
-        "minus",
-        "ctrl+t",
-        "p",
-        "d",
-        "D",
-        "f",
-        "u",
-        "U",
-        "ctrl+u",
-        "ctrl+y",
-        "q",
-        "t",
-        "m",
-        "w",
-        "ctrl+o",
-        "ctrl+r",
-    }
-    | {"ctrl+e", "question_mark", "f1", "ctrl+p", "ctrl+c", "ctrl+q", "ctrl+z", "ctrl+g"}
-)
-"""What the frame uses from everywhere in a workshop: a panel declares none of these."""
 
 _SHOWN_AS = {
     "plus": "+",
@@ -64,17 +33,6 @@ _SHOWN_AS = {
     "shift+up": "⇧↑",
     "shift+down": "⇧↓",
 }
-_SPELT_OUT = {
-    "enter": "Enter",
-    "up": "Up",
-    "down": "Down",
-    "left": "Left",
-    "right": "Right",
-    "backspace": "Bksp",
-    "shift+up": "Shift+Up",
-    "shift+down": "Shift+Down",
-}
-"""For a terminal without those signs: what most keyboards have printed on these keys."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,9 +60,10 @@ class ActionSpec:
     once: bool = False
     act: Act | None = None
 
-    def key_shown(self, *, signs: bool = True) -> str:
+    @property
+    def key_shown(self) -> str:
         """How the first key is written for people; empty for an action without a key."""
-        return key_shown(self.keys[0], signs=signs) if self.keys else ""
+        return key_shown(self.keys[0]) if self.keys else ""
 
 
 def spec_of(act: Act) -> ActionSpec:
@@ -129,30 +88,8 @@ def specs_of(acts: Iterable[Act]) -> tuple[ActionSpec, ...]:
     return tuple(map(spec_of, acts))
 
 
-def key_shown(key: str, *, signs: bool = True) -> str:
-    """How a Textual key name is written for people: `question_mark` as `?`, `ctrl+p` as `^p`.
-
-    Args:
-        key: The name.
-        signs: Whether the terminal has arrows and the like.
-    """
+def key_shown(key: str) -> str:
+    """How a Textual key name is written for people: `question_mark` as `?`, `ctrl+p` as `^p`."""
     if key.startswith("ctrl+"):
         return f"^{key.removeprefix('ctrl+')}"
-    spelt = "" if signs else _SPELT_OUT.get(key, "")
-    return spelt or _SHOWN_AS.get(key, key)
-
-
-def bindings_for(specs: Iterable[ActionSpec], words: Words, action: str = "{method}") -> list[Binding]:
-    """The Textual bindings of `specs`; `action` may wrap the method, as in `on_panel('{method}')`."""
-    return [
-        Binding(
-            ",".join(spec.keys),
-            action.format(method=spec.method),
-            words(spec.label),
-            show=spec.shown,
-            key_display=spec.key_shown(),
-            tooltip=words(spec.help),
-        )
-        for spec in specs
-        if spec.keys
-    ]
+    return _SHOWN_AS.get(key, key)

@@ -40,7 +40,7 @@ class ActivityPanel(Widget):
     """
 
     ACTIONS: ClassVar[tuple[ActionSpec, ...]] = ()
-    """What can be done here. Keys in `actions.spec.FRAME_KEYS` belong to the frame."""
+    """What can be done here. Keys of `everywhere.FRAME_ACTIONS` belong to the frame."""
 
     SHOWS_PROMPT: ClassVar[bool] = False
     """Whether the panel draws the activity's prompt itself; otherwise the frame does, above it."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import ClassVar, TypeVar, cast
+from typing import TypeVar, cast
 
 from textual.app import ComposeResult
 from textual.events import Resize
@@ -11,6 +11,7 @@ from textual.widget import Widget
 
 from prompts.methods.model import Category, Choice, Deck
 from sessions.model import Card, Participant
+from sessions.naming import card_number
 from sessions.rules.people import active_participants
 from sessions.state import Event
 from workshop.live.live_workshop import LiveWorkshop
@@ -127,8 +128,6 @@ class WallPanel(ActivityPanel):
     WallPanel { layout: vertical; }
     """
 
-    SEARCHES: ClassVar[bool] = False
-
     can_focus = False
 
     def __init__(self, live: LiveWorkshop, scheduled_id: str) -> None:
@@ -226,7 +225,7 @@ class WallPanel(ActivityPanel):
 
     def number(self, card: Card) -> str:
         """The public number of a card: `t7`."""
-        return f"{self.live.method.deck(card.deck).prefix}{card.number}"
+        return card_number(self.live.method, card)
 
     def card(self, key: str) -> Card | None:
         """The card under `key`, if it stands for itself and the room may read it."""

@@ -12,13 +12,11 @@ from prompts.language.words import Words
 from prompts.methods.model import Method
 from sessions.model import Card
 from sessions.state import State
+from sessions.visibility import table_is_named
 from workshop.terminal.theme.untrusted_text import one_line
 
 NONE = "-"
 """Stands for what has no theme."""
-
-LEAST_AT_TABLE = 3
-"""Whoever sits alone at a table, or with one other, would be named by a filter on it."""
 
 _BETWEEN = ":"
 Label = tuple[str, str]
@@ -119,8 +117,7 @@ def table_facet(state: State, method: Method, cards: Sequence[Card], words: Word
         if key and not person.removed:
             seats[key] = seats.get(key, 0) + 1
             names.setdefault(key, one_line(person.table_name))
-    least = 1 if state.workshop.show_small_groups else LEAST_AT_TABLE
-    used = {key for key in tables.values() if key and seats.get(key, 0) >= least}
+    used = {key for key in tables.values() if key and table_is_named(state, seats.get(key, 0))}
     options = tuple((key, names[key]) for key in sorted(used))
     return Facet("table", words("panels.filter.table"), options, lambda card: (tables.get(card.id, ""),))
 

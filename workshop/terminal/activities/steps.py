@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from prompts.language.words import Words
 from prompts.language.written import long_date, parsed, week_of
+from sessions.agreements import missing_in
 from sessions.model import NextStep, StepStatus
-from workshop.facilitating.acts.steps import REQUIRED
 from workshop.terminal.canvas.drawing import EMPTY_LINE, Line, Span, flowing, paragraph, spread
 from workshop.terminal.theme.untrusted_text import harmless
 
@@ -46,11 +46,6 @@ class StepBlock:
             rows.extend(paragraph(text, width, "text", (Span(f"{label} ", "muted"),)))
         rows.extend(flowing(self.notes, width))
         return tuple(rows) + (EMPTY_LINE,) * self.below
-
-
-def missing_in(step: NextStep) -> tuple[str, ...]:
-    """The fields that a step needs and does not have."""
-    return tuple(name for name in REQUIRED if not getattr(step, name))
 
 
 def when_line(step: NextStep, words: Words) -> Line:

@@ -43,7 +43,7 @@ def width_of(line: Line) -> int:
 def wrap(text: str, width: int) -> tuple[str, ...]:
     """`text` broken into lines of at most `width` cells; a word that is too long is cut.
 
-    Nothing is broken at a no-break space.
+    Nothing is broken at a no-break space, and long words get a hyphen; Textual's own wrap does neither.
     """
     width = max(2, width)
     lines: list[str] = []

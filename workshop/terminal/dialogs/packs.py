@@ -9,7 +9,7 @@ from textual.app import App
 
 from prompts.methods.model import Pack
 from workshop.facilitating.conversation import Choices
-from workshop.terminal.dialogs.ask import ask_choice, ask_many
+from workshop.terminal.dialogs.ask import ask_many
 from workshop.terminal.theme.themed_app import words_of
 
 
@@ -18,11 +18,6 @@ async def ask_packs(
 ) -> tuple[str, ...] | None:
     """Ask for any number of packs. Returns their keys; None when left."""
     return await ask_many(app, title, _choices(app, packs), chosen, note)
-
-
-async def ask_pack(app: App[Any], packs: Iterable[Pack]) -> str | None:
-    """Ask for one pack. Returns its key; None when left."""
-    return await ask_choice(app, words_of(app)("terminal.packs.title"), _choices(app, packs))
 
 
 def _choices(app: App[Any], packs: Iterable[Pack]) -> Choices:

@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING
 
 from textual.driver import Driver
 
+from workshop.terminal.driver.textual_private import writer_of, writes_of
+
 if TYPE_CHECKING:
-    from textual.drivers._writer_thread import WriterThread
     from textual.drivers.linux_driver import LinuxDriver as WritingDriver  # any that writes by a thread
 else:
     WritingDriver = Driver
@@ -26,7 +27,6 @@ SECONDS_TO_LEAVE = 1.0
 class Patience(WritingDriver):
     """What a driver with a writing thread of Textual's needs to never wait for its terminal."""
 
-    _writer_thread: WriterThread | None = None
     is_behind = False
     """Whether something was left out that the terminal has to be shown anew."""
     is_deaf = False
@@ -34,7 +34,7 @@ class Patience(WritingDriver):
 
     def write(self, data: str) -> None:
         """Hand `data` to the writing thread, or leave it out where thirty writes are waiting already."""
-        writes = self._writes()
+        writes = writes_of(self)
         if writes is not None and writes.full():
             self.is_behind = True
         else:
@@ -42,7 +42,7 @@ class Patience(WritingDriver):
 
     def has_caught_up(self) -> bool:
         """Whether something was left out and there is room for it again; says so once."""
-        writes = self._writes()
+        writes = writes_of(self)
         if not self.is_behind or (writes is not None and not writes.empty()):
             return False
         self.is_behind = False
@@ -55,7 +55,7 @@ class Patience(WritingDriver):
 
     def close(self) -> None:
         """End the writing thread, unless its terminal holds it."""
-        thread, writes = self._writer_thread, self._writes()
+        thread, writes = writer_of(self), writes_of(self)
         if thread is None or writes is None:
             super().close()
             return
@@ -64,11 +64,8 @@ class Patience(WritingDriver):
         thread.join(SECONDS_TO_LEAVE)
         self.is_deaf = thread.is_alive()
 
-    def _writes(self) -> queue.Queue[str | None] | None:
-        return getattr(self._writer_thread, "_queue", None)
-
     def _make_room(self) -> None:
-        writes = self._writes()
+        writes = writes_of(self)
         if writes is None or not writes.full():
             return
         self.is_behind = True

@@ -14,24 +14,26 @@ from typing import Any
 from textual.app import App
 from textual.drivers.headless_driver import HeadlessDriver
 
+from workshop.terminal.driver.textual_private import driver_of, gave_terminal_back
+
 
 def can_pause(app: App[Any]) -> bool:
     """Whether the system lets a program be laid aside, and a terminal is there to go back to."""
-    driver = app._driver
+    driver = driver_of(app)
     return hasattr(signal, "SIGTSTP") and driver is not None and driver.can_suspend
 
 
 def come_back_whole(app: App[Any]) -> None:
     """Paint everything anew whenever the process goes on. To be called in the main thread, once."""
     app.app_resume_signal.subscribe(app, lambda _: app.refresh(layout=True))
-    driver = app._driver
+    driver = driver_of(app)
     if driver is None or isinstance(driver, HeadlessDriver) or not can_pause(app):
         return
     take_terminal = signal.getsignal(signal.SIGCONT)
 
     def go_on(number: int, frame: FrameType | None) -> None:
         # Only a stop that gave the terminal back has it to take again.
-        if getattr(driver, "_must_signal_resume", True) and callable(take_terminal):
+        if gave_terminal_back(driver) and callable(take_terminal):
             take_terminal(number, frame)
         else:
             app.call_later(app.refresh, layout=True)

@@ -20,7 +20,6 @@ from workshop.live.live_workshop import JoinAccess, LiveWorkshop
 from workshop.live.wifi_qr import Wifi
 from workshop.terminal.actions.action_screen import ActionScreen
 from workshop.terminal.actions.spec import ActionSpec
-from workshop.terminal.theme.themed_app import has_blocks
 from workshop.terminal.theme.untrusted_text import cut, padded, plain
 from workshop.terminal.widgets.big_text import LETTER_WIDTH, big_lines
 from workshop.terminal.widgets.qr_code import QUIET_ZONE, TIGHT_ZONE, QrCode, qr_size, quiet_zone_for
@@ -42,10 +41,10 @@ JOIN, WIFI = "join", "wifi"
 CODES = (WIFI, JOIN)
 
 
-def access_text(access: JoinAccess, words: Words, width: int, *, blocks: bool = True) -> Content:
+def access_text(access: JoinAccess, words: Words, width: int) -> Content:
     """The address and the code to type, the code in large letters where they fit."""
     address = access.origin.removeprefix("http://") or words("terminal.lobby.no-address")
-    big = big_lines(access.code, blocks=blocks)
+    big = big_lines(access.code)
     code = "\n".join(big) if width >= len(access.code) * LETTER_WIDTH - 1 else " ".join(access.code)
     return Content.assemble(
         (words("terminal.lobby.address"), "$ink-soft"),
@@ -151,9 +150,9 @@ class Stage(Horizontal):
 
     def refresh_panel(self, events: tuple[Event, ...]) -> None:
         """Draw what differs: the codes and the address first."""
-        access, blocks, words = self.live.access, has_blocks(self.app), self.live.words
+        access, words = self.live.access, self.live.words
         texts = {JOIN: access.url} | ({WIFI: self.wifi.qr_text} if self.wifi is not None else {})
-        zones = zones_for(texts, self.content_size, WIFI if self._wifi_first else JOIN, blocks=blocks)
+        zones = zones_for(texts, self.content_size, WIFI if self._wifi_first else JOIN)
         both = len(zones) == len(CODES)
         self.set_class(both, "-both")
         self.set_class(len(zones) == 1, "-one")
@@ -164,18 +163,18 @@ class Stage(Horizontal):
             column = self.query_one(f"#{name}")
             column.display = name in zones
             if name in zones:
-                column.query_one(QrCode).show(texts[name], zones[name], blocks=blocks)
-                used += qr_size(texts[name], zones[name], blocks=blocks).width + BETWEEN
+                column.query_one(QrCode).show(texts[name], zones[name])
+                used += qr_size(texts[name], zones[name]).width + BETWEEN
         width = self.side_width = self.content_size.width - used
         shown = (access, width, self._has_room_for_letters, self.wifi, tuple(zones))
         if shown != self._shown:
             self._shown = shown
-            self._say(access, width, zones, blocks=blocks)
+            self._say(access, width, zones)
             self.query_one("#too-small").display = (
                 self.FOR_JOINING and not zones and self.content_size.width > 0
             )
             around = self.app.size - self.content_size
-            needed = qr_size(access.url, TIGHT_ZONE, blocks=blocks) + around
+            needed = qr_size(access.url, TIGHT_ZONE) + around
             wide = max(needed.width, self.app.size.width)
             sentence = words("terminal.lobby.no-room", width=wide, height=needed.height)
             self.query_one("#too-small", Static).update(plain(sentence))
@@ -184,12 +183,12 @@ class Stage(Horizontal):
         if self.is_attached and isinstance(self.screen, ActionScreen):  # after a refresh, as above
             self.screen.update_footer()
 
-    def _say(self, access: JoinAccess, width: int, zones: Mapping[str, int], *, blocks: bool) -> None:
+    def _say(self, access: JoinAccess, width: int, zones: Mapping[str, int]) -> None:
         words = self.live.words
         network = words("wifi.shown", name=cut(self.wifi.name, LONGEST_NAME)) if self.wifi is not None else ""
         for name, caption in ((WIFI, f"1  {network}"), (JOIN, f"2  {words('terminal.lobby.join')}")):
             self.query_one(f"#{name} .caption", Static).update(plain(caption))
-        text = access_text(access, words, width if self._has_room_for_letters else 0, blocks=blocks)
+        text = access_text(access, words, width if self._has_room_for_letters else 0)
         if tuple(zones) == (WIFI,):
             text = Content.assemble((network, "bold $accent-ink"), "\n\n", words("terminal.lobby.then-join"))
         elif network and len(zones) < len(CODES):
@@ -197,15 +196,15 @@ class Stage(Horizontal):
         self.query_one("#access", Static).update(text)
 
 
-def zones_for(texts: Mapping[str, str], room: Size, wanted: str, *, blocks: bool) -> dict[str, int]:
+def zones_for(texts: Mapping[str, str], room: Size, wanted: str) -> dict[str, int]:
     """Which codes stand in `room`, each with its quiet zone: both where they fit, else `wanted`."""
     for quiet in (QUIET_ZONE, TIGHT_ZONE) if len(texts) == len(CODES) else ():
-        sizes = [qr_size(texts[name], quiet, blocks=blocks) for name in CODES]
+        sizes = [qr_size(texts[name], quiet) for name in CODES]
         high_enough = all(size.height < room.height for size in sizes)  # a caption stands above each
         if high_enough and sum(size.width + BETWEEN for size in sizes) + LEAST_SIDE <= room.width:
             return dict.fromkeys(CODES, quiet)
     name = wanted if wanted in texts else JOIN
-    zone = quiet_zone_for(texts[name], room, blocks=blocks)
+    zone = quiet_zone_for(texts[name], room)
     return {} if zone is None else {name: zone}
 
 

@@ -15,8 +15,9 @@ from workshop.live.live_workshop import LiveWorkshop
 from workshop.terminal.actions.action_screen import HELP, Offer, Overlay
 from workshop.terminal.actions.footer import ActionFooter
 from workshop.terminal.actions.spec import ActionSpec
+from workshop.terminal.canvas.drawing import wrap
 from workshop.terminal.overlays.list_overlay import CLOSE
-from workshop.terminal.theme.untrusted_text import plain, wrapped
+from workshop.terminal.theme.untrusted_text import one_line, plain
 
 BOX_WIDTH, AROUND = 84, 8
 CLOSE_NOTES = ActionSpec("close", ("f", *CLOSE.keys), CLOSE.label, CLOSE.help, rank=2)
@@ -30,7 +31,7 @@ def note_lines(activity: Activity, words: Words, width: int) -> Iterator[Content
         if points:
             yield from (Content(""), plain(words(f"terminal.notes.{key}"), "bold $accent-ink"))
             for point in points:
-                first, *rest = wrapped(point, width - 2) or [""]
+                first, *rest = wrap(one_line(point), width - 2)
                 yield plain(f"– {first}")
                 yield from (plain(f"  {line}") for line in rest)
     if activity.notes.when_late:

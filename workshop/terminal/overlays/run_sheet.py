@@ -9,9 +9,9 @@ from typing import ClassVar
 from textual.content import Content
 
 from sessions.model import ActivityStatus, ScheduledActivity
-from sessions.rules.clock_and_input import elapsed_seconds
+from sessions.rules.clock_and_input import allotted_minutes, elapsed_seconds, seconds_left
 from workshop.facilitating.acts.run_sheet import ACTS
-from workshop.facilitating.clock_reading import allotted_seconds, behind_seconds
+from workshop.facilitating.clock_reading import behind_seconds
 from workshop.facilitating.ports import OpenWorkshop
 from workshop.terminal.actions.spec import ActionSpec, specs_of
 from workshop.terminal.driver.typing_guard import ENTER, Stroke
@@ -69,7 +69,7 @@ class RunSheetOverlay(ListOverlay):
 
     def note(self) -> str:
         sheet = [row for row in self.live.picture.run_sheet() if row.status is not ActivityStatus.SKIPPED]
-        planned = sum(row.minutes + row.extra_minutes for row in sheet)
+        planned = sum(map(allotted_minutes, sheet))
         behind = int(behind_seconds(self.live.picture, self._clock.now()) / 60)
         key = "on-time" if behind == 0 else "behind" if behind > 0 else "ahead"
         plan = self.words(f"terminal.clock.{key}", n=abs(behind))
@@ -80,7 +80,7 @@ class RunSheetOverlay(ListOverlay):
         left = timedelta()
         for row in self.live.picture.run_sheet():
             if row.status in (ActivityStatus.WAITING, ActivityStatus.RUNNING):
-                left += timedelta(seconds=max(0.0, allotted_seconds(row) - elapsed_seconds(row, now)))
+                left += timedelta(seconds=max(0.0, seconds_left(row, now)))
         end = (now + left).astimezone()
         return self.words("terminal.time", hour=end.hour, minute=end.minute)
 

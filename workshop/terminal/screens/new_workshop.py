@@ -14,10 +14,12 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Button, Checkbox, Input, RadioSet, Static
 
+from prompts.language.typed_dates import LONGEST_DATE
 from prompts.methods.languages import fallback_sentence
 from prompts.methods.model import Method, Pack, PlannedActivity, RunSheet
 from sessions.errors import BadDateError, Refused
-from sessions.rules.creation import DEFAULT_DOTS, DEFAULT_MAX_PER_ITEM, LONGEST_TITLE, NewWorkshop
+from sessions.limits import LONGEST_TITLE
+from sessions.rules.creation import DEFAULT_DOTS, DEFAULT_MAX_PER_ITEM, NewWorkshop
 from sessions.rules.dates import typed_day
 from workshop.facilitating.ports import HomePort, sentence_of
 from workshop.terminal.actions.action_screen import ActionScreen
@@ -31,7 +33,7 @@ from workshop.terminal.widgets.toggles import MarkedCheckbox, MarkedRadio
 
 RECOMMENDED = "120"
 ROOMY_ROWS = 28
-LONGEST_DATE, LONGEST_NUMBER = 40, 2
+LONGEST_NUMBER = 2
 TEXT_FIELDS = (("title", LONGEST_TITLE), ("organisation", LONGEST_TITLE), ("group", LONGEST_TITLE))
 
 

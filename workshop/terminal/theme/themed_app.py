@@ -9,7 +9,6 @@ from textual.app import App
 from textual.screen import Screen
 
 from prompts.language.words import Words, load_words
-from workshop.terminal.driver.ascii_fallback import UTF_8
 from workshop.terminal.driver.dismiss_once import LeftOnce
 from workshop.terminal.driver.typing_guard import Stroke, Strokes
 from workshop.terminal.theme.themes import PALETTES, PROJECTOR, THEME_NAMES, theme
@@ -20,12 +19,6 @@ class ThemedApp(App[int]):
 
     # A press on a widget that is just being taken away would end the program; terminals select with Shift.
     ALLOW_SELECT = False
-
-    letters = UTF_8
-    """The encoding that the terminal has. What it says of itself is looked at when the program starts."""
-
-    has_blocks = True
-    """Whether the terminal shows half blocks, as every one with UTF-8 does."""
 
     CSS = """
     Button, Button:hover {
@@ -96,8 +89,3 @@ def words_of(app: App[Any], screen: Screen[Any] | None = None) -> Words:
         if isinstance(spoken, Words):
             return spoken
     return app.words if isinstance(app, ThemedApp) else load_words()
-
-
-def has_blocks(app: App[Any]) -> bool:
-    """Whether the terminal shows half blocks, and so small QR codes and large letters."""
-    return app.has_blocks if isinstance(app, ThemedApp) else True

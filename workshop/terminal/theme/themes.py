@@ -9,9 +9,7 @@ sign and a word stand beside a colour wherever it means something.
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass
-from typing import Any
 
-from textual.app import App
 from textual.theme import Theme
 
 from prompts.methods.model import Method
@@ -187,10 +185,3 @@ def approach_number(method: Method, category: str) -> int:
     """Which of the four colours a category has, from 1; 0 for no category of the method."""
     keys = [known.key for known in method.categories]
     return keys.index(category) % APPROACHES + 1 if category in keys else 0
-
-
-def approach_colour(app: App[Any], method: Method, category: str) -> str:
-    """The colour of a category in the theme that is on, as `#rrggbb`; the ink for none."""
-    number = approach_number(method, category)
-    palette = PALETTES.get(app.theme, PALETTES[PROJECTOR])
-    return palette.variables()[f"approach-{number}"] if number else palette.ink

@@ -59,25 +59,6 @@ def padded(text: str, width: int) -> str:
     return set_cell_size(cut(text, width), max(0, width))
 
 
-def wrapped(text: str, width: int) -> list[str]:
-    """`text` in lines of at most `width` cells, broken between words where that is possible."""
-    lines: list[str] = []
-    line = ""
-    for word in one_line(text).split(" "):
-        while cell_len(word) > width > 0:
-            lines += [line] if line else []
-            # At least one character a line, also where a wide one is wider than the line.
-            taken = len(set_cell_size(word, width).rstrip()) or 1
-            lines.append(word[:taken])
-            word, line = word[taken:], ""
-        if cell_len(line) + 1 + cell_len(word) <= width and line:
-            line = f"{line} {word}"
-        else:
-            lines += [line] if line else []
-            line = word
-    return [*lines, line] if line else lines
-
-
 def _one_line(line: str) -> str:
     # The gate strips both ends, which would lose the spaces that put texts of our own in columns.
     inner = line.strip(" ")

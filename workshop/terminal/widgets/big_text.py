@@ -38,17 +38,11 @@ _GLYPHS = {("0", "0"): " ", ("1", "0"): "▀", ("0", "1"): "▄", ("1", "1"): "�
 LETTER_WIDTH = 6
 
 
-def big_lines(code: str, *, blocks: bool = True) -> tuple[str, ...]:
-    """`code` in large letters, lines of equal width; the code itself if a letter is missing.
-
-    Three lines of half blocks, or where the terminal has none five lines of `#`.
-    """
+def big_lines(code: str) -> tuple[str, ...]:
+    """`code` in large letters, three lines of equal width; the code itself if a letter is missing."""
     if any(letter not in _FONT for letter in code):
         return (" ".join(code),)
     rows = [[*_FONT[letter].split(), "00000"] for letter in code]
-    if not blocks:
-        signs = str.maketrans("01", " #")
-        return tuple(" ".join(letter[y] for letter in rows).translate(signs) for y in range(5))
     return tuple(
         " ".join(
             "".join(_GLYPHS[pair] for pair in zip(letter[y], letter[y + 1], strict=True)) for letter in rows

@@ -43,7 +43,7 @@ class LimitedInput(Input):
         )
         self._longest = longest
 
-    def _on_paste(self, event: events.Paste) -> None:
+    def on_paste(self, event: events.Paste) -> None:
         event.stop()
         event.prevent_default()
         room = self._longest - len(self.value) + len(self.selected_text)
@@ -72,7 +72,7 @@ class LimitedArea(TextArea):
         )
         self._longest = longest
 
-    async def _on_paste(self, event: events.Paste) -> None:
+    def on_paste(self, event: events.Paste) -> None:
         event.stop()
         event.prevent_default()
         room = self._longest - len(self.text) + len(self.selected_text)
@@ -80,10 +80,8 @@ class LimitedArea(TextArea):
         if text:
             self.replace(text, *self.selection)
 
-    async def _on_key(self, event: events.Key) -> None:
+    def on_key(self, event: events.Key) -> None:
         if event.is_printable and len(self.text) >= self._longest and not self.selected_text:
             event.stop()
             event.prevent_default()
             self.app.bell()
-            return
-        await super()._on_key(event)

@@ -9,7 +9,7 @@ from textual.widgets import OptionList
 class ChangingList(OptionList):
     """Lets a click go that was meant for a line which is there no more. Textual's own list would fail."""
 
-    async def _on_click(self, event: events.Click) -> None:
+    def on_click(self, event: events.Click) -> None:
         meant = event.style.meta.get("option")
         if isinstance(meant, int) and meant >= self.option_count:
             event.prevent_default()
@@ -21,8 +21,7 @@ class StandingList(ChangingList):
     Otherwise the mouse could not say which line a key in the footer is meant for.
     """
 
-    async def _on_click(self, event: events.Click) -> None:
-        await super()._on_click(event)
+    def on_click(self, event: events.Click) -> None:
         meant = event.style.meta.get("option")
         if isinstance(meant, int) and meant < self.option_count and meant != self.highlighted:
             self.highlighted = meant

@@ -1,14 +1,12 @@
 """The QR code, drawn so that every phone reads it off every projector.
 
 Two modules to a cell as half blocks, in explicit black on white whatever the theme, with the
-quiet zone of four modules that decoders ask for. Where the terminal cannot show half blocks, a
-module is two blanks on a black or white ground: more cells, but no letter that could go wrong.
+quiet zone of four modules that decoders ask for.
 """
 
 from __future__ import annotations
 
 from functools import lru_cache
-from itertools import groupby
 
 import qrcode
 from qrcode.constants import ERROR_CORRECT_L
@@ -25,9 +23,6 @@ TIGHT_ZONE = 2
 _BLACK, _WHITE = "#000000", "#ffffff"
 _GLYPHS = {(False, False): " ", (True, False): "▀", (False, True): "▄", (True, True): "█"}
 _STYLE = Style(color=_BLACK, bgcolor=_WHITE)
-_DARK = Style(color=_WHITE, bgcolor=_BLACK)
-_MODULE = "  "
-"""A module without half blocks: two cells are about as wide as one is high."""
 
 
 @lru_cache(maxsize=16)
@@ -51,16 +46,16 @@ def qr_lines(text: str, quiet: int = QUIET_ZONE) -> tuple[str, ...]:
     )
 
 
-def qr_size(text: str, quiet: int = QUIET_ZONE, *, blocks: bool = True) -> Size:
+def qr_size(text: str, quiet: int = QUIET_ZONE) -> Size:
     """How many cells the code of `text` takes."""
     modules = len(qr_matrix(text, quiet))
-    return Size(modules, (modules + 1) // 2) if blocks else Size(modules * len(_MODULE), modules)
+    return Size(modules, (modules + 1) // 2)
 
 
-def quiet_zone_for(text: str, room: Size, *, blocks: bool = True) -> int | None:
+def quiet_zone_for(text: str, room: Size) -> int | None:
     """The widest quiet zone with which the code fits in `room`; None where it does not fit at all."""
     for quiet in (QUIET_ZONE, TIGHT_ZONE):
-        needed = qr_size(text, quiet, blocks=blocks)
+        needed = qr_size(text, quiet)
         if needed.width <= room.width and needed.height <= room.height:
             return quiet
     return None
@@ -78,17 +73,16 @@ class QrCode(Widget):
         super().__init__(id=id)
         self._text = text
         self._quiet = quiet
-        self._blocks = True
 
     @property
     def text(self) -> str:
         """What the code says."""
         return self._text
 
-    def show(self, text: str, quiet: int, *, blocks: bool = True) -> None:
+    def show(self, text: str, quiet: int) -> None:
         """Show the code of another `text`."""
-        if (text, quiet, blocks) != (self._text, self._quiet, self._blocks):
-            self._text, self._quiet, self._blocks = text, quiet, blocks
+        if (text, quiet) != (self._text, self._quiet):
+            self._text, self._quiet = text, quiet
             self.refresh(layout=True)
 
     def get_content_width(self, container: Size, viewport: Size) -> int:
@@ -99,15 +93,11 @@ class QrCode(Widget):
 
     @property
     def _needed(self) -> Size:
-        return qr_size(self._text, self._quiet, blocks=self._blocks)
+        return qr_size(self._text, self._quiet)
 
     def render_line(self, y: int) -> Strip:
         return Strip(self._segments(y)).adjust_cell_length(self.size.width, _STYLE)
 
     def _segments(self, y: int) -> list[Segment]:
-        if self._blocks:
-            lines = qr_lines(self._text, self._quiet)
-            return [Segment(lines[y], _STYLE)] if y < len(lines) else []
-        rows = qr_matrix(self._text, self._quiet)
-        runs = groupby(rows[y]) if y < len(rows) else ()
-        return [Segment(_MODULE * len(list(run)), _DARK if dark else _STYLE) for dark, run in runs]
+        lines = qr_lines(self._text, self._quiet)
+        return [Segment(lines[y], _STYLE)] if y < len(lines) else []

@@ -39,7 +39,6 @@ from workshop.web.wire.connection import Connection
 
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 PARTICIPANT: web.RequestKey[Participant] = web.RequestKey("participant", Participant)
-JOIN_PATH = "/api/join"
 _BEARER = "Bearer "
 
 log = logging.getLogger(__name__)

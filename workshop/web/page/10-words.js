@@ -1,6 +1,8 @@
 // The page's sentences. The server puts the catalogue of the workshop's language into the page,
 // so that no wording stands in code.
 
+// The numbers that the rules check by: how many characters a text, a name and the code have.
+const limits = JSON.parse(document.getElementById("limits").textContent);
 const catalogue = JSON.parse(document.getElementById("words").textContent);
 
 function say(key, fields = {}) {

@@ -1,8 +1,7 @@
 // Text fields whose content is the person's own: drafts, growing height, the warning about numbers
 // that look like a CPR number, and the sentence of a refusal beside the field it concerns.
 
-const LONGEST_TEXT = 2000;
-const COUNT_FROM = 1800;
+const COUNT_FROM = 0.9 * limits.text;
 const approvedTexts = new Map();
 const cprWarnings = new Map();
 const boundFields = new Map();
@@ -120,8 +119,8 @@ function sendOnShortcut(event, onSend) {
 
 // Whether `text` may be sent now; if not, the reason is shown beside the field.
 function mayBeSent(key, text) {
-  if (textLength(text) > LONGEST_TEXT) {
-    const sentence = say("field.too_long", { length: textLength(text), longest: LONGEST_TEXT });
+  if (textLength(text) > limits.text) {
+    const sentence = say("field.too_long", { length: textLength(text), longest: limits.text });
     fieldErrors.set(key, sentence);
     announce(sentence);
   } else if (looksLikeCpr(text) && approvedTexts.get(key) !== text) {

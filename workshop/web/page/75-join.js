@@ -72,7 +72,7 @@ function lineField(id, label, hint, autocomplete, value) {
       id,
       type: "text",
       autocomplete,
-      maxlength: 40,
+      maxlength: limits.name,
       "aria-describedby": hint ? `${id}-hint` : null,
       ready: (element) => {
         element.value = value || "";
@@ -86,7 +86,7 @@ function joinSubmitted(event) {
   const wish = { alias: valueOf("join-alias"), table: valueOf("join-table") };
   const code = valueOf("join-code").toUpperCase().replace(/[^0-9A-Z]/g, "");
   if (looksLikeCpr(`${wish.alias} ${wish.table}`)) return refuseJoin(say("cpr.name"));
-  if (!session.secret && code.length !== 6) return refuseJoin(say("join.code_length"));
+  if (!session.secret && code.length !== limits.code) return refuseJoin(say("join.code_length"));
   join({ ...wish, ...(session.secret ? { secret: session.secret } : { code }) }, 0);
 }
 

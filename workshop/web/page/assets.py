@@ -15,16 +15,20 @@ from importlib.resources.abc import Traversable
 
 import msgspec
 
+from prompts.language.cleaning import LONGEST_NAME, LONGEST_TEXT
 from prompts.language.words import Words
 from prompts.methods.kinds import traits_of
 from prompts.methods.model import Kind
 from sessions.model import Workshop
 from workshop.live.join_words import sign_of
+from workshop.live.secrets import CODE_LENGTH
 
 _SCRIPT_COMMENT = re.compile(r"^[ \t]*//.*\n", re.MULTILINE)
 _STYLE_COMMENT = re.compile(r"[ \t]*/\*.*?\*/\n?", re.DOTALL)
 _INDENT = re.compile(r"^[ \t]+|^\n", re.MULTILINE)
-_PLACE = re.compile(r"\{\{(words|title|language|organisation|sign|no_script)\}\}")
+LIMITS = {"text": LONGEST_TEXT, "name": LONGEST_NAME, "code": CODE_LENGTH}
+"""Numbers that the page checks before it sends; the rules and the door check again."""
+_PLACE = re.compile(r"\{\{(words|limits|title|language|organisation|sign|no_script)\}\}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +78,7 @@ class Assets:
             "organisation": html.escape(workshop.organisation),
             "sign": html.escape(sign_of(workshop.join_secret, self._words)),
             "no_script": html.escape(self._words("page.no_script")),
+            "limits": data_block(LIMITS),
             "words": data_block(self._words.under("phone.")),
         }
         return _PLACE.sub(lambda match: texts[match[1]], self._template)

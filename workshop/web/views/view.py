@@ -9,7 +9,7 @@ import msgspec
 from prompts.methods.model import Activity
 from sessions.clock import Clock
 from sessions.model import ActivityStatus, Participant, ScheduledActivity, WorkshopStatus
-from sessions.rules.clock_and_input import elapsed_seconds
+from sessions.rules.clock_and_input import allotted_minutes, seconds_left
 from sessions.rules.people import active_count
 from sessions.state import State
 from sessions.tally import round_of_meeting
@@ -88,9 +88,8 @@ def shown_activity(state: State) -> ScheduledActivity | None:
 
 def clock_part(scheduled: ScheduledActivity, now: datetime) -> ClockPart:
     """The clock of an activity as it stands at `now`."""
-    minutes = scheduled.minutes + scheduled.extra_minutes
-    remaining = minutes * 60 - elapsed_seconds(scheduled, now)
-    return ClockPart(minutes, round(remaining, 1), paused=not scheduled.running_since)
+    left = round(seconds_left(scheduled, now), 1)
+    return ClockPart(allotted_minutes(scheduled), left, paused=not scheduled.running_since)
 
 
 def people(state: State) -> int:

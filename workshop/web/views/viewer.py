@@ -12,13 +12,11 @@ from typing import TypeVar, cast
 
 from prompts.methods.model import Activity, Category, Choice, Method
 from sessions.model import Card, Participant, ScheduledActivity
+from sessions.naming import card_number
 from sessions.state import State
 from sessions.tally import merged_cards, shown_cards
-from sessions.visibility import may_phones_see
+from sessions.visibility import may_phones_see, spread_is_shown
 from workshop.web.contract.view_shapes import CardPart, CategoryPart, ChoicePart
-
-SMALLEST_GROUP = 5
-"""A spread of fewer answers than this could tell who answered what."""
 
 Value = TypeVar("Value")
 
@@ -54,11 +52,6 @@ class Viewer:
     memory: Memory
 
     @property
-    def small_groups_shown(self) -> bool:
-        """Whether the facilitator chose to show spreads of fewer than five."""
-        return self.state.workshop.show_small_groups
-
-    @property
     def others_shown(self) -> bool:
         """Whether this participant may see what others gave in the activity."""
         return may_phones_see(self.scheduled, self.activity)
@@ -83,7 +76,7 @@ class Viewer:
 
     def enough(self, answers: int) -> bool:
         """Whether a spread of so many answers may be shown."""
-        return answers >= SMALLEST_GROUP or self.small_groups_shown
+        return spread_is_shown(self.state, answers)
 
 
 def card_part(state: State, method: Method, card: Card) -> CardPart:
@@ -91,7 +84,7 @@ def card_part(state: State, method: Method, card: Card) -> CardPart:
     merged = (other for other in merged_cards(state, card.id) if not (other.hidden or other.withdrawn))
     return CardPart(
         id=card.id,
-        number=f"{method.deck(card.deck).prefix}{card.number}",
+        number=card_number(method, card),
         text=card.text,
         status=card.status,
         when=card.occurred,

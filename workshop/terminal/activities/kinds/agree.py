@@ -8,13 +8,14 @@ from textual.app import ComposeResult
 from textual.containers import Container
 from textual.content import Content
 
+from sessions.agreements import missing_in
 from sessions.model import NextStep
 from sessions.tally import RankedCard
 from workshop.facilitating.acts.agree import ACTS, proposals, steps
 from workshop.live.live_workshop import LiveWorkshop
 from workshop.terminal.actions.spec import specs_of
 from workshop.terminal.activities.common import MOVES, SEARCH, WallPanel
-from workshop.terminal.activities.steps import missing_in, step_block
+from workshop.terminal.activities.steps import step_block
 from workshop.terminal.canvas.blocks import TextBlock
 from workshop.terminal.canvas.canvas import Canvas
 from workshop.terminal.canvas.drawing import Line, Span
@@ -34,8 +35,6 @@ class AgreePanel(WallPanel):
     AgreePanel.-wide CardWall { width: 2fr; }
     AgreePanel.-wide #proposals { width: 1fr; height: 1fr; max-height: 100%; margin: 0 0 0 3; }
     """
-
-    SEARCHES = True
 
     ACTIONS = (
         *specs_of(ACTS),

@@ -29,8 +29,6 @@ class ClusterBoard(CardPanel):
     ClusterBoard #suggestion.-open { display: block; }
     """
 
-    SEARCHES = True
-
     def __init__(self, live: LiveWorkshop, scheduled_id: str) -> None:
         """Begin without suggestions; they are looked for once the board stands."""
         super().__init__(live, scheduled_id)

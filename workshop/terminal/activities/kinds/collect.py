@@ -21,13 +21,9 @@ from workshop.terminal.canvas.matrix import MatrixCell, MatrixRow, matrix
 from workshop.terminal.theme.untrusted_text import harmless, plain
 from workshop.terminal.widgets.big import BigNumber
 
-NO_CELL = cell_key("", "")
-
 
 class CollectPanel(CardPanel):
     """How many cards there are while people write, and the cards once they are shown."""
-
-    SEARCHES = True
 
     ACTIONS = (*specs_of(ACTS), LIST_HIDDEN, *MOVES, *WALL_ACTIONS)
 

@@ -57,8 +57,6 @@ class PlaceBoard(CardPanel):
     PlaceBoard #legend { margin: 0 0 1 0; }
     """
 
-    SEARCHES = True
-
     def __init__(self, live: LiveWorkshop, scheduled_id: str) -> None:
         """Begin with the list."""
         super().__init__(live, scheduled_id)

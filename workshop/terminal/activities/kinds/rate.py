@@ -6,9 +6,11 @@ from collections.abc import Sequence
 
 from textual.content import Content
 
+from prompts.language.written import decimal
 from prompts.methods.model import Scale, Statement
 from sessions.progress import rating_progress
 from sessions.tally import Spread, rating_spread
+from sessions.visibility import LEAST_ANSWERS, spread_is_shown
 from workshop.facilitating.acts.rate import ACTS
 from workshop.terminal.actions.spec import specs_of
 from workshop.terminal.activities.common import MOVES, WallPanel
@@ -18,9 +20,6 @@ from workshop.terminal.canvas.drawing import Span
 from workshop.terminal.canvas.layout import Flow, Section
 from workshop.terminal.theme.untrusted_text import harmless, plain
 from workshop.terminal.widgets.big import BigNumber
-
-LEAST_ANSWERS = 5
-"""Fewer answers are not shown as a picture: somebody could tell whose they are."""
 
 
 class RatePanel(WallPanel):
@@ -74,7 +73,7 @@ class RatePanel(WallPanel):
         text = harmless(statement.text)
         if not spread.answers:
             return DistributionBars(text, (), self.text("rate.none"))
-        if spread.answers < LEAST_ANSWERS and not self.picture.workshop.show_small_groups:
+        if not spread_is_shown(self.picture, spread.answers):
             return DistributionBars(
                 text, (), self.text("rate.too_few", n=spread.answers, least=LEAST_ANSWERS)
             )
@@ -92,7 +91,7 @@ class RatePanel(WallPanel):
         return spread.counts[::-1] if self.scale.threshold is not None else spread.counts
 
     def _figures(self, spread: Spread) -> str:
-        mean = f"{spread.mean or 0:.1f}".replace(".", self.text("common.decimal_sign"))
+        mean = decimal(spread.mean or 0.0, self.words.language)
         return self.text(
             "rate.figures", n=spread.answers, lowest=spread.lowest, highest=spread.highest, mean=mean
         )

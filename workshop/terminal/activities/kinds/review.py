@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from textual.content import Content
 
-from sessions.agreements import review_now, reviews_of
+from sessions.agreements import reviews_of
 from sessions.model import NextStep, StepReview, StepStatus
 from workshop.facilitating.acts.review import ACTS, STATUSES, set_status, steps
 from workshop.terminal.actions.spec import specs_of
@@ -23,8 +23,6 @@ from workshop.terminal.theme.untrusted_text import harmless, one_line, plain
 class ReviewPanel(WallPanel):
     """The agreements of earlier meetings with status, learning, date and approach."""
 
-    SEARCHES = True
-
     ACTIONS = (
         *digits("review", len(STATUSES)),
         *specs_of(ACTS),
@@ -36,9 +34,6 @@ class ReviewPanel(WallPanel):
     def steps(self) -> tuple[NextStep, ...]:
         """What was agreed before this meeting, earliest first."""
         return steps(self.situation)
-
-    def _said_now(self, step: NextStep) -> StepReview:
-        return review_now(self.picture, step.id)
 
     # --- drawing --------------------------------------------------------------------------------
 

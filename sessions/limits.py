@@ -1,0 +1,19 @@
+"""How long the rows' texts may be. The rules refuse more, and forms stop there.
+
+What the gate itself limits, any text and any name, stands beside it in `prompts.language.cleaning`.
+"""
+
+from __future__ import annotations
+
+LONGEST_TITLE = 120
+"""Characters of a workshop's title, its organisation and its group."""
+LONGEST_WHO = 80
+"""Characters that name who has an agreement, or follows up on something parked."""
+LONGEST_FIELD = 400
+"""Characters of every other text of an agreement, and of what a follow-up learned of it."""
+LONGEST_PARKED = 400
+"""Characters of a parked remark."""
+LONGEST_NOTE = 400
+"""Characters of the notes of the group's talk about placements."""
+LONGEST_THEME = 80
+"""Characters of a theme's name."""

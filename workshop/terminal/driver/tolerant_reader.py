@@ -1,0 +1,65 @@
+"""Reading on where a terminal sends a byte that is no UTF-8.
+
+Textual decodes strictly what its Linux driver reads, so a single such byte (an old kind of mouse report, a
+letter pasted from elsewhere) would end the thread that reads, and with it the keyboard.
+"""
+
+from __future__ import annotations
+
+import codecs
+import os
+import selectors
+from typing import TYPE_CHECKING
+
+from textual.driver import Driver
+
+from workshop.terminal.driver.textual_private import KeyParser
+
+if TYPE_CHECKING:
+    from textual.drivers.linux_driver import LinuxDriver as ByteDriver
+else:
+    ByteDriver = Driver
+
+SECONDS_BETWEEN_TICKS = 0.1
+"""How often the parser may find that a key which could have gone on has ended, as Esc does."""
+MOST_BYTES = 4096
+TOLERANT = "terminal-bytes"
+FIRST_LETTER = 0xA0
+"""Below it ISO 8859 has control codes, which nobody types."""
+
+
+def _as_iso_8859(problem: UnicodeError) -> tuple[str, int]:
+    """What bytes that are no UTF-8 most likely are where a Dane types them."""
+    if not isinstance(problem, UnicodeDecodeError):
+        raise problem
+    wrong = problem.object[problem.start : problem.end]
+    return bytes(byte for byte in wrong if byte >= FIRST_LETTER).decode("latin-1"), problem.end
+
+
+codecs.register_error(TOLERANT, _as_iso_8859)
+
+
+class TolerantReader(ByteDriver):
+    """Reads on where a byte makes no sense. For drivers that read the terminal's bytes themselves."""
+
+    def run_input_thread(self) -> None:
+        """Read keys, mouse and pastes until the program is left or the terminal is gone."""
+        parser = KeyParser(self)
+        decoder = codecs.getincrementaldecoder("utf-8")(TOLERANT)
+        with selectors.SelectSelector() as selector:
+            selector.register(self.fileno, selectors.EVENT_READ)
+            while not self.exit_event.is_set():
+                sent = b""
+                if selector.select(SECONDS_BETWEEN_TICKS):
+                    sent = os.read(self.fileno, MOST_BYTES)
+                    if not sent:
+                        return
+                for message in parser.messages(decoder.decode(sent)):
+                    self.process_message(message)
+
+
+def tolerant(driver: type[Driver]) -> type[Driver]:
+    """`driver`, reading on. Windows gives its keys as text, and does so by itself."""
+    if driver.__name__ != "LinuxDriver":
+        return driver
+    return type(f"Tolerant{driver.__name__}", (TolerantReader, driver), {})
