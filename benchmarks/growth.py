@@ -26,7 +26,7 @@ from sessions.commands import CastVote, Command, JoinWorkshop, OpenActivity, Wri
 from sessions.model import FACILITATOR
 from sessions.room.rulebook import decide
 from sessions.rules.creation import Access, NewWorkshop, first_rows
-from sessions.rules.decide import Context, Post
+from sessions.rules.decide import Context, IdempotencyKey
 from sessions.rules.history import History
 from sessions.state import State
 from workshop.live.secrets import new_id
@@ -69,7 +69,7 @@ class Desk:
 
     def ask(self, command: Command, actor: str) -> None:
         """What the room does with one command, but for the disk."""
-        post = None if actor == FACILITATOR else Post(secrets.token_urlsafe(16), "0" * 64)
+        post = None if actor == FACILITATOR else IdempotencyKey(secrets.token_urlsafe(16), "0" * 64)
         context = Context(self.state, self.method, actor, self.clock.now(), new_id, self.history)
         _, event = decide(context, command, post)
         if event is not None:

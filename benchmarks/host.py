@@ -48,12 +48,12 @@ def show(path: Path, port: int) -> int:
 
 async def serve(path: Path, port: int) -> None:
     """The product's server alone, until the process is ended."""
-    from workshop.hosting.network_options import Reach
+    from workshop.hosting.network_options import NetworkOptions
     from workshop.hosting.phone_server import serving
     from workshop.hosting.sessions import open_session
 
     session = await asyncio.to_thread(open_session, path)
-    async with serving(session, Reach("127.0.0.1", port)):
+    async with serving(session, NetworkOptions("127.0.0.1", port)):
         await asyncio.Event().wait()
 
 

@@ -14,7 +14,7 @@ from pathlib import Path
 from sessions.commands import JoinWorkshop, OpenActivity, RevealInput, WriteCard
 from sessions.room.room import Room
 from sessions.rules.creation import NewWorkshop
-from sessions.rules.decide import Accepted, Post
+from sessions.rules.decide import Accepted, IdempotencyKey
 from sessions.state import State
 from workshop.hosting.sessions import create_session, opened
 from workshop.web.gate.joining import hashed
@@ -95,7 +95,7 @@ def _write(room: Room, people: list[str], cards: int) -> None:
     for number in range(cards):
         command = WriteCard(text_of(number))
         if people:
-            post = Post(secrets.token_urlsafe(16), secrets.token_hex(32))
+            post = IdempotencyKey(secrets.token_urlsafe(16), secrets.token_hex(32))
             waiting.append(room.submit(command, people[number % len(people)], post))
         else:
             waiting.append(room.submit(command))

@@ -53,16 +53,16 @@ class Probe:
 def watch_loops(file: Path) -> None:
     """Put a probe on the screen's loop and on the phones' as soon as the product has both."""
     from workshop.hosting.phone_process import supervisor as process
-    from workshop.hosting.phone_server import Serving
+    from workshop.hosting.phone_server import ServedWorkshop
 
-    start = Serving.start
+    start = ServedWorkshop.start
 
     @functools.wraps(start)
-    async def started(serving: Serving) -> None:
+    async def started(serving: ServedWorkshop) -> None:
         await start(serving)
         Probe("screen", asyncio.get_running_loop(), file)
 
-    Serving.start = started  # type: ignore[method-assign]  # only in the benchmark's process
+    ServedWorkshop.start = started  # type: ignore[method-assign]  # only in the benchmark's process
     os.environ[FILE_VARIABLE] = str(file)
     process.PROGRAM = (__file__,)  # type: ignore[assignment]  # as above
 

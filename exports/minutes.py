@@ -12,7 +12,7 @@ from datetime import datetime
 from typing import TypeVar
 
 from exports.follow_up import FollowUp, follow_ups
-from exports.part import Part, Source, build_parts
+from exports.section_source import Part, Source, build_parts
 from prompts.language.cleaning import clean, clean_line
 from prompts.language.words import Words
 from prompts.language.written import parsed

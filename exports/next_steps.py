@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
-from exports.part import Source
+from exports.section_source import Source
 from prompts.language.cleaning import clean
 from prompts.language.words import Words
 from prompts.language.written import long_date, parsed

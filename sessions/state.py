@@ -1,4 +1,4 @@
-"""The whole picture of a workshop in memory, and the writes that change it.
+"""The whole state of a workshop in memory, and the writes that change it.
 
 The room owns one `State`; every reader on another thread keeps its own copy and brings it up to
 date by applying the same writes in the same order, so nobody needs a lock.

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, fields
 from operator import attrgetter
 from typing import Any, Generic, Protocol, TypeVar, runtime_checkable
 
-from prompts.methods.kinds import House, from_elsewhere
+from prompts.methods.kinds import KindModules, from_elsewhere
 from sessions import model
 
 Key = tuple[str | int, ...]
@@ -113,7 +113,7 @@ class KindRules(Protocol):
     TABLES: tuple[TableShape, ...]
 
 
-_RULES = House(KindRules, "sessions.activities", "rules")
+_RULES = KindModules(KindRules, "sessions.activities", "rules")
 _OWN_TABLE = re.compile(r"[a-z][a-z0-9_]{0,59}")
 
 
@@ -194,7 +194,7 @@ class Table(Generic[RowType]):
     def put(self, row: RowType, key: Key | None = None) -> None:
         """Insert `row`, or replace the one under the same key.
 
-        Whoever has the row's `key` already hands it in: then all copies of the picture share it.
+        Whoever has the row's `key` already hands it in: then all copies of the state share it.
         """
         key = self.shape.key_of(row) if key is None else key
         old = self._rows.get(key)

@@ -10,9 +10,9 @@ import functools
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 
-from exports.document import Bars, Bullets, Group, Paragraph, Table
+from exports.blocks import Bars, Bullets, Group, Paragraph, Table
 from exports.minutes import Minutes
-from exports.outline import outline
+from exports.minutes_document import outline
 from prompts.language.cleaning import clean
 from prompts.language.words import load_words
 

@@ -8,7 +8,7 @@ from typing import Any
 import msgspec
 
 from exports.minutes import Minutes, Timing
-from exports.outline import agenda
+from exports.minutes_document import agenda
 from prompts.language.words import load_words
 from prompts.methods.kinds import BUILT_IN
 

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 
-from exports.document import Bar, Bars, Block, Bullets, Cell, Group, Item, Paragraph, Section, Segment, Table
+from exports.blocks import Bar, Bars, Block, Bullets, Cell, Group, Item, Paragraph, Section, Segment, Table
 from exports.minutes import Minutes
-from exports.outline import Outline, outline
+from exports.minutes_document import Outline, outline
 from prompts.language.cleaning import clean
 
 # Line breaks and runs of spaces, but not the space that keeps a figure and its unit together.

@@ -10,7 +10,7 @@ from io import BytesIO
 from docx import Document
 from docx.document import Document as WordDocument
 
-from exports.document import Bars, Block, Bullets, Group, Item, Paragraph, Table
+from exports.blocks import Bars, Block, Bullets, Group, Item, Paragraph, Table
 from exports.formats.word_styles import (
     QUIET_STYLE,
     number_pages,
@@ -21,7 +21,7 @@ from exports.formats.word_styles import (
 )
 from exports.formats.word_tables import write_bars, write_item, write_table
 from exports.minutes import Minutes
-from exports.outline import Outline, outline
+from exports.minutes_document import Outline, outline
 from prompts.language.cleaning import clean
 from prompts.language.words import load_words
 

@@ -9,7 +9,7 @@ from docx.table import Table as WordTable
 from docx.table import _Cell as WordCell
 from docx.text.paragraph import Paragraph as WordParagraph
 
-from exports.document import Bar, Bars, Cell, Column, Item, Table, single
+from exports.blocks import Bar, Bars, Cell, Column, Item, Table, single
 from exports.formats.word_styles import (
     CELL_LIST_STYLE,
     CELL_STYLE,

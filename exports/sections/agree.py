@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from exports.document import Block, Cell, Column, Highlight, Item, Paragraph, Section, Table, single
+from exports.blocks import Block, Cell, Column, Highlight, Item, Paragraph, Section, Table, single
 from exports.next_steps import NextStepLine, next_step_lines
-from exports.part import Part, Source
+from exports.section_source import Part, Source
 from prompts.language.words import Words
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from exports.document import Block, Bullets, Cell, Column, Group, Item, Section, Table, single
-from exports.part import CardLine, Part, Source
+from exports.blocks import Block, Bullets, Cell, Column, Group, Item, Section, Table, single
+from exports.section_source import CardLine, Part, Source
 from prompts.language.cleaning import clean
 from prompts.language.words import Words
 from prompts.methods.model import Category, Kind

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from exports.document import Block, Bullets, Cell, Column, Item, Section, Table, single
-from exports.part import CardLine, Part, Source
+from exports.blocks import Block, Bullets, Cell, Column, Item, Section, Table, single
+from exports.section_source import CardLine, Part, Source
 from prompts.language.words import Words
 from prompts.methods.model import Choice, Grid, Kind
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from exports.document import Bar, Bars, Block, Bullets, Group, Highlight, Item, Paragraph, Section, Segment
-from exports.part import CardLine, Part, Source
+from exports.blocks import Bar, Bars, Block, Bullets, Group, Highlight, Item, Paragraph, Section, Segment
+from exports.section_source import CardLine, Part, Source
 from prompts.language.cleaning import clean
 from prompts.language.words import Words
 from prompts.language.written import percent

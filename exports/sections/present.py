@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from exports.part import Part, Source
+from exports.section_source import Part, Source
 
 
 def build(source: Source) -> Part:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from exports.document import (
+from exports.blocks import (
     Bar,
     Bars,
     Cell,
@@ -18,7 +18,7 @@ from exports.document import (
     Table,
     single,
 )
-from exports.part import Part, Source
+from exports.section_source import Part, Source
 from prompts.language.words import Words
 from prompts.language.written import decimal
 from prompts.methods.model import Kind, Scale

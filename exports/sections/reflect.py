@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from exports.document import Bullets, Group, Item, Paragraph, Section
-from exports.part import Part, Source
+from exports.blocks import Bullets, Group, Item, Paragraph, Section
+from exports.section_source import Part, Source
 from prompts.language.cleaning import clean
 from prompts.language.words import Words
 from prompts.methods.model import Category, Kind, Question

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from exports.document import Cell, Column, Highlight, Item, Section, Table, single
+from exports.blocks import Cell, Column, Highlight, Item, Section, Table, single
 from exports.next_steps import NextStepLine, next_step_lines
-from exports.part import Part, Source
+from exports.section_source import Part, Source
 from prompts.language.words import Words
 from prompts.language.written import long_date, parsed
 from sessions.agreements import steps_to_review

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from exports.document import (
+from exports.blocks import (
     Bar,
     Bars,
     Bullets,
@@ -18,7 +18,7 @@ from exports.document import (
     Table,
     single,
 )
-from exports.part import CardLine, Part, Source
+from exports.section_source import CardLine, Part, Source
 from prompts.language.words import Words
 from prompts.methods.model import Kind
 from sessions.tally import vote_ranking

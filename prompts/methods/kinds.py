@@ -1,7 +1,7 @@
 """What each kind of activity is: declared once, and asked by everybody.
 
 The nine kinds of the program stand here. One from elsewhere is a package of its own: it is found by its entry
-point (`GROUP`) when a method file names it, or registered by whoever imports it. `House` finds a kind's
+point (`GROUP`) when a method file names it, or registered by whoever imports it. `KindModules` finds a kind's
 module in each house by its name alone; `docs/architecture.md` lists the files.
 """
 
@@ -270,7 +270,7 @@ def shown_at_once(activity: Activity) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
-class House(Generic[Offered]):
+class KindModules(Generic[Offered]):
     """Where one house keeps its module of each kind, and what such a module offers.
 
     Attributes:
@@ -293,7 +293,7 @@ class House(Generic[Offered]):
 
 
 @functools.cache
-def _imported(house: House[Any], kind: Kind) -> Any:  # noqa: ANN401 - what the house offers
+def _imported(house: KindModules[Any], kind: Kind) -> Any:  # noqa: ANN401 - what the house offers
     own = traits_of(kind).package
     module = importlib.import_module(f"{own}.{house.module}" if own else f"{house.package}.{kind}")
     if not isinstance(module, house.offers):

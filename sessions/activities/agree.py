@@ -12,9 +12,9 @@ from sessions.limits import LONGEST_FIELD, LONGEST_WHO
 from sessions.model import NextStep, StepStatus
 from sessions.rules.dates import date_reference, parsed_date
 from sessions.rules.decide import (
+    CommandWarning,
     Context,
     Decision,
-    Remark,
     cleaned_text,
     known_card,
     optional_line,
@@ -78,11 +78,11 @@ def _filled(context: Context, step: NextStep, command: AddNextStep | EditNextSte
     return Decision((put(context.state, after),), after.id, _remarks(after, context.now.date()))
 
 
-def _remarks(step: NextStep, today: date) -> tuple[Remark, ...]:
-    remarks = []
+def _remarks(step: NextStep, today: date) -> tuple[CommandWarning, ...]:
+    warnings = []
     missing = missing_in(step)
     if missing:
-        remarks.append(Remark("missing-fields", (("fields", ",".join(missing)),)))
+        warnings.append(CommandWarning("missing-fields", (("fields", ",".join(missing)),)))
     if step.due and date.fromisoformat(step.due) < today:
-        remarks.append(Remark("date-in-past"))
-    return tuple(remarks)
+        warnings.append(CommandWarning("date-in-past"))
+    return tuple(warnings)

@@ -57,7 +57,7 @@ def _taken_back(context: Context, scheduled: str, left: int) -> Iterator[RowWrit
 
 @rule(WeighCard)
 def weigh_card(context: Context, command: WeighCard) -> Decision:
-    """Where the group puts a proposal on both axes; 0 on both takes it off the picture."""
+    """Where the group puts a proposal on both axes; 0 on both takes it off the state."""
     scheduled, activity = running(context, Kind.VOTE)
     card = on_the_board(context, command.card, activity.deck)
     values = (command.result, command.resources)

@@ -14,7 +14,7 @@ from typing import Protocol
 
 from sessions.commands import Command
 from sessions.errors import NotStoredError, Refused
-from sessions.rules.decide import Accepted, Post
+from sessions.rules.decide import Accepted, IdempotencyKey
 
 
 class Reply(Protocol):
@@ -36,7 +36,7 @@ class Envelope:
 
     command: Command
     actor: str
-    post: Post | None
+    post: IdempotencyKey | None
     reply: Reply
 
 

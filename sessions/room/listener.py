@@ -16,8 +16,8 @@ class RoomListener(Protocol):
     def on_events(self, events: tuple[Event, ...]) -> None:
         """`events` are stored, in order of `seq`."""
 
-    def on_reload(self, picture: State) -> None:
-        """The state was read from disk again; `picture` is an own copy and replaces what was known."""
+    def on_reload(self, state: State) -> None:
+        """The state was read from disk again; `state` is an own copy and replaces what was known."""
 
     def on_trouble(self, trouble: bool) -> None:
         """The disk has stopped taking input (True), or takes it again (False)."""

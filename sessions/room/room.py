@@ -23,7 +23,7 @@ from sessions.model import FACILITATOR
 from sessions.room.inbox import Envelope, Inbox, Reply, Task, refuse
 from sessions.room.listener import RoomListener
 from sessions.room.rulebook import decide, learn
-from sessions.rules.decide import Accepted, Context, Post
+from sessions.rules.decide import Accepted, Context, IdempotencyKey
 from sessions.rules.history import History
 from sessions.state import Event, State, inverse
 from sessions.storage.mending import Mender
@@ -69,7 +69,7 @@ class Room:
             self._thread.join()
 
     def submit(
-        self, command: Command, actor: str = FACILITATOR, post: Post | None = None
+        self, command: Command, actor: str = FACILITATOR, post: IdempotencyKey | None = None
     ) -> Future[Accepted]:
         """Ask for `command`. The future holds the answer, or raises the `Refused` that says why not."""
         reply: Future[Accepted] = Future()
@@ -78,23 +78,23 @@ class Room:
         self.ask(command, actor, post, reply)
         return reply
 
-    def ask(self, command: Command, actor: str, post: Post | None, reply: Reply) -> None:
+    def ask(self, command: Command, actor: str, post: IdempotencyKey | None, reply: Reply) -> None:
         """Ask for `command`; the room's thread puts the answer into `reply`."""
         self._inbox.hand_in(Envelope(command, actor, post, reply))
 
     def subscribe(self, listener: RoomListener) -> State:
-        """Hear of everything from now on; returns an own copy of the picture as it stands now.
+        """Hear of everything from now on; returns an own copy of the state as it stands now.
 
         Raises NotStoredError where the room has ended.
         """
-        picture: Future[State] = Future()
+        state: Future[State] = Future()
 
         def add() -> None:
             self._listeners.append(listener)
-            picture.set_result(self._state.copy())
+            state.set_result(self._state.copy())
 
-        self._inbox.hand_in(Task(add, lambda: picture.set_exception(NotStoredError())))
-        return picture.result()
+        self._inbox.hand_in(Task(add, lambda: state.set_exception(NotStoredError())))
+        return state.result()
 
     def unsubscribe(self, listener: RoomListener) -> None:
         """Hear no more."""
@@ -254,7 +254,7 @@ class Room:
         try:
             self._store.append(events)
         except Exception as problem:
-            # The picture shows what is known to be stored, until the file tells what it holds.
+            # The state shows what is known to be stored, until the file tells what it holds.
             self._state.apply(inverse(events))
             self._state.seq -= len(events)
             if not isinstance(problem, StorageError):

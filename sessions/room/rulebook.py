@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Protocol, runtime_checkable
 
-from prompts.methods.kinds import BUILT_IN, House, kinds_for
+from prompts.methods.kinds import BUILT_IN, KindModules, kinds_for
 from prompts.methods.model import Method
 from sessions.activities import parking
 from sessions.rules import clock_and_input as running
@@ -24,7 +24,7 @@ class RuleModule(Protocol):
     __name__: str
 
 
-RULES = House(RuleModule, "sessions.activities", "rules")
+RULES = KindModules(RuleModule, "sessions.activities", "rules")
 """Where the rules of a kind are."""
 
 _FRAME: tuple[RuleModule, ...] = (people, running, run_sheet, settings, meetings, undo, hands, parking)

@@ -41,7 +41,7 @@ MOST_MINUTES = 600
 
 
 @dataclass(frozen=True, slots=True)
-class Post:
+class IdempotencyKey:
     """The idempotency key of a phone's post and SHA-256 (hex) over its content."""
 
     key: str
@@ -49,7 +49,7 @@ class Post:
 
 
 @dataclass(frozen=True, slots=True)
-class Remark:
+class CommandWarning:
     """Something worth saying about an accepted command. `key` is found under `warned.` in the words."""
 
     key: str
@@ -63,7 +63,7 @@ class Accepted:
     Attributes:
         seq: The number of the last event it is part of.
         id: The id of what it made or changed; empty where that is more than one thing, or none.
-        remarks: What is worth saying about it.
+        warnings: What is worth saying about it.
         repeated: Whether the same post had been answered before and changed nothing now.
         count: How many things it changed, for a command that says so.
         act: The class name of the command that was taken back or done again.
@@ -71,7 +71,7 @@ class Accepted:
 
     seq: int
     id: str
-    remarks: tuple[Remark, ...] = ()
+    warnings: tuple[CommandWarning, ...] = ()
     repeated: bool = False
     count: int = 0
     act: str = ""
@@ -81,20 +81,20 @@ class Accepted:
 class Decision:
     """What an allowed command changes. No writes: nothing to change, no event.
 
-    `id`, `remarks`, `count` and `act` are what the answer says of it. `always_kept` asks for a line in the
+    `id`, `warnings`, `count` and `act` are what the answer says of it. `always_kept` asks for a line in the
     journal even where no row changes.
     """
 
     writes: tuple[RowWrite, ...]
     id: str = ""
-    remarks: tuple[Remark, ...] = ()
+    warnings: tuple[CommandWarning, ...] = ()
     always_kept: bool = False
     count: int = 0
     act: str = ""
 
     def accepted(self, seq: int) -> Accepted:
         """The answer to its command, stored under `seq`."""
-        return Accepted(seq, self.id, self.remarks, count=self.count, act=self.act)
+        return Accepted(seq, self.id, self.warnings, count=self.count, act=self.act)
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +138,9 @@ def rule(command: type[CommandType]) -> Callable[[Rule[CommandType]], Rule[Comma
     return register
 
 
-def decide(context: Context, command: Command, post: Post | None = None) -> tuple[Accepted, Event | None]:
+def decide(
+    context: Context, command: Command, post: IdempotencyKey | None = None
+) -> tuple[Accepted, Event | None]:
     """Return the answer to `command` and the event to store, None where nothing changes.
 
     Raises the `Refused` that says why not.
@@ -192,7 +194,7 @@ def _seen(context: Context) -> tuple[RowWrite, ...]:
     return () if row is None or row.round == meeting else (put(context.state, replace(row, round=meeting)),)
 
 
-def _earlier_receipt(context: Context, post: Post | None) -> Receipt | None:
+def _earlier_receipt(context: Context, post: IdempotencyKey | None) -> Receipt | None:
     if post is None:
         return None
     receipt = context.state.receipts.get(context.actor, post.key)

@@ -28,11 +28,11 @@ from case_state import (
 )
 from docx.oxml.ns import qn
 
-from exports import part
-from exports.document import Paragraph, Section, texts_in
+from exports import section_source as part
+from exports.blocks import Paragraph, Section, texts_in
 from exports.formats import html, markdown, word
 from exports.minutes import build_minutes
-from exports.outline import outline
+from exports.minutes_document import outline
 from exports.sections.place import Placing
 from prompts.methods.kinds import BUILT_IN
 from sessions import model

@@ -13,7 +13,7 @@ from case_state import MADE, METHOD, VERSION, card, read_case, state_of, state_o
 
 from exports.formats import markdown, registry
 from exports.minutes import build_minutes
-from exports.outline import texts_like_personal_numbers
+from exports.minutes_document import texts_like_personal_numbers
 from sessions import model
 
 

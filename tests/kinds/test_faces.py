@@ -85,7 +85,7 @@ async def test_phones_send_to_the_kind_and_see_nothing_of_others_before_the_reve
 async def test_phones_hear_of_new_orders_only_while_they_are_shown(file):
     from rank_kind.rules import RankCards
 
-    from workshop.web.stream.news import News, Reader, Urgency
+    from workshop.web.stream.change_reader import News, ChangeReader, Urgency
 
     async with served(file) as (live, _):
         await live.send(do.OpenNext())
@@ -99,7 +99,7 @@ async def test_phones_hear_of_new_orders_only_while_they_are_shown(file):
             heard.clear()
             await live.send(RankCards((card,)), person)
             news = News()
-            reader = Reader(live.picture, live.method.activity("put-in-order"), news)
+            reader = ChangeReader(live.state, live.method.activity("put-in-order"), news)
             for event in heard:
                 reader.read(event)
             assert news.refresh is (Urgency.ECHO if shown else Urgency.NOT)

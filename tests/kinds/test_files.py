@@ -108,7 +108,7 @@ def leaves(tree, prefix=""):
 
 
 def test_a_module_that_lacks_what_its_house_needs_is_named(installed, ranking):
-    house = kinds.House(kinds.House, "nowhere", "rules")
+    house = kinds.KindModules(kinds.KindModules, "nowhere", "rules")
     with pytest.raises(kinds.IncompleteKindError, match=r"rank_kind\.rules"):
         house.of(kinds.Kind("rank"))
 

@@ -11,7 +11,7 @@ import sessions.errors
 from sessions.clock import SteadyClock
 from workshop.hosting.phone_process import nonblocking_writer as outlets
 from workshop.hosting.phone_process.messages import Connected, Picture, Trouble, Unpacker, packed
-from workshop.hosting.phone_process.nonblocking_writer import Outlet
+from workshop.hosting.phone_process.nonblocking_writer import NonblockingWriter
 from workshop.web.contract.errors import CertificateError, ListeningError, PortTakenError
 
 
@@ -79,7 +79,7 @@ def test_a_picture_shows_all_but_the_receipts(room) -> None:
 
 def test_writing_waits_for_no_reader_and_loses_nothing(pair) -> None:
     ours, theirs = pair
-    outlet, pieces = Outlet(ours), [bytes([n]) * 100_000 for n in range(60)]
+    outlet, pieces = NonblockingWriter(ours), [bytes([n]) * 100_000 for n in range(60)]
     began = time.monotonic()
     for piece in pieces:
         outlet.send(piece)
@@ -95,7 +95,7 @@ def test_writing_waits_for_no_reader_and_loses_nothing(pair) -> None:
 def test_who_is_too_far_behind_is_given_up(pair, monkeypatch) -> None:
     ours, theirs = pair
     monkeypatch.setattr(outlets, "MOST_WAITING", 1_000_000)
-    outlet = Outlet(ours)
+    outlet = NonblockingWriter(ours)
     for _ in range(40):
         outlet.send(b"x" * 100_000)
     got = 0
@@ -108,7 +108,7 @@ def test_who_is_too_far_behind_is_given_up(pair, monkeypatch) -> None:
 def test_writing_to_somebody_who_has_left_is_no_error(pair) -> None:
     ours, theirs = pair
     theirs.close()
-    outlet = Outlet(ours)
+    outlet = NonblockingWriter(ours)
     outlet.send(b"x" * 1_000)
     outlet.send(b"x" * 1_000)
     outlet.close()

@@ -19,8 +19,8 @@ from waiting import until
 from sessions.commands import CloseWorkshop, OpenActivity
 from sessions.rules.creation import NewWorkshop
 from workshop.cli.exit_codes import exit_code_of
-from workshop.demo.phone import SimulatedPhone
-from workshop.hosting.network_options import Reach
+from workshop.demo.simulated_phone import SimulatedPhone
+from workshop.hosting.network_options import NetworkOptions
 from workshop.hosting.phone_process import supervisor as processes
 from workshop.hosting.phone_server import serving
 from workshop.hosting.sessions import create_session, opened
@@ -34,8 +34,11 @@ pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="signals end the
 async def on_air(folder: Path):
     """A workshop that takes cards, what serves it, and a phone that has joined."""
     with opened(create_session(folder, NewWorkshop("Prøve", run_sheet="180"))) as session:
-        async with serving(session, Reach(LOOPBACK, 0)) as running, aiohttp.ClientSession() as client:
-            sheet = session.live.picture.run_sheet()
+        async with (
+            serving(session, NetworkOptions(LOOPBACK, 0)) as running,
+            aiohttp.ClientSession() as client,
+        ):
+            sheet = session.live.state.run_sheet()
             collect = next(row.id for row in sheet if row.activity == "skriv-tiltag")
             await session.live.send(OpenActivity(collect))
             phone = SimulatedPhone(client, f"http://{LOOPBACK}:{running.port}", "Ada")
@@ -65,7 +68,7 @@ async def test_a_process_that_hangs_holds_up_neither_the_screen_nor_the_end(
     monkeypatch.setattr(processes, "SECONDS_TO_END", 0.3)
     async with on_air(tmp_path) as (running, _):
         os.kill(running._phones.pid, signal.SIGSTOP)
-        sheet = running.session.live.picture.run_sheet()
+        sheet = running.session.live.state.run_sheet()
         async with asyncio.timeout(5):
             for row in sheet:
                 await running.session.live.send(OpenActivity(row.id))
@@ -110,7 +113,7 @@ async def test_a_process_that_cannot_begin_is_said_and_closes_well(
     monkeypatch.setattr(processes, "PROGRAM", ("-c", code))
     path = create_session(tmp_path, NewWorkshop("Prøve"))
     with opened(path) as session, pytest.raises(ListeningError) as failed:
-        async with asyncio.timeout(10), serving(session, Reach(LOOPBACK, 0)):
+        async with asyncio.timeout(10), serving(session, NetworkOptions(LOOPBACK, 0)):
             pass
     assert exit_code_of(failed.value) == 6
     assert failed.value.sentence()
@@ -126,11 +129,11 @@ def test_it_ends_with_the_process_that_started_it(tmp_path: Path) -> None:
 import asyncio, sys
 from pathlib import Path
 from workshop.hosting.sessions import open_session
-from workshop.hosting.network_options import Reach
+from workshop.hosting.network_options import NetworkOptions
 from workshop.hosting.phone_server import serving
 
 async def main():
-    async with serving(open_session(Path(sys.argv[1])), Reach("127.0.0.1", 0)) as running:
+    async with serving(open_session(Path(sys.argv[1])), NetworkOptions("127.0.0.1", 0)) as running:
         print(running._phones.pid, flush=True)
         await asyncio.Event().wait()
 

@@ -10,8 +10,8 @@ import pytest
 from prompts.language.words import load_words
 from sessions.storage.store import read_state
 from workshop.demo.case import CaseError, load_case, parse_case
-from workshop.demo.casting import with_the_first
-from workshop.hosting.network_options import Reach
+from workshop.demo.case_setup import with_the_first
+from workshop.hosting.network_options import NetworkOptions
 from workshop.launch.home import Home
 from workshop.launch.rehearsal import Rehearsal, RehearsalHome
 from workshop.machine.folders import Folders
@@ -48,15 +48,15 @@ def test_the_people_of_a_case_join_and_write_what_it_says(start, tmp_path):
 async def test_as_many_phones_come_as_are_wanted(tmp_path, phones, aliases):
     """Fewer than the case has people: the first of them; more: others of the crowd besides."""
     case = load_case(CASE)
-    home = Home(Folders(tmp_path, tmp_path, tmp_path), Reach("127.0.0.1", 0), load_words(), pace=0.0)
+    home = Home(Folders(tmp_path, tmp_path, tmp_path), NetworkOptions("127.0.0.1", 0), load_words(), pace=0.0)
     rehearsal = RehearsalHome(home, Rehearsal(phones, 1_000.0, "120", case), load_words())
     opened = await rehearsal.open(await rehearsal.prepare())
     try:
         async with asyncio.timeout(10):
-            while len(opened.live.picture.participants) < phones:  # noqa: ASYNC110 - the room tells nobody
+            while len(opened.live.state.participants) < phones:  # noqa: ASYNC110 - the room tells nobody
                 await asyncio.sleep(0.01)
         await asyncio.sleep(0.05)
-        came = {row.alias for row in opened.live.picture.participants}
+        came = {row.alias for row in opened.live.state.participants}
     finally:
         await opened.close()
     people = [person.alias for person in case.participants]

@@ -115,7 +115,7 @@ async def test_ninety_minutes_by_lines(plain, session, state, method, tmp_path):
 
 
 async def test_news_are_one_line_and_can_be_switched_off(plain, state):
-    from workshop.demo.phone import SimulatedPhone
+    from workshop.demo.simulated_phone import SimulatedPhone
 
     plain.do("n")
     plain.do("n")

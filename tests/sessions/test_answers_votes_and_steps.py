@@ -298,14 +298,14 @@ def test_an_open_deadline_is_read_from_the_day_of_the_meeting(room):
 
 def test_a_date_in_the_past_is_allowed_with_a_remark(room):
     answer = room.ask(do.AddNextStep("BK", "Ringer", "2026-03-03", "En liste"))
-    assert [remark.key for remark in answer.remarks] == ["date-in-past"]
+    assert [remark.key for remark in answer.warnings] == ["date-in-past"]
     assert room.state().next_steps.get(answer.id).due == "2026-03-03"
     assert from_stamp("2026-03-04T09:00:00.000+00:00") == room.clock.now()
 
 
 def test_gaps_in_a_next_step_are_remarked_on_never_blocked_but_it_says_what(room):
     answer = room.ask(do.AddNextStep("", "Ringer", "", ""))
-    assert dict(answer.remarks[0].fields) == {"fields": "who,due,first_visible_result"}
+    assert dict(answer.warnings[0].fields) == {"fields": "who,due,first_visible_result"}
     with pytest.raises(EmptyTextError):
         room.ask(do.AddNextStep("BK", " ", "", ""))
 

@@ -10,7 +10,7 @@ from sessions import commands as do
 from sessions.model import FACILITATOR
 from sessions.room.room import Room
 from sessions.rules.creation import Access, NewWorkshop, first_rows
-from sessions.rules.decide import Post
+from sessions.rules.decide import IdempotencyKey
 from sessions.storage.store import SessionStore
 from sessions.tables import SHAPES
 
@@ -149,4 +149,4 @@ def environment_of_children():
 
 def post(key, content="x"):
     """A phone's post with an idempotency key."""
-    return Post(key, f"{content:0>64}")
+    return IdempotencyKey(key, f"{content:0>64}")

@@ -15,7 +15,7 @@ from waiting import until
 from sessions.commands import OpenActivity
 from sessions.rules.creation import NewWorkshop
 from sessions.storage.store import read_state
-from workshop.demo.phone import SimulatedPhone
+from workshop.demo.simulated_phone import SimulatedPhone
 from workshop.hosting.sessions import create_session, opened
 
 

@@ -47,7 +47,7 @@ async def comes_to_rest(app, live=None, stored=None) -> None:
         await asyncio.sleep(BETWEEN_LOOKS)
         seq = (await asyncio.to_thread(stored)).seq if stored is not None else 0
         app.screen._on_timer_update()
-        followed = live is None or live.picture.seq >= seq
+        followed = live is None or live.state.seq >= seq
         quiet = quiet + 1 if followed and not is_busy(app) else 0
 
 

@@ -18,7 +18,7 @@ from pathlib import Path
 
 from sessions.commands import ParkItem
 from sessions.errors import NotStoredError
-from sessions.rules.decide import Post
+from sessions.rules.decide import IdempotencyKey
 from workshop.hosting.sessions import open_session
 
 AT_ONCE = 8
@@ -41,7 +41,7 @@ class Work:
     def send(self, text):
         self.places.get()
         say("sent", text)
-        reply = self.session.room.submit(ParkItem(text), post=Post(f"key {text}", "0" * 64))
+        reply = self.session.room.submit(ParkItem(text), post=IdempotencyKey(f"key {text}", "0" * 64))
         reply.add_done_callback(lambda reply: self.answered(text, reply))
 
     def answered(self, text, reply):

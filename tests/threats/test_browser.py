@@ -108,7 +108,7 @@ async def test_row_05_no_text_becomes_a_program_in_the_minutes(hand, house, tmp_
     for text in CORPUS:
         await house.do(WriteCard(text))
     file = tmp_path / "minutes.html"
-    file.write_bytes(minutes_page(house.live.picture, house.live.method))
+    file.write_bytes(minutes_page(house.live.state, house.live.method))
     opened = []
     hand.page.on("dialog", lambda dialog: opened.append(dialog.message))
     await hand.page.goto(file.as_uri())
@@ -135,7 +135,7 @@ async def test_row_17_a_page_of_another_site_can_neither_write_nor_read(browser,
         site = web.TCPSite(runner, "127.0.0.1", 0)
         await site.start()
         port = site._server.sockets[0].getsockname()[1]
-        before, answers = house.live.picture.seq, []
+        before, answers = house.live.state.seq, []
         context = await browser.new_context()
         tab = await context.new_page()
         tab.on("response", lambda answer: answers.append((answer.url, answer.request.method, answer.status)))
@@ -147,7 +147,7 @@ async def test_row_17_a_page_of_another_site_can_neither_write_nor_read(browser,
         posts = {status for url, method, status in answers if method == "POST" and url.startswith(house.base)}
         assert posts
         assert posts <= {403, 415}
-        assert house.live.picture.seq == before, "nothing has happened"
+        assert house.live.state.seq == before, "nothing has happened"
         frames = [
             frame for frame in tab.frames if frame.url.startswith(house.base) and frame.url.endswith("/")
         ]

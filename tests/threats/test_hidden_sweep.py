@@ -48,7 +48,7 @@ class Ears:
         again = self.house.stranger()
         again.token = self.phone.token
         await again.listen(since=0)
-        marker = await self.house.do(OpenInput(self.house.live.picture.current().input_open))
+        marker = await self.house.do(OpenInput(self.house.live.state.current().input_open))
         assert marker is not None
         await asyncio.sleep(0.3)  # the silence is what is tested: longer than the slowest tick
         self.texts += [line for _, _, line in (*self.phone.heard, *again.heard)]

@@ -14,7 +14,7 @@ from rooms import environment_of_children
 from waiting import until
 
 from sessions.rules.creation import NewWorkshop
-from workshop.hosting.network_options import Reach
+from workshop.hosting.network_options import NetworkOptions
 from workshop.hosting.phone_process import supervisor as processes
 from workshop.hosting.phone_server import serving
 from workshop.hosting.sessions import create_session, opened
@@ -109,7 +109,7 @@ async def test_row_39_the_phones_process_cannot_fill_the_log(
     )
     with opened(create_session(tmp_path / "sessions", NewWorkshop("Prøve"))) as session:
         with pytest.raises(ListeningError):
-            async with serving(session, Reach(LOOPBACK, 0)):
+            async with serving(session, NetworkOptions(LOOPBACK, 0)):
                 pass
         await until(lambda: "the end" in (folder / LOG_FILE).read_text(encoding="utf-8"))
     assert size(folder) <= MEGABYTE

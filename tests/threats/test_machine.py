@@ -23,8 +23,8 @@ from sessions.rules.creation import NewWorkshop
 from sessions.storage.lock import LockedError
 from sessions.storage.store import read_state
 from workshop.cli.exit_codes import exit_code_of
-from workshop.demo.phone import SimulatedPhone
-from workshop.hosting.network_options import Reach
+from workshop.demo.simulated_phone import SimulatedPhone
+from workshop.hosting.network_options import NetworkOptions
 from workshop.hosting.phone_server import serving
 from workshop.hosting.sessions import create_session, open_session, opened
 from workshop.machine.addresses import LOOPBACK, Address, best_address, rank
@@ -36,13 +36,13 @@ import asyncio, sys
 from pathlib import Path
 from sessions.commands import OpenActivity
 from workshop.hosting.sessions import open_session
-from workshop.hosting.network_options import Reach
+from workshop.hosting.network_options import NetworkOptions
 from workshop.hosting.phone_server import serving
 
 async def main():
     session = open_session(Path(sys.argv[1]))
-    async with serving(session, Reach("127.0.0.1", int(sys.argv[2]))) as on_air:
-        sheet = session.live.picture.run_sheet()
+    async with serving(session, NetworkOptions("127.0.0.1", int(sys.argv[2]))) as on_air:
+        sheet = session.live.state.run_sheet()
         await session.live.send(OpenActivity(next(row.id for row in sheet if row.activity == "skriv-tiltag")))
         print(on_air.port, session.live.access.secret, flush=True)
         await asyncio.Event().wait()
@@ -99,7 +99,7 @@ async def test_row_30_what_was_acknowledged_is_there_after_a_kill(tmp_path: Path
         process.send_signal(signal.SIGKILL if os.name == "posix" else signal.SIGTERM)
     with opened(path) as session:
         session.live.attach()
-        assert acknowledged <= {card.id for card in session.live.picture.cards}
+        assert acknowledged <= {card.id for card in session.live.state.cards}
 
 
 async def test_row_31_a_full_disk_is_said_and_nothing_is_lost(house, monkeypatch) -> None:
@@ -120,11 +120,11 @@ async def test_row_31_a_full_disk_is_said_and_nothing_is_lost(house, monkeypatch
         assert (answer.status, answer.code) == (503, "not-stored")
         assert answer.headers["Retry-After"]
         assert (await phone.hears("trouble"))["trouble"] is True
-        assert len(house.live.picture.cards) == 0
+        assert len(house.live.state.cards) == 0
     async with asyncio.timeout(10):
         while (await phone.post("/api/cards", {"text": "Kort"}, KEY)).status != 200:  # noqa: ASYNC110 - asks
             await asyncio.sleep(0.1)
-    assert len(house.live.picture.cards) == 1
+    assert len(house.live.state.cards) == 1
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="an open file cannot be deleted there")
@@ -194,7 +194,7 @@ async def test_row_35_a_taken_port_is_passed_by_or_said(tmp_path: Path) -> None:
         port = taken.getsockname()[1]
         with opened(create_session(tmp_path, NewWorkshop("Prøve"))) as session:
             with pytest.raises(PortTakenError) as problem:
-                async with serving(session, Reach(LOOPBACK, port)):
+                async with serving(session, NetworkOptions(LOOPBACK, port)):
                     pass
             assert exit_code_of(problem.value) == 6
             assert str(port) in problem.value.sentence()
@@ -222,9 +222,9 @@ async def test_row_35_when_the_address_is_gone_phones_find_us_at_the_new_one(
     )
     networks = [(Address("127.0.0.2", "wlan0", private=True, virtual=False),)]
     with opened(create_session(tmp_path, NewWorkshop("Prøve"))) as session:
-        from workshop.hosting.phone_server import Serving
+        from workshop.hosting.phone_server import ServedWorkshop
 
-        on_air = Serving(session, Reach(port=0), look=lambda: networks[-1], pace=0.02)
+        on_air = ServedWorkshop(session, NetworkOptions(port=0), look=lambda: networks[-1], pace=0.02)
         await on_air.start()
         told = []
         try:
@@ -251,7 +251,7 @@ async def test_row_35_an_address_that_is_not_ours_leaves_phones_where_they_were(
     from workshop.web.contract.errors import ListeningError
 
     with opened(create_session(tmp_path, NewWorkshop("Prøve"))) as session:
-        async with serving(session, Reach("127.0.0.2", 0)) as on_air:
+        async with serving(session, NetworkOptions("127.0.0.2", 0)) as on_air:
             before = session.live.origin
             with pytest.raises(ListeningError):
                 await on_air.choose_address("203.0.113.9")

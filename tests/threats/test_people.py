@@ -41,7 +41,7 @@ async def test_row_27_a_hidden_text_is_off_every_phone_and_out_of_the_minutes(ho
     from workshop.live.minutes_page import minutes_of
 
     for name in ("md", "html", "json"):
-        written = FORMATS[name].renderer()(minutes_of(live.picture, live.method)).decode()
+        written = FORMATS[name].renderer()(minutes_of(live.state, live.method)).decode()
         assert "Ubehageligt" not in written
         assert "Navn på en anden" not in written
 
@@ -135,12 +135,12 @@ def test_row_42_minutes_with_something_like_a_personal_number_ask_first(
 
 
 async def test_row_42_on_the_screen_nothing_is_written_before_somebody_confirms(tmp_path: Path) -> None:
-    from workshop.hosting.network_options import Reach
+    from workshop.hosting.network_options import NetworkOptions
     from workshop.launch.home import Home
     from workshop.machine.folders import Folders
 
     folders = Folders(tmp_path, tmp_path / "out", tmp_path / "log")
-    home = Home(folders, Reach("127.0.0.1", 0), load_words())
+    home = Home(folders, NetworkOptions("127.0.0.1", 0), load_words())
     session = await home.open(home.create(NewWorkshop("Lederdag")))
     try:
         await session.live.send(do.ParkItem(CPR, ""))

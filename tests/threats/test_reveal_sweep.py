@@ -129,4 +129,4 @@ async def test_what_is_given_while_totals_are_hidden_makes_no_sound(house, name)
     await asyncio.sleep(0.3)
     assert listener.names()[heard:] == []
     assert not kind.seen((await listener.picture())["kind"])
-    assert not house.live.picture.scheduled.get(row.id).revealed
+    assert not house.live.state.scheduled.get(row.id).revealed

@@ -72,7 +72,7 @@ async def test_row_04_2000_characters_are_taken_and_one_more_is_not(house) -> No
         ("x" * 1_000_000, 413),
     ):
         assert (await phone.post("/api/cards", {"text": text})).status == status, len(text)
-    assert len(house.live.picture.cards) == 2
+    assert len(house.live.state.cards) == 2
 
 
 def test_row_06_no_format_of_ours_is_read_by_a_spreadsheet(room) -> None:

@@ -16,8 +16,8 @@ from waiting import until
 
 from sessions.commands import OpenActivity
 from sessions.rules.creation import NewWorkshop
-from workshop.demo.phone import SimulatedPhone
-from workshop.hosting.network_options import Reach
+from workshop.demo.simulated_phone import SimulatedPhone
+from workshop.hosting.network_options import NetworkOptions
 from workshop.hosting.phone_server import serving
 from workshop.hosting.sessions import create_session, opened
 from workshop.machine.addresses import LOOPBACK
@@ -31,8 +31,8 @@ NEWCOMERS_WAIT = 2.0
 async def on_air(folder: Path):
     """A workshop that takes cards, and what serves it."""
     with opened(create_session(folder, NewWorkshop("Prøve", run_sheet="180"))) as session:
-        async with serving(session, Reach(LOOPBACK, 0)) as running:
-            sheet = session.live.picture.run_sheet()
+        async with serving(session, NetworkOptions(LOOPBACK, 0)) as running:
+            sheet = session.live.state.run_sheet()
             await session.live.send(
                 OpenActivity(next(row.id for row in sheet if row.activity == "skriv-tiltag"))
             )
@@ -214,4 +214,4 @@ async def test_row_25_what_follows_a_last_request_is_not_carried_out(house, raw)
     port = house.server.port
     post = refused_post(port, b'{"text": "Efter"}').replace(b"nobody", phone.token.encode())
     assert (await raw(last(port) + post)).count(b"HTTP/1.1 ") == 1
-    assert len(house.live.picture.cards) == 0
+    assert len(house.live.state.cards) == 0

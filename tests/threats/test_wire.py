@@ -48,7 +48,7 @@ async def test_row_19_a_removed_token_is_dead_at_once_and_its_stream_is_closed(h
     thief.token = phone.token
     await house.open("collect")
     await thief.post("/api/cards", {"text": "I dit navn"})
-    assert [card.author for card in house.live.picture.cards] == [phone.id], "it acts as that phone only"
+    assert [card.author for card in house.live.state.cards] == [phone.id], "it acts as that phone only"
     await thief.listen()
     started = time.monotonic()
     await house.do(RemoveParticipant(phone.id))
@@ -68,7 +68,7 @@ async def test_row_20_what_belongs_to_another_is_not_there(house) -> None:
         mine = await other.post(path, body)
         made_up = await other.post(path.replace(card, "0" * len(card)), body)
         assert (mine.status, mine.text) == (made_up.status, made_up.text) == (404, made_up.text)
-    assert house.live.picture.cards.get(card).text == "Mit"
+    assert house.live.state.cards.get(card).text == "Mit"
 
 
 @pytest.mark.parametrize("dots", [10**9, -1, 1.5, "5", True, None, float("nan"), 10**400])
@@ -89,7 +89,7 @@ async def test_row_22_a_key_is_one_act_whatever_is_sent_with_it(house) -> None:
     same = await asyncio.gather(*(phone.post("/api/cards", {"text": "Én"}, KEY) for _ in range(50)))
     assert {answer.status for answer in same} <= {200, 429}
     assert len({answer.data["id"] for answer in same if answer.status == 200}) == 1
-    assert len(house.live.picture.cards) == 1
+    assert len(house.live.state.cards) == 1
     assert (await phone.post("/api/cards", {"text": "En anden"}, KEY)).status in (422, 429)
 
 
@@ -177,7 +177,7 @@ async def test_row_28_json_that_two_readers_could_read_differently_is_refused(ho
     phone = await house.phone()
     await house.open("collect")
     assert (await phone.post("/api/cards", body)).status == 422
-    assert len(house.live.picture.cards) == 0
+    assert len(house.live.state.cards) == 0
 
 
 async def test_row_29_sql_and_wild_cards_are_letters(house) -> None:
@@ -189,7 +189,7 @@ async def test_row_29_sql_and_wild_cards_are_letters(house) -> None:
     assert (await phone.post(f"/api/cards/{card}", {"text": text + "%"})).status == 200
     for wild in ("%25", "_", "%27%20OR%201=1"):
         assert (await phone.post(f"/api/cards/{wild}/withdraw", {})).status == 404
-    assert [row.text for row in house.live.picture.cards] == [text + "%"]
+    assert [row.text for row in house.live.state.cards] == [text + "%"]
 
 
 async def test_row_37_what_a_client_says_of_itself_is_ignored(house) -> None:

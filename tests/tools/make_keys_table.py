@@ -14,8 +14,8 @@ from prompts.methods.model import Kind
 from workshop.terminal.actions.action_screen import COMMON
 from workshop.terminal.actions.everywhere import FRAME_ACTIONS
 from workshop.terminal.actions.spec import key_shown
-from workshop.terminal.activities.common import MOVES, SEARCH
 from workshop.terminal.activities.registry import panel_for
+from workshop.terminal.activities.wall_panel import MOVES, SEARCH
 
 GUIDE = Path(__file__).parents[2] / "docs" / "facilitator.md"
 BEGIN, END = "<!-- keys: made by tests/tools/make_keys_table.py -->", "<!-- end of keys -->"

@@ -92,8 +92,8 @@ async def trace_one_card(folder: Path) -> Trace:
     """Serve a workshop in `folder`, let a phone send one card, and wait until another has heard of it."""
     from sessions.commands import OpenActivity, RevealInput
     from sessions.rules.creation import NewWorkshop
-    from workshop.demo.phone import SimulatedPhone
-    from workshop.hosting.network_options import Reach
+    from workshop.demo.simulated_phone import SimulatedPhone
+    from workshop.hosting.network_options import NetworkOptions
     from workshop.hosting.phone_process import supervisor
     from workshop.hosting.phone_server import serving
     from workshop.hosting.sessions import create_session, opened
@@ -105,8 +105,11 @@ async def trace_one_card(folder: Path) -> Trace:
     recorder.start()
     try:
         with opened(create_session(folder, NewWorkshop("Spor", run_sheet="180"))) as session:
-            async with serving(session, Reach(LOOPBACK, 0)) as running, aiohttp.ClientSession() as client:
-                sheet = session.live.picture.run_sheet()
+            async with (
+                serving(session, NetworkOptions(LOOPBACK, 0)) as running,
+                aiohttp.ClientSession() as client,
+            ):
+                sheet = session.live.state.run_sheet()
                 collect = next(row.id for row in sheet if row.activity == "skriv-tiltag")
                 await session.live.send(OpenActivity(collect))
                 await session.live.send(RevealInput(revealed=True))

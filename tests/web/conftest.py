@@ -154,7 +154,7 @@ class House:
         return await self.live.send(command)
 
     def scheduled(self, key_or_kind: str, phase: str = "") -> ScheduledActivity:
-        for row in self.live.picture.run_sheet():
+        for row in self.live.state.run_sheet():
             activity = self.live.method.activity(row.activity)
             if key_or_kind == activity.key:
                 return row

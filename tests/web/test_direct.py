@@ -80,7 +80,7 @@ async def test_both_ways_answer_the_same(house, direct, name: str) -> None:
         ways.append(shape(await phone.ask("POST", path, body, **headers | more)))
     assert ways[0] == ways[1]
     assert direct[-1] is False, "the second way is the framework's"
-    assert len(house.live.picture.cards) == (2 if ways[0][0] == 200 and "cards" in path else 0)
+    assert len(house.live.state.cards) == (2 if ways[0][0] == 200 and "cards" in path else 0)
 
 
 async def test_a_plain_post_is_answered_on_the_socket(house, direct) -> None:
@@ -93,7 +93,7 @@ async def test_a_plain_post_is_answered_on_the_socket(house, direct) -> None:
     assert (await phone.post(f"{path}/withdraw", {})).status == 200
     assert (await phone.post("/api/cards", {"text": ""})).status == 422
     assert direct == [True] * 4
-    assert [card.text for card in house.live.picture.cards] == ["Et andet"]
+    assert [card.text for card in house.live.state.cards] == ["Et andet"]
 
 
 async def test_a_key_means_the_same_either_way(house) -> None:
@@ -105,7 +105,7 @@ async def test_a_key_means_the_same_either_way(house) -> None:
     assert again.data == first.data | {"repeated": True}
     other = [await phone.ask("POST", "/api/cards", {"text": "x"}, key, **more) for more in ({}, NOT_PLAIN)]
     assert [answer.code for answer in other] == ["other-payload"] * 2
-    assert len(house.live.picture.cards) == 1
+    assert len(house.live.state.cards) == 1
 
 
 async def test_who_is_too_fast_is_too_fast_either_way(house) -> None:
@@ -155,7 +155,7 @@ async def test_posts_that_come_in_one_piece_are_answered_in_their_order(house) -
         size = next(int(line[16:]) for line in head.split(b"\r\n") if line.startswith(b"Content-Length: "))
         answers.append(json.loads(await reader.readexactly(size)))
     writer.close()
-    assert [house.live.picture.cards.get(answer["id"]).text for answer in answers] == [
+    assert [house.live.state.cards.get(answer["id"]).text for answer in answers] == [
         f"Kort {number}" for number in range(3)
     ]
 
@@ -175,4 +175,4 @@ async def test_a_phone_that_hangs_up_before_its_answer_has_its_card_all_the_same
     writer.transport.abort()
     again = await phone.post("/api/cards", {"text": "Et kort"}, "k" * 20)
     assert again.status == 200
-    assert len(house.live.picture.cards) == 1
+    assert len(house.live.state.cards) == 1

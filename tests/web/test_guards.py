@@ -53,12 +53,12 @@ async def test_more_names_and_a_public_address_can_be_allowed(make_house) -> Non
 async def test_another_sites_page_cannot_post(house, origin) -> None:
     phone = await house.phone()
     await house.open("collect")
-    before = house.live.picture.seq
+    before = house.live.state.seq
     given = origin.format(port=house.server.port)
     for path, body in (("/api/cards", {"text": "x"}), ("/api/join", {"secret": house.live.access.secret})):
         answer = await phone.ask("POST", path, body, Origin=given)
         assert (answer.status, answer.code) == (403, "bad-origin")
-    assert house.live.picture.seq == before
+    assert house.live.state.seq == before
 
 
 async def test_without_an_origin_only_a_token_may_post(house) -> None:

@@ -108,7 +108,7 @@ async def test_a_placement_is_hidden_until_shown_and_in_the_second_round_again(w
     hidden = (await listener.kind())["cards"][0]
     assert (hidden["mine"], hidden["first"], hidden["counts"]) == ("", "", None)
     await house.do(RevealInput())
-    assert house.live.picture.scheduled.get(row.id).revealed
+    assert house.live.state.scheduled.get(row.id).revealed
     assert (await listener.kind())["cards"][0]["counts"] is None, "the round is still open"
     await house.do(OpenInput(False))
     assert (await listener.kind())["cards"][0]["counts"]["tag-selv"] == 5

@@ -44,7 +44,7 @@ async def test_a_name_is_not_required(house) -> None:
 async def test_who_does_not_know_the_code_stays_out(house, body, status, code) -> None:
     answer = await house.stranger().join(**body)
     assert (answer.status, answer.code) == (status, code)
-    assert len(house.live.picture.participants) == 0
+    assert len(house.live.state.participants) == 0
 
 
 async def test_five_wrong_codes_close_the_code_for_an_address_but_not_the_qr_code(house) -> None:
@@ -70,7 +70,7 @@ async def test_the_same_join_key_gets_the_same_participant_and_token(house) -> N
     secret, key = house.live.access.secret, "k" * 22
     answers = await asyncio.gather(*(house.stranger().join(secret=secret, join_key=key) for _ in range(20)))
     assert len({answer.text for answer in answers}) == 1
-    assert len(house.live.picture.participants) == 1
+    assert len(house.live.state.participants) == 1
 
 
 async def test_a_join_key_of_somebody_sent_away_makes_a_new_participant(house) -> None:
@@ -85,7 +85,7 @@ async def test_joining_again_with_the_token_is_the_same_participant(house) -> No
     before = phone.id
     assert (await phone.join()).status == 200
     assert phone.id == before
-    assert len(house.live.picture.participants) == 1
+    assert len(house.live.state.participants) == 1
 
 
 async def test_a_whole_room_behind_one_address_joins_at_once(house) -> None:
@@ -170,7 +170,7 @@ async def test_nobody_gets_anything_without_a_token(house, header) -> None:
 
 async def test_only_a_hash_of_the_token_is_kept(house) -> None:
     phone = await house.phone()
-    row = house.live.picture.participants.get(phone.id)
+    row = house.live.state.participants.get(phone.id)
     assert phone.token not in repr(row)
     assert len(row.token_hash) == 64
 

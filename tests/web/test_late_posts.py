@@ -20,7 +20,7 @@ from workshop.web.views.kinds.collect import NewCardBody
 
 def counted(house) -> list[int]:
     """How much the workshop holds of all that phones can send."""
-    state = house.live.picture
+    state = house.live.state
     tables = (state.cards, state.placements, state.answers, state.ratings, state.votes, state.done_marks)
     return [len(table) for table in tables]
 
@@ -89,7 +89,7 @@ async def test_a_card_for_one_deck_never_lands_in_another(house) -> None:
     await house.open("forslag")
     late = await phone.post("/api/cards", {"text": "Et tiltag", "activity": seen})
     assert late.code == "activity-moved-on"
-    assert len(house.live.picture.cards) == 0
+    assert len(house.live.state.cards) == 0
 
 
 async def test_a_choice_of_the_first_round_does_not_count_in_the_second(house) -> None:
@@ -122,7 +122,7 @@ async def test_the_rounds_of_a_later_meeting_are_its_own(make_house, tmp_path) -
         assert (await phone.picture())["activity"]["round"] == 1
         assert (await phone.post("/api/placements", choice | {"round": 2})).code == "activity-moved-on"
         assert (await phone.post("/api/placements", choice | {"round": 1})).status == 200
-        assert house.live.picture.placements.get(card, phone.id, 3).category == "sammen"
+        assert house.live.state.placements.get(card, phone.id, 3).category == "sammen"
 
 
 @pytest.mark.parametrize(("path", "body"), [("", {"text": "Andre ord"}), ("/withdraw", {})])
@@ -133,7 +133,7 @@ async def test_a_card_cannot_be_changed_while_another_deck_is_written(house, pat
     await house.open("forslag")
     late = await phone.post(f"/api/cards/{card}{path}", body)
     assert (late.status, late.code) == (409, "activity-moved-on")
-    assert (house.live.picture.cards.get(card).text, house.live.picture.cards.get(card).withdrawn) == (
+    assert (house.live.state.cards.get(card).text, house.live.state.cards.get(card).withdrawn) == (
         "Et tiltag",
         False,
     )

@@ -43,7 +43,7 @@ async def test_the_picture_of_every_activity_fits_its_schema(house) -> None:
     await house.open("collect")
     accepted = await phone.post("/api/cards", {"text": "Kort"})
     holds("Accepted", accepted.data)
-    for row in house.live.picture.run_sheet():
+    for row in house.live.state.run_sheet():
         await house.open(row.activity)
         picture = await phone.picture()
         holds("Picture", picture)

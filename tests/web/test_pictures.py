@@ -120,7 +120,7 @@ async def test_every_activity_of_the_method_can_be_shown(make_house, run_sheet) 
 
     async with make_house(wish=NewWorkshop("Alt", run_sheet=run_sheet)) as house:
         phone = await house.phone()
-        for row in house.live.picture.run_sheet():
+        for row in house.live.state.run_sheet():
             await house.open(row.activity)
             picture = await phone.picture()
             assert picture["activity"]["key"] == row.activity

@@ -11,7 +11,7 @@ from workshop.web.contract.limits import Rate
 
 async def test_every_route_stores_what_it_says(house) -> None:
     phone = await house.phone()
-    state = house.live.picture
+    state = house.live.state
     assert (await phone.post("/api/alias", {"alias": "Ny", "table": "Bord 2"})).status == 200
     assert state.participants.get(phone.id).alias == "Ny"
 
@@ -66,7 +66,7 @@ async def test_the_same_post_a_hundred_times_at_once_is_one_card(house) -> None:
     assert {answer.status for answer in answers} == {200}
     assert len({(answer.data["seq"], answer.data["id"]) for answer in answers}) == 1
     assert [answer.data["repeated"] for answer in answers].count(False) == 1
-    assert len(house.live.picture.cards) == 1
+    assert len(house.live.state.cards) == 1
 
 
 async def test_the_same_key_with_another_content_is_refused_and_changes_nothing(house) -> None:
@@ -76,7 +76,7 @@ async def test_the_same_key_with_another_content_is_refused_and_changes_nothing(
     for path, body in (("/api/cards", {"text": "Den anden"}), ("/api/done", {"done": True})):
         answer = await phone.post(path, body, key="k" * 22)
         assert (answer.status, answer.code) == (422, "other-payload")
-    assert [card.text for card in house.live.picture.cards] == ["Den ene"]
+    assert [card.text for card in house.live.state.cards] == ["Den ene"]
 
 
 async def test_the_order_and_spacing_of_the_json_do_not_make_it_another_content(house) -> None:
@@ -104,7 +104,7 @@ async def test_a_key_is_remembered_and_the_phone_still_joined_after_a_restart(ma
         back.token = phone.token
         again = await back.post("/api/cards", {"text": "Før"}, key="k" * 22)
         assert again.data == first.data | {"repeated": True}
-        assert len(house.live.picture.cards) == 1
+        assert len(house.live.state.cards) == 1
 
 
 @pytest.mark.parametrize("key", [None, "", "short", "x" * 65, "has space in the middle", "æøåæøåæøåæøåæøåæ"])
@@ -151,11 +151,11 @@ async def test_what_cannot_be_taken_is_refused_with_a_code_and_a_sentence(
 ) -> None:
     phone = await house.phone()
     await house.open("collect")
-    before = house.live.picture.seq
+    before = house.live.state.seq
     answer = await phone.post(path, body)
     assert (answer.status, answer.code) == (status, code), answer.text
     assert answer.data["error"]["sentence"].endswith(".")
-    assert house.live.picture.seq == before
+    assert house.live.state.seq == before
 
 
 @pytest.mark.parametrize("length", [1_999, 2_000])
@@ -169,7 +169,7 @@ async def test_half_an_emoji_is_mended_and_the_text_is_kept(house) -> None:
     phone = await house.phone()
     await house.open("collect")
     assert (await phone.post("/api/cards", b'{"text":"God id\\u00e9 \\ud83d"}')).status == 200
-    assert [card.text for card in house.live.picture.cards] == ["God idé \ufffd"]
+    assert [card.text for card in house.live.state.cards] == ["God idé \ufffd"]
     answer = await phone.post("/api/cards", b'{"text":"x","status":"\\ud83d"}')
     assert (answer.status, answer.code) == (422, "unknown-choice")
 
@@ -181,7 +181,7 @@ async def test_another_participants_card_cannot_be_touched(house) -> None:
     for path, body in ((f"/api/cards/{card}", {"text": "Dit"}), (f"/api/cards/{card}/withdraw", {})):
         answer = await other.post(path, body)
         assert (answer.status, answer.code) == (404, "unknown-card")
-    assert house.live.picture.cards.get(card).text == "Mit"
+    assert house.live.state.cards.get(card).text == "Mit"
 
 
 async def test_a_closed_activity_takes_nothing(house) -> None:
@@ -236,7 +236,7 @@ async def test_a_defect_is_a_small_500_without_a_word_about_the_program(house, m
         raise ValueError("HEMMELIG " + "TEKST")
 
     with monkeypatch.context() as patch:
-        patch.setattr(house.server._handlers._painter, "picture", broken)
+        patch.setattr(house.server._handlers._painter, "view", broken)
         answer = await phone.ask("GET", "/api/state")
     assert (answer.status, answer.code) == (500, "defect")
     assert "HEMMELIG TEKST" not in answer.text + caplog.text

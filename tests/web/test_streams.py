@@ -83,7 +83,7 @@ async def test_a_phone_that_missed_nothing_visible_is_not_asked_to_refresh(house
     await house.open("place", "alone")
     seen = (await phone.picture())["seq"]
     await other.post("/api/done", {"done": False})
-    seen_later = house.live.picture.seq
+    seen_later = house.live.state.seq
     await phone.listen(since=seen_later)
     await asyncio.sleep(0.1)
     assert phone.names() == ["hello"]

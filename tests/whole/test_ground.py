@@ -13,7 +13,7 @@ from rooms import FakeClock
 from sessions.commands import OpenNext, ParkItem
 from sessions.rules.creation import NewWorkshop
 from workshop.cli.main import run_command
-from workshop.hosting.network_options import Reach
+from workshop.hosting.network_options import NetworkOptions
 from workshop.hosting.sessions import create_session, open_session, opened
 from workshop.launch.home import Home
 from workshop.machine import storage_location as ground
@@ -123,7 +123,7 @@ def test_a_network_drive_is_refused_on_the_command_line_with_a_sentence(tmp_path
 
 
 async def notices(path: Path, folders) -> tuple[list[str], str]:
-    session = await Home(folders, Reach("127.0.0.1", 0), _words()).open(path)
+    session = await Home(folders, NetworkOptions("127.0.0.1", 0), _words()).open(path)
     try:
         return list(session.notices()), session.alarm()
     finally:
@@ -206,7 +206,7 @@ async def test_a_changed_byte_is_said_to_the_facilitator(tmp_path, mounted, free
     free(5_000)
     path = create_session(tmp_path / "sessions", NewWorkshop("Lederdag"))
     with opened(path) as session:
-        assert session.remarks == ()
+        assert session.warnings == ()
         session.room.submit(OpenNext()).result()
         session.room.submit(ParkItem("et punkt")).result()
     with sqlite3.connect(path) as connection:

@@ -10,8 +10,8 @@ from click.testing import CliRunner
 
 from sessions.rules.creation import NewWorkshop
 from workshop.cli.options import AT_START, SPOKEN, global_options
-from workshop.hosting.network_options import Reach
-from workshop.hosting.phone_server import Serving
+from workshop.hosting.network_options import NetworkOptions
+from workshop.hosting.phone_server import ServedWorkshop
 from workshop.hosting.sessions import create_session, opened
 from workshop.launch.settings import Settings
 from workshop.live.wifi_qr import Wifi
@@ -53,12 +53,12 @@ def test_a_network_is_written_as_phones_read_it(name: str, password: str, text: 
 def test_the_password_is_in_no_picture_of_an_object(tmp_path: Path) -> None:
     settings = said("--wifi-name", "Rum 4", "--wifi-password", "hemmeligt")
     assert isinstance(settings, Settings)
-    reach = Reach.from_settings(settings)
+    reach = NetworkOptions.from_settings(settings)
     for thing in (settings, reach, reach.wifi):
         assert "hemmeligt" not in repr(thing)
     path = create_session(tmp_path, NewWorkshop("Lederdag"))
     with opened(path) as session:
-        Serving(session, reach)
+        ServedWorkshop(session, reach)
         assert session.live.wifi == Wifi("Rum 4", "hemmeligt")
         assert not [
             file for file in tmp_path.rglob("*") if file.is_file() and b"hemmeligt" in file.read_bytes()
@@ -74,7 +74,9 @@ def test_options_before_and_after_the_command_add_up(tmp_path: Path) -> None:
     )
     assert isinstance(settings, Settings)
     assert (settings.tls_cert, settings.tls_key) == (cert, key)
-    assert Reach.from_settings(settings) == Reach(public_url="https://w.example", tls_cert=cert, tls_key=key)
+    assert NetworkOptions.from_settings(settings) == NetworkOptions(
+        public_url="https://w.example", tls_cert=cert, tls_key=key
+    )
 
 
 @pytest.mark.parametrize(

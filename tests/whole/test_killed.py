@@ -15,7 +15,7 @@ from in_terminal import InTerminal
 
 from sessions.model import Workshop
 from sessions.storage.store import read_state
-from workshop.demo.phone import PhoneRefusedError, SimulatedPhone
+from workshop.demo.simulated_phone import PhoneRefusedError, SimulatedPhone
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="a terminal to run in is made with pty")
 

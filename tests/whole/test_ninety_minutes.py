@@ -18,7 +18,7 @@ from sessions.model import WorkshopStatus
 from sessions.state import State
 from workshop.demo.own_example import own_example
 from workshop.demo.player import CasePlayer
-from workshop.hosting.network_options import Reach
+from workshop.hosting.network_options import NetworkOptions
 from workshop.launch.home import Home, OpenOnScreen
 from workshop.machine.folders import Folders
 from workshop.terminal.app import WorkshopApp
@@ -35,7 +35,7 @@ class Facilitator:
 
     @property
     def state(self) -> State:
-        return self.session.live.picture
+        return self.session.live.state
 
     @property
     def activity(self) -> Activity:
@@ -71,7 +71,7 @@ class Facilitator:
 @asynccontextmanager
 async def workshop_on_screen(folder: Path) -> AsyncIterator[tuple[Facilitator, CasePlayer, WorkshopApp]]:
     folders = Folders(folder / "data", folder / "out", folder / "log")
-    home = RememberingHome(folders, Reach(bind="127.0.0.1", port=0), load_words())
+    home = RememberingHome(folders, NetworkOptions(bind="127.0.0.1", port=0), load_words())
     path = await home.prepare_case(CASE)
     home.forget_phones()
     app = WorkshopApp(home, path)

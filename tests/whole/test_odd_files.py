@@ -14,7 +14,7 @@ from command_line import workshop as command
 
 from prompts.language.words import load_words
 from sessions.rules.creation import NewWorkshop
-from workshop.hosting.network_options import Reach
+from workshop.hosting.network_options import NetworkOptions
 from workshop.hosting.sessions import create_session, find_session, opened
 from workshop.launch.home import Home
 from workshop.machine.folders import Folders
@@ -105,7 +105,7 @@ def test_lists_show_the_others(house: Path) -> None:
     assert "Den gode" in said(house, "list")
     assert "Den gode" in {row["title"] for row in json.loads(said(house, "list", "--json"))}
     words = load_words()
-    home = Home(Folders(house, house / "out", house / "log"), Reach(), words)
+    home = Home(Folders(house, house / "out", house / "log"), NetworkOptions(), words)
     assert "Den gode" in [item.title for item in home.list_sessions()]
 
 

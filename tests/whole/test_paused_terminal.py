@@ -18,7 +18,7 @@ from in_terminal import InTerminal
 from prompts.methods.model import Kind
 from sessions.commands import OpenActivity, RevealInput
 from sessions.rules.creation import NewWorkshop
-from workshop.demo.phone import PhoneRefusedError, SimulatedPhone
+from workshop.demo.simulated_phone import PhoneRefusedError, SimulatedPhone
 from workshop.hosting.sessions import create_session, opened
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="a terminal to run in is made with pty")
@@ -39,7 +39,7 @@ async def revealed_wall(folder: Path) -> tuple[Path, str]:
     path = create_session(folder / "sessions", NewWorkshop("Prøve"))
     with opened(path) as session:
         session.live.attach()
-        rows = session.live.picture.run_sheet()
+        rows = session.live.state.run_sheet()
         collect = next(row for row in rows if session.method.activity(row.activity).kind is Kind.COLLECT)
         await session.live.send(OpenActivity(collect.id))
         await session.live.send(RevealInput())
@@ -91,7 +91,7 @@ async def test_a_signal_ends_it_all_the_same(unread: tuple[InTerminal, Path]) ->
     assert await asyncio.to_thread(running.process.wait, SECONDS_TO_ANSWER * 2) == 128 + signal.SIGTERM
     with opened(path) as session:
         session.live.attach()
-        assert len(session.live.picture.cards) == PHONES * CARDS_EACH
+        assert len(session.live.state.cards) == PHONES * CARDS_EACH
         session.live.detach()
 
 

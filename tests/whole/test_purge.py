@@ -16,8 +16,8 @@ from sessions.commands import OpenActivity
 from sessions.rules.creation import NewWorkshop
 from sessions.storage.rescue import CORRUPT, put_in_place
 from sessions.storage.snapshots import keep_copy, take_snapshot
-from workshop.demo.phone import SimulatedPhone
-from workshop.hosting.network_options import Reach
+from workshop.demo.simulated_phone import SimulatedPhone
+from workshop.hosting.network_options import NetworkOptions
 from workshop.hosting.phone_server import serving
 from workshop.hosting.sessions import create_session, open_session
 from workshop.machine.logs import log_to_file
@@ -54,8 +54,8 @@ async def left_behind(tmp_path: Path) -> Path:
     """A workshop with everything it can leave: a log, snapshots, copies, a file put aside, a `-wal`."""
     path = create_session(tmp_path / "sessions", NewWorkshop(f"Dag {SENTINEL}", run_sheet="180"))
     session = await asyncio.to_thread(open_session, path)
-    async with serving(session, Reach("127.0.0.1", 0)) as on_air, aiohttp.ClientSession() as client:
-        sheet = session.live.picture.run_sheet()
+    async with serving(session, NetworkOptions("127.0.0.1", 0)) as on_air, aiohttp.ClientSession() as client:
+        sheet = session.live.state.run_sheet()
         collect = next(row for row in sheet if row.activity == "skriv-tiltag")
         await session.live.send(OpenActivity(collect.id))
         phone = SimulatedPhone(client, f"http://127.0.0.1:{on_air.port}", f"Navn {SENTINEL}")

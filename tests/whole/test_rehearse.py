@@ -11,8 +11,8 @@ from prompts.language.words import load_words
 from prompts.methods.model import Kind
 from sessions.commands import OpenNext, RevealInput
 from sessions.tally import shown_cards
-from workshop.demo.habits import load_bank
-from workshop.hosting.network_options import Reach
+from workshop.demo.people import load_bank
+from workshop.hosting.network_options import NetworkOptions
 from workshop.launch.home import Home
 from workshop.launch.rehearsal import Rehearsal, RehearsalHome
 from workshop.machine.folders import Folders
@@ -20,7 +20,9 @@ from workshop.machine.folders import Folders
 
 @pytest.fixture
 async def rehearsed(tmp_path):
-    home = Home(Folders(tmp_path, tmp_path / "out", tmp_path / "log"), Reach("127.0.0.1", 0), load_words())
+    home = Home(
+        Folders(tmp_path, tmp_path / "out", tmp_path / "log"), NetworkOptions("127.0.0.1", 0), load_words()
+    )
     rehearsal = RehearsalHome(home, Rehearsal(12, 400.0, "90"), load_words())
     opened = await rehearsal.open(await rehearsal.prepare())
     yield opened
@@ -28,38 +30,40 @@ async def rehearsed(tmp_path):
 
 
 async def test_a_rehearsal_can_be_started_from_home(tmp_path):
-    home = Home(Folders(tmp_path, tmp_path / "out", tmp_path / "log"), Reach("127.0.0.1", 0), load_words())
+    home = Home(
+        Folders(tmp_path, tmp_path / "out", tmp_path / "log"), NetworkOptions("127.0.0.1", 0), load_words()
+    )
     keys = [extra.key for extra in home.extras()]
     assert keys == ["demo", "rehearse"]
     opened = await home.open(await home.start_extra("rehearse"))
     try:
-        await until(lambda: len(opened.live.picture.participants) >= 1)
-        assert opened.live.picture.workshop.title == "Øvelse"
+        await until(lambda: len(opened.live.state.participants) >= 1)
+        assert opened.live.state.workshop.title == "Øvelse"
     finally:
         await opened.close()
 
 
 async def test_the_room_fills_and_takes_part_in_every_activity(rehearsed):
     live = rehearsed.live
-    await until(lambda: len(live.picture.participants) == 12)
+    await until(lambda: len(live.state.participants) == 12)
     await until(lambda: rehearsed.connected() == 12)
     seen = set()
-    for _ in live.picture.run_sheet():
-        before = live.picture.seq
+    for _ in live.state.run_sheet():
+        before = live.state.seq
         await live.send(OpenNext())
-        row = live.picture.current()
+        row = live.state.current()
         activity = live.method.activity(row.activity)
         if not row.input_open or activity.key == "saml-i-grupper":
             continue
-        await until(lambda row=row: len(live.picture.done_marks.where("scheduled", row.id)) >= 8, seconds=40)
+        await until(lambda row=row: len(live.state.done_marks.where("scheduled", row.id)) >= 8, seconds=40)
         # Enough have said that they are done; what the test looks at in the end may come from the others.
-        await until(lambda kind=activity.kind: all_have_sent(live.picture, kind), seconds=40)
+        await until(lambda kind=activity.kind: all_have_sent(live.state, kind), seconds=40)
         seen.add(activity.kind)
-        assert live.picture.seq > before + 8
+        assert live.state.seq > before + 8
         if activity.kind is Kind.COLLECT and not row.revealed:
             await live.send(RevealInput())
     assert seen >= {Kind.RATE, Kind.COLLECT, Kind.PLACE, Kind.REFLECT, Kind.VOTE}
-    state = live.picture
+    state = live.state
     assert len(shown_cards(state, "initiatives")) >= 12
     assert len({row.participant for row in state.placements}) == 12
     assert len({row.category for row in state.answers}) == 4

@@ -10,8 +10,8 @@ import aiohttp
 
 from sessions.commands import OpenNext
 from sessions.rules.creation import NewWorkshop
-from workshop.demo.phone import SimulatedPhone
-from workshop.hosting.network_options import Reach
+from workshop.demo.simulated_phone import SimulatedPhone
+from workshop.hosting.network_options import NetworkOptions
 from workshop.hosting.phone_server import serving
 from workshop.hosting.sessions import create_session, opened
 from workshop.machine.addresses import LOOPBACK
@@ -21,7 +21,7 @@ SECONDS_BETWEEN_TWO_LISTENERS = 0.15
 
 async def test_what_the_screen_was_told_a_phone_that_asks_is_told(tmp_path: Path, monkeypatch) -> None:
     with opened(create_session(tmp_path, NewWorkshop("Prøve"))) as session:
-        async with serving(session, Reach(LOOPBACK, 0)) as on_air, aiohttp.ClientSession() as client:
+        async with serving(session, NetworkOptions(LOOPBACK, 0)) as on_air, aiohttp.ClientSession() as client:
             phone = SimulatedPhone(client, f"http://{LOOPBACK}:{on_air.port}", "Ada")
             await phone.join(session.live.access.secret)
             asked: list[asyncio.Task[object]] = []

@@ -1,4 +1,4 @@
-"""Minutes as files, made from a picture of the workshop; safe in any thread but the loop's."""
+"""Minutes as files, made from a state of the workshop; safe in any thread but the loop's."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from pathlib import Path
 from exports.files.errors import ExportError
 from exports.files.writing import write_exports
 from exports.formats.registry import FORMATS
-from exports.outline import texts_like_personal_numbers
+from exports.minutes_document import texts_like_personal_numbers
 from prompts.language.cleaning import without_cpr
 from prompts.methods.loading import load_method
 from prompts.methods.model import Method
@@ -47,14 +47,14 @@ def known_formats() -> tuple[str, ...]:
 
 
 def write_minutes(
-    picture: State, method: Method, folder: Path, formats: Iterable[str] = (), *, confirmed: bool = False
+    state: State, method: Method, folder: Path, formats: Iterable[str] = (), *, confirmed: bool = False
 ) -> tuple[Path, ...]:
     """Write the minutes in each of `formats` (all where none is named) and return the files.
 
     Raises PersonalNumbersError, unless `confirmed`, before anything is written, and the ExportError
     of the first format that could not be written, after the others were.
     """
-    minutes = minutes_of(picture, method)
+    minutes = minutes_of(state, method)
     personal = texts_like_personal_numbers(minutes)
     if personal and not confirmed:
         raise PersonalNumbersError(personal)

@@ -31,7 +31,7 @@ from sessions.commands import (
 from sessions.errors import EndOfRunSheetError, Refused
 from sessions.naming import slug_of
 from workshop.demo.case import Case
-from workshop.demo.phone import PhoneRefusedError, SimulatedPhone
+from workshop.demo.simulated_phone import PhoneRefusedError, SimulatedPhone
 from workshop.live.live_workshop import LiveWorkshop
 
 Tell = Callable[[Activity], None]
@@ -107,7 +107,7 @@ class CasePlayer:
 
     def _show(self) -> None:
         """The phones have seen what is on the projector."""
-        scheduled = self._live.picture.current()
+        scheduled = self._live.state.current()
         for phone in self.cast.phones.values():
             phone.shown = scheduled.id if scheduled else ""
 
@@ -213,7 +213,7 @@ class CasePlayer:
         await self.place_again()
         await self._do(EndSecondRound())
         for initiative in self._case.initiatives:
-            row = self._live.picture.cards.get(self._card(initiative.id))
+            row = self._live.state.cards.get(self._card(initiative.id))
             agreed = self._case.agreed.get(initiative.id, "")
             if row is not None and not row.merged_into and row.agreed != agreed:
                 await self._do(AgreePlacement(row.id, agreed))
@@ -246,7 +246,7 @@ class CasePlayer:
         return tuple(filter(None, (self._card(name) for name in names)))
 
     def _current(self) -> Activity:
-        scheduled = self._live.picture.current()
+        scheduled = self._live.state.current()
         if scheduled is None:
             raise EndOfRunSheetError
         return self.method.activity(scheduled.activity)

@@ -29,12 +29,12 @@ def can_be_shown(activity: Activity) -> bool:
     return by_hand and not (activity.pause or shown_at_once(activity))
 
 
-def is_last(picture: State) -> bool:
+def is_last(state: State) -> bool:
     """Whether nothing that is not skipped comes after the activity on the projector."""
-    current = picture.current()
+    current = state.current()
     if current is None:
         return False
-    after = (row for row in picture.run_sheet() if row.position > current.position)
+    after = (row for row in state.run_sheet() if row.position > current.position)
     return all(row.status is ActivityStatus.SKIPPED for row in after)
 
 

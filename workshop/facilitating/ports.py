@@ -61,11 +61,11 @@ class HomeExtra:
 
 
 class OpenWorkshop(Protocol):
-    """A workshop that is open: its live picture, and the phones' server around it."""
+    """A workshop that is open: its live state, and the phones' server around it."""
 
     @property
     def live(self) -> LiveWorkshop:
-        """The picture and the commands; attached to the running loop."""
+        """The state and the commands; attached to the running loop."""
 
     @property
     def clock(self) -> Clock:

@@ -23,7 +23,7 @@ SECONDS_BETWEEN_SNAPSHOTS = 300.0
 log = logging.getLogger(__name__)
 
 
-class Keeper:
+class Heartbeat:
     """Keeps the lock alive and the snapshots new (a `sessions.room.room.RoomListener`)."""
 
     def __init__(self, session: OpenSession) -> None:
@@ -58,7 +58,7 @@ class Keeper:
                 self._wanted = True
                 self._something.notify()
 
-    def on_reload(self, picture: State) -> None:
+    def on_reload(self, state: State) -> None:
         """Nothing has been stored."""
 
     def on_trouble(self, trouble: bool) -> None:

@@ -29,7 +29,7 @@ class SaysHow(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Reach:
+class NetworkOptions:
     """How phones reach the laptop. None and empty: choose well."""
 
     bind: str | None = None
@@ -40,7 +40,7 @@ class Reach:
     wifi: Wifi | None = None
 
     @classmethod
-    def from_settings(cls, settings: SaysHow) -> Reach:
+    def from_settings(cls, settings: SaysHow) -> NetworkOptions:
         """What the options add up to; they were checked when they were read."""
         wifi = Wifi(settings.wifi_name, settings.wifi_password or "") if settings.wifi_name else None
         return cls(

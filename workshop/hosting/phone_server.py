@@ -1,8 +1,8 @@
 """A workshop on the air: the phones' process, its address, and its end.
 
-The phones' server has a process, a loop and a picture of its own, so that neither a screen that paints
+The phones' server has a process, a loop and a state of its own, so that neither a screen that paints
 nor a terminal that stops reading keeps a phone waiting. It holds nothing that could be lost: should it
-end by itself, another one takes its place. `Serving` belongs to the loop that the screen (or the
+end by itself, another one takes its place. `ServedWorkshop` belongs to the loop that the screen (or the
 headless demo) runs on.
 """
 
@@ -17,8 +17,8 @@ from collections.abc import AsyncIterator, Callable
 
 from sessions.commands import RotateAccess, SetPort
 from sessions.errors import Refused
-from workshop.hosting.heartbeat import Keeper
-from workshop.hosting.network_options import Reach
+from workshop.hosting.heartbeat import Heartbeat
+from workshop.hosting.network_options import NetworkOptions
 from workshop.hosting.phone_process.supervisor import PhonesProcess
 from workshop.hosting.sessions import OpenSession
 from workshop.live.secrets import new_access
@@ -38,13 +38,13 @@ the phones gain (measured: docs/performance.md)."""
 log = logging.getLogger(__name__)
 
 
-class Serving:
+class ServedWorkshop:
     """The phones' server of one open session."""
 
     def __init__(
         self,
         session: OpenSession,
-        reach: Reach,
+        reach: NetworkOptions,
         look: Callable[[], tuple[Address, ...]] = list_addresses,
         pace: float = SECONDS_BETWEEN_LOOKS,
         phones: PhonesProcess | None = None,
@@ -62,7 +62,7 @@ class Serving:
         self.port = 0
         """The port that phones use; 0 before `start`."""
         session.live.wifi = reach.wifi
-        self._keeper = Keeper(session)
+        self._keeper = Heartbeat(session)
         self._phones: PhonesProcess | None = None
         self._ahead = phones
         self._tasks: list[asyncio.Task[None]] = []
@@ -89,7 +89,7 @@ class Serving:
         except BaseException:
             await self.stop()
             raise
-        # The phones' picture follows the room first: what the screen knows, a phone that asks is told.
+        # The phones' state follows the room first: what the screen knows, a phone that asks is told.
         self.session.live.attach()
         self._tasks.append(asyncio.create_task(self._follow_network()))
         # What stands now stands to the end: looking through it for garbage would stop the room too.
@@ -212,9 +212,9 @@ class Serving:
 
 
 @contextlib.asynccontextmanager
-async def serving(session: OpenSession, reach: Reach) -> AsyncIterator[Serving]:
-    """`Serving` for an `async with` statement."""
-    on_air = Serving(session, reach)
+async def serving(session: OpenSession, reach: NetworkOptions) -> AsyncIterator[ServedWorkshop]:
+    """`ServedWorkshop` for an `async with` statement."""
+    on_air = ServedWorkshop(session, reach)
     await on_air.start()
     try:
         yield on_air

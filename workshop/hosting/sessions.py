@@ -26,7 +26,7 @@ from sessions.naming import free_name, slug_of
 from sessions.private_files import make_folder, make_private
 from sessions.room.room import Room
 from sessions.rules.creation import NewWorkshop, first_rows
-from sessions.rules.decide import Remark
+from sessions.rules.decide import CommandWarning
 from sessions.storage.lock import SessionLock
 from sessions.storage.session_file import StorageError, peek
 from sessions.storage.store import SessionStore
@@ -72,17 +72,17 @@ class OpenSession:
     used_port: int
     space: Space
     store: SessionStore
-    remarks: tuple[Remark, ...] = ()
+    warnings: tuple[CommandWarning, ...] = ()
     """What the facilitator should know about the file and its folder."""
 
     @property
-    def alarm(self) -> Remark | None:
+    def alarm(self) -> CommandWarning | None:
         """What must be in sight as long as it lasts: a disk almost full, a file that somebody has moved."""
         if self.space.is_little:
-            return Remark("almost-full", (("n", self.space.free_mb),))
+            return CommandWarning("almost-full", (("n", self.space.free_mb),))
         back = self.store.put_back_at
         if back is not None and self.clock.now() - back < PUT_BACK_SHOWN:
-            return Remark("put-back")
+            return CommandWarning("put-back")
         return None
 
     def close(self) -> None:
@@ -158,9 +158,9 @@ def open_session(path: Path, clock: Clock | None = None) -> OpenSession:
         lock.release()
         raise
     live = LiveWorkshop(room, method, load_words(shown.language))
-    remarks = (*_odd(store), *remarks_on(path.parent))
+    warnings = (*_odd(store), *remarks_on(path.parent))
     space = Space(path.parent)
-    session = OpenSession(path, lock, room, live, method, steady, shown.port, space, store, remarks)
+    session = OpenSession(path, lock, room, live, method, steady, shown.port, space, store, warnings)
     with _closing:
         _open.append(session)
     return session
@@ -219,9 +219,9 @@ def opened(path: Path, clock: Clock | None = None) -> Iterator[OpenSession]:
         session.close()
 
 
-def _odd(store: SessionStore) -> tuple[Remark, ...]:
+def _odd(store: SessionStore) -> tuple[CommandWarning, ...]:
     """Rows that are not what the journal says: nobody but the facilitator can tell which is right."""
-    return (Remark("odd-rows", (("n", len(store.odd_rows)),)),) if store.odd_rows else ()
+    return (CommandWarning("odd-rows", (("n", len(store.odd_rows)),)),) if store.odd_rows else ()
 
 
 def _listing(path: Path, words: Words | None) -> SessionListing:

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from workshop.facilitating.first_keys import FirstKeys
-from workshop.hosting.network_options import Reach
+from workshop.hosting.network_options import NetworkOptions
 from workshop.launch.home import Home
 from workshop.launch.settings import Settings
 from workshop.machine.folders import Folders
@@ -58,7 +58,7 @@ def show_rehearsal(settings: Settings, rehearsal: Rehearsal, *, plain: bool) -> 
 
 def home_of(settings: Settings, folders: Folders, pace: float | None = None) -> Home:
     """Home as the command line's options want it."""
-    return Home(folders, Reach.from_settings(settings), settings.words, pace)
+    return Home(folders, NetworkOptions.from_settings(settings), settings.words, pace)
 
 
 def _lead_by_lines(folders: Folders, home: HomePort, settings: Settings, path: Path | None) -> int:

@@ -13,9 +13,9 @@ from prompts.methods.model import Activity
 from sessions.commands import CloseWorkshop
 from workshop.archive.write_minutes import write_minutes
 from workshop.demo.case import Case
-from workshop.demo.casting import new_session_for
+from workshop.demo.case_setup import new_session_for
 from workshop.demo.player import CasePlayer
-from workshop.hosting.network_options import Reach
+from workshop.hosting.network_options import NetworkOptions
 from workshop.hosting.phone_server import serving
 from workshop.hosting.sessions import OpenSession, open_session
 from workshop.launch.settings import Settings
@@ -39,9 +39,9 @@ async def play_headless(settings: Settings, case: Case, out: Path | None, pace: 
     session = await asyncio.to_thread(open_session, path)
     try:
         await _play(settings, session, case, pace, tell)
-        picture, method = session.live.picture, session.method
+        state, method = session.live.state, session.method
         # A case is somebody's own file, played for them: what it holds they have written themselves.
-        files = await asyncio.to_thread(write_minutes, picture, method, folders.exports, confirmed=True)
+        files = await asyncio.to_thread(write_minutes, state, method, folders.exports, confirmed=True)
     except asyncio.CancelledError:
         tell(words("demo.kept", file=path))
         raise
@@ -63,7 +63,7 @@ async def _play(settings: Settings, session: OpenSession, case: Case, pace: floa
         number += 1
         tell(words("demo.activity", number=number, title=activity.title))
 
-    async with serving(session, Reach(settings.bind or LOOPBACK, settings.port or 0)) as server:
+    async with serving(session, NetworkOptions(settings.bind or LOOPBACK, settings.port or 0)) as server:
         origin = f"http://{LOOPBACK}:{server.port}"
         tell(words("demo.plays", title=case.title, n=len(case.participants), origin=origin))
         async with aiohttp.ClientSession(connector=aiohttp.TCPConnector(limit=0)) as client:
@@ -75,4 +75,4 @@ async def _play(settings: Settings, session: OpenSession, case: Case, pace: floa
             for refusal in player.refused:
                 tell(f"  {refusal}")
         await live.send(CloseWorkshop())
-        tell(words("demo.done", acknowledged=live.picture.seq))
+        tell(words("demo.done", acknowledged=live.state.seq))

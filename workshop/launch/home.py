@@ -21,10 +21,10 @@ if TYPE_CHECKING:
     from prompts.methods.model import Method
     from sessions.clock import Clock
     from sessions.rules.creation import NewWorkshop
-    from sessions.rules.decide import Remark
+    from sessions.rules.decide import CommandWarning
     from workshop.demo.case import Case
-    from workshop.hosting.network_options import Reach
-    from workshop.hosting.phone_server import Serving
+    from workshop.hosting.network_options import NetworkOptions
+    from workshop.hosting.phone_server import ServedWorkshop
     from workshop.hosting.sessions import SessionListing
     from workshop.live.live_workshop import LiveWorkshop
     from workshop.machine.addresses import Address
@@ -43,7 +43,7 @@ class PhonesInTheRoom(Protocol):
 class OpenOnScreen:
     """A workshop that is open and on the air (`workshop.facilitating.ports.OpenWorkshop`)."""
 
-    def __init__(self, on_air: Serving, exports: Path, phones: PhonesInTheRoom | None) -> None:
+    def __init__(self, on_air: ServedWorkshop, exports: Path, phones: PhonesInTheRoom | None) -> None:
         """Take a started server, the folder for minutes, and simulated phones if there are any."""
         self._on_air = on_air
         self._exports = exports
@@ -63,7 +63,7 @@ class OpenOnScreen:
         return self._on_air.session.path
 
     def notices(self) -> Sequence[str]:
-        return [self._said(remark) for remark in self._on_air.session.remarks]
+        return [self._said(remark) for remark in self._on_air.session.warnings]
 
     def alarm(self) -> str:
         if self._on_air.is_away:
@@ -71,7 +71,7 @@ class OpenOnScreen:
         alarm = self._on_air.session.alarm
         return self._said(alarm) if alarm else ""
 
-    def _said(self, remark: Remark) -> str:
+    def _said(self, remark: CommandWarning) -> str:
         return self.live.words(f"warned.{remark.key}", **dict(remark.fields))
 
     def connected(self) -> int:
@@ -89,8 +89,8 @@ class OpenOnScreen:
     async def write_minutes(self, *, confirmed: bool = False) -> tuple[Path, ...]:
         from workshop.archive.write_minutes import write_minutes
 
-        picture, method = self.live.picture.copy(), self.live.method
-        return await asyncio.to_thread(write_minutes, picture, method, self._exports, confirmed=confirmed)
+        state, method = self.live.state.copy(), self.live.method
+        return await asyncio.to_thread(write_minutes, state, method, self._exports, confirmed=confirmed)
 
     async def close(self) -> None:
         if self._closed:
@@ -108,7 +108,7 @@ class Home:
     def __init__(
         self,
         folders: Folders,
-        reach: Reach,
+        reach: NetworkOptions,
         words: Words,
         pace: float | None = None,
     ) -> None:
@@ -159,7 +159,7 @@ class Home:
         except BaseException:
             await asyncio.to_thread(phones.stop)
             raise
-        on_air = serving.Serving(session, self._reach, phones=phones)
+        on_air = serving.ServedWorkshop(session, self._reach, phones=phones)
         try:
             await on_air.start()
         except BaseException:
@@ -186,17 +186,17 @@ class Home:
 
     async def prepare_case(self, case: Case) -> Path:
         """Make the workshop of a case; its phones join when it is opened."""
-        from workshop.demo.casting import new_session_for
+        from workshop.demo.case_setup import new_session_for
 
         path = await asyncio.to_thread(new_session_for, case, self._folders.sessions)
         self._cases[path] = case
         return path
 
-    def _phones(self, path: Path, on_air: Serving) -> PhonesInTheRoom | None:
+    def _phones(self, path: Path, on_air: ServedWorkshop) -> PhonesInTheRoom | None:
         live, address = on_air.session.live, f"http://127.0.0.1:{on_air.port}"
         if path == self._rehearsed:
-            from workshop.demo.crowd import Crowd
-            from workshop.demo.habits import load_bank
+            from workshop.demo.people import load_bank
+            from workshop.demo.simulated_phones import Crowd
 
             crowd = Crowd(load_bank(self._words.language), REHEARSING_PHONES, 1.0)
             crowd.start(live, address)
@@ -204,7 +204,7 @@ class Home:
         case = self._cases.pop(path, None)
         if case is None:
             return None
-        from workshop.demo.beside import HUMAN_PACE, PhonesBeside
+        from workshop.demo.phones_beside import HUMAN_PACE, PhonesBeside
 
         phones = PhonesBeside(live, case, address, HUMAN_PACE if self._pace is None else self._pace)
         phones.start()

@@ -12,9 +12,9 @@ from prompts.language.words import LANGUAGES, Words
 from prompts.methods.model import Method
 from sessions.clock import Clock
 from sessions.rules.creation import NewWorkshop
-from workshop.demo.casting import with_the_first
-from workshop.demo.crowd import Crowd
-from workshop.demo.habits import load_bank
+from workshop.demo.case_setup import with_the_first
+from workshop.demo.people import load_bank
+from workshop.demo.simulated_phones import Crowd
 from workshop.live.live_workshop import LiveWorkshop
 from workshop.machine.addresses import LOOPBACK, Address
 
@@ -46,7 +46,7 @@ class Rehearsal:
     @property
     def pace(self) -> float:
         """The seconds between two inputs of a case's phone."""
-        from workshop.demo.beside import HUMAN_PACE
+        from workshop.demo.phones_beside import HUMAN_PACE
 
         return HUMAN_PACE / self.speed
 
@@ -139,7 +139,7 @@ class RehearsalHome:
         opened = await self._home.open(path)
         if path != self._path:
             return opened
-        self._crowd.start(opened.live, f"http://{LOOPBACK}:{opened.live.picture.workshop.port}")
+        self._crowd.start(opened.live, f"http://{LOOPBACK}:{opened.live.state.workshop.port}")
         return RehearsedWorkshop(opened, self._crowd)
 
     def extras(self) -> Sequence[HomeExtra]:

@@ -1,9 +1,9 @@
-"""A running workshop as one face sees it: a picture on that face's event loop, one way to send.
+"""A running workshop as one face sees it: a state on that face's event loop, one way to send.
 
 The room has its own thread, the screen an event loop, the phones a process with a loop of its own. A
 `LiveWorkshop` stands between the room and one loop: it keeps a copy of the state there, applies every
 stored event to it, and only then tells its listeners, so that everybody on the loop may read without
-a lock. An answer to `send` arrives after the picture shows what was sent.
+a lock. An answer to `send` arrives after the state shows what was sent.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from sessions.commands import Command
 from sessions.model import FACILITATOR
 from sessions.room.inbox import Reply
 from sessions.room.listener import RoomListener
-from sessions.rules.decide import Accepted, Post
+from sessions.rules.decide import Accepted, IdempotencyKey
 from sessions.state import Event, State
 from workshop.live.join_words import sign_of
 from workshop.live.loop_mailbox import LoopReply, Mailbox
@@ -27,7 +27,7 @@ from workshop.live.wifi_qr import Wifi
 
 RECEIPTS = "receipts"
 """Only the room looks a post up again. They are the one table that grows with every post, so the
-picture does without."""
+state does without."""
 
 EventListener = Callable[[tuple[Event, ...]], None]
 
@@ -53,13 +53,13 @@ class JoinAccess:
 class AskedRoom(Protocol):
     """What a face needs of the room; `sessions.room.room.Room` tells what each method promises."""
 
-    def ask(self, command: Command, actor: str, post: Post | None, reply: Reply) -> None: ...
+    def ask(self, command: Command, actor: str, post: IdempotencyKey | None, reply: Reply) -> None: ...
     def subscribe(self, listener: RoomListener) -> State: ...
     def unsubscribe(self, listener: RoomListener) -> None: ...
 
 
 class LiveWorkshop:
-    """The picture, the method, the words, and `send`."""
+    """The state, the method, the words, and `send`."""
 
     def __init__(
         self,
@@ -75,7 +75,7 @@ class LiveWorkshop:
         self.method = method
         self.words = words
         self.trouble = False
-        self.picture = State()
+        self.state = State()
         self.origin = ""
         self.wifi: Wifi | None = None
         """The room's wireless network, if the facilitator has named it; never stored."""
@@ -87,21 +87,23 @@ class LiveWorkshop:
     @property
     def access(self) -> JoinAccess:
         """The address, secret and code that are valid now."""
-        workshop = self.picture.workshop
+        workshop = self.state.workshop
         sign = sign_of(workshop.join_secret, self.words)
         return JoinAccess(self.origin, workshop.join_secret, workshop.join_code, sign)
 
     def attach(self) -> None:
         """Begin to follow the room from the running event loop."""
         self._mailbox = self._new_mailbox(asyncio.get_running_loop())
-        self.picture = _without_receipts(self._room.subscribe(self))
+        self.state = _without_receipts(self._room.subscribe(self))
 
     def detach(self) -> None:
         """Stop following the room."""
         self._room.unsubscribe(self)
         self._mailbox = None
 
-    async def send(self, command: Command, actor: str = FACILITATOR, post: Post | None = None) -> Accepted:
+    async def send(
+        self, command: Command, actor: str = FACILITATOR, post: IdempotencyKey | None = None
+    ) -> Accepted:
         """Ask for a command and wait until it is on disk.
 
         Raises the `Refused` that says why not. Cancelling the caller does not cancel the command.
@@ -109,7 +111,7 @@ class LiveWorkshop:
         return await self.ask(command, actor, post)
 
     def ask(
-        self, command: Command, actor: str = FACILITATOR, post: Post | None = None
+        self, command: Command, actor: str = FACILITATOR, post: IdempotencyKey | None = None
     ) -> asyncio.Future[Accepted]:
         """The same, as a future of the running loop."""
         mailbox, loop = self._mailbox, asyncio.get_running_loop()
@@ -142,8 +144,8 @@ class LiveWorkshop:
     def on_events(self, events: tuple[Event, ...]) -> None:
         self._hand_over(lambda: self._take(events))
 
-    def on_reload(self, picture: State) -> None:
-        self._hand_over(lambda: self._take_anew(picture))
+    def on_reload(self, state: State) -> None:
+        self._hand_over(lambda: self._take_anew(state))
 
     def on_trouble(self, trouble: bool) -> None:
         self._hand_over(lambda: self._take_trouble(trouble))
@@ -157,13 +159,13 @@ class LiveWorkshop:
 
     def _take(self, events: tuple[Event, ...]) -> None:
         for event in events:
-            if event.seq > self.picture.seq:
-                self.picture.apply(write for write in event.writes if write.table != RECEIPTS)
-                self.picture.seq = event.seq
+            if event.seq > self.state.seq:
+                self.state.apply(write for write in event.writes if write.table != RECEIPTS)
+                self.state.seq = event.seq
         self._tell(events)
 
-    def _take_anew(self, picture: State) -> None:
-        self.picture = _without_receipts(picture)
+    def _take_anew(self, state: State) -> None:
+        self.state = _without_receipts(state)
         self._tell(())
 
     def _take_trouble(self, trouble: bool) -> None:
@@ -175,6 +177,6 @@ class LiveWorkshop:
             listener(events)
 
 
-def _without_receipts(picture: State) -> State:
-    picture.forget(RECEIPTS)
-    return picture
+def _without_receipts(state: State) -> State:
+    state.forget(RECEIPTS)
+    return state

@@ -12,15 +12,15 @@ from sessions.state import State
 from workshop.machine.version import version
 
 
-def minutes_of(picture: State, method: Method) -> Minutes:
-    """The minutes as the picture stands now."""
-    return build_minutes(picture, method, datetime.now(UTC).astimezone(), version())
+def minutes_of(state: State, method: Method) -> Minutes:
+    """The minutes as the state stands now."""
+    return build_minutes(state, method, datetime.now(UTC).astimezone(), version())
 
 
-def minutes_page(picture: State, method: Method) -> bytes:
+def minutes_page(state: State, method: Method) -> bytes:
     """The minutes as the HTML page that phones may fetch after the close.
 
     Nobody is there to be asked whether a personal number may be in it, so none is.
     """
-    page = FORMATS["html"].renderer()(minutes_of(picture, method))
+    page = FORMATS["html"].renderer()(minutes_of(state, method))
     return without_cpr(page.decode("utf-8")).encode("utf-8")

@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path, PurePath
 
-from sessions.rules.decide import Remark
+from sessions.rules.decide import CommandWarning
 from sessions.storage.session_file import StorageError
 
 ENOUGH_MB = 200
@@ -174,12 +174,12 @@ class Space:
         return self.free_mb is not None and self.free_mb < LITTLE_MB
 
 
-def remarks_on(folder: Path) -> tuple[Remark, ...]:
+def remarks_on(folder: Path) -> tuple[CommandWarning, ...]:
     """What whoever keeps a workshop in `folder` should know before it begins."""
     ground, free = ground_of(folder), free_megabytes(folder)
-    found = [Remark(ground.value, (("folder", folder),))] if ground in _WORTH_SAYING else []
+    found = [CommandWarning(ground.value, (("folder", folder),))] if ground in _WORTH_SAYING else []
     if free is not None and free < ENOUGH_MB:
-        found.append(Remark("little-space", (("n", free),)))
+        found.append(CommandWarning("little-space", (("n", free),)))
     return tuple(found)
 
 

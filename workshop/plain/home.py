@@ -25,7 +25,7 @@ NEW, EXTRA, FOLLOW_UP = "n", "x", "o"
 ENDED = "closed"
 
 
-class HomeDesk(Asking):
+class HomeLines(Asking):
     """Lists the workshops and asks which one."""
 
     def __init__(self, console: Console, words: Words, home: HomePort) -> None:

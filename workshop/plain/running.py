@@ -16,7 +16,7 @@ from workshop.machine.letters import UTF_8, own_letters
 from workshop.machine.signals import ENDING_SIGNALS, on_signals
 from workshop.plain.conversation.console import Console
 from workshop.plain.conversation.reading import EndOfInput, LineReader
-from workshop.plain.home import HomeDesk
+from workshop.plain.home import HomeLines
 from workshop.plain.leading.loop import Leading
 
 QUIT = "quit"
@@ -73,7 +73,7 @@ class PlainMode:
     async def _lead(self, path: Path | None) -> None:
         if path is not None and await self._workshop(path) == QUIT:
             return
-        home = HomeDesk(self._console, self._words, self._home)
+        home = HomeLines(self._console, self._words, self._home)
         while (chosen := await home.choose_workshop()) is not None:
             try:
                 if await self._workshop(chosen) == QUIT:

@@ -15,10 +15,10 @@ from workshop.web.contract.error_responses import raw_refusal
 from workshop.web.contract.errors import WireError
 from workshop.web.contract.settings import ServerSettings
 from workshop.web.gate.guard import Guard, dress
-from workshop.web.gate.joining import Door
+from workshop.web.gate.joining import Admission
 from workshop.web.gate.origins import Origins
 from workshop.web.stream.hub import Hub
-from workshop.web.views.view import Painter
+from workshop.web.views.participant_view import ViewBuilder
 from workshop.web.wire.aiohttp_handler import QuietRequestHandler
 from workshop.web.wire.connection import Connection
 from workshop.web.wire.connection_limits import Sockets
@@ -40,10 +40,10 @@ class PhoneServer:
         limits = settings.limits
         self._live = live
         self._settings = settings
-        self._door = Door(live, limits, time.monotonic)
+        self._door = Admission(live, limits, time.monotonic)
         self._guard = Guard(live, limits, time.monotonic)
         self._direct = Direct(live, self._guard, limits.answer_seconds)
-        painter = Painter(live, settings.clock)
+        painter = ViewBuilder(live, settings.clock)
         self._sockets = Sockets(limits, time.monotonic, self._raw_refusal)
         self._hub = Hub(live, painter, limits)
         self._handlers = Handlers(live, settings, self._hub, self._door, painter)

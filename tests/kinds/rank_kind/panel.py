@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from rank_kind.acts import ACTS
 from rank_kind.rules import in_order, people
 from workshop.terminal.actions.spec import specs_of
-from workshop.terminal.activities.common import MOVES, WallPanel
+from workshop.terminal.activities.wall_panel import MOVES, WallPanel
 from workshop.terminal.canvas.blocks import TextBlock
 from workshop.terminal.canvas.drawing import Span
 from workshop.terminal.canvas.layout import Flow, Section
@@ -23,9 +23,9 @@ class RankPanel(WallPanel):
     def sections(self) -> Sequence[Section]:
         """What stands on the wall now."""
         if not self.scheduled.revealed:
-            count = people(self.picture, self.scheduled_id)
+            count = people(self.state, self.scheduled_id)
             return (Flow((BigNumber(str(count), self.text("rank.sent", n=count)),)),)
-        cards = in_order(self.picture, self.scheduled_id, self.activity.deck)
+        cards = in_order(self.state, self.scheduled_id, self.activity.deck)
         blocks = [
             TextBlock(harmless(card.text), lead=(Span(f"{place}. ", "muted"),))
             for place, card in enumerate(cards, 1)

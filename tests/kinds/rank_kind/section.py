@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from exports.document import Bullets, Item, Section
-from exports.part import CardLine, Part, Source
+from exports.blocks import Bullets, Item, Section
+from exports.section_source import CardLine, Part, Source
 from prompts.language.words import Words
 from prompts.methods.model import Kind
 from rank_kind.rules import in_order

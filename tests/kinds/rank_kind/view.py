@@ -11,7 +11,7 @@ from sessions.commands import Command
 from workshop.web.contract.requests import Body, KeyText, Shown
 from workshop.web.contract.routes import post
 from workshop.web.contract.view_shapes import CardPart
-from workshop.web.views.viewer import Viewer
+from workshop.web.views.view_context import Viewer
 
 MOST_CARDS = 500
 

@@ -60,7 +60,7 @@ class FakeSession:
         return ""
 
     def connected(self):
-        return len(self.live.picture.participants)
+        return len(self.live.state.participants)
 
     def addresses(self):
         return (Address("192.168.100.100", "wlan0"), Address("10.0.0.7", "eth0"))
@@ -149,7 +149,7 @@ class Driver:
 
     @property
     def state(self):
-        return self.session.live.picture
+        return self.session.live.state
 
     @property
     def screen(self):

@@ -43,7 +43,7 @@ async def test_a_follow_up_is_begun_from_home_and_reviews_what_was_agreed(home, 
         assert "Opfølgning: Lederdag" in painted(app)
         await pilot.press("2", "enter")
         await until_on_screen(pilot, lambda: isinstance(app.screen, WorkshopScreen))
-        state = home.sessions[-1].live.picture
+        state = home.sessions[-1].live.state
         assert (state.workshop.round, state.workshop.status) == (2, WorkshopStatus.LOBBY)
         assert activities(state)[1:4] == ["status-paa-aftaler", "qif-svar", "qif-huller"]
         assert active_participants(state) == ()

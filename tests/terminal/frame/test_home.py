@@ -80,7 +80,7 @@ async def test_the_form_makes_a_workshop_and_opens_its_lobby(at_home, home):
         await until_on_screen(pilot, lambda: isinstance(app.screen, WorkshopScreen))
         wish = home.wishes[-1]
         assert (wish.title, wish.run_sheet, wish.dots) == ("Nye tiltag", "120", 3)
-        assert home.sessions[-1].live.picture.workshop.title == "Nye tiltag"
+        assert home.sessions[-1].live.state.workshop.title == "Nye tiltag"
 
 
 async def test_another_length_is_chosen_with_the_arrows(at_home, home):

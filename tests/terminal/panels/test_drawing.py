@@ -9,8 +9,8 @@ from workshop.terminal.canvas.board import BoardColumn, board
 from workshop.terminal.canvas.canvas import MOST_DRAWN, Canvas
 from workshop.terminal.canvas.drawing import Span, flowing, in_parts, paragraph, spread, width_of, wrap
 from workshop.terminal.canvas.layout import Columns, Flow, Groups, Stack, place
-from workshop.terminal.canvas.steering import Direction, neighbour
-from workshop.terminal.canvas.tallies import TallyRow
+from workshop.terminal.canvas.neighbours import Direction, neighbour
+from workshop.terminal.canvas.vote_rows import TallyRow
 from workshop.terminal.theme.themed_app import ThemedApp
 
 

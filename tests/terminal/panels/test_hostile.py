@@ -96,7 +96,7 @@ async def test_hostile_texts_in_every_panel_at_every_size(room, crowd, at_desk, 
         if not desk.state.current().revealed:
             room.ask(do.RevealInput())
             await desk.settle()
-        poison(desk.app.session.live.picture)
+        poison(desk.app.session.live.state)
         for size in SIZES[sizes]:
             await desk.pilot.resize_terminal(*size)
             desk.panel.refresh_panel(())
@@ -111,7 +111,7 @@ async def test_hostile_texts_in_every_panel_at_every_size(room, crowd, at_desk, 
 async def test_hostile_cards_in_every_dialog_of_the_talk(room, crowd, at_desk):
     fill(room, crowd)
     async with at_desk("tal-om-de-delte") as desk:
-        poison(desk.app.session.live.picture)
+        poison(desk.app.session.live.state)
         desk.panel.refresh_panel(())
         for key in ("k", "x", "g", "l"):
             await desk.press(key)

@@ -33,7 +33,7 @@ async def playing(folder, activity, prepare, size=(140, 60)):
 
 
 def minutes_of(stage, kind):
-    state, method = stage.live.picture, stage.live.method
+    state, method = stage.live.state, stage.live.method
     return build_minutes(state, method, datetime(2026, 3, 4, tzinfo=UTC), "0").part(kind)
 
 

@@ -21,7 +21,7 @@ class Hands:
 
     @property
     def state(self):
-        return self.stage.live.picture
+        return self.stage.live.state
 
     @property
     def current(self):

@@ -17,8 +17,8 @@ from textual.geometry import Size
 from prompts.methods.model import Phase
 from sessions import commands as do
 from sessions.errors import Refused
-from workshop.terminal.activities.common import WallPanel
 from workshop.terminal.activities.kinds.place import PlacePanel
+from workshop.terminal.activities.wall_panel import WallPanel
 
 SIZES = ((60, 18), (80, 24), (81, 25), (100, 30), (120, 30), (200, 50), (59, 18), (30, 8), (1, 1))
 NAMED = {
@@ -189,7 +189,7 @@ class Monkey:
 
     def phone(self):
         """A few phones send at once."""
-        state = self.stage.live.picture
+        state = self.stage.live.state
         for _ in range(self.random.randrange(1, 6)):
             names = [person.id for person in state.participants] or ["phone-0"]
             actor = self.random.choice(names)
@@ -240,7 +240,7 @@ class Monkey:
         if self.stage.screen is not None:
             await self.stage.settle()
             state = await asyncio.to_thread(self.played.state)
-            assert rows_of(self.stage.live.picture) == rows_of(state)
+            assert rows_of(self.stage.live.state) == rows_of(state)
             self._panel()
 
     def _answers(self):

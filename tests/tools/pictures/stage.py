@@ -62,7 +62,7 @@ class StillSession:
         return ""
 
     def connected(self):
-        return sum(not person.typed_in and not person.removed for person in self.live.picture.participants)
+        return sum(not person.typed_in and not person.removed for person in self.live.state.participants)
 
     def addresses(self):
         return (Address("192.168.1.20", "wlan0"), Address("10.0.0.7", "eth0"))
@@ -76,7 +76,7 @@ class StillSession:
     async def write_minutes(self, *, confirmed=False):
         if self._write is None:
             return FILES
-        return await asyncio.to_thread(self._write, self.live.picture.copy(), self.live.method)
+        return await asyncio.to_thread(self._write, self.live.state.copy(), self.live.method)
 
     async def close(self):
         self.live.detach()
@@ -186,8 +186,8 @@ class Stage:
 
     async def _caught_up(self):
         seq = (await asyncio.to_thread(self.played.state)).seq
-        if self.live.picture.seq < seq:
-            await self.until(lambda: self.live.picture.seq >= seq)
+        if self.live.state.seq < seq:
+            await self.until(lambda: self.live.state.seq >= seq)
             await self.pilot.pause()
 
     def _is_drawn(self):

@@ -105,7 +105,7 @@ class Hand:
         return json.loads((await self.storage()).get(f"tre-skridt.{name}", "null"))
 
     def cards(self) -> list[str]:
-        rows = self.house.live.picture.cards
+        rows = self.house.live.state.cards
         return sorted(card.text for card in rows if not card.withdrawn)
 
 

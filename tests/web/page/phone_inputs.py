@@ -23,7 +23,7 @@ class Input:
 
 
 def texts(house) -> list[str]:
-    return sorted(card.text for card in house.live.picture.cards if not card.withdrawn)
+    return sorted(card.text for card in house.live.state.cards if not card.withdrawn)
 
 
 async def collect_ready(phone, house) -> None:
@@ -41,7 +41,7 @@ async def grid_ready(phone, house) -> None:
 
 
 def grid_stored(house) -> list:
-    return [(card.text, bool(card.occurred), bool(card.outcome)) for card in house.live.picture.cards]
+    return [(card.text, bool(card.occurred), bool(card.outcome)) for card in house.live.state.cards]
 
 
 async def own_card_ready(phone, house) -> None:
@@ -111,7 +111,7 @@ async def name_make(phone, house) -> None:
 
 
 def participant(house):
-    return next(iter(house.live.picture.participants))
+    return next(iter(house.live.state.participants))
 
 
 INPUTS = [
@@ -123,31 +123,31 @@ INPUTS = [
         "place",
         place_ready,
         place_make,
-        lambda house: [row.category for row in house.live.picture.placements],
+        lambda house: [row.category for row in house.live.state.placements],
         ["taet-paa"],
     ),
     Input(
         "reflect",
         reflect_ready,
         reflect_make,
-        lambda house: [row.text for row in house.live.picture.answers],
+        lambda house: [row.text for row in house.live.state.answers],
         ["Det virkede"],
     ),
     Input(
         "rate",
         rate_ready,
         rate_make,
-        lambda house: [row.value for row in house.live.picture.ratings],
+        lambda house: [row.value for row in house.live.state.ratings],
         [4],
     ),
     Input(
         "vote",
         vote_ready,
         vote_make,
-        lambda house: [row.dots for row in house.live.picture.votes],
+        lambda house: [row.dots for row in house.live.state.votes],
         [2],
         most=2,
     ),
-    Input("done", rate_ready, done_make, lambda house: len(house.live.picture.done_marks), 1),
+    Input("done", rate_ready, done_make, lambda house: len(house.live.state.done_marks), 1),
     Input("name", rate_ready, name_make, lambda house: participant(house).alias, "Nyt navn"),
 ]

@@ -108,7 +108,7 @@ async def while_placing(hand, house) -> AsyncIterator[str]:
     await hand.press("place.list")
     await hand.saved()
     yield "place list"
-    cards = [card for card in house.live.picture.cards if card.deck == "initiatives"]
+    cards = [card for card in house.live.state.cards if card.deck == "initiatives"]
     keys = [category.key for category in house.live.method.categories]
     for number, other in enumerate([await house.phone() for _ in range(OTHERS)]):
         for card in cards:
@@ -149,7 +149,7 @@ async def while_weighing(hand, house) -> AsyncIterator[str]:
     yield "vote"
     await hand.press("vote.plus")
     await hand.saved()
-    card = next(card for card in house.live.picture.cards if card.deck == "proposals")
+    card = next(card for card in house.live.state.cards if card.deck == "proposals")
     for other in house.phones:
         await house.live.send(CastVote(card.id, 1), actor=other.id)
     await house.do(RevealInput())

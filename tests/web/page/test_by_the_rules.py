@@ -75,7 +75,7 @@ async def opened_hand(browser, make_house, language: str, scheme: str):
     wish = NewWorkshop("Workshop", run_sheet="180", group_name="Nordby", language=language)
     minutes = []
     async with make_house(wish=wish, minutes_html=lambda: minutes[0]()) as house:
-        minutes.append(lambda: minutes_page(house.live.picture, house.live.method))
+        minutes.append(lambda: minutes_page(house.live.state, house.live.method))
         still = {"viewport": {"width": 390, "height": 720}, "reduced_motion": "reduce"}
         context = await browser.new_context(**still, **SCHEMES[scheme])
         try:

@@ -32,7 +32,7 @@ class WiredHouse:
         return getattr(self.house, name)
 
     def count_posts(self) -> None:
-        people = {row.id for row in self.live.picture.participants}
+        people = {row.id for row in self.live.state.participants}
 
         def hear(events) -> None:
             self.posts.extend(event.command for event in events if event.actor in people)

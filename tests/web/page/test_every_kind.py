@@ -53,7 +53,7 @@ async def test_collect_writes_changes_takes_back_and_shows_others_after_the_reve
     await phone.write("Fejltagelse")
     await phone.saved()
     assert phone.cards() == ["Fejltagelse", "Nyt fagsystem"]
-    assert {card.status for card in house.live.picture.cards} == {"i-gang"}
+    assert {card.status for card in house.live.state.cards} == {"i-gang"}
 
     await phone.page.get_by_role("button", name=f"{phone.word('edit.edit')} Nyt fagsystem").click()
     await phone.page.get_by_label(phone.word("edit.label")).fill("Nyt fagsystem i hjemmeplejen")
@@ -80,7 +80,7 @@ async def test_collect_puts_experiences_in_the_grid(phone, house) -> None:
     await phone.choose(grid.outcomes[1].title)
     await phone.press("collect.send", exact=True)
     await phone.saved()
-    card = next(iter(house.live.picture.cards))
+    card = next(iter(house.live.state.cards))
     assert (card.text, card.occurred, card.outcome) == (
         "Uden plads i skemaet",
         grid.whens[0].key,
@@ -92,7 +92,7 @@ async def test_what_the_facilitator_edits_comes_to_the_phone(phone, house) -> No
     await phone.open("skriv-tiltag")
     await phone.write("Stavefejll")
     await phone.saved()
-    await house.do(EditCard(next(iter(house.live.picture.cards)).id, "Stavefejl"))
+    await house.do(EditCard(next(iter(house.live.state.cards)).id, "Stavefejl"))
     await phone.sees_text("Stavefejl")
 
 
@@ -120,7 +120,7 @@ async def test_place_one_at_a_time_and_in_the_list(phone, house) -> None:
     await again.get_by_role("button", name="Vi gør det sammen").click()
     await phone.page.get_by_role("button", name=f"{phone.word('place.take_back')} Kort B").click()
     await phone.saved()
-    own = {row.card: row.category for row in house.live.picture.placements}
+    own = {row.card: row.category for row in house.live.state.placements}
     assert own == {cards[0]: "sammen", cards[2]: "goer-det"}
 
 
@@ -152,7 +152,7 @@ async def test_place_second_round_shows_the_first_choice_and_the_counts_come_wit
 
 async def test_reflect_saves_while_one_writes_and_when_one_leaves(phone, house) -> None:
     await phone.open("reflect", "alone")
-    answers = house.live.picture.answers
+    answers = house.live.state.answers
     question = phone.page.get_by_role("textbox").first
     await question.press_sequentially("Vi har prøvet")
     await phone.sees("state.written")
@@ -194,7 +194,7 @@ async def test_rate_takes_one_number_for_each_statement(phone, house) -> None:
     await phone.choose("Kan jeg leve med")
     await phone.choose("God idé")
     await phone.saved()
-    await until(lambda: [each.value for each in house.live.picture.ratings] == [4])
+    await until(lambda: [each.value for each in house.live.state.ratings] == [4])
     await house.do(OpenInput(False))
     await house.do(RevealInput())
     await phone.sees("rate.spread")
@@ -230,7 +230,7 @@ async def test_vote_keeps_the_budget_and_shows_totals_after_the_reveal(phone, ho
     await phone.sees("vote.left", n=0, all=3)
     await other.get_by_role("button", name=phone.word("vote.minus")).click()
     await phone.saved()
-    assert {row.card: row.dots for row in house.live.picture.votes} == {cards[0]: 2}
+    assert {row.card: row.dots for row in house.live.state.votes} == {cards[0]: 2}
 
 
 async def test_dots_on_a_proposal_that_was_hidden_can_be_spent_again(phone, house) -> None:
@@ -256,7 +256,7 @@ async def test_dots_on_a_proposal_that_was_hidden_can_be_spent_again(phone, hous
     await phone.sees("vote.left", n=1, all=3)
     await house.do(HideCard(cards[0], hidden=False))
     await phone.sees("vote.left", n=0, all=3)
-    dots = {row.card: row.dots for row in house.live.picture.votes}
+    dots = {row.card: row.dots for row in house.live.state.votes}
     assert dots == dict.fromkeys(cards, 1)
     refused = phone.words("refused.too-many-dots", dots=3)
     assert refused not in await phone.page.inner_text("body")
@@ -277,7 +277,7 @@ async def test_agree_and_review_show_the_agreements(phone, house) -> None:
     await phone.join()
     await phone.open("review")
     await phone.sees_text("Inviterer til møde")
-    step = next(row for row in house.live.picture.next_steps if row.who == "Anne")
+    step = next(row for row in house.live.state.next_steps if row.who == "Anne")
     await house.do(ReviewNextStep(step.id, StepStatus.UNDER_WAY, "Det hjalp at ringe"))
     status = phone.word("agree.status.under-way")
     await phone.page.locator(".card-foot", has_text=status).wait_for()

@@ -82,7 +82,7 @@ async def test_all_of_it_can_be_done_with_the_keyboard_alone(hand, house) -> Non
     await walk_to(hand, "Tag selv")
     await hand.page.keyboard.press("Enter")
     await hand.saved()
-    assert [row.category for row in house.live.picture.placements] == ["tag-selv"]
+    assert [row.category for row in house.live.state.placements] == ["tag-selv"]
 
 
 async def walk_to(hand, wanted: str) -> None:

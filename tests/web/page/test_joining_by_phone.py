@@ -12,7 +12,7 @@ async def test_the_scanned_secret_leaves_the_address_bar_and_lets_one_in(hand, h
     await hand.scan()
     assert house.live.access.secret not in await hand.page.evaluate("location.href")
     await hand.join(alias="Bente", table="2")
-    row = next(iter(house.live.picture.participants))
+    row = next(iter(house.live.state.participants))
     assert (row.alias, row.table_name) == ("Bente", "2")
     await hand.sees_text("Bente")
     await hand.sees("lobby.welcome")
@@ -30,7 +30,7 @@ async def test_a_reload_and_the_same_code_again_stay_the_same_participant(phone,
     await phone.page.goto("about:blank")
     await phone.scan()
     await phone.sees("lobby.welcome")
-    assert len(house.live.picture.participants) == 1
+    assert len(house.live.state.participants) == 1
 
 
 async def test_the_code_can_be_typed_in_any_way_people_type(hand, house) -> None:
@@ -52,7 +52,7 @@ async def test_a_wrong_code_is_said_beside_the_field(hand, house) -> None:
     await hand.page.get_by_role("alert").wait_for()
     await comes(lambda: field.get_attribute("aria-invalid"), "true")
     assert await field.evaluate("field => field === document.activeElement")
-    assert len(house.live.picture.participants) == 0
+    assert len(house.live.state.participants) == 0
 
 
 async def test_a_full_room_waits_and_lets_in_by_itself(make_house, browser, words) -> None:
@@ -80,13 +80,13 @@ async def test_joining_while_the_network_is_away_makes_one_participant(hand, hou
     await hand.press("join.button")
     await hand.sees("join.unreachable")
     await hand.sees("lobby.welcome")
-    assert len(house.live.picture.participants) == 1
+    assert len(house.live.state.participants) == 1
 
 
 async def test_a_removed_phone_forgets_its_token_and_keeps_its_words(phone, house) -> None:
     await phone.open("skriv-tiltag")
     await phone.page.get_by_label(phone.word("collect.label")).fill("Halvt skrevet")
-    row = next(iter(house.live.picture.participants))
+    row = next(iter(house.live.state.participants))
     await house.do(RemoveParticipant(row.id))
     await phone.sees("join.removed")
     assert await phone.kept("token") is None
@@ -125,7 +125,7 @@ async def test_the_name_can_be_changed_later(phone, house) -> None:
     await phone.press("me.change")
     await phone.page.get_by_label(phone.word("join.alias")).fill("Ny bruger")
     await phone.press("edit.save")
-    await until(lambda: next(iter(house.live.picture.participants)).alias == "Ny bruger")
+    await until(lambda: next(iter(house.live.state.participants)).alias == "Ny bruger")
     await phone.sees_text("Ny bruger")
 
 
@@ -134,7 +134,7 @@ async def test_a_number_like_a_cpr_number_is_no_name(hand, house) -> None:
     await hand.page.get_by_label(hand.word("join.alias")).fill("010190-1234")
     await hand.press("join.button")
     await hand.sees("cpr.name")
-    assert len(house.live.picture.participants) == 0
+    assert len(house.live.state.participants) == 0
 
 
 async def test_another_participant_is_seen_as_a_number_only(phone, house) -> None:

@@ -31,12 +31,12 @@ async def test_answers_ratings_and_dots_need_no_mouse(phone, house) -> None:
     await walk_to(phone, house.live.method.questions[0].text)
     await phone.page.keyboard.type("Uden mus")
     await phone.page.keyboard.press("Tab")
-    await until(lambda: [row.text for row in house.live.picture.answers] == ["Uden mus"])
+    await until(lambda: [row.text for row in house.live.state.answers] == ["Uden mus"])
 
     await phone.open("opbakning")
     await walk_to(phone, "Jeg går forrest")
     await phone.page.keyboard.press("ArrowDown")
-    await until(lambda: [row.value for row in house.live.picture.ratings] == [4])
+    await until(lambda: [row.value for row in house.live.state.ratings] == [4])
 
     await house.open("forslag")
     await house.do(WriteCard("Forslag A"))
@@ -44,7 +44,7 @@ async def test_answers_ratings_and_dots_need_no_mouse(phone, house) -> None:
     await walk_to(phone, phone.word("vote.plus"))
     await phone.page.keyboard.press("Enter")
     await phone.page.keyboard.press("Space")
-    await until(lambda: [row.dots for row in house.live.picture.votes] == [2])
+    await until(lambda: [row.dots for row in house.live.state.votes] == [2])
 
     await phone.open("fire-tilgange")
     await walk_to(phone, house.live.method.categories[0].title)
@@ -59,7 +59,7 @@ async def test_two_taps_before_the_page_has_drawn_are_two_dots(phone, house) -> 
     plus = phone.page.get_by_role("button", name=phone.word("vote.plus"))
     await plus.evaluate("button => { button.click(); button.click(); }")
     await phone.saved()
-    assert [row.dots for row in house.live.picture.votes] == [2]
+    assert [row.dots for row in house.live.state.votes] == [2]
     await plus.evaluate("button => { for (let n = 0; n < 9; n += 1) button.click(); }")
     await phone.saved()
-    assert [row.dots for row in house.live.picture.votes] == [house.live.picture.workshop.max_per_item]
+    assert [row.dots for row in house.live.state.votes] == [house.live.state.workshop.max_per_item]

@@ -30,7 +30,7 @@ async def test_the_page_is_light_and_asks_nobody_else(phone, house) -> None:
     first = [url for url in phone.requests if "/api/" not in url]
     assert len({url.split("#")[0] for url in first}) <= 4, first
     assert {urlsplit(url).netloc for url in phone.requests} == {urlsplit(house.base).netloc}
-    weight = Assets(load_words("da")).packed_size(house.live.picture.workshop)
+    weight = Assets(load_words("da")).packed_size(house.live.state.workshop)
     assert weight <= 30_000, f"the page weighs {weight} bytes"
 
 
@@ -44,7 +44,7 @@ async def test_hostile_texts_are_shown_as_they_are(phone, house) -> None:
     await house.do(RevealInput())
     for text in HOSTILE:
         await house.do(WriteCard(text))
-    for card in house.live.picture.cards:
+    for card in house.live.state.cards:
         await phone.page.locator(".card-text", has_text=re.compile(f"^{re.escape(card.text)}$")).wait_for()
     for text in HOSTILE[:3]:
         await phone.write(text)

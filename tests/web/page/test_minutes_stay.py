@@ -46,7 +46,7 @@ async def test_another_scan_of_the_code_at_the_end_shows_the_minutes(ended, word
     fresh = Hand(await ended.page.context.new_page(), ended.house, words)
     await fresh.scan()
     await read_minutes(fresh)
-    assert len(ended.house.live.picture.participants) == 1
+    assert len(ended.house.live.state.participants) == 1
     assert await fresh.kept("secret") is None
 
 
@@ -66,7 +66,7 @@ async def test_a_workshop_opened_again_after_a_reload_knows_who_this_is(ended) -
     await ended.sees_text("Mette")
     await ended.write("Et kort til")
     await ended.saved()
-    assert len(ended.house.live.picture.participants) == 1
+    assert len(ended.house.live.state.participants) == 1
     assert await ended.kept("ended") is None
 
 
@@ -91,7 +91,7 @@ async def test_unsent_texts_are_not_called_forgotten(phone, house) -> None:
 
 
 async def test_who_was_removed_after_the_end_reads_no_minutes(ended) -> None:
-    (participant,) = ended.house.live.picture.participants
+    (participant,) = ended.house.live.state.participants
     token = await ended.kept("token")
     await ended.house.do(ReopenWorkshop())
     await ended.house.do(RemoveParticipant(participant.id))

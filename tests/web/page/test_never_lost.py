@@ -37,7 +37,7 @@ async def place_once(phone, house):
     yield
     await phone.page.get_by_role("button", name="Tæt på").click()
     yield
-    assert [(row.card, row.category) for row in house.live.picture.placements] == [(card, "taet-paa")]
+    assert [(row.card, row.category) for row in house.live.state.placements] == [(card, "taet-paa")]
 
 
 async def reflect_once(phone, house):
@@ -45,7 +45,7 @@ async def reflect_once(phone, house):
     yield
     await fill_and_leave(phone, "Det virkede")
     yield
-    assert [row.text for row in house.live.picture.answers] == ["Det virkede"]
+    assert [row.text for row in house.live.state.answers] == ["Det virkede"]
 
 
 async def rate_once(phone, house):
@@ -53,7 +53,7 @@ async def rate_once(phone, house):
     yield
     await phone.choose("God idé")
     yield
-    assert [row.value for row in house.live.picture.ratings] == [4]
+    assert [row.value for row in house.live.state.ratings] == [4]
 
 
 async def vote_once(phone, house):
@@ -65,7 +65,7 @@ async def vote_once(phone, house):
     await plus.click()
     await plus.click()
     yield
-    assert [row.dots for row in house.live.picture.votes] == [2]
+    assert [row.dots for row in house.live.state.votes] == [2]
 
 
 KINDS = [collect_once, place_once, reflect_once, rate_once, vote_once]
@@ -136,10 +136,10 @@ async def test_fifty_cards_survive_a_reload_and_arrive_once_and_in_order(phone, 
     assert len(await phone.kept("queue")) == 50
     await phone.page.reload()
     await phone.sees_text("Kort 49")
-    assert len(house.live.picture.cards) == 0
+    assert len(house.live.state.cards) == 0
     await phone.page.unroute_all(behavior="ignoreErrors")
     await phone.saved()
-    rows = sorted(house.live.picture.cards, key=lambda card: card.number)
+    rows = sorted(house.live.state.cards, key=lambda card: card.number)
     assert [card.text for card in rows] == [f"Kort {number:02}" for number in range(50)]
 
 
@@ -300,7 +300,7 @@ async def test_an_answer_that_the_stream_has_overtaken_takes_nothing_back(phone,
         overtaken.set()
 
     await phone.page.route("**/api/state", answer_late, times=1)
-    now = house.live.picture.workshop
+    now = house.live.state.workshop
     await house.do(EditWorkshop("Et nyt navn", now.organisation, now.group_name, now.dots, now.max_per_item))
     await asyncio.wait_for(overtaken.wait(), 10)
     await phone.sees_text("Et nyt navn")
@@ -338,7 +338,7 @@ async def test_the_newest_tab_wins_and_the_old_one_can_take_over_again(phone, ho
     await phone.press("tab.use_this")
     await phone.sees_text("Begyndt i den gamle")
     await newer.sees("tab.title")
-    assert len(house.live.picture.participants) == 1
+    assert len(house.live.state.participants) == 1
     assert phone.cards() == ["Begyndt i den gamle"]
 
 

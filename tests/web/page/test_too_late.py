@@ -23,7 +23,7 @@ def marked(each):
 async def test_an_input_that_comes_after_the_activity_counts_for_no_other(phone, house, each) -> None:
     await each.ready(phone, house)
     nothing = each.stored(house)
-    row = house.live.picture.current()
+    row = house.live.state.current()
     again = (await house.do(AddActivity(row.activity, 5))).id
     await phone.page.context.set_offline(True)
     await each.make(phone, house)
@@ -57,7 +57,7 @@ async def test_the_late_text_can_be_sent_when_the_group_comes_back_to_it(phone, 
     await phone.press("collect.send", exact=True)
     await phone.saved()
     assert phone.cards() == ["Et tiltag"]
-    assert [card.deck for card in house.live.picture.cards] == ["initiatives"]
+    assert [card.deck for card in house.live.state.cards] == ["initiatives"]
 
 
 @pytest.mark.parametrize("name", [pytest.param("edit", marks=pytest.mark.long), "withdraw"])

@@ -26,7 +26,7 @@ async def head(phone) -> str:
 
 
 async def is_done(phone) -> bool:
-    return any(mark.done for mark in phone.house.live.picture.done_marks)
+    return any(mark.done for mark in phone.house.live.state.done_marks)
 
 
 async def test_the_head_counts_every_text_that_is_not_sent(phone, house) -> None:
@@ -90,7 +90,7 @@ async def test_finished_with_a_draft_sends_it_along_if_one_says_so(phone, house)
     await ask(phone, "Glemt")
     await phone.press("done.send")
     await phone.saved()
-    await until(lambda: len(house.live.picture.done_marks) == 1)
+    await until(lambda: len(house.live.state.done_marks) == 1)
     assert phone.cards() == ["Glemt"]
     assert await is_done(phone)
 
@@ -98,7 +98,7 @@ async def test_finished_with_a_draft_sends_it_along_if_one_says_so(phone, house)
 async def test_finished_without_the_draft_keeps_it_in_its_field(phone, house) -> None:
     await ask(phone, "Ikke endnu")
     await phone.press("done.without")
-    await until(lambda: len(house.live.picture.done_marks) == 1)
+    await until(lambda: len(house.live.state.done_marks) == 1)
     assert await is_done(phone)
     assert phone.cards() == []
     await comes(field(phone).input_value, "Ikke endnu")
@@ -123,7 +123,7 @@ async def test_what_cannot_be_sent_along_leaves_one_unfinished_with_the_reason(p
     await phone.press("cpr.send", exact=True)
     await phone.saved()
     await phone.press("done.button")
-    await until(lambda: len(house.live.picture.done_marks) == 1)
+    await until(lambda: len(house.live.state.done_marks) == 1)
 
 
 async def test_an_answer_that_sends_itself_is_sent_before_one_is_finished(phone, house) -> None:
@@ -131,8 +131,8 @@ async def test_an_answer_that_sends_itself_is_sent_before_one_is_finished(phone,
     await phone.page.get_by_role("textbox").first.fill("Det virkede")
     # Safari leaves the focus in the field when a button is tapped, so no blur sends it.
     await phone.page.locator("#done-button").evaluate("button => button.click()")
-    await until(lambda: len(house.live.picture.done_marks) == 1)
-    assert [row.text for row in house.live.picture.answers] == ["Det virkede"]
+    await until(lambda: len(house.live.state.done_marks) == 1)
+    assert [row.text for row in house.live.state.answers] == ["Det virkede"]
 
 
 async def test_an_answer_in_another_part_is_asked_about_and_found(phone, house) -> None:

@@ -15,7 +15,7 @@ async def test_without_scripts_the_page_says_what_to_do(make_hand, house, words)
         await hand.page.goto(house.base)
         shown = await hand.page.inner_text("body")
         assert words("page.no_script") in shown
-        assert house.live.picture.workshop.title in shown
+        assert house.live.state.workshop.title in shown
 
 
 async def test_totals_that_are_held_back_are_not_just_missing(phone, house) -> None:
@@ -56,4 +56,4 @@ def test_who_asks_is_told_in_sixty_words(language) -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 async def test_no_language_makes_the_page_heavy(house, language) -> None:
-    assert Assets(load_words(language)).packed_size(house.live.picture.workshop) <= 30_000
+    assert Assets(load_words(language)).packed_size(house.live.state.workshop) <= 30_000

@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from prompts.methods.model import Method
 from sessions.commands import Command
 from sessions.model import Row
-from sessions.rules.decide import Accepted, Post
+from sessions.rules.decide import Accepted, IdempotencyKey
 from sessions.state import Event, RowWrite, State
 from sessions.tables import SHAPES, shapes
 from workshop.live.live_workshop import RECEIPTS
@@ -28,14 +28,14 @@ _LENGTH = struct.Struct(">I")
 
 
 @dataclass(frozen=True, slots=True)
-class Picture:
+class Snapshot:
     """All rows of a workshop but its receipts, and the number of the last event in them."""
 
     rows: tuple[Row, ...]
     seq: int
 
     @classmethod
-    def of(cls, state: State) -> Picture:
+    def of(cls, state: State) -> Snapshot:
         """What `state` shows."""
         names = (shape.name for shape in shapes() if shape.name != RECEIPTS)
         return cls(tuple(row for name in names for row in state.table(name)), state.seq)
@@ -59,7 +59,7 @@ class Begin:
     """
 
     packages: tuple[str, ...]
-    picture: Picture
+    state: Snapshot
     method: Method
     language: str
 
@@ -82,7 +82,7 @@ class Stored:
 class Reloaded:
     """The state was read from disk again and replaces what was known."""
 
-    picture: Picture
+    state: Snapshot
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +109,7 @@ class Ask:
     number: int
     command: Command
     actor: str
-    post: Post | None
+    post: IdempotencyKey | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +160,17 @@ def _pack_quickly(kind: type) -> None:
         copyreg.pickle(kind, lambda thing: (kind, values(thing)))
 
 
-for _kind in (*(shape.row for shape in SHAPES), Event, RowWrite, Accepted, Post, Ask, Asks, Stored, Answers):
+for _kind in (
+    *(shape.row for shape in SHAPES),
+    Event,
+    RowWrite,
+    Accepted,
+    IdempotencyKey,
+    Ask,
+    Asks,
+    Stored,
+    Answers,
+):
     _pack_quickly(_kind)
 
 

@@ -16,7 +16,7 @@ MOST_WAITING = 64 * 1024 * 1024
 SECONDS_BETWEEN_LOOKS = 0.5
 
 
-class Outlet:
+class NonblockingWriter:
     """The sending half of a connected socket."""
 
     def __init__(self, sock: socket.socket) -> None:

@@ -9,19 +9,19 @@ from collections.abc import Callable
 from sessions.commands import Command
 from sessions.room.inbox import Reply
 from sessions.room.listener import RoomListener
-from sessions.rules.decide import Accepted, Post
+from sessions.rules.decide import Accepted, IdempotencyKey
 from sessions.state import State
-from workshop.hosting.phone_process.messages import Answers, Ask, Asks, Picture, Reloaded, Stored, Trouble
+from workshop.hosting.phone_process.messages import Answers, Ask, Asks, Reloaded, Snapshot, Stored, Trouble
 
 log = logging.getLogger(__name__)
 
 
-class RoomApart:
+class RemoteRoom:
     """Stands in for `sessions.room.room.Room` on one event loop (`workshop.live.live_workshop.AskedRoom`)."""
 
-    def __init__(self, picture: Picture, send: Callable[[Asks], None]) -> None:
+    def __init__(self, state: Snapshot, send: Callable[[Asks], None]) -> None:
         """Take how the workshop stands, and what sends over the line. Made on the loop."""
-        self._state = picture.state()
+        self._state = state.state()
         self._send = send
         self._loop = asyncio.get_running_loop()
         self._asks: list[Ask] = []
@@ -29,7 +29,7 @@ class RoomApart:
         self._last = 0
         self._listener: RoomListener | None = None
 
-    def ask(self, command: Command, actor: str, post: Post | None, reply: Reply) -> None:
+    def ask(self, command: Command, actor: str, post: IdempotencyKey | None, reply: Reply) -> None:
         """Ask for `command`; all that is asked in one turn of the loop goes over together."""
         self._last += 1
         self._replies[self._last] = reply
@@ -57,7 +57,7 @@ class RoomApart:
             case Stored():
                 listener.on_events(news.events)
             case Reloaded():
-                listener.on_reload(news.picture.state())
+                listener.on_reload(news.state.state())
             case Trouble():
                 listener.on_trouble(news.on)
 

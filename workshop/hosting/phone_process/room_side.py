@@ -17,20 +17,20 @@ from workshop.hosting.phone_process.messages import (
     Answers,
     Asks,
     Begin,
-    Picture,
     Reloaded,
+    Snapshot,
     Stored,
     Trouble,
     packed,
 )
-from workshop.hosting.phone_process.nonblocking_writer import Outlet
+from workshop.hosting.phone_process.nonblocking_writer import NonblockingWriter
 from workshop.live.live_workshop import RECEIPTS
 
 
-class Desk:
+class RoomSide:
     """A listener of the room (`sessions.room.room.RoomListener`) that passes on to one outlet."""
 
-    def __init__(self, room: Room, outlet: Outlet) -> None:
+    def __init__(self, room: Room, outlet: NonblockingWriter) -> None:
         """Nothing is passed on before `begin`."""
         self._room = room
         self._outlet = outlet
@@ -43,10 +43,10 @@ class Desk:
 
         Raises NotStoredError where the room has ended.
         """
-        # The room's thread waits here with its first event until the picture before it has gone out.
+        # The room's thread waits here with its first event until the state before it has gone out.
         with self._begun:
-            picture = self._room.subscribe(self)
-            self._outlet.send(packed(Begin(packages_of(method), Picture.of(picture), method, language)))
+            state = self._room.subscribe(self)
+            self._outlet.send(packed(Begin(packages_of(method), Snapshot.of(state), method, language)))
 
     def end(self) -> None:
         """Pass nothing on any more."""
@@ -70,9 +70,9 @@ class Desk:
         with self._begun:
             self._outlet.send(packed(Stored(tuple(_for_phones(event) for event in events))))
 
-    def on_reload(self, picture: State) -> None:
+    def on_reload(self, state: State) -> None:
         with self._begun:
-            self._outlet.send(packed(Reloaded(Picture.of(picture))))
+            self._outlet.send(packed(Reloaded(Snapshot.of(state))))
 
     def on_trouble(self, trouble: bool) -> None:
         with self._begun:
@@ -90,7 +90,7 @@ class NumberedReply:
 
     __slots__ = ("_desk", "_done", "_number")
 
-    def __init__(self, desk: Desk, number: int) -> None:
+    def __init__(self, desk: RoomSide, number: int) -> None:
         """The answer is expected under `number`."""
         self._desk = desk
         self._number = number

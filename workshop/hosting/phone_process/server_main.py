@@ -31,7 +31,7 @@ from workshop.hosting.phone_process.messages import (
     Unpacker,
     packed,
 )
-from workshop.hosting.phone_process.remote_room import RoomApart
+from workshop.hosting.phone_process.remote_room import RemoteRoom
 from workshop.live.live_workshop import LiveWorkshop
 from workshop.live.loop_mailbox import OnTheLoop
 from workshop.machine.logs import log_the_unforeseen, log_to_stream
@@ -53,8 +53,8 @@ class Line(asyncio.Protocol):
         self.ended = asyncio.Event()
         self._unpacker = Unpacker()
         self._transport: asyncio.Transport | None = None
-        self._room: RoomApart | None = None
-        self._house: House | None = None
+        self._room: RemoteRoom | None = None
+        self._house: RestartableServer | None = None
         self._orders: asyncio.Queue[Listen] = asyncio.Queue()
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
@@ -102,10 +102,10 @@ class Line(asyncio.Protocol):
     def _begin(self, begin: Begin) -> None:
         for package in begin.packages:
             register_package(package)
-        self._room = RoomApart(begin.picture, self.send)
+        self._room = RemoteRoom(begin.state, self.send)
         live = LiveWorkshop(self._room, begin.method, load_words(begin.language), OnTheLoop)
         live.attach()
-        self._house = House(live)
+        self._house = RestartableServer(live)
         # What stands now stands to the end: looking through it for garbage would stop all phones.
         gc.collect()
         gc.freeze()
@@ -129,7 +129,7 @@ class Line(asyncio.Protocol):
                 self.send(Connected(phones))
 
 
-class House:
+class RestartableServer:
     """The workshop's server, wherever it listens just now."""
 
     def __init__(self, live: LiveWorkshop) -> None:
@@ -158,7 +158,7 @@ class House:
     def _minutes(self) -> bytes:
         from workshop.live.minutes_page import minutes_page
 
-        return minutes_page(self._live.picture, self._live.method)
+        return minutes_page(self._live.state, self._live.method)
 
 
 async def serve(sock: socket.socket) -> None:

@@ -28,8 +28,8 @@ from workshop.hosting.phone_process.messages import (
     Unpacker,
     packed,
 )
-from workshop.hosting.phone_process.nonblocking_writer import Outlet
-from workshop.hosting.phone_process.room_side import Desk
+from workshop.hosting.phone_process.nonblocking_writer import NonblockingWriter
+from workshop.hosting.phone_process.room_side import RoomSide
 from workshop.web.contract.errors import ListeningError
 from workshop.web.contract.settings import ServerSettings
 
@@ -51,12 +51,12 @@ class PhonesProcess:
         self.connected = 0
         """How many phones have the page open."""
         self._on_end: Callable[[PhonesProcess], None] | None = None
-        self._desk: Desk | None = None
+        self._desk: RoomSide | None = None
         self._answer: Future[Listening] = Future()
         self._where = ("", 0)
         self._socket, theirs = socket.socketpair()
         self._socket.setblocking(False)
-        self._outlet = Outlet(self._socket)
+        self._outlet = NonblockingWriter(self._socket)
         try:
             self._process = _started(theirs)
         finally:
@@ -77,7 +77,7 @@ class PhonesProcess:
         `on_end` is called in a thread of ours when the process is gone, whoever ended it.
         """
         self._on_end = on_end
-        self._desk = Desk(room, self._outlet)
+        self._desk = RoomSide(room, self._outlet)
         self._reader.start()
         self._desk.begin(method, language)
 

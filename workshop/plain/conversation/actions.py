@@ -10,13 +10,13 @@ from prompts.language.words import Words
 from workshop.facilitating.act import Act
 
 if TYPE_CHECKING:
-    from workshop.plain.conversation.desk import Desk
+    from workshop.plain.conversation.desk import LineConversation
 
 LEAST_LETTERS = 3
 """Letters from which the beginning of a name is taken for the name."""
 
 
-def always(desk: Desk) -> bool:
+def always(desk: LineConversation) -> bool:
     """An action that is never out of place."""
     return True
 
@@ -30,15 +30,15 @@ class Action:
 
     key: str
     name: str
-    run: Callable[[Desk], Awaitable[None]]
-    when: Callable[[Desk], bool] = always
+    run: Callable[[LineConversation], Awaitable[None]]
+    when: Callable[[LineConversation], bool] = always
     ends: bool = False
 
 
 def action_of(act: Act) -> Action:
     """How plain mode offers an act: done, and said to be done where the act says nothing itself."""
 
-    async def run(desk: Desk) -> None:
+    async def run(desk: LineConversation) -> None:
         desk.told = desk.accepted = False
         await act.do(desk)
         if desk.accepted and not desk.told:
@@ -52,7 +52,7 @@ def actions_of(acts: Iterable[Act]) -> tuple[Action, ...]:
     return tuple(action_of(act) for act in acts if act.typed)
 
 
-def offered(actions: Sequence[Action], desk: Desk) -> list[Action]:
+def offered(actions: Sequence[Action], desk: LineConversation) -> list[Action]:
     """The actions that make sense now."""
     return [action for action in actions if action.when(desk)]
 

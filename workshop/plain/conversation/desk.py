@@ -29,7 +29,7 @@ CARDS_AT_ONCE = 12
 """Cards that are listed without being asked for."""
 
 
-class Desk(Asking):
+class LineConversation(Asking):
     """One open workshop, led by lines."""
 
     def __init__(self, console: Console, words: Words, session: OpenWorkshop) -> None:
@@ -50,13 +50,13 @@ class Desk(Asking):
 
     @property
     def live(self) -> LiveWorkshop:
-        """The picture and the commands."""
+        """The state and the commands."""
         return self.session.live
 
     @property
-    def picture(self) -> State:
+    def state(self) -> State:
         """The workshop as it stands."""
-        return self.live.picture
+        return self.live.state
 
     @property
     def now(self) -> datetime:
@@ -66,17 +66,17 @@ class Desk(Asking):
     @property
     def date_reference(self) -> date:
         """The day that typed dates are read from."""
-        return date_reference(self.picture, self.now)
+        return date_reference(self.state, self.now)
 
     @property
     def closed(self) -> bool:
         """Whether the workshop has ended."""
-        return self.picture.workshop.status is WorkshopStatus.CLOSED
+        return self.state.workshop.status is WorkshopStatus.CLOSED
 
     @property
     def scheduled(self) -> ScheduledActivity | None:
         """What is on the projector; nothing in the lobby and after the end."""
-        return None if self.closed else self.picture.current()
+        return None if self.closed else self.state.current()
 
     @property
     def row(self) -> ScheduledActivity:
@@ -94,7 +94,7 @@ class Desk(Asking):
     @property
     def situation(self) -> Situation:
         """Where the workshop stands now, for the acts of the catalogue."""
-        return Situation(self.picture, self.live.method)
+        return Situation(self.state, self.live.method)
 
     async def fill_in(
         self, title: str, fields: Sequence[Field], send: Send, *, note: str = "", only_changes: bool = False
@@ -175,13 +175,13 @@ class Desk(Asking):
     @property
     def phones(self) -> frozenset[str]:
         """Everybody who takes part with a phone."""
-        return frozenset(row.id for row in active_participants(self.picture) if not row.typed_in)
+        return frozenset(row.id for row in active_participants(self.state) if not row.typed_in)
 
     @property
     def done_count(self) -> int:
         """How many have said that they are finished here."""
         row = self.scheduled
-        marks = self.picture.done_marks.where("scheduled", row.id) if row is not None else ()
+        marks = self.state.done_marks.where("scheduled", row.id) if row is not None else ()
         return sum(mark.done and mark.participant in self.phones for mark in marks)
 
     def list_cards(self, cards: Sequence[Card], most: int = CARDS_AT_ONCE) -> None:
@@ -258,7 +258,7 @@ class Desk(Asking):
             self.told = True
             return None
         self.accepted = True
-        for remark in answer.remarks:
+        for remark in answer.warnings:
             fields = dict(remark.fields)
             if "fields" in fields:
                 lacking = str(fields["fields"]).split(",")

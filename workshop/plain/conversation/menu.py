@@ -9,15 +9,15 @@ from workshop.facilitating.conversation import LeftError
 from workshop.facilitating.ports import sentence_of
 from workshop.plain.conversation.actions import Action, find_action, offered
 from workshop.plain.conversation.asking import BACK
-from workshop.plain.conversation.desk import Desk
+from workshop.plain.conversation.desk import LineConversation
 
 log = logging.getLogger(__name__)
 
 SHOW = "v"
-Show = Callable[[Desk], Iterator[str]]
+Show = Callable[[LineConversation], Iterator[str]]
 
 
-async def perform(desk: Desk, action: Action, rest: str = "") -> None:
+async def perform(desk: LineConversation, action: Action, rest: str = "") -> None:
     """Do one thing; whatever goes wrong in it is a sentence, and the workshop goes on.
 
     `rest` is what stood behind the action on its line: the answer to its first question.
@@ -36,7 +36,7 @@ async def perform(desk: Desk, action: Action, rest: str = "") -> None:
         desk.answers.clear()
 
 
-def pick(desk: Desk, actions: Sequence[Action], typed: str) -> tuple[Action | None, str]:
+def pick(desk: LineConversation, actions: Sequence[Action], typed: str) -> tuple[Action | None, str]:
     """The action that a line names, and the rest of the line."""
     now = offered(actions, desk)
     whole = find_action(now, typed, desk.words)
@@ -46,7 +46,7 @@ def pick(desk: Desk, actions: Sequence[Action], typed: str) -> tuple[Action | No
     return find_action(now, word, desk.words), rest.strip()
 
 
-async def submenu(desk: Desk, title: str, show: Show, actions: Sequence[Action]) -> None:
+async def submenu(desk: LineConversation, title: str, show: Show, actions: Sequence[Action]) -> None:
     """Show something, and do things with it until `0` or an empty line goes back."""
     if desk.answers:
         await _one(desk, actions, desk.answers.popleft())
@@ -64,7 +64,7 @@ async def submenu(desk: Desk, title: str, show: Show, actions: Sequence[Action])
             return
 
 
-async def _one(desk: Desk, actions: Sequence[Action], typed: str) -> bool:
+async def _one(desk: LineConversation, actions: Sequence[Action], typed: str) -> bool:
     """Do what was typed; whether it ends the menu."""
     action, rest = pick(desk, actions, typed)
     if action is None:
@@ -74,6 +74,6 @@ async def _one(desk: Desk, actions: Sequence[Action], typed: str) -> bool:
     return action.ends
 
 
-def _prompt(desk: Desk, actions: Sequence[Action]) -> str:
+def _prompt(desk: LineConversation, actions: Sequence[Action]) -> str:
     named = [f"{action.key} {desk.words(action.name)}" for action in offered(actions, desk)]
     return ", ".join([*named, desk.words("plain.back")])

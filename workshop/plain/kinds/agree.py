@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from workshop.facilitating.acts.agree import ACTS, proposals, steps
 from workshop.plain.conversation.actions import actions_of
-from workshop.plain.conversation.desk import Desk
+from workshop.plain.conversation.desk import LineConversation
 from workshop.plain.kinds.steps import step_lines
 
 
-def show(desk: Desk) -> None:
+def show(desk: LineConversation) -> None:
     """The agreements; what most dots are on as long as there is none."""
     known = steps(desk.situation)
     desk.say("panels.agree.status", n=len(known))

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from sessions.model import Card
 from workshop.plain.conversation.actions import Action
-from workshop.plain.conversation.desk import Desk
+from workshop.plain.conversation.desk import LineConversation
 
 
-def cards_of(desk: Desk) -> tuple[Card, ...]:
+def cards_of(desk: LineConversation) -> tuple[Card, ...]:
     """The cards of the activity's deck that stand for themselves."""
     return desk.situation.cards
 
 
-async def list_all(desk: Desk) -> None:
+async def list_all(desk: LineConversation) -> None:
     """All cards, or those with a word that stands behind the letter."""
     wanted = desk.answers.popleft().casefold() if desk.answers else ""
     cards = [card for card in cards_of(desk) if wanted in card.text.casefold()]

@@ -11,14 +11,14 @@ from sessions.similarity.suggest import DuplicateIndex, SuggestedPair
 from sessions.tally import merged_cards
 from workshop.facilitating.acts.cluster import ACTS, themes
 from workshop.plain.conversation.actions import Action, actions_of
-from workshop.plain.conversation.desk import Desk
+from workshop.plain.conversation.desk import LineConversation
 from workshop.plain.kinds.cards import LIST, cards_of
 
 MOST_PAIRS = 200
 MERGE, SWAP, SKIP = "merge", "swap", "skip"
 
 
-def show(desk: Desk) -> None:
+def show(desk: LineConversation) -> None:
     """The cards by theme, and what went into them."""
     cards, used = cards_of(desk), themes(desk.situation)
     desk.say("panels.cluster.status", cards=len(cards), n=len(used))
@@ -32,17 +32,17 @@ def show(desk: Desk) -> None:
         _list(desk, loose)
 
 
-def _list(desk: Desk, cards: list[Card]) -> None:
+def _list(desk: LineConversation, cards: list[Card]) -> None:
     desk.list_cards(cards)
     for card in cards:
-        for other in merged_cards(desk.picture, card.id):
+        for other in merged_cards(desk.state, card.id):
             desk.say("plain.cluster.merged", card=desk.card_line(other), into=desk.number(card))
 
 
-async def _duplicates(desk: Desk) -> None:
+async def _duplicates(desk: LineConversation) -> None:
     """Go through the pairs; nothing is merged by itself."""
     found = await asyncio.to_thread(_find_pairs, cards_of(desk), desk.words.language)
-    apart = kept_apart(desk.picture, desk.row.id)
+    apart = kept_apart(desk.state, desk.row.id)
     pairs = tuple(pair for pair in found if frozenset((pair.first, pair.second)) not in apart)
     gone: set[str] = set()
     for place, pair in enumerate(pairs, start=1):
@@ -58,8 +58,8 @@ def _find_pairs(cards: tuple[Card, ...], language: str) -> tuple[SuggestedPair, 
     return index.pairs(MOST_PAIRS)
 
 
-async def _one_pair(desk: Desk, pair: SuggestedPair, place: int, total: int) -> set[str]:
-    first, second = desk.picture.cards.get(pair.first), desk.picture.cards.get(pair.second)
+async def _one_pair(desk: LineConversation, pair: SuggestedPair, place: int, total: int) -> set[str]:
+    first, second = desk.state.cards.get(pair.first), desk.state.cards.get(pair.second)
     if first is None or second is None:
         return set()
     words = desk.words

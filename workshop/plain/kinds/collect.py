@@ -6,11 +6,11 @@ from sessions.model import Card
 from workshop.facilitating.acts.cards import cell_choices, cell_key
 from workshop.facilitating.acts.collect import ACTS
 from workshop.plain.conversation.actions import actions_of
-from workshop.plain.conversation.desk import Desk
+from workshop.plain.conversation.desk import LineConversation
 from workshop.plain.kinds.cards import LIST, cards_of
 
 
-def show(desk: Desk) -> None:
+def show(desk: LineConversation) -> None:
     """How many, and after the reveal which."""
     cards = cards_of(desk)
     desk.say("panels.collect.status", n=len(cards))
@@ -25,7 +25,7 @@ def show(desk: Desk) -> None:
         desk.list_cards(group)
 
 
-def _by_cell(desk: Desk, cards: tuple[Card, ...]) -> list[tuple[str, list[Card]]]:
+def _by_cell(desk: LineConversation, cards: tuple[Card, ...]) -> list[tuple[str, list[Card]]]:
     groups = []
     for key, title in cell_choices(desk.situation):
         group = [card for card in cards if cell_key(card.occurred, card.outcome) == key]

@@ -14,13 +14,13 @@ from sessions.tally import (
 )
 from workshop.facilitating.acts.place import ACTS, talks
 from workshop.plain.conversation.actions import Action, actions_of
-from workshop.plain.conversation.desk import Desk
+from workshop.plain.conversation.desk import LineConversation
 from workshop.plain.kinds.cards import cards_of
 
 FIRST = 10
 
 
-def show(desk: Desk) -> None:
+def show(desk: LineConversation) -> None:
     """How far people are; in the talk the cards that split the group most."""
     phase, cards = desk.activity.phase, cards_of(desk)
     desk.say("plain.place.cards", n=len(cards))
@@ -34,18 +34,18 @@ def show(desk: Desk) -> None:
         _talk(desk)
 
 
-def _progress(desk: Desk, key: str) -> None:
-    done = placing_progress(desk.picture, desk.activity.deck, desk.phones)
+def _progress(desk: LineConversation, key: str) -> None:
+    done = placing_progress(desk.state, desk.activity.deck, desk.phones)
     desk.say(key, n=done.everything, total=done.people, some=done.some)
 
 
-def _tallies(desk: Desk) -> tuple[PlacementTally, ...]:
-    return most_split_first(tally_deck(desk.picture, desk.live.method, desk.activity.deck))
+def _tallies(desk: LineConversation) -> tuple[PlacementTally, ...]:
+    return most_split_first(tally_deck(desk.state, desk.live.method, desk.activity.deck))
 
 
-def _talk(desk: Desk, most: int = FIRST) -> None:
+def _talk(desk: LineConversation, most: int = FIRST) -> None:
     tallies = _tallies(desk)
-    if second_round_is_open(desk.picture):
+    if second_round_is_open(desk.state):
         desk.say("plain.place.second-open")
         _progress(desk, "panels.place.status_second")
     left = sum(not tally.card.agreed for tally in tallies)
@@ -60,7 +60,7 @@ def _talk(desk: Desk, most: int = FIRST) -> None:
         desk.say("plain.more-cards", n=len(tallies) - most)
 
 
-def _line(desk: Desk, tally: PlacementTally) -> str:
+def _line(desk: LineConversation, tally: PlacementTally) -> str:
     parts = [desk.card_line(tally.card).rstrip("."), _verdict(desk, tally)]
     if tally.cast:
         parts.append(_counts(desk, tally.final))
@@ -69,26 +69,26 @@ def _line(desk: Desk, tally: PlacementTally) -> str:
     return ". ".join(parts) + "."
 
 
-def _verdict(desk: Desk, tally: PlacementTally) -> str:
+def _verdict(desk: LineConversation, tally: PlacementTally) -> str:
     if not tally.cast:
         return desk.words("panels.place.nobody")
     return desk.words("panels.place.alike", n=tally.alike, cast=tally.cast)
 
 
-def _counts(desk: Desk, counts: tuple[CategoryCount, ...]) -> str:
+def _counts(desk: LineConversation, counts: tuple[CategoryCount, ...]) -> str:
     ranked = sorted((item for item in counts if item.count), key=lambda item: -item.count)
     return ", ".join(f"{item.count} {desk.named(item.category)}" for item in ranked)
 
 
-async def _list(desk: Desk) -> None:
+async def _list(desk: LineConversation) -> None:
     """All of them, most split first."""
     _talk(desk, most=10_000)
 
 
-async def _closely(desk: Desk) -> None:
+async def _closely(desk: LineConversation) -> None:
     """Everything there is to say about one card."""
     card = await desk.card(cards_of(desk))
-    tally = tally_card(desk.picture, desk.live.method, card)
+    tally = tally_card(desk.state, desk.live.method, card)
     desk.console.line(_line(desk, tally))
     if tally.again:
         desk.say("plain.place.first-round", counts=_counts(desk, tally.first))

@@ -3,23 +3,23 @@
 from __future__ import annotations
 
 from workshop.plain.conversation.actions import Action
-from workshop.plain.conversation.desk import Desk
+from workshop.plain.conversation.desk import LineConversation
 
 PARTS = ("works_when", "fails_when", "means", "resources", "warning_signs", "examples")
 
 
-def _about_categories(desk: Desk) -> bool:
+def _about_categories(desk: LineConversation) -> bool:
     signs = {line[:1] for line in desk.activity.body}
     categories = desk.live.method.categories
     return bool(categories) and all(known.sign in signs for known in categories)
 
 
-def show(desk: Desk) -> None:
+def show(desk: LineConversation) -> None:
     """The text."""
     desk.console.lines(desk.activity.body)
 
 
-async def _closely(desk: Desk) -> None:
+async def _closely(desk: LineConversation) -> None:
     category = await desk.category(desk.words("plain.present.which"))
     desk.console.lines((category.title, category.short, category.leader_role))
     for part in PARTS:

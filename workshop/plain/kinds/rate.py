@@ -9,32 +9,32 @@ from sessions.tally import Spread, rating_spread
 from sessions.visibility import LEAST_ANSWERS, spread_is_shown
 from workshop.facilitating.acts.rate import ACTS
 from workshop.plain.conversation.actions import actions_of
-from workshop.plain.conversation.desk import Desk
+from workshop.plain.conversation.desk import LineConversation
 
 
-def _scale(desk: Desk) -> Scale:
+def _scale(desk: LineConversation) -> Scale:
     scale = desk.activity.scale
     if scale is None:
         raise LookupError(desk.activity.key)
     return scale
 
 
-def show(desk: Desk) -> None:
+def show(desk: LineConversation) -> None:
     """How many have answered, and after the reveal how."""
-    answered = rating_progress(desk.picture, desk.live.method, desk.row, desk.phones)
+    answered = rating_progress(desk.state, desk.live.method, desk.row, desk.phones)
     desk.say("panels.common.status_answered", n=answered.everything, total=answered.people)
     for statement in desk.activity.statements:
         desk.console.line(statement.text)
         if desk.row.revealed:
-            _spread(desk, rating_spread(desk.picture, desk.live.method, desk.row, statement.key))
+            _spread(desk, rating_spread(desk.state, desk.live.method, desk.row, statement.key))
 
 
-def _spread(desk: Desk, spread: Spread) -> None:
+def _spread(desk: LineConversation, spread: Spread) -> None:
     words, scale = desk.words, _scale(desk)
     if not spread.answers:
         desk.say("plain.rate.none")
         return
-    if not spread_is_shown(desk.picture, spread.answers):
+    if not spread_is_shown(desk.state, spread.answers):
         desk.say("panels.rate.too_few", n=spread.answers, least=LEAST_ANSWERS)
         return
     for value, count in reversed(spread.counts):

@@ -6,18 +6,18 @@ from sessions.model import Answer
 from sessions.tally import distribution
 from workshop.facilitating.acts.reflect import ACTS
 from workshop.plain.conversation.actions import Action, actions_of
-from workshop.plain.conversation.desk import Desk
+from workshop.plain.conversation.desk import LineConversation
 
 
-def _answers(desk: Desk, category: str) -> tuple[Answer, ...]:
-    meeting = desk.picture.workshop.round
-    return tuple(row for row in desk.picture.answers.where("category", category) if row.round == meeting)
+def _answers(desk: LineConversation, category: str) -> tuple[Answer, ...]:
+    meeting = desk.state.workshop.round
+    return tuple(row for row in desk.state.answers.where("category", category) if row.round == meeting)
 
 
-def show(desk: Desk) -> None:
+def show(desk: LineConversation) -> None:
     """How many answers there are for each category, or cards where the talk is about placed cards."""
     if desk.activity.deck:
-        for item in distribution(desk.picture, desk.live.method, desk.activity.deck):
+        for item in distribution(desk.state, desk.live.method, desk.activity.deck):
             if item.category or item.count:
                 count = desk.words("plain.place.cards", n=item.count)
                 desk.console.line(f"{desk.named(item.category)}: {count}")
@@ -28,7 +28,7 @@ def show(desk: Desk) -> None:
         desk.console.line(f"{known.title}: {count}")
 
 
-async def _read(desk: Desk) -> None:
+async def _read(desk: LineConversation) -> None:
     """All answers of one category; only their number while they are hidden."""
     category = await desk.category(desk.words("plain.reflect.which"))
     answers = _answers(desk, category.key)
@@ -38,7 +38,7 @@ async def _read(desk: Desk) -> None:
         desk.say("panels.reflect.count", n=len(own))
         if desk.row.revealed:
             desk.console.lines(f"– {answer.text}" for answer in own)
-        agreed = desk.picture.agreed_answers.get(category.key, question.key)
+        agreed = desk.state.agreed_answers.get(category.key, question.key)
         if agreed is not None:
             desk.console.line(f"{desk.words('panels.reflect.we_say')} {agreed.text}")
 

@@ -8,11 +8,11 @@ from sessions.agreements import reviews_of
 from sessions.model import StepReview
 from workshop.facilitating.acts.review import ACTS, steps
 from workshop.plain.conversation.actions import actions_of
-from workshop.plain.conversation.desk import Desk
+from workshop.plain.conversation.desk import LineConversation
 from workshop.plain.kinds.steps import in_words, step_lines
 
 
-def show(desk: Desk) -> None:
+def show(desk: LineConversation) -> None:
     """The agreements with status and learning."""
     known = steps(desk.situation)
     if not known:
@@ -20,13 +20,13 @@ def show(desk: Desk) -> None:
     for number, step in enumerate(known, start=1):
         desk.console.lines(step_lines(desk, number, step))
         desk.say(f"panels.review.{step.status.value}")
-        for review in reviews_of(desk.picture, step.id):
+        for review in reviews_of(desk.state, step.id):
             desk.console.lines(_told(desk, review))
 
 
-def _told(desk: Desk, review: StepReview) -> Iterator[str]:
+def _told(desk: LineConversation, review: StepReview) -> Iterator[str]:
     """What a meeting said of an agreement besides its status."""
-    words, now = desk.words, review.round == desk.picture.workshop.round
+    words, now = desk.words, review.round == desk.state.workshop.round
     label = words("panels.review.learned") if now else words("panels.review.earlier", n=review.round)
     if review.learning:
         yield f"{label} {review.learning}"

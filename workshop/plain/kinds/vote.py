@@ -6,13 +6,13 @@ from sessions.tally import standing_votes, vote_ranking
 from sessions.weighing import weighed
 from workshop.facilitating.acts.vote import ACTS
 from workshop.plain.conversation.actions import actions_of
-from workshop.plain.conversation.desk import Desk
+from workshop.plain.conversation.desk import LineConversation
 from workshop.plain.kinds.cards import cards_of
 
 
-def show(desk: Desk) -> None:
+def show(desk: LineConversation) -> None:
     """Counts and proposals before the reveal, the ranking after it."""
-    cards, votes = cards_of(desk), standing_votes(desk.picture, desk.row.id)
+    cards, votes = cards_of(desk), standing_votes(desk.state, desk.row.id)
     if not cards:
         desk.say("panels.vote.empty")
         return
@@ -21,13 +21,13 @@ def show(desk: Desk) -> None:
     if not desk.row.revealed:
         desk.list_cards(cards)
         return
-    ranking = vote_ranking(desk.picture, desk.row.id, desk.activity.deck)
+    ranking = vote_ranking(desk.state, desk.row.id, desk.activity.deck)
     places = [item.dots for item in ranking]
     for item in ranking:
         place = places.index(item.dots) + 1
         desk.say("plain.vote.rank", place=place, n=item.dots, card=desk.card_line(item.card))
     words = desk.words
-    for box in weighed(desk.picture, desk.row.id, desk.activity.deck):
+    for box in weighed(desk.state, desk.row.id, desk.activity.deck):
         if box.placed:
             result = words(f"panels.vote.result-{box.result}")
             resources = words(f"panels.vote.resources-{box.resources}")

@@ -6,11 +6,11 @@ import asyncio
 from dataclasses import replace
 from typing import Protocol, runtime_checkable
 
-from prompts.methods.kinds import House
+from prompts.methods.kinds import KindModules
 from workshop.facilitating.act import Act
 from workshop.facilitating.acts import everywhere
 from workshop.plain.conversation.actions import Action, action_of
-from workshop.plain.conversation.desk import Desk
+from workshop.plain.conversation.desk import LineConversation
 from workshop.plain.leading.status import note_lines, status_lines
 from workshop.plain.leading.timekeeping import left_words
 
@@ -23,32 +23,32 @@ class KindLines(Protocol):
 
     ACTIONS: tuple[Action, ...]
 
-    def show(self, desk: Desk) -> None:
+    def show(self, desk: LineConversation) -> None:
         """Print what the kind has to show."""
 
 
-LINES = House(KindLines, "workshop.plain.kinds", "lines")
+LINES = KindModules(KindLines, "workshop.plain.kinds", "lines")
 
 
-async def notes(desk: Desk) -> None:
+async def notes(desk: LineConversation) -> None:
     """The facilitator's notes to the activity; in the lobby to the first one."""
-    row = desk.scheduled or next(iter(desk.picture.run_sheet()), None)
+    row = desk.scheduled or next(iter(desk.state.run_sheet()), None)
     if row is not None:
         desk.console.lines(note_lines(desk.live.method.activity(row.activity), desk.words))
 
 
-async def look(desk: Desk) -> None:
+async def look(desk: LineConversation) -> None:
     """Where we are."""
     show_status(desk)
 
 
-async def news(desk: Desk) -> None:
+async def news(desk: LineConversation) -> None:
     """Say news by itself, or not."""
     desk.news_on = not desk.news_on
     desk.say("plain.news.on" if desk.news_on else "plain.news.off")
 
 
-async def wait(desk: Desk) -> None:
+async def wait(desk: LineConversation) -> None:
     """Wait some seconds before the next line: for scripts."""
     seconds = await desk.count(desk.words("plain.ask.seconds"), 10)
     desk.idle = True
@@ -58,26 +58,26 @@ async def wait(desk: Desk) -> None:
         desk.idle = False
 
 
-def show_status(desk: Desk) -> None:
+def show_status(desk: LineConversation) -> None:
     """Print where we are and what the kind has to show."""
     desk.console.lines(status_lines(desk))
     show_kind(desk)
 
 
-def show_kind(desk: Desk) -> None:
+def show_kind(desk: LineConversation) -> None:
     """Print what the kind of the activity has to show."""
     if desk.scheduled is not None:
         LINES.of(desk.activity.kind).show(desk)
 
 
-def kind_actions(desk: Desk) -> tuple[Action, ...]:
+def kind_actions(desk: LineConversation) -> tuple[Action, ...]:
     """What the kind of the activity offers."""
     if desk.scheduled is None:
         return ()
     return LINES.of(desk.activity.kind).ACTIONS
 
 
-def _say_clock(desk: Desk) -> None:
+def _say_clock(desk: LineConversation) -> None:
     if desk.scheduled is not None:
         desk.say("plain.time", left=left_words(desk.row, desk.words, desk.now))
 
@@ -91,7 +91,7 @@ def _read_out(act: Act) -> Action:
     if afterwards is None:
         return action
 
-    async def run(desk: Desk) -> None:
+    async def run(desk: LineConversation) -> None:
         await action.run(desk)
         if desk.accepted:
             afterwards(desk)

@@ -9,7 +9,7 @@ from qrcode.constants import ERROR_CORRECT_L
 
 from workshop.facilitating.acts.access import ACTS
 from workshop.plain.conversation.actions import Action, actions_of
-from workshop.plain.conversation.desk import Desk
+from workshop.plain.conversation.desk import LineConversation
 from workshop.plain.conversation.menu import submenu
 from workshop.plain.leading.status import people_line
 
@@ -43,7 +43,7 @@ def _matrix(text: str) -> list[list[bool]]:
     return rows
 
 
-def _show(desk: Desk) -> Iterator[str]:
+def _show(desk: LineConversation) -> Iterator[str]:
     access = desk.live.access
     yield desk.words("plain.join", address=access.origin, code=access.code)
     wifi = desk.live.wifi
@@ -54,16 +54,16 @@ def _show(desk: Desk) -> Iterator[str]:
     yield people_line(desk)
 
 
-async def _draw(desk: Desk) -> None:
+async def _draw(desk: LineConversation) -> None:
     await _draw_code(desk, desk.live.access.url)
 
 
-async def _draw_wifi(desk: Desk) -> None:
+async def _draw_wifi(desk: LineConversation) -> None:
     if desk.live.wifi is not None:
         await _draw_code(desk, desk.live.wifi.qr_text)
 
 
-async def _draw_code(desk: Desk, text: str) -> None:
+async def _draw_code(desk: LineConversation, text: str) -> None:
     words = desk.words
     choices = [(key, words(f"plain.qr.{key}")) for key in ("light-on-dark", "dark-on-light", "ascii")]
     key = await desk.choose(words("plain.qr.ground"), choices)
@@ -78,6 +78,6 @@ JOINING = (
 )
 
 
-async def joining(desk: Desk) -> None:
+async def joining(desk: LineConversation) -> None:
     """How to join."""
     await submenu(desk, "terminal.code.title", _show, JOINING)

@@ -8,7 +8,7 @@ from workshop.facilitating.ports import OpenWorkshop
 from workshop.plain.conversation.actions import Action, offered
 from workshop.plain.conversation.asking import HELP
 from workshop.plain.conversation.console import Console
-from workshop.plain.conversation.desk import Desk
+from workshop.plain.conversation.desk import LineConversation
 from workshop.plain.conversation.menu import perform, pick
 from workshop.plain.conversation.reading import Interrupted
 from workshop.plain.leading.driving import DRIVING, KEEPING, kind_actions, show_status
@@ -35,7 +35,7 @@ class Leading:
 
     def __init__(self, console: Console, words: Words, session: OpenWorkshop) -> None:
         """Lead `session` on `console`."""
-        self.desk = Desk(console, words, session)
+        self.desk = LineConversation(console, words, session)
         self._waiting = False
 
     async def run(self) -> str:

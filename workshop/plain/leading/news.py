@@ -10,7 +10,7 @@ from sessions.model import FACILITATOR
 from sessions.rules.people import active_participants
 from sessions.state import Event
 from workshop.facilitating.clock_reading import level
-from workshop.plain.conversation.desk import Desk
+from workshop.plain.conversation.desk import LineConversation
 from workshop.plain.leading.timekeeping import left_words
 
 SECONDS_BETWEEN = 4.0
@@ -20,7 +20,9 @@ _INPUT = frozenset({"WriteCard", "PlaceCard", "GiveAnswer", "GiveRating", "CastV
 class News:
     """Counts what phones do since the last line, and says it."""
 
-    def __init__(self, desk: Desk, may_speak: Callable[[], bool], seconds: float = SECONDS_BETWEEN) -> None:
+    def __init__(
+        self, desk: LineConversation, may_speak: Callable[[], bool], seconds: float = SECONDS_BETWEEN
+    ) -> None:
         """Say news on the desk's console while `may_speak`, at most every so many `seconds`."""
         self._desk = desk
         self._may_speak = may_speak
@@ -69,7 +71,7 @@ class News:
         row = desk.scheduled
         if row is not None and row.id == self._scheduled and self._clock_level() not in ("calm", self._level):
             yield left_words(row, words, desk.now)
-        people = len(active_participants(desk.picture))
+        people = len(active_participants(desk.state))
         if people != self._people:
             yield words("plain.news.people", n=people)
         done = desk.done_count
@@ -81,7 +83,7 @@ class News:
     def _remember(self) -> None:
         desk, row = self._desk, self._desk.scheduled
         self._inputs = 0
-        self._people = len(active_participants(desk.picture))
+        self._people = len(active_participants(desk.state))
         self._done = desk.done_count
         self._trouble = desk.live.trouble
         self._alarm = desk.session.alarm()

@@ -9,27 +9,27 @@ from sessions.rules.people import active_participants
 from workshop.facilitating.acts import parking as parking_acts
 from workshop.facilitating.acts import people as people_acts
 from workshop.plain.conversation.actions import actions_of
-from workshop.plain.conversation.desk import Desk
+from workshop.plain.conversation.desk import LineConversation
 from workshop.plain.conversation.menu import submenu
 from workshop.plain.leading.status import people_line
 
 
-def _people(desk: Desk) -> tuple[Participant, ...]:
-    return active_participants(desk.picture)
+def _people(desk: LineConversation) -> tuple[Participant, ...]:
+    return active_participants(desk.state)
 
 
-def _person_line(desk: Desk, person: Participant) -> str:
+def _person_line(desk: LineConversation, person: Participant) -> str:
     how = desk.words("terminal.people.typed" if person.typed_in else "terminal.people.phone")
     return ", ".join(part for part in (person.alias, person.table_name, how) if part)
 
 
-def _show_people(desk: Desk) -> Iterator[str]:
+def _show_people(desk: LineConversation) -> Iterator[str]:
     yield people_line(desk)
     for person in _people(desk):
         yield f"{person.number} {_person_line(desk, person)}"
 
 
-async def people(desk: Desk) -> None:
+async def people(desk: LineConversation) -> None:
     """Who takes part."""
     await submenu(desk, "terminal.people.title", _show_people, actions_of(people_acts.ACTS))
 
@@ -37,7 +37,7 @@ async def people(desk: Desk) -> None:
 # --- parking ----------------------------------------------------------------------------------------
 
 
-def _show_items(desk: Desk) -> Iterator[str]:
+def _show_items(desk: LineConversation) -> Iterator[str]:
     parked = parking_acts.items(desk.situation)
     if not parked:
         yield desk.words("plain.parking.empty")
@@ -45,6 +45,6 @@ def _show_items(desk: Desk) -> Iterator[str]:
         yield f"{number} {parking_acts.in_short(desk, item)}"
 
 
-async def parking(desk: Desk) -> None:
+async def parking(desk: LineConversation) -> None:
     """What is for later, and who takes it on."""
     await submenu(desk, "terminal.parking.title", _show_items, actions_of(parking_acts.ACTS))

@@ -8,12 +8,12 @@ from sessions.model import ActivityStatus, ScheduledActivity
 from sessions.rules.clock_and_input import allotted_minutes, elapsed_seconds
 from workshop.facilitating.acts.run_sheet import ACTS
 from workshop.plain.conversation.actions import actions_of
-from workshop.plain.conversation.desk import Desk
+from workshop.plain.conversation.desk import LineConversation
 from workshop.plain.conversation.menu import submenu
 from workshop.plain.leading.timekeeping import plan_words
 
 
-def _line(desk: Desk, row: ScheduledActivity) -> str:
+def _line(desk: LineConversation, row: ScheduledActivity) -> str:
     words = desk.words
     used = round(elapsed_seconds(row, desk.now) / 60)
     parts = [
@@ -26,12 +26,12 @@ def _line(desk: Desk, row: ScheduledActivity) -> str:
     return ", ".join(part for part in parts if part)
 
 
-def _show(desk: Desk) -> Iterator[str]:
-    yield plan_words(desk.picture, desk.words, desk.now)
-    for number, row in enumerate(desk.picture.run_sheet(), start=1):
+def _show(desk: LineConversation) -> Iterator[str]:
+    yield plan_words(desk.state, desk.words, desk.now)
+    for number, row in enumerate(desk.state.run_sheet(), start=1):
         yield f"{number} {_line(desk, row)}"
 
 
-async def run_sheet(desk: Desk) -> None:
+async def run_sheet(desk: LineConversation) -> None:
     """The run sheet as it stands."""
     await submenu(desk, "terminal.run-sheet.title", _show, actions_of(ACTS))

@@ -9,11 +9,11 @@ from prompts.methods.kinds import shown_at_once, takes_input_at_once
 from prompts.methods.model import Activity
 from sessions.model import ActivityStatus
 from sessions.rules.people import active_participants
-from workshop.plain.conversation.desk import Desk
+from workshop.plain.conversation.desk import LineConversation
 from workshop.plain.leading.timekeeping import left_words, plan_words
 
 
-def status_lines(desk: Desk) -> Iterator[str]:
+def status_lines(desk: LineConversation) -> Iterator[str]:
     """The lobby, the activity, or the end."""
     if desk.closed:
         yield desk.words("plain.closed")
@@ -23,26 +23,26 @@ def status_lines(desk: Desk) -> Iterator[str]:
         yield from _activity(desk)
 
 
-def _lobby(desk: Desk) -> Iterator[str]:
+def _lobby(desk: LineConversation) -> Iterator[str]:
     words, access = desk.words, desk.live.access
-    yield words("plain.lobby", title=desk.picture.workshop.title)
+    yield words("plain.lobby", title=desk.state.workshop.title)
     yield words("plain.join", address=access.origin, code=access.code)
     yield people_line(desk)
 
 
-def people_line(desk: Desk) -> str:
+def people_line(desk: LineConversation) -> str:
     """How many are here, and how many phones have a line open."""
-    people = len(active_participants(desk.picture))
+    people = len(active_participants(desk.state))
     return desk.words("terminal.people-here", n=people, connected=desk.session.connected())
 
 
-def _activity(desk: Desk) -> Iterator[str]:
+def _activity(desk: LineConversation) -> Iterator[str]:
     words, row, activity = desk.words, desk.row, desk.activity
-    sheet = [item for item in desk.picture.run_sheet() if item.status is not ActivityStatus.SKIPPED]
+    sheet = [item for item in desk.state.run_sheet() if item.status is not ActivityStatus.SKIPPED]
     number = next((place for place, item in enumerate(sheet, start=1) if item.id == row.id), 0)
     yield words("plain.activity", number=number, total=len(sheet), title=activity.title)
     left = left_words(row, words, desk.now)
-    yield words("plain.time-and-plan", left=left, plan=plan_words(desk.picture, words, desk.now))
+    yield words("plain.time-and-plan", left=left, plan=plan_words(desk.state, words, desk.now))
     if takes_input_at_once(activity) or row.input_open:
         yield words("terminal.input-open" if row.input_open else "terminal.input-closed")
     if not (activity.pause or shown_at_once(activity)):

@@ -274,7 +274,7 @@ class Overlay(ActionScreen[None], ModalScreen[None]):
 
     ACTIONS: ClassVar[tuple[ActionSpec, ...]] = ()
 
-    def picture_changed(self) -> None:
+    def state_changed(self) -> None:
         """Something was stored while this is open."""
 
     def action_close(self) -> None:

@@ -58,14 +58,14 @@ class ActivityPanel(Widget):
         self._last_seen = self._stored_row()
 
     @property
-    def picture(self) -> State:
+    def state(self) -> State:
         """The state as it is now. Read only; ask anew instead of keeping it."""
-        return self.live.picture
+        return self.live.state
 
     @property
     def scheduled(self) -> ScheduledActivity:
         """The activity's row as it is now; as it last was, if an undo has taken it away."""
-        row = self.live.picture.scheduled.get(self.scheduled_id)
+        row = self.live.state.scheduled.get(self.scheduled_id)
         if row is not None:
             self._last_seen = row
         return self._last_seen
@@ -83,7 +83,7 @@ class ActivityPanel(Widget):
     @property
     def situation(self) -> Situation:
         """Where the workshop stands now, for the acts of the catalogue."""
-        return Situation(self.live.picture, self.live.method)
+        return Situation(self.live.state, self.live.method)
 
     @property
     def cursor(self) -> Cursor:
@@ -108,7 +108,7 @@ class ActivityPanel(Widget):
     @property
     def date_reference(self) -> date:
         """The day that a form reads typed dates from. The room reads them once more, by its own clock."""
-        return date_reference(self.picture, datetime.now(UTC))
+        return date_reference(self.state, datetime.now(UTC))
 
     def refresh_panel(self, events: tuple[Event, ...]) -> None:
         """Show what changed; `()` says that anything may have. At most ten times a second.
@@ -143,7 +143,7 @@ class ActivityPanel(Widget):
         return await send(self.app, self.live, command)
 
     def _stored_row(self) -> ScheduledActivity:
-        row = self.live.picture.scheduled.get(self.scheduled_id)
+        row = self.live.state.scheduled.get(self.scheduled_id)
         if row is None:
             raise LookupError(self.scheduled_id)
         return row

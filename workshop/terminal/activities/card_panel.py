@@ -11,7 +11,6 @@ from collections.abc import Iterable, Sequence
 from sessions.model import Card
 from sessions.tally import merged_cards
 from workshop.live.live_workshop import LiveWorkshop
-from workshop.terminal.activities.common import SEARCH, WallPanel, action, title_of
 from workshop.terminal.activities.filters import (
     CardFilter,
     Facet,
@@ -23,6 +22,7 @@ from workshop.terminal.activities.filters import (
     theme_facet,
 )
 from workshop.terminal.activities.hidden_cards import HiddenCardsOverlay, hidden_cards
+from workshop.terminal.activities.wall_panel import SEARCH, WallPanel, action, title_of
 from workshop.terminal.canvas.blocks import TextBlock
 from workshop.terminal.canvas.canvas import Canvas
 from workshop.terminal.canvas.layout import Flow, Section
@@ -57,7 +57,7 @@ class CardPanel(WallPanel):
     @property
     def hidden_cards(self) -> tuple[Card, ...]:
         """What was taken off the projector. Their number may be shown, their text may not."""
-        return hidden_cards(self.picture, self.activity.deck)
+        return hidden_cards(self.state, self.activity.deck)
 
     def hidden_count(self) -> tuple[Section, ...]:
         """How many cards are hidden; nothing in presentation mode or where none is."""
@@ -66,12 +66,12 @@ class CardPanel(WallPanel):
 
     def facets(self) -> Sequence[Facet]:
         """What the cards can be filtered by now."""
-        cards, picture, deck = self.cards, self.picture, self.activity.deck
+        cards, state, deck = self.cards, self.state, self.activity.deck
         found = (
             *self.own_facets(),
             status_facet(self.live.method, deck, cards, self.words),
-            theme_facet(picture, deck, cards, self.words),
-            table_facet(picture, self.live.method, cards, self.words),
+            theme_facet(state, deck, cards, self.words),
+            table_facet(state, self.live.method, cards, self.words),
         )
         return tuple(facet for facet in found if facet.options)
 
@@ -114,7 +114,7 @@ class CardPanel(WallPanel):
     @property
     def can_filter(self) -> bool:
         """Whether there are cards to see at all. Asked for every key of the footer: counts nothing."""
-        return bool(self.picture.cards.where("standing_in", self.activity.deck))
+        return bool(self.state.cards.where("standing_in", self.activity.deck))
 
     def allows(self, method: str) -> bool:
         """Cards are filtered, searched and looked at once they are there to be seen."""
@@ -170,11 +170,11 @@ class CardPanel(WallPanel):
             lines += [harmless(card.text), ""]
         lines += [
             self.text("detail.merged", text=f"{self.number(other)}  {one_line(other.text)}")
-            for other in merged_cards(self.picture, card.id)
+            for other in merged_cards(self.state, card.id)
             if not other.hidden
         ]
         status = title_of(self.deck.statuses, card.status)
-        theme = self.picture.themes.get(card.theme) if card.theme else None
+        theme = self.state.themes.get(card.theme) if card.theme else None
         if status:
             lines.append(self.text("detail.line", label=self.text("filter.status"), text=status))
         if theme is not None:

@@ -12,7 +12,7 @@ from sessions.state import State
 from workshop.facilitating.acts.cards import BRING_BACK
 from workshop.live.live_workshop import LiveWorkshop
 from workshop.terminal.actions.spec import ActionSpec, spec_of
-from workshop.terminal.overlays.list_overlay import Line, ListOverlay
+from workshop.terminal.overlays.list_overlay import ListOverlay, ListRow
 from workshop.terminal.theme.untrusted_text import one_line, padded, plain
 
 _NUMBER_WIDTH = 6
@@ -45,14 +45,14 @@ class HiddenCardsOverlay(ListOverlay):
     def note(self) -> str:
         return self.words("panels.hidden.note")
 
-    def lines(self, width: int) -> Sequence[Line]:
+    def lines(self, width: int) -> Sequence[ListRow]:
         return [
-            Line(
+            ListRow(
                 card.id,
                 Content.assemble(
                     plain(padded(self._number(card), _NUMBER_WIDTH), "bold"),
                     plain(padded(one_line(card.text), width - _NUMBER_WIDTH)),
                 ),
             )
-            for card in hidden_cards(self.live.picture, self._deck)
+            for card in hidden_cards(self.live.state, self._deck)
         ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Protocol, runtime_checkable
 
-from prompts.methods.kinds import House
+from prompts.methods.kinds import KindModules
 from prompts.methods.model import Kind
 from workshop.terminal.activities.base import ActivityPanel
 
@@ -16,7 +16,7 @@ class KindPanel(Protocol):
     PANEL: type[ActivityPanel]
 
 
-PANELS = House(KindPanel, "workshop.terminal.activities.kinds", "panel")
+PANELS = KindModules(KindPanel, "workshop.terminal.activities.kinds", "panel")
 
 
 def panel_for(kind: Kind) -> type[ActivityPanel]:

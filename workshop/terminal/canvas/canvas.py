@@ -19,9 +19,9 @@ from textual.strip import Strip
 from workshop.terminal.canvas.blocks import Block
 from workshop.terminal.canvas.drawing import EMPTY_LINE, Line
 from workshop.terminal.canvas.layout import Layout, Placed, Section, matching, place
+from workshop.terminal.canvas.line_roles import CLASSES, class_of, css_for
 from workshop.terminal.canvas.line_view import LineView
-from workshop.terminal.canvas.roles import CLASSES, class_of, css_for
-from workshop.terminal.canvas.steering import Direction, neighbour
+from workshop.terminal.canvas.neighbours import Direction, neighbour
 
 GUTTER = 2
 MARGIN = 1

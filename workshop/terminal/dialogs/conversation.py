@@ -76,7 +76,7 @@ class ScreenConversation:
     @property
     def situation(self) -> Situation:
         """Where the workshop stands now."""
-        return Situation(self._live.picture, self._live.method)
+        return Situation(self._live.state, self._live.method)
 
     @property
     def session(self) -> OpenWorkshop:
@@ -88,7 +88,7 @@ class ScreenConversation:
     @property
     def date_reference(self) -> date:
         """The day that a form reads typed dates from. The room reads them once more, by its own clock."""
-        return date_reference(self._live.picture, datetime.now(UTC))
+        return date_reference(self._live.state, datetime.now(UTC))
 
     async def choose(
         self, title: str, choices: Choices, *, note: str = "", current: str = "", careful: bool = False

@@ -11,7 +11,7 @@ from sessions.errors import Refused
 
 if TYPE_CHECKING:  # the first screen is painted before the core is loaded
     from sessions.commands import Command
-    from sessions.rules.decide import Accepted, Remark
+    from sessions.rules.decide import Accepted, CommandWarning
     from workshop.live.live_workshop import LiveWorkshop
 
 LONG_READ = 8.0
@@ -25,12 +25,12 @@ async def send(app: App[Any], live: LiveWorkshop, command: Command) -> Accepted 
     except Refused as refusal:
         say(app, refusal.sentence(live.words), "error" if refusal.is_trouble else "warning")
         return None
-    for remark in answer.remarks:
-        say(app, remark_sentence(live.words, remark), "warning")
+    for remark in answer.warnings:
+        say(app, warning_sentence(live.words, remark), "warning")
     return answer
 
 
-def remark_sentence(words: Words, remark: Remark) -> str:
+def warning_sentence(words: Words, remark: CommandWarning) -> str:
     """A remark in words; the fields of a next step that it names are named as the form names them."""
     said: dict[str, object] = dict(remark.fields)
     if "fields" in said:

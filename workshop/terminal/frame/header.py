@@ -32,13 +32,13 @@ class Place:
 
 def place_of(live: LiveWorkshop) -> Place:
     """The header's three lines for the activity on the projector, or for the workshop itself."""
-    workshop, method, words = live.picture.workshop, live.method, live.words
-    current = live.picture.current()
+    workshop, method, words = live.state.workshop, live.method, live.words
+    current = live.state.current()
     around = " · ".join(part for part in (workshop.organisation, workshop.group_name) if part)
     if current is None or workshop.status is WorkshopStatus.CLOSED:
         return Place(method.title, workshop.title, around)
     activity = method.activity(current.activity)
-    sheet = [row for row in live.picture.run_sheet() if row.status is not ActivityStatus.SKIPPED]
+    sheet = [row for row in live.state.run_sheet() if row.status is not ActivityStatus.SKIPPED]
     number = next((index for index, row in enumerate(sheet, 1) if row.id == current.id), 0)
     steps = [step.key for step in method.steps]
     above = workshop.title

@@ -231,7 +231,7 @@ class LobbyStage(Stage):
     def refresh_panel(self, events: tuple[Event, ...]) -> None:
         super().refresh_panel(events)
         words = self.live.words
-        people = active_participants(self.live.picture)
+        people = active_participants(self.live.state)
         count = words("terminal.lobby.count", n=len(people)) if people else words("terminal.lobby.nobody")
         self.query_one("#count", Static).update(plain(count))
         # The newest first: whoever has just scanned looks for their own name.
@@ -261,7 +261,7 @@ class EndStage(Stage):
     def refresh_panel(self, events: tuple[Event, ...]) -> None:
         super().refresh_panel(events)
         words = self.live.words
-        steps = open_steps(self.live.picture)
+        steps = open_steps(self.live.state)
         leads_on = words("terminal.end.follow-up", n=len(steps)) if steps else ""
         self.query_one("#follow-up", Static).update(plain(leads_on))
         if not self.files:

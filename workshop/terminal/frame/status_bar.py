@@ -69,14 +69,14 @@ class StatusBar(Static):
         return line
 
     def _calm(self, connected: int, more: Content | None) -> list[Content]:
-        words, picture = self._live.words, self._live.picture
-        people = active_participants(picture)
+        words, state = self._live.words, self._live.state
+        people = active_participants(state)
         parts = [plain(words("terminal.stored-at", time=_local_time(self._stored_at)))]
         if more is not None:
             parts.append(more)
         if people:
             parts.append(plain(words("terminal.people-here", n=len(people), connected=connected)))
-        current = picture.current()
+        current = state.current()
         if current is not None and (
             current.input_open or takes_input_at_once(self._live.method.activity(current.activity))
         ):

@@ -64,13 +64,13 @@ class CodeOverlay(Overlay):
         self.query_one("#overlay-title").display = not short
         self.query_one(LobbyStage).styles.margin = 0 if short else (1, 0, 0, 0)
 
-    def picture_changed(self) -> None:
+    def state_changed(self) -> None:
         self.query_one(LobbyStage).refresh_panel(())
 
     @property
     def situation(self) -> Situation:
         """Where the workshop stands now, for the acts of the catalogue."""
-        return Situation(self._session.live.picture, self._session.live.method)
+        return Situation(self._session.live.state, self._session.live.method)
 
     async def do(self, act: Act) -> None:
         """Carry out an act; one that is left changes nothing."""
@@ -78,4 +78,4 @@ class CodeOverlay(Overlay):
             await act.do(ScreenConversation(self.app, self._session.live, session=self._session))
         except LeftError:
             return
-        self.picture_changed()
+        self.state_changed()

@@ -35,7 +35,7 @@ _AROUND_LINE = 10
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class ListRow:
     """One row of the list: the key of what it shows, and how it looks."""
 
     key: str
@@ -67,7 +67,7 @@ class ListOverlay(Overlay):
         super().__init__()
         self.live = live
         self.session = session
-        self._lines: tuple[Line, ...] = ()
+        self._lines: tuple[ListRow, ...] = ()
         self._drawn = False
 
     def compose(self) -> ComposeResult:
@@ -83,12 +83,12 @@ class ListOverlay(Overlay):
     def on_mount(self) -> None:
         self.rebind()
         self.query_one(OptionList).focus()
-        self.picture_changed()
+        self.state_changed()
 
     def on_resize(self) -> None:
-        self.call_after_refresh(self.picture_changed)
+        self.call_after_refresh(self.state_changed)
 
-    def lines(self, width: int) -> Sequence[Line]:
+    def lines(self, width: int) -> Sequence[ListRow]:
         """The rows as they are now, for a list `width` cells wide."""
         raise NotImplementedError
 
@@ -116,7 +116,7 @@ class ListOverlay(Overlay):
             if line.key == key:
                 self.query_one(OptionList).highlighted = index
 
-    def picture_changed(self) -> None:
+    def state_changed(self) -> None:
         options = next(iter(self.query(OptionList)), None)
         if options is None:  # asked for after a refresh or by the clock, when the list was already left
             return
@@ -151,7 +151,7 @@ class ListOverlay(Overlay):
     @property
     def situation(self) -> Situation:
         """Where the workshop stands now, for the acts of the catalogue."""
-        return Situation(self.live.picture, self.live.method)
+        return Situation(self.live.state, self.live.method)
 
     async def do(self, act: Act) -> None:
         """Carry out an act on the chosen line; one that is left changes nothing."""
@@ -164,7 +164,7 @@ class ListOverlay(Overlay):
         if talk.accepted and act.ends:
             self.dismiss(None)
             return
-        self.picture_changed()
+        self.state_changed()
         added = next((line.key for line in self._lines if line.key not in known), "")
         if added and known:
             self.added(added)
@@ -187,5 +187,5 @@ class ListCursor(Cursor):
         return self._overlay.chosen
 
 
-def _looks(lines: Sequence[Line]) -> list[tuple[str, str]]:
+def _looks(lines: Sequence[ListRow]) -> list[tuple[str, str]]:
     return [(line.key, line.text.plain) for line in lines]

@@ -71,14 +71,14 @@ class NotesOverlay(Overlay):
     def on_mount(self) -> None:
         self.rebind()
         self.query_one(VerticalScroll).focus()
-        self.picture_changed()
+        self.state_changed()
 
     def on_resize(self) -> None:
         self._shown = ""
-        self.picture_changed()
+        self.state_changed()
 
-    def picture_changed(self) -> None:
-        row = self.live.picture.current() or next(iter(self.live.picture.run_sheet()), None)
+    def state_changed(self) -> None:
+        row = self.live.state.current() or next(iter(self.live.state.run_sheet()), None)
         if row is None or row.id == self._shown or not self.query("#notes"):
             return
         self._shown = row.id

@@ -9,7 +9,7 @@ from textual.content import Content
 
 from workshop.facilitating.acts.parking import ACTS, items
 from workshop.terminal.actions.spec import ActionSpec, specs_of
-from workshop.terminal.overlays.list_overlay import Line, ListOverlay
+from workshop.terminal.overlays.list_overlay import ListOverlay, ListRow
 from workshop.terminal.theme.untrusted_text import padded, plain
 
 _WHO_WIDTH = 18
@@ -26,10 +26,10 @@ class ParkingOverlay(ListOverlay):
     def note(self) -> str:
         return self.words("terminal.parking.note")
 
-    def lines(self, width: int) -> Sequence[Line]:
+    def lines(self, width: int) -> Sequence[ListRow]:
         nobody = self.words("terminal.parking.nobody")
         return [
-            Line(
+            ListRow(
                 item.id,
                 Content.assemble(
                     plain(padded(item.text, width - _WHO_WIDTH - 1)),

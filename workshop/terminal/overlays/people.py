@@ -11,7 +11,7 @@ from sessions.model import Participant
 from sessions.rules.people import active_participants
 from workshop.facilitating.acts.people import ACTS
 from workshop.terminal.actions.spec import ActionSpec, specs_of
-from workshop.terminal.overlays.list_overlay import Line, ListOverlay
+from workshop.terminal.overlays.list_overlay import ListOverlay, ListRow
 from workshop.terminal.theme.untrusted_text import padded, plain
 
 _NUMBER_WIDTH, _TABLE_WIDTH, _HOW_WIDTH = 4, 14, 14
@@ -26,11 +26,11 @@ class PeopleOverlay(ListOverlay):
     ACTIONS: ClassVar[tuple[ActionSpec, ...]] = specs_of(ACTS)
 
     def note(self) -> str:
-        return self.words("terminal.people.note", n=len(active_participants(self.live.picture)))
+        return self.words("terminal.people.note", n=len(active_participants(self.live.state)))
 
-    def lines(self, width: int) -> Sequence[Line]:
+    def lines(self, width: int) -> Sequence[ListRow]:
         return [
-            Line(person.id, self._line(person, width)) for person in active_participants(self.live.picture)
+            ListRow(person.id, self._line(person, width)) for person in active_participants(self.live.state)
         ]
 
     def _line(self, person: Participant, width: int) -> Content:

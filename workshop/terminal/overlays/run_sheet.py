@@ -15,7 +15,7 @@ from workshop.facilitating.clock_reading import behind_seconds
 from workshop.facilitating.ports import OpenWorkshop
 from workshop.terminal.actions.spec import ActionSpec, specs_of
 from workshop.terminal.driver.typing_guard import ENTER, Stroke
-from workshop.terminal.overlays.list_overlay import Line, ListOverlay
+from workshop.terminal.overlays.list_overlay import ListOverlay, ListRow
 from workshop.terminal.theme.untrusted_text import padded, plain
 
 SIGNS = {
@@ -45,14 +45,14 @@ class RunSheetOverlay(ListOverlay):
 
     def on_mount(self) -> None:
         super().on_mount()
-        current = self.live.picture.current()
+        current = self.live.state.current()
         if current is not None:
             self.choose(current.id)
         self._stands_at = self.chosen
-        self.set_interval(1.0, self.picture_changed)
+        self.set_interval(1.0, self.state_changed)
 
     def allows(self, method: str) -> bool:
-        row = self.live.picture.scheduled.get(self.chosen)
+        row = self.live.state.scheduled.get(self.chosen)
         if method == "skip":
             return row is not None and row.status in (ActivityStatus.WAITING, ActivityStatus.SKIPPED)
         if method == "go":
@@ -68,9 +68,9 @@ class RunSheetOverlay(ListOverlay):
         self._stands_at = key
 
     def note(self) -> str:
-        sheet = [row for row in self.live.picture.run_sheet() if row.status is not ActivityStatus.SKIPPED]
+        sheet = [row for row in self.live.state.run_sheet() if row.status is not ActivityStatus.SKIPPED]
         planned = sum(map(allotted_minutes, sheet))
-        behind = int(behind_seconds(self.live.picture, self._clock.now()) / 60)
+        behind = int(behind_seconds(self.live.state, self._clock.now()) / 60)
         key = "on-time" if behind == 0 else "behind" if behind > 0 else "ahead"
         plan = self.words(f"terminal.clock.{key}", n=abs(behind))
         return self.words("terminal.run-sheet.note", n=planned, end=self._expected_end(), plan=plan)
@@ -78,15 +78,15 @@ class RunSheetOverlay(ListOverlay):
     def _expected_end(self) -> str:
         now = self._clock.now()
         left = timedelta()
-        for row in self.live.picture.run_sheet():
+        for row in self.live.state.run_sheet():
             if row.status in (ActivityStatus.WAITING, ActivityStatus.RUNNING):
                 left += timedelta(seconds=max(0.0, seconds_left(row, now)))
         end = (now + left).astimezone()
         return self.words("terminal.time", hour=end.hour, minute=end.minute)
 
-    def lines(self, width: int) -> Sequence[Line]:
+    def lines(self, width: int) -> Sequence[ListRow]:
         now = self._clock.now()
-        return [Line(row.id, self._line(row, now, width)) for row in self.live.picture.run_sheet()]
+        return [ListRow(row.id, self._line(row, now, width)) for row in self.live.state.run_sheet()]
 
     def _line(self, row: ScheduledActivity, now: datetime, width: int) -> Content:
         words = self.words

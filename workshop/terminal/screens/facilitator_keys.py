@@ -30,7 +30,7 @@ class DrivingScreen(ActionScreen[str]):
 
     @property
     def live(self) -> LiveWorkshop:
-        """The workshop's picture and commands."""
+        """The workshop's state and commands."""
         return self.session.live
 
     def allows(self, method: str) -> bool:
@@ -41,7 +41,7 @@ class DrivingScreen(ActionScreen[str]):
     @property
     def situation(self) -> Situation:
         """Where the workshop stands now, for the acts of the catalogue."""
-        return Situation(self.live.picture, self.live.method)
+        return Situation(self.live.state, self.live.method)
 
     async def do(self, act: Act) -> None:
         """Carry out an act of the catalogue; one that is left changes nothing."""
@@ -50,7 +50,7 @@ class DrivingScreen(ActionScreen[str]):
 
     def label_now(self, method: str) -> str:
         """What a key that goes both ways does next; empty for every other."""
-        current = self.live.picture.current()
+        current = self.live.state.current()
         if current is None:
             return ""
         now = {

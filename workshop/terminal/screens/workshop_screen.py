@@ -62,7 +62,7 @@ class WorkshopScreen(LookingScreen):
     WorkshopScreen.-tight ActivityPanel { margin: 0 2; }
     """
 
-    class PictureChanged(Message):
+    class StateChanged(Message):
         """Something was stored."""
 
     def __init__(self, session: OpenWorkshop) -> None:
@@ -91,7 +91,7 @@ class WorkshopScreen(LookingScreen):
         self.query_one(StatusBar).stored(stamp(self.session.clock.now()))
         self._stop_listening = self.live.listen(self._on_events)
         self.set_interval(0.5, self._tick)
-        self.post_message(self.PictureChanged())
+        self.post_message(self.StateChanged())
 
     def on_unmount(self) -> None:
         if self._stop_listening is not None:
@@ -120,9 +120,9 @@ class WorkshopScreen(LookingScreen):
             self._anything = True
         if not self._woken:
             self._woken = True
-            self.post_message(self.PictureChanged())
+            self.post_message(self.StateChanged())
 
-    async def on_workshop_screen_picture_changed(self) -> None:
+    async def on_workshop_screen_state_changed(self) -> None:
         wait = self._drawn_at + REDRAW_SECONDS - time.monotonic()
         if wait > 0:
             self.set_timer(wait, self.redraw)
@@ -147,10 +147,10 @@ class WorkshopScreen(LookingScreen):
         self.update_footer()
         for screen in self.app.screen_stack:
             if isinstance(screen, Overlay) and screen.is_mounted:
-                screen.picture_changed()
+                screen.state_changed()
 
     def _wanted(self) -> str:
-        workshop = self.live.picture.workshop
+        workshop = self.live.state.workshop
         if workshop.status is WorkshopStatus.CLOSED:
             return END
         return workshop.current or LOBBY
@@ -184,7 +184,7 @@ class WorkshopScreen(LookingScreen):
             return LobbyStage(self.live)
         if wanted == END:
             return EndStage(self.live)
-        row = self.live.picture.scheduled.get(wanted)
+        row = self.live.state.scheduled.get(wanted)
         if row is None:
             raise LookupError(wanted)
         return panel_for(self.live.method.activity(row.activity).kind)(self.live, wanted)
@@ -207,9 +207,9 @@ class WorkshopScreen(LookingScreen):
 
     def reading(self) -> ClockReading | None:
         """The clock as it stands now; None outside the activities."""
-        picture = self.live.picture
-        current = picture.current() if picture.workshop.status is WorkshopStatus.RUNNING else None
-        return None if current is None else read_clock(picture, current, self.session.clock.now())
+        state = self.live.state
+        current = state.current() if state.workshop.status is WorkshopStatus.RUNNING else None
+        return None if current is None else read_clock(state, current, self.session.clock.now())
 
     def _tick(self) -> None:
         if not self.query(StatusBar):

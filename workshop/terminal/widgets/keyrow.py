@@ -13,7 +13,7 @@ from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
-from workshop.terminal.canvas.roles import CLASSES, class_of, css_for
+from workshop.terminal.canvas.line_roles import CLASSES, class_of, css_for
 
 GAP = 3
 """Cells between two items."""

@@ -11,7 +11,7 @@ import msgspec
 from sessions.commands import Command
 from sessions.errors import NotStoredError
 from sessions.model import Participant
-from sessions.rules.decide import Post
+from sessions.rules.decide import IdempotencyKey
 from workshop.live.live_workshop import LiveWorkshop
 from workshop.web.contract.errors import MissingKeyError
 from workshop.web.contract.responses import Accepted
@@ -19,16 +19,16 @@ from workshop.web.contract.responses import Accepted
 _KEY = re.compile(r"[A-Za-z0-9_-]{16,64}")
 
 
-def idempotency(key: str, path: str, body: msgspec.Struct) -> Post:
+def idempotency(key: str, path: str, body: msgspec.Struct) -> IdempotencyKey:
     """The post's `Idempotency-Key` and the hash of its content and path. Raises MissingKeyError."""
     if not _KEY.fullmatch(key):
         raise MissingKeyError
     content = path.encode() + b"\n" + msgspec.json.encode(body, order="deterministic")
-    return Post(key, hashlib.sha256(content).hexdigest())
+    return IdempotencyKey(key, hashlib.sha256(content).hexdigest())
 
 
 async def send(
-    live: LiveWorkshop, participant: Participant, command: Command, post: Post, patience: float
+    live: LiveWorkshop, participant: Participant, command: Command, post: IdempotencyKey, patience: float
 ) -> Accepted:
     """Store the command and say so.
 

@@ -23,13 +23,13 @@ from workshop.web.contract.responses import Joined
 from workshop.web.contract.routes import Route, pattern
 from workshop.web.contract.settings import ServerSettings
 from workshop.web.gate.guard import PARTICIPANT, bearer, connection_of
-from workshop.web.gate.joining import Door, person
+from workshop.web.gate.joining import Admission, person
 from workshop.web.gate.strict_json import read_body
 from workshop.web.page.assets import Asset, Assets
 from workshop.web.stream.hub import Hub
 from workshop.web.stream.phone_stream import Stream
+from workshop.web.views.participant_view import ViewBuilder
 from workshop.web.views.registry import routes_for
-from workshop.web.views.view import Painter
 
 WORTH_PACKING = 2_048
 FAST_PACKING = 1
@@ -43,7 +43,7 @@ class Handlers:
     """The routes' handlers over one live workshop."""
 
     def __init__(
-        self, live: LiveWorkshop, settings: ServerSettings, hub: Hub, door: Door, painter: Painter
+        self, live: LiveWorkshop, settings: ServerSettings, hub: Hub, door: Admission, painter: ViewBuilder
     ) -> None:
         """Read the page's files at once, so that a broken installation is known at start."""
         self._live = live
@@ -70,7 +70,7 @@ class Handlers:
             application.router.add_route(route.method, pattern(route.path), handler, name=route.name)
 
     async def _page(self, request: web.Request) -> web.Response:
-        return _asset_answer(request, self._assets.page(self._live.picture.workshop))
+        return _asset_answer(request, self._assets.page(self._live.state.workshop))
 
     async def _style(self, request: web.Request) -> web.Response:
         return _asset_answer(request, self._assets.style)
@@ -90,7 +90,7 @@ class Handlers:
         return _json(joined)
 
     async def _state(self, request: web.Request) -> web.Response:
-        picture = msgspec.json.encode(self._painter.picture(request[PARTICIPANT]))
+        picture = msgspec.json.encode(self._painter.view(request[PARTICIPANT]))
         return _packed_json(request, picture)
 
     async def _post(self, route: Route, request: web.Request) -> web.Response:
@@ -103,7 +103,7 @@ class Handlers:
 
     async def _get_minutes(self, request: web.Request) -> web.Response:
         make = self._settings.minutes_html
-        picture = self._live.picture
+        picture = self._live.state
         if picture.workshop.status is not WorkshopStatus.CLOSED or make is None:
             raise MinutesLaterError
         if self._minutes[0] != picture.seq:

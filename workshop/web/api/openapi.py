@@ -55,7 +55,7 @@ def document(kinds: tuple[Kind, ...] = BUILT_IN) -> Json:
     schemas, components = msgspec.json.schema_components(unique, ref_template=_REFERENCE)
     references = dict(zip(unique, schemas, strict=True))
     parts = [references[part] for part in parts_of_kinds]
-    components["Picture"]["properties"]["kind"] = {"anyOf": [*parts, {"type": "null"}]}
+    components["ParticipantView"]["properties"]["kind"] = {"anyOf": [*parts, {"type": "null"}]}
     paths: Json = {}
     for route in routes:
         paths.setdefault(route.path, {})[route.method.lower()] = _operation(route, references)

@@ -102,7 +102,7 @@ class ActivityPart(msgspec.Struct, frozen=True):
     clock: ClockPart
 
 
-class Picture(msgspec.Struct, frozen=True):
+class ParticipantView(msgspec.Struct, frozen=True):
     """All that one phone shows."""
 
     seq: int

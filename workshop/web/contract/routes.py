@@ -80,7 +80,7 @@ FRAME_ROUTES: tuple[Route, ...] = (
         open_to_all=True,
         statuses=(409,),
     ),
-    Route("GET", "/api/state", "state", "The picture.", answer=answers.Picture),
+    Route("GET", "/api/state", "state", "The picture.", answer=answers.ParticipantView),
     Route("GET", "/api/stream", "stream", "The event stream.", content_type="text/event-stream"),
     Route(
         "GET",

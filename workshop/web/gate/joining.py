@@ -32,7 +32,7 @@ SECONDS_BETWEEN_FULL_TRIES = 10
 MOST_JOIN_KEYS = 2_048
 
 
-class Door:
+class Admission:
     """Lets phones in."""
 
     def __init__(self, live: LiveWorkshop, limits: Limits, clock: RateClock) -> None:
@@ -77,7 +77,7 @@ class Door:
         return participant_of(self._live, task.result().token) is None
 
     async def _enter(self, body: JoinBody) -> Joined:
-        here = sum(1 for row in active_participants(self._live.picture) if not row.typed_in)
+        here = sum(1 for row in active_participants(self._live.state) if not row.typed_in)
         if here + self._entering >= self._limits.participants:
             raise RoomFullError(retry_after=SECONDS_BETWEEN_FULL_TRIES)
         token = secrets.token_urlsafe(16)
@@ -87,7 +87,7 @@ class Door:
             accepted = await self._live.send(command, actor=command.participant)
         finally:
             self._entering -= 1
-        row = self._live.picture.participants.get(accepted.id)
+        row = self._live.state.participants.get(accepted.id)
         assert row is not None  # noqa: S101 - an answer arrives after the picture shows it
         return Joined(person(row), token)
 
@@ -113,8 +113,8 @@ def participant_of(live: LiveWorkshop, token: str) -> Participant | None:
     A phone keeps its token after the end, to read the minutes. Without joining again it would take
     part in the next meeting and be counted nowhere.
     """
-    meeting = live.picture.workshop.round
-    for row in live.picture.participants.where("token_hash", hashed(token)):
+    meeting = live.state.workshop.round
+    for row in live.state.participants.where("token_hash", hashed(token)):
         if present_in(row) == meeting:
             return row
     return None

@@ -14,10 +14,10 @@ from collections.abc import Callable
 from sessions.state import Event
 from workshop.live.live_workshop import LiveWorkshop
 from workshop.web.contract.limits import Limits
+from workshop.web.stream.change_reader import ChangeReader, News, Urgency
 from workshop.web.stream.messages import broadcast_messages, message
-from workshop.web.stream.news import News, Reader, Urgency
 from workshop.web.stream.phone_stream import Stream
-from workshop.web.views.view import Painter, shown_activity
+from workshop.web.views.participant_view import ViewBuilder, shown_activity
 
 WOKEN_AT_ONCE = 50
 HEARTBEAT = b": \n\n"
@@ -30,7 +30,7 @@ REFRESH_COST = 10
 class Hub:
     """The open streams and what they have not been told yet."""
 
-    def __init__(self, live: LiveWorkshop, painter: Painter, limits: Limits) -> None:
+    def __init__(self, live: LiveWorkshop, painter: ViewBuilder, limits: Limits) -> None:
         """Nothing is heard before `start`."""
         self._live = live
         self._painter = painter
@@ -54,7 +54,7 @@ class Hub:
 
     def start(self) -> None:
         """Listen to the workshop from now on."""
-        self._newest = self._told_seq = self._live.picture.seq
+        self._newest = self._told_seq = self._live.state.seq
         self._trouble = self._live.trouble
         self._stop_listening = self._live.listen(self._hear)
         self._heartbeat = asyncio.get_running_loop().create_task(self._beat())
@@ -84,7 +84,7 @@ class Hub:
         own.append(stream)
         while len(own) > self._limits.streams_per_participant:
             own.pop(0).end(message("replaced", {}))
-        seq = self._told_seq if self._timer is not None else self._live.picture.seq
+        seq = self._told_seq if self._timer is not None else self._live.state.seq
         stream.put(message("hello", {"seq": seq}, seq))
         if since is not None and self._has_missed(participant, since):
             stream.put(message("refresh", {"seq": seq}, seq))
@@ -105,16 +105,16 @@ class Hub:
 
     def _has_missed(self, participant: str, since: int) -> bool:
         newest = max(self._newest, self._own_newest.get(participant, 0))
-        return since < newest or since > self._live.picture.seq
+        return since < newest or since > self._live.state.seq
 
     def _hear(self, events: tuple[Event, ...]) -> None:
         """Called on the loop after the picture has taken the events in."""
         if not events:
             self._hear_of_everything()
-        state = self._live.picture
+        state = self._live.state
         scheduled = shown_activity(state)
         activity = self._live.method.activity(scheduled.activity) if scheduled else None
-        reader = Reader(state, activity, self._news)
+        reader = ChangeReader(state, activity, self._news)
         for event in events:
             reader.read(event)
         self._news.own = {key for key in self._news.own if len(self._streams.get(key, ())) > 1}
@@ -167,7 +167,7 @@ class Hub:
             self._news.refresh = Urgency.ECHO
         if news.refresh is not Urgency.NOT:
             self._echoed_at = self._told_at
-        seq = self._told_seq = self._live.picture.seq
+        seq = self._told_seq = self._live.state.seq
         whole = b"".join(broadcast_messages(news, self._live, self._painter))
         if whole:
             self._newest = seq

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Mapping
 import msgspec
 
 from workshop.live.live_workshop import LiveWorkshop
-from workshop.web.stream.news import News, Urgency
-from workshop.web.views.view import Painter, done, people, shown_activity
-from workshop.web.views.viewer import card_part
+from workshop.web.stream.change_reader import News, Urgency
+from workshop.web.views.participant_view import ViewBuilder, done, people, shown_activity
+from workshop.web.views.view_context import card_part
 
 EVENTS = (
     "hello",
@@ -34,9 +34,9 @@ def message(name: str, data: Mapping[str, object], seq: int | None = None) -> by
     return f"event: {name}\n{number}data: ".encode() + msgspec.json.encode(data) + b"\n\n"
 
 
-def broadcast_messages(news: News, live: LiveWorkshop, painter: Painter) -> Iterator[bytes]:
+def broadcast_messages(news: News, live: LiveWorkshop, painter: ViewBuilder) -> Iterator[bytes]:
     """What everybody is told of `news`. A refresh says it all, so the rest is left out beside it."""
-    state = live.picture
+    state = live.state
     seq = state.seq
     if news.closed:
         yield message("closed", {"seq": seq}, seq)
@@ -55,18 +55,18 @@ def broadcast_messages(news: News, live: LiveWorkshop, painter: Painter) -> Iter
 
 
 def _cards(news: News, live: LiveWorkshop) -> Iterator[bytes]:
-    seq = live.picture.seq
+    seq = live.state.seq
     for key in news.cards:
-        card = live.picture.cards.get(key)
+        card = live.state.cards.get(key)
         if card is None or card.withdrawn or card.hidden or card.merged_into:
             yield message("gone", {"seq": seq, "id": key}, seq)
         else:
-            part = card_part(live.picture, live.method, card)
+            part = card_part(live.state, live.method, card)
             yield message("card", {"seq": seq, "card": part}, seq)
 
 
 def _count(live: LiveWorkshop) -> int:
-    scheduled = shown_activity(live.picture)
+    scheduled = shown_activity(live.state)
     if scheduled is None:
         return 0
-    return live.picture.cards.count("standing_in", live.method.activity(scheduled.activity).deck)
+    return live.state.cards.count("standing_in", live.method.activity(scheduled.activity).deck)

@@ -8,10 +8,10 @@ from typing import Protocol, runtime_checkable
 
 import msgspec
 
-from prompts.methods.kinds import BUILT_IN, House, kinds_for
+from prompts.methods.kinds import BUILT_IN, KindModules, kinds_for
 from prompts.methods.model import Kind, Method
 from workshop.web.contract.routes import FRAME_ROUTES, Route
-from workshop.web.views.viewer import Viewer
+from workshop.web.views.view_context import Viewer
 
 
 @runtime_checkable
@@ -33,7 +33,7 @@ class SameRouteError(TypeError):
     """Two kinds give a route the same name or path."""
 
 
-VIEWS = House(KindView, "workshop.web.views.kinds", "view")
+VIEWS = KindModules(KindView, "workshop.web.views.kinds", "view")
 
 
 def routes_for(method: Method) -> tuple[Route, ...]:

@@ -14,8 +14,8 @@ from sessions.tally import RankedCard
 from workshop.facilitating.acts.agree import ACTS, proposals, steps
 from workshop.live.live_workshop import LiveWorkshop
 from workshop.terminal.actions.spec import specs_of
-from workshop.terminal.activities.common import MOVES, SEARCH, WallPanel
 from workshop.terminal.activities.steps import step_block
+from workshop.terminal.activities.wall_panel import MOVES, SEARCH, WallPanel
 from workshop.terminal.canvas.blocks import TextBlock
 from workshop.terminal.canvas.canvas import Canvas
 from workshop.terminal.canvas.drawing import Line, Span
@@ -66,7 +66,7 @@ class AgreePanel(WallPanel):
         return proposals(self.situation)
 
     def redraw(self) -> None:
-        """Draw anew from the picture."""
+        """Draw anew from the state."""
         super().redraw()
         found = self.proposals
         self._beside.display = bool(found)

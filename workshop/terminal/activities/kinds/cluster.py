@@ -8,8 +8,8 @@ from workshop.facilitating.acts.cluster import ACTS, keep_apart, merge_some, mov
 from workshop.facilitating.conversation import LeftError
 from workshop.terminal.actions.spec import specs_of
 from workshop.terminal.activities.card_panel import LIST_HIDDEN, WALL_ACTIONS
-from workshop.terminal.activities.common import MOVES, TabCursor, action, digits
 from workshop.terminal.activities.kinds.cluster_board import ClusterBoard
+from workshop.terminal.activities.wall_panel import MOVES, TabCursor, action, digits
 from workshop.terminal.canvas.canvas import Canvas
 from workshop.terminal.dialogs.conversation import Cursor
 
@@ -93,7 +93,7 @@ class ClusterPanel(ClusterBoard):
 
     async def on_canvas_dropped(self, event: Canvas.Dropped) -> None:
         event.stop()
-        if self.picture.themes.get(event.column) is None:
+        if self.state.themes.get(event.column) is None:
             return
         # Dragging one of the picked cards takes all of them along.
         dragged = self.canvas.picked if event.key in self.canvas.picked else (event.key,)

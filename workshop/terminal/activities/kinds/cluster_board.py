@@ -56,23 +56,23 @@ class ClusterBoard(CardPanel):
     @property
     def cards(self) -> tuple[Card, ...]:
         """The cards that stand for themselves."""
-        return shown_cards(self.picture, self.activity.deck)
+        return shown_cards(self.state, self.activity.deck)
 
     @property
     def _apart(self) -> frozenset[frozenset[str]]:
-        return kept_apart(self.picture, self.scheduled_id)
+        return kept_apart(self.state, self.scheduled_id)
 
     @property
     def themes(self) -> tuple[Theme, ...]:
         """The deck's themes that have a card, in the order they were named."""
         used = {card.theme for card in self.cards}
-        themes = self.picture.themes.where("deck", self.activity.deck)
+        themes = self.state.themes.where("deck", self.activity.deck)
         return tuple(
             sorted((theme for theme in themes if theme.id in used), key=lambda theme: theme.position)
         )
 
     def redraw(self) -> None:
-        """Draw anew from the picture."""
+        """Draw anew from the state."""
         super().redraw()
         if self._known:
             self.suggestions.update(self.cards, self._apart)
@@ -105,7 +105,7 @@ class ClusterBoard(CardPanel):
         return Stack(theme.id, (head, *map(self._block, cards)))
 
     def _block(self, card: Card) -> CardBlock:
-        others = tuple(other for other in merged_cards(self.picture, card.id) if not other.hidden)
+        others = tuple(other for other in merged_cards(self.state, card.id) if not other.hidden)
         return self.kept(
             card.id,
             (card, *others),

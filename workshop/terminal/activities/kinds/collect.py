@@ -12,7 +12,7 @@ from workshop.facilitating.acts.cards import BETWEEN, cell_key, to_cell
 from workshop.facilitating.acts.collect import ACTS
 from workshop.terminal.actions.spec import specs_of
 from workshop.terminal.activities.card_panel import LIST_HIDDEN, WALL_ACTIONS, CardPanel
-from workshop.terminal.activities.common import MOVES, title_of
+from workshop.terminal.activities.wall_panel import MOVES, title_of
 from workshop.terminal.canvas.blocks import CardBlock, LinesBlock, TextBlock
 from workshop.terminal.canvas.canvas import Canvas
 from workshop.terminal.canvas.drawing import Line, Span
@@ -32,7 +32,7 @@ class CollectPanel(CardPanel):
     @property
     def cards(self) -> tuple[Card, ...]:
         """The cards that stand on the wall."""
-        return shown_cards(self.picture, self.activity.deck)
+        return shown_cards(self.state, self.activity.deck)
 
     def sections(self) -> Sequence[Section]:
         """The numbers before the reveal, the cards after it."""

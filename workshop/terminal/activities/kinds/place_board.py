@@ -29,7 +29,7 @@ from workshop.terminal.canvas.blocks import Block, CardBlock, TextBlock
 from workshop.terminal.canvas.board import board
 from workshop.terminal.canvas.canvas import Canvas
 from workshop.terminal.canvas.layout import Flow, Section
-from workshop.terminal.canvas.tallies import TallyRow
+from workshop.terminal.canvas.vote_rows import TallyRow
 from workshop.terminal.theme.untrusted_text import one_line, plain
 from workshop.terminal.widgets.big import BigNumber
 from workshop.terminal.widgets.counts import CountRows
@@ -90,7 +90,7 @@ class PlaceBoard(CardPanel):
     # --- drawing --------------------------------------------------------------------------------
 
     def redraw(self) -> None:
-        """Draw anew from the picture."""
+        """Draw anew from the state."""
         talks = self.phase is Phase.TALK
         self._legend.display = talks
         self.set_class(talks and not self.shows_board and bool(self.cards), "-detail")
@@ -102,7 +102,7 @@ class PlaceBoard(CardPanel):
     @property
     def cards(self) -> tuple[Card, ...]:
         """The cards on the board."""
-        return shown_cards(self.picture, self.activity.deck)
+        return shown_cards(self.state, self.activity.deck)
 
     def sections(self) -> Sequence[Section]:
         """The list, the board, or how far people are."""
@@ -186,21 +186,21 @@ class PlaceBoard(CardPanel):
     @property
     def placed(self) -> Progress:
         """How many phones have placed all cards, some or none."""
-        return placing_progress(self.picture, self.activity.deck, [person.id for person in self.phones()])
+        return placing_progress(self.state, self.activity.deck, [person.id for person in self.phones()])
 
     @property
     def second(self) -> SecondRound:
         """How far the second round is."""
         if self._second is None:
             phones = frozenset(person.id for person in self.phones())
-            self._second = second_round(self.picture, self.cards, phones)
+            self._second = second_round(self.state, self.cards, phones)
         return self._second
 
     def tally(self, card: Card) -> PlacementTally:
         """How a card was placed; counted again only when somebody has placed it anew."""
         known = self._tallies.get(card.id)
         if known is None or known.card is not card:
-            known = self._tallies[card.id] = tally_card(self.picture, self.live.method, card)
+            known = self._tallies[card.id] = tally_card(self.state, self.live.method, card)
         return known
 
     def forget(self, events: tuple[Event, ...]) -> None:

@@ -1,4 +1,4 @@
-"""What the place panel shows, made from the picture: rows, board, the talk's detail. Pure, no widget."""
+"""What the place panel shows, made from the state: rows, board, the talk's detail. Pure, no widget."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from workshop.terminal.canvas.bars import LONGEST_BAR, CategoryBars, Share, sign
 from workshop.terminal.canvas.blocks import Block, CardBlock, LinesBlock, TextBlock
 from workshop.terminal.canvas.board import BoardColumn
 from workshop.terminal.canvas.drawing import Line, Span
-from workshop.terminal.canvas.tallies import TallyRow
+from workshop.terminal.canvas.vote_rows import TallyRow
 from workshop.terminal.theme.themes import approach_number
 from workshop.terminal.theme.untrusted_text import harmless
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import ClassVar
 
 from prompts.methods.model import Category
-from workshop.terminal.activities.common import MOVES, WallPanel, action, digits
+from workshop.terminal.activities.wall_panel import MOVES, WallPanel, action, digits
 from workshop.terminal.canvas.blocks import Block, TextBlock
 from workshop.terminal.canvas.canvas import Canvas
 from workshop.terminal.canvas.drawing import Line, Span

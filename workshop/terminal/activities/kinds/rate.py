@@ -13,7 +13,7 @@ from sessions.tally import Spread, rating_spread
 from sessions.visibility import LEAST_ANSWERS, spread_is_shown
 from workshop.facilitating.acts.rate import ACTS
 from workshop.terminal.actions.spec import specs_of
-from workshop.terminal.activities.common import MOVES, WallPanel
+from workshop.terminal.activities.wall_panel import MOVES, WallPanel
 from workshop.terminal.canvas.bars import DistributionBars, Step
 from workshop.terminal.canvas.blocks import Block, TextBlock
 from workshop.terminal.canvas.drawing import Span
@@ -37,13 +37,13 @@ class RatePanel(WallPanel):
 
     def spread_of(self, statement: Statement) -> Spread:
         """How a statement was rated."""
-        return rating_spread(self.picture, self.live.method, self.scheduled, statement.key)
+        return rating_spread(self.state, self.live.method, self.scheduled, statement.key)
 
     @property
     def answered(self) -> int:
         """How many phones have rated all statements."""
         here = [person.id for person in self.phones()]
-        return rating_progress(self.picture, self.live.method, self.scheduled, here).everything
+        return rating_progress(self.state, self.live.method, self.scheduled, here).everything
 
     # --- drawing --------------------------------------------------------------------------------
 
@@ -73,7 +73,7 @@ class RatePanel(WallPanel):
         text = harmless(statement.text)
         if not spread.answers:
             return DistributionBars(text, (), self.text("rate.none"))
-        if not spread_is_shown(self.picture, spread.answers):
+        if not spread_is_shown(self.state, spread.answers):
             return DistributionBars(
                 text, (), self.text("rate.too_few", n=spread.answers, least=LEAST_ANSWERS)
             )

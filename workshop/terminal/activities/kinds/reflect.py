@@ -13,7 +13,7 @@ from sessions.tally import distribution
 from workshop.facilitating.acts.reflect import ACTS
 from workshop.live.live_workshop import LiveWorkshop
 from workshop.terminal.actions.spec import specs_of
-from workshop.terminal.activities.common import MOVES, TabCursor, WallPanel, digits
+from workshop.terminal.activities.wall_panel import MOVES, TabCursor, WallPanel, digits
 from workshop.terminal.canvas.bars import CategoryBars, Share
 from workshop.terminal.canvas.blocks import Block, TextBlock
 from workshop.terminal.canvas.drawing import Span
@@ -63,20 +63,20 @@ class ReflectPanel(WallPanel):
 
     def answers(self, category: str) -> tuple[Answer, ...]:
         """This meeting's answers for a category, in the order they came."""
-        meeting = self.picture.workshop.round
-        return tuple(row for row in self.picture.answers.where("category", category) if row.round == meeting)
+        meeting = self.state.workshop.round
+        return tuple(row for row in self.state.answers.where("category", category) if row.round == meeting)
 
     @property
     def placed(self) -> dict[str, int]:
         """Where the talk is about placed cards: how many are agreed in each category, the rest under ""."""
         deck = self.activity.deck
-        counts = distribution(self.picture, self.live.method, deck) if deck else ()
+        counts = distribution(self.state, self.live.method, deck) if deck else ()
         return {item.category: item.count for item in counts}
 
     # --- drawing --------------------------------------------------------------------------------
 
     def redraw(self) -> None:
-        """Draw anew from the picture."""
+        """Draw anew from the state."""
         placed = self.placed
         items = tuple(
             KeyItem(
@@ -132,7 +132,7 @@ class ReflectPanel(WallPanel):
         self, category: Category, question: Question, answers: Sequence[Answer]
     ) -> Sequence[Section]:
         title = TextBlock(harmless(question.text), "strong", key=question.key)
-        agreed = self.picture.agreed_answers.get(category.key, question.key)
+        agreed = self.state.agreed_answers.get(category.key, question.key)
         sections: list[Section] = [Flow((title,), spacing=0)]
         if self.scheduled.revealed:
             blocks: tuple[Block, ...] = tuple(

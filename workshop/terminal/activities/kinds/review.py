@@ -10,8 +10,8 @@ from sessions.agreements import reviews_of
 from sessions.model import NextStep, StepReview, StepStatus
 from workshop.facilitating.acts.review import ACTS, STATUSES, set_status, steps
 from workshop.terminal.actions.spec import specs_of
-from workshop.terminal.activities.common import MOVES, SEARCH, WallPanel, digits
 from workshop.terminal.activities.steps import STATUS_SIGNS, step_block
+from workshop.terminal.activities.wall_panel import MOVES, SEARCH, WallPanel, digits
 from workshop.terminal.canvas.blocks import LinesBlock
 from workshop.terminal.canvas.canvas import Canvas
 from workshop.terminal.canvas.drawing import Line, Span, pieces
@@ -59,8 +59,8 @@ class ReviewPanel(WallPanel):
     def _learned(self, step: NextStep) -> tuple[tuple[str, str], ...]:
         """What each meeting learned, this one last."""
         lines: list[tuple[str, str]] = []
-        for review in reviews_of(self.picture, step.id):
-            now = review.round == self.picture.workshop.round
+        for review in reviews_of(self.state, step.id):
+            now = review.round == self.state.workshop.round
             label = self.text("review.learned") if now else self.text("review.earlier", n=review.round)
             lines += [(label, text) for text in self._told(review)]
         return tuple(lines)
@@ -97,7 +97,7 @@ class ReviewPanel(WallPanel):
     @property
     def chosen_step(self) -> NextStep | None:
         """The agreement that is chosen."""
-        return self.picture.next_steps.get(self.canvas.chosen)
+        return self.state.next_steps.get(self.canvas.chosen)
 
     def allows(self, method: str) -> bool:
         """Nothing to say without an agreement; an approach belongs to an initiative."""

@@ -12,8 +12,8 @@ from sessions.weighing import weighed
 from workshop.facilitating.acts.vote import ACTS, NO_BOX, to_box
 from workshop.live.live_workshop import LiveWorkshop
 from workshop.terminal.actions.spec import specs_of
-from workshop.terminal.activities.common import MOVES, SEARCH, WallPanel, action, digits
 from workshop.terminal.activities.kinds.vote_axes import BOXES, Box, box_of, picture
+from workshop.terminal.activities.wall_panel import MOVES, SEARCH, WallPanel, action, digits
 from workshop.terminal.canvas.bars import RankRow
 from workshop.terminal.canvas.blocks import CardBlock, TextBlock
 from workshop.terminal.canvas.canvas import Canvas
@@ -22,11 +22,11 @@ from workshop.terminal.theme.untrusted_text import harmless, plain
 from workshop.terminal.widgets.big import BigNumber
 
 ROOMY_LINES = 18
-"""Lines from which the picture's cards may take two each."""
+"""Lines from which the state's cards may take two each."""
 
 
 class VotePanel(WallPanel):
-    """The proposals; after the reveal the dots on each, most first, or a picture on two axes."""
+    """The proposals; after the reveal the dots on each, most first, or a state on two axes."""
 
     ACTIONS = (
         action("vote", "axes", "v", rank=15, public=True),
@@ -45,7 +45,7 @@ class VotePanel(WallPanel):
     @property
     def cards(self) -> tuple[Card, ...]:
         """What can be voted for."""
-        return shown_cards(self.picture, self.activity.deck)
+        return shown_cards(self.state, self.activity.deck)
 
     @property
     def voted(self) -> int:
@@ -59,7 +59,7 @@ class VotePanel(WallPanel):
         return sum(vote.dots for vote in self._votes())
 
     def _votes(self) -> Sequence[Vote]:
-        return standing_votes(self.picture, self.scheduled_id)
+        return standing_votes(self.state, self.scheduled_id)
 
     # --- drawing --------------------------------------------------------------------------------
 
@@ -70,15 +70,15 @@ class VotePanel(WallPanel):
         if not self.scheduled.revealed:
             return self._counts()
         if self.shows_axes:
-            items = weighed(self.picture, self.scheduled_id, self.activity.deck)
+            items = weighed(self.state, self.scheduled_id, self.activity.deck)
             return picture(items, self.words, self._in_short, keys=not self.presentation, roomy=self._roomy)
-        ranking = vote_ranking(self.picture, self.scheduled_id, self.activity.deck)
+        ranking = vote_ranking(self.state, self.scheduled_id, self.activity.deck)
         most = max((item.dots for item in ranking), default=0)
         rows = tuple(self._row(rank, item, ranking, most) for rank, item in enumerate(ranking, start=1))
         return (Flow(rows, most_columns=1),)
 
     def _counts(self) -> Sequence[Section]:
-        total, dots = len(self.phones()), self.picture.workshop.dots
+        total, dots = len(self.phones()), self.state.workshop.dots
         voted = BigNumber(str(self.voted), self.text("vote.voted", n=self.voted, total=total), above=1)
         used = BigNumber(str(self.dots_used), self.text("vote.dots_used", total=total * dots), above=1)
         cards = tuple(CardBlock(card.id, self.number(card), harmless(card.text)) for card in self.cards)
@@ -115,7 +115,7 @@ class VotePanel(WallPanel):
     # --- actions --------------------------------------------------------------------------------
 
     def allows(self, method: str) -> bool:
-        """The picture comes after the reveal, and boxes are there only in the picture."""
+        """The state comes after the reveal, and boxes are there only in the state."""
         if method == "axes":
             return self.scheduled.revealed and bool(self.cards)
         if method.startswith("digit_") or method == "no_box":
@@ -123,7 +123,7 @@ class VotePanel(WallPanel):
         return True
 
     def action_axes(self) -> None:
-        """Change between the list and the picture."""
+        """Change between the list and the state."""
         self.shows_axes = not self.shows_axes
         self.redraw()
         self.call_after_refresh(self.canvas.show_chosen)

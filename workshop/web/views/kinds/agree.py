@@ -9,7 +9,7 @@ import msgspec
 from sessions.agreements import steps_of_meeting
 from sessions.model import NextStep
 from workshop.web.contract.routes import Route
-from workshop.web.views.viewer import Viewer
+from workshop.web.views.view_context import Viewer
 
 
 class NextStepPart(msgspec.Struct, frozen=True):

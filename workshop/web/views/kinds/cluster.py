@@ -6,7 +6,7 @@ import msgspec
 
 from workshop.web.contract.routes import Route
 from workshop.web.contract.view_shapes import CardPart
-from workshop.web.views.viewer import Viewer
+from workshop.web.views.view_context import Viewer
 
 
 class ThemePart(msgspec.Struct, frozen=True):

@@ -9,7 +9,7 @@ from sessions.model import Card
 from workshop.web.contract.requests import Body, KeyText, NothingBody, RawText, Shown
 from workshop.web.contract.routes import post
 from workshop.web.contract.view_shapes import CardPart, ChoicePart
-from workshop.web.views.viewer import Viewer, card_part, choice_parts
+from workshop.web.views.view_context import Viewer, card_part, choice_parts
 
 
 class DeckPart(msgspec.Struct, frozen=True):

@@ -14,7 +14,7 @@ from sessions.visibility import round_is_open
 from workshop.web.contract.requests import Body, KeyText, Shown, SmallNumber
 from workshop.web.contract.routes import post
 from workshop.web.contract.view_shapes import CardPart, CategoryPart
-from workshop.web.views.viewer import Viewer
+from workshop.web.views.view_context import Viewer
 
 
 class PlaceCardPart(CardPart, frozen=True):

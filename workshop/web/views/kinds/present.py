@@ -7,7 +7,7 @@ import msgspec
 from prompts.methods.model import Kind, Phase
 from workshop.web.contract.routes import Route
 from workshop.web.contract.view_shapes import CategoryPart
-from workshop.web.views.viewer import Viewer
+from workshop.web.views.view_context import Viewer
 
 
 class PresentPart(msgspec.Struct, frozen=True):

@@ -8,7 +8,7 @@ from sessions.commands import Command, GiveRating
 from sessions.tally import rating_spread
 from workshop.web.contract.requests import Body, KeyText, Shown, SmallNumber
 from workshop.web.contract.routes import post
-from workshop.web.views.viewer import Viewer
+from workshop.web.views.view_context import Viewer
 
 
 class ScalePart(msgspec.Struct, frozen=True):

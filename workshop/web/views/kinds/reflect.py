@@ -11,7 +11,7 @@ from sessions.tally import distribution
 from workshop.web.contract.requests import Body, KeyText, RawText, Shown
 from workshop.web.contract.routes import post
 from workshop.web.contract.view_shapes import CategoryPart
-from workshop.web.views.viewer import Viewer
+from workshop.web.views.view_context import Viewer
 
 
 class QuestionPart(msgspec.Struct, frozen=True):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from sessions.agreements import steps_to_review
 from workshop.web.contract.routes import Route
 from workshop.web.views.kinds.agree import AgreePart, agreements
-from workshop.web.views.viewer import Viewer
+from workshop.web.views.view_context import Viewer
 
 PART = AgreePart
 ROUTES: tuple[Route, ...] = ()

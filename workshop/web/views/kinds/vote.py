@@ -9,7 +9,7 @@ from sessions.tally import dots_on, dots_used, voters, votes_away
 from workshop.web.contract.requests import Body, KeyText, Shown, SmallNumber
 from workshop.web.contract.routes import post
 from workshop.web.contract.view_shapes import CardPart
-from workshop.web.views.viewer import Viewer
+from workshop.web.views.view_context import Viewer
 
 
 class VoteCardPart(CardPart, frozen=True):

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Protocol, runtime_checkable
 
-from exports.document import Highlight, Section
+from exports.blocks import Highlight, Section
 from prompts.language.cleaning import clean
 from prompts.language.words import Words
-from prompts.methods.kinds import House, kinds_for
+from prompts.methods.kinds import KindModules, kinds_for
 from prompts.methods.model import Activity, Kind, Method
 from sessions.model import ActivityStatus, Card, ScheduledActivity
 from sessions.naming import card_number
@@ -165,7 +165,7 @@ class KindSection(Protocol):
         """The part of the minutes for all activities of the kind."""
 
 
-SECTIONS = House(KindSection, "exports.sections", "section")
+SECTIONS = KindModules(KindSection, "exports.sections", "section")
 
 
 def build_parts(source: Source) -> tuple[tuple[Kind, Part], ...]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from exports.document import Bullets, Cell, Column, Item, Section, Table, single, texts_in
+from exports.blocks import Bullets, Cell, Column, Item, Section, Table, single, texts_in
 from exports.follow_up import FollowUp
 from exports.minutes import MeetingLine, Minutes, ParkedLine, ParticipantLine
 from prompts.language.cleaning import looks_like_cpr

@@ -59,11 +59,11 @@ class PhonesBeside:
         self._changed.set()
 
     async def _play_current(self, player: CasePlayer) -> None:
-        scheduled = self._live.picture.current()
+        scheduled = self._live.state.current()
         if scheduled is None or not scheduled.input_open:
             return
         activity = self._live.method.activity(scheduled.activity)
-        _, second = placement_rounds(self._live.picture.workshop.round)
+        _, second = placement_rounds(self._live.state.workshop.round)
         if activity.kind is Kind.PLACE and scheduled.placement_round == second:
             if not self._second_round_played:
                 self._second_round_played = True

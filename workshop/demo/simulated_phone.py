@@ -70,7 +70,7 @@ class SimulatedPhone:
         return Sent(int(answer["seq"]), str(answer["id"]))
 
     async def picture(self) -> Mapping[str, Any]:
-        """What this phone may see now (`docs/api.md`, the picture)."""
+        """What this phone may see now (`docs/api.md`, the state)."""
         headers = {"Authorization": f"Bearer {self.token}"}
         async with self._client.get(self._origin + "/api/state", headers=headers) as response:
             answer: Mapping[str, Any] = await response.json()

@@ -14,30 +14,30 @@ from sessions.rules.people import active_count
 from sessions.state import State
 from sessions.tally import round_of_meeting
 from workshop.live.live_workshop import LiveWorkshop
-from workshop.web.contract.responses import ActivityPart, ClockPart, Me, Picture, WorkshopPart
+from workshop.web.contract.responses import ActivityPart, ClockPart, Me, ParticipantView, WorkshopPart
 from workshop.web.views.registry import VIEWS
-from workshop.web.views.viewer import Memory, Viewer
+from workshop.web.views.view_context import PerStateCache, Viewer
 
 
-class Painter:
+class ViewBuilder:
     """Makes pictures of a live workshop."""
 
     def __init__(self, live: LiveWorkshop, clock: Clock) -> None:
         """`clock` is the one the room uses."""
         self._live = live
         self._clock = clock
-        self._memory = Memory()
+        self._memory = PerStateCache()
 
-    def picture(self, participant: Participant) -> Picture:
+    def view(self, participant: Participant) -> ParticipantView:
         """All that `participant` may see now."""
-        state, method = self._live.picture, self._live.method
+        state, method = self._live.state, self._live.method
         scheduled = shown_activity(state)
         activity = method.activity(scheduled.activity) if scheduled else None
         part: msgspec.Struct | None = None
         if scheduled is not None and activity is not None:
             viewer = Viewer(state, method, participant, scheduled, activity, self._memory)
             part = VIEWS.of(activity.kind).part(viewer)
-        return Picture(
+        return ParticipantView(
             seq=state.seq,
             workshop=self._memory.once(state, "workshop", self._workshop),
             me=_me(state, participant),
@@ -50,11 +50,11 @@ class Painter:
 
     def clock(self) -> ClockPart | None:
         """The clock of the activity on the projector, or None."""
-        scheduled = shown_activity(self._live.picture)
+        scheduled = shown_activity(self._live.state)
         return clock_part(scheduled, self._clock.now()) if scheduled else None
 
     def _workshop(self) -> WorkshopPart:
-        row = self._live.picture.workshop
+        row = self._live.state.workshop
         sign = self._live.access.sign
         return WorkshopPart(row.title, row.organisation, row.group_name, row.status.value, row.language, sign)
 

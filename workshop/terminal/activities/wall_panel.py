@@ -21,7 +21,7 @@ from workshop.terminal.canvas.blocks import Block, TextBlock
 from workshop.terminal.canvas.canvas import Canvas
 from workshop.terminal.canvas.drawing import Line, Span
 from workshop.terminal.canvas.layout import Flow, Section
-from workshop.terminal.canvas.steering import Direction
+from workshop.terminal.canvas.neighbours import Direction
 from workshop.terminal.canvas.wall import CardWall
 from workshop.terminal.dialogs.conversation import Cursor
 from workshop.terminal.dialogs.sending import say
@@ -166,7 +166,7 @@ class WallPanel(ActivityPanel):
         """Let go of what was counted before `events`; `()` says of everything."""
 
     def redraw(self) -> None:
-        """Draw anew from the picture; equal sections cost nothing."""
+        """Draw anew from the state; equal sections cost nothing."""
         self.wall.show(self.sections())
         self.changed_actions()
 
@@ -216,7 +216,7 @@ class WallPanel(ActivityPanel):
         """Say something for a while."""
         say(self.app, self.text(key, **fields), severity)
 
-    # --- what panels ask of the picture -----------------------------------------------------------
+    # --- what panels ask of the state -----------------------------------------------------------
 
     @property
     def deck(self) -> Deck:
@@ -229,7 +229,7 @@ class WallPanel(ActivityPanel):
 
     def card(self, key: str) -> Card | None:
         """The card under `key`, if it stands for itself and the room may read it."""
-        card = self.picture.cards.get(key)
+        card = self.state.cards.get(key)
         return None if card is None or card.withdrawn or card.hidden else card
 
     @property
@@ -253,12 +253,12 @@ class WallPanel(ActivityPanel):
 
     def phones(self) -> tuple[Participant, ...]:
         """Everybody who takes part now with a phone."""
-        return tuple(person for person in active_participants(self.picture) if not person.typed_in)
+        return tuple(person for person in active_participants(self.state) if not person.typed_in)
 
     def done_count(self) -> int:
         """How many have said on their phone that they are finished."""
         here = {person.id for person in self.phones()}
-        marks = self.picture.done_marks.where("scheduled", self.scheduled_id)
+        marks = self.state.done_marks.where("scheduled", self.scheduled_id)
         return sum(mark.done and mark.participant in here for mark in marks)
 
     # --- number keys ------------------------------------------------------------------------------

@@ -23,7 +23,7 @@ from sessions.model import (
 )
 from sessions.state import Event, RowWrite, State
 from sessions.visibility import may_phones_see
-from workshop.web.views.view import shown_activity
+from workshop.web.views.participant_view import shown_activity
 
 
 class Urgency(Enum):
@@ -74,7 +74,7 @@ class News:
         )
 
 
-class Reader:
+class ChangeReader:
     """Reads events into `News`, against the state as it is after them."""
 
     def __init__(self, state: State, activity: Activity | None, news: News) -> None:

@@ -15,8 +15,8 @@ from dataclasses import dataclass
 import aiohttp
 
 from sessions.state import Event
-from workshop.demo.habits import Bank, Habits, Hand
-from workshop.demo.phone import PhoneRefusedError, SimulatedPhone
+from workshop.demo.people import Bank, Habits, Hand
+from workshop.demo.simulated_phone import PhoneRefusedError, SimulatedPhone
 from workshop.live.live_workshop import LiveWorkshop
 
 SECONDS_BETWEEN_ARRIVALS = 0.6
@@ -90,7 +90,7 @@ class Crowd:
 
     @staticmethod
     def _moment_now(live: LiveWorkshop) -> Moment:
-        row = live.picture.current()
+        row = live.state.current()
         return ("", 0, False) if row is None else (row.id, row.placement_round, row.input_open)
 
     async def _be_there(

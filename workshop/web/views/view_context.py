@@ -21,7 +21,7 @@ from workshop.web.contract.view_shapes import CardPart, CategoryPart, ChoicePart
 Value = TypeVar("Value")
 
 
-class Memory:
+class PerStateCache:
     """What was computed for one state of the workshop; forgotten at the next."""
 
     def __init__(self) -> None:
@@ -49,7 +49,7 @@ class Viewer:
     participant: Participant
     scheduled: ScheduledActivity
     activity: Activity
-    memory: Memory
+    memory: PerStateCache
 
     @property
     def others_shown(self) -> bool:

@@ -16,7 +16,7 @@ from zlib import crc32
 
 import msgspec
 
-from workshop.demo.phone import SimulatedPhone
+from workshop.demo.simulated_phone import SimulatedPhone
 
 FILE_NAMES = {"da": "rehearsal.json", "en": "rehearsal.en.json", "nb": "rehearsal.nb.json"}
 LETTERS_A_SECOND = 6.0
