@@ -85,7 +85,7 @@ async def test_phones_send_to_the_kind_and_see_nothing_of_others_before_the_reve
 async def test_phones_hear_of_new_orders_only_while_they_are_shown(file):
     from rank_kind.rules import RankCards
 
-    from workshop.web.stream.change_reader import News, ChangeReader, Urgency
+    from workshop.web.stream.change_reader import ChangeReader, News, Urgency
 
     async with served(file) as (live, _):
         await live.send(do.OpenNext())

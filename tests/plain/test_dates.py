@@ -41,8 +41,7 @@ def test_leaving_the_question_of_the_initiative_asks_the_agreement_again(plain, 
     rows = [row.activity for row in read_state(session).run_sheet()]
     plain.do(f"d g {rows.index('skriv-tiltag') + 1}", "a Færre møder")
     go_to_the_agreements(plain, session)
-    plain.do("a", "Bo", "Ringer rundt", "fredag", "Navne", "", "", "/")
-    assert not list(read_state(session).next_steps)
-    plain.do("", "", "", "", "", "", "1")
+    kept = ("", "", "", "", "", "")
+    plain.do("a", "Bo", "Ringer rundt", "fredag", "Navne", "", "", "/", *kept, "1")
     (step,) = read_state(session).next_steps
     assert (step.who, step.what, step.due) == ("Bo", "Ringer rundt", "2027-03-05")

@@ -77,7 +77,7 @@ class FromTheFile:
         self.access = SimpleNamespace(secret=state().workshop.join_secret)
 
     @property
-    def picture(self):
+    def state(self):
         return self._state()
 
 

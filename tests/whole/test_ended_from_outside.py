@@ -11,7 +11,8 @@ import pytest
 
 from sessions.storage.lock import SessionLock
 from sessions.storage.store import read_state
-from workshop.cli import main, tools
+from workshop.cli import tools
+from workshop.cli.exit_codes import INTERNAL
 from workshop.cli.main import run_command
 
 CASE = Path(__file__).parents[1] / "data" / "cases" / "kommune.json"
@@ -48,18 +49,18 @@ def test_a_crash_report_goes_where_the_options_say(tmp_path: Path, monkeypatch, 
         raise RuntimeError("a defect")
 
     monkeypatch.setattr("workshop.doctor.examining.examine", fails)
-    assert run_command(["--data-dir", str(tmp_path / "here"), "doctor"]) == main.EXIT_INTERNAL
+    assert run_command(["--data-dir", str(tmp_path / "here"), "doctor"]) == INTERNAL
     (report,) = (tmp_path / "here" / "log").iterdir()
     assert str(report) in capsys.readouterr().err
     assert not (tmp_path / "not here").exists()
-    assert run_command(["doctor"]) == main.EXIT_INTERNAL
+    assert run_command(["doctor"]) == INTERNAL
     assert len(list((tmp_path / "not here" / "log").iterdir())) == 1
 
 
 def test_a_crash_report_that_fits_nowhere_is_still_no_traceback(tmp_path: Path, monkeypatch, capsys) -> None:
     monkeypatch.setattr(tools, "_list_methods", lambda settings: 1 // 0)
     (tmp_path / "file").write_text("", encoding="utf-8")
-    assert run_command(["--data-dir", str(tmp_path / "file" / "below"), "methods"]) == main.EXIT_INTERNAL
+    assert run_command(["--data-dir", str(tmp_path / "file" / "below"), "methods"]) == INTERNAL
     said = capsys.readouterr().err
     assert "Traceback" not in said
     assert "crash-" in said

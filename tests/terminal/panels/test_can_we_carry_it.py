@@ -11,7 +11,7 @@ from exports.minutes import build_minutes
 from prompts.language.words import load_words
 from sessions import commands as do
 from workshop.plain.conversation.console import Console
-from workshop.plain.conversation.desk import Desk
+from workshop.plain.conversation.desk import LineConversation
 from workshop.plain.kinds import reflect as plain_reflect
 
 
@@ -67,7 +67,7 @@ async def test_plain_mode_and_the_minutes_count_the_same(room, carried, at_desk,
     async with at_desk("opsamling-portefoelje") as desk:
         out = io.StringIO()
         console = Console(NoReader(), out)
-        plain_reflect.show(Desk(console, load_words(), desk.app.session))
+        plain_reflect.show(LineConversation(console, load_words(), desk.app.session))
         console.start()
         console.close()
     counts, rest = titled(method, room.path)

@@ -10,7 +10,7 @@ import pytest
 from prompts.language.words import load_words
 from sessions import commands as do
 from workshop.plain.conversation.console import Console
-from workshop.plain.conversation.desk import Desk
+from workshop.plain.conversation.desk import LineConversation
 from workshop.plain.kinds import place as plain_place
 from workshop.plain.kinds import rate as plain_rate
 
@@ -23,7 +23,7 @@ class NoReader:
 def said_by(kind, session):
     out = io.StringIO()
     console = Console(NoReader(), out)
-    kind.show(Desk(console, load_words(), session))
+    kind.show(LineConversation(console, load_words(), session))
     console.start()
     console.close()
     return out.getvalue()

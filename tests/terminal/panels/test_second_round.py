@@ -12,7 +12,7 @@ from exports.minutes import build_minutes
 from prompts.language.words import load_words
 from sessions import commands as do
 from workshop.plain.conversation.console import Console
-from workshop.plain.conversation.desk import Desk
+from workshop.plain.conversation.desk import LineConversation
 from workshop.plain.kinds import place as plain_place
 
 SIGNS = {"goer-det": "■", "tag-selv": "◆", "taet-paa": "●", "sammen": "▲"}
@@ -131,7 +131,7 @@ async def test_plain_mode_states_the_same_in_the_same_order(room, flipped, at_de
     async with at_desk("tal-om-de-delte") as desk:
         out = io.StringIO()
         console = Console(NoReader(), out)
-        plain_place.show(Desk(console, load_words(), desk.app.session))
+        plain_place.show(LineConversation(console, load_words(), desk.app.session))
         console.start()
         console.close()
     cards = by_number(room)

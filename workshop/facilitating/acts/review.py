@@ -94,8 +94,10 @@ def _has_cards(situation: Situation) -> bool:
     return any(step.card for step in steps(situation))
 
 
+STATUS = Act("review.status", ask_status, _has_steps, (), "s", shown=False)
+
 ACTS = (
-    Act("review.status", ask_status, _has_steps, (), "s", shown=False),
+    STATUS,
     Act("review.learn", learn, _has_steps, ("e", "enter"), "e", rank=10),
     Act("review.approach", change_approach, _has_cards, ("c",), "c", rank=20),
 )

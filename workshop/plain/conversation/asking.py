@@ -83,7 +83,7 @@ class Asking:
         if field.kind is FieldKind.NUMBER:
             value = int(field.value) if field.value.isdecimal() else 0
             return str(await self.count(field.label, value))
-        needed = not field.optional and not field.wanted
+        needed = not field.optional
         while True:
             typed = await self.text(field.label, field.value, needed=needed, longest=field.longest)
             if field.reference is None or typed == field.value:

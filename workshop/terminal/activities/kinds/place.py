@@ -5,7 +5,7 @@ from __future__ import annotations
 from time import monotonic
 
 from prompts.methods.model import Phase
-from workshop.facilitating.acts.place import ACTS, agree_in
+from workshop.facilitating.acts.place import ACTS, AGREE, agree_in
 from workshop.terminal.actions.spec import specs_of
 from workshop.terminal.activities.card_panel import WALL_ACTIONS
 from workshop.terminal.activities.kinds.place_board import TALK_SECONDS, PlaceBoard
@@ -19,7 +19,7 @@ class PlacePanel(PlaceBoard):
 
     ACTIONS = (
         *digits("place"),
-        *specs_of(ACTS),
+        *specs_of(act for act in ACTS if act is not AGREE),  # the number keys do it
         action("place", "board", "v", rank=15, public=True),
         action("place", "pick", "space", rank=55),
         action("place", "talk", "c", rank=60, public=True),

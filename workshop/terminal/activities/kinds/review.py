@@ -8,7 +8,7 @@ from textual.content import Content
 
 from sessions.agreements import reviews_of
 from sessions.model import NextStep, StepReview, StepStatus
-from workshop.facilitating.acts.review import ACTS, STATUSES, set_status, steps
+from workshop.facilitating.acts.review import ACTS, STATUS, STATUSES, set_status, steps
 from workshop.terminal.actions.spec import specs_of
 from workshop.terminal.activities.steps import STATUS_SIGNS, step_block
 from workshop.terminal.activities.wall_panel import MOVES, SEARCH, WallPanel, digits
@@ -25,7 +25,7 @@ class ReviewPanel(WallPanel):
 
     ACTIONS = (
         *digits("review", len(STATUSES)),
-        *specs_of(ACTS),
+        *specs_of(act for act in ACTS if act is not STATUS),  # the number keys do it
         *MOVES,
         SEARCH,
     )
