@@ -73,6 +73,13 @@ PINNED = frozenset({"help"})
 LEADS_ON = "palette"
 
 
+class TakesDigits(Protocol):
+    """Whoever has number keys, each an action called `digit_<number>`."""
+
+    async def digit(self, number: int) -> None:
+        """Do what the number key does here."""
+
+
 class DoesActs(Protocol):
     """Whoever carries out acts of the catalogue."""
 
@@ -265,6 +272,9 @@ class ActionScreen(LeftOnce[Result]):
 def _carrier(offer: Offer) -> Callable[[], Awaitable[None] | None]:
     if offer.spec.act is not None:
         return partial(cast(DoesActs, offer.owner).do, offer.spec.act)
+    kind, _, number = offer.spec.method.partition("digit_")
+    if number and not kind:
+        return partial(cast(TakesDigits, offer.owner).digit, int(number))
     action: Callable[[], Awaitable[None] | None] = getattr(offer.owner, f"action_{offer.spec.method}")
     return action
 

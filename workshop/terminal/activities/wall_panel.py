@@ -17,6 +17,7 @@ from sessions.state import Event
 from workshop.live.live_workshop import LiveWorkshop
 from workshop.terminal.actions.spec import ActionSpec
 from workshop.terminal.activities.base import ActivityPanel
+from workshop.terminal.activities.cursors import CanvasCursor
 from workshop.terminal.canvas.blocks import Block, TextBlock
 from workshop.terminal.canvas.canvas import Canvas
 from workshop.terminal.canvas.drawing import Line, Span
@@ -61,7 +62,7 @@ def action(
 
 
 def digits(group: str, count: int = 9) -> tuple[ActionSpec, ...]:
-    """Number keys from 1, each calling the panel's `digit`. What they stand for is on the screen."""
+    """Number keys from 1, each carried out by the panel's `digit`. What they stand for is on the screen."""
     return tuple(
         ActionSpec(
             f"digit_{number}",
@@ -83,42 +84,6 @@ MOVES = (
     action("common", "page_down", "shift+down", shown=False),
 )
 SEARCH = action("common", "search", "slash", rank=80, shown=False)
-
-
-class CanvasCursor(Cursor):
-    """The cursor and the picked cards of a canvas."""
-
-    def __init__(self, canvas: Canvas) -> None:
-        """Mean what is chosen on `canvas`."""
-        self._canvas = canvas
-
-    @property
-    def chosen(self) -> str:
-        """The block that the cursor is on."""
-        return self._canvas.chosen
-
-    @property
-    def picked(self) -> tuple[str, ...]:
-        """The picked blocks."""
-        return self._canvas.picked
-
-    def unpick(self) -> None:
-        """Put them all back."""
-        self._canvas.unpick_all()
-
-
-class TabCursor(CanvasCursor):
-    """A cursor with something open around it: a tab, the theme of a card."""
-
-    def __init__(self, canvas: Canvas, tab: str) -> None:
-        """Mean what is chosen on `canvas`, and `tab` around it; empty for none."""
-        super().__init__(canvas)
-        self._tab = tab
-
-    @property
-    def open(self) -> tuple[str, ...]:
-        """The key of the tab."""
-        return (self._tab,) if self._tab else ()
 
 
 class WallPanel(ActivityPanel):
@@ -265,42 +230,6 @@ class WallPanel(ActivityPanel):
 
     async def digit(self, number: int) -> None:
         """What a number key does here."""
-
-    async def action_digit_1(self) -> None:
-        """Number key 1."""
-        await self.digit(1)
-
-    async def action_digit_2(self) -> None:
-        """Number key 2."""
-        await self.digit(2)
-
-    async def action_digit_3(self) -> None:
-        """Number key 3."""
-        await self.digit(3)
-
-    async def action_digit_4(self) -> None:
-        """Number key 4."""
-        await self.digit(4)
-
-    async def action_digit_5(self) -> None:
-        """Number key 5."""
-        await self.digit(5)
-
-    async def action_digit_6(self) -> None:
-        """Number key 6."""
-        await self.digit(6)
-
-    async def action_digit_7(self) -> None:
-        """Number key 7."""
-        await self.digit(7)
-
-    async def action_digit_8(self) -> None:
-        """Number key 8."""
-        await self.digit(8)
-
-    async def action_digit_9(self) -> None:
-        """Number key 9."""
-        await self.digit(9)
 
     # --- actions --------------------------------------------------------------------------------
 

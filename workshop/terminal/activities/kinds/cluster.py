@@ -8,8 +8,9 @@ from workshop.facilitating.acts.cluster import ACTS, keep_apart, merge_some, mov
 from workshop.facilitating.conversation import LeftError
 from workshop.terminal.actions.spec import specs_of
 from workshop.terminal.activities.card_panel import LIST_HIDDEN, WALL_ACTIONS
+from workshop.terminal.activities.cursors import TabCursor
 from workshop.terminal.activities.kinds.cluster_board import ClusterBoard
-from workshop.terminal.activities.wall_panel import MOVES, TabCursor, action, digits
+from workshop.terminal.activities.wall_panel import MOVES, action, digits
 from workshop.terminal.canvas.canvas import Canvas
 from workshop.terminal.dialogs.conversation import Cursor
 

@@ -13,7 +13,8 @@ from sessions.tally import distribution
 from workshop.facilitating.acts.reflect import ACTS
 from workshop.live.live_workshop import LiveWorkshop
 from workshop.terminal.actions.spec import specs_of
-from workshop.terminal.activities.wall_panel import MOVES, TabCursor, WallPanel, digits
+from workshop.terminal.activities.cursors import TabCursor
+from workshop.terminal.activities.wall_panel import MOVES, WallPanel, digits
 from workshop.terminal.canvas.bars import CategoryBars, Share
 from workshop.terminal.canvas.blocks import Block, TextBlock
 from workshop.terminal.canvas.drawing import Span

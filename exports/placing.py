@@ -1,0 +1,278 @@
+"""What the minutes say of placed initiatives: the facts of each, and the blocks that tell them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from exports.blocks import Bar, Bars, Block, Bullets, Group, Highlight, Item, Paragraph, Section, Segment
+from exports.section_source import CardLine, Part
+from prompts.language.words import Words
+from prompts.language.written import percent
+from prompts.methods.model import Category
+from sessions.tally import (
+    ACCEPT_THRESHOLD,
+    CategoryCount,
+    PlacementTally,
+)
+
+NOT_PLACED = "not_placed"
+DECIMALS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Initiative:
+    """A card that was placed. `tally` is of `placed_in`, the latest meeting in which anybody placed it.
+
+    `placed_in` is 0 where nobody has. `changed_in` is the latest follow-up whose review of an
+    agreement gave the card another approach, 0 for none.
+    """
+
+    card: CardLine
+    tally: PlacementTally
+    agreed: str
+    next_approach: str
+    disagreement: str
+    behaviour_goal: str
+    written_in: int = 1
+    placed_in: int = 0
+    changed_in: int = 0
+
+    @property
+    def worked_on_in(self) -> int:
+        """The latest meeting that wrote or placed it."""
+        return max(self.written_in, self.placed_in)
+
+    def figures(self) -> dict[str, object]:
+        """The initiative as JSON: `agreement` and `entropy` (bits) with four decimals.
+
+        Readers of the format know these keys as figures of round one; `stands` is what all faces show.
+        """
+        tally, first = self.tally, self.tally.first_round
+        return {
+            "id": self.card.id,
+            "text": self.card.text,
+            "status": self.card.status_key or None,
+            "theme": self.card.theme or None,
+            "round_1": _as_dict(tally.first),
+            **_agreement(first),
+            "round_2": _as_dict(tally.final),
+            "moved": tally.moved,
+            "stands": {"alike": tally.alike, "cast": tally.cast, **_agreement(tally)},
+            "agreed": self.agreed or None,
+            "next_approach": self.next_approach or None,
+            "merged_from": [merged for merged, _ in self.card.merged],
+            "disagreement": self.disagreement,
+            "behaviour_goal": self.behaviour_goal,
+            "meeting": self.written_in,
+            "placed_in_meeting": self.placed_in or None,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Placing(Part):
+    """The placed deck. `written` counts all cards ever written in it that were not taken back.
+
+    `most_split` holds public numbers, `most_split_at_first` those of round one; the last entry of
+    `spread`, with an empty key, is what the group did not place. `written_now` counts the
+    cards of this `meeting` alone, without the hidden ones: the minutes tell nothing of those.
+    """
+
+    categories: tuple[Category, ...]
+    deck_title: str
+    written: int
+    initiatives: tuple[Initiative, ...]
+    most_split: tuple[str, ...]
+    most_split_at_first: tuple[str, ...]
+    spread: tuple[CategoryCount, ...]
+    meeting: int = 1
+    written_now: int = 0
+
+    def figures(self) -> dict[str, object]:
+        return {
+            "initiatives_written": self.written,
+            "initiatives_kept": len(self.initiatives),
+            "initiatives": [initiative.figures() for initiative in self.initiatives],
+            "most_split_first": list(self.most_split_at_first),
+            "most_split_now": list(self.most_split),
+            "distribution": {entry.category or NOT_PLACED: entry.count for entry in self.spread},
+        }
+
+    def highlights(self, words: Words) -> tuple[Highlight, ...]:
+        """What this meeting did. What an earlier one did stands in its own minutes' short version."""
+        return tuple(
+            Highlight(order, Item(line))
+            for order, line in (
+                (10, self._written_line(words)),
+                (11, self._spread_line(words)),
+                (12, self._agreed_line(words)),
+            )
+            if line
+        )
+
+    def _written_line(self, words: Words) -> str:
+        kept = sum(item.written_in == self.meeting for item in self.initiatives)
+        if not self.written_now or not kept:
+            return ""
+        line = words("minutes.place.written", n=self.written_now)
+        return line if kept == self.written_now else f"{line} {words('minutes.place.kept', n=kept)}"
+
+    def _spread_line(self, words: Words) -> str:
+        here = [item for item in self.initiatives if self.meeting in (item.written_in, item.placed_in)]
+        counts = dict.fromkeys((entry.category for entry in self.spread), 0)
+        for item in here:
+            counts[item.agreed if item.agreed in counts else ""] += 1
+        if not any(count for key, count in counts.items() if key):
+            return ""
+        told = (f"{self._title(key, words)} {count}" for key, count in counts.items() if key or count)
+        return words("minutes.place.distribution", counts=" · ".join(told))
+
+    def _agreed_line(self, words: Words) -> str:
+        tallies = [item.tally for item in self.initiatives if item.placed_in == self.meeting]
+        talked = [tally for tally in tallies if tally.agreement is not None]
+        agreed = sum(tally.accepted_at_threshold for tally in talked)
+        return words("minutes.place.alike-enough", agreed=agreed, n=len(talked)) if talked else ""
+
+    def sections(self, words: Words) -> tuple[Section, ...]:
+        return self._of(self.meeting)._whole(words)
+
+    def annex(self, words: Words, meeting: int) -> tuple[Section, ...]:
+        """The initiatives by approach, without the talk that led there: agreements name their numbers."""
+        earlier = self._of(meeting)
+        groups = [earlier._group(entry.category, words) for entry in earlier.spread if entry.count]
+        if not groups:
+            return ()
+        explained = Paragraph(words("minutes.meetings.annex-explained"), quiet=True)
+        return (Section(30, "approaches", words("minutes.place.title"), (explained, *groups)),)
+
+    def _of(self, meeting: int) -> Placing:
+        """The same for what `meeting` was the last to write or place."""
+        kept = tuple(item for item in self.initiatives if min(item.worked_on_in, self.meeting) == meeting)
+        shown = {item.card.id for item in kept}
+        counts = dict.fromkeys((entry.category for entry in self.spread), 0)
+        for item in kept:
+            counts[item.agreed if item.agreed in counts else ""] += 1
+        return replace(
+            self,
+            initiatives=kept,
+            most_split=tuple(key for key in self.most_split if key in shown),
+            spread=tuple(CategoryCount(key, count) for key, count in counts.items()),
+        )
+
+    def _whole(self, words: Words) -> tuple[Section, ...]:
+        if not self.initiatives:
+            return ()
+        overview = Section(30, "approaches", words("minutes.place.title"), self._overview(words))
+        split = self._agreement(words)
+        return (overview, split) if split else (overview,)
+
+    def _overview(self, words: Words) -> tuple[Block, ...]:
+        groups = [self._group(entry.category, words) for entry in self._seen_spread() if entry.count]
+        if all(not entry.category for entry in self.spread if entry.count):
+            return tuple(groups)
+        most = max(entry.count for entry in self.spread)
+        bars = tuple(
+            Bar(
+                Item(self._explained(entry.category, words)),
+                (self._segment(entry),),
+                most,
+                str(entry.count),
+            )
+            for entry in self._seen_spread()
+        )
+        heads = (words("minutes.place.approach"), words("minutes.place.share"), self.deck_title)
+        return (Bars(words("minutes.place.caption"), heads, bars), *groups)
+
+    def _seen_spread(self) -> tuple[CategoryCount, ...]:
+        return tuple(entry for entry in self.spread if entry.category or entry.count)
+
+    def _group(self, key: str, words: Words) -> Group:
+        known = {category.key for category in self.categories}
+        items = (item for item in self.initiatives if (item.agreed if item.agreed in known else "") == key)
+        bullets = Bullets(tuple(self._item(item, words) for item in items))
+        return Group(self._explained(key, words), (bullets,))
+
+    def _item(self, initiative: Initiative, words: Words) -> Item:
+        card = initiative.card
+        notes = [words("minutes.place.also", id=merged, text=text) for merged, text in card.merged]
+        if initiative.behaviour_goal:
+            notes.append(words("minutes.place.goal", text=initiative.behaviour_goal))
+        if initiative.next_approach:
+            notes.append(words("minutes.place.next", approach=self._title(initiative.next_approach, words)))
+        if initiative.changed_in > initiative.worked_on_in:
+            notes.append(words("minutes.meetings.approach-changed", n=initiative.changed_in))
+        return Item(card.text, card.id, tuple(notes))
+
+    def _agreement(self, words: Words) -> Section | None:
+        by_id = {item.card.id: item for item in self.initiatives}
+        placed = [by_id[key] for key in self.most_split if by_id[key].tally.agreement is not None]
+        noted = tuple(item for item in self.initiatives if item.disagreement)
+        blocks: list[Block] = []
+        if placed:
+            blocks += [Paragraph(words("minutes.place.explain"), quiet=True), self._split_bars(placed, words)]
+        if noted:
+            items = tuple(Item(item.disagreement, item.card.id) for item in noted)
+            blocks.append(Group(words("minutes.place.disagreements"), (Bullets(items),)))
+        return (
+            Section(32, "agreement", words("minutes.place.agreement-title"), tuple(blocks))
+            if blocks
+            else None
+        )
+
+    def _split_bars(self, placed: list[Initiative], words: Words) -> Bars:
+        heads = (
+            self.deck_title,
+            words("minutes.place.placed"),
+            words("minutes.place.agreement"),
+            words("minutes.place.moved"),
+            words("minutes.place.agreed"),
+        )
+        return Bars(
+            caption=words("minutes.place.agreement-title"),
+            columns=heads,
+            bars=tuple(self._split_bar(item, words) for item in placed),
+            line=ACCEPT_THRESHOLD,
+            line_note=words("minutes.place.line", share=percent(ACCEPT_THRESHOLD, words.language)),
+            legend=tuple(self._segment(CategoryCount(category.key, 0)) for category in self.categories),
+        )
+
+    def _split_bar(self, item: Initiative, words: Words) -> Bar:
+        tally = item.tally
+        ordered = sorted(tally.final, key=lambda entry: -entry.count)
+        return Bar(
+            label=Item(item.card.text, item.card.id),
+            segments=tuple(self._segment(entry) for entry in ordered if entry.count),
+            whole=tally.cast,
+            value=words("minutes.place.alike", n=tally.alike, cast=tally.cast),
+            cells=(str(tally.moved), self._title(item.agreed, words)),
+        )
+
+    def _segment(self, entry: CategoryCount) -> Segment:
+        for colour, category in enumerate(self.categories):
+            if category.key == entry.category:
+                return Segment(entry.count, category.title, category.sign, colour)
+        return Segment(entry.count)
+
+    def _title(self, key: str, words: Words) -> str:
+        for category in self.categories:
+            if category.key == key:
+                return f"{category.sign} {category.title}"
+        return words("minutes.place.not-placed")
+
+    def _explained(self, key: str, words: Words) -> str:
+        """The title with what it means, for whoever was not there."""
+        for category in self.categories:
+            if category.key == key:
+                return f"{category.sign} {category.explained}"
+        return words("minutes.place.not-placed")
+
+
+def _agreement(tally: PlacementTally) -> dict[str, object]:
+    return {
+        "agreement": None if tally.agreement is None else round(tally.agreement, DECIMALS),
+        "entropy": round(tally.entropy, DECIMALS),
+        "accepted_at_75": tally.accepted_at_threshold,
+    }
+
+
+def _as_dict(counts: tuple[CategoryCount, ...]) -> dict[str, int]:
+    return {entry.category: entry.count for entry in counts}
