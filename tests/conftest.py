@@ -78,5 +78,5 @@ def pytest_collection_finish():
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_auto_num_workers(config):
-    """One more than there are cores: many tests wait for a screen, a socket or a browser."""
-    return (os.cpu_count() or 1) + 1
+    """Two more than there are cores: tests wait for a screen, a socket or a browser for half their time."""
+    return (os.cpu_count() or 1) + 2

@@ -10,7 +10,7 @@ import pytest
 import sessions.errors
 from sessions.clock import SteadyClock
 from workshop.hosting.phone_process import nonblocking_writer as outlets
-from workshop.hosting.phone_process.messages import Connected, Picture, Trouble, Unpacker, packed
+from workshop.hosting.phone_process.messages import Connected, Snapshot, Trouble, Unpacker, packed
 from workshop.hosting.phone_process.nonblocking_writer import NonblockingWriter
 from workshop.web.contract.errors import CertificateError, ListeningError, PortTakenError
 
@@ -70,7 +70,7 @@ def test_a_picture_shows_all_but_the_receipts(room) -> None:
     ada = room.join("Ada")
     room.write("Et kort", ada)
     state = room.state()
-    again = Picture.of(state).state()
+    again = Snapshot.of(state).state()
     assert again.seq == state.seq
     assert [card.text for card in again.cards] == ["Et kort"]
     assert list(again.participants) == list(state.participants)

@@ -39,14 +39,14 @@ def holds(schema_name: str, data: object) -> None:
 
 async def test_the_picture_of_every_activity_fits_its_schema(house) -> None:
     phone = await house.phone()
-    holds("Picture", await phone.picture())
+    holds("ParticipantView", await phone.picture())
     await house.open("collect")
     accepted = await phone.post("/api/cards", {"text": "Kort"})
     holds("Accepted", accepted.data)
     for row in house.live.state.run_sheet():
         await house.open(row.activity)
         picture = await phone.picture()
-        holds("Picture", picture)
+        holds("ParticipantView", picture)
         name = {"review": "Agree"}.get(picture["activity"]["kind"], picture["activity"]["kind"].capitalize())
         holds(f"{name}Part", picture["kind"])
 

@@ -65,7 +65,9 @@ class CodeOverlay(Overlay):
         self.query_one(LobbyStage).styles.margin = 0 if short else (1, 0, 0, 0)
 
     def state_changed(self) -> None:
-        self.query_one(LobbyStage).refresh_panel(())
+        for stage in self.query(LobbyStage):
+            if stage.query("#count"):  # an act may end when this is already being left
+                stage.refresh_panel(())
 
     @property
     def situation(self) -> Situation:
