@@ -10,6 +10,8 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import functools
+import importlib.util
 import json
 import os
 import sys
@@ -28,7 +30,7 @@ RECORD = "TRACE_CARD_RECORD"
 """The environment variable that names the file to which the phones' process writes its calls."""
 
 Call = tuple[float, str, str]
-"""When (seconds), in which file (from the top of the checkout), which function."""
+"""When (seconds), in which file (from the top of the product), which function."""
 
 
 class Recorder:
@@ -55,9 +57,16 @@ class Recorder:
             self.calls.append((time.monotonic(), name, code.co_name))
 
 
+@functools.cache
+def _product() -> Path:
+    """The folder that holds the product's packages: the checkout, or where the wheel was installed."""
+    found = importlib.util.find_spec("workshop")
+    return Path(found.origin).resolve().parents[1] if found is not None and found.origin else ROOT
+
+
 def _file_of(path: str) -> str:
     with contextlib.suppress(ValueError):
-        name = Path(path).resolve().relative_to(ROOT).as_posix()
+        name = Path(path).resolve().relative_to(_product()).as_posix()
         if name.split("/", 1)[0] in HOUSES:
             return name
     return ""
