@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from prompts.language.cleaning import LONGEST_TEXT
 from sessions.commands import Command
-from workshop.facilitating.conversation import Choices, Conversation, Field, FieldKind
+from workshop.facilitating.conversation import Conversation, Field, FieldKind
 
 if TYPE_CHECKING:
     from sessions.rules.decide import Accepted
@@ -95,12 +95,3 @@ def _whole(text: str) -> int | None:
     if not line:
         return 0
     return int(line) if line.isascii() and line.isdecimal() else None
-
-
-def category_choices(talk: Conversation, *, leave_out: str = "") -> Choices:
-    """The method's categories to choose between, each with its sign."""
-    return [
-        (known.key, f"{known.sign} {known.title}")
-        for known in talk.situation.categories
-        if known.key != leave_out
-    ]

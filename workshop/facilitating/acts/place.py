@@ -19,7 +19,8 @@ from sessions.limits import LONGEST_NOTE
 from sessions.model import Card
 from sessions.tally import people_who_moved, placement_rounds, second_round_is_open
 from workshop.facilitating.act import Act
-from workshop.facilitating.asking import NONE, category_choices, count_hands, write_text
+from workshop.facilitating.asking import NONE, count_hands, write_text
+from workshop.facilitating.choices import category_choices
 from workshop.facilitating.conversation import Conversation
 from workshop.facilitating.situation import Situation
 
@@ -48,7 +49,7 @@ async def agree_in(talk: Conversation, category: str, cards: Sequence[Card]) -> 
 async def agree(talk: Conversation) -> None:
     """Agree where the cards that are meant belong."""
     cards = await talk.some_cards(talk.situation.cards)
-    choices = [*category_choices(talk), (NONE, talk.words("panels.place.rest"))]
+    choices = [*category_choices(talk.situation.categories), (NONE, talk.words("panels.place.rest"))]
     key = await talk.choose(_title(talk, cards[0]), choices)
     await agree_in(talk, "" if key == NONE else key, cards)
 
@@ -114,7 +115,7 @@ async def hands(talk: Conversation) -> None:
     await count_hands(
         talk,
         _title(talk, card),
-        dict(category_choices(talk)),
+        dict(category_choices(talk.situation.categories)),
         now,
         lambda category, count: CountHands(card.id, category, count),
     )
@@ -127,7 +128,7 @@ async def following(talk: Conversation) -> None:
         talk.tell("panels.place.agree_first", warning=True)
         return
     choices = [
-        *category_choices(talk, leave_out=card.agreed),
+        *category_choices(talk.situation.categories, leave_out=card.agreed),
         (NONE, talk.words("panels.place.no_following")),
     ]
     key = await talk.choose(talk.words("panels.place.ask_following"), choices, note=_title(talk, card))

@@ -5,14 +5,17 @@ from __future__ import annotations
 from prompts.methods.model import Category, Question
 from sessions.commands import AddAnswer, AgreeAnswer
 from workshop.facilitating.act import Act
-from workshop.facilitating.asking import category_choices, write_text
+from workshop.facilitating.asking import write_text
+from workshop.facilitating.choices import category_choices
 from workshop.facilitating.conversation import Conversation
 
 
 async def _question(talk: Conversation) -> tuple[Category, Question]:
     """A category and one of its questions: those on the screen, else asked for."""
     method = talk.situation.method
-    category = method.category(await talk.item(talk.words("plain.reflect.which"), category_choices(talk)))
+    category = method.category(
+        await talk.item(talk.words("plain.reflect.which"), category_choices(talk.situation.categories))
+    )
     questions = [(known.key, known.text) for known in method.questions]
     return category, method.question(await talk.item(talk.words("plain.reflect.question"), questions))
 

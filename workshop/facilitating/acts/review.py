@@ -11,7 +11,7 @@ from sessions.limits import LONGEST_FIELD
 from sessions.model import NextStep, StepStatus
 from workshop.facilitating.act import Act
 from workshop.facilitating.acts.steps import due_in_words, step_choices
-from workshop.facilitating.asking import category_choices
+from workshop.facilitating.choices import category_choices
 from workshop.facilitating.conversation import Conversation, Field
 from workshop.facilitating.situation import Situation
 
@@ -78,7 +78,7 @@ async def change_approach(talk: Conversation) -> None:
     title = talk.words("panels.review.ask_approach")
     key = await talk.choose(
         title,
-        category_choices(talk),
+        category_choices(talk.situation.categories),
         note=card.text if card is not None else "",
         current=card.agreed if card is not None else "",
     )

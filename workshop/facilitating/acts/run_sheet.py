@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from prompts.methods.model import Pack
 from sessions.commands import (
     AddActivity,
     AddPack,
@@ -19,8 +18,9 @@ from sessions.limits import LONGEST_TITLE
 from sessions.model import ActivityStatus, ScheduledActivity
 from sessions.rules.planning import packs_to_add
 from workshop.facilitating.act import Act
+from workshop.facilitating.choices import pack_choices
 from workshop.facilitating.clock_reading import behind_seconds
-from workshop.facilitating.conversation import Choices, Conversation, Field, FieldKind
+from workshop.facilitating.conversation import Conversation, Field, FieldKind
 from workshop.facilitating.cut_proposal import CutProposal, cut_proposal
 from workshop.facilitating.situation import Situation
 
@@ -104,14 +104,6 @@ async def _after(talk: Conversation) -> str:
     return talk.cursor_on([row.id for row in rows]) or (current.id if current is not None else "")
 
 
-def pack_choices(talk: Conversation, packs: tuple[Pack, ...]) -> Choices:
-    """Packs to choose between, with their minutes and what they give."""
-    return [
-        (pack.key, talk.words("terminal.packs.line", title=pack.title, n=pack.minutes, text=pack.short))
-        for pack in packs
-    ]
-
-
 async def packs(talk: Conversation) -> None:
     """Put a pack in where it belongs."""
     method, words = talk.situation.method, talk.words
@@ -119,7 +111,7 @@ async def packs(talk: Conversation) -> None:
     if not known:
         talk.tell("terminal.packs.none" if method.packs else "terminal.packs.no-packs")
         return
-    await talk.send(AddPack(await talk.choose(words("terminal.packs.title"), pack_choices(talk, known))))
+    await talk.send(AddPack(await talk.choose(words("terminal.packs.title"), pack_choices(words, known))))
 
 
 async def shorten(talk: Conversation) -> None:

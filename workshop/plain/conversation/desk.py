@@ -18,6 +18,7 @@ from sessions.rules.dates import date_reference
 from sessions.rules.decide import Accepted
 from sessions.rules.people import active_participants
 from sessions.state import State
+from workshop.facilitating.choices import category_choices
 from workshop.facilitating.conversation import Choices, Field, LeftError, Send
 from workshop.facilitating.ports import OpenWorkshop, sentence_of
 from workshop.facilitating.situation import Situation
@@ -239,13 +240,11 @@ class LineConversation(Asking):
         """One of what is listed. Raises LeftError."""
         return await self.choose(title, items)
 
-    def category_choices(self) -> Choices:
-        """The categories to choose between."""
-        return [(known.key, f"{known.sign} {known.title}") for known in self.live.method.categories]
-
     async def category(self, title: str) -> Category:
         """One of the categories."""
-        return self.live.method.category(await self.choose(title, self.category_choices()))
+        return self.live.method.category(
+            await self.choose(title, category_choices(self.live.method.categories))
+        )
 
     # --- acting -------------------------------------------------------------------------------------
 

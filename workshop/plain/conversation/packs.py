@@ -4,18 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from prompts.language.words import Words
 from prompts.methods.model import Pack
-from workshop.facilitating.conversation import Choices
+from workshop.facilitating.choices import pack_choices
 from workshop.plain.conversation.asking import Asking
-
-
-def pack_choices(words: Words, packs: Iterable[Pack]) -> Choices:
-    """The packs to choose between, with their minutes and what they give."""
-    return [
-        (pack.key, words("terminal.packs.line", title=pack.title, n=pack.minutes, text=pack.short))
-        for pack in packs
-    ]
 
 
 async def some_packs(asking: Asking, packs: Iterable[Pack]) -> tuple[str, ...]:

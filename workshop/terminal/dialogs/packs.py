@@ -8,7 +8,7 @@ from typing import Any
 from textual.app import App
 
 from prompts.methods.model import Pack
-from workshop.facilitating.conversation import Choices
+from workshop.facilitating.choices import pack_choices
 from workshop.terminal.dialogs.ask import ask_many
 from workshop.terminal.theme.themed_app import words_of
 
@@ -17,12 +17,4 @@ async def ask_packs(
     app: App[Any], title: str, packs: Iterable[Pack], chosen: tuple[str, ...] = (), note: str = ""
 ) -> tuple[str, ...] | None:
     """Ask for any number of packs. Returns their keys; None when left."""
-    return await ask_many(app, title, _choices(app, packs), chosen, note)
-
-
-def _choices(app: App[Any], packs: Iterable[Pack]) -> Choices:
-    words = words_of(app)
-    return [
-        (pack.key, words("terminal.packs.line", title=pack.title, n=pack.minutes, text=pack.short))
-        for pack in packs
-    ]
+    return await ask_many(app, title, pack_choices(words_of(app), packs), chosen, note)
