@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -54,8 +54,3 @@ class Act:
     def method(self) -> str:
         """The last part of its name: what a face calls it by."""
         return self.name.rpartition(".")[2]
-
-
-def offered(acts: Iterable[Act], situation: Situation) -> tuple[Act, ...]:
-    """The acts that make sense now, in their order."""
-    return tuple(act for act in acts if act.when(situation))

@@ -8,7 +8,6 @@ await a dialog (`workshop.terminal.dialogs.ask`); while it runs, its key is igno
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
 from typing import ClassVar
 
 from textual.content import Content
@@ -19,7 +18,6 @@ from prompts.language.words import Words
 from prompts.methods.model import Activity
 from sessions.commands import Command
 from sessions.model import ScheduledActivity
-from sessions.rules.dates import date_reference
 from sessions.rules.decide import Accepted
 from sessions.state import Event, State
 from workshop.facilitating.act import Act
@@ -104,11 +102,6 @@ class ActivityPanel(Widget):
         talk.finish()
         if self.is_attached:
             self.changed_actions()
-
-    @property
-    def date_reference(self) -> date:
-        """The day that a form reads typed dates from. The room reads them once more, by its own clock."""
-        return date_reference(self.state, datetime.now(UTC))
 
     def refresh_panel(self, events: tuple[Event, ...]) -> None:
         """Show what changed; `()` says that anything may have. At most ten times a second.
