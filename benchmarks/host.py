@@ -48,7 +48,7 @@ def show(path: Path, port: int) -> int:
 
 async def serve(path: Path, port: int) -> None:
     """The product's server alone, until the process is ended."""
-    from workshop.hosting.network_options import NetworkOptions
+    from workshop.channel.network_options import NetworkOptions
     from workshop.hosting.phone_server import serving
     from workshop.hosting.sessions import open_session
 

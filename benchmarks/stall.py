@@ -53,6 +53,7 @@ class Probe:
 def watch_loops(file: Path) -> None:
     """Put a probe on the screen's loop and on the phones' as soon as the product has both."""
     from workshop.hosting.phone_process import supervisor as process
+
     from workshop.hosting.phone_server import ServedWorkshop
 
     start = ServedWorkshop.start

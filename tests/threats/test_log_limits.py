@@ -12,10 +12,10 @@ from pathlib import Path
 import pytest
 from rooms import environment_of_children
 from waiting import until
+from workshop.hosting.phone_process import supervisor as processes
 
 from sessions.rules.creation import NewWorkshop
-from workshop.hosting.network_options import NetworkOptions
-from workshop.hosting.phone_process import supervisor as processes
+from workshop.channel.network_options import NetworkOptions
 from workshop.hosting.phone_server import serving
 from workshop.hosting.sessions import create_session, opened
 from workshop.machine.addresses import LOOPBACK

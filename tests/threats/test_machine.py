@@ -22,9 +22,9 @@ from sessions import commands as do
 from sessions.rules.creation import NewWorkshop
 from sessions.storage.lock import LockedError
 from sessions.storage.store import read_state
+from workshop.channel.network_options import NetworkOptions
 from workshop.cli.exit_codes import exit_code_of
 from workshop.demo.simulated_phone import SimulatedPhone
-from workshop.hosting.network_options import NetworkOptions
 from workshop.hosting.phone_server import serving
 from workshop.hosting.sessions import create_session, open_session, opened
 from workshop.machine.addresses import LOOPBACK, Address, best_address, rank
@@ -36,7 +36,7 @@ import asyncio, sys
 from pathlib import Path
 from sessions.commands import OpenActivity
 from workshop.hosting.sessions import open_session
-from workshop.hosting.network_options import NetworkOptions
+from workshop.channel.network_options import NetworkOptions
 from workshop.hosting.phone_server import serving
 
 async def main():

@@ -135,7 +135,7 @@ def test_row_42_minutes_with_something_like_a_personal_number_ask_first(
 
 
 async def test_row_42_on_the_screen_nothing_is_written_before_somebody_confirms(tmp_path: Path) -> None:
-    from workshop.hosting.network_options import NetworkOptions
+    from workshop.channel.network_options import NetworkOptions
     from workshop.launch.home import Home
     from workshop.machine.folders import Folders
 

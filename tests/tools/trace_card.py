@@ -99,11 +99,12 @@ def room_of(file: str) -> str:
 
 async def trace_one_card(folder: Path) -> Trace:
     """Serve a workshop in `folder`, let a phone send one card, and wait until another has heard of it."""
+    from workshop.hosting.phone_process import supervisor
+
     from sessions.commands import OpenActivity, RevealInput
     from sessions.rules.creation import NewWorkshop
+    from workshop.channel.network_options import NetworkOptions
     from workshop.demo.simulated_phone import SimulatedPhone
-    from workshop.hosting.network_options import NetworkOptions
-    from workshop.hosting.phone_process import supervisor
     from workshop.hosting.phone_server import serving
     from workshop.hosting.sessions import create_session, opened
     from workshop.machine.addresses import LOOPBACK

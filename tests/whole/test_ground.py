@@ -12,8 +12,8 @@ from rooms import FakeClock
 
 from sessions.commands import OpenNext, ParkItem
 from sessions.rules.creation import NewWorkshop
+from workshop.channel.network_options import NetworkOptions
 from workshop.cli.main import run_command
-from workshop.hosting.network_options import NetworkOptions
 from workshop.hosting.sessions import create_session, open_session, opened
 from workshop.launch.home import Home
 from workshop.machine import storage_location as ground

@@ -9,8 +9,8 @@ import pytest
 from click.testing import CliRunner
 
 from sessions.rules.creation import NewWorkshop
+from workshop.channel.network_options import NetworkOptions
 from workshop.cli.options import AT_START, SPOKEN, global_options
-from workshop.hosting.network_options import NetworkOptions
 from workshop.hosting.phone_server import ServedWorkshop
 from workshop.hosting.sessions import create_session, opened
 from workshop.launch.settings import Settings

@@ -16,9 +16,9 @@ from prompts.methods.kinds import BUILT_IN
 from prompts.methods.model import Activity, Kind, Phase
 from sessions.model import WorkshopStatus
 from sessions.state import State
+from workshop.channel.network_options import NetworkOptions
 from workshop.demo.own_example import own_example
 from workshop.demo.player import CasePlayer
-from workshop.hosting.network_options import NetworkOptions
 from workshop.launch.home import Home, OpenOnScreen
 from workshop.machine.folders import Folders
 from workshop.terminal.app import WorkshopApp

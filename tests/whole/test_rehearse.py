@@ -11,8 +11,8 @@ from prompts.language.words import load_words
 from prompts.methods.model import Kind
 from sessions.commands import OpenNext, RevealInput
 from sessions.tally import shown_cards
+from workshop.channel.network_options import NetworkOptions
 from workshop.demo.people import load_bank
-from workshop.hosting.network_options import NetworkOptions
 from workshop.launch.home import Home
 from workshop.launch.rehearsal import Rehearsal, RehearsalHome
 from workshop.machine.folders import Folders

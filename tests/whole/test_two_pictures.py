@@ -10,8 +10,8 @@ import aiohttp
 
 from sessions.commands import OpenNext
 from sessions.rules.creation import NewWorkshop
+from workshop.channel.network_options import NetworkOptions
 from workshop.demo.simulated_phone import SimulatedPhone
-from workshop.hosting.network_options import NetworkOptions
 from workshop.hosting.phone_server import serving
 from workshop.hosting.sessions import create_session, opened
 from workshop.machine.addresses import LOOPBACK

@@ -22,4 +22,6 @@ def exit_code_of(error: BaseException) -> int:
         (StorageError, STORAGE),
         (ListeningError, NETWORK),
     )
-    return next((code for kind, code in codes if isinstance(error, kind)), USAGE)
+    # Of an error that another process had, only the names of its classes are known.
+    names = getattr(error, "kinds", ())
+    return next((code for kind, code in codes if isinstance(error, kind) or kind.__name__ in names), USAGE)

@@ -1,9 +1,7 @@
-"""A workshop on the air: the phones' process, its address, and its end.
+"""An open session being served to phones: the server, its address, and its end.
 
-The phones' server has a process, a loop and a state of its own, so that neither a screen that paints
-nor a terminal that stops reading keeps a phone waiting. It holds nothing that could be lost: should it
-end by itself, another one takes its place. `ServedWorkshop` belongs to the loop that the screen (or the
-headless demo) runs on.
+Room, store and server share one process, so that a card is answered without leaving it. Screens are
+processes of their own (`workshop.hosting.face_server`) and cannot hold any of this up.
 """
 
 from __future__ import annotations
@@ -15,31 +13,26 @@ import logging
 import sys
 from collections.abc import AsyncIterator, Callable
 
-from sessions.commands import RotateAccess, SetPort
-from sessions.errors import Refused
+from sessions.commands import SetPort
+from workshop.channel.network_options import NetworkOptions
 from workshop.hosting.heartbeat import Heartbeat
-from workshop.hosting.network_options import NetworkOptions
-from workshop.hosting.phone_process.supervisor import PhonesProcess
 from workshop.hosting.sessions import OpenSession
-from workshop.live.secrets import new_access
 from workshop.machine.addresses import LOOPBACK, Address, best_address, list_addresses
 from workshop.web.contract.errors import ListeningError
 from workshop.web.contract.settings import ServerSettings
+from workshop.web.server import PhoneServer
 
 DEFAULT_PORT = 8140
 SECONDS_BETWEEN_LOOKS = 5.0
-SECONDS_BETWEEN_STARTS = 1.0
-"""Between two phones' processes of which the first one could not begin."""
 SECONDS_BETWEEN_TURNS = 0.001
-"""How long a busy thread keeps the interpreter from a waiting one. Python's own 5 ms would be added
-to every answer a phone waits for while the screen paints; less than this costs the painter more than
-the phones gain (measured: docs/performance.md)."""
+"""How long the room's thread keeps the interpreter from the loop, and the other way round. Python's own
+5 ms would be added to the answers that phones wait for (measured: docs/performance.md)."""
 
 log = logging.getLogger(__name__)
 
 
 class ServedWorkshop:
-    """The phones' server of one open session."""
+    """The phones' server of one open session. It belongs to the loop that `start` is awaited on."""
 
     def __init__(
         self,
@@ -47,12 +40,8 @@ class ServedWorkshop:
         reach: NetworkOptions,
         look: Callable[[], tuple[Address, ...]] = list_addresses,
         pace: float = SECONDS_BETWEEN_LOOKS,
-        phones: PhonesProcess | None = None,
     ) -> None:
-        """Nothing listens before `start`. Every `pace` seconds `look` tells this computer's addresses.
-
-        `phones` is a process that was started ahead, while the session was being opened.
-        """
+        """Nothing listens before `start`. Every `pace` seconds `look` tells this computer's addresses."""
         self.session = session
         self.reach = reach
         self._look = look
@@ -63,56 +52,48 @@ class ServedWorkshop:
         """The port that phones use; 0 before `start`."""
         session.live.wifi = reach.wifi
         self._keeper = Heartbeat(session)
-        self._phones: PhonesProcess | None = None
-        self._ahead = phones
-        self._tasks: list[asyncio.Task[None]] = []
-        self._ending = False
+        self._server: PhoneServer | None = None
+        self._watch: asyncio.Task[None] | None = None
         self._turns_before = sys.getswitchinterval()
 
     @property
     def connected(self) -> int:
         """How many phones have the page open now."""
-        return self._phones.connected if self._phones is not None else 0
+        return self._server.connected if self._server is not None else 0
 
     @property
     def is_away(self) -> bool:
-        """Whether no phone is served just now, because the phones' process has ended by itself."""
-        return self._phones is None and self.port != 0 and not self._ending
+        """Whether no phone is served just now, because nothing listens."""
+        return self.port != 0 and (self._server is None or not self._server.is_listening)
 
     async def start(self) -> None:
         """Follow the room, listen, and keep watch. Raises PortTakenError, ListeningError, Refused."""
         try:
-            await self._open(self._settings())
+            self.session.live.attach()
+            await self._listen(self._settings())
             if self.port != self.session.used_port:
                 await self.session.live.send(SetPort(self.port))
             await asyncio.to_thread(self._keeper.start)
         except BaseException:
             await self.stop()
             raise
-        # The phones' state follows the room first: what the screen knows, a phone that asks is told.
-        self.session.live.attach()
-        self._tasks.append(asyncio.create_task(self._follow_network()))
+        self._watch = asyncio.create_task(self._keep_watch())
         # What stands now stands to the end: looking through it for garbage would stop the room too.
+        gc.collect()
         gc.freeze()
         sys.setswitchinterval(SECONDS_BETWEEN_TURNS)
 
     async def stop(self) -> None:
-        """Stop listening and following. The session stays open."""
+        """Stop listening and following. The session stays open. Safe to call twice."""
         gc.unfreeze()
         sys.setswitchinterval(self._turns_before)
-        self._ending = True
-        for task in self._tasks:
-            task.cancel()
-        await asyncio.gather(*self._tasks, return_exceptions=True)
-        self._tasks.clear()
+        if self._watch is not None:
+            self._watch.cancel()
+            await asyncio.gather(self._watch, return_exceptions=True)
+            self._watch = None
         await asyncio.to_thread(self._keeper.stop)
-        for phones in filter(None, (self._phones, self._ahead)):
-            await asyncio.to_thread(phones.stop)
+        await self._close()
         self.session.live.detach()
-
-    def addresses(self) -> tuple[Address, ...]:
-        """The addresses that the facilitator may choose between."""
-        return self._look()
 
     async def choose_address(self, ip: str) -> None:
         """Listen on another address of this computer; port, code and secret stay.
@@ -129,73 +110,42 @@ class ServedWorkshop:
             finally:
                 self.session.live.announce()
 
-    async def rotate_access(self) -> None:
-        """A new QR code and a new code to type; phones that have joined stay. Raises what `send` raises."""
-        access = new_access()
-        await self.session.live.send(RotateAccess(access.secret, access.code))
-
-    async def _open(self, settings: ServerSettings) -> None:
-        """Start a phones' process and let it listen."""
-        loop = asyncio.get_running_loop()
-
-        def tell(ended: PhonesProcess) -> None:
-            with contextlib.suppress(RuntimeError):  # the loop is closed: there is nobody to tell
-                loop.call_soon_threadsafe(self._note_end, ended)
-
-        session = self.session
-        ahead, self._ahead = self._ahead, None
-        phones = ahead if ahead is not None else await asyncio.to_thread(PhonesProcess)
-        self._phones = phones
-        language = session.live.words.language
-        await asyncio.to_thread(phones.begin, session.room, session.method, language, tell)
-        await self._listen(settings)
-
     async def _listen(self, settings: ServerSettings) -> None:
-        if self._phones is None:
-            raise ListeningError(settings.bound_hosts[0], settings.port)
-        listening = await asyncio.wrap_future(self._phones.listen(settings))
-        self.address, self.port = settings.hosts[0], listening.port
-        self.session.live.origin = listening.origin
-
-    def _note_end(self, ended: PhonesProcess) -> None:
-        if ended is self._phones and not self._ending and self.port:
-            log.error("the phones' process has ended; another one is started")
-            self._phones = None
-            self.session.live.announce()
-            self._tasks = [task for task in self._tasks if not task.done()]
-            self._tasks.append(asyncio.create_task(self._replace(ended)))
-
-    async def _replace(self, ended: PhonesProcess) -> None:
-        await asyncio.to_thread(ended.stop)
-        async with self._moving:
-            while self._phones is None:
-                await self._open_again()
-                if self._phones is None:
-                    await asyncio.sleep(SECONDS_BETWEEN_STARTS)
-        self.session.live.announce()
-
-    async def _open_again(self) -> None:
+        await self._close()
+        server = PhoneServer(self.session.live, settings)
         try:
-            await self._open(self._settings(self.address, self.port))
-        except (ListeningError, Refused, OSError):
-            log.exception("the phones cannot be served yet")
-            failed, self._phones = self._phones, None
-            if failed is not None:
-                await asyncio.to_thread(failed.stop)
+            port = await server.start()
+        except BaseException:
+            await server.stop()
+            raise
+        self._server = server
+        self.address, self.port = settings.hosts[0], port
 
-    async def _follow_network(self) -> None:
-        """When our address is gone (another Wi-Fi, a cable pulled), move to the best there is now."""
+    async def _close(self) -> None:
+        server, self._server = self._server, None
+        if server is not None:
+            await server.stop()
+
+    async def _keep_watch(self) -> None:
+        """Every `pace` seconds: is somebody listening, and where phones can reach us?"""
         while True:
             await asyncio.sleep(self._pace)
             found = await asyncio.to_thread(self._look)
-            best = best_address(found)
-            stranded = self.address == LOOPBACK and self.reach.bind is None
-            gone = self.address not in {LOOPBACK, *(address.ip for address in found)}
-            if best != self.address and (gone or stranded):
-                try:
+            try:
+                if self.is_away:
+                    log.error("nothing listens for phones; the server is started again")
+                    await self.choose_address(self.address)
+                elif (best := self._better_address(found)) is not None:
                     await self.choose_address(best)
-                except ListeningError:
-                    log.warning("the address has changed, and the new one cannot be listened on yet")
+            except ListeningError:
+                log.warning("phones cannot be listened for there yet")
+
+    def _better_address(self, found: tuple[Address, ...]) -> str | None:
+        """Where to move when our address is gone: another Wi-Fi, a cable pulled."""
+        best = best_address(found)
+        stranded = self.address == LOOPBACK and self.reach.bind is None
+        gone = self.address not in {LOOPBACK, *(address.ip for address in found)}
+        return best if best != self.address and (gone or stranded) else None
 
     def _settings(self, ip: str = "", port: int | None = None) -> ServerSettings:
         used_before = self.session.used_port
@@ -207,8 +157,14 @@ class ServedWorkshop:
             public_url=self.reach.public_url,
             tls_cert=self.reach.tls_cert,
             tls_key=self.reach.tls_key,
+            minutes_html=self._minutes,
             clock=self.session.clock,
         )
+
+    def _minutes(self) -> bytes:
+        from workshop.live.minutes_page import minutes_page
+
+        return minutes_page(self.session.live.state, self.session.method)
 
 
 @contextlib.asynccontextmanager

@@ -12,8 +12,8 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from workshop.channel.network_options import NetworkOptions
 from workshop.facilitating.first_keys import FirstKeys
-from workshop.hosting.network_options import NetworkOptions
 from workshop.launch.home import Home
 from workshop.launch.settings import Settings
 from workshop.machine.folders import Folders

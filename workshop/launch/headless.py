@@ -12,10 +12,10 @@ import aiohttp
 from prompts.methods.model import Activity
 from sessions.commands import CloseWorkshop
 from workshop.archive.write_minutes import write_minutes
+from workshop.channel.network_options import NetworkOptions
 from workshop.demo.case import Case
 from workshop.demo.case_setup import new_session_for
 from workshop.demo.player import CasePlayer
-from workshop.hosting.network_options import NetworkOptions
 from workshop.hosting.phone_server import serving
 from workshop.hosting.sessions import OpenSession, open_session
 from workshop.launch.settings import Settings

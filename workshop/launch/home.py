@@ -22,13 +22,15 @@ if TYPE_CHECKING:
     from sessions.clock import Clock
     from sessions.rules.creation import NewWorkshop
     from sessions.rules.decide import CommandWarning
+    from workshop.attaching.attached_workshop import AttachedWorkshop
+    from workshop.channel.network_options import NetworkOptions
     from workshop.demo.case import Case
-    from workshop.hosting.network_options import NetworkOptions
-    from workshop.hosting.phone_server import ServedWorkshop
     from workshop.hosting.sessions import SessionListing
     from workshop.live.live_workshop import LiveWorkshop
     from workshop.machine.addresses import Address
 
+SECONDS_WITHOUT_A_FACE = 600.0
+"""How long phones are served when the last face has gone without a word, as one does that was killed."""
 DEMO, REHEARSAL = "demo", "rehearse"
 REHEARSING_PHONES = 12
 
@@ -43,48 +45,48 @@ class PhonesInTheRoom(Protocol):
 class OpenOnScreen:
     """A workshop that is open and on the air (`workshop.facilitating.ports.OpenWorkshop`)."""
 
-    def __init__(self, on_air: ServedWorkshop, exports: Path, phones: PhonesInTheRoom | None) -> None:
-        """Take a started server, the folder for minutes, and simulated phones if there are any."""
-        self._on_air = on_air
+    def __init__(self, attached: AttachedWorkshop, exports: Path, phones: PhonesInTheRoom | None) -> None:
+        """Take an attached workshop, the folder for minutes, and simulated phones if there are any."""
+        self._attached = attached
         self._exports = exports
         self._phones = phones
         self._closed = False
 
     @property
     def live(self) -> LiveWorkshop:
-        return self._on_air.session.live
+        return self._attached.live
 
     @property
     def clock(self) -> Clock:
-        return self._on_air.session.clock
+        return self._attached.clock
 
     @property
     def path(self) -> Path:
-        return self._on_air.session.path
+        return self._attached.path
 
     def notices(self) -> Sequence[str]:
-        return [self._said(remark) for remark in self._on_air.session.warnings]
+        return [self._said(remark) for remark in self._attached.warnings]
 
     def alarm(self) -> str:
-        if self._on_air.is_away:
+        if self._attached.is_away:
             return self.live.words("warned.phones-away")
-        alarm = self._on_air.session.alarm
+        alarm = self._attached.alarm
         return self._said(alarm) if alarm else ""
 
     def _said(self, remark: CommandWarning) -> str:
         return self.live.words(f"warned.{remark.key}", **dict(remark.fields))
 
     def connected(self) -> int:
-        return self._on_air.connected
+        return self._attached.connected
 
     def addresses(self) -> Sequence[Address]:
-        return self._on_air.addresses()
+        return self._attached.addresses()
 
     async def choose_address(self, ip: str) -> None:
-        await self._on_air.choose_address(ip)
+        await self._attached.choose_address(ip)
 
     async def rotate_access(self) -> None:
-        await self._on_air.rotate_access()
+        await self._attached.rotate_access()
 
     async def write_minutes(self, *, confirmed: bool = False) -> tuple[Path, ...]:
         from workshop.archive.write_minutes import write_minutes
@@ -98,8 +100,7 @@ class OpenOnScreen:
         self._closed = True
         if self._phones is not None:
             await self._phones.stop()
-        await self._on_air.stop()
-        await asyncio.to_thread(self._on_air.session.close)
+        await self._attached.close()
 
 
 class Home:
@@ -151,21 +152,16 @@ class Home:
         begin_follow_up(path, packs=packs)
 
     async def open(self, path: Path) -> OpenOnScreen:
-        serving, opening = await asyncio.to_thread(_server_modules)
-        # The phones' process loads what it needs while the session is read.
-        phones = await asyncio.to_thread(serving.PhonesProcess)
-        try:
-            session = await asyncio.to_thread(opening.open_session, path)
-        except BaseException:
-            await asyncio.to_thread(phones.stop)
-            raise
-        on_air = serving.ServedWorkshop(session, self._reach, phones=phones)
-        try:
-            await on_air.start()
-        except BaseException:
-            await asyncio.to_thread(session.close)
-            raise
-        return OpenOnScreen(on_air, self._folders.exports, self._phones(path, on_air))
+        attached = await self._attach(path)
+        return OpenOnScreen(attached, self._folders.exports, self._phones(path, attached))
+
+    async def _attach(self, path: Path) -> AttachedWorkshop:
+        # Loaded in another thread: it takes a noticeable moment.
+        attaching = await asyncio.to_thread(_attaching)
+        folders, language = self._folders, self._words.language
+        order = attaching.HostOrder(path, language, folders.log, self._reach, SECONDS_WITHOUT_A_FACE)
+        attached: AttachedWorkshop = await attaching.attach(order)
+        return attached
 
     def extras(self) -> Sequence[HomeExtra]:
         words = self._words
@@ -192,8 +188,8 @@ class Home:
         self._cases[path] = case
         return path
 
-    def _phones(self, path: Path, on_air: ServedWorkshop) -> PhonesInTheRoom | None:
-        live, address = on_air.session.live, f"http://127.0.0.1:{on_air.port}"
+    def _phones(self, path: Path, attached: AttachedWorkshop) -> PhonesInTheRoom | None:
+        live, address = attached.live, f"http://127.0.0.1:{attached.port}"
         if path == self._rehearsed:
             from workshop.demo.people import load_bank
             from workshop.demo.simulated_phones import Crowd
@@ -211,9 +207,7 @@ class Home:
         return phones
 
 
-def _server_modules() -> tuple[ModuleType, ModuleType]:
-    """Load the phones' server and the store, in another thread: it takes a noticeable moment."""
-    from workshop.hosting import phone_server as serving
-    from workshop.hosting import sessions as opening
+def _attaching() -> ModuleType:
+    from workshop.attaching import attached_workshop
 
-    return serving, opening
+    return attached_workshop

@@ -20,6 +20,8 @@ from sessions.private_files import make_folder, make_private
 from workshop.machine.log_handlers import LogFile, LogStream
 
 LOG_FILE = "workshop.log"
+HOST_LOG = "host.log"
+"""The host's own: two processes cannot begin one file anew when it is full."""
 LEVEL_VARIABLE = "WORKSHOP_LOG_LEVEL"
 LEVELS = {"debug": logging.DEBUG, "info": logging.INFO}
 OURS = ("workshop", "sessions", "exports", "prompts")
@@ -91,8 +93,8 @@ def report_of(problem: BaseException) -> str:
     return "\n".join(places(problem)) + "\n"
 
 
-def log_to_file(folder: Path) -> None:
-    """Send the program's log to a file: nothing may write between the screen's own lines.
+def log_to_file(folder: Path, name: str = LOG_FILE) -> None:
+    """Send this process's log to the file `name`: nothing may write between the screen's own lines.
 
     `WORKSHOP_LOG_LEVEL` asks for more of our own words; what the libraries tell of their work may
     hold addresses, and is never asked for.
@@ -100,7 +102,7 @@ def log_to_file(folder: Path) -> None:
     with contextlib.suppress(OSError):  # a program without a log is better than none
         make_folder(folder)
         make_private(folder, *folder.glob("*"))
-    handler = LogFile(folder / LOG_FILE)
+    handler = LogFile(folder / name)
     handler.setFormatter(PlaceOnly())
     _log_to(handler)
 

@@ -105,6 +105,11 @@ class PhoneServer:
         return f"{self._settings.scheme}://{literal}:{self.port}"
 
     @property
+    def is_listening(self) -> bool:
+        """Whether phones are let in."""
+        return bool(self._servers) and all(server.is_serving() for server in self._servers)
+
+    @property
     def connected(self) -> int:
         """How many participants have the page open now."""
         return len(self._hub.connected)

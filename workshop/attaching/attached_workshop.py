@@ -1,0 +1,225 @@
+"""A workshop that is hosted by another process, as a face has it.
+
+Should the host end without a word, it is found or started again, and the face goes on where it was.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import logging
+import os
+import signal
+from collections.abc import AsyncIterator
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import msgspec
+
+from prompts.language.words import load_words
+from prompts.methods.kinds import register_package
+from prompts.methods.model import Method
+from sessions.clock import Clock, seconds_forward
+from sessions.commands import RotateAccess
+from sessions.rules.decide import CommandWarning
+from workshop.attaching.finding import Found, find_or_start_host
+from workshop.attaching.remote_room import RemoteRoom
+from workshop.channel import codec
+from workshop.channel.line import Line
+from workshop.channel.messages import (
+    Answer,
+    Ended,
+    FromHost,
+    HostOrder,
+    Leave,
+    StateMessage,
+    Status,
+    Stored,
+    Welcome,
+)
+from workshop.live.live_workshop import LiveWorkshop
+from workshop.live.loop_mailbox import OnTheLoop
+from workshop.live.secrets import new_access
+from workshop.machine.addresses import Address, list_addresses
+
+SECONDS_OF_SILENCE = 20.0
+"""A host that says nothing for so long hangs; it says something every two seconds."""
+SECONDS_TO_END = 30.0
+"""For a host that was told to end: a snapshot is finished, the file folded."""
+SECONDS_BETWEEN_TRIES = 0.5
+
+log = logging.getLogger(__name__)
+
+
+class HostClock(Clock):
+    """The room's time, moved on here by a clock that only goes forward."""
+
+    def __init__(self, now: datetime) -> None:
+        """The host has just said what time it is."""
+        self.set(now)
+
+    def set(self, now: datetime) -> None:
+        """It has said so again."""
+        self._said, self._at = now, seconds_forward()
+
+    def now(self) -> datetime:
+        return self._said + timedelta(seconds=seconds_forward() - self._at)
+
+
+class AttachedWorkshop:
+    """One face's connection to the workshop, from `attach` to `close`. It belongs to one loop."""
+
+    def __init__(self, order: HostOrder, found: Found) -> None:
+        """Take what `find_host` or `find_or_start_host` found for `order`; made on the loop."""
+        line, welcome, status = found.line, found.welcome, found.status
+        for package in welcome.packages:
+            register_package(package)
+        self.path = Path(welcome.path)
+        self.warnings = welcome.notices
+        self.clock = HostClock(status.now)
+        self.has_ended = False
+        """Whether the host has ended on purpose: there is nothing to come back to."""
+        self._order = order
+        self._line: Line[FromHost] | None = line
+        self._host = welcome.pid
+        self._status = status
+        self._room = RemoteRoom(codec.state_from(welcome.state))
+        words = load_words(welcome.language)
+        self.live = LiveWorkshop(self._room, codec.decode(welcome.method, Method), words, OnTheLoop)
+        self.live.attach()
+        self._room.connect(line.send)
+        self._note_status(status)
+        self._closing = False
+        self._following = asyncio.create_task(self._follow())
+
+    @property
+    def is_away(self) -> bool:
+        """Whether phones or we are cut off just now."""
+        return self._line is None or self._status.away
+
+    @property
+    def alarm(self) -> CommandWarning | None:
+        """What must be in sight as long as it lasts."""
+        return self._status.alarm
+
+    @property
+    def connected(self) -> int:
+        """How many phones have the page open now."""
+        return 0 if self._line is None else self._status.connected
+
+    @property
+    def port(self) -> int:
+        """Where phones are served on this computer."""
+        return self._status.port
+
+    def addresses(self) -> tuple[Address, ...]:
+        """The addresses of this computer."""
+        return list_addresses()
+
+    async def choose_address(self, ip: str) -> None:
+        """Put another address in the QR code. Raises an error with a sentence; then the old one stays."""
+        await self._room.choose_address(ip)
+
+    async def rotate_access(self) -> None:
+        """A new QR code and a new code to type; phones that have joined stay. Raises what `send` raises."""
+        access = new_access()
+        await self.live.send(RotateAccess(access.secret, access.code))
+
+    async def close(self, *, stop: bool = False) -> None:
+        """Leave. The last face to leave ends the host; this returns when it has given the file back.
+
+        `stop` ends it whoever else is attached. Safe to call twice.
+        """
+        if self._closing:
+            return
+        self._closing = True
+        if self._line is not None:
+            self._line.send(Leave(stop))
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(SECONDS_TO_END):
+                await asyncio.gather(self._following, return_exceptions=True)
+        self._following.cancel()
+        if self._line is not None:
+            await self._line.close()
+        self._room.lose()
+        self.live.detach()
+
+    async def _follow(self) -> None:
+        while (line := self._line) is not None:
+            await self._hear(line)
+            self._line = None
+            self._room.lose()
+            line.abort()
+            if self._closing or self.has_ended:
+                break
+            log.error("the host of the workshop is gone; it is looked for")
+            self.live.announce()
+            await self._come_back()
+        self.live.announce()
+
+    async def _hear(self, line: Line[FromHost]) -> None:
+        """Take what comes, until nothing does."""
+        try:
+            while True:
+                async with asyncio.timeout(SECONDS_OF_SILENCE):
+                    message = await line.receive()
+                match message:
+                    case None:
+                        return
+                    case Stored() | StateMessage() | Answer():
+                        self._room.hear(message)
+                    case Status():
+                        self._note_status(message)
+                    case Ended():
+                        self.has_ended = True
+                    case Welcome():
+                        log.error("the host begins twice")
+        except TimeoutError:
+            log.exception("the host says nothing any more, and is ended")
+            with contextlib.suppress(OSError):
+                os.kill(self._host, getattr(signal, "SIGKILL", signal.SIGTERM))
+        except (msgspec.DecodeError, KeyError):
+            log.exception("what the host says makes no sense")
+
+    async def _come_back(self) -> None:
+        while self._line is None and not self._closing:
+            try:
+                found = await find_or_start_host(self._order)
+            except Exception as problem:
+                if not callable(getattr(problem, "sentence", None)):
+                    raise
+                log.exception("the workshop cannot be hosted yet")
+                await asyncio.sleep(SECONDS_BETWEEN_TRIES)
+                continue
+            self._line, self._host = found.line, found.welcome.pid
+            self._room.connect(found.line.send)
+            self._room.hear(found.welcome.state)
+            self._note_status(found.status)
+            if self._closing:
+                found.line.send(Leave())
+
+    def _note_status(self, status: Status) -> None:
+        before, self._status = self._status, status
+        self.clock.set(status.now)
+        live = self.live
+        live.origin, live.wifi, live.trouble = status.origin, status.wifi, status.trouble
+        if status != msgspec.structs.replace(before, now=status.now):
+            live.announce()
+
+
+async def attach(order: HostOrder) -> AttachedWorkshop:
+    """Attach to the host of `order.session`; where there is none, start one.
+
+    Raises OtherVersionError, HostNotStartedError, and what keeps a host from hosting.
+    """
+    return AttachedWorkshop(order, await find_or_start_host(order))
+
+
+@contextlib.asynccontextmanager
+async def attached(order: HostOrder) -> AsyncIterator[AttachedWorkshop]:
+    """`attach` for an `async with` statement."""
+    workshop = await attach(order)
+    try:
+        yield workshop
+    finally:
+        await workshop.close()

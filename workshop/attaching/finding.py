@@ -1,0 +1,99 @@
+"""Finding the host of a session file, or starting one where there is none."""
+
+from __future__ import annotations
+
+import asyncio
+import subprocess
+import threading
+from dataclasses import dataclass
+from pathlib import Path
+
+from prompts.language.words import Words, load_words
+from sessions.storage.lock import LockedError
+from workshop.attaching.starting import HostNotStartedError, start_host
+from workshop.channel.codec import ToldError
+from workshop.channel.endpoint import connect, find_endpoint
+from workshop.channel.line import Line, UnprovenError
+from workshop.channel.messages import FromHost, HostOrder, Status, Welcome
+from workshop.machine.version import version
+
+SECONDS_FOR_ANOTHER_START = 2.0
+"""How long it is waited for a host that somebody else has just started, and that has the lock already."""
+SECONDS_BETWEEN_LOOKS = 0.1
+
+
+class OtherVersionError(Exception):
+    """Another version of the program hosts the workshop."""
+
+    def __init__(self, theirs: str) -> None:
+        """Name that version."""
+        super().__init__(theirs)
+        self.theirs = theirs
+
+    def sentence(self, words: Words | None = None) -> str:
+        """What happened, what was kept and what to do."""
+        return (words or load_words())("attached.other-version", theirs=self.theirs, ours=version())
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A host that has let us in, and its first two messages."""
+
+    line: Line[FromHost]
+    welcome: Welcome
+    status: Status
+
+
+async def find_host(session: Path) -> Found | None:
+    """The host of `session`; None where none answers. Raises OtherVersionError."""
+    endpoint = find_endpoint(session)
+    if endpoint is None:
+        return None
+    try:
+        line: Line[FromHost] = Line(*await connect(session, endpoint), FromHost)  # type: ignore[arg-type]  # a union
+    except OSError:
+        return None  # it died and left its note behind
+    if endpoint.version != version():
+        line.abort()
+        raise OtherVersionError(endpoint.version)
+    try:
+        await line.greet(bytes.fromhex(endpoint.key), is_host=False)
+    except (UnprovenError, ValueError):
+        line.abort()
+        return None
+    welcome, status = await line.receive(), await line.receive()
+    if not (isinstance(welcome, Welcome) and isinstance(status, Status)):
+        line.abort()
+        return None
+    return Found(line, welcome, status)
+
+
+async def find_or_start_host(order: HostOrder) -> Found:
+    """The host of `order.session`, started where there is none.
+
+    Raises OtherVersionError, HostNotStartedError, and what keeps a host from hosting.
+    """
+    session = order.session
+    if found := await find_host(session):
+        return found
+    starting = asyncio.create_task(asyncio.to_thread(start_host, order))
+    starting.add_done_callback(_look_after)
+    # Somebody else may begin to host it in the same moment: whoever is first is the host of both.
+    while not starting.done():
+        await asyncio.wait({starting}, timeout=SECONDS_BETWEEN_LOOKS)
+        if found := await find_host(session):
+            return found
+    problem = starting.exception() or HostNotStartedError()
+    if isinstance(problem, ToldError) and LockedError.__name__ in problem.kinds:
+        deadline = asyncio.get_running_loop().time() + SECONDS_FOR_ANOTHER_START
+        while asyncio.get_running_loop().time() < deadline:
+            await asyncio.sleep(SECONDS_BETWEEN_LOOKS)
+            if found := await find_host(session):
+                return found
+    raise problem
+
+
+def _look_after(starting: asyncio.Task[subprocess.Popen[bytes]]) -> None:
+    """A process that has ended stays in the system's list until whoever started it has asked for its end."""
+    if not starting.cancelled() and starting.exception() is None:
+        threading.Thread(target=starting.result().wait, name="host's end", daemon=True).start()

@@ -1,0 +1,82 @@
+"""Starting a host, and waiting for its word that faces may attach."""
+
+from __future__ import annotations
+
+import contextlib
+import logging
+import os
+import subprocess
+import sys
+import threading
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+import workshop
+from prompts.language.words import Words, load_words
+from workshop.channel.codec import decode, encode, problem_from
+from workshop.channel.messages import HostOrder, HostReport
+
+PROGRAM = ("-m", "workshop.hosting.host_main")
+SECONDS_TO_BEGIN = 30.0
+MOST_BYTES_LOGGED = 4_000
+
+log = logging.getLogger(__name__)
+
+
+class HostNotStartedError(Exception):
+    """The host ended before it said anything, or says nothing."""
+
+    def sentence(self, words: Words | None = None) -> str:
+        """What happened, what was kept and what to do."""
+        return (words or load_words())("attached.not-started")
+
+
+def start_host(order: HostOrder) -> subprocess.Popen[bytes]:
+    """Start a host and return it once faces may attach. Raises HostNotStartedError, or what keeps it from it.
+
+    It shares no terminal with us: our keys are not its, and it outlives us.
+    """
+    process = _started()
+    pipes = process.stdin, process.stdout, process.stderr
+    too_long = threading.Timer(SECONDS_TO_BEGIN, process.kill)
+    too_long.start()
+    try:
+        with contextlib.ExitStack() as open_pipes:
+            orders, said, complaints = (open_pipes.enter_context(pipe) for pipe in pipes if pipe)
+            orders.write(encode(order))
+            orders.close()
+            report = decode(said.read(), HostReport)
+            _note(complaints.read(MOST_BYTES_LOGGED))
+    except (OSError, msgspec.DecodeError):
+        process.kill()
+        process.wait()
+        raise HostNotStartedError from None
+    finally:
+        too_long.cancel()
+    if report.problem is not None:
+        process.wait()
+        raise problem_from(report.problem)
+    return process
+
+
+def _note(complaints: bytes) -> None:
+    for line in complaints.decode("utf-8", "replace").splitlines():
+        log.warning("the host: %s", line)
+
+
+def _started() -> subprocess.Popen[bytes]:
+    own = str(Path(workshop.__file__).parents[1])
+    paths = os.pathsep.join(filter(None, (own, os.environ.get("PYTHONPATH", ""))))
+    options: dict[str, Any] = {"start_new_session": True}
+    if sys.platform == "win32":
+        options = {"creationflags": subprocess.CREATE_NEW_PROCESS_GROUP | subprocess.CREATE_NO_WINDOW}
+    return subprocess.Popen(  # noqa: S603 - our own program
+        [sys.executable, *PROGRAM],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        env={**os.environ, "PYTHONPATH": paths},
+        **options,
+    )

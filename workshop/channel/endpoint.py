@@ -1,0 +1,133 @@
+"""Where the host of a session file is found by faces of the same user, and by nobody else.
+
+A host keeps a note for each session file in a folder that only this user may enter: where it listens, and
+the key that both ends have to hold. It listens on a Unix socket in the same folder; on Windows, whose
+asyncio has none, on a loopback port, where the key alone keeps others out.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import hashlib
+import os
+import secrets
+import stat
+import sys
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+import msgspec
+
+from sessions.private_files import open_new
+from sessions.storage.session_file import StorageError
+from workshop.channel.line import KEY_BYTES
+from workshop.machine.version import version
+
+_FOLDER = "tre-skridt"
+_PRIVATE = 0o700
+
+
+class Endpoint(msgspec.Struct, frozen=True):
+    """Where one host is. `key` is in hexadecimal; `port` is 0 where there is a socket beside the note."""
+
+    pid: int
+    version: str
+    key: str
+    port: int = 0
+
+
+Connected = Callable[[asyncio.StreamReader, asyncio.StreamWriter], None]
+
+
+def endpoint_folder() -> Path:
+    """The folder with the notes and sockets of this user, made where it is missing.
+
+    Raises StorageError where it is somebody else's, or open to others.
+    """
+    runtime = os.environ.get("XDG_RUNTIME_DIR", "")
+    # Short: the path of a Unix socket has some hundred bytes.
+    folder = Path(runtime) / _FOLDER if runtime and Path(runtime).is_dir() else _in_temporary()
+    try:
+        folder.mkdir(_PRIVATE, exist_ok=True)
+        found = folder.lstat()
+    except OSError as problem:
+        raise StorageError(folder) from problem
+    ours = os.name != "posix" or (found.st_uid == os.geteuid() and not stat.S_IMODE(found.st_mode) & 0o077)
+    if not (stat.S_ISDIR(found.st_mode) and ours):
+        raise StorageError(folder)
+    return folder
+
+
+def find_endpoint(session: Path) -> Endpoint | None:
+    """Where the host of `session` says it is; None where there is no note. It may have died since."""
+    try:
+        return msgspec.json.decode(_note(session).read_bytes(), type=Endpoint)
+    except (OSError, msgspec.DecodeError):
+        return None
+
+
+async def connect(session: Path, endpoint: Endpoint) -> tuple[asyncio.StreamReader, asyncio.StreamWriter]:
+    """A stream to the host of `session`. Raises OSError where nobody answers."""
+    if sys.platform == "win32":
+        return await asyncio.open_connection("127.0.0.1", endpoint.port)
+    return await asyncio.open_unix_connection(_socket(session))
+
+
+class Listener:
+    """The host's side: listens, and leaves a note that says so."""
+
+    def __init__(self, session: Path) -> None:
+        """For the host that holds the lock of `session`: whatever note is there is of one that died."""
+        self._session = session
+        self.key = secrets.token_bytes(KEY_BYTES)
+        self._server: asyncio.Server | None = None
+
+    async def start(self, connected: Connected) -> None:
+        """Listen. Raises StorageError where the note or the socket cannot be made."""
+        try:
+            self._clear()
+            if sys.platform == "win32":
+                self._server = await asyncio.start_server(connected, "127.0.0.1", 0)
+                port = self._server.sockets[0].getsockname()[1]
+            else:
+                self._server = await asyncio.start_unix_server(connected, _socket(self._session))
+                _socket(self._session).chmod(0o600)
+                port = 0
+            note = Endpoint(os.getpid(), version(), self.key.hex(), port)
+            with os.fdopen(open_new(_note(self._session)), "wb") as file:
+                file.write(msgspec.json.encode(note))
+        except OSError as problem:
+            raise StorageError(_note(self._session)) from problem
+
+    def stop(self) -> None:
+        """Listen no more, and take the note away. Safe to call twice."""
+        if self._server is not None:
+            self._server.close()
+            self._server = None
+            with contextlib.suppress(OSError):
+                self._clear()
+
+    def _clear(self) -> None:
+        _note(self._session).unlink(missing_ok=True)
+        if sys.platform != "win32":
+            _socket(self._session).unlink(missing_ok=True)
+
+
+def _in_temporary() -> Path:
+    who = f"-{os.geteuid()}" if os.name == "posix" else ""
+    return Path(tempfile.gettempdir()) / f"{_FOLDER}{who}"
+
+
+def _named(session: Path, ending: str) -> Path:
+    whole = os.fsencode(session.resolve())
+    return endpoint_folder() / f"{hashlib.sha256(whole).hexdigest()[:24]}{ending}"
+
+
+def _note(session: Path) -> Path:
+    return _named(session, ".json")
+
+
+def _socket(session: Path) -> Path:
+    return _named(session, ".sock")

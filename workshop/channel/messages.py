@@ -1,0 +1,163 @@
+"""What the host and a face say to each other: typed, in MessagePack, never code.
+
+A row, an event and a command travel as their fields under the name of their table or class, so that what
+arrives can only ever become one of the rows and commands that this program knows.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+
+import msgspec
+
+from sessions.rules.decide import Accepted, CommandWarning
+from workshop.channel.network_options import NetworkOptions
+from workshop.live.wifi_qr import Wifi
+
+
+class RowsOfTable(msgspec.Struct, array_like=True, frozen=True):
+    """All rows of one table, each as MessagePack."""
+
+    table: str
+    rows: tuple[msgspec.Raw, ...]
+
+
+class WriteOfEvent(msgspec.Struct, array_like=True, frozen=True):
+    """A row before and after; nil where there was or is none."""
+
+    table: str
+    before: msgspec.Raw
+    after: msgspec.Raw
+
+
+class EventMessage(msgspec.Struct, array_like=True, frozen=True):
+    """`sessions.state.Event`, with its writes as they travel."""
+
+    seq: int
+    at: msgspec.Raw
+    actor: str
+    command: str
+    subject: str
+    writes: tuple[WriteOfEvent, ...]
+
+
+class Problem(msgspec.Struct, array_like=True, frozen=True):
+    """An error: the names of its class and of those above it, its fields, and what it says for itself."""
+
+    kinds: tuple[str, ...]
+    fields: msgspec.Raw
+    sentence: str
+
+
+class StateMessage(msgspec.Struct, frozen=True, tag="state"):
+    """The whole state as it stands after event `seq`. It replaces what was known."""
+
+    tables: tuple[RowsOfTable, ...]
+    seq: int
+
+
+class Welcome(msgspec.Struct, frozen=True, tag="welcome"):
+    """The first message to a face: what the workshop is, and how it stands.
+
+    `pid` is the host's process; `packages` hold the kinds of activity from elsewhere that the method uses.
+    """
+
+    pid: int
+    path: str
+    packages: tuple[str, ...]
+    method: msgspec.Raw
+    language: str
+    notices: tuple[CommandWarning, ...]
+    state: StateMessage
+
+
+class Stored(msgspec.Struct, frozen=True, tag="stored"):
+    """Events that are on disk, in order."""
+
+    events: tuple[EventMessage, ...]
+
+
+class Status(msgspec.Struct, frozen=True, tag="status"):
+    """What is not in the session file. Said when it changes, and every two seconds as a sign of life.
+
+    Attributes:
+        origin: What phones open, such as `http://192.168.1.5:8140`.
+        port: Where the phones' server listens on this computer.
+        wifi: The room's wireless network, where it has been named.
+        connected: How many phones have the page open.
+        away: Whether nothing listens for phones just now.
+        trouble: Whether the disk has stopped taking input.
+        alarm: What must be in sight as long as it lasts.
+        now: The room's own time.
+    """
+
+    origin: str
+    port: int
+    wifi: Wifi | None
+    connected: int
+    away: bool
+    trouble: bool
+    alarm: CommandWarning | None
+    now: datetime
+
+
+class Answer(msgspec.Struct, frozen=True, tag="answer"):
+    """What became of a request: accepted, a problem, or neither where it is simply done."""
+
+    number: int
+    accepted: Accepted | None = None
+    problem: Problem | None = None
+
+
+class Ended(msgspec.Struct, frozen=True, tag="ended"):
+    """The host ends on purpose, and has given the file back when the channel closes."""
+
+
+class CommandRequest(msgspec.Struct, frozen=True, tag="command"):
+    """A command of the facilitator's: the name of its class, and its fields."""
+
+    number: int
+    command: str
+    fields: msgspec.Raw
+
+
+class AddressRequest(msgspec.Struct, frozen=True, tag="address"):
+    """Listen for phones on another address of this computer."""
+
+    number: int
+    ip: str
+
+
+class Leave(msgspec.Struct, frozen=True, tag="leave"):
+    """The face goes. The last one to say so ends the host; with `stop` it ends whoever else is there."""
+
+    stop: bool = False
+
+
+FromHost = Welcome | StateMessage | Stored | Status | Answer | Ended
+FromFace = CommandRequest | AddressRequest | Leave
+
+
+class HostOrder(msgspec.Struct, frozen=True):
+    """What the first face starts a host with. Sent on its input: a password has no place on a command line.
+
+    Attributes:
+        session: The session file.
+        language: Of what it says when it cannot host.
+        log: The folder for the log.
+        reach: How phones reach it.
+        patience: How many seconds it hosts without a face; None: until it is told to stop.
+    """
+
+    session: Path
+    language: str
+    log: Path
+    reach: NetworkOptions
+    patience: float | None
+
+
+class HostReport(msgspec.Struct, frozen=True):
+    """What a host says once on its output: faces may attach, or the problem that keeps it from hosting."""
+
+    problem: Problem | None = None

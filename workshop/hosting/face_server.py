@@ -1,0 +1,212 @@
+"""The faces of a running workshop: each gets a picture, then events in order, and answers to what it asks.
+
+A face is another process of the same user. One that hangs, crashes or is closed holds nobody up: nothing
+is waited for when sending, and what it asked for is decided whether it is still there or not.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import logging
+import os
+from collections.abc import Callable
+
+import msgspec
+
+from prompts.methods.kinds import packages_of
+from sessions.rules.decide import Accepted
+from sessions.state import Event
+from workshop.channel import codec
+from workshop.channel.endpoint import Listener
+from workshop.channel.line import Line, UnprovenError, packed
+from workshop.channel.messages import (
+    AddressRequest,
+    Answer,
+    CommandRequest,
+    Ended,
+    FromFace,
+    Leave,
+    Status,
+    Stored,
+    Welcome,
+)
+from workshop.hosting.phone_server import ServedWorkshop
+
+SECONDS_BETWEEN_LOOKS = 0.25
+LOOKS_TO_A_SIGN_OF_LIFE = 8
+
+log = logging.getLogger(__name__)
+
+
+class FaceServer:
+    """Every face that is attached to one served workshop. It belongs to the workshop's loop."""
+
+    def __init__(self, served: ServedWorkshop, on_gone: Callable[[Leave | None], bool]) -> None:
+        """Nobody can attach before `start`.
+
+        `on_gone` is called when a face has left, with its own last word, and says whether this ends the host:
+        then the face is kept on the line until the file has been given back.
+        """
+        self._served = served
+        self._live = served.session.live
+        self._on_gone = on_gone
+        self._listener = Listener(served.session.path)
+        self._faces: set[Line[FromFace]] = set()
+        self._tasks: set[asyncio.Task[None]] = set()
+        self._state = self._live.state
+        self._status: Status | None = None
+        self._stop_listening: Callable[[], None] = _nothing
+
+    @property
+    def attached(self) -> int:
+        """How many faces there are."""
+        return len(self._faces)
+
+    async def start(self) -> None:
+        """Let faces attach. Raises StorageError."""
+        self._state = self._live.state
+        self._stop_listening = self._live.listen(self._on_events)
+        await self._listener.start(self._let_in)
+        self._keep(asyncio.create_task(self._tell_status()))
+
+    def close_door(self) -> None:
+        """Let nobody attach any more. Safe to call twice."""
+        self._listener.stop()
+
+    async def stop(self) -> None:
+        """Tell every face that this is the end, and close. Safe to call twice."""
+        self.close_door()
+        self._stop_listening()
+        self._send_all(Ended())
+        for task in tuple(self._tasks):
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+
+    def _keep(self, task: asyncio.Task[None]) -> None:
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+    def _let_in(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        self._keep(asyncio.create_task(self._serve(reader, writer)))
+
+    async def _serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        line: Line[FromFace] = Line(reader, writer, FromFace)  # type: ignore[arg-type]  # a union is no type
+        try:
+            await line.greet(self._listener.key, is_host=True)
+            await self._attend(line)
+        except UnprovenError:
+            log.warning("somebody without the key was turned away")
+        finally:
+            with contextlib.suppress(asyncio.CancelledError):
+                await line.close()
+
+    async def _attend(self, line: Line[FromFace]) -> None:
+        line.send(self._welcome())
+        line.send(self._look())
+        self._faces.add(line)
+        last: Leave | None = None
+        try:
+            last = await self._converse(line)
+        finally:
+            self._faces.discard(line)
+            ending = self._on_gone(last)
+        if ending:
+            await asyncio.Event().wait()
+
+    async def _converse(self, line: Line[FromFace]) -> Leave | None:
+        """Do what the face asks for, until it leaves or is gone."""
+        while message := await line.receive():
+            match message:
+                case CommandRequest():
+                    self._ask(line, message)
+                case AddressRequest():
+                    self._keep(asyncio.create_task(self._choose_address(line, message)))
+                case Leave():
+                    return message
+        return None
+
+    def _welcome(self) -> Welcome:
+        session = self._served.session
+        return Welcome(
+            pid=os.getpid(),
+            path=str(session.path),
+            packages=packages_of(session.method),
+            method=codec.method_message(session.method),
+            language=self._live.words.language,
+            notices=session.warnings,
+            state=codec.state_message(self._live.state),
+        )
+
+    def _ask(self, line: Line[FromFace], request: CommandRequest) -> None:
+        def answer(future: asyncio.Future[Accepted]) -> None:
+            line.send(self._answer(request.number, future))
+
+        try:
+            self._live.ask(codec.command_from(request.command, request.fields)).add_done_callback(answer)
+        except Exception as problem:
+            line.send(Answer(request.number, problem=codec.problem_message(problem, self._live.words)))
+
+    def _answer(self, number: int, future: asyncio.Future[Accepted]) -> Answer:
+        problem = future.exception()
+        if problem is None:
+            return Answer(number, accepted=future.result())
+        return Answer(number, problem=codec.problem_message(problem, self._live.words))
+
+    async def _choose_address(self, line: Line[FromFace], request: AddressRequest) -> None:
+        try:
+            await self._served.choose_address(request.ip)
+        except Exception as problem:
+            line.send(Answer(request.number, problem=codec.problem_message(problem, self._live.words)))
+        else:
+            # What the screen draws next must have the new address in it.
+            self._say_status()
+            line.send(Answer(request.number))
+
+    def _on_events(self, events: tuple[Event, ...]) -> None:
+        if self._live.state is not self._state:
+            self._state = self._live.state
+            self._send_all(codec.state_message(self._state))
+        elif events and self._faces:
+            self._send_all(Stored(codec.event_messages(events)))
+        self._say_status(unless_known=True)
+
+    async def _tell_status(self) -> None:
+        looks = 0
+        while True:
+            await asyncio.sleep(SECONDS_BETWEEN_LOOKS)
+            looks += 1
+            self._say_status(unless_known=looks % LOOKS_TO_A_SIGN_OF_LIFE != 0)
+
+    def _say_status(self, *, unless_known: bool = False) -> None:
+        status = self._look()
+        if not (unless_known and self._is_known(status)):
+            self._status = status
+            self._send_all(status)
+
+    def _is_known(self, status: Status) -> bool:
+        known = self._status
+        return known is not None and status == msgspec.structs.replace(known, now=status.now)
+
+    def _look(self) -> Status:
+        served, live = self._served, self._live
+        return Status(
+            origin=live.origin,
+            port=served.port,
+            wifi=live.wifi,
+            connected=served.connected,
+            away=served.is_away,
+            trouble=live.trouble,
+            alarm=served.session.alarm,
+            now=served.session.clock.now(),
+        )
+
+    def _send_all(self, message: object) -> None:
+        if self._faces:
+            data = packed(message)
+            for line in tuple(self._faces):
+                line.send_packed(data)
+
+
+def _nothing() -> None:
+    """Nobody is listened to yet."""
