@@ -14,6 +14,9 @@ from rooms import FakeClock, Rooms
 
 from prompts.methods.loading import load_method
 
+os.environ.setdefault("WORKSHOP_PATIENCE", "30")
+"""A test that is killed leaves its host behind: it shall not stay for ten minutes."""
+
 LONGEST_FIRST = (
     "web/page/test_never_lost.py",
     "web/page/test_every_kind.py",

@@ -144,11 +144,17 @@ def test_a_signal_closes_the_workshop_and_is_the_exit_code(plain, session, name,
     assert again.returncode == 0, again.stderr
 
 
-def test_a_workshop_that_is_open_elsewhere_is_refused_with_its_code(plain, start, session):
+def test_a_workshop_that_is_led_elsewhere_can_be_led_here_too(plain, start, session):
     second = start("run", session.stem, "--plain")
-    assert second.wait() == 3
-    assert second.errors.strip()
+    second.until_said("Hvad nu?")
+    second.do("n")
+    assert second.end() == 0
     assert quiet(second)
+    assert plain.do("p\na\nHusk det\n/")
+    assert plain.end() == 0
+    state = read_state(session)
+    assert state.workshop.current
+    assert [item.text for item in state.parked_items] == ["Husk det"]
 
 
 def test_nobody_reading_ends_it_without_a_word(session, tmp_path):

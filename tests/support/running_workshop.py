@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import os
 import signal
 import sqlite3
 from pathlib import Path
@@ -15,6 +16,7 @@ from waiting import until
 from sessions.commands import OpenActivity
 from sessions.rules.creation import NewWorkshop
 from sessions.storage.store import read_state
+from workshop.channel.endpoint import find_endpoint
 from workshop.demo.simulated_phone import SimulatedPhone
 from workshop.hosting.sessions import create_session, opened
 
@@ -58,6 +60,13 @@ class Workshop:
             await phone.send("/api/cards", {"text": text})
             self.acknowledged.add(text)
 
+    async def post_unseen(self, phone: SimulatedPhone, how_many: int) -> None:
+        """The same when no screen is left to be read."""
+        for _ in range(how_many):
+            text = f"Kort {len(self.acknowledged)}"
+            await phone.send("/api/cards", {"text": text})
+            self.acknowledged.add(text)
+
     async def wait(self, seconds: float) -> None:
         end = asyncio.get_running_loop().time() + seconds
         while asyncio.get_running_loop().time() < end:
@@ -75,11 +84,19 @@ class Workshop:
         elif how == "end-of-input":
             self.program.press(b"\x04")
         else:
+            if how == "SIGKILL":  # host and screen at once, as a power cut would end them
+                os.kill(self.host(), signal.SIGKILL)
             process.send_signal(getattr(signal, how))
         await until(lambda: self.program.read() is None or process.poll() is not None)
         if how != "hang-up":
             expected = {"close": 0, "end-of-input": 0, "SIGKILL": -signal.SIGKILL}
             assert process.returncode == expected.get(how, 128 + getattr(signal, how, 0))
+
+    def host(self) -> int:
+        """The process that owns the file and serves the phones."""
+        endpoint = find_endpoint(self.path)
+        assert endpoint is not None
+        return endpoint.pid
 
     def stored(self) -> set[str]:
         """What whoever opens it next finds."""

@@ -10,17 +10,15 @@ import textwrap
 from pathlib import Path
 
 import pytest
+from hosted import order_for
 from rooms import environment_of_children
 from waiting import until
-from workshop.hosting.phone_process import supervisor as processes
 
 from sessions.rules.creation import NewWorkshop
-from workshop.channel.network_options import NetworkOptions
-from workshop.hosting.phone_server import serving
-from workshop.hosting.sessions import create_session, opened
-from workshop.machine.addresses import LOOPBACK
+from workshop.attaching import starting
+from workshop.attaching.attached_workshop import attach
+from workshop.hosting.sessions import create_session
 from workshop.machine.logs import LOG_FILE, log_to_file
-from workshop.web.contract.errors import ListeningError
 
 MEGABYTE = 1 << 20
 LINES = 4_000
@@ -101,17 +99,14 @@ def test_row_39_a_log_that_had_no_bound_gets_one(tmp_path: Path) -> None:
     ],
     ids=("many lines", "one endless line"),
 )
-async def test_row_39_the_phones_process_cannot_fill_the_log(
+async def test_row_39_a_host_that_cannot_begin_cannot_fill_the_log(
     folder: Path, tmp_path: Path, monkeypatch, code: str
 ) -> None:
-    monkeypatch.setattr(
-        processes, "PROGRAM", ("-c", f"import sys\n{code}\nprint('the end', file=sys.stderr)")
-    )
-    with opened(create_session(tmp_path / "sessions", NewWorkshop("Prøve"))) as session:
-        with pytest.raises(ListeningError):
-            async with serving(session, NetworkOptions(LOOPBACK, 0)):
-                pass
-        await until(lambda: "the end" in (folder / LOG_FILE).read_text(encoding="utf-8"))
+    monkeypatch.setattr(starting, "PROGRAM", ("-c", f"import sys\n{code}"))
+    path = create_session(tmp_path / "sessions", NewWorkshop("Prøve"))
+    with pytest.raises(starting.HostNotStartedError):
+        await attach(order_for(path))
+    await until(lambda: "the host: " in (folder / LOG_FILE).read_text(encoding="utf-8"))
     assert size(folder) <= MEGABYTE
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import sqlite3
 import sys
 from collections import namedtuple
@@ -14,6 +15,7 @@ from sessions.commands import OpenNext, ParkItem
 from sessions.rules.creation import NewWorkshop
 from workshop.channel.network_options import NetworkOptions
 from workshop.cli.main import run_command
+from workshop.hosting.host import Host
 from workshop.hosting.sessions import create_session, open_session, opened
 from workshop.launch.home import Home
 from workshop.machine import storage_location as ground
@@ -123,11 +125,16 @@ def test_a_network_drive_is_refused_on_the_command_line_with_a_sentence(tmp_path
 
 
 async def notices(path: Path, folders) -> tuple[list[str], str]:
-    session = await Home(folders, NetworkOptions("127.0.0.1", 0), _words()).open(path)
+    """What is said when a workshop is opened; hosted in this process, where the disk is what a test says."""
+    reach, ready = NetworkOptions("127.0.0.1", 0), asyncio.Event()
+    hosting = asyncio.create_task(Host(path, reach, 20.0).run(lambda served: ready.set()))
+    await asyncio.wait({hosting, asyncio.create_task(ready.wait())}, return_when=asyncio.FIRST_COMPLETED)
+    session = await Home(folders, reach, _words()).open(path)
     try:
         return list(session.notices()), session.alarm()
     finally:
         await session.close()
+        await hosting
 
 
 def _words():

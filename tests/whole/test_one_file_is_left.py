@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from command_line import workshop as command
 from running_workshop import session_texts, workshop
+from waiting import until
 
 pytestmark = [
     pytest.mark.skipif(sys.platform == "win32", reason="a terminal to run in is made with pty"),
@@ -24,12 +25,8 @@ def of_session(path: Path) -> list[str]:
     ("ending", "options"),
     [
         ("SIGTERM", ()),
-        ("hang-up", ()),
-        pytest.param("SIGHUP", (), marks=pytest.mark.long),
         pytest.param("close", (), marks=pytest.mark.long),
         ("SIGTERM", ("--plain",)),
-        pytest.param("SIGHUP", ("--plain",), marks=pytest.mark.long),
-        pytest.param("hang-up", ("--plain",), marks=pytest.mark.long),
         pytest.param("end-of-input", ("--plain",), marks=pytest.mark.long),
     ],
 )
@@ -42,6 +39,28 @@ async def test_the_one_file_holds_everything(tmp_path: Path, ending: str, option
     for looking in (["list"], ["overview"], ["export", "--out", str(tmp_path / "out")]):
         assert command(tmp_path, *looking)[0] == 0
     assert of_session(running.path) == [running.path.name]
+
+
+@pytest.mark.parametrize(
+    ("ending", "options"),
+    [
+        ("hang-up", ()),
+        pytest.param("SIGHUP", (), marks=pytest.mark.long),
+        ("hang-up", ("--plain",)),
+        pytest.param("SIGHUP", ("--plain",), marks=pytest.mark.long),
+    ],
+)
+async def test_a_window_that_was_closed_stops_no_phone_and_the_one_file_is_whole_meanwhile(
+    tmp_path: Path, ending: str, options: tuple[str, ...]
+) -> None:
+    async with workshop(tmp_path, *options) as (running, phone):
+        await running.post(phone, 5)
+        await running.end(ending)
+        await running.post_unseen(phone, 5)
+        await until(lambda: session_texts(running.path) == running.acknowledged)
+        assert command(tmp_path, "stop")[0] == 0
+    assert of_session(running.path) == [running.path.name]
+    assert session_texts(running.path) == running.acknowledged
 
 
 async def test_looking_while_it_is_open_leaves_nothing_when_it_ends(tmp_path: Path) -> None:

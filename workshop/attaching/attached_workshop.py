@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import dataclasses
 import logging
 import os
 import signal
@@ -22,7 +23,7 @@ from prompts.methods.model import Method
 from sessions.clock import Clock, seconds_forward
 from sessions.commands import RotateAccess
 from sessions.rules.decide import CommandWarning
-from workshop.attaching.finding import Found, find_or_start_host
+from workshop.attaching.finding import SECONDS_TO_END, Found, find_or_start_host, leave_anew
 from workshop.attaching.remote_room import RemoteRoom
 from workshop.channel import codec
 from workshop.channel.line import Line
@@ -44,11 +45,11 @@ from workshop.machine.addresses import Address, list_addresses
 
 SECONDS_OF_SILENCE = 20.0
 """A host that says nothing for so long hangs; it says something every two seconds."""
-SECONDS_TO_END = 30.0
-"""For a host that was told to end: a snapshot is finished, the file folded."""
 SECONDS_BETWEEN_TRIES = 0.5
 
 log = logging.getLogger(__name__)
+_open: set[AttachedWorkshop] = set()
+"""What this process has attached to and not left."""
 
 
 class HostClock(Clock):
@@ -91,6 +92,7 @@ class AttachedWorkshop:
         self._note_status(status)
         self._closing = False
         self._following = asyncio.create_task(self._follow())
+        _open.add(self)
 
     @property
     def is_away(self) -> bool:
@@ -125,16 +127,18 @@ class AttachedWorkshop:
         access = new_access()
         await self.live.send(RotateAccess(access.secret, access.code))
 
-    async def close(self, *, stop: bool = False) -> None:
+    async def close(self, *, hung_up: bool = False) -> None:
         """Leave. The last face to leave ends the host; this returns when it has given the file back.
 
-        `stop` ends it whoever else is attached. Safe to call twice.
+        Where the face has `hung_up` it goes without a word, and may come back. Safe to call twice.
         """
         if self._closing:
             return
         self._closing = True
-        if self._line is not None:
-            self._line.send(Leave(stop))
+        if hung_up:
+            self._following.cancel()
+        elif self._line is not None:
+            self._line.send(Leave())
         with contextlib.suppress(TimeoutError):
             async with asyncio.timeout(SECONDS_TO_END):
                 await asyncio.gather(self._following, return_exceptions=True)
@@ -143,6 +147,7 @@ class AttachedWorkshop:
             await self._line.close()
         self._room.lose()
         self.live.detach()
+        _open.discard(self)
 
     async def _follow(self) -> None:
         while (line := self._line) is not None:
@@ -184,7 +189,7 @@ class AttachedWorkshop:
     async def _come_back(self) -> None:
         while self._line is None and not self._closing:
             try:
-                found = await find_or_start_host(self._order)
+                found = await find_or_start_host(self._order_again())
             except Exception as problem:
                 if not callable(getattr(problem, "sentence", None)):
                     raise
@@ -197,6 +202,11 @@ class AttachedWorkshop:
             self._note_status(found.status)
             if self._closing:
                 found.line.send(Leave())
+
+    def _order_again(self) -> HostOrder:
+        """The same order, for a host where phones have found the last one."""
+        reach = dataclasses.replace(self._order.reach, port=self._status.port)
+        return msgspec.structs.replace(self._order, reach=reach, address=self._status.address)
 
     def _note_status(self, status: Status) -> None:
         before, self._status = self._status, status
@@ -223,3 +233,14 @@ async def attached(order: HostOrder) -> AsyncIterator[AttachedWorkshop]:
         yield workshop
     finally:
         await workshop.close()
+
+
+def leave_all(*, hung_up: bool) -> None:
+    """Leave what is still attached when the loop is gone: a signal may end whoever was leaving.
+
+    Returns when each host that ends by it has given its file back.
+    """
+    for workshop in tuple(_open):
+        _open.discard(workshop)
+        if not hung_up:
+            asyncio.run(leave_anew(workshop.path))

@@ -3,23 +3,27 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 import subprocess
 import threading
 from dataclasses import dataclass
 from pathlib import Path
 
 from prompts.language.words import Words, load_words
-from sessions.storage.lock import LockedError
 from workshop.attaching.starting import HostNotStartedError, start_host
 from workshop.channel.codec import ToldError
 from workshop.channel.endpoint import connect, find_endpoint
 from workshop.channel.line import Line, UnprovenError
-from workshop.channel.messages import FromHost, HostOrder, Status, Welcome
+from workshop.channel.messages import FromHost, HostOrder, Leave, Status, Welcome
 from workshop.machine.version import version
 
 SECONDS_FOR_ANOTHER_START = 2.0
 """How long it is waited for a host that somebody else has just started, and that has the lock already."""
 SECONDS_BETWEEN_LOOKS = 0.1
+SECONDS_TO_END = 30.0
+"""For a host that was told to end: a snapshot is finished, the file folded."""
+_LOCKED = "LockedError"
+"""The storage's own error; a face does not load what stores."""
 
 
 class OtherVersionError(Exception):
@@ -33,6 +37,9 @@ class OtherVersionError(Exception):
     def sentence(self, words: Words | None = None) -> str:
         """What happened, what was kept and what to do."""
         return (words or load_words())("attached.other-version", theirs=self.theirs, ours=version())
+
+
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +75,35 @@ async def find_host(session: Path) -> Found | None:
     return Found(line, welcome, status)
 
 
+async def stop_host(session: Path) -> bool:
+    """End the host of `session`, whoever is attached to it; whether there was one.
+
+    Returns when it has given the file back. Raises OtherVersionError.
+    """
+    found = await find_host(session)
+    if found is None:
+        return False
+    found.line.send(Leave(stop=True))
+    while await found.line.receive() is not None:
+        pass
+    return True
+
+
+async def leave_anew(session: Path) -> None:
+    """Leave the host of `session` with a word, and see it end where it does."""
+    try:
+        async with asyncio.timeout(SECONDS_TO_END):
+            if found := await find_host(session):
+                found.line.send(Leave())
+                while await found.line.receive() is not None:
+                    pass
+            else:
+                while find_endpoint(session) is not None:  # noqa: ASYNC110 - another process takes it away
+                    await asyncio.sleep(SECONDS_BETWEEN_LOOKS)
+    except (TimeoutError, OtherVersionError):
+        log.exception("the host has not been seen to end")
+
+
 async def find_or_start_host(order: HostOrder) -> Found:
     """The host of `order.session`, started where there is none.
 
@@ -84,7 +120,7 @@ async def find_or_start_host(order: HostOrder) -> Found:
         if found := await find_host(session):
             return found
     problem = starting.exception() or HostNotStartedError()
-    if isinstance(problem, ToldError) and LockedError.__name__ in problem.kinds:
+    if isinstance(problem, ToldError) and _LOCKED in problem.kinds:
         deadline = asyncio.get_running_loop().time() + SECONDS_FOR_ANOTHER_START
         while asyncio.get_running_loop().time() < deadline:
             await asyncio.sleep(SECONDS_BETWEEN_LOOKS)

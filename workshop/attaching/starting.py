@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import logging
 import os
 import subprocess
@@ -20,7 +19,7 @@ from workshop.channel.messages import HostOrder, HostReport
 
 PROGRAM = ("-m", "workshop.hosting.host_main")
 SECONDS_TO_BEGIN = 30.0
-MOST_BYTES_LOGGED = 4_000
+MOST_BYTES = 16_384
 
 log = logging.getLogger(__name__)
 
@@ -39,16 +38,16 @@ def start_host(order: HostOrder) -> subprocess.Popen[bytes]:
     It shares no terminal with us: our keys are not its, and it outlives us.
     """
     process = _started()
-    pipes = process.stdin, process.stdout, process.stderr
+    assert process.stdin is not None  # noqa: S101 - it was asked for
+    assert process.stdout is not None  # noqa: S101 - as above
+    threading.Thread(target=_note_complaints, args=(process,), name="host's complaints", daemon=True).start()
     too_long = threading.Timer(SECONDS_TO_BEGIN, process.kill)
     too_long.start()
     try:
-        with contextlib.ExitStack() as open_pipes:
-            orders, said, complaints = (open_pipes.enter_context(pipe) for pipe in pipes if pipe)
-            orders.write(encode(order))
-            orders.close()
-            report = decode(said.read(), HostReport)
-            _note(complaints.read(MOST_BYTES_LOGGED))
+        with process.stdout as said:
+            with process.stdin as orders:
+                orders.write(encode(order))
+            report = decode(said.read(MOST_BYTES), HostReport)
     except (OSError, msgspec.DecodeError):
         process.kill()
         process.wait()
@@ -61,9 +60,14 @@ def start_host(order: HostOrder) -> subprocess.Popen[bytes]:
     return process
 
 
-def _note(complaints: bytes) -> None:
-    for line in complaints.decode("utf-8", "replace").splitlines():
-        log.warning("the host: %s", line)
+def _note_complaints(process: subprocess.Popen[bytes]) -> None:
+    """What a host says before it has a log of its own; it lets go of the pipe when it reports."""
+    assert process.stderr is not None  # noqa: S101 - it was asked for
+    with process.stderr as complaints:
+        for line in complaints.read(MOST_BYTES).decode("utf-8", "replace").splitlines():
+            log.warning("the host: %s", line)
+        while complaints.read(MOST_BYTES):
+            pass
 
 
 def _started() -> subprocess.Popen[bytes]:

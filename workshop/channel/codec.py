@@ -109,9 +109,10 @@ def problem_message(problem: BaseException, words: Words) -> Problem:
     """An error that makes its own sentence; any other is a defect, which is told without its message."""
     if not callable(getattr(problem, "sentence", None)):
         problem = InternalError()
-    fields = problem.fields if isinstance(problem, Refused) else {}
     kinds = tuple(kind.__name__ for kind in type(problem).__mro__)
-    return Problem(kinds, _raw(fields), problem.sentence(words))  # type: ignore[attr-defined]  # asked above
+    if isinstance(problem, Refused):  # the other side makes its own sentence of the fields
+        return Problem(kinds, _raw(problem.fields), "")
+    return Problem(kinds, _raw({}), problem.sentence(words))  # type: ignore[attr-defined]  # asked above
 
 
 def problem_from(message: Problem) -> Exception:
@@ -172,6 +173,8 @@ def _spelt(thing: object) -> str:
 
 
 def _unspelt(kind: type, thing: object) -> object:
+    if kind is object:
+        return thing
     if isinstance(thing, str) and (kind is Kind or issubclass(kind, Path)):
         return kind(thing)
     raise NotImplementedError(kind)

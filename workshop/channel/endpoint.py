@@ -20,13 +20,26 @@ from pathlib import Path
 
 import msgspec
 
+from prompts.language.words import Words, load_words
 from sessions.private_files import open_new
-from sessions.storage.session_file import StorageError
 from workshop.channel.line import KEY_BYTES
 from workshop.machine.version import version
 
 _FOLDER = "tre-skridt"
 _PRIVATE = 0o700
+
+
+class ChannelFolderError(Exception):
+    """Host and faces cannot meet: their folder cannot be used, or is not this user's alone."""
+
+    def __init__(self, folder: Path) -> None:
+        """Name the folder."""
+        super().__init__(folder.name)
+        self.folder = folder
+
+    def sentence(self, words: Words | None = None) -> str:
+        """What happened, what was kept and what to do."""
+        return (words or load_words())("attached.no-folder", folder=self.folder)
 
 
 class Endpoint(msgspec.Struct, frozen=True):
@@ -44,7 +57,7 @@ Connected = Callable[[asyncio.StreamReader, asyncio.StreamWriter], None]
 def endpoint_folder() -> Path:
     """The folder with the notes and sockets of this user, made where it is missing.
 
-    Raises StorageError where it is somebody else's, or open to others.
+    Raises ChannelFolderError where it is somebody else's, or open to others.
     """
     runtime = os.environ.get("XDG_RUNTIME_DIR", "")
     # Short: the path of a Unix socket has some hundred bytes.
@@ -53,10 +66,10 @@ def endpoint_folder() -> Path:
         folder.mkdir(_PRIVATE, exist_ok=True)
         found = folder.lstat()
     except OSError as problem:
-        raise StorageError(folder) from problem
+        raise ChannelFolderError(folder) from problem
     ours = os.name != "posix" or (found.st_uid == os.geteuid() and not stat.S_IMODE(found.st_mode) & 0o077)
     if not (stat.S_ISDIR(found.st_mode) and ours):
-        raise StorageError(folder)
+        raise ChannelFolderError(folder)
     return folder
 
 
@@ -83,9 +96,10 @@ class Listener:
         self._session = session
         self.key = secrets.token_bytes(KEY_BYTES)
         self._server: asyncio.Server | None = None
+        self._has_closed = False
 
     async def start(self, connected: Connected) -> None:
-        """Listen. Raises StorageError where the note or the socket cannot be made."""
+        """Listen. Raises ChannelFolderError where the note or the socket cannot be made."""
         try:
             self._clear()
             if sys.platform == "win32":
@@ -99,13 +113,19 @@ class Listener:
             with os.fdopen(open_new(_note(self._session)), "wb") as file:
                 file.write(msgspec.json.encode(note))
         except OSError as problem:
-            raise StorageError(_note(self._session)) from problem
+            raise ChannelFolderError(_note(self._session).parent) from problem
 
-    def stop(self) -> None:
-        """Listen no more, and take the note away. Safe to call twice."""
+    def close(self) -> None:
+        """Listen no more. The note stays as long as the file has not been given back. Safe to call twice."""
         if self._server is not None:
             self._server.close()
             self._server = None
+            self._has_closed = True
+
+    def clear(self) -> None:
+        """Take the note away. Safe to call twice, and where `start` was never called."""
+        self.close()
+        if self._has_closed:
             with contextlib.suppress(OSError):
                 self._clear()
 

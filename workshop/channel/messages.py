@@ -83,7 +83,8 @@ class Status(msgspec.Struct, frozen=True, tag="status"):
 
     Attributes:
         origin: What phones open, such as `http://192.168.1.5:8140`.
-        port: Where the phones' server listens on this computer.
+        address: The address of this computer at which phones are served.
+        port: The port there.
         wifi: The room's wireless network, where it has been named.
         connected: How many phones have the page open.
         away: Whether nothing listens for phones just now.
@@ -93,6 +94,7 @@ class Status(msgspec.Struct, frozen=True, tag="status"):
     """
 
     origin: str
+    address: str
     port: int
     wifi: Wifi | None
     connected: int
@@ -148,6 +150,7 @@ class HostOrder(msgspec.Struct, frozen=True):
         log: The folder for the log.
         reach: How phones reach it.
         patience: How many seconds it hosts without a face; None: until it is told to stop.
+        address: Where phones found the workshop before, if it can be had again.
     """
 
     session: Path
@@ -155,6 +158,7 @@ class HostOrder(msgspec.Struct, frozen=True):
     log: Path
     reach: NetworkOptions
     patience: float | None
+    address: str = ""
 
 
 class HostReport(msgspec.Struct, frozen=True):

@@ -35,6 +35,8 @@ _LAZY = {
     "purge": ("workshop.cli.purge", "purge"),
     "demo": ("workshop.cli.demo", "demo"),
     "rehearse": ("workshop.cli.rehearse", "rehearse"),
+    "host": ("workshop.cli.hosting", "host"),
+    "stop": ("workshop.cli.hosting", "stop"),
     "notes": ("workshop.cli.notes", "notes"),
     "methods": ("workshop.cli.tools", "methods"),
     "doctor": ("workshop.cli.doctor", "doctor"),

@@ -81,6 +81,10 @@ class OpenWorkshop(Protocol):
     def alarm(self) -> str:
         """What must be in sight as long as it lasts, such as a disk that is almost full; else empty."""
 
+    @property
+    def has_ended(self) -> bool:
+        """Whether it was closed from somewhere else: there is nothing left to lead."""
+
     def connected(self) -> int:
         """How many phones are connected now."""
 
@@ -100,8 +104,11 @@ class OpenWorkshop(Protocol):
         has to say first that these may stand there, unless `confirmed` says so.
         """
 
-    async def close(self) -> None:
-        """Stop the server and give the file back. Safe to call twice."""
+    async def close(self, *, hung_up: bool = False) -> None:
+        """Leave. The last face to leave stops the server and gives the file back. Safe to call twice.
+
+        Where it has `hung_up`, because its window or line is gone, phones go on being served for a while.
+        """
 
 
 class FirstKeysPort(Protocol):

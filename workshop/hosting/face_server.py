@@ -72,11 +72,11 @@ class FaceServer:
 
     def close_door(self) -> None:
         """Let nobody attach any more. Safe to call twice."""
-        self._listener.stop()
+        self._listener.close()
 
     async def stop(self) -> None:
-        """Tell every face that this is the end, and close. Safe to call twice."""
-        self.close_door()
+        """The file has been given back: tell every face that this is the end. Safe to call twice."""
+        self._listener.clear()
         self._stop_listening()
         self._send_all(Ended())
         for task in tuple(self._tasks):
@@ -192,6 +192,7 @@ class FaceServer:
         served, live = self._served, self._live
         return Status(
             origin=live.origin,
+            address=served.address,
             port=served.port,
             wifi=live.wifi,
             connected=served.connected,

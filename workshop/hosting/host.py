@@ -23,11 +23,13 @@ log = logging.getLogger(__name__)
 class Host:
     """From opening the session to giving it back."""
 
-    def __init__(self, path: Path, reach: NetworkOptions, patience: float | None) -> None:
+    def __init__(self, path: Path, reach: NetworkOptions, patience: float | None, address: str = "") -> None:
         """Made on the loop; nothing is opened before `run`.
 
-        `patience` is how many seconds it hosts without a face; None: until it is told to stop.
+        `patience` is how many seconds it hosts without a face; None: until it is told to stop. `address` is
+        where phones found the workshop before.
         """
+        self._address = address
         self._path = path
         self._reach = reach
         self._patience = patience
@@ -42,7 +44,7 @@ class Host:
         Raises what `open_session` raises, ListeningError, or Refused.
         """
         session = self._session = await asyncio.to_thread(open_session, self._path)
-        served = ServedWorkshop(session, self._reach)
+        served = ServedWorkshop(session, self._reach, address=self._address)
         self._faces = FaceServer(served, self._on_gone)
         try:
             await served.start()

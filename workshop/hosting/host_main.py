@@ -26,7 +26,7 @@ log = logging.getLogger(__name__)
 
 async def host(order: HostOrder) -> None:
     """Host what `order` names until the end. Raises what `Host.run` raises."""
-    hosting = Host(order.session, order.reach, order.patience)
+    hosting = Host(order.session, order.reach, order.patience, order.address)
 
     def ready(served: ServedWorkshop) -> None:
         _report(HostReport())

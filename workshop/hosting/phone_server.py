@@ -40,13 +40,18 @@ class ServedWorkshop:
         reach: NetworkOptions,
         look: Callable[[], tuple[Address, ...]] = list_addresses,
         pace: float = SECONDS_BETWEEN_LOOKS,
+        address: str = "",
     ) -> None:
-        """Nothing listens before `start`. Every `pace` seconds `look` tells this computer's addresses."""
+        """Nothing listens before `start`. Every `pace` seconds `look` tells this computer's addresses.
+
+        `address` is where phones found the workshop before, if it can be had again.
+        """
         self.session = session
         self.reach = reach
         self._look = look
         self._pace = pace
         self._moving = asyncio.Lock()
+        self._before = address
         self.address = reach.bind or best_address(look())
         self.port = 0
         """The port that phones use; 0 before `start`."""
@@ -70,7 +75,7 @@ class ServedWorkshop:
         """Follow the room, listen, and keep watch. Raises PortTakenError, ListeningError, Refused."""
         try:
             self.session.live.attach()
-            await self._listen(self._settings())
+            await self._listen_first()
             if self.port != self.session.used_port:
                 await self.session.live.send(SetPort(self.port))
             await asyncio.to_thread(self._keeper.start)
@@ -109,6 +114,13 @@ class ServedWorkshop:
                 raise
             finally:
                 self.session.live.announce()
+
+    async def _listen_first(self) -> None:
+        if self._before:
+            with contextlib.suppress(ListeningError):
+                await self._listen(self._settings(self._before))
+                return
+        await self._listen(self._settings())
 
     async def _listen(self, settings: ServerSettings) -> None:
         await self._close()

@@ -19,6 +19,7 @@ from workshop.launch.settings import Settings
 from workshop.machine.folders import Folders
 from workshop.machine.letters import UTF_8, own_letters
 from workshop.machine.logs import log_to_file
+from workshop.machine.signals import is_hang_up
 
 if TYPE_CHECKING:
     from workshop.demo.case import Case
@@ -80,10 +81,10 @@ def _show(folders: Folders, home: HomePort, settings: Settings, path: Path | Non
     try:
         result = app.run()
     finally:
-        # A signal ends the screen's loop, and with it whoever was closing the workshop there.
-        from workshop.hosting.sessions import close_all
+        # A signal ends the screen's loop, and with it whoever was leaving the workshop there.
+        from workshop.attaching.attached_workshop import leave_all
 
-        close_all()
+        leave_all(hung_up=is_hang_up(app.ended_by))
     if app.defect is not None:
         raise app.defect
     code = result if isinstance(result, int) else app.return_code or 0

@@ -7,6 +7,7 @@ imported by the method that first needs it.
 from __future__ import annotations
 
 import asyncio
+import os
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 
 SECONDS_WITHOUT_A_FACE = 600.0
 """How long phones are served when the last face has gone without a word, as one does that was killed."""
+PATIENCE_VARIABLE = "WORKSHOP_PATIENCE"
 DEMO, REHEARSAL = "demo", "rehearse"
 REHEARSING_PHONES = 12
 
@@ -76,6 +78,10 @@ class OpenOnScreen:
     def _said(self, remark: CommandWarning) -> str:
         return self.live.words(f"warned.{remark.key}", **dict(remark.fields))
 
+    @property
+    def has_ended(self) -> bool:
+        return self._attached.has_ended
+
     def connected(self) -> int:
         return self._attached.connected
 
@@ -94,13 +100,13 @@ class OpenOnScreen:
         state, method = self.live.state.copy(), self.live.method
         return await asyncio.to_thread(write_minutes, state, method, self._exports, confirmed=confirmed)
 
-    async def close(self) -> None:
+    async def close(self, *, hung_up: bool = False) -> None:
         if self._closed:
             return
         self._closed = True
         if self._phones is not None:
             await self._phones.stop()
-        await self._attached.close()
+        await self._attached.close(hung_up=hung_up)
 
 
 class Home:
@@ -159,7 +165,7 @@ class Home:
         # Loaded in another thread: it takes a noticeable moment.
         attaching = await asyncio.to_thread(_attaching)
         folders, language = self._folders, self._words.language
-        order = attaching.HostOrder(path, language, folders.log, self._reach, SECONDS_WITHOUT_A_FACE)
+        order = attaching.HostOrder(path, language, folders.log, self._reach, _patience())
         attached: AttachedWorkshop = await attaching.attach(order)
         return attached
 
@@ -211,3 +217,11 @@ def _attaching() -> ModuleType:
     from workshop.attaching import attached_workshop
 
     return attached_workshop
+
+
+def _patience() -> float:
+    """The seconds that the environment asks for, or our own."""
+    try:
+        return max(1.0, float(os.environ[PATIENCE_VARIABLE]))
+    except (KeyError, ValueError):
+        return SECONDS_WITHOUT_A_FACE

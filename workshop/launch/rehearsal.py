@@ -77,6 +77,10 @@ class RehearsedWorkshop:
     def alarm(self) -> str:
         return self._opened.alarm()
 
+    @property
+    def has_ended(self) -> bool:
+        return self._opened.has_ended
+
     def connected(self) -> int:
         return self._opened.connected()
 
@@ -92,9 +96,9 @@ class RehearsedWorkshop:
     async def write_minutes(self, *, confirmed: bool = False) -> tuple[Path, ...]:
         return await self._opened.write_minutes(confirmed=confirmed)
 
-    async def close(self) -> None:
+    async def close(self, *, hung_up: bool = False) -> None:
         await self._crowd.stop()
-        await self._opened.close()
+        await self._opened.close(hung_up=hung_up)
 
 
 class RehearsalHome:

@@ -17,10 +17,17 @@ from typing import Any, TypeVar
 ENDING_SIGNALS = ("SIGTERM", "SIGHUP", "SIGBREAK")
 """What a system sends that wants us to end; each has two of the three."""
 
+_HANG_UP = "SIGHUP"
+
 Act = Callable[[int], None]
 """What is done on a signal, given its number."""
 
 Result = TypeVar("Result")
+
+
+def is_hang_up(number: int) -> bool:
+    """Whether signal `number` says that the window or the line is gone, which nobody may have meant."""
+    return number != 0 and number == getattr(signal, _HANG_UP, None)
 
 
 class EndedBySignalError(Exception):

@@ -43,6 +43,8 @@ class WorkshopApp(ThemedApp):
         """Show what `home` offers, and open `path` at once where one is given."""
         super().__init__(words)
         self.first_keys: FirstKeysPort | None = None
+        self.ended_by = 0
+        """The number of the signal that ended it."""
         self._home = home
         self._path = path
 
@@ -51,7 +53,7 @@ class WorkshopApp(ThemedApp):
 
     async def run_async(self, **options: Any) -> int | None:  # noqa: ANN401 - Textual's own, handed on
         # Without this the terminal stays in its other screen when the window or the system ends us.
-        with on_signals(asyncio.get_running_loop(), dict.fromkeys(ENDING_SIGNALS, self._ended_by)):
+        with on_signals(asyncio.get_running_loop(), dict.fromkeys(ENDING_SIGNALS, self._end_by)):
             return await super().run_async(**options)
 
     @property
@@ -96,7 +98,8 @@ class WorkshopApp(ThemedApp):
     async def action_quit(self) -> None:
         self.action_ask_to_leave()
 
-    def _ended_by(self, number: int) -> None:
+    def _end_by(self, number: int) -> None:
+        self.ended_by = number
         self.exit(return_code=128 + number)
 
 

@@ -56,6 +56,8 @@ class FakeSession:
     def notices(self):
         return ()
 
+    has_ended = False
+
     def alarm(self):
         return ""
 
@@ -77,7 +79,7 @@ class FakeSession:
         folder = self._home.folder / "Workshops" / "2026-03-04_proeve"
         return (folder / "referat.docx", folder / "referat.md")
 
-    async def close(self):
+    async def close(self, *, hung_up=False):
         self.closed = True
         self.live.detach()
 

@@ -22,6 +22,8 @@ class OpenSession:
     def notices(self):
         return ()
 
+    has_ended = False
+
     def alarm(self):
         return ""
 

@@ -58,6 +58,8 @@ class StillSession:
     def notices(self):
         return ()
 
+    has_ended = False
+
     def alarm(self):
         return ""
 
@@ -78,7 +80,7 @@ class StillSession:
             return FILES
         return await asyncio.to_thread(self._write, self.live.state.copy(), self.live.method)
 
-    async def close(self):
+    async def close(self, *, hung_up=False):
         self.live.detach()
 
 

@@ -45,6 +45,9 @@ class Leading:
         show_status(desk)
         async with News(desk, lambda: self._waiting or desk.idle).spoken():
             while not desk.leave:
+                if desk.session.has_ended:
+                    desk.say("attached.ended")
+                    return "home"
                 try:
                     await self._one_line()
                 except Interrupted:

@@ -8,6 +8,7 @@ from typing import Any
 from textual.app import App
 
 from workshop.facilitating.ports import HomePort, OpenWorkshop, sentence_of
+from workshop.machine.signals import is_hang_up
 from workshop.terminal.dialogs.sending import say
 from workshop.terminal.driver.push_screen import answer_of
 from workshop.terminal.theme.themed_app import words_of
@@ -36,6 +37,6 @@ async def _show(app: App[Any], session: OpenWorkshop) -> None:
     try:
         answer = await answer_of(app, WorkshopScreen(session))
     finally:
-        await session.close()
+        await session.close(hung_up=is_hang_up(getattr(app, "ended_by", 0)))
     if answer == "quit":
         app.exit(0, return_code=0)

@@ -29,6 +29,7 @@ from workshop.terminal.actions.footer import ActionFooter, FooterItem
 from workshop.terminal.actions.spec import ActionSpec
 from workshop.terminal.activities.base import ActivityPanel
 from workshop.terminal.activities.registry import panel_for
+from workshop.terminal.dialogs.sending import say
 from workshop.terminal.frame.first_keys import FirstKeysLine
 from workshop.terminal.frame.header import Header
 from workshop.terminal.frame.lobby_and_end import EndStage, LobbyStage, Stage
@@ -77,6 +78,7 @@ class WorkshopScreen(LookingScreen):
         self._in_middle = ""
         self._presentation = False
         self._files: tuple[Path, ...] = ()
+        self._left = False
 
     def compose(self) -> ComposeResult:
         yield Header(self.live)
@@ -214,8 +216,23 @@ class WorkshopScreen(LookingScreen):
     def _tick(self) -> None:
         if not self.query(StatusBar):
             return
+        if self.session.has_ended:
+            self._leave_what_has_ended()
+            return
         self.query_one(Header).show_clock(self.reading())
         self.query_one(StatusBar).show(self.session.connected(), self._status(), self.session.alarm())
+
+    def _leave_what_has_ended(self) -> None:
+        if not self._left:
+            self._left = True
+            say(self.app, self.spoken("attached.ended"), "warning")
+            # Dialogs and lists that lie over this screen have nothing left to do.
+            self.app.call_later(self._close_all_above)
+
+    async def _close_all_above(self) -> None:
+        while self.is_attached and self.app.screen is not self:
+            await self.app.pop_screen()
+        self.dismiss("home")
 
     def _status(self) -> Content | None:
         middle = self.middle

@@ -1,0 +1,38 @@
+"""A workshop hosted for good, without a screen: on a server, for screens that attach from elsewhere."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from pathlib import Path
+
+from workshop.channel.network_options import NetworkOptions
+from workshop.hosting.host import Host
+from workshop.hosting.phone_server import ServedWorkshop
+from workshop.launch.settings import Settings
+from workshop.machine.logs import HOST_LOG, log_to_file
+from workshop.machine.signals import ENDING_SIGNALS, on_signals
+
+
+def host_for_good(settings: Settings, path: Path, echo: Callable[[str], None]) -> int:
+    """Host the workshop at `path` until a signal or `workshop stop` ends it; returns the exit code.
+
+    `echo` is told where phones find it. Raises what opening and serving it raise.
+    """
+    log_to_file(settings.folders().log, HOST_LOG)
+    asyncio.run(_host(settings, path, echo))
+    return 0
+
+
+async def _host(settings: Settings, path: Path, echo: Callable[[str], None]) -> None:
+    words = settings.words
+    hosting = Host(path, NetworkOptions.from_settings(settings), patience=None)
+
+    def ready(served: ServedWorkshop) -> None:
+        access = served.session.live.access
+        echo(words("hosted.running", origin=access.origin, code=access.code, name=path.stem))
+
+    endings = dict.fromkeys(("SIGINT", *ENDING_SIGNALS), lambda number: hosting.end())
+    with on_signals(asyncio.get_running_loop(), endings):
+        await hosting.run(ready)
+    echo(words("hosted.stopped", name=path.stem))
