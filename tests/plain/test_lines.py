@@ -150,7 +150,7 @@ def test_a_workshop_that_is_led_elsewhere_can_be_led_here_too(plain, start, sess
     second.do("n")
     assert second.end() == 0
     assert quiet(second)
-    assert plain.do("p\na\nHusk det\n/")
+    plain.do("p", "a", "Husk det", "", "0")
     assert plain.end() == 0
     state = read_state(session)
     assert state.workshop.current

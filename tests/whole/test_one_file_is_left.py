@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import sys
 from pathlib import Path
 
@@ -58,7 +59,7 @@ async def test_a_window_that_was_closed_stops_no_phone_and_the_one_file_is_whole
         await running.end(ending)
         await running.post_unseen(phone, 5)
         await until(lambda: session_texts(running.path) == running.acknowledged)
-        assert command(tmp_path, "stop")[0] == 0
+        assert (await asyncio.to_thread(command, tmp_path, "stop"))[0] == 0
     assert of_session(running.path) == [running.path.name]
     assert session_texts(running.path) == running.acknowledged
 

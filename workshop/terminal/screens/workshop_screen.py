@@ -90,6 +90,8 @@ class WorkshopScreen(LookingScreen):
             yield ActionFooter()
 
     def on_mount(self) -> None:
+        if not self.query(StatusBar):  # the program is being left already
+            return
         self.query_one(StatusBar).stored(stamp(self.session.clock.now()))
         self._stop_listening = self.live.listen(self._on_events)
         self.set_interval(0.5, self._tick)
