@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import errno
 import signal
+import sys
 import threading
 from collections.abc import Callable, Coroutine, Iterator, Mapping
 from types import FrameType
@@ -28,6 +30,21 @@ Result = TypeVar("Result")
 def is_hang_up(number: int) -> bool:
     """Whether signal `number` says that the window or the line is gone, which nobody may have meant."""
     return number != 0 and number == getattr(signal, _HANG_UP, None)
+
+
+def terminal_is_gone() -> bool:
+    """Whether the terminal that we were typed at is gone. One that never was there is not."""
+    if sys.platform == "win32" or sys.stdin is None:
+        return False
+    import termios
+
+    try:
+        termios.tcgetattr(sys.stdin.fileno())
+    except (OSError, ValueError):
+        return False
+    except termios.error as problem:
+        return bool(problem.args[0] == errno.EIO)
+    return False
 
 
 class EndedBySignalError(Exception):

@@ -13,7 +13,7 @@ from pathlib import Path
 from prompts.language.words import Words
 from workshop.facilitating.ports import HomePort, sentence_of
 from workshop.machine.letters import UTF_8, own_letters
-from workshop.machine.signals import ENDING_SIGNALS, is_hang_up, on_signals
+from workshop.machine.signals import ENDING_SIGNALS, is_hang_up, on_signals, terminal_is_gone
 from workshop.plain.conversation.console import Console
 from workshop.plain.conversation.reading import EndOfInput, LineReader
 from workshop.plain.home import HomeLines
@@ -91,7 +91,7 @@ class PlainMode:
         try:
             return await Leading(self._console, session.live.words, session).run()
         finally:
-            await asyncio.shield(session.close(hung_up=is_hang_up(self._ended_by)))
+            await asyncio.shield(session.close(hung_up=is_hang_up(self._ended_by) or terminal_is_gone()))
 
     @contextlib.contextmanager
     def _signals(self, loop: asyncio.AbstractEventLoop) -> Iterator[None]:
