@@ -1,7 +1,7 @@
-"""The one gate that untrusted text passes before it is kept or shown.
+"""The single sanitiser that untrusted text passes before it is stored or shown.
 
 What a participant writes, what the facilitator types, what a case or a method file holds: all of
-it goes through `clean`. After the gate a text holds no control byte, no direction override and
+it goes through `clean`. A cleaned text holds no control byte, no direction override and
 nothing invisible that would let two equal-looking texts differ.
 """
 
@@ -39,13 +39,13 @@ _CPR_LIKE = re.compile(r"(?<!\d)(\d{2})(\d{2})\d{2}[- ]?\d{4,5}(?!\d)")
 
 
 def clean(raw: str) -> str:
-    r"""Return `raw` fit for storage and display, white space at both ends taken off.
+    r"""Return `raw` fit for storage and display, with white space stripped from both ends.
 
     NFC; line breaks as `\n`, tabs and spaces of odd widths as plain
     ones; lone surrogates as U+FFFD; control,
     private and unassigned characters, direction controls, invisible characters and the tag block
     dropped; joiners and variation selectors kept only where they make an emoji or join letters
-    of a writing that needs it; at most three combining marks in a row.
+    of a script that needs them; at most three combining marks in a row.
     """
     if _PLAIN.fullmatch(raw):
         return raw.strip()
@@ -73,7 +73,7 @@ def looks_like_cpr(text: str) -> bool:
 
 
 def without_cpr(text: str) -> str:
-    """`text` with a dot for every digit of what is shaped like a personal number."""
+    """`text` with each digit of anything shaped like a personal number replaced by a dot."""
 
     def dotted(found: re.Match[str]) -> str:
         return re.sub(r"\d", "•", found[0]) if looks_like_cpr(found[0]) else found[0]
@@ -108,7 +108,7 @@ def _is_selector(character: str) -> bool:
 
 
 def _is_picture(character: str) -> bool:
-    """Whether an emoji may begin with `character`, or go on with it after a joiner."""
+    """Whether `character` may start an emoji, or continue one after a joiner."""
     code = ord(character)
     return code in _NEW_EMOJI or (code not in range(0x80) and unicodedata.category(character) in _PICTURES)
 

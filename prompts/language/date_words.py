@@ -32,7 +32,7 @@ class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 @dataclass(frozen=True, slots=True)
 class DateWords:
-    """Words by what they mean (months and weekdays count from 1, `days` from the meeting), and patterns."""
+    """Date words mapped to their values (months and weekdays from 1, `days` as offsets), and the patterns."""
 
     months: Mapping[str, int]
     weekdays: Mapping[str, int]

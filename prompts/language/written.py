@@ -1,4 +1,4 @@
-"""Dates, clock times and numbers as readers of the language write them."""
+"""Dates, clock times and numbers formatted for the language."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ WITHOUT_SPACE = frozenset({"en"})
 
 
 def parsed(iso: str) -> date | None:
-    """The date in an ISO text, or None where there is none."""
+    """The date in an ISO text, or None if the text holds none."""
     try:
         return date.fromisoformat(iso)
     except ValueError:
@@ -45,7 +45,7 @@ def clock_time(moment: datetime, language: str) -> str:
 
 
 def offset(moment: datetime) -> str:
-    """How far the time zone of `moment` is from UTC: “+01:00”. Empty for a naive time."""
+    """The UTC offset of `moment`: “+01:00”. Empty for a naive time."""
     return moment.isoformat()[-6:] if moment.tzinfo else ""
 
 
@@ -55,7 +55,7 @@ def decimal(value: float, language: str) -> str:
 
 
 def percent(share: float, language: str) -> str:
-    """A share (0..1) in whole per cent, halves rounded up: “55 %” with a space that never breaks."""
+    """A share (0..1) in whole per cent, halves rounded up: “55 %”, with a no-break space."""
     return f"{int(share * 100 + 0.5)}{'' if language in WITHOUT_SPACE else NO_BREAK_SPACE}%"
 
 

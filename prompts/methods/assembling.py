@@ -1,4 +1,4 @@
-"""Puts a checked structure and its checked words together into a `Method`.
+"""Assembles a checked structure and its checked texts into a `Method`.
 
 Nothing is checked here: what arrives has passed `prompts.methods.checking`, so every look-up succeeds.
 """
@@ -47,7 +47,7 @@ from prompts.methods.raw import (
 def assemble(
     structure: RawMethod, texts: MethodTexts, language: str, packs: Sequence[ReadPack] = ()
 ) -> Method:
-    """The method that `structure` and `texts` describe together, with what its packs bring along."""
+    """The method that `structure` and `texts` describe together, including what its packs add."""
     structure = with_structures(structure, [pack.structure for pack in packs])
     texts = with_texts(texts, [pack.texts for pack in packs])
     scales = {raw.key: _scale(raw, texts.scales[raw.key]) for raw in structure.scales}
