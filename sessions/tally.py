@@ -6,8 +6,8 @@ chosen category divided by all choices that stand. *Entropy* is -Σ p·log2 p ov
 bits. *Most split first* is ascending agreement, then descending entropy, then the order written.
 *Moved* counts the participants whose second choice differs from their first.
 
-Faces state agreement as two counts, `alike` of `cast`, never as a rounded share: a rounded number
-can land on the threshold while the share itself is below it.
+User interfaces show agreement as two counts, `alike` of `cast`, never as a rounded share: rounding
+can reach the threshold while the share itself is below it.
 """
 
 from __future__ import annotations
@@ -123,12 +123,12 @@ def round_of_meeting(state: State, scheduled: ScheduledActivity) -> int:
 
 
 def shown_cards(state: State, deck: str) -> tuple[Card, ...]:
-    """The cards of a deck that stand for themselves: not merged, hidden or withdrawn; as written."""
+    """The cards of a deck that stand for themselves (not merged, hidden or withdrawn), as written."""
     return tuple(sorted(state.cards.where("standing_in", deck), key=attrgetter("number")))
 
 
 def merged_cards(state: State, card: str) -> tuple[Card, ...]:
-    """The cards that went into `card`, as written."""
+    """The cards that were merged into `card`, in the order written."""
     return tuple(sorted(state.cards.where("merged_into", card), key=lambda other: other.number))
 
 
@@ -141,10 +141,10 @@ def second_round_is_open(state: State) -> bool:
 def tally_card(state: State, method: Method, card: Card) -> PlacementTally:
     """Count the choices that stand for `card` in this meeting, shows of hands included.
 
-    A participant's choice of round two stands for the one of round one. Who did not place the card
-    again stands by the first choice, and so a card that nobody placed again keeps its figures.
-    Hands have no owner: if any were counted for the card in round two, they replace those of round
-    one. While round two is open its choices do not count, so that the projector leads nobody.
+    A participant's choice in round two replaces the one in round one; without a second choice the
+    first one stands, so a card that nobody placed again keeps its figures. Hands have no owner: if
+    any were counted for the card in round two, they replace those of round one. While round two is
+    open its choices do not count, so that the projector influences nobody.
     """
     first_round, second_round = placement_rounds(state.workshop.round)
     counts_second = not second_round_is_open(state)
@@ -242,7 +242,7 @@ def standing_votes(state: State, scheduled: str) -> tuple[Vote, ...]:
 
 
 def voters(state: State, scheduled: str) -> int:
-    """How many answers the totals of one vote rest on: people with a counting vote, and raised hands."""
+    """How many answers the totals of one vote are based on: people with a counting vote, and raised hands."""
     phones = {vote.participant for vote in standing_votes(state, scheduled)}
     hands = (row for row in state.hand_counts if row.scheduled == scheduled and _stands(state, row.subject))
     return len(phones) + sum(row.count for row in hands)
@@ -258,7 +258,7 @@ def dots_used(state: State, scheduled: str, participant: str, besides: str = "")
 
 
 def votes_away(state: State, scheduled: str, participant: str) -> tuple[Vote, ...]:
-    """A participant's votes in one activity on cards that nobody sees now; they come back with the card."""
+    """A participant's votes in one activity on cards no longer visible; they return with the card."""
     votes = _own_votes(state, scheduled, participant)
     return tuple(vote for vote in votes if not _stands(state, vote.card))
 

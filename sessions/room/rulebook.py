@@ -1,6 +1,6 @@
-"""Every rule there is: importing this module registers the program's own.
+"""All rules: importing this module registers the built-in ones.
 
-Those of a kind of activity from elsewhere are registered when a method that uses the kind is opened.
+Those of an external kind are registered when a method that uses the kind is opened.
 """
 
 from __future__ import annotations

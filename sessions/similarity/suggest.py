@@ -1,7 +1,7 @@
-"""Suggest cards that may say the same thing. Suggest, never merge: a person decides.
+"""Suggest cards that may say the same thing. It never merges them: a person decides.
 
 `sessions.similarity.score` says how alike two texts are; this module finds the pairs in a growing
-list without comparing all with all.
+list without comparing every card with every other.
 """
 
 from __future__ import annotations
@@ -51,7 +51,7 @@ class SimilarCard:
 
 
 class DuplicateIndex:
-    """The near-duplicates in a growing list of cards, without comparing all with all.
+    """The near-duplicates in a growing list of cards, without comparing every card with every other.
 
     An inverted index leads from each part and trigram to the cards that have it. A new text is scored in full
     only against the ``CANDIDATES`` that share most with it, so in a long list of much alike cards some pairs
@@ -153,7 +153,7 @@ class DuplicateIndex:
 
 
 def _features(fingerprint: Fingerprint) -> Iterator[str]:
-    """Yield what a card is found by; the marks keep the sorts apart, for a trigram holds no = or #."""
+    """Yield a card's index keys; the prefixes = and #, which no trigram holds, keep the types apart."""
     yield f"={fingerprint.key}"
     yield from (f"#{part}" for part in fingerprint.parts)
     yield from fingerprint.trigrams
