@@ -24,7 +24,7 @@ def render(minutes: Minutes) -> bytes:
 def as_json(minutes: Minutes) -> dict[str, object]:
     """The minutes as plain values.
 
-    The figures of the program's own kinds of activity stand at the top level, those of others under `kinds`.
+    Figures of the built-in kinds of activity are at the top level, those of external kinds under `kinds`.
     """
     figures: dict[str, object] = {}
     elsewhere: dict[str, object] = {}

@@ -1,6 +1,6 @@
-"""Minutes as a Word file: real headings, real tables, Danish as its language.
+"""Minutes as a Word file: real headings and tables, and the document language set.
 
-The file names the organisation, never the user account it was made on.
+Its author is the organisation, never the user account it was made with.
 """
 
 from __future__ import annotations
