@@ -1,6 +1,6 @@
-"""The command `workshop`: which command does what, and how an error leaves the program.
+"""The command `workshop`: its subcommands, and error handling.
 
-No traceback reaches a person: known errors make their own sentence and carry an exit code, an
+No traceback reaches a person: known errors make their own sentence and have an exit code, an
 unknown one becomes a report file and a sentence.
 """
 
@@ -43,7 +43,7 @@ _LAZY = {
 
 
 class LazyGroup(click.Group):
-    """Imports a command when it is asked for, so that `--help` answers at once."""
+    """Imports a command only when it is run, so that `--help` is fast."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         return list(_LAZY)
@@ -86,7 +86,7 @@ class LazyGroup(click.Group):
 @click.version_option(version(), message="%(version)s")
 @global_options
 def workshop(settings: Settings) -> int:
-    """Open the home screen unless a command was named."""
+    """Open the home screen unless a command was given."""
     if click.get_current_context().invoked_subcommand is None:
         from workshop.cli.projector import open_screen
 
@@ -107,7 +107,7 @@ def run_command(arguments: Sequence[str]) -> int:
     except (click.Abort, KeyboardInterrupt):
         _say(SPOKEN.get().words("cli.interrupted"))
         return INTERRUPTED
-    except Exception as error:  # the last line of defence: a sentence, a report, an exit code
+    except Exception as error:  # last resort: a sentence, a report, an exit code
         return _explain(error)
     return result if isinstance(result, int) else 0
 
@@ -122,7 +122,7 @@ def _explain(error: Exception) -> int:
 
 
 def write_report(error: BaseException) -> Path:
-    """Keep where it happened in a file for the developers, without anybody's texts; returns its path."""
+    """Write where the error happened to a file for developers, without people's texts; returns its path."""
     from sessions.private_files import make_folder, new_file
     from workshop.machine.logs import report_of
 
@@ -143,7 +143,7 @@ def _say(sentence: str) -> None:
 
 
 def main() -> None:
-    """What the installed command runs."""
+    """Entry point of the installed command."""
     for stream in (sys.stdout, sys.stderr):
         spell_out(stream)
     sys.exit(run_command(sys.argv[1:]))

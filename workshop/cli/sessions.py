@@ -1,4 +1,4 @@
-"""Commands about one workshop: make it, open it, list them, write its minutes."""
+"""Commands on workshops: make one, open one, list them, write the minutes of one."""
 
 from __future__ import annotations
 

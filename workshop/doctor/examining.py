@@ -1,4 +1,4 @@
-"""Everything that can be found out in a few seconds without a phone."""
+"""All checks that take a few seconds and need no phone."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ LEAST_SQLITE = (3, 37)
 
 
 def examine(folders: Folders, port: int, words: Words, bind: str | None = None) -> tuple[Finding, ...]:
-    """The findings in the order in which they are read."""
+    """The findings, in the order of the report."""
     return tuple(_findings(folders, port, words, bind))
 
 
