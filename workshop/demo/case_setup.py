@@ -39,7 +39,7 @@ def in_run_sheet(case: Case, run_sheet: str) -> Case:
 
 
 def with_the_first(case: Case, people: int) -> Case:
-    """`case` with only its first `count` people and their input, as if the others had never come."""
+    """`case` with only its first `people` participants and their input, as if the others had never come."""
     here = {person.alias for person in case.participants[:people]}
     initiatives = [card for card in case.initiatives if card.by in here]
     proposals = [card for card in case.proposals if card.by in here]

@@ -55,7 +55,7 @@ class Bank(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     second_thoughts: list[str]
 
     def people(self, size: int, chance: random.Random) -> list[Habits]:
-        """Make `count` people; a duplicate name gets a number from the server."""
+        """Make `size` people; a duplicate name gets a number from the server."""
         return [
             Habits(
                 alias=self.names[place % len(self.names)],

@@ -13,7 +13,7 @@ async def rotate(talk: Conversation) -> None:
 
 
 async def address(talk: Conversation) -> None:
-    """Put another of the computer's addresses in the code."""
+    """Put another of the computer's addresses in the QR code."""
     choices = [(found.ip, f"{found.ip}  {found.interface}") for found in talk.session.addresses()]
     title, note = talk.words("terminal.code.address-title"), talk.words("terminal.code.address-note")
     ip = await talk.choose(title, choices, note=note, careful=True)
