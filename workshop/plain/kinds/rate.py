@@ -1,4 +1,4 @@
-"""Rate: how the answers spread over the scale, in numbers and words. The mean comes last."""
+"""Rate: the distribution of answers over the scale, in numbers and words. The mean comes last."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def _scale(desk: LineConversation) -> Scale:
 
 
 def show(desk: LineConversation) -> None:
-    """How many have answered, and after the reveal how."""
+    """Print how many have answered, and after the reveal how."""
     answered = rating_progress(desk.state, desk.live.method, desk.row, desk.phones)
     desk.say("panels.common.status_answered", n=answered.everything, total=answered.people)
     for statement in desk.activity.statements:
