@@ -1,4 +1,4 @@
-"""Sending a command from the keys: a refusal becomes a sentence on the screen, never a crash."""
+"""Sends the facilitator's commands: a refusal becomes a sentence on the screen, never a crash."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ LONG_READ = 8.0
 
 
 async def send(app: App[Any], live: LiveWorkshop, command: Command) -> Accepted | None:
-    """Ask for `command` as the facilitator. None where it was refused, after saying why."""
+    """Send `command` as the facilitator. None if it was refused, after saying why."""
     try:
         answer = await live.send(command)
     except Refused as refusal:
@@ -40,8 +40,8 @@ def warning_sentence(words: Words, remark: CommandWarning) -> str:
 
 
 def say(app: App[Any], sentence: str, severity: str = "information") -> None:
-    """Show a sentence for a while, never read as markup. It takes the place of what was said before;
-    what asks for something stays beside other such sentences until the next good news.
+    """Show a notification, never read as markup. It replaces earlier ones, except that warnings and
+    errors accumulate until the next plain message.
     """
     level = severity if severity in ("warning", "error") else "information"
     timeout = LONG_READ if level != "information" else None

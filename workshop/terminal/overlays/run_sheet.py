@@ -1,4 +1,4 @@
-"""The run sheet as an overview: what was planned, what it took, and changing the rest of it."""
+"""The run sheet: planned and used time, and changes to what is still to come."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ class RunSheetOverlay(ListOverlay):
         if method == "skip":
             return row is not None and row.status in (ActivityStatus.WAITING, ActivityStatus.SKIPPED)
         if method == "go":
-            # Text that opened the list and ends in Enter has moved no cursor.
+            # If typed text opened the list, its final Enter must not open an activity.
             return row is not None and row.id != self._stands_at
         return True
 
