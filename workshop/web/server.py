@@ -1,4 +1,4 @@
-"""The phones' server: begins and stops on the event loop it is given, beside the screen or alone."""
+"""The phones' server: starts and stops on the running event loop, beside the screen or alone."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ class PhoneServer:
     """One workshop on one port."""
 
     def __init__(self, live: LiveWorkshop, settings: ServerSettings) -> None:
-        """Take an attached workshop. Raises OSError where the page's files are missing."""
+        """Take an attached workshop. Raises OSError if the page's files are missing."""
         limits = settings.limits
         self._live = live
         self._settings = settings
@@ -97,7 +97,7 @@ class PhoneServer:
 
     @property
     def origin(self) -> str:
-        """What phones open: the public address where there is one, else the first host and port."""
+        """The origin that phones open: the public address if there is one, else the first host and port."""
         if self._settings.public_url:
             return self._settings.public_url.rstrip("/")
         host = self._settings.bound_hosts[0]
@@ -111,7 +111,7 @@ class PhoneServer:
 
     @property
     def hits(self) -> int:
-        """How many requests for a known path have come since the start."""
+        """How many requests for a known path have arrived since the start."""
         return self._guard.hits
 
     @property
@@ -122,7 +122,7 @@ class PhoneServer:
 
     @property
     def wrong_codes(self) -> int:
-        """Wrong codes in the last minute: many of them mean that somebody is guessing."""
+        """The wrong codes in the last minute: many mean that somebody is guessing."""
         return self._door.wrong.lately()
 
     @property
@@ -150,7 +150,7 @@ class PhoneServer:
         inner = QuietRequestHandler(
             self._runner.server,
             loop=asyncio.get_running_loop(),
-            access_log=None,  # type: ignore[arg-type]  # how the framework is told not to keep one
+            access_log=None,  # type: ignore[arg-type]  # how aiohttp is told not to add one
             logger=self._log,
             auto_decompress=False,
             keepalive_timeout=LONGEST_SECOND_GUARD,

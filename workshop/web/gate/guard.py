@@ -1,6 +1,6 @@
-"""The one gate before every handler, in a fixed order: host, path, method, origin, type, token, rate.
+"""The checks before every handler, in a fixed order: host, path, method, origin, type, token, rate.
 
-What comes out of it, answers and defects alike, has the same small shape and tells nothing about
+All responses, including those for bugs, have the same small shape and disclose nothing about
 versions, paths or other people.
 """
 
@@ -45,10 +45,10 @@ log = logging.getLogger(__name__)
 
 
 class Guard:
-    """Checks every request, and turns every error into an answer."""
+    """Checks every request, and turns every error into a response."""
 
     def __init__(self, live: LiveWorkshop, limits: Limits, clock: RateClock) -> None:
-        """`origins` must be set before the first request: they need the port."""
+        """Set `origins` before the first request; they depend on the port."""
         self.origins: Origins | None = None
         self.hits = 0
         self.last_hit: float | None = None
@@ -61,7 +61,7 @@ class Guard:
 
     @property
     def middleware(self) -> Any:  # noqa: ANN401 - the framework's own marker type is private
-        """What the application is given."""
+        """The middleware for the aiohttp application."""
 
         @web.middleware
         async def guard(request: web.Request, handler: Handler) -> web.StreamResponse:
@@ -103,7 +103,7 @@ class Guard:
     # What the gate is made of; posts that the framework does not see go through the same.
 
     def note_hit(self) -> None:
-        """A request for a known path has come."""
+        """Count a request for a known path."""
         self.hits += 1
         self.last_hit = self._clock()
 
@@ -112,7 +112,7 @@ class Guard:
         return self.origins is not None and self.origins.knows(host)
 
     def check_origin(self, origin: str | None, host: str, token: str) -> None:
-        """Raises BadOriginError for a post from another site's page, or from no page and without a token."""
+        """Raise BadOriginError for a post from another site's page, or without an origin and a token."""
         if origin is None:
             if not token:
                 raise BadOriginError
@@ -122,7 +122,7 @@ class Guard:
             raise BadOriginError
 
     def check_token(self, route: Route, token: str, connection: Connection | None) -> Participant | None:
-        """Whose token it is; None where nobody's, and anybody may ask.
+        """The participant whose token it is; None if there is none and the route does not need one.
 
         Raises NotJoinedError, TooFastError.
         """
@@ -145,19 +145,19 @@ class Guard:
 
 
 async def dress(request: web.Request, response: web.StreamResponse) -> None:
-    """Give every answer the same headers, and take away what tells about the server."""
+    """Give every response the same headers, and remove those that identify the server."""
     for name, value in SECURITY_HEADERS.items():
         response.headers.setdefault(name, value)
     response.headers.popall(hdrs.SERVER, None)
 
 
 def bearer(value: str) -> str:
-    """The token of an `Authorization` header, or an empty text."""
+    """The token of an `Authorization` header, or an empty string."""
     return value[len(_BEARER) :].strip() if value.startswith(_BEARER) else ""
 
 
 def connection_of(request: web.BaseRequest) -> Connection | None:
-    """The socket a request came by, while it is open."""
+    """The connection of a request, while it is open."""
     protocol = request.transport.get_protocol() if request.transport is not None else None
     return protocol if isinstance(protocol, Connection) else None
 
@@ -180,5 +180,5 @@ def _as_wire_error(problem: web.HTTPException) -> WireError:
 
 
 def log_defect(name: str, defect: Exception) -> None:
-    """Where it happened and what it was, without its message: that may hold what somebody wrote."""
+    """Log the error's type and place without its message, which may contain what somebody wrote."""
     log.error("%s in %s | %s", type(defect).__name__, name, " <- ".join(places(defect)))
