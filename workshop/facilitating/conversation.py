@@ -127,9 +127,6 @@ class Conversation(Protocol):
     async def send(self, command: Command) -> Accepted | None:
         """Send a command to the room. None if refused; the refusal has already been shown."""
 
-    async def attempt(self, work: Awaitable[object]) -> bool:
-        """Wait for `work`, showing any error's own sentence. Whether it succeeded."""
-
     def moved_on(self) -> None:
         """The projector shows something else now: plain mode reads it out."""
 

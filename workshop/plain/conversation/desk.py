@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Sequence
+from collections.abc import Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import replace
 from datetime import date, datetime
@@ -12,15 +12,16 @@ from prompts.language.words import Words
 from prompts.methods.model import Activity, Category
 from sessions.commands import Command
 from sessions.errors import Refused
-from sessions.model import Card, ScheduledActivity, WorkshopStatus
+from sessions.model import Card, ScheduledActivity
 from sessions.naming import card_number
 from sessions.rules.dates import date_reference
 from sessions.rules.decide import Accepted
 from sessions.rules.people import active_participants
 from sessions.state import State
 from workshop.facilitating.choices import category_choices
+from workshop.facilitating.command_warnings import warning_sentence
 from workshop.facilitating.conversation import Choices, Field, LeftError, Send
-from workshop.facilitating.ports import OpenWorkshop, sentence_of
+from workshop.facilitating.ports import OpenWorkshop
 from workshop.facilitating.situation import Situation
 from workshop.live.live_workshop import LiveWorkshop
 from workshop.plain.conversation.asking import Asking
@@ -72,12 +73,12 @@ class LineConversation(Asking):
     @property
     def closed(self) -> bool:
         """Whether the workshop has ended."""
-        return self.state.workshop.status is WorkshopStatus.CLOSED
+        return self.situation.closed
 
     @property
     def scheduled(self) -> ScheduledActivity | None:
         """What is on the projector; None in the lobby and after the end."""
-        return None if self.closed else self.state.current()
+        return self.situation.scheduled
 
     @property
     def row(self) -> ScheduledActivity:
@@ -120,15 +121,6 @@ class LineConversation(Asking):
     def cursor_on(self, keys: Sequence[str]) -> str:
         """Lines have no cursor."""
         return ""
-
-    async def attempt(self, work: Awaitable[object]) -> bool:
-        """Wait for `work`, printing any error's own sentence."""
-        try:
-            await work
-        except Exception as problem:
-            self.say_sentence(sentence_of(problem, self.words), error=True)
-            return False
-        return True
 
     def moved_on(self) -> None:
         """Have the loop read out what is on the projector now."""
@@ -257,14 +249,8 @@ class LineConversation(Asking):
             self.told = True
             return None
         self.accepted = True
-        for remark in answer.warnings:
-            fields = dict(remark.fields)
-            if "fields" in fields:
-                lacking = str(fields["fields"]).split(",")
-                fields["fields"] = ", ".join(
-                    self.words(f"panels.agree.{name}_name") for name in lacking if name
-                )
-            self.say(f"warned.{remark.key}", **fields)
+        for warning in answer.warnings:
+            self.console.line(warning_sentence(self.words, warning))
         return answer
 
     async def do(self, command: Command, said: str = "plain.done", **fields: object) -> bool:

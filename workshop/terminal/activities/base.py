@@ -21,7 +21,7 @@ from sessions.model import ScheduledActivity
 from sessions.rules.decide import Accepted
 from sessions.state import Event, State
 from workshop.facilitating.act import Act
-from workshop.facilitating.conversation import LeftError
+from workshop.facilitating.act_runner import ran_to_end
 from workshop.facilitating.situation import Situation
 from workshop.live.live_workshop import LiveWorkshop
 from workshop.terminal.actions.action_screen import ActionScreen
@@ -95,9 +95,7 @@ class ActivityPanel(Widget):
     async def do(self, act: Act) -> None:
         """Carry out an act; a cancelled one changes nothing."""
         talk = self.talk()
-        try:
-            await act.do(talk)
-        except LeftError:
+        if not await ran_to_end(act.do(talk)):
             return
         talk.finish()
         if self.is_attached:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Sequence
+from collections.abc import Sequence
 from contextlib import AbstractContextManager, nullcontext
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -13,7 +13,6 @@ from textual.app import App
 from prompts.language.words import Words
 from sessions.rules.dates import date_reference
 from workshop.facilitating.conversation import Choices, Field, LeftError, Send
-from workshop.facilitating.ports import sentence_of
 from workshop.facilitating.situation import Situation
 from workshop.terminal.dialogs.ask import ask_choice, ask_fields, ask_many, confirm, fill_in
 from workshop.terminal.dialogs.sending import say, send
@@ -170,15 +169,6 @@ class ScreenConversation:
         answer = await send(self._app, self._live, command)
         self.accepted = self.accepted or answer is not None
         return answer
-
-    async def attempt(self, work: Awaitable[object]) -> bool:
-        """Wait for `work`, showing any error's own sentence."""
-        try:
-            await work
-        except Exception as problem:
-            self.say_sentence(sentence_of(problem, self.words), error=True)
-            return False
-        return True
 
     def moved_on(self) -> None:
         """Nothing to do: the screen follows the state anyway."""

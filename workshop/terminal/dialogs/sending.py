@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING, Any
 
 from textual.app import App
 
-from prompts.language.words import Words
 from sessions.errors import Refused
+from workshop.facilitating.command_warnings import warning_sentence
 
 if TYPE_CHECKING:  # the first screen is painted before the core is loaded
     from sessions.commands import Command
-    from sessions.rules.decide import Accepted, CommandWarning
+    from sessions.rules.decide import Accepted
     from workshop.live.live_workshop import LiveWorkshop
 
 LONG_READ = 8.0
@@ -25,18 +25,9 @@ async def send(app: App[Any], live: LiveWorkshop, command: Command) -> Accepted 
     except Refused as refusal:
         say(app, refusal.sentence(live.words), "error" if refusal.is_trouble else "warning")
         return None
-    for remark in answer.warnings:
-        say(app, warning_sentence(live.words, remark), "warning")
+    for warning in answer.warnings:
+        say(app, warning_sentence(live.words, warning), "warning")
     return answer
-
-
-def warning_sentence(words: Words, remark: CommandWarning) -> str:
-    """A remark in words; the fields of a next step that it names are named as the form names them."""
-    said: dict[str, object] = dict(remark.fields)
-    if "fields" in said:
-        names = (name for name in str(said["fields"]).split(",") if name)
-        said["fields"] = ", ".join(words(f"panels.agree.{name}_name") for name in names)
-    return words(f"warned.{remark.key}", **said)
 
 
 def say(app: App[Any], sentence: str, severity: str = "information") -> None:

@@ -9,8 +9,8 @@ from textual.app import ComposeResult
 from textual.widgets import Static
 
 from workshop.facilitating.act import Act
+from workshop.facilitating.act_runner import ran_to_end
 from workshop.facilitating.acts.access import ACTS
-from workshop.facilitating.conversation import LeftError
 from workshop.facilitating.ports import OpenWorkshop
 from workshop.facilitating.situation import Situation
 from workshop.terminal.actions.action_screen import HELP, Offer, Overlay
@@ -76,8 +76,6 @@ class CodeOverlay(Overlay):
 
     async def do(self, act: Act) -> None:
         """Carry out an act; a cancelled one changes nothing."""
-        try:
-            await act.do(ScreenConversation(self.app, self._session.live, session=self._session))
-        except LeftError:
-            return
-        self.state_changed()
+        talk = ScreenConversation(self.app, self._session.live, session=self._session)
+        if await ran_to_end(act.do(talk)):
+            self.state_changed()

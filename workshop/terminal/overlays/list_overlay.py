@@ -14,7 +14,7 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from workshop.facilitating.act import Act
-from workshop.facilitating.conversation import LeftError
+from workshop.facilitating.act_runner import ran_to_end
 from workshop.facilitating.ports import OpenWorkshop
 from workshop.facilitating.situation import Situation
 from workshop.live.live_workshop import LiveWorkshop
@@ -157,9 +157,7 @@ class ListOverlay(Overlay):
         """Carry out an act on the chosen line; a cancelled one changes nothing."""
         known = {line.key for line in self._lines}
         talk = ScreenConversation(self.app, self.live, ListCursor(self), self.session)
-        try:
-            await act.do(talk)
-        except LeftError:
+        if not await ran_to_end(act.do(talk)):
             return
         if talk.accepted and act.ends:
             self.dismiss(None)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 
 from workshop.facilitating.act import Act
-from workshop.facilitating.conversation import LeftError
+from workshop.facilitating.act_runner import ran_to_end
 from workshop.facilitating.ports import OpenWorkshop
 from workshop.facilitating.situation import Situation
 from workshop.live.live_workshop import LiveWorkshop
@@ -45,8 +45,7 @@ class DrivingScreen(ActionScreen[str]):
 
     async def do(self, act: Act) -> None:
         """Carry out an act; a cancelled one changes nothing."""
-        with suppress(LeftError):
-            await act.do(FrameConversation(self))
+        await ran_to_end(act.do(FrameConversation(self)))
 
     def label_now(self, method: str) -> str:
         """The current label of a toggle key; empty for every other key."""

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from workshop.facilitating.act_runner import ran_to_end
 from workshop.facilitating.acts.cluster import ACTS, keep_apart, merge_some, move_to
-from workshop.facilitating.conversation import LeftError
 from workshop.terminal.actions.spec import specs_of
 from workshop.terminal.activities.card_panel import LIST_HIDDEN, WALL_ACTIONS
 from workshop.terminal.activities.cursors import TabCursor
@@ -62,12 +62,8 @@ class ClusterPanel(ClusterBoard):
         pair = self.suggestions.current
         found = () if pair is None else tuple(map(self.card, (pair.first, pair.second)))
         some = [card for card in found if card is not None]
-        if len(some) < 2:
-            return
-        try:
-            await merge_some(self.talk(), some)
-        except LeftError:
-            return
+        if len(some) >= 2:
+            await ran_to_end(merge_some(self.talk(), some))
 
     async def action_other(self) -> None:
         """The pair is not a duplicate: leave it, and stop suggesting it."""
