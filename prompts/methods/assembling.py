@@ -15,11 +15,8 @@ from prompts.methods.model import (
     Grid,
     Method,
     Notes,
-    Pack,
     Phase,
-    PlannedActivity,
     Question,
-    RunSheet,
     Scale,
     Statement,
     Step,
@@ -42,6 +39,7 @@ from prompts.methods.raw import (
     RawScale,
     RunSheetText,
 )
+from prompts.methods.run_sheets import Pack, PlannedActivity, RunSheet
 
 
 def assemble(

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import ClassVar, Protocol, TypeVar
 
+from prompts.methods.run_sheets import Pack, RunSheet
+
 
 class Kind(str):
     """The name of a way in which an activity can be run.
@@ -204,50 +206,6 @@ class Activity:
     cut_order: int = 0
     pause: bool = False
     anonymous: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class PlannedActivity:
-    """An activity and the whole minutes that a run sheet gives it."""
-
-    activity: str
-    minutes: int
-
-
-@dataclass(frozen=True, slots=True)
-class RunSheet:
-    """The activities chosen for a length, in order. `key` is what `--run-sheet` takes.
-
-    `follow_up` says that it is for a follow-up meeting.
-    """
-
-    key: str
-    minutes: int
-    title: str
-    summary: str
-    plan: tuple[PlannedActivity, ...]
-    follow_up: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Pack:
-    """Activities that can be added to a run sheet together, before the workshop or during it.
-
-    `short` says in a few words what it asks; `after` names the activities it may follow,
-    depending on which of them a run sheet has.
-    """
-
-    key: str
-    title: str
-    short: str
-    summary: str
-    plan: tuple[PlannedActivity, ...]
-    after: tuple[str, ...]
-
-    @property
-    def minutes(self) -> int:
-        """The length of the whole pack in minutes."""
-        return sum(planned.minutes for planned in self.plan)
 
 
 @dataclass(frozen=True, slots=True)

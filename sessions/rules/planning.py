@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
-from prompts.methods.model import Method, Pack, PlannedActivity
+from prompts.methods.model import Method
+from prompts.methods.run_sheets import Pack, PlannedActivity
 from sessions.errors import PackInPlaceError, UnknownItemError
 from sessions.model import ActivityStatus, ScheduledActivity
 

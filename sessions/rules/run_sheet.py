@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from prompts.methods.model import PlannedActivity
+from prompts.methods.run_sheets import PlannedActivity
 from sessions.commands import AddActivity, AddPack, MoveActivity, SetMinutes, SkipActivities, SkipActivity
 from sessions.errors import ActivityClosedError, UnknownItemError
 from sessions.model import ActivityStatus, ScheduledActivity

@@ -12,7 +12,8 @@ from prompts.language.words import Words
 from workshop.facilitating.conversation import Choices
 
 if TYPE_CHECKING:
-    from prompts.methods.model import Category, Pack
+    from prompts.methods.model import Category
+    from prompts.methods.run_sheets import Pack
 
 
 def pack_choices(words: Words, packs: Iterable[Pack]) -> Choices:

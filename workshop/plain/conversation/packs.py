@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from prompts.methods.model import Pack
+from prompts.methods.run_sheets import Pack
 from workshop.facilitating.choices import pack_choices
 from workshop.plain.conversation.asking import Asking
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from textual.app import App
 
-from prompts.methods.model import Pack
+from prompts.methods.run_sheets import Pack
 from workshop.facilitating.choices import pack_choices
 from workshop.terminal.dialogs.ask import ask_many
 from workshop.terminal.theme.themed_app import words_of

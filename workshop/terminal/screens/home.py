@@ -26,7 +26,7 @@ from workshop.terminal.theme.untrusted_text import cut, one_line, padded, plain
 from workshop.terminal.widgets.option_lists import StandingList
 
 if TYPE_CHECKING:  # the first screen is painted before methods are read
-    from prompts.methods.model import Pack
+    from prompts.methods.run_sheets import Pack
 
 _DATE_WIDTH, _STATUS_WIDTH, _PEOPLE_WIDTH = 12, 14, 14
 _WIDTH_FOR_ALL = 66

@@ -16,7 +16,8 @@ from textual.widgets import Button, Checkbox, Input, RadioSet, Static
 
 from prompts.language.typed_dates import LONGEST_DATE
 from prompts.methods.languages import fallback_sentence
-from prompts.methods.model import Method, Pack, PlannedActivity, RunSheet
+from prompts.methods.model import Method
+from prompts.methods.run_sheets import Pack, PlannedActivity, RunSheet
 from sessions.errors import BadDateError, Refused
 from sessions.limits import LONGEST_TITLE
 from sessions.rules.creation import DEFAULT_DOTS, DEFAULT_MAX_PER_ITEM, NewWorkshop
