@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from sessions.model import FACILITATOR, Card, Rating
 from sessions.state import State
-from sessions.tally import vote_ranking
+from sessions.vote_tally import vote_ranking
 
 VISIBLE_RESULT, RESOURCES = "visible-result", "resources"
 AXES = (VISIBLE_RESULT, RESOURCES)

@@ -22,8 +22,8 @@ from exports.section_source import Part, Source
 from prompts.language.words import Words
 from prompts.language.written import decimal
 from prompts.methods.model import Kind, Scale
-from sessions.tally import Spread, rating_spread
 from sessions.visibility import LEAST_ANSWERS, spread_is_shown
+from sessions.vote_tally import Spread, rating_spread
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,7 @@ from exports.blocks import (
 from exports.section_source import CardLine, Part, Source
 from prompts.language.words import Words
 from prompts.methods.model import Kind
-from sessions.tally import vote_ranking
+from sessions.vote_tally import vote_ranking
 from sessions.weighing import HIGHEST, LOWEST, Weighed, weighed
 
 

@@ -16,7 +16,7 @@ from sessions.model import FACILITATOR, HandCount, Rating, ScheduledActivity, Vo
 from sessions.rules.decide import Context, Decision, on_the_board, rule, running
 from sessions.rules.hands import counts_hands
 from sessions.state import RowWrite, put, remove
-from sessions.tally import dots_used, votes_away
+from sessions.vote_tally import dots_used, votes_away
 from sessions.weighing import AXES, HIGHEST, LOWEST, statement_of
 
 

@@ -8,7 +8,8 @@ from prompts.methods.model import Kind
 from sessions.agreements import steps_of_meeting
 from sessions.commands import RemoveNextStep
 from sessions.model import NextStep
-from sessions.tally import RankedCard, shown_cards, vote_ranking
+from sessions.tally import shown_cards
+from sessions.vote_tally import RankedCard, vote_ranking
 from workshop.facilitating.act import Act
 from workshop.facilitating.acts.steps import add_command, edit_command, fields_for, in_short, step_choices
 from workshop.facilitating.asking import NONE

@@ -5,8 +5,8 @@ from __future__ import annotations
 from prompts.language.written import decimal
 from prompts.methods.model import Scale
 from sessions.progress import rating_progress
-from sessions.tally import Spread, rating_spread
 from sessions.visibility import LEAST_ANSWERS, spread_is_shown
+from sessions.vote_tally import Spread, rating_spread
 from workshop.facilitating.acts.rate import ACTS
 from workshop.plain.conversation.actions import actions_of
 from workshop.plain.conversation.desk import LineConversation

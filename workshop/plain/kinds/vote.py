@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sessions.tally import standing_votes, vote_ranking
+from sessions.vote_tally import standing_votes, vote_ranking
 from sessions.weighing import weighed
 from workshop.facilitating.acts.vote import ACTS
 from workshop.plain.conversation.actions import actions_of

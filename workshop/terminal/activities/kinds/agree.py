@@ -10,7 +10,7 @@ from textual.content import Content
 
 from sessions.agreements import missing_in
 from sessions.model import NextStep
-from sessions.tally import RankedCard
+from sessions.vote_tally import RankedCard
 from workshop.facilitating.acts.agree import ACTS, proposals, steps
 from workshop.live.live_workshop import LiveWorkshop
 from workshop.terminal.actions.spec import specs_of

@@ -9,8 +9,8 @@ from textual.content import Content
 from prompts.language.written import decimal
 from prompts.methods.model import Scale, Statement
 from sessions.progress import rating_progress
-from sessions.tally import Spread, rating_spread
 from sessions.visibility import LEAST_ANSWERS, spread_is_shown
+from sessions.vote_tally import Spread, rating_spread
 from workshop.facilitating.acts.rate import ACTS
 from workshop.terminal.actions.spec import specs_of
 from workshop.terminal.activities.wall_panel import MOVES, WallPanel

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from textual.content import Content
 
 from sessions.model import Card, Vote
-from sessions.tally import RankedCard, shown_cards, standing_votes, vote_ranking
+from sessions.tally import shown_cards
+from sessions.vote_tally import RankedCard, standing_votes, vote_ranking
 from sessions.weighing import weighed
 from workshop.facilitating.acts.vote import ACTS, NO_BOX, to_box
 from workshop.live.live_workshop import LiveWorkshop

@@ -5,7 +5,7 @@ from __future__ import annotations
 import msgspec
 
 from sessions.commands import Command, GiveRating
-from sessions.tally import rating_spread
+from sessions.vote_tally import rating_spread
 from workshop.web.contract.requests import Body, KeyText, Shown, SmallNumber
 from workshop.web.contract.routes import post
 from workshop.web.views.view_context import Viewer

@@ -5,7 +5,7 @@ from __future__ import annotations
 import msgspec
 
 from sessions.commands import CastVote, Command
-from sessions.tally import dots_on, dots_used, voters, votes_away
+from sessions.vote_tally import dots_on, dots_used, voters, votes_away
 from workshop.web.contract.requests import Body, KeyText, Shown, SmallNumber
 from workshop.web.contract.routes import post
 from workshop.web.contract.view_shapes import CardPart
