@@ -1,7 +1,7 @@
 """The page's three files, assembled in memory, compressed and uncompressed.
 
-No build step: the scripts are concatenated in order, the words are embedded as data. Indentation and
-comments on lines of their own are stripped; they are an eighth of what a phone would download.
+No build step: style sheets and scripts are concatenated in order, the words are embedded as data.
+Indentation and comments on lines of their own are stripped; they are an eighth of the download.
 """
 
 from __future__ import annotations
@@ -57,7 +57,7 @@ class Assets:
         self._words = words
         self._pages: dict[tuple[str, str, str], Asset] = {}
         script = "\n".join(map(_read, (*scripts(source), *scripts_from_elsewhere(kinds))))
-        self.style = _asset("text/css", _bare(_STYLE_COMMENT, _read(source / "page.css")))
+        self.style = _asset("text/css", _bare(_STYLE_COMMENT, "".join(map(_read, styles(source)))))
         self.script = _asset("text/javascript", _bare(_SCRIPT_COMMENT, script))
 
     def page(self, workshop: Workshop) -> Asset:
@@ -90,9 +90,14 @@ def data_block(data: object) -> str:
     return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
 
 
+def styles(folder: Traversable) -> list[Traversable]:
+    """The style sheets by name: the order in which they are concatenated, so that later ones override."""
+    return _by_name(folder, ".css")
+
+
 def scripts(folder: Traversable) -> list[Traversable]:
     """The scripts by name, then those of the kinds by name: the order in which they are concatenated."""
-    return [*_by_name(folder), *_by_name(folder / "kinds")]
+    return [*_by_name(folder, ".js"), *_by_name(folder / "kinds", ".js")]
 
 
 def scripts_from_elsewhere(kinds: tuple[Kind, ...]) -> list[Traversable]:
@@ -101,9 +106,9 @@ def scripts_from_elsewhere(kinds: tuple[Kind, ...]) -> list[Traversable]:
     return [resources.files(package) / "script.js" for package in packages if package]
 
 
-def _by_name(folder: Traversable) -> list[Traversable]:
+def _by_name(folder: Traversable, ending: str) -> list[Traversable]:
     files = folder.iterdir() if folder.is_dir() else ()
-    return sorted((file for file in files if file.name.endswith(".js")), key=lambda file: file.name)
+    return sorted((file for file in files if file.name.endswith(ending)), key=lambda file: file.name)
 
 
 def _read(file: Traversable) -> str:
