@@ -24,7 +24,7 @@ from workshop.launch.settings import Settings
 from workshop.machine.letters import spell_out
 from workshop.machine.version import version
 
-_LAZY = {
+COMMANDS = {
     "new": ("workshop.cli.sessions", "new"),
     "run": ("workshop.cli.sessions", "run"),
     "follow-up": ("workshop.cli.follow_up", "follow_up"),
@@ -40,26 +40,27 @@ _LAZY = {
     "doctor": ("workshop.cli.doctor", "doctor"),
     "paths": ("workshop.cli.tools", "paths"),
 }
+"""Where each command is defined, in the order of `workshop --help`."""
 
 
 class LazyGroup(click.Group):
     """Imports a command only when it is run, so that `--help` is fast."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        return list(_LAZY)
+        return list(COMMANDS)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         import importlib
 
-        if cmd_name not in _LAZY:
+        if cmd_name not in COMMANDS:
             return None
-        module, name = _LAZY[cmd_name]
+        module, name = COMMANDS[cmd_name]
         command: click.Command = getattr(importlib.import_module(module), name)
         return spoken(command, spoken_words())
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         with formatter.section(HELP_WORDS("cli.commands")):
-            formatter.write_dl([(name, HELP_WORDS(f"cli.{name}").split(".")[0] + ".") for name in _LAZY])
+            formatter.write_dl([(name, HELP_WORDS(f"cli.{name}").split(".")[0] + ".") for name in COMMANDS])
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
@@ -69,7 +70,7 @@ class LazyGroup(click.Group):
         try:
             return super().resolve_command(ctx, args)
         except click.UsageError:
-            near = difflib.get_close_matches(args[0], _LAZY, n=1)
+            near = difflib.get_close_matches(args[0], COMMANDS, n=1)
             key = "cli.unknown-command-near" if near else "cli.unknown-command"
             raise click.UsageError(
                 HELP_WORDS(key, text=clean_line(args[0])[:40], near="".join(near)), ctx
