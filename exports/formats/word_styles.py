@@ -1,4 +1,8 @@
-"""The look of the Word file, and the raw OOXML elements that python-docx has no API for."""
+"""The look of the Word file, and the raw OOXML elements that python-docx has no API for.
+
+python-docx keeps the elements behind its objects in private names. No other module uses them;
+`tests/exports/test_docx_private.py` checks them against the installed version.
+"""
 
 from __future__ import annotations
 
@@ -12,9 +16,11 @@ from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.shared import Mm, Pt, RGBColor
 from docx.styles.style import CharacterStyle, ParagraphStyle
 from docx.table import Table as WordTable
-from docx.table import _Cell as WordCell
-from docx.table import _Row as WordRow
+from docx.table import _Cell, _Row
 from docx.text.paragraph import Paragraph as WordParagraph
+
+WordCell = _Cell
+WordRow = _Row
 
 QUIET_STYLE = "Quiet"
 NOTE_STYLE = "Note"

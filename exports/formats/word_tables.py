@@ -6,7 +6,6 @@ from docx.document import Document as WordDocument
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.shared import Mm
 from docx.table import Table as WordTable
-from docx.table import _Cell as WordCell
 from docx.text.paragraph import Paragraph as WordParagraph
 
 from exports.blocks import Bar, Bars, Cell, Column, Item, Table, single
@@ -14,6 +13,7 @@ from exports.formats.word_styles import (
     CELL_LIST_STYLE,
     CELL_STYLE,
     QUIET_STYLE,
+    WordCell,
     add_note,
     describe_table,
     draw_bar,
