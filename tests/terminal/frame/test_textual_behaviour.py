@@ -3,6 +3,8 @@
 A test here fails when an upgrade changes that: its workaround is then to be looked at again, or deleted.
 """
 
+import asyncio
+
 import pytest
 from textual import events
 from textual.app import App
@@ -13,6 +15,7 @@ from textual.widgets import Checkbox, OptionList, RadioButton
 
 from workshop.terminal.canvas.drawing import wrap
 from workshop.terminal.driver.dismiss_once import LeftOnce
+from workshop.terminal.driver.push_screen import answer_of
 from workshop.terminal.widgets.option_lists import ChangingList
 from workshop.terminal.widgets.toggles import MarkedCheckbox, MarkedRadio
 
@@ -60,6 +63,32 @@ async def left_over(kind):
 async def test_dismissing_a_covered_screen_takes_what_covers_it_in_textual_but_not_in_ours():
     assert await left_over(Screen) == ["below"]
     assert await left_over(LeftOnce) == ["below", "over"]
+
+
+async def work_done_by_who_asks(ask):
+    """Whether work that waited in the app is done by the very worker that asks with a screen."""
+
+    class Answered(ModalScreen):
+        def on_mount(self):
+            self.dismiss(None)
+
+    app, done_by = App(), []
+
+    async def asking():
+        app.call_next(lambda: done_by.append(asyncio.current_task()))
+        await ask(app, Answered())
+        return asyncio.current_task()
+
+    async with app.run_test() as pilot:
+        worker = await app.run_worker(asking()).wait()
+        await pilot.pause()
+        return done_by == [worker]
+
+
+async def test_who_asks_with_textuals_own_call_does_the_apps_waiting_work_first_and_with_ours_does_not():
+    """Where that work takes away the worker's own screen, worker and app wait for each other for good."""
+    assert await work_done_by_who_asks(App.push_screen_wait)
+    assert not await work_done_by_who_asks(answer_of)
 
 
 @pytest.mark.parametrize(
