@@ -39,17 +39,6 @@ class SuggestedPair:
     """0 to 1."""
 
 
-@dataclass(frozen=True, slots=True)
-class SimilarCard:
-    """A card that may say the same thing as a text."""
-
-    card_id: str
-    """Id of the card."""
-
-    score: float
-    """0 to 1."""
-
-
 class DuplicateIndex:
     """The near-duplicates in a growing list of cards, without comparing every card with every other.
 
@@ -103,17 +92,6 @@ class DuplicateIndex:
             limit: The largest number of pairs; 0 or less gives none.
         """
         return tuple(nsmallest(limit, self._suggestions(), key=self._rank))
-
-    def near(self, text: str, limit: int) -> tuple[SimilarCard, ...]:
-        """Return the cards that may say the same as a text that is not on the list, best first.
-
-        Args:
-            text: Any text.
-            limit: The largest number of cards; 0 or less gives none.
-        """
-        similar = self._similar(normalise(text, self._language))
-        similar.sort(key=lambda found: (-found[1], self._places[found[0]]))
-        return tuple(SimilarCard(card_id, likeness) for card_id, likeness in similar[: max(0, limit)])
 
     def _suggestions(self) -> Iterator[SuggestedPair]:
         for first, neighbours in self._neighbours.items():
