@@ -14,6 +14,7 @@ from pathlib import Path
 
 import aiohttp
 import pytest
+from page_weight import page_weight
 
 import workshop.web
 from prompts.language.words import load_words
@@ -129,7 +130,7 @@ async def test_the_whole_page_is_small_and_three_requests(house) -> None:
         async with house.http.get(house.base + path, headers={"Accept-Encoding": "gzip"}) as answer:
             assert answer.headers["Content-Encoding"] == "gzip"
             sizes[path] = int(answer.headers["Content-Length"])
-    assert sum(sizes.values()) == Assets(house.live.words).packed_size(house.live.state.workshop)
+    assert sum(sizes.values()) == page_weight(Assets(house.live.words), house.live.state.workshop)
     assert sum(sizes.values()) <= LARGEST_PAGE, sizes
     page = (await house.stranger().ask("GET", "/")).text
     assert set(re.findall(r'(?:src|href)="(/[^"]*)"', page)) == {"/page.css", "/page.js"}

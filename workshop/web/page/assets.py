@@ -67,10 +67,6 @@ class Assets:
             self._pages = {key: _asset("text/html", self._filled(workshop))}
         return self._pages[key]
 
-    def packed_size(self, workshop: Workshop) -> int:
-        """What a phone downloads, in bytes."""
-        return sum(len(asset.packed) for asset in (self.page(workshop), self.style, self.script))
-
     def _filled(self, workshop: Workshop) -> str:
         texts = {
             "language": html.escape(self._words.language),
