@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, fields, is_dataclass
 
 NEUTRAL = -1
-"""The colour of a segment that stands for no category."""
+"""The colour of a segment that represents no category."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,11 +13,11 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 SUMMER_WEEKS = range(28, 32)
-"""ISO weeks in which most Danish and Norwegian workplaces stand still."""
+"""ISO weeks in which most Danish and Norwegian workplaces are closed."""
 DENMARK, NORWAY = "DK", "NO"
 COUNTRIES = {"da": DENMARK, "nb": NORWAY}
 CONSTITUTION_DAY = (6, 5)
-"""No public holiday in Denmark by law, yet agreements close most public workplaces that day."""
+"""Not a public holiday in Denmark by law, but most public workplaces are closed by agreement."""
 _FRIDAY = 5
 
 

@@ -8,9 +8,9 @@ from sessions.model import NextStep, StepReview, StepStatus
 from sessions.state import State
 
 REQUIRED = ("who", "what", "due", "first_visible_result")
-"""The fields that an agreement needs. Those that lack are told, never insisted on."""
+"""The fields that an agreement should have. Missing ones give a warning, never a refusal."""
 OPEN_STATUSES = frozenset({StepStatus.NOT_STARTED, StepStatus.UNDER_WAY})
-"""An agreement that stands so is still to be done."""
+"""The statuses of agreements that are still to be done."""
 
 
 def missing_in(step: NextStep) -> tuple[str, ...]:

@@ -76,7 +76,7 @@ _COMPUTED: dict[str, Callable[[Any], object]] = {
     "folded_alias": folded_alias,
     "present_in": present_in,
 }
-"""Look-ups that are no field: by name, what they look at."""
+"""Look-ups that are not fields: by name, the function that computes the value."""
 
 
 SHAPES: tuple[TableShape, ...] = (

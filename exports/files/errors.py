@@ -19,7 +19,7 @@ _REASONS = {
     errno.EEXIST: "in-the-way",
     errno.ENOTDIR: "in-the-way",
 }
-"""What a disk says no for, as people know it. The system's own words are often in another language."""
+"""Reasons for which writing fails, by `errno`. The system's messages are often in another language."""
 
 
 class ExportError(Exception):

@@ -30,7 +30,7 @@ from sessions.private_files import make_folder
 from sessions.whole_files import write_new
 
 NO_DATE = "0000-00-00"
-"""Stands where the date would, so that the name of a folder always has the same form."""
+"""Used in place of a missing date, so that folder names always have the same form."""
 MOST_TRIES = 1_000
 
 log = logging.getLogger(__name__)

@@ -17,7 +17,7 @@ from prompts.language.cleaning import clean
 from prompts.language.words import load_words
 
 LONGEST_WORD = 24
-"""Longer than Danish compounds at work; a column keeps room for words up to this length."""
+"""Longer than common Danish compounds; a column has room for words up to this length."""
 
 _BLOCKS = {Bars: "bars", Bullets: "bullets", Group: "group", Paragraph: "paragraph", Table: "table"}
 

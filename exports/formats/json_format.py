@@ -13,7 +13,7 @@ from prompts.language.words import load_words
 from prompts.methods.kinds import BUILT_IN
 
 FORMAT_VERSION = 1
-"""Rises when a reader of the old form could no longer read the new one."""
+"""Incremented when readers of the old form could no longer read the new one."""
 
 
 def render(minutes: Minutes) -> bytes:

@@ -26,7 +26,7 @@ from prompts.language.cleaning import clean
 from prompts.language.words import load_words
 
 LANGUAGE_TAGS = {"da": "da-DK", "en": "en-GB", "nb": "nb-NO"}
-"""The full tag that Word wants, by the language of the minutes."""
+"""The full language tag that Word requires, by the language of the minutes."""
 LONGEST_PROPERTY = 255
 
 

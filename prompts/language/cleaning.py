@@ -18,7 +18,7 @@ MOST_COMBINING = 3
 _PLAIN = re.compile(
     "[\n -~\u00a1-\u00ac\u00ae-\u017f\u2013\u2014\u2018\u2019\u201c-\u201e\u2022\u2026\u20ac]*"
 )
-"""Letters and signs of everyday writing: nothing to mend, and so most texts take the short way."""
+"""Everyday letters and punctuation that need no cleaning, so most texts take a fast path."""
 _LINE_BREAKS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 _DROPPED_CATEGORIES = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})
 _VISIBLE_FORMATS = frozenset(
@@ -26,15 +26,15 @@ _VISIBLE_FORMATS = frozenset(
 )
 """Signs before Arabic and Indic numbers, which Unicode counts among the format characters."""
 _BLANKS = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0")
-"""Letters and marks that are drawn as nothing."""
+"""Letters and marks that render as nothing."""
 _JOINERS = frozenset("\u200c\u200d")
 _EMOJI_STYLE = "\ufe0f"
 _KEYCAP = "\u20e3"
 _SKIN = range(0x1F3FB, 0x1F400)
 _NEW_EMOJI = range(0x1F300, 0x1FB00)
-"""Here every free place is kept for emoji: a phone may know signs that this Python does not."""
+"""Unassigned code points here are reserved for emoji: a phone may know newer ones than this Python."""
 _JOINED_SCRIPTS = range(0x0600, 0x1000)
-"""Arabic to Tibetan: writing in which a joiner between letters changes what is read."""
+"""Arabic to Tibetan: scripts in which a joiner between letters changes what is read."""
 _CPR_LIKE = re.compile(r"(?<!\d)(\d{2})(\d{2})\d{2}[- ]?\d{4,5}(?!\d)")
 
 

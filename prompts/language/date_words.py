@@ -14,9 +14,9 @@ from prompts.language.words import DEFAULT_LANGUAGE
 
 _YEAR = r"(?:[ ,./-]+'?(?P<year>[0-9]{4}|[0-9]{2}))?"
 _LATER_YEAR = r"(?:[ ,./-]+'?(?P<year>[0-9]{4}|(?<=')[0-9]{2}))?"
-"""Two more digits behind `March 22` or `week 12` could be a time or another week."""
+"""Two more digits after `March 22` or `week 12` could be a time or another week."""
 _LONG_YEAR = r"(?:,? '?(?P<year>[0-9]{4}))?"
-"""Behind a month alone two digits could be a day: `marts 22`."""
+"""After a month alone two digits could be a day: `marts 22`."""
 
 
 class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

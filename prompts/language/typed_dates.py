@@ -20,13 +20,13 @@ from datetime import MAXYEAR, date, timedelta
 from prompts.language.date_words import DateWords, date_words
 
 YEARS = range(1900, 2200)
-"""Years that a typed date may be in; anything else is a slip of the finger."""
+"""Valid years of a typed date; anything else is a typing error."""
 DAY_FIRST = frozenset({"da", "nb"})
 """Languages whose readers write 18.3.2026; the others get 2026-03-18, which cannot be another day."""
 LONGEST_DATE = 40
-"""Characters of the longest text that is worth reading as a date: a form takes no more."""
+"""The maximum length of a typed date in characters; forms accept no more."""
 DAYS_AHEAD = 14
-"""How far ahead the date lies that is shown as an example."""
+"""How many days ahead the example date is."""
 
 _NEAR_YEARS = range(-10, 31)
 _LONGEST_LEAP = 9

@@ -17,7 +17,7 @@ import msgspec
 LANGUAGES = ("da", "en", "nb")
 DEFAULT_LANGUAGE = "da"
 LANGUAGE_NAMES = {"da": "Dansk", "en": "English", "nb": "Norsk bokmål"}
-"""What each language calls itself: whoever looks for theirs may not read the one on the screen."""
+"""Each language's own name, for people who cannot read the language on the screen."""
 
 
 class UnknownWordsError(KeyError):

@@ -11,9 +11,9 @@ from prompts.language.words import DEFAULT_LANGUAGE
 
 NO_BREAK_SPACE = "\N{NO-BREAK SPACE}"
 LOCALES = {"da": "da", "en": "en_GB", "nb": "nb"}
-"""The English of Europe has the day first and 24 hours. Every other language is answered in Danish."""
+"""European English has the day first and a 24-hour clock. Other languages fall back to Danish."""
 WITHOUT_SPACE = frozenset({"en"})
-"""Languages that set the per cent sign close to the number."""
+"""Languages that put no space before the per cent sign."""
 
 
 def parsed(iso: str) -> date | None:

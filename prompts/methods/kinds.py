@@ -22,10 +22,10 @@ if TYPE_CHECKING:
     from importlib.metadata import EntryPoints
 
 GROUP = "tre_skridt.kinds"
-"""The entry point group of kinds from elsewhere: its name is the kind, its value leads to `KindTraits`."""
+"""The entry point group of external kinds: the entry's name is the kind, its value the `KindTraits`."""
 
 OPTIONAL_FIELDS = ("deck", "phase", "scale", "statements", "grid", "pause")
-"""The fields of an activity in a method file that a kind may need, take or refuse."""
+"""The fields of an activity in a method file that a kind may require, accept or refuse."""
 
 _NAME = re.compile(r"[a-z][a-z0-9_]{0,29}")
 
@@ -186,7 +186,7 @@ _OWN = (
 )
 
 BUILT_IN: tuple[Kind, ...] = tuple(traits.kind for traits in _OWN)
-"""The program's own kinds, in the order of the minutes."""
+"""The built-in kinds, in the order of the minutes."""
 
 _known: dict[str, KindTraits] = {traits.name: traits for traits in _OWN}
 

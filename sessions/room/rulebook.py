@@ -29,7 +29,7 @@ RULES = KindModules(RuleModule, "sessions.activities", "rules")
 
 _FRAME: tuple[RuleModule, ...] = (people, running, run_sheet, settings, meetings, undo, hands, parking)
 RULE_MODULES = (*_FRAME, *map(RULES.of, BUILT_IN))
-"""The program's own: those of the frame, and one for each kind of activity."""
+"""The built-in ones: those for the whole workshop, and one per kind of activity."""
 
 
 def learn(method: Method) -> None:

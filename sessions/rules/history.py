@@ -22,13 +22,13 @@ _WRITTEN_BY_PARTICIPANTS = {
     "participants": frozenset({"alias", "table_name"}),
     "answers": frozenset({"text"}),
 }
-"""Fields that a phone may have changed after the facilitator did: what it wrote last stays."""
+"""Fields that a phone may have changed after the facilitator's act: the phone's later value is kept."""
 _NEVER_BROUGHT_BACK = {
     "cards": frozenset({"author", "created_at", "number"}),
     "answers": frozenset({"author", "created_at"}),
     "receipts": frozenset({"payload_hash", "subject", "seq"}),
 }
-"""No act of the facilitator's changes these but leaving an anonymous activity, and that is for good."""
+"""Fields changed only by leaving an anonymous activity, which cannot be undone."""
 
 
 class History:

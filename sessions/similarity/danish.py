@@ -32,7 +32,7 @@ TOPIC_WEIGHT = 10
 """Weight of every other word: what the card is about."""
 
 LONGEST_COMPOUND = 32
-"""Letters; a longer word is not written by somebody who means a word, and is left whole."""
+"""In letters; a longer string is not a real word, and is left whole."""
 
 SHORTEST_UNKNOWN = 4
 """Letters of the shortest unknown piece that may stand beside a known one in a compound."""

@@ -17,7 +17,7 @@ import snowballstemmer
 from sessions.similarity.danish import LONGEST_COMPOUND, Word
 
 COMMON_MARK = "~"
-"""Stands before a part that many cards share, so that it is weighed lightly."""
+"""Prefix of a part that many cards share, so that it gets a low weight."""
 
 REMEMBERED_WORDS = 20_000
 """Words whose analysis is kept, so that hostile texts cannot fill the memory."""

@@ -54,7 +54,7 @@ class SessionLock:
         """Name the session; nothing is locked yet."""
         self.session = session
         self.left_at = ""
-        """After `acquire`: the stamp at which the owner before was last there, empty where unknown."""
+        """After `acquire`: the stamp of the previous owner's last heartbeat, empty if unknown."""
         self.path = session.with_name(session.name + ".lock")
         self._file: IO[bytes] | None = None
         self._started = ""
@@ -124,7 +124,7 @@ class SessionLock:
 
 
 _FLAGS = os.O_RDWR | os.O_CREAT | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0)
-"""A link that lies there under the lock's name is not followed: what it leads to would be written over."""
+"""A symbolic link in place of the lock is not followed: its target would be overwritten."""
 _LENGTH = 512
 _LOCKED_BYTE = 4096
 

@@ -23,7 +23,7 @@ class Mender:
         self._store = store
         self._clock = clock
         self._harmed = False
-        """Whether the file is known to lack something: then only what is in memory is to be trusted."""
+        """Whether the file is known to be incomplete: then only the state in memory can be trusted."""
 
     def keep_in_order(self, state: State, *, thorough: bool = False) -> None:
         """Restore the file if it was changed from outside and no longer holds `state`.

@@ -18,7 +18,7 @@ from sessions.storage.snapshots import newest_good_snapshot
 from sessions.whole_files import replace_file, sync_file
 
 CORRUPT, REPLACED = "corrupt", "replaced"
-"""Why a file was put aside, as its new name says it."""
+"""Why a file was put aside, as used in its new name."""
 
 _BESIDE = ("-wal", "-shm")
 

@@ -21,7 +21,7 @@ from sessions.storage.schema import APPLICATION_ID, SCHEMA_VERSION
 
 BUSY_TIMEOUT_MS = 5_000
 _JOURNAL_KIND = 19
-"""Where in a file's header it says how it is read: 2 for a write-ahead log."""
+"""Offset of the read version in a file's header: 2 means write-ahead log."""
 _KNOWS_MEETINGS = 2
 """The schema from which a participant's row says which meeting they took part in."""
 _COUNT_PEOPLE = {

@@ -18,7 +18,7 @@ from sessions.whole_files import replace_file, sync_file, sync_folder
 
 KEPT = 10
 NAMING = threading.Lock()
-"""Held while a copy gets its name, and while copies that tell too much are cleared away."""
+"""Held while a copy gets its name, and while copies with forgotten authors are deleted."""
 _STAMP = "%Y%m%dT%H%M%S%fZ"
 
 

@@ -41,7 +41,7 @@ from sessions.whole_files import name_new
 __all__ = ["SessionStore", "read_state"]
 
 SECONDS_FOR_READERS = 2.0
-"""How long the end of a session waits for somebody who is looking into its file."""
+"""How long ending a session waits for readers of its file."""
 _SHORT_WAIT_MS = 200
 _FACILITATOR_EVENTS = 4_000
 """Many more than can be undone: each undo and redo is an event too."""
@@ -56,9 +56,9 @@ class SessionStore:
         """Set the path; nothing is opened yet."""
         self.path = path
         self.odd_rows: tuple[OddRow, ...] = ()
-        """After `load`: rows whose two copies differ; a byte has changed in one of them."""
+        """After `load`: rows that differ from the journal, because a byte changed in either copy."""
         self.put_back_at: datetime | None = None
-        """When the file had last to be put back because somebody had moved, replaced or damaged it."""
+        """When the file was last restored because it had been moved, replaced or damaged."""
         self._db: Database | None = None
         self._watch = FileWatch(path)
         self._unfolded = self._telling = False

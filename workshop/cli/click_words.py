@@ -21,7 +21,7 @@ FILE = "click"
 _KEYS, _SHAPES, _TYPES, _ARGUMENTS = "click.", "click-shapes.", "click-types.", "click-arguments."
 
 AskWords = Callable[[], Words]
-"""The words of the language that the command line speaks now."""
+"""Returns the words in the command line's current language."""
 
 
 def speak_through(ask: AskWords) -> None:

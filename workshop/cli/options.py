@@ -20,11 +20,11 @@ from workshop.launch.language import known_language, language_at_start
 from workshop.launch.settings import Settings
 
 SPOKEN: ContextVar[Settings] = ContextVar("SPOKEN", default=Settings())  # noqa: B039 - it is frozen
-"""The options of the command that runs: whoever explains its failure stands outside of it."""
+"""The running command's options, for the code outside it that reports its errors."""
 
 
 AT_START: ContextVar[str] = ContextVar("AT_START", default=language_at_start())  # noqa: B039 - a plain word
-"""The language of the arguments as a whole: what is wrong with an option is said before all are read."""
+"""The language found in all arguments: a faulty option is reported before all are parsed."""
 
 
 def spoken_words() -> Words:

@@ -23,10 +23,10 @@ LETTERS_A_SECOND = 6.0
 SECONDS_TO_CHOOSE = 2.5
 SECONDS_TO_THINK = 4.0
 ALIKE = 0.15
-"""The share of cards that say what somebody else has said already, so that there is something to merge."""
+"""The share of cards that repeat another person's, so that there is something to merge."""
 
 SMALL_ROOM = 15
-"""Up to here people write more each; a large room has cards enough."""
+"""Up to this size people write more cards each; a large room has enough anyway."""
 
 MORE_LATER = 0.25
 """The share of people who find one more card to write when a deck is opened again."""

@@ -18,7 +18,7 @@ LONGEST_WAIT = 5.0
 OF_THE_ACTIVITY = frozenset(
     route.path for route in ROUTES if route.body is not None and "activity" in route.body.__struct_fields__
 )
-"""What is meant for the activity that the phone shows."""
+"""The routes of input for the activity that the phone shows."""
 
 Body = Mapping[str, object]
 
@@ -50,7 +50,7 @@ class SimulatedPhone:
         self.table = table
         self.token = ""
         self.shown = ""
-        """The activity this phone shows; what is sent says so, and never counts for the next one."""
+        """The activity this phone shows; input names it, so that it never counts for the next one."""
         self._client = client
         self._origin = origin
         self._join_key = secrets.token_urlsafe(16)

@@ -15,7 +15,7 @@ from workshop.doctor.finding import Finding
 MOST_DRIFT_SECONDS = 0.5
 MOST_AHEAD_SECONDS = 120.0
 FIRST_YEAR = 2026
-"""Before this the program did not exist: a clock that shows less was never set."""
+"""The program did not exist before: a clock that shows an earlier year was never set."""
 
 
 class Watch:

@@ -18,7 +18,7 @@ from workshop.machine.folders import Folders
 
 LEAST_PYTHON = (3, 11)
 LEAST_SQLITE = (3, 37)
-"""The first that knows STRICT tables."""
+"""The first version with STRICT tables."""
 
 
 def examine(folders: Folders, port: int, words: Words, bind: str | None = None) -> tuple[Finding, ...]:

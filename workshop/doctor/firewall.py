@@ -23,7 +23,7 @@ UFW_SETTINGS = Path("/etc/ufw/ufw.conf")
 LINUX_SERVICES = ("ufw", "firewalld", "nftables", "iptables")
 
 Ask = Callable[[Sequence[str]], str | None]
-"""Runs a program and returns what it printed, or None where it is not there or does not answer."""
+"""Runs a program and returns its output, or None if it is missing or does not answer."""
 
 
 class Wall(Enum):

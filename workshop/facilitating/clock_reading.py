@@ -71,7 +71,7 @@ def behind_seconds(state: State, now: datetime) -> float:
 
 
 LONGEST_SHOWN = 100 * 3600 - 1
-"""A clock that jumped by a year must not push everything else off the screen."""
+"""A cap, so that a clock that jumped by a year does not push everything else off the screen."""
 
 
 def clock_text(seconds: float) -> str:

@@ -60,7 +60,7 @@ class Field:
 
 
 Send = Callable[[dict[str, str]], Awaitable["Accepted | None"]]
-"""Makes a command of a filled form and sends it; None where it was refused, which has been said."""
+"""Makes a command from a filled form and sends it; None if refused, after the refusal was shown."""
 
 
 class Conversation(Protocol):

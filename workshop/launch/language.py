@@ -17,7 +17,7 @@ from prompts.language.words import DEFAULT_LANGUAGE, LANGUAGES
 VARIABLE = "WORKSHOP_LANG"
 
 _OTHER_NAMES = {"no": "nb", "nn": "nb"}
-"""Norwegian is Norwegian: whoever writes nynorsk reads bokmål more easily than Danish."""
+"""All Norwegian is Bokmål here: Nynorsk readers read it more easily than Danish."""
 _SEPARATORS = re.compile(r"[-_.@]")
 
 

@@ -17,9 +17,9 @@ from typing import TextIO
 
 UTF_8, ASCII = "utf-8", "ascii"
 ASCII_TO_CLICK = "ascii_as_chosen"
-"""Click takes a stream that says ASCII for a mistake, and writes UTF-8 to it."""
+"""Another name for ASCII: click treats a stream with the encoding ASCII as misconfigured and writes UTF-8."""
 SPELT_OUT = "spelt-out"
-"""The error handler under which a codec writes `in_ascii` for what it does not have."""
+"""The codec error handler that replaces unsupported characters by `in_ascii`."""
 
 _PAIRS = (
     ("æøåÆØÅßœŒ", ("ae", "oe", "aa", "Ae", "Oe", "Aa", "ss", "oe", "Oe")),

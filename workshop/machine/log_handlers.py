@@ -19,7 +19,7 @@ from pathlib import Path
 from sessions.private_files import new_file
 
 MOST_BYTES = 500_000
-"""Of the log's file; when it is full it becomes the older one, and the older one goes."""
+"""The maximum size of the log file; then it replaces the older one."""
 SAME_A_MINUTE = 10
 ALL_A_MINUTE = 300
 SECONDS = 60.0

@@ -24,7 +24,7 @@ LEVEL_VARIABLE = "WORKSHOP_LOG_LEVEL"
 LEVELS = {"debug": logging.DEBUG, "info": logging.INFO}
 OURS = ("workshop", "sessions", "exports", "prompts")
 MOST_SIGNS = 4_000
-"""Of a line."""
+"""The maximum length of a line."""
 MOST_ERRORS = 8
 MOST_PLACES = 24
 _ESCAPES = {"\n": r"\n", "\r": r"\r", "\t": r"\t"}

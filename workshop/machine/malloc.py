@@ -12,7 +12,7 @@ import ctypes
 import sys
 
 LARGE = 128 * 1024
-"""The library's own limit, as long as nothing large has been freed yet. Naming it keeps it there."""
+"""The library's initial threshold. Setting it explicitly stops the library from raising it."""
 _MMAP_THRESHOLD = -3
 
 

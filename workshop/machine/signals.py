@@ -15,7 +15,7 @@ from types import FrameType
 from typing import Any, TypeVar
 
 ENDING_SIGNALS = ("SIGTERM", "SIGHUP", "SIGBREAK")
-"""What a system sends that wants us to end; each has two of the three."""
+"""Signals that ask a process to terminate; each system has two of the three."""
 
 Act = Callable[[int], None]
 """What is done on a signal, given its number."""

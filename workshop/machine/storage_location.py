@@ -21,9 +21,9 @@ from sessions.rules.decide import CommandWarning
 from sessions.storage.session_file import StorageError
 
 ENOUGH_MB = 200
-"""What should be free when a workshop begins: its file, ten snapshots, the minutes."""
+"""Free space wanted at the start of a workshop: for its file, ten snapshots, the minutes."""
 LITTLE_MB = 100
-"""Below this the facilitator is told all the time."""
+"""Below this the facilitator sees a permanent warning."""
 
 _SYNCED = re.compile(
     r"onedrive|dropbox|icloud|mobile documents|cloudstorage|google ?drive|nextcloud|owncloud|box sync|pcloud",

@@ -23,7 +23,7 @@ from workshop.terminal.screens.too_small import cover_if_too_small
 from workshop.terminal.theme.themed_app import ThemedApp
 
 SECONDS_BETWEEN_LOOKS = 0.25
-"""How often it is looked whether a terminal that had stopped reading reads again."""
+"""How often to check whether a terminal that had stopped reading reads again."""
 
 
 class WorkshopApp(ThemedApp):

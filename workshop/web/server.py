@@ -29,7 +29,7 @@ from workshop.web.wire.log_filter import framework_logger
 TLS_HANDSHAKE_SECONDS = 10.0
 SHUTDOWN_SECONDS = 0.05
 LONGEST_SECOND_GUARD = 600.0
-"""The framework's own keep-alive timer; ours (`Limits.idle_seconds`) comes long before."""
+"""aiohttp's own keep-alive timer; ours (`Limits.idle_seconds`) fires long before."""
 
 
 class PhoneServer:

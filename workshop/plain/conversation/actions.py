@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from workshop.plain.conversation.desk import LineConversation
 
 LEAST_LETTERS = 3
-"""Letters from which the beginning of a name is taken for the name."""
+"""The minimum number of letters by which an action's name can be abbreviated."""
 
 
 def always(desk: LineConversation) -> bool:

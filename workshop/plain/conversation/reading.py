@@ -18,7 +18,7 @@ LONGEST_LINE = 100_000
 """Characters kept of a line; what comes after them is dropped, however much is pasted."""
 
 LINES_AHEAD = 200
-"""Lines read before they are asked for; a pipe that holds more waits."""
+"""The maximum number of lines read ahead; after that a pipe has to wait."""
 
 Read = Callable[[int], bytes | None]
 """At most so many bytes, as soon as there are any; none at the end."""

@@ -83,7 +83,7 @@ def _say_clock(desk: LineConversation) -> None:
 
 
 _AFTERWARDS = {"extend": _say_clock, "shorten": _say_clock, "pause": _say_clock, "reveal": show_kind}
-"""What is read out when an act is done: on the projector it can be seen."""
+"""What is read out after an act; on the projector it is visible anyway."""
 
 
 def _read_out(act: Act) -> Action:

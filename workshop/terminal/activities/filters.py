@@ -16,7 +16,7 @@ from sessions.visibility import table_is_named
 from workshop.terminal.theme.untrusted_text import one_line
 
 NONE = "-"
-"""Stands for what has no theme."""
+"""The option for cards without a theme."""
 
 _BETWEEN = ":"
 Label = tuple[str, str]

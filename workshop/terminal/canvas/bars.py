@@ -17,7 +17,7 @@ FULL = "▇"
 """Leaves a sliver free above, so that bars on neighbouring lines stay apart."""
 
 GONE = "░"
-"""What a bar has lost since all placed for the first time."""
+"""Marks what a bar has lost since the first round."""
 
 LONGEST_BAR = 60
 """Cells that the longest bar takes at most: the eye compares short bars better."""

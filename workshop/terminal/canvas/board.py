@@ -12,7 +12,7 @@ from workshop.terminal.canvas.drawing import Line, Span, paragraph, spread, widt
 from workshop.terminal.canvas.layout import Columns, Flow, Section, Stack
 
 NOT_PLACED = "-"
-"""The key of the place for cards that no category has been agreed for."""
+"""The drop target for cards without an agreed category."""
 
 
 @dataclass(frozen=True, slots=True)

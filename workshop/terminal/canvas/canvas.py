@@ -28,7 +28,7 @@ MARGIN = 1
 BESIDE_BAR = 1
 """Cells between what is drawn and the scroll bar."""
 MOST_DRAWN = 512
-"""Blocks whose lines are kept: more than can be seen. Of the others the height is enough, until they are."""
+"""How many blocks' lines are cached: more than are visible. Of others only the height is kept."""
 
 
 class Canvas(LineView):

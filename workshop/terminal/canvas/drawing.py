@@ -31,7 +31,7 @@ BETWEEN_PARTS = " · "
 _BLANKS = re.compile(r"[^\S\u00a0]+")
 _CONSONANT_AND_VOWEL = re.compile(r"[^aeiouyæøå\W][aeiouyæøå]", re.IGNORECASE)
 LEAST_TO_HYPHENATE, LEAST_LEFT = 8, 3
-"""Cells of the narrowest line where a hyphen is worth its cell; letters that are not left alone."""
+"""The narrowest line, in cells, in which words are hyphenated; the fewest letters on either side."""
 
 
 def width_of(line: Line) -> int:

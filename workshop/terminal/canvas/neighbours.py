@@ -8,7 +8,7 @@ from enum import Enum
 from workshop.terminal.canvas.layout import Placed
 
 _ASIDE = 4
-"""How much more a step to the side counts than one in the wanted direction."""
+"""The weight of a sideways step relative to one in the wanted direction."""
 
 
 class Direction(Enum):

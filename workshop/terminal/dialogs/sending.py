@@ -15,7 +15,7 @@ if TYPE_CHECKING:  # the first screen is painted before the core is loaded
     from workshop.live.live_workshop import LiveWorkshop
 
 LONG_READ = 8.0
-"""Seconds a sentence that asks for something stays on the screen."""
+"""Seconds that warnings and errors stay on the screen."""
 
 
 async def send(app: App[Any], live: LiveWorkshop, command: Command) -> Accepted | None:

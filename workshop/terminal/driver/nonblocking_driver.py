@@ -21,7 +21,7 @@ else:
     WritingDriver = Driver
 
 SECONDS_TO_LEAVE = 1.0
-"""How long the terminal may take to hear that we are leaving, before we leave without it."""
+"""How long to wait at exit for the terminal to read the writes that restore it."""
 
 
 class Patience(WritingDriver):

@@ -21,11 +21,11 @@ else:
     ByteDriver = Driver
 
 SECONDS_BETWEEN_TICKS = 0.1
-"""How often the parser may find that a key which could have gone on has ended, as Esc does."""
+"""How often the parser may time out a pending sequence, such as a lone Esc."""
 MOST_BYTES = 4096
 TOLERANT = "terminal-bytes"
 FIRST_LETTER = 0xA0
-"""Below it ISO 8859 has control codes, which nobody types."""
+"""Below this, ISO 8859 has control codes, which are not typed."""
 
 
 def _as_iso_8859(problem: UnicodeError) -> tuple[str, int]:

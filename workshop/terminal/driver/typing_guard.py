@@ -12,7 +12,7 @@ from textual.events import Key
 from textual.message import Message
 
 BURST_SECONDS = 0.4
-"""A key that comes sooner than this after a printable one belongs to the same text."""
+"""A key sooner than this after a printable one belongs to the same text."""
 HELD_SECONDS = 0.75
 """The same key sooner than this is a repeat: keyboards wait up to 0.7 seconds before the first one."""
 ENTER = frozenset({"enter", "ctrl+j"})

@@ -12,7 +12,7 @@ from workshop.terminal.theme.themed_app import words_of
 from workshop.terminal.theme.untrusted_text import plain
 
 ENOUGH = 3
-"""Different actions after which somebody has found their way."""
+"""The number of different actions after which the line is no longer needed."""
 
 
 class FirstKeysLine(Static):

@@ -18,7 +18,7 @@ from workshop.terminal.theme.untrusted_text import cut_plain
 LEVEL_CLASSES = {Level.CALM: "-calm", Level.SOON: "-soon", Level.LAST: "-last", Level.OVER: "-over"}
 
 MOST_MINUTES_TOLD = 120
-"""More is no news to act on: the workshop was opened another day, or the computer's clock jumped."""
+"""More than this is not shown: the workshop was opened on another day, or the clock jumped."""
 
 
 @dataclass(frozen=True, slots=True)

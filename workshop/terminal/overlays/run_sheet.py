@@ -41,7 +41,7 @@ class RunSheetOverlay(ListOverlay):
         super().__init__(session.live, session)
         self._clock = session.clock
         self._stands_at = ""
-        """The line that nobody has gone to with the arrows or the mouse."""
+        """The line the cursor started on, as long as neither arrows nor mouse have moved it."""
 
     def on_mount(self) -> None:
         super().on_mount()

@@ -30,7 +30,7 @@ if TYPE_CHECKING:  # the first screen is painted before methods are read
 
 _DATE_WIDTH, _STATUS_WIDTH, _PEOPLE_WIDTH = 12, 14, 14
 _WIDTH_FOR_ALL = 66
-"""Cells below which the list leaves out how many took part, for the titles tell which workshop it is."""
+"""Below this width, in cells, the number of participants is omitted to leave room for the titles."""
 ENDED = "closed"
 STATUSES = frozenset({"lobby", "running", ENDED})
 

@@ -8,7 +8,7 @@ from textual.widgets import Input, TextArea
 from prompts.language.cleaning import clean, clean_line
 
 _ROOM_FOR_CLEANING = 4
-"""The gate shortens: this many times the limit is read before it, and no more."""
+"""Cleaning shortens a text, so up to this many times the limit is read before it."""
 
 
 class LimitedInput(Input):

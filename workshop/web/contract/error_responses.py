@@ -26,7 +26,7 @@ MINUTES_POLICY = (
     "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'; "
     "frame-ancestors 'none'; sandbox"
 )
-"""The minutes are a self-contained page: looks inside it, no script, nothing from elsewhere."""
+"""The minutes are a self-contained page: inline styles, no scripts, no other resources."""
 
 SECURITY_HEADERS: Mapping[str, str] = {
     "Content-Security-Policy": POLICY,

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 RateClock = Callable[[], float]
-"""Seconds on a clock that only goes forward."""
+"""Returns seconds on a monotonic clock."""
 
 MOST_ADDRESSES_REMEMBERED = 4_096
 MOST_TOKENS_REMEMBERED = 2_048

@@ -10,7 +10,7 @@ from typing import Annotated
 import msgspec
 
 LONGEST_RAW_TEXT = 8_100
-"""Before the gate has cleaned it. The rules refuse more than 2,000 characters, in a full sentence."""
+"""The limit before cleaning. The rules refuse more than 2,000 characters, with a full sentence."""
 
 RawText = Annotated[str, msgspec.Meta(max_length=LONGEST_RAW_TEXT)]
 Name = Annotated[str, msgspec.Meta(max_length=400)]

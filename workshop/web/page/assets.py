@@ -27,7 +27,7 @@ _SCRIPT_COMMENT = re.compile(r"^[ \t]*//.*\n", re.MULTILINE)
 _STYLE_COMMENT = re.compile(r"[ \t]*/\*.*?\*/\n?", re.DOTALL)
 _INDENT = re.compile(r"^[ \t]+|^\n", re.MULTILINE)
 LIMITS = {"text": LONGEST_TEXT, "name": LONGEST_NAME, "code": CODE_LENGTH}
-"""Numbers that the page checks before it sends; the rules and the door check again."""
+"""Limits that the page checks before sending; the server checks them again."""
 _PLACE = re.compile(r"\{\{(words|limits|title|language|organisation|sign|no_script)\}\}")
 
 

@@ -24,7 +24,7 @@ HEARTBEAT = b": \n\n"
 DELIVERIES_AT_ONCE = 600
 DELIVERIES_PER_SECOND = 3_000
 REFRESH_COST = 10
-"""A refresh makes every phone ask for its picture: it weighs as much as ten messages."""
+"""A refresh makes every phone reload its view: it costs as much as ten messages."""
 
 
 class Hub:

@@ -12,7 +12,7 @@ from collections import deque
 from workshop.web.contract.limits import Limits
 
 REFRESH_OVERFLOW = b'event: refresh\ndata: {"seq":0}\n\n'
-"""Sent in place of all that did not fit: the phone asks for the whole picture."""
+"""Sent in place of everything that did not fit: the phone then reloads the whole view."""
 
 
 class Stream:

@@ -52,4 +52,4 @@ def routes_of(kinds: tuple[Kind, ...]) -> tuple[Route, ...]:
 
 
 ROUTES = routes_of(BUILT_IN)
-"""The routes that every workshop has; `docs/openapi.json` is made of them."""
+"""The routes of every workshop; `docs/openapi.json` is generated from them."""

@@ -37,7 +37,7 @@ from workshop.terminal.widgets.keyrow import KeyItem, KeyRow
 
 TALK_SECONDS = 90
 LOW_LINES = 14
-"""Lines below which the list needs what the detail can spare."""
+"""Below this height, in lines, the detail gives up space to the list."""
 
 ROOMY_LINES = 16
 """Lines from which a detail beside the list may have blank lines between its parts."""

@@ -23,7 +23,7 @@ from workshop.terminal.theme.untrusted_text import harmless, plain
 from workshop.terminal.widgets.big import BigNumber
 
 ROOMY_LINES = 18
-"""Lines from which the state's cards may take two each."""
+"""From this height, in lines, the grid's cards may take two lines each."""
 
 
 class VotePanel(WallPanel):
