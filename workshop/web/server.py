@@ -9,7 +9,6 @@ import time
 from aiohttp import web
 
 from workshop.live.live_workshop import LiveWorkshop
-from workshop.web.api.fast_posts import Direct
 from workshop.web.api.handlers import Handlers
 from workshop.web.contract.error_responses import raw_refusal
 from workshop.web.contract.errors import WireError
@@ -42,7 +41,6 @@ class PhoneServer:
         self._settings = settings
         self._door = Admission(live, limits, time.monotonic)
         self._guard = Guard(live, limits, time.monotonic)
-        self._direct = Direct(live, self._guard, limits.answer_seconds)
         painter = ViewBuilder(live, settings.clock)
         self._sockets = Sockets(limits, time.monotonic, self._raw_refusal)
         self._hub = Hub(live, painter, limits)
@@ -131,9 +129,7 @@ class PhoneServer:
         return len(self._sockets)
 
     def _new_runner(self) -> web.AppRunner:
-        application = web.Application(
-            middlewares=[self._guard.middleware], client_max_size=self._settings.limits.body
-        )
+        application = web.Application(middlewares=[self._guard.middleware])
         application.on_response_prepare.append(dress)
         self._handlers.register(application)
         return web.AppRunner(
@@ -157,7 +153,7 @@ class PhoneServer:
             max_line_size=self._settings.limits.request_line,
             max_field_size=self._settings.limits.head,
         )
-        return Connection(self._sockets, inner, self._direct)
+        return Connection(self._sockets, inner)
 
     def _raw_refusal(self, problem: WireError) -> bytes:
         return raw_refusal(problem, self._live.words)

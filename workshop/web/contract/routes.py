@@ -1,8 +1,7 @@
-"""Routes: their paths and shapes, and the routes that belong to no kind of activity."""
+"""A path and what goes over it, and those paths that belong to no kind of activity."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, TypeVar
@@ -20,10 +19,10 @@ CARD_ID = "[A-Za-z0-9_-]{1,64}"
 class Route:
     """One method and path.
 
-    `name` names the handler. `body` and `answer` are the JSON shapes; without `answer` the content
-    is of `content_type`. `statuses` are the error statuses besides those that every request can
-    get. `command` makes the command from a post's body; its second argument is the id in the path,
-    empty if there is none.
+    `name` names the handler. `body` and `answer` are the shapes of the JSON; without `answer`
+    the content is of `content_type`. `statuses` are the refusals besides those that every
+    request can get. `command` makes the command that a post asks for; its second argument is the
+    id in the path, empty where there is none.
     """
 
     method: str
@@ -54,7 +53,7 @@ def post(
     command: Callable[[BodyType, str], Command],
     *statuses: int,
 ) -> Route:
-    """A route for phones' input: made into a command, answered when it is on disk."""
+    """A route for what phones send: stored as a command, answered when it is on disk."""
     return Route("POST", path, name, summary, body, answers.Accepted, statuses=statuses, command=command)
 
 
@@ -98,9 +97,3 @@ FRAME_ROUTES: tuple[Route, ...] = (
 def pattern(path: str) -> str:
     """The path as the server's router takes it, with ids that can only be ids."""
     return path.replace("{id}", f"{{id:{CARD_ID}}}")
-
-
-def path_matcher(path: str) -> re.Pattern[bytes]:
-    """A pattern for requests to the path; its first group is the id."""
-    before, after = path.split("{id}")
-    return re.compile(f"{re.escape(before)}({CARD_ID}){re.escape(after)}".encode("ascii"))
