@@ -1,6 +1,6 @@
-"""How long the rows' texts may be. The rules refuse more, and forms stop there.
+"""The maximum lengths of the rows' texts. Rules refuse longer ones, and forms stop there.
 
-What the gate itself limits, any text and any name, stands beside it in `prompts.language.cleaning`.
+The general limits, for any text and any name, are in `prompts.language.cleaning`.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""How far people are with something that asks for several answers: all of it, some of it, nothing."""
+"""Progress on an activity that asks for several answers: how many people gave all, some or none."""
 
 from __future__ import annotations
 

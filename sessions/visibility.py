@@ -1,4 +1,4 @@
-"""When people may see what others gave: the rules that every face, the phones' news and the minutes ask."""
+"""When people may see others' input: the rules used by every interface, the event stream and the minutes."""
 
 from __future__ import annotations
 
@@ -19,12 +19,12 @@ def round_is_open(scheduled: ScheduledActivity) -> bool:
 
 
 def may_phones_see(scheduled: ScheduledActivity, activity: Activity, table: str = "") -> bool:
-    """Whether participants may see what others gave in `activity`: texts, choices and totals of any kind.
+    """Whether participants may see others' input in `activity`: texts, choices and totals of any kind.
 
-    `table` asks for what one table holds: those that hold nothing which the kind shows are never seen.
+    `table` restricts the question to one table; a table that the kind does not show is never visible.
 
-    Only the reveal shows what a kind hides; closing the input does not. While a placement round is open it
-    waits even for those who have revealed already, so that nobody is led while sorting alone.
+    Only the reveal shows what a kind hides; closing the input does not. While a placement round is open,
+    results stay hidden even if revealed, so that nobody is influenced while sorting alone.
 
     Raises UnknownKindError.
     """

@@ -1,6 +1,6 @@
-"""Visible result against resources: where the group puts each proposal, so that it sees what to begin with.
+"""Visible result × resources: where the group puts each proposal, to see what to begin with.
 
-The group says it aloud and the facilitator writes it down, one box on each axis. It is kept as the
+The group decides aloud and the facilitator records one box on each axis. It is stored as the
 facilitator's rating, so it needs no table of its own and is undone like any other act.
 """
 
@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from sessions.model import FACILITATOR, Card, Rating
 from sessions.state import State
-from sessions.tally import vote_ranking
+from sessions.vote_tally import vote_ranking
 
 VISIBLE_RESULT, RESOURCES = "visible-result", "resources"
 AXES = (VISIBLE_RESULT, RESOURCES)
@@ -20,7 +20,7 @@ LOWEST, HIGHEST = 1, 3
 
 @dataclass(frozen=True, slots=True)
 class Weighed:
-    """A proposal with its dots and its boxes on both axes, `LOWEST` to `HIGHEST`; 0 where none is said."""
+    """A proposal with its dots and its boxes on both axes, `LOWEST` to `HIGHEST`; 0 if none is set."""
 
     card: Card
     dots: int
@@ -34,7 +34,7 @@ class Weighed:
 
 
 def statement_of(axis: str, card: str) -> str:
-    """Under which key the box of a card on an axis is kept."""
+    """The key under which a card's box on an axis is stored."""
     return f"{axis}:{card}"
 
 

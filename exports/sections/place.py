@@ -67,7 +67,7 @@ def _initiatives(source: Source, deck: str) -> list[Initiative]:
 
 
 def _latest_meeting(source: Source, card: str) -> int:
-    """The last meeting in which `card` was placed; each has two rounds. 0 for none."""
+    """The latest meeting in which `card` was placed (a meeting has two rounds); 0 for none."""
     rounds = [row.round for row in source.state.placements.where("card", card)]
     rounds += [row.round for row in source.state.hand_counts.where("subject", card) if not row.scheduled]
     return (max(rounds, default=0) + 1) // 2

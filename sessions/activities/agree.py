@@ -1,4 +1,4 @@
-"""Agree: who does what, when, and what others can see first. Gaps are warned about, never blocked."""
+"""Agree: who does what, when, and the first visible result. Gaps give a warning, never a refusal."""
 
 from __future__ import annotations
 

@@ -24,7 +24,7 @@ from sessions.state import put, remove
 
 @rule(GiveAnswer)
 def give_answer(context: Context, command: GiveAnswer) -> Decision:
-    """One answer for each question, category and participant; an empty text takes it back."""
+    """Record one answer per question, category and participant; an empty text withdraws it."""
     running(context, Kind.REFLECT)
     category, question = known_category(context, command.category), _known_question(context, command.question)
     earlier = _own_answer(context, category, question)
@@ -37,7 +37,7 @@ def give_answer(context: Context, command: GiveAnswer) -> Decision:
 
 @rule(AddAnswer)
 def add_answer(context: Context, command: AddAnswer) -> Decision:
-    """An answer typed in for somebody without a phone; there can be several."""
+    """Add an answer for somebody without a phone; there can be several."""
     category, question = known_category(context, command.category), _known_question(context, command.question)
     row = _new_answer(context, category, question, cleaned_text(command.text))
     return Decision((put(context.state, row),), row.id)

@@ -1,8 +1,8 @@
-"""An anonymous activity forgets who wrote what when it is left.
+"""When an anonymous activity is left, its texts are unlinked from their authors.
 
-While it is on the projector a phone must find its own texts again, so the author is known. When
-the group goes on, the link is dropped: in the rows, in the receipts that answered the posts, and
-in the journal, which holds every row a second time. There is no way back, also not by undo.
+While it is on the projector a phone must find its own texts again, so the author is stored. When
+the group moves on, the link is dropped: in the rows, in the idempotency receipts, and in the
+journal, which holds every row a second time. This cannot be reversed, not even by undo.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ _DROPPED = ("cards", "answers")
 
 @dataclass(frozen=True, slots=True)
 class Dropped:
-    """Whose links an event drops: of the cards of these activities, of the answers of these meetings."""
+    """What an event unlinks: the cards of these activities and the answers of these meetings."""
 
     activities: frozenset[str]
     meetings: frozenset[int]
@@ -34,7 +34,7 @@ class Dropped:
         return bool(self.activities or self.meetings)
 
     def names(self, table: str, row: dict[str, Any] | None) -> bool:
-        """Whether `row` of `table`, as the journal holds it, is one of them."""
+        """Whether it covers `row` of `table`, in the journal's form."""
         if row is None:
             return False
         if table == "cards":
@@ -43,13 +43,13 @@ class Dropped:
 
 
 def unlinked(context: Context, left: ScheduledActivity) -> tuple[RowWrite, ...]:
-    """The writes that part texts from their authors when the activity `left` is left."""
+    """The writes that unlink texts from their authors when the activity `left` is left."""
     activity = context.method.activity(left.activity)
     if not activity.anonymous:
         return ()
     table = traits_of(activity.kind).anonymous
     texts = [row for row in _written(context, left, table) if row.author != NOBODY]
-    # Both lists by random keys: side by side in the order of writing they would be the link again.
+    # Both lists in the order of random keys: in writing order, side by side, they would restore the link.
     texts.sort(key=lambda row: row.id)
     subjects = {row.id for row in texts}
     now = stamp(context.now)
@@ -61,9 +61,9 @@ def unlinked(context: Context, left: ScheduledActivity) -> tuple[RowWrite, ...]:
 
 
 def shuffled(context: Context, shown: ScheduledActivity) -> tuple[RowWrite, ...]:
-    """The writes that deal the cards of an anonymous activity new numbers, when they are first shown.
+    """The writes that renumber the cards of an anonymous activity when they are first shown.
 
-    A number counts in the order of writing, which tells who wrote to whoever watched the thumbs.
+    Numbers follow the order of writing, which would identify authors to anybody watching who types.
     """
     if shown.revealed or not context.method.activity(shown.activity).anonymous:
         return ()
@@ -73,7 +73,7 @@ def shuffled(context: Context, shown: ScheduledActivity) -> tuple[RowWrite, ...]
 
 
 def dropped_by(events: Iterable[Event]) -> Dropped:
-    """What the journal must forget about, because `events` have dropped it."""
+    """The links that the journal must forget because `events` dropped them."""
     rows = [write.after for event in events for write in event.writes if _drops(write)]
     return Dropped(
         activities=frozenset(row.scheduled for row in rows if isinstance(row, Card)),
@@ -82,7 +82,7 @@ def dropped_by(events: Iterable[Event]) -> Dropped:
 
 
 def without_links(change: str, dropped: Dropped) -> str | None:
-    """A journal line's change without who wrote what is dropped; None where it says nothing of that."""
+    """A journal line's change without the `dropped` links; None if it holds none of them."""
     entries = msgspec.json.decode(change)
     if not any(dropped.names(table, after or before) for table, _, before, after in entries):
         return None
@@ -92,8 +92,8 @@ def without_links(change: str, dropped: Dropped) -> str | None:
 def _cleaned(entries: list[Any], dropped: Dropped) -> Iterator[list[Any]]:
     for table, key, before, after in entries:
         if table == "receipts":
-            # The receipt of a post stands in the same line as what it made: together they are the
-            # link. Those written by the dropping itself hold nothing any more.
+            # The receipt of a post is in the same line as what it made: together they are the
+            # link. Receipts written by the unlinking itself are already blank.
             if after is None or after["payload_hash"]:
                 continue
             yield [table, key, after, after]
@@ -106,7 +106,7 @@ def _cleaned(entries: list[Any], dropped: Dropped) -> Iterator[list[Any]]:
 def _nobodys(row: dict[str, Any] | None, other: dict[str, Any] | None) -> dict[str, Any] | None:
     if row is None:
         return None
-    # One time on both sides: when it was written tells who was writing then.
+    # The same time on both sides: the time of writing would identify the author.
     return row | {"author": NOBODY, "created_at": (other or row)["created_at"]}
 
 
@@ -125,14 +125,14 @@ def _nobodys_text(row: Card | Answer, now: str, numbers: dict[str, int]) -> Card
 
 
 def _numbers_dealt_anew(context: Context, activity: ScheduledActivity) -> dict[str, int]:
-    """The numbers of the activity's cards in the order of their random keys, which tells nothing."""
+    """The numbers of the activity's cards, dealt out in the order of their random keys."""
     cards = [row for row in context.state.cards if row.scheduled == activity.id]
     keys = sorted(row.id for row in cards)
     return dict(zip(keys, sorted(row.number for row in cards), strict=True))
 
 
 def _without_content(receipt: Receipt) -> Receipt:
-    """Still an answer to its key, whatever is sent with it: a late retry must not write twice."""
+    """The receipt still answers its key, whatever is sent with it: a late retry must not write twice."""
     return replace(receipt, payload_hash="", subject="", seq=0)
 
 

@@ -18,8 +18,8 @@ from sessions.state import RowWrite, put
 def start_round(context: Context, command: StartRound) -> Decision:
     """Begin a follow-up: a new run sheet in the same file; cards and agreements stay.
 
-    After a close everybody has gone home and joins anew. Where nobody closed, those who are here
-    go on into the next meeting.
+    If the last meeting was closed, everybody joins anew. If it was not, the participants stay and
+    take part in the next meeting.
     """
     workshop = context.state.workshop
     meeting = Meeting(

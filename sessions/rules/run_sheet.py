@@ -1,10 +1,10 @@
-"""Changing the run sheet: what is left out, moved, added, and for how long each part is planned."""
+"""Rules for changing the run sheet: skipping, moving and adding activities, and their planned minutes."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
-from prompts.methods.model import PlannedActivity
+from prompts.methods.run_sheets import PlannedActivity
 from sessions.commands import AddActivity, AddPack, MoveActivity, SetMinutes, SkipActivities, SkipActivity
 from sessions.errors import ActivityClosedError, UnknownItemError
 from sessions.model import ActivityStatus, ScheduledActivity
@@ -48,7 +48,7 @@ def add_activity(context: Context, command: AddActivity) -> Decision:
 
 @rule(AddPack)
 def add_pack(context: Context, command: AddPack) -> Decision:
-    """All of a pack at once, so that one undo takes it away again. The subject is its first activity."""
+    """Add a whole pack at once, so that one undo removes it. The answer's id is its first activity."""
     try:
         pack = context.method.pack(command.pack)
     except KeyError:

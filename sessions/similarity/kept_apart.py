@@ -1,7 +1,7 @@
-"""Pairs of cards that somebody has said are two, however alike they look: not to be suggested again.
+"""Pairs of cards marked as not duplicates, so that they are not suggested again.
 
-Kept as the facilitator's rating of the pair in the clustering, so it needs no table of its own, lasts
-over a restart, and is undone like any other act.
+Stored as the facilitator's rating of the pair in the cluster activity, so it needs no table of its own,
+survives a restart, and is undone like any other act.
 """
 
 from __future__ import annotations
@@ -16,12 +16,12 @@ DIFFERENT = 0
 
 
 def pair_row(scheduled: str, first: str, second: str) -> Rating:
-    """The row that says so; the same for both orders."""
+    """The row for a pair; the same in either order."""
     statement = _BETWEEN.join((_MARK, *sorted((first, second))))
     return Rating(scheduled, statement, FACILITATOR, DIFFERENT)
 
 
 def kept_apart(state: State, scheduled: str) -> frozenset[frozenset[str]]:
-    """The pairs of a clustering that were said to be two."""
+    """The pairs marked as not duplicates in a cluster activity."""
     statements = (row.statement.split(_BETWEEN) for row in state.ratings.where("scheduled", scheduled))
     return frozenset(frozenset(parts[1:]) for parts in statements if parts[0] == _MARK)

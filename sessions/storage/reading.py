@@ -1,4 +1,4 @@
-"""Reading a session file: its rows, its journal, whether they agree. Through anybody's connection."""
+"""Reads a session file through any connection: its rows, its journal, and whether they agree."""
 
 from __future__ import annotations
 
@@ -42,19 +42,19 @@ def read_state(path: Path) -> State:
     require_file(path)
     with storage_errors(path), contextlib.closing(connect(path, read_only=True)) as database:
         check_identity(path, database.conn)
-        # One moment of a file that may be written to meanwhile.
+        # A consistent view of a file that may be written to meanwhile.
         database.conn.execute("BEGIN")
         return load(path, database.conn)[0]
 
 
 def load(path: Path, connection: sqlite3.Connection) -> tuple[State, tuple[OddRow, ...]]:
-    """The whole state, and the rows whose two copies differ: a byte has changed in one of them.
+    """The whole state, and the rows that differ from the journal because a byte changed in either copy.
 
-    Raises StorageError, DamagedFileError for rows that make no sense.
+    Raises StorageError, or DamagedFileError for rows that make no sense.
     """
     state = State()
     with storage_errors(path), _sense(path):
-        # The same few ids stand in thousands of rows: read from a file, each would be a text of its own.
+        # Thousands of rows share the same few ids: read from a file, each would be a separate string.
         shared: dict[str, str] = {}
         unread = _unread_tables(connection)
         for shape in shapes():
@@ -79,9 +79,9 @@ def facilitator_events(path: Path, connection: sqlite3.Connection, most: int) ->
 
 
 def holds(path: Path, state: State, odd: tuple[OddRow, ...] = ()) -> bool:
-    """Whether whoever opens `path` now finds a whole file with exactly `state` in it.
+    """Whether opening `path` now gives an intact file with exactly `state` in it.
 
-    `odd` are the rows that are known to differ from the journal. Raises StorageError where nobody can tell.
+    `odd` are the rows known to differ from the journal. Raises StorageError if it cannot be determined.
     """
     if not path.is_file():
         return False
@@ -117,9 +117,9 @@ def _rows(connection: sqlite3.Connection, shape: TableShape, shared: dict[str, s
 
 
 def _columns(connection: sqlite3.Connection, shape: TableShape) -> tuple[str, ...]:
-    """Those that the file has: an older one that is only looked at lacks the newer ones.
+    """The columns present in the file: an older one opened read-only lacks the newer ones.
 
-    A table that a kind keeps of its own is not there before it has a row.
+    An external kind's table does not exist before it has a row.
     """
     newest = connection.execute("PRAGMA user_version").fetchone()[0] >= SCHEMA_VERSION
     if newest and shape in SHAPES:
@@ -129,7 +129,7 @@ def _columns(connection: sqlite3.Connection, shape: TableShape) -> tuple[str, ..
 
 
 def _unread_tables(connection: sqlite3.Connection) -> frozenset[str]:
-    """The tables of a kind that is not here. They are left alone, and so is what the journal says of them."""
+    """The tables of kinds that are not installed. They are left alone, and so are their journal lines."""
     rows = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
     names = {str(row[0]) for row in rows}
     unknown = names - {shape.name for shape in SHAPES} - _NO_ROWS
@@ -139,13 +139,13 @@ def _unread_tables(connection: sqlite3.Connection) -> frozenset[str]:
 
 
 def _shared(value: object, shared: dict[str, str]) -> object:
-    """The same text for the same short text."""
+    """Intern short strings, so that equal ones are one object."""
     return shared.setdefault(value, value) if type(value) is str and len(value) <= _SHORT else value
 
 
 @contextlib.contextmanager
 def _sense(path: Path) -> Iterator[None]:
-    """SQLite finds a file whole whose bytes changed inside a value: the value shows it."""
+    """SQLite accepts a file whose bytes changed inside a value, so the values themselves are checked."""
     try:
         yield
     except (msgspec.MsgspecError, UnicodeError, LookupError, ValueError, TypeError) as problem:

@@ -8,10 +8,10 @@ from __future__ import annotations
 from sqlite_utils import Database, Migrations
 
 SCHEMA_VERSION = 3
-"""Kept in `PRAGMA user_version`; a file with a higher number is refused."""
+"""Stored in `PRAGMA user_version`; a file with a higher number is refused."""
 
 APPLICATION_ID = 0x54524533
-"""Kept in `PRAGMA application_id` ("TRE3"): tells a session file from any other database."""
+"""Stored in `PRAGMA application_id` ("TRE3"), to distinguish session files from other databases."""
 
 migrations = Migrations("sessions")
 

@@ -21,7 +21,7 @@ from sessions.errors import (
 )
 from sessions.model import StepStatus
 from sessions.rules.dates import parsed_date
-from sessions.tally import dots_used, rating_spread, standing_votes, vote_ranking, voters, votes_away
+from sessions.vote_tally import dots_used, rating_spread, standing_votes, vote_ranking, voters, votes_away
 from sessions.weighing import weighed
 
 

@@ -12,7 +12,8 @@ from sessions.errors import (
     UnknownStatementError,
     WrongActivityError,
 )
-from sessions.tally import most_split_first, people_who_moved, rating_spread, tally_card, tally_deck
+from sessions.tally import most_split_first, people_who_moved, tally_card, tally_deck
+from sessions.vote_tally import rating_spread
 
 BOXES = ("goer-det", "tag-selv", "taet-paa", "sammen")
 

@@ -1,7 +1,7 @@
-"""The next meeting of a group whose last one has ended: a new round in the same file.
+"""Begins a group's next meeting in the same file, after the last one has ended.
 
-No phone is on the line then: the round is begun in the closed file, which is opened afterwards
-like any other. Everybody joins anew, by a new code.
+No phone is connected then: the meeting is begun in the closed file, which is opened afterwards
+like any other. Everybody joins again, with a new code.
 """
 
 from __future__ import annotations
@@ -26,12 +26,12 @@ class FollowUpError(Exception):
     key = ""
 
     def __init__(self, **fields: object) -> None:
-        """Keep what the sentence names."""
+        """Keep the fields of the sentence."""
         super().__init__(self.key)
         self.fields = fields
 
     def sentence(self, words: Words | None = None) -> str:
-        """What is in the way, and what to do."""
+        """What prevents it, and what to do."""
         return (words or load_words())(f"follow-up.{self.key}", **self.fields)
 
 
@@ -58,7 +58,7 @@ def begin_follow_up(
 ) -> int:
     """Begin the next meeting of the ended workshop at `path` and return its number.
 
-    Without a `run_sheet` it is the method's own for a follow-up. Raises NotEndedError,
+    Without a `run_sheet` it is the method's default for a follow-up. Raises NotEndedError,
     NoFollowUpSheetError, UnknownEntryError, BadDateError, and what `open_session` raises.
     """
     with opened(path, clock) as session:
@@ -70,7 +70,7 @@ def begin_follow_up(
 
 
 def usual_sheet(method: Method) -> str:
-    """The run sheet of a follow-up unless another is asked for. Raises NoFollowUpSheetError."""
+    """The default run sheet of a follow-up. Raises NoFollowUpSheetError."""
     sheets = method.follow_up_sheets()
     if not sheets:
         raise NoFollowUpSheetError(method=method.title)
@@ -87,6 +87,6 @@ def _begin(session: OpenSession, run_sheet: str, packs: tuple[str, ...], date: s
         session.room.submit(StartRound(run_sheet, date, packs)).result()
     except UnknownItemError:
         raise UnknownEntryError(text=run_sheet, known=", ".join(sorted(known))) from None
-    # The code of the last meeting may lie in anybody's pocket.
+    # Outsiders may still have the last meeting's code.
     access = new_access()
     session.room.submit(RotateAccess(access.secret, access.code)).result()

@@ -1,4 +1,4 @@
-"""Which version of the tool this is."""
+"""The version of the program."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from importlib import metadata
 
 @functools.cache
 def version() -> str:
-    """The installed version, or `0` where the tool was not installed."""
+    """The installed version, or `0` if the program was not installed."""
     try:
         return metadata.version("tre-skridt")
     except metadata.PackageNotFoundError:

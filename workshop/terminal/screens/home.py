@@ -1,4 +1,4 @@
-"""The first screen: go on with a workshop, or make a new one."""
+"""The home screen: resume a workshop, or make a new one."""
 
 from __future__ import annotations
 
@@ -26,11 +26,11 @@ from workshop.terminal.theme.untrusted_text import cut, one_line, padded, plain
 from workshop.terminal.widgets.option_lists import StandingList
 
 if TYPE_CHECKING:  # the first screen is painted before methods are read
-    from prompts.methods.model import Pack
+    from prompts.methods.run_sheets import Pack
 
 _DATE_WIDTH, _STATUS_WIDTH, _PEOPLE_WIDTH = 12, 14, 14
 _WIDTH_FOR_ALL = 66
-"""Cells below which the list leaves out how many took part, for the titles tell which workshop it is."""
+"""Below this width, in cells, the number of participants is omitted to leave room for the titles."""
 ENDED = "closed"
 STATUSES = frozenset({"lobby", "running", ENDED})
 
@@ -101,7 +101,7 @@ class HomeScreen(ActionScreen[None]):
         return bool(self._extras) if method == "extra" else True
 
     async def reload(self) -> None:
-        """Read the list of sessions anew."""
+        """Reload the list of sessions."""
         try:
             self._listings = tuple(await asyncio.to_thread(self._home.list_sessions))
         except Exception as problem:
@@ -134,7 +134,7 @@ class HomeScreen(ActionScreen[None]):
         return self._listings[at] if at is not None and at < len(self._listings) else None
 
     def _named(self, listing: SessionListing, width: int) -> str:
-        """The title, and which meeting it is from the second on: that is not cut away."""
+        """The title, followed by the meeting's number from the second one on, which is never cut off."""
         if listing.round == 1:
             return listing.title
         which = self.words("terminal.home.meeting", title="", n=listing.round)
@@ -195,7 +195,7 @@ class HomeScreen(ActionScreen[None]):
             await self._open(listing.path)
 
     async def _ask_follow_up(self, title: str, packs: tuple[Pack, ...]) -> tuple[str, ...] | None:
-        """The packs to take along; None to stay where we are."""
+        """Ask for the packs to include; None if cancelled."""
         from workshop.terminal.dialogs.ask import confirm
         from workshop.terminal.dialogs.packs import ask_packs
 
@@ -229,7 +229,7 @@ class HomeScreen(ActionScreen[None]):
             await self._open(path)
 
     def action_quit(self) -> None:
-        """Leave the program."""
+        """Quit the program."""
         self.app.exit(0, return_code=0)
 
     async def _open(self, path: Path) -> None:
