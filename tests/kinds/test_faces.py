@@ -34,6 +34,7 @@ class Projector(ThemedApp):
             path=room.path,
             notices=lambda: (),
             alarm=lambda: "",
+            has_ended=False,
             connected=lambda: 0,
         )
 

@@ -2,8 +2,8 @@
 
 Usage, from the top of the checkout: python tests/tools/trace_card.py
 
-Every call into the product's own code is recorded in both processes while the card is under way. The
-clock is the system's monotonic one, so that both processes' records are one line of time (Linux, macOS).
+Every call into the product's own code is recorded in the host's process while the card is under way. The
+clock is the system's monotonic one, so that the phones and the host share one line of time (Linux, macOS).
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ ROOT = Path(__file__).parents[2]
 PROGRAM = str(Path(__file__).resolve())
 HOUSES = ("prompts", "sessions", "exports", "workshop")
 RECORD = "TRACE_CARD_RECORD"
-"""The environment variable that names the file to which the phones' process writes its calls."""
+"""The environment variable that names the file to which the host writes its calls."""
 
 Call = tuple[float, str, str]
 """When (seconds), in which file (from the top of the product), which function."""
@@ -74,7 +74,7 @@ def _file_of(path: str) -> str:
 
 @dataclass(frozen=True)
 class Trace:
-    """The calls of both processes while one card was under way, in the order of time."""
+    """The calls of the host's process while one card was under way, in the order of time."""
 
     calls: tuple[Call, ...]
 
@@ -98,45 +98,54 @@ def room_of(file: str) -> str:
 
 
 async def trace_one_card(folder: Path) -> Trace:
-    """Serve a workshop in `folder`, let a phone send one card, and wait until another has heard of it."""
-    from workshop.hosting.phone_process import supervisor
+    """Host a workshop in `folder`, let a phone send one card, and wait until another phone has heard of it.
 
+    What the host's process does meanwhile is the way. No face is attached then: it is on nobody's way.
+    """
     from sessions.commands import OpenActivity, RevealInput
     from sessions.rules.creation import NewWorkshop
+    from workshop.attaching import starting
+    from workshop.attaching.attached_workshop import attached
+    from workshop.channel.messages import HostOrder
     from workshop.channel.network_options import NetworkOptions
     from workshop.demo.simulated_phone import SimulatedPhone
-    from workshop.hosting.phone_server import serving
-    from workshop.hosting.sessions import create_session, opened
+    from workshop.hosting.sessions import create_session
     from workshop.machine.addresses import LOOPBACK
 
-    record, recorder = folder / "calls.json", Recorder()
+    record = folder / "calls.json"
+    path = create_session(folder, NewWorkshop("Spor", run_sheet="180"))
     os.environ[RECORD] = str(record)
-    before, supervisor.PROGRAM = supervisor.PROGRAM, (PROGRAM,)
-    recorder.start()
+    before, starting.PROGRAM = starting.PROGRAM, (PROGRAM,)
+    order = HostOrder(path, "da", folder / "log", NetworkOptions(LOOPBACK, 0), 20.0)
     try:
-        with opened(create_session(folder, NewWorkshop("Spor", run_sheet="180"))) as session:
-            async with (
-                serving(session, NetworkOptions(LOOPBACK, 0)) as running,
-                aiohttp.ClientSession() as client,
-            ):
-                sheet = session.live.state.run_sheet()
-                collect = next(row.id for row in sheet if row.activity == "skriv-tiltag")
-                await session.live.send(OpenActivity(collect))
-                await session.live.send(RevealInput(revealed=True))
-                sender, reader = (
-                    SimulatedPhone(client, f"http://{LOOPBACK}:{running.port}", name)
-                    for name in ("Ada", "Bo")
-                )
-                for phone in (sender, reader):
-                    await phone.join(session.live.access.secret)
-                began, ended = await _one_card(client, running.port, sender, reader)
+        async with attached(order) as face, aiohttp.ClientSession() as client:
+            sheet = face.live.state.run_sheet()
+            collect = next(row.id for row in sheet if row.activity == "skriv-tiltag")
+            await face.live.send(OpenActivity(collect))
+            await face.live.send(RevealInput(revealed=True))
+            sender, reader = (
+                SimulatedPhone(client, f"http://{LOOPBACK}:{face.port}", name) for name in ("Ada", "Bo")
+            )
+            for phone in (sender, reader):
+                await phone.join(face.live.access.secret)
+            await face.close(hung_up=True)
+            began, ended = await _one_card(client, face.port, sender, reader)
+        async with attached(order):
+            pass  # the last face to leave ends the host
+        calls = await asyncio.to_thread(_written, record)
     finally:
-        sys.setprofile(None)
-        threading.setprofile(None)
-        supervisor.PROGRAM = before
+        starting.PROGRAM = before
         del os.environ[RECORD]
-    calls = [*recorder.calls, *map(tuple, json.loads(record.read_text(encoding="utf-8")))]
     return Trace(tuple(sorted(call for call in calls if began <= call[0] <= ended)))
+
+
+def _written(record: Path) -> list[Call]:
+    """What the host has noted; it writes it down a moment after it has given the file back."""
+    deadline = time.monotonic() + 30
+    while not record.exists():
+        assert time.monotonic() < deadline, "the host has noted nothing"
+        time.sleep(0.05)
+    return [tuple(call) for call in json.loads(record.read_text(encoding="utf-8"))]
 
 
 async def _one_card(client, port: int, sender, reader) -> tuple[float, float]:
@@ -155,23 +164,26 @@ async def _one_card(client, port: int, sender, reader) -> tuple[float, float]:
             return began, time.monotonic()
 
 
-def _be_the_phones_process() -> None:
-    """The phones' process with its calls noted; they are written when it ends."""
+def _be_the_host() -> None:
+    """The host's process with its calls noted; they are written when it ends."""
     sys.path.insert(0, str(ROOT))
     recorder = Recorder()
     recorder.start()
-    from workshop.hosting.phone_process.server_main import main
+    from workshop.hosting.host_main import main
 
     try:
         main()
     finally:
         sys.setprofile(None)
-        Path(os.environ[RECORD]).write_text(json.dumps(recorder.calls), encoding="utf-8")
+        record = Path(os.environ[RECORD])
+        unfinished = record.with_suffix(".part")
+        unfinished.write_text(json.dumps(recorder.calls), encoding="utf-8")
+        unfinished.rename(record)
 
 
 if __name__ == "__main__":
     if RECORD in os.environ:
-        _be_the_phones_process()
+        _be_the_host()
     else:
         sys.path.insert(0, str(ROOT))
         with tempfile.TemporaryDirectory() as place:

@@ -179,6 +179,8 @@ class FaceServer:
             self._say_status(unless_known=looks % LOOKS_TO_A_SIGN_OF_LIFE != 0)
 
     def _say_status(self, *, unless_known: bool = False) -> None:
+        if not self._faces:
+            return
         status = self._look()
         if not (unless_known and self._is_known(status)):
             self._status = status
