@@ -161,7 +161,7 @@ class WrongActivityError(Refused):
 
 
 class ActivityMovedOnError(Refused):
-    """It was meant for an activity, or a round of one, that is no longer the one on the projector."""
+    """It was meant for an activity, or a placement round, that is no longer the one on the projector."""
 
     code = "activity-moved-on"
     reason = Reason.CONFLICT

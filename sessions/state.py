@@ -104,13 +104,13 @@ class State:
         return found
 
     def run_sheet(self) -> tuple[ScheduledActivity, ...]:
-        """This round's activities in order."""
-        current_round = self.workshop.round
-        rows = (row for row in self.scheduled if row.round == current_round)
+        """This meeting's activities in order."""
+        now = self.workshop.meeting
+        rows = (row for row in self.scheduled if row.meeting == now)
         return tuple(sorted(rows, key=lambda row: row.position))
 
     def date_of(self, meeting: int) -> str:
-        """The ISO date of a meeting (from 1); an older file that is only looked at knows the latest."""
+        """The ISO date of a meeting (from 1); that of the latest for one that is not known."""
         known = self.meetings.get(meeting)
         return known.date if known is not None else self.workshop.date
 

@@ -88,4 +88,4 @@ class Agreements(Part):
 
 def build(source: Source) -> Agreements:
     """Gather the agreements that stand."""
-    return Agreements(next_step_lines(source), source.state.workshop.round)
+    return Agreements(next_step_lines(source), source.state.workshop.meeting)

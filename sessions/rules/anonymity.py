@@ -39,7 +39,7 @@ class Dropped:
             return False
         if table == "cards":
             return row["scheduled"] in self.activities
-        return table == "answers" and row["round"] in self.meetings
+        return table == "answers" and row["meeting"] in self.meetings
 
 
 def unlinked(context: Context, left: ScheduledActivity) -> tuple[RowWrite, ...]:
@@ -77,7 +77,7 @@ def dropped_by(events: Iterable[Event]) -> Dropped:
     rows = [write.after for event in events for write in event.writes if _drops(write)]
     return Dropped(
         activities=frozenset(row.scheduled for row in rows if isinstance(row, Card)),
-        meetings=frozenset(row.round for row in rows if isinstance(row, Answer)),
+        meetings=frozenset(row.meeting for row in rows if isinstance(row, Answer)),
     )
 
 
@@ -114,7 +114,7 @@ def _written(context: Context, left: ScheduledActivity, table: str) -> list[Card
     if table == "cards":
         return [row for row in context.state.cards if row.scheduled == left.id]
     if table == "answers":
-        return [row for row in context.state.answers if row.round == left.round]
+        return [row for row in context.state.answers if row.meeting == left.meeting]
     return []
 
 

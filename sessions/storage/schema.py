@@ -7,7 +7,9 @@ from __future__ import annotations
 
 from sqlite_utils import Database, Migrations
 
-SCHEMA_VERSION = 3
+from sessions.storage.older_journals import in_words_of_schema_4
+
+SCHEMA_VERSION = 4
 """Kept in `PRAGMA user_version`; a file with a higher number is refused."""
 
 APPLICATION_ID = 0x54524533
@@ -93,6 +95,20 @@ _TABLES_3 = """
 ALTER TABLE step_reviews ADD COLUMN due_before TEXT NOT NULL DEFAULT '';
 """
 
+_TABLES_4 = """
+ALTER TABLE workshop RENAME COLUMN round TO meeting;
+ALTER TABLE meetings RENAME COLUMN round TO number;
+ALTER TABLE scheduled_activities RENAME COLUMN round TO meeting;
+ALTER TABLE participants RENAME COLUMN round TO meeting;
+ALTER TABLE cards RENAME COLUMN round TO meeting;
+ALTER TABLE answers RENAME COLUMN round TO meeting;
+ALTER TABLE next_steps RENAME COLUMN round TO meeting;
+ALTER TABLE step_reviews RENAME COLUMN round TO meeting;
+ALTER TABLE placements RENAME COLUMN round TO placement_round;
+ALTER TABLE hand_counts RENAME COLUMN round TO placement_round;
+UPDATE journal SET command = 'StartMeeting' WHERE command = 'StartRound';
+"""
+
 
 @migrations()
 def m001_tables(db: Database) -> None:
@@ -114,6 +130,16 @@ def m003_moved_dates(db: Database) -> None:
     """Which date a follow-up moved an agreement away from."""
     _execute_all(db, _TABLES_3)
     db.execute("PRAGMA user_version = 3")
+
+
+@migrations()
+def m004_meetings_and_placement_rounds(db: Database) -> None:
+    """`round` meant two things: the number of a meeting, and a placement round."""
+    _execute_all(db, _TABLES_4)
+    lines = db.execute("SELECT seq, change FROM journal ORDER BY seq").fetchall()
+    changed = in_words_of_schema_4((seq, change) for seq, change in lines)
+    db.conn.executemany("UPDATE journal SET change = ? WHERE seq = ?", changed)
+    db.execute("PRAGMA user_version = 4")
 
 
 def _execute_all(db: Database, statements: str) -> None:

@@ -170,12 +170,12 @@ def test_answers_without_names_come_in_an_order_that_tells_nothing():
 
 def test_a_follow_up_keeps_the_figures_of_the_meeting_that_placed_the_cards():
     case = read_case()
-    state = state_of_case(case, round=2)
+    state = state_of_case(case, meeting=2)
     state.load(run_sheet_rows("opfoelgning", meeting=2))
     state.load(
         [replace(step, learning="Det virkede", status=model.StepStatus.DONE) for step in state.next_steps]
     )
-    state.load([next_step(9, what="Ny aftale", due="2026-06-01", round=2)])
+    state.load([next_step(9, what="Ny aftale", due="2026-06-01", meeting=2)])
     found, expected = json_of(state), read_expected()
     for key in ("most_split_first", "distribution", "vote_ranking", "support"):
         assert found[key] == expected[key]

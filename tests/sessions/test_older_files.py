@@ -1,0 +1,191 @@
+"""A file made by an earlier version shows the same, is undone the same, and forgets the same.
+
+`two-meetings-3.db` was made with the last version of schema 3, and `two-meetings-3.json` holds what that
+version said of it: its minutes, and after each undo how the proposals were weighed and which pairs were kept
+apart.
+"""
+
+import contextlib
+import json
+import shutil
+import sqlite3
+import uuid
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from rooms import START
+
+from exports.formats.json_format import as_json
+from exports.minutes import build_minutes
+from sessions import commands as do
+from sessions.errors import NothingToUndoError
+from sessions.similarity.kept_apart import kept_apart
+from sessions.storage.session_file import DamagedFileError, peek
+from sessions.storage.snapshots import snapshot_folder
+from sessions.storage.store import SessionStore, read_state
+from sessions.weighing import weighed
+
+DATA = Path(__file__).parent.parent / "data" / "schemas"
+TOLD = json.loads((DATA / "two-meetings-3.json").read_text(encoding="utf-8"))
+FILES = sorted(DATA.glob("*.db"))
+
+
+@pytest.fixture(params=["closed", "cut off"])
+def old(request, tmp_path):
+    """The file as the earlier version leaves it, and as it is found where that was cut off: with a log."""
+    path = Path(shutil.copy(DATA / "two-meetings-3.db", tmp_path / "old.db"))
+    if request.param == "closed":
+        return path
+    with contextlib.closing(sqlite3.connect(path)) as connection:
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute("PRAGMA user_version = 3")
+        connection.commit()
+        for ending in ("", "-wal"):
+            shutil.copy(f"{path}{ending}", tmp_path / f"cut.db{ending}")
+    assert (tmp_path / "cut.db-wal").stat().st_size
+    return tmp_path / "cut.db"
+
+
+@pytest.fixture
+def opened(old, new_ids):
+    return new_ids.open(old)
+
+
+@pytest.fixture
+def new_ids(rooms, clock):
+    """Rooms that go on after the file's last day, with ids that are not in it yet."""
+    clock.move(days=35)
+    rooms.new_id = lambda: uuid.uuid4().hex
+    return rooms
+
+
+def minutes_of(state, method):
+    made = datetime.fromisoformat(TOLD["minutes"]["generated_at"])
+    return as_json(build_minutes(state, method, made, TOLD["minutes"]["version"]))
+
+
+def said_of(state):
+    """How proposals are weighed in each vote, and the pairs of each clustering, as the data file has them."""
+    return {
+        "boxes": {
+            vote: [[w.card.number, w.dots, w.result, w.resources] for w in weighed(state, vote, "proposals")]
+            for vote in TOLD["as_left"]["boxes"]
+        },
+        "apart": {
+            key: sorted(sorted(pair) for pair in kept_apart(state, key)) for key in TOLD["as_left"]["apart"]
+        },
+    }
+
+
+def journal_of(path):
+    with contextlib.closing(sqlite3.connect(path)) as connection:
+        return connection.execute("SELECT command, change FROM journal ORDER BY seq").fetchall()
+
+
+@pytest.mark.parametrize("look", [read_state, lambda path: opened_state(path)], ids=["looked at", "opened"])
+def test_the_minutes_are_the_same(old, method, look):
+    assert minutes_of(look(old), method) == TOLD["minutes"]
+
+
+def opened_state(path):
+    store = SessionStore(path)
+    store.open()
+    state = store.load()
+    store.close()
+    return state
+
+
+def test_looking_at_an_older_file_changes_nothing_in_it(tmp_path):
+    for file in FILES:
+        path = Path(shutil.copy(file, tmp_path / file.name))
+        assert read_state(path).workshop.title == peek(path).title
+        assert path.read_bytes() == file.read_bytes()
+
+
+def test_a_list_says_the_same_of_it_before_and_after(old):
+    before = peek(old)
+    opened_state(old)
+    assert peek(old) == before
+    assert (before.meeting, before.participants) == (2, len(TOLD["minutes"]["participants"]))
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
+def test_tables_and_journal_agree_after_the_change(tmp_path, file):
+    store = SessionStore(Path(shutil.copy(file, tmp_path / "old.db")))
+    store.open()
+    store.load()
+    assert store.odd_rows == ()
+    assert store.facilitator_events()
+    store.close()
+
+
+def test_a_row_that_had_changed_by_itself_is_noticed_as_before(old):
+    with contextlib.closing(sqlite3.connect(old)) as connection:
+        connection.execute("UPDATE cards SET round = 2 WHERE text = 'Fælles sprog'")
+        connection.commit()
+    store = SessionStore(old)
+    store.open()
+    store.load()
+    assert [table for table, _ in store.odd_rows] == ["cards"]
+    store.close()
+
+
+def test_acts_from_before_are_undone_and_redone_as_before(opened):
+    opened.redo()
+    assert [said_of(opened.state())] == TOLD["redone"]
+    for step in TOLD["undone"]:
+        opened.undo()
+        assert said_of(opened.state()) == step
+    opened.redo(len(TOLD["undone"]))
+    assert [said_of(opened.state())] == TOLD["redone"]
+
+
+def test_the_meeting_before_stays_out_of_reach_of_undo(opened):
+    begun = opened.state().meetings.get(2)
+    with pytest.raises(NothingToUndoError):
+        opened.undo(100)
+    assert opened.state().meetings.get(2) == begun
+    assert opened.state().workshop.meeting == 2
+
+
+def test_the_journal_holds_no_earlier_form(opened):
+    opened.room.stop()
+    commands, changes = zip(*journal_of(opened.path), strict=True)
+    assert "StartMeeting" in commands
+    assert "StartRound" not in commands
+    assert '"round":' not in "".join(changes)
+
+
+def test_the_copy_made_before_the_change_can_be_put_back(old, rooms, method):
+    opened_state(old)
+    copy = snapshot_folder(old) / "schema-3.backup"
+    assert minutes_of(read_state(copy), method) == TOLD["minutes"]
+    again = rooms.open(Path(shutil.copy(copy, old.with_name("again.db"))))
+    assert said_of(again.state()) == TOLD["as_left"]
+
+
+def test_a_journal_that_cannot_be_read_is_damage_and_the_file_is_left_as_it_was(old):
+    with contextlib.closing(sqlite3.connect(old)) as connection:
+        connection.execute("UPDATE journal SET change = '[[\"cards\"' WHERE seq = 5")
+        connection.commit()
+        columns = connection.execute("SELECT name FROM pragma_table_info('cards')").fetchall()
+    for look in (read_state, opened_state):
+        with pytest.raises(DamagedFileError):
+            look(old)
+    with contextlib.closing(sqlite3.connect(old)) as connection:
+        assert connection.execute("PRAGMA user_version").fetchone() == (3,)
+        assert connection.execute("SELECT name FROM pragma_table_info('cards')").fetchall() == columns
+
+
+def test_it_goes_on_into_a_third_meeting(opened):
+    opened.ask(do.CloseWorkshop())
+    opened.ask(do.StartMeeting("opfoelgning", START.astimezone(UTC).date().isoformat()))
+    state = opened.state()
+    assert [row.number for row in state.meetings] == [1, 2, 3]
+    opened.room.stop()
+    store = SessionStore(opened.path)
+    store.open()
+    assert store.load().has_rows_of(state)
+    assert store.odd_rows == ()
+    store.close()
