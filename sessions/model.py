@@ -168,6 +168,18 @@ class Theme:
 
 
 @dataclass(frozen=True, slots=True)
+class KeptApart:
+    """Two cards that are not the same, however alike they look: said in one scheduled activity.
+
+    The two ids stand in the order of the alphabet, so that a pair has one row.
+    """
+
+    scheduled: str
+    first: str
+    second: str
+
+
+@dataclass(frozen=True, slots=True)
 class Placement:
     """One participant's choice of category for one card in one placement round.
 
@@ -236,6 +248,16 @@ class Vote:
     card: str
     participant: str
     dots: int
+
+
+@dataclass(frozen=True, slots=True)
+class Weighing:
+    """Where the group puts a card of one vote: visible result against resources, 0 where none is said."""
+
+    scheduled: str
+    card: str
+    result: int
+    resources: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -324,12 +346,14 @@ Row = (
     | Participant
     | Card
     | Theme
+    | KeptApart
     | Placement
     | HandCount
     | Answer
     | AgreedAnswer
     | Rating
     | Vote
+    | Weighing
     | NextStep
     | StepReview
     | ParkedItem

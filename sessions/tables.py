@@ -88,6 +88,7 @@ SHAPES: tuple[TableShape, ...] = (
     ),
     TableShape("cards", model.Card, ("id",), ("deck", "merged_into", "author", "standing_in")),
     TableShape("themes", model.Theme, ("id",), ("deck",)),
+    TableShape("kept_apart", model.KeptApart, ("scheduled", "first", "second"), ("scheduled",)),
     TableShape(
         "placements", model.Placement, ("card", "participant", "placement_round"), ("card", "participant")
     ),
@@ -102,6 +103,7 @@ SHAPES: tuple[TableShape, ...] = (
     TableShape(
         "votes", model.Vote, ("scheduled", "card", "participant"), ("scheduled", "participant", "card")
     ),
+    TableShape("weighings", model.Weighing, ("scheduled", "card")),
     TableShape("next_steps", model.NextStep, ("id",)),
     TableShape("step_reviews", model.StepReview, ("step", "meeting"), ("step",)),
     TableShape("parked_items", model.ParkedItem, ("id",)),

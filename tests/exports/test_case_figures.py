@@ -196,8 +196,7 @@ def test_proposals_on_two_axes_are_figures_and_a_table_and_nothing_where_there_a
     state = state_of_case(read_case())
     vote = next(row for row in state.scheduled if row.activity == "stem")
     proposal = next(row for row in state.cards if row.deck == "proposals" and not row.merged_into)
-    for axis, value in (("visible-result", 3), ("resources", 1)):
-        state.ratings.put(model.Rating(vote.id, f"{axis}:{proposal.id}", model.FACILITATOR, value))
+    state.weighings.put(model.Weighing(vote.id, proposal.id, 3, 1))
     (ballot,) = json_of(state)["ballots"]
     assert ballot["boxes"] == [{"id": f"p{proposal.number}", "visible_result": 3, "resources": 1}]
     page = markdown.render(minutes_of(state)).decode()

@@ -75,6 +75,7 @@ def test_a_proposal_is_put_in_a_box_moved_taken_out_and_undone(voting):
     voting.ask(do.Undo())
     assert boxes(voting) == {1: (1, 3), 2: (2, 2)}
     assert ranking(voting) == [(1, 0), (2, 0), (3, 0), (4, 0)], "a box is no dot"
+    assert not len(voting.state().ratings), "a box is no rating"
 
 
 @pytest.mark.parametrize("box", [(0, 1), (1, 0), (4, 1), (1, 4), (-1, 2), (10**9, 1)])

@@ -21,6 +21,7 @@ from exports.minutes import build_minutes
 from sessions import commands as do
 from sessions.errors import NothingToUndoError
 from sessions.similarity.kept_apart import kept_apart
+from sessions.storage.rescue import rescue
 from sessions.storage.session_file import DamagedFileError, peek
 from sessions.storage.snapshots import snapshot_folder
 from sessions.storage.store import SessionStore, read_state
@@ -120,15 +121,36 @@ def test_tables_and_journal_agree_after_the_change(tmp_path, file):
     store.close()
 
 
-def test_a_row_that_had_changed_by_itself_is_noticed_as_before(old):
+@pytest.mark.parametrize(
+    ("spoil", "table"),
+    [
+        ("UPDATE cards SET round = 2 WHERE text = 'Fælles sprog'", "cards"),
+        ("UPDATE ratings SET value = 9 WHERE statement = 'resources:00000000002f'", "weighings"),
+        ("DELETE FROM ratings WHERE statement = 'apart:000000000029:00000000002b'", "kept_apart"),
+        ("UPDATE ratings SET value = 9 WHERE participant = 'anna' AND statement = 'kapacitet'", "ratings"),
+    ],
+)
+def test_a_row_that_had_changed_by_itself_is_noticed_as_before(old, spoil, table):
     with contextlib.closing(sqlite3.connect(old)) as connection:
-        connection.execute("UPDATE cards SET round = 2 WHERE text = 'Fælles sprog'")
+        assert connection.execute(spoil).rowcount == 1
         connection.commit()
     store = SessionStore(old)
     store.open()
     store.load()
-    assert [table for table, _ in store.odd_rows] == ["cards"]
+    assert [where for where, _ in store.odd_rows] == [table]
     store.close()
+
+
+def test_what_was_kept_as_ratings_is_kept_as_what_it_is(old):
+    with contextlib.closing(sqlite3.connect(old)) as connection:
+        rated = connection.execute("SELECT * FROM ratings WHERE participant <> 'facilitator'").fetchall()
+    state = opened_state(old)
+    assert [(row.scheduled, row.statement, row.participant, row.value) for row in state.ratings] == rated
+    pairs = [tuple(pair) for pairs in TOLD["as_left"]["apart"].values() for pair in pairs]
+    assert sorted((row.first, row.second) for row in state.kept_apart) == sorted(pairs)
+    boxes = [box for boxes in TOLD["as_left"]["boxes"].values() for _, _, *box in boxes if any(box)]
+    assert sorted([row.result, row.resources] for row in state.weighings) == sorted(boxes)
+    assert not any("apart:" in change or "resources:" in change for _, change in journal_of(old))
 
 
 def test_acts_from_before_are_undone_and_redone_as_before(opened):
@@ -163,6 +185,14 @@ def test_the_copy_made_before_the_change_can_be_put_back(old, rooms, method):
     assert minutes_of(read_state(copy), method) == TOLD["minutes"]
     again = rooms.open(Path(shutil.copy(copy, old.with_name("again.db"))))
     assert said_of(again.state()) == TOLD["as_left"]
+
+
+def test_a_snapshot_from_before_takes_the_place_of_a_damaged_file(old, rooms, clock):
+    snapshot_folder(old).mkdir(parents=True)
+    shutil.copy(DATA / "two-meetings-3.db", snapshot_folder(old) / "20260407T090000000000Z.db")
+    old.write_bytes(b"x" * 4096)
+    assert rescue(old, clock.now()).read_bytes() == b"x" * 4096
+    assert said_of(rooms.open(old).state()) == TOLD["as_left"]
 
 
 def test_a_journal_that_cannot_be_read_is_damage_and_the_file_is_left_as_it_was(old):
