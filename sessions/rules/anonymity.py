@@ -7,7 +7,7 @@ in the journal, which holds every row a second time. There is no way back, also 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, TypeGuard
 
@@ -25,10 +25,14 @@ _DROPPED = ("cards", "answers")
 
 @dataclass(frozen=True, slots=True)
 class Dropped:
-    """Whose links an event drops: of the cards of these activities, of the answers of these meetings."""
+    """Whose links events drop: of the cards of these activities, of the answers of these meetings.
+
+    `times` holds, by id, the time that each text which had an author now says it was written at.
+    """
 
     activities: frozenset[str]
     meetings: frozenset[int]
+    times: Mapping[str, str]
 
     def __bool__(self) -> bool:
         return bool(self.activities or self.meetings)
@@ -78,6 +82,7 @@ def dropped_by(events: Iterable[Event]) -> Dropped:
     return Dropped(
         activities=frozenset(row.scheduled for row in rows if isinstance(row, Card)),
         meetings=frozenset(row.meeting for row in rows if isinstance(row, Answer)),
+        times={row.id: row.created_at for row in rows if isinstance(row, Card | Answer)},
     )
 
 
@@ -98,16 +103,18 @@ def _cleaned(entries: list[Any], dropped: Dropped) -> Iterator[list[Any]]:
                 continue
             yield [table, key, after, after]
         elif dropped.names(table, after or before):
-            yield [table, key, _nobodys(before, after), _nobodys(after, before)]
+            yield [table, key, _nobodys(before, dropped), _nobodys(after, dropped)]
         else:
             yield [table, key, before, after]
 
 
-def _nobodys(row: dict[str, Any] | None, other: dict[str, Any] | None) -> dict[str, Any] | None:
-    if row is None:
-        return None
-    # One time on both sides: when it was written tells who was writing then.
-    return row | {"author": NOBODY, "created_at": (other or row)["created_at"]}
+def _nobodys(row: dict[str, Any] | None, dropped: Dropped) -> dict[str, Any] | None:
+    if row is None or (row["author"] == NOBODY and row["id"] not in dropped.times):
+        return row
+    # When it was written tells who was writing then: every line has the time that the row has now. What was
+    # taken back before has no row, and any of those times will do.
+    time = dropped.times.get(row["id"]) or max(dropped.times.values())
+    return row | {"author": NOBODY, "created_at": time}
 
 
 def _written(context: Context, left: ScheduledActivity, table: str) -> list[Card | Answer]:

@@ -6,6 +6,7 @@ apart.
 """
 
 import contextlib
+import dataclasses
 import json
 import shutil
 import sqlite3
@@ -20,6 +21,7 @@ from exports.formats.json_format import as_json
 from exports.minutes import build_minutes
 from sessions import commands as do
 from sessions.errors import NothingToUndoError
+from sessions.model import Answer
 from sessions.similarity.kept_apart import kept_apart
 from sessions.storage.rescue import rescue
 from sessions.storage.session_file import DamagedFileError, peek
@@ -177,6 +179,31 @@ def test_the_journal_holds_no_earlier_form(opened):
     assert "StartMeeting" in commands
     assert "StartRound" not in commands
     assert '"round":' not in "".join(changes)
+
+
+def test_what_was_answered_without_a_name_is_forgotten_in_the_lines_from_before_too(old, new_ids, method):
+    nameless = tuple(
+        dataclasses.replace(activity, anonymous=activity.key == "fem-spoergsmaal")
+        for activity in method.activities
+    )
+    new_ids.method = dataclasses.replace(method, activities=nameless)
+    room = new_ids.open(old)
+    written = [row for row in room.state().answers if row.meeting == 2]
+    room.go_to("fem-spoergsmaal")
+    room.go_to("aftaler")
+    assert all(row.author == "" for row in room.state().answers if row.meeting == 2)
+    room.room.stop()
+    assert not list(old.parent.glob(f"{old.name}.corrupt-*")), "rows and journal agree"
+    lines = [change for _, change in journal_of(room.path) if any(row.id in change for row in written)]
+    assert written
+    assert lines
+    assert not any(row.author in line for row in written for line in lines)
+    (kept,) = {row.author for row in room_answers(room.path, meeting=1)} - {"bo"}
+    assert kept == "anna", "the first meeting was another one"
+
+
+def room_answers(path, meeting) -> list[Answer]:
+    return [row for row in read_state(path).answers if row.meeting == meeting]
 
 
 def test_the_copy_made_before_the_change_can_be_put_back(old, rooms, method):
