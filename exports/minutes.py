@@ -136,7 +136,7 @@ def build_minutes(picture: State, method: Method, generated_at: datetime, versio
         purpose=method.summary,
         run_sheet=workshop.run_sheet,
         run_sheet_title=_run_sheet_title(method, workshop.run_sheet),
-        meeting=workshop.round,
+        meeting=workshop.meeting,
         final=workshop.status is WorkshopStatus.CLOSED,
         generated_at=generated_at,
         version=version,
@@ -156,10 +156,10 @@ def _run_sheet_title(method: Method, key: str) -> str:
 
 
 def _meetings(picture: State, method: Method) -> tuple[MeetingLine, ...]:
-    known = sorted(picture.meetings, key=lambda row: row.round)
-    rows = known or [Meeting(picture.workshop.round, picture.workshop.date, picture.workshop.run_sheet)]
+    known = sorted(picture.meetings, key=lambda row: row.number)
+    rows = known or [Meeting(picture.workshop.meeting, picture.workshop.date, picture.workshop.run_sheet)]
     return tuple(
-        MeetingLine(row.round, clean_line(row.date), row.run_sheet, _run_sheet_title(method, row.run_sheet))
+        MeetingLine(row.number, clean_line(row.date), row.run_sheet, _run_sheet_title(method, row.run_sheet))
         for row in rows
     )
 
@@ -183,7 +183,7 @@ def _follow_ups(picture: State, method: Method) -> tuple[FollowUp, ...]:
     """The remaining follow-up meetings, dated from the first one."""
     first, latest = parsed(picture.date_of(1)), parsed(picture.workshop.date)
     found = follow_ups(first, method.follow_up_days, picture.workshop.language) if first else ()
-    if picture.workshop.round == 1 or latest is None:
+    if picture.workshop.meeting == 1 or latest is None:
         return found
     return tuple(meeting for meeting in found if meeting.day > latest)
 

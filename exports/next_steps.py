@@ -128,7 +128,7 @@ def _line(source: Source, step: NextStep) -> NextStepLine:
         initiative=source.shown_id(step.card),
         status=step.status,
         learning=clean(step.learning),
-        meeting=step.round,
+        meeting=step.meeting,
         reviews=tuple(_reviews(source, step.id)),
     )
 
@@ -152,8 +152,8 @@ def _reviews(source: Source, step: str) -> Iterator[ReviewLine]:
 def _review(source: Source, review: StepReview, due_before: str) -> ReviewLine:
     titles = {category.key: category.title for category in source.method.categories}
     return ReviewLine(
-        meeting=review.round,
-        date=clean(source.state.date_of(review.round)),
+        meeting=review.meeting,
+        date=clean(source.state.date_of(review.meeting)),
         status=review.status,
         learning=clean(review.learning),
         due=clean(review.due),

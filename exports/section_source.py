@@ -102,7 +102,7 @@ class Source:
             merged=tuple(
                 (self.public_id(row), clean(row.text)) for row in self._absorbed(card.id, {card.id})
             ),
-            meeting=card.round,
+            meeting=card.meeting,
         )
 
     def cards(self, deck: str) -> tuple[CardLine, ...]:
@@ -112,14 +112,14 @@ class Source:
     def scheduled(self, kind: Kind) -> tuple[tuple[ScheduledActivity, Activity], ...]:
         """Every activity of `kind` in the run sheets of all meetings, the first meeting first."""
         known = {activity.key: activity for activity in self.method.activities if activity.kind is kind}
-        rows = sorted(self.state.scheduled, key=lambda row: (row.round, row.position))
+        rows = sorted(self.state.scheduled, key=lambda row: (row.meeting, row.position))
         return tuple((row, known[row.activity]) for row in rows if row.activity in known)
 
     def last_held(self, *kinds: Kind, deck: str = "") -> int:
         """The latest meeting that had an activity of these kinds (on `deck`) on the projector; 0 for none."""
         return max(
             (
-                row.round
+                row.meeting
                 for kind in kinds
                 for row, activity in self.scheduled(kind)
                 if row.status in _HELD and deck in ("", activity.deck)
@@ -134,10 +134,10 @@ class Source:
 
     def at_meeting(self, meeting: int) -> State:
         """The same state as if `meeting` were the current one, for the tallies of that meeting."""
-        if meeting == self.state.workshop.round:
+        if meeting == self.state.workshop.meeting:
             return self.state
         picture = self.state.copy()
-        picture.workshops.put(replace(picture.workshop, round=meeting))
+        picture.workshops.put(replace(picture.workshop, meeting=meeting))
         return picture
 
     def _status_title(self, card: Card) -> str:

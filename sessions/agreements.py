@@ -20,15 +20,15 @@ def missing_in(step: NextStep) -> tuple[str, ...]:
 
 def steps_to_review(state: State) -> tuple[NextStep, ...]:
     """Next steps from earlier meetings that no earlier follow-up has settled, by date."""
-    meeting = state.workshop.round
-    earlier = (step for step in state.next_steps if not step.removed and step.round < meeting)
+    meeting = state.workshop.meeting
+    earlier = (step for step in state.next_steps if not step.removed and step.meeting < meeting)
     return by_date(step for step in earlier if not _settled_before(state, step, meeting))
 
 
 def steps_of_meeting(state: State) -> tuple[NextStep, ...]:
     """Next steps agreed in this meeting, by date."""
-    meeting = state.workshop.round
-    return by_date(step for step in state.next_steps if not step.removed and step.round == meeting)
+    meeting = state.workshop.meeting
+    return by_date(step for step in state.next_steps if not step.removed and step.meeting == meeting)
 
 
 def open_steps(state: State) -> tuple[NextStep, ...]:
@@ -38,19 +38,19 @@ def open_steps(state: State) -> tuple[NextStep, ...]:
 
 def reviews_of(state: State, step: str) -> tuple[StepReview, ...]:
     """Each meeting's review of a next step, the earliest first."""
-    return tuple(sorted(state.step_reviews.where("step", step), key=lambda review: review.round))
+    return tuple(sorted(state.step_reviews.where("step", step), key=lambda review: review.meeting))
 
 
 def review_now(state: State, step: str) -> StepReview:
     """This meeting's review of a next step so far; an empty one if there is none."""
-    meeting = state.workshop.round
+    meeting = state.workshop.meeting
     said = state.step_reviews.get(step, meeting)
     return said or StepReview(step, meeting, StepStatus.NOT_STARTED, "", "", "")
 
 
 def learned_before(state: State, step: str) -> str:
     """The most recent learning on a next step from earlier meetings; may be empty."""
-    earlier = [review for review in reviews_of(state, step) if review.round < state.workshop.round]
+    earlier = [review for review in reviews_of(state, step) if review.meeting < state.workshop.meeting]
     return next((review.learning for review in reversed(earlier) if review.learning), "")
 
 
@@ -61,6 +61,6 @@ def by_date(steps: Iterable[NextStep]) -> tuple[NextStep, ...]:
 
 def _settled_before(state: State, step: NextStep, meeting: int) -> bool:
     """Whether an earlier follow-up has already recorded it as done or stopped; that is told only once."""
-    told = [review for review in reviews_of(state, step.id) if 1 < review.round < meeting]
+    told = [review for review in reviews_of(state, step.id) if 1 < review.meeting < meeting]
     now = state.step_reviews.get(step.id, meeting)
     return bool(told) and now is None and step.status not in OPEN_STATUSES

@@ -81,7 +81,7 @@ from sessions.command_sets.workshop import (
     RenameParticipant,
     RotateAccess,
     SetPort,
-    StartRound,
+    StartMeeting,
     Undo,
 )
 from sessions.model import StepStatus
@@ -145,7 +145,7 @@ __all__ = [
     "SkipActivities",
     "SkipActivity",
     "SplitCard",
-    "StartRound",
+    "StartMeeting",
     "StartSecondRound",
     "StepStatus",
     "Undo",

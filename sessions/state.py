@@ -16,6 +16,7 @@ from sessions.model import (
     Card,
     DoneMark,
     HandCount,
+    KeptApart,
     Meeting,
     NextStep,
     ParkedItem,
@@ -28,6 +29,7 @@ from sessions.model import (
     StepReview,
     Theme,
     Vote,
+    Weighing,
     Workshop,
 )
 from sessions.tables import SHAPE_NAMED, SHAPE_OF, SHAPES, Key, Table
@@ -76,12 +78,14 @@ class State:
         self.participants: Table[Participant] = tables["participants"]
         self.cards: Table[Card] = tables["cards"]
         self.themes: Table[Theme] = tables["themes"]
+        self.kept_apart: Table[KeptApart] = tables["kept_apart"]
         self.placements: Table[Placement] = tables["placements"]
         self.hand_counts: Table[HandCount] = tables["hand_counts"]
         self.answers: Table[Answer] = tables["answers"]
         self.agreed_answers: Table[AgreedAnswer] = tables["agreed_answers"]
         self.ratings: Table[Rating] = tables["ratings"]
         self.votes: Table[Vote] = tables["votes"]
+        self.weighings: Table[Weighing] = tables["weighings"]
         self.next_steps: Table[NextStep] = tables["next_steps"]
         self.step_reviews: Table[StepReview] = tables["step_reviews"]
         self.parked_items: Table[ParkedItem] = tables["parked_items"]
@@ -104,9 +108,9 @@ class State:
         return found
 
     def run_sheet(self) -> tuple[ScheduledActivity, ...]:
-        """This round's activities in order."""
-        current_round = self.workshop.round
-        rows = (row for row in self.scheduled if row.round == current_round)
+        """This meeting's activities in order."""
+        now = self.workshop.meeting
+        rows = (row for row in self.scheduled if row.meeting == now)
         return tuple(sorted(rows, key=lambda row: row.position))
 
     def date_of(self, meeting: int) -> str:

@@ -68,7 +68,7 @@ def folded_alias(participant: model.Participant) -> str:
 
 def present_in(participant: model.Participant) -> int:
     """The meeting in which a participant was last present; 0 for one who was removed."""
-    return 0 if participant.removed else participant.round
+    return 0 if participant.removed else participant.meeting
 
 
 _COMPUTED: dict[str, Callable[[Any], object]] = {
@@ -81,15 +81,20 @@ _COMPUTED: dict[str, Callable[[Any], object]] = {
 
 SHAPES: tuple[TableShape, ...] = (
     TableShape("workshop", model.Workshop, ("key",)),
-    TableShape("meetings", model.Meeting, ("round",)),
+    TableShape("meetings", model.Meeting, ("number",)),
     TableShape("scheduled_activities", model.ScheduledActivity, ("id",)),
     TableShape(
-        "participants", model.Participant, ("id",), ("token_hash", "round", "present_in", "folded_alias")
+        "participants", model.Participant, ("id",), ("token_hash", "meeting", "present_in", "folded_alias")
     ),
     TableShape("cards", model.Card, ("id",), ("deck", "merged_into", "author", "standing_in")),
     TableShape("themes", model.Theme, ("id",), ("deck",)),
-    TableShape("placements", model.Placement, ("card", "participant", "round"), ("card", "participant")),
-    TableShape("hand_counts", model.HandCount, ("scheduled", "subject", "round", "choice"), ("subject",)),
+    TableShape("kept_apart", model.KeptApart, ("scheduled", "first", "second"), ("scheduled",)),
+    TableShape(
+        "placements", model.Placement, ("card", "participant", "placement_round"), ("card", "participant")
+    ),
+    TableShape(
+        "hand_counts", model.HandCount, ("scheduled", "subject", "placement_round", "choice"), ("subject",)
+    ),
     TableShape("answers", model.Answer, ("id",), ("category", "author")),
     TableShape("agreed_answers", model.AgreedAnswer, ("category", "question")),
     TableShape(
@@ -98,8 +103,9 @@ SHAPES: tuple[TableShape, ...] = (
     TableShape(
         "votes", model.Vote, ("scheduled", "card", "participant"), ("scheduled", "participant", "card")
     ),
+    TableShape("weighings", model.Weighing, ("scheduled", "card")),
     TableShape("next_steps", model.NextStep, ("id",)),
-    TableShape("step_reviews", model.StepReview, ("step", "round"), ("step",)),
+    TableShape("step_reviews", model.StepReview, ("step", "meeting"), ("step",)),
     TableShape("parked_items", model.ParkedItem, ("id",)),
     TableShape("done_marks", model.DoneMark, ("scheduled", "participant"), ("scheduled", "participant")),
     TableShape("receipts", model.Receipt, ("participant", "key")),

@@ -95,9 +95,9 @@ def placement_rounds(meeting: int) -> tuple[int, int]:
     return 2 * meeting - 1, 2 * meeting
 
 
-def round_of_meeting(state: State, scheduled: ScheduledActivity) -> int:
+def placement_round_in_meeting(state: State, scheduled: ScheduledActivity) -> int:
     """1 or 2 while cards are placed, 0 otherwise; the journal counts the rounds over all meetings."""
-    first, _ = placement_rounds(state.workshop.round)
+    first, _ = placement_rounds(state.workshop.meeting)
     return scheduled.placement_round - first + 1 if scheduled.placement_round else 0
 
 
@@ -114,7 +114,11 @@ def merged_cards(state: State, card: str) -> tuple[Card, ...]:
 def second_round_is_open(state: State) -> bool:
     """Whether phones can place cards for the second time right now."""
     scheduled = state.current()
-    return scheduled is not None and scheduled.input_open and round_of_meeting(state, scheduled) == SECOND
+    return (
+        scheduled is not None
+        and scheduled.input_open
+        and placement_round_in_meeting(state, scheduled) == SECOND
+    )
 
 
 def tally_card(state: State, method: Method, card: Card) -> PlacementTally:
@@ -125,13 +129,13 @@ def tally_card(state: State, method: Method, card: Card) -> PlacementTally:
     any were counted for the card in round two, they replace those of round one. While round two is
     open its choices do not count, so that the projector influences nobody.
     """
-    first_round, second_round = placement_rounds(state.workshop.round)
+    first_round, second_round = placement_rounds(state.workshop.meeting)
     counts_second = not second_round_is_open(state)
     keys = tuple(category.key for category in method.categories)
     choices: dict[str, dict[int, str]] = {}
     for placement in state.placements.where("card", card.id):
         if placement.category in keys:
-            choices.setdefault(placement.participant, {})[placement.round] = placement.category
+            choices.setdefault(placement.participant, {})[placement.placement_round] = placement.category
     first, final = dict.fromkeys(keys, 0), dict.fromkeys(keys, 0)
     moved, again = 0, False
     for by_round in choices.values():
@@ -154,15 +158,16 @@ def tally_card(state: State, method: Method, card: Card) -> PlacementTally:
 
 def people_who_moved(state: State, deck: str) -> int:
     """How many chose another category for any card of `deck` in round two than in round one."""
-    first_round, second_round = placement_rounds(state.workshop.round)
+    first_round, second_round = placement_rounds(state.workshop.meeting)
     moved: set[str] = set()
     for card in shown_cards(state, deck):
         placements = state.placements.where("card", card.id)
-        first = {row.participant: row.category for row in placements if row.round == first_round}
+        first = {row.participant: row.category for row in placements if row.placement_round == first_round}
         moved |= {
             row.participant
             for row in placements
-            if row.round == second_round and first.get(row.participant, row.category) != row.category
+            if row.placement_round == second_round
+            and first.get(row.participant, row.category) != row.category
         }
     return len(moved)
 
@@ -204,7 +209,7 @@ def distribution(state: State, method: Method, deck: str) -> tuple[CategoryCount
 
 def _hands(state: State, card: Card, placement_round: int) -> tuple[HandCount, ...]:
     rows = state.hand_counts.where("subject", card.id)
-    return tuple(row for row in rows if row.round == placement_round and not row.scheduled)
+    return tuple(row for row in rows if row.placement_round == placement_round and not row.scheduled)
 
 
 def _add_hands(hands: tuple[HandCount, ...], counts: dict[str, int]) -> None:

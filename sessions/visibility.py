@@ -13,7 +13,7 @@ LEAST_AT_TABLE = 3
 """Cards of a table where fewer sit could be told apart by their authors."""
 
 
-def round_is_open(scheduled: ScheduledActivity) -> bool:
+def placement_round_is_open(scheduled: ScheduledActivity) -> bool:
     """Whether participants may place cards in `scheduled` now."""
     return scheduled.placement_round > 0 and scheduled.input_open
 
@@ -37,7 +37,7 @@ def may_phones_see(scheduled: ScheduledActivity, activity: Activity, table: str 
         case Hidden.UNTIL_REVEAL:
             return scheduled.revealed
         case Hidden.UNTIL_ROUND_ENDS:
-            return scheduled.revealed and not round_is_open(scheduled)
+            return scheduled.revealed and not placement_round_is_open(scheduled)
 
 
 def spread_is_shown(state: State, answers: int) -> bool:

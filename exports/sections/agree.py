@@ -88,4 +88,4 @@ class Agreements(Part):
 
 def build(source: Source) -> Agreements:
     """Collect the agreements that were not removed."""
-    return Agreements(next_step_lines(source), source.state.workshop.round)
+    return Agreements(next_step_lines(source), source.state.workshop.meeting)

@@ -96,7 +96,7 @@ def build(source: Source) -> Themes:
 
 
 def _themed(source: Source, deck: str, placed: bool) -> ThemedDeck:
-    meeting = source.state.workshop.round
+    meeting = source.state.workshop.meeting
     cards: dict[str, list[tuple[CardLine, str]]] = {}
     themes = sorted(source.state.themes.where("deck", deck), key=lambda theme: theme.position)
     known = {theme.id for theme in themes}

@@ -98,7 +98,7 @@ def build(source: Source) -> Collected:
             for deck in method.decks
             if deck.key not in elsewhere
         ),
-        meeting=source.state.workshop.round,
+        meeting=source.state.workshop.meeting,
     )
 
 

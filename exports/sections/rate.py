@@ -129,7 +129,7 @@ def build(source: Source) -> Ratings:
                 RatedStatement(
                     activity=activity.key,
                     title=activity.title,
-                    meeting=row.round,
+                    meeting=row.meeting,
                     key=statement.key,
                     text=statement.text,
                     scale=activity.scale,
@@ -137,7 +137,7 @@ def build(source: Source) -> Ratings:
                     spread=spread if spread_is_shown(source.state, spread.answers) else None,
                 )
             )
-    return Ratings(tuple(found), source.state.workshop.round)
+    return Ratings(tuple(found), source.state.workshop.meeting)
 
 
 def _blocks(rated: tuple[RatedStatement, ...], words: Words) -> tuple[Paragraph | Bars | Table, ...]:

@@ -89,7 +89,7 @@ def build(source: Source) -> Reflections:
         return bool(answer.text) and answer.category in order and answer.question in asked
 
     answers = [
-        AnswerLine(row.category, row.question, clean(row.text), row.round) for row in source.state.answers
+        AnswerLine(row.category, row.question, clean(row.text), row.meeting) for row in source.state.answers
     ]
     # An agreed wording has no meeting of its own: it belongs with the latest answers to its question.
     latest = {
@@ -108,5 +108,5 @@ def build(source: Source) -> Reflections:
         questions=method.questions,
         answers=tuple(sorted(filter(known, answers), key=place)),
         agreed=tuple(sorted(filter(known, agreed), key=place)),
-        meeting=source.state.workshop.round,
+        meeting=source.state.workshop.meeting,
     )

@@ -45,7 +45,7 @@ class Review(Part):
 def build(source: Source) -> Review:
     """Collect the agreements of earlier meetings that no earlier follow-up has settled."""
     wanted = {step.id for step in steps_to_review(source.state)}
-    return Review(next_step_lines(source, wanted), source.state.workshop.round)
+    return Review(next_step_lines(source, wanted), source.state.workshop.meeting)
 
 
 def _row(step: NextStepLine, meeting: int, words: Words) -> tuple[Cell, ...]:

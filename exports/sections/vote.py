@@ -146,7 +146,7 @@ def build(source: Source) -> Votes:
         Ballot(
             activity=activity.key,
             deck=activity.deck,
-            meeting=row.round,
+            meeting=row.meeting,
             ranking=tuple(
                 (source.card_line(ranked.card), ranked.dots)
                 for ranked in vote_ranking(source.state, row.id, activity.deck)
@@ -167,7 +167,7 @@ def build(source: Source) -> Votes:
             for deck in source.decks_of(Kind.VOTE)
         ),
         ballots=tuple(ballot for ballot in ballots if ballot.dotted or ballot.boxes),
-        meeting=workshop.round,
+        meeting=workshop.meeting,
     )
 
 

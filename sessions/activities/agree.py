@@ -38,7 +38,7 @@ def add_next_step(context: Context, command: AddNextStep) -> Decision:
         card="",
         status=StepStatus.NOT_STARTED,
         learning="",
-        round=context.state.workshop.round,
+        meeting=context.state.workshop.meeting,
         removed=False,
     )
     return _filled(context, blank, command)

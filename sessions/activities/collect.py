@@ -41,7 +41,7 @@ def write_card(context: Context, command: WriteCard) -> Decision:
         next_category="",
         disagreement="",
         behaviour_goal="",
-        round=context.state.workshop.round,
+        meeting=context.state.workshop.meeting,
         created_at=stamp(context.now),
     )
     return Decision((put(context.state, card),), card.id)

@@ -36,7 +36,7 @@ from sessions.rules.decide import (
 )
 from sessions.rules.hands import counts_hands
 from sessions.state import RowWrite, put, remove
-from sessions.tally import placement_rounds, round_of_meeting, tally_deck
+from sessions.tally import placement_round_in_meeting, placement_rounds, tally_deck
 
 
 @rule(PlaceCard)
@@ -45,7 +45,7 @@ def place_card(context: Context, command: PlaceCard) -> Decision:
     scheduled, activity = running(context, Kind.PLACE)
     if not scheduled.placement_round:
         raise ActivityClosedError
-    if command.round not in (0, round_of_meeting(context.state, scheduled)):
+    if command.placement_round not in (0, placement_round_in_meeting(context.state, scheduled)):
         raise ActivityMovedOnError
     card = on_the_board(context, command.card, activity.deck)
     if not command.category:
@@ -92,7 +92,7 @@ def accept_agreed(context: Context, command: AcceptAgreed) -> Decision:
 @rule(StartSecondRound)
 def start_second_round(context: Context, command: StartSecondRound) -> Decision:
     scheduled, _ = running(context, Kind.PLACE)
-    _, second = placement_rounds(context.state.workshop.round)
+    _, second = placement_rounds(context.state.workshop.meeting)
     after = replace(scheduled, placement_round=second, input_open=True)
     return Decision((put(context.state, after),), scheduled.id)
 
@@ -125,7 +125,7 @@ def hands_for_category(
     """Count hands for a category of a card. The count belongs to the card and round, not the activity."""
     on_the_board(context, command.subject, activity.deck)
     known_category(context, command.choice)
-    first, _ = placement_rounds(context.state.workshop.round)
+    first, _ = placement_rounds(context.state.workshop.meeting)
     in_round = scheduled.placement_round or first
     return HandCount("", command.subject, in_round, command.choice, command.count)
 

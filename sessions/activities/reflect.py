@@ -60,15 +60,15 @@ def _new_answer(context: Context, category: str, question: str, text: str) -> An
         question=question,
         author=context.author,
         text=text,
-        round=context.state.workshop.round,
+        meeting=context.state.workshop.meeting,
         created_at=stamp(context.now),
     )
 
 
 def _own_answer(context: Context, category: str, question: str) -> Answer | None:
-    meeting = context.state.workshop.round
+    meeting = context.state.workshop.meeting
     for answer in context.state.answers.where("author", context.actor):
-        if (answer.category, answer.question, answer.round) == (category, question, meeting):
+        if (answer.category, answer.question, answer.meeting) == (category, question, meeting):
             return answer
     return None
 

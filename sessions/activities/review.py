@@ -37,7 +37,7 @@ def review_next_step(context: Context, command: ReviewNextStep) -> Decision:
     due_before, moved_to = _move(step, before, due)
     review = StepReview(
         step=step.id,
-        round=state.workshop.round,
+        meeting=state.workshop.meeting,
         status=StepStatus(command.status),
         learning=learning,
         due=moved_to,

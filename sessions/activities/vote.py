@@ -12,12 +12,12 @@ from dataclasses import replace
 from prompts.methods.model import Activity, Kind
 from sessions.commands import CastVote, CountHands, WeighCard
 from sessions.errors import OutOfScaleError, TooManyDotsError, TooManyOnOneError
-from sessions.model import FACILITATOR, HandCount, Rating, ScheduledActivity, Vote
+from sessions.model import HandCount, ScheduledActivity, Vote, Weighing
 from sessions.rules.decide import Context, Decision, on_the_board, rule, running
 from sessions.rules.hands import counts_hands
 from sessions.state import RowWrite, put, remove
 from sessions.vote_tally import dots_used, votes_away
-from sessions.weighing import AXES, HIGHEST, LOWEST, statement_of
+from sessions.weighing import HIGHEST, LOWEST
 
 
 @rule(CastVote)
@@ -63,15 +63,10 @@ def weigh_card(context: Context, command: WeighCard) -> Decision:
     values = (command.result, command.resources)
     if values != (0, 0) and not all(LOWEST <= value <= HIGHEST for value in values):
         raise OutOfScaleError(lowest=LOWEST, highest=HIGHEST)
-    writes: list[RowWrite] = []
-    for axis, value in zip(AXES, values, strict=True):
-        statement = statement_of(axis, card.id)
-        earlier = context.state.ratings.get(scheduled.id, statement, FACILITATOR)
-        if value:
-            writes.append(put(context.state, Rating(scheduled.id, statement, FACILITATOR, value)))
-        elif earlier is not None:
-            writes.append(remove(earlier))
-    return Decision(tuple(writes), card.id)
+    if values != (0, 0):
+        return Decision((put(context.state, Weighing(scheduled.id, card.id, *values)),), card.id)
+    earlier = context.state.weighings.get(scheduled.id, card.id)
+    return Decision((remove(earlier),) if earlier is not None else (), card.id)
 
 
 @counts_hands(Kind.VOTE)

@@ -57,12 +57,12 @@ class WithdrawCard(ParticipantCommand):
 class PlaceCard(CurrentActivityCommand):
     """Choose a category for a card in the open placement round. Empty withdraws the choice.
 
-    `round` is the round of this meeting, 1 or 2, that its sender saw; 0 means whichever is open.
+    `placement_round` is the one of this meeting, 1 or 2, that its sender saw; 0 means whichever is open.
     """
 
     card: str
     category: str
-    round: int = 0
+    placement_round: int = 0
 
 
 @dataclass(frozen=True, slots=True)

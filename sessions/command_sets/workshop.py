@@ -64,8 +64,8 @@ class SetPort(FacilitatorCommand):
 
 
 @dataclass(frozen=True, slots=True)
-class StartRound(FacilitatorCommand):
-    """Begin a follow-up round in the same file with the given run sheet and packs.
+class StartMeeting(FacilitatorCommand):
+    """Begin a follow-up meeting in the same file with the given run sheet and packs.
 
     `date` is when the group meets (empty: today).
     """

@@ -7,7 +7,7 @@ journal, which holds every row a second time. This cannot be reversed, not even 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, TypeGuard
 
@@ -25,10 +25,14 @@ _DROPPED = ("cards", "answers")
 
 @dataclass(frozen=True, slots=True)
 class Dropped:
-    """What an event unlinks: the cards of these activities and the answers of these meetings."""
+    """Whose links events drop: of the cards of these activities, of the answers of these meetings.
+
+    `times` holds, by id, the time that each text which had an author now says it was written at.
+    """
 
     activities: frozenset[str]
     meetings: frozenset[int]
+    times: Mapping[str, str]
 
     def __bool__(self) -> bool:
         return bool(self.activities or self.meetings)
@@ -39,7 +43,7 @@ class Dropped:
             return False
         if table == "cards":
             return row["scheduled"] in self.activities
-        return table == "answers" and row["round"] in self.meetings
+        return table == "answers" and row["meeting"] in self.meetings
 
 
 def unlinked(context: Context, left: ScheduledActivity) -> tuple[RowWrite, ...]:
@@ -77,7 +81,8 @@ def dropped_by(events: Iterable[Event]) -> Dropped:
     rows = [write.after for event in events for write in event.writes if _drops(write)]
     return Dropped(
         activities=frozenset(row.scheduled for row in rows if isinstance(row, Card)),
-        meetings=frozenset(row.round for row in rows if isinstance(row, Answer)),
+        meetings=frozenset(row.meeting for row in rows if isinstance(row, Answer)),
+        times={row.id: row.created_at for row in rows if isinstance(row, Card | Answer)},
     )
 
 
@@ -98,23 +103,25 @@ def _cleaned(entries: list[Any], dropped: Dropped) -> Iterator[list[Any]]:
                 continue
             yield [table, key, after, after]
         elif dropped.names(table, after or before):
-            yield [table, key, _nobodys(before, after), _nobodys(after, before)]
+            yield [table, key, _nobodys(before, dropped), _nobodys(after, dropped)]
         else:
             yield [table, key, before, after]
 
 
-def _nobodys(row: dict[str, Any] | None, other: dict[str, Any] | None) -> dict[str, Any] | None:
-    if row is None:
-        return None
-    # The same time on both sides: the time of writing would identify the author.
-    return row | {"author": NOBODY, "created_at": (other or row)["created_at"]}
+def _nobodys(row: dict[str, Any] | None, dropped: Dropped) -> dict[str, Any] | None:
+    if row is None or (row["author"] == NOBODY and row["id"] not in dropped.times):
+        return row
+    # When it was written tells who was writing then: every line has the time that the row has now. What was
+    # taken back before has no row, and any of those times will do.
+    time = dropped.times.get(row["id"]) or max(dropped.times.values())
+    return row | {"author": NOBODY, "created_at": time}
 
 
 def _written(context: Context, left: ScheduledActivity, table: str) -> list[Card | Answer]:
     if table == "cards":
         return [row for row in context.state.cards if row.scheduled == left.id]
     if table == "answers":
-        return [row for row in context.state.answers if row.round == left.round]
+        return [row for row in context.state.answers if row.meeting == left.meeting]
     return []
 
 

@@ -159,7 +159,7 @@ def left(context: Context) -> tuple[RowWrite, ...]:
 
 def _entered(context: Context, row: ScheduledActivity) -> ScheduledActivity:
     activity = context.method.activity(row.activity)
-    first_round, _ = placement_rounds(context.state.workshop.round)
+    first_round, _ = placement_rounds(context.state.workshop.meeting)
     takes_input = takes_input_at_once(activity)
     in_rounds = traits_of(activity.kind).hidden is Hidden.UNTIL_ROUND_ENDS
     return replace(

@@ -66,7 +66,7 @@ def first_rows(
         max_per_item=wish.max_per_item,
         status=WorkshopStatus.LOBBY,
         current="",
-        round=1,
+        meeting=1,
         join_secret=access.secret,
         join_code=access.code,
         port=0,

@@ -190,8 +190,10 @@ def _check_not_late(context: Context, command: Command) -> None:
 def _seen(context: Context) -> tuple[RowWrite, ...]:
     """A participant who sends something in a later meeting takes part in that one too."""
     row = context.state.participants.get(context.actor)
-    meeting = context.state.workshop.round
-    return () if row is None or row.round == meeting else (put(context.state, replace(row, round=meeting)),)
+    meeting = context.state.workshop.meeting
+    return (
+        () if row is None or row.meeting == meeting else (put(context.state, replace(row, meeting=meeting)),)
+    )
 
 
 def _earlier_receipt(context: Context, post: IdempotencyKey | None) -> Receipt | None:
@@ -228,7 +230,7 @@ def running(context: Context, *kinds: Kind) -> tuple[ScheduledActivity, Activity
 def known_activity(context: Context, scheduled: str) -> ScheduledActivity:
     """The row `scheduled` of this meeting's run sheet. Raises UnknownItemError."""
     row = context.state.scheduled.get(scheduled)
-    if row is None or row.round != context.state.workshop.round:
+    if row is None or row.meeting != context.state.workshop.meeting:
         raise UnknownItemError
     return row
 

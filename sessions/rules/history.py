@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import fields, replace
 
 from sessions.command_sets.names import command_named
-from sessions.commands import Redo, StartRound, Undo
+from sessions.commands import Redo, StartMeeting, Undo
 from sessions.model import FACILITATOR, Row
 from sessions.state import Event, RowWrite, State
 from sessions.tables import SHAPE_NAMED
@@ -46,8 +46,8 @@ class History:
         if event.actor != FACILITATOR:
             return
         command = command_named(event.command)
-        if command is StartRound:
-            # The previous meeting is over: undoing its acts would undo half of the new one.
+        if command is StartMeeting:
+            # The meeting before is over: to take back its acts would undo half of the new one.
             self._standing.clear()
             self._undone.clear()
         if command is None or not command.undoable:

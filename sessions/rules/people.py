@@ -28,7 +28,7 @@ def join_workshop(context: Context, command: JoinWorkshop) -> Decision:
     """Let a phone join; one that returns with the same token is the same participant."""
     for known in context.state.participants.where("token_hash", command.token_hash):
         if not known.removed:
-            here = replace(known, round=context.state.workshop.round)
+            here = replace(known, meeting=context.state.workshop.meeting)
             return Decision((put(context.state, here),), known.id)
     identifier = command.participant
     if not identifier or identifier == FACILITATOR or context.state.participants.get(identifier):
@@ -69,17 +69,17 @@ def mark_done(context: Context, command: MarkDone) -> Decision:
 
 def active_participants(state: State) -> tuple[Participant, ...]:
     """Everybody who takes part in this meeting, in the order they joined."""
-    here = state.participants.where("present_in", state.workshop.round)
+    here = state.participants.where("present_in", state.workshop.meeting)
     return tuple(sorted(here, key=attrgetter("number")))
 
 
 def active_count(state: State) -> int:
     """How many take part in this meeting."""
-    return state.participants.count("present_in", state.workshop.round)
+    return state.participants.count("present_in", state.workshop.meeting)
 
 
 def _new_participant(context: Context, identifier: str, alias: str, table_name: str) -> Participant:
-    here = context.state.participants.count("round", context.state.workshop.round)
+    here = context.state.participants.count("meeting", context.state.workshop.meeting)
     if active_count(context.state) >= MOST_PARTICIPANTS:
         raise WorkshopFullError(most=MOST_PARTICIPANTS)
     return Participant(
@@ -91,7 +91,7 @@ def _new_participant(context: Context, identifier: str, alias: str, table_name: 
         typed_in=False,
         removed=False,
         joined_at=stamp(context.now),
-        round=context.state.workshop.round,
+        meeting=context.state.workshop.meeting,
     )
 
 
@@ -100,9 +100,9 @@ def _free_alias(context: Context, wanted: str, number: int, own: str = "") -> st
     alias = optional_line(wanted) or words("people.numbered", number=number)
     free, count = alias, 1
     # A participant who returns to a follow-up may have their own name again.
-    meeting = context.state.workshop.round
+    meeting = context.state.workshop.meeting
     while any(
-        row.id != own and row.round == meeting
+        row.id != own and row.meeting == meeting
         for row in context.state.participants.where("folded_alias", free.casefold())
     ):
         count += 1

@@ -46,7 +46,7 @@ def waiting_row(planned: PlannedActivity, meeting: int, new_id: NewId) -> Schedu
         input_open=False,
         revealed=False,
         placement_round=0,
-        round=meeting,
+        meeting=meeting,
     )
 
 

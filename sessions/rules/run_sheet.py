@@ -41,7 +41,7 @@ def add_activity(context: Context, command: AddActivity) -> Decision:
     sheet = list(context.state.run_sheet())
     index = sheet.index(known_activity(context, command.after)) + 1 if command.after else len(sheet)
     planned = PlannedActivity(command.activity, checked_minutes(command.minutes))
-    new = waiting_row(planned, context.state.workshop.round, context.new_id)
+    new = waiting_row(planned, context.state.workshop.meeting, context.new_id)
     sheet.insert(index, new)
     return Decision(_laid_out(context, sheet), new.id)
 
@@ -58,7 +58,7 @@ def add_pack(context: Context, command: AddPack) -> Decision:
         place = sheet.index(known_activity(context, command.after)) + 1
     else:
         place = place_for(sheet, pack, context.state.workshop.current)
-    longer = with_pack(sheet, pack, place, context.state.workshop.round, context.new_id)
+    longer = with_pack(sheet, pack, place, context.state.workshop.meeting, context.new_id)
     return Decision(_laid_out(context, longer), longer[place].id)
 
 

@@ -8,13 +8,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import msgspec
+from sqlite_utils import Database
 
 from prompts.methods.kinds import installed
 from sessions.model import FACILITATOR, Row
 from sessions.state import Event, State
 from sessions.storage.audit import OddRow, odd_rows
 from sessions.storage.filling import columns_of
-from sessions.storage.schema import SCHEMA_VERSION
+from sessions.storage.schema import SCHEMA_VERSION, migrations
 from sessions.storage.session_file import (
     DamagedFileError,
     StorageError,
@@ -24,6 +25,7 @@ from sessions.storage.session_file import (
     is_sound,
     require_file,
     storage_errors,
+    version_of,
 )
 from sessions.storage.sql import ORDERS, event_in, is_known
 from sessions.tables import SHAPES, TableShape, shapes
@@ -42,9 +44,24 @@ def read_state(path: Path) -> State:
     require_file(path)
     with storage_errors(path), contextlib.closing(connect(path, read_only=True)) as database:
         check_identity(path, database.conn)
+        if version_of(database.conn) < SCHEMA_VERSION:
+            with sense(path), contextlib.closing(_brought_up_to_date(database.conn)) as copy:
+                return load(path, copy)[0]
         # A consistent view of a file that may be written to meanwhile.
         database.conn.execute("BEGIN")
         return load(path, database.conn)[0]
+
+
+def _brought_up_to_date(connection: sqlite3.Connection) -> sqlite3.Connection:
+    """A copy in memory of an older file that is only looked at. Raises what a migration raises."""
+    copy = sqlite3.connect(":memory:", isolation_level=None)
+    try:
+        connection.backup(copy)
+        migrations.apply(Database(copy))
+    except BaseException:
+        copy.close()
+        raise
+    return copy
 
 
 def load(path: Path, connection: sqlite3.Connection) -> tuple[State, tuple[OddRow, ...]]:
@@ -53,7 +70,7 @@ def load(path: Path, connection: sqlite3.Connection) -> tuple[State, tuple[OddRo
     Raises StorageError, or DamagedFileError for rows that make no sense.
     """
     state = State()
-    with storage_errors(path), _sense(path):
+    with storage_errors(path), sense(path):
         # Thousands of rows share the same few ids: read from a file, each would be a separate string.
         shared: dict[str, str] = {}
         unread = _unread_tables(connection)
@@ -73,7 +90,7 @@ def facilitator_events(path: Path, connection: sqlite3.Connection, most: int) ->
         "SELECT seq, at, actor, command, subject, change FROM journal WHERE actor = ? "
         "ORDER BY seq DESC LIMIT ?"
     )
-    with storage_errors(path), _sense(path):
+    with storage_errors(path), sense(path):
         rows = connection.execute(sql, (FACILITATOR, most)).fetchall()
         return tuple(event_in(row) for row in reversed(rows))
 
@@ -117,12 +134,8 @@ def _rows(connection: sqlite3.Connection, shape: TableShape, shared: dict[str, s
 
 
 def _columns(connection: sqlite3.Connection, shape: TableShape) -> tuple[str, ...]:
-    """The columns present in the file: an older one opened read-only lacks the newer ones.
-
-    An external kind's table does not exist before it has a row.
-    """
-    newest = connection.execute("PRAGMA user_version").fetchone()[0] >= SCHEMA_VERSION
-    if newest and shape in SHAPES:
+    """Those that the file has: a table that a kind keeps of its own is not there before it has a row."""
+    if shape in SHAPES:
         return shape.columns()
     there = columns_of(connection, shape)
     return tuple(name for name in shape.columns() if name in there)
@@ -144,8 +157,8 @@ def _shared(value: object, shared: dict[str, str]) -> object:
 
 
 @contextlib.contextmanager
-def _sense(path: Path) -> Iterator[None]:
-    """SQLite accepts a file whose bytes changed inside a value, so the values themselves are checked."""
+def sense(path: Path) -> Iterator[None]:
+    """SQLite finds a file whole whose bytes changed inside a value: the value shows it."""
     try:
         yield
     except (msgspec.MsgspecError, UnicodeError, LookupError, ValueError, TypeError) as problem:

@@ -24,10 +24,8 @@ _JOURNAL_KIND = 19
 """Offset of the read version in a file's header: 2 means write-ahead log."""
 _KNOWS_MEETINGS = 2
 """The schema from which a participant's row says which meeting they took part in."""
-_COUNT_PEOPLE = {
-    False: "SELECT count(*) FROM participants WHERE NOT removed",
-    True: "SELECT count(*) FROM participants WHERE NOT removed AND round = (SELECT round FROM workshop)",
-}
+_NAMES_MEETINGS = 4
+"""The schema from which a meeting's number is called that."""
 
 
 class StorageError(Exception):
@@ -144,7 +142,7 @@ class Peek:
     language: str
     port: int
     participants: int
-    round: int = 1
+    meeting: int = 1
 
 
 def peek(path: Path) -> Peek:
@@ -156,16 +154,19 @@ def peek(path: Path) -> Peek:
     with storage_errors(path), contextlib.closing(connect(path, read_only=True)) as database:
         connection: sqlite3.Connection = database.conn
         check_identity(path, connection)
+        version = version_of(connection)
+        meeting = "meeting" if version >= _NAMES_MEETINGS else "round"
         row = connection.execute(
-            "SELECT title, date, status, method, language, port, round FROM workshop"
+            f"SELECT title, date, status, method, language, port, {meeting} FROM workshop"
         ).fetchone()
-        people = connection.execute(_COUNT_PEOPLE[_version(connection) >= _KNOWS_MEETINGS]).fetchone()
+        here = f" AND {meeting} = (SELECT {meeting} FROM workshop)" if version >= _KNOWS_MEETINGS else ""
+        people = connection.execute(f"SELECT count(*) FROM participants WHERE NOT removed{here}").fetchone()
     if row is None:
         raise DamagedFileError(path)
-    title, date, status, method, language, port, meeting = row
+    title, date, status, method, language, port, number = row
     if status not in tuple(WorkshopStatus):
         raise DamagedFileError(path)
-    return Peek(title, date, status, method, language, port, people[0], meeting)
+    return Peek(title, date, status, method, language, port, people[0], number)
 
 
 def require_file(path: Path) -> None:
@@ -211,11 +212,12 @@ def check_identity(path: Path, connection: sqlite3.Connection) -> None:
         raise DamagedFileError(path)
     if connection.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
         raise DamagedFileError(path)
-    if _version(connection) > SCHEMA_VERSION:
+    if version_of(connection) > SCHEMA_VERSION:
         raise NewerFileError(path)
 
 
-def _version(connection: sqlite3.Connection) -> int:
+def version_of(connection: sqlite3.Connection) -> int:
+    """The schema that the file has. Raises sqlite3.Error."""
     return int(connection.execute("PRAGMA user_version").fetchone()[0])
 
 

@@ -65,11 +65,12 @@ def is_known(table: str) -> bool:
 def _upsert(shape: TableShape) -> str:
     columns = shape.columns()
     others = [name for name in columns if name not in shape.key]
-    change = ", ".join(f"{name} = excluded.{name}" for name in others)
+    assigned = ", ".join(f"{name} = excluded.{name}" for name in others)
+    change = f"UPDATE SET {assigned}" if assigned else "NOTHING"
     marks = ", ".join("?" for _ in columns)
     return (
         f"INSERT INTO {shape.name} ({', '.join(columns)}) VALUES ({marks}) "
-        f"ON CONFLICT ({', '.join(shape.key)}) DO UPDATE SET {change}"
+        f"ON CONFLICT ({', '.join(shape.key)}) DO {change}"
     )
 
 

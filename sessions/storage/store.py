@@ -76,7 +76,8 @@ class SessionStore:
             version = int(self._connection.execute("PRAGMA user_version").fetchone()[0])
             if version < SCHEMA_VERSION:
                 keep_copy(self.path, f"schema-{version}")
-            migrations.apply(self._db)
+            with reading.sense(self.path):
+                migrations.apply(self._db)
             self._checkpoint("TRUNCATE")
             mode = self._connection.execute("PRAGMA journal_mode").fetchone()[0]
             leave_no_copy_that_tells(self.path, self._connection)

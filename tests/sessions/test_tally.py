@@ -47,7 +47,7 @@ def blank_card(key, deck, number, text, merged_into="", agreed=""):
         next_category="",
         disagreement="",
         behaviour_goal="",
-        round=1,
+        meeting=1,
         created_at="",
     )
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from prompts.language.words import Words, load_words
 from prompts.methods.model import Method
 from sessions.clock import Clock
-from sessions.commands import RotateAccess, StartRound
+from sessions.commands import RotateAccess, StartMeeting
 from sessions.errors import UnknownItemError
 from sessions.model import WorkshopStatus
 from sessions.storage.store import read_state
@@ -66,7 +66,7 @@ def begin_follow_up(
         if workshop.status is not WorkshopStatus.CLOSED:
             raise NotEndedError(title=workshop.title)
         _begin(session, run_sheet or usual_sheet(session.method), tuple(packs), date)
-        return workshop.round + 1
+        return workshop.meeting + 1
 
 
 def usual_sheet(method: Method) -> str:
@@ -84,7 +84,7 @@ def _begin(session: OpenSession, run_sheet: str, packs: tuple[str, ...], date: s
         if key not in known:
             raise UnknownEntryError(text=key, known=", ".join(sorted(known)))
     try:
-        session.room.submit(StartRound(run_sheet, date, packs)).result()
+        session.room.submit(StartMeeting(run_sheet, date, packs)).result()
     except UnknownItemError:
         raise UnknownEntryError(text=run_sheet, known=", ".join(sorted(known))) from None
     # Outsiders may still have the last meeting's code.

@@ -77,7 +77,7 @@ def _open_steps(path: Path, state: State, today: date) -> Iterator[OpenStep]:
         yield OpenStep(
             workshop=clean_line(state.workshop.title),
             name=path.stem,
-            meeting=step.round,
+            meeting=step.meeting,
             who=clean_line(step.who),
             what=clean_line(step.what),
             due=clean_line(step.due),

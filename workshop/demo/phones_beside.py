@@ -63,7 +63,7 @@ class PhonesBeside:
         if scheduled is None or not scheduled.input_open:
             return
         activity = self._live.method.activity(scheduled.activity)
-        _, second = placement_rounds(self._live.state.workshop.round)
+        _, second = placement_rounds(self._live.state.workshop.meeting)
         if activity.kind is Kind.PLACE and scheduled.placement_round == second:
             if not self._second_round_played:
                 self._second_round_played = True

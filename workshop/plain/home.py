@@ -100,8 +100,8 @@ class HomeLines(Asking):
         status = self.words(f"cli.status-{item.status}")
         people = self.words("terminal.home.participants", n=item.participants)
         title = item.title
-        if item.round > 1:
-            title = self.words("terminal.home.meeting", title=title, n=item.round)
+        if item.meeting > 1:
+            title = self.words("terminal.home.meeting", title=title, n=item.meeting)
         return f"{title}, {item.date}, {status}, {people}"
 
     def _prompt(self, some: bool, ended: bool) -> str:

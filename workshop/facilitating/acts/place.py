@@ -108,10 +108,10 @@ async def hands(talk: Conversation) -> None:
     """Record a show of hands of those without a phone."""
     card = await talk.card(talk.situation.cards)
     state, row = talk.situation.state, talk.situation.scheduled
-    first, _ = placement_rounds(state.workshop.round)
+    first, _ = placement_rounds(state.workshop.meeting)
     wanted = (row.placement_round if row is not None else 0) or first
     rows = state.hand_counts.where("subject", card.id)
-    now = {row.choice: row.count for row in rows if row.round == wanted and not row.scheduled}
+    now = {row.choice: row.count for row in rows if row.placement_round == wanted and not row.scheduled}
     await count_hands(
         talk,
         _title(talk, card),

@@ -10,8 +10,8 @@ from workshop.plain.conversation.desk import LineConversation
 
 
 def _answers(desk: LineConversation, category: str) -> tuple[Answer, ...]:
-    meeting = desk.state.workshop.round
-    return tuple(row for row in desk.state.answers.where("category", category) if row.round == meeting)
+    meeting = desk.state.workshop.meeting
+    return tuple(row for row in desk.state.answers.where("category", category) if row.meeting == meeting)
 
 
 def show(desk: LineConversation) -> None:

@@ -26,8 +26,8 @@ def show(desk: LineConversation) -> None:
 
 def _told(desk: LineConversation, review: StepReview) -> Iterator[str]:
     """A meeting's review of an agreement, apart from the status."""
-    words, now = desk.words, review.round == desk.state.workshop.round
-    label = words("panels.review.learned") if now else words("panels.review.earlier", n=review.round)
+    words, now = desk.words, review.meeting == desk.state.workshop.meeting
+    label = words("panels.review.learned") if now else words("panels.review.earlier", n=review.meeting)
     if review.learning:
         yield f"{label} {review.learning}"
     if review.due:

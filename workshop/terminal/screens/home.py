@@ -135,11 +135,11 @@ class HomeScreen(ActionScreen[None]):
 
     def _named(self, listing: SessionListing, width: int) -> str:
         """The title, followed by the meeting's number from the second one on, which is never cut off."""
-        if listing.round == 1:
+        if listing.meeting == 1:
             return listing.title
-        which = self.words("terminal.home.meeting", title="", n=listing.round)
+        which = self.words("terminal.home.meeting", title="", n=listing.meeting)
         room = max(1, width - cell_len(which))
-        return self.words("terminal.home.meeting", title=cut(listing.title, room), n=listing.round)
+        return self.words("terminal.home.meeting", title=cut(listing.title, room), n=listing.meeting)
 
     def _line(self, listing: SessionListing, width: int) -> Content:
         words = self.words

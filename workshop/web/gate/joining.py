@@ -113,7 +113,7 @@ def participant_of(live: LiveWorkshop, token: str) -> Participant | None:
     A phone keeps its token after the end, to read the minutes. If it did not have to join again, it
     would take part in the next meeting without being counted.
     """
-    meeting = live.state.workshop.round
+    meeting = live.state.workshop.meeting
     for row in live.state.participants.where("token_hash", hashed(token)):
         if present_in(row) == meeting:
             return row

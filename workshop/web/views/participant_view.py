@@ -12,7 +12,7 @@ from sessions.model import ActivityStatus, Participant, ScheduledActivity, Works
 from sessions.rules.clock_and_input import allotted_minutes, seconds_left
 from sessions.rules.people import active_count
 from sessions.state import State
-from sessions.tally import round_of_meeting
+from sessions.tally import placement_round_in_meeting
 from workshop.live.live_workshop import LiveWorkshop
 from workshop.web.contract.responses import ActivityPart, ClockPart, Me, ParticipantView, WorkshopPart
 from workshop.web.views.registry import VIEWS
@@ -76,7 +76,7 @@ class ViewBuilder:
             pause=activity.pause,
             open=scheduled.input_open,
             revealed=scheduled.revealed,
-            round=round_of_meeting(state, scheduled),
+            round=placement_round_in_meeting(state, scheduled),
             clock=clock_part(scheduled, self._clock.now()),
         )
 

@@ -190,10 +190,14 @@ class SecondRound:
 
 def second_round(state: State, cards: Sequence[Card], phones: frozenset[str]) -> SecondRound:
     """The second round of this meeting for the cards on the board."""
-    _, second = placement_rounds(state.workshop.round)
+    _, second = placement_rounds(state.workshop.meeting)
     by_card: dict[str, int] = {}
     for card in cards:
-        who = {row.participant for row in state.placements.where("card", card.id) if row.round == second}
+        who = {
+            row.participant
+            for row in state.placements.where("card", card.id)
+            if row.placement_round == second
+        }
         if who:
             by_card[card.id] = len(who)
     return SecondRound(second_round_is_open(state), len(phones), by_card)

@@ -64,8 +64,8 @@ class ReflectPanel(WallPanel):
 
     def answers(self, category: str) -> tuple[Answer, ...]:
         """This meeting's answers for a category, in the order they came."""
-        meeting = self.state.workshop.round
-        return tuple(row for row in self.state.answers.where("category", category) if row.round == meeting)
+        meeting = self.state.workshop.meeting
+        return tuple(row for row in self.state.answers.where("category", category) if row.meeting == meeting)
 
     @property
     def placed(self) -> dict[str, int]:

@@ -60,8 +60,8 @@ class ReviewPanel(WallPanel):
         """What was learned in each meeting, this one last."""
         lines: list[tuple[str, str]] = []
         for review in reviews_of(self.state, step.id):
-            now = review.round == self.state.workshop.round
-            label = self.text("review.learned") if now else self.text("review.earlier", n=review.round)
+            now = review.meeting == self.state.workshop.meeting
+            label = self.text("review.learned") if now else self.text("review.earlier", n=review.meeting)
             lines += [(label, text) for text in self._told(review)]
         return tuple(lines)
 

@@ -10,7 +10,7 @@ import msgspec
 
 from sessions.commands import Command, PlaceCard
 from sessions.tally import PlacementTally, placement_rounds, tally_card
-from sessions.visibility import round_is_open
+from sessions.visibility import placement_round_is_open
 from workshop.web.contract.requests import Body, KeyText, Shown, SmallNumber
 from workshop.web.contract.routes import post
 from workshop.web.contract.view_shapes import CardPart, CategoryPart
@@ -61,8 +61,8 @@ def part(viewer: Viewer) -> PlacePart:
     """The categories, and every card with the participant's choice in the open round and the first."""
     tallies: Tallies = viewer.shared("tallies", lambda: _tallies(viewer)) if viewer.others_shown else {}
     choices = _own_choices(viewer)
-    first_round, second_round = placement_rounds(viewer.state.workshop.round)
-    now_open = round_is_open(viewer.scheduled)
+    first_round, second_round = placement_rounds(viewer.state.workshop.meeting)
+    now_open = placement_round_is_open(viewer.scheduled)
     rounds = (viewer.scheduled.placement_round,) if now_open else (second_round, first_round)
     cards = tuple(
         PlaceCardPart(
@@ -93,7 +93,7 @@ def _counts(tally: PlacementTally | None) -> dict[str, int] | None:
 
 def _own_choices(viewer: Viewer) -> dict[tuple[str, int], str]:
     rows = viewer.state.placements.where("participant", viewer.participant.id)
-    return {(row.card, row.round): row.category for row in rows}
+    return {(row.card, row.placement_round): row.category for row in rows}
 
 
 def _placed(body: PlacementBody, card: str) -> Command:

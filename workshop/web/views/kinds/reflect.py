@@ -74,8 +74,10 @@ PART = ReflectPart
 
 def part(viewer: Viewer) -> ReflectPart:
     """The questions by category, own answers, and everybody's once revealed."""
-    meeting = viewer.state.workshop.round
-    own = [row for row in viewer.state.answers.where("author", viewer.participant.id) if row.round == meeting]
+    meeting = viewer.state.workshop.meeting
+    own = [
+        row for row in viewer.state.answers.where("author", viewer.participant.id) if row.meeting == meeting
+    ]
     return ReflectPart(
         categories=viewer.categories(),
         questions=tuple(QuestionPart(item.key, item.text, item.short) for item in viewer.method.questions),
@@ -94,7 +96,7 @@ def _placed(viewer: Viewer) -> tuple[PlacedPart, ...]:
 def _answers(viewer: Viewer) -> tuple[AnswersPart, ...]:
     groups: dict[tuple[str, str], list[Answer]] = {}
     for row in viewer.state.answers:
-        if row.round == viewer.state.workshop.round:
+        if row.meeting == viewer.state.workshop.meeting:
             groups.setdefault((row.category, row.question), []).append(row)
     agreed = {(row.category, row.question): row.text for row in viewer.state.agreed_answers}
     return tuple(
