@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import contextlib
+import functools
 import sqlite3
 from collections.abc import Iterator, Set
 from pathlib import Path
+
+from sqlite_utils import Database
 
 from sessions.model import FACILITATOR, Row
 from sessions.rules.anonymity import dropped_by, without_links
@@ -56,8 +59,8 @@ def add(connection: sqlite3.Connection, events: tuple[Event, ...]) -> None:
 
 def fill(path: Path, rows: tuple[Row, ...], seq: int) -> None:
     """Make the empty file `path` a session file that holds `rows`, with nothing left in a log."""
+    path.write_bytes(_empty_file())
     with contextlib.closing(connect(path)) as database:
-        migrations.apply(database)
         with transaction(database.conn) as connection:
             _make_own_tables(connection, {SHAPE_OF[type(row)].name for row in rows} - _PROGRAMS)
             for row in rows:
@@ -65,6 +68,14 @@ def fill(path: Path, rows: tuple[Row, ...], seq: int) -> None:
                 connection.execute(UPSERTS[shape.name], values_of(shape, row))
             connection.execute(ADD_EVENT, values_of_event(creation_of(rows, seq)))
         database.conn.execute("PRAGMA journal_mode = DELETE")
+
+
+@functools.cache
+def _empty_file() -> bytes:
+    """A session file without rows. Made once: running all migrations would take most of a new file's time."""
+    with contextlib.closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
+        migrations.apply(Database(connection))
+        return connection.serialize()
 
 
 def rows_of(state: State) -> tuple[Row, ...]:

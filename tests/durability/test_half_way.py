@@ -77,7 +77,7 @@ def test_a_migration_killed_half_way(tmp_path, statement):
     migrate_and_die(tmp_path, statement)
 
 
-@pytest.mark.parametrize("statement", [3, 30])
+@pytest.mark.parametrize("statement", [3, 20])
 def test_a_creation_killed_half_way(tmp_path, statement):
     assert create_and_die(tmp_path, statement)
 

@@ -18,6 +18,7 @@ import pytest
 from running_workshop import beside, session_texts, workshop
 
 from sessions.rules.creation import NewWorkshop
+from workshop.attaching.finding import stop_host
 from workshop.hosting.sessions import create_session
 
 pytestmark = [
@@ -108,6 +109,8 @@ async def harmed(folder: Path, harm: str, ending: str, *, posting: bool) -> None
         await running.wait(SECONDS)
         assert b"lagt tilbage" in running.painted, "the facilitator was not told"
         await running.end(ending)
+        if ending == "SIGHUP":  # phones are served on when a window was closed
+            assert await stop_host(running.path)
     kept = [file.read_bytes() for file in running.path.parent.glob("*.db.*") if file.is_file()]
     # Whatever stood there under the session's name is there still, byte for byte.
     assert before is None or before in kept

@@ -186,7 +186,7 @@ def test_a_new_file_that_could_not_be_finished_leaves_nothing(rooms, monkeypatch
     def full(*_):
         raise sqlite3.OperationalError("database or disk is full")
 
-    monkeypatch.setattr("sessions.storage.store.migrations.apply", full)
+    monkeypatch.setattr("sessions.storage.filling.connect", full)
     with pytest.raises(StorageError):
         rooms.file()
     assert list(rooms.folder.iterdir()) == []
