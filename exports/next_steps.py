@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from datetime import date
 
 from exports.section_source import Source
 from prompts.language.cleaning import clean
 from prompts.language.words import Words
-from prompts.language.written import long_date, parsed
+from prompts.language.written import long_date
 from sessions.agreements import OPEN_STATUSES, REQUIRED, by_date, reviews_of
 from sessions.model import NextStep, StepReview, StepStatus
 
@@ -17,17 +18,17 @@ from sessions.model import NextStep, StepReview, StepStatus
 class ReviewLine:
     """What one meeting said of an agreement; `due` and `approach` (a key) only where they changed.
 
-    `due_before` is the date that `due` took the place of; empty where there was none or nobody knows.
+    `due_before` is the date that `due` took the place of; None where there was none or nobody knows.
     """
 
     meeting: int
-    date: str
+    day: date | None
     status: StepStatus
     learning: str
-    due: str
+    due: date | None
     approach: str
     approach_title: str
-    due_before: str = ""
+    due_before: date | None = None
 
     def figures(self) -> dict[str, object]:
         """The review as JSON."""
@@ -35,22 +36,22 @@ class ReviewLine:
             "meeting": self.meeting,
             "status": self.status.value,
             "learning": self.learning,
-            "when": self.due or None,
-            "when_before": self.due_before or None,
+            "when": _iso(self.due),
+            "when_before": _iso(self.due_before),
             "approach": self.approach or None,
         }
 
 
 @dataclass(frozen=True, slots=True)
 class NextStepLine:
-    """An agreement. `due` is an ISO date or empty, `initiative` a public card number or None.
+    """An agreement. `initiative` a public card number or None.
 
     `reviews` holds what each follow-up said of it, the earliest first.
     """
 
     who: str
     what: str
-    due: str
+    due: date | None
     first_visible_result: str
     resources: str
     help: str
@@ -65,7 +66,7 @@ class NextStepLine:
         return {
             "who": self.who,
             "what": self.what,
-            "when": self.due or None,
+            "when": _iso(self.due),
             "first_visible_result": self.first_visible_result,
             "resources": self.resources,
             "help": self.help,
@@ -121,7 +122,7 @@ def _line(source: Source, step: NextStep) -> NextStepLine:
     return NextStepLine(
         who=clean(step.who),
         what=clean(step.what),
-        due=clean(step.due),
+        due=step.due,
         first_visible_result=clean(step.first_visible_result),
         resources=clean(step.resources),
         help=clean(step.help),
@@ -133,9 +134,12 @@ def _line(source: Source, step: NextStep) -> NextStepLine:
     )
 
 
-def _in_words(iso: str, words: Words) -> str:
-    day = parsed(iso)
-    return long_date(day, words.language) if day else iso
+def _in_words(day: date | None, words: Words) -> str:
+    return long_date(day, words.language) if day is not None else ""
+
+
+def _iso(day: date | None) -> str | None:
+    return day.isoformat() if day is not None else None
 
 
 def _reviews(source: Source, step: str) -> Iterator[ReviewLine]:
@@ -143,21 +147,21 @@ def _reviews(source: Source, step: str) -> Iterator[ReviewLine]:
 
     A file from before the date that was moved was kept knows it only where an earlier review set it.
     """
-    known = ""
+    known: date | None = None
     for review in reviews_of(source.state, step):
-        yield _review(source, review, (review.due_before or known) if review.due else "")
+        yield _review(source, review, (review.due_before or known) if review.due else None)
         known = review.due or known
 
 
-def _review(source: Source, review: StepReview, due_before: str) -> ReviewLine:
+def _review(source: Source, review: StepReview, due_before: date | None) -> ReviewLine:
     titles = {category.key: category.title for category in source.method.categories}
     return ReviewLine(
         meeting=review.round,
-        date=clean(source.state.date_of(review.round)),
+        day=source.state.date_of(review.round),
         status=review.status,
         learning=clean(review.learning),
-        due=clean(review.due),
+        due=review.due,
         approach=review.category if review.category in titles else "",
         approach_title=titles.get(review.category, ""),
-        due_before=clean(due_before),
+        due_before=due_before,
     )

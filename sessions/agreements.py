@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 
 from sessions.model import NextStep, StepReview, StepStatus
 from sessions.state import State
@@ -45,7 +46,7 @@ def review_now(state: State, step: str) -> StepReview:
     """What this meeting has said of a next step so far; one that says nothing where it has not."""
     meeting = state.workshop.round
     said = state.step_reviews.get(step, meeting)
-    return said or StepReview(step, meeting, StepStatus.NOT_STARTED, "", "", "")
+    return said or StepReview(step, meeting, StepStatus.NOT_STARTED, "", None, "")
 
 
 def learned_before(state: State, step: str) -> str:
@@ -56,7 +57,7 @@ def learned_before(state: State, step: str) -> str:
 
 def by_date(steps: Iterable[NextStep]) -> tuple[NextStep, ...]:
     """Earliest first, those without a date last, ties by number."""
-    return tuple(sorted(steps, key=lambda step: (not step.due, step.due, step.number)))
+    return tuple(sorted(steps, key=lambda step: (step.due or date.max, step.number)))
 
 
 def _settled_before(state: State, step: NextStep, meeting: int) -> bool:

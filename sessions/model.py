@@ -1,12 +1,14 @@
 """The rows of a workshop: frozen data, one class a table of the session file.
 
 Every other layer reads these. A change makes a new row (`dataclasses.replace`), never alters one.
-Times are ISO 8601 texts in UTC, as they stand in the file. Keys are texts.
+Moments are aware, in UTC, exact to the millisecond. A date or a moment is None where there is none, and
+where the file holds none that can be read. Keys are texts.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date, datetime
 from enum import StrEnum
 
 FACILITATOR = "facilitator"
@@ -43,7 +45,7 @@ class StepStatus(StrEnum):
 class Workshop:
     """The one row that says what this file is. `key` is always `workshop`.
 
-    `date` is an ISO date. `dots` is the votes each participant has, `max_per_item` the most on
+    `dots` is the votes each participant has, `max_per_item` the most on
     one card. `current` is the id of the scheduled activity on the projector, empty in the lobby.
     `join_secret` is the 128-bit token of the QR code, `join_code` the six characters to type;
     both are shown on the projector and rotated with one key.
@@ -53,7 +55,7 @@ class Workshop:
     title: str
     organisation: str
     group_name: str
-    date: str
+    date: date | None
     method: str
     run_sheet: str
     language: str
@@ -66,8 +68,8 @@ class Workshop:
     join_code: str
     port: int
     show_small_groups: bool
-    created_at: str
-    closed_at: str
+    created_at: datetime | None
+    closed_at: datetime | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +80,7 @@ class Meeting:
     """
 
     round: int
-    date: str
+    date: date | None
     run_sheet: str
 
 
@@ -87,7 +89,7 @@ class ScheduledActivity:
     """One activity in this workshop's own run sheet, in the order of `position`.
 
     `minutes` is what was planned, `extra_minutes` what `+2` has added. The clock ran
-    `elapsed_seconds` before `running_since` (empty while paused or not running).
+    `elapsed_seconds` before `running_since` (None while paused or not running).
     `input_open` says that phones may send; `revealed` that everyone sees what all have written;
     `placement_round` is the round (1 or 2) that placements now go into, 0 for none.
     """
@@ -98,7 +100,7 @@ class ScheduledActivity:
     minutes: int
     extra_minutes: int
     status: ActivityStatus
-    running_since: str
+    running_since: datetime | None
     elapsed_seconds: float
     input_open: bool
     revealed: bool
@@ -120,7 +122,7 @@ class Participant:
     token_hash: str
     typed_in: bool
     removed: bool
-    joined_at: str
+    joined_at: datetime | None
     round: int = 1
 
 
@@ -153,7 +155,7 @@ class Card:
     disagreement: str
     behaviour_goal: str
     round: int
-    created_at: str
+    created_at: datetime | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,7 +204,7 @@ class Answer:
     author: str
     text: str
     round: int
-    created_at: str
+    created_at: datetime | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,7 +238,7 @@ class Vote:
 
 @dataclass(frozen=True, slots=True)
 class NextStep:
-    """Who does what, when, and what others can see first. `due` is an ISO date or empty.
+    """Who does what, when, and what others can see first.
 
     `status`, `learning` and `due` are as the latest meeting left them.
     """
@@ -245,7 +247,7 @@ class NextStep:
     number: int
     who: str
     what: str
-    due: str
+    due: date | None
     first_visible_result: str
     resources: str
     help: str
@@ -260,17 +262,17 @@ class NextStep:
 class StepReview:
     """What one follow-up (`round`) said of a next step.
 
-    `due` is the new date that was agreed in it, `category` the new approach; empty where the old
-    one stays. `due_before` is the date that `due` took the place of; empty where there was none.
+    `due` is the new date that was agreed in it, `category` the new approach; None and
+    empty where the old one stays. `due_before` is the date that `due` took the place of.
     """
 
     step: str
     round: int
     status: StepStatus
     learning: str
-    due: str
+    due: date | None
     category: str
-    due_before: str = ""
+    due_before: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

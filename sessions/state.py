@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date, datetime
 from typing import Any
 
 from sessions.model import (
@@ -52,7 +53,7 @@ class Event:
     """
 
     seq: int
-    at: str
+    at: datetime | None
     actor: str
     command: str
     subject: str
@@ -109,8 +110,8 @@ class State:
         rows = (row for row in self.scheduled if row.round == current_round)
         return tuple(sorted(rows, key=lambda row: row.position))
 
-    def date_of(self, meeting: int) -> str:
-        """The ISO date of a meeting (from 1); an older file that is only looked at knows the latest."""
+    def date_of(self, meeting: int) -> date | None:
+        """The date of a meeting (from 1); an older file that is only looked at knows the latest."""
         known = self.meetings.get(meeting)
         return known.date if known is not None else self.workshop.date
 

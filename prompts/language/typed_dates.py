@@ -61,15 +61,12 @@ def read_date(text: str, reference: date) -> date:
     raise NotADateError(text)
 
 
-def reference_day(meeting: str, today: date) -> date:
-    """What an open date is read from: the meeting's ISO date, or `today` if that is later.
+def reference_day(meeting: date | None, today: date) -> date:
+    """What an open date is read from: the meeting's date, or `today` if that is later.
 
     A workshop whose date was never moved to the right day would otherwise give deadlines that are past.
     """
-    try:
-        return max(date.fromisoformat(meeting), today)
-    except ValueError:
-        return today
+    return max(meeting or today, today)
 
 
 def as_typed(day: date, language: str) -> str:

@@ -10,7 +10,6 @@ from sessions.commands import AddNextStep, EditNextStep, RemoveNextStep
 from sessions.errors import UnknownItemError
 from sessions.limits import LONGEST_FIELD, LONGEST_WHO
 from sessions.model import NextStep, StepStatus
-from sessions.rules.dates import date_reference, parsed_date
 from sessions.rules.decide import (
     CommandWarning,
     Context,
@@ -31,7 +30,7 @@ def add_next_step(context: Context, command: AddNextStep) -> Decision:
         number=len(context.state.next_steps) + 1,
         who="",
         what="",
-        due="",
+        due=None,
         first_visible_result="",
         resources="",
         help="",
@@ -69,7 +68,7 @@ def _filled(context: Context, step: NextStep, command: AddNextStep | EditNextSte
         step,
         who=optional_line(command.who, LONGEST_WHO),
         what=cleaned_text(command.what, LONGEST_FIELD),
-        due=parsed_date(command.due, date_reference(context.state, context.now)),
+        due=command.due,
         first_visible_result=optional_text(command.first_visible_result, LONGEST_FIELD),
         resources=optional_text(command.resources, LONGEST_FIELD),
         help=optional_text(command.help, LONGEST_FIELD),
@@ -83,6 +82,6 @@ def _remarks(step: NextStep, today: date) -> tuple[CommandWarning, ...]:
     missing = missing_in(step)
     if missing:
         warnings.append(CommandWarning("missing-fields", (("fields", ",".join(missing)),)))
-    if step.due and date.fromisoformat(step.due) < today:
+    if step.due is not None and step.due < today:
         warnings.append(CommandWarning("date-in-past"))
     return tuple(warnings)

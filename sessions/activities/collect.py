@@ -5,7 +5,7 @@ from __future__ import annotations
 from prompts.language.cleaning import LONGEST_NAME, clean_line
 from prompts.methods.kinds import known, traits_of
 from prompts.methods.model import Activity, Deck, Kind
-from sessions.clock import stamp
+from sessions.clock import as_stored
 from sessions.commands import EditCard, HideCard, WithdrawCard, WriteCard
 from sessions.errors import ActivityMovedOnError, TooManyCardsError, UnknownCardError, UnknownChoiceError
 from sessions.model import Card, ScheduledActivity
@@ -42,7 +42,7 @@ def write_card(context: Context, command: WriteCard) -> Decision:
         disagreement="",
         behaviour_goal="",
         round=context.state.workshop.round,
-        created_at=stamp(context.now),
+        created_at=as_stored(context.now),
     )
     return Decision((put(context.state, card),), card.id)
 

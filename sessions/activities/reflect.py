@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from prompts.language.cleaning import LONGEST_NAME, clean_line
 from prompts.methods.model import Kind
-from sessions.clock import stamp
+from sessions.clock import as_stored
 from sessions.commands import AddAnswer, AgreeAnswer, GiveAnswer
 from sessions.errors import UnknownQuestionError
 from sessions.model import AgreedAnswer, Answer
@@ -61,7 +61,7 @@ def _new_answer(context: Context, category: str, question: str, text: str) -> An
         author=context.author,
         text=text,
         round=context.state.workshop.round,
-        created_at=stamp(context.now),
+        created_at=as_stored(context.now),
     )
 
 

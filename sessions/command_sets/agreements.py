@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from sessions.command_sets.base import FacilitatorCommand
 from sessions.model import StepStatus
@@ -28,11 +29,11 @@ class AddAnswer(FacilitatorCommand):
 
 @dataclass(frozen=True, slots=True)
 class AddNextStep(FacilitatorCommand):
-    """Agree a next step. `due` is an ISO date or empty; `card` an initiative's id or empty."""
+    """Agree a next step. `card` is an initiative's id or empty."""
 
     who: str
     what: str
-    due: str
+    due: date | None
     first_visible_result: str
     resources: str = ""
     help: str = ""
@@ -48,7 +49,7 @@ class EditNextStep(FacilitatorCommand):
     step: str
     who: str
     what: str
-    due: str
+    due: date | None
     first_visible_result: str
     resources: str = ""
     help: str = ""
@@ -71,7 +72,7 @@ class ReviewNextStep(FacilitatorCommand):
     step: str
     status: StepStatus
     learning: str = ""
-    due: str = ""
+    due: date | None = None
     category: str = ""
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from sessions.command_sets.base import FacilitatorCommand
 
@@ -99,12 +100,12 @@ class PauseClock(FacilitatorCommand):
 
 @dataclass(frozen=True, slots=True)
 class ResumeClock(FacilitatorCommand):
-    """The program is back after a crash: the clock did not run after the stamp `stopped_at`."""
+    """The program is back after a crash: the clock did not run after `stopped_at`."""
 
     undoable = False
     allowed_after_close = True
 
-    stopped_at: str
+    stopped_at: datetime
 
 
 @dataclass(frozen=True, slots=True)

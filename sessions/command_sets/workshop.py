@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from sessions.command_sets.base import FacilitatorCommand
 
@@ -67,7 +68,7 @@ class SetPort(FacilitatorCommand):
 class StartRound(FacilitatorCommand):
     """Begin a follow-up round in the same file with the given run sheet and packs.
 
-    `date` is when the group meets (empty: today).
+    `date` is when the group meets (None: today).
     """
 
     undoable = False
@@ -75,7 +76,7 @@ class StartRound(FacilitatorCommand):
     worth_a_snapshot = True
 
     run_sheet: str
-    date: str = ""
+    date: date | None = None
     packs: tuple[str, ...] = ()
 
 

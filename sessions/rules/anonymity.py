@@ -9,12 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import Any, TypeGuard
 
 import msgspec
 
 from prompts.methods.kinds import traits_of
-from sessions.clock import stamp
+from sessions.clock import as_stored
 from sessions.model import Answer, Card, Receipt, ScheduledActivity
 from sessions.rules.decide import Context
 from sessions.state import Event, RowWrite, put
@@ -52,7 +53,7 @@ def unlinked(context: Context, left: ScheduledActivity) -> tuple[RowWrite, ...]:
     # Both lists by random keys: side by side in the order of writing they would be the link again.
     texts.sort(key=lambda row: row.id)
     subjects = {row.id for row in texts}
-    now = stamp(context.now)
+    now = as_stored(context.now)
     numbers = {} if left.revealed else _numbers_dealt_anew(context, left)
     rows: list[Card | Answer | Receipt] = [_nobodys_text(row, now, numbers) for row in texts]
     posts = (row for row in context.state.receipts if row.subject in subjects)
@@ -118,7 +119,7 @@ def _written(context: Context, left: ScheduledActivity, table: str) -> list[Card
     return []
 
 
-def _nobodys_text(row: Card | Answer, now: str, numbers: dict[str, int]) -> Card | Answer:
+def _nobodys_text(row: Card | Answer, now: datetime, numbers: dict[str, int]) -> Card | Answer:
     if isinstance(row, Card):
         return replace(row, author=NOBODY, created_at=now, number=numbers.get(row.id, row.number))
     return replace(row, author=NOBODY, created_at=now)

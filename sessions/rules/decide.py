@@ -14,7 +14,7 @@ from typing import TypeVar, cast
 
 from prompts.language.cleaning import LONGEST_NAME, LONGEST_TEXT, MOST_LINES, clean, clean_line, is_empty
 from prompts.methods.model import Activity, Kind, Method
-from sessions.clock import stamp
+from sessions.clock import as_stored
 from sessions.command_sets.names import name_command
 from sessions.commands import Command, CurrentActivityCommand, FacilitatorCommand, JoinWorkshop
 from sessions.errors import (
@@ -161,7 +161,12 @@ def decide(
     if not writes and not decision.always_kept:
         return decision.accepted(context.state.seq), None
     event = Event(
-        seq, stamp(context.now), context.actor, type(command).__name__, decision.id or decision.act, writes
+        seq,
+        as_stored(context.now),
+        context.actor,
+        type(command).__name__,
+        decision.id or decision.act,
+        writes,
     )
     return decision.accepted(seq), event
 

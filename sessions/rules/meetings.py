@@ -7,7 +7,6 @@ from dataclasses import replace
 from sessions.commands import StartRound
 from sessions.model import Meeting, WorkshopStatus
 from sessions.rules.clock_and_input import left
-from sessions.rules.dates import parsed_date
 from sessions.rules.decide import Context, Decision, rule
 from sessions.rules.people import active_participants
 from sessions.rules.planning import planned_rows
@@ -24,7 +23,7 @@ def start_round(context: Context, command: StartRound) -> Decision:
     workshop = context.state.workshop
     meeting = Meeting(
         round=workshop.round + 1,
-        date=parsed_date(command.date, context.now.date()) or context.now.date().isoformat(),
+        date=command.date or context.now.date(),
         run_sheet=command.run_sheet,
     )
     rows = planned_rows(context.method, command.run_sheet, command.packs, meeting.round, context.new_id)
@@ -35,7 +34,7 @@ def start_round(context: Context, command: StartRound) -> Decision:
         run_sheet=command.run_sheet,
         status=WorkshopStatus.LOBBY,
         current="",
-        closed_at="",
+        closed_at=None,
     )
     writes: list[RowWrite] = [*left(context), put(context.state, begun), put(context.state, meeting)]
     writes += [put(context.state, row) for row in rows]

@@ -6,7 +6,7 @@ from dataclasses import replace
 from operator import attrgetter
 
 from prompts.language.words import load_words
-from sessions.clock import stamp
+from sessions.clock import as_stored
 from sessions.commands import (
     AddPerson,
     ChangeAlias,
@@ -90,7 +90,7 @@ def _new_participant(context: Context, identifier: str, alias: str, table_name: 
         token_hash="",
         typed_in=False,
         removed=False,
-        joined_at=stamp(context.now),
+        joined_at=as_stored(context.now),
         round=context.state.workshop.round,
     )
 

@@ -40,7 +40,7 @@ def waiting_row(planned: PlannedActivity, meeting: int, new_id: NewId) -> Schedu
         minutes=planned.minutes,
         extra_minutes=0,
         status=ActivityStatus.WAITING,
-        running_since="",
+        running_since=None,
         elapsed_seconds=0.0,
         input_open=False,
         revealed=False,

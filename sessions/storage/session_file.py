@@ -10,6 +10,7 @@ import os
 import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import ClassVar
 
@@ -18,6 +19,7 @@ from sqlite_utils import Database
 from prompts.language.words import Words, load_words
 from sessions.model import WorkshopStatus
 from sessions.storage.schema import APPLICATION_ID, SCHEMA_VERSION
+from sessions.storage.sql import day_in
 
 BUSY_TIMEOUT_MS = 5_000
 _JOURNAL_KIND = 19
@@ -138,7 +140,7 @@ class Peek:
     """What a list of sessions says about one: its latest meeting, and who takes part in that."""
 
     title: str
-    date: str
+    date: date | None
     status: str
     method: str
     language: str
@@ -162,10 +164,10 @@ def peek(path: Path) -> Peek:
         people = connection.execute(_COUNT_PEOPLE[_version(connection) >= _KNOWS_MEETINGS]).fetchone()
     if row is None:
         raise DamagedFileError(path)
-    title, date, status, method, language, port, meeting = row
+    title, day, status, method, language, port, meeting = row
     if status not in tuple(WorkshopStatus):
         raise DamagedFileError(path)
-    return Peek(title, date, status, method, language, port, people[0], meeting)
+    return Peek(title, day_in(day), status, method, language, port, people[0], meeting)
 
 
 def require_file(path: Path) -> None:

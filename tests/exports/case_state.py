@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import json
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 from prompts.methods.loading import load_method
@@ -31,7 +31,7 @@ def workshop(case, **changes):
         "title": case["title"],
         "organisation": case["organisation"],
         "group_name": case["group"],
-        "date": case["date"],
+        "date": date.fromisoformat(case["date"]),
         "method": "tre-skridt",
         "run_sheet": str(case["run_sheet"]),
         "language": case["language"],
@@ -44,19 +44,19 @@ def workshop(case, **changes):
         "join_code": "ABC234",
         "port": 8140,
         "show_small_groups": False,
-        "created_at": "",
-        "closed_at": "",
+        "created_at": None,
+        "closed_at": None,
     }
     return model.Workshop(**(fields | changes))
 
 
 def participant(number, alias, table="", removed=False):
-    return model.Participant(f"id-{number}", number, alias, table, f"hash-{number}", False, removed, "")
+    return model.Participant(f"id-{number}", number, alias, table, f"hash-{number}", False, removed, None)
 
 
 def card(deck, number, text, **changes):
     fields = {field.name: "" for field in dataclasses.fields(model.Card)[3:]}
-    fields |= {"hidden": False, "withdrawn": False, "round": 1}
+    fields |= {"created_at": None, "hidden": False, "withdrawn": False, "round": 1}
     return model.Card(
         **(fields | {"id": f"card-{deck}-{number}", "deck": deck, "number": number, "text": text} | changes)
     )
@@ -77,7 +77,7 @@ def next_step(number, who="HR", what="Ringer", due="2026-03-18", result="En list
         number=number,
         who=who,
         what=what,
-        due=due,
+        due=date.fromisoformat(due) if due else None,
         first_visible_result=result,
         **(fields | changes),
     )
@@ -88,7 +88,7 @@ def scheduled(activity, position=1, meeting=1, **changes):
         "minutes": 5,
         "extra_minutes": 0,
         "status": model.ActivityStatus.DONE,
-        "running_since": "",
+        "running_since": None,
         "elapsed_seconds": 0.0,
         "input_open": False,
         "revealed": True,
@@ -139,7 +139,7 @@ def state_of_case(case, **changes):
             f"id-{people[entry['by']]}",
             entry["text"],
             1,
-            "",
+            None,
         )
         for number, entry in enumerate(case["answers"])
     ]

@@ -135,7 +135,7 @@ def test_an_unknown_card_is_refused_whatever_is_asked(writing):
         do.AgreePlacement("?", ""),
         do.NoteDisagreement("?", "x"),
         do.SetBehaviourGoal("?", "x"),
-        do.AddNextStep("a", "b", "", "c", card="?"),
+        do.AddNextStep("a", "b", None, "c", card="?"),
     ):
         with pytest.raises(UnknownCardError):
             writing.ask(command)

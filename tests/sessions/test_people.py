@@ -5,7 +5,7 @@ import inspect
 from itertools import pairwise
 
 import pytest
-from rooms import post
+from rooms import START, post
 
 from sessions import commands as do
 from sessions.commands import FacilitatorCommand
@@ -25,6 +25,7 @@ FACILITATORS = [
     if issubclass(kind, FacilitatorCommand) and kind is not FacilitatorCommand
 ]
 SAMPLES = {"str": "x", "int": 1, "bool": True, "float": 0.75, "tuple[str, ...]": ("x",), "StepStatus": "done"}
+SAMPLES |= {"date | None": None, "datetime": START}
 
 
 @pytest.mark.parametrize("kind", FACILITATORS, ids=lambda kind: kind.__name__)

@@ -47,7 +47,7 @@ def blank_card(key, deck, number, text, merged_into="", agreed=""):
         disagreement="",
         behaviour_goal="",
         round=1,
-        created_at="",
+        created_at=None,
     )
 
 

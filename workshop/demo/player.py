@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 
 import aiohttp
 
@@ -30,6 +31,7 @@ from sessions.commands import (
 )
 from sessions.errors import EndOfRunSheetError, Refused
 from sessions.naming import slug_of
+from sessions.rules.dates import date_reference, parsed_date
 from workshop.demo.case import Case
 from workshop.demo.simulated_phone import PhoneRefusedError, SimulatedPhone
 from workshop.live.live_workshop import LiveWorkshop
@@ -225,9 +227,14 @@ class CasePlayer:
     async def _agree_steps(self) -> None:
         for step in self._case.next_steps:
             card = self._card(step.initiative) if step.initiative else ""
+            try:
+                due = parsed_date(step.when, date_reference(self._live.state, datetime.now(UTC)))
+            except Refused as refusal:
+                self.refused.append(refusal.sentence(self._live.words))
+                continue
             await self._do(
                 AddNextStep(
-                    step.who, step.what, step.when, step.first_visible_result, step.resources, step.help, card
+                    step.who, step.what, due, step.first_visible_result, step.resources, step.help, card
                 )
             )
 

@@ -68,15 +68,13 @@ async def _card(talk: Conversation, current: str) -> str | None:
 
 async def add(talk: Conversation) -> None:
     """Agree a next step, from a proposal or in own words."""
-    what = await _what(talk)
+    what, reference = await _what(talk), talk.date_reference
 
     async def send(filled: dict[str, str]) -> Accepted | None:
         card = await _card(talk, "")
-        return None if card is None else await talk.send(add_command(filled, card))
+        return None if card is None else await talk.send(add_command(filled, reference, card))
 
-    await talk.fill_in(
-        talk.words("panels.agree.ask"), fields_for(talk.words, talk.date_reference, what=what), send
-    )
+    await talk.fill_in(talk.words("panels.agree.ask"), fields_for(talk.words, reference, what=what), send)
 
 
 async def _step(talk: Conversation) -> NextStep:
@@ -88,17 +86,15 @@ async def _step(talk: Conversation) -> NextStep:
 
 async def edit(talk: Conversation) -> None:
     """Change an agreement."""
-    step = await _step(talk)
+    step, reference = await _step(talk), talk.date_reference
 
     async def send(filled: dict[str, str]) -> Accepted | None:
         card = await _card(talk, step.card)
-        return (
-            None if card is None else await talk.send(edit_command(step, filled, card, talk.words.language))
-        )
+        if card is None:
+            return None
+        return await talk.send(edit_command(step, filled, reference, card, talk.words.language))
 
-    await talk.fill_in(
-        talk.words("panels.agree.ask"), fields_for(talk.words, talk.date_reference, step), send
-    )
+    await talk.fill_in(talk.words("panels.agree.ask"), fields_for(talk.words, reference, step), send)
 
 
 async def remove(talk: Conversation) -> None:

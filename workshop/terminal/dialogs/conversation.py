@@ -87,7 +87,7 @@ class ScreenConversation:
 
     @property
     def date_reference(self) -> date:
-        """The day that a form reads typed dates from. The room reads them once more, by its own clock."""
+        """The day that typed dates are read from."""
         return date_reference(self._live.state, datetime.now(UTC))
 
     async def choose(

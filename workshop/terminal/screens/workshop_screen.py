@@ -18,7 +18,6 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import Static
 
-from sessions.clock import stamp
 from sessions.model import WorkshopStatus
 from sessions.state import Event
 from workshop.facilitating.clock_reading import ClockReading, read_clock
@@ -88,7 +87,7 @@ class WorkshopScreen(LookingScreen):
             yield ActionFooter()
 
     def on_mount(self) -> None:
-        self.query_one(StatusBar).stored(stamp(self.session.clock.now()))
+        self.query_one(StatusBar).stored(self.session.clock.now())
         self._stop_listening = self.live.listen(self._on_events)
         self.set_interval(0.5, self._tick)
         self.post_message(self.StateChanged())

@@ -72,7 +72,7 @@ def _step(viewer: Viewer, row: NextStep) -> NextStepPart:
         number=row.number,
         who=row.who,
         what=row.what,
-        due=row.due,
+        due=row.due.isoformat() if row.due is not None else "",
         first_visible_result=row.first_visible_result,
         resources=row.resources,
         help=row.help,
