@@ -26,7 +26,7 @@ class ReviewLine:
     status: StepStatus
     learning: str
     due: date | None
-    approach: str
+    approach: str | None
     approach_title: str
     due_before: date | None = None
 
@@ -38,7 +38,7 @@ class ReviewLine:
             "learning": self.learning,
             "when": _iso(self.due),
             "when_before": _iso(self.due_before),
-            "approach": self.approach or None,
+            "approach": self.approach,
         }
 
 
@@ -161,7 +161,7 @@ def _review(source: Source, review: StepReview, due_before: date | None) -> Revi
         status=review.status,
         learning=clean(review.learning),
         due=review.due,
-        approach=review.category if review.category in titles else "",
-        approach_title=titles.get(review.category, ""),
+        approach=review.category if review.category in titles else None,
+        approach_title=titles.get(review.category or "", ""),
         due_before=due_before,
     )

@@ -74,7 +74,7 @@ class Source:
         """The short number people know a card by, such as `t7`."""
         return card_number(self.method, card)
 
-    def shown_id(self, card: str) -> str | None:
+    def shown_id(self, card: str | None) -> str | None:
         """The public number of the card with this internal id; None where it is not in the minutes.
 
         A card that went into another is known by the one that stands for it.

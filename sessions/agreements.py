@@ -46,7 +46,7 @@ def review_now(state: State, step: str) -> StepReview:
     """What this meeting has said of a next step so far; one that says nothing where it has not."""
     meeting = state.workshop.round
     said = state.step_reviews.get(step, meeting)
-    return said or StepReview(step, meeting, StepStatus.NOT_STARTED, "", None, "")
+    return said or StepReview(step, meeting, StepStatus.NOT_STARTED, "", None, None)
 
 
 def learned_before(state: State, step: str) -> str:

@@ -46,7 +46,7 @@ class Workshop:
     """The one row that says what this file is. `key` is always `workshop`.
 
     `dots` is the votes each participant has, `max_per_item` the most on
-    one card. `current` is the id of the scheduled activity on the projector, empty in the lobby.
+    one card. `current` is the id of the scheduled activity on the projector, None in the lobby.
     `join_secret` is the 128-bit token of the QR code, `join_code` the six characters to type;
     both are shown on the projector and rotated with one key.
     """
@@ -62,7 +62,7 @@ class Workshop:
     dots: int
     max_per_item: int
     status: WorkshopStatus
-    current: str
+    current: str | None
     round: int
     join_secret: str
     join_code: str
@@ -130,28 +130,28 @@ class Participant:
 class Card:
     """One short text in a deck.
 
-    `number` counts from 1 within its deck. `author` is a participant id, or empty for the
-    facilitator. `status` is a key of the deck's statuses; `occurred` and `outcome` are the keys
-    of the grid (when it happened, how it went). `merged_into` names the card this one went
-    into. `withdrawn` cards are kept and never shown; `hidden` ones the facilitator took off
-    the projector.
+    `number` counts from 1 within its deck. `author` is a participant id, None for the
+    facilitator and where the link was dropped. `status` is a key of the deck's statuses;
+    `occurred` and `outcome` are the keys of the grid (when it happened, how it went).
+    `merged_into` names the card this one went into. `withdrawn` cards are kept and never shown;
+    `hidden` ones the facilitator took off the projector.
     """
 
     id: str
     deck: str
     number: int
     scheduled: str
-    author: str
+    author: str | None
     text: str
     status: str
     occurred: str
     outcome: str
-    theme: str
-    merged_into: str
+    theme: str | None
+    merged_into: str | None
     hidden: bool
     withdrawn: bool
-    agreed: str
-    next_category: str
+    agreed: str | None
+    next_category: str | None
     disagreement: str
     behaviour_goal: str
     round: int
@@ -196,12 +196,12 @@ class HandCount:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """One participant's text for one question of one category (author empty: facilitator)."""
+    """One participant's text for one question of one category (author None: facilitator)."""
 
     id: str
     category: str
     question: str
-    author: str
+    author: str | None
     text: str
     round: int
     created_at: datetime | None
@@ -251,7 +251,7 @@ class NextStep:
     first_visible_result: str
     resources: str
     help: str
-    card: str
+    card: str | None
     status: StepStatus
     learning: str
     round: int
@@ -262,8 +262,8 @@ class NextStep:
 class StepReview:
     """What one follow-up (`round`) said of a next step.
 
-    `due` is the new date that was agreed in it, `category` the new approach; None and
-    empty where the old one stays. `due_before` is the date that `due` took the place of.
+    `due` is the new date that was agreed in it, `category` the new approach; None
+    where the old one stays. `due_before` is the date that `due` took the place of.
     """
 
     step: str
@@ -271,7 +271,7 @@ class StepReview:
     status: StepStatus
     learning: str
     due: date | None
-    category: str
+    category: str | None
     due_before: date | None = None
 
 
@@ -299,14 +299,14 @@ class DoneMark:
 class Receipt:
     """An answered post: the same key with the same payload gets the same answer again.
 
-    `payload_hash` is SHA-256 over what was sent, `subject` the id that the answer named,
+    `payload_hash` is SHA-256 over what was sent, `subject` the id that the answer named (None: no id),
     `seq` the journal number it was stored under.
     """
 
     participant: str
     key: str
     payload_hash: str
-    subject: str
+    subject: str | None
     seq: int
 
 

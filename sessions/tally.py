@@ -299,7 +299,7 @@ def _own_votes(state: State, scheduled: str, participant: str) -> tuple[Vote, ..
 
 def _stands(state: State, card_id: str) -> bool:
     card = state.cards.get(card_id)
-    return card is not None and standing_in(card) != ""
+    return card is not None and standing_in(card) is not None
 
 
 def _hands(state: State, card: Card, placement_round: int) -> tuple[HandCount, ...]:

@@ -34,7 +34,7 @@ def add_next_step(context: Context, command: AddNextStep) -> Decision:
         first_visible_result="",
         resources="",
         help="",
-        card="",
+        card=None,
         status=StepStatus.NOT_STARTED,
         learning="",
         round=context.state.workshop.round,
@@ -63,7 +63,7 @@ def known_step(context: Context, identifier: str) -> NextStep:
 
 
 def _filled(context: Context, step: NextStep, command: AddNextStep | EditNextStep) -> Decision:
-    card = known_card(context, command.card).id if command.card else ""
+    card = known_card(context, command.card).id if command.card else None
     after = replace(
         step,
         who=optional_line(command.who, LONGEST_WHO),

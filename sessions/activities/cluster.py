@@ -38,7 +38,7 @@ def keep_apart(context: Context, command: KeepApart) -> Decision:
 @rule(SplitCard)
 def split_card(context: Context, command: SplitCard) -> Decision:
     card = known_card(context, command.card)
-    return Decision((changed_card(context, card, merged_into=""),), card.id)
+    return Decision((changed_card(context, card, merged_into=None),), card.id)
 
 
 @rule(NameTheme)
@@ -67,7 +67,7 @@ def rename_theme(context: Context, command: RenameTheme) -> Decision:
 
 @rule(MoveToTheme)
 def move_to_theme(context: Context, command: MoveToTheme) -> Decision:
-    theme = _known_theme(context, command.theme).id if command.theme else ""
+    theme = _known_theme(context, command.theme).id if command.theme else None
     cards = [known_card(context, card) for card in dict.fromkeys(command.cards)]
     return Decision(tuple(changed_card(context, card, theme=theme) for card in cards), theme)
 

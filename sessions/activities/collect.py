@@ -33,12 +33,12 @@ def write_card(context: Context, command: WriteCard) -> Decision:
         status=_status(context, activity, command.status),
         occurred=_grid_key(context, activity, command.occurred, "when"),
         outcome=_grid_key(context, activity, command.outcome, "outcome"),
-        theme="",
-        merged_into="",
+        theme=None,
+        merged_into=None,
         hidden=False,
         withdrawn=False,
-        agreed="",
-        next_category="",
+        agreed=None,
+        next_category=None,
         disagreement="",
         behaviour_goal="",
         round=context.state.workshop.round,
@@ -73,7 +73,7 @@ def withdraw_card(context: Context, command: WithdrawCard) -> Decision:
     if not heirs:
         return Decision((gone,), card.id)
     first, *others = heirs
-    writes = [changed_card(context, first, merged_into="")]
+    writes = [changed_card(context, first, merged_into=None)]
     writes += [changed_card(context, other, merged_into=first.id) for other in others]
     return Decision((gone, *writes), card.id)
 

@@ -59,15 +59,15 @@ def place_card(context: Context, command: PlaceCard) -> Decision:
 @rule(AgreePlacement)
 def agree_placement(context: Context, command: AgreePlacement) -> Decision:
     card = known_card(context, command.card)
-    category = known_category(context, command.category) if command.category else ""
-    following = known_category(context, command.next_category) if command.next_category else ""
+    category = known_category(context, command.category) if command.category else None
+    following = known_category(context, command.next_category) if command.next_category else None
     return Decision((changed_card(context, card, agreed=category, next_category=following),), card.id)
 
 
 @rule(AgreePlacements)
 def agree_placements(context: Context, command: AgreePlacements) -> Decision:
     """The category a card goes on to later is kept, unless it is the one agreed on now."""
-    category = known_category(context, command.category) if command.category else ""
+    category = known_category(context, command.category) if command.category else None
     cards = [known_card(context, card) for card in dict.fromkeys(command.cards)]
     if not cards:
         raise UnknownCardError
@@ -138,6 +138,6 @@ def placing_deck(context: Context) -> str:
     raise ActivityClosedError
 
 
-def _agreed(context: Context, card: Card, category: str) -> RowWrite:
-    following = card.next_category if category and category != card.next_category else ""
+def _agreed(context: Context, card: Card, category: str | None) -> RowWrite:
+    following = card.next_category if category and category != card.next_category else None
     return changed_card(context, card, agreed=category, next_category=following)

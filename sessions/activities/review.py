@@ -32,7 +32,7 @@ def review_next_step(context: Context, command: ReviewNextStep) -> Decision:
     step, state = known_step(context, command.step), context.state
     before = review_now(state, step.id)
     learning = optional_text(command.learning, LONGEST_FIELD)
-    category = known_category(context, command.category) if command.category else ""
+    category = known_category(context, command.category) if command.category else None
     due_before, moved_to = _move(step, before, command.due)
     review = StepReview(
         step=step.id,

@@ -29,7 +29,7 @@ class AddAnswer(FacilitatorCommand):
 
 @dataclass(frozen=True, slots=True)
 class AddNextStep(FacilitatorCommand):
-    """Agree a next step. `card` is an initiative's id or empty."""
+    """Agree a next step. `card` is an initiative's id or None."""
 
     who: str
     what: str
@@ -37,7 +37,7 @@ class AddNextStep(FacilitatorCommand):
     first_visible_result: str
     resources: str = ""
     help: str = ""
-    card: str = ""
+    card: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,7 @@ class EditNextStep(FacilitatorCommand):
     first_visible_result: str
     resources: str = ""
     help: str = ""
-    card: str = ""
+    card: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +73,7 @@ class ReviewNextStep(FacilitatorCommand):
     status: StepStatus
     learning: str = ""
     due: date | None = None
-    category: str = ""
+    category: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,10 +29,10 @@ class ParticipantCommand(Command):
 class CurrentActivityCommand(ParticipantCommand):
     """What is meant for the activity on the projector.
 
-    `activity` is the one its sender saw, as the id in the run sheet; empty means whichever it is.
+    `activity` is the one its sender saw, as the id in the run sheet; None means whichever it is.
     """
 
-    activity: str = field(default="", kw_only=True)
+    activity: str | None = field(default=None, kw_only=True)
 
 
 @dataclass(frozen=True, slots=True)

@@ -56,7 +56,7 @@ class RenameTheme(FacilitatorCommand):
 
 @dataclass(frozen=True, slots=True)
 class MoveToTheme(FacilitatorCommand):
-    """Put cards in a theme (empty: in none)."""
+    """Put cards in a theme (None: in none)."""
 
-    theme: str
+    theme: str | None
     cards: tuple[str, ...]

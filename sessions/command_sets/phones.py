@@ -55,13 +55,13 @@ class WithdrawCard(ParticipantCommand):
 
 @dataclass(frozen=True, slots=True)
 class PlaceCard(CurrentActivityCommand):
-    """Choose a category for a card in the open placement round. Empty takes the choice back.
+    """Choose a category for a card in the open placement round. None takes the choice back.
 
     `round` is the round of this meeting, 1 or 2, that its sender saw; 0 means whichever is open.
     """
 
     card: str
-    category: str
+    category: str | None
     round: int = 0
 
 

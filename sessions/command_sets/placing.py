@@ -9,19 +9,19 @@ from sessions.command_sets.base import FacilitatorCommand
 
 @dataclass(frozen=True, slots=True)
 class AgreePlacement(FacilitatorCommand):
-    """Record the category the group agrees on (empty: not placed)."""
+    """Record the category the group agrees on (None: not placed)."""
 
     card: str
-    category: str
-    next_category: str = ""
+    category: str | None
+    next_category: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class AgreePlacements(FacilitatorCommand):
-    """Record one category for several cards at once (empty: not placed): one act, undone as one."""
+    """Record one category for several cards at once (None: not placed): one act, undone as one."""
 
     cards: tuple[str, ...]
-    category: str
+    category: str | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -59,19 +59,19 @@ class MoveActivity(FacilitatorCommand):
 
 @dataclass(frozen=True, slots=True)
 class AddActivity(FacilitatorCommand):
-    """Insert an activity of the method after another one (empty: at the end)."""
+    """Insert an activity of the method after another one (None: at the end)."""
 
     activity: str
     minutes: int
-    after: str = ""
+    after: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class AddPack(FacilitatorCommand):
-    """Insert the activities of a pack after another one (empty: where the pack belongs)."""
+    """Insert the activities of a pack after another one (None: where the pack belongs)."""
 
     pack: str
-    after: str = ""
+    after: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,8 @@ from sessions.model import Answer, Card, Receipt, ScheduledActivity
 from sessions.rules.decide import Context
 from sessions.state import Event, RowWrite, put
 
-NOBODY = ""
+NOBODY = None
+_NOBODY_IN_FILE = ""
 _DROPPED = ("cards", "answers")
 
 
@@ -108,7 +109,7 @@ def _nobodys(row: dict[str, Any] | None, other: dict[str, Any] | None) -> dict[s
     if row is None:
         return None
     # One time on both sides: when it was written tells who was writing then.
-    return row | {"author": NOBODY, "created_at": (other or row)["created_at"]}
+    return row | {"author": _NOBODY_IN_FILE, "created_at": (other or row)["created_at"]}
 
 
 def _written(context: Context, left: ScheduledActivity, table: str) -> list[Card | Answer]:
@@ -134,7 +135,7 @@ def _numbers_dealt_anew(context: Context, activity: ScheduledActivity) -> dict[s
 
 def _without_content(receipt: Receipt) -> Receipt:
     """Still an answer to its key, whatever is sent with it: a late retry must not write twice."""
-    return replace(receipt, payload_hash="", subject="", seq=0)
+    return replace(receipt, payload_hash="", subject=None, seq=0)
 
 
 def _drops(write: RowWrite) -> bool:

@@ -65,7 +65,7 @@ def first_rows(
         dots=wish.dots,
         max_per_item=wish.max_per_item,
         status=WorkshopStatus.LOBBY,
-        current="",
+        current=None,
         round=1,
         join_secret=access.secret,
         join_code=access.code,

@@ -62,7 +62,7 @@ class Accepted:
 
     Attributes:
         seq: The number of the last event it is part of.
-        id: The id of what it made or changed; empty where that is more than one thing, or none.
+        id: The id of what it made or changed; None where that is more than one thing, or none.
         warnings: What is worth saying about it.
         repeated: Whether the same post had been answered before and changed nothing now.
         count: How many things it changed, for a command that says so.
@@ -70,7 +70,7 @@ class Accepted:
     """
 
     seq: int
-    id: str
+    id: str | None
     warnings: tuple[CommandWarning, ...] = ()
     repeated: bool = False
     count: int = 0
@@ -86,7 +86,7 @@ class Decision:
     """
 
     writes: tuple[RowWrite, ...]
-    id: str = ""
+    id: str | None = None
     warnings: tuple[CommandWarning, ...] = ()
     always_kept: bool = False
     count: int = 0
@@ -114,9 +114,9 @@ class Context:
         return self.actor == FACILITATOR
 
     @property
-    def author(self) -> str:
-        """What stands as author of a card or answer: the participant, or empty for the facilitator."""
-        return "" if self.by_facilitator else self.actor
+    def author(self) -> str | None:
+        """What stands as author of a card or answer: the participant, or None for the facilitator."""
+        return None if self.by_facilitator else self.actor
 
 
 CommandType = TypeVar("CommandType", bound=Command)

@@ -33,7 +33,7 @@ def start_round(context: Context, command: StartRound) -> Decision:
         date=meeting.date,
         run_sheet=command.run_sheet,
         status=WorkshopStatus.LOBBY,
-        current="",
+        current=None,
         closed_at=None,
     )
     writes: list[RowWrite] = [*left(context), put(context.state, begun), put(context.state, meeting)]

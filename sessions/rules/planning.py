@@ -49,7 +49,7 @@ def waiting_row(planned: PlannedActivity, meeting: int, new_id: NewId) -> Schedu
     )
 
 
-def place_for(rows: Sequence[ScheduledActivity], pack: Pack, current: str = "") -> int:
+def place_for(rows: Sequence[ScheduledActivity], pack: Pack, current: str | None = None) -> int:
     """How many of `rows` come before the pack: its own place in the method, never what has been already."""
     begun = next((number for number, row in enumerate(rows, start=1) if row.id == current), 0)
     own = [number for number, row in enumerate(rows, start=1) if row.activity in pack.after]

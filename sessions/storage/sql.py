@@ -25,6 +25,7 @@ from sessions.tables import SHAPE_NAMED, Key, TableShape
 ADD_EVENT = "INSERT INTO journal (seq, at, actor, command, subject, change) VALUES (?, ?, ?, ?, ?, ?)"
 _encoder = msgspec.json.Encoder()
 Reader = Callable[[str], object]
+_AS_THEY_ARE = frozenset({str, int, bool, float})
 _READERS: dict[type[Any], Mapping[str, Reader]] = {}
 
 
@@ -150,6 +151,8 @@ def _write(
 
 def in_file(value: object) -> object:
     """`value` as SQLite and the journal take it."""
+    if type(value) in _AS_THEY_ARE:
+        return value
     if isinstance(value, Enum):
         return value.value
     if value is None:
@@ -165,7 +168,9 @@ def for_columns(shape: TableShape, row: Row) -> tuple[Any, ...]:
 
 
 def for_journal(shape: TableShape, row: Row | None) -> object:
-    """`row` as the journal's JSON holds it; one without dates is encoded as it is, which is quicker."""
+    """`row` as the journal's JSON holds it; one that holds nothing else in memory is encoded
+    as it is, which is quicker.
+    """
     if row is None or not readers(shape.row):
         return row
     return dict(zip(shape.columns(), for_columns(shape, row), strict=True))
@@ -219,7 +224,11 @@ def _reader_of(hint: object) -> Reader | None:
     kinds = set(get_args(hint))
     if datetime in kinds:
         return from_stamp
-    return day_in if date in kinds else None
+    return day_in if date in kinds else _text_in if str in kinds else None
+
+
+def _text_in(text: str) -> str | None:
+    return text or None
 
 
 def day_in(text: str) -> date | None:

@@ -38,7 +38,7 @@ def workshop(case, **changes):
         "dots": case["vote"]["dots"],
         "max_per_item": case["vote"]["max_per_item"],
         "status": model.WorkshopStatus.CLOSED,
-        "current": "",
+        "current": None,
         "round": 1,
         "join_secret": "the-join-secret",
         "join_code": "ABC234",
@@ -56,7 +56,8 @@ def participant(number, alias, table="", removed=False):
 
 def card(deck, number, text, **changes):
     fields = {field.name: "" for field in dataclasses.fields(model.Card)[3:]}
-    fields |= {"created_at": None, "hidden": False, "withdrawn": False, "round": 1}
+    nothing = ("author", "theme", "merged_into", "agreed", "next_category", "created_at")
+    fields |= dict.fromkeys(nothing) | {"hidden": False, "withdrawn": False, "round": 1}
     return model.Card(
         **(fields | {"id": f"card-{deck}-{number}", "deck": deck, "number": number, "text": text} | changes)
     )
@@ -66,7 +67,7 @@ def next_step(number, who="HR", what="Ringer", due="2026-03-18", result="En list
     fields = {
         "resources": "",
         "help": "",
-        "card": "",
+        "card": None,
         "status": model.StepStatus.NOT_STARTED,
         "learning": "",
         "round": 1,
@@ -185,9 +186,9 @@ def _cards(case, people):
             entry["text"],
             author=f"id-{people[entry['by']]}",
             status=entry["status"].replace(" ", "-"),
-            theme=f"theme-{theme_of[key]}" if key in theme_of else "",
-            merged_into=_card_id(into[key]) if key in into else "",
-            agreed=case["agreed"].get(key, ""),
+            theme=f"theme-{theme_of[key]}" if key in theme_of else None,
+            merged_into=_card_id(into[key]) if key in into else None,
+            agreed=case["agreed"].get(key),
             disagreement=case["disagreements"].get(key, ""),
             behaviour_goal=case["behaviour_goals"].get(key, ""),
         )

@@ -35,9 +35,9 @@ def second_meeting(language="da"):
             replace(done, status=StepStatus.DONE, learning="Ring først"),
             replace(stopped, status=StepStatus.STOPPED, learning="For meget på én gang"),
             replace(moved, status=StepStatus.UNDER_WAY, due=date(2026, 5, 4), learning="Små skridt"),
-            StepReview(done.id, 2, StepStatus.DONE, "Ring først", None, ""),
-            StepReview(stopped.id, 2, StepStatus.STOPPED, "For meget på én gang", None, ""),
-            StepReview(moved.id, 2, StepStatus.UNDER_WAY, "Små skridt", date(2026, 5, 4), "", moved.due),
+            StepReview(done.id, 2, StepStatus.DONE, "Ring først", None, None),
+            StepReview(stopped.id, 2, StepStatus.STOPPED, "For meget på én gang", None, None),
+            StepReview(moved.id, 2, StepStatus.UNDER_WAY, "Små skridt", date(2026, 5, 4), None, moved.due),
             next_step(8, "Anne", "Spørger de pårørende", "2026-06-12", "Ti svar", resources="To dage"),
             next_step(9, "Bo", "Inviterer PPR", "2026-04-20", "En dato", help="Leder, PPR", round=2),
         ]

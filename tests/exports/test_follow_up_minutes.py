@@ -40,8 +40,8 @@ def third():
         [
             replace(done, status=StepStatus.DONE, learning="Ring først"),
             replace(moved, status=StepStatus.UNDER_WAY, learning="Små skridt", due=date(2026, 6, 1)),
-            StepReview(done.id, 2, StepStatus.DONE, "Ring først", None, ""),
-            StepReview(moved.id, 2, StepStatus.NOT_STARTED, "Ingen havde tid", date(2026, 5, 1), ""),
+            StepReview(done.id, 2, StepStatus.DONE, "Ring først", None, None),
+            StepReview(moved.id, 2, StepStatus.NOT_STARTED, "Ingen havde tid", date(2026, 5, 1), None),
             StepReview(moved.id, 3, StepStatus.UNDER_WAY, "Små skridt", date(2026, 6, 1), "sammen"),
         ]
     )
@@ -166,5 +166,5 @@ def test_the_packs_of_this_run_sheet_are_named(third):
 
 def test_what_a_follow_up_wrote_is_never_markup(third):
     state, _, moved = third
-    state.load([StepReview(moved.id, 2, StepStatus.DONE, "<b>fed</b> | [x](y)", None, "")])
+    state.load([StepReview(moved.id, 2, StepStatus.DONE, "<b>fed</b> | [x](y)", None, None)])
     assert b"<b>fed" not in html.render(minutes_of(state))

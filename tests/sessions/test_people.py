@@ -25,7 +25,7 @@ FACILITATORS = [
     if issubclass(kind, FacilitatorCommand) and kind is not FacilitatorCommand
 ]
 SAMPLES = {"str": "x", "int": 1, "bool": True, "float": 0.75, "tuple[str, ...]": ("x",), "StepStatus": "done"}
-SAMPLES |= {"date | None": None, "datetime": START}
+SAMPLES |= {"date | None": None, "str | None": "x", "datetime": START}
 
 
 @pytest.mark.parametrize("kind", FACILITATORS, ids=lambda kind: kind.__name__)

@@ -46,7 +46,7 @@ def pragma(database, name):
 
 def sample(field, number):
     """A value of the field's type that no default would have given."""
-    if field.type in ("str", str):
+    if field.type in ("str", str, "str | None"):
         return f"{field.name} æøå 🎉 ' \" ; -- {number}"
     if field.type == "date | None":
         return date(2026, 3, 4) + timedelta(days=number)

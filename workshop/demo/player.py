@@ -216,7 +216,7 @@ class CasePlayer:
         await self._do(EndSecondRound())
         for initiative in self._case.initiatives:
             row = self._live.state.cards.get(self._card(initiative.id))
-            agreed = self._case.agreed.get(initiative.id, "")
+            agreed = self._case.agreed.get(initiative.id)
             if row is not None and not row.merged_into and row.agreed != agreed:
                 await self._do(AgreePlacement(row.id, agreed))
         for card, text in self._case.disagreements.items():
@@ -226,7 +226,7 @@ class CasePlayer:
 
     async def _agree_steps(self) -> None:
         for step in self._case.next_steps:
-            card = self._card(step.initiative) if step.initiative else ""
+            card = self._card(step.initiative) if step.initiative else None
             try:
                 due = parsed_date(step.when, date_reference(self._live.state, datetime.now(UTC)))
             except Refused as refusal:

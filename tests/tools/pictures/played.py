@@ -173,7 +173,7 @@ class Played:
         state = self.state()
         for card in self.case["initiatives"]:
             row = state.cards.get(self.cards[card["id"]])
-            agreed = self.case["agreed"].get(card["id"], "")
+            agreed = self.case["agreed"].get(card["id"])
             if not row.merged_into and row.agreed != agreed:
                 self.ask(do.AgreePlacement(row.id, agreed))
         self.notes()
@@ -186,7 +186,7 @@ class Played:
 
     def agree(self):
         for step in self.case["next_steps"]:
-            card = self.cards.get(step["initiative"], "")
+            card = self.cards.get(step["initiative"])
             due = date.fromisoformat(step["when"]) if step["when"] else None
             texts = (step[name] for name in ("first_visible_result", "resources", "help"))
             self.ask(do.AddNextStep(step["who"], step["what"], due, *texts, card))

@@ -47,7 +47,7 @@ async def _what(talk: Conversation) -> str:
     return next((item.card.text for item in found if item.card.id == key), "")
 
 
-async def _card(talk: Conversation, current: str) -> str | None:
+async def _card(talk: Conversation, current: str | None) -> str | None:
     """Which card an agreement belongs to; empty for none, None where the question was left.
 
     Leaving it goes back to the form: what was written there must not be lost with it.
@@ -72,7 +72,7 @@ async def add(talk: Conversation) -> None:
 
     async def send(filled: dict[str, str]) -> Accepted | None:
         card = await _card(talk, "")
-        return None if card is None else await talk.send(add_command(filled, reference, card))
+        return None if card is None else await talk.send(add_command(filled, reference, card or None))
 
     await talk.fill_in(talk.words("panels.agree.ask"), fields_for(talk.words, reference, what=what), send)
 
@@ -92,7 +92,7 @@ async def edit(talk: Conversation) -> None:
         card = await _card(talk, step.card)
         if card is None:
             return None
-        return await talk.send(edit_command(step, filled, reference, card, talk.words.language))
+        return await talk.send(edit_command(step, filled, reference, card or None, talk.words.language))
 
     await talk.fill_in(talk.words("panels.agree.ask"), fields_for(talk.words, reference, step), send)
 

@@ -66,8 +66,8 @@ async def split(talk: Conversation) -> None:
     await talk.send(SplitCard(await talk.choose(talk.words("panels.cluster.ask_split"), inside)))
 
 
-async def move_to(talk: Conversation, theme: str, some: Sequence[Card]) -> bool:
-    """Put cards in a theme, empty for none; whether it was accepted."""
+async def move_to(talk: Conversation, theme: str | None, some: Sequence[Card]) -> bool:
+    """Put cards in a theme, None for none; whether it was accepted."""
     return bool(some) and await talk.send(MoveToTheme(theme, tuple(card.id for card in some))) is not None
 
 
@@ -81,7 +81,7 @@ async def give_theme(talk: Conversation) -> None:
         choices = [(NEW, new), *known, (NONE, none)]
         key = await talk.choose(talk.words("panels.cluster.ask_theme"), choices)
     if key != NEW:
-        await move_to(talk, "" if key == NONE else key, some)
+        await move_to(talk, None if key == NONE else key, some)
         return
     ids = tuple(card.id for card in some)
     await write_text(
@@ -95,7 +95,7 @@ async def give_theme(talk: Conversation) -> None:
 
 async def no_theme(talk: Conversation) -> None:
     """Take the cards that are meant out of their theme."""
-    await move_to(talk, "", await talk.some_cards(talk.situation.cards))
+    await move_to(talk, None, await talk.some_cards(talk.situation.cards))
 
 
 async def rename(talk: Conversation) -> None:

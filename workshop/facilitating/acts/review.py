@@ -79,7 +79,7 @@ async def change_approach(talk: Conversation) -> None:
         title,
         category_choices(talk.situation.categories),
         note=card.text if card is not None else "",
-        current=card.agreed if card is not None else "",
+        current=(card.agreed if card is not None else None) or "",
     )
     learning = review_now(talk.situation.state, step.id).learning
     await talk.send(ReviewNextStep(step.id, step.status, learning, category=key))

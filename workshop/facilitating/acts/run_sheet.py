@@ -97,11 +97,11 @@ async def add(talk: Conversation) -> None:
     await talk.fill_in(method.activity(key).title, (minutes_field(talk, usual),), send)
 
 
-async def _after(talk: Conversation) -> str:
+async def _after(talk: Conversation) -> str | None:
     """The row that something is put after: the one the cursor is on, else the running one."""
     rows = talk.situation.state.run_sheet()
     current = talk.situation.scheduled
-    return talk.cursor_on([row.id for row in rows]) or (current.id if current is not None else "")
+    return talk.cursor_on([row.id for row in rows]) or (current.id if current is not None else None)
 
 
 async def packs(talk: Conversation) -> None:

@@ -61,14 +61,14 @@ def _value(step: NextStep, name: str, language: str) -> str:
     return due_in_words(step, language) if name == "due" else str(getattr(step, name))
 
 
-def add_command(filled: dict[str, str], reference: date, card: str) -> AddNextStep:
+def add_command(filled: dict[str, str], reference: date, card: str | None) -> AddNextStep:
     """The command for a form filled from the day `reference`. Raises BadDateError."""
     due = parsed_date(filled["due"], reference)
     return AddNextStep(due=due, **{name: filled[name] for name in _TEXTS}, card=card)
 
 
 def edit_command(
-    step: NextStep, filled: dict[str, str], reference: date, card: str, language: str
+    step: NextStep, filled: dict[str, str], reference: date, card: str | None, language: str
 ) -> EditNextStep:
     """The command for a form of `step` filled from the day `reference`. Raises BadDateError."""
     due = new_due(step, filled["due"], reference, language)

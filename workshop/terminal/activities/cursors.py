@@ -31,8 +31,8 @@ class CanvasCursor(Cursor):
 class TabCursor(CanvasCursor):
     """A cursor with something open around it: a tab, the theme of a card."""
 
-    def __init__(self, canvas: Canvas, tab: str) -> None:
-        """Mean what is chosen on `canvas`, and `tab` around it; empty for none."""
+    def __init__(self, canvas: Canvas, tab: str | None) -> None:
+        """Mean what is chosen on `canvas`, and `tab` around it; None for none."""
         super().__init__(canvas)
         self._tab = tab
 

@@ -192,7 +192,7 @@ class WallPanel(ActivityPanel):
         """The public number of a card: `t7`."""
         return card_number(self.live.method, card)
 
-    def card(self, key: str) -> Card | None:
+    def card(self, key: str | None) -> Card | None:
         """The card under `key`, if it stands for itself and the room may read it."""
         card = self.state.cards.get(key)
         return None if card is None or card.withdrawn or card.hidden else card

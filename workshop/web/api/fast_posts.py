@@ -128,7 +128,7 @@ class Direct:
             problem = done.exception()
             if problem is None:
                 accepted = done.result()
-                body = answers.Accepted(accepted.seq, accepted.id, accepted.repeated)
+                body = answers.Accepted(accepted.seq, accepted.id or "", accepted.repeated)
                 connection.answer(raw_answer(200, msgspec.json.encode(body)))
             elif isinstance(problem, Refused):
                 self._refuse(connection, problem)

@@ -36,7 +36,7 @@ class ClusterPanel(ClusterBoard):
     def cursor(self) -> Cursor:
         """The chosen card, and around it its theme."""
         card = self.chosen_card
-        return TabCursor(self.canvas, card.theme if card is not None else "")
+        return TabCursor(self.canvas, card.theme if card is not None else None)
 
     def allows(self, method: str) -> bool:
         """A decision on a pair needs the pair on the screen."""

@@ -79,5 +79,5 @@ def _step(viewer: Viewer, row: NextStep) -> NextStepPart:
         status=str(row.status),
         learning=row.learning,
         initiative=shown.text if shown is not None else "",
-        approach=titles.get(shown.agreed, "") if shown is not None else "",
+        approach=titles.get(shown.agreed or "", "") if shown is not None else "",
     )

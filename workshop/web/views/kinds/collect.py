@@ -92,7 +92,7 @@ def _grid(viewer: Viewer) -> GridPart | None:
 
 
 def _written(body: NewCardBody, card: str) -> Command:
-    return WriteCard(body.text, body.status, body.when, body.outcome, activity=body.activity or "")
+    return WriteCard(body.text, body.status, body.when, body.outcome, activity=body.activity or None)
 
 
 def _changed(body: CardBody, card: str) -> Command:

@@ -69,7 +69,7 @@ def part(viewer: Viewer) -> PlacePart:
             **msgspec.structs.asdict(shown),
             mine=next((choices[card.id, number] for number in rounds if (card.id, number) in choices), ""),
             first=choices.get((card.id, first_round), ""),
-            agreed="" if now_open else card.agreed,
+            agreed="" if now_open else card.agreed or "",
             goal="" if now_open else card.behaviour_goal,
             disagreement="" if now_open else card.disagreement,
             counts=_counts(tallies.get(card.id)),
@@ -97,7 +97,7 @@ def _own_choices(viewer: Viewer) -> dict[tuple[str, int], str]:
 
 
 def _placed(body: PlacementBody, card: str) -> Command:
-    return PlaceCard(body.card, body.category, body.round or 0, activity=body.activity or "")
+    return PlaceCard(body.card, body.category or None, body.round or 0, activity=body.activity or None)
 
 
 ROUTES = (post("/api/placements", "place", "Place a card.", PlacementBody, _placed, 404, 409),)

@@ -69,7 +69,7 @@ def _totals(viewer: Viewer) -> dict[str, int]:
 
 
 def _voted(body: VoteBody, card: str) -> Command:
-    return CastVote(body.card, body.dots, activity=body.activity or "")
+    return CastVote(body.card, body.dots, activity=body.activity or None)
 
 
 ROUTES = (post("/api/votes", "vote", "Put dots on a card.", VoteBody, _voted, 404, 409),)

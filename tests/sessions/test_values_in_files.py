@@ -1,4 +1,4 @@
-"""Dates and moments: values in memory, ISO texts in the file, and a file opens whatever stands there."""
+"""Dates, moments and none: values in memory, texts in the file, and a file opens whatever stands there."""
 
 import contextlib
 import json
@@ -58,6 +58,29 @@ def test_the_file_holds_iso_texts_and_the_state_values(led):
     (change,) = ask(led, "SELECT change FROM journal ORDER BY seq DESC LIMIT 1")[0]
     ((_, _, _, step),) = json.loads(change)
     assert step["due"] == ""
+
+
+def test_none_is_an_empty_text_in_the_file(room):
+    room.go_to("skriv-tiltag")
+    card = room.write("Et tiltag")
+    room.ask(do.AddNextStep("Bo", "Skriver", None, ""))
+    room.room.stop()
+    state, odd = loaded(room.path)
+    row, (step,) = state.cards.get(card), state.next_steps
+    nothing = (row.author, row.theme, row.merged_into, row.agreed, row.next_category, step.card)
+    assert (set(nothing), odd) == ({None}, ())
+    assert ask(room.path, "SELECT author, theme, merged_into, agreed, next_category FROM cards") == [
+        ("",) * 5
+    ]
+    (change,) = ask(room.path, "SELECT change FROM journal WHERE command = 'WriteCard'")[0]
+    ((_, _, _, told),) = json.loads(change)
+    assert {told[name] for name in ("author", "theme", "merged_into", "agreed", "next_category")} == {""}
+
+
+def test_a_lobby_shows_no_activity(rooms):
+    path = rooms.file()
+    assert read_state(path).workshop.current is None
+    assert ask(path, "SELECT current FROM workshop") == [("",)]
 
 
 def test_a_moment_is_kept_as_exactly_as_the_file_keeps_it(room):
