@@ -11,7 +11,7 @@ from prompts.language.cleaning import clean
 from prompts.language.words import Words
 from prompts.language.written import long_date
 from sessions.agreements import OPEN_STATUSES, REQUIRED, by_date, reviews_of
-from sessions.model import NextStep, StepReview, StepStatus
+from sessions.model import AgreementId, NextStep, StepReview, StepStatus
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +142,7 @@ def _iso(day: date | None) -> str | None:
     return day.isoformat() if day is not None else None
 
 
-def _reviews(source: Source, step: str) -> Iterator[ReviewLine]:
+def _reviews(source: Source, step: AgreementId) -> Iterator[ReviewLine]:
     """What each meeting said, the earliest first.
 
     A file from before the date that was moved was kept knows it only where an earlier review set it.

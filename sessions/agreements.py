@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from sessions.model import NextStep, StepReview, StepStatus
+from sessions.model import AgreementId, NextStep, StepReview, StepStatus
 from sessions.state import State
 
 REQUIRED = ("who", "what", "due", "first_visible_result")
@@ -37,19 +37,19 @@ def open_steps(state: State) -> tuple[NextStep, ...]:
     return by_date(step for step in state.next_steps if not step.removed and step.status in OPEN_STATUSES)
 
 
-def reviews_of(state: State, step: str) -> tuple[StepReview, ...]:
+def reviews_of(state: State, step: AgreementId) -> tuple[StepReview, ...]:
     """What each meeting said of a next step, the earliest first."""
     return tuple(sorted(state.step_reviews.where("step", step), key=lambda review: review.round))
 
 
-def review_now(state: State, step: str) -> StepReview:
+def review_now(state: State, step: AgreementId) -> StepReview:
     """What this meeting has said of a next step so far; one that says nothing where it has not."""
     meeting = state.workshop.round
     said = state.step_reviews.get(step, meeting)
     return said or StepReview(step, meeting, StepStatus.NOT_STARTED, "", None, None)
 
 
-def learned_before(state: State, step: str) -> str:
+def learned_before(state: State, step: AgreementId) -> str:
     """The latest that earlier meetings learned of a next step; may be empty."""
     earlier = [review for review in reviews_of(state, step) if review.round < state.workshop.round]
     return next((review.learning for review in reversed(earlier) if review.learning), "")

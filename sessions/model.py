@@ -2,7 +2,8 @@
 
 Every other layer reads these. A change makes a new row (`dataclasses.replace`), never alters one.
 Moments are aware, in UTC, exact to the millisecond. A date or a moment is None where there is none, and
-where the file holds none that can be read. Keys are texts.
+where the file holds none that can be read. Ids are texts, each kind of row with a type of its own. What a
+file or a phone sends becomes one where it is read.
 """
 
 from __future__ import annotations
@@ -10,8 +11,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+from typing import NewType
 
-FACILITATOR = "facilitator"
+CardId = NewType("CardId", str)
+ThemeId = NewType("ThemeId", str)
+AnswerId = NewType("AnswerId", str)
+ParticipantId = NewType("ParticipantId", str)
+ScheduledId = NewType("ScheduledId", str)
+"""The id of a scheduled activity; an activity of the method, which may stand there twice, has a key."""
+AgreementId = NewType("AgreementId", str)
+"""The id of a next step."""
+ParkedItemId = NewType("ParkedItemId", str)
+
+FACILITATOR = ParticipantId("facilitator")
 """The actor of every command that comes from the keys of the laptop."""
 
 
@@ -62,7 +74,7 @@ class Workshop:
     dots: int
     max_per_item: int
     status: WorkshopStatus
-    current: str | None
+    current: ScheduledId | None
     round: int
     join_secret: str
     join_code: str
@@ -94,7 +106,7 @@ class ScheduledActivity:
     `placement_round` is the round (1 or 2) that placements now go into, 0 for none.
     """
 
-    id: str
+    id: ScheduledId
     activity: str
     position: int
     minutes: int
@@ -115,7 +127,7 @@ class Participant:
     `round` is the last meeting they took part in.
     """
 
-    id: str
+    id: ParticipantId
     number: int
     alias: str
     table_name: str
@@ -137,17 +149,17 @@ class Card:
     `hidden` ones the facilitator took off the projector.
     """
 
-    id: str
+    id: CardId
     deck: str
     number: int
-    scheduled: str
-    author: str | None
+    scheduled: ScheduledId
+    author: ParticipantId | None
     text: str
     status: str
     occurred: str
     outcome: str
-    theme: str | None
-    merged_into: str | None
+    theme: ThemeId | None
+    merged_into: CardId | None
     hidden: bool
     withdrawn: bool
     agreed: str | None
@@ -162,7 +174,7 @@ class Card:
 class Theme:
     """A named cluster of cards in one deck."""
 
-    id: str
+    id: ThemeId
     deck: str
     name: str
     position: int
@@ -172,8 +184,8 @@ class Theme:
 class Placement:
     """One participant's choice of category for one card in one round (1 or 2)."""
 
-    card: str
-    participant: str
+    card: CardId
+    participant: ParticipantId
     round: int
     category: str
 
@@ -198,10 +210,10 @@ class HandCount:
 class Answer:
     """One participant's text for one question of one category (author None: facilitator)."""
 
-    id: str
+    id: AnswerId
     category: str
     question: str
-    author: str | None
+    author: ParticipantId | None
     text: str
     round: int
     created_at: datetime | None
@@ -220,9 +232,9 @@ class AgreedAnswer:
 class Rating:
     """One participant's number for one statement in one scheduled activity."""
 
-    scheduled: str
+    scheduled: ScheduledId
     statement: str
-    participant: str
+    participant: ParticipantId
     value: int
 
 
@@ -230,9 +242,9 @@ class Rating:
 class Vote:
     """The dots one participant has put on one card in one scheduled activity."""
 
-    scheduled: str
-    card: str
-    participant: str
+    scheduled: ScheduledId
+    card: CardId
+    participant: ParticipantId
     dots: int
 
 
@@ -243,7 +255,7 @@ class NextStep:
     `status`, `learning` and `due` are as the latest meeting left them.
     """
 
-    id: str
+    id: AgreementId
     number: int
     who: str
     what: str
@@ -251,7 +263,7 @@ class NextStep:
     first_visible_result: str
     resources: str
     help: str
-    card: str | None
+    card: CardId | None
     status: StepStatus
     learning: str
     round: int
@@ -266,7 +278,7 @@ class StepReview:
     where the old one stays. `due_before` is the date that `due` took the place of.
     """
 
-    step: str
+    step: AgreementId
     round: int
     status: StepStatus
     learning: str
@@ -279,7 +291,7 @@ class StepReview:
 class ParkedItem:
     """Something for later: the text and who takes it on (may be empty)."""
 
-    id: str
+    id: ParkedItemId
     number: int
     text: str
     who: str
@@ -290,8 +302,8 @@ class ParkedItem:
 class DoneMark:
     """A participant has said "jeg er færdig" in one scheduled activity."""
 
-    scheduled: str
-    participant: str
+    scheduled: ScheduledId
+    participant: ParticipantId
     done: bool
 
 
@@ -303,7 +315,7 @@ class Receipt:
     `seq` the journal number it was stored under.
     """
 
-    participant: str
+    participant: ParticipantId
     key: str
     payload_hash: str
     subject: str | None

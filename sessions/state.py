@@ -21,6 +21,7 @@ from sessions.model import (
     NextStep,
     ParkedItem,
     Participant,
+    ParticipantId,
     Placement,
     Rating,
     Receipt,
@@ -48,13 +49,13 @@ class RowWrite:
 class Event:
     """A command that was accepted and stored.
 
-    `seq` counts from 1 without a gap, `actor` is a participant id or `facilitator`, `command`
-    the command's class name, `subject` the id it made or changed (may be empty).
+    `seq` counts from 1 without a gap, `actor` is a participant id, `facilitator`, or empty for
+    nobody, `command` the command's class name, `subject` the id it made or changed (may be empty).
     """
 
     seq: int
     at: datetime | None
-    actor: str
+    actor: ParticipantId
     command: str
     subject: str
     writes: tuple[RowWrite, ...]

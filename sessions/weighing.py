@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sessions.model import FACILITATOR, Card, Rating
+from sessions.model import FACILITATOR, Card, CardId, Rating, ScheduledId
 from sessions.state import State
 from sessions.tally import vote_ranking
 
@@ -33,15 +33,15 @@ class Weighed:
         return bool(self.result and self.resources)
 
 
-def statement_of(axis: str, card: str) -> str:
+def statement_of(axis: str, card: CardId) -> str:
     """Under which key the box of a card on an axis is kept."""
     return f"{axis}:{card}"
 
 
-def weighed(state: State, scheduled: str, deck: str) -> tuple[Weighed, ...]:
+def weighed(state: State, scheduled: ScheduledId, deck: str) -> tuple[Weighed, ...]:
     """Every proposal of a vote with its boxes, most dots first."""
 
-    def box(axis: str, card: str) -> int:
+    def box(axis: str, card: CardId) -> int:
         row: Rating | None = state.ratings.get(scheduled, statement_of(axis, card), FACILITATOR)
         return row.value if row is not None else 0
 

@@ -9,7 +9,7 @@ from sessions.agreements import missing_in
 from sessions.commands import AddNextStep, EditNextStep, RemoveNextStep
 from sessions.errors import UnknownItemError
 from sessions.limits import LONGEST_FIELD, LONGEST_WHO
-from sessions.model import NextStep, StepStatus
+from sessions.model import AgreementId, NextStep, StepStatus
 from sessions.rules.decide import (
     CommandWarning,
     Context,
@@ -26,7 +26,7 @@ from sessions.state import put
 @rule(AddNextStep)
 def add_next_step(context: Context, command: AddNextStep) -> Decision:
     blank = NextStep(
-        id=context.new_id(),
+        id=AgreementId(context.new_id()),
         number=len(context.state.next_steps) + 1,
         who="",
         what="",
@@ -54,7 +54,7 @@ def remove_next_step(context: Context, command: RemoveNextStep) -> Decision:
     return Decision((put(context.state, replace(step, removed=True)),), step.id)
 
 
-def known_step(context: Context, identifier: str) -> NextStep:
+def known_step(context: Context, identifier: AgreementId) -> NextStep:
     """The next step under `identifier`. Raises UnknownItemError."""
     step = context.state.next_steps.get(identifier)
     if step is None or step.removed:

@@ -9,7 +9,7 @@ from prompts.methods.model import Kind
 from sessions.commands import KeepApart, MergeCards, MoveToTheme, NameTheme, RenameTheme, SplitCard
 from sessions.errors import CannotMergeError, UnknownThemeError
 from sessions.limits import LONGEST_THEME
-from sessions.model import Card, Theme
+from sessions.model import Card, Theme, ThemeId
 from sessions.rules.decide import Context, Decision, changed_card, cleaned_line, known_card, rule, running
 from sessions.similarity.kept_apart import pair_row
 from sessions.state import RowWrite, put
@@ -52,7 +52,7 @@ def name_theme(context: Context, command: NameTheme) -> Decision:
     theme = _theme_called(context, deck, name)
     writes: list[RowWrite] = []
     if theme is None:
-        theme = Theme(context.new_id(), deck, name, context.state.themes.count("deck", deck))
+        theme = Theme(ThemeId(context.new_id()), deck, name, context.state.themes.count("deck", deck))
         writes.append(put(context.state, theme))
     writes += [changed_card(context, card, theme=theme.id) for card in cards if card.deck == deck]
     return Decision(tuple(writes), theme.id)

@@ -8,7 +8,7 @@ from prompts.methods.model import Activity, Deck, Kind
 from sessions.clock import as_stored
 from sessions.commands import EditCard, HideCard, WithdrawCard, WriteCard
 from sessions.errors import ActivityMovedOnError, TooManyCardsError, UnknownCardError, UnknownChoiceError
-from sessions.model import Card, ScheduledActivity
+from sessions.model import Card, CardId, ScheduledActivity
 from sessions.rules.decide import Context, Decision, changed_card, cleaned_text, known_card, rule, running
 from sessions.state import State, put
 from sessions.tally import merged_cards
@@ -24,7 +24,7 @@ def write_card(context: Context, command: WriteCard) -> Decision:
     scheduled, activity = running(context, *(with_deck if context.by_facilitator else (Kind.COLLECT,)))
     _check_room_for_one_more(context)
     card = Card(
-        id=context.new_id(),
+        id=CardId(context.new_id()),
         deck=activity.deck,
         number=next_number(context.state, activity.deck),
         scheduled=scheduled.id,

@@ -22,7 +22,7 @@ from sessions.errors import (
     UnknownCardError,
 )
 from sessions.limits import LONGEST_NOTE
-from sessions.model import Card, HandCount, Placement, ScheduledActivity
+from sessions.model import Card, CardId, HandCount, Placement, ScheduledActivity
 from sessions.rules.decide import (
     Context,
     Decision,
@@ -123,7 +123,7 @@ def hands_for_category(
     context: Context, scheduled: ScheduledActivity, activity: Activity, command: CountHands
 ) -> HandCount:
     """Hands for a category of a card. They belong to the card and the round, not to the activity."""
-    on_the_board(context, command.subject, activity.deck)
+    on_the_board(context, CardId(command.subject), activity.deck)
     known_category(context, command.choice)
     first, _ = placement_rounds(context.state.workshop.round)
     in_round = scheduled.placement_round or first

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from sessions.command_sets.base import FacilitatorCommand
-from sessions.model import StepStatus
+from sessions.model import AgreementId, CardId, ParkedItemId, StepStatus
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,7 @@ class AddNextStep(FacilitatorCommand):
     first_visible_result: str
     resources: str = ""
     help: str = ""
-    card: str | None = None
+    card: CardId | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,21 +46,21 @@ class EditNextStep(FacilitatorCommand):
 
     allowed_after_close = True
 
-    step: str
+    step: AgreementId
     who: str
     what: str
     due: date | None
     first_visible_result: str
     resources: str = ""
     help: str = ""
-    card: str | None = None
+    card: CardId | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class RemoveNextStep(FacilitatorCommand):
     """Take a next step away."""
 
-    step: str
+    step: AgreementId
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +69,7 @@ class ReviewNextStep(FacilitatorCommand):
 
     allowed_after_close = True
 
-    step: str
+    step: AgreementId
     status: StepStatus
     learning: str = ""
     due: date | None = None
@@ -88,7 +88,7 @@ class ParkItem(FacilitatorCommand):
 class EditParkedItem(FacilitatorCommand):
     """Change a parked item, or say who takes it on."""
 
-    item: str
+    item: ParkedItemId
     text: str
     who: str
 
@@ -97,4 +97,4 @@ class EditParkedItem(FacilitatorCommand):
 class RemoveParkedItem(FacilitatorCommand):
     """Take a parked item away."""
 
-    item: str
+    item: ParkedItemId

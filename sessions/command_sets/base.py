@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import ClassVar
 
+from sessions.model import ScheduledId
+
 
 @dataclass(frozen=True, slots=True)
 class Command:
@@ -32,7 +34,7 @@ class CurrentActivityCommand(ParticipantCommand):
     `activity` is the one its sender saw, as the id in the run sheet; None means whichever it is.
     """
 
-    activity: str | None = field(default=None, kw_only=True)
+    activity: ScheduledId | None = field(default=None, kw_only=True)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from sessions.command_sets.base import Command, CurrentActivityCommand, ParticipantCommand
+from sessions.model import CardId, ParticipantId
 
 
 @dataclass(frozen=True, slots=True)
 class JoinWorkshop(Command):
     """A phone joins. `participant` is the new id, `token_hash` SHA-256 hex of its bearer token."""
 
-    participant: str
+    participant: ParticipantId
     token_hash: str
     alias: str = ""
     table_name: str = ""
@@ -39,7 +40,7 @@ class WriteCard(CurrentActivityCommand):
 class EditCard(ParticipantCommand):
     """Change one's own card while the activity is open; the facilitator may at any time."""
 
-    card: str
+    card: CardId
     text: str
     status: str = ""
     occurred: str = ""
@@ -50,7 +51,7 @@ class EditCard(ParticipantCommand):
 class WithdrawCard(ParticipantCommand):
     """Take one's own card back while the activity is open; the facilitator may at any time."""
 
-    card: str
+    card: CardId
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +61,7 @@ class PlaceCard(CurrentActivityCommand):
     `round` is the round of this meeting, 1 or 2, that its sender saw; 0 means whichever is open.
     """
 
-    card: str
+    card: CardId
     category: str | None
     round: int = 0
 
@@ -86,7 +87,7 @@ class GiveRating(CurrentActivityCommand):
 class CastVote(CurrentActivityCommand):
     """Have exactly `dots` dots on a card (0 takes them off)."""
 
-    card: str
+    card: CardId
     dots: int
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sessions.command_sets.base import FacilitatorCommand
+from sessions.model import ScheduledId
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,7 +16,7 @@ class OpenActivity(FacilitatorCommand):
     leads = True
     worth_a_snapshot = True
 
-    scheduled: str
+    scheduled: ScheduledId
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +39,7 @@ class OpenPrevious(FacilitatorCommand):
 class SkipActivity(FacilitatorCommand):
     """Leave out a waiting activity, or put it back (`skipped` False)."""
 
-    scheduled: str
+    scheduled: ScheduledId
     skipped: bool = True
 
 
@@ -46,14 +47,14 @@ class SkipActivity(FacilitatorCommand):
 class SkipActivities(FacilitatorCommand):
     """Leave out several waiting activities at once: one act, undone as one."""
 
-    scheduled: tuple[str, ...]
+    scheduled: tuple[ScheduledId, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class MoveActivity(FacilitatorCommand):
     """Move an activity `places` down (positive) or up in the run sheet."""
 
-    scheduled: str
+    scheduled: ScheduledId
     places: int
 
 
@@ -63,7 +64,7 @@ class AddActivity(FacilitatorCommand):
 
     activity: str
     minutes: int
-    after: str | None = None
+    after: ScheduledId | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +72,7 @@ class AddPack(FacilitatorCommand):
     """Insert the activities of a pack after another one (None: where the pack belongs)."""
 
     pack: str
-    after: str | None = None
+    after: ScheduledId | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +86,7 @@ class ExtendTime(FacilitatorCommand):
 class SetMinutes(FacilitatorCommand):
     """Plan other minutes for an activity that has not ended."""
 
-    scheduled: str
+    scheduled: ScheduledId
     minutes: int
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from sessions.command_sets.base import FacilitatorCommand
+from sessions.model import ParticipantId
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +21,7 @@ class AddPerson(FacilitatorCommand):
 class RenameParticipant(FacilitatorCommand):
     """Give a participant another alias or table."""
 
-    participant: str
+    participant: ParticipantId
     alias: str
     table_name: str = ""
 
@@ -29,7 +30,7 @@ class RenameParticipant(FacilitatorCommand):
 class RemoveParticipant(FacilitatorCommand):
     """Send a phone away: its token no longer works. Its inputs stay."""
 
-    participant: str
+    participant: ParticipantId
 
 
 @dataclass(frozen=True, slots=True)

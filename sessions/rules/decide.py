@@ -33,7 +33,16 @@ from sessions.errors import (
     WorkshopClosedError,
     WrongActivityError,
 )
-from sessions.model import FACILITATOR, Card, Receipt, ScheduledActivity, WorkshopStatus
+from sessions.model import (
+    FACILITATOR,
+    Card,
+    CardId,
+    ParticipantId,
+    Receipt,
+    ScheduledActivity,
+    ScheduledId,
+    WorkshopStatus,
+)
 from sessions.rules.history import History
 from sessions.state import Event, RowWrite, State, put
 
@@ -103,7 +112,7 @@ class Context:
 
     state: State
     method: Method
-    actor: str
+    actor: ParticipantId
     now: datetime
     new_id: Callable[[], str]
     history: History
@@ -114,7 +123,7 @@ class Context:
         return self.actor == FACILITATOR
 
     @property
-    def author(self) -> str | None:
+    def author(self) -> ParticipantId | None:
         """What stands as author of a card or answer: the participant, or None for the facilitator."""
         return None if self.by_facilitator else self.actor
 
@@ -230,7 +239,7 @@ def running(context: Context, *kinds: Kind) -> tuple[ScheduledActivity, Activity
     return scheduled, activity
 
 
-def known_activity(context: Context, scheduled: str) -> ScheduledActivity:
+def known_activity(context: Context, scheduled: ScheduledId) -> ScheduledActivity:
     """The row of this meeting's run sheet under `scheduled`. Raises UnknownItemError."""
     row = context.state.scheduled.get(scheduled)
     if row is None or row.round != context.state.workshop.round:
@@ -283,7 +292,7 @@ def cleaned_line(raw: str, longest: int = LONGEST_NAME) -> str:
     return text
 
 
-def known_card(context: Context, card_id: str) -> Card:
+def known_card(context: Context, card_id: CardId) -> Card:
     """The card under `card_id` if it has not been withdrawn. Raises UnknownCardError."""
     card = context.state.cards.get(card_id)
     if card is None or card.withdrawn:
@@ -291,7 +300,7 @@ def known_card(context: Context, card_id: str) -> Card:
     return card
 
 
-def on_the_board(context: Context, card_id: str, deck: str) -> Card:
+def on_the_board(context: Context, card_id: CardId, deck: str) -> Card:
     """The card under `card_id` if it stands for itself in `deck`. Raises UnknownCardError."""
     card = known_card(context, card_id)
     if card.deck != deck or card.merged_into or card.hidden:

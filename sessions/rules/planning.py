@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from prompts.methods.model import Method, Pack, PlannedActivity
 from sessions.errors import PackInPlaceError, UnknownItemError
-from sessions.model import ActivityStatus, ScheduledActivity
+from sessions.model import ActivityStatus, ScheduledActivity, ScheduledId
 
 NewId = Callable[[], str]
 
@@ -34,7 +34,7 @@ def planned_rows(
 def waiting_row(planned: PlannedActivity, meeting: int, new_id: NewId) -> ScheduledActivity:
     """An activity that has not begun; its position is still to be given."""
     return ScheduledActivity(
-        id=new_id(),
+        id=ScheduledId(new_id()),
         activity=planned.activity,
         position=-1,
         minutes=planned.minutes,

@@ -18,7 +18,7 @@ from typing import Any, Union, get_args, get_origin, get_type_hints
 import msgspec
 
 from sessions.clock import from_stamp, stamp
-from sessions.model import Row, Workshop
+from sessions.model import ParticipantId, Row, Workshop
 from sessions.state import Event, RowWrite, State, put
 from sessions.tables import SHAPE_NAMED, Key, TableShape
 
@@ -33,7 +33,7 @@ def creation_of(rows: tuple[Row, ...], seq: int) -> Event:
     """The event by which `rows` came to be: nobody's act, so that nobody can undo it."""
     at = next((row.created_at for row in rows if isinstance(row, Workshop)), None)
     empty = State()
-    return Event(seq, at, "", "CreateWorkshop", "", tuple(put(empty, row) for row in rows))
+    return Event(seq, at, ParticipantId(""), "CreateWorkshop", "", tuple(put(empty, row) for row in rows))
 
 
 def last_writes(events: tuple[Event, ...]) -> tuple[RowWrite, ...]:
@@ -59,7 +59,7 @@ def event_in(row: tuple[Any, ...]) -> Event:
     seq, at, actor, command, subject, change = row
     entries = (entry for entry in msgspec.json.decode(change) if is_known(entry[0]))
     writes = tuple(_write(*entry) for entry in entries)
-    return Event(seq, from_stamp(at), actor, command, subject, writes)
+    return Event(seq, from_stamp(at), ParticipantId(actor), command, subject, writes)
 
 
 def is_known(table: str) -> bool:
@@ -221,7 +221,7 @@ def readers(row: type[Any]) -> Mapping[str, Reader]:
 def _reader_of(hint: object) -> Reader | None:
     if get_origin(hint) not in (Union, UnionType):
         return None
-    kinds = set(get_args(hint))
+    kinds = {getattr(kind, "__supertype__", kind) for kind in get_args(hint)}  # an id is a text
     if datetime in kinds:
         return from_stamp
     return day_in if date in kinds else _text_in if str in kinds else None

@@ -4,6 +4,7 @@ import contextlib
 import json
 import sqlite3
 from datetime import UTC, date, datetime, timedelta
+from typing import NewType, get_type_hints
 
 import pytest
 from rooms import START
@@ -12,6 +13,7 @@ from sessions import commands as do
 from sessions.rules.clock_and_input import elapsed_seconds
 from sessions.storage.session_file import peek
 from sessions.storage.store import SessionStore, read_state
+from sessions.tables import SHAPES
 
 
 @pytest.fixture
@@ -75,6 +77,12 @@ def test_none_is_an_empty_text_in_the_file(room):
     (change,) = ask(room.path, "SELECT change FROM journal WHERE command = 'WriteCard'")[0]
     ((_, _, _, told),) = json.loads(change)
     assert {told[name] for name in ("author", "theme", "merged_into", "agreed", "next_category")} == {""}
+
+
+def test_every_kind_of_id_is_a_type_of_its_own():
+    ids = [get_type_hints(shape.row)["id"] for shape in SHAPES if "id" in shape.columns()]
+    assert all(isinstance(kind, NewType) for kind in ids)
+    assert len(set(ids)) == len(ids)
 
 
 def test_a_lobby_shows_no_activity(rooms):

@@ -30,6 +30,7 @@ from sessions.commands import (
     StartSecondRound,
 )
 from sessions.errors import EndOfRunSheetError, Refused
+from sessions.model import CardId
 from sessions.naming import slug_of
 from sessions.rules.dates import date_reference, parsed_date
 from workshop.demo.case import Case
@@ -246,10 +247,10 @@ class CasePlayer:
         except Refused as refusal:
             self.refused.append(refusal.sentence(self._live.words))
 
-    def _card(self, name: str) -> str:
-        return self.cast.cards.get(name, "")
+    def _card(self, name: str) -> CardId:
+        return CardId(self.cast.cards.get(name, ""))
 
-    def _cards(self, names: Iterable[str]) -> tuple[str, ...]:
+    def _cards(self, names: Iterable[str]) -> tuple[CardId, ...]:
         return tuple(filter(None, (self._card(name) for name in names)))
 
     def _current(self) -> Activity:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from prompts.methods.model import Kind
 from sessions.agreements import steps_of_meeting
-from sessions.commands import RemoveNextStep
-from sessions.model import NextStep
+from sessions.commands import Command, RemoveNextStep
+from sessions.model import CardId, NextStep
 from sessions.tally import RankedCard, shown_cards, vote_ranking
 from workshop.facilitating.act import Act
 from workshop.facilitating.acts.steps import add_command, edit_command, fields_for, in_short, step_choices
@@ -41,14 +42,16 @@ async def _what(talk: Conversation) -> str:
     found = proposals(talk.situation)
     if not found:
         return ""
-    choices = [(item.card.id, f"{item.dots}  {item.card.text}") for item in found]
+    choices: list[tuple[str, str]] = [(item.card.id, f"{item.dots}  {item.card.text}") for item in found]
     choices.append((OWN_WORDS, talk.words("panels.agree.own_words")))
     key = await talk.choose(talk.words("panels.agree.ask_what"), choices)
     return next((item.card.text for item in found if item.card.id == key), "")
 
 
-async def _card(talk: Conversation, current: str | None) -> str | None:
-    """Which card an agreement belongs to; empty for none, None where the question was left.
+async def _send_for_card(
+    talk: Conversation, current: CardId | None, made: Callable[[CardId | None], Command]
+) -> Accepted | None:
+    """Ask which card an agreement belongs to, and send what is `made` for it; None where it was left.
 
     Leaving it goes back to the form: what was written there must not be lost with it.
     """
@@ -56,14 +59,14 @@ async def _card(talk: Conversation, current: str | None) -> str | None:
     deck = next((known.deck for known in situation.method.activities if known.kind is Kind.PLACE), "")
     cards = shown_cards(situation.state, deck) if deck else ()
     if not cards:
-        return ""
-    choices = [(NONE, talk.words("panels.agree.no_card"))]
+        return await talk.send(made(None))
+    choices: list[tuple[str, str]] = [(NONE, talk.words("panels.agree.no_card"))]
     choices += [(card.id, f"{situation.number(card)}  {card.text}") for card in cards]
     try:
         key = await talk.choose(talk.words("panels.agree.ask_card"), choices, current=current or NONE)
     except LeftError:
         return None
-    return "" if key == NONE else key
+    return await talk.send(made(None if key == NONE else CardId(key)))
 
 
 async def add(talk: Conversation) -> None:
@@ -71,8 +74,7 @@ async def add(talk: Conversation) -> None:
     what, reference = await _what(talk), talk.date_reference
 
     async def send(filled: dict[str, str]) -> Accepted | None:
-        card = await _card(talk, "")
-        return None if card is None else await talk.send(add_command(filled, reference, card or None))
+        return await _send_for_card(talk, None, lambda card: add_command(filled, reference, card))
 
     await talk.fill_in(talk.words("panels.agree.ask"), fields_for(talk.words, reference, what=what), send)
 
@@ -89,10 +91,10 @@ async def edit(talk: Conversation) -> None:
     step, reference = await _step(talk), talk.date_reference
 
     async def send(filled: dict[str, str]) -> Accepted | None:
-        card = await _card(talk, step.card)
-        if card is None:
-            return None
-        return await talk.send(edit_command(step, filled, reference, card or None, talk.words.language))
+        language = talk.words.language
+        return await _send_for_card(
+            talk, step.card, lambda card: edit_command(step, filled, reference, card, language)
+        )
 
     await talk.fill_in(talk.words("panels.agree.ask"), fields_for(talk.words, reference, step), send)
 

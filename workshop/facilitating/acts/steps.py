@@ -10,7 +10,7 @@ from prompts.language.written import long_date
 from sessions.agreements import REQUIRED
 from sessions.commands import AddNextStep, EditNextStep
 from sessions.limits import LONGEST_FIELD, LONGEST_WHO
-from sessions.model import NextStep
+from sessions.model import CardId, NextStep
 from sessions.rules.dates import parsed_date
 from workshop.facilitating.conversation import Choices, Field
 
@@ -61,14 +61,14 @@ def _value(step: NextStep, name: str, language: str) -> str:
     return due_in_words(step, language) if name == "due" else str(getattr(step, name))
 
 
-def add_command(filled: dict[str, str], reference: date, card: str | None) -> AddNextStep:
+def add_command(filled: dict[str, str], reference: date, card: CardId | None) -> AddNextStep:
     """The command for a form filled from the day `reference`. Raises BadDateError."""
     due = parsed_date(filled["due"], reference)
     return AddNextStep(due=due, **{name: filled[name] for name in _TEXTS}, card=card)
 
 
 def edit_command(
-    step: NextStep, filled: dict[str, str], reference: date, card: str | None, language: str
+    step: NextStep, filled: dict[str, str], reference: date, card: CardId | None, language: str
 ) -> EditNextStep:
     """The command for a form of `step` filled from the day `reference`. Raises BadDateError."""
     due = new_due(step, filled["due"], reference, language)

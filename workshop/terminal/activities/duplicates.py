@@ -23,7 +23,7 @@ class Suggestions:
 
     def update(self, cards: Iterable[Card], apart: frozenset[frozenset[str]] = frozenset()) -> None:
         """Bring the index to the cards as they are now; only what changed costs anything."""
-        texts = {card.id: card.text for card in cards}
+        texts: dict[str, str] = {card.id: card.text for card in cards}
         for key in self._texts.keys() - texts.keys():
             self._index.remove(key)
         for key, text in texts.items():

@@ -88,7 +88,9 @@ def theme_facet(state: State, deck: str, cards: Sequence[Card], words: Words) ->
     """The deck's themes that hold a card, and what has none."""
     used = {card.theme for card in cards}
     themes = sorted(state.themes.where("deck", deck), key=lambda theme: theme.position)
-    options = [(theme.id, one_line(theme.name)) for theme in themes if theme.id in used]
+    options: list[tuple[str, str]] = [
+        (theme.id, one_line(theme.name)) for theme in themes if theme.id in used
+    ]
     known = {key for key, _ in options}
     if options and any(card.theme not in known for card in cards):
         options.append((NONE, words("panels.filter.no_theme")))

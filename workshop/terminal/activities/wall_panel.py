@@ -10,7 +10,7 @@ from textual.events import Resize
 from textual.widget import Widget
 
 from prompts.methods.model import Category, Choice, Deck
-from sessions.model import Card, Participant
+from sessions.model import Card, Participant, ScheduledId
 from sessions.naming import card_number
 from sessions.rules.people import active_participants
 from sessions.state import Event
@@ -95,7 +95,7 @@ class WallPanel(ActivityPanel):
 
     can_focus = False
 
-    def __init__(self, live: LiveWorkshop, scheduled_id: str) -> None:
+    def __init__(self, live: LiveWorkshop, scheduled_id: ScheduledId) -> None:
         """Make the wall; it is filled by `refresh_panel`."""
         super().__init__(live, scheduled_id)
         self._kept: dict[str, tuple[tuple[object, ...], Block]] = {}

@@ -141,7 +141,7 @@ class ScreenConversation:
 
     async def some_cards(self, cards: Sequence[Card], least: int = 1) -> tuple[Card, ...]:
         """The picked cards, or the chosen one where none is picked. Raises LeftError for too few."""
-        known = {card.id: card for card in cards}
+        known: dict[str, Card] = {card.id: card for card in cards}
         picked = [key for key in self._cursor.picked if key in known]
         self._meant_picked = bool(picked)
         chosen = [self._cursor.chosen] if self._cursor.chosen in known else []

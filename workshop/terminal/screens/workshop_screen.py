@@ -186,7 +186,7 @@ class WorkshopScreen(LookingScreen):
         row = self.live.state.scheduled.get(wanted)
         if row is None:
             raise LookupError(wanted)
-        return panel_for(self.live.method.activity(row.activity).kind)(self.live, wanted)
+        return panel_for(self.live.method.activity(row.activity).kind)(self.live, row.id)
 
     def _refresh_middle(self, events: tuple[Event, ...]) -> None:
         middle = self.middle

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from sessions.model import CardId, ThemeId
 from workshop.facilitating.acts.cluster import ACTS, keep_apart, merge_some, move_to
 from workshop.facilitating.conversation import LeftError
 from workshop.terminal.actions.spec import specs_of
@@ -73,7 +74,7 @@ class ClusterPanel(ClusterBoard):
         """The pair is two: leave it, and suggest it no more."""
         pair = self.suggestions.current
         if pair is not None:
-            await keep_apart(self.talk(), pair.first, pair.second)
+            await keep_apart(self.talk(), CardId(pair.first), CardId(pair.second))
 
     def action_next_pair(self) -> None:
         """Look at the next pair."""
@@ -87,18 +88,19 @@ class ClusterPanel(ClusterBoard):
         if number <= len(self.themes):
             await self._to_theme(self.themes[number - 1].id, self.canvas.picked or (self.canvas.chosen,))
 
-    async def _to_theme(self, theme: str, keys: Sequence[str]) -> None:
+    async def _to_theme(self, theme: ThemeId, keys: Sequence[str]) -> None:
         cards = [card for card in map(self.card, keys) if card is not None]
         if await move_to(self.talk(), theme, cards):
             self.action_unpick()
 
     async def on_canvas_dropped(self, event: Canvas.Dropped) -> None:
         event.stop()
-        if self.state.themes.get(event.column) is None:
+        theme = self.state.themes.get(event.column)
+        if theme is None:
             return
         # Dragging one of the picked cards takes all of them along.
         dragged = self.canvas.picked if event.key in self.canvas.picked else (event.key,)
-        await self._to_theme(event.column, dragged)
+        await self._to_theme(theme.id, dragged)
 
 
 PANEL = ClusterPanel
