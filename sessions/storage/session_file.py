@@ -10,6 +10,7 @@ import os
 import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import ClassVar
 
@@ -18,6 +19,7 @@ from sqlite_utils import Database
 from prompts.language.words import Words, load_words
 from sessions.model import WorkshopStatus
 from sessions.storage.schema import APPLICATION_ID, SCHEMA_VERSION
+from sessions.storage.sql import day_in
 
 BUSY_TIMEOUT_MS = 5_000
 _JOURNAL_KIND = 19
@@ -136,7 +138,7 @@ class Peek:
     """The summary of a session for lists: its latest meeting, and how many take part in it."""
 
     title: str
-    date: str
+    date: date | None
     status: str
     method: str
     language: str
@@ -163,10 +165,10 @@ def peek(path: Path) -> Peek:
         people = connection.execute(f"SELECT count(*) FROM participants WHERE NOT removed{here}").fetchone()
     if row is None:
         raise DamagedFileError(path)
-    title, date, status, method, language, port, number = row
+    title, day, status, method, language, port, number = row
     if status not in tuple(WorkshopStatus):
         raise DamagedFileError(path)
-    return Peek(title, date, status, method, language, port, people[0], number)
+    return Peek(title, day_in(day), status, method, language, port, people[0], number)
 
 
 def require_file(path: Path) -> None:

@@ -50,7 +50,7 @@ def new(
     from prompts.methods.languages import fallback_sentence
     from prompts.methods.loading import load_method
     from sessions.naming import has_usable_title
-    from sessions.rules.dates import typed_day
+    from sessions.rules.dates import parsed_date
     from workshop.machine.storage_location import remarks_on
 
     words = settings.words
@@ -64,7 +64,7 @@ def new(
         title=title,
         organisation=organisation,
         group_name=group_name,
-        date=typed_day(day, datetime.now(UTC).astimezone().date()),
+        date=parsed_date(day, datetime.now(UTC).astimezone().date()),
         run_sheet=run_sheet,
         packs=packs,
         dots=dots,
@@ -112,7 +112,7 @@ def list_command(settings: Settings, as_json: bool) -> None:
                 "name": item.path.stem,
                 "path": str(item.path),
                 "title": item.title,
-                "date": item.date,
+                "date": item.date.isoformat() if item.date else "",
                 "status": item.status,
                 "participants": item.participants,
                 "modified": item.modified.isoformat(),

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
@@ -29,7 +29,7 @@ class SessionListing(Protocol):
     @property
     def title(self) -> str: ...
     @property
-    def date(self) -> str: ...
+    def date(self) -> date | None: ...
     @property
     def status(self) -> str: ...
     @property

@@ -12,14 +12,14 @@ import logging
 import threading
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 from prompts.language.cleaning import clean_line
 from prompts.language.words import DEFAULT_LANGUAGE, Words, load_words
 from prompts.methods.loading import load_method
 from prompts.methods.model import Method
-from sessions.clock import Clock, SteadyClock, stamp
+from sessions.clock import Clock, SteadyClock
 from sessions.commands import ResumeClock
 from sessions.model import Workshop
 from sessions.naming import free_name, slug_of
@@ -51,7 +51,7 @@ class SessionListing:
 
     path: Path
     title: str
-    date: str
+    date: date | None
     status: str
     participants: int
     modified: datetime
@@ -89,13 +89,13 @@ class OpenSession:
         """Finish what waits and give the file back. Safe to call twice."""
         self.room.stop()
         with _closing:
-            self.lock.release(stamp(self.clock.now()))
+            self.lock.release(self.clock.now())
             _open[:] = [session for session in _open if session is not self]
 
     def keep_alive(self) -> None:
         """Note in the lock that this process is alive; see that the file is where it was and has room."""
         self.space.look()
-        self.lock.touch(stamp(self.clock.now()))
+        self.lock.touch(self.clock.now())
         self.room.look_after_file()
 
 
@@ -113,7 +113,7 @@ def create_session(
     rows = first_rows(wish, method, new_access(), now, new_id)
     workshop = rows[0]
     assert isinstance(workshop, Workshop)  # noqa: S101 - tells the type checker what first_rows promises
-    wanted = f"{workshop.date}_{slug_of(workshop.title)}"
+    wanted = f"{workshop.date or now.date()}_{slug_of(workshop.title)}"
     try:
         make_folder(sessions)
         make_private(sessions)
@@ -146,12 +146,12 @@ def open_session(path: Path, clock: Clock | None = None) -> OpenSession:
         make_private(path.parent)
     method = load_method(shown.method, shown.language)
     lock = SessionLock(path)
-    lock.acquire(stamp(steady.now()))
+    lock.acquire(steady.now())
     store = SessionStore(path)
     room = Room(store, method, steady, new_id)
     try:
         room.start()
-        if lock.left_at:
+        if lock.left_at is not None:
             room.submit(ResumeClock(lock.left_at)).result()
     except BaseException:
         room.stop()
@@ -230,7 +230,7 @@ def _listing(path: Path, words: Words | None) -> SessionListing:
     try:
         shown = peek(path)
     except StorageError as problem:
-        return SessionListing(path, path.stem, "", "", 0, modified, problem.sentence(words))
+        return SessionListing(path, path.stem, None, "", 0, modified, problem.sentence(words))
     title = clean_line(shown.title)
     return SessionListing(
         path, title, shown.date, shown.status, shown.participants, modified, meeting=shown.meeting

@@ -7,7 +7,7 @@ import pytest
 from waiting import comes_to_rest, until_on_screen
 
 from sessions.errors import BadDateError
-from sessions.rules.dates import typed_day
+from sessions.rules.dates import parsed_date
 from sessions.storage.session_file import DamagedFileError
 from workshop.terminal.app import WorkshopApp
 from workshop.terminal.screens.home import HomeScreen
@@ -121,7 +121,7 @@ def test_dates_are_read_as_danes_write_them(text):
 @pytest.mark.parametrize("text", ["18. marts", "18/3", "uge 12", "om 14 dage", "i morgen", "March 18"])
 def test_a_new_workshop_takes_every_date_that_an_agreement_takes(text):
     today = datetime.now().astimezone().date()
-    assert read_date(text) == typed_day(text, today)
+    assert read_date(text) == parsed_date(text, today)
 
 
 def test_no_date_is_none_and_a_wrong_one_is_refused():

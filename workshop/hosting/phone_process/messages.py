@@ -16,7 +16,7 @@ from dataclasses import dataclass
 
 from prompts.methods.model import Method
 from sessions.commands import Command
-from sessions.model import Row
+from sessions.model import ParticipantId, Row
 from sessions.rules.decide import Accepted, IdempotencyKey
 from sessions.state import Event, RowWrite, State
 from sessions.tables import SHAPES, shapes
@@ -108,7 +108,7 @@ class Ask:
 
     number: int
     command: Command
-    actor: str
+    actor: ParticipantId
     post: IdempotencyKey | None
 
 

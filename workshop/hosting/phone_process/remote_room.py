@@ -7,6 +7,7 @@ import logging
 from collections.abc import Callable
 
 from sessions.commands import Command
+from sessions.model import ParticipantId
 from sessions.room.inbox import Reply
 from sessions.room.listener import RoomListener
 from sessions.rules.decide import Accepted, IdempotencyKey
@@ -29,7 +30,7 @@ class RemoteRoom:
         self._last = 0
         self._listener: RoomListener | None = None
 
-    def ask(self, command: Command, actor: str, post: IdempotencyKey | None, reply: Reply) -> None:
+    def ask(self, command: Command, actor: ParticipantId, post: IdempotencyKey | None, reply: Reply) -> None:
         """Ask for `command`; all that is asked in one turn of the loop goes over together."""
         self._last += 1
         self._replies[self._last] = reply
