@@ -1,10 +1,16 @@
-"""How long the rows' texts may be. The rules refuse more, and forms stop there.
+"""How long the rows' texts may be, and what a new workshop has where nobody says otherwise.
+
+The rules refuse longer texts, and forms stop there.
 
 What the gate itself limits, any text and any name, stands beside it in `prompts.language.cleaning`.
 """
 
 from __future__ import annotations
 
+DEFAULT_DOTS = 3
+"""Votes of each participant, unless the facilitator says otherwise."""
+DEFAULT_MAX_PER_ITEM = 2
+"""Votes of one participant on one card, unless the facilitator says otherwise."""
 LONGEST_TITLE = 120
 """Characters of a workshop's title, its organisation and its group."""
 LONGEST_WHO = 80

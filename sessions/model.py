@@ -9,6 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from sessions.workshop_status import WorkshopStatus as WorkshopStatus  # read from here by all that know rows
+
 FACILITATOR = "facilitator"
 """The actor of every command that comes from the keys of the laptop."""
 
@@ -20,14 +22,6 @@ class ActivityStatus(StrEnum):
     RUNNING = "running"
     DONE = "done"
     SKIPPED = "skipped"
-
-
-class WorkshopStatus(StrEnum):
-    """Where the whole workshop stands."""
-
-    LOBBY = "lobby"
-    RUNNING = "running"
-    CLOSED = "closed"
 
 
 class StepStatus(StrEnum):

@@ -7,11 +7,7 @@ from __future__ import annotations
 
 from sqlite_utils import Database, Migrations
 
-SCHEMA_VERSION = 3
-"""Kept in `PRAGMA user_version`; a file with a higher number is refused."""
-
-APPLICATION_ID = 0x54524533
-"""Kept in `PRAGMA application_id` ("TRE3"): tells a session file from any other database."""
+from sessions.storage.identity import APPLICATION_ID
 
 migrations = Migrations("sessions")
 

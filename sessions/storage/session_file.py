@@ -11,13 +11,14 @@ import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import ClassVar
-
-from sqlite_utils import Database
+from typing import TYPE_CHECKING, ClassVar
 
 from prompts.language.words import Words, load_words
-from sessions.model import WorkshopStatus
-from sessions.storage.schema import APPLICATION_ID, SCHEMA_VERSION
+from sessions.storage.identity import APPLICATION_ID, SCHEMA_VERSION
+from sessions.workshop_status import WorkshopStatus
+
+if TYPE_CHECKING:  # a look into a file needs SQLite only, and is what every list of workshops waits for
+    from sqlite_utils import Database
 
 BUSY_TIMEOUT_MS = 5_000
 _JOURNAL_KIND = 19
@@ -81,7 +82,7 @@ def _source(path: Path, read_only: bool) -> str:
     there, and where no log waits to be read, nobody can change it and SQLite is told so.
     """
     mode = "ro" if read_only else "rw"
-    beside = any(path.with_name(path.name + ending).exists() for ending in ("-wal", "-journal"))
+    beside = os.access(f"{path}-wal", os.F_OK) or os.access(f"{path}-journal", os.F_OK)
     if read_only and not beside and (not os.access(path.parent, os.W_OK) or _would_be_logged(path)):
         mode = "ro&immutable=1"
     return f"{path.absolute().as_uri()}?mode={mode}"
@@ -99,18 +100,24 @@ def connect(path: Path, *, read_only: bool = False) -> Database:
     Raises sqlite3.Error, OSError. Where the folder cannot do WAL, the journal is DELETE with EXTRA. A reader
     writes nothing, but for what a power cut left half done: SQLite rolls that back before anybody can read.
     """
+    from sqlite_utils import Database
+
+    return Database(_open(path, read_only=read_only))
+
+
+def _open(path: Path, *, read_only: bool) -> sqlite3.Connection:
     connection = sqlite3.connect(
         _source(path, read_only), uri=True, isolation_level=None, timeout=BUSY_TIMEOUT_MS / 1000
     )
     connection.execute("PRAGMA trusted_schema = OFF")
-    connection.execute("PRAGMA foreign_keys = ON")
-    connection.execute("PRAGMA secure_delete = ON")
     if read_only and _waits_for_roll_back(connection):
         connection.close()
         with contextlib.closing(sqlite3.connect(path)) as rolling_back:
             rolling_back.execute("PRAGMA user_version").fetchone()
-        return connect(path, read_only=True)
+        return _open(path, read_only=True)
     if not read_only:
+        connection.execute("PRAGMA foreign_keys = ON")
+        connection.execute("PRAGMA secure_delete = ON")
         mode = connection.execute("PRAGMA journal_mode = WAL").fetchone()[0]
         connection.execute("PRAGMA fullfsync = 1")
         connection.execute(f"PRAGMA synchronous = {'FULL' if mode == 'wal' else 'EXTRA'}")
@@ -118,7 +125,7 @@ def connect(path: Path, *, read_only: bool = False) -> Database:
             connection.execute("PRAGMA journal_mode = DELETE")
         if connection.execute("PRAGMA synchronous").fetchone()[0] < 2:
             raise sqlite3.OperationalError("synchronous could not be set")
-    return Database(connection)
+    return connection
 
 
 def _waits_for_roll_back(connection: sqlite3.Connection) -> bool:
@@ -153,13 +160,12 @@ def peek(path: Path) -> Peek:
     Raises MissingFileError, DamagedFileError, NewerFileError, StorageError.
     """
     require_file(path)
-    with storage_errors(path), contextlib.closing(connect(path, read_only=True)) as database:
-        connection: sqlite3.Connection = database.conn
-        check_identity(path, connection)
+    with storage_errors(path), contextlib.closing(_open(path, read_only=True)) as connection:
+        version = check_identity(path, connection)
         row = connection.execute(
             "SELECT title, date, status, method, language, port, round FROM workshop"
         ).fetchone()
-        people = connection.execute(_COUNT_PEOPLE[_version(connection) >= _KNOWS_MEETINGS]).fetchone()
+        people = connection.execute(_COUNT_PEOPLE[version >= _KNOWS_MEETINGS]).fetchone()
     if row is None:
         raise DamagedFileError(path)
     title, date, status, method, language, port, meeting = row
@@ -178,8 +184,7 @@ def require_file(path: Path) -> None:
 def check_file(path: Path) -> None:
     """Look at a file without writing to it. Raises what `peek` raises."""
     require_file(path)
-    with storage_errors(path), contextlib.closing(connect(path, read_only=True)) as database:
-        connection: sqlite3.Connection = database.conn
+    with storage_errors(path), contextlib.closing(_open(path, read_only=True)) as connection:
         if not is_sound(connection):
             raise DamagedFileError(path)
         check_identity(path, connection)
@@ -201,8 +206,8 @@ def check_without_log(path: Path) -> None:
             check_identity(path, connection)
 
 
-def check_identity(path: Path, connection: sqlite3.Connection) -> None:
-    """Whether this is a session file we can read. Raises DamagedFileError, NewerFileError.
+def check_identity(path: Path, connection: sqlite3.Connection) -> int:
+    """The schema of a session file that we can read. Raises DamagedFileError, NewerFileError.
 
     A session file holds tables and indexes only: a trigger or a view is somebody else's program.
     """
@@ -211,12 +216,10 @@ def check_identity(path: Path, connection: sqlite3.Connection) -> None:
         raise DamagedFileError(path)
     if connection.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
         raise DamagedFileError(path)
-    if _version(connection) > SCHEMA_VERSION:
+    version = int(connection.execute("PRAGMA user_version").fetchone()[0])
+    if version > SCHEMA_VERSION:
         raise NewerFileError(path)
-
-
-def _version(connection: sqlite3.Connection) -> int:
-    return int(connection.execute("PRAGMA user_version").fetchone()[0])
+    return version
 
 
 def _is_damage(problem: sqlite3.DatabaseError) -> bool:
