@@ -9,10 +9,12 @@ sign and a word stand beside a colour wherever it means something.
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING
 
 from textual.theme import Theme
 
-from prompts.methods.model import Method
+if TYPE_CHECKING:  # the first screen is painted before methods are read
+    from prompts.methods.model import Method
 
 PROJECTOR, DARK, HIGH_CONTRAST = "projector", "dark", "high-contrast"
 THEME_NAMES = (PROJECTOR, DARK, HIGH_CONTRAST)
