@@ -1,5 +1,6 @@
 """Home and the form for a new workshop."""
 
+import gc
 import threading
 from datetime import date, datetime
 from pathlib import Path
@@ -91,6 +92,16 @@ async def test_a_long_list_begins_with_a_screenful_and_is_shown_whole(home, list
         assert "Nummer 0" in painted(app)
     assert asked[0] == 24
     assert asked[-1] is None
+
+
+async def test_garbage_is_collected_again_once_the_first_frame_is_painted(home, monkeypatch):
+    monkeypatch.setattr("workshop.terminal.app.SECONDS_OF_START", 0.05)
+    gc.disable()
+    try:
+        async with WorkshopApp(home).run_test() as pilot:
+            await until_on_screen(pilot, gc.isenabled)
+    finally:
+        gc.enable()
 
 
 async def test_the_newest_workshop_is_first_and_enter_opens_it(at_home, home, rooms, painted, listing):
