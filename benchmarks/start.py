@@ -67,6 +67,16 @@ def process_ms(command: list[str]) -> float:
     return (time.perf_counter() - begun) * 1_000
 
 
+def raw_ms(data: Path) -> float:
+    """Milliseconds to open every session file with SQLite alone and read one row: it parses each schema."""
+    begun = time.perf_counter()
+    for path in (data / "sessions").glob("*.db"):
+        source = f"{path.as_uri()}?mode=ro&immutable=1"
+        with contextlib.closing(sqlite3.connect(source, uri=True)) as connection:
+            connection.execute("SELECT title FROM workshop").fetchone()
+    return (time.perf_counter() - begun) * 1_000
+
+
 def frame_ms(command: list[str], marker: str) -> float:
     """Milliseconds from starting a process to `marker` on its screen."""
     terminal = TerminalUnderTest(command)
@@ -105,6 +115,7 @@ def figures(quick: bool = False, commands: int = COMMANDS, frames: int = FRAMES)
                 "doctor --help": lambda: command_ms("doctor", "--help"),
                 "list, 1 workshop": lambda: command_ms("--data-dir", str(one), "list"),
                 f"list, {many} workshops": lambda: command_ms("--data-dir", str(all_of_them), "list"),
+                "raw": lambda: raw_ms(all_of_them),
             },
             commands,
         )
@@ -118,7 +129,10 @@ def figures(quick: bool = False, commands: int = COMMANDS, frames: int = FRAMES)
             frames,
         )
     empty, help_ms, bare = took.pop("pass"), took.pop("--help"), seen.pop("bare")
-    lines = [Figure("workshop --help / python -c pass", help_ms, "ms", empty)]
+    lines = [
+        Figure("workshop --help / python -c pass", help_ms, "ms", empty),
+        Figure(f"raw SQLite: {many} files opened, one row of each read", took.pop("raw")),
+    ]
     for command, ms in took.items():
         lines.append(at_most(f"workshop {command} / workshop --help", ms, COMMAND_MS, "ms", help_ms))
         lines.append(Figure(f"workshop {command} / python -c pass", ms, "ms", empty))
