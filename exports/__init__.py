@@ -1,1 +1,1 @@
-"""What is taken home: the minutes of a workshop and one renderer for each format."""
+"""Exports: the minutes of a workshop and one renderer per format."""

@@ -1,8 +1,8 @@
-"""The blocks that minutes are made of, whatever format they end in.
+"""The format-independent blocks that minutes are made of.
 
-The activity kinds say what stands in the minutes as these few blocks, and each renderer knows how
-to draw them. So a new kind needs no change in any renderer, and a new format none in any kind.
-Every text here is plain: a renderer escapes it as its own format asks.
+Each activity kind describes its part of the minutes as these few blocks, and each renderer knows how
+to render them. So a new kind needs no change in any renderer, and a new format none in any kind.
+All texts here are plain: each renderer escapes them for its own format.
 """
 
 from __future__ import annotations
@@ -11,12 +11,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, fields, is_dataclass
 
 NEUTRAL = -1
-"""The colour of a segment that stands for no category."""
+"""The colour of a segment that represents no category."""
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A line of a list: `lead` is set in bold before the text, `notes` stand quietly after it."""
+    """A list item: `lead` is set in bold before the text, `notes` in a muted style after it."""
 
     text: str
     lead: str = ""
@@ -25,7 +25,7 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """Running text; `quiet` for what explains rather than tells, `strong` for what introduces a list."""
+    """Running text; `quiet` for explanations, `strong` for a line that introduces a list."""
 
     text: str
     quiet: bool = False
@@ -34,14 +34,14 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Bullets:
-    """A list without order."""
+    """An unordered list."""
 
     items: tuple[Item, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """The head of a table column. `width` is its part of the page width, in any common unit."""
+    """The head of a table column. `width` is its share of the page width, relative to the other columns."""
 
     title: str
     width: int
@@ -50,9 +50,9 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """What stands in a table cell: lines below each other and a quiet note.
+    """The content of a table cell: lines and a muted note.
 
-    `listed` says that the lines are separate sayings, to be marked as a list even if there is one.
+    `listed` says that the lines are separate statements, to be marked as a list even if there is only one.
     """
 
     lines: tuple[str, ...]
@@ -62,9 +62,9 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Rows under column heads; the first cell of a row is the row's own head.
+    """Rows under column heads; the first cell of a row is the row's head.
 
-    `caption` tells those who cannot see the table what it holds.
+    `caption` describes the table for screen readers.
     """
 
     caption: str
@@ -74,7 +74,7 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """A piece of a bar. `sign` and `title` say what the colour says; `colour` counts from 0."""
+    """A segment of a bar. `sign` and `title` repeat what the colour means; `colour` counts from 0."""
 
     value: int
     title: str = ""
@@ -84,9 +84,9 @@ class Segment:
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """One row of a chart. `whole` is the value that would fill the bar; `value` its figure in words.
+    """One row of a chart. `whole` is the value that would fill the bar; `value` is its figure as text.
 
-    `cells` are further columns behind the figure.
+    `cells` are further columns after the figure.
     """
 
     label: Item
@@ -101,8 +101,8 @@ class Bars:
     """A bar chart that is also a table.
 
     `columns` are the heads of the label, the bar, the figure and the further cells. `line` is a
-    share of the whole (0..1) to mark, or None, and `line_note` what the mark means, for renderers
-    that draw it. `legend` is empty where the labels say it all.
+    share of the whole (0..1) to mark, or None, and `line_note` the meaning of the mark, for renderers
+    that draw it. `legend` is empty if the labels suffice.
     """
 
     caption: str
@@ -115,7 +115,7 @@ class Bars:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Blocks under a heading of the second level."""
+    """Blocks under a second-level heading."""
 
     title: str
     blocks: tuple[Paragraph | Bullets | Table | Bars, ...]
@@ -126,7 +126,7 @@ Block = Paragraph | Bullets | Table | Bars | Group
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """Blocks under a heading of the first level. Sections are sorted by `order`."""
+    """Blocks under a first-level heading. Sections are sorted by `order`."""
 
     order: int
     key: str
@@ -136,14 +136,14 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Highlight:
-    """A line of the short version at the top, sorted by `order`."""
+    """A line of the summary at the top, sorted by `order`."""
 
     order: int
     item: Item
 
 
 def single(text: str, note: str = "") -> Cell:
-    """A cell with one line, or with a dash where there is nothing to say."""
+    """A cell with one line, or a dash if the text is empty."""
     return Cell((text or "–",), note)
 
 

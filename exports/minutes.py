@@ -1,8 +1,8 @@
-"""The minutes of a workshop: everything that is taken home, ready to be rendered.
+"""The minutes of a workshop, ready to be rendered.
 
-`build_minutes` is the one place where the picture of a workshop becomes minutes. It leaves out
-what nobody may take home: who wrote, answered, rated or voted what, and the cards that were
-hidden or taken back. Every text from people passes the cleaning gate once more on its way.
+`build_minutes` is the one place where the state of a workshop becomes minutes. It leaves out
+what must not be exported: who wrote, answered, rated or voted what, and the cards that were
+hidden or withdrawn. Every text from people is cleaned once more on its way.
 """
 
 from __future__ import annotations
@@ -27,20 +27,20 @@ _PartType = TypeVar("_PartType", bound=Part)
 
 @dataclass(frozen=True, slots=True)
 class ParticipantLine:
-    """Somebody who took part. `alias` may be empty; `number` counts from 1."""
+    """A participant. `alias` may be empty; `number` counts from 1."""
 
     number: int
     alias: str
     table: str
 
     def name(self, words: Words) -> str:
-        """The alias, or the number where there is none."""
+        """The alias, or the number if there is none."""
         return self.alias or words("minutes.participants.unnamed", number=self.number)
 
 
 @dataclass(frozen=True, slots=True)
 class ParkedLine:
-    """Something left for later and who takes it on (may be empty)."""
+    """A parked item and who takes it on (may be empty)."""
 
     text: str
     who: str
@@ -70,11 +70,11 @@ class MeetingLine:
 
 @dataclass(frozen=True, slots=True)
 class Minutes:
-    """What every export renders.
+    """The view model that every export renders.
 
     `date` is an ISO date, `meeting` counts from 1, `final` says that the workshop was closed.
-    `generated_at` is shown in its own time zone. `parts_of_kinds` holds one entry for each activity kind.
-    `meetings` holds every meeting so far, `packs` the titles of what this one's run sheet took in,
+    `generated_at` is shown in its own time zone. `parts_of_kinds` holds one entry per activity kind.
+    `meetings` holds every meeting so far, `packs` the titles of the packs in this one's run sheet,
     `participants` those who took part in this one.
     """
 
@@ -103,11 +103,11 @@ class Minutes:
 
     @property
     def parts(self) -> tuple[Part, ...]:
-        """What each kind contributes."""
+        """The part that each kind contributes."""
         return tuple(part for _, part in self.parts_of_kinds)
 
     def part(self, kind: type[_PartType]) -> _PartType:
-        """The part of this class. Raises LookupError if no kind has it."""
+        """The part that is of class `kind`. Raises LookupError if there is none."""
         for part in self.parts:
             if isinstance(part, kind):
                 return part
@@ -136,7 +136,7 @@ def build_minutes(picture: State, method: Method, generated_at: datetime, versio
         purpose=method.summary,
         run_sheet=workshop.run_sheet,
         run_sheet_title=_run_sheet_title(method, workshop.run_sheet),
-        meeting=workshop.round,
+        meeting=workshop.meeting,
         final=workshop.status is WorkshopStatus.CLOSED,
         generated_at=generated_at,
         version=version,
@@ -156,16 +156,16 @@ def _run_sheet_title(method: Method, key: str) -> str:
 
 
 def _meetings(picture: State, method: Method) -> tuple[MeetingLine, ...]:
-    known = sorted(picture.meetings, key=lambda row: row.round)
-    rows = known or [Meeting(picture.workshop.round, picture.workshop.date, picture.workshop.run_sheet)]
+    known = sorted(picture.meetings, key=lambda row: row.number)
+    rows = known or [Meeting(picture.workshop.meeting, picture.workshop.date, picture.workshop.run_sheet)]
     return tuple(
-        MeetingLine(row.round, clean_line(row.date), row.run_sheet, _run_sheet_title(method, row.run_sheet))
+        MeetingLine(row.number, clean_line(row.date), row.run_sheet, _run_sheet_title(method, row.run_sheet))
         for row in rows
     )
 
 
 def _packs(picture: State, method: Method) -> tuple[str, ...]:
-    """The packs whose activities this meeting's run sheet has besides its own."""
+    """The packs whose activities are in this meeting's run sheet in addition to its own."""
     rows = picture.run_sheet()
     planned = {row.activity for row in rows if row.status is not ActivityStatus.SKIPPED}
     sheets = (sheet for sheet in method.run_sheets if sheet.key == picture.workshop.run_sheet)
@@ -180,10 +180,10 @@ def _is_added(pack: set[str], planned: set[str], own: set[str]) -> bool:
 
 
 def _follow_ups(picture: State, method: Method) -> tuple[FollowUp, ...]:
-    """The meetings still to come, counted from the first one."""
+    """The remaining follow-up meetings, dated from the first one."""
     first, latest = parsed(picture.date_of(1)), parsed(picture.workshop.date)
     found = follow_ups(first, method.follow_up_days, picture.workshop.language) if first else ()
-    if picture.workshop.round == 1 or latest is None:
+    if picture.workshop.meeting == 1 or latest is None:
         return found
     return tuple(meeting for meeting in found if meeting.day > latest)
 

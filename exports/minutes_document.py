@@ -1,6 +1,6 @@
-"""The minutes as a document: the facts, the short version, then the sections in their order.
+"""The minutes as a document: the facts, the summary, then the sections in order.
 
-Renderers for people (Markdown, web page, Word) draw exactly this, so that all of them say the same.
+The readable formats (Markdown, web page, Word) render exactly this, so that all of them say the same.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ _ANNEX = 100
 
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """A document: `facts` are pairs of a name and what it is; `closing` stands at the very end."""
+    """A document: `facts` are pairs of name and value; `closing` comes at the very end."""
 
     language: str
     kicker: str
@@ -33,7 +33,7 @@ class Outline:
 
 
 def outline(minutes: Minutes) -> Outline:
-    """`minutes` in the order in which people read them, with every word in place."""
+    """`minutes` in reading order, with all texts in place."""
     words = load_words(minutes.language)
     own = (
         _summary(minutes, words),
@@ -59,9 +59,9 @@ def outline(minutes: Minutes) -> Outline:
 
 
 def texts_like_personal_numbers(minutes: Minutes) -> tuple[str, ...]:
-    """The texts that hold something shaped like a CPR number, each once, as they would be read.
+    """The texts that contain something shaped like a personal number, each once, as they would be shown.
 
-    A face that writes minutes asks before it goes on when this is not empty.
+    If this is not empty, a user interface asks before it writes the minutes.
     """
     found = (text for text in texts_in(outline(minutes).sections) if looks_like_cpr(text))
     return tuple(dict.fromkeys(found))
@@ -117,7 +117,7 @@ def _summary(minutes: Minutes, words: Words) -> Section:
 
 
 def _annexes(minutes: Minutes, words: Words) -> Iterator[Section]:
-    """What earlier meetings made, each marked with its meeting, behind all that this one did."""
+    """The results of earlier meetings, each marked with its meeting, after those of this one."""
     earlier = (line for line in minutes.meetings if line.number < minutes.meeting)
     for place, line in enumerate(earlier):
         day = parsed(line.date)
@@ -163,7 +163,7 @@ def _follow_up(meetings: tuple[FollowUp, ...], words: Words) -> Section:
 
 
 def _meetings(minutes: Minutes, words: Words) -> Section:
-    """The meetings there have been, where there has been more than one."""
+    """The list of meetings, if there has been more than one."""
     title = words("minutes.meetings.title")
     columns = (
         Column(words("minutes.meetings.meeting"), 22),
@@ -186,7 +186,7 @@ def _this(line: MeetingLine, minutes: Minutes) -> str:
 
 
 def agenda(position: int, words: Words) -> tuple[str, ...]:
-    """The questions of a follow-up meeting (`position` from 0); later ones ask what the last asks."""
+    """The agenda questions of a follow-up meeting (`position` from 0); the last agenda is reused."""
     texts = words.under("minutes.follow-up.agenda-")
     numbers = sorted({int(key.split("-")[0]) for key in texts})
     number = numbers[min(position, len(numbers) - 1)]
@@ -195,7 +195,7 @@ def agenda(position: int, words: Words) -> tuple[str, ...]:
 
 
 def _table(name: str, words: Words) -> str:
-    """What stands before the names at a table. A number alone says nothing."""
+    """The label before the names at a table: a bare number gets the word for table."""
     return words("minutes.participants.table", table=name) if name.isdigit() else name
 
 

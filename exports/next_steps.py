@@ -1,4 +1,4 @@
-"""Next steps as they stand in the minutes: shared by the meeting that agrees and the one that reviews."""
+"""Next steps in the minutes, shared by the sections on agreeing and on reviewing."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ from sessions.model import NextStep, StepReview, StepStatus
 
 @dataclass(frozen=True, slots=True)
 class ReviewLine:
-    """What one meeting said of an agreement; `due` and `approach` (a key) only where they changed.
+    """One meeting's review of an agreement; `due` and `approach` (a key) only if they changed.
 
-    `due_before` is the date that `due` took the place of; empty where there was none or nobody knows.
+    `due_before` is the date that `due` replaced; empty if there was none or it is unknown.
     """
 
     meeting: int
@@ -45,7 +45,7 @@ class ReviewLine:
 class NextStepLine:
     """An agreement. `due` is an ISO date or empty, `initiative` a public card number or None.
 
-    `reviews` holds what each follow-up said of it, the earliest first.
+    `reviews` holds each follow-up's review of it, the earliest first.
     """
 
     who: str
@@ -77,11 +77,11 @@ class NextStepLine:
         }
 
     def due_in_words(self, words: Words) -> str:
-        """The date as people write it, or an empty text."""
+        """The date in words, or an empty text."""
         return _in_words(self.due, words)
 
     def move_in_words(self, meeting: int, words: Words) -> str:
-        """The date, and before it the one that it took the place of in `meeting`."""
+        """The date in words, preceded by the one it replaced in `meeting`."""
         now = self.review_of(meeting)
         if now is None or not now.due or not now.due_before:
             return self.due_in_words(words)
@@ -90,7 +90,7 @@ class NextStepLine:
         )
 
     def review_of(self, meeting: int) -> ReviewLine | None:
-        """What `meeting` said of the agreement."""
+        """The review of the agreement in `meeting`, or None."""
         return next((review for review in self.reviews if review.meeting == meeting), None)
 
     @property
@@ -109,9 +109,9 @@ class NextStepLine:
 
 
 def next_step_lines(source: Source, wanted: Collection[str] | None = None) -> tuple[NextStepLine, ...]:
-    """All agreements that stand, by date; those without a date last, ties by their number.
+    """All agreements that were not removed, by date; those without a date last, ties by number.
 
-    `wanted` holds the ids of those to tell of, where it is not all.
+    `wanted` restricts them to these ids, if given.
     """
     steps = by_date(step for step in source.state.next_steps if not step.removed)
     return tuple(_line(source, step) for step in steps if wanted is None or step.id in wanted)
@@ -128,7 +128,7 @@ def _line(source: Source, step: NextStep) -> NextStepLine:
         initiative=source.shown_id(step.card),
         status=step.status,
         learning=clean(step.learning),
-        meeting=step.round,
+        meeting=step.meeting,
         reviews=tuple(_reviews(source, step.id)),
     )
 
@@ -139,9 +139,9 @@ def _in_words(iso: str, words: Words) -> str:
 
 
 def _reviews(source: Source, step: str) -> Iterator[ReviewLine]:
-    """What each meeting said, the earliest first.
+    """Each meeting's review, the earliest first.
 
-    A file from before the date that was moved was kept knows it only where an earlier review set it.
+    Older files did not store the date that was moved; it is then known only if an earlier review set it.
     """
     known = ""
     for review in reviews_of(source.state, step):
@@ -152,8 +152,8 @@ def _reviews(source: Source, step: str) -> Iterator[ReviewLine]:
 def _review(source: Source, review: StepReview, due_before: str) -> ReviewLine:
     titles = {category.key: category.title for category in source.method.categories}
     return ReviewLine(
-        meeting=review.round,
-        date=clean(source.state.date_of(review.round)),
+        meeting=review.meeting,
+        date=clean(source.state.date_of(review.meeting)),
         status=review.status,
         learning=clean(review.learning),
         due=clean(review.due),

@@ -1,4 +1,4 @@
-"""What the minutes say of placed initiatives: the facts of each, and the blocks that tell them."""
+"""Placed initiatives in the minutes: the facts of each, and the blocks that present them."""
 
 from __future__ import annotations
 
@@ -21,9 +21,9 @@ DECIMALS = 4
 
 @dataclass(frozen=True, slots=True)
 class Initiative:
-    """A card that was placed. `tally` is of `placed_in`, the latest meeting in which anybody placed it.
+    """A card of the placed deck. `tally` is of `placed_in`, the latest meeting in which it was placed.
 
-    `placed_in` is 0 where nobody has. `changed_in` is the latest follow-up whose review of an
+    `placed_in` is 0 if it never was. `changed_in` is the latest follow-up whose review of an
     agreement gave the card another approach, 0 for none.
     """
 
@@ -45,7 +45,7 @@ class Initiative:
     def figures(self) -> dict[str, object]:
         """The initiative as JSON: `agreement` and `entropy` (bits) with four decimals.
 
-        Readers of the format know these keys as figures of round one; `stands` is what all faces show.
+        Consumers of the format know these keys as figures of round one; `stands` is what the program shows.
         """
         tally, first = self.tally, self.tally.first_round
         return {
@@ -70,11 +70,11 @@ class Initiative:
 
 @dataclass(frozen=True, slots=True)
 class Placing(Part):
-    """The placed deck. `written` counts all cards ever written in it that were not taken back.
+    """The placed deck. `written` counts all cards ever written in it that were not withdrawn.
 
     `most_split` holds public numbers, `most_split_at_first` those of round one; the last entry of
-    `spread`, with an empty key, is what the group did not place. `written_now` counts the
-    cards of this `meeting` alone, without the hidden ones: the minutes tell nothing of those.
+    `spread`, with an empty key, counts what the group did not place. `written_now` counts only the
+    cards of this `meeting`, without the hidden ones, which the minutes never mention.
     """
 
     categories: tuple[Category, ...]
@@ -98,7 +98,7 @@ class Placing(Part):
         }
 
     def highlights(self, words: Words) -> tuple[Highlight, ...]:
-        """What this meeting did. What an earlier one did stands in its own minutes' short version."""
+        """Summary lines of this meeting. Earlier meetings' results are in their own minutes' summary."""
         return tuple(
             Highlight(order, Item(line))
             for order, line in (
@@ -136,7 +136,7 @@ class Placing(Part):
         return self._of(self.meeting)._whole(words)
 
     def annex(self, words: Words, meeting: int) -> tuple[Section, ...]:
-        """The initiatives by approach, without the talk that led there: agreements name their numbers."""
+        """The initiatives by approach, without the discussion: agreements refer to their numbers."""
         earlier = self._of(meeting)
         groups = [earlier._group(entry.category, words) for entry in earlier.spread if entry.count]
         if not groups:
@@ -145,7 +145,7 @@ class Placing(Part):
         return (Section(30, "approaches", words("minutes.place.title"), (explained, *groups)),)
 
     def _of(self, meeting: int) -> Placing:
-        """The same for what `meeting` was the last to write or place."""
+        """The same, restricted to cards last written or placed in `meeting`."""
         kept = tuple(item for item in self.initiatives if min(item.worked_on_in, self.meeting) == meeting)
         shown = {item.card.id for item in kept}
         counts = dict.fromkeys((entry.category for entry in self.spread), 0)
@@ -259,7 +259,7 @@ class Placing(Part):
         return words("minutes.place.not-placed")
 
     def _explained(self, key: str, words: Words) -> str:
-        """The title with what it means, for whoever was not there."""
+        """The title with its explanation, for readers who were not there."""
         for category in self.categories:
             if category.key == key:
                 return f"{category.sign} {category.explained}"

@@ -1,4 +1,4 @@
-"""What every kind hands to the minutes, and what it is given to build it from."""
+"""The interface between kinds and minutes: what a kind contributes, and the source it builds from."""
 
 from __future__ import annotations
 
@@ -21,34 +21,34 @@ _HELD = frozenset({ActivityStatus.RUNNING, ActivityStatus.DONE})
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """What one activity kind contributes to the minutes. A kind overrides what it has."""
+    """What one activity kind contributes to the minutes. A kind overrides what applies to it."""
 
     def figures(self) -> dict[str, object]:
         """Top-level keys of the JSON format and their values."""
         return {}
 
     def highlights(self, words: Words) -> tuple[Highlight, ...]:
-        """Lines for the short version."""
+        """Lines for the summary."""
         del words
         return ()
 
     def sections(self, words: Words) -> tuple[Section, ...]:
-        """The sections that people read: what this meeting did."""
+        """The sections on this meeting."""
         del words
         return ()
 
     def annex(self, words: Words, meeting: int) -> tuple[Section, ...]:
-        """What an earlier `meeting` made and the readers of this one have to look up."""
+        """Results of an earlier `meeting` that readers of these minutes need to look up."""
         del words, meeting
         return ()
 
 
 @dataclass(frozen=True, slots=True)
 class CardLine:
-    """A card as it stands in the minutes: by its public number and never with its author.
+    """A card in the minutes: by its public number and never with its author.
 
-    `id` is the deck's prefix and the number (`t7`). `status` and `theme` are the words people
-    see, `status_key` the key. `merged` holds the cards that went into this one, as id and text.
+    `id` is the deck's prefix and the number (`t7`). `status` and `theme` are display texts,
+    `status_key` the key. `merged` holds the cards merged into this one, as id and text.
     `meeting` is the one in which it was written.
     """
 
@@ -65,19 +65,19 @@ class CardLine:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """The picture of a workshop and the method it followed."""
+    """The state of a workshop and the method it followed."""
 
     state: State
     method: Method
 
     def public_id(self, card: Card) -> str:
-        """The short number people know a card by, such as `t7`."""
+        """A card's public number, such as `t7`."""
         return card_number(self.method, card)
 
     def shown_id(self, card: str) -> str | None:
-        """The public number of the card with this internal id; None where it is not in the minutes.
+        """The public number of the card with this internal id; None if it is not in the minutes.
 
-        A card that went into another is known by the one that stands for it.
+        A merged card is represented by the one it was merged into.
         """
         row = self.state.cards.get(card)
         seen: set[str] = set()
@@ -89,7 +89,7 @@ class Source:
         return self.public_id(row)
 
     def card_line(self, card: Card) -> CardLine:
-        """`card` as it stands in the minutes."""
+        """`card` as shown in the minutes."""
         theme = self.state.themes.get(card.theme)
         return CardLine(
             id=self.public_id(card),
@@ -102,24 +102,24 @@ class Source:
             merged=tuple(
                 (self.public_id(row), clean(row.text)) for row in self._absorbed(card.id, {card.id})
             ),
-            meeting=card.round,
+            meeting=card.meeting,
         )
 
     def cards(self, deck: str) -> tuple[CardLine, ...]:
-        """The cards of `deck` that stand for themselves, as written."""
+        """The cards of `deck` that stand for themselves, in the order written."""
         return tuple(self.card_line(card) for card in shown_cards(self.state, deck))
 
     def scheduled(self, kind: Kind) -> tuple[tuple[ScheduledActivity, Activity], ...]:
         """Every activity of `kind` in the run sheets of all meetings, the first meeting first."""
         known = {activity.key: activity for activity in self.method.activities if activity.kind is kind}
-        rows = sorted(self.state.scheduled, key=lambda row: (row.round, row.position))
+        rows = sorted(self.state.scheduled, key=lambda row: (row.meeting, row.position))
         return tuple((row, known[row.activity]) for row in rows if row.activity in known)
 
     def last_held(self, *kinds: Kind, deck: str = "") -> int:
         """The latest meeting that had an activity of these kinds (on `deck`) on the projector; 0 for none."""
         return max(
             (
-                row.round
+                row.meeting
                 for kind in kinds
                 for row, activity in self.scheduled(kind)
                 if row.status in _HELD and deck in ("", activity.deck)
@@ -133,11 +133,11 @@ class Source:
         return tuple(dict.fromkeys(deck for deck in decks if deck))
 
     def at_meeting(self, meeting: int) -> State:
-        """The same picture as if `meeting` were the current one, for the tallies of that meeting."""
-        if meeting == self.state.workshop.round:
+        """The same state as if `meeting` were the current one, for the tallies of that meeting."""
+        if meeting == self.state.workshop.meeting:
             return self.state
         picture = self.state.copy()
-        picture.workshops.put(replace(picture.workshop, round=meeting))
+        picture.workshops.put(replace(picture.workshop, meeting=meeting))
         return picture
 
     def _status_title(self, card: Card) -> str:
@@ -159,7 +159,7 @@ class Source:
 
 @runtime_checkable
 class KindSection(Protocol):
-    """What a kind's module for the minutes offers."""
+    """The interface of a kind's module for the minutes."""
 
     def build(self, source: Source) -> Part:
         """The part of the minutes for all activities of the kind."""
@@ -169,5 +169,5 @@ SECTIONS = KindModules(KindSection, "exports.sections", "section")
 
 
 def build_parts(source: Source) -> tuple[tuple[Kind, Part], ...]:
-    """The part of every kind: of the program's own also where this workshop did not use them."""
+    """The parts of all kinds: every built-in one, also if this workshop did not use it, and external ones."""
     return tuple((kind, SECTIONS.of(kind).build(source)) for kind in kinds_for(source.method))

@@ -1,1 +1,1 @@
-"""What a group can do: method files as data, and the words the program says."""
+"""Methods (the data that describes a workshop) and language (the program's texts, dates and numbers)."""

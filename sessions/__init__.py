@@ -1,1 +1,1 @@
-"""What happened in a workshop: model, commands, rules, events, the room and its store."""
+"""The core of a workshop: model, commands, rules, events, the room and its store."""

@@ -1,4 +1,4 @@
-"""Reading agreements: which of them a follow-up looks at, and what each meeting has said of them."""
+"""Queries on agreements: which of them a follow-up reviews, and what each meeting recorded about them."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from sessions.model import NextStep, StepReview, StepStatus
 from sessions.state import State
 
 REQUIRED = ("who", "what", "due", "first_visible_result")
-"""The fields that an agreement needs. Those that lack are told, never insisted on."""
+"""The fields that an agreement should have. Missing ones give a warning, never a refusal."""
 OPEN_STATUSES = frozenset({StepStatus.NOT_STARTED, StepStatus.UNDER_WAY})
-"""An agreement that stands so is still to be done."""
+"""The statuses of agreements that are still to be done."""
 
 
 def missing_in(step: NextStep) -> tuple[str, ...]:
@@ -19,48 +19,48 @@ def missing_in(step: NextStep) -> tuple[str, ...]:
 
 
 def steps_to_review(state: State) -> tuple[NextStep, ...]:
-    """What earlier meetings agreed and no earlier follow-up has done with, by date."""
-    meeting = state.workshop.round
-    earlier = (step for step in state.next_steps if not step.removed and step.round < meeting)
+    """Next steps from earlier meetings that no earlier follow-up has settled, by date."""
+    meeting = state.workshop.meeting
+    earlier = (step for step in state.next_steps if not step.removed and step.meeting < meeting)
     return by_date(step for step in earlier if not _settled_before(state, step, meeting))
 
 
 def steps_of_meeting(state: State) -> tuple[NextStep, ...]:
-    """What this meeting has agreed, by date."""
-    meeting = state.workshop.round
-    return by_date(step for step in state.next_steps if not step.removed and step.round == meeting)
+    """Next steps agreed in this meeting, by date."""
+    meeting = state.workshop.meeting
+    return by_date(step for step in state.next_steps if not step.removed and step.meeting == meeting)
 
 
 def open_steps(state: State) -> tuple[NextStep, ...]:
-    """What is agreed and still to be done: what a next meeting begins with, by date."""
+    """Next steps still to be done, which the next meeting begins with, by date."""
     return by_date(step for step in state.next_steps if not step.removed and step.status in OPEN_STATUSES)
 
 
 def reviews_of(state: State, step: str) -> tuple[StepReview, ...]:
-    """What each meeting said of a next step, the earliest first."""
-    return tuple(sorted(state.step_reviews.where("step", step), key=lambda review: review.round))
+    """Each meeting's review of a next step, the earliest first."""
+    return tuple(sorted(state.step_reviews.where("step", step), key=lambda review: review.meeting))
 
 
 def review_now(state: State, step: str) -> StepReview:
-    """What this meeting has said of a next step so far; one that says nothing where it has not."""
-    meeting = state.workshop.round
+    """This meeting's review of a next step so far; an empty one if there is none."""
+    meeting = state.workshop.meeting
     said = state.step_reviews.get(step, meeting)
     return said or StepReview(step, meeting, StepStatus.NOT_STARTED, "", "", "")
 
 
 def learned_before(state: State, step: str) -> str:
-    """The latest that earlier meetings learned of a next step; may be empty."""
-    earlier = [review for review in reviews_of(state, step) if review.round < state.workshop.round]
+    """The most recent learning on a next step from earlier meetings; may be empty."""
+    earlier = [review for review in reviews_of(state, step) if review.meeting < state.workshop.meeting]
     return next((review.learning for review in reversed(earlier) if review.learning), "")
 
 
 def by_date(steps: Iterable[NextStep]) -> tuple[NextStep, ...]:
-    """Earliest first, those without a date last, ties by number."""
+    """Sort key: earliest first, those without a date last, ties by number."""
     return tuple(sorted(steps, key=lambda step: (not step.due, step.due, step.number)))
 
 
 def _settled_before(state: State, step: NextStep, meeting: int) -> bool:
-    """Whether an earlier follow-up has told that it is done or stopped: it is told once."""
-    told = [review for review in reviews_of(state, step.id) if 1 < review.round < meeting]
+    """Whether an earlier follow-up has already recorded it as done or stopped; that is told only once."""
+    told = [review for review in reviews_of(state, step.id) if 1 < review.meeting < meeting]
     now = state.step_reviews.get(step.id, meeting)
     return bool(told) and now is None and step.status not in OPEN_STATUSES

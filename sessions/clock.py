@@ -1,4 +1,4 @@
-"""Time as the core is handed it."""
+"""The clock that is injected into the core."""
 
 from __future__ import annotations
 
@@ -9,21 +9,21 @@ from typing import Protocol
 
 
 class Clock(Protocol):
-    """Something that knows what time it is."""
+    """A source of the current time."""
 
     def now(self) -> datetime:
         """The time, aware, in UTC."""
 
 
 class SteadyClock:
-    """The computer's time at start, moved on by a clock that only goes forward, also while it sleeps.
+    """The wall time at start, advanced by a monotonic clock that also runs while the computer sleeps.
 
-    A jump of the wall clock in the middle of a workshop therefore moves no timer, and a lid that was
-    closed over lunch makes nothing that comes after it look as if it had happened before.
+    If the wall clock jumps in the middle of a workshop, no timer moves; and after a lid was closed
+    over lunch, later events still get later stamps.
     """
 
     def __init__(self) -> None:
-        """Take the wall time once."""
+        """Read the wall time once."""
         self._started = datetime.now(UTC)
         self._seconds = seconds_forward()
 
@@ -34,27 +34,27 @@ class SteadyClock:
 if sys.platform == "linux":
 
     def seconds_forward() -> float:
-        """Seconds since some moment; Linux' monotonic clock stands still while the computer sleeps."""
+        """Seconds since an arbitrary start; Linux's monotonic clock stops in sleep, boot time does not."""
         return time.clock_gettime(time.CLOCK_BOOTTIME)
 
 elif sys.platform == "darwin":
 
     def seconds_forward() -> float:
-        """Seconds since some moment; Python's own monotonic clock is one that stands still in sleep here."""
+        """Seconds since an arbitrary start; Python's own monotonic clock stops during sleep here."""
         return time.clock_gettime(time.CLOCK_MONOTONIC)
 
 else:
 
     def seconds_forward() -> float:
-        """Seconds since some moment."""
+        """Seconds since an arbitrary start."""
         return time.monotonic()
 
 
 def stamp(moment: datetime) -> str:
-    """`moment` as it stands in the session file: ISO 8601, UTC, milliseconds."""
+    """`moment` as stored in the session file: ISO 8601, UTC, milliseconds."""
     return moment.astimezone(UTC).isoformat(timespec="milliseconds")
 
 
 def from_stamp(text: str) -> datetime:
-    """The moment that `stamp` wrote. Raises ValueError for anything else."""
+    """Parse what `stamp` wrote. Raises ValueError for anything else."""
     return datetime.fromisoformat(text)

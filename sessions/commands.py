@@ -1,7 +1,7 @@
-"""What can be asked of a workshop, in the imperative. Plain frozen data, no rules.
+"""All commands that a workshop accepts, named in the imperative. Plain frozen data, no rules.
 
-The one list of all commands; they stand by subject in `sessions.command_sets`. Participants' commands
-carry no participant id: the room is told by its caller who acts.
+They are defined by subject in `sessions.command_sets`. Participants' commands carry no participant
+id: the caller tells the room who acts.
 """
 
 from __future__ import annotations
@@ -81,7 +81,7 @@ from sessions.command_sets.workshop import (
     RenameParticipant,
     RotateAccess,
     SetPort,
-    StartRound,
+    StartMeeting,
     Undo,
 )
 from sessions.model import StepStatus
@@ -145,7 +145,7 @@ __all__ = [
     "SkipActivities",
     "SkipActivity",
     "SplitCard",
-    "StartRound",
+    "StartMeeting",
     "StartSecondRound",
     "StepStatus",
     "Undo",

@@ -1,7 +1,7 @@
-"""Why the workshop said no, as small classes that make their own sentence.
+"""The reasons for refusing a command, as small classes that make their own sentence.
 
 Each class has a stable `code` for programs and looks its sentence up under `refused.<code>`, so
-that every face says the same thing in the group's language.
+that every user interface says the same thing in the group's language.
 """
 
 from __future__ import annotations
@@ -16,22 +16,22 @@ from prompts.language.words import Words, load_words
 
 
 class Reason(Enum):
-    """What kind of no it is. Each face and wire has its own way to say it."""
+    """The category of a refusal. Each interface maps it to its own form, such as an HTTP status."""
 
     INVALID = "invalid"
-    """What was asked for cannot be."""
+    """The request makes no sense."""
     UNKNOWN = "unknown"
-    """It is about something that is not there."""
+    """It refers to something that does not exist."""
     STRANGER = "stranger"
-    """Whoever asks does not take part."""
+    """The sender is not a participant."""
     FORBIDDEN = "forbidden"
-    """Whoever asks may not."""
+    """The sender is not allowed to."""
     CONFLICT = "conflict"
-    """It does not fit how things stand now."""
+    """It conflicts with the current state."""
     UNAVAILABLE = "unavailable"
-    """There is no room for it, or nothing can be stored now. It may go well later."""
+    """There is no room for it, or nothing can be stored now. It may succeed later."""
     DEFECT = "defect"
-    """A fault in the program."""
+    """A bug in the program."""
 
 
 class Refused(Exception):
@@ -47,7 +47,7 @@ class Refused(Exception):
 
     @property
     def is_trouble(self) -> bool:
-        """Whether the fault lies with the program or the computer, not with what was asked for."""
+        """Whether the cause is the program or the computer rather than the request."""
         return self.reason in (Reason.UNAVAILABLE, Reason.DEFECT)
 
     def sentence(self, words: Words | None = None) -> str:
@@ -58,7 +58,7 @@ class Refused(Exception):
         return self.sentence()
 
     def __reduce__(self) -> tuple[Callable[..., Refused], tuple[type[Refused], dict[str, object]]]:
-        """How the same refusal is made again in another process."""
+        """Support pickling: recreate the refusal in another process."""
         return _again, (type(self), self.fields)
 
 
@@ -161,7 +161,7 @@ class WrongActivityError(Refused):
 
 
 class ActivityMovedOnError(Refused):
-    """It was meant for an activity, or a round of one, that is no longer the one on the projector."""
+    """It was meant for an activity, or a round of one, that is no longer on the projector."""
 
     code = "activity-moved-on"
     reason = Reason.CONFLICT
@@ -211,7 +211,7 @@ class BadDateError(Refused):
     code = "bad-date"
 
     def sentence(self, words: Words | None = None) -> str:
-        """What was not understood, and forms that are, with a day that lies ahead."""
+        """The text that was not understood, and valid forms, with a date in the future as the example."""
         words = words or load_words()
         return words(
             f"refused.{self.code}", text=self.fields["text"], **date_forms(str(self.fields["ahead"]), words)
@@ -251,7 +251,7 @@ class StartOfRunSheetError(Refused):
 
 
 class NothingToUndoError(Refused):
-    """The facilitator has done nothing that can be taken back."""
+    """The facilitator has done nothing that can be undone."""
 
     code = "nothing-to-undo"
     reason = Reason.CONFLICT
@@ -265,7 +265,7 @@ class NothingToRedoError(Refused):
 
 
 class LeadingActError(Refused):
-    """The act moved the workshop or opened, showed or ended something, and that was not asked for."""
+    """The act moved the workshop or opened, showed or ended something, and `leading` was not given."""
 
     code = "leading-act"
     reason = Reason.CONFLICT
@@ -279,7 +279,7 @@ class NotAllowedError(Refused):
 
 
 class OtherPayloadError(Refused):
-    """A key that was used before, with another content."""
+    """An idempotency key that was used before, with other content."""
 
     code = "other-payload"
 
@@ -298,7 +298,7 @@ class NotStoredError(Refused):
 
 
 class InternalError(Refused):
-    """A defect of the program, caught so that the workshop goes on."""
+    """A bug in the program, caught so that the workshop goes on."""
 
     code = "internal"
     reason = Reason.DEFECT

@@ -1,8 +1,8 @@
-"""How long the rows' texts may be, and what a new workshop has where nobody says otherwise.
+"""The maximum lengths of the rows' texts, and the defaults of a new workshop.
 
-The rules refuse longer texts, and forms stop there.
+Rules refuse longer texts, and forms stop there.
 
-What the gate itself limits, any text and any name, stands beside it in `prompts.language.cleaning`.
+The general limits, for any text and any name, are in `prompts.language.cleaning`.
 """
 
 from __future__ import annotations

@@ -55,7 +55,7 @@ class Workshop:
     max_per_item: int
     status: WorkshopStatus
     current: str
-    round: int
+    meeting: int
     join_secret: str
     join_code: str
     port: int
@@ -66,12 +66,12 @@ class Workshop:
 
 @dataclass(frozen=True, slots=True)
 class Meeting:
-    """One meeting of the group: the first workshop (`round` 1), then each follow-up.
+    """One meeting of the group: the first workshop (`number` 1), then each follow-up.
 
     The workshop's own row holds the date and the run sheet of the latest one.
     """
 
-    round: int
+    number: int
     date: str
     run_sheet: str
 
@@ -83,7 +83,8 @@ class ScheduledActivity:
     `minutes` is what was planned, `extra_minutes` what `+2` has added. The clock ran
     `elapsed_seconds` before `running_since` (empty while paused or not running).
     `input_open` says that phones may send; `revealed` that everyone sees what all have written;
-    `placement_round` is the round (1 or 2) that placements now go into, 0 for none.
+    `placement_round` is the round that placements now go into, 0 for none; `meeting` the number of the
+    meeting it is part of.
     """
 
     id: str
@@ -97,14 +98,14 @@ class ScheduledActivity:
     input_open: bool
     revealed: bool
     placement_round: int
-    round: int
+    meeting: int
 
 
 @dataclass(frozen=True, slots=True)
 class Participant:
     """A phone, or a person the facilitator typed in (`token_hash` empty, `typed_in`).
 
-    `round` is the last meeting they took part in.
+    `meeting` is the last one they took part in.
     """
 
     id: str
@@ -115,7 +116,7 @@ class Participant:
     typed_in: bool
     removed: bool
     joined_at: str
-    round: int = 1
+    meeting: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +147,7 @@ class Card:
     next_category: str
     disagreement: str
     behaviour_goal: str
-    round: int
+    meeting: int
     created_at: str
 
 
@@ -161,12 +162,27 @@ class Theme:
 
 
 @dataclass(frozen=True, slots=True)
+class KeptApart:
+    """Two cards that are not the same, however alike they look: said in one scheduled activity.
+
+    The two ids stand in the order of the alphabet, so that a pair has one row.
+    """
+
+    scheduled: str
+    first: str
+    second: str
+
+
+@dataclass(frozen=True, slots=True)
 class Placement:
-    """One participant's choice of category for one card in one round (1 or 2)."""
+    """One participant's choice of category for one card in one placement round.
+
+    Placement rounds count over all meetings, two in each: see `sessions.tally.placement_rounds`.
+    """
 
     card: str
     participant: str
-    round: int
+    placement_round: int
     category: str
 
 
@@ -176,12 +192,12 @@ class HandCount:
 
     For placements the subject is a card id and the choice a category; for ratings a statement
     key and a number; for votes a card id and `dots`. `scheduled` is the activity's id, or for
-    placements empty, so that the count belongs to the card and the round.
+    placements empty, so that the count belongs to the card and the placement round (0 for all else).
     """
 
     scheduled: str
     subject: str
-    round: int
+    placement_round: int
     choice: str
     count: int
 
@@ -195,7 +211,7 @@ class Answer:
     question: str
     author: str
     text: str
-    round: int
+    meeting: int
     created_at: str
 
 
@@ -229,6 +245,16 @@ class Vote:
 
 
 @dataclass(frozen=True, slots=True)
+class Weighing:
+    """Where the group puts a card of one vote: visible result against resources, 0 where none is said."""
+
+    scheduled: str
+    card: str
+    result: int
+    resources: int
+
+
+@dataclass(frozen=True, slots=True)
 class NextStep:
     """Who does what, when, and what others can see first. `due` is an ISO date or empty.
 
@@ -246,20 +272,20 @@ class NextStep:
     card: str
     status: StepStatus
     learning: str
-    round: int
+    meeting: int
     removed: bool
 
 
 @dataclass(frozen=True, slots=True)
 class StepReview:
-    """What one follow-up (`round`) said of a next step.
+    """What one follow-up (`meeting`) said of a next step.
 
     `due` is the new date that was agreed in it, `category` the new approach; empty where the old
     one stays. `due_before` is the date that `due` took the place of; empty where there was none.
     """
 
     step: str
-    round: int
+    meeting: int
     status: StepStatus
     learning: str
     due: str
@@ -314,12 +340,14 @@ Row = (
     | Participant
     | Card
     | Theme
+    | KeptApart
     | Placement
     | HandCount
     | Answer
     | AgreedAnswer
     | Rating
     | Vote
+    | Weighing
     | NextStep
     | StepReview
     | ParkedItem

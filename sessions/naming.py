@@ -1,4 +1,4 @@
-"""Names that people read: file names made of titles, safe on every system, and the numbers of cards."""
+"""Human-readable names: file names made from titles, safe on every system, and card numbers."""
 
 from __future__ import annotations
 
@@ -18,10 +18,10 @@ _RESERVED = re.compile(r"(con|prn|aux|nul|com[0-9]|lpt[0-9])(\..*)?", re.IGNOREC
 
 
 def slug_of(title: str) -> str:
-    """`title` as a part of a file name: a–z, digits and hyphens, at most 60 characters.
+    """`title` as part of a file name: a–z, digits and hyphens, at most 60 characters.
 
-    Danish letters are transliterated (æ to ae, ø to oe, å to aa). A title with nothing to keep
-    becomes `workshop`; a name that Windows reserves gets the same word in front.
+    Danish letters are transliterated (æ to ae, ø to oe, å to aa). A title with no usable character
+    becomes `workshop`; a name that Windows reserves is prefixed with the same word.
     """
     slug = str(slugify(title, replacements=_DANISH, max_length=LONGEST_SLUG, word_boundary=True))
     if not slug:
@@ -30,7 +30,7 @@ def slug_of(title: str) -> str:
 
 
 def has_usable_title(title: str) -> bool:
-    """Whether anything of `title` is left in its file name."""
+    """Whether any of `title` survives in its file name."""
     return bool(slugify(title, replacements=_DANISH))
 
 
@@ -44,6 +44,6 @@ def free_name(wanted: str, is_taken: Callable[[str], bool]) -> str:
 
 
 def card_number(method: Method, card: Card) -> str:
-    """The number people know `card` by: `t7`, with the deck's key in front where the deck is unknown."""
+    """The public number of `card`: `t7`, prefixed with the deck's key if the deck is unknown."""
     prefix = next((deck.prefix for deck in method.decks if deck.key == card.deck), card.deck)
     return f"{prefix}{card.number}"

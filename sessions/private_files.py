@@ -1,7 +1,7 @@
-"""Folders and files that only their owner may read, whatever the umask says.
+"""Folders and files that only their owner may read, whatever the umask is.
 
 A session file holds what people wrote in confidence and the secret of the QR code. On Windows the
-access list of the user's profile already says so, and nothing is changed.
+user profile's access list already protects them, and nothing is changed.
 """
 
 from __future__ import annotations
@@ -17,14 +17,14 @@ _NEW = os.O_RDWR | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0) | getat
 
 
 def make_folder(folder: Path) -> None:
-    """Make `folder` and what is missing on the way to it. One that exists stays as it is. Raises OSError."""
+    """Make `folder` and its missing parents. An existing one is left as it is. Raises OSError."""
     missing = []
     part = folder
     while not part.exists():
         missing.append(part)
         part = part.parent
     for each in reversed(missing):
-        # Two programs may begin at once: the other one's folder is as good.
+        # Two processes may start at once: the other one's folder is just as good.
         each.mkdir(_FOLDER, exist_ok=True)
         _close_to_others(each)
     folder.mkdir(exist_ok=True)
@@ -44,9 +44,9 @@ def new_file(path: Path) -> None:
 
 
 def make_private(*paths: Path) -> None:
-    """Take from everybody else the right to read files and folders made by an older version or a copy.
+    """Remove other users' read permission from files and folders made by an older version or a copy.
 
-    What is missing, a link, or somebody else's is left as it is.
+    Missing paths, links and other users' files are left as they are.
     """
     for path in paths:
         with contextlib.suppress(OSError):
@@ -57,7 +57,7 @@ def _close_to_others(path: Path) -> None:
     if os.name != "posix":
         return
     found = path.lstat()
-    # A folder in which everybody may put files, such as /tmp, is everybody's, whoever made it.
+    # A world-writable folder such as /tmp is shared, whoever made it.
     ours = stat.S_ISREG(found.st_mode) or (stat.S_ISDIR(found.st_mode) and not found.st_mode & stat.S_ISVTX)
     if ours and found.st_uid == os.geteuid() and found.st_mode & _OTHERS:
         path.chmod(stat.S_IMODE(found.st_mode) & ~_OTHERS)

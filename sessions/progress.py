@@ -1,4 +1,4 @@
-"""How far people are with something that asks for several answers: all of it, some of it, nothing."""
+"""Progress on an activity that asks for several answers: how many people gave all, some or none."""
 
 from __future__ import annotations
 
@@ -39,10 +39,12 @@ def placing_progress(state: State, deck: str, people: Collection[str]) -> Progre
 
     In round two only what was placed in round two counts.
     """
-    wanted = placement_rounds(state.workshop.round)[second_round_is_open(state)]
+    wanted = placement_rounds(state.workshop.meeting)[second_round_is_open(state)]
     asked = {card.id for card in shown_cards(state, deck)}
     rows = (row for person in people for row in state.placements.where("participant", person))
-    return _progress(asked, people, ((row.participant, row.card) for row in rows if row.round == wanted))
+    return _progress(
+        asked, people, ((row.participant, row.card) for row in rows if row.placement_round == wanted)
+    )
 
 
 def _progress(

@@ -16,6 +16,7 @@ from sessions.model import (
     Card,
     DoneMark,
     HandCount,
+    KeptApart,
     Meeting,
     NextStep,
     ParkedItem,
@@ -28,6 +29,7 @@ from sessions.model import (
     StepReview,
     Theme,
     Vote,
+    Weighing,
     Workshop,
 )
 from sessions.tables import SHAPE_NAMED, SHAPE_OF, SHAPES, Key, Table
@@ -63,7 +65,7 @@ class State:
     """All rows of one workshop. Reading is by table; changing only by `apply`."""
 
     def __init__(self) -> None:
-        """Start with empty tables and no event."""
+        """Start with empty tables and no events."""
         self._tables: dict[str, Table[Any]] = {shape.name: Table(shape) for shape in SHAPES}
         self._bind()
         self.seq = 0
@@ -76,12 +78,14 @@ class State:
         self.participants: Table[Participant] = tables["participants"]
         self.cards: Table[Card] = tables["cards"]
         self.themes: Table[Theme] = tables["themes"]
+        self.kept_apart: Table[KeptApart] = tables["kept_apart"]
         self.placements: Table[Placement] = tables["placements"]
         self.hand_counts: Table[HandCount] = tables["hand_counts"]
         self.answers: Table[Answer] = tables["answers"]
         self.agreed_answers: Table[AgreedAnswer] = tables["agreed_answers"]
         self.ratings: Table[Rating] = tables["ratings"]
         self.votes: Table[Vote] = tables["votes"]
+        self.weighings: Table[Weighing] = tables["weighings"]
         self.next_steps: Table[NextStep] = tables["next_steps"]
         self.step_reviews: Table[StepReview] = tables["step_reviews"]
         self.parked_items: Table[ParkedItem] = tables["parked_items"]
@@ -90,27 +94,27 @@ class State:
 
     @property
     def workshop(self) -> Workshop:
-        """The workshop's own row. Raises LookupError in a state that holds none."""
+        """The workshop's own row. Raises LookupError if there is none."""
         row = self.workshops.get("workshop")
         if row is None:
             raise LookupError("the state holds no workshop")
         return row
 
     def table(self, name: str) -> Table[Any]:
-        """The table called `name`, also one that a kind keeps of its own. Raises KeyError."""
+        """The table called `name`, including those of external kinds. Raises KeyError."""
         found = self._tables.get(name)
         if found is None:
             found = self._tables[name] = Table(SHAPE_NAMED[name])
         return found
 
     def run_sheet(self) -> tuple[ScheduledActivity, ...]:
-        """This round's activities in order."""
-        current_round = self.workshop.round
-        rows = (row for row in self.scheduled if row.round == current_round)
+        """This meeting's activities in order."""
+        now = self.workshop.meeting
+        rows = (row for row in self.scheduled if row.meeting == now)
         return tuple(sorted(rows, key=lambda row: row.position))
 
     def date_of(self, meeting: int) -> str:
-        """The ISO date of a meeting (from 1); an older file that is only looked at knows the latest."""
+        """The ISO date of a meeting (from 1). An older file opened read-only knows only the latest one."""
         known = self.meetings.get(meeting)
         return known.date if known is not None else self.workshop.date
 
@@ -133,7 +137,7 @@ class State:
             self.table(SHAPE_OF[type(row)].name).put(row)
 
     def forget(self, name: str) -> None:
-        """Empty the table called `name`: this copy's reader has no use for it."""
+        """Empty the table called `name`, which this copy's reader does not need."""
         self._tables[name] = Table(self._tables[name].shape)
         self._bind()
 
@@ -144,7 +148,7 @@ class State:
         return same and self.seq == other.seq
 
     def continues(self, earlier: State) -> bool:
-        """Whether this may be what `earlier` has become: nothing that happened is missing."""
+        """Whether this could be a later version of `earlier`, with none of its events missing."""
         if self.seq == earlier.seq:
             return self.has_rows_of(earlier)
         return self.seq > earlier.seq and self.workshop.created_at == earlier.workshop.created_at
@@ -172,6 +176,6 @@ def remove(row: Row) -> RowWrite:
 
 
 def inverse(events: Iterable[Event]) -> tuple[RowWrite, ...]:
-    """The writes that take `events` out of a state that they were the last to change."""
+    """The writes that revert `events`, which must be the last ones applied to the state."""
     writes = [write for event in events for write in event.writes]
     return tuple(RowWrite(write.table, write.key, write.after, write.before) for write in reversed(writes))

@@ -1,7 +1,7 @@
-"""Which row class is kept under which table name, by which key, with which look-ups.
+"""The tables: name, row class, key and look-ups of each.
 
-The one list that the state, the journal and the schema share. A kind of activity from elsewhere may add
-tables: its rules declare them.
+The one list that the state, the journal and the schema share. An external kind may add tables,
+which its rules declare.
 """
 
 from __future__ import annotations
@@ -23,8 +23,8 @@ RowType = TypeVar("RowType")
 class TableShape:
     """The name of a table, its row class, the fields of its key and of its look-ups.
 
-    Each row is read several times on its way to the disk and to the phones: what reads it is
-    made once.
+    Each row is read several times on its way to the disk and to the phones, so the readers are
+    built once.
     """
 
     name: str
@@ -49,7 +49,7 @@ class TableShape:
 
 
 def _reader(names: tuple[str, ...]) -> Callable[[object], tuple[Any, ...]]:
-    """What reads the fields called `names` as a tuple, also where there is only one."""
+    """A function that reads the fields `names` as a tuple, even if there is only one."""
     if len(names) > 1:
         return attrgetter(*names)
     read = attrgetter(*names)
@@ -62,13 +62,13 @@ def standing_in(card: model.Card) -> str:
 
 
 def folded_alias(participant: model.Participant) -> str:
-    """An alias as it is compared: large and small letters are the same name."""
+    """An alias in the form used for comparison: case does not matter."""
     return participant.alias.casefold()
 
 
 def present_in(participant: model.Participant) -> int:
-    """The meeting in which a participant was last seen; 0 for one who was sent away."""
-    return 0 if participant.removed else participant.round
+    """The meeting in which a participant was last present; 0 for one who was removed."""
+    return 0 if participant.removed else participant.meeting
 
 
 _COMPUTED: dict[str, Callable[[Any], object]] = {
@@ -76,20 +76,25 @@ _COMPUTED: dict[str, Callable[[Any], object]] = {
     "folded_alias": folded_alias,
     "present_in": present_in,
 }
-"""Look-ups that are no field: by name, what they look at."""
+"""Look-ups that are not fields: by name, the function that computes the value."""
 
 
 SHAPES: tuple[TableShape, ...] = (
     TableShape("workshop", model.Workshop, ("key",)),
-    TableShape("meetings", model.Meeting, ("round",)),
+    TableShape("meetings", model.Meeting, ("number",)),
     TableShape("scheduled_activities", model.ScheduledActivity, ("id",)),
     TableShape(
-        "participants", model.Participant, ("id",), ("token_hash", "round", "present_in", "folded_alias")
+        "participants", model.Participant, ("id",), ("token_hash", "meeting", "present_in", "folded_alias")
     ),
     TableShape("cards", model.Card, ("id",), ("deck", "merged_into", "author", "standing_in")),
     TableShape("themes", model.Theme, ("id",), ("deck",)),
-    TableShape("placements", model.Placement, ("card", "participant", "round"), ("card", "participant")),
-    TableShape("hand_counts", model.HandCount, ("scheduled", "subject", "round", "choice"), ("subject",)),
+    TableShape("kept_apart", model.KeptApart, ("scheduled", "first", "second"), ("scheduled",)),
+    TableShape(
+        "placements", model.Placement, ("card", "participant", "placement_round"), ("card", "participant")
+    ),
+    TableShape(
+        "hand_counts", model.HandCount, ("scheduled", "subject", "placement_round", "choice"), ("subject",)
+    ),
     TableShape("answers", model.Answer, ("id",), ("category", "author")),
     TableShape("agreed_answers", model.AgreedAnswer, ("category", "question")),
     TableShape(
@@ -98,8 +103,9 @@ SHAPES: tuple[TableShape, ...] = (
     TableShape(
         "votes", model.Vote, ("scheduled", "card", "participant"), ("scheduled", "participant", "card")
     ),
+    TableShape("weighings", model.Weighing, ("scheduled", "card")),
     TableShape("next_steps", model.NextStep, ("id",)),
-    TableShape("step_reviews", model.StepReview, ("step", "round"), ("step",)),
+    TableShape("step_reviews", model.StepReview, ("step", "meeting"), ("step",)),
     TableShape("parked_items", model.ParkedItem, ("id",)),
     TableShape("done_marks", model.DoneMark, ("scheduled", "participant"), ("scheduled", "participant")),
     TableShape("receipts", model.Receipt, ("participant", "key")),
@@ -108,7 +114,7 @@ SHAPES: tuple[TableShape, ...] = (
 
 @runtime_checkable
 class KindRules(Protocol):
-    """What the rules of a kind from elsewhere offer: its tables, called `<kind>` or `<kind>_…`."""
+    """What an external kind's rules offer: its tables, called `<kind>` or `<kind>_…`."""
 
     TABLES: tuple[TableShape, ...]
 
@@ -118,16 +124,16 @@ _OWN_TABLE = re.compile(r"[a-z][a-z0-9_]{0,59}")
 
 
 class ForeignTableError(ValueError):
-    """A kind keeps rows under a name that is not its own."""
+    """An external kind declares a table whose name does not begin with its own."""
 
 
 def shapes() -> tuple[TableShape, ...]:
-    """The program's tables, and those of kinds from elsewhere that are known. Raises ForeignTableError."""
+    """The program's tables and those of known external kinds. Raises ForeignTableError."""
     return (*SHAPES, *own_shapes())
 
 
 def own_shapes() -> tuple[TableShape, ...]:
-    """The tables of kinds from elsewhere that are known. Raises ForeignTableError."""
+    """The tables of known external kinds. Raises ForeignTableError."""
     found: list[TableShape] = []
     for traits in from_elsewhere():
         for shape in _RULES.of(traits.kind).TABLES:
@@ -194,7 +200,7 @@ class Table(Generic[RowType]):
     def put(self, row: RowType, key: Key | None = None) -> None:
         """Insert `row`, or replace the one under the same key.
 
-        Whoever has the row's `key` already hands it in: then all copies of the state share it.
+        Pass the row's `key` if you already have it: then all copies of the state share one object.
         """
         key = self.shape.key_of(row) if key is None else key
         old = self._rows.get(key)
@@ -214,7 +220,7 @@ class Table(Generic[RowType]):
             del index[read(old)][key]
 
     def equals(self, other: Table[RowType]) -> bool:
-        """Whether both hold the same rows, in whatever order they came."""
+        """Whether both hold the same rows, in any order."""
         return self._rows == other._rows
 
     def copy(self) -> Table[RowType]:

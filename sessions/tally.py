@@ -1,4 +1,4 @@
-"""Counting: what placements, votes and ratings add up to.
+"""Counting placements: how a card was placed, how far people agree, who moved.
 
 Definitions (`docs/minutes-format.md` repeats them): every figure of a card is computed from the
 *choices that stand*, which `tally_card` defines. The *agreement* of a card is the choices of its most
@@ -6,8 +6,8 @@ chosen category divided by all choices that stand. *Entropy* is -Σ p·log2 p ov
 bits. *Most split first* is ascending agreement, then descending entropy, then the order written.
 *Moved* counts the participants whose second choice differs from their first.
 
-Faces state agreement as two counts, `alike` of `cast`, never as a rounded share: a rounded number
-can land on the threshold while the share itself is below it.
+User interfaces show agreement as two counts, `alike` of `cast`, never as a rounded share: rounding
+can reach the threshold while the share itself is below it.
 """
 
 from __future__ import annotations
@@ -18,9 +18,8 @@ from dataclasses import dataclass, replace
 from operator import attrgetter
 
 from prompts.methods.model import Method
-from sessions.model import Card, HandCount, Rating, ScheduledActivity, Vote
+from sessions.model import Card, HandCount, ScheduledActivity
 from sessions.state import State
-from sessions.tables import standing_in
 
 SECOND = 2
 ACCEPT_THRESHOLD = 0.75
@@ -91,68 +90,52 @@ class PlacementTally:
         return self.agreement is not None and self.agreement >= threshold
 
 
-@dataclass(frozen=True, slots=True)
-class RankedCard:
-    """A card and the dots it has."""
-
-    card: Card
-    dots: int
-
-
-@dataclass(frozen=True, slots=True)
-class Spread:
-    """How a statement was rated: `counts` holds every value of the scale in rising order."""
-
-    statement: str
-    counts: tuple[tuple[int, int], ...]
-    answers: int
-    mean: float | None
-    lowest: int | None
-    highest: int | None
-
-
 def placement_rounds(meeting: int) -> tuple[int, int]:
     """The numbers of the first and second placement round in a meeting (counted from 1)."""
     return 2 * meeting - 1, 2 * meeting
 
 
-def round_of_meeting(state: State, scheduled: ScheduledActivity) -> int:
+def placement_round_in_meeting(state: State, scheduled: ScheduledActivity) -> int:
     """1 or 2 while cards are placed, 0 otherwise; the journal counts the rounds over all meetings."""
-    first, _ = placement_rounds(state.workshop.round)
+    first, _ = placement_rounds(state.workshop.meeting)
     return scheduled.placement_round - first + 1 if scheduled.placement_round else 0
 
 
 def shown_cards(state: State, deck: str) -> tuple[Card, ...]:
-    """The cards of a deck that stand for themselves: not merged, hidden or withdrawn; as written."""
+    """The cards of a deck that stand for themselves (not merged, hidden or withdrawn), as written."""
     return tuple(sorted(state.cards.where("standing_in", deck), key=attrgetter("number")))
 
 
 def merged_cards(state: State, card: str) -> tuple[Card, ...]:
-    """The cards that went into `card`, as written."""
+    """The cards that were merged into `card`, in the order written."""
     return tuple(sorted(state.cards.where("merged_into", card), key=lambda other: other.number))
 
 
 def second_round_is_open(state: State) -> bool:
     """Whether phones can place cards for the second time right now."""
     scheduled = state.current()
-    return scheduled is not None and scheduled.input_open and round_of_meeting(state, scheduled) == SECOND
+    return (
+        scheduled is not None
+        and scheduled.input_open
+        and placement_round_in_meeting(state, scheduled) == SECOND
+    )
 
 
 def tally_card(state: State, method: Method, card: Card) -> PlacementTally:
     """Count the choices that stand for `card` in this meeting, shows of hands included.
 
-    A participant's choice of round two stands for the one of round one. Who did not place the card
-    again stands by the first choice, and so a card that nobody placed again keeps its figures.
-    Hands have no owner: if any were counted for the card in round two, they replace those of round
-    one. While round two is open its choices do not count, so that the projector leads nobody.
+    A participant's choice in round two replaces the one in round one; without a second choice the
+    first one stands, so a card that nobody placed again keeps its figures. Hands have no owner: if
+    any were counted for the card in round two, they replace those of round one. While round two is
+    open its choices do not count, so that the projector influences nobody.
     """
-    first_round, second_round = placement_rounds(state.workshop.round)
+    first_round, second_round = placement_rounds(state.workshop.meeting)
     counts_second = not second_round_is_open(state)
     keys = tuple(category.key for category in method.categories)
     choices: dict[str, dict[int, str]] = {}
     for placement in state.placements.where("card", card.id):
         if placement.category in keys:
-            choices.setdefault(placement.participant, {})[placement.round] = placement.category
+            choices.setdefault(placement.participant, {})[placement.placement_round] = placement.category
     first, final = dict.fromkeys(keys, 0), dict.fromkeys(keys, 0)
     moved, again = 0, False
     for by_round in choices.values():
@@ -175,15 +158,16 @@ def tally_card(state: State, method: Method, card: Card) -> PlacementTally:
 
 def people_who_moved(state: State, deck: str) -> int:
     """How many chose another category for any card of `deck` in round two than in round one."""
-    first_round, second_round = placement_rounds(state.workshop.round)
+    first_round, second_round = placement_rounds(state.workshop.meeting)
     moved: set[str] = set()
     for card in shown_cards(state, deck):
         placements = state.placements.where("card", card.id)
-        first = {row.participant: row.category for row in placements if row.round == first_round}
+        first = {row.participant: row.category for row in placements if row.placement_round == first_round}
         moved |= {
             row.participant
             for row in placements
-            if row.round == second_round and first.get(row.participant, row.category) != row.category
+            if row.placement_round == second_round
+            and first.get(row.participant, row.category) != row.category
         }
     return len(moved)
 
@@ -223,88 +207,9 @@ def distribution(state: State, method: Method, deck: str) -> tuple[CategoryCount
     return _counts(counts)
 
 
-def dots_on(state: State, scheduled: str, card: str) -> int:
-    """All dots on a card in one vote, shows of hands included."""
-    phones = sum(vote.dots for vote in state.votes.where("card", card) if vote.scheduled == scheduled)
-    hands = sum(row.count for row in state.hand_counts.where("subject", card) if row.scheduled == scheduled)
-    return phones + hands
-
-
-def vote_ranking(state: State, scheduled: str, deck: str) -> tuple[RankedCard, ...]:
-    """The deck's cards by dots, most first, ties in the order written; cards without dots too."""
-    ranked = (RankedCard(card, dots_on(state, scheduled, card.id)) for card in shown_cards(state, deck))
-    return tuple(sorted(ranked, key=lambda item: (-item.dots, item.card.number)))
-
-
-def standing_votes(state: State, scheduled: str) -> tuple[Vote, ...]:
-    """The votes of one scheduled activity that count: on cards that are not merged, hidden or withdrawn."""
-    return tuple(vote for vote in state.votes.where("scheduled", scheduled) if _stands(state, vote.card))
-
-
-def voters(state: State, scheduled: str) -> int:
-    """How many answers the totals of one vote rest on: people with a counting vote, and raised hands."""
-    phones = {vote.participant for vote in standing_votes(state, scheduled)}
-    hands = (row for row in state.hand_counts if row.scheduled == scheduled and _stands(state, row.subject))
-    return len(phones) + sum(row.count for row in hands)
-
-
-def dots_used(state: State, scheduled: str, participant: str, besides: str = "") -> int:
-    """The dots a participant has spent in one vote, not counting the card `besides`.
-
-    Dots on a card that is merged, hidden or withdrawn are free again: see `votes_away`.
-    """
-    votes = _own_votes(state, scheduled, participant)
-    return sum(vote.dots for vote in votes if vote.card != besides and _stands(state, vote.card))
-
-
-def votes_away(state: State, scheduled: str, participant: str) -> tuple[Vote, ...]:
-    """A participant's votes in one activity on cards that nobody sees now; they come back with the card."""
-    votes = _own_votes(state, scheduled, participant)
-    return tuple(vote for vote in votes if not _stands(state, vote.card))
-
-
-def rating_spread(state: State, method: Method, scheduled: ScheduledActivity, statement: str) -> Spread:
-    """How `statement` was rated in a scheduled activity, shows of hands included.
-
-    Raises ValueError if the activity has no scale.
-    """
-    scale = method.activity(scheduled.activity).scale
-    if scale is None:
-        raise ValueError(f"{scheduled.activity} has no scale")
-    counts = dict.fromkeys(range(scale.lowest, scale.highest + 1), 0)
-    rows: tuple[Rating, ...] = state.ratings.where("scheduled", scheduled.id)
-    for row in rows:
-        if row.statement == statement and row.value in counts:
-            counts[row.value] += 1
-    for hands in state.hand_counts.where("subject", statement):
-        if hands.scheduled == scheduled.id and int(hands.choice) in counts:
-            counts[int(hands.choice)] += hands.count
-    used = [value for value, count in counts.items() if count]
-    answers = sum(counts.values())
-    total = sum(value * count for value, count in counts.items())
-    return Spread(
-        statement=statement,
-        counts=tuple(counts.items()),
-        answers=answers,
-        mean=total / answers if answers else None,
-        lowest=min(used, default=None),
-        highest=max(used, default=None),
-    )
-
-
-def _own_votes(state: State, scheduled: str, participant: str) -> tuple[Vote, ...]:
-    votes = state.votes.where("participant", participant)
-    return tuple(vote for vote in votes if vote.scheduled == scheduled)
-
-
-def _stands(state: State, card_id: str) -> bool:
-    card = state.cards.get(card_id)
-    return card is not None and standing_in(card) != ""
-
-
 def _hands(state: State, card: Card, placement_round: int) -> tuple[HandCount, ...]:
     rows = state.hand_counts.where("subject", card.id)
-    return tuple(row for row in rows if row.round == placement_round and not row.scheduled)
+    return tuple(row for row in rows if row.placement_round == placement_round and not row.scheduled)
 
 
 def _add_hands(hands: tuple[HandCount, ...], counts: dict[str, int]) -> None:

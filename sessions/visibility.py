@@ -1,4 +1,4 @@
-"""When people may see what others gave: the rules that every face, the phones' news and the minutes ask."""
+"""When people may see others' input: the rules used by every interface, the event stream and the minutes."""
 
 from __future__ import annotations
 
@@ -13,18 +13,18 @@ LEAST_AT_TABLE = 3
 """Cards of a table where fewer sit could be told apart by their authors."""
 
 
-def round_is_open(scheduled: ScheduledActivity) -> bool:
+def placement_round_is_open(scheduled: ScheduledActivity) -> bool:
     """Whether participants may place cards in `scheduled` now."""
     return scheduled.placement_round > 0 and scheduled.input_open
 
 
 def may_phones_see(scheduled: ScheduledActivity, activity: Activity, table: str = "") -> bool:
-    """Whether participants may see what others gave in `activity`: texts, choices and totals of any kind.
+    """Whether participants may see others' input in `activity`: texts, choices and totals of any kind.
 
-    `table` asks for what one table holds: those that hold nothing which the kind shows are never seen.
+    `table` restricts the question to one table; a table that the kind does not show is never visible.
 
-    Only the reveal shows what a kind hides; closing the input does not. While a placement round is open it
-    waits even for those who have revealed already, so that nobody is led while sorting alone.
+    Only the reveal shows what a kind hides; closing the input does not. While a placement round is open,
+    results stay hidden even if revealed, so that nobody is influenced while sorting alone.
 
     Raises UnknownKindError.
     """
@@ -37,7 +37,7 @@ def may_phones_see(scheduled: ScheduledActivity, activity: Activity, table: str 
         case Hidden.UNTIL_REVEAL:
             return scheduled.revealed
         case Hidden.UNTIL_ROUND_ENDS:
-            return scheduled.revealed and not round_is_open(scheduled)
+            return scheduled.revealed and not placement_round_is_open(scheduled)
 
 
 def spread_is_shown(state: State, answers: int) -> bool:

@@ -1,8 +1,7 @@
-"""Files that get their name only when they are whole and on the disk.
+"""Atomic file writes: a file gets its name only when it is complete and on disk.
 
-The bytes go to a file under another name that is forced to disk, and only then does it get its own. So
-no half file is ever seen under a name that somebody looks for, whenever the power goes. A name that is
-taken is written over only by `replace_file`.
+The bytes go to a temporary file that is synced, and only then renamed. So no partial file is ever seen
+under the final name, whenever the power fails. An existing name is overwritten only by `replace_file`.
 """
 
 from __future__ import annotations
@@ -26,7 +25,7 @@ def write_new(target: Path, content: bytes) -> None:
 
     Raises:
         FileExistsError: something has that name already, if only a dangling link.
-        OSError: the disk did not take it; nothing is left behind under any name.
+        OSError: the write failed; nothing is left behind under any name.
     """
     # A short name of its own: the target's may already be as long as the file system allows.
     temporary = target.parent / f".{secrets.token_hex(8)}.tmp"
@@ -38,12 +37,12 @@ def write_new(target: Path, content: bytes) -> None:
     finally:
         with suppress(FileNotFoundError):
             temporary.unlink()
-    with suppress(OSError):  # shares that sync no folder: the file itself is there already
+    with suppress(OSError):  # some shares cannot sync a folder; the file itself is already there
         sync_folder(target.parent)
 
 
 def name_new(unfinished: Path, target: Path) -> None:
-    """Sync `unfinished` and give it the name `target`; it may keep its own too.
+    """Sync `unfinished` and give it the name `target`; it may keep its old name too.
 
     Raises:
         FileExistsError: something has that name already.
@@ -55,19 +54,19 @@ def name_new(unfinished: Path, target: Path) -> None:
 
 
 def replace_file(unfinished: Path, target: Path) -> None:
-    """Give `unfinished`, whole and synced, the name `target`; what had it is lost. Raises OSError."""
+    """Rename `unfinished`, complete and synced, to `target`, replacing any file there. Raises OSError."""
     unfinished.replace(target)
     sync_folder(target.parent)
 
 
 def sync_file(path: Path) -> None:
-    """Force the content of `path` to disk. Raises OSError."""
+    """Sync the content of `path` to disk. Raises OSError."""
     with path.open("r+b") as file:
         os.fsync(file.fileno())
 
 
 def sync_folder(folder: Path) -> None:
-    """Force to disk which names `folder` holds. Windows cannot be asked to. Raises OSError."""
+    """Sync the directory entries of `folder` to disk; not possible on Windows. Raises OSError."""
     if sys.platform == "win32":
         return
     descriptor = os.open(folder, os.O_RDONLY)

@@ -1,1 +1,1 @@
-"""The faces of the tool: command line, terminal screen and the phones' page."""
+"""The user interfaces: command line, terminal screen, plain mode and the phones' page."""

@@ -1,1 +1,1 @@
-"""Minutes as files on a disk: names, folders, and what can go wrong."""
+"""Minutes as files on disk: names, folders and errors."""

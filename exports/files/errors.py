@@ -1,4 +1,4 @@
-"""Why minutes could not be written, as small classes that make their own sentence.
+"""The reasons that minutes could not be written, as small classes that make their own sentence.
 
 Each looks its sentence up under `minutes.failed.<code>`: what happened, what was kept, what to do.
 """
@@ -19,7 +19,7 @@ _REASONS = {
     errno.EEXIST: "in-the-way",
     errno.ENOTDIR: "in-the-way",
 }
-"""What a disk says no for, as people know it. The system's own words are often in another language."""
+"""Reasons for which writing fails, by `errno`. The system's messages are often in another language."""
 
 
 class ExportError(Exception):
@@ -41,15 +41,15 @@ class ExportError(Exception):
 
 
 class DiskError(ExportError):
-    """The disk said no: `problem` is how. The sentence names it as `reason`."""
+    """Writing failed with the OSError `problem`. The sentence names it as `reason`."""
 
     def __init__(self, problem: Exception, **fields: object) -> None:
-        """Keep what the disk said."""
+        """Keep the system's error."""
         super().__init__(**fields)
         self.problem = problem
 
     def sentence(self, words: Words | None = None) -> str:
-        """As ever, with the reason in the same language; one that nobody knows in the system's."""
+        """As usual, with the reason in the same language; an unknown reason is in the system's language."""
         words = words or load_words()
         known = _REASONS.get(getattr(self.problem, "errno", None) or 0)
         said = getattr(self.problem, "strerror", None) or str(self.problem)
@@ -68,19 +68,19 @@ class LinkedFolderError(ExportError):
 
 
 class OutsideFolderError(ExportError):
-    """The folder would lie outside the one that was chosen. Fields: `folder`."""
+    """The folder would be outside the chosen one. Fields: `folder`."""
 
     code = "outside"
 
 
 class FormatNotWrittenError(DiskError):
-    """The disk took one format not. Fields: `name`."""
+    """One format could not be written to disk. Fields: `name`."""
 
     code = "format"
 
 
 class FormatNotMadeError(ExportError):
-    """One format could not be rendered: a defect of the program. Fields: `name`."""
+    """One format could not be rendered: a bug in the program. Fields: `name`."""
 
     code = "render"
 

@@ -1,7 +1,7 @@
-"""Writes minutes as files in a folder of their own, and never over anything.
+"""Writes minutes as files in a folder of their own, and never overwrites anything.
 
-`Documents/Workshops/2026-03-04_budgetdag/referat.docx`: a second writing becomes `referat-2.docx`.
-One format that fails leaves the others alone.
+`Documents/Workshops/2026-03-04_budgetdag/referat.docx`: the second time it becomes `referat-2.docx`.
+If one format fails, the others are still written.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ from sessions.private_files import make_folder
 from sessions.whole_files import write_new
 
 NO_DATE = "0000-00-00"
-"""Stands where the date would, so that the name of a folder always has the same form."""
+"""Used in place of a missing date, so that folder names always have the same form."""
 MOST_TRIES = 1_000
 
 log = logging.getLogger(__name__)
@@ -38,7 +38,7 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class WrittenFile:
-    """What became of one format: `path` when it was written, `problem` when it was not."""
+    """The result for one format: `path` if it was written, `problem` if it was not."""
 
     format: str
     path: Path | None
@@ -54,7 +54,7 @@ def folder_name(minutes: Minutes) -> str:
 def write_exports(minutes: Minutes, folder: Path, formats: Iterable[str]) -> tuple[WrittenFile, ...]:
     """Write `minutes` in each of `formats` under the base `folder`, in the order asked for.
 
-    The base folder is made if it is missing. All files of one call have the same number.
+    The base folder is made if it is missing. All files of one call get the same number.
 
     Args:
         minutes: what to write.
@@ -62,7 +62,7 @@ def write_exports(minutes: Minutes, folder: Path, formats: Iterable[str]) -> tup
         formats: names in `exports.formats.registry.FORMATS`; one named twice is written once.
 
     Returns:
-        One entry a format. An entry with a `problem` was not written, the others were.
+        One entry per format. An entry with a `problem` was not written, the others were.
 
     Raises:
         UnknownFormatError: a name that is no format; nothing was written.
@@ -101,7 +101,7 @@ def _own_folder(base: Path, name: str) -> Path:
 
 
 def _free_suffix(folder: Path, formats: tuple[Format, ...], words: Words) -> str:
-    """What stands behind the names so that none of this set is taken: nothing, `-2`, `-3` and on."""
+    """The first suffix with which none of the names is taken: nothing, `-2`, `-3` and so on."""
     return free_name(
         "", lambda suffix: any(os.path.lexists(_path(folder, entry, suffix, words)) for entry in formats)
     )
@@ -117,7 +117,7 @@ def _write(minutes: Minutes, folder: Path, entry: Format, suffix: str, words: Wo
     try:
         content = entry.renderer()(minutes)
     except Exception:
-        # Whatever is wrong with one format must not take the others with it.
+        # An error in one format must not prevent the others.
         log.exception("the format %s could not be made", entry.name)
         return WrittenFile(entry.name, None, FormatNotMadeError(name=name))
     try:
@@ -132,7 +132,7 @@ def _write_under_free_name(folder: Path, entry: Format, suffix: str, content: by
         try:
             write_new(path, content)
         except FileExistsError:
-            # Somebody took the name in between.
+            # The name was taken in between.
             path = _path(folder, entry, _free_suffix(folder, (entry,), words), words)
         else:
             return path

@@ -1,1 +1,1 @@
-"""One renderer a format, and the list of them."""
+"""One renderer per format, and the list of formats."""

@@ -1,7 +1,7 @@
-"""Minutes as one web page that needs nothing else: no file beside it, no network, no script.
+"""Minutes as one self-contained web page: no other files, no network, no script.
 
-The template escapes every text; what comes out is also cleaned once more, so that a text which
-passed by the gate cannot carry a control character into the page.
+The template escapes every text, and each is cleaned once more, so that even a text that was never
+sanitised cannot carry a control character into the page.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from prompts.language.cleaning import clean
 from prompts.language.words import load_words
 
 LONGEST_WORD = 24
-"""Longer than Danish compounds at work; a column keeps room for words up to this length."""
+"""Longer than common Danish compounds; a column has room for words up to this length."""
 
 _BLOCKS = {Bars: "bars", Bullets: "bullets", Group: "group", Paragraph: "paragraph", Table: "table"}
 
@@ -46,7 +46,7 @@ def _template() -> Template:
 
 
 def _cleaned(value: object) -> object:
-    """Clean plain texts; what the template itself has marked as safe is left as it is."""
+    """Clean plain texts; markup that the template has marked as safe is left as it is."""
     return clean(value) if type(value) is str else value
 
 
@@ -55,10 +55,10 @@ def _is_block(block: object, name: str) -> bool:
 
 
 def _is_long(text: str) -> bool:
-    """Whether a word is too long for a table column and has to be broken anywhere."""
+    """Whether a text holds a word too long for a table column, which must be broken anywhere."""
     return any(len(word) > LONGEST_WORD for word in text.split())
 
 
 def _share_of(value: int, whole: int) -> str:
-    """A length in per cent of the whole, as SVG writes it."""
+    """A length as a percentage of the whole, in SVG notation."""
     return f"{100 * value / whole:.3f}%" if whole else "0%"

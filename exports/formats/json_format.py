@@ -13,7 +13,7 @@ from prompts.language.words import load_words
 from prompts.methods.kinds import BUILT_IN
 
 FORMAT_VERSION = 1
-"""Rises when a reader of the old form could no longer read the new one."""
+"""Incremented when readers of the old form could no longer read the new one."""
 
 
 def render(minutes: Minutes) -> bytes:
@@ -24,7 +24,7 @@ def render(minutes: Minutes) -> bytes:
 def as_json(minutes: Minutes) -> dict[str, object]:
     """The minutes as plain values.
 
-    The figures of the program's own kinds of activity stand at the top level, those of others under `kinds`.
+    Figures of the built-in kinds of activity are at the top level, those of external kinds under `kinds`.
     """
     figures: dict[str, object] = {}
     elsewhere: dict[str, object] = {}

@@ -1,7 +1,7 @@
-"""Minutes as Markdown: for the archive, for a wiki, for reading in a terminal.
+"""Minutes as Markdown: for an archive, a wiki, or reading in a terminal.
 
 What people wrote stays one list item, paragraph or table cell whatever it looks like: every
-character that could start a mark-up is escaped, and line breaks become spaces.
+character that could start markup is escaped, and line breaks become spaces.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from exports.minutes import Minutes
 from exports.minutes_document import Outline, outline
 from prompts.language.cleaning import clean
 
-# Line breaks and runs of spaces, but not the space that keeps a figure and its unit together.
+# Line breaks and runs of spaces, but not the no-break space between a figure and its unit.
 _BREAKS = re.compile(r"[ \n]+")
 _ANYWHERE = re.compile(r"[\\`*_\[\]{}<>|~$^@#]")
 _ENTITY = re.compile(r"&(?=#?\w)")
@@ -24,7 +24,7 @@ _DASHES = re.compile(r"(?<=-)-")
 
 
 def escape(raw: str) -> str:
-    """`raw` as one line of Markdown that shows exactly its characters and does nothing else."""
+    """`raw` as one line of Markdown that renders as exactly those characters."""
     text = _ANYWHERE.sub(r"\\\g<0>", _BREAKS.sub(" ", clean(raw)))
     text = _ENTITY.sub(r"\\&", text)
     text = _ADDRESS.sub(r"\\", text)
@@ -33,7 +33,7 @@ def escape(raw: str) -> str:
 
 
 def escape_start(raw: str) -> str:
-    """`escape`, for a text that stands first in its block, where more characters mean something."""
+    """`escape` for a text at the start of a block, where more characters are special."""
     text = escape(raw)
     if _AT_START.match(text):
         return "\\" + text

@@ -1,7 +1,7 @@
 """The formats that minutes can be written in, each with its file name and its renderer.
 
-Renderers are imported when they are used, so that a workshop that writes no Word file never
-loads what makes one.
+Renderers are imported on first use, so that a workshop that writes no Word file never loads
+the library for it.
 """
 
 from __future__ import annotations
@@ -19,14 +19,14 @@ Renderer = Callable[[Minutes], bytes]
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """A format by the name people ask for. `module` is the module whose `render` makes the bytes."""
+    """A format, by the name used to select it. `module` is the module whose `render` makes the bytes."""
 
     name: str
     file_name: str
     module: str
 
     def file_name_in(self, words: Words) -> str:
-        """What the file is called by people of that language: `referat.docx`, `summary.docx`."""
+        """The file's name in that language: `referat.docx`, `summary.docx`."""
         stem, _, ending = self.file_name.rpartition(".")
         return f"{words(f'minutes.file.{stem}')}.{ending}"
 

@@ -1,6 +1,6 @@
-"""Minutes as a Word file: real headings, real tables, Danish as its language.
+"""Minutes as a Word file: real headings and tables, and the document language set.
 
-The file names the organisation, never the user account it was made on.
+Its author is the organisation, never the user account it was made with.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ from prompts.language.cleaning import clean
 from prompts.language.words import load_words
 
 LANGUAGE_TAGS = {"da": "da-DK", "en": "en-GB", "nb": "nb-NO"}
-"""The full tag that Word wants, by the language of the minutes."""
+"""The full language tag that Word requires, by the language of the minutes."""
 LONGEST_PROPERTY = 255
 
 

@@ -1,4 +1,8 @@
-"""How the Word file looks, and the marks in it that python-docx has no words for."""
+"""The look of the Word file, and the raw OOXML elements that python-docx has no API for.
+
+python-docx keeps the elements behind its objects in private names. No other module uses them;
+`tests/exports/test_docx_private.py` checks them against the installed version.
+"""
 
 from __future__ import annotations
 
@@ -12,9 +16,11 @@ from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.shared import Mm, Pt, RGBColor
 from docx.styles.style import CharacterStyle, ParagraphStyle
 from docx.table import Table as WordTable
-from docx.table import _Cell as WordCell
-from docx.table import _Row as WordRow
+from docx.table import _Cell, _Row
 from docx.text.paragraph import Paragraph as WordParagraph
+
+WordCell = _Cell
+WordRow = _Row
 
 QUIET_STYLE = "Quiet"
 NOTE_STYLE = "Note"
@@ -27,7 +33,7 @@ _HEADINGS = (("Heading 1", 16, 18, 6), ("Heading 2", 12, 12, 3), ("Title", 26, 0
 
 
 def set_page(file: WordDocument) -> None:
-    """A4 with margins that suit a folder."""
+    """Set A4 with margins wide enough for a ring binder."""
     page = file.sections[0]
     page.page_width, page.page_height = Mm(210), Mm(297)
     page.left_margin = page.right_margin = Mm(20)
@@ -35,7 +41,7 @@ def set_page(file: WordDocument) -> None:
 
 
 def set_styles(file: WordDocument) -> None:
-    """Fonts, sizes and colours, all in styles so that a reader can change them in one place."""
+    """Set fonts, sizes and colours, all in styles so that a reader can change them in one place."""
     normal = _style(file, "Normal")
     _set_font(normal, 11, _INK)
     normal.paragraph_format.space_after = Pt(6)
@@ -58,7 +64,7 @@ def set_styles(file: WordDocument) -> None:
 
 
 def set_language(file: WordDocument, tag: str) -> None:
-    """The language that a spelling checker and a screen reader take the text to be in."""
+    """Set the language used by spelling checkers and screen readers."""
     for language in tuple(file.styles.element.iter(qn("w:lang"))):
         language.getparent().remove(language)
     defaults = file.styles.element.xpath("w:docDefaults/w:rPrDefault/w:rPr")
@@ -72,7 +78,7 @@ def set_language(file: WordDocument, tag: str) -> None:
 
 
 def number_pages(file: WordDocument, page: str, of: str) -> None:
-    """A footer such as “Side 2 af 5”."""
+    """Add a footer such as “Side 2 af 5”."""
     footer = file.sections[0].footer.paragraphs[0]
     footer.style = QUIET_STYLE
     footer.add_run(f"{page} ")
@@ -88,12 +94,12 @@ def style_paragraph(paragraph: WordParagraph, name: str) -> WordParagraph:
 
 
 def add_note(paragraph: WordParagraph, text: str) -> None:
-    """Quiet words at the end of a paragraph."""
+    """Add a muted note at the end of a paragraph."""
     paragraph.add_run(text)._r.style = NOTE_STYLE
 
 
 def describe_table(table: WordTable, text: str) -> None:
-    """What the table holds, for those who cannot see it; its first row and column are heads."""
+    """Set the table's alternative text, and mark its first row and column as heads."""
     properties = table._tbl.tblPr
     for name in ("w:tblCaption", "w:tblDescription"):
         element = OxmlElement(name)
@@ -102,7 +108,7 @@ def describe_table(table: WordTable, text: str) -> None:
 
 
 def style_rules(table: WordTable) -> None:
-    """Thin lines between the rows, none between the columns."""
+    """Draw thin lines between the rows, none between the columns."""
     borders = OxmlElement("w:tblBorders")
     for name in ("top", "bottom", "insideH"):
         line = OxmlElement(f"w:{name}")
@@ -114,19 +120,19 @@ def style_rules(table: WordTable) -> None:
 
 
 def mark_heading_row(row: WordRow) -> None:
-    """Repeat this row at the top of each page the table runs over."""
+    """Repeat this row at the top of each page of the table."""
     row._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
     for cell in row.cells:
         _shade(cell._tc.get_or_add_tcPr(), _HEAD_FILL)
 
 
 def keep_row_together(row: WordRow) -> None:
-    """Never break this row over two pages."""
+    """Keep this row on one page."""
     row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
 
 
 def draw_bar(cell: WordCell, share: float, width_mm: float, colour: str) -> None:
-    """A coloured bar filling `share` (0..1) of the cell: an empty paragraph, silent when read aloud."""
+    """Draw a coloured bar over `share` (0..1) of the cell: an empty paragraph, ignored by screen readers."""
     paragraph: WordParagraph = cell.paragraphs[0]
     style_paragraph(paragraph, CELL_STYLE)
     paragraph.paragraph_format.right_indent = Mm(width_mm * (1 - share))
@@ -139,7 +145,7 @@ def _shade(properties: BaseOxmlElement, fill: str) -> None:
     for name, value in (("val", "clear"), ("color", "auto"), ("fill", fill)):
         shading.set(qn(f"w:{name}"), value)
     indent = properties.find(qn("w:ind"))
-    # The schema wants the shading before the spacing and the indent of a paragraph.
+    # The schema requires the shading before a paragraph's spacing and indent.
     indent.addprevious(shading) if indent is not None else properties.append(shading)
 
 

@@ -6,7 +6,6 @@ from docx.document import Document as WordDocument
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.shared import Mm
 from docx.table import Table as WordTable
-from docx.table import _Cell as WordCell
 from docx.text.paragraph import Paragraph as WordParagraph
 
 from exports.blocks import Bar, Bars, Cell, Column, Item, Table, single
@@ -14,6 +13,7 @@ from exports.formats.word_styles import (
     CELL_LIST_STYLE,
     CELL_STYLE,
     QUIET_STYLE,
+    WordCell,
     add_note,
     describe_table,
     draw_bar,
@@ -33,7 +33,7 @@ _PADDING_MM = 4
 
 
 def write_item(paragraph: WordParagraph, item: Item) -> None:
-    """The item on a paragraph: its lead in bold, its notes on lines of their own."""
+    """Write the item to a paragraph: its lead in bold, its notes on lines of their own."""
     if item.lead:
         paragraph.add_run(f"{clean(item.lead)} ").bold = True
     paragraph.add_run(clean(item.text))
@@ -43,7 +43,7 @@ def write_item(paragraph: WordParagraph, item: Item) -> None:
 
 
 def write_table(file: WordDocument, table: Table) -> None:
-    """A table with its heads, and the first cell of each row as the row's head."""
+    """Write a table with its heads, and the first cell of each row as the row's head."""
     grid = _new_table(file, table.caption, table.columns)
     for row in table.rows:
         cells = _add_row(grid)
@@ -53,7 +53,7 @@ def write_table(file: WordDocument, table: Table) -> None:
 
 
 def write_bars(file: WordDocument, bars: Bars) -> None:
-    """A chart as a table: what, the bar, the figure and what else is known."""
+    """Write a chart as a table: label, bar, figure and further cells."""
     figures = min(len(bars.columns) - 2, 2)
     texts = len(bars.columns) - 2 - figures
     widths = (_LABEL_WIDTH, _BAR_WIDTH, *([_FIGURE_WIDTH] * figures), *([_TEXT_WIDTH] * texts))
@@ -127,7 +127,7 @@ def _finish(file: WordDocument, grid: WordTable) -> None:
 
 
 def _keep_together(grid: WordTable) -> None:
-    """A small table stands whole on one page: every row but the last holds on to the next."""
+    """Keep a small table on one page, by keeping every row but the last with the next."""
     for row in tuple(grid.rows)[:-1]:
         for cell in row.cells:
             for paragraph in cell.paragraphs:

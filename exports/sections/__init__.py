@@ -1,1 +1,1 @@
-"""One part of the minutes for each activity kind."""
+"""The part of each activity kind in the minutes."""

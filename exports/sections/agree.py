@@ -1,7 +1,7 @@
-"""The agreements: who does what, when, and what others can see first.
+"""The agreements: who does what, when, and the first visible result.
 
-A first meeting tells what it agreed. A follow-up tells all that is open, whichever meeting agreed it,
-and which of it is new.
+A first meeting lists what it agreed. A follow-up lists everything open, whichever meeting agreed it,
+and marks what is new.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from prompts.language.words import Words
 
 @dataclass(frozen=True, slots=True)
 class Agreements(Part):
-    """All agreements by date. How the earlier ones went in `meeting` stands in the review."""
+    """All agreements by date. The progress of earlier ones in `meeting` is in the review section."""
 
     steps: tuple[NextStepLine, ...]
     meeting: int
@@ -51,7 +51,7 @@ class Agreements(Part):
         return (Section(20, "next-steps", title, blocks),)
 
     def _told(self) -> tuple[NextStepLine, ...]:
-        """What this meeting agreed, and what earlier ones did that is still to be done."""
+        """What this meeting agreed, and what earlier ones agreed that is still to be done."""
         return tuple(step for step in self.steps if step.meeting == self.meeting or step.is_open)
 
     def _table(self, title: str, steps: tuple[NextStepLine, ...], words: Words) -> Table:
@@ -78,7 +78,7 @@ class Agreements(Part):
         )
 
     def _origin(self, step: NextStepLine, words: Words) -> str:
-        """Which meeting agreed it, where there has been more than one."""
+        """Which meeting agreed it, if there has been more than one."""
         if self.meeting == 1:
             return ""
         if step.meeting == self.meeting:
@@ -87,5 +87,5 @@ class Agreements(Part):
 
 
 def build(source: Source) -> Agreements:
-    """Gather the agreements that stand."""
-    return Agreements(next_step_lines(source), source.state.workshop.round)
+    """Collect the agreements that were not removed."""
+    return Agreements(next_step_lines(source), source.state.workshop.meeting)

@@ -1,4 +1,4 @@
-"""Themes: what belongs together, and how each theme spreads over the approaches."""
+"""Themes: which cards belong together, and how each theme is distributed over the approaches."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ class ThemeLine:
 
 @dataclass(frozen=True, slots=True)
 class ThemedDeck:
-    """The themes of one deck; `rest` are the cards without one. `placed` decks are told about elsewhere.
+    """The themes of one deck; `rest` are the cards without one. `placed` decks are covered elsewhere.
 
     `now` says that this meeting clustered them.
     """
@@ -87,7 +87,7 @@ class Themes(Part):
 
 
 def build(source: Source) -> Themes:
-    """Gather the themes of every deck that is clustered."""
+    """Collect the themes of every deck that is clustered."""
     placed = source.decks_of(Kind.PLACE)
     return Themes(
         categories=source.method.categories,
@@ -96,7 +96,7 @@ def build(source: Source) -> Themes:
 
 
 def _themed(source: Source, deck: str, placed: bool) -> ThemedDeck:
-    meeting = source.state.workshop.round
+    meeting = source.state.workshop.meeting
     cards: dict[str, list[tuple[CardLine, str]]] = {}
     themes = sorted(source.state.themes.where("deck", deck), key=lambda theme: theme.position)
     known = {theme.id for theme in themes}

@@ -1,4 +1,4 @@
-"""Collected cards that no other kind carries on: experiences in their grid, risks, own decks."""
+"""Collected cards that no other kind covers: experiences in their grid, risks, custom decks."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from prompts.methods.model import Choice, Grid, Kind
 
 @dataclass(frozen=True, slots=True)
 class CollectedDeck:
-    """The cards of one deck. `grid` says that they are placed by when and how it went."""
+    """The cards of one deck. `grid` says that they are arranged by when it happened and how it went."""
 
     key: str
     title: str
@@ -58,7 +58,7 @@ class Collected(Part):
         )
 
     def _of_now(self) -> Iterator[CollectedDeck]:
-        """The decks with the cards that this meeting wrote."""
+        """The decks with the cards written in this meeting."""
         for deck in self.decks:
             yield replace(deck, cards=tuple(card for card in deck.cards if card.meeting == self.meeting))
 
@@ -85,7 +85,7 @@ class Collected(Part):
 
 
 def build(source: Source) -> Collected:
-    """Gather the cards of every deck that is neither placed, clustered nor voted on."""
+    """Collect the cards of every deck that is neither placed, clustered nor voted on."""
     method = source.method
     elsewhere = set(source.decks_of(Kind.PLACE, Kind.CLUSTER, Kind.VOTE))
     in_grid = {
@@ -98,7 +98,7 @@ def build(source: Source) -> Collected:
             for deck in method.decks
             if deck.key not in elsewhere
         ),
-        meeting=source.state.workshop.round,
+        meeting=source.state.workshop.meeting,
     )
 
 

@@ -21,7 +21,7 @@ def build(source: Source) -> Placing:
     if not decks:
         return Placing(source.method.categories, "", 0, (), (), (), _empty_spread(source))
     deck = decks[0]
-    meeting = source.state.workshop.round
+    meeting = source.state.workshop.meeting
     written = [card for card in source.state.cards.where("deck", deck) if not card.withdrawn]
     initiatives = tuple(_initiatives(source, deck))
     tallies = [item.tally for item in initiatives]
@@ -37,12 +37,12 @@ def build(source: Source) -> Placing:
         ),
         spread=distribution(source.state, source.method, deck),
         meeting=meeting,
-        written_now=sum(card.round == meeting and not card.hidden for card in written),
+        written_now=sum(card.meeting == meeting and not card.hidden for card in written),
     )
 
 
 def _initiatives(source: Source, deck: str) -> list[Initiative]:
-    now = source.state.workshop.round
+    now = source.state.workshop.meeting
     pictures = {now: source.state}
     found = []
     for card in shown_cards(source.state, deck):
@@ -58,7 +58,7 @@ def _initiatives(source: Source, deck: str) -> list[Initiative]:
                 next_approach=card.next_category,
                 disagreement=clean(card.disagreement),
                 behaviour_goal=clean(card.behaviour_goal),
-                written_in=card.round,
+                written_in=card.meeting,
                 placed_in=placed_in,
                 changed_in=_changed_in(source, card.id),
             )
@@ -67,16 +67,18 @@ def _initiatives(source: Source, deck: str) -> list[Initiative]:
 
 
 def _latest_meeting(source: Source, card: str) -> int:
-    """The last meeting in which `card` was placed; each has two rounds. 0 for none."""
-    rounds = [row.round for row in source.state.placements.where("card", card)]
-    rounds += [row.round for row in source.state.hand_counts.where("subject", card) if not row.scheduled]
+    """The latest meeting in which `card` was placed (a meeting has two rounds); 0 for none."""
+    rounds = [row.placement_round for row in source.state.placements.where("card", card)]
+    rounds += [
+        row.placement_round for row in source.state.hand_counts.where("subject", card) if not row.scheduled
+    ]
     return (max(rounds, default=0) + 1) // 2
 
 
 def _changed_in(source: Source, card: str) -> int:
     steps = {step.id for step in source.state.next_steps if step.card == card and not step.removed}
     reviews = (review for review in source.state.step_reviews if review.step in steps and review.category)
-    return max((review.round for review in reviews), default=0)
+    return max((review.meeting for review in reviews), default=0)
 
 
 def _empty_spread(source: Source) -> tuple[CategoryCount, ...]:

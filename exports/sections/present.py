@@ -1,4 +1,4 @@
-"""Present records nothing: a text that was shown is in the method, not in the minutes."""
+"""Present records nothing: the text shown is in the method, not in the minutes."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Ratings as a spread, never as a lone mean, and held back where few answered without a name."""
+"""Ratings as a distribution, never as a mean alone, and withheld if few answered anonymously."""
 
 from __future__ import annotations
 
@@ -22,13 +22,13 @@ from exports.section_source import Part, Source
 from prompts.language.words import Words
 from prompts.language.written import decimal
 from prompts.methods.model import Kind, Scale
-from sessions.tally import Spread, rating_spread
 from sessions.visibility import LEAST_ANSWERS, spread_is_shown
+from sessions.vote_tally import Spread, rating_spread
 
 
 @dataclass(frozen=True, slots=True)
 class RatedStatement:
-    """A statement, its scale and how it was rated. `spread` is None where it must not be shown."""
+    """A statement, its scale and how it was rated. `spread` is None if it must not be shown."""
 
     activity: str
     title: str
@@ -47,7 +47,7 @@ class RatedStatement:
         return sum(count for value, count in counts if value >= lowest)
 
     def counts(self) -> dict[str, int]:
-        """How many chose each value, by the value as text; empty where it must not be shown."""
+        """How many chose each value, keyed by the value as text; empty if it must not be shown."""
         return {str(value): count for value, count in self.spread.counts} if self.spread else {}
 
     def figures(self) -> dict[str, object]:
@@ -77,7 +77,7 @@ class Ratings(Part):
 
     @property
     def support(self) -> RatedStatement | None:
-        """The latest rating on a scale with a threshold: how far the group stands behind."""
+        """The latest rating on a scale with a threshold: how far the group supports it."""
         with_threshold = [rated for rated in self.statements if rated.scale.threshold is not None]
         return with_threshold[-1] if with_threshold else None
 
@@ -118,7 +118,7 @@ class Ratings(Part):
 
 
 def build(source: Source) -> Ratings:
-    """Count every statement of every rating that has answers."""
+    """Count every statement of every rating activity that has answers."""
     found = []
     for row, activity in source.scheduled(Kind.RATE):
         for statement in activity.statements if activity.scale else ():
@@ -129,7 +129,7 @@ def build(source: Source) -> Ratings:
                 RatedStatement(
                     activity=activity.key,
                     title=activity.title,
-                    meeting=row.round,
+                    meeting=row.meeting,
                     key=statement.key,
                     text=statement.text,
                     scale=activity.scale,
@@ -137,7 +137,7 @@ def build(source: Source) -> Ratings:
                     spread=spread if spread_is_shown(source.state, spread.answers) else None,
                 )
             )
-    return Ratings(tuple(found), source.state.workshop.round)
+    return Ratings(tuple(found), source.state.workshop.meeting)
 
 
 def _blocks(rated: tuple[RatedStatement, ...], words: Words) -> tuple[Paragraph | Bars | Table, ...]:

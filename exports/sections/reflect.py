@@ -1,4 +1,4 @@
-"""Answers to the questions, by approach, and the wording the group agreed on. Never who answered."""
+"""Answers to the questions, by approach, and the wording the group agreed on, never with authors."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from prompts.methods.model import Category, Kind, Question
 
 @dataclass(frozen=True, slots=True)
 class AnswerLine:
-    """A text for one question of one category (`category` empty: for the whole)."""
+    """A text for one question of one category (`category` empty: for the workshop as a whole)."""
 
     category: str
     question: str
@@ -76,7 +76,7 @@ class Reflections(Part):
 
 
 def build(source: Source) -> Reflections:
-    """Gather the answers, sorted by text where who wrote what must not be guessed from the order."""
+    """Collect the answers, sorted by text if their order could reveal the authors."""
     method = source.method
     order = {key: place for place, key in enumerate(["", *(category.key for category in method.categories)])}
     asked = {question.key: place for place, question in enumerate(method.questions)}
@@ -89,9 +89,9 @@ def build(source: Source) -> Reflections:
         return bool(answer.text) and answer.category in order and answer.question in asked
 
     answers = [
-        AnswerLine(row.category, row.question, clean(row.text), row.round) for row in source.state.answers
+        AnswerLine(row.category, row.question, clean(row.text), row.meeting) for row in source.state.answers
     ]
-    # A wording that was agreed on carries no meeting of its own: it belongs to the latest answers to it.
+    # An agreed wording has no meeting of its own: it belongs with the latest answers to its question.
     latest = {
         (line.category, line.question): line.meeting
         for line in sorted(answers, key=lambda line: line.meeting)
@@ -108,5 +108,5 @@ def build(source: Source) -> Reflections:
         questions=method.questions,
         answers=tuple(sorted(filter(known, answers), key=place)),
         agreed=tuple(sorted(filter(known, agreed), key=place)),
-        meeting=source.state.workshop.round,
+        meeting=source.state.workshop.meeting,
     )

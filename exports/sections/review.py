@@ -1,4 +1,4 @@
-"""How the agreements of earlier meetings went, and what the group learned from them."""
+"""The progress of earlier meetings' agreements, and what the group learned from them."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from sessions.model import StepStatus
 
 @dataclass(frozen=True, slots=True)
 class Review(Part):
-    """The agreements that this meeting looked back on, by date."""
+    """The agreements that this meeting reviewed, by date."""
 
     steps: tuple[NextStepLine, ...]
     meeting: int
@@ -43,9 +43,9 @@ class Review(Part):
 
 
 def build(source: Source) -> Review:
-    """Gather the agreements of earlier meetings that no earlier follow-up has done with."""
+    """Collect the agreements of earlier meetings that no earlier follow-up has settled."""
     wanted = {step.id for step in steps_to_review(source.state)}
-    return Review(next_step_lines(source, wanted), source.state.workshop.round)
+    return Review(next_step_lines(source, wanted), source.state.workshop.meeting)
 
 
 def _row(step: NextStepLine, meeting: int, words: Words) -> tuple[Cell, ...]:
@@ -63,12 +63,12 @@ def _row(step: NextStepLine, meeting: int, words: Words) -> tuple[Cell, ...]:
 
 
 def _told(texts: tuple[str, ...]) -> Cell:
-    """What was learned, this meeting's first; several sayings are marked as such."""
+    """What was learned, this meeting's first; several entries are marked as a list."""
     return Cell(texts, listed=True) if len(texts) > 1 else single("".join(texts))
 
 
 def _earlier(step: NextStepLine, meeting: int, words: Words) -> tuple[str, ...]:
-    """What the follow-ups before this one said, one line for each."""
+    """The reviews of earlier follow-ups, one line each."""
     return tuple(
         words(
             "minutes.review.earlier",

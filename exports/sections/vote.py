@@ -1,4 +1,4 @@
-"""What the dots say: a ranking of the cards, never who put them there."""
+"""The result of a vote: the cards ranked by dots, never who gave them."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from exports.blocks import (
 from exports.section_source import CardLine, Part, Source
 from prompts.language.words import Words
 from prompts.methods.model import Kind
-from sessions.tally import vote_ranking
+from sessions.vote_tally import vote_ranking
 from sessions.weighing import HIGHEST, LOWEST, Weighed, weighed
 
 
@@ -34,7 +34,7 @@ class Ballot:
     meeting: int
     ranking: tuple[tuple[CardLine, int], ...]
     boxes: tuple[tuple[CardLine, Weighed], ...] = ()
-    """The proposals that were put on the two axes, visible result and resources, most dots first."""
+    """The proposals placed on the two axes, visible result and resources, most dots first."""
 
     @property
     def dotted(self) -> tuple[tuple[CardLine, int], ...]:
@@ -46,7 +46,7 @@ class Ballot:
         return [[card.id, dots] for card, dots in self.dotted]
 
     def figures(self) -> dict[str, object]:
-        """The vote as JSON; `boxes` only where proposals were put on the two axes."""
+        """The vote as JSON; `boxes` only if proposals were placed on the two axes."""
         figures: dict[str, object] = {
             "activity": self.activity,
             "deck": self.deck,
@@ -146,7 +146,7 @@ def build(source: Source) -> Votes:
         Ballot(
             activity=activity.key,
             deck=activity.deck,
-            meeting=row.round,
+            meeting=row.meeting,
             ranking=tuple(
                 (source.card_line(ranked.card), ranked.dots)
                 for ranked in vote_ranking(source.state, row.id, activity.deck)
@@ -167,7 +167,7 @@ def build(source: Source) -> Votes:
             for deck in source.decks_of(Kind.VOTE)
         ),
         ballots=tuple(ballot for ballot in ballots if ballot.dotted or ballot.boxes),
-        meeting=workshop.round,
+        meeting=workshop.meeting,
     )
 
 
@@ -189,7 +189,7 @@ def _bars(ballot: Ballot, title: str, words: Words) -> Bars:
 
 
 def _axes(ballot: Ballot, words: Words) -> Table:
-    """The picture of visible result × resources as a table: the rows of the grid, the best on top."""
+    """The grid of visible result × resources as a table, the best row on top."""
     columns = tuple(
         Column(f"{words('minutes.vote.resources')}: {words(f'minutes.vote.resources-{value}')}", 26)
         for value in range(LOWEST, HIGHEST + 1)

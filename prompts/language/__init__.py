@@ -1,1 +1,1 @@
-"""What the program says and how it writes: words, dates and numbers, and the gate for untrusted text."""
+"""Translated texts, dates and numbers, and the sanitiser for untrusted text."""

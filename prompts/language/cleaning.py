@@ -1,7 +1,7 @@
-"""The one gate that untrusted text passes before it is kept or shown.
+"""The single sanitiser that untrusted text passes before it is stored or shown.
 
 What a participant writes, what the facilitator types, what a case or a method file holds: all of
-it goes through `clean`. After the gate a text holds no control byte, no direction override and
+it goes through `clean`. A cleaned text holds no control byte, no direction override and
 nothing invisible that would let two equal-looking texts differ.
 """
 
@@ -18,7 +18,7 @@ MOST_COMBINING = 3
 _PLAIN = re.compile(
     "[\n -~\u00a1-\u00ac\u00ae-\u017f\u2013\u2014\u2018\u2019\u201c-\u201e\u2022\u2026\u20ac]*"
 )
-"""Letters and signs of everyday writing: nothing to mend, and so most texts take the short way."""
+"""Everyday letters and punctuation that need no cleaning, so most texts take a fast path."""
 _LINE_BREAKS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 _DROPPED_CATEGORIES = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})
 _VISIBLE_FORMATS = frozenset(
@@ -26,26 +26,26 @@ _VISIBLE_FORMATS = frozenset(
 )
 """Signs before Arabic and Indic numbers, which Unicode counts among the format characters."""
 _BLANKS = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0")
-"""Letters and marks that are drawn as nothing."""
+"""Letters and marks that render as nothing."""
 _JOINERS = frozenset("\u200c\u200d")
 _EMOJI_STYLE = "\ufe0f"
 _KEYCAP = "\u20e3"
 _SKIN = range(0x1F3FB, 0x1F400)
 _NEW_EMOJI = range(0x1F300, 0x1FB00)
-"""Here every free place is kept for emoji: a phone may know signs that this Python does not."""
+"""Unassigned code points here are reserved for emoji: a phone may know newer ones than this Python."""
 _JOINED_SCRIPTS = range(0x0600, 0x1000)
-"""Arabic to Tibetan: writing in which a joiner between letters changes what is read."""
+"""Arabic to Tibetan: scripts in which a joiner between letters changes what is read."""
 _CPR_LIKE = re.compile(r"(?<!\d)(\d{2})(\d{2})\d{2}[- ]?\d{4,5}(?!\d)")
 
 
 def clean(raw: str) -> str:
-    r"""Return `raw` fit for storage and display, white space at both ends taken off.
+    r"""Return `raw` fit for storage and display, with white space stripped from both ends.
 
     NFC; line breaks as `\n`, tabs and spaces of odd widths as plain
     ones; lone surrogates as U+FFFD; control,
     private and unassigned characters, direction controls, invisible characters and the tag block
     dropped; joiners and variation selectors kept only where they make an emoji or join letters
-    of a writing that needs it; at most three combining marks in a row.
+    of a script that needs them; at most three combining marks in a row.
     """
     if _PLAIN.fullmatch(raw):
         return raw.strip()
@@ -73,7 +73,7 @@ def looks_like_cpr(text: str) -> bool:
 
 
 def without_cpr(text: str) -> str:
-    """`text` with a dot for every digit of what is shaped like a personal number."""
+    """`text` with each digit of anything shaped like a personal number replaced by a dot."""
 
     def dotted(found: re.Match[str]) -> str:
         return re.sub(r"\d", "•", found[0]) if looks_like_cpr(found[0]) else found[0]
@@ -108,7 +108,7 @@ def _is_selector(character: str) -> bool:
 
 
 def _is_picture(character: str) -> bool:
-    """Whether an emoji may begin with `character`, or go on with it after a joiner."""
+    """Whether `character` may start an emoji, or continue one after a joiner."""
     code = ord(character)
     return code in _NEW_EMOJI or (code not in range(0x80) and unicodedata.category(character) in _PICTURES)
 

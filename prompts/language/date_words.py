@@ -14,9 +14,9 @@ from prompts.language.words import DEFAULT_LANGUAGE
 
 _YEAR = r"(?:[ ,./-]+'?(?P<year>[0-9]{4}|[0-9]{2}))?"
 _LATER_YEAR = r"(?:[ ,./-]+'?(?P<year>[0-9]{4}|(?<=')[0-9]{2}))?"
-"""Two more digits behind `March 22` or `week 12` could be a time or another week."""
+"""Two more digits after `March 22` or `week 12` could be a time or another week."""
 _LONG_YEAR = r"(?:,? '?(?P<year>[0-9]{4}))?"
-"""Behind a month alone two digits could be a day: `marts 22`."""
+"""After a month alone two digits could be a day: `marts 22`."""
 
 
 class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -32,7 +32,7 @@ class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 @dataclass(frozen=True, slots=True)
 class DateWords:
-    """Words by what they mean (months and weekdays count from 1, `days` from the meeting), and patterns."""
+    """Date words mapped to their values (months and weekdays from 1, `days` as offsets), and the patterns."""
 
     months: Mapping[str, int]
     weekdays: Mapping[str, int]

@@ -20,13 +20,13 @@ from datetime import MAXYEAR, date, timedelta
 from prompts.language.date_words import DateWords, date_words
 
 YEARS = range(1900, 2200)
-"""Years that a typed date may be in; anything else is a slip of the finger."""
+"""Valid years of a typed date; anything else is a typing error."""
 DAY_FIRST = frozenset({"da", "nb"})
 """Languages whose readers write 18.3.2026; the others get 2026-03-18, which cannot be another day."""
 LONGEST_DATE = 40
-"""Characters of the longest text that is worth reading as a date: a form takes no more."""
+"""The maximum length of a typed date in characters; forms accept no more."""
 DAYS_AHEAD = 14
-"""How far ahead the date lies that is shown as an example."""
+"""How many days ahead the example date is."""
 
 _NEAR_YEARS = range(-10, 31)
 _LONGEST_LEAP = 9
@@ -42,11 +42,11 @@ _NUMERIC = re.compile(
 
 
 class NotADateError(ValueError):
-    """A text that is no date, is no possible one, or could be two."""
+    """The text is not a date, not a possible date, or ambiguous."""
 
 
 def read_date(text: str, reference: date) -> date:
-    """The day that `text` means, seen from `reference`. Raises NotADateError."""
+    """The day that `text` means, relative to `reference`. Raises NotADateError."""
     words = date_words()
     line = _without_clock(_plain(text), words)
     for reader in _READERS:
@@ -62,9 +62,9 @@ def read_date(text: str, reference: date) -> date:
 
 
 def reference_day(meeting: str, today: date) -> date:
-    """What an open date is read from: the meeting's ISO date, or `today` if that is later.
+    """The reference for incomplete dates: the meeting's ISO date, or `today` if that is later.
 
-    A workshop whose date was never moved to the right day would otherwise give deadlines that are past.
+    Otherwise a workshop whose date was never corrected would produce deadlines in the past.
     """
     try:
         return max(date.fromisoformat(meeting), today)
@@ -84,7 +84,7 @@ def as_spoken(day: date, language: str) -> str:
 
 
 def example_day(reference: date) -> date:
-    """A day ahead of `reference` to show how a date is written: far enough to be a deadline."""
+    """A day some time after `reference`, plausible as a deadline, to illustrate how dates are written."""
     return reference + timedelta(days=DAYS_AHEAD)
 
 
@@ -94,7 +94,7 @@ def _plain(text: str) -> str:
 
 
 def _without_clock(line: str, words: DateWords) -> str:
-    """`line` without the time of day that may stand behind a date."""
+    """`line` without a time of day after the date."""
     clock = rf"(?:{words.clock})\.? ?[0-9]{{1,2}}(?:[.:][0-9]{{2}})?|[0-9]{{1,2}}:[0-9]{{2}}"
     return re.sub(rf"(?<=.)[ ,]+(?:{clock})(?: ?[ap]m)?$", "", line).rstrip(" .,")
 
@@ -108,7 +108,7 @@ def _iso(line: str, reference: date, words: DateWords) -> date | None:
 
 
 def _counted(line: str, reference: date, words: DateWords) -> date | None:
-    """`i morgen`, `om 14 dage`, `30 dage`, `in two weeks`. `en dag` and `one day` alone mean some day."""
+    """`i morgen`, `om 14 dage`, `30 dage`, `in two weeks`. `en dag` and `one day` alone are too vague."""
     if line in words.days:
         return reference + timedelta(days=words.days[line])
     match = words.span.fullmatch(line)
@@ -220,7 +220,7 @@ def _next_part(part: str, reference: date) -> date:
 
 
 def _next(in_year: Callable[[int], date], reference: date) -> date:
-    """The first day on or after `reference` that `in_year` gives. Raises ValueError where there is none."""
+    """The first day on or after `reference` that `in_year` yields. Raises ValueError if there is none."""
     problem = ValueError("no such day")
     for year in range(reference.year, min(reference.year + _LONGEST_LEAP, MAXYEAR)):
         try:
@@ -234,14 +234,14 @@ def _next(in_year: Callable[[int], date], reference: date) -> date:
 
 
 def _months_on(day: date, months: int) -> date:
-    """The same day so many months later, or the last one of a shorter month."""
+    """The same day of the month `months` later, or the last day of a shorter month."""
     years, month = divmod(day.month - 1 + months, 12)
     last = calendar.monthrange(day.year + years, month + 1)[1] if day.year + years <= MAXYEAR else 0
     return date(day.year + years, month + 1, min(day.day, last))
 
 
 def _year(text: str, reference: date) -> int:
-    """The year, where two digits mean one that is not far off: `99` could be any of two."""
+    """The year. Two digits must mean one nearby; `99` could be either of two centuries and is refused."""
     if len(text) == 4:
         return int(text)
     year = 2000 + int(text)

@@ -1,4 +1,4 @@
-"""What the program says, one catalogue a language, looked up by key.
+"""The program's texts: one catalogue per language, looked up by key.
 
 Sentences live in `prompts/language/interface/<language>/*.toml` so that wording can be reviewed by somebody
 who does not read code. Danish is the language the others are held against: a test compares the keys
@@ -16,13 +16,13 @@ from pathlib import Path
 LANGUAGES = ("da", "en", "nb")
 DEFAULT_LANGUAGE = "da"
 LANGUAGE_NAMES = {"da": "Dansk", "en": "English", "nb": "Norsk bokmål"}
-"""What each language calls itself: whoever looks for theirs may not read the one on the screen."""
+"""Each language's own name, for people who cannot read the language on the screen."""
 
 _CATALOGUES = Path(__file__).parent / "interface"
 
 
 class UnknownWordsError(KeyError):
-    """A sentence was asked for that the catalogue does not hold: a defect of the program."""
+    """The catalogue has no sentence under this key: a bug in the program."""
 
 
 class Words:
@@ -46,7 +46,7 @@ class Words:
         return sentence[form].format_map(fields)
 
     def under(self, prefix: str) -> dict[str, str | Mapping[str, str]]:
-        """Every sentence whose key starts with `prefix`, by the rest of its key."""
+        """Every sentence whose key starts with `prefix`, keyed by the rest of its key."""
         every = {**_added(self.language), **self._sentences}
         return {key[len(prefix) :]: text for key, text in every.items() if key.startswith(prefix)}
 
@@ -65,15 +65,15 @@ def load_words(language: str = DEFAULT_LANGUAGE) -> Words:
 
 @functools.cache
 def load_part(language: str, part: str) -> Words:
-    """The words of one file of the catalogue only, for who needs no more and is in a hurry."""
+    """Load a single file of the catalogue, for callers that must start quickly."""
     return Words(language, _sentences(language, part))
 
 
 def add_catalogue(package: str) -> None:
-    """Know the sentences in `words/<language>.toml` of `package` too, whoever holds `Words` already.
+    """Add the sentences in `words/<language>.toml` of `package`, also to `Words` that are already loaded.
 
-    They stand in groups as the program's own do, such as `panels.<kind>`. None of them takes the place of one
-    of the program's; a language that the package does not have is answered in the default one.
+    They are grouped like the program's own, such as `panels.<kind>`, and never override one of those.
+    A language that the package lacks falls back to the default one.
     """
     if package not in _packages:
         _packages.append(package)

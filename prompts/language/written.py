@@ -1,4 +1,4 @@
-"""Dates, clock times and numbers as readers of the language write them."""
+"""Dates, clock times and numbers formatted for the language."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ from prompts.language.words import DEFAULT_LANGUAGE
 
 NO_BREAK_SPACE = "\N{NO-BREAK SPACE}"
 LOCALES = {"da": "da", "en": "en_GB", "nb": "nb"}
-"""The English of Europe has the day first and 24 hours. Every other language is answered in Danish."""
+"""European English has the day first and a 24-hour clock. Other languages fall back to Danish."""
 WITHOUT_SPACE = frozenset({"en"})
-"""Languages that set the per cent sign close to the number."""
+"""Languages that put no space before the per cent sign."""
 
 
 def parsed(iso: str) -> date | None:
-    """The date in an ISO text, or None where there is none."""
+    """The date in an ISO text, or None if the text holds none."""
     try:
         return date.fromisoformat(iso)
     except ValueError:
@@ -45,7 +45,7 @@ def clock_time(moment: datetime, language: str) -> str:
 
 
 def offset(moment: datetime) -> str:
-    """How far the time zone of `moment` is from UTC: “+01:00”. Empty for a naive time."""
+    """The UTC offset of `moment`: “+01:00”. Empty for a naive time."""
     return moment.isoformat()[-6:] if moment.tzinfo else ""
 
 
@@ -55,7 +55,7 @@ def decimal(value: float, language: str) -> str:
 
 
 def percent(share: float, language: str) -> str:
-    """A share (0..1) in whole per cent, halves rounded up: “55 %” with a space that never breaks."""
+    """A share (0..1) in whole per cent, halves rounded up: “55 %”, with a no-break space."""
     return f"{int(share * 100 + 0.5)}{'' if language in WITHOUT_SPACE else NO_BREAK_SPACE}%"
 
 

@@ -1,1 +1,1 @@
-"""What a group can do: method files, read, checked and turned into a validated `Method`."""
+"""Method files: read, checked and turned into a validated `Method`."""

@@ -1,4 +1,4 @@
-"""Puts a checked structure and its checked words together into a `Method`.
+"""Assembles a checked structure and its checked texts into a `Method`.
 
 Nothing is checked here: what arrives has passed `prompts.methods.checking`, so every look-up succeeds.
 """
@@ -15,11 +15,8 @@ from prompts.methods.model import (
     Grid,
     Method,
     Notes,
-    Pack,
     Phase,
-    PlannedActivity,
     Question,
-    RunSheet,
     Scale,
     Statement,
     Step,
@@ -42,12 +39,13 @@ from prompts.methods.raw import (
     RawScale,
     RunSheetText,
 )
+from prompts.methods.run_sheets import Pack, PlannedActivity, RunSheet
 
 
 def assemble(
     structure: RawMethod, texts: MethodTexts, language: str, packs: Sequence[ReadPack] = ()
 ) -> Method:
-    """The method that `structure` and `texts` describe together, with what its packs bring along."""
+    """The method that `structure` and `texts` describe together, including what its packs add."""
     structure = with_structures(structure, [pack.structure for pack in packs])
     texts = with_texts(texts, [pack.texts for pack in packs])
     scales = {raw.key: _scale(raw, texts.scales[raw.key]) for raw in structure.scales}

@@ -1,4 +1,4 @@
-"""Holds a folder with a method against every rule and gathers all problems, for authors and the loader.
+"""Checks a method's folder against every rule and collects all problems, for authors and the loader.
 
 The loader refuses a method with a single problem; `workshop methods check` shows them all.
 """
@@ -31,7 +31,7 @@ STRUCTURE_FILE = "method.toml"
 
 @dataclass(frozen=True, slots=True)
 class Examined:
-    """A method's files as far as they could be read, and what is wrong with them."""
+    """A method's files as far as they could be read, and the problems found in them."""
 
     structure: RawMethod | None
     texts: MethodTexts | None
@@ -42,8 +42,8 @@ class Examined:
 def check_method_folder(path: Path) -> tuple[MethodError, ...]:
     """Every problem of the method in the folder `path`, file by file, in all its languages.
 
-    A `method.toml` may be given instead of its folder, and a pack instead of its method. No problems
-    means that it can be used.
+    A `method.toml` may be given instead of its folder, and a pack instead of its method. An empty
+    result means that the method can be used.
     """
     folder = _method_folder(path)
     problems: dict[tuple[object, ...], MethodError] = {}
@@ -70,7 +70,7 @@ def examine(folder: Traversable, language: str) -> Examined:
         return Examined(structure, None, (*problems, fault))
     texts, text_problems = _examine_texts(folder, language, structure)
     if structure is None or problems:
-        # A pack refers to what the method has: what is wrong there first would be told twice.
+        # Packs refer to the method: checking them against a broken one would report its problems twice.
         return Examined(structure, texts, (*problems, *text_problems))
     added = read_packs(folder, structure, language)
     return Examined(structure, texts, (*problems, *text_problems, *added.problems), added.packs)
@@ -92,7 +92,7 @@ def _examine_texts(
     try:
         findings = Findings(read_source(folder / f"{language}.toml"))
     except MethodError as problem:
-        # Without a folder there is one thing to say, and method.toml has said it.
+        # Without a folder there is one problem, and method.toml has reported it.
         absent = structure is None and isinstance(problem, MissingFileError)
         return None, () if absent else (problem,)
     texts = ShapeReader(findings, MissingTextError).read(MethodTexts)

@@ -18,9 +18,9 @@ class MethodError(Exception):
 
     Attributes:
         file: the name of the file, or the folder where no file can be named.
-        place: the keys that lead to the trouble, such as `activities.velkomst.say`, or empty.
+        place: the keys that lead to the problem, such as `activities.velkomst.say`, or empty.
         line: the line in the file, counted from 1, or None where it is not known.
-        expected: what would have been right, as Danish words.
+        expected: what would have been right, in Danish.
     """
 
     wording: ClassVar[str]
@@ -82,7 +82,7 @@ class MissingFileError(MethodError):
 
 
 class TooLargeError(MethodError):
-    """The file is far larger than any method."""
+    """The file is far larger than any real method."""
 
     wording = "too_large"
     expectation = "size"
@@ -110,7 +110,7 @@ class SyntaxFaultError(MethodError):
 
 
 class UnknownKeyError(MethodError):
-    """A key that means nothing here, most often a misspelling."""
+    """A key that is not known here, most often a misspelling."""
 
     wording = "unknown_key"
     expectation = "one_of"
@@ -156,34 +156,34 @@ class UnknownReferenceError(MethodError):
 
 
 class MissingTextError(MethodError):
-    """The structure has an entry whose words are missing."""
+    """The structure has an entry whose texts are missing."""
 
     wording = "missing_text"
     expectation = "text_for"
 
 
 class TextWithoutKeyError(MethodError):
-    """There are words for an entry that the structure does not have."""
+    """There are texts for an entry that the structure does not have."""
 
     wording = "text_without_key"
     expectation = "one_of"
 
 
 class WrongSumError(MethodError):
-    """The minutes of the activities do not make the minutes of the run sheet."""
+    """The activities' minutes do not add up to the minutes of the run sheet."""
 
     wording = "wrong_sum"
     expectation = "sum"
 
 
 class ForbiddenCharacterError(MethodError):
-    """A text holds a character that could change how a screen shows it."""
+    """A text contains a character that could change how a screen displays it."""
 
     wording = "forbidden_character"
     expectation = "plain_text"
 
 
 def _harmless(text: str) -> str:
-    """What a stranger wrote, fit to stand in a message on a terminal."""
+    """Untrusted text made safe to quote in a message on a terminal."""
     shown = "".join(sign if sign.isprintable() else "?" for sign in text[:_LONGEST_FIELD])
     return f"{shown}…" if len(text) > _LONGEST_FIELD else shown

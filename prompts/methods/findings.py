@@ -13,7 +13,7 @@ MOST_PROBLEMS = 200  # nobody reads more, and a hostile file could have tens of 
 
 
 class Findings:
-    """The problems of `source` so far, at most one for each place."""
+    """The problems found in `source` so far, at most one per place."""
 
     def __init__(self, source: Source) -> None:
         self.source = source
@@ -21,7 +21,7 @@ class Findings:
         self._broken: set[Path] = set()
 
     def add(self, error: type[MethodError], path: Path, *, expects: str = "", **fields: object) -> None:
-        """Note that `path` is wrong, unless it or what holds it has been found wrong already."""
+        """Record a problem at `path`, unless it or one of its ancestors already has one."""
         if self.is_broken(path):
             return
         self._broken.add(path)
@@ -31,7 +31,7 @@ class Findings:
         self.problems.append(error(self.source.name, place, line=line, expects=expects, **fields))
 
     def is_broken(self, path: Path) -> bool:
-        """Whether `path` or anything that holds it has a problem."""
+        """Whether `path` or any of its ancestors has a problem."""
         return any(path[:length] in self._broken for length in range(len(path) + 1))
 
     def is_broken_within(self, path: Path) -> bool:
@@ -44,5 +44,5 @@ class Findings:
 
 
 def names(keys: Iterable[str]) -> str:
-    """Keys as an author reads them in a sentence, cut off where it would grow too long."""
+    """Keys formatted for a sentence to the author, truncated if there are too many."""
     return ", ".join(itertools.islice(keys, 40)) or "–"

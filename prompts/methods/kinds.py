@@ -1,8 +1,8 @@
-"""What each kind of activity is: declared once, and asked by everybody.
+"""The traits of each kind of activity, declared once for all packages.
 
-The nine kinds of the program stand here. One from elsewhere is a package of its own: it is found by its entry
-point (`GROUP`) when a method file names it, or registered by whoever imports it. `KindModules` finds a kind's
-module in each house by its name alone; `docs/architecture.md` lists the files.
+The nine built-in kinds are defined here. An external kind is a package of its own: it is found by its entry
+point (`GROUP`) when a method file names it, or registered by the code that imports it. `KindModules` finds a
+kind's module in each part of the program by name alone; `docs/architecture.md` lists the files.
 """
 
 from __future__ import annotations
@@ -22,10 +22,10 @@ if TYPE_CHECKING:
     from importlib.metadata import EntryPoints
 
 GROUP = "tre_skridt.kinds"
-"""The entry point group of kinds from elsewhere: its name is the kind, its value leads to `KindTraits`."""
+"""The entry point group of external kinds: the entry's name is the kind, its value the `KindTraits`."""
 
 OPTIONAL_FIELDS = ("deck", "phase", "scale", "statements", "grid", "pause")
-"""The fields of an activity in a method file that a kind may need, take or refuse."""
+"""The fields of an activity in a method file that a kind may require, accept or refuse."""
 
 _NAME = re.compile(r"[a-z][a-z0-9_]{0,29}")
 
@@ -33,7 +33,7 @@ Offered = TypeVar("Offered")
 
 
 class Hidden(Enum):
-    """How long phones may not see what other participants gave in an activity."""
+    """How long other participants' input in an activity is hidden from phones."""
 
     NEVER = "never"
     UNTIL_REVEAL = "until the reveal"
@@ -62,23 +62,23 @@ def not_alone(activity: Activity) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class KindTraits:
-    """One kind of activity, as all houses know it.
+    """One kind of activity, as every part of the program knows it.
 
     Attributes:
-        name: As method files call it; also the name of its modules.
+        name: Its name in method files; also the name of its modules.
         needs: Which of `OPTIONAL_FIELDS` an activity of the kind must have.
         may_have: Which of them it may have besides.
         phases: The phases it can stand in, where it has any.
-        uses: The sections of a method that it cannot do without.
+        uses: The sections of a method that it requires.
         input_at_once: Whether phones may send as soon as an activity is on the projector.
-        shown_at_once: Whether what was given is shown from the start, not only on reveal.
-        hidden: How long phones may not see what others gave.
-        given: The tables that hold what was given and shown; who may see them is `may_phones_see`.
-        anonymous: The table (`cards` or `answers`) of texts that part from their authors when an anonymous
+        shown_at_once: Whether input is shown from the start, not only on reveal.
+        hidden: How long phones may not see what others entered.
+        given: The tables that hold the input to hide and show; `may_phones_see` decides when.
+        anonymous: The table (`cards` or `answers`) whose texts lose their authors when an anonymous
             activity is left; empty where the kind has none.
-        follows_cards: Whether phones follow its deck card by card instead of asking for everything anew.
-        follows_agreements: Whether phones show the agreements and hear of each change to them.
-        package: Where the modules of a kind from elsewhere are; empty for the program's own.
+        follows_cards: Whether phones are sent its deck card by card instead of reloading everything.
+        follows_agreements: Whether phones show the agreements and are sent each change to them.
+        package: The package that holds an external kind's modules; empty for built-in kinds.
     """
 
     name: str
@@ -96,7 +96,7 @@ class KindTraits:
     package: str = ""
 
     def __post_init__(self) -> None:
-        """Raises ValueError for a name that can be no module, or a field that no activity has."""
+        """Raise ValueError for a name that cannot be a module, or a field that no activity has."""
         unknown = (self.needs | self.may_have) - set(OPTIONAL_FIELDS)
         if not _NAME.fullmatch(self.name) or unknown:
             raise ValueError(f"{self.name}: {sorted(unknown)}")
@@ -105,20 +105,20 @@ class KindTraits:
 
     @property
     def kind(self) -> Kind:
-        """The kind's name as a kind."""
+        """The `Kind` with this name."""
         return Kind(self.name)
 
 
 class UnknownKindError(LookupError):
-    """No kind of this name is part of the program or installed beside it."""
+    """No kind of this name is built in or installed."""
 
 
 class OtherKindError(ValueError):
-    """Two packages call their kind by the same name."""
+    """Two packages use the same name for their kind."""
 
 
 class IncompleteKindError(TypeError):
-    """A module of a kind lacks something that its house needs."""
+    """A kind's module lacks something that is required of it."""
 
 
 _OWN = (
@@ -186,15 +186,15 @@ _OWN = (
 )
 
 BUILT_IN: tuple[Kind, ...] = tuple(traits.kind for traits in _OWN)
-"""The program's own kinds, in the order of the minutes."""
+"""The built-in kinds, in the order of the minutes."""
 
 _known: dict[str, KindTraits] = {traits.name: traits for traits in _OWN}
 
 
 def register(traits: KindTraits) -> None:
-    """Let the program know a kind from elsewhere, and the words in its package.
+    """Register an external kind and the texts in its package.
 
-    Raises OtherKindError where another kind has the name already.
+    Raises OtherKindError if another kind already has the name.
     """
     known = _known.setdefault(traits.name, traits)
     if known != traits:
@@ -209,7 +209,7 @@ def register_package(package: str) -> None:
 
 
 def find(name: str) -> KindTraits | None:
-    """What the kind called `name` is, if it is known or installed."""
+    """The traits of the kind called `name`, or None if it is neither known nor installed."""
     if name not in _known and _NAME.fullmatch(name):
         for found in _entry_points():
             if found.name == name:
@@ -218,7 +218,7 @@ def find(name: str) -> KindTraits | None:
 
 
 def traits_of(kind: Kind) -> KindTraits:
-    """What `kind` is. Raises UnknownKindError."""
+    """The traits of `kind`. Raises UnknownKindError."""
     traits = _known.get(kind) or find(kind)
     if traits is None:
         raise UnknownKindError(kind)
@@ -226,36 +226,36 @@ def traits_of(kind: Kind) -> KindTraits:
 
 
 def installed() -> tuple[Kind, ...]:
-    """Every kind there is: the program's own, then those that are installed beside it."""
+    """Every available kind: the built-in ones, then the installed external ones."""
     for found in _entry_points():
         find(found.name)
     return known()
 
 
 def _entry_points() -> EntryPoints:
-    # What reads the metadata of packages is slow to load, and most workshops have no use for it.
+    # importlib.metadata is slow to load, and most workshops do not need it.
     from importlib.metadata import entry_points
 
     return entry_points(group=GROUP)
 
 
 def known() -> tuple[Kind, ...]:
-    """The kinds that somebody has asked for so far, the program's own first."""
+    """The kinds that have been looked up so far, the built-in ones first."""
     return tuple(map(Kind, _known))
 
 
 def from_elsewhere() -> tuple[KindTraits, ...]:
-    """Those of them that are not the program's own."""
+    """The external kinds that have been looked up so far."""
     return tuple(traits for traits in _known.values() if traits.package)
 
 
 def kinds_for(method: Method) -> tuple[Kind, ...]:
-    """The program's own kinds, and those from elsewhere that `method` uses, in its order."""
+    """The built-in kinds, then the external ones that `method` uses, in its order."""
     return tuple(dict.fromkeys((*BUILT_IN, *(activity.kind for activity in method.activities))))
 
 
 def packages_of(method: Method) -> tuple[str, ...]:
-    """The packages of the kinds from elsewhere that `method` uses."""
+    """The packages of the external kinds that `method` uses."""
     return tuple(package for kind in kinds_for(method) if (package := traits_of(kind).package))
 
 
@@ -265,18 +265,18 @@ def takes_input_at_once(activity: Activity) -> bool:
 
 
 def shown_at_once(activity: Activity) -> bool:
-    """Whether what was given is shown to all from the start, not only on reveal."""
+    """Whether input is shown to everybody from the start, not only on reveal."""
     return traits_of(activity.kind).shown_at_once(activity)
 
 
 @dataclass(frozen=True, slots=True)
 class KindModules(Generic[Offered]):
-    """Where one house keeps its module of each kind, and what such a module offers.
+    """Where one part of the program keeps its module for each kind, and what such a module must offer.
 
     Attributes:
-        offers: A runtime-checkable protocol.
-        package: Holds a module for each of the program's own kinds, called like the kind.
-        module: What the module is called in the package of a kind from elsewhere.
+        offers: A runtime-checkable protocol that the module must satisfy.
+        package: Holds a module for each built-in kind, named after the kind.
+        module: The name of the module in an external kind's package.
     """
 
     offers: type[Offered]
@@ -284,7 +284,7 @@ class KindModules(Generic[Offered]):
     module: str
 
     def of(self, kind: Kind) -> Offered:
-        """The module of `kind`, imported when it is first asked for.
+        """The module of `kind`, imported on first use.
 
         Raises UnknownKindError, IncompleteKindError, ImportError.
         """
@@ -293,7 +293,7 @@ class KindModules(Generic[Offered]):
 
 
 @functools.cache
-def _imported(house: KindModules[Any], kind: Kind) -> Any:  # noqa: ANN401 - what the house offers
+def _imported(house: KindModules[Any], kind: Kind) -> Any:  # noqa: ANN401 - a module, checked against `offers`
     own = traits_of(kind).package
     module = importlib.import_module(f"{own}.{house.module}" if own else f"{house.package}.{kind}")
     if not isinstance(module, house.offers):

@@ -1,7 +1,7 @@
-"""Which languages a method's folder speaks, and which of them to take when the wanted one is missing.
+"""Which languages a method is written in, and which of them to use when the wanted one is missing.
 
-An organisation's own method is often written in one language only. It can be used all the same:
-the program speaks the group's language around it.
+An organisation's own method is often written in one language only. It can still be used: the
+program's own texts around it are in the group's language.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ _LANGUAGE_FILE = re.compile(r"([a-z]{2})\.toml")
 
 
 def is_language(text: str) -> bool:
-    """Whether `text` can be a language at all, and so part of a file's name."""
+    """Whether `text` is a plausible language code, and so safe as part of a file name."""
     return _LANGUAGE_FILE.fullmatch(f"{text}.toml") is not None
 
 
@@ -30,7 +30,7 @@ def languages_of(folder: Traversable) -> tuple[str, ...]:
 
 
 def nearest_language(spoken: Collection[str], wanted: str) -> str:
-    """`wanted` where it is spoken, else Danish, else the first there is; `wanted` where there is none."""
+    """`wanted` if it is available, else Danish, else the first available; `wanted` if there is none."""
     for language in (wanted, DEFAULT_LANGUAGE):
         if language in spoken:
             return language
@@ -38,12 +38,12 @@ def nearest_language(spoken: Collection[str], wanted: str) -> str:
 
 
 def name_of_language(language: str, words: Words) -> str:
-    """What the language is called in the middle of a sentence: “norsk”. Its letters where it has no name."""
+    """The language's name for use inside a sentence: “norsk”. Its code where it has no name."""
     return words(f"languages.{language}") if language in LANGUAGES else language
 
 
 def fallback_sentence(title: str, given: str, wanted: str, words: Words) -> str:
-    """Tells the facilitator that the method speaks another language than the workshop; empty if not."""
+    """A notice that the method is in another language than the workshop; empty if it is not."""
     if given == wanted:
         return ""
     names = {"wanted": name_of_language(wanted, words), "given": name_of_language(given, words)}

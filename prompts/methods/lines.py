@@ -1,8 +1,8 @@
-"""Where in a TOML text a key stands, because the parser of the standard library does not tell.
+"""The line number of each key in a TOML text, which the standard library's parser does not report.
 
-The index is built only when something is wrong. It reads the layout that people write: a header or
-a key at the start of a line, lists over several lines. What it does not understand it leaves out, and
-an error then names the nearest place above.
+The index is built only when something is wrong. It handles the usual layout: a header or a key at
+the start of a line, lists over several lines. Anything else is left out, and an error then names
+the nearest indexed place above.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import re
 
 Path = tuple[str | int, ...]
 
-# Unclosed strings run to the end, and nothing is ever tried twice, so that no text makes this slow.
+# Unclosed strings run to the end and nothing backtracks, so no input makes this slow.
 TOKEN = re.compile(
     r'"""(?:[^"\\]|\\(?:.|\Z)|"(?!""))*+(?:"{3,5}|\Z)'
     r"|'''(?:[^']|'(?!''))*+(?:'{3,5}|\Z)"
@@ -26,7 +26,7 @@ _KEY = re.compile(r"\s*([\w.\-]+)\s*=")
 
 
 def index_lines(text: str) -> dict[Path, int]:
-    """The line, counted from 1, of every header, key and list entry that can be found."""
+    """Map every header, key and list entry that can be found to its line, counted from 1."""
     index = _LineIndex()
     for number, line in enumerate(_masked(text).split("\n"), start=1):
         index.take(number, line)
@@ -34,7 +34,7 @@ def index_lines(text: str) -> dict[Path, int]:
 
 
 def _masked(text: str) -> str:
-    """`text` with strings and comments blotted out, so that only structure is left."""
+    """`text` with strings and comments blanked out, so that only structure is left."""
 
     def blot(match: re.Match[str]) -> str:
         token = match.group()
@@ -56,7 +56,7 @@ class _LineIndex:
         self._entry_open = False
 
     def take(self, number: int, line: str) -> None:
-        """Note what `line` begins."""
+        """Record what starts on `line`."""
         if self._depth == 0:
             if header := _HEADER.match(line):
                 self._begin_table(number, header[1] == "[[", header[2])
@@ -75,7 +75,7 @@ class _LineIndex:
         self.lines.setdefault(path, number)
 
     def _inside_repeated(self, parts: tuple[str, ...]) -> Path:
-        """`[[a]]` then `[a.b]` means the b of the latest a."""
+        """After `[[a]]`, `[a.b]` refers to the b of the latest a."""
         path: Path = ()
         for part in parts:
             if path in self._counts:

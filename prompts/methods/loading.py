@@ -1,4 +1,4 @@
-"""Finds methods, shipped or in a folder of one's own, and returns them validated."""
+"""Finds methods, shipped or in the organisation's own folder, and returns them validated."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ DEFAULT_METHOD = "tre-skridt"
 
 @dataclass(frozen=True, slots=True)
 class MethodListing:
-    """A method that can be chosen. One that cannot be read is listed by the name of its folder."""
+    """A method in the list to choose from. One that cannot be read is listed under its folder's name."""
 
     key: str
     title: str
@@ -33,8 +33,8 @@ class MethodListing:
 def load_method(key_or_path: str = DEFAULT_METHOD, language: str = DEFAULT_LANGUAGE) -> Method:
     """The method with a key or in a folder, with the words of `language`.
 
-    A method without that language is given in Danish, or in the first language it has: `Method.language`
-    tells which.
+    A method without that language is returned in Danish, or else in the first language it has;
+    `Method.language` says which.
 
     Args:
         key_or_path: the key of a shipped method, or the path of a folder or of its `method.toml`.
@@ -49,7 +49,7 @@ def load_method(key_or_path: str = DEFAULT_METHOD, language: str = DEFAULT_LANGU
     examined = examine(folder, language)
     if examined.problems:
         raise examined.problems[0]
-    assert examined.structure is not None  # noqa: S101 - no problems means that both were read
+    assert examined.structure is not None  # noqa: S101 - without problems both were read
     assert examined.texts is not None  # noqa: S101
     return assemble(examined.structure, examined.texts, language, examined.packs)
 
@@ -95,7 +95,7 @@ def _listing(folder: Traversable) -> MethodListing:
 
 
 def _text_in(file: Traversable, key: str) -> str:
-    """One text of a file that may be anything: a broken method must not hide the others."""
+    """One text of a file that may be invalid: a broken method must not hide the others."""
     try:
         value = read_source(file).tree.get(key)
     except MethodError:

@@ -10,12 +10,14 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import ClassVar, Protocol, TypeVar
 
+from prompts.methods.run_sheets import Pack, RunSheet
+
 
 class Kind(str):
     """The name of a way in which an activity can be run.
 
-    Open: `prompts.methods.kinds` knows what each name stands for, and takes more of them. There is one
-    object for each name, also after pickling, so that kinds are compared with `is`.
+    An open set: `prompts.methods.kinds` holds the traits of each and accepts more. There is one object
+    per name, also after pickling, so kinds can be compared with `is`.
     """
 
     __slots__ = ()
@@ -52,10 +54,10 @@ Kind.REVIEW = Kind("review")
 
 
 class Phase(StrEnum):
-    """Where in the work of its kind an activity stands.
+    """The phase of an activity within its kind.
 
-    `ALONE`: everyone answers for themselves, nobody sees the others (place, reflect).
-    `TALK`: what was answered is on the projector and is talked about (place, reflect).
+    `ALONE`: everyone answers alone, nobody sees the others' answers (place, reflect).
+    `TALK`: the answers are on the projector and discussed (place, reflect).
     `GOALS`: the board is used to sharpen the cards, nothing is placed (place).
     """
 
@@ -75,7 +77,7 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Deck:
-    """A named pile of cards. `prefix` makes the short number of a card: `t7`."""
+    """A named pile of cards. `prefix` begins the short number of a card: `t7`."""
 
     key: str
     prefix: str
@@ -87,7 +89,7 @@ class Deck:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """A key with the words people see for it."""
+    """A key and the text shown for it."""
 
     key: str
     title: str
@@ -97,8 +99,8 @@ class Choice:
 class Category:
     """A box to place cards in. For the three-step method: an approach.
 
-    `sign` is one printable character that stands beside the name so that colour never
-    carries the meaning alone.
+    `sign` is one printable character shown beside the name, so that meaning is never
+    carried by colour alone.
     """
 
     key: str
@@ -113,11 +115,11 @@ class Category:
     warning_signs: tuple[str, ...]
     examples: tuple[str, ...]
     gloss: str = ""
-    """What the title means, where it is a proper name in another language than the group's."""
+    """A translation of the title, where that is a proper name in another language than the group's."""
 
     @property
     def explained(self) -> str:
-        """The title with what it means behind it: “Tæt på (Close by)”."""
+        """The title followed by its translation: “Tæt på (Close by)”."""
         return f"{self.title} ({self.gloss})" if self.gloss else self.title
 
 
@@ -151,8 +153,8 @@ class Statement:
 class Scale:
     """The numbers a rating may take, both ends included, and what each number means.
 
-    `labels` maps a value to its words; a value may lack one. `threshold` is the lowest value
-    that counts as support, or None where no such line exists.
+    `labels` pairs a value with its text; a value may lack one. `threshold` is the lowest value
+    that counts as support, or None if the scale has no such line.
     """
 
     key: str
@@ -162,7 +164,7 @@ class Scale:
     threshold: int | None
 
     def label(self, value: int) -> str:
-        """The words for `value`, or an empty text."""
+        """The text for `value`, or an empty string."""
         return dict(self.labels).get(value, "")
 
 
@@ -179,12 +181,12 @@ class Notes:
 class Activity:
     """A part of a run sheet as the method describes it.
 
-    `step` is a step key or an empty text for what frames the steps (welcome, break, close).
+    `step` is a step key, or empty for activities outside the steps (welcome, break, close).
     `deck` names the deck that collect, cluster, place and vote work on; at reflect it is the deck whose
-    agreed placements are counted instead of the answers. `grid` says that a
-    collected card is put in the grid. `statements` and `scale` belong to rate.
-    `cut_order` is 0 when the activity must never be cut, else 1 for what goes first when late.
-    `pause` marks a break. `anonymous` asks that who wrote what is never shown or exported.
+    agreed placements are counted instead of the answers. `grid` says that
+    collected cards are put in the grid. `statements` and `scale` belong to rate.
+    `cut_order` is 0 if the activity must never be cut, else its rank when time is short, 1 first.
+    `pause` marks a break. `anonymous` means that authors are never shown or exported.
     """
 
     key: str
@@ -204,50 +206,6 @@ class Activity:
     cut_order: int = 0
     pause: bool = False
     anonymous: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class PlannedActivity:
-    """An activity and the whole minutes that a run sheet gives it."""
-
-    activity: str
-    minutes: int
-
-
-@dataclass(frozen=True, slots=True)
-class RunSheet:
-    """The activities chosen for a length, in order. `key` is what `--run-sheet` takes.
-
-    `follow_up` says that it needs a meeting to follow up on.
-    """
-
-    key: str
-    minutes: int
-    title: str
-    summary: str
-    plan: tuple[PlannedActivity, ...]
-    follow_up: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Pack:
-    """Activities that can be added to a run sheet together, before the workshop or during it.
-
-    `short` says in a few words what it asks; `after` names the activities that it belongs after,
-    whichever of them a run sheet has.
-    """
-
-    key: str
-    title: str
-    short: str
-    summary: str
-    plan: tuple[PlannedActivity, ...]
-    after: tuple[str, ...]
-
-    @property
-    def minutes(self) -> int:
-        """What the whole pack takes."""
-        return sum(planned.minutes for planned in self.plan)
 
 
 @dataclass(frozen=True, slots=True)
@@ -296,11 +254,11 @@ class Method:
         return _by_key(self.packs, key)
 
     def first_sheets(self) -> tuple[RunSheet, ...]:
-        """The run sheets that a first meeting can follow."""
+        """The run sheets for a first meeting."""
         return tuple(sheet for sheet in self.run_sheets if not sheet.follow_up)
 
     def follow_up_sheets(self) -> tuple[RunSheet, ...]:
-        """The run sheets of a follow-up."""
+        """The run sheets for a follow-up meeting."""
         return tuple(sheet for sheet in self.run_sheets if sheet.follow_up)
 
     def step(self, key: str) -> Step:

@@ -1,7 +1,7 @@
-"""Packs: folders beside a method's own files, each adding activities that a run sheet can take in.
+"""Packs: folders beside a method's own files, each adding activities that a run sheet can include.
 
-A pack is read and checked like the method itself and then put into it, so that the rest of the
-program knows one method and nothing of files.
+A pack is read and checked like the method itself and then merged into it, so that the rest of the
+program sees one method and no files.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ PACK_FILE = "pack.toml"
 
 @dataclass(frozen=True, slots=True)
 class ReadPack:
-    """A pack's structure and its words."""
+    """A pack's structure and its texts."""
 
     structure: RawPack
     texts: PackTexts
@@ -42,7 +42,7 @@ class ReadPacks:
 
 
 def read_packs(folder: Traversable, method: RawMethod, language: str) -> ReadPacks:
-    """Every pack in the folder `packs` beside the method's files, with the words of `language`."""
+    """Read every pack in the folder `packs` beside the method's files, with the texts of `language`."""
     packs: list[ReadPack] = []
     problems: list[MethodError] = []
     keys: set[str] = set()
@@ -61,7 +61,7 @@ def read_packs(folder: Traversable, method: RawMethod, language: str) -> ReadPac
 
 
 def with_structures(method: RawMethod, packs: Iterable[RawPack]) -> RawMethod:
-    """The method with what the packs bring along."""
+    """The method merged with its packs' structures."""
     for pack in packs:
         method = msgspec.structs.replace(
             method,
@@ -73,7 +73,7 @@ def with_structures(method: RawMethod, packs: Iterable[RawPack]) -> RawMethod:
 
 
 def with_texts(texts: MethodTexts, packs: Iterable[PackTexts]) -> MethodTexts:
-    """The method's words with those of the packs."""
+    """The method's texts merged with its packs'."""
     for pack in packs:
         texts = msgspec.structs.replace(
             texts,

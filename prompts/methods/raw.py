@@ -1,7 +1,7 @@
-"""A method as its author wrote it: the keys a file may have and their types, nothing checked beyond.
+"""A method as its author wrote it: the keys a file may have and their types, otherwise unchecked.
 
-Raw and validated are two types on purpose. What stands here mirrors the files; what the rest of the
-program uses stands in `prompts.methods.model`. `docs/method-files.md` explains every key.
+Raw and validated are separate types on purpose. These mirror the files; the rest of the program
+uses `prompts.methods.model`. `docs/method-files.md` explains every key.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from prompts.methods.model import Kind, Phase
 
 
 class Raw(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A table of a method file. A field without a default must be in the file."""
+    """Base of a table in a method file. A field without a default is required in the file."""
 
 
 class RawDeck(Raw, frozen=True):

@@ -1,7 +1,7 @@
-"""Turns a parsed file into its raw type and notes every unknown key, missing key and wrong type.
+"""Turns a parsed file into its raw type and records every unknown key, missing key and wrong type.
 
-msgspec stops at the first fault and cannot name the key of a table inside a table, so each field is
-converted by itself here. What is wrong gets a neutral value so that the later checks still run.
+msgspec stops at the first error and cannot name the key of a table inside a table, so each field is
+converted separately here. An invalid value is replaced by a neutral one so that later checks still run.
 """
 
 from __future__ import annotations
@@ -38,15 +38,15 @@ _CHOICES: dict[Any, Callable[[], Iterable[str]]] = {
 
 
 class ShapeReader:
-    """Reads one file into a raw type; what it finds wrong goes to `findings`."""
+    """Reads one file into a raw type; problems are added to `findings`."""
 
     def __init__(self, findings: Findings, missing: type[MethodError]) -> None:
-        """`missing` is the error for a key that is not there: a text in one file, a setting in the other."""
+        """`missing` is the error class for an absent key: a text in one file, a setting in the other."""
         self._findings = findings
         self._missing = missing
 
     def read(self, shape: type[_RawType]) -> _RawType:
-        """The whole file as `shape`."""
+        """Convert the whole file to `shape`."""
         table = self._table((), self._findings.source.tree, shape)
         return msgspec.convert(table, shape, dec_hook=_kind_called)
 
@@ -105,7 +105,7 @@ class ShapeReader:
 
 
 def _expected(kind: object) -> tuple[str, str]:
-    """The catalogue key for what `kind` takes, and the choices where it has some."""
+    """The catalogue key that describes what `kind` accepts, and the choices if it has any."""
     if choices := _CHOICES.get(kind):
         return "one_of", names(choices())
     if kind in _EXPECTS:
@@ -114,14 +114,14 @@ def _expected(kind: object) -> tuple[str, str]:
 
 
 def _kind_called(wanted: type, name: object) -> object:
-    """The kind that a file names. Raises ValueError, which msgspec makes its own error of."""
+    """The kind that a file names. Raises ValueError, which msgspec turns into its own error."""
     if wanted is not Kind or not isinstance(name, str) or kinds.find(name) is None:
         raise ValueError(name)
     return Kind(name)
 
 
 def _neutral(kind: object) -> object:
-    """A value of the right type that stands in for what is wrong."""
+    """A value of the right type in place of an invalid one."""
     if get_origin(kind) is tuple:
         return []
     if get_origin(kind) is dict:

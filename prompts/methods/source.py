@@ -1,4 +1,4 @@
-"""Reads one file of a method safely: a file from a stranger must cost neither time nor memory."""
+"""Reads one file of a method safely: an untrusted file must not exhaust time or memory."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _LINE_IN_MESSAGE = re.compile(r" \(at line (\d+), column \d+\)| \(at end of docu
 
 
 class Source:
-    """A file that is valid TOML, with the means to say where in it something stands."""
+    """A file that is valid TOML, with the means to locate its keys."""
 
     def __init__(self, name: str, text: str, tree: dict[str, Any]) -> None:
         self.name = name
@@ -32,14 +32,14 @@ class Source:
         self._text = text
 
     def line(self, path: Path) -> int | None:
-        """The line of `path`, or of the nearest thing above it that has one."""
+        """The line of `path`, or of its nearest ancestor that has one."""
         for length in range(len(path), 0, -1):
             if line := self._lines.get(path[:length]):
                 return line
         return None
 
     def shown(self, path: Path) -> str:
-        """`path` as an author reads it: entries of a list by their key, else counted from 1."""
+        """`path` formatted for an author: list entries by their key, else counted from 1."""
         shown = ""
         for position, part in enumerate(path):
             if isinstance(part, str):
@@ -66,7 +66,7 @@ class Source:
 
 
 def read_source(file: Traversable, name: str = "") -> Source:
-    """Read and parse `file`. Raises a MethodError that names it, by `name` where one is given."""
+    """Read and parse `file`. Raises a MethodError that names it, as `name` if one is given."""
     name = name or file.name
     text = _read_text(file, name)
     _refuse_deep_nesting(name, text)
@@ -78,7 +78,7 @@ def read_source(file: Traversable, name: str = "") -> Source:
 
 def _read_text(file: Traversable, name: str) -> str:
     try:
-        # A named pipe would wait for ever, a device never end.
+        # Reading a named pipe could block for ever, and a device might never end.
         if not file.is_file():
             raise MissingFileError(name)
         with file.open("rb") as stream:
@@ -88,7 +88,7 @@ def _read_text(file: Traversable, name: str) -> str:
     if len(content) > SIZE_LIMIT:
         raise TooLargeError(name, limit=SIZE_LIMIT // 1024)
     try:
-        # Notepad puts a byte order mark first; line ends are the parser's business otherwise.
+        # Notepad writes a byte order mark; line endings are left to the parser.
         return content.decode("utf-8-sig").replace("\r\n", "\n")
     except UnicodeDecodeError as fault:
         line = content.count(b"\n", 0, fault.start) + 1
@@ -96,7 +96,7 @@ def _read_text(file: Traversable, name: str) -> str:
 
 
 def _refuse_deep_nesting(name: str, text: str) -> None:
-    """The parser recurses for brackets and is quadratic in dots, so both are counted before it."""
+    """The parser recurses on brackets and is quadratic in dots, so both are counted first."""
     line, brackets, dots = 1, 0, 0
     for match in TOKEN.finditer(text):
         piece = match.group()

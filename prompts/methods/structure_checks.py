@@ -1,4 +1,4 @@
-"""What `method.toml` must fulfil beyond its types: keys, references, kinds, numbers and sums."""
+"""What `method.toml` must satisfy beyond its types: keys, references, kinds, numbers and sums."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ _PREFIX = re.compile(r"[a-z]{1,3}")
 
 
 def check_structure(method: RawMethod, findings: Findings) -> None:
-    """Add every fault of `method` to `findings`."""
+    """Add every problem in `method` to `findings`."""
     if method.format != FORMAT:
         findings.add(WrongValueError, ("format",), expects="format", value=method.format)
     _check_key(method.key, ("key",), findings)
@@ -45,7 +45,7 @@ def check_structure(method: RawMethod, findings: Findings) -> None:
 
 
 def check_pack(pack: RawPack, method: RawMethod, findings: Findings) -> None:
-    """Add every fault of `pack` to `findings`. `method` is the method with the pack's entries in it."""
+    """Add every problem in `pack` to `findings`. `method` already includes the pack's entries."""
     if pack.format != FORMAT:
         findings.add(WrongValueError, ("format",), expects="format", value=pack.format)
     _check_key(pack.key, ("key",), findings)
@@ -75,7 +75,7 @@ def _keys_in(method: RawMethod, section: str) -> list[str]:
 def _check_new(
     values: Sequence[str], known: Sequence[str], places: Sequence[Path], findings: Findings
 ) -> None:
-    """A pack adds: what it calls its own stands once in the method that it has been put into."""
+    """A pack may only add: each of its keys must be unique in the method it was merged into."""
     for value, place in zip(values, places, strict=True):
         if known.count(value) > values.count(value):
             findings.add(DuplicateKeyError, place, value=value)
@@ -97,7 +97,7 @@ def _check_keys(method: RawMethod, findings: Findings) -> None:
 
 
 def _check_statements(method: RawMethod | RawPack, findings: Findings) -> None:
-    """A statement belongs to one activity, because what was answered is kept by its key."""
+    """A statement belongs to one activity, because ratings are stored under its key."""
     places: list[Path] = []
     keys: list[str] = []
     for number, activity in enumerate(method.activities):
@@ -147,7 +147,7 @@ def _check_signs(method: RawMethod, findings: Findings) -> None:
 
 
 def is_sign(text: str) -> bool:
-    """Whether `text` is one visible character that takes one place on a terminal."""
+    """Whether `text` is one visible character, one terminal cell wide."""
     if len(text) != 1 or unicodedata.category(text)[0] not in "LNPS":
         return False
     return unicodedata.east_asian_width(text) not in {"W", "F"}
@@ -184,7 +184,7 @@ def _check_reference(key: str, known: Iterable[str], place: Path, findings: Find
 
 
 def _check_kind(activity: RawActivity, path: Path, findings: Findings) -> None:
-    """Each kind has fields that it needs and fields that mean nothing to it."""
+    """Each kind has required fields and fields that do not apply to it."""
     traits = traits_of(activity.kind)
     for name in OPTIONAL_FIELDS:
         place, is_set = (*path, name), bool(getattr(activity, name))

@@ -1,4 +1,4 @@
-"""What a language's file must fulfil: words for every key, none for others, nothing invisible in them."""
+"""What a language file must satisfy: texts for every key, none for others, no invisible characters."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _ZERO_WIDTH_JOINER = "\u200d"  # some emoji are several joined by it
 
 
 def check_texts(method: RawMethod, texts: MethodTexts, findings: Findings) -> None:
-    """Add every fault of `texts`, held against `method`, to `findings`."""
+    """Check `texts` against `method` and add every problem to `findings`."""
     for section, keys in _sections(method):
         _match_keys((section,), keys, getattr(texts, section), findings)
     for deck in method.decks:
@@ -36,7 +36,7 @@ def check_texts(method: RawMethod, texts: MethodTexts, findings: Findings) -> No
 
 
 def check_pack_texts(pack: RawPack, texts: PackTexts, findings: Findings) -> None:
-    """Add every fault of the words of a pack to `findings`."""
+    """Add every problem in a pack's texts to `findings`."""
     for section, keys in _shared_sections(pack):
         _match_keys((section,), keys, getattr(texts, section), findings)
     for deck in pack.decks:
@@ -61,7 +61,7 @@ def _sections(method: RawMethod) -> Iterator[tuple[str, list[str]]]:
 
 
 def _shared_sections(method: RawMethod | RawPack) -> Iterator[tuple[str, list[str]]]:
-    """The sections that a method and a pack both have."""
+    """Check the sections that a method and a pack both have."""
     yield "statements", [key for activity in method.activities for key in activity.statements]
     yield "decks", [deck.key for deck in method.decks]
     yield "scales", [scale.key for scale in method.scales]
@@ -87,7 +87,7 @@ def _check_labels(scale: RawScale, labels: Mapping[str, str], findings: Findings
 
 
 def _walk(path: Path, value: object) -> Iterator[tuple[Path, object]]:
-    """Every value inside `value` with its path. The depth was limited when the file was read."""
+    """Yield every value inside `value` with its path. The depth was limited when the file was read."""
     yield path, value
     if isinstance(value, dict):
         for key, inner in value.items():
@@ -110,7 +110,7 @@ def _check_words(path: Path, value: object, findings: Findings) -> None:
 
 
 def forbidden_character(text: str) -> str:
-    """The first character of `text` that controls, changes direction or cannot be seen, or an empty text."""
+    """The first control, direction or invisible character in `text`, or an empty string."""
     for character in text:
         category = unicodedata.category(character)
         unseen = category[0] == "C" or category in {"Zl", "Zp"}

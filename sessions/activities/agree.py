@@ -1,4 +1,4 @@
-"""Agree: who does what, when, and what others can see first. Gaps are warned about, never blocked."""
+"""Agree: who does what, when, and the first visible result. Gaps give a warning, never a refusal."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def add_next_step(context: Context, command: AddNextStep) -> Decision:
         card="",
         status=StepStatus.NOT_STARTED,
         learning="",
-        round=context.state.workshop.round,
+        meeting=context.state.workshop.meeting,
         removed=False,
     )
     return _filled(context, blank, command)

@@ -1,4 +1,4 @@
-"""Cluster: what belongs together. Doubles are merged and themes named, always by a person."""
+"""Cluster: merging duplicates and naming themes, always by a person."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from sessions.state import RowWrite, put
 
 @rule(MergeCards)
 def merge_cards(context: Context, command: MergeCards) -> Decision:
-    """The others, and all that had been merged into them, go into the first."""
+    """Merge the others, and everything already merged into them, into the first."""
     keep = known_card(context, command.keep)
     others = [known_card(context, other) for other in dict.fromkeys(command.others) if other != keep.id]
     if keep.merged_into or not others or any(other.deck != keep.deck for other in others):
@@ -43,7 +43,7 @@ def split_card(context: Context, command: SplitCard) -> Decision:
 
 @rule(NameTheme)
 def name_theme(context: Context, command: NameTheme) -> Decision:
-    """A theme for the cards; the same name in the same deck is the same theme."""
+    """Give the cards a theme; the same name in the same deck is the same theme."""
     cards = [known_card(context, card) for card in dict.fromkeys(command.cards)]
     name = cleaned_line(command.name, LONGEST_THEME)
     if not cards:

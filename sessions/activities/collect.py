@@ -19,7 +19,7 @@ MOST_CARDS_EACH = 200
 
 @rule(WriteCard)
 def write_card(context: Context, command: WriteCard) -> Decision:
-    """A new card. Phones write while a collect activity is open; the facilitator adds at any board."""
+    """Add a card. Phones may while a collect activity is open, the facilitator on any board."""
     with_deck = (kind for kind in known() if "deck" in traits_of(kind).needs)
     scheduled, activity = running(context, *(with_deck if context.by_facilitator else (Kind.COLLECT,)))
     _check_room_for_one_more(context)
@@ -41,7 +41,7 @@ def write_card(context: Context, command: WriteCard) -> Decision:
         next_category="",
         disagreement="",
         behaviour_goal="",
-        round=context.state.workshop.round,
+        meeting=context.state.workshop.meeting,
         created_at=stamp(context.now),
     )
     return Decision((put(context.state, card),), card.id)
@@ -49,7 +49,7 @@ def write_card(context: Context, command: WriteCard) -> Decision:
 
 @rule(EditCard)
 def edit_card(context: Context, command: EditCard) -> Decision:
-    """Other words for a card. An empty status or grid key keeps what it had."""
+    """Change a card's text. An empty status or grid key leaves that field as it was."""
     card = known_card(context, command.card)
     activity = _activity_for_change(context, card)
     write = changed_card(
@@ -65,7 +65,7 @@ def edit_card(context: Context, command: EditCard) -> Decision:
 
 @rule(WithdrawCard)
 def withdraw_card(context: Context, command: WithdrawCard) -> Decision:
-    """Take a card back. What others wrote and was merged into it stays, under the first of them."""
+    """Withdraw a card. Other people's cards that were merged into it stay, under the first of them."""
     card = known_card(context, command.card)
     _activity_for_change(context, card)
     gone = changed_card(context, card, withdrawn=True)
@@ -85,12 +85,12 @@ def hide_card(context: Context, command: HideCard) -> Decision:
 
 
 def next_number(state: State, deck: str) -> int:
-    """The number of the next card in `deck`, counted from 1; numbers are never used again."""
+    """The number of the next card in `deck`, counted from 1; numbers are never reused."""
     return state.cards.count("deck", deck) + 1
 
 
 def _activity_for_change(context: Context, card: Card) -> Activity | None:
-    """A participant may change only own cards, and only while their deck is being written."""
+    """A participant may change only their own cards, and only while cards are being written in that deck."""
     if context.by_facilitator:
         return None
     if card.author != context.actor:

@@ -1,4 +1,4 @@
-"""The parking lot: what is kept for later, from any activity, with a name on it."""
+"""The parking lot: items kept for later, from any activity, with the name of who takes them on."""
 
 from __future__ import annotations
 

@@ -36,16 +36,16 @@ from sessions.rules.decide import (
 )
 from sessions.rules.hands import counts_hands
 from sessions.state import RowWrite, put, remove
-from sessions.tally import placement_rounds, round_of_meeting, tally_deck
+from sessions.tally import placement_round_in_meeting, placement_rounds, tally_deck
 
 
 @rule(PlaceCard)
 def place_card(context: Context, command: PlaceCard) -> Decision:
-    """One's own choice in the open round; it can be changed or taken back until the round closes."""
+    """Record a participant's choice in the open round; it can be changed until the round closes."""
     scheduled, activity = running(context, Kind.PLACE)
     if not scheduled.placement_round:
         raise ActivityClosedError
-    if command.round not in (0, round_of_meeting(context.state, scheduled)):
+    if command.placement_round not in (0, placement_round_in_meeting(context.state, scheduled)):
         raise ActivityMovedOnError
     card = on_the_board(context, command.card, activity.deck)
     if not command.category:
@@ -66,7 +66,7 @@ def agree_placement(context: Context, command: AgreePlacement) -> Decision:
 
 @rule(AgreePlacements)
 def agree_placements(context: Context, command: AgreePlacements) -> Decision:
-    """The category a card goes on to later is kept, unless it is the one agreed on now."""
+    """Agree one category for several cards. A card's next category is kept unless it equals this one."""
     category = known_category(context, command.category) if command.category else ""
     cards = [known_card(context, card) for card in dict.fromkeys(command.cards)]
     if not cards:
@@ -76,9 +76,9 @@ def agree_placements(context: Context, command: AgreePlacements) -> Decision:
 
 @rule(AcceptAgreed)
 def accept_agreed(context: Context, command: AcceptAgreed) -> Decision:
-    """Every card without an agreed placement that reaches the threshold gets its leading category.
+    """Give every card without an agreed placement that reaches the threshold its leading category.
 
-    As everywhere, the choices that stand decide: the latest round for a card that was placed again.
+    As everywhere, the choices that stand decide: those of the latest round for a card placed again.
     """
     deck = placing_deck(context)
     writes = tuple(
@@ -92,7 +92,7 @@ def accept_agreed(context: Context, command: AcceptAgreed) -> Decision:
 @rule(StartSecondRound)
 def start_second_round(context: Context, command: StartSecondRound) -> Decision:
     scheduled, _ = running(context, Kind.PLACE)
-    _, second = placement_rounds(context.state.workshop.round)
+    _, second = placement_rounds(context.state.workshop.meeting)
     after = replace(scheduled, placement_round=second, input_open=True)
     return Decision((put(context.state, after),), scheduled.id)
 
@@ -122,10 +122,10 @@ def set_behaviour_goal(context: Context, command: SetBehaviourGoal) -> Decision:
 def hands_for_category(
     context: Context, scheduled: ScheduledActivity, activity: Activity, command: CountHands
 ) -> HandCount:
-    """Hands for a category of a card. They belong to the card and the round, not to the activity."""
+    """Count hands for a category of a card. The count belongs to the card and round, not the activity."""
     on_the_board(context, command.subject, activity.deck)
     known_category(context, command.choice)
-    first, _ = placement_rounds(context.state.workshop.round)
+    first, _ = placement_rounds(context.state.workshop.meeting)
     in_round = scheduled.placement_round or first
     return HandCount("", command.subject, in_round, command.choice, command.count)
 

@@ -1,1 +1,1 @@
-"""Present: a text on the projector. Nobody sends anything, so it has no rule of its own."""
+"""Present: a text on the projector. It takes no input, so it has no rules of its own."""

@@ -15,7 +15,7 @@ _DIGITS = 6
 
 @rule(GiveRating)
 def give_rating(context: Context, command: GiveRating) -> Decision:
-    """One number for each statement and participant; a new one replaces the old."""
+    """Record one number per statement and participant; a new one replaces the old."""
     scheduled, activity = running(context, Kind.RATE)
     _check(activity, command.statement, command.value)
     row = Rating(scheduled.id, command.statement, context.actor, command.value)
@@ -26,14 +26,14 @@ def give_rating(context: Context, command: GiveRating) -> Decision:
 def hands_for_value(
     context: Context, scheduled: ScheduledActivity, activity: Activity, command: CountHands
 ) -> HandCount:
-    """Hands for a number on the scale, always written alike: a second count replaces the first."""
+    """Count hands for a number on the scale, in one spelling, so that a second count replaces the first."""
     number = int(command.choice) if command.choice.isdecimal() and len(command.choice) < _DIGITS else -1
     _check(activity, command.subject, number)
     return HandCount(scheduled.id, command.subject, 0, str(number), command.count)
 
 
 def _check(activity: Activity, statement: str, value: int) -> None:
-    """Raises UnknownStatementError, OutOfScaleError."""
+    """Raise UnknownStatementError or OutOfScaleError if the rating does not fit the activity."""
     if all(known.key != statement for known in activity.statements):
         raise UnknownStatementError
     scale = activity.scale

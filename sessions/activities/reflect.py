@@ -24,7 +24,7 @@ from sessions.state import put, remove
 
 @rule(GiveAnswer)
 def give_answer(context: Context, command: GiveAnswer) -> Decision:
-    """One answer for each question, category and participant; an empty text takes it back."""
+    """Record one answer per question, category and participant; an empty text withdraws it."""
     running(context, Kind.REFLECT)
     category, question = known_category(context, command.category), _known_question(context, command.question)
     earlier = _own_answer(context, category, question)
@@ -37,7 +37,7 @@ def give_answer(context: Context, command: GiveAnswer) -> Decision:
 
 @rule(AddAnswer)
 def add_answer(context: Context, command: AddAnswer) -> Decision:
-    """An answer typed in for somebody without a phone; there can be several."""
+    """Add an answer for somebody without a phone; there can be several."""
     category, question = known_category(context, command.category), _known_question(context, command.question)
     row = _new_answer(context, category, question, cleaned_text(command.text))
     return Decision((put(context.state, row),), row.id)
@@ -60,15 +60,15 @@ def _new_answer(context: Context, category: str, question: str, text: str) -> An
         question=question,
         author=context.author,
         text=text,
-        round=context.state.workshop.round,
+        meeting=context.state.workshop.meeting,
         created_at=stamp(context.now),
     )
 
 
 def _own_answer(context: Context, category: str, question: str) -> Answer | None:
-    meeting = context.state.workshop.round
+    meeting = context.state.workshop.meeting
     for answer in context.state.answers.where("author", context.actor):
-        if (answer.category, answer.question, answer.round) == (category, question, meeting):
+        if (answer.category, answer.question, answer.meeting) == (category, question, meeting):
             return answer
     return None
 

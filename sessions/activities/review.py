@@ -1,7 +1,7 @@
-"""Review: how far the agreements of earlier meetings have come, and what was learned.
+"""Review: the progress of earlier meetings' agreements, and what was learned.
 
-Each follow-up says it anew: what it said is kept beside the agreement, so that the minutes can
-tell it meeting by meeting.
+Each follow-up records its own review beside the agreement, so that the minutes can tell the
+history meeting by meeting.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ from sessions.state import RowWrite, put
 
 @rule(ReviewNextStep)
 def review_next_step(context: Context, command: ReviewNextStep) -> Decision:
-    """Status and learning; a new date or a new approach for its initiative where given."""
+    """Record status and learning, and a new date or a new approach for its initiative if given."""
     step, state = known_step(context, command.step), context.state
     before = review_now(state, step.id)
     learning = optional_text(command.learning, LONGEST_FIELD)
@@ -37,7 +37,7 @@ def review_next_step(context: Context, command: ReviewNextStep) -> Decision:
     due_before, moved_to = _move(step, before, due)
     review = StepReview(
         step=step.id,
-        round=state.workshop.round,
+        meeting=state.workshop.meeting,
         status=StepStatus(command.status),
         learning=learning,
         due=moved_to,
@@ -57,7 +57,7 @@ def review_next_step(context: Context, command: ReviewNextStep) -> Decision:
 
 
 def _move(step: NextStep, before: StepReview, due: str) -> tuple[str, str]:
-    """The date this meeting found and the one it agreed instead; two empty texts where it moved nothing."""
+    """The date before this meeting and the one it agreed instead; two empty texts if it moved nothing."""
     found = before.due_before if before.due else step.due
     agreed = due or step.due
     return (found, agreed) if agreed != found else ("", "")

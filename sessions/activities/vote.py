@@ -1,7 +1,7 @@
 """Vote: dots with a budget; totals stay hidden until the facilitator reveals them.
 
-The budget counts cards that stand on the list. Dots on one that was merged, hidden or withdrawn are
-free again and come back with it, as far as they have not been spent elsewhere meanwhile.
+The budget counts only cards on the list. Dots on a card that was merged, hidden or withdrawn are
+free again, and return with the card unless they have been spent elsewhere meanwhile.
 """
 
 from __future__ import annotations
@@ -12,24 +12,24 @@ from dataclasses import replace
 from prompts.methods.model import Activity, Kind
 from sessions.commands import CastVote, CountHands, WeighCard
 from sessions.errors import OutOfScaleError, TooManyDotsError, TooManyOnOneError
-from sessions.model import FACILITATOR, HandCount, Rating, ScheduledActivity, Vote
+from sessions.model import HandCount, ScheduledActivity, Vote, Weighing
 from sessions.rules.decide import Context, Decision, on_the_board, rule, running
 from sessions.rules.hands import counts_hands
 from sessions.state import RowWrite, put, remove
-from sessions.tally import dots_used, votes_away
-from sessions.weighing import AXES, HIGHEST, LOWEST, statement_of
+from sessions.vote_tally import dots_used, votes_away
+from sessions.weighing import HIGHEST, LOWEST
 
 
 @rule(CastVote)
 def cast_vote(context: Context, command: CastVote) -> Decision:
-    """Exactly this many dots on this card, within the budget and the most for one card.
+    """Put exactly this many dots on this card, within the budget and the maximum for one card.
 
-    Dots that lie on cards nobody sees are taken from there when the budget needs them.
+    Dots on cards that are no longer visible are taken back when the budget needs them.
     """
     scheduled, activity = running(context, Kind.VOTE)
     earlier = context.state.votes.get(scheduled.id, command.card, context.actor)
     if command.dots == 0 and earlier is not None:
-        # Also from a card that was merged, hidden or taken back meanwhile: dots are never stuck.
+        # Removing is allowed on a merged, hidden or withdrawn card too, so dots are never stuck.
         return Decision((remove(earlier),), command.card)
     card = on_the_board(context, command.card, activity.deck)
     workshop = context.state.workshop
@@ -45,7 +45,7 @@ def cast_vote(context: Context, command: CastVote) -> Decision:
 
 
 def _taken_back(context: Context, scheduled: str, left: int) -> Iterator[RowWrite]:
-    """Leave at most `left` of the actor's dots on cards nobody sees, so that none is counted twice."""
+    """Leave at most `left` of the actor's dots on invisible cards, so that none is counted twice."""
     for vote in votes_away(context.state, scheduled, context.actor):
         kept = min(vote.dots, left)
         left -= kept
@@ -57,27 +57,22 @@ def _taken_back(context: Context, scheduled: str, left: int) -> Iterator[RowWrit
 
 @rule(WeighCard)
 def weigh_card(context: Context, command: WeighCard) -> Decision:
-    """Where the group puts a proposal on both axes; 0 on both takes it off the state."""
+    """Put a proposal in a box on both axes; 0 on both takes it off the grid."""
     scheduled, activity = running(context, Kind.VOTE)
     card = on_the_board(context, command.card, activity.deck)
     values = (command.result, command.resources)
     if values != (0, 0) and not all(LOWEST <= value <= HIGHEST for value in values):
         raise OutOfScaleError(lowest=LOWEST, highest=HIGHEST)
-    writes: list[RowWrite] = []
-    for axis, value in zip(AXES, values, strict=True):
-        statement = statement_of(axis, card.id)
-        earlier = context.state.ratings.get(scheduled.id, statement, FACILITATOR)
-        if value:
-            writes.append(put(context.state, Rating(scheduled.id, statement, FACILITATOR, value)))
-        elif earlier is not None:
-            writes.append(remove(earlier))
-    return Decision(tuple(writes), card.id)
+    if values != (0, 0):
+        return Decision((put(context.state, Weighing(scheduled.id, card.id, *values)),), card.id)
+    earlier = context.state.weighings.get(scheduled.id, card.id)
+    return Decision((remove(earlier),) if earlier is not None else (), card.id)
 
 
 @counts_hands(Kind.VOTE)
 def hands_for_card(
     context: Context, scheduled: ScheduledActivity, activity: Activity, command: CountHands
 ) -> HandCount:
-    """Dots of those without a phone on a card."""
+    """Count the dots on a card from those without a phone."""
     on_the_board(context, command.subject, activity.deck)
     return HandCount(scheduled.id, command.subject, 0, "dots", command.count)

@@ -1,1 +1,1 @@
-"""The commands by what they are about; `sessions.commands` is where everybody gets them from."""
+"""The commands by subject; import them from `sessions.commands`."""

@@ -1,4 +1,4 @@
-"""Answers in the group's own words, next steps, and what is parked."""
+"""Commands on agreed answers, next steps and parked items."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ class AgreeAnswer(FacilitatorCommand):
 
 @dataclass(frozen=True, slots=True)
 class AddAnswer(FacilitatorCommand):
-    """Type in an answer for somebody without a phone."""
+    """Add an answer for somebody without a phone."""
 
     category: str
     question: str
@@ -57,14 +57,14 @@ class EditNextStep(FacilitatorCommand):
 
 @dataclass(frozen=True, slots=True)
 class RemoveNextStep(FacilitatorCommand):
-    """Take a next step away."""
+    """Remove a next step."""
 
     step: str
 
 
 @dataclass(frozen=True, slots=True)
 class ReviewNextStep(FacilitatorCommand):
-    """Say how far a next step has come, what was learned, and its new date or approach."""
+    """Record a next step's progress, what was learned, and a new date or approach."""
 
     allowed_after_close = True
 
@@ -85,7 +85,7 @@ class ParkItem(FacilitatorCommand):
 
 @dataclass(frozen=True, slots=True)
 class EditParkedItem(FacilitatorCommand):
-    """Change a parked item, or say who takes it on."""
+    """Change a parked item, including who takes it on."""
 
     item: str
     text: str
@@ -94,6 +94,6 @@ class EditParkedItem(FacilitatorCommand):
 
 @dataclass(frozen=True, slots=True)
 class RemoveParkedItem(FacilitatorCommand):
-    """Take a parked item away."""
+    """Remove a parked item."""
 
     item: str

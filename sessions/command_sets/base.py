@@ -1,4 +1,4 @@
-"""What all commands are: frozen data, no rules. The base says who may send one."""
+"""The base classes of all commands: frozen data, no rules. The base class says who may send one."""
 
 from __future__ import annotations
 
@@ -8,28 +8,28 @@ from typing import ClassVar
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """The base of all commands. What holds for every command of a class is an attribute of the class."""
+    """The base of all commands. Properties shared by all instances of a command are class attributes."""
 
     undoable: ClassVar[bool] = True
     """Whether the facilitator may take it back."""
     leads: ClassVar[bool] = False
-    """Whether it moves, opens, shows, shuts or ends something for everybody in the room."""
+    """Whether it moves, opens, shows, closes or ends something for everybody in the room."""
     allowed_after_close: ClassVar[bool] = False
-    """Whether an ended workshop takes it."""
+    """Whether it is accepted after the workshop has ended."""
     worth_a_snapshot: ClassVar[bool] = False
-    """Whether a copy of the file is made when it is carried out."""
+    """Whether a snapshot of the file is taken when it is carried out."""
 
 
 @dataclass(frozen=True, slots=True)
 class ParticipantCommand(Command):
-    """What a phone may send."""
+    """A command that a phone may send."""
 
 
 @dataclass(frozen=True, slots=True)
 class CurrentActivityCommand(ParticipantCommand):
-    """What is meant for the activity on the projector.
+    """A command for the activity on the projector.
 
-    `activity` is the one its sender saw, as the id in the run sheet; empty means whichever it is.
+    `activity` is the run sheet id of the one its sender saw; empty means whichever is current.
     """
 
     activity: str = field(default="", kw_only=True)
@@ -37,4 +37,4 @@ class CurrentActivityCommand(ParticipantCommand):
 
 @dataclass(frozen=True, slots=True)
 class FacilitatorCommand(Command):
-    """What only the keys of the laptop may send."""
+    """A command that only the facilitator's laptop may send."""

@@ -1,4 +1,4 @@
-"""What the facilitator does with cards and themes."""
+"""The facilitator's commands on cards and themes."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ class HideCard(FacilitatorCommand):
 
 @dataclass(frozen=True, slots=True)
 class MergeCards(FacilitatorCommand):
-    """Let `others` go into `keep`, which keeps its text."""
+    """Merge `others` into `keep`, which keeps its text."""
 
     keep: str
     others: tuple[str, ...]
@@ -25,7 +25,7 @@ class MergeCards(FacilitatorCommand):
 
 @dataclass(frozen=True, slots=True)
 class KeepApart(FacilitatorCommand):
-    """Two cards look alike and are two: suggest them no more."""
+    """Two similar cards are not duplicates: stop suggesting them."""
 
     first: str
     second: str
@@ -33,14 +33,14 @@ class KeepApart(FacilitatorCommand):
 
 @dataclass(frozen=True, slots=True)
 class SplitCard(FacilitatorCommand):
-    """Take a merged card out again."""
+    """Undo the merge of one card."""
 
     card: str
 
 
 @dataclass(frozen=True, slots=True)
 class NameTheme(FacilitatorCommand):
-    """Make a theme of the cards, or add them to the theme that has this name already."""
+    """Make a theme of the cards, or add them to the existing theme of this name."""
 
     name: str
     cards: tuple[str, ...]

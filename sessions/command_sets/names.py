@@ -1,4 +1,4 @@
-"""Commands by the names under which the journal knows them."""
+"""The names that the journal uses for commands."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ _NAMED: dict[str, type[Command]] = {}
 
 
 def name_command(command: type[Command]) -> None:
-    """Let the journal know `command` by the name of its class. Raises TypeError where another has it."""
+    """Register `command` in the journal under its class name. Raises TypeError if another class has it."""
     if _NAMED.setdefault(command.__name__, command) is not command:
         raise TypeError(f"two commands are called {command.__name__}")
 
 
 def command_named(name: str) -> type[Command] | None:
-    """The command that the journal calls `name`; None for one that no rule of this program has."""
+    """The command that the journal calls `name`; None if this program has no rule for it."""
     return _NAMED.get(name)

@@ -1,4 +1,4 @@
-"""What a phone may send. No command says who acts: the room is told by its caller."""
+"""The commands that a phone may send. They do not name the actor: the caller tells the room."""
 
 from __future__ import annotations
 
@@ -48,26 +48,26 @@ class EditCard(ParticipantCommand):
 
 @dataclass(frozen=True, slots=True)
 class WithdrawCard(ParticipantCommand):
-    """Take one's own card back while the activity is open; the facilitator may at any time."""
+    """Withdraw one's own card while the activity is open; the facilitator may at any time."""
 
     card: str
 
 
 @dataclass(frozen=True, slots=True)
 class PlaceCard(CurrentActivityCommand):
-    """Choose a category for a card in the open placement round. Empty takes the choice back.
+    """Choose a category for a card in the open placement round. Empty withdraws the choice.
 
-    `round` is the round of this meeting, 1 or 2, that its sender saw; 0 means whichever is open.
+    `placement_round` is the one of this meeting, 1 or 2, that its sender saw; 0 means whichever is open.
     """
 
     card: str
     category: str
-    round: int = 0
+    placement_round: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class GiveAnswer(CurrentActivityCommand):
-    """Write, change or (empty text) take back one's answer to a question of a category."""
+    """Write, change or (empty text) withdraw one's answer to a question of a category."""
 
     category: str
     question: str
@@ -84,7 +84,7 @@ class GiveRating(CurrentActivityCommand):
 
 @dataclass(frozen=True, slots=True)
 class CastVote(CurrentActivityCommand):
-    """Have exactly `dots` dots on a card (0 takes them off)."""
+    """Put exactly `dots` dots on a card (0 removes them)."""
 
     card: str
     dots: int
@@ -92,6 +92,6 @@ class CastVote(CurrentActivityCommand):
 
 @dataclass(frozen=True, slots=True)
 class MarkDone(CurrentActivityCommand):
-    """Say that one is finished with the current activity, or not after all."""
+    """Mark oneself as finished with the current activity, or not."""
 
     done: bool

@@ -1,4 +1,4 @@
-"""What the facilitator does while a group places its cards, and counts of raised hands."""
+"""The facilitator's commands while a group places its cards, and shows of hands."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ class AgreePlacement(FacilitatorCommand):
 
 @dataclass(frozen=True, slots=True)
 class AgreePlacements(FacilitatorCommand):
-    """Record one category for several cards at once (empty: not placed): one act, undone as one."""
+    """Record one category for several cards at once (empty: not placed); undone as one act."""
 
     cards: tuple[str, ...]
     category: str
@@ -33,7 +33,7 @@ class AcceptAgreed(FacilitatorCommand):
 
 @dataclass(frozen=True, slots=True)
 class StartSecondRound(FacilitatorCommand):
-    """Let everyone place again, alone, after the talk."""
+    """Let everyone place again, alone, after the discussion."""
 
     leads = True
 
@@ -47,7 +47,7 @@ class EndSecondRound(FacilitatorCommand):
 
 @dataclass(frozen=True, slots=True)
 class NoteDisagreement(FacilitatorCommand):
-    """Write down in one line where the group sees a card differently (empty: none)."""
+    """Record in one line how the group disagrees about a card (empty: none)."""
 
     card: str
     text: str
@@ -55,7 +55,7 @@ class NoteDisagreement(FacilitatorCommand):
 
 @dataclass(frozen=True, slots=True)
 class SetBehaviourGoal(FacilitatorCommand):
-    """Write what somebody has to do differently (empty: none)."""
+    """Record what somebody has to do differently (empty: none)."""
 
     card: str
     text: str

@@ -1,4 +1,4 @@
-"""The run sheet and its clock: what is on the projector, for how long, in which order."""
+"""Commands on the run sheet and its clock: what is on the projector, for how long, in which order."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ class OpenPrevious(FacilitatorCommand):
 
 @dataclass(frozen=True, slots=True)
 class SkipActivity(FacilitatorCommand):
-    """Leave out a waiting activity, or put it back (`skipped` False)."""
+    """Skip a waiting activity, or put it back (`skipped` False)."""
 
     scheduled: str
     skipped: bool = True
@@ -43,7 +43,7 @@ class SkipActivity(FacilitatorCommand):
 
 @dataclass(frozen=True, slots=True)
 class SkipActivities(FacilitatorCommand):
-    """Leave out several waiting activities at once: one act, undone as one."""
+    """Skip several waiting activities at once; undone as one act."""
 
     scheduled: tuple[str, ...]
 
@@ -99,7 +99,7 @@ class PauseClock(FacilitatorCommand):
 
 @dataclass(frozen=True, slots=True)
 class ResumeClock(FacilitatorCommand):
-    """The program is back after a crash: the clock did not run after the stamp `stopped_at`."""
+    """After a crash: the clock did not run after the stamp `stopped_at`."""
 
     undoable = False
     allowed_after_close = True
@@ -109,7 +109,7 @@ class ResumeClock(FacilitatorCommand):
 
 @dataclass(frozen=True, slots=True)
 class OpenInput(FacilitatorCommand):
-    """Let phones send in the current activity, or close for it (`open` False)."""
+    """Let phones send in the current activity, or stop it (`open` False)."""
 
     leads = True
 

@@ -1,4 +1,4 @@
-"""The people, the workshop itself and its meetings, undo and redo."""
+"""Commands on people, the workshop itself and its meetings, undo and redo."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from sessions.command_sets.base import FacilitatorCommand
 
 @dataclass(frozen=True, slots=True)
 class AddPerson(FacilitatorCommand):
-    """Type in a person without a phone."""
+    """Add a person without a phone."""
 
     alias: str
     table_name: str = ""
@@ -26,7 +26,7 @@ class RenameParticipant(FacilitatorCommand):
 
 @dataclass(frozen=True, slots=True)
 class RemoveParticipant(FacilitatorCommand):
-    """Send a phone away: its token no longer works. Its inputs stay."""
+    """Remove a phone: its token stops working. Its inputs stay."""
 
     participant: str
 
@@ -44,7 +44,7 @@ class EditWorkshop(FacilitatorCommand):
 
 @dataclass(frozen=True, slots=True)
 class RotateAccess(FacilitatorCommand):
-    """A new QR secret and code; phones that have joined stay. Not undoable."""
+    """Make a new QR secret and code; phones that have joined stay. Not undoable."""
 
     undoable = False
     allowed_after_close = True
@@ -64,8 +64,8 @@ class SetPort(FacilitatorCommand):
 
 
 @dataclass(frozen=True, slots=True)
-class StartRound(FacilitatorCommand):
-    """Begin a follow-up round in the same file with the given run sheet and packs.
+class StartMeeting(FacilitatorCommand):
+    """Begin a follow-up meeting in the same file with the given run sheet and packs.
 
     `date` is when the group meets (empty: today).
     """
@@ -81,9 +81,9 @@ class StartRound(FacilitatorCommand):
 
 @dataclass(frozen=True, slots=True)
 class Undo(FacilitatorCommand):
-    """Take back the facilitator's last act that has not been taken back.
+    """Undo the facilitator's last act that has not been undone.
 
-    Without `leading` it is refused where that act moved the workshop, opened, showed or ended something.
+    Refused without `leading` if that act moved the workshop or opened, showed or ended something.
     """
 
     allowed_after_close = True
@@ -93,7 +93,7 @@ class Undo(FacilitatorCommand):
 
 @dataclass(frozen=True, slots=True)
 class Redo(FacilitatorCommand):
-    """Do again what was last undone; `leading` as in `Undo`."""
+    """Redo what was last undone; `leading` as in `Undo`."""
 
     allowed_after_close = True
 

@@ -1,6 +1,6 @@
-"""What waits for the room: commands and tasks from any thread, each answered even when the room ends.
+"""The room's queue: commands and tasks from any thread, each answered even when the room ends.
 
-A caller waits for an answer without a time limit, so nothing handed in may ever be left lying.
+Callers wait for an answer without a timeout, so nothing handed in may ever be dropped.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from sessions.rules.decide import Accepted, IdempotencyKey
 
 
 class Reply(Protocol):
-    """Where an answer goes; used by the room's thread. A `concurrent.futures.Future` is one."""
+    """Receives an answer, in the room's thread. A `concurrent.futures.Future` is one."""
 
     def done(self) -> bool:
         """Whether an answer was given."""
@@ -27,12 +27,12 @@ class Reply(Protocol):
         """The command is on disk."""
 
     def set_exception(self, problem: BaseException, /) -> None:
-        """It was refused, or nobody knows."""
+        """The command was refused, or its outcome is unknown."""
 
 
 @dataclass(frozen=True, slots=True)
 class Envelope:
-    """A command, who asks for it, and where the answer goes."""
+    """A command, its actor, and where the answer goes."""
 
     command: Command
     actor: str
@@ -42,14 +42,14 @@ class Envelope:
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """Something to run in the room's thread, and what to do where the room has ended."""
+    """A function to run in the room's thread, and a fallback if the room has ended."""
 
     run: Callable[[], None]
     give_up: Callable[[], object]
 
 
 class Inbox:
-    """A queue that is closed at both ends: before the room begins, and after it has ended."""
+    """A queue that refuses items before the room starts and after it has ended."""
 
     def __init__(self) -> None:
         """Start closed: whatever is handed in before `open` is refused."""
@@ -58,23 +58,23 @@ class Inbox:
         self._closed.set()
 
     def open(self) -> None:
-        """Let things be handed in."""
+        """Accept items from now on."""
         self._closed.clear()
 
     def close(self) -> None:
-        """Refuse what waits and whatever comes after it."""
+        """Refuse all waiting items and any that come later."""
         self._closed.set()
         self._refuse_all()
 
     def hand_in(self, item: Envelope | Task) -> None:
-        """Put `item` last in the queue. It is refused where the inbox is closed."""
+        """Append `item` to the queue. It is refused if the inbox is closed."""
         self._items.put(item)
-        # Closed meanwhile: either the closing thread finds the item, or we do. No lock is needed.
+        # Closed meanwhile: either the closing thread drains the item, or we do. No lock is needed.
         if self._closed.is_set():
             self._refuse_all()
 
     def ask_to_stop(self) -> None:
-        """Put the end, a None, last in the queue."""
+        """Append the end marker, None, to the queue."""
         self._items.put(None)
 
     def take(self, timeout: float | None = None) -> Envelope | Task | None:
@@ -96,7 +96,7 @@ class Inbox:
 
 
 def refuse(envelopes: Iterable[Envelope], refusal: type[Refused]) -> None:
-    """Answer all that have no answer yet."""
+    """Refuse every item that has no answer yet."""
     for envelope in envelopes:
         if not envelope.reply.done():
             envelope.reply.set_exception(refusal())

@@ -1,8 +1,8 @@
 """The room: one thread that owns a workshop's state and its only write connection.
 
-It takes what waits (group commit), decides each command against the state, writes all of it in
-one transaction, commits, then tells the listeners and answers the callers. An answer means that
-the input is on disk. The thread knows no screen, no wire and no clock of its own.
+It takes all waiting commands (group commit), decides each against the state, writes them in one
+transaction, commits, then tells the listeners and answers the callers. An answer means that the
+input is on disk. The thread knows no screen and no network, and its clock is injected.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ class Room:
     """One workshop, open for commands from any thread."""
 
     def __init__(self, store: SessionStore, method: Method, clock: Clock, new_id: Callable[[], str]) -> None:
-        """Take a store that holds a workshop; nothing happens before `start`. Raises UnknownKindError."""
+        """Take a store that holds a workshop; call `start` to begin. Raises UnknownKindError."""
         learn(method)
         self._store = store
         self._mender = Mender(store, clock)
@@ -71,21 +71,21 @@ class Room:
     def submit(
         self, command: Command, actor: str = FACILITATOR, post: IdempotencyKey | None = None
     ) -> Future[Accepted]:
-        """Ask for `command`. The future holds the answer, or raises the `Refused` that says why not."""
+        """Submit `command`. The future holds the answer, or raises the `Refused` that says why not."""
         reply: Future[Accepted] = Future()
-        # From here on nobody can cancel it: what was handed in is decided, whoever still listens.
+        # No longer cancellable: a submitted command is decided even if nobody waits for the answer.
         reply.set_running_or_notify_cancel()
         self.ask(command, actor, post, reply)
         return reply
 
     def ask(self, command: Command, actor: str, post: IdempotencyKey | None, reply: Reply) -> None:
-        """Ask for `command`; the room's thread puts the answer into `reply`."""
+        """Submit `command`; the room's thread puts the answer into `reply`."""
         self._inbox.hand_in(Envelope(command, actor, post, reply))
 
     def subscribe(self, listener: RoomListener) -> State:
-        """Hear of everything from now on; returns an own copy of the state as it stands now.
+        """Call `listener` on everything from now on; returns a private copy of the current state.
 
-        Raises NotStoredError where the room has ended.
+        Raises NotStoredError if the room has ended.
         """
         state: Future[State] = Future()
 
@@ -97,7 +97,7 @@ class Room:
         return state.result()
 
     def unsubscribe(self, listener: RoomListener) -> None:
-        """Hear no more."""
+        """Stop calling `listener`."""
 
         def remove() -> None:
             with contextlib.suppress(ValueError):
@@ -110,7 +110,7 @@ class Room:
         self._inbox.hand_in(Task(task, lambda: None))
 
     def look_after_file(self) -> None:
-        """See that the file is where it was and holds all that was answered; else put it back.
+        """Check that the file is in place and holds everything that was answered; otherwise restore it.
 
         Returns at once.
         """
@@ -135,7 +135,7 @@ class Room:
 
     def _end(self) -> None:
         try:
-            # Whoever is told that all is stored may not find less.
+            # The file must not hold less than callers have been told is stored.
             in_order = self._repair() if self._trouble else self._keep_in_order(thorough=True)
             if in_order:
                 self._store.finish()
@@ -150,7 +150,7 @@ class Room:
         self._state, self._history = self._store.load(), History(self._store.facilitator_events())
 
     def _turn(self) -> bool:
-        """Take one batch. Returns False when the room was asked to stop."""
+        """Process one batch. Returns False when the room was asked to stop."""
         batch: list[Envelope] = []
         going_on = True
         item = self._next()
@@ -173,7 +173,7 @@ class Room:
         return going_on
 
     def _next(self) -> Envelope | Task | None:
-        """What waits; while the disk is in trouble, look now and then whether it is back."""
+        """The next waiting items; while the disk fails, check at intervals whether it is back."""
         while self._trouble:
             try:
                 return self._inbox.take(timeout=SECONDS_BETWEEN_REPAIRS)
@@ -191,7 +191,7 @@ class Room:
         try:
             self._settle(batch)
         finally:
-            # Whatever happened: nobody is left waiting for an answer.
+            # Whatever happened, no caller may be left waiting.
             refuse(batch, NotStoredError)
             if batch:
                 self._tell(lambda listener: listener.on_settled())
@@ -222,7 +222,7 @@ class Room:
                 envelope.reply.set_exception(answer)
 
     def _one_by_one(self, batch: list[Envelope]) -> None:
-        """One of the batch holds a value that no file takes; the others must not fail with it."""
+        """One command of the batch holds a value that cannot be stored; the others must not fail with it."""
         if not self._repair():
             return
         if len(batch) == 1:
@@ -240,7 +240,7 @@ class Room:
         except Refused as refusal:
             return refusal
         except Exception:
-            # The writer must survive any single command: one defect may not stop the workshop.
+            # The writer must survive any single command: one bug may not stop the workshop.
             log.exception("a command failed: %s", type(envelope.command).__name__)
             return InternalError()
         if event is not None:
@@ -254,7 +254,7 @@ class Room:
         try:
             self._store.append(events)
         except Exception as problem:
-            # The state shows what is known to be stored, until the file tells what it holds.
+            # Keep the last state known to be stored until the file has been read again.
             self._state.apply(inverse(events))
             self._state.seq -= len(events)
             if not isinstance(problem, StorageError):
@@ -263,11 +263,11 @@ class Room:
             self._set_trouble(True)
             self._repair()
             return False
-        # Before the answer: a file that was taken away meanwhile has got the events in vain.
+        # Before answering: if the file was removed meanwhile, the events went nowhere.
         return self._keep_in_order()
 
     def _repair(self) -> bool:
-        """Open the file anew and read the state again: what a failed commit left is unknown."""
+        """Reopen the file and reload the state: what a failed commit left behind is unknown."""
         try:
             self._mender.reopen(self._state)
             self._store.probe()
@@ -288,7 +288,7 @@ class Room:
             self._tend(lambda: self._mender.look_after(self._state))
 
     def _tend(self, task: Callable[[], None]) -> bool:
-        """Whether the file is in order after `task`; else the disk fails, and is tried again and again."""
+        """Run `task`; whether the file is in order. If not, the room is in trouble and keeps retrying."""
         try:
             task()
         except StorageError:

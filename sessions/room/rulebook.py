@@ -1,6 +1,6 @@
-"""Every rule there is: importing this module registers the program's own.
+"""All rules: importing this module registers the built-in ones.
 
-Those of a kind of activity from elsewhere are registered when a method that uses the kind is opened.
+Those of an external kind are registered when a method that uses the kind is opened.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ RULES = KindModules(RuleModule, "sessions.activities", "rules")
 
 _FRAME: tuple[RuleModule, ...] = (people, running, run_sheet, settings, meetings, undo, hands, parking)
 RULE_MODULES = (*_FRAME, *map(RULES.of, BUILT_IN))
-"""The program's own: those of the frame, and one for each kind of activity."""
+"""The built-in ones: those for the whole workshop, and one per kind of activity."""
 
 
 def learn(method: Method) -> None:

@@ -1,1 +1,1 @@
-"""What a command changes or why it is refused, for everything that is not one kind of activity."""
+"""The rules for commands that do not belong to one kind of activity."""

@@ -1,13 +1,13 @@
-"""An anonymous activity forgets who wrote what when it is left.
+"""When an anonymous activity is left, its texts are unlinked from their authors.
 
-While it is on the projector a phone must find its own texts again, so the author is known. When
-the group goes on, the link is dropped: in the rows, in the receipts that answered the posts, and
-in the journal, which holds every row a second time. There is no way back, also not by undo.
+While it is on the projector a phone must find its own texts again, so the author is stored. When
+the group moves on, the link is dropped: in the rows, in the idempotency receipts, and in the
+journal, which holds every row a second time. This cannot be reversed, not even by undo.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, TypeGuard
 
@@ -25,31 +25,35 @@ _DROPPED = ("cards", "answers")
 
 @dataclass(frozen=True, slots=True)
 class Dropped:
-    """Whose links an event drops: of the cards of these activities, of the answers of these meetings."""
+    """Whose links events drop: of the cards of these activities, of the answers of these meetings.
+
+    `times` holds, by id, the time that each text which had an author now says it was written at.
+    """
 
     activities: frozenset[str]
     meetings: frozenset[int]
+    times: Mapping[str, str]
 
     def __bool__(self) -> bool:
         return bool(self.activities or self.meetings)
 
     def names(self, table: str, row: dict[str, Any] | None) -> bool:
-        """Whether `row` of `table`, as the journal holds it, is one of them."""
+        """Whether it covers `row` of `table`, in the journal's form."""
         if row is None:
             return False
         if table == "cards":
             return row["scheduled"] in self.activities
-        return table == "answers" and row["round"] in self.meetings
+        return table == "answers" and row["meeting"] in self.meetings
 
 
 def unlinked(context: Context, left: ScheduledActivity) -> tuple[RowWrite, ...]:
-    """The writes that part texts from their authors when the activity `left` is left."""
+    """The writes that unlink texts from their authors when the activity `left` is left."""
     activity = context.method.activity(left.activity)
     if not activity.anonymous:
         return ()
     table = traits_of(activity.kind).anonymous
     texts = [row for row in _written(context, left, table) if row.author != NOBODY]
-    # Both lists by random keys: side by side in the order of writing they would be the link again.
+    # Both lists in the order of random keys: in writing order, side by side, they would restore the link.
     texts.sort(key=lambda row: row.id)
     subjects = {row.id for row in texts}
     now = stamp(context.now)
@@ -61,9 +65,9 @@ def unlinked(context: Context, left: ScheduledActivity) -> tuple[RowWrite, ...]:
 
 
 def shuffled(context: Context, shown: ScheduledActivity) -> tuple[RowWrite, ...]:
-    """The writes that deal the cards of an anonymous activity new numbers, when they are first shown.
+    """The writes that renumber the cards of an anonymous activity when they are first shown.
 
-    A number counts in the order of writing, which tells who wrote to whoever watched the thumbs.
+    Numbers follow the order of writing, which would identify authors to anybody watching who types.
     """
     if shown.revealed or not context.method.activity(shown.activity).anonymous:
         return ()
@@ -73,16 +77,17 @@ def shuffled(context: Context, shown: ScheduledActivity) -> tuple[RowWrite, ...]
 
 
 def dropped_by(events: Iterable[Event]) -> Dropped:
-    """What the journal must forget about, because `events` have dropped it."""
+    """The links that the journal must forget because `events` dropped them."""
     rows = [write.after for event in events for write in event.writes if _drops(write)]
     return Dropped(
         activities=frozenset(row.scheduled for row in rows if isinstance(row, Card)),
-        meetings=frozenset(row.round for row in rows if isinstance(row, Answer)),
+        meetings=frozenset(row.meeting for row in rows if isinstance(row, Answer)),
+        times={row.id: row.created_at for row in rows if isinstance(row, Card | Answer)},
     )
 
 
 def without_links(change: str, dropped: Dropped) -> str | None:
-    """A journal line's change without who wrote what is dropped; None where it says nothing of that."""
+    """A journal line's change without the `dropped` links; None if it holds none of them."""
     entries = msgspec.json.decode(change)
     if not any(dropped.names(table, after or before) for table, _, before, after in entries):
         return None
@@ -92,29 +97,31 @@ def without_links(change: str, dropped: Dropped) -> str | None:
 def _cleaned(entries: list[Any], dropped: Dropped) -> Iterator[list[Any]]:
     for table, key, before, after in entries:
         if table == "receipts":
-            # The receipt of a post stands in the same line as what it made: together they are the
-            # link. Those written by the dropping itself hold nothing any more.
+            # The receipt of a post is in the same line as what it made: together they are the
+            # link. Receipts written by the unlinking itself are already blank.
             if after is None or after["payload_hash"]:
                 continue
             yield [table, key, after, after]
         elif dropped.names(table, after or before):
-            yield [table, key, _nobodys(before, after), _nobodys(after, before)]
+            yield [table, key, _nobodys(before, dropped), _nobodys(after, dropped)]
         else:
             yield [table, key, before, after]
 
 
-def _nobodys(row: dict[str, Any] | None, other: dict[str, Any] | None) -> dict[str, Any] | None:
-    if row is None:
-        return None
-    # One time on both sides: when it was written tells who was writing then.
-    return row | {"author": NOBODY, "created_at": (other or row)["created_at"]}
+def _nobodys(row: dict[str, Any] | None, dropped: Dropped) -> dict[str, Any] | None:
+    if row is None or (row["author"] == NOBODY and row["id"] not in dropped.times):
+        return row
+    # When it was written tells who was writing then: every line has the time that the row has now. What was
+    # taken back before has no row, and any of those times will do.
+    time = dropped.times.get(row["id"]) or max(dropped.times.values())
+    return row | {"author": NOBODY, "created_at": time}
 
 
 def _written(context: Context, left: ScheduledActivity, table: str) -> list[Card | Answer]:
     if table == "cards":
         return [row for row in context.state.cards if row.scheduled == left.id]
     if table == "answers":
-        return [row for row in context.state.answers if row.round == left.round]
+        return [row for row in context.state.answers if row.meeting == left.meeting]
     return []
 
 
@@ -125,14 +132,14 @@ def _nobodys_text(row: Card | Answer, now: str, numbers: dict[str, int]) -> Card
 
 
 def _numbers_dealt_anew(context: Context, activity: ScheduledActivity) -> dict[str, int]:
-    """The numbers of the activity's cards in the order of their random keys, which tells nothing."""
+    """The numbers of the activity's cards, dealt out in the order of their random keys."""
     cards = [row for row in context.state.cards if row.scheduled == activity.id]
     keys = sorted(row.id for row in cards)
     return dict(zip(keys, sorted(row.number for row in cards), strict=True))
 
 
 def _without_content(receipt: Receipt) -> Receipt:
-    """Still an answer to its key, whatever is sent with it: a late retry must not write twice."""
+    """The receipt still answers its key, whatever is sent with it: a late retry must not write twice."""
     return replace(receipt, payload_hash="", subject="", seq=0)
 
 

@@ -1,4 +1,4 @@
-"""Running: what is on the projector, its clock, what phones may send, and the end."""
+"""Rules for what is on the projector: its clock, phones' input, and the end of the workshop."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ from sessions.tally import placement_rounds
 
 
 def elapsed_seconds(scheduled: ScheduledActivity, now: datetime) -> float:
-    """How long the clock of an activity has run by `now`, in seconds, pauses left out."""
+    """How long the clock of an activity has run by `now`, in seconds, without pauses."""
     if not scheduled.running_since:
         return scheduled.elapsed_seconds
     return scheduled.elapsed_seconds + max(0.0, (now - from_stamp(scheduled.running_since)).total_seconds())
@@ -46,7 +46,7 @@ def allotted_seconds(scheduled: ScheduledActivity) -> float:
 
 
 def seconds_left(scheduled: ScheduledActivity, now: datetime) -> float:
-    """The seconds that are left of an activity at `now`; negative is over."""
+    """The seconds left of an activity at `now`; negative when over time."""
     return allotted_seconds(scheduled) - elapsed_seconds(scheduled, now)
 
 
@@ -98,7 +98,7 @@ def resume_clock(context: Context, command: ResumeClock) -> Decision:
     try:
         stopped = max(from_stamp(command.stopped_at), from_stamp(row.running_since))
     except (ValueError, TypeError):
-        # What was left in a lock file may be anything; it must not keep a workshop shut.
+        # A lock file may hold anything; that must not prevent the workshop from opening.
         stopped = context.now
     after = _started(_stopped(row, min(stopped, context.now)), context.now)
     return Decision((put(context.state, after),), row.id)
@@ -144,7 +144,7 @@ def _opened(context: Context, row: ScheduledActivity) -> Decision:
 
 
 def left(context: Context) -> tuple[RowWrite, ...]:
-    """Close the activity on the projector: clock and input stop; anonymous texts lose their authors."""
+    """Close the activity on the projector: stop clock and input, unlink anonymous texts from authors."""
     row = context.state.current()
     if row is None:
         return ()
@@ -159,7 +159,7 @@ def left(context: Context) -> tuple[RowWrite, ...]:
 
 def _entered(context: Context, row: ScheduledActivity) -> ScheduledActivity:
     activity = context.method.activity(row.activity)
-    first_round, _ = placement_rounds(context.state.workshop.round)
+    first_round, _ = placement_rounds(context.state.workshop.meeting)
     takes_input = takes_input_at_once(activity)
     in_rounds = traits_of(activity.kind).hidden is Hidden.UNTIL_ROUND_ENDS
     return replace(
@@ -172,7 +172,7 @@ def _entered(context: Context, row: ScheduledActivity) -> ScheduledActivity:
 
 
 def _deck_is_shown(context: Context, activity: Activity) -> bool:
-    """Whether the cards that are written now join a wall that everybody has seen already."""
+    """Whether new cards join a wall that everybody has already seen."""
     if "cards" not in traits_of(activity.kind).given:
         return False
     shown = (row.activity for row in context.state.run_sheet() if row.revealed)

@@ -1,4 +1,4 @@
-"""The rows a new workshop begins with."""
+"""The initial rows of a new workshop."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ from sessions.rules.planning import planned_rows
 
 @dataclass(frozen=True, slots=True)
 class NewWorkshop:
-    """What a facilitator says when making a workshop. `run_sheet` is a key such as `120`.
+    """The facilitator's input for a new workshop. `run_sheet` is a key such as `120`.
 
-    `packs` are the keys of what is added to it.
+    `packs` are the keys of the packs to add to it.
     """
 
     title: str
@@ -31,7 +31,7 @@ class NewWorkshop:
     max_per_item: int = DEFAULT_MAX_PER_ITEM
     show_small_groups: bool = False
     language: str = ""
-    """What phones, screen and minutes speak; empty: the method's language."""
+    """The language of phones, screen and minutes; empty: the method's language."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,7 @@ def first_rows(
         max_per_item=wish.max_per_item,
         status=WorkshopStatus.LOBBY,
         current="",
-        round=1,
+        meeting=1,
         join_secret=access.secret,
         join_code=access.code,
         port=0,

@@ -1,4 +1,4 @@
-"""Dates that people type into a workshop: agreements, reviews, the meeting itself."""
+"""Dates typed into a workshop: in agreements, reviews and the meeting itself."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from sessions.state import State
 
 
 def parsed_date(text: str, reference: date) -> str:
-    """The ISO date that `text` means, seen from `reference`; every form that `read_date` takes.
+    """The ISO date that `text` means, relative to `reference`, in any form that `read_date` takes.
 
     An empty text stays empty. Raises BadDateError.
     """
@@ -31,5 +31,5 @@ def typed_day(text: str, reference: date) -> date | None:
 
 
 def date_reference(state: State, now: datetime) -> date:
-    """The day that “fredag” or “1. marts” is read from in the meeting that is held."""
+    """The reference for dates such as “fredag” or “1. marts” in the current meeting."""
     return reference_day(state.workshop.date, now.date())

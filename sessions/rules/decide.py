@@ -1,7 +1,7 @@
-"""Deciding: what a command changes in a state, or why it is refused. Pure, no clock, no disk.
+"""Decides what a command changes in a state, or why it is refused. Pure: no clock, no disk.
 
-Each rule is a function registered for one command class by the module of its room: the activity
-kinds under `sessions/activities`, the run sheet, the people, the undo.
+Each rule is a function registered for one command class, in a module by subject: the activity
+kinds under `sessions/activities`, the run sheet, people, undo.
 """
 
 from __future__ import annotations
@@ -50,7 +50,7 @@ class IdempotencyKey:
 
 @dataclass(frozen=True, slots=True)
 class CommandWarning:
-    """Something worth saying about an accepted command. `key` is found under `warned.` in the words."""
+    """A warning about an accepted command. Its text is `warned.<key>` in the catalogue."""
 
     key: str
     fields: tuple[tuple[str, object], ...] = ()
@@ -62,11 +62,11 @@ class Accepted:
 
     Attributes:
         seq: The number of the last event it is part of.
-        id: The id of what it made or changed; empty where that is more than one thing, or none.
-        warnings: What is worth saying about it.
-        repeated: Whether the same post had been answered before and changed nothing now.
-        count: How many things it changed, for a command that says so.
-        act: The class name of the command that was taken back or done again.
+        id: The id of what it made or changed; empty if that is none, or more than one.
+        warnings: What the sender should be told about it.
+        repeated: Whether the same post had been answered before, so that nothing changed now.
+        count: How many things it changed, for commands that report it.
+        act: The class name of the command that was undone or redone.
     """
 
     seq: int
@@ -81,8 +81,8 @@ class Accepted:
 class Decision:
     """What an allowed command changes. No writes: nothing to change, no event.
 
-    `id`, `warnings`, `count` and `act` are what the answer says of it. `always_kept` asks for a line in the
-    journal even where no row changes.
+    `id`, `warnings`, `count` and `act` go into the answer. `always_kept` asks for a journal line even if
+    no row changes.
     """
 
     writes: tuple[RowWrite, ...]
@@ -93,13 +93,13 @@ class Decision:
     act: str = ""
 
     def accepted(self, seq: int) -> Accepted:
-        """The answer to its command, stored under `seq`."""
+        """The answer to the command, stored under `seq`."""
         return Accepted(seq, self.id, self.warnings, count=self.count, act=self.act)
 
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """All that a rule may know."""
+    """Everything a rule has access to."""
 
     state: State
     method: Method
@@ -110,12 +110,12 @@ class Context:
 
     @property
     def by_facilitator(self) -> bool:
-        """Whether the keys of the laptop are acting."""
+        """Whether the facilitator is acting."""
         return self.actor == FACILITATOR
 
     @property
     def author(self) -> str:
-        """What stands as author of a card or answer: the participant, or empty for the facilitator."""
+        """The author to store on a card or answer: the participant, or empty for the facilitator."""
         return "" if self.by_facilitator else self.actor
 
 
@@ -127,7 +127,7 @@ _RULES: dict[type[Command], Callable[[Context, Command], Decision]] = {}
 def rule(command: type[CommandType]) -> Callable[[Rule[CommandType]], Rule[CommandType]]:
     """Register the decorated function as the rule for `command`.
 
-    The journal knows a command by the name of its class. Raises TypeError where another one has it.
+    The journal uses the name of the command's class. Raises TypeError if another class has it.
     """
 
     def register(function: Rule[CommandType]) -> Rule[CommandType]:
@@ -141,7 +141,7 @@ def rule(command: type[CommandType]) -> Callable[[Rule[CommandType]], Rule[Comma
 def decide(
     context: Context, command: Command, post: IdempotencyKey | None = None
 ) -> tuple[Accepted, Event | None]:
-    """Return the answer to `command` and the event to store, None where nothing changes.
+    """Return the answer to `command` and the event to store, None if nothing changes.
 
     Raises the `Refused` that says why not.
     """
@@ -179,7 +179,7 @@ def _check_actor(context: Context, command: Command) -> None:
 
 
 def _check_not_late(context: Context, command: Command) -> None:
-    """What was written for one activity never counts for the next, however late it comes."""
+    """Input for one activity never counts for the next, however late it arrives."""
     if not isinstance(command, CurrentActivityCommand) or not command.activity:
         return
     current = context.state.current()
@@ -188,10 +188,12 @@ def _check_not_late(context: Context, command: Command) -> None:
 
 
 def _seen(context: Context) -> tuple[RowWrite, ...]:
-    """Whoever sends something in a later meeting than they joined in takes part in that one too."""
+    """A participant who sends something in a later meeting takes part in that one too."""
     row = context.state.participants.get(context.actor)
-    meeting = context.state.workshop.round
-    return () if row is None or row.round == meeting else (put(context.state, replace(row, round=meeting)),)
+    meeting = context.state.workshop.meeting
+    return (
+        () if row is None or row.meeting == meeting else (put(context.state, replace(row, meeting=meeting)),)
+    )
 
 
 def _earlier_receipt(context: Context, post: IdempotencyKey | None) -> Receipt | None:
@@ -199,14 +201,14 @@ def _earlier_receipt(context: Context, post: IdempotencyKey | None) -> Receipt |
         return None
     receipt = context.state.receipts.get(context.actor, post.key)
     if receipt is None or not receipt.payload_hash:
-        # One without a hash answered a post whose link was dropped: see sessions/rules/anonymity.py.
+        # A receipt without a hash answered a post whose link was dropped: see sessions/rules/anonymity.py.
         return receipt
     if not hmac.compare_digest(receipt.payload_hash, post.payload_hash):
         raise OtherPayloadError
     return receipt
 
 
-# --- what several rules ask ---------------------------------------------------------------------
+# --- shared by several rules --------------------------------------------------------------------
 
 
 def running(context: Context, *kinds: Kind) -> tuple[ScheduledActivity, Activity]:
@@ -226,22 +228,22 @@ def running(context: Context, *kinds: Kind) -> tuple[ScheduledActivity, Activity
 
 
 def known_activity(context: Context, scheduled: str) -> ScheduledActivity:
-    """The row of this meeting's run sheet under `scheduled`. Raises UnknownItemError."""
+    """The row `scheduled` of this meeting's run sheet. Raises UnknownItemError."""
     row = context.state.scheduled.get(scheduled)
-    if row is None or row.round != context.state.workshop.round:
+    if row is None or row.meeting != context.state.workshop.meeting:
         raise UnknownItemError
     return row
 
 
 def checked_minutes(minutes: int) -> int:
-    """`minutes` if an activity can be planned for so many. Raises BadMinutesError."""
+    """`minutes` if that is a valid length for an activity. Raises BadMinutesError."""
     if not 0 <= minutes <= MOST_MINUTES:
         raise BadMinutesError
     return minutes
 
 
 def cleaned_text(raw: str, longest: int = LONGEST_TEXT) -> str:
-    """`raw` through the gate. Raises EmptyTextError, TextTooLongError, TooManyLinesError."""
+    """`raw`, cleaned. Raises EmptyTextError, TextTooLongError, TooManyLinesError."""
     text = optional_text(raw, longest)
     if is_empty(text):
         raise EmptyTextError
@@ -249,7 +251,7 @@ def cleaned_text(raw: str, longest: int = LONGEST_TEXT) -> str:
 
 
 def optional_text(raw: str, longest: int = LONGEST_TEXT) -> str:
-    """`raw` through the gate, where nothing at all is allowed too (and returned as an empty text)."""
+    """`raw`, cleaned; may be empty."""
     if len(raw) > 4 * longest:
         raise TextTooLongError(length=len(raw), longest=longest)
     text = clean(raw)
@@ -261,7 +263,7 @@ def optional_text(raw: str, longest: int = LONGEST_TEXT) -> str:
 
 
 def optional_line(raw: str, longest: int = LONGEST_NAME) -> str:
-    """`raw` through the gate, on one line, where nothing is allowed too. Raises TextTooLongError."""
+    """`raw`, cleaned, on one line; may be empty. Raises TextTooLongError."""
     if len(raw) > 4 * longest + 100:
         raise TextTooLongError(length=len(raw), longest=longest)
     text = clean_line(raw)
@@ -271,7 +273,7 @@ def optional_line(raw: str, longest: int = LONGEST_NAME) -> str:
 
 
 def cleaned_line(raw: str, longest: int = LONGEST_NAME) -> str:
-    """`raw` through the gate, on one line. Raises EmptyTextError, TextTooLongError."""
+    """`raw`, cleaned, on one line. Raises EmptyTextError, TextTooLongError."""
     text = optional_line(raw, longest)
     if not text:
         raise EmptyTextError
@@ -279,7 +281,7 @@ def cleaned_line(raw: str, longest: int = LONGEST_NAME) -> str:
 
 
 def known_card(context: Context, card_id: str) -> Card:
-    """The card under `card_id` if it has not been withdrawn. Raises UnknownCardError."""
+    """The card `card_id` if it has not been withdrawn. Raises UnknownCardError."""
     card = context.state.cards.get(card_id)
     if card is None or card.withdrawn:
         raise UnknownCardError
@@ -287,7 +289,7 @@ def known_card(context: Context, card_id: str) -> Card:
 
 
 def on_the_board(context: Context, card_id: str, deck: str) -> Card:
-    """The card under `card_id` if it stands for itself in `deck`. Raises UnknownCardError."""
+    """The card `card_id` if it stands for itself in `deck`. Raises UnknownCardError."""
     card = known_card(context, card_id)
     if card.deck != deck or card.merged_into or card.hidden:
         raise UnknownCardError

@@ -1,6 +1,6 @@
-"""A show of hands of those without a phone, for whatever the projector asks.
+"""Shows of hands by those without a phone, for whatever is on the projector.
 
-Each kind of activity that can be answered by hand says what a hand may be raised for.
+Each kind of activity that can be answered by hand defines what a hand may be raised for.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ _COUNTED: dict[Kind, Counted] = {}
 
 
 def counts_hands(kind: Kind) -> Callable[[Counted], Counted]:
-    """Register the decorated function: it makes the row of a count in an activity of `kind`, or refuses."""
+    """Register the decorated function, which makes or refuses the row for a count in activities of `kind`."""
 
     def register(function: Counted) -> Counted:
         _COUNTED[kind] = function
@@ -32,7 +32,7 @@ def counts_hands(kind: Kind) -> Callable[[Counted], Counted]:
 
 @rule(CountHands)
 def count_hands(context: Context, command: CountHands) -> Decision:
-    """So many hands; a second count replaces the first."""
+    """Store the number of hands; a second count replaces the first."""
     if not 0 <= command.count <= MOST_HANDS:
         raise BadCountError(most=MOST_HANDS)
     scheduled, activity = running(context, *_COUNTED)

@@ -1,6 +1,6 @@
-"""What the facilitator has done and can take back.
+"""The facilitator's undo history.
 
-Undo restores only the fields that the act changed, and marks rather than deletes what phones
+Undo restores only the fields that the act changed, and marks rather than deletes rows that phones
 may have built on, so that no participant's input is ever lost by it.
 """
 
@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import fields, replace
 
 from sessions.command_sets.names import command_named
-from sessions.commands import Redo, StartRound, Undo
+from sessions.commands import Redo, StartMeeting, Undo
 from sessions.model import FACILITATOR, Row
 from sessions.state import Event, RowWrite, State
 from sessions.tables import SHAPE_NAMED
@@ -22,17 +22,17 @@ _WRITTEN_BY_PARTICIPANTS = {
     "participants": frozenset({"alias", "table_name"}),
     "answers": frozenset({"text"}),
 }
-"""Fields that a phone may have changed after the facilitator did: what it wrote last stays."""
+"""Fields that a phone may have changed after the facilitator's act: the phone's later value is kept."""
 _NEVER_BROUGHT_BACK = {
     "cards": frozenset({"author", "created_at", "number"}),
     "answers": frozenset({"author", "created_at"}),
     "receipts": frozenset({"payload_hash", "subject", "seq"}),
 }
-"""No act of the facilitator's changes these but leaving an anonymous activity, and that is for good."""
+"""Fields changed only by leaving an anonymous activity, which cannot be undone."""
 
 
 class History:
-    """The facilitator's acts in order: those that stand, and those that were taken back."""
+    """The facilitator's acts in order: those in effect, and those undone."""
 
     def __init__(self, events: Iterable[Event] = ()) -> None:
         """Rebuild both lists from the facilitator's events in the order of the journal."""
@@ -46,7 +46,7 @@ class History:
         if event.actor != FACILITATOR:
             return
         command = command_named(event.command)
-        if command is StartRound:
+        if command is StartMeeting:
             # The meeting before is over: to take back its acts would undo half of the new one.
             self._standing.clear()
             self._undone.clear()
@@ -62,11 +62,11 @@ class History:
             del self._standing[:-KEPT]
 
     def last(self) -> Event | None:
-        """The act that undo would take back."""
+        """The act that the next undo reverts."""
         return self._standing[-1] if self._standing else None
 
     def last_undone(self) -> Event | None:
-        """The act that redo would bring back."""
+        """The act that the next redo repeats."""
         return self._undone[-1] if self._undone else None
 
     @staticmethod
@@ -76,19 +76,19 @@ class History:
 
 
 def leads(event: Event) -> bool:
-    """Whether an act moved, opened, showed, shut or ended something for everybody in the room."""
+    """Whether an act moved, opened, showed, closed or ended something for everybody in the room."""
     command = command_named(event.command)
     return command is not None and command.leads
 
 
 def taken_back(state: State, event: Event) -> tuple[RowWrite, ...]:
-    """The writes that take `event` back from the state as it is now."""
+    """The writes that undo `event` in the current state."""
     patches = (_patch(state, write, write.after, write.before) for write in reversed(event.writes))
     return tuple(patch for patch in patches if patch is not None)
 
 
 def done_again(state: State, event: Event) -> tuple[RowWrite, ...]:
-    """The writes that do `event` again after it was taken back."""
+    """The writes that redo `event` after it was undone."""
     patches = (_patch(state, write, write.before, write.after) for write in event.writes)
     return tuple(patch for patch in patches if patch is not None)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from sessions.commands import StartRound
+from sessions.commands import StartMeeting
 from sessions.model import Meeting, WorkshopStatus
 from sessions.rules.clock_and_input import left
 from sessions.rules.dates import parsed_date
@@ -14,23 +14,23 @@ from sessions.rules.planning import planned_rows
 from sessions.state import RowWrite, put
 
 
-@rule(StartRound)
-def start_round(context: Context, command: StartRound) -> Decision:
+@rule(StartMeeting)
+def start_meeting(context: Context, command: StartMeeting) -> Decision:
     """Begin a follow-up: a new run sheet in the same file; cards and agreements stay.
 
-    After a close everybody has gone home and joins anew. Where nobody closed, those who are here
-    go on into the next meeting.
+    If the last meeting was closed, everybody joins anew. If it was not, the participants stay and
+    take part in the next meeting.
     """
     workshop = context.state.workshop
     meeting = Meeting(
-        round=workshop.round + 1,
+        number=workshop.meeting + 1,
         date=parsed_date(command.date, context.now.date()) or context.now.date().isoformat(),
         run_sheet=command.run_sheet,
     )
-    rows = planned_rows(context.method, command.run_sheet, command.packs, meeting.round, context.new_id)
+    rows = planned_rows(context.method, command.run_sheet, command.packs, meeting.number, context.new_id)
     begun = replace(
         workshop,
-        round=meeting.round,
+        meeting=meeting.number,
         date=meeting.date,
         run_sheet=command.run_sheet,
         status=WorkshopStatus.LOBBY,
@@ -41,5 +41,5 @@ def start_round(context: Context, command: StartRound) -> Decision:
     writes += [put(context.state, row) for row in rows]
     if workshop.status is not WorkshopStatus.CLOSED:
         here = active_participants(context.state)
-        writes += [put(context.state, replace(row, round=meeting.round)) for row in here]
+        writes += [put(context.state, replace(row, meeting=meeting.number)) for row in here]
     return Decision(tuple(writes))

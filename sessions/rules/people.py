@@ -1,4 +1,4 @@
-"""Who takes part: joining by phone, people typed in, names, and sending somebody away."""
+"""Rules for participants: joining by phone, people typed in, names, and removal."""
 
 from __future__ import annotations
 
@@ -25,14 +25,14 @@ MOST_PARTICIPANTS = 1_000
 
 @rule(JoinWorkshop)
 def join_workshop(context: Context, command: JoinWorkshop) -> Decision:
-    """A phone joins; one that comes back with the same token is the same participant."""
+    """Let a phone join; one that returns with the same token is the same participant."""
     for known in context.state.participants.where("token_hash", command.token_hash):
         if not known.removed:
-            here = replace(known, round=context.state.workshop.round)
+            here = replace(known, meeting=context.state.workshop.meeting)
             return Decision((put(context.state, here),), known.id)
     identifier = command.participant
     if not identifier or identifier == FACILITATOR or context.state.participants.get(identifier):
-        identifier = context.new_id()  # never into somebody else's row
+        identifier = context.new_id()  # never overwrite another participant's row
     row = _new_participant(context, identifier, command.alias, command.table_name)
     return Decision((put(context.state, replace(row, token_hash=command.token_hash)),), row.id)
 
@@ -69,17 +69,17 @@ def mark_done(context: Context, command: MarkDone) -> Decision:
 
 def active_participants(state: State) -> tuple[Participant, ...]:
     """Everybody who takes part in this meeting, in the order they joined."""
-    here = state.participants.where("present_in", state.workshop.round)
+    here = state.participants.where("present_in", state.workshop.meeting)
     return tuple(sorted(here, key=attrgetter("number")))
 
 
 def active_count(state: State) -> int:
     """How many take part in this meeting."""
-    return state.participants.count("present_in", state.workshop.round)
+    return state.participants.count("present_in", state.workshop.meeting)
 
 
 def _new_participant(context: Context, identifier: str, alias: str, table_name: str) -> Participant:
-    here = context.state.participants.count("round", context.state.workshop.round)
+    here = context.state.participants.count("meeting", context.state.workshop.meeting)
     if active_count(context.state) >= MOST_PARTICIPANTS:
         raise WorkshopFullError(most=MOST_PARTICIPANTS)
     return Participant(
@@ -91,7 +91,7 @@ def _new_participant(context: Context, identifier: str, alias: str, table_name: 
         typed_in=False,
         removed=False,
         joined_at=stamp(context.now),
-        round=context.state.workshop.round,
+        meeting=context.state.workshop.meeting,
     )
 
 
@@ -99,10 +99,10 @@ def _free_alias(context: Context, wanted: str, number: int, own: str = "") -> st
     words = load_words(context.state.workshop.language)
     alias = optional_line(wanted) or words("people.numbered", number=number)
     free, count = alias, 1
-    # Whoever comes back to a follow-up may have their own name again.
-    meeting = context.state.workshop.round
+    # A participant who returns to a follow-up may have their own name again.
+    meeting = context.state.workshop.meeting
     while any(
-        row.id != own and row.round == meeting
+        row.id != own and row.meeting == meeting
         for row in context.state.participants.where("folded_alias", free.casefold())
     ):
         count += 1

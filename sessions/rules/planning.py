@@ -1,11 +1,12 @@
-"""A run sheet as rows: the method's plan laid out, single activities and packs put into it."""
+"""The run sheet as rows: the method's plan, with single activities and packs inserted."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
-from prompts.methods.model import Method, Pack, PlannedActivity
+from prompts.methods.model import Method
+from prompts.methods.run_sheets import Pack, PlannedActivity
 from sessions.errors import PackInPlaceError, UnknownItemError
 from sessions.model import ActivityStatus, ScheduledActivity
 
@@ -32,7 +33,7 @@ def planned_rows(
 
 
 def waiting_row(planned: PlannedActivity, meeting: int, new_id: NewId) -> ScheduledActivity:
-    """An activity that has not begun; its position is still to be given."""
+    """An activity that has not begun; its position is set later, by `numbered`."""
     return ScheduledActivity(
         id=new_id(),
         activity=planned.activity,
@@ -45,12 +46,12 @@ def waiting_row(planned: PlannedActivity, meeting: int, new_id: NewId) -> Schedu
         input_open=False,
         revealed=False,
         placement_round=0,
-        round=meeting,
+        meeting=meeting,
     )
 
 
 def place_for(rows: Sequence[ScheduledActivity], pack: Pack, current: str = "") -> int:
-    """How many of `rows` come before the pack: its own place in the method, never what has been already."""
+    """How many of `rows` come before the pack: where the method puts it, but never before past activities."""
     begun = next((number for number, row in enumerate(rows, start=1) if row.id == current), 0)
     own = [number for number, row in enumerate(rows, start=1) if row.activity in pack.after]
     return max(begun, own[-1] if own else begun or len(rows))
@@ -59,7 +60,7 @@ def place_for(rows: Sequence[ScheduledActivity], pack: Pack, current: str = "") 
 def with_pack(
     rows: Sequence[ScheduledActivity], pack: Pack, place: int, meeting: int, new_id: NewId
 ) -> list[ScheduledActivity]:
-    """`rows` with those activities of the pack that are not there yet. Raises PackInPlaceError for none."""
+    """`rows` with the pack's missing activities inserted. Raises PackInPlaceError if none is missing."""
     there = {row.activity for row in rows}
     lacking = [planned for planned in pack.plan if planned.activity not in there]
     if not lacking:
@@ -69,11 +70,11 @@ def with_pack(
 
 
 def numbered(rows: Iterable[ScheduledActivity]) -> list[ScheduledActivity]:
-    """The rows with their positions in this order."""
+    """The rows with their positions numbered in this order."""
     return [replace(row, position=position) for position, row in enumerate(rows)]
 
 
 def packs_to_add(method: Method, rows: Iterable[ScheduledActivity]) -> tuple[Pack, ...]:
-    """The packs that would add something to a run sheet of these rows."""
+    """The packs that would add something to a run sheet with these rows."""
     there = {row.activity for row in rows}
     return tuple(pack for pack in method.packs if any(part.activity not in there for part in pack.plan))

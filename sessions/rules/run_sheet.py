@@ -1,10 +1,10 @@
-"""Changing the run sheet: what is left out, moved, added, and for how long each part is planned."""
+"""Rules for changing the run sheet: skipping, moving and adding activities, and their planned minutes."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
-from prompts.methods.model import PlannedActivity
+from prompts.methods.run_sheets import PlannedActivity
 from sessions.commands import AddActivity, AddPack, MoveActivity, SetMinutes, SkipActivities, SkipActivity
 from sessions.errors import ActivityClosedError, UnknownItemError
 from sessions.model import ActivityStatus, ScheduledActivity
@@ -41,14 +41,14 @@ def add_activity(context: Context, command: AddActivity) -> Decision:
     sheet = list(context.state.run_sheet())
     index = sheet.index(known_activity(context, command.after)) + 1 if command.after else len(sheet)
     planned = PlannedActivity(command.activity, checked_minutes(command.minutes))
-    new = waiting_row(planned, context.state.workshop.round, context.new_id)
+    new = waiting_row(planned, context.state.workshop.meeting, context.new_id)
     sheet.insert(index, new)
     return Decision(_laid_out(context, sheet), new.id)
 
 
 @rule(AddPack)
 def add_pack(context: Context, command: AddPack) -> Decision:
-    """All of a pack at once, so that one undo takes it away again. The subject is its first activity."""
+    """Add a whole pack at once, so that one undo removes it. The answer's id is its first activity."""
     try:
         pack = context.method.pack(command.pack)
     except KeyError:
@@ -58,7 +58,7 @@ def add_pack(context: Context, command: AddPack) -> Decision:
         place = sheet.index(known_activity(context, command.after)) + 1
     else:
         place = place_for(sheet, pack, context.state.workshop.current)
-    longer = with_pack(sheet, pack, place, context.state.workshop.round, context.new_id)
+    longer = with_pack(sheet, pack, place, context.state.workshop.meeting, context.new_id)
     return Decision(_laid_out(context, longer), longer[place].id)
 
 

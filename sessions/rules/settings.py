@@ -1,4 +1,4 @@
-"""The workshop's own settings: its names, its votes, how phones get in."""
+"""Rules for the workshop's settings: its names, its votes, how phones join."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Taking back the facilitator's last act, and doing it again."""
+"""Undo and redo of the facilitator's acts."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ from sessions.rules.history import done_again, leads, taken_back
 
 @rule(Undo)
 def undo(context: Context, command: Undo) -> Decision:
-    """Restore what the last act changed. The answer names the command taken back.
+    """Restore what the last act changed. The answer names the command that was undone.
 
-    Kept even where everything was changed back already: otherwise the acts before it would stay
-    out of reach.
+    Journalled even if everything had been changed back already: otherwise the acts before it could
+    never be undone.
     """
     event = context.history.last()
     if event is None:
@@ -25,7 +25,7 @@ def undo(context: Context, command: Undo) -> Decision:
 
 @rule(Redo)
 def redo(context: Context, command: Redo) -> Decision:
-    """Do again what was last undone. The answer names the command."""
+    """Redo what was last undone. The answer names the command."""
     event = context.history.last_undone()
     if event is None:
         raise NothingToRedoError

@@ -1,4 +1,4 @@
-"""Take a Danish word apart: its stem, the parts it is compounded of, how much it says and where it points.
+"""Analyse a Danish word: its stem, its compound parts, how specific it is and its direction (more, less).
 
 Danish writes compounds in one word (ledermøder, mødekultur), so two cards about one thing often share no
 word. The words themselves are data, in ``similarity_da.toml``; this module only reads them.
@@ -32,7 +32,7 @@ TOPIC_WEIGHT = 10
 """Weight of every other word: what the card is about."""
 
 LONGEST_COMPOUND = 32
-"""Letters; a longer word is not written by somebody who means a word, and is left whole."""
+"""In letters; a longer string is not a real word, and is left whole."""
 
 SHORTEST_UNKNOWN = 4
 """Letters of the shortest unknown piece that may stand beside a known one in a compound."""
@@ -46,7 +46,7 @@ _COST_LONG_KNOWN, _COST_SHORT_KNOWN, _COST_UNKNOWN_PIECE, _COST_UNKNOWN_WORD = 0
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """What one written word says."""
+    """The analysis of one written word."""
 
     stem: str
     """Snowball stem, or the word itself if it has no letters to take off."""
@@ -87,7 +87,7 @@ class Vocabulary:
     """Finds any long form."""
 
 
-# The stemmer keeps the word it works on in itself: two threads must not use it at once.
+# The stemmer stores the current word in itself: two threads must not use it at once.
 _STEMMER = snowballstemmer.stemmer("danish")
 _STEMMER_LOCK = Lock()
 _WORDS: dict[str, Word] = {}
@@ -165,7 +165,7 @@ def _weights(data: dict[str, Any], representatives: dict[str, str]) -> dict[str,
 
 
 def weight(part: str) -> int:
-    """Return how much a canonical part says, 2 (ny) to 10 (a topic)."""
+    """Return how specific a canonical part is, 2 (ny) to 10 (a topic)."""
     return vocabulary().weights.get(part, TOPIC_WEIGHT)
 
 

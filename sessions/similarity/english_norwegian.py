@@ -1,7 +1,7 @@
-"""Take a word of a language other than Danish apart, as far as a stemmer and a short list go.
+"""Analyse words of languages other than Danish, as far as a stemmer and a short list allow.
 
-There is no list of compounds here: an English compound is two words anyway, and a Norwegian one is met by
-the trigrams that all languages share. The lists are data, in ``similarity_<language>.toml``.
+There is no list of compounds here: an English compound is two words anyway, and Norwegian ones are matched
+by the trigrams used for all languages. The lists are data, in ``similarity_<language>.toml``.
 """
 
 from __future__ import annotations
@@ -17,14 +17,14 @@ import snowballstemmer
 from sessions.similarity.danish import LONGEST_COMPOUND, Word
 
 COMMON_MARK = "~"
-"""Stands before a part that many cards share, so that it is weighed lightly."""
+"""Prefix of a part that many cards share, so that it gets a low weight."""
 
 REMEMBERED_WORDS = 20_000
 """Words whose analysis is kept, so that hostile texts cannot fill the memory."""
 
 _STEMMERS = {"en": "english", "nb": "norwegian"}
 _AXIS = "amount"
-_LOCK = Lock()  # a stemmer keeps the word it works on in itself: two threads must not use it at once
+_LOCK = Lock()  # a stemmer stores the current word in itself: two threads must not use it at once
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,13 +37,13 @@ class WordList:
 
 
 def is_known(language: str) -> bool:
-    """Whether there are lists for `language`; the others are read as Danish."""
+    """Whether there are lists for `language`; other languages are treated as Danish."""
     return language in _STEMMERS
 
 
 @lru_cache(maxsize=REMEMBERED_WORDS)
 def analyse(word: str, language: str) -> Word:
-    """Analyse one casefolded word: its stem, what it is about, and whether it points up or down."""
+    """Analyse one casefolded word: its stem, its topics, and its direction (up or down)."""
     lists, stem = _lists(language), _stem(word, language)
     sign = lists.directions.get(word, 0)
     if word in lists.stop:

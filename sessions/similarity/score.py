@@ -1,10 +1,10 @@
 """How likely two short texts are to say the same thing: what is compared of each, and the score of a pair.
 
-The score has a floor, Dice over character trigrams of the sorted stems, which survives inflection, word
-order and typing errors. On it stands the overlap of weighted compound parts, which sees what ledermøder and
-mødekultur share. A word list fixes the weights; they are not counted in the session, so that a pair's score
-does not move when other cards arrive. Synonyms without a common part are not found, and opposites are lowered
-by rule.
+The base of the score is Dice over character trigrams of the sorted stems, which tolerates inflection, word
+order and typing errors. Added to it is the overlap of weighted compound parts, which sees what ledermøder
+and mødekultur share. The weights come from a word list, not from counts in the session, so that a pair's
+score does not move when other cards arrive. Synonyms without a common part are not found, and the score of
+opposites is lowered by rule.
 """
 
 from __future__ import annotations
@@ -71,7 +71,7 @@ def normalise(text: str, language: str = "da") -> Fingerprint:
 
 
 def part_weight(part: str) -> int:
-    """How much a part tells; a general word tells little."""
+    """How much a part contributes to a score; a general word contributes little."""
     return GENERIC_WEIGHT if part.startswith(other_words.COMMON_MARK) else weight(part)
 
 
@@ -104,7 +104,7 @@ def score(a: Fingerprint, b: Fingerprint) -> float:
     shared = _shared_weight(a, b)
     lighter = min(a.part_weight, b.part_weight)
     overlap = 2 * shared / (a.part_weight + b.part_weight or 1)
-    # One general word is contained in half the wall: containment counts in full only for more than that.
+    # Half the cards may contain one general word: containment counts in full only for more than that.
     contained = shared / (lighter or 1) * min(1.0, lighter / _FULL_CONTAINMENT_WEIGHT)
     likeness = (
         _FLOOR_SHARE * dice(a.trigrams, b.trigrams) + _DICE_SHARE * overlap + _CONTAINMENT_SHARE * contained

@@ -1,7 +1,7 @@
-"""Suggest cards that may say the same thing. Suggest, never merge: a person decides.
+"""Suggest cards that may say the same thing. It never merges them: a person decides.
 
 `sessions.similarity.score` says how alike two texts are; this module finds the pairs in a growing
-list without comparing all with all.
+list without comparing every card with every other.
 """
 
 from __future__ import annotations
@@ -39,19 +39,8 @@ class SuggestedPair:
     """0 to 1."""
 
 
-@dataclass(frozen=True, slots=True)
-class SimilarCard:
-    """A card that may say the same thing as a text."""
-
-    card_id: str
-    """Id of the card."""
-
-    score: float
-    """0 to 1."""
-
-
 class DuplicateIndex:
-    """The near-duplicates in a growing list of cards, without comparing all with all.
+    """The near-duplicates in a growing list of cards, without comparing every card with every other.
 
     An inverted index leads from each part and trigram to the cards that have it. A new text is scored in full
     only against the ``CANDIDATES`` that share most with it, so in a long list of much alike cards some pairs
@@ -104,17 +93,6 @@ class DuplicateIndex:
         """
         return tuple(nsmallest(limit, self._suggestions(), key=self._rank))
 
-    def near(self, text: str, limit: int) -> tuple[SimilarCard, ...]:
-        """Return the cards that may say the same as a text that is not on the list, best first.
-
-        Args:
-            text: Any text.
-            limit: The largest number of cards; 0 or less gives none.
-        """
-        similar = self._similar(normalise(text, self._language))
-        similar.sort(key=lambda found: (-found[1], self._places[found[0]]))
-        return tuple(SimilarCard(card_id, likeness) for card_id, likeness in similar[: max(0, limit)])
-
     def _suggestions(self) -> Iterator[SuggestedPair]:
         for first, neighbours in self._neighbours.items():
             for second, likeness in neighbours.items():
@@ -153,7 +131,7 @@ class DuplicateIndex:
 
 
 def _features(fingerprint: Fingerprint) -> Iterator[str]:
-    """Yield what a card is found by; the marks keep the sorts apart, for a trigram holds no = or #."""
+    """Yield a card's index keys; the prefixes = and #, which no trigram holds, keep the types apart."""
     yield f"={fingerprint.key}"
     yield from (f"#{part}" for part in fingerprint.parts)
     yield from fingerprint.trigrams

@@ -1,6 +1,7 @@
-"""Comparing the tables with the journal, which holds every row a second time.
+"""Compares the tables with the journal, which holds every row a second time.
 
-SQLite finds a damaged page, not a changed letter inside a text. Two copies that differ show it.
+SQLite detects a damaged page but not a changed letter inside a text. A difference between the two
+copies reveals it.
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ OddRow = tuple[str, Key]
 def odd_rows(
     state: State, changes: Iterable[str], unread: Container[str] = frozenset()
 ) -> tuple[OddRow, ...]:
-    """The table and key of every row that is not what the journal says it last became.
+    """The table and key of every row that differs from its last version in the journal.
 
     The tables `unread` are not in the state and are not compared.
 
@@ -44,6 +45,6 @@ def _same(state: State, place: OddRow, after: msgspec.Raw) -> bool:
         return row is None and bytes(after) == _NOTHING
     if _encoder.encode(row) == bytes(after):
         return True
-    # A later version may know more columns than the journal did when it was written.
+    # The row may have columns that did not exist when the journal line was written.
     now = msgspec.to_builtins(row)
     return all(name in now and now[name] == value for name, value in msgspec.json.decode(after).items())

@@ -1,4 +1,4 @@
-"""What is written to a session file inside one transaction."""
+"""The writes to a session file, each inside one transaction."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ _PROGRAMS = frozenset(shape.name for shape in SHAPES)
 
 @contextlib.contextmanager
 def transaction(connection: sqlite3.Connection) -> Iterator[sqlite3.Connection]:
-    """All of it or nothing. Raises sqlite3.Error, and whatever the body raises."""
+    """Run the body in a transaction: all or nothing. Raises sqlite3.Error, and whatever the body raises."""
     connection.execute("BEGIN IMMEDIATE")
     try:
         yield connection
@@ -42,7 +42,7 @@ def transaction(connection: sqlite3.Connection) -> Iterator[sqlite3.Connection]:
 
 
 def add(connection: sqlite3.Connection, events: tuple[Event, ...]) -> None:
-    """Write `events` to the journal, and what they changed to the rows. Raises sqlite3.Error."""
+    """Write `events` to the journal and their changes to the tables. Raises sqlite3.Error."""
     connection.executemany(ADD_EVENT, [values_of_event(event) for event in events])
     writes = last_writes(events)
     _make_own_tables(connection, {write.table for write in writes} - _PROGRAMS)
@@ -55,7 +55,7 @@ def add(connection: sqlite3.Connection, events: tuple[Event, ...]) -> None:
 
 
 def fill(path: Path, rows: tuple[Row, ...], seq: int) -> None:
-    """Make the empty file `path` a session file that holds `rows`; nothing of it is in a log."""
+    """Make the empty file `path` a session file that holds `rows`, with nothing left in a log."""
     with contextlib.closing(connect(path)) as database:
         migrations.apply(database)
         with transaction(database.conn) as connection:
@@ -73,12 +73,12 @@ def rows_of(state: State) -> tuple[Row, ...]:
 
 
 def columns_of(connection: sqlite3.Connection, shape: TableShape) -> frozenset[str]:
-    """The columns that the file has of a table; none where it has no such table. Raises sqlite3.Error."""
+    """The columns of a table in the file; none if there is no such table. Raises sqlite3.Error."""
     return frozenset(row[1] for row in connection.execute(f"PRAGMA table_info({shape.name})"))
 
 
 def _make_own_tables(connection: sqlite3.Connection, names: Set[str]) -> None:
-    """The first row of a kind from elsewhere makes its table: a workshop without that kind has none."""
+    """Create an external kind's table with its first row: a workshop without that kind has none."""
     for name in sorted(names):
         shape = SHAPE_NAMED[name]
         for statement in additions(shape, columns_of(connection, shape)):
@@ -86,7 +86,7 @@ def _make_own_tables(connection: sqlite3.Connection, names: Set[str]) -> None:
 
 
 def forget_links(connection: sqlite3.Connection, events: tuple[Event, ...]) -> bool:
-    """What the rows no longer tell, the journal must not tell either. Whether there was anything."""
+    """Remove from the journal the links that the rows have dropped. Returns whether there were any."""
     dropped = dropped_by(events)
     if not dropped:
         return False

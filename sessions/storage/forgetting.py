@@ -1,8 +1,8 @@
-"""Clearing away copies of a session file that tell who wrote what the session itself has forgotten.
+"""Deletes copies of a session file that still link texts to authors the session has forgotten.
 
 The rows, receipts and journal of the session are cleaned in one transaction
-(`sessions.rules.anonymity`). Here go the files beside it: snapshots, copies made before an update,
-what a repair has put aside.
+(`sessions.rules.anonymity`). This module handles the files beside it: snapshots, copies made before
+an update, and files that a repair put aside.
 """
 
 from __future__ import annotations
@@ -24,9 +24,9 @@ _BESIDE = ("-wal", "-shm", ".wal", ".shm")
 def leave_no_copy_that_tells(session: Path, connection: sqlite3.Connection, *, at_once: bool = False) -> None:
     """Delete the copies in which a text has an author that has none in the session read by `connection`.
 
-    Half-written copies, which only a crash leaves, go too. `at_once` says that authors were forgotten just
-    now: then so do copies with texts that the session has no more, and those that nobody can read, because
-    their bytes may tell. Raises sqlite3.Error, OSError.
+    Half-written copies, which only a crash leaves, are deleted too. `at_once` says that authors were
+    forgotten just now: then copies with texts that are no longer in the session are also deleted, and
+    unreadable ones, because their bytes may still hold a link. Raises sqlite3.Error, OSError.
     """
     nobodys, authored = _ids(connection, "="), _ids(connection, "<>")
     with NAMING:
@@ -38,7 +38,7 @@ def leave_no_copy_that_tells(session: Path, connection: sqlite3.Connection, *, a
 
 
 def tells_of(copy: Path, connection: sqlite3.Connection) -> bool:
-    """Whether the whole `copy` names an author that the session read by `connection` has forgotten.
+    """Whether `copy` names an author that the session read by `connection` has forgotten.
 
     Raises StorageError, sqlite3.Error.
     """
@@ -72,7 +72,7 @@ def _tells(copy: Path, nobodys: frozenset[str], authored: frozenset[str], at_onc
             if database.conn.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
                 return at_once and ".corrupt-" in copy.name
             told = _ids(database.conn, "<>")
-            # What was put aside with a log of its own may tell more than is read here.
+            # A file put aside with a log of its own may hold more than is read here.
             logged = any(copy.with_name(copy.name + ending).exists() for ending in _BESIDE)
             return bool(told - authored) or logged if at_once else bool(told & nobodys)
     except DamagedFileError:

@@ -1,7 +1,7 @@
-"""One process at a time: a lock that names its owner and is freed by the system when that dies.
+"""One process at a time: a lock that names its owner and is released by the system if the owner dies.
 
-The lock file also carries when its owner was last alive, so that a workshop resumed after a crash
-knows how long nobody was there.
+The lock file also records when its owner was last alive, so that a workshop resumed after a crash
+knows how long it was down.
 """
 
 from __future__ import annotations
@@ -20,9 +20,9 @@ from sessions.storage.session_file import StorageError
 
 
 class Owner(msgspec.Struct, frozen=True):
-    """Who has a session open: process id, host name, and ISO stamps of its start and last sign of life.
+    """The owner of an open session: process id, host name, and ISO stamps of its start and last heartbeat.
 
-    `left` says that it has given the session back.
+    `left` says that it has released the session.
     """
 
     pid: int
@@ -38,7 +38,7 @@ class LockedError(StorageError):
     code = "locked"
 
     def __init__(self, path: Path, owner: Owner | None) -> None:
-        """Name the file and, where the lock tells it, the owner."""
+        """Name the file and, if the lock records it, the owner."""
         super().__init__(path)
         self.owner = owner
 
@@ -54,18 +54,18 @@ class SessionLock:
         """Name the session; nothing is locked yet."""
         self.session = session
         self.left_at = ""
-        """After `acquire`: the stamp at which the owner before was last there, empty where unknown."""
+        """After `acquire`: the stamp of the previous owner's last heartbeat, empty if unknown."""
         self.path = session.with_name(session.name + ".lock")
         self._file: IO[bytes] | None = None
         self._started = ""
 
     def acquire(self, now: str) -> Owner | None:
-        """Take the lock at the stamp `now`. Returns who had it before and did not give it back.
+        """Take the lock at the stamp `now`. Returns a previous owner that did not release it.
 
         Raises LockedError at once if somebody has it, StorageError if the folder cannot be written.
         """
         try:
-            # Never "w": that would wipe out who has it before we know whether it is free.
+            # Never "w": that would erase the owner before we know whether the lock is free.
             self._file = os.fdopen(os.open(self.path, _FLAGS, 0o600), "r+b")
             before = self._read()
             _lock(self._file)
@@ -81,7 +81,7 @@ class SessionLock:
         return before if before and not before.left else None
 
     def touch(self, now: str) -> None:
-        """Say that the owner is alive at the stamp `now`."""
+        """Record that the owner is alive at the stamp `now`."""
         self._write(now, left=False)
 
     def _write(self, now: str, left: bool) -> None:
@@ -95,7 +95,7 @@ class SessionLock:
             self._file.flush()
 
     def release(self, now: str = "") -> None:
-        """Give the lock back, at the stamp `now` where it is known. Safe to call twice."""
+        """Release the lock, at the stamp `now` if it is known. Safe to call twice."""
         if self._file is None:
             return
         if now:
@@ -124,7 +124,7 @@ class SessionLock:
 
 
 _FLAGS = os.O_RDWR | os.O_CREAT | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0)
-"""A link that lies there under the lock's name is not followed: what it leads to would be written over."""
+"""A symbolic link in place of the lock is not followed: its target would be overwritten."""
 _LENGTH = 512
 _LOCKED_BYTE = 4096
 

@@ -1,6 +1,6 @@
-"""Keeping the session file of a running room whole: noticing what happened to it, putting it back.
+"""Keeps the session file of a running room intact: detects outside changes and restores it.
 
-What was answered is in memory too. Whatever somebody does to the file, that is what it must hold.
+Everything that was answered is in memory too, and the file must hold it whatever is done to it.
 """
 
 from __future__ import annotations
@@ -16,25 +16,25 @@ log = logging.getLogger(__name__)
 
 
 class Mender:
-    """Looks after the file of one store, in the thread that owns it."""
+    """Checks and repairs the file of one store, in the thread that owns it."""
 
     def __init__(self, store: SessionStore, clock: Clock) -> None:
-        """Nothing is looked at yet."""
+        """Take the store; nothing is checked yet."""
         self._store = store
         self._clock = clock
         self._harmed = False
-        """Whether the file is known to lack something: then only what is in memory is to be trusted."""
+        """Whether the file is known to be incomplete: then only the state in memory can be trusted."""
 
     def keep_in_order(self, state: State, *, thorough: bool = False) -> None:
-        """Put the file back where somebody has touched it and it does not hold `state` any more.
+        """Restore the file if it was changed from outside and no longer holds `state`.
 
-        `thorough` looks into it also where nobody seems to have touched it. Raises StorageError.
+        `thorough` checks its content even if nothing seems to have changed it. Raises StorageError.
         """
         if (thorough or self._store.is_touched()) and not self._store.holds(state):
             self._put_back(state)
 
     def look_after(self, state: State) -> None:
-        """The same, and fold the log into the file, so that a copy of the one file holds nearly all.
+        """The same, and fold the log into the file, so that a copy of just the file holds nearly everything.
 
         Raises StorageError.
         """
@@ -43,11 +43,11 @@ class Mender:
             self._put_back(state)
 
     def reopen(self, state: State) -> None:
-        """After an error: open the file anew, or put one back that holds `state`. Raises StorageError."""
+        """After an error: reopen the file, or restore one that holds `state`. Raises StorageError."""
         if not self._harmed:
             try:
                 self._store.reopen()
-                # What was answered once is in the file, unless somebody has put an older one there.
+                # Everything answered is in the file, unless it was replaced by an older one.
                 self._harmed = not self._store.load().continues(state)
             except (DamagedFileError, MissingFileError):
                 self._harmed = True

@@ -1,4 +1,4 @@
-"""Reading a session file: its rows, its journal, whether they agree. Through anybody's connection."""
+"""Reads a session file through any connection: its rows, its journal, and whether they agree."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import msgspec
+from sqlite_utils import Database
 
 from prompts.methods.kinds import installed
 from sessions.model import FACILITATOR, Row
@@ -15,6 +16,7 @@ from sessions.state import Event, State
 from sessions.storage.audit import OddRow, odd_rows
 from sessions.storage.filling import columns_of
 from sessions.storage.identity import SCHEMA_VERSION
+from sessions.storage.schema import migrations
 from sessions.storage.session_file import (
     DamagedFileError,
     StorageError,
@@ -24,6 +26,7 @@ from sessions.storage.session_file import (
     is_sound,
     require_file,
     storage_errors,
+    version_of,
 )
 from sessions.storage.sql import ORDERS, event_in, is_known
 from sessions.tables import SHAPES, TableShape, shapes
@@ -42,19 +45,34 @@ def read_state(path: Path) -> State:
     require_file(path)
     with storage_errors(path), contextlib.closing(connect(path, read_only=True)) as database:
         check_identity(path, database.conn)
-        # One moment of a file that may be written to meanwhile.
+        if version_of(database.conn) < SCHEMA_VERSION:
+            with sense(path), contextlib.closing(_brought_up_to_date(database.conn)) as copy:
+                return load(path, copy)[0]
+        # A consistent view of a file that may be written to meanwhile.
         database.conn.execute("BEGIN")
         return load(path, database.conn)[0]
 
 
-def load(path: Path, connection: sqlite3.Connection) -> tuple[State, tuple[OddRow, ...]]:
-    """The whole state, and the rows whose two copies differ: a byte has changed in one of them.
+def _brought_up_to_date(connection: sqlite3.Connection) -> sqlite3.Connection:
+    """A copy in memory of an older file that is only looked at. Raises what a migration raises."""
+    copy = sqlite3.connect(":memory:", isolation_level=None)
+    try:
+        connection.backup(copy)
+        migrations.apply(Database(copy))
+    except BaseException:
+        copy.close()
+        raise
+    return copy
 
-    Raises StorageError, DamagedFileError for rows that make no sense.
+
+def load(path: Path, connection: sqlite3.Connection) -> tuple[State, tuple[OddRow, ...]]:
+    """The whole state, and the rows that differ from the journal because a byte changed in either copy.
+
+    Raises StorageError, or DamagedFileError for rows that make no sense.
     """
     state = State()
-    with storage_errors(path), _sense(path):
-        # The same few ids stand in thousands of rows: read from a file, each would be a text of its own.
+    with storage_errors(path), sense(path):
+        # Thousands of rows share the same few ids: read from a file, each would be a separate string.
         shared: dict[str, str] = {}
         unread = _unread_tables(connection)
         for shape in shapes():
@@ -73,15 +91,15 @@ def facilitator_events(path: Path, connection: sqlite3.Connection, most: int) ->
         "SELECT seq, at, actor, command, subject, change FROM journal WHERE actor = ? "
         "ORDER BY seq DESC LIMIT ?"
     )
-    with storage_errors(path), _sense(path):
+    with storage_errors(path), sense(path):
         rows = connection.execute(sql, (FACILITATOR, most)).fetchall()
         return tuple(event_in(row) for row in reversed(rows))
 
 
 def holds(path: Path, state: State, odd: tuple[OddRow, ...] = ()) -> bool:
-    """Whether whoever opens `path` now finds a whole file with exactly `state` in it.
+    """Whether opening `path` now gives an intact file with exactly `state` in it.
 
-    `odd` are the rows that are known to differ from the journal. Raises StorageError where nobody can tell.
+    `odd` are the rows known to differ from the journal. Raises StorageError if it cannot be determined.
     """
     if not path.is_file():
         return False
@@ -117,19 +135,15 @@ def _rows(connection: sqlite3.Connection, shape: TableShape, shared: dict[str, s
 
 
 def _columns(connection: sqlite3.Connection, shape: TableShape) -> tuple[str, ...]:
-    """Those that the file has: an older one that is only looked at lacks the newer ones.
-
-    A table that a kind keeps of its own is not there before it has a row.
-    """
-    newest = connection.execute("PRAGMA user_version").fetchone()[0] >= SCHEMA_VERSION
-    if newest and shape in SHAPES:
+    """Those that the file has: a table that a kind keeps of its own is not there before it has a row."""
+    if shape in SHAPES:
         return shape.columns()
     there = columns_of(connection, shape)
     return tuple(name for name in shape.columns() if name in there)
 
 
 def _unread_tables(connection: sqlite3.Connection) -> frozenset[str]:
-    """The tables of a kind that is not here. They are left alone, and so is what the journal says of them."""
+    """The tables of kinds that are not installed. They are left alone, and so are their journal lines."""
     rows = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
     names = {str(row[0]) for row in rows}
     unknown = names - {shape.name for shape in SHAPES} - _NO_ROWS
@@ -139,12 +153,12 @@ def _unread_tables(connection: sqlite3.Connection) -> frozenset[str]:
 
 
 def _shared(value: object, shared: dict[str, str]) -> object:
-    """The same text for the same short text."""
+    """Intern short strings, so that equal ones are one object."""
     return shared.setdefault(value, value) if type(value) is str and len(value) <= _SHORT else value
 
 
 @contextlib.contextmanager
-def _sense(path: Path) -> Iterator[None]:
+def sense(path: Path) -> Iterator[None]:
     """SQLite finds a file whole whose bytes changed inside a value: the value shows it."""
     try:
         yield

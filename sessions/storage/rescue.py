@@ -1,6 +1,6 @@
-"""Putting a whole session file where a damaged, deleted or replaced one is. Nothing is ever deleted.
+"""Puts an intact session file in place of a damaged, deleted or replaced one. Nothing is ever deleted.
 
-What stood there is kept beside it under a name that says why and when, with its `-wal` and `-shm`.
+The old file is kept beside it under a name that says why and when, with its `-wal` and `-shm`.
 """
 
 from __future__ import annotations
@@ -18,16 +18,16 @@ from sessions.storage.snapshots import newest_good_snapshot
 from sessions.whole_files import replace_file, sync_file
 
 CORRUPT, REPLACED = "corrupt", "replaced"
-"""Why a file was put aside, as its new name says it."""
+"""Why a file was put aside, as used in its new name."""
 
 _BESIDE = ("-wal", "-shm")
 
 
 def rescue(session: Path, now: datetime) -> Path:
-    """Put the newest good snapshot of `session` in its place; returns what the damaged file is called now.
+    """Put the newest good snapshot of `session` in its place; returns the damaged file's new name.
 
-    Raises DamagedFileError where there is no good snapshot, StorageError where the disk fails;
-    the session is then as it was.
+    Raises DamagedFileError if there is no good snapshot, StorageError if the disk fails;
+    the session is then unchanged.
     """
     good = newest_good_snapshot(session)
     if good is None:
@@ -44,9 +44,9 @@ def rescue(session: Path, now: datetime) -> Path:
 
 
 def put_in_place(unfinished: Path, session: Path, why: str, now: datetime) -> Path:
-    """Check and sync `unfinished` and give it the name `session`; what had it is kept as `.<why>-<UTC>`.
+    """Check and sync `unfinished` and rename it to `session`; the old file is kept as `.<why>-<UTC>`.
 
-    Returns the name under which the old file is kept (nothing has it where there was no file).
+    Returns the name under which the old file is kept (unused if there was no file).
     Raises StorageError, OSError.
     """
     check_file(unfinished)
@@ -56,12 +56,12 @@ def put_in_place(unfinished: Path, session: Path, why: str, now: datetime) -> Pa
 
 
 def keep_aside(session: Path, why: str, now: datetime) -> Path:
-    """Copy what has the name `session`, with its `-wal` and `-shm`, to `.<why>-<UTC>`, which is returned.
+    """Copy the file `session`, with its `-wal` and `-shm`, to `.<why>-<UTC>`, and return that name.
 
-    Copies, because who has the files open may still write into them. Raises OSError.
+    It copies because a process that has the files open may still write to them. Raises OSError.
     """
     aside = _free(session.with_name(f"{session.name}.{why}-{now.astimezone(UTC):%Y%m%dT%H%M%SZ}"))
-    # Where somebody else's file stands here, the log is most likely ours, and must not be read with that.
+    # If the file was replaced, the log is most likely ours and must not be read with the new file.
     for ending in ("", *_BESIDE):
         kept = ending if why == CORRUPT else ending.replace("-", ".")
         _keep(session.with_name(session.name + ending), aside.with_name(aside.name + kept))
@@ -69,9 +69,9 @@ def keep_aside(session: Path, why: str, now: datetime) -> Path:
 
 
 def put_whole_in_place(unfinished: Path, session: Path) -> None:
-    """Sync `unfinished`, which is whole, and give it the name `session`. Raises OSError.
+    """Sync `unfinished`, which is intact, and rename it to `session`. Raises OSError.
 
-    What stands there is lost, unless it was kept aside; its log would be read as the new file's.
+    The old file is lost unless it was kept aside. Its log goes too: SQLite would take it for the new file's.
     """
     sync_file(unfinished)
     for ending in _BESIDE:
@@ -80,7 +80,7 @@ def put_whole_in_place(unfinished: Path, session: Path) -> None:
 
 
 def unfinished_beside(session: Path) -> Path:
-    """A name in the session's folder for a file that is still being written."""
+    """A temporary name in the session's folder for a file being written."""
     make_folder(session.parent)
     return session.with_name(f"{session.name}.{os.getpid()}.unfinished")
 
@@ -91,7 +91,7 @@ def _keep(file: Path, aside: Path) -> None:
     except FileNotFoundError:
         return
     if not is_file:
-        file.rename(aside)  # a folder, a link, a pipe: there is nothing to copy
+        file.rename(aside)  # a folder, a link, a pipe: nothing to copy
         return
     new_file(aside)
     shutil.copyfile(file, aside)

@@ -8,6 +8,7 @@ from __future__ import annotations
 from sqlite_utils import Database, Migrations
 
 from sessions.storage.identity import APPLICATION_ID
+from sessions.storage.older_journals import in_words_of_schema_4, out_of_disguise
 
 migrations = Migrations("sessions")
 
@@ -89,6 +90,26 @@ _TABLES_3 = """
 ALTER TABLE step_reviews ADD COLUMN due_before TEXT NOT NULL DEFAULT '';
 """
 
+_TABLES_4 = """
+ALTER TABLE workshop RENAME COLUMN round TO meeting;
+ALTER TABLE meetings RENAME COLUMN round TO number;
+ALTER TABLE scheduled_activities RENAME COLUMN round TO meeting;
+ALTER TABLE participants RENAME COLUMN round TO meeting;
+ALTER TABLE cards RENAME COLUMN round TO meeting;
+ALTER TABLE answers RENAME COLUMN round TO meeting;
+ALTER TABLE next_steps RENAME COLUMN round TO meeting;
+ALTER TABLE step_reviews RENAME COLUMN round TO meeting;
+ALTER TABLE placements RENAME COLUMN round TO placement_round;
+ALTER TABLE hand_counts RENAME COLUMN round TO placement_round;
+CREATE TABLE kept_apart (
+  scheduled TEXT NOT NULL, first TEXT NOT NULL, second TEXT NOT NULL,
+  PRIMARY KEY (scheduled, first, second)) STRICT;
+CREATE TABLE weighings (
+  scheduled TEXT NOT NULL, card TEXT NOT NULL, result INTEGER NOT NULL, resources INTEGER NOT NULL,
+  PRIMARY KEY (scheduled, card)) STRICT;
+UPDATE journal SET command = 'StartMeeting' WHERE command = 'StartRound';
+"""
+
 
 @migrations()
 def m001_tables(db: Database) -> None:
@@ -110,6 +131,25 @@ def m003_moved_dates(db: Database) -> None:
     """Which date a follow-up moved an agreement away from."""
     _execute_all(db, _TABLES_3)
     db.execute("PRAGMA user_version = 3")
+
+
+@migrations()
+def m004_meetings_and_own_tables(db: Database) -> None:
+    """Meetings and placement rounds are told apart; what was kept disguised as ratings has its own tables."""
+    _execute_all(db, _TABLES_4)
+    rows = db.execute(
+        "SELECT scheduled, statement, participant, value FROM ratings ORDER BY rowid"
+    ).fetchall()
+    disguised, pairs, weighings = out_of_disguise(rows)
+    db.conn.executemany("INSERT INTO kept_apart VALUES (?, ?, ?)", pairs)
+    db.conn.executemany("INSERT INTO weighings VALUES (?, ?, ?, ?)", weighings)
+    db.conn.executemany(
+        "DELETE FROM ratings WHERE scheduled = ? AND statement = ? AND participant = ?", disguised
+    )
+    lines = db.execute("SELECT seq, change FROM journal ORDER BY seq").fetchall()
+    changed = in_words_of_schema_4((seq, change) for seq, change in lines)
+    db.conn.executemany("UPDATE journal SET change = ? WHERE seq = ?", changed)
+    db.execute("PRAGMA user_version = 4")
 
 
 def _execute_all(db: Database, statements: str) -> None:

@@ -1,6 +1,6 @@
-"""A session file on disk: how it is opened, what may be wrong with it, a look into it.
+"""A session file on disk: opening it, checking it, and reading its summary.
 
-All of SQLite's and the system's errors leave here as a `StorageError` that names the file.
+All SQLite and system errors are raised from here as a `StorageError` that names the file.
 """
 
 from __future__ import annotations
@@ -22,13 +22,11 @@ if TYPE_CHECKING:  # a look into a file needs SQLite only, and is what every lis
 
 BUSY_TIMEOUT_MS = 5_000
 _JOURNAL_KIND = 19
-"""Where in a file's header it says how it is read: 2 for a write-ahead log."""
+"""Offset of the read version in a file's header: 2 means write-ahead log."""
 _KNOWS_MEETINGS = 2
 """The schema from which a participant's row says which meeting they took part in."""
-_COUNT_PEOPLE = {
-    False: "SELECT count(*) FROM participants WHERE NOT removed",
-    True: "SELECT count(*) FROM participants WHERE NOT removed AND round = (SELECT round FROM workshop)",
-}
+_NAMES_MEETINGS = 4
+"""The schema from which a meeting's number is called that."""
 
 
 class StorageError(Exception):
@@ -47,7 +45,7 @@ class StorageError(Exception):
 
 
 class DamagedFileError(StorageError):
-    """SQLite finds the file damaged, or it is no session file. Nothing was written to it."""
+    """SQLite finds the file damaged, or it is not a session file. Nothing was written to it."""
 
     code = "damaged"
 
@@ -66,7 +64,7 @@ class MissingFileError(StorageError):
 
 @contextlib.contextmanager
 def storage_errors(path: Path) -> Iterator[None]:
-    """Turn what SQLite and the system raise into a StorageError that names `path`."""
+    """Turn SQLite and system errors into a StorageError that names `path`."""
     try:
         yield
     except sqlite3.DatabaseError as problem:
@@ -78,8 +76,8 @@ def storage_errors(path: Path) -> Iterator[None]:
 
 
 def _source(path: Path, read_only: bool) -> str:
-    """What SQLite opens. Even a reader makes a file beside it, which a folder that only reads does not take:
-    there, and where no log waits to be read, nobody can change it and SQLite is told so.
+    """The URI for SQLite. Even a reader creates a file beside it, which fails in a read-only folder:
+    there, if no log is waiting, the file cannot change and is opened as immutable.
     """
     mode = "ro" if read_only else "rw"
     beside = os.access(f"{path}-wal", os.F_OK) or os.access(f"{path}-journal", os.F_OK)
@@ -89,7 +87,7 @@ def _source(path: Path, read_only: bool) -> str:
 
 
 def _would_be_logged(path: Path) -> bool:
-    """Whether even a reader of this file makes a log beside it, and leaves it there. Raises OSError."""
+    """Whether even a reader of this file creates a log beside it and leaves it there. Raises OSError."""
     with path.open("rb") as file:
         return file.read(_JOURNAL_KIND + 1)[_JOURNAL_KIND:] == b"\2"
 
@@ -97,8 +95,8 @@ def _would_be_logged(path: Path) -> bool:
 def connect(path: Path, *, read_only: bool = False) -> Database:
     """A connection with our settings: WAL, FULL, foreign keys, untrusted schema, own transactions.
 
-    Raises sqlite3.Error, OSError. Where the folder cannot do WAL, the journal is DELETE with EXTRA. A reader
-    writes nothing, but for what a power cut left half done: SQLite rolls that back before anybody can read.
+    Raises sqlite3.Error, OSError. If the folder does not support WAL, the journal is DELETE with EXTRA. A
+    reader writes nothing, except that SQLite rolls back a transaction that a power cut left half done.
     """
     from sqlite_utils import Database
 
@@ -129,9 +127,9 @@ def _open(path: Path, *, read_only: bool) -> sqlite3.Connection:
 
 
 def _waits_for_roll_back(connection: sqlite3.Connection) -> bool:
-    """Whether a cut, in the moment when the file was opened or closed for work, left a journal behind.
+    """Whether a power cut, while the file was being opened or closed for writing, left a journal behind.
 
-    What else is wrong with the file is said by the statement that needs it.
+    Other problems with the file are reported by the first statement that meets them.
     """
     try:
         connection.execute("PRAGMA user_version").fetchone()
@@ -142,7 +140,7 @@ def _waits_for_roll_back(connection: sqlite3.Connection) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Peek:
-    """What a list of sessions says about one: its latest meeting, and who takes part in that."""
+    """The summary of a session for lists: its latest meeting, and how many take part in it."""
 
     title: str
     date: str
@@ -151,38 +149,40 @@ class Peek:
     language: str
     port: int
     participants: int
-    round: int = 1
+    meeting: int = 1
 
 
 def peek(path: Path) -> Peek:
-    """Look into a session file without opening it for work; it may be open elsewhere.
+    """Read the summary of a session file without opening it for writing; it may be open elsewhere.
 
     Raises MissingFileError, DamagedFileError, NewerFileError, StorageError.
     """
     require_file(path)
     with storage_errors(path), contextlib.closing(_open(path, read_only=True)) as connection:
         version = check_identity(path, connection)
+        meeting = "meeting" if version >= _NAMES_MEETINGS else "round"
         row = connection.execute(
-            "SELECT title, date, status, method, language, port, round FROM workshop"
+            f"SELECT title, date, status, method, language, port, {meeting} FROM workshop"
         ).fetchone()
-        people = connection.execute(_COUNT_PEOPLE[version >= _KNOWS_MEETINGS]).fetchone()
+        here = f" AND {meeting} = (SELECT {meeting} FROM workshop)" if version >= _KNOWS_MEETINGS else ""
+        people = connection.execute(f"SELECT count(*) FROM participants WHERE NOT removed{here}").fetchone()
     if row is None:
         raise DamagedFileError(path)
-    title, date, status, method, language, port, meeting = row
+    title, date, status, method, language, port, number = row
     if status not in tuple(WorkshopStatus):
         raise DamagedFileError(path)
-    return Peek(title, date, status, method, language, port, people[0], meeting)
+    return Peek(title, date, status, method, language, port, people[0], number)
 
 
 def require_file(path: Path) -> None:
-    """Raises MissingFileError, also for a folder, a pipe, a device: whoever opens those may wait for ever."""
+    """Raise MissingFileError if there is no file, or a folder, pipe or device, which could block for ever."""
     with storage_errors(path):
         if not path.is_file():
             raise MissingFileError(path)
 
 
 def check_file(path: Path) -> None:
-    """Look at a file without writing to it. Raises what `peek` raises."""
+    """Check a file without writing to it. Raises what `peek` raises."""
     require_file(path)
     with storage_errors(path), contextlib.closing(_open(path, read_only=True)) as connection:
         if not is_sound(connection):
@@ -191,12 +191,12 @@ def check_file(path: Path) -> None:
 
 
 def is_sound(connection: sqlite3.Connection) -> bool:
-    """Whether SQLite finds every page where it belongs. Raises sqlite3.Error."""
+    """Whether the file passes SQLite's integrity check. Raises sqlite3.Error."""
     return bool(connection.execute("PRAGMA quick_check(1)").fetchone()[0] == "ok")
 
 
 def check_without_log(path: Path) -> None:
-    """Look at the file itself, whatever newer pages its log holds. Raises what `check_file` raises."""
+    """Check the file alone, ignoring newer pages in its log. Raises what `check_file` raises."""
     source = f"{path.absolute().as_uri()}?mode=ro&immutable=1"
     with storage_errors(path):
         connection = sqlite3.connect(source, uri=True, isolation_level=None, timeout=BUSY_TIMEOUT_MS / 1000)
@@ -209,23 +209,28 @@ def check_without_log(path: Path) -> None:
 def check_identity(path: Path, connection: sqlite3.Connection) -> int:
     """The schema of a session file that we can read. Raises DamagedFileError, NewerFileError.
 
-    A session file holds tables and indexes only: a trigger or a view is somebody else's program.
+    A session file holds only tables and indexes: a trigger or a view would be foreign code.
     """
     programs = connection.execute("SELECT count(*) FROM sqlite_master WHERE type IN ('trigger', 'view')")
     if programs.fetchone()[0]:
         raise DamagedFileError(path)
     if connection.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
         raise DamagedFileError(path)
-    version = int(connection.execute("PRAGMA user_version").fetchone()[0])
+    version = version_of(connection)
     if version > SCHEMA_VERSION:
         raise NewerFileError(path)
     return version
 
 
+def version_of(connection: sqlite3.Connection) -> int:
+    """The schema that the file has. Raises sqlite3.Error."""
+    return int(connection.execute("PRAGMA user_version").fetchone()[0])
+
+
 def _is_damage(problem: sqlite3.DatabaseError) -> bool:
     name = getattr(problem, "sqlite_errorname", None)
     if name is None:
-        return "decode to UTF-8" in str(problem)  # what Python says of a text whose bytes changed
-    # All our statements are constant: a table or column that they name and is not there was lost.
+        return "decode to UTF-8" in str(problem)  # raised by Python for a text whose bytes changed
+    # All our statements are constant: a missing table or column means that the file lost it.
     lacking = str(problem).startswith(("no such table", "no such column", "malformed database schema"))
     return lacking or str(name).startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB", "SQLITE_SCHEMA"))

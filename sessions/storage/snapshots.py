@@ -1,7 +1,7 @@
-"""Copies of a session file to fall back on, made while the workshop runs.
+"""Backup copies of a session file, made while the workshop runs.
 
-A snapshot is written under another name, synced, checked, and only then given its name, so that a
-file called a snapshot is always whole.
+A snapshot is written under a temporary name, synced, checked, and only then given its name, so that a
+file with a snapshot's name is always complete.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from sessions.whole_files import replace_file, sync_file, sync_folder
 
 KEPT = 10
 NAMING = threading.Lock()
-"""Held while a copy gets its name, and while copies that tell too much are cleared away."""
+"""Held while a copy gets its name, and while copies with forgotten authors are deleted."""
 _STAMP = "%Y%m%dT%H%M%S%fZ"
 
 
@@ -28,9 +28,9 @@ def snapshot_folder(session: Path) -> Path:
 
 
 def take_snapshot(session: Path, now: datetime) -> Path:
-    """Copy `session` as it is committed now; keeps the ten newest. Raises StorageError.
+    """Copy the committed state of `session`; keeps the ten newest. Raises StorageError.
 
-    Reads through a connection of its own and may run in any thread beside the writer.
+    Reads through its own connection and may run in any thread beside the writer.
     """
     from sessions.storage.forgetting import tells_of
 
@@ -43,11 +43,11 @@ def take_snapshot(session: Path, now: datetime) -> Path:
         check_file(unfinished)
         with NAMING:
             with contextlib.closing(connect(session, read_only=True)) as database:
-                # The session may have forgotten authors while it was being copied.
+                # Authors may have been unlinked in the session while it was being copied.
                 if tells_of(unfinished, database.conn):
                     raise StorageError(session)
             unfinished.replace(target)
-        sync_folder(folder)  # after the lock: a slow disk keeps nobody waiting for it
+        sync_folder(folder)  # outside the lock, so that a slow disk keeps nobody waiting
     except (OSError, sqlite3.Error, StorageError) as problem:
         with contextlib.suppress(OSError):
             unfinished.unlink()
@@ -57,7 +57,7 @@ def take_snapshot(session: Path, now: datetime) -> Path:
 
 
 def _after_all(folder: Path, now: datetime) -> str:
-    """A stamp that sorts behind those that are there: the clock may have been set back since."""
+    """A stamp that sorts after the existing ones, even if the clock was set back since."""
     stamp = f"{now.astimezone(UTC):{_STAMP}}"
     newest = max((path.stem for path in folder.glob("*.db")), default="")
     if stamp > newest:
@@ -68,9 +68,9 @@ def _after_all(folder: Path, now: datetime) -> str:
 
 
 def keep_copy(session: Path, name: str) -> Path:
-    """Copy `session` under a name that is no snapshot's and is never cleared away. Raises StorageError.
+    """Copy `session` under a name that is not a snapshot's and is never deleted. Raises StorageError.
 
-    A copy of that name that is whole is left as it is.
+    An intact copy of that name is left as it is.
     """
     target = snapshot_folder(session) / f"{name}.backup"
     unfinished = target.with_suffix(".unfinished")
@@ -90,7 +90,7 @@ def snapshots(session: Path) -> tuple[Path, ...]:
 
 
 def newest_good_snapshot(session: Path) -> Path | None:
-    """The newest snapshot that SQLite finds whole, or None."""
+    """The newest snapshot that passes SQLite's checks, or None."""
     for path in snapshots(session):
         with contextlib.suppress(StorageError):
             check_file(path)
@@ -99,9 +99,9 @@ def newest_good_snapshot(session: Path) -> Path | None:
 
 
 def write_out(connection: sqlite3.Connection, target: Path) -> None:
-    """Write all that `connection` sees to `target` and sync it. Raises sqlite3.Error, OSError.
+    """Write everything that `connection` sees to `target` and sync it. Raises sqlite3.Error, OSError.
 
-    Half a copy that a power cut has left there is written over.
+    A partial copy left there by a power cut is overwritten.
     """
     target.unlink(missing_ok=True)
     new_file(target)

@@ -1,4 +1,4 @@
-"""Rows and events as SQL statements and their values. No connection, no file."""
+"""Rows and events as SQL statements and bound values. No connection, no file."""
 
 from __future__ import annotations
 
@@ -18,14 +18,14 @@ _encoder = msgspec.json.Encoder()
 
 
 def creation_of(rows: tuple[Row, ...], seq: int) -> Event:
-    """The event by which `rows` came to be: nobody's act, so that nobody can undo it."""
+    """The event that created `rows`: it has no actor, so it cannot be undone."""
     at = next((row.created_at for row in rows if isinstance(row, Workshop)), "")
     empty = State()
     return Event(seq, at, "", "CreateWorkshop", "", tuple(put(empty, row) for row in rows))
 
 
 def last_writes(events: tuple[Event, ...]) -> tuple[RowWrite, ...]:
-    """For each row that `events` change, what it is after them."""
+    """The final version of each row that `events` change."""
     last: dict[tuple[str, Key], RowWrite] = {}
     for event in events:
         for write in event.writes:
@@ -45,7 +45,7 @@ def values_of_event(event: Event) -> tuple[Any, ...]:
 
 
 def event_in(row: tuple[Any, ...]) -> Event:
-    """The event that a line of the journal holds, without what a kind that is not here keeps for itself.
+    """The event in a journal line, without rows of external kinds that are not installed.
 
     Raises msgspec.MsgspecError, TypeError.
     """
@@ -55,7 +55,7 @@ def event_in(row: tuple[Any, ...]) -> Event:
 
 
 def is_known(table: str) -> bool:
-    """Whether this program, or a kind from elsewhere that it knows, keeps rows under the name `table`."""
+    """Whether `table` belongs to this program or to an external kind that it knows."""
     try:
         return SHAPE_NAMED[table] is not None
     except KeyError:
@@ -65,11 +65,12 @@ def is_known(table: str) -> bool:
 def _upsert(shape: TableShape) -> str:
     columns = shape.columns()
     others = [name for name in columns if name not in shape.key]
-    change = ", ".join(f"{name} = excluded.{name}" for name in others)
+    assigned = ", ".join(f"{name} = excluded.{name}" for name in others)
+    change = f"UPDATE SET {assigned}" if assigned else "NOTHING"
     marks = ", ".join("?" for _ in columns)
     return (
         f"INSERT INTO {shape.name} ({', '.join(columns)}) VALUES ({marks}) "
-        f"ON CONFLICT ({', '.join(shape.key)}) DO UPDATE SET {change}"
+        f"ON CONFLICT ({', '.join(shape.key)}) DO {change}"
     )
 
 
@@ -98,9 +99,9 @@ _COLUMN_TYPES = {int: "INTEGER", bool: "INTEGER", float: "REAL"}
 
 
 def additions(shape: TableShape, there: Collection[str]) -> tuple[str, ...]:
-    """The statements that a table of a kind's own lacks in a file which has the columns `there` of it.
+    """The statements that bring an external kind's table, which has the columns `there`, up to date.
 
-    A column that comes later needs a default in the row's class.
+    A column added later needs a default in the row's class.
     """
     types = get_type_hints(shape.row)
     columns = {

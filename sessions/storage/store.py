@@ -1,7 +1,7 @@
 """The session file: one SQLite database, one writer connection, opened by the thread that owns it.
 
-`append` returns after COMMIT with `synchronous=FULL`: what it was given is on disk. Any error of
-SQLite leaves as a `StorageError`, after which only `reopen` and `load` may follow.
+`append` returns after COMMIT with `synchronous=FULL`: what it was given is on disk. Any SQLite
+error is raised as a `StorageError`, after which only `reopen` and `load` may be called.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ from sessions.whole_files import name_new
 __all__ = ["SessionStore", "read_state"]
 
 SECONDS_FOR_READERS = 2.0
-"""How long the end of a session waits for somebody who is looking into its file."""
+"""How long ending a session waits for readers of its file."""
 _SHORT_WAIT_MS = 200
 _FACILITATOR_EVENTS = 4_000
 """Many more than can be undone: each undo and redo is an event too."""
@@ -54,12 +54,12 @@ class SessionStore:
     """One session file. Belongs to the thread that calls `open`."""
 
     def __init__(self, path: Path) -> None:
-        """Name the file; nothing is opened yet."""
+        """Set the path; nothing is opened yet."""
         self.path = path
         self.odd_rows: tuple[OddRow, ...] = ()
-        """After `load`: rows whose two copies differ; a byte has changed in one of them."""
+        """After `load`: rows that differ from the journal, because a byte changed in either copy."""
         self.put_back_at: datetime | None = None
-        """When the file had last to be put back because somebody had moved, replaced or damaged it."""
+        """When the file was last restored because it had been moved, replaced or damaged."""
         self._db: Database | None = None
         self._watch = FileWatch(path)
         self._unfolded = self._telling = False
@@ -68,7 +68,7 @@ class SessionStore:
         """Open, check, and bring the file up to date; an older file is copied first.
 
         What a crash left in the log is written into the file. Raises MissingFileError, DamagedFileError,
-        NewerFileError, or StorageError for a disk that does not answer.
+        NewerFileError, or StorageError if the disk fails.
         """
         with storage_errors(self.path):
             self._make_private()
@@ -77,7 +77,8 @@ class SessionStore:
             version = int(self._connection.execute("PRAGMA user_version").fetchone()[0])
             if version < SCHEMA_VERSION:
                 keep_copy(self.path, f"schema-{version}")
-            migrations.apply(self._db)
+            with reading.sense(self.path):
+                migrations.apply(self._db)
             self._checkpoint("TRUNCATE")
             mode = self._connection.execute("PRAGMA journal_mode").fetchone()[0]
             leave_no_copy_that_tells(self.path, self._connection)
@@ -87,8 +88,8 @@ class SessionStore:
     def create(self, rows: tuple[Row, ...], seq: int = 0) -> None:
         """Make a new file with these rows and close it. Raises FileExistsError, StorageError.
 
-        The file gets its name last, so that a file found under a session's name is whole. Its
-        journal begins with the rows themselves, under the number `seq`.
+        The file gets its name last, so that a file with a session's name is always complete. Its
+        journal starts with the rows themselves, under the number `seq`.
         """
         if self.path.exists():
             raise FileExistsError(self.path)
@@ -103,13 +104,13 @@ class SessionStore:
             unfinished.unlink(missing_ok=True)
 
     def probe(self) -> None:
-        """Write without changing anything, to find out whether the disk takes it. Raises StorageError."""
+        """Write without changing anything, to find out whether the disk works. Raises StorageError."""
         with storage_errors(self.path), self._transaction() as connection:
             version = connection.execute("PRAGMA user_version").fetchone()[0]
             connection.execute(f"PRAGMA user_version = {int(version)}")
 
     def close(self) -> None:
-        """Close the connection, whatever stands in the file."""
+        """Close the connection, whatever state the file is in."""
         if self._db is not None:
             with contextlib.suppress(sqlite3.Error):
                 self._db.close()
@@ -118,8 +119,8 @@ class SessionStore:
     def finish(self) -> None:
         """Fold the write-ahead log into the file, so that the one file holds everything, and close it.
 
-        The file is left in a state in which whoever only looks at it makes no files beside it. Somebody who
-        is looking at it now is waited for a moment.
+        The file is left in a state in which readers create no files beside it. It waits a moment for
+        current readers.
         """
         deadline = time.monotonic() + SECONDS_FOR_READERS
         while self._db is not None:
@@ -139,11 +140,11 @@ class SessionStore:
         self.open()
 
     def is_touched(self) -> bool:
-        """Whether somebody else has moved, replaced or changed the file or its log. Raises StorageError."""
+        """Whether the file or its log was moved, replaced or changed from outside. Raises StorageError."""
         return self._watch.is_touched()
 
     def holds(self, state: State) -> bool:
-        """Whether whoever opens the file now, or after a crash, finds `state` in it. Raises StorageError."""
+        """Whether opening the file, now or after a crash, gives `state`. Raises StorageError."""
         if not (self._watch.is_same_file() and self._watch.log_is_whole()):
             return False
         if not reading.holds(self.path, state, self.odd_rows):
@@ -152,9 +153,9 @@ class SessionStore:
         return True
 
     def fold(self, seq: int) -> bool:
-        """Write what is in the log into the file too; False where the file then lacks something.
+        """Write the log's content into the file too; False if the file is then still incomplete.
 
-        `seq` is the newest event. Waits for nobody: what readers are in the way of is done another time.
+        `seq` is the newest event. It does not wait: pages blocked by readers are written another time.
         Raises StorageError.
         """
         if not (self._unfolded or self._telling):
@@ -176,11 +177,11 @@ class SessionStore:
         return whole
 
     def restore(self, state: State, now: datetime) -> None:
-        """The file is no longer what was answered: put a whole one in its place and go on with that.
+        """Replace a file that no longer holds what was answered with an intact one, and go on with that.
 
-        What is there is kept beside it. The new one is written out of the open connection, journal and
-        all, or where that does not read as `state`, out of `state` alone, with a journal that begins anew.
-        Raises StorageError; the connection is then closed or of no use.
+        The old file is kept beside it. The new one is written from the open connection, including the
+        journal, or if that does not give `state`, from `state` alone, with a new journal.
+        Raises StorageError; the connection is then closed or unusable.
         """
         with storage_errors(self.path):
             unfinished = unfinished_beside(self.path)
@@ -191,7 +192,7 @@ class SessionStore:
                     unfinished.unlink(missing_ok=True)
                     new_file(unfinished)
                     fill(unfinished, rows_of(state), state.seq)
-                # A copy, before the connection is closed: closing it may write into what stands there.
+                # Copy before closing the connection: closing may write to the file in that place.
                 keep_aside(self.path, CORRUPT if self._watch.is_same_file() else REPLACED, now)
                 self.close()
                 put_whole_in_place(unfinished, self.path)
@@ -201,7 +202,7 @@ class SessionStore:
         self.open()
 
     def load(self) -> State:
-        """The whole state as stored. Raises StorageError, DamagedFileError for rows that make no sense."""
+        """The whole state as stored. Raises StorageError, or DamagedFileError for rows that make no sense."""
         with storage_errors(self.path):
             state, self.odd_rows = reading.load(self.path, self._connection)
         if self.odd_rows:
@@ -213,9 +214,9 @@ class SessionStore:
         return reading.facilitator_events(self.path, self._connection, most)
 
     def append(self, events: tuple[Event, ...]) -> None:
-        """Store events and all they changed in one transaction. Raises StorageError.
+        """Store events and their changes in one transaction. Raises StorageError.
 
-        Where they part texts from their authors, no file tells it any more when this returns.
+        If they unlink texts from their authors, no file holds the link when this returns.
         """
         with storage_errors(self.path), self._transaction() as connection:
             add(connection, events)
@@ -228,18 +229,18 @@ class SessionStore:
                 log.exception("copies that tell who wrote what are cleared away later")
 
     def _leave_no_trace(self) -> None:
-        """Empty the log, which holds pages as they were, and clear away older copies of the file."""
+        """Empty the log, which holds old pages, and delete older copies of the file."""
         emptied = self._checkpoint("TRUNCATE")
         self._watch.folded()
         leave_no_copy_that_tells(self.path, self._connection, at_once=True)
         self._telling = not emptied
 
     def _checkpoint(self, kind: str) -> bool:
-        """Whether nobody was in the way. Raises sqlite3.Error."""
+        """Checkpoint the log; False if a reader blocked it. Raises sqlite3.Error."""
         return bool(self._connection.execute(f"PRAGMA wal_checkpoint({kind})").fetchone()[0] == 0)
 
     def _write_out(self, target: Path, state: State) -> bool:
-        """Whether the open connection still gives a whole file with `state` in it, written to `target`."""
+        """Write the open connection's content to `target`; whether that is intact and holds `state`."""
         if self._db is None:
             return False
         try:

@@ -1,7 +1,7 @@
-"""Whether the files of an open session are still what this process has written.
+"""Detects whether the files of an open session are still what this process wrote.
 
-SQLite reads little of what it has once read, and checks the write-ahead log only after a crash. So a
-file that was cut, overwritten or restored from an older copy stays unnoticed until it is too late.
+SQLite rarely rereads pages, and checks the write-ahead log only after a crash. So a file that was
+truncated, overwritten or restored from an older copy would go unnoticed until it is too late.
 """
 
 from __future__ import annotations
@@ -22,28 +22,28 @@ _MARKS = slice(16, 24)
 
 @dataclass(frozen=True, slots=True)
 class Footprint:
-    """What the system says of a file; differs once anybody has written to it or put another one there."""
+    """A file's identity, size and time; differs once it was written to or replaced."""
 
     device: int
     inode: int
     size: int
     modified: int
-    """In nanoseconds. When its name or its rights were last changed says nothing of what it holds."""
+    """In nanoseconds. The time of the last rename or permission change does not matter."""
 
     def is_file_of(self, other: Footprint | None) -> bool:
-        """Whether both are the same file, whatever it holds."""
+        """Whether both are the same file, whatever its content."""
         return other is not None and (self.device, self.inode) == (other.device, other.inode)
 
 
 class FileWatch:
-    """What a session file and its log looked like after our own last write. For the writing thread.
+    """The state of a session file and its log after our own last write. For the writing thread.
 
-    Of the log every frame is looked at as soon as it is written, so that what it holds is known by a checksum
-    of our own. SQLite's would take a hundred times as long to compute here.
+    Every frame of the log is read as soon as it is written, so that its content is known by our own
+    checksum. SQLite's would take a hundred times as long to compute here.
     """
 
     def __init__(self, path: Path) -> None:
-        """Nothing is known before `begin`."""
+        """Call `begin` before anything else."""
         self._path = path
         self._log_path = path.with_name(path.name + "-wal")
         self._file: Footprint | None = None
@@ -55,22 +55,22 @@ class FileWatch:
         self._lost = False
 
     def begin(self, logged: bool) -> None:
-        """Take what is there now for ours; `logged` where there is a write-ahead log. Raises StorageError."""
+        """Accept the current files as ours; `logged` if there is a write-ahead log. Raises StorageError."""
         self._logged, self._lost = logged, False
         self._header, self._end, self._sum = b"", 0, 0
         self.accept()
         if self._log is not None and self._log.size > 0:
-            # Somebody was reading, so that SQLite could not begin the log anew.
+            # A reader was active, so SQLite could not restart the log.
             while self._follow_log():
                 continue
 
     def accept(self) -> None:
-        """Take the files as they are: what was written to them was looked at. Raises StorageError."""
+        """Accept the files as they are, after their content was checked. Raises StorageError."""
         self._file = footprint_of(self._path)
         self._log = footprint_of(self._log_path) if self._logged else None
 
     def committed(self) -> None:
-        """Note where our commit of just now has ended in the log. Raises StorageError."""
+        """Record where our latest commit ended in the log. Raises StorageError."""
         before = self._file, self._log
         self.accept()
         if not (_same_file(self._file, before[0]) and _same_file(self._log, before[1])):
@@ -79,19 +79,19 @@ class FileWatch:
             self._lost = not self._follow_log()
 
     def folded(self) -> None:
-        """The log was written into the file by us; an emptied log begins anew. Raises StorageError."""
+        """Record that we wrote the log into the file; an emptied log starts over. Raises StorageError."""
         self.accept()
         if self._log is not None and self._log.size == 0:
             self._header, self._end, self._sum = b"", 0, 0
 
     def is_touched(self) -> bool:
-        """Whether somebody else has changed, moved or replaced one of the files. Raises StorageError."""
+        """Whether one of the files was changed, moved or replaced from outside. Raises StorageError."""
         if self._lost or footprint_of(self._path) != self._file:
             return True
         return self._logged and footprint_of(self._log_path) != self._log
 
     def is_same_file(self) -> bool:
-        """Whether the file under our name is the one that was opened. Raises StorageError."""
+        """Whether the file at our path is the one that was opened. Raises StorageError."""
         return _same_file(footprint_of(self._path), self._file)
 
     def log_is_whole(self) -> bool:
@@ -110,7 +110,7 @@ class FileWatch:
         return len(content) == self._end and zlib.crc32(content) == self._sum
 
     def _follow_log(self) -> bool:
-        """Take in the frames of one commit. False where they are not there."""
+        """Read the frames of one commit. False if they are not there."""
         with self._open_log() as log:
             header = log.read(_LOG_HEADER) if log is not None else b""
             if log is None or len(header) < _LOG_HEADER:
@@ -132,7 +132,7 @@ class FileWatch:
 
     @contextlib.contextmanager
     def _open_log(self) -> Iterator[BufferedReader | None]:
-        # SQLite's locks are on other files: reading this one beside it takes none of them away.
+        # SQLite's locks are on other files, so closing our own descriptor releases none of them.
         try:
             with self._log_path.open("rb") as log:
                 yield log
@@ -143,7 +143,7 @@ class FileWatch:
 
 
 def footprint_of(path: Path) -> Footprint | None:
-    """What the system says of the file that has the name `path` now; None where none has it."""
+    """The footprint of the file at `path`; None if there is none."""
     try:
         found = path.stat()
     except FileNotFoundError:

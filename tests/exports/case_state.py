@@ -39,7 +39,7 @@ def workshop(case, **changes):
         "max_per_item": case["vote"]["max_per_item"],
         "status": model.WorkshopStatus.CLOSED,
         "current": "",
-        "round": 1,
+        "meeting": 1,
         "join_secret": "the-join-secret",
         "join_code": "ABC234",
         "port": 8140,
@@ -56,7 +56,7 @@ def participant(number, alias, table="", removed=False):
 
 def card(deck, number, text, **changes):
     fields = {field.name: "" for field in dataclasses.fields(model.Card)[3:]}
-    fields |= {"hidden": False, "withdrawn": False, "round": 1}
+    fields |= {"hidden": False, "withdrawn": False, "meeting": 1}
     return model.Card(
         **(fields | {"id": f"card-{deck}-{number}", "deck": deck, "number": number, "text": text} | changes)
     )
@@ -69,7 +69,7 @@ def next_step(number, who="HR", what="Ringer", due="2026-03-18", result="En list
         "card": "",
         "status": model.StepStatus.NOT_STARTED,
         "learning": "",
-        "round": 1,
+        "meeting": 1,
         "removed": False,
     }
     return model.NextStep(
@@ -98,7 +98,7 @@ def scheduled(activity, position=1, meeting=1, **changes):
         id=f"run-{meeting}-{activity}",
         activity=activity,
         position=position,
-        round=meeting,
+        meeting=meeting,
         **(fields | changes),
     )
 

@@ -93,7 +93,7 @@ def state_with(text):
         model.Answer("answer", "sammen", "used", "id-1", text, 1, ""),
         model.AgreedAnswer("sammen", "works", text),
         next_step(1, text, text, "2026-03-18", text, resources=text, help=text, card="card-initiatives-1"),
-        next_step(2, text, text, "2026-02-18", text, learning=text, round=0),
+        next_step(2, text, text, "2026-02-18", text, learning=text, meeting=0),
         model.ParkedItem("parked", 1, text, text, False),
     ]
     return state_of(*rows)

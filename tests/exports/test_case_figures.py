@@ -170,12 +170,12 @@ def test_answers_without_names_come_in_an_order_that_tells_nothing():
 
 def test_a_follow_up_keeps_the_figures_of_the_meeting_that_placed_the_cards():
     case = read_case()
-    state = state_of_case(case, round=2)
+    state = state_of_case(case, meeting=2)
     state.load(run_sheet_rows("opfoelgning", meeting=2))
     state.load(
         [replace(step, learning="Det virkede", status=model.StepStatus.DONE) for step in state.next_steps]
     )
-    state.load([next_step(9, what="Ny aftale", due="2026-06-01", round=2)])
+    state.load([next_step(9, what="Ny aftale", due="2026-06-01", meeting=2)])
     found, expected = json_of(state), read_expected()
     for key in ("most_split_first", "distribution", "vote_ranking", "support"):
         assert found[key] == expected[key]
@@ -196,8 +196,7 @@ def test_proposals_on_two_axes_are_figures_and_a_table_and_nothing_where_there_a
     state = state_of_case(read_case())
     vote = next(row for row in state.scheduled if row.activity == "stem")
     proposal = next(row for row in state.cards if row.deck == "proposals" and not row.merged_into)
-    for axis, value in (("visible-result", 3), ("resources", 1)):
-        state.ratings.put(model.Rating(vote.id, f"{axis}:{proposal.id}", model.FACILITATOR, value))
+    state.weighings.put(model.Weighing(vote.id, proposal.id, 3, 1))
     (ballot,) = json_of(state)["ballots"]
     assert ballot["boxes"] == [{"id": f"p{proposal.number}", "visible_result": 3, "resources": 1}]
     page = markdown.render(minutes_of(state)).decode()

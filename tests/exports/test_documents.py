@@ -144,7 +144,7 @@ def test_dates_are_danish_with_week_numbers():
 
 
 def test_a_follow_up_tells_how_the_agreements_went():
-    state = state_of_case(read_case(), round=2)
+    state = state_of_case(read_case(), meeting=2)
     state.load(
         replace(step, status=model.StepStatus.STOPPED, learning="For meget på én gang")
         for step in list(state.next_steps)[:1]

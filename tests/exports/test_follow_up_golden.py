@@ -23,7 +23,7 @@ FIRST, SECOND = "2026-03-04", "2026-04-07"
 
 def second_meeting(language="da"):
     """The kommune's follow-up: one agreement done, one stopped, one moved, one left alone, one new."""
-    state = state_of_case(read_case(), round=2, date=SECOND, run_sheet="opfoelgning", language=language)
+    state = state_of_case(read_case(), meeting=2, date=SECOND, run_sheet="opfoelgning", language=language)
     done, stopped, moved = list(state.next_steps)
     state.load(
         [
@@ -38,7 +38,7 @@ def second_meeting(language="da"):
             StepReview(stopped.id, 2, StepStatus.STOPPED, "For meget på én gang", "", ""),
             StepReview(moved.id, 2, StepStatus.UNDER_WAY, "Små skridt", "2026-05-04", "", moved.due),
             next_step(8, "Anne", "Spørger de pårørende", "2026-06-12", "Ti svar", resources="To dage"),
-            next_step(9, "Bo", "Inviterer PPR", "2026-04-20", "En dato", help="Leder, PPR", round=2),
+            next_step(9, "Bo", "Inviterer PPR", "2026-04-20", "En dato", help="Leder, PPR", meeting=2),
         ]
     )
     return state, done, stopped, moved

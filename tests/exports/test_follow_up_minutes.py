@@ -24,7 +24,7 @@ from sessions.model import Meeting, Participant, Placement, Rating, StepReview, 
 @pytest.fixture
 def third():
     """The kommune's third meeting: one agreement done in the second, one with a new date in both."""
-    state = state_of_case(read_case(), round=3, date="2026-05-04", run_sheet="opfoelgning")
+    state = state_of_case(read_case(), meeting=3, date="2026-05-04", run_sheet="opfoelgning")
     state.load(
         [
             Meeting(1, "2026-03-04", "120"),
@@ -93,10 +93,10 @@ def test_the_short_version_of_a_follow_up_counts_its_own_cards_placements_dots_a
     state, *_ = third
     old = next(iter(state.cards.where("standing_in", "initiatives")))
     new, merged = (
-        card("initiatives", number, f"nyt {number}", round=3, agreed="sammen", merged_into=into)
+        card("initiatives", number, f"nyt {number}", meeting=3, agreed="sammen", merged_into=into)
         for number, into in ((90, ""), (91, "card-initiatives-90"))
     )
-    proposal = card("proposals", 90, "Mød os om en uge", round=3)
+    proposal = card("proposals", 90, "Mød os om en uge", meeting=3)
     people = [f"id-{number}" for number in range(1, 7)]
     state.load(
         [

@@ -47,7 +47,7 @@ def test_first_meeting_close_follow_up_and_the_minutes_of_both(ended, start, ses
     home.until_said("o opfølgning")
     said = home.do("o", "2")
     assert "Kvalitetstjek" in said
-    assert state().workshop.round == 2
+    assert state().workshop.meeting == 2
     home.do("n")
     home.do("n")
     assert state().current().activity == "status-paa-aftaler"
@@ -91,7 +91,7 @@ def test_a_follow_up_from_the_command_line_and_the_overview(ended, start, state,
     prepared = start("follow-up", "lederdag", "--prepare", "--date", "4.5.2027", "--pack", "trappen")
     assert prepared.wait() == 0
     assert "2. møde er klart" in prepared.text
-    assert (state().workshop.round, state().workshop.date) == (2, "2027-05-04")
+    assert (state().workshop.meeting, state().workshop.date) == (2, "2027-05-04")
     assert state().workshop.status is WorkshopStatus.LOBBY
     assert state().workshop.join_secret != before.join_secret
     assert state().workshop.join_code != before.join_code

@@ -5,6 +5,7 @@ import tomllib
 from pathlib import Path
 
 import pytest
+from make_command_table import READMES, with_commands
 
 LINK = re.compile(r"!?\[[^\]]*\]\(([^)\s]+)\)")
 COMMAND = re.compile(r"^\| (`[^|]*(?:\\\|[^|]*)*) \| .+ \|$", re.M)
@@ -60,9 +61,19 @@ def user_part(root: Path, name: str) -> str:
     ],
 )
 def test_the_english_readme_has_what_the_danish_has(root: Path, shape: re.Pattern[str]) -> None:
-    danish = [re.sub(r" navn$", " name", found) for found in shape.findall(user_part(root, "README.md"))]
+    english = {"navn": "name", "titel": "title"}
+    danish = [
+        re.sub(r"(?<= )(navn|titel)$", lambda place: english[place[1]], found)
+        for found in shape.findall(user_part(root, "README.md"))
+    ]
     assert danish
     assert shape.findall(user_part(root, "README.en.md")) == danish
+
+
+@pytest.mark.parametrize("name", READMES)
+def test_the_readmes_have_the_commands_that_the_program_has(root: Path, name: str) -> None:
+    text = (root / name).read_text("utf-8")
+    assert with_commands(text, *READMES[name]) == text, "python tests/tools/make_command_table.py"
 
 
 def test_a_stranger_meets_english_before_the_first_danish_heading(root: Path) -> None:

@@ -9,6 +9,7 @@ from rooms import Rooms, post, rows_of
 
 from sessions import commands as do
 from sessions.storage.audit import odd_rows
+from sessions.storage.store import read_state
 
 KEY = "aaaaaaaaaaaaaaaaaaaa"
 
@@ -123,6 +124,33 @@ def test_the_file_reads_the_same_and_agrees_with_its_journal_after_the_drop(secr
     with sqlite3.connect(room.path) as file:
         changes = [row[0] for row in file.execute("SELECT change FROM journal ORDER BY seq")]
     assert odd_rows(before, changes) == ()
+
+
+def test_no_line_tells_when_a_text_was_written_and_rows_and_journal_agree(secret, clock):
+    room = secret.new()
+    room.join("ada")
+    room.go_to("skriv-tiltag")
+    clock.move(minutes=1)
+    card = room.write("Hemmeligt", "ada")
+    times = [room.state().cards.get(card).created_at]
+    clock.move(minutes=1)
+    room.ask(do.EditCard(card, "Hemmeligere"), "ada")
+    own = room.write("Skrevet ved computeren")
+    assert lines_about(room.path, card, times[0])
+    room.go_to("fem-spoergsmaal")
+    clock.move(minutes=1)
+    answer = room.ask(do.GiveAnswer("sammen", "works", "Taget tilbage"), "ada").id
+    times.append(room.state().answers.get(answer).created_at)
+    room.ask(do.GiveAnswer("sammen", "fails", "Også hemmeligt"), "ada")
+    room.ask(do.GiveAnswer("sammen", "works", ""), "ada")
+    clock.move(minutes=1)
+    room.go_to("opbakning")
+    room.room.stop()
+    for text, time in zip((card, answer), times, strict=True):
+        assert lines_about(room.path, text)
+        assert not lines_about(room.path, text, f'"created_at":"{time}"')
+    assert read_state(room.path).cards.get(own).author == ""
+    assert not list(room.path.parent.glob(f"{room.path.name}.corrupt-*"))
 
 
 def test_authors_stay_where_the_method_asks_for_no_anonymity(room):

@@ -21,7 +21,7 @@ from sessions.errors import (
 )
 from sessions.model import StepStatus
 from sessions.rules.dates import parsed_date
-from sessions.tally import dots_used, rating_spread, standing_votes, vote_ranking, voters, votes_away
+from sessions.vote_tally import dots_used, rating_spread, standing_votes, vote_ranking, voters, votes_away
 from sessions.weighing import weighed
 
 
@@ -75,6 +75,7 @@ def test_a_proposal_is_put_in_a_box_moved_taken_out_and_undone(voting):
     voting.ask(do.Undo())
     assert boxes(voting) == {1: (1, 3), 2: (2, 2)}
     assert ranking(voting) == [(1, 0), (2, 0), (3, 0), (4, 0)], "a box is no dot"
+    assert not len(voting.state().ratings), "a box is no rating"
 
 
 @pytest.mark.parametrize("box", [(0, 1), (1, 0), (4, 1), (1, 4), (-1, 2), (10**9, 1)])
@@ -278,7 +279,7 @@ def test_what_is_no_date_is_refused_with_the_way_to_write_one(room, text):
 )
 def test_the_refusal_shows_forms_that_are_taken_and_lie_ahead_of_the_meeting(room, language, forms):
     # The meeting is a year ahead of the clock, as one that is prepared is.
-    room.ask(do.StartRound("opfoelgning", "3.2.2027"))
+    room.ask(do.StartMeeting("opfoelgning", "3.2.2027"))
     with pytest.raises(BadDateError) as refused:
         room.ask(do.AddNextStep("a", "b", "31.4.", "c"))
     sentence = refused.value.sentence(load_words(language))
@@ -289,7 +290,7 @@ def test_the_refusal_shows_forms_that_are_taken_and_lie_ahead_of_the_meeting(roo
 
 
 def test_an_open_deadline_is_read_from_the_day_of_the_meeting(room):
-    room.ask(do.StartRound("opfoelgning", "3.2.2027"))
+    room.ask(do.StartMeeting("opfoelgning", "3.2.2027"))
     step = room.ask(do.AddNextStep("a", "b", "fredag", "c")).id
     assert room.state().next_steps.get(step).due == "2027-02-05"
     room.ask(do.ReviewNextStep(step, StepStatus.UNDER_WAY, "", due="om 14 dage"))

@@ -258,6 +258,8 @@ def test_a_pair_is_kept_apart_whichever_comes_first_and_only_in_its_own_deck(wri
     writing.ask(do.KeepApart(b, a))
     writing.ask(do.KeepApart(a, b))
     assert kept_apart(writing.state(), here) == {frozenset((a, b))}
+    assert len(writing.state().kept_apart) == 1
+    assert not len(writing.state().ratings)
     for first, second in ((a, a), (a, "?")):
         with pytest.raises((CannotMergeError, UnknownCardError)):
             writing.ask(do.KeepApart(first, second))

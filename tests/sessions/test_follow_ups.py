@@ -23,7 +23,7 @@ def agree(room, who="Anne", what="Ringer", due="2026-03-18"):
 def next_meeting(room, **wish):
     room.ask(do.CloseWorkshop())
     room.clock.move(days=30)
-    room.ask(do.StartRound(**({"run_sheet": "opfoelgning"} | wish)))
+    room.ask(do.StartMeeting(**({"run_sheet": "opfoelgning"} | wish)))
 
 
 def review(room, step, status=StepStatus.UNDER_WAY, learning="", **more):
@@ -37,7 +37,7 @@ def test_a_follow_up_has_its_own_date_and_keeps_that_of_the_first_meeting(room):
     assert [state.date_of(meeting) for meeting in (1, 2, 3)] == ["2026-03-04", "2026-05-04", "2026-05-03"]
     assert state.workshop.date == "2026-05-03"
     with pytest.raises(BadDateError):
-        room.ask(do.StartRound("opfoelgning", date="31.2.2026"))
+        room.ask(do.StartMeeting("opfoelgning", date="31.2.2026"))
 
 
 def test_after_a_close_everybody_joins_anew_and_may_have_their_name_again(room):
@@ -47,7 +47,7 @@ def test_after_a_close_everybody_joins_anew_and_may_have_their_name_again(room):
     assert active_participants(room.state()) == ()
     room.ask(do.JoinWorkshop("a2", "another", "Anne"), actor="a2")
     (anne,) = active_participants(room.state())
-    assert (anne.alias, anne.round, anne.number) == ("Anne", 2, 1)
+    assert (anne.alias, anne.meeting, anne.number) == ("Anne", 2, 1)
     assert len(room.state().participants) == 3
 
 
@@ -63,7 +63,7 @@ def test_a_phone_that_never_noticed_the_close_takes_part_as_soon_as_it_sends(roo
 
 def test_where_nobody_closed_everybody_goes_on_into_the_next_meeting(room):
     anne = room.join("Anne")
-    room.ask(do.StartRound("opfoelgning"))
+    room.ask(do.StartMeeting("opfoelgning"))
     assert [row.id for row in active_participants(room.state())] == [anne]
 
 
@@ -76,13 +76,13 @@ def test_each_meeting_says_its_own_of_an_agreement(room):
     review(room, step, StepStatus.DONE)
     state = room.state()
     first, second = reviews_of(state, step)
-    assert (first.round, first.status, first.learning, first.due) == (
+    assert (first.meeting, first.status, first.learning, first.due) == (
         2,
         StepStatus.UNDER_WAY,
         "Det tog tid",
         "2026-06-01",
     )
-    assert (second.round, second.status, second.learning, second.due) == (3, StepStatus.DONE, "", "")
+    assert (second.meeting, second.status, second.learning, second.due) == (3, StepStatus.DONE, "", "")
     row = state.next_steps.get(step)
     assert (row.status, row.due, row.learning) == (StepStatus.DONE, "2026-06-01", "Det tog tid")
 
@@ -195,7 +195,7 @@ def test_a_workshop_and_a_follow_up_can_begin_with_packs(rooms):
     next_meeting(room, packs=("kvalitetstjek",))
     assert order(room)[1:4] == ["status-paa-aftaler", "qif-svar", "qif-huller"]
     with pytest.raises(UnknownItemError):
-        room.ask(do.StartRound("opfoelgning", packs=("findes-ikke",)))
+        room.ask(do.StartMeeting("opfoelgning", packs=("findes-ikke",)))
 
 
 def test_several_are_left_out_in_one_act(room):

@@ -12,7 +12,8 @@ from sessions.errors import (
     UnknownStatementError,
     WrongActivityError,
 )
-from sessions.tally import most_split_first, people_who_moved, rating_spread, tally_card, tally_deck
+from sessions.tally import most_split_first, people_who_moved, tally_card, tally_deck
+from sessions.vote_tally import rating_spread
 
 BOXES = ("goer-det", "tag-selv", "taet-paa", "sammen")
 
@@ -210,7 +211,7 @@ def test_most_split_comes_first_and_unplaced_last(placing):
 def test_the_second_meeting_places_anew_and_the_first_is_not_counted_in_it(placing):
     card = placing.cards[0]
     place(placing, card, [0] * 8)
-    placing.ask(do.StartRound("120"))
+    placing.ask(do.StartMeeting("120"))
     placing.go_to("placer-alene")
     assert tally(placing, card).cast == 0
     place(placing, card, [1] * 3)

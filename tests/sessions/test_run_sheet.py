@@ -113,7 +113,7 @@ def test_an_activity_can_be_added_after_another_or_last(room):
         do.SetMinutes("?", 5),
         do.AddActivity("findes-ikke", 5),
         do.AddActivity("pause", 5, after="?"),
-        do.StartRound("findes-ikke"),
+        do.StartMeeting("findes-ikke"),
     ],
 )
 def test_an_unknown_activity_is_refused(room, command):
@@ -274,9 +274,9 @@ def test_a_follow_up_round_has_a_new_run_sheet_and_keeps_what_there_was(room):
     card = room.write("tiltag", anna)
     step = room.ask(do.AddNextStep("BK", "Ringer", "2026-04-01", "En liste")).id
     room.ask(do.CloseWorkshop())
-    room.ask(do.StartRound("opfoelgning"))
+    room.ask(do.StartMeeting("opfoelgning"))
     state = room.state()
-    assert state.workshop.round == 2
+    assert state.workshop.meeting == 2
     assert state.workshop.status is WorkshopStatus.LOBBY
     assert order(room) == [part.activity for part in room.method.run_sheet("opfoelgning").plan]
     assert state.cards.get(card)
@@ -287,7 +287,7 @@ def test_a_follow_up_round_has_a_new_run_sheet_and_keeps_what_there_was(room):
 
 def test_an_activity_of_the_meeting_before_cannot_be_opened(room):
     old = room.ask(do.OpenNext()).id
-    room.ask(do.StartRound("opfoelgning"))
+    room.ask(do.StartMeeting("opfoelgning"))
     with pytest.raises(UnknownItemError):
         room.ask(do.OpenActivity(old))
 

@@ -8,7 +8,8 @@ import pytest
 from sessions import model
 from sessions.rules.creation import Access, NewWorkshop, first_rows
 from sessions.state import State
-from sessions.tally import distribution, entropy, most_split_first, rating_spread, tally_deck, vote_ranking
+from sessions.tally import distribution, entropy, most_split_first, tally_deck
+from sessions.vote_tally import rating_spread, vote_ranking
 
 CASES = Path(__file__).parent.parent / "data" / "cases"
 
@@ -46,7 +47,7 @@ def blank_card(key, deck, number, text, merged_into="", agreed=""):
         next_category="",
         disagreement="",
         behaviour_goal="",
-        round=1,
+        meeting=1,
         created_at="",
     )
 

@@ -115,7 +115,7 @@ def test_access_port_and_a_new_round_are_not_undone(room):
     room.undo()
     assert (room.state().workshop.join_secret, room.state().workshop.port) == ("ny", 8141)
     room.ask(do.OpenNext())
-    room.ask(do.StartRound("opfoelgning"))
+    room.ask(do.StartMeeting("opfoelgning"))
     with pytest.raises(NothingToUndoError):
         room.undo()
 

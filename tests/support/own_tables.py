@@ -32,14 +32,15 @@ class Counted:
 
 
 NEWEST = """
-SELECT category, count(*) FROM placements AS p WHERE card = ? AND round <= :last AND round = (
-  SELECT max(round) FROM placements WHERE card = p.card AND participant = p.participant AND round <= :last)
+SELECT category, count(*) FROM placements AS p WHERE card = ? AND placement_round = (
+  SELECT max(placement_round) FROM placements
+  WHERE card = p.card AND participant = p.participant AND placement_round <= :last)
 GROUP BY category"""
 
 HANDS = """
-SELECT choice, sum(count) FROM hand_counts AS h WHERE subject = ? AND scheduled = '' AND round = (
-  SELECT max(round) FROM hand_counts WHERE subject = h.subject AND scheduled = '' AND round <= :last
-  AND count > 0)
+SELECT choice, sum(count) FROM hand_counts AS h WHERE subject = ? AND scheduled = '' AND placement_round = (
+  SELECT max(placement_round) FROM hand_counts
+  WHERE subject = h.subject AND scheduled = '' AND placement_round <= :last AND count > 0)
 GROUP BY choice"""
 
 

@@ -151,7 +151,7 @@ async def read_slowly(port: int) -> bytes:
         return received
 
 
-@pytest.mark.parametrize("sent", [get, refused_post], ids=("framework", "direct"))
+@pytest.mark.parametrize("sent", [get, refused_post], ids=("read", "post"))
 async def test_row_24_unread_answers_have_a_deadline_and_slow_readers_have_none(make_house, sent) -> None:
     async with make_house({"unread_seconds": 1.5, "idle_seconds": 60.0}) as house:
         deaf = Deaf(house.server.port)

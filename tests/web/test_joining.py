@@ -4,7 +4,7 @@ import asyncio
 
 import pytest
 
-from sessions.commands import CloseWorkshop, RemoveParticipant, RenameParticipant, RotateAccess, StartRound
+from sessions.commands import CloseWorkshop, RemoveParticipant, RenameParticipant, RotateAccess, StartMeeting
 from workshop.live.secrets import new_access
 from workshop.web.contract.limits import Rate
 
@@ -195,7 +195,7 @@ async def test_whoever_was_at_the_last_meeting_joins_the_next_one_anew_and_is_co
     anne = await house.phone(alias="Anne")
     await house.do(CloseWorkshop())
     assert (await anne.ask("GET", "/api/state")).status == 200
-    await house.do(StartRound("opfoelgning"))
+    await house.do(StartMeeting("opfoelgning"))
     assert (await anne.ask("GET", "/api/state")).status == 401
     again = await house.phone(alias="Anne")
     picture = await again.picture()

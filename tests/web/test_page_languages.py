@@ -6,6 +6,7 @@ import json
 import re
 
 import pytest
+from page_weight import page_weight
 
 from prompts.language.words import LANGUAGES, load_words
 from workshop.web.page.assets import Assets
@@ -22,7 +23,7 @@ def test_the_page_is_in_the_language_and_light(room, language) -> None:
     block = re.search(r'<script type="application/json" id="words">(.*?)</script>', text, re.DOTALL)
     assert block is not None
     assert json.loads(block[1]) == words.under("phone.")
-    assert assets.packed_size(workshop) <= HEAVIEST
+    assert page_weight(assets, workshop) <= HEAVIEST
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -14,6 +14,7 @@ from pathlib import Path
 
 import aiohttp
 import pytest
+from page_weight import page_weight
 
 import workshop.web
 from prompts.language.words import load_words
@@ -129,7 +130,7 @@ async def test_the_whole_page_is_small_and_three_requests(house) -> None:
         async with house.http.get(house.base + path, headers={"Accept-Encoding": "gzip"}) as answer:
             assert answer.headers["Content-Encoding"] == "gzip"
             sizes[path] = int(answer.headers["Content-Length"])
-    assert sum(sizes.values()) == Assets(house.live.words).packed_size(house.live.state.workshop)
+    assert sum(sizes.values()) == page_weight(Assets(house.live.words), house.live.state.workshop)
     assert sum(sizes.values()) <= LARGEST_PAGE, sizes
     page = (await house.stranger().ask("GET", "/")).text
     assert set(re.findall(r'(?:src|href)="(/[^"]*)"', page)) == {"/page.css", "/page.js"}
@@ -147,11 +148,18 @@ async def test_who_cannot_unpack_gets_the_plain_page(house) -> None:
 
 def test_only_comments_on_lines_of_their_own_are_left_out(tmp_path) -> None:
     (tmp_path / "index.html").write_text("")
-    (tmp_path / "page.css").write_text("/* why */\na { b: c } /* and\n so on */\nd {}\n")
+    (tmp_path / "1.css").write_text("/* why */\na { b: c } /* and\n so on */\nd {}\n")
     (tmp_path / "1.js").write_text('// why\nconst a = "http://x"; // kept\n  // gone\nb();\n')
     assets = Assets(load_words("da"), tmp_path)
     assert assets.style.plain == b"a { b: c }d {}\n"
     assert assets.script.plain == b'const a = "http://x"; // kept\nb();\n'
+
+
+def test_style_sheets_are_joined_by_name_so_that_later_ones_override(tmp_path) -> None:
+    (tmp_path / "index.html").write_text("")
+    (tmp_path / "20-b.css").write_text("a { b: d }\n")
+    (tmp_path / "10-a.css").write_text("a { b: c }\n")
+    assert Assets(load_words("da"), tmp_path).style.plain == b"a { b: c }\na { b: d }\n"
 
 
 def test_scripts_are_joined_by_name_and_the_kinds_come_last(tmp_path) -> None:

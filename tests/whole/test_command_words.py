@@ -91,8 +91,8 @@ MISTAKES = [
     ["--nej"],
 ]
 EVERY_HELP = """
-from workshop.cli.main import _LAZY, main, run_command
-commands = [[], *([name] for name in _LAZY), *(["methods", name] for name in ("list", "show", "check"))]
+from workshop.cli.main import COMMANDS, main, run_command
+commands = [[], *([name] for name in COMMANDS), *(["methods", name] for name in ("list", "show", "check"))]
 for command in commands:
     assert run_command([*command, "--help"]) == 0
 """

@@ -39,7 +39,7 @@ def test_the_next_meeting_is_begun_with_a_new_code_and_the_methods_own_run_sheet
     assert begin_follow_up(ended.path, packs=("kvalitetstjek",), date="4.5.2026") == 2
     state = read_state(ended.path)
     after = state.workshop
-    assert (after.round, after.status, after.date) == (2, WorkshopStatus.LOBBY, "2026-05-04")
+    assert (after.meeting, after.status, after.date) == (2, WorkshopStatus.LOBBY, "2026-05-04")
     assert (after.join_secret, after.join_code) != (before.join_secret, before.join_code)
     assert after.join_secret != before.join_secret
     assert [row.activity for row in state.run_sheet()][1:3] == ["status-paa-aftaler", "qif-svar"]
@@ -59,7 +59,7 @@ def test_a_wish_that_makes_no_sense_changes_nothing(ended, wish, problem):
     with pytest.raises(problem) as refused:
         begin_follow_up(ended.path, **wish)
     assert refused.value.sentence()
-    assert read_state(ended.path).workshop.round == 1
+    assert read_state(ended.path).workshop.meeting == 1
     begin_follow_up(ended.path)  # and the file was given back
 
 
@@ -68,7 +68,7 @@ def test_a_meeting_that_is_not_over_is_not_followed_up(ended):
     with pytest.raises(NotEndedError) as refused:
         begin_follow_up(ended.path)
     assert "Lederdag" in refused.value.sentence()
-    assert read_state(ended.path).workshop.round == 2
+    assert read_state(ended.path).workshop.meeting == 2
 
 
 def test_a_workshop_that_is_open_elsewhere_is_left_alone(ended):

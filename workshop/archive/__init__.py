@@ -1,1 +1,1 @@
-"""Workshops that are over: minutes, follow-ups, open agreements, purge."""
+"""Work on past workshops: minutes, follow-ups, open agreements, purge."""

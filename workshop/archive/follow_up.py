@@ -1,7 +1,7 @@
-"""The next meeting of a group whose last one has ended: a new round in the same file.
+"""Begins a group's next meeting in the same file, after the last one has ended.
 
-No phone is on the line then: the round is begun in the closed file, which is opened afterwards
-like any other. Everybody joins anew, by a new code.
+No phone is connected then: the meeting is begun in the closed file, which is opened afterwards
+like any other. Everybody joins again, with a new code.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from pathlib import Path
 from prompts.language.words import Words, load_words
 from prompts.methods.model import Method
 from sessions.clock import Clock
-from sessions.commands import RotateAccess, StartRound
+from sessions.commands import RotateAccess, StartMeeting
 from sessions.errors import UnknownItemError
 from sessions.model import WorkshopStatus
 from sessions.storage.store import read_state
@@ -26,12 +26,12 @@ class FollowUpError(Exception):
     key = ""
 
     def __init__(self, **fields: object) -> None:
-        """Keep what the sentence names."""
+        """Keep the fields of the sentence."""
         super().__init__(self.key)
         self.fields = fields
 
     def sentence(self, words: Words | None = None) -> str:
-        """What is in the way, and what to do."""
+        """What prevents it, and what to do."""
         return (words or load_words())(f"follow-up.{self.key}", **self.fields)
 
 
@@ -58,7 +58,7 @@ def begin_follow_up(
 ) -> int:
     """Begin the next meeting of the ended workshop at `path` and return its number.
 
-    Without a `run_sheet` it is the method's own for a follow-up. Raises NotEndedError,
+    Without a `run_sheet` it is the method's default for a follow-up. Raises NotEndedError,
     NoFollowUpSheetError, UnknownEntryError, BadDateError, and what `open_session` raises.
     """
     with opened(path, clock) as session:
@@ -66,11 +66,11 @@ def begin_follow_up(
         if workshop.status is not WorkshopStatus.CLOSED:
             raise NotEndedError(title=workshop.title)
         _begin(session, run_sheet or usual_sheet(session.method), tuple(packs), date)
-        return workshop.round + 1
+        return workshop.meeting + 1
 
 
 def usual_sheet(method: Method) -> str:
-    """The run sheet of a follow-up unless another is asked for. Raises NoFollowUpSheetError."""
+    """The default run sheet of a follow-up. Raises NoFollowUpSheetError."""
     sheets = method.follow_up_sheets()
     if not sheets:
         raise NoFollowUpSheetError(method=method.title)
@@ -84,9 +84,9 @@ def _begin(session: OpenSession, run_sheet: str, packs: tuple[str, ...], date: s
         if key not in known:
             raise UnknownEntryError(text=key, known=", ".join(sorted(known)))
     try:
-        session.room.submit(StartRound(run_sheet, date, packs)).result()
+        session.room.submit(StartMeeting(run_sheet, date, packs)).result()
     except UnknownItemError:
         raise UnknownEntryError(text=run_sheet, known=", ".join(sorted(known))) from None
-    # The code of the last meeting may lie in anybody's pocket.
+    # Outsiders may still have the last meeting's code.
     access = new_access()
     session.room.submit(RotateAccess(access.secret, access.code)).result()

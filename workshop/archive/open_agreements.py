@@ -1,4 +1,4 @@
-"""What is still to be done, over all workshops on this computer: who, what, when, and what is late."""
+"""The open agreements of all workshops on this computer: who, what, when, and what is overdue."""
 
 from __future__ import annotations
 
@@ -46,19 +46,19 @@ class OpenStep:
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """The open agreements by date, those without one last, and the files that could not be read."""
+    """The open agreements by date (those without one last), and the files that could not be read."""
 
     steps: tuple[OpenStep, ...]
     problems: tuple[StorageError, ...]
 
     @property
     def overdue(self) -> int:
-        """How many should have been done by now."""
+        """How many are overdue."""
         return sum(step.overdue for step in self.steps)
 
 
 def overview(sessions: Iterable[Path], today: date) -> Overview:
-    """Look into every session file; nothing is opened for work, so any of them may be in use."""
+    """Read every session file; none is opened for writing, so any of them may be in use."""
     steps: list[OpenStep] = []
     problems: list[StorageError] = []
     for path in sessions:
@@ -77,7 +77,7 @@ def _open_steps(path: Path, state: State, today: date) -> Iterator[OpenStep]:
         yield OpenStep(
             workshop=clean_line(state.workshop.title),
             name=path.stem,
-            meeting=step.round,
+            meeting=step.meeting,
             who=clean_line(step.who),
             what=clean_line(step.what),
             due=clean_line(step.due),

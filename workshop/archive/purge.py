@@ -1,7 +1,7 @@
-"""Deleting a workshop from this computer: its file, its copies, and what the log says of it.
+"""Deletes a workshop from this computer: its file, its copies, and its lines in the log.
 
-The session file is working material; the minutes are the record, and lie elsewhere. Whoever deletes
-must know that the minutes are filed, so the command asks first. Nothing here asks, it deletes.
+The session file is working material; the minutes are the record, and are kept elsewhere. They must
+be filed before the workshop is deleted, so the command asks first. Nothing here asks.
 """
 
 from __future__ import annotations
@@ -22,22 +22,22 @@ from workshop.hosting.listing import SessionListing, list_sessions
 
 
 class UnsureWhichError(Exception):
-    """More than one workshop fits what was asked for. Nothing was deleted."""
+    """More than one workshop matches the name. Nothing was deleted."""
 
     def __init__(self, names: tuple[str, ...]) -> None:
-        """`names` are those that fit."""
+        """`names` are the matches."""
         super().__init__(", ".join(names))
         self.names = names
 
     def sentence(self, words: Words | None = None) -> str:
-        """Which ones there are."""
+        """Which workshops match."""
         return (words or load_words())("purge.unsure-which", names=", ".join(self.names))
 
 
 def find_one(sessions: Path, wanted: str | None) -> SessionListing:
-    """The one workshop that `wanted` names; without a name, the only one there is.
+    """The workshop that `wanted` names; without a name, the only one there is.
 
-    Unlike opening, deleting never takes the best guess. Raises UnsureWhichError, MissingFileError.
+    Unlike opening, deleting never guesses. Raises UnsureWhichError, MissingFileError.
     """
     listed = list_sessions(sessions)
     exact = [item for item in listed if wanted in (item.path.name, item.path.stem)]
@@ -50,14 +50,14 @@ def find_one(sessions: Path, wanted: str | None) -> SessionListing:
 
 
 def belongings(session: Path) -> tuple[Path, ...]:
-    """Every file of a workshop: itself, `-wal`, `-shm`, what was put aside, unfinished ones, snapshots."""
+    """Every file of a workshop: the file itself, `-wal`, `-shm`, old and unfinished copies, snapshots."""
     return tuple(_belongings(session))
 
 
 def purge(session: Path, log: Path) -> int:
     """Delete the workshop and return how many files that were.
 
-    Raises LockedError where it is open, StorageError where a file cannot be deleted.
+    Raises LockedError if it is open, StorageError if a file cannot be deleted.
     """
     lock = SessionLock(session)
     lock.acquire(stamp(datetime.now(UTC)))
@@ -91,7 +91,7 @@ def _delete(session: Path, file: Path) -> None:
 
 
 def _clear_log(log: Path, session: Path) -> None:
-    """Take the lines that name the workshop out of the log, and reports that name it altogether."""
+    """Remove the log's lines that name the workshop, and delete error reports that do."""
     if not log.is_dir():
         return
     for report in log.glob("crash-*.txt"):

@@ -1,4 +1,4 @@
-"""Minutes as files, made from a state of the workshop; safe in any thread but the loop's."""
+"""Writes minutes to files from a state of the workshop. It blocks: never call it on an event loop."""
 
 from __future__ import annotations
 
@@ -21,10 +21,10 @@ _SHOWN_TEXTS, _SHOWN_LENGTH = 3, 40
 
 
 class PersonalNumbersError(ExportError):
-    """Something in the minutes is shaped like a CPR number, and nobody has said that it may be there.
+    """The minutes contain something shaped like a personal number that has not been confirmed.
 
-    `texts` are those texts. Nothing was written. The sentence shows how they begin, without the numbers:
-    it may stand on a projector.
+    `texts` are those texts. Nothing was written. The sentence quotes how they begin, without the
+    numbers, because it may be shown on a projector.
     """
 
     code = "personal-numbers"
@@ -37,7 +37,7 @@ class PersonalNumbersError(ExportError):
 
     @property
     def texts_to_confirm(self) -> tuple[str, ...]:
-        """The texts as a question about them may show them: without the numbers."""
+        """The texts as they may be shown when asking for confirmation: without the numbers."""
         return tuple(map(without_cpr, self.texts))
 
 
@@ -49,7 +49,7 @@ def known_formats() -> tuple[str, ...]:
 def write_minutes(
     state: State, method: Method, folder: Path, formats: Iterable[str] = (), *, confirmed: bool = False
 ) -> tuple[Path, ...]:
-    """Write the minutes in each of `formats` (all where none is named) and return the files.
+    """Write the minutes in each of `formats` (all if none is named) and return the files.
 
     Raises PersonalNumbersError, unless `confirmed`, before anything is written, and the ExportError
     of the first format that could not be written, after the others were.

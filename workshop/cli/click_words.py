@@ -1,9 +1,9 @@
-"""click's own words ("Usage:", "No such option") in the language of the program.
+"""click's own texts ("Usage:", "No such option") in the language of the program.
 
-click asks gettext for each of its sentences, by what it is in English. gettext's catalogues are compiled
-files of their own; ours are the words' files, so what click asks is answered here. Its sentences stand word
-for word in the English catalogue, and the key they stand under leads to the other languages. A sentence
-of a newer click that no catalogue knows stays English; a test says so.
+click looks each of its texts up through gettext, by the English original. gettext needs compiled catalogues
+of its own; ours are TOML files, so this module answers the look-ups. The English catalogue holds click's
+texts verbatim, and their keys lead to the other languages. A text of a newer click that no catalogue has
+stays English; a test detects that.
 """
 
 from __future__ import annotations
@@ -21,11 +21,11 @@ FILE = "click"
 _KEYS, _SHAPES, _TYPES, _ARGUMENTS = "click.", "click-shapes.", "click-types.", "click-arguments."
 
 AskWords = Callable[[], Words]
-"""The words of the language that the command line speaks now."""
+"""Returns the words in the command line's current language."""
 
 
 def speak_through(ask: AskWords) -> None:
-    """From here on click says its sentences in the words that `ask` returns."""
+    """Make click use the words that `ask` returns from now on."""
 
     def one(sentence: str) -> str:
         return _form(ask(), sentence, "other")
@@ -42,7 +42,7 @@ def speak_through(ask: AskWords) -> None:
 
 
 def spoken(command: click.Command, words: Words) -> click.Command:
-    """`command` with the kinds of its values, and the places for them, named in `words`."""
+    """`command` with the names of its value types and metavars translated by `words`."""
     command.options_metavar = words(f"{_SHAPES}options")
     types, arguments = words.under(_TYPES), words.under(_ARGUMENTS)
     for parameter in command.params:
@@ -61,7 +61,7 @@ def spoken(command: click.Command, words: Words) -> click.Command:
 
 @functools.cache
 def _keys() -> Mapping[str, str]:
-    """The key of each sentence, by what it is in English; of two forms, by the first."""
+    """The key of each sentence, by its English text; for plurals, by the singular."""
     english = load_part(ENGLISH, FILE).under(_KEYS)
     return {text if isinstance(text, str) else text["one"]: key for key, text in english.items()}
 

@@ -29,7 +29,7 @@ def demo(
     pace: float | None,
     as_json: bool,
 ) -> int:
-    """Play a case: the whole of it headless, or the phones' part beside a facilitator."""
+    """Play a case: all of it headless, or only the phones' part beside a facilitator."""
     case = load_case(case_file) if case_file else own_example(settings.words.language)
     if not headless:
         require_terminal()

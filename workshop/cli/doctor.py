@@ -1,4 +1,4 @@
-"""The command that looks at this computer before the day, alone or with a phone."""
+"""`workshop doctor`: checks this computer before the workshop, with or without a phone."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from workshop.launch.settings import DEFAULT_PORT, Settings
 @click.option("--json", "as_json", is_flag=True, help=HELP_WORDS("cli.opt-json"))
 @global_options
 def doctor(settings: Settings, phone: bool, seconds: int, for_it: bool, as_json: bool) -> int:
-    """Look at this computer and say what should be mended before the day."""
+    """Check this computer and report what should be fixed before the workshop."""
     from workshop.doctor.examining import examine
 
     words, port = settings.words, settings.port or DEFAULT_PORT
@@ -63,7 +63,7 @@ def _print_report(settings: Settings, findings: tuple[Finding, ...], port: int, 
 def _with_phone(
     findings: tuple[Finding, ...], settings: Settings, port: int, seconds: int
 ) -> tuple[Finding, ...]:
-    """The findings and what a phone found; a firewall that let it through is nothing to look at."""
+    """The findings including the phone test; if the phone got through, the firewall needs no attention."""
     import asyncio
 
     from workshop.doctor.phone_test import PhoneTest, Reached
@@ -89,14 +89,14 @@ def _with_phone(
 
 
 def _invite(url: str, seconds: int, settings: Settings) -> None:
-    """The code and the address, where a person looks; never among what a program reads."""
+    """Print the QR code and the address for people, never in machine-readable output."""
     from workshop.machine.letters import shows_unicode
     from workshop.plain.leading.joining import ascii_rows, qr_rows
 
     if shows_unicode(os.environ, sys.platform):
         rows = qr_rows(url, light_on_dark=True)
         if sys.stderr.isatty() and not os.environ.get("NO_COLOR"):
-            # Whatever the terminal's own colours are: black on white, as phones expect.
+            # Black on white whatever the terminal's colours are: phones expect it.
             rows = [f"\x1b[30;107m{row}\x1b[0m" for row in qr_rows(url, light_on_dark=False)]
     else:
         rows = ascii_rows(url)
@@ -105,7 +105,7 @@ def _invite(url: str, seconds: int, settings: Settings) -> None:
 
 
 def _print(lines: Iterable[str], *, err: bool = False, indent: int = 0) -> None:
-    """On a terminal a long line is broken between words; what is piped or pasted stays in one piece."""
+    """Print a line: wrapped between words on a terminal, in one piece when piped or copied."""
     stream = sys.stderr if err else sys.stdout
     columns = shutil.get_terminal_size().columns if stream.isatty() else 0
     for line in lines:
@@ -116,7 +116,7 @@ def _print(lines: Iterable[str], *, err: bool = False, indent: int = 0) -> None:
 
 
 def _shown(text: str) -> str:
-    """`text` in the letters that this terminal has."""
+    """`text` in characters that this terminal supports."""
     from workshop.machine.letters import in_ascii, shows_unicode
 
     return text if shows_unicode(os.environ, sys.platform) else in_ascii(text)

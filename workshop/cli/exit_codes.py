@@ -6,9 +6,9 @@ OK, INTERNAL, USAGE, LOCKED, DAMAGED, STORAGE, NETWORK, INTERRUPTED = 0, 1, 2, 3
 
 
 def exit_code_of(error: BaseException) -> int:
-    """The code that says what kind of error it was; `USAGE` for one that is about what was asked for.
+    """The exit code for the kind of error; `USAGE` for one about the user's input.
 
-    Called when a command has failed: only then is what an error may come from imported.
+    Called only when a command has failed, so the modules that define the errors are imported here.
     """
     from sessions.storage.lock import LockedError
     from sessions.storage.session_file import DamagedFileError, MissingFileError, NewerFileError, StorageError

@@ -1,4 +1,4 @@
-"""The commands of the weeks after: the next meeting of the same group, and what is still to be done."""
+"""Commands for the weeks after a workshop: the group's next meeting, and the open agreements."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
-"""The command `workshop`: which command does what, and how an error leaves the program.
+"""The command `workshop`: its subcommands, and error handling.
 
-No traceback reaches a person: known errors make their own sentence and carry an exit code, an
+No traceback reaches a person: known errors make their own sentence and have an exit code, an
 unknown one becomes a report file and a sentence.
 """
 
@@ -22,7 +22,7 @@ from workshop.launch.language import language_at_start
 from workshop.launch.settings import Settings
 from workshop.machine.letters import spell_out
 
-_LAZY = {
+COMMANDS = {
     "new": ("workshop.cli.sessions", "new"),
     "run": ("workshop.cli.sessions", "run"),
     "follow-up": ("workshop.cli.follow_up", "follow_up"),
@@ -38,26 +38,27 @@ _LAZY = {
     "doctor": ("workshop.cli.doctor", "doctor"),
     "paths": ("workshop.cli.tools", "paths"),
 }
+"""Where each command is defined, in the order of `workshop --help`."""
 
 
 class LazyGroup(click.Group):
-    """Imports a command when it is asked for, so that `--help` answers at once."""
+    """Imports a command only when it is run, so that `--help` is fast."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        return list(_LAZY)
+        return list(COMMANDS)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         import importlib
 
-        if cmd_name not in _LAZY:
+        if cmd_name not in COMMANDS:
             return None
-        module, name = _LAZY[cmd_name]
+        module, name = COMMANDS[cmd_name]
         command: click.Command = getattr(importlib.import_module(module), name)
         return spoken(command, spoken_words())
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         with formatter.section(HELP_WORDS("cli.commands")):
-            formatter.write_dl([(name, HELP_WORDS(f"cli.{name}").split(".")[0] + ".") for name in _LAZY])
+            formatter.write_dl([(name, HELP_WORDS(f"cli.{name}").split(".")[0] + ".") for name in COMMANDS])
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
@@ -67,7 +68,7 @@ class LazyGroup(click.Group):
         except click.UsageError:
             import difflib
 
-            near = difflib.get_close_matches(args[0], _LAZY, n=1)
+            near = difflib.get_close_matches(args[0], COMMANDS, n=1)
             key = "cli.unknown-command-near" if near else "cli.unknown-command"
             raise click.UsageError(
                 HELP_WORDS(key, text=clean_line(args[0])[:40], near="".join(near)), ctx
@@ -100,7 +101,7 @@ def _print_version(context: click.Context, _option: click.Parameter, wanted: boo
 )
 @global_options
 def workshop(settings: Settings) -> int:
-    """Open the home screen unless a command was named."""
+    """Open the home screen unless a command was given."""
     if click.get_current_context().invoked_subcommand is None:
         from workshop.cli.projector import open_screen
 
@@ -121,7 +122,7 @@ def run_command(arguments: Sequence[str]) -> int:
     except (click.Abort, KeyboardInterrupt):
         _say(SPOKEN.get().words("cli.interrupted"))
         return INTERRUPTED
-    except Exception as error:  # the last line of defence: a sentence, a report, an exit code
+    except Exception as error:  # last resort: a sentence, a report, an exit code
         return _explain(error)
     return result if isinstance(result, int) else 0
 
@@ -136,7 +137,7 @@ def _explain(error: Exception) -> int:
 
 
 def write_report(error: BaseException) -> Path:
-    """Keep where it happened in a file for the developers, without anybody's texts; returns its path."""
+    """Write where the error happened to a file for developers, without people's texts; returns its path."""
     import tempfile
 
     from sessions.private_files import make_folder, new_file
@@ -159,7 +160,7 @@ def _say(sentence: str) -> None:
 
 
 def main() -> None:
-    """What the installed command runs."""
+    """Entry point of the installed command."""
     for stream in (sys.stdout, sys.stderr):
         spell_out(stream)
     sys.exit(run_command(sys.argv[1:]))

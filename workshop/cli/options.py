@@ -1,4 +1,4 @@
-"""Options that every command knows, before or after its name, and what they add up to."""
+"""Options that every command accepts, before or after its name, and the settings they make."""
 
 from __future__ import annotations
 
@@ -20,24 +20,24 @@ from workshop.launch.language import known_language, language_at_start
 from workshop.launch.settings import Settings
 
 SPOKEN: ContextVar[Settings] = ContextVar("SPOKEN", default=Settings())  # noqa: B039 - it is frozen
-"""The options of the command that runs: whoever explains its failure stands outside of it."""
+"""The running command's options, for the code outside it that reports its errors."""
 
 
 AT_START: ContextVar[str] = ContextVar("AT_START", default=language_at_start())  # noqa: B039 - a plain word
-"""The language of the arguments as a whole: what is wrong with an option is said before all are read."""
+"""The language found in all arguments: a faulty option is reported before all are parsed."""
 
 
 def spoken_words() -> Words:
-    """The words of the command that runs; while the commands are made, of the program."""
+    """The words of the running command, or of the program while commands are being defined."""
     return load_words(SPOKEN.get().language or AT_START.get())
 
 
 def HELP_WORDS(key: str, **fields: object) -> str:
-    """A sentence in the language that is spoken now."""
+    """A sentence in the current language."""
     return spoken_words()(key, **fields)
 
 
-speak_through(spoken_words)  # before the first option is made: the kinds of paths are named then
+speak_through(spoken_words)  # before the first option is made: path types are named then
 
 
 _FIELDS = tuple(field.name for field in fields(Settings))
@@ -46,7 +46,7 @@ _SHORTEST_WPA, _LONGEST_WPA = 8, 63
 
 
 class LanguageName(click.ParamType[str]):
-    """A language that the program speaks, by any of its usual names: `nb`, `no`, `en-GB`."""
+    """A supported language, by any of its usual names: `nb`, `no`, `en-GB`."""
 
     name = "language"
 
@@ -82,7 +82,7 @@ def global_options(command: Callable[..., Any]) -> Callable[..., Any]:
     @click.option("--wifi-password", help=HELP_WORDS("cli.opt-wifi-password"))
     @click.pass_context
     @functools.wraps(command)
-    def with_settings(context: click.Context, /, **values: Any) -> Any:  # noqa: ANN401 - click hands over anything
+    def with_settings(context: click.Context, /, **values: Any) -> Any:  # noqa: ANN401 - click passes anything
         said = {name: values.pop(name) for name in _FIELDS}
         earlier = context.obj if isinstance(context.obj, Settings) else Settings()
         context.obj = replace(earlier, **{name: value for name, value in said.items() if value is not None})
@@ -95,7 +95,7 @@ def global_options(command: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def _checked_url(_context: click.Context, _option: click.Parameter, url: str | None) -> str | None:
-    """An address as a browser has it as an origin: `https://workshop.eksempelby.dk`, no path."""
+    """Check an address in the form of a browser's origin: `https://workshop.eksempelby.dk`, no path."""
     if url is None:
         return None
     try:
@@ -109,7 +109,7 @@ def _checked_url(_context: click.Context, _option: click.Parameter, url: str | N
 
 
 def _check_together(settings: Settings) -> None:
-    """Options that make sense only together, wherever each of them stood."""
+    """Check options that make sense only together, wherever each of them was given."""
     if (settings.tls_cert is None) != (settings.tls_key is None):
         raise click.UsageError(HELP_WORDS("cli.half-certificate"))
     if settings.wifi_password and not settings.wifi_name:
@@ -119,13 +119,13 @@ def _check_together(settings: Settings) -> None:
 
 
 def command(key: str, name: str | None = None) -> Callable[[Callable[..., Any]], click.Command]:
-    """Make a function the command whose help and examples stand under `cli.<key>` in the words."""
+    """Make a function a command whose help and examples are under `cli.<key>` in the catalogue."""
     examples = HELP_WORDS(f"cli.{key}-examples").strip()
     return click.command(name, help=HELP_WORDS(f"cli.{key}"), epilog="\b\n" + examples)
 
 
 class NotATerminalError(Exception):
-    """The screen was asked for where there is none."""
+    """The screen was requested but there is no terminal."""
 
     def sentence(self, words: Words | None = None) -> str:
         """What to do instead."""
@@ -133,6 +133,6 @@ class NotATerminalError(Exception):
 
 
 def require_terminal() -> None:
-    """Raises NotATerminalError unless somebody can see the screen and press its keys."""
+    """Raise NotATerminalError unless input and output are a terminal."""
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise NotATerminalError

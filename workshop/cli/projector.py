@@ -1,4 +1,4 @@
-"""Opening a face for the facilitator, with nothing loaded that the first paint does not need."""
+"""Opens the facilitator's interface, loading nothing that the first paint does not need."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def open_screen(settings: Settings, path: Path | None) -> int:
 
 
 def open_plain(settings: Settings, path: Path | None) -> int:
-    """Lead line by line, a workshop or from home; needs no terminal. Returns the exit code."""
+    """Open plain mode, in a workshop or at home; needs no terminal. Returns the exit code."""
     from workshop.launch.faces import show_plain
 
     return show_plain(settings, path)

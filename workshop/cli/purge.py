@@ -1,4 +1,4 @@
-"""The command that deletes a workshop, once somebody has said that its minutes are filed."""
+"""`workshop purge`: deletes a workshop after confirmation that its minutes are filed."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def purge(settings: Settings, name: str | None, yes: bool) -> int:
 
 
 def _is_filed(words: Words) -> bool:
-    """Whether somebody says yes; no answer at all is a no."""
+    """Ask for confirmation; no answer at all is a no."""
     try:
         answer = click.prompt(words("purge.filed"), default="", show_default=False)
     except click.Abort:

@@ -35,9 +35,9 @@ MOST_PHONES = 100
 def rehearse(
     settings: Settings, phones: int, case_file: Path | None, speed: float, run_sheet: str, plain: bool
 ) -> int:
-    """Make a workshop to practise in and fill the room.
+    """Make a workshop to practise in, with simulated phones.
 
-    What nobody said about a case is as the case has it: its people and its run sheet.
+    People and run sheet default to the case's own.
     """
     if not plain:
         require_terminal()

@@ -1,4 +1,4 @@
-"""The command that puts the newest good snapshot where a damaged session file is."""
+"""`workshop rescue`: replaces a damaged session file with the newest good snapshot."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from workshop.launch.settings import Settings
 @click.argument("name")
 @global_options
 def rescue(settings: Settings, name: str) -> int:
-    """Rescue a damaged workshop; a whole one is left alone."""
+    """Rescue a damaged workshop; an intact one is left alone."""
     from datetime import UTC, datetime
 
     from sessions.storage import rescue as rescuing

@@ -1,4 +1,4 @@
-"""Which run sheets a new workshop can follow, for the commands that make one."""
+"""Checks the run sheet of a new workshop, for the commands that make one."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from prompts.methods.model import Method
 
 
 def require_run_sheet(method: Method, key: str, words: Words) -> None:
-    """Raises click.UsageError, which names those there are, unless a first meeting can follow `key`."""
+    """Raise click.UsageError, which lists the valid ones, unless `key` is for a first meeting."""
     known = [sheet.key for sheet in method.first_sheets()]
     if key not in known:
         raise click.UsageError(

@@ -1,4 +1,4 @@
-"""Commands about one workshop: make it, open it, list them, write its minutes.
+"""Commands on workshops: make one, open one, list them, write the minutes of one.
 
 What only one of them needs is imported there: a list does not wait for what makes a workshop.
 """
@@ -14,6 +14,7 @@ from prompts.language.words import Words
 from sessions.limits import DEFAULT_DOTS, DEFAULT_MAX_PER_ITEM
 from workshop.cli.options import HELP_WORDS, command, global_options
 from workshop.cli.projector import open_plain, open_screen
+from workshop.facilitating.command_warnings import warning_sentence
 from workshop.hosting.listing import SessionListing, find_session, list_sessions, newest
 from workshop.launch.settings import Settings
 
@@ -78,7 +79,7 @@ def new(
     )
     path = create_session(settings.folders().sessions, wish, method)
     for remark in remarks_on(path.parent):
-        click.echo(words(f"warned.{remark.key}", **dict(remark.fields)), err=True)
+        click.echo(warning_sentence(words, remark), err=True)
     if unspoken := fallback_sentence(method.title, method.language, words.language, words):
         click.echo(unspoken, err=True)
     if not has_usable_title(title):

@@ -1,4 +1,4 @@
-"""Commands about the tool itself: methods, where things are."""
+"""Commands on the tool itself: methods and folders."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from workshop.launch.settings import Settings
 @click.group(help=HELP_WORDS("cli.methods"), invoke_without_command=True)
 @global_options
 def methods(settings: Settings) -> None:
-    """List the methods unless something else was asked."""
+    """List the methods unless a subcommand was given."""
     context = click.get_current_context()
     if context.invoked_subcommand is None:
         _list_methods(settings)
@@ -52,7 +52,7 @@ def methods_show(settings: Settings, method_key: str | None) -> None:
 @click.argument("path", type=click.Path(path_type=Path))
 @global_options
 def methods_check(settings: Settings, path: Path) -> int:
-    """Say everything that is wrong with a method file; exit code 2 if anything is."""
+    """Report every problem in a method file; exit code 2 if there is any."""
     from prompts.methods.checking import check_method_folder
 
     problems = check_method_folder(path)

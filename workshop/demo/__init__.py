@@ -1,1 +1,1 @@
-"""Whole workshops played without people."""
+"""Complete workshops played by simulated phones."""

@@ -1,6 +1,6 @@
-"""A case: everything a group did in one workshop, as JSON that may come from anybody.
+"""A case: everything a group did in one workshop, as JSON from an untrusted source.
 
-Structure and sizes are checked on load; texts pass the same gate as a phone's when they are sent.
+Structure and sizes are checked on load; texts are cleaned like a phone's when they are sent.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ class CaseError(Exception):
     """A case file that cannot be played. Makes its own sentence."""
 
     def __init__(self, path: Path, what: str) -> None:
-        """Name the file and what was found and expected."""
+        """Set the file, what was found and what was expected."""
         super().__init__(what)
         self.path = path
         self.what = what
@@ -31,7 +31,7 @@ class CaseError(Exception):
 
 
 class CaseOutOfReachError(CaseError):
-    """A case file that is not there or cannot be read, whatever the system calls it in its own language."""
+    """A case file that is missing or unreadable; the sentence is ours, not the system's."""
 
     def sentence(self, words: Words | None = None) -> str:
         """Which file, and what to do."""
@@ -39,14 +39,14 @@ class CaseOutOfReachError(CaseError):
 
 
 class Person(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A participant: `alias` is how the rest of the case names them."""
+    """A participant: the rest of the case refers to them by `alias`."""
 
     alias: str
     table: str = ""
 
 
 class Initiative(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A card in the first deck; `id` is valid in the file only."""
+    """A card in the first deck; `id` is local to the file."""
 
     id: str
     by: str
@@ -73,7 +73,7 @@ class Experience(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Proposal(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A proposal for a next step; `id` is valid in the file only."""
+    """A proposal for a next step; `id` is local to the file."""
 
     id: str
     by: str
@@ -160,7 +160,7 @@ def _check_settings(path: Path, case: Case) -> None:
     from prompts.methods.loading import DEFAULT_METHOD, load_method
 
     try:
-        if case.date:  # without one it is today's
+        if case.date:  # without one, today is used
             date.fromisoformat(case.date)
     except ValueError:
         raise CaseError(path, f"date: {clean_line(case.date[:200])[:60]}?") from None

@@ -1,4 +1,4 @@
-"""The workshop that a case describes, before anybody has joined it, and who of its people come."""
+"""Makes the workshop that a case describes, before anybody joins, and selects its people."""
 
 from __future__ import annotations
 
@@ -28,18 +28,18 @@ def new_session_for(case: Case, sessions: Path) -> Path:
         dots=case.vote.dots,
         max_per_item=case.vote.max_per_item,
         language=case.language if case.language in LANGUAGES else "",
-        show_small_groups=True,  # a case is played to be looked at, however small its group
+        show_small_groups=True,  # a case is played to be looked at, so small groups are shown too
     )
     return create_session(sessions, wish)
 
 
 def in_run_sheet(case: Case, run_sheet: str) -> Case:
-    """`case` in another run sheet than its own."""
+    """`case` with another run sheet."""
     return replace(case, run_sheet=int(run_sheet))
 
 
 def with_the_first(case: Case, people: int) -> Case:
-    """`case` with the first so many of its people, and what they say; the others never came."""
+    """`case` with only its first `people` participants and their input, as if the others had never come."""
     here = {person.alias for person in case.participants[:people]}
     initiatives = [card for card in case.initiatives if card.by in here]
     proposals = [card for card in case.proposals if card.by in here]

@@ -1,7 +1,7 @@
-"""What the people of a rehearsal are like, what they might say, and how their hands do it.
+"""The simulated people of a rehearsal: their habits, their texts, and the HTTP requests they make.
 
-Texts are data (`rehearsal.json`, and one more file for each language); who writes which, how fast, and who
-thinks again is chance with a seed.
+Texts are data (`rehearsal.json`, and one more file per language). Who writes which, how fast, and who
+changes their mind is random, with a seed.
 """
 
 from __future__ import annotations
@@ -23,10 +23,10 @@ LETTERS_A_SECOND = 6.0
 SECONDS_TO_CHOOSE = 2.5
 SECONDS_TO_THINK = 4.0
 ALIKE = 0.15
-"""The share of cards that say what somebody else has said already, so that there is something to merge."""
+"""The share of cards that repeat another person's, so that there is something to merge."""
 
 SMALL_ROOM = 15
-"""Up to here people write more each; a large room has cards enough."""
+"""Up to this size people write more cards each; a large room has enough anyway."""
 
 MORE_LATER = 0.25
 """The share of people who find one more card to write when a deck is opened again."""
@@ -43,7 +43,7 @@ class Lived(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Bank(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Everything people might say."""
+    """All texts that people may send."""
 
     names: list[str]
     tables: list[str]
@@ -55,7 +55,7 @@ class Bank(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     second_thoughts: list[str]
 
     def people(self, size: int, chance: random.Random) -> list[Habits]:
-        """So many people; a name that comes twice gets a number from the server."""
+        """Make `size` people; a duplicate name gets a number from the server."""
         return [
             Habits(
                 alias=self.names[place % len(self.names)],
@@ -71,9 +71,9 @@ class Bank(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         ]
 
     def shuffled(self, chance: random.Random) -> Texts:
-        """The texts in an order that the people of one room share."""
+        """The texts in a random order shared by the people of one room."""
         by_deck = {"initiatives": self.initiatives, "proposals": self.proposals, "risks": self.risks}
-        by_deck |= {"barriers": self.risks, "gaps": self.risks}  # what stands in the way, in the packs
+        by_deck |= {"barriers": self.risks, "gaps": self.risks}  # obstacles, used by the packs
         decks = {key: chance.sample(texts, len(texts)) for key, texts in by_deck.items()}
         return Texts(self, decks, chance.sample(self.experiences, len(self.experiences)))
 
@@ -93,17 +93,17 @@ class Habits:
 
 
 class Texts:
-    """What is left to say in one room; when all is said, people repeat each other."""
+    """The texts not yet used in one room; when all are used, people repeat each other."""
 
     def __init__(self, bank: Bank, decks: dict[str, list[str]], lived: list[Lived]) -> None:
-        """Begin with everything unsaid."""
+        """Start with all texts unused."""
         self.bank = bank
         self._decks = decks
         self._lived = lived
         self._said: dict[str, int] = {}
 
     def card(self, deck: str, chance: random.Random) -> str:
-        """A text for a deck; a deck that the bank does not know gets initiatives."""
+        """A text for a deck; an unknown deck gets initiatives."""
         texts = self._decks.get(deck) or self._decks["initiatives"]
         said = self._said.get(deck, 0)
         if said and chance.random() < ALIKE:
@@ -116,16 +116,16 @@ class Texts:
         return chance.choice(self._lived)
 
     def answer(self, category: str, question: str, chance: random.Random) -> str:
-        """An answer to a question of a category; something general where the bank knows neither."""
+        """An answer to a question of a category; a general one if the bank has none for it."""
         texts = self.bank.answers.get(category, {}).get(question)
         return chance.choice(texts or self.bank.risks)
 
 
 class Hand:
-    """Does on a phone what its person wants in the activity that the phone shows."""
+    """Sends one person's input for the activity that their phone shows."""
 
     def __init__(self, texts: Texts, habits: Habits, speed: float) -> None:
-        """Take `texts` as `habits` says, `speed` times as fast as a person."""
+        """Send `texts` with these `habits`, `speed` times as fast as a person."""
         self._texts = texts
         self._habits = habits
         self._speed = speed
@@ -133,7 +133,7 @@ class Hand:
         self._written: set[str] = set()
 
     async def play(self, phone: SimulatedPhone) -> None:
-        """Take part once in what is open now. Raises PhoneRefusedError when it closes meanwhile."""
+        """Take part once in the open activity. Raises PhoneRefusedError if it closes meanwhile."""
         seen = await phone.picture()
         activity = seen.get("activity")
         if not activity or not activity["open"]:
@@ -200,7 +200,7 @@ class Hand:
                 await phone.send("/api/placements", {**body, "category": self._chance.choice(keys)})
 
     def _opinion(self, card: str, keys: list[str], least: float) -> str:
-        """Most see some cards alike; about others the room is split, whoever is asked."""
+        """Most people agree on some cards; on others the room is split."""
         number = crc32(card.encode())
         agreement = max(least, (0.95, 0.85, 0.6, 0.4)[number // len(keys) % 4])
         return keys[number % len(keys)] if self._chance.random() < agreement else self._chance.choice(keys)

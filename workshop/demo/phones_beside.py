@@ -1,4 +1,4 @@
-"""Simulated phones beside a facilitator: they do their part whenever an activity is opened."""
+"""Simulated phones beside a real facilitator: they respond whenever an activity is opened."""
 
 from __future__ import annotations
 
@@ -32,11 +32,11 @@ class PhonesBeside:
         self._second_round_played = False
 
     def start(self) -> None:
-        """Join, and go on until `stop`."""
+        """Join, and take part until `stop`."""
         self._task = asyncio.create_task(self._run())
 
     async def stop(self) -> None:
-        """Let the phones go."""
+        """Stop the phones."""
         if self._task is not None:
             self._task.cancel()
             with contextlib.suppress(asyncio.CancelledError):
@@ -63,7 +63,7 @@ class PhonesBeside:
         if scheduled is None or not scheduled.input_open:
             return
         activity = self._live.method.activity(scheduled.activity)
-        _, second = placement_rounds(self._live.state.workshop.round)
+        _, second = placement_rounds(self._live.state.workshop.meeting)
         if activity.kind is Kind.PLACE and scheduled.placement_round == second:
             if not self._second_round_played:
                 self._second_round_played = True

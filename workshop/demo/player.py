@@ -1,7 +1,7 @@
-"""Playing a case: simulated phones do the phones' part, and the facilitator's keys the other.
+"""Plays a case: the phones' part through simulated phones, the facilitator's part by commands.
 
-Each activity of the run sheet has two parts. Headless, both are played; beside a facilitator at
-the screen only the phones' part, whenever an activity is opened.
+Each activity of the run sheet has these two parts. Headless, both are played; beside a facilitator
+at the screen only the phones' part, whenever an activity is opened.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ Tell = Callable[[Activity], None]
 
 @dataclass
 class Cast:
-    """The phones by alias, and what the case's own ids have become in this session."""
+    """The phones by alias, and the session's ids for the case's own ids."""
 
     phones: dict[str, SimulatedPhone] = field(default_factory=dict)
     cards: dict[str, str] = field(default_factory=dict)
@@ -63,7 +63,7 @@ class CasePlayer:
 
     @property
     def method(self) -> Method:
-        """The method of the workshop that is played in."""
+        """The workshop's method."""
         return self._live.method
 
     async def join(self, origin: str) -> None:
@@ -76,7 +76,7 @@ class CasePlayer:
             await asyncio.sleep(self._pace)
 
     async def play(self, tell: Tell) -> None:
-        """Both parts of every activity, to the end of the run sheet."""
+        """Play both parts of every activity, to the end of the run sheet."""
         for parked in self._case.parked:
             await self._do(ParkItem(parked.text, parked.who))
         while True:
@@ -90,7 +90,7 @@ class CasePlayer:
             await self._play_facilitator(activity)
 
     async def play_phones(self, activity: Activity) -> None:
-        """What the participants send in `activity`, once for each deck, phase and scale."""
+        """Send the participants' input for `activity`, once per deck, phase and scale."""
         self._show()
         key = f"{activity.kind}/{activity.deck}/{activity.phase}/{activity.grid}"
         if activity.kind is Kind.RATE:
@@ -101,12 +101,12 @@ class CasePlayer:
         await self._phones_part(activity)
 
     async def place_again(self) -> None:
-        """The participants' second round."""
+        """Send the participants' placements of the second round."""
         self._show()
         await self._placements("2")
 
     def _show(self) -> None:
-        """The phones have seen what is on the projector."""
+        """Let each phone load what is on the projector."""
         scheduled = self._live.state.current()
         for phone in self.cast.phones.values():
             phone.shown = scheduled.id if scheduled else ""
@@ -143,7 +143,7 @@ class CasePlayer:
 
     async def _write_initiatives(self, activity: Activity) -> None:
         statuses = self.method.deck(activity.deck).statuses
-        # A case may name a status by its key or, as people say it, by its title.
+        # A case may name a status by its key or by its title.
         keys = {slug_of(name): status.key for status in statuses for name in (status.key, status.title)}
         for card in self._case.initiatives:
             body = {"text": card.text, "status": keys.get(slug_of(card.status), card.status)}
@@ -190,7 +190,7 @@ class CasePlayer:
         )
 
     async def _send(self, alias: str, path: str, body: dict[str, object] | dict[str, str]) -> str:
-        """Send one input; a refusal is noted and the play goes on, as it would in a room."""
+        """Send one input; a refusal is recorded and the play continues, as it would in a room."""
         await asyncio.sleep(self._pace)
         try:
             sent = await self.cast.phones[alias].send(path, body)

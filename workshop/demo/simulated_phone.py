@@ -18,7 +18,7 @@ LONGEST_WAIT = 5.0
 OF_THE_ACTIVITY = frozenset(
     route.path for route in ROUTES if route.body is not None and "activity" in route.body.__struct_fields__
 )
-"""What is meant for the activity that the phone shows."""
+"""The routes of input for the activity that the phone shows."""
 
 Body = Mapping[str, object]
 
@@ -42,7 +42,7 @@ class Sent:
 
 
 class SimulatedPhone:
-    """One participant. Never gives an input up because the server was busy or away for a moment."""
+    """One participant's phone. It retries an input while the server is busy or briefly unreachable."""
 
     def __init__(self, client: aiohttp.ClientSession, origin: str, alias: str, table: str = "") -> None:
         """Use `client` for the requests; `origin` is `http://127.0.0.1:8140`."""
@@ -50,7 +50,7 @@ class SimulatedPhone:
         self.table = table
         self.token = ""
         self.shown = ""
-        """The activity this phone shows; what is sent says so, and never counts for the next one."""
+        """The activity this phone shows; input names it, so that it never counts for the next one."""
         self._client = client
         self._origin = origin
         self._join_key = secrets.token_urlsafe(16)
@@ -62,7 +62,7 @@ class SimulatedPhone:
         self.token = str(answer["token"])
 
     async def send(self, path: str, body: Body) -> Sent:
-        """Post one input under a key of its own until it is answered. Raises PhoneRefusedError."""
+        """Post one input, with its own idempotency key, until it is answered. Raises PhoneRefusedError."""
         headers = {"Authorization": f"Bearer {self.token}", "Idempotency-Key": secrets.token_urlsafe(16)}
         if path in OF_THE_ACTIVITY and self.shown:
             body = {**body, "activity": self.shown}
@@ -70,7 +70,7 @@ class SimulatedPhone:
         return Sent(int(answer["seq"]), str(answer["id"]))
 
     async def picture(self) -> Mapping[str, Any]:
-        """What this phone may see now (`docs/api.md`, the state)."""
+        """The current view of this phone (`docs/api.md`, the state)."""
         headers = {"Authorization": f"Bearer {self.token}"}
         async with self._client.get(self._origin + "/api/state", headers=headers) as response:
             answer: Mapping[str, Any] = await response.json()

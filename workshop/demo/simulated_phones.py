@@ -1,7 +1,7 @@
 """A room of simulated phones with habits of their own, so that a facilitator can practise alone.
 
-Each phone sees only what `/api/state` shows it and sends through the phones' own API. Nothing is
-played from a script: they answer whatever activity the facilitator opens, as long as it is open.
+Each phone sees only what `/api/state` returns and sends through the phones' own API. There is no
+script: they respond to whatever activity the facilitator opens, as long as it is open.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ Moment = tuple[str, int, bool]
 
 @dataclass(slots=True)
 class Guest:
-    """One phone and its person. A phone that has joined once stays joined."""
+    """One phone and its person. Once joined, a phone stays joined."""
 
     habits: Habits
     hand: Hand
@@ -52,18 +52,18 @@ class Crowd:
 
     @property
     def joined(self) -> int:
-        """How many have come in."""
+        """How many have joined."""
         return sum(guest.joined for guest in self._guests)
 
     def start(self, live: LiveWorkshop, origin: str) -> None:
-        """Come in, one after the other, and take part until `stop`."""
+        """Join one after the other, and take part until `stop`."""
         self._live = live
         self._changed = asyncio.Event()
         self._moment = self._moment_now(live)
         self._tasks = [asyncio.create_task(self._run(live, origin))]
 
     async def stop(self) -> None:
-        """Let the phones go."""
+        """Stop the phones."""
         for task in self._tasks:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
@@ -82,7 +82,7 @@ class Crowd:
             stop_listening()
 
     def _note(self, events: tuple[Event, ...]) -> None:
-        # Everybody is woken when something else is to be done, not for every input of the others.
+        # Wake everybody when the activity changes, not for every input of the others.
         if self._live is not None and (moment := self._moment_now(self._live)) != self._moment:
             self._moment = moment
             self._changed.set()

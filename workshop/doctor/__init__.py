@@ -1,1 +1,1 @@
-"""Looking at this computer before the day: can it hold a workshop, and can phones reach it?"""
+"""Checks before the workshop: can this computer run it, and can phones reach it?"""

@@ -1,6 +1,6 @@
-"""The clock: what it shows, and whether it can be trusted.
+"""The wall clock: what it shows, and whether it can be trusted.
 
-The program's own timers run on a clock that only goes forward; the wall clock stands in the minutes.
+The program's timers run on a monotonic clock; the wall clock appears in the minutes.
 """
 
 from __future__ import annotations
@@ -15,18 +15,18 @@ from workshop.doctor.finding import Finding
 MOST_DRIFT_SECONDS = 0.5
 MOST_AHEAD_SECONDS = 120.0
 FIRST_YEAR = 2026
-"""Before this the program did not exist: a clock that shows less was never set."""
+"""The program did not exist before: a clock that shows an earlier year was never set."""
 
 
 class Watch:
-    """Both clocks as they stood when the examination began."""
+    """Both clocks at the start of the checks."""
 
     def __init__(self) -> None:
         """Read both."""
         self._wall, self._steady = time.time(), time.monotonic()
 
     def jumped(self) -> float:
-        """The seconds by which the wall clock has gone another way than time since then."""
+        """The seconds by which the wall clock has deviated from the monotonic clock since then."""
         return (time.time() - self._wall) - (time.monotonic() - self._steady)
 
 
@@ -48,7 +48,7 @@ def _oddity(watch: Watch, sessions: Path, now: datetime) -> str:
 
 
 def newest_change(sessions: Path) -> float:
-    """When a workshop was last written, in seconds since 1970; 0 where there is none."""
+    """When a workshop was last written, in seconds since 1970; 0 if there is none."""
     try:
         return max((file.stat().st_mtime for file in sessions.glob("*.db")), default=0.0)
     except OSError:

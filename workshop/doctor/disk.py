@@ -1,4 +1,4 @@
-"""The folder for workshops: what it stands on, how much room it has, how long a safe write takes."""
+"""The folder for workshops: its storage, its free space, and how long a durable write takes."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ MOST_SECONDS = 1.0
 
 
 def folder_finding(folder: Path, words: Words) -> Finding:
-    """Where workshops are kept, and whether they are safe there."""
+    """Where workshops are stored, and whether that is safe."""
     topic, ground = words("doctor.folder"), ground_of(folder)
     if ground is Ground.DISK:
         return Finding("folder", topic, str(folder))
@@ -27,7 +27,7 @@ def folder_finding(folder: Path, words: Words) -> Finding:
 
 
 def space_finding(folder: Path, words: Words) -> Finding:
-    """How much is free there."""
+    """How much space is free there."""
     topic, free = words("doctor.free"), free_megabytes(folder)
     if free is None:
         return Finding("space", topic, words("doctor.space-unknown"), fine=False)
@@ -38,7 +38,7 @@ def space_finding(folder: Path, words: Words) -> Finding:
 
 
 def sync_finding(folder: Path, words: Words) -> Finding:
-    """How long the disk under `folder` takes to say that it holds four kilobytes for good."""
+    """How long the disk under `folder` takes for a synced write of four kilobytes."""
     topic = words("doctor.sync")
     try:
         median, worst = time_syncs(existing_part(folder))
@@ -55,7 +55,7 @@ def sync_finding(folder: Path, words: Words) -> Finding:
 
 
 def time_syncs(folder: Path) -> tuple[float, float]:
-    """The median and the worst of some synced writes in `folder`, in milliseconds. Raises OSError."""
+    """The median and maximum of a few synced writes in `folder`, in milliseconds. Raises OSError."""
     times: list[float] = []
     with tempfile.TemporaryFile(dir=folder) as file:
         began = time.perf_counter()

@@ -1,4 +1,4 @@
-"""Everything that can be found out in a few seconds without a phone."""
+"""All checks that take a few seconds and need no phone."""
 
 from __future__ import annotations
 
@@ -18,11 +18,11 @@ from workshop.machine.folders import Folders
 
 LEAST_PYTHON = (3, 11)
 LEAST_SQLITE = (3, 37)
-"""The first that knows STRICT tables."""
+"""The first version with STRICT tables."""
 
 
 def examine(folders: Folders, port: int, words: Words, bind: str | None = None) -> tuple[Finding, ...]:
-    """The findings in the order in which they are read."""
+    """The findings, in the order of the report."""
     return tuple(_findings(folders, port, words, bind))
 
 

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """What was found about a topic; `fine` is False where somebody should look at it.
+    """The result of one check; `fine` is False if it needs attention.
 
-    `key` names the topic for a program that reads the report, whatever the language.
+    `key` identifies the topic for programs that read the report, whatever the language.
     """
 
     key: str

@@ -1,6 +1,6 @@
-"""What can be known of the firewall without an administrator's rights, and the rule that it needs.
+"""What can be found out about the firewall without administrator rights, and the rule that it needs.
 
-Whether it lets a phone through cannot be known from here: only a phone can tell (`phone_test`).
+Whether it lets a phone through cannot be determined here: only a phone can tell (`phone_test`).
 """
 
 from __future__ import annotations
@@ -23,11 +23,11 @@ UFW_SETTINGS = Path("/etc/ufw/ufw.conf")
 LINUX_SERVICES = ("ufw", "firewalld", "nftables", "iptables")
 
 Ask = Callable[[Sequence[str]], str | None]
-"""Runs a program and returns what it printed, or None where it is not there or does not answer."""
+"""Runs a program and returns its output, or None if it is missing or does not answer."""
 
 
 class Wall(Enum):
-    """What was found; the value is the end of the sentence's key."""
+    """The firewall's state; the value is the last part of the sentence's key."""
 
     OFF = "off"
     ON = "on"
@@ -52,14 +52,14 @@ def look(system: str = sys.platform) -> tuple[str, Wall]:
 
 
 def windows(ask: Ask) -> Wall:
-    """The profile in use. The answer is in the system's language, the state its last word."""
+    """The active profile's state: the last word of the output, which is in the system's language."""
     said = ask(["netsh", "advfirewall", "show", "currentprofile", "state"])
     state = re.search(r"(?m)^\S.*?\s{2,}(\S+)\s*$", said or "")
     return _SAID.get(state[1].casefold(), Wall.UNKNOWN) if state else Wall.UNKNOWN
 
 
 def macos(ask: Ask) -> Wall:
-    """The application firewall: off, asking for each program, or closed to everything."""
+    """The application firewall: off, asking per program, or blocking everything."""
     said = ask([MACOS_TOOL, "--getglobalstate"])
     if said is None:
         return Wall.UNKNOWN
@@ -70,7 +70,7 @@ def macos(ask: Ask) -> Wall:
 
 
 def linux(ask: Ask, ufw: Path = UFW_SETTINGS) -> tuple[str, Wall]:
-    """Where it is ufw its settings say it, firewalld is asked; of the others only whether they run."""
+    """The state from ufw's settings or firewalld's answer; for others only whether they run."""
     try:
         if re.search(r"(?mi)^\s*ENABLED\s*=\s*yes", ufw.read_text(encoding="utf-8", errors="replace")):
             return "ufw", Wall.ON
@@ -82,13 +82,13 @@ def linux(ask: Ask, ufw: Path = UFW_SETTINGS) -> tuple[str, Wall]:
     if said is None:
         return "Linux", Wall.UNKNOWN
     running = [name for name, state in zip(LINUX_SERVICES, said.split(), strict=False) if state == "active"]
-    # ufw's service runs also where its settings say that it is switched off.
+    # ufw's service runs even if its settings say that it is disabled.
     others = [name for name in running if name != "ufw"]
     return (others[0], Wall.ON) if others else ("Linux", Wall.OFF)
 
 
 def ask(command: Sequence[str]) -> str | None:
-    """Run one of the system's own programs, for a moment at most."""
+    """Run one of the system's own programs, with a short timeout."""
     try:
         done = subprocess.run(  # noqa: S603 - a fixed list of names, no shell
             command,
@@ -105,7 +105,7 @@ def ask(command: Sequence[str]) -> str | None:
 
 
 def rule_for(port: int, program: str, firewall: str, system: str = sys.platform) -> str:
-    """The line with which an administrator of this system lets phones of the same network in."""
+    """The command with which an administrator lets phones on the same network in."""
     if system == "win32":
         return (
             'netsh advfirewall firewall add rule name="Tre skridt" dir=in action=allow protocol=TCP '

@@ -1,4 +1,4 @@
-"""What an IT department has to know, as lines to paste into a mail."""
+"""What an IT department needs to know, as lines to paste into a mail."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from workshop.web.wire.listening import HIGHEST_PORT
 
 
 def it_lines(folders: Folders, port: int, words: Words, *, chosen: bool) -> Iterator[str]:
-    """Title, facts, the rule. `chosen`: the port was named, so that no other is ever tried."""
+    """Title, facts, the rule. `chosen`: the port was given, so no other is tried."""
     firewall, _ = look()
     last = port if chosen else min(port + PORTS_TO_TRY, HIGHEST_PORT)
     yield words("it.title", version=version())

@@ -1,4 +1,4 @@
-"""The port and the addresses, as far as they can be seen from this computer alone."""
+"""The port and the addresses, as far as they can be checked from this computer alone."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ def port_finding(port: int, words: Words) -> Finding:
 
 
 def port_is_free(port: int) -> bool:
-    """Whether somebody may listen on `port` of all addresses now."""
+    """Whether `port` can be bound on all addresses now."""
     with socket.socket() as probe:
         try:
             probe.bind(("", port))
@@ -28,7 +28,7 @@ def port_is_free(port: int) -> bool:
 
 
 def address_findings(bind: str | None, words: Words) -> Iterator[Finding]:
-    """Every address that a phone could use; `bind` is the one asked for, else the best is in the QR code."""
+    """Every address that a phone could use; `bind` is the requested one, else the best is in the QR code."""
     topic = words("doctor.addresses")
     reachable = [address for address in list_addresses() if not address.ip.startswith("127.")]
     if not reachable:
@@ -42,7 +42,7 @@ def _address(address: Address, words: Words, *, in_code: bool) -> Finding:
     topic, shown = words("doctor.addresses"), f"{address.ip} ({address.interface})"
     if not in_code:
         return Finding("address", topic, shown)
-    # A phone in the room reaches neither a tunnel nor, mostly, an address of the open internet.
+    # A phone in the room can reach neither a tunnel nor, usually, a public address.
     for wrong, key in (
         (address.virtual, "doctor.only-tunnel"),
         (not address.private, "doctor.public-address"),

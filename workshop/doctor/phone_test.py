@@ -1,7 +1,7 @@
-"""A page for one phone: whether it gets through the wireless network and the firewall.
+"""A test page for one phone: whether it gets through the wireless network and the firewall.
 
-A network for guests often keeps its devices apart, and a firewall drops what it does not know without
-a word. Neither can be seen from this computer: somebody else has to knock.
+Guest networks often isolate devices, and firewalls drop connections silently. Neither can be seen
+from this computer: another device has to connect.
 """
 
 from __future__ import annotations
@@ -25,18 +25,18 @@ MOST_BYTES = 4_096
 
 
 class Reached(Enum):
-    """What came of it; the value is the end of the sentence's key."""
+    """The result; the value is the last part of the sentence's key."""
 
     YES = "reached"
     ONLY_CONNECTED = "connected"
-    """Something connected from another device and did not ask for the page (it spoke https, or nothing)."""
+    """Another device connected but did not request the page (it spoke https, or nothing)."""
     ONLY_OURSELVES = "only-ourselves"
     NOBODY = "nobody"
 
 
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """Who came and how long after the start."""
+    """The result, which device connected, and how long after the start."""
 
     reached: Reached
     ip: str = ""
@@ -44,10 +44,10 @@ class Visit:
 
 
 class PhoneTest:
-    """Listens on the workshop's own port, with a page that holds nothing but a sentence."""
+    """Listens on the workshop's own port and serves a page with a single sentence."""
 
     def __init__(self, ip: str, port: int, words: Words) -> None:
-        """Nothing listens before `wait_for_phone`."""
+        """Nothing is bound before `wait_for_phone`."""
         self.ip = ip
         self.port = port
         self._path = f"/{secrets.token_hex(2)}"
@@ -60,14 +60,14 @@ class PhoneTest:
 
     @property
     def url(self) -> str:
-        """What the phone opens. The path is new each time, so that no phone shows an older page."""
+        """The URL for the phone. The path is new each time, so that no phone shows a cached page."""
         host = f"[{self.ip}]" if ":" in self.ip else self.ip
         return f"http://{host}:{self.port}{self._path}"
 
     async def wait_for_phone(self, seconds: float, listening: Callable[[], None]) -> Visit:
-        """Listen until a phone has the page, for `seconds` at most; `listening` is called once it may come.
+        """Listen until a phone has fetched the page, for at most `seconds`; `listening` is called when ready.
 
-        Raises OSError where the port or the address cannot be had.
+        Raises OSError if the port or address cannot be bound.
         """
         server = await asyncio.start_server(self._visit, self.ip, self.port, limit=MOST_BYTES)
         self.port = server.sockets[0].getsockname()[1]
@@ -87,7 +87,7 @@ class PhoneTest:
                 self._note(Reached.ONLY_CONNECTED, ip)
                 await self._answer(reader, writer, ip)
         except (OSError, TimeoutError, asyncio.IncompleteReadError, asyncio.LimitOverrunError):
-            return  # whoever it was has gone, or never meant to ask
+            return  # the client disconnected, or never meant to send a request
         finally:
             self._visitors -= 1
             writer.close()
@@ -112,7 +112,7 @@ class PhoneTest:
 
 
 def _plain(ip: str) -> str:
-    """An IPv4 address that came in over IPv6, as itself."""
+    """An IPv4-mapped IPv6 address as plain IPv4."""
     with contextlib.suppress(ValueError):
         address = ipaddress.ip_address(ip.partition("%")[0])
         mapped = address.ipv4_mapped if isinstance(address, ipaddress.IPv6Address) else None

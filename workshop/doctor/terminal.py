@@ -1,4 +1,4 @@
-"""The terminal that the workshop is to be shown in: its size, its colours, its letters."""
+"""The terminal that will show the workshop: its size, colours and character set."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ MOST_ROWS = 40
 
 
 def terminal_findings(words: Words) -> Iterator[Finding]:
-    """Three lines where there is a terminal, one where there is none."""
+    """Three findings if there is a terminal, one if there is none."""
     topic = words("doctor.terminal")
     if not sys.stdout.isatty():
         yield Finding("terminal", topic, words("doctor.terminal-none"))
@@ -42,14 +42,14 @@ def _size(words: Words) -> Finding:
 
 
 def colour_key(environment: Mapping[str, str], system: str) -> str:
-    """How many colours the terminal says that it has, as the key of a sentence."""
+    """How many colours the terminal reports, as the key of a sentence."""
     kind = environment.get("TERM", "")
     if kind == "dumb" or environment.get("NO_COLOR"):
         return "colours-none"
     all_of_them = environment.get("COLORTERM", "").casefold() in ("truecolor", "24bit")
     if all_of_them or "WT_SESSION" in environment or "direct" in kind:
         return "colours-all"
-    # The console of Windows 10 and later shows all colours and says nothing of it.
+    # The console of Windows 10 and later supports all colours without reporting it.
     if system == "win32":
         return "colours-all"
     return "colours-256" if "256" in kind else "colours-few"

@@ -1,1 +1,1 @@
-"""What leading a workshop comes down to, whichever face it is led from."""
+"""Leading a workshop, independent of the user interface: acts, availability, clock reading."""

@@ -1,4 +1,4 @@
-"""One thing the facilitator can do, declared once: words, keys, when it makes sense, how it is done."""
+"""The declaration of one facilitator act: its words, its keys, when it is available, what it does."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 def always(situation: Situation) -> bool:
-    """An act that is never out of place."""
+    """Condition of an act that is always available."""
     return True
 
 
@@ -23,15 +23,15 @@ class Act:
     Attributes:
         name: `<group>.<act>`; its words stand under `acts.<name>`: `label` (one or two words for footer
             and menu), `help` (a sentence), `palette` (more words to search by).
-        do: Asks what it has to ask and sends its commands. May raise `LeftError`.
-        when: Whether it makes sense now.
+        do: Asks its questions and sends its commands. May raise `LeftError`.
+        when: Whether it is available now.
         keys: Keys on the screen, as Textual names them; the first is the one that is shown.
         typed: What is typed in plain mode; empty where only the screen offers the act.
         shown: Whether it stands in the screen's footer.
-        rank: Where in the footer; low comes first and is dropped last.
-        ends: Whether a list or menu has served its purpose when this was done.
-        once: Whether the repeats of a held key do nothing.
-        public: Whether it stays in sight where only the group's part is shown.
+        rank: Position in the footer; low ranks come first and are dropped last.
+        ends: Whether the list or menu it was chosen from closes afterwards.
+        once: Whether key repeats of a held key are ignored.
+        public: Whether it stays visible in presentation mode.
     """
 
     name: str
@@ -47,10 +47,10 @@ class Act:
 
     @property
     def words_key(self) -> str:
-        """Where the words of the act stand."""
+        """The catalogue key under which the act's words are."""
         return f"acts.{self.name}"
 
     @property
     def method(self) -> str:
-        """The last part of its name: what a face calls it by."""
+        """The last part of its name, by which user interfaces refer to it."""
         return self.name.rpartition(".")[2]

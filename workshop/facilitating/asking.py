@@ -31,16 +31,16 @@ async def write_text(
     longest: int = LONGEST_TEXT,
     needed: bool = False,
 ) -> Accepted | None:
-    """Ask for one text and send it. None where nothing was changed.
+    """Ask for one text and send it. None if nothing was changed.
 
     Args:
-        talk: Who asks.
-        key: The words of the title; `<key>_field` labels the field.
-        command: Makes the command of the text.
-        value: What stands there already.
+        talk: The conversation to ask in.
+        key: The catalogue key of the title; `<key>_field` labels the field.
+        command: Makes the command from the text.
+        value: The current text.
         note: A line below the title.
-        longest: The most characters.
-        needed: Whether it may not be empty.
+        longest: The maximum length in characters.
+        needed: Whether the text is required.
     """
     field = Field(
         "text",
@@ -64,7 +64,7 @@ async def count_hands(
     now: Mapping[str, int],
     command: Callable[[str, int], Command],
 ) -> None:
-    """Ask for a show of hands, a number for each label, and send each that differs from `now`."""
+    """Ask for a show of hands, one count per label, and send each count that differs from `now`."""
     fields = tuple(
         Field(
             key,
@@ -90,7 +90,7 @@ async def count_hands(
 
 
 def _whole(text: str) -> int | None:
-    """A count as typed; nothing typed is none at all, and what is no number is left as it was."""
+    """A typed count; empty means 0, anything that is not a number None, which leaves the count unchanged."""
     line = text.strip()
     if not line:
         return 0

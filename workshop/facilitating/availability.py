@@ -1,6 +1,6 @@
-"""What leading a workshop comes down to, whichever face it is led from: what makes sense now, what is next.
+"""When acts are available, and what comes next, independent of the user interface.
 
-The screen and the plain mode both offer the same acts at the same moments; here stands when.
+The screen and plain mode offer the same acts at the same moments; the conditions are here.
 """
 
 from __future__ import annotations
@@ -16,21 +16,21 @@ STEP_MINUTES = 2
 
 
 def takes_input(activity: Activity) -> bool:
-    """Whether phones can be opened or closed for `activity`."""
+    """Whether phones' input can be opened or closed in `activity`."""
     return not activity.pause and takes_input_at_once(activity)
 
 
 def can_be_shown(activity: Activity) -> bool:
-    """Whether what was written can be shown or hidden as a whole.
+    """Whether the input can be shown or hidden as a whole.
 
-    What was placed alone is shown by going on to the talk about it, never before.
+    Placements made alone are shown by going on to their discussion, never before.
     """
     by_hand = traits_of(activity.kind).hidden is Hidden.UNTIL_REVEAL
     return by_hand and not (activity.pause or shown_at_once(activity))
 
 
 def is_last(state: State) -> bool:
-    """Whether nothing that is not skipped comes after the activity on the projector."""
+    """Whether the activity on the projector is the last one that is not skipped."""
     current = state.current()
     if current is None:
         return False
@@ -39,6 +39,6 @@ def is_last(state: State) -> bool:
 
 
 def act_name(command: str, words: Words) -> str:
-    """What the facilitator calls the act that was undone or done again."""
+    """The name of the act that was undone or redone, as the facilitator knows it."""
     known = words.under("terminal.done.")
     return words(f"terminal.done.{command}" if command in known else "terminal.done.other")

@@ -1,6 +1,6 @@
-"""Lists to choose from that several faces and acts show alike.
+"""Lists of choices shared by several user interfaces and acts.
 
-Light to load: home is painted before the core is.
+Light to import: home is painted before the core is loaded.
 """
 
 from __future__ import annotations
@@ -12,11 +12,12 @@ from prompts.language.words import Words
 from workshop.facilitating.conversation import Choices
 
 if TYPE_CHECKING:
-    from prompts.methods.model import Category, Pack
+    from prompts.methods.model import Category
+    from prompts.methods.run_sheets import Pack
 
 
 def pack_choices(words: Words, packs: Iterable[Pack]) -> Choices:
-    """Packs with their minutes and what they give."""
+    """Packs with their minutes and descriptions."""
     return [
         (pack.key, words("terminal.packs.line", title=pack.title, n=pack.minutes, text=pack.short))
         for pack in packs

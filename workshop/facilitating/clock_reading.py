@@ -1,8 +1,8 @@
-"""Reading the clock: time left of the activity, and ahead of or behind the run sheet.
+"""Reads the clock: the time left of the activity, and whether the workshop is ahead or behind.
 
-Ahead and behind count what activities took against what was planned for them when the workshop
-was made: an activity left out gives its minutes back, added minutes are spent as soon as they
-are promised.
+Ahead and behind compare the time activities took with what was planned when the workshop was
+made: a skipped activity gives its minutes back, and added minutes count as used as soon as they
+are added.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ ON_TIME_SECONDS = 60
 
 
 class Level(StrEnum):
-    """How urgent the time left is. Each has a word and a colour."""
+    """How urgent the time left is. Each level has a word and a colour."""
 
     CALM = "calm"
     SOON = "soon"
@@ -31,7 +31,7 @@ class Level(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ClockReading:
-    """`left` seconds of the activity (negative: over), and `behind` seconds (negative: ahead)."""
+    """Seconds `left` of the activity (negative: over time), and seconds `behind` (negative: ahead)."""
 
     left: float
     level: Level
@@ -40,7 +40,7 @@ class ClockReading:
 
     @property
     def digits(self) -> str:
-        """The time left as people read it; `+` before what is over."""
+        """The time left for display; over time is prefixed with `+`."""
         return clock_text(self.left)
 
     @property
@@ -56,7 +56,7 @@ def read_clock(state: State, scheduled: ScheduledActivity, now: datetime) -> Clo
 
 
 def behind_seconds(state: State, now: datetime) -> float:
-    """How far the run sheet is behind the plan; negative is ahead."""
+    """How many seconds the workshop is behind the plan; negative is ahead."""
     current = state.current()
     total = 0.0
     for row in state.run_sheet():
@@ -71,12 +71,12 @@ def behind_seconds(state: State, now: datetime) -> float:
 
 
 LONGEST_SHOWN = 100 * 3600 - 1
-"""A clock that jumped by a year must not push everything else off the screen."""
+"""A cap, so that a clock that jumped by a year does not push everything else off the screen."""
 
 
 def clock_text(seconds: float) -> str:
-    """`04:32`, `1:02:03`, or `+01:12` for time that is over."""
-    # Rounded up, so that the first second still shows the whole time and 0 means that it is over.
+    """`04:32`, `1:02:03`, or `+01:12` for over time."""
+    # Rounded up, so that the first second still shows the whole time and 0 means that it is used up.
     whole = -int(seconds // -1) if seconds > 0 else int(-seconds)
     hours, rest = divmod(min(whole, LONGEST_SHOWN), 3600)
     minutes, last = divmod(rest, 60)

@@ -1,7 +1,7 @@
-"""How an act asks: the small port that every face of the facilitator implements.
+"""How an act asks questions: the port that each of the facilitator's user interfaces implements.
 
-A face draws and asks; it owns no act. On the projector the card that is meant is the one the cursor
-is on; line by line it is asked for. An act does not know the difference.
+An interface draws and asks; it owns no act. On the projector the selected card is the one at the
+cursor; in plain mode it is asked for. An act does not know the difference.
 """
 
 from __future__ import annotations
@@ -29,11 +29,11 @@ Choices = Sequence[tuple[str, str]]
 
 
 class LeftError(Exception):
-    """A question was left without an answer: nothing is to be changed, and nobody needs to be told."""
+    """A question was cancelled: nothing is changed, and no message is needed."""
 
 
 class FieldKind(StrEnum):
-    """What a field takes: a number lets only digits in."""
+    """What a field accepts: a number accepts only digits."""
 
     TEXT = "text"
     NUMBER = "number"
@@ -41,10 +41,10 @@ class FieldKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """One field of a form. `label` is a sentence for people, `value` what stands there already.
+    """One field of a form. `label` is a text for people, `value` the current content.
 
-    `wanted` fields may be left empty, but are not offered as something one can do without. With a
-    `reference`, the day it is read from, the field is a date and is not left with anything else.
+    `wanted` fields may be empty but are not labelled optional. A field with a `reference` day is a
+    date, read relative to that day, and accepts nothing else.
     """
 
     key: str
@@ -60,11 +60,11 @@ class Field:
 
 
 Send = Callable[[dict[str, str]], Awaitable["Accepted | None"]]
-"""Makes a command of a filled form and sends it; None where it was refused, which has been said."""
+"""Makes a command from a filled form and sends it; None if refused, after the refusal was shown."""
 
 
 class Conversation(Protocol):
-    """Questions to the facilitator, and commands to the room. Every question raises LeftError when left."""
+    """Questions to the facilitator, and commands to the room. A cancelled question raises LeftError."""
 
     @property
     def words(self) -> Words:
@@ -72,22 +72,22 @@ class Conversation(Protocol):
 
     @property
     def situation(self) -> Situation:
-        """Where the workshop stands now; ask anew instead of keeping it."""
+        """The current situation; ask again instead of keeping it."""
 
     @property
     def session(self) -> OpenWorkshop:
-        """The open workshop: its clock, its server, its minutes."""
+        """The open workshop: its clock, server and minutes."""
 
     @property
     def date_reference(self) -> date:
-        """The day that typed dates are read from."""
+        """The reference day for typed dates."""
 
     async def choose(
         self, title: str, choices: Choices, *, note: str = "", current: str = "", careful: bool = False
     ) -> str:
         """Ask for one of `choices` and return its key.
 
-        Where the answer may end something for the room, ask `careful`: keys of a text are no answer then.
+        Set `careful` if the answer may end something for the room: keys typed as part of a text are ignored.
         """
 
     async def choose_some(
@@ -98,52 +98,49 @@ class Conversation(Protocol):
     async def fill_in(
         self, title: str, fields: Sequence[Field], send: Send, *, note: str = "", only_changes: bool = False
     ) -> Accepted | None:
-        """Ask for texts and `send` them. What is refused comes back with all that was written in it.
+        """Ask for texts and `send` them. If refused, the form is shown again with everything entered.
 
-        None where nothing was sent: `only_changes` is set and nothing was changed.
+        None if nothing was sent because `only_changes` is set and nothing was changed.
         """
 
     async def ask_texts(self, title: str, fields: Sequence[Field], *, note: str = "") -> dict[str, str]:
-        """Ask for texts that no command is made of by themselves; each by the key of its field."""
+        """Ask for texts without sending a command; returns them by field key."""
 
     async def confirm(self, question: str, detail: str = "") -> bool:
         """Ask yes or no."""
 
     async def card(self, cards: Sequence[Card]) -> Card:
-        """The card that is meant: the chosen one where there is a cursor, else it is asked for."""
+        """The selected card: the one at the cursor, or else asked for."""
 
     async def some_cards(self, cards: Sequence[Card], least: int = 1) -> tuple[Card, ...]:
-        """The cards that are meant: the picked ones where cards can be picked, else they are asked for."""
+        """The selected cards: the picked ones where cards can be picked, or else asked for."""
 
     def cursor_on(self, keys: Sequence[str]) -> str:
-        """Which of `keys` the cursor is on; empty where it is on none, or where there is no cursor."""
+        """Which of `keys` the cursor is on; empty if on none, or if there is no cursor."""
 
     async def item(self, title: str, items: Choices, *, nothing: str = "") -> str:
-        """The key of what is meant in a list that is shown, such as an agreement or a person.
+        """The key of the selected item in a list, such as an agreement or a person.
 
-        `nothing` is the words key of what is said where the cursor is on none of `items`.
+        `nothing` is the key of the message if the cursor is on none of `items`.
         """
 
     async def send(self, command: Command) -> Accepted | None:
-        """Ask the room. None where it was refused; the refusal has been said."""
-
-    async def attempt(self, work: Awaitable[object]) -> bool:
-        """Wait for `work` on this computer; an error says its own sentence. Whether it went well."""
+        """Send a command to the room. None if refused; the refusal has already been shown."""
 
     def moved_on(self) -> None:
-        """The projector shows something else now: line by line it is read out."""
+        """The projector shows something else now: plain mode reads it out."""
 
     def leave_for(self, where: str) -> None:
         """Leave the workshop for `home`, or `quit` the program."""
 
     def writing(self) -> AbstractContextManager[None]:
-        """Say that the minutes are being written as long as this is entered."""
+        """Context manager that shows that the minutes are being written."""
 
     def files_written(self, files: tuple[Path, ...]) -> None:
-        """The minutes stand in `files`: say where."""
+        """Say where the minutes, written to `files`, are."""
 
     def tell(self, key: str, *, warning: bool = False, **fields: object) -> None:
-        """Say a sentence of the words."""
+        """Show a sentence from the catalogue."""
 
     def say_sentence(self, sentence: str, *, error: bool = False) -> None:
-        """Say a sentence that is not one of the words, such as an error's own."""
+        """Show a sentence that is not in the catalogue, such as an error's own."""

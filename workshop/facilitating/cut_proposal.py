@@ -1,4 +1,4 @@
-"""What to leave out when the group is late: the method says in which order, never what must stay."""
+"""What to skip when the group is late, in the method's order; never an activity that must stay."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ from sessions.state import State
 
 @dataclass(frozen=True, slots=True)
 class CutProposal:
-    """What may be left out, first to go first, and the ids that together cover the delay."""
+    """The activities that may be skipped, in order, and the ids that together cover the delay."""
 
     candidates: tuple[ScheduledActivity, ...]
     chosen: tuple[str, ...]
 
 
 def cut_proposal(state: State, method: Method, minutes_late: float) -> CutProposal:
-    """Propose what to skip of what is still waiting, to win `minutes_late`."""
+    """Propose which waiting activities to skip, to save `minutes_late`."""
     waiting = [row for row in state.run_sheet() if row.status is ActivityStatus.WAITING]
     spare = [row for row in waiting if method.activity(row.activity).cut_order]
     spare.sort(key=lambda row: (method.activity(row.activity).cut_order, row.position))

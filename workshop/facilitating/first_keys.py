@@ -1,4 +1,4 @@
-"""Whether the facilitator has found the first keys: remembered on the computer in one empty file."""
+"""Remembers, in one empty file, whether the facilitator has learned the first keys."""
 
 from __future__ import annotations
 
@@ -12,20 +12,20 @@ NAME = "first-keys-found"
 
 @dataclass(frozen=True, slots=True)
 class FirstKeys:
-    """The line of first keys in the workshops of a data folder."""
+    """Whether to show the line of first keys, per data folder."""
 
     folder: Path
 
     @property
     def wanted(self) -> bool:
-        """Whether nobody has led a workshop from here yet."""
+        """Whether nobody has led a workshop from this folder yet."""
         try:
             return not (self.folder / NAME).exists()
         except OSError:
             return False
 
     def found(self) -> None:
-        """Show the line never again. A folder that cannot be written to is no reason to trouble anybody."""
+        """Never show the line again. An unwritable folder is ignored: it is not worth a message."""
         try:
             make_folder(self.folder)
             (self.folder / NAME).touch()

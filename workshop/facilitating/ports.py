@@ -1,7 +1,7 @@
-"""What the screen needs from whoever builds the program: sessions to open, a server, minutes.
+"""What the facilitator's interfaces need from the composition root: sessions, a server, minutes.
 
-The terminal knows no store, no server and no exporter; the composition root hands them in
-behind these protocols. An error that reaches the screen has a method `sentence(words)`.
+They know no store, no server and no exporter; the composition root passes them in behind these
+protocols. An error that reaches them has a method `sentence(words)`.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ if TYPE_CHECKING:  # the first screen is painted before the core is loaded
 
 
 class SessionListing(Protocol):
-    """A session file as a list shows it. `problem` is a sentence where it cannot be opened."""
+    """A session file as shown in a list. `problem` is a sentence if it cannot be opened."""
 
     @property
     def path(self) -> Path: ...
@@ -35,7 +35,7 @@ class SessionListing(Protocol):
     @property
     def participants(self) -> int: ...
     @property
-    def round(self) -> int: ...
+    def meeting(self) -> int: ...
     @property
     def modified(self) -> datetime: ...
     @property
@@ -53,7 +53,7 @@ class NetworkAddress(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class HomeExtra:
-    """Something more that home offers, such as a demo. `label` and `help` are sentences."""
+    """An additional entry at home, such as a demo. `label` and `help` are sentences."""
 
     key: str
     label: str
@@ -61,7 +61,7 @@ class HomeExtra:
 
 
 class OpenWorkshop(Protocol):
-    """A workshop that is open: its live state, and the phones' server around it."""
+    """An open workshop: its live state and the phones' server."""
 
     @property
     def live(self) -> LiveWorkshop:
@@ -69,17 +69,17 @@ class OpenWorkshop(Protocol):
 
     @property
     def clock(self) -> Clock:
-        """The clock that the room uses."""
+        """The room's clock."""
 
     @property
     def path(self) -> Path:
         """The session file."""
 
     def notices(self) -> Sequence[str]:
-        """What to know about the file and its folder; sentences, said once when it is opened."""
+        """Notices about the file and its folder; sentences, shown once when it is opened."""
 
     def alarm(self) -> str:
-        """What must be in sight as long as it lasts, such as a disk that is almost full; else empty."""
+        """A warning to show as long as it lasts, such as a nearly full disk; else empty."""
 
     def connected(self) -> int:
         """How many phones are connected now."""
@@ -88,35 +88,35 @@ class OpenWorkshop(Protocol):
         """The addresses to choose from, the one in use among them."""
 
     async def choose_address(self, ip: str) -> None:
-        """Put another address in the QR code; raises an error with a sentence if it cannot."""
+        """Put another address in the QR code; raises an error with a sentence if that fails."""
 
     async def rotate_access(self) -> None:
-        """A new QR secret and code; phones that have joined stay."""
+        """Make a new QR secret and code; phones that have joined stay."""
 
     async def write_minutes(self, *, confirmed: bool = False) -> tuple[Path, ...]:
-        """Write the minutes as they stand, in another thread, and return the files.
+        """Write the current minutes, in another thread, and return the files.
 
-        Raises, before anything is written, an error that names `texts_to_confirm` where somebody
-        has to say first that these may stand there, unless `confirmed` says so.
+        Unless `confirmed`, raises an error that names `texts_to_confirm`, before anything is written,
+        if somebody must first confirm that these texts may be included.
         """
 
     async def close(self) -> None:
-        """Stop the server and give the file back. Safe to call twice."""
+        """Stop the server and release the file. Safe to call twice."""
 
 
 class FirstKeysPort(Protocol):
-    """Remembers on this computer whether the facilitator has found the first keys."""
+    """Remembers on this computer whether the facilitator has learned the first keys."""
 
     @property
     def wanted(self) -> bool:
-        """Whether they are to be told."""
+        """Whether to show them."""
 
     def found(self) -> None:
-        """Tell them never again."""
+        """Never show them again."""
 
 
 class HomePort(Protocol):
-    """What home can do."""
+    """The operations of the home screen."""
 
     def list_sessions(self, most: int | None = None) -> Sequence[SessionListing]:
         """Every session, or the first `most` of them, the one worked on last first.
@@ -125,10 +125,10 @@ class HomePort(Protocol):
         """
 
     def method(self, language: str = "") -> Method:
-        """The method that a new workshop begins with. Called in another thread."""
+        """The method for a new workshop. Called in another thread."""
 
     def create(self, wish: NewWorkshop) -> Path:
-        """Make a workshop's file. Raises the `Refused` the wish deserves. Called in another thread."""
+        """Make a workshop's file. Raises Refused for invalid input. Called in another thread."""
 
     def method_of(self, path: Path) -> Method:
         """The method of a workshop. Raises an error with a sentence. Called in another thread."""
@@ -143,18 +143,18 @@ class HomePort(Protocol):
         """Open a workshop and serve its phones. Raises an error with a sentence."""
 
     def extras(self) -> Sequence[HomeExtra]:
-        """What else home offers; may be empty."""
+        """The additional entries of home; may be empty."""
 
     async def start_extra(self, key: str) -> Path:
         """Prepare the extra `key` and return the session to open."""
 
 
 def texts_to_confirm(problem: Exception) -> tuple[str, ...]:
-    """The texts, fit to be shown, that somebody has to confirm first; none for any other error."""
+    """The texts, safe to show, that must be confirmed first; none for any other error."""
     return tuple(getattr(problem, "texts_to_confirm", ()))
 
 
 def sentence_of(problem: Exception, words: Words) -> str:
-    """What an error says for itself, or that something went wrong where it says nothing."""
+    """An error's own sentence, or a general one if it has none."""
     sentence = getattr(problem, "sentence", None)
     return str(sentence(words)) if callable(sentence) else words("refused.internal")

@@ -1,4 +1,4 @@
-"""Where a workshop stands, as far as it decides which acts make sense now."""
+"""A workshop's current situation, as far as it decides which acts are available."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from sessions.tally import shown_cards
 
 @dataclass(frozen=True, slots=True)
 class Situation:
-    """A workshop's state beside its method. Cheap to make: faces ask it anew for every key they draw."""
+    """A workshop's state and method. Cheap to make: interfaces make one for every key they draw."""
 
     state: State
     method: Method
@@ -25,7 +25,7 @@ class Situation:
 
     @property
     def scheduled(self) -> ScheduledActivity | None:
-        """The row of the activity on the projector; None in the lobby and after the end."""
+        """The run sheet row of the activity on the projector; None in the lobby and after the end."""
         return None if self.closed else self.state.current()
 
     @property
@@ -42,19 +42,19 @@ class Situation:
 
     @property
     def revealed(self) -> bool:
-        """Whether everybody may see what was written in the activity on the projector."""
+        """Whether the input of the activity on the projector is shown to everybody."""
         row = self.scheduled
         return row is not None and row.revealed
 
     @property
     def cards(self) -> tuple[Card, ...]:
-        """The cards of the activity's deck that stand for themselves and are not hidden."""
+        """The cards of the activity's deck that stand for themselves."""
         activity = self.activity
         return shown_cards(self.state, activity.deck) if activity is not None and activity.deck else ()
 
     @property
     def hidden_cards(self) -> tuple[Card, ...]:
-        """The cards of the activity's deck that were taken off the projector."""
+        """The hidden cards of the activity's deck."""
         activity = self.activity
         if activity is None or not activity.deck:
             return ()

@@ -28,7 +28,7 @@ class SessionListing:
     participants: int
     modified: datetime
     problem: str = ""
-    round: int = 1
+    meeting: int = 1
 
 
 def list_sessions(
@@ -87,7 +87,7 @@ def _listing(path: Path, written: float, words: Words | None) -> SessionListing:
         return SessionListing(path, path.stem, "", "", 0, modified, problem.sentence(words))
     title = clean_line(shown.title)
     return SessionListing(
-        path, title, shown.date, shown.status, shown.participants, modified, round=shown.round
+        path, title, shown.date, shown.status, shown.participants, modified, meeting=shown.meeting
     )
 
 

@@ -1,1 +1,1 @@
-"""Putting a face on the screen: home, a workshop, a rehearsal."""
+"""Starts a user interface: home, a workshop, a rehearsal."""

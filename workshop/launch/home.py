@@ -14,6 +14,7 @@ from types import ModuleType
 from typing import TYPE_CHECKING, Protocol
 
 from prompts.language.words import Words
+from workshop.facilitating.command_warnings import warning_sentence
 from workshop.facilitating.ports import HomeExtra
 from workshop.machine.folders import Folders
 
@@ -72,7 +73,7 @@ class OpenOnScreen:
         return self._said(alarm) if alarm else ""
 
     def _said(self, remark: CommandWarning) -> str:
-        return self.live.words(f"warned.{remark.key}", **dict(remark.fields))
+        return warning_sentence(self.live.words, remark)
 
     def connected(self) -> int:
         return self._on_air.connected

@@ -1,4 +1,4 @@
-"""A rehearsal: an ordinary workshop on the ordinary screen, with a room of simulated phones in it."""
+"""A rehearsal: an ordinary workshop on the ordinary screen, with simulated phones."""
 
 from __future__ import annotations
 
@@ -27,10 +27,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Rehearsal:
-    """So many `phones`, `speed` times as fast as people.
+    """The number of `phones`, which are `speed` times as fast as people.
 
-    With a `case` they are its people: the first ones where fewer are wanted, and where more are, the
-    others of the crowd besides.
+    With a `case` they are its people: the first ones if fewer are wanted, and additional random
+    people if more are.
     """
 
     phones: int
@@ -45,17 +45,17 @@ class Rehearsal:
 
     @property
     def pace(self) -> float:
-        """The seconds between two inputs of a case's phone."""
+        """Seconds between two inputs of a case's phone."""
         from workshop.demo.phones_beside import HUMAN_PACE
 
         return HUMAN_PACE / self.speed
 
 
 class RehearsedWorkshop:
-    """An open workshop with a crowd in it: the crowd goes home before it is closed."""
+    """An open workshop with simulated phones, which are stopped before it is closed."""
 
     def __init__(self, opened: OpenOnScreen, crowd: Crowd) -> None:
-        """Take an open workshop and the crowd that has been let in."""
+        """Take an open workshop and the phones that have joined it."""
         self._opened = opened
         self._crowd = crowd
 
@@ -98,10 +98,10 @@ class RehearsedWorkshop:
 
 
 class RehearsalHome:
-    """Home as ever; only the rehearsal's own workshop has a crowd in it."""
+    """The ordinary home, except that the rehearsal's own workshop has simulated phones."""
 
     def __init__(self, home: Home, rehearsal: Rehearsal, words: Words) -> None:
-        """Let the crowd into a workshop of `home`."""
+        """Wrap `home`; its rehearsal workshop gets the simulated phones."""
         self._home = home
         self._rehearsal = rehearsal
         self._words = words
@@ -111,7 +111,7 @@ class RehearsalHome:
         self._crowd = Crowd(load_bank(spoken), rehearsal.phones - rehearsal.cast, rehearsal.speed)
 
     async def prepare(self) -> Path:
-        """Make the workshop to practise in. Raises what making a workshop raises."""
+        """Make the workshop to practise in. Raises what `create_session` raises."""
         if self._rehearsal.case is not None:
             case = with_the_first(self._rehearsal.case, self._rehearsal.cast)
             self._path = await self._home.prepare_case(case)

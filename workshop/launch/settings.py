@@ -1,4 +1,4 @@
-"""What the command line's global options say, for whoever opens a workshop."""
+"""The command line's global options, for code that opens a workshop."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ DEFAULT_PORT = 8140
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What the global options say; a field is None where nothing was said."""
+    """The global options; a field is None if its option was not given."""
 
     data_dir: Path | None = None
     language: str | None = None

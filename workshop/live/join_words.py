@@ -1,8 +1,8 @@
-"""Two words that stand on the projector and on every phone, so that people can compare them.
+"""Two words shown on the projector and on every phone, so that people can compare them.
 
-On plain HTTP nobody can keep another laptop from showing its own QR code. Whoever has scanned that
-one sees other words than those on the projector. The words are made of the join secret by a
-one-way function: they tell nothing about it, and change when it is rotated.
+On plain HTTP another laptop could show its own QR code. A phone that scanned that one shows other
+words than the projector. The words are derived from the join secret by a one-way function: they
+reveal nothing about it, and change when it is rotated.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The minutes as phones may fetch them after the close; what makes them knows no store."""
+"""The minutes page that phones may fetch after the close, made without access to the store."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ from workshop.machine.version import version
 
 
 def minutes_of(state: State, method: Method) -> Minutes:
-    """The minutes as the state stands now."""
+    """The minutes of the current state."""
     return build_minutes(state, method, datetime.now(UTC).astimezone(), version())
 
 
 def minutes_page(state: State, method: Method) -> bytes:
     """The minutes as the HTML page that phones may fetch after the close.
 
-    Nobody is there to be asked whether a personal number may be in it, so none is.
+    Nobody can be asked here whether a personal number may be included, so none is.
     """
     page = FORMATS["html"].renderer()(minutes_of(state, method))
     return without_cpr(page.decode("utf-8")).encode("utf-8")

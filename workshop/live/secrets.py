@@ -13,7 +13,7 @@ CODE_LENGTH = 6
 
 
 def new_id() -> str:
-    """A key for a row: 12 hexadecimal characters that tell nothing about time or order."""
+    """A row id: 12 random hexadecimal characters that reveal neither time nor order."""
     return secrets.token_hex(6)
 
 

@@ -1,7 +1,7 @@
 """Which of this computer's addresses a phone in the room can reach.
 
-Asking the system for "the" address picks a VPN's under a full tunnel and fails without a default
-route (an own hotspot). So all interfaces are listed and ranked: wireless and wired before bridges
+Asking the system for "the" address returns a VPN's under a full tunnel and fails without a default
+route (on a hotspot). So all interfaces are listed and ranked: wireless and wired before bridges
 and tunnels, private ranges first.
 """
 
@@ -45,12 +45,12 @@ def list_addresses() -> tuple[Address, ...]:
 
 
 def rank(addresses: tuple[Address, ...]) -> tuple[Address, ...]:
-    """The same addresses, the one a phone most likely reaches first. Stable."""
+    """Sort the addresses by how likely a phone can reach them, likeliest first. Stable."""
     return tuple(sorted(addresses, key=_rank))
 
 
 def best_address(addresses: tuple[Address, ...]) -> str:
-    """The address for the QR code; loopback where there is no network at all."""
+    """The address for the QR code; loopback if there is no network."""
     usable = [address for address in addresses if not ipaddress.ip_address(address.ip).is_loopback]
     return usable[0].ip if usable else LOOPBACK
 

@@ -1,6 +1,6 @@
-"""Where things are on this computer: sessions, exports, methods of one's own, the log.
+"""The program's folders: sessions, exports, the organisation's own methods, the log.
 
-Asked in this order: the flag, the environment (`WORKSHOP_DATA_DIR`), the platform's own place.
+Looked up in this order: the flag, the environment (`WORKSHOP_DATA_DIR`), the platform's default.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ SESSIONS = "sessions"
 
 @dataclass(frozen=True, slots=True)
 class Folders:
-    """`data` holds the session files, `exports` what is taken home, `log` the technical log."""
+    """`data` holds the session files, `exports` the minutes, `log` the technical log."""
 
     data: Path
     exports: Path
@@ -37,7 +37,7 @@ class Folders:
 
 
 def find_folders(data: Path | None = None, exports: Path | None = None) -> Folders:
-    """The folders to use; nothing is made. A flag wins over the environment."""
+    """The folders to use; none is created. A flag overrides the environment."""
     given = data or _from_environment(DATA_VARIABLE)
     base = given or Path(platformdirs.user_data_dir(APPLICATION, appauthor=False))
     log = base / "log" if given else Path(platformdirs.user_log_dir(APPLICATION, appauthor=False))

@@ -1,7 +1,7 @@
-"""The letters that a terminal has, and what is written where some are missing: readable beats right.
+"""Transliteration for terminals without Unicode: readable is better than correct.
 
-The projector's screen is for terminals with UTF-8. What is written line by line, by commands and by plain
-mode, is also read on others: `spell_out` sees to that for everything that is printed.
+The projector's screen requires UTF-8. The output of commands and plain mode must also work on other
+terminals; `spell_out` takes care of that for everything printed.
 """
 
 from __future__ import annotations
@@ -17,9 +17,9 @@ from typing import TextIO
 
 UTF_8, ASCII = "utf-8", "ascii"
 ASCII_TO_CLICK = "ascii_as_chosen"
-"""Click takes a stream that says ASCII for a mistake, and writes UTF-8 to it."""
+"""Another name for ASCII: click treats a stream with the encoding ASCII as misconfigured and writes UTF-8."""
 SPELT_OUT = "spelt-out"
-"""The error handler under which a codec writes `in_ascii` for what it does not have."""
+"""The codec error handler that replaces unsupported characters by `in_ascii`."""
 
 _PAIRS = (
     ("æøåÆØÅßœŒ", ("ae", "oe", "aa", "Ae", "Oe", "Aa", "ss", "oe", "Oe")),
@@ -34,7 +34,7 @@ _INSTEAD = str.maketrans(
 
 
 def in_ascii(text: str) -> str:
-    """`text` with letters that every terminal has."""
+    """`text` in ASCII."""
     bare = unicodedata.normalize("NFKD", text.translate(_INSTEAD))
     return (
         "".join(sign for sign in bare if not unicodedata.combining(sign)).encode("ascii", "replace").decode()
@@ -67,7 +67,7 @@ codecs.register(_ascii_by_another_name)
 
 
 def spell_out(stream: TextIO) -> None:
-    """Have `stream` write UTF-8, or to a terminal without it such letters as that has: æ as ae."""
+    """Make `stream` write UTF-8, or transliterate for a terminal without it: æ as ae."""
     if isinstance(stream, io.TextIOWrapper):
         letters = own_letters() if stream.isatty() else UTF_8
         encoding = ASCII_TO_CLICK if letters == ASCII else letters
@@ -75,24 +75,24 @@ def spell_out(stream: TextIO) -> None:
 
 
 def own_letters() -> str:
-    """The encoding of the terminal we run in. Windows' console takes Unicode, whatever it says."""
+    """The encoding of our terminal. The Windows console supports Unicode whatever it reports."""
     return UTF_8 if sys.platform == "win32" else letters_of(os.environ, sys.platform)
 
 
 def shows_unicode(environment: Mapping[str, str], system: str) -> bool:
-    """Whether æ, ø, å and the QR code's blocks can be shown, as far as the system says."""
+    """Whether æ, ø, å and the QR code's blocks can be shown, as far as the system reports."""
     if system == "win32":
         return _windows_code_page() in (65_001, 0)
     return letters_of(environment, system) == UTF_8
 
 
 def letters_of(environment: Mapping[str, str], system: str) -> str:
-    """The encoding that the terminal has, as far as the system says; ASCII where that is not clear."""
+    """The terminal's encoding, as far as the system reports it; ASCII if unclear."""
     said = environment.get("PYTHONIOENCODING", "").partition(":")[0]
     names = (environment.get(name, "") for name in ("LC_ALL", "LC_CTYPE", "LANG"))
     said = said or next((name for name in names if name), "")
     if not said:
-        # Nothing is said: macOS' own terminal shows everything, another system's may not.
+        # No locale is set: macOS's terminal supports everything, others may not.
         said = UTF_8 if system == "darwin" else locale.getencoding()
     if "utf" in said.casefold():
         return UTF_8
@@ -100,7 +100,7 @@ def letters_of(environment: Mapping[str, str], system: str) -> str:
         known = codecs.lookup(said.partition(".")[2].partition("@")[0] or said).name
     except LookupError:
         return ASCII
-    # Others, of the Far East, draw our signs two cells wide.
+    # East Asian encodings draw our signs two cells wide.
     return known if known.startswith(("iso8859", "cp125")) else ASCII
 
 

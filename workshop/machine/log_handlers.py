@@ -1,7 +1,7 @@
-"""Where the log's lines go: to a file or a stream, never too many, and never at the cost of the program.
+"""Log handlers for a file or a stream, limited in rate and size, that never raise.
 
-What is logged may be brought about by anybody on the network, so neither the disk nor the processor may
-depend on how often that happens. And a log that cannot be written is no reason for anything to fail.
+Anybody on the network can cause log lines, so neither disk nor CPU use may depend on how often that
+happens. And a log that cannot be written must not make anything fail.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from pathlib import Path
 from sessions.private_files import new_file
 
 MOST_BYTES = 500_000
-"""Of the log's file; when it is full it becomes the older one, and the older one goes."""
+"""The maximum size of the log file; then it replaces the older one."""
 SAME_A_MINUTE = 10
 ALL_A_MINUTE = 300
 SECONDS = 60.0
@@ -27,17 +27,17 @@ _NUMBER = re.compile(r"0x[0-9a-f]+|\d+")
 
 
 class Minute:
-    """How many lines may still be written: so many alike, so many in all, and then none for a minute."""
+    """The lines still allowed in this minute: a limit per kind and a total limit."""
 
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
-        """`clock` gives seconds and only goes forward."""
+        """`clock` is monotonic, in seconds."""
         self._clock = clock
         self._began = clock()
         self._written: Counter[str] = Counter()
         self._left_out = 0
 
     def takes(self, kind: str) -> bool:
-        """Whether a line of that kind may be written now; otherwise it is counted."""
+        """Whether a line of that kind may be written now; if not, it is counted."""
         if self._written[kind] >= SAME_A_MINUTE or self._written.total() >= ALL_A_MINUTE:
             self._left_out += 1
             return False
@@ -45,15 +45,15 @@ class Minute:
         return True
 
     def lose(self) -> None:
-        """A line could not be written."""
+        """Count a line that could not be written."""
         self._left_out += 1
 
     def over(self) -> int:
-        """Begin another minute where this one is over. Returns how many lines were left out in it."""
+        """Start a new minute if this one is over. Returns how many lines were omitted in it."""
         return self.end() if self._clock() - self._began >= SECONDS else 0
 
     def end(self) -> int:
-        """Begin another minute. Returns how many lines were left out in this one."""
+        """Start a new minute. Returns how many lines were omitted in this one."""
         left_out, self._left_out = self._left_out, 0
         self._began = self._clock()
         self._written.clear()
@@ -61,7 +61,7 @@ class Minute:
 
 
 class Sparing(logging.Handler):
-    """Mixed into a handler: repeated lines are counted instead of written, and nothing is ever raised."""
+    """Handler mixin: repeated lines are counted instead of written, and nothing is ever raised."""
 
     minute: Minute
 
@@ -74,7 +74,7 @@ class Sparing(logging.Handler):
             self.handleError(record)
 
     def handleError(self, record: logging.LogRecord) -> None:
-        """A disk that is full, descriptors used up: the line is counted as one that was left out."""
+        """On a full disk or without descriptors, count the line as omitted."""
         self.minute.lose()
 
     def close(self) -> None:
@@ -89,7 +89,7 @@ class Sparing(logging.Handler):
 
 
 class LogFile(Sparing, RotatingFileHandler):
-    """The log's file and one older one, both of a bounded size."""
+    """The log file and one older one, both of bounded size."""
 
     def __init__(self, path: Path) -> None:
         """The file is opened with the first line."""
@@ -97,19 +97,19 @@ class LogFile(Sparing, RotatingFileHandler):
         super().__init__(path, maxBytes=MOST_BYTES, backupCount=1, encoding="utf-8", delay=True)
 
     def _open(self) -> TextIOWrapper:
-        """Open the file for its owner alone."""
-        with contextlib.suppress(OSError):  # it is there; whatever else is wrong, opening it says
+        """Open the file, readable only by its owner."""
+        with contextlib.suppress(OSError):  # it exists; any other problem is raised when it is opened
             new_file(Path(self.baseFilename))
         return super()._open()
 
     def doRollover(self) -> None:
-        """Begin the file again. Where it cannot be moved (another process has it open) it is emptied."""
+        """Start a new file. If the old one cannot be moved (another process has it open), it is emptied."""
         file = Path(self.baseFilename)
         if self.stream is not None:
             self.stream.close()
             self.stream = None
         try:
-            if file.stat().st_size > 2 * MOST_BYTES:  # of a version that had no bound
+            if file.stat().st_size > 2 * MOST_BYTES:  # written by a version without a size limit
                 file.unlink()
             else:
                 file.replace(file.with_name(f"{file.name}.1"))
@@ -127,6 +127,6 @@ class LogStream(Sparing, logging.StreamHandler):  # type: ignore[type-arg]  # ge
 
 
 def _kind_of(record: logging.LogRecord) -> str:
-    """What makes two lines alike: all but the numbers in them."""
+    """The kind of a line: its text without the numbers."""
     problem = type(record.exc_info[1]).__name__ if record.exc_info else ""
     return f"{record.name} {record.levelno} {problem} {_NUMBER.sub('#', record.getMessage()[:400])}"

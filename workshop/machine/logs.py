@@ -1,7 +1,7 @@
-"""The technical log: where something went wrong, never what somebody wrote.
+"""The technical log: where something went wrong, never what people wrote.
 
-An error's own message may quote a text, a token or an address, and so may a traceback's last line.
-What is kept is the kind of error and its place in the program, each record on one line.
+An error's message may quote a text, a token or an address, and so may a traceback's last line.
+Only the type of the error and its place in the program are logged, each record on one line.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ LEVEL_VARIABLE = "WORKSHOP_LOG_LEVEL"
 LEVELS = {"debug": logging.DEBUG, "info": logging.INFO}
 OURS = ("workshop", "sessions", "exports", "prompts")
 MOST_SIGNS = 4_000
-"""Of a line."""
+"""The maximum length of a line."""
 MOST_ERRORS = 8
 MOST_PLACES = 24
 _ESCAPES = {"\n": r"\n", "\r": r"\r", "\t": r"\t"}
@@ -32,10 +32,10 @@ _FORMAT = "%(asctime)s %(levelname)s %(name)s %(message)s"
 
 
 class PlaceOnly(logging.Formatter):
-    """One line a record; of an exception only the kinds and places of its chain."""
+    """One line per record; of an exception only the types and places of its chain."""
 
     def __init__(self, pattern: str = _FORMAT) -> None:
-        """`pattern` names what is told beside the message."""
+        """`pattern` is the format string."""
         super().__init__()
         self._pattern = pattern
 
@@ -52,12 +52,12 @@ class PlaceOnly(logging.Formatter):
 
 
 def escaped(text: str) -> str:
-    r"""`text` on one line, every control character as `\x1b`: nobody can write a line of their own."""
+    r"""`text` on one line, control characters escaped as `\x1b`, so that nobody can forge a log line."""
     return "".join(sign if sign.isprintable() else _ESCAPES.get(sign) or _by_number(sign) for sign in text)
 
 
 def _by_number(sign: str) -> str:
-    """Python's own codec would be loaded at its first use, when there may be no descriptor left for it."""
+    """Escape without a codec, which would be loaded on first use, when there may be no descriptor left."""
     number = ord(sign)
     if number <= 0xFF:
         return f"\\x{number:02x}"
@@ -65,9 +65,9 @@ def _by_number(sign: str) -> str:
 
 
 def places(problem: BaseException | None) -> Iterator[str]:
-    """For each error of the chain its kind, and the files and lines it came through, the last of many.
+    """For each error of the chain its type, and the innermost files and lines it passed through.
 
-    No source file is opened for it, as Python's own traceback does: there may be no descriptor left.
+    Unlike Python's traceback it opens no source file: there may be no descriptor left.
     """
     for _ in range(MOST_ERRORS):
         if problem is None:
@@ -81,21 +81,21 @@ def places(problem: BaseException | None) -> Iterator[str]:
 
 
 def _carried(problem: BaseException) -> BaseException | None:
-    """What failed inside a worker of the screen, which hands it over as `error`."""
+    """The original error of a failed Textual worker, which carries it as `error`."""
     inside = getattr(problem, "error", None)
     return inside if isinstance(inside, BaseException) else None
 
 
 def report_of(problem: BaseException) -> str:
-    """What a crash report says: kinds and places, one to a line."""
+    """The text of a crash report: types and places, one per line."""
     return "\n".join(places(problem)) + "\n"
 
 
 def log_to_file(folder: Path) -> None:
-    """Send the program's log to a file: nothing may write between the screen's own lines.
+    """Send the program's log to a file, since nothing may write to the screen.
 
-    `WORKSHOP_LOG_LEVEL` asks for more of our own words; what the libraries tell of their work may
-    hold addresses, and is never asked for.
+    `WORKSHOP_LOG_LEVEL` applies to our own loggers only; the libraries' debug output may hold
+    addresses and is never enabled.
     """
     with contextlib.suppress(OSError):  # a program without a log is better than none
         make_folder(folder)
@@ -106,14 +106,14 @@ def log_to_file(folder: Path) -> None:
 
 
 def log_to_stream(stream: TextIO) -> None:
-    """Send the log to `stream`, a line each: for a process whose lines another one writes down."""
+    """Send the log to `stream`, one line per record: for a process whose output another one logs."""
     handler = LogStream(stream)
     handler.setFormatter(PlaceOnly("%(levelname)s %(name)s %(message)s"))
     _log_to(handler)
 
 
 def log_the_unforeseen() -> None:
-    """Let errors that nobody catches go to the log too: Python would print them with their messages."""
+    """Log uncaught errors too: Python would print them with their messages."""
     log = logging.getLogger(__name__)
     sys.excepthook = lambda _, problem, __: log.critical("the process ends", exc_info=problem)
     threading.excepthook = lambda args: log.error("a thread has ended", exc_info=args.exc_value)

@@ -1,8 +1,8 @@
-"""Giving large blocks of memory back to the system as soon as they are free.
+"""Returns large blocks of memory to the system as soon as they are free.
 
-A phone that comes back gets the whole picture: some hundred kilobytes for a moment. After the first of
-them the C library on Linux keeps such blocks in its heap, where what is small and stays comes to lie
-between them: in an hour of phones coming and going the heap grew by ten megabytes that held nothing.
+A phone that reconnects gets the whole view: some hundred kilobytes for a moment. After the first such
+block the C library on Linux serves them from its heap, where small long-lived blocks end up between
+them: in an hour of phones reconnecting the heap grew by ten megabytes of fragmentation.
 """
 
 from __future__ import annotations
@@ -12,14 +12,14 @@ import ctypes
 import sys
 
 LARGE = 128 * 1024
-"""The library's own limit, as long as nothing large has been freed yet. Naming it keeps it there."""
+"""The library's initial threshold. Setting it explicitly stops the library from raising it."""
 _MMAP_THRESHOLD = -3
 
 
 def give_large_blocks_back() -> bool:
-    """Have each large block be one of its own; whether the C library takes the wish. Safe to repeat."""
+    """Allocate each large block by mmap; whether the C library supports it. Safe to repeat."""
     if sys.platform != "linux":
         return False
-    with contextlib.suppress(OSError, AttributeError):  # another C library than GNU's
+    with contextlib.suppress(OSError, AttributeError):  # not the GNU C library
         return bool(ctypes.CDLL(None).mallopt(_MMAP_THRESHOLD, LARGE))
     return False

@@ -1,7 +1,7 @@
-"""Being ended from outside: by the system, a closed window, a script that has had enough.
+"""Handles termination from outside: by the system, a closed window, or a script.
 
-By default such a signal ends the process where it stands. A command that has a workshop open wants to
-close it first, say where it is, and leave with 128 + the signal's number.
+By default such a signal kills the process at once. A command that has a workshop open closes it
+first, says where it is, and exits with 128 + the signal's number.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from types import FrameType
 from typing import Any, TypeVar
 
 ENDING_SIGNALS = ("SIGTERM", "SIGHUP", "SIGBREAK")
-"""What a system sends that wants us to end; each has two of the three."""
+"""Signals that ask a process to terminate; each system has two of the three."""
 
 Act = Callable[[int], None]
 """What is done on a signal, given its number."""
@@ -24,7 +24,7 @@ Result = TypeVar("Result")
 
 
 class EndedBySignalError(Exception):
-    """The signal `number` came, and what had to be closed has been closed."""
+    """The signal `number` arrived, and everything that had to be closed is closed."""
 
     def __init__(self, number: int) -> None:
         """Name the signal."""
@@ -33,12 +33,12 @@ class EndedBySignalError(Exception):
 
     @property
     def exit_code(self) -> int:
-        """What the process leaves with."""
+        """The exit code of the process."""
         return 128 + self.number
 
 
 async def until_ended(work: Coroutine[Any, Any, Result]) -> Result:
-    """Do `work`. A signal that asks us to end cancels it, so that it can close what it has open.
+    """Run `work`. A termination signal cancels it, so that it can close what it has open.
 
     Raises EndedBySignalError, and whatever `work` raises.
     """
@@ -61,14 +61,14 @@ async def until_ended(work: Coroutine[Any, Any, Result]) -> Result:
 
 @contextlib.contextmanager
 def on_signals(loop: asyncio.AbstractEventLoop, acts: Mapping[str, Act]) -> Iterator[None]:
-    """While it runs, each signal that `acts` names calls its act on `loop`. Elsewhere nothing changes.
+    """Context manager in which each signal in `acts` calls its function on `loop`.
 
-    Signals that this system does not have are left out, and all of them outside the main thread: whoever
-    started us looks after signals then.
+    Signals that this system lacks are ignored, and outside the main thread all of them are: the
+    code that started the thread is responsible for signals then.
     """
 
     def handle(number: int, _frame: FrameType | None) -> None:
-        with contextlib.suppress(RuntimeError):  # the loop is closed: there is nothing left to end
+        with contextlib.suppress(RuntimeError):  # the loop is closed: there is nothing left to cancel
             loop.call_soon_threadsafe(by_number[number], number)
 
     by_number = {getattr(signal, name): act for name, act in acts.items() if hasattr(signal, name)}

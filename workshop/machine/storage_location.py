@@ -1,7 +1,7 @@
-"""What a folder stands on: this computer's disk, somebody else's, a cloud's copy, or memory.
+"""The kind of storage behind a folder: local disk, network drive, cloud-synced folder, or memory.
 
-SQLite's write-ahead log needs memory that all its readers share, which no network drive gives; a
-program that copies a folder to the cloud copies the file and its log at different moments.
+SQLite's write-ahead log needs shared memory, which network drives do not support; and cloud sync
+copies the file and its log at different moments.
 """
 
 from __future__ import annotations
@@ -21,9 +21,9 @@ from sessions.rules.decide import CommandWarning
 from sessions.storage.session_file import StorageError
 
 ENOUGH_MB = 200
-"""What should be free when a workshop begins: its file, ten snapshots, the minutes."""
+"""Free space wanted at the start of a workshop: for its file, ten snapshots, the minutes."""
 LITTLE_MB = 100
-"""Below this the facilitator is told all the time."""
+"""Below this the facilitator sees a permanent warning."""
 
 _SYNCED = re.compile(
     r"onedrive|dropbox|icloud|mobile documents|cloudstorage|google ?drive|nextcloud|owncloud|box sync|pcloud",
@@ -40,7 +40,7 @@ _MOUNT_SECONDS = 1.0
 
 
 class Ground(Enum):
-    """Where a folder's bytes end up."""
+    """The kind of storage behind a folder."""
 
     DISK = "disk"
     NETWORK = "network-folder"
@@ -49,21 +49,21 @@ class Ground(Enum):
 
 
 class NetworkFolderError(StorageError):
-    """A workshop cannot be kept on another computer's drive: two may write to it and neither knows."""
+    """A workshop cannot be stored on a network drive: two computers could write to it unnoticed."""
 
     code = "network-folder"
 
 
 @dataclass(frozen=True, slots=True)
 class Mount:
-    """A folder where a file system begins, and what kind it is."""
+    """A mount point and the type of its file system."""
 
     folder: PurePath
     kind: str
 
 
 def ground_of(folder: Path) -> Ground:
-    """What `folder` stands on, as far as the system tells; it need not exist yet."""
+    """The storage behind `folder`, as far as the system reports it; it need not exist yet."""
     real = existing_part(folder).resolve()
     if is_on_network_drive(real):
         return Ground.NETWORK
@@ -73,13 +73,13 @@ def ground_of(folder: Path) -> Ground:
 
 
 def refuse_network(session: Path) -> None:
-    """Raises NetworkFolderError where the folder of `session` is another computer's."""
+    """Raise NetworkFolderError if the folder of `session` is on a network drive."""
     if ground_of(session.parent) is Ground.NETWORK:
         raise NetworkFolderError(session)
 
 
 def is_on_network_drive(folder: Path) -> bool:
-    """Whether `folder` is on a drive of another computer."""
+    """Whether `folder` is on a network drive."""
     if str(folder).startswith(("\\\\", "//")):
         return True
     if sys.platform == "win32":
@@ -88,7 +88,7 @@ def is_on_network_drive(folder: Path) -> bool:
 
 
 def is_synced(folder: Path, environment: Mapping[str, str]) -> bool:
-    """Whether `folder` is one that a program copies to a cloud, by its name or by what that program says."""
+    """Whether `folder` is synced to a cloud, judging by its name or the sync program's own settings."""
     if any(_SYNCED.search(part) for part in folder.parts):
         return True
     given = (environment.get(name) for name in _ONEDRIVE_VARIABLES)
@@ -96,15 +96,15 @@ def is_synced(folder: Path, environment: Mapping[str, str]) -> bool:
 
 
 def file_system_of(folder: PurePath, known: tuple[Mount, ...]) -> str:
-    """The kind of file system that `folder` is on; empty where nobody says."""
+    """The type of file system that `folder` is on; empty if unknown."""
     around = [mount for mount in known if folder.is_relative_to(mount.folder)]
-    # The last one listed lies on top of what was mounted there before.
+    # The last one listed covers what was mounted there before.
     deepest = max(enumerate(around), key=lambda each: (len(each[1].folder.parts), each[0]), default=None)
     return deepest[1].kind if deepest else ""
 
 
 def mounts() -> tuple[Mount, ...]:
-    """What is mounted where; nothing on a system that tells it in another way."""
+    """The mount points; none on systems without a supported way to list them."""
     table = Path("/proc/self/mounts")
     if table.exists():
         return linux_mounts(table.read_text(encoding="utf-8", errors="replace"))
@@ -118,19 +118,19 @@ def mounts() -> tuple[Mount, ...]:
 
 
 def linux_mounts(table: str) -> tuple[Mount, ...]:
-    r"""Read `/proc/self/mounts`; a space in a name is written there as `\040`."""
+    r"""Parse `/proc/self/mounts`, where a space in a name is written as `\040`."""
     rows = (line.split(" ") for line in table.splitlines())
     return tuple(Mount(PurePath(_unescaped(row[1])), row[2]) for row in rows if len(row) > 2)
 
 
 def macos_mounts(listed: str) -> tuple[Mount, ...]:
-    """Read what `mount` prints: `//anna@server/share on /Volumes/share (smbfs, nodev)`."""
+    """Parse the output of `mount`: `//anna@server/share on /Volumes/share (smbfs, nodev)`."""
     found = re.findall(r"(?m)^.+? on (/.*) \((\w+)[,)]", listed)
     return tuple(Mount(PurePath(folder), kind) for folder, kind in found)
 
 
 def free_megabytes(folder: Path) -> int | None:
-    """What is free where `folder` is or will be; None where the system does not say."""
+    """The free space where `folder` is or will be, in megabytes; None if unknown."""
     try:
         return shutil.disk_usage(existing_part(folder)).free // 1_000_000
     except OSError:
@@ -138,7 +138,7 @@ def free_megabytes(folder: Path) -> int | None:
 
 
 def existing_part(folder: Path) -> Path:
-    """The deepest folder on the way to `folder` that exists."""
+    """The nearest existing ancestor of `folder`, or `folder` itself."""
     absolute = folder.absolute()
     return next((part for part in (absolute, *absolute.parents) if part.exists()), absolute)
 
@@ -156,26 +156,26 @@ def _windows_drive_type(folder: Path) -> int:
 
 
 class Space:
-    """How much room is left for a workshop, looked at now and then by whoever keeps it alive."""
+    """The free space for a workshop, checked at intervals by its heartbeat."""
 
     def __init__(self, folder: Path) -> None:
-        """Look once."""
+        """Check once."""
         self._folder = folder
         self.free_mb: int | None = None
         self.look()
 
     def look(self) -> None:
-        """See how much is free now."""
+        """Check how much is free now."""
         self.free_mb = free_megabytes(self._folder)
 
     @property
     def is_little(self) -> bool:
-        """Whether the disk is about to be full."""
+        """Whether the disk is nearly full."""
         return self.free_mb is not None and self.free_mb < LITTLE_MB
 
 
 def remarks_on(folder: Path) -> tuple[CommandWarning, ...]:
-    """What whoever keeps a workshop in `folder` should know before it begins."""
+    """What to know about storing a workshop in `folder`, before it begins."""
     ground, free = ground_of(folder), free_megabytes(folder)
     found = [CommandWarning(ground.value, (("folder", folder),))] if ground in _WORTH_SAYING else []
     if free is not None and free < ENOUGH_MB:

@@ -1,4 +1,4 @@
-"""Which version of the tool this is."""
+"""The version of the program."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import functools
 
 @functools.cache
 def version() -> str:
-    """The installed version, or `0` where the tool was not installed."""
+    """The installed version, or `0` if the program was not installed."""
     from importlib import metadata  # loads the parts of a mail reader, which no short command needs
 
     try:

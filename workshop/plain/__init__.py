@@ -1,1 +1,1 @@
-"""The facilitator's line-by-line face: screen readers, braille displays and scripts."""
+"""Plain mode, the facilitator's line-by-line interface for screen readers, braille displays and scripts."""

@@ -1,4 +1,4 @@
-"""The facilitator's notes in a second terminal: reads the session file, changes nothing, serves nobody."""
+"""The facilitator's notes in a second terminal: only reads the session file."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ SECONDS_BETWEEN_LOOKS = 1.0
 def follow(path: Path, words: Words, echo: Callable[[str], None]) -> None:
     """Print the notes whenever another activity is opened, until the workshop has ended.
 
-    Raises StorageError where the file cannot be read.
+    Raises StorageError if the file cannot be read.
     """
     shown = peek(path)
     method = load_method(shown.method, shown.language)
@@ -47,7 +47,7 @@ def follow(path: Path, words: Words, echo: Callable[[str], None]) -> None:
 
 
 def _moment(state: State, clock: SteadyClock) -> tuple[str, str]:
-    """What has to change for something to be printed: the activity, or how urgent its clock is."""
+    """A value that changes when something is to be printed: the activity, or its clock's urgency."""
     row = state.current()
     if row is None:
         return ("lobby", "")

@@ -1,4 +1,4 @@
-"""Home in lines: go on with a workshop, make a new one, try it out."""
+"""Home in plain mode: resume a workshop, make a new one, try the demo."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ ENDED = "closed"
 
 
 class HomeLines(Asking):
-    """Lists the workshops and asks which one."""
+    """Lists the workshops and asks which to open."""
 
     def __init__(self, console: Console, words: Words, home: HomePort) -> None:
         """Show what `home` offers."""
@@ -34,7 +34,7 @@ class HomeLines(Asking):
         self._home = home
 
     async def choose_workshop(self) -> Path | None:
-        """The workshop to open; None to leave. Raises EndOfInput."""
+        """Ask for the workshop to open; None to leave. Raises EndOfInput."""
         while True:
             listed = await asyncio.to_thread(self._home.list_sessions, LISTED)
             self._list(listed)
@@ -100,8 +100,8 @@ class HomeLines(Asking):
         status = self.words(f"cli.status-{item.status}")
         people = self.words("terminal.home.participants", n=item.participants)
         title = item.title
-        if item.round > 1:
-            title = self.words("terminal.home.meeting", title=title, n=item.round)
+        if item.meeting > 1:
+            title = self.words("terminal.home.meeting", title=title, n=item.meeting)
         return f"{title}, {item.date}, {status}, {people}"
 
     def _prompt(self, some: bool, ended: bool) -> str:
@@ -155,7 +155,7 @@ class HomeLines(Asking):
 
 
 def _speaks(problem: Exception) -> bool:
-    """Whether an error has something to say to a person."""
+    """Whether an error makes its own sentence."""
     return isinstance(problem, OSError) or callable(getattr(problem, "sentence", None))
 
 

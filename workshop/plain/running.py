@@ -1,4 +1,4 @@
-"""Plain mode from its first line to its exit code: home, workshops, signals, the end of the input."""
+"""Runs plain mode: home, workshops, signals, end of input, exit code."""
 
 from __future__ import annotations
 
@@ -23,9 +23,9 @@ QUIT = "quit"
 
 
 def run_plain(home: HomePort, path: Path | None, words: Words) -> int:
-    """Lead by lines what `home` offers, or the workshop at `path`; returns the exit code.
+    """Run plain mode at `home`, or in the workshop at `path`; returns the exit code.
 
-    Raises what `home.open` raises where `path` cannot be opened.
+    Raises what `home.open` raises if `path` cannot be opened.
     """
     return asyncio.run(PlainMode(home, words, _console()).run(path))
 
@@ -48,7 +48,7 @@ class PlainMode:
         self._ended_by = 0
 
     async def run(self, path: Path | None) -> int:
-        """Until it is left, the input ends, or a signal comes; returns the exit code."""
+        """Run until the user leaves, the input ends, or a signal arrives; returns the exit code."""
         self._console.start()
         try:
             with self._signals(asyncio.get_running_loop()):
@@ -95,9 +95,9 @@ class PlainMode:
 
     @contextlib.contextmanager
     def _signals(self, loop: asyncio.AbstractEventLoop) -> Iterator[None]:
-        """While it runs: Ctrl+C asks a person, and every other way of being ended closes the workshop."""
+        """Handle signals: Ctrl+C asks first if there is a person; any other one closes the workshop."""
         task = asyncio.current_task()
-        assert task is not None  # noqa: S101 - tells the type checker where we are
+        assert task is not None  # noqa: S101 - for the type checker
 
         def end(number: int) -> None:
             self._ended_by = number
@@ -114,7 +114,7 @@ class PlainMode:
 
 
 def _let_go_of_a_broken_pipe() -> None:
-    """Where nobody reads what we print, leaving must not print that."""
+    """Avoid Python's error message at exit when our output is a broken pipe."""
     try:
         sys.stdout.flush()
     except BrokenPipeError:

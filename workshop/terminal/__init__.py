@@ -1,1 +1,1 @@
-"""The projector screen and the facilitator's keys."""
+"""The projector screen and the facilitator's keys, built with Textual."""

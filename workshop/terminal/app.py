@@ -1,4 +1,4 @@
-"""The program on the projector. It pushes screens and ends well; everything else is theirs."""
+"""The Textual app on the projector. It pushes screens and handles exit; the rest is up to the screens."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from workshop.terminal.screens.too_small import cover_if_too_small
 from workshop.terminal.theme.themed_app import ThemedApp
 
 SECONDS_BETWEEN_LOOKS = 0.25
-"""How often it is looked whether a terminal that had stopped reading reads again."""
+"""How often to check whether a terminal that had stopped reading reads again."""
 
 
 SECONDS_OF_START = 1.0
@@ -32,9 +32,9 @@ SECONDS_OF_START = 1.0
 
 
 class WorkshopApp(ThemedApp):
-    """Home, and the workshop that was asked for.
+    """Shows home, and the requested workshop.
 
-    `return_code` after the run is 0 for an ordinary end, 1 for a defect, 128 + n for a signal.
+    `return_code` after the run is 0 for a normal exit, 1 for a bug, 128 + n for a signal.
     """
 
     ENABLE_COMMAND_PALETTE = False
@@ -54,14 +54,14 @@ class WorkshopApp(ThemedApp):
     def get_driver_class(self) -> type[Driver]:
         return patient(tolerant(super().get_driver_class()))
 
-    async def run_async(self, **options: Any) -> int | None:  # noqa: ANN401 - Textual's own, handed on
-        # Without this the terminal stays in its other screen when the window or the system ends us.
+    async def run_async(self, **options: Any) -> int | None:  # noqa: ANN401 - Textual's own, passed on
+        # Without this a termination signal would leave the terminal in its alternate screen.
         with on_signals(asyncio.get_running_loop(), dict.fromkeys(ENDING_SIGNALS, self._ended_by)):
             return await super().run_async(**options)
 
     @property
     def is_deaf(self) -> bool:
-        """Whether the terminal stopped reading before it heard that the program was left."""
+        """Whether the terminal stopped reading before it was restored at exit."""
         return is_deaf(driver_of(self))
 
     def on_mount(self) -> None:
@@ -77,17 +77,17 @@ class WorkshopApp(ThemedApp):
         cover_if_too_small(self, event.size)
 
     def action_ask_to_leave(self) -> None:
-        """Where no screen has taken the key: leave at once outside a workshop, else do nothing.
+        """If no screen has handled the key: quit at once outside a workshop, else do nothing.
 
-        A workshop's own screen asks; over it, a dialog is left first.
+        A workshop's own screen asks; a dialog over it must be left first.
         """
         if len(self.screen_stack) <= 2:
             self.exit(0, return_code=0)
 
     def action_lay_aside(self) -> None:
-        """Where no screen has taken the key: at once outside a workshop, else do nothing.
+        """If no screen has handled the key: suspend at once outside a workshop, else do nothing.
 
-        A workshop's own screen asks: phones are not served meanwhile.
+        A workshop's own screen asks, because phones are not served while suspended.
         """
         if len(self.screen_stack) <= 2 and can_pause(self):
             self.action_suspend_process()
@@ -107,4 +107,4 @@ class WorkshopApp(ThemedApp):
 
 
 class QuietWorkshopApp(QuietApp, WorkshopApp):
-    """The program as people run it: a defect is told by the command line, which keeps it in a report file."""
+    """The app as people run it: a crash is reported by the command line, which writes a report file."""

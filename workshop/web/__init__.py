@@ -1,1 +1,1 @@
-"""What the phones see and send."""
+"""The phones' web server, API and page."""

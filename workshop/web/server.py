@@ -1,4 +1,4 @@
-"""The phones' server: begins and stops on the event loop it is given, beside the screen or alone."""
+"""The phones' server: starts and stops on the running event loop, beside the screen or alone."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ import time
 from aiohttp import web
 
 from workshop.live.live_workshop import LiveWorkshop
-from workshop.web.api.fast_posts import Direct
 from workshop.web.api.handlers import Handlers
 from workshop.web.contract.error_responses import raw_refusal
 from workshop.web.contract.errors import WireError
@@ -29,20 +28,19 @@ from workshop.web.wire.log_filter import framework_logger
 TLS_HANDSHAKE_SECONDS = 10.0
 SHUTDOWN_SECONDS = 0.05
 LONGEST_SECOND_GUARD = 600.0
-"""The framework's own keep-alive timer; ours (`Limits.idle_seconds`) comes long before."""
+"""aiohttp's own keep-alive timer; ours (`Limits.idle_seconds`) fires long before."""
 
 
 class PhoneServer:
     """One workshop on one port."""
 
     def __init__(self, live: LiveWorkshop, settings: ServerSettings) -> None:
-        """Take an attached workshop. Raises OSError where the page's files are missing."""
+        """Take an attached workshop. Raises OSError if the page's files are missing."""
         limits = settings.limits
         self._live = live
         self._settings = settings
         self._door = Admission(live, limits, time.monotonic)
         self._guard = Guard(live, limits, time.monotonic)
-        self._direct = Direct(live, self._guard, limits.answer_seconds)
         painter = ViewBuilder(live, settings.clock)
         self._sockets = Sockets(limits, time.monotonic, self._raw_refusal)
         self._hub = Hub(live, painter, limits)
@@ -97,7 +95,7 @@ class PhoneServer:
 
     @property
     def origin(self) -> str:
-        """What phones open: the public address where there is one, else the first host and port."""
+        """The origin that phones open: the public address if there is one, else the first host and port."""
         if self._settings.public_url:
             return self._settings.public_url.rstrip("/")
         host = self._settings.bound_hosts[0]
@@ -111,7 +109,7 @@ class PhoneServer:
 
     @property
     def hits(self) -> int:
-        """How many requests for a known path have come since the start."""
+        """How many requests for a known path have arrived since the start."""
         return self._guard.hits
 
     @property
@@ -122,7 +120,7 @@ class PhoneServer:
 
     @property
     def wrong_codes(self) -> int:
-        """Wrong codes in the last minute: many of them mean that somebody is guessing."""
+        """The wrong codes in the last minute: many mean that somebody is guessing."""
         return self._door.wrong.lately()
 
     @property
@@ -131,9 +129,7 @@ class PhoneServer:
         return len(self._sockets)
 
     def _new_runner(self) -> web.AppRunner:
-        application = web.Application(
-            middlewares=[self._guard.middleware], client_max_size=self._settings.limits.body
-        )
+        application = web.Application(middlewares=[self._guard.middleware])
         application.on_response_prepare.append(dress)
         self._handlers.register(application)
         return web.AppRunner(
@@ -150,14 +146,14 @@ class PhoneServer:
         inner = QuietRequestHandler(
             self._runner.server,
             loop=asyncio.get_running_loop(),
-            access_log=None,  # type: ignore[arg-type]  # how the framework is told not to keep one
+            access_log=None,  # type: ignore[arg-type]  # how aiohttp is told not to add one
             logger=self._log,
             auto_decompress=False,
             keepalive_timeout=LONGEST_SECOND_GUARD,
             max_line_size=self._settings.limits.request_line,
             max_field_size=self._settings.limits.head,
         )
-        return Connection(self._sockets, inner, self._direct)
+        return Connection(self._sockets, inner)
 
     def _raw_refusal(self, problem: WireError) -> bytes:
         return raw_refusal(problem, self._live.words)

@@ -32,7 +32,7 @@ class Listing:
     participants: int = 12
     modified: datetime = datetime(2026, 3, 4, tzinfo=UTC)
     problem: str = ""
-    round: int = 1
+    meeting: int = 1
 
 
 @dataclass(frozen=True)

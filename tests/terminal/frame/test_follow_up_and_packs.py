@@ -44,7 +44,7 @@ async def test_a_follow_up_is_begun_from_home_and_reviews_what_was_agreed(home, 
         await pilot.press("2", "enter")
         await until_on_screen(pilot, lambda: isinstance(app.screen, WorkshopScreen))
         state = home.sessions[-1].live.state
-        assert (state.workshop.round, state.workshop.status) == (2, WorkshopStatus.LOBBY)
+        assert (state.workshop.meeting, state.workshop.status) == (2, WorkshopStatus.LOBBY)
         assert activities(state)[1:4] == ["status-paa-aftaler", "qif-svar", "qif-huller"]
         assert active_participants(state) == ()
         await pilot.press("pagedown", "pagedown")
@@ -77,7 +77,7 @@ async def test_a_narrow_list_leaves_out_who_took_part_before_it_cuts_titles(home
 
 async def test_a_follow_up_is_offered_for_an_ended_workshop_only(home, rooms, painted, listing):
     home.listings.append(listing(rooms.file("a.db"), "I gang", status="running"))
-    home.listings.append(listing(rooms.file("b.db"), "Slut " * 20, status="closed", round=2))
+    home.listings.append(listing(rooms.file("b.db"), "Slut " * 20, status="closed", meeting=2))
     app = WorkshopApp(home)
     async with app.run_test(size=(80, 24)) as pilot:
         await until_on_screen(pilot, lambda: "Slut… · 2. møde" in painted(app))

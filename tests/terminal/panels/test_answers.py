@@ -164,7 +164,7 @@ async def test_the_top_proposals_are_offered_as_what(room, crowd, at_desk):
 def reviewed(room, crowd, initiatives):
     room.go_to("aftaler")
     step = room.ask(do.AddNextStep("bk", "ringer op", "2026-03-18", "en liste", card=initiatives[0])).id
-    room.ask(do.StartRound("opfoelgning"))
+    room.ask(do.StartMeeting("opfoelgning"))
     return step
 
 

@@ -36,7 +36,7 @@ def complete(path, query, wanted):
 
 
 RATED = "SELECT count(*) FROM ratings GROUP BY participant"
-PLACED = "SELECT count(*) FROM placements WHERE round = {} GROUP BY participant"
+PLACED = "SELECT count(*) FROM placements WHERE placement_round = {} GROUP BY participant"
 
 
 @pytest.mark.parametrize("whole", [0, 1, 4])

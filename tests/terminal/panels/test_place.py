@@ -92,7 +92,12 @@ async def test_hands_can_be_counted_while_phones_place(room, placed, at_desk):
         await desk.press("k")
         await desk.answer("", "3", "", "", save="enter")
         (hands,) = desk.state.hand_counts
-        assert (hands.subject, hands.choice, hands.count, hands.round) == (placed[3], "tag-selv", 3, 1)
+        assert (hands.subject, hands.choice, hands.count, hands.placement_round) == (
+            placed[3],
+            "tag-selv",
+            3,
+            1,
+        )
 
 
 async def test_board_shows_columns_and_asks_about_leaders_time(room, placed, at_desk):

@@ -205,9 +205,9 @@ async def test_the_end_of_the_round_tells_how_many_people_moved(room, flipped, c
 def moves(room):
     """The second choices that differ from the first ones, out of the session's own tables."""
     rows = list(room.state().placements)
-    first = {(row.card, row.participant): row.category for row in rows if row.round == 1}
+    first = {(row.card, row.participant): row.category for row in rows if row.placement_round == 1}
     return [
         row
         for row in rows
-        if row.round == 2 and first.get((row.card, row.participant), row.category) != row.category
+        if row.placement_round == 2 and first.get((row.card, row.participant), row.category) != row.category
     ]

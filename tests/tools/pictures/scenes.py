@@ -99,7 +99,7 @@ async def review(stage, played):
     played.play_to("afslutning", minutes=1)
     played.ask(do.CloseWorkshop())
     played.clock.move(days=30)
-    played.ask(do.StartRound("opfoelgning"))
+    played.ask(do.StartMeeting("opfoelgning"))
     played.play_to("status-paa-aftaler", minutes=4)
     steps = [step for step in played.state().next_steps if not step.removed]
     learned = "Det hjalp, at listen hang i gangen."

@@ -35,7 +35,7 @@ class Listing:
     problem: str = ""
     path: Path = Path("workshop.db")
     modified: datetime = datetime(2026, 3, 4, tzinfo=UTC)
-    round: int = 1
+    meeting: int = 1
 
 
 @dataclass(frozen=True)

@@ -102,7 +102,7 @@ async def _activities(stage, played, look):
         await stage.settle()
         await look(name, stage)
     played.clock.move(days=30)
-    played.ask(do.StartRound("opfoelgning"))
+    played.ask(do.StartMeeting("opfoelgning"))
     played.go_to("status-paa-aftaler")
     await stage.settle()
     await look("review", stage)

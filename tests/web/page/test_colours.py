@@ -9,8 +9,9 @@ from itertools import product
 import pytest
 
 import workshop.web
+from workshop.web.page.assets import styles
 
-STYLE = (resources.files(workshop.web) / "page" / "page.css").read_text(encoding="utf-8")
+STYLE = "".join(file.read_text(encoding="utf-8") for file in styles(resources.files(workshop.web) / "page"))
 LIGHT, DARK = STYLE.split("@media (prefers-color-scheme: dark)", 1)
 DARK = DARK.split("\n}\n", 1)[0]
 TEXTS = [

@@ -21,7 +21,7 @@ from sessions.commands import (
     ReopenWorkshop,
     RevealInput,
     ReviewNextStep,
-    StartRound,
+    StartMeeting,
     StartSecondRound,
     WriteCard,
 )
@@ -272,7 +272,7 @@ async def test_agree_and_review_show_the_agreements(phone, house) -> None:
     await phone.sees_text("Ringer til PPR")
     await house.do(CloseWorkshop())
     await phone.sees("ended.title")
-    await house.do(StartRound("opfoelgning"))
+    await house.do(StartMeeting("opfoelgning"))
     await phone.page.reload()
     await phone.join()
     await phone.open("review")

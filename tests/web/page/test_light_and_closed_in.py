@@ -8,6 +8,8 @@ from importlib import resources
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from page_weight import page_weight
+
 import workshop.web
 from prompts.language.words import load_words
 from sessions.commands import RevealInput, WriteCard
@@ -30,7 +32,7 @@ async def test_the_page_is_light_and_asks_nobody_else(phone, house) -> None:
     first = [url for url in phone.requests if "/api/" not in url]
     assert len({url.split("#")[0] for url in first}) <= 4, first
     assert {urlsplit(url).netloc for url in phone.requests} == {urlsplit(house.base).netloc}
-    weight = Assets(load_words("da")).packed_size(house.live.state.workshop)
+    weight = page_weight(Assets(load_words("da")), house.live.state.workshop)
     assert weight <= 30_000, f"the page weighs {weight} bytes"
 
 

@@ -14,11 +14,12 @@ from playwright.async_api import async_playwright
 from test_for_everyone import measure
 
 import workshop.web
+from workshop.web.page.assets import styles
 
 ROOT = "parseFloat(getComputedStyle(document.documentElement).fontSize)"
 SIZES = """() => ['h1', '.small', 'button', 'input[type=text]', 'label'].map(name =>
   parseFloat(getComputedStyle(document.querySelector(name)).fontSize))"""
-STYLE = (resources.files(workshop.web) / "page" / "page.css").read_text(encoding="utf-8")
+STYLE = "".join(file.read_text(encoding="utf-8") for file in styles(resources.files(workshop.web) / "page"))
 
 
 async def scaled_by_the_phone(hand, scale: float) -> None:

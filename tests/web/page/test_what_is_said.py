@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from page_weight import page_weight
 from phone_hand import comes
 
 from prompts.language.words import LANGUAGES, load_words
@@ -56,4 +57,4 @@ def test_who_asks_is_told_in_sixty_words(language) -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 async def test_no_language_makes_the_page_heavy(house, language) -> None:
-    assert Assets(load_words(language)).packed_size(house.live.state.workshop) <= 30_000
+    assert page_weight(Assets(load_words(language)), house.live.state.workshop) <= 30_000

@@ -1,1 +1,1 @@
-"""What the facilitator can do, declared once for every face: one module for each kind."""
+"""The facilitator's acts, declared once for every user interface: one module per subject."""

@@ -1,4 +1,4 @@
-"""Agree: who does what, when, and what others can see first."""
+"""Agree: who does what, when, and the first visible result."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ from prompts.methods.model import Kind
 from sessions.agreements import steps_of_meeting
 from sessions.commands import RemoveNextStep
 from sessions.model import NextStep
-from sessions.tally import RankedCard, shown_cards, vote_ranking
+from sessions.tally import shown_cards
+from sessions.vote_tally import RankedCard, vote_ranking
 from workshop.facilitating.act import Act
 from workshop.facilitating.acts.steps import add_command, edit_command, fields_for, in_short, step_choices
 from workshop.facilitating.asking import NONE
@@ -48,7 +49,7 @@ async def _what(talk: Conversation) -> str:
 
 
 async def _card(talk: Conversation, current: str) -> str | None:
-    """Which card an agreement belongs to; empty for none, None where the question was left.
+    """Which card an agreement belongs to; empty for none, None if the question was left.
 
     Leaving it goes back to the form: what was written there must not be lost with it.
     """
@@ -67,7 +68,7 @@ async def _card(talk: Conversation, current: str) -> str | None:
 
 
 async def add(talk: Conversation) -> None:
-    """Agree a next step, from a proposal or in own words."""
+    """Agree a next step, from a proposal or freely worded."""
     what = await _what(talk)
 
     async def send(filled: dict[str, str]) -> Accepted | None:
@@ -102,7 +103,7 @@ async def edit(talk: Conversation) -> None:
 
 
 async def remove(talk: Conversation) -> None:
-    """Take an agreement away, after asking."""
+    """Remove an agreement, after asking."""
     step = await _step(talk)
     if await talk.confirm(talk.words("panels.agree.ask_remove"), in_short(step, talk.words.language)):
         await talk.send(RemoveNextStep(step.id))

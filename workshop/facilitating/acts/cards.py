@@ -1,4 +1,4 @@
-"""What can be done with single cards, wherever cards are shown."""
+"""Acts on single cards, wherever cards are shown."""
 
 from __future__ import annotations
 
@@ -24,12 +24,12 @@ def cell_key(occurred: str, outcome: str) -> str:
 
 
 def shown(situation: Situation) -> bool:
-    """Only what can be seen can be changed."""
+    """Whether cards are visible: only those can be changed."""
     return situation.revealed
 
 
 def has_grid(situation: Situation) -> bool:
-    """Whether cards stand in the cells of a grid that can be seen."""
+    """Whether cards are shown in the cells of a grid."""
     activity = situation.activity
     return activity is not None and activity.grid and situation.revealed
 
@@ -41,7 +41,7 @@ def has_statuses(situation: Situation) -> bool:
 
 
 def cell_choices(situation: Situation) -> Choices:
-    """The cells of the grid, in words."""
+    """The cells of the grid, as choices."""
     grid = situation.method.grid
     return [
         (cell_key(when.key, outcome.key), f"{when.title} · {outcome.title}")
@@ -51,7 +51,7 @@ def cell_choices(situation: Situation) -> Choices:
 
 
 async def ask_cell(talk: Conversation, current: str = "") -> tuple[str, str]:
-    """A cell of the grid as the two keys a card keeps."""
+    """Ask for a cell of the grid; returns the two keys stored on a card."""
     key = await talk.choose(
         talk.words("panels.collect.ask_cell"), cell_choices(talk.situation), current=current
     )
@@ -85,13 +85,13 @@ async def edit(talk: Conversation) -> None:
 
 
 async def hide(talk: Conversation) -> None:
-    """Take a card off the projector, or, where hidden cards are listed, bring it back."""
+    """Hide a card, or, in the list of hidden cards, show it again."""
     card = await talk.card((*talk.situation.cards, *talk.situation.hidden_cards))
     await talk.send(HideCard(card.id, not card.hidden))
 
 
 async def bring_back(talk: Conversation) -> None:
-    """Put a hidden card on the wall again."""
+    """Show a hidden card again."""
     card = await talk.card(talk.situation.hidden_cards)
     await talk.send(HideCard(card.id, hidden=False))
 

@@ -1,4 +1,4 @@
-"""Cluster: merging cards that say the same, and giving groups of them a theme. Always decided by a person."""
+"""Cluster: merging cards that say the same thing, and naming themes. A person always decides."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ NEW = "+"
 
 
 def themes(situation: Situation) -> tuple[Theme, ...]:
-    """The themes that hold a card, in their order."""
+    """The themes that hold at least one card, in order."""
     activity = situation.activity
     if activity is None:
         return ()
@@ -33,7 +33,7 @@ def _named(talk: Conversation, card: Card) -> tuple[str, str]:
 
 
 async def merge_some(talk: Conversation, some: Sequence[Card]) -> bool:
-    """Let `some` cards go into one of them, after asking whose text is kept; whether it was accepted."""
+    """Merge `some` cards into one of them, after asking whose text is kept; whether it was accepted."""
     keep = await talk.choose(
         talk.words("panels.cluster.ask_keep"), [_named(talk, card) for card in some], current=some[0].id
     )
@@ -41,12 +41,12 @@ async def merge_some(talk: Conversation, some: Sequence[Card]) -> bool:
 
 
 async def merge(talk: Conversation) -> None:
-    """Let the cards that are meant go into one."""
+    """Merge the selected cards into one."""
     await merge_some(talk, await talk.some_cards(talk.situation.cards, least=2))
 
 
 async def keep_apart(talk: Conversation, first: str, second: str) -> bool:
-    """Say that two cards are two, however alike they look; whether it was accepted."""
+    """Mark two cards as not duplicates; whether it was accepted."""
     return await talk.send(KeepApart(first, second)) is not None
 
 
@@ -55,7 +55,7 @@ def _inside(state: State, into: Card) -> list[Card]:
 
 
 async def split(talk: Conversation) -> None:
-    """Take a card out again that went into another."""
+    """Undo the merge of one card."""
     state = talk.situation.state
     whole = [card for card in talk.situation.cards if _inside(state, card)]
     if not whole:
@@ -72,7 +72,7 @@ async def move_to(talk: Conversation, theme: str, some: Sequence[Card]) -> bool:
 
 
 async def give_theme(talk: Conversation) -> None:
-    """Give the cards that are meant a theme: one that is there, or a new one."""
+    """Give the selected cards a theme, existing or new."""
     some = await talk.some_cards(talk.situation.cards)
     known = [(theme.id, theme.name) for theme in themes(talk.situation)]
     key = NEW
@@ -94,12 +94,12 @@ async def give_theme(talk: Conversation) -> None:
 
 
 async def no_theme(talk: Conversation) -> None:
-    """Take the cards that are meant out of their theme."""
+    """Take the selected cards out of their theme."""
     await move_to(talk, "", await talk.some_cards(talk.situation.cards))
 
 
 async def rename(talk: Conversation) -> None:
-    """Give a theme another name: that of the card the cursor is on, where there is one."""
+    """Rename a theme: that of the card at the cursor, if there is one."""
     known = {theme.id: theme for theme in themes(talk.situation)}
     choices = [(theme.id, theme.name) for theme in known.values()]
     title = talk.words("panels.cluster.ask_theme")

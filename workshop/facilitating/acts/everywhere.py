@@ -1,4 +1,4 @@
-"""What the facilitator can do from anywhere in a workshop: the run sheet, the clock, undo, the minutes."""
+"""Acts available anywhere in a workshop: run sheet, clock, undo, minutes."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ MOST_ASKED, LONGEST_ASKED = 5, 64
 
 
 async def go_on(talk: Conversation) -> None:
-    """On to the next activity; after the last one, offer to finish."""
+    """Go to the next activity; after the last one, offer to finish."""
     if is_last(talk.situation.state):
         await finish(talk)
     elif await talk.send(OpenNext()) is not None:
@@ -41,18 +41,18 @@ async def go_on(talk: Conversation) -> None:
 
 
 async def go_back(talk: Conversation) -> None:
-    """Back one activity."""
+    """Go back one activity."""
     if await talk.send(OpenPrevious()) is not None:
         talk.moved_on()
 
 
 async def extend(talk: Conversation) -> None:
-    """Two minutes more."""
+    """Add two minutes."""
     await talk.send(ExtendTime(STEP_MINUTES))
 
 
 async def shorten(talk: Conversation) -> None:
-    """Two minutes less."""
+    """Take two minutes off."""
     await talk.send(ExtendTime(-STEP_MINUTES))
 
 
@@ -64,14 +64,14 @@ async def pause(talk: Conversation) -> None:
 
 
 async def open_or_close(talk: Conversation) -> None:
-    """Open for the phones, or close."""
+    """Open or close input from phones."""
     row = talk.situation.scheduled
     if row is not None and await talk.send(OpenInput(not row.input_open)) is not None:
         talk.tell("terminal.said.closed" if row.input_open else "terminal.said.opened")
 
 
 async def reveal(talk: Conversation) -> None:
-    """Show what all have written, or hide it."""
+    """Show everybody's input, or hide it."""
     row = talk.situation.scheduled
     if row is not None and await talk.send(RevealInput(not row.revealed)) is not None:
         talk.tell("terminal.said.hidden" if row.revealed else "terminal.said.revealed")
@@ -90,27 +90,27 @@ async def _redo(talk: Conversation, command: Redo) -> None:
 
 
 async def undo(talk: Conversation) -> None:
-    """Take the last act back, and say which."""
+    """Undo the last act, and say which it was."""
     await _undo(talk, Undo())
 
 
 async def undo_content(talk: Conversation) -> None:
-    """As undo, but never what moved the workshop: its key is a letter."""
+    """Undo, but never an act that moved the workshop: a letter key is too easy to hit for that."""
     await _undo(talk, Undo(leading=False))
 
 
 async def redo(talk: Conversation) -> None:
-    """Do the last undone act again, and say which."""
+    """Redo the last undone act, and say which it was."""
     await _redo(talk, Redo())
 
 
 async def redo_content(talk: Conversation) -> None:
-    """As redo, but never what moves the workshop: its key is a letter."""
+    """Redo, but never an act that moves the workshop: a letter key is too easy to hit for that."""
     await _redo(talk, Redo(leading=False))
 
 
 async def write_minutes(talk: Conversation) -> None:
-    """Write the minutes as they stand, and say where they are."""
+    """Write the minutes now, and say where they are."""
     with talk.writing():
         files = await _written(talk, confirmed=False)
     talk.files_written(files)
@@ -129,7 +129,7 @@ async def _written(talk: Conversation, *, confirmed: bool) -> tuple[Path, ...]:
 
 
 async def _may_stand_there(talk: Conversation, texts: tuple[str, ...]) -> bool:
-    """Ask whether what looks like personal numbers is to be written. Going back comes first."""
+    """Ask whether text that looks like personal numbers may be written. The default is to go back."""
     words = talk.words
     listed = [f"– {text[:LONGEST_ASKED]}" for text in texts[:MOST_ASKED]]
     if len(texts) > MOST_ASKED:
@@ -157,7 +157,7 @@ async def reopen(talk: Conversation) -> None:
 
 
 async def leave(talk: Conversation) -> None:
-    """Ask before leaving: phones lose their workshop with it."""
+    """Ask before leaving: phones are disconnected then."""
     words = talk.words
     choices = [(key, words(f"terminal.leave.{key}")) for key in ("stay", "home", "quit")]
     answer = await talk.choose(

@@ -1,4 +1,4 @@
-"""The parking lot: what is kept for later, and who takes it on."""
+"""The parking lot: items kept for later, and who takes them on."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ if TYPE_CHECKING:
 
 
 def items(situation: Situation) -> tuple[ParkedItem, ...]:
-    """What is parked, in the order it was."""
+    """The parked items, in the order they were added."""
     return tuple(item for item in situation.state.parked_items if not item.removed)
 
 
 def in_short(talk: Conversation, item: ParkedItem) -> str:
-    """What, and who takes it on."""
+    """An item on one line: what, and who takes it on."""
     return f"{item.text} – {item.who or talk.words('terminal.parking.nobody')}"
 
 
@@ -50,7 +50,7 @@ async def add(talk: Conversation) -> None:
 
 
 async def edit(talk: Conversation) -> None:
-    """Change what is written."""
+    """Change the text of an item."""
     item = await _item(talk)
 
     async def send(filled: dict[str, str]) -> Accepted | None:
@@ -61,7 +61,7 @@ async def edit(talk: Conversation) -> None:
 
 
 async def give(talk: Conversation) -> None:
-    """Say who takes it on."""
+    """Set who takes an item on."""
     item = await _item(talk)
 
     async def send(filled: dict[str, str]) -> Accepted | None:
@@ -72,7 +72,7 @@ async def give(talk: Conversation) -> None:
 
 
 async def remove(talk: Conversation) -> None:
-    """Take it out, after asking."""
+    """Remove an item, after asking."""
     item = await _item(talk)
     if await talk.confirm(talk.words("terminal.parking.sure"), item.text[:200]):
         await talk.send(RemoveParkedItem(item.id))

@@ -1,4 +1,4 @@
-"""Who takes part: people without a phone, names and tables, sending somebody away."""
+"""Participants: adding people without a phone, names and tables, removing somebody."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ async def _person(talk: Conversation) -> Participant:
 
 
 async def add(talk: Conversation) -> None:
-    """Write somebody in who has no phone."""
+    """Add somebody without a phone."""
 
     async def send(filled: dict[str, str]) -> Accepted | None:
         return await talk.send(AddPerson(filled["alias"], filled["table"]))
@@ -40,7 +40,7 @@ async def add(talk: Conversation) -> None:
 
 
 async def rename(talk: Conversation) -> None:
-    """Give somebody another name or table."""
+    """Change somebody's name or table."""
     person = await _person(talk)
 
     async def send(filled: dict[str, str]) -> Accepted | None:
@@ -51,7 +51,7 @@ async def rename(talk: Conversation) -> None:
 
 
 async def remove(talk: Conversation) -> None:
-    """Send somebody away, after asking."""
+    """Remove somebody, after asking."""
     person = await _person(talk)
     question = talk.words("terminal.people.sure", name=person.alias)
     if await talk.confirm(question, talk.words("terminal.people.sure-detail")):

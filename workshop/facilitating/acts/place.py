@@ -1,4 +1,4 @@
-"""Place: agreeing where each card belongs, a second round, notes and goals."""
+"""Place: agreeing on each card's category, a second round, notes and goals."""
 
 from __future__ import annotations
 
@@ -26,13 +26,13 @@ from workshop.facilitating.situation import Situation
 
 
 def phase(situation: Situation) -> Phase | None:
-    """What is done with the cards now; None where nothing is placed."""
+    """The phase of the place activity; None if nothing is being placed."""
     activity = situation.activity
     return None if activity is None else activity.phase
 
 
 def talks(situation: Situation) -> bool:
-    """Whether the group talks about its placements."""
+    """Whether the group is discussing its placements."""
     return phase(situation) is Phase.TALK
 
 
@@ -41,13 +41,13 @@ def _title(talk: Conversation, card: Card) -> str:
 
 
 async def agree_in(talk: Conversation, category: str, cards: Sequence[Card]) -> bool:
-    """Agree `cards` in `category`, empty for none, in one act; whether it was accepted."""
+    """Agree on `category` (empty for none) for `cards` in one act; whether it was accepted."""
     ids = tuple(card.id for card in cards)
     return bool(ids) and await talk.send(AgreePlacements(ids, category)) is not None
 
 
 async def agree(talk: Conversation) -> None:
-    """Agree where the cards that are meant belong."""
+    """Agree on a category for the selected cards."""
     cards = await talk.some_cards(talk.situation.cards)
     choices = [*category_choices(talk.situation.categories), (NONE, talk.words("panels.place.rest"))]
     key = await talk.choose(_title(talk, cards[0]), choices)
@@ -55,12 +55,12 @@ async def agree(talk: Conversation) -> None:
 
 
 async def unplace(talk: Conversation) -> None:
-    """Take the agreed place of the cards that are meant away."""
+    """Remove the agreed category of the selected cards."""
     await agree_in(talk, "", await talk.some_cards(talk.situation.cards))
 
 
 async def accept(talk: Conversation) -> None:
-    """Agree every card that at least three in four see alike."""
+    """Agree every card on which at least three in four chose the same category."""
     answer = await talk.send(AcceptAgreed())
     if answer is not None:
         count = answer.count
@@ -68,7 +68,7 @@ async def accept(talk: Conversation) -> None:
 
 
 async def second_round(talk: Conversation) -> None:
-    """Let everyone place again, or end that."""
+    """Start the second round, or end it."""
     if not second_round_is_open(talk.situation.state):
         if await talk.send(StartSecondRound()) is not None:
             talk.tell("panels.place.second_started")
@@ -79,7 +79,7 @@ async def second_round(talk: Conversation) -> None:
 
 
 async def disagree(talk: Conversation) -> None:
-    """Write in one line where the group sees a card differently."""
+    """Note in one line how the group disagrees about a card."""
     card = await talk.card(talk.situation.cards)
     await write_text(
         talk,
@@ -92,7 +92,7 @@ async def disagree(talk: Conversation) -> None:
 
 
 async def behaviour(talk: Conversation) -> None:
-    """Write what somebody has to do differently."""
+    """Write what somebody needs to do differently."""
     card = await talk.card(talk.situation.cards)
     await write_text(
         talk,
@@ -105,13 +105,13 @@ async def behaviour(talk: Conversation) -> None:
 
 
 async def hands(talk: Conversation) -> None:
-    """Count the hands of those without a phone."""
+    """Record a show of hands of those without a phone."""
     card = await talk.card(talk.situation.cards)
     state, row = talk.situation.state, talk.situation.scheduled
-    first, _ = placement_rounds(state.workshop.round)
+    first, _ = placement_rounds(state.workshop.meeting)
     wanted = (row.placement_round if row is not None else 0) or first
     rows = state.hand_counts.where("subject", card.id)
-    now = {row.choice: row.count for row in rows if row.round == wanted and not row.scheduled}
+    now = {row.choice: row.count for row in rows if row.placement_round == wanted and not row.scheduled}
     await count_hands(
         talk,
         _title(talk, card),

@@ -1,4 +1,4 @@
-"""Rate: counting the hands of those without a phone."""
+"""Rate: shows of hands by those without a phone."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ async def _statement(talk: Conversation) -> tuple[Scale, Statement]:
 
 
 async def hands(talk: Conversation) -> None:
-    """Count hands for a statement, one number a value of its scale."""
+    """Record a show of hands for a statement, one count per value of its scale."""
     scale, statement = await _statement(talk)
     row = talk.situation.scheduled
     rows = talk.situation.state.hand_counts.where("subject", statement.key)

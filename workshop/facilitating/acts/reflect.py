@@ -11,7 +11,7 @@ from workshop.facilitating.conversation import Conversation
 
 
 async def _question(talk: Conversation) -> tuple[Category, Question]:
-    """A category and one of its questions: those on the screen, else asked for."""
+    """A category and one of its questions: the ones on the screen, or else asked for."""
     method = talk.situation.method
     category = method.category(
         await talk.item(talk.words("plain.reflect.which"), category_choices(talk.situation.categories))
@@ -37,7 +37,7 @@ async def add(talk: Conversation) -> None:
 
 
 async def agree(talk: Conversation) -> None:
-    """Write what the group says together."""
+    """Write the group's agreed wording."""
     category, question = await _question(talk)
     known = talk.situation.state.agreed_answers.get(category.key, question.key)
     await write_text(

@@ -1,4 +1,4 @@
-"""Review: how far earlier agreements have come, what was learned, a new date, another approach."""
+"""Review: progress on earlier agreements, what was learned, a new date, another approach."""
 
 from __future__ import annotations
 
@@ -33,20 +33,20 @@ async def _step(talk: Conversation, known: tuple[NextStep, ...] | None = None) -
 
 
 async def set_status(talk: Conversation, step: NextStep, status: StepStatus) -> None:
-    """Say how far an agreement has come."""
+    """Set an agreement's status."""
     learning = review_now(talk.situation.state, step.id).learning
     await talk.send(ReviewNextStep(step.id, status, learning))
 
 
 async def ask_status(talk: Conversation) -> None:
-    """Ask how far an agreement has come."""
+    """Ask for an agreement's status and set it."""
     step = await _step(talk)
     choices = [(status.value, talk.words(f"panels.review.{status.value}")) for status in STATUSES]
     await set_status(talk, step, StepStatus(await talk.choose(step.what, choices)))
 
 
 async def learn(talk: Conversation) -> None:
-    """Write what was learned, and a new date."""
+    """Record what was learned, and a new date."""
     step, words = await _step(talk), talk.words
     learning = review_now(talk.situation.state, step.id).learning
     shown = due_in_words(step, words.language)

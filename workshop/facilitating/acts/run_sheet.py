@@ -1,4 +1,4 @@
-"""The run sheet: going to an activity, skipping, moving, other minutes, adding, shortening when late."""
+"""The run sheet: opening, skipping, moving and adding activities, minutes, and catching up when late."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ async def go(talk: Conversation) -> None:
 
 
 async def skip(talk: Conversation) -> None:
-    """Leave an activity out, or put it back."""
+    """Skip an activity, or put it back."""
     row = await _row(talk)
     await talk.send(SkipActivity(row.id, row.status is not ActivityStatus.SKIPPED))
 
@@ -73,7 +73,7 @@ async def later(talk: Conversation) -> None:
 
 
 async def minutes(talk: Conversation) -> None:
-    """Plan other minutes."""
+    """Change an activity's planned minutes."""
     row = await _row(talk)
 
     async def send(filled: dict[str, str]) -> Accepted | None:
@@ -83,7 +83,7 @@ async def minutes(talk: Conversation) -> None:
 
 
 async def add(talk: Conversation) -> None:
-    """Put an activity of the method in, after the one that is meant."""
+    """Insert an activity of the method after the selected one."""
     method = talk.situation.method
     after = await _after(talk)
     choices = [(activity.key, activity.title) for activity in method.activities]
@@ -98,14 +98,14 @@ async def add(talk: Conversation) -> None:
 
 
 async def _after(talk: Conversation) -> str:
-    """The row that something is put after: the one the cursor is on, else the running one."""
+    """The row to insert after: the one at the cursor, or else the running one."""
     rows = talk.situation.state.run_sheet()
     current = talk.situation.scheduled
     return talk.cursor_on([row.id for row in rows]) or (current.id if current is not None else "")
 
 
 async def packs(talk: Conversation) -> None:
-    """Put a pack in where it belongs."""
+    """Insert a pack where it belongs."""
     method, words = talk.situation.method, talk.words
     known = tuple(packs_to_add(method, talk.situation.state.run_sheet()))
     if not known:
@@ -115,7 +115,7 @@ async def packs(talk: Conversation) -> None:
 
 
 async def shorten(talk: Conversation) -> None:
-    """Propose what to leave out, in the method's own order, until the delay is covered."""
+    """Propose what to skip, in the method's own order, until the delay is covered."""
     state, method, words = talk.situation.state, talk.situation.method, talk.words
     if not cut_proposal(state, method, 0).candidates:
         talk.tell("terminal.run-sheet.nothing-to-cut")
@@ -146,7 +146,7 @@ def _cut_note(talk: Conversation, proposal: CutProposal, spare: int, *, late: bo
 
 
 async def _ask_spare(talk: Conversation) -> int:
-    """How much to save where the clock does not know: before the beginning, or for an early end."""
+    """Ask how many minutes to save, if the clock shows no delay: before the start, or to end early."""
     spare = await talk.ask_texts(
         talk.words("terminal.run-sheet.spare-title"),
         (minutes_field(talk, USUAL_SPARE, "terminal.run-sheet.spare-label"),),
@@ -155,7 +155,7 @@ async def _ask_spare(talk: Conversation) -> int:
 
 
 async def edit(talk: Conversation) -> None:
-    """Change the workshop's own names and votes."""
+    """Change the workshop's title, names and dots."""
     words, now = talk.words, talk.situation.state.workshop
     fields = (
         Field("title", words("terminal.new.label.title"), now.title, longest=LONGEST_TITLE),

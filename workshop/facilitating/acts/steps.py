@@ -1,4 +1,4 @@
-"""Agreements as acts ask for them: the form, the initiative they belong to, the words of one in short."""
+"""The agreement form shared by several acts: its fields, its commands, and agreements as choices."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _LONGEST = {"who": LONGEST_WHO, "due": LONGEST_DATE}
 
 
 def due_in_words(step: NextStep, language: str) -> str:
-    """The date of a step as people write it; what stands there where it is none."""
+    """A step's date in words, or the raw text if it is not a date."""
     day = parsed(step.due)
     return long_date(day, language) if day is not None else step.due
 
@@ -31,16 +31,16 @@ def in_short(step: NextStep, language: str) -> str:
 
 
 def step_choices(steps: tuple[NextStep, ...], language: str) -> Choices:
-    """Agreements to choose between."""
+    """Agreements as choices."""
     return [(step.id, in_short(step, language)) for step in steps]
 
 
 def fields_for(
     words: Words, reference: date, step: NextStep | None = None, what: str = ""
 ) -> tuple[Field, ...]:
-    """The form of an agreement. Only `what` must be filled: gaps are warned about, never blocked.
+    """The fields of an agreement. Only `what` is required: other gaps give a warning.
 
-    Typed dates are read from the day `reference`.
+    Typed dates are read relative to `reference`.
     """
     return tuple(
         Field(
@@ -66,7 +66,7 @@ def add_command(filled: dict[str, str], card: str) -> AddNextStep:
 
 
 def edit_command(step: NextStep, filled: dict[str, str], card: str, language: str) -> EditNextStep:
-    """The command for a filled form of `step`; a date that was left as it stood stays as it is stored."""
+    """The command for a filled form of `step`; an unchanged date keeps its stored form."""
     values = {name: filled[name] for name in FIELDS}
     if values["due"] == due_in_words(step, language):
         values["due"] = step.due

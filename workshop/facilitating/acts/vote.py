@@ -1,4 +1,4 @@
-"""Vote: dots of those without a phone, and where a proposal stands between visible result and resources."""
+"""Vote: dots of those without a phone, and a proposal's position on visible result × resources."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ NO_BOX = (0, 0)
 
 
 async def hands(talk: Conversation) -> None:
-    """Count the dots of those without a phone on a proposal."""
+    """Record the dots on a proposal from those without a phone."""
     card = await talk.card(talk.situation.cards)
     row = talk.situation.scheduled
     rows = talk.situation.state.hand_counts.where("subject", card.id)
@@ -35,7 +35,7 @@ async def to_box(talk: Conversation, card: Card, box: tuple[int, int]) -> None:
 
 
 async def weigh(talk: Conversation) -> None:
-    """Ask where a proposal stands on both axes."""
+    """Ask for a proposal's position on both axes and set it."""
     card = await talk.card(talk.situation.cards)
     box = []
     for axis in ("result", "resources"):

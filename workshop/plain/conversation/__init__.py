@@ -1,1 +1,1 @@
-"""Asking and telling, line by line."""
+"""Questions and output, line by line."""

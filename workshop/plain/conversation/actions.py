@@ -1,4 +1,4 @@
-"""What can be done, each thing declared once: what is typed, what it is called, and the function."""
+"""The actions of plain mode, each declared once: what is typed, its name, and its function."""
 
 from __future__ import annotations
 
@@ -13,19 +13,19 @@ if TYPE_CHECKING:
     from workshop.plain.conversation.desk import LineConversation
 
 LEAST_LETTERS = 3
-"""Letters from which the beginning of a name is taken for the name."""
+"""The minimum number of letters by which an action's name can be abbreviated."""
 
 
 def always(desk: LineConversation) -> bool:
-    """An action that is never out of place."""
+    """Condition of an action that is always available."""
     return True
 
 
 @dataclass(frozen=True, slots=True)
 class Action:
-    """`key` is typed; `name` is the words key of what it is called; `when` says whether it is offered.
+    """`key` is typed; `name` is the catalogue key of its name; `when` says whether it is offered.
 
-    `ends` says that a menu has served its purpose when this was done.
+    `ends` says that the menu it was chosen from closes afterwards.
     """
 
     key: str
@@ -36,7 +36,7 @@ class Action:
 
 
 def action_of(act: Act) -> Action:
-    """How plain mode offers an act: done, and said to be done where the act says nothing itself."""
+    """Plain mode's action for an act, which confirms that it was done if the act itself says nothing."""
 
     async def run(desk: LineConversation) -> None:
         desk.told = desk.accepted = False
@@ -48,17 +48,17 @@ def action_of(act: Act) -> Action:
 
 
 def actions_of(acts: Iterable[Act]) -> tuple[Action, ...]:
-    """How plain mode offers acts, in their order; those that only a screen can offer are left out."""
+    """Plain mode's actions for acts, in order, without those that only a screen can offer."""
     return tuple(action_of(act) for act in acts if act.typed)
 
 
 def offered(actions: Sequence[Action], desk: LineConversation) -> list[Action]:
-    """The actions that make sense now."""
+    """The actions available now."""
     return [action for action in actions if action.when(desk)]
 
 
 def find_action(actions: Sequence[Action], typed: str, words: Words) -> Action | None:
-    """The action with the key `typed`, else the only one whose name begins so."""
+    """The action with the key `typed`, or else the only one whose name begins with it."""
     for action in actions:
         if action.key == typed:
             return action

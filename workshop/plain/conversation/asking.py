@@ -1,7 +1,7 @@
-"""Questions in lines: one text, a number, one of several, some of several, yes or no, a form.
+"""Line-by-line questions: one text, a number, one of several, some of several, yes or no, a form.
 
-Each prompt says what may be typed. `/` alone leaves a question and changes nothing, `?` says so.
-What stood behind an action on its line answers the first question.
+Each prompt says what may be typed. `/` alone cancels a question, `?` explains that. Text typed after
+an action on its line answers the first question.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ PROPOSED = "+"
 
 
 class Asking:
-    """Asks on a console in one language."""
+    """Asks questions on a console in one language."""
 
     def __init__(self, console: Console, words: Words) -> None:
         """Ask on `console`."""
@@ -33,7 +33,7 @@ class Asking:
         self.answers: deque[str] = deque()
 
     def say(self, key: str, **fields: object) -> None:
-        """Print a sentence of the words."""
+        """Print a sentence from the catalogue."""
         self.console.line(self.words(key, **fields))
 
     async def ask(self, prompt: str, helping: str = "plain.ask.help") -> str:
@@ -55,7 +55,7 @@ class Asking:
     async def text(
         self, label: str, value: str = "", *, needed: bool = False, longest: int = LONGEST_TEXT
     ) -> str:
-        """One text. An empty line keeps `value`, `-` empties it; where it is needed, empty leaves."""
+        """Ask for one text. An empty line keeps `value`, or cancels if one is required; `-` clears it."""
         if value:
             self.say("plain.ask.now", text=value)
         hint = (
@@ -75,11 +75,11 @@ class Asking:
             return typed or value
 
     async def form(self, fields: Iterable[Field]) -> dict[str, str]:
-        """The fields one after the other. A field that is a number takes nothing else."""
+        """Ask for the fields one after the other. A number field accepts nothing else."""
         return {field.key: await self._field(field) for field in fields}
 
     async def _field(self, field: Field) -> str:
-        """The field's text; a date that is none is asked for again before anything else is."""
+        """Ask for the field's text; an invalid date is asked for again at once."""
         if field.kind is FieldKind.NUMBER:
             value = int(field.value) if field.value.isdecimal() else 0
             return str(await self.count(field.label, value))
@@ -94,7 +94,7 @@ class Asking:
                 self.console.line(refusal.sentence(self.words))
 
     async def count(self, label: str, value: int = 0) -> int:
-        """A whole number, not below 0; an empty line keeps `value`."""
+        """Ask for a whole number, at least 0; an empty line keeps `value`."""
         while True:
             typed = await self.ask(self.words("plain.ask.number", label=label, value=value))
             if not typed:
@@ -113,8 +113,8 @@ class Asking:
         careful: bool = False,
         listed: bool = False,
     ) -> str:
-        """The key of one of `choices`, by its number or by how it begins. `0` or an empty line leaves,
-        but an empty line takes `current` where there is one.
+        """Ask for one of `choices`, by its number or its beginning; returns its key. `0` or an empty line
+        cancels, except that an empty line takes `current` if there is one.
 
         `listed` says that they have just been printed.
         """
@@ -142,9 +142,9 @@ class Asking:
         note: str = "",
         may_be_none: bool = False,
     ) -> tuple[str, ...]:
-        """The keys of some of `choices`, by numbers with spaces between them.
+        """Ask for some of `choices`, by numbers separated by spaces; returns their keys.
 
-        `+` takes what is `proposed`. An empty line leaves, or is none of them where that `may_be_none`.
+        `+` takes what is `proposed`. An empty line cancels, or means none if it `may_be_none`.
         """
         self.console.lines(line for line in (title, note) if line)
         self.console.lines(f"{number} {label}" for number, (_, label) in enumerate(choices, start=1))
@@ -167,7 +167,7 @@ class Asking:
             self.say("plain.ask.no-choice", most=len(choices))
 
     async def confirm(self, question: str, detail: str = "") -> bool:
-        """Yes or no."""
+        """Ask yes or no."""
         if not self.answers:
             self.console.line(question)
             if detail:

@@ -1,7 +1,7 @@
-"""Lines in, lines out. Everything printed passes the gate, so no control byte leaves the program.
+"""Lines in, lines out. Everything printed is sanitised, so no control byte reaches the terminal.
 
-Writing has a thread of its own: a terminal that was stopped with Ctrl+S, or a slow reader behind
-a pipe, must not keep the phones waiting.
+Writing happens in a thread of its own: a terminal paused with Ctrl+S, or a slow reader of a pipe,
+must not keep the phones waiting.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ LINES_WAITING = 5_000
 
 
 class Console:
-    """One person, who types lines and reads lines."""
+    """Input and output for one person, line by line."""
 
     def __init__(self, reader: LineReader, out: TextIO | None = None, *, interactive: bool = False) -> None:
         """Print to `out`; `interactive` says that a person sits at the keyboard."""
@@ -33,7 +33,7 @@ class Console:
         self._writer = threading.Thread(target=self._write, name="printing", daemon=True)
 
     def start(self) -> None:
-        """Begin to read and to print, for the running loop."""
+        """Start reading and printing, for the running loop."""
         self._reader.start()
         self._writer.start()
 
@@ -42,11 +42,11 @@ class Console:
         while self._waiting.full() and not self._broken:  # noqa: ASYNC110 - a thread makes the room
             await asyncio.sleep(0.05)
         if self._broken:
-            raise EndOfInput  # nobody reads what we say: it has ended as if the input had
+            raise EndOfInput  # nobody reads our output: treat it like the end of input
         return await self._reader.line()
 
     def interrupt(self) -> None:
-        """Ctrl+C was pressed."""
+        """Pass on that Ctrl+C was pressed."""
         self._reader.interrupt()
 
     def line(self, text: str) -> None:
@@ -59,12 +59,12 @@ class Console:
             self.line(text)
 
     def drawing(self, rows: Iterable[str]) -> None:
-        """Print rows of our own making whose spaces count."""
+        """Print rows of our own, keeping their spaces."""
         for row in rows:
             self._put(row)
 
     def close(self) -> None:
-        """Print what waits, but not for ever."""
+        """Print what is queued, with a timeout."""
         try:
             self._waiting.put(None, timeout=SECONDS_TO_EMPTY)
         except queue.Full:
@@ -75,7 +75,7 @@ class Console:
         try:
             self._waiting.put_nowait(text)
         except queue.Full:
-            return  # thousands of lines that nobody has read: one more is not missed
+            return  # thousands of unread lines are queued: drop this one
 
     def _write(self) -> None:
         while (text := self._waiting.get()) is not None:

@@ -1,8 +1,8 @@
-"""What every action of plain mode is given: the workshop, the words, the questions, and `send`."""
+"""The conversation passed to every action of plain mode: the workshop, its words, questions, and `send`."""
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Sequence
+from collections.abc import Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import replace
 from datetime import date, datetime
@@ -12,15 +12,16 @@ from prompts.language.words import Words
 from prompts.methods.model import Activity, Category
 from sessions.commands import Command
 from sessions.errors import Refused
-from sessions.model import Card, ScheduledActivity, WorkshopStatus
+from sessions.model import Card, ScheduledActivity
 from sessions.naming import card_number
 from sessions.rules.dates import date_reference
 from sessions.rules.decide import Accepted
 from sessions.rules.people import active_participants
 from sessions.state import State
 from workshop.facilitating.choices import category_choices
+from workshop.facilitating.command_warnings import warning_sentence
 from workshop.facilitating.conversation import Choices, Field, LeftError, Send
-from workshop.facilitating.ports import OpenWorkshop, sentence_of
+from workshop.facilitating.ports import OpenWorkshop
 from workshop.facilitating.situation import Situation
 from workshop.live.live_workshop import LiveWorkshop
 from workshop.plain.conversation.asking import Asking
@@ -31,7 +32,7 @@ CARDS_AT_ONCE = 12
 
 
 class LineConversation(Asking):
-    """One open workshop, led by lines."""
+    """One open workshop, led line by line."""
 
     def __init__(self, console: Console, words: Words, session: OpenWorkshop) -> None:
         """Lead `session` on `console`."""
@@ -39,15 +40,15 @@ class LineConversation(Asking):
         self.session = session
         self.news_on = True
         self.idle = False
-        """Whether the facilitator is just waiting, so that news disturb nobody."""
+        """Whether the facilitator is idle, so that news may be printed."""
         self.told = False
-        """Whether the act that is being done has said what it did."""
+        """Whether the running act has reported what it did."""
         self.accepted = False
-        """Whether the act that is being done has changed anything."""
+        """Whether the running act has changed anything."""
         self.has_moved = False
-        """Whether something else is on the projector since it was last read out."""
+        """Whether the projector has changed since it was last read out."""
         self.leave = ""
-        """Where to go when the desk is left: `home` or `quit`."""
+        """Where to go when the workshop is left: `home` or `quit`."""
 
     @property
     def live(self) -> LiveWorkshop:
@@ -56,28 +57,28 @@ class LineConversation(Asking):
 
     @property
     def state(self) -> State:
-        """The workshop as it stands."""
+        """The current state of the workshop."""
         return self.live.state
 
     @property
     def now(self) -> datetime:
-        """The room's own time."""
+        """The time by the room's clock."""
         return self.session.clock.now()
 
     @property
     def date_reference(self) -> date:
-        """The day that typed dates are read from."""
+        """The reference day for typed dates."""
         return date_reference(self.state, self.now)
 
     @property
     def closed(self) -> bool:
         """Whether the workshop has ended."""
-        return self.state.workshop.status is WorkshopStatus.CLOSED
+        return self.situation.closed
 
     @property
     def scheduled(self) -> ScheduledActivity | None:
-        """What is on the projector; nothing in the lobby and after the end."""
-        return None if self.closed else self.state.current()
+        """What is on the projector; None in the lobby and after the end."""
+        return self.situation.scheduled
 
     @property
     def row(self) -> ScheduledActivity:
@@ -94,13 +95,13 @@ class LineConversation(Asking):
 
     @property
     def situation(self) -> Situation:
-        """Where the workshop stands now, for the acts of the catalogue."""
+        """The current situation, for acts."""
         return Situation(self.state, self.live.method)
 
     async def fill_in(
         self, title: str, fields: Sequence[Field], send: Send, *, note: str = "", only_changes: bool = False
     ) -> Accepted | None:
-        """A form, line by line. What is refused is asked for again, with what was written as its answer."""
+        """Ask for a form, line by line. If refused, it is asked again with the previous input as default."""
         before = {field.key: field.value for field in fields}
         if not self.answers:
             self.console.lines(line for line in (title if len(fields) > 1 else "", note) if line)
@@ -114,32 +115,23 @@ class LineConversation(Asking):
             fields = tuple(replace(field, value=filled[field.key]) for field in fields)
 
     async def ask_texts(self, title: str, fields: Sequence[Field], *, note: str = "") -> dict[str, str]:
-        """Texts by the keys of their fields, line by line. Raises LeftError."""
+        """Ask for texts, line by line; returns them by field key. Raises LeftError."""
         return await self.form(fields)
 
     def cursor_on(self, keys: Sequence[str]) -> str:
         """Lines have no cursor."""
         return ""
 
-    async def attempt(self, work: Awaitable[object]) -> bool:
-        """Wait for `work`; an error says its own sentence."""
-        try:
-            await work
-        except Exception as problem:
-            self.say_sentence(sentence_of(problem, self.words), error=True)
-            return False
-        return True
-
     def moved_on(self) -> None:
-        """The loop reads out what is on the projector now."""
+        """Have the loop read out what is on the projector now."""
         self.told = self.has_moved = True
 
     def leave_for(self, where: str) -> None:
-        """Leave the desk for `home`, or `quit`."""
+        """Leave the workshop for `home`, or `quit`."""
         self.leave = where
 
     def writing(self) -> AbstractContextManager[None]:
-        """Nothing else is done meanwhile."""
+        """Nothing to show: plain mode just waits."""
         return nullcontext()
 
     def files_written(self, files: tuple[Path, ...]) -> None:
@@ -149,12 +141,12 @@ class LineConversation(Asking):
             self.console.lines(str(file) for file in files)
 
     def say_sentence(self, sentence: str, *, error: bool = False) -> None:
-        """Print a sentence that is not one of the words."""
+        """Print a sentence that is not in the catalogue."""
         self.told = True
         self.console.line(sentence)
 
     def tell(self, key: str, *, warning: bool = False, **fields: object) -> None:
-        """Print a sentence of the words."""
+        """Print a sentence from the catalogue."""
         self.told = True
         self.say(key, **fields)
 
@@ -169,24 +161,24 @@ class LineConversation(Asking):
         return f"{self.number(card)} {card.text}"
 
     def named(self, category: str) -> str:
-        """The name of a category, or that there is none."""
+        """The name of a category, or the words for none."""
         known = {item.key: item.title for item in self.live.method.categories}
         return known.get(category, self.words("panels.place.rest"))
 
     @property
     def phones(self) -> frozenset[str]:
-        """Everybody who takes part with a phone."""
+        """The ids of all participants with a phone."""
         return frozenset(row.id for row in active_participants(self.state) if not row.typed_in)
 
     @property
     def done_count(self) -> int:
-        """How many have said that they are finished here."""
+        """How many have marked themselves as done with the activity."""
         row = self.scheduled
         marks = self.state.done_marks.where("scheduled", row.id) if row is not None else ()
         return sum(mark.done and mark.participant in self.phones for mark in marks)
 
     def list_cards(self, cards: Sequence[Card], most: int = CARDS_AT_ONCE) -> None:
-        """List cards, and say how many there are besides."""
+        """List cards, and say how many more there are."""
         self.console.lines(self.card_line(card) for card in cards[:most])
         if len(cards) > most:
             self.say("plain.more-cards", n=len(cards) - most)
@@ -194,7 +186,7 @@ class LineConversation(Asking):
     # --- asking -------------------------------------------------------------------------------------
 
     async def card(self, cards: Sequence[Card], label: str = "plain.ask.card") -> Card:
-        """One of `cards`, by its number; a word lists the cards that hold it. Raises LeftError."""
+        """Ask for one of `cards` by its number; a word lists the cards containing it. Raises LeftError."""
         if not cards:
             self.say("plain.no-cards")
             raise LeftError
@@ -208,7 +200,7 @@ class LineConversation(Asking):
             self._search(typed, cards)
 
     async def some_cards(self, cards: Sequence[Card], least: int = 1) -> tuple[Card, ...]:
-        """Some of `cards`, by their numbers."""
+        """Ask for some of `cards` by their numbers. Raises LeftError."""
         if len(cards) < least:
             self.say("plain.no-cards")
             raise LeftError
@@ -237,11 +229,11 @@ class LineConversation(Asking):
             self.say("plain.ask.no-card", text=typed)
 
     async def item(self, title: str, items: Choices, *, nothing: str = "") -> str:
-        """One of what is listed. Raises LeftError."""
+        """Ask for one of `items`; returns its key. Raises LeftError."""
         return await self.choose(title, items)
 
     async def category(self, title: str) -> Category:
-        """One of the categories."""
+        """Ask for one of the categories. Raises LeftError."""
         return self.live.method.category(
             await self.choose(title, category_choices(self.live.method.categories))
         )
@@ -249,7 +241,7 @@ class LineConversation(Asking):
     # --- acting -------------------------------------------------------------------------------------
 
     async def send(self, command: Command) -> Accepted | None:
-        """Ask for a command; a refusal and what is worth saying are printed."""
+        """Send a command to the room; a refusal or warnings are printed."""
         try:
             answer = await self.live.send(command)
         except Refused as refusal:
@@ -257,18 +249,12 @@ class LineConversation(Asking):
             self.told = True
             return None
         self.accepted = True
-        for remark in answer.warnings:
-            fields = dict(remark.fields)
-            if "fields" in fields:
-                lacking = str(fields["fields"]).split(",")
-                fields["fields"] = ", ".join(
-                    self.words(f"panels.agree.{name}_name") for name in lacking if name
-                )
-            self.say(f"warned.{remark.key}", **fields)
+        for warning in answer.warnings:
+            self.console.line(warning_sentence(self.words, warning))
         return answer
 
     async def do(self, command: Command, said: str = "plain.done", **fields: object) -> bool:
-        """`send`, and say that it was done."""
+        """`send`, and confirm that it was done."""
         if await self.send(command) is None:
             return False
         self.say(said, **fields)

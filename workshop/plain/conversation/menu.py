@@ -1,4 +1,4 @@
-"""Menus: the actions offered now as numbers and letters, and what is said about them."""
+"""Menus: choosing and running one of the actions on offer."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ Show = Callable[[LineConversation], Iterator[str]]
 
 
 async def perform(desk: LineConversation, action: Action, rest: str = "") -> None:
-    """Do one thing; whatever goes wrong in it is a sentence, and the workshop goes on.
+    """Run one action; any error becomes a sentence, and the workshop goes on.
 
-    `rest` is what stood behind the action on its line: the answer to its first question.
+    `rest` is the text after the action on its line: the answer to its first question.
     """
     desk.answers.clear()
     if rest:
@@ -47,7 +47,7 @@ def pick(desk: LineConversation, actions: Sequence[Action], typed: str) -> tuple
 
 
 async def submenu(desk: LineConversation, title: str, show: Show, actions: Sequence[Action]) -> None:
-    """Show something, and do things with it until `0` or an empty line goes back."""
+    """Show something and run actions on it, until `0` or an empty line goes back."""
     if desk.answers:
         await _one(desk, actions, desk.answers.popleft())
         return
@@ -65,7 +65,7 @@ async def submenu(desk: LineConversation, title: str, show: Show, actions: Seque
 
 
 async def _one(desk: LineConversation, actions: Sequence[Action], typed: str) -> bool:
-    """Do what was typed; whether it ends the menu."""
+    """Run what was typed; whether it ends the menu."""
     action, rest = pick(desk, actions, typed)
     if action is None:
         desk.say("plain.no-such", text=typed)

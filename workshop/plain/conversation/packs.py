@@ -1,16 +1,16 @@
-"""Packs in lines: which there are, and which are to go into the run sheet."""
+"""Choosing packs in plain mode."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
-from prompts.methods.model import Pack
+from prompts.methods.run_sheets import Pack
 from workshop.facilitating.choices import pack_choices
 from workshop.plain.conversation.asking import Asking
 
 
 async def some_packs(asking: Asking, packs: Iterable[Pack]) -> tuple[str, ...]:
-    """Any number of packs, or none."""
+    """Ask for any number of packs, possibly none."""
     choices = pack_choices(asking.words, packs)
     if not choices:
         return ()

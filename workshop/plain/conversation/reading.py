@@ -1,7 +1,7 @@
-"""Lines from the keyboard or a pipe, read in a thread so that the phones' server never waits.
+"""Reads lines from the keyboard or a pipe in a thread, so that the phones' server never waits.
 
-The thread reads the raw stream: a thread that waits in a buffered one holds a lock that the
-interpreter needs to end.
+The thread reads the raw stream: one blocked in a buffered stream would hold a lock that the
+interpreter needs to exit.
 """
 
 from __future__ import annotations
@@ -18,14 +18,14 @@ LONGEST_LINE = 100_000
 """Characters kept of a line; what comes after them is dropped, however much is pasted."""
 
 LINES_AHEAD = 200
-"""Lines read before they are asked for; a pipe that holds more waits."""
+"""The maximum number of lines read ahead; after that a pipe has to wait."""
 
 Read = Callable[[int], bytes | None]
 """At most so many bytes, as soon as there are any; none at the end."""
 
 
 class EndOfInput(Exception):
-    """Nothing more will be typed."""
+    """The input has ended."""
 
 
 class Interrupted(Exception):
@@ -33,10 +33,10 @@ class Interrupted(Exception):
 
 
 class LineReader:
-    """Gives one line after the other."""
+    """Returns one line after the other."""
 
     def __init__(self, read: Read, letters: str = UTF_8) -> None:
-        """Nothing is read before `start`. `letters` is the encoding of what is typed."""
+        """Call `start` to begin reading. `letters` is the encoding of the input."""
         self._read = read
         self._letters = letters
         self._lines: deque[str] = deque()
@@ -46,18 +46,18 @@ class LineReader:
         self._room = threading.Semaphore(LINES_AHEAD)
 
     def start(self) -> None:
-        """Begin to read, for the running loop."""
+        """Start reading, for the running loop."""
         loop = asyncio.get_running_loop()
         threading.Thread(target=self._run, args=(loop,), name="lines", daemon=True).start()
 
     def interrupt(self) -> None:
-        """Ctrl+C: whoever waits for a line is told so. On the loop."""
+        """On Ctrl+C, raise Interrupted in the pending `line`. Call it on the loop."""
         self._interrupted = True
         self._wake.set()
 
     async def line(self) -> str:
         """The next line. Raises EndOfInput, Interrupted."""
-        await asyncio.sleep(0)  # a script's waiting lines must not keep the phones waiting
+        await asyncio.sleep(0)  # a script's queued lines must not keep the phones waiting
         while not (self._lines or self._ended or self._interrupted):
             self._wake.clear()
             await self._wake.wait()
@@ -76,7 +76,7 @@ class LineReader:
                 loop.call_soon_threadsafe(self._take, line)
             loop.call_soon_threadsafe(self._end)
         except RuntimeError:
-            return  # the loop has closed: nobody is listening
+            return  # the loop has closed: nobody waits for lines
 
     def _take(self, line: str) -> None:
         self._lines.append(line)
@@ -88,8 +88,8 @@ class LineReader:
 
 
 def split_lines(read: Read, letters: str = UTF_8) -> Iterator[str]:
-    """The lines of a stream, whatever its pieces; a stream that breaks has ended."""
-    # What a terminal sends that claims to have ASCII only is most likely ISO 8859-1.
+    """The lines of a stream read in arbitrary chunks; a read error counts as its end."""
+    # A terminal that claims ASCII most likely sends ISO 8859-1.
     encoding = {UTF_8: "utf-8-sig", ASCII: "iso8859-1"}.get(letters, letters)
     decoder = codecs.getincrementaldecoder(encoding)("replace")
     begun = ""

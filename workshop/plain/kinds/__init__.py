@@ -1,1 +1,1 @@
-"""What each kind of activity shows and offers in plain mode, one module a kind."""
+"""The output and actions of each kind of activity in plain mode, one module per kind."""

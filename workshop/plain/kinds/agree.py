@@ -1,4 +1,4 @@
-"""Agree: who does what, when, and what others can see first, asked for field by field."""
+"""Agree: who does what, when, and the first visible result, asked for field by field."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from workshop.plain.kinds.steps import step_lines
 
 
 def show(desk: LineConversation) -> None:
-    """The agreements; what most dots are on as long as there is none."""
+    """Print the agreements, or the proposals with most dots if there are none yet."""
     known = steps(desk.situation)
     desk.say("panels.agree.status", n=len(known))
     for number, step in enumerate(known, start=1):

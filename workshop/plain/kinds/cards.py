@@ -1,4 +1,4 @@
-"""What the kinds around cards share: listing, adding, correcting and hiding them."""
+"""Shared by the kinds that work on cards: listing, adding, correcting and hiding them."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ def cards_of(desk: LineConversation) -> tuple[Card, ...]:
 
 
 async def list_all(desk: LineConversation) -> None:
-    """All cards, or those with a word that stands behind the letter."""
+    """List all cards, or those containing a word typed after the action's letter."""
     wanted = desk.answers.popleft().casefold() if desk.answers else ""
     cards = [card for card in cards_of(desk) if wanted in card.text.casefold()]
     if not cards:

@@ -1,4 +1,4 @@
-"""Cluster: what belongs together, by card numbers; pairs that may be the same, one at a time."""
+"""Cluster: grouping by card numbers, and possible duplicates, one pair at a time."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ MERGE, SWAP, SKIP = "merge", "swap", "skip"
 
 
 def show(desk: LineConversation) -> None:
-    """The cards by theme, and what went into them."""
+    """Print the cards by theme, and what was merged into them."""
     cards, used = cards_of(desk), themes(desk.situation)
     desk.say("panels.cluster.status", cards=len(cards), n=len(used))
     for theme in used:
@@ -40,7 +40,7 @@ def _list(desk: LineConversation, cards: list[Card]) -> None:
 
 
 async def _duplicates(desk: LineConversation) -> None:
-    """Go through the pairs; nothing is merged by itself."""
+    """Go through the suggested pairs; nothing is merged automatically."""
     found = await asyncio.to_thread(_find_pairs, cards_of(desk), desk.words.language)
     apart = kept_apart(desk.state, desk.row.id)
     pairs = tuple(pair for pair in found if frozenset((pair.first, pair.second)) not in apart)

@@ -1,4 +1,4 @@
-"""Collect: a growing number while people write, and the cards once they are shown."""
+"""Collect: a growing count while people write, and the cards once they are shown."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from workshop.plain.kinds.cards import LIST, cards_of
 
 
 def show(desk: LineConversation) -> None:
-    """How many, and after the reveal which."""
+    """Print the number of cards, and after the reveal the cards."""
     cards = cards_of(desk)
     desk.say("panels.collect.status", n=len(cards))
     desk.say("panels.common.status_done", n=desk.done_count, total=len(desk.phones))

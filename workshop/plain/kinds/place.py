@@ -1,4 +1,4 @@
-"""Place: alone without results, then the talk about what splits the group most, then goals."""
+"""Place: alone without results, then the discussion of the most split cards, then goals."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ FIRST = 10
 
 
 def show(desk: LineConversation) -> None:
-    """How far people are; in the talk the cards that split the group most."""
+    """Print people's progress; in the discussion, the cards that split the group most."""
     phase, cards = desk.activity.phase, cards_of(desk)
     desk.say("plain.place.cards", n=len(cards))
     if phase is Phase.ALONE:
@@ -81,12 +81,12 @@ def _counts(desk: LineConversation, counts: tuple[CategoryCount, ...]) -> str:
 
 
 async def _list(desk: LineConversation) -> None:
-    """All of them, most split first."""
+    """List all cards, most split first."""
     _talk(desk, most=10_000)
 
 
 async def _closely(desk: LineConversation) -> None:
-    """Everything there is to say about one card."""
+    """Print everything known about one card."""
     card = await desk.card(cards_of(desk))
     tally = tally_card(desk.state, desk.live.method, card)
     desk.console.line(_line(desk, tally))

@@ -1,4 +1,4 @@
-"""Present: the activity's text; where it is about the categories, each can be read closely."""
+"""Present: the activity's text; if it introduces the categories, each can be read in detail."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ def _about_categories(desk: LineConversation) -> bool:
 
 
 def show(desk: LineConversation) -> None:
-    """The text."""
+    """Print the text."""
     desk.console.lines(desk.activity.body)
 
 

@@ -1,12 +1,12 @@
-"""Rate: how the answers spread over the scale, in numbers and words. The mean comes last."""
+"""Rate: the distribution of answers over the scale, in numbers and words. The mean comes last."""
 
 from __future__ import annotations
 
 from prompts.language.written import decimal
 from prompts.methods.model import Scale
 from sessions.progress import rating_progress
-from sessions.tally import Spread, rating_spread
 from sessions.visibility import LEAST_ANSWERS, spread_is_shown
+from sessions.vote_tally import Spread, rating_spread
 from workshop.facilitating.acts.rate import ACTS
 from workshop.plain.conversation.actions import actions_of
 from workshop.plain.conversation.desk import LineConversation
@@ -20,7 +20,7 @@ def _scale(desk: LineConversation) -> Scale:
 
 
 def show(desk: LineConversation) -> None:
-    """How many have answered, and after the reveal how."""
+    """Print how many have answered, and after the reveal how."""
     answered = rating_progress(desk.state, desk.live.method, desk.row, desk.phones)
     desk.say("panels.common.status_answered", n=answered.everything, total=answered.people)
     for statement in desk.activity.statements:

@@ -1,4 +1,4 @@
-"""Reflect: answers by category and question, and what the group says together."""
+"""Reflect: answers by category and question, and the group's agreed wording."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from workshop.plain.conversation.desk import LineConversation
 
 
 def _answers(desk: LineConversation, category: str) -> tuple[Answer, ...]:
-    meeting = desk.state.workshop.round
-    return tuple(row for row in desk.state.answers.where("category", category) if row.round == meeting)
+    meeting = desk.state.workshop.meeting
+    return tuple(row for row in desk.state.answers.where("category", category) if row.meeting == meeting)
 
 
 def show(desk: LineConversation) -> None:
-    """How many answers there are for each category, or cards where the talk is about placed cards."""
+    """Print the number of answers per category, or of cards if the discussion is about placed cards."""
     if desk.activity.deck:
         for item in distribution(desk.state, desk.live.method, desk.activity.deck):
             if item.category or item.count:
@@ -29,7 +29,7 @@ def show(desk: LineConversation) -> None:
 
 
 async def _read(desk: LineConversation) -> None:
-    """All answers of one category; only their number while they are hidden."""
+    """Print all answers of one category; only their number while they are hidden."""
     category = await desk.category(desk.words("plain.reflect.which"))
     answers = _answers(desk, category.key)
     for question in desk.live.method.questions:

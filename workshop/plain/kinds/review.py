@@ -1,4 +1,4 @@
-"""Review: how far the last meeting's agreements have come, and what was learned on the way."""
+"""Review: progress on earlier meetings' agreements, and what was learned."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from workshop.plain.kinds.steps import in_words, step_lines
 
 
 def show(desk: LineConversation) -> None:
-    """The agreements with status and learning."""
+    """Print the agreements with status and learning."""
     known = steps(desk.situation)
     if not known:
         desk.say("panels.review.empty")
@@ -25,9 +25,9 @@ def show(desk: LineConversation) -> None:
 
 
 def _told(desk: LineConversation, review: StepReview) -> Iterator[str]:
-    """What a meeting said of an agreement besides its status."""
-    words, now = desk.words, review.round == desk.state.workshop.round
-    label = words("panels.review.learned") if now else words("panels.review.earlier", n=review.round)
+    """A meeting's review of an agreement, apart from the status."""
+    words, now = desk.words, review.meeting == desk.state.workshop.meeting
+    label = words("panels.review.learned") if now else words("panels.review.earlier", n=review.meeting)
     if review.learning:
         yield f"{label} {review.learning}"
     if review.due:

@@ -1,4 +1,4 @@
-"""How next steps are read out: shared by agreeing on them and reviewing them."""
+"""Next steps as lines, shared by agree and review."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ from workshop.plain.conversation.desk import LineConversation
 
 
 def in_words(desk: LineConversation, iso: str) -> str:
-    """A date in words; what stands there where it is none."""
+    """A date in words, or the raw text if it is not a date."""
     day = parsed(iso)
     return long_date(day, desk.words.language) if day is not None else iso
 
 
 def step_lines(desk: LineConversation, number: int, step: NextStep) -> Iterator[str]:
-    """A step and what it lacks."""
+    """A step and its missing fields, as lines."""
     words = desk.words
     yield f"{number} {in_short(step, words.language)}"
     for name in ("first_visible_result", "resources", "help"):

@@ -1,8 +1,8 @@
-"""Vote: how many have voted, and only after the reveal what for, most dots first."""
+"""Vote: how many have voted; the ranking, most dots first, only after the reveal."""
 
 from __future__ import annotations
 
-from sessions.tally import standing_votes, vote_ranking
+from sessions.vote_tally import standing_votes, vote_ranking
 from sessions.weighing import weighed
 from workshop.facilitating.acts.vote import ACTS
 from workshop.plain.conversation.actions import actions_of
@@ -11,7 +11,7 @@ from workshop.plain.kinds.cards import cards_of
 
 
 def show(desk: LineConversation) -> None:
-    """Counts and proposals before the reveal, the ranking after it."""
+    """Print counts and proposals before the reveal, the ranking after it."""
     cards, votes = cards_of(desk), standing_votes(desk.state, desk.row.id)
     if not cards:
         desk.say("panels.vote.empty")

@@ -1,1 +1,1 @@
-"""What the facilitator does in a running workshop, line by line."""
+"""Leading a running workshop, line by line."""

@@ -1,4 +1,4 @@
-"""What the facilitator does from anywhere: the run sheet, the clock, the phones, undo, the minutes."""
+"""Actions available anywhere in a workshop: run sheet, clock, phones, undo, minutes."""
 
 from __future__ import annotations
 
@@ -19,37 +19,37 @@ LONGEST_WAIT = 3_600
 
 @runtime_checkable
 class KindLines(Protocol):
-    """What a kind's module for plain mode offers."""
+    """The interface of a kind's module for plain mode."""
 
     ACTIONS: tuple[Action, ...]
 
     def show(self, desk: LineConversation) -> None:
-        """Print what the kind has to show."""
+        """Print the kind's output."""
 
 
 LINES = KindModules(KindLines, "workshop.plain.kinds", "lines")
 
 
 async def notes(desk: LineConversation) -> None:
-    """The facilitator's notes to the activity; in the lobby to the first one."""
+    """Print the facilitator's notes on the activity; in the lobby on the first one."""
     row = desk.scheduled or next(iter(desk.state.run_sheet()), None)
     if row is not None:
         desk.console.lines(note_lines(desk.live.method.activity(row.activity), desk.words))
 
 
 async def look(desk: LineConversation) -> None:
-    """Where we are."""
+    """Print the current status."""
     show_status(desk)
 
 
 async def news(desk: LineConversation) -> None:
-    """Say news by itself, or not."""
+    """Turn unprompted news on or off."""
     desk.news_on = not desk.news_on
     desk.say("plain.news.on" if desk.news_on else "plain.news.off")
 
 
 async def wait(desk: LineConversation) -> None:
-    """Wait some seconds before the next line: for scripts."""
+    """Wait some seconds before the next line, for scripts."""
     seconds = await desk.count(desk.words("plain.ask.seconds"), 10)
     desk.idle = True
     try:
@@ -59,19 +59,19 @@ async def wait(desk: LineConversation) -> None:
 
 
 def show_status(desk: LineConversation) -> None:
-    """Print where we are and what the kind has to show."""
+    """Print the current status and the kind's output."""
     desk.console.lines(status_lines(desk))
     show_kind(desk)
 
 
 def show_kind(desk: LineConversation) -> None:
-    """Print what the kind of the activity has to show."""
+    """Print the output of the activity's kind."""
     if desk.scheduled is not None:
         LINES.of(desk.activity.kind).show(desk)
 
 
 def kind_actions(desk: LineConversation) -> tuple[Action, ...]:
-    """What the kind of the activity offers."""
+    """The actions of the activity's kind."""
     if desk.scheduled is None:
         return ()
     return LINES.of(desk.activity.kind).ACTIONS
@@ -83,7 +83,7 @@ def _say_clock(desk: LineConversation) -> None:
 
 
 _AFTERWARDS = {"extend": _say_clock, "shorten": _say_clock, "pause": _say_clock, "reveal": show_kind}
-"""What is read out when an act is done: on the projector it can be seen."""
+"""What is read out after an act; on the projector it is visible anyway."""
 
 
 def _read_out(act: Act) -> Action:

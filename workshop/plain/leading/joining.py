@@ -1,4 +1,4 @@
-"""How phones join: the address and the code in words, and the QR code drawn when it is asked for."""
+"""How phones join: the address and code as text, and the QR code on request."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _BLOCKS = {(False, False): " ", (True, False): "▀", (False, True): "▄", (Tru
 
 
 def qr_rows(text: str, *, light_on_dark: bool) -> list[str]:
-    """The code of `text` as half blocks, for a terminal that writes light on dark or dark on light."""
+    """The QR code of `text` as half blocks, for a light-on-dark or dark-on-light terminal."""
     matrix = _matrix(text)
     if len(matrix) % 2:
         matrix.append([False] * len(matrix[0]))
@@ -31,7 +31,7 @@ def qr_rows(text: str, *, light_on_dark: bool) -> list[str]:
 
 
 def ascii_rows(text: str) -> list[str]:
-    """The code of `text` with `#` alone, for dark on light."""
+    """The QR code of `text` with only `#`, for a dark-on-light terminal."""
     return ["".join("##" if dark else "  " for dark in row) for row in _matrix(text)]
 
 
@@ -79,5 +79,5 @@ JOINING = (
 
 
 async def joining(desk: LineConversation) -> None:
-    """How to join."""
+    """Print how to join."""
     await submenu(desk, "terminal.code.title", _show, JOINING)

@@ -1,4 +1,4 @@
-"""Leading one workshop by lines, from its opening until it is left."""
+"""Leads one workshop line by line, from opening it until it is left."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ KINDS_IN_PROMPT = 2
 
 
 class Leading:
-    """The loop: a prompt, a line, what it does."""
+    """The main loop: print a prompt, read a line, run its action."""
 
     def __init__(self, console: Console, words: Words, session: OpenWorkshop) -> None:
         """Lead `session` on `console`."""
@@ -83,7 +83,7 @@ class Leading:
         return (*kind_actions(self.desk), *EVERYWHERE)
 
     async def _interrupted(self) -> None:
-        """Ctrl+C: what was being asked is dropped; then it asks whether to leave."""
+        """On Ctrl+C, cancel the current question, then ask whether to leave."""
         desk = self.desk
         try:
             if await desk.confirm(desk.words("terminal.leave.question"), desk.words("terminal.leave.detail")):

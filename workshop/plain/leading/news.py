@@ -1,4 +1,4 @@
-"""What happens in the room, said in one line now and then, and only while no question is open."""
+"""Reports what happens in the room, one line at intervals, and only while no question is open."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ _INPUT = frozenset({"WriteCard", "PlaceCard", "GiveAnswer", "GiveRating", "CastV
 
 
 class News:
-    """Counts what phones do since the last line, and says it."""
+    """Counts phones' input since the last line, and prints a summary."""
 
     def __init__(
         self, desk: LineConversation, may_speak: Callable[[], bool], seconds: float = SECONDS_BETWEEN
     ) -> None:
-        """Say news on the desk's console while `may_speak`, at most every so many `seconds`."""
+        """Print news while `may_speak`, at most every `seconds`."""
         self._desk = desk
         self._may_speak = may_speak
         self._seconds = seconds
@@ -35,7 +35,7 @@ class News:
 
     @contextlib.asynccontextmanager
     async def spoken(self) -> AsyncIterator[None]:
-        """Follow the room for an `async with` statement."""
+        """Follow the room within an `async with` statement."""
         stop = self._desk.live.listen(self._note)
         task = asyncio.create_task(self._run())
         try:
@@ -56,7 +56,7 @@ class News:
                     self._desk.console.line(line)
 
     def line(self) -> str:
-        """What is new since the last time; empty where nothing is, or where nobody wants to know."""
+        """What is new since the last time; empty if nothing is, or if news are turned off."""
         parts = list(self._parts())
         self._remember()
         wanted = self._desk.news_on or self._desk.live.trouble or self._desk.session.alarm()

@@ -30,7 +30,7 @@ def _show_people(desk: LineConversation) -> Iterator[str]:
 
 
 async def people(desk: LineConversation) -> None:
-    """Who takes part."""
+    """Show the participants and their actions."""
     await submenu(desk, "terminal.people.title", _show_people, actions_of(people_acts.ACTS))
 
 
@@ -46,5 +46,5 @@ def _show_items(desk: LineConversation) -> Iterator[str]:
 
 
 async def parking(desk: LineConversation) -> None:
-    """What is for later, and who takes it on."""
+    """Show the parked items and their actions."""
     await submenu(desk, "terminal.parking.title", _show_items, actions_of(parking_acts.ACTS))

@@ -1,4 +1,4 @@
-"""The run sheet: go to an activity, leave one out, move, give other minutes, add, shorten when late."""
+"""The run sheet: opening, skipping, moving and adding activities, minutes, and catching up when late."""
 
 from __future__ import annotations
 
@@ -33,5 +33,5 @@ def _show(desk: LineConversation) -> Iterator[str]:
 
 
 async def run_sheet(desk: LineConversation) -> None:
-    """The run sheet as it stands."""
+    """Show the run sheet and its actions."""
     await submenu(desk, "terminal.run-sheet.title", _show, actions_of(ACTS))

@@ -1,4 +1,4 @@
-"""Where we are, in short lines, what matters most first."""
+"""The current status in short lines, most important first."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def _lobby(desk: LineConversation) -> Iterator[str]:
 
 
 def people_line(desk: LineConversation) -> str:
-    """How many are here, and how many phones have a line open."""
+    """How many people take part, and how many phones are connected."""
     people = len(active_participants(desk.state))
     return desk.words("terminal.people-here", n=people, connected=desk.session.connected())
 

@@ -1,4 +1,4 @@
-"""The clock in words: time left, ahead or behind."""
+"""The clock in words: time left, ahead of or behind the plan."""
 
 from __future__ import annotations
 

@@ -74,14 +74,14 @@ LEADS_ON = "palette"
 
 
 class TakesDigits(Protocol):
-    """Whoever has number keys, each an action called `digit_<number>`."""
+    """An owner of number keys, each an action called `digit_<number>`."""
 
     async def digit(self, number: int) -> None:
-        """Do what the number key does here."""
+        """Handle a number key."""
 
 
 class DoesActs(Protocol):
-    """Whoever carries out acts of the catalogue."""
+    """An owner that carries out acts."""
 
     @property
     def situation(self) -> Situation:
@@ -93,7 +93,7 @@ class DoesActs(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """An action and who carries it out. `here` says that it belongs to what is in the middle."""
+    """An action and its owner. `here` says that it belongs to the panel in the middle."""
 
     spec: ActionSpec
     owner: Widget
@@ -101,7 +101,7 @@ class Offer:
 
     @property
     def allowed(self) -> bool:
-        """Whether it makes sense now."""
+        """Whether it is available now."""
         if self.spec.act is not None and not self.spec.act.when(cast(DoesActs, self.owner).situation):
             return False
         allows = getattr(self.owner, "allows", None)
@@ -109,7 +109,7 @@ class Offer:
 
     @property
     def label(self) -> str:
-        """The words key for the footer: what the key does now, where that depends on how things stand."""
+        """The catalogue key of the footer label, which may depend on the current state."""
         label_now = getattr(self.owner, "label_now", None)
         now = label_now(self.spec.method) if callable(label_now) else ""
         return str(now or self.spec.label)
@@ -134,26 +134,26 @@ class ActionScreen(LeftOnce[Result]):
 
     @property
     def offers(self) -> tuple[Offer, ...]:
-        """All that can be done from here, in the order of the help screen."""
+        """All current offers, in the order of the help screen."""
         return self._offers
 
     def make_offers(self) -> Iterable[Offer]:
-        """What the screen offers now; what is in the middle adds its own before."""
+        """Build the screen's offers; those of the panel in the middle come first."""
         return (Offer(spec, self) for spec in (*self.ACTIONS, *COMMON))
 
     def allows(self, method: str) -> bool:
-        """Whether an action of the screen itself makes sense now."""
+        """Whether an action of the screen itself is available now."""
         return True
 
     def rebind(self) -> None:
-        """Make bindings and footer anew from the offers."""
+        """Rebuild bindings and footer from the offers."""
         self._offers = tuple(self.make_offers())
         bindings = [
             Binding(",".join(offer.spec.keys), f"perform({index})", self.words(offer.spec.label), show=False)
             for index, offer in enumerate(self._offers)
             if offer.spec.keys
         ]
-        # Bindings that follow what is in the middle are not a class's, as Textual's own are.
+        # Textual's bindings belong to the class; these depend on the panel in the middle.
         own = {key for offer in self._offers for key in offer.spec.keys}
         kept = {key: found for key, found in self._inherited.key_to_bindings.items() if key not in own}
         set_bindings(self, BindingsMap.from_keys({**kept, **BindingsMap(bindings).key_to_bindings}))
@@ -161,18 +161,18 @@ class ActionScreen(LeftOnce[Result]):
         self.update_footer()
 
     def update_footer(self) -> None:
-        """Show what is allowed now."""
+        """Show the actions available now."""
         try:
             self.query_one(ActionFooter).show(self.footer_rows())
         except NoMatches:
             return
 
     def footer_rows(self) -> list[list[FooterItem]]:
-        """The rows of the footer; one row of everything unless a screen knows better."""
+        """The rows of the footer; a single row unless a screen overrides this."""
         return [self.footer_items(self._offers)]
 
     def footer_items(self, offers: Iterable[Offer]) -> list[FooterItem]:
-        """The allowed ones of `offers` that belong in a footer, help last."""
+        """The available ones of `offers` that belong in a footer, help last."""
         shown = [offer for offer in offers if offer.spec.shown and offer.spec.keys and offer.allowed]
         shown.sort(key=lambda offer: (offer.spec.method in PINNED, offer.spec.rank))
         return [
@@ -194,7 +194,7 @@ class ActionScreen(LeftOnce[Result]):
                 return
 
     def action_perform(self, index: int) -> None:
-        """Carry out the offer of a key, once for a held one where that matters."""
+        """Carry out the offer of a key, ignoring key repeats where the action asks for it."""
         if index < len(self._offers):
             offer = self._offers[index]
             stroke = getattr(self.app, "stroke", None)
@@ -202,7 +202,7 @@ class ActionScreen(LeftOnce[Result]):
                 self.perform(offer)
 
     def perform(self, offer: Offer) -> None:
-        """Carry out an offer. One that takes its time runs as a worker and is not started twice."""
+        """Carry out an offer. An async one runs as a worker and is not started twice."""
         if not offer.allowed:
             return
         action = _carrier(offer)
@@ -229,7 +229,7 @@ class ActionScreen(LeftOnce[Result]):
             self._under_way.discard(token)
 
     def _report(self, offer: Offer) -> None:
-        # A workshop goes on although one key has a defect: say so, keep the trace for the log.
+        # A bug in one action must not end the workshop: say so, and log it.
         log.exception("the action %s failed", offer.spec.method)
         say(self.app, self.words("refused.internal"), "error")
 
@@ -254,13 +254,13 @@ class ActionScreen(LeftOnce[Result]):
             self.call_later(self.perform, chosen)
 
     async def action_jump(self) -> None:
-        """Go straight to what the facilitator types the letters of."""
+        """Jump to a target by typing its label."""
         from workshop.terminal.dialogs.jump import jump
 
         await jump(self)
 
     def action_theme(self) -> None:
-        """Put the next theme on."""
+        """Switch to the next theme."""
         from workshop.terminal.theme.themes import THEME_NAMES
 
         names = list(THEME_NAMES)
@@ -280,7 +280,7 @@ def _carrier(offer: Offer) -> Callable[[], Awaitable[None] | None]:
 
 
 class Overlay(ActionScreen[None], ModalScreen[None]):
-    """An `ActionScreen` over the workshop that Esc closes and that follows what happens."""
+    """An `ActionScreen` over the workshop that Esc closes and that is told of changes."""
 
     ACTIONS: ClassVar[tuple[ActionSpec, ...]] = ()
 
@@ -288,5 +288,5 @@ class Overlay(ActionScreen[None], ModalScreen[None]):
         """Something was stored while this is open."""
 
     def action_close(self) -> None:
-        """Back to the workshop."""
+        """Return to the workshop."""
         self.dismiss(None)

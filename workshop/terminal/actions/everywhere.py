@@ -1,4 +1,4 @@
-"""Everything the facilitator can do from anywhere in a workshop, in the order of the help screen."""
+"""All actions available anywhere in a workshop, in the order of the help screen."""
 
 from __future__ import annotations
 

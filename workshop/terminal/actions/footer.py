@@ -1,4 +1,4 @@
-"""The line of keys at the bottom: the most important that fit, and always help."""
+"""The footer of keys: the most important that fit, and always help."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ _GAP = 2
 
 @dataclass(frozen=True, slots=True)
 class FooterItem:
-    """An action with the word shown for it. `pinned` is never left out.
+    """An action and its label. A `pinned` one is never omitted.
 
-    `leads_on` is the way to what is left out: it stays as soon as anything is.
+    `leads_on` marks the way to omitted actions: it is kept as soon as anything is omitted.
     """
 
     spec: ActionSpec
@@ -30,17 +30,17 @@ class FooterItem:
 
     @property
     def key(self) -> str:
-        """How the key is written."""
+        """The key as displayed."""
         return self.spec.key_shown
 
     @property
     def width(self) -> int:
-        """Cells for key, blank and word."""
+        """Width in cells: key, blank and label."""
         return cell_len(self.key) + 1 + cell_len(self.label)
 
 
 def fitting(items: Sequence[FooterItem], width: int) -> tuple[FooterItem, ...]:
-    """The items that fit in `width` cells, lowest rank first to stay, in the order given."""
+    """The items that fit in `width` cells, preferring low ranks, in the order given."""
     if sum(item.width + _GAP for item in items) <= width + _GAP:
         return tuple(items)
     chosen: set[int] = set()
@@ -77,11 +77,11 @@ class ActionFooter(Widget):
 
     @property
     def shown(self) -> tuple[FooterItem, ...]:
-        """What is on the screen now."""
+        """The items currently shown."""
         return tuple(item for row in self._fitted() for item in row)
 
     def show(self, rows: Sequence[Sequence[FooterItem]]) -> None:
-        """Show `rows` of items; rows without an item take no line."""
+        """Show `rows` of items; empty rows take no line."""
         after = tuple(tuple(row) for row in rows if row)
         if after != self._rows:
             layout = len(after) != len(self._rows)

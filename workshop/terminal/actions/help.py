@@ -1,4 +1,4 @@
-"""The help text: every key of a screen, from the same declarations as the keys themselves."""
+"""The help text: every key of a screen, from the same declarations as the bindings."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _LABEL_WIDTH = 16
 
 
 def help_lines(words: Words, offers: Iterable[Offer], width: int) -> list[Content]:
-    """What is particular to the middle of the screen first, then what works everywhere."""
+    """The help lines: actions of the panel in the middle first, then those available everywhere."""
     everything = list(offers)
     lines: list[Content] = []
     for here, title in ((True, "terminal.help-here"), (False, "terminal.help-everywhere")):
@@ -33,7 +33,7 @@ def help_lines(words: Words, offers: Iterable[Offer], width: int) -> list[Conten
 
 
 def rows(offers: Iterable[Offer]) -> list[tuple[ActionSpec, str]]:
-    """Each action with its keys as people read them; number keys that do the same make one row."""
+    """Each action with its keys as displayed; number keys with the same action share a row."""
     found: list[tuple[ActionSpec, str]] = []
     for _, group in groupby(offers, lambda offer: offer.spec.help):
         same = list(group)

@@ -1,4 +1,4 @@
-"""Finding an action by its words, Danish or English, and doing it."""
+"""The command palette: find an action by its words, Danish or English, and run it."""
 
 from __future__ import annotations
 
@@ -26,13 +26,13 @@ LONGEST_SEARCH = 60
 
 
 def searched_text(words: Words, spec: ActionSpec) -> str:
-    """All the words that an action is found by."""
+    """All the text by which an action can be found."""
     more = words(spec.palette) if spec.palette else ""
     return f"{words(spec.label)} {more} {words(spec.help)}"
 
 
 def found(words: Words, offers: Iterable[Offer], search: str) -> list[Offer]:
-    """The offers that fit `search`, the best first; all of them for an empty search.
+    """The offers that match `search`, the best first; all of them for an empty search.
 
     What the footer shows comes before arrows and number keys.
     """
@@ -56,7 +56,7 @@ def _score(words: Words, spec: ActionSpec, search: str) -> float:
 
 
 class PaletteDialog(Dialog[Offer | None]):
-    """Answers with the offer that was chosen."""
+    """Returns the chosen offer."""
 
     DEFAULT_CSS = """
     PaletteDialog { align: center top; }
@@ -114,12 +114,12 @@ class PaletteDialog(Dialog[Offer | None]):
     @on(OptionList.OptionSelected)
     def _clicked(self, event: OptionList.OptionSelected) -> None:
         event.stop()
-        # A letter typed since the click may have made the list shorter.
+        # A letter typed since the click may have shortened the list.
         if event.option_index < len(self._found):
             self.dismiss(self._found[event.option_index])
 
     def action_step(self, by: int) -> None:
-        """Move the cursor in the list while the search keeps the keys."""
+        """Move the cursor in the list while the search field keeps the focus."""
         options = self.query_one(OptionList)
         if by > 0:
             options.action_cursor_down()

@@ -37,15 +37,15 @@ _SHOWN_AS = {
 
 @dataclass(frozen=True, slots=True)
 class ActionSpec:
-    """What a person can do, declared once.
+    """The declaration of one action.
 
     `method` names the action: the owner has a method `action_<method>`, plain or async. `keys`
     are Textual key names (`question_mark`, not `?`); the first is the one shown. `label` and
-    `help` are keys of the words: one or two words for the footer, a sentence for the help
-    screen. `palette` is the words key of more names to search by (English among them); empty
-    searches by label and help alone. `shown` puts it in the footer, where a lower `rank` comes
-    first and is dropped last when there is no room. `facilitator_only` hides it in presentation
-    mode. `once` says that the repeats of a held key do nothing. `act` is what is carried out; without
+    `help` are catalogue keys: one or two words for the footer, a sentence for the help screen.
+    `palette` is the catalogue key of more search terms (including English ones); if empty, only
+    label and help are searched. `shown` puts it in the footer, where a lower `rank` comes first
+    and is dropped last when there is no room. `facilitator_only` hides it in presentation mode.
+    `once` says that key repeats of a held key are ignored. `act` is the act to carry out; without
     one the owner has the method.
     """
 
@@ -62,12 +62,12 @@ class ActionSpec:
 
     @property
     def key_shown(self) -> str:
-        """How the first key is written for people; empty for an action without a key."""
+        """The first key as displayed; empty for an action without a key."""
         return key_shown(self.keys[0]) if self.keys else ""
 
 
 def spec_of(act: Act) -> ActionSpec:
-    """How the screen offers an act."""
+    """The screen's action for an act."""
     words = act.words_key
     return ActionSpec(
         act.method,
@@ -84,12 +84,12 @@ def spec_of(act: Act) -> ActionSpec:
 
 
 def specs_of(acts: Iterable[Act]) -> tuple[ActionSpec, ...]:
-    """How the screen offers acts, in their order."""
+    """The screen's actions for acts, in order."""
     return tuple(map(spec_of, acts))
 
 
 def key_shown(key: str) -> str:
-    """How a Textual key name is written for people: `question_mark` as `?`, `ctrl+p` as `^p`."""
+    """A Textual key name as displayed: `question_mark` as `?`, `ctrl+p` as `^p`."""
     if key.startswith("ctrl+"):
         return f"^{key.removeprefix('ctrl+')}"
     return _SHOWN_AS.get(key, key)

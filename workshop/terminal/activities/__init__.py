@@ -1,1 +1,1 @@
-"""One screen for each activity kind."""
+"""The panels of the activity kinds."""

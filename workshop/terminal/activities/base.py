@@ -1,4 +1,4 @@
-"""The base of what stands in the middle of the screen: one panel a kind of activity.
+"""The base of the panels in the middle of the screen: one panel per kind of activity.
 
 The frame mounts the panel of the current activity, draws title, prompt, clock, footer and help
 around it, and calls `refresh_panel` after each batch of events. A panel declares its actions in
@@ -21,7 +21,7 @@ from sessions.model import ScheduledActivity
 from sessions.rules.decide import Accepted
 from sessions.state import Event, State
 from workshop.facilitating.act import Act
-from workshop.facilitating.conversation import LeftError
+from workshop.facilitating.act_runner import ran_to_end
 from workshop.facilitating.situation import Situation
 from workshop.live.live_workshop import LiveWorkshop
 from workshop.terminal.actions.action_screen import ActionScreen
@@ -38,7 +38,7 @@ class ActivityPanel(Widget):
     """
 
     ACTIONS: ClassVar[tuple[ActionSpec, ...]] = ()
-    """What can be done here. Keys of `everywhere.FRAME_ACTIONS` belong to the frame."""
+    """The panel's actions. Keys of `everywhere.FRAME_ACTIONS` are reserved for the frame."""
 
     SHOWS_PROMPT: ClassVar[bool] = False
     """Whether the panel draws the activity's prompt itself; otherwise the frame does, above it."""
@@ -46,7 +46,7 @@ class ActivityPanel(Widget):
     can_focus = True
 
     presentation = reactive(False)
-    """Hide what only the facilitator needs. Set by the frame."""
+    """Whether to hide what only the facilitator needs. Set by the frame."""
 
     def __init__(self, live: LiveWorkshop, scheduled_id: str) -> None:
         """Show the scheduled activity `scheduled_id` of the live workshop."""
@@ -57,12 +57,12 @@ class ActivityPanel(Widget):
 
     @property
     def state(self) -> State:
-        """The state as it is now. Read only; ask anew instead of keeping it."""
+        """The current state. Read-only; ask again instead of keeping it."""
         return self.live.state
 
     @property
     def scheduled(self) -> ScheduledActivity:
-        """The activity's row as it is now; as it last was, if an undo has taken it away."""
+        """The activity's current row, or its last one if an undo has removed it."""
         row = self.live.state.scheduled.get(self.scheduled_id)
         if row is not None:
             self._last_seen = row
@@ -80,39 +80,37 @@ class ActivityPanel(Widget):
 
     @property
     def situation(self) -> Situation:
-        """Where the workshop stands now, for the acts of the catalogue."""
+        """The current situation, for acts."""
         return Situation(self.live.state, self.live.method)
 
     @property
     def cursor(self) -> Cursor:
-        """What an act means when it asks for a card or an item."""
+        """The selection that answers an act's question for a card or an item."""
         return Cursor()
 
     def talk(self) -> ScreenConversation:
-        """A conversation with the facilitator in front of this panel, for one act."""
+        """A conversation for one act, with dialogs over this panel."""
         return ScreenConversation(self.app, self.live, self.cursor)
 
     async def do(self, act: Act) -> None:
-        """Carry out an act of the catalogue; one that is left changes nothing."""
+        """Carry out an act; a cancelled one changes nothing."""
         talk = self.talk()
-        try:
-            await act.do(talk)
-        except LeftError:
+        if not await ran_to_end(act.do(talk)):
             return
         talk.finish()
         if self.is_attached:
             self.changed_actions()
 
     def refresh_panel(self, events: tuple[Event, ...]) -> None:
-        """Show what changed; `()` says that anything may have. At most ten times a second.
+        """Show what changed; `()` says that anything may have. Called at most ten times a second.
 
-        Also called once when the panel is mounted. Change only what differs: no layout for
+        Also called once when the panel is mounted. Update only what differs: no layout for
         each event.
         """
         self.refresh()
 
     def allows(self, method: str) -> bool:
-        """Whether an action makes sense now; one that does not is left out of footer and palette."""
+        """Whether an action is available now; others are left out of footer and palette."""
         return True
 
     def status(self) -> Content | None:
@@ -120,11 +118,11 @@ class ActivityPanel(Widget):
         return None
 
     def changed_actions(self) -> None:
-        """Tell the frame that `allows` or `status` may answer differently now."""
+        """Have the frame refresh footer and status bar, because `allows` or `status` may have changed."""
         self.screen.refresh_bindings()
 
     def perform(self, method: str) -> None:
-        """Carry out an action as its key would: once at a time, and a defect in it is said and survived."""
+        """Carry out an action as its key would: one at a time, and a bug in it is reported, not fatal."""
         screen = self.screen
         if isinstance(screen, ActionScreen):
             for offer in screen.offers:
@@ -132,7 +130,7 @@ class ActivityPanel(Widget):
                     screen.perform(offer)
 
     async def send(self, command: Command) -> Accepted | None:
-        """Ask for a command. None where it was refused; the screen says why."""
+        """Send a command. None if it was refused; the screen says why."""
         return await send(self.app, self.live, command)
 
     def _stored_row(self) -> ScheduledActivity:

@@ -1,7 +1,7 @@
-"""A panel around a wall of cards: filter, search, looking at one card closely.
+"""A panel around a wall of cards: filter, search, and details of one card.
 
-Filter and search work together. As long as either is on, a line says how many cards are shown of how
-many, and how to see them all again: a wall that hides something must never look like the whole.
+Filter and search combine. While either is on, a line says how many of the cards are shown and how to
+see them all again: a wall that omits cards must never look complete.
 """
 
 from __future__ import annotations
@@ -40,10 +40,10 @@ LIST_HIDDEN = action("hidden", "list_hidden", "ctrl+k", rank=79)
 
 
 class CardPanel(WallPanel):
-    """Shows the cards that are meant, and says so."""
+    """Shows the cards that pass the filter, and says so."""
 
     def __init__(self, live: LiveWorkshop, scheduled_id: str) -> None:
-        """Begin with all cards."""
+        """Start with all cards."""
         super().__init__(live, scheduled_id)
         self.filter = CardFilter()
 
@@ -51,21 +51,21 @@ class CardPanel(WallPanel):
 
     @property
     def cards(self) -> tuple[Card, ...]:
-        """All cards that stand for themselves."""
+        """All cards that stand for themselves, in the order written."""
         raise NotImplementedError
 
     @property
     def hidden_cards(self) -> tuple[Card, ...]:
-        """What was taken off the projector. Their number may be shown, their text may not."""
+        """The hidden cards. Their number may be shown, their text may not."""
         return hidden_cards(self.state, self.activity.deck)
 
     def hidden_count(self) -> tuple[Section, ...]:
-        """How many cards are hidden; nothing in presentation mode or where none is."""
+        """A line on how many cards are hidden; empty in presentation mode or if there are none."""
         count = 0 if self.presentation else len(self.hidden_cards)
         return (Flow((TextBlock(self.text("hidden.count", n=count), "muted"),), spacing=0),) if count else ()
 
     def facets(self) -> Sequence[Facet]:
-        """What the cards can be filtered by now."""
+        """The facets by which the cards can be filtered now."""
         cards, state, deck = self.cards, self.state, self.activity.deck
         found = (
             *self.own_facets(),
@@ -76,19 +76,19 @@ class CardPanel(WallPanel):
         return tuple(facet for facet in found if facet.options)
 
     def own_facets(self) -> Sequence[Facet]:
-        """What only this kind knows of its cards."""
+        """Additional facets of this kind."""
         return ()
 
     def passing(self, cards: Iterable[Card]) -> tuple[Card, ...]:
-        """The cards that the filter lets through."""
+        """The cards that pass the filter."""
         return self.filter.passed(cards, self.facets()) if self.filter else tuple(cards)
 
     def nothing_meant(self) -> tuple[Section, ...]:
-        """What stands there when the filter lets nothing through."""
+        """The section shown when no card passes the filter."""
         return self.tip_section("filter.nothing")
 
     def redraw(self) -> None:
-        """Draw anew, and say what is left out."""
+        """Redraw, and say what is filtered out."""
         super().redraw()
         self._say_what_is_shown()
 
@@ -113,11 +113,11 @@ class CardPanel(WallPanel):
 
     @property
     def can_filter(self) -> bool:
-        """Whether there are cards to see at all. Asked for every key of the footer: counts nothing."""
+        """Whether there are visible cards at all. Called for every key of the footer, so it must be cheap."""
         return bool(self.state.cards.where("standing_in", self.activity.deck))
 
     def allows(self, method: str) -> bool:
-        """Cards are filtered, searched and looked at once they are there to be seen."""
+        """Filter, search and details are available once cards are visible."""
         if method == "list_hidden":
             return bool(self.hidden_cards)
         if method == "show_all":
@@ -125,7 +125,7 @@ class CardPanel(WallPanel):
         return self.can_filter if method in ("filter", "search", "detail") else True
 
     async def action_filter(self) -> None:
-        """Mark what the cards on the wall shall have in common."""
+        """Choose what to filter the cards by."""
         offered = choices(self.facets(), self.cards, self.filter)
         if not offered:
             self.tell("filter.all_alike", "warning")
@@ -138,7 +138,7 @@ class CardPanel(WallPanel):
             self.call_after_refresh(self.canvas.show_chosen)
 
     def action_show_all(self) -> None:
-        """Show all cards again, and put back what was picked."""
+        """Show all cards again, and clear the picks."""
         self.filter = CardFilter()
         self.canvas.unpick_all()
         self.wall.end_search()
@@ -146,25 +146,25 @@ class CardPanel(WallPanel):
         self.call_after_refresh(self.canvas.show_chosen)
 
     def action_pick(self) -> None:
-        """Pick the chosen card, or put it back."""
+        """Pick the chosen card, or unpick it."""
         if self.canvas.chosen:
             self.canvas.pick(self.canvas.chosen)
             self.changed_actions()
 
     async def action_detail(self) -> None:
-        """Everything there is to say about the chosen card."""
+        """Show everything known about the chosen card."""
         card = self.chosen_card
         if card is not None:
             title = f"{self.number(card)}  {one_line(card.text)}"
             await show_text(self.app, title, self.detail_lines(card) or [self.text("detail.nothing")])
 
     async def action_list_hidden(self) -> None:
-        """Show the hidden cards' text, after asking: everybody who sees the screen can read it."""
+        """Show the hidden cards' text, after asking: everybody who sees the screen can read it then."""
         if await confirm(self.app, self.text("hidden.sure"), self.text("hidden.sure_detail")):
             self.app.push_screen(HiddenCardsOverlay(self.live, self.activity.deck, self.number))
 
     def detail_lines(self, card: Card) -> list[str]:
-        """What is known of a card besides its first line: the kind adds its own."""
+        """The details of a card besides its first line; a kind adds its own."""
         lines: list[str] = []
         if "\n" in card.text.strip():
             lines += [harmless(card.text), ""]

@@ -1,4 +1,4 @@
-"""What acts of a panel mean: the block the cursor is on, what is picked, and what is open around it."""
+"""The selections that a panel passes to acts: the chosen block, the picked ones, and the open tab."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ class CanvasCursor(Cursor):
     """The cursor and the picked cards of a canvas."""
 
     def __init__(self, canvas: Canvas) -> None:
-        """Mean what is chosen on `canvas`."""
+        """Read the selection from `canvas`."""
         self._canvas = canvas
 
     @property
@@ -24,15 +24,15 @@ class CanvasCursor(Cursor):
         return self._canvas.picked
 
     def unpick(self) -> None:
-        """Put them all back."""
+        """Clear the picks."""
         self._canvas.unpick_all()
 
 
 class TabCursor(CanvasCursor):
-    """A cursor with something open around it: a tab, the theme of a card."""
+    """A cursor within something open: a tab, or the theme of a card."""
 
     def __init__(self, canvas: Canvas, tab: str) -> None:
-        """Mean what is chosen on `canvas`, and `tab` around it; empty for none."""
+        """Read the selection from `canvas`, within `tab` (empty for none)."""
         super().__init__(canvas)
         self._tab = tab
 

@@ -1,4 +1,4 @@
-"""The near-duplicates of a board: suggested one pair at a time, never merged by itself."""
+"""The near-duplicates of a board: suggested one pair at a time, never merged automatically."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ MOST_PAIRS = 200
 
 
 class Suggestions:
-    """Pairs of cards that may say the same, without those that somebody has said are two."""
+    """Pairs of cards that may say the same, without those marked as not duplicates."""
 
     def __init__(self, language: str = "da") -> None:
-        """Know no card yet; cards are read as texts in `language`."""
+        """Start without cards; they are analysed as texts in `language`."""
         self._index = DuplicateIndex(language)
         self._texts: dict[str, str] = {}
         self._apart: frozenset[frozenset[str]] = frozenset()
@@ -22,7 +22,7 @@ class Suggestions:
         self._pairs: tuple[SuggestedPair, ...] = ()
 
     def update(self, cards: Iterable[Card], apart: frozenset[frozenset[str]] = frozenset()) -> None:
-        """Bring the index to the cards as they are now; only what changed costs anything."""
+        """Update the index to the current cards; the cost depends only on what changed."""
         texts = {card.id: card.text for card in cards}
         for key in self._texts.keys() - texts.keys():
             self._index.remove(key)
@@ -38,16 +38,16 @@ class Suggestions:
 
     @property
     def place(self) -> int:
-        """Which pair is looked at, from 1."""
+        """The position of the current pair, from 1."""
         return self._at + 1
 
     @property
     def current(self) -> SuggestedPair | None:
-        """The pair that is looked at."""
+        """The current pair."""
         return self._pairs[self._at] if self._pairs else None
 
     def step(self) -> None:
-        """Look at the next pair, after the last one the first."""
+        """Go to the next pair, wrapping around after the last."""
         if self._pairs:
             self._at = (self._at + 1) % len(self._pairs)
 

@@ -1,6 +1,6 @@
-"""Which cards are meant: by theme, status, what the group agreed, and table. Pure, no widget.
+"""Card filters: by theme, status, agreed category and table. Pure, no widget.
 
-Marks of one facet are either-or, marks of different facets hold together: the split ones of a theme.
+Options of one facet are combined with or, different facets with and: the split cards of one theme.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from sessions.visibility import table_is_named
 from workshop.terminal.theme.untrusted_text import one_line
 
 NONE = "-"
-"""Stands for what has no theme."""
+"""The option for cards without a theme."""
 
 _BETWEEN = ":"
 Label = tuple[str, str]
@@ -25,7 +25,7 @@ Values = Callable[[Card], Collection[str]]
 
 @dataclass(frozen=True, slots=True)
 class Facet:
-    """One thing cards differ in: its options in order, and which of them a card has."""
+    """One property to filter by: its options in order, and which of them a card has."""
 
     key: str
     title: str
@@ -35,7 +35,7 @@ class Facet:
 
 @dataclass(frozen=True, slots=True)
 class CardFilter:
-    """What is marked: pairs of facet and option."""
+    """The chosen filter: pairs of facet and option."""
 
     marked: frozenset[tuple[str, str]] = frozenset()
 
@@ -43,7 +43,7 @@ class CardFilter:
         return bool(self.marked)
 
     def passed(self, cards: Iterable[Card], facets: Sequence[Facet]) -> tuple[Card, ...]:
-        """The cards that are meant. What is marked and offered no longer asks for nothing."""
+        """The cards that pass. Options that are no longer offered are ignored."""
         wanted = [(facet, self._wanted(facet)) for facet in facets]
         asked = [(facet, keys) for facet, keys in wanted if keys]
         return tuple(
@@ -51,7 +51,7 @@ class CardFilter:
         )
 
     def said(self, facets: Sequence[Facet]) -> tuple[str, ...]:
-        """What is marked, in words."""
+        """The filter in words."""
         return tuple(
             f"{facet.title}: {' / '.join(labels)}"
             for facet in facets
@@ -63,7 +63,7 @@ class CardFilter:
 
 
 def choices(facets: Sequence[Facet], cards: Sequence[Card], chosen: CardFilter) -> list[Label]:
-    """What a dialog offers: every option that tells cards apart, with the number of cards that have it."""
+    """The dialog's choices: every option that distinguishes cards, with the number of cards that have it."""
     return [
         (f"{facet.key}{_BETWEEN}{key}", f"{facet.title}: {label} ({count})")
         for facet in facets
@@ -74,18 +74,18 @@ def choices(facets: Sequence[Facet], cards: Sequence[Card], chosen: CardFilter) 
 
 
 def keys_of(chosen: CardFilter) -> tuple[str, ...]:
-    """The marks as the dialog's keys."""
+    """The filter as the dialog's keys."""
     return tuple(sorted(f"{facet}{_BETWEEN}{key}" for facet, key in chosen.marked))
 
 
 def from_keys(keys: Iterable[str]) -> CardFilter:
-    """The filter that a dialog's keys make."""
+    """The filter for a dialog's keys."""
     pairs = (key.partition(_BETWEEN) for key in keys)
     return CardFilter(frozenset((facet, option) for facet, _, option in pairs))
 
 
 def theme_facet(state: State, deck: str, cards: Sequence[Card], words: Words) -> Facet:
-    """The deck's themes that hold a card, and what has none."""
+    """A facet of the deck's non-empty themes, and cards without one."""
     used = {card.theme for card in cards}
     themes = sorted(state.themes.where("deck", deck), key=lambda theme: theme.position)
     options = [(theme.id, one_line(theme.name)) for theme in themes if theme.id in used]
@@ -100,7 +100,7 @@ def theme_facet(state: State, deck: str, cards: Sequence[Card], words: Words) ->
 
 
 def status_facet(method: Method, deck: str, cards: Sequence[Card], words: Words) -> Facet:
-    """What the writers said of their cards, where the deck asks for it."""
+    """A facet of the status that authors gave their cards, if the deck has statuses."""
     used = {card.status for card in cards}
     statuses = method.deck(deck).statuses
     options = tuple((status.key, one_line(status.title)) for status in statuses if status.key in used)
@@ -108,7 +108,7 @@ def status_facet(method: Method, deck: str, cards: Sequence[Card], words: Words)
 
 
 def table_facet(state: State, method: Method, cards: Sequence[Card], words: Words) -> Facet:
-    """The tables that the cards were written at. Never those of an anonymous activity."""
+    """A facet of the tables at which the cards were written. Never for an anonymous activity."""
     tables = {card.id: _table(state, method, card) for card in cards}
     seats: dict[str, int] = {}
     names: dict[str, str] = {}

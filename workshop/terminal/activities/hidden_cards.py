@@ -1,4 +1,4 @@
-"""The cards that were taken off the projector: named by number on the wall, read only on request."""
+"""The hidden cards: their number is on the wall, their text is shown only on request."""
 
 from __future__ import annotations
 
@@ -19,14 +19,14 @@ _NUMBER_WIDTH = 6
 
 
 def hidden_cards(state: State, deck: str) -> tuple[Card, ...]:
-    """The cards of a deck that were hidden and would otherwise stand on the wall, as written."""
+    """The cards of a deck that were hidden and would otherwise be on the wall, in the order written."""
     cards = state.cards.where("deck", deck)
     found = (card for card in cards if card.hidden and not (card.withdrawn or card.merged_into))
     return tuple(sorted(found, key=lambda card: card.number))
 
 
 class HiddenCardsOverlay(ListOverlay):
-    """Lists hidden cards with their text, and brings them back. It says that the room can read along."""
+    """Lists hidden cards with their text, and can show them again. It warns that the room can read it too."""
 
     TITLE_KEY = "panels.hidden.title"
     EMPTY_KEY = "panels.hidden.empty"

@@ -1,4 +1,4 @@
-"""Finds the panel of a kind, and imports it only when the kind comes up."""
+"""Finds the panel of a kind, imported on first use."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from workshop.terminal.activities.base import ActivityPanel
 
 @runtime_checkable
 class KindPanel(Protocol):
-    """What a kind's module for the projector's screen offers."""
+    """The interface of a kind's module for the projector screen."""
 
     PANEL: type[ActivityPanel]
 

@@ -1,4 +1,4 @@
-"""How a next step is shown and asked for: shared by agreeing on steps and reviewing them."""
+"""Next steps on the screen, shared by agree and review."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ STATUS_SIGNS = {
 
 @dataclass(frozen=True, slots=True)
 class StepBlock:
-    """A next step: who and when on top, then what, then what others see first."""
+    """A next step: who and when on top, then what, then the first visible result."""
 
     key: str
     who: Line
@@ -34,12 +34,12 @@ class StepBlock:
 
     @property
     def search(self) -> str:
-        """Everything that is written on it."""
+        """All its text."""
         parts = (*(span.text for span in self.who), self.what, *(text for _, text in self.rest))
         return "\n".join(parts).casefold()
 
     def lines(self, width: int) -> tuple[Line, ...]:
-        """The step, its fields each with a label before it."""
+        """The step, each field preceded by a label."""
         rows: list[Line] = [spread(self.who, self.when, width)]
         rows.extend(paragraph(self.what, width, "strong"))
         for label, text in self.rest:
@@ -49,7 +49,7 @@ class StepBlock:
 
 
 def when_line(step: NextStep, words: Words) -> Line:
-    """`18. marts 2026 · uge 12`, or what is missing."""
+    """`18. marts 2026 · uge 12`, or a notice that the date is missing."""
     day = parsed(step.due)
     if day is None:
         return (Span(f" ! {words('panels.agree.no_due')} ", "warning"),)
@@ -62,7 +62,7 @@ def when_line(step: NextStep, words: Words) -> Line:
 def step_block(
     step: NextStep, words: Words, notes: tuple[Line, ...] = (), more: tuple[tuple[str, str], ...] = ()
 ) -> StepBlock:
-    """A step as it stands in the list, its gaps marked with a sign and a word."""
+    """A step in the list, its missing fields marked with a sign and a word."""
     lacking = tuple(
         (Span(f" ! {words(f'panels.agree.no_{name}')} ", "warning"),)
         for name in missing_in(step)

@@ -1,4 +1,4 @@
-"""What all panels share: declaring an action in one line, arrows, digits and the wall they move on."""
+"""Shared by all panels: declaring actions, arrow and number keys, and the wall they work on."""
 
 from __future__ import annotations
 
@@ -41,12 +41,12 @@ def action(
     """An action of the panel itself, whose words stand under `acts.<group>.<method>`.
 
     Args:
-        group: The group of the words: the kind, or `common`.
+        group: The group in the catalogue: the kind, or `common`.
         method: The panel has `action_<method>`.
         keys: Textual key names.
         shown: Whether the footer shows it.
-        rank: Where in the footer, low first.
-        public: Whether it stays in presentation mode.
+        rank: Position in the footer, low first.
+        public: Whether it stays visible in presentation mode.
     """
     words = f"acts.{group}.{method}"
     return ActionSpec(
@@ -62,7 +62,7 @@ def action(
 
 
 def digits(group: str, count: int = 9) -> tuple[ActionSpec, ...]:
-    """Number keys from 1, each carried out by the panel's `digit`. What they stand for is on the screen."""
+    """Number keys from 1, each handled by the panel's `digit`. Their meanings are shown on the screen."""
     return tuple(
         ActionSpec(
             f"digit_{number}",
@@ -96,19 +96,19 @@ class WallPanel(ActivityPanel):
     can_focus = False
 
     def __init__(self, live: LiveWorkshop, scheduled_id: str) -> None:
-        """Make the wall; it is filled by `refresh_panel`."""
+        """Make the wall; `refresh_panel` fills it."""
         super().__init__(live, scheduled_id)
         self._kept: dict[str, tuple[tuple[object, ...], Block]] = {}
         self.wall = CardWall(live.words("panels.common.search_in"))
 
     @property
     def canvas(self) -> Canvas:
-        """What the arrows move on."""
+        """The canvas that the arrow keys work on."""
         return self.wall.canvas
 
     @property
     def cursor(self) -> Cursor:
-        """What is chosen and picked on the wall."""
+        """The selection on the wall."""
         return CanvasCursor(self.canvas)
 
     def compose(self) -> ComposeResult:
@@ -119,26 +119,26 @@ class WallPanel(ActivityPanel):
         return (self.wall,)
 
     def sections(self) -> Sequence[Section]:
-        """What stands on the wall now."""
+        """The current content of the wall."""
         return ()
 
     def refresh_panel(self, events: tuple[Event, ...]) -> None:
-        """Draw what changed."""
+        """Redraw what changed."""
         self.forget(events)
         self.redraw()
 
     def forget(self, events: tuple[Event, ...]) -> None:
-        """Let go of what was counted before `events`; `()` says of everything."""
+        """Drop cached counts that `events` make stale; `()` means all of them."""
 
     def redraw(self) -> None:
-        """Draw anew from the state; equal sections cost nothing."""
+        """Redraw from the state; equal sections cost nothing."""
         self.wall.show(self.sections())
         self.changed_actions()
 
     def kept(self, key: str, source: tuple[object, ...], make: Callable[[], BlockType]) -> BlockType:
-        """The block made before under `key` as long as `source` is the same, else a new one.
+        """The cached block of `key` as long as `source` is the same, else a new one.
 
-        Rows are never altered, so comparing thousands of them is comparing identities.
+        Rows are immutable, so comparing thousands of them means comparing identities.
         """
         known = self._kept.get(key)
         if known is not None and known[0] == source:
@@ -163,25 +163,25 @@ class WallPanel(ActivityPanel):
         event.stop()
         self.changed_actions()
 
-    # --- what panels say -------------------------------------------------------------------------
+    # --- texts -----------------------------------------------------------------------------------
 
     def text(self, key: str, **fields: object) -> str:
-        """A sentence of the panels' words."""
+        """A sentence from the panels' part of the catalogue."""
         return self.words(f"panels.{key}", **fields)
 
     def tip(self, key: str, **fields: object) -> Block:
-        """A hint for an empty place."""
+        """A hint block for an empty wall."""
         return TextBlock(self.text(key, **fields), "muted", above=1, centred=True)
 
     def tip_section(self, key: str, **fields: object) -> tuple[Section, ...]:
-        """Only a hint."""
+        """A section with only a hint."""
         return (Flow((self.tip(key, **fields),)),)
 
     def tell(self, key: str, severity: str = "information", **fields: object) -> None:
-        """Say something for a while."""
+        """Show a notification."""
         say(self.app, self.text(key, **fields), severity)
 
-    # --- what panels ask of the state -----------------------------------------------------------
+    # --- queries on the state -------------------------------------------------------------------
 
     @property
     def deck(self) -> Deck:
@@ -193,13 +193,13 @@ class WallPanel(ActivityPanel):
         return card_number(self.live.method, card)
 
     def card(self, key: str) -> Card | None:
-        """The card under `key`, if it stands for itself and the room may read it."""
+        """The card with the key `key`, if it stands for itself and is visible."""
         card = self.state.cards.get(key)
         return None if card is None or card.withdrawn or card.hidden else card
 
     @property
     def chosen_card(self) -> Card | None:
-        """The card that is chosen on the wall."""
+        """The chosen card."""
         return self.card(self.canvas.chosen)
 
     def role(self, category: str) -> str:
@@ -217,11 +217,11 @@ class WallPanel(ActivityPanel):
         return categories[digit - 1] if 1 <= digit <= len(categories) else None
 
     def phones(self) -> tuple[Participant, ...]:
-        """Everybody who takes part now with a phone."""
+        """The ids of all current participants with a phone."""
         return tuple(person for person in active_participants(self.state) if not person.typed_in)
 
     def done_count(self) -> int:
-        """How many have said on their phone that they are finished."""
+        """How many have marked themselves as done on their phone."""
         here = {person.id for person in self.phones()}
         marks = self.state.done_marks.where("scheduled", self.scheduled_id)
         return sum(mark.done and mark.participant in here for mark in marks)
@@ -229,39 +229,39 @@ class WallPanel(ActivityPanel):
     # --- number keys ------------------------------------------------------------------------------
 
     async def digit(self, number: int) -> None:
-        """What a number key does here."""
+        """Handle a number key."""
 
     # --- actions --------------------------------------------------------------------------------
 
     def action_move_up(self) -> None:
-        """Choose what stands above."""
+        """Choose the block above."""
         self.canvas.move(Direction.UP)
 
     def action_move_down(self) -> None:
-        """Choose what stands below."""
+        """Choose the block below."""
         self.canvas.move(Direction.DOWN)
 
     def action_move_left(self) -> None:
-        """Choose what stands to the left."""
+        """Choose the block to the left."""
         self.canvas.move(Direction.LEFT)
 
     def action_move_right(self) -> None:
-        """Choose what stands to the right."""
+        """Choose the block to the right."""
         self.canvas.move(Direction.RIGHT)
 
     def action_page_up(self) -> None:
-        """Scroll a screen up."""
+        """Scroll up by a page."""
         self.canvas.scroll_page_up(animate=False)
 
     def action_page_down(self) -> None:
-        """Scroll a screen down."""
+        """Scroll down by a page."""
         self.canvas.scroll_page_down(animate=False)
 
     def action_search(self) -> None:
-        """Search in what stands on the wall."""
+        """Search the wall."""
         self.wall.open_search()
 
 
 def title_of(choices: Sequence[Choice], key: str) -> str:
-    """The words for a key, made harmless; empty for none."""
+    """The title of the choice with a key, sanitised; empty if there is none."""
     return next((harmless(choice.title) for choice in choices if choice.key == key), "")

@@ -1,1 +1,1 @@
-"""One virtual drawing surface: blocks, their layout, and how they are painted."""
+"""A virtual drawing surface: blocks, their layout, and their rendering."""

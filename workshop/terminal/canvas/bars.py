@@ -1,6 +1,6 @@
-"""Bars of counts: how votes fell over the categories, how ratings fell over a scale, what got dots.
+"""Bar charts: votes by category, ratings by value, dots by proposal.
 
-A bar is never colour alone: it is drawn with the category's own sign, or stands beside its number.
+A bar never relies on colour alone: it is drawn with the category's own sign, or beside its number.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ FULL = "▇"
 """Leaves a sliver free above, so that bars on neighbouring lines stay apart."""
 
 GONE = "░"
-"""What a bar has lost since all placed for the first time."""
+"""Marks what a bar has lost since the first round."""
 
 LONGEST_BAR = 60
 """Cells that the longest bar takes at most: the eye compares short bars better."""
@@ -25,7 +25,7 @@ LONGEST_BAR = 60
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """One category's part of the votes on a card."""
+    """One category's share of the votes on a card."""
 
     sign: str
     title: str
@@ -34,14 +34,14 @@ class Share:
 
 
 def bar(value: float, most: float, width: int) -> str:
-    """A bar of at most `width` cells; never empty for a count above 0."""
+    """A bar of at most `width` cells, never empty for a count above 0."""
     if value <= 0 or most <= 0 or width <= 0:
         return ""
     return FULL * max(1, round(min(1.0, value / most) * width))
 
 
 def shared_cells(counts: tuple[int, ...], width: int) -> tuple[int, ...]:
-    """`width` cells shared out by largest remainder; every count above 0 gets at least one."""
+    """`width` cells allocated by largest remainder; every count above 0 gets at least one."""
     total = sum(counts)
     if not total or width <= 0:
         return (0,) * len(counts)
@@ -56,15 +56,15 @@ def shared_cells(counts: tuple[int, ...], width: int) -> tuple[int, ...]:
 
 
 def signs_fit(shares: tuple[Share, ...], width: int) -> bool:
-    """Whether there is room for one sign for each vote."""
+    """Whether there is room for one sign per vote."""
     return sum(share.count for share in shares) <= width
 
 
 def sign_bar(shares: tuple[Share, ...], width: int) -> Line:
-    """One sign for each vote, in its category's colour; where they do not fit, a plain bar in parts.
+    """One sign per vote, in its category's colour; if they do not fit, a plain segmented bar.
 
-    Whoever sees signs counts them, so signs are never scaled. The plain bar tells its parts apart by
-    colour and gaps only: its numbers must stand beside it.
+    People count signs when they see them, so signs are never scaled. The segments of the plain bar
+    differ only by colour and gaps: its numbers must be shown beside it.
     """
     if signs_fit(shares, width):
         return tuple(Span(share.sign * share.count, share.role) for share in shares if share.count)
@@ -79,7 +79,7 @@ def sign_bar(shares: tuple[Share, ...], width: int) -> Line:
 
 
 def sign_counts(shares: tuple[Share, ...]) -> Line:
-    """`■ 3  ◆ 2  ● 4  ▲ 3`: every category, also those that nobody chose."""
+    """`■ 3  ◆ 2  ● 4  ▲ 3`: every category, including those that nobody chose."""
     spans: list[Span] = []
     for share in shares:
         if spans:
@@ -90,9 +90,9 @@ def sign_counts(shares: tuple[Share, ...]) -> Line:
 
 @dataclass(frozen=True, slots=True)
 class CategoryBars:
-    """The votes on one card, a bar for each category with sign, name and count.
+    """The votes on one card, a bar per category with sign, name and count.
 
-    `after` are the votes when all have placed again: `3 → 1`, and what went away drawn faintly.
+    `after` are the votes of the second round: `3 → 1`, with the lost part drawn faintly.
     """
 
     shares: tuple[Share, ...]
@@ -103,7 +103,7 @@ class CategoryBars:
     surface: bool = False
 
     def lines(self, width: int) -> tuple[Line, ...]:
-        """One line a category."""
+        """One line per category."""
         last = self.after or self.shares
         names = max((cell_len(share.title) for share in self.shares), default=0) + 1
         most = max((share.count for share in (*self.shares, *last)), default=0)
@@ -127,7 +127,7 @@ class CategoryBars:
 
 
 def _moved_bar(before: int, now: int, most: int, width: int, role: str) -> Line:
-    """The bar of what stands now; behind it, faintly, what has moved away."""
+    """The bar of the current count, followed faintly by what has moved away."""
     full = bar(now, most, width)
     gone = len(bar(before, most, width)) - len(full)
     return (Span(full, role), Span(GONE * gone, "muted")) if gone > 0 else (Span(full, role),)
@@ -135,7 +135,7 @@ def _moved_bar(before: int, now: int, most: int, width: int, role: str) -> Line:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One value of a scale: the words for it, and how many chose it (None: not to be shown)."""
+    """One value of a scale: its label, and how many chose it (None: not to be shown)."""
 
     value: int
     label: str
@@ -144,9 +144,9 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class DistributionBars:
-    """How one statement was rated: a bar a value, then the figures in words, the mean last.
+    """How one statement was rated: a bar per value, then the figures in words, the mean last.
 
-    Below `threshold` (a value of the scale) a line says so with `threshold_words`.
+    A line with `threshold_words` separates the values below `threshold` from the others.
     """
 
     text: str
@@ -184,7 +184,7 @@ class DistributionBars:
         return rows
 
     def _is_first_below(self, step: Step) -> bool:
-        """Whether the line of the threshold stands above this value; the highest value comes first."""
+        """Whether the threshold line is drawn above this value; the highest value comes first."""
         return self.threshold is not None and step.value == self.threshold - 1
 
     def _label_width(self, width: int) -> int:
@@ -210,7 +210,7 @@ def _threshold(words: str, width: int) -> tuple[Line, ...]:
 
 @dataclass(frozen=True, slots=True)
 class RankRow:
-    """A proposal with its place, its text and a bar of the dots it got."""
+    """A proposal with its rank, its text and a bar of its dots."""
 
     key: str
     rank: str
@@ -227,7 +227,7 @@ class RankRow:
         return f"{self.number}\n{self.text}".casefold()
 
     def lines(self, width: int) -> tuple[Line, ...]:
-        """The text with its number of dots at the right, the bar below."""
+        """The text with the number of dots on the right, the bar below."""
         lead = (Span(f"{self.rank} ", "strong"), Span(f"{self.number} ", "number"))
         indent = sum(cell_len(span.text) for span in lead)
         room = max(8, width - 8)

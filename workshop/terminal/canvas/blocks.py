@@ -1,6 +1,6 @@
-"""The pieces a canvas is put together from: frozen, comparable, each knowing its own lines.
+"""The blocks that make up a canvas: frozen, comparable, each able to render its own lines.
 
-Equal blocks have equal lines, so that a canvas draws anew only what has changed.
+Equal blocks have equal lines, so that a canvas redraws only what has changed.
 """
 
 from __future__ import annotations
@@ -18,22 +18,22 @@ NUMBER_WIDTH = 3
 
 
 class Block(Protocol):
-    """Something that can be drawn at any width."""
+    """Something that can be rendered at any width."""
 
     @property
     def key(self) -> str:
-        """What the block stands for; empty where nothing can be chosen."""
+        """The key of what the block represents; empty if it cannot be chosen."""
 
     @property
     def search(self) -> str:
-        """The text that a search looks in; empty where it stands outside of searches."""
+        """The text that is searched; empty if the block is always shown."""
 
     @property
     def surface(self) -> bool:
-        """Whether the block has a ground of its own, like a card on a wall."""
+        """Whether the block has a background of its own, like a card on a wall."""
 
     def lines(self, width: int) -> tuple[Line, ...]:
-        """The block drawn at `width` cells."""
+        """The block rendered at `width` cells."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,7 @@ class TextBlock:
 
 @dataclass(frozen=True, slots=True)
 class LinesBlock:
-    """Pieces of several roles that flow onto as few lines as they fit on."""
+    """Pieces with different roles that flow onto as few lines as possible."""
 
     pieces: tuple[Line, ...]
     key: str = ""
@@ -79,7 +79,7 @@ class LinesBlock:
 
 @dataclass(frozen=True, slots=True)
 class RuleBlock:
-    """A quiet line across."""
+    """A thin horizontal rule."""
 
     role: str = "faint"
     key: str = ""
@@ -93,12 +93,12 @@ class RuleBlock:
 
 @dataclass(frozen=True, slots=True)
 class CardBlock:
-    """A card: its public number, its text, what was merged into it and what is said of it.
+    """A card: its public number, its text, what was merged into it, and notes.
 
     `notes` are short pieces (status, agreed approach) that flow below the text; `merged` are the
-    texts of the cards that went into this one; `said` is what was agreed to do about it. `aside`
-    stands beside the number where a column is narrow, so that the text has all of its width, and
-    behind the text elsewhere.
+    texts of the cards merged into this one; `said` is what was agreed to do about it. `aside` is
+    placed beside the number in a narrow column, so that the text gets the full width, and after
+    the text elsewhere.
     """
 
     key: str

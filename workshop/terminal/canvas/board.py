@@ -1,4 +1,4 @@
-"""The board of agreed cards: one column a category, and below what is not placed yet."""
+"""The board of agreed cards: one column per category, and below them the cards without one."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from workshop.terminal.canvas.drawing import Line, Span, paragraph, spread, widt
 from workshop.terminal.canvas.layout import Columns, Flow, Section, Stack
 
 NOT_PLACED = "-"
-"""The key of the place for cards that no category has been agreed for."""
+"""The drop target for cards without an agreed category."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,9 +28,9 @@ class BoardColumn:
 
 @dataclass(frozen=True, slots=True)
 class ColumnHead:
-    """Sign, name and count of a column; the counts of all columns stand in the same place.
+    """Sign, name and count of a column; the counts of all columns are aligned.
 
-    `name` is the width of the longest name, `digits` that of the largest count. Where these do not fit,
+    `name` is the width of the longest name, `digits` that of the largest count. If these do not fit,
     names wrap, and the count stays on the first line.
     """
 
@@ -42,7 +42,7 @@ class ColumnHead:
     surface: bool = False
 
     def lines(self, width: int) -> tuple[Line, ...]:
-        """The name beside its sign, the count behind it."""
+        """The sign, the name and the count."""
         role = self.column.role
         lead: Line = (Span(f"{self.column.sign} ", role),)
         count: Line = (Span(str(len(self.column.cards)), role),)

@@ -1,7 +1,7 @@
-"""One virtual widget for walls, boards and pictures: draws only the lines that can be seen.
+"""One virtual widget for walls, boards and charts, which renders only the visible lines.
 
-A widget for each card takes seconds to mount at a thousand cards. Here the cards are data; a
-change wraps only the changed ones again, moves the others and repaints the visible lines.
+With a widget per card, a thousand cards take seconds to mount. Here the cards are data; a change
+rewraps only the changed ones, moves the others and repaints the visible lines.
 """
 
 from __future__ import annotations
@@ -28,11 +28,11 @@ MARGIN = 1
 BESIDE_BAR = 1
 """Cells between what is drawn and the scroll bar."""
 MOST_DRAWN = 512
-"""Blocks whose lines are kept: more than can be seen. Of the others the height is enough, until they are."""
+"""How many blocks' lines are cached: more than are visible. Of others only the height is kept."""
 
 
 class Canvas(LineView):
-    """Sections of blocks, one of which is chosen, some of which may be picked."""
+    """Sections of blocks, one of which may be chosen and several picked."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = CLASSES
 
@@ -47,22 +47,22 @@ class Canvas(LineView):
     can_focus = False
 
     class Chosen(Message):
-        """Another block was chosen, by key or mouse."""
+        """A different block was chosen, by key or mouse."""
 
         def __init__(self, canvas: Canvas, key: str) -> None:
-            """Name the block's key."""
+            """Set the block's key."""
             super().__init__()
             self.canvas = canvas
             self.key = key
 
     class Activated(Chosen):
-        """A block was clicked twice."""
+        """A block was double-clicked."""
 
     class Clicked(Message):
-        """Something was clicked once, in the column with the key `column` (may be empty)."""
+        """A single click, in the column with the key `column` (may be empty)."""
 
         def __init__(self, canvas: Canvas, column: str) -> None:
-            """Name the column's key."""
+            """Set the column's key."""
             super().__init__()
             self.canvas = canvas
             self.column = column
@@ -71,14 +71,14 @@ class Canvas(LineView):
         """A block was dragged onto another column."""
 
         def __init__(self, canvas: Canvas, key: str, column: str) -> None:
-            """Name the block's key and the column's."""
+            """Set the block's and the column's key."""
             super().__init__()
             self.canvas = canvas
             self.key = key
             self.column = column
 
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
-        """Start with nothing on it."""
+        """Start empty."""
         super().__init__(id=id, classes=classes)
         self.chosen = ""
         self.marks_choice = True
@@ -93,32 +93,32 @@ class Canvas(LineView):
 
     @property
     def needle(self) -> str:
-        """What is searched for; empty shows all."""
+        """The search text; empty shows all."""
         return self._needle
 
     def search(self, needle: str) -> None:
-        """Show only the blocks that hold `needle`, and what stands outside of searches."""
+        """Show only the blocks that contain `needle`, and those that are always shown."""
         self._needle = needle.strip().casefold()
         self._lay_out()
 
     def show(self, sections: Iterable[Section]) -> None:
-        """Put other sections on the canvas. The choice, the picks and the scroll position stay."""
+        """Replace the sections, keeping the choice, the picks and the scroll position."""
         sections = tuple(sections)
         if sections != self._sections:
             self._sections = sections
             self._lay_out()
 
     def keys(self) -> tuple[str, ...]:
-        """The keys of all blocks that can be chosen, as they stand."""
+        """The keys of all blocks that can be chosen, in order."""
         return tuple(placed.block.key for placed in self._layout_now.choosable())
 
     def spots(self) -> Iterator[tuple[str, Offset]]:
-        """Every block that can be chosen and where on the canvas it begins, scrolled away or not."""
+        """Every block that can be chosen, with its position on the canvas, visible or not."""
         for placed in self._layout_now.choosable():
             yield placed.block.key, Offset(placed.x, placed.y)
 
     def choose(self, key: str, *, tell: bool = True) -> None:
-        """Choose the block with `key` and bring it into view."""
+        """Choose the block with `key` and scroll it into view."""
         if key != self.chosen:
             self.chosen = key
             self.repaint()
@@ -127,7 +127,7 @@ class Canvas(LineView):
         self.show_chosen()
 
     def move(self, direction: Direction) -> None:
-        """Choose the nearest block in a direction; scroll where nothing can be chosen."""
+        """Choose the nearest block in a direction; scroll if nothing can be chosen."""
         choosable = self._layout_now.choosable()
         here = next((placed for placed in choosable if placed.block.key == self.chosen), None)
         if not choosable:
@@ -140,19 +140,19 @@ class Canvas(LineView):
             self.choose(there.block.key)
 
     def pick(self, key: str) -> None:
-        """Pick a block, or put it back if it was picked. The order of picking is kept."""
+        """Pick a block, or unpick it if it was picked. The order of picking is kept."""
         kept = tuple(other for other in self.picked if other != key)
         self.picked = kept if key in self.picked else (*kept, key)
         self.repaint()
 
     def unpick_all(self) -> None:
-        """Put back all that was picked."""
+        """Clear the picks."""
         if self.picked:
             self.picked = ()
             self.repaint()
 
     def show_chosen(self) -> None:
-        """Scroll until the chosen block can be seen."""
+        """Scroll the chosen block into view."""
         for placed in self._layout_now.choosable():
             if placed.block.key == self.chosen:
                 region = Region(placed.x, placed.y, placed.width, max(1, placed.height))
@@ -160,7 +160,7 @@ class Canvas(LineView):
                 return
 
     def read(self) -> tuple[str, ...]:
-        """Everything on the canvas as lines of text, also what is scrolled out of sight."""
+        """The whole canvas as lines of text, including what is scrolled out of view."""
         return tuple(self.line(y).text.rstrip() for y in range(self._layout_now.height))
 
     # --- layout ---------------------------------------------------------------------------------
@@ -198,7 +198,7 @@ class Canvas(LineView):
 
     def _say_chosen(self) -> None:
         message = self.Chosen(self, self.chosen)
-        # Whoever made the choice change is named as sender, and would never hear of it.
+        # The sender of a message does not receive it, and that may be the widget that changed the choice.
         message.set_sender(self)
         self.post_message(message)
 
@@ -216,14 +216,14 @@ class Canvas(LineView):
         self.show_chosen()
 
     def notify_style_update(self) -> None:
-        """A theme was changed: every role has another colour."""
+        """The theme has changed: every role has another colour."""
         super().notify_style_update()
         self._styles_now = {}
 
     # --- drawing --------------------------------------------------------------------------------
 
     def line(self, y: int) -> Strip:
-        """Line `y` of all that stands on the canvas."""
+        """Line `y` of the canvas."""
         width = self._layout_now.width
         segments: list[Segment] = []
         at = 0
@@ -244,7 +244,7 @@ class Canvas(LineView):
         if block.key or block.surface:
             drawn.append(Segment(self._sign(block, row), self._style("marker", ground)))
         drawn.extend(Segment(span.text, self._style(span.role, ground)) for span in line)
-        # A line that is too long must not push its neighbours aside: columns stay where they are.
+        # A line that is too long must not shift the columns beside it.
         yield from Strip(drawn).adjust_cell_length(placed.width, self._style("", ground))
 
     def _sign(self, block: Block, row: int) -> str:
@@ -254,7 +254,7 @@ class Canvas(LineView):
 
     def _ground(self, block: Block) -> str:
         if block.key and block.key == self.chosen and self.marks_choice:
-            # The approaches' colours are made for paper, so only a card with a ground is inverted.
+            # The approaches' colours need the paper background, so only a card with its own is inverted.
             return "cursor" if block.surface else "chosen"
         if block.key and block.key in self.picked:
             return "picked"

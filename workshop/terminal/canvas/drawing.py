@@ -1,7 +1,7 @@
-"""Lines of text with a role for each piece, and how to wrap and measure them in terminal cells.
+"""Lines of text in which each piece has a role, and their wrapping and width in terminal cells.
 
-A role is a name that a theme gives a colour (`canvas--<role>`). Keeping roles apart from styles
-lets the drawing be plain data that tests can read, and that is drawn anew when a theme changes.
+A role is a name that a theme maps to a colour (`canvas--<role>`). Separating roles from styles keeps
+the lines plain data, which tests can read and which can be restyled when the theme changes.
 """
 
 from __future__ import annotations
@@ -31,19 +31,19 @@ BETWEEN_PARTS = " · "
 _BLANKS = re.compile(r"[^\S\u00a0]+")
 _CONSONANT_AND_VOWEL = re.compile(r"[^aeiouyæøå\W][aeiouyæøå]", re.IGNORECASE)
 LEAST_TO_HYPHENATE, LEAST_LEFT = 8, 3
-"""Cells of the narrowest line where a hyphen is worth its cell; letters that are not left alone."""
+"""The narrowest line, in cells, in which words are hyphenated; the fewest letters on either side."""
 
 
 def width_of(line: Line) -> int:
-    """How many cells a line takes."""
+    """The width of a line in cells."""
     return sum(cell_len(span.text) for span in line)
 
 
-@lru_cache(maxsize=1_024)  # a canvas keeps its own lines: what is kept here are mostly texts of the past
+@lru_cache(maxsize=1_024)  # a canvas caches its own lines, so this cache mostly holds old texts
 def wrap(text: str, width: int) -> tuple[str, ...]:
-    """`text` broken into lines of at most `width` cells; a word that is too long is cut.
+    """`text` wrapped into lines of at most `width` cells; a word that is too long is cut.
 
-    Nothing is broken at a no-break space, and long words get a hyphen; Textual's own wrap does neither.
+    No-break spaces are respected and long words are hyphenated; Textual's own wrap does neither.
     """
     width = max(2, width)
     lines: list[str] = []
@@ -73,13 +73,13 @@ def _cut_words(words: list[str], width: int) -> Iterable[str]:
 
 
 def _cut_word(word: str, width: int) -> Iterable[str]:
-    """A word of letters is hyphenated as well as can be without a dictionary; anything else is just cut."""
+    """Hyphenate a word of letters as well as possible without a dictionary; cut anything else."""
     if width < LEAST_TO_HYPHENATE or not (word.isalpha() and cell_len(word) == len(word)):
         yield from chop_cells(word, width)
         return
     while len(word) > width:
         most = min(width - 1, len(word) - LEAST_LEFT)
-        # A consonant goes with the vowel behind it; from the right, the first place where that holds.
+        # A consonant belongs with the following vowel; take the rightmost place where that holds.
         good = (at for at in range(most, most // 2, -1) if _CONSONANT_AND_VOWEL.match(word, at))
         taken = next(good, most)
         yield f"{word[:taken]}-"
@@ -94,8 +94,8 @@ def paragraph(text: str, width: int, role: str = "text", lead: Line = (), most: 
         text: Any text.
         width: Cells for the lead and the text together.
         role: The role of the text.
-        lead: What stands before the first line; the others are indented as far.
-        most: The largest number of lines, 0 for no limit. What is left out is marked.
+        lead: Precedes the first line; the others are indented by its width.
+        most: The maximum number of lines, 0 for no limit. Truncation is marked.
     """
     indent = width_of(lead)
     rows = wrap(text, width - indent)
@@ -111,7 +111,7 @@ def _with_ellipsis(row: str, width: int) -> str:
 
 
 def flowing(pieces: Iterable[Line], width: int, gap: int = 3) -> tuple[Line, ...]:
-    """Pieces that must not be broken, side by side on as few lines as they fit on."""
+    """Unbreakable pieces, side by side on as few lines as possible."""
     lines: list[Line] = []
     line: Line = ()
     for piece in pieces:
@@ -124,7 +124,7 @@ def flowing(pieces: Iterable[Line], width: int, gap: int = 3) -> tuple[Line, ...
 
 
 def evenly(text: str, width: int) -> tuple[str, ...]:
-    """`text` wrapped to lines of about the same length: no word is left alone on the last one."""
+    """`text` wrapped to lines of about equal length, so that no word is alone on the last one."""
     rows = wrap(text, width)
     narrower = width
     while narrower > 2 and len(wrap(text, narrower - 1)) == len(rows):
@@ -133,7 +133,7 @@ def evenly(text: str, width: int) -> tuple[str, ...]:
 
 
 def in_parts(text: str, width: int) -> tuple[str, ...]:
-    """A sentence of the words, broken between the parts that dots keep apart; no line ends in a dot."""
+    """A sentence broken between its parts, which are separated by dots; no line ends in a dot."""
     lines: list[str] = []
     for part in text.split(BETWEEN_PARTS):
         if lines and cell_len(lines[-1] + BETWEEN_PARTS + part) <= width:
@@ -144,12 +144,12 @@ def in_parts(text: str, width: int) -> tuple[str, ...]:
 
 
 def pieces(text: str, role: str = "muted") -> tuple[Line, ...]:
-    """The parts of a sentence of the words that three spaces or more keep apart."""
+    """The parts of a sentence that are separated by three or more spaces."""
     return tuple((Span(part, role),) for part in re.split(r" {3,}", text))
 
 
 def spread(left: Line, right: Line, width: int) -> Line:
-    """`left` and `right` at the two ends of one line; the left gives way."""
+    """`left` and `right` at the two ends of one line; the left is shortened if needed."""
     room = width - width_of(right) - 1
     kept: list[Span] = []
     for span in left:

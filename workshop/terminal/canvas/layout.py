@@ -1,4 +1,4 @@
-"""Where each block of a canvas stands: pure arithmetic, so that a wall of thousands stays quick."""
+"""The position of each block on a canvas: pure arithmetic, fast enough for thousands of cards."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ COLUMN_GAP = 2
 
 @dataclass(frozen=True, slots=True)
 class Flow:
-    """Blocks in reading order over as many equal columns as fit; a row is as high as its highest."""
+    """Blocks in reading order over as many equal columns as fit; a row is as high as its tallest block."""
 
     blocks: tuple[Block, ...]
     least_width: int = 34
     most_columns: int = 6
     spacing: int = 1
     level_bottoms: bool = False
-    """Whether blocks of a row end together: pictures under heads of several lines stay level."""
+    """Whether the blocks of a row are aligned at the bottom, below heads of different heights."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,7 @@ class Stack:
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """Named columns side by side; too narrow a canvas sets them in several rows."""
+    """Named columns side by side; on a narrow canvas in several rows."""
 
     stacks: tuple[Stack, ...]
     least_width: int = 18
@@ -42,7 +42,7 @@ class Columns:
 
 @dataclass(frozen=True, slots=True)
 class Groups:
-    """Groups that each stay together, dealt in order over as many columns as fit."""
+    """Groups, each kept together, distributed in order over as many columns as fit."""
 
     groups: tuple[Stack, ...]
     least_width: int = 36
@@ -56,7 +56,7 @@ HeightOf = Callable[[Block, int], int]
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """A block and its rectangle; `drop` is the key of the column it stands in."""
+    """A block and its rectangle; `drop` is the key of its column."""
 
     block: Block
     x: int
@@ -77,7 +77,7 @@ class Lane:
     placed: list[Placed] = field(default_factory=list)
 
     def at(self, y: int) -> Placed | None:
-        """What stands on line `y`, or None in a gap."""
+        """The block on line `y`, or None in a gap."""
         index = bisect_right(self.tops, y) - 1
         if index < 0:
             return None
@@ -92,7 +92,7 @@ class Lane:
 
 @dataclass(slots=True)
 class Layout:
-    """All that stands on a canvas, from top to bottom."""
+    """The positions of all blocks on a canvas, from top to bottom."""
 
     width: int
     height: int = 0
@@ -125,7 +125,7 @@ class Layout:
 
 
 def place(sections: Iterable[Section], width: int, height_of: HeightOf) -> Layout:
-    """Set the sections below each other on a canvas `width` cells wide."""
+    """Lay out the sections below each other on a canvas `width` cells wide."""
     layout = Layout(width)
     for section in sections:
         if isinstance(section, Flow):
@@ -138,7 +138,7 @@ def place(sections: Iterable[Section], width: int, height_of: HeightOf) -> Layou
 
 
 def matching(section: Section, wanted: Callable[[Block], bool]) -> Section:
-    """The section with only the blocks that are wanted."""
+    """The section with only the matching blocks."""
     if isinstance(section, Flow):
         return replace(section, blocks=tuple(filter(wanted, section.blocks)))
     if isinstance(section, Columns):
@@ -151,7 +151,7 @@ def _matching_stacks(stacks: tuple[Stack, ...], wanted: Callable[[Block], bool])
 
 
 def _lanes(width: int, count: int) -> list[Lane]:
-    """`count` columns over `width`; cells that cannot be shared out go to the first ones."""
+    """`count` columns over `width`; remaining cells go to the first ones."""
     room = max(count, width - COLUMN_GAP * (count - 1))
     each, rest = divmod(room, count)
     lanes: list[Lane] = []
@@ -204,7 +204,7 @@ def _place_columns(layout: Layout, section: Columns, height_of: HeightOf) -> Non
 
 
 def _even_columns(stacks: int, width: int, least: int) -> int:
-    """As many columns as fit, few enough that every row is full where that is possible."""
+    """As many columns as fit, reduced if that makes every row full."""
     if not stacks:
         return 1
     fit = _columns_that_fit(width, least, stacks)
@@ -242,7 +242,7 @@ def _fill(lane: Lane, stack: Stack, y: int, spacing: int, height_of: HeightOf) -
 
 
 def _dealt(groups: Sequence[Stack], sizes: Sequence[int], columns: int) -> list[list[Stack]]:
-    """The groups in order over `columns`, each column filled to an even share of what is left."""
+    """The groups in order over `columns`, each filled to an even share of the remaining height."""
     dealt: list[list[Stack]] = []
     left, start = sum(sizes), 0
     for column in range(columns, 0, -1):

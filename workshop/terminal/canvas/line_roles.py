@@ -1,7 +1,7 @@
 """The roles that lines are drawn with, and their colours in every theme.
 
-The approaches' colours and the green stand on paper alone: that is where they were made to be
-read. Everything else stands on paper and on raised ground.
+The approaches' colours and the green are used only on the paper background, for which their contrast
+was chosen. All others are used on both the paper and the raised background.
 """
 
 from __future__ import annotations
@@ -40,5 +40,5 @@ def css_for(widget: str) -> str:
 
 
 def class_of(role: str) -> str:
-    """The component class of a role or a ground."""
+    """The component class of a role or a background."""
     return f"canvas--{role}"

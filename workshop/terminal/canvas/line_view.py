@@ -1,7 +1,7 @@
-"""A scrolling widget drawn line by line, that paints only the lines that have changed.
+"""A scrolling widget rendered line by line, which repaints only the lines that have changed.
 
-Textual paints a widget whole when it is refreshed, and lays the whole screen out anew when what can be
-scrolled grows. A card that comes ten times a second would pay for both each time.
+Textual repaints the whole widget when it is refreshed, and lays the whole screen out again when its
+virtual size changes. With ten new cards a second, both would be paid each time.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from textual.strip import Strip
 
 
 class LineView(ScrollView):
-    """Knows what each visible line looked like; `line` says what it looks like now."""
+    """Remembers what each visible line looked like; `line` gives what it looks like now."""
 
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
         """Start with no line painted."""
@@ -20,11 +20,11 @@ class LineView(ScrollView):
         self._strips: dict[int, Strip] = {}
 
     def line(self, y: int) -> Strip:
-        """Line `y` of all there is, also of what is scrolled out of sight."""
+        """Line `y` of the whole content, visible or not."""
         raise NotImplementedError
 
     def render_line(self, y: int) -> Strip:
-        """Line `y` of what can be seen."""
+        """Line `y` of the visible part."""
         at = y + self.scroll_offset.y
         strip = self._strips.get(at)
         if strip is None:
@@ -32,7 +32,7 @@ class LineView(ScrollView):
         return strip
 
     def repaint(self) -> None:
-        """Paint the visible lines that look different now."""
+        """Repaint the visible lines that look different now."""
         before, self._strips = self._strips, {}
         top, width = self.scroll_offset.y, self.size.width
         changed = [
@@ -44,7 +44,7 @@ class LineView(ScrollView):
             self.refresh(*changed)
 
     def take_size(self, size: Size) -> None:
-        """Scroll as far as `size`. Only a bar that comes or goes is worth laying the screen out anew."""
+        """Set the virtual size. Lay the screen out again only if a scrollbar appears or disappears."""
         if size == self.virtual_size:
             return
         bar_shown = size.height > self.container_size.height
@@ -57,6 +57,6 @@ class LineView(ScrollView):
         self.scroll_y = self.validate_scroll_y(self.scroll_y)
 
     def notify_style_update(self) -> None:
-        """A theme was changed: every line has other colours."""
+        """The theme has changed: every line has other colours."""
         super().notify_style_update()
         self._strips = {}

@@ -1,4 +1,4 @@
-"""The grid of experiences: when it happened across, how it went down, cards in the cells."""
+"""The grid of experiences: columns by when it happened, rows by how it went, cards in the cells."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from workshop.terminal.canvas.layout import Columns, Flow, Section, Stack
 
 @dataclass(frozen=True, slots=True)
 class MatrixCell:
-    """One cell: the words for its column and the cards in it."""
+    """One cell: the title of its column and the cards in it."""
 
     key: str
     heading: str
@@ -28,7 +28,7 @@ class MatrixRow:
 
 
 def matrix(rows: Sequence[MatrixRow], empty: str) -> tuple[Section, ...]:
-    """Each row a heading and its cells side by side; `empty` stands in a cell without cards."""
+    """Each row as a heading and its cells side by side; `empty` fills a cell without cards."""
     sections: list[Section] = []
     for row in rows:
         sections.append(Flow((TextBlock(row.title, row.role),), spacing=0))

@@ -1,4 +1,4 @@
-"""Which block lies next in a direction: arrows move by what the eye sees, not by an order in a list."""
+"""Finds the next block in a direction: arrows move by position on the screen, not by list order."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from enum import Enum
 from workshop.terminal.canvas.layout import Placed
 
 _ASIDE = 4
-"""How much more a step to the side counts than one in the wanted direction."""
+"""The weight of a sideways step relative to one in the wanted direction."""
 
 
 class Direction(Enum):
-    """Where an arrow key points: cells to the right and lines down."""
+    """The direction of an arrow key: cells to the right and lines down."""
 
     UP = (0, -1)
     DOWN = (0, 1)
@@ -21,14 +21,14 @@ class Direction(Enum):
 
     @property
     def down(self) -> int:
-        """Lines down, negative upwards."""
+        """Lines down; negative is up."""
         return self.value[1]
 
 
 def neighbour(blocks: Sequence[Placed], here: Placed | None, direction: Direction) -> Placed | None:
     """The block nearest to `here` in a direction, or None at the edge.
 
-    Without a choice the first block is it, so that any arrow begins.
+    Without a current choice it is the first block, so that any arrow key selects something.
     """
     if here is None:
         return blocks[0] if blocks else None
@@ -49,7 +49,7 @@ def _is_ahead(here: Placed, other: Placed, direction: Direction) -> bool:
 
 
 def _distance(here: Placed, other: Placed, direction: Direction) -> tuple[int, int]:
-    """First the distance, a step aside counting more; then the upper and left one of equals."""
+    """Sort key: the distance, with sideways steps weighted more; of equals, the upper left one."""
     across, along = direction.value
     dx, dy = abs(other.x - here.x), _gap(here.y, here.height, other.y, other.height)
     weighted = dy + dx * _ASIDE if along else dx // 4 + dy * _ASIDE
@@ -57,5 +57,5 @@ def _distance(here: Placed, other: Placed, direction: Direction) -> tuple[int, i
 
 
 def _gap(start: int, size: int, other: int, other_size: int) -> int:
-    """Lines between two stretches, 0 where they touch or overlap."""
+    """The gap between two intervals, 0 if they touch or overlap."""
     return max(0, other - (start + size), start - (other + other_size))

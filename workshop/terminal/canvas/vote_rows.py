@@ -1,4 +1,4 @@
-"""A card with the votes on it, as a row of the list that the group talks from."""
+"""A card with its votes, as a row of the list used in the discussion."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _VERDICT = 12
 class TallyRow:
     """One card of the list. `verdict` is the agreement in figures and words.
 
-    `agreed` is the piece that says what the group agreed on, empty as long as it has not.
+    `agreed` is what the group agreed on, empty until it has.
     """
 
     key: str
@@ -69,12 +69,12 @@ class TallyRow:
         room = min(_BAR, width - taken)
         drawn = sign_bar(self.shares, room)
         if self.agreed and not signs_fit(self.shares, room):
-            # A plain bar needs its numbers, and what was agreed has their place.
+            # A plain bar needs its numbers, but the agreed category takes their place.
             drawn = sign_counts(self.shares) if width_of(sign_counts(self.shares)) <= width - taken else ()
         return spread((Span(indent), *drawn, Span("  ", "well"), *counts), verdict, width)
 
     def _short(self, width: int, indent: str) -> Line:
-        """What fits beside the verdict where there is no room for bar and counts."""
+        """What fits beside the verdict if there is no room for bar and counts."""
         if self.agreed:
             room = width - len(indent) - len(self.verdict) - 2
             return tuple(Span(cut(span.text, room), span.role) for span in self.agreed)

@@ -1,4 +1,4 @@
-"""The wall of cards: a canvas with a search line above it that appears when it is asked for."""
+"""The wall of cards: a canvas with a search line that appears on request."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ LONGEST_SEARCH = 100
 
 
 class SearchLine(Input):
-    """What is searched for. Enter keeps it, Esc shows everything again."""
+    """The search field. Enter keeps the search, Esc shows everything again."""
 
     DEFAULT_CSS = """
     SearchLine { display: none; height: 1; border: none; padding: 0 1; background: $raised; color: $ink; }
@@ -26,16 +26,16 @@ class SearchLine(Input):
     """
 
     class Left(Message):
-        """The search was given up."""
+        """The search was cancelled."""
 
     def key_escape(self) -> None:
-        """Leave the search, and show everything."""
+        """Cancel the search, and show everything."""
         self.value = ""
         self.post_message(self.Left())
 
 
 class CardWall(Vertical):
-    """Cards to read, choose, pick and search in; virtual, so that thousands are as quick as ten."""
+    """Cards to read, choose, pick and search; virtual, so that thousands are as fast as ten."""
 
     DEFAULT_CSS = """
     CardWall { height: 1fr; width: 1fr; }
@@ -44,13 +44,13 @@ class CardWall(Vertical):
     """
 
     class Searched(Message):
-        """Something else is searched for."""
+        """The search text has changed."""
 
     def __init__(self, search_words: str = "", *, id: str | None = None) -> None:
-        """`search_words` stand in the empty search line."""
+        """`search_words` is the placeholder of the search field."""
         super().__init__(id=id)
         self._search = SearchLine(placeholder=search_words, max_length=LONGEST_SEARCH, select_on_focus=False)
-        # A screen that comes back gives its focus to whatever takes it, and keys would be typed there.
+        # A resumed screen focuses whatever accepts it, and action keys would be typed into the field.
         self._search.can_focus = False
         self._said = Static(classes="said", markup=False)
         self.canvas = Canvas()
@@ -61,11 +61,11 @@ class CardWall(Vertical):
         yield self.canvas
 
     def show(self, sections: Iterable[Section]) -> None:
-        """Put other sections on the wall."""
+        """Replace the sections of the wall."""
         self.canvas.show(sections)
 
     def say(self, line: Content | None) -> None:
-        """Say above the cards what is left out; None: nothing is."""
+        """Say above the cards what is filtered out; None: nothing is."""
         self._said.set_class(line is not None, "-on")
         if line is not None:
             self._said.update(line)
@@ -76,7 +76,7 @@ class CardWall(Vertical):
         self._search.remove_class("-open")
 
     def open_search(self) -> None:
-        """Let the facilitator type what to look for."""
+        """Open the search field."""
         self._search.add_class("-open")
         self._search.can_focus = True
         self._search.focus()

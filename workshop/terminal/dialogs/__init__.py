@@ -1,1 +1,1 @@
-"""Questions to the facilitator."""
+"""Dialogs: questions to the facilitator."""

@@ -1,6 +1,6 @@
-"""Questions to the facilitator, each one awaitable line: fields, one choice, many, yes or no, a text.
+"""Questions to the facilitator, each a single awaitable call: fields, choices, yes or no, a text.
 
-To be awaited in a worker (every async action of a panel is one). Leaving with Esc gives None,
+Await them in a worker (every async action of a panel is one). Leaving with Esc returns None,
 which always means: change nothing.
 """
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:  # the first screen is painted before the core is loaded
 async def ask_fields(
     app: App[Any], title: str, fields: tuple[Field, ...], note: str = ""
 ) -> dict[str, str] | None:
-    """Ask for texts. Returns every field's text by key; None when left."""
+    """Ask for texts. Returns every field's text by key; None if cancelled."""
     from workshop.terminal.dialogs.form import FieldsDialog
 
     return await answer_of(app, FieldsDialog(title, fields, note))
@@ -38,9 +38,9 @@ async def fill_in(
     *,
     only_changes: bool = False,
 ) -> Accepted | None:
-    """Ask for texts and `send` them. None when left; with `only_changes` also where nothing was changed.
+    """Ask for texts and `send` them. None if cancelled; with `only_changes` also if nothing was changed.
 
-    What is refused comes back with all that was written in it: nobody has to write it twice.
+    If refused, the form is shown again with everything that was entered.
     """
     before = {field.key: field.value for field in fields}
     while (filled := await ask_fields(app, title, fields, note)) is not None:
@@ -63,7 +63,7 @@ async def ask_choice(
 ) -> str | None:
     """Ask for one of `choices`: digits, arrows with Enter, or the mouse. Returns its key.
 
-    Where the answer may end something for the room, ask `careful`: keys of a text are no answer then.
+    Set `careful` if the answer may end something for the room: keys typed as part of a text are ignored.
     """
     from workshop.terminal.dialogs.choice import ChoiceDialog
 
@@ -73,14 +73,14 @@ async def ask_choice(
 async def ask_many(
     app: App[Any], title: str, choices: Choices, chosen: Sequence[str] = (), note: str = ""
 ) -> tuple[str, ...] | None:
-    """Ask for any number of `choices`: space marks, Enter takes. Returns the keys in their order."""
+    """Ask for any number of `choices`: space marks, Enter confirms. Returns the keys in order."""
     from workshop.terminal.dialogs.choice import ManyDialog
 
     return await answer_of(app, ManyDialog(title, choices, chosen, note))
 
 
 async def confirm(app: App[Any], question: str, detail: str = "") -> bool:
-    """Ask yes or no. Enter and `j` say yes, Esc and `n` no."""
+    """Ask yes or no. Enter and `j` mean yes, Esc and `n` no."""
     from workshop.terminal.dialogs.confirm import ConfirmDialog
 
     answer = await answer_of(app, ConfirmDialog(question, detail))

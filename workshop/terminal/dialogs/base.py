@@ -1,4 +1,4 @@
-"""The frame that all dialogs share: a calm box in the middle, a title, a line that says the keys."""
+"""The base of all dialogs: a box in the middle with a title and a line of keys."""
 
 from __future__ import annotations
 
@@ -27,12 +27,12 @@ _AROUND = 8
 
 
 def text_width(app: App[Any]) -> int:
-    """How wide a line of text in a dialog may be."""
+    """The maximum width of a line of text in a dialog, in cells."""
     return min(BOX_WIDTH, app.size.width) - _AROUND
 
 
 class KeysLine(Static):
-    """Says which keys work; where one of them closes, so does a click on it."""
+    """Shows which keys work; if one of them closes the dialog, so does a click on the line."""
 
     def on_click(self, event: events.Click) -> None:
         event.stop()
@@ -41,7 +41,7 @@ class KeysLine(Static):
 
 
 class Dialog(LeftOnce[Result], ModalScreen[Result]):
-    """A question over the screen. Esc leaves it with None."""
+    """A modal question. Esc closes it with None."""
 
     DEFAULT_CSS = """
     Dialog { align: center middle; background: $paper 60%; }
@@ -60,13 +60,13 @@ class Dialog(LeftOnce[Result], ModalScreen[Result]):
         Binding("ctrl+g", "jump", show=False),
     ]
     MOST_LINES: ClassVar[int] = 1_000
-    """How many lines of a body that scrolls are shown at most."""
+    """The maximum height of a scrolling body, in lines."""
 
     CLOSES_BY_CLICK: ClassVar[bool] = True
-    """Whether a click on the line of keys leaves. Not where it would lose what was typed."""
+    """Whether a click on the line of keys closes the dialog; not if typed text would be lost."""
 
     def __init__(self, title: str, note: str = "") -> None:
-        """Take the title and a note under it; both may hold anybody's words."""
+        """Take the title and a note under it; both may contain untrusted text."""
         super().__init__()
         self._title = title
         self._note = note
@@ -82,15 +82,15 @@ class Dialog(LeftOnce[Result], ModalScreen[Result]):
                 yield KeysLine(self.keys(), classes="dialog-keys")
 
     def body(self) -> Iterable[Widget]:
-        """What stands between the title and the keys."""
+        """The widgets between the title and the keys."""
         return ()
 
     def foot(self) -> Iterable[Widget]:
-        """What stays in sight above the keys, however long the body is: buttons."""
+        """The widgets that stay visible above the keys, however long the body is: buttons."""
         return ()
 
     def keys(self) -> Content:
-        """Which keys work here."""
+        """The text of the line of keys."""
         return plain(self.words("terminal.dialog.keys-leave"))
 
     def on_mount(self) -> None:
@@ -100,7 +100,7 @@ class Dialog(LeftOnce[Result], ModalScreen[Result]):
         self.call_after_refresh(self._fit)
 
     def _fit(self) -> None:
-        """Let the body scroll in what title, note and foot leave free, or the foot covers its last lines."""
+        """Limit the body to the height that title, note and foot leave, or the foot covers its last lines."""
         box = next(iter(self.query("#box")), None)
         body = next((child for child in box.children if isinstance(child, SCROLLING)), None) if box else None
         if box is None or body is None:
@@ -116,7 +116,7 @@ class Dialog(LeftOnce[Result], ModalScreen[Result]):
         return words_of(self.app, self)
 
     def action_jump(self) -> None:
-        """Go straight to a field or a line."""
+        """Jump to a field or a line."""
         from workshop.terminal.dialogs.jump import jump
 
         self.run_worker(jump(self), exclusive=True, group="jump")

@@ -1,4 +1,4 @@
-"""Choosing one or several out of a list: by digit, by arrows, or by mouse."""
+"""Choosing one or several from a list: by digit, arrow keys or mouse."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ NUMBERED = 9
 
 
 class ListDialog(Dialog[Result]):
-    """The list that both dialogs share."""
+    """The list shared by both dialogs."""
 
     DEFAULT_CSS = """
     ListDialog OptionList { height: auto; max-height: 100%; }
@@ -52,12 +52,12 @@ class ListDialog(Dialog[Result]):
 
 
 class ChoiceDialog(ListDialog[str | None]):
-    """Answers with the key of one choice."""
+    """Returns the key of one choice."""
 
     def __init__(
         self, title: str, choices: Choices, note: str = "", current: str = "", *, careful: bool = False
     ) -> None:
-        """Begin at the choice `current`; where `careful`, text that runs on from before is no answer."""
+        """Start at the choice `current`; if `careful`, the rest of a text typed before is not an answer."""
         super().__init__(title, choices, note)
         self._current = current
         self._careful = careful
@@ -90,7 +90,7 @@ class ChoiceDialog(ListDialog[str | None]):
 
 
 class ManyDialog(ListDialog[tuple[str, ...] | None]):
-    """Answers with the keys of all that are marked."""
+    """Returns the keys of all marked choices."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("space", "mark", show=False),
@@ -98,7 +98,7 @@ class ManyDialog(ListDialog[tuple[str, ...] | None]):
     ]
 
     def __init__(self, title: str, choices: Choices, chosen: Sequence[str] = (), note: str = "") -> None:
-        """Begin with `chosen` marked."""
+        """Start with `chosen` marked."""
         super().__init__(title, choices, note)
         self._marked = set(chosen)
 
@@ -110,7 +110,7 @@ class ManyDialog(ListDialog[tuple[str, ...] | None]):
     """
 
     def foot(self) -> Iterable[Widget]:
-        # Enter takes the marked ones, so the buttons are for the mouse alone.
+        # Enter confirms the marked ones, so the buttons are for the mouse only.
         take = Button(plain(self.words("terminal.dialog.take")), variant="primary", id="take")
         leave = Button(plain(self.words("terminal.dialog.cancel")), id="cancel")
         take.can_focus = leave.can_focus = False
@@ -146,12 +146,12 @@ class ManyDialog(ListDialog[tuple[str, ...] | None]):
         self._toggle(event.option_index)
 
     def action_mark(self) -> None:
-        """Mark the choice under the cursor, or take the mark off."""
+        """Mark or unmark the choice under the cursor."""
         if self._list.highlighted is not None:
             self._toggle(self._list.highlighted)
 
     def action_take(self) -> None:
-        """Answer with what is marked."""
+        """Return what is marked."""
         self.dismiss(tuple(key for key, _ in self._choices if key in self._marked))
 
     def _toggle(self, index: int) -> None:

@@ -18,7 +18,7 @@ from workshop.terminal.theme.untrusted_text import plain
 
 
 class ConfirmDialog(Dialog[bool | None]):
-    """Answers True for yes; leaving is no. Text that runs on from before the question is no answer."""
+    """Returns True for yes; leaving means no. The rest of a text typed before the question is no answer."""
 
     DEFAULT_CSS = """
     ConfirmDialog Horizontal { height: auto; }
@@ -74,7 +74,7 @@ class TextDialog(Dialog[None]):
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter,q,f,question_mark", "leave", show=False)]
 
     def __init__(self, title: str, lines: Sequence[str | Content]) -> None:
-        """Show `lines`; a plain text in them is never read as markup."""
+        """Show `lines`; plain strings among them are never read as markup."""
         super().__init__(title)
         self._lines = lines
 

@@ -1,8 +1,8 @@
-"""The facilitator's acts on the screen: what they ask becomes dialogs over it."""
+"""The screen's implementation of `Conversation`: an act's questions become dialogs."""
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Sequence
+from collections.abc import Sequence
 from contextlib import AbstractContextManager, nullcontext
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -13,7 +13,6 @@ from textual.app import App
 from prompts.language.words import Words
 from sessions.rules.dates import date_reference
 from workshop.facilitating.conversation import Choices, Field, LeftError, Send
-from workshop.facilitating.ports import sentence_of
 from workshop.facilitating.situation import Situation
 from workshop.terminal.dialogs.ask import ask_choice, ask_fields, ask_many, confirm, fill_in
 from workshop.terminal.dialogs.sending import say, send
@@ -28,29 +27,29 @@ if TYPE_CHECKING:
 
 
 class Cursor:
-    """What stands on the screen to be meant: nothing by itself. Walls and lists know better."""
+    """The selection on the screen. This base has none; walls and lists override it."""
 
     @property
     def chosen(self) -> str:
-        """The key of what the cursor is on; empty for nothing."""
+        """The key at the cursor; empty for none."""
         return ""
 
     @property
     def picked(self) -> tuple[str, ...]:
-        """The keys of what was picked, in the order of picking."""
+        """The picked keys, in the order of picking."""
         return ()
 
     @property
     def open(self) -> tuple[str, ...]:
-        """The keys of what is open around the cursor, such as the tab it is in."""
+        """The keys of what the cursor is within, such as the open tab."""
         return ()
 
     def unpick(self) -> None:
-        """Put everything picked back."""
+        """Clear the picks."""
 
 
 class ScreenConversation:
-    """Asks with dialogs on `app`; what is meant is what `cursor` is on. One for each act that is done."""
+    """Asks with dialogs on `app`; the selection is that of `cursor`. One per act carried out."""
 
     def __init__(
         self,
@@ -59,7 +58,7 @@ class ScreenConversation:
         cursor: Cursor | None = None,
         session: OpenWorkshop | None = None,
     ) -> None:
-        """Lead the live workshop; `session` is there where an act reaches beyond its state."""
+        """Take the live workshop; `session` is given if acts need more than its state."""
         self._app = app
         self._live = live
         self._session = session
@@ -75,19 +74,19 @@ class ScreenConversation:
 
     @property
     def situation(self) -> Situation:
-        """Where the workshop stands now."""
+        """The current situation."""
         return Situation(self._live.state, self._live.method)
 
     @property
     def session(self) -> OpenWorkshop:
-        """The open workshop. Raises LookupError where the screen was given none."""
+        """The open workshop. Raises LookupError if the screen was given none."""
         if self._session is None:
             raise LookupError("no open workshop")
         return self._session
 
     @property
     def date_reference(self) -> date:
-        """The day that a form reads typed dates from. The room reads them once more, by its own clock."""
+        """The reference day for typed dates in forms. The room parses them again, by its own clock."""
         return date_reference(self._live.state, datetime.now(UTC))
 
     async def choose(
@@ -113,7 +112,7 @@ class ScreenConversation:
     async def fill_in(
         self, title: str, fields: Sequence[Field], send: Send, *, note: str = "", only_changes: bool = False
     ) -> Accepted | None:
-        """A form. Raises LeftError, also where nothing was changed and only changes count."""
+        """Show a form. Raises LeftError, also if `only_changes` is set and nothing was changed."""
         answer = await fill_in(
             self._app, one_line(title), tuple(fields), send, one_line(note), only_changes=only_changes
         )
@@ -133,14 +132,14 @@ class ScreenConversation:
         return await confirm(self._app, harmless(question), harmless(detail))
 
     async def card(self, cards: Sequence[Card]) -> Card:
-        """The card that the cursor is on. Raises LeftError where it is on none of `cards`."""
+        """The card at the cursor. Raises LeftError if that is none of `cards`."""
         for card in cards:
             if card.id == self._cursor.chosen:
                 return card
         raise LeftError
 
     async def some_cards(self, cards: Sequence[Card], least: int = 1) -> tuple[Card, ...]:
-        """The picked cards, or the chosen one where none is picked. Raises LeftError for too few."""
+        """The picked cards, or the chosen one if none is picked. Raises LeftError for too few."""
         known = {card.id: card for card in cards}
         picked = [key for key in self._cursor.picked if key in known]
         self._meant_picked = bool(picked)
@@ -153,7 +152,7 @@ class ScreenConversation:
         return found
 
     async def item(self, title: str, items: Choices, *, nothing: str = "") -> str:
-        """What the cursor is on, of a list. Raises LeftError where that is none of `items`."""
+        """The list item at the cursor. Raises LeftError if that is none of `items`."""
         key = self.cursor_on([key for key, _ in items])
         if not key:
             if nothing:
@@ -162,49 +161,40 @@ class ScreenConversation:
         return key
 
     def cursor_on(self, keys: Sequence[str]) -> str:
-        """Which of `keys` is meant; empty for none."""
+        """Which of `keys` the cursor is on or within; empty for none."""
         return next((key for key in (self._cursor.chosen, *self._cursor.open) if key and key in keys), "")
 
     async def send(self, command: Command) -> Accepted | None:
-        """Ask the room; a refusal is said on the screen."""
+        """Send a command to the room; a refusal is shown on the screen."""
         answer = await send(self._app, self._live, command)
         self.accepted = self.accepted or answer is not None
         return answer
 
-    async def attempt(self, work: Awaitable[object]) -> bool:
-        """Wait for `work`; an error says its own sentence."""
-        try:
-            await work
-        except Exception as problem:
-            self.say_sentence(sentence_of(problem, self.words), error=True)
-            return False
-        return True
-
     def moved_on(self) -> None:
-        """The screen follows the state by itself."""
+        """Nothing to do: the screen follows the state anyway."""
 
     def leave_for(self, where: str) -> None:
-        """Only the workshop's own screen is left."""
+        """Nothing to do: only the workshop's own screen can be left."""
         raise LookupError(where)
 
     def writing(self) -> AbstractContextManager[None]:
-        """Only the workshop's own screen shows it."""
+        """Nothing to show: only the workshop's own screen does."""
         return nullcontext()
 
     def files_written(self, files: tuple[Path, ...]) -> None:
-        """Only the workshop's own screen shows files."""
+        """Nothing to show: only the workshop's own screen lists files."""
         raise LookupError("no place for files")
 
     def say_sentence(self, sentence: str, *, error: bool = False) -> None:
-        """Show a sentence for a while."""
+        """Show a sentence as a notification."""
         say(self._app, sentence, "error" if error else "information")
 
     def tell(self, key: str, *, warning: bool = False, **fields: object) -> None:
-        """Say a sentence for a while."""
+        """Show a sentence from the catalogue as a notification."""
         say(self._app, self.words(key, **fields), "warning" if warning else "information")
 
     def finish(self) -> None:
-        """The act is done: what was picked for it has served."""
+        """Called when the act is done: clear the picks that it used."""
         if self._meant_picked and self.accepted:
             self._cursor.unpick()
 

@@ -1,4 +1,4 @@
-"""A form of a few fields. Nothing is sent before every field that must be filled is."""
+"""A form of a few fields. Nothing is sent until all required fields are filled."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from workshop.terminal.widgets.limited_input import LimitedArea, LimitedInput
 
 
 class FieldsDialog(Dialog[dict[str, str] | None]):
-    """Asks for texts, and answers with every field by its key."""
+    """Asks for texts, and returns them by field key."""
 
     DEFAULT_CSS = """
     FieldsDialog VerticalScroll { height: auto; max-height: 100%; }
@@ -86,7 +86,7 @@ class FieldsDialog(Dialog[dict[str, str] | None]):
     def set_focus(
         self, widget: Widget | None, scroll_visible: bool = True, from_app_focus: bool = False
     ) -> None:
-        """Bring the words above a field into sight with it: on a low screen they would scroll away."""
+        """Scroll a field into view together with its label, which a low screen would otherwise cut off."""
         name = widget.id or "" if widget is not None else ""
         asked = name.startswith("field-")
         super().set_focus(widget, scroll_visible and not asked, from_app_focus)
@@ -117,7 +117,7 @@ class FieldsDialog(Dialog[dict[str, str] | None]):
             self.action_leave()
 
     def action_save(self) -> None:
-        """Answer with what stands in the fields, or point at the first one that is missing."""
+        """Return the fields' texts, or point out the first one that is missing."""
         faulty = [
             number
             for number, field in enumerate(self._fields)
@@ -129,7 +129,7 @@ class FieldsDialog(Dialog[dict[str, str] | None]):
             self.dismiss({field.key: self._text(number) for number, field in enumerate(self._fields)})
 
     def _complain(self, number: int, sentence: str) -> bool:
-        """Say below the field what is wrong with it, or take it back where nothing is."""
+        """Show below the field what is wrong with it, or remove the message if nothing is."""
         error = self.query_one(f"#error-{number}", Static)
         error.set_class(bool(sentence), "-on")
         error.update(plain(sentence))

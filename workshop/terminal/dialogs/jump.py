@@ -1,6 +1,6 @@
-"""Going straight to a card, a line or a field: every one gets a letter or two, and typing them goes there.
+"""Jump labels: every card, line and field gets one or two letters, and typing them goes there.
 
-Arrows and Tab reach everything too, one step at a time. With a wall of forty cards that is forty steps.
+Arrows and Tab reach everything too, but with a wall of forty cards that can take forty steps.
 """
 
 from __future__ import annotations
@@ -29,14 +29,14 @@ FIELDS = (Input, TextArea, Button, Checkbox, RadioSet)
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """Where a label stands, and how to go there."""
+    """The position of a label, and how to go there."""
 
     at: Offset
     go: Callable[[], object]
 
 
 def labels(count: int) -> tuple[str, ...]:
-    """A letter each while there are enough, else two each: no label begins another."""
+    """One letter each if there are enough, else two each: no label is a prefix of another."""
     if count <= len(ascii_lowercase):
         return tuple(ascii_lowercase[:count])
     pairs = (first + second for first in ascii_lowercase for second in ascii_lowercase)
@@ -44,7 +44,7 @@ def labels(count: int) -> tuple[str, ...]:
 
 
 def targets_on(screen: Screen[Any]) -> tuple[Target, ...]:
-    """What can be gone to on `screen`, as it is painted: from top to bottom, from left to right."""
+    """The visible jump targets on `screen`, from top to bottom and left to right."""
     found = [target for widget in screen.query("*") if widget.is_on_screen for target in _in(widget)]
     at = {target.at: target for target in found}
     most = len(ascii_lowercase) ** 2
@@ -62,7 +62,7 @@ def _in(widget: Widget) -> Iterator[Target]:
 
 
 def _is_seen(widget: Widget) -> bool:
-    """What is scrolled out of its form has a place on the screen too, and it is somebody else's."""
+    """A field scrolled out of its form still has screen coordinates, which belong to something else."""
     return bool(widget.screen.find_widget(widget).visible_region)
 
 
@@ -76,7 +76,7 @@ def _blocks(canvas: Canvas) -> Iterator[Target]:
 
 def _lines(options: OptionList) -> Iterator[Target]:
     room = options.content_region
-    if options.virtual_size.height != options.option_count:  # some take several lines: the arrows are there
+    if options.virtual_size.height != options.option_count:  # some take several lines: use the arrow keys
         return
     for index in range(options.option_count):
         spot = room.offset + Offset(0, index - options.scroll_offset.y)
@@ -95,7 +95,7 @@ def _holds(room: Region, spot: Offset) -> bool:
 
 
 class JumpScreen(LeftOnce[int | None], ModalScreen[int | None]):
-    """Shows the labels and answers with the number of the one that was typed; any other key leaves."""
+    """Shows the labels and returns the index of the one typed; any other key cancels."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", show=False)]
 
@@ -139,12 +139,12 @@ class JumpScreen(LeftOnce[int | None], ModalScreen[int | None]):
             self.dismiss(None)
 
     def action_leave(self) -> None:
-        """Go nowhere."""
+        """Cancel the jump."""
         self.dismiss(None)
 
 
 async def jump(screen: Screen[Any]) -> None:
-    """Let the facilitator type where to go. To be awaited in a worker."""
+    """Let the facilitator type where to go. Await it in a worker."""
     targets = targets_on(screen)
     if not targets:
         screen.app.bell()

@@ -1,4 +1,4 @@
-"""The languages side by side, each by its own name: whoever looks for theirs finds it."""
+"""The languages side by side, each by its own name, so that everybody recognises theirs."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ class LanguageChoice(RadioSet):
     """
 
     def __init__(self, language: str, identifier: str) -> None:
-        """Begin with `language` chosen."""
+        """Start with `language` chosen."""
         buttons = [MarkedRadio(Content(LANGUAGE_NAMES[each]), value=each == language) for each in LANGUAGES]
         super().__init__(*buttons, id=identifier)
         self._first = language

@@ -1,4 +1,4 @@
-"""Choosing packs: what they are called, how long they take, and what they give."""
+"""Choosing packs: their names, lengths and descriptions."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Any
 
 from textual.app import App
 
-from prompts.methods.model import Pack
+from prompts.methods.run_sheets import Pack
 from workshop.facilitating.choices import pack_choices
 from workshop.terminal.dialogs.ask import ask_many
 from workshop.terminal.theme.themed_app import words_of
@@ -16,5 +16,5 @@ from workshop.terminal.theme.themed_app import words_of
 async def ask_packs(
     app: App[Any], title: str, packs: Iterable[Pack], chosen: tuple[str, ...] = (), note: str = ""
 ) -> tuple[str, ...] | None:
-    """Ask for any number of packs. Returns their keys; None when left."""
+    """Ask for any number of packs. Returns their keys; None if cancelled."""
     return await ask_many(app, title, pack_choices(words_of(app), packs), chosen, note)

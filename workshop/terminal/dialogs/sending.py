@@ -1,4 +1,4 @@
-"""Sending a command from the keys: a refusal becomes a sentence on the screen, never a crash."""
+"""Sends the facilitator's commands: a refusal becomes a sentence on the screen, never a crash."""
 
 from __future__ import annotations
 
@@ -6,42 +6,33 @@ from typing import TYPE_CHECKING, Any
 
 from textual.app import App
 
-from prompts.language.words import Words
 from sessions.errors import Refused
+from workshop.facilitating.command_warnings import warning_sentence
 
 if TYPE_CHECKING:  # the first screen is painted before the core is loaded
     from sessions.commands import Command
-    from sessions.rules.decide import Accepted, CommandWarning
+    from sessions.rules.decide import Accepted
     from workshop.live.live_workshop import LiveWorkshop
 
 LONG_READ = 8.0
-"""Seconds a sentence that asks for something stays on the screen."""
+"""Seconds that warnings and errors stay on the screen."""
 
 
 async def send(app: App[Any], live: LiveWorkshop, command: Command) -> Accepted | None:
-    """Ask for `command` as the facilitator. None where it was refused, after saying why."""
+    """Send `command` as the facilitator. None if it was refused, after saying why."""
     try:
         answer = await live.send(command)
     except Refused as refusal:
         say(app, refusal.sentence(live.words), "error" if refusal.is_trouble else "warning")
         return None
-    for remark in answer.warnings:
-        say(app, warning_sentence(live.words, remark), "warning")
+    for warning in answer.warnings:
+        say(app, warning_sentence(live.words, warning), "warning")
     return answer
 
 
-def warning_sentence(words: Words, remark: CommandWarning) -> str:
-    """A remark in words; the fields of a next step that it names are named as the form names them."""
-    said: dict[str, object] = dict(remark.fields)
-    if "fields" in said:
-        names = (name for name in str(said["fields"]).split(",") if name)
-        said["fields"] = ", ".join(words(f"panels.agree.{name}_name") for name in names)
-    return words(f"warned.{remark.key}", **said)
-
-
 def say(app: App[Any], sentence: str, severity: str = "information") -> None:
-    """Show a sentence for a while, never read as markup. It takes the place of what was said before;
-    what asks for something stays beside other such sentences until the next good news.
+    """Show a notification, never read as markup. It replaces earlier ones, except that warnings and
+    errors accumulate until the next plain message.
     """
     level = severity if severity in ("warning", "error") else "information"
     timeout = LONG_READ if level != "information" else None

@@ -1,4 +1,4 @@
-"""Dates as people type them, without the library that writes them out in words: home is painted before it."""
+"""Dates as people type them. Babel is not imported: home is painted before it is loaded."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from prompts.language.typed_dates import as_typed
 
 
 def typed_date(iso: str, language: str) -> str:
-    """A date as it is typed in the language: `18.3.2026` or `2026-03-18`. What is no date is left alone."""
+    """A date as typed in the language: `18.3.2026` or `2026-03-18`. A text that is no date is unchanged."""
     try:
         return as_typed(date.fromisoformat(iso), language)
     except ValueError:

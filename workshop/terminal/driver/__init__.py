@@ -1,1 +1,1 @@
-"""Between Textual and the terminal: a patient driver, suspending, screens that wait."""
+"""Between Textual and the terminal: a non-blocking driver, suspending, waiting for screens."""

@@ -1,7 +1,7 @@
-"""Screens that are left once, and only when nothing lies over them.
+"""Screens that are dismissed once, and only when they are on top.
 
-Textual takes the topmost screen away, whoever asked: a list that closes itself when its command has
-been answered would take the dialog or the warning over it, and a second Esc in between is an error.
+Textual pops the topmost screen, whichever asked: a list that closes itself when its command has been
+answered would pop the dialog or warning over it, and a second Esc in between is an error.
 """
 
 from __future__ import annotations
@@ -17,26 +17,26 @@ Result = TypeVar("Result")
 
 
 class LeftOnce(Screen[Result]):
-    """The first answer counts. Where something lies over the screen, it goes as soon as that is gone."""
+    """The first result counts. A covered screen is dismissed as soon as it is on top again."""
 
     _answered = False
     _waits_with: tuple[Result | None] | None = None
 
     @property
     def takes_keys(self) -> bool:
-        """Whether all of the screen is there, and it has not been left yet."""
+        """Whether the screen is fully mounted and has not been dismissed."""
         return self.is_mounted and not self._answered
 
     def heeds(self, stroke: Stroke) -> bool:
-        """Whether a key means anything here. One that does not goes no further."""
+        """Whether a key applies here. Others are stopped."""
         return True
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """A key that comes while the screen is put together or taken away finds half of it."""
+        """Ignore keys while the screen is being mounted or removed and is only partly there."""
         return super().check_action(action, parameters) if self.takes_keys else False
 
     def dismiss(self, result: Result | None = None) -> AwaitComplete:
-        """Leave with `result`; ignored when an answer was given already."""
+        """Dismiss with `result`; ignored if a result was given already."""
         if self._answered:
             return AwaitComplete()
         self._answered = True

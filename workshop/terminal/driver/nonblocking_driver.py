@@ -1,8 +1,8 @@
-"""A terminal that stops reading must not stop the program.
+"""Keeps the program running when its terminal stops reading.
 
-Textual keeps thirty writes for its writing thread; the next one then waits, and with it the event loop:
-no key, no clock, no end by a signal, for as long as a selection, a paused output or a hung window lasts.
-Here a write that finds no room is left out, and when the terminal reads again everything is painted anew.
+Textual queues thirty writes for its writer thread; the next write blocks, and with it the event loop:
+no keys, no clock, no exit on a signal, for as long as a selection, paused output or hung window lasts.
+Here a write that finds the queue full is dropped, and everything is repainted when the terminal reads again.
 """
 
 from __future__ import annotations
@@ -16,24 +16,24 @@ from textual.driver import Driver
 from workshop.terminal.driver.textual_private import writer_of, writes_of
 
 if TYPE_CHECKING:
-    from textual.drivers.linux_driver import LinuxDriver as WritingDriver  # any that writes by a thread
+    from textual.drivers.linux_driver import LinuxDriver as WritingDriver  # any driver with a writer thread
 else:
     WritingDriver = Driver
 
 SECONDS_TO_LEAVE = 1.0
-"""How long the terminal may take to hear that we are leaving, before we leave without it."""
+"""How long to wait at exit for the terminal to read the writes that restore it."""
 
 
 class Patience(WritingDriver):
-    """What a driver with a writing thread of Textual's needs to never wait for its terminal."""
+    """Mixin for a Textual driver with a writer thread: never wait for the terminal."""
 
     is_behind = False
-    """Whether something was left out that the terminal has to be shown anew."""
+    """Whether a write was dropped, so that the terminal needs a repaint."""
     is_deaf = False
-    """Whether the terminal did not even hear that we left."""
+    """Whether the terminal did not even read the writes that restore it."""
 
     def write(self, data: str) -> None:
-        """Hand `data` to the writing thread, or leave it out where thirty writes are waiting already."""
+        """Pass `data` to the writer thread, or drop it if thirty writes are already queued."""
         writes = writes_of(self)
         if writes is not None and writes.full():
             self.is_behind = True
@@ -41,7 +41,7 @@ class Patience(WritingDriver):
             super().write(data)
 
     def has_caught_up(self) -> bool:
-        """Whether something was left out and there is room for it again; says so once."""
+        """Whether a write was dropped and there is room again; true only once."""
         writes = writes_of(self)
         if not self.is_behind or (writes is not None and not writes.empty()):
             return False
@@ -49,12 +49,12 @@ class Patience(WritingDriver):
         return True
 
     def stop_application_mode(self) -> None:
-        """Give the terminal back. What has not been read by now is not worth waiting for."""
+        """Restore the terminal. Writes that have not been read by now are not waited for."""
         self._make_room()
         super().stop_application_mode()
 
     def close(self) -> None:
-        """End the writing thread, unless its terminal holds it."""
+        """Stop the writer thread, unless it is blocked by its terminal."""
         thread, writes = writer_of(self), writes_of(self)
         if thread is None or writes is None:
             super().close()
@@ -75,15 +75,15 @@ class Patience(WritingDriver):
 
 
 def patient(driver: type[Driver]) -> type[Driver]:
-    """`driver` with patience."""
+    """`driver` with `Patience` mixed in."""
     return type(f"Patient{driver.__name__}", (Patience, driver), {})
 
 
 def has_caught_up(driver: Driver | None) -> bool:
-    """Whether everything has to be painted anew."""
+    """Whether everything has to be repainted."""
     return isinstance(driver, Patience) and driver.has_caught_up()
 
 
 def is_deaf(driver: Driver | None) -> bool:
-    """Whether the terminal has not even heard that we left."""
+    """Whether the terminal did not even read the writes that restore it."""
     return isinstance(driver, Patience) and driver.is_deaf

@@ -1,9 +1,9 @@
-"""Waiting in a worker for the answer of a screen.
+"""Waits in a worker for a screen's result.
 
-Textual's own `push_screen_wait` first does whatever the program still has to do next, and does it in the
-worker that asks. When that is taking away the very screen the worker belongs to, the worker is ended in
-the middle of it, and with it the program's own loop: everything stands still, for good. A quick hand
-does that: leave a list and press another of its keys before it is gone.
+Textual's own `push_screen_wait` first processes the app's pending callbacks, in the calling worker. If
+one of them removes the screen that the worker belongs to, the worker is cancelled in the middle of it,
+and the app's message loop with it: a deadlock. It happens when keys are pressed quickly: leave a list
+and press another of its keys before it is gone.
 """
 
 from __future__ import annotations
@@ -18,8 +18,8 @@ Result = TypeVar("Result")
 
 
 async def answer_of(app: App[Any], screen: Screen[Result]) -> Result | None:
-    """Show `screen` and wait for what it is left with. Only in a worker, as Textual demands.
+    """Show `screen` and wait for its result. Only in a worker, as Textual requires.
 
-    Ending the worker leaves the screen where it is.
+    Cancelling the worker leaves the screen in place.
     """
     return await asyncio.shield(app.push_screen(screen, wait_for_dismiss=True))

@@ -1,8 +1,8 @@
-"""Laying the program aside with Ctrl+Z or a signal, and coming back to a screen that is whole.
+"""Suspending the program with Ctrl+Z or a signal, and repainting when it resumes.
 
-Textual gives the terminal back before the process stops, and takes it again afterwards. Two things are
-left to us: to paint everything anew, and not to take the terminal a second time where something else
-than a stop of our own woke us up: a second reader of the keys would swallow every other one.
+Textual restores the terminal before the process stops and sets it up again afterwards. Two things are
+left to us: to repaint everything, and not to set the terminal up a second time if SIGCONT arrives
+without such a stop: a second input thread would swallow every other key.
 """
 
 from __future__ import annotations
@@ -18,13 +18,13 @@ from workshop.terminal.driver.textual_private import driver_of, gave_terminal_ba
 
 
 def can_pause(app: App[Any]) -> bool:
-    """Whether the system lets a program be laid aside, and a terminal is there to go back to."""
+    """Whether the system supports suspending, and there is a terminal to return to."""
     driver = driver_of(app)
     return hasattr(signal, "SIGTSTP") and driver is not None and driver.can_suspend
 
 
 def come_back_whole(app: App[Any]) -> None:
-    """Paint everything anew whenever the process goes on. To be called in the main thread, once."""
+    """Repaint everything whenever the process resumes. Call it once, in the main thread."""
     app.app_resume_signal.subscribe(app, lambda _: app.refresh(layout=True))
     driver = driver_of(app)
     if driver is None or isinstance(driver, HeadlessDriver) or not can_pause(app):
@@ -32,7 +32,7 @@ def come_back_whole(app: App[Any]) -> None:
     take_terminal = signal.getsignal(signal.SIGCONT)
 
     def go_on(number: int, frame: FrameType | None) -> None:
-        # Only a stop that gave the terminal back has it to take again.
+        # Set the terminal up again only if the stop restored it.
         if gave_terminal_back(driver) and callable(take_terminal):
             take_terminal(number, frame)
         else:

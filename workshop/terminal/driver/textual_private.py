@@ -1,7 +1,7 @@
-"""The names of Textual that are not promised to stay, and why each is needed. No other module uses any.
+"""The private names of Textual that we use, and why each is needed. No other module uses any.
 
-A release of Textual may change them without saying so. `tests/terminal/frame/test_textual_private.py` holds
-each of them against the installed one, and fails where another module begins to use such a name.
+A release of Textual may change them without notice. `tests/terminal/frame/test_textual_private.py` checks
+each of them against the installed version, and fails if another module begins to use such a name.
 """
 
 from __future__ import annotations
@@ -21,53 +21,53 @@ if TYPE_CHECKING:
 
 
 def driver_of(app: App[Any]) -> Driver | None:
-    """What speaks to the terminal. Textual names it nowhere else once the app runs."""
+    """The app's terminal driver. Textual has no public name for it once the app runs."""
     return app._driver
 
 
 def writer_of(driver: Driver) -> WriterThread | None:
-    """The thread that writes to the terminal, or None before and after, and for drivers without one."""
+    """The thread that writes to the terminal; None while the app is not running, or without one."""
     return getattr(driver, "_writer_thread", None)
 
 
 def writes_of(driver: Driver) -> queue.Queue[str | None] | None:
-    """The writes that wait for the terminal. Textual blocks its loop when they are thirty."""
+    """The queue of writes for the terminal. Textual blocks its event loop when it holds thirty."""
     return getattr(writer_of(driver), "_queue", None)
 
 
 def gave_terminal_back(driver: Driver) -> bool:
-    """Whether a stop of Textual's own has given the terminal back. Its handler of SIGCONT asks nobody."""
+    """Whether Textual restored the terminal before a stop. Its own SIGCONT handler does not check."""
     return bool(getattr(driver, "_must_signal_resume", True))
 
 
 def bindings_of(screen: Screen[Any]) -> BindingsMap:
-    """The keys of a screen. Textual takes them from the class; ours follow what is shown."""
+    """The bindings of a screen. Textual takes them from the class; ours depend on what is shown."""
     return screen._bindings
 
 
 def set_bindings(screen: Screen[Any], bindings: BindingsMap) -> None:
-    """Let `screen` have these keys from now on."""
+    """Replace the bindings of `screen`."""
     screen._bindings = bindings
 
 
 class KeyParser:
-    """Textual's reader of what terminals send, for a driver that decodes the bytes itself."""
+    """Textual's parser of terminal input, for a driver that decodes the bytes itself."""
 
     def __init__(self, driver: Driver) -> None:
-        """Read for `driver`."""
+        """Parse input for `driver`."""
         from textual._xterm_parser import XTermParser
 
         self._parser = XTermParser(driver._debug)
 
     def messages(self, text: str) -> Iterable[Message]:
-        """What `text` means, and which key that could have gone on has ended, as Esc does."""
+        """The messages for `text`, and for a pending sequence that has timed out, such as a lone Esc."""
         return (*(self._parser.feed(text) if text else ()), *self._parser.tick())
 
 
 class QuietApp(App[int]):
-    """Leaves the terminal as it was after a defect, and leaves telling of it to whoever ran it.
+    """Restores the terminal after a crash, and leaves reporting it to the caller.
 
-    Textual prints a traceback with the values of all names in it: what participants wrote among them.
+    Textual would print a traceback with the values of local variables, including participants' texts.
     """
 
     defect: Exception | None = None

@@ -1,7 +1,7 @@
-"""Reading on where a terminal sends a byte that is no UTF-8.
+"""Keeps reading when a terminal sends bytes that are not UTF-8.
 
-Textual decodes strictly what its Linux driver reads, so a single such byte (an old kind of mouse report, a
-letter pasted from elsewhere) would end the thread that reads, and with it the keyboard.
+Textual's Linux driver decodes its input strictly, so a single such byte (a legacy mouse report, a letter
+pasted from elsewhere) would end the input thread, and with it the keyboard.
 """
 
 from __future__ import annotations
@@ -21,15 +21,15 @@ else:
     ByteDriver = Driver
 
 SECONDS_BETWEEN_TICKS = 0.1
-"""How often the parser may find that a key which could have gone on has ended, as Esc does."""
+"""How often the parser may time out a pending sequence, such as a lone Esc."""
 MOST_BYTES = 4096
 TOLERANT = "terminal-bytes"
 FIRST_LETTER = 0xA0
-"""Below it ISO 8859 has control codes, which nobody types."""
+"""Below this, ISO 8859 has control codes, which are not typed."""
 
 
 def _as_iso_8859(problem: UnicodeError) -> tuple[str, int]:
-    """What bytes that are no UTF-8 most likely are where a Dane types them."""
+    """Decode invalid UTF-8 as ISO 8859-1, its most likely encoding on Danish keyboards."""
     if not isinstance(problem, UnicodeDecodeError):
         raise problem
     wrong = problem.object[problem.start : problem.end]
@@ -40,10 +40,10 @@ codecs.register_error(TOLERANT, _as_iso_8859)
 
 
 class TolerantReader(ByteDriver):
-    """Reads on where a byte makes no sense. For drivers that read the terminal's bytes themselves."""
+    """Mixin that tolerates invalid bytes. For drivers that read the terminal's bytes themselves."""
 
     def run_input_thread(self) -> None:
-        """Read keys, mouse and pastes until the program is left or the terminal is gone."""
+        """Read keys, mouse and pastes until the app exits or the terminal is gone."""
         parser = KeyParser(self)
         decoder = codecs.getincrementaldecoder("utf-8")(TOLERANT)
         with selectors.SelectSelector() as selector:
@@ -59,7 +59,7 @@ class TolerantReader(ByteDriver):
 
 
 def tolerant(driver: type[Driver]) -> type[Driver]:
-    """`driver`, reading on. Windows gives its keys as text, and does so by itself."""
+    """`driver` with the tolerant reader. Windows delivers keys as text and does not need it."""
     if driver.__name__ != "LinuxDriver":
         return driver
     return type(f"Tolerant{driver.__name__}", (TolerantReader, driver), {})

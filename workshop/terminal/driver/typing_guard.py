@@ -1,7 +1,7 @@
-"""How fast keys come: typed or pasted text must not answer a question, and a held key acts once.
+"""Key timing: typed or pasted text must not answer a question, and a held key acts once.
 
-Not every terminal marks a paste as one, and people type while another window seems to have the focus. Both
-reach the program as single keys, which only their pace tells from keys that are meant.
+Not every terminal marks pastes, and people type into the wrong window. Both arrive as single keys, which
+only their timing distinguishes from intended ones.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from textual.events import Key
 from textual.message import Message
 
 BURST_SECONDS = 0.4
-"""A key that comes sooner than this after a printable one belongs to the same text."""
+"""A key sooner than this after a printable one belongs to the same text."""
 HELD_SECONDS = 0.75
 """The same key sooner than this is a repeat: keyboards wait up to 0.7 seconds before the first one."""
 ENTER = frozenset({"enter", "ctrl+j"})
@@ -20,7 +20,7 @@ ENTER = frozenset({"enter", "ctrl+j"})
 
 @dataclass(frozen=True, slots=True)
 class Stroke:
-    """One key as it came. `at` is in seconds on the clock of `now`.
+    """One key press. `at` is in seconds on the clock of `now`.
 
     `is_text` says that it is printable, `in_burst` that a printable key came just before, `is_held` that
     the same key did.
@@ -33,7 +33,7 @@ class Stroke:
     is_held: bool
 
     def is_answer_since(self, opened: float) -> bool:
-        """Whether it may answer a question that was opened at `opened`."""
+        """Whether it may answer a question opened at `opened`."""
         if self.is_text:
             return not self.in_burst and self.at - opened >= BURST_SECONDS
         return not (self.key in ENTER and self.in_burst)
@@ -43,12 +43,12 @@ class Strokes:
     """Compares each key with the ones before it."""
 
     def __init__(self) -> None:
-        """Begin with no key pressed."""
+        """Start without a previous key."""
         self._text_at = self._key_at = float("-inf")
         self._key = ""
 
     def of(self, event: Key) -> Stroke:
-        """The stroke of `event`. An event is handed on from widget to widget, and is compared only once."""
+        """The stroke of `event`. An event passes from widget to widget, but is compared only once."""
         known = getattr(event, "stroke", None)
         if isinstance(known, Stroke):
             return known
@@ -60,7 +60,7 @@ class Strokes:
             at - self._text_at < BURST_SECONDS,
             event.key == self._key and at - self._key_at < HELD_SECONDS,
         )
-        event.stroke = stroke  # type: ignore[attr-defined]  # it stays with the key on its way
+        event.stroke = stroke  # type: ignore[attr-defined]  # cached on the event
         self._key, self._key_at = event.key, at
         if event.is_printable:
             self._text_at = at
@@ -68,5 +68,5 @@ class Strokes:
 
 
 def now() -> float:
-    """The clock that keys are stamped with, in seconds."""
+    """The time on the clock of key events, in seconds."""
     return Message().time

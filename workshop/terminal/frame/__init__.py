@@ -1,1 +1,1 @@
-"""What stands around every activity: header, status, lobby and end."""
+"""The frame around every activity: header, status bar, lobby and end."""

@@ -1,4 +1,4 @@
-"""The line that tells a new facilitator the first keys, until a few have been pressed; then never again."""
+"""The line that shows a new facilitator the first keys, until a few have been pressed; then never again."""
 
 from __future__ import annotations
 
@@ -12,18 +12,18 @@ from workshop.terminal.theme.themed_app import words_of
 from workshop.terminal.theme.untrusted_text import plain
 
 ENOUGH = 3
-"""Different actions after which somebody has found their way."""
+"""The number of different actions after which the line is no longer needed."""
 
 
 class FirstKeysLine(Static):
-    """One line above the status. Not there where nobody keeps a record of it, as in a rehearsed test."""
+    """One line above the status bar. Absent if the app keeps no record of it, as in tests."""
 
     DEFAULT_CSS = """
     FirstKeysLine { height: 1; padding: 0 2; color: $warn-ink; background: $warn-paper; display: none; }
     """
 
     def __init__(self) -> None:
-        """Begin hidden; what the app remembers says whether it is shown."""
+        """Start hidden; the app's record decides whether it is shown."""
         super().__init__(markup=False)
         self._used: set[str] = set()
         self._wanted = False
@@ -36,7 +36,7 @@ class FirstKeysLine(Static):
             self.update(plain(words_of(self.app)("terminal.first-keys")))
 
     def used(self, method: str) -> None:
-        """An action was carried out; after a few different ones the line goes for good."""
+        """Record that an action was carried out; after a few different ones the line disappears for good."""
         if not self._wanted:
             return
         self._used.add(method)
@@ -47,11 +47,11 @@ class FirstKeysLine(Static):
                 memory.found()
 
     def show_unless(self, hidden: bool) -> None:
-        """Hide it from the room in presentation mode."""
+        """Hide it in presentation mode."""
         self.display = self._wanted and not hidden
 
 
 def memory_of(app: App[Any]) -> FirstKeysPort | None:
-    """Who remembers whether the first keys have been found."""
+    """The app's record of whether the first keys have been learned."""
     memory: FirstKeysPort | None = getattr(app, "first_keys", None)
     return memory

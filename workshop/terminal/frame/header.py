@@ -1,4 +1,4 @@
-"""The top of the screen: where we are, and how long we have."""
+"""The header: the current activity and the time left."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ from workshop.terminal.theme.untrusted_text import cut_plain
 LEVEL_CLASSES = {Level.CALM: "-calm", Level.SOON: "-soon", Level.LAST: "-last", Level.OVER: "-over"}
 
 MOST_MINUTES_TOLD = 120
-"""More is no news to act on: the workshop was opened another day, or the computer's clock jumped."""
+"""More than this is not shown: the workshop was opened on another day, or the clock jumped."""
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where in the workshop we are: a line above, a title, a line below."""
+    """The header's text: a line above, a title, a line below."""
 
     above: str
     title: str
@@ -51,14 +51,14 @@ def place_of(live: LiveWorkshop) -> Place:
 
 
 def clock_words(reading: ClockReading, words: Words) -> str:
-    """The word for the time left."""
+    """The label of the clock."""
     if reading.paused and reading.level is not Level.OVER:
         return words("terminal.clock.paused")
     return words(f"terminal.clock.{reading.level.value}")
 
 
 def plan_words(reading: ClockReading, words: Words) -> str:
-    """Ahead of or behind the run sheet."""
+    """How far ahead of or behind the run sheet, in words."""
     minutes = reading.behind_minutes
     if minutes == 0:
         return words("terminal.clock.on-time")
@@ -68,7 +68,7 @@ def plan_words(reading: ClockReading, words: Words) -> str:
 
 
 class Header(Horizontal):
-    """Title to the left, clock to the right; small letters where there is little room."""
+    """Title on the left, clock on the right; small digits if there is little room."""
 
     DEFAULT_CSS = """
     Header { height: 5; background: $raised; padding: 1 2; }
@@ -90,7 +90,7 @@ class Header(Horizontal):
     """
 
     def __init__(self, live: LiveWorkshop) -> None:
-        """Show where the live workshop is."""
+        """Show the header of the live workshop."""
         super().__init__()
         self._live = live
         self._shown: tuple[object, ...] = ()
@@ -109,7 +109,7 @@ class Header(Horizontal):
         self.show_place()
 
     def show_place(self) -> None:
-        """Show where we are."""
+        """Update title and lines."""
         place = place_of(self._live)
         width = max(10, self.query_one("#where").size.width - 2)
         lines = tuple(cut_plain(text, width) for text in (place.above, place.title, place.below))
@@ -119,7 +119,7 @@ class Header(Horizontal):
                 self.query_one(f"#{name}", Static).update(line, layout=False)
 
     def show_clock(self, reading: ClockReading | None) -> None:
-        """Show the clock, or none outside the activities. Draws only what differs."""
+        """Update the clock; None outside activities. Redraws only what differs."""
         if reading is None:
             self.query_one("#time").display = False
             self._shown = ()

@@ -1,4 +1,4 @@
-"""What stands in the middle before the first activity and after the last: lobby and end."""
+"""The panels before the first activity and after the last: lobby and end."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ CODES = (WIFI, JOIN)
 
 
 def access_text(access: JoinAccess, words: Words, width: int) -> Content:
-    """The address and the code to type, the code in large letters where they fit."""
+    """The address and the code to type, the code in large letters if they fit."""
     address = access.origin.removeprefix("http://") or words("terminal.lobby.no-address")
     big = big_lines(access.code)
     code = "\n".join(big) if width >= len(access.code) * LETTER_WIDTH - 1 else " ".join(access.code)
@@ -70,10 +70,10 @@ WIFI_CODE = ActionSpec(
 
 
 class Stage(Horizontal):
-    """The QR code to the left, something to read to the right.
+    """The QR code on the left, text on the right.
 
-    Where the facilitator has named a wireless network, its code stands first: whoever is on another
-    network comes no further. Where both do not fit side by side, a key changes between them.
+    If the facilitator has given a wireless network, its code comes first: phones on another network
+    cannot join. If both do not fit side by side, a key switches between them.
     """
 
     ACTIONS: ClassVar[tuple[ActionSpec, ...]] = ()
@@ -93,7 +93,7 @@ class Stage(Horizontal):
     """
 
     FOR_JOINING: ClassVar[bool] = False
-    """Whether people are still to come in here: then they need the network, and must not miss the code."""
+    """Whether people join here: then they need the network, and the code must stay visible."""
 
     def __init__(self, live: LiveWorkshop) -> None:
         """Show how to join the live workshop."""
@@ -114,17 +114,17 @@ class Stage(Horizontal):
             yield from self.compose_side()
 
     def compose_side(self) -> ComposeResult:
-        """What stands under the address."""
+        """The widgets under the address."""
         yield from ()
 
     @property
     def wifi(self) -> Wifi | None:
-        """The room's wireless network, where one is named and this is the place to show it."""
+        """The room's wireless network, if one is given and is to be shown here."""
         return self.live.wifi if self.FOR_JOINING else None
 
     @property
     def _has_room_for_letters(self) -> bool:
-        """Whether the code may take three lines: after the end, what is taken home comes first."""
+        """Whether the code may take three lines: after the end, the list of files has priority."""
         return self.FOR_JOINING or self.content_size.height >= LINES_FOR_LETTERS
 
     @property
@@ -133,7 +133,7 @@ class Stage(Horizontal):
         return self.wifi is not None and self.has_class("-one")
 
     def show_other_code(self) -> None:
-        """Change between the codes."""
+        """Switch between the codes."""
         self._wifi_first = not self._wifi_first
         self.refresh_panel(())
 
@@ -149,7 +149,7 @@ class Stage(Horizontal):
         return None
 
     def refresh_panel(self, events: tuple[Event, ...]) -> None:
-        """Draw what differs: the codes and the address first."""
+        """Redraw what differs: the codes and the address first."""
         access, words = self.live.access, self.live.words
         texts = {JOIN: access.url} | ({WIFI: self.wifi.qr_text} if self.wifi is not None else {})
         zones = zones_for(texts, self.content_size, WIFI if self._wifi_first else JOIN)
@@ -197,10 +197,10 @@ class Stage(Horizontal):
 
 
 def zones_for(texts: Mapping[str, str], room: Size, wanted: str) -> dict[str, int]:
-    """Which codes stand in `room`, each with its quiet zone: both where they fit, else `wanted`."""
+    """Which codes to show in `room`, each with its quiet zone: both if they fit, else `wanted`."""
     for quiet in (QUIET_ZONE, TIGHT_ZONE) if len(texts) == len(CODES) else ():
         sizes = [qr_size(texts[name], quiet) for name in CODES]
-        high_enough = all(size.height < room.height for size in sizes)  # a caption stands above each
+        high_enough = all(size.height < room.height for size in sizes)  # each has a caption above it
         if high_enough and sum(size.width + BETWEEN for size in sizes) + LEAST_SIDE <= room.width:
             return dict.fromkeys(CODES, quiet)
     name = wanted if wanted in texts else JOIN
@@ -209,17 +209,17 @@ def zones_for(texts: Mapping[str, str], room: Size, wanted: str) -> dict[str, in
 
 
 class LobbyStage(Stage):
-    """Before the first activity: scan, and see one's name come up."""
+    """Before the first activity: people scan the code and see their names appear."""
 
     ACTIONS: ClassVar[tuple[ActionSpec, ...]] = (WIFI_CODE,)
     FOR_JOINING: ClassVar[bool] = True
 
     def allows(self, method: str) -> bool:
-        """The key changes what does not fit side by side."""
+        """The key is available only if the codes do not fit side by side."""
         return method != "wifi_code" or self.needs_wifi_key
 
     def action_wifi_code(self) -> None:
-        """Change between the code of the wireless network and that of the workshop."""
+        """Switch between the codes of the wireless network and the workshop."""
         self.show_other_code()
 
     def compose_side(self) -> ComposeResult:
@@ -234,7 +234,7 @@ class LobbyStage(Stage):
         people = active_participants(self.live.state)
         count = words("terminal.lobby.count", n=len(people)) if people else words("terminal.lobby.nobody")
         self.query_one("#count", Static).update(plain(count))
-        # The newest first: whoever has just scanned looks for their own name.
+        # Newest first: people who have just scanned look for their own name.
         width = max(SHOWN_NAME, self.side_width - BESIDE_BAR)
         self.query_one("#list", Static).update(
             plain(_in_columns([row.alias for row in reversed(people)], width))
@@ -245,7 +245,7 @@ class EndStage(Stage):
     """After the close: thanks, and where the minutes are."""
 
     def __init__(self, live: LiveWorkshop) -> None:
-        """Begin without files; `files` names them."""
+        """Start without files; set `files` to list them."""
         super().__init__(live)
         self.files: tuple[Path, ...] = ()
         self.writing = False

@@ -1,4 +1,4 @@
-"""One quiet line: is everything stored, how many phones, may they write."""
+"""The status bar: whether everything is stored, how many phones, whether they may write."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from workshop.terminal.theme.untrusted_text import plain
 
 
 class StatusBar(Static):
-    """Says that all is stored, and turns red when it is not."""
+    """Says that everything is stored, and turns red when it is not."""
 
     DEFAULT_CSS = """
     StatusBar { dock: bottom; height: 1; padding: 0 2; color: $ink-soft; background: $paper; }
@@ -24,7 +24,7 @@ class StatusBar(Static):
     """
 
     def __init__(self, live: LiveWorkshop) -> None:
-        """Begin with the workshop as it was read."""
+        """Start with the workshop as loaded."""
         super().__init__(markup=False)
         self._live = live
         self._stored_at = ""
@@ -34,15 +34,15 @@ class StatusBar(Static):
 
     @property
     def text(self) -> str:
-        """What stands there now."""
+        """The current text."""
         return self._text
 
     def stored(self, stamp: str) -> None:
-        """Something was stored at `stamp`."""
+        """Record that something was stored at `stamp`."""
         self._stored_at = stamp
 
     def show(self, connected: int, more: Content | None, alarm: str = "") -> None:
-        """Write the line anew; `more` is what the middle of the screen adds, `alarm` what replaces all."""
+        """Update the line; `more` is the panel's addition, `alarm` replaces everything."""
         trouble = self._live.trouble
         self.set_class(trouble, "-trouble")
         self.set_class(bool(alarm), "-alarm")
@@ -59,7 +59,7 @@ class StatusBar(Static):
         return plain(self._live.words("terminal.not-stored"))
 
     def _joined(self, parts: list[Content]) -> Content:
-        # A part that does not fit is left out whole: half a sentence on a projector reads as a mistake.
+        # A part that does not fit is omitted entirely: half a sentence on a projector looks like a mistake.
         room = self.content_size.width
         line = parts[0]
         for part in parts[1:]:

@@ -1,1 +1,1 @@
-"""What can be laid over a workshop, each from one key."""
+"""The overlays over a workshop, each opened by one key."""

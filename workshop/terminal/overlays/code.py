@@ -1,4 +1,4 @@
-"""The QR code over everything, for whoever comes late; a new code, another address."""
+"""The QR code over everything, for latecomers; a new code, another address."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from textual.app import ComposeResult
 from textual.widgets import Static
 
 from workshop.facilitating.act import Act
+from workshop.facilitating.act_runner import ran_to_end
 from workshop.facilitating.acts.access import ACTS
-from workshop.facilitating.conversation import LeftError
 from workshop.facilitating.ports import OpenWorkshop
 from workshop.facilitating.situation import Situation
 from workshop.terminal.actions.action_screen import HELP, Offer, Overlay
@@ -23,7 +23,7 @@ from workshop.terminal.theme.untrusted_text import plain
 
 
 class CodeOverlay(Overlay):
-    """As the lobby, over whatever is on the projector."""
+    """The lobby's codes, over whatever is on the projector."""
 
     ACTIONS: ClassVar[tuple[ActionSpec, ...]] = (
         WIFI_CODE,
@@ -56,7 +56,7 @@ class CodeOverlay(Overlay):
         return method != "wifi_code" or any(stage.needs_wifi_key for stage in self.query(LobbyStage))
 
     def action_wifi_code(self) -> None:
-        """Change between the code of the wireless network and that of the workshop."""
+        """Switch between the codes of the wireless network and the workshop."""
         self.query_one(LobbyStage).show_other_code()
 
     def on_resize(self) -> None:
@@ -66,18 +66,16 @@ class CodeOverlay(Overlay):
 
     def state_changed(self) -> None:
         for stage in self.query(LobbyStage):
-            if stage.query("#count"):  # an act may end when this is already being left
+            if stage.query("#count"):  # an act may finish when this is already being dismissed
                 stage.refresh_panel(())
 
     @property
     def situation(self) -> Situation:
-        """Where the workshop stands now, for the acts of the catalogue."""
+        """The current situation, for acts."""
         return Situation(self._session.live.state, self._session.live.method)
 
     async def do(self, act: Act) -> None:
-        """Carry out an act; one that is left changes nothing."""
-        try:
-            await act.do(ScreenConversation(self.app, self._session.live, session=self._session))
-        except LeftError:
-            return
-        self.state_changed()
+        """Carry out an act; a cancelled one changes nothing."""
+        talk = ScreenConversation(self.app, self._session.live, session=self._session)
+        if await ran_to_end(act.do(talk)):
+            self.state_changed()

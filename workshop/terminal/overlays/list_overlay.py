@@ -1,4 +1,4 @@
-"""A list over the workshop with its own keys: the shape of parking lot, run sheet and participants."""
+"""A list over the workshop with its own keys: the base of parking lot, run sheet and participants."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from workshop.facilitating.act import Act
-from workshop.facilitating.conversation import LeftError
+from workshop.facilitating.act_runner import ran_to_end
 from workshop.facilitating.ports import OpenWorkshop
 from workshop.facilitating.situation import Situation
 from workshop.live.live_workshop import LiveWorkshop
@@ -36,19 +36,19 @@ _AROUND_LINE = 10
 
 @dataclass(frozen=True, slots=True)
 class ListRow:
-    """One row of the list: the key of what it shows, and how it looks."""
+    """One row of the list: its key and its text."""
 
     key: str
     text: Content
 
 
 class ListOverlay(Overlay):
-    """Shows `lines()`, keeps the cursor on the same thing while the list changes."""
+    """Shows `lines()`, and keeps the cursor on the same item when the list changes."""
 
     TITLE_KEY: ClassVar[str] = ""
     EMPTY_KEY: ClassVar[str] = ""
     ENTER: ClassVar[str] = ""
-    """The method that Enter and a click on the chosen line carry out."""
+    """The action run by Enter or a click on the chosen line."""
 
     DEFAULT_CSS = """
     ListOverlay { align: center middle; background: $paper 60%; }
@@ -63,7 +63,7 @@ class ListOverlay(Overlay):
     """
 
     def __init__(self, live: LiveWorkshop, session: OpenWorkshop | None = None) -> None:
-        """List something of the live workshop; `session` where its acts reach beyond the state."""
+        """List items of the live workshop; `session` is given if the acts need more than the state."""
         super().__init__()
         self.live = live
         self.session = session
@@ -89,7 +89,7 @@ class ListOverlay(Overlay):
         self.call_after_refresh(self.state_changed)
 
     def lines(self, width: int) -> Sequence[ListRow]:
-        """The rows as they are now, for a list `width` cells wide."""
+        """The current rows, for a list `width` cells wide."""
         raise NotImplementedError
 
     def note(self) -> str:
@@ -106,7 +106,7 @@ class ListOverlay(Overlay):
 
     @property
     def chosen(self) -> str:
-        """The key of what the cursor is on; empty for an empty list."""
+        """The key at the cursor; empty for an empty list."""
         at = next((options.highlighted for options in self.query(OptionList)), None)
         return self._lines[at].key if at is not None and at < len(self._lines) else ""
 
@@ -118,7 +118,7 @@ class ListOverlay(Overlay):
 
     def state_changed(self) -> None:
         options = next(iter(self.query(OptionList)), None)
-        if options is None:  # asked for after a refresh or by the clock, when the list was already left
+        if options is None:  # called after a refresh or by the clock, when the list was already dismissed
             return
         after = tuple(self.lines(max(20, self.query_one("#box").content_size.width - _AROUND_LINE)))
         self.query_one("#overlay-note", Static).update(plain(self.note()))
@@ -150,16 +150,14 @@ class ListOverlay(Overlay):
 
     @property
     def situation(self) -> Situation:
-        """Where the workshop stands now, for the acts of the catalogue."""
+        """The current situation, for acts."""
         return Situation(self.live.state, self.live.method)
 
     async def do(self, act: Act) -> None:
-        """Carry out an act on the chosen line; one that is left changes nothing."""
+        """Carry out an act on the chosen line; a cancelled one changes nothing."""
         known = {line.key for line in self._lines}
         talk = ScreenConversation(self.app, self.live, ListCursor(self), self.session)
-        try:
-            await act.do(talk)
-        except LeftError:
+        if not await ran_to_end(act.do(talk)):
             return
         if talk.accepted and act.ends:
             self.dismiss(None)
@@ -170,15 +168,15 @@ class ListOverlay(Overlay):
             self.added(added)
 
     def added(self, key: str) -> None:
-        """Something was added: it is what is meant next."""
+        """Choose an item that was just added."""
         self.choose(key)
 
 
 class ListCursor(Cursor):
-    """The line of a list that the cursor is on."""
+    """The selection of a list: the line at the cursor."""
 
     def __init__(self, overlay: ListOverlay) -> None:
-        """Mean what is chosen in `overlay`."""
+        """Read the selection from `overlay`."""
         self._overlay = overlay
 
     @property

@@ -1,4 +1,4 @@
-"""The facilitator's notes to the activity on the projector: why, what to say, what to watch for."""
+"""The facilitator's notes on the activity on the projector: why, what to say, what to watch for."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def note_lines(activity: Activity, words: Words, width: int) -> Iterator[Content
 
 
 class NotesOverlay(Overlay):
-    """Follows the activity while it is open."""
+    """Shows the notes, and follows the activity while open."""
 
     DEFAULT_CSS = """
     NotesOverlay { align: center middle; background: $paper 60%; }
@@ -53,7 +53,7 @@ class NotesOverlay(Overlay):
     """
 
     def __init__(self, live: LiveWorkshop) -> None:
-        """Show the notes of the live workshop's current activity; of the first one in the lobby."""
+        """Show the notes on the current activity; in the lobby on the first one."""
         super().__init__()
         self.live = live
         self._shown = ""

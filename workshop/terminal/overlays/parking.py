@@ -1,4 +1,4 @@
-"""The parking lot: what is for later, and who takes it on."""
+"""The parking lot: items for later, and who takes them on."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Who takes part: names, tables, people without a phone, and sending a phone away."""
+"""The participants: names, tables, people without a phone, and removing a phone."""
 
 from __future__ import annotations
 

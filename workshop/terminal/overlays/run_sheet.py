@@ -1,4 +1,4 @@
-"""The run sheet as an overview: what was planned, what it took, and changing the rest of it."""
+"""The run sheet: planned and used time, and changes to what is still to come."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ class RunSheetOverlay(ListOverlay):
         super().__init__(session.live, session)
         self._clock = session.clock
         self._stands_at = ""
-        """The line that nobody has gone to with the arrows or the mouse."""
+        """The line the cursor started on, as long as neither arrows nor mouse have moved it."""
 
     def on_mount(self) -> None:
         super().on_mount()
@@ -56,7 +56,7 @@ class RunSheetOverlay(ListOverlay):
         if method == "skip":
             return row is not None and row.status in (ActivityStatus.WAITING, ActivityStatus.SKIPPED)
         if method == "go":
-            # Text that opened the list and ends in Enter has moved no cursor.
+            # If typed text opened the list, its final Enter must not open an activity.
             return row is not None and row.id != self._stands_at
         return True
 

@@ -1,13 +1,13 @@
-"""What the facilitator's keys do from anywhere: the run sheet, the clock, undo, the minutes."""
+"""The facilitator's keys that work anywhere in a workshop: run sheet, clock, undo, minutes."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 
 from workshop.facilitating.act import Act
-from workshop.facilitating.conversation import LeftError
+from workshop.facilitating.act_runner import ran_to_end
 from workshop.facilitating.ports import OpenWorkshop
 from workshop.facilitating.situation import Situation
 from workshop.live.live_workshop import LiveWorkshop
@@ -19,10 +19,10 @@ from workshop.terminal.driver.suspend import can_pause
 
 
 class DrivingScreen(ActionScreen[str]):
-    """Dismissed with `home` or `quit`."""
+    """The base of the workshop screen. Dismissed with `home` or `quit`."""
 
     def __init__(self, session: OpenWorkshop) -> None:
-        """Drive an open workshop."""
+        """Lead an open workshop."""
         super().__init__()
         self.session = session
         self.writing = False
@@ -40,16 +40,15 @@ class DrivingScreen(ActionScreen[str]):
 
     @property
     def situation(self) -> Situation:
-        """Where the workshop stands now, for the acts of the catalogue."""
+        """The current situation, for acts."""
         return Situation(self.live.state, self.live.method)
 
     async def do(self, act: Act) -> None:
-        """Carry out an act of the catalogue; one that is left changes nothing."""
-        with suppress(LeftError):
-            await act.do(FrameConversation(self))
+        """Carry out an act; a cancelled one changes nothing."""
+        await ran_to_end(act.do(FrameConversation(self)))
 
     def label_now(self, method: str) -> str:
-        """What a key that goes both ways does next; empty for every other."""
+        """The current label of a toggle key; empty for every other key."""
         current = self.live.state.current()
         if current is None:
             return ""
@@ -61,10 +60,10 @@ class DrivingScreen(ActionScreen[str]):
         return f"terminal.now.{now[method]}" if method in now else ""
 
     def files_written(self, files: tuple[Path, ...]) -> None:
-        """The minutes have been written to `files`."""
+        """Called when the minutes have been written to `files`."""
 
     async def action_lay_aside(self) -> None:
-        """Ask before the process stops: phones are not served meanwhile."""
+        """Ask before suspending the process: phones are not served meanwhile."""
         words = self.words
         if await confirm(self.app, words("terminal.lay-aside.question"), words("terminal.lay-aside.detail")):
             self.app.action_suspend_process()
@@ -74,10 +73,10 @@ class DrivingScreen(ActionScreen[str]):
 
 
 class FrameConversation(ScreenConversation):
-    """A conversation in front of the whole workshop."""
+    """A conversation on behalf of the whole workshop screen."""
 
     def __init__(self, screen: DrivingScreen) -> None:
-        """Ask over `screen`."""
+        """Ask with dialogs over `screen`."""
         super().__init__(screen.app, screen.live, session=screen.session)
         self._screen = screen
 
@@ -87,7 +86,7 @@ class FrameConversation(ScreenConversation):
 
     @contextmanager
     def writing(self) -> Iterator[None]:
-        """The minutes are being written."""
+        """Show that the minutes are being written."""
         self._screen.writing = True
         try:
             yield
@@ -95,7 +94,7 @@ class FrameConversation(ScreenConversation):
             self._screen.writing = False
 
     def files_written(self, files: tuple[Path, ...]) -> None:
-        """Say where the minutes are; after the end the screen shows it by itself."""
+        """Say where the minutes are; after the end the screen shows that anyway."""
         if files and not self.situation.closed:
             self.tell("terminal.said.written", n=len(files), folder=files[0].parent)
         self._screen.files_written(files)

@@ -1,4 +1,4 @@
-"""The first screen: go on with a workshop, or make a new one."""
+"""The home screen: resume a workshop, or make a new one."""
 
 from __future__ import annotations
 
@@ -27,11 +27,11 @@ from workshop.terminal.theme.untrusted_text import cut, one_line, padded, plain
 from workshop.terminal.widgets.option_lists import StandingList
 
 if TYPE_CHECKING:  # the first screen is painted before methods are read
-    from prompts.methods.model import Pack
+    from prompts.methods.run_sheets import Pack
 
 _DATE_WIDTH, _STATUS_WIDTH, _PEOPLE_WIDTH = 12, 14, 14
 _WIDTH_FOR_ALL = 66
-"""Cells below which the list leaves out how many took part, for the titles tell which workshop it is."""
+"""Below this width, in cells, the number of participants is omitted to leave room for the titles."""
 _PAGE_WIDTH, _PAGE_PADDING, _LIST_PADDING = 100, 3, 2
 FIRST_FRAME_WAITS = 2.0
 """Seconds that the first frame waits for the list. A folder that answers later is shown when it does."""
@@ -167,12 +167,12 @@ class HomeScreen(ActionScreen[None]):
         return listings[at] if at is not None and at < len(listings) else None
 
     def _named(self, listing: SessionListing, width: int) -> str:
-        """The title, and which meeting it is from the second on: that is not cut away."""
-        if listing.round == 1:
+        """The title, followed by the meeting's number from the second one on, which is never cut off."""
+        if listing.meeting == 1:
             return listing.title
-        which = self.words("terminal.home.meeting", title="", n=listing.round)
+        which = self.words("terminal.home.meeting", title="", n=listing.meeting)
         room = max(1, width - cell_len(which))
-        return self.words("terminal.home.meeting", title=cut(listing.title, room), n=listing.round)
+        return self.words("terminal.home.meeting", title=cut(listing.title, room), n=listing.meeting)
 
     def _line(self, listing: SessionListing, width: int) -> Content:
         words = self.words
@@ -228,7 +228,7 @@ class HomeScreen(ActionScreen[None]):
             await self._open(listing.path)
 
     async def _ask_follow_up(self, title: str, packs: tuple[Pack, ...]) -> tuple[str, ...] | None:
-        """The packs to take along; None to stay where we are."""
+        """Ask for the packs to include; None if cancelled."""
         from workshop.terminal.dialogs.ask import confirm
         from workshop.terminal.dialogs.packs import ask_packs
 
@@ -262,7 +262,7 @@ class HomeScreen(ActionScreen[None]):
             await self._open(path)
 
     def action_quit(self) -> None:
-        """Leave the program."""
+        """Quit the program."""
         self.app.exit(0, return_code=0)
 
     async def _open(self, path: Path) -> None:

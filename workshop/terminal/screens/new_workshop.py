@@ -1,4 +1,4 @@
-"""The form for a new workshop: few questions, sensible answers already there."""
+"""The form for a new workshop: few questions, with sensible defaults."""
 
 from __future__ import annotations
 
@@ -16,7 +16,8 @@ from textual.widgets import Button, Checkbox, Input, RadioSet, Static
 
 from prompts.language.typed_dates import LONGEST_DATE
 from prompts.methods.languages import fallback_sentence
-from prompts.methods.model import Method, Pack, PlannedActivity, RunSheet
+from prompts.methods.model import Method
+from prompts.methods.run_sheets import Pack, PlannedActivity, RunSheet
 from sessions.errors import BadDateError, Refused
 from sessions.limits import DEFAULT_DOTS, DEFAULT_MAX_PER_ITEM, LONGEST_TITLE
 from sessions.rules.creation import NewWorkshop
@@ -38,7 +39,7 @@ TEXT_FIELDS = (("title", LONGEST_TITLE), ("organisation", LONGEST_TITLE), ("grou
 
 
 def read_date(text: str) -> date | None:
-    """The day of the workshop, open dates read from today; None for nothing. Raises BadDateError."""
+    """The day of the workshop, read relative to today; None for an empty text. Raises BadDateError."""
     return typed_day(text, _today())
 
 
@@ -47,7 +48,7 @@ def _today() -> date:
 
 
 class NewWorkshopScreen(ActionScreen[Path | None]):
-    """Answers with the new file, None when left."""
+    """Returns the new file, or None if cancelled."""
 
     ACTIONS: ClassVar[tuple[ActionSpec, ...]] = (
         ActionSpec("save", ("ctrl+s",), "acts.new.save.label", "acts.new.save.help", rank=1),
@@ -96,7 +97,7 @@ class NewWorkshopScreen(ActionScreen[Path | None]):
             yield self._pair("run-sheet", Container(id="lengths"))
             yield Static(id="summary", markup=False)
             packs = Button(Content(words("terminal.new.no-packs")), id="packs")
-            # The app's own buttons are as wide as their first words, and stand in the middle of that.
+            # Textual sizes buttons by their first label and centres later ones in that width.
             packs.styles.width, packs.styles.text_align = "1fr", "left"
             packs.styles.content_align = ("left", "middle")
             yield self._pair("packs", packs)
@@ -133,7 +134,7 @@ class NewWorkshopScreen(ActionScreen[Path | None]):
         self._summarise()
 
     async def _read_method(self) -> bool:
-        """Read the method in the chosen language; where it cannot be read the form says why."""
+        """Read the method in the chosen language; if that fails, the form says why."""
         try:
             self._method = await asyncio.to_thread(self._home.method, self._language)
         except Exception as problem:
@@ -147,7 +148,7 @@ class NewWorkshopScreen(ActionScreen[Path | None]):
 
     @on(RadioSet.Changed, "#language")
     async def _speak(self, event: RadioSet.Changed) -> None:
-        """Show the method's run sheets in the language the group will read them in."""
+        """Show the method's run sheets in the group's language."""
         event.stop()
         if not await self._read_method():
             return
@@ -157,7 +158,7 @@ class NewWorkshopScreen(ActionScreen[Path | None]):
         self._summarise()
 
     def _main_sheets(self) -> tuple[RunSheet, ...]:
-        # A follow-up needs a workshop to follow up on: its run sheets are not for a first meeting.
+        # Run sheets for follow-ups are not for a first meeting.
         return self._method.first_sheets() if self._method is not None else ()
 
     def _sheet(self) -> RunSheet | None:
@@ -178,7 +179,7 @@ class NewWorkshopScreen(ActionScreen[Path | None]):
         self.query_one("#summary", Static).update(plain(" ".join(filter(None, (text, self._remark())))))
 
     def _remark(self) -> str:
-        """What has to be known of a method that does not speak the chosen language."""
+        """A notice for a method that is not available in the chosen language."""
         if self._method is None:
             return ""
         return fallback_sentence(self._method.title, self._method.language, self._language, self.words)
@@ -216,11 +217,11 @@ class NewWorkshopScreen(ActionScreen[Path | None]):
                 self.perform(offer)
 
     def action_leave(self) -> None:
-        """Back without making anything."""
+        """Go back without making anything."""
         self.dismiss(None)
 
     async def action_packs(self) -> None:
-        """Choose what goes into the run sheet besides what it has."""
+        """Choose packs to add to the run sheet."""
         from workshop.terminal.dialogs.packs import ask_packs
 
         offered = self._offered()
@@ -237,7 +238,7 @@ class NewWorkshopScreen(ActionScreen[Path | None]):
         self._summarise()
 
     async def action_save(self) -> None:
-        """Make the workshop, or say beside the fields what is missing."""
+        """Make the workshop, or show at the fields what is missing."""
         try:
             path = await asyncio.to_thread(self._home.create, self._wish())
         except Refused as refusal:
@@ -273,7 +274,7 @@ class NewWorkshopScreen(ActionScreen[Path | None]):
 
     @property
     def _is_left(self) -> bool:
-        """Whether a quick hand has left the form while the method was read."""
+        """Whether the form was already left while the method was being read."""
         return not self.query("#summary")
 
     def _complain(self, sentence: str) -> None:

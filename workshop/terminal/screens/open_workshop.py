@@ -1,4 +1,4 @@
-"""Opening a workshop from home, and giving it back whatever happens in between."""
+"""Opens a workshop from home, and closes it whatever happens in between."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ from workshop.terminal.theme.themed_app import words_of
 
 
 async def open_workshop(app: App[Any], home: HomePort, path: Path) -> bool:
-    """Open `path`, show it until it is left, close it. False where it could not be opened.
+    """Open `path`, show it until it is left, close it. False if it could not be opened.
 
-    To be awaited in a worker. Leaving with `quit` ends the app.
+    Await it in a worker. Leaving with `quit` exits the app.
     """
     words = words_of(app)
     try:

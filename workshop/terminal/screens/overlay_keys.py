@@ -1,4 +1,4 @@
-"""What can be laid over the workshop on the projector, each from one key."""
+"""The keys that open overlays over the workshop."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from workshop.terminal.screens.facilitator_keys import DrivingScreen
 
 
 class LookingScreen(DrivingScreen):
-    """Opens the overlays; each is imported when it is first asked for."""
+    """Opens the overlays; each is imported on first use."""
 
     def action_notes(self) -> None:
         """The facilitator's notes."""

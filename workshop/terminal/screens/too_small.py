@@ -1,4 +1,4 @@
-"""What stands there when the window is too small to show a workshop."""
+"""The screen shown when the window is too small for a workshop."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def is_too_small(size: Size) -> bool:
 
 
 class TooSmallScreen(LeftOnce[None], ModalScreen[None]):
-    """Covers everything, keeps every key from it, and goes by itself."""
+    """Covers everything, blocks every key, and disappears when the window is large enough."""
 
     DEFAULT_CSS = """
     TooSmallScreen { align: center middle; background: $paper; color: $ink; }
@@ -42,7 +42,7 @@ class TooSmallScreen(LeftOnce[None], ModalScreen[None]):
         self._look()
 
     def on_screen_suspend(self) -> None:
-        # Something was opened over it, as a workshop is at start: cover that too.
+        # Another screen was opened over it, as a workshop is at start: cover that too.
         self.app.call_later(lambda: cover_if_too_small(self.app, self.app.size))
 
     def _look(self) -> None:
@@ -61,6 +61,6 @@ class TooSmallScreen(LeftOnce[None], ModalScreen[None]):
 
 
 def cover_if_too_small(app: App[Any], size: Size) -> None:
-    """Put the sentence over everything where a window of `size` is too small and it is not there yet."""
+    """Show this screen over everything if a window of `size` is too small and it is not shown yet."""
     if app.is_running and is_too_small(size) and not isinstance(app.screen, TooSmallScreen):
         app.push_screen(TooSmallScreen())

@@ -1,7 +1,7 @@
-"""The workshop on the projector: header, what is in the middle, status, keys.
+"""The workshop on the projector: header, middle, status bar, footer.
 
-The middle follows the state and nothing else: lobby, one panel a kind of activity, end. So
-resume, undo and jumping in the run sheet all arrive at the right screen by themselves.
+The middle depends on the state alone: lobby, one panel per kind of activity, end. So resume,
+undo and jumps in the run sheet all lead to the right panel without special handling.
 """
 
 from __future__ import annotations
@@ -99,7 +99,7 @@ class WorkshopScreen(LookingScreen):
 
     @property
     def middle(self) -> ActivityPanel | Stage | None:
-        """The panel, lobby or end that is shown now."""
+        """The panel, lobby or end that is currently shown."""
         found = [
             child for child in self.query_one("#middle").children if isinstance(child, (ActivityPanel, Stage))
         ]
@@ -113,7 +113,7 @@ class WorkshopScreen(LookingScreen):
     # --- following the room ---------------------------------------------------------------------
 
     def _on_events(self, events: tuple[Event, ...]) -> None:
-        # Called outside of Textual's own tasks: painting would be lost, so only a message leaves here.
+        # Called outside Textual's own tasks, where painting would be lost: only post a message.
         if events:
             self._pending.extend(events)
         else:
@@ -130,7 +130,7 @@ class WorkshopScreen(LookingScreen):
             await self.redraw()
 
     async def redraw(self) -> None:
-        """Show what has been stored since the last time; nothing where the screen is being left."""
+        """Show what has been stored since the last call; does nothing while the screen is being left."""
         if not self.query(StatusBar):
             return
         self._woken = False
@@ -156,7 +156,7 @@ class WorkshopScreen(LookingScreen):
         return workshop.current or LOBBY
 
     async def _put_in_middle(self) -> bool:
-        """Change what is in the middle if the state asks for it; whether it did."""
+        """Replace the middle if the state requires it; whether it did."""
         wanted = self._wanted()
         if wanted == self._in_middle:
             return False
@@ -165,7 +165,7 @@ class WorkshopScreen(LookingScreen):
         middle = self.query_one("#middle")
         with self.app.batch_update():
             await middle.remove_children()
-            if not middle.is_attached:  # the screen was left while the old panel went
+            if not middle.is_attached:  # the screen was left while the old panel was being removed
                 return True
             await middle.mount(widget)
             if not middle.is_attached:
@@ -206,7 +206,7 @@ class WorkshopScreen(LookingScreen):
     # --- the clock ------------------------------------------------------------------------------
 
     def reading(self) -> ClockReading | None:
-        """The clock as it stands now; None outside the activities."""
+        """The current clock reading; None outside activities."""
         state = self.live.state
         current = state.current() if state.workshop.status is WorkshopStatus.RUNNING else None
         return None if current is None else read_clock(state, current, self.session.clock.now())
@@ -235,7 +235,7 @@ class WorkshopScreen(LookingScreen):
         everywhere = self.footer_items(offer for offer in offers if not offer.here)
         if self.size.height >= TINY_ROWS and here:
             return [here, everywhere]
-        # In one row the first thing to do here comes before all that can be done everywhere.
+        # In a single row the panel's first action comes before the general ones.
         return [[*(replace(item, pinned=True) for item in here[:1]), *here[1:2], *everywhere]]
 
     def perform(self, offer: Offer) -> None:

@@ -1,1 +1,1 @@
-"""Colours, and the only way a person's text reaches a widget."""
+"""Themes, and the only way that untrusted text reaches a widget."""

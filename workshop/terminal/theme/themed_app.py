@@ -1,4 +1,4 @@
-"""An app with our themes and words and nothing else: the program and each panel's tests start here."""
+"""An app with only our themes and words: the base of the program and of panel tests."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ from workshop.terminal.theme.themes import PALETTES, PROJECTOR, THEME_NAMES, the
 
 
 class ThemedApp(App[int]):
-    """Knows the three themes, every CSS variable of ours, and the language of the screen."""
+    """Provides the three themes, our CSS variables, and the language of the screen."""
 
-    # A press on a widget that is just being taken away would end the program; terminals select with Shift.
+    # Pressing the mouse on a widget that is being removed would crash; terminals select text with Shift.
     ALLOW_SELECT = False
 
     CSS = """
@@ -45,7 +45,7 @@ class ThemedApp(App[int]):
     """
 
     def __init__(self, words: Words | None = None) -> None:
-        """Register the themes and put the projector's on."""
+        """Register the themes and activate the projector's."""
         super().__init__()
         self.words = words or load_words()
         self._strokes = Strokes()
@@ -56,7 +56,7 @@ class ThemedApp(App[int]):
         self.theme = PROJECTOR
 
     async def on_event(self, event: events.Event) -> None:
-        # A key passes here twice: before its widget gets it, and when no widget had a use for it. A question
+        # A key passes here twice: before its widget gets it, and again if no widget handled it. A question
         # may have opened in between.
         if not isinstance(event, events.Key):
             await super().on_event(event)
@@ -77,10 +77,10 @@ class ThemedApp(App[int]):
 
 
 def words_of(app: App[Any], screen: Screen[Any] | None = None) -> Words:
-    """The sentences that `screen`, or the one on top, speaks.
+    """The words of `screen`, or of the topmost one.
 
-    A workshop speaks its group's language, and so does all that is opened over it (they have `spoken`);
-    under it home goes on in the facilitator's.
+    A workshop and everything opened over it use the group's language (they have `spoken`); home,
+    below it, uses the facilitator's.
     """
     stack = app.screen_stack
     below = stack[: stack.index(screen) + 1] if screen in stack else stack

@@ -1,9 +1,9 @@
 """Three themes of our own, and the four colours that tell the approaches apart.
 
-Every colour is one of the 240 fixed ones of a 256-colour terminal, so that what was computed is
-also what an older terminal shows. Text stands at 7:1 on its ground, controls at 3:1; the
-approaches' hues follow Okabe and Ito and stay apart for the three kinds of colour blindness. A
-sign and a word stand beside a colour wherever it means something.
+Every colour is one of the 240 fixed ones of a 256-colour terminal, so that the computed contrast
+also holds on an older terminal. Text has a contrast of at least 7:1 to its background, controls 3:1;
+the approaches' hues follow Okabe and Ito and are distinguishable with all three kinds of colour
+blindness. A colour that carries meaning is always accompanied by a sign and a word.
 """
 
 from __future__ import annotations
@@ -23,12 +23,12 @@ APPROACHES = 4
 
 @dataclass(frozen=True, slots=True)
 class Palette:
-    """What a theme is made of. In CSS `ink_soft` is `$ink-soft`.
+    """The colours of a theme. In CSS `ink_soft` is `$ink-soft`.
 
-    `paper` is the ground and `raised` a ground set apart; `ink`, `ink_soft` and `accent_ink` may
-    stand on both. The approaches and `good_ink` stand on `paper`. `cursor_ink` stands on
-    `cursor_paper`, `warn_ink` on `warn_paper`, `alarm_ink` on `alarm_paper`. `line` draws
-    controls, on both grounds.
+    `paper` is the background and `raised` a background set apart; `ink`, `ink_soft` and `accent_ink`
+    may be used on both. The approaches and `good_ink` are used on `paper`, `cursor_ink` on
+    `cursor_paper`, `warn_ink` on `warn_paper`, `alarm_ink` on `alarm_paper`. `line` draws controls,
+    on both backgrounds.
     """
 
     paper: str
@@ -184,6 +184,6 @@ def _textual_variables(palette: Palette) -> dict[str, str]:
 
 
 def approach_number(method: Method, category: str) -> int:
-    """Which of the four colours a category has, from 1; 0 for no category of the method."""
+    """Which of the four colours a category has, from 1; 0 if the method has no such category."""
     keys = [known.key for known in method.categories]
     return keys.index(category) % APPROACHES + 1 if category in keys else 0

@@ -1,7 +1,7 @@
-"""The only way a text that somebody wrote reaches a widget.
+"""The only way that a text written by somebody reaches a widget.
 
-Textual reads `[` as markup and cleans nothing: a card saying `[/red] hej` would take the screen
-down, and an escape byte would reach the terminal. So every foreign text becomes a `Content` here.
+Textual reads `[` as markup and sanitises nothing: a card saying `[/red] hej` would crash the screen,
+and an escape byte would reach the terminal. So every untrusted text becomes a `Content` here.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ _harmless: LRUCache[str, str] = LRUCache(2_048)
 
 
 def plain(text: str, style: Style | str = "") -> Content:
-    """`text` as content that is never read as markup and holds no control byte."""
+    """`text` as content that is never read as markup and contains no control byte."""
     return Content.styled(harmless(text), style) if style else Content(harmless(text))
 
 
@@ -35,12 +35,12 @@ def harmless(text: str) -> str:
 
 
 def one_line(text: str) -> str:
-    """`text` made harmless, on one line."""
+    """`text` sanitised, on one line."""
     return " ".join(harmless(text).split())
 
 
 def cut(text: str, width: int) -> str:
-    """`text` on one line and at most `width` cells wide, an ellipsis where something is left out."""
+    """`text` on one line and at most `width` cells wide, truncated with an ellipsis."""
     line = one_line(text)
     if width <= 0:
         return ""
@@ -60,7 +60,7 @@ def padded(text: str, width: int) -> str:
 
 
 def _one_line(line: str) -> str:
-    # The gate strips both ends, which would lose the spaces that put texts of our own in columns.
+    # Cleaning strips both ends, which would lose the spaces that align our own texts in columns.
     inner = line.strip(" ")
     if not inner:
         return line

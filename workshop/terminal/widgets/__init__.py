@@ -1,1 +1,1 @@
-"""What the panels are drawn with: virtual, from frozen data, never from markup."""
+"""The widgets and blocks that panels use: drawn from frozen data, never from markup."""

@@ -1,4 +1,4 @@
-"""A number that can be read from the back of the room, with words beside it."""
+"""A number that can be read from the back of the room, with a caption."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _ROWS = 3
 
 @dataclass(frozen=True, slots=True)
 class BigNumber:
-    """A number three lines high. The caption stands to its right and may take three lines."""
+    """A number three lines high. The caption is on its right and may take three lines."""
 
     number: str
     caption: str
@@ -25,7 +25,7 @@ class BigNumber:
     surface: bool = False
 
     def lines(self, width: int) -> tuple[Line, ...]:
-        """The figures drawn with lines, the caption level with their middle."""
+        """The digits drawn with box characters, the caption vertically centred."""
         figures = _figures(self.number)
         room = max(8, width - len(figures[0]) - 3)
         words = paragraph(self.caption, room, "strong")[:_ROWS]

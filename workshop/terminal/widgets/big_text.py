@@ -1,4 +1,4 @@
-"""Letters three rows high, for the code that people at the back of the room type in."""
+"""Letters three rows high, for the code that people at the back of the room have to type."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Counts with words before them: how many are finished, under way, or have not begun."""
+"""Labelled counts: how many are finished, in progress, or have not begun."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _LONGEST_BAR = 24
 
 @dataclass(frozen=True, slots=True)
 class CountRows:
-    """One line for each label: the words, the number, a bar."""
+    """One line per label: the label, the number, a bar."""
 
     rows: tuple[tuple[str, int], ...]
     above: int = 1
@@ -25,7 +25,7 @@ class CountRows:
     surface: bool = False
 
     def lines(self, width: int) -> tuple[Line, ...]:
-        """The rows, their bars drawn to one scale."""
+        """The rows, their bars on a common scale."""
         total = sum(count for _, count in self.rows)
         numbers = len(str(total))
         names = min(max((cell_len(label) for label, _ in self.rows), default=0), max(4, width - numbers - 6))

@@ -1,4 +1,4 @@
-"""A line of choices with their number keys, to be pressed or clicked: tabs, categories."""
+"""A row of choices with number keys, to be pressed or clicked: tabs, categories."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ GAP = 3
 
 @dataclass(frozen=True, slots=True)
 class KeyItem:
-    """One choice: its key, sign, name and what stands behind the name."""
+    """One choice: its key, sign, name and suffix."""
 
     key: str
     sign: str
@@ -30,13 +30,13 @@ class KeyItem:
     note: str = ""
 
     def text(self, named: bool = True) -> str:
-        """What is drawn, without the name where there is no room for it."""
+        """The displayed text, without the name if there is no room for it."""
         parts = (self.key, self.sign, self.title if named else "", self.note)
         return " ".join(part for part in parts if part)
 
 
 class KeyRow(Widget):
-    """One line of `KeyItem`s, one of which may be on."""
+    """A row of `KeyItem`s, one of which may be on."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = CLASSES
 
@@ -48,7 +48,7 @@ class KeyRow(Widget):
         """An item was clicked."""
 
         def __init__(self, row: KeyRow, key: str) -> None:
-            """Name the item's key."""
+            """Set the item's key."""
             super().__init__()
             self.row = row
             self.key = key
@@ -60,7 +60,7 @@ class KeyRow(Widget):
         self._on = ""
 
     def show(self, items: tuple[KeyItem, ...], on: str = "") -> None:
-        """Show other items; the one with the key `on` is marked."""
+        """Replace the items; the one with the key `on` is marked."""
         if (items, on) != (self._items, self._on):
             self._items, self._on = items, on
             self.refresh()
@@ -88,7 +88,7 @@ class KeyRow(Widget):
             at = end
 
     def _texts(self) -> list[tuple[KeyItem, str]]:
-        """Names for all items where they fit, else only for the one that is on."""
+        """Names for all items if they fit, else only for the one that is on."""
         full = [(item, item.text()) for item in self._items]
         if sum(cell_len(text) + GAP for _, text in full) <= self.size.width + GAP:
             return full

@@ -1,4 +1,4 @@
-"""Fields with a limit: a paste of five megabytes or of escape codes becomes a short, harmless text."""
+"""Input fields with a limit: a paste of five megabytes or of escape codes becomes a short, safe text."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from textual.widgets import Input, TextArea
 from prompts.language.cleaning import clean, clean_line
 
 _ROOM_FOR_CLEANING = 4
-"""The gate shortens: this many times the limit is read before it, and no more."""
+"""Cleaning shortens a text, so up to this many times the limit is read before it."""
 
 
 class LimitedInput(Input):
-    """One line of at most `longest` characters; what does not fit of a paste is left out."""
+    """One line of at most `longest` characters; a longer paste is truncated."""
 
     DEFAULT_CSS = """
     LimitedInput, LimitedInput:focus {
@@ -32,9 +32,9 @@ class LimitedInput(Input):
         *,
         id: str | None = None,
     ) -> None:
-        """Begin with `value`; `digits` lets only digits in."""
+        """Start with `value`; `digits` accepts only digits."""
         super().__init__(
-            clean_line(value)[:longest],  # the terminal would obey what a stranger's file holds
+            clean_line(value)[:longest],  # the terminal would obey escape codes in pasted text
             max_length=longest,
             placeholder=placeholder,
             restrict="[0-9]*" if digits else None,
@@ -66,7 +66,7 @@ class LimitedArea(TextArea):
     """
 
     def __init__(self, value: str = "", longest: int = 2_000, *, id: str | None = None) -> None:
-        """Begin with `value`."""
+        """Start with `value`."""
         super().__init__(
             clean(value)[:longest], soft_wrap=True, tab_behavior="focus", show_line_numbers=False, id=id
         )

@@ -1,4 +1,4 @@
-"""A list to choose from that may change under the mouse."""
+"""Option lists whose options may change under the mouse."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from textual.widgets import OptionList
 
 
 class ChangingList(OptionList):
-    """Lets a click go that was meant for a line which is there no more. Textual's own list would fail."""
+    """Ignores a click on an option that no longer exists. Textual's own list would crash."""
 
     def on_click(self, event: events.Click) -> None:
         meant = event.style.meta.get("option")
@@ -16,9 +16,9 @@ class ChangingList(OptionList):
 
 
 class StandingList(ChangingList):
-    """A list that is worked on: a click chooses a line, a click on the chosen one opens it.
+    """A list to work on: a click chooses a line, a click on the chosen one opens it.
 
-    Otherwise the mouse could not say which line a key in the footer is meant for.
+    Otherwise the mouse could not select the line that a key in the footer applies to.
     """
 
     def on_click(self, event: events.Click) -> None:

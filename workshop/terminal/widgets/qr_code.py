@@ -1,7 +1,7 @@
-"""The QR code, drawn so that every phone reads it off every projector.
+"""The QR code, drawn so that every phone can scan it from any projector.
 
-Two modules to a cell as half blocks, in explicit black on white whatever the theme, with the
-quiet zone of four modules that decoders ask for.
+Two modules per cell as half blocks, in explicit black on white whatever the theme, with the
+quiet zone of four modules that decoders require.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ _STYLE = Style(color=_BLACK, bgcolor=_WHITE)
 
 @lru_cache(maxsize=16)
 def qr_matrix(text: str, quiet: int = QUIET_ZONE) -> tuple[tuple[bool, ...], ...]:
-    """The modules of the code of `text`, row by row; True is dark."""
+    """The modules of the QR code of `text`, row by row; True is dark."""
     code = qrcode.QRCode(error_correction=ERROR_CORRECT_L, border=quiet)
     code.add_data(text)
     code.make(fit=True)
@@ -36,7 +36,7 @@ def qr_matrix(text: str, quiet: int = QUIET_ZONE) -> tuple[tuple[bool, ...], ...
 
 @lru_cache(maxsize=16)
 def qr_lines(text: str, quiet: int = QUIET_ZONE) -> tuple[str, ...]:
-    """The code of `text` as lines of half blocks, black on white."""
+    """The QR code of `text` as lines of half blocks, black on white."""
     rows = qr_matrix(text, quiet)
     if len(rows) % 2:
         rows = (*rows, (False,) * len(rows[0]))
@@ -47,13 +47,13 @@ def qr_lines(text: str, quiet: int = QUIET_ZONE) -> tuple[str, ...]:
 
 
 def qr_size(text: str, quiet: int = QUIET_ZONE) -> Size:
-    """How many cells the code of `text` takes."""
+    """The size of the QR code of `text` in cells."""
     modules = len(qr_matrix(text, quiet))
     return Size(modules, (modules + 1) // 2)
 
 
 def quiet_zone_for(text: str, room: Size) -> int | None:
-    """The widest quiet zone with which the code fits in `room`; None where it does not fit at all."""
+    """The widest quiet zone with which the code fits in `room`; None if it does not fit at all."""
     for quiet in (QUIET_ZONE, TIGHT_ZONE):
         needed = qr_size(text, quiet)
         if needed.width <= room.width and needed.height <= room.height:
@@ -62,21 +62,21 @@ def quiet_zone_for(text: str, room: Size) -> int | None:
 
 
 class QrCode(Widget):
-    """Shows the code of a text, as wide and high as it has to be."""
+    """Shows the QR code of a text, exactly as large as needed."""
 
     DEFAULT_CSS = """
     QrCode { width: auto; height: auto; background: #ffffff; color: #000000; }
     """
 
     def __init__(self, text: str = "", quiet: int = QUIET_ZONE, *, id: str | None = None) -> None:
-        """Begin with the code of `text`."""
+        """Start with the code of `text`."""
         super().__init__(id=id)
         self._text = text
         self._quiet = quiet
 
     @property
     def text(self) -> str:
-        """What the code says."""
+        """The encoded text."""
         return self._text
 
     def show(self, text: str, quiet: int) -> None:

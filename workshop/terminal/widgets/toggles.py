@@ -1,4 +1,4 @@
-"""Choices whose mark is there or not: Textual's own tell on from off by colour alone."""
+"""Toggles with a visible mark: Textual's own distinguish on from off by colour alone."""
 
 from __future__ import annotations
 

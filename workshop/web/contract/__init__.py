@@ -1,1 +1,1 @@
-"""What the phones' API promises, as data: routes, shapes, limits, errors."""
+"""The contract of the phones' API as data: routes, shapes, limits, errors."""

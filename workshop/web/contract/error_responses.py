@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import functools
-import time
 from collections.abc import Mapping
 from email.utils import formatdate
 from http import HTTPStatus
@@ -26,7 +24,7 @@ MINUTES_POLICY = (
     "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'; "
     "frame-ancestors 'none'; sandbox"
 )
-"""The minutes are a self-contained page: looks inside it, no script, nothing from elsewhere."""
+"""The minutes are a self-contained page: inline styles, no scripts, no other resources."""
 
 SECURITY_HEADERS: Mapping[str, str] = {
     "Content-Security-Policy": POLICY,
@@ -76,37 +74,19 @@ def refused(problem: WireError | Refused, words: Words) -> web.Response:
     )
 
 
-def raw_refusal(problem: WireError | Refused, words: Words, *, closing: bool = True) -> bytes:
-    """The same as bytes for the socket, where the framework is not asked.
-
-    `closing`: the socket is closed after it.
-    """
-    headers = _extra_headers(problem)
-    if closing:
-        headers["Connection"] = "close"
-    return raw_answer(status_of(problem), problem_body(problem, words), headers)
-
-
-def raw_answer(status: int, body: bytes, headers: Mapping[str, str] | None = None) -> bytes:
-    """A whole answer in JSON, as bytes for the socket."""
-    lines = "".join(f"{name}: {value}\r\n" for name, value in headers.items()) if headers else ""
-    head = (
-        f"{_lines_above(status)}{lines}Content-Length: {len(body)}\r\nDate: {_date(int(time.time()))}\r\n\r\n"
-    )
-    return head.encode("latin-1") + body
-
-
-@functools.cache
-def _lines_above(status: int) -> str:
-    """What all answers with that status begin with."""
-    headers = {"Content-Type": f"{JSON}; charset=utf-8", **SECURITY_HEADERS}
+def raw_refusal(problem: WireError, words: Words) -> bytes:
+    """The same as bytes for a socket that is closed after it, where the framework is not asked."""
+    body, status = problem_body(problem, words), status_of(problem)
+    headers = {
+        "Content-Type": f"{JSON}; charset=utf-8",
+        **SECURITY_HEADERS,
+        **_extra_headers(problem),
+        "Content-Length": str(len(body)),
+        "Date": formatdate(usegmt=True),
+        "Connection": "close",
+    }
     lines = "".join(f"{name}: {value}\r\n" for name, value in headers.items())
-    return f"HTTP/1.1 {status} {HTTPStatus(status).phrase}\r\n{lines}"
-
-
-@functools.lru_cache(maxsize=2)
-def _date(second: int) -> str:
-    return formatdate(second, usegmt=True)
+    return f"HTTP/1.1 {status} {HTTPStatus(status).phrase}\r\n{lines}\r\n".encode("latin-1") + body
 
 
 def _extra_headers(problem: WireError | Refused) -> dict[str, str]:

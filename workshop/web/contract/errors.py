@@ -1,4 +1,4 @@
-"""What the wire says no to before a command is made, as small classes that make their own sentence."""
+"""Requests refused before a command is made, as small classes that make their own sentence."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ from prompts.language.words import Words, load_words
 
 
 class WireError(Exception):
-    """A request that was not taken. `retry_after` is in seconds, 0 where trying again is no use."""
+    """A refused request. `retry_after` is in seconds, 0 if retrying is no use."""
 
     code: ClassVar[str] = "bad-request"
     status: ClassVar[int] = 400
 
     def __init__(self, retry_after: float = 0.0, allow: str = "") -> None:
-        """`allow` names the methods for a 405."""
+        """`allow` lists the methods for a 405."""
         super().__init__(self.code)
         self.retry_after = math.ceil(retry_after)
         self.allow = allow
@@ -26,7 +26,7 @@ class WireError(Exception):
 
 
 class BadRequestError(WireError):
-    """No HTTP that we speak."""
+    """Not HTTP, or not a version that we support."""
 
 
 class MissingKeyError(WireError):
@@ -50,7 +50,7 @@ class BadOriginError(WireError):
 
 
 class WrongSecretError(WireError):
-    """A secret that is not this workshop's (any longer)."""
+    """A secret that is not, or no longer, this workshop's."""
 
     code = "wrong-secret"
     status = 403
@@ -64,28 +64,28 @@ class WrongCodeError(WireError):
 
 
 class NotFoundError(WireError):
-    """There is nothing under this path."""
+    """Nothing exists at this path."""
 
     code = "not-found"
     status = 404
 
 
 class BadMethodError(WireError):
-    """Another method than this path takes."""
+    """A method that this path does not accept."""
 
     code = "bad-method"
     status = 405
 
 
 class MinutesLaterError(WireError):
-    """The minutes can be fetched when the workshop is closed."""
+    """The minutes can be fetched only after the workshop is closed."""
 
     code = "minutes-later"
     status = 409
 
 
 class NoLengthError(WireError):
-    """A body without a length given first."""
+    """A body without a Content-Length."""
 
     code = "no-length"
     status = 411
@@ -113,7 +113,7 @@ class BadTypeError(WireError):
 
 
 class BadJsonError(WireError):
-    """JSON that is broken, too deep, too wide, repeated in its keys, or not finite."""
+    """JSON that is invalid, too deep, too wide, or has duplicate keys or non-finite numbers."""
 
     code = "bad-json"
     status = 422
@@ -134,7 +134,7 @@ class TooManyTriesError(WireError):
 
 
 class TooFastError(WireError):
-    """More requests than a person makes."""
+    """More requests than a person would make."""
 
     code = "too-fast"
     status = 429
@@ -148,7 +148,7 @@ class HeadTooLargeError(WireError):
 
 
 class DefectError(WireError):
-    """A defect of the program."""
+    """A bug in the program."""
 
     code = "defect"
     status = 500
@@ -169,18 +169,18 @@ class BusyError(WireError):
 
 
 class ListeningError(Exception):
-    """The server could not begin to listen. Makes its own sentence."""
+    """The server could not start listening. Makes its own sentence."""
 
     code: ClassVar[str] = "cannot-listen"
 
     def __init__(self, host: str, port: int) -> None:
-        """Name the address."""
+        """Set the address."""
         super().__init__(f"{self.code}: {host}:{port}")
         self.host = host
         self.port = port
 
     def __reduce__(self) -> tuple[type[ListeningError], tuple[str, int]]:
-        """How the same is made again in another process."""
+        """Support pickling: recreate the error in another process."""
         return type(self), (self.host, self.port)
 
     def sentence(self, words: Words | None = None) -> str:
@@ -189,7 +189,7 @@ class ListeningError(Exception):
 
 
 class PortTakenError(ListeningError):
-    """Another program listens on the port."""
+    """Another program is listening on the port."""
 
     code = "port-taken"
 

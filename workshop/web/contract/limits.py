@@ -1,6 +1,6 @@
-"""Every number that keeps the phones' port standing on a network nobody controls.
+"""All limits that protect the phones' port on an untrusted network.
 
-One frozen place, so that a test can shrink a deadline and a reader can see the whole promise.
+They are in one frozen place, so that tests can shorten a deadline and readers see them all.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 RateClock = Callable[[], float]
-"""Seconds on a clock that only goes forward."""
+"""Returns seconds on a monotonic clock."""
 
 MOST_ADDRESSES_REMEMBERED = 4_096
 MOST_TOKENS_REMEMBERED = 2_048
@@ -18,7 +18,7 @@ MOST_TOKENS_REMEMBERED = 2_048
 
 @dataclass(frozen=True, slots=True)
 class Rate:
-    """How often: `burst` at once, then `per_minute` in the long run."""
+    """A rate limit: `burst` at once, then `per_minute` in the long run."""
 
     burst: int
     per_minute: int
@@ -28,12 +28,12 @@ class Rate:
 class Limits:
     """Sizes in bytes, times in seconds.
 
-    A participant may place 25 cards as fast as the thumb goes and correct some of them, and a
-    phone that was away for ten minutes empties a queue of 50: hence 60 posts at once, then two a
+    A participant may place 25 cards as fast as they can tap and correct some of them, and a phone
+    that was offline for ten minutes sends a queue of 50: hence 60 posts at once, then two a
     second. Everybody in a room may scan the code in the same second: hence 250 joins at once.
 
-    `unread_seconds` and `stuck_seconds` are how long a stranger and a joined phone may take nothing of an
-    answer that the system has no more room for.
+    `unread_seconds` and `stuck_seconds` are how long an unjoined and a joined phone may leave a
+    response unread once the socket's send buffer is full.
     """
 
     request_line: int = 2_048
@@ -69,7 +69,7 @@ class Limits:
 
 
 class TokenBucket:
-    """One bucket: full at first, refilled evenly."""
+    """A token bucket: full at first, refilled evenly."""
 
     def __init__(self, rate: Rate, now: float) -> None:
         """Start full at `now`."""
@@ -89,7 +89,7 @@ class TokenBucket:
 
 
 class Buckets:
-    """A bucket for each key, the longest unused forgotten first. Keys live in memory only."""
+    """One bucket per key; the least recently used is evicted first. Keys are kept in memory only."""
 
     def __init__(self, rate: Rate, clock: RateClock, most: int = MOST_TOKENS_REMEMBERED) -> None:
         """Keep at most `most` buckets."""
@@ -111,7 +111,7 @@ class Buckets:
 
 
 class Window:
-    """How many things happened in the last `seconds`."""
+    """Counts events in a sliding window of `seconds`."""
 
     def __init__(self, most: int, seconds: float) -> None:
         """Full at `most`."""
@@ -120,27 +120,27 @@ class Window:
         self._times: deque[float] = deque(maxlen=most)
 
     def add(self, now: float) -> None:
-        """One more happened."""
+        """Count one event."""
         self._times.append(now)
 
     def count(self, now: float) -> int:
-        """How many happened lately."""
+        """The number of events in the window."""
         while self._times and now - self._times[0] >= self._seconds:
             self._times.popleft()
         return len(self._times)
 
     def wait(self, now: float) -> float:
-        """0.0 while there is room for another, else the seconds until there is."""
+        """0.0 if another event is allowed, else the seconds until one is."""
         if self.count(now) < self._most:
             return 0.0
         return self._times[0] + self._seconds - now
 
 
 class WrongTries:
-    """Wrong codes, per address and in all. Addresses are kept in memory only, for ten minutes."""
+    """Counts wrong codes, per address and in total. Addresses are kept in memory only, for ten minutes."""
 
     def __init__(self, limits: Limits, clock: RateClock) -> None:
-        """Nobody has tried yet."""
+        """Start without any tries."""
         self._limits = limits
         self._clock = clock
         self._in_all = Window(limits.wrong_in_all, limits.wrong_in_all_seconds)
@@ -153,7 +153,7 @@ class WrongTries:
         return max(self._in_all.wait(now), window.wait(now) if window else 0.0)
 
     def add(self, address: str) -> None:
-        """A wrong code came from `address`."""
+        """Count a wrong code from `address`."""
         now = self._clock()
         window = self._by_address.get(address)
         if window is None:
@@ -167,5 +167,5 @@ class WrongTries:
             self._by_address.popitem(last=False)
 
     def lately(self) -> int:
-        """Wrong codes from everybody in the last minute, for a notice on the laptop."""
+        """The wrong codes from all addresses in the last minute, for a notice on the laptop."""
         return self._in_all.count(self._clock())

@@ -1,6 +1,6 @@
-"""What a phone may post: one strict shape for each route. Unknown fields are refused.
+"""The request bodies of phones: one strict shape per route. Unknown fields are refused.
 
-The shapes of a kind of activity stand with its view, in `workshop.web.views.kinds`.
+Shapes that belong to a kind of activity are with its view, in `workshop.web.views.kinds`.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from typing import Annotated
 import msgspec
 
 LONGEST_RAW_TEXT = 8_100
-"""Before the gate has cleaned it. The rules refuse more than 2,000 characters, in a full sentence."""
+"""The limit before cleaning. The rules refuse more than 2,000 characters, with a full sentence."""
 
 RawText = Annotated[str, msgspec.Meta(max_length=LONGEST_RAW_TEXT)]
 Name = Annotated[str, msgspec.Meta(max_length=400)]
@@ -32,7 +32,7 @@ class Body(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True
 
 
 class JoinBody(Body, frozen=True):
-    """`secret` from the QR code or the typed `code`; neither with a valid bearer token."""
+    """`secret` from the QR code or the typed `code`; neither is needed with a valid bearer token."""
 
     secret: Annotated[str, msgspec.Meta(max_length=64)] = ""
     code: Annotated[str, msgspec.Meta(max_length=32)] = ""
@@ -42,7 +42,7 @@ class JoinBody(Body, frozen=True):
 
 
 class AliasBody(Body, frozen=True):
-    """What others may call this participant, and where they sit."""
+    """The participant's alias and table."""
 
     alias: Name = ""
     table: Name = ""
@@ -53,7 +53,7 @@ class NothingBody(Body, frozen=True):
 
 
 class DoneBody(Body, frozen=True):
-    """Finished with the current activity, or not after all."""
+    """Whether the participant is done with the current activity."""
 
     done: bool
     activity: Shown = msgspec.UNSET

@@ -1,4 +1,4 @@
-"""What a phone is answered: one shape for each answer, encoded as JSON at the edge."""
+"""The responses to phones: one shape per response, encoded as JSON at the edge."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ import msgspec
 if TYPE_CHECKING:
     KindField = msgspec.Struct | None
 else:
-    # What the view of the activity's kind calls its `PART`. The kind stands beside it, in the activity,
-    # not inside it: a union that msgspec, which would have to read it back, does not take.
+    # The `PART` of the view of the activity's kind. The kind is beside it, in the activity, not inside
+    # it: msgspec cannot decode that union.
     KindField = Any
 
 
@@ -62,7 +62,7 @@ class Me(msgspec.Struct, frozen=True):
 
 
 class WorkshopPart(msgspec.Struct, frozen=True):
-    """What this workshop is. `sign` is two words that stand on the projector too."""
+    """The workshop's own data. `sign` is two words that the projector shows too."""
 
     title: str
     organisation: str
@@ -73,7 +73,7 @@ class WorkshopPart(msgspec.Struct, frozen=True):
 
 
 class ClockPart(msgspec.Struct, frozen=True):
-    """`remaining_seconds` falls below zero when the time is used up."""
+    """The clock. `remaining_seconds` is negative when the time is used up."""
 
     minutes: int
     remaining_seconds: float
@@ -81,7 +81,7 @@ class ClockPart(msgspec.Struct, frozen=True):
 
 
 class ActivityPart(msgspec.Struct, frozen=True):
-    """The activity on the projector. `id` changes when it is opened anew in another place."""
+    """The activity on the projector. `id` changes when it is opened again at another place."""
 
     id: str
     key: str
@@ -103,7 +103,7 @@ class ActivityPart(msgspec.Struct, frozen=True):
 
 
 class ParticipantView(msgspec.Struct, frozen=True):
-    """All that one phone shows."""
+    """Everything that one phone shows."""
 
     seq: int
     workshop: WorkshopPart

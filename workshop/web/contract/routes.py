@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, TypeVar
@@ -98,9 +97,3 @@ FRAME_ROUTES: tuple[Route, ...] = (
 def pattern(path: str) -> str:
     """The path as the server's router takes it, with ids that can only be ids."""
     return path.replace("{id}", f"{{id:{CARD_ID}}}")
-
-
-def path_matcher(path: str) -> re.Pattern[bytes]:
-    """What finds the id, its first group, in a request for the path."""
-    before, after = path.split("{id}")
-    return re.compile(f"{re.escape(before)}({CARD_ID}){re.escape(after)}".encode("ascii"))

@@ -1,4 +1,4 @@
-"""What the composition root decides about the phones' port."""
+"""Settings of the phones' port, made by the composition root."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ PORTS_TO_TRY = 20
 
 @dataclass(frozen=True, slots=True)
 class ServerSettings:
-    """Where to listen and what to let in.
+    """Where to listen and which hosts to accept.
 
-    `hosts` are IP literals; the first is the one the QR code names, loopback is added.
+    `hosts` are IP literals; the first is used in the QR code, loopback is added.
     `port` 0 takes any free port. With `next_port_allowed` up to 20 ports after a taken one are
     tried. `allowed_hosts` are more names phones may use (`pc.kommune.dk`, with or without a
     port). `public_url` is the address behind a reverse proxy (`https://workshop.kommune.dk`).

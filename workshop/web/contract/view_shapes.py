@@ -1,4 +1,4 @@
-"""What several kinds of activity show on phones; what only one shows stands with its view."""
+"""Shapes shared by several kinds' views on phones; those of a single kind are with its view."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import msgspec
 
 
 class ChoicePart(msgspec.Struct, frozen=True):
-    """A key and its words."""
+    """A key and its text."""
 
     key: str
     title: str
@@ -25,7 +25,7 @@ class CategoryPart(msgspec.Struct, frozen=True):
 
 
 class CardPart(msgspec.Struct, frozen=True):
-    """A card. Never with an author. `merged` holds the texts that went into it."""
+    """A card, never with an author. `merged` holds the texts of cards merged into it."""
 
     id: str
     number: str

@@ -1,1 +1,1 @@
-"""Who may come in: origins, tokens, joining, strict JSON."""
+"""Request checks: origins, tokens, joining, strict JSON."""

@@ -27,7 +27,6 @@ from workshop.web.contract.errors import (
     NotFoundError,
     NotJoinedError,
     TooFastError,
-    TooLargeError,
     WireError,
 )
 from workshop.web.contract.limits import Buckets, Limits, RateClock
@@ -71,7 +70,7 @@ class Guard:
 
     async def _guarded(self, request: web.Request, handler: Handler) -> web.StreamResponse:
         try:
-            if not self.knows(request.headers.get(hdrs.HOST, "")):
+            if self.origins is None or not self.origins.knows(request.headers.get(hdrs.HOST, "")):
                 return web.Response(status=421)
             self._check(request)
             return await handler(request)
@@ -82,7 +81,7 @@ class Guard:
         except (asyncio.CancelledError, ConnectionError):
             raise
         except Exception as defect:
-            log_defect(request.match_info.route.name or "unknown path", defect)
+            _log_defect(request.match_info.route.name or "unknown path", defect)
             return refused(DefectError(), self._live.words)
 
     def _check(self, request: web.Request) -> None:
@@ -90,38 +89,29 @@ class Guard:
         if match_error is not None:
             raise match_error
         route = self._routes[request.match_info.route.name or ""]
-        self.note_hit()
+        self.hits += 1
+        self.last_hit = self._clock()
         token = bearer(request.headers.get(hdrs.AUTHORIZATION, ""))
         if request.method == hdrs.METH_POST:
-            self.check_origin(request.headers.get(hdrs.ORIGIN), request.headers.get(hdrs.HOST, ""), token)
+            self._check_origin(request, token)
             _check_type(request)
         if not route.open_to_all or (route.name == "join" and token):
-            participant = self.check_token(route, token, connection_of(request))
+            participant = self._check_token(route, token, connection_of(request))
             if participant is not None:
                 request[PARTICIPANT] = participant
 
-    # What the gate is made of; posts that the framework does not see go through the same.
-
-    def note_hit(self) -> None:
-        """A request for a known path has come."""
-        self.hits += 1
-        self.last_hit = self._clock()
-
-    def knows(self, host: str) -> bool:
-        """Whether a `Host` header names this server."""
-        return self.origins is not None and self.origins.knows(host)
-
-    def check_origin(self, origin: str | None, host: str, token: str) -> None:
-        """Raises BadOriginError for a post from another site's page, or from no page and without a token."""
+    def _check_origin(self, request: web.Request, token: str) -> None:
+        """Raise BadOriginError for a post from another site's page, or from no page and without a token."""
+        origin = request.headers.get(hdrs.ORIGIN)
         if origin is None:
             if not token:
                 raise BadOriginError
             return
         assert self.origins is not None  # noqa: S101 - asked before anything else
-        if not self.origins.is_own_page(origin, host):
+        if not self.origins.is_own_page(origin, request.headers.get(hdrs.HOST, "")):
             raise BadOriginError
 
-    def check_token(self, route: Route, token: str, connection: Connection | None) -> Participant | None:
+    def _check_token(self, route: Route, token: str, connection: Connection | None) -> Participant | None:
         """Whose token it is; None where nobody's, and anybody may ask.
 
         Raises NotJoinedError, TooFastError.
@@ -172,13 +162,11 @@ def _check_type(request: web.Request) -> None:
 def _as_wire_error(problem: web.HTTPException) -> WireError:
     if isinstance(problem, web.HTTPMethodNotAllowed):
         return BadMethodError(allow=", ".join(sorted(problem.allowed_methods)))
-    if isinstance(problem, web.HTTPRequestEntityTooLarge):
-        return TooLargeError()
     if isinstance(problem, web.HTTPNotFound):
         return NotFoundError()
     return cast(WireError, BadRequestError())
 
 
-def log_defect(name: str, defect: Exception) -> None:
-    """Where it happened and what it was, without its message: that may hold what somebody wrote."""
+def _log_defect(name: str, defect: Exception) -> None:
+    """Log the type and place of the error without its message, which may hold what somebody wrote."""
     log.error("%s in %s | %s", type(defect).__name__, name, " <- ".join(places(defect)))

@@ -1,7 +1,7 @@
-"""Who comes in: the secret of the QR code or the six characters, and a token for each phone.
+"""Joining: by the secret of the QR code or the six-character code; each phone gets a token.
 
-Everything remembered here lives in memory only: addresses of wrong tries for ten minutes, and the
-keys by which a phone that missed the answer to its join gets the same answer again.
+Everything remembered here is in memory only: addresses of wrong tries for ten minutes, and the
+keys by which a phone that missed the response to its join gets the same response again.
 """
 
 from __future__ import annotations
@@ -33,10 +33,10 @@ MOST_JOIN_KEYS = 2_048
 
 
 class Admission:
-    """Lets phones in."""
+    """Admits phones to the workshop."""
 
     def __init__(self, live: LiveWorkshop, limits: Limits, clock: RateClock) -> None:
-        """Nobody has knocked yet."""
+        """Start without any joins or wrong tries."""
         self._live = live
         self._limits = limits
         self._clock = clock
@@ -46,7 +46,7 @@ class Admission:
         self.wrong = WrongTries(limits, clock)
 
     async def join(self, body: JoinBody, address: str) -> Joined:
-        """Let the phone at `address` in, or the one that used the same `join_key` before.
+        """Admit the phone at `address`, or the one that used the same `join_key` before.
 
         Raises WrongSecretError, WrongCodeError, TooManyTriesError, TooFastError, RoomFullError,
         and the refusals of JoinWorkshop.
@@ -69,7 +69,7 @@ class Admission:
         return await asyncio.shield(task)
 
     def _is_void(self, task: asyncio.Task[Joined]) -> bool:
-        """Whether an earlier join by the same key failed, or its participant was sent away."""
+        """Whether an earlier join with the same key failed, or its participant was removed."""
         if not task.done():
             return False
         if task.cancelled() or task.exception() is not None:
@@ -88,14 +88,14 @@ class Admission:
         finally:
             self._entering -= 1
         row = self._live.state.participants.get(accepted.id)
-        assert row is not None  # noqa: S101 - an answer arrives after the picture shows it
+        assert row is not None  # noqa: S101 - an answer arrives after the state shows it
         return Joined(person(row), token)
 
     def _check_access(self, body: JoinBody, address: str) -> None:
         access = self._live.access
         if body.secret:
-            # 128 bits cannot be guessed: a right secret passes even where an address has used up
-            # its tries at the code, so that one prankster cannot lock a room behind one address.
+            # 128 bits cannot be guessed: a right secret passes even if its address has used up its
+            # tries at the code, so that one prankster cannot lock out a room behind a shared address.
             if not same(body.secret, access.secret):
                 raise WrongSecretError
             return
@@ -108,12 +108,12 @@ class Admission:
 
 
 def participant_of(live: LiveWorkshop, token: str) -> Participant | None:
-    """Whose token this is; None for an unknown one, one of an earlier meeting, and one sent away.
+    """The participant whose token this is; None if unknown, of an earlier meeting, or removed.
 
-    A phone keeps its token after the end, to read the minutes. Without joining again it would take
-    part in the next meeting and be counted nowhere.
+    A phone keeps its token after the end, to read the minutes. If it did not have to join again, it
+    would take part in the next meeting without being counted.
     """
-    meeting = live.state.workshop.round
+    meeting = live.state.workshop.meeting
     for row in live.state.participants.where("token_hash", hashed(token)):
         if present_in(row) == meeting:
             return row
@@ -126,15 +126,15 @@ def person(row: Participant) -> Person:
 
 
 def hashed(token: str) -> str:
-    """What is stored of a token: SHA-256 in hexadecimal."""
+    """The stored form of a token: SHA-256 in hexadecimal."""
     return hashlib.sha256(token.encode("utf-8", "replace")).hexdigest()
 
 
 def same(given: str, right: str) -> bool:
-    """Compare without telling by the time how much was right. Nothing equals nothing."""
+    """Compare in constant time. An empty text equals nothing."""
     return hmac.compare_digest(given.encode("utf-8", "replace"), right.encode()) and bool(right)
 
 
 def typed(code: str) -> str:
-    """A code as people type it: small letters, spaces and hyphens do not matter."""
+    """A typed code in canonical form: case, spaces and hyphens do not matter."""
     return "".join(code.split()).replace("-", "").upper()

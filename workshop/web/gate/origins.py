@@ -1,6 +1,6 @@
-"""Which names this server answers to, and which pages may post to it.
+"""The host names this server answers to, and the pages that may post to it.
 
-An exact list: a web site that points its own name at this laptop (DNS rebinding) gets 421.
+An exact list: a site that points its own name at this laptop (DNS rebinding) gets 421.
 """
 
 from __future__ import annotations
@@ -14,10 +14,10 @@ _DEFAULT_PORTS = {"http": 80, "https": 443}
 
 
 class Origins:
-    """The hosts and origins that are ours on one port."""
+    """Our own hosts and origins on one port."""
 
     def __init__(self, settings: ServerSettings, port: int) -> None:
-        """`port` is the one that is listened on."""
+        """`port` is the listening port."""
         names = (*map(_literal, settings.bound_hosts), *LOCAL_NAMES, *settings.allowed_hosts)
         own = {spelling for name in names for spelling in _with_port(name.lower(), port, settings.scheme)}
         public = urlsplit(settings.public_url)
@@ -30,7 +30,7 @@ class Origins:
         return host.lower() in self._hosts
 
     def is_own_page(self, origin: str, host: str) -> bool:
-        """Whether an `Origin` header is that of our own page, asked for under `host`."""
+        """Whether an `Origin` header is that of our own page, requested under `host`."""
         given = origin.lower()
         return given == f"{self._scheme}://{host.lower()}" or (given != "" and given == self._public)
 

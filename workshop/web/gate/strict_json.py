@@ -1,6 +1,6 @@
-"""Reading JSON from a stranger: one meaning only, and nothing that costs more than it says.
+"""Reads untrusted JSON strictly: unambiguous, and bounded in cost.
 
-Python's own reader takes NaN, lets the last of two equal keys win, and follows any depth.
+Python's own parser accepts NaN, lets the last of two equal keys win, and recurses to any depth.
 """
 
 from __future__ import annotations
@@ -33,8 +33,8 @@ def read_body(raw: bytes, shape: type[Body]) -> Body:
 def read_tree(raw: bytes) -> object:
     """The JSON in `raw` as plain objects. Raises BadJsonError.
 
-    Half a surrogate pair (an emoji cut in two by a phone) becomes U+FFFD, so that the rest of
-    the text is kept and every later layer can encode it.
+    A lone surrogate (an emoji cut in two by a phone) becomes U+FFFD, so that the rest of the text
+    is kept and every later layer can encode it.
     """
     if _depth(raw) > DEEPEST:
         raise BadJsonError
@@ -54,7 +54,7 @@ def read_tree(raw: bytes) -> object:
 
 
 class _KeyCounter:
-    """Counts the keys of a whole body and refuses one that comes twice in the same object."""
+    """Counts the keys of a whole body and refuses duplicates within an object."""
 
     def __init__(self) -> None:
         self._count = 0
@@ -69,7 +69,7 @@ class _KeyCounter:
 
 
 def _depth(raw: bytes) -> int:
-    """How deep the brackets go, without following them."""
+    """The nesting depth of the brackets, found without recursion."""
     depth = deepest = 0
     for byte in _STRING.sub(b"", raw):
         if byte in b"[{":

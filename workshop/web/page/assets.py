@@ -1,7 +1,7 @@
-"""The page's three files, put together in memory, packed and unpacked.
+"""The page's three files, assembled in memory, compressed and uncompressed.
 
-No build step: the scripts are joined in their order, the words go into the page as data. Comments
-that stand on lines of their own and indents stay at home; they are an eighth of what a phone would download.
+No build step: style sheets and scripts are concatenated in order, the words are embedded as data.
+Indentation and comments on lines of their own are stripped; they are an eighth of the download.
 """
 
 from __future__ import annotations
@@ -27,13 +27,13 @@ _SCRIPT_COMMENT = re.compile(r"^[ \t]*//.*\n", re.MULTILINE)
 _STYLE_COMMENT = re.compile(r"[ \t]*/\*.*?\*/\n?", re.DOTALL)
 _INDENT = re.compile(r"^[ \t]+|^\n", re.MULTILINE)
 LIMITS = {"text": LONGEST_TEXT, "name": LONGEST_NAME, "code": CODE_LENGTH}
-"""Numbers that the page checks before it sends; the rules and the door check again."""
+"""Limits that the page checks before sending; the server checks them again."""
 _PLACE = re.compile(r"\{\{(words|limits|title|language|organisation|sign|no_script)\}\}")
 
 
 @dataclass(frozen=True, slots=True)
 class Asset:
-    """One file as it is sent."""
+    """One file, ready to send."""
 
     content_type: str
     plain: bytes
@@ -45,31 +45,27 @@ class Asset:
 
 
 class Assets:
-    """The page, its looks and its code."""
+    """The page, its style sheet and its scripts."""
 
     def __init__(self, words: Words, folder: Traversable | None = None, kinds: tuple[Kind, ...] = ()) -> None:
-        """Read the page's files, and the scripts of those of `kinds` that are from elsewhere.
+        """Read the page's files, and the scripts of external `kinds`.
 
-        Raises OSError where the program, or a kind, was not installed whole.
+        Raises OSError if the program, or a kind, is not completely installed.
         """
         source = folder or resources.files("workshop.web") / "page"
         self._template = _read(source / "index.html")
         self._words = words
         self._pages: dict[tuple[str, str, str], Asset] = {}
         script = "\n".join(map(_read, (*scripts(source), *scripts_from_elsewhere(kinds))))
-        self.style = _asset("text/css", _bare(_STYLE_COMMENT, _read(source / "page.css")))
+        self.style = _asset("text/css", _bare(_STYLE_COMMENT, "".join(map(_read, styles(source)))))
         self.script = _asset("text/javascript", _bare(_SCRIPT_COMMENT, script))
 
     def page(self, workshop: Workshop) -> Asset:
-        """The page with the words, and who asks whom to take part."""
+        """The page with the words, and the names of the inviting organisation and group."""
         key = (workshop.title, workshop.organisation, workshop.join_secret)
         if key not in self._pages:
             self._pages = {key: _asset("text/html", self._filled(workshop))}
         return self._pages[key]
-
-    def packed_size(self, workshop: Workshop) -> int:
-        """What a phone downloads, in bytes."""
-        return sum(len(asset.packed) for asset in (self.page(workshop), self.style, self.script))
 
     def _filled(self, workshop: Workshop) -> str:
         texts = {
@@ -85,25 +81,30 @@ class Assets:
 
 
 def data_block(data: object) -> str:
-    """`data` as JSON that no HTML reader can mistake for the end of its `<script>`."""
+    """`data` as JSON that an HTML parser cannot mistake for the end of its `<script>`."""
     text = msgspec.json.encode(data).decode()
     return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
 
 
+def styles(folder: Traversable) -> list[Traversable]:
+    """The style sheets by name: the order in which they are concatenated, so that later ones override."""
+    return _by_name(folder, ".css")
+
+
 def scripts(folder: Traversable) -> list[Traversable]:
-    """The scripts by name, then those of the kinds by name: the order in which they are joined."""
-    return [*_by_name(folder), *_by_name(folder / "kinds")]
+    """The scripts by name, then those of the kinds by name: the order in which they are concatenated."""
+    return [*_by_name(folder, ".js"), *_by_name(folder / "kinds", ".js")]
 
 
 def scripts_from_elsewhere(kinds: tuple[Kind, ...]) -> list[Traversable]:
-    """The scripts of those of `kinds` that are not the program's own."""
+    """The scripts of the external ones of `kinds`."""
     packages = (traits_of(kind).package for kind in kinds)
     return [resources.files(package) / "script.js" for package in packages if package]
 
 
-def _by_name(folder: Traversable) -> list[Traversable]:
+def _by_name(folder: Traversable, ending: str) -> list[Traversable]:
     files = folder.iterdir() if folder.is_dir() else ()
-    return sorted((file for file in files if file.name.endswith(".js")), key=lambda file: file.name)
+    return sorted((file for file in files if file.name.endswith(ending)), key=lambda file: file.name)
 
 
 def _read(file: Traversable) -> str:

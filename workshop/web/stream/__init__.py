@@ -1,1 +1,1 @@
-"""Telling phones what has happened."""
+"""The event stream to the phones."""

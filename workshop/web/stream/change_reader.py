@@ -1,7 +1,7 @@
-"""What a stored event means to the phones: which messages, to everybody or to one of them.
+"""Translates stored events to news for the phones, to all of them or to one.
 
-Reads the row writes, not the commands' names alone, so that an undo or a new command tells the
-phones the same as what it changed. What is hidden makes no message.
+It reads the row writes, not just the commands' names, so that an undo or a new command produces the
+same news as any other change to the same rows. Hidden changes produce none.
 """
 
 from __future__ import annotations
@@ -27,17 +27,17 @@ from workshop.web.views.participant_view import shown_activity
 
 
 class Urgency(Enum):
-    """Whether phones must ask for the whole picture, and how soon."""
+    """Whether phones must reload the whole view, and how soon."""
 
     NOT = 0
     ECHO = 1
-    """Participants change what everybody sees: at most one round of pictures a second."""
+    """Participants change what everybody sees: all phones reload at most once a second."""
     NOW = 2
 
 
 @dataclass(slots=True)
 class News:
-    """What the phones have not been told yet, coalesced."""
+    """The news not yet sent to the phones, coalesced."""
 
     refresh: Urgency = Urgency.NOT
     cards: dict[str, None] = field(default_factory=dict)
@@ -48,7 +48,7 @@ class News:
     closed: bool = False
     mine: set[str] = field(default_factory=set)
     own: set[str] = field(default_factory=set)
-    """Who has changed something themselves: another tab of theirs may not know it yet."""
+    """Participants who changed something themselves: their other tabs may not know it yet."""
     removed: set[str] = field(default_factory=set)
 
     def ask_for_refresh(self, urgency: Urgency) -> None:
@@ -58,7 +58,7 @@ class News:
 
     @property
     def pressing(self) -> bool:
-        """Whether there is anything besides an echo to tell."""
+        """Whether there is any news besides echoes."""
         return self.refresh is Urgency.NOW or any(
             (
                 self.cards,
@@ -75,17 +75,17 @@ class News:
 
 
 class ChangeReader:
-    """Reads events into `News`, against the state as it is after them."""
+    """Reads events into `News`, using the state after them."""
 
     def __init__(self, state: State, activity: Activity | None, news: News) -> None:
-        """`activity` is the method's, for the one on the projector."""
+        """`activity` returns the method's activity that is on the projector."""
         self._state = state
         self._scheduled = shown_activity(state)
         self._activity = activity if self._scheduled else None
         self._news = news
 
     def read(self, event: Event) -> None:
-        """Take one event into account."""
+        """Add one event to the news."""
         for write in event.writes:
             self._read_write(event, write)
         if event.actor != FACILITATOR and event.command != "JoinWorkshop":
@@ -177,7 +177,7 @@ class ChangeReader:
             self._news.ask_for_refresh(Urgency.NOW if by_hand else Urgency.ECHO)
 
     def _is_shown(self, table: str = "") -> bool:
-        """Whether phones see what others gave, or what one table holds of it, as the activity stands."""
+        """Whether phones may see others' input in the current activity, or that of one table."""
         scheduled, activity = self._scheduled, self._activity
         return scheduled is not None and activity is not None and may_phones_see(scheduled, activity, table)
 

@@ -1,8 +1,8 @@
-"""Tells every phone what it may know, at once when it is quiet and in ticks when it is not.
+"""Sends news to all phones: immediately when there is little traffic, else in ticks.
 
-One message is encoded once and the same bytes go to all. While a small budget of deliveries lasts
-it leaves at once; after that a tick of 100 ms bounds the work by time, not by how many post: 250
-cards at the same instant are a handful of messages to each phone, not 250 × 250.
+A message is encoded once and the same bytes go to all. While a small budget of deliveries lasts it
+is sent immediately; after that, a tick of 100 ms bounds the work by time, not by the number of
+posts: 250 cards at once are a handful of messages to each phone, not 250 × 250.
 """
 
 from __future__ import annotations
@@ -24,14 +24,14 @@ HEARTBEAT = b": \n\n"
 DELIVERIES_AT_ONCE = 600
 DELIVERIES_PER_SECOND = 3_000
 REFRESH_COST = 10
-"""A refresh makes every phone ask for its picture: it weighs as much as ten messages."""
+"""A refresh makes every phone reload its view: it costs as much as ten messages."""
 
 
 class Hub:
-    """The open streams and what they have not been told yet."""
+    """The open streams and the news not yet sent to them."""
 
     def __init__(self, live: LiveWorkshop, painter: ViewBuilder, limits: Limits) -> None:
-        """Nothing is heard before `start`."""
+        """Call `start` to begin listening."""
         self._live = live
         self._painter = painter
         self._limits = limits
@@ -60,7 +60,7 @@ class Hub:
         self._heartbeat = asyncio.get_running_loop().create_task(self._beat())
 
     async def close(self) -> None:
-        """End every stream. Phones come back by themselves when there is somewhere to come to."""
+        """End every stream. Phones reconnect by themselves once a server is there."""
         self._closing = True
         self._stop_listening()
         if self._timer is not None:
@@ -78,7 +78,7 @@ class Hub:
         return frozenset(self._streams)
 
     def open(self, participant: str, since: int | None) -> Stream:
-        """A new stream. `since` is the last journal number the phone has seen, None at first."""
+        """Open a stream. `since` is the last journal number that the phone has seen, None at first."""
         stream = Stream(participant, self._limits)
         own = self._streams.setdefault(participant, [])
         own.append(stream)
@@ -108,7 +108,7 @@ class Hub:
         return since < newest or since > self._live.state.seq
 
     def _hear(self, events: tuple[Event, ...]) -> None:
-        """Called on the loop after the picture has taken the events in."""
+        """Called on the loop after the events were applied to the state."""
         if not events:
             self._hear_of_everything()
         state = self._live.state
@@ -144,7 +144,7 @@ class Hub:
             self._timer = loop.call_at(due, self._tell)
 
     def _can_afford(self) -> bool:
-        """Whether telling everybody now is still within the budget; if so it is paid."""
+        """Whether sending to everybody now is within the budget; if so, it is deducted."""
         now = asyncio.get_running_loop().time()
         earned = (now - self._budget_at) * DELIVERIES_PER_SECOND
         self._budget = min(float(DELIVERIES_AT_ONCE), self._budget + earned)
@@ -156,7 +156,7 @@ class Hub:
         return True
 
     def _tell(self) -> None:
-        """Encode what is new once and give it to all."""
+        """Encode the news once and queue it on all streams."""
         loop = asyncio.get_running_loop()
         self._timer = None
         news, self._news = self._news, News()
@@ -205,7 +205,7 @@ class Hub:
             self._waking = asyncio.get_running_loop().create_task(self._wake())
 
     async def _wake(self) -> None:
-        """Wake streams in chunks, so that a key press or a post gets its turn between two."""
+        """Wake streams in chunks, so that a key press or a post can be handled in between."""
         while self._to_wake:
             for _ in range(min(WOKEN_AT_ONCE, len(self._to_wake))):
                 self._to_wake.popleft().wake()
@@ -221,4 +221,4 @@ class Hub:
 
 
 def _nothing() -> None:
-    """Stands where no listener was registered yet."""
+    """Placeholder until a listener is registered."""

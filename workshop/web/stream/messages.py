@@ -1,4 +1,4 @@
-"""The messages of the event stream, encoded: `docs/api.md` says what a page does with each."""
+"""The encoded messages of the event stream: `docs/api.md` says what a page does with each."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def message(name: str, data: Mapping[str, object], seq: int | None = None) -> by
 
 
 def broadcast_messages(news: News, live: LiveWorkshop, painter: ViewBuilder) -> Iterator[bytes]:
-    """What everybody is told of `news`. A refresh says it all, so the rest is left out beside it."""
+    """The messages to everybody for `news`. A refresh covers everything, so other messages are omitted."""
     state = live.state
     seq = state.seq
     if news.closed:

@@ -1,7 +1,7 @@
-"""One phone's event stream: a bounded queue that somebody else fills, and how it is emptied.
+"""One phone's event stream: a bounded queue, filled by the hub.
 
-While the socket takes what it is given, a message is written where it is told: waking a task for each
-phone cost most of what telling a room costs. The task takes over for a phone that does not keep up.
+While the socket accepts writes, a message is written directly by the hub: waking a task per phone would
+be most of the cost of a broadcast. The task takes over for a phone that does not keep up.
 """
 
 from __future__ import annotations
@@ -12,11 +12,11 @@ from collections import deque
 from workshop.web.contract.limits import Limits
 
 REFRESH_OVERFLOW = b'event: refresh\ndata: {"seq":0}\n\n'
-"""Sent in place of all that did not fit: the phone asks for the whole picture."""
+"""Sent in place of everything that did not fit: the phone then reloads the whole view."""
 
 
 class Stream:
-    """What waits to be written to one phone."""
+    """The messages waiting to be written to one phone."""
 
     __slots__ = ("_bytes", "_chunks", "_limits", "_transport", "_waiter", "ending", "participant")
 
@@ -31,11 +31,11 @@ class Stream:
         self._transport: asyncio.WriteTransport | None = None
 
     def write_through(self, transport: asyncio.WriteTransport) -> None:
-        """Write to `transport` in HTTP chunks wherever nothing waits there already."""
+        """Write directly to `transport`, in HTTP chunks, while nothing is queued there."""
         self._transport = transport
 
     def put(self, chunk: bytes) -> None:
-        """Queue one message, or where the phone does not read, replace all of them by `refresh`."""
+        """Queue one message, or if the phone does not keep up, replace all of them by `refresh`."""
         if self.ending:
             return
         self._chunks.append(chunk)
@@ -46,9 +46,9 @@ class Stream:
             self._bytes = len(REFRESH_OVERFLOW)
 
     def wake(self) -> None:
-        """Write what waits, or let the task that writes this stream go on."""
+        """Write what is queued, or wake the task that writes this stream."""
         if self._waiter is None or self._waiter.done():
-            return  # the task is at work and will find it
+            return  # the task is running and will send it
         if self.ending or not self._write_now():
             self._waiter.set_result(None)
 
@@ -61,14 +61,14 @@ class Stream:
         return True
 
     def end(self, chunk: bytes = b"") -> None:
-        """Say one last thing and close."""
+        """Queue one last message and close."""
         if chunk:
             self.put(chunk)
         self.ending = True
         self.wake()
 
     async def take(self) -> bytes:
-        """All that waits, as soon as something does. Empty: the stream is at its end."""
+        """Wait for queued messages and return them all. Empty: the stream has ended."""
         while not self._chunks and not self.ending:
             self._waiter = asyncio.get_running_loop().create_future()
             try:

@@ -1,1 +1,1 @@
-"""What one participant may see."""
+"""The view of one participant."""

@@ -1,4 +1,4 @@
-"""The picture one participant may see. What is hidden is left out here, and nowhere later."""
+"""The view of one participant. Hidden data is left out here, not in a later layer."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from sessions.model import ActivityStatus, Participant, ScheduledActivity, Works
 from sessions.rules.clock_and_input import allotted_minutes, seconds_left
 from sessions.rules.people import active_count
 from sessions.state import State
-from sessions.tally import round_of_meeting
+from sessions.tally import placement_round_in_meeting
 from workshop.live.live_workshop import LiveWorkshop
 from workshop.web.contract.responses import ActivityPart, ClockPart, Me, ParticipantView, WorkshopPart
 from workshop.web.views.registry import VIEWS
@@ -20,16 +20,16 @@ from workshop.web.views.view_context import PerStateCache, Viewer
 
 
 class ViewBuilder:
-    """Makes pictures of a live workshop."""
+    """Builds participants' views of a live workshop."""
 
     def __init__(self, live: LiveWorkshop, clock: Clock) -> None:
-        """`clock` is the one the room uses."""
+        """`clock` is the room's."""
         self._live = live
         self._clock = clock
         self._memory = PerStateCache()
 
     def view(self, participant: Participant) -> ParticipantView:
-        """All that `participant` may see now."""
+        """Everything that `participant` may see now."""
         state, method = self._live.state, self._live.method
         scheduled = shown_activity(state)
         activity = method.activity(scheduled.activity) if scheduled else None
@@ -76,18 +76,18 @@ class ViewBuilder:
             pause=activity.pause,
             open=scheduled.input_open,
             revealed=scheduled.revealed,
-            round=round_of_meeting(state, scheduled),
+            round=placement_round_in_meeting(state, scheduled),
             clock=clock_part(scheduled, self._clock.now()),
         )
 
 
 def shown_activity(state: State) -> ScheduledActivity | None:
-    """The activity phones show: none in the lobby and after the close."""
+    """The activity that phones show: None in the lobby and after the close."""
     return state.current() if state.workshop.status is WorkshopStatus.RUNNING else None
 
 
 def clock_part(scheduled: ScheduledActivity, now: datetime) -> ClockPart:
-    """The clock of an activity as it stands at `now`."""
+    """The clock of an activity at `now`."""
     left = round(seconds_left(scheduled, now), 1)
     return ClockPart(allotted_minutes(scheduled), left, paused=not scheduled.running_since)
 
@@ -98,7 +98,7 @@ def people(state: State) -> int:
 
 
 def done(state: State) -> int:
-    """How many of them have said that they are finished with this activity."""
+    """How many of them have marked themselves as done with this activity."""
     scheduled = shown_activity(state)
     if scheduled is None:
         return 0

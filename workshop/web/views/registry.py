@@ -1,4 +1,4 @@
-"""Finds a kind's view: what phones see of it, and what they may send to it."""
+"""Finds a kind's phone view: what phones see of it, and what they may send."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ from workshop.web.views.view_context import Viewer
 
 @runtime_checkable
 class KindView(Protocol):
-    """What a kind's module for phones offers.
+    """The interface of a kind's module for phones.
 
     Attributes:
-        PART: The shape of what `part` makes.
+        PART: The shape that `part` returns.
         ROUTES: What phones may post to an activity of the kind.
         part: What one participant may see of the activity.
     """
@@ -52,4 +52,4 @@ def routes_of(kinds: tuple[Kind, ...]) -> tuple[Route, ...]:
 
 
 ROUTES = routes_of(BUILT_IN)
-"""The routes that every workshop has; `docs/openapi.json` is made of them."""
+"""The routes of every workshop; `docs/openapi.json` is generated from them."""

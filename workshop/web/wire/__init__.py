@@ -1,1 +1,1 @@
-"""Sockets and HTTP heads: deadlines, limits, framing."""
+"""Sockets: deadlines, limits, places, whole requests only."""

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from aiohttp import web
+from aiohttp.http_exceptions import BadHttpMethod
 
-from workshop.web.contract.errors import BadRequestError
-from workshop.web.wire.connection import Connection
+from workshop.web.contract.errors import BadMethodError, BadRequestError
+from workshop.web.wire.connection import Connection, Waiting
 
 
 class QuietRequestHandler(web.RequestHandler):
@@ -19,11 +20,14 @@ class QuietRequestHandler(web.RequestHandler):
     async def finish_response(
         self, request: web.BaseRequest, resp: web.StreamResponse, start_time: float | None
     ) -> tuple[web.StreamResponse, bool]:
-        """Write the answer before the next request may come: that one may be answered past the framework."""
+        """Write the answer, and say that the next request may come."""
+        connection = self._connection()
+        if connection is not None and connection.waiting is Waiting.GOODBYE:
+            await connection.linger()
+            return resp, True
         done = await super().finish_response(request, resp, start_time)
-        protocol = self.transport.get_protocol() if self.transport is not None else None
-        if isinstance(protocol, Connection) and done[0].keep_alive:
-            protocol.finished()
+        if connection is not None and done[0].keep_alive:
+            connection.finished()
         return done
 
     def handle_error(
@@ -33,11 +37,15 @@ class QuietRequestHandler(web.RequestHandler):
         exc: BaseException | None = None,
         message: str | None = None,
     ) -> web.StreamResponse:
-        """Answer past the framework and close; what it then writes finds no socket."""
-        protocol = self.transport.get_protocol() if self.transport is not None else None
-        if isinstance(protocol, Connection):
-            protocol.refuse(BadRequestError())
-        self.force_close()
+        """Answer past the framework, which then writes nothing."""
+        connection = self._connection()
+        if connection is not None:
+            unknown = isinstance(exc, BadHttpMethod)
+            connection.refuse(BadMethodError(allow="GET, POST") if unknown else BadRequestError())
         answer = web.Response(status=status)
         answer.force_close()
         return answer
+
+    def _connection(self) -> Connection | None:
+        protocol = self.transport.get_protocol() if self.transport is not None else None
+        return protocol if isinstance(protocol, Connection) else None

@@ -1,18 +1,17 @@
 """One socket: its deadlines, what it has sent so far, and whose it is.
 
 Stands between the transport and the web framework's own protocol. Silent, half-sent and dripping
-sockets never reach the framework; the framework gets whole requests, one at a time, and of those only
-what is not answered directly.
+sockets never reach the framework; the framework gets whole requests, one at a time.
 """
 
 from __future__ import annotations
 
 import asyncio
 from enum import Enum
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from workshop.web.contract.errors import BadRequestError, BusyError, WireError
-from workshop.web.wire.http_head import Head, find_head
+from workshop.web.wire.http_head import request_size
 
 if TYPE_CHECKING:
     from aiohttp import web
@@ -23,17 +22,8 @@ TLS_HELLO = 0x16
 MOST_LINGERING_BYTES = 1_048_576
 MOST_UNREAD_BYTES = 65_536
 """Beyond this nothing more is read from a client before it has read its answers."""
-REQUESTS_IN_A_TURN = 16
-"""So many requests of one socket are answered in a row; then all the others have their turn."""
 SECONDS_BETWEEN_CROWDED = 1.0
 """Pages send one request at a time; who sends more in a crowd of strangers waits so long for each."""
-
-
-class AnswersDirectly(Protocol):
-    """Whoever answers some requests before the web framework sees them."""
-
-    def answer(self, connection: Connection, head: Head, body: bytes) -> bool:
-        """Answer a whole request on `connection`; False leaves it to the framework."""
 
 
 class Waiting(Enum):
@@ -59,11 +49,9 @@ class Connection(asyncio.Protocol):
     __slots__ = (
         "_buffer",
         "_choked",
-        "_direct",
-        "_head",
         "_inner",
-        "_is_advancing",
         "_lingering",
+        "_size",
         "_sockets",
         "address",
         "owner",
@@ -75,16 +63,14 @@ class Connection(asyncio.Protocol):
         "waiting",
     )
 
-    def __init__(self, sockets: Sockets, inner: web.RequestHandler, direct: AnswersDirectly) -> None:
-        """Take the framework's protocol for this socket, and who answers what need not go there."""
+    def __init__(self, sockets: Sockets, inner: web.RequestHandler) -> None:
+        """Take the framework's protocol for this socket."""
         self._sockets = sockets
-        self._direct = direct
         self._inner: web.RequestHandler | None = inner
         self._buffer = bytearray()
-        self._head: Head | None = None
+        self._size: int | None = None
         self._lingering = 0
         self._choked = False
-        self._is_advancing = False
         self.transport: asyncio.Transport | None = None
         self.address = ""
         self.owner = ""
@@ -129,7 +115,7 @@ class Connection(asyncio.Protocol):
         elif self.waiting in _PAUSED:
             self._stop_reading()  # the framework has resumed it
         else:
-            self._advance()
+            self._hand_on()
 
     def eof_received(self) -> bool | None:
         """A client that stops sending is gone: nothing is answered into the dark."""
@@ -151,12 +137,6 @@ class Connection(asyncio.Protocol):
             self._go_on()
         elif self.waiting is not Waiting.TURN:
             self._read_on()
-
-    def answer(self, whole: bytes) -> None:
-        """Write a whole answer; the next request may come."""
-        if self.transport is not None and self._is_open():
-            self.transport.write(whole)
-        self.finished()
 
     def finished(self) -> None:
         """The answer is written, though perhaps not read; the next request may come."""
@@ -191,64 +171,48 @@ class Connection(asyncio.Protocol):
         """Wait for the next request, or take the one that has come already."""
         if self._choked:
             self._wait_for(Waiting.READER)
-            return
-        if self._buffer and self._sockets.is_crowded(self):
-            self._wait_for_turn(SECONDS_BETWEEN_CROWDED)
-            return
-        self._wait_for(Waiting.HEAD if self._buffer else Waiting.NEXT)
-        self._advance()
-
-    def _advance(self) -> None:
-        """Hand on one request after another, until one has to be waited for or others have their turn."""
-        if self._is_advancing:
-            return  # an answer given at once: the loop below goes on with the next request
-        self._is_advancing = True
-        try:
-            for _ in range(REQUESTS_IN_A_TURN):
-                if not self._take_request():
-                    return
-        finally:
-            self._is_advancing = False
-        if self.waiting is Waiting.HEAD:
-            self._wait_for_turn(0)
-
-    def _wait_for_turn(self, seconds: float) -> None:
-        self._wait_for(Waiting.TURN)
-        self._stop_reading()
-        asyncio.get_running_loop().call_later(seconds, self._take_turn)
+        elif self._buffer and self._sockets.is_crowded(self):
+            self._wait_for(Waiting.TURN)
+            self._stop_reading()
+            asyncio.get_running_loop().call_later(SECONDS_BETWEEN_CROWDED, self._take_turn)
+        else:
+            self._read_next()
 
     def _take_turn(self) -> None:
         if self.waiting is not Waiting.TURN:
             return
         if self._choked:
             self._wait_for(Waiting.READER)
-            return
-        self._read_on()
-        self._wait_for(Waiting.HEAD)
-        self._advance()
+        else:
+            self._read_next()
 
-    def _take_request(self) -> bool:
-        """Hand on one request. False where none is whole, or the one before is not answered yet."""
-        if self.waiting not in _TAKING or not self._buffer or not self._is_open():
-            return False
-        try:
-            self._head = self._head or find_head(self._buffer, self._sockets.limits)
-        except WireError as problem:
-            self.refuse(problem)
-            return False
-        if self._head is None:
-            return False
-        if len(self._buffer) < self._head.whole:
+    def _read_next(self) -> None:
+        self._read_on()
+        self._wait_for(Waiting.HEAD if self._buffer else Waiting.NEXT)
+        self._hand_on()
+
+    def _hand_on(self) -> None:
+        """Give the framework the next request, once it is whole."""
+        if self._inner is None or not self._buffer or not self._is_open():
+            return
+        if self._size is None:
+            try:
+                self._size = request_size(self._buffer, self._sockets.limits)
+            except WireError as problem:
+                self.refuse(problem)
+                return
+        if self._size is None:
+            return
+        if len(self._buffer) < self._size:
             if self.waiting is not Waiting.BODY:
                 self._wait_for(Waiting.BODY)
-            return False
-        head, self._head = self._head, None
-        request = bytes(self._buffer[: head.whole])
-        del self._buffer[: head.whole]
+            return
+        request = bytes(self._buffer[: self._size])
+        del self._buffer[: self._size]
+        self._size = None
         self._wait_for(Waiting.ANSWER)
-        if self._inner is not None and not self._direct.answer(self, head, request[head.size :]):
-            self._inner.data_received(request)
-        return True
+        self._inner.data_received(request)
+        self._hold_back()  # the framework reads on after each body
 
     def _is_open(self) -> bool:
         return self.transport is not None and not self.transport.is_closing()
@@ -258,13 +222,17 @@ class Connection(asyncio.Protocol):
             self.transport.pause_reading()
 
     def _read_on(self) -> None:
-        if self.transport is not None and not self._choked:
+        if self.transport is not None and not self._choked and not self._has_enough():
             self.transport.resume_reading()
 
     def _hold_back(self) -> None:
-        """More came before the answer: keep a little, refuse a flood."""
-        if len(self._buffer) > self._sockets.limits.head + self._sockets.limits.body:
-            self.drop()
+        """Read nothing more of a client that sends far ahead of its answers."""
+        if self._has_enough():
+            self._stop_reading()
+
+    def _has_enough(self) -> bool:
+        """Whether more has come than the largest request has."""
+        return len(self._buffer) > self._sockets.limits.head + self._sockets.limits.body
 
     def _wait_for(self, waiting: Waiting) -> None:
         self.waiting = waiting
@@ -281,6 +249,7 @@ class Connection(asyncio.Protocol):
             self.close()
             return
         self.transport.write(self._sockets.refusal(problem))
+        self._read_on()
         if self.transport.can_write_eof():
             # Closing at once would reset the socket under what the client still sends, and the
             # answer would be lost with it.
@@ -288,6 +257,9 @@ class Connection(asyncio.Protocol):
         else:
             self.close()
 
+    async def linger(self) -> None:
+        """Leave a refused client the time to read why."""
+        await asyncio.sleep(self._sockets.limits.linger_seconds)
 
-_TAKING = frozenset({Waiting.HEAD, Waiting.BODY})
+
 _PAUSED = frozenset({Waiting.READER, Waiting.TURN})

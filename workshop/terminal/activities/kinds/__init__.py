@@ -1,1 +1,1 @@
-"""One panel a kind of activity, with what it draws."""
+"""One panel per kind of activity, and what it draws."""

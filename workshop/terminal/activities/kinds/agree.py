@@ -1,4 +1,4 @@
-"""Agree: who does what, when, and what others can see first, with the top proposals beside it."""
+"""Agree: who does what, when, and the first visible result, with the top proposals beside it."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from textual.content import Content
 
 from sessions.agreements import missing_in
 from sessions.model import NextStep
-from sessions.tally import RankedCard
+from sessions.vote_tally import RankedCard
 from workshop.facilitating.acts.agree import ACTS, proposals, steps
 from workshop.live.live_workshop import LiveWorkshop
 from workshop.terminal.actions.spec import specs_of
@@ -43,7 +43,7 @@ class AgreePanel(WallPanel):
     )
 
     def __init__(self, live: LiveWorkshop, scheduled_id: str) -> None:
-        """Begin with what has been agreed."""
+        """Start with the agreements."""
         super().__init__(live, scheduled_id)
         self._beside = Canvas(id="proposals")
         self._beside.marks_choice = False
@@ -66,7 +66,7 @@ class AgreePanel(WallPanel):
         return proposals(self.situation)
 
     def redraw(self) -> None:
-        """Draw anew from the state."""
+        """Redraw from the state."""
         super().redraw()
         found = self.proposals
         self._beside.display = bool(found)
@@ -81,7 +81,7 @@ class AgreePanel(WallPanel):
         return TextBlock(one_line(item.card.text), lead=lead)
 
     def sections(self) -> Sequence[Section]:
-        """The agreements, or what to do as long as there is none."""
+        """The agreements, or a hint as long as there is none."""
         steps = self.steps
         if not steps:
             return self.tip_section("agree.empty")

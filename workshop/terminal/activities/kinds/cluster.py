@@ -1,11 +1,11 @@
-"""Cluster: what belongs together. Cards are picked and then merged or given a theme; no dragging needed."""
+"""Cluster: grouping cards. They are picked and then merged or given a theme; no dragging needed."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
+from workshop.facilitating.act_runner import ran_to_end
 from workshop.facilitating.acts.cluster import ACTS, keep_apart, merge_some, move_to
-from workshop.facilitating.conversation import LeftError
 from workshop.terminal.actions.spec import specs_of
 from workshop.terminal.activities.card_panel import LIST_HIDDEN, WALL_ACTIONS
 from workshop.terminal.activities.cursors import TabCursor
@@ -16,7 +16,7 @@ from workshop.terminal.dialogs.conversation import Cursor
 
 
 class ClusterPanel(ClusterBoard):
-    """The cards by theme, what was merged below what it went into, and suggestions on request."""
+    """The cards by theme, merged ones below the card they were merged into, and suggestions on request."""
 
     ACTIONS = (
         action("cluster", "pick", "space", rank=10),
@@ -39,7 +39,7 @@ class ClusterPanel(ClusterBoard):
         return TabCursor(self.canvas, card.theme if card is not None else "")
 
     def allows(self, method: str) -> bool:
-        """A decision on a pair needs the pair on the screen."""
+        """Deciding on a pair requires the pair to be on the screen."""
         if method in ("same", "other", "next_pair"):
             return self._pane.has_class("-open") and self.suggestions.current is not None
         if method.startswith("digit_"):
@@ -47,36 +47,32 @@ class ClusterPanel(ClusterBoard):
         return super().allows(method)
 
     def action_unpick(self) -> None:
-        """Put everything back."""
+        """Clear the picks."""
         self.canvas.unpick_all()
         self.changed_actions()
 
     def action_duplicates(self) -> None:
-        """Show or hide what may be the same."""
+        """Show or hide suggested duplicates."""
         self._pane.toggle_class("-open")
         self._show_pair()
         self.changed_actions()
 
     async def action_same(self) -> None:
-        """The pair is one: merge it."""
+        """The pair is a duplicate: merge it."""
         pair = self.suggestions.current
         found = () if pair is None else tuple(map(self.card, (pair.first, pair.second)))
         some = [card for card in found if card is not None]
-        if len(some) < 2:
-            return
-        try:
-            await merge_some(self.talk(), some)
-        except LeftError:
-            return
+        if len(some) >= 2:
+            await ran_to_end(merge_some(self.talk(), some))
 
     async def action_other(self) -> None:
-        """The pair is two: leave it, and suggest it no more."""
+        """The pair is not a duplicate: leave it, and stop suggesting it."""
         pair = self.suggestions.current
         if pair is not None:
             await keep_apart(self.talk(), pair.first, pair.second)
 
     def action_next_pair(self) -> None:
-        """Look at the next pair."""
+        """Go to the next pair."""
         self.suggestions.step()
         self._show_pair()
 
@@ -96,7 +92,7 @@ class ClusterPanel(ClusterBoard):
         event.stop()
         if self.state.themes.get(event.column) is None:
             return
-        # Dragging one of the picked cards takes all of them along.
+        # Dragging one of the picked cards moves all of them.
         dragged = self.canvas.picked if event.key in self.canvas.picked else (event.key,)
         await self._to_theme(event.column, dragged)
 

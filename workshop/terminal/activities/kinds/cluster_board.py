@@ -1,4 +1,4 @@
-"""What the cluster panel shows: cards by theme, what went into them, and pairs that may be the same."""
+"""The display of the cluster panel: cards by theme, what was merged into them, and possible duplicates."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from workshop.terminal.theme.untrusted_text import harmless, plain
 
 
 class ClusterBoard(CardPanel):
-    """The cards by theme; `ClusterPanel` adds what can be done."""
+    """The cards by theme; `ClusterPanel` adds the actions."""
 
     DEFAULT_CSS = """
     ClusterBoard #suggestion { display: none; height: auto; max-height: 9; margin: 1 0 0 0; }
@@ -30,7 +30,7 @@ class ClusterBoard(CardPanel):
     """
 
     def __init__(self, live: LiveWorkshop, scheduled_id: str) -> None:
-        """Begin without suggestions; they are looked for once the board stands."""
+        """Start without suggestions; they are computed once the board is shown."""
         super().__init__(live, scheduled_id)
         self.suggestions = Suggestions(live.words.language)
         self._pane = Canvas(id="suggestion")
@@ -45,7 +45,7 @@ class ClusterBoard(CardPanel):
         self.run_worker(self._learn())
 
     async def _learn(self) -> None:
-        """Read all cards once, beside the loop: hundreds take longer than a frame."""
+        """Index all cards in another thread: hundreds take longer than a frame."""
         await asyncio.to_thread(self.suggestions.update, self.cards, self._apart)
         self._known = True
         if self.is_attached:  # the activity may have been left meanwhile
@@ -72,14 +72,14 @@ class ClusterBoard(CardPanel):
         )
 
     def redraw(self) -> None:
-        """Draw anew from the state."""
+        """Redraw from the state."""
         super().redraw()
         if self._known:
             self.suggestions.update(self.cards, self._apart)
         self._show_pair()
 
     def sections(self) -> Sequence[Section]:
-        """A group for each theme, then what has none."""
+        """A group per theme, then the cards without one."""
         cards = self.cards
         if not cards:
             return (*self.tip_section("cluster.empty"), *self.hidden_count())
@@ -140,7 +140,7 @@ class ClusterBoard(CardPanel):
         )
 
     def status(self) -> Content | None:
-        """Cards, themes, suggestions."""
+        """How many cards, themes and suggestions."""
         parts = [self.text("cluster.status", cards=len(self.cards), n=len(self.themes))]
         if len(self.suggestions) and not self.presentation:
             parts.append(self.text("cluster.suggested", n=len(self.suggestions)))

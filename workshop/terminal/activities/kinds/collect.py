@@ -1,4 +1,4 @@
-"""Collect: silence and a growing number, then everybody's cards on the wall or in the grid."""
+"""Collect: only a growing count at first, then everybody's cards on the wall or in the grid."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ class CollectPanel(CardPanel):
         return shown_cards(self.state, self.activity.deck)
 
     def sections(self) -> Sequence[Section]:
-        """The numbers before the reveal, the cards after it."""
+        """The counts before the reveal, the cards after it."""
         if not self.scheduled.revealed:
             return self._counts()
         if not self.cards:
@@ -98,20 +98,20 @@ class CollectPanel(CardPanel):
         return CardBlock(card.id, self.number(card), harmless(card.text), notes)
 
     def status(self) -> Content | None:
-        """Cards and people."""
+        """How many cards and people."""
         count = len(self.cards)
         done = self.text("common.status_done", n=self.done_count(), total=len(self.phones()))
         return plain(f"{self.text('collect.status', n=count)} · {done}")
 
     def allows(self, method: str) -> bool:
-        """Only what can be seen can be listed."""
+        """Hidden cards can be listed only once cards are visible."""
         if method == "list_hidden" and not self.scheduled.revealed:
             return False
         return super().allows(method)
 
     @property
     def can_filter(self) -> bool:
-        """Before the reveal nothing may be seen, also not how many there are of a kind."""
+        """Not before the reveal: even the number of cards per option would disclose something."""
         return self.scheduled.revealed and super().can_filter
 
     async def on_canvas_dropped(self, event: Canvas.Dropped) -> None:

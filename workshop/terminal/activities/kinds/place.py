@@ -1,4 +1,4 @@
-"""Place: alone without results, then the talk about the cards that split the group most, then goals."""
+"""Place: alone without results, then the discussion of the most split cards, then goals."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ from workshop.terminal.widgets.keyrow import KeyRow
 
 
 class PlacePanel(PlaceBoard):
-    """The board where the group sees how differently it looks at its cards."""
+    """The board where the group sees how far it disagrees about its cards."""
 
     ACTIONS = (
         *digits("place"),
-        *specs_of(act for act in ACTS if act is not AGREE),  # the number keys do it
+        *specs_of(act for act in ACTS if act is not AGREE),  # the number keys do that
         action("place", "board", "v", rank=15, public=True),
         action("place", "pick", "space", rank=55),
         action("place", "talk", "c", rank=60, public=True),
@@ -35,7 +35,7 @@ class PlacePanel(PlaceBoard):
     # --- actions --------------------------------------------------------------------------------
 
     def allows(self, method: str) -> bool:
-        """What the phase has a use for."""
+        """Only actions that apply to the phase."""
         if method.startswith("digit_"):
             return self.phase is Phase.TALK and self.category_after(int(method[-1])) is not None
         if method in ("board", "talk", "pick"):
@@ -55,7 +55,7 @@ class PlacePanel(PlaceBoard):
             self.changed_actions()
 
     def action_board(self) -> None:
-        """Change between the list and the board."""
+        """Switch between the list and the board."""
         self.shows_board = not self.shows_board
         self.redraw()
         self.canvas.scroll_home(animate=False)
@@ -70,7 +70,7 @@ class PlacePanel(PlaceBoard):
         event.stop()
         if any(known.key == event.column for known in self.live.method.categories):
             self.canvas.choose(event.key)
-            # Dragging one of the picked cards takes all of them along.
+            # Dragging one of the picked cards moves all of them.
             await self._agree(
                 event.column, self.canvas.picked if event.key in self.canvas.picked else (event.key,)
             )

@@ -1,4 +1,4 @@
-"""What the place panel shows: how far people are, the talk's list and detail, the board, the goals."""
+"""The display of the place panel: progress, the discussion's list and detail, the board, the goals."""
 
 from __future__ import annotations
 
@@ -37,14 +37,14 @@ from workshop.terminal.widgets.keyrow import KeyItem, KeyRow
 
 TALK_SECONDS = 90
 LOW_LINES = 14
-"""Lines below which the list needs what the detail can spare."""
+"""Below this height, in lines, the detail gives up space to the list."""
 
 ROOMY_LINES = 16
 """Lines from which a detail beside the list may have blank lines between its parts."""
 
 
 class PlaceBoard(CardPanel):
-    """What the group sees; `PlacePanel` adds what can be done."""
+    """The board; `PlacePanel` adds the actions."""
 
     DEFAULT_CSS = """
     PlaceBoard #panes { layout: vertical; height: 1fr; }
@@ -58,7 +58,7 @@ class PlaceBoard(CardPanel):
     """
 
     def __init__(self, live: LiveWorkshop, scheduled_id: str) -> None:
-        """Begin with the list."""
+        """Start with the list."""
         super().__init__(live, scheduled_id)
         self.view = PlaceView(live.method, live.words, self.number)
         self.shows_board = False
@@ -84,13 +84,13 @@ class PlaceBoard(CardPanel):
 
     @property
     def phase(self) -> Phase:
-        """What is done here: alone, talk or goals."""
+        """The phase: alone, talk or goals."""
         return self.activity.phase
 
     # --- drawing --------------------------------------------------------------------------------
 
     def redraw(self) -> None:
-        """Draw anew from the state."""
+        """Redraw from the state."""
         talks = self.phase is Phase.TALK
         self._legend.display = talks
         self.set_class(talks and not self.shows_board and bool(self.cards), "-detail")
@@ -105,7 +105,7 @@ class PlaceBoard(CardPanel):
         return shown_cards(self.state, self.activity.deck)
 
     def sections(self) -> Sequence[Section]:
-        """The list, the board, or how far people are."""
+        """The list, the board, or people's progress."""
         cards = self.cards
         if not cards:
             return self.tip_section("place.empty")
@@ -124,7 +124,7 @@ class PlaceBoard(CardPanel):
         return (Flow(listed, most_columns=1, spacing=0 if compact else 1),)
 
     def _board(self, cards: Sequence[Card], tallies: Sequence[PlacementTally]) -> Sequence[Section]:
-        """A column for each category, its most split card on top, then what has none."""
+        """A column per category, its most split card on top, then the cards without one."""
         portfolio = self.view.portfolio(cards)
         spread = self.view.spread(cards, self.text("place.rest"))
         heads = (spread, TextBlock(portfolio, "strong", below=1)) if portfolio else (spread,)
@@ -160,13 +160,13 @@ class PlaceBoard(CardPanel):
         )
 
     def own_facets(self) -> Sequence[Facet]:
-        """How the cards were placed, once that is no secret; in the end, whether they have a goal."""
+        """The placement result, once it is shown; in the goals phase, whether cards have a goal."""
         if self.phase is Phase.GOALS:
             return (goal_facet(self.words),)
         return (result_facet(self.words, self.tally),) if self.phase is Phase.TALK else ()
 
     def detail_lines(self, card: Card) -> list[str]:
-        """Votes and notes too, once they are no secret."""
+        """Adds votes and notes, once they are shown."""
         own = [] if self.phase is Phase.ALONE else placed_lines(self.view, self.tally(card))
         return [*own, *super().detail_lines(card)]
 
@@ -190,14 +190,14 @@ class PlaceBoard(CardPanel):
 
     @property
     def second(self) -> SecondRound:
-        """How far the second round is."""
+        """The progress of the second round."""
         if self._second is None:
             phones = frozenset(person.id for person in self.phones())
             self._second = second_round(self.state, self.cards, phones)
         return self._second
 
     def tally(self, card: Card) -> PlacementTally:
-        """How a card was placed; counted again only when somebody has placed it anew."""
+        """How a card was placed; recounted only when its placements change."""
         known = self._tallies.get(card.id)
         if known is None or known.card is not card:
             known = self._tallies[card.id] = tally_card(self.state, self.live.method, card)
@@ -227,7 +227,7 @@ class PlaceBoard(CardPanel):
         self._detail.show((Flow(tuple(blocks), most_columns=1, spacing=0),))
 
     def status(self) -> Content | None:
-        """How many have placed, or how far the second round is."""
+        """How many have placed, or the progress of the second round."""
         if self.phase is Phase.GOALS:
             goals = sum(bool(card.behaviour_goal) for card in self.cards)
             return plain(self.text("place.status_goals", count=goals, total=len(self.cards)))

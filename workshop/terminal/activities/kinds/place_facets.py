@@ -1,4 +1,4 @@
-"""What placed cards can be filtered by, and all there is to say of one. Pure, no widget."""
+"""The facets of placed cards, and the details of one. Pure, no widget."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _GOALS = ("without_goal", "with_goal")
 
 
 def result_facet(words: Words, tally_of: Callable[[Card], PlacementTally]) -> Facet:
-    """How the group placed the cards, and whether it has agreed on them."""
+    """A facet of how the group placed the cards, and whether it has agreed on them."""
 
     def values(card: Card) -> tuple[str, ...]:
         tally = tally_of(card)
@@ -28,7 +28,7 @@ def result_facet(words: Words, tally_of: Callable[[Card], PlacementTally]) -> Fa
 
 
 def goal_facet(words: Words) -> Facet:
-    """Whether somebody has said what is to be done differently."""
+    """A facet of whether a card has a behaviour goal."""
 
     def values(card: Card) -> tuple[str, ...]:
         return ("with_goal" if card.behaviour_goal else "without_goal",)

@@ -1,4 +1,4 @@
-"""What the place panel shows, made from the state: rows, board, the talk's detail. Pure, no widget."""
+"""The blocks of the place panel, made from the state: rows, board, detail. Pure, no widget."""
 
 from __future__ import annotations
 
@@ -23,14 +23,14 @@ NumberOf = Callable[[Card], str]
 
 @dataclass(frozen=True, slots=True)
 class PlaceView:
-    """The method and the words, and the rows and blocks they make."""
+    """Makes rows and blocks from the method and the words."""
 
     method: Method
     words: Words
     number: NumberOf
 
     def text(self, key: str, **fields: object) -> str:
-        """A sentence of this kind."""
+        """A sentence from this kind's part of the catalogue."""
         return self.words(f"panels.place.{key}", **fields)
 
     def role(self, category: str) -> str:
@@ -51,7 +51,7 @@ class PlaceView:
         )
 
     def verdict(self, tally: PlacementTally) -> str:
-        """The agreement in people: `7 af 11 enige`."""
+        """The agreement as counts of people: `7 af 11 enige`."""
         if not tally.cast:
             return self.text("nobody")
         return self.text("alike", n=tally.alike, cast=tally.cast)
@@ -73,7 +73,7 @@ class PlaceView:
         )
 
     def agreed(self, card: Card) -> Line:
-        """`✓ ● Tæt på`, with the next approach behind it; empty as long as nothing is agreed."""
+        """`✓ ● Tæt på`, followed by the next approach; empty as long as nothing is agreed."""
         if not card.agreed:
             return ()
         line: Line = (Span("✓ ", "good"), *self.named(self.method.category(card.agreed)))
@@ -88,7 +88,7 @@ class PlaceView:
         return CardBlock(card.id, self.number(card), harmless(card.text), said=said, surface=False)
 
     def voted_card(self, tally: PlacementTally, *, compact: bool) -> CardBlock:
-        """A card on the board, with how far the group agreed: on a line of its own where there is room."""
+        """A card on the board with the group's agreement, on a line of its own if there is room."""
         card, text = tally.card, harmless(tally.card.text)
         if compact:
             aside = self.verdict(tally) if tally.cast else ""
@@ -111,10 +111,10 @@ class PlaceView:
             for known in self.method.categories
         )
 
-    # --- the card that is talked about --------------------------------------------------------------
+    # --- the card under discussion ------------------------------------------------------------------
 
     def detail(self, tally: PlacementTally, second: SecondRound, talk: str, roomy: bool) -> tuple[Block, ...]:
-        """All there is to say about one card, what matters most first."""
+        """Everything known about one card, most important first."""
         card = tally.card
         lead = (Span(f"{self.number(card)}  ", "number"),)
         blocks: list[Block] = [TextBlock(harmless(card.text), "strong", lead=lead, below=int(roomy))]
@@ -155,7 +155,7 @@ class PlaceView:
         return tuple(blocks)
 
     def spread(self, cards: Sequence[Card], rest: str) -> Block:
-        """How the agreed cards fall over the categories, as one bar of their signs."""
+        """The distribution of the agreed cards over the categories, as one bar of their signs."""
         counts = [
             CategoryCount(known.key, sum(card.agreed == known.key for card in cards))
             for known in self.method.categories
@@ -167,7 +167,7 @@ class PlaceView:
         return LinesBlock(tuple(line for line in (drawn, sign_counts(shares), missing) if line), below=1)
 
     def portfolio(self, cards: Sequence[Card]) -> str:
-        """The question that the words ask about one category, such as whether there is time for it."""
+        """The catalogue's question about one category, such as whether there is time for it."""
         for key in self.words.under("panels.place.portfolio."):
             count = sum(card.agreed == key for card in cards)
             if count:
@@ -181,7 +181,7 @@ def _is_split(tally: PlacementTally) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class SecondRound:
-    """How far the second round is: who has answered, counted, and never what."""
+    """The progress of the second round: how many have answered, never what."""
 
     open: bool
     phones: int
@@ -190,10 +190,14 @@ class SecondRound:
 
 def second_round(state: State, cards: Sequence[Card], phones: frozenset[str]) -> SecondRound:
     """The second round of this meeting for the cards on the board."""
-    _, second = placement_rounds(state.workshop.round)
+    _, second = placement_rounds(state.workshop.meeting)
     by_card: dict[str, int] = {}
     for card in cards:
-        who = {row.participant for row in state.placements.where("card", card.id) if row.round == second}
+        who = {
+            row.participant
+            for row in state.placements.where("card", card.id)
+            if row.placement_round == second
+        }
         if who:
             by_card[card.id] = len(who)
     return SecondRound(second_round_is_open(state), len(phones), by_card)

@@ -1,4 +1,4 @@
-"""Present: a text for the whole room. Where it is about the categories, each can be looked at closely."""
+"""Present: a text for the whole room. If it introduces the categories, each can be shown in detail."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ ROOMY_LINES = 19
 
 
 class PresentPanel(WallPanel):
-    """The activity's text, big; or the categories side by side, none before the others."""
+    """The activity's text, large; or the categories side by side, none more prominent than the others."""
 
     DEFAULT_CSS = """
     PresentPanel { padding: 0 2; }
@@ -35,7 +35,7 @@ class PresentPanel(WallPanel):
     )
 
     looked_at = ""
-    """The key of the category that is looked at closely; empty for the overview."""
+    """The key of the category shown in detail; empty for the overview."""
 
     @property
     def shows_categories(self) -> bool:
@@ -109,7 +109,7 @@ class PresentPanel(WallPanel):
     # --- actions --------------------------------------------------------------------------------
 
     def allows(self, method: str) -> bool:
-        """Number keys only where there is something behind them."""
+        """Number keys only if they have a category to show."""
         if method.startswith("digit_"):
             return self.shows_categories and self.category_after(int(method[-1])) is not None
         if method == "overview":
@@ -117,13 +117,13 @@ class PresentPanel(WallPanel):
         return True
 
     async def digit(self, number: int) -> None:
-        """Look at a category closely; the same key again goes back."""
+        """Show a category in detail; the same key again goes back."""
         category = self.category_after(number)
         if category is not None:
             self._look_at("" if self.looked_at == category.key else category.key)
 
     def action_overview(self) -> None:
-        """Back to all categories."""
+        """Return to all categories."""
         self._look_at("")
 
     def _look_at(self, key: str) -> None:

@@ -1,4 +1,4 @@
-"""Rate: how the answers spread over the scale. The mean comes last, and never alone."""
+"""Rate: the distribution of answers over the scale. The mean comes last, and never alone."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from textual.content import Content
 from prompts.language.written import decimal
 from prompts.methods.model import Scale, Statement
 from sessions.progress import rating_progress
-from sessions.tally import Spread, rating_spread
 from sessions.visibility import LEAST_ANSWERS, spread_is_shown
+from sessions.vote_tally import Spread, rating_spread
 from workshop.facilitating.acts.rate import ACTS
 from workshop.terminal.actions.spec import specs_of
 from workshop.terminal.activities.wall_panel import MOVES, WallPanel
@@ -23,7 +23,7 @@ from workshop.terminal.widgets.big import BigNumber
 
 
 class RatePanel(WallPanel):
-    """How many have answered, and after the reveal how."""
+    """Shows how many have answered, and after the reveal how."""
 
     ACTIONS = (*specs_of(ACTS), *MOVES)
 
@@ -87,7 +87,7 @@ class RatePanel(WallPanel):
         )
 
     def _steps(self, spread: Spread) -> Sequence[tuple[int, int]]:
-        """The highest value first where a line divides those who support from those who do not."""
+        """The values, highest first if a threshold separates support from non-support."""
         return spread.counts[::-1] if self.scale.threshold is not None else spread.counts
 
     def _figures(self, spread: Spread) -> str:

@@ -1,4 +1,4 @@
-"""Reflect: the questions for one category at a time, answers side by side, and what the group says."""
+"""Reflect: the questions for one category at a time, answers side by side, and the agreed wording."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ class ReflectPanel(WallPanel):
     )
 
     def __init__(self, live: LiveWorkshop, scheduled_id: str) -> None:
-        """Begin with the first category."""
+        """Start with the first category."""
         super().__init__(live, scheduled_id)
         self._tabs = KeyRow()
         self._category = live.method.categories[0].key if live.method.categories else ""
@@ -59,17 +59,17 @@ class ReflectPanel(WallPanel):
 
     @property
     def question(self) -> Question | None:
-        """The question that is chosen."""
+        """The chosen question."""
         return next((known for known in self.live.method.questions if known.key == self.canvas.chosen), None)
 
     def answers(self, category: str) -> tuple[Answer, ...]:
         """This meeting's answers for a category, in the order they came."""
-        meeting = self.state.workshop.round
-        return tuple(row for row in self.state.answers.where("category", category) if row.round == meeting)
+        meeting = self.state.workshop.meeting
+        return tuple(row for row in self.state.answers.where("category", category) if row.meeting == meeting)
 
     @property
     def placed(self) -> dict[str, int]:
-        """Where the talk is about placed cards: how many are agreed in each category, the rest under ""."""
+        """For a discussion of placed cards: how many are agreed in each category, the rest under ""."""
         deck = self.activity.deck
         counts = distribution(self.state, self.live.method, deck) if deck else ()
         return {item.category: item.count for item in counts}
@@ -77,7 +77,7 @@ class ReflectPanel(WallPanel):
     # --- drawing --------------------------------------------------------------------------------
 
     def redraw(self) -> None:
-        """Draw anew from the state."""
+        """Redraw from the state."""
         placed = self.placed
         items = tuple(
             KeyItem(
@@ -115,7 +115,7 @@ class ReflectPanel(WallPanel):
         ]
 
     def _portfolio(self) -> Sequence[Section]:
-        """The numbers that the talk is about: the agreed cards by category, and those in none."""
+        """The numbers under discussion: the agreed cards by category, and those in none."""
         placed = self.placed
         if not placed:
             return ()
@@ -152,7 +152,7 @@ class ReflectPanel(WallPanel):
         return TextBlock(self.text(key, **fields), "muted", lead=(Span("    "),))
 
     def status(self) -> Content | None:
-        """Answers and people, or how many cards have a place."""
+        """How many answers and people, or how many cards are placed."""
         placed = self.placed
         if placed:
             total = sum(placed.values())

@@ -1,4 +1,4 @@
-"""Review: how far the last meeting's agreements have come, and what was learned on the way."""
+"""Review: progress on earlier meetings' agreements, and what was learned."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ class ReviewPanel(WallPanel):
 
     ACTIONS = (
         *digits("review", len(STATUSES)),
-        *specs_of(act for act in ACTS if act is not STATUS),  # the number keys do it
+        *specs_of(act for act in ACTS if act is not STATUS),  # the number keys do that
         *MOVES,
         SEARCH,
     )
@@ -57,16 +57,16 @@ class ReviewPanel(WallPanel):
         return tuple(notes)
 
     def _learned(self, step: NextStep) -> tuple[tuple[str, str], ...]:
-        """What each meeting learned, this one last."""
+        """What was learned in each meeting, this one last."""
         lines: list[tuple[str, str]] = []
         for review in reviews_of(self.state, step.id):
-            now = review.round == self.state.workshop.round
-            label = self.text("review.learned") if now else self.text("review.earlier", n=review.round)
+            now = review.meeting == self.state.workshop.meeting
+            label = self.text("review.learned") if now else self.text("review.earlier", n=review.meeting)
             lines += [(label, text) for text in self._told(review)]
         return tuple(lines)
 
     def _told(self, review: StepReview) -> tuple[str, ...]:
-        """What a meeting said besides the status."""
+        """A meeting's review apart from the status."""
         titles = {known.key: one_line(known.title) for known in self.live.method.categories}
         date = typed_date(review.due, self.words.language)
         told = (
@@ -82,7 +82,7 @@ class ReviewPanel(WallPanel):
         return self.text(f"review.{status.value}")
 
     def status(self) -> Content | None:
-        """How many agreements stand where."""
+        """How many agreements have each status."""
         steps = self.steps
         counts = {status: sum(step.status is status for step in steps) for status in STATUSES}
         parts = [
@@ -96,17 +96,17 @@ class ReviewPanel(WallPanel):
 
     @property
     def chosen_step(self) -> NextStep | None:
-        """The agreement that is chosen."""
+        """The chosen agreement."""
         return self.state.next_steps.get(self.canvas.chosen)
 
     def allows(self, method: str) -> bool:
-        """Nothing to say without an agreement; an approach belongs to an initiative."""
+        """Reviewing needs an agreement; changing the approach needs one with an initiative."""
         if method == "approach":
             return self.chosen_step is not None and bool(self.chosen_step.card)
         return bool(self.steps) if method == "learn" or method.startswith("digit_") else True
 
     async def digit(self, number: int) -> None:
-        """Say how far the chosen agreement has come."""
+        """Set the status of the chosen agreement."""
         step = self.chosen_step
         if step is not None and number <= len(STATUSES):
             await set_status(self.talk(), step, STATUSES[number - 1])

@@ -1,4 +1,4 @@
-"""Vote: how many have voted, and only after the reveal what for."""
+"""Vote: how many have voted; the result only after the reveal."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from textual.content import Content
 
 from sessions.model import Card, Vote
-from sessions.tally import RankedCard, shown_cards, standing_votes, vote_ranking
+from sessions.tally import shown_cards
+from sessions.vote_tally import RankedCard, standing_votes, vote_ranking
 from sessions.weighing import weighed
 from workshop.facilitating.acts.vote import ACTS, NO_BOX, to_box
 from workshop.live.live_workshop import LiveWorkshop
@@ -22,11 +23,11 @@ from workshop.terminal.theme.untrusted_text import harmless, plain
 from workshop.terminal.widgets.big import BigNumber
 
 ROOMY_LINES = 18
-"""Lines from which the state's cards may take two each."""
+"""From this height, in lines, the grid's cards may take two lines each."""
 
 
 class VotePanel(WallPanel):
-    """The proposals; after the reveal the dots on each, most first, or a state on two axes."""
+    """The proposals; after the reveal the dots on each, most first, or a grid of two axes."""
 
     ACTIONS = (
         action("vote", "axes", "v", rank=15, public=True),
@@ -38,24 +39,24 @@ class VotePanel(WallPanel):
     )
 
     def __init__(self, live: LiveWorkshop, scheduled_id: str) -> None:
-        """Begin with the list."""
+        """Start with the list."""
         super().__init__(live, scheduled_id)
         self.shows_axes = False
 
     @property
     def cards(self) -> tuple[Card, ...]:
-        """What can be voted for."""
+        """The cards that can be voted for."""
         return shown_cards(self.state, self.activity.deck)
 
     @property
     def voted(self) -> int:
-        """How many phones have put at least one dot."""
+        """How many phones have given at least one dot."""
         here = {person.id for person in self.phones()}
         return len({vote.participant for vote in self._votes()} & here)
 
     @property
     def dots_used(self) -> int:
-        """The dots that phones have put so far."""
+        """How many dots phones have given so far."""
         return sum(vote.dots for vote in self._votes())
 
     def _votes(self) -> Sequence[Vote]:
@@ -115,7 +116,7 @@ class VotePanel(WallPanel):
     # --- actions --------------------------------------------------------------------------------
 
     def allows(self, method: str) -> bool:
-        """The state comes after the reveal, and boxes are there only in the state."""
+        """The grid is available after the reveal, and boxes only in the grid."""
         if method == "axes":
             return self.scheduled.revealed and bool(self.cards)
         if method.startswith("digit_") or method == "no_box":
@@ -123,7 +124,7 @@ class VotePanel(WallPanel):
         return True
 
     def action_axes(self) -> None:
-        """Change between the list and the state."""
+        """Switch between the list and the grid."""
         self.shows_axes = not self.shows_axes
         self.redraw()
         self.call_after_refresh(self.canvas.show_chosen)

@@ -1,4 +1,4 @@
-"""Visible result × resources as a picture: nine boxes, each with its number key, proposals in them. Pure."""
+"""The grid of visible result × resources: nine boxes, each with its number key and proposals. Pure."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ BEST: Box = (HIGHEST, HIGHEST)
 
 
 def key_of(box: Box) -> str:
-    """The key that a proposal is dropped on."""
+    """The key of a box as a drop target."""
     return f"{box[0]}|{box[1]}"
 
 
@@ -39,7 +39,7 @@ def picture(
     keys: bool,
     roomy: bool,
 ) -> tuple[Section, ...]:
-    """The boxes, then what is in none. `keys` shows the number keys."""
+    """The boxes, then the proposals in none. `keys` shows the number keys."""
     legend = TextBlock(words("panels.vote.axes_legend"), "muted", below=1)
     sections: list[Section] = [Flow((legend,), spacing=0)] if roomy else []
     for result in reversed(STEPS):

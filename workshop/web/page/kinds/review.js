@@ -1,4 +1,4 @@
-// Review: last round's agreements with their status and what was learnt.
+// Review: the last meetings' agreements with their status and what was learnt.
 
 addKind("review", {
   view(shown) {

@@ -1,1 +1,1 @@
-"""What each kind of activity shows on a phone: one module a kind."""
+"""The phone views of the kinds of activity, one module per kind."""

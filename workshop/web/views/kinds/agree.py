@@ -1,4 +1,4 @@
-"""Agree: what this meeting has agreed so far, and what was parked."""
+"""Agree: this meeting's agreements so far, and the parked items."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from workshop.web.views.view_context import Viewer
 class NextStepPart(msgspec.Struct, frozen=True):
     """One agreement. `due` is an ISO date or empty.
 
-    `initiative` is the card's text and `approach` the title of its category, each empty where there is none.
+    `initiative` is the card's text and `approach` the title of its category, each empty if there is none.
     """
 
     number: int
@@ -32,7 +32,7 @@ class NextStepPart(msgspec.Struct, frozen=True):
 
 
 class ParkedPart(msgspec.Struct, frozen=True):
-    """Something for later."""
+    """A parked item."""
 
     number: int
     text: str
@@ -51,12 +51,12 @@ ROUTES: tuple[Route, ...] = ()
 
 
 def part(viewer: Viewer) -> AgreePart:
-    """This meeting's agreements and all parked items that have not been taken away."""
+    """This meeting's agreements and all parked items that were not removed."""
     return viewer.shared("agreements", lambda: agreements(viewer, steps_of_meeting(viewer.state)))
 
 
 def agreements(viewer: Viewer, steps: Iterable[NextStep]) -> AgreePart:
-    """These agreements as phones show them, and what was parked."""
+    """These agreements as phones show them, and the parked items."""
     parked = sorted((row for row in viewer.state.parked_items if not row.removed), key=lambda row: row.number)
     return AgreePart(
         next_steps=tuple(_step(viewer, row) for row in steps),

@@ -1,4 +1,4 @@
-"""Cluster: the themes as they stand on the projector."""
+"""Cluster: the themes, as on the projector."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ class ThemePart(msgspec.Struct, frozen=True):
 
 
 class ClusterPart(msgspec.Struct, frozen=True):
-    """The themes as they stand on the projector."""
+    """The themes, as on the projector."""
 
     themes: tuple[ThemePart, ...]
     unthemed: tuple[CardPart, ...]
@@ -29,7 +29,7 @@ ROUTES: tuple[Route, ...] = ()
 
 
 def part(viewer: Viewer) -> ClusterPart:
-    """Every theme that holds a card, and the cards that are in none."""
+    """Every non-empty theme, and the cards without one."""
     return viewer.shared("cluster", lambda: _part(viewer))
 
 

@@ -1,4 +1,4 @@
-"""Collect: one's own cards, and nobody else's before the reveal."""
+"""Collect: the participant's own cards, and nobody else's before the reveal."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from workshop.web.views.view_context import Viewer, card_part, choice_parts
 
 
 class DeckPart(msgspec.Struct, frozen=True):
-    """The deck that is written in."""
+    """The deck that cards are written in."""
 
     key: str
     title: str
@@ -30,7 +30,7 @@ class GridPart(msgspec.Struct, frozen=True):
 
 
 class CollectPart(msgspec.Struct, frozen=True):
-    """Own cards; the others' only once revealed; `count` is all cards there are."""
+    """Own cards; the others' only once revealed; `count` is the number of all cards."""
 
     deck: DeckPart
     grid: GridPart | None
@@ -40,7 +40,7 @@ class CollectPart(msgspec.Struct, frozen=True):
 
 
 class CardBody(Body, frozen=True):
-    """Other words for a card; the rest only where the deck has statuses or the activity a grid."""
+    """A card's new text; the other fields apply if the deck has statuses or the activity a grid."""
 
     text: RawText
     status: KeyText = ""
@@ -58,7 +58,7 @@ PART = CollectPart
 
 
 def part(viewer: Viewer) -> CollectPart:
-    """The deck, the grid where it is used, own cards, all cards once revealed."""
+    """The deck, the grid if it is used, own cards, all cards once revealed."""
     return CollectPart(
         deck=viewer.shared("deck", lambda: _deck(viewer)),
         grid=viewer.shared("grid", lambda: _grid(viewer)),

@@ -1,7 +1,7 @@
-"""Place: one's own choices; how all have placed only when it is shown and no round is open.
+"""Place: the participant's own choices; everybody's only when shown and no round is open.
 
-What the group has agreed, its behaviour goal and its disagreement wait for the end of an open round
-too: whoever sorts alone should not be led by what stands on the projector from before.
+The agreed category, behaviour goal and disagreement are also hidden while a round is open: people
+sorting alone should not be influenced by earlier results.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import msgspec
 
 from sessions.commands import Command, PlaceCard
 from sessions.tally import PlacementTally, placement_rounds, tally_card
-from sessions.visibility import round_is_open
+from sessions.visibility import placement_round_is_open
 from workshop.web.contract.requests import Body, KeyText, Shown, SmallNumber
 from workshop.web.contract.routes import post
 from workshop.web.contract.view_shapes import CardPart, CategoryPart
@@ -18,10 +18,10 @@ from workshop.web.views.view_context import Viewer
 
 
 class PlaceCardPart(CardPart, frozen=True):
-    """A card to place. What the group has said of it is empty while anybody may still place alone.
+    """A card to place. The group's own entries are empty while a round is open.
 
-    `agreed` is the group's category, `goal` the behaviour goal, `disagreement` what they see
-    differently; `counts` is null until it is revealed.
+    `agreed` is the group's category, `goal` the behaviour goal, `disagreement` the noted disagreement;
+    `counts` is null until revealed.
     """
 
     mine: str
@@ -43,7 +43,7 @@ class PlacePart(msgspec.Struct, frozen=True):
 
 
 class PlacementBody(Body, frozen=True):
-    """An empty `category` takes the choice back. `round` is the one the page showed."""
+    """An empty `category` withdraws the choice. `round` is the one the page showed."""
 
     card: KeyText
     category: KeyText
@@ -58,11 +58,11 @@ Tallies = dict[str, PlacementTally]
 
 
 def part(viewer: Viewer) -> PlacePart:
-    """The categories and every card with one's own choice in the open round and the first."""
+    """The categories, and every card with the participant's choice in the open round and the first."""
     tallies: Tallies = viewer.shared("tallies", lambda: _tallies(viewer)) if viewer.others_shown else {}
     choices = _own_choices(viewer)
-    first_round, second_round = placement_rounds(viewer.state.workshop.round)
-    now_open = round_is_open(viewer.scheduled)
+    first_round, second_round = placement_rounds(viewer.state.workshop.meeting)
+    now_open = placement_round_is_open(viewer.scheduled)
     rounds = (viewer.scheduled.placement_round,) if now_open else (second_round, first_round)
     cards = tuple(
         PlaceCardPart(
@@ -82,7 +82,7 @@ def part(viewer: Viewer) -> PlacePart:
 
 
 def _tallies(viewer: Viewer) -> Tallies:
-    """How the cards were placed that enough people have placed."""
+    """The tallies of cards that enough people have placed."""
     tallies = (tally_card(viewer.state, viewer.method, card) for card in viewer.deck_cards())
     return {tally.card.id: tally for tally in tallies if tally.cast and viewer.enough(tally.cast)}
 
@@ -93,7 +93,7 @@ def _counts(tally: PlacementTally | None) -> dict[str, int] | None:
 
 def _own_choices(viewer: Viewer) -> dict[tuple[str, int], str]:
     rows = viewer.state.placements.where("participant", viewer.participant.id)
-    return {(row.card, row.round): row.category for row in rows}
+    return {(row.card, row.placement_round): row.category for row in rows}
 
 
 def _placed(body: PlacementBody, card: str) -> Command:

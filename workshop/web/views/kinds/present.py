@@ -1,4 +1,4 @@
-"""Present: the text is in the activity; the approaches come along where they are introduced."""
+"""Present: the text is in the activity; the categories are included where they are introduced."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from workshop.web.views.view_context import Viewer
 
 
 class PresentPart(msgspec.Struct, frozen=True):
-    """A text to read; `categories` where they are what is presented."""
+    """A text to read; `categories` if they are being presented."""
 
     categories: tuple[CategoryPart, ...]
 
@@ -21,7 +21,7 @@ ROUTES: tuple[Route, ...] = ()
 
 
 def part(viewer: Viewer) -> PresentPart:
-    """The categories in the step where cards are sorted into them, otherwise nothing."""
+    """The categories if the activity is in the step where cards are sorted into them, else none."""
     return PresentPart(viewer.categories() if _introduces_categories(viewer) else ())
 
 

@@ -1,18 +1,18 @@
-"""Rate: one's own numbers; the spread once it is revealed, and never of a handful of people."""
+"""Rate: the participant's own numbers; the distribution once revealed, and never of very few people."""
 
 from __future__ import annotations
 
 import msgspec
 
 from sessions.commands import Command, GiveRating
-from sessions.tally import rating_spread
+from sessions.vote_tally import rating_spread
 from workshop.web.contract.requests import Body, KeyText, Shown, SmallNumber
 from workshop.web.contract.routes import post
 from workshop.web.views.view_context import Viewer
 
 
 class ScalePart(msgspec.Struct, frozen=True):
-    """The numbers a rating may take; `labels` pairs a number with its words."""
+    """The numbers a rating may take; `labels` pairs a number with its text."""
 
     lowest: int
     highest: int
@@ -55,7 +55,7 @@ PART = RatePart
 
 
 def part(viewer: Viewer) -> RatePart:
-    """The scale, the statements, own ratings, and the spread when it may be shown."""
+    """The scale, the statements, own ratings, and the distribution if it may be shown."""
     scale = viewer.activity.scale
     own = viewer.state.ratings.where("participant", viewer.participant.id)
     return RatePart(

@@ -1,4 +1,4 @@
-"""Reflect: one's own answers; all answers, without names or order, once they are shown."""
+"""Reflect: the participant's own answers; everybody's, unordered and without names, once shown."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ class QuestionPart(msgspec.Struct, frozen=True):
 
 
 class OwnAnswerPart(msgspec.Struct, frozen=True):
-    """What this participant has answered."""
+    """The participant's own answer."""
 
     category: str
     question: str
@@ -31,7 +31,7 @@ class OwnAnswerPart(msgspec.Struct, frozen=True):
 
 
 class AnswersPart(msgspec.Struct, frozen=True):
-    """What all have answered, in no order that tells who or when, and what was agreed."""
+    """Everybody's answers, in an order that reveals neither author nor time, and the agreed wording."""
 
     category: str
     question: str
@@ -40,7 +40,7 @@ class AnswersPart(msgspec.Struct, frozen=True):
 
 
 class PlacedPart(msgspec.Struct, frozen=True):
-    """How many cards are agreed in a category; an empty category is the rest."""
+    """How many cards are agreed in a category; an empty category means none."""
 
     category: str
     count: int
@@ -49,7 +49,7 @@ class PlacedPart(msgspec.Struct, frozen=True):
 class ReflectPart(msgspec.Struct, frozen=True):
     """`answers` is null until they are shown; `suggested` is this table's category.
 
-    `placed` is null unless the talk is about placed cards.
+    `placed` is null unless the discussion is about placed cards.
     """
 
     categories: tuple[CategoryPart, ...]
@@ -61,7 +61,7 @@ class ReflectPart(msgspec.Struct, frozen=True):
 
 
 class AnswerBody(Body, frozen=True):
-    """An empty `text` takes the answer back."""
+    """An empty `text` withdraws the answer."""
 
     category: KeyText
     question: KeyText
@@ -73,9 +73,11 @@ PART = ReflectPart
 
 
 def part(viewer: Viewer) -> ReflectPart:
-    """The questions by category, own answers, and what all wrote when it is revealed."""
-    meeting = viewer.state.workshop.round
-    own = [row for row in viewer.state.answers.where("author", viewer.participant.id) if row.round == meeting]
+    """The questions by category, own answers, and everybody's once revealed."""
+    meeting = viewer.state.workshop.meeting
+    own = [
+        row for row in viewer.state.answers.where("author", viewer.participant.id) if row.meeting == meeting
+    ]
     return ReflectPart(
         categories=viewer.categories(),
         questions=tuple(QuestionPart(item.key, item.text, item.short) for item in viewer.method.questions),
@@ -94,7 +96,7 @@ def _placed(viewer: Viewer) -> tuple[PlacedPart, ...]:
 def _answers(viewer: Viewer) -> tuple[AnswersPart, ...]:
     groups: dict[tuple[str, str], list[Answer]] = {}
     for row in viewer.state.answers:
-        if row.round == viewer.state.workshop.round:
+        if row.meeting == viewer.state.workshop.meeting:
             groups.setdefault((row.category, row.question), []).append(row)
     agreed = {(row.category, row.question): row.text for row in viewer.state.agreed_answers}
     return tuple(
@@ -106,12 +108,12 @@ def _answers(viewer: Viewer) -> tuple[AnswersPart, ...]:
 
 
 def _shuffled(rows: list[Answer]) -> tuple[str, ...]:
-    """In the order of their random keys, which tells neither who nor when."""
+    """In the order of their random ids, which reveals neither author nor time."""
     return tuple(row.text for row in sorted(rows, key=lambda row: row.id))
 
 
 def _suggested(viewer: Viewer) -> str:
-    """The tables share the categories between them; who sits at no table goes by their number."""
+    """The tables divide the categories among them; a participant without a table goes by their number."""
     categories = viewer.method.categories
     if not categories:
         return ""

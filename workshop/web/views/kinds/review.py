@@ -1,4 +1,4 @@
-"""Review: what earlier meetings agreed, how far it has come, and what was learned."""
+"""Review: earlier meetings' agreements, their progress, and what was learned."""
 
 from __future__ import annotations
 
@@ -12,5 +12,5 @@ ROUTES: tuple[Route, ...] = ()
 
 
 def part(viewer: Viewer) -> AgreePart:
-    """The same agreements as on the projector, as they stand now."""
+    """The same agreements as on the projector, in their current state."""
     return viewer.shared("review", lambda: agreements(viewer, steps_to_review(viewer.state)))

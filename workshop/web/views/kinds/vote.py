@@ -1,11 +1,11 @@
-"""Vote: one's own dots; the totals once they are revealed."""
+"""Vote: the participant's own dots; the totals once revealed."""
 
 from __future__ import annotations
 
 import msgspec
 
 from sessions.commands import CastVote, Command
-from sessions.tally import dots_on, dots_used, voters, votes_away
+from sessions.vote_tally import dots_on, dots_used, voters, votes_away
 from workshop.web.contract.requests import Body, KeyText, Shown, SmallNumber
 from workshop.web.contract.routes import post
 from workshop.web.contract.view_shapes import CardPart
@@ -20,9 +20,9 @@ class VoteCardPart(CardPart, frozen=True):
 
 
 class VotePart(msgspec.Struct, frozen=True):
-    """The budget, what is used of it, and the cards.
+    """The budget, how much of it is used, and the cards.
 
-    `away` is own dots on cards that are merged, hidden or withdrawn: free again, and back with the card.
+    `away` is own dots on cards that are merged, hidden or withdrawn: free again until the card returns.
     """
 
     dots: int
@@ -33,7 +33,7 @@ class VotePart(msgspec.Struct, frozen=True):
 
 
 class VoteBody(Body, frozen=True):
-    """How many dots are wanted on the card; 0 takes them off."""
+    """The number of dots to have on the card; 0 removes them."""
 
     card: KeyText
     dots: SmallNumber
@@ -44,7 +44,7 @@ PART = VotePart
 
 
 def part(viewer: Viewer) -> VotePart:
-    """The budget and the cards, in the order written: the order tells nothing about the votes."""
+    """The budget and the cards in the order written, which reveals nothing about the votes."""
     totals: dict[str, int] = viewer.shared("totals", lambda: _totals(viewer)) if viewer.others_shown else {}
     votes = viewer.state.votes.where("participant", viewer.participant.id)
     own = {row.card: row.dots for row in votes if row.scheduled == viewer.scheduled.id}

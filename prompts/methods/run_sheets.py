@@ -1,0 +1,49 @@
+"""Run sheets and packs of a method: which activities are held, in what order, for how long."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedActivity:
+    """An activity and the whole minutes that a run sheet gives it."""
+
+    activity: str
+    minutes: int
+
+
+@dataclass(frozen=True, slots=True)
+class RunSheet:
+    """The activities chosen for a length, in order. `key` is what `--run-sheet` takes.
+
+    `follow_up` says that it is for a follow-up meeting.
+    """
+
+    key: str
+    minutes: int
+    title: str
+    summary: str
+    plan: tuple[PlannedActivity, ...]
+    follow_up: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Pack:
+    """Activities that can be added to a run sheet together, before the workshop or during it.
+
+    `short` says in a few words what it asks; `after` names the activities it may follow,
+    depending on which of them a run sheet has.
+    """
+
+    key: str
+    title: str
+    short: str
+    summary: str
+    plan: tuple[PlannedActivity, ...]
+    after: tuple[str, ...]
+
+    @property
+    def minutes(self) -> int:
+        """The length of the whole pack in minutes."""
+        return sum(planned.minutes for planned in self.plan)

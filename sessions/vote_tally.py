@@ -1,0 +1,113 @@
+"""Counting votes and ratings.
+
+Votes count only while their card is on the list: not merged, hidden or withdrawn.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from prompts.methods.model import Method
+from sessions.model import Card, Rating, ScheduledActivity, Vote
+from sessions.state import State
+from sessions.tables import standing_in
+from sessions.tally import shown_cards
+
+
+@dataclass(frozen=True, slots=True)
+class RankedCard:
+    """A card and the dots it has."""
+
+    card: Card
+    dots: int
+
+
+@dataclass(frozen=True, slots=True)
+class Spread:
+    """How a statement was rated: `counts` holds every value of the scale in rising order."""
+
+    statement: str
+    counts: tuple[tuple[int, int], ...]
+    answers: int
+    mean: float | None
+    lowest: int | None
+    highest: int | None
+
+
+def dots_on(state: State, scheduled: str, card: str) -> int:
+    """All dots on a card in one vote, shows of hands included."""
+    phones = sum(vote.dots for vote in state.votes.where("card", card) if vote.scheduled == scheduled)
+    hands = sum(row.count for row in state.hand_counts.where("subject", card) if row.scheduled == scheduled)
+    return phones + hands
+
+
+def vote_ranking(state: State, scheduled: str, deck: str) -> tuple[RankedCard, ...]:
+    """The deck's cards by dots, most first, ties in the order written; cards without dots too."""
+    ranked = (RankedCard(card, dots_on(state, scheduled, card.id)) for card in shown_cards(state, deck))
+    return tuple(sorted(ranked, key=lambda item: (-item.dots, item.card.number)))
+
+
+def standing_votes(state: State, scheduled: str) -> tuple[Vote, ...]:
+    """The votes of one scheduled activity that count: on cards that are not merged, hidden or withdrawn."""
+    return tuple(vote for vote in state.votes.where("scheduled", scheduled) if _stands(state, vote.card))
+
+
+def voters(state: State, scheduled: str) -> int:
+    """How many answers the totals of one vote are based on: people with a counting vote, and raised hands."""
+    phones = {vote.participant for vote in standing_votes(state, scheduled)}
+    hands = (row for row in state.hand_counts if row.scheduled == scheduled and _stands(state, row.subject))
+    return len(phones) + sum(row.count for row in hands)
+
+
+def dots_used(state: State, scheduled: str, participant: str, besides: str = "") -> int:
+    """The dots a participant has spent in one vote, not counting the card `besides`.
+
+    Dots on a card that is merged, hidden or withdrawn are free again: see `votes_away`.
+    """
+    votes = _own_votes(state, scheduled, participant)
+    return sum(vote.dots for vote in votes if vote.card != besides and _stands(state, vote.card))
+
+
+def votes_away(state: State, scheduled: str, participant: str) -> tuple[Vote, ...]:
+    """A participant's votes in one activity on cards no longer visible; they return with the card."""
+    votes = _own_votes(state, scheduled, participant)
+    return tuple(vote for vote in votes if not _stands(state, vote.card))
+
+
+def rating_spread(state: State, method: Method, scheduled: ScheduledActivity, statement: str) -> Spread:
+    """How `statement` was rated in a scheduled activity, shows of hands included.
+
+    Raises ValueError if the activity has no scale.
+    """
+    scale = method.activity(scheduled.activity).scale
+    if scale is None:
+        raise ValueError(f"{scheduled.activity} has no scale")
+    counts = dict.fromkeys(range(scale.lowest, scale.highest + 1), 0)
+    rows: tuple[Rating, ...] = state.ratings.where("scheduled", scheduled.id)
+    for row in rows:
+        if row.statement == statement and row.value in counts:
+            counts[row.value] += 1
+    for hands in state.hand_counts.where("subject", statement):
+        if hands.scheduled == scheduled.id and int(hands.choice) in counts:
+            counts[int(hands.choice)] += hands.count
+    used = [value for value, count in counts.items() if count]
+    answers = sum(counts.values())
+    total = sum(value * count for value, count in counts.items())
+    return Spread(
+        statement=statement,
+        counts=tuple(counts.items()),
+        answers=answers,
+        mean=total / answers if answers else None,
+        lowest=min(used, default=None),
+        highest=max(used, default=None),
+    )
+
+
+def _own_votes(state: State, scheduled: str, participant: str) -> tuple[Vote, ...]:
+    votes = state.votes.where("participant", participant)
+    return tuple(vote for vote in votes if vote.scheduled == scheduled)
+
+
+def _stands(state: State, card_id: str) -> bool:
+    card = state.cards.get(card_id)
+    return card is not None and standing_in(card) != ""
