@@ -108,6 +108,8 @@ class HomeScreen(ActionScreen[None]):
             self.call_after_refresh(self._reload_beside)
 
     def _reload_beside(self) -> None:
+        if not self.is_current:
+            return  # whoever has left it since reads the list anew when they come back
         self.run_worker(self.reload(), exclusive=True, group="list")
 
     def on_resize(self) -> None:
