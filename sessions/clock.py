@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 import time
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Protocol
 
 
@@ -68,3 +68,11 @@ def as_stored(moment: datetime) -> datetime:
     """`moment` as exact as a session file keeps it: what is read back is then the same."""
     moment = moment.astimezone(UTC)
     return moment.replace(microsecond=moment.microsecond // 1000 * 1000)
+
+
+def day_in(text: str) -> date | None:
+    """The date in an ISO text; None where there is none that can be read."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None

@@ -13,6 +13,8 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import NewType
 
+from sessions.workshop_status import WorkshopStatus as WorkshopStatus  # read from here by all that know rows
+
 CardId = NewType("CardId", str)
 ThemeId = NewType("ThemeId", str)
 AnswerId = NewType("AnswerId", str)
@@ -34,14 +36,6 @@ class ActivityStatus(StrEnum):
     RUNNING = "running"
     DONE = "done"
     SKIPPED = "skipped"
-
-
-class WorkshopStatus(StrEnum):
-    """Where the whole workshop stands."""
-
-    LOBBY = "lobby"
-    RUNNING = "running"
-    CLOSED = "closed"
 
 
 class StepStatus(StrEnum):

@@ -8,13 +8,10 @@ from datetime import date, datetime
 
 from prompts.methods.model import Method
 from sessions.clock import as_stored
-from sessions.limits import LONGEST_TITLE
+from sessions.limits import DEFAULT_DOTS, DEFAULT_MAX_PER_ITEM, LONGEST_TITLE
 from sessions.model import Meeting, Row, Workshop, WorkshopStatus
 from sessions.rules.decide import cleaned_line, optional_line
 from sessions.rules.planning import planned_rows
-
-DEFAULT_DOTS = 3
-DEFAULT_MAX_PER_ITEM = 2
 
 
 @dataclass(frozen=True, slots=True)

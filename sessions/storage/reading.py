@@ -15,7 +15,8 @@ from sessions.model import FACILITATOR, Row
 from sessions.state import Event, State
 from sessions.storage.audit import OddRow, odd_rows
 from sessions.storage.filling import columns_of
-from sessions.storage.schema import SCHEMA_VERSION, migrations
+from sessions.storage.identity import SCHEMA_VERSION
+from sessions.storage.schema import migrations
 from sessions.storage.session_file import (
     DamagedFileError,
     StorageError,

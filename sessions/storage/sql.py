@@ -17,7 +17,7 @@ from typing import Any, Union, get_args, get_origin, get_type_hints
 
 import msgspec
 
-from sessions.clock import from_stamp, stamp
+from sessions.clock import day_in, from_stamp, stamp
 from sessions.model import ParticipantId, Row, Workshop
 from sessions.state import Event, RowWrite, State, put
 from sessions.tables import SHAPE_NAMED, Key, TableShape
@@ -230,11 +230,3 @@ def _reader_of(hint: object) -> Reader | None:
 
 def _text_in(text: str) -> str | None:
     return text or None
-
-
-def day_in(text: str) -> date | None:
-    """The date in an ISO text; None where there is none that can be read."""
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        return None

@@ -20,8 +20,8 @@ from sessions.model import Workshop
 from sessions.room.room import Room
 from sessions.state import Event, State, put
 from sessions.storage import schema, session_file
+from sessions.storage.identity import APPLICATION_ID, SCHEMA_VERSION
 from sessions.storage.reading import load
-from sessions.storage.schema import SCHEMA_VERSION
 from sessions.storage.session_file import (
     DamagedFileError,
     MissingFileError,
@@ -99,7 +99,7 @@ def test_our_settings_read_back(rooms):
         assert pragma(database, "trusted_schema") == 0
         assert pragma(database, "secure_delete") == 1
         assert pragma(database, "busy_timeout") == session_file.BUSY_TIMEOUT_MS
-        assert pragma(database, "application_id") == schema.APPLICATION_ID
+        assert pragma(database, "application_id") == APPLICATION_ID
         assert pragma(database, "user_version") == SCHEMA_VERSION
     finally:
         database.close()

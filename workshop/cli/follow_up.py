@@ -7,7 +7,7 @@ import json
 import click
 
 from workshop.cli.options import HELP_WORDS, command, global_options, require_terminal
-from workshop.hosting.sessions import find_session, list_sessions
+from workshop.hosting.listing import find_session, list_sessions
 from workshop.launch.settings import Settings
 
 

@@ -118,8 +118,11 @@ class FirstKeysPort(Protocol):
 class HomePort(Protocol):
     """The operations of the home screen."""
 
-    def list_sessions(self) -> Sequence[SessionListing]:
-        """Every session, the one worked on last first. Called in another thread."""
+    def list_sessions(self, most: int | None = None) -> Sequence[SessionListing]:
+        """Every session, or the first `most` of them, the one worked on last first.
+
+        Raises an error with a sentence. Called in another thread.
+        """
 
     def method(self, language: str = "") -> Method:
         """The method for a new workshop. Called in another thread."""

@@ -24,9 +24,9 @@ if TYPE_CHECKING:
     from sessions.rules.creation import NewWorkshop
     from sessions.rules.decide import CommandWarning
     from workshop.demo.case import Case
+    from workshop.hosting.listing import SessionListing
     from workshop.hosting.network_options import NetworkOptions
     from workshop.hosting.phone_server import ServedWorkshop
-    from workshop.hosting.sessions import SessionListing
     from workshop.live.live_workshop import LiveWorkshop
     from workshop.machine.addresses import Address
 
@@ -121,14 +121,13 @@ class Home:
         self._cases: dict[Path, Case] = {}
         self._rehearsed: Path | None = None
 
-    def list_sessions(self) -> Sequence[SessionListing]:
-        from workshop.hosting.sessions import list_sessions
+    def list_sessions(self, most: int | None = None) -> Sequence[SessionListing]:
+        from workshop.hosting.listing import list_sessions
 
-        return list_sessions(self._folders.sessions, self._words)
+        return list_sessions(self._folders.sessions, self._words, most)
 
     def method(self, language: str = "") -> Method:
-        from prompts.methods.loading import load_method
-        from workshop.hosting.sessions import DEFAULT_METHOD
+        from prompts.methods.loading import DEFAULT_METHOD, load_method
 
         return load_method(DEFAULT_METHOD, language or self._words.language)
 

@@ -9,8 +9,8 @@ from pathlib import Path
 
 from prompts.language.typed_dates import LONGEST_DATE
 from prompts.language.words import Words
-from sessions.limits import LONGEST_TITLE
-from sessions.rules.creation import DEFAULT_DOTS, DEFAULT_MAX_PER_ITEM, NewWorkshop
+from sessions.limits import DEFAULT_DOTS, DEFAULT_MAX_PER_ITEM, LONGEST_TITLE
+from sessions.rules.creation import NewWorkshop
 from sessions.rules.dates import parsed_date
 from workshop.facilitating.conversation import Field, LeftError
 from workshop.facilitating.ports import HomePort, SessionListing, sentence_of
@@ -36,7 +36,7 @@ class HomeLines(Asking):
     async def choose_workshop(self) -> Path | None:
         """Ask for the workshop to open; None to leave. Raises EndOfInput."""
         while True:
-            listed = (await asyncio.to_thread(self._home.list_sessions))[:LISTED]
+            listed = await asyncio.to_thread(self._home.list_sessions, LISTED)
             self._list(listed)
             try:
                 typed = await self.ask(

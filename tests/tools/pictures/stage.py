@@ -91,8 +91,8 @@ class StillHome:
     write: object = None
     sessions: list = field(default_factory=list)
 
-    def list_sessions(self):
-        return self.listings
+    def list_sessions(self, most=None):
+        return self.listings[:most]
 
     def method(self, language=""):
         return self.played.method

@@ -19,8 +19,8 @@ from prompts.methods.languages import fallback_sentence
 from prompts.methods.model import Method
 from prompts.methods.run_sheets import Pack, PlannedActivity, RunSheet
 from sessions.errors import BadDateError, Refused
-from sessions.limits import LONGEST_TITLE
-from sessions.rules.creation import DEFAULT_DOTS, DEFAULT_MAX_PER_ITEM, NewWorkshop
+from sessions.limits import DEFAULT_DOTS, DEFAULT_MAX_PER_ITEM, LONGEST_TITLE
+from sessions.rules.creation import NewWorkshop
 from sessions.rules.dates import parsed_date
 from workshop.facilitating.ports import HomePort, sentence_of
 from workshop.terminal.actions.action_screen import ActionScreen
