@@ -158,18 +158,21 @@ class Phone:
         self.sent: list[Sent] = []
         self.streams: list[StreamSocket] = []
         self.last_id = 0
-        self._socket: PostSocket | None = None
+        self._sockets: dict[int, PostSocket] = {}
 
     @property
     def stream(self) -> StreamSocket:
         """The stream that was opened last."""
         return self.streams[-1]
 
-    async def connect(self) -> None:
-        """Open the socket for posts, if it is not open."""
-        if self._socket is None or self._socket.transport is None:
+    async def connect(self, lane: int = 0) -> PostSocket:
+        """The open socket for posts. Each `lane` has its own: a socket asks one thing at a time."""
+        socket = self._sockets.get(lane)
+        if socket is None or socket.transport is None:
             loop = asyncio.get_running_loop()
-            _, self._socket = await loop.create_connection(PostSocket, "127.0.0.1", self.crowd.port)
+            _, socket = await loop.create_connection(PostSocket, "127.0.0.1", self.crowd.port)
+            self._sockets[lane] = socket
+        return socket
 
     async def join(self, secret: str) -> None:
         """Join through the door."""
@@ -181,22 +184,24 @@ class Phone:
         """Ask for the whole picture."""
         return (await self.insist("GET", "/api/state")).body
 
-    async def post(self, path: str = "/api/cards", text: str = TEXT) -> tuple[Sent, Answer]:
-        """Post one card; `path` of a card changes it."""
-        sent = Sent(f"k{self.number}.{len(self.sent)}", time.perf_counter())
+    async def post(
+        self, path: str = "/api/cards", text: str = TEXT, *, lane: int = 0, since: float = 0.0
+    ) -> tuple[Sent, Answer]:
+        """Post one card; `path` of a card changes it. It is timed from `since`, else from now."""
+        sent = Sent(f"k{self.number}.{len(self.sent)}", since or time.perf_counter())
         self.sent.append(sent)
-        answer = await self.insist("POST", path, json.dumps({"text": f"{sent.name} {text}"}).encode())
+        body = json.dumps({"text": f"{sent.name} {text}"}).encode()
+        answer = await self.insist("POST", path, body, lane)
         sent.acknowledged = answer.at
         return sent, answer
 
-    async def insist(self, method: str, path: str, body: bytes = b"") -> Answer:
+    async def insist(self, method: str, path: str, body: bytes = b"", lane: int = 0) -> Answer:
         """Ask under one key until the answer is yes; every other answer is counted."""
         request = self._request(method, path, body)
         for _ in range(MOST_TRIES):
             try:
-                await self.connect()
-                assert self._socket is not None
-                answer = await asyncio.wait_for(self._socket.ask(request), ANSWER_SECONDS)
+                socket = await self.connect(lane)
+                answer = await asyncio.wait_for(socket.ask(request), ANSWER_SECONDS)
             except (ConnectionError, TimeoutError):
                 self.crowd.resets += 1
                 await asyncio.sleep(0.02)
@@ -240,9 +245,10 @@ class Phone:
             stream.bytes = 0
 
     def leave(self) -> None:
-        """Close both sockets."""
-        if self._socket is not None and self._socket.transport is not None:
-            self._socket.transport.close()
+        """Close all sockets."""
+        for socket in self._sockets.values():
+            if socket.transport is not None:
+                socket.transport.close()
         for stream in self.streams:
             stream.close()
 

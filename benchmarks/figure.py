@@ -66,8 +66,12 @@ def middle(values: Sequence[float]) -> float:
 def table(figures: Sequence[Figure]) -> str:
     """The figures as aligned text."""
     head = ("figure", "ours", "bare", "ratio", "target", "reached")
-    rows = [head, *(_cells(figure) for figure in figures)]
-    widths = [max(len(row[column]) for row in rows) for column in range(len(head))]
+    return cells_as_table([head, *(_cells(figure) for figure in figures)])
+
+
+def cells_as_table(rows: Sequence[Sequence[str]]) -> str:
+    """Rows of cells as aligned text, the first row the head."""
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
     lines = []
     for row in rows:
         cells = [row[0].ljust(widths[0])]
@@ -80,8 +84,8 @@ def _cells(figure: Figure) -> tuple[str, ...]:
     ratio, reached = figure.ratio, figure.reached
     return (
         figure.name,
-        f"{_number(figure.ours)} {figure.unit}",
-        "–" if figure.bare is None else f"{_number(figure.bare)} {figure.unit}",
+        f"{shown(figure.ours)} {figure.unit}",
+        "–" if figure.bare is None else f"{shown(figure.bare)} {figure.unit}",
         "–" if ratio is None else f"{ratio:.2f} ×",
         _target(figure),
         "–" if reached is None else "yes" if reached else "NO",
@@ -96,7 +100,8 @@ def _target(figure: Figure) -> str:
     return f"{figure.bound.value[0]} {figure.target:g} ×"
 
 
-def _number(value: float) -> str:
+def shown(value: float) -> str:
+    """A number with as many digits as it deserves."""
     if value >= 1_000:
         return f"{value:,.0f}"
     return f"{value:.1f}" if value >= 10 else f"{value:.2f}"

@@ -1,4 +1,4 @@
-"""The product's server or screen in the benchmark's own process, so that a limit can be set for a test.
+"""The product's host or screen in the benchmark's own process, so that a limit can be set for a test.
 
 `host.py FILE PORT [--roomy] [--screen] [--stalls FILE]`. The product admits 250 phones and two posts a
 second from each; what a machine bears is measured beyond that, with `--roomy`, never by changing the product.
@@ -8,12 +8,11 @@ from __future__ import annotations
 
 import asyncio
 import functools
-import gc
 import sys
 from dataclasses import replace
 from pathlib import Path
 
-from stall import watch_loops
+from stall import watch_host, watch_screen
 
 PLENTY = 10**6
 
@@ -38,35 +37,41 @@ def lift_limits() -> None:
     serving.ServerSettings = functools.partial(serving.ServerSettings, limits=roomy)  # type: ignore[misc]
 
 
-def show(path: Path, port: int) -> int:
-    """The product's screen."""
+def show(path: Path, port: int, options: list[str]) -> int:
+    """The product's screen, and a host that is started with the same options."""
+    from workshop.attaching import starting
     from workshop.launch.faces import show_screen
     from workshop.launch.settings import Settings
 
+    starting.PROGRAM = (str(Path(__file__)), str(path), str(port), *options, "--as-host")
     return show_screen(Settings(data_dir=path.parent.parent, port=port, bind="127.0.0.1"), path)
 
 
 async def serve(path: Path, port: int) -> None:
-    """The product's server alone, until the process is ended."""
+    """The host alone, until the process is ended."""
     from workshop.channel.network_options import NetworkOptions
-    from workshop.hosting.phone_server import serving
-    from workshop.hosting.sessions import open_session
+    from workshop.hosting.host import Host
 
-    session = await asyncio.to_thread(open_session, path)
-    async with serving(session, NetworkOptions("127.0.0.1", port)):
-        await asyncio.Event().wait()
+    await Host(path, NetworkOptions("127.0.0.1", port), patience=None).run(lambda served: None)
 
 
 def main() -> None:
     """Read the arguments."""
     path, port, *options = sys.argv[1:]
+    stalls = Path(options[options.index("--stalls") + 1]) if "--stalls" in options else None
+    if "--screen" in options:
+        if stalls is not None:
+            watch_screen(stalls)
+        options.remove("--screen")
+        sys.exit(show(Path(path), int(port), options))
     if "--roomy" in options:
         lift_limits()
-    if "--stalls" in options:
-        watch_loops(Path(options[options.index("--stalls") + 1]))
-    if "--screen" in options:
-        sys.exit(show(Path(path), int(port)))
-    gc.collect()
+    if stalls is not None:
+        watch_host(stalls)
+    if "--as-host" in options:
+        from workshop.hosting.host_main import main as host
+
+        sys.exit(host())
     asyncio.run(serve(Path(path), int(port)))
 
 

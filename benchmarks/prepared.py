@@ -6,10 +6,15 @@ through the door's own limits; only what is measured goes over the wire.
 
 from __future__ import annotations
 
+import json
 import secrets
+import subprocess
+import sys
 from concurrent.futures import Future
 from dataclasses import dataclass
 from pathlib import Path
+
+from checkout import OWN, Checkout, measured
 
 from sessions.commands import JoinWorkshop, OpenActivity, RevealInput, WriteCard
 from sessions.room.room import Room
@@ -23,6 +28,15 @@ DECK = "initiatives"
 WORDS = ["fælles", "sprog", "inklusion", "skoler", "dagtilbud", "korte", "møder", "klar", "besked", "alle"]
 AT_ONCE = 500
 """Commands handed in before the answers are waited for: a queue of any length would be memory only."""
+PREPARING = """
+import json, sys
+from pathlib import Path
+sys.path.insert(0, sys.argv[1])
+from prepared import prepared
+folder, phones, cards, revealed = json.load(sys.stdin)
+made = prepared(Path(folder), phones, cards, revealed=revealed)
+print(json.dumps([str(made.path), made.secret, made.tokens]))
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +70,12 @@ def text_of(number: int) -> str:
 
 
 def prepared(folder: Path, phones: int, cards: int = 0, *, revealed: bool = True) -> Prepared:
-    """A workshop whose cards are being written by `phones` participants, `cards` of them already."""
+    """A workshop whose cards are being written by `phones` participants, `cards` of them already.
+
+    Another checkout that is measured makes its own.
+    """
+    if measured() is not OWN:
+        return _prepared_by(measured(), folder, phones, cards, revealed)
     path = create_session(folder / "sessions", NewWorkshop(f"Måling {phones} {cards}", run_sheet="120"))
     with opened(path) as session:
         room = session.room
@@ -68,6 +87,22 @@ def prepared(folder: Path, phones: int, cards: int = 0, *, revealed: bool = True
         if revealed:
             room.submit(RevealInput()).result()
         return Prepared(path, picture(room).workshop.join_secret, tokens)
+
+
+def _prepared_by(checkout: Checkout, folder: Path, phones: int, cards: int, revealed: bool) -> Prepared:
+    done = subprocess.run(
+        [sys.executable, "-c", PREPARING, str(checkout.benchmarks)],
+        input=json.dumps([str(folder), phones, cards, revealed]),
+        env=checkout.environment(),
+        cwd=checkout.root,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    if done.returncode:
+        raise RuntimeError(done.stderr[-2_000:])
+    path, secret, tokens = json.loads(done.stdout)
+    return Prepared(Path(path), secret, tuple(tokens))
 
 
 def picture(room: Room) -> State:

@@ -2,7 +2,8 @@
 
 `python benchmarks/run.py` takes about twenty minutes; `--quick` shows in two that everything runs;
 `--only NAME` (may be repeated) takes one module; `--below LOAD` waits before each for a quiet moment of
-the machine, ten minutes at most. Exits with 1 where a target is missed or a module failed.
+the machine, ten minutes at most. `--against PATH` measures this checkout beside another one instead, in turn
+(see `pairs.py`). Exits with 1 where a target is missed, a figure is worse than before, or a module failed.
 """
 
 from __future__ import annotations
@@ -12,19 +13,24 @@ import os
 import sys
 import time
 from collections.abc import Callable
+from pathlib import Path
 
 import growth
 import near_duplicates
 import page_weight
+import pairs
 import phones
 import screen
 import screen_under_load
+import start
 import throughput
+from checkout import OWN, Checkout, require_own_process
 from figure import Figure, table
 
 MODULES: dict[str, Callable[[bool], list[Figure]]] = {
     "phones": phones.figures,
     "throughput": throughput.figures,
+    "start": start.figures,
     "screen": screen.figures,
     "screen-under-load": screen_under_load.figures,
     "growth": growth.figures,
@@ -52,6 +58,25 @@ def measured(name: str, quick: bool) -> tuple[list[Figure], bool]:
         return [], False
 
 
+def said_of(checkout: Checkout) -> str:
+    """Which commit is measured, with and without the screen. Raises OtherCheckoutError."""
+    checkout.require()
+    return f"{checkout.root}: {checkout.commit()}"
+
+
+def compare(asked: argparse.Namespace) -> int:
+    """Print the pairs; 1 where anything is worse than it was."""
+    before = Checkout(asked.against.resolve())
+    print(f"before: {said_of(before)}\nafter: {said_of(OWN)}")
+    known = [name for name in asked.only or pairs.ONE_RUN if name in pairs.ONE_RUN]
+    if asked.below:
+        wait_for_quiet(asked.below)
+    found = pairs.paired(known, before, asked.pairs, asked.quick)
+    print(pairs.pairs_table(found))
+    print(f"{asked.pairs} alternating runs of each; load at the end {os.getloadavg()[0]:.1f}")
+    return int(any(pair.verdict == "worse" for pair in found))
+
+
 def main() -> None:
     """Measure what was asked for and print it."""
     reading = argparse.ArgumentParser(description=__doc__)
@@ -60,7 +85,13 @@ def main() -> None:
         "--only", action="append", choices=tuple(MODULES), help="one module; may be repeated"
     )
     reading.add_argument("--below", type=float, default=0.0, help="wait for a load below this")
+    reading.add_argument("--against", type=Path, help="another checkout to compare this one with")
+    reading.add_argument("--pairs", type=int, default=pairs.PAIRS, help="runs of each, with --against")
     asked = reading.parse_args()
+    require_own_process()
+    print(said_of(OWN), file=sys.stderr, flush=True)
+    if asked.against is not None:
+        sys.exit(compare(asked))
     started, lines, whole = time.monotonic(), [], True
     for name in asked.only or MODULES:
         if asked.below:

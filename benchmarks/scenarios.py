@@ -76,15 +76,11 @@ async def steady(spec: Spec, phones: list[Phone]) -> Noted:
 
 
 async def burst(spec: Spec, phones: list[Phone]) -> Noted:
-    """Every phone sends `each` cards, one after the other, all beginning in the same instant."""
-
-    async def write(phone: Phone) -> None:
-        for _ in range(spec.each):
-            await phone.post()
-
-    await asyncio.gather(*(phone.connect() for phone in phones))
+    """Every phone sends `each` cards, all of them in one instant, from which each of them is timed."""
+    posts = [(phone, lane) for phone in phones for lane in range(spec.each)]
+    await asyncio.gather(*(phone.connect(lane) for phone, lane in posts))
     started = time.perf_counter()
-    await asyncio.gather(*(write(phone) for phone in phones))
+    await asyncio.gather(*(phone.post(lane=lane, since=started) for phone, lane in posts))
     made = await noted(phones, phones, time.perf_counter() - started)
     made.began = started
     return made

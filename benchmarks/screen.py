@@ -1,4 +1,4 @@
-"""The screen's figures: start to first paint against a bare app, key press to paint with many cards.
+"""The screen's figures: key press to paint with many cards.
 
 Run as `python benchmarks/screen.py`.
 """
@@ -10,35 +10,12 @@ import sys
 import tempfile
 from pathlib import Path
 
-from figure import Bound, Figure, at_most, table
+from figure import Figure, at_most, table
 from prepared import prepared
 from terminal_under_test import TerminalUnderTest
 
-STARTS = 5
-START_RATIO = 1.5
 KEYS = 120
 KEY_MS = 50
-
-
-def start_seconds(arguments: list[str], marker: bytes) -> float:
-    """Seconds from starting the process to `marker` on the screen."""
-    terminal = TerminalUnderTest(arguments)
-    try:
-        return terminal.read_until(marker)
-    finally:
-        terminal.stop()
-
-
-def start_figures(folder: Path, starts: int = STARTS) -> dict[str, float]:
-    """Median seconds to first paint of ours and of the bare app, in turn, and the ratio."""
-    ours, bare = [], []
-    own = [sys.executable, "-m", "workshop", "--data-dir", str(folder)]
-    other = [sys.executable, str(Path(__file__).with_name("bare_app.py"))]
-    for _ in range(starts + 1):
-        ours.append(start_seconds(own, b"Tre skridt"))
-        bare.append(start_seconds(other, b"Tre skridt"))
-    ours_median, bare_median = statistics.median(ours[1:]), statistics.median(bare[1:])
-    return {"ours_s": ours_median, "bare_s": bare_median, "ratio": ours_median / bare_median}
 
 
 def key_figures(folder: Path, cards: int, keys: int = KEYS) -> dict[str, float]:
@@ -68,20 +45,10 @@ def key_figures(folder: Path, cards: int, keys: int = KEYS) -> dict[str, float]:
 
 
 def figures(quick: bool = False) -> list[Figure]:
-    """The start against the bare app, and a key on a wall of five hundred cards."""
+    """A key on a wall of five hundred cards, and of two thousand."""
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as name:
         folder = Path(name)
-        start = start_figures(folder / "start", 1 if quick else STARTS)
-        lines = [
-            Figure(
-                "start to first paint / bare Textual app",
-                start["ours_s"],
-                "s",
-                start["bare_s"],
-                Bound.RATIO_AT_MOST,
-                START_RATIO,
-            )
-        ]
+        lines = []
         for cards in (20,) if quick else (500, 2_000):
             keys = key_figures(folder / str(cards), cards, 10 if quick else KEYS)
             paint = f"key to paint, {cards:,} cards, nobody sends: p95"

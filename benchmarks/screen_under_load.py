@@ -134,6 +134,14 @@ def resume(people: int, cards: int, runs: int) -> list[Figure]:
     ]
 
 
+def paired_figures(quick: bool = False) -> list[Figure]:
+    """One run of each: half of a pair."""
+    if quick:
+        return [*keys_while(NOBODY, 1.0)]
+    keys = [figure for load in LOADS for figure in keys_while(load, 10.0)]
+    return [*keys, memory(1_000, 2_000), *resume(250, 2_000, 1)]
+
+
 def figures(quick: bool = False) -> list[Figure]:
     """All of the above."""
     if quick:

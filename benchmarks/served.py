@@ -16,9 +16,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from checkout import measured
 from terminal_under_test import TerminalUnderTest
 
-HOST = Path(__file__).with_name("host.py")
 BARE = Path(__file__).with_name("bare.py")
 START_SECONDS = 60.0
 LONGEST_MARKER = 600
@@ -130,7 +130,7 @@ def host_command(
     """The product in the benchmark's own process; `roomy` lifts the limits on people and posts."""
     options = [*(["--roomy"] if roomy else []), *(["--screen"] if screen else [])]
     options += ["--stalls", str(stalls)] if stalls is not None else []
-    return [sys.executable, str(HOST), str(path), str(port), *options]
+    return [sys.executable, str(measured().benchmarks / "host.py"), str(path), str(port), *options]
 
 
 @contextlib.contextmanager
@@ -148,7 +148,13 @@ def on_screen(command: list[str], port: int, columns: int = 120, rows: int = 30)
 @contextlib.contextmanager
 def headless(command: list[str], port: int) -> Iterator[Served]:
     """A server without a screen."""
-    process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL)
+    process = subprocess.Popen(
+        command,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        env=measured().environment(),
+        cwd=measured().root,
+    )
     try:
         wait_until_open(port, process)
         yield Served(port, process.pid)

@@ -62,10 +62,10 @@ class SoakedPhone(Phone):
         self._card = ""
         self._one_at_a_time = asyncio.Lock()
 
-    async def insist(self, method: str, path: str, body: bytes = b"") -> Answer:
+    async def insist(self, method: str, path: str, body: bytes = b"", lane: int = 0) -> Answer:
         """Ask, but never while another question waits on the same socket: it would get the other's answer."""
         async with self._one_at_a_time:
-            return await super().insist(method, path, body)
+            return await super().insist(method, path, body, lane)
 
     async def picture(self) -> bytes:
         """The whole picture, asked for as every browser does: packed."""

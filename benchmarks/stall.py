@@ -1,6 +1,6 @@
 """How long an event loop of the running product was away: what a key, or a phone, had to wait for.
 
-The benchmark's processes (`host.py --stalls FILE` for the screen, this file as a program for the phones)
+The benchmark's processes (`host.py --stalls FILE`, for the screen and for the host that it starts)
 ask their loop, from a thread of its own, to note the time, a hundred times a second. Between asking and
 noting lies everything that kept the loop busy. The product itself holds nothing of this.
 """
@@ -10,14 +10,12 @@ from __future__ import annotations
 import asyncio
 import functools
 import json
-import os
-import socket
 import threading
 import time
 from pathlib import Path
+from typing import Any
 
 PAUSE = 0.01
-FILE_VARIABLE = "TRE_SKRIDT_STALLS"
 
 
 class Probe:
@@ -50,10 +48,22 @@ class Probe:
         beside.replace(self._file.with_suffix(f".{self._name}"))
 
 
-def watch_loops(file: Path) -> None:
-    """Put a probe on the screen's loop and on the phones' as soon as the product has both."""
-    from workshop.hosting.phone_process import supervisor as process
+def watch_screen(file: Path) -> None:
+    """Put a probe on the loop of a face as soon as it has attached."""
+    from workshop.attaching.attached_workshop import AttachedWorkshop
 
+    begin = AttachedWorkshop.__init__
+
+    @functools.wraps(begin)
+    def begun(attached: AttachedWorkshop, *arguments: Any) -> None:  # noqa: ANN401 - handed on
+        begin(attached, *arguments)
+        Probe("screen", asyncio.get_running_loop(), file)
+
+    AttachedWorkshop.__init__ = begun  # type: ignore[method-assign]  # only in the benchmark's process
+
+
+def watch_host(file: Path) -> None:
+    """Put a probe on the loop that phones are served on."""
     from workshop.hosting.phone_server import ServedWorkshop
 
     start = ServedWorkshop.start
@@ -61,32 +71,12 @@ def watch_loops(file: Path) -> None:
     @functools.wraps(start)
     async def started(serving: ServedWorkshop) -> None:
         await start(serving)
-        Probe("screen", asyncio.get_running_loop(), file)
+        Probe("phones", asyncio.get_running_loop(), file)
 
-    ServedWorkshop.start = started  # type: ignore[method-assign]  # only in the benchmark's process
-    os.environ[FILE_VARIABLE] = str(file)
-    process.PROGRAM = (__file__,)  # type: ignore[assignment]  # as above
-
-
-def main() -> None:
-    """The phones' process with a probe on its loop."""
-    from workshop.hosting.phone_process import server_main as program
-
-    serve = program.serve
-
-    async def watched(sock: socket.socket) -> None:
-        Probe("phones", asyncio.get_running_loop(), Path(os.environ[FILE_VARIABLE]))
-        await serve(sock)
-
-    program.serve = watched
-    program.main()
+    ServedWorkshop.start = started  # type: ignore[method-assign]  # as above
 
 
 def waits(file: Path, name: str, began: float, ended: float) -> list[float]:
     """The milliseconds that the loop `name` was away for, noted between two moments."""
     noted: list[tuple[float, float]] = json.loads(file.with_suffix(f".{name}").read_text(encoding="ascii"))
     return [wait for asked, wait in noted if began <= asked <= ended]
-
-
-if __name__ == "__main__":
-    main()

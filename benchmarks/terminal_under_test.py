@@ -13,6 +13,8 @@ import termios
 import time
 from pathlib import Path
 
+from checkout import measured
+
 QUIET_SECONDS = 0.03
 """This long without output: the paint is over."""
 
@@ -24,10 +26,16 @@ class TerminalUnderTest:
         """Start at once; `started` is when (monotonic seconds)."""
         self._master, slave = pty.openpty()
         fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
-        environment = {**os.environ, "TERM": "xterm-256color", "COLORTERM": "truecolor"}
+        environment = {**measured().environment(), "TERM": "xterm-256color", "COLORTERM": "truecolor"}
         self.started = time.perf_counter()
         self.process = subprocess.Popen(
-            arguments, stdin=slave, stdout=slave, stderr=slave, start_new_session=True, env=environment
+            arguments,
+            stdin=slave,
+            stdout=slave,
+            stderr=slave,
+            start_new_session=True,
+            env=environment,
+            cwd=measured().root,
         )
         os.close(slave)
         self.seen = b""

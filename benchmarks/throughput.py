@@ -1,8 +1,8 @@
 """Posts a second through the whole path, against bare parts that do the same with none of our code.
 
 Fifty phones post as fast as they are answered. What is compared: aiohttp with a raw group commit of
-one row for a post (the denominator of the target), the same with the three rows that we write (card,
-journal, receipt), and aiohttp that stores nothing.
+one row for a post, the same with the three rows that we write (card, journal, receipt), and aiohttp that
+stores nothing. None of it is a target: 250 phones at their own limits post 500 a second.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ import time
 from pathlib import Path
 
 from bare import commits_per_second
-from figure import Bound, Figure, middle, table
+from figure import Figure, middle, table
 from prepared import prepared
 from scenarios import Spec, played
 from served import Served, bare, free_port, headless, host_command
@@ -22,7 +22,6 @@ PHONES = 50
 POSTS = 4_000
 RUNS = 5
 WARM_SECONDS = 0.7
-LEAST_RATIO = 0.6
 
 
 def figures(quick: bool = False) -> list[Figure]:
@@ -39,15 +38,23 @@ def figures(quick: bool = False) -> list[Figure]:
         rows.append(bare_flooded("rows", posts)[0])
         echo.append(bare_flooded("echo", posts)[0])
     name, best = "posts/s through the whole path", middle(ours)
-    least = (Bound.RATIO_AT_LEAST, LEAST_RATIO)
     return [
-        Figure(f"{name} / aiohttp + raw commit of one row", best, "/s", middle(row), *least),
-        Figure(f"{name} / aiohttp + raw commit of our three rows", best, "/s", middle(rows), *least),
+        Figure(f"{name} / aiohttp + raw commit of one row", best, "/s", middle(row)),
+        Figure(f"{name} / aiohttp + raw commit of our three rows", best, "/s", middle(rows)),
         Figure(f"{name} / aiohttp that stores nothing", best, "/s", middle(echo)),
         Figure(
             "processor time a post / aiohttp + raw commit of one row", middle(spent), "µs", middle(spent_bare)
         ),
         *_raw(quick),
+    ]
+
+
+def paired_figures(quick: bool = False) -> list[Figure]:
+    """One run of ours: half of a pair."""
+    rate, cpu = ours_flooded(500 if quick else POSTS)
+    return [
+        Figure("posts/s through the whole path", rate, "/s"),
+        Figure("processor time a post", cpu, "µs"),
     ]
 
 

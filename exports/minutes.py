@@ -8,14 +8,13 @@ hidden or withdrawn. Every text from people is cleaned once more on its way.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import TypeVar
 
 from exports.follow_up import FollowUp, follow_ups
 from exports.section_source import Part, Source, build_parts
 from prompts.language.cleaning import clean, clean_line
 from prompts.language.words import Words
-from prompts.language.written import parsed
 from prompts.methods.model import Kind, Method
 from sessions.model import ActivityStatus, Meeting, ScheduledActivity, WorkshopStatus
 from sessions.rules.clock_and_input import elapsed_seconds
@@ -63,7 +62,7 @@ class MeetingLine:
     """One meeting of the group, the first workshop being number 1. `run_sheet` is its title."""
 
     number: int
-    date: str
+    date: date | None
     run_sheet_key: str
     run_sheet: str
 
@@ -72,7 +71,7 @@ class MeetingLine:
 class Minutes:
     """The view model that every export renders.
 
-    `date` is an ISO date, `meeting` counts from 1, `final` says that the workshop was closed.
+    `meeting` counts from 1, `final` says that the workshop was closed.
     `generated_at` is shown in its own time zone. `parts_of_kinds` holds one entry per activity kind.
     `meetings` holds every meeting so far, `packs` the titles of the packs in this one's run sheet,
     `participants` those who took part in this one.
@@ -81,7 +80,7 @@ class Minutes:
     title: str
     organisation: str
     group: str
-    date: str
+    date: date | None
     language: str
     method: str
     method_title: str
@@ -129,7 +128,7 @@ def build_minutes(picture: State, method: Method, generated_at: datetime, versio
         title=clean_line(workshop.title),
         organisation=clean_line(workshop.organisation),
         group=clean_line(workshop.group_name),
-        date=clean_line(workshop.date),
+        date=workshop.date,
         language=workshop.language,
         method=method.key,
         method_title=method.title,
@@ -159,7 +158,7 @@ def _meetings(picture: State, method: Method) -> tuple[MeetingLine, ...]:
     known = sorted(picture.meetings, key=lambda row: row.number)
     rows = known or [Meeting(picture.workshop.meeting, picture.workshop.date, picture.workshop.run_sheet)]
     return tuple(
-        MeetingLine(row.number, clean_line(row.date), row.run_sheet, _run_sheet_title(method, row.run_sheet))
+        MeetingLine(row.number, row.date, row.run_sheet, _run_sheet_title(method, row.run_sheet))
         for row in rows
     )
 
@@ -181,7 +180,7 @@ def _is_added(pack: set[str], planned: set[str], own: set[str]) -> bool:
 
 def _follow_ups(picture: State, method: Method) -> tuple[FollowUp, ...]:
     """The remaining follow-up meetings, dated from the first one."""
-    first, latest = parsed(picture.date_of(1)), parsed(picture.workshop.date)
+    first, latest = picture.date_of(1), picture.workshop.date
     found = follow_ups(first, method.follow_up_days, picture.workshop.language) if first else ()
     if picture.workshop.meeting == 1 or latest is None:
         return found

@@ -13,7 +13,7 @@ from exports.follow_up import FollowUp
 from exports.minutes import MeetingLine, Minutes, ParkedLine, ParticipantLine
 from prompts.language.cleaning import looks_like_cpr
 from prompts.language.words import Words, load_words
-from prompts.language.written import clock_time, long_date, offset, parsed, week_of, weekday
+from prompts.language.written import clock_time, long_date, offset, week_of, weekday
 
 _ANNEX = 100
 """Behind every section of the meeting itself."""
@@ -82,9 +82,9 @@ def _facts(minutes: Minutes, words: Words) -> tuple[tuple[str, str], ...]:
 
 
 def _date_in_words(minutes: Minutes, words: Words) -> str:
-    day = parsed(minutes.date)
+    day = minutes.date
     if day is None:
-        return minutes.date
+        return ""
     return words(
         "minutes.facts.day",
         weekday=weekday(day, minutes.language),
@@ -120,8 +120,7 @@ def _annexes(minutes: Minutes, words: Words) -> Iterator[Section]:
     """The results of earlier meetings, each marked with its meeting, after those of this one."""
     earlier = (line for line in minutes.meetings if line.number < minutes.meeting)
     for place, line in enumerate(earlier):
-        day = parsed(line.date)
-        when = long_date(day, words.language) if day else line.date
+        when = long_date(line.date, words.language) if line.date else ""
         for part in minutes.parts:
             for section in part.annex(words, line.number):
                 title = words("minutes.meetings.annex", n=line.number, when=when, title=section.title)
@@ -173,7 +172,7 @@ def _meetings(minutes: Minutes, words: Words) -> Section:
     rows = tuple(
         (
             single(words(f"minutes.meetings.{_this(line, minutes)}", n=line.number)),
-            single(long_date(day, words.language) if (day := parsed(line.date)) else line.date),
+            single(long_date(line.date, words.language) if line.date else ""),
             single(line.run_sheet),
         )
         for line in minutes.meetings

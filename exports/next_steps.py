@@ -4,30 +4,31 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from datetime import date
 
 from exports.section_source import Source
 from prompts.language.cleaning import clean
 from prompts.language.words import Words
-from prompts.language.written import long_date, parsed
+from prompts.language.written import long_date
 from sessions.agreements import OPEN_STATUSES, REQUIRED, by_date, reviews_of
-from sessions.model import NextStep, StepReview, StepStatus
+from sessions.model import AgreementId, NextStep, StepReview, StepStatus
 
 
 @dataclass(frozen=True, slots=True)
 class ReviewLine:
     """One meeting's review of an agreement; `due` and `approach` (a key) only if they changed.
 
-    `due_before` is the date that `due` replaced; empty if there was none or it is unknown.
+    `due_before` is the date that `due` replaced; None if there was none or it is unknown.
     """
 
     meeting: int
-    date: str
+    day: date | None
     status: StepStatus
     learning: str
-    due: str
-    approach: str
+    due: date | None
+    approach: str | None
     approach_title: str
-    due_before: str = ""
+    due_before: date | None = None
 
     def figures(self) -> dict[str, object]:
         """The review as JSON."""
@@ -35,22 +36,22 @@ class ReviewLine:
             "meeting": self.meeting,
             "status": self.status.value,
             "learning": self.learning,
-            "when": self.due or None,
-            "when_before": self.due_before or None,
-            "approach": self.approach or None,
+            "when": _iso(self.due),
+            "when_before": _iso(self.due_before),
+            "approach": self.approach,
         }
 
 
 @dataclass(frozen=True, slots=True)
 class NextStepLine:
-    """An agreement. `due` is an ISO date or empty, `initiative` a public card number or None.
+    """An agreement. `initiative` a public card number or None.
 
     `reviews` holds each follow-up's review of it, the earliest first.
     """
 
     who: str
     what: str
-    due: str
+    due: date | None
     first_visible_result: str
     resources: str
     help: str
@@ -65,7 +66,7 @@ class NextStepLine:
         return {
             "who": self.who,
             "what": self.what,
-            "when": self.due or None,
+            "when": _iso(self.due),
             "first_visible_result": self.first_visible_result,
             "resources": self.resources,
             "help": self.help,
@@ -121,7 +122,7 @@ def _line(source: Source, step: NextStep) -> NextStepLine:
     return NextStepLine(
         who=clean(step.who),
         what=clean(step.what),
-        due=clean(step.due),
+        due=step.due,
         first_visible_result=clean(step.first_visible_result),
         resources=clean(step.resources),
         help=clean(step.help),
@@ -133,31 +134,34 @@ def _line(source: Source, step: NextStep) -> NextStepLine:
     )
 
 
-def _in_words(iso: str, words: Words) -> str:
-    day = parsed(iso)
-    return long_date(day, words.language) if day else iso
+def _in_words(day: date | None, words: Words) -> str:
+    return long_date(day, words.language) if day is not None else ""
 
 
-def _reviews(source: Source, step: str) -> Iterator[ReviewLine]:
+def _iso(day: date | None) -> str | None:
+    return day.isoformat() if day is not None else None
+
+
+def _reviews(source: Source, step: AgreementId) -> Iterator[ReviewLine]:
     """Each meeting's review, the earliest first.
 
     Older files did not store the date that was moved; it is then known only if an earlier review set it.
     """
-    known = ""
+    known: date | None = None
     for review in reviews_of(source.state, step):
-        yield _review(source, review, (review.due_before or known) if review.due else "")
+        yield _review(source, review, (review.due_before or known) if review.due else None)
         known = review.due or known
 
 
-def _review(source: Source, review: StepReview, due_before: str) -> ReviewLine:
+def _review(source: Source, review: StepReview, due_before: date | None) -> ReviewLine:
     titles = {category.key: category.title for category in source.method.categories}
     return ReviewLine(
         meeting=review.meeting,
-        date=clean(source.state.date_of(review.meeting)),
+        day=source.state.date_of(review.meeting),
         status=review.status,
         learning=clean(review.learning),
-        due=clean(review.due),
-        approach=review.category if review.category in titles else "",
-        approach_title=titles.get(review.category, ""),
-        due_before=clean(due_before),
+        due=review.due,
+        approach=review.category if review.category in titles else None,
+        approach_title=titles.get(review.category or "", ""),
+        due_before=due_before,
     )

@@ -29,8 +29,8 @@ class Initiative:
 
     card: CardLine
     tally: PlacementTally
-    agreed: str
-    next_approach: str
+    agreed: str | None
+    next_approach: str | None
     disagreement: str
     behaviour_goal: str
     written_in: int = 1
@@ -58,8 +58,8 @@ class Initiative:
             "round_2": _as_dict(tally.final),
             "moved": tally.moved,
             "stands": {"alike": tally.alike, "cast": tally.cast, **_agreement(tally)},
-            "agreed": self.agreed or None,
-            "next_approach": self.next_approach or None,
+            "agreed": self.agreed,
+            "next_approach": self.next_approach,
             "merged_from": [merged for merged, _ in self.card.merged],
             "disagreement": self.disagreement,
             "behaviour_goal": self.behaviour_goal,
@@ -252,7 +252,7 @@ class Placing(Part):
                 return Segment(entry.count, category.title, category.sign, colour)
         return Segment(entry.count)
 
-    def _title(self, key: str, words: Words) -> str:
+    def _title(self, key: str | None, words: Words) -> str:
         for category in self.categories:
             if category.key == key:
                 return f"{category.sign} {category.title}"

@@ -11,7 +11,7 @@ from prompts.language.cleaning import clean
 from prompts.language.words import Words
 from prompts.methods.kinds import KindModules, kinds_for
 from prompts.methods.model import Activity, Kind, Method
-from sessions.model import ActivityStatus, Card, ScheduledActivity
+from sessions.model import ActivityStatus, Card, CardId, ScheduledActivity
 from sessions.naming import card_number
 from sessions.state import State
 from sessions.tally import merged_cards, shown_cards
@@ -74,7 +74,7 @@ class Source:
         """A card's public number, such as `t7`."""
         return card_number(self.method, card)
 
-    def shown_id(self, card: str) -> str | None:
+    def shown_id(self, card: CardId | None) -> str | None:
         """The public number of the card with this internal id; None if it is not in the minutes.
 
         A merged card is represented by the one it was merged into.
@@ -147,7 +147,7 @@ class Source:
                     return choice.title
         return ""
 
-    def _absorbed(self, card: str, seen: set[str]) -> Iterator[Card]:
+    def _absorbed(self, card: CardId, seen: set[str]) -> Iterator[Card]:
         for row in merged_cards(self.state, card):
             if row.id in seen:
                 continue

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 
-from sessions.model import NextStep, StepReview, StepStatus
+from sessions.model import AgreementId, NextStep, StepReview, StepStatus
 from sessions.state import State
 
 REQUIRED = ("who", "what", "due", "first_visible_result")
@@ -36,19 +37,19 @@ def open_steps(state: State) -> tuple[NextStep, ...]:
     return by_date(step for step in state.next_steps if not step.removed and step.status in OPEN_STATUSES)
 
 
-def reviews_of(state: State, step: str) -> tuple[StepReview, ...]:
+def reviews_of(state: State, step: AgreementId) -> tuple[StepReview, ...]:
     """Each meeting's review of a next step, the earliest first."""
     return tuple(sorted(state.step_reviews.where("step", step), key=lambda review: review.meeting))
 
 
-def review_now(state: State, step: str) -> StepReview:
+def review_now(state: State, step: AgreementId) -> StepReview:
     """This meeting's review of a next step so far; an empty one if there is none."""
     meeting = state.workshop.meeting
     said = state.step_reviews.get(step, meeting)
-    return said or StepReview(step, meeting, StepStatus.NOT_STARTED, "", "", "")
+    return said or StepReview(step, meeting, StepStatus.NOT_STARTED, "", None, None)
 
 
-def learned_before(state: State, step: str) -> str:
+def learned_before(state: State, step: AgreementId) -> str:
     """The most recent learning on a next step from earlier meetings; may be empty."""
     earlier = [review for review in reviews_of(state, step) if review.meeting < state.workshop.meeting]
     return next((review.learning for review in reversed(earlier) if review.learning), "")
@@ -56,7 +57,7 @@ def learned_before(state: State, step: str) -> str:
 
 def by_date(steps: Iterable[NextStep]) -> tuple[NextStep, ...]:
     """Sort key: earliest first, those without a date last, ties by number."""
-    return tuple(sorted(steps, key=lambda step: (not step.due, step.due, step.number)))
+    return tuple(sorted(steps, key=lambda step: (step.due or date.max, step.number)))
 
 
 def _settled_before(state: State, step: NextStep, meeting: int) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 import time
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Protocol
 
 
@@ -55,6 +55,24 @@ def stamp(moment: datetime) -> str:
     return moment.astimezone(UTC).isoformat(timespec="milliseconds")
 
 
-def from_stamp(text: str) -> datetime:
-    """Parse what `stamp` wrote. Raises ValueError for anything else."""
-    return datetime.fromisoformat(text)
+def from_stamp(text: str) -> datetime | None:
+    """Parse what `stamp` wrote; None for what is none, or is in nobody knows which time zone."""
+    try:
+        moment = datetime.fromisoformat(text)
+        return as_stored(moment) if moment.tzinfo else None
+    except (ValueError, OverflowError):
+        return None
+
+
+def as_stored(moment: datetime) -> datetime:
+    """`moment` as exact as a session file keeps it: what is read back is then the same."""
+    moment = moment.astimezone(UTC)
+    return moment.replace(microsecond=moment.microsecond // 1000 * 1000)
+
+
+def day_in(text: str) -> date | None:
+    """The date in an ISO text; None where there is none that can be read."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None

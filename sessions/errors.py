@@ -62,13 +62,12 @@ class Refused(Exception):
         return _again, (type(self), self.fields)
 
 
-def date_forms(ahead: str, words: Words) -> dict[str, object]:
-    """The fields of a sentence that shows how dates are written: the ISO date `ahead` in three forms."""
-    day = date.fromisoformat(ahead)
+def date_forms(ahead: date, words: Words) -> dict[str, object]:
+    """The fields of a sentence that shows how dates are written: `ahead` in three forms."""
     return {
-        "date": as_typed(day, words.language),
-        "spoken": as_spoken(day, words.language),
-        "week": day.isocalendar().week,
+        "date": as_typed(ahead, words.language),
+        "spoken": as_spoken(ahead, words.language),
+        "week": ahead.isocalendar().week,
     }
 
 
@@ -206,16 +205,16 @@ class BadCountError(Refused):
 
 
 class BadDateError(Refused):
-    """A date that is not one. Fields: `text`, `ahead` (an ISO date to show how one is written)."""
+    """A date that is not one. Fields: `text`, `ahead` (a date to show how one is written)."""
 
     code = "bad-date"
 
     def sentence(self, words: Words | None = None) -> str:
         """The text that was not understood, and valid forms, with a date in the future as the example."""
         words = words or load_words()
-        return words(
-            f"refused.{self.code}", text=self.fields["text"], **date_forms(str(self.fields["ahead"]), words)
-        )
+        ahead = self.fields["ahead"]
+        assert isinstance(ahead, date)  # noqa: S101 - the field's type is not known to the base
+        return words(f"refused.{self.code}", text=self.fields["text"], **date_forms(ahead, words))
 
 
 class BadMinutesError(Refused):

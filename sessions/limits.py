@@ -1,10 +1,16 @@
-"""The maximum lengths of the rows' texts. Rules refuse longer ones, and forms stop there.
+"""The maximum lengths of the rows' texts, and the defaults of a new workshop.
+
+Rules refuse longer texts, and forms stop there.
 
 The general limits, for any text and any name, are in `prompts.language.cleaning`.
 """
 
 from __future__ import annotations
 
+DEFAULT_DOTS = 3
+"""Votes of each participant, unless the facilitator says otherwise."""
+DEFAULT_MAX_PER_ITEM = 2
+"""Votes of one participant on one card, unless the facilitator says otherwise."""
 LONGEST_TITLE = 120
 """Characters of a workshop's title, its organisation and its group."""
 LONGEST_WHO = 80

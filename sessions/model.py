@@ -1,15 +1,31 @@
 """The rows of a workshop: frozen data, one class a table of the session file.
 
 Every other layer reads these. A change makes a new row (`dataclasses.replace`), never alters one.
-Times are ISO 8601 texts in UTC, as they stand in the file. Keys are texts.
+Moments are aware, in UTC, exact to the millisecond. A date or a moment is None where there is none, and
+where the file holds none that can be read. Ids are texts, each kind of row with a type of its own. What a
+file or a phone sends becomes one where it is read.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date, datetime
 from enum import StrEnum
+from typing import NewType
 
-FACILITATOR = "facilitator"
+from sessions.workshop_status import WorkshopStatus as WorkshopStatus  # read from here by all that know rows
+
+CardId = NewType("CardId", str)
+ThemeId = NewType("ThemeId", str)
+AnswerId = NewType("AnswerId", str)
+ParticipantId = NewType("ParticipantId", str)
+ScheduledId = NewType("ScheduledId", str)
+"""The id of a scheduled activity; an activity of the method, which may stand there twice, has a key."""
+AgreementId = NewType("AgreementId", str)
+"""The id of a next step."""
+ParkedItemId = NewType("ParkedItemId", str)
+
+FACILITATOR = ParticipantId("facilitator")
 """The actor of every command that comes from the keys of the laptop."""
 
 
@@ -20,14 +36,6 @@ class ActivityStatus(StrEnum):
     RUNNING = "running"
     DONE = "done"
     SKIPPED = "skipped"
-
-
-class WorkshopStatus(StrEnum):
-    """Where the whole workshop stands."""
-
-    LOBBY = "lobby"
-    RUNNING = "running"
-    CLOSED = "closed"
 
 
 class StepStatus(StrEnum):
@@ -43,8 +51,8 @@ class StepStatus(StrEnum):
 class Workshop:
     """The one row that says what this file is. `key` is always `workshop`.
 
-    `date` is an ISO date. `dots` is the votes each participant has, `max_per_item` the most on
-    one card. `current` is the id of the scheduled activity on the projector, empty in the lobby.
+    `dots` is the votes each participant has, `max_per_item` the most on
+    one card. `current` is the id of the scheduled activity on the projector, None in the lobby.
     `join_secret` is the 128-bit token of the QR code, `join_code` the six characters to type;
     both are shown on the projector and rotated with one key.
     """
@@ -53,21 +61,21 @@ class Workshop:
     title: str
     organisation: str
     group_name: str
-    date: str
+    date: date | None
     method: str
     run_sheet: str
     language: str
     dots: int
     max_per_item: int
     status: WorkshopStatus
-    current: str
+    current: ScheduledId | None
     meeting: int
     join_secret: str
     join_code: str
     port: int
     show_small_groups: bool
-    created_at: str
-    closed_at: str
+    created_at: datetime | None
+    closed_at: datetime | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +86,7 @@ class Meeting:
     """
 
     number: int
-    date: str
+    date: date | None
     run_sheet: str
 
 
@@ -87,19 +95,19 @@ class ScheduledActivity:
     """One activity in this workshop's own run sheet, in the order of `position`.
 
     `minutes` is what was planned, `extra_minutes` what `+2` has added. The clock ran
-    `elapsed_seconds` before `running_since` (empty while paused or not running).
+    `elapsed_seconds` before `running_since` (None while paused or not running).
     `input_open` says that phones may send; `revealed` that everyone sees what all have written;
     `placement_round` is the round that placements now go into, 0 for none; `meeting` the number of the
     meeting it is part of.
     """
 
-    id: str
+    id: ScheduledId
     activity: str
     position: int
     minutes: int
     extra_minutes: int
     status: ActivityStatus
-    running_since: str
+    running_since: datetime | None
     elapsed_seconds: float
     input_open: bool
     revealed: bool
@@ -114,14 +122,14 @@ class Participant:
     `meeting` is the last one they took part in.
     """
 
-    id: str
+    id: ParticipantId
     number: int
     alias: str
     table_name: str
     token_hash: str
     typed_in: bool
     removed: bool
-    joined_at: str
+    joined_at: datetime | None
     meeting: int = 1
 
 
@@ -129,39 +137,39 @@ class Participant:
 class Card:
     """One short text in a deck.
 
-    `number` counts from 1 within its deck. `author` is a participant id, or empty for the
-    facilitator. `status` is a key of the deck's statuses; `occurred` and `outcome` are the keys
-    of the grid (when it happened, how it went). `merged_into` names the card this one went
-    into. `withdrawn` cards are kept and never shown; `hidden` ones the facilitator took off
-    the projector.
+    `number` counts from 1 within its deck. `author` is a participant id, None for the
+    facilitator and where the link was dropped. `status` is a key of the deck's statuses;
+    `occurred` and `outcome` are the keys of the grid (when it happened, how it went).
+    `merged_into` names the card this one went into. `withdrawn` cards are kept and never shown;
+    `hidden` ones the facilitator took off the projector.
     """
 
-    id: str
+    id: CardId
     deck: str
     number: int
-    scheduled: str
-    author: str
+    scheduled: ScheduledId
+    author: ParticipantId | None
     text: str
     status: str
     occurred: str
     outcome: str
-    theme: str
-    merged_into: str
+    theme: ThemeId | None
+    merged_into: CardId | None
     hidden: bool
     withdrawn: bool
-    agreed: str
-    next_category: str
+    agreed: str | None
+    next_category: str | None
     disagreement: str
     behaviour_goal: str
     meeting: int
-    created_at: str
+    created_at: datetime | None
 
 
 @dataclass(frozen=True, slots=True)
 class Theme:
     """A named cluster of cards in one deck."""
 
-    id: str
+    id: ThemeId
     deck: str
     name: str
     position: int
@@ -174,9 +182,9 @@ class KeptApart:
     The two ids stand in the order of the alphabet, so that a pair has one row.
     """
 
-    scheduled: str
-    first: str
-    second: str
+    scheduled: ScheduledId
+    first: CardId
+    second: CardId
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,8 +194,8 @@ class Placement:
     Placement rounds count over all meetings, two in each: see `sessions.tally.placement_rounds`.
     """
 
-    card: str
-    participant: str
+    card: CardId
+    participant: ParticipantId
     placement_round: int
     category: str
 
@@ -210,15 +218,15 @@ class HandCount:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """One participant's text for one question of one category (author empty: facilitator)."""
+    """One participant's text for one question of one category (author None: facilitator)."""
 
-    id: str
+    id: AnswerId
     category: str
     question: str
-    author: str
+    author: ParticipantId | None
     text: str
     meeting: int
-    created_at: str
+    created_at: datetime | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,9 +242,9 @@ class AgreedAnswer:
 class Rating:
     """One participant's number for one statement in one scheduled activity."""
 
-    scheduled: str
+    scheduled: ScheduledId
     statement: str
-    participant: str
+    participant: ParticipantId
     value: int
 
 
@@ -244,9 +252,9 @@ class Rating:
 class Vote:
     """The dots one participant has put on one card in one scheduled activity."""
 
-    scheduled: str
-    card: str
-    participant: str
+    scheduled: ScheduledId
+    card: CardId
+    participant: ParticipantId
     dots: int
 
 
@@ -254,28 +262,28 @@ class Vote:
 class Weighing:
     """Where the group puts a card of one vote: visible result against resources, 0 where none is said."""
 
-    scheduled: str
-    card: str
+    scheduled: ScheduledId
+    card: CardId
     result: int
     resources: int
 
 
 @dataclass(frozen=True, slots=True)
 class NextStep:
-    """Who does what, when, and what others can see first. `due` is an ISO date or empty.
+    """Who does what, when, and what others can see first.
 
     `status`, `learning` and `due` are as the latest meeting left them.
     """
 
-    id: str
+    id: AgreementId
     number: int
     who: str
     what: str
-    due: str
+    due: date | None
     first_visible_result: str
     resources: str
     help: str
-    card: str
+    card: CardId | None
     status: StepStatus
     learning: str
     meeting: int
@@ -286,24 +294,24 @@ class NextStep:
 class StepReview:
     """What one follow-up (`meeting`) said of a next step.
 
-    `due` is the new date that was agreed in it, `category` the new approach; empty where the old
-    one stays. `due_before` is the date that `due` took the place of; empty where there was none.
+    `due` is the new date that was agreed in it, `category` the new approach; None
+    where the old one stays. `due_before` is the date that `due` took the place of.
     """
 
-    step: str
+    step: AgreementId
     meeting: int
     status: StepStatus
     learning: str
-    due: str
-    category: str
-    due_before: str = ""
+    due: date | None
+    category: str | None
+    due_before: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class ParkedItem:
     """Something for later: the text and who takes it on (may be empty)."""
 
-    id: str
+    id: ParkedItemId
     number: int
     text: str
     who: str
@@ -314,8 +322,8 @@ class ParkedItem:
 class DoneMark:
     """A participant has said "jeg er færdig" in one scheduled activity."""
 
-    scheduled: str
-    participant: str
+    scheduled: ScheduledId
+    participant: ParticipantId
     done: bool
 
 
@@ -323,14 +331,14 @@ class DoneMark:
 class Receipt:
     """An answered post: the same key with the same payload gets the same answer again.
 
-    `payload_hash` is SHA-256 over what was sent, `subject` the id that the answer named,
+    `payload_hash` is SHA-256 over what was sent, `subject` the id that the answer named (None: no id),
     `seq` the journal number it was stored under.
     """
 
-    participant: str
+    participant: ParticipantId
     key: str
     payload_hash: str
-    subject: str
+    subject: str | None
     seq: int
 
 

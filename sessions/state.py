@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date, datetime
 from typing import Any
 
 from sessions.model import (
@@ -21,6 +22,7 @@ from sessions.model import (
     NextStep,
     ParkedItem,
     Participant,
+    ParticipantId,
     Placement,
     Rating,
     Receipt,
@@ -49,13 +51,13 @@ class RowWrite:
 class Event:
     """A command that was accepted and stored.
 
-    `seq` counts from 1 without a gap, `actor` is a participant id or `facilitator`, `command`
-    the command's class name, `subject` the id it made or changed (may be empty).
+    `seq` counts from 1 without a gap, `actor` is a participant id, `facilitator`, or empty for
+    nobody, `command` the command's class name, `subject` the id it made or changed (may be empty).
     """
 
     seq: int
-    at: str
-    actor: str
+    at: datetime | None
+    actor: ParticipantId
     command: str
     subject: str
     writes: tuple[RowWrite, ...]
@@ -113,8 +115,8 @@ class State:
         rows = (row for row in self.scheduled if row.meeting == now)
         return tuple(sorted(rows, key=lambda row: row.position))
 
-    def date_of(self, meeting: int) -> str:
-        """The ISO date of a meeting (from 1). An older file opened read-only knows only the latest one."""
+    def date_of(self, meeting: int) -> date | None:
+        """The date of a meeting (from 1). An older file opened read-only knows only the latest one."""
         known = self.meetings.get(meeting)
         return known.date if known is not None else self.workshop.date
 

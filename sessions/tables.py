@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, fields
 from operator import attrgetter
-from typing import Any, Generic, Protocol, TypeVar, runtime_checkable
+from typing import Any, Generic, Protocol, TypeVar, cast, runtime_checkable
 
 from prompts.methods.kinds import KindModules, from_elsewhere
 from sessions import model
@@ -56,9 +56,9 @@ def _reader(names: tuple[str, ...]) -> Callable[[object], tuple[Any, ...]]:
     return lambda row: (read(row),)
 
 
-def standing_in(card: model.Card) -> str:
-    """The deck in which a card stands for itself; empty for one merged, hidden or withdrawn."""
-    return "" if card.merged_into or card.hidden or card.withdrawn else card.deck
+def standing_in(card: model.Card) -> str | None:
+    """The deck in which a card stands for itself; None for one merged, hidden or withdrawn."""
+    return None if card.merged_into or card.hidden or card.withdrawn else card.deck
 
 
 def folded_alias(participant: model.Participant) -> str:
@@ -185,9 +185,9 @@ class Table(Generic[RowType]):
     def __iter__(self) -> Iterator[RowType]:
         return iter(self._rows.values())
 
-    def get(self, *key: str | int) -> RowType | None:
-        """The row under `key`, or None."""
-        return self._rows.get(key)
+    def get(self, *key: str | int | None) -> RowType | None:
+        """The row under `key`, or None; nothing is kept under a key that is none."""
+        return self._rows.get(cast(Key, key))
 
     def where(self, lookup: str, value: object) -> tuple[RowType, ...]:
         """The rows whose look-up `lookup` equals `value`, in the order they came."""

@@ -18,7 +18,7 @@ from dataclasses import dataclass, replace
 from operator import attrgetter
 
 from prompts.methods.model import Method
-from sessions.model import Card, HandCount, ScheduledActivity
+from sessions.model import Card, CardId, HandCount, ScheduledActivity
 from sessions.state import State
 
 SECOND = 2
@@ -106,7 +106,7 @@ def shown_cards(state: State, deck: str) -> tuple[Card, ...]:
     return tuple(sorted(state.cards.where("standing_in", deck), key=attrgetter("number")))
 
 
-def merged_cards(state: State, card: str) -> tuple[Card, ...]:
+def merged_cards(state: State, card: CardId) -> tuple[Card, ...]:
     """The cards that were merged into `card`, in the order written."""
     return tuple(sorted(state.cards.where("merged_into", card), key=lambda other: other.number))
 

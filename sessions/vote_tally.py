@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from prompts.methods.model import Method
-from sessions.model import Card, Rating, ScheduledActivity, Vote
+from sessions.model import Card, CardId, ParticipantId, Rating, ScheduledActivity, ScheduledId, Vote
 from sessions.state import State
 from sessions.tables import standing_in
 from sessions.tally import shown_cards
@@ -34,32 +34,36 @@ class Spread:
     highest: int | None
 
 
-def dots_on(state: State, scheduled: str, card: str) -> int:
+def dots_on(state: State, scheduled: ScheduledId, card: CardId) -> int:
     """All dots on a card in one vote, shows of hands included."""
     phones = sum(vote.dots for vote in state.votes.where("card", card) if vote.scheduled == scheduled)
     hands = sum(row.count for row in state.hand_counts.where("subject", card) if row.scheduled == scheduled)
     return phones + hands
 
 
-def vote_ranking(state: State, scheduled: str, deck: str) -> tuple[RankedCard, ...]:
+def vote_ranking(state: State, scheduled: ScheduledId, deck: str) -> tuple[RankedCard, ...]:
     """The deck's cards by dots, most first, ties in the order written; cards without dots too."""
     ranked = (RankedCard(card, dots_on(state, scheduled, card.id)) for card in shown_cards(state, deck))
     return tuple(sorted(ranked, key=lambda item: (-item.dots, item.card.number)))
 
 
-def standing_votes(state: State, scheduled: str) -> tuple[Vote, ...]:
+def standing_votes(state: State, scheduled: ScheduledId) -> tuple[Vote, ...]:
     """The votes of one scheduled activity that count: on cards that are not merged, hidden or withdrawn."""
     return tuple(vote for vote in state.votes.where("scheduled", scheduled) if _stands(state, vote.card))
 
 
-def voters(state: State, scheduled: str) -> int:
+def voters(state: State, scheduled: ScheduledId) -> int:
     """How many answers the totals of one vote are based on: people with a counting vote, and raised hands."""
     phones = {vote.participant for vote in standing_votes(state, scheduled)}
-    hands = (row for row in state.hand_counts if row.scheduled == scheduled and _stands(state, row.subject))
+    hands = (
+        row for row in state.hand_counts if row.scheduled == scheduled and _stands(state, CardId(row.subject))
+    )
     return len(phones) + sum(row.count for row in hands)
 
 
-def dots_used(state: State, scheduled: str, participant: str, besides: str = "") -> int:
+def dots_used(
+    state: State, scheduled: ScheduledId, participant: ParticipantId, besides: CardId | None = None
+) -> int:
     """The dots a participant has spent in one vote, not counting the card `besides`.
 
     Dots on a card that is merged, hidden or withdrawn are free again: see `votes_away`.
@@ -68,7 +72,7 @@ def dots_used(state: State, scheduled: str, participant: str, besides: str = "")
     return sum(vote.dots for vote in votes if vote.card != besides and _stands(state, vote.card))
 
 
-def votes_away(state: State, scheduled: str, participant: str) -> tuple[Vote, ...]:
+def votes_away(state: State, scheduled: ScheduledId, participant: ParticipantId) -> tuple[Vote, ...]:
     """A participant's votes in one activity on cards no longer visible; they return with the card."""
     votes = _own_votes(state, scheduled, participant)
     return tuple(vote for vote in votes if not _stands(state, vote.card))
@@ -103,11 +107,11 @@ def rating_spread(state: State, method: Method, scheduled: ScheduledActivity, st
     )
 
 
-def _own_votes(state: State, scheduled: str, participant: str) -> tuple[Vote, ...]:
+def _own_votes(state: State, scheduled: ScheduledId, participant: ParticipantId) -> tuple[Vote, ...]:
     votes = state.votes.where("participant", participant)
     return tuple(vote for vote in votes if vote.scheduled == scheduled)
 
 
-def _stands(state: State, card_id: str) -> bool:
+def _stands(state: State, card_id: CardId) -> bool:
     card = state.cards.get(card_id)
-    return card is not None and standing_in(card) != ""
+    return card is not None and standing_in(card) is not None

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sessions.model import Card
+from sessions.model import Card, CardId, ScheduledId
 from sessions.state import State
 from sessions.vote_tally import vote_ranking
 
@@ -30,7 +30,7 @@ class Weighed:
         return bool(self.result and self.resources)
 
 
-def weighed(state: State, scheduled: str, deck: str) -> tuple[Weighed, ...]:
+def weighed(state: State, scheduled: ScheduledId, deck: str) -> tuple[Weighed, ...]:
     """Every proposal of a vote with its boxes, most dots first."""
     return tuple(
         Weighed(item.card, item.dots, *_boxes(state, scheduled, item.card.id))
@@ -38,6 +38,6 @@ def weighed(state: State, scheduled: str, deck: str) -> tuple[Weighed, ...]:
     )
 
 
-def _boxes(state: State, scheduled: str, card: str) -> tuple[int, int]:
+def _boxes(state: State, scheduled: ScheduledId, card: CardId) -> tuple[int, int]:
     row = state.weighings.get(scheduled, card)
     return (row.result, row.resources) if row is not None else (0, 0)

@@ -24,7 +24,6 @@ from exports.files.errors import (
 from exports.formats.registry import FORMATS, Format
 from exports.minutes import Minutes
 from prompts.language.words import Words, load_words
-from prompts.language.written import parsed
 from sessions.naming import free_name, slug_of
 from sessions.private_files import make_folder
 from sessions.whole_files import write_new
@@ -47,8 +46,7 @@ class WrittenFile:
 
 def folder_name(minutes: Minutes) -> str:
     """`<date>_<slug>`: ASCII, at most 71 characters, allowed on every system."""
-    day = parsed(minutes.date)
-    return f"{day.isoformat() if day else NO_DATE}_{slug_of(minutes.title)}"
+    return f"{minutes.date or NO_DATE}_{slug_of(minutes.title)}"
 
 
 def write_exports(minutes: Minutes, folder: Path, formats: Iterable[str]) -> tuple[WrittenFile, ...]:

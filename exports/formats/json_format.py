@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from importlib import resources
 from typing import Any
 
@@ -54,13 +55,13 @@ def _frame(minutes: Minutes) -> dict[str, object]:
         "title": minutes.title,
         "organisation": minutes.organisation,
         "group": minutes.group,
-        "date": minutes.date,
+        "date": _iso(minutes.date),
         "language": minutes.language,
         "method": minutes.method,
         "run_sheet": minutes.run_sheet,
         "meeting": minutes.meeting,
         "meetings": [
-            {"meeting": line.number, "date": line.date, "run_sheet": line.run_sheet_key}
+            {"meeting": line.number, "date": _iso(line.date), "run_sheet": line.run_sheet_key}
             for line in minutes.meetings
         ],
         "packs": list(minutes.packs),
@@ -83,6 +84,10 @@ def _rest(minutes: Minutes) -> dict[str, object]:
         "timings": [_timing(timing) for timing in minutes.timings],
         "source_line": minutes.source_line,
     }
+
+
+def _iso(day: date | None) -> str:
+    return day.isoformat() if day is not None else ""
 
 
 def _timing(timing: Timing) -> dict[str, object]:

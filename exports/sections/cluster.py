@@ -17,7 +17,7 @@ class ThemeLine:
     """A theme and its cards, each with the key of its agreed category (may be empty)."""
 
     name: str
-    cards: tuple[tuple[CardLine, str], ...]
+    cards: tuple[tuple[CardLine, str | None], ...]
 
     def ids(self) -> tuple[str, ...]:
         """The public numbers of the cards."""
@@ -97,7 +97,7 @@ def build(source: Source) -> Themes:
 
 def _themed(source: Source, deck: str, placed: bool) -> ThemedDeck:
     meeting = source.state.workshop.meeting
-    cards: dict[str, list[tuple[CardLine, str]]] = {}
+    cards: dict[str, list[tuple[CardLine, str | None]]] = {}
     themes = sorted(source.state.themes.where("deck", deck), key=lambda theme: theme.position)
     known = {theme.id for theme in themes}
     for card in shown_cards(source.state, deck):

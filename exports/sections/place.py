@@ -6,6 +6,7 @@ from exports.placing import Initiative, Placing
 from exports.section_source import Source
 from prompts.language.cleaning import clean
 from prompts.methods.model import Kind
+from sessions.model import CardId
 from sessions.tally import (
     CategoryCount,
     distribution,
@@ -66,7 +67,7 @@ def _initiatives(source: Source, deck: str) -> list[Initiative]:
     return found
 
 
-def _latest_meeting(source: Source, card: str) -> int:
+def _latest_meeting(source: Source, card: CardId) -> int:
     """The latest meeting in which `card` was placed (a meeting has two rounds); 0 for none."""
     rounds = [row.placement_round for row in source.state.placements.where("card", card)]
     rounds += [
@@ -75,7 +76,7 @@ def _latest_meeting(source: Source, card: str) -> int:
     return (max(rounds, default=0) + 1) // 2
 
 
-def _changed_in(source: Source, card: str) -> int:
+def _changed_in(source: Source, card: CardId) -> int:
     steps = {step.id for step in source.state.next_steps if step.card == card and not step.removed}
     reviews = (review for review in source.state.step_reviews if review.step in steps and review.category)
     return max((review.meeting for review in reviews), default=0)

@@ -8,7 +8,7 @@ from exports.blocks import Cell, Column, Highlight, Item, Section, Table, single
 from exports.next_steps import NextStepLine, next_step_lines
 from exports.section_source import Part, Source
 from prompts.language.words import Words
-from prompts.language.written import long_date, parsed
+from prompts.language.written import long_date
 from sessions.agreements import steps_to_review
 from sessions.model import StepStatus
 
@@ -73,7 +73,7 @@ def _earlier(step: NextStepLine, meeting: int, words: Words) -> tuple[str, ...]:
         words(
             "minutes.review.earlier",
             n=review.meeting,
-            when=long_date(day, words.language) if (day := parsed(review.date)) else review.date,
+            when=long_date(review.day, words.language) if review.day else "",
             text=" – ".join(part for part in (_status(review.status, words), review.learning) if part),
         )
         for review in step.reviews

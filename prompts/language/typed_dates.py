@@ -61,15 +61,12 @@ def read_date(text: str, reference: date) -> date:
     raise NotADateError(text)
 
 
-def reference_day(meeting: str, today: date) -> date:
-    """The reference for incomplete dates: the meeting's ISO date, or `today` if that is later.
+def reference_day(meeting: date | None, today: date) -> date:
+    """The reference for incomplete dates: the meeting's date, or `today` if that is later.
 
     Otherwise a workshop whose date was never corrected would produce deadlines in the past.
     """
-    try:
-        return max(date.fromisoformat(meeting), today)
-    except ValueError:
-        return today
+    return max(meeting or today, today)
 
 
 def as_typed(day: date, language: str) -> str:

@@ -9,15 +9,16 @@ and the fields. A value is a sentence with `{name}` fields, or a table with `one
 from __future__ import annotations
 
 import functools
+import tomllib
 from collections.abc import Mapping
-from importlib import resources
-
-import msgspec
+from pathlib import Path
 
 LANGUAGES = ("da", "en", "nb")
 DEFAULT_LANGUAGE = "da"
 LANGUAGE_NAMES = {"da": "Dansk", "en": "English", "nb": "Norsk bokmål"}
 """Each language's own name, for people who cannot read the language on the screen."""
+
+_CATALOGUES = Path(__file__).parent / "interface"
 
 
 class UnknownWordsError(KeyError):
@@ -86,24 +87,22 @@ _packages: list[str] = []
 def _added(language: str) -> Mapping[str, str | Mapping[str, str]]:
     flat: dict[str, str | Mapping[str, str]] = {}
     for package in _packages:
+        from importlib import resources  # no command waits for it where nothing was added
+
         folder = resources.files(package) / "words"
         file = folder / f"{language}.toml"
         if not file.is_file():
             file = folder / f"{DEFAULT_LANGUAGE}.toml"
         if file.is_file():
-            _flatten(msgspec.toml.decode(file.read_bytes()), "", flat)
+            _flatten(tomllib.loads(file.read_text("utf-8")), "", flat)
     return flat
 
 
 def _sentences(language: str, part: str = "") -> Mapping[str, str | Mapping[str, str]]:
-    folder = resources.files("prompts.language") / "interface" / language
-    files = sorted(
-        (file for file in folder.iterdir() if file.name.endswith(".toml")), key=lambda file: file.name
-    )
     flat: dict[str, str | Mapping[str, str]] = {}
-    for file in files:
-        if part in ("", file.name.removesuffix(".toml")):
-            _flatten(msgspec.toml.decode(file.read_bytes()), "", flat)
+    for file in sorted((_CATALOGUES / language).glob("*.toml")):
+        if part in ("", file.stem):
+            _flatten(tomllib.loads(file.read_text("utf-8")), "", flat)
     return flat
 
 

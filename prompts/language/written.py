@@ -16,14 +16,6 @@ WITHOUT_SPACE = frozenset({"en"})
 """Languages that put no space before the per cent sign."""
 
 
-def parsed(iso: str) -> date | None:
-    """The date in an ISO text, or None if the text holds none."""
-    try:
-        return date.fromisoformat(iso)
-    except ValueError:
-        return None
-
-
 def long_date(day: date, language: str) -> str:
     """`day` in words: “4. marts 2026”."""
     return str(format_date(day, "long", locale=_locale(language)))

@@ -9,8 +9,7 @@ from sessions.agreements import missing_in
 from sessions.commands import AddNextStep, EditNextStep, RemoveNextStep
 from sessions.errors import UnknownItemError
 from sessions.limits import LONGEST_FIELD, LONGEST_WHO
-from sessions.model import NextStep, StepStatus
-from sessions.rules.dates import date_reference, parsed_date
+from sessions.model import AgreementId, NextStep, StepStatus
 from sessions.rules.decide import (
     CommandWarning,
     Context,
@@ -27,15 +26,15 @@ from sessions.state import put
 @rule(AddNextStep)
 def add_next_step(context: Context, command: AddNextStep) -> Decision:
     blank = NextStep(
-        id=context.new_id(),
+        id=AgreementId(context.new_id()),
         number=len(context.state.next_steps) + 1,
         who="",
         what="",
-        due="",
+        due=None,
         first_visible_result="",
         resources="",
         help="",
-        card="",
+        card=None,
         status=StepStatus.NOT_STARTED,
         learning="",
         meeting=context.state.workshop.meeting,
@@ -55,7 +54,7 @@ def remove_next_step(context: Context, command: RemoveNextStep) -> Decision:
     return Decision((put(context.state, replace(step, removed=True)),), step.id)
 
 
-def known_step(context: Context, identifier: str) -> NextStep:
+def known_step(context: Context, identifier: AgreementId) -> NextStep:
     """The next step under `identifier`. Raises UnknownItemError."""
     step = context.state.next_steps.get(identifier)
     if step is None or step.removed:
@@ -64,12 +63,12 @@ def known_step(context: Context, identifier: str) -> NextStep:
 
 
 def _filled(context: Context, step: NextStep, command: AddNextStep | EditNextStep) -> Decision:
-    card = known_card(context, command.card).id if command.card else ""
+    card = known_card(context, command.card).id if command.card else None
     after = replace(
         step,
         who=optional_line(command.who, LONGEST_WHO),
         what=cleaned_text(command.what, LONGEST_FIELD),
-        due=parsed_date(command.due, date_reference(context.state, context.now)),
+        due=command.due,
         first_visible_result=optional_text(command.first_visible_result, LONGEST_FIELD),
         resources=optional_text(command.resources, LONGEST_FIELD),
         help=optional_text(command.help, LONGEST_FIELD),
@@ -83,6 +82,6 @@ def _remarks(step: NextStep, today: date) -> tuple[CommandWarning, ...]:
     missing = missing_in(step)
     if missing:
         warnings.append(CommandWarning("missing-fields", (("fields", ",".join(missing)),)))
-    if step.due and date.fromisoformat(step.due) < today:
+    if step.due is not None and step.due < today:
         warnings.append(CommandWarning("date-in-past"))
     return tuple(warnings)

@@ -9,7 +9,7 @@ from prompts.methods.model import Kind
 from sessions.commands import KeepApart, MergeCards, MoveToTheme, NameTheme, RenameTheme, SplitCard
 from sessions.errors import CannotMergeError, UnknownThemeError
 from sessions.limits import LONGEST_THEME
-from sessions.model import Card, Theme
+from sessions.model import Card, Theme, ThemeId
 from sessions.rules.decide import Context, Decision, changed_card, cleaned_line, known_card, rule, running
 from sessions.similarity.kept_apart import pair_row
 from sessions.state import RowWrite, put
@@ -38,7 +38,7 @@ def keep_apart(context: Context, command: KeepApart) -> Decision:
 @rule(SplitCard)
 def split_card(context: Context, command: SplitCard) -> Decision:
     card = known_card(context, command.card)
-    return Decision((changed_card(context, card, merged_into=""),), card.id)
+    return Decision((changed_card(context, card, merged_into=None),), card.id)
 
 
 @rule(NameTheme)
@@ -52,7 +52,7 @@ def name_theme(context: Context, command: NameTheme) -> Decision:
     theme = _theme_called(context, deck, name)
     writes: list[RowWrite] = []
     if theme is None:
-        theme = Theme(context.new_id(), deck, name, context.state.themes.count("deck", deck))
+        theme = Theme(ThemeId(context.new_id()), deck, name, context.state.themes.count("deck", deck))
         writes.append(put(context.state, theme))
     writes += [changed_card(context, card, theme=theme.id) for card in cards if card.deck == deck]
     return Decision(tuple(writes), theme.id)
@@ -67,7 +67,7 @@ def rename_theme(context: Context, command: RenameTheme) -> Decision:
 
 @rule(MoveToTheme)
 def move_to_theme(context: Context, command: MoveToTheme) -> Decision:
-    theme = _known_theme(context, command.theme).id if command.theme else ""
+    theme = _known_theme(context, command.theme).id if command.theme else None
     cards = [known_card(context, card) for card in dict.fromkeys(command.cards)]
     return Decision(tuple(changed_card(context, card, theme=theme) for card in cards), theme)
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from prompts.language.cleaning import LONGEST_NAME, clean_line
 from prompts.methods.kinds import known, traits_of
 from prompts.methods.model import Activity, Deck, Kind
-from sessions.clock import stamp
+from sessions.clock import as_stored
 from sessions.commands import EditCard, HideCard, WithdrawCard, WriteCard
 from sessions.errors import ActivityMovedOnError, TooManyCardsError, UnknownCardError, UnknownChoiceError
-from sessions.model import Card, ScheduledActivity
+from sessions.model import Card, CardId, ScheduledActivity
 from sessions.rules.decide import Context, Decision, changed_card, cleaned_text, known_card, rule, running
 from sessions.state import State, put
 from sessions.tally import merged_cards
@@ -24,7 +24,7 @@ def write_card(context: Context, command: WriteCard) -> Decision:
     scheduled, activity = running(context, *(with_deck if context.by_facilitator else (Kind.COLLECT,)))
     _check_room_for_one_more(context)
     card = Card(
-        id=context.new_id(),
+        id=CardId(context.new_id()),
         deck=activity.deck,
         number=next_number(context.state, activity.deck),
         scheduled=scheduled.id,
@@ -33,16 +33,16 @@ def write_card(context: Context, command: WriteCard) -> Decision:
         status=_status(context, activity, command.status),
         occurred=_grid_key(context, activity, command.occurred, "when"),
         outcome=_grid_key(context, activity, command.outcome, "outcome"),
-        theme="",
-        merged_into="",
+        theme=None,
+        merged_into=None,
         hidden=False,
         withdrawn=False,
-        agreed="",
-        next_category="",
+        agreed=None,
+        next_category=None,
         disagreement="",
         behaviour_goal="",
         meeting=context.state.workshop.meeting,
-        created_at=stamp(context.now),
+        created_at=as_stored(context.now),
     )
     return Decision((put(context.state, card),), card.id)
 
@@ -73,7 +73,7 @@ def withdraw_card(context: Context, command: WithdrawCard) -> Decision:
     if not heirs:
         return Decision((gone,), card.id)
     first, *others = heirs
-    writes = [changed_card(context, first, merged_into="")]
+    writes = [changed_card(context, first, merged_into=None)]
     writes += [changed_card(context, other, merged_into=first.id) for other in others]
     return Decision((gone, *writes), card.id)
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from sessions.commands import EditParkedItem, ParkItem, RemoveParkedItem
 from sessions.errors import UnknownItemError
 from sessions.limits import LONGEST_PARKED, LONGEST_WHO
-from sessions.model import ParkedItem
+from sessions.model import ParkedItem, ParkedItemId
 from sessions.rules.decide import Context, Decision, cleaned_text, optional_line, rule
 from sessions.state import put
 
@@ -15,7 +15,7 @@ from sessions.state import put
 @rule(ParkItem)
 def park_item(context: Context, command: ParkItem) -> Decision:
     item = ParkedItem(
-        id=context.new_id(),
+        id=ParkedItemId(context.new_id()),
         number=len(context.state.parked_items) + 1,
         text=cleaned_text(command.text, LONGEST_PARKED),
         who=optional_line(command.who, LONGEST_WHO),
@@ -37,7 +37,7 @@ def remove_parked_item(context: Context, command: RemoveParkedItem) -> Decision:
     return Decision((put(context.state, replace(item, removed=True)),), item.id)
 
 
-def _known(context: Context, identifier: str) -> ParkedItem:
+def _known(context: Context, identifier: ParkedItemId) -> ParkedItem:
     item = context.state.parked_items.get(identifier)
     if item is None or item.removed:
         raise UnknownItemError

@@ -22,7 +22,7 @@ from sessions.errors import (
     UnknownCardError,
 )
 from sessions.limits import LONGEST_NOTE
-from sessions.model import Card, HandCount, Placement, ScheduledActivity
+from sessions.model import Card, CardId, HandCount, Placement, ScheduledActivity
 from sessions.rules.decide import (
     Context,
     Decision,
@@ -59,15 +59,15 @@ def place_card(context: Context, command: PlaceCard) -> Decision:
 @rule(AgreePlacement)
 def agree_placement(context: Context, command: AgreePlacement) -> Decision:
     card = known_card(context, command.card)
-    category = known_category(context, command.category) if command.category else ""
-    following = known_category(context, command.next_category) if command.next_category else ""
+    category = known_category(context, command.category) if command.category else None
+    following = known_category(context, command.next_category) if command.next_category else None
     return Decision((changed_card(context, card, agreed=category, next_category=following),), card.id)
 
 
 @rule(AgreePlacements)
 def agree_placements(context: Context, command: AgreePlacements) -> Decision:
     """Agree one category for several cards. A card's next category is kept unless it equals this one."""
-    category = known_category(context, command.category) if command.category else ""
+    category = known_category(context, command.category) if command.category else None
     cards = [known_card(context, card) for card in dict.fromkeys(command.cards)]
     if not cards:
         raise UnknownCardError
@@ -123,7 +123,7 @@ def hands_for_category(
     context: Context, scheduled: ScheduledActivity, activity: Activity, command: CountHands
 ) -> HandCount:
     """Count hands for a category of a card. The count belongs to the card and round, not the activity."""
-    on_the_board(context, command.subject, activity.deck)
+    on_the_board(context, CardId(command.subject), activity.deck)
     known_category(context, command.choice)
     first, _ = placement_rounds(context.state.workshop.meeting)
     in_round = scheduled.placement_round or first
@@ -138,6 +138,6 @@ def placing_deck(context: Context) -> str:
     raise ActivityClosedError
 
 
-def _agreed(context: Context, card: Card, category: str) -> RowWrite:
-    following = card.next_category if category and category != card.next_category else ""
+def _agreed(context: Context, card: Card, category: str | None) -> RowWrite:
+    following = card.next_category if category and category != card.next_category else None
     return changed_card(context, card, agreed=category, next_category=following)

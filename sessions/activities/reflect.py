@@ -6,10 +6,10 @@ from dataclasses import replace
 
 from prompts.language.cleaning import LONGEST_NAME, clean_line
 from prompts.methods.model import Kind
-from sessions.clock import stamp
+from sessions.clock import as_stored
 from sessions.commands import AddAnswer, AgreeAnswer, GiveAnswer
 from sessions.errors import UnknownQuestionError
-from sessions.model import AgreedAnswer, Answer
+from sessions.model import AgreedAnswer, Answer, AnswerId
 from sessions.rules.decide import (
     Context,
     Decision,
@@ -55,13 +55,13 @@ def agree_answer(context: Context, command: AgreeAnswer) -> Decision:
 
 def _new_answer(context: Context, category: str, question: str, text: str) -> Answer:
     return Answer(
-        id=context.new_id(),
+        id=AnswerId(context.new_id()),
         category=category,
         question=question,
         author=context.author,
         text=text,
         meeting=context.state.workshop.meeting,
-        created_at=stamp(context.now),
+        created_at=as_stored(context.now),
     )
 
 

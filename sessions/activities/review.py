@@ -7,13 +7,13 @@ history meeting by meeting.
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 from sessions.activities.agree import known_step
 from sessions.agreements import learned_before, review_now
 from sessions.commands import ReviewNextStep
 from sessions.limits import LONGEST_FIELD
 from sessions.model import NextStep, StepReview, StepStatus
-from sessions.rules.dates import date_reference, parsed_date
 from sessions.rules.decide import (
     Context,
     Decision,
@@ -32,9 +32,8 @@ def review_next_step(context: Context, command: ReviewNextStep) -> Decision:
     step, state = known_step(context, command.step), context.state
     before = review_now(state, step.id)
     learning = optional_text(command.learning, LONGEST_FIELD)
-    due = parsed_date(command.due, date_reference(state, context.now))
-    category = known_category(context, command.category) if command.category else ""
-    due_before, moved_to = _move(step, before, due)
+    category = known_category(context, command.category) if command.category else None
+    due_before, moved_to = _move(step, before, command.due)
     review = StepReview(
         step=step.id,
         meeting=state.workshop.meeting,
@@ -48,7 +47,7 @@ def review_next_step(context: Context, command: ReviewNextStep) -> Decision:
         step,
         status=review.status,
         learning=learning or learned_before(state, step.id),
-        due=due or step.due,
+        due=command.due or step.due,
     )
     writes: list[RowWrite] = [put(state, after), put(state, review)]
     if category and step.card:
@@ -56,8 +55,8 @@ def review_next_step(context: Context, command: ReviewNextStep) -> Decision:
     return Decision(tuple(writes), step.id)
 
 
-def _move(step: NextStep, before: StepReview, due: str) -> tuple[str, str]:
-    """The date before this meeting and the one it agreed instead; two empty texts if it moved nothing."""
+def _move(step: NextStep, before: StepReview, due: date | None) -> tuple[date | None, date | None]:
+    """The date before this meeting and the one it agreed instead; twice None if it moved nothing."""
     found = before.due_before if before.due else step.due
     agreed = due or step.due
-    return (found, agreed) if agreed != found else ("", "")
+    return (found, agreed) if agreed != found else (None, None)

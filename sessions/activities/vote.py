@@ -12,7 +12,7 @@ from dataclasses import replace
 from prompts.methods.model import Activity, Kind
 from sessions.commands import CastVote, CountHands, WeighCard
 from sessions.errors import OutOfScaleError, TooManyDotsError, TooManyOnOneError
-from sessions.model import HandCount, ScheduledActivity, Vote, Weighing
+from sessions.model import CardId, HandCount, ScheduledActivity, ScheduledId, Vote, Weighing
 from sessions.rules.decide import Context, Decision, on_the_board, rule, running
 from sessions.rules.hands import counts_hands
 from sessions.state import RowWrite, put, remove
@@ -44,7 +44,7 @@ def cast_vote(context: Context, command: CastVote) -> Decision:
     return Decision((vote, *_taken_back(context, scheduled.id, workshop.dots - used)), card.id)
 
 
-def _taken_back(context: Context, scheduled: str, left: int) -> Iterator[RowWrite]:
+def _taken_back(context: Context, scheduled: ScheduledId, left: int) -> Iterator[RowWrite]:
     """Leave at most `left` of the actor's dots on invisible cards, so that none is counted twice."""
     for vote in votes_away(context.state, scheduled, context.actor):
         kept = min(vote.dots, left)
@@ -74,5 +74,5 @@ def hands_for_card(
     context: Context, scheduled: ScheduledActivity, activity: Activity, command: CountHands
 ) -> HandCount:
     """Count the dots on a card from those without a phone."""
-    on_the_board(context, command.subject, activity.deck)
+    on_the_board(context, CardId(command.subject), activity.deck)
     return HandCount(scheduled.id, command.subject, 0, "dots", command.count)

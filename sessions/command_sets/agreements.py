@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from sessions.command_sets.base import FacilitatorCommand
-from sessions.model import StepStatus
+from sessions.model import AgreementId, CardId, ParkedItemId, StepStatus
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,15 +29,15 @@ class AddAnswer(FacilitatorCommand):
 
 @dataclass(frozen=True, slots=True)
 class AddNextStep(FacilitatorCommand):
-    """Agree a next step. `due` is an ISO date or empty; `card` an initiative's id or empty."""
+    """Agree a next step. `card` is an initiative's id or None."""
 
     who: str
     what: str
-    due: str
+    due: date | None
     first_visible_result: str
     resources: str = ""
     help: str = ""
-    card: str = ""
+    card: CardId | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,21 +46,21 @@ class EditNextStep(FacilitatorCommand):
 
     allowed_after_close = True
 
-    step: str
+    step: AgreementId
     who: str
     what: str
-    due: str
+    due: date | None
     first_visible_result: str
     resources: str = ""
     help: str = ""
-    card: str = ""
+    card: CardId | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class RemoveNextStep(FacilitatorCommand):
     """Remove a next step."""
 
-    step: str
+    step: AgreementId
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,11 +69,11 @@ class ReviewNextStep(FacilitatorCommand):
 
     allowed_after_close = True
 
-    step: str
+    step: AgreementId
     status: StepStatus
     learning: str = ""
-    due: str = ""
-    category: str = ""
+    due: date | None = None
+    category: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +88,7 @@ class ParkItem(FacilitatorCommand):
 class EditParkedItem(FacilitatorCommand):
     """Change a parked item, including who takes it on."""
 
-    item: str
+    item: ParkedItemId
     text: str
     who: str
 
@@ -96,4 +97,4 @@ class EditParkedItem(FacilitatorCommand):
 class RemoveParkedItem(FacilitatorCommand):
     """Remove a parked item."""
 
-    item: str
+    item: ParkedItemId

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import ClassVar
 
+from sessions.model import ScheduledId
+
 
 @dataclass(frozen=True, slots=True)
 class Command:
@@ -29,10 +31,10 @@ class ParticipantCommand(Command):
 class CurrentActivityCommand(ParticipantCommand):
     """A command for the activity on the projector.
 
-    `activity` is the run sheet id of the one its sender saw; empty means whichever is current.
+    `activity` is the run sheet id of the one its sender saw; None means whichever is current.
     """
 
-    activity: str = field(default="", kw_only=True)
+    activity: ScheduledId | None = field(default=None, kw_only=True)
 
 
 @dataclass(frozen=True, slots=True)

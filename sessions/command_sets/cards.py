@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from sessions.command_sets.base import FacilitatorCommand
+from sessions.model import CardId, ThemeId
 
 
 @dataclass(frozen=True, slots=True)
 class HideCard(FacilitatorCommand):
     """Take a card off the projector and out of the minutes, or bring it back."""
 
-    card: str
+    card: CardId
     hidden: bool = True
 
 
@@ -19,23 +20,23 @@ class HideCard(FacilitatorCommand):
 class MergeCards(FacilitatorCommand):
     """Merge `others` into `keep`, which keeps its text."""
 
-    keep: str
-    others: tuple[str, ...]
+    keep: CardId
+    others: tuple[CardId, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class KeepApart(FacilitatorCommand):
     """Two similar cards are not duplicates: stop suggesting them."""
 
-    first: str
-    second: str
+    first: CardId
+    second: CardId
 
 
 @dataclass(frozen=True, slots=True)
 class SplitCard(FacilitatorCommand):
     """Undo the merge of one card."""
 
-    card: str
+    card: CardId
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,20 +44,20 @@ class NameTheme(FacilitatorCommand):
     """Make a theme of the cards, or add them to the existing theme of this name."""
 
     name: str
-    cards: tuple[str, ...]
+    cards: tuple[CardId, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class RenameTheme(FacilitatorCommand):
     """Give a theme another name."""
 
-    theme: str
+    theme: ThemeId
     name: str
 
 
 @dataclass(frozen=True, slots=True)
 class MoveToTheme(FacilitatorCommand):
-    """Put cards in a theme (empty: in none)."""
+    """Put cards in a theme (None: in none)."""
 
-    theme: str
-    cards: tuple[str, ...]
+    theme: ThemeId | None
+    cards: tuple[CardId, ...]

@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from sessions.command_sets.base import Command, CurrentActivityCommand, ParticipantCommand
+from sessions.model import CardId, ParticipantId
 
 
 @dataclass(frozen=True, slots=True)
 class JoinWorkshop(Command):
     """A phone joins. `participant` is the new id, `token_hash` SHA-256 hex of its bearer token."""
 
-    participant: str
+    participant: ParticipantId
     token_hash: str
     alias: str = ""
     table_name: str = ""
@@ -39,7 +40,7 @@ class WriteCard(CurrentActivityCommand):
 class EditCard(ParticipantCommand):
     """Change one's own card while the activity is open; the facilitator may at any time."""
 
-    card: str
+    card: CardId
     text: str
     status: str = ""
     occurred: str = ""
@@ -50,18 +51,18 @@ class EditCard(ParticipantCommand):
 class WithdrawCard(ParticipantCommand):
     """Withdraw one's own card while the activity is open; the facilitator may at any time."""
 
-    card: str
+    card: CardId
 
 
 @dataclass(frozen=True, slots=True)
 class PlaceCard(CurrentActivityCommand):
-    """Choose a category for a card in the open placement round. Empty withdraws the choice.
+    """Choose a category for a card in the open placement round. None withdraws the choice.
 
     `placement_round` is the one of this meeting, 1 or 2, that its sender saw; 0 means whichever is open.
     """
 
-    card: str
-    category: str
+    card: CardId
+    category: str | None
     placement_round: int = 0
 
 
@@ -86,7 +87,7 @@ class GiveRating(CurrentActivityCommand):
 class CastVote(CurrentActivityCommand):
     """Put exactly `dots` dots on a card (0 removes them)."""
 
-    card: str
+    card: CardId
     dots: int
 
 

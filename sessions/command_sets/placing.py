@@ -5,23 +5,24 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from sessions.command_sets.base import FacilitatorCommand
+from sessions.model import CardId
 
 
 @dataclass(frozen=True, slots=True)
 class AgreePlacement(FacilitatorCommand):
-    """Record the category the group agrees on (empty: not placed)."""
+    """Record the category the group agrees on (None: not placed)."""
 
-    card: str
-    category: str
-    next_category: str = ""
+    card: CardId
+    category: str | None
+    next_category: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class AgreePlacements(FacilitatorCommand):
-    """Record one category for several cards at once (empty: not placed); undone as one act."""
+    """Record one category for several cards at once (None: not placed); undone as one act."""
 
-    cards: tuple[str, ...]
-    category: str
+    cards: tuple[CardId, ...]
+    category: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,7 @@ class EndSecondRound(FacilitatorCommand):
 class NoteDisagreement(FacilitatorCommand):
     """Record in one line how the group disagrees about a card (empty: none)."""
 
-    card: str
+    card: CardId
     text: str
 
 
@@ -57,7 +58,7 @@ class NoteDisagreement(FacilitatorCommand):
 class SetBehaviourGoal(FacilitatorCommand):
     """Record what somebody has to do differently (empty: none)."""
 
-    card: str
+    card: CardId
     text: str
 
 
@@ -65,7 +66,7 @@ class SetBehaviourGoal(FacilitatorCommand):
 class WeighCard(FacilitatorCommand):
     """Put a proposal of the vote in a box of visible result × resources (1..3 each; 0 and 0: in none)."""
 
-    card: str
+    card: CardId
     result: int
     resources: int
 

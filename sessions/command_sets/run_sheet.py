@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from sessions.command_sets.base import FacilitatorCommand
+from sessions.model import ScheduledId
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,7 +16,7 @@ class OpenActivity(FacilitatorCommand):
     leads = True
     worth_a_snapshot = True
 
-    scheduled: str
+    scheduled: ScheduledId
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +39,7 @@ class OpenPrevious(FacilitatorCommand):
 class SkipActivity(FacilitatorCommand):
     """Skip a waiting activity, or put it back (`skipped` False)."""
 
-    scheduled: str
+    scheduled: ScheduledId
     skipped: bool = True
 
 
@@ -45,32 +47,32 @@ class SkipActivity(FacilitatorCommand):
 class SkipActivities(FacilitatorCommand):
     """Skip several waiting activities at once; undone as one act."""
 
-    scheduled: tuple[str, ...]
+    scheduled: tuple[ScheduledId, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class MoveActivity(FacilitatorCommand):
     """Move an activity `places` down (positive) or up in the run sheet."""
 
-    scheduled: str
+    scheduled: ScheduledId
     places: int
 
 
 @dataclass(frozen=True, slots=True)
 class AddActivity(FacilitatorCommand):
-    """Insert an activity of the method after another one (empty: at the end)."""
+    """Insert an activity of the method after another one (None: at the end)."""
 
     activity: str
     minutes: int
-    after: str = ""
+    after: ScheduledId | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class AddPack(FacilitatorCommand):
-    """Insert the activities of a pack after another one (empty: where the pack belongs)."""
+    """Insert the activities of a pack after another one (None: where the pack belongs)."""
 
     pack: str
-    after: str = ""
+    after: ScheduledId | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +86,7 @@ class ExtendTime(FacilitatorCommand):
 class SetMinutes(FacilitatorCommand):
     """Plan other minutes for an activity that has not ended."""
 
-    scheduled: str
+    scheduled: ScheduledId
     minutes: int
 
 
@@ -99,12 +101,12 @@ class PauseClock(FacilitatorCommand):
 
 @dataclass(frozen=True, slots=True)
 class ResumeClock(FacilitatorCommand):
-    """After a crash: the clock did not run after the stamp `stopped_at`."""
+    """After a crash: the clock did not run after `stopped_at`."""
 
     undoable = False
     allowed_after_close = True
 
-    stopped_at: str
+    stopped_at: datetime
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from sessions.command_sets.base import FacilitatorCommand
+from sessions.model import ParticipantId
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +21,7 @@ class AddPerson(FacilitatorCommand):
 class RenameParticipant(FacilitatorCommand):
     """Give a participant another alias or table."""
 
-    participant: str
+    participant: ParticipantId
     alias: str
     table_name: str = ""
 
@@ -28,7 +30,7 @@ class RenameParticipant(FacilitatorCommand):
 class RemoveParticipant(FacilitatorCommand):
     """Remove a phone: its token stops working. Its inputs stay."""
 
-    participant: str
+    participant: ParticipantId
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +69,7 @@ class SetPort(FacilitatorCommand):
 class StartMeeting(FacilitatorCommand):
     """Begin a follow-up meeting in the same file with the given run sheet and packs.
 
-    `date` is when the group meets (empty: today).
+    `date` is when the group meets (None: today).
     """
 
     undoable = False
@@ -75,7 +77,7 @@ class StartMeeting(FacilitatorCommand):
     worth_a_snapshot = True
 
     run_sheet: str
-    date: str = ""
+    date: date | None = None
     packs: tuple[str, ...] = ()
 
 

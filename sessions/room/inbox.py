@@ -14,6 +14,7 @@ from typing import Protocol
 
 from sessions.commands import Command
 from sessions.errors import NotStoredError, Refused
+from sessions.model import ParticipantId
 from sessions.rules.decide import Accepted, IdempotencyKey
 
 
@@ -35,7 +36,7 @@ class Envelope:
     """A command, its actor, and where the answer goes."""
 
     command: Command
-    actor: str
+    actor: ParticipantId
     post: IdempotencyKey | None
     reply: Reply
 

@@ -19,7 +19,7 @@ from prompts.methods.model import Method
 from sessions.clock import Clock
 from sessions.commands import Command
 from sessions.errors import InternalError, NotStoredError, Refused
-from sessions.model import FACILITATOR
+from sessions.model import FACILITATOR, ParticipantId
 from sessions.room.inbox import Envelope, Inbox, Reply, Task, refuse
 from sessions.room.listener import RoomListener
 from sessions.room.rulebook import decide, learn
@@ -69,7 +69,7 @@ class Room:
             self._thread.join()
 
     def submit(
-        self, command: Command, actor: str = FACILITATOR, post: IdempotencyKey | None = None
+        self, command: Command, actor: ParticipantId = FACILITATOR, post: IdempotencyKey | None = None
     ) -> Future[Accepted]:
         """Submit `command`. The future holds the answer, or raises the `Refused` that says why not."""
         reply: Future[Accepted] = Future()
@@ -78,7 +78,7 @@ class Room:
         self.ask(command, actor, post, reply)
         return reply
 
-    def ask(self, command: Command, actor: str, post: IdempotencyKey | None, reply: Reply) -> None:
+    def ask(self, command: Command, actor: ParticipantId, post: IdempotencyKey | None, reply: Reply) -> None:
         """Submit `command`; the room's thread puts the answer into `reply`."""
         self._inbox.hand_in(Envelope(command, actor, post, reply))
 

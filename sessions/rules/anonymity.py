@@ -9,17 +9,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import Any, TypeGuard
 
 import msgspec
 
 from prompts.methods.kinds import traits_of
-from sessions.clock import stamp
+from sessions.clock import as_stored, stamp
 from sessions.model import Answer, Card, Receipt, ScheduledActivity
 from sessions.rules.decide import Context
 from sessions.state import Event, RowWrite, put
 
-NOBODY = ""
+NOBODY = None
+_NOBODY_IN_FILE = ""
 _DROPPED = ("cards", "answers")
 
 
@@ -56,7 +58,7 @@ def unlinked(context: Context, left: ScheduledActivity) -> tuple[RowWrite, ...]:
     # Both lists in the order of random keys: in writing order, side by side, they would restore the link.
     texts.sort(key=lambda row: row.id)
     subjects = {row.id for row in texts}
-    now = stamp(context.now)
+    now = as_stored(context.now)
     numbers = {} if left.revealed else _numbers_dealt_anew(context, left)
     rows: list[Card | Answer | Receipt] = [_nobodys_text(row, now, numbers) for row in texts]
     posts = (row for row in context.state.receipts if row.subject in subjects)
@@ -82,8 +84,12 @@ def dropped_by(events: Iterable[Event]) -> Dropped:
     return Dropped(
         activities=frozenset(row.scheduled for row in rows if isinstance(row, Card)),
         meetings=frozenset(row.meeting for row in rows if isinstance(row, Answer)),
-        times={row.id: row.created_at for row in rows if isinstance(row, Card | Answer)},
+        times={row.id: _in_file(row.created_at) for row in rows if isinstance(row, Card | Answer)},
     )
+
+
+def _in_file(written: datetime | None) -> str:
+    return stamp(written) if written is not None else ""
 
 
 def without_links(change: str, dropped: Dropped) -> str | None:
@@ -114,7 +120,7 @@ def _nobodys(row: dict[str, Any] | None, dropped: Dropped) -> dict[str, Any] | N
     # When it was written tells who was writing then: every line has the time that the row has now. What was
     # taken back before has no row, and any of those times will do.
     time = dropped.times.get(row["id"]) or max(dropped.times.values())
-    return row | {"author": NOBODY, "created_at": time}
+    return row | {"author": _NOBODY_IN_FILE, "created_at": time}
 
 
 def _written(context: Context, left: ScheduledActivity, table: str) -> list[Card | Answer]:
@@ -125,7 +131,7 @@ def _written(context: Context, left: ScheduledActivity, table: str) -> list[Card
     return []
 
 
-def _nobodys_text(row: Card | Answer, now: str, numbers: dict[str, int]) -> Card | Answer:
+def _nobodys_text(row: Card | Answer, now: datetime, numbers: dict[str, int]) -> Card | Answer:
     if isinstance(row, Card):
         return replace(row, author=NOBODY, created_at=now, number=numbers.get(row.id, row.number))
     return replace(row, author=NOBODY, created_at=now)
@@ -140,7 +146,7 @@ def _numbers_dealt_anew(context: Context, activity: ScheduledActivity) -> dict[s
 
 def _without_content(receipt: Receipt) -> Receipt:
     """The receipt still answers its key, whatever is sent with it: a late retry must not write twice."""
-    return replace(receipt, payload_hash="", subject="", seq=0)
+    return replace(receipt, payload_hash="", subject=None, seq=0)
 
 
 def _drops(write: RowWrite) -> bool:

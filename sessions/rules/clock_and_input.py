@@ -7,7 +7,7 @@ from datetime import datetime
 
 from prompts.methods.kinds import Hidden, shown_at_once, takes_input_at_once, traits_of
 from prompts.methods.model import Activity
-from sessions.clock import from_stamp, stamp
+from sessions.clock import as_stored
 from sessions.commands import (
     CloseWorkshop,
     ExtendTime,
@@ -30,9 +30,9 @@ from sessions.tally import placement_rounds
 
 def elapsed_seconds(scheduled: ScheduledActivity, now: datetime) -> float:
     """How long the clock of an activity has run by `now`, in seconds, without pauses."""
-    if not scheduled.running_since:
+    if scheduled.running_since is None:
         return scheduled.elapsed_seconds
-    return scheduled.elapsed_seconds + max(0.0, (now - from_stamp(scheduled.running_since)).total_seconds())
+    return scheduled.elapsed_seconds + max(0.0, (now - scheduled.running_since).total_seconds())
 
 
 def allotted_minutes(scheduled: ScheduledActivity) -> int:
@@ -93,13 +93,9 @@ def pause_clock(context: Context, command: PauseClock) -> Decision:
 @rule(ResumeClock)
 def resume_clock(context: Context, command: ResumeClock) -> Decision:
     row = context.state.current()
-    if row is None or not row.running_since:
+    if row is None or row.running_since is None:
         return Decision(())
-    try:
-        stopped = max(from_stamp(command.stopped_at), from_stamp(row.running_since))
-    except (ValueError, TypeError):
-        # A lock file may hold anything; that must not prevent the workshop from opening.
-        stopped = context.now
+    stopped = max(command.stopped_at, row.running_since)
     after = _started(_stopped(row, min(stopped, context.now)), context.now)
     return Decision((put(context.state, after),), row.id)
 
@@ -119,7 +115,7 @@ def reveal_input(context: Context, command: RevealInput) -> Decision:
 
 @rule(CloseWorkshop)
 def close_workshop(context: Context, command: CloseWorkshop) -> Decision:
-    workshop = replace(context.state.workshop, status=WorkshopStatus.CLOSED, closed_at=stamp(context.now))
+    workshop = replace(context.state.workshop, status=WorkshopStatus.CLOSED, closed_at=as_stored(context.now))
     return Decision((*left(context), put(context.state, workshop)))
 
 
@@ -128,7 +124,7 @@ def reopen_workshop(context: Context, command: ReopenWorkshop) -> Decision:
     if context.state.workshop.status is not WorkshopStatus.CLOSED:
         return Decision(())
     status = WorkshopStatus.RUNNING if context.state.workshop.current else WorkshopStatus.LOBBY
-    writes = [put(context.state, replace(context.state.workshop, status=status, closed_at=""))]
+    writes = [put(context.state, replace(context.state.workshop, status=status, closed_at=None))]
     row = context.state.current()
     if row is not None:
         writes.append(put(context.state, _entered(context, row)))
@@ -180,11 +176,11 @@ def _deck_is_shown(context: Context, activity: Activity) -> bool:
 
 
 def _started(row: ScheduledActivity, now: datetime) -> ScheduledActivity:
-    return row if row.running_since else replace(row, running_since=stamp(now))
+    return row if row.running_since is not None else replace(row, running_since=as_stored(now))
 
 
 def _stopped(row: ScheduledActivity, now: datetime) -> ScheduledActivity:
-    return replace(row, running_since="", elapsed_seconds=round(elapsed_seconds(row, now), 3))
+    return replace(row, running_since=None, elapsed_seconds=round(elapsed_seconds(row, now), 3))
 
 
 def _current(context: Context) -> ScheduledActivity:

@@ -7,14 +7,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from prompts.methods.model import Method
-from sessions.clock import stamp
-from sessions.limits import LONGEST_TITLE
+from sessions.clock import as_stored
+from sessions.limits import DEFAULT_DOTS, DEFAULT_MAX_PER_ITEM, LONGEST_TITLE
 from sessions.model import Meeting, Row, Workshop, WorkshopStatus
 from sessions.rules.decide import cleaned_line, optional_line
 from sessions.rules.planning import planned_rows
-
-DEFAULT_DOTS = 3
-DEFAULT_MAX_PER_ITEM = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,20 +55,20 @@ def first_rows(
         title=cleaned_line(wish.title, LONGEST_TITLE),
         organisation=optional_line(wish.organisation, LONGEST_TITLE),
         group_name=optional_line(wish.group_name, LONGEST_TITLE),
-        date=(wish.date or now.date()).isoformat(),
+        date=wish.date or now.date(),
         method=method.key,
         run_sheet=wish.run_sheet,
         language=wish.language or method.language,
         dots=wish.dots,
         max_per_item=wish.max_per_item,
         status=WorkshopStatus.LOBBY,
-        current="",
+        current=None,
         meeting=1,
         join_secret=access.secret,
         join_code=access.code,
         port=0,
         show_small_groups=wish.show_small_groups,
-        created_at=stamp(now),
-        closed_at="",
+        created_at=as_stored(now),
+        closed_at=None,
     )
     return (workshop, Meeting(1, workshop.date, workshop.run_sheet), *rows)

@@ -10,24 +10,18 @@ from sessions.rules.decide import optional_line
 from sessions.state import State
 
 
-def parsed_date(text: str, reference: date) -> str:
-    """The ISO date that `text` means, relative to `reference`, in any form that `read_date` takes.
+def parsed_date(text: str, reference: date) -> date | None:
+    """The date that `text` means, relative to `reference`, in any form that `read_date` takes.
 
-    An empty text stays empty. Raises BadDateError.
+    None for an empty text. Raises BadDateError.
     """
     line = optional_line(text)
     if not line:
-        return ""
+        return None
     try:
-        return read_date(line, reference).isoformat()
+        return read_date(line, reference)
     except NotADateError:
-        raise BadDateError(text=line, ahead=example_day(reference).isoformat()) from None
-
-
-def typed_day(text: str, reference: date) -> date | None:
-    """`parsed_date` as a date; None for an empty text. Raises BadDateError."""
-    iso = parsed_date(text, reference)
-    return date.fromisoformat(iso) if iso else None
+        raise BadDateError(text=line, ahead=example_day(reference)) from None
 
 
 def date_reference(state: State, now: datetime) -> date:

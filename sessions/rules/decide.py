@@ -14,7 +14,7 @@ from typing import TypeVar, cast
 
 from prompts.language.cleaning import LONGEST_NAME, LONGEST_TEXT, MOST_LINES, clean, clean_line, is_empty
 from prompts.methods.model import Activity, Kind, Method
-from sessions.clock import stamp
+from sessions.clock import as_stored
 from sessions.command_sets.names import name_command
 from sessions.commands import Command, CurrentActivityCommand, FacilitatorCommand, JoinWorkshop
 from sessions.errors import (
@@ -33,7 +33,16 @@ from sessions.errors import (
     WorkshopClosedError,
     WrongActivityError,
 )
-from sessions.model import FACILITATOR, Card, Receipt, ScheduledActivity, WorkshopStatus
+from sessions.model import (
+    FACILITATOR,
+    Card,
+    CardId,
+    ParticipantId,
+    Receipt,
+    ScheduledActivity,
+    ScheduledId,
+    WorkshopStatus,
+)
 from sessions.rules.history import History
 from sessions.state import Event, RowWrite, State, put
 
@@ -62,7 +71,7 @@ class Accepted:
 
     Attributes:
         seq: The number of the last event it is part of.
-        id: The id of what it made or changed; empty if that is none, or more than one.
+        id: The id of what it made or changed; None if that is none, or more than one.
         warnings: What the sender should be told about it.
         repeated: Whether the same post had been answered before, so that nothing changed now.
         count: How many things it changed, for commands that report it.
@@ -70,7 +79,7 @@ class Accepted:
     """
 
     seq: int
-    id: str
+    id: str | None
     warnings: tuple[CommandWarning, ...] = ()
     repeated: bool = False
     count: int = 0
@@ -86,7 +95,7 @@ class Decision:
     """
 
     writes: tuple[RowWrite, ...]
-    id: str = ""
+    id: str | None = None
     warnings: tuple[CommandWarning, ...] = ()
     always_kept: bool = False
     count: int = 0
@@ -103,7 +112,7 @@ class Context:
 
     state: State
     method: Method
-    actor: str
+    actor: ParticipantId
     now: datetime
     new_id: Callable[[], str]
     history: History
@@ -114,9 +123,9 @@ class Context:
         return self.actor == FACILITATOR
 
     @property
-    def author(self) -> str:
-        """The author to store on a card or answer: the participant, or empty for the facilitator."""
-        return "" if self.by_facilitator else self.actor
+    def author(self) -> ParticipantId | None:
+        """The author to store on a card or answer: the participant, or None for the facilitator."""
+        return None if self.by_facilitator else self.actor
 
 
 CommandType = TypeVar("CommandType", bound=Command)
@@ -161,7 +170,12 @@ def decide(
     if not writes and not decision.always_kept:
         return decision.accepted(context.state.seq), None
     event = Event(
-        seq, stamp(context.now), context.actor, type(command).__name__, decision.id or decision.act, writes
+        seq,
+        as_stored(context.now),
+        context.actor,
+        type(command).__name__,
+        decision.id or decision.act,
+        writes,
     )
     return decision.accepted(seq), event
 
@@ -227,7 +241,7 @@ def running(context: Context, *kinds: Kind) -> tuple[ScheduledActivity, Activity
     return scheduled, activity
 
 
-def known_activity(context: Context, scheduled: str) -> ScheduledActivity:
+def known_activity(context: Context, scheduled: ScheduledId) -> ScheduledActivity:
     """The row `scheduled` of this meeting's run sheet. Raises UnknownItemError."""
     row = context.state.scheduled.get(scheduled)
     if row is None or row.meeting != context.state.workshop.meeting:
@@ -280,7 +294,7 @@ def cleaned_line(raw: str, longest: int = LONGEST_NAME) -> str:
     return text
 
 
-def known_card(context: Context, card_id: str) -> Card:
+def known_card(context: Context, card_id: CardId) -> Card:
     """The card `card_id` if it has not been withdrawn. Raises UnknownCardError."""
     card = context.state.cards.get(card_id)
     if card is None or card.withdrawn:
@@ -288,7 +302,7 @@ def known_card(context: Context, card_id: str) -> Card:
     return card
 
 
-def on_the_board(context: Context, card_id: str, deck: str) -> Card:
+def on_the_board(context: Context, card_id: CardId, deck: str) -> Card:
     """The card `card_id` if it stands for itself in `deck`. Raises UnknownCardError."""
     card = known_card(context, card_id)
     if card.deck != deck or card.merged_into or card.hidden:

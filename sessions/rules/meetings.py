@@ -7,7 +7,6 @@ from dataclasses import replace
 from sessions.commands import StartMeeting
 from sessions.model import Meeting, WorkshopStatus
 from sessions.rules.clock_and_input import left
-from sessions.rules.dates import parsed_date
 from sessions.rules.decide import Context, Decision, rule
 from sessions.rules.people import active_participants
 from sessions.rules.planning import planned_rows
@@ -24,7 +23,7 @@ def start_meeting(context: Context, command: StartMeeting) -> Decision:
     workshop = context.state.workshop
     meeting = Meeting(
         number=workshop.meeting + 1,
-        date=parsed_date(command.date, context.now.date()) or context.now.date().isoformat(),
+        date=command.date or context.now.date(),
         run_sheet=command.run_sheet,
     )
     rows = planned_rows(context.method, command.run_sheet, command.packs, meeting.number, context.new_id)
@@ -34,8 +33,8 @@ def start_meeting(context: Context, command: StartMeeting) -> Decision:
         date=meeting.date,
         run_sheet=command.run_sheet,
         status=WorkshopStatus.LOBBY,
-        current="",
-        closed_at="",
+        current=None,
+        closed_at=None,
     )
     writes: list[RowWrite] = [*left(context), put(context.state, begun), put(context.state, meeting)]
     writes += [put(context.state, row) for row in rows]

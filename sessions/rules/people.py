@@ -6,7 +6,7 @@ from dataclasses import replace
 from operator import attrgetter
 
 from prompts.language.words import load_words
-from sessions.clock import stamp
+from sessions.clock import as_stored
 from sessions.commands import (
     AddPerson,
     ChangeAlias,
@@ -16,7 +16,7 @@ from sessions.commands import (
     RenameParticipant,
 )
 from sessions.errors import ActivityClosedError, UnknownParticipantError, WorkshopFullError
-from sessions.model import FACILITATOR, DoneMark, Participant
+from sessions.model import FACILITATOR, DoneMark, Participant, ParticipantId
 from sessions.rules.decide import Context, Decision, optional_line, rule
 from sessions.state import State, put
 
@@ -32,14 +32,14 @@ def join_workshop(context: Context, command: JoinWorkshop) -> Decision:
             return Decision((put(context.state, here),), known.id)
     identifier = command.participant
     if not identifier or identifier == FACILITATOR or context.state.participants.get(identifier):
-        identifier = context.new_id()  # never overwrite another participant's row
+        identifier = ParticipantId(context.new_id())  # never overwrite another participant's row
     row = _new_participant(context, identifier, command.alias, command.table_name)
     return Decision((put(context.state, replace(row, token_hash=command.token_hash)),), row.id)
 
 
 @rule(AddPerson)
 def add_person(context: Context, command: AddPerson) -> Decision:
-    row = _new_participant(context, context.new_id(), command.alias, command.table_name)
+    row = _new_participant(context, ParticipantId(context.new_id()), command.alias, command.table_name)
     return Decision((put(context.state, replace(row, typed_in=True)),), row.id)
 
 
@@ -78,7 +78,7 @@ def active_count(state: State) -> int:
     return state.participants.count("present_in", state.workshop.meeting)
 
 
-def _new_participant(context: Context, identifier: str, alias: str, table_name: str) -> Participant:
+def _new_participant(context: Context, identifier: ParticipantId, alias: str, table_name: str) -> Participant:
     here = context.state.participants.count("meeting", context.state.workshop.meeting)
     if active_count(context.state) >= MOST_PARTICIPANTS:
         raise WorkshopFullError(most=MOST_PARTICIPANTS)
@@ -90,7 +90,7 @@ def _new_participant(context: Context, identifier: str, alias: str, table_name: 
         token_hash="",
         typed_in=False,
         removed=False,
-        joined_at=stamp(context.now),
+        joined_at=as_stored(context.now),
         meeting=context.state.workshop.meeting,
     )
 
@@ -110,7 +110,7 @@ def _free_alias(context: Context, wanted: str, number: int, own: str = "") -> st
     return free
 
 
-def _renamed(context: Context, identifier: str, alias: str, table_name: str) -> Decision:
+def _renamed(context: Context, identifier: ParticipantId, alias: str, table_name: str) -> Decision:
     row = _known(context, identifier)
     after = replace(
         row,
@@ -120,7 +120,7 @@ def _renamed(context: Context, identifier: str, alias: str, table_name: str) -> 
     return Decision((put(context.state, after),), row.id)
 
 
-def _known(context: Context, identifier: str) -> Participant:
+def _known(context: Context, identifier: ParticipantId) -> Participant:
     row = context.state.participants.get(identifier)
     if row is None or row.removed:
         raise UnknownParticipantError

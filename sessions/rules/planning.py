@@ -8,7 +8,7 @@ from dataclasses import replace
 from prompts.methods.model import Method
 from prompts.methods.run_sheets import Pack, PlannedActivity
 from sessions.errors import PackInPlaceError, UnknownItemError
-from sessions.model import ActivityStatus, ScheduledActivity
+from sessions.model import ActivityStatus, ScheduledActivity, ScheduledId
 
 NewId = Callable[[], str]
 
@@ -35,13 +35,13 @@ def planned_rows(
 def waiting_row(planned: PlannedActivity, meeting: int, new_id: NewId) -> ScheduledActivity:
     """An activity that has not begun; its position is set later, by `numbered`."""
     return ScheduledActivity(
-        id=new_id(),
+        id=ScheduledId(new_id()),
         activity=planned.activity,
         position=-1,
         minutes=planned.minutes,
         extra_minutes=0,
         status=ActivityStatus.WAITING,
-        running_since="",
+        running_since=None,
         elapsed_seconds=0.0,
         input_open=False,
         revealed=False,
@@ -50,7 +50,7 @@ def waiting_row(planned: PlannedActivity, meeting: int, new_id: NewId) -> Schedu
     )
 
 
-def place_for(rows: Sequence[ScheduledActivity], pack: Pack, current: str = "") -> int:
+def place_for(rows: Sequence[ScheduledActivity], pack: Pack, current: str | None = None) -> int:
     """How many of `rows` come before the pack: where the method puts it, but never before past activities."""
     begun = next((number for number, row in enumerate(rows, start=1) if row.id == current), 0)
     own = [number for number, row in enumerate(rows, start=1) if row.activity in pack.after]

@@ -7,7 +7,7 @@ from dataclasses import replace
 from prompts.methods.run_sheets import PlannedActivity
 from sessions.commands import AddActivity, AddPack, MoveActivity, SetMinutes, SkipActivities, SkipActivity
 from sessions.errors import ActivityClosedError, UnknownItemError
-from sessions.model import ActivityStatus, ScheduledActivity
+from sessions.model import ActivityStatus, ScheduledActivity, ScheduledId
 from sessions.rules.decide import Context, Decision, checked_minutes, known_activity, rule
 from sessions.rules.planning import numbered, place_for, waiting_row, with_pack
 from sessions.state import RowWrite, put
@@ -71,7 +71,7 @@ def set_minutes(context: Context, command: SetMinutes) -> Decision:
     return Decision((put(context.state, replace(row, minutes=minutes, extra_minutes=0)),), row.id)
 
 
-def _with_status(context: Context, scheduled: str, status: ActivityStatus) -> RowWrite:
+def _with_status(context: Context, scheduled: ScheduledId, status: ActivityStatus) -> RowWrite:
     row = known_activity(context, scheduled)
     if row.status not in (ActivityStatus.WAITING, ActivityStatus.SKIPPED):
         raise ActivityClosedError

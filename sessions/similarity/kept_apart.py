@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from sessions.model import KeptApart
+from sessions.model import CardId, KeptApart, ScheduledId
 from sessions.state import State
 
 
-def pair_row(scheduled: str, first: str, second: str) -> KeptApart:
+def pair_row(scheduled: ScheduledId, first: CardId, second: CardId) -> KeptApart:
     """The row for a pair; the same in either order."""
     return KeptApart(scheduled, *sorted((first, second)))
 
 
-def kept_apart(state: State, scheduled: str) -> frozenset[frozenset[str]]:
+def kept_apart(state: State, scheduled: ScheduledId) -> frozenset[frozenset[str]]:
     """The pairs marked as not duplicates in a cluster activity."""
     rows: tuple[KeptApart, ...] = state.kept_apart.where("scheduled", scheduled)
     return frozenset(frozenset((row.first, row.second)) for row in rows)

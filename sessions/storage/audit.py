@@ -11,7 +11,8 @@ from collections.abc import Container, Iterable
 import msgspec
 
 from sessions.state import State
-from sessions.tables import Key
+from sessions.storage.sql import for_journal, same_in
+from sessions.tables import SHAPE_NAMED, Key
 
 _Write = tuple[str, list[str | int], msgspec.Raw, msgspec.Raw]
 _decoder = msgspec.json.Decoder(list[_Write])
@@ -43,8 +44,8 @@ def _same(state: State, place: OddRow, after: msgspec.Raw) -> bool:
     row = state.table(table).get(*key)
     if row is None or bytes(after) == _NOTHING:
         return row is None and bytes(after) == _NOTHING
-    if _encoder.encode(row) == bytes(after):
+    shape = SHAPE_NAMED[table]
+    if _encoder.encode(for_journal(shape, row)) == bytes(after):
         return True
     # The row may have columns that did not exist when the journal line was written.
-    now = msgspec.to_builtins(row)
-    return all(name in now and now[name] == value for name, value in msgspec.json.decode(after).items())
+    return same_in(shape, row, msgspec.json.decode(after))

@@ -21,8 +21,9 @@ from sessions.storage.sql import (
     UPSERTS,
     additions,
     creation_of,
+    for_columns,
+    in_file,
     last_writes,
-    values_of,
     values_of_event,
 )
 from sessions.tables import SHAPE_NAMED, SHAPE_OF, SHAPES, TableShape, shapes
@@ -54,7 +55,7 @@ def add(connection: sqlite3.Connection, events: tuple[Event, ...]) -> None:
         if write.after is None:
             connection.execute(DELETES[shape.name], write.key)
         else:
-            connection.execute(UPSERTS[shape.name], values_of(shape, write.after))
+            connection.execute(UPSERTS[shape.name], for_columns(shape, write.after))
 
 
 def fill(path: Path, rows: tuple[Row, ...], seq: int) -> None:
@@ -65,7 +66,7 @@ def fill(path: Path, rows: tuple[Row, ...], seq: int) -> None:
             _make_own_tables(connection, {SHAPE_OF[type(row)].name for row in rows} - _PROGRAMS)
             for row in rows:
                 shape = SHAPE_OF[type(row)]
-                connection.execute(UPSERTS[shape.name], values_of(shape, row))
+                connection.execute(UPSERTS[shape.name], for_columns(shape, row))
             connection.execute(ADD_EVENT, values_of_event(creation_of(rows, seq)))
         database.conn.execute("PRAGMA journal_mode = DELETE")
 
@@ -107,6 +108,6 @@ def forget_links(connection: sqlite3.Connection, events: tuple[Event, ...]) -> b
             nobodys = actor if actor == FACILITATOR else ""
             connection.execute(
                 "UPDATE journal SET actor = ?, at = ?, change = ? WHERE seq = ?",
-                (nobodys, events[-1].at, cleaned, seq),
+                (nobodys, in_file(events[-1].at), cleaned, seq),
             )
     return True

@@ -10,12 +10,14 @@ import contextlib
 import os
 import socket
 import sys
+from datetime import datetime
 from pathlib import Path
 from typing import IO
 
 import msgspec
 
 from prompts.language.words import Words, load_words
+from sessions.clock import from_stamp, stamp
 from sessions.storage.session_file import StorageError
 
 
@@ -53,14 +55,14 @@ class SessionLock:
     def __init__(self, session: Path) -> None:
         """Name the session; nothing is locked yet."""
         self.session = session
-        self.left_at = ""
-        """After `acquire`: the stamp of the previous owner's last heartbeat, empty if unknown."""
+        self.left_at: datetime | None = None
+        """After `acquire`: the time of the previous owner's last heartbeat, None if unknown."""
         self.path = session.with_name(session.name + ".lock")
         self._file: IO[bytes] | None = None
         self._started = ""
 
-    def acquire(self, now: str) -> Owner | None:
-        """Take the lock at the stamp `now`. Returns a previous owner that did not release it.
+    def acquire(self, now: datetime) -> Owner | None:
+        """Take the lock at `now`. Returns a previous owner that did not release it.
 
         Raises LockedError at once if somebody has it, StorageError if the folder cannot be written.
         """
@@ -75,33 +77,33 @@ class SessionLock:
         except OSError as problem:
             self._drop()
             raise StorageError(self.session) from problem
-        self._started = now
-        self.left_at = before.alive if before else ""
+        self._started = stamp(now)
+        self.left_at = from_stamp(before.alive) if before else None
         self.touch(now)
         return before if before and not before.left else None
 
-    def touch(self, now: str) -> None:
-        """Record that the owner is alive at the stamp `now`."""
+    def touch(self, now: datetime) -> None:
+        """Record that the owner is alive at `now`."""
         self._write(now, left=False)
 
-    def _write(self, now: str, left: bool) -> None:
+    def _write(self, now: datetime, left: bool) -> None:
         if self._file is None:
             return
-        owner = Owner(os.getpid(), socket.gethostname(), self._started, now, left)
+        owner = Owner(os.getpid(), socket.gethostname(), self._started, stamp(now), left)
         content = msgspec.json.encode(owner).ljust(_LENGTH)
         with contextlib.suppress(OSError):
             self._file.seek(0)
             self._file.write(content)
             self._file.flush()
 
-    def release(self, now: str = "") -> None:
-        """Release the lock, at the stamp `now` if it is known. Safe to call twice."""
+    def release(self, now: datetime | None = None) -> None:
+        """Release the lock, at `now` if that is known. Safe to call twice."""
         if self._file is None:
             return
-        if now:
+        if now is not None:
             self._write(now, left=True)
         with contextlib.suppress(OSError):
-            if not now:
+            if now is None:
                 self._file.seek(0)
                 self._file.truncate()
             _unlock(self._file)

@@ -15,7 +15,8 @@ from sessions.model import FACILITATOR, Row
 from sessions.state import Event, State
 from sessions.storage.audit import OddRow, odd_rows
 from sessions.storage.filling import columns_of
-from sessions.storage.schema import SCHEMA_VERSION, migrations
+from sessions.storage.identity import SCHEMA_VERSION
+from sessions.storage.schema import migrations
 from sessions.storage.session_file import (
     DamagedFileError,
     StorageError,
@@ -27,7 +28,7 @@ from sessions.storage.session_file import (
     storage_errors,
     version_of,
 )
-from sessions.storage.sql import ORDERS, event_in, is_known
+from sessions.storage.sql import ORDERS, event_in, is_known, row_in
 from sessions.tables import SHAPES, TableShape, shapes
 
 _NO_ROWS = frozenset({"journal", "_sqlite_migrations", "sqlite_sequence", "sqlite_stat1"})
@@ -130,7 +131,7 @@ def _rows(connection: sqlite3.Connection, shape: TableShape, shared: dict[str, s
         f"SELECT {names} FROM {shape.name} ORDER BY {ORDERS[shape.name]}"
     ).fetchall():
         told = {name: _shared(value, shared) for name, value in zip(columns, values, strict=True)}
-        yield msgspec.convert(told, shape.row, strict=False)
+        yield row_in(shape, told, strict=False)
 
 
 def _columns(connection: sqlite3.Connection, shape: TableShape) -> tuple[str, ...]:

@@ -7,13 +7,8 @@ from __future__ import annotations
 
 from sqlite_utils import Database, Migrations
 
+from sessions.storage.identity import APPLICATION_ID
 from sessions.storage.older_journals import in_words_of_schema_4, out_of_disguise
-
-SCHEMA_VERSION = 4
-"""Stored in `PRAGMA user_version`; a file with a higher number is refused."""
-
-APPLICATION_ID = 0x54524533
-"""Stored in `PRAGMA application_id` ("TRE3"), to distinguish session files from other databases."""
 
 migrations = Migrations("sessions")
 

@@ -10,14 +10,17 @@ import os
 import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
-from typing import ClassVar
-
-from sqlite_utils import Database
+from typing import TYPE_CHECKING, ClassVar
 
 from prompts.language.words import Words, load_words
-from sessions.model import WorkshopStatus
-from sessions.storage.schema import APPLICATION_ID, SCHEMA_VERSION
+from sessions.clock import day_in
+from sessions.storage.identity import APPLICATION_ID, SCHEMA_VERSION
+from sessions.workshop_status import WorkshopStatus
+
+if TYPE_CHECKING:  # a look into a file needs SQLite only, and is what every list of workshops waits for
+    from sqlite_utils import Database
 
 BUSY_TIMEOUT_MS = 5_000
 _JOURNAL_KIND = 19
@@ -79,7 +82,7 @@ def _source(path: Path, read_only: bool) -> str:
     there, if no log is waiting, the file cannot change and is opened as immutable.
     """
     mode = "ro" if read_only else "rw"
-    beside = any(path.with_name(path.name + ending).exists() for ending in ("-wal", "-journal"))
+    beside = os.access(f"{path}-wal", os.F_OK) or os.access(f"{path}-journal", os.F_OK)
     if read_only and not beside and (not os.access(path.parent, os.W_OK) or _would_be_logged(path)):
         mode = "ro&immutable=1"
     return f"{path.absolute().as_uri()}?mode={mode}"
@@ -97,18 +100,24 @@ def connect(path: Path, *, read_only: bool = False) -> Database:
     Raises sqlite3.Error, OSError. If the folder does not support WAL, the journal is DELETE with EXTRA. A
     reader writes nothing, except that SQLite rolls back a transaction that a power cut left half done.
     """
+    from sqlite_utils import Database
+
+    return Database(_open(path, read_only=read_only))
+
+
+def _open(path: Path, *, read_only: bool) -> sqlite3.Connection:
     connection = sqlite3.connect(
         _source(path, read_only), uri=True, isolation_level=None, timeout=BUSY_TIMEOUT_MS / 1000
     )
     connection.execute("PRAGMA trusted_schema = OFF")
-    connection.execute("PRAGMA foreign_keys = ON")
-    connection.execute("PRAGMA secure_delete = ON")
     if read_only and _waits_for_roll_back(connection):
         connection.close()
         with contextlib.closing(sqlite3.connect(path)) as rolling_back:
             rolling_back.execute("PRAGMA user_version").fetchone()
-        return connect(path, read_only=True)
+        return _open(path, read_only=True)
     if not read_only:
+        connection.execute("PRAGMA foreign_keys = ON")
+        connection.execute("PRAGMA secure_delete = ON")
         mode = connection.execute("PRAGMA journal_mode = WAL").fetchone()[0]
         connection.execute("PRAGMA fullfsync = 1")
         connection.execute(f"PRAGMA synchronous = {'FULL' if mode == 'wal' else 'EXTRA'}")
@@ -116,7 +125,7 @@ def connect(path: Path, *, read_only: bool = False) -> Database:
             connection.execute("PRAGMA journal_mode = DELETE")
         if connection.execute("PRAGMA synchronous").fetchone()[0] < 2:
             raise sqlite3.OperationalError("synchronous could not be set")
-    return Database(connection)
+    return connection
 
 
 def _waits_for_roll_back(connection: sqlite3.Connection) -> bool:
@@ -136,7 +145,7 @@ class Peek:
     """The summary of a session for lists: its latest meeting, and how many take part in it."""
 
     title: str
-    date: str
+    date: date | None
     status: str
     method: str
     language: str
@@ -151,10 +160,8 @@ def peek(path: Path) -> Peek:
     Raises MissingFileError, DamagedFileError, NewerFileError, StorageError.
     """
     require_file(path)
-    with storage_errors(path), contextlib.closing(connect(path, read_only=True)) as database:
-        connection: sqlite3.Connection = database.conn
-        check_identity(path, connection)
-        version = version_of(connection)
+    with storage_errors(path), contextlib.closing(_open(path, read_only=True)) as connection:
+        version = check_identity(path, connection)
         meeting = "meeting" if version >= _NAMES_MEETINGS else "round"
         row = connection.execute(
             f"SELECT title, date, status, method, language, port, {meeting} FROM workshop"
@@ -163,10 +170,10 @@ def peek(path: Path) -> Peek:
         people = connection.execute(f"SELECT count(*) FROM participants WHERE NOT removed{here}").fetchone()
     if row is None:
         raise DamagedFileError(path)
-    title, date, status, method, language, port, number = row
+    title, day, status, method, language, port, number = row
     if status not in tuple(WorkshopStatus):
         raise DamagedFileError(path)
-    return Peek(title, date, status, method, language, port, people[0], number)
+    return Peek(title, day_in(day), status, method, language, port, people[0], number)
 
 
 def require_file(path: Path) -> None:
@@ -179,8 +186,7 @@ def require_file(path: Path) -> None:
 def check_file(path: Path) -> None:
     """Check a file without writing to it. Raises what `peek` raises."""
     require_file(path)
-    with storage_errors(path), contextlib.closing(connect(path, read_only=True)) as database:
-        connection: sqlite3.Connection = database.conn
+    with storage_errors(path), contextlib.closing(_open(path, read_only=True)) as connection:
         if not is_sound(connection):
             raise DamagedFileError(path)
         check_identity(path, connection)
@@ -202,8 +208,8 @@ def check_without_log(path: Path) -> None:
             check_identity(path, connection)
 
 
-def check_identity(path: Path, connection: sqlite3.Connection) -> None:
-    """Check that this is a session file we can read. Raises DamagedFileError, NewerFileError.
+def check_identity(path: Path, connection: sqlite3.Connection) -> int:
+    """The schema of a session file that we can read. Raises DamagedFileError, NewerFileError.
 
     A session file holds only tables and indexes: a trigger or a view would be foreign code.
     """
@@ -212,8 +218,10 @@ def check_identity(path: Path, connection: sqlite3.Connection) -> None:
         raise DamagedFileError(path)
     if connection.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
         raise DamagedFileError(path)
-    if version_of(connection) > SCHEMA_VERSION:
+    version = version_of(connection)
+    if version > SCHEMA_VERSION:
         raise NewerFileError(path)
+    return version
 
 
 def version_of(connection: sqlite3.Connection) -> int:

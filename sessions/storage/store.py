@@ -23,9 +23,10 @@ from sessions.storage import reading
 from sessions.storage.audit import OddRow
 from sessions.storage.filling import add, fill, forget_links, rows_of, transaction
 from sessions.storage.forgetting import leave_no_copy_that_tells
+from sessions.storage.identity import SCHEMA_VERSION
 from sessions.storage.reading import read_state
 from sessions.storage.rescue import CORRUPT, REPLACED, keep_aside, put_whole_in_place, unfinished_beside
-from sessions.storage.schema import SCHEMA_VERSION, migrations
+from sessions.storage.schema import migrations
 from sessions.storage.session_file import (
     DamagedFileError,
     StorageError,

@@ -27,7 +27,7 @@ pytestmark = [
         "growth",
         *(
             pytest.param(name, marks=pytest.mark.long)
-            for name in ("phones", "throughput", "screen", "screen-under-load", "page-weight")
+            for name in ("phones", "throughput", "start", "screen", "screen-under-load", "page-weight")
         ),
     ],
 )

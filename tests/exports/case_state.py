@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import json
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 from prompts.methods.loading import load_method
@@ -31,32 +31,33 @@ def workshop(case, **changes):
         "title": case["title"],
         "organisation": case["organisation"],
         "group_name": case["group"],
-        "date": case["date"],
+        "date": date.fromisoformat(case["date"]),
         "method": "tre-skridt",
         "run_sheet": str(case["run_sheet"]),
         "language": case["language"],
         "dots": case["vote"]["dots"],
         "max_per_item": case["vote"]["max_per_item"],
         "status": model.WorkshopStatus.CLOSED,
-        "current": "",
+        "current": None,
         "meeting": 1,
         "join_secret": "the-join-secret",
         "join_code": "ABC234",
         "port": 8140,
         "show_small_groups": False,
-        "created_at": "",
-        "closed_at": "",
+        "created_at": None,
+        "closed_at": None,
     }
     return model.Workshop(**(fields | changes))
 
 
 def participant(number, alias, table="", removed=False):
-    return model.Participant(f"id-{number}", number, alias, table, f"hash-{number}", False, removed, "")
+    return model.Participant(f"id-{number}", number, alias, table, f"hash-{number}", False, removed, None)
 
 
 def card(deck, number, text, **changes):
     fields = {field.name: "" for field in dataclasses.fields(model.Card)[3:]}
-    fields |= {"hidden": False, "withdrawn": False, "meeting": 1}
+    nothing = ("author", "theme", "merged_into", "agreed", "next_category", "created_at")
+    fields |= dict.fromkeys(nothing) | {"hidden": False, "withdrawn": False, "meeting": 1}
     return model.Card(
         **(fields | {"id": f"card-{deck}-{number}", "deck": deck, "number": number, "text": text} | changes)
     )
@@ -66,7 +67,7 @@ def next_step(number, who="HR", what="Ringer", due="2026-03-18", result="En list
     fields = {
         "resources": "",
         "help": "",
-        "card": "",
+        "card": None,
         "status": model.StepStatus.NOT_STARTED,
         "learning": "",
         "meeting": 1,
@@ -77,7 +78,7 @@ def next_step(number, who="HR", what="Ringer", due="2026-03-18", result="En list
         number=number,
         who=who,
         what=what,
-        due=due,
+        due=date.fromisoformat(due) if due else None,
         first_visible_result=result,
         **(fields | changes),
     )
@@ -88,7 +89,7 @@ def scheduled(activity, position=1, meeting=1, **changes):
         "minutes": 5,
         "extra_minutes": 0,
         "status": model.ActivityStatus.DONE,
-        "running_since": "",
+        "running_since": None,
         "elapsed_seconds": 0.0,
         "input_open": False,
         "revealed": True,
@@ -139,7 +140,7 @@ def state_of_case(case, **changes):
             f"id-{people[entry['by']]}",
             entry["text"],
             1,
-            "",
+            None,
         )
         for number, entry in enumerate(case["answers"])
     ]
@@ -185,9 +186,9 @@ def _cards(case, people):
             entry["text"],
             author=f"id-{people[entry['by']]}",
             status=entry["status"].replace(" ", "-"),
-            theme=f"theme-{theme_of[key]}" if key in theme_of else "",
-            merged_into=_card_id(into[key]) if key in into else "",
-            agreed=case["agreed"].get(key, ""),
+            theme=f"theme-{theme_of[key]}" if key in theme_of else None,
+            merged_into=_card_id(into[key]) if key in into else None,
+            agreed=case["agreed"].get(key),
             disagreement=case["disagreements"].get(key, ""),
             behaviour_goal=case["behaviour_goals"].get(key, ""),
         )

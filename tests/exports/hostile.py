@@ -90,7 +90,7 @@ def state_with(text):
         card("proposals", 1, text),
         model.Placement("card-initiatives-1", "id-1", 1, "sammen"),
         model.Vote("run-1-stem", "card-proposals-1", "id-1", 2),
-        model.Answer("answer", "sammen", "used", "id-1", text, 1, ""),
+        model.Answer("answer", "sammen", "used", "id-1", text, 1, None),
         model.AgreedAnswer("sammen", "works", text),
         next_step(1, text, text, "2026-03-18", text, resources=text, help=text, card="card-initiatives-1"),
         next_step(2, text, text, "2026-02-18", text, learning=text, meeting=0),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import math
 from dataclasses import replace
+from datetime import UTC, datetime
 
 import jsonschema
 import pytest
@@ -115,7 +116,7 @@ def test_next_steps_are_sorted_by_date_with_undated_last_and_ties_by_number():
         next_step(2, what="first of the day", due="2026-03-10"),
         next_step(5, what="gone", removed=True),
     ]
-    steps[1] = replace(steps[1], due="")
+    steps[1] = replace(steps[1], due=None)
     found = json_of(state_of(workshop(read_case()), *steps))
     assert [step["what"] for step in found["next_steps"]] == [
         "first of the day",
@@ -184,7 +185,9 @@ def test_a_follow_up_keeps_the_figures_of_the_meeting_that_placed_the_cards():
 
 
 def test_the_clock_of_a_running_activity_counts_until_the_minutes_are_made():
-    running = scheduled("velkomst", elapsed_seconds=60.0, running_since="2026-03-04T10:40:00.000+00:00")
+    running = scheduled(
+        "velkomst", elapsed_seconds=60.0, running_since=datetime(2026, 3, 4, 10, 40, tzinfo=UTC)
+    )
     state = state_of(workshop(read_case(), status=model.WorkshopStatus.RUNNING), running, participant(1, "A"))
     found = json_of(state)
     assert found["timings"][0]["used_minutes"] == 3.0

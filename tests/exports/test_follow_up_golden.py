@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from datetime import date
 from io import BytesIO
 from pathlib import Path
 
@@ -18,7 +19,7 @@ from sessions.model import Meeting, Participant, Rating, StepReview, StepStatus
 
 GOLDEN = Path(__file__).parent / "golden"
 LANGUAGES = ("da", "en", "nb")
-FIRST, SECOND = "2026-03-04", "2026-04-07"
+FIRST, SECOND = date(2026, 3, 4), date(2026, 4, 7)
 
 
 def second_meeting(language="da"):
@@ -29,14 +30,14 @@ def second_meeting(language="da"):
         [
             Meeting(1, FIRST, "120"),
             Meeting(2, SECOND, "opfoelgning"),
-            Participant("late", 99, "Kim", "", "hash", False, False, "", 2),
+            Participant("late", 99, "Kim", "", "hash", False, False, None, 2),
             *run_sheet_rows("opfoelgning", meeting=2),
             replace(done, status=StepStatus.DONE, learning="Ring først"),
             replace(stopped, status=StepStatus.STOPPED, learning="For meget på én gang"),
-            replace(moved, status=StepStatus.UNDER_WAY, due="2026-05-04", learning="Små skridt"),
-            StepReview(done.id, 2, StepStatus.DONE, "Ring først", "", ""),
-            StepReview(stopped.id, 2, StepStatus.STOPPED, "For meget på én gang", "", ""),
-            StepReview(moved.id, 2, StepStatus.UNDER_WAY, "Små skridt", "2026-05-04", "", moved.due),
+            replace(moved, status=StepStatus.UNDER_WAY, due=date(2026, 5, 4), learning="Små skridt"),
+            StepReview(done.id, 2, StepStatus.DONE, "Ring først", None, None),
+            StepReview(stopped.id, 2, StepStatus.STOPPED, "For meget på én gang", None, None),
+            StepReview(moved.id, 2, StepStatus.UNDER_WAY, "Små skridt", date(2026, 5, 4), None, moved.due),
             next_step(8, "Anne", "Spørger de pårørende", "2026-06-12", "Ti svar", resources="To dage"),
             next_step(9, "Bo", "Inviterer PPR", "2026-04-20", "En dato", help="Leder, PPR", meeting=2),
         ]

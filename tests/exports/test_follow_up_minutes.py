@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import replace
+from datetime import date
 
 import jsonschema
 import pytest
@@ -24,13 +25,13 @@ from sessions.model import Meeting, Participant, Placement, Rating, StepReview, 
 @pytest.fixture
 def third():
     """The kommune's third meeting: one agreement done in the second, one with a new date in both."""
-    state = state_of_case(read_case(), meeting=3, date="2026-05-04", run_sheet="opfoelgning")
+    state = state_of_case(read_case(), meeting=3, date=date(2026, 5, 4), run_sheet="opfoelgning")
     state.load(
         [
-            Meeting(1, "2026-03-04", "120"),
-            Meeting(2, "2026-04-07", "opfoelgning"),
-            Meeting(3, "2026-05-04", "opfoelgning"),
-            Participant("late", 99, "Kim", "", "hash", False, False, "", 3),
+            Meeting(1, date(2026, 3, 4), "120"),
+            Meeting(2, date(2026, 4, 7), "opfoelgning"),
+            Meeting(3, date(2026, 5, 4), "opfoelgning"),
+            Participant("late", 99, "Kim", "", "hash", False, False, None, 3),
             *run_sheet_rows("opfoelgning", meeting=3),
         ]
     )
@@ -38,10 +39,10 @@ def third():
     state.load(
         [
             replace(done, status=StepStatus.DONE, learning="Ring først"),
-            replace(moved, status=StepStatus.UNDER_WAY, learning="Små skridt", due="2026-06-01"),
-            StepReview(done.id, 2, StepStatus.DONE, "Ring først", "", ""),
-            StepReview(moved.id, 2, StepStatus.NOT_STARTED, "Ingen havde tid", "2026-05-01", ""),
-            StepReview(moved.id, 3, StepStatus.UNDER_WAY, "Små skridt", "2026-06-01", "sammen"),
+            replace(moved, status=StepStatus.UNDER_WAY, learning="Små skridt", due=date(2026, 6, 1)),
+            StepReview(done.id, 2, StepStatus.DONE, "Ring først", None, None),
+            StepReview(moved.id, 2, StepStatus.NOT_STARTED, "Ingen havde tid", date(2026, 5, 1), None),
+            StepReview(moved.id, 3, StepStatus.UNDER_WAY, "Små skridt", date(2026, 6, 1), "sammen"),
         ]
     )
     return state, done, moved
@@ -165,5 +166,5 @@ def test_the_packs_of_this_run_sheet_are_named(third):
 
 def test_what_a_follow_up_wrote_is_never_markup(third):
     state, _, moved = third
-    state.load([StepReview(moved.id, 2, StepStatus.DONE, "<b>fed</b> | [x](y)", "", "")])
+    state.load([StepReview(moved.id, 2, StepStatus.DONE, "<b>fed</b> | [x](y)", None, None)])
     assert b"<b>fed" not in html.render(minutes_of(state))

@@ -64,7 +64,7 @@ def test_danish_letters_are_written_out():
 
 
 def test_a_date_that_is_none_still_gives_a_folder():
-    assert folder_name(minutes_called("Dag", date="../..")) == "0000-00-00_dag"
+    assert folder_name(minutes_called("Dag", date=None)) == "0000-00-00_dag"
 
 
 def test_as_many_writings_give_as_many_files(tmp_path):

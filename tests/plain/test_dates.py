@@ -1,5 +1,7 @@
 """A date that is not understood is asked for again alone: what was answered before it is kept."""
 
+from datetime import date
+
 from sessions.storage.store import read_state
 
 
@@ -14,7 +16,7 @@ def test_one_refused_date_costs_no_other_answer(plain, session):
     said = plain.do("a", *answers, "Fire navne på tavlen", "To dage", "Sekretariatet")
     assert "“inden påske” er ikke en dato" in said
     (step,) = read_state(session).next_steps
-    assert (step.who, step.what, step.due) == ("Bo", "Ringer rundt til alle enheder", "2027-03-31")
+    assert (step.who, step.what, step.due) == ("Bo", "Ringer rundt til alle enheder", date(2027, 3, 31))
     assert (step.first_visible_result, step.resources, step.help) == (
         "Fire navne på tavlen",
         "To dage",
@@ -25,7 +27,7 @@ def test_one_refused_date_costs_no_other_answer(plain, session):
 def test_a_deadline_is_read_from_the_day_of_the_workshop(plain, session):
     go_to_the_agreements(plain, session)
     plain.do("a", "Bo", "Ringer", "fredag", "", "", "")
-    assert [step.due for step in read_state(session).next_steps] == ["2027-03-05"]
+    assert [step.due for step in read_state(session).next_steps] == [date(2027, 3, 5)]
 
 
 def test_home_asks_for_the_day_again_and_keeps_the_title(start, tmp_path):
@@ -34,7 +36,7 @@ def test_home_asks_for_the_day_again_and_keeps_the_title(start, tmp_path):
     assert "“31.2.2027” er ikke en dato" in running.text
     (file,) = (tmp_path / "data" / "sessions").glob("*.db")
     made = read_state(file).workshop
-    assert (made.title, made.organisation, made.date) == ("Ny dag", "Kommunen", "2027-03-04")
+    assert (made.title, made.organisation, made.date) == ("Ny dag", "Kommunen", date(2027, 3, 4))
 
 
 def test_leaving_the_question_of_the_initiative_asks_the_agreement_again(plain, session):
@@ -44,4 +46,4 @@ def test_leaving_the_question_of_the_initiative_asks_the_agreement_again(plain, 
     kept = ("", "", "", "", "", "")
     plain.do("a", "Bo", "Ringer rundt", "fredag", "Navne", "", "", "/", *kept, "1")
     (step,) = read_state(session).next_steps
-    assert (step.who, step.what, step.due) == ("Bo", "Ringer rundt", "2027-03-05")
+    assert (step.who, step.what, step.due) == ("Bo", "Ringer rundt", date(2027, 3, 5))

@@ -1,6 +1,7 @@
 """The first meeting, its close, the follow-up and the minutes of both, led by lines through a pipe."""
 
 import json
+from datetime import date
 
 import pytest
 
@@ -91,7 +92,7 @@ def test_a_follow_up_from_the_command_line_and_the_overview(ended, start, state,
     prepared = start("follow-up", "lederdag", "--prepare", "--date", "4.5.2027", "--pack", "trappen")
     assert prepared.wait() == 0
     assert "2. møde er klart" in prepared.text
-    assert (state().workshop.meeting, state().workshop.date) == (2, "2027-05-04")
+    assert (state().workshop.meeting, state().workshop.date) == (2, date(2027, 5, 4))
     assert state().workshop.status is WorkshopStatus.LOBBY
     assert state().workshop.join_secret != before.join_secret
     assert state().workshop.join_code != before.join_code

@@ -111,7 +111,7 @@ def test_clock_input_and_close(plain, session):
     plain.do("i")
     assert "uret er stoppet" in plain.do(".")
     row = read_state(session).current()
-    assert (row.extra_minutes, row.input_open, row.running_since) == (2, False, "")
+    assert (row.extra_minutes, row.input_open, row.running_since) == (2, False, None)
     assert "afsluttet" in plain.do("S", "ja")
     assert "kan ikke vælges" in plain.do("n")
     plain.do("A")

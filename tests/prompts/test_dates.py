@@ -98,6 +98,6 @@ def test_the_example_lies_ahead_in_every_language(reference: date) -> None:
 
 
 def test_an_open_date_is_read_from_the_meeting_and_never_from_a_day_that_is_past() -> None:
-    assert reference_day("2027-02-03", MEETING) == date(2027, 2, 3)
-    assert reference_day("2026-01-01", MEETING) == MEETING
-    assert reference_day("", MEETING) == MEETING
+    assert reference_day(date(2027, 2, 3), MEETING) == date(2027, 2, 3)
+    assert reference_day(date(2026, 1, 1), MEETING) == MEETING
+    assert reference_day(None, MEETING) == MEETING

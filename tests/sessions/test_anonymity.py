@@ -8,6 +8,7 @@ import pytest
 from rooms import Rooms, post, rows_of
 
 from sessions import commands as do
+from sessions.clock import stamp
 from sessions.storage.audit import odd_rows
 from sessions.storage.store import read_state
 
@@ -47,8 +48,8 @@ def test_authors_are_dropped_when_the_activity_is_left_and_not_before(secret):
     room.ask(do.GiveAnswer("sammen", "works", "Også hemmeligt"), "ada", post(KEY + "2"))
     room.go_to("opbakning")
     state = room.state()
-    assert {row.author for row in (*state.cards, *state.answers)} == {""}
-    assert [row.subject for row in state.receipts] == ["", ""]
+    assert {row.author for row in (*state.cards, *state.answers)} == {None}
+    assert [row.subject for row in state.receipts] == [None, None]
     assert len({row.created_at for row in state.cards}) == 1
 
 
@@ -79,12 +80,12 @@ def test_undo_and_redo_never_bring_the_author_back(secret):
     room.go_to("opbakning")
     for _ in range(2):
         room.undo()
-        assert room.state().cards.get(card).author == ""
+        assert room.state().cards.get(card).author is None
         room.redo()
     room = secret.again(room)
     room.undo()
     assert room.state().current().activity == "skriv-tiltag"
-    assert room.state().cards.get(card).author == ""
+    assert room.state().cards.get(card).author is None
 
 
 def test_a_late_retry_of_a_dropped_post_is_answered_and_writes_nothing(secret):
@@ -132,7 +133,7 @@ def test_no_line_tells_when_a_text_was_written_and_rows_and_journal_agree(secret
     room.go_to("skriv-tiltag")
     clock.move(minutes=1)
     card = room.write("Hemmeligt", "ada")
-    times = [room.state().cards.get(card).created_at]
+    times = [stamp(room.state().cards.get(card).created_at)]
     clock.move(minutes=1)
     room.ask(do.EditCard(card, "Hemmeligere"), "ada")
     own = room.write("Skrevet ved computeren")
@@ -140,7 +141,7 @@ def test_no_line_tells_when_a_text_was_written_and_rows_and_journal_agree(secret
     room.go_to("fem-spoergsmaal")
     clock.move(minutes=1)
     answer = room.ask(do.GiveAnswer("sammen", "works", "Taget tilbage"), "ada").id
-    times.append(room.state().answers.get(answer).created_at)
+    times.append(stamp(room.state().answers.get(answer).created_at))
     room.ask(do.GiveAnswer("sammen", "fails", "Også hemmeligt"), "ada")
     room.ask(do.GiveAnswer("sammen", "works", ""), "ada")
     clock.move(minutes=1)
@@ -149,7 +150,7 @@ def test_no_line_tells_when_a_text_was_written_and_rows_and_journal_agree(secret
     for text, time in zip((card, answer), times, strict=True):
         assert lines_about(room.path, text)
         assert not lines_about(room.path, text, f'"created_at":"{time}"')
-    assert read_state(room.path).cards.get(own).author == ""
+    assert read_state(room.path).cards.get(own).author is None
     assert not list(room.path.parent.glob(f"{room.path.name}.corrupt-*"))
 
 

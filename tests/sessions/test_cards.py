@@ -73,7 +73,7 @@ def test_a_card_is_what_was_written_in_the_deck_of_the_activity(writing):
 
 
 def test_the_facilitator_writes_for_those_without_a_phone(writing):
-    assert card_of(writing, writing.write("for Jens")).author == ""
+    assert card_of(writing, writing.write("for Jens")).author is None
 
 
 def test_phones_write_only_while_writing_is_open(writing):
@@ -131,11 +131,11 @@ def test_an_unknown_card_is_refused_whatever_is_asked(writing):
         do.MergeCards("?", (key,)),
         do.SplitCard("?"),
         do.NameTheme("t", ("?",)),
-        do.MoveToTheme("", ("?",)),
-        do.AgreePlacement("?", ""),
+        do.MoveToTheme(None, ("?",)),
+        do.AgreePlacement("?", None),
         do.NoteDisagreement("?", "x"),
         do.SetBehaviourGoal("?", "x"),
-        do.AddNextStep("a", "b", "", "c", card="?"),
+        do.AddNextStep("a", "b", None, "c", card="?"),
     ):
         with pytest.raises(UnknownCardError):
             writing.ask(command)
@@ -234,8 +234,8 @@ def test_themes_are_named_once_renamed_and_left(writing):
     theme = writing.ask(do.NameTheme(" Trivsel ", (a,))).id
     assert writing.ask(do.NameTheme("trivsel", (b,))).id == theme
     writing.ask(do.RenameTheme(theme, "Arbejdsmiljø"))
-    writing.ask(do.MoveToTheme("", (a,)))
-    assert (card_of(writing, a).theme, card_of(writing, b).theme) == ("", theme)
+    writing.ask(do.MoveToTheme(None, (a,)))
+    assert (card_of(writing, a).theme, card_of(writing, b).theme) == (None, theme)
     assert [row.name for row in writing.state().themes] == ["Arbejdsmiljø"]
 
 

@@ -1,5 +1,7 @@
 """The next meetings in the same file: who is there, what they look back on, and what each of them says."""
 
+from datetime import date
+
 import pytest
 
 from sessions import commands as do
@@ -16,7 +18,10 @@ def order(room):
     return [row.activity for row in room.state().run_sheet()]
 
 
-def agree(room, who="Anne", what="Ringer", due="2026-03-18"):
+MARCH = date(2026, 3, 18)
+
+
+def agree(room, who="Anne", what="Ringer", due=MARCH):
     return room.ask(do.AddNextStep(who, what, due, "En liste")).id
 
 
@@ -31,13 +36,17 @@ def review(room, step, status=StepStatus.UNDER_WAY, learning="", **more):
 
 
 def test_a_follow_up_has_its_own_date_and_keeps_that_of_the_first_meeting(room):
-    next_meeting(room, date="4.5.2026")
+    next_meeting(room, date=room.day("4.5.2026"))
     next_meeting(room)
     state = room.state()
-    assert [state.date_of(meeting) for meeting in (1, 2, 3)] == ["2026-03-04", "2026-05-04", "2026-05-03"]
-    assert state.workshop.date == "2026-05-03"
+    assert [state.date_of(meeting) for meeting in (1, 2, 3)] == [
+        date(2026, 3, 4),
+        date(2026, 5, 4),
+        date(2026, 5, 3),
+    ]
+    assert state.workshop.date == date(2026, 5, 3)
     with pytest.raises(BadDateError):
-        room.ask(do.StartMeeting("opfoelgning", date="31.2.2026"))
+        room.day("31.2.2026")
 
 
 def test_after_a_close_everybody_joins_anew_and_may_have_their_name_again(room):
@@ -70,7 +79,7 @@ def test_where_nobody_closed_everybody_goes_on_into_the_next_meeting(room):
 def test_each_meeting_says_its_own_of_an_agreement(room):
     step = agree(room)
     next_meeting(room)
-    review(room, step, learning="Det tog tid", due="1.6.2026")
+    review(room, step, learning="Det tog tid", due=room.day("1.6.2026"))
     next_meeting(room)
     assert review_now(room.state(), step).learning == ""
     review(room, step, StepStatus.DONE)
@@ -80,35 +89,35 @@ def test_each_meeting_says_its_own_of_an_agreement(room):
         2,
         StepStatus.UNDER_WAY,
         "Det tog tid",
-        "2026-06-01",
+        date(2026, 6, 1),
     )
-    assert (second.meeting, second.status, second.learning, second.due) == (3, StepStatus.DONE, "", "")
+    assert (second.meeting, second.status, second.learning, second.due) == (3, StepStatus.DONE, "", None)
     row = state.next_steps.get(step)
-    assert (row.status, row.due, row.learning) == (StepStatus.DONE, "2026-06-01", "Det tog tid")
+    assert (row.status, row.due, row.learning) == (StepStatus.DONE, date(2026, 6, 1), "Det tog tid")
 
 
 def test_a_moved_date_keeps_the_one_it_took_the_place_of(room):
-    step = agree(room, due="2026-03-18")
+    step = agree(room, due=date(2026, 3, 18))
     next_meeting(room)
-    review(room, step, due="1.6.2026")
-    review(room, step, due="8.6.2026")
+    review(room, step, due=room.day("1.6.2026"))
+    review(room, step, due=room.day("8.6.2026"))
     review(room, step, learning="Små skridt")
     now = review_now(room.state(), step)
-    assert (now.due_before, now.due) == ("2026-03-18", "2026-06-08")
+    assert (now.due_before, now.due) == (date(2026, 3, 18), date(2026, 6, 8))
     next_meeting(room)
-    review(room, step, due="1.7.2026")
+    review(room, step, due=room.day("1.7.2026"))
     _, later = reviews_of(room.state(), step)
-    assert (later.due_before, later.due) == ("2026-06-08", "2026-07-01")
+    assert (later.due_before, later.due) == (date(2026, 6, 8), date(2026, 7, 1))
 
 
 def test_a_date_that_is_moved_back_in_the_same_meeting_was_not_moved(room):
-    step = agree(room, due="2026-03-18")
+    step = agree(room, due=date(2026, 3, 18))
     next_meeting(room)
-    review(room, step, due="1.6.2026")
-    review(room, step, due="18.3.2026")
+    review(room, step, due=room.day("1.6.2026"))
+    review(room, step, due=room.day("18.3.2026"))
     now = review_now(room.state(), step)
-    assert (now.due_before, now.due) == ("", "")
-    assert room.state().next_steps.get(step).due == "2026-03-18"
+    assert (now.due_before, now.due) == (None, None)
+    assert room.state().next_steps.get(step).due == date(2026, 3, 18)
 
 
 def test_a_review_is_taken_back_whole(room):
@@ -123,12 +132,12 @@ def test_a_review_is_taken_back_whole(room):
 
 
 def test_what_is_done_is_told_once_and_not_asked_about_again(room):
-    done, open_step = agree(room), agree(room, what="Skriver", due="")
+    done, open_step = agree(room), agree(room, what="Skriver", due=None)
     next_meeting(room)
     assert [step.id for step in steps_to_review(room.state())] == [done, open_step]
     review(room, done, StepStatus.DONE)
     assert [step.id for step in steps_to_review(room.state())] == [done, open_step]
-    late = agree(room, what="Ny aftale", due="2026-04-30")
+    late = agree(room, what="Ny aftale", due=date(2026, 4, 30))
     next_meeting(room)
     assert [step.id for step in steps_to_review(room.state())] == [late, open_step]
 
@@ -141,7 +150,7 @@ def test_all_of_it_is_there_after_a_restart(room, rooms):
     before = room.state()
     again = rooms.again(room)
     assert reviews_of(again.state(), step) == reviews_of(before, step)
-    assert again.state().date_of(1) == "2026-03-04"
+    assert again.state().date_of(1) == date(2026, 3, 4)
     assert active_participants(again.state()) == ()
 
 

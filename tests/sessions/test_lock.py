@@ -5,23 +5,29 @@ import signal
 import subprocess
 import sys
 import threading
+from datetime import UTC, datetime, timedelta
 
+import msgspec
 import pytest
 from rooms import environment_of_children
 
-from sessions.storage.lock import LockedError, SessionLock
+from sessions.storage.lock import LockedError, Owner, SessionLock
 from sessions.storage.session_file import StorageError
 from workshop.cli.exit_codes import exit_code_of
 
 HOLD = """
 import sys, time
+from datetime import UTC, datetime
 from pathlib import Path
 from sessions.storage.lock import SessionLock
 lock = SessionLock(Path(sys.argv[1]))
-lock.acquire("2026-03-04T09:00:00.000+00:00")
+lock.acquire(datetime(2026, 3, 4, 9, tzinfo=UTC))
 print("held", flush=True)
 time.sleep(60)
 """
+
+
+NOW = datetime(2026, 3, 4, 10, 0, tzinfo=UTC)
 
 
 @pytest.fixture
@@ -42,7 +48,7 @@ def other(session):
 
 def test_a_second_process_is_refused_at_once_and_told_who_has_it(session, other):
     with pytest.raises(LockedError) as refused:
-        SessionLock(session).acquire("now")
+        SessionLock(session).acquire(NOW)
     assert exit_code_of(refused.value) == 3
     assert refused.value.owner.pid == other.pid
     assert str(other.pid) in refused.value.sentence()
@@ -52,32 +58,32 @@ def test_a_killed_owner_frees_it_and_says_when_it_was_last_there(session, other)
     other.send_signal(signal.SIGKILL)
     other.wait()
     lock = SessionLock(session)
-    before = lock.acquire("2026-03-04T10:00:00.000+00:00")
+    before = lock.acquire(NOW)
     assert before.pid == other.pid
-    assert lock.left_at == "2026-03-04T09:00:00.000+00:00"
+    assert lock.left_at == datetime(2026, 3, 4, 9, 0, tzinfo=UTC)
     lock.release()
 
 
 def test_the_same_process_cannot_open_it_twice(session):
     first, second = SessionLock(session), SessionLock(session)
-    first.acquire("now")
+    first.acquire(NOW)
     with pytest.raises(LockedError) as refused:
-        second.acquire("now")
+        second.acquire(NOW)
     assert refused.value.owner.pid == os.getpid()
     first.release()
-    assert second.acquire("now") is None
+    assert second.acquire(NOW) is None
     second.release()
 
 
 def test_one_who_left_properly_is_not_taken_for_a_crash_but_the_time_is_known(session):
     lock = SessionLock(session)
-    lock.acquire("t1")
-    lock.touch("t2")
-    lock.release("t3")
-    lock.release("t4")
+    lock.acquire(NOW)
+    lock.touch(NOW + timedelta(seconds=1))
+    lock.release(NOW + timedelta(seconds=2))
+    lock.release(NOW + timedelta(seconds=3))
     again = SessionLock(session)
-    assert again.acquire("t5") is None
-    assert again.left_at == "t3"
+    assert again.acquire(NOW) is None
+    assert again.left_at == NOW + timedelta(seconds=2)
     again.release()
 
 
@@ -85,8 +91,17 @@ def test_one_who_left_properly_is_not_taken_for_a_crash_but_the_time_is_known(se
 def test_whatever_a_stale_lock_holds_it_never_blocks(session, content):
     lock = SessionLock(session)
     lock.path.write_bytes(content)
-    assert lock.acquire("now") is None
-    assert lock.left_at == ""
+    assert lock.acquire(NOW) is None
+    assert lock.left_at is None
+    lock.release()
+
+
+@pytest.mark.parametrize("alive", ["", "i går", "2026-03-04T09:00:00", "9999-12-31T23:59:59-14:00"])
+def test_a_stamp_that_makes_no_sense_leaves_the_time_unknown(session, alive):
+    lock = SessionLock(session)
+    lock.path.write_bytes(msgspec.json.encode(Owner(1, "host", alive, alive)))
+    lock.acquire(NOW)
+    assert lock.left_at is None
     lock.release()
 
 
@@ -97,7 +112,7 @@ def test_of_many_at_once_one_gets_it(session):
         lock = SessionLock(session)
         start.wait()
         try:
-            lock.acquire("now")
+            lock.acquire(NOW)
         except LockedError:
             return
         won.append(lock)
@@ -113,5 +128,5 @@ def test_of_many_at_once_one_gets_it(session):
 
 def test_a_folder_that_is_not_there_is_a_storage_error(tmp_path):
     with pytest.raises(StorageError) as refused:
-        SessionLock(tmp_path / "none" / "workshop.db").acquire("now")
+        SessionLock(tmp_path / "none" / "workshop.db").acquire(NOW)
     assert exit_code_of(refused.value) == 5

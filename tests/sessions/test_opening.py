@@ -1,6 +1,7 @@
 """Making, finding and opening workshops as the program does it."""
 
 import os
+import sys
 
 import pytest
 from rooms import FakeClock
@@ -12,7 +13,8 @@ from sessions.rules.creation import NewWorkshop
 from sessions.storage.lock import LockedError, SessionLock
 from sessions.storage.session_file import DamagedFileError, MissingFileError, StorageError
 from sessions.storage.store import read_state
-from workshop.hosting.sessions import create_session, find_session, list_sessions, open_session, opened
+from workshop.hosting.listing import find_session, list_sessions
+from workshop.hosting.sessions import create_session, open_session, opened
 
 
 @pytest.fixture
@@ -114,6 +116,22 @@ def test_a_list_shows_damaged_files_with_a_sentence_and_the_newest_first(made):
     assert second.path == damaged
     assert "gammel" in second.problem
     assert list_sessions(made.parent / "none") == ()
+
+
+def test_a_list_begins_with_the_newest_and_looks_into_no_more_than_is_asked_for(made):
+    for age in range(1, 5):
+        os.utime(create_session(made.parent, NewWorkshop(f"{age} gammel")), (1_000 - age, 1_000 - age))
+    whole = list_sessions(made.parent)
+    assert [item.title for item in whole] == ["Årshjul: Økonomi", *(f"{age} gammel" for age in range(1, 5))]
+    assert list_sessions(made.parent, most=2) == whole[:2]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no such thing on Windows")
+def test_a_folder_that_cannot_be_read_is_said_and_is_not_an_empty_one(tmp_path):
+    (tmp_path / "sessions").symlink_to(tmp_path / "sessions")
+    with pytest.raises(StorageError) as said:
+        list_sessions(tmp_path / "sessions")
+    assert str(tmp_path / "sessions") in said.value.sentence()
 
 
 def test_a_workshop_is_found_by_the_start_of_its_name(made):

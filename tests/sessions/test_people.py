@@ -3,11 +3,13 @@
 import dataclasses
 import inspect
 from itertools import pairwise
+from typing import NewType
 
 import pytest
-from rooms import post
+from rooms import START, post
 
 from sessions import commands as do
+from sessions import model
 from sessions.commands import FacilitatorCommand
 from sessions.errors import (
     ActivityClosedError,
@@ -25,6 +27,9 @@ FACILITATORS = [
     if issubclass(kind, FacilitatorCommand) and kind is not FacilitatorCommand
 ]
 SAMPLES = {"str": "x", "int": 1, "bool": True, "float": 0.75, "tuple[str, ...]": ("x",), "StepStatus": "done"}
+SAMPLES |= {"date | None": None, "str | None": "x", "datetime": START}
+for name in (name for name, kind in vars(model).items() if isinstance(kind, NewType)):
+    SAMPLES |= {name: "x", f"{name} | None": "x", f"tuple[{name}, ...]": ("x",)}
 
 
 @pytest.mark.parametrize("kind", FACILITATORS, ids=lambda kind: kind.__name__)

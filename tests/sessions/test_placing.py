@@ -45,8 +45,8 @@ def test_everyone_places_alone_changes_and_takes_back_until_it_is_closed(placing
     placing.ask(do.PlaceCard(card, "sammen"), person)
     placing.ask(do.PlaceCard(card, "goer-det"), person)
     assert counts(tally(placing, card).first) == [1, 0, 0, 0]
-    placing.ask(do.PlaceCard(card, ""), person)
-    placing.ask(do.PlaceCard(card, ""), person)
+    placing.ask(do.PlaceCard(card, None), person)
+    placing.ask(do.PlaceCard(card, None), person)
     assert tally(placing, card).agreement is None
     placing.ask(do.OpenInput(False))
     with pytest.raises(ActivityClosedError):
@@ -107,7 +107,7 @@ def test_three_quarters_are_accepted_in_one_key_and_less_is_not(placing, choices
     card = placing.cards[0]
     place(placing, card, choices)
     answer = placing.ask(do.AcceptAgreed())
-    assert placing.state().cards.get(card).agreed == (BOXES[0] if accepted else "")
+    assert placing.state().cards.get(card).agreed == (BOXES[0] if accepted else None)
     assert answer.count == int(accepted)
 
 
@@ -126,7 +126,7 @@ def test_several_cards_are_agreed_in_one_act_and_undone_in_one(placing):
     assert [placing.state().cards.get(card).agreed for card in (first, second)] == ["tag-selv"] * 2
     assert placing.state().cards.get(first).next_category == "sammen"
     placing.ask(do.Undo())
-    assert [placing.state().cards.get(card).agreed for card in (first, second)] == ["goer-det", ""]
+    assert [placing.state().cards.get(card).agreed for card in (first, second)] == ["goer-det", None]
     with pytest.raises(UnknownCategoryError):
         placing.ask(do.AgreePlacements((first,), "en-femte"))
     with pytest.raises(UnknownCardError):
@@ -141,8 +141,11 @@ def test_the_agreed_box_can_be_taken_away_and_must_exist(placing):
     with pytest.raises(UnknownCategoryError):
         placing.ask(do.AgreePlacement(card, "sammen", "en-femte"))
     placing.ask(do.AgreePlacement(card, "sammen", "tag-selv"))
-    placing.ask(do.AgreePlacement(card, ""))
-    assert (placing.state().cards.get(card).agreed, placing.state().cards.get(card).next_category) == ("", "")
+    placing.ask(do.AgreePlacement(card, None))
+    assert (placing.state().cards.get(card).agreed, placing.state().cards.get(card).next_category) == (
+        None,
+        None,
+    )
 
 
 def test_hands_are_counted_with_the_phones_and_a_new_count_replaces_the_old(placing):

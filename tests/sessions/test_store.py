@@ -6,19 +6,22 @@ import hashlib
 import random
 import shutil
 import sqlite3
+from datetime import date, timedelta
 from enum import Enum
 from pathlib import Path
+from typing import NewType
 
 import pytest
-from rooms import Silent, rows_of
+from rooms import START, Silent, rows_of
 
 from sessions import commands as do
+from sessions import model
 from sessions.model import Workshop
 from sessions.room.room import Room
 from sessions.state import Event, State, put
 from sessions.storage import schema, session_file
+from sessions.storage.identity import APPLICATION_ID, SCHEMA_VERSION
 from sessions.storage.reading import load
-from sessions.storage.schema import SCHEMA_VERSION
 from sessions.storage.session_file import (
     DamagedFileError,
     MissingFileError,
@@ -43,18 +46,24 @@ def pragma(database, name):
     return database.execute(f"PRAGMA {name}").fetchone()[0]
 
 
+TEXTS = {"str", *(name for name, kind in vars(model).items() if isinstance(kind, NewType))}
+"""The types of columns that are texts, ids among them."""
+
+
 def sample(field, number):
     """A value of the field's type that no default would have given."""
-    if field.type in ("str", str):
+    if str(field.type).removesuffix(" | None") in TEXTS or field.type is str:
         return f"{field.name} æøå 🎉 ' \" ; -- {number}"
+    if field.type == "date | None":
+        return date(2026, 3, 4) + timedelta(days=number)
+    if field.type == "datetime | None":
+        return START + timedelta(milliseconds=number)
     if field.type in ("bool", bool):
         return True
     if field.type in ("float", float):
         return 12.345
     if field.type in ("int", int):
         return 2**62 + number
-    import sessions.model as model
-
     kind = getattr(model, field.type) if isinstance(field.type, str) else field.type
     assert issubclass(kind, Enum)
     return list(kind)[-1]
@@ -78,7 +87,7 @@ def stored(path, *events):
 
 
 def event_of(seq, *writes):
-    return Event(seq, "2026-03-04T09:00:00.000+00:00", "facilitator", "Test", "", writes)
+    return Event(seq, START, "facilitator", "Test", "", writes)
 
 
 def test_our_settings_read_back(rooms):
@@ -90,7 +99,7 @@ def test_our_settings_read_back(rooms):
         assert pragma(database, "trusted_schema") == 0
         assert pragma(database, "secure_delete") == 1
         assert pragma(database, "busy_timeout") == session_file.BUSY_TIMEOUT_MS
-        assert pragma(database, "application_id") == schema.APPLICATION_ID
+        assert pragma(database, "application_id") == APPLICATION_ID
         assert pragma(database, "user_version") == SCHEMA_VERSION
     finally:
         database.close()
@@ -158,7 +167,7 @@ def test_what_the_room_shows_is_what_the_file_holds(room, rooms):
                 room.write(f"{activity} {n}", anna)
     card = next(iter(room.state().cards)).id
     room.ask(do.NameTheme("tema", (card,)))
-    room.ask(do.AddNextStep("BK", "Ringer", "", ""))
+    room.ask(do.AddNextStep("BK", "Ringer", None, ""))
     room.ask(do.ParkItem("x"))
     room.undo()
     seen, seq = rows_of(room.state()), room.state().seq
@@ -363,7 +372,7 @@ def test_a_date_moved_in_a_file_from_before_has_an_unknown_old_one(tmp_path):
     store.open()
     (review,) = store.load().step_reviews
     store.close()
-    assert (review.due, review.due_before) == ("2026-06-01", "")
+    assert (review.due, review.due_before) == (date(2026, 6, 1), None)
 
 
 @pytest.fixture

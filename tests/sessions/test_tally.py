@@ -28,27 +28,27 @@ def expected():
     return read("kommune.expected")
 
 
-def blank_card(key, deck, number, text, merged_into="", agreed=""):
+def blank_card(key, deck, number, text, merged_into=None, agreed=None):
     return model.Card(
         id=key,
         deck=deck,
         number=number,
         scheduled="s",
-        author="",
+        author=None,
         text=text,
         status="",
         occurred="",
         outcome="",
-        theme="",
+        theme=None,
         merged_into=merged_into,
         hidden=False,
         withdrawn=False,
         agreed=agreed,
-        next_category="",
+        next_category=None,
         disagreement="",
         behaviour_goal="",
         meeting=1,
-        created_at="",
+        created_at=None,
     )
 
 

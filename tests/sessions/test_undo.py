@@ -2,6 +2,7 @@
 
 import contextlib
 import itertools
+from datetime import date
 
 import pytest
 from desk import Desk
@@ -176,8 +177,8 @@ ACTS = (
     lambda s, a, b: do.WeighCard(key_of(s.cards, a), b % 4, (a + b) % 4),
     lambda s, a, b: do.AgreeAnswer(BOXES[a % 4], "used", f"fælles {b}" if b % 3 else ""),
     lambda s, a, b: do.AddAnswer(BOXES[a % 4], "used", f"svar {b}"),
-    lambda s, a, b: do.AddNextStep("BK", f"aftale {a}", "", "", card=key_of(s.cards, b)),
-    lambda s, a, b: do.EditNextStep(key_of(s.next_steps, a), "HR", f"ændret {b}", "1.4.2026", ""),
+    lambda s, a, b: do.AddNextStep("BK", f"aftale {a}", None, "", card=key_of(s.cards, b)),
+    lambda s, a, b: do.EditNextStep(key_of(s.next_steps, a), "HR", f"ændret {b}", date(2026, 4, 1), ""),
     lambda s, a, b: do.RemoveNextStep(key_of(s.next_steps, a)),
     lambda s, a, b: do.ReviewNextStep(
         key_of(s.next_steps, a), list(StepStatus)[b % 4], category=BOXES[a % 5]

@@ -17,9 +17,10 @@ from prompts.methods.loading import load_method
 from sessions.clock import SteadyClock
 from sessions.rules.creation import Access, NewWorkshop, first_rows
 from sessions.storage import schema
+from sessions.storage.identity import SCHEMA_VERSION
 from sessions.storage.store import SessionStore
 
-NEXT = schema.SCHEMA_VERSION + 1
+NEXT = SCHEMA_VERSION + 1
 
 
 def later_schema():

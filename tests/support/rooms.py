@@ -10,6 +10,7 @@ from sessions import commands as do
 from sessions.model import FACILITATOR
 from sessions.room.room import Room
 from sessions.rules.creation import Access, NewWorkshop, first_rows
+from sessions.rules.dates import date_reference, parsed_date
 from sessions.rules.decide import IdempotencyKey
 from sessions.storage.store import SessionStore
 from sessions.tables import SHAPES
@@ -60,6 +61,10 @@ class TestRoom:
 
     def row_of(self, activity):
         return next((row for row in self.state().run_sheet() if row.activity == activity), None)
+
+    def day(self, typed):
+        """The date that was typed, as the faces read it in this meeting."""
+        return parsed_date(typed, date_reference(self.state(), self.clock.now()))
 
     def write(self, text, actor=FACILITATOR):
         return self.ask(do.WriteCard(text), actor).id

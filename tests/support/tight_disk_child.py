@@ -19,7 +19,8 @@ from sessions.storage.session_file import StorageError
 from sessions.storage.snapshots import snapshots, take_snapshot
 from sessions.storage.store import read_state
 from workshop.cli.exit_codes import exit_code_of
-from workshop.hosting.sessions import create_session, list_sessions, opened
+from workshop.hosting.listing import list_sessions
+from workshop.hosting.sessions import create_session, opened
 
 TEXT = "x" * 1_900
 PHONE = "phone-1"

@@ -15,6 +15,7 @@ import sys
 import termios
 import time
 from concurrent.futures import ThreadPoolExecutor
+from datetime import date
 from pathlib import Path
 
 import pyte
@@ -77,7 +78,7 @@ def filled(folder: Path, method, clock, texts: tuple[str, ...]) -> list[Activity
             room.ask(do.AgreeAnswer(category.key, question.key, "x"))
     for _ in texts:
         room.ask(do.ParkItem("x", "x"))
-        room.ask(do.AddNextStep("x", "x", "2026-03-18", "x", card=cards[0]))
+        room.ask(do.AddNextStep("x", "x", date(2026, 3, 18), "x", card=cards[0]))
     sheet = room.state().run_sheet()
     room.ask(do.OpenActivity(sheet[0].id))
     rooms.stop_all()

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from sessions.commands import (
@@ -96,7 +98,7 @@ async def test_agreements_and_parked_items_are_seen_as_they_are_made(house) -> N
     phone = await house.phone()
     await house.open("agree")
     await phone.listen()
-    await house.do(AddNextStep("Mette", "Ringe rundt", "2030-01-01", "Liste", help="Per"))
+    await house.do(AddNextStep("Mette", "Ringe rundt", date(2030, 1, 1), "Liste", help="Per"))
     await phone.hears("agreements")
     await house.do(ParkItem("Parkering", "Bo"))
     kind = await phone.kind()

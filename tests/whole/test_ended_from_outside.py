@@ -5,6 +5,7 @@ from __future__ import annotations
 import signal
 import subprocess
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -39,7 +40,7 @@ def test_a_headless_demo_that_is_ended_keeps_its_workshop_and_says_where(tmp_pat
     assert "Afbrudt" in err
     assert "Traceback" not in err
     assert read_state(path).workshop.title
-    assert SessionLock(path).acquire("now") is None  # it was given back, not left lying
+    assert SessionLock(path).acquire(datetime.now(UTC)) is None  # it was given back, not left lying
 
 
 def test_a_crash_report_goes_where_the_options_say(tmp_path: Path, monkeypatch, capsys) -> None:

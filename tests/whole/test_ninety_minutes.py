@@ -6,6 +6,7 @@ import asyncio
 import json
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
+from datetime import date
 from pathlib import Path
 
 import aiohttp
@@ -188,7 +189,7 @@ async def test_the_keys_and_the_phones_go_through_all_ninety_minutes(tmp_path: P
     assert not player.refused
     assert (step.who, step.due, step.first_visible_result) == (
         "Ditte",
-        "2027-03-01",
+        date(2027, 3, 1),
         "Fire navne hænger på tavlen",
     )
     (file,) = (tmp_path / "out").rglob("referat.json")

@@ -15,7 +15,8 @@ from command_line import workshop as command
 from prompts.language.words import load_words
 from sessions.rules.creation import NewWorkshop
 from workshop.channel.network_options import NetworkOptions
-from workshop.hosting.sessions import create_session, find_session, opened
+from workshop.hosting.listing import find_session
+from workshop.hosting.sessions import create_session, opened
 from workshop.launch.home import Home
 from workshop.machine.folders import Folders
 

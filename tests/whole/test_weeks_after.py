@@ -24,9 +24,9 @@ def ended(rooms):
     room.join("Anne")
     room.go_to("aftaler")
     for who, what, due in (
-        ("Anne", "Ringer", "2026-04-01"),
-        ("Bo", "Skriver", "2026-05-01"),
-        ("", "Rydder op", ""),
+        ("Anne", "Ringer", date(2026, 4, 1)),
+        ("Bo", "Skriver", date(2026, 5, 1)),
+        ("", "Rydder op", None),
     ):
         room.ask(do.AddNextStep(who, what, due, ""))
     room.ask(do.CloseWorkshop())
@@ -39,7 +39,7 @@ def test_the_next_meeting_is_begun_with_a_new_code_and_the_methods_own_run_sheet
     assert begin_follow_up(ended.path, packs=("kvalitetstjek",), date="4.5.2026") == 2
     state = read_state(ended.path)
     after = state.workshop
-    assert (after.meeting, after.status, after.date) == (2, WorkshopStatus.LOBBY, "2026-05-04")
+    assert (after.meeting, after.status, after.date) == (2, WorkshopStatus.LOBBY, date(2026, 5, 4))
     assert (after.join_secret, after.join_code) != (before.join_secret, before.join_code)
     assert after.join_secret != before.join_secret
     assert [row.activity for row in state.run_sheet()][1:3] == ["status-paa-aftaler", "qif-svar"]
@@ -81,9 +81,9 @@ def test_a_workshop_that_is_open_elsewhere_is_left_alone(ended):
 def test_open_agreements_are_seen_over_all_workshops_the_late_ones_first(ended, rooms, tmp_path):
     other = rooms.new("other.db", title="Det andet")
     other.go_to("aftaler")
-    step = other.ask(do.AddNextStep("Eva", "Færdigt", "2026-03-01", "")).id
+    step = other.ask(do.AddNextStep("Eva", "Færdigt", date(2026, 3, 1), "")).id
     other.ask(do.ReviewNextStep(step, StepStatus.DONE))
-    other.ask(do.AddNextStep("Kim", "I dag", "2026-04-10", ""))
+    other.ask(do.AddNextStep("Kim", "I dag", date(2026, 4, 10), ""))
     broken = tmp_path / "broken.db"
     broken.write_bytes(b"ikke en database")
     found = overview([ended.path, other.path, broken], TODAY)

@@ -15,6 +15,7 @@ from sessions.clock import Clock
 from sessions.commands import RotateAccess, StartMeeting
 from sessions.errors import UnknownItemError
 from sessions.model import WorkshopStatus
+from sessions.rules.dates import parsed_date
 from sessions.storage.store import read_state
 from workshop.hosting.sessions import OpenSession, opened
 from workshop.live.secrets import new_access
@@ -58,7 +59,8 @@ def begin_follow_up(
 ) -> int:
     """Begin the next meeting of the ended workshop at `path` and return its number.
 
-    Without a `run_sheet` it is the method's default for a follow-up. Raises NotEndedError,
+    Without a `run_sheet` it is the method's default for a follow-up. `date` is what was typed, empty for
+    today. Raises NotEndedError,
     NoFollowUpSheetError, UnknownEntryError, BadDateError, and what `open_session` raises.
     """
     with opened(path, clock) as session:
@@ -77,14 +79,15 @@ def usual_sheet(method: Method) -> str:
     return sheets[0].key
 
 
-def _begin(session: OpenSession, run_sheet: str, packs: tuple[str, ...], date: str) -> None:
+def _begin(session: OpenSession, run_sheet: str, packs: tuple[str, ...], typed: str) -> None:
     method = session.method
     known = {sheet.key for sheet in method.run_sheets} | {pack.key for pack in method.packs}
     for key in (run_sheet, *packs):
         if key not in known:
             raise UnknownEntryError(text=key, known=", ".join(sorted(known)))
+    day = parsed_date(typed, session.clock.now().date())
     try:
-        session.room.submit(StartMeeting(run_sheet, date, packs)).result()
+        session.room.submit(StartMeeting(run_sheet, day, packs)).result()
     except UnknownItemError:
         raise UnknownEntryError(text=run_sheet, known=", ".join(sorted(known))) from None
     # Outsiders may still have the last meeting's code.

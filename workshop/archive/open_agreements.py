@@ -17,14 +17,14 @@ from sessions.storage.store import read_state
 
 @dataclass(frozen=True, slots=True)
 class OpenStep:
-    """An agreement that is neither done nor stopped. `due` is an ISO date or empty."""
+    """An agreement that is neither done nor stopped."""
 
     workshop: str
     name: str
     meeting: int
     who: str
     what: str
-    due: str
+    due: date | None
     first_visible_result: str
     status: StepStatus
     overdue: bool
@@ -37,7 +37,7 @@ class OpenStep:
             "meeting": self.meeting,
             "who": self.who,
             "what": self.what,
-            "when": self.due or None,
+            "when": self.due.isoformat() if self.due else None,
             "first_visible_result": self.first_visible_result,
             "status": self.status.value,
             "overdue": self.overdue,
@@ -66,7 +66,7 @@ def overview(sessions: Iterable[Path], today: date) -> Overview:
             steps += _open_steps(path, read_state(path), today)
         except StorageError as problem:
             problems.append(problem)
-    steps.sort(key=lambda step: (not step.due, step.due, step.workshop, step.who))
+    steps.sort(key=lambda step: (step.due or date.max, step.workshop, step.who))
     return Overview(tuple(steps), tuple(problems))
 
 
@@ -80,7 +80,7 @@ def _open_steps(path: Path, state: State, today: date) -> Iterator[OpenStep]:
             meeting=step.meeting,
             who=clean_line(step.who),
             what=clean_line(step.what),
-            due=clean_line(step.due),
+            due=step.due,
             first_visible_result=clean_line(step.first_visible_result),
             status=step.status,
             overdue=is_overdue(step, today),
@@ -89,7 +89,4 @@ def _open_steps(path: Path, state: State, today: date) -> Iterator[OpenStep]:
 
 def is_overdue(step: NextStep, today: date) -> bool:
     """Whether an agreement with a date should have been done before `today`."""
-    try:
-        return step.status in OPEN_STATUSES and date.fromisoformat(step.due) < today
-    except ValueError:
-        return False
+    return step.status in OPEN_STATUSES and step.due is not None and step.due < today

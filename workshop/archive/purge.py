@@ -13,12 +13,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from prompts.language.words import Words, load_words
-from sessions.clock import stamp
 from sessions.naming import slug_of
 from sessions.storage.lock import SessionLock
 from sessions.storage.session_file import MissingFileError, StorageError
 from sessions.storage.snapshots import snapshot_folder
-from workshop.hosting.sessions import SessionListing, list_sessions
+from workshop.hosting.listing import SessionListing, list_sessions
 
 
 class UnsureWhichError(Exception):
@@ -60,7 +59,7 @@ def purge(session: Path, log: Path) -> int:
     Raises LockedError if it is open, StorageError if a file cannot be deleted.
     """
     lock = SessionLock(session)
-    lock.acquire(stamp(datetime.now(UTC)))
+    lock.acquire(datetime.now(UTC))
     try:
         gone = [file for file in belongings(session) if file != lock.path]
         for file in gone:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Any, TypeVar, get_type_hints
+from typing import Any, TypeVar
 
 import msgspec
 
@@ -54,7 +54,7 @@ def event_messages(events: Iterable[Event]) -> tuple[EventMessage, ...]:
     return tuple(
         EventMessage(
             event.seq,
-            _raw(event.at),
+            event.at,
             event.actor,
             event.command,
             event.subject,
@@ -70,11 +70,10 @@ def event_messages(events: Iterable[Event]) -> tuple[EventMessage, ...]:
 
 def events_from(messages: Iterable[EventMessage]) -> tuple[Event, ...]:
     """The events again. Raises msgspec.DecodeError, KeyError for an unknown table."""
-    at = get_type_hints(Event)["at"]
     return tuple(
         Event(
             message.seq,
-            decode(message.at, at),
+            message.at,
             message.actor,
             message.command,
             message.subject,

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import msgspec
 
+from sessions.model import ParticipantId
 from sessions.rules.decide import Accepted, CommandWarning
 from workshop.channel.network_options import NetworkOptions
 from workshop.live.wifi_qr import Wifi
@@ -35,8 +36,8 @@ class EventMessage(msgspec.Struct, array_like=True, frozen=True):
     """`sessions.state.Event`, with its writes as they travel."""
 
     seq: int
-    at: msgspec.Raw
-    actor: str
+    at: datetime | None
+    actor: ParticipantId
     command: str
     subject: str
     writes: tuple[WriteOfEvent, ...]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
 import os
 import shutil
@@ -65,6 +64,8 @@ def _with_phone(
     findings: tuple[Finding, ...], settings: Settings, port: int, seconds: int
 ) -> tuple[Finding, ...]:
     """The findings including the phone test; if the phone got through, the firewall needs no attention."""
+    import asyncio
+
     from workshop.doctor.phone_test import PhoneTest, Reached
     from workshop.machine.addresses import LOOPBACK, best_address, list_addresses
 

@@ -7,7 +7,7 @@ import json
 import click
 
 from workshop.cli.options import HELP_WORDS, command, global_options, require_terminal
-from workshop.hosting.sessions import find_session, list_sessions
+from workshop.hosting.listing import find_session, list_sessions
 from workshop.launch.settings import Settings
 
 
@@ -53,7 +53,7 @@ def overview(settings: Settings, as_json: bool) -> None:
     """Show the agreements of all workshops that are neither done nor stopped."""
     from datetime import UTC, datetime
 
-    from prompts.language.written import long_date, parsed
+    from prompts.language.written import long_date
     from workshop.archive.open_agreements import overview as look_over
 
     words = settings.words
@@ -66,8 +66,7 @@ def overview(settings: Settings, as_json: bool) -> None:
         return
     click.echo(words("overview.title", n=len(found.steps), overdue=found.overdue))
     for step in found.steps:
-        day = parsed(step.due)
-        when = long_date(day, words.language) if day else step.due or words("overview.no-date")
+        when = long_date(step.due, words.language) if step.due else words("overview.no-date")
         late = words("overview.overdue") if step.overdue else ""
         status = words(f"panels.review.{step.status.value}").lower()
         click.echo(f"{'!' if step.overdue else ' '} {step.who or words('panels.agree.no_who')}: {step.what}")

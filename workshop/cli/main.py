@@ -7,7 +7,6 @@ unknown one becomes a report file and a sentence.
 from __future__ import annotations
 
 import sys
-import tempfile
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
@@ -22,7 +21,6 @@ from workshop.cli.options import AT_START, HELP_WORDS, SPOKEN, global_options, s
 from workshop.launch.language import language_at_start
 from workshop.launch.settings import Settings
 from workshop.machine.letters import spell_out
-from workshop.machine.version import version
 
 COMMANDS = {
     "new": ("workshop.cli.sessions", "new"),
@@ -67,16 +65,25 @@ class LazyGroup(click.Group):
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
-        import difflib
-
         try:
             return super().resolve_command(ctx, args)
         except click.UsageError:
+            import difflib
+
             near = difflib.get_close_matches(args[0], COMMANDS, n=1)
             key = "cli.unknown-command-near" if near else "cli.unknown-command"
             raise click.UsageError(
                 HELP_WORDS(key, text=clean_line(args[0])[:40], near="".join(near)), ctx
             ) from None
+
+
+def _print_version(context: click.Context, _option: click.Parameter, wanted: bool) -> None:
+    """Looked up when it is asked for: click's own option would do it at every start."""
+    from workshop.machine.version import version
+
+    if wanted and not context.resilient_parsing:
+        click.echo(version())
+        context.exit()
 
 
 @click.group(
@@ -86,7 +93,14 @@ class LazyGroup(click.Group):
     epilog="\b\n" + HELP_WORDS("cli.examples").strip(),
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
-@click.version_option(version(), message="%(version)s")
+@click.option(
+    "--version",
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=_print_version,
+    help=HELP_WORDS("click.show-version"),
+)
 @global_options
 def workshop(settings: Settings) -> int:
     """Open the home screen unless a command was given."""
@@ -126,6 +140,8 @@ def _explain(error: Exception) -> int:
 
 def write_report(error: BaseException) -> Path:
     """Write where the error happened to a file for developers, without people's texts; returns its path."""
+    import tempfile
+
     from sessions.private_files import make_folder, new_file
     from workshop.machine.logs import report_of
 

@@ -15,7 +15,7 @@ def notes(settings: Settings, name: str | None) -> None:
     """Print the notes of the activity on the projector, and again when it changes."""
     from prompts.language.words import load_words
     from sessions.storage.session_file import peek
-    from workshop.hosting.sessions import find_session, list_sessions
+    from workshop.hosting.listing import find_session, list_sessions
     from workshop.plain.following import follow
 
     folder = settings.folders().sessions

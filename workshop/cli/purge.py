@@ -20,7 +20,7 @@ def purge(settings: Settings, name: str | None, yes: bool) -> int:
 
     words, folders = settings.words, settings.folders()
     found = purging.find_one(folders.sessions, name)
-    click.echo(words("purge.about", title=found.title, date=found.date))
+    click.echo(words("purge.about", title=found.title, date=found.date or ""))
     if not yes and not _is_filed(words):
         click.echo(words("purge.kept"))
         return USAGE

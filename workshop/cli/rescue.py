@@ -18,12 +18,12 @@ def rescue(settings: Settings, name: str) -> int:
     from sessions.storage import rescue as rescuing
     from sessions.storage.lock import SessionLock
     from sessions.storage.session_file import DamagedFileError, check_file, storage_errors
-    from workshop.hosting.sessions import find_session
+    from workshop.hosting.listing import find_session
 
     words, now = settings.words, datetime.now(UTC)
     path = find_session(settings.folders().sessions, name)
     lock = SessionLock(path)
-    lock.acquire(now.isoformat())
+    lock.acquire(now)
     try:
         with storage_errors(path):
             check_file(path)
@@ -33,5 +33,5 @@ def rescue(settings: Settings, name: str) -> int:
     else:
         click.echo(words("cli.not-damaged", file=path))
     finally:
-        lock.release(now.isoformat())
+        lock.release(now)
     return 0

@@ -1,19 +1,21 @@
-"""Commands on workshops: make one, open one, list them, write the minutes of one."""
+"""Commands on workshops: make one, open one, list them, write the minutes of one.
+
+What only one of them needs is imported there: a list does not wait for what makes a workshop.
+"""
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 import click
 
 from prompts.language.cleaning import clean_line
-from sessions.rules.creation import DEFAULT_DOTS, DEFAULT_MAX_PER_ITEM, NewWorkshop
+from prompts.language.words import Words
+from sessions.limits import DEFAULT_DOTS, DEFAULT_MAX_PER_ITEM
 from workshop.cli.options import HELP_WORDS, command, global_options
 from workshop.cli.projector import open_plain, open_screen
-from workshop.cli.run_sheets import require_run_sheet
 from workshop.facilitating.command_warnings import warning_sentence
-from workshop.hosting.sessions import DEFAULT_METHOD, create_session, find_session, list_sessions, newest
+from workshop.hosting.listing import SessionListing, find_session, list_sessions, newest
 from workshop.launch.settings import Settings
 
 FORMATS = ("md", "html", "docx", "json")
@@ -48,9 +50,12 @@ def new(
     from datetime import UTC, datetime
 
     from prompts.methods.languages import fallback_sentence
-    from prompts.methods.loading import load_method
+    from prompts.methods.loading import DEFAULT_METHOD, load_method
     from sessions.naming import has_usable_title
-    from sessions.rules.dates import typed_day
+    from sessions.rules.creation import NewWorkshop
+    from sessions.rules.dates import parsed_date
+    from workshop.cli.run_sheets import require_run_sheet
+    from workshop.hosting.sessions import create_session
     from workshop.machine.storage_location import remarks_on
 
     words = settings.words
@@ -64,7 +69,7 @@ def new(
         title=title,
         organisation=organisation,
         group_name=group_name,
-        date=typed_day(day, datetime.now(UTC).astimezone().date()),
+        date=parsed_date(day, datetime.now(UTC).astimezone().date()),
         run_sheet=run_sheet,
         packs=packs,
         dots=dots,
@@ -107,12 +112,14 @@ def list_command(settings: Settings, as_json: bool) -> None:
     words = settings.words
     listed = list_sessions(settings.folders().sessions, words)
     if as_json:
+        import json
+
         rows = [
             {
                 "name": item.path.stem,
                 "path": str(item.path),
                 "title": item.title,
-                "date": item.date,
+                "date": item.date.isoformat() if item.date else "",
                 "status": item.status,
                 "participants": item.participants,
                 "modified": item.modified.isoformat(),
@@ -125,12 +132,14 @@ def list_command(settings: Settings, as_json: bool) -> None:
     if not listed:
         click.echo(words("cli.no-sessions"))
     for item in listed:
-        if item.problem:
-            click.echo(f"{clean_line(item.path.stem)}\n    {clean_line(item.problem)}")
-            continue
-        people = words("cli.participants", n=item.participants)
-        name, status = clean_line(item.path.stem), words(f"cli.status-{item.status}")
-        click.echo(f"{name}\n    {item.title} · {status} · {people}")
+        click.echo(f"{clean_line(item.path.stem)}\n    {_told(item, words)}")
+
+
+def _told(item: SessionListing, words: Words) -> str:
+    if item.problem:
+        return clean_line(item.problem)
+    people = words("cli.participants", n=item.participants)
+    return f"{item.title} · {words(f'cli.status-{item.status}')} · {people}"
 
 
 @command("export")
@@ -168,6 +177,8 @@ def export(
     path = find_session(folders.sessions, name) if name else newest(listed)
     written = write_minutes_of(path, folders.exports, formats, confirmed=confirmed)
     if as_json:
+        import json
+
         click.echo(json.dumps([str(file) for file in written], ensure_ascii=False, indent=1))
         return
     click.echo(words("cli.files-written"))

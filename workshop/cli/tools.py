@@ -8,7 +8,6 @@ from pathlib import Path
 import click
 
 from workshop.cli.options import HELP_WORDS, global_options
-from workshop.hosting.sessions import DEFAULT_METHOD
 from workshop.launch.settings import Settings
 
 
@@ -30,14 +29,14 @@ def methods_list(settings: Settings, as_json: bool) -> None:
 
 
 @methods.command("show", help=HELP_WORDS("cli.methods-show"))
-@click.argument("method_key", default=DEFAULT_METHOD)
+@click.argument("method_key", required=False)
 @global_options
-def methods_show(settings: Settings, method_key: str) -> None:
+def methods_show(settings: Settings, method_key: str | None) -> None:
     """Show a method's run sheets."""
-    from prompts.methods.loading import load_method
+    from prompts.methods.loading import DEFAULT_METHOD, load_method
 
     words = settings.words
-    method = load_method(method_key, words.language)
+    method = load_method(method_key or DEFAULT_METHOD, words.language)
     click.echo(f"{method.title}\n{method.summary}\n{method.source_line}")
     for sheet in method.run_sheets:
         click.echo(f"\n{sheet.key}: {sheet.title} ({words('cli.minutes-unit', n=sheet.minutes)})")

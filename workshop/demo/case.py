@@ -157,8 +157,7 @@ def parse_case(path: Path, content: bytes) -> Case:
 
 
 def _check_settings(path: Path, case: Case) -> None:
-    from prompts.methods.loading import load_method
-    from workshop.hosting.sessions import DEFAULT_METHOD
+    from prompts.methods.loading import DEFAULT_METHOD, load_method
 
     try:
         if case.date:  # without one, today is used

@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 
 import aiohttp
 
@@ -29,7 +30,9 @@ from sessions.commands import (
     StartSecondRound,
 )
 from sessions.errors import EndOfRunSheetError, Refused
+from sessions.model import CardId
 from sessions.naming import slug_of
+from sessions.rules.dates import date_reference, parsed_date
 from workshop.demo.case import Case
 from workshop.demo.simulated_phone import PhoneRefusedError, SimulatedPhone
 from workshop.live.live_workshop import LiveWorkshop
@@ -214,7 +217,7 @@ class CasePlayer:
         await self._do(EndSecondRound())
         for initiative in self._case.initiatives:
             row = self._live.state.cards.get(self._card(initiative.id))
-            agreed = self._case.agreed.get(initiative.id, "")
+            agreed = self._case.agreed.get(initiative.id)
             if row is not None and not row.merged_into and row.agreed != agreed:
                 await self._do(AgreePlacement(row.id, agreed))
         for card, text in self._case.disagreements.items():
@@ -224,10 +227,15 @@ class CasePlayer:
 
     async def _agree_steps(self) -> None:
         for step in self._case.next_steps:
-            card = self._card(step.initiative) if step.initiative else ""
+            card = self._card(step.initiative) if step.initiative else None
+            try:
+                due = parsed_date(step.when, date_reference(self._live.state, datetime.now(UTC)))
+            except Refused as refusal:
+                self.refused.append(refusal.sentence(self._live.words))
+                continue
             await self._do(
                 AddNextStep(
-                    step.who, step.what, step.when, step.first_visible_result, step.resources, step.help, card
+                    step.who, step.what, due, step.first_visible_result, step.resources, step.help, card
                 )
             )
 
@@ -239,10 +247,10 @@ class CasePlayer:
         except Refused as refusal:
             self.refused.append(refusal.sentence(self._live.words))
 
-    def _card(self, name: str) -> str:
-        return self.cast.cards.get(name, "")
+    def _card(self, name: str) -> CardId:
+        return CardId(self.cast.cards.get(name, ""))
 
-    def _cards(self, names: Iterable[str]) -> tuple[str, ...]:
+    def _cards(self, names: Iterable[str]) -> tuple[CardId, ...]:
         return tuple(filter(None, (self._card(name) for name in names)))
 
     def _current(self) -> Activity:

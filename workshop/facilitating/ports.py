@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
@@ -29,7 +29,7 @@ class SessionListing(Protocol):
     @property
     def title(self) -> str: ...
     @property
-    def date(self) -> str: ...
+    def date(self) -> date | None: ...
     @property
     def status(self) -> str: ...
     @property
@@ -125,8 +125,11 @@ class FirstKeysPort(Protocol):
 class HomePort(Protocol):
     """The operations of the home screen."""
 
-    def list_sessions(self) -> Sequence[SessionListing]:
-        """Every session, the one worked on last first. Called in another thread."""
+    def list_sessions(self, most: int | None = None) -> Sequence[SessionListing]:
+        """Every session, or the first `most` of them, the one worked on last first.
+
+        Raises an error with a sentence. Called in another thread.
+        """
 
     def method(self, language: str = "") -> Method:
         """The method for a new workshop. Called in another thread."""

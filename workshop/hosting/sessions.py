@@ -1,4 +1,4 @@
-"""The composition root: makes, finds and opens workshops out of their parts.
+"""The composition root: makes and opens workshops out of their parts.
 
 Everything that has to be decided once (the clock, the randomness, the folders) is decided here
 and handed in; tests build the same things with their own.
@@ -10,16 +10,15 @@ import atexit
 import contextlib
 import logging
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 
-from prompts.language.cleaning import clean_line
-from prompts.language.words import DEFAULT_LANGUAGE, Words, load_words
-from prompts.methods.loading import load_method
+from prompts.language.words import DEFAULT_LANGUAGE, load_words
+from prompts.methods.loading import DEFAULT_METHOD, load_method
 from prompts.methods.model import Method
-from sessions.clock import Clock, SteadyClock, stamp
+from sessions.clock import Clock, SteadyClock
 from sessions.commands import ResumeClock
 from sessions.model import Workshop
 from sessions.naming import free_name, slug_of
@@ -36,27 +35,12 @@ from workshop.machine.folders import SESSIONS
 from workshop.machine.malloc import give_large_blocks_back
 from workshop.machine.storage_location import Space, refuse_network, remarks_on
 
-DEFAULT_METHOD = "tre-skridt"
 PUT_BACK_SHOWN = timedelta(minutes=2)
 
 log = logging.getLogger(__name__)
 _closing = threading.RLock()
 _open: list[OpenSession] = []
 """What this process has open. However the process ends, it is closed first (`close_all`)."""
-
-
-@dataclass(frozen=True, slots=True)
-class SessionListing:
-    """A session file as a list shows it. `problem` is a sentence where it cannot be read."""
-
-    path: Path
-    title: str
-    date: str
-    status: str
-    participants: int
-    modified: datetime
-    problem: str = ""
-    meeting: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,13 +73,13 @@ class OpenSession:
         """Finish what waits and give the file back. Safe to call twice."""
         self.room.stop()
         with _closing:
-            self.lock.release(stamp(self.clock.now()))
+            self.lock.release(self.clock.now())
             _open[:] = [session for session in _open if session is not self]
 
     def keep_alive(self) -> None:
         """Note in the lock that this process is alive; see that the file is where it was and has room."""
         self.space.look()
-        self.lock.touch(stamp(self.clock.now()))
+        self.lock.touch(self.clock.now())
         self.room.look_after_file()
 
 
@@ -113,7 +97,7 @@ def create_session(
     rows = first_rows(wish, method, new_access(), now, new_id)
     workshop = rows[0]
     assert isinstance(workshop, Workshop)  # noqa: S101 - tells the type checker what first_rows promises
-    wanted = f"{workshop.date}_{slug_of(workshop.title)}"
+    wanted = f"{workshop.date or now.date()}_{slug_of(workshop.title)}"
     try:
         make_folder(sessions)
         make_private(sessions)
@@ -146,12 +130,12 @@ def open_session(path: Path, clock: Clock | None = None) -> OpenSession:
         make_private(path.parent)
     method = load_method(shown.method, shown.language)
     lock = SessionLock(path)
-    lock.acquire(stamp(steady.now()))
+    lock.acquire(steady.now())
     store = SessionStore(path)
     room = Room(store, method, steady, new_id)
     try:
         room.start()
-        if lock.left_at:
+        if lock.left_at is not None:
             room.submit(ResumeClock(lock.left_at)).result()
     except BaseException:
         room.stop()
@@ -176,39 +160,6 @@ def close_all() -> None:
             log.exception("a workshop could not be closed")
 
 
-def list_sessions(sessions: Path, words: Words | None = None) -> tuple[SessionListing, ...]:
-    """All session files in the folder, the one worked on last first; what is wrong with one, in `words`.
-
-    Anything may lie there under such a name: nothing of it hides the others, or keeps anybody waiting.
-    """
-    if not sessions.is_dir():
-        return ()
-    listed = [_listing(path, words) for path in sessions.glob("*.db")]
-    return tuple(sorted(listed, key=lambda item: item.modified, reverse=True))
-
-
-def newest(listed: Sequence[SessionListing]) -> Path:
-    """The one that was worked on last, of those that can be read if any can. Raises IndexError for none."""
-    return next((item for item in listed if not item.problem), listed[0]).path
-
-
-def find_session(sessions: Path, wanted: str) -> Path:
-    """The file that `wanted` names: a path, a file name, or the start of one (newest first).
-
-    Raises MissingFileError.
-    """
-    from sessions.storage.session_file import MissingFileError
-
-    as_path = Path(wanted).expanduser()
-    if as_path.is_file():
-        return as_path
-    for listing in list_sessions(sessions):
-        stem = listing.path.stem
-        if wanted in (listing.path.name, stem) or slug_of(wanted) in stem:
-            return listing.path
-    raise MissingFileError(as_path)
-
-
 @contextlib.contextmanager
 def opened(path: Path, clock: Clock | None = None) -> Iterator[OpenSession]:
     """`open_session` for a `with` statement."""
@@ -222,24 +173,3 @@ def opened(path: Path, clock: Clock | None = None) -> Iterator[OpenSession]:
 def _odd(store: SessionStore) -> tuple[CommandWarning, ...]:
     """Rows that are not what the journal says: nobody but the facilitator can tell which is right."""
     return (CommandWarning("odd-rows", (("n", len(store.odd_rows)),)),) if store.odd_rows else ()
-
-
-def _listing(path: Path, words: Words | None) -> SessionListing:
-    written = max(_modified(path), _modified(path.with_name(path.name + "-wal")))
-    modified = datetime.fromtimestamp(written, UTC)
-    try:
-        shown = peek(path)
-    except StorageError as problem:
-        return SessionListing(path, path.stem, "", "", 0, modified, problem.sentence(words))
-    title = clean_line(shown.title)
-    return SessionListing(
-        path, title, shown.date, shown.status, shown.participants, modified, meeting=shown.meeting
-    )
-
-
-def _modified(path: Path) -> float:
-    """When it was last written to, in seconds; 0 where the system does not say."""
-    try:
-        return path.lstat().st_mtime
-    except OSError:
-        return 0.0

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from workshop.attaching.attached_workshop import AttachedWorkshop
     from workshop.channel.network_options import NetworkOptions
     from workshop.demo.case import Case
-    from workshop.hosting.sessions import SessionListing
+    from workshop.hosting.listing import SessionListing
     from workshop.live.live_workshop import LiveWorkshop
     from workshop.machine.addresses import Address
 
@@ -128,14 +128,13 @@ class Home:
         self._cases: dict[Path, Case] = {}
         self._rehearsed: Path | None = None
 
-    def list_sessions(self) -> Sequence[SessionListing]:
-        from workshop.hosting.sessions import list_sessions
+    def list_sessions(self, most: int | None = None) -> Sequence[SessionListing]:
+        from workshop.hosting.listing import list_sessions
 
-        return list_sessions(self._folders.sessions, self._words)
+        return list_sessions(self._folders.sessions, self._words, most)
 
     def method(self, language: str = "") -> Method:
-        from prompts.methods.loading import load_method
-        from workshop.hosting.sessions import DEFAULT_METHOD
+        from prompts.methods.loading import DEFAULT_METHOD, load_method
 
         return load_method(DEFAULT_METHOD, language or self._words.language)
 

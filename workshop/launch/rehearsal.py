@@ -21,7 +21,7 @@ from workshop.machine.addresses import LOOPBACK, Address
 if TYPE_CHECKING:
     from workshop.demo.case import Case
     from workshop.facilitating.ports import HomeExtra
-    from workshop.hosting.sessions import SessionListing
+    from workshop.hosting.listing import SessionListing
     from workshop.launch.home import Home, OpenOnScreen
 
 
@@ -124,8 +124,8 @@ class RehearsalHome:
         self._path = await asyncio.to_thread(self._home.create, wish)
         return self._path
 
-    def list_sessions(self) -> Sequence[SessionListing]:
-        return self._home.list_sessions()
+    def list_sessions(self, most: int | None = None) -> Sequence[SessionListing]:
+        return self._home.list_sessions(most)
 
     def method(self, language: str = "") -> Method:
         return self._home.method(language)

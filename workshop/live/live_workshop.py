@@ -16,7 +16,7 @@ from typing import Protocol
 from prompts.language.words import Words
 from prompts.methods.model import Method
 from sessions.commands import Command
-from sessions.model import FACILITATOR
+from sessions.model import FACILITATOR, ParticipantId
 from sessions.room.inbox import Reply
 from sessions.room.listener import RoomListener
 from sessions.rules.decide import Accepted, IdempotencyKey
@@ -53,7 +53,9 @@ class JoinAccess:
 class AskedRoom(Protocol):
     """What a face needs of the room; `sessions.room.room.Room` tells what each method promises."""
 
-    def ask(self, command: Command, actor: str, post: IdempotencyKey | None, reply: Reply) -> None: ...
+    def ask(
+        self, command: Command, actor: ParticipantId, post: IdempotencyKey | None, reply: Reply
+    ) -> None: ...
     def subscribe(self, listener: RoomListener) -> State: ...
     def unsubscribe(self, listener: RoomListener) -> None: ...
 
@@ -102,7 +104,7 @@ class LiveWorkshop:
         self._mailbox = None
 
     async def send(
-        self, command: Command, actor: str = FACILITATOR, post: IdempotencyKey | None = None
+        self, command: Command, actor: ParticipantId = FACILITATOR, post: IdempotencyKey | None = None
     ) -> Accepted:
         """Ask for a command and wait until it is on disk.
 
@@ -111,7 +113,7 @@ class LiveWorkshop:
         return await self.ask(command, actor, post)
 
     def ask(
-        self, command: Command, actor: str = FACILITATOR, post: IdempotencyKey | None = None
+        self, command: Command, actor: ParticipantId = FACILITATOR, post: IdempotencyKey | None = None
     ) -> asyncio.Future[Accepted]:
         """The same, as a future of the running loop."""
         mailbox, loop = self._mailbox, asyncio.get_running_loop()

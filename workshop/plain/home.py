@@ -9,9 +9,9 @@ from pathlib import Path
 
 from prompts.language.typed_dates import LONGEST_DATE
 from prompts.language.words import Words
-from sessions.limits import LONGEST_TITLE
-from sessions.rules.creation import DEFAULT_DOTS, DEFAULT_MAX_PER_ITEM, NewWorkshop
-from sessions.rules.dates import typed_day
+from sessions.limits import DEFAULT_DOTS, DEFAULT_MAX_PER_ITEM, LONGEST_TITLE
+from sessions.rules.creation import NewWorkshop
+from sessions.rules.dates import parsed_date
 from workshop.facilitating.conversation import Field, LeftError
 from workshop.facilitating.ports import HomePort, SessionListing, sentence_of
 from workshop.plain.conversation.asking import BACK, Asking
@@ -36,7 +36,7 @@ class HomeLines(Asking):
     async def choose_workshop(self) -> Path | None:
         """Ask for the workshop to open; None to leave. Raises EndOfInput."""
         while True:
-            listed = (await asyncio.to_thread(self._home.list_sessions))[:LISTED]
+            listed = await asyncio.to_thread(self._home.list_sessions, LISTED)
             self._list(listed)
             try:
                 typed = await self.ask(
@@ -102,7 +102,7 @@ class HomeLines(Asking):
         title = item.title
         if item.meeting > 1:
             title = self.words("terminal.home.meeting", title=title, n=item.meeting)
-        return f"{title}, {item.date}, {status}, {people}"
+        return f"{title}, {item.date or ''}, {status}, {people}"
 
     def _prompt(self, some: bool, ended: bool) -> str:
         extra = self.words("plain.home.extra") if self._home.extras() else ""
@@ -137,7 +137,7 @@ class HomeLines(Asking):
             title=found["title"],
             organisation=found["organisation"],
             group_name=found["group"],
-            date=typed_day(found["date"], _today()),
+            date=parsed_date(found["date"], _today()),
             run_sheet=run_sheet,
             packs=packs,
             dots=dots,

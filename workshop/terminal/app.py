@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -24,6 +25,10 @@ from workshop.terminal.theme.themed_app import ThemedApp
 
 SECONDS_BETWEEN_LOOKS = 0.25
 """How often to check whether a terminal that had stopped reading reads again."""
+
+
+SECONDS_OF_START = 1.0
+"""After these the first frame has been painted, and garbage is collected even if it was not before."""
 
 
 class WorkshopApp(ThemedApp):
@@ -63,6 +68,7 @@ class WorkshopApp(ThemedApp):
 
     def on_mount(self) -> None:
         self.set_interval(SECONDS_BETWEEN_LOOKS, self._catch_up)
+        self.set_timer(SECONDS_OF_START, gc.enable)
         self.title = self.words("terminal.home.name")
         self.push_screen(HomeScreen(self._home))
         if self._path is not None:

@@ -1,8 +1,10 @@
 """The frame with a real room behind it: real files and threads, no server, a clock that is moved by hand."""
 
+from __future__ import annotations
+
 import asyncio
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -27,7 +29,7 @@ SECRET = "q3Zx0Vt7TnSy2m1LfGQw8A"
 class Listing:
     path: Path
     title: str
-    date: str = "2026-03-04"
+    date: date | None = date(2026, 3, 4)
     status: str = "running"
     participants: int = 12
     modified: datetime = datetime(2026, 3, 4, tzinfo=UTC)
@@ -93,8 +95,8 @@ class FakeHome:
     wishes: list = field(default_factory=list)
     followed: list = field(default_factory=list)
 
-    def list_sessions(self):
-        return tuple(self.listings)
+    def list_sessions(self, most=None):
+        return tuple(self.listings[:most])
 
     def method(self, language=""):
         known = self.rooms.method

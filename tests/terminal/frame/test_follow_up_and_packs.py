@@ -1,5 +1,7 @@
 """Follow-ups from home, and packs before and during the workshop, by keys and by mouse."""
 
+from datetime import date
+
 import pytest
 from textual.widgets import Button, OptionList
 from waiting import until_on_screen
@@ -23,7 +25,7 @@ def ended(rooms):
     room = rooms.new("ended.db", title="Lederdag")
     room.join("Anne")
     room.go_to("aftaler")
-    room.ask(do.AddNextStep("Anne", "Ringer", "2026-03-18", "En liste"))
+    room.ask(do.AddNextStep("Anne", "Ringer", date(2026, 3, 18), "En liste"))
     room.ask(do.CloseWorkshop())
     room.room.stop()
     return room.path
@@ -60,7 +62,7 @@ async def test_the_end_tells_how_what_was_agreed_is_followed_up(drive):
         assert "Opfølgning:" not in driver.text()
         await driver.ask(do.ReopenWorkshop())
         for what in ("Ringer", "Skriver"):
-            await driver.ask(do.AddNextStep("Anne", what, "2026-03-18", "En liste"))
+            await driver.ask(do.AddNextStep("Anne", what, date(2026, 3, 18), "En liste"))
         await driver.ask(do.CloseWorkshop())
         said = " ".join(line[40:].strip() for line in driver.text().split("\n"))
         assert "Opfølgning: vælg workshoppen på forsiden, og tryk o. Jeres 2 aftaler er med" in said

@@ -1,14 +1,17 @@
 """Home and the form for a new workshop."""
 
+import gc
+import threading
 from datetime import date, datetime
 from pathlib import Path
 
 import pytest
+from textual.widgets import OptionList
 from waiting import comes_to_rest, until_on_screen
 
 from sessions.errors import BadDateError
-from sessions.rules.dates import typed_day
-from sessions.storage.session_file import DamagedFileError
+from sessions.rules.dates import parsed_date
+from sessions.storage.session_file import DamagedFileError, StorageError
 from workshop.terminal.app import WorkshopApp
 from workshop.terminal.screens.home import HomeScreen
 from workshop.terminal.screens.new_workshop import NewWorkshopScreen, read_date
@@ -41,6 +44,64 @@ async def test_an_empty_home_says_what_to_do(at_home, painted):
         assert "Her er ingen workshops endnu" in painted(app)
         assert "n Ny workshop" in painted(app)
         assert "Åbn" not in painted(app)
+
+
+async def test_that_there_are_none_is_not_said_before_it_is_known(home, listing, painted, monkeypatch):
+    monkeypatch.setattr("workshop.terminal.screens.home.FIRST_FRAME_WAITS", 0.05)
+    home.listings.append(listing(Path("a.db"), "Den nyeste"))
+    read, asked = threading.Event(), home.list_sessions
+
+    def slow(most=None):
+        assert read.wait(20)
+        return asked(most)
+
+    monkeypatch.setattr(home, "list_sessions", slow)
+    app = WorkshopApp(home)
+    try:
+        async with app.run_test(size=(80, 24)) as pilot:
+            await until_on_screen(pilot, lambda: "Ser efter jeres workshops" in painted(app))
+            await pilot.resize_terminal(100, 30)
+            await pilot.pause()
+            assert "ingen workshops" not in painted(app)
+            assert "n laver den første" not in painted(app)
+            read.set()
+            await until_on_screen(pilot, lambda: "Den nyeste" in painted(app))
+    finally:
+        read.set()
+
+
+async def test_a_list_that_cannot_be_read_is_not_an_empty_one(home, painted, monkeypatch):
+    def refuse(most=None):
+        raise StorageError(Path("sessions"))
+
+    monkeypatch.setattr(home, "list_sessions", refuse)
+    app = WorkshopApp(home)
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await until_on_screen(pilot, lambda: "kan ikke læses eller skrives" in painted(app))
+        assert "Listen over workshops kan ikke læses" in painted(app)
+        assert "ingen workshops" not in painted(app)
+
+
+async def test_a_long_list_begins_with_a_screenful_and_is_shown_whole(home, listing, painted, monkeypatch):
+    home.listings += [listing(Path(f"{number}.db"), f"Nummer {number}") for number in range(100)]
+    asked, every = [], home.list_sessions
+    monkeypatch.setattr(home, "list_sessions", lambda most=None: asked.append(most) or every(most))
+    app = WorkshopApp(home)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until_on_screen(pilot, lambda: app.screen.query_one(OptionList).option_count == 100)
+        assert "Nummer 0" in painted(app)
+    assert asked[0] == 24
+    assert asked[-1] is None
+
+
+async def test_garbage_is_collected_again_once_the_first_frame_is_painted(home, monkeypatch):
+    monkeypatch.setattr("workshop.terminal.app.SECONDS_OF_START", 0.05)
+    gc.disable()
+    try:
+        async with WorkshopApp(home).run_test() as pilot:
+            await until_on_screen(pilot, gc.isenabled)
+    finally:
+        gc.enable()
 
 
 async def test_the_newest_workshop_is_first_and_enter_opens_it(at_home, home, rooms, painted, listing):
@@ -121,7 +182,7 @@ def test_dates_are_read_as_danes_write_them(text):
 @pytest.mark.parametrize("text", ["18. marts", "18/3", "uge 12", "om 14 dage", "i morgen", "March 18"])
 def test_a_new_workshop_takes_every_date_that_an_agreement_takes(text):
     today = datetime.now().astimezone().date()
-    assert read_date(text) == typed_day(text, today)
+    assert read_date(text) == parsed_date(text, today)
 
 
 def test_no_date_is_none_and_a_wrong_one_is_refused():

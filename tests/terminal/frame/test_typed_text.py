@@ -6,6 +6,7 @@ import json
 import sqlite3
 import sys
 import time
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -163,7 +164,7 @@ async def filled(driver):
         await driver.ask(do.WriteCard(text))
     await asyncio.to_thread(driver.room.go_to, "forslag")
     await driver.ask(do.WriteCard("En fælles liste"))
-    await driver.ask(do.AddNextStep("Anna", "Ringer", "2026-03-18", "En liste"))
+    await driver.ask(do.AddNextStep("Anna", "Ringer", date(2026, 3, 18), "En liste"))
 
 
 @pytest.mark.timeout(300)

@@ -29,7 +29,7 @@ def test_actions_have_words_methods_and_keys_of_their_own(kind):
 
 async def test_what_a_step_lacks_is_said_in_words(room, at_desk):
     async with at_desk("aftaler", size=(120, 30)) as desk:
-        await desk.panel.send(do.AddNextStep("", "hvad", "", ""))
+        await desk.panel.send(do.AddNextStep("", "hvad", None, ""))
         await desk.settle()
         said = [notice.message for notice in desk.app._notifications]
         assert said == ["Aftalen er gemt, men mangler: hvem, hvornår, første synlige resultat."]
@@ -37,7 +37,7 @@ async def test_what_a_step_lacks_is_said_in_words(room, at_desk):
 
 async def test_a_refusal_is_a_sentence_and_changes_nothing(room, at_desk):
     async with at_desk("aftaler") as desk:
-        assert await desk.panel.send(do.AddNextStep("", "hvad", "en dag", "")) is None
+        assert await desk.panel.send(do.AddNextStep("", " ", None, "")) is None
         await desk.settle()
-        assert any("ikke en dato" in notice.message for notice in desk.app._notifications)
+        assert any("Der står ikke noget endnu" in notice.message for notice in desk.app._notifications)
         assert not tuple(desk.state.next_steps)

@@ -1,9 +1,12 @@
 """Reflect, rate, vote, agree, review, present: hidden until shown, and every key does what it says."""
 
+from datetime import UTC, date, datetime
+
 import pytest
 
 from sessions import commands as do
 from sessions.model import StepStatus
+from sessions.rules.dates import date_reference, parsed_date
 
 
 async def test_answers_are_counted_alone_and_shown_after(room, crowd, at_desk):
@@ -23,7 +26,7 @@ async def test_an_answer_for_somebody_and_the_groups_own_words(room, at_desk):
         await desk.press("a")
         await desk.answer("naar behovet er stort", save="ctrl+s")
         (answer,) = desk.state.answers
-        assert (answer.category, answer.question, answer.author) == ("tag-selv", "works", "")
+        assert (answer.category, answer.question, answer.author) == ("tag-selv", "works", None)
         await desk.press("e")
         await desk.answer("vi siger det samme", save="ctrl+s")
         assert desk.state.agreed_answers.get("tag-selv", "works").text == "vi siger det samme"
@@ -107,7 +110,7 @@ async def test_a_step_with_gaps_is_taken_and_marked(room, crowd, initiatives, at
         await desk.answer("bk", "vaelger tre", "18.3.2026", "", "", "", save="enter")
         await desk.press("2")
         (step,) = desk.state.next_steps
-        assert (step.who, step.due, step.card) == ("bk", "2026-03-18", initiatives[0])
+        assert (step.who, step.due, step.card) == ("bk", date(2026, 3, 18), initiatives[0])
         text = desk.read()
         assert "18. marts 2026 · uge 12" in text
         assert "! mangler første synlige resultat" in text
@@ -126,13 +129,14 @@ async def test_a_date_is_refused_at_its_field_and_what_was_typed_stays(room, at_
         assert "er ikke en dato" not in desk.painted()
         await desk.press("enter", "enter", "enter")
         (step,) = desk.state.next_steps
-        assert (step.who, step.due) == ("bk", "2026-03-18")
+        assert step.who == "bk"
+        assert step.due == parsed_date("om 14 dage", date_reference(desk.state, datetime.now(UTC)))
 
 
 async def test_steps_stand_by_date_are_edited_and_removed_after_asking(room, at_desk):
     room.go_to("aftaler")
-    later = room.ask(do.AddNextStep("a", "senere", "2026-05-01", "x")).id
-    sooner = room.ask(do.AddNextStep("b", "snart", "2026-03-10", "x")).id
+    later = room.ask(do.AddNextStep("a", "senere", date(2026, 5, 1), "x")).id
+    sooner = room.ask(do.AddNextStep("b", "snart", date(2026, 3, 10), "x")).id
     async with at_desk("aftaler") as desk:
         assert desk.panel.canvas.keys() == (sooner, later)
         await desk.press("e")
@@ -163,7 +167,7 @@ async def test_the_top_proposals_are_offered_as_what(room, crowd, at_desk):
 @pytest.fixture
 def reviewed(room, crowd, initiatives):
     room.go_to("aftaler")
-    step = room.ask(do.AddNextStep("bk", "ringer op", "2026-03-18", "en liste", card=initiatives[0])).id
+    step = room.ask(do.AddNextStep("bk", "ringer op", date(2026, 3, 18), "en liste", card=initiatives[0])).id
     room.ask(do.StartMeeting("opfoelgning"))
     return step
 
@@ -177,7 +181,7 @@ async def test_last_rounds_steps_get_status_learning_date_and_approach(room, rev
         await desk.answer("det virkede", save="enter")
         await desk.press("enter")
         step = desk.state.next_steps.get(reviewed)
-        assert (step.learning, step.due, step.status) == ("det virkede", "2026-03-18", StepStatus.DONE)
+        assert (step.learning, step.due, step.status) == ("det virkede", date(2026, 3, 18), StepStatus.DONE)
         await desk.press("c", "4")
         assert desk.state.cards.get(initiatives[0]).agreed == "sammen"
         assert "✓ Færdig" in desk.read()

@@ -25,7 +25,7 @@ async def test_a_card_for_somebody_without_a_phone(room, at_desk):
         await desk.press("a")
         await desk.answer("et tiltag", save="ctrl+s")
         cards = tuple(desk.state.cards)
-        assert [(card.text, card.author) for card in cards] == [("et tiltag", "")]
+        assert [(card.text, card.author) for card in cards] == [("et tiltag", None)]
 
 
 async def test_edit_hide_and_bring_back(room, crowd, at_desk):
@@ -111,8 +111,8 @@ async def test_merge_asks_whose_text_is_kept_and_split_takes_it_out_again(room, 
         desk.choose(third)
         await desk.press("x")
         await desk.press("enter")
-        assert desk.state.cards.get(first).merged_into == ""
-        assert desk.state.cards.get(second).merged_into == ""
+        assert desk.state.cards.get(first).merged_into is None
+        assert desk.state.cards.get(second).merged_into is None
 
 
 async def test_themes_by_name_by_number_and_renamed(room, initiatives, at_desk):
@@ -133,7 +133,7 @@ async def test_themes_by_name_by_number_and_renamed(room, initiatives, at_desk):
         await desk.press("2")
         assert desk.state.cards.get(third).theme == theme
         await desk.press("0")
-        assert desk.state.cards.get(third).theme == ""
+        assert desk.state.cards.get(third).theme is None
         desk.choose(first)
         await desk.press("y")
         await desk.answer("Nyt ")
@@ -152,12 +152,12 @@ async def test_picked_cards_are_dragged_together_into_a_theme(room, initiatives,
         x, y = desk.spot(first)
         await desk.drag(second, onto=(x, y))
         found = [desk.state.cards.get(card).theme for card in initiatives]
-        assert found == [theme, theme, theme, ""]
+        assert found == [theme, theme, theme, None]
         assert desk.panel.canvas.picked == ()
         await desk.drag(fourth, onto=desk.spot(first))
         assert desk.state.cards.get(fourth).theme == theme
         await desk.press("u")
-        assert desk.state.cards.get(fourth).theme == ""
+        assert desk.state.cards.get(fourth).theme is None
 
 
 async def test_a_double_click_shows_the_card_and_a_click_chooses_it(room, initiatives, at_desk):

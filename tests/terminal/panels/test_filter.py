@@ -84,7 +84,7 @@ async def test_themes_filter_with_search_and_the_line_counts_both(room, initiati
         assert set(desk.panel.canvas.keys()) == set(initiatives)
         await desk.press("F", "2", "enter")
         assert desk.panel.canvas.keys() == (fourth,)
-        room.ask(do.MoveToTheme("", (first,)))
+        room.ask(do.MoveToTheme(None, (first,)))
         await desk.settle()
         assert "Viser 2 af 4: Tema: uden tema" in desk.painted()
 

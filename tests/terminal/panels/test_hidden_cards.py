@@ -1,5 +1,7 @@
 """A hidden card's text is nowhere on the projector, until the facilitator asks for it by name."""
 
+from datetime import date
+
 import pytest
 
 from sessions import commands as do
@@ -20,7 +22,7 @@ def hidden(room, crowd, initiatives):
     room.ask(do.MergeCards(initiatives[0], (merged,)))
     room.ask(do.NameTheme("Ledelse", (card, initiatives[1])))
     room.ask(do.AgreePlacement(card, "sammen"))
-    room.ask(do.AddNextStep("Anne", "Ringer", "2026-03-18", "En liste", card=card))
+    room.ask(do.AddNextStep("Anne", "Ringer", date(2026, 3, 18), "En liste", card=card))
     room.ask(do.HideCard(card))
     room.ask(do.HideCard(merged))
     for deck_of in ("forslag", "styrker-udfordringer"):

@@ -57,7 +57,7 @@ def fill(room, crowd):
     room.go_to("stem")
     room.ask(do.RevealInput())
     room.go_to("aftaler")
-    room.ask(do.AddNextStep("hvem", "hvad", "", "resultat", "ressourcer", "hjaelp", cards[2]))
+    room.ask(do.AddNextStep("hvem", "hvad", None, "resultat", "ressourcer", "hjaelp", cards[2]))
 
 
 def poison(picture):

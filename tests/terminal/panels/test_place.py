@@ -47,7 +47,7 @@ async def test_digits_agree_the_chosen_card_and_zero_takes_it_back(room, placed,
         assert desk.state.cards.get(placed[0]).next_category == "goer-det"
         await desk.press("0")
         card = desk.state.cards.get(placed[0])
-        assert (card.agreed, card.next_category) == ("", "")
+        assert (card.agreed, card.next_category) == (None, None)
 
 
 async def test_one_key_accepts_all_that_three_in_four_agree_on(room, placed, at_desk):
@@ -56,7 +56,7 @@ async def test_one_key_accepts_all_that_three_in_four_agree_on(room, placed, at_
         agreed = {card.id: card.agreed for card in desk.state.cards}
         assert agreed[placed[1]] == "sammen"
         assert agreed[placed[2]] == "goer-det"
-        assert agreed[placed[0]] == ""
+        assert agreed[placed[0]] is None
 
 
 async def test_second_round_is_counted_live_and_tells_who_moved_as_a_number(room, placed, crowd, at_desk):
@@ -130,7 +130,7 @@ async def test_picked_cards_move_together_by_digit_and_by_mouse_and_come_back_in
             await desk.press("space")
         await desk.press("2")
         agreed = [desk.state.cards.get(card).agreed for card in placed]
-        assert agreed == ["tag-selv", "tag-selv", "", ""]
+        assert agreed == ["tag-selv", "tag-selv", None, None]
         assert desk.panel.canvas.picked == ()
         await desk.press("u")
         assert not any(desk.state.cards.get(card).agreed for card in placed)
@@ -141,7 +141,7 @@ async def test_picked_cards_move_together_by_digit_and_by_mouse_and_come_back_in
             await desk.press("space")
         await desk.drag(placed[1], onto=3)
         agreed = [desk.state.cards.get(card).agreed for card in placed]
-        assert agreed == ["", "goer-det", "goer-det", ""]
+        assert agreed == [None, "goer-det", "goer-det", None]
 
 
 async def test_the_board_says_how_far_the_group_agreed(room, placed, at_desk):

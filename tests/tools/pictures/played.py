@@ -7,7 +7,7 @@ can be compared from one run to the next.
 from __future__ import annotations
 
 import json
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 from rooms import Rooms
@@ -173,7 +173,7 @@ class Played:
         state = self.state()
         for card in self.case["initiatives"]:
             row = state.cards.get(self.cards[card["id"]])
-            agreed = self.case["agreed"].get(card["id"], "")
+            agreed = self.case["agreed"].get(card["id"])
             if not row.merged_into and row.agreed != agreed:
                 self.ask(do.AgreePlacement(row.id, agreed))
         self.notes()
@@ -186,9 +186,10 @@ class Played:
 
     def agree(self):
         for step in self.case["next_steps"]:
-            card = self.cards.get(step["initiative"], "")
-            fields = ("who", "what", "when", "first_visible_result", "resources", "help")
-            self.ask(do.AddNextStep(*(step[name] for name in fields), card))
+            card = self.cards.get(step["initiative"])
+            due = date.fromisoformat(step["when"]) if step["when"] else None
+            texts = (step[name] for name in ("first_visible_result", "resources", "help"))
+            self.ask(do.AddNextStep(step["who"], step["what"], due, *texts, card))
 
     def park(self):
         for item in self.case["parked"]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import time
 from contextlib import asynccontextmanager, contextmanager
+from datetime import date
 
 from pictures.played import Played, read_case
 from pictures.stage import Listing, StillHome, on_stage
@@ -16,8 +17,8 @@ from workshop.terminal.theme.themes import DARK, HIGH_CONTRAST, PALETTES, PROJEC
 SIZE = (100, 30)
 LISTINGS = (
     Listing("Fra strategi til drift – lederværksted"),
-    Listing("Opfølgning efter 30 dage", "2026-02-11", "closed", 11),
-    Listing("Vores tiltag i det nye år", "2026-01-14", "closed", 9),
+    Listing("Opfølgning efter 30 dage", date(2026, 2, 11), "closed", 11),
+    Listing("Vores tiltag i det nye år", date(2026, 1, 14), "closed", 9),
 )
 
 

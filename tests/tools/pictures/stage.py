@@ -6,7 +6,7 @@ import asyncio
 import hashlib
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 from rich.color import Color
@@ -29,7 +29,7 @@ PATIENCE = 400
 @dataclass(frozen=True)
 class Listing:
     title: str
-    date: str = "2026-03-04"
+    date: date | None = date(2026, 3, 4)
     status: str = "running"
     participants: int = 12
     problem: str = ""
@@ -93,8 +93,8 @@ class StillHome:
     write: object = None
     sessions: list = field(default_factory=list)
 
-    def list_sessions(self):
-        return self.listings
+    def list_sessions(self, most=None):
+        return self.listings[:most]
 
     def method(self, language=""):
         return self.played.method

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from sessions.commands import AddNextStep, NameTheme, WriteCard
 
 KINDS = [
@@ -29,4 +31,4 @@ async def furnish(house) -> None:
     await house.do(NameTheme("Samarbejde på tværs", (first,)))
     await house.open("forslag")
     await house.do(WriteCard(LONG))
-    await house.do(AddNextStep("Anne", LONG, "2026-03-18", LONG))
+    await house.do(AddNextStep("Anne", LONG, date(2026, 3, 18), LONG))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from own_tables import per_approach
 from phone_hand import Hand, comes
 from waiting import until
@@ -263,12 +265,12 @@ async def test_dots_on_a_proposal_that_was_hidden_can_be_spent_again(phone, hous
 
 
 async def test_agree_and_review_show_the_agreements(phone, house) -> None:
-    await house.do(AddNextStep("Anne", "Inviterer til møde", "2026-03-18", "Datoen står i kalenderen"))
+    await house.do(AddNextStep("Anne", "Inviterer til møde", date(2026, 3, 18), "Datoen står i kalenderen"))
     await house.do(ParkItem("Ny struktur"))
     await phone.open("agree")
     for text in ("Anne", "Inviterer til møde", "18. marts 2026", "Datoen står i kalenderen", "Ny struktur"):
         await phone.sees_text(text)
-    await house.do(AddNextStep("Bo", "Ringer til PPR", "", ""))
+    await house.do(AddNextStep("Bo", "Ringer til PPR", None, ""))
     await phone.sees_text("Ringer til PPR")
     await house.do(CloseWorkshop())
     await phone.sees("ended.title")

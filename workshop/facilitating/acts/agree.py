@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from prompts.methods.model import Kind
 from sessions.agreements import steps_of_meeting
-from sessions.commands import RemoveNextStep
-from sessions.model import NextStep
+from sessions.commands import Command, RemoveNextStep
+from sessions.model import CardId, NextStep
 from sessions.tally import shown_cards
 from sessions.vote_tally import RankedCard, vote_ranking
 from workshop.facilitating.act import Act
@@ -42,14 +43,16 @@ async def _what(talk: Conversation) -> str:
     found = proposals(talk.situation)
     if not found:
         return ""
-    choices = [(item.card.id, f"{item.dots}  {item.card.text}") for item in found]
+    choices: list[tuple[str, str]] = [(item.card.id, f"{item.dots}  {item.card.text}") for item in found]
     choices.append((OWN_WORDS, talk.words("panels.agree.own_words")))
     key = await talk.choose(talk.words("panels.agree.ask_what"), choices)
     return next((item.card.text for item in found if item.card.id == key), "")
 
 
-async def _card(talk: Conversation, current: str) -> str | None:
-    """Which card an agreement belongs to; empty for none, None if the question was left.
+async def _send_for_card(
+    talk: Conversation, current: CardId | None, made: Callable[[CardId | None], Command]
+) -> Accepted | None:
+    """Ask which card an agreement belongs to, and send what is `made` for it; None if it was left.
 
     Leaving it goes back to the form: what was written there must not be lost with it.
     """
@@ -57,27 +60,24 @@ async def _card(talk: Conversation, current: str) -> str | None:
     deck = next((known.deck for known in situation.method.activities if known.kind is Kind.PLACE), "")
     cards = shown_cards(situation.state, deck) if deck else ()
     if not cards:
-        return ""
-    choices = [(NONE, talk.words("panels.agree.no_card"))]
+        return await talk.send(made(None))
+    choices: list[tuple[str, str]] = [(NONE, talk.words("panels.agree.no_card"))]
     choices += [(card.id, f"{situation.number(card)}  {card.text}") for card in cards]
     try:
         key = await talk.choose(talk.words("panels.agree.ask_card"), choices, current=current or NONE)
     except LeftError:
         return None
-    return "" if key == NONE else key
+    return await talk.send(made(None if key == NONE else CardId(key)))
 
 
 async def add(talk: Conversation) -> None:
     """Agree a next step, from a proposal or freely worded."""
-    what = await _what(talk)
+    what, reference = await _what(talk), talk.date_reference
 
     async def send(filled: dict[str, str]) -> Accepted | None:
-        card = await _card(talk, "")
-        return None if card is None else await talk.send(add_command(filled, card))
+        return await _send_for_card(talk, None, lambda card: add_command(filled, reference, card))
 
-    await talk.fill_in(
-        talk.words("panels.agree.ask"), fields_for(talk.words, talk.date_reference, what=what), send
-    )
+    await talk.fill_in(talk.words("panels.agree.ask"), fields_for(talk.words, reference, what=what), send)
 
 
 async def _step(talk: Conversation) -> NextStep:
@@ -89,17 +89,15 @@ async def _step(talk: Conversation) -> NextStep:
 
 async def edit(talk: Conversation) -> None:
     """Change an agreement."""
-    step = await _step(talk)
+    step, reference = await _step(talk), talk.date_reference
 
     async def send(filled: dict[str, str]) -> Accepted | None:
-        card = await _card(talk, step.card)
-        return (
-            None if card is None else await talk.send(edit_command(step, filled, card, talk.words.language))
+        language = talk.words.language
+        return await _send_for_card(
+            talk, step.card, lambda card: edit_command(step, filled, reference, card, language)
         )
 
-    await talk.fill_in(
-        talk.words("panels.agree.ask"), fields_for(talk.words, talk.date_reference, step), send
-    )
+    await talk.fill_in(talk.words("panels.agree.ask"), fields_for(talk.words, reference, step), send)
 
 
 async def remove(talk: Conversation) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from sessions.commands import KeepApart, MergeCards, MoveToTheme, NameTheme, RenameTheme, SplitCard
 from sessions.limits import LONGEST_THEME
-from sessions.model import Card, Theme
+from sessions.model import Card, CardId, Theme, ThemeId
 from sessions.state import State
 from sessions.tally import merged_cards
 from workshop.facilitating.act import Act
@@ -34,9 +34,8 @@ def _named(talk: Conversation, card: Card) -> tuple[str, str]:
 
 async def merge_some(talk: Conversation, some: Sequence[Card]) -> bool:
     """Merge `some` cards into one of them, after asking whose text is kept; whether it was accepted."""
-    keep = await talk.choose(
-        talk.words("panels.cluster.ask_keep"), [_named(talk, card) for card in some], current=some[0].id
-    )
+    choices = [_named(talk, card) for card in some]
+    keep = CardId(await talk.choose(talk.words("panels.cluster.ask_keep"), choices, current=some[0].id))
     return await talk.send(MergeCards(keep, tuple(card.id for card in some if card.id != keep))) is not None
 
 
@@ -45,7 +44,7 @@ async def merge(talk: Conversation) -> None:
     await merge_some(talk, await talk.some_cards(talk.situation.cards, least=2))
 
 
-async def keep_apart(talk: Conversation, first: str, second: str) -> bool:
+async def keep_apart(talk: Conversation, first: CardId, second: CardId) -> bool:
     """Mark two cards as not duplicates; whether it was accepted."""
     return await talk.send(KeepApart(first, second)) is not None
 
@@ -63,11 +62,11 @@ async def split(talk: Conversation) -> None:
         return
     into = await talk.card(whole)
     inside = [_named(talk, card) for card in _inside(state, into)]
-    await talk.send(SplitCard(await talk.choose(talk.words("panels.cluster.ask_split"), inside)))
+    await talk.send(SplitCard(CardId(await talk.choose(talk.words("panels.cluster.ask_split"), inside))))
 
 
-async def move_to(talk: Conversation, theme: str, some: Sequence[Card]) -> bool:
-    """Put cards in a theme, empty for none; whether it was accepted."""
+async def move_to(talk: Conversation, theme: ThemeId | None, some: Sequence[Card]) -> bool:
+    """Put cards in a theme, None for none; whether it was accepted."""
     return bool(some) and await talk.send(MoveToTheme(theme, tuple(card.id for card in some))) is not None
 
 
@@ -81,7 +80,7 @@ async def give_theme(talk: Conversation) -> None:
         choices = [(NEW, new), *known, (NONE, none)]
         key = await talk.choose(talk.words("panels.cluster.ask_theme"), choices)
     if key != NEW:
-        await move_to(talk, "" if key == NONE else key, some)
+        await move_to(talk, None if key == NONE else ThemeId(key), some)
         return
     ids = tuple(card.id for card in some)
     await write_text(
@@ -95,7 +94,7 @@ async def give_theme(talk: Conversation) -> None:
 
 async def no_theme(talk: Conversation) -> None:
     """Take the selected cards out of their theme."""
-    await move_to(talk, "", await talk.some_cards(talk.situation.cards))
+    await move_to(talk, None, await talk.some_cards(talk.situation.cards))
 
 
 async def rename(talk: Conversation) -> None:
@@ -103,7 +102,7 @@ async def rename(talk: Conversation) -> None:
     known = {theme.id: theme for theme in themes(talk.situation)}
     choices = [(theme.id, theme.name) for theme in known.values()]
     title = talk.words("panels.cluster.ask_theme")
-    theme = known[await talk.item(title, choices, nothing="panels.cluster.theme_first")]
+    theme = known[ThemeId(await talk.item(title, choices, nothing="panels.cluster.theme_first"))]
     await write_text(
         talk,
         "panels.cluster.ask_name",

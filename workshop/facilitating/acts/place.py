@@ -40,8 +40,8 @@ def _title(talk: Conversation, card: Card) -> str:
     return f"{talk.situation.number(card)}  {card.text}"
 
 
-async def agree_in(talk: Conversation, category: str, cards: Sequence[Card]) -> bool:
-    """Agree on `category` (empty for none) for `cards` in one act; whether it was accepted."""
+async def agree_in(talk: Conversation, category: str | None, cards: Sequence[Card]) -> bool:
+    """Agree on `category` (None for none) for `cards` in one act; whether it was accepted."""
     ids = tuple(card.id for card in cards)
     return bool(ids) and await talk.send(AgreePlacements(ids, category)) is not None
 
@@ -51,12 +51,12 @@ async def agree(talk: Conversation) -> None:
     cards = await talk.some_cards(talk.situation.cards)
     choices = [*category_choices(talk.situation.categories), (NONE, talk.words("panels.place.rest"))]
     key = await talk.choose(_title(talk, cards[0]), choices)
-    await agree_in(talk, "" if key == NONE else key, cards)
+    await agree_in(talk, None if key == NONE else key, cards)
 
 
 async def unplace(talk: Conversation) -> None:
     """Remove the agreed category of the selected cards."""
-    await agree_in(talk, "", await talk.some_cards(talk.situation.cards))
+    await agree_in(talk, None, await talk.some_cards(talk.situation.cards))
 
 
 async def accept(talk: Conversation) -> None:
@@ -132,7 +132,7 @@ async def following(talk: Conversation) -> None:
         (NONE, talk.words("panels.place.no_following")),
     ]
     key = await talk.choose(talk.words("panels.place.ask_following"), choices, note=_title(talk, card))
-    await talk.send(AgreePlacement(card.id, card.agreed, "" if key == NONE else key))
+    await talk.send(AgreePlacement(card.id, card.agreed, None if key == NONE else key))
 
 
 def _before_the_goals(situation: Situation) -> bool:

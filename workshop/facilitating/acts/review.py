@@ -10,7 +10,7 @@ from sessions.commands import ReviewNextStep
 from sessions.limits import LONGEST_FIELD
 from sessions.model import NextStep, StepStatus
 from workshop.facilitating.act import Act
-from workshop.facilitating.acts.steps import due_in_words, step_choices
+from workshop.facilitating.acts.steps import due_in_words, new_due, step_choices
 from workshop.facilitating.choices import category_choices
 from workshop.facilitating.conversation import Conversation, Field
 from workshop.facilitating.situation import Situation
@@ -47,9 +47,8 @@ async def ask_status(talk: Conversation) -> None:
 
 async def learn(talk: Conversation) -> None:
     """Record what was learned, and a new date."""
-    step, words = await _step(talk), talk.words
+    step, words, reference = await _step(talk), talk.words, talk.date_reference
     learning = review_now(talk.situation.state, step.id).learning
-    shown = due_in_words(step, words.language)
     fields = (
         Field(
             "learning", words("panels.review.learning_field"), learning, optional=True, longest=LONGEST_FIELD
@@ -57,15 +56,15 @@ async def learn(talk: Conversation) -> None:
         Field(
             "due",
             words("panels.review.due_field"),
-            shown,
+            due_in_words(step, words.language),
             optional=True,
             longest=LONGEST_DATE,
-            reference=talk.date_reference,
+            reference=reference,
         ),
     )
 
     async def send(filled: dict[str, str]) -> Accepted | None:
-        due = step.due if filled["due"] == shown else filled["due"]
+        due = new_due(step, filled["due"], reference, words.language)
         return await talk.send(ReviewNextStep(step.id, step.status, filled["learning"], due))
 
     await talk.fill_in(words("panels.review.ask_learning"), fields, send, note=step.what)
@@ -80,7 +79,7 @@ async def change_approach(talk: Conversation) -> None:
         title,
         category_choices(talk.situation.categories),
         note=card.text if card is not None else "",
-        current=card.agreed if card is not None else "",
+        current=(card.agreed if card is not None else None) or "",
     )
     learning = review_now(talk.situation.state, step.id).learning
     await talk.send(ReviewNextStep(step.id, step.status, learning, category=key))

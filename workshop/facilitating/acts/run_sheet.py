@@ -15,7 +15,7 @@ from sessions.commands import (
     SkipActivity,
 )
 from sessions.limits import LONGEST_TITLE
-from sessions.model import ActivityStatus, ScheduledActivity
+from sessions.model import ActivityStatus, ScheduledActivity, ScheduledId
 from sessions.rules.planning import packs_to_add
 from workshop.facilitating.act import Act
 from workshop.facilitating.choices import pack_choices
@@ -97,11 +97,12 @@ async def add(talk: Conversation) -> None:
     await talk.fill_in(method.activity(key).title, (minutes_field(talk, usual),), send)
 
 
-async def _after(talk: Conversation) -> str:
+async def _after(talk: Conversation) -> ScheduledId | None:
     """The row to insert after: the one at the cursor, or else the running one."""
     rows = talk.situation.state.run_sheet()
     current = talk.situation.scheduled
-    return talk.cursor_on([row.id for row in rows]) or (current.id if current is not None else "")
+    meant = ScheduledId(talk.cursor_on([row.id for row in rows]))
+    return meant or (current.id if current is not None else None)
 
 
 async def packs(talk: Conversation) -> None:
@@ -134,7 +135,7 @@ async def shorten(talk: Conversation) -> None:
         note=_cut_note(talk, proposal, spare, late=behind > 0),
     )
     if chosen:
-        await talk.send(SkipActivities(chosen))
+        await talk.send(SkipActivities(tuple(map(ScheduledId, chosen))))
 
 
 def _cut_note(talk: Conversation, proposal: CutProposal, spare: int, *, late: bool) -> str:

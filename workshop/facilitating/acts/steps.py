@@ -6,23 +6,24 @@ from datetime import date
 
 from prompts.language.typed_dates import LONGEST_DATE
 from prompts.language.words import Words
-from prompts.language.written import long_date, parsed
+from prompts.language.written import long_date
 from sessions.agreements import REQUIRED
 from sessions.commands import AddNextStep, EditNextStep
 from sessions.limits import LONGEST_FIELD, LONGEST_WHO
-from sessions.model import NextStep
+from sessions.model import CardId, NextStep
+from sessions.rules.dates import parsed_date
 from workshop.facilitating.conversation import Choices, Field
 
 FIELDS = (*REQUIRED, "resources", "help")
 """In the order of the form, and of the commands that take it."""
 
+_TEXTS = tuple(name for name in FIELDS if name != "due")
 _LONGEST = {"who": LONGEST_WHO, "due": LONGEST_DATE}
 
 
 def due_in_words(step: NextStep, language: str) -> str:
-    """A step's date in words, or the raw text if it is not a date."""
-    day = parsed(step.due)
-    return long_date(day, language) if day is not None else step.due
+    """The date of a step as people write it; empty where it has none."""
+    return long_date(step.due, language) if step.due is not None else ""
 
 
 def in_short(step: NextStep, language: str) -> str:
@@ -60,14 +61,20 @@ def _value(step: NextStep, name: str, language: str) -> str:
     return due_in_words(step, language) if name == "due" else str(getattr(step, name))
 
 
-def add_command(filled: dict[str, str], card: str) -> AddNextStep:
-    """The command for a filled form."""
-    return AddNextStep(**{name: filled[name] for name in FIELDS}, card=card)
+def add_command(filled: dict[str, str], reference: date, card: CardId | None) -> AddNextStep:
+    """The command for a form filled from the day `reference`. Raises BadDateError."""
+    due = parsed_date(filled["due"], reference)
+    return AddNextStep(due=due, **{name: filled[name] for name in _TEXTS}, card=card)
 
 
-def edit_command(step: NextStep, filled: dict[str, str], card: str, language: str) -> EditNextStep:
-    """The command for a filled form of `step`; an unchanged date keeps its stored form."""
-    values = {name: filled[name] for name in FIELDS}
-    if values["due"] == due_in_words(step, language):
-        values["due"] = step.due
-    return EditNextStep(step.id, **values, card=card)
+def edit_command(
+    step: NextStep, filled: dict[str, str], reference: date, card: CardId | None, language: str
+) -> EditNextStep:
+    """The command for a form of `step` filled from the day `reference`. Raises BadDateError."""
+    due = new_due(step, filled["due"], reference, language)
+    return EditNextStep(step.id, due=due, **{name: filled[name] for name in _TEXTS}, card=card)
+
+
+def new_due(step: NextStep, typed: str, reference: date, language: str) -> date | None:
+    """The date that was typed for `step`; its own where that was left as it stood. Raises BadDateError."""
+    return step.due if typed == due_in_words(step, language) else parsed_date(typed, reference)

@@ -89,7 +89,8 @@ class Asking:
             if field.reference is None or typed == field.value:
                 return typed
             try:
-                return parsed_date(typed, field.reference)
+                day = parsed_date(typed, field.reference)
+                return day.isoformat() if day is not None else ""
             except Refused as refusal:
                 self.console.line(refusal.sentence(self.words))
 

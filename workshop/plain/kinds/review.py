@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from prompts.language.written import long_date
 from sessions.agreements import reviews_of
 from sessions.model import StepReview
 from workshop.facilitating.acts.review import ACTS, steps
 from workshop.plain.conversation.actions import actions_of
 from workshop.plain.conversation.desk import LineConversation
-from workshop.plain.kinds.steps import in_words, step_lines
+from workshop.plain.kinds.steps import step_lines
 
 
 def show(desk: LineConversation) -> None:
@@ -30,8 +31,8 @@ def _told(desk: LineConversation, review: StepReview) -> Iterator[str]:
     label = words("panels.review.learned") if now else words("panels.review.earlier", n=review.meeting)
     if review.learning:
         yield f"{label} {review.learning}"
-    if review.due:
-        yield f"{label} {words('panels.review.moved', date=in_words(desk, review.due))}"
+    if review.due is not None:
+        yield f"{label} {words('panels.review.moved', date=long_date(review.due, words.language))}"
     if review.category:
         yield f"{label} {words('panels.review.new-approach', name=desk.named(review.category))}"
 

@@ -4,17 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from prompts.language.written import long_date, parsed
 from sessions.agreements import missing_in
 from sessions.model import NextStep
 from workshop.facilitating.acts.steps import in_short
 from workshop.plain.conversation.desk import LineConversation
-
-
-def in_words(desk: LineConversation, iso: str) -> str:
-    """A date in words, or the raw text if it is not a date."""
-    day = parsed(iso)
-    return long_date(day, desk.words.language) if day is not None else iso
 
 
 def step_lines(desk: LineConversation, number: int, step: NextStep) -> Iterator[str]:

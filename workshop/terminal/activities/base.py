@@ -17,7 +17,7 @@ from textual.widget import Widget
 from prompts.language.words import Words
 from prompts.methods.model import Activity
 from sessions.commands import Command
-from sessions.model import ScheduledActivity
+from sessions.model import ScheduledActivity, ScheduledId
 from sessions.rules.decide import Accepted
 from sessions.state import Event, State
 from workshop.facilitating.act import Act
@@ -48,7 +48,7 @@ class ActivityPanel(Widget):
     presentation = reactive(False)
     """Whether to hide what only the facilitator needs. Set by the frame."""
 
-    def __init__(self, live: LiveWorkshop, scheduled_id: str) -> None:
+    def __init__(self, live: LiveWorkshop, scheduled_id: ScheduledId) -> None:
         """Show the scheduled activity `scheduled_id` of the live workshop."""
         super().__init__()
         self.live = live

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from sessions.model import Card
+from sessions.model import Card, ScheduledId
 from sessions.tally import merged_cards
 from workshop.live.live_workshop import LiveWorkshop
 from workshop.terminal.activities.filters import (
@@ -42,7 +42,7 @@ LIST_HIDDEN = action("hidden", "list_hidden", "ctrl+k", rank=79)
 class CardPanel(WallPanel):
     """Shows the cards that pass the filter, and says so."""
 
-    def __init__(self, live: LiveWorkshop, scheduled_id: str) -> None:
+    def __init__(self, live: LiveWorkshop, scheduled_id: ScheduledId) -> None:
         """Start with all cards."""
         super().__init__(live, scheduled_id)
         self.filter = CardFilter()

@@ -31,8 +31,8 @@ class CanvasCursor(Cursor):
 class TabCursor(CanvasCursor):
     """A cursor within something open: a tab, or the theme of a card."""
 
-    def __init__(self, canvas: Canvas, tab: str) -> None:
-        """Read the selection from `canvas`, within `tab` (empty for none)."""
+    def __init__(self, canvas: Canvas, tab: str | None) -> None:
+        """Read the selection from `canvas`, within `tab` (None for none)."""
         super().__init__(canvas)
         self._tab = tab
 

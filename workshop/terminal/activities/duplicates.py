@@ -23,7 +23,7 @@ class Suggestions:
 
     def update(self, cards: Iterable[Card], apart: frozenset[frozenset[str]] = frozenset()) -> None:
         """Update the index to the current cards; the cost depends only on what changed."""
-        texts = {card.id: card.text for card in cards}
+        texts: dict[str, str] = {card.id: card.text for card in cards}
         for key in self._texts.keys() - texts.keys():
             self._index.remove(key)
         for key, text in texts.items():

@@ -88,7 +88,9 @@ def theme_facet(state: State, deck: str, cards: Sequence[Card], words: Words) ->
     """A facet of the deck's non-empty themes, and cards without one."""
     used = {card.theme for card in cards}
     themes = sorted(state.themes.where("deck", deck), key=lambda theme: theme.position)
-    options = [(theme.id, one_line(theme.name)) for theme in themes if theme.id in used]
+    options: list[tuple[str, str]] = [
+        (theme.id, one_line(theme.name)) for theme in themes if theme.id in used
+    ]
     known = {key for key, _ in options}
     if options and any(card.theme not in known for card in cards):
         options.append((NONE, words("panels.filter.no_theme")))

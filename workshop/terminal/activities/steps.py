@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from prompts.language.words import Words
-from prompts.language.written import long_date, parsed, week_of
+from prompts.language.written import long_date, week_of
 from sessions.agreements import missing_in
 from sessions.model import NextStep, StepStatus
 from workshop.terminal.canvas.drawing import EMPTY_LINE, Line, Span, flowing, paragraph, spread
@@ -50,12 +50,11 @@ class StepBlock:
 
 def when_line(step: NextStep, words: Words) -> Line:
     """`18. marts 2026 · uge 12`, or a notice that the date is missing."""
-    day = parsed(step.due)
-    if day is None:
+    if step.due is None:
         return (Span(f" ! {words('panels.agree.no_due')} ", "warning"),)
     return (
-        Span(long_date(day, words.language), "strong"),
-        Span(f" · {words('panels.agree.week', week=week_of(day))}", "muted"),
+        Span(long_date(step.due, words.language), "strong"),
+        Span(f" · {words('panels.agree.week', week=week_of(step.due))}", "muted"),
     )
 
 

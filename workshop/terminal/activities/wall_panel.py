@@ -10,7 +10,7 @@ from textual.events import Resize
 from textual.widget import Widget
 
 from prompts.methods.model import Category, Choice, Deck
-from sessions.model import Card, Participant
+from sessions.model import Card, Participant, ScheduledId
 from sessions.naming import card_number
 from sessions.rules.people import active_participants
 from sessions.state import Event
@@ -95,7 +95,7 @@ class WallPanel(ActivityPanel):
 
     can_focus = False
 
-    def __init__(self, live: LiveWorkshop, scheduled_id: str) -> None:
+    def __init__(self, live: LiveWorkshop, scheduled_id: ScheduledId) -> None:
         """Make the wall; `refresh_panel` fills it."""
         super().__init__(live, scheduled_id)
         self._kept: dict[str, tuple[tuple[object, ...], Block]] = {}
@@ -192,7 +192,7 @@ class WallPanel(ActivityPanel):
         """The public number of a card: `t7`."""
         return card_number(self.live.method, card)
 
-    def card(self, key: str) -> Card | None:
+    def card(self, key: str | None) -> Card | None:
         """The card with the key `key`, if it stands for itself and is visible."""
         card = self.state.cards.get(key)
         return None if card is None or card.withdrawn or card.hidden else card

@@ -86,7 +86,7 @@ class ScreenConversation:
 
     @property
     def date_reference(self) -> date:
-        """The reference day for typed dates in forms. The room parses them again, by its own clock."""
+        """The day from which typed dates are read."""
         return date_reference(self._live.state, datetime.now(UTC))
 
     async def choose(
@@ -140,7 +140,7 @@ class ScreenConversation:
 
     async def some_cards(self, cards: Sequence[Card], least: int = 1) -> tuple[Card, ...]:
         """The picked cards, or the chosen one if none is picked. Raises LeftError for too few."""
-        known = {card.id: card for card in cards}
+        known: dict[str, Card] = {card.id: card for card in cards}
         picked = [key for key in self._cursor.picked if key in known]
         self._meant_picked = bool(picked)
         chosen = [self._cursor.chosen] if self._cursor.chosen in known else []

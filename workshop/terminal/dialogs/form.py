@@ -69,7 +69,7 @@ class FieldsDialog(Dialog[dict[str, str] | None]):
         digits = field.kind is FieldKind.NUMBER
         hint = field.placeholder
         if field.reference is not None and not hint:
-            ahead = example_day(field.reference).isoformat()
+            ahead = example_day(field.reference)
             hint = self.words("terminal.dialog.date-hint", **date_forms(ahead, self.words))
         return LimitedInput(field.value, field.longest, hint, digits, id=name)
 

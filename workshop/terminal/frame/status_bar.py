@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import UTC, datetime
 
 from textual.content import Content
 from textual.widgets import Static
 
 from prompts.methods.kinds import takes_input_at_once
-from sessions.clock import from_stamp
 from sessions.rules.people import active_participants
 from workshop.live.live_workshop import LiveWorkshop
 from workshop.terminal.theme.untrusted_text import plain
@@ -27,7 +26,7 @@ class StatusBar(Static):
         """Start with the workshop as loaded."""
         super().__init__(markup=False)
         self._live = live
-        self._stored_at = ""
+        self._stored_at: datetime | None = None
         self._text = ""
         self.quiet = False
         """Whether the line is hidden as long as there is nothing to warn about."""
@@ -37,9 +36,9 @@ class StatusBar(Static):
         """The current text."""
         return self._text
 
-    def stored(self, stamp: str) -> None:
-        """Record that something was stored at `stamp`."""
-        self._stored_at = stamp
+    def stored(self, moment: datetime | None) -> None:
+        """Record that something was stored at `moment`."""
+        self._stored_at = moment
 
     def show(self, connected: int, more: Content | None, alarm: str = "") -> None:
         """Update the line; `more` is the panel's addition, `alarm` replaces everything."""
@@ -86,6 +85,5 @@ class StatusBar(Static):
         return parts
 
 
-def _local_time(stamp: str) -> str:
-    moment = from_stamp(stamp) if stamp else datetime.now().astimezone()
-    return moment.astimezone().strftime("%H:%M:%S")
+def _local_time(moment: datetime | None) -> str:
+    return (moment or datetime.now(UTC)).astimezone().strftime("%H:%M:%S")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
@@ -31,6 +32,11 @@ if TYPE_CHECKING:  # the first screen is painted before methods are read
 _DATE_WIDTH, _STATUS_WIDTH, _PEOPLE_WIDTH = 12, 14, 14
 _WIDTH_FOR_ALL = 66
 """Below this width, in cells, the number of participants is omitted to leave room for the titles."""
+_PAGE_WIDTH, _PAGE_PADDING, _LIST_PADDING = 100, 3, 2
+FIRST_FRAME_WAITS = 2.0
+"""Seconds that the first frame waits for the list. A folder that answers later is shown when it does."""
+REST_AFTER = 0.2
+"""Seconds after which what does not fit on the first frame is read."""
 ENDED = "closed"
 STATUSES = frozenset({"lobby", "running", ENDED})
 
@@ -55,21 +61,23 @@ class HomeScreen(ActionScreen[None]):
         ActionSpec("quit", ("ctrl+q", "escape"), "acts.home.quit.label", "acts.home.quit.help", rank=9),
     )
 
-    DEFAULT_CSS = """
-    HomeScreen { background: $paper; color: $ink; align: center top; }
-    HomeScreen #page { width: 100; max-width: 100%; height: 1fr; padding: 1 3; }
-    HomeScreen #name { text-style: bold; color: $accent-ink; }
-    HomeScreen #summary { color: $ink-soft; margin-bottom: 1; }
-    HomeScreen #heading { text-style: bold; margin-bottom: 1; }
-    HomeScreen OptionList { height: auto; max-height: 1fr; }
-    HomeScreen #tips { color: $ink-soft; margin-top: 1; height: auto; }
+    DEFAULT_CSS = f"""
+    HomeScreen {{ background: $paper; color: $ink; align: center top; }}
+    HomeScreen #page {{ width: {_PAGE_WIDTH}; max-width: 100%; height: 1fr; padding: 1 {_PAGE_PADDING}; }}
+    HomeScreen #name {{ text-style: bold; color: $accent-ink; }}
+    HomeScreen #summary {{ color: $ink-soft; margin-bottom: 1; }}
+    HomeScreen #heading {{ text-style: bold; margin-bottom: 1; }}
+    HomeScreen OptionList {{ height: auto; max-height: 1fr; }}
+    HomeScreen #tips {{ color: $ink-soft; margin-top: 1; height: auto; }}
     """
 
     def __init__(self, home: HomePort) -> None:
         """Show what `home` offers."""
         super().__init__()
         self._home = home
-        self._listings: tuple[SessionListing, ...] = ()
+        self._listings: tuple[SessionListing, ...] | None = None
+        self._is_unread = False
+        self._is_first_frame = False
         self._extras: tuple[HomeExtra, ...] = ()
 
     def compose(self) -> ComposeResult:
@@ -81,14 +89,28 @@ class HomeScreen(ActionScreen[None]):
             yield Static(id="tips", markup=False)
         yield ActionFooter()
 
-    def on_mount(self) -> None:
+    async def on_mount(self) -> None:
         self._extras = tuple(self._home.extras())
         self.query_one(OptionList).display = False
+        # Nothing is painted while this is awaited: the first frame shows what the list begins with.
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(FIRST_FRAME_WAITS):
+                await self.reload(most=self.app.size.height)
+                self._is_first_frame = not self._is_unread
         self.rebind()
 
     def on_screen_resume(self) -> None:
-        # After the first paint: reading every file must not keep the first screen waiting.
-        self.call_after_refresh(lambda: self.run_worker(self.reload(), exclusive=True, group="list"))
+        # Reading every file must not keep a frame waiting, and the first is on its way to the terminal yet.
+        if self._is_first_frame:
+            self._is_first_frame = False
+            self.set_timer(REST_AFTER, self._reload_beside)
+        else:
+            self.call_after_refresh(self._reload_beside)
+
+    def _reload_beside(self) -> None:
+        if not self.is_current:
+            return  # whoever has left it since reads the list anew when they come back
+        self.run_worker(self.reload(), exclusive=True, group="list")
 
     def on_resize(self) -> None:
         self._show()
@@ -100,38 +122,51 @@ class HomeScreen(ActionScreen[None]):
             return self._chosen is not None and self._chosen.status == ENDED
         return bool(self._extras) if method == "extra" else True
 
-    async def reload(self) -> None:
-        """Reload the list of sessions."""
+    async def reload(self, most: int | None = None) -> None:
+        """Read the list of sessions anew, or as many of it as `most` says."""
         try:
-            self._listings = tuple(await asyncio.to_thread(self._home.list_sessions))
+            self._listings = tuple(await asyncio.to_thread(self._home.list_sessions, most))
         except Exception as problem:
+            self._is_unread = self._listings is None
             say(self.app, sentence_of(problem, self.words), "error")
         self._show()
 
     def _show(self) -> None:
+        listings = self._listings or ()
         options = self.query_one(OptionList)
         at = options.highlighted or 0
-        width = max(30, self.query_one("#page").content_size.width - 2)
         options.clear_options()
-        options.add_options([Option(self._line(listing, width)) for listing in self._listings])
-        options.display = bool(self._listings)
-        if self._listings:
-            options.highlighted = min(at, len(self._listings) - 1)
+        options.add_options([Option(self._line(listing, self._line_width)) for listing in listings])
+        options.display = bool(listings)
+        if listings:
+            options.highlighted = min(at, len(listings) - 1)
             options.focus()
-        state = "some" if self._listings else "none"
-        self.query_one("#heading", Static).update(plain(self.words(f"terminal.home.heading-{state}")))
+        self.query_one("#heading", Static).update(plain(self.words(f"terminal.home.{self._heading}")))
         self._show_tip()
         self.update_footer()
 
+    @property
+    def _heading(self) -> str:
+        """That there are none is said only where it is known."""
+        if self._listings is None:
+            return "heading-unread" if self._is_unread else "looking"
+        return "heading-some" if self._listings else "heading-none"
+
+    @property
+    def _line_width(self) -> int:
+        """Cells of a line, before the first layout too: `#page` in DEFAULT_CSS, without its padding."""
+        return max(30, min(_PAGE_WIDTH, self.app.size.width) - 2 * _PAGE_PADDING - _LIST_PADDING)
+
     def _show_tip(self) -> None:
-        state = "some" if self._listings else "none"
+        state = "none" if self._listings is not None and not self._listings else "some"
         key = "tips-ended" if self.allows("follow_up") else f"tips-{state}"
         self.query_one("#tips", Static).update(plain(self.words(f"terminal.home.{key}")))
 
     @property
     def _chosen(self) -> SessionListing | None:
         at = self.query_one(OptionList).highlighted
-        return self._listings[at] if at is not None and at < len(self._listings) else None
+        listings = self._listings or ()
+        return listings[at] if at is not None and at < len(listings) else None
 
     def _named(self, listing: SessionListing, width: int) -> str:
         """The title, followed by the meeting's number from the second one on, which is never cut off."""

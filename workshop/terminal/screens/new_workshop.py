@@ -19,9 +19,9 @@ from prompts.methods.languages import fallback_sentence
 from prompts.methods.model import Method
 from prompts.methods.run_sheets import Pack, PlannedActivity, RunSheet
 from sessions.errors import BadDateError, Refused
-from sessions.limits import LONGEST_TITLE
-from sessions.rules.creation import DEFAULT_DOTS, DEFAULT_MAX_PER_ITEM, NewWorkshop
-from sessions.rules.dates import typed_day
+from sessions.limits import DEFAULT_DOTS, DEFAULT_MAX_PER_ITEM, LONGEST_TITLE
+from sessions.rules.creation import NewWorkshop
+from sessions.rules.dates import parsed_date
 from workshop.facilitating.ports import HomePort, sentence_of
 from workshop.terminal.actions.action_screen import ActionScreen
 from workshop.terminal.actions.footer import ActionFooter
@@ -40,7 +40,7 @@ TEXT_FIELDS = (("title", LONGEST_TITLE), ("organisation", LONGEST_TITLE), ("grou
 
 def read_date(text: str) -> date | None:
     """The day of the workshop, read relative to today; None for an empty text. Raises BadDateError."""
-    return typed_day(text, _today())
+    return parsed_date(text, _today())
 
 
 def _today() -> date:
@@ -92,7 +92,7 @@ class NewWorkshopScreen(ActionScreen[Path | None]):
             yield Static(plain(words("terminal.new.heading")), id="heading", markup=False)
             for name, longest in TEXT_FIELDS:
                 yield self._pair(name, LimitedInput("", longest, words(f"terminal.new.hint.{name}"), id=name))
-            written = typed_date(_today().isoformat(), words.language)
+            written = typed_date(_today(), words.language)
             yield self._pair("date", LimitedInput(written, LONGEST_DATE, id="date"), narrow=True)
             yield self._pair("run-sheet", Container(id="lengths"))
             yield Static(id="summary", markup=False)

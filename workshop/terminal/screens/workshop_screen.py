@@ -18,7 +18,6 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import Static
 
-from sessions.clock import stamp
 from sessions.model import WorkshopStatus
 from sessions.state import Event
 from workshop.facilitating.clock_reading import ClockReading, read_clock
@@ -92,7 +91,7 @@ class WorkshopScreen(LookingScreen):
     def on_mount(self) -> None:
         if not self.query(StatusBar):  # the program is being left already
             return
-        self.query_one(StatusBar).stored(stamp(self.session.clock.now()))
+        self.query_one(StatusBar).stored(self.session.clock.now())
         self._stop_listening = self.live.listen(self._on_events)
         self.set_interval(0.5, self._tick)
         self.post_message(self.StateChanged())
@@ -191,7 +190,7 @@ class WorkshopScreen(LookingScreen):
         row = self.live.state.scheduled.get(wanted)
         if row is None:
             raise LookupError(wanted)
-        return panel_for(self.live.method.activity(row.activity).kind)(self.live, wanted)
+        return panel_for(self.live.method.activity(row.activity).kind)(self.live, row.id)
 
     def _refresh_middle(self, events: tuple[Event, ...]) -> None:
         middle = self.middle

@@ -9,10 +9,12 @@ blindness. A colour that carries meaning is always accompanied by a sign and a w
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING
 
 from textual.theme import Theme
 
-from prompts.methods.model import Method
+if TYPE_CHECKING:  # the first screen is painted before methods are read
+    from prompts.methods.model import Method
 
 PROJECTOR, DARK, HIGH_CONTRAST = "projector", "dark", "high-contrast"
 THEME_NAMES = (PROJECTOR, DARK, HIGH_CONTRAST)

@@ -40,4 +40,4 @@ async def send(
             accepted = await live.send(command, participant.id, post)
     except TimeoutError:
         raise NotStoredError from None
-    return Accepted(accepted.seq, accepted.id, accepted.repeated)
+    return Accepted(accepted.seq, accepted.id or "", accepted.repeated)

@@ -9,6 +9,8 @@ from typing import Annotated
 
 import msgspec
 
+from sessions.model import ScheduledId
+
 LONGEST_RAW_TEXT = 8_100
 """The limit before cleaning. The rules refuse more than 2,000 characters, with a full sentence."""
 
@@ -19,7 +21,7 @@ JoinKey = Annotated[str, msgspec.Meta(pattern="^[A-Za-z0-9_-]{16,64}$")]
 SmallNumber = Annotated[int, msgspec.Meta(ge=-1_000, le=1_000)]
 
 
-Shown = KeyText | msgspec.UnsetType
+Shown = Annotated[ScheduledId, msgspec.Meta(max_length=64)] | msgspec.UnsetType
 """The activity that the page showed when this was written; not there: whichever is on the projector.
 
 A field that is not there stays out of a post's hash too: what a page sent before this field existed

@@ -62,7 +62,7 @@ def _named(body: bodies.AliasBody, card: str) -> Command:
 
 
 def _done(body: bodies.DoneBody, card: str) -> Command:
-    return MarkDone(body.done, activity=body.activity or "")
+    return MarkDone(body.done, activity=body.activity or None)
 
 
 FRAME_ROUTES: tuple[Route, ...] = (

@@ -13,7 +13,7 @@ import secrets
 from collections import OrderedDict
 
 from sessions.commands import JoinWorkshop
-from sessions.model import Participant
+from sessions.model import Participant, ParticipantId
 from sessions.rules.people import active_participants
 from sessions.tables import present_in
 from workshop.live.live_workshop import LiveWorkshop
@@ -81,7 +81,7 @@ class Admission:
         if here + self._entering >= self._limits.participants:
             raise RoomFullError(retry_after=SECONDS_BETWEEN_FULL_TRIES)
         token = secrets.token_urlsafe(16)
-        command = JoinWorkshop(secrets.token_hex(6), hashed(token), body.alias, body.table)
+        command = JoinWorkshop(ParticipantId(secrets.token_hex(6)), hashed(token), body.alias, body.table)
         self._entering += 1
         try:
             accepted = await self._live.send(command, actor=command.participant)

@@ -166,8 +166,8 @@ class ChangeReader:
                 self._news.mine.add(card.author)
         else:
             self._news.cards[card.id] = None
-            merged = {card.merged_into, before.merged_into if isinstance(before, Card) else ""} - {""}
-            self._news.cards.update(dict.fromkeys(merged))
+            merged = {card.merged_into, before.merged_into if isinstance(before, Card) else None}
+            self._news.cards.update(dict.fromkeys(key for key in merged if key is not None))
 
     def _other(self, event: Event, table: str) -> None:
         if table == "done_marks":

@@ -89,7 +89,7 @@ def card_part(state: State, method: Method, card: Card) -> CardPart:
         status=card.status,
         when=card.occurred,
         outcome=card.outcome,
-        theme=card.theme,
+        theme=card.theme or "",
         merged=tuple(other.text for other in merged),
     )
 

@@ -9,7 +9,7 @@ from textual.containers import Container
 from textual.content import Content
 
 from sessions.agreements import missing_in
-from sessions.model import NextStep
+from sessions.model import NextStep, ScheduledId
 from sessions.vote_tally import RankedCard
 from workshop.facilitating.acts.agree import ACTS, proposals, steps
 from workshop.live.live_workshop import LiveWorkshop
@@ -42,7 +42,7 @@ class AgreePanel(WallPanel):
         SEARCH,
     )
 
-    def __init__(self, live: LiveWorkshop, scheduled_id: str) -> None:
+    def __init__(self, live: LiveWorkshop, scheduled_id: ScheduledId) -> None:
         """Start with the agreements."""
         super().__init__(live, scheduled_id)
         self._beside = Canvas(id="proposals")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from sessions.model import CardId, ThemeId
 from workshop.facilitating.act_runner import ran_to_end
 from workshop.facilitating.acts.cluster import ACTS, keep_apart, merge_some, move_to
 from workshop.terminal.actions.spec import specs_of
@@ -36,7 +37,7 @@ class ClusterPanel(ClusterBoard):
     def cursor(self) -> Cursor:
         """The chosen card, and around it its theme."""
         card = self.chosen_card
-        return TabCursor(self.canvas, card.theme if card is not None else "")
+        return TabCursor(self.canvas, card.theme if card is not None else None)
 
     def allows(self, method: str) -> bool:
         """Deciding on a pair requires the pair to be on the screen."""
@@ -69,7 +70,7 @@ class ClusterPanel(ClusterBoard):
         """The pair is not a duplicate: leave it, and stop suggesting it."""
         pair = self.suggestions.current
         if pair is not None:
-            await keep_apart(self.talk(), pair.first, pair.second)
+            await keep_apart(self.talk(), CardId(pair.first), CardId(pair.second))
 
     def action_next_pair(self) -> None:
         """Go to the next pair."""
@@ -83,18 +84,19 @@ class ClusterPanel(ClusterBoard):
         if number <= len(self.themes):
             await self._to_theme(self.themes[number - 1].id, self.canvas.picked or (self.canvas.chosen,))
 
-    async def _to_theme(self, theme: str, keys: Sequence[str]) -> None:
+    async def _to_theme(self, theme: ThemeId, keys: Sequence[str]) -> None:
         cards = [card for card in map(self.card, keys) if card is not None]
         if await move_to(self.talk(), theme, cards):
             self.action_unpick()
 
     async def on_canvas_dropped(self, event: Canvas.Dropped) -> None:
         event.stop()
-        if self.state.themes.get(event.column) is None:
+        theme = self.state.themes.get(event.column)
+        if theme is None:
             return
         # Dragging one of the picked cards moves all of them.
         dragged = self.canvas.picked if event.key in self.canvas.picked else (event.key,)
-        await self._to_theme(event.column, dragged)
+        await self._to_theme(theme.id, dragged)
 
 
 PANEL = ClusterPanel

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from textual.app import ComposeResult
 from textual.content import Content
 
-from sessions.model import Card, Theme
+from sessions.model import Card, ScheduledId, Theme
 from sessions.similarity.kept_apart import kept_apart
 from sessions.tally import merged_cards, shown_cards
 from workshop.live.live_workshop import LiveWorkshop
@@ -29,7 +29,7 @@ class ClusterBoard(CardPanel):
     ClusterBoard #suggestion.-open { display: block; }
     """
 
-    def __init__(self, live: LiveWorkshop, scheduled_id: str) -> None:
+    def __init__(self, live: LiveWorkshop, scheduled_id: ScheduledId) -> None:
         """Start without suggestions; they are computed once the board is shown."""
         super().__init__(live, scheduled_id)
         self.suggestions = Suggestions(live.words.language)

@@ -11,7 +11,7 @@ from textual.content import Content
 from textual.events import Resize
 
 from prompts.methods.model import Phase
-from sessions.model import Card
+from sessions.model import Card, ScheduledId
 from sessions.progress import Progress, placing_progress
 from sessions.state import Event
 from sessions.tally import (
@@ -57,7 +57,7 @@ class PlaceBoard(CardPanel):
     PlaceBoard #legend { margin: 0 0 1 0; }
     """
 
-    def __init__(self, live: LiveWorkshop, scheduled_id: str) -> None:
+    def __init__(self, live: LiveWorkshop, scheduled_id: ScheduledId) -> None:
         """Start with the list."""
         super().__init__(live, scheduled_id)
         self.view = PlaceView(live.method, live.words, self.number)

@@ -8,7 +8,7 @@ from textual.app import ComposeResult
 from textual.content import Content
 
 from prompts.methods.model import Category, Question
-from sessions.model import Answer
+from sessions.model import Answer, ScheduledId
 from sessions.tally import distribution
 from workshop.facilitating.acts.reflect import ACTS
 from workshop.live.live_workshop import LiveWorkshop
@@ -37,7 +37,7 @@ class ReflectPanel(WallPanel):
         *MOVES,
     )
 
-    def __init__(self, live: LiveWorkshop, scheduled_id: str) -> None:
+    def __init__(self, live: LiveWorkshop, scheduled_id: ScheduledId) -> None:
         """Start with the first category."""
         super().__init__(live, scheduled_id)
         self._tabs = KeyRow()

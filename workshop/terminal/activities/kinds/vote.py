@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from textual.content import Content
 
-from sessions.model import Card, Vote
+from sessions.model import Card, ScheduledId, Vote
 from sessions.tally import shown_cards
 from sessions.vote_tally import RankedCard, standing_votes, vote_ranking
 from sessions.weighing import weighed
@@ -38,7 +38,7 @@ class VotePanel(WallPanel):
         SEARCH,
     )
 
-    def __init__(self, live: LiveWorkshop, scheduled_id: str) -> None:
+    def __init__(self, live: LiveWorkshop, scheduled_id: ScheduledId) -> None:
         """Start with the list."""
         super().__init__(live, scheduled_id)
         self.shows_axes = False

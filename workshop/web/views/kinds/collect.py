@@ -5,7 +5,7 @@ from __future__ import annotations
 import msgspec
 
 from sessions.commands import Command, EditCard, WithdrawCard, WriteCard
-from sessions.model import Card
+from sessions.model import Card, CardId
 from workshop.web.contract.requests import Body, KeyText, NothingBody, RawText, Shown
 from workshop.web.contract.routes import post
 from workshop.web.contract.view_shapes import CardPart, ChoicePart
@@ -92,15 +92,15 @@ def _grid(viewer: Viewer) -> GridPart | None:
 
 
 def _written(body: NewCardBody, card: str) -> Command:
-    return WriteCard(body.text, body.status, body.when, body.outcome, activity=body.activity or "")
+    return WriteCard(body.text, body.status, body.when, body.outcome, activity=body.activity or None)
 
 
 def _changed(body: CardBody, card: str) -> Command:
-    return EditCard(card, body.text, body.status, body.when, body.outcome)
+    return EditCard(CardId(card), body.text, body.status, body.when, body.outcome)
 
 
 def _taken_back(body: NothingBody, card: str) -> Command:
-    return WithdrawCard(card)
+    return WithdrawCard(CardId(card))
 
 
 ROUTES = (

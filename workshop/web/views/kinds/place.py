@@ -9,6 +9,7 @@ from __future__ import annotations
 import msgspec
 
 from sessions.commands import Command, PlaceCard
+from sessions.model import CardId
 from sessions.tally import PlacementTally, placement_rounds, tally_card
 from sessions.visibility import placement_round_is_open
 from workshop.web.contract.requests import Body, KeyText, Shown, SmallNumber
@@ -69,7 +70,7 @@ def part(viewer: Viewer) -> PlacePart:
             **msgspec.structs.asdict(shown),
             mine=next((choices[card.id, number] for number in rounds if (card.id, number) in choices), ""),
             first=choices.get((card.id, first_round), ""),
-            agreed="" if now_open else card.agreed,
+            agreed="" if now_open else card.agreed or "",
             goal="" if now_open else card.behaviour_goal,
             disagreement="" if now_open else card.disagreement,
             counts=_counts(tallies.get(card.id)),
@@ -97,7 +98,9 @@ def _own_choices(viewer: Viewer) -> dict[tuple[str, int], str]:
 
 
 def _placed(body: PlacementBody, card: str) -> Command:
-    return PlaceCard(body.card, body.category, body.round or 0, activity=body.activity or "")
+    return PlaceCard(
+        CardId(body.card), body.category or None, body.round or 0, activity=body.activity or None
+    )
 
 
 ROUTES = (post("/api/placements", "place", "Place a card.", PlacementBody, _placed, 404, 409),)

@@ -79,7 +79,7 @@ def _spread_of(viewer: Viewer, statement: str) -> SpreadPart:
 
 
 def _rated(body: RatingBody, card: str) -> Command:
-    return GiveRating(body.statement, body.value, activity=body.activity or "")
+    return GiveRating(body.statement, body.value, activity=body.activity or None)
 
 
 ROUTES = (post("/api/ratings", "rate", "Rate a statement.", RatingBody, _rated, 409),)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import msgspec
 
 from sessions.commands import CastVote, Command
+from sessions.model import CardId
 from sessions.vote_tally import dots_on, dots_used, voters, votes_away
 from workshop.web.contract.requests import Body, KeyText, Shown, SmallNumber
 from workshop.web.contract.routes import post
@@ -47,7 +48,7 @@ def part(viewer: Viewer) -> VotePart:
     """The budget and the cards in the order written, which reveals nothing about the votes."""
     totals: dict[str, int] = viewer.shared("totals", lambda: _totals(viewer)) if viewer.others_shown else {}
     votes = viewer.state.votes.where("participant", viewer.participant.id)
-    own = {row.card: row.dots for row in votes if row.scheduled == viewer.scheduled.id}
+    own: dict[str, int] = {row.card: row.dots for row in votes if row.scheduled == viewer.scheduled.id}
     workshop, scheduled = viewer.state.workshop, viewer.scheduled.id
     away = votes_away(viewer.state, scheduled, viewer.participant.id)
     return VotePart(
@@ -69,7 +70,7 @@ def _totals(viewer: Viewer) -> dict[str, int]:
 
 
 def _voted(body: VoteBody, card: str) -> Command:
-    return CastVote(body.card, body.dots, activity=body.activity or "")
+    return CastVote(CardId(body.card), body.dots, activity=body.activity or None)
 
 
 ROUTES = (post("/api/votes", "vote", "Put dots on a card.", VoteBody, _voted, 404, 409),)

@@ -1,0 +1,40 @@
+"""What only looks answers at once: it loads nothing of what makes, opens, serves or exports a workshop."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from sessions.rules.creation import NewWorkshop
+from workshop.hosting.sessions import create_session
+
+HEAVY = (
+    "aiohttp", "asyncio", "babel", "docx", "email", "jinja2", "msgspec", "slugify", "sqlite_utils", "textual",
+    "exports", "prompts.methods", "sessions.commands", "sessions.model", "sessions.room", "sessions.rules",
+    "sessions.storage.store", "workshop.hosting.sessions", "workshop.launch.faces", "workshop.web",
+)  # fmt: skip
+PROGRAM = """
+import json, sys
+from workshop.cli.main import run_command
+code = run_command(sys.argv[1:])
+print(json.dumps([code, sorted(sys.modules)]), file=sys.stderr)
+"""
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [["list"], ["list", "--json"], ["--help"], ["run", "--help"], ["list", "--help"], ["doctor", "--help"]],
+    ids=" ".join,
+)
+def test_a_command_that_only_looks_loads_nothing_heavy(tmp_path: Path, arguments: list[str]) -> None:
+    create_session(tmp_path / "sessions", NewWorkshop("Den gode"))
+    done = subprocess.run(
+        [sys.executable, "-c", PROGRAM, "--data-dir", str(tmp_path), *arguments],
+        capture_output=True, text=True, encoding="utf-8", timeout=60, check=True,
+    )  # fmt: skip
+    code, loaded = json.loads(done.stderr)
+    assert code == 0
+    assert "--help" in arguments or "Den gode" in done.stdout
+    assert [name for name in HEAVY if name in loaded] == []

@@ -1,0 +1,105 @@
+"""Which workshops lie on this computer, and which of them somebody means.
+
+A list is what many a command begins with, and what the first screen waits for: it looks into the files and
+loads neither the rules nor anything that opens a workshop.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from fnmatch import fnmatch
+from pathlib import Path
+
+from prompts.language.cleaning import clean_line
+from prompts.language.words import Words
+from sessions.storage.session_file import MissingFileError, StorageError, peek
+
+
+@dataclass(frozen=True, slots=True)
+class SessionListing:
+    """A session file as a list shows it. `problem` is a sentence where it cannot be read."""
+
+    path: Path
+    title: str
+    date: date | None
+    status: str
+    participants: int
+    modified: datetime
+    problem: str = ""
+    meeting: int = 1
+
+
+def list_sessions(
+    sessions: Path, words: Words | None = None, most: int | None = None
+) -> tuple[SessionListing, ...]:
+    """The session files in a folder, the one worked on last first.
+
+    Anything may lie there under such a name: nothing of it hides the others, or keeps anybody waiting.
+
+    Args:
+        sessions: the folder; none is there before the first workshop is made.
+        words: what is wrong with a file is said in these.
+        most: look into so many files only, the first of the list.
+
+    Raises:
+        StorageError: the folder itself cannot be read.
+    """
+    try:
+        there = {path.name: path for path in sessions.iterdir()}
+    except (FileNotFoundError, NotADirectoryError):
+        return ()
+    except OSError as problem:
+        raise StorageError(sessions) from problem
+    files = [(_written(path, there), path) for name, path in there.items() if fnmatch(name, "*.db")]
+    ordered = sorted(files, reverse=True)
+    return tuple(_listing(path, written, words) for written, path in ordered[:most])
+
+
+def newest(listed: Sequence[SessionListing]) -> Path:
+    """The one that was worked on last, of those that can be read if any can. Raises IndexError for none."""
+    return next((item for item in listed if not item.problem), listed[0]).path
+
+
+def find_session(sessions: Path, wanted: str) -> Path:
+    """The file that `wanted` names: a path, a file name, or the start of one (newest first).
+
+    Raises MissingFileError; StorageError where the folder cannot be read.
+    """
+    from sessions.naming import slug_of  # a list needs no names made of titles
+
+    as_path = Path(wanted).expanduser()
+    if as_path.is_file():
+        return as_path
+    for listing in list_sessions(sessions):
+        stem = listing.path.stem
+        if wanted in (listing.path.name, stem) or slug_of(wanted) in stem:
+            return listing.path
+    raise MissingFileError(as_path)
+
+
+def _listing(path: Path, written: float, words: Words | None) -> SessionListing:
+    modified = datetime.fromtimestamp(written, UTC)
+    try:
+        shown = peek(path)
+    except StorageError as problem:
+        return SessionListing(path, path.stem, None, "", 0, modified, problem.sentence(words))
+    title = clean_line(shown.title)
+    return SessionListing(
+        path, title, shown.date, shown.status, shown.participants, modified, meeting=shown.meeting
+    )
+
+
+def _written(path: Path, there: Mapping[str, Path]) -> float:
+    """When it or its log, where one is `there`, was last written to, in seconds."""
+    log = there.get(f"{path.name}-wal")
+    return max(_modified(path), _modified(log) if log else 0.0)
+
+
+def _modified(path: Path) -> float:
+    """When it was last written to, in seconds; 0 where the system does not say."""
+    try:
+        return path.lstat().st_mtime
+    except OSError:
+        return 0.0
