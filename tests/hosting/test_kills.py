@@ -1,0 +1,99 @@
+"""Host, face or both are killed while phones send in every activity: nothing acknowledged is lost or doubled."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import os
+import random
+import signal
+import sqlite3
+import sys
+from pathlib import Path
+
+import pytest
+from hosted import order_for
+from waiting import until
+
+from sessions.commands import OpenActivity
+from sessions.rules.creation import NewWorkshop
+from workshop.attaching.attached_workshop import attach
+from workshop.demo.people import load_bank
+from workshop.demo.simulated_phone import SimulatedPhone
+from workshop.demo.simulated_phones import Crowd
+from workshop.hosting.sessions import create_session
+from workshop.machine.addresses import LOOPBACK
+
+pytestmark = [
+    pytest.mark.skipif(sys.platform == "win32", reason="signals end the process"),
+    pytest.mark.timeout(4_000),
+]
+
+PHONES, SPEED = 8, 60.0
+
+
+class Acknowledged:
+    """What phones were told is stored: the number in the journal and the key they sent it under."""
+
+    def __init__(self) -> None:
+        self.seqs: list[int] = []
+
+    def listen_to(self, monkeypatch) -> None:
+        send = SimulatedPhone.send
+
+        async def heard(phone, path, body):
+            sent = await send(phone, path, body)
+            self.seqs.append(sent.seq)
+            return sent
+
+        monkeypatch.setattr(SimulatedPhone, "send", heard)
+
+
+def is_back(face, dead: int) -> bool:
+    """Whether the face is attached, and to another host than the `dead` one."""
+    return not face.is_away and face._host != dead
+
+
+async def killed(folder: Path, times: int, monkeypatch) -> None:
+    acknowledged = Acknowledged()
+    acknowledged.listen_to(monkeypatch)
+    chance = random.Random(times)  # noqa: S311 - nothing secret
+    path = create_session(folder, NewWorkshop("Prøve", run_sheet="180"))
+    face = await attach(order_for(path))
+    crowd = Crowd(load_bank("da"), PHONES, SPEED)
+    crowd.start(face.live, f"http://{LOOPBACK}:{face.port}")
+    await until(lambda: crowd.joined == PHONES)
+    rows = [row.id for row in face.live.state.run_sheet()]
+    for number in range(times):
+        await until(lambda: not face.is_away)
+        with contextlib.suppress(Exception):  # the host may have been killed a moment ago
+            await face.live.send(OpenActivity(rows[number % len(rows)]))
+        await asyncio.sleep(chance.uniform(0.0, 1.0))
+        before, seq = face._host, face.live.state.seq
+        if what := number % 3:
+            os.kill(face._host, signal.SIGKILL)
+        if what != 1:
+            # Our own line is cut, as it is when a face is killed.
+            face._line.abort()
+        await until(lambda: is_back(face, before if what else 0))
+        assert face.live.state.seq >= seq, "a face that comes back knows less than before"
+    await asyncio.sleep(1.0)
+    await crowd.stop()
+    await face.close()
+    assert len(acknowledged.seqs) > times
+    with contextlib.closing(sqlite3.connect(path)) as database:
+        stored = {seq for (seq,) in database.execute("SELECT seq FROM journal")}
+        keys = [tuple(row) for row in database.execute("SELECT participant, key FROM receipts")]
+        assert database.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+    assert set(acknowledged.seqs) <= stored
+    assert stored == set(range(max(stored) + 1)), "the journal has a gap"
+    assert len(keys) == len(set(keys))
+
+
+async def test_nothing_acknowledged_is_lost_in_a_few_kills(tmp_path: Path, monkeypatch) -> None:
+    await killed(tmp_path, 4, monkeypatch)
+
+
+@pytest.mark.long
+async def test_nothing_acknowledged_is_lost_in_a_thousand_kills(tmp_path: Path, monkeypatch) -> None:
+    await killed(tmp_path, 1_000, monkeypatch)
