@@ -1,9 +1,10 @@
-"""Host, face or both are killed while phones send in every activity: nothing acknowledged is lost or doubled."""
+"""Whatever is killed while phones send in every activity: nothing acknowledged is lost or doubled."""
 
 from __future__ import annotations
 
 import asyncio
 import contextlib
+import functools
 import os
 import random
 import signal
@@ -75,7 +76,7 @@ async def killed(folder: Path, times: int, monkeypatch) -> None:
         if what != 1:
             # Our own line is cut, as it is when a face is killed.
             face._line.abort()
-        await until(lambda: is_back(face, before if what else 0))
+        await until(functools.partial(is_back, face, before if what else 0))
         assert face.live.state.seq >= seq, "a face that comes back knows less than before"
     await asyncio.sleep(1.0)
     await crowd.stop()
