@@ -102,6 +102,16 @@ async def test_a_host_that_says_nothing_any_more_is_replaced(tmp_path: Path, mon
         assert not is_running(before)
 
 
+async def test_a_face_that_was_away_itself_kills_no_host(tmp_path: Path, monkeypatch) -> None:
+    monkeypatch.setattr(attached_workshop, "SECONDS_OF_SILENCE", 0.3)
+    async with hosted(tmp_path) as (face, phone):
+        host = face._host
+        await asyncio.sleep(3.0)
+        await phone.send("/api/cards", {"text": "Et kort"})
+        await until(lambda: texts(face.live) == ["Et kort"])
+        assert face._host == host
+
+
 async def test_a_face_that_hangs_holds_up_neither_phones_nor_other_faces(tmp_path: Path) -> None:
     async with hosted(tmp_path) as (face, phone):
         child = start_face(face.path)

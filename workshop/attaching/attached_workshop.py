@@ -23,7 +23,7 @@ from prompts.methods.model import Method
 from sessions.clock import Clock, seconds_forward
 from sessions.commands import RotateAccess
 from sessions.rules.decide import CommandWarning
-from workshop.attaching.finding import SECONDS_TO_END, Found, find_or_start_host, leave_anew
+from workshop.attaching.finding import SECONDS_TO_END, Found, find_host, find_or_start_host, leave_anew
 from workshop.attaching.remote_room import RemoteRoom
 from workshop.channel import codec
 from workshop.channel.line import Line
@@ -180,11 +180,19 @@ class AttachedWorkshop:
                     case Welcome():
                         log.error("the host begins twice")
         except TimeoutError:
-            log.exception("the host says nothing any more, and is ended")
-            with contextlib.suppress(OSError):
-                os.kill(self._host, getattr(signal, "SIGKILL", signal.SIGTERM))
+            await self._end_if_it_hangs()
         except (msgspec.DecodeError, KeyError):
             log.exception("what the host says makes no sense")
+
+    async def _end_if_it_hangs(self) -> None:
+        # We may have been away ourselves: laid aside, or asleep with the computer.
+        found = await find_host(self.path)
+        if found is not None:
+            found.line.abort()
+            return
+        log.error("the host hangs, and is ended")
+        with contextlib.suppress(OSError):
+            os.kill(self._host, getattr(signal, "SIGKILL", signal.SIGTERM))
 
     async def _come_back(self) -> None:
         while self._line is None and not self._closing:

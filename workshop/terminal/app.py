@@ -89,7 +89,7 @@ class WorkshopApp(ThemedApp):
     def action_lay_aside(self) -> None:
         """If no screen has handled the key: suspend at once outside a workshop, else do nothing.
 
-        A workshop's own screen asks, because phones are not served while suspended.
+        A workshop's own screen asks, because nobody leads while it is suspended.
         """
         if len(self.screen_stack) <= 2 and can_pause(self):
             self.action_suspend_process()

@@ -63,7 +63,7 @@ class DrivingScreen(ActionScreen[str]):
         """Called when the minutes have been written to `files`."""
 
     async def action_lay_aside(self) -> None:
-        """Ask before suspending the process: phones are not served meanwhile."""
+        """Ask before suspending the process: nobody leads meanwhile."""
         words = self.words
         if await confirm(self.app, words("terminal.lay-aside.question"), words("terminal.lay-aside.detail")):
             self.app.action_suspend_process()
