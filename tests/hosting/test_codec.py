@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import typing
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import msgspec
@@ -29,10 +30,23 @@ def all_kinds(kind):
 
 def made(kind):
     """A command with a value in each field that has no default."""
-    values = {str: "x", int: 3, bool: True, tuple[str, ...]: ("a", "b"), StepStatus: StepStatus.DONE}
+    values = {
+        datetime: datetime(2026, 3, 4, 9, tzinfo=UTC),
+        str: "x",
+        int: 3,
+        bool: True,
+        StepStatus: StepStatus.DONE,
+        date: date(2026, 3, 4),
+    }
     hints = typing.get_type_hints(kind)
     fields = [field for field in dataclasses.fields(kind) if field.default is dataclasses.MISSING]
-    return kind(**{field.name: values[hints[field.name]] for field in fields})
+    return kind(**{field.name: value_of(hints[field.name], values) for field in fields})
+
+
+def value_of(hint, values):
+    if typing.get_origin(hint) is tuple:
+        return (value_of(typing.get_args(hint)[0], values),) * 2
+    return values[getattr(hint, "__supertype__", hint)]
 
 
 @pytest.mark.parametrize("kind", sorted(all_kinds(sessions.errors.Refused), key=lambda kind: kind.__name__))

@@ -55,18 +55,29 @@ def is_back(face, dead: int) -> bool:
     return not face.is_away and face._host != dead
 
 
+class Untiring(Crowd):
+    """A crowd that takes part anew whenever an activity is opened again."""
+
+    opened = 0
+
+    def _moment_now(self, live):
+        row, placement_round, is_open = Crowd._moment_now(live)
+        return f"{row}#{self.opened}", placement_round, is_open
+
+
 async def killed(folder: Path, times: int, monkeypatch) -> None:
     acknowledged = Acknowledged()
     acknowledged.listen_to(monkeypatch)
     chance = random.Random(times)  # noqa: S311 - nothing secret
     path = create_session(folder, NewWorkshop("Prøve", run_sheet="180"))
     face = await attach(order_for(path))
-    crowd = Crowd(load_bank("da"), PHONES, SPEED)
+    crowd = Untiring(load_bank("da"), PHONES, SPEED)
     crowd.start(face.live, f"http://{LOOPBACK}:{face.port}")
     await until(lambda: crowd.joined == PHONES)
     rows = [row.id for row in face.live.state.run_sheet()]
     for number in range(times):
         await until(lambda: not face.is_away)
+        crowd.opened = number
         with contextlib.suppress(Exception):  # the host may have been killed a moment ago
             await face.live.send(OpenActivity(rows[number % len(rows)]))
         await asyncio.sleep(chance.uniform(0.0, 1.0))

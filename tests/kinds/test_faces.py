@@ -6,8 +6,8 @@ import re
 from types import SimpleNamespace
 
 import aiohttp
+from in_this_process import Phone, served
 from piped import Piped
-from served import Phone, served
 from waiting import comes_to_rest
 
 from prompts.language.words import load_words

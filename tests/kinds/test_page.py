@@ -6,7 +6,7 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
-from served import served
+from in_this_process import served
 
 from prompts.language.words import load_words
 from sessions import commands as do

@@ -141,7 +141,8 @@ class Stage(Horizontal):
         self.call_after_refresh(self._refresh_if_there)
 
     def _refresh_if_there(self) -> None:
-        if self.query(QrCode):  # after a refresh, the activity may have begun
+        # After a refresh, the activity may have begun, and some of the widgets are gone already.
+        if all(self.query(each) for each in ("#access", "#too-small", *(f"#{name}" for name in CODES))):
             self.refresh_panel(())
 
     def status(self) -> Content | None:
