@@ -41,7 +41,8 @@ class Admission:
         self._limits = limits
         self._clock = clock
         self._all = TokenBucket(limits.joins, clock())
-        self._entering = 0
+        self._entering: set[ParticipantId] = set()
+        """Those who were let in and have no answer yet. The state may show them already."""
         self._by_key: OrderedDict[str, asyncio.Task[Joined]] = OrderedDict()
         self.wrong = WrongTries(limits, clock)
 
@@ -77,19 +78,22 @@ class Admission:
         return participant_of(self._live, task.result().token) is None
 
     async def _enter(self, body: JoinBody) -> Joined:
-        here = sum(1 for row in active_participants(self._live.state) if not row.typed_in)
-        if here + self._entering >= self._limits.participants:
+        if self._is_full():
             raise RoomFullError(retry_after=SECONDS_BETWEEN_FULL_TRIES)
         token = secrets.token_urlsafe(16)
         command = JoinWorkshop(ParticipantId(secrets.token_hex(6)), hashed(token), body.alias, body.table)
-        self._entering += 1
+        self._entering.add(command.participant)
         try:
             accepted = await self._live.send(command, actor=command.participant)
         finally:
-            self._entering -= 1
+            self._entering.discard(command.participant)
         row = self._live.state.participants.get(accepted.id)
         assert row is not None  # noqa: S101 - an answer arrives after the state shows it
         return Joined(person(row), token)
+
+    def _is_full(self) -> bool:
+        here = {row.id for row in active_participants(self._live.state) if not row.typed_in}
+        return len(here | self._entering) >= self._limits.participants
 
     def _check_access(self, body: JoinBody, address: str) -> None:
         access = self._live.access
