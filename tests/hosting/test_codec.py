@@ -46,6 +46,8 @@ def made(kind):
 def value_of(hint, values):
     if typing.get_origin(hint) is tuple:
         return (value_of(typing.get_args(hint)[0], values),) * 2
+    if type(None) in typing.get_args(hint):
+        return value_of(typing.get_args(hint)[0], values)
     return values[getattr(hint, "__supertype__", hint)]
 
 

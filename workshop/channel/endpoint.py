@@ -15,7 +15,7 @@ import secrets
 import stat
 import sys
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import msgspec
@@ -59,9 +59,8 @@ def endpoint_folder() -> Path:
 
     Raises ChannelFolderError where it is somebody else's, or open to others.
     """
-    runtime = os.environ.get("XDG_RUNTIME_DIR", "")
     # Short: the path of a Unix socket has some hundred bytes.
-    folder = Path(runtime) / _FOLDER if runtime and Path(runtime).is_dir() else _in_temporary()
+    folder = next((each / _FOLDER for each in _runtime_folders() if each.is_dir()), _in_temporary())
     try:
         folder.mkdir(_PRIVATE, exist_ok=True)
         found = folder.lstat()
@@ -133,6 +132,17 @@ class Listener:
         _note(self._session).unlink(missing_ok=True)
         if sys.platform != "win32":
             _socket(self._session).unlink(missing_ok=True)
+
+
+def _runtime_folders() -> Iterator[Path]:
+    """Where the system keeps what lives as long as a user is logged in, if it has such a place.
+
+    A shell that was begun in another way (`su`, a timer) lacks the variable, and shall find the same hosts.
+    """
+    if named := os.environ.get("XDG_RUNTIME_DIR"):
+        yield Path(named)
+    elif os.name == "posix":
+        yield Path("/run/user") / str(os.geteuid())
 
 
 def _in_temporary() -> Path:
