@@ -11,6 +11,7 @@ import sys
 import time
 from pathlib import Path
 
+import aiohttp
 import pytest
 from hosted import hosted, order_for, row_of, texts
 from rooms import environment_of_children
@@ -24,7 +25,10 @@ from workshop.attaching.attached_workshop import attach, attached
 from workshop.attaching.finding import OtherVersionError, find_host, stop_host
 from workshop.channel.codec import ToldError
 from workshop.channel.endpoint import find_endpoint
+from workshop.channel.network_options import NetworkOptions
 from workshop.cli.exit_codes import exit_code_of
+from workshop.demo.simulated_phone import SimulatedPhone
+from workshop.hosting.phone_server import ServedWorkshop
 from workshop.hosting.sessions import create_session, opened
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="signals end the process")
@@ -246,6 +250,25 @@ async def test_phones_may_take_the_minutes_home(tmp_path: Path) -> None:
         assert answer.status == 200
         assert "Ny mødestruktur" in page
         assert "010203-1234" not in page
+
+
+async def test_a_server_that_listens_no_more_is_started_again_and_phones_go_on(tmp_path: Path) -> None:
+    path = create_session(tmp_path, NewWorkshop("Prøve", run_sheet="180"))
+    with opened(path) as session:
+        served = ServedWorkshop(session, NetworkOptions("127.0.0.1", 0), pace=0.05)
+        await served.start()
+        collect = next(row.id for row in session.live.state.run_sheet() if row.activity == "skriv-tiltag")
+        await session.live.send(OpenActivity(collect))
+        async with aiohttp.ClientSession() as client:
+            phone = SimulatedPhone(client, f"http://127.0.0.1:{served.port}", "Ada")
+            await phone.join(session.live.access.secret)
+            port = served.port
+            for server in served._server._servers:
+                server.close()
+            assert served.is_away
+            await phone.send("/api/cards", {"text": "Et kort"})
+            assert (served.port, served.is_away) == (port, False)
+        await served.stop()
 
 
 async def test_another_address_of_this_computer_may_be_chosen(tmp_path: Path) -> None:
