@@ -8,12 +8,9 @@ import sqlite3
 from collections.abc import Iterator, Set
 from pathlib import Path
 
-from sqlite_utils import Database
-
 from sessions.model import FACILITATOR, Row
 from sessions.rules.anonymity import dropped_by, without_links
 from sessions.state import Event, State
-from sessions.storage.schema import migrations
 from sessions.storage.session_file import connect
 from sessions.storage.sql import (
     ADD_EVENT,
@@ -62,20 +59,22 @@ def fill(path: Path, rows: tuple[Row, ...], seq: int) -> None:
     """Make the empty file `path` a session file that holds `rows`, with nothing left in a log."""
     path.write_bytes(_empty_file())
     with contextlib.closing(connect(path)) as database:
-        with transaction(database.conn) as connection:
+        with transaction(database) as connection:
             _make_own_tables(connection, {SHAPE_OF[type(row)].name for row in rows} - _PROGRAMS)
             for row in rows:
                 shape = SHAPE_OF[type(row)]
                 connection.execute(UPSERTS[shape.name], for_columns(shape, row))
             connection.execute(ADD_EVENT, values_of_event(creation_of(rows, seq)))
-        database.conn.execute("PRAGMA journal_mode = DELETE")
+        database.execute("PRAGMA journal_mode = DELETE")
 
 
 @functools.cache
 def _empty_file() -> bytes:
     """A session file without rows. Made once: running all migrations would take most of a new file's time."""
+    from sessions.storage.schema import bring_up_to_date  # large, and for new files only
+
     with contextlib.closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
-        migrations.apply(Database(connection))
+        bring_up_to_date(connection)
         return connection.serialize()
 
 

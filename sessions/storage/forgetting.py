@@ -69,9 +69,9 @@ def _put_aside(session: Path) -> Iterator[Path]:
 def _tells(copy: Path, nobodys: frozenset[str], authored: frozenset[str], at_once: bool) -> bool:
     try:
         with storage_errors(copy), contextlib.closing(connect(copy, read_only=True)) as database:
-            if database.conn.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
+            if database.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
                 return at_once and ".corrupt-" in copy.name
-            told = _ids(database.conn, "<>")
+            told = _ids(database, "<>")
             # A file put aside with a log of its own may hold more than is read here.
             logged = any(copy.with_name(copy.name + ending).exists() for ending in _BESIDE)
             return bool(told - authored) or logged if at_once else bool(told & nobodys)

@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import msgspec
-from sqlite_utils import Database
 
 from prompts.methods.kinds import installed
 from sessions.model import FACILITATOR, Row
@@ -16,7 +15,6 @@ from sessions.state import Event, State
 from sessions.storage.audit import OddRow, odd_rows
 from sessions.storage.filling import columns_of
 from sessions.storage.identity import SCHEMA_VERSION
-from sessions.storage.schema import migrations
 from sessions.storage.session_file import (
     DamagedFileError,
     StorageError,
@@ -44,21 +42,23 @@ def read_state(path: Path) -> State:
     """
     require_file(path)
     with storage_errors(path), contextlib.closing(connect(path, read_only=True)) as database:
-        check_identity(path, database.conn)
-        if version_of(database.conn) < SCHEMA_VERSION:
-            with sense(path), contextlib.closing(_brought_up_to_date(database.conn)) as copy:
+        check_identity(path, database)
+        if version_of(database) < SCHEMA_VERSION:
+            with sense(path), contextlib.closing(_brought_up_to_date(database)) as copy:
                 return load(path, copy)[0]
         # A consistent view of a file that may be written to meanwhile.
-        database.conn.execute("BEGIN")
-        return load(path, database.conn)[0]
+        database.execute("BEGIN")
+        return load(path, database)[0]
 
 
 def _brought_up_to_date(connection: sqlite3.Connection) -> sqlite3.Connection:
     """A copy in memory of an older file that is only looked at. Raises what a migration raises."""
+    from sessions.storage.schema import bring_up_to_date  # large, and for older files only
+
     copy = sqlite3.connect(":memory:", isolation_level=None)
     try:
         connection.backup(copy)
-        migrations.apply(Database(copy))
+        bring_up_to_date(copy)
     except BaseException:
         copy.close()
         raise
@@ -105,10 +105,10 @@ def holds(path: Path, state: State, odd: tuple[OddRow, ...] = ()) -> bool:
         return False
     try:
         with storage_errors(path), contextlib.closing(connect(path, read_only=True)) as database:
-            if not is_sound(database.conn):
+            if not is_sound(database):
                 return False
-            check_identity(path, database.conn)
-            found, odd_found = load(path, database.conn)
+            check_identity(path, database)
+            found, odd_found = load(path, database)
         check_without_log(path)
     except StorageError as problem:
         if isinstance(problem, DamagedFileError) or _was_cut(problem):

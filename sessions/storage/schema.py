@@ -5,6 +5,8 @@ A migration that has been released is never edited: a later one changes what it 
 
 from __future__ import annotations
 
+import sqlite3
+
 from sqlite_utils import Database, Migrations
 
 from sessions.storage.identity import APPLICATION_ID
@@ -156,3 +158,8 @@ def _execute_all(db: Database, statements: str) -> None:
     for statement in statements.split(";\n"):
         if statement.strip():
             db.execute(statement)
+
+
+def bring_up_to_date(connection: sqlite3.Connection) -> None:
+    """Apply what is missing, each migration in a transaction of its own. Raises sqlite3.Error."""
+    migrations.apply(Database(connection))

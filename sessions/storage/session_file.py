@@ -12,15 +12,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from prompts.language.words import Words, load_words
 from sessions.clock import day_in
 from sessions.storage.identity import APPLICATION_ID, SCHEMA_VERSION
 from sessions.workshop_status import WorkshopStatus
-
-if TYPE_CHECKING:  # a look into a file needs SQLite only, and is what every list of workshops waits for
-    from sqlite_utils import Database
 
 BUSY_TIMEOUT_MS = 5_000
 _JOURNAL_KIND = 19
@@ -94,18 +91,12 @@ def _would_be_logged(path: Path) -> bool:
         return file.read(_JOURNAL_KIND + 1)[_JOURNAL_KIND:] == b"\2"
 
 
-def connect(path: Path, *, read_only: bool = False) -> Database:
+def connect(path: Path, *, read_only: bool = False) -> sqlite3.Connection:
     """A connection with our settings: WAL, FULL, foreign keys, untrusted schema, own transactions.
 
     Raises sqlite3.Error, OSError. If the folder does not support WAL, the journal is DELETE with EXTRA. A
     reader writes nothing, except that SQLite rolls back a transaction that a power cut left half done.
     """
-    from sqlite_utils import Database
-
-    return Database(_open(path, read_only=read_only))
-
-
-def _open(path: Path, *, read_only: bool) -> sqlite3.Connection:
     connection = sqlite3.connect(
         _source(path, read_only), uri=True, isolation_level=None, timeout=BUSY_TIMEOUT_MS / 1000
     )
@@ -114,7 +105,7 @@ def _open(path: Path, *, read_only: bool) -> sqlite3.Connection:
         connection.close()
         with contextlib.closing(sqlite3.connect(path)) as rolling_back:
             rolling_back.execute("PRAGMA user_version").fetchone()
-        return _open(path, read_only=True)
+        return connect(path, read_only=True)
     if not read_only:
         connection.execute("PRAGMA foreign_keys = ON")
         connection.execute("PRAGMA secure_delete = ON")
@@ -160,7 +151,7 @@ def peek(path: Path) -> Peek:
     Raises MissingFileError, DamagedFileError, NewerFileError, StorageError.
     """
     require_file(path)
-    with storage_errors(path), contextlib.closing(_open(path, read_only=True)) as connection:
+    with storage_errors(path), contextlib.closing(connect(path, read_only=True)) as connection:
         version = check_identity(path, connection)
         meeting = "meeting" if version >= _NAMES_MEETINGS else "round"
         row = connection.execute(
@@ -186,7 +177,7 @@ def require_file(path: Path) -> None:
 def check_file(path: Path) -> None:
     """Check a file without writing to it. Raises what `peek` raises."""
     require_file(path)
-    with storage_errors(path), contextlib.closing(_open(path, read_only=True)) as connection:
+    with storage_errors(path), contextlib.closing(connect(path, read_only=True)) as connection:
         if not is_sound(connection):
             raise DamagedFileError(path)
         check_identity(path, connection)

@@ -44,7 +44,7 @@ def take_snapshot(session: Path, now: datetime) -> Path:
         with NAMING:
             with contextlib.closing(connect(session, read_only=True)) as database:
                 # Authors may have been unlinked in the session while it was being copied.
-                if tells_of(unfinished, database.conn):
+                if tells_of(unfinished, database):
                     raise StorageError(session)
             unfinished.replace(target)
         sync_folder(folder)  # outside the lock, so that a slow disk keeps nobody waiting
@@ -116,7 +116,7 @@ def write_out(connection: sqlite3.Connection, target: Path) -> None:
 
 def _copy(session: Path, target: Path) -> None:
     with contextlib.closing(connect(session, read_only=True)) as source:
-        write_out(source.conn, target)
+        write_out(source, target)
 
 
 def _forget_older(folder: Path) -> None:

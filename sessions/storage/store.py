@@ -14,8 +14,6 @@ from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 
-from sqlite_utils import Database
-
 from sessions.model import Row
 from sessions.private_files import make_private, new_file
 from sessions.state import Event, State
@@ -26,7 +24,6 @@ from sessions.storage.forgetting import leave_no_copy_that_tells
 from sessions.storage.identity import SCHEMA_VERSION
 from sessions.storage.reading import read_state
 from sessions.storage.rescue import CORRUPT, REPLACED, keep_aside, put_whole_in_place, unfinished_beside
-from sessions.storage.schema import migrations
 from sessions.storage.session_file import (
     DamagedFileError,
     StorageError,
@@ -60,7 +57,7 @@ class SessionStore:
         """After `load`: rows that differ from the journal, because a byte changed in either copy."""
         self.put_back_at: datetime | None = None
         """When the file was last restored because it had been moved, replaced or damaged."""
-        self._db: Database | None = None
+        self._db: sqlite3.Connection | None = None
         self._watch = FileWatch(path)
         self._unfolded = self._telling = False
 
@@ -76,14 +73,20 @@ class SessionStore:
             self._db = connect(self.path)
             version = int(self._connection.execute("PRAGMA user_version").fetchone()[0])
             if version < SCHEMA_VERSION:
-                keep_copy(self.path, f"schema-{version}")
-            with reading.sense(self.path):
-                migrations.apply(self._db)
+                self._bring_up_to_date(version)
             self._checkpoint("TRUNCATE")
             mode = self._connection.execute("PRAGMA journal_mode").fetchone()[0]
             leave_no_copy_that_tells(self.path, self._connection)
         self._watch.begin(logged=mode == "wal")
         self._unfolded = self._telling = False
+
+    def _bring_up_to_date(self, version: int) -> None:
+        # Most files are of today: what brings others along is large, and is loaded for them only.
+        from sessions.storage.schema import bring_up_to_date
+
+        keep_copy(self.path, f"schema-{version}")
+        with reading.sense(self.path):
+            bring_up_to_date(self._connection)
 
     def create(self, rows: tuple[Row, ...], seq: int = 0) -> None:
         """Make a new file with these rows and close it. Raises FileExistsError, StorageError.
@@ -171,8 +174,8 @@ class SessionStore:
             if self._telling:
                 self._leave_no_trace()
             with contextlib.closing(connect(self.path, read_only=True)) as database:
-                newest = database.conn.execute("SELECT coalesce(max(seq), 0) FROM journal").fetchone()[0]
-                whole = newest == seq and is_sound(database.conn)
+                newest = database.execute("SELECT coalesce(max(seq), 0) FROM journal").fetchone()[0]
+                whole = newest == seq and is_sound(database)
         self._unfolded = not whole
         return whole
 
@@ -258,8 +261,7 @@ class SessionStore:
     def _connection(self) -> sqlite3.Connection:
         if self._db is None:
             raise StorageError(self.path)
-        connection: sqlite3.Connection = self._db.conn
-        return connection
+        return self._db
 
     @contextlib.contextmanager
     def _transaction(self) -> Iterator[sqlite3.Connection]:

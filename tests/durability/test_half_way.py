@@ -36,7 +36,7 @@ def state_of_schema(path):
     try:
         version = database.execute("PRAGMA user_version").fetchone()[0]
         columns = {row[1] for row in database.execute("PRAGMA table_info(cards)")}
-        tables = set(database.table_names())
+        tables = {row[0] for row in database.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
         noted = [row[0] for row in database.execute("SELECT name FROM _sqlite_migrations")]
     finally:
         database.close()

@@ -327,7 +327,7 @@ def flip(rooms, times, seed=5):
         try:
             session_file.check_file(path)
             with contextlib.closing(connect(path, read_only=True)) as database:
-                state, odd = load(path, database.conn)
+                state, odd = load(path, database)
         except StorageError:
             refused += 1
         else:
@@ -389,7 +389,7 @@ def second_schema(monkeypatch):
         db.execute("CREATE TABLE extra (x TEXT) STRICT")
         db.execute(f"PRAGMA user_version = {SCHEMA_VERSION + 1}")
 
-    monkeypatch.setattr("sessions.storage.store.migrations", later)
+    monkeypatch.setattr("sessions.storage.schema.migrations", later)
     monkeypatch.setattr("sessions.storage.store.SCHEMA_VERSION", SCHEMA_VERSION + 1)
     monkeypatch.setattr("sessions.storage.session_file.SCHEMA_VERSION", SCHEMA_VERSION + 1)
     return later

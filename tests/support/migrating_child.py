@@ -36,7 +36,7 @@ def later_schema():
         db.execute("UPDATE cards SET colour = 'x'")
         db.execute(f"PRAGMA user_version = {NEXT}")
 
-    sessions.storage.store.migrations = later
+    schema.migrations = later
     sessions.storage.store.SCHEMA_VERSION = sessions.storage.session_file.SCHEMA_VERSION = NEXT
 
 
@@ -48,7 +48,7 @@ def die_at(statement):
     def connect(path, *, read_only=False):
         database = honest(path, read_only=read_only)
         if not read_only:
-            database.conn.set_trace_callback(count)
+            database.set_trace_callback(count)
         return database
 
     def count(sql):
