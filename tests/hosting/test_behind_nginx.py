@@ -17,7 +17,7 @@ import aiohttp
 import pytest
 from aiohttp.abc import AbstractResolver
 from hosted import order_for, row_of, texts
-from kept_hosts import free_port, kept_host, start_host
+from kept_hosts import free_port, kept_host, started_host
 from nginx_in_front import find_nginx, nginx_in_front
 from waiting import until
 
@@ -123,7 +123,7 @@ async def test_a_host_that_was_killed_and_started_again_is_found_by_phones_and_f
         sending = asyncio.create_task(ada.send("/api/cards", {"text": "Efter"}))
         await until(lambda: behind.face.is_away)
         await asyncio.sleep(2)  # a service takes its time, and the face does not come before it
-        with start_host(behind.path, *behind.options) as again:
+        with started_host(behind.path, *behind.options) as again:
             await asyncio.wait_for(sending, 20)
             await until(lambda: not behind.face.is_away)
             assert behind.face._host == again.pid
