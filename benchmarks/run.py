@@ -14,6 +14,7 @@ import time
 from collections.abc import Callable
 
 import growth
+import many
 import near_duplicates
 import page_weight
 import phones
@@ -30,6 +31,7 @@ MODULES: dict[str, Callable[[bool], list[Figure]]] = {
     "growth": growth.figures,
     "near-duplicates": near_duplicates.lines,
     "page-weight": page_weight.figures,
+    "many-workshops": many.figures,
 }
 
 

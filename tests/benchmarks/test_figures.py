@@ -27,7 +27,14 @@ pytestmark = [
         "growth",
         *(
             pytest.param(name, marks=pytest.mark.long)
-            for name in ("phones", "throughput", "screen", "screen-under-load", "page-weight")
+            for name in (
+                "phones",
+                "throughput",
+                "screen",
+                "screen-under-load",
+                "page-weight",
+                "many-workshops",
+            )
         ),
     ],
 )
