@@ -16,6 +16,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import growth
+import many
 import near_duplicates
 import page_weight
 import pairs
@@ -36,6 +37,7 @@ MODULES: dict[str, Callable[[bool], list[Figure]]] = {
     "growth": growth.figures,
     "near-duplicates": near_duplicates.lines,
     "page-weight": page_weight.figures,
+    "many-workshops": many.figures,
 }
 
 

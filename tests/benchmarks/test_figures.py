@@ -27,7 +27,15 @@ pytestmark = [
         "growth",
         *(
             pytest.param(name, marks=pytest.mark.long)
-            for name in ("phones", "throughput", "start", "screen", "screen-under-load", "page-weight")
+            for name in (
+                "phones",
+                "throughput",
+                "start",
+                "screen",
+                "screen-under-load",
+                "page-weight",
+                "many-workshops",
+            )
         ),
     ],
 )

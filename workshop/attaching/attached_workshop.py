@@ -46,6 +46,8 @@ from workshop.machine.addresses import Address, list_addresses
 SECONDS_OF_SILENCE = 20.0
 """A host that says nothing for so long hangs; it says something every two seconds."""
 SECONDS_BETWEEN_TRIES = 0.5
+SECONDS_TO_BE_RESTARTED = 15.0
+"""A host that a service keeps is started again by that service; a face does it after so long."""
 
 log = logging.getLogger(__name__)
 _open: set[AttachedWorkshop] = set()
@@ -80,7 +82,8 @@ class AttachedWorkshop:
         self.clock = HostClock(status.now)
         self.has_ended = False
         """Whether the host has ended on purpose: there is nothing to come back to."""
-        self._order = order
+        self._order = msgspec.structs.replace(order, reach=welcome.reach)
+        self._is_kept = welcome.is_kept
         self._line: Line[FromHost] | None = line
         self._host = welcome.pid
         self._status = status
@@ -195,15 +198,22 @@ class AttachedWorkshop:
             os.kill(self._host, getattr(signal, "SIGKILL", signal.SIGTERM))
 
     async def _come_back(self) -> None:
+        since = seconds_forward()
         while self._line is None and not self._closing:
             try:
-                found = await find_or_start_host(self._order_again())
+                if self._is_kept and seconds_forward() - since < SECONDS_TO_BE_RESTARTED:
+                    found = await find_host(self._order.session)
+                else:
+                    found = await find_or_start_host(self._order_again())
             except Exception as problem:
                 if not callable(getattr(problem, "sentence", None)):
                     raise
                 log.exception("the workshop cannot be hosted yet")
+                found = None
+            if found is None:
                 await asyncio.sleep(SECONDS_BETWEEN_TRIES)
                 continue
+            self._is_kept = found.welcome.is_kept
             self._line, self._host = found.line, found.welcome.pid
             self._room.connect(found.line.send)
             self._room.hear(found.welcome.state)

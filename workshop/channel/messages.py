@@ -62,6 +62,7 @@ class Welcome(msgspec.Struct, frozen=True, tag="welcome"):
     """The first message to a face: what the workshop is, and how it stands.
 
     `pid` is the host's process; `packages` hold the kinds of activity from elsewhere that the method uses.
+    `reach` is how phones reach it. One that `is_kept` waits for no face; whoever started it starts it again.
     """
 
     pid: int
@@ -71,6 +72,8 @@ class Welcome(msgspec.Struct, frozen=True, tag="welcome"):
     language: str
     notices: tuple[CommandWarning, ...]
     state: StateMessage
+    reach: NetworkOptions
+    is_kept: bool
 
 
 class Stored(msgspec.Struct, frozen=True, tag="stored"):

@@ -42,15 +42,19 @@ log = logging.getLogger(__name__)
 class FaceServer:
     """Every face that is attached to one served workshop. It belongs to the workshop's loop."""
 
-    def __init__(self, served: ServedWorkshop, on_gone: Callable[[Leave | None], bool]) -> None:
+    def __init__(
+        self, served: ServedWorkshop, on_gone: Callable[[Leave | None], bool], *, is_kept: bool = False
+    ) -> None:
         """Nobody can attach before `start`.
 
         `on_gone` is called when a face has left, with its own last word, and says whether this ends the host:
-        then the face is kept on the line until the file has been given back.
+        then the face is kept on the line until the file has been given back. A host that `is_kept` goes on
+        without a face, and is started again by whoever started it.
         """
         self._served = served
         self._live = served.session.live
         self._on_gone = on_gone
+        self._is_kept = is_kept
         self._listener = Listener(served.session.path)
         self._faces: set[Line[FromFace]] = set()
         self._tasks: set[asyncio.Task[None]] = set()
@@ -136,6 +140,8 @@ class FaceServer:
             language=self._live.words.language,
             notices=session.warnings,
             state=codec.state_message(self._live.state),
+            reach=self._served.reach,
+            is_kept=self._is_kept,
         )
 
     def _ask(self, line: Line[FromFace], request: CommandRequest) -> None:

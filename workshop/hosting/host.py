@@ -45,7 +45,7 @@ class Host:
         """
         session = self._session = await asyncio.to_thread(open_session, self._path)
         served = ServedWorkshop(session, self._reach, address=self._address)
-        self._faces = FaceServer(served, self._on_gone)
+        self._faces = FaceServer(served, self._on_gone, is_kept=self._patience is None)
         try:
             await served.start()
             await self._faces.start()

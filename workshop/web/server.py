@@ -42,7 +42,7 @@ class PhoneServer:
         self._door = Admission(live, limits, time.monotonic)
         self._guard = Guard(live, limits, time.monotonic)
         painter = ViewBuilder(live, settings.clock)
-        self._sockets = Sockets(limits, time.monotonic, self._raw_refusal)
+        self._sockets = Sockets(limits, time.monotonic, self._raw_refusal, settings.proxies)
         self._hub = Hub(live, painter, limits)
         self._handlers = Handlers(live, settings, self._hub, self._door, painter)
         self._log = framework_logger()

@@ -22,6 +22,7 @@ from workshop.web.contract.requests import JoinBody
 from workshop.web.contract.responses import Joined
 from workshop.web.contract.routes import Route, pattern
 from workshop.web.contract.settings import ServerSettings
+from workshop.web.gate.client_address import FORWARDED_FOR, client_address
 from workshop.web.gate.guard import PARTICIPANT, bearer, connection_of
 from workshop.web.gate.joining import Admission, person
 from workshop.web.gate.strict_json import read_body
@@ -84,7 +85,9 @@ class Handlers:
         if known is not None:
             return _json(Joined(person(known), bearer(request.headers.get(hdrs.AUTHORIZATION, ""))))
         connection = connection_of(request)
-        joined = await self._door.join(body, connection.address if connection else "")
+        peer = connection.address if connection else ""
+        forwarded = request.headers.getall(FORWARDED_FOR, ())
+        joined = await self._door.join(body, client_address(peer, forwarded, self._settings.proxies))
         if connection is not None:
             connection.belongs_to(joined.participant.id)
         return _json(joined)

@@ -10,6 +10,7 @@ from sessions.clock import Clock, SteadyClock
 from workshop.web.contract.limits import Limits
 
 LOOPBACK = "127.0.0.1"
+LOOPBACK_V6 = "::1"
 PORTS_TO_TRY = 20
 
 
@@ -45,3 +46,8 @@ class ServerSettings:
     def bound_hosts(self) -> tuple[str, ...]:
         """`hosts` and loopback, each once."""
         return tuple(dict.fromkeys((*self.hosts, LOOPBACK)))
+
+    @property
+    def proxies(self) -> frozenset[str]:
+        """The peers that speak for many clients: with a `public_url`, a reverse proxy on this computer."""
+        return frozenset({LOOPBACK, LOOPBACK_V6}) if self.public_url else frozenset()

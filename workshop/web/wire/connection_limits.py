@@ -33,11 +33,21 @@ _PATIENCE = {
 class Sockets:
     """The open sockets and the rules between them."""
 
-    def __init__(self, limits: Limits, now: RateClock, refusal: Callable[[WireError], bytes]) -> None:
-        """`refusal` makes a whole HTTP answer of an error, for what never reaches the framework."""
+    def __init__(
+        self,
+        limits: Limits,
+        now: RateClock,
+        refusal: Callable[[WireError], bytes],
+        proxies: frozenset[str] = frozenset(),
+    ) -> None:
+        """`refusal` makes a whole HTTP answer of an error, for what never reaches the framework.
+
+        `proxies` are addresses that speak for many clients: only the limit for all strangers holds there.
+        """
         self.limits = limits
         self.now = now
         self.refusal = refusal
+        self._proxies = proxies
         self._all: dict[Connection, None] = {}
         self._strangers: dict[str, dict[Connection, None]] = {}
         self._stranger_count = 0
@@ -58,7 +68,8 @@ class Sockets:
     def is_crowded(self, connection: Connection) -> bool:
         """Whether the socket is one of more strangers than may stay."""
         crowd = self._strangers.get(connection.address, {})
-        many = len(crowd) > self.limits.strangers_per_address or self._stranger_count > self.limits.strangers
+        most = self._most_from(connection.address)
+        many = len(crowd) > most or self._stranger_count > self.limits.strangers
         return many and connection in crowd
 
     def leave(self, connection: Connection) -> None:
@@ -116,8 +127,8 @@ class Sockets:
             connection.close()
 
     def _thin_out(self) -> None:
-        for crowd in tuple(self._strangers.values()):
-            self._thin(crowd, self.limits.strangers_per_address)
+        for address, crowd in tuple(self._strangers.items()):
+            self._thin(crowd, self._most_from(address))
         self._thin(self._all_strangers(), self.limits.strangers)
 
     def _thin(self, crowd: Collection[Connection], most: int) -> None:
@@ -128,6 +139,11 @@ class Sockets:
 
     def _make_room(self) -> bool:
         return self._evict(self._all_strangers(), 0) or self._evict(self._all, ANSWERING_SECONDS)
+
+    def _most_from(self, address: str) -> int:
+        """How many strangers may stay from one address."""
+        limits = self.limits
+        return limits.strangers if address in self._proxies else limits.strangers_per_address
 
     def _all_strangers(self) -> list[Connection]:
         return [connection for crowd in self._strangers.values() for connection in crowd]
