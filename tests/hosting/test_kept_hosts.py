@@ -7,6 +7,7 @@ import signal
 import socket
 import subprocess
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -58,7 +59,7 @@ async def test_it_says_where_it_is_and_ends_with_all_saved(path: Path, number: s
     assert "Alt er gemt" in out.decode("utf-8")
     assert err == b""
     assert not path.with_name(path.name + "-wal").exists()
-    assert SessionLock(path).acquire("now") is None
+    assert SessionLock(path).acquire(datetime.now(UTC)) is None
 
 
 async def test_it_goes_on_where_nobody_reads_what_it_prints(path: Path) -> None:

@@ -45,5 +45,6 @@ def test_leaving_the_question_of_the_initiative_asks_the_agreement_again(plain, 
     go_to_the_agreements(plain, session)
     kept = ("", "", "", "", "", "")
     plain.do("a", "Bo", "Ringer rundt", "fredag", "Navne", "", "", "/", *kept, "1")
+    plain.until(lambda: len(read_state(session).next_steps))
     (step,) = read_state(session).next_steps
     assert (step.who, step.what, step.due) == ("Bo", "Ringer rundt", date(2027, 3, 5))
