@@ -85,6 +85,7 @@ class LiveWorkshop:
         self._new_mailbox = mailbox
         self._listeners: list[EventListener] = []
         self._mailbox: Mailbox | None = None
+        self._asked: list[tuple[Command, ParticipantId, IdempotencyKey | None, Reply]] = []
 
     @property
     def access(self) -> JoinAccess:
@@ -120,8 +121,20 @@ class LiveWorkshop:
         if mailbox is None or mailbox.loop is not loop:
             mailbox = self._new_mailbox(loop)
         reply = LoopReply(mailbox)
-        self._room.ask(command, actor, post, reply)
+        asked = (command, actor, post, reply)
+        if mailbox is not self._mailbox:
+            self._room.ask(*asked)
+            return reply.future
+        if not self._asked:
+            loop.call_soon(self._hand_in)
+        self._asked.append(asked)
         return reply.future
+
+    def _hand_in(self) -> None:
+        """Hand in what was asked in one turn of the loop: the room stores it in one commit, not in many."""
+        asked, self._asked = self._asked, []
+        for command, actor, post, reply in asked:
+            self._room.ask(command, actor, post, reply)
 
     def listen(self, listener: EventListener) -> Callable[[], None]:
         """Call `listener` on the loop after each batch of events; returns how to stop.
