@@ -35,6 +35,8 @@ from workshop.hosting.phone_server import ServedWorkshop
 
 SECONDS_BETWEEN_LOOKS = 0.25
 LOOKS_TO_A_SIGN_OF_LIFE = 8
+SECONDS_PHONES_GO_FIRST = 0.01
+"""A burst of cards reaches the phones before a screen, which paints ten times a second at most."""
 
 log = logging.getLogger(__name__)
 
@@ -60,6 +62,7 @@ class FaceServer:
         self._tasks: set[asyncio.Task[None]] = set()
         self._state = self._live.state
         self._status: Status | None = None
+        self._untold: list[Event] = []
         self._stop_listening: Callable[[], None] = _nothing
 
     @property
@@ -106,6 +109,7 @@ class FaceServer:
                 await line.close()
 
     async def _attend(self, line: Line[FromFace]) -> None:
+        self._tell()  # what comes after the state that it begins with must not have been in it
         line.send(self._welcome())
         line.send(self._look())
         self._faces.add(line)
@@ -146,6 +150,7 @@ class FaceServer:
 
     def _ask(self, line: Line[FromFace], request: CommandRequest) -> None:
         def answer(future: asyncio.Future[Accepted]) -> None:
+            self._tell()
             line.send(self._answer(request.number, future))
 
         try:
@@ -172,10 +177,20 @@ class FaceServer:
     def _on_events(self, events: tuple[Event, ...]) -> None:
         if self._live.state is not self._state:
             self._state = self._live.state
+            self._untold.clear()
             self._send_all(codec.state_message(self._state))
         elif events and self._faces:
-            self._send_all(Stored(codec.event_messages(events)))
-        self._say_status(unless_known=True)
+            if not self._untold:
+                asyncio.get_running_loop().call_later(SECONDS_PHONES_GO_FIRST, self._tell)
+            self._untold.extend(events)
+        else:
+            self._say_status(unless_known=True)
+
+    def _tell(self) -> None:
+        """Send the events that faces have not heard of; before anything that comes after them."""
+        if self._untold:
+            untold, self._untold = self._untold, []
+            self._send_all(Stored(codec.event_messages(untold)))
 
     async def _tell_status(self) -> None:
         looks = 0
