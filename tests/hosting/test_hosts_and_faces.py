@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import os
 import signal
 import sqlite3
@@ -307,9 +308,11 @@ def is_folded(path: Path) -> bool:
     """Whether the one file, without its log, holds the newest event."""
     copy = path.parent / "copy.db"
     copy.write_bytes(path.read_bytes())
-    with sqlite3.connect(copy) as alone, sqlite3.connect(f"file:{path}?mode=ro", uri=True) as whole:
-        newest = "SELECT max(seq) FROM journal"
-        return alone.execute(newest).fetchone() == whole.execute(newest).fetchone()
+    newest = "SELECT max(seq) FROM journal"
+    with contextlib.suppress(sqlite3.DatabaseError):  # copied while the log was being folded in
+        with sqlite3.connect(copy) as alone, sqlite3.connect(f"file:{path}?mode=ro", uri=True) as whole:
+            return alone.execute(newest).fetchone() == whole.execute(newest).fetchone()
+    return False
 
 
 FACE = """
