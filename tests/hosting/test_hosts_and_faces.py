@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import os
 import signal
 import sqlite3
@@ -309,10 +308,11 @@ def is_folded(path: Path) -> bool:
     copy = path.parent / "copy.db"
     copy.write_bytes(path.read_bytes())
     newest = "SELECT max(seq) FROM journal"
-    with contextlib.suppress(sqlite3.DatabaseError):  # copied while the log was being folded in
+    try:
         with sqlite3.connect(copy) as alone, sqlite3.connect(f"file:{path}?mode=ro", uri=True) as whole:
             return alone.execute(newest).fetchone() == whole.execute(newest).fetchone()
-    return False
+    except sqlite3.DatabaseError:  # copied while the log was being folded in
+        return False
 
 
 FACE = """
