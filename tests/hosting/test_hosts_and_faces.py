@@ -182,6 +182,15 @@ async def test_a_signal_ends_the_host_cleanly(tmp_path: Path, number: signal.Sig
         assert not log_of(face.path).exists()
 
 
+async def test_a_file_may_have_any_name(tmp_path: Path) -> None:
+    path = create_session(tmp_path, NewWorkshop("Prøve"))
+    odd = path.with_name(os.fsdecode(b"l\xe6rerm\xf8de \n.db"))
+    path.rename(odd)
+    async with attached(order_for(odd)) as face:
+        assert face.path == odd
+        await face.live.send(ParkItem("Husk det"))
+
+
 async def test_two_faces_that_begin_at_once_have_one_host(tmp_path: Path) -> None:
     path = create_session(tmp_path, NewWorkshop("Prøve"))
     faces = await asyncio.gather(*(attach(order_for(path)) for _ in range(4)))

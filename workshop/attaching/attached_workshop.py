@@ -13,7 +13,6 @@ import os
 import signal
 from collections.abc import AsyncIterator
 from datetime import datetime, timedelta
-from pathlib import Path
 
 import msgspec
 
@@ -77,7 +76,7 @@ class AttachedWorkshop:
         line, welcome, status = found.line, found.welcome, found.status
         for package in welcome.packages:
             register_package(package)
-        self.path = Path(welcome.path)
+        self.path = welcome.path
         self.warnings = welcome.notices
         self.clock = HostClock(status.now)
         self.has_ended = False

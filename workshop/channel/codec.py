@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, TypeVar
@@ -165,8 +166,10 @@ def _raw(thing: object) -> msgspec.Raw:
     return msgspec.Raw(encode(thing))
 
 
-def _spelt(thing: object) -> str:
-    if isinstance(thing, (Kind, Path)):
+def _spelt(thing: object) -> str | bytes:
+    if isinstance(thing, Path):
+        return os.fsencode(thing)  # a name need not be made of letters
+    if isinstance(thing, Kind):
         return str(thing)
     raise NotImplementedError(type(thing))
 
@@ -174,8 +177,10 @@ def _spelt(thing: object) -> str:
 def _unspelt(kind: type, thing: object) -> object:
     if kind is object:
         return thing
-    if isinstance(thing, str) and (kind is Kind or issubclass(kind, Path)):
-        return kind(thing)
+    if isinstance(thing, bytes) and issubclass(kind, Path):
+        return kind(os.fsdecode(thing))
+    if isinstance(thing, str) and kind is Kind:
+        return Kind(thing)
     raise NotImplementedError(kind)
 
 

@@ -66,7 +66,7 @@ class Welcome(msgspec.Struct, frozen=True, tag="welcome"):
     """
 
     pid: int
-    path: str
+    path: Path
     packages: tuple[str, ...]
     method: msgspec.Raw
     language: str

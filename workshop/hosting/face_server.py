@@ -138,7 +138,7 @@ class FaceServer:
         session = self._served.session
         return Welcome(
             pid=os.getpid(),
-            path=str(session.path),
+            path=session.path,
             packages=packages_of(session.method),
             method=codec.method_message(session.method),
             language=self._live.words.language,
