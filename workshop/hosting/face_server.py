@@ -134,7 +134,7 @@ class FaceServer:
             packages=packages_of(session.method),
             method=codec.method_message(session.method),
             language=self._live.words.language,
-            notices=session.warnings,
+            notices=(*session.warnings, *self._served.remarks()),
             state=codec.state_message(self._live.state),
         )
 

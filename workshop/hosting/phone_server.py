@@ -14,10 +14,11 @@ import sys
 from collections.abc import AsyncIterator, Callable
 
 from sessions.commands import SetPort
+from sessions.rules.decide import CommandWarning
 from workshop.channel.network_options import NetworkOptions
 from workshop.hosting.heartbeat import Heartbeat
 from workshop.hosting.sessions import OpenSession
-from workshop.machine.addresses import LOOPBACK, Address, best_address, list_addresses
+from workshop.machine.addresses import LOOPBACK, Address, best_address, choose, list_addresses
 from workshop.web.contract.errors import ListeningError
 from workshop.web.contract.settings import ServerSettings
 from workshop.web.server import PhoneServer
@@ -65,6 +66,16 @@ class ServedWorkshop:
     def connected(self) -> int:
         """How many phones have the page open now."""
         return self._server.connected if self._server is not None else 0
+
+    def remarks(self) -> tuple[CommandWarning, ...]:
+        """Why phones may not reach the address; nothing where somebody has chosen it."""
+        if self.reach.bind is not None or self.reach.public_url:
+            return ()
+        choice = choose(self._look())
+        if choice.doubt is None or choice.ip != self.address:
+            return ()
+        named = (("address", choice.named), ("others", ", ".join(map(str, choice.others))))
+        return (CommandWarning(choice.doubt.value, named),)
 
     @property
     def is_away(self) -> bool:
