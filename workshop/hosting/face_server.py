@@ -200,7 +200,7 @@ class FaceServer:
             connected=served.connected,
             away=served.is_away,
             trouble=live.trouble,
-            alarm=served.session.alarm,
+            alarm=served.alarm,
             now=served.session.clock.now(),
         )
 
