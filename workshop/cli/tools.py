@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from workshop.cli.options import HELP_WORDS, global_options
+from workshop.cli.options import HELP_WORDS, OwnOptionsFirst, global_options
 from workshop.launch.settings import Settings
 
 
@@ -64,7 +64,7 @@ def methods_check(settings: Settings, path: Path) -> int:
     return 0
 
 
-@click.command(help=HELP_WORDS("cli.paths"))
+@click.command(help=HELP_WORDS("cli.paths"), cls=OwnOptionsFirst)
 @click.option("--json", "as_json", is_flag=True, help=HELP_WORDS("cli.opt-json"))
 @global_options
 def paths(settings: Settings, as_json: bool) -> None:
