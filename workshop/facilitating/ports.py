@@ -97,6 +97,10 @@ class OpenWorkshop(Protocol):
     async def rotate_access(self) -> None:
         """Make a new QR secret and code; phones that have joined stay."""
 
+    @property
+    def minutes(self) -> tuple[Path, ...]:
+        """The files that `write_minutes` wrote last; none before."""
+
     async def write_minutes(self, *, confirmed: bool = False) -> tuple[Path, ...]:
         """Write the current minutes, in another thread, and return the files.
 

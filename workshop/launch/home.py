@@ -54,6 +54,7 @@ class OpenOnScreen:
         self._exports = exports
         self._phones = phones
         self._closed = False
+        self.minutes: tuple[Path, ...] = ()
 
     @property
     def live(self) -> LiveWorkshop:
@@ -99,7 +100,9 @@ class OpenOnScreen:
         from workshop.archive.write_minutes import write_minutes
 
         state, method = self.live.state.copy(), self.live.method
-        return await asyncio.to_thread(write_minutes, state, method, self._exports, confirmed=confirmed)
+        written = await asyncio.to_thread(write_minutes, state, method, self._exports, confirmed=confirmed)
+        self.minutes = written
+        return written
 
     async def close(self, *, hung_up: bool = False) -> None:
         if self._closed:

@@ -93,6 +93,10 @@ class RehearsedWorkshop:
     async def rotate_access(self) -> None:
         await self._opened.rotate_access()
 
+    @property
+    def minutes(self) -> tuple[Path, ...]:
+        return self._opened.minutes
+
     async def write_minutes(self, *, confirmed: bool = False) -> tuple[Path, ...]:
         return await self._opened.write_minutes(confirmed=confirmed)
 

@@ -75,11 +75,14 @@ class FakeSession:
     async def rotate_access(self):
         await self.live.send(RotateAccess("another-secret-of-22-ch", "XYZ234"))
 
+    minutes = ()
+
     async def write_minutes(self, *, confirmed=False):
         if self.failure is not None and not (confirmed and hasattr(self.failure, "texts_to_confirm")):
             raise self.failure
         folder = self._home.folder / "Workshops" / "2026-03-04_proeve"
-        return (folder / "referat.docx", folder / "referat.md")
+        self.minutes = (folder / "referat.docx", folder / "referat.md")
+        return self.minutes
 
     async def close(self, *, hung_up=False):
         self.closed = True

@@ -75,6 +75,8 @@ class StillSession:
     async def rotate_access(self):
         await self.live.send(RotateAccess("another-secret-of-22-ch", "XYZ234"))
 
+    minutes = ()
+
     async def write_minutes(self, *, confirmed=False):
         if self._write is None:
             return FILES
