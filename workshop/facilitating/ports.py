@@ -42,6 +42,27 @@ class SessionListing(Protocol):
     def problem(self) -> str: ...
 
 
+class AboutWorkshop(Protocol):
+    """What a workshop holds (`workshop.archive.summary.WorkshopSummary`)."""
+
+    @property
+    def status(self) -> str: ...
+    @property
+    def activity(self) -> str: ...
+    @property
+    def number(self) -> int: ...
+    @property
+    def total(self) -> int: ...
+    @property
+    def cards(self) -> int: ...
+    @property
+    def agreements(self) -> int: ...
+    @property
+    def overdue(self) -> int: ...
+    @property
+    def next_due(self) -> date | None: ...
+
+
 class NetworkAddress(Protocol):
     """An address of this computer that phones may reach, and the name of its network."""
 
@@ -134,6 +155,9 @@ class HomePort(Protocol):
 
         Raises an error with a sentence. Called in another thread.
         """
+
+    def about(self, path: Path) -> AboutWorkshop:
+        """What a workshop holds. Raises an error with a sentence. Called in another thread."""
 
     def method(self, language: str = "") -> Method:
         """The method for a new workshop. Called in another thread."""

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from sessions.clock import Clock
     from sessions.rules.creation import NewWorkshop
     from sessions.rules.decide import CommandWarning
+    from workshop.archive.summary import WorkshopSummary
     from workshop.attaching.attached_workshop import AttachedWorkshop
     from workshop.channel.network_options import NetworkOptions
     from workshop.demo.case import Case
@@ -135,6 +136,13 @@ class Home:
         from workshop.hosting.listing import list_sessions
 
         return list_sessions(self._folders.sessions, self._words, most)
+
+    def about(self, path: Path) -> WorkshopSummary:
+        from datetime import UTC, datetime
+
+        from workshop.archive.summary import summary_of
+
+        return summary_of(path, datetime.now(UTC).astimezone().date())
 
     def method(self, language: str = "") -> Method:
         from prompts.methods.loading import DEFAULT_METHOD, load_method

@@ -19,6 +19,7 @@ from workshop.live.live_workshop import LiveWorkshop
 from workshop.machine.addresses import LOOPBACK, Address
 
 if TYPE_CHECKING:
+    from workshop.archive.summary import WorkshopSummary
     from workshop.demo.case import Case
     from workshop.facilitating.ports import HomeExtra
     from workshop.hosting.listing import SessionListing
@@ -130,6 +131,9 @@ class RehearsalHome:
 
     def list_sessions(self, most: int | None = None) -> Sequence[SessionListing]:
         return self._home.list_sessions(most)
+
+    def about(self, path: Path) -> WorkshopSummary:
+        return self._home.about(path)
 
     def method(self, language: str = "") -> Method:
         return self._home.method(language)

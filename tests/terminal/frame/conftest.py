@@ -16,6 +16,7 @@ from prompts.methods.loading import load_method
 from sessions.commands import RotateAccess
 from sessions.rules.creation import Access, NewWorkshop, first_rows
 from sessions.storage.store import SessionStore
+from workshop.archive.summary import WorkshopSummary
 from workshop.live.live_workshop import LiveWorkshop
 from workshop.terminal.app import WorkshopApp
 from workshop.terminal.screens.too_small import TooSmallScreen
@@ -100,6 +101,9 @@ class FakeHome:
 
     def list_sessions(self, most=None):
         return tuple(self.listings[:most])
+
+    def about(self, path):
+        return WorkshopSummary("running", "Skriv tiltag", 3, 12, 24, 0, 0, None)
 
     def method(self, language=""):
         known = self.rooms.method

@@ -16,6 +16,7 @@ from textual.widgets import Input, TextArea
 
 from prompts.language.words import load_words
 from sessions.commands import RotateAccess
+from workshop.archive.summary import WorkshopSummary
 from workshop.live.live_workshop import LiveWorkshop
 from workshop.terminal.app import WorkshopApp
 from workshop.terminal.screens.workshop_screen import WorkshopScreen
@@ -97,6 +98,9 @@ class StillHome:
 
     def list_sessions(self, most=None):
         return self.listings[:most]
+
+    def about(self, path):
+        return WorkshopSummary("running", "Skriv tiltag", 3, 12, 24, 0, 0, None)
 
     def method(self, language=""):
         return self.played.method

@@ -22,6 +22,7 @@ from workshop.terminal.actions.spec import ActionSpec
 from workshop.terminal.dialogs.sending import say
 from workshop.terminal.dialogs.typed_dates import typed_date
 from workshop.terminal.driver.push_screen import answer_of
+from workshop.terminal.frame.about_chosen import AboutChosen
 from workshop.terminal.screens.open_workshop import open_workshop
 from workshop.terminal.theme.untrusted_text import cut, one_line, padded, plain
 from workshop.terminal.widgets.option_lists import StandingList
@@ -86,6 +87,7 @@ class HomeScreen(ActionScreen[None]):
             yield Static(plain(self.words("terminal.home.summary")), id="summary", markup=False)
             yield Static(plain(self.words("terminal.home.looking")), id="heading", markup=False)
             yield StandingList(markup=False)
+            yield AboutChosen(self._home.about)
             yield Static(id="tips", markup=False)
         yield ActionFooter()
 
@@ -132,6 +134,8 @@ class HomeScreen(ActionScreen[None]):
         self._show()
 
     def _show(self) -> None:
+        if not self.query(OptionList):  # the program was left while the list was being read
+            return
         listings = self._listings or ()
         options = self.query_one(OptionList)
         at = options.highlighted or 0
@@ -143,6 +147,7 @@ class HomeScreen(ActionScreen[None]):
             options.focus()
         self.query_one("#heading", Static).update(plain(self.words(f"terminal.home.{self._heading}")))
         self._show_tip()
+        self.query_one(AboutChosen).tell_of(self._chosen)
         self.update_footer()
 
     @property
@@ -201,6 +206,7 @@ class HomeScreen(ActionScreen[None]):
     def _moved(self, event: OptionList.OptionHighlighted) -> None:
         event.stop()
         self._show_tip()
+        self.query_one(AboutChosen).tell_of(self._chosen)
         self.update_footer()
 
     def _perform(self, method: str) -> None:
