@@ -234,7 +234,7 @@ KEEPING = (
     Act("everywhere.undo-content", undo_content, keys=("u",), shown=False),
     Act("everywhere.redo-content", redo_content, keys=("U",), shown=False),
     Act("everywhere.minutes", write_minutes, keys=("w",), typed="w", rank=10),
-    Act("everywhere.open-minutes", open_minutes, _is_closed, ("enter",), "o", rank=2, once=True),
+    Act("everywhere.open-minutes", open_minutes, _is_closed, ("ctrl+w",), "o", rank=2, once=True),
     Act("everywhere.finish", finish, _is_open, ("ctrl+e",), "S", rank=14),
     Act("everywhere.reopen", reopen, _is_closed, (), "A", rank=60),
     Act("everywhere.leave", leave, keys=("ctrl+q", "ctrl+c"), typed="0", shown=False),
