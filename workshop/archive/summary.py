@@ -7,12 +7,12 @@ from datetime import date
 from pathlib import Path
 
 from prompts.language.cleaning import clean_line
-from prompts.methods.loading import load_method
 from sessions.agreements import open_steps
 from sessions.model import ActivityStatus, WorkshopStatus
 from sessions.storage.session_file import peek
 from sessions.storage.store import read_state
 from workshop.archive.open_agreements import is_overdue
+from workshop.live.method_files import load_method_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,7 @@ class WorkshopSummary:
 def summary_of(session: Path, today: date) -> WorkshopSummary:
     """Read a session file, which may be open elsewhere. Raises StorageError, MethodError."""
     shown = peek(session)
-    state, method = read_state(session), load_method(shown.method, shown.language)
+    state, method = read_state(session), load_method_of(session, shown.method, shown.language)
     sheet = [row for row in state.run_sheet() if row.status is not ActivityStatus.SKIPPED]
     current = state.current() if state.workshop.status is WorkshopStatus.RUNNING else None
     steps = open_steps(state)

@@ -33,10 +33,11 @@ def methods_list(settings: Settings, as_json: bool) -> None:
 @global_options
 def methods_show(settings: Settings, method_key: str | None) -> None:
     """Show a method's run sheets."""
-    from prompts.methods.loading import DEFAULT_METHOD, load_method
+    from prompts.methods.loading import DEFAULT_METHOD
+    from workshop.live.method_files import chosen_method
 
     words = settings.words
-    method = load_method(method_key or DEFAULT_METHOD, words.language)
+    method = chosen_method(settings.folders().methods, method_key or DEFAULT_METHOD, words.language)
     click.echo(f"{method.title}\n{method.summary}\n{method.source_line}")
     for sheet in method.run_sheets:
         click.echo(f"\n{sheet.key}: {sheet.title} ({words('cli.minutes-unit', n=sheet.minutes)})")

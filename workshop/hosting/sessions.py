@@ -30,6 +30,7 @@ from sessions.storage.lock import SessionLock
 from sessions.storage.session_file import StorageError, peek
 from sessions.storage.store import SessionStore
 from workshop.live.live_workshop import LiveWorkshop
+from workshop.live.method_files import load_method_of
 from workshop.live.secrets import new_access, new_id
 from workshop.machine.folders import SESSIONS
 from workshop.machine.malloc import give_large_blocks_back
@@ -128,7 +129,7 @@ def open_session(path: Path, clock: Clock | None = None) -> OpenSession:
     refuse_network(path)
     if path.parent.name == SESSIONS:
         make_private(path.parent)
-    method = load_method(shown.method, shown.language)
+    method = load_method_of(path, shown.method, shown.language)
     lock = SessionLock(path)
     lock.acquire(steady.now())
     store = SessionStore(path)

@@ -157,11 +157,11 @@ class Home:
         return create_session(self._folders.sessions, wish)
 
     def method_of(self, path: Path) -> Method:
-        from prompts.methods.loading import load_method
         from sessions.storage.session_file import peek
+        from workshop.live.method_files import load_method_of
 
         shown = peek(path)
-        return load_method(shown.method, shown.language)
+        return load_method_of(path, shown.method, shown.language)
 
     def follow_up(self, path: Path, packs: Sequence[str] = ()) -> None:
         from workshop.archive.follow_up import begin_follow_up

@@ -15,6 +15,7 @@ APPLICATION = "tre-skridt"
 DATA_VARIABLE = "WORKSHOP_DATA_DIR"
 EXPORT_VARIABLE = "WORKSHOP_EXPORT_DIR"
 SESSIONS = "sessions"
+METHODS = "methods"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +34,7 @@ class Folders:
     @property
     def methods(self) -> Path:
         """Where an organisation's own method files are."""
-        return self.data / "methods"
+        return self.data / METHODS
 
 
 def find_folders(data: Path | None = None, exports: Path | None = None) -> Folders:
