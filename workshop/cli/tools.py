@@ -73,6 +73,7 @@ def paths(settings: Settings, as_json: bool) -> None:
     folders, words = settings.folders(), settings.words
     places = {
         "sessions": folders.sessions,
+        "practice": folders.practice,
         "exports": folders.exports,
         "methods": folders.methods,
         "log": folders.log,

@@ -32,7 +32,7 @@ from sessions.storage.store import SessionStore
 from workshop.live.live_workshop import LiveWorkshop
 from workshop.live.method_files import load_method_of
 from workshop.live.secrets import new_access, new_id
-from workshop.machine.folders import SESSIONS
+from workshop.machine.folders import PRACTICE, SESSIONS
 from workshop.machine.malloc import give_large_blocks_back
 from workshop.machine.storage_location import Space, refuse_network, remarks_on
 
@@ -127,7 +127,7 @@ def open_session(path: Path, clock: Clock | None = None) -> OpenSession:
     path = path.resolve()  # by whatever name it is opened, there is one lock beside the real file
     shown = peek(path)
     refuse_network(path)
-    if path.parent.name == SESSIONS:
+    if path.parent.name in (SESSIONS, PRACTICE):
         make_private(path.parent)
     method = load_method_of(path, shown.method, shown.language)
     lock = SessionLock(path)

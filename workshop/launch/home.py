@@ -150,11 +150,18 @@ class Home:
         return load_method(DEFAULT_METHOD, language or self._words.language)
 
     def create(self, wish: NewWorkshop) -> Path:
+        return self._create(self._folders.sessions, wish)
+
+    def create_for_practice(self, wish: NewWorkshop) -> Path:
+        """Make a workshop that no list shows. Raises what `create` raises."""
+        return self._create(self._folders.practice, wish)
+
+    def _create(self, folder: Path, wish: NewWorkshop) -> Path:
         from workshop.hosting.sessions import create_session
 
         if not wish.language:
             wish = replace(wish, language=self._words.language)
-        return create_session(self._folders.sessions, wish)
+        return create_session(folder, wish)
 
     def method_of(self, path: Path) -> Method:
         from sessions.storage.session_file import peek
@@ -170,7 +177,9 @@ class Home:
 
     async def open(self, path: Path) -> OpenOnScreen:
         attached = await self._attach(path)
-        return OpenOnScreen(attached, self._folders.exports, self._phones(path, attached))
+        is_practice = path.parent.resolve() == self._folders.practice.resolve()
+        exports = self._folders.practice_exports if is_practice else self._folders.exports
+        return OpenOnScreen(attached, exports, self._phones(path, attached))
 
     async def _attach(self, path: Path) -> AttachedWorkshop:
         # Loaded in another thread: it takes a noticeable moment.
@@ -193,7 +202,7 @@ class Home:
             from sessions.rules.creation import NewWorkshop
 
             wish = NewWorkshop(title=self._words("rehearse.title"))
-            self._rehearsed = await asyncio.to_thread(self.create, wish)
+            self._rehearsed = await asyncio.to_thread(self.create_for_practice, wish)
             return self._rehearsed
         return await self.prepare_case(await asyncio.to_thread(own_example, self._words.language))
 
@@ -201,7 +210,7 @@ class Home:
         """Make the workshop of a case; its phones join when it is opened."""
         from workshop.demo.case_setup import new_session_for
 
-        path = await asyncio.to_thread(new_session_for, case, self._folders.sessions)
+        path = await asyncio.to_thread(new_session_for, case, self._folders.practice)
         self._cases[path] = case
         return path
 

@@ -126,7 +126,7 @@ class RehearsalHome:
             self._path = await self._home.prepare_case(case)
             return self._path
         wish = NewWorkshop(title=self._words("rehearse.title"), run_sheet=self._rehearsal.run_sheet)
-        self._path = await asyncio.to_thread(self._home.create, wish)
+        self._path = await asyncio.to_thread(self._home.create_for_practice, wish)
         return self._path
 
     def list_sessions(self, most: int | None = None) -> Sequence[SessionListing]:

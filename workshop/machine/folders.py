@@ -16,6 +16,7 @@ DATA_VARIABLE = "WORKSHOP_DATA_DIR"
 EXPORT_VARIABLE = "WORKSHOP_EXPORT_DIR"
 SESSIONS = "sessions"
 METHODS = "methods"
+PRACTICE = "practice"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,16 @@ class Folders:
     def sessions(self) -> Path:
         """Where the session files are."""
         return self.data / SESSIONS
+
+    @property
+    def practice(self) -> Path:
+        """Where the session files of rehearsals and demos are: no list or overview of workshops has them."""
+        return self.data / PRACTICE
+
+    @property
+    def practice_exports(self) -> Path:
+        """Where the minutes of rehearsals and demos are written, unless somebody says where."""
+        return self.exports / PRACTICE
 
     @property
     def methods(self) -> Path:
