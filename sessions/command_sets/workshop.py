@@ -47,6 +47,8 @@ class MergeParticipants(FacilitatorCommand):
 class EditWorkshop(FacilitatorCommand):
     """Change the workshop's title, organisation, group and dots."""
 
+    allowed_after_close = True
+
     title: str
     organisation: str
     group_name: str

@@ -168,6 +168,18 @@ class HomePort(Protocol):
     def method_of(self, path: Path) -> Method:
         """The method of a workshop. Raises an error with a sentence. Called in another thread."""
 
+    def copy(self, path: Path, title: str) -> Path:
+        """Make a new workshop with the names, votes and run sheet of another. As `create`."""
+
+    def rename(self, path: Path, title: str) -> None:
+        """Give a workshop another title. Raises an error with a sentence. Called in another thread."""
+
+    def delete(self, path: Path) -> int:
+        """Delete every file of a workshop; returns how many. As `rename`. Its minutes stay."""
+
+    def minutes_folder(self, path: Path) -> Path:
+        """Where a workshop's minutes are. As `rename`."""
+
     def follow_up(self, path: Path, packs: Sequence[str] = ()) -> None:
         """Begin the next meeting of an ended workshop, with these packs; it is opened afterwards.
 

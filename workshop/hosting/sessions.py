@@ -20,7 +20,7 @@ from prompts.methods.loading import DEFAULT_METHOD, load_method
 from prompts.methods.model import Method
 from sessions.clock import Clock, SteadyClock
 from sessions.commands import ResumeClock
-from sessions.model import Workshop
+from sessions.model import ScheduledActivity, Workshop
 from sessions.naming import free_name, slug_of
 from sessions.private_files import make_folder, make_private
 from sessions.room.room import Room
@@ -85,17 +85,24 @@ class OpenSession:
 
 
 def create_session(
-    sessions: Path, wish: NewWorkshop, method: Method | None = None, clock: Clock | None = None
+    sessions: Path,
+    wish: NewWorkshop,
+    method: Method | None = None,
+    clock: Clock | None = None,
+    sheet: tuple[ScheduledActivity, ...] = (),
 ) -> Path:
     """Make the file of a new workshop and return its path.
 
-    Two workshops with one title on one day get `-2` at the end. Raises the `Refused` that the
+    Two workshops with one title on one day get `-2` at the end. A `sheet` takes the place of the method's
+    own run sheet. Raises the `Refused` that the
     wish deserves, NetworkFolderError, or StorageError.
     """
     refuse_network(sessions / "new")
     method = method or load_method(DEFAULT_METHOD, wish.language or DEFAULT_LANGUAGE)
     now = (clock or SteadyClock()).now()
     rows = first_rows(wish, method, new_access(), now, new_id)
+    if sheet:
+        rows = (*(row for row in rows if not isinstance(row, ScheduledActivity)), *sheet)
     workshop = rows[0]
     assert isinstance(workshop, Workshop)  # noqa: S101 - tells the type checker what first_rows promises
     wanted = f"{workshop.date or now.date()}_{slug_of(workshop.title)}"

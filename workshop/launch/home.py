@@ -170,6 +170,26 @@ class Home:
         shown = peek(path)
         return load_method_of(path, shown.method, shown.language)
 
+    def copy(self, path: Path, title: str) -> Path:
+        from workshop.archive.keeping import copy_workshop
+
+        return copy_workshop(path, self._folders.sessions, title)
+
+    def rename(self, path: Path, title: str) -> None:
+        from workshop.archive.keeping import rename_workshop
+
+        rename_workshop(path, title)
+
+    def delete(self, path: Path) -> int:
+        from workshop.archive.purge import purge
+
+        return purge(path, self._folders.log)
+
+    def minutes_folder(self, path: Path) -> Path:
+        from workshop.archive.keeping import minutes_folder
+
+        return minutes_folder(path, self._folders.exports)
+
     def follow_up(self, path: Path, packs: Sequence[str] = ()) -> None:
         from workshop.archive.follow_up import begin_follow_up
 

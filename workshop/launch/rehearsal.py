@@ -144,6 +144,18 @@ class RehearsalHome:
     def method_of(self, path: Path) -> Method:
         return self._home.method_of(path)
 
+    def copy(self, path: Path, title: str) -> Path:
+        return self._home.copy(path, title)
+
+    def rename(self, path: Path, title: str) -> None:
+        self._home.rename(path, title)
+
+    def delete(self, path: Path) -> int:
+        return self._home.delete(path)
+
+    def minutes_folder(self, path: Path) -> Path:
+        return self._home.minutes_folder(path)
+
     def follow_up(self, path: Path, packs: Sequence[str] = ()) -> None:
         self._home.follow_up(path, packs)
 

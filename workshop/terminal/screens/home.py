@@ -58,6 +58,14 @@ class HomeScreen(ActionScreen[None]):
             "acts.home.follow_up.palette",
             rank=3,
         ),
+        ActionSpec(
+            "manage",
+            ("m",),
+            "acts.home.manage.label",
+            "acts.home.manage.help",
+            "acts.home.manage.palette",
+            rank=4,
+        ),
         ActionSpec("extra", ("x",), "acts.home.extra.label", "acts.home.extra.help", rank=5),
         ActionSpec("quit", ("ctrl+q", "escape"), "acts.home.quit.label", "acts.home.quit.help", rank=9),
     )
@@ -118,7 +126,7 @@ class HomeScreen(ActionScreen[None]):
         self._show()
 
     def allows(self, method: str) -> bool:
-        if method == "resume":
+        if method in ("resume", "manage"):
             return bool(self._listings)
         if method == "follow_up":
             return self._chosen is not None and self._chosen.status == ENDED
@@ -245,6 +253,14 @@ class HomeScreen(ActionScreen[None]):
             return await ask_packs(self.app, question, packs, note=self.words("terminal.home.follow-up-note"))
         sure = await confirm(self.app, question, self.words("terminal.home.follow-up-sure"))
         return () if sure else None
+
+    async def action_manage(self) -> None:
+        """Copy, rename or delete the chosen workshop, or open its minutes."""
+        from workshop.terminal.screens.home_manage import manage
+
+        if self._chosen is not None:
+            await manage(self.app, self._home, self._chosen)
+            await self.reload()
 
     async def action_new(self) -> None:
         """Fill in a new workshop and open it."""
