@@ -19,6 +19,7 @@ from sessions.commands import RotateAccess
 from workshop.archive.summary import WorkshopSummary
 from workshop.live.live_workshop import LiveWorkshop
 from workshop.terminal.app import WorkshopApp
+from workshop.terminal.frame.about_chosen import LOOK_UP
 from workshop.terminal.screens.workshop_screen import WorkshopScreen
 
 ORIGIN = "http://192.168.1.20:8140"
@@ -166,7 +167,7 @@ class Stage:
                 await self._caught_up()
                 self.screen._tick()  # the status line follows twice a second; here it follows at once
             now = self.text()
-            if now == before and self._is_drawn():
+            if now == before and self._is_drawn() and not self._looks_up():
                 return
             before = now
         raise AssertionError("the screen never came to rest")
@@ -201,6 +202,10 @@ class Stage:
     def _is_drawn(self):
         screen = self.screen
         return screen is None or not (screen._woken or screen._pending or screen._anything)
+
+    def _looks_up(self):
+        """Whether something is still being read that is shown a moment later."""
+        return any(worker.group == LOOK_UP and not worker.is_finished for worker in self.app.workers)
 
     def still(self):
         """Stop what blinks."""

@@ -14,6 +14,8 @@ from workshop.facilitating.ports import AboutWorkshop, SessionListing, sentence_
 from workshop.terminal.theme.themed_app import words_of
 from workshop.terminal.theme.untrusted_text import one_line, plain
 
+LOOK_UP = "look-up"
+"""The group of the workers that read what is shown a moment later."""
 REST_BEFORE = 0.2
 """Seconds that the cursor rests on a workshop before its file is read."""
 
@@ -38,7 +40,7 @@ class AboutChosen(Static):
         known = "" if chosen is None or chosen.problem else self._told.get((chosen.path, chosen.modified))
         self.display = bool(known)
         if known is None:
-            self.run_worker(self._look(), exclusive=True)
+            self.run_worker(self._look(), exclusive=True, group=LOOK_UP)
         else:
             self.update(plain(known))
 

@@ -22,6 +22,7 @@ from workshop.live.live_workshop import JoinAccess, LiveWorkshop
 from workshop.live.wifi_qr import Wifi
 from workshop.terminal.actions.action_screen import ActionScreen
 from workshop.terminal.actions.spec import ActionSpec
+from workshop.terminal.frame.about_chosen import LOOK_UP
 from workshop.terminal.theme.untrusted_text import cut, one_line, padded, plain
 from workshop.terminal.widgets.big_text import LETTER_WIDTH, big_lines
 from workshop.terminal.widgets.qr_code import QUIET_ZONE, TIGHT_ZONE, QrCode, qr_size, quiet_zone_for
@@ -256,11 +257,11 @@ class EndStage(Stage):
         self._next_meeting = ""
 
     def on_mount(self) -> None:
-        self.run_worker(self._look_up_next_meeting())
+        self.run_worker(self._look_up_next_meeting(), group=LOOK_UP)
 
     async def _look_up_next_meeting(self) -> None:
-        state, live = self.live.state.copy(), self.live
-        self._next_meeting = await asyncio.to_thread(follow_up_line, state, live.method, live.words)
+        state = self.live.state.copy()
+        self._next_meeting = await asyncio.to_thread(follow_up_line, state, self.live.method, self.live.words)
         self._refresh_if_there()
 
     def compose_side(self) -> ComposeResult:
@@ -274,12 +275,11 @@ class EndStage(Stage):
 
     def refresh_panel(self, events: tuple[Event, ...]) -> None:
         super().refresh_panel(events)
-        words = self.live.words
-        steps = open_steps(self.live.state)
+        words, state = self.live.words, self.live.state
+        steps = open_steps(state)
         leads_on = words("terminal.end.follow-up", n=len(steps)) if steps else ""
         when = self._next_meeting
         self.query_one("#follow-up", Static).update(plain("\n".join(filter(None, (when, leads_on)))))
-        state = self.live.state
         lines = [*agreement_lines(state, words, MOST_SHOWN), *parked_lines(state, words, MOST_SHOWN)]
         taken = [one_line(line) if line[:1] != " " else f"  {one_line(line)}" for line in lines]
         self.query_one("#taken-home", Static).update(plain("\n".join(["", *taken]) if taken else ""))
