@@ -19,7 +19,7 @@ from sessions.commands import RotateAccess
 from workshop.archive.summary import WorkshopSummary
 from workshop.live.live_workshop import LiveWorkshop
 from workshop.terminal.app import WorkshopApp
-from workshop.terminal.frame.about_chosen import LOOK_UP
+from workshop.terminal.frame.about_chosen import LOOK_UP, AboutChosen
 from workshop.terminal.screens.workshop_screen import WorkshopScreen
 
 ORIGIN = "http://192.168.1.20:8140"
@@ -202,6 +202,10 @@ class Stage:
     def _is_drawn(self):
         screen = self.screen
         return screen is None or not (screen._woken or screen._pending or screen._anything)
+
+    async def tells_of_the_chosen(self):
+        """Until home says what the chosen workshop holds."""
+        await self.until(lambda: self.app.screen.query_one(AboutChosen).display)
 
     def _looks_up(self):
         """Whether something is still being read that is shown a moment later."""
