@@ -142,7 +142,7 @@ def build_minutes(picture: State, method: Method, generated_at: datetime, versio
         source_line=method.source_line,
         participants=_participants(picture),
         parked=_parked(picture),
-        follow_ups=_follow_ups(picture, method),
+        follow_ups=remaining_follow_ups(picture, method),
         timings=tuple(_timing(row, source, generated_at) for row in picture.run_sheet()),
         parts_of_kinds=build_parts(source),
         meetings=_meetings(picture, method),
@@ -178,7 +178,7 @@ def _is_added(pack: set[str], planned: set[str], own: set[str]) -> bool:
     return pack <= planned and not pack <= own
 
 
-def _follow_ups(picture: State, method: Method) -> tuple[FollowUp, ...]:
+def remaining_follow_ups(picture: State, method: Method) -> tuple[FollowUp, ...]:
     """The remaining follow-up meetings, dated from the first one."""
     first, latest = picture.date_of(1), picture.workshop.date
     found = follow_ups(first, method.follow_up_days, picture.workshop.language) if first else ()

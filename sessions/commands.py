@@ -76,6 +76,7 @@ from sessions.command_sets.run_sheet import (
 from sessions.command_sets.workshop import (
     AddPerson,
     EditWorkshop,
+    MergeParticipants,
     Redo,
     RemoveParticipant,
     RenameParticipant,
@@ -116,6 +117,7 @@ __all__ = [
     "KeepApart",
     "MarkDone",
     "MergeCards",
+    "MergeParticipants",
     "MoveActivity",
     "MoveToTheme",
     "NameTheme",

@@ -34,8 +34,20 @@ class RemoveParticipant(FacilitatorCommand):
 
 
 @dataclass(frozen=True, slots=True)
+class MergeParticipants(FacilitatorCommand):
+    """Say that `participant` is `into`, who joined twice. Not undoable: whose was whose is forgotten."""
+
+    undoable = False
+
+    participant: ParticipantId
+    into: ParticipantId
+
+
+@dataclass(frozen=True, slots=True)
 class EditWorkshop(FacilitatorCommand):
     """Change the workshop's title, organisation, group and dots."""
+
+    allowed_after_close = True
 
     title: str
     organisation: str

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from dataclasses import replace
 from operator import attrgetter
 
@@ -12,15 +14,20 @@ from sessions.commands import (
     ChangeAlias,
     JoinWorkshop,
     MarkDone,
+    MergeParticipants,
     RemoveParticipant,
     RenameParticipant,
 )
 from sessions.errors import ActivityClosedError, UnknownParticipantError, WorkshopFullError
 from sessions.model import FACILITATOR, DoneMark, Participant, ParticipantId
 from sessions.rules.decide import Context, Decision, optional_line, rule
-from sessions.state import State, put
+from sessions.state import RowWrite, State, put, remove
+from sessions.tables import shapes
 
 MOST_PARTICIPANTS = 1_000
+_NUMBER_OF_NAME = re.compile(r" \(\d+\)$")
+"""What `_free_alias` adds where somebody has the name already."""
+_NOT_HANDED_OVER = ("participants", "receipts")
 
 
 @rule(JoinWorkshop)
@@ -59,6 +66,17 @@ def remove_participant(context: Context, command: RemoveParticipant) -> Decision
     return Decision((put(context.state, replace(row, removed=True)),), row.id)
 
 
+@rule(MergeParticipants)
+def merge_participants(context: Context, command: MergeParticipants) -> Decision:
+    person, into = _known(context, command.participant), _known(context, command.into)
+    if person.id == into.id:
+        raise UnknownParticipantError
+    same_name = _NUMBER_OF_NAME.sub("", into.alias).casefold() == person.alias.casefold()
+    alias = person.alias if same_name else into.alias
+    rows = [put(context.state, replace(person, removed=True)), put(context.state, replace(into, alias=alias))]
+    return Decision((*rows, *_handed_over(context.state, person.id, into.id)), into.id)
+
+
 @rule(MarkDone)
 def mark_done(context: Context, command: MarkDone) -> Decision:
     current = context.state.current()
@@ -73,9 +91,40 @@ def active_participants(state: State) -> tuple[Participant, ...]:
     return tuple(sorted(here, key=attrgetter("number")))
 
 
+def namesakes(state: State) -> tuple[tuple[Participant, ...], ...]:
+    """Those who take part under one name, such as Mette and Mette (2): perhaps one person on two browsers."""
+    groups: dict[str, list[Participant]] = {}
+    for person in active_participants(state):
+        groups.setdefault(_NUMBER_OF_NAME.sub("", person.alias).casefold(), []).append(person)
+    return tuple(tuple(group) for group in groups.values() if len(group) > 1)
+
+
 def active_count(state: State) -> int:
     """How many take part in this meeting."""
     return state.participants.count("present_in", state.workshop.meeting)
+
+
+def _handed_over(state: State, person: ParticipantId, into: ParticipantId) -> Iterator[RowWrite]:
+    """What is `person`'s becomes `into`'s. Where both have said something, what `into` has said stands."""
+    voted = {row.scheduled for row in state.votes.where("participant", into)}
+    answered = {(row.category, row.question, row.meeting) for row in state.answers.where("author", into)}
+    for shape in shapes():
+        name, columns = shape.name, shape.columns()
+        column = next((each for each in ("participant", "author") if each in columns), None)
+        if column is None or name in _NOT_HANDED_OVER:
+            continue
+        for row in [row for row in state.table(name) if getattr(row, column) == person]:
+            if name == "answers" and (row.category, row.question, row.meeting) in answered:
+                continue
+            moved = replace(row, **{column: into})
+            if column == "author":
+                yield put(state, moved)
+                continue
+            yield remove(row)
+            # Dots are counted together: those of both might be more than one person has.
+            stands = row.scheduled in voted if name == "votes" else put(state, moved).before is not None
+            if not stands:
+                yield put(state, moved)
 
 
 def _new_participant(context: Context, identifier: ParticipantId, alias: str, table_name: str) -> Participant:

@@ -24,7 +24,7 @@ def test_the_people_of_a_case_join_and_write_what_it_says(start, tmp_path):
     case = json.loads(CASE.read_text(encoding="utf-8"))
     running = start("rehearse", "--plain", "--case", str(CASE), "--speed", "500")
     running.until_said("Hvad nu?")
-    (file,) = (tmp_path / "data" / "sessions").glob("*.db")
+    (file,) = (tmp_path / "data" / "practice").glob("*.db")
 
     def state():
         return read_state(file)
@@ -92,7 +92,7 @@ def test_the_command_takes_the_first_people_of_the_case_and_the_run_sheet_that_w
     said = ("--phones", "2", "--run-sheet", "90", "--speed", "500")
     running = start("rehearse", "--plain", "--case", str(CASE), *said)
     running.until_said("2 er med", seconds=30)
-    (file,) = (tmp_path / "data" / "sessions").glob("*.db")
+    (file,) = (tmp_path / "data" / "practice").glob("*.db")
     people = json.loads(CASE.read_text(encoding="utf-8"))["participants"]
     state = read_state(file)
     assert {row.alias for row in state.participants} == {entry["alias"] for entry in people[:2]}

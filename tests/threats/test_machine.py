@@ -202,11 +202,11 @@ async def test_row_35_a_taken_port_is_passed_by_or_said(tmp_path: Path) -> None:
 
 
 def test_row_35_a_private_wireless_address_is_chosen_before_a_tunnel() -> None:
-    wlan = Address("192.168.1.20", "wlp3s0", private=True, virtual=False)
+    wlan = Address("192.168.1.20", "wlp3s0")
     others = (
-        Address("10.8.0.2", "tun0", private=True, virtual=True),
-        Address("172.17.0.1", "docker0", private=True, virtual=True),
-        Address("127.0.0.1", "lo", private=True, virtual=False),
+        Address("10.8.0.2", "tun0"),
+        Address("172.17.0.1", "docker0"),
+        Address("127.0.0.1", "lo"),
     )
     assert best_address(rank((*others, wlan))) == wlan.ip
     assert best_address(()) == LOOPBACK
@@ -220,7 +220,7 @@ async def test_row_35_when_the_address_is_gone_phones_find_us_at_the_new_one(
     monkeypatch.setattr(
         "workshop.hosting.phone_server.best_address", lambda found: found[0].ip if found else LOOPBACK
     )
-    networks = [(Address("127.0.0.2", "wlan0", private=True, virtual=False),)]
+    networks = [(Address("127.0.0.2", "wlan0"),)]
     with opened(create_session(tmp_path, NewWorkshop("Prøve"))) as session:
         from workshop.hosting.phone_server import ServedWorkshop
 
@@ -231,7 +231,7 @@ async def test_row_35_when_the_address_is_gone_phones_find_us_at_the_new_one(
             before = session.live.access
             assert before.origin == f"http://127.0.0.2:{on_air.port}"
             session.live.listen(told.append)
-            networks.append((Address("127.0.0.3", "eth0", private=True, virtual=False),))
+            networks.append((Address("127.0.0.3", "eth0"),))
             await until(lambda: () in told, 10)
             after = session.live.access
             assert after.origin == f"http://127.0.0.3:{before.origin.rsplit(':', 1)[1]}", "the port stays"

@@ -109,7 +109,7 @@ def test_a_second_play_writes_over_nothing(played: tuple[subprocess.CompletedPro
     assert done.returncode == 0
     assert {file: file.read_bytes() for file in before} == before
     assert len(list((folder / "out").rglob("*.json"))) == 2
-    assert len(list((folder / "data" / "sessions").glob("*.db"))) == 2
+    assert len(list((folder / "data" / "practice").glob("*.db"))) == 2
 
 
 def test_without_a_case_it_plays_its_own_example(tmp_path: Path) -> None:

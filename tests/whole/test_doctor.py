@@ -19,6 +19,7 @@ from workshop.doctor.firewall import Wall
 from workshop.doctor.phone_test import PhoneTest, Reached, Visit
 from workshop.doctor.terminal import colour_key
 from workshop.machine.letters import in_ascii, shows_unicode
+from workshop.machine.surroundings import Surroundings
 
 WORDS = load_words()
 TOPICS = ["system", "python", "sqlite", "folder", "space", "sync", "port", "address"]
@@ -41,6 +42,7 @@ def found(capsys, *arguments: str) -> tuple[int, dict[str, dict]]:
 def own_folder(tmp_path, monkeypatch):
     monkeypatch.setenv("WORKSHOP_DATA_DIR", str(tmp_path))
     monkeypatch.setenv("LC_ALL", "da_DK.UTF-8")
+    monkeypatch.setattr(network, "surroundings", lambda: Surroundings.COMPUTER)
 
 
 # --- the whole report ---------------------------------------------------------------------------

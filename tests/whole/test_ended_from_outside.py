@@ -34,7 +34,7 @@ def test_a_headless_demo_that_is_ended_keeps_its_workshop_and_says_where(tmp_pat
         first = demo.stdout.readline()  # the phones are about to join: half of it is still to come
         demo.send_signal(number)
         out, err = demo.communicate(timeout=30)
-    (path,) = (tmp_path / "sessions").glob("*.db")
+    (path,) = (tmp_path / "practice").glob("*.db")
     assert demo.returncode == 128 + number, err
     assert str(path) in out, (first, out)
     assert "Afbrudt" in err

@@ -43,7 +43,7 @@ def said(*arguments: str) -> Settings | str:
         ("Gæstenet", "", "WIFI:T:nopass;S:Gæstenet;;"),
         ("Rum 4", "hemmeligt", "WIFI:T:WPA;S:Rum 4;P:hemmeligt;;"),
         ('a;b,c:d"e\\f', "p;a:s,s\\", 'WIFI:T:WPA;S:a\\;b\\,c\\:d\\"e\\\\f;P:p\\;a\\:s\\,s\\\\;;'),
-        ("cafe", "12345678", 'WIFI:T:WPA;S:"cafe";P:"12345678";;'),
+        ("cafe", "12345678", "WIFI:T:WPA;S:cafe;P:12345678;;"),
     ],
 )
 def test_a_network_is_written_as_phones_read_it(name: str, password: str, text: str) -> None:

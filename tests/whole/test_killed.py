@@ -34,7 +34,7 @@ async def until(
 
 
 def session_in(folder: Path) -> Path | None:
-    return next(iter((folder / "sessions").glob("*.db")), None)
+    return next(iter((folder / "practice").glob("*.db")), None)
 
 
 def workshop_in(folder: Path) -> Workshop | None:
@@ -97,7 +97,8 @@ async def test_after_a_kill_nothing_acknowledged_is_missing_and_phones_go_on(
         demo.kill()
         demo.wait(10)
 
-        resumed = InTerminal("--data-dir", str(tmp_path), "run", "--bind", "127.0.0.1")
+        (file,) = (tmp_path / "practice").glob("*.db")
+        resumed = InTerminal("--data-dir", str(tmp_path), "run", file.stem, "--bind", "127.0.0.1")
         try:
             picture = await _picture_when_back(phone, resumed)
             assert picture["activity"]["key"] == before

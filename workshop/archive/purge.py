@@ -33,12 +33,15 @@ class UnsureWhichError(Exception):
         return (words or load_words())("purge.unsure-which", names=", ".join(self.names))
 
 
-def find_one(sessions: Path, wanted: str | None) -> SessionListing:
+def find_one(sessions: Path, wanted: str | None, *others: Path) -> SessionListing:
     """The workshop that `wanted` names; without a name, the only one there is.
+
+    A name may mean one in one of the `others` too: those are the folders that no list shows.
 
     Unlike opening, deleting never guesses. Raises UnsureWhichError, MissingFileError.
     """
-    listed = list_sessions(sessions)
+    folders = (sessions, *others) if wanted is not None else (sessions,)
+    listed = [item for folder in folders for item in list_sessions(folder)]
     exact = [item for item in listed if wanted in (item.path.name, item.path.stem)]
     fitting = exact or [item for item in listed if wanted is None or slug_of(wanted) in item.path.stem]
     if not fitting:

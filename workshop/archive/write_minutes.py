@@ -10,11 +10,11 @@ from exports.files.writing import write_exports
 from exports.formats.registry import FORMATS
 from exports.minutes_document import texts_like_personal_numbers
 from prompts.language.cleaning import without_cpr
-from prompts.methods.loading import load_method
 from prompts.methods.model import Method
 from sessions.state import State
 from sessions.storage.session_file import peek
 from sessions.storage.store import read_state
+from workshop.live.method_files import load_method_of
 from workshop.live.minutes_page import minutes_of
 
 _SHOWN_TEXTS, _SHOWN_LENGTH = 3, 40
@@ -70,5 +70,5 @@ def write_minutes_of(
 ) -> tuple[Path, ...]:
     """Write the minutes of a session file that may be open elsewhere. Raises StorageError, ExportError."""
     shown = peek(session)
-    method = load_method(shown.method, shown.language)
+    method = load_method_of(session, shown.method, shown.language)
     return write_minutes(read_state(session), method, folder, formats, confirmed=confirmed)

@@ -13,12 +13,12 @@ from dataclasses import replace
 import click
 
 from workshop.cli.exit_codes import NETWORK
-from workshop.cli.options import HELP_WORDS, global_options
+from workshop.cli.options import HELP_WORDS, OwnOptionsFirst, global_options
 from workshop.doctor.finding import Finding
 from workshop.launch.settings import DEFAULT_PORT, Settings
 
 
-@click.command(help=HELP_WORDS("cli.doctor") + "\n\n" + HELP_WORDS("doctor.help"))
+@click.command(help=HELP_WORDS("cli.doctor") + "\n\n" + HELP_WORDS("doctor.help"), cls=OwnOptionsFirst)
 @click.option("--phone", is_flag=True, help=HELP_WORDS("doctor.opt-phone"))
 @click.option("--seconds", type=click.IntRange(1, 600), default=60, help=HELP_WORDS("doctor.opt-seconds"))
 @click.option("--it", "for_it", is_flag=True, help=HELP_WORDS("doctor.opt-it"))

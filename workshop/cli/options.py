@@ -118,10 +118,27 @@ def _check_together(settings: Settings) -> None:
         raise click.UsageError(HELP_WORDS("cli.bad-wifi-password"))
 
 
+class OwnOptionsFirst(click.Command):
+    """Its help lists what only this command takes first, then what every command takes, under a heading."""
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        own: list[tuple[str, str]] = []
+        general: list[tuple[str, str]] = []
+        for parameter in self.get_params(ctx):
+            record = parameter.get_help_record(ctx) if isinstance(parameter, click.Option) else None
+            if record is not None:
+                (general if parameter.name in _FIELDS else own).append(record)
+        for key, records in (("cli.own-options", own), ("cli.general-options", general)):
+            if records:
+                with formatter.section(HELP_WORDS(key)):
+                    formatter.write_dl(records)
+
+
 def command(key: str, name: str | None = None) -> Callable[[Callable[..., Any]], click.Command]:
     """Make a function a command whose help and examples are under `cli.<key>` in the catalogue."""
     examples = HELP_WORDS(f"cli.{key}-examples").strip()
-    return click.command(name, help=HELP_WORDS(f"cli.{key}"), epilog="\b\n" + examples)
+    text = HELP_WORDS(f"cli.{key}")
+    return click.command(name, help=text, epilog="\b\n" + examples, cls=OwnOptionsFirst)
 
 
 class NotATerminalError(Exception):

@@ -19,7 +19,7 @@ def purge(settings: Settings, name: str | None, yes: bool) -> int:
     from workshop.archive import purge as purging
 
     words, folders = settings.words, settings.folders()
-    found = purging.find_one(folders.sessions, name)
+    found = purging.find_one(folders.sessions, name, folders.practice)
     click.echo(words("purge.about", title=found.title, date=found.date or ""))
     if not yes and not _is_filed(words):
         click.echo(words("purge.kept"))

@@ -32,6 +32,7 @@ FORMATS = ("md", "html", "docx", "json")
     "--max-per-item", type=click.IntRange(1, 20), default=DEFAULT_MAX_PER_ITEM, help=HELP_WORDS("cli.opt-max")
 )
 @click.option("--pack", "packs", multiple=True, help=HELP_WORDS("cli.opt-pack"))
+@click.option("--method", "method_name", default="", help=HELP_WORDS("cli.opt-method"))
 @click.option("--show-small-groups", is_flag=True, help=HELP_WORDS("cli.opt-small-groups"))
 @global_options
 def new(
@@ -44,22 +45,24 @@ def new(
     dots: int,
     max_per_item: int,
     packs: tuple[str, ...],
+    method_name: str,
     show_small_groups: bool,
 ) -> None:
     """Make a workshop and say how to open it."""
     from datetime import UTC, datetime
 
     from prompts.methods.languages import fallback_sentence
-    from prompts.methods.loading import DEFAULT_METHOD, load_method
+    from prompts.methods.loading import DEFAULT_METHOD
     from sessions.naming import has_usable_title
     from sessions.rules.creation import NewWorkshop
     from sessions.rules.dates import parsed_date
     from workshop.cli.run_sheets import require_run_sheet
     from workshop.hosting.sessions import create_session
+    from workshop.live.method_files import method_to_keep
     from workshop.machine.storage_location import remarks_on
 
     words = settings.words
-    method = load_method(DEFAULT_METHOD, words.language)
+    method = method_to_keep(settings.folders().methods, method_name or DEFAULT_METHOD, words.language)
     require_run_sheet(method, run_sheet, words)
     known = [pack.key for pack in method.packs]
     for key in packs:

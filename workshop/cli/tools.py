@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from workshop.cli.options import HELP_WORDS, global_options
+from workshop.cli.options import HELP_WORDS, OwnOptionsFirst, global_options
 from workshop.launch.settings import Settings
 
 
@@ -33,10 +33,11 @@ def methods_list(settings: Settings, as_json: bool) -> None:
 @global_options
 def methods_show(settings: Settings, method_key: str | None) -> None:
     """Show a method's run sheets."""
-    from prompts.methods.loading import DEFAULT_METHOD, load_method
+    from prompts.methods.loading import DEFAULT_METHOD
+    from workshop.live.method_files import chosen_method
 
     words = settings.words
-    method = load_method(method_key or DEFAULT_METHOD, words.language)
+    method = chosen_method(settings.folders().methods, method_key or DEFAULT_METHOD, words.language)
     click.echo(f"{method.title}\n{method.summary}\n{method.source_line}")
     for sheet in method.run_sheets:
         click.echo(f"\n{sheet.key}: {sheet.title} ({words('cli.minutes-unit', n=sheet.minutes)})")
@@ -64,7 +65,7 @@ def methods_check(settings: Settings, path: Path) -> int:
     return 0
 
 
-@click.command(help=HELP_WORDS("cli.paths"))
+@click.command(help=HELP_WORDS("cli.paths"), cls=OwnOptionsFirst)
 @click.option("--json", "as_json", is_flag=True, help=HELP_WORDS("cli.opt-json"))
 @global_options
 def paths(settings: Settings, as_json: bool) -> None:
@@ -72,6 +73,7 @@ def paths(settings: Settings, as_json: bool) -> None:
     folders, words = settings.folders(), settings.words
     places = {
         "sessions": folders.sessions,
+        "practice": folders.practice,
         "exports": folders.exports,
         "methods": folders.methods,
         "log": folders.log,

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 from prompts.language.words import Words
 from workshop.doctor.finding import Finding
-from workshop.machine.addresses import Address, best_address, list_addresses
+from workshop.machine.addresses import choose, list_addresses
+from workshop.machine.surroundings import surroundings
 
 
 def port_finding(port: int, words: Words) -> Finding:
@@ -30,23 +31,17 @@ def port_is_free(port: int) -> bool:
 def address_findings(bind: str | None, words: Words) -> Iterator[Finding]:
     """Every address that a phone could use; `bind` is the requested one, else the best is in the QR code."""
     topic = words("doctor.addresses")
-    reachable = [address for address in list_addresses() if not address.ip.startswith("127.")]
+    reachable = tuple(address for address in list_addresses() if not address.is_loopback)
     if not reachable:
         yield Finding("address", topic, words("doctor.no-address"), fine=False)
-    chosen = bind or best_address(tuple(reachable))
+    choice = choose(reachable, surroundings())
     for address in reachable:
-        yield _address(address, words, in_code=address.ip == chosen)
-
-
-def _address(address: Address, words: Words, *, in_code: bool) -> Finding:
-    topic, shown = words("doctor.addresses"), f"{address.ip} ({address.interface})"
-    if not in_code:
-        return Finding("address", topic, shown)
-    # A phone in the room can reach neither a tunnel nor, usually, a public address.
-    for wrong, key in (
-        (address.virtual, "doctor.only-tunnel"),
-        (not address.private, "doctor.public-address"),
-    ):
-        if wrong:
-            return Finding("address", topic, words(key, address=shown), fine=False)
-    return Finding("address", topic, words("doctor.in-code", address=shown))
+        in_code = address.ip == (bind or choice.ip)
+        if not in_code:
+            yield Finding("address", topic, str(address))
+        elif bind or choice.doubt is None:
+            yield Finding("address", topic, words("doctor.in-code", address=address))
+        else:
+            others = ", ".join(map(str, choice.others))
+            text = words(f"doctor.{choice.doubt.value}", address=address, others=others)
+            yield Finding("address", topic, text, fine=False)

@@ -42,6 +42,27 @@ class SessionListing(Protocol):
     def problem(self) -> str: ...
 
 
+class AboutWorkshop(Protocol):
+    """What a workshop holds (`workshop.archive.summary.WorkshopSummary`)."""
+
+    @property
+    def status(self) -> str: ...
+    @property
+    def activity(self) -> str: ...
+    @property
+    def number(self) -> int: ...
+    @property
+    def total(self) -> int: ...
+    @property
+    def cards(self) -> int: ...
+    @property
+    def agreements(self) -> int: ...
+    @property
+    def overdue(self) -> int: ...
+    @property
+    def next_due(self) -> date | None: ...
+
+
 class NetworkAddress(Protocol):
     """An address of this computer that phones may reach, and the name of its network."""
 
@@ -97,6 +118,10 @@ class OpenWorkshop(Protocol):
     async def rotate_access(self) -> None:
         """Make a new QR secret and code; phones that have joined stay."""
 
+    @property
+    def minutes(self) -> tuple[Path, ...]:
+        """The files that `write_minutes` wrote last; none before."""
+
     async def write_minutes(self, *, confirmed: bool = False) -> tuple[Path, ...]:
         """Write the current minutes, in another thread, and return the files.
 
@@ -131,6 +156,9 @@ class HomePort(Protocol):
         Raises an error with a sentence. Called in another thread.
         """
 
+    def about(self, path: Path) -> AboutWorkshop:
+        """What a workshop holds. Raises an error with a sentence. Called in another thread."""
+
     def method(self, language: str = "") -> Method:
         """The method for a new workshop. Called in another thread."""
 
@@ -139,6 +167,18 @@ class HomePort(Protocol):
 
     def method_of(self, path: Path) -> Method:
         """The method of a workshop. Raises an error with a sentence. Called in another thread."""
+
+    def copy(self, path: Path, title: str) -> Path:
+        """Make a new workshop with the names, votes and run sheet of another. As `create`."""
+
+    def rename(self, path: Path, title: str) -> None:
+        """Give a workshop another title. Raises an error with a sentence. Called in another thread."""
+
+    def delete(self, path: Path) -> int:
+        """Delete every file of a workshop; returns how many. As `rename`. Its minutes stay."""
+
+    def minutes_folder(self, path: Path) -> Path:
+        """Where a workshop's minutes are. As `rename`."""
 
     def follow_up(self, path: Path, packs: Sequence[str] = ()) -> None:
         """Begin the next meeting of an ended workshop, with these packs; it is opened afterwards.

@@ -142,7 +142,7 @@ class FaceServer:
             packages=packages_of(session.method),
             method=codec.method_message(session.method),
             language=self._live.words.language,
-            notices=session.warnings,
+            notices=(*session.warnings, *self._served.remarks()),
             state=codec.state_message(self._live.state),
             reach=self._served.reach,
             is_kept=self._is_kept,
@@ -221,7 +221,7 @@ class FaceServer:
             connected=served.connected,
             away=served.is_away,
             trouble=live.trouble,
-            alarm=served.session.alarm,
+            alarm=served.alarm,
             now=served.session.clock.now(),
         )
 

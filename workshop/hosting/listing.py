@@ -15,6 +15,7 @@ from pathlib import Path
 from prompts.language.cleaning import clean_line
 from prompts.language.words import Words
 from sessions.storage.session_file import MissingFileError, StorageError, peek
+from workshop.machine.folders import PRACTICE
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +66,8 @@ def newest(listed: Sequence[SessionListing]) -> Path:
 def find_session(sessions: Path, wanted: str) -> Path:
     """The file that `wanted` names: a path, a file name, or the start of one (newest first).
 
+    Rehearsals and demos, which no list shows, come after all others.
+
     Raises MissingFileError; StorageError where the folder cannot be read.
     """
     from sessions.naming import slug_of  # a list needs no names made of titles
@@ -72,7 +75,7 @@ def find_session(sessions: Path, wanted: str) -> Path:
     as_path = Path(wanted).expanduser()
     if as_path.is_file():
         return as_path
-    for listing in list_sessions(sessions):
+    for listing in (*list_sessions(sessions), *list_sessions(sessions.parent / PRACTICE)):
         stem = listing.path.stem
         if wanted in (listing.path.name, stem) or slug_of(wanted) in stem:
             return listing.path

@@ -14,16 +14,20 @@ import sys
 from collections.abc import AsyncIterator, Callable
 
 from sessions.commands import SetPort
+from sessions.rules.decide import CommandWarning
+from sessions.workshop_status import WorkshopStatus
 from workshop.channel.network_options import NetworkOptions
 from workshop.hosting.heartbeat import Heartbeat
 from workshop.hosting.sessions import OpenSession
-from workshop.machine.addresses import LOOPBACK, Address, best_address, list_addresses
+from workshop.machine.addresses import LOOPBACK, Address, best_address, choose, list_addresses
 from workshop.web.contract.errors import ListeningError
 from workshop.web.contract.settings import ServerSettings
 from workshop.web.server import PhoneServer
 
 DEFAULT_PORT = 8140
 SECONDS_BETWEEN_LOOKS = 5.0
+SECONDS_WITHOUT_A_PHONE = 180.0
+"""When nobody has got through to the lobby for so long, the way is probably barred: a guest network."""
 SECONDS_BETWEEN_TURNS = 0.001
 """How long the room's thread keeps the interpreter from the loop, and the other way round. Python's own
 5 ms would be added to the answers that phones wait for (measured: docs/performance.md)."""
@@ -58,6 +62,7 @@ class ServedWorkshop:
         session.live.wifi = reach.wifi
         self._keeper = Heartbeat(session)
         self._server: PhoneServer | None = None
+        self._listening_since = 0.0
         self._watch: asyncio.Task[None] | None = None
         self._turns_before = sys.getswitchinterval()
 
@@ -65,6 +70,28 @@ class ServedWorkshop:
     def connected(self) -> int:
         """How many phones have the page open now."""
         return self._server.connected if self._server is not None else 0
+
+    def remarks(self) -> tuple[CommandWarning, ...]:
+        """Why phones may not reach the address; nothing where somebody has chosen it."""
+        if self.reach.bind is not None or self.reach.public_url:
+            return ()
+        choice = choose(self._look())
+        if choice.doubt is None or choice.ip != self.address:
+            return ()
+        named = (("address", choice.named), ("others", ", ".join(map(str, choice.others))))
+        return (CommandWarning(choice.doubt.value, named),)
+
+    @property
+    def alarm(self) -> CommandWarning | None:
+        """What must be in sight as long as it lasts: the file's, or that no phone gets through."""
+        live = self.session.live
+        is_lobby = live.state.current() is None and live.state.workshop.status is WorkshopStatus.LOBBY
+        if self.session.alarm is not None or not is_lobby or self._server is None or self._server.hits:
+            return self.session.alarm
+        waited = asyncio.get_running_loop().time() - self._listening_since
+        if waited < SECONDS_WITHOUT_A_PHONE or self.address == LOOPBACK:
+            return None
+        return CommandWarning("nobody-gets-through", (("n", round(SECONDS_WITHOUT_A_PHONE / 60)),))
 
     @property
     def is_away(self) -> bool:
@@ -132,6 +159,7 @@ class ServedWorkshop:
             raise
         self._server = server
         self.address, self.port = settings.hosts[0], port
+        self._listening_since = asyncio.get_running_loop().time()
 
     async def _close(self) -> None:
         server, self._server = self._server, None

@@ -20,7 +20,7 @@ from prompts.methods.loading import DEFAULT_METHOD, load_method
 from prompts.methods.model import Method
 from sessions.clock import Clock, SteadyClock
 from sessions.commands import ResumeClock
-from sessions.model import Workshop
+from sessions.model import ScheduledActivity, Workshop
 from sessions.naming import free_name, slug_of
 from sessions.private_files import make_folder, make_private
 from sessions.room.room import Room
@@ -30,8 +30,9 @@ from sessions.storage.lock import SessionLock
 from sessions.storage.session_file import StorageError, peek
 from sessions.storage.store import SessionStore
 from workshop.live.live_workshop import LiveWorkshop
+from workshop.live.method_files import load_method_of
 from workshop.live.secrets import new_access, new_id
-from workshop.machine.folders import SESSIONS
+from workshop.machine.folders import PRACTICE, SESSIONS
 from workshop.machine.malloc import give_large_blocks_back
 from workshop.machine.storage_location import Space, refuse_network, remarks_on
 
@@ -84,17 +85,24 @@ class OpenSession:
 
 
 def create_session(
-    sessions: Path, wish: NewWorkshop, method: Method | None = None, clock: Clock | None = None
+    sessions: Path,
+    wish: NewWorkshop,
+    method: Method | None = None,
+    clock: Clock | None = None,
+    sheet: tuple[ScheduledActivity, ...] = (),
 ) -> Path:
     """Make the file of a new workshop and return its path.
 
-    Two workshops with one title on one day get `-2` at the end. Raises the `Refused` that the
+    Two workshops with one title on one day get `-2` at the end. A `sheet` takes the place of the method's
+    own run sheet. Raises the `Refused` that the
     wish deserves, NetworkFolderError, or StorageError.
     """
     refuse_network(sessions / "new")
     method = method or load_method(DEFAULT_METHOD, wish.language or DEFAULT_LANGUAGE)
     now = (clock or SteadyClock()).now()
     rows = first_rows(wish, method, new_access(), now, new_id)
+    if sheet:
+        rows = (*(row for row in rows if not isinstance(row, ScheduledActivity)), *sheet)
     workshop = rows[0]
     assert isinstance(workshop, Workshop)  # noqa: S101 - tells the type checker what first_rows promises
     wanted = f"{workshop.date or now.date()}_{slug_of(workshop.title)}"
@@ -126,9 +134,9 @@ def open_session(path: Path, clock: Clock | None = None) -> OpenSession:
     path = path.resolve()  # by whatever name it is opened, there is one lock beside the real file
     shown = peek(path)
     refuse_network(path)
-    if path.parent.name == SESSIONS:
+    if path.parent.name in (SESSIONS, PRACTICE):
         make_private(path.parent)
-    method = load_method(shown.method, shown.language)
+    method = load_method_of(path, shown.method, shown.language)
     lock = SessionLock(path)
     lock.acquire(steady.now())
     store = SessionStore(path)

@@ -35,15 +35,16 @@ class Played:
 async def play_headless(settings: Settings, case: Case, out: Path | None, pace: float, tell: Tell) -> Played:
     """Play `case` from the first join to the minutes; `tell` gets a line for each activity."""
     folders, words = settings.folders(out), settings.words
-    path = await asyncio.to_thread(new_session_for, case, folders.sessions)
+    exports = folders.exports if out is not None else folders.practice_exports
+    path = await asyncio.to_thread(new_session_for, case, folders.practice)
     session = await asyncio.to_thread(open_session, path)
     try:
         await _play(settings, session, case, pace, tell)
         state, method = session.live.state, session.method
         # A case is somebody's own file, played for them: what it holds they have written themselves.
-        files = await asyncio.to_thread(write_minutes, state, method, folders.exports, confirmed=True)
+        files = await asyncio.to_thread(write_minutes, state, method, exports, confirmed=True)
     except asyncio.CancelledError:
-        tell(words("demo.kept", file=path))
+        tell(words("demo.kept", file=path, name=path.stem))
         raise
     finally:
         await asyncio.to_thread(session.close)

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from sessions.clock import Clock
     from sessions.rules.creation import NewWorkshop
     from sessions.rules.decide import CommandWarning
+    from workshop.archive.summary import WorkshopSummary
     from workshop.attaching.attached_workshop import AttachedWorkshop
     from workshop.channel.network_options import NetworkOptions
     from workshop.demo.case import Case
@@ -54,6 +55,7 @@ class OpenOnScreen:
         self._exports = exports
         self._phones = phones
         self._closed = False
+        self.minutes: tuple[Path, ...] = ()
 
     @property
     def live(self) -> LiveWorkshop:
@@ -99,7 +101,9 @@ class OpenOnScreen:
         from workshop.archive.write_minutes import write_minutes
 
         state, method = self.live.state.copy(), self.live.method
-        return await asyncio.to_thread(write_minutes, state, method, self._exports, confirmed=confirmed)
+        written = await asyncio.to_thread(write_minutes, state, method, self._exports, confirmed=confirmed)
+        self.minutes = written
+        return written
 
     async def close(self, *, hung_up: bool = False) -> None:
         if self._closed:
@@ -133,24 +137,58 @@ class Home:
 
         return list_sessions(self._folders.sessions, self._words, most)
 
+    def about(self, path: Path) -> WorkshopSummary:
+        from datetime import UTC, datetime
+
+        from workshop.archive.summary import summary_of
+
+        return summary_of(path, datetime.now(UTC).astimezone().date())
+
     def method(self, language: str = "") -> Method:
         from prompts.methods.loading import DEFAULT_METHOD, load_method
 
         return load_method(DEFAULT_METHOD, language or self._words.language)
 
     def create(self, wish: NewWorkshop) -> Path:
+        return self._create(self._folders.sessions, wish)
+
+    def create_for_practice(self, wish: NewWorkshop) -> Path:
+        """Make a workshop that no list shows. Raises what `create` raises."""
+        return self._create(self._folders.practice, wish)
+
+    def _create(self, folder: Path, wish: NewWorkshop) -> Path:
         from workshop.hosting.sessions import create_session
 
         if not wish.language:
             wish = replace(wish, language=self._words.language)
-        return create_session(self._folders.sessions, wish)
+        return create_session(folder, wish)
 
     def method_of(self, path: Path) -> Method:
-        from prompts.methods.loading import load_method
         from sessions.storage.session_file import peek
+        from workshop.live.method_files import load_method_of
 
         shown = peek(path)
-        return load_method(shown.method, shown.language)
+        return load_method_of(path, shown.method, shown.language)
+
+    def copy(self, path: Path, title: str) -> Path:
+        from workshop.archive.keeping import copy_workshop
+
+        return copy_workshop(path, self._folders.sessions, title)
+
+    def rename(self, path: Path, title: str) -> None:
+        from workshop.archive.keeping import rename_workshop
+
+        rename_workshop(path, title)
+
+    def delete(self, path: Path) -> int:
+        from workshop.archive.purge import purge
+
+        return purge(path, self._folders.log)
+
+    def minutes_folder(self, path: Path) -> Path:
+        from workshop.archive.keeping import minutes_folder
+
+        return minutes_folder(path, self._folders.exports)
 
     def follow_up(self, path: Path, packs: Sequence[str] = ()) -> None:
         from workshop.archive.follow_up import begin_follow_up
@@ -159,7 +197,9 @@ class Home:
 
     async def open(self, path: Path) -> OpenOnScreen:
         attached = await self._attach(path)
-        return OpenOnScreen(attached, self._folders.exports, self._phones(path, attached))
+        is_practice = path.parent.resolve() == self._folders.practice.resolve()
+        exports = self._folders.practice_exports if is_practice else self._folders.exports
+        return OpenOnScreen(attached, exports, self._phones(path, attached))
 
     async def _attach(self, path: Path) -> AttachedWorkshop:
         # Loaded in another thread: it takes a noticeable moment.
@@ -182,7 +222,7 @@ class Home:
             from sessions.rules.creation import NewWorkshop
 
             wish = NewWorkshop(title=self._words("rehearse.title"))
-            self._rehearsed = await asyncio.to_thread(self.create, wish)
+            self._rehearsed = await asyncio.to_thread(self.create_for_practice, wish)
             return self._rehearsed
         return await self.prepare_case(await asyncio.to_thread(own_example, self._words.language))
 
@@ -190,7 +230,7 @@ class Home:
         """Make the workshop of a case; its phones join when it is opened."""
         from workshop.demo.case_setup import new_session_for
 
-        path = await asyncio.to_thread(new_session_for, case, self._folders.sessions)
+        path = await asyncio.to_thread(new_session_for, case, self._folders.practice)
         self._cases[path] = case
         return path
 

@@ -19,6 +19,7 @@ from workshop.live.live_workshop import LiveWorkshop
 from workshop.machine.addresses import LOOPBACK, Address
 
 if TYPE_CHECKING:
+    from workshop.archive.summary import WorkshopSummary
     from workshop.demo.case import Case
     from workshop.facilitating.ports import HomeExtra
     from workshop.hosting.listing import SessionListing
@@ -93,6 +94,10 @@ class RehearsedWorkshop:
     async def rotate_access(self) -> None:
         await self._opened.rotate_access()
 
+    @property
+    def minutes(self) -> tuple[Path, ...]:
+        return self._opened.minutes
+
     async def write_minutes(self, *, confirmed: bool = False) -> tuple[Path, ...]:
         return await self._opened.write_minutes(confirmed=confirmed)
 
@@ -121,11 +126,14 @@ class RehearsalHome:
             self._path = await self._home.prepare_case(case)
             return self._path
         wish = NewWorkshop(title=self._words("rehearse.title"), run_sheet=self._rehearsal.run_sheet)
-        self._path = await asyncio.to_thread(self._home.create, wish)
+        self._path = await asyncio.to_thread(self._home.create_for_practice, wish)
         return self._path
 
     def list_sessions(self, most: int | None = None) -> Sequence[SessionListing]:
         return self._home.list_sessions(most)
+
+    def about(self, path: Path) -> WorkshopSummary:
+        return self._home.about(path)
 
     def method(self, language: str = "") -> Method:
         return self._home.method(language)
@@ -135,6 +143,18 @@ class RehearsalHome:
 
     def method_of(self, path: Path) -> Method:
         return self._home.method_of(path)
+
+    def copy(self, path: Path, title: str) -> Path:
+        return self._home.copy(path, title)
+
+    def rename(self, path: Path, title: str) -> None:
+        self._home.rename(path, title)
+
+    def delete(self, path: Path) -> int:
+        return self._home.delete(path)
+
+    def minutes_folder(self, path: Path) -> Path:
+        return self._home.minutes_folder(path)
 
     def follow_up(self, path: Path, packs: Sequence[str] = ()) -> None:
         self._home.follow_up(path, packs)

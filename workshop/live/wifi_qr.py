@@ -1,6 +1,8 @@
 r"""The text of a QR code that connects a phone to the room's wireless network.
 
-`WIFI:T:WPA;S:<name>;P:<password>;;`, with a backslash before `\`, `;`, `,`, `:` and `"`. The
+`WIFI:T:WPA;S:<name>;P:<password>;;`, with a backslash before `\`, `;`, `,`, `:` and `"`. Nothing is
+put in quotation marks, though a name or password may look like a hexadecimal number: there are phones that
+take the marks for a part of it, and none of today's reads a passphrase of fewer than 64 digits as a key. The
 password is kept in memory only and is never part of a `repr`, so that no log can hold it.
 """
 
@@ -10,7 +12,6 @@ import re
 from dataclasses import dataclass, field
 
 _SPECIAL = re.compile(r'([\\;,:"])')
-_HEXADECIMAL = re.compile(r"[0-9A-Fa-f]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,4 @@ class Wifi:
 
 
 def _escaped(text: str) -> str:
-    escaped = _SPECIAL.sub(r"\\\1", text)
-    # A value that looks like a hexadecimal number would be read as one unless quoted.
-    return f'"{escaped}"' if _HEXADECIMAL.fullmatch(text) else escaped
+    return _SPECIAL.sub(r"\\\1", text)

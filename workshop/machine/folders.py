@@ -15,6 +15,8 @@ APPLICATION = "tre-skridt"
 DATA_VARIABLE = "WORKSHOP_DATA_DIR"
 EXPORT_VARIABLE = "WORKSHOP_EXPORT_DIR"
 SESSIONS = "sessions"
+METHODS = "methods"
+PRACTICE = "practice"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,9 +33,19 @@ class Folders:
         return self.data / SESSIONS
 
     @property
+    def practice(self) -> Path:
+        """Where the session files of rehearsals and demos are: no list or overview of workshops has them."""
+        return self.data / PRACTICE
+
+    @property
+    def practice_exports(self) -> Path:
+        """Where the minutes of rehearsals and demos are written, unless somebody says where."""
+        return self.exports / PRACTICE
+
+    @property
     def methods(self) -> Path:
         """Where an organisation's own method files are."""
-        return self.data / "methods"
+        return self.data / METHODS
 
 
 def find_folders(data: Path | None = None, exports: Path | None = None) -> Folders:

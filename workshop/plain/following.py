@@ -8,7 +8,6 @@ from pathlib import Path
 
 from prompts.language.cleaning import clean_line
 from prompts.language.words import Words
-from prompts.methods.loading import load_method
 from prompts.methods.model import Method
 from sessions.clock import SteadyClock
 from sessions.model import WorkshopStatus
@@ -16,6 +15,7 @@ from sessions.state import State
 from sessions.storage.session_file import peek
 from sessions.storage.store import read_state
 from workshop.facilitating.clock_reading import level
+from workshop.live.method_files import load_method_of
 from workshop.plain.leading.status import note_lines
 from workshop.plain.leading.timekeeping import left_words
 
@@ -28,7 +28,7 @@ def follow(path: Path, words: Words, echo: Callable[[str], None]) -> None:
     Raises StorageError if the file cannot be read.
     """
     shown = peek(path)
-    method = load_method(shown.method, shown.language)
+    method = load_method_of(path, shown.method, shown.language)
     before: tuple[str, str] = ("", "")
     clock = SteadyClock()
     while True:

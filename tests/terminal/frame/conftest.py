@@ -16,6 +16,7 @@ from prompts.methods.loading import load_method
 from sessions.commands import RotateAccess
 from sessions.rules.creation import Access, NewWorkshop, first_rows
 from sessions.storage.store import SessionStore
+from workshop.archive.summary import WorkshopSummary
 from workshop.live.live_workshop import LiveWorkshop
 from workshop.terminal.app import WorkshopApp
 from workshop.terminal.screens.too_small import TooSmallScreen
@@ -75,11 +76,14 @@ class FakeSession:
     async def rotate_access(self):
         await self.live.send(RotateAccess("another-secret-of-22-ch", "XYZ234"))
 
+    minutes = ()
+
     async def write_minutes(self, *, confirmed=False):
         if self.failure is not None and not (confirmed and hasattr(self.failure, "texts_to_confirm")):
             raise self.failure
         folder = self._home.folder / "Workshops" / "2026-03-04_proeve"
-        return (folder / "referat.docx", folder / "referat.md")
+        self.minutes = (folder / "referat.docx", folder / "referat.md")
+        return self.minutes
 
     async def close(self, *, hung_up=False):
         self.closed = True
@@ -97,6 +101,9 @@ class FakeHome:
 
     def list_sessions(self, most=None):
         return tuple(self.listings[:most])
+
+    def about(self, path):
+        return WorkshopSummary("running", "Skriv tiltag", 3, 12, 24, 0, 0, None)
 
     def method(self, language=""):
         known = self.rooms.method

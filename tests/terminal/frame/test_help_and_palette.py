@@ -146,3 +146,16 @@ async def test_the_theme_changes_with_one_key(drive):
             await driver.press("t")
             seen.append(driver.app.theme)
         assert seen == ["projector", "dark", "high-contrast", "projector"]
+
+
+async def test_a_search_without_a_hit_says_so_and_runs_nothing(drive):
+    async with drive() as driver:
+        await driver.press("ctrl+p", *"[print]")
+        assert "Intet her svarer til “[print]”" in driver.text()
+        before = driver.session.live.state.seq
+        await driver.press("enter")
+        assert driver.session.live.state.seq == before
+        await driver.press(*["backspace"] * 7, *"næste")
+        assert "Intet her svarer" not in driver.text()
+        await driver.press("enter")
+        assert driver.session.live.state.seq > before

@@ -147,7 +147,7 @@ async def end(stage, played):
 
 
 async def home(stage, played):
-    return
+    await stage.tells_of_the_chosen()
 
 
 async def new_workshop(stage, played):

@@ -16,8 +16,10 @@ from textual.widgets import Input, TextArea
 
 from prompts.language.words import load_words
 from sessions.commands import RotateAccess
+from workshop.archive.summary import WorkshopSummary
 from workshop.live.live_workshop import LiveWorkshop
 from workshop.terminal.app import WorkshopApp
+from workshop.terminal.frame.about_chosen import LOOK_UP, AboutChosen
 from workshop.terminal.screens.workshop_screen import WorkshopScreen
 
 ORIGIN = "http://192.168.1.20:8140"
@@ -75,6 +77,8 @@ class StillSession:
     async def rotate_access(self):
         await self.live.send(RotateAccess("another-secret-of-22-ch", "XYZ234"))
 
+    minutes = ()
+
     async def write_minutes(self, *, confirmed=False):
         if self._write is None:
             return FILES
@@ -95,6 +99,9 @@ class StillHome:
 
     def list_sessions(self, most=None):
         return self.listings[:most]
+
+    def about(self, path):
+        return WorkshopSummary("running", "Skriv tiltag", 3, 12, 24, 0, 0, None)
 
     def method(self, language=""):
         return self.played.method
@@ -160,7 +167,7 @@ class Stage:
                 await self._caught_up()
                 self.screen._tick()  # the status line follows twice a second; here it follows at once
             now = self.text()
-            if now == before and self._is_drawn():
+            if now == before and self._is_drawn() and not self._looks_up():
                 return
             before = now
         raise AssertionError("the screen never came to rest")
@@ -195,6 +202,14 @@ class Stage:
     def _is_drawn(self):
         screen = self.screen
         return screen is None or not (screen._woken or screen._pending or screen._anything)
+
+    async def tells_of_the_chosen(self):
+        """Until home says what the chosen workshop holds."""
+        await self.until(lambda: self.app.screen.query_one(AboutChosen).display)
+
+    def _looks_up(self):
+        """Whether something is still being read that is shown a moment later."""
+        return any(worker.group == LOOK_UP and not worker.is_finished for worker in self.app.workers)
 
     def still(self):
         """Stop what blinks."""

@@ -18,6 +18,7 @@ async def before_a_workshop(folder, case, look, size, theme):
             await look("home-empty", stage)
             home.listings = (*LISTINGS, hostile)
             await stage.app.screen.reload()
+            await stage.tells_of_the_chosen()
             await look("home", stage)
             await new_workshop(stage, played)
             stage.still()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from pathlib import Path
 
 from sessions.commands import (
@@ -27,7 +28,10 @@ from workshop.facilitating.availability import (
 from workshop.facilitating.conversation import Conversation
 from workshop.facilitating.ports import sentence_of, texts_to_confirm
 from workshop.facilitating.situation import Situation
+from workshop.machine.opener import NotOpenedError, open_path
 
+READABLE = (".docx", ".html", ".md")
+"""Which of the minutes is opened, the best first: the one that is sent on."""
 MOST_ASKED, LONGEST_ASKED = 5, 64
 """How many texts a question shows, and how much of each."""
 
@@ -114,6 +118,25 @@ async def write_minutes(talk: Conversation) -> None:
     with talk.writing():
         files = await _written(talk, confirmed=False)
     talk.files_written(files)
+
+
+async def open_minutes(talk: Conversation) -> None:
+    """Open the minutes in the program that this computer has for them; write them first where need be."""
+    if not talk.session.minutes:
+        await write_minutes(talk)
+    best = min(talk.session.minutes, key=_how_well_read, default=None)
+    if best is None:
+        return
+    try:
+        await asyncio.to_thread(open_path, best)
+    except NotOpenedError as problem:
+        talk.say_sentence(problem.sentence(talk.words), error=True)
+    else:
+        talk.tell("terminal.said.opening", name=best.name)
+
+
+def _how_well_read(file: Path) -> int:
+    return READABLE.index(file.suffix) if file.suffix in READABLE else len(READABLE)
 
 
 async def _written(talk: Conversation, *, confirmed: bool) -> tuple[Path, ...]:
@@ -211,6 +234,7 @@ KEEPING = (
     Act("everywhere.undo-content", undo_content, keys=("u",), shown=False),
     Act("everywhere.redo-content", redo_content, keys=("U",), shown=False),
     Act("everywhere.minutes", write_minutes, keys=("w",), typed="w", rank=10),
+    Act("everywhere.open-minutes", open_minutes, _is_closed, ("ctrl+w",), "o", rank=2, once=True),
     Act("everywhere.finish", finish, _is_open, ("ctrl+e",), "S", rank=14),
     Act("everywhere.reopen", reopen, _is_closed, (), "A", rank=60),
     Act("everywhere.leave", leave, keys=("ctrl+q", "ctrl+c"), typed="0", shown=False),

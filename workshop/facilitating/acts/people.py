@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from prompts.language.cleaning import LONGEST_NAME
-from sessions.commands import AddPerson, RemoveParticipant, RenameParticipant
+from sessions.commands import AddPerson, MergeParticipants, RemoveParticipant, RenameParticipant
 from sessions.model import Participant
-from sessions.rules.people import active_participants
+from sessions.rules.people import active_participants, namesakes
 from workshop.facilitating.act import Act
 from workshop.facilitating.conversation import Conversation, Field
 from workshop.facilitating.situation import Situation
@@ -58,6 +59,29 @@ async def remove(talk: Conversation) -> None:
         await talk.send(RemoveParticipant(person.id))
 
 
+async def merge(talk: Conversation) -> None:
+    """Say that two of one name are one person, from two browsers; the one that joined last stays."""
+    pairs = {
+        f"{earlier.id} {later.id}": (earlier, later)
+        for group in namesakes(talk.situation.state)
+        for earlier, later in pairwise(group)
+    }
+    words = talk.words
+    choices = [
+        (key, words("terminal.people.pair", one=one.alias, other=other.alias))
+        for key, (one, other) in pairs.items()
+    ]
+    key = await talk.choose(words("terminal.people.merge-title"), choices, careful=True)
+    earlier, later = pairs[key]
+    question = words("terminal.people.merge-sure", one=earlier.alias, other=later.alias)
+    if await talk.confirm(question, words("terminal.people.merge-detail", name=earlier.alias)):
+        await talk.send(MergeParticipants(earlier.id, later.id))
+
+
+def _has_namesakes(situation: Situation) -> bool:
+    return bool(namesakes(situation.state))
+
+
 def _has_people(situation: Situation) -> bool:
     return bool(active_participants(situation.state))
 
@@ -66,4 +90,5 @@ ACTS = (
     Act("people.add", add, keys=("a",), typed="a", rank=1),
     Act("people.rename", rename, _has_people, ("e", "enter"), "e", rank=2),
     Act("people.remove", remove, _has_people, ("ctrl+x",), "x", rank=3),
+    Act("people.merge", merge, _has_namesakes, ("j",), "j", rank=4),
 )

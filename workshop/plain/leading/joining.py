@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import qrcode
-from qrcode.constants import ERROR_CORRECT_L
-
 from workshop.facilitating.acts.access import ACTS
+from workshop.live.qr_matrix import qr_modules
 from workshop.plain.conversation.actions import Action, actions_of
 from workshop.plain.conversation.desk import LineConversation
 from workshop.plain.conversation.menu import submenu
@@ -19,9 +17,9 @@ _BLOCKS = {(False, False): " ", (True, False): "▀", (False, True): "▄", (Tru
 
 def qr_rows(text: str, *, light_on_dark: bool) -> list[str]:
     """The QR code of `text` as half blocks, for a light-on-dark or dark-on-light terminal."""
-    matrix = _matrix(text)
+    matrix = qr_modules(text, QUIET_ZONE)
     if len(matrix) % 2:
-        matrix.append([False] * len(matrix[0]))
+        matrix = (*matrix, (False,) * len(matrix[0]))
     return [
         "".join(
             _BLOCKS[a is not light_on_dark, b is not light_on_dark] for a, b in zip(upper, lower, strict=True)
@@ -32,15 +30,7 @@ def qr_rows(text: str, *, light_on_dark: bool) -> list[str]:
 
 def ascii_rows(text: str) -> list[str]:
     """The QR code of `text` with only `#`, for a dark-on-light terminal."""
-    return ["".join("##" if dark else "  " for dark in row) for row in _matrix(text)]
-
-
-def _matrix(text: str) -> list[list[bool]]:
-    code = qrcode.QRCode(error_correction=ERROR_CORRECT_L, border=QUIET_ZONE)
-    code.add_data(text)
-    code.make(fit=True)
-    rows: list[list[bool]] = code.get_matrix()
-    return rows
+    return ["".join("##" if dark else "  " for dark in row) for row in qr_modules(text, QUIET_ZONE)]
 
 
 def _show(desk: LineConversation) -> Iterator[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sessions.model import Participant
-from sessions.rules.people import active_participants
+from sessions.rules.people import active_participants, namesakes
 from workshop.facilitating.acts import parking as parking_acts
 from workshop.facilitating.acts import people as people_acts
 from workshop.plain.conversation.actions import actions_of
@@ -25,6 +25,8 @@ def _person_line(desk: LineConversation, person: Participant) -> str:
 
 def _show_people(desk: LineConversation) -> Iterator[str]:
     yield people_line(desk)
+    for group in namesakes(desk.state):
+        yield desk.words("terminal.people.twice", name=group[0].alias)
     for person in _people(desk):
         yield f"{person.number} {_person_line(desk, person)}"
 

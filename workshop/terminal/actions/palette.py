@@ -10,14 +10,14 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.fuzzy import Matcher
 from textual.widget import Widget
-from textual.widgets import Input, OptionList
+from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from prompts.language.words import Words
 from workshop.terminal.actions.action_screen import Offer
 from workshop.terminal.actions.spec import ActionSpec
 from workshop.terminal.dialogs.base import Dialog
-from workshop.terminal.theme.untrusted_text import padded, plain
+from workshop.terminal.theme.untrusted_text import one_line, padded, plain
 from workshop.terminal.widgets.limited_input import LimitedInput
 from workshop.terminal.widgets.option_lists import ChangingList
 
@@ -64,6 +64,7 @@ class PaletteDialog(Dialog[Offer | None]):
     PaletteDialog OptionList {
         height: auto; max-height: 12; text-wrap: nowrap; text-overflow: ellipsis;
     }
+    PaletteDialog #nothing { height: auto; margin-top: 1; color: $ink; }
     PaletteDialog OptionList > .option-list--option-highlighted {
         background: $cursor-paper; color: $cursor-ink;
     }
@@ -89,6 +90,7 @@ class PaletteDialog(Dialog[Offer | None]):
     def body(self) -> Iterable[Widget]:
         yield LimitedInput("", LONGEST_SEARCH, self.words("terminal.palette-hint"))
         yield ChangingList(markup=False)
+        yield Static(id="nothing", markup=False)
 
     def keys(self) -> Content:
         return plain(self.words("terminal.palette-keys"))
@@ -132,6 +134,10 @@ class PaletteDialog(Dialog[Offer | None]):
         options.clear_options()
         options.add_options([Option(self._prompt(offer.spec)) for offer in self._found])
         options.highlighted = 0 if self._found else None
+        options.display = bool(self._found)
+        nothing = self.query_one("#nothing", Static)
+        nothing.display = not self._found
+        nothing.update(plain(self.words("terminal.palette-nothing", text=one_line(search.strip()))))
 
     def _prompt(self, spec: ActionSpec) -> Content:
         return Content.assemble(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Mapping
 from pathlib import Path
 from typing import ClassVar
@@ -16,11 +17,13 @@ from prompts.language.words import Words
 from sessions.agreements import open_steps
 from sessions.rules.people import active_participants
 from sessions.state import Event
+from workshop.facilitating.farewell import agreement_lines, follow_up_line, parked_lines
 from workshop.live.live_workshop import JoinAccess, LiveWorkshop
 from workshop.live.wifi_qr import Wifi
 from workshop.terminal.actions.action_screen import ActionScreen
 from workshop.terminal.actions.spec import ActionSpec
-from workshop.terminal.theme.untrusted_text import cut, padded, plain
+from workshop.terminal.frame.about_chosen import LOOK_UP
+from workshop.terminal.theme.untrusted_text import cut, one_line, padded, plain
 from workshop.terminal.widgets.big_text import LETTER_WIDTH, big_lines
 from workshop.terminal.widgets.qr_code import QUIET_ZONE, TIGHT_ZONE, QrCode, qr_size, quiet_zone_for
 
@@ -33,6 +36,8 @@ LEAST_SIDE = 34
 """Cells between the codes, and for what is to be read beside them: the code in large letters fits."""
 
 LINES_FOR_LETTERS = 22
+MOST_SHOWN = 5
+"""Agreements and parked items at the end; the minutes have them all."""
 
 BESIDE_BAR = 2
 """Cells for the scroll bar beside the names, and between the two."""
@@ -250,21 +255,35 @@ class EndStage(Stage):
         super().__init__(live)
         self.files: tuple[Path, ...] = ()
         self.writing = False
+        self._next_meeting = ""
+
+    def on_mount(self) -> None:
+        self.run_worker(self._look_up_next_meeting(), group=LOOK_UP)
+
+    async def _look_up_next_meeting(self) -> None:
+        state = self.live.state.copy()
+        self._next_meeting = await asyncio.to_thread(follow_up_line, state, self.live.method, self.live.words)
+        self._refresh_if_there()
 
     def compose_side(self) -> ComposeResult:
         words = self.live.words
         yield Static(plain(words("terminal.end.thanks")), id="count", markup=False)
         yield Static(plain(words("terminal.end.phones")), classes="soft", markup=False)
         with VerticalScroll(id="names", can_focus=False):
-            yield Static(id="files", markup=False)
+            yield Static(id="taken-home", markup=False)
             yield Static(id="follow-up", classes="soft", markup=False)
+            yield Static(id="files", markup=False)
 
     def refresh_panel(self, events: tuple[Event, ...]) -> None:
         super().refresh_panel(events)
-        words = self.live.words
-        steps = open_steps(self.live.state)
+        words, state = self.live.words, self.live.state
+        steps = open_steps(state)
         leads_on = words("terminal.end.follow-up", n=len(steps)) if steps else ""
-        self.query_one("#follow-up", Static).update(plain(leads_on))
+        when = self._next_meeting
+        self.query_one("#follow-up", Static).update(plain("\n".join(filter(None, (when, leads_on)))))
+        lines = [*agreement_lines(state, words, MOST_SHOWN), *parked_lines(state, words, MOST_SHOWN)]
+        taken = [one_line(line) if line[:1] != " " else f"  {one_line(line)}" for line in lines]
+        self.query_one("#taken-home", Static).update(plain("\n".join(["", *taken]) if taken else ""))
         if not self.files:
             said = words("terminal.said.writing" if self.writing else "terminal.end.no-files")
             self.query_one("#files", Static).update(plain(f"\n{said}"))

@@ -8,7 +8,7 @@ from typing import ClassVar
 from textual.content import Content
 
 from sessions.model import Participant
-from sessions.rules.people import active_participants
+from sessions.rules.people import active_participants, namesakes
 from workshop.facilitating.acts.people import ACTS
 from workshop.terminal.actions.spec import ActionSpec, specs_of
 from workshop.terminal.overlays.list_overlay import ListOverlay, ListRow
@@ -26,7 +26,11 @@ class PeopleOverlay(ListOverlay):
     ACTIONS: ClassVar[tuple[ActionSpec, ...]] = specs_of(ACTS)
 
     def note(self) -> str:
-        return self.words("terminal.people.note", n=len(active_participants(self.live.state)))
+        said = self.words("terminal.people.note", n=len(active_participants(self.live.state)))
+        twice = namesakes(self.live.state)
+        if not twice:
+            return said
+        return f"{said} · {self.words('terminal.people.twice', name=twice[0][0].alias)}"
 
     def lines(self, width: int) -> Sequence[ListRow]:
         return [

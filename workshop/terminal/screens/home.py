@@ -22,6 +22,7 @@ from workshop.terminal.actions.spec import ActionSpec
 from workshop.terminal.dialogs.sending import say
 from workshop.terminal.dialogs.typed_dates import typed_date
 from workshop.terminal.driver.push_screen import answer_of
+from workshop.terminal.frame.about_chosen import AboutChosen
 from workshop.terminal.screens.open_workshop import open_workshop
 from workshop.terminal.theme.untrusted_text import cut, one_line, padded, plain
 from workshop.terminal.widgets.option_lists import StandingList
@@ -57,6 +58,14 @@ class HomeScreen(ActionScreen[None]):
             "acts.home.follow_up.palette",
             rank=3,
         ),
+        ActionSpec(
+            "manage",
+            ("m",),
+            "acts.home.manage.label",
+            "acts.home.manage.help",
+            "acts.home.manage.palette",
+            rank=4,
+        ),
         ActionSpec("extra", ("x",), "acts.home.extra.label", "acts.home.extra.help", rank=5),
         ActionSpec("quit", ("ctrl+q", "escape"), "acts.home.quit.label", "acts.home.quit.help", rank=9),
     )
@@ -86,6 +95,7 @@ class HomeScreen(ActionScreen[None]):
             yield Static(plain(self.words("terminal.home.summary")), id="summary", markup=False)
             yield Static(plain(self.words("terminal.home.looking")), id="heading", markup=False)
             yield StandingList(markup=False)
+            yield AboutChosen(self._home.about)
             yield Static(id="tips", markup=False)
         yield ActionFooter()
 
@@ -116,7 +126,7 @@ class HomeScreen(ActionScreen[None]):
         self._show()
 
     def allows(self, method: str) -> bool:
-        if method == "resume":
+        if method in ("resume", "manage"):
             return bool(self._listings)
         if method == "follow_up":
             return self._chosen is not None and self._chosen.status == ENDED
@@ -132,6 +142,8 @@ class HomeScreen(ActionScreen[None]):
         self._show()
 
     def _show(self) -> None:
+        if not self.query(OptionList):  # the program was left while the list was being read
+            return
         listings = self._listings or ()
         options = self.query_one(OptionList)
         at = options.highlighted or 0
@@ -143,6 +155,7 @@ class HomeScreen(ActionScreen[None]):
             options.focus()
         self.query_one("#heading", Static).update(plain(self.words(f"terminal.home.{self._heading}")))
         self._show_tip()
+        self.query_one(AboutChosen).tell_of(self._chosen)
         self.update_footer()
 
     @property
@@ -201,6 +214,7 @@ class HomeScreen(ActionScreen[None]):
     def _moved(self, event: OptionList.OptionHighlighted) -> None:
         event.stop()
         self._show_tip()
+        self.query_one(AboutChosen).tell_of(self._chosen)
         self.update_footer()
 
     def _perform(self, method: str) -> None:
@@ -239,6 +253,14 @@ class HomeScreen(ActionScreen[None]):
             return await ask_packs(self.app, question, packs, note=self.words("terminal.home.follow-up-note"))
         sure = await confirm(self.app, question, self.words("terminal.home.follow-up-sure"))
         return () if sure else None
+
+    async def action_manage(self) -> None:
+        """Copy, rename or delete the chosen workshop, or open its minutes."""
+        from workshop.terminal.screens.home_manage import manage
+
+        if self._chosen is not None:
+            await manage(self.app, self._home, self._chosen)
+            await self.reload()
 
     async def action_new(self) -> None:
         """Fill in a new workshop and open it."""

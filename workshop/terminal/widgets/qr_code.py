@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-import qrcode
-from qrcode.constants import ERROR_CORRECT_L
 from rich.segment import Segment
 from rich.style import Style
 from textual.geometry import Size
 from textual.strip import Strip
 from textual.widget import Widget
+
+from workshop.live.qr_matrix import qr_modules
 
 QUIET_ZONE = 4
 TIGHT_ZONE = 2
@@ -28,10 +28,7 @@ _STYLE = Style(color=_BLACK, bgcolor=_WHITE)
 @lru_cache(maxsize=16)
 def qr_matrix(text: str, quiet: int = QUIET_ZONE) -> tuple[tuple[bool, ...], ...]:
     """The modules of the QR code of `text`, row by row; True is dark."""
-    code = qrcode.QRCode(error_correction=ERROR_CORRECT_L, border=quiet)
-    code.add_data(text)
-    code.make(fit=True)
-    return tuple(map(tuple, code.get_matrix()))
+    return qr_modules(text, quiet)
 
 
 @lru_cache(maxsize=16)

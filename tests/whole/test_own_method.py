@@ -1,0 +1,70 @@
+"""A workshop made of an organisation's own method, from `new` to the minutes."""
+
+from __future__ import annotations
+
+import shutil
+from importlib import resources
+from pathlib import Path
+
+import pytest
+
+from sessions.commands import CloseWorkshop
+from workshop.cli.main import run_command
+from workshop.hosting.listing import list_sessions
+from workshop.hosting.sessions import opened
+
+
+@pytest.fixture
+def data(tmp_path: Path, monkeypatch) -> Path:
+    monkeypatch.setenv("WORKSHOP_DATA_DIR", str(tmp_path / "data"))
+    monkeypatch.setenv("WORKSHOP_EXPORT_DIR", str(tmp_path / "out"))
+    return tmp_path / "data"
+
+
+def put_there(data: Path, folder: str, key: str) -> Path:
+    """A copy of the shipped method with a key and a first activity of its own."""
+    own = data / "methods" / folder
+    shutil.copytree(Path(str(resources.files("prompts"))) / "methods" / "tre-skridt", own)
+    structure = own / "method.toml"
+    structure.write_text(
+        structure.read_text(encoding="utf-8").replace('key = "tre-skridt"', f'key = "{key}"', 1),
+        encoding="utf-8",
+    )
+    words = own / "da.toml"
+    words.write_text(words.read_text(encoding="utf-8").replace("Velkommen", "Godmorgen"), encoding="utf-8")
+    return own
+
+
+@pytest.mark.parametrize("named", ["vores-metode", "vores"])
+def test_it_is_made_opened_and_written(data: Path, named: str, capsys) -> None:
+    put_there(data, "vores", "vores-metode")
+    assert run_command(["new", "Lederdag", "--method", named]) == 0
+    (listing,) = list_sessions(data / "sessions")
+    with opened(listing.path) as session:
+        assert session.method.key == "vores-metode"
+        assert session.method.activity("velkomst").title == "Godmorgen"
+        session.room.submit(CloseWorkshop()).result(timeout=20)
+    assert run_command(["export", "lederdag"]) == 0
+    assert run_command(["methods", "show", named]) == 0
+    assert "Godmorgen" in capsys.readouterr().out
+
+
+def test_a_method_that_a_workshop_would_not_find_again_is_refused(data: Path, capsys) -> None:
+    own = put_there(data, "vores", "tre-skridt")
+    assert run_command(["new", "Lederdag", "--method", "vores"]) != 0
+    told = capsys.readouterr().err
+    assert str(own) in told
+    assert "method.toml" in told
+    assert not list_sessions(data / "sessions")
+
+
+def test_a_folder_elsewhere_is_refused_with_the_place_where_it_belongs(data: Path, tmp_path, capsys) -> None:
+    own = put_there(data, "vores", "vores-metode").rename(tmp_path / "andetsteds")
+    assert run_command(["new", "Lederdag", "--method", str(own)]) != 0
+    assert str(data / "methods") in capsys.readouterr().err
+    assert not list_sessions(data / "sessions")
+
+
+def test_an_unknown_method_is_told(data: Path, capsys) -> None:
+    assert run_command(["new", "Lederdag", "--method", "findes-ikke"]) != 0
+    assert "findes-ikke" in capsys.readouterr().err

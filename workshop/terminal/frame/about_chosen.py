@@ -1,0 +1,60 @@
+"""What the workshop under the cursor at home holds; reading it keeps no key waiting."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+
+from textual.widgets import Static
+
+from workshop.facilitating.about_workshop import about_lines
+from workshop.facilitating.ports import AboutWorkshop, SessionListing, sentence_of
+from workshop.terminal.theme.themed_app import words_of
+from workshop.terminal.theme.untrusted_text import one_line, plain
+
+LOOK_UP = "look-up"
+"""The group of the workers that read what is shown a moment later."""
+REST_BEFORE = 0.2
+"""Seconds that the cursor rests on a workshop before its file is read."""
+
+
+class AboutChosen(Static):
+    """A few lines about one workshop; hidden while there is nothing to say."""
+
+    DEFAULT_CSS = """
+    AboutChosen { margin-top: 1; padding: 0 1; height: auto; max-height: 3; display: none; }
+    """
+
+    def __init__(self, read: Callable[[Path], AboutWorkshop]) -> None:
+        """`read` is called in another thread and may raise an error with a sentence."""
+        super().__init__(markup=False)
+        self._read = read
+        self._told: dict[tuple[Path, datetime], str] = {}
+        self._chosen: SessionListing | None = None
+
+    def tell_of(self, chosen: SessionListing | None) -> None:
+        """Say what `chosen` holds, at once if it is known and nobody has worked on it since."""
+        self._chosen = chosen
+        known = "" if chosen is None or chosen.problem else self._told.get((chosen.path, chosen.modified))
+        self.display = bool(known)
+        if known is None:
+            self.run_worker(self._look(), exclusive=True, group=LOOK_UP)
+        else:
+            self.update(plain(known))
+
+    async def _look(self) -> None:
+        await asyncio.sleep(REST_BEFORE)
+        chosen, words = self._chosen, words_of(self.app)
+        if chosen is None or not self.screen.is_current:
+            return
+        try:
+            about = await asyncio.to_thread(self._read, chosen.path)
+        except Exception as problem:
+            said = sentence_of(problem, words)
+        else:
+            said = "\n".join(map(one_line, about_lines(about, words)))
+        self._told[chosen.path, chosen.modified] = said
+        if chosen == self._chosen and self.is_attached:
+            self.tell_of(chosen)
