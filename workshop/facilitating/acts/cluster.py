@@ -123,7 +123,7 @@ ACTS = (
     Act("cluster.split", split, keys=("x",), typed="x", rank=60),
     Act("cluster.edit", cards.edit, keys=("e",), typed="e", rank=55),
     Act("cluster.rename", rename, _has_themes, ("y",), "t", rank=65),
-    Act("cluster.add", cards.add, keys=("a",), typed="a", rank=50),
-    Act("cluster.hide", cards.hide, keys=("h",), typed="h", rank=70),
-    Act("cluster.no_theme", no_theme, _has_themes, ("0",), shown=False),
+    Act("cluster.add", cards.add, keys=("a",), typed="a", rank=50, takes_text=True),
+    Act("cluster.hide", cards.hide, keys=("h",), typed="h", rank=70, at_once=True),
+    Act("cluster.no_theme", no_theme, _has_themes, ("0",), shown=False, at_once=True),
 )

@@ -17,6 +17,9 @@ from sessions.errors import Refused, date_forms
 from sessions.rules.dates import parsed_date
 from workshop.facilitating.conversation import Field, FieldKind
 from workshop.terminal.dialogs.base import Dialog
+from workshop.terminal.dialogs.sending import say
+from workshop.terminal.driver.typing_guard import Stroke, now
+from workshop.terminal.theme.themed_app import ThemedApp
 from workshop.terminal.theme.untrusted_text import plain
 from workshop.terminal.widgets.limited_input import LimitedArea, LimitedInput
 
@@ -34,12 +37,33 @@ class FieldsDialog(Dialog[dict[str, str] | None]):
     """
 
     CLOSES_BY_CLICK = False
+    AUTO_FOCUS = ""
+    """The first field takes the focus itself, at the moment it takes what was typed before."""
     BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+s", "save", show=False, priority=True)]
 
     def __init__(self, title: str, fields: tuple[Field, ...], note: str = "") -> None:
         """Ask for `fields` in order."""
         super().__init__(title, note)
         self._fields = fields
+        self._opened = float("inf")
+
+    def on_mount(self) -> None:
+        super().on_mount()
+        self._opened = now()
+        editor = self.query_one("#field-0")
+        # From here on keys go to the field; no key may come between focus and text.
+        self.set_focus(editor)
+        typed = self.app.typed.take() if isinstance(self.app, ThemedApp) else ""
+        if typed and isinstance(editor, LimitedArea):
+            editor.put(typed)
+            if typed.endswith((" ", "\n")):  # cleaning takes the end off, but typing goes on after it
+                editor.insert(typed[-1])
+
+    def heeds(self, stroke: Stroke) -> bool:
+        if not stroke.ends_text_from_before(self._opened) or isinstance(self.focused, LimitedArea):
+            return True
+        say(self.app, self.words("terminal.dialog.again"))
+        return False
 
     def body(self) -> Iterable[Widget]:
         rows = [widget for number, field in enumerate(self._fields) for widget in self._row(number, field)]
@@ -94,6 +118,8 @@ class FieldsDialog(Dialog[dict[str, str] | None]):
             self.call_after_refresh(self._show_row, name.removeprefix("field-"))
 
     def _show_row(self, number: str) -> None:
+        if not self.query(f"#label-{number}"):  # the form was left meanwhile
+            return
         label, editor = self.query_one(f"#label-{number}"), self.query_one(f"#field-{number}")
         scroll = self.query_one(VerticalScroll)
         both = label.virtual_region.union(editor.virtual_region)

@@ -22,8 +22,8 @@ ENTER = frozenset({"enter", "ctrl+j"})
 class Stroke:
     """One key press. `at` is in seconds on the clock of `now`.
 
-    `is_text` says that it is printable, `in_burst` that a printable key came just before, `is_held` that
-    the same key did.
+    `is_text` says that it is printable, `in_burst` that it belongs to the text typed just before, `is_held`
+    that the same key came just before. `began` is when the first key of its text was pressed.
     """
 
     key: str
@@ -31,6 +31,16 @@ class Stroke:
     is_text: bool
     in_burst: bool
     is_held: bool
+    began: float
+
+    @property
+    def in_text(self) -> bool:
+        """Whether it can be part of a text: a printable key, or Enter."""
+        return self.is_text or self.key in ENTER
+
+    def ends_text_from_before(self, opened: float) -> bool:
+        """Whether it is the Enter of a text that was already being typed at `opened`."""
+        return self.key in ENTER and self.in_burst and self.began < opened
 
     def is_answer_since(self, opened: float) -> bool:
         """Whether it may answer a question opened at `opened`."""
@@ -44,7 +54,7 @@ class Strokes:
 
     def __init__(self) -> None:
         """Start without a previous key."""
-        self._text_at = self._key_at = float("-inf")
+        self._text_at = self._key_at = self._began = float("-inf")
         self._key = ""
 
     def of(self, event: Key) -> Stroke:
@@ -53,16 +63,20 @@ class Strokes:
         if isinstance(known, Stroke):
             return known
         at = event.time
+        in_burst = at - self._text_at < BURST_SECONDS
+        if not in_burst:
+            self._began = at
         stroke = Stroke(
             event.key,
             at,
             event.is_printable,
-            at - self._text_at < BURST_SECONDS,
+            in_burst,
             event.key == self._key and at - self._key_at < HELD_SECONDS,
+            self._began,
         )
         event.stroke = stroke  # type: ignore[attr-defined]  # cached on the event
         self._key, self._key_at = event.key, at
-        if event.is_printable:
+        if event.is_printable or (in_burst and event.key in ENTER):
             self._text_at = at
         return stroke
 

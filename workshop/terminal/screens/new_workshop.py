@@ -50,6 +50,8 @@ def _today() -> date:
 class NewWorkshopScreen(ActionScreen[Path | None]):
     """Returns the new file, or None if cancelled."""
 
+    tells_text = False
+
     ACTIONS: ClassVar[tuple[ActionSpec, ...]] = (
         ActionSpec("save", ("ctrl+s",), "acts.new.save.label", "acts.new.save.help", rank=1),
         ActionSpec("packs", ("f3",), "acts.new.packs.label", "acts.new.packs.help", rank=3),

@@ -46,8 +46,12 @@ class LimitedInput(Input):
     def on_paste(self, event: events.Paste) -> None:
         event.stop()
         event.prevent_default()
+        self.put(event.text)
+
+    def put(self, pasted: str) -> None:
+        """Insert a text of any length at the cursor, as far as there is room."""
         room = self._longest - len(self.value) + len(self.selected_text)
-        text = clean_line(event.text[: self._longest * _ROOM_FOR_CLEANING])[: max(0, room)]
+        text = clean_line(pasted[: self._longest * _ROOM_FOR_CLEANING])[: max(0, room)]
         if text:
             start, end = self.selection
             self.replace(text, *sorted((start, end)))
@@ -75,8 +79,12 @@ class LimitedArea(TextArea):
     def on_paste(self, event: events.Paste) -> None:
         event.stop()
         event.prevent_default()
+        self.put(event.text)
+
+    def put(self, pasted: str) -> None:
+        """Insert a text of any length at the cursor, as far as there is room."""
         room = self._longest - len(self.text) + len(self.selected_text)
-        text = clean(event.text[: self._longest * _ROOM_FOR_CLEANING])[: max(0, room)]
+        text = clean(pasted[: self._longest * _ROOM_FOR_CLEANING])[: max(0, room)]
         if text:
             self.replace(text, *self.selection)
 
