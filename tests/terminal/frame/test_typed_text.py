@@ -74,8 +74,11 @@ class Typist:
 
     async def quickly(self, text):
         """As a paste that the terminal does not mark as one; the program has time to open what it opens."""
-        for letter in text:
-            self.app._driver.process_message(key_of(letter))
+        at = strokes.now()
+        for number, letter in enumerate(text):
+            event = key_of(letter)
+            event.time = at + number / 1000  # however long this busy machine lets the program wait
+            self.app._driver.process_message(event)
             await asyncio.sleep(0.001)
 
     async def slowly(self, text):
@@ -93,6 +96,9 @@ class Typist:
         while True:
             self.app._driver.process_message(Key("escape", None))
             await asyncio.sleep(0.005)
+            if isinstance(self.app.screen, ConfirmDialog):
+                self.app.screen.action_yes()  # what was written in a form is thrown away
+                await asyncio.sleep(0.005)
             if isinstance(self.app.screen, WorkshopScreen):
                 return
             assert time.monotonic() < end, self.app.screen_stack

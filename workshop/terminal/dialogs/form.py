@@ -10,18 +10,22 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.widget import Widget
-from textual.widgets import Button, Input, Static
+from textual.widgets import Button, Input, Static, TextArea
 
 from prompts.language.typed_dates import example_day
 from sessions.errors import Refused, date_forms
 from sessions.rules.dates import parsed_date
 from workshop.facilitating.conversation import Field, FieldKind
+from workshop.terminal.dialogs.ask import confirm
 from workshop.terminal.dialogs.base import Dialog
 from workshop.terminal.dialogs.sending import say
 from workshop.terminal.driver.typing_guard import Stroke, now
 from workshop.terminal.theme.themed_app import ThemedApp
-from workshop.terminal.theme.untrusted_text import plain
+from workshop.terminal.theme.untrusted_text import one_line, plain
 from workshop.terminal.widgets.limited_input import LimitedArea, LimitedInput
+
+_SHOWN_OF_REST = 40
+"""Characters that show where the part begins that has no room."""
 
 
 class FieldsDialog(Dialog[dict[str, str] | None]):
@@ -46,6 +50,7 @@ class FieldsDialog(Dialog[dict[str, str] | None]):
         super().__init__(title, note)
         self._fields = fields
         self._opened = float("inf")
+        self._asks = False
 
     def on_mount(self) -> None:
         super().on_mount()
@@ -131,7 +136,7 @@ class FieldsDialog(Dialog[dict[str, str] | None]):
         number = int(str(event.input.id).removeprefix("field-"))
         if number == len(self._fields) - 1:
             self.action_save()
-        elif not self._complain(number, self._bad_date(number)):
+        elif not self._complain(number, self._fault(number)):
             self.focus_next()
 
     @on(Button.Pressed)
@@ -147,7 +152,7 @@ class FieldsDialog(Dialog[dict[str, str] | None]):
         faulty = [
             number
             for number, field in enumerate(self._fields)
-            if self._complain(number, self._missing(number, field) or self._bad_date(number))
+            if self._complain(number, self._missing(number, field) or self._fault(number))
         ]
         if faulty:
             self.query_one(f"#field-{faulty[0]}").focus()
@@ -164,6 +169,52 @@ class FieldsDialog(Dialog[dict[str, str] | None]):
     def _missing(self, number: int, field: Field) -> str:
         lacks = not field.optional and not self._text(number).strip()
         return self.words("terminal.dialog.missing") if lacks else ""
+
+    @on(Input.Changed)
+    @on(TextArea.Changed)
+    def _say_what_does_not_fit(self, event: Input.Changed | TextArea.Changed) -> None:
+        event.stop()
+        number = int(str(event.control.id).removeprefix("field-"))
+        self._complain(number, self._too_long(number))
+
+    def _fault(self, number: int) -> str:
+        return self._too_long(number) or self._bad_date(number)
+
+    def _too_long(self, number: int) -> str:
+        """What to say of a text that has no room, and where the part begins that has none."""
+        text, longest = self._text(number), self._fields[number].longest
+        if len(text) <= longest:
+            return ""
+        begins = one_line(text[longest : longest + _SHOWN_OF_REST])
+        return self.words(
+            "terminal.dialog.too-long", length=len(text), longest=longest, n=len(text) - longest, rest=begins
+        )
+
+    @property
+    def _is_filled(self) -> bool:
+        """Whether something was written that leaving would throw away."""
+        return any(
+            text.strip() and text.strip() != field.value.strip()
+            for number, field in enumerate(self._fields)
+            for text in (self._text(number),)
+        )
+
+    def action_leave(self) -> None:
+        """Leave; ask first where something was written."""
+        words = self.words
+        question, detail = words("terminal.dialog.discard"), words("terminal.dialog.discard-detail")
+        if not self._is_filled:
+            self.dismiss(None)
+        elif not self._asks:
+            self._asks = True
+            self.run_worker(self._ask_to_leave(question, detail), exit_on_error=False)
+
+    async def _ask_to_leave(self, question: str, detail: str) -> None:
+        try:
+            if await confirm(self.app, question, detail):
+                self.dismiss(None)
+        finally:
+            self._asks = False
 
     def _bad_date(self, number: int) -> str:
         reference = self._fields[number].reference

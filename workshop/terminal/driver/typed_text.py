@@ -37,6 +37,7 @@ class TypedText:
         self._pass_on = pass_on
         self._held: list[tuple[Key, Stroke]] = []
         self._timer: Timer | None = None
+        self._due = 0.0
         self._run = ""
         self._screen: Screen[Any] | None = None
         self._is_text = False
@@ -96,7 +97,16 @@ class TypedText:
         self._held.append((event, stroke))
         if self._timer is not None:
             self._timer.stop()
-        self._timer = self._app.set_timer(HOLD_SECONDS, self._release)
+        self._timer = self._app.set_timer(HOLD_SECONDS, self._when_due)
+        self._due = typing_guard.now() + HOLD_SECONDS
+
+    async def _when_due(self) -> None:
+        late = typing_guard.now() - self._due
+        if late > HOLD_SECONDS / 5 and self._held:
+            # The program stood still: keys that were pressed meanwhile have not been read yet.
+            self._hold(*self._held.pop())
+        else:
+            await self._release()
 
     def _drop(self) -> None:
         self._held.clear()

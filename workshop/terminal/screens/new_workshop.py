@@ -218,8 +218,15 @@ class NewWorkshopScreen(ActionScreen[Path | None]):
             if offer.spec.method == method:
                 self.perform(offer)
 
-    def action_leave(self) -> None:
-        """Go back without making anything."""
+    async def action_leave(self) -> None:
+        """Go back without making anything; ask first where something was written."""
+        if any(self._text(name).strip() for name, _ in TEXT_FIELDS):
+            from workshop.terminal.dialogs.ask import confirm
+
+            words = self.words
+            detail = words("terminal.dialog.discard-detail")
+            if not await confirm(self.app, words("terminal.dialog.discard"), detail):
+                return
         self.dismiss(None)
 
     async def action_packs(self) -> None:
