@@ -61,6 +61,14 @@ def read_date(text: str, reference: date) -> date:
     raise NotADateError(text)
 
 
+def may_stay_words(text: str) -> bool:
+    """Whether a text that is no date can stand for one in words, such as “snarest” or “løbende”.
+
+    A text with a figure in it was meant as a date, and is wrong.
+    """
+    return any(sign.isalpha() for sign in text) and not any(sign.isdigit() for sign in text)
+
+
 def reference_day(meeting: date | None, today: date) -> date:
     """The reference for incomplete dates: the meeting's date, or `today` if that is later.
 

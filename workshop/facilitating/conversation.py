@@ -44,7 +44,7 @@ class Field:
     """One field of a form. `label` is a text for people, `value` the current content.
 
     `wanted` fields may be empty but are not labelled optional. A field with a `reference` day is a
-    date, read relative to that day, and accepts nothing else.
+    date, read relative to that day, and accepts nothing else unless it `may_be_words`.
     """
 
     key: str
@@ -57,6 +57,7 @@ class Field:
     placeholder: str = ""
     wanted: bool = False
     reference: date | None = None
+    may_be_words: bool = False
 
 
 Send = Callable[[dict[str, str]], Awaitable["Accepted | None"]]

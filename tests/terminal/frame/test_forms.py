@@ -109,3 +109,41 @@ async def test_an_edited_card_is_kept_when_its_form_is_left_by_mistake(drive):
         await driver.ask(do.RevealInput(True))
         await driver.press("e", "X", "escape", "escape")
         assert "X" in driver.app.screen.query_one(TextArea).text
+
+
+async def typed_in_when(driver, text):
+    await agreements(driver)
+    await driver.press("a", "B", "o", "enter", "R", "enter")
+    await driver.type(text)
+    await driver.settle()
+    return " ".join(driver.text().replace("│", " ").split())
+
+
+async def test_a_date_is_shown_back_with_its_weekday_while_it_is_typed(drive):
+    async with drive(size=(100, 40)) as driver:
+        assert "= fredag 26. marts 2027" in await typed_in_when(driver, "uge 12 2027")
+
+
+@pytest.mark.parametrize("text", ["snarest", "løbende", "inden påske", "as soon as possible", "fortløpende"])
+async def test_words_that_are_no_date_are_pointed_out_and_kept(drive, text):
+    async with drive(size=(100, 40)) as driver:
+        assert f"“{text}” er ingen dato" in await typed_in_when(driver, text)
+        await driver.press("ctrl+s")
+        (step,) = driver.state.next_steps
+        assert (step.due, step.due_words) == (None, text)
+        assert f"uden dato: {text}" in driver.text()
+        await driver.press("e", "ctrl+s")
+        (step,) = driver.state.next_steps
+        assert (step.due, step.due_words) == (None, text)
+        await driver.press("e", "tab", "tab", *"fredag", "ctrl+s")
+        (step,) = driver.state.next_steps
+        assert (step.due.isoweekday(), step.due_words) == (5, "")
+
+
+async def test_a_wrong_date_is_asked_for_alone(drive):
+    async with drive(size=(100, 40)) as driver:
+        await typed_in_when(driver, "31/4")
+        await driver.press("ctrl+s")
+        assert "er ikke en dato" in driver.text()
+        assert driver.app.focused.id == "field-2"
+        assert values(driver)[:3] == ["Bo", "R", "31/4"]

@@ -14,7 +14,8 @@ from textual.widgets import Button, Input, Static, TextArea
 
 from prompts.language.typed_dates import example_day
 from sessions.errors import Refused, date_forms
-from sessions.rules.dates import parsed_date
+from sessions.rules.dates import parsed_date, parsed_due
+from workshop.facilitating.asking import date_read
 from workshop.facilitating.conversation import Field, FieldKind
 from workshop.terminal.dialogs.ask import confirm
 from workshop.terminal.dialogs.base import Dialog
@@ -36,6 +37,7 @@ class FieldsDialog(Dialog[dict[str, str] | None]):
     FieldsDialog .field-label { color: $ink-soft; }
     FieldsDialog .field-error { color: $alarm-ink; background: $alarm-paper; display: none; }
     FieldsDialog .field-error.-on { display: block; }
+    FieldsDialog .field-error.-note { display: block; color: $ink-soft; background: $paper; }
     FieldsDialog Horizontal { height: auto; margin-top: 1; }
     FieldsDialog Button { margin-right: 2; }
     """
@@ -55,7 +57,9 @@ class FieldsDialog(Dialog[dict[str, str] | None]):
     def on_mount(self) -> None:
         super().on_mount()
         self._opened = now()
-        editor = self.query_one("#field-0")
+        editor = next(iter(self.query("#field-0")), None)
+        if editor is None:  # the form was left before it was there
+            return
         # From here on keys go to the field; no key may come between focus and text.
         self.set_focus(editor)
         typed = self.app.typed.take() if isinstance(self.app, ThemedApp) else ""
@@ -163,6 +167,7 @@ class FieldsDialog(Dialog[dict[str, str] | None]):
         """Show below the field what is wrong with it, or remove the message if nothing is."""
         error = self.query_one(f"#error-{number}", Static)
         error.set_class(bool(sentence), "-on")
+        error.remove_class("-note")
         error.update(plain(sentence))
         return bool(sentence)
 
@@ -175,7 +180,16 @@ class FieldsDialog(Dialog[dict[str, str] | None]):
     def _say_what_does_not_fit(self, event: Input.Changed | TextArea.Changed) -> None:
         event.stop()
         number = int(str(event.control.id).removeprefix("field-"))
-        self._complain(number, self._too_long(number))
+        if not self._complain(number, self._too_long(number)):
+            self._read_back(number)
+
+    def _read_back(self, number: int) -> None:
+        """Show which day a typed date means, or that it is none."""
+        field, error = self._fields[number], self.query_one(f"#error-{number}", Static)
+        said = date_read(self._text(number), field, self.words) if field.reference is not None else ""
+        error.set_class(bool(said), "-note")
+        if said:
+            error.update(plain(said))
 
     def _fault(self, number: int) -> str:
         return self._too_long(number) or self._bad_date(number)
@@ -217,11 +231,11 @@ class FieldsDialog(Dialog[dict[str, str] | None]):
             self._asks = False
 
     def _bad_date(self, number: int) -> str:
-        reference = self._fields[number].reference
-        if reference is None:
+        field = self._fields[number]
+        if field.reference is None:
             return ""
         try:
-            parsed_date(self._text(number), reference)
+            (parsed_due if field.may_be_words else parsed_date)(self._text(number), field.reference)
         except Refused as refusal:
             return refusal.sentence(self.words)
         return ""

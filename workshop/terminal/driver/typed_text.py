@@ -150,4 +150,5 @@ class TypedText:
 
 
 def _looks_like_text(run: str) -> bool:
-    return len(run) >= LEAST and len(set(run)) > 1 and any(letter.isalpha() for letter in run)
+    letters = any(sign.isalpha() or not sign.isascii() for sign in run)
+    return letters and len(run) >= LEAST and len(set(run)) > 1

@@ -15,6 +15,7 @@ BURST_SECONDS = 0.4
 """A key sooner than this after a printable one belongs to the same text."""
 HELD_SECONDS = 0.75
 """The same key sooner than this is a repeat: keyboards wait up to 0.7 seconds before the first one."""
+_LAST_CONTROL = 0x9F
 ENTER = frozenset({"enter", "ctrl+j"})
 
 
@@ -63,20 +64,21 @@ class Strokes:
         if isinstance(known, Stroke):
             return known
         at = event.time
+        is_text = event.is_printable or ord(event.character or "\0") > _LAST_CONTROL  # parts of emoji
         in_burst = at - self._text_at < BURST_SECONDS
         if not in_burst:
             self._began = at
         stroke = Stroke(
             event.key,
             at,
-            event.is_printable,
+            is_text,
             in_burst,
             event.key == self._key and at - self._key_at < HELD_SECONDS,
             self._began,
         )
         event.stroke = stroke  # type: ignore[attr-defined]  # cached on the event
         self._key, self._key_at = event.key, at
-        if event.is_printable or (in_burst and event.key in ENTER):
+        if is_text or (in_burst and event.key in ENTER):
             self._text_at = at
         return stroke
 
