@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from prompts.language.pasted_lists import agreement_in, cells_of
 from prompts.language.typed_dates import LONGEST_DATE
 from prompts.language.words import Words
 from prompts.language.written import long_date
@@ -53,6 +54,7 @@ def fields_for(
             wanted=name in REQUIRED,
             reference=reference if name == "due" else None,
             may_be_words=name == "due",
+            row=lambda pasted: agreement_in(cells_of(pasted), reference),
         )
         for name in FIELDS
     )

@@ -87,6 +87,8 @@ class Asking:
         needed = not field.optional
         while True:
             typed = await self.text(field.label, field.value, needed=needed, longest=field.longest)
+            if field.once_more:
+                return "\n".join((typed, *await self.console.pasted()))
             if field.reference is None or typed == field.value:
                 return typed
             try:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import partial
 from typing import ClassVar
 
 from textual import on
@@ -12,18 +13,19 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Button, Input, Static, TextArea
 
+from prompts.language.pasted_lists import items_of
 from prompts.language.typed_dates import example_day
 from sessions.errors import Refused, date_forms
 from sessions.rules.dates import parsed_date, parsed_due
 from workshop.facilitating.asking import date_read
-from workshop.facilitating.conversation import Field, FieldKind
+from workshop.facilitating.conversation import MORE, Field, FieldKind
 from workshop.terminal.dialogs.ask import confirm
 from workshop.terminal.dialogs.base import Dialog
 from workshop.terminal.dialogs.sending import say
 from workshop.terminal.driver.typing_guard import Stroke, now
 from workshop.terminal.theme.themed_app import ThemedApp
 from workshop.terminal.theme.untrusted_text import one_line, plain
-from workshop.terminal.widgets.limited_input import LimitedArea, LimitedInput
+from workshop.terminal.widgets.limited_input import MOST_IN_LINE, LimitedArea, LimitedInput
 
 _SHOWN_OF_REST = 40
 """Characters that show where the part begins that has no room."""
@@ -57,6 +59,8 @@ class FieldsDialog(Dialog[dict[str, str] | None]):
     def on_mount(self) -> None:
         super().on_mount()
         self._opened = now()
+        for area in self.query(LimitedArea):
+            area.opened = self._opened
         editor = next(iter(self.query("#field-0")), None)
         if editor is None:  # the form was left before it was there
             return
@@ -85,6 +89,8 @@ class FieldsDialog(Dialog[dict[str, str] | None]):
         )
 
     def keys(self) -> Content:
+        if any(field.once_more for field in self._fields):
+            return plain(self.words("terminal.dialog.keys-more"))
         several = any(field.multiline for field in self._fields)
         return plain(self.words("terminal.dialog.keys-area" if several else "terminal.dialog.keys-fields"))
 
@@ -98,13 +104,26 @@ class FieldsDialog(Dialog[dict[str, str] | None]):
     def _editor(self, number: int, field: Field) -> Widget:
         name = f"field-{number}"
         if field.multiline:
-            return LimitedArea(field.value, field.longest, id=name)
+            area = LimitedArea(field.value, field.longest, id=name)
+            area.enter_saves = field.once_more
+            return area
         digits = field.kind is FieldKind.NUMBER
         hint = field.placeholder
         if field.reference is not None and not hint:
             ahead = example_day(field.reference)
             hint = self.words("terminal.dialog.date-hint", **date_forms(ahead, self.words))
-        return LimitedInput(field.value, field.longest, hint, digits, id=name)
+        line = LimitedInput(field.value, field.longest, hint, digits, id=name)
+        line.takes_row = partial(self._take_row, field)
+        return line
+
+    def _take_row(self, field: Field, pasted: str) -> bool:
+        """Put a row of a spreadsheet in the fields that it tells something of; whether it was one."""
+        told = field.row(pasted[:MOST_IN_LINE]) if field.row is not None else {}
+        for number, each in enumerate(self._fields):
+            editor = self.query_one(f"#field-{number}")
+            if each.key in told and isinstance(editor, LimitedInput):
+                editor.value = told[each.key]
+        return bool(told)
 
     def _text(self, number: int) -> str:
         editor = self.query_one(f"#field-{number}")
@@ -151,7 +170,12 @@ class FieldsDialog(Dialog[dict[str, str] | None]):
         else:
             self.action_leave()
 
-    def action_save(self) -> None:
+    @on(LimitedArea.Entered)
+    def _save_and_go_on(self, event: LimitedArea.Entered) -> None:
+        event.stop()
+        self.action_save(more=True)
+
+    def action_save(self, more: bool = False) -> None:
         """Return the fields' texts, or point out the first one that is missing."""
         faulty = [
             number
@@ -161,7 +185,8 @@ class FieldsDialog(Dialog[dict[str, str] | None]):
         if faulty:
             self.query_one(f"#field-{faulty[0]}").focus()
         else:
-            self.dismiss({field.key: self._text(number) for number, field in enumerate(self._fields)})
+            filled = {field.key: self._text(number) for number, field in enumerate(self._fields)}
+            self.dismiss(filled | ({MORE: ""} if more else {}))
 
     def _complain(self, number: int, sentence: str) -> bool:
         """Show below the field what is wrong with it, or remove the message if nothing is."""
@@ -197,7 +222,7 @@ class FieldsDialog(Dialog[dict[str, str] | None]):
     def _too_long(self, number: int) -> str:
         """What to say of a text that has no room, and where the part begins that has none."""
         text, longest = self._text(number), self._fields[number].longest
-        if len(text) <= longest:
+        if len(text) <= longest or (self._fields[number].once_more and items_of(text).is_list):
             return ""
         begins = one_line(text[longest : longest + _SHOWN_OF_REST])
         return self.words(

@@ -6,10 +6,14 @@ whoever owns the field points it out and does not take it until it is shorter.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from textual import events
+from textual.message import Message
 from textual.widgets import Input, TextArea
 
 from prompts.language.cleaning import clean, clean_line
+from workshop.terminal.driver.typing_guard import ENTER, Stroke
 
 MOST_IN_LINE, MOST_IN_AREA = 20_000, 300_000
 """Characters kept of a paste, over the limit or not."""
@@ -48,11 +52,14 @@ class LimitedInput(Input):
             id=id,
         )
         self._longest = longest
+        self.takes_row: Callable[[str], bool] | None = None
+        """Takes a pasted row of a spreadsheet, which fills several fields; False if it is none."""
 
     def on_paste(self, event: events.Paste) -> None:
         event.stop()
         event.prevent_default()
-        self.put(event.text)
+        if self.takes_row is None or not self.takes_row(event.text):
+            self.put(event.text)
 
     def put(self, pasted: str) -> None:
         """Insert a text of any length at the cursor, as far as there is room."""
@@ -81,6 +88,13 @@ class LimitedArea(TextArea):
     LimitedArea .text-area--cursor-line { background: $raised; }
     """
 
+    class Entered(Message):
+        """Enter was pressed in an area that it saves."""
+
+    enter_saves = False
+    opened = float("inf")
+    """Since when keys go here. The Enter of a text that was begun before is a line break."""
+
     def __init__(self, value: str = "", longest: int = 2_000, *, id: str | None = None) -> None:
         """Start with `value`."""
         super().__init__(
@@ -101,7 +115,13 @@ class LimitedArea(TextArea):
             self.replace(text, *self.selection)
 
     def on_key(self, event: events.Key) -> None:
-        if event.is_printable and len(self.text) >= self._longest and not self.selected_text:
+        stroke = getattr(event, "stroke", None)
+        of_text = isinstance(stroke, Stroke) and stroke.ends_text_from_before(self.opened)
+        if self.enter_saves and event.key in ENTER and not of_text:
+            event.stop()
+            event.prevent_default()
+            self.post_message(self.Entered())
+        elif event.is_printable and len(self.text) >= self._longest and not self.selected_text:
             event.stop()
             event.prevent_default()
             self.app.bell()
