@@ -390,7 +390,14 @@ async def opened_with(driver, text):
 
 @pytest.mark.parametrize("activity", ["skriv-tiltag", "grupper"])
 @pytest.mark.parametrize(
-    "text", ["Drejebogen skal være enklere", "xKJm +2 -2 w", "- 🏗️ Oprettelse", "3 nye ideer\n2 gamle"]
+    "text",
+    [
+        "Drejebogen skal være enklere",
+        "xKJm +2 -2 w",
+        "- 🏗️ Oprettelse",
+        "68 % af tiden",
+        "3 nye ideer\n2 gamle",
+    ],
 )
 async def test_a_run_of_letters_opens_the_card_form_with_them_in_it(drive, activity, text):
     async with drive(size=(100, 30)) as driver:

@@ -25,6 +25,7 @@ HOLD_SECONDS = 0.25
 LEAST = 3
 """Characters from which a run is text: two keys in a row are pressed by people who know them."""
 _STEP_SECONDS = 0.01
+_BETWEEN_SECONDS = 0.05
 _MOST_STEPS = 200
 
 
@@ -73,7 +74,7 @@ class TypedText:
     async def _add(self, event: Key, stroke: Stroke) -> None:
         screen = self._app.screen
         begins, letter = not self._run, event.character or ""
-        repeated = letter == self._run[-1:] or (self._run + letter).isdigit()
+        repeated = letter == self._run[-1:] and not letter.isdigit()  # “68 %” and “11 forslag” are texts
         self._run += letter
         if _looks_like_text(self._run):
             event.stop()
@@ -117,7 +118,9 @@ class TypedText:
     async def _release(self) -> None:
         held = list(self._held)
         self._drop()
-        for event, stroke in held:
+        for number, (event, stroke) in enumerate(held):
+            if number:  # the same digit again is another act, once the first one is done
+                await asyncio.sleep(_BETWEEN_SECONDS)
             await self._pass_on(event, stroke)
 
     async def _hand_over(self) -> None:
