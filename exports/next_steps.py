@@ -52,6 +52,7 @@ class NextStepLine:
     who: str
     what: str
     due: date | None
+    due_words: str
     first_visible_result: str
     resources: str
     help: str
@@ -63,10 +64,12 @@ class NextStepLine:
 
     def figures(self) -> dict[str, object]:
         """The agreement as JSON."""
+        said = {"when_in_words": self.due_words} if self.due_words else {}
         return {
             "who": self.who,
             "what": self.what,
             "when": _iso(self.due),
+            **said,
             "first_visible_result": self.first_visible_result,
             "resources": self.resources,
             "help": self.help,
@@ -78,7 +81,9 @@ class NextStepLine:
         }
 
     def due_in_words(self, words: Words) -> str:
-        """The date in words, or an empty text."""
+        """The date in words; where there is none, what was said instead; or an empty text."""
+        if self.due is None and self.due_words:
+            return words("minutes.agree.no-date", text=self.due_words)
         return _in_words(self.due, words)
 
     def move_in_words(self, meeting: int, words: Words) -> str:
@@ -123,6 +128,7 @@ def _line(source: Source, step: NextStep) -> NextStepLine:
         who=clean(step.who),
         what=clean(step.what),
         due=step.due,
+        due_words=clean(step.due_words),
         first_visible_result=clean(step.first_visible_result),
         resources=clean(step.resources),
         help=clean(step.help),

@@ -31,6 +31,7 @@ from sessions.command_sets.cards import (
     NameTheme,
     RenameTheme,
     SplitCard,
+    WriteCards,
 )
 from sessions.command_sets.phones import (
     CastVote,
@@ -154,4 +155,5 @@ __all__ = [
     "WeighCard",
     "WithdrawCard",
     "WriteCard",
+    "WriteCards",
 ]

@@ -272,7 +272,8 @@ class Weighing:
 class NextStep:
     """Who does what, when, and what others can see first.
 
-    `status`, `learning` and `due` are as the latest meeting left them.
+    `status`, `learning` and `due` are as the latest meeting left them. `due_words` is what was said of the
+    time where that is no date, such as “snarest”; empty where there is a date.
     """
 
     id: AgreementId
@@ -288,6 +289,7 @@ class NextStep:
     learning: str
     meeting: int
     removed: bool
+    due_words: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,6 +28,7 @@ LONGEST_DATE = 40
 DAYS_AHEAD = 14
 """How many days ahead the example date is."""
 
+_LONG_NAME = 5
 _NEAR_YEARS = range(-10, 31)
 _LONGEST_LEAP = 9
 """29 February comes back after eight years at the latest (2096 to 2104)."""
@@ -59,6 +60,20 @@ def read_date(text: str, reference: date) -> date:
                 raise NotADateError(text)
             return found
     raise NotADateError(text)
+
+
+def may_stay_words(text: str) -> bool:
+    """Whether a text that is no date can stand for one in words, such as “snarest” or “løbende”.
+
+    A text with a figure, a weekday or a month in it was meant as a date, and is wrong or ambiguous.
+    """
+    words = date_words()
+    parts = [part.strip(".,") for part in text.casefold().split()]
+    # Short forms such as “man” and “sat” are ordinary words too.
+    dated = any(
+        len(part) >= _LONG_NAME and (part in words.weekdays or part in words.months) for part in parts
+    )
+    return not dated and any(map(str.isalpha, text)) and not any(map(str.isdigit, text))
 
 
 def reference_day(meeting: date | None, today: date) -> date:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
+from prompts.language.typed_dates import LONGEST_DATE
 from sessions.agreements import missing_in
 from sessions.commands import AddNextStep, EditNextStep, RemoveNextStep
 from sessions.errors import UnknownItemError
@@ -73,6 +74,7 @@ def _filled(context: Context, step: NextStep, command: AddNextStep | EditNextSte
         resources=optional_text(command.resources, LONGEST_FIELD),
         help=optional_text(command.help, LONGEST_FIELD),
         card=card,
+        due_words="" if command.due is not None else optional_line(command.due_words, LONGEST_DATE),
     )
     return Decision((put(context.state, after),), after.id, _remarks(after, context.now.date()))
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from prompts.language.cleaning import LONGEST_NAME, clean_line
 from prompts.methods.kinds import known, traits_of
 from prompts.methods.model import Activity, Deck, Kind
 from sessions.clock import as_stored
-from sessions.commands import EditCard, HideCard, WithdrawCard, WriteCard
+from sessions.commands import EditCard, HideCard, WithdrawCard, WriteCard, WriteCards
 from sessions.errors import ActivityMovedOnError, TooManyCardsError, UnknownCardError, UnknownChoiceError
 from sessions.model import Card, CardId, ScheduledActivity
 from sessions.rules.decide import Context, Decision, changed_card, cleaned_text, known_card, rule, running
@@ -20,13 +22,37 @@ MOST_CARDS_EACH = 200
 @rule(WriteCard)
 def write_card(context: Context, command: WriteCard) -> Decision:
     """Add a card. Phones may while a collect activity is open, the facilitator on any board."""
-    with_deck = (kind for kind in known() if "deck" in traits_of(kind).needs)
-    scheduled, activity = running(context, *(with_deck if context.by_facilitator else (Kind.COLLECT,)))
-    _check_room_for_one_more(context)
-    card = Card(
+    scheduled, activity = running(context, *(_with_deck() if context.by_facilitator else (Kind.COLLECT,)))
+    _check_room(context)
+    card = _new_card(context, scheduled, activity, command)
+    return Decision((put(context.state, card),), card.id)
+
+
+@rule(WriteCards)
+def write_cards(context: Context, command: WriteCards) -> Decision:
+    """Add a list of cards, all of them or none."""
+    scheduled, activity = running(context, *_with_deck())
+    _check_room(context, len(command.texts))
+    cards = [
+        _new_card(context, scheduled, activity, WriteCard(text, "", command.occurred, command.outcome), place)
+        for place, text in enumerate(command.texts)
+    ]
+    subject = cards[0].id if cards else None
+    return Decision(tuple(put(context.state, card) for card in cards), subject, count=len(cards))
+
+
+def _with_deck() -> Iterator[Kind]:
+    return (kind for kind in known() if "deck" in traits_of(kind).needs)
+
+
+def _new_card(
+    context: Context, scheduled: ScheduledActivity, activity: Activity, command: WriteCard, place: int = 0
+) -> Card:
+    """The card that `command` writes, `place` after the next number."""
+    return Card(
         id=CardId(context.new_id()),
         deck=activity.deck,
-        number=next_number(context.state, activity.deck),
+        number=next_number(context.state, activity.deck) + place,
         scheduled=scheduled.id,
         author=context.author,
         text=cleaned_text(command.text),
@@ -44,7 +70,6 @@ def write_card(context: Context, command: WriteCard) -> Decision:
         meeting=context.state.workshop.meeting,
         created_at=as_stored(context.now),
     )
-    return Decision((put(context.state, card),), card.id)
 
 
 @rule(EditCard)
@@ -105,8 +130,8 @@ def _open_collect(context: Context) -> tuple[ScheduledActivity, Activity]:
     return running(context, Kind.COLLECT)
 
 
-def _check_room_for_one_more(context: Context) -> None:
-    if len(context.state.cards) >= MOST_CARDS:
+def _check_room(context: Context, more: int = 1) -> None:
+    if len(context.state.cards) + more > MOST_CARDS:
         raise TooManyCardsError(most=MOST_CARDS)
     if context.author and context.state.cards.count("author", context.author) >= MOST_CARDS_EACH:
         raise TooManyCardsError(most=MOST_CARDS_EACH)

@@ -48,6 +48,7 @@ def review_next_step(context: Context, command: ReviewNextStep) -> Decision:
         status=review.status,
         learning=learning or learned_before(state, step.id),
         due=command.due or step.due,
+        due_words="" if command.due else step.due_words,
     )
     writes: list[RowWrite] = [put(state, after), put(state, review)]
     if category and step.card:

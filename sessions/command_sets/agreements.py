@@ -38,6 +38,7 @@ class AddNextStep(FacilitatorCommand):
     resources: str = ""
     help: str = ""
     card: CardId | None = None
+    due_words: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +55,7 @@ class EditNextStep(FacilitatorCommand):
     resources: str = ""
     help: str = ""
     card: CardId | None = None
+    due_words: str = ""
 
 
 @dataclass(frozen=True, slots=True)

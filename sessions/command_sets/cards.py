@@ -9,6 +9,15 @@ from sessions.model import CardId, ThemeId
 
 
 @dataclass(frozen=True, slots=True)
+class WriteCards(FacilitatorCommand):
+    """Write a list of cards in one act, such as a pasted one."""
+
+    texts: tuple[str, ...]
+    occurred: str = ""
+    outcome: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class HideCard(FacilitatorCommand):
     """Take a card off the projector and out of the minutes, or bring it back."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from prompts.language.typed_dates import NotADateError, example_day, read_date, reference_day
+from prompts.language.typed_dates import NotADateError, example_day, may_stay_words, read_date, reference_day
 from sessions.errors import BadDateError
 from sessions.rules.decide import optional_line
 from sessions.state import State
@@ -22,6 +22,17 @@ def parsed_date(text: str, reference: date) -> date | None:
         return read_date(line, reference)
     except NotADateError:
         raise BadDateError(text=line, ahead=example_day(reference)) from None
+
+
+def parsed_due(text: str, reference: date) -> tuple[date | None, str]:
+    """A deadline as `parsed_date` reads it, or else its words, such as “snarest”. Raises BadDateError."""
+    try:
+        return parsed_date(text, reference), ""
+    except BadDateError:
+        line = optional_line(text)
+        if not may_stay_words(line):
+            raise
+        return None, line
 
 
 def date_reference(state: State, now: datetime) -> date:

@@ -112,6 +112,10 @@ CREATE TABLE weighings (
 UPDATE journal SET command = 'StartMeeting' WHERE command = 'StartRound';
 """
 
+_TABLES_5 = """
+ALTER TABLE next_steps ADD COLUMN due_words TEXT NOT NULL DEFAULT '';
+"""
+
 
 @migrations()
 def m001_tables(db: Database) -> None:
@@ -152,6 +156,13 @@ def m004_meetings_and_own_tables(db: Database) -> None:
     changed = in_words_of_schema_4((seq, change) for seq, change in lines)
     db.conn.executemany("UPDATE journal SET change = ? WHERE seq = ?", changed)
     db.execute("PRAGMA user_version = 4")
+
+
+@migrations()
+def m005_deadlines_in_words(db: Database) -> None:
+    """What an agreement says of its time where that is no date."""
+    _execute_all(db, _TABLES_5)
+    db.execute("PRAGMA user_version = 5")
 
 
 def _execute_all(db: Database, statements: str) -> None:

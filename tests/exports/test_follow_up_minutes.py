@@ -168,3 +168,14 @@ def test_what_a_follow_up_wrote_is_never_markup(third):
     state, _, moved = third
     state.load([StepReview(moved.id, 2, StepStatus.DONE, "<b>fed</b> | [x](y)", None, None)])
     assert b"<b>fed" not in html.render(minutes_of(state))
+
+
+def test_a_deadline_in_words_is_told_as_one_without_a_date():
+    state = state_of_case(read_case())
+    first = next(iter(state.next_steps))
+    state.load([replace(first, due=None, due_words="snarest")])
+    minutes = minutes_of(state)
+    assert "uden dato: snarest" in markdown.render(minutes).decode()
+    told = json.loads(json_format.render(minutes))
+    jsonschema.validate(told, json_format.schema())
+    assert [step["when_in_words"] for step in told["next_steps"] if "when_in_words" in step] == ["snarest"]

@@ -12,9 +12,9 @@ def go_to_the_agreements(plain, session):
 
 def test_one_refused_date_costs_no_other_answer(plain, session):
     go_to_the_agreements(plain, session)
-    answers = ("Bo", "Ringer rundt til alle enheder", "inden påske", "ultimo marts")
+    answers = ("Bo", "Ringer rundt til alle enheder", "31.2.", "ultimo marts")
     said = plain.do("a", *answers, "Fire navne på tavlen", "To dage", "Sekretariatet")
-    assert "“inden påske” er ikke en dato" in said
+    assert "“31.2.” er ikke en dato" in said
     (step,) = read_state(session).next_steps
     assert (step.who, step.what, step.due) == ("Bo", "Ringer rundt til alle enheder", date(2027, 3, 31))
     assert (step.first_visible_result, step.resources, step.help) == (
@@ -41,10 +41,20 @@ def test_home_asks_for_the_day_again_and_keeps_the_title(start, tmp_path):
 
 def test_leaving_the_question_of_the_initiative_asks_the_agreement_again(plain, session):
     rows = [row.activity for row in read_state(session).run_sheet()]
-    plain.do(f"d g {rows.index('skriv-tiltag') + 1}", "a Færre møder")
+    plain.do(f"d g {rows.index('skriv-tiltag') + 1}")
+    plain.do("a Færre møder")
     go_to_the_agreements(plain, session)
     kept = ("", "", "", "", "", "")
     plain.do("a", "Bo", "Ringer rundt", "fredag", "Navne", "", "", "/", *kept, "1")
     plain.until(lambda: len(read_state(session).next_steps))
     (step,) = read_state(session).next_steps
     assert (step.who, step.what, step.due) == ("Bo", "Ringer rundt", date(2027, 3, 5))
+
+
+def test_words_stay_where_they_are_no_date_and_a_date_is_shown_back(plain, session):
+    go_to_the_agreements(plain, session)
+    assert "= fredag 5. marts 2027" in plain.do("a", "Bo", "Ringer", "fredag", "", "", "")
+    assert "“snarest” er ingen dato" in plain.do("a", "Eva", "Skriver", "snarest", "", "", "")
+    dated, worded = read_state(session).next_steps
+    assert (dated.due, dated.due_words) == (date(2027, 3, 5), "")
+    assert (worded.due, worded.due_words) == (None, "snarest")

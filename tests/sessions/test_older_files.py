@@ -246,3 +246,17 @@ def test_it_goes_on_into_a_third_meeting(opened):
     assert store.load().has_rows_of(state)
     assert store.odd_rows == ()
     store.close()
+
+
+def test_agreements_of_schema_4_keep_their_dates_and_say_nothing_in_words(tmp_path, rooms, clock):
+    clock.move(days=1)
+    rooms.new_id = lambda: uuid.uuid4().hex
+    path = Path(shutil.copy(DATA / "session-4.db", tmp_path / "old.db"))
+    room = rooms.open(path)
+    steps = {step.who: (step.what, str(step.due), step.due_words) for step in room.state().next_steps}
+    assert steps == {"Anne": ("Ringer rundt", "2026-04-08", ""), "Bo": ("Skriver", "None", "")}
+    room.undo()
+    anne = next(step for step in room.state().next_steps if step.who == "Anne")
+    assert (anne.what, str(anne.due), anne.due_words) == ("Ringer", "2026-04-01", "")
+    with contextlib.closing(sqlite3.connect(path)) as connection:
+        assert connection.execute("PRAGMA user_version").fetchone() == (5,)

@@ -10,6 +10,7 @@ import pytest
 from rooms import START
 
 from sessions import commands as do
+from sessions.model import StepStatus
 from sessions.rules.clock_and_input import elapsed_seconds
 from sessions.storage.session_file import peek
 from sessions.storage.store import SessionStore, read_state
@@ -140,3 +141,15 @@ def test_work_goes_on_in_a_file_with_dates_that_nobody_can_read(led, rooms, comm
     shown = again.state()
     again.room.stop()
     assert read_state(led).has_rows_of(shown)
+
+
+def test_a_deadline_in_words_lies_beside_the_date_and_goes_with_it(room):
+    step = room.ask(do.AddNextStep("Bo", "Skriver", None, "Et brev", due_words=" snarest ")).id
+    assert ask(room.path, "SELECT due, due_words FROM next_steps") == [("", "snarest")]
+    room.ask(do.ReviewNextStep(step, StepStatus.UNDER_WAY, "", due=date(2026, 4, 1)))
+    assert ask(room.path, "SELECT due, due_words FROM next_steps") == [("2026-04-01", "")]
+    room.undo()
+    room.ask(do.EditNextStep(step, "Bo", "Skriver", date(2026, 4, 2), "Et brev", due_words="snarest"))
+    room.room.stop()
+    state, odd = loaded(room.path)
+    assert ([(row.due, row.due_words) for row in state.next_steps], odd) == ([(date(2026, 4, 2), "")], ())

@@ -28,6 +28,7 @@ class OpenStep:
     first_visible_result: str
     status: StepStatus
     overdue: bool
+    due_words: str = ""
 
     def figures(self) -> dict[str, object]:
         """The agreement as JSON."""
@@ -38,6 +39,7 @@ class OpenStep:
             "who": self.who,
             "what": self.what,
             "when": self.due.isoformat() if self.due else None,
+            **({"when_in_words": self.due_words} if self.due_words else {}),
             "first_visible_result": self.first_visible_result,
             "status": self.status.value,
             "overdue": self.overdue,
@@ -84,6 +86,7 @@ def _open_steps(path: Path, state: State, today: date) -> Iterator[OpenStep]:
             first_visible_result=clean_line(step.first_visible_result),
             status=step.status,
             overdue=is_overdue(step, today),
+            due_words=clean_line(step.due_words),
         )
 
 

@@ -66,7 +66,9 @@ def overview(settings: Settings, as_json: bool) -> None:
         return
     click.echo(words("overview.title", n=len(found.steps), overdue=found.overdue))
     for step in found.steps:
-        when = long_date(step.due, words.language) if step.due else words("overview.no-date")
+        when = (
+            long_date(step.due, words.language) if step.due else step.due_words or words("overview.no-date")
+        )
         late = words("overview.overdue") if step.overdue else ""
         status = words(f"panels.review.{step.status.value}").lower()
         click.echo(f"{'!' if step.overdue else ' '} {step.who or words('panels.agree.no_who')}: {step.what}")

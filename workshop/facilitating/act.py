@@ -31,6 +31,8 @@ class Act:
         rank: Position in the footer; low ranks come first and are dropped last.
         ends: Whether the list or menu it was chosen from closes afterwards.
         once: Whether key repeats of a held key are ignored.
+        at_once: Whether it changes something without asking; its letter waits to see if it begins a text.
+        takes_text: Whether a text that is typed or pasted where nothing takes text belongs in its form.
         public: Whether it stays visible in presentation mode.
     """
 
@@ -44,6 +46,8 @@ class Act:
     public: bool = False
     ends: bool = False
     once: bool = False
+    at_once: bool = False
+    takes_text: bool = False
 
     @property
     def words_key(self) -> str:

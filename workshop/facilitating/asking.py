@@ -6,7 +6,11 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from prompts.language.cleaning import LONGEST_TEXT
+from prompts.language.words import Words
+from prompts.language.written import long_date, weekday
 from sessions.commands import Command
+from sessions.errors import Refused
+from sessions.rules.dates import parsed_due
 from workshop.facilitating.conversation import Conversation, Field, FieldKind
 
 if TYPE_CHECKING:
@@ -19,6 +23,20 @@ NONE = "-"
 """The key of a choice that means none of the others."""
 
 _DIGITS_OF_A_COUNT = 4
+
+
+def date_read(typed: str, field: Field, words: Words) -> str:
+    """What a text typed in a date field means: weekday and date, or that it is words; empty for neither."""
+    if field.reference is None or typed == field.value:
+        return ""
+    try:
+        day, said = parsed_due(typed, field.reference)
+    except Refused:
+        return ""
+    if day is not None:
+        name, written = weekday(day, words.language), long_date(day, words.language)
+        return words("terminal.dialog.date-read", weekday=name, date=written)
+    return words("terminal.dialog.date-words", text=said) if said and field.may_be_words else ""
 
 
 async def write_text(

@@ -32,6 +32,10 @@ class LeftError(Exception):
     """A question was cancelled: nothing is changed, and no message is needed."""
 
 
+MORE = "\n"
+"""The key that a filled form has if another one is to follow it."""
+
+
 class FieldKind(StrEnum):
     """What a field accepts: a number accepts only digits."""
 
@@ -43,8 +47,10 @@ class FieldKind(StrEnum):
 class Field:
     """One field of a form. `label` is a text for people, `value` the current content.
 
-    `wanted` fields may be empty but are not labelled optional. A field with a `reference` day is a
-    date, read relative to that day, and accepts nothing else.
+    A field that is asked for `once_more` is saved by Enter, and the form comes back empty; the filled form
+    then has `MORE` too. `row` reads what is pasted: the fields of the form that a row of a spreadsheet
+    fills, none if it is no row. `wanted` fields may be empty but are not labelled optional. A field with a
+    `reference` day is a date, read relative to that day, and accepts nothing else unless it `may_be_words`.
     """
 
     key: str
@@ -56,7 +62,10 @@ class Field:
     longest: int = LONGEST_TEXT
     placeholder: str = ""
     wanted: bool = False
+    once_more: bool = False
+    row: Callable[[str], dict[str, str]] | None = None
     reference: date | None = None
+    may_be_words: bool = False
 
 
 Send = Callable[[dict[str, str]], Awaitable["Accepted | None"]]

@@ -60,6 +60,7 @@ class FakeSession:
         return ()
 
     has_ended = False
+    minutes_asked = 0
 
     def alarm(self):
         return ""
@@ -79,6 +80,7 @@ class FakeSession:
     minutes = ()
 
     async def write_minutes(self, *, confirmed=False):
+        self.minutes_asked += 1
         if self.failure is not None and not (confirmed and hasattr(self.failure, "texts_to_confirm")):
             raise self.failure
         folder = self._home.folder / "Workshops" / "2026-03-04_proeve"

@@ -171,6 +171,8 @@ async def test_what_is_missing_is_said_in_the_form_and_nothing_is_made(at_home, 
         assert app.focused.id == "date"
         assert isinstance(app.screen, NewWorkshopScreen)
         await pilot.press("escape")
+        await until_on_screen(pilot, lambda: "Kassér det, du har skrevet?" in painted(app))
+        await pilot.press("j")
         await until_on_screen(pilot, lambda: isinstance(app.screen, HomeScreen))
 
 

@@ -11,7 +11,8 @@ from pathlib import Path
 
 import pytest
 from in_terminal import InTerminal
-from textual.events import Key
+from textual.events import Key, Paste
+from textual.widgets import TextArea
 
 import sessions.commands
 from prompts.methods.kinds import BUILT_IN
@@ -24,6 +25,7 @@ from workshop.terminal.actions.everywhere import FRAME_ACTIONS
 from workshop.terminal.activities.registry import panel_for
 from workshop.terminal.dialogs.confirm import ConfirmDialog
 from workshop.terminal.driver import typing_guard as strokes
+from workshop.terminal.driver.typed_text import HOLD_SECONDS
 from workshop.terminal.overlays.code import CodeOverlay
 from workshop.terminal.overlays.notes import NotesOverlay
 from workshop.terminal.overlays.people import PeopleOverlay
@@ -33,7 +35,9 @@ SENTENCES = json.loads(
     (Path(__file__).parents[2] / "data" / "ordinary_sentences.json").read_text(encoding="utf-8")
 )
 SHOWN = SENTENCES.pop("shown")
+MORE = json.loads((Path(__file__).parents[2] / "data" / "typed_corpus.json").read_text(encoding="utf-8"))
 CORPUS = SHOWN + [sentence for group in zip(*SENTENCES.values(), strict=True) for sentence in group]
+EVERY = CORPUS + [sentence for group in MORE.values() for sentence in group]
 IN_EACH_STATE, IN_EACH_OVERLAY = 2, 4
 STATES, OVERLAYS = 19, ("q", "D", "d", "p", "f", "ctrl+p", "ctrl+q", "ctrl+e")
 PATIENCE = 30
@@ -60,18 +64,21 @@ def key_of(letter):
 class Typist:
     """Types into the program what another window should have got, and hears what the room does."""
 
-    def __init__(self, driver):
+    def __init__(self, driver, heard=None):
         self.driver, self.app = driver, driver.app
-        self.led = []
+        self.led, self.heard = [], heard
         driver.session.live.listen(self._hear)
 
     def _hear(self, events):
-        self.led += [event.command for event in events if event.command in FOR_THE_ROOM]
+        self.led += [event.command for event in events if self.heard is None or event.command in self.heard]
 
     async def quickly(self, text):
         """As a paste that the terminal does not mark as one; the program has time to open what it opens."""
-        for letter in text:
-            self.app._driver.process_message(key_of(letter))
+        at = strokes.now()
+        for number, letter in enumerate(text):
+            event = key_of(letter)
+            event.time = at + number / 1000  # however long this busy machine lets the program wait
+            self.app._driver.process_message(event)
             await asyncio.sleep(0.001)
 
     async def slowly(self, text):
@@ -89,6 +96,9 @@ class Typist:
         while True:
             self.app._driver.process_message(Key("escape", None))
             await asyncio.sleep(0.005)
+            if isinstance(self.app.screen, ConfirmDialog):
+                self.app.screen.action_yes()  # what was written in a form is thrown away
+                await asyncio.sleep(0.005)
             if isinstance(self.app.screen, WorkshopScreen):
                 return
             assert time.monotonic() < end, self.app.screen_stack
@@ -110,6 +120,7 @@ def standing(driver):
         state.workshop.current,
         driver.session.live.access,
         driver.session.closed,
+        driver.session.minutes_asked,
         sorted(person.id for person in state.participants if person.removed),
         [
             (row.id, row.input_open, row.revealed, bool(row.running_since), row.placement_round)
@@ -169,9 +180,9 @@ async def filled(driver):
 
 @pytest.mark.timeout(300)
 @pytest.mark.parametrize(
-    "count", [IN_EACH_STATE, pytest.param(len(CORPUS), marks=[pytest.mark.long, pytest.mark.timeout(0)])]
+    "count", [IN_EACH_STATE, pytest.param(len(EVERY), marks=[pytest.mark.long, pytest.mark.timeout(0)])]
 )
-async def test_ordinary_sentences_change_nothing_for_the_room_in_any_state(drive, count):
+async def test_ordinary_sentences_change_nothing_in_any_state(drive, count):
     async with drive(run_sheet="180") as driver:
         number, kinds = 0, set()
         await driver.join("Anna", "Bo", "Carl")
@@ -182,7 +193,9 @@ async def test_ordinary_sentences_change_nothing_for_the_room_in_any_state(drive
                 await driver.settle()
             kinds |= {driver.screen.situation.kind} - {None}
             typist, before = Typist(driver), standing(driver)
-            chosen = [CORPUS[(number + step) % len(CORPUS)] for step in range(count)]
+            known = CORPUS if count == IN_EACH_STATE else EVERY
+            chosen = [known[(number + step) % len(known)] for step in range(count)]
+            chosen.append(EVERY[(7 * number) % len(EVERY)])
             for sentence in chosen:
                 await typist.quickly(sentence)
                 await typist.back_to_the_wall()
@@ -194,7 +207,7 @@ async def test_ordinary_sentences_change_nothing_for_the_room_in_any_state(drive
         assert driver.app.return_code is None
 
 
-async def test_sentences_over_what_lies_over_the_workshop_change_nothing_for_the_room(drive):
+async def test_sentences_over_what_lies_over_the_workshop_change_nothing(drive):
     async with drive(size=(100, 30)) as driver:
         await filled(driver)
         for number, opened in enumerate(OVERLAYS):
@@ -217,7 +230,7 @@ async def test_however_slowly_it_is_typed_nothing_changes_for_the_room(drive):
                 await filled(driver) if not driver.state.cards else None
                 await asyncio.to_thread(driver.room.go_to, activity)
                 await driver.settle()
-            typist, before = Typist(driver), standing(driver)
+            typist, before = Typist(driver, FOR_THE_ROOM), standing(driver)
             for text in (SHOWN[0], *WORST.split(" ")):
                 await typist.slowly(text)
                 await typist.back_to_the_wall()
@@ -227,6 +240,8 @@ async def test_however_slowly_it_is_typed_nothing_changes_for_the_room(drive):
 
 def test_every_sentence_is_typed_in_one_state_or_over_it():
     assert IN_EACH_STATE * STATES + IN_EACH_OVERLAY * len(OVERLAYS) >= len(CORPUS) >= 60
+    assert len(EVERY) >= 400
+    assert len(set(EVERY)) >= 0.95 * len(EVERY)
 
 
 async def test_what_leads_the_workshop_has_no_key_that_text_contains():
@@ -244,19 +259,29 @@ async def test_what_leads_the_workshop_has_no_key_that_text_contains():
 OVERLAID = {"rotate", "address", "remove"}
 
 
+async def self_evident(driver):
+    """Wait until it is plain that the last letter was a key."""
+    await driver.pilot.pause(2 * HOLD_SECONDS)
+    await driver.settle()
+
+
 async def test_letters_take_back_cards_but_never_what_led_the_workshop(drive):
     async with drive(size=(120, 30)) as driver:
         await driver.press("pagedown", "u")
+        await self_evident(driver)
         assert driver.current == "velkomst"
         assert "Ctrl+U fortryder det" in driver.text()
         await driver.press("ctrl+u", "U")
+        await self_evident(driver)
         assert driver.state.workshop.status is WorkshopStatus.LOBBY
         await driver.press("ctrl+y")
         assert driver.current == "velkomst"
         await driver.ask(do.ParkItem("Til senere", ""))
         await driver.press("u")
+        await self_evident(driver)
         assert all(item.removed for item in driver.state.parked_items)
         await driver.press("U")
+        await self_evident(driver)
         assert not any(item.removed for item in driver.state.parked_items)
     assert {"OpenNext", "CloseWorkshop", "RevealInput", "OpenInput"} <= LEADING
 
@@ -343,3 +368,77 @@ def test_a_sentence_typed_into_a_real_terminal_leaves_the_workshop_running(tmp_p
         assert program.process.poll() is None
     finally:
         program.kill()
+
+
+async def to_the_wall(driver, activity="skriv-tiltag"):
+    await asyncio.to_thread(driver.room.go_to, activity)
+    await driver.ask(do.WriteCard("Nyt fagsystem"))
+    await driver.ask(do.RevealInput(True))
+    await driver.settle()
+
+
+def form_text(driver):
+    return "\n".join(area.text for area in driver.app.screen.query(TextArea))
+
+
+async def opened_with(driver, text):
+    end = time.monotonic() + PATIENCE
+    while form_text(driver) != text:
+        assert time.monotonic() < end, (driver.app.screen, form_text(driver))
+        await asyncio.sleep(0.02)
+
+
+@pytest.mark.parametrize("activity", ["skriv-tiltag", "grupper"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Drejebogen skal være enklere",
+        "xKJm +2 -2 w",
+        "- 🏗️ Oprettelse",
+        "68 % af tiden",
+        "3 nye ideer\n2 gamle",
+    ],
+)
+async def test_a_run_of_letters_opens_the_card_form_with_them_in_it(drive, activity, text):
+    async with drive(size=(100, 30)) as driver:
+        await to_the_wall(driver, activity)
+        typist = Typist(driver)
+        await typist.quickly(text)
+        await opened_with(driver, text)
+        assert typist.led == []
+        await asyncio.sleep(BURST)
+        await driver.press("ctrl+s", *(["2"] if "\n" in text else []))  # one card, not one a line
+        assert {text} & {card.text for card in driver.state.cards}
+
+
+async def test_what_is_typed_right_after_the_key_is_in_the_form_whole(drive):
+    async with drive(size=(100, 30)) as driver:
+        await to_the_wall(driver)
+        await Typist(driver).quickly("aNye møbler")
+        await opened_with(driver, "Nye møbler")
+
+
+async def test_a_text_typed_where_nothing_is_written_is_said_to_have_done_nothing(drive):
+    async with drive(size=(100, 30)) as driver:
+        typist = Typist(driver)
+        await typist.quickly("Uddrag af referatet")
+        await driver.pilot.pause(0.3)
+        assert "Intet er ændret." in driver.text()
+        assert typist.led == []
+
+
+async def test_a_paste_over_the_wall_opens_the_card_form_with_it(drive):
+    async with drive(size=(100, 30)) as driver:
+        await to_the_wall(driver)
+        driver.app.post_message(Paste("Støt projektet"))
+        await opened_with(driver, "Støt projektet")
+
+
+async def test_single_letters_and_digits_pressed_one_after_the_other_still_act(drive):
+    async with drive(size=(100, 30)) as driver:
+        await to_the_wall(driver, "tal-om-de-delte")
+        minutes = driver.state.current().extra_minutes
+        await Typist(driver).quickly("++")
+        await driver.pilot.pause(1.0)
+        await driver.settle()
+        assert driver.state.current().extra_minutes == minutes + 4

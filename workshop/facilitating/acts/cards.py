@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sessions.commands import EditCard, HideCard, WriteCard
+from prompts.language.cleaning import LONGEST_TEXT
+from prompts.language.pasted_lists import Pasted, items_of
+from sessions.commands import EditCard, HideCard, WriteCard, WriteCards
 from sessions.model import Card
 from workshop.facilitating.act import Act
 from workshop.facilitating.asking import write_text
-from workshop.facilitating.conversation import Choices, Conversation
+from workshop.facilitating.conversation import MORE, Choices, Conversation, Field, LeftError
 from workshop.facilitating.situation import Situation
 
 if TYPE_CHECKING:
@@ -63,12 +65,34 @@ async def add(talk: Conversation) -> None:
     """Write a card for somebody without a phone; in a grid its cell is asked for first."""
     activity = talk.situation.activity
     occurred, outcome = await ask_cell(talk) if activity is not None and activity.grid else ("", "")
-    await write_text(
-        talk,
-        "panels.collect.ask_card",
-        lambda text: WriteCard(text, occurred=occurred, outcome=outcome),
-        needed=True,
-    )
+    more = True
+
+    async def send(filled: dict[str, str]) -> Accepted | None:
+        nonlocal more
+        more = MORE in filled
+        text = filled["text"]
+        pasted = items_of(text)
+        try:
+            many = pasted.is_list and await _as_list(talk, pasted)
+        except LeftError:  # back to the form: what was written there must not be lost
+            return None
+        if many:
+            return await talk.send(WriteCards(pasted.items, occurred, outcome))
+        return await talk.send(WriteCard(text, occurred=occurred, outcome=outcome))
+
+    label = talk.words("panels.collect.ask_card_field")
+    field = Field("text", label, multiline=True, longest=LONGEST_TEXT, once_more=True)
+    while more:
+        more = False
+        await talk.fill_in(talk.words("panels.collect.ask_card"), (field,), send)
+
+
+async def _as_list(talk: Conversation, pasted: Pasted) -> bool:
+    """Ask whether each item is to be a card."""
+    words, count = talk.words, len(pasted.items)
+    choices = [(key, words(f"panels.collect.list_{key}", n=count)) for key in ("many", "one")]
+    note = words("panels.collect.list_column", column=pasted.column) if pasted.column else ""
+    return await talk.choose(words("panels.collect.ask_list", n=count), choices, note=note) == "many"
 
 
 async def edit(talk: Conversation) -> None:

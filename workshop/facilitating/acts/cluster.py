@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from prompts.language.cleaning import clean_line
 from sessions.commands import KeepApart, MergeCards, MoveToTheme, NameTheme, RenameTheme, SplitCard
 from sessions.limits import LONGEST_THEME
 from sessions.model import Card, CardId, Theme, ThemeId
@@ -33,9 +34,14 @@ def _named(talk: Conversation, card: Card) -> tuple[str, str]:
 
 
 async def merge_some(talk: Conversation, some: Sequence[Card]) -> bool:
-    """Merge `some` cards into one of them, after asking whose text is kept; whether it was accepted."""
-    choices = [_named(talk, card) for card in some]
-    keep = CardId(await talk.choose(talk.words("panels.cluster.ask_keep"), choices, current=some[0].id))
+    """Merge `some` cards into one of them; whether it was accepted.
+
+    Whose text is kept is asked only where the texts differ.
+    """
+    keep = some[0].id
+    if len({clean_line(card.text).casefold() for card in some}) > 1:
+        choices = [_named(talk, card) for card in some]
+        keep = CardId(await talk.choose(talk.words("panels.cluster.ask_keep"), choices, current=keep))
     return await talk.send(MergeCards(keep, tuple(card.id for card in some if card.id != keep))) is not None
 
 
@@ -123,7 +129,7 @@ ACTS = (
     Act("cluster.split", split, keys=("x",), typed="x", rank=60),
     Act("cluster.edit", cards.edit, keys=("e",), typed="e", rank=55),
     Act("cluster.rename", rename, _has_themes, ("y",), "t", rank=65),
-    Act("cluster.add", cards.add, keys=("a",), typed="a", rank=50),
-    Act("cluster.hide", cards.hide, keys=("h",), typed="h", rank=70),
-    Act("cluster.no_theme", no_theme, _has_themes, ("0",), shown=False),
+    Act("cluster.add", cards.add, keys=("a",), typed="a", rank=50, takes_text=True),
+    Act("cluster.hide", cards.hide, keys=("h",), typed="h", rank=70, at_once=True),
+    Act("cluster.no_theme", no_theme, _has_themes, ("0",), shown=False, at_once=True),
 )

@@ -219,8 +219,8 @@ def _is_closed(situation: Situation) -> bool:
 DRIVING = (
     Act("everywhere.next", go_on, _is_open, ("pagedown", "ctrl+n"), "n", rank=1, once=True),
     Act("everywhere.previous", go_back, _in_activity, ("pageup", "ctrl+b"), "b", rank=12, once=True),
-    Act("everywhere.extend", extend, _in_activity, ("plus",), "+", rank=6),
-    Act("everywhere.shorten", shorten, _in_activity, ("minus",), "-", shown=False),
+    Act("everywhere.extend", extend, _in_activity, ("plus",), "+", rank=6, at_once=True),
+    Act("everywhere.shorten", shorten, _in_activity, ("minus",), "-", shown=False, at_once=True),
     Act("everywhere.pause", pause, _in_activity, ("ctrl+t",), ".", rank=11),
     Act("everywhere.input", open_or_close, _takes_input, ("ctrl+o",), "i", rank=4),
     Act("everywhere.reveal", reveal, _can_be_shown, ("ctrl+r",), "r", rank=3),
@@ -231,9 +231,9 @@ pasted over the wall must never do it. A presenter's clicker sends the page keys
 KEEPING = (
     Act("everywhere.undo", undo, keys=("ctrl+u",), typed="u", rank=5),
     Act("everywhere.redo", redo, keys=("ctrl+y",), typed="U", shown=False),
-    Act("everywhere.undo-content", undo_content, keys=("u",), shown=False),
-    Act("everywhere.redo-content", redo_content, keys=("U",), shown=False),
-    Act("everywhere.minutes", write_minutes, keys=("w",), typed="w", rank=10),
+    Act("everywhere.undo-content", undo_content, keys=("u",), shown=False, at_once=True),
+    Act("everywhere.redo-content", redo_content, keys=("U",), shown=False, at_once=True),
+    Act("everywhere.minutes", write_minutes, keys=("w",), typed="w", rank=10, at_once=True),
     Act("everywhere.open-minutes", open_minutes, _is_closed, ("ctrl+w",), "o", rank=2, once=True),
     Act("everywhere.finish", finish, _is_open, ("ctrl+e",), "S", rank=14),
     Act("everywhere.reopen", reopen, _is_closed, (), "A", rank=60),

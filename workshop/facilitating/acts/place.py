@@ -143,9 +143,9 @@ def _after_the_silence(situation: Situation) -> bool:
     return phase(situation) is not Phase.ALONE
 
 
-ACCEPT = Act("place.accept", accept, talks, ("a",), "a", rank=10)
+ACCEPT = Act("place.accept", accept, talks, ("a",), "a", rank=10, at_once=True)
 AGREE = Act("place.agree", agree, talks, (), "t", rank=12)
-UNPLACE = Act("place.unplace", unplace, talks, ("0",), shown=False)
+UNPLACE = Act("place.unplace", unplace, talks, ("0",), shown=False, at_once=True)
 SECOND_ROUND = Act("place.second_round", second_round, talks, ("ctrl+l",), "s", rank=20)
 DISAGREE = Act("place.disagree", disagree, talks, ("x",), "x", rank=30)
 BEHAVIOUR = Act("place.behaviour", behaviour, _after_the_silence, ("g",), "g", rank=40)

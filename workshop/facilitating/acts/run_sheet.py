@@ -188,9 +188,9 @@ def _has_rows(situation: Situation) -> bool:
 
 ACTS = (
     Act("run-sheet.go", go, _has_rows, ("enter",), "g", rank=1, ends=True),
-    Act("run-sheet.skip", skip, _has_rows, ("x",), "x", rank=3),
-    Act("run-sheet.earlier", earlier, _has_rows, ("K", "shift+up"), "o", rank=5),
-    Act("run-sheet.later", later, _has_rows, ("J", "shift+down"), "n", rank=6),
+    Act("run-sheet.skip", skip, _has_rows, ("x",), "x", rank=3, at_once=True),
+    Act("run-sheet.earlier", earlier, _has_rows, ("K", "shift+up"), "o", rank=5, at_once=True),
+    Act("run-sheet.later", later, _has_rows, ("J", "shift+down"), "n", rank=6, at_once=True),
     Act("run-sheet.minutes", minutes, _has_rows, ("m",), "m", rank=7),
     Act("run-sheet.add", add, keys=("a",), typed="a", rank=8),
     Act("run-sheet.packs", packs, keys=("p",), typed="p", rank=9),

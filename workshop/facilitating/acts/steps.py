@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from prompts.language.pasted_lists import agreement_in, cells_of
 from prompts.language.typed_dates import LONGEST_DATE
 from prompts.language.words import Words
 from prompts.language.written import long_date
@@ -11,7 +12,7 @@ from sessions.agreements import REQUIRED
 from sessions.commands import AddNextStep, EditNextStep
 from sessions.limits import LONGEST_FIELD, LONGEST_WHO
 from sessions.model import CardId, NextStep
-from sessions.rules.dates import parsed_date
+from sessions.rules.dates import parsed_date, parsed_due
 from workshop.facilitating.conversation import Choices, Field
 
 FIELDS = (*REQUIRED, "resources", "help")
@@ -22,8 +23,8 @@ _LONGEST = {"who": LONGEST_WHO, "due": LONGEST_DATE}
 
 
 def due_in_words(step: NextStep, language: str) -> str:
-    """The date of a step as people write it; empty where it has none."""
-    return long_date(step.due, language) if step.due is not None else ""
+    """The date of a step as people write it, or what was said instead of one; empty where nothing was."""
+    return long_date(step.due, language) if step.due is not None else step.due_words
 
 
 def in_short(step: NextStep, language: str) -> str:
@@ -52,6 +53,8 @@ def fields_for(
             longest=_LONGEST.get(name, LONGEST_FIELD),
             wanted=name in REQUIRED,
             reference=reference if name == "due" else None,
+            may_be_words=name == "due",
+            row=lambda pasted: agreement_in(cells_of(pasted), reference),
         )
         for name in FIELDS
     )
@@ -63,16 +66,19 @@ def _value(step: NextStep, name: str, language: str) -> str:
 
 def add_command(filled: dict[str, str], reference: date, card: CardId | None) -> AddNextStep:
     """The command for a form filled from the day `reference`. Raises BadDateError."""
-    due = parsed_date(filled["due"], reference)
-    return AddNextStep(due=due, **{name: filled[name] for name in _TEXTS}, card=card)
+    due, said = parsed_due(filled["due"], reference)
+    return AddNextStep(due=due, **{name: filled[name] for name in _TEXTS}, card=card, due_words=said)
 
 
 def edit_command(
     step: NextStep, filled: dict[str, str], reference: date, card: CardId | None, language: str
 ) -> EditNextStep:
     """The command for a form of `step` filled from the day `reference`. Raises BadDateError."""
-    due = new_due(step, filled["due"], reference, language)
-    return EditNextStep(step.id, due=due, **{name: filled[name] for name in _TEXTS}, card=card)
+    due, said = step.due, step.due_words
+    if filled["due"] != due_in_words(step, language):
+        due, said = parsed_due(filled["due"], reference)
+    texts = {name: filled[name] for name in _TEXTS}
+    return EditNextStep(step.id, due=due, **texts, card=card, due_words=said)
 
 
 def new_due(step: NextStep, typed: str, reference: date, language: str) -> date | None:

@@ -12,7 +12,8 @@ from collections.abc import Iterable, Sequence
 from prompts.language.cleaning import LONGEST_TEXT, clean_line
 from prompts.language.words import Words
 from sessions.errors import Refused
-from sessions.rules.dates import parsed_date
+from sessions.rules.dates import parsed_date, parsed_due
+from workshop.facilitating.asking import date_read
 from workshop.facilitating.conversation import Choices, Field, FieldKind, LeftError
 from workshop.plain.conversation.console import Console
 
@@ -86,13 +87,20 @@ class Asking:
         needed = not field.optional
         while True:
             typed = await self.text(field.label, field.value, needed=needed, longest=field.longest)
+            if field.once_more:
+                return "\n".join((typed, *await self.console.pasted()))
             if field.reference is None or typed == field.value:
                 return typed
             try:
-                day = parsed_date(typed, field.reference)
-                return day.isoformat() if day is not None else ""
+                read = parsed_due if field.may_be_words else parsed_date
+                read(typed, field.reference)
             except Refused as refusal:
                 self.console.line(refusal.sentence(self.words))
+                continue
+            said = date_read(typed, field, self.words)
+            if said:
+                self.console.line(said)
+            return typed
 
     async def count(self, label: str, value: int = 0) -> int:
         """Ask for a whole number, at least 0; an empty line keeps `value`."""

@@ -18,6 +18,8 @@ from workshop.plain.conversation.reading import EndOfInput, LineReader
 
 SECONDS_TO_EMPTY = 2.0
 LINES_WAITING = 5_000
+PASTE_SECONDS = 0.1
+"""Lines that come this soon after another were pasted with it: nobody types so fast."""
 
 
 class Console:
@@ -44,6 +46,13 @@ class Console:
         if self._broken:
             raise EndOfInput  # nobody reads our output: treat it like the end of input
         return await self._reader.line()
+
+    async def pasted(self) -> list[str]:
+        """The lines that came together with the last one, as of a paste; none of a script's lines."""
+        if not self.interactive:
+            return []
+        await asyncio.sleep(PASTE_SECONDS)
+        return self._reader.waiting()
 
     def interrupt(self) -> None:
         """Pass on that Ctrl+C was pressed."""

@@ -69,6 +69,14 @@ class LineReader:
         self._room.release()
         return self._lines.popleft()
 
+    def waiting(self) -> list[str]:
+        """The lines that have come already and that nobody has asked for."""
+        lines = list(self._lines)
+        self._lines.clear()
+        for _ in lines:
+            self._room.release()
+        return lines
+
     def _run(self, loop: asyncio.AbstractEventLoop) -> None:
         try:
             for line in split_lines(self._read, self._letters):

@@ -201,6 +201,35 @@ class ActionScreen(LeftOnce[Result]):
             if not (offer.spec.once and isinstance(stroke, Stroke) and stroke.is_held):
                 self.perform(offer)
 
+    def acts_at_once(self, stroke: Stroke) -> bool:
+        if not stroke.is_text:
+            return False
+        return any(offer.spec.at_once and offer.allowed for offer in self._with_key(stroke.key))
+
+    def writes_with(self, key: str) -> bool:
+        return any(offer is self._writing for offer in self._with_key(key))
+
+    async def write_typed(self) -> bool:
+        offer = self._writing
+        if offer is None:
+            return False
+        token = (id(offer.owner), offer.spec.method)
+        if token not in self._under_way:
+            self._under_way.add(token)
+            await self._carry_out(_carrier(offer), token, offer)
+        return True
+
+    @property
+    def _writing(self) -> Offer | None:
+        """The offer whose form takes a text that was typed where nothing takes text."""
+        for offer in self._offers:
+            if offer.spec.act is not None and offer.spec.act.takes_text and offer.allowed:
+                return offer
+        return None
+
+    def _with_key(self, key: str) -> Iterable[Offer]:
+        return (offer for offer in self._offers if key in offer.spec.keys)
+
     def perform(self, offer: Offer) -> None:
         """Carry out an offer. An async one runs as a worker and is not started twice."""
         if not offer.allowed:

@@ -45,8 +45,9 @@ class ActionSpec:
     `palette` is the catalogue key of more search terms (including English ones); if empty, only
     label and help are searched. `shown` puts it in the footer, where a lower `rank` comes first
     and is dropped last when there is no room. `facilitator_only` hides it in presentation mode.
-    `once` says that key repeats of a held key are ignored. `act` is the act to carry out; without
-    one the owner has the method.
+    `once` says that key repeats of a held key are ignored, `at_once` that the action changes something
+    without asking, so that its letter waits to see whether it begins a text. `act` is the act to carry
+    out; without one the owner has the method.
     """
 
     method: str
@@ -58,6 +59,7 @@ class ActionSpec:
     rank: int = 50
     facilitator_only: bool = True
     once: bool = False
+    at_once: bool = False
     act: Act | None = None
 
     @property
@@ -79,6 +81,7 @@ def spec_of(act: Act) -> ActionSpec:
         rank=act.rank,
         facilitator_only=not act.public,
         once=act.once,
+        at_once=act.at_once,
         act=act,
     )
 

@@ -9,7 +9,7 @@ from prompts.language.written import long_date, week_of
 from sessions.agreements import missing_in
 from sessions.model import NextStep, StepStatus
 from workshop.terminal.canvas.drawing import EMPTY_LINE, Line, Span, flowing, paragraph, spread
-from workshop.terminal.theme.untrusted_text import harmless
+from workshop.terminal.theme.untrusted_text import harmless, one_line
 
 STATUS_SIGNS = {
     StepStatus.NOT_STARTED: "○",
@@ -50,6 +50,9 @@ class StepBlock:
 
 def when_line(step: NextStep, words: Words) -> Line:
     """`18. marts 2026 · uge 12`, or a notice that the date is missing."""
+    if step.due is None and step.due_words:
+        said = words("panels.agree.due_in_words", text=one_line(step.due_words))
+        return (Span(f" ! {said} ", "warning"),)
     if step.due is None:
         return (Span(f" ! {words('panels.agree.no_due')} ", "warning"),)
     return (

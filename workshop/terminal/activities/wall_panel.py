@@ -36,7 +36,13 @@ WIDE = 100
 
 
 def action(
-    group: str, method: str, *keys: str, shown: bool = True, rank: int = 50, public: bool = False
+    group: str,
+    method: str,
+    *keys: str,
+    shown: bool = True,
+    rank: int = 50,
+    public: bool = False,
+    at_once: bool = False,
 ) -> ActionSpec:
     """An action of the panel itself, whose words stand under `acts.<group>.<method>`.
 
@@ -47,6 +53,7 @@ def action(
         shown: Whether the footer shows it.
         rank: Position in the footer, low first.
         public: Whether it stays visible in presentation mode.
+        at_once: Whether it changes something without asking.
     """
     words = f"acts.{group}.{method}"
     return ActionSpec(
@@ -58,6 +65,7 @@ def action(
         shown=shown,
         rank=rank,
         facilitator_only=not public,
+        at_once=at_once,
     )
 
 
@@ -70,6 +78,7 @@ def digits(group: str, count: int = 9) -> tuple[ActionSpec, ...]:
             f"acts.{group}.digit.label",
             f"acts.{group}.digit.help",
             shown=False,
+            at_once=True,
         )
         for number in range(1, count + 1)
     )

@@ -66,6 +66,9 @@ class ChoiceDialog(ListDialog[str | None]):
     def heeds(self, stroke: Stroke) -> bool:
         return not self._careful or stroke.is_answer_since(self._opened)
 
+    def acts_at_once(self, stroke: Stroke) -> bool:
+        return stroke.is_text and stroke.began < self._opened
+
     def on_mount(self) -> None:
         super().on_mount()
         self._opened = now()

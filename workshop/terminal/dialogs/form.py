@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import partial
 from typing import ClassVar
 
 from textual import on
@@ -10,15 +11,24 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.widget import Widget
-from textual.widgets import Button, Input, Static
+from textual.widgets import Button, Input, Static, TextArea
 
+from prompts.language.pasted_lists import items_of
 from prompts.language.typed_dates import example_day
 from sessions.errors import Refused, date_forms
-from sessions.rules.dates import parsed_date
-from workshop.facilitating.conversation import Field, FieldKind
+from sessions.rules.dates import parsed_date, parsed_due
+from workshop.facilitating.asking import date_read
+from workshop.facilitating.conversation import MORE, Field, FieldKind
+from workshop.terminal.dialogs.ask import confirm
 from workshop.terminal.dialogs.base import Dialog
-from workshop.terminal.theme.untrusted_text import plain
-from workshop.terminal.widgets.limited_input import LimitedArea, LimitedInput
+from workshop.terminal.dialogs.sending import say
+from workshop.terminal.driver.typing_guard import Stroke, now
+from workshop.terminal.theme.themed_app import ThemedApp
+from workshop.terminal.theme.untrusted_text import one_line, plain
+from workshop.terminal.widgets.limited_input import MOST_IN_LINE, LimitedArea, LimitedInput
+
+_SHOWN_OF_REST = 40
+"""Characters that show where the part begins that has no room."""
 
 
 class FieldsDialog(Dialog[dict[str, str] | None]):
@@ -29,17 +39,44 @@ class FieldsDialog(Dialog[dict[str, str] | None]):
     FieldsDialog .field-label { color: $ink-soft; }
     FieldsDialog .field-error { color: $alarm-ink; background: $alarm-paper; display: none; }
     FieldsDialog .field-error.-on { display: block; }
+    FieldsDialog .field-error.-note { display: block; color: $ink-soft; background: $paper; }
     FieldsDialog Horizontal { height: auto; margin-top: 1; }
     FieldsDialog Button { margin-right: 2; }
     """
 
     CLOSES_BY_CLICK = False
+    AUTO_FOCUS = ""
+    """The first field takes the focus itself, at the moment it takes what was typed before."""
     BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+s", "save", show=False, priority=True)]
 
     def __init__(self, title: str, fields: tuple[Field, ...], note: str = "") -> None:
         """Ask for `fields` in order."""
         super().__init__(title, note)
         self._fields = fields
+        self._opened = float("inf")
+        self._asks = False
+
+    def on_mount(self) -> None:
+        super().on_mount()
+        self._opened = now()
+        for area in self.query(LimitedArea):
+            area.opened = self._opened
+        editor = next(iter(self.query("#field-0")), None)
+        if editor is None:  # the form was left before it was there
+            return
+        # From here on keys go to the field; no key may come between focus and text.
+        self.set_focus(editor)
+        typed = self.app.typed.take() if isinstance(self.app, ThemedApp) else ""
+        if typed and isinstance(editor, LimitedArea):
+            editor.put(typed)
+            if typed.endswith((" ", "\n")):  # cleaning takes the end off, but typing goes on after it
+                editor.insert(typed[-1])
+
+    def heeds(self, stroke: Stroke) -> bool:
+        if not stroke.ends_text_from_before(self._opened) or isinstance(self.focused, LimitedArea):
+            return True
+        say(self.app, self.words("terminal.dialog.again"))
+        return False
 
     def body(self) -> Iterable[Widget]:
         rows = [widget for number, field in enumerate(self._fields) for widget in self._row(number, field)]
@@ -52,6 +89,8 @@ class FieldsDialog(Dialog[dict[str, str] | None]):
         )
 
     def keys(self) -> Content:
+        if any(field.once_more for field in self._fields):
+            return plain(self.words("terminal.dialog.keys-more"))
         several = any(field.multiline for field in self._fields)
         return plain(self.words("terminal.dialog.keys-area" if several else "terminal.dialog.keys-fields"))
 
@@ -65,13 +104,26 @@ class FieldsDialog(Dialog[dict[str, str] | None]):
     def _editor(self, number: int, field: Field) -> Widget:
         name = f"field-{number}"
         if field.multiline:
-            return LimitedArea(field.value, field.longest, id=name)
+            area = LimitedArea(field.value, field.longest, id=name)
+            area.enter_saves = field.once_more
+            return area
         digits = field.kind is FieldKind.NUMBER
         hint = field.placeholder
         if field.reference is not None and not hint:
             ahead = example_day(field.reference)
             hint = self.words("terminal.dialog.date-hint", **date_forms(ahead, self.words))
-        return LimitedInput(field.value, field.longest, hint, digits, id=name)
+        line = LimitedInput(field.value, field.longest, hint, digits, id=name)
+        line.takes_row = partial(self._take_row, field)
+        return line
+
+    def _take_row(self, field: Field, pasted: str) -> bool:
+        """Put a row of a spreadsheet in the fields that it tells something of; whether it was one."""
+        told = field.row(pasted[:MOST_IN_LINE]) if field.row is not None else {}
+        for number, each in enumerate(self._fields):
+            editor = self.query_one(f"#field-{number}")
+            if each.key in told and isinstance(editor, LimitedInput):
+                editor.value = told[each.key]
+        return bool(told)
 
     def _text(self, number: int) -> str:
         editor = self.query_one(f"#field-{number}")
@@ -94,6 +146,8 @@ class FieldsDialog(Dialog[dict[str, str] | None]):
             self.call_after_refresh(self._show_row, name.removeprefix("field-"))
 
     def _show_row(self, number: str) -> None:
+        if not self.query(f"#label-{number}"):  # the form was left meanwhile
+            return
         label, editor = self.query_one(f"#label-{number}"), self.query_one(f"#field-{number}")
         scroll = self.query_one(VerticalScroll)
         both = label.virtual_region.union(editor.virtual_region)
@@ -105,7 +159,7 @@ class FieldsDialog(Dialog[dict[str, str] | None]):
         number = int(str(event.input.id).removeprefix("field-"))
         if number == len(self._fields) - 1:
             self.action_save()
-        elif not self._complain(number, self._bad_date(number)):
+        elif not self._complain(number, self._fault(number)):
             self.focus_next()
 
     @on(Button.Pressed)
@@ -116,22 +170,29 @@ class FieldsDialog(Dialog[dict[str, str] | None]):
         else:
             self.action_leave()
 
-    def action_save(self) -> None:
+    @on(LimitedArea.Entered)
+    def _save_and_go_on(self, event: LimitedArea.Entered) -> None:
+        event.stop()
+        self.action_save(more=True)
+
+    def action_save(self, more: bool = False) -> None:
         """Return the fields' texts, or point out the first one that is missing."""
         faulty = [
             number
             for number, field in enumerate(self._fields)
-            if self._complain(number, self._missing(number, field) or self._bad_date(number))
+            if self._complain(number, self._missing(number, field) or self._fault(number))
         ]
         if faulty:
             self.query_one(f"#field-{faulty[0]}").focus()
         else:
-            self.dismiss({field.key: self._text(number) for number, field in enumerate(self._fields)})
+            filled = {field.key: self._text(number) for number, field in enumerate(self._fields)}
+            self.dismiss(filled | ({MORE: ""} if more else {}))
 
     def _complain(self, number: int, sentence: str) -> bool:
         """Show below the field what is wrong with it, or remove the message if nothing is."""
         error = self.query_one(f"#error-{number}", Static)
         error.set_class(bool(sentence), "-on")
+        error.remove_class("-note")
         error.update(plain(sentence))
         return bool(sentence)
 
@@ -139,12 +200,67 @@ class FieldsDialog(Dialog[dict[str, str] | None]):
         lacks = not field.optional and not self._text(number).strip()
         return self.words("terminal.dialog.missing") if lacks else ""
 
+    @on(Input.Changed)
+    @on(TextArea.Changed)
+    def _say_what_does_not_fit(self, event: Input.Changed | TextArea.Changed) -> None:
+        event.stop()
+        number = int(str(event.control.id).removeprefix("field-"))
+        if not self._complain(number, self._too_long(number)):
+            self._read_back(number)
+
+    def _read_back(self, number: int) -> None:
+        """Show which day a typed date means, or that it is none."""
+        field, error = self._fields[number], self.query_one(f"#error-{number}", Static)
+        said = date_read(self._text(number), field, self.words) if field.reference is not None else ""
+        error.set_class(bool(said), "-note")
+        if said:
+            error.update(plain(said))
+
+    def _fault(self, number: int) -> str:
+        return self._too_long(number) or self._bad_date(number)
+
+    def _too_long(self, number: int) -> str:
+        """What to say of a text that has no room, and where the part begins that has none."""
+        text, longest = self._text(number), self._fields[number].longest
+        if len(text) <= longest or (self._fields[number].once_more and items_of(text).is_list):
+            return ""
+        begins = one_line(text[longest : longest + _SHOWN_OF_REST])
+        return self.words(
+            "terminal.dialog.too-long", length=len(text), longest=longest, n=len(text) - longest, rest=begins
+        )
+
+    @property
+    def _is_filled(self) -> bool:
+        """Whether something was written that leaving would throw away."""
+        return any(
+            text.strip() and text.strip() != field.value.strip()
+            for number, field in enumerate(self._fields)
+            for text in (self._text(number),)
+        )
+
+    def action_leave(self) -> None:
+        """Leave; ask first where something was written."""
+        words = self.words
+        question, detail = words("terminal.dialog.discard"), words("terminal.dialog.discard-detail")
+        if not self._is_filled:
+            self.dismiss(None)
+        elif not self._asks:
+            self._asks = True
+            self.run_worker(self._ask_to_leave(question, detail), exit_on_error=False)
+
+    async def _ask_to_leave(self, question: str, detail: str) -> None:
+        try:
+            if await confirm(self.app, question, detail):
+                self.dismiss(None)
+        finally:
+            self._asks = False
+
     def _bad_date(self, number: int) -> str:
-        reference = self._fields[number].reference
-        if reference is None:
+        field = self._fields[number]
+        if field.reference is None:
             return ""
         try:
-            parsed_date(self._text(number), reference)
+            (parsed_due if field.may_be_words else parsed_date)(self._text(number), field.reference)
         except Refused as refusal:
             return refusal.sentence(self.words)
         return ""

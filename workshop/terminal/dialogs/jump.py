@@ -97,6 +97,8 @@ def _holds(room: Region, spot: Offset) -> bool:
 class JumpScreen(LeftOnce[int | None], ModalScreen[int | None]):
     """Shows the labels and returns the index of the one typed; any other key cancels."""
 
+    tells_text = False
+
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", show=False)]
 
     DEFAULT_CSS = """

@@ -6,7 +6,7 @@ answered would pop the dialog or warning over it, and a second Esc in between is
 
 from __future__ import annotations
 
-from typing import TypeVar
+from typing import ClassVar, TypeVar
 
 from textual.await_complete import AwaitComplete
 from textual.screen import Screen
@@ -19,6 +19,9 @@ Result = TypeVar("Result")
 class LeftOnce(Screen[Result]):
     """The first result counts. A covered screen is dismissed as soon as it is on top again."""
 
+    tells_text: ClassVar[bool] = True
+    """Whether a run of letters over it is text. Not where letters are the answer, and not at home."""
+
     _answered = False
     _waits_with: tuple[Result | None] | None = None
 
@@ -26,6 +29,18 @@ class LeftOnce(Screen[Result]):
     def takes_keys(self) -> bool:
         """Whether the screen is fully mounted and has not been dismissed."""
         return self.is_mounted and not self._answered
+
+    def acts_at_once(self, stroke: Stroke) -> bool:
+        """Whether the key changes something without asking, so that it waits to see if it begins a text."""
+        return False
+
+    def writes_with(self, key: str) -> bool:
+        """Whether `key` opens the form that a text typed here belongs in."""
+        return False
+
+    async def write_typed(self) -> bool:
+        """Open the form that a text typed here belongs in, which takes it; False if there is none."""
+        return False
 
     def heeds(self, stroke: Stroke) -> bool:
         """Whether a key applies here. Others are stopped."""

@@ -15,6 +15,7 @@ BURST_SECONDS = 0.4
 """A key sooner than this after a printable one belongs to the same text."""
 HELD_SECONDS = 0.75
 """The same key sooner than this is a repeat: keyboards wait up to 0.7 seconds before the first one."""
+_LAST_CONTROL = 0x9F
 ENTER = frozenset({"enter", "ctrl+j"})
 
 
@@ -22,8 +23,8 @@ ENTER = frozenset({"enter", "ctrl+j"})
 class Stroke:
     """One key press. `at` is in seconds on the clock of `now`.
 
-    `is_text` says that it is printable, `in_burst` that a printable key came just before, `is_held` that
-    the same key did.
+    `is_text` says that it is printable, `in_burst` that it belongs to the text typed just before, `is_held`
+    that the same key came just before. `began` is when the first key of its text was pressed.
     """
 
     key: str
@@ -31,6 +32,16 @@ class Stroke:
     is_text: bool
     in_burst: bool
     is_held: bool
+    began: float
+
+    @property
+    def in_text(self) -> bool:
+        """Whether it can be part of a text: a printable key, or Enter."""
+        return self.is_text or self.key in ENTER
+
+    def ends_text_from_before(self, opened: float) -> bool:
+        """Whether it is the Enter of a text that was already being typed at `opened`."""
+        return self.key in ENTER and self.in_burst and self.began < opened
 
     def is_answer_since(self, opened: float) -> bool:
         """Whether it may answer a question opened at `opened`."""
@@ -44,7 +55,7 @@ class Strokes:
 
     def __init__(self) -> None:
         """Start without a previous key."""
-        self._text_at = self._key_at = float("-inf")
+        self._text_at = self._key_at = self._began = float("-inf")
         self._key = ""
 
     def of(self, event: Key) -> Stroke:
@@ -53,16 +64,21 @@ class Strokes:
         if isinstance(known, Stroke):
             return known
         at = event.time
+        is_text = event.is_printable or ord(event.character or "\0") > _LAST_CONTROL  # parts of emoji
+        in_burst = at - self._text_at < BURST_SECONDS
+        if not in_burst:
+            self._began = at
         stroke = Stroke(
             event.key,
             at,
-            event.is_printable,
-            at - self._text_at < BURST_SECONDS,
+            is_text,
+            in_burst,
             event.key == self._key and at - self._key_at < HELD_SECONDS,
+            self._began,
         )
         event.stroke = stroke  # type: ignore[attr-defined]  # cached on the event
         self._key, self._key_at = event.key, at
-        if event.is_printable:
+        if is_text or (in_burst and event.key in ENTER):
             self._text_at = at
         return stroke
 

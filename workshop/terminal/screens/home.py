@@ -45,6 +45,8 @@ STATUSES = frozenset({"lobby", "running", ENDED})
 class HomeScreen(ActionScreen[None]):
     """Lists the workshops, the one worked on last first."""
 
+    tells_text = False
+
     ACTIONS: ClassVar[tuple[ActionSpec, ...]] = (
         ActionSpec(
             "new", ("n",), "acts.home.new.label", "acts.home.new.help", "acts.home.new.palette", rank=1

@@ -50,6 +50,8 @@ def _today() -> date:
 class NewWorkshopScreen(ActionScreen[Path | None]):
     """Returns the new file, or None if cancelled."""
 
+    tells_text = False
+
     ACTIONS: ClassVar[tuple[ActionSpec, ...]] = (
         ActionSpec("save", ("ctrl+s",), "acts.new.save.label", "acts.new.save.help", rank=1),
         ActionSpec("packs", ("f3",), "acts.new.packs.label", "acts.new.packs.help", rank=3),
@@ -216,8 +218,15 @@ class NewWorkshopScreen(ActionScreen[Path | None]):
             if offer.spec.method == method:
                 self.perform(offer)
 
-    def action_leave(self) -> None:
-        """Go back without making anything."""
+    async def action_leave(self) -> None:
+        """Go back without making anything; ask first where something was written."""
+        if any(self._text(name).strip() for name, _ in TEXT_FIELDS):
+            from workshop.terminal.dialogs.ask import confirm
+
+            words = self.words
+            detail = words("terminal.dialog.discard-detail")
+            if not await confirm(self.app, words("terminal.dialog.discard"), detail):
+                return
         self.dismiss(None)
 
     async def action_packs(self) -> None:

@@ -12,6 +12,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import ClassVar
 
+from textual import events
 from textual.app import ComposeResult
 from textual.containers import Container
 from textual.content import Content
@@ -34,6 +35,7 @@ from workshop.terminal.frame.header import Header
 from workshop.terminal.frame.lobby_and_end import EndStage, LobbyStage, Stage
 from workshop.terminal.frame.status_bar import StatusBar
 from workshop.terminal.screens.overlay_keys import LookingScreen
+from workshop.terminal.theme.themed_app import ThemedApp
 from workshop.terminal.theme.untrusted_text import plain
 
 REDRAW_SECONDS = 0.1
@@ -238,6 +240,18 @@ class WorkshopScreen(LookingScreen):
     def _status(self) -> Content | None:
         middle = self.middle
         return middle.status() if middle is not None else None
+
+    async def write_typed(self) -> bool:
+        written = await super().write_typed()
+        if not written:
+            say(self.app, self.words("terminal.said.text-nowhere"))
+        return written
+
+    def on_paste(self, event: events.Paste) -> None:
+        """Pasted text belongs in the same form as typed text."""
+        event.stop()
+        if isinstance(self.app, ThemedApp) and event.text.strip():
+            self.run_worker(self.app.typed.write(self, event.text), exit_on_error=False)
 
     # --- keys and footer ------------------------------------------------------------------------
 

@@ -10,6 +10,7 @@ from textual.screen import Screen
 
 from prompts.language.words import Words, load_words
 from workshop.terminal.driver.dismiss_once import LeftOnce
+from workshop.terminal.driver.typed_text import TypedText
 from workshop.terminal.driver.typing_guard import Stroke, Strokes
 from workshop.terminal.theme.themes import PALETTES, PROJECTOR, THEME_NAMES, theme
 
@@ -49,6 +50,7 @@ class ThemedApp(App[int]):
         super().__init__()
         self.words = words or load_words()
         self._strokes = Strokes()
+        self.typed = TypedText(self, self._pass_on)
         self.stroke: Stroke | None = None
         """The key whose action is being carried out."""
         for name in THEME_NAMES:
@@ -66,6 +68,9 @@ class ThemedApp(App[int]):
         if isinstance(screen, LeftOnce) and not screen.heeds(stroke):
             event.stop()
             return
+        await self.typed.follow(event, stroke)
+
+    async def _pass_on(self, event: events.Key, stroke: Stroke) -> None:
         self.stroke = stroke
         try:
             await super().on_event(event)

@@ -1,18 +1,28 @@
-"""Input fields with a limit: a paste of five megabytes or of escape codes becomes a short, safe text."""
+"""Input fields with a limit: a paste of escape codes becomes a safe text.
+
+A paste over the limit is kept whole, up to a size no person reads, so that nothing is lost without a word:
+whoever owns the field points it out and does not take it until it is shorter.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from textual import events
+from textual.message import Message
 from textual.widgets import Input, TextArea
 
 from prompts.language.cleaning import clean, clean_line
+from workshop.terminal.driver.typing_guard import ENTER, Stroke
 
-_ROOM_FOR_CLEANING = 4
-"""Cleaning shortens a text, so up to this many times the limit is read before it."""
+MOST_IN_LINE, MOST_IN_AREA = 20_000, 300_000
+"""Characters kept of a paste, over the limit or not."""
+_ROOM_FOR_CLEANING = 2
+"""Cleaning shortens a text, so up to this many times as much is read before it."""
 
 
 class LimitedInput(Input):
-    """One line of at most `longest` characters; a longer paste is truncated."""
+    """One line of at most `longest` characters. What it starts with is replaced by typing."""
 
     DEFAULT_CSS = """
     LimitedInput, LimitedInput:focus {
@@ -35,22 +45,35 @@ class LimitedInput(Input):
         """Start with `value`; `digits` accepts only digits."""
         super().__init__(
             clean_line(value)[:longest],  # the terminal would obey escape codes in pasted text
-            max_length=longest,
+            max_length=MOST_IN_LINE,
             placeholder=placeholder,
             restrict="[0-9]*" if digits else None,
-            select_on_focus=False,
+            select_on_focus=True,
             id=id,
         )
         self._longest = longest
+        self.takes_row: Callable[[str], bool] | None = None
+        """Takes a pasted row of a spreadsheet, which fills several fields; False if it is none."""
 
     def on_paste(self, event: events.Paste) -> None:
         event.stop()
         event.prevent_default()
-        room = self._longest - len(self.value) + len(self.selected_text)
-        text = clean_line(event.text[: self._longest * _ROOM_FOR_CLEANING])[: max(0, room)]
+        if self.takes_row is None or not self.takes_row(event.text):
+            self.put(event.text)
+
+    def put(self, pasted: str) -> None:
+        """Insert a text of any length at the cursor, as far as there is room."""
+        room = MOST_IN_LINE - len(self.value) + len(self.selected_text)
+        text = clean_line(pasted[: MOST_IN_LINE * _ROOM_FOR_CLEANING])[: max(0, room)]
         if text:
             start, end = self.selection
             self.replace(text, *sorted((start, end)))
+
+    def on_key(self, event: events.Key) -> None:
+        if event.is_printable and len(self.value) >= self._longest and self.selection.is_empty:
+            event.stop()
+            event.prevent_default()
+            self.app.bell()
 
 
 class LimitedArea(TextArea):
@@ -65,6 +88,13 @@ class LimitedArea(TextArea):
     LimitedArea .text-area--cursor-line { background: $raised; }
     """
 
+    class Entered(Message):
+        """Enter was pressed in an area that it saves."""
+
+    enter_saves = False
+    opened = float("inf")
+    """Since when keys go here. The Enter of a text that was begun before is a line break."""
+
     def __init__(self, value: str = "", longest: int = 2_000, *, id: str | None = None) -> None:
         """Start with `value`."""
         super().__init__(
@@ -75,13 +105,23 @@ class LimitedArea(TextArea):
     def on_paste(self, event: events.Paste) -> None:
         event.stop()
         event.prevent_default()
-        room = self._longest - len(self.text) + len(self.selected_text)
-        text = clean(event.text[: self._longest * _ROOM_FOR_CLEANING])[: max(0, room)]
+        self.put(event.text)
+
+    def put(self, pasted: str) -> None:
+        """Insert a text of any length at the cursor, as far as there is room."""
+        room = MOST_IN_AREA - len(self.text) + len(self.selected_text)
+        text = clean(pasted[: MOST_IN_AREA * _ROOM_FOR_CLEANING])[: max(0, room)]
         if text:
             self.replace(text, *self.selection)
 
     def on_key(self, event: events.Key) -> None:
-        if event.is_printable and len(self.text) >= self._longest and not self.selected_text:
+        stroke = getattr(event, "stroke", None)
+        of_text = isinstance(stroke, Stroke) and stroke.ends_text_from_before(self.opened)
+        if self.enter_saves and event.key in ENTER and not of_text:
+            event.stop()
+            event.prevent_default()
+            self.post_message(self.Entered())
+        elif event.is_printable and len(self.text) >= self._longest and not self.selected_text:
             event.stop()
             event.prevent_default()
             self.app.bell()

@@ -23,8 +23,8 @@ class ClusterPanel(ClusterBoard):
         action("cluster", "pick", "space", rank=10),
         *specs_of(ACTS),
         action("cluster", "duplicates", "o", rank=40),
-        action("cluster", "same", "j", rank=5),
-        action("cluster", "other", "l", rank=6),
+        action("cluster", "same", "j", rank=5, at_once=True),
+        action("cluster", "other", "l", rank=6, at_once=True),
         action("cluster", "next_pair", "tab", rank=7),
         LIST_HIDDEN,
         action("cluster", "unpick", "z", shown=False),
@@ -86,8 +86,21 @@ class ClusterPanel(ClusterBoard):
 
     async def _to_theme(self, theme: ThemeId, keys: Sequence[str]) -> None:
         cards = [card for card in map(self.card, keys) if card is not None]
+        following = self._next_loose(keys)
         if await move_to(self.talk(), theme, cards):
             self.action_unpick()
+            if following:
+                self.canvas.choose(following)
+
+    def _next_loose(self, leaving: Sequence[str]) -> str:
+        """The card without a theme that comes after the chosen one, except `leaving`; may be empty."""
+        chosen, known = self.chosen_card, {theme.id for theme in self.themes}
+        if chosen is None or chosen.id not in leaving or chosen.theme in known:
+            return ""
+        shown = set(self.canvas.keys())
+        loose = [card.id for card in self.cards if card.id in shown and card.theme not in known]
+        after = loose[loose.index(chosen.id) + 1 :] + loose[: loose.index(chosen.id)]
+        return next((key for key in after if key not in leaving), "")
 
     async def on_canvas_dropped(self, event: Canvas.Dropped) -> None:
         event.stop()

@@ -33,7 +33,7 @@ class VotePanel(WallPanel):
         action("vote", "axes", "v", rank=15, public=True),
         *specs_of(ACTS),
         *digits("vote"),
-        action("vote", "no_box", "0", shown=False),
+        action("vote", "no_box", "0", shown=False, at_once=True),
         *MOVES,
         SEARCH,
     )

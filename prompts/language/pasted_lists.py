@@ -1,0 +1,176 @@
+"""Lists as people paste them: lines with marks or numbers, Markdown, tables, rows of a spreadsheet.
+
+The one place that splits a paste; every face asks it. Text of a participant goes in and plain text comes
+out: marks are taken off, nothing in it is carried out.
+"""
+
+from __future__ import annotations
+
+import csv
+import functools
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from importlib import resources
+
+import msgspec
+
+from prompts.language.cleaning import clean_line
+from prompts.language.typed_dates import NotADateError, read_date
+
+TEXTY = 12
+"""Mean characters from which a column holds texts and not numbers, initials or states."""
+_LEAST_COLUMNS = 3
+"""A comma stands in ordinary sentences; only this many parts in every line make a table of it."""
+_BREAK = re.compile(r"<br ?/?>", re.IGNORECASE)
+_LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)")
+_EMPHASIS = re.compile(r"(\*\*|__|`)(.+?)\1")
+_RULE = re.compile(r"[|:\-\s=_*]+")
+_MARK = re.compile(r"(?P<indent>\s*)(?:[-*+•–—‣◦▪·]\s+)?(?:\[[ xX]\]\s+|[☐☑✓✔]\s*)?")
+_NUMBER = re.compile(r"\s*\(?(?P<number>[0-9]{1,3})[.)]\s+")
+_HEADING = re.compile(r"\s*#{1,6}\s")
+_BOLD_LINE = re.compile(r"\s*(\*\*|__)[^*_]+\1\s*")
+
+
+@dataclass(frozen=True, slots=True)
+class Pasted:
+    """The items of a paste, each on one line. `column` is the heading of the column they stood in, if any."""
+
+    items: tuple[str, ...]
+    column: str = ""
+
+    @property
+    def is_list(self) -> bool:
+        """Whether it is more than one item."""
+        return len(self.items) > 1
+
+
+def items_of(pasted: str) -> Pasted:
+    """Split a paste into the items of the list that it is; a single text is one item."""
+    lines = [line.rstrip() for line in pasted.replace("\r\n", "\n").replace("\r", "\n").split("\n")]
+    lines = [line for line in lines if line.strip()]
+    rows = _rows(lines)
+    if rows:
+        return _column_of(rows)
+    return Pasted(tuple(filter(None, map(_plain, _lines_of(lines)))))
+
+
+def cells_of(pasted: str) -> tuple[str, ...]:
+    """The cells of one row of a spreadsheet or a table; none if it is not exactly one row."""
+    lines = [line for line in pasted.splitlines() if line.strip() and not _is_rule(line)]
+    if len(lines) != 1 or not ("\t" in lines[0] or lines[0].count("|") > 1):
+        return ()
+    cells = lines[0].split("\t") if "\t" in lines[0] else _cells(lines[0])
+    return tuple(map(_plain, cells))
+
+
+def agreement_in(cells: Sequence[str], reference: date) -> dict[str, str]:
+    """What a row says of an agreement: `what`, and if it is told `who` and `due`; empty if it says nothing.
+
+    A row begins with numbers or references, if it has any; then comes the matter, and after it who and when.
+    """
+    told = [cell for cell in cells if cell and not _is_reference(cell, reference)]
+    what = next((cell for cell in told if len(cell) >= TEXTY and not _is_date(cell, reference)), "")
+    what = what or next((cell for cell in told if not _is_date(cell, reference)), "")
+    if not what:
+        return {}
+    rest = list(cells[list(cells).index(what) + 1 :]) or list(cells[: list(cells).index(what)])
+    due = next((cell for cell in rest if _is_date(cell, reference)), "")
+    who = next((cell for cell in rest if cell != due), "") if rest[:1] != [""] else ""
+    due = due or (rest[1] if len(rest) > 1 else "")
+    return {"what": what} | ({"who": who} if who else {}) | ({"due": due} if due else {})
+
+
+def _is_date(cell: str, reference: date) -> bool:
+    try:
+        read_date(cell, reference)
+    except NotADateError:
+        return False
+    return True
+
+
+def _is_reference(cell: str, reference: date) -> bool:
+    """`17`, `PM4_4.1`, `OS-001`: a short sign with a figure that is no date."""
+    short = " " not in cell and len(cell) < TEXTY and any(sign.isdigit() for sign in cell)
+    return short and (cell.isdecimal() or not _is_date(cell, reference))
+
+
+def _rows(lines: Sequence[str]) -> list[list[str]]:
+    """The rows of the table that the lines are; none if they are no table."""
+    if len(lines) < 2:
+        return []
+    piped = [line for line in lines if line.lstrip().startswith("|")]
+    if len(piped) == len(lines):
+        return [_cells(line) for line in piped if not _is_rule(line)]
+    if all("\t" in line.strip() for line in lines):
+        return list(csv.reader(lines, delimiter="\t"))
+    for delimiter in (";", ","):
+        rows = [row for row in csv.reader(lines, delimiter=delimiter) if row]
+        if len({len(row) for row in rows}) == 1 and len(rows[0]) >= _LEAST_COLUMNS and _has_header(rows):
+            return rows
+    return []
+
+
+def _column_of(rows: Sequence[Sequence[str]]) -> Pasted:
+    headed = _has_header(rows)
+    body = rows[1:] if headed else rows
+    width = max(map(len, rows))
+    columns = [[_plain(row[at]) if at < len(row) else "" for row in body] for at in range(width)]
+    means = [sum(map(len, column)) / max(1, len(column)) for column in columns]
+    at = next((at for at, mean in enumerate(means) if mean >= TEXTY), means.index(max(means)))
+    heading = _plain(rows[0][at]) if headed and at < len(rows[0]) else ""
+    return Pasted(tuple(filter(None, columns[at])), heading)
+
+
+def _has_header(rows: Sequence[Sequence[str]]) -> bool:
+    known = _headers()
+    return any(part in known for cell in rows[0] for part in _plain(cell).casefold().split("/"))
+
+
+@functools.cache
+def _headers() -> frozenset[str]:
+    raw = (resources.files("prompts.language") / "list_words.toml").read_bytes()
+    return frozenset(msgspec.toml.decode(raw, type=dict[str, list[str]])["headers"])
+
+
+def _lines_of(lines: Sequence[str]) -> list[str]:
+    """Each item's text, without marks; points under one that ends with a colon belong to it."""
+    numbered = sum(_NUMBER.match(line) is not None for line in lines) * 2 > len(lines) > 1
+    marked = any(_is_marked(line) for line in lines) or any(map(_HEADING.match, lines))
+    found: list[str] = []
+    opened = -1  # the indent of the item that takes what is indented more
+    for line in lines:
+        if marked and (_HEADING.match(line) or _BOLD_LINE.fullmatch(line) or _is_rule(line)):
+            opened = -1
+            continue
+        mark = _MARK.match(line)
+        indent = len(mark["indent"].expandtabs(4)) if mark else 0
+        text = line[mark.end() :] if mark else line
+        number = _NUMBER.match(text) if numbered else None
+        text = text[number.end() :] if number else text
+        if found and 0 <= opened < indent:
+            found[-1] += ("" if found[-1].endswith(":") else ",") + " " + text.strip()
+            continue
+        found.append(text.strip())
+        opened = indent if text.rstrip().endswith(":") else -1
+    return found
+
+
+def _is_marked(line: str) -> bool:
+    mark = _MARK.match(line)
+    return mark is not None and bool(mark[0].strip())
+
+
+def _is_rule(line: str) -> bool:
+    return _RULE.fullmatch(line) is not None
+
+
+def _cells(line: str) -> list[str]:
+    inner = line.strip().removeprefix("|").removesuffix("|")
+    return [cell.replace("\\|", "|") for cell in re.split(r"(?<!\\)\|", inner)]
+
+
+def _plain(text: str) -> str:
+    """One item without the marks of Markdown."""
+    return clean_line(_EMPHASIS.sub(r"\2", _LINK.sub(r"\1", _BREAK.sub(" ", text))))
