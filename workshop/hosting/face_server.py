@@ -27,8 +27,10 @@ from workshop.channel.messages import (
     Ended,
     FromFace,
     Leave,
+    Point,
     Status,
     Stored,
+    Watch,
     Welcome,
 )
 from workshop.hosting.phone_server import ServedWorkshop
@@ -45,14 +47,16 @@ class FaceServer:
     def __init__(self, served: ServedWorkshop, on_gone: Callable[[Leave | None], bool]) -> None:
         """Nobody can attach before `start`.
 
-        `on_gone` is called when a face has left, with its own last word, and says whether this ends the host:
-        then the face is kept on the line until the file has been given back.
+        `on_gone` is called when a face that leads has left, with its own last word, and says whether it ends
+        the host: then the face is kept on the line until the file has been given back.
         """
         self._served = served
         self._live = served.session.live
         self._on_gone = on_gone
         self._listener = Listener(served.session.path)
         self._faces: set[Line[FromFace]] = set()
+        self._audience: set[Line[FromFace]] = set()
+        self._pointed = ""
         self._tasks: set[asyncio.Task[None]] = set()
         self._state = self._live.state
         self._status: Status | None = None
@@ -60,8 +64,8 @@ class FaceServer:
 
     @property
     def attached(self) -> int:
-        """How many faces there are."""
-        return len(self._faces)
+        """How many faces there are that lead; those of the audience count for nothing."""
+        return len(self._faces - self._audience)
 
     async def start(self) -> None:
         """Let faces attach. Raises StorageError."""
@@ -106,11 +110,15 @@ class FaceServer:
         line.send(self._look())
         self._faces.add(line)
         last: Leave | None = None
+        ending = False
         try:
             last = await self._converse(line)
         finally:
             self._faces.discard(line)
-            ending = self._on_gone(last)
+            if line in self._audience:
+                self._audience.discard(line)
+            else:
+                ending = self._on_gone(last)
         if ending:
             await asyncio.Event().wait()
 
@@ -118,12 +126,19 @@ class FaceServer:
         """Do what the face asks for, until it leaves or is gone."""
         while message := await line.receive():
             match message:
+                case Leave():
+                    return message
+                case Watch():
+                    self._audience.add(line)
+                case _ if line in self._audience:
+                    log.warning("a face of the audience asked for %s", type(message).__name__)
                 case CommandRequest():
                     self._ask(line, message)
                 case AddressRequest():
                     self._keep(asyncio.create_task(self._choose_address(line, message)))
-                case Leave():
-                    return message
+                case Point(key):
+                    self._pointed = key
+                    self._say_status(unless_known=True)
         return None
 
     def _welcome(self) -> Welcome:
@@ -202,6 +217,7 @@ class FaceServer:
             trouble=live.trouble,
             alarm=served.session.alarm,
             now=served.session.clock.now(),
+            pointed=self._pointed,
         )
 
     def _send_all(self, message: object) -> None:
