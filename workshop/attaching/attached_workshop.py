@@ -22,7 +22,14 @@ from prompts.methods.model import Method
 from sessions.clock import Clock, seconds_forward
 from sessions.commands import RotateAccess
 from sessions.rules.decide import CommandWarning
-from workshop.attaching.finding import SECONDS_TO_END, Found, find_host, find_or_start_host, leave_anew
+from workshop.attaching.finding import (
+    SECONDS_TO_END,
+    Found,
+    NoHostError,
+    find_host,
+    find_or_start_host,
+    leave_anew,
+)
 from workshop.attaching.remote_room import RemoteRoom
 from workshop.channel import codec
 from workshop.channel.line import Line
@@ -32,9 +39,12 @@ from workshop.channel.messages import (
     FromHost,
     HostOrder,
     Leave,
+    Point,
+    Role,
     StateMessage,
     Status,
     Stored,
+    Watch,
     Welcome,
 )
 from workshop.live.live_workshop import LiveWorkshop
@@ -71,8 +81,11 @@ class HostClock(Clock):
 class AttachedWorkshop:
     """One face's connection to the workshop, from `attach` to `close`. It belongs to one loop."""
 
-    def __init__(self, order: HostOrder, found: Found) -> None:
-        """Take what `find_host` or `find_or_start_host` found for `order`; made on the loop."""
+    def __init__(self, order: HostOrder, found: Found, role: Role = Role.LEADING) -> None:
+        """Take what `find_host` or `find_or_start_host` found for `order`; made on the loop.
+
+        In the audience's `role` it starts no host, ends none, and asks for nothing.
+        """
         line, welcome, status = found.line, found.welcome, found.status
         for package in welcome.packages:
             register_package(package)
@@ -83,6 +96,7 @@ class AttachedWorkshop:
         """Whether the host has ended on purpose: there is nothing to come back to."""
         self._order = msgspec.structs.replace(order, reach=welcome.reach)
         self._is_kept = welcome.is_kept
+        self._role = role
         self._line: Line[FromHost] | None = line
         self._host = welcome.pid
         self._status = status
@@ -90,11 +104,13 @@ class AttachedWorkshop:
         words = load_words(welcome.language)
         self.live = LiveWorkshop(self._room, codec.decode(welcome.method, Method), words, OnTheLoop)
         self.live.attach()
-        self._room.connect(line.send)
+        self.live.pointing = self.point
+        self._take_up(line)
         self._note_status(status)
         self._closing = False
         self._following = asyncio.create_task(self._follow())
-        _open.add(self)
+        if role is Role.LEADING:
+            _open.add(self)
 
     @property
     def is_away(self) -> bool:
@@ -129,8 +145,13 @@ class AttachedWorkshop:
         access = new_access()
         await self.live.send(RotateAccess(access.secret, access.code))
 
+    def point(self, key: str) -> None:
+        """Tell the other faces what the cursor is on; nothing happens while the host is away."""
+        if self._role is Role.LEADING and self._line is not None and key != self._status.pointed:
+            self._line.send(Point(key))
+
     async def close(self, *, hung_up: bool = False) -> None:
-        """Leave. The last face to leave ends the host; this returns when it has given the file back.
+        """Leave. The last face that leads ends the host by it; this returns when it has given the file back.
 
         Where the face has `hung_up` it goes without a word, and may come back. Safe to call twice.
         """
@@ -150,6 +171,12 @@ class AttachedWorkshop:
         self._room.lose()
         self.live.detach()
         _open.discard(self)
+
+    def _take_up(self, line: Line[FromHost]) -> None:
+        if self._role is Role.AUDIENCE:
+            line.send(Watch())
+        else:
+            self._room.connect(line.send)
 
     async def _follow(self) -> None:
         while (line := self._line) is not None:
@@ -192,7 +219,9 @@ class AttachedWorkshop:
         if found is not None:
             found.line.abort()
             return
-        log.error("the host hangs, and is ended")
+        log.error("the host hangs")
+        if self._role is not Role.LEADING:
+            return
         with contextlib.suppress(OSError):
             os.kill(self._host, getattr(signal, "SIGKILL", signal.SIGTERM))
 
@@ -203,33 +232,44 @@ class AttachedWorkshop:
                 if self._is_kept and seconds_forward() - since < SECONDS_TO_BE_RESTARTED:
                     found = await find_host(self._order.session)
                 else:
-                    found = await find_or_start_host(self._order_again())
+                    found = await self._find_again()
             except Exception as problem:
                 if not callable(getattr(problem, "sentence", None)):
                     raise
-                log.exception("the workshop cannot be hosted yet")
+                if not isinstance(problem, NoHostError):
+                    log.exception("the workshop cannot be hosted yet")
                 found = None
             if found is None:
                 await asyncio.sleep(SECONDS_BETWEEN_TRIES)
                 continue
             self._is_kept = found.welcome.is_kept
             self._line, self._host = found.line, found.welcome.pid
-            self._room.connect(found.line.send)
+            self._take_up(found.line)
             self._room.hear(found.welcome.state)
             self._note_status(found.status)
             if self._closing:
                 found.line.send(Leave())
 
-    def _order_again(self) -> HostOrder:
-        """The same order, for a host where phones have found the last one."""
+    async def _find_again(self) -> Found:
+        """The host that takes the last one's place, at the address where phones have found that.
+
+        Raises what `find_or_start_host` raises; in the audience's role, which waits for others to start one,
+        NoHostError.
+        """
+        if self._role is Role.AUDIENCE:
+            if found := await find_host(self._order.session):
+                return found
+            raise NoHostError
         reach = dataclasses.replace(self._order.reach, port=self._status.port)
-        return msgspec.structs.replace(self._order, reach=reach, address=self._status.address)
+        order = msgspec.structs.replace(self._order, reach=reach, address=self._status.address)
+        return await find_or_start_host(order)
 
     def _note_status(self, status: Status) -> None:
         before, self._status = self._status, status
         self.clock.set(status.now)
         live = self.live
         live.origin, live.wifi, live.trouble = status.origin, status.wifi, status.trouble
+        live.pointed = status.pointed
         if status != msgspec.structs.replace(before, now=status.now):
             live.announce()
 
@@ -240,6 +280,17 @@ async def attach(order: HostOrder) -> AttachedWorkshop:
     Raises OtherVersionError, HostNotStartedError, and what keeps a host from hosting.
     """
     return AttachedWorkshop(order, await find_or_start_host(order))
+
+
+async def attach_audience(order: HostOrder) -> AttachedWorkshop:
+    """Attach to the host of `order.session` only to show it. It starts none and keeps none.
+
+    Raises NoHostError, OtherVersionError.
+    """
+    found = await find_host(order.session)
+    if found is None:
+        raise NoHostError
+    return AttachedWorkshop(order, found, Role.AUDIENCE)
 
 
 @contextlib.asynccontextmanager

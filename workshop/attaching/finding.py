@@ -39,6 +39,14 @@ class OtherVersionError(Exception):
         return (words or load_words())("attached.other-version", theirs=self.theirs, ours=version())
 
 
+class NoHostError(Exception):
+    """Nobody hosts the workshop just now."""
+
+    def sentence(self, words: Words | None = None) -> str:
+        """What happened, what was kept and what to do."""
+        return (words or load_words())("attached.no-host")
+
+
 log = logging.getLogger(__name__)
 
 

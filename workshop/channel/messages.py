@@ -7,6 +7,7 @@ arrives can only ever become one of the rows and commands that this program know
 from __future__ import annotations
 
 from datetime import datetime
+from enum import StrEnum
 from pathlib import Path
 
 import msgspec
@@ -15,6 +16,15 @@ from sessions.model import ParticipantId
 from sessions.rules.decide import Accepted, CommandWarning
 from workshop.channel.network_options import NetworkOptions
 from workshop.live.wifi_qr import Wifi
+
+
+class Role(StrEnum):
+    """What a face is there for."""
+
+    LEADING = "leading"
+    """It leads the workshop: the first of these starts the host, the last to leave ends it."""
+    AUDIENCE = "audience"
+    """It only shows the workshop, and neither keeps the host nor ends it."""
 
 
 class RowsOfTable(msgspec.Struct, array_like=True, frozen=True):
@@ -95,6 +105,7 @@ class Status(msgspec.Struct, frozen=True, tag="status"):
         trouble: Whether the disk has stopped taking input.
         alarm: What must be in sight as long as it lasts.
         now: The room's own time.
+        pointed: What the facilitator's cursor is on, such as a card's id; empty for nothing.
     """
 
     origin: str
@@ -106,6 +117,7 @@ class Status(msgspec.Struct, frozen=True, tag="status"):
     trouble: bool
     alarm: CommandWarning | None
     now: datetime
+    pointed: str = ""
 
 
 class Answer(msgspec.Struct, frozen=True, tag="answer"):
@@ -135,6 +147,16 @@ class AddressRequest(msgspec.Struct, frozen=True, tag="address"):
     ip: str
 
 
+class Watch(msgspec.Struct, frozen=True, tag="watch"):
+    """The first word of a face of the audience: see `Role.AUDIENCE`."""
+
+
+class Point(msgspec.Struct, frozen=True, tag="point"):
+    """The facilitator's cursor is now on `key`; empty where it is on nothing."""
+
+    key: str
+
+
 class Leave(msgspec.Struct, frozen=True, tag="leave"):
     """The face goes. The last one to say so ends the host; with `stop` it ends whoever else is there."""
 
@@ -142,7 +164,7 @@ class Leave(msgspec.Struct, frozen=True, tag="leave"):
 
 
 FromHost = Welcome | StateMessage | Stored | Status | Answer | Ended
-FromFace = CommandRequest | AddressRequest | Leave
+FromFace = CommandRequest | AddressRequest | Point | Watch | Leave
 
 
 class HostOrder(msgspec.Struct, frozen=True):

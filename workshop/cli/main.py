@@ -35,6 +35,7 @@ COMMANDS = {
     "rehearse": ("workshop.cli.rehearse", "rehearse"),
     "host": ("workshop.cli.hosting", "host"),
     "stop": ("workshop.cli.hosting", "stop"),
+    "screen": ("workshop.cli.screen", "screen"),
     "notes": ("workshop.cli.notes", "notes"),
     "methods": ("workshop.cli.tools", "methods"),
     "doctor": ("workshop.cli.doctor", "doctor"),

@@ -27,8 +27,10 @@ from workshop.channel.messages import (
     Ended,
     FromFace,
     Leave,
+    Point,
     Status,
     Stored,
+    Watch,
     Welcome,
 )
 from workshop.hosting.phone_server import ServedWorkshop
@@ -49,9 +51,9 @@ class FaceServer:
     ) -> None:
         """Nobody can attach before `start`.
 
-        `on_gone` is called when a face has left, with its own last word, and says whether this ends the host:
-        then the face is kept on the line until the file has been given back. A host that `is_kept` goes on
-        without a face, and is started again by whoever started it.
+        `on_gone` is called when a face that leads has left, with its own last word, and says whether it ends
+        the host: then the face is kept on the line until the file has been given back. A host that `is_kept`
+        goes on without a face, and is started again by whoever started it.
         """
         self._served = served
         self._live = served.session.live
@@ -59,6 +61,8 @@ class FaceServer:
         self._is_kept = is_kept
         self._listener = Listener(served.session.path)
         self._faces: set[Line[FromFace]] = set()
+        self._audience: set[Line[FromFace]] = set()
+        self._pointed = ""
         self._tasks: set[asyncio.Task[None]] = set()
         self._state = self._live.state
         self._status: Status | None = None
@@ -67,8 +71,8 @@ class FaceServer:
 
     @property
     def attached(self) -> int:
-        """How many faces there are."""
-        return len(self._faces)
+        """How many faces there are that lead; those of the audience count for nothing."""
+        return len(self._faces - self._audience)
 
     async def start(self) -> None:
         """Let faces attach. Raises StorageError."""
@@ -114,11 +118,15 @@ class FaceServer:
         line.send(self._look())
         self._faces.add(line)
         last: Leave | None = None
+        ending = False
         try:
             last = await self._converse(line)
         finally:
             self._faces.discard(line)
-            ending = self._on_gone(last)
+            if line in self._audience:
+                self._audience.discard(line)
+            else:
+                ending = self._on_gone(last)
         if ending:
             await asyncio.Event().wait()
 
@@ -126,12 +134,19 @@ class FaceServer:
         """Do what the face asks for, until it leaves or is gone."""
         while message := await line.receive():
             match message:
+                case Leave():
+                    return message
+                case Watch():
+                    self._audience.add(line)
+                case _ if line in self._audience:
+                    log.warning("a face of the audience asked for %s", type(message).__name__)
                 case CommandRequest():
                     self._ask(line, message)
                 case AddressRequest():
                     self._keep(asyncio.create_task(self._choose_address(line, message)))
-                case Leave():
-                    return message
+                case Point(key):
+                    self._pointed = key
+                    self._say_status(unless_known=True)
         return None
 
     def _welcome(self) -> Welcome:
@@ -223,6 +238,7 @@ class FaceServer:
             trouble=live.trouble,
             alarm=served.alarm,
             now=served.session.clock.now(),
+            pointed=self._pointed,
         )
 
     def _send_all(self, message: object) -> None:

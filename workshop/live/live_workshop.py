@@ -81,6 +81,10 @@ class LiveWorkshop:
         self.origin = ""
         self.wifi: Wifi | None = None
         """The room's wireless network, if the facilitator has named it; never stored."""
+        self.pointed = ""
+        """What the facilitator's cursor is on, on whichever face; never stored."""
+        self.pointing: Callable[[str], None] = _to_nobody
+        """Tells the other faces what the cursor of this one is on; an attached workshop sets it."""
         self._room = room
         self._new_mailbox = mailbox
         self._listeners: list[EventListener] = []
@@ -190,6 +194,10 @@ class LiveWorkshop:
     def _tell(self, events: tuple[Event, ...]) -> None:
         for listener in tuple(self._listeners):
             listener(events)
+
+
+def _to_nobody(key: str) -> None:
+    """There is no other face."""
 
 
 def _without_receipts(state: State) -> State:

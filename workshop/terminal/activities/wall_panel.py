@@ -170,6 +170,8 @@ class WallPanel(ActivityPanel):
 
     def on_canvas_chosen(self, event: Canvas.Chosen) -> None:
         event.stop()
+        if event.canvas is self.canvas:
+            self.live.pointing(self.canvas.chosen)
         self.changed_actions()
 
     # --- texts -----------------------------------------------------------------------------------

@@ -1,0 +1,193 @@
+"""Block letters, the room that is used, and what can be read from the last row."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from make_legibility_table import GUIDE, ROOMS, smallest_sizes, with_table
+from pictures.audience import view_of, walk
+from pictures.casts import CASTS, HOSTILE
+from pictures.played import Played, read_case
+from pictures.scenes import danish_time
+from PIL import Image
+
+from workshop.terminal.audience.frame import paint
+from workshop.terminal.audience.letters import SIZES, letters, set_in, set_text
+from workshop.terminal.audience.page import MM_A_METRE, PLAIN, ROOM_M, cap_mm, legible, qr_rows
+from workshop.terminal.audience.roles import looks_of
+from workshop.terminal.audience.view import Focus, Lobby, Pause
+from workshop.terminal.theme.themes import THEME_NAMES
+
+NORDIC = "æøåäöéüÆØÅÄÖÉ–—“”’…·?!:0123456789"
+
+
+@pytest.fixture(scope="module")
+def views(tmp_path_factory):
+    with danish_time():
+        room = Played(tmp_path_factory.mktemp("room"), read_case())
+        yield dict(walk(room))
+        room.stop()
+
+
+@pytest.mark.parametrize("points", SIZES)
+def test_every_size_has_the_letters_of_our_languages(points: int) -> None:
+    assert letters(points).has(NORDIC)
+    assert not letters(points).has("漢字")
+
+
+def test_letters_differ_from_each_other() -> None:
+    for points in SIZES:
+        signs = "ABCDEFGHJKLMNPQRSTUWXYZ347aeomnwæøå"
+        drawn = {set_in(sign, points, 40).rows for sign in signs}
+        assert len(drawn) == len(signs)
+
+
+def test_a_text_too_long_for_one_size_takes_the_next_smaller() -> None:
+    rows = [set_text("Hvad skal nogen konkret gøre " * times, 116, 12) for times in (1, 2, 3)]
+    assert rows[0].points > rows[1].points > rows[2].points
+    assert set_text("Hvad skal nogen konkret gøre " * 40, 116, 12) is None
+
+
+@pytest.mark.parametrize("room", ROOMS)
+def test_question_clock_code_and_card_are_readable_from_the_last_row(views, room) -> None:
+    for name, view in views.items():
+        page = paint(view, *room)
+        needed = {"code"} | ({"clock"} if view.clock else set())
+        needed |= {"question"} if view.question else set()
+        needed |= {"card"} if isinstance(view.content, Focus) else set()
+        assert needed <= page.sizes.keys(), name
+        for part in needed:
+            assert cap_mm(page.sizes[part], room[0]) >= ROOM_M * MM_A_METRE, (name, part, page.sizes)
+
+
+@pytest.mark.parametrize("room", ROOMS)
+@pytest.mark.parametrize("length", [40, 80, 120, 200, 400, 2_000])
+def test_a_card_under_discussion_is_readable_whatever_its_length(views, room, length) -> None:
+    text = ("Fælles retningslinjer for brug af data i sagsbehandlingen " * 40)[:length].strip()
+    view = views["tal-om-de-delte-settled"]
+    page = paint(replace(view, content=replace(view.content, text=text)), *room)
+    for part in ("card", "question", "clock", "code"):
+        assert cap_mm(page.sizes[part], room[0]) >= ROOM_M * MM_A_METRE, (part, page.sizes)
+
+
+@pytest.mark.parametrize("room", ROOMS)
+def test_no_more_than_half_of_the_rows_are_blank(views, room) -> None:
+    for name, view in views.items():
+        if isinstance(view.content, Pause):
+            continue
+        rows = paint(view, *room).text().split("\n")
+        blank = sum(not row.strip() for row in rows)
+        assert blank <= room[1] / 2, (name, blank)
+
+
+@pytest.mark.parametrize("room", [*ROOMS, (60, 18), (40, 10), (20, 5), (1, 1), (300, 90)])
+def test_every_state_can_be_drawn_in_every_window(views, room) -> None:
+    for view in views.values():
+        page = paint(view, *room)
+        assert page.text().count("\n") == room[1] - 1
+
+
+@pytest.mark.parametrize("room", [(80, 24), (120, 30), (200, 50)])
+def test_the_qr_code_is_the_largest_that_fits_and_can_be_scanned(views, room) -> None:
+    zxingcpp = pytest.importorskip("zxingcpp")
+    view = views["lobby"]
+    rows = paint(view, *room).text().split("\n")
+    image = Image.new("L", (room[0] * 8, room[1] * 16), 255)
+    for y, row in enumerate(rows):
+        for x, sign in enumerate(row):
+            for half, signs in ((0, "▀█"), (8, "▄█")):
+                if sign in signs:
+                    image.paste(0, (x * 8, y * 16 + half, x * 8 + 8, y * 16 + half + 8))
+    found = zxingcpp.read_barcodes(image)
+    assert [code.text for code in found] == [view.join.url]
+    code = qr_rows(view.join.url, *room)
+    assert len(qr_rows(view.join.url, 200, 50)) >= 1.7 * len(qr_rows(view.join.url, 80, 24))
+    assert code
+
+
+def test_both_codes_stand_beside_each_other_where_the_network_is_given(views) -> None:
+    view = views["lobby-wifi"]
+    assert isinstance(view.content, Lobby)
+    sheet = paint(view, 120, 30).text()
+    assert view.content.wifi_caption in sheet
+    assert view.content.caption in sheet
+
+
+def test_plain_letters_are_enough_only_where_they_are_large() -> None:
+    assert legible(80) == PLAIN
+    assert legible(120) == legible(200) == SIZES[0]
+
+
+@pytest.mark.parametrize("theme", THEME_NAMES)
+def test_every_role_can_be_read_on_its_ground(theme: str) -> None:
+    for role, (front, back, _) in looks_of(theme).items():
+        assert contrast(front, back) >= 7, (role, front, back)
+
+
+def contrast(one: str, other: str) -> float:
+    lights = sorted((light(one), light(other)))
+    return (lights[1] + 0.05) / (lights[0] + 0.05)
+
+
+def light(colour: str) -> float:
+    parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+    linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+    return sum(part * weight for part, weight in zip(linear, (0.2126, 0.7152, 0.0722), strict=True))
+
+
+def test_what_participants_write_reaches_the_screen_harmless(tmp_path: Path) -> None:
+    room = Played(tmp_path, CASTS["hostile"]())
+    try:
+        for _, view in walk(room):
+            for size in ((80, 24), (120, 30), (200, 50)):
+                sheet = paint(view, *size).text()
+                assert not [
+                    sign for sign in sheet if sign != "\n" and (ord(sign) < 32 or 127 <= ord(sign) < 160)
+                ]
+                assert "\u202e" not in sheet
+        text = HOSTILE[1]
+        view = view_of(room)
+        assert text not in paint(view, 120, 30).text()
+    finally:
+        room.stop()
+
+
+def test_the_table_in_the_guide_is_what_is_computed() -> None:
+    text = GUIDE.read_text(encoding="utf-8")
+    assert with_table(text) == text, "python tests/tools/make_legibility_table.py"
+
+
+def test_the_smallest_sizes_are_those_of_the_whole_run_sheet(views) -> None:
+    for room in ROOMS:
+        found = smallest_sizes(views, room)
+        assert {"question", "clock", "code", "card"} <= found.keys()
+
+
+@pytest.mark.parametrize("room", ROOMS)
+@pytest.mark.parametrize("length", [60, 120, 300, 2_000])
+def test_nothing_is_drawn_over_the_band_at_the_bottom(views, room, length) -> None:
+    text = ("Fælles retningslinjer for brug af data i sagsbehandlingen " * 40)[:length].strip()
+    settled = views["tal-om-de-delte-settled"]
+    long = replace(settled, content=replace(settled.content, text=text))
+    for name, view in {**views, "long": long}.items():
+        if isinstance(view.content, Lobby):
+            continue
+        page = paint(view, *room)
+        last = [role for _, role in page.runs(room[1] - 1)]
+        assert all(role.startswith("band") for role in last), (name, last)
+
+
+@pytest.mark.parametrize("room", ROOMS)
+def test_how_far_people_agree_is_said_beside_the_card(views, room) -> None:
+    page = paint(views["tal-om-de-delte-settled"], *room)
+    assert "før" in page.text()
+
+
+@pytest.mark.parametrize("room", ROOMS)
+def test_of_the_figures_either_all_are_shown_or_none(views, room) -> None:
+    for name in ("tal-om-de-delte-talk", "tal-om-de-delte-settled"):
+        view = views[name]
+        shown = [bar.label.split()[0] in paint(view, *room).text() for bar in view.content.bars]
+        assert all(shown) or room[0] == 200, (name, shown)  # there they are drawn in block letters

@@ -1,0 +1,226 @@
+"""The audience sees what everybody may see and nothing of the facilitator's, in every state."""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from collections.abc import Iterator, Mapping
+from datetime import timedelta
+
+import pytest
+from pictures.audience import HIDDEN, WITHDRAWN, view_of, walk
+from pictures.played import Played, read_case
+from pictures.scenes import danish_time
+
+from prompts.language.words import load_words
+from sessions import commands as do
+from workshop.terminal.audience.frame import paint
+from workshop.terminal.audience.view import AudienceView, Focus, Pause, Spreads, Wall, Working
+
+FACILITATORS = (
+    "acts",
+    "terminal.help",
+    "terminal.run-sheet",
+    "terminal.notes",
+    "terminal.said",
+    "panels.hidden",
+    "first-keys",
+)
+"""Groups of the catalogue whose sentences are for whoever leads."""
+BEHIND = ("bagud", "foran", "følger planen", "over 2 t.")
+HINTS = ("_tip", "ask_", "_keys", "empty", "begin", "pick_first")
+KEYS = re.compile(r"Ctrl\+|\^[a-z]\b|PgDn|\bEsc\b|\bTab\b|\bEnter\b|\bF1\b", re.IGNORECASE)
+
+
+def texts_of(value: object) -> Iterator[str]:
+    """Every text in a picture's data."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, tuple):
+        for each in value:
+            yield from texts_of(each)
+    elif dataclasses.is_dataclass(value):
+        for field in dataclasses.fields(value):
+            yield from texts_of(getattr(value, field.name))
+
+
+@pytest.fixture(scope="module")
+def played(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Played]:
+    with danish_time():
+        room = Played(tmp_path_factory.mktemp("room"), read_case())
+        yield room
+        room.stop()
+
+
+@pytest.fixture(scope="module")
+def views(played: Played) -> dict[str, AudienceView]:
+    return dict(walk(played))
+
+
+def facilitators_words(played: Played) -> set[str]:
+    words, found = load_words("da"), set()
+    for activity in played.method.activities:
+        notes = activity.notes
+        found |= {*notes.say, *notes.watch, notes.when_late, activity.purpose}
+    for group in FACILITATORS:
+        found |= set(sentences(words, f"{group}."))
+    for key, said in words.under("panels.").items():
+        if any(hint in key.rsplit(".", 1)[-1] for hint in HINTS):
+            found |= set(flat(said))
+    return {text for text in found if len(text) > 3}
+
+
+def sentences(words, prefix: str) -> Iterator[str]:
+    for said in words.under(prefix).values():
+        yield from flat(said)
+
+
+def flat(said) -> Iterator[str]:
+    """A sentence, or each form of one that counts."""
+    yield from said.values() if isinstance(said, Mapping) else (said,)
+
+
+def test_the_walk_comes_to_every_state(played: Played, views: dict[str, AudienceView]) -> None:
+    assert len(views) >= 45
+    for row in played.state().run_sheet():
+        assert f"{row.activity}-begun" in views
+    for name in ("lobby-empty", "lobby", "lobby-wifi", "pause-stopped", "pause-over", "end"):
+        assert name in views
+    for name in ("skriv-tiltag-silent", "skriv-tiltag-shown", "skriv-tiltag-trouble"):
+        assert name in views
+    assert "tal-om-de-delte-second" in views
+
+
+def test_nothing_is_the_facilitator_s(played: Played, views: dict[str, AudienceView]) -> None:
+    private = facilitators_words(played)
+    assert len(private) > 300
+    for name, view in views.items():
+        shown = list(texts_of(view))
+        for text in shown:
+            assert not KEYS.search(text), (name, text)
+            assert not any(word in text for word in BEHIND), (name, text)
+            assert HIDDEN not in text, (name, text)
+            assert WITHDRAWN not in text, (name, text)
+            assert text not in private, (name, text)
+        everything = "\n".join(shown)
+        assert not [text for text in private if len(text) > 25 and text in everything], name
+
+
+def test_what_is_hidden_or_taken_back_is_on_no_painted_sheet(views: dict[str, AudienceView]) -> None:
+    for name, view in views.items():
+        sheet = paint(view, 240, 100).text()
+        assert HIDDEN not in sheet, name
+        assert WITHDRAWN not in sheet, name
+        assert "kun du" not in sheet, name
+
+
+def test_before_the_reveal_only_counts_are_shown(played: Played, views: dict[str, AudienceView]) -> None:
+    written = {card.text for card in played.state().cards} | {row.text for row in played.state().answers}
+    for name, view in views.items():
+        if not name.endswith(("-silent", "-second")) or name.startswith(("saml-i-grupper", "stem")):
+            continue
+        assert isinstance(view.content, Working), name
+        assert not written & set(texts_of(view)), name
+    silent = views["stem-silent"].content
+    assert isinstance(silent, Working)  # proposals are known; what each got is not
+    assert [figure.caption for figure in silent.figures] == ["af 12 har stemt"]
+
+
+def test_while_the_second_round_is_open_nobody_sees_results(views: dict[str, AudienceView]) -> None:
+    view = views["tal-om-de-delte-second"]
+    assert isinstance(view.content, Working)
+    assert view.content.figures[0].caption == "af 12 har placeret alle igen"
+
+
+def test_agreement_is_said_in_counts_of_the_latest_round(views: dict[str, AudienceView]) -> None:
+    talk, settled = views["tal-om-de-delte-talk"].content, views["tal-om-de-delte-settled"].content
+    assert isinstance(talk, Focus)
+    assert isinstance(settled, Focus)
+    assert re.fullmatch(r"\d+ af \d+ enige", talk.verdict)
+    assert talk.before == ""
+    assert re.fullmatch(r"\d+ af \d+ enige", settled.verdict)
+    assert settled.before.startswith("efter anden runde, før ")
+    for focus in (talk, settled):
+        cast = int(focus.verdict.split()[2])
+        assert sum(bar.value for bar in focus.bars) == cast
+        assert max(bar.value for bar in focus.bars) == int(focus.verdict.split()[0])
+    assert not [text for view in (talk, settled) for text in texts_of(view) if "%" in text]
+
+
+def test_the_card_under_the_cursor_is_the_one_under_discussion(tmp_path) -> None:
+    room = Played(tmp_path, read_case())
+    try:
+        room.join()
+        room.play_to("tal-om-de-delte")
+        person = room.case["participants"][0]["alias"]
+        card = room.cards["t3"]
+        view = view_of(room, pointed=card)
+        assert isinstance(view.content, Focus)
+        assert view.content.text == room.state().cards.get(card).text
+        room.ask(do.HideCard(card, True))
+        elsewhere = view_of(room, pointed=card)
+        assert isinstance(elsewhere.content, Focus)
+        assert elsewhere.content.text != view.content.text
+        assert view.content.text not in set(texts_of(elsewhere)), person
+    finally:
+        room.stop()
+
+
+def test_few_answers_are_not_spread_out(tmp_path) -> None:
+    room = Played(tmp_path, read_case())
+    try:
+        room.join(3)
+        room.play_to("evne")
+        room.phones("evne", share=0.25)
+        room.ask(do.RevealInput())
+        view = view_of(room)
+        assert isinstance(view.content, Spreads)
+        assert all(not item.counts for item in view.content.items)
+    finally:
+        room.stop()
+
+
+def test_a_break_says_when_it_is_over(views: dict[str, AudienceView]) -> None:
+    begun, stopped, over = (views[f"pause-{name}"] for name in ("begun", "stopped", "over"))
+    assert isinstance(begun.content, Pause)
+    assert re.fullmatch(r"Vi begynder igen kl\. \d\d\.\d\d", begun.content.again)
+    assert isinstance(stopped.content, Pause)
+    assert stopped.content.again == ""
+    assert isinstance(over.content, Pause)
+    assert over.content.again == "Vi begynder igen nu"
+    assert over.clock is not None
+    assert over.clock.digits == "00:00"
+
+
+def test_the_time_a_break_ends_is_that_of_the_wall_clock(tmp_path) -> None:
+    with danish_time():
+        room = Played(tmp_path, read_case())
+        try:
+            room.join()
+            room.play_to("pause", minutes=0.25)
+            row = room.state().current()
+            end = (room.clock.now() + timedelta(minutes=row.minutes) - timedelta(seconds=15)).astimezone()
+            wanted = (end + timedelta(seconds=(60 - end.second) % 60)).strftime("%H.%M")
+            view = view_of(room)
+            assert isinstance(view.content, Pause)
+            assert view.content.again == f"Vi begynder igen kl. {wanted}"
+        finally:
+            room.stop()
+
+
+def test_address_and_code_are_there_in_every_state(views: dict[str, AudienceView]) -> None:
+    for name, view in views.items():
+        assert view.join.address == "192.168.1.20:8140", name
+        assert view.join.code == "KLM274", name
+
+
+def test_trouble_is_a_calm_sentence(views: dict[str, AudienceView]) -> None:
+    assert views["skriv-tiltag-trouble"].notice == load_words("da")("audience.trouble")
+    assert "IKKE GEMT" not in "\n".join(texts_of(views["skriv-tiltag-trouble"]))
+
+
+def test_what_is_on_the_wall_is_what_was_written(played: Played, views: dict[str, AudienceView]) -> None:
+    wall = views["skriv-tiltag-shown"].content
+    assert isinstance(wall, Wall)
+    shown = [item.text for group in wall.groups for item in group.items]
+    assert shown == [card["text"] for card in played.case["initiatives"]]
