@@ -17,6 +17,7 @@ from sessions.rules.creation import NewWorkshop
 from sessions.storage.reading import read_state
 from workshop.hosting.sessions import create_session
 from workshop.live.live_workshop import LiveWorkshop
+from workshop.terminal.driver import typing_guard
 from workshop.terminal.screens.workshop_screen import WorkshopScreen
 from workshop.terminal.theme.themed_app import ThemedApp
 from workshop.web.api import openapi
@@ -47,7 +48,8 @@ class Projector(ThemedApp):
         return "\n".join("".join(segment.text for segment in strip) for strip in lines)
 
 
-async def test_the_panel_counts_and_after_the_reveal_shows_the_order(ranked):
+async def test_the_panel_counts_and_after_the_reveal_shows_the_order(ranked, monkeypatch):
+    monkeypatch.setattr(typing_guard, "BURST_SECONDS", 0.0)  # keys come as fast as a machine presses them
     room, _ = ranked
     app = Projector(room)
     async with app.run_test(size=(80, 24)) as pilot:

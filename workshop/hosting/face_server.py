@@ -37,8 +37,6 @@ from workshop.hosting.phone_server import ServedWorkshop
 
 SECONDS_BETWEEN_LOOKS = 0.25
 LOOKS_TO_A_SIGN_OF_LIFE = 8
-SECONDS_PHONES_GO_FIRST = 0.01
-"""A burst of cards reaches the phones before a screen, which paints ten times a second at most."""
 
 log = logging.getLogger(__name__)
 
@@ -196,7 +194,7 @@ class FaceServer:
             self._send_all(codec.state_message(self._state))
         elif events and self._faces:
             if not self._untold:
-                asyncio.get_running_loop().call_later(SECONDS_PHONES_GO_FIRST, self._tell)
+                asyncio.get_running_loop().call_soon(self._tell)  # phones go first
             self._untold.extend(events)
         else:
             self._say_status(unless_known=True)

@@ -55,6 +55,7 @@ class FieldsDialog(Dialog[dict[str, str] | None]):
         self._fields = fields
         self._opened = float("inf")
         self._asks = False
+        self._begun_with: tuple[str, ...] = ()
 
     def on_mount(self) -> None:
         super().on_mount()
@@ -64,6 +65,8 @@ class FieldsDialog(Dialog[dict[str, str] | None]):
         editor = next(iter(self.query("#field-0")), None)
         if editor is None:  # the form was left before it was there
             return
+        # As the fields show it: they take no line ends and no control characters.
+        self._begun_with = tuple(self._text(number).strip() for number in range(len(self._fields)))
         # From here on keys go to the field; no key may come between focus and text.
         self.set_focus(editor)
         typed = self.app.typed.take() if isinstance(self.app, ThemedApp) else ""
@@ -232,11 +235,8 @@ class FieldsDialog(Dialog[dict[str, str] | None]):
     @property
     def _is_filled(self) -> bool:
         """Whether something was written that leaving would throw away."""
-        return any(
-            text.strip() and text.strip() != field.value.strip()
-            for number, field in enumerate(self._fields)
-            for text in (self._text(number),)
-        )
+        texts = (self._text(number).strip() for number in range(len(self._begun_with)))
+        return any(text and text != begun for text, begun in zip(texts, self._begun_with, strict=True))
 
     def action_leave(self) -> None:
         """Leave; ask first where something was written."""
