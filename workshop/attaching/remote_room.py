@@ -27,6 +27,12 @@ from workshop.channel.messages import (
 Send = Callable[[FromFace], None]
 
 
+class HostLostError(NotStoredError):
+    """The host went away before it had answered: nobody knows whether it was stored."""
+
+    code = "host-lost"
+
+
 class RemoteRoom:
     """The room of a workshop that another process hosts."""
 
@@ -47,7 +53,7 @@ class RemoteRoom:
         self._send = None
         replies, self._replies = self._replies, {}
         for reply in replies.values():
-            reply.set_exception(NotStoredError())
+            reply.set_exception(HostLostError())
 
     def ask(self, command: Command, actor: str, post: IdempotencyKey | None, reply: Reply) -> None:
         """Ask for `command` as the facilitator: a face is nobody else's."""
@@ -81,7 +87,7 @@ class RemoteRoom:
 
     def _request(self, message: Callable[[int], FromFace], reply: Reply) -> None:
         if self._send is None:
-            reply.set_exception(NotStoredError())
+            reply.set_exception(HostLostError())
             return
         self._last += 1
         self._replies[self._last] = reply

@@ -36,6 +36,9 @@ def stop(settings: Settings, name: str | None) -> int:
         paths = [find_session(sessions, name)]
     else:
         paths = [item.path for item in list_sessions(sessions) if find_endpoint(item.path) is not None]
+        if len(paths) > 1:
+            names = ", ".join(path.stem for path in paths)
+            raise click.UsageError(words("hosted.several", names=names))
     stopped = [path for path in paths if asyncio.run(stop_host(path))]
     for path in stopped:
         click.echo(words("hosted.stopped", name=path.stem))

@@ -73,6 +73,8 @@ class OpenOnScreen:
         return [self._said(remark) for remark in self._attached.warnings]
 
     def alarm(self) -> str:
+        if self.has_ended:
+            return self.live.words("attached.ended")
         if self._attached.is_away:
             return self.live.words("warned.phones-away")
         alarm = self._attached.alarm

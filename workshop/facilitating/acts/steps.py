@@ -71,13 +71,25 @@ def add_command(filled: dict[str, str], reference: date, card: CardId | None) ->
 
 
 def edit_command(
-    step: NextStep, filled: dict[str, str], reference: date, card: CardId | None, language: str
+    step: NextStep,
+    now: NextStep,
+    filled: dict[str, str],
+    reference: date,
+    card: CardId | None,
+    language: str,
 ) -> EditNextStep:
-    """The command for a form of `step` filled from the day `reference`. Raises BadDateError."""
-    due, said = step.due, step.due_words
+    """The command for a form that began with `step`, filled from the day `reference`.
+
+    A field that was left alone is as it stands `now`: another screen may have changed it.
+
+    Raises BadDateError.
+    """
+    due, said = now.due, now.due_words
     if filled["due"] != due_in_words(step, language):
         due, said = parsed_due(filled["due"], reference)
-    texts = {name: filled[name] for name in _TEXTS}
+    texts = {
+        name: getattr(now, name) if filled[name] == getattr(step, name) else filled[name] for name in _TEXTS
+    }
     return EditNextStep(step.id, due=due, **texts, card=card, due_words=said)
 
 
