@@ -23,6 +23,7 @@ from workshop.demo.player import CasePlayer
 from workshop.launch.home import Home, OpenOnScreen
 from workshop.machine.folders import Folders
 from workshop.terminal.app import WorkshopApp
+from workshop.terminal.driver import typing_guard
 
 CASE = own_example()
 
@@ -167,7 +168,8 @@ async def agree_a_step(facilitator: Facilitator) -> None:
     await facilitator.until(lambda: len(facilitator.state.next_steps) == 1)
 
 
-async def test_the_keys_and_the_phones_go_through_all_ninety_minutes(tmp_path: Path) -> None:
+async def test_the_keys_and_the_phones_go_through_all_ninety_minutes(tmp_path: Path, monkeypatch) -> None:
+    monkeypatch.setattr(typing_guard, "BURST_SECONDS", 0.0)  # keys come as fast as a machine presses them
     async with workshop_on_screen(tmp_path) as (facilitator, player, app):
         kinds = []
         for _ in facilitator.state.run_sheet():
