@@ -256,7 +256,7 @@ def test_row_02_markup_is_shown_as_it_was_written(streams) -> None:
 @pytest.mark.long
 @pytest.mark.timeout(120)
 def test_row_40_whatever_is_pasted_or_held_down_is_text(tmp_path: Path, method, clock) -> None:
-    sheet = filled(tmp_path, method, clock, ("Tekst",) * 3)
+    filled(tmp_path, method, clock, ("Tekst",) * 3)
     screen = Screen(tmp_path, "run", "--bind", "127.0.0.1", "--port", "0")
     try:
         screen.until(b"Noter")  # in the footer of a workshop, not of home
@@ -297,7 +297,7 @@ def stored_texts(path: Path, screen: Screen, seconds: float = 60) -> str:
 
 
 def test_row_41_a_closed_terminal_leaves_a_whole_screen_behind(tmp_path: Path, method, clock) -> None:
-    sheet = filled(tmp_path, method, clock, ("Tekst",) * 3)
+    filled(tmp_path, method, clock, ("Tekst",) * 3)
     screen = Screen(tmp_path, "run", "--bind", "127.0.0.1", "--port", "0")
     screen.until(b"Noter")  # in the footer of a workshop, not of home
     screen.press(NEXT)
