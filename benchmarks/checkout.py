@@ -44,12 +44,16 @@ class Checkout:
 
     def commit(self) -> str:
         """The commit, and whether anything was changed since. Raises OSError, CalledProcessError."""
+        if not (self.root / ".git").exists():
+            return "no commit known"
         commit = self._git("rev-parse", "--short", "HEAD")
         changed = self._git("status", "--porcelain", "--untracked-files=no", "--", *PACKAGES)
         return f"{commit} and changes" if changed else commit
 
     def require(self) -> None:
         """Raises OtherCheckoutError where a process of the product would come from elsewhere."""
+        if self == OWN and _lies_apart():
+            return
         # As `python -m workshop` is started, and as the script `host.py` is.
         for first in (str(self.root), str(self.benchmarks)):
             found = subprocess.run(
@@ -90,7 +94,14 @@ def measuring(checkout: Checkout) -> Iterator[None]:
 
 def require_own_process() -> None:
     """Raises OtherCheckoutError where this process, which prepares the files, has another program loaded."""
+    if _lies_apart():
+        return
     _require_inside(OWN.root, [str(spec.origin) for spec in map(find_spec, PACKAGES) if spec is not None])
+
+
+def _lies_apart() -> bool:
+    """Whether these benchmarks lie without the product's sources: then what is installed is measured."""
+    return not any((OWN.root / name).is_dir() for name in PACKAGES)
 
 
 def _require_inside(root: Path, files: list[str]) -> None:

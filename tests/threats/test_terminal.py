@@ -159,7 +159,11 @@ class Screen:
         for _ in range(8):
             if title in self.seen[self.fresh :]:
                 return
+            asked = len(self.seen)
             self.press(ESCAPE)
+            if "Kassér".encode() in self.seen[asked:]:  # a form that was filled asks
+                time.sleep(0.6)
+                self.press("j")
             if title not in self.seen[self.fresh :]:
                 self.press(NEXT)
             deadline = time.monotonic() + 15
