@@ -2,26 +2,22 @@
 
 from __future__ import annotations
 
-import asyncio
 import gc
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from textual import events
 from textual.binding import Binding, BindingType
-from textual.driver import Driver
 
 from prompts.language.words import Words
 from workshop.facilitating.ports import FirstKeysPort, HomePort
-from workshop.machine.signals import ENDING_SIGNALS, on_signals
-from workshop.terminal.driver.nonblocking_driver import has_caught_up, is_deaf, patient
+from workshop.terminal.driver.nonblocking_driver import has_caught_up
 from workshop.terminal.driver.suspend import can_pause, come_back_whole
 from workshop.terminal.driver.textual_private import QuietApp, driver_of
-from workshop.terminal.driver.tolerant_reader import tolerant
 from workshop.terminal.screens.home import HomeScreen
 from workshop.terminal.screens.open_workshop import open_workshop
 from workshop.terminal.screens.too_small import cover_if_too_small
-from workshop.terminal.theme.themed_app import ThemedApp
+from workshop.terminal.theme.ending_app import EndingApp
 
 SECONDS_BETWEEN_LOOKS = 0.25
 """How often to check whether a terminal that had stopped reading reads again."""
@@ -31,7 +27,7 @@ SECONDS_OF_START = 1.0
 """After these the first frame has been painted, and garbage is collected even if it was not before."""
 
 
-class WorkshopApp(ThemedApp):
+class WorkshopApp(EndingApp):
     """Shows home, and the requested workshop.
 
     `return_code` after the run is 0 for a normal exit, 1 for a bug, 128 + n for a signal.
@@ -48,23 +44,8 @@ class WorkshopApp(ThemedApp):
         """Show what `home` offers, and open `path` at once where one is given."""
         super().__init__(words)
         self.first_keys: FirstKeysPort | None = None
-        self.ended_by = 0
-        """The number of the signal that ended it."""
         self._home = home
         self._path = path
-
-    def get_driver_class(self) -> type[Driver]:
-        return patient(tolerant(super().get_driver_class()))
-
-    async def run_async(self, **options: Any) -> int | None:  # noqa: ANN401 - Textual's own, passed on
-        # Without this a termination signal would leave the terminal in its alternate screen.
-        with on_signals(asyncio.get_running_loop(), dict.fromkeys(ENDING_SIGNALS, self._end_by)):
-            return await super().run_async(**options)
-
-    @property
-    def is_deaf(self) -> bool:
-        """Whether the terminal stopped reading before it was restored at exit."""
-        return is_deaf(driver_of(self))
 
     def on_mount(self) -> None:
         self.set_interval(SECONDS_BETWEEN_LOOKS, self._catch_up)
@@ -103,10 +84,6 @@ class WorkshopApp(ThemedApp):
 
     async def action_quit(self) -> None:
         self.action_ask_to_leave()
-
-    def _end_by(self, number: int) -> None:
-        self.ended_by = number
-        self.exit(return_code=128 + number)
 
 
 class QuietWorkshopApp(QuietApp, WorkshopApp):

@@ -5,17 +5,15 @@ It asks for nothing and changes nothing; leaving, crashing or hanging, it harms 
 
 from __future__ import annotations
 
-import asyncio
 import time
 from collections.abc import Awaitable, Callable
-from typing import Any, ClassVar, Protocol
+from typing import ClassVar, Protocol
 
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.driver import Driver
 from textual.geometry import Region
 from textual.message import Message
 from textual.strip import Strip
@@ -25,15 +23,13 @@ from prompts.language.words import Words
 from sessions.clock import Clock
 from sessions.state import Event
 from workshop.live.live_workshop import LiveWorkshop
-from workshop.machine.signals import ENDING_SIGNALS, on_signals
 from workshop.terminal.audience.frame import paint
 from workshop.terminal.audience.page import Page
 from workshop.terminal.audience.roles import looks_of
 from workshop.terminal.audience.viewing import Around, audience_view
-from workshop.terminal.driver.nonblocking_driver import has_caught_up, is_deaf, patient
+from workshop.terminal.driver.nonblocking_driver import has_caught_up
 from workshop.terminal.driver.textual_private import QuietApp, driver_of
-from workshop.terminal.driver.tolerant_reader import tolerant
-from workshop.terminal.theme.themed_app import ThemedApp
+from workshop.terminal.theme.ending_app import EndingApp
 
 SECONDS_BETWEEN_LOOKS = 0.25
 """How often the clock is looked at."""
@@ -87,7 +83,7 @@ class Sheet(Widget):
         return Strip(segments).adjust_cell_length(self.size.width, self.rich_style)
 
 
-class AudienceApp(ThemedApp):
+class AudienceApp(EndingApp):
     """Shows one hosted workshop to the group.
 
     `ended` says that the workshop was closed; `refused` is the error with a sentence that kept it from
@@ -107,26 +103,12 @@ class AudienceApp(ThemedApp):
         super().__init__(words)
         self.theme = look
         self.ended = False
-        self.ended_by = 0
-        """The number of the signal that ended it."""
         self.refused: Exception | None = None
         self._find = attach
         self._watched: Watched | None = None
         self._stop_listening: Callable[[], None] | None = None
         self._drawn_at = 0.0
         self._woken = False
-
-    def get_driver_class(self) -> type[Driver]:
-        return patient(tolerant(super().get_driver_class()))
-
-    async def run_async(self, **options: Any) -> int | None:  # noqa: ANN401 - Textual's own, passed on
-        with on_signals(asyncio.get_running_loop(), dict.fromkeys(ENDING_SIGNALS, self._end_by)):
-            return await super().run_async(**options)
-
-    @property
-    def is_deaf(self) -> bool:
-        """Whether the terminal stopped reading before it was restored at exit."""
-        return is_deaf(driver_of(self))
 
     def compose(self) -> ComposeResult:
         yield Sheet()
@@ -196,10 +178,6 @@ class AudienceApp(ThemedApp):
 
     def action_help_quit(self) -> None:
         self.action_leave()
-
-    def _end_by(self, number: int) -> None:
-        self.ended_by = number
-        self.exit(return_code=128 + number)
 
 
 class QuietAudienceApp(QuietApp, AudienceApp):
