@@ -92,8 +92,7 @@ async def stop_host(session: Path) -> bool:
     if found is None:
         return False
     found.line.send(Leave(stop=True))
-    while await found.line.receive() is not None:
-        pass
+    await found.line.until_closed()
     return True
 
 
@@ -103,8 +102,7 @@ async def leave_anew(session: Path) -> None:
         async with asyncio.timeout(SECONDS_TO_END):
             if found := await find_host(session):
                 found.line.send(Leave())
-                while await found.line.receive() is not None:
-                    pass
+                await found.line.until_closed()
             else:
                 while find_endpoint(session) is not None:  # noqa: ASYNC110 - another process takes it away
                     await asyncio.sleep(SECONDS_BETWEEN_LOOKS)

@@ -76,6 +76,11 @@ class Line(Generic[Received]):
             log.exception("the channel brought no message of ours")
             return None
 
+    async def until_closed(self) -> None:
+        """Wait for the other end to close, whatever else comes from it."""
+        while await self.receive() is not None:
+            pass
+
     def send(self, message: object) -> None:
         """Send `message`. Nothing happens where the other end is gone."""
         self.send_packed(packed(message))
