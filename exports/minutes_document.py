@@ -9,11 +9,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from exports.blocks import Bullets, Cell, Column, Item, Section, Table, single, texts_in
-from exports.follow_up import FollowUp
+from exports.follow_up_dates import FollowUp
 from exports.minutes import MeetingLine, Minutes, ParkedLine, ParticipantLine
 from prompts.language.cleaning import looks_like_cpr
+from prompts.language.formatting import clock_time, long_date, offset, week_of, weekday
 from prompts.language.words import Words, load_words
-from prompts.language.written import clock_time, long_date, offset, week_of, weekday
 
 _ANNEX = 100
 """Behind every section of the meeting itself."""

@@ -34,7 +34,7 @@ from sessions.model import (
     Weighing,
     Workshop,
 )
-from sessions.tables import SHAPE_NAMED, SHAPE_OF, SHAPES, Key, Table
+from sessions.table_shapes import SHAPE_NAMED, SHAPE_OF, SHAPES, Key, Table
 
 
 @dataclass(frozen=True, slots=True)

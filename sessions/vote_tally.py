@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from prompts.methods.model import Method
 from sessions.model import Card, CardId, ParticipantId, Rating, ScheduledActivity, ScheduledId, Vote
 from sessions.state import State
-from sessions.tables import standing_in
+from sessions.table_shapes import standing_in
 from sessions.tally import shown_cards
 
 

@@ -24,9 +24,9 @@ from exports.files.errors import (
 from exports.formats.registry import FORMATS, Format
 from exports.minutes import Minutes
 from prompts.language.words import Words, load_words
+from sessions.atomic_files import write_new
 from sessions.naming import free_name, slug_of
 from sessions.private_files import make_folder
-from sessions.whole_files import write_new
 
 NO_DATE = "0000-00-00"
 """Used in place of a missing date, so that folder names always have the same form."""

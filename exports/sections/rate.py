@@ -19,8 +19,8 @@ from exports.blocks import (
     single,
 )
 from exports.section_source import Part, Source
+from prompts.language.formatting import decimal
 from prompts.language.words import Words
-from prompts.language.written import decimal
 from prompts.methods.model import Kind, Scale
 from sessions.visibility import LEAST_ANSWERS, spread_is_shown
 from sessions.vote_tally import Spread, rating_spread

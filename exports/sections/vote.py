@@ -21,8 +21,8 @@ from exports.blocks import (
 from exports.section_source import CardLine, Part, Source
 from prompts.language.words import Words
 from prompts.methods.model import Kind
+from sessions.result_and_resources import HIGHEST, LOWEST, Weighed, weighed
 from sessions.vote_tally import vote_ranking
-from sessions.weighing import HIGHEST, LOWEST, Weighed, weighed
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from prompts.methods.errors import (
     WrongValueError,
 )
 from prompts.methods.findings import Findings, names
-from prompts.methods.lines import Path
+from prompts.methods.line_numbers import Path
 from prompts.methods.raw import MethodTexts, PackTexts, RawMethod, RawPack, RawScale
 
 _LISTS_WITH_SOMETHING = {"say", "watch", "ground_rules"}

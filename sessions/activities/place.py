@@ -34,7 +34,7 @@ from sessions.rules.decide import (
     rule,
     running,
 )
-from sessions.rules.hands import counts_hands
+from sessions.rules.show_of_hands import counts_hands
 from sessions.state import RowWrite, put, remove
 from sessions.tally import placement_round_in_meeting, placement_rounds, tally_deck
 

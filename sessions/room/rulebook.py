@@ -11,7 +11,7 @@ from prompts.methods.kinds import BUILT_IN, KindModules, kinds_for
 from prompts.methods.model import Method
 from sessions.activities import parking
 from sessions.rules import clock_and_input as running
-from sessions.rules import hands, meetings, people, run_sheet, settings, undo
+from sessions.rules import meetings, people, run_sheet, show_of_hands, undo, workshop_settings
 from sessions.rules.decide import decide
 
 __all__ = ["RULES", "RULE_MODULES", "decide", "learn"]
@@ -27,7 +27,16 @@ class RuleModule(Protocol):
 RULES = KindModules(RuleModule, "sessions.activities", "rules")
 """Where the rules of a kind are."""
 
-_FRAME: tuple[RuleModule, ...] = (people, running, run_sheet, settings, meetings, undo, hands, parking)
+_FRAME: tuple[RuleModule, ...] = (
+    people,
+    running,
+    run_sheet,
+    workshop_settings,
+    meetings,
+    undo,
+    show_of_hands,
+    parking,
+)
 RULE_MODULES = (*_FRAME, *map(RULES.of, BUILT_IN))
 """The built-in ones: those for the whole workshop, and one per kind of activity."""
 

@@ -22,7 +22,7 @@ from sessions.errors import ActivityClosedError, UnknownParticipantError, Worksh
 from sessions.model import FACILITATOR, DoneMark, Participant, ParticipantId
 from sessions.rules.decide import Context, Decision, optional_line, rule
 from sessions.state import RowWrite, State, put, remove
-from sessions.tables import shapes
+from sessions.table_shapes import shapes
 
 MOST_PARTICIPANTS = 1_000
 _NUMBER_OF_NAME = re.compile(r" \(\d+\)$")

@@ -9,8 +9,8 @@ import sqlite3
 
 from sqlite_utils import Database, Migrations
 
-from sessions.storage.identity import APPLICATION_ID
 from sessions.storage.older_journals import in_words_of_schema_4, out_of_disguise
+from sessions.storage.schema_version import APPLICATION_ID
 
 migrations = Migrations("sessions")
 

@@ -16,7 +16,7 @@ from typing import ClassVar
 
 from prompts.language.words import Words, load_words
 from sessions.clock import day_in
-from sessions.storage.identity import APPLICATION_ID, SCHEMA_VERSION
+from sessions.storage.schema_version import APPLICATION_ID, SCHEMA_VERSION
 from sessions.workshop_status import WorkshopStatus
 
 BUSY_TIMEOUT_MS = 5_000

@@ -33,7 +33,7 @@ from exports.blocks import Paragraph, Section, texts_in
 from exports.formats import html, markdown, word
 from exports.minutes import build_minutes
 from exports.minutes_document import outline
-from exports.placing import Placing
+from exports.placed_initiatives import Placing
 from prompts.methods.kinds import BUILT_IN
 from sessions import model
 

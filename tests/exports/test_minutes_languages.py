@@ -15,8 +15,8 @@ from docx.oxml.ns import qn
 from exports.files.writing import write_exports
 from exports.formats.registry import FORMATS
 from exports.minutes import Minutes, build_minutes
+from prompts.language.formatting import clock_time, decimal, long_date, percent
 from prompts.language.words import LANGUAGES, load_words
-from prompts.language.written import clock_time, decimal, long_date, percent
 from prompts.methods.loading import load_method
 
 OTHERS = ("en", "nb")

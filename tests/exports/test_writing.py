@@ -19,8 +19,8 @@ from exports.files.writing import folder_name, write_exports
 from exports.formats import registry
 from exports.minutes import build_minutes
 from prompts.language.words import load_words
-from sessions import whole_files
-from sessions.whole_files import write_new
+from sessions import atomic_files
+from sessions.atomic_files import write_new
 
 ALL = tuple(registry.FORMATS)
 ODD = [
@@ -150,7 +150,7 @@ def test_a_full_disk_leaves_nothing_behind_and_says_so(tmp_path, monkeypatch):
     def full(descriptor):
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
-    monkeypatch.setattr(whole_files.os, "fsync", full)
+    monkeypatch.setattr(atomic_files.os, "fsync", full)
     (written,) = write_exports(minutes_called("Dag"), tmp_path, ["md"])
     assert written.path is None
     said = written.problem.sentence()
@@ -166,7 +166,7 @@ def file_system(request, monkeypatch):
         raise OSError(errno.EPERM, "no hard links here")
 
     if request.param == "no links":
-        monkeypatch.setattr(whole_files.os, "link", refused)
+        monkeypatch.setattr(atomic_files.os, "link", refused)
 
 
 @pytest.mark.usefixtures("file_system")

@@ -14,7 +14,7 @@ from prompts.language.words import load_words
 from prompts.methods.kinds import kinds_for
 from sessions import commands as do
 from sessions.rules.creation import NewWorkshop
-from sessions.storage.reading import read_state
+from sessions.storage.file_reading import read_state
 from workshop.hosting.sessions import create_session
 from workshop.live.live_workshop import LiveWorkshop
 from workshop.terminal.driver import typing_guard

@@ -22,9 +22,9 @@ from sessions.errors import (
     UnknownStatementError,
 )
 from sessions.model import StepStatus
+from sessions.result_and_resources import weighed
 from sessions.rules.dates import parsed_date
 from sessions.vote_tally import dots_used, rating_spread, standing_votes, vote_ranking, voters, votes_away
-from sessions.weighing import weighed
 
 
 @pytest.fixture

@@ -22,12 +22,12 @@ from exports.minutes import build_minutes
 from sessions import commands as do
 from sessions.errors import NothingToUndoError
 from sessions.model import Answer
+from sessions.result_and_resources import weighed
 from sessions.similarity.kept_apart import kept_apart
 from sessions.storage.rescue import rescue
 from sessions.storage.session_file import DamagedFileError, peek
 from sessions.storage.snapshots import snapshot_folder
 from sessions.storage.store import SessionStore, read_state
-from sessions.weighing import weighed
 
 DATA = Path(__file__).parent.parent / "data" / "schemas"
 TOLD = json.loads((DATA / "two-meetings-3.json").read_text(encoding="utf-8"))

@@ -13,7 +13,7 @@ from sessions.rules.creation import Access, NewWorkshop, first_rows
 from sessions.rules.dates import date_reference, parsed_date
 from sessions.rules.decide import IdempotencyKey
 from sessions.storage.store import SessionStore
-from sessions.tables import SHAPES
+from sessions.table_shapes import SHAPES
 
 START = datetime(2026, 3, 4, 9, 0, tzinfo=UTC)
 

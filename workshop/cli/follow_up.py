@@ -53,7 +53,7 @@ def overview(settings: Settings, as_json: bool) -> None:
     """Show the agreements of all workshops that are neither done nor stopped."""
     from datetime import UTC, datetime
 
-    from prompts.language.written import long_date
+    from prompts.language.formatting import long_date
     from workshop.archive.open_agreements import overview as look_over
 
     words = settings.words

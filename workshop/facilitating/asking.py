@@ -6,8 +6,8 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from prompts.language.cleaning import LONGEST_TEXT
+from prompts.language.formatting import long_date, weekday
 from prompts.language.words import Words
-from prompts.language.written import long_date, weekday
 from sessions.commands import Command
 from sessions.errors import Refused
 from sessions.rules.dates import parsed_due

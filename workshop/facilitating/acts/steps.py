@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
+from prompts.language.formatting import long_date
 from prompts.language.pasted_lists import agreement_in, cells_of
 from prompts.language.typed_dates import LONGEST_DATE
 from prompts.language.words import Words
-from prompts.language.written import long_date
 from sessions.agreements import REQUIRED
 from sessions.commands import AddNextStep, EditNextStep
 from sessions.limits import LONGEST_FIELD, LONGEST_WHO

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sessions.commands import CountHands, WeighCard
 from sessions.model import Card
-from sessions.weighing import HIGHEST, LOWEST
+from sessions.result_and_resources import HIGHEST, LOWEST
 from workshop.facilitating.act import Act
 from workshop.facilitating.asking import count_hands
 from workshop.facilitating.conversation import Conversation

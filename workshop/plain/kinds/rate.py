@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from prompts.language.written import decimal
+from prompts.language.formatting import decimal
 from prompts.methods.model import Scale
 from sessions.progress import rating_progress
 from sessions.visibility import LEAST_ANSWERS, spread_is_shown

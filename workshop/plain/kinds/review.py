@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from prompts.language.written import long_date
+from prompts.language.formatting import long_date
 from sessions.agreements import reviews_of
 from sessions.model import StepReview
 from workshop.facilitating.acts.review import ACTS, steps

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from sessions.result_and_resources import weighed
 from sessions.vote_tally import standing_votes, vote_ranking
-from sessions.weighing import weighed
 from workshop.facilitating.acts.vote import ACTS
 from workshop.plain.conversation.actions import actions_of
 from workshop.plain.conversation.desk import LineConversation

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from prompts.language.formatting import long_date, week_of
 from prompts.language.words import Words
-from prompts.language.written import long_date, week_of
 from sessions.agreements import missing_in
 from sessions.model import NextStep, StepStatus
 from workshop.terminal.canvas.drawing import EMPTY_LINE, Line, Span, flowing, paragraph, spread

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from prompts.language.written import decimal, long_date
+from prompts.language.formatting import decimal, long_date
 from prompts.methods.model import Kind, Phase
 from sessions.agreements import steps_of_meeting, steps_to_review
 from sessions.model import Answer, NextStep

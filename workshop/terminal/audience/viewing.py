@@ -9,8 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from prompts.language.formatting import clock_time, long_date
 from prompts.language.words import Words
-from prompts.language.written import clock_time, long_date
 from prompts.methods.model import Method
 from sessions.agreements import steps_of_meeting
 from sessions.model import ScheduledActivity, WorkshopStatus

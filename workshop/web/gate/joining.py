@@ -15,7 +15,7 @@ from collections import OrderedDict
 from sessions.commands import JoinWorkshop
 from sessions.model import Participant, ParticipantId
 from sessions.rules.people import active_participants
-from sessions.tables import present_in
+from sessions.table_shapes import present_in
 from workshop.live.live_workshop import LiveWorkshop
 from workshop.web.contract.errors import (
     RoomFullError,

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from textual.content import Content
 
-from prompts.language.written import decimal
+from prompts.language.formatting import decimal
 from prompts.methods.model import Scale, Statement
 from sessions.progress import rating_progress
 from sessions.visibility import LEAST_ANSWERS, spread_is_shown

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from textual.content import Content
 
 from sessions.model import Card, ScheduledId, Vote
+from sessions.result_and_resources import weighed
 from sessions.tally import shown_cards
 from sessions.vote_tally import RankedCard, standing_votes, vote_ranking
-from sessions.weighing import weighed
 from workshop.facilitating.acts.vote import ACTS, NO_BOX, to_box
 from workshop.live.live_workshop import LiveWorkshop
 from workshop.terminal.actions.spec import specs_of

@@ -23,7 +23,7 @@ from sessions.storage.sql import (
     last_writes,
     values_of_event,
 )
-from sessions.tables import SHAPE_NAMED, SHAPE_OF, SHAPES, TableShape, shapes
+from sessions.table_shapes import SHAPE_NAMED, SHAPE_OF, SHAPES, TableShape, shapes
 
 _PROGRAMS = frozenset(shape.name for shape in SHAPES)
 """The tables that every session file has: the schema made them."""

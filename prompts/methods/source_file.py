@@ -15,7 +15,7 @@ from prompts.methods.errors import (
     TooDeepError,
     TooLargeError,
 )
-from prompts.methods.lines import TOKEN, Path, index_lines
+from prompts.methods.line_numbers import TOKEN, Path, index_lines
 
 SIZE_LIMIT = 256 * 1024
 DEPTH_LIMIT = 10

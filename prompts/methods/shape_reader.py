@@ -14,7 +14,7 @@ import msgspec
 from prompts.methods import kinds
 from prompts.methods.errors import MethodError, TooManyError, UnknownKeyError, WrongTypeError
 from prompts.methods.findings import Findings, names
-from prompts.methods.lines import Path
+from prompts.methods.line_numbers import Path
 from prompts.methods.model import Kind, Phase
 from prompts.methods.raw import Raw
 

@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 
 from exports.blocks import Bar, Bars, Block, Bullets, Group, Highlight, Item, Paragraph, Section, Segment
 from exports.section_source import CardLine, Part
+from prompts.language.formatting import percent
 from prompts.language.words import Words
-from prompts.language.written import percent
 from prompts.methods.model import Category
 from sessions.tally import (
     ACCEPT_THRESHOLD,

@@ -12,7 +12,7 @@ import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 
-from sessions.storage.identity import APPLICATION_ID
+from sessions.storage.schema_version import APPLICATION_ID
 from sessions.storage.session_file import DamagedFileError, StorageError, connect, storage_errors
 from sessions.storage.snapshots import NAMING, snapshot_folder
 

@@ -13,8 +13,8 @@ from prompts.methods.kinds import installed
 from sessions.model import FACILITATOR, Row
 from sessions.state import Event, State
 from sessions.storage.audit import OddRow, odd_rows
-from sessions.storage.filling import columns_of
-from sessions.storage.identity import SCHEMA_VERSION
+from sessions.storage.file_writes import columns_of
+from sessions.storage.schema_version import SCHEMA_VERSION
 from sessions.storage.session_file import (
     DamagedFileError,
     StorageError,
@@ -27,7 +27,7 @@ from sessions.storage.session_file import (
     version_of,
 )
 from sessions.storage.sql import ORDERS, event_in, is_known, row_in
-from sessions.tables import SHAPES, TableShape, shapes
+from sessions.table_shapes import SHAPES, TableShape, shapes
 
 _NO_ROWS = frozenset({"journal", "_sqlite_migrations", "sqlite_sequence", "sqlite_stat1"})
 """The tables of a session file that hold no rows of a workshop."""
