@@ -21,7 +21,7 @@ from sessions.room.room import Room
 from sessions.rules.creation import NewWorkshop
 from sessions.rules.decide import Accepted, IdempotencyKey
 from sessions.state import State
-from workshop.hosting.sessions import create_session, opened
+from workshop.hosting.open_sessions import create_session, opened
 from workshop.web.gate.joining import hashed
 
 DECK = "initiatives"

@@ -12,9 +12,9 @@ from command_line import workshop as command
 from hosted import hosted
 
 from sessions.commands import AddNextStep, EditNextStep, ParkItem
-from workshop.attaching.finding import find_host
+from workshop.attaching.host_finding import find_host
 from workshop.attaching.remote_room import HostLostError
-from workshop.facilitating.acts.steps import FIELDS, due_in_words, edit_command
+from workshop.facilitating.acts.agreement_form import FIELDS, due_in_words, edit_command
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="a host is ended by a signal in support")
 

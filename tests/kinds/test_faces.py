@@ -15,7 +15,7 @@ from prompts.methods.kinds import kinds_for
 from sessions import commands as do
 from sessions.rules.creation import NewWorkshop
 from sessions.storage.file_reading import read_state
-from workshop.hosting.sessions import create_session
+from workshop.hosting.open_sessions import create_session
 from workshop.live.live_workshop import LiveWorkshop
 from workshop.terminal.driver import typing_guard
 from workshop.terminal.screens.workshop_screen import WorkshopScreen

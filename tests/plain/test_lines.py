@@ -172,7 +172,7 @@ def test_nobody_reading_ends_it_without_a_word(session, tmp_path):
 
 def test_plain_mode_loads_no_screen():
     code = (
-        "import sys, workshop.plain.leading.loop, workshop.plain.running, workshop.launch.faces;"
+        "import sys, workshop.plain.leading.loop, workshop.plain.plain_mode, workshop.launch.faces;"
         "sys.exit(any(name in sys.modules for name in ('textual', 'rich')))"
     )
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

@@ -13,7 +13,7 @@ from workshop.attaching.attached_workshop import attach
 from workshop.channel.messages import HostOrder
 from workshop.channel.network_options import NetworkOptions
 from workshop.demo.simulated_phone import SimulatedPhone
-from workshop.hosting.sessions import create_session
+from workshop.hosting.open_sessions import create_session
 from workshop.machine.addresses import LOOPBACK
 
 

@@ -15,9 +15,9 @@ from rooms import environment_of_children
 from waiting import until
 
 from sessions.rules.creation import NewWorkshop
-from workshop.attaching import starting
+from workshop.attaching import host_starting
 from workshop.attaching.attached_workshop import attach
-from workshop.hosting.sessions import create_session
+from workshop.hosting.open_sessions import create_session
 from workshop.machine.logs import LOG_FILE, log_to_file
 
 MEGABYTE = 1 << 20
@@ -102,9 +102,9 @@ def test_row_39_a_log_that_had_no_bound_gets_one(tmp_path: Path) -> None:
 async def test_row_39_a_host_that_cannot_begin_cannot_fill_the_log(
     folder: Path, tmp_path: Path, monkeypatch, code: str
 ) -> None:
-    monkeypatch.setattr(starting, "PROGRAM", ("-c", f"import sys\n{code}"))
+    monkeypatch.setattr(host_starting, "PROGRAM", ("-c", f"import sys\n{code}"))
     path = create_session(tmp_path / "sessions", NewWorkshop("Prøve"))
-    with pytest.raises(starting.HostNotStartedError):
+    with pytest.raises(host_starting.HostNotStartedError):
         await attach(order_for(path))
     await until(lambda: "the host: " in (folder / LOG_FILE).read_text(encoding="utf-8"))
     assert size(folder) <= MEGABYTE

@@ -30,7 +30,7 @@ from prompts.methods.loading import load_method
 from sessions.commands import ParkItem, WriteCard
 from sessions.rules.creation import NewWorkshop
 from sessions.storage.session_file import DamagedFileError
-from workshop.hosting.sessions import create_session, open_session
+from workshop.hosting.open_sessions import create_session, open_session
 
 METHOD = load_method("tre-skridt", "da")
 MADE = datetime.fromisoformat("2026-03-04T10:42:00+01:00")

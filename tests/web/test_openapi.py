@@ -12,8 +12,8 @@ import jsonschema
 import pytest
 
 from workshop.web.api import openapi
-from workshop.web.contract.limits import Rate
-from workshop.web.stream.messages import EVENTS
+from workshop.web.contract.rate_limits import Rate
+from workshop.web.stream.stream_messages import EVENTS
 from workshop.web.views.registry import ROUTES
 
 DOCS = Path(__file__).parents[2] / "docs"

@@ -6,7 +6,7 @@ import pytest
 
 from sessions.commands import CloseWorkshop, OpenInput, RevealInput
 from sessions.errors import NotStoredError
-from workshop.web.contract.limits import Rate
+from workshop.web.contract.rate_limits import Rate
 
 
 async def test_every_route_stores_what_it_says(house) -> None:

@@ -23,7 +23,7 @@ from sessions.rules.creation import NewWorkshop
 from workshop.cli.exit_codes import exit_code_of
 from workshop.web.contract import errors
 from workshop.web.contract.errors import CertificateError, ListeningError, PortTakenError
-from workshop.web.contract.settings import ServerSettings
+from workshop.web.contract.server_settings import ServerSettings
 from workshop.web.page.assets import Assets, data_block, scripts
 from workshop.web.server import PhoneServer
 from workshop.web.wire.descriptors import raise_descriptor_limit

@@ -14,7 +14,7 @@ from command_line import workshop
 from prompts.language.words import load_words
 from sessions.storage.session_file import peek
 from workshop.demo.own_example import own_example
-from workshop.hosting.sessions import opened
+from workshop.hosting.open_sessions import opened
 from workshop.launch.language import known_language, language_at_start
 
 

@@ -9,7 +9,7 @@ from in_terminal import InTerminal
 from waiting import until
 
 from sessions.rules.creation import NewWorkshop
-from workshop.hosting.sessions import create_session
+from workshop.hosting.open_sessions import create_session
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="a terminal to run in is made with pty")
 STYLE = re.compile(rb"\x1b\[[0-9;:?]*[a-zA-Z]")

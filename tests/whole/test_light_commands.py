@@ -8,12 +8,12 @@ from pathlib import Path
 import pytest
 
 from sessions.rules.creation import NewWorkshop
-from workshop.hosting.sessions import create_session
+from workshop.hosting.open_sessions import create_session
 
 HEAVY = (
     "aiohttp", "asyncio", "babel", "docx", "email", "jinja2", "msgspec", "slugify", "sqlite_utils", "textual",
     "exports", "prompts.methods", "sessions.commands", "sessions.model", "sessions.room", "sessions.rules",
-    "sessions.storage.store", "workshop.hosting.sessions", "workshop.launch.faces", "workshop.web",
+    "sessions.storage.store", "workshop.hosting.open_sessions", "workshop.launch.faces", "workshop.web",
 )  # fmt: skip
 PROGRAM = """
 import json, sys

@@ -20,7 +20,7 @@ from sessions.state import State
 from workshop.channel.network_options import NetworkOptions
 from workshop.demo.own_example import own_example
 from workshop.demo.player import CasePlayer
-from workshop.launch.home import Home, OpenOnScreen
+from workshop.launch.home_services import Home, OpenOnScreen
 from workshop.machine.folders import Folders
 from workshop.terminal.app import WorkshopApp
 from workshop.terminal.driver import typing_guard

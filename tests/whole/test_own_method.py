@@ -10,8 +10,8 @@ import pytest
 
 from sessions.commands import CloseWorkshop
 from workshop.cli.main import run_command
-from workshop.hosting.listing import list_sessions
-from workshop.hosting.sessions import opened
+from workshop.hosting.open_sessions import opened
+from workshop.hosting.session_listing import list_sessions
 
 
 @pytest.fixture

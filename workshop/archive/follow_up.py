@@ -17,7 +17,7 @@ from sessions.errors import UnknownItemError
 from sessions.model import WorkshopStatus
 from sessions.rules.dates import parsed_date
 from sessions.storage.store import read_state
-from workshop.hosting.sessions import OpenSession, opened
+from workshop.hosting.open_sessions import OpenSession, opened
 from workshop.live.secrets import new_access
 
 

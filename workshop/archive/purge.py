@@ -17,7 +17,7 @@ from sessions.naming import slug_of
 from sessions.storage.lock import SessionLock
 from sessions.storage.session_file import MissingFileError, StorageError
 from sessions.storage.snapshots import snapshot_folder
-from workshop.hosting.listing import SessionListing, list_sessions
+from workshop.hosting.session_listing import SessionListing, list_sessions
 
 
 class UnsureWhichError(Exception):

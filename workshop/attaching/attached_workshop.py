@@ -22,7 +22,7 @@ from prompts.methods.model import Method
 from sessions.clock import Clock, seconds_forward
 from sessions.commands import RotateAccess
 from sessions.rules.decide import CommandWarning
-from workshop.attaching.finding import (
+from workshop.attaching.host_finding import (
     SECONDS_TO_END,
     Found,
     NoHostError,
@@ -32,7 +32,7 @@ from workshop.attaching.finding import (
 )
 from workshop.attaching.remote_room import RemoteRoom
 from workshop.channel import codec
-from workshop.channel.line import Line
+from workshop.channel.message_line import Line
 from workshop.channel.messages import (
     Answer,
     Ended,

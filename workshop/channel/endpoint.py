@@ -22,7 +22,7 @@ import msgspec
 
 from prompts.language.words import Words, load_words
 from sessions.private_files import open_new
-from workshop.channel.line import KEY_BYTES
+from workshop.channel.message_line import KEY_BYTES
 from workshop.machine.version import version
 
 _FOLDER = "tre-skridt"

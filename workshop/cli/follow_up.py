@@ -7,7 +7,7 @@ import json
 import click
 
 from workshop.cli.options import HELP_WORDS, command, global_options, require_terminal
-from workshop.hosting.listing import find_session, list_sessions
+from workshop.hosting.session_listing import find_session, list_sessions
 from workshop.launch.settings import Settings
 
 
@@ -30,7 +30,7 @@ def follow_up(
 ) -> int:
     """Begin the next meeting of a workshop that has ended, and open it."""
     from workshop.archive.follow_up import begin_follow_up
-    from workshop.cli.projector import open_plain, open_screen
+    from workshop.cli.open_face import open_plain, open_screen
 
     if not (plain or prepare):
         require_terminal()

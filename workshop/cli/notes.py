@@ -15,8 +15,8 @@ def notes(settings: Settings, name: str | None) -> None:
     """Print the notes of the activity on the projector, and again when it changes."""
     from prompts.language.words import load_words
     from sessions.storage.session_file import peek
-    from workshop.hosting.listing import find_session, list_sessions
-    from workshop.plain.following import follow
+    from workshop.hosting.session_listing import find_session, list_sessions
+    from workshop.plain.notes_follower import follow
 
     folder = settings.folders().sessions
     listed = list_sessions(folder)

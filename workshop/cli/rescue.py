@@ -18,7 +18,7 @@ def rescue(settings: Settings, name: str) -> int:
     from sessions.storage import rescue as rescuing
     from sessions.storage.lock import SessionLock
     from sessions.storage.session_file import DamagedFileError, check_file, storage_errors
-    from workshop.hosting.listing import find_session
+    from workshop.hosting.session_listing import find_session
 
     words, now = settings.words, datetime.now(UTC)
     path = find_session(settings.folders().sessions, name)

@@ -19,7 +19,7 @@ from sessions.rules.decide import Accepted
 from sessions.state import Event
 from workshop.channel import codec
 from workshop.channel.endpoint import Listener
-from workshop.channel.line import Line, UnprovenError, packed
+from workshop.channel.message_line import Line, UnprovenError, packed
 from workshop.channel.messages import (
     AddressRequest,
     Answer,

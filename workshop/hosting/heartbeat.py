@@ -14,7 +14,7 @@ from sessions.command_sets.names import command_named
 from sessions.state import Event, State
 from sessions.storage.session_file import StorageError
 from sessions.storage.snapshots import take_snapshot
-from workshop.hosting.sessions import OpenSession
+from workshop.hosting.open_sessions import OpenSession
 
 SECONDS_BETWEEN_SIGNS_OF_LIFE = 2.0
 """Between two looks at the session file too: noticed and put back is promised within five seconds."""

@@ -14,8 +14,8 @@ from pathlib import Path
 from workshop.channel.messages import Leave
 from workshop.channel.network_options import NetworkOptions
 from workshop.hosting.face_server import FaceServer
+from workshop.hosting.open_sessions import OpenSession, open_session
 from workshop.hosting.phone_server import ServedWorkshop
-from workshop.hosting.sessions import OpenSession, open_session
 
 log = logging.getLogger(__name__)
 

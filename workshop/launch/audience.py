@@ -11,14 +11,14 @@ from pathlib import Path
 
 from prompts.language.words import Words, load_words
 from workshop.attaching.attached_workshop import AttachedWorkshop, attach_audience
-from workshop.attaching.finding import NoHostError
+from workshop.attaching.host_finding import NoHostError
 from workshop.channel.endpoint import find_endpoint
 from workshop.channel.messages import HostOrder
 from workshop.channel.network_options import NetworkOptions
-from workshop.hosting.listing import find_session, list_sessions
+from workshop.hosting.session_listing import find_session, list_sessions
 from workshop.launch.settings import Settings
-from workshop.machine.letters import UTF_8, own_letters
 from workshop.machine.logs import log_to_file
+from workshop.machine.transliteration import UTF_8, own_letters
 
 SECONDS_BETWEEN_TRIES = 0.5
 

@@ -13,7 +13,7 @@ from prompts.methods.model import Method
 from sessions.clock import Clock
 from sessions.rules.creation import NewWorkshop
 from workshop.demo.case_setup import with_the_first
-from workshop.demo.people import load_bank
+from workshop.demo.simulated_people import load_bank
 from workshop.demo.simulated_phones import Crowd
 from workshop.live.live_workshop import LiveWorkshop
 from workshop.machine.addresses import LOOPBACK, Address
@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from workshop.archive.summary import WorkshopSummary
     from workshop.demo.case import Case
     from workshop.facilitating.ports import HomeExtra
-    from workshop.hosting.listing import SessionListing
-    from workshop.launch.home import Home, OpenOnScreen
+    from workshop.hosting.session_listing import SessionListing
+    from workshop.launch.home_services import Home, OpenOnScreen
 
 
 @dataclass(frozen=True, slots=True)

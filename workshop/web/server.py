@@ -12,7 +12,7 @@ from workshop.live.live_workshop import LiveWorkshop
 from workshop.web.api.handlers import Handlers
 from workshop.web.contract.error_responses import raw_refusal
 from workshop.web.contract.errors import WireError
-from workshop.web.contract.settings import ServerSettings
+from workshop.web.contract.server_settings import ServerSettings
 from workshop.web.gate.guard import Guard, dress
 from workshop.web.gate.joining import Admission
 from workshop.web.gate.origins import Origins

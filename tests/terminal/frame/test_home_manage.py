@@ -15,8 +15,8 @@ from sessions.rules.creation import NewWorkshop
 from sessions.storage.lock import LockedError
 from sessions.storage.store import read_state
 from workshop.channel.network_options import NetworkOptions
-from workshop.hosting.sessions import opened
-from workshop.launch.home import Home
+from workshop.hosting.open_sessions import opened
+from workshop.launch.home_services import Home
 from workshop.machine.folders import Folders
 from workshop.terminal.app import WorkshopApp
 from workshop.terminal.screens import home_manage

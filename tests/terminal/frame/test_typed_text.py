@@ -20,7 +20,7 @@ from sessions import commands as do
 from sessions.commands import Command
 from sessions.model import ActivityStatus, WorkshopStatus
 from sessions.rules.creation import NewWorkshop
-from workshop.hosting.sessions import create_session
+from workshop.hosting.open_sessions import create_session
 from workshop.terminal.actions.everywhere import FRAME_ACTIONS
 from workshop.terminal.activities.registry import panel_for
 from workshop.terminal.dialogs.confirm import ConfirmDialog

@@ -12,7 +12,7 @@ import pytest_asyncio
 from cut_wire import Cut, CutWire, Held
 from phone_inputs import INPUTS
 
-from workshop.web.contract.settings import ServerSettings
+from workshop.web.contract.server_settings import ServerSettings
 from workshop.web.server import PhoneServer
 
 ANSWER_DEADLINE = 12_000

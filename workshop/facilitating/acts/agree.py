@@ -12,9 +12,15 @@ from sessions.model import CardId, NextStep
 from sessions.tally import shown_cards
 from sessions.vote_tally import RankedCard, vote_ranking
 from workshop.facilitating.act import Act
-from workshop.facilitating.acts.steps import add_command, edit_command, fields_for, in_short, step_choices
-from workshop.facilitating.asking import NONE
+from workshop.facilitating.acts.agreement_form import (
+    add_command,
+    edit_command,
+    fields_for,
+    in_short,
+    step_choices,
+)
 from workshop.facilitating.conversation import Conversation, LeftError
+from workshop.facilitating.shared_questions import NONE
 from workshop.facilitating.situation import Situation
 
 if TYPE_CHECKING:

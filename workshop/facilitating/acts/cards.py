@@ -9,8 +9,8 @@ from prompts.language.pasted_lists import Pasted, items_of
 from sessions.commands import EditCard, HideCard, WriteCard, WriteCards
 from sessions.model import Card
 from workshop.facilitating.act import Act
-from workshop.facilitating.asking import write_text
 from workshop.facilitating.conversation import MORE, Choices, Conversation, Field, LeftError
+from workshop.facilitating.shared_questions import write_text
 from workshop.facilitating.situation import Situation
 
 if TYPE_CHECKING:

@@ -12,8 +12,8 @@ from sessions.state import State
 from sessions.tally import merged_cards
 from workshop.facilitating.act import Act
 from workshop.facilitating.acts import cards
-from workshop.facilitating.asking import NONE, write_text
 from workshop.facilitating.conversation import Conversation
+from workshop.facilitating.shared_questions import NONE, write_text
 from workshop.facilitating.situation import Situation
 
 NEW = "+"

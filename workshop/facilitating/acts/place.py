@@ -19,9 +19,9 @@ from sessions.limits import LONGEST_NOTE
 from sessions.model import Card
 from sessions.tally import people_who_moved, placement_rounds, second_round_is_open
 from workshop.facilitating.act import Act
-from workshop.facilitating.asking import NONE, count_hands, write_text
 from workshop.facilitating.choices import category_choices
 from workshop.facilitating.conversation import Conversation
+from workshop.facilitating.shared_questions import NONE, count_hands, write_text
 from workshop.facilitating.situation import Situation
 
 

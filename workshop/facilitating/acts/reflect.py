@@ -5,9 +5,9 @@ from __future__ import annotations
 from prompts.methods.model import Category, Question
 from sessions.commands import AddAnswer, AgreeAnswer
 from workshop.facilitating.act import Act
-from workshop.facilitating.asking import write_text
 from workshop.facilitating.choices import category_choices
 from workshop.facilitating.conversation import Conversation
+from workshop.facilitating.shared_questions import write_text
 
 
 async def _question(talk: Conversation) -> tuple[Category, Question]:

@@ -6,8 +6,8 @@ from sessions.commands import CountHands, WeighCard
 from sessions.model import Card
 from sessions.result_and_resources import HIGHEST, LOWEST
 from workshop.facilitating.act import Act
-from workshop.facilitating.asking import count_hands
 from workshop.facilitating.conversation import Conversation
+from workshop.facilitating.shared_questions import count_hands
 from workshop.facilitating.situation import Situation
 
 DOTS = "dots"

@@ -13,8 +13,8 @@ from prompts.language.cleaning import LONGEST_TEXT, clean_line
 from prompts.language.words import Words
 from sessions.errors import Refused
 from sessions.rules.dates import parsed_date, parsed_due
-from workshop.facilitating.asking import date_read
 from workshop.facilitating.conversation import Choices, Field, FieldKind, LeftError
+from workshop.facilitating.shared_questions import date_read
 from workshop.plain.conversation.console import Console
 
 LEAVE = "/"

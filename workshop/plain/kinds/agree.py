@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from workshop.facilitating.acts.agree import ACTS, proposals, steps
 from workshop.plain.conversation.actions import actions_of
-from workshop.plain.conversation.desk import LineConversation
-from workshop.plain.kinds.steps import step_lines
+from workshop.plain.conversation.line_conversation import LineConversation
+from workshop.plain.kinds.next_step_lines import step_lines
 
 
 def show(desk: LineConversation) -> None:

@@ -11,7 +11,7 @@ from sessions.similarity.suggest import DuplicateIndex, SuggestedPair
 from sessions.tally import merged_cards
 from workshop.facilitating.acts.cluster import ACTS, themes
 from workshop.plain.conversation.actions import Action, actions_of
-from workshop.plain.conversation.desk import LineConversation
+from workshop.plain.conversation.line_conversation import LineConversation
 from workshop.plain.kinds.cards import LIST, cards_of
 
 MOST_PAIRS = 200

@@ -14,7 +14,7 @@ from sessions.tally import (
 )
 from workshop.facilitating.acts.place import ACTS, talks
 from workshop.plain.conversation.actions import Action, actions_of
-from workshop.plain.conversation.desk import LineConversation
+from workshop.plain.conversation.line_conversation import LineConversation
 from workshop.plain.kinds.cards import cards_of
 
 FIRST = 10

@@ -9,7 +9,7 @@ from sessions.visibility import LEAST_ANSWERS, spread_is_shown
 from sessions.vote_tally import Spread, rating_spread
 from workshop.facilitating.acts.rate import ACTS
 from workshop.plain.conversation.actions import actions_of
-from workshop.plain.conversation.desk import LineConversation
+from workshop.plain.conversation.line_conversation import LineConversation
 
 
 def _scale(desk: LineConversation) -> Scale:

@@ -6,7 +6,7 @@ from sessions.model import Answer
 from sessions.tally import distribution
 from workshop.facilitating.acts.reflect import ACTS
 from workshop.plain.conversation.actions import Action, actions_of
-from workshop.plain.conversation.desk import LineConversation
+from workshop.plain.conversation.line_conversation import LineConversation
 
 
 def _answers(desk: LineConversation, category: str) -> tuple[Answer, ...]:

@@ -9,8 +9,8 @@ from sessions.agreements import reviews_of
 from sessions.model import StepReview
 from workshop.facilitating.acts.review import ACTS, steps
 from workshop.plain.conversation.actions import actions_of
-from workshop.plain.conversation.desk import LineConversation
-from workshop.plain.kinds.steps import step_lines
+from workshop.plain.conversation.line_conversation import LineConversation
+from workshop.plain.kinds.next_step_lines import step_lines
 
 
 def show(desk: LineConversation) -> None:

@@ -6,7 +6,7 @@ from sessions.result_and_resources import weighed
 from sessions.vote_tally import standing_votes, vote_ranking
 from workshop.facilitating.acts.vote import ACTS
 from workshop.plain.conversation.actions import actions_of
-from workshop.plain.conversation.desk import LineConversation
+from workshop.plain.conversation.line_conversation import LineConversation
 from workshop.plain.kinds.cards import cards_of
 
 

@@ -17,8 +17,8 @@ from prompts.language.pasted_lists import items_of
 from prompts.language.typed_dates import example_day
 from sessions.errors import Refused, date_forms
 from sessions.rules.dates import parsed_date, parsed_due
-from workshop.facilitating.asking import date_read
 from workshop.facilitating.conversation import MORE, Field, FieldKind
+from workshop.facilitating.shared_questions import date_read
 from workshop.terminal.dialogs.ask import confirm
 from workshop.terminal.dialogs.base import Dialog
 from workshop.terminal.dialogs.sending import say

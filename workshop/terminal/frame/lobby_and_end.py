@@ -17,7 +17,7 @@ from prompts.language.words import Words
 from sessions.agreements import open_steps
 from sessions.rules.people import active_participants
 from sessions.state import Event
-from workshop.facilitating.farewell import agreement_lines, follow_up_line, parked_lines
+from workshop.facilitating.closing_lines import agreement_lines, follow_up_line, parked_lines
 from workshop.live.live_workshop import JoinAccess, LiveWorkshop
 from workshop.live.wifi_qr import Wifi
 from workshop.terminal.actions.action_screen import ActionScreen

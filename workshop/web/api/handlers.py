@@ -21,7 +21,7 @@ from workshop.web.contract.errors import MinutesLaterError
 from workshop.web.contract.requests import JoinBody
 from workshop.web.contract.responses import Joined
 from workshop.web.contract.routes import Route, pattern
-from workshop.web.contract.settings import ServerSettings
+from workshop.web.contract.server_settings import ServerSettings
 from workshop.web.gate.client_address import FORWARDED_FOR, client_address
 from workshop.web.gate.guard import PARTICIPANT, bearer, connection_of
 from workshop.web.gate.joining import Admission, person

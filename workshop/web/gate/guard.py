@@ -29,7 +29,7 @@ from workshop.web.contract.errors import (
     TooFastError,
     WireError,
 )
-from workshop.web.contract.limits import Buckets, Limits, RateClock
+from workshop.web.contract.rate_limits import Buckets, Limits, RateClock
 from workshop.web.contract.routes import Route
 from workshop.web.gate.joining import hashed, participant_of
 from workshop.web.gate.origins import Origins

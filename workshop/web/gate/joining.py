@@ -24,7 +24,7 @@ from workshop.web.contract.errors import (
     WrongCodeError,
     WrongSecretError,
 )
-from workshop.web.contract.limits import Limits, RateClock, TokenBucket, WrongTries
+from workshop.web.contract.rate_limits import Limits, RateClock, TokenBucket, WrongTries
 from workshop.web.contract.requests import JoinBody
 from workshop.web.contract.responses import Joined, Person
 

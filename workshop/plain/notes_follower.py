@@ -16,8 +16,8 @@ from sessions.storage.session_file import peek
 from sessions.storage.store import read_state
 from workshop.facilitating.clock_reading import level
 from workshop.live.method_files import load_method_of
+from workshop.plain.leading.clock_words import left_words
 from workshop.plain.leading.status import note_lines
-from workshop.plain.leading.timekeeping import left_words
 
 SECONDS_BETWEEN_LOOKS = 1.0
 

@@ -10,9 +10,9 @@ from prompts.methods.kinds import KindModules
 from workshop.facilitating.act import Act
 from workshop.facilitating.acts import everywhere
 from workshop.plain.conversation.actions import Action, action_of
-from workshop.plain.conversation.desk import LineConversation
+from workshop.plain.conversation.line_conversation import LineConversation
+from workshop.plain.leading.clock_words import left_words
 from workshop.plain.leading.status import note_lines, status_lines
-from workshop.plain.leading.timekeeping import left_words
 
 LONGEST_WAIT = 3_600
 

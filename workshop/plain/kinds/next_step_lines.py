@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from sessions.agreements import missing_in
 from sessions.model import NextStep
-from workshop.facilitating.acts.steps import in_short
-from workshop.plain.conversation.desk import LineConversation
+from workshop.facilitating.acts.agreement_form import in_short
+from workshop.plain.conversation.line_conversation import LineConversation
 
 
 def step_lines(desk: LineConversation, number: int, step: NextStep) -> Iterator[str]:

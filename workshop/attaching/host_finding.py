@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from prompts.language.words import Words, load_words
-from workshop.attaching.starting import HostNotStartedError, start_host
+from workshop.attaching.host_starting import HostNotStartedError, start_host
 from workshop.channel.codec import ToldError
 from workshop.channel.endpoint import connect, find_endpoint
-from workshop.channel.line import Line, UnprovenError
+from workshop.channel.message_line import Line, UnprovenError
 from workshop.channel.messages import FromHost, HostOrder, Leave, Status, Welcome
 from workshop.machine.version import version
 

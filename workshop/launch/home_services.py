@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from workshop.attaching.attached_workshop import AttachedWorkshop
     from workshop.channel.network_options import NetworkOptions
     from workshop.demo.case import Case
-    from workshop.hosting.listing import SessionListing
+    from workshop.hosting.session_listing import SessionListing
     from workshop.live.live_workshop import LiveWorkshop
     from workshop.machine.addresses import Address
 
@@ -135,7 +135,7 @@ class Home:
         self._rehearsed: Path | None = None
 
     def list_sessions(self, most: int | None = None) -> Sequence[SessionListing]:
-        from workshop.hosting.listing import list_sessions
+        from workshop.hosting.session_listing import list_sessions
 
         return list_sessions(self._folders.sessions, self._words, most)
 
@@ -159,7 +159,7 @@ class Home:
         return self._create(self._folders.practice, wish)
 
     def _create(self, folder: Path, wish: NewWorkshop) -> Path:
-        from workshop.hosting.sessions import create_session
+        from workshop.hosting.open_sessions import create_session
 
         if not wish.language:
             wish = replace(wish, language=self._words.language)
@@ -173,12 +173,12 @@ class Home:
         return load_method_of(path, shown.method, shown.language)
 
     def copy(self, path: Path, title: str) -> Path:
-        from workshop.archive.keeping import copy_workshop
+        from workshop.archive.copy_and_rename import copy_workshop
 
         return copy_workshop(path, self._folders.sessions, title)
 
     def rename(self, path: Path, title: str) -> None:
-        from workshop.archive.keeping import rename_workshop
+        from workshop.archive.copy_and_rename import rename_workshop
 
         rename_workshop(path, title)
 
@@ -188,7 +188,7 @@ class Home:
         return purge(path, self._folders.log)
 
     def minutes_folder(self, path: Path) -> Path:
-        from workshop.archive.keeping import minutes_folder
+        from workshop.archive.copy_and_rename import minutes_folder
 
         return minutes_folder(path, self._folders.exports)
 
@@ -239,7 +239,7 @@ class Home:
     def _phones(self, path: Path, attached: AttachedWorkshop) -> PhonesInTheRoom | None:
         live, address = attached.live, f"http://127.0.0.1:{attached.port}"
         if path == self._rehearsed:
-            from workshop.demo.people import load_bank
+            from workshop.demo.simulated_people import load_bank
             from workshop.demo.simulated_phones import Crowd
 
             crowd = Crowd(load_bank(self._words.language), REHEARSING_PHONES, 1.0)

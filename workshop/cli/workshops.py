@@ -12,10 +12,10 @@ import click
 from prompts.language.cleaning import clean_line
 from prompts.language.words import Words
 from sessions.limits import DEFAULT_DOTS, DEFAULT_MAX_PER_ITEM
+from workshop.cli.open_face import open_plain, open_screen
 from workshop.cli.options import HELP_WORDS, command, global_options
-from workshop.cli.projector import open_plain, open_screen
 from workshop.facilitating.command_warnings import warning_sentence
-from workshop.hosting.listing import SessionListing, find_session, list_sessions, newest
+from workshop.hosting.session_listing import SessionListing, find_session, list_sessions, newest
 from workshop.launch.settings import Settings
 
 FORMATS = ("md", "html", "docx", "json")
@@ -56,8 +56,8 @@ def new(
     from sessions.naming import has_usable_title
     from sessions.rules.creation import NewWorkshop
     from sessions.rules.dates import parsed_date
-    from workshop.cli.run_sheets import require_run_sheet
-    from workshop.hosting.sessions import create_session
+    from workshop.cli.run_sheet_check import require_run_sheet
+    from workshop.hosting.open_sessions import create_session
     from workshop.live.method_files import method_to_keep
     from workshop.machine.storage_location import remarks_on
 

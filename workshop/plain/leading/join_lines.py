@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from workshop.facilitating.acts.access import ACTS
 from workshop.live.qr_matrix import qr_modules
 from workshop.plain.conversation.actions import Action, actions_of
-from workshop.plain.conversation.desk import LineConversation
+from workshop.plain.conversation.line_conversation import LineConversation
 from workshop.plain.conversation.menu import submenu
 from workshop.plain.leading.status import people_line
 

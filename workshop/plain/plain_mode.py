@@ -12,11 +12,11 @@ from pathlib import Path
 
 from prompts.language.words import Words
 from workshop.facilitating.ports import HomePort, sentence_of
-from workshop.machine.letters import UTF_8, own_letters
 from workshop.machine.signals import ENDING_SIGNALS, is_hang_up, on_signals, terminal_is_gone
+from workshop.machine.transliteration import UTF_8, own_letters
 from workshop.plain.conversation.console import Console
 from workshop.plain.conversation.reading import EndOfInput, LineReader
-from workshop.plain.home import HomeLines
+from workshop.plain.home_lines import HomeLines
 from workshop.plain.leading.loop import Leading
 
 QUIT = "quit"

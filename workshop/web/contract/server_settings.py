@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from sessions.clock import Clock, SteadyClock
-from workshop.web.contract.limits import Limits
+from workshop.web.contract.rate_limits import Limits
 
 LOOPBACK = "127.0.0.1"
 LOOPBACK_V6 = "::1"

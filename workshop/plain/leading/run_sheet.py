@@ -8,9 +8,9 @@ from sessions.model import ActivityStatus, ScheduledActivity
 from sessions.rules.clock_and_input import allotted_minutes, elapsed_seconds
 from workshop.facilitating.acts.run_sheet import ACTS
 from workshop.plain.conversation.actions import actions_of
-from workshop.plain.conversation.desk import LineConversation
+from workshop.plain.conversation.line_conversation import LineConversation
 from workshop.plain.conversation.menu import submenu
-from workshop.plain.leading.timekeeping import plan_words
+from workshop.plain.leading.clock_words import plan_words
 
 
 def _line(desk: LineConversation, row: ScheduledActivity) -> str:

@@ -11,7 +11,7 @@ from sessions.model import ActivityStatus, ScheduledActivity, ScheduledId
 from sessions.rules.creation import NewWorkshop
 from sessions.storage.session_file import peek
 from sessions.storage.store import read_state
-from workshop.hosting.sessions import create_session, opened
+from workshop.hosting.open_sessions import create_session, opened
 from workshop.live.method_files import load_method_of
 from workshop.live.minutes_page import minutes_of
 from workshop.live.secrets import new_id
