@@ -57,7 +57,7 @@ def show_audience(settings: Settings, path: Path, look: str) -> int:
 
     Raises what keeps a face from attaching.
     """
-    from workshop.terminal.audience.app import QuietAudienceApp
+    from workshop.terminal.audience.audience_app import QuietAudienceApp
 
     folders = settings.folders()
     if own_letters() != UTF_8:

@@ -13,11 +13,11 @@ from pictures.played import Played, read_case
 from pictures.scenes import danish_time
 from PIL import Image
 
-from workshop.terminal.audience.frame import paint
-from workshop.terminal.audience.letters import SIZES, letters, set_in, set_text
-from workshop.terminal.audience.page import MM_A_METRE, PLAIN, ROOM_M, cap_mm, legible, qr_rows
-from workshop.terminal.audience.roles import looks_of
-from workshop.terminal.audience.view import Focus, Lobby, Pause
+from workshop.terminal.audience.audience_colours import looks_of
+from workshop.terminal.audience.audience_view import Focus, Lobby, Pause
+from workshop.terminal.audience.block_letters import SIZES, letters, set_in, set_text
+from workshop.terminal.audience.cell_page import MM_A_METRE, PLAIN, ROOM_M, cap_mm, legible, qr_rows
+from workshop.terminal.audience.draw_frame import paint
 from workshop.terminal.theme.themes import THEME_NAMES
 
 NORDIC = "æøåäöéüÆØÅÄÖÉ–—“”’…·?!:0123456789"

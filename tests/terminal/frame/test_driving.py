@@ -6,7 +6,7 @@ import pytest
 
 from sessions import commands as do
 from sessions.model import ActivityStatus, WorkshopStatus
-from workshop.terminal.activities.base import ActivityPanel
+from workshop.terminal.activities.activity_panel import ActivityPanel
 from workshop.terminal.dialogs.choice import ChoiceDialog
 from workshop.terminal.frame.lobby_and_end import EndStage, LobbyStage
 

@@ -13,7 +13,7 @@ from sessions.errors import BadDateError
 from sessions.rules.dates import parsed_date
 from sessions.storage.session_file import DamagedFileError, StorageError
 from workshop.terminal.app import WorkshopApp
-from workshop.terminal.screens.home import HomeScreen
+from workshop.terminal.screens.home_screen import HomeScreen
 from workshop.terminal.screens.new_workshop import NewWorkshopScreen, read_date
 from workshop.terminal.screens.workshop_screen import WorkshopScreen
 
@@ -47,7 +47,7 @@ async def test_an_empty_home_says_what_to_do(at_home, painted):
 
 
 async def test_that_there_are_none_is_not_said_before_it_is_known(home, listing, painted, monkeypatch):
-    monkeypatch.setattr("workshop.terminal.screens.home.FIRST_FRAME_WAITS", 0.05)
+    monkeypatch.setattr("workshop.terminal.screens.home_screen.FIRST_FRAME_WAITS", 0.05)
     home.listings.append(listing(Path("a.db"), "Den nyeste"))
     read, asked = threading.Event(), home.list_sessions
 

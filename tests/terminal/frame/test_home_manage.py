@@ -19,7 +19,7 @@ from workshop.hosting.open_sessions import opened
 from workshop.launch.home_services import Home
 from workshop.machine.folders import Folders
 from workshop.terminal.app import WorkshopApp
-from workshop.terminal.screens import home_manage
+from workshop.terminal.screens import manage_workshop
 
 
 @pytest.fixture
@@ -79,7 +79,7 @@ def test_an_ended_workshop_can_be_renamed_and_an_open_one_is_refused(real_home: 
 
 async def test_it_is_all_done_from_home(real_home: Home, held: Path, painted, monkeypatch):
     folders = []
-    monkeypatch.setattr(home_manage, "open_path", folders.append)
+    monkeypatch.setattr(manage_workshop, "open_path", folders.append)
     app = WorkshopApp(real_home)
     async with app.run_test(size=(120, 30), notifications=True) as pilot:
         await until_on_screen(pilot, lambda: "Lederdag" in painted(app))

@@ -26,7 +26,7 @@ from workshop.terminal.activities.registry import panel_for
 from workshop.terminal.dialogs.confirm import ConfirmDialog
 from workshop.terminal.driver import typing_guard as strokes
 from workshop.terminal.driver.typed_text import HOLD_SECONDS
-from workshop.terminal.overlays.code import CodeOverlay
+from workshop.terminal.overlays.join_code import CodeOverlay
 from workshop.terminal.overlays.notes import NotesOverlay
 from workshop.terminal.overlays.people import PeopleOverlay
 from workshop.terminal.screens.workshop_screen import WorkshopScreen

@@ -16,8 +16,8 @@ from textual.screen import ModalScreen
 from textual.widget import Widget
 
 from prompts.language.words import Words
+from workshop.terminal.actions.action_spec import ActionSpec
 from workshop.terminal.actions.footer import ActionFooter, FooterItem
-from workshop.terminal.actions.spec import ActionSpec
 from workshop.terminal.dialogs.sending import say
 from workshop.terminal.driver.dismiss_once import LeftOnce
 from workshop.terminal.driver.push_screen import answer_of
@@ -266,7 +266,7 @@ class ActionScreen(LeftOnce[Result]):
         """Show every key of this screen."""
         from workshop.terminal.actions.help import help_lines
         from workshop.terminal.dialogs.ask import show_text
-        from workshop.terminal.dialogs.base import text_width
+        from workshop.terminal.dialogs.dialog import text_width
 
         await show_text(
             self.app,

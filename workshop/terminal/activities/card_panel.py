@@ -26,9 +26,9 @@ from workshop.terminal.activities.wall_panel import SEARCH, WallPanel, action, t
 from workshop.terminal.canvas.blocks import TextBlock
 from workshop.terminal.canvas.canvas import Canvas
 from workshop.terminal.canvas.layout import Flow, Section
-from workshop.terminal.canvas.wall import CardWall
 from workshop.terminal.dialogs.ask import ask_many, confirm, show_text
 from workshop.terminal.theme.untrusted_text import harmless, one_line, plain
+from workshop.terminal.widgets.card_wall import CardWall
 
 WALL_ACTIONS = (
     SEARCH,

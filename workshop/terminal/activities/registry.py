@@ -6,7 +6,7 @@ from typing import Protocol, runtime_checkable
 
 from prompts.methods.kinds import KindModules
 from prompts.methods.model import Kind
-from workshop.terminal.activities.base import ActivityPanel
+from workshop.terminal.activities.activity_panel import ActivityPanel
 
 
 @runtime_checkable

@@ -15,19 +15,19 @@ from sessions.naming import card_number
 from sessions.rules.people import active_participants
 from sessions.state import Event
 from workshop.live.live_workshop import LiveWorkshop
-from workshop.terminal.actions.spec import ActionSpec
-from workshop.terminal.activities.base import ActivityPanel
+from workshop.terminal.actions.action_spec import ActionSpec
+from workshop.terminal.activities.activity_panel import ActivityPanel
 from workshop.terminal.activities.cursors import CanvasCursor
 from workshop.terminal.canvas.blocks import Block, TextBlock
 from workshop.terminal.canvas.canvas import Canvas
 from workshop.terminal.canvas.drawing import Line, Span
 from workshop.terminal.canvas.layout import Flow, Section
 from workshop.terminal.canvas.neighbours import Direction
-from workshop.terminal.canvas.wall import CardWall
-from workshop.terminal.dialogs.conversation import Cursor
+from workshop.terminal.dialogs.screen_conversation import Cursor
 from workshop.terminal.dialogs.sending import say
 from workshop.terminal.theme.themes import approach_number
 from workshop.terminal.theme.untrusted_text import harmless
+from workshop.terminal.widgets.card_wall import CardWall
 
 BlockType = TypeVar("BlockType", bound=Block)
 

@@ -20,7 +20,7 @@ from sessions.rules.dates import parsed_date, parsed_due
 from workshop.facilitating.conversation import MORE, Field, FieldKind
 from workshop.facilitating.shared_questions import date_read
 from workshop.terminal.dialogs.ask import confirm
-from workshop.terminal.dialogs.base import Dialog
+from workshop.terminal.dialogs.dialog import Dialog
 from workshop.terminal.dialogs.sending import say
 from workshop.terminal.driver.typing_guard import Stroke, now
 from workshop.terminal.theme.themed_app import ThemedApp

@@ -21,7 +21,7 @@ from workshop.facilitating.closing_lines import agreement_lines, follow_up_line,
 from workshop.live.live_workshop import JoinAccess, LiveWorkshop
 from workshop.live.wifi_qr import Wifi
 from workshop.terminal.actions.action_screen import ActionScreen
-from workshop.terminal.actions.spec import ActionSpec
+from workshop.terminal.actions.action_spec import ActionSpec
 from workshop.terminal.frame.about_chosen import LOOK_UP
 from workshop.terminal.theme.untrusted_text import cut, one_line, padded, plain
 from workshop.terminal.widgets.big_text import LETTER_WIDTH, big_lines

@@ -13,7 +13,7 @@ from sessions.rules.clock_and_input import allotted_minutes, elapsed_seconds, se
 from workshop.facilitating.acts.run_sheet import ACTS
 from workshop.facilitating.clock_reading import behind_seconds
 from workshop.facilitating.ports import OpenWorkshop
-from workshop.terminal.actions.spec import ActionSpec, specs_of
+from workshop.terminal.actions.action_spec import ActionSpec, specs_of
 from workshop.terminal.driver.typing_guard import ENTER, Stroke
 from workshop.terminal.overlays.list_overlay import ListOverlay, ListRow
 from workshop.terminal.theme.untrusted_text import padded, plain

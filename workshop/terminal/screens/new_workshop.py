@@ -24,8 +24,8 @@ from sessions.rules.creation import NewWorkshop
 from sessions.rules.dates import parsed_date
 from workshop.facilitating.ports import HomePort, sentence_of
 from workshop.terminal.actions.action_screen import ActionScreen
+from workshop.terminal.actions.action_spec import ActionSpec
 from workshop.terminal.actions.footer import ActionFooter
-from workshop.terminal.actions.spec import ActionSpec
 from workshop.terminal.dialogs.language_choice import LanguageChoice
 from workshop.terminal.dialogs.typed_dates import typed_date
 from workshop.terminal.theme.untrusted_text import plain

@@ -13,8 +13,8 @@ from sessions.model import NextStep, ScheduledId
 from sessions.vote_tally import RankedCard
 from workshop.facilitating.acts.agree import ACTS, proposals, steps
 from workshop.live.live_workshop import LiveWorkshop
-from workshop.terminal.actions.spec import specs_of
-from workshop.terminal.activities.steps import step_block
+from workshop.terminal.actions.action_spec import specs_of
+from workshop.terminal.activities.next_step_blocks import step_block
 from workshop.terminal.activities.wall_panel import MOVES, SEARCH, WallPanel
 from workshop.terminal.canvas.blocks import TextBlock
 from workshop.terminal.canvas.canvas import Canvas

@@ -10,7 +10,7 @@ from sessions.model import Card
 from sessions.tally import shown_cards
 from workshop.facilitating.acts.cards import BETWEEN, cell_key, to_cell
 from workshop.facilitating.acts.collect import ACTS
-from workshop.terminal.actions.spec import specs_of
+from workshop.terminal.actions.action_spec import specs_of
 from workshop.terminal.activities.card_panel import LIST_HIDDEN, WALL_ACTIONS, CardPanel
 from workshop.terminal.activities.wall_panel import MOVES, title_of
 from workshop.terminal.canvas.blocks import CardBlock, LinesBlock, TextBlock
@@ -19,7 +19,7 @@ from workshop.terminal.canvas.drawing import Line, Span
 from workshop.terminal.canvas.layout import Flow, Section
 from workshop.terminal.canvas.matrix import MatrixCell, MatrixRow, matrix
 from workshop.terminal.theme.untrusted_text import harmless, plain
-from workshop.terminal.widgets.big import BigNumber
+from workshop.terminal.widgets.big_number import BigNumber
 
 
 class CollectPanel(CardPanel):

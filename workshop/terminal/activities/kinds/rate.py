@@ -12,14 +12,14 @@ from sessions.progress import rating_progress
 from sessions.visibility import LEAST_ANSWERS, spread_is_shown
 from sessions.vote_tally import Spread, rating_spread
 from workshop.facilitating.acts.rate import ACTS
-from workshop.terminal.actions.spec import specs_of
+from workshop.terminal.actions.action_spec import specs_of
 from workshop.terminal.activities.wall_panel import MOVES, WallPanel
 from workshop.terminal.canvas.bars import DistributionBars, Step
 from workshop.terminal.canvas.blocks import Block, TextBlock
 from workshop.terminal.canvas.drawing import Span
 from workshop.terminal.canvas.layout import Flow, Section
 from workshop.terminal.theme.untrusted_text import harmless, plain
-from workshop.terminal.widgets.big import BigNumber
+from workshop.terminal.widgets.big_number import BigNumber
 
 
 class RatePanel(WallPanel):

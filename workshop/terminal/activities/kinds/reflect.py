@@ -12,16 +12,16 @@ from sessions.model import Answer, ScheduledId
 from sessions.tally import distribution
 from workshop.facilitating.acts.reflect import ACTS
 from workshop.live.live_workshop import LiveWorkshop
-from workshop.terminal.actions.spec import specs_of
+from workshop.terminal.actions.action_spec import specs_of
 from workshop.terminal.activities.cursors import TabCursor
 from workshop.terminal.activities.wall_panel import MOVES, WallPanel, digits
 from workshop.terminal.canvas.bars import CategoryBars, Share
 from workshop.terminal.canvas.blocks import Block, TextBlock
 from workshop.terminal.canvas.drawing import Span
 from workshop.terminal.canvas.layout import Flow, Section
-from workshop.terminal.dialogs.conversation import Cursor
+from workshop.terminal.dialogs.screen_conversation import Cursor
 from workshop.terminal.theme.untrusted_text import harmless, one_line, plain
-from workshop.terminal.widgets.keyrow import KeyItem, KeyRow
+from workshop.terminal.widgets.key_row import KeyItem, KeyRow
 
 
 class ReflectPanel(WallPanel):

@@ -9,8 +9,8 @@ from textual.content import Content
 from sessions.agreements import reviews_of
 from sessions.model import NextStep, StepReview, StepStatus
 from workshop.facilitating.acts.review import ACTS, STATUS, STATUSES, set_status, steps
-from workshop.terminal.actions.spec import specs_of
-from workshop.terminal.activities.steps import STATUS_SIGNS, step_block
+from workshop.terminal.actions.action_spec import specs_of
+from workshop.terminal.activities.next_step_blocks import STATUS_SIGNS, step_block
 from workshop.terminal.activities.wall_panel import MOVES, SEARCH, WallPanel, digits
 from workshop.terminal.canvas.blocks import LinesBlock
 from workshop.terminal.canvas.canvas import Canvas

@@ -12,7 +12,7 @@ from sessions.tally import shown_cards
 from sessions.vote_tally import RankedCard, standing_votes, vote_ranking
 from workshop.facilitating.acts.vote import ACTS, NO_BOX, to_box
 from workshop.live.live_workshop import LiveWorkshop
-from workshop.terminal.actions.spec import specs_of
+from workshop.terminal.actions.action_spec import specs_of
 from workshop.terminal.activities.kinds.vote_axes import BOXES, Box, box_of, picture
 from workshop.terminal.activities.wall_panel import MOVES, SEARCH, WallPanel, action, digits
 from workshop.terminal.canvas.bars import RankRow
@@ -20,7 +20,7 @@ from workshop.terminal.canvas.blocks import CardBlock, TextBlock
 from workshop.terminal.canvas.canvas import Canvas
 from workshop.terminal.canvas.layout import Flow, Section
 from workshop.terminal.theme.untrusted_text import harmless, plain
-from workshop.terminal.widgets.big import BigNumber
+from workshop.terminal.widgets.big_number import BigNumber
 
 ROOMY_LINES = 18
 """From this height, in lines, the grid's cards may take two lines each."""

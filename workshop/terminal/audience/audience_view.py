@@ -1,4 +1,4 @@
-"""What the audience is shown, as frozen data. `viewing.audience_view` makes it, `page.paint` draws it.
+"""What the audience is shown, as frozen data. `view_of_state` makes it, `draw_frame` draws it.
 
 Nothing here is the facilitator's: there is no field for notes, keys, hints or minutes behind.
 """

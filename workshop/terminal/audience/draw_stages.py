@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from workshop.terminal.audience.lists import draw_wall
-from workshop.terminal.audience.page import PLAIN, Box, Page, largest, legible, own, qr_rows, set_at
-from workshop.terminal.audience.view import AudienceView, End, Lobby, Pause, Wall
+from workshop.terminal.audience.audience_view import AudienceView, End, Lobby, Pause, Wall
+from workshop.terminal.audience.cell_page import PLAIN, Box, Page, largest, legible, own, qr_rows, set_at
+from workshop.terminal.audience.draw_wall import draw_wall
 from workshop.terminal.theme.untrusted_text import cut, one_line
 
 LEAST_SIDE = 26

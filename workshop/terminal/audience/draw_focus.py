@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from workshop.terminal.audience.letters import SIZES, Set
-from workshop.terminal.audience.lists import draw_wall
-from workshop.terminal.audience.page import (
+from workshop.terminal.audience.audience_view import Bar, Focus, Group, Wall
+from workshop.terminal.audience.block_letters import SIZES, Set
+from workshop.terminal.audience.cell_page import (
     PLAIN,
     Box,
     Page,
@@ -17,7 +17,7 @@ from workshop.terminal.audience.page import (
     own,
     set_at,
 )
-from workshop.terminal.audience.view import Bar, Focus, Group, Wall
+from workshop.terminal.audience.draw_wall import draw_wall
 
 LONGEST_CARD = 120
 """Characters of a card under discussion that are sure to be readable from the last row."""

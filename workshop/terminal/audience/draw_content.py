@@ -4,21 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from workshop.terminal.audience.focus import APPROACH_ROLES, draw_focus, draw_short_bars
-from workshop.terminal.audience.letters import SIZES, set_in
-from workshop.terminal.audience.lists import draw_wall
-from workshop.terminal.audience.page import (
-    PLAIN,
-    Box,
-    Page,
-    bar_text,
-    common_size,
-    largest,
-    legible,
-    own,
-    set_at,
-)
-from workshop.terminal.audience.view import (
+from workshop.terminal.audience.audience_view import (
     AudienceView,
     Bar,
     Bars,
@@ -32,6 +18,20 @@ from workshop.terminal.audience.view import (
     Wall,
     Working,
 )
+from workshop.terminal.audience.block_letters import SIZES, set_in
+from workshop.terminal.audience.cell_page import (
+    PLAIN,
+    Box,
+    Page,
+    bar_text,
+    common_size,
+    largest,
+    legible,
+    own,
+    set_at,
+)
+from workshop.terminal.audience.draw_focus import APPROACH_ROLES, draw_focus, draw_short_bars
+from workshop.terminal.audience.draw_wall import draw_wall
 from workshop.terminal.theme.untrusted_text import one_line
 
 _HEIGHTS = " ▁▂▃▄▅▆▇█"

@@ -3,21 +3,7 @@
 from __future__ import annotations
 
 from workshop.facilitating.clock_reading import Level
-from workshop.terminal.audience.contents import draw_content
-from workshop.terminal.audience.letters import Set
-from workshop.terminal.audience.page import (
-    PLAIN,
-    Box,
-    Page,
-    common_size,
-    largest,
-    legible,
-    lowered,
-    own,
-    set_at,
-)
-from workshop.terminal.audience.stages import draw_end, draw_lobby, draw_pause
-from workshop.terminal.audience.view import (
+from workshop.terminal.audience.audience_view import (
     AudienceView,
     Bars,
     End,
@@ -29,6 +15,20 @@ from workshop.terminal.audience.view import (
     Wall,
     Working,
 )
+from workshop.terminal.audience.block_letters import Set
+from workshop.terminal.audience.cell_page import (
+    PLAIN,
+    Box,
+    Page,
+    common_size,
+    largest,
+    legible,
+    lowered,
+    own,
+    set_at,
+)
+from workshop.terminal.audience.draw_content import draw_content
+from workshop.terminal.audience.draw_stages import draw_end, draw_lobby, draw_pause
 
 LARGE_COLUMNS, LARGE_ROWS = 170, 42
 """From this size the way in is written in larger letters, and there is more air."""

@@ -12,26 +12,7 @@ from textual.widgets import Input, Static
 
 from workshop.terminal.canvas.canvas import Canvas
 from workshop.terminal.canvas.layout import Section
-
-LONGEST_SEARCH = 100
-
-
-class SearchLine(Input):
-    """The search field. Enter keeps the search, Esc shows everything again."""
-
-    DEFAULT_CSS = """
-    SearchLine { display: none; height: 1; border: none; padding: 0 1; background: $raised; color: $ink; }
-    SearchLine.-open { display: block; }
-    SearchLine:focus { border: none; background: $raised; }
-    """
-
-    class Left(Message):
-        """The search was cancelled."""
-
-    def key_escape(self) -> None:
-        """Cancel the search, and show everything."""
-        self.value = ""
-        self.post_message(self.Left())
+from workshop.terminal.widgets.search_line import LONGEST_SEARCH, SearchLine
 
 
 class CardWall(Vertical):

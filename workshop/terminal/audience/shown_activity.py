@@ -11,7 +11,7 @@ from sessions.rules.people import active_participants
 from sessions.state import State
 from sessions.tally import merged_cards, shown_cards
 from sessions.visibility import may_phones_see
-from workshop.terminal.audience.view import Figure
+from workshop.terminal.audience.audience_view import Figure
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from workshop.terminal.audience.letters import SIZES, Set, set_in
-from workshop.terminal.audience.page import PLAIN, Box, Page, largest, own, set_at
-from workshop.terminal.audience.view import Group, Item, Wall
+from workshop.terminal.audience.audience_view import Group, Item, Wall
+from workshop.terminal.audience.block_letters import SIZES, Set, set_in
+from workshop.terminal.audience.cell_page import PLAIN, Box, Page, largest, own, set_at
 from workshop.terminal.theme.untrusted_text import one_line
 
 GAP = 3

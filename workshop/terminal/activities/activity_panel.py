@@ -25,8 +25,8 @@ from workshop.facilitating.act_runner import ran_to_end
 from workshop.facilitating.situation import Situation
 from workshop.live.live_workshop import LiveWorkshop
 from workshop.terminal.actions.action_screen import ActionScreen
-from workshop.terminal.actions.spec import ActionSpec
-from workshop.terminal.dialogs.conversation import Cursor, ScreenConversation
+from workshop.terminal.actions.action_spec import ActionSpec
+from workshop.terminal.dialogs.screen_conversation import Cursor, ScreenConversation
 from workshop.terminal.dialogs.sending import send
 
 

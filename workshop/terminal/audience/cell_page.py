@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from rich.cells import cell_len
 
-from workshop.terminal.audience.letters import SIZES, Set, beginning, letters, set_in, set_text
+from workshop.terminal.audience.block_letters import SIZES, Set, beginning, letters, set_in, set_text
 from workshop.terminal.canvas.drawing import wrap
 from workshop.terminal.theme.untrusted_text import cut, one_line
 from workshop.terminal.widgets.qr_code import QUIET_ZONE, TIGHT_ZONE, qr_matrix

@@ -17,8 +17,8 @@ from textual.widgets.option_list import Option
 
 from workshop.facilitating.ports import HomeExtra, HomePort, SessionListing, sentence_of
 from workshop.terminal.actions.action_screen import ActionScreen
+from workshop.terminal.actions.action_spec import ActionSpec
 from workshop.terminal.actions.footer import ActionFooter
-from workshop.terminal.actions.spec import ActionSpec
 from workshop.terminal.dialogs.sending import say
 from workshop.terminal.dialogs.typed_dates import typed_date
 from workshop.terminal.driver.push_screen import answer_of
@@ -258,7 +258,7 @@ class HomeScreen(ActionScreen[None]):
 
     async def action_manage(self) -> None:
         """Copy, rename or delete the chosen workshop, or open its minutes."""
-        from workshop.terminal.screens.home_manage import manage
+        from workshop.terminal.screens.manage_workshop import manage
 
         if self._chosen is not None:
             await manage(self.app, self._home, self._chosen)

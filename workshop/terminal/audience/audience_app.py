@@ -23,10 +23,10 @@ from prompts.language.words import Words
 from sessions.clock import Clock
 from sessions.state import Event
 from workshop.live.live_workshop import LiveWorkshop
-from workshop.terminal.audience.frame import paint
-from workshop.terminal.audience.page import Page
-from workshop.terminal.audience.roles import looks_of
-from workshop.terminal.audience.viewing import Around, audience_view
+from workshop.terminal.audience.audience_colours import looks_of
+from workshop.terminal.audience.cell_page import Page
+from workshop.terminal.audience.draw_frame import paint
+from workshop.terminal.audience.view_of_state import Around, audience_view
 from workshop.terminal.driver.nonblocking_driver import has_caught_up
 from workshop.terminal.driver.textual_private import QuietApp, driver_of
 from workshop.terminal.theme.ending_app import EndingApp
