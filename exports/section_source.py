@@ -12,9 +12,8 @@ from prompts.language.words import Words
 from prompts.methods.kinds import KindModules, kinds_for
 from prompts.methods.model import Activity, Kind, Method
 from sessions.model import ActivityStatus, Card, CardId, ScheduledActivity
-from sessions.naming import card_number
 from sessions.state import State
-from sessions.tally import merged_cards, shown_cards
+from sessions.tally import shown_cards
 
 _HELD = frozenset({ActivityStatus.RUNNING, ActivityStatus.DONE})
 
@@ -72,7 +71,7 @@ class Source:
 
     def public_id(self, card: Card) -> str:
         """A card's public number, such as `t7`."""
-        return card_number(self.method, card)
+        return self.method.card_number(card.deck, card.number)
 
     def shown_id(self, card: CardId | None) -> str | None:
         """The public number of the card with this internal id; None if it is not in the minutes.
@@ -148,7 +147,7 @@ class Source:
         return ""
 
     def _absorbed(self, card: CardId, seen: set[str]) -> Iterator[Card]:
-        for row in merged_cards(self.state, card):
+        for row in self.state.merged_cards(card):
             if row.id in seen:
                 continue
             seen.add(row.id)

@@ -15,6 +15,7 @@ from sessions.model import (
     AgreedAnswer,
     Answer,
     Card,
+    CardId,
     DoneMark,
     HandCount,
     KeptApart,
@@ -123,6 +124,10 @@ class State:
     def current(self) -> ScheduledActivity | None:
         """The activity on the projector, or None in the lobby and after the close."""
         return self.scheduled.get(self.workshop.current)
+
+    def merged_cards(self, into: CardId) -> tuple[Card, ...]:
+        """The cards that were merged into the card `into`, in the order written."""
+        return tuple(sorted(self.cards.where("merged_into", into), key=lambda card: card.number))
 
     def apply(self, writes: Iterable[RowWrite]) -> None:
         """Bring the tables to what they are after `writes`."""

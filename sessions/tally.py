@@ -18,7 +18,7 @@ from dataclasses import dataclass, replace
 from operator import attrgetter
 
 from prompts.methods.model import Method
-from sessions.model import Card, CardId, HandCount, ScheduledActivity
+from sessions.model import Card, HandCount, ScheduledActivity
 from sessions.state import State
 
 SECOND = 2
@@ -104,11 +104,6 @@ def placement_round_in_meeting(state: State, scheduled: ScheduledActivity) -> in
 def shown_cards(state: State, deck: str) -> tuple[Card, ...]:
     """The cards of a deck that stand for themselves (not merged, hidden or withdrawn), as written."""
     return tuple(sorted(state.cards.where("standing_in", deck), key=attrgetter("number")))
-
-
-def merged_cards(state: State, card: CardId) -> tuple[Card, ...]:
-    """The cards that were merged into `card`, in the order written."""
-    return tuple(sorted(state.cards.where("merged_into", card), key=lambda other: other.number))
 
 
 def second_round_is_open(state: State) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from prompts.methods.kinds import Hidden, traits_of
 from prompts.methods.model import Activity
-from sessions.model import ScheduledActivity
+from sessions.model import ScheduledActivity, WorkshopStatus
 from sessions.state import State
 
 LEAST_ANSWERS = 5
@@ -16,6 +16,11 @@ LEAST_AT_TABLE = 3
 def placement_round_is_open(scheduled: ScheduledActivity) -> bool:
     """Whether participants may place cards in `scheduled` now."""
     return scheduled.placement_round > 0 and scheduled.input_open
+
+
+def shown_activity(state: State) -> ScheduledActivity | None:
+    """The activity that phones show: None in the lobby and after the close."""
+    return state.current() if state.workshop.status is WorkshopStatus.RUNNING else None
 
 
 def may_phones_see(scheduled: ScheduledActivity, activity: Activity, table: str = "") -> bool:

@@ -25,7 +25,7 @@ from exports.formats.registry import FORMATS, Format
 from exports.minutes import Minutes
 from prompts.language.words import Words, load_words
 from sessions.atomic_files import write_new
-from sessions.naming import free_name, slug_of
+from sessions.file_names import free_name, slug_of
 from sessions.private_files import make_folder
 
 NO_DATE = "0000-00-00"

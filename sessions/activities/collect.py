@@ -13,7 +13,6 @@ from sessions.errors import ActivityMovedOnError, TooManyCardsError, UnknownCard
 from sessions.model import Card, CardId, ScheduledActivity
 from sessions.rules.decide import Context, Decision, changed_card, cleaned_text, known_card, rule, running
 from sessions.state import State, put
-from sessions.tally import merged_cards
 
 MOST_CARDS = 5_000
 MOST_CARDS_EACH = 200
@@ -94,7 +93,7 @@ def withdraw_card(context: Context, command: WithdrawCard) -> Decision:
     card = known_card(context, command.card)
     _activity_for_change(context, card)
     gone = changed_card(context, card, withdrawn=True)
-    heirs = [other for other in merged_cards(context.state, card.id) if not other.withdrawn]
+    heirs = [other for other in context.state.merged_cards(card.id) if not other.withdrawn]
     if not heirs:
         return Decision((gone,), card.id)
     first, *others = heirs

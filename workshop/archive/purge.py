@@ -13,7 +13,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from prompts.language.words import Words, load_words
-from sessions.naming import slug_of
+from sessions.file_names import slug_of
 from sessions.storage.lock import SessionLock
 from sessions.storage.session_file import MissingFileError, StorageError
 from sessions.storage.snapshots import snapshot_folder

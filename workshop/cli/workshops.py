@@ -53,7 +53,7 @@ def new(
 
     from prompts.methods.languages import fallback_sentence
     from prompts.methods.loading import DEFAULT_METHOD
-    from sessions.naming import has_usable_title
+    from sessions.file_names import has_usable_title
     from sessions.rules.creation import NewWorkshop
     from sessions.rules.dates import parsed_date
     from workshop.cli.run_sheet_check import require_run_sheet

@@ -20,8 +20,8 @@ from prompts.methods.loading import DEFAULT_METHOD, load_method
 from prompts.methods.model import Method
 from sessions.clock import Clock, SteadyClock
 from sessions.commands import ResumeClock
+from sessions.file_names import free_name, slug_of
 from sessions.model import ScheduledActivity, Workshop
-from sessions.naming import free_name, slug_of
 from sessions.private_files import make_folder, make_private
 from sessions.room.room import Room
 from sessions.rules.creation import NewWorkshop, first_rows

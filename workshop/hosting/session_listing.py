@@ -70,7 +70,7 @@ def find_session(sessions: Path, wanted: str) -> Path:
 
     Raises MissingFileError; StorageError where the folder cannot be read.
     """
-    from sessions.naming import slug_of  # a list needs no names made of titles
+    from sessions.file_names import slug_of  # a list needs no names made of titles
 
     as_path = Path(wanted).expanduser()
     if as_path.is_file():

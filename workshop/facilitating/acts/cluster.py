@@ -9,7 +9,6 @@ from sessions.commands import KeepApart, MergeCards, MoveToTheme, NameTheme, Ren
 from sessions.limits import LONGEST_THEME
 from sessions.model import Card, CardId, Theme, ThemeId
 from sessions.state import State
-from sessions.tally import merged_cards
 from workshop.facilitating.act import Act
 from workshop.facilitating.acts import cards
 from workshop.facilitating.conversation import Conversation
@@ -56,7 +55,7 @@ async def keep_apart(talk: Conversation, first: CardId, second: CardId) -> bool:
 
 
 def _inside(state: State, into: Card) -> list[Card]:
-    return [card for card in merged_cards(state, into.id) if not card.hidden]
+    return [card for card in state.merged_cards(into.id) if not card.hidden]
 
 
 async def split(talk: Conversation) -> None:

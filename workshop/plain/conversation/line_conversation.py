@@ -13,7 +13,6 @@ from prompts.methods.model import Activity, Category
 from sessions.commands import Command
 from sessions.errors import Refused
 from sessions.model import Card, ScheduledActivity
-from sessions.naming import card_number
 from sessions.rules.dates import date_reference
 from sessions.rules.decide import Accepted
 from sessions.rules.people import active_participants
@@ -154,7 +153,7 @@ class LineConversation(Asking):
 
     def number(self, card: Card) -> str:
         """The public number of a card: `t7`."""
-        return card_number(self.live.method, card)
+        return self.live.method.card_number(card.deck, card.number)
 
     def card_line(self, card: Card) -> str:
         """Number and text."""

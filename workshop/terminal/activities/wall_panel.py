@@ -11,7 +11,6 @@ from textual.widget import Widget
 
 from prompts.methods.model import Category, Choice, Deck
 from sessions.model import Card, Participant, ScheduledId
-from sessions.naming import card_number
 from sessions.rules.people import active_participants
 from sessions.state import Event
 from workshop.live.live_workshop import LiveWorkshop
@@ -201,7 +200,7 @@ class WallPanel(ActivityPanel):
 
     def number(self, card: Card) -> str:
         """The public number of a card: `t7`."""
-        return card_number(self.live.method, card)
+        return self.live.method.card_number(card.deck, card.number)
 
     def card(self, key: str | None) -> Card | None:
         """The card with the key `key`, if it stands for itself and is visible."""

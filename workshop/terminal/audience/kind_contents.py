@@ -18,6 +18,7 @@ from sessions.tally import (
 )
 from sessions.visibility import LEAST_ANSWERS, spread_is_shown
 from sessions.vote_tally import rating_spread, standing_votes, vote_ranking, voters
+from workshop.terminal.audience.audience_activity import Looking
 from workshop.terminal.audience.audience_view import (
     Bar,
     Bars,
@@ -31,7 +32,6 @@ from workshop.terminal.audience.audience_view import (
     Wall,
     Working,
 )
-from workshop.terminal.audience.shown_activity import Looking
 from workshop.terminal.theme.themes import approach_number
 
 

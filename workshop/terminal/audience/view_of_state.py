@@ -20,9 +20,9 @@ from sessions.state import State
 from workshop.facilitating.clock_reading import Level, clock_text, level, read_clock
 from workshop.live.live_workshop import JoinAccess
 from workshop.live.wifi_qr import Wifi
+from workshop.terminal.audience.audience_activity import Looking
 from workshop.terminal.audience.audience_view import AudienceView, Clock, End, Group, Item, Join, Lobby, Pause
 from workshop.terminal.audience.kind_contents import content_of
-from workshop.terminal.audience.shown_activity import Looking
 
 LONGEST_BREAK = timedelta(hours=3)
 """A break that ends later than this has no time on the screen: the clock has jumped."""

@@ -22,8 +22,7 @@ from sessions.model import (
     WorkshopStatus,
 )
 from sessions.state import Event, RowWrite, State
-from sessions.visibility import may_phones_see
-from workshop.web.views.participant_view import shown_activity
+from sessions.visibility import may_phones_see, shown_activity
 
 
 class Urgency(Enum):

@@ -6,9 +6,10 @@ from collections.abc import Iterator, Mapping
 
 import msgspec
 
+from sessions.visibility import shown_activity
 from workshop.live.live_workshop import LiveWorkshop
 from workshop.web.stream.change_reader import News, Urgency
-from workshop.web.views.participant_view import ViewBuilder, done, people, shown_activity
+from workshop.web.views.participant_view import ViewBuilder, done, people
 from workshop.web.views.view_context import card_part
 
 EVENTS = (

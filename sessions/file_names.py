@@ -1,4 +1,4 @@
-"""Human-readable names: file names made from titles, safe on every system, and card numbers."""
+"""File names made from titles, safe on every system."""
 
 from __future__ import annotations
 
@@ -6,9 +6,6 @@ import re
 from collections.abc import Callable
 
 from slugify import slugify
-
-from prompts.methods.model import Method
-from sessions.model import Card
 
 LONGEST_SLUG = 60
 FALLBACK = "workshop"
@@ -41,9 +38,3 @@ def free_name(wanted: str, is_taken: Callable[[str], bool]) -> str:
         count += 1
         name = f"{wanted}-{count}"
     return name
-
-
-def card_number(method: Method, card: Card) -> str:
-    """The public number of `card`: `t7`, prefixed with the deck's key if the deck is unknown."""
-    prefix = next((deck.prefix for deck in method.decks if deck.key == card.deck), card.deck)
-    return f"{prefix}{card.number}"

@@ -9,7 +9,7 @@ from prompts.methods.model import Activity, Method
 from sessions.model import Card, ScheduledActivity
 from sessions.rules.people import active_participants
 from sessions.state import State
-from sessions.tally import merged_cards, shown_cards
+from sessions.tally import shown_cards
 from sessions.visibility import may_phones_see
 from workshop.terminal.audience.audience_view import Figure
 
@@ -51,7 +51,7 @@ class Looking:
 
     def merged(self, card: Card) -> tuple[str, ...]:
         """The texts of the cards that were merged into one, where they say something else."""
-        found = (row.text for row in merged_cards(self.state, card.id) if not (row.hidden or row.withdrawn))
+        found = (row.text for row in self.state.merged_cards(card.id) if not (row.hidden or row.withdrawn))
         return tuple(text for text in dict.fromkeys(found) if text != card.text)
 
     def texts(self, card: Card) -> str:
