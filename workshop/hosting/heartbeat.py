@@ -11,6 +11,7 @@ import time
 from collections.abc import Callable
 
 from sessions.command_sets.names import command_named
+from sessions.model import FACILITATOR
 from sessions.state import Event, State
 from sessions.storage.session_file import StorageError
 from sessions.storage.snapshots import take_snapshot
@@ -102,5 +103,7 @@ class Heartbeat:
 
 
 def _worth_a_snapshot(event: Event) -> bool:
+    if event.actor != FACILITATOR:
+        return False
     command = command_named(event.command)
     return command is not None and command.worth_a_snapshot
