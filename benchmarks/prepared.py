@@ -22,7 +22,7 @@ from sessions.rules.creation import NewWorkshop
 from sessions.rules.decide import Accepted, IdempotencyKey
 from sessions.state import State
 from workshop.hosting.open_sessions import create_session, opened
-from workshop.web.gate.joining import hashed
+from workshop.web.gate.guard import hashed
 
 DECK = "initiatives"
 WORDS = ["fælles", "sprog", "inklusion", "skoler", "dagtilbud", "korte", "møder", "klar", "besked", "alle"]
