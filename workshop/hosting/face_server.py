@@ -65,6 +65,7 @@ class FaceServer:
         self._state = self._live.state
         self._status: Status | None = None
         self._untold: list[Event] = []
+        self._telling: asyncio.Task[None] | None = None
         self._stop_listening: Callable[[], None] = _nothing
 
     @property
@@ -74,10 +75,7 @@ class FaceServer:
 
     async def start(self) -> None:
         """Let faces attach. Raises StorageError."""
-        self._state = self._live.state
-        self._stop_listening = self._live.listen(self._on_events)
         await self._listener.start(self._let_in)
-        self._keep(asyncio.create_task(self._tell_status()))
 
     def close_door(self) -> None:
         """Let nobody attach any more. Safe to call twice."""
@@ -114,6 +112,8 @@ class FaceServer:
         self._tell()  # what comes after the state that it begins with must not have been in it
         line.send(self._welcome())
         line.send(self._look())
+        if not self._faces:
+            self._begin_to_tell()
         self._faces.add(line)
         last: Leave | None = None
         ending = False
@@ -121,12 +121,27 @@ class FaceServer:
             last = await self._converse(line)
         finally:
             self._faces.discard(line)
+            if not self._faces:
+                self._stop_telling()
             if line in self._audience:
                 self._audience.discard(line)
             else:
                 ending = self._on_gone(last)
         if ending:
             await asyncio.Event().wait()
+
+    def _begin_to_tell(self) -> None:
+        """A host without a face, such as one on a server, does nothing for faces."""
+        self._state = self._live.state
+        self._stop_listening = self._live.listen(self._on_events)
+        self._telling = asyncio.create_task(self._tell_status())
+        self._keep(self._telling)
+
+    def _stop_telling(self) -> None:
+        self._untold.clear()
+        self._stop_listening()
+        if self._telling is not None:
+            self._telling.cancel()
 
     async def _converse(self, line: Line[FromFace]) -> Leave | None:
         """Do what the face asks for, until it leaves or is gone."""
