@@ -229,15 +229,13 @@ class AttachedWorkshop:
         since = seconds_forward()
         while self._line is None and not self._closing:
             try:
-                if self._is_kept and seconds_forward() - since < SECONDS_TO_BE_RESTARTED:
-                    found = await find_host(self._order.session)
-                else:
-                    found = await self._find_again()
+                is_others = self._is_kept and seconds_forward() - since < SECONDS_TO_BE_RESTARTED
+                may_start = self._role is Role.LEADING and not is_others
+                found = await self._find_again(may_start=may_start)
             except Exception as problem:
                 if not callable(getattr(problem, "sentence", None)):
                     raise
-                if not isinstance(problem, NoHostError):
-                    log.exception("the workshop cannot be hosted yet")
+                log.exception("the workshop cannot be hosted yet")
                 found = None
             if found is None:
                 await asyncio.sleep(SECONDS_BETWEEN_TRIES)
@@ -250,16 +248,13 @@ class AttachedWorkshop:
             if self._closing:
                 found.line.send(Leave())
 
-    async def _find_again(self) -> Found:
+    async def _find_again(self, *, may_start: bool) -> Found | None:
         """The host that takes the last one's place, at the address where phones have found that.
 
-        Raises what `find_or_start_host` raises; in the audience's role, which waits for others to start one,
-        NoHostError.
+        None where there is none and none may be started. Raises what `find_or_start_host` raises.
         """
-        if self._role is Role.AUDIENCE:
-            if found := await find_host(self._order.session):
-                return found
-            raise NoHostError
+        if not may_start:
+            return await find_host(self._order.session)
         reach = dataclasses.replace(self._order.reach, port=self._status.port)
         order = msgspec.structs.replace(self._order, reach=reach, address=self._status.address)
         return await find_or_start_host(order)
@@ -270,7 +265,7 @@ class AttachedWorkshop:
         live = self.live
         live.origin, live.wifi, live.trouble = status.origin, status.wifi, status.trouble
         live.pointed = status.pointed
-        if status != msgspec.structs.replace(before, now=status.now):
+        if not status.says_the_same_as(before):
             live.announce()
 
 

@@ -119,6 +119,10 @@ class Status(msgspec.Struct, frozen=True, tag="status"):
     now: datetime
     pointed: str = ""
 
+    def says_the_same_as(self, other: Status) -> bool:
+        """Whether nothing but the time differs."""
+        return self == msgspec.structs.replace(other, now=self.now)
+
 
 class Answer(msgspec.Struct, frozen=True, tag="answer"):
     """What became of a request: accepted, a problem, or neither where it is simply done."""

@@ -21,7 +21,7 @@ def purge(settings: Settings, name: str | None, yes: bool) -> int:
     words, folders = settings.words, settings.folders()
     found = purging.find_one(folders.sessions, name, folders.practice)
     click.echo(words("purge.about", title=found.title, date=found.date or ""))
-    if not yes and not _is_filed(words):
+    if not yes and not _minutes_are_filed(words):
         click.echo(words("purge.kept"))
         return USAGE
     click.echo(words("purge.done", n=purging.purge(found.path, folders.log)))
@@ -29,7 +29,7 @@ def purge(settings: Settings, name: str | None, yes: bool) -> int:
     return 0
 
 
-def _is_filed(words: Words) -> bool:
+def _minutes_are_filed(words: Words) -> bool:
     """Ask for confirmation; no answer at all is a no."""
     try:
         answer = click.prompt(words("purge.filed"), default="", show_default=False)

@@ -12,8 +12,6 @@ import logging
 import os
 from collections.abc import Callable
 
-import msgspec
-
 from prompts.methods.kinds import packages_of
 from sessions.rules.decide import Accepted
 from sessions.state import Event
@@ -231,13 +229,9 @@ class FaceServer:
         if not self._faces:
             return
         status = self._look()
-        if not (unless_known and self._is_known(status)):
+        if not (unless_known and self._status is not None and status.says_the_same_as(self._status)):
             self._status = status
             self._send_all(status)
-
-    def _is_known(self, status: Status) -> bool:
-        known = self._status
-        return known is not None and status == msgspec.structs.replace(known, now=status.now)
 
     def _look(self) -> Status:
         served, live = self._served, self._live
