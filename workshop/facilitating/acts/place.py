@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 
 from prompts.methods.model import Phase
 from sessions.commands import (
     AcceptAgreed,
     AgreePlacement,
     AgreePlacements,
+    Command,
     CountHands,
     EndSecondRound,
     NoteDisagreement,
@@ -81,27 +83,21 @@ async def second_round(talk: Conversation) -> None:
 async def disagree(talk: Conversation) -> None:
     """Note in one line how the group disagrees about a card."""
     card = await talk.card(talk.situation.cards)
-    await write_text(
-        talk,
-        "panels.place.ask_disagreement",
-        lambda text: NoteDisagreement(card.id, text),
-        card.disagreement,
-        note=_title(talk, card),
-        longest=LONGEST_NOTE,
-    )
+    command = partial(NoteDisagreement, card.id)
+    await _write_note(talk, "panels.place.ask_disagreement", card, card.disagreement, command)
 
 
 async def behaviour(talk: Conversation) -> None:
     """Write what somebody needs to do differently."""
     card = await talk.card(talk.situation.cards)
-    await write_text(
-        talk,
-        "panels.place.ask_goal",
-        lambda text: SetBehaviourGoal(card.id, text),
-        card.behaviour_goal,
-        note=_title(talk, card),
-        longest=LONGEST_NOTE,
-    )
+    command = partial(SetBehaviourGoal, card.id)
+    await _write_note(talk, "panels.place.ask_goal", card, card.behaviour_goal, command)
+
+
+async def _write_note(
+    talk: Conversation, question: str, card: Card, before: str, command: Callable[[str], Command]
+) -> None:
+    await write_text(talk, question, command, before, note=_title(talk, card), longest=LONGEST_NOTE)
 
 
 async def hands(talk: Conversation) -> None:
