@@ -7,12 +7,12 @@ from datetime import date
 
 from prompts.language.typed_dates import LONGEST_DATE
 from sessions.agreements import missing_in
+from sessions.command_answers import CommandWarning
 from sessions.commands import AddNextStep, EditNextStep, RemoveNextStep
 from sessions.errors import UnknownItemError
 from sessions.limits import LONGEST_FIELD, LONGEST_WHO
 from sessions.model import AgreementId, NextStep, StepStatus
 from sessions.rules.decide import (
-    CommandWarning,
     Context,
     Decision,
     cleaned_text,

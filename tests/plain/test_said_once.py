@@ -6,7 +6,7 @@ from types import SimpleNamespace
 import pytest
 
 from prompts.language.words import load_words
-from sessions.rules.decide import CommandWarning
+from sessions.command_answers import CommandWarning
 from workshop.facilitating.act_runner import attempt, ran_to_end
 from workshop.facilitating.command_warnings import warning_sentence
 from workshop.facilitating.conversation import LeftError

@@ -20,8 +20,8 @@ from prompts.language.words import load_words
 from prompts.methods.kinds import register_package
 from prompts.methods.model import Method
 from sessions.clock import Clock, seconds_forward
+from sessions.command_answers import CommandWarning
 from sessions.commands import RotateAccess
-from sessions.rules.decide import CommandWarning
 from workshop.attaching.host_finding import (
     SECONDS_TO_END,
     Found,

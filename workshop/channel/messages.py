@@ -12,8 +12,8 @@ from pathlib import Path
 
 import msgspec
 
+from sessions.command_answers import Accepted, CommandWarning
 from sessions.model import ParticipantId
-from sessions.rules.decide import Accepted, CommandWarning
 from workshop.channel.network_options import NetworkOptions
 from workshop.live.wifi_qr import Wifi
 

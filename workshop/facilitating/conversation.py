@@ -18,9 +18,9 @@ from prompts.language.cleaning import LONGEST_TEXT
 from prompts.language.words import Words
 
 if TYPE_CHECKING:  # the first screen is painted before the core is loaded
+    from sessions.command_answers import Accepted
     from sessions.commands import Command
     from sessions.model import Card
-    from sessions.rules.decide import Accepted
     from workshop.facilitating.ports import OpenWorkshop
     from workshop.facilitating.situation import Situation
 

@@ -14,7 +14,7 @@ from sessions.rules.dates import parsed_due
 from workshop.facilitating.conversation import Conversation, Field, FieldKind
 
 if TYPE_CHECKING:
-    from sessions.rules.decide import Accepted
+    from sessions.command_answers import Accepted
 
 LONGEST_LINE = 400
 """Characters up to which one line is enough, so that Enter saves."""

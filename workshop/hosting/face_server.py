@@ -13,7 +13,7 @@ import os
 from collections.abc import Callable
 
 from prompts.methods.kinds import packages_of
-from sessions.rules.decide import Accepted
+from sessions.command_answers import Accepted
 from sessions.state import Event
 from workshop.channel import codec
 from workshop.channel.endpoint import Listener

@@ -19,13 +19,13 @@ from prompts.language.words import DEFAULT_LANGUAGE, load_words
 from prompts.methods.loading import DEFAULT_METHOD, load_method
 from prompts.methods.model import Method
 from sessions.clock import Clock, SteadyClock
+from sessions.command_answers import CommandWarning
 from sessions.commands import ResumeClock
 from sessions.file_names import free_name, slug_of
 from sessions.model import ScheduledActivity, Workshop
 from sessions.private_files import make_folder, make_private
 from sessions.room.room import Room
 from sessions.rules.creation import NewWorkshop, first_rows
-from sessions.rules.decide import CommandWarning
 from sessions.storage.lock import SessionLock
 from sessions.storage.session_file import StorageError, peek
 from sessions.storage.store import SessionStore

@@ -13,8 +13,8 @@ import logging
 import sys
 from collections.abc import AsyncIterator, Callable
 
+from sessions.command_answers import CommandWarning
 from sessions.commands import SetPort
-from sessions.rules.decide import CommandWarning
 from sessions.workshop_status import WorkshopStatus
 from workshop.channel.network_options import NetworkOptions
 from workshop.hosting.heartbeat import Heartbeat

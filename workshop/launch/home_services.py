@@ -22,8 +22,8 @@ from workshop.machine.folders import Folders
 if TYPE_CHECKING:
     from prompts.methods.model import Method
     from sessions.clock import Clock
+    from sessions.command_answers import CommandWarning
     from sessions.rules.creation import NewWorkshop
-    from sessions.rules.decide import CommandWarning
     from workshop.archive.summary import WorkshopSummary
     from workshop.attaching.attached_workshop import AttachedWorkshop
     from workshop.channel.network_options import NetworkOptions

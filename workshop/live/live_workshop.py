@@ -15,11 +15,11 @@ from typing import Protocol
 
 from prompts.language.words import Words
 from prompts.methods.model import Method
+from sessions.command_answers import Accepted, IdempotencyKey
 from sessions.commands import Command
 from sessions.model import FACILITATOR, ParticipantId
 from sessions.room.inbox import Reply
 from sessions.room.listener import RoomListener
-from sessions.rules.decide import Accepted, IdempotencyKey
 from sessions.state import Event, State
 from workshop.live.join_words import sign_of
 from workshop.live.loop_mailbox import LoopReply, Mailbox

@@ -5,8 +5,8 @@ import pytest
 from prompts.language.words import load_words
 from prompts.methods.kinds import BUILT_IN
 from sessions import commands as do
-from workshop.terminal.actions.action_screen import COMMON
 from workshop.terminal.actions.action_spec import ActionSpec, key_shown
+from workshop.terminal.actions.common_actions import COMMON
 from workshop.terminal.actions.everywhere import FRAME_ACTIONS
 from workshop.terminal.actions.footer import FooterItem, fitting
 from workshop.terminal.actions.help import help_lines

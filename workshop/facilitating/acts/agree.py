@@ -24,7 +24,7 @@ from workshop.facilitating.shared_questions import NONE
 from workshop.facilitating.situation import Situation
 
 if TYPE_CHECKING:
-    from sessions.rules.decide import Accepted
+    from sessions.command_answers import Accepted
 
 MOST_PROPOSALS = 5
 OWN_WORDS = "+"

@@ -14,7 +14,7 @@ from workshop.facilitating.shared_questions import write_text
 from workshop.facilitating.situation import Situation
 
 if TYPE_CHECKING:
-    from sessions.rules.decide import Accepted
+    from sessions.command_answers import Accepted
 
 BETWEEN = "|"
 """Between the two keys of a cell of the grid."""

@@ -14,7 +14,7 @@ from workshop.facilitating.conversation import Conversation, Field
 from workshop.facilitating.situation import Situation
 
 if TYPE_CHECKING:
-    from sessions.rules.decide import Accepted
+    from sessions.command_answers import Accepted
 
 
 def _fields(talk: Conversation, alias: str = "", table: str = "") -> tuple[Field, ...]:

@@ -16,7 +16,7 @@ from workshop.facilitating.conversation import Conversation, Field
 from workshop.facilitating.situation import Situation
 
 if TYPE_CHECKING:
-    from sessions.rules.decide import Accepted
+    from sessions.command_answers import Accepted
 
 STATUSES = (StepStatus.NOT_STARTED, StepStatus.UNDER_WAY, StepStatus.DONE, StepStatus.STOPPED)
 

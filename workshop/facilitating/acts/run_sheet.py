@@ -25,7 +25,7 @@ from workshop.facilitating.cut_proposal import CutProposal, cut_proposal
 from workshop.facilitating.situation import Situation
 
 if TYPE_CHECKING:
-    from sessions.rules.decide import Accepted
+    from sessions.command_answers import Accepted
 
 DEFAULT_MINUTES = 10
 USUAL_SPARE = 15

@@ -10,11 +10,11 @@ from pathlib import Path
 
 from prompts.language.words import Words
 from prompts.methods.model import Activity, Category
+from sessions.command_answers import Accepted
 from sessions.commands import Command
 from sessions.errors import Refused
 from sessions.model import Card, ScheduledActivity
 from sessions.rules.dates import date_reference
-from sessions.rules.decide import Accepted
 from sessions.rules.people import active_participants
 from sessions.state import State
 from workshop.facilitating.choices import category_choices

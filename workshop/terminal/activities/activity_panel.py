@@ -16,9 +16,9 @@ from textual.widget import Widget
 
 from prompts.language.words import Words
 from prompts.methods.model import Activity
+from sessions.command_answers import Accepted
 from sessions.commands import Command
 from sessions.model import ScheduledActivity, ScheduledId
-from sessions.rules.decide import Accepted
 from sessions.state import Event, State
 from workshop.facilitating.act import Act
 from workshop.facilitating.act_runner import ran_to_end

@@ -19,9 +19,9 @@ from workshop.terminal.dialogs.sending import say, send
 from workshop.terminal.theme.untrusted_text import harmless, one_line
 
 if TYPE_CHECKING:
+    from sessions.command_answers import Accepted
     from sessions.commands import Command
     from sessions.model import Card
-    from sessions.rules.decide import Accepted
     from workshop.facilitating.ports import OpenWorkshop
     from workshop.live.live_workshop import LiveWorkshop
 

@@ -13,9 +13,11 @@ from workshop.facilitating.act_runner import ran_to_end
 from workshop.facilitating.acts.access import ACTS
 from workshop.facilitating.ports import OpenWorkshop
 from workshop.facilitating.situation import Situation
-from workshop.terminal.actions.action_screen import HELP, Offer, Overlay
+from workshop.terminal.actions.action_screen import Overlay
 from workshop.terminal.actions.action_spec import ActionSpec, specs_of
+from workshop.terminal.actions.common_actions import HELP
 from workshop.terminal.actions.footer import ActionFooter
+from workshop.terminal.actions.offer import Offer
 from workshop.terminal.dialogs.screen_conversation import ScreenConversation
 from workshop.terminal.frame.lobby_and_end import WIFI_CODE, LobbyStage
 from workshop.terminal.overlays.list_overlay import CLOSE

@@ -23,10 +23,11 @@ from sessions.model import WorkshopStatus
 from sessions.state import Event
 from workshop.facilitating.clock_reading import ClockReading, read_clock
 from workshop.facilitating.ports import OpenWorkshop
-from workshop.terminal.actions.action_screen import Offer, Overlay
+from workshop.terminal.actions.action_screen import Overlay
 from workshop.terminal.actions.action_spec import ActionSpec
 from workshop.terminal.actions.everywhere import FRAME_ACTIONS
 from workshop.terminal.actions.footer import ActionFooter, FooterItem
+from workshop.terminal.actions.offer import Offer
 from workshop.terminal.activities.activity_panel import ActivityPanel
 from workshop.terminal.activities.registry import panel_for
 from workshop.terminal.dialogs.sending import say

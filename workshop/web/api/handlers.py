@@ -15,9 +15,9 @@ import msgspec
 from aiohttp import HttpVersion11, hdrs, web
 
 from prompts.methods.kinds import kinds_for
+from sessions.command_answers import IdempotencyKey
 from sessions.errors import NotStoredError
 from sessions.model import WorkshopStatus
-from sessions.rules.decide import IdempotencyKey
 from workshop.live.live_workshop import LiveWorkshop
 from workshop.web.contract.error_responses import JSON, MINUTES_POLICY
 from workshop.web.contract.errors import MinutesLaterError, MissingKeyError
