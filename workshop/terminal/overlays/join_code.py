@@ -19,7 +19,7 @@ from workshop.terminal.actions.common_actions import HELP
 from workshop.terminal.actions.footer import ActionFooter
 from workshop.terminal.actions.offer import Offer
 from workshop.terminal.dialogs.screen_conversation import ScreenConversation
-from workshop.terminal.frame.lobby_and_end import WIFI_CODE, LobbyStage
+from workshop.terminal.frame.lobby_stage import WIFI_CODE, LobbyStage
 from workshop.terminal.overlays.list_overlay import CLOSE
 from workshop.terminal.theme.untrusted_text import plain
 

@@ -31,9 +31,11 @@ from workshop.terminal.actions.offer import Offer
 from workshop.terminal.activities.activity_panel import ActivityPanel
 from workshop.terminal.activities.registry import panel_for
 from workshop.terminal.dialogs.sending import say
+from workshop.terminal.frame.end_stage import EndStage
 from workshop.terminal.frame.first_keys import FirstKeysLine
 from workshop.terminal.frame.header import Header
-from workshop.terminal.frame.lobby_and_end import EndStage, LobbyStage, Stage
+from workshop.terminal.frame.join_stage import Stage
+from workshop.terminal.frame.lobby_stage import LobbyStage
 from workshop.terminal.frame.status_bar import StatusBar
 from workshop.terminal.screens.overlay_keys import LookingScreen
 from workshop.terminal.theme.themed_app import ThemedApp

@@ -1,33 +1,26 @@
-"""The panels before the first activity and after the last: lobby and end."""
+"""The way in: codes to scan on the left, the address and more to read on the right."""
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Mapping
-from pathlib import Path
 from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.geometry import Size
 from textual.widgets import Static
 
 from prompts.language.words import Words
-from sessions.agreements import open_steps
-from sessions.rules.people import active_participants
 from sessions.state import Event
-from workshop.facilitating.closing_lines import agreement_lines, follow_up_line, parked_lines
 from workshop.live.live_workshop import JoinAccess, LiveWorkshop
 from workshop.live.wifi_qr import Wifi
 from workshop.terminal.actions.action_screen import ActionScreen
 from workshop.terminal.actions.action_spec import ActionSpec
-from workshop.terminal.frame.about_chosen import LOOK_UP
-from workshop.terminal.theme.untrusted_text import cut, one_line, padded, plain
+from workshop.terminal.theme.untrusted_text import cut, plain
 from workshop.terminal.widgets.big_text import LETTER_WIDTH, big_lines
 from workshop.terminal.widgets.qr_code import QUIET_ZONE, TIGHT_ZONE, QrCode, qr_size, quiet_zone_for
 
-SHOWN_NAME = 15
 LONGEST_NAME = 32
 """A network's name has at most so many characters."""
 
@@ -36,11 +29,6 @@ LEAST_SIDE = 34
 """Cells between the codes, and for what is to be read beside them: the code in large letters fits."""
 
 LINES_FOR_LETTERS = 22
-MOST_SHOWN = 5
-"""Agreements and parked items at the end; the minutes have them all."""
-
-BESIDE_BAR = 2
-"""Cells for the scroll bar beside the names, and between the two."""
 
 JOIN, WIFI = "join", "wifi"
 CODES = (WIFI, JOIN)
@@ -62,16 +50,6 @@ def access_text(access: JoinAccess, words: Words, width: int) -> Content:
         "\n",
         (words("signs.shown", sign=access.sign), "$ink-soft"),
     )
-
-
-WIFI_CODE = ActionSpec(
-    "wifi_code",
-    ("v",),
-    "acts.everywhere.wifi-code.label",
-    "acts.everywhere.wifi-code.help",
-    "acts.everywhere.wifi-code.palette",
-    rank=2,
-)
 
 
 class Stage(Horizontal):
@@ -212,90 +190,3 @@ def zones_for(texts: Mapping[str, str], room: Size, wanted: str) -> dict[str, in
     name = wanted if wanted in texts else JOIN
     zone = quiet_zone_for(texts[name], room)
     return {} if zone is None else {name: zone}
-
-
-class LobbyStage(Stage):
-    """Before the first activity: people scan the code and see their names appear."""
-
-    ACTIONS: ClassVar[tuple[ActionSpec, ...]] = (WIFI_CODE,)
-    FOR_JOINING: ClassVar[bool] = True
-
-    def allows(self, method: str) -> bool:
-        """The key is available only if the codes do not fit side by side."""
-        return method != "wifi_code" or self.needs_wifi_key
-
-    def action_wifi_code(self) -> None:
-        """Switch between the codes of the wireless network and the workshop."""
-        self.show_other_code()
-
-    def compose_side(self) -> ComposeResult:
-        yield Static(plain(self.live.words("terminal.lobby.wifi")), classes="soft same-network", markup=False)
-        yield Static(id="count", markup=False)
-        with VerticalScroll(id="names", can_focus=False):
-            yield Static(id="list", markup=False)
-
-    def refresh_panel(self, events: tuple[Event, ...]) -> None:
-        super().refresh_panel(events)
-        words = self.live.words
-        people = active_participants(self.live.state)
-        count = words("terminal.lobby.count", n=len(people)) if people else words("terminal.lobby.nobody")
-        self.query_one("#count", Static).update(plain(count))
-        # Newest first: people who have just scanned look for their own name.
-        width = max(SHOWN_NAME, self.side_width - BESIDE_BAR)
-        self.query_one("#list", Static).update(
-            plain(_in_columns([row.alias for row in reversed(people)], width))
-        )
-
-
-class EndStage(Stage):
-    """After the close: thanks, and where the minutes are."""
-
-    def __init__(self, live: LiveWorkshop) -> None:
-        """Start without files; set `files` to list them."""
-        super().__init__(live)
-        self.files: tuple[Path, ...] = ()
-        self.writing = False
-        self._next_meeting = ""
-
-    def on_mount(self) -> None:
-        self.run_worker(self._look_up_next_meeting(), group=LOOK_UP)
-
-    async def _look_up_next_meeting(self) -> None:
-        state = self.live.state.copy()
-        self._next_meeting = await asyncio.to_thread(follow_up_line, state, self.live.method, self.live.words)
-        self._refresh_if_there()
-
-    def compose_side(self) -> ComposeResult:
-        words = self.live.words
-        yield Static(plain(words("terminal.end.thanks")), id="count", markup=False)
-        yield Static(plain(words("terminal.end.phones")), classes="soft", markup=False)
-        with VerticalScroll(id="names", can_focus=False):
-            yield Static(id="taken-home", markup=False)
-            yield Static(id="follow-up", classes="soft", markup=False)
-            yield Static(id="files", markup=False)
-
-    def refresh_panel(self, events: tuple[Event, ...]) -> None:
-        super().refresh_panel(events)
-        words, state = self.live.words, self.live.state
-        steps = open_steps(state)
-        leads_on = words("terminal.end.follow-up", n=len(steps)) if steps else ""
-        when = self._next_meeting
-        self.query_one("#follow-up", Static).update(plain("\n".join(filter(None, (when, leads_on)))))
-        lines = [*agreement_lines(state, words, MOST_SHOWN), *parked_lines(state, words, MOST_SHOWN)]
-        taken = [one_line(line) if line[:1] != " " else f"  {one_line(line)}" for line in lines]
-        self.query_one("#taken-home", Static).update(plain("\n".join(["", *taken]) if taken else ""))
-        if not self.files:
-            said = words("terminal.said.writing" if self.writing else "terminal.end.no-files")
-            self.query_one("#files", Static).update(plain(f"\n{said}"))
-            return
-        folder = self.files[0].parent
-        names = "  ".join(file.name for file in self.files)
-        said = f"\n{words('terminal.end.files')}\n{folder}\n{names}"
-        self.query_one("#files", Static).update(plain(said))
-
-
-def _in_columns(names: list[str], width: int) -> str:
-    columns = max(1, width // (SHOWN_NAME + 2))
-    each = SHOWN_NAME if columns > 1 else width
-    rows = [names[start : start + columns] for start in range(0, len(names), columns)]
-    return "\n".join("  ".join(padded(cut(name, each), each) for name in row).rstrip() for row in rows)
