@@ -6,10 +6,11 @@ date by applying the same writes in the same order, so nobody needs a lock.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from operator import attrgetter
+from typing import Any, Generic, TypeVar, cast
 
 from sessions.model import (
     AgreedAnswer,
@@ -35,7 +36,9 @@ from sessions.model import (
     Weighing,
     Workshop,
 )
-from sessions.table_shapes import SHAPE_NAMED, SHAPE_OF, SHAPES, Key, Table
+from sessions.table_shapes import COMPUTED_LOOKUPS, SHAPE_NAMED, SHAPE_OF, SHAPES, Key, TableShape
+
+RowType = TypeVar("RowType")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +65,71 @@ class Event:
     command: str
     subject: str
     writes: tuple[RowWrite, ...]
+
+
+class Table(Generic[RowType]):
+    """The rows of one table in memory, in the order they came, with look-ups kept up to date."""
+
+    def __init__(self, shape: TableShape) -> None:
+        """Start empty, with one look-up for each of the shape's `lookups`."""
+        self.shape = shape
+        self._rows: dict[Key, RowType] = {}
+        self._lookups: dict[str, dict[Any, dict[Key, RowType]]] = {name: {} for name in shape.lookups}
+        self._readers = [
+            (COMPUTED_LOOKUPS.get(name) or attrgetter(name), index) for name, index in self._lookups.items()
+        ]
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    def __iter__(self) -> Iterator[RowType]:
+        return iter(self._rows.values())
+
+    def get(self, *key: str | int | None) -> RowType | None:
+        """The row under `key`, or None; nothing is kept under a key that is none."""
+        return self._rows.get(cast(Key, key))
+
+    def where(self, lookup: str, value: object) -> tuple[RowType, ...]:
+        """The rows whose look-up `lookup` equals `value`, in the order they came."""
+        return tuple(self._lookups[lookup].get(value, {}).values())
+
+    def count(self, lookup: str, value: object) -> int:
+        """How many rows have `value` in the field `lookup`."""
+        return len(self._lookups[lookup].get(value, {}))
+
+    def put(self, row: RowType, key: Key | None = None) -> None:
+        """Insert `row`, or replace the one under the same key.
+
+        Pass the row's `key` if you already have it: then all copies of the state share one object.
+        """
+        key = self.shape.key_of(row) if key is None else key
+        old = self._rows.get(key)
+        self._rows[key] = row
+        for read, index in self._readers:
+            value = read(row)
+            if old is not None and (before := read(old)) != value:
+                del index[before][key]
+            index.setdefault(value, {})[key] = row
+
+    def remove(self, key: Key) -> None:
+        """Take away the row under `key`, if there is one."""
+        old = self._rows.pop(key, None)
+        if old is None:
+            return
+        for read, index in self._readers:
+            del index[read(old)][key]
+
+    def equals(self, other: Table[RowType]) -> bool:
+        """Whether both hold the same rows, in any order."""
+        return self._rows == other._rows
+
+    def copy(self) -> Table[RowType]:
+        """An independent table with the same (frozen) rows."""
+        twin: Table[RowType] = Table(self.shape)
+        twin._rows = dict(self._rows)
+        for name, index in self._lookups.items():
+            twin._lookups[name].update((value, dict(rows)) for value, rows in index.items())
+        return twin
 
 
 class State:
