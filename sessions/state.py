@@ -50,6 +50,13 @@ class RowWrite:
     before: Row | None
     after: Row | None
 
+    @property
+    def drops_author(self) -> bool:
+        """Whether a text that had an author has none any more: then the journal must forget it too."""
+        before, after = self.before, self.after
+        had = isinstance(before, Card | Answer) and before.author is not None
+        return had and isinstance(after, Card | Answer) and after.author is None
+
 
 @dataclass(frozen=True, slots=True)
 class Event:

@@ -98,9 +98,9 @@ def _make_own_tables(connection: sqlite3.Connection, names: Set[str]) -> None:
 
 def forget_links(connection: sqlite3.Connection, events: tuple[Event, ...]) -> bool:
     """Remove from the journal the links that the rows have dropped. Returns whether there were any."""
-    dropped = dropped_by(events)
-    if not dropped:
+    if not any(write.drops_author for event in events for write in event.writes):
         return False
+    dropped = dropped_by(events)
     for seq, actor, change in connection.execute("SELECT seq, actor, change FROM journal").fetchall():
         cleaned = without_links(change, dropped)
         if cleaned is not None:
