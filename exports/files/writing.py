@@ -21,7 +21,7 @@ from exports.files.errors import (
     OutsideFolderError,
     UnknownFormatError,
 )
-from exports.formats.registry import FORMATS, Format
+from exports.formats.format_registry import FORMATS, Format
 from exports.minutes import Minutes
 from prompts.language.words import Words, load_words
 from sessions.atomic_files import write_new
@@ -57,7 +57,7 @@ def write_exports(minutes: Minutes, folder: Path, formats: Iterable[str]) -> tup
     Args:
         minutes: what to write.
         folder: the folder that the workshop's own folder is made in.
-        formats: names in `exports.formats.registry.FORMATS`; one named twice is written once.
+        formats: names in `exports.formats.format_registry.FORMATS`; one named twice is written once.
 
     Returns:
         One entry per format. An entry with a `problem` was not written, the others were.

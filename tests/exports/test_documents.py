@@ -191,7 +191,7 @@ def test_no_sentence_is_left_with_an_open_field():
 
 def test_word_is_loaded_only_when_a_word_file_is_written():
     program = (
-        "import sys, exports.files.writing, exports.formats.registry as r; "
+        "import sys, exports.files.writing, exports.formats.format_registry as r; "
         "assert not {'docx', 'jinja2', 'textual', 'aiohttp'} & set(sys.modules), sorted(sys.modules); "
         "r.FORMATS['docx'].renderer(); assert 'docx' in sys.modules"
     )

@@ -13,7 +13,7 @@ from case_state import MADE, METHOD, VERSION, read_case, state_of_case
 from docx.oxml.ns import qn
 
 from exports.files.writing import write_exports
-from exports.formats.registry import FORMATS
+from exports.formats.format_registry import FORMATS
 from exports.minutes import Minutes, build_minutes
 from prompts.language.formatting import clock_time, decimal, long_date, percent
 from prompts.language.words import LANGUAGES, load_words

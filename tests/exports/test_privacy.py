@@ -11,7 +11,7 @@ import docx
 import pytest
 from case_state import MADE, METHOD, VERSION, card, read_case, state_of, state_of_case, workshop
 
-from exports.formats import markdown, registry
+from exports.formats import format_registry, markdown
 from exports.minutes import build_minutes
 from exports.minutes_document import texts_like_personal_numbers
 from sessions import model
@@ -25,9 +25,9 @@ def everything_in(content):
         return "\n".join(archive.read(name).decode("utf-8", "replace") for name in archive.namelist())
 
 
-@pytest.fixture(params=list(registry.FORMATS))
+@pytest.fixture(params=list(format_registry.FORMATS))
 def render(request):
-    return registry.FORMATS[request.param].renderer()
+    return format_registry.FORMATS[request.param].renderer()
 
 
 def test_authors_stand_only_among_those_who_took_part(render):
@@ -78,7 +78,7 @@ def test_hidden_and_withdrawn_cards_are_nowhere(render):
 def test_the_word_file_names_the_organisation_and_no_account(monkeypatch):
     for name in ("USER", "LOGNAME", "USERNAME"):
         monkeypatch.setenv(name, "sentinel-account")
-    content = registry.FORMATS["docx"].renderer()(
+    content = format_registry.FORMATS["docx"].renderer()(
         build_minutes(state_of_case(read_case()), METHOD, MADE, VERSION)
     )
     properties = docx.Document(BytesIO(content)).core_properties
@@ -98,7 +98,7 @@ def test_texts_like_personal_numbers_are_found_before_they_leave():
     assert texts_like_personal_numbers(minutes) == ("Ring til 010190-1234",)
     clean = build_minutes(state_of_case(read_case()), METHOD, MADE, VERSION)
     assert texts_like_personal_numbers(clean) == ()
-    assert json.loads(registry.FORMATS["json"].renderer()(minutes))["parked"]
+    assert json.loads(format_registry.FORMATS["json"].renderer()(minutes))["parked"]
 
 
 def test_a_hidden_card_is_not_counted_as_one_that_was_merged():

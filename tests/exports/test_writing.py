@@ -16,13 +16,13 @@ from case_state import MADE, METHOD, VERSION, read_case, state_of, workshop
 
 from exports.files.errors import FolderError, LinkedFolderError, UnknownFormatError
 from exports.files.writing import folder_name, write_exports
-from exports.formats import registry
+from exports.formats import format_registry
 from exports.minutes import build_minutes
 from prompts.language.words import load_words
 from sessions import atomic_files
 from sessions.atomic_files import write_new
 
-ALL = tuple(registry.FORMATS)
+ALL = tuple(format_registry.FORMATS)
 ODD = [
     "../../etc/passwd", "/etc/passwd", "C:\\Windows\\System32", "CON", "con", "aux.txt", "NUL",
     "com1", "LPT9.doc",

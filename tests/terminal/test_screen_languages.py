@@ -17,7 +17,7 @@ from workshop.demo.own_example import FILE_NAMES
 from workshop.terminal.actions.common_actions import COMMON
 from workshop.terminal.actions.everywhere import FRAME_ACTIONS
 from workshop.terminal.actions.footer import FooterItem, fitting
-from workshop.terminal.activities.registry import panel_for
+from workshop.terminal.activities.panel_registry import panel_for
 
 OTHERS = ("en", "nb")
 SMALL = ((60, 18), (80, 24))

@@ -179,7 +179,7 @@ def test_row_34_a_clock_that_jumps_moves_no_timer_and_no_order(monkeypatch, room
 
 
 def test_row_34_minutes_say_the_local_time_and_its_offset(room, method) -> None:
-    from exports.formats.registry import FORMATS
+    from exports.formats.format_registry import FORMATS
     from exports.minutes import build_minutes
 
     made = datetime(2026, 7, 1, 12, 0, tzinfo=UTC).astimezone()

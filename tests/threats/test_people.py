@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from rooms import Rooms
 
-from exports.formats.registry import FORMATS
+from exports.formats.format_registry import FORMATS
 from exports.minutes import build_minutes
 from prompts.language.words import load_words
 from sessions import commands as do

@@ -22,7 +22,7 @@ import sessions
 import workshop
 from exports.files.errors import ExportError
 from exports.files.writing import write_exports
-from exports.formats.registry import FORMATS
+from exports.formats.format_registry import FORMATS
 from exports.minutes import build_minutes
 from prompts.language.cleaning import clean, clean_line
 from prompts.methods.checking import check_method_folder

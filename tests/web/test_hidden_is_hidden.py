@@ -18,7 +18,7 @@ from sessions.commands import (
     WriteCard,
 )
 from sessions.rules.creation import NewWorkshop
-from workshop.web.views.registry import ROUTES
+from workshop.web.views.view_registry import ROUTES
 
 SECRET = "HEMMELIGHED"
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from exports.files.errors import ExportError
 from exports.files.writing import write_exports
-from exports.formats.registry import FORMATS
+from exports.formats.format_registry import FORMATS
 from exports.minutes_document import texts_like_personal_numbers
 from prompts.language.cleaning import without_cpr
 from prompts.methods.model import Method

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
-from exports.formats.registry import FORMATS
+from exports.formats.format_registry import FORMATS
 from exports.minutes import Minutes, build_minutes
 from prompts.language.cleaning import without_cpr
 from prompts.methods.model import Method

@@ -15,8 +15,8 @@ from sessions.rules.dates import parsed_date
 from workshop.facilitating.conversation import Field, LeftError
 from workshop.facilitating.ports import HomePort, SessionListing, sentence_of
 from workshop.plain.conversation.asking import BACK, Asking
+from workshop.plain.conversation.choose_packs import some_packs
 from workshop.plain.conversation.console import Console
-from workshop.plain.conversation.packs import some_packs
 from workshop.plain.conversation.reading import EndOfInput, Interrupted
 
 MOST_DOTS = 20

@@ -11,7 +11,7 @@ from workshop.terminal.actions.everywhere import FRAME_ACTIONS
 from workshop.terminal.actions.footer import FooterItem, fitting
 from workshop.terminal.actions.help import help_lines
 from workshop.terminal.actions.palette import PaletteDialog, found
-from workshop.terminal.activities.registry import panel_for
+from workshop.terminal.activities.panel_registry import panel_for
 from workshop.terminal.dialogs.confirm import TextDialog
 from workshop.terminal.overlays.parking import ParkingOverlay
 from workshop.terminal.overlays.people import PeopleOverlay

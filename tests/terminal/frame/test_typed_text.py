@@ -22,7 +22,7 @@ from sessions.model import ActivityStatus, WorkshopStatus
 from sessions.rules.creation import NewWorkshop
 from workshop.hosting.open_sessions import create_session
 from workshop.terminal.actions.everywhere import FRAME_ACTIONS
-from workshop.terminal.activities.registry import panel_for
+from workshop.terminal.activities.panel_registry import panel_for
 from workshop.terminal.dialogs.confirm import ConfirmDialog
 from workshop.terminal.driver import typing_guard as strokes
 from workshop.terminal.driver.typed_text import HOLD_SECONDS

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from pathlib import Path
 
+from prompts.language.words import Words
 from sessions.commands import (
     CloseWorkshop,
     ExtendTime,
@@ -19,8 +20,6 @@ from sessions.commands import (
 )
 from workshop.facilitating.act import Act
 from workshop.facilitating.availability import (
-    STEP_MINUTES,
-    act_name,
     can_be_shown,
     is_last,
     takes_input,
@@ -30,6 +29,8 @@ from workshop.facilitating.ports import sentence_of, texts_to_confirm
 from workshop.facilitating.situation import Situation
 from workshop.machine.opener import NotOpenedError, open_path
 
+STEP_MINUTES = 2
+"""What one press of plus or minus gives or takes."""
 READABLE = (".docx", ".html", ".md")
 """Which of the minutes is opened, the best first: the one that is sent on."""
 MOST_ASKED, LONGEST_ASKED = 5, 64
@@ -84,13 +85,13 @@ async def reveal(talk: Conversation) -> None:
 async def _undo(talk: Conversation, command: Undo) -> None:
     answer = await talk.send(command)
     if answer is not None:
-        talk.tell("terminal.said.undone", act=act_name(answer.act, talk.words))
+        talk.tell("terminal.said.undone", act=_act_name(answer.act, talk.words))
 
 
 async def _redo(talk: Conversation, command: Redo) -> None:
     answer = await talk.send(command)
     if answer is not None:
-        talk.tell("terminal.said.redone", act=act_name(answer.act, talk.words))
+        talk.tell("terminal.said.redone", act=_act_name(answer.act, talk.words))
 
 
 async def undo(talk: Conversation) -> None:
@@ -106,6 +107,12 @@ async def undo_content(talk: Conversation) -> None:
 async def redo(talk: Conversation) -> None:
     """Redo the last undone act, and say which it was."""
     await _redo(talk, Redo())
+
+
+def _act_name(command: str, words: Words) -> str:
+    """The name of the act that was undone or redone, as the facilitator knows it."""
+    known = words.under("terminal.done.")
+    return words(f"terminal.done.{command}" if command in known else "terminal.done.other")
 
 
 async def redo_content(talk: Conversation) -> None:

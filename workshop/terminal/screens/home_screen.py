@@ -19,8 +19,8 @@ from workshop.facilitating.ports import HomeExtra, HomePort, SessionListing, sen
 from workshop.terminal.actions.action_screen import ActionScreen
 from workshop.terminal.actions.action_spec import ActionSpec
 from workshop.terminal.actions.footer import ActionFooter
+from workshop.terminal.dialogs.date_in_field import typed_date
 from workshop.terminal.dialogs.sending import say
-from workshop.terminal.dialogs.typed_dates import typed_date
 from workshop.terminal.driver.push_screen import answer_of
 from workshop.terminal.frame.about_chosen import AboutChosen
 from workshop.terminal.screens.open_workshop import open_workshop
@@ -248,7 +248,7 @@ class HomeScreen(ActionScreen[None]):
     async def _ask_follow_up(self, title: str, packs: tuple[Pack, ...]) -> tuple[str, ...] | None:
         """Ask for the packs to include; None if cancelled."""
         from workshop.terminal.dialogs.ask import confirm
-        from workshop.terminal.dialogs.packs import ask_packs
+        from workshop.terminal.dialogs.ask_packs import ask_packs
 
         question = self.words("terminal.home.follow-up-title", title=one_line(title))
         if packs:

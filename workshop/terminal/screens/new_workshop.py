@@ -26,8 +26,8 @@ from workshop.facilitating.ports import HomePort, sentence_of
 from workshop.terminal.actions.action_screen import ActionScreen
 from workshop.terminal.actions.action_spec import ActionSpec
 from workshop.terminal.actions.footer import ActionFooter
+from workshop.terminal.dialogs.date_in_field import typed_date
 from workshop.terminal.dialogs.language_choice import LanguageChoice
-from workshop.terminal.dialogs.typed_dates import typed_date
 from workshop.terminal.theme.untrusted_text import plain
 from workshop.terminal.widgets.limited_input import LimitedInput
 from workshop.terminal.widgets.toggles import MarkedCheckbox, MarkedRadio
@@ -231,7 +231,7 @@ class NewWorkshopScreen(ActionScreen[Path | None]):
 
     async def action_packs(self) -> None:
         """Choose packs to add to the run sheet."""
-        from workshop.terminal.dialogs.packs import ask_packs
+        from workshop.terminal.dialogs.ask_packs import ask_packs
 
         offered = self._offered()
         if not offered:

@@ -29,10 +29,10 @@ from workshop.terminal.actions.everywhere import FRAME_ACTIONS
 from workshop.terminal.actions.footer import ActionFooter, FooterItem
 from workshop.terminal.actions.offer import Offer
 from workshop.terminal.activities.activity_panel import ActivityPanel
-from workshop.terminal.activities.registry import panel_for
+from workshop.terminal.activities.panel_registry import panel_for
 from workshop.terminal.dialogs.sending import say
 from workshop.terminal.frame.end_stage import EndStage
-from workshop.terminal.frame.first_keys import FirstKeysLine
+from workshop.terminal.frame.first_keys_line import FirstKeysLine
 from workshop.terminal.frame.header import Header
 from workshop.terminal.frame.join_stage import Stage
 from workshop.terminal.frame.lobby_stage import LobbyStage

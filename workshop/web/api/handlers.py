@@ -33,7 +33,7 @@ from workshop.web.page.assets import Asset, Assets
 from workshop.web.stream.hub import Hub
 from workshop.web.stream.phone_stream import Stream
 from workshop.web.views.participant_view import ViewBuilder
-from workshop.web.views.registry import routes_for
+from workshop.web.views.view_registry import routes_for
 
 WORTH_PACKING = 2_048
 FAST_PACKING = 1

@@ -33,7 +33,7 @@ from workshop.web.contract.errors import (
 )
 from workshop.web.contract.rate_limits import Buckets, Limits, RateClock
 from workshop.web.contract.routes import Route
-from workshop.web.views.registry import routes_for
+from workshop.web.views.view_registry import routes_for
 from workshop.web.wire.connection import Connection
 
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]

@@ -16,8 +16,8 @@ from sessions.tally import placement_round_in_meeting
 from sessions.visibility import shown_activity
 from workshop.live.live_workshop import LiveWorkshop
 from workshop.web.contract.responses import ActivityPart, ClockPart, Me, ParticipantView, WorkshopPart
-from workshop.web.views.registry import VIEWS
 from workshop.web.views.view_context import PerStateCache, Viewer
+from workshop.web.views.view_registry import VIEWS
 
 
 class ViewBuilder:

@@ -16,7 +16,7 @@ from workshop.terminal.canvas.blocks import LinesBlock
 from workshop.terminal.canvas.canvas import Canvas
 from workshop.terminal.canvas.drawing import Line, Span, pieces
 from workshop.terminal.canvas.layout import Flow, Section
-from workshop.terminal.dialogs.typed_dates import typed_date
+from workshop.terminal.dialogs.date_in_field import typed_date
 from workshop.terminal.theme.untrusted_text import harmless, one_line, plain
 
 
