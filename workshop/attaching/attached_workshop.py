@@ -9,8 +9,6 @@ import asyncio
 import contextlib
 import dataclasses
 import logging
-import os
-import signal
 from collections.abc import AsyncIterator
 from datetime import datetime, timedelta
 
@@ -28,6 +26,7 @@ from workshop.attaching.host_finding import (
     NoHostError,
     find_host,
     find_or_start_host,
+    kill_host,
     leave_anew,
 )
 from workshop.attaching.remote_room import RemoteRoom
@@ -220,10 +219,8 @@ class AttachedWorkshop:
             found.line.abort()
             return
         log.error("the host hangs")
-        if self._role is not Role.LEADING:
-            return
-        with contextlib.suppress(OSError):
-            os.kill(self._host, getattr(signal, "SIGKILL", signal.SIGTERM))
+        if self._role is Role.LEADING:
+            kill_host(self._host)
 
     async def _come_back(self) -> None:
         since = seconds_forward()

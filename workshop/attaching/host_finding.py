@@ -1,9 +1,12 @@
-"""Finding the host of a session file, or starting one where there is none."""
+"""Finding the host of a session file, starting one where there is none, and ending it."""
 
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import logging
+import os
+import signal
 import subprocess
 import threading
 from dataclasses import dataclass
@@ -94,6 +97,12 @@ async def stop_host(session: Path) -> bool:
     found.line.send(Leave(stop=True))
     await found.line.until_closed()
     return True
+
+
+def kill_host(pid: int) -> None:
+    """End the process of a host that hangs, if it is still there and ours."""
+    with contextlib.suppress(OSError):
+        os.kill(pid, getattr(signal, "SIGKILL", signal.SIGTERM))
 
 
 async def leave_anew(session: Path) -> None:
