@@ -106,6 +106,26 @@ async def test_a_host_that_says_nothing_any_more_is_replaced(tmp_path: Path, mon
         assert not is_running(before)
 
 
+async def test_a_host_that_hangs_is_noticed_within_seconds_and_taken_back_when_it_goes_on(
+    tmp_path: Path,
+) -> None:
+    async with hosted(tmp_path) as (face, phone):
+        host, told = face._host, []
+        face.live.listen(lambda events: told.append(face.is_away))
+        os.kill(host, signal.SIGSTOP)
+        try:
+            began = time.monotonic()
+            await until(lambda: True in told)
+            assert time.monotonic() - began < 7
+            assert is_running(host)
+        finally:
+            os.kill(host, signal.SIGCONT)
+        await until(lambda: told[-1] is False)
+        await phone.send("/api/cards", {"text": "Et kort"})
+        await until(lambda: texts(face.live) == ["Et kort"])
+        assert (face._host, face.is_away) == (host, False)
+
+
 async def test_a_face_that_was_away_itself_kills_no_host(tmp_path: Path, monkeypatch) -> None:
     monkeypatch.setattr(attached_workshop, "SECONDS_OF_SILENCE", 0.3)
     async with hosted(tmp_path) as (face, phone):
