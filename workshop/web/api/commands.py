@@ -11,6 +11,7 @@ import msgspec
 from sessions.commands import Command
 from sessions.errors import NotStoredError
 from sessions.model import Participant
+from sessions.rules.decide import Accepted as RoomAccepted
 from sessions.rules.decide import IdempotencyKey
 from workshop.live.live_workshop import LiveWorkshop
 from workshop.web.contract.errors import MissingKeyError
@@ -35,9 +36,15 @@ async def send(
     Raises the command's refusals, and NotStoredError where no answer came for `patience`
     seconds: then nobody knows, and the phone sends the same key again.
     """
+    reply = live.ask(command, participant.id, post)
+    late = asyncio.get_running_loop().call_later(patience, _give_up, reply)
     try:
-        async with asyncio.timeout(patience):
-            accepted = await live.send(command, participant.id, post)
-    except TimeoutError:
-        raise NotStoredError from None
+        accepted = await reply
+    finally:
+        late.cancel()
     return Accepted(accepted.seq, accepted.id or "", accepted.repeated)
+
+
+def _give_up(reply: asyncio.Future[RoomAccepted]) -> None:
+    if not reply.done():
+        reply.set_exception(NotStoredError())

@@ -31,7 +31,7 @@ from workshop.web.contract.errors import (
 )
 from workshop.web.contract.limits import Buckets, Limits, RateClock
 from workshop.web.contract.routes import Route
-from workshop.web.gate.joining import hashed, participant_of
+from workshop.web.gate.joining import participant_of
 from workshop.web.gate.origins import Origins
 from workshop.web.views.registry import routes_for
 from workshop.web.wire.connection import Connection
@@ -123,7 +123,7 @@ class Guard:
             raise NotJoinedError
         if connection is not None:
             connection.belongs_to(participant.id)
-        wait = self._buckets(route).take(hashed(token))
+        wait = self._buckets(route).take(participant.token_hash)
         if wait:
             raise TooFastError(retry_after=wait)
         return participant
