@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from slugify import slugify
-
 LONGEST_SLUG = 60
 FALLBACK = "workshop"
 
@@ -20,7 +18,7 @@ def slug_of(title: str) -> str:
     Danish letters are transliterated (æ to ae, ø to oe, å to aa). A title with no usable character
     becomes `workshop`; a name that Windows reserves is prefixed with the same word.
     """
-    slug = str(slugify(title, replacements=_DANISH, max_length=LONGEST_SLUG, word_boundary=True))
+    slug = _slug(title, max_length=LONGEST_SLUG, word_boundary=True)
     if not slug:
         return FALLBACK
     return f"{FALLBACK}-{slug}" if _RESERVED.fullmatch(slug) else slug
@@ -28,7 +26,13 @@ def slug_of(title: str) -> str:
 
 def has_usable_title(title: str) -> bool:
     """Whether any of `title` survives in its file name."""
-    return bool(slugify(title, replacements=_DANISH))
+    return bool(_slug(title))
+
+
+def _slug(title: str, max_length: int = 0, word_boundary: bool = False) -> str:
+    from slugify import slugify  # a megabyte; many use this module, and few make a name
+
+    return str(slugify(title, replacements=_DANISH, max_length=max_length, word_boundary=word_boundary))
 
 
 def free_name(wanted: str, is_taken: Callable[[str], bool]) -> str:

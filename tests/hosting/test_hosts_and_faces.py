@@ -30,6 +30,7 @@ from workshop.cli.exit_codes import exit_code_of
 from workshop.demo.simulated_phone import SimulatedPhone
 from workshop.hosting.open_sessions import create_session, opened
 from workshop.hosting.phone_server import ServedWorkshop
+from workshop.machine.logs import HOST_LOG
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="signals end the process")
 
@@ -104,6 +105,35 @@ async def test_a_host_that_says_nothing_any_more_is_replaced(tmp_path: Path, mon
         await phone.send("/api/cards", {"text": "Et kort"})
         await until(lambda: texts(face.live) == ["Et kort"])
         assert not is_running(before)
+
+
+async def test_a_host_that_comes_second_is_no_error_in_the_log(tmp_path: Path) -> None:
+    async with hosted(tmp_path) as (face, _):
+        with pytest.raises(ToldError) as told:
+            await asyncio.to_thread(host_starting.start_host, order_for(face.path))
+        assert "LockedError" in told.value.kinds
+    log = tmp_path / "log" / HOST_LOG  # made with its first line
+    assert not log.exists() or "ERROR" not in log.read_text(encoding="utf-8")
+
+
+async def test_a_host_that_hangs_is_noticed_within_seconds_and_taken_back_when_it_goes_on(
+    tmp_path: Path,
+) -> None:
+    async with hosted(tmp_path) as (face, phone):
+        host, told = face._host, []
+        face.live.listen(lambda events: told.append(face.is_away))
+        os.kill(host, signal.SIGSTOP)
+        try:
+            began = time.monotonic()
+            await until(lambda: True in told)
+            assert time.monotonic() - began < 7
+            assert is_running(host)
+        finally:
+            os.kill(host, signal.SIGCONT)
+        await until(lambda: told[-1] is False)
+        await phone.send("/api/cards", {"text": "Et kort"})
+        await until(lambda: texts(face.live) == ["Et kort"])
+        assert (face._host, face.is_away) == (host, False)
 
 
 async def test_a_face_that_was_away_itself_kills_no_host(tmp_path: Path, monkeypatch) -> None:

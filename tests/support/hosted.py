@@ -6,6 +6,7 @@ import contextlib
 from pathlib import Path
 
 import aiohttp
+from waiting import until
 
 from sessions.commands import OpenActivity
 from sessions.rules.creation import NewWorkshop
@@ -32,6 +33,7 @@ async def hosted(folder: Path, patience: float | None = 20.0):
         async with aiohttp.ClientSession() as client:
             phone = SimulatedPhone(client, f"http://{LOOPBACK}:{face.port}", "Ada")
             await phone.join(face.live.access.secret)
+            await until(lambda: len(face.live.state.participants) == 1)  # a face hears of it after the phone
             yield face, phone
     finally:
         await face.close()

@@ -38,3 +38,24 @@ def test_a_command_that_only_looks_loads_nothing_heavy(tmp_path: Path, arguments
     assert code == 0
     assert "--help" in arguments or "Den gode" in done.stdout
     assert [name for name in HEAVY if name in loaded] == []
+
+
+@pytest.mark.parametrize(
+    ("module", "others"),
+    [
+        (
+            "workshop.hosting.host_main",
+            {"textual", "rich", "slugify", "platformdirs", "qrcode", "PIL", "docx"},
+        ),
+        (
+            "workshop.terminal.screens.workshop_screen",
+            {"aiohttp", "slugify", "qrcode", "PIL", "docx", "jinja2"},
+        ),
+    ],
+)
+def test_a_process_that_stays_loads_nothing_that_it_may_never_need(module: str, others: set[str]) -> None:
+    code = f"import sys, {module}; print(*sys.modules)"
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=True
+    )
+    assert others & set(done.stdout.split()) == set()

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from prompts.language.words import Words, load_words
 from sessions.file_names import slug_of
+from sessions.storage.known_peeks import NAME as KNOWN_PEEKS
 from sessions.storage.lock import SessionLock
 from sessions.storage.session_file import MissingFileError, StorageError
 from sessions.storage.snapshots import snapshot_folder
@@ -68,6 +69,7 @@ def purge(session: Path, log: Path) -> int:
         for file in gone:
             _delete(session, file)
         shutil.rmtree(snapshot_folder(session), ignore_errors=True)
+        _delete(session, session.with_name(KNOWN_PEEKS))
         _clear_log(log, session)
     finally:
         lock.release()

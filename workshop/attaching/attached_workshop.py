@@ -53,6 +53,8 @@ from workshop.machine.addresses import Address, list_addresses
 
 SECONDS_OF_SILENCE = 20.0
 """A host that says nothing for so long hangs; it says something every two seconds."""
+SECONDS_UNTIL_NOTICED = 5.0
+"""After so much of that silence it is said that nobody is reached."""
 SECONDS_BETWEEN_TRIES = 0.5
 SECONDS_TO_BE_RESTARTED = 15.0
 """A host that a service keeps is started again by that service; a face does it after so long."""
@@ -98,6 +100,7 @@ class AttachedWorkshop:
         self._role = role
         self._line: Line[FromHost] | None = line
         self._host = welcome.pid
+        self._is_silent = False
         self._status = status
         self._room = RemoteRoom(codec.state_from(welcome.state))
         words = load_words(welcome.language)
@@ -114,7 +117,7 @@ class AttachedWorkshop:
     @property
     def is_away(self) -> bool:
         """Whether phones or we are cut off just now."""
-        return self._line is None or self._status.away
+        return self._line is None or self._is_silent or self._status.away
 
     @property
     def alarm(self) -> CommandWarning | None:
@@ -194,8 +197,7 @@ class AttachedWorkshop:
         """Take what comes, until nothing does."""
         try:
             while True:
-                async with asyncio.timeout(SECONDS_OF_SILENCE):
-                    message = await line.receive()
+                message = await self._next_message(line)
                 match message:
                     case None:
                         return
@@ -211,6 +213,23 @@ class AttachedWorkshop:
             await self._end_if_it_hangs()
         except (msgspec.DecodeError, KeyError):
             log.exception("what the host says makes no sense")
+
+    async def _next_message(self, line: Line[FromHost]) -> FromHost | None:
+        """Wait for it, and say so where it takes long. Raises TimeoutError after `SECONDS_OF_SILENCE`."""
+        loop = asyncio.get_running_loop()
+        noticed = loop.call_later(SECONDS_UNTIL_NOTICED, self._note_silence, True)
+        try:
+            async with asyncio.timeout(SECONDS_OF_SILENCE):
+                message = await line.receive()
+        finally:
+            noticed.cancel()
+        self._note_silence(False)
+        return message
+
+    def _note_silence(self, is_silent: bool) -> None:
+        if is_silent is not self._is_silent:
+            self._is_silent = is_silent
+            self.live.announce()
 
     async def _end_if_it_hangs(self) -> None:
         # We may have been away ourselves: laid aside, or asleep with the computer.
@@ -238,7 +257,7 @@ class AttachedWorkshop:
                 await asyncio.sleep(SECONDS_BETWEEN_TRIES)
                 continue
             self._is_kept = found.welcome.is_kept
-            self._line, self._host = found.line, found.welcome.pid
+            self._line, self._host, self._is_silent = found.line, found.welcome.pid, False
             self._take_up(found.line)
             self._room.hear(found.welcome.state)
             self._note_status(found.status)

@@ -35,6 +35,8 @@ from workshop.hosting.phone_server import ServedWorkshop
 
 SECONDS_BETWEEN_LOOKS = 0.25
 LOOKS_TO_A_SIGN_OF_LIFE = 8
+SECONDS_FOR_PHONES = 0.02
+"""How long after an event faces hear of it: painting then takes no processor from the phones' answers."""
 
 log = logging.getLogger(__name__)
 
@@ -83,6 +85,7 @@ class FaceServer:
         """The file has been given back: tell every face that this is the end. Safe to call twice."""
         self._listener.clear()
         self._stop_listening()
+        self._tell()
         self._send_all(Ended())
         for task in tuple(self._tasks):
             task.cancel()
@@ -207,7 +210,7 @@ class FaceServer:
             self._send_all(codec.state_message(self._state))
         elif events and self._faces:
             if not self._untold:
-                asyncio.get_running_loop().call_soon(self._tell)  # phones go first
+                asyncio.get_running_loop().call_later(SECONDS_FOR_PHONES, self._tell)
             self._untold.extend(events)
         else:
             self._say_status(unless_known=True)

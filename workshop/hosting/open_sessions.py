@@ -33,7 +33,6 @@ from workshop.live.live_workshop import LiveWorkshop
 from workshop.live.method_files import load_method_of
 from workshop.live.secrets import new_access, new_id
 from workshop.machine.folders import PRACTICE, SESSIONS
-from workshop.machine.malloc import give_large_blocks_back
 from workshop.machine.storage_location import Space, refuse_network, remarks_on
 
 PUT_BACK_SHOWN = timedelta(minutes=2)
@@ -129,7 +128,6 @@ def open_session(path: Path, clock: Clock | None = None) -> OpenSession:
     Raises LockedError, MissingFileError, DamagedFileError, NewerFileError, NetworkFolderError,
     StorageError, or a MethodError where its method file cannot be read.
     """
-    give_large_blocks_back()
     steady = clock or SteadyClock()
     path = path.resolve()  # by whatever name it is opened, there is one lock beside the real file
     shown = peek(path)

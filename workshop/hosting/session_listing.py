@@ -14,7 +14,8 @@ from pathlib import Path
 
 from prompts.language.cleaning import clean_line
 from prompts.language.words import Words
-from sessions.storage.session_file import MissingFileError, StorageError, peek
+from sessions.storage.known_peeks import KnownPeeks
+from sessions.storage.session_file import MissingFileError, StorageError
 from workshop.machine.folders import PRACTICE
 
 
@@ -55,7 +56,10 @@ def list_sessions(
         raise StorageError(sessions) from problem
     files = [(_written(path, there), path) for name, path in there.items() if fnmatch(name, "*.db")]
     ordered = sorted(files, reverse=True)
-    return tuple(_listing(path, written, words) for written, path in ordered[:most])
+    known = KnownPeeks(sessions, there)
+    listed = tuple(_listing(path, written, words, known) for written, path in ordered[:most])
+    known.keep()
+    return listed
 
 
 def newest(listed: Sequence[SessionListing]) -> Path:
@@ -82,10 +86,10 @@ def find_session(sessions: Path, wanted: str) -> Path:
     raise MissingFileError(as_path)
 
 
-def _listing(path: Path, written: float, words: Words | None) -> SessionListing:
+def _listing(path: Path, written: float, words: Words | None, known: KnownPeeks) -> SessionListing:
     modified = datetime.fromtimestamp(written, UTC)
     try:
-        shown = peek(path)
+        shown = known.peek(path)
     except StorageError as problem:
         return SessionListing(path, path.stem, None, "", 0, modified, problem.sentence(words))
     title = clean_line(shown.title)

@@ -16,6 +16,8 @@ from workshop.terminal.theme.untrusted_text import one_line, plain
 
 LOOK_UP = "look-up"
 """The group of the workers that read what is shown a moment later."""
+OPENING = "opening"
+"""The group of the worker that opens the workshop that the program was started with."""
 REST_BEFORE = 0.2
 """Seconds that the cursor rests on a workshop before its file is read."""
 
@@ -46,6 +48,9 @@ class AboutChosen(Static):
 
     async def _look(self) -> None:
         await asyncio.sleep(REST_BEFORE)
+        # Whoever waits for a workshop is not kept waiting by another look into its file.
+        while self._is_opening():  # noqa: ASYNC110 - a worker tells nobody that it has ended
+            await asyncio.sleep(REST_BEFORE)
         chosen, words = self._chosen, words_of(self.app)
         if chosen is None or not self.screen.is_current:
             return
@@ -58,3 +63,6 @@ class AboutChosen(Static):
         self._told[chosen.path, chosen.modified] = said
         if chosen == self._chosen and self.is_attached:
             self.tell_of(chosen)
+
+    def _is_opening(self) -> bool:
+        return self.screen.is_current and any(worker.group == OPENING for worker in self.app.workers)

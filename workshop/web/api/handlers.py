@@ -15,6 +15,7 @@ import msgspec
 from aiohttp import HttpVersion11, hdrs, web
 
 from prompts.methods.kinds import kinds_for
+from sessions.command_answers import Accepted as Stored
 from sessions.command_answers import IdempotencyKey
 from sessions.errors import NotStoredError
 from sessions.model import WorkshopStatus
@@ -105,12 +106,12 @@ class Handlers:
         body = read_body(await request.read(), route.body)
         post = idempotency(request.headers.get("Idempotency-Key", ""), request.path, body)
         command = route.command(body, request.match_info.get("id", ""))
+        reply = self._live.ask(command, request[PARTICIPANT].id, post)
+        late = asyncio.get_running_loop().call_later(self._settings.limits.answer_seconds, _give_up, reply)
         try:
-            async with asyncio.timeout(self._settings.limits.answer_seconds):
-                accepted = await self._live.send(command, request[PARTICIPANT].id, post)
-        except TimeoutError:
-            # Nobody knows whether it was stored; the phone sends the same key again.
-            raise NotStoredError from None
+            accepted = await reply
+        finally:
+            late.cancel()
         return _json(Accepted(accepted.seq, accepted.id or "", accepted.repeated))
 
     async def _get_minutes(self, request: web.Request) -> web.Response:
@@ -155,6 +156,12 @@ def idempotency(key: str, path: str, body: msgspec.Struct) -> IdempotencyKey:
         raise MissingKeyError
     content = path.encode() + b"\n" + msgspec.json.encode(body, order="deterministic")
     return IdempotencyKey(key, hashlib.sha256(content).hexdigest())
+
+
+def _give_up(reply: asyncio.Future[Stored]) -> None:
+    """Nobody knows whether it was stored; the phone sends the same key again."""
+    if not reply.done():
+        reply.set_exception(NotStoredError())
 
 
 def _json(answer: msgspec.Struct) -> web.Response:

@@ -54,7 +54,7 @@ class Limits:
     queue_messages: int = 64
     queue_bytes: int = 262_144
     stuck_seconds: float = 30.0
-    heartbeat_seconds: float = 15.0
+    heartbeat_seconds: float = 5.0
     tick_seconds: float = 0.1
     echo_seconds: float = 1.0
     participants: int = 250

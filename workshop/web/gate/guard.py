@@ -122,7 +122,7 @@ class Guard:
             raise NotJoinedError
         if connection is not None:
             connection.belongs_to(participant.id)
-        wait = self._buckets(route).take(hashed(token))
+        wait = self._buckets(route).take(participant.token_hash)
         if wait:
             raise TooFastError(retry_after=wait)
         return participant
