@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from slugify import slugify
 
+from prompts.language.personal_numbers import without_cpr
 from prompts.methods.model import Method
 from sessions.model import Card
 
@@ -20,10 +21,12 @@ _RESERVED = re.compile(r"(con|prn|aux|nul|com[0-9]|lpt[0-9])(\..*)?", re.IGNOREC
 def slug_of(title: str) -> str:
     """`title` as part of a file name: a–z, digits and hyphens, at most 60 characters.
 
-    Danish letters are transliterated (æ to ae, ø to oe, å to aa). A title with no usable character
+    Danish letters are transliterated (æ to ae, ø to oe, å to aa), and what looks like a personal number
+    is left out: file names are seen in lists, logs and mails. A title with no usable character
     becomes `workshop`; a name that Windows reserves is prefixed with the same word.
     """
-    slug = str(slugify(title, replacements=_DANISH, max_length=LONGEST_SLUG, word_boundary=True))
+    named = without_cpr(title)
+    slug = str(slugify(named, replacements=_DANISH, max_length=LONGEST_SLUG, word_boundary=True))
     if not slug:
         return FALLBACK
     return f"{FALLBACK}-{slug}" if _RESERVED.fullmatch(slug) else slug
@@ -31,7 +34,7 @@ def slug_of(title: str) -> str:
 
 def has_usable_title(title: str) -> bool:
     """Whether any of `title` survives in its file name."""
-    return bool(slugify(title, replacements=_DANISH))
+    return bool(slugify(without_cpr(title), replacements=_DANISH))
 
 
 def free_name(wanted: str, is_taken: Callable[[str], bool]) -> str:

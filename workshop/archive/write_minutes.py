@@ -9,7 +9,7 @@ from exports.files.errors import ExportError
 from exports.files.writing import write_exports
 from exports.formats.registry import FORMATS
 from exports.minutes_document import texts_like_personal_numbers
-from prompts.language.cleaning import without_cpr
+from prompts.language.personal_numbers import masked_excerpt
 from prompts.methods.model import Method
 from sessions.state import State
 from sessions.storage.session_file import peek
@@ -17,28 +17,28 @@ from sessions.storage.store import read_state
 from workshop.live.method_files import load_method_of
 from workshop.live.minutes_page import minutes_of
 
-_SHOWN_TEXTS, _SHOWN_LENGTH = 3, 40
+_SHOWN_TEXTS, _SHOWN_LENGTH, _ASKED_LENGTH = 3, 40, 60
 
 
 class PersonalNumbersError(ExportError):
     """The minutes contain something shaped like a personal number that has not been confirmed.
 
-    `texts` are those texts. Nothing was written. The sentence quotes how they begin, without the
-    numbers, because it may be shown on a projector.
+    `texts` are those texts. Nothing was written. The sentence quotes them around the number, which it
+    masks, because it may be shown on a projector.
     """
 
     code = "personal-numbers"
 
     def __init__(self, texts: tuple[str, ...]) -> None:
         """Name the texts."""
-        shown = [f"“{without_cpr(text)[:_SHOWN_LENGTH]}”" for text in texts[:_SHOWN_TEXTS]]
+        shown = [f"“{masked_excerpt(text, _SHOWN_LENGTH)}”" for text in texts[:_SHOWN_TEXTS]]
         super().__init__(n=len(texts), texts=", ".join(shown))
         self.texts = texts
 
     @property
     def texts_to_confirm(self) -> tuple[str, ...]:
         """The texts as they may be shown when asking for confirmation: without the numbers."""
-        return tuple(map(without_cpr, self.texts))
+        return tuple(masked_excerpt(text, _ASKED_LENGTH) for text in self.texts)
 
 
 def known_formats() -> tuple[str, ...]:
