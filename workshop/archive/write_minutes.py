@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
-from exports.files.errors import ExportError
+from exports.files.errors import ExportError, NotAllWrittenError
 from exports.files.writing import write_exports
 from exports.formats.registry import FORMATS
 from exports.minutes_document import texts_like_personal_numbers
@@ -51,18 +51,19 @@ def write_minutes(
 ) -> tuple[Path, ...]:
     """Write the minutes in each of `formats` (all if none is named) and return the files.
 
-    Raises PersonalNumbersError, unless `confirmed`, before anything is written, and the ExportError
-    of the first format that could not be written, after the others were.
+    Raises PersonalNumbersError, unless `confirmed`, before anything is written, and NotAllWrittenError
+    after the other formats were written.
     """
     minutes = minutes_of(state, method)
     personal = texts_like_personal_numbers(minutes)
     if personal and not confirmed:
         raise PersonalNumbersError(personal)
     written = write_exports(minutes, folder, tuple(formats) or known_formats())
-    for file in written:
-        if file.problem is not None:
-            raise file.problem
-    return tuple(file.path for file in written if file.path is not None)
+    files = tuple(file.path for file in written if file.path is not None)
+    problems = tuple(file.problem for file in written if file.problem is not None)
+    if problems:
+        raise NotAllWrittenError(problems, files)
+    return files
 
 
 def write_minutes_of(
