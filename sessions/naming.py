@@ -32,6 +32,11 @@ def slug_of(title: str) -> str:
     return f"{FALLBACK}-{slug}" if _RESERVED.fullmatch(slug) else slug
 
 
+def short_slug_of(name: str, most: int) -> str:
+    """Like `slug_of`, at most `most` characters; empty if `name` has no usable character."""
+    return str(slugify(without_cpr(name), replacements=_DANISH, max_length=most, word_boundary=True))
+
+
 def has_usable_title(title: str) -> bool:
     """Whether any of `title` survives in its file name."""
     return bool(slugify(without_cpr(title), replacements=_DANISH))
