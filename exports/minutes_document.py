@@ -73,12 +73,14 @@ def texts_like_personal_numbers(minutes: Minutes) -> tuple[str, ...]:
 
 
 def _facts(minutes: Minutes, words: Words) -> tuple[tuple[str, str], ...]:
-    present = len(minutes.participants)
+    present = str(len(minutes.participants) or "")
+    if minutes.left:
+        present = words("minutes.facts.left", present=len(minutes.participants), n=minutes.left)
     return (
         (words("minutes.facts.date"), _date_in_words(minutes, words)),
         (words("minutes.facts.organisation"), minutes.organisation),
         (words("minutes.facts.group"), minutes.group),
-        (words("minutes.facts.participants"), str(present) if present else ""),
+        (words("minutes.facts.participants"), present),
         (words("minutes.facts.run-sheet"), f"{minutes.method_title} – {minutes.run_sheet_title}"),
         (words("minutes.facts.packs"), " · ".join(minutes.packs)),
         (words("minutes.facts.meeting"), str(minutes.meeting) if minutes.meeting > 1 else ""),
