@@ -17,6 +17,7 @@ from sessions.model import (
     Card,
     DoneMark,
     HandCount,
+    HiddenAnswer,
     KeptApart,
     Meeting,
     NextStep,
@@ -84,6 +85,7 @@ class State:
         self.placements: Table[Placement] = tables["placements"]
         self.hand_counts: Table[HandCount] = tables["hand_counts"]
         self.answers: Table[Answer] = tables["answers"]
+        self.hidden_answers: Table[HiddenAnswer] = tables["hidden_answers"]
         self.agreed_answers: Table[AgreedAnswer] = tables["agreed_answers"]
         self.ratings: Table[Rating] = tables["ratings"]
         self.votes: Table[Vote] = tables["votes"]

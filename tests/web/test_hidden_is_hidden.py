@@ -10,6 +10,7 @@ import pytest
 from sessions.commands import (
     AddAnswer,
     EndSecondRound,
+    HideAnswer,
     HideCard,
     OpenInput,
     RevealInput,
@@ -135,7 +136,7 @@ async def test_answers_are_hidden_until_they_are_shown_and_then_without_names(wa
     answer = {"category": "sammen", "question": "works", "text": SECRET}
     await author.post("/api/answers", answer)
     assert SECRET not in await everything_heard(house, listener)
-    assert (await author.kind())["mine"] == [answer]
+    assert (await author.kind())["mine"] == [answer | {"hidden": False}]
     await house.do(AddAnswer("sammen", "works", "Fra en uden telefon"))
     await house.open("reflect", "talk")
     shown = (await listener.kind())["answers"]
@@ -238,6 +239,26 @@ async def test_the_spread_of_a_handful_is_shown_only_where_the_facilitator_chose
             await phone.post("/api/votes", {"card": card, "dots": 1})
         await house.do(RevealInput())
         assert (await phones[0].kind())["cards"][0]["dots"] == (answers if answers >= 3 else None)
+
+
+async def test_a_hidden_answer_is_seen_by_its_author_alone(watched) -> None:
+    house, author, listener = watched
+    await house.open("reflect", "alone")
+    answer = {"category": "sammen", "question": "works", "text": SECRET}
+    identifier = (await author.post("/api/answers", answer)).data["id"]
+    await author.listen()
+    await house.do(HideAnswer(identifier))
+    await author.hears("mine")
+    await house.do(RevealInput())
+    seen = await listener.kind()
+    assert SECRET not in str(seen)
+    assert seen["mine"] == []
+    own = await author.kind()
+    assert own["mine"] == [answer | {"hidden": True}]
+    assert SECRET not in str(own["answers"])
+    await house.do(HideAnswer(identifier, hidden=False))
+    assert SECRET in str(await listener.kind())
+    assert (await author.kind())["mine"] == [answer | {"hidden": False}]
 
 
 async def test_the_author_hears_that_the_facilitator_changed_a_hidden_card_and_others_do_not(watched) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from prompts.language.written import decimal, long_date
 from prompts.methods.model import Kind, Phase
 from sessions.agreements import steps_of_meeting, steps_to_review
+from sessions.answers import shown_answers
 from sessions.model import Answer, NextStep
 from sessions.progress import placing_progress, rating_progress
 from sessions.tally import (
@@ -182,7 +183,7 @@ def _reflect(at: Looking) -> Content:
         placed = total - counts.get("", 0)
         return Bars(bars, at.words("panels.reflect.status_placed", n=placed, total=total))
     meeting = at.state.workshop.meeting
-    answers = [row for row in at.state.answers if row.meeting == meeting]
+    answers = [row for row in shown_answers(at.state) if row.meeting == meeting]
     if not at.shown:
         questions = tuple(row.text for row in at.method.questions)
         return Working((at.counted("answers", len(answers)), at.done()), questions)
