@@ -18,7 +18,7 @@ from prompts.language.words import Words
 from prompts.methods.model import Kind, Method
 from sessions.model import ActivityStatus, Meeting, ScheduledActivity, WorkshopStatus
 from sessions.rules.clock_and_input import elapsed_seconds
-from sessions.rules.people import active_participants
+from sessions.rules.people import active_participants, left_behind
 from sessions.state import State
 
 _PartType = TypeVar("_PartType", bound=Part)
@@ -74,7 +74,8 @@ class Minutes:
     `meeting` counts from 1, `final` says that the workshop was closed.
     `generated_at` is shown in its own time zone. `parts_of_kinds` holds one entry per activity kind.
     `meetings` holds every meeting so far, `packs` the titles of the packs in this one's run sheet,
-    `participants` those who took part in this one.
+    `participants` those who took part in this one; `left` counts those who were removed from it after
+    they had given something, which counts on.
     """
 
     title: str
@@ -99,6 +100,7 @@ class Minutes:
     parts_of_kinds: tuple[tuple[Kind, Part], ...]
     meetings: tuple[MeetingLine, ...] = ()
     packs: tuple[str, ...] = ()
+    left: int = 0
 
     @property
     def parts(self) -> tuple[Part, ...]:
@@ -147,6 +149,7 @@ def build_minutes(picture: State, method: Method, generated_at: datetime, versio
         parts_of_kinds=build_parts(source),
         meetings=_meetings(picture, method),
         packs=_packs(picture, method),
+        left=len(left_behind(picture)),
     )
 
 

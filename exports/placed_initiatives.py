@@ -14,6 +14,7 @@ from sessions.tally import (
     CategoryCount,
     PlacementTally,
 )
+from sessions.visibility import LEAST_COUNTED
 
 NOT_PLACED = "not_placed"
 DECIMALS = 4
@@ -65,6 +66,7 @@ class Initiative:
             "behaviour_goal": self.behaviour_goal,
             "meeting": self.written_in,
             "placed_in_meeting": self.placed_in or None,
+            "suppressed": tally.covered > 0,
         }
 
 
@@ -209,6 +211,11 @@ class Placing(Part):
         blocks: list[Block] = []
         if placed:
             blocks += [Paragraph(words("minutes.place.explain"), quiet=True), self._split_bars(placed, words)]
+        covered = sum(item.tally.covered > 0 for item in self.initiatives)
+        if covered:
+            blocks.append(
+                Paragraph(words("minutes.place.covered", n=covered, least=LEAST_COUNTED), quiet=True)
+            )
         if noted:
             items = tuple(Item(item.disagreement, item.card.id) for item in noted)
             blocks.append(Group(words("minutes.place.disagreements"), (Bullets(items),)))

@@ -19,6 +19,7 @@ from sessions.model import (
     CardId,
     DoneMark,
     HandCount,
+    HiddenAnswer,
     KeptApart,
     Meeting,
     NextStep,
@@ -160,6 +161,7 @@ class State:
         self.placements: Table[Placement] = tables["placements"]
         self.hand_counts: Table[HandCount] = tables["hand_counts"]
         self.answers: Table[Answer] = tables["answers"]
+        self.hidden_answers: Table[HiddenAnswer] = tables["hidden_answers"]
         self.agreed_answers: Table[AgreedAnswer] = tables["agreed_answers"]
         self.ratings: Table[Rating] = tables["ratings"]
         self.votes: Table[Vote] = tables["votes"]

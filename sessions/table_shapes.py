@@ -95,6 +95,7 @@ SHAPES: tuple[TableShape, ...] = (
         "hand_counts", model.HandCount, ("scheduled", "subject", "placement_round", "choice"), ("subject",)
     ),
     TableShape("answers", model.Answer, ("id",), ("category", "author")),
+    TableShape("hidden_answers", model.HiddenAnswer, ("answer",)),
     TableShape("agreed_answers", model.AgreedAnswer, ("category", "question")),
     TableShape(
         "ratings", model.Rating, ("scheduled", "statement", "participant"), ("scheduled", "participant")

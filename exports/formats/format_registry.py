@@ -26,7 +26,7 @@ class Format:
     module: str
 
     def file_name_in(self, words: Words) -> str:
-        """The file's name in that language: `referat.docx`, `summary.docx`."""
+        """The file's name in that language: `referat.docx`, `minutes.docx`."""
         stem, _, ending = self.file_name.rpartition(".")
         return f"{words(f'minutes.file.{stem}')}.{ending}"
 

@@ -11,6 +11,7 @@ from docx import Document
 from docx.document import Document as WordDocument
 
 from exports.blocks import Bars, Block, Bullets, Group, Item, Paragraph, Table
+from exports.formats.word_package import tidy_package
 from exports.formats.word_styles import (
     QUIET_STYLE,
     number_pages,
@@ -38,6 +39,7 @@ def render(minutes: Minutes) -> bytes:
     set_page(file)
     set_styles(file)
     set_language(file, _tag(minutes))
+    tidy_package(file, _tag(minutes))
     _set_properties(file, minutes, outlined)
     number_pages(file, words("minutes.page"), words("minutes.page-of"))
     _write_front(file, outlined)

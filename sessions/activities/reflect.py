@@ -7,9 +7,9 @@ from dataclasses import replace
 from prompts.language.cleaning import LONGEST_NAME, clean_line
 from prompts.methods.model import Kind
 from sessions.clock import as_stored
-from sessions.commands import AddAnswer, AgreeAnswer, GiveAnswer
-from sessions.errors import UnknownQuestionError
-from sessions.model import AgreedAnswer, Answer, AnswerId
+from sessions.commands import AddAnswer, AgreeAnswer, GiveAnswer, HideAnswer
+from sessions.errors import UnknownItemError, UnknownQuestionError
+from sessions.model import AgreedAnswer, Answer, AnswerId, HiddenAnswer
 from sessions.rules.decide import (
     Context,
     Decision,
@@ -41,6 +41,18 @@ def add_answer(context: Context, command: AddAnswer) -> Decision:
     category, question = known_category(context, command.category), _known_question(context, command.question)
     row = _new_answer(context, category, question, cleaned_text(command.text))
     return Decision((put(context.state, row),), row.id)
+
+
+@rule(HideAnswer)
+def hide_answer(context: Context, command: HideAnswer) -> Decision:
+    answer = context.state.answers.get(command.answer)
+    if answer is None:
+        raise UnknownItemError
+    row = HiddenAnswer(answer.id)
+    if command.hidden:
+        return Decision((put(context.state, row),), answer.id)
+    known = context.state.hidden_answers.get(answer.id)
+    return Decision((remove(known),) if known else (), answer.id)
 
 
 @rule(AgreeAnswer)

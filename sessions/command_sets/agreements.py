@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from sessions.command_sets.base import FacilitatorCommand
-from sessions.model import AgreementId, CardId, ParkedItemId, StepStatus
+from sessions.model import AgreementId, AnswerId, CardId, ParkedItemId, StepStatus
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +25,14 @@ class AddAnswer(FacilitatorCommand):
     category: str
     question: str
     text: str
+
+
+@dataclass(frozen=True, slots=True)
+class HideAnswer(FacilitatorCommand):
+    """Take an answer off every screen and out of the minutes, or bring it back."""
+
+    answer: AnswerId
+    hidden: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -91,6 +91,16 @@ def active_participants(state: State) -> tuple[Participant, ...]:
     return tuple(sorted(here, key=attrgetter("number")))
 
 
+def left_behind(state: State) -> tuple[Participant, ...]:
+    """Those removed from this meeting whose placements, dots, ratings or texts still count."""
+    gave = {row.participant for rows in (state.placements, state.votes, state.ratings) for row in rows}
+    gave |= {row.author for rows in (state.cards, state.answers) for row in rows if row.author}
+    meeting = state.workshop.meeting
+    return tuple(
+        row for row in state.participants if row.removed and row.meeting == meeting and row.id in gave
+    )
+
+
 def namesakes(state: State) -> tuple[tuple[Participant, ...], ...]:
     """Those who take part under one name, such as Mette and Mette (2): perhaps one person on two browsers."""
     groups: dict[str, list[Participant]] = {}

@@ -116,6 +116,10 @@ _TABLES_5 = """
 ALTER TABLE next_steps ADD COLUMN due_words TEXT NOT NULL DEFAULT '';
 """
 
+_TABLES_8 = """
+CREATE TABLE hidden_answers (answer TEXT PRIMARY KEY) STRICT;
+"""
+
 
 @migrations()
 def m001_tables(db: Database) -> None:
@@ -163,6 +167,13 @@ def m005_deadlines_in_words(db: Database) -> None:
     """What an agreement says of its time where that is no date."""
     _execute_all(db, _TABLES_5)
     db.execute("PRAGMA user_version = 5")
+
+
+@migrations()
+def m008_hidden_answers(db: Database) -> None:
+    """Which answers the facilitator hid."""
+    _execute_all(db, _TABLES_8)
+    db.execute("PRAGMA user_version = 8")
 
 
 def _execute_all(db: Database, statements: str) -> None:

@@ -47,6 +47,7 @@ def small_workshop():
         *run_sheet_rows("90"),
         participant(1, "Ada", "Bord 1"),
         participant(2, ""),
+        participant(3, ""),
         model.Theme("theme", "initiatives", "Drift", 1),
         card("initiatives", 1, "Ny frist", status="ny", theme="theme", agreed="goer-det"),
         card("initiatives", 2, "1. Fælles sprog\nfor alle", disagreement="Vi ser det ikke ens."),
@@ -57,15 +58,20 @@ def small_workshop():
         card("proposals", 2, "- Stop et tiltag"),
         model.Placement("card-initiatives-1", "id-1", 1, "goer-det"),
         model.Placement("card-initiatives-1", "id-2", 1, "goer-det"),
+        model.Placement("card-initiatives-1", "id-3", 1, "tag-selv"),
+        model.Placement("card-initiatives-1", "id-3", 2, "goer-det"),
         model.Placement("card-initiatives-2", "id-1", 1, "sammen"),
         model.Placement("card-initiatives-2", "id-2", 1, "tag-selv"),
         model.Placement("card-initiatives-2", "id-2", 2, "sammen"),
         model.Answer("a", "sammen", "works", "id-1", "Når vi har tid", 1, ""),
         model.AgreedAnswer("sammen", "works", "Tid og mandat"),
-        model.Vote("run-1-stem", "card-proposals-2", "id-1", 1),
+        model.Vote("run-1-stem", "card-proposals-2", "id-1", 2),
+        model.Vote("run-1-stem", "card-proposals-2", "id-2", 1),
+        model.Vote("run-1-stem", "card-proposals-1", "id-3", 1),
         model.Rating("run-1-opbakning", "stoetter-aftalerne", "id-1", 2),
         model.Rating("run-1-evne", "gennemfoerer", "id-1", 6),
         model.Rating("run-1-evne", "gennemfoerer", "id-2", 7),
+        model.Rating("run-1-evne", "gennemfoerer", "id-3", 8),
         next_step(1, "Ada", "Skriver ud", "2026-03-11", "Brevet er sendt", card="card-initiatives-1"),
         next_step(2, "", "Finder en dato", "", ""),
         model.ParkedItem("p", 1, "Budgettet", "", False),
@@ -161,7 +167,7 @@ def test_a_small_group_without_names_reads_why_it_sees_no_spread():
     state = state_of(workshop(read_case()), scheduled("opbakning"), *rows)
     minutes = build_minutes(state, replace(METHOD, activities=activities), MADE, VERSION)
     text = markdown.render(minutes).decode()
-    assert "Der er 4 svar. Fordelingen vises først, når mindst 5 har svaret." in text
+    assert "Der er 4 svar. Fordelingen står her ikke, for med færre end 5 svar kunne nogen kendes." in text
     assert "alvorlige betænkeligheder" not in text
 
 

@@ -9,11 +9,23 @@ from io import BytesIO
 
 import docx
 import pytest
-from case_state import MADE, METHOD, VERSION, card, read_case, state_of, state_of_case, workshop
+from case_state import (
+    MADE,
+    METHOD,
+    VERSION,
+    card,
+    next_step,
+    participant,
+    read_case,
+    state_of,
+    state_of_case,
+    workshop,
+)
 
+from exports.files.writing import folder_name
 from exports.formats import format_registry, markdown
 from exports.minutes import build_minutes
-from exports.minutes_document import texts_like_personal_numbers
+from exports.minutes_document import outline, texts_like_personal_numbers
 from sessions import model
 
 
@@ -99,6 +111,43 @@ def test_texts_like_personal_numbers_are_found_before_they_leave():
     clean = build_minutes(state_of_case(read_case()), METHOD, MADE, VERSION)
     assert texts_like_personal_numbers(clean) == ()
     assert json.loads(format_registry.FORMATS["json"].renderer()(minutes))["parked"]
+
+
+NUMBER = "010190\N{EN DASH}1234"
+
+
+@pytest.mark.parametrize(
+    "changes", [{"title": f"Sag {NUMBER}"}, {"group_name": f"Familien {NUMBER}"}, {"organisation": NUMBER}]
+)
+def test_a_personal_number_is_found_in_what_the_workshop_is_called(changes):
+    minutes = build_minutes(state_of(workshop(read_case(), **changes)), METHOD, MADE, VERSION)
+    assert texts_like_personal_numbers(minutes) == tuple(changes.values())
+
+
+def test_a_personal_number_is_found_in_a_name_and_named_there_alone():
+    rows = [participant(1, "Mette"), participant(2, NUMBER), participant(3, "Bo")]
+    minutes = build_minutes(state_of(workshop(read_case()), *rows), METHOD, MADE, VERSION)
+    assert texts_like_personal_numbers(minutes) == (NUMBER,)
+
+
+def test_a_personal_number_that_the_summary_quotes_is_named_once():
+    rows = [next_step(1, what=f"Ringer til {NUMBER}")]
+    minutes = build_minutes(state_of(workshop(read_case()), *rows), METHOD, MADE, VERSION)
+    assert NUMBER in str(outline(minutes).sections[0])
+    assert texts_like_personal_numbers(minutes) == (f"Ringer til {NUMBER}",)
+
+
+def test_a_personal_number_that_only_json_tells_of_an_earlier_meeting_is_found():
+    rows = [model.Answer("a", "tag-selv", METHOD.questions[0].key, None, f"Sag {NUMBER}", 1, None)]
+    minutes = build_minutes(state_of(workshop(read_case(), meeting=2), *rows), METHOD, MADE, VERSION)
+    assert NUMBER not in markdown.render(minutes).decode()
+    assert NUMBER in format_registry.FORMATS["json"].renderer()(minutes).decode()
+    assert texts_like_personal_numbers(minutes) == (f"Sag {NUMBER}",)
+
+
+def test_a_personal_number_is_in_no_file_name():
+    minutes = build_minutes(state_of(workshop(read_case(), title=f"Sag {NUMBER}")), METHOD, MADE, VERSION)
+    assert folder_name(minutes) == "2026-03-04_sag"
 
 
 def test_a_hidden_card_is_not_counted_as_one_that_was_merged():

@@ -60,7 +60,7 @@ def test_a_refusal_is_a_sentence_and_the_workshop_goes_on(plain):
     )
     for line, said in refused:
         assert said in plain.do(line), line
-    assert "referat.md" in plain.do("w")
+    assert "_udkast-1.md" in plain.do("w")
     assert plain.end() == 0
     assert quiet(plain)
 

@@ -201,6 +201,11 @@ def texts_to_confirm(problem: Exception) -> tuple[str, ...]:
     return tuple(getattr(problem, "texts_to_confirm", ()))
 
 
+def files_despite(problem: Exception) -> tuple[Path, ...]:
+    """The files that were written although others were not; none for any other error."""
+    return tuple(getattr(problem, "written", ()))
+
+
 def sentence_of(problem: Exception, words: Words) -> str:
     """An error's own sentence, or a general one if it has none."""
     sentence = getattr(problem, "sentence", None)

@@ -100,12 +100,18 @@ class OpenOnScreen:
         await self._attached.rotate_access()
 
     async def write_minutes(self, *, confirmed: bool = False) -> tuple[Path, ...]:
+        from exports.files.errors import NotAllWrittenError
         from workshop.archive.write_minutes import write_minutes
 
         state, method = self.live.state.copy(), self.live.method
-        written = await asyncio.to_thread(write_minutes, state, method, self._exports, confirmed=confirmed)
-        self.minutes = written
-        return written
+        try:
+            self.minutes = await asyncio.to_thread(
+                write_minutes, state, method, self._exports, confirmed=confirmed
+            )
+        except NotAllWrittenError as problem:
+            self.minutes = problem.written
+            raise
+        return self.minutes
 
     async def close(self, *, hung_up: bool = False) -> None:
         if self._closed:

@@ -153,7 +153,8 @@ async def test_the_top_proposals_are_offered_as_what(room, crowd, at_desk):
     room.go_to("forslag")
     card = room.write("Stop to ting", crowd[0])
     room.go_to("stem")
-    room.ask(do.CastVote(card, 2), crowd[0])
+    for person in crowd[:3]:
+        room.ask(do.CastVote(card, 2), person)
     room.ask(do.RevealInput())
     async with at_desk("aftaler", size=(120, 30)) as desk:
         assert "Stop to ting" in desk.read()
@@ -223,3 +224,19 @@ async def test_leaving_the_question_of_the_initiative_loses_nothing_of_the_agree
         assert step.card == initiatives[0]
         await desk.press("a", "escape")
         assert not desk.dialog_open
+
+
+async def test_the_dots_of_two_stand_on_no_screen(room, crowd, at_desk):
+    room.go_to("forslag")
+    cards = [room.write(text, crowd[0]) for text in ("Vent", "Begynd")]
+    room.go_to("stem")
+    for person in crowd[:2]:
+        room.ask(do.CastVote(cards[1], 2), person)
+    room.ask(do.RevealInput())
+    async with at_desk("stem", size=(120, 30)) as desk:
+        text = desk.read()
+        assert "2 svar. Vises fra 3 svar" in text
+        assert text.index("Vent") < text.index("Begynd"), "the order would tell as well"
+        room.ask(do.CastVote(cards[1], 1), crowd[2])
+        await desk.pilot.pause()
+        assert "Vises fra" not in desk.read()

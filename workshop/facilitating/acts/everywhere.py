@@ -25,7 +25,7 @@ from workshop.facilitating.availability import (
     takes_input,
 )
 from workshop.facilitating.conversation import Conversation
-from workshop.facilitating.ports import sentence_of, texts_to_confirm
+from workshop.facilitating.ports import files_despite, sentence_of, texts_to_confirm
 from workshop.facilitating.situation import Situation
 from workshop.machine.opener import NotOpenedError, open_path
 
@@ -154,7 +154,7 @@ async def _written(talk: Conversation, *, confirmed: bool) -> tuple[Path, ...]:
         texts = texts_to_confirm(problem)
         if not texts or confirmed:
             talk.say_sentence(sentence_of(problem, talk.words), error=True)
-            return ()
+            return files_despite(problem)
         return await _written(talk, confirmed=True) if await _may_stand_there(talk, texts) else ()
 
 

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from prompts.language.formatting import decimal, long_date
 from prompts.methods.model import Kind, Phase
 from sessions.agreements import steps_of_meeting, steps_to_review
+from sessions.answers import shown_answers
 from sessions.model import Answer, NextStep
 from sessions.progress import placing_progress, rating_progress
 from sessions.tally import (
@@ -16,8 +17,8 @@ from sessions.tally import (
     second_round_is_open,
     tally_card,
 )
-from sessions.visibility import LEAST_ANSWERS, spread_is_shown
-from sessions.vote_tally import rating_spread, standing_votes, vote_ranking, voters
+from sessions.visibility import LEAST_COUNTED, least_answers, spread_is_shown
+from sessions.vote_tally import covered_voters, rating_spread, standing_votes, vote_ranking
 from workshop.terminal.audience.audience_activity import Looking
 from workshop.terminal.audience.audience_view import (
     Bar,
@@ -123,7 +124,7 @@ def _place(at: Looking) -> Content:
 
 
 def _shares(at: Looking, tally: PlacementTally) -> tuple[Bar, ...]:
-    if not (tally.cast and spread_is_shown(at.state, tally.cast)):
+    if not tally.cast:
         return ()
     counts = {row.category: row.count for row in tally.final}
     return tuple(
@@ -135,17 +136,17 @@ def _shares(at: Looking, tally: PlacementTally) -> tuple[Bar, ...]:
 def _verdict(at: Looking, tally: PlacementTally) -> str:
     """`7 af 11 enige`, of the choices that stand."""
     words = at.words
+    if tally.covered:
+        return words("panels.rate.too_few", n=tally.covered, least=LEAST_COUNTED)
     if not tally.cast:
         return words("panels.place.nobody")
-    if not spread_is_shown(at.state, tally.cast):
-        return words("panels.rate.too_few", n=tally.cast, least=LEAST_ANSWERS)
     return words("panels.place.alike", n=tally.alike, cast=tally.cast)
 
 
 def _before(at: Looking, tally: PlacementTally) -> str:
     """How many agreed before the second round, once there has been one."""
     first = tally.first_round
-    if not tally.again or not all(spread_is_shown(at.state, cast) for cast in (first.cast, tally.cast)):
+    if not (tally.again and first.cast):
         return ""
     return at.words("audience.before", n=first.alike, cast=first.cast)
 
@@ -153,7 +154,7 @@ def _before(at: Looking, tally: PlacementTally) -> str:
 def _in_short(at: Looking, tally: PlacementTally) -> str:
     if tally.card.agreed:
         return f"✓ {at.category(tally.card.agreed)}"
-    if not (tally.cast and spread_is_shown(at.state, tally.cast)):
+    if not tally.cast:
         return ""
     return at.words("panels.place.alike", n=tally.alike, cast=tally.cast)
 
@@ -182,7 +183,7 @@ def _reflect(at: Looking) -> Content:
         placed = total - counts.get("", 0)
         return Bars(bars, at.words("panels.reflect.status_placed", n=placed, total=total))
     meeting = at.state.workshop.meeting
-    answers = [row for row in at.state.answers if row.meeting == meeting]
+    answers = [row for row in shown_answers(at.state) if row.meeting == meeting]
     if not at.shown:
         questions = tuple(row.text for row in at.method.questions)
         return Working((at.counted("answers", len(answers)), at.done()), questions)
@@ -220,7 +221,7 @@ def _rate(at: Looking) -> Content:
         if not spread.answers:
             spreads.append(Spread(statement.text, (), at.words("audience.no-answers")))
         elif not spread_is_shown(at.state, spread.answers):
-            said = at.words("panels.rate.too_few", n=spread.answers, least=LEAST_ANSWERS)
+            said = at.words("panels.rate.too_few", n=spread.answers, least=least_answers(at.state))
             spreads.append(Spread(statement.text, (), said))
         else:
             mean = decimal(spread.mean or 0.0, at.words.language)
@@ -241,9 +242,9 @@ def _vote(at: Looking) -> Content:
     if not at.shown:
         here = {vote.participant for vote in standing_votes(at.state, at.scheduled.id)} & at.people
         return Working((at.counted("voted", len(here)),), tuple(card.text for card in cards))
-    total = voters(at.state, at.scheduled.id)
-    if not spread_is_shown(at.state, total):
-        said = at.words("panels.rate.too_few", n=total, least=LEAST_ANSWERS)
+    covered = covered_voters(at.state, at.scheduled.id)
+    if covered:
+        said = at.words("panels.rate.too_few", n=covered, least=LEAST_COUNTED)
         return Wall((Group(said, tuple(Item(card.text) for card in cards)),))
     ranked = vote_ranking(at.state, at.scheduled.id, at.activity.deck)
     most = max((row.dots for row in ranked), default=0)

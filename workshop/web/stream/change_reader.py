@@ -14,6 +14,7 @@ from prompts.methods.model import Activity
 from sessions.model import (
     FACILITATOR,
     Card,
+    HiddenAnswer,
     NextStep,
     ParkedItem,
     Participant,
@@ -101,6 +102,11 @@ class ChangeReader:
                 self._participant(event, write.before, row)
             case Card():
                 self._card(event, write.before, row)
+            case HiddenAnswer():
+                answer = self._state.answers.get(row.answer)
+                if answer is not None and answer.author:
+                    self._news.mine.add(answer.author)
+                self._other(event, write.table)
             case NextStep() | ParkedItem():
                 self._news.agreements = self._news.agreements or self._follows_agreements
             case _:

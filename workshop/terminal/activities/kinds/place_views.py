@@ -10,6 +10,7 @@ from prompts.methods.model import Category, Method
 from sessions.model import Card
 from sessions.state import State
 from sessions.tally import CategoryCount, PlacementTally, placement_rounds, second_round_is_open
+from sessions.visibility import LEAST_COUNTED
 from workshop.terminal.canvas.bars import LONGEST_BAR, CategoryBars, Share, sign_bar, sign_counts
 from workshop.terminal.canvas.blocks import Block, CardBlock, LinesBlock, TextBlock
 from workshop.terminal.canvas.board import BoardColumn
@@ -52,6 +53,8 @@ class PlaceView:
 
     def verdict(self, tally: PlacementTally) -> str:
         """The agreement as counts of people: `7 af 11 enige`."""
+        if tally.covered:
+            return self.words("panels.rate.too_few", n=tally.covered, least=LEAST_COUNTED)
         if not tally.cast:
             return self.text("nobody")
         return self.text("alike", n=tally.alike, cast=tally.cast)

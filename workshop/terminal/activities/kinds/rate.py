@@ -9,7 +9,7 @@ from textual.content import Content
 from prompts.language.formatting import decimal
 from prompts.methods.model import Scale, Statement
 from sessions.progress import rating_progress
-from sessions.visibility import LEAST_ANSWERS, spread_is_shown
+from sessions.visibility import least_answers, spread_is_shown
 from sessions.vote_tally import Spread, rating_spread
 from workshop.facilitating.acts.rate import ACTS
 from workshop.terminal.actions.action_spec import specs_of
@@ -75,7 +75,7 @@ class RatePanel(WallPanel):
             return DistributionBars(text, (), self.text("rate.none"))
         if not spread_is_shown(self.state, spread.answers):
             return DistributionBars(
-                text, (), self.text("rate.too_few", n=spread.answers, least=LEAST_ANSWERS)
+                text, (), self.text("rate.too_few", n=spread.answers, least=least_answers(self.state))
             )
         scale = self.scale
         return DistributionBars(

@@ -8,6 +8,7 @@ from textual.app import ComposeResult
 from textual.content import Content
 
 from prompts.methods.model import Category, Question
+from sessions.answers import shown_answers
 from sessions.model import Answer, ScheduledId
 from sessions.tally import distribution
 from workshop.facilitating.acts.reflect import ACTS
@@ -65,7 +66,7 @@ class ReflectPanel(WallPanel):
     def answers(self, category: str) -> tuple[Answer, ...]:
         """This meeting's answers for a category, in the order they came."""
         meeting = self.state.workshop.meeting
-        return tuple(row for row in self.state.answers.where("category", category) if row.meeting == meeting)
+        return tuple(row for row in shown_answers(self.state, category) if row.meeting == meeting)
 
     @property
     def placed(self) -> dict[str, int]:

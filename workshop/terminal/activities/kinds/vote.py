@@ -9,7 +9,8 @@ from textual.content import Content
 from sessions.model import Card, ScheduledId, Vote
 from sessions.result_and_resources import weighed
 from sessions.tally import shown_cards
-from sessions.vote_tally import RankedCard, standing_votes, vote_ranking
+from sessions.visibility import LEAST_COUNTED
+from sessions.vote_tally import RankedCard, covered_voters, standing_votes, vote_ranking
 from workshop.facilitating.acts.vote import ACTS, NO_BOX, to_box
 from workshop.live.live_workshop import LiveWorkshop
 from workshop.terminal.actions.action_spec import specs_of
@@ -73,6 +74,10 @@ class VotePanel(WallPanel):
         if self.shows_axes:
             items = weighed(self.state, self.scheduled_id, self.activity.deck)
             return picture(items, self.words, self._in_short, keys=not self.presentation, roomy=self._roomy)
+        covered = covered_voters(self.state, self.scheduled_id)
+        if covered:
+            said = TextBlock(self.text("rate.too_few", n=covered, least=LEAST_COUNTED), "muted", below=1)
+            return (Flow((said,), spacing=0), Flow(self._proposals()))
         ranking = vote_ranking(self.state, self.scheduled_id, self.activity.deck)
         most = max((item.dots for item in ranking), default=0)
         rows = tuple(self._row(rank, item, ranking, most) for rank, item in enumerate(ranking, start=1))
@@ -82,12 +87,14 @@ class VotePanel(WallPanel):
         total, dots = len(self.phones()), self.state.workshop.dots
         voted = BigNumber(str(self.voted), self.text("vote.voted", n=self.voted, total=total), above=1)
         used = BigNumber(str(self.dots_used), self.text("vote.dots_used", total=total * dots), above=1)
-        cards = tuple(CardBlock(card.id, self.number(card), harmless(card.text)) for card in self.cards)
         sections: list[Section] = [Flow((voted, used), least_width=24, spacing=0)]
         if not self.presentation:
             tip = TextBlock(self.text("vote.reveal_tip"), "muted", below=1)
             sections.append(Flow((tip,), spacing=0))
-        return (*sections, Flow(cards))
+        return (*sections, Flow(self._proposals()))
+
+    def _proposals(self) -> tuple[CardBlock, ...]:
+        return tuple(CardBlock(card.id, self.number(card), harmless(card.text)) for card in self.cards)
 
     def _row(self, rank: int, item: RankedCard, ranking: Sequence[RankedCard], most: int) -> RankRow:
         first_alike = next(place for place, other in enumerate(ranking, start=1) if other.dots == item.dots)
