@@ -263,4 +263,5 @@ async def test_where_two_have_placed_a_card_stands_on_no_screen(room, crowd, ini
     async with at_desk("tal-om-de-delte", size=(120, 30)) as desk:
         text = desk.read()
         assert "2 svar. Vises fra 3 svar" in text
+        assert "kun 2 har placeret" in text
         assert "2 af 2" not in text
