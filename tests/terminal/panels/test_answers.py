@@ -265,3 +265,16 @@ async def test_where_two_have_placed_a_card_stands_on_no_screen(room, crowd, ini
         assert "2 svar. Vises fra 3 svar" in text
         assert "kun 2 har placeret" in text
         assert "2 af 2" not in text
+
+
+@pytest.mark.parametrize(("activity", "deck"), [("stem", "proposals"), ("tal-om-de-delte", "initiatives")])
+async def test_a_text_can_be_hidden_where_it_is_voted_or_talked_on(room, crowd, at_desk, activity, deck):
+    room.go_to("forslag" if deck == "proposals" else "skriv-tiltag")
+    room.write("Det er Ullas skyld", crowd[0])
+    async with at_desk(activity, size=(120, 30)) as desk:
+        assert "Det er Ullas skyld" in desk.read()
+        await desk.press("h")
+        await desk.settle()
+        assert "Det er Ullas skyld" not in desk.read()
+        await desk.press("u")
+        assert "Det er Ullas skyld" in desk.read()
