@@ -240,3 +240,41 @@ async def test_the_dots_of_two_stand_on_no_screen(room, crowd, at_desk):
         room.ask(do.CastVote(cards[1], 1), crowd[2])
         await desk.pilot.pause()
         assert "Vises fra" not in desk.read()
+
+
+async def test_an_answer_is_hidden_and_brought_back_from_the_panel(room, crowd, at_desk):
+    room.go_to("fem-spoergsmaal")
+    room.ask(do.GiveAnswer("goer-det", "works", "Det er Ullas skyld"), crowd[0])
+    room.ask(do.RevealInput())
+    async with at_desk("fem-spoergsmaal", size=(120, 30)) as desk:
+        assert "Det er Ullas skyld" in desk.read()
+        await desk.press("h", "1")
+        assert "Det er Ullas skyld" not in desk.read()
+        await desk.press("h", "1")
+        assert "Det er Ullas skyld" in desk.read()
+        await desk.press("h", "1", "u")
+        assert "Det er Ullas skyld" in desk.read()
+
+
+async def test_where_two_have_placed_a_card_stands_on_no_screen(room, crowd, initiatives, at_desk):
+    room.go_to("placer-alene")
+    for person in crowd[:2]:
+        room.ask(do.PlaceCard(initiatives[0], "sammen"), person)
+    async with at_desk("tal-om-de-delte", size=(120, 30)) as desk:
+        text = desk.read()
+        assert "2 svar. Vises fra 3 svar" in text
+        assert "kun 2 har placeret" in text
+        assert "2 af 2" not in text
+
+
+@pytest.mark.parametrize(("activity", "deck"), [("stem", "proposals"), ("tal-om-de-delte", "initiatives")])
+async def test_a_text_can_be_hidden_where_it_is_voted_or_talked_on(room, crowd, at_desk, activity, deck):
+    room.go_to("forslag" if deck == "proposals" else "skriv-tiltag")
+    room.write("Det er Ullas skyld", crowd[0])
+    async with at_desk(activity, size=(120, 30)) as desk:
+        assert "Det er Ullas skyld" in desk.read()
+        await desk.press("h")
+        await desk.settle()
+        assert "Det er Ullas skyld" not in desk.read()
+        await desk.press("u")
+        assert "Det er Ullas skyld" in desk.read()

@@ -21,6 +21,7 @@ from sessions.limits import LONGEST_NOTE
 from sessions.model import Card
 from sessions.tally import people_who_moved, placement_rounds, second_round_is_open
 from workshop.facilitating.act import Act
+from workshop.facilitating.acts.cards import hide
 from workshop.facilitating.choices import category_choices
 from workshop.facilitating.conversation import Conversation
 from workshop.facilitating.shared_questions import NONE, count_hands, write_text
@@ -146,6 +147,7 @@ SECOND_ROUND = Act("place.second_round", second_round, talks, ("ctrl+l",), "s", 
 DISAGREE = Act("place.disagree", disagree, talks, ("x",), "x", rank=30)
 BEHAVIOUR = Act("place.behaviour", behaviour, _after_the_silence, ("g",), "g", rank=40)
 HANDS = Act("place.hands", hands, _before_the_goals, ("k",), "k", rank=50)
+HIDE = Act("place.hide", hide, talks, ("h",), "h", shown=False, rank=75, at_once=True)
 FOLLOWING = Act("place.following", following, talks, ("l",), "c", rank=70)
 
-ACTS = (ACCEPT, AGREE, UNPLACE, SECOND_ROUND, DISAGREE, BEHAVIOUR, HANDS, FOLLOWING)
+ACTS = (ACCEPT, AGREE, UNPLACE, SECOND_ROUND, DISAGREE, BEHAVIOUR, HANDS, FOLLOWING, HIDE)

@@ -6,6 +6,7 @@ from sessions.commands import CountHands, WeighCard
 from sessions.model import Card
 from sessions.result_and_resources import HIGHEST, LOWEST
 from workshop.facilitating.act import Act
+from workshop.facilitating.acts.cards import hide
 from workshop.facilitating.conversation import Conversation
 from workshop.facilitating.shared_questions import count_hands
 from workshop.facilitating.situation import Situation
@@ -57,4 +58,5 @@ def _is_shown(situation: Situation) -> bool:
 ACTS = (
     Act("vote.hands", hands, _has_cards, ("k",), "k", rank=10),
     Act("vote.weigh", weigh, _is_shown, (), "x"),
+    Act("vote.hide", hide, _has_cards, ("h",), "h", shown=False, rank=70, at_once=True),
 )
