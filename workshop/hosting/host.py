@@ -16,6 +16,7 @@ from workshop.channel.network_options import NetworkOptions
 from workshop.hosting.face_server import FaceServer
 from workshop.hosting.open_sessions import OpenSession, open_session
 from workshop.hosting.phone_server import ServedWorkshop
+from workshop.hosting.putting_aside import take_back
 
 log = logging.getLogger(__name__)
 
@@ -44,6 +45,7 @@ class Host:
         Raises what `open_session` raises, ListeningError, or Refused.
         """
         session = self._session = await asyncio.to_thread(open_session, self._path)
+        await asyncio.to_thread(take_back, session.path)
         served = ServedWorkshop(session, self._reach, address=self._address)
         self._faces = FaceServer(served, self._on_gone, is_kept=self._patience is None)
         try:
