@@ -84,13 +84,6 @@ class SessionListing:
         )
         return " · ".join(part for part in parts if part)
 
-    def has(self, wanted: str) -> bool:
-        """Whether every word of `wanted` stands in its title, organisation, group, name or date."""
-        days = () if self.date is None else (f"{self.date.day}.{self.date.month}.{self.date.year}",)
-        known = (self.title, self.organisation, self.group_name, self.path.stem, str(self.date or ""), *days)
-        text = " ".join(known).casefold()
-        return all(word in text for word in wanted.casefold().split())
-
 
 def list_sessions(
     sessions: Path, words: Words | None = None, most: int | None = None

@@ -38,6 +38,10 @@ class Listing:
     path: Path = Path("workshop.db")
     modified: datetime = datetime(2026, 3, 4, tzinfo=UTC)
     meeting: int = 1
+    organisation: str = ""
+    group_name: str = ""
+    is_open: bool = False
+    is_put_aside: bool = False
 
 
 @dataclass(frozen=True)
@@ -103,10 +107,13 @@ class StillHome:
     def about(self, path):
         return WorkshopSummary("running", "Skriv tiltag", 3, 12, 24, 0, 0, None)
 
-    def method(self, language=""):
+    def methods(self):
+        return ()
+
+    def method(self, language="", key=""):
         return self.played.method
 
-    def create(self, wish):
+    def create(self, wish, method=""):
         return self.played.made.path
 
     async def open(self, path):
