@@ -17,6 +17,8 @@ from workshop.hosting.face_server import FaceServer
 from workshop.hosting.open_sessions import OpenSession, open_session
 from workshop.hosting.phone_server import ServedWorkshop
 from workshop.hosting.putting_aside import take_back
+from workshop.hosting.remembered_reach import keep_reach, recalled
+from workshop.machine.addresses import list_addresses
 
 log = logging.getLogger(__name__)
 
@@ -46,10 +48,13 @@ class Host:
         """
         session = self._session = await asyncio.to_thread(open_session, self._path)
         await asyncio.to_thread(take_back, session.path)
-        served = ServedWorkshop(session, self._reach, address=self._address)
+        here = {address.ip for address in await asyncio.to_thread(list_addresses)}
+        reach, chosen = recalled(session.path, self._reach, here)
+        served = ServedWorkshop(session, reach, address=self._address or chosen)
         self._faces = FaceServer(served, self._on_gone, is_kept=self._patience is None)
         try:
             await served.start()
+            await asyncio.to_thread(keep_reach, session.path, reach, chosen)
             await self._faces.start()
             self._wait_for_a_face()
             ready(served)

@@ -77,7 +77,7 @@ class HomeScreen(ActionScreen[None]):
             rank=6,
         ),
         ActionSpec("extra", ("x",), "acts.home.extra.label", "acts.home.extra.help", rank=7),
-        ActionSpec("back", ("escape",), "acts.home.back.label", "acts.home.back.help", rank=8),
+        ActionSpec("back", ("escape",), "acts.home.back.label", "acts.home.back.help", rank=2),
         ActionSpec("quit", ("ctrl+q",), "acts.home.quit.label", "acts.home.quit.help", rank=9),
     )
 

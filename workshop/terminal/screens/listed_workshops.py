@@ -22,6 +22,8 @@ from workshop.terminal.widgets.option_lists import StandingList
 ARCHIVE = "archive"
 """The id of the line that leads to the archive."""
 LONGEST_SEARCH = 60
+LEAST_ROWS, ROWS_AROUND = 4, 16
+"""A long list leaves so many rows of the screen to what is said of the chosen one and of the next key."""
 PAGE_WIDTH, PAGE_PADDING, _LIST_PADDING = 100, 3, 2
 
 
@@ -121,6 +123,7 @@ class ListedWorkshops(Vertical):
         options.clear_options()
         options.add_options(rows)
         options.display = bool(rows)
+        options.styles.max_height = max(LEAST_ROWS, self.app.size.height - ROWS_AROUND)
         if rows:
             options.highlighted = min(at, len(rows) - 1)
             if not self.is_searching:

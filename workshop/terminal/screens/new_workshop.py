@@ -35,7 +35,7 @@ from workshop.terminal.widgets.limited_input import LimitedInput
 from workshop.terminal.widgets.toggles import MarkedCheckbox, MarkedRadio
 
 RECOMMENDED = "120"
-ROOMY_ROWS = 28
+ROOMY_ROWS = 27
 LONGEST_NUMBER = 2
 TEXT_FIELDS = (("title", LONGEST_TITLE), ("organisation", LONGEST_TITLE), ("group", LONGEST_TITLE))
 
@@ -135,7 +135,11 @@ class NewWorkshopScreen(ActionScreen[Path | None]):
         self.run_worker(self._fetch_method())
 
     def on_resize(self) -> None:
-        self.set_class(self.size.height < ROOMY_ROWS, "-short")
+        self._fit()
+
+    def _fit(self) -> None:
+        rows = ROOMY_ROWS + (3 if len(self._methods) > 1 else 0)
+        self.set_class(self.size.height <= rows, "-short")
 
     async def _fetch_method(self) -> None:
         self._methods = await asyncio.to_thread(self._home.methods)
@@ -143,6 +147,7 @@ class NewWorkshopScreen(ActionScreen[Path | None]):
             return
         # Where there is one method only, nobody is asked.
         self.query_one("#pair-method").display = len(self._methods) > 1
+        self._fit()
         self.rebind()
         await self._show_method()
 
