@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import sys
+
 import click
 
 from workshop.cli.naming import session_named
 from workshop.cli.options import command, global_options
 from workshop.launch.settings import Settings
+from workshop.machine.line_breaks import at_words, columns_of
 
 
 @command("notes")
@@ -25,4 +28,9 @@ def notes(settings: Settings, name: str | None) -> None:
         raise click.UsageError(settings.words("cli.no-sessions"))
     path = session_named(settings, name, open_first=True) if name else listed[0].path
     words = settings.words if settings.language else load_words(peek(path).language)
-    follow(path, words, click.echo)
+    follow(path, words, _echo_at_words)
+
+
+def _echo_at_words(text: str) -> None:
+    for row in at_words(text, columns_of(sys.stdout)):
+        click.echo(row)
