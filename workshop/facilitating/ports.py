@@ -126,6 +126,14 @@ class OpenWorkshop(Protocol):
     def connected(self) -> int:
         """How many phones are connected now."""
 
+    @property
+    def others(self) -> int:
+        """How many other screens lead it too."""
+
+    @property
+    def is_kept(self) -> bool:
+        """Whether it goes on without any screen (`workshop host`)."""
+
     def addresses(self) -> Sequence[NetworkAddress]:
         """The addresses to choose from, the one in use among them."""
 

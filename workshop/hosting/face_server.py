@@ -249,6 +249,7 @@ class FaceServer:
             alarm=served.alarm,
             now=served.session.clock.now(),
             pointed=self._pointed,
+            leading=max(1, self.attached),
         )
 
     def _send_all(self, message: object) -> None:

@@ -91,6 +91,14 @@ class OpenOnScreen:
     def connected(self) -> int:
         return self._attached.connected
 
+    @property
+    def others(self) -> int:
+        return self._attached.others
+
+    @property
+    def is_kept(self) -> bool:
+        return self._attached.is_kept
+
     def addresses(self) -> Sequence[Address]:
         return self._attached.addresses()
 

@@ -86,6 +86,14 @@ class RehearsedWorkshop:
     def connected(self) -> int:
         return self._opened.connected()
 
+    @property
+    def others(self) -> int:
+        return self._opened.others
+
+    @property
+    def is_kept(self) -> bool:
+        return self._opened.is_kept
+
     def addresses(self) -> Sequence[Address]:
         return self._opened.addresses()
 

@@ -65,6 +65,7 @@ class FakeSession:
 
     has_ended = False
     minutes_asked = 0
+    others, is_kept = 0, False
 
     def alarm(self):
         return ""

@@ -65,6 +65,7 @@ class StillSession:
         return ()
 
     has_ended = False
+    others, is_kept = 0, False
 
     def alarm(self):
         return ""
