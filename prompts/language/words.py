@@ -18,6 +18,10 @@ DEFAULT_LANGUAGE = "da"
 LANGUAGE_NAMES = {"da": "Dansk", "en": "English", "nb": "Norsk bokmål"}
 """Each language's own name, for people who cannot read the language on the screen."""
 
+ENDS = (".", "!", "?", "…")
+"""A text that ends with one of these, in quotation marks or not, is a sentence that has ended."""
+CLOSING = '”»")'
+
 _CATALOGUES = Path(__file__).parent / "interface"
 
 
@@ -41,14 +45,23 @@ class Words:
         if sentence is None:
             raise UnknownWordsError(key)
         if isinstance(sentence, str):
-            return sentence.format_map(fields) if fields else sentence
+            return _filled(sentence, fields) if fields else sentence
         form = "one" if fields.get("n") == 1 else "other"
-        return sentence[form].format_map(fields)
+        return _filled(sentence[form], fields)
 
     def under(self, prefix: str) -> dict[str, str | Mapping[str, str]]:
         """Every sentence whose key starts with `prefix`, keyed by the rest of its key."""
         every = {**_added(self.language), **self._sentences}
         return {key[len(prefix) :]: text for key, text in every.items() if key.startswith(prefix)}
+
+
+def _filled(sentence: str, fields: Mapping[str, object]) -> str:
+    """The sentence with its fields; a text that ends with a mark of its own gets no full stop after that."""
+    for name, value in fields.items():
+        if isinstance(value, str) and value.rstrip(CLOSING).endswith(ENDS):
+            for after in ("", *CLOSING):
+                sentence = sentence.replace(f"{{{name}}}{after}.", f"{{{name}}}{after}")
+    return sentence.format_map(fields)
 
 
 @functools.cache

@@ -17,6 +17,7 @@ from collections.abc import Container
 from dataclasses import astuple
 from datetime import date
 from pathlib import Path
+from typing import get_type_hints
 
 from sessions.clock import day_in
 from sessions.private_files import open_new
@@ -26,7 +27,8 @@ from sessions.storage.session_file import Peek, peek
 NAME = ".peeks.json"
 FEWEST = 20
 """So many files are opened sooner than anybody notices; for them nothing is kept."""
-_FORMAT = [1, SCHEMA_VERSION]
+_FORMAT = [2, SCHEMA_VERSION]
+_TYPES = {name: wanted for name, wanted in get_type_hints(Peek).items() if wanted in (str, int)}
 _MOST_BYTES = 8 * 1024 * 1024
 _COARSEST_STAMP_NS = 2_000_000_000
 """A file system may count in twos of seconds: a second write within them leaves the stamp as it was."""
@@ -101,13 +103,12 @@ def _read(file: Path) -> dict[str, _Known]:
     return {name: (tuple(stamp), _peek(*said)) for name, (stamp, said) in content["files"].items()}
 
 
-def _peek(title: str, day: str | None, status: str, method: str, language: str, *numbers: int) -> Peek:
+def _peek(title: str, day: str | None, *said: str | int) -> Peek:
     """Raises TypeError, ValueError for what `_written` never wrote."""
-    texts = (title, status, method, language)
-    if not all(isinstance(text, str) for text in texts) or not all(type(each) is int for each in numbers):
+    found = Peek(title, day_in(day) if day else None, *said)  # type: ignore[arg-type]  # looked at below
+    if any(type(getattr(found, name)) is not wanted for name, wanted in _TYPES.items()):
         raise TypeError
-    port, participants, meeting = numbers
-    return Peek(title, day_in(day) if day else None, status, method, language, port, participants, meeting)
+    return found
 
 
 def _written(known: dict[str, _Known]) -> bytes:

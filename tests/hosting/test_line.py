@@ -12,7 +12,8 @@ import pytest
 from waiting import until
 
 from workshop.channel import endpoint, message_line
-from workshop.channel.endpoint import ChannelFolderError, Listener, connect, endpoint_folder, find_endpoint
+from workshop.channel.endpoint import Listener, connect, find_endpoint
+from workshop.channel.host_notes import ChannelFolderError, endpoint_folder
 from workshop.channel.message_line import Line, UnprovenError, packed
 from workshop.channel.messages import AddressRequest, FromFace, Leave
 

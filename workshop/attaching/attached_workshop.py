@@ -130,6 +130,16 @@ class AttachedWorkshop:
         return 0 if self._line is None else self._status.connected
 
     @property
+    def others(self) -> int:
+        """How many other faces lead it too."""
+        return max(0, self._status.leading - 1)
+
+    @property
+    def is_kept(self) -> bool:
+        """Whether its host goes on without any face."""
+        return self._is_kept
+
+    @property
     def port(self) -> int:
         """Where phones are served on this computer."""
         return self._status.port

@@ -106,6 +106,7 @@ class Status(msgspec.Struct, frozen=True, tag="status"):
         alarm: What must be in sight as long as it lasts.
         now: The room's own time.
         pointed: What the facilitator's cursor is on, such as a card's id; empty for nothing.
+        leading: How many faces lead it.
     """
 
     origin: str
@@ -118,6 +119,7 @@ class Status(msgspec.Struct, frozen=True, tag="status"):
     alarm: CommandWarning | None
     now: datetime
     pointed: str = ""
+    leading: int = 1
 
     def says_the_same_as(self, other: Status) -> bool:
         """Whether nothing but the time differs."""

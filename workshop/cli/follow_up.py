@@ -6,8 +6,9 @@ import json
 
 import click
 
+from workshop.cli.naming import session_named
 from workshop.cli.options import HELP_WORDS, command, global_options, require_terminal
-from workshop.hosting.session_listing import find_session, list_sessions
+from workshop.hosting.session_listing import list_sessions
 from workshop.launch.settings import Settings
 
 
@@ -35,10 +36,10 @@ def follow_up(
     if not (plain or prepare):
         require_terminal()
     sessions, words = settings.folders().sessions, settings.words
-    ended = [item for item in list_sessions(sessions) if item.status == "closed"]
+    ended = [item for item in list_sessions(sessions) if item.status == "closed" and not item.is_put_aside]
     if name is None and not ended:
         raise click.UsageError(words("follow-up.none-ended"))
-    path = find_session(sessions, name) if name else ended[0].path
+    path = session_named(settings, name) if name else ended[0].path
     meeting = begin_follow_up(path, run_sheet, packs, day)
     click.echo(words("follow-up.begun", n=meeting, name=path.stem))
     if prepare:

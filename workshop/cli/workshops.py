@@ -10,12 +10,12 @@ from pathlib import Path
 import click
 
 from prompts.language.cleaning import clean_line
-from prompts.language.words import Words
 from sessions.limits import DEFAULT_DOTS, DEFAULT_MAX_PER_ITEM
+from workshop.cli.naming import session_named
 from workshop.cli.open_face import open_plain, open_screen
 from workshop.cli.options import HELP_WORDS, command, global_options
 from workshop.facilitating.command_warnings import warning_sentence
-from workshop.hosting.session_listing import SessionListing, find_session, list_sessions, newest
+from workshop.hosting.session_listing import list_sessions, newest
 from workshop.launch.settings import Settings
 
 FORMATS = ("md", "html", "docx", "json")
@@ -98,19 +98,20 @@ def run(settings: Settings, name: str | None, plain: bool) -> int:
     """Open a workshop on the projector, or line by line."""
     sessions = settings.folders().sessions
     if plain:
-        return open_plain(settings, find_session(sessions, name) if name else None)
+        return open_plain(settings, session_named(settings, name) if name else None)
     if name is None:
         listed = list_sessions(sessions)
         if not listed:
             raise click.UsageError(settings.words("cli.no-sessions"))
         return open_screen(settings, newest(listed))
-    return open_screen(settings, find_session(sessions, name))
+    return open_screen(settings, session_named(settings, name))
 
 
 @command("list", "list")
+@click.option("--archive", is_flag=True, help=HELP_WORDS("cli.opt-archive"))
 @click.option("--json", "as_json", is_flag=True, help=HELP_WORDS("cli.opt-json"))
 @global_options
-def list_command(settings: Settings, as_json: bool) -> None:
+def list_command(settings: Settings, archive: bool, as_json: bool) -> None:
     """Show the workshops on this computer."""
     words = settings.words
     listed = list_sessions(settings.folders().sessions, words)
@@ -122,8 +123,13 @@ def list_command(settings: Settings, as_json: bool) -> None:
                 "name": item.path.stem,
                 "path": str(item.path),
                 "title": item.title,
+                "organisation": item.organisation,
+                "group": item.group_name,
                 "date": item.date.isoformat() if item.date else "",
+                "meeting": item.meeting,
                 "status": item.status,
+                "open": item.is_open,
+                "archived": item.is_put_aside,
                 "participants": item.participants,
                 "modified": item.modified.isoformat(),
                 "problem": item.problem,
@@ -134,15 +140,11 @@ def list_command(settings: Settings, as_json: bool) -> None:
         return
     if not listed:
         click.echo(words("cli.no-sessions"))
-    for item in listed:
-        click.echo(f"{clean_line(item.path.stem)}\n    {_told(item, words)}")
-
-
-def _told(item: SessionListing, words: Words) -> str:
-    if item.problem:
-        return clean_line(item.problem)
-    people = words("cli.participants", n=item.participants)
-    return f"{item.title} · {words(f'cli.status-{item.status}')} · {people}"
+    shown = [item for item in listed if archive or not item.is_put_aside]
+    for item in shown:
+        click.echo(f"{clean_line(item.path.stem)}\n    {item.told(words)}")
+    if len(shown) < len(listed):
+        click.echo(words("cli.archive", n=len(listed) - len(shown)))
 
 
 @command("export")
@@ -177,7 +179,7 @@ def export(
     listed = list_sessions(folders.sessions)
     if name is None and not listed:
         raise click.UsageError(words("cli.no-sessions"))
-    path = find_session(folders.sessions, name) if name else newest(listed)
+    path = session_named(settings, name) if name else newest(listed)
     written = write_minutes_of(path, folders.exports, formats, confirmed=confirmed)
     if as_json:
         import json

@@ -32,6 +32,7 @@ from workshop.channel.messages import (
     Welcome,
 )
 from workshop.hosting.phone_server import ServedWorkshop
+from workshop.hosting.remembered_reach import keep_reach
 
 SECONDS_BETWEEN_LOOKS = 0.25
 LOOKS_TO_A_SIGN_OF_LIFE = 8
@@ -199,6 +200,8 @@ class FaceServer:
         except Exception as problem:
             line.send(Answer(request.number, problem=codec.problem_message(problem, self._live.words)))
         else:
+            served = self._served
+            await asyncio.to_thread(keep_reach, served.session.path, served.reach, request.ip)
             # What the screen draws next must have the new address in it.
             self._say_status()
             line.send(Answer(request.number))
@@ -249,6 +252,7 @@ class FaceServer:
             alarm=served.alarm,
             now=served.session.clock.now(),
             pointed=self._pointed,
+            leading=max(1, self.attached),
         )
 
     def _send_all(self, message: object) -> None:

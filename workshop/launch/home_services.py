@@ -20,6 +20,7 @@ from workshop.facilitating.ports import HomeExtra
 from workshop.machine.folders import Folders
 
 if TYPE_CHECKING:
+    from prompts.methods.loading import MethodListing
     from prompts.methods.model import Method
     from sessions.clock import Clock
     from sessions.command_answers import CommandWarning
@@ -90,6 +91,14 @@ class OpenOnScreen:
     def connected(self) -> int:
         return self._attached.connected
 
+    @property
+    def others(self) -> int:
+        return self._attached.others
+
+    @property
+    def is_kept(self) -> bool:
+        return self._attached.is_kept
+
     def addresses(self) -> Sequence[Address]:
         return self._attached.addresses()
 
@@ -152,24 +161,30 @@ class Home:
 
         return summary_of(path, datetime.now(UTC).astimezone().date())
 
-    def method(self, language: str = "") -> Method:
-        from prompts.methods.loading import DEFAULT_METHOD, load_method
+    def methods(self) -> Sequence[MethodListing]:
+        from prompts.methods.loading import list_methods
 
-        return load_method(DEFAULT_METHOD, language or self._words.language)
+        return list_methods(self._folders.methods)
 
-    def create(self, wish: NewWorkshop) -> Path:
-        return self._create(self._folders.sessions, wish)
+    def method(self, language: str = "", key: str = "") -> Method:
+        from prompts.methods.loading import DEFAULT_METHOD
+        from workshop.live.method_files import method_to_keep
+
+        return method_to_keep(self._folders.methods, key or DEFAULT_METHOD, language or self._words.language)
+
+    def create(self, wish: NewWorkshop, method: str = "") -> Path:
+        return self._create(self._folders.sessions, wish, method)
 
     def create_for_practice(self, wish: NewWorkshop) -> Path:
         """Make a workshop that no list shows. Raises what `create` raises."""
         return self._create(self._folders.practice, wish)
 
-    def _create(self, folder: Path, wish: NewWorkshop) -> Path:
+    def _create(self, folder: Path, wish: NewWorkshop, method: str = "") -> Path:
         from workshop.hosting.open_sessions import create_session
 
         if not wish.language:
             wish = replace(wish, language=self._words.language)
-        return create_session(folder, wish)
+        return create_session(folder, wish, self.method(wish.language, method))
 
     def method_of(self, path: Path) -> Method:
         from sessions.storage.session_file import peek
@@ -192,6 +207,16 @@ class Home:
         from workshop.archive.purge import purge
 
         return purge(path, self._folders.log)
+
+    def put_aside(self, path: Path) -> None:
+        from workshop.hosting.putting_aside import put_aside
+
+        put_aside(path)
+
+    def take_back(self, path: Path) -> None:
+        from workshop.hosting.putting_aside import take_back
+
+        take_back(path)
 
     def minutes_folder(self, path: Path) -> Path:
         from workshop.archive.copy_and_rename import minutes_folder

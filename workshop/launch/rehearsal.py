@@ -19,6 +19,7 @@ from workshop.live.live_workshop import LiveWorkshop
 from workshop.machine.addresses import LOOPBACK, Address
 
 if TYPE_CHECKING:
+    from prompts.methods.loading import MethodListing
     from workshop.archive.summary import WorkshopSummary
     from workshop.demo.case import Case
     from workshop.facilitating.ports import HomeExtra
@@ -85,6 +86,14 @@ class RehearsedWorkshop:
     def connected(self) -> int:
         return self._opened.connected()
 
+    @property
+    def others(self) -> int:
+        return self._opened.others
+
+    @property
+    def is_kept(self) -> bool:
+        return self._opened.is_kept
+
     def addresses(self) -> Sequence[Address]:
         return self._opened.addresses()
 
@@ -135,11 +144,14 @@ class RehearsalHome:
     def about(self, path: Path) -> WorkshopSummary:
         return self._home.about(path)
 
-    def method(self, language: str = "") -> Method:
-        return self._home.method(language)
+    def methods(self) -> Sequence[MethodListing]:
+        return self._home.methods()
 
-    def create(self, wish: NewWorkshop) -> Path:
-        return self._home.create(wish)
+    def method(self, language: str = "", key: str = "") -> Method:
+        return self._home.method(language, key)
+
+    def create(self, wish: NewWorkshop, method: str = "") -> Path:
+        return self._home.create(wish, method)
 
     def method_of(self, path: Path) -> Method:
         return self._home.method_of(path)
@@ -152,6 +164,12 @@ class RehearsalHome:
 
     def delete(self, path: Path) -> int:
         return self._home.delete(path)
+
+    def put_aside(self, path: Path) -> None:
+        self._home.put_aside(path)
+
+    def take_back(self, path: Path) -> None:
+        self._home.take_back(path)
 
     def minutes_folder(self, path: Path) -> Path:
         return self._home.minutes_folder(path)

@@ -25,6 +25,7 @@ from workshop.facilitating.availability import (
     takes_input,
 )
 from workshop.facilitating.conversation import Conversation
+from workshop.facilitating.leaving import what_leaving_does
 from workshop.facilitating.ports import files_despite, sentence_of, texts_to_confirm
 from workshop.facilitating.situation import Situation
 from workshop.machine.opener import NotOpenedError, open_path
@@ -193,7 +194,7 @@ async def leave(talk: Conversation) -> None:
     answer = await talk.choose(
         words("terminal.leave.question"),
         choices,
-        note=words("terminal.leave.detail"),
+        note=what_leaving_does(talk.session, words),
         current="stay",
         careful=True,
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from prompts.language.cleaning import clean_line
 from prompts.language.words import Words
+from workshop.facilitating.leaving import what_leaving_does
 from workshop.facilitating.ports import OpenWorkshop
 from workshop.plain.conversation.actions import Action, offered
 from workshop.plain.conversation.asking import HELP
@@ -89,7 +90,9 @@ class Leading:
         """On Ctrl+C, cancel the current question, then ask whether to leave."""
         desk = self.desk
         try:
-            if await desk.confirm(desk.words("terminal.leave.question"), desk.words("terminal.leave.detail")):
+            words = desk.words
+            detail = what_leaving_does(desk.session, words)
+            if await desk.confirm(words("terminal.leave.question"), detail):
                 desk.leave = "quit"
         except Interrupted:
             desk.leave = "quit"

@@ -18,6 +18,7 @@ def status_lines(desk: LineConversation) -> Iterator[str]:
     """The lobby, the activity, or the end."""
     if desk.closed:
         yield desk.words("plain.closed")
+        yield desk.words("terminal.end.phones")
         yield from agreement_lines(desk.state, desk.words)
         yield from parked_lines(desk.state, desk.words)
         if when := follow_up_line(desk.state, desk.live.method, desk.words):

@@ -24,6 +24,7 @@ _SHOWN_AS = {
     "tab": "Tab",
     "delete": "Del",
     "f1": "F1",
+    "f2": "F2",
     "f3": "F3",
     "pageup": "PgUp",
     "pagedown": "PgDn",

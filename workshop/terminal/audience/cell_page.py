@@ -161,6 +161,10 @@ def common_size(texts: list[str], cells: int, rows: int, between: int, most: int
     return PLAIN
 
 
+FINDER = 7
+"""Modules of the dark edge of the squares in a code's corners."""
+
+
 def qr_rows(text: str, width: int, height: int) -> tuple[str, ...]:
     """The QR code at the largest whole number of cells a module that fits; nothing where none does.
 
@@ -176,10 +180,44 @@ def qr_rows(text: str, width: int, height: int) -> tuple[str, ...]:
     return ()
 
 
+def qr_filling(text: str, width: int, height: int) -> tuple[str, ...]:
+    """The QR code from the first row of the screen to the last, where that makes its modules larger.
+
+    Above and below it there may be less white than scanners want, but at least half a row. Nothing where its
+    modules would not be larger than in two rows less, or where there is no room for the white at its sides.
+    """
+    matrix = qr_matrix(text, 0)
+    scale = (2 * height - 2) // len(matrix)
+    side = len(matrix) * scale
+    sides = next(
+        (quiet * scale for quiet in (QUIET_ZONE, TIGHT_ZONE) if side + 2 * quiet * scale <= width), 0
+    )
+    if not sides or ((usual := qr_rows(text, width, height - 2)) and scale <= _modules_of(usual)):
+        return ()
+    white, above = [False] * (side + 2 * sides), (2 * height - side) // 2
+    drawn = [
+        [False] * sides + [dark for dark in row for _ in range(scale)] + [False] * sides for row in matrix
+    ]
+    rows = [row for row in drawn for _ in range(scale)]
+    rows = [white] * above + rows + [white] * (2 * height - side - above)
+    return _signs(rows)
+
+
 def _halved(matrix: list[list[bool]], scale: int) -> tuple[str, ...]:
     rows = [row for row in matrix for _ in range(scale)]
     if len(rows) % 2:
         rows.append([False] * len(rows[0]))
+    return _signs(rows)
+
+
+def _modules_of(rows: tuple[str, ...]) -> int:
+    """How many cells a module of a drawn code is wide: its finder has seven dark ones in its first row."""
+    first = next(row for row in rows if row.strip())
+    return len(first.split()[0]) // FINDER
+
+
+def _signs(rows: list[list[bool]]) -> tuple[str, ...]:
+    """Half rows as rows of half blocks."""
     signs = {(False, False): " ", (True, False): "▀", (False, True): "▄", (True, True): "█"}
     return tuple(
         "".join(signs[pair] for pair in zip(rows[at], rows[at + 1], strict=True))

@@ -3,7 +3,17 @@
 from __future__ import annotations
 
 from workshop.terminal.audience.audience_view import AudienceView, End, Lobby, Pause, Wall
-from workshop.terminal.audience.cell_page import PLAIN, Box, Page, largest, legible, own, qr_rows, set_at
+from workshop.terminal.audience.cell_page import (
+    PLAIN,
+    Box,
+    Page,
+    largest,
+    legible,
+    own,
+    qr_filling,
+    qr_rows,
+    set_at,
+)
 from workshop.terminal.audience.draw_wall import draw_wall
 from workshop.terminal.theme.untrusted_text import cut, one_line
 
@@ -17,6 +27,8 @@ def draw_lobby(page: Page, box: Box, view: AudienceView, content: Lobby) -> None
     join = view.join
     wifi = qr_rows(join.wifi, (box.width - LEAST_SIDE) // 2, box.height - 2) if join.wifi else ()
     if join.wifi and not wifi and _draw_both_codes(page, box, view, content):
+        return
+    if not (join.wifi or view.notice) and _draw_whole(page, box, view, content):
         return
     codes = [(wifi, content.wifi_caption)] if wifi else []
     room = box.width - LEAST_SIDE - (len(wifi[0]) + 3 if wifi else 0)
@@ -35,6 +47,17 @@ def draw_lobby(page: Page, box: Box, view: AudienceView, content: Lobby) -> None
         x += len(rows[0]) + (3 if page.width < 100 else 5)
     lines = min(top, max(0, box.height // 8))
     _draw_side(page, Box(x, box.y + lines, box.x + box.width - x, box.height - 1 - lines), view, content)
+
+
+def _draw_whole(page: Page, box: Box, view: AudienceView, content: Lobby) -> bool:
+    """The code over the whole height of the screen, where it is larger so; whether it is."""
+    code = qr_filling(view.join.url, page.width - LEAST_SIDE - box.x, page.height) if view.join.url else ()
+    if not code:
+        return False
+    page.rows_of(0, 0, code, "qr")
+    x = len(code[0]) + 2
+    _draw_side(page, Box(x, box.y, box.x + box.width - x, box.height - 1), view, content)
+    return True
 
 
 def _draw_both_codes(page: Page, box: Box, view: AudienceView, content: Lobby) -> bool:

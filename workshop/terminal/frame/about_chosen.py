@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from datetime import datetime
 from pathlib import Path
 
 from textual.widgets import Static
 
-from workshop.facilitating.about_workshop import about_lines
+from workshop.facilitating.about_workshop import about_lines, standing
 from workshop.facilitating.ports import AboutWorkshop, SessionListing, sentence_of
 from workshop.terminal.theme.themed_app import words_of
 from workshop.terminal.theme.untrusted_text import one_line, plain
@@ -26,7 +26,7 @@ class AboutChosen(Static):
     """A few lines about one workshop; hidden while there is nothing to say."""
 
     DEFAULT_CSS = """
-    AboutChosen { margin-top: 1; padding: 0 1; height: auto; max-height: 3; display: none; }
+    AboutChosen { margin-top: 1; padding: 0 1; height: auto; max-height: 4; display: none; }
     """
 
     def __init__(self, read: Callable[[Path], AboutWorkshop]) -> None:
@@ -39,12 +39,16 @@ class AboutChosen(Static):
     def tell_of(self, chosen: SessionListing | None) -> None:
         """Say what `chosen` holds, at once if it is known and nobody has worked on it since."""
         self._chosen = chosen
-        known = "" if chosen is None or chosen.problem else self._told.get((chosen.path, chosen.modified))
-        self.display = bool(known)
+        if chosen is None or chosen.problem:
+            self.display = False
+            return
+        known = self._told.get((chosen.path, chosen.modified))
+        lines = (one_line(standing(chosen, words_of(self.app))), known)
+        self.update(plain("\n".join(line for line in lines if line)))
+        self.display = any(lines)
         if known is None:
-            self.run_worker(self._look(), exclusive=True, group=LOOK_UP)
-        else:
-            self.update(plain(known))
+            look: Callable[[], Awaitable[None]] = self._look
+            self.run_worker(look, exclusive=True, group=LOOK_UP)
 
     async def _look(self) -> None:
         await asyncio.sleep(REST_BEFORE)

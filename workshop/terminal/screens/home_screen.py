@@ -7,39 +7,31 @@ import contextlib
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
-from rich.cells import cell_len
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Vertical
-from textual.content import Content
 from textual.widgets import OptionList, Static
-from textual.widgets.option_list import Option
 
 from workshop.facilitating.ports import HomeExtra, HomePort, SessionListing, sentence_of
 from workshop.terminal.actions.action_screen import ActionScreen
 from workshop.terminal.actions.action_spec import ActionSpec
 from workshop.terminal.actions.footer import ActionFooter
-from workshop.terminal.dialogs.date_in_field import typed_date
 from workshop.terminal.dialogs.sending import say
 from workshop.terminal.driver.push_screen import answer_of
 from workshop.terminal.frame.about_chosen import AboutChosen
+from workshop.terminal.screens.listed_workshops import PAGE_PADDING, PAGE_WIDTH, ListedWorkshops
 from workshop.terminal.screens.open_workshop import open_workshop
-from workshop.terminal.theme.untrusted_text import cut, one_line, padded, plain
-from workshop.terminal.widgets.option_lists import StandingList
+from workshop.terminal.theme.untrusted_text import one_line, plain
 
 if TYPE_CHECKING:  # the first screen is painted before methods are read
     from prompts.methods.run_sheets import Pack
 
-_DATE_WIDTH, _STATUS_WIDTH, _PEOPLE_WIDTH = 12, 14, 14
-_WIDTH_FOR_ALL = 66
-"""Below this width, in cells, the number of participants is omitted to leave room for the titles."""
-_PAGE_WIDTH, _PAGE_PADDING, _LIST_PADDING = 100, 3, 2
 FIRST_FRAME_WAITS = 2.0
 """Seconds that the first frame waits for the list. A folder that answers later is shown when it does."""
 REST_AFTER = 0.2
 """Seconds after which what does not fit on the first frame is read."""
 ENDED = "closed"
-STATUSES = frozenset({"lobby", "running", ENDED})
+TIPS = {"lobby": "lobby", ENDED: "ended"}
 
 
 class HomeScreen(ActionScreen[None]):
@@ -68,17 +60,33 @@ class HomeScreen(ActionScreen[None]):
             "acts.home.manage.palette",
             rank=4,
         ),
-        ActionSpec("extra", ("x",), "acts.home.extra.label", "acts.home.extra.help", rank=5),
-        ActionSpec("quit", ("ctrl+q", "escape"), "acts.home.quit.label", "acts.home.quit.help", rank=9),
+        ActionSpec(
+            "search",
+            ("slash",),
+            "acts.home.search.label",
+            "acts.home.search.help",
+            "acts.home.search.palette",
+            rank=5,
+        ),
+        ActionSpec(
+            "archive",
+            ("a",),
+            "acts.home.archive.label",
+            "acts.home.archive.help",
+            "acts.home.archive.palette",
+            rank=6,
+        ),
+        ActionSpec("extra", ("x",), "acts.home.extra.label", "acts.home.extra.help", rank=7),
+        ActionSpec("back", ("escape",), "acts.home.back.label", "acts.home.back.help", rank=2),
+        ActionSpec("quit", ("ctrl+q",), "acts.home.quit.label", "acts.home.quit.help", rank=9),
     )
 
     DEFAULT_CSS = f"""
     HomeScreen {{ background: $paper; color: $ink; align: center top; }}
-    HomeScreen #page {{ width: {_PAGE_WIDTH}; max-width: 100%; height: 1fr; padding: 1 {_PAGE_PADDING}; }}
+    HomeScreen #page {{ width: {PAGE_WIDTH}; max-width: 100%; height: 1fr; padding: 1 {PAGE_PADDING}; }}
     HomeScreen #name {{ text-style: bold; color: $accent-ink; }}
     HomeScreen #summary {{ color: $ink-soft; margin-bottom: 1; }}
     HomeScreen #heading {{ text-style: bold; margin-bottom: 1; }}
-    HomeScreen OptionList {{ height: auto; max-height: 1fr; }}
     HomeScreen #tips {{ color: $ink-soft; margin-top: 1; height: auto; }}
     """
 
@@ -86,7 +94,6 @@ class HomeScreen(ActionScreen[None]):
         """Show what `home` offers."""
         super().__init__()
         self._home = home
-        self._listings: tuple[SessionListing, ...] | None = None
         self._is_unread = False
         self._is_first_frame = False
         self._extras: tuple[HomeExtra, ...] = ()
@@ -96,14 +103,13 @@ class HomeScreen(ActionScreen[None]):
             yield Static(plain(self.words("terminal.home.name")), id="name", markup=False)
             yield Static(plain(self.words("terminal.home.summary")), id="summary", markup=False)
             yield Static(plain(self.words("terminal.home.looking")), id="heading", markup=False)
-            yield StandingList(markup=False)
+            yield ListedWorkshops()
             yield AboutChosen(self._home.about)
             yield Static(id="tips", markup=False)
         yield ActionFooter()
 
     async def on_mount(self) -> None:
         self._extras = tuple(self._home.extras())
-        self.query_one(OptionList).display = False
         # Nothing is painted while this is awaited: the first frame shows what the list begins with.
         with contextlib.suppress(TimeoutError):
             async with asyncio.timeout(FIRST_FRAME_WAITS):
@@ -127,97 +133,88 @@ class HomeScreen(ActionScreen[None]):
     def on_resize(self) -> None:
         self._show()
 
+    @property
+    def _listed(self) -> ListedWorkshops:
+        return self.query_one(ListedWorkshops)
+
+    @property
+    def _chosen(self) -> SessionListing | None:
+        return self._listed.chosen
+
     def allows(self, method: str) -> bool:
-        if method in ("resume", "manage"):
-            return bool(self._listings)
-        if method == "follow_up":
-            return self._chosen is not None and self._chosen.status == ENDED
-        return bool(self._extras) if method == "extra" else True
+        listed, chosen = self._listed, self._chosen
+        match method:
+            case "resume":
+                return chosen is not None or listed.is_on_archive
+            case "manage" | "archive":
+                return chosen is not None
+            case "search":
+                return bool(listed.listings)
+            case "back":
+                return listed.is_searching or listed.is_in_archive
+            case "follow_up":
+                return chosen is not None and chosen.status == ENDED
+            case "extra":
+                return bool(self._extras)
+        return True
 
     async def reload(self, most: int | None = None) -> None:
         """Read the list of sessions anew, or as many of it as `most` says."""
         try:
-            self._listings = tuple(await asyncio.to_thread(self._home.list_sessions, most))
+            listings = tuple(await asyncio.to_thread(self._home.list_sessions, most))
         except Exception as problem:
-            self._is_unread = self._listings is None
+            self._is_unread = not self._listed.is_known
             say(self.app, sentence_of(problem, self.words), "error")
+        else:
+            if not self.query(ListedWorkshops):  # the program was left while the list was being read
+                return
+            self._listed.put(listings, is_whole=most is None or len(listings) < most)
         self._show()
 
     def _show(self) -> None:
-        if not self.query(OptionList):  # the program was left while the list was being read
-            return
-        listings = self._listings or ()
-        options = self.query_one(OptionList)
-        at = options.highlighted or 0
-        options.clear_options()
-        options.add_options([Option(self._line(listing, self._line_width)) for listing in listings])
-        options.display = bool(listings)
-        if listings:
-            options.highlighted = min(at, len(listings) - 1)
-            options.focus()
-        self.query_one("#heading", Static).update(plain(self.words(f"terminal.home.{self._heading}")))
-        self._show_tip()
+        if self.query(ListedWorkshops):
+            self._listed.show()
+
+    @on(ListedWorkshops.Changed)
+    def _tell(self) -> None:
+        """Say what is listed, what the chosen one holds, and which key does what next."""
+        self.query_one("#heading", Static).update(plain(self._heading))
+        self.query_one("#tips", Static).update(plain(self.words(f"terminal.home.tips-{self._tip}")))
         self.query_one(AboutChosen).tell_of(self._chosen)
         self.update_footer()
 
     @property
     def _heading(self) -> str:
-        """That there are none is said only where it is known."""
-        if self._listings is None:
-            return "heading-unread" if self._is_unread else "looking"
-        return "heading-some" if self._listings else "heading-none"
+        """What is listed. That there are none is said only where it is known."""
+        words, listed = self.words, self._listed
+        if not listed.is_known:
+            return words(f"terminal.home.{'heading-unread' if self._is_unread else 'looking'}")
+        if listed.is_searching:
+            return words("terminal.home.heading-found", n=len(listed.shown))
+        if listed.is_in_archive:
+            return words("terminal.home.heading-archive")
+        if not (listed.shown or listed.is_whole):
+            return words("terminal.home.looking")
+        return words(f"terminal.home.{'heading-some' if listed.listings else 'heading-none'}")
 
     @property
-    def _line_width(self) -> int:
-        """Cells of a line, before the first layout too: `#page` in DEFAULT_CSS, without its padding."""
-        return max(30, min(_PAGE_WIDTH, self.app.size.width) - 2 * _PAGE_PADDING - _LIST_PADDING)
-
-    def _show_tip(self) -> None:
-        state = "none" if self._listings is not None and not self._listings else "some"
-        key = "tips-ended" if self.allows("follow_up") else f"tips-{state}"
-        self.query_one("#tips", Static).update(plain(self.words(f"terminal.home.{key}")))
-
-    @property
-    def _chosen(self) -> SessionListing | None:
-        at = self.query_one(OptionList).highlighted
-        listings = self._listings or ()
-        return listings[at] if at is not None and at < len(listings) else None
-
-    def _named(self, listing: SessionListing, width: int) -> str:
-        """The title, followed by the meeting's number from the second one on, which is never cut off."""
-        if listing.meeting == 1:
-            return listing.title
-        which = self.words("terminal.home.meeting", title="", n=listing.meeting)
-        room = max(1, width - cell_len(which))
-        return self.words("terminal.home.meeting", title=cut(listing.title, room), n=listing.meeting)
-
-    def _line(self, listing: SessionListing, width: int) -> Content:
-        words = self.words
-        people_width = _PEOPLE_WIDTH if width >= _WIDTH_FOR_ALL else 0
-        title_width = width - _DATE_WIDTH - _STATUS_WIDTH - people_width
-        title = plain(padded(self._named(listing, title_width - 1), title_width - 1), "bold")
-        if listing.problem:
-            return Content.assemble(title, " ", plain(padded(listing.problem, width - title_width)))
-        status = words(f"terminal.home.status.{listing.status}") if listing.status in STATUSES else ""
-        return Content.assemble(
-            title,
-            " ",
-            padded(typed_date(listing.date, words.language), _DATE_WIDTH),
-            padded(status, _STATUS_WIDTH),
-            padded(words("terminal.home.participants", n=listing.participants), people_width),
-        )
+    def _tip(self) -> str:
+        """The key of the sentence that says what to do next."""
+        listed, chosen = self._listed, self._chosen
+        if listed.is_known and not listed.listings:
+            return "none"
+        if listed.is_searching:
+            return "search"
+        if listed.is_on_archive or listed.is_in_archive:
+            return "archive" if listed.is_in_archive else "to-archive"
+        if chosen is None or chosen.problem:
+            return "some"
+        return "open" if chosen.is_open else TIPS.get(chosen.status, "some")
 
     @on(OptionList.OptionSelected)
     def _selected(self, event: OptionList.OptionSelected) -> None:
         event.stop()
         self._perform("resume")
-
-    @on(OptionList.OptionHighlighted)
-    def _moved(self, event: OptionList.OptionHighlighted) -> None:
-        event.stop()
-        self._show_tip()
-        self.query_one(AboutChosen).tell_of(self._chosen)
-        self.update_footer()
 
     def _perform(self, method: str) -> None:
         for offer in self.offers:
@@ -225,8 +222,10 @@ class HomeScreen(ActionScreen[None]):
                 self.perform(offer)
 
     async def action_resume(self) -> None:
-        """Open the chosen workshop."""
-        if self._chosen is not None:
+        """Open the chosen workshop, or the archive."""
+        if self._listed.is_on_archive:
+            self._listed.enter_archive()
+        elif self._chosen is not None:
             await self._open(self._chosen.path)
 
     async def action_follow_up(self) -> None:
@@ -257,12 +256,34 @@ class HomeScreen(ActionScreen[None]):
         return () if sure else None
 
     async def action_manage(self) -> None:
-        """Copy, rename or delete the chosen workshop, or open its minutes."""
-        from workshop.terminal.screens.manage_workshop import manage
+        """Copy, rename, archive or delete the chosen workshop, or open its minutes."""
+        from workshop.facilitating.managing import manage
+        from workshop.terminal.screens.manage_workshop import AsksOnScreen
 
         if self._chosen is not None:
-            await manage(self.app, self._home, self._chosen)
+            await manage(AsksOnScreen(self.app), self._home, self._chosen)
             await self.reload()
+
+    async def action_archive(self) -> None:
+        """Put the chosen workshop in the archive, or take it back."""
+        from workshop.facilitating.managing import put_aside_or_take_back
+        from workshop.terminal.screens.manage_workshop import AsksOnScreen
+
+        if self._chosen is None:
+            return
+        try:
+            await put_aside_or_take_back(AsksOnScreen(self.app), self._home, self._chosen)
+        except Exception as problem:
+            say(self.app, sentence_of(problem, self.words), "error")
+        await self.reload()
+
+    def action_search(self) -> None:
+        """Search all workshops, those in the archive too."""
+        self._listed.search()
+
+    def action_back(self) -> None:
+        """From what was found to the list; from the archive to the others."""
+        self._listed.back()
 
     async def action_new(self) -> None:
         """Fill in a new workshop and open it."""
