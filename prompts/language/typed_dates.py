@@ -18,11 +18,10 @@ from collections.abc import Callable
 from datetime import MAXYEAR, date, timedelta
 
 from prompts.language.date_words import DateWords, date_words
+from prompts.language.written_dates import DAY_FIRST
 
 YEARS = range(1900, 2200)
 """Valid years of a typed date; anything else is a typing error."""
-DAY_FIRST = frozenset({"da", "nb"})
-"""Languages whose readers write 18.3.2026; the others get 2026-03-18, which cannot be another day."""
 LONGEST_DATE = 40
 """The maximum length of a typed date in characters; forms accept no more."""
 DAYS_AHEAD = 14
@@ -82,11 +81,6 @@ def reference_day(meeting: date | None, today: date) -> date:
     Otherwise a workshop whose date was never corrected would produce deadlines in the past.
     """
     return max(meeting or today, today)
-
-
-def as_typed(day: date, language: str) -> str:
-    """`day` as it is typed in the language: `18.3.2026` or `2026-03-18`."""
-    return f"{day.day}.{day.month}.{day.year}" if language in DAY_FIRST else day.isoformat()
 
 
 def as_spoken(day: date, language: str) -> str:

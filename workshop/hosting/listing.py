@@ -6,10 +6,10 @@ loads neither the rules nor anything that opens a workshop.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import os
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from fnmatch import fnmatch
 from pathlib import Path
 
 from prompts.language.cleaning import clean_line
@@ -17,6 +17,8 @@ from prompts.language.words import Words
 from sessions.storage.known_peeks import KnownPeeks
 from sessions.storage.session_file import MissingFileError, StorageError
 from workshop.machine.folders import PRACTICE
+
+_ENDING = ".db"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,15 +51,16 @@ def list_sessions(
         StorageError: the folder itself cannot be read.
     """
     try:
-        there = {path.name: path for path in sessions.iterdir()}
+        there = frozenset(os.listdir(sessions))  # noqa: PTH208 - no path is made of what is not listed
     except (FileNotFoundError, NotADirectoryError):
         return ()
     except OSError as problem:
         raise StorageError(sessions) from problem
-    files = [(_written(path, there), path) for name, path in there.items() if fnmatch(name, "*.db")]
+    names = [name for name in there if os.path.normcase(name).endswith(_ENDING)]
+    files = [(_written(f"{sessions}{os.sep}{name}", name, there), name) for name in names]
     ordered = sorted(files, reverse=True)
     known = KnownPeeks(sessions, there)
-    listed = tuple(_listing(path, written, words, known) for written, path in ordered[:most])
+    listed = tuple(_listing(sessions / name, written, words, known) for written, name in ordered[:most])
     known.keep()
     return listed
 
@@ -98,15 +101,14 @@ def _listing(path: Path, written: float, words: Words | None, known: KnownPeeks)
     )
 
 
-def _written(path: Path, there: Mapping[str, Path]) -> float:
-    """When it or its log, where one is `there`, was last written to, in seconds."""
-    log = there.get(f"{path.name}-wal")
-    return max(_modified(path), _modified(log) if log else 0.0)
+def _written(path: str, name: str, there: Container[str]) -> float:
+    """When the file `name` or its log, where one is `there`, was last written to, in seconds."""
+    return max(_modified(path), _modified(f"{path}-wal") if f"{name}-wal" in there else 0.0)
 
 
-def _modified(path: Path) -> float:
+def _modified(path: str) -> float:
     """When it was last written to, in seconds; 0 where the system does not say."""
     try:
-        return path.lstat().st_mtime
+        return os.lstat(path).st_mtime
     except OSError:
         return 0.0

@@ -36,6 +36,8 @@ _WIDTH_FOR_ALL = 66
 _PAGE_WIDTH, _PAGE_PADDING, _LIST_PADDING = 100, 3, 2
 FIRST_FRAME_WAITS = 2.0
 """Seconds that the first frame waits for the list. A folder that answers later is shown when it does."""
+ROWS_AROUND = 8
+"""Rows of the screen that are no line of the list."""
 REST_AFTER = 0.2
 """Seconds after which what does not fit on the first frame is read."""
 ENDED = "closed"
@@ -89,6 +91,7 @@ class HomeScreen(ActionScreen[None]):
         self._listings: tuple[SessionListing, ...] | None = None
         self._is_unread = False
         self._is_first_frame = False
+        self._shown_width = 0
         self._extras: tuple[HomeExtra, ...] = ()
 
     def compose(self) -> ComposeResult:
@@ -107,7 +110,7 @@ class HomeScreen(ActionScreen[None]):
         # Nothing is painted while this is awaited: the first frame shows what the list begins with.
         with contextlib.suppress(TimeoutError):
             async with asyncio.timeout(FIRST_FRAME_WAITS):
-                await self.reload(most=self.app.size.height)
+                await self.reload(most=max(1, self.app.size.height - ROWS_AROUND))
                 self._is_first_frame = not self._is_unread
         self.rebind()
 
@@ -125,7 +128,8 @@ class HomeScreen(ActionScreen[None]):
         self.run_worker(self.reload(), exclusive=True, group="list")
 
     def on_resize(self) -> None:
-        self._show()
+        if self._line_width != self._shown_width:  # the first frame is laid out more than once
+            self._show()
 
     def allows(self, method: str) -> bool:
         if method in ("resume", "manage"):
@@ -149,6 +153,7 @@ class HomeScreen(ActionScreen[None]):
         listings = self._listings or ()
         options = self.query_one(OptionList)
         at = options.highlighted or 0
+        self._shown_width = self._line_width
         options.clear_options()
         options.add_options([Option(self._line(listing, self._line_width)) for listing in listings])
         options.display = bool(listings)
