@@ -11,8 +11,8 @@ from datetime import date
 from enum import Enum
 from typing import ClassVar
 
-from prompts.language.typed_dates import as_spoken, as_typed
 from prompts.language.words import Words, load_words
+from prompts.language.written_dates import as_typed
 
 
 class Reason(Enum):
@@ -64,6 +64,8 @@ class Refused(Exception):
 
 def date_forms(ahead: date, words: Words) -> dict[str, object]:
     """The fields of a sentence that shows how dates are written: `ahead` in three forms."""
+    from prompts.language.typed_dates import as_spoken  # home knows the refusals, and is painted without it
+
     return {
         "date": as_typed(ahead, words.language),
         "spoken": as_spoken(ahead, words.language),

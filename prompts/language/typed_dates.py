@@ -18,8 +18,7 @@ from collections.abc import Callable
 from datetime import MAXYEAR, date, timedelta
 
 from prompts.language.date_words import DateWords, date_words
-from prompts.language.short_dates import DAY_FIRST as DAY_FIRST
-from prompts.language.short_dates import as_typed as as_typed  # read from here by all that also read dates
+from prompts.language.written_dates import DAY_FIRST
 
 YEARS = range(1900, 2200)
 """Valid years of a typed date; anything else is a typing error."""

@@ -7,10 +7,7 @@ believed only while the system says that the file is the same one and was not wr
 from __future__ import annotations
 
 import contextlib
-import json
-import logging
 import os
-import secrets
 import stat
 import time
 from collections.abc import Container
@@ -36,8 +33,6 @@ _NO_LINK = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr
 _Stamp = tuple[int, ...]
 _Known = tuple[_Stamp, Peek]
 
-log = logging.getLogger(__name__)
-
 
 class KnownPeeks:
     """The peeks of one folder, as they are known and as they are found anew."""
@@ -48,8 +43,9 @@ class KnownPeeks:
         self._there = there
         self._known: dict[str, _Known] = {}
         self._found: dict[str, _Known] = {}
-        with contextlib.suppress(OSError, ValueError, TypeError, KeyError):
-            self._known = _read(self._file)
+        if NAME in there:
+            with contextlib.suppress(OSError, ValueError, TypeError, KeyError):
+                self._known = _read(self._file)
 
     def peek(self, path: Path) -> Peek:
         """`sessions.storage.session_file.peek`, without opening the file where that can say nothing new."""
@@ -68,13 +64,15 @@ class KnownPeeks:
         known = {name: each for name, each in self._known.items() if name in self._there} | self._found
         if len(known) < FEWEST or not (self._found or len(known) < len(self._known)):
             return
-        unfinished = self._file.with_name(f".{secrets.token_hex(8)}.tmp")
+        unfinished = self._file.with_name(f".{os.urandom(8).hex()}.tmp")
         try:
             with os.fdopen(open_new(unfinished), "wb") as file:
                 file.write(_written(known))
             unfinished.replace(self._file)
         except OSError:
-            log.info("what the session files say could not be kept", exc_info=True)
+            import logging  # nobody waits for it otherwise
+
+            logging.getLogger(__name__).info("what the session files say was not kept", exc_info=True)
             with contextlib.suppress(OSError):
                 unfinished.unlink()
 
@@ -93,6 +91,8 @@ class KnownPeeks:
 
 
 def _read(file: Path) -> dict[str, _Known]:
+    import json  # a few files are listed without
+
     with os.fdopen(os.open(file, os.O_RDONLY | _NO_LINK), "rb") as opened:
         found = os.fstat(opened.fileno())
         if not stat.S_ISREG(found.st_mode) or found.st_size > _MOST_BYTES:
@@ -112,5 +112,7 @@ def _peek(title: str, day: str | None, *said: str | int) -> Peek:
 
 
 def _written(known: dict[str, _Known]) -> bytes:
+    import json
+
     files = {name: (stamp, astuple(said)) for name, (stamp, said) in known.items()}
     return json.dumps({"format": _FORMAT, "files": files}, default=date.isoformat).encode()

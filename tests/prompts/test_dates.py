@@ -15,12 +15,12 @@ from prompts.language.typed_dates import (
     YEARS,
     NotADateError,
     as_spoken,
-    as_typed,
     example_day,
     read_date,
     reference_day,
 )
 from prompts.language.words import LANGUAGES
+from prompts.language.written_dates import as_typed
 
 DEADLINES = tomllib.loads(
     (Path(__file__).parent.parent / "data" / "deadlines.toml").read_text(encoding="utf-8")

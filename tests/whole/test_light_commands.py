@@ -53,7 +53,7 @@ def test_a_command_that_only_looks_loads_nothing_heavy(tmp_path: Path, arguments
         ),
     ],
 )
-def test_a_process_that_stays_loads_nothing_that_it_may_never_need(module: str, others: set[str]) -> None:
+def test_nothing_is_loaded_that_is_not_needed_yet_or_ever(module: str, others: set[str]) -> None:
     code = f"import sys, {module}; print(*sys.modules)"
     done = subprocess.run(
         [sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=True

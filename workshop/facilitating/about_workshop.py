@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from prompts.language.typed_dates import as_typed
 from prompts.language.words import Words
+from prompts.language.written_dates import as_typed
 from workshop.facilitating.ports import AboutWorkshop, SessionListing
 
 LOBBY, RUNNING = "lobby", "running"

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from prompts.language.typed_dates import as_typed
 from prompts.language.words import Words
+from prompts.language.written_dates import as_typed
 from prompts.methods.model import Method
 from sessions.agreements import open_steps
 from sessions.state import State

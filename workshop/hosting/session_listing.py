@@ -6,21 +6,22 @@ loads neither the rules nor anything that opens a workshop.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+import os
+from collections.abc import Collection, Container, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from fnmatch import fnmatch
 from pathlib import Path
 
 from prompts.language.cleaning import clean_line
-from prompts.language.short_dates import as_typed
 from prompts.language.words import Words, load_words
+from prompts.language.written_dates import as_typed
 from sessions.storage.known_peeks import KnownPeeks
 from sessions.storage.session_file import MissingFileError, StorageError
 from workshop.channel.host_notes import hosted_among
 from workshop.hosting.putting_aside import mark_of
 from workshop.machine.folders import PRACTICE
 
+_ENDING = ".db"
 MOST_NAMED = 12
 """So many are named when a name means several; the rest is counted."""
 
@@ -102,14 +103,14 @@ def list_sessions(
         StorageError: the folder itself cannot be read.
     """
     try:
-        there = {path.name: path for path in sessions.iterdir()}
+        there = frozenset(os.listdir(sessions))  # noqa: PTH208 - no path is made of what is not listed
     except (FileNotFoundError, NotADirectoryError):
         return ()
     except OSError as problem:
         raise StorageError(sessions) from problem
-    files = [(_written(path, there), path) for name, path in there.items() if fnmatch(name, "*.db")]
-    ordered = sorted(files, reverse=True)
-    shown = ordered[:most]
+    names = [name for name in there if os.path.normcase(name).endswith(_ENDING)]
+    files = [(_written(f"{sessions}{os.sep}{name}", name, there), name) for name in names]
+    shown = [(written, sessions / name) for written, name in sorted(files, reverse=True)[:most]]
     is_open = hosted_among(path for _, path in shown)
     known = KnownPeeks(sessions, there)
     listed = tuple(_listing(path, written, words, known, is_open, there) for written, path in shown)
@@ -205,15 +206,14 @@ def _listing(
     )
 
 
-def _written(path: Path, there: Mapping[str, Path]) -> float:
-    """When it or its log, where one is `there`, was last written to, in seconds."""
-    log = there.get(f"{path.name}-wal")
-    return max(_modified(path), _modified(log) if log else 0.0)
+def _written(path: str, name: str, there: Container[str]) -> float:
+    """When the file `name` or its log, where one is `there`, was last written to, in seconds."""
+    return max(_modified(path), _modified(f"{path}-wal") if f"{name}-wal" in there else 0.0)
 
 
-def _modified(path: Path) -> float:
+def _modified(path: str) -> float:
     """When it was last written to, in seconds; 0 where the system does not say."""
     try:
-        return path.lstat().st_mtime
+        return os.lstat(path).st_mtime
     except OSError:
         return 0.0

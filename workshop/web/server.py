@@ -115,12 +115,6 @@ class PhoneServer:
         return self._guard.hits
 
     @property
-    def last_hit(self) -> float | None:
-        """Seconds since the last of them, None before the first."""
-        at = self._guard.last_hit
-        return None if at is None else time.monotonic() - at
-
-    @property
     def wrong_codes(self) -> int:
         """The wrong codes in the last minute: many mean that somebody is guessing."""
         return self._door.wrong.lately()

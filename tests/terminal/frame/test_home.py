@@ -90,7 +90,7 @@ async def test_a_long_list_begins_with_a_screenful_and_is_shown_whole(home, list
     async with app.run_test(size=(80, 24)) as pilot:
         await until_on_screen(pilot, lambda: app.screen.query_one(OptionList).option_count == 100)
         assert "Nummer 0" in painted(app)
-    assert asked[0] == 24
+    assert 10 < asked[0] < 24, "no more than can be seen"
     assert asked[-1] is None
 
 

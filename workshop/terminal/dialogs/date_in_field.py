@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from prompts.language.typed_dates import as_typed
+from prompts.language.written_dates import as_typed
 
 
 def typed_date(day: date | None, language: str) -> str:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Vertical
+from textual.geometry import Size
 from textual.widgets import OptionList, Static
 
 from workshop.facilitating.ports import HomeExtra, HomePort, SessionListing, sentence_of
@@ -28,6 +29,8 @@ if TYPE_CHECKING:  # the first screen is painted before methods are read
 
 FIRST_FRAME_WAITS = 2.0
 """Seconds that the first frame waits for the list. A folder that answers later is shown when it does."""
+ROWS_AROUND = 8
+"""Rows of the screen that are no line of the list."""
 REST_AFTER = 0.2
 """Seconds after which what does not fit on the first frame is read."""
 ENDED = "closed"
@@ -96,6 +99,7 @@ class HomeScreen(ActionScreen[None]):
         self._home = home
         self._is_unread = False
         self._is_first_frame = False
+        self._shown_size = Size(0, 0)
         self._extras: tuple[HomeExtra, ...] = ()
 
     def compose(self) -> ComposeResult:
@@ -113,7 +117,7 @@ class HomeScreen(ActionScreen[None]):
         # Nothing is painted while this is awaited: the first frame shows what the list begins with.
         with contextlib.suppress(TimeoutError):
             async with asyncio.timeout(FIRST_FRAME_WAITS):
-                await self.reload(most=self.app.size.height)
+                await self.reload(most=max(1, self.app.size.height - ROWS_AROUND))
                 self._is_first_frame = not self._is_unread
         self.rebind()
 
@@ -131,7 +135,8 @@ class HomeScreen(ActionScreen[None]):
         self.run_worker(self.reload(), exclusive=True, group="list")
 
     def on_resize(self) -> None:
-        self._show()
+        if self.app.size != self._shown_size:  # the first frame is laid out more than once
+            self._show()
 
     @property
     def _listed(self) -> ListedWorkshops:
@@ -172,6 +177,7 @@ class HomeScreen(ActionScreen[None]):
         self._show()
 
     def _show(self) -> None:
+        self._shown_size = self.app.size
         if self.query(ListedWorkshops):
             self._listed.show()
 

@@ -50,9 +50,7 @@ class Guard:
         """`own_pages` must be set before the first request: it needs the port."""
         self.own_pages: Mapping[str, frozenset[str]] = {}
         self.hits = 0
-        self.last_hit: float | None = None
         self._live = live
-        self._clock = clock
         self._posts = Buckets(limits.posts, clock)
         self._reads = Buckets(limits.reads, clock)
         self._streams = Buckets(limits.streams, clock)
@@ -90,7 +88,6 @@ class Guard:
             raise match_error
         route = self._routes[request.match_info.route.name or ""]
         self.hits += 1
-        self.last_hit = self._clock()
         token = bearer(request.headers.get(hdrs.AUTHORIZATION, ""))
         if request.method == hdrs.METH_POST:
             self._check_origin(request, token)

@@ -1,4 +1,4 @@
-"""Dates as they are typed, for lists: nothing is loaded that reads or spells out dates."""
+"""A day in figures, as it is typed in a language. Apart from reading dates: home is painted without that."""
 
 from __future__ import annotations
 
