@@ -18,6 +18,10 @@ from workshop.plain import notes_follower
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="a host is ended by a signal in support")
 
 
+def followed(path: Path, said: list[str]):
+    return notes_follower._follow(notes_follower._Followed(path), load_words(), said.append)
+
+
 def title_of(face, activity: str) -> str:
     return face.live.method.activity(activity).title
 
@@ -46,7 +50,7 @@ async def test_notes_go_on_with_the_file_when_the_host_has_gone(tmp_path: Path) 
     async with hosted(tmp_path) as (face, _):
         path, title = face.path, title_of(face, "skriv-tiltag")
         notes = asyncio.create_task(
-            notes_follower._follow(notes_follower._Followed(path), load_words(), said.append)
+            followed(path, said)
         )
         await until(lambda: any(title in line for line in said))
     assert await find_host(path) is None, "notes keep no host"
