@@ -166,6 +166,13 @@ class ActivityMovedOnError(Refused):
     reason = Reason.CONFLICT
 
 
+class ChangedMeanwhileError(Refused):
+    """Somebody else has changed the same text since its editor saw it. Fields: `text` (as it stands now)."""
+
+    code = "changed-meanwhile"
+    reason = Reason.CONFLICT
+
+
 class WorkshopClosedError(Refused):
     """The workshop has ended."""
 

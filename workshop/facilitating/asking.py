@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from prompts.language.cleaning import LONGEST_TEXT
 from prompts.language.words import Words
@@ -11,7 +11,8 @@ from prompts.language.written import long_date, weekday
 from sessions.commands import Command
 from sessions.errors import Refused
 from sessions.rules.dates import parsed_due
-from workshop.facilitating.conversation import Conversation, Field, FieldKind
+from sessions.state import State
+from workshop.facilitating.conversation import Conversation, Field, FieldKind, Send
 
 if TYPE_CHECKING:
     from sessions.rules.decide import Accepted
@@ -23,6 +24,8 @@ NONE = "-"
 """The key of a choice that means none of the others."""
 
 _DIGITS_OF_A_COUNT = 4
+
+RowType = TypeVar("RowType")
 
 
 def date_read(typed: str, field: Field, words: Words) -> str:
@@ -39,10 +42,43 @@ def date_read(typed: str, field: Field, words: Words) -> str:
     return words("terminal.dialog.date-words", text=said) if said and field.may_be_words else ""
 
 
+def sends(talk: Conversation, command: Callable[[dict[str, str]], Command]) -> Send:
+    """Sends what `command` makes of a filled form."""
+
+    async def send(filled: dict[str, str]) -> Accepted | None:
+        return await talk.send(command(filled))
+
+    return send
+
+
+def edits(
+    talk: Conversation,
+    row: RowType,
+    find: Callable[[State], RowType | None],
+    command: Callable[[tuple[RowType, ...], dict[str, str]], Command],
+) -> Send:
+    """Sends what `command` makes of a filled form, and of `row` as the form's writer has seen it.
+
+    That is how it stood when the form was opened. Where it has changed since, a refusal says so, and the
+    row that `find` finds then has been seen too.
+    """
+    seen: tuple[RowType, ...] = (row,)
+
+    async def send(filled: dict[str, str]) -> Accepted | None:
+        nonlocal seen
+        answer = await talk.send(command(seen, filled))
+        now = find(talk.situation.state)
+        if now is not None and now != seen[-1]:
+            seen = (*seen, now)
+        return answer
+
+    return send
+
+
 async def write_text(
     talk: Conversation,
     key: str,
-    command: Callable[[str], Command],
+    send: Send,
     value: str = "",
     *,
     note: str = "",
@@ -54,7 +90,7 @@ async def write_text(
     Args:
         talk: The conversation to ask in.
         key: The catalogue key of the title; `<key>_field` labels the field.
-        command: Makes the command from the text.
+        send: Sends the filled form; its text has the key `text`.
         value: The current text.
         note: A line below the title.
         longest: The maximum length in characters.
@@ -68,9 +104,6 @@ async def write_text(
         optional=not needed,
         longest=longest,
     )
-
-    async def send(filled: dict[str, str]) -> Accepted | None:
-        return await talk.send(command(filled["text"]))
 
     return await talk.fill_in(talk.words(key), (field,), send, note=note, only_changes=True)
 

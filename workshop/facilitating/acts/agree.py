@@ -91,15 +91,17 @@ async def edit(talk: Conversation) -> None:
     """Change an agreement."""
     step, reference = await _step(talk), talk.date_reference
 
-    def _now() -> NextStep:
-        # Another screen may have changed it while the form was open.
-        return talk.situation.state.next_steps.get(step.id) or step
+    seen: tuple[NextStep, ...] = (step,)
 
     async def send(filled: dict[str, str]) -> Accepted | None:
+        nonlocal seen
         language = talk.words.language
-        return await _send_for_card(
-            talk, step.card, lambda card: edit_command(step, _now(), filled, reference, card, language)
+        answer = await _send_for_card(
+            talk, step.card, lambda card: edit_command(seen, filled, reference, card, language)
         )
+        now = talk.situation.state.next_steps.get(step.id) or step
+        seen = seen if now == seen[-1] else (*seen, now)
+        return answer
 
     await talk.fill_in(talk.words("panels.agree.ask"), fields_for(talk.words, reference, step), send)
 

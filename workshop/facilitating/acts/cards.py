@@ -9,7 +9,7 @@ from prompts.language.pasted_lists import Pasted, items_of
 from sessions.commands import EditCard, HideCard, WriteCard, WriteCards
 from sessions.model import Card
 from workshop.facilitating.act import Act
-from workshop.facilitating.asking import write_text
+from workshop.facilitating.asking import edits, write_text
 from workshop.facilitating.conversation import MORE, Choices, Conversation, Field, LeftError
 from workshop.facilitating.situation import Situation
 
@@ -101,7 +101,12 @@ async def edit(talk: Conversation) -> None:
     await write_text(
         talk,
         "panels.collect.ask_edit",
-        lambda text: EditCard(card.id, text),
+        edits(
+            talk,
+            card,
+            lambda state: state.cards.get(card.id),
+            lambda seen, filled: EditCard(card.id, filled["text"], seen=tuple(row.text for row in seen)),
+        ),
         card.text,
         note=talk.situation.number(card),
         needed=True,
@@ -123,7 +128,9 @@ async def bring_back(talk: Conversation) -> None:
 async def to_cell(talk: Conversation, card: Card, cell: str) -> Accepted | None:
     """Move a card to a cell of the grid."""
     occurred, _, outcome = cell.partition(BETWEEN)
-    return await talk.send(EditCard(card.id, card.text, occurred=occurred, outcome=outcome))
+    return await talk.send(
+        EditCard(card.id, card.text, occurred=occurred, outcome=outcome, seen=(card.text,))
+    )
 
 
 async def change_cell(talk: Conversation) -> None:
@@ -139,7 +146,7 @@ async def change_status(talk: Conversation) -> None:
     keys = [status.key for status in talk.situation.method.deck(card.deck).statuses]
     if keys:
         following = keys[(keys.index(card.status) + 1) % len(keys)] if card.status in keys else keys[0]
-        await talk.send(EditCard(card.id, card.text, status=following))
+        await talk.send(EditCard(card.id, card.text, status=following, seen=(card.text,)))
 
 
 BRING_BACK = Act("hidden.bring_back", bring_back, keys=("enter",), rank=1)

@@ -12,7 +12,7 @@ from sessions.state import State
 from sessions.tally import merged_cards
 from workshop.facilitating.act import Act
 from workshop.facilitating.acts import cards
-from workshop.facilitating.asking import NONE, write_text
+from workshop.facilitating.asking import NONE, edits, sends, write_text
 from workshop.facilitating.conversation import Conversation
 from workshop.facilitating.situation import Situation
 
@@ -92,7 +92,7 @@ async def give_theme(talk: Conversation) -> None:
     await write_text(
         talk,
         "panels.cluster.ask_name",
-        lambda name: NameTheme(name, ids),
+        sends(talk, lambda filled: NameTheme(filled["text"], ids)),
         longest=LONGEST_THEME,
         needed=True,
     )
@@ -112,7 +112,12 @@ async def rename(talk: Conversation) -> None:
     await write_text(
         talk,
         "panels.cluster.ask_name",
-        lambda name: RenameTheme(theme.id, name),
+        edits(
+            talk,
+            theme,
+            lambda state: state.themes.get(theme.id),
+            lambda seen, filled: RenameTheme(theme.id, filled["text"], seen),
+        ),
         theme.name,
         longest=LONGEST_THEME,
         needed=True,

@@ -19,7 +19,7 @@ from sessions.limits import LONGEST_NOTE
 from sessions.model import Card
 from sessions.tally import people_who_moved, placement_rounds, second_round_is_open
 from workshop.facilitating.act import Act
-from workshop.facilitating.asking import NONE, count_hands, write_text
+from workshop.facilitating.asking import NONE, count_hands, edits, write_text
 from workshop.facilitating.choices import category_choices
 from workshop.facilitating.conversation import Conversation
 from workshop.facilitating.situation import Situation
@@ -84,7 +84,12 @@ async def disagree(talk: Conversation) -> None:
     await write_text(
         talk,
         "panels.place.ask_disagreement",
-        lambda text: NoteDisagreement(card.id, text),
+        edits(
+            talk,
+            card,
+            lambda state: state.cards.get(card.id),
+            lambda seen, filled: NoteDisagreement(card.id, filled["text"], seen),
+        ),
         card.disagreement,
         note=_title(talk, card),
         longest=LONGEST_NOTE,
@@ -97,7 +102,12 @@ async def behaviour(talk: Conversation) -> None:
     await write_text(
         talk,
         "panels.place.ask_goal",
-        lambda text: SetBehaviourGoal(card.id, text),
+        edits(
+            talk,
+            card,
+            lambda state: state.cards.get(card.id),
+            lambda seen, filled: SetBehaviourGoal(card.id, filled["text"], seen),
+        ),
         card.behaviour_goal,
         note=_title(talk, card),
         longest=LONGEST_NOTE,

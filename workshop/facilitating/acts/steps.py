@@ -71,26 +71,18 @@ def add_command(filled: dict[str, str], reference: date, card: CardId | None) ->
 
 
 def edit_command(
-    step: NextStep,
-    now: NextStep,
-    filled: dict[str, str],
-    reference: date,
-    card: CardId | None,
-    language: str,
+    seen: tuple[NextStep, ...], filled: dict[str, str], reference: date, card: CardId | None, language: str
 ) -> EditNextStep:
-    """The command for a form that began with `step`, filled from the day `reference`.
-
-    A field that was left alone is as it stands `now`: another screen may have changed it.
+    """The command for a form of an agreement that was `seen` so, filled from the day `reference`.
 
     Raises BadDateError.
     """
-    due, said = now.due, now.due_words
+    step = seen[0]
+    due, said = step.due, step.due_words
     if filled["due"] != due_in_words(step, language):
         due, said = parsed_due(filled["due"], reference)
-    texts = {
-        name: getattr(now, name) if filled[name] == getattr(step, name) else filled[name] for name in _TEXTS
-    }
-    return EditNextStep(step.id, due=due, **texts, card=card, due_words=said)
+    texts = {name: filled[name] for name in _TEXTS}
+    return EditNextStep(step.id, due=due, **texts, card=card, due_words=said, seen=seen)
 
 
 def new_due(step: NextStep, typed: str, reference: date, language: str) -> date | None:
