@@ -224,6 +224,19 @@ class BadDateError(Refused):
         return words(f"refused.{self.code}", text=self.fields["text"], **date_forms(ahead, words))
 
 
+class MeetingBeforeLastError(Refused):
+    """A follow-up on a day before the meeting it follows. Fields: `last`."""
+
+    code = "meeting-before-last"
+
+    def sentence(self, words: Words | None = None) -> str:
+        """The day of the last meeting, and what to do."""
+        words = words or load_words()
+        last = self.fields["last"]
+        assert isinstance(last, date)  # noqa: S101 - the field's type is not known to the base
+        return words(f"refused.{self.code}", date=as_typed(last, words.language))
+
+
 class BadMinutesError(Refused):
     """Minutes outside 0–600."""
 

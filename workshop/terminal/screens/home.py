@@ -69,7 +69,7 @@ class HomeScreen(ActionScreen[None]):
             rank=4,
         ),
         ActionSpec("extra", ("x",), "acts.home.extra.label", "acts.home.extra.help", rank=5),
-        ActionSpec("quit", ("ctrl+q", "escape"), "acts.home.quit.label", "acts.home.quit.help", rank=9),
+        ActionSpec("quit", ("ctrl+q",), "acts.home.quit.label", "acts.home.quit.help", rank=9),
     )
 
     DEFAULT_CSS = f"""

@@ -30,7 +30,7 @@ from workshop.terminal.dialogs.language_choice import LanguageChoice
 from workshop.terminal.dialogs.typed_dates import typed_date
 from workshop.terminal.theme.untrusted_text import plain
 from workshop.terminal.widgets.limited_input import LimitedInput
-from workshop.terminal.widgets.toggles import MarkedCheckbox, MarkedRadio
+from workshop.terminal.widgets.toggles import MarkedCheckbox, MarkedRadio, OneOf
 
 RECOMMENDED = "120"
 ROOMY_ROWS = 28
@@ -132,7 +132,7 @@ class NewWorkshopScreen(ActionScreen[Path | None]):
         buttons = [
             MarkedRadio(Content(sheet.title), value=sheet.key == RECOMMENDED) for sheet in self._main_sheets()
         ]
-        await self.query_one("#lengths").mount(RadioSet(*buttons, id="run-sheet"))
+        await self.query_one("#lengths").mount(OneOf(*buttons, id="run-sheet"))
         self._summarise()
 
     async def _read_method(self) -> bool:

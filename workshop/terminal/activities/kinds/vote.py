@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from textual.content import Content
 
 from sessions.model import Card, ScheduledId, Vote
+from sessions.state import Event
 from sessions.tally import shown_cards
 from sessions.vote_tally import RankedCard, standing_votes, vote_ranking
 from sessions.weighing import weighed
@@ -42,6 +43,7 @@ class VotePanel(WallPanel):
         """Start with the list."""
         super().__init__(live, scheduled_id)
         self.shows_axes = False
+        self._was_shown: bool | None = None
 
     @property
     def cards(self) -> tuple[Card, ...]:
@@ -61,6 +63,13 @@ class VotePanel(WallPanel):
 
     def _votes(self) -> Sequence[Vote]:
         return standing_votes(self.state, self.scheduled_id)
+
+    def refresh_panel(self, events: tuple[Event, ...]) -> None:
+        """Redraw; when the result is shown, start at its first proposal."""
+        super().refresh_panel(events)
+        shown, self._was_shown = self._was_shown, self.scheduled.revealed
+        if self.scheduled.revealed and shown is False and (keys := self.canvas.keys()):
+            self.canvas.choose(keys[0])
 
     # --- drawing --------------------------------------------------------------------------------
 
