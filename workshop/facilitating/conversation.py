@@ -21,6 +21,7 @@ if TYPE_CHECKING:  # the first screen is painted before the core is loaded
     from sessions.commands import Command
     from sessions.model import Card
     from sessions.rules.decide import Accepted
+    from workshop.facilitating.act import Act
     from workshop.facilitating.ports import OpenWorkshop
     from workshop.facilitating.situation import Situation
 
@@ -147,6 +148,9 @@ class Conversation(Protocol):
 
     def files_written(self, files: tuple[Path, ...]) -> None:
         """Say where the minutes, written to `files`, are."""
+
+    def key_of(self, act: Act) -> str:
+        """What is pressed, or typed, for an act: for sentences that name it."""
 
     def tell(self, key: str, *, warning: bool = False, **fields: object) -> None:
         """Show a sentence from the catalogue."""

@@ -67,3 +67,48 @@ async def test_what_is_not_agreed_is_not_called_unplaced(drive):
         await asyncio.to_thread(driver.room.go_to, "tal-om-de-delte")
         await driver.settle()
         assert "2 er ikke aftalt endnu" in driver.text()
+
+
+async def test_two_quick_moves_past_a_wall_of_cards_leave_the_screen_whole(drive):
+    async with drive(size=(120, 40)) as driver:
+        await asyncio.to_thread(driver.room.go_to, "skriv-tiltag")
+        await asyncio.to_thread(driver.room.go_to, "aftaler")
+        await driver.settle()
+        assert driver.current == "aftaler"
+        assert "Tryk a" in driver.text()
+
+
+async def follow_up(driver, activity):
+    """A follow-up at one of its activities, with one agreement from before."""
+    await asyncio.to_thread(driver.room.go_to, "skriv-tiltag")
+    card = await asyncio.to_thread(driver.room.write, "Ringe før mødet")
+    await asyncio.to_thread(driver.room.go_to, "aftaler")
+    await driver.ask(do.AddNextStep("Eva", "Ringer", None, "En liste", card=card))
+    await driver.ask(do.CloseWorkshop())
+    await driver.ask(do.StartMeeting("opfoelgning"))
+    await asyncio.to_thread(driver.room.go_to, activity)
+    await driver.settle()
+
+
+async def test_another_approach_is_not_told_as_something_learned(drive):
+    async with drive(size=(120, 40)) as driver:
+        await follow_up(driver, "status-paa-aftaler")
+        await driver.press("c", "2")
+        assert "Aftalt: " in driver.text()
+        assert "Lært:" not in driver.text()
+
+
+async def test_agreements_from_before_are_not_said_to_be_none(drive):
+    async with drive(size=(120, 40)) as driver:
+        await follow_up(driver, "nye-aftaler")
+        assert "1 aftale fra før er åben" in driver.text()
+        assert "Ingen aftaler endnu" not in driver.text()
+
+
+async def test_numbers_that_too_few_have_given_are_not_said_to_be_seen_by_all(drive):
+    async with drive(size=(120, 40)) as driver:
+        await driver.join("mette")
+        await asyncio.to_thread(driver.room.go_to, "evne")
+        await driver.press("ctrl+r")
+        assert "færre end 5 svar" in driver.text()
+        assert "Nu kan alle se" not in driver.text()

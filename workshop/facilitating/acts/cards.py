@@ -39,7 +39,9 @@ def has_grid(situation: Situation) -> bool:
 def has_statuses(situation: Situation) -> bool:
     """Whether the cards on the wall have a status to change."""
     activity = situation.activity
-    return activity is not None and situation.revealed and bool(situation.method.deck(activity.deck).statuses)
+    if activity is None or not activity.deck or not situation.revealed:
+        return False
+    return bool(situation.method.deck(activity.deck).statuses)
 
 
 def cell_choices(situation: Situation) -> Choices:

@@ -71,7 +71,7 @@ async def second_round(talk: Conversation) -> None:
     """Start the second round, or end it."""
     if not second_round_is_open(talk.situation.state):
         if await talk.send(StartSecondRound()) is not None:
-            talk.tell("panels.place.second_started")
+            talk.tell("panels.place.second_started", typed=talk.key_of(SECOND_ROUND))
     elif await talk.send(EndSecondRound()) is not None:
         activity = talk.situation.activity
         deck = activity.deck if activity is not None else ""
