@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from string import ascii_letters
 from typing import TYPE_CHECKING, TypeVar
 
 from prompts.language.cleaning import LONGEST_TEXT
@@ -12,7 +13,7 @@ from sessions.commands import Command
 from sessions.errors import Refused
 from sessions.rules.dates import parsed_due
 from sessions.state import State
-from workshop.facilitating.conversation import Conversation, Field, FieldKind, Send
+from workshop.facilitating.conversation import Choices, Conversation, Field, FieldKind, Send
 
 if TYPE_CHECKING:
     from sessions.rules.decide import Accepted
@@ -40,6 +41,36 @@ def date_read(typed: str, field: Field, words: Words) -> str:
         name, written = weekday(day, words.language), long_date(day, words.language)
         return words("terminal.dialog.date-read", weekday=name, date=written)
     return words("terminal.dialog.date-words", text=said) if said and field.may_be_words else ""
+
+
+def option_meant(typed: str, options: Choices) -> str | None:
+    """The key of the option that a text means: its label, its number, its beginning, or words of only one.
+
+    Empty for an empty text, None where it is not clear.
+    """
+    wanted = " ".join(typed.casefold().split())
+    if not wanted:
+        return ""
+    labels = {key: " ".join(label.casefold().split()) for key, label in options}
+    numbers = {key: label.partition(" ")[0] for key, label in labels.items()}
+    for found in (
+        [key for key, label in labels.items() if label == wanted or _is_number(wanted, numbers[key])],
+        [key for key, label in labels.items() if label.startswith(wanted)],
+        [key for key, label in labels.items() if wanted in label],
+    ):
+        if found:
+            return found[0] if len(found) == 1 else None
+    return None
+
+
+def _is_number(wanted: str, number: str) -> bool:
+    """Whether `7` or `t7` is what a label begins with."""
+    return wanted in (number, number.lstrip(ascii_letters))
+
+
+def label_of(key: str, options: Choices) -> str:
+    """The label of an option; empty for none."""
+    return next((label for known, label in options if known == key), "")
 
 
 def sends(talk: Conversation, command: Callable[[dict[str, str]], Command]) -> Send:

@@ -52,6 +52,9 @@ class Field:
     then has `MORE` too. `row` reads what is pasted: the fields of the form that a row of a spreadsheet
     fills, none if it is no row. `wanted` fields may be empty but are not labelled optional. A field with a
     `reference` day is a date, read relative to that day, and accepts nothing else unless it `may_be_words`.
+    A text may be completed to one of `suggestions`. A field with `options` is one of them or none: it is
+    filled with their keys. Enter passes by a field that is `settled` as long as it has a text. The cursor
+    begins in the field that `begins`, otherwise in the first.
     """
 
     key: str
@@ -67,6 +70,10 @@ class Field:
     row: Callable[[str], dict[str, str]] | None = None
     reference: date | None = None
     may_be_words: bool = False
+    suggestions: tuple[str, ...] = ()
+    options: Choices = ()
+    settled: bool = False
+    begins: bool = False
 
 
 Send = Callable[[dict[str, str]], Awaitable["Accepted | None"]]

@@ -22,6 +22,7 @@ from sessions.commands import (
 from sessions.visibility import LEAST_ANSWERS, spread_is_shown
 from sessions.vote_tally import rating_spread, voters
 from workshop.facilitating.act import Act
+from workshop.facilitating.acts.parking import park
 from workshop.facilitating.availability import (
     STEP_MINUTES,
     act_name,
@@ -258,6 +259,7 @@ KEEPING = (
     REDO,
     Act("everywhere.undo-content", undo_content, keys=("u",), shown=False, at_once=True),
     REDO_CONTENT,
+    Act("everywhere.park", park, _is_open, ("P",), shown=False),
     Act("everywhere.minutes", write_minutes, keys=("w",), typed="w", rank=10, at_once=True),
     Act("everywhere.open-minutes", open_minutes, _is_closed, ("ctrl+w",), "o", rank=2, once=True),
     Act("everywhere.finish", finish, _is_open, ("ctrl+e",), "S", rank=14),

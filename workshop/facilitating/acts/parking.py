@@ -8,7 +8,7 @@ from sessions.commands import EditParkedItem, ParkItem, RemoveParkedItem
 from sessions.limits import LONGEST_PARKED, LONGEST_WHO
 from sessions.model import ParkedItem
 from workshop.facilitating.act import Act
-from workshop.facilitating.asking import edits
+from workshop.facilitating.asking import edits, sends
 from workshop.facilitating.conversation import Conversation, Field, Send
 from workshop.facilitating.situation import Situation
 
@@ -48,6 +48,12 @@ async def add(talk: Conversation) -> None:
         return await talk.send(ParkItem(filled["text"], filled["who"]))
 
     await talk.fill_in(talk.words("terminal.parking.add-title"), (_text(talk), _who(talk)), send)
+
+
+async def park(talk: Conversation) -> None:
+    """Park something at once; who takes it on is said later, from the list."""
+    send = sends(talk, lambda filled: ParkItem(filled["text"]))
+    await talk.fill_in(talk.words("terminal.parking.add-title"), (_text(talk),), send)
 
 
 def _edited(talk: Conversation, item: ParkedItem) -> Send:

@@ -22,6 +22,7 @@ HELP = "?"
 NOTHING = "-"
 BACK = "0"
 PROPOSED = "+"
+NO_OPTION = "-"
 
 
 class Asking:
@@ -84,6 +85,13 @@ class Asking:
         if field.kind is FieldKind.NUMBER:
             value = int(field.value) if field.value.isdecimal() else 0
             return str(await self.count(field.label, value))
+        if field.options:
+            none = (NO_OPTION, self.words("panels.agree.no_card"))
+            try:
+                key = await self.choose(field.label, (none, *field.options), current=field.value or NO_OPTION)
+            except LeftError:  # what was answered before must not be lost with it
+                key = field.value or NO_OPTION
+            return "" if key == NO_OPTION else key
         needed = not field.optional
         while True:
             typed = await self.text(field.label, field.value, needed=needed, longest=field.longest)
