@@ -84,3 +84,10 @@ class CountHands(FacilitatorCommand):
     subject: str
     choice: str
     count: int
+
+
+@dataclass(frozen=True, slots=True)
+class CountManyHands(FacilitatorCommand):
+    """Record many shows of hands in one act, such as those of a table."""
+
+    counts: tuple[CountHands, ...]

@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from string import ascii_letters
 from typing import TYPE_CHECKING, TypeVar
 
 from prompts.language.cleaning import LONGEST_TEXT
-from prompts.language.words import Words
-from prompts.language.written import long_date, weekday
-from sessions.commands import Command
-from sessions.errors import Refused
-from sessions.rules.dates import parsed_due
+from sessions.commands import Command, CountHands, CountManyHands
 from sessions.state import State
 from workshop.facilitating.conversation import Choices, Conversation, Field, FieldKind, Send
+from workshop.facilitating.field_reading import counts_in
 
 if TYPE_CHECKING:
     from sessions.rules.decide import Accepted
@@ -25,52 +21,10 @@ NONE = "-"
 """The key of a choice that means none of the others."""
 
 _DIGITS_OF_A_COUNT = 4
+_LONGEST_COUNTS = 60
+_TEN = 10
 
 RowType = TypeVar("RowType")
-
-
-def date_read(typed: str, field: Field, words: Words) -> str:
-    """What a text typed in a date field means: weekday and date, or that it is words; empty for neither."""
-    if field.reference is None or typed == field.value:
-        return ""
-    try:
-        day, said = parsed_due(typed, field.reference)
-    except Refused:
-        return ""
-    if day is not None:
-        name, written = weekday(day, words.language), long_date(day, words.language)
-        return words("terminal.dialog.date-read", weekday=name, date=written)
-    return words("terminal.dialog.date-words", text=said) if said and field.may_be_words else ""
-
-
-def option_meant(typed: str, options: Choices) -> str | None:
-    """The key of the option that a text means: its label, its number, its beginning, or words of only one.
-
-    Empty for an empty text, None where it is not clear.
-    """
-    wanted = " ".join(typed.casefold().split())
-    if not wanted:
-        return ""
-    labels = {key: " ".join(label.casefold().split()) for key, label in options}
-    numbers = {key: label.partition(" ")[0] for key, label in labels.items()}
-    for found in (
-        [key for key, label in labels.items() if label == wanted or _is_number(wanted, numbers[key])],
-        [key for key, label in labels.items() if label.startswith(wanted)],
-        [key for key, label in labels.items() if wanted in label],
-    ):
-        if found:
-            return found[0] if len(found) == 1 else None
-    return None
-
-
-def _is_number(wanted: str, number: str) -> bool:
-    """Whether `7` or `t7` is what a label begins with."""
-    return wanted in (number, number.lstrip(ascii_letters))
-
-
-def label_of(key: str, options: Choices) -> str:
-    """The label of an option; empty for none."""
-    return next((label for known, label in options if known == key), "")
 
 
 def sends(talk: Conversation, command: Callable[[dict[str, str]], Command]) -> Send:
@@ -169,6 +123,56 @@ async def count_hands(
         return answer
 
     await talk.fill_in(talk.words("panels.common.ask_hands"), fields, send, note=note, only_changes=True)
+
+
+async def count_table(
+    talk: Conversation,
+    rows: Choices,
+    columns: Choices,
+    now: Mapping[tuple[str, str], int],
+    begins: str,
+) -> None:
+    """Ask for a show of hands for many things at once, and send in one act what differs from `now`.
+
+    Each row (a subject and its label) is one field, beginning at the subject `begins`; `columns` are the
+    choices that a hand may be raised for, and `now` the counts by subject and choice.
+    """
+    labels = tuple(label for _, label in columns)
+
+    def counted(subject: str) -> tuple[int, ...]:
+        return tuple(now.get((subject, choice), 0) for choice, _ in columns)
+
+    def written(counts: tuple[int, ...]) -> str:
+        apart = "" if len(counts) > 1 and max(counts) < _TEN else " "
+        return apart.join(map(str, counts)) if any(counts) else ""
+
+    fields = tuple(
+        Field(
+            subject,
+            label,
+            written(counted(subject)),
+            optional=True,
+            wanted=True,
+            longest=_LONGEST_COUNTS,
+            counts=labels,
+            begins=subject == begins,
+        )
+        for subject, label in rows
+    )
+
+    async def send(filled: dict[str, str]) -> Accepted | None:
+        found = {subject: counts_in(filled[subject], len(columns)) or () for subject, _ in rows}
+        changed = [
+            CountHands(subject, choice, count)
+            for subject, counts in found.items()
+            for (choice, _), count, before in zip(columns, counts, counted(subject), strict=False)
+            if count != before
+        ]
+        return await talk.send(CountManyHands(tuple(changed)))
+
+    note = talk.words("panels.common.hands_note", columns=" · ".join(labels)) if len(labels) > 1 else ""
+    title = talk.words("panels.common.ask_hands")
+    await talk.fill_in(title, fields, send, note=note, only_changes=True)
 
 
 def _whole(text: str) -> int | None:

@@ -53,8 +53,8 @@ class Field:
     fills, none if it is no row. `wanted` fields may be empty but are not labelled optional. A field with a
     `reference` day is a date, read relative to that day, and accepts nothing else unless it `may_be_words`.
     A text may be completed to one of `suggestions`. A field with `options` is one of them or none: it is
-    filled with their keys. Enter passes by a field that is `settled` as long as it has a text. The cursor
-    begins in the field that `begins`, otherwise in the first.
+    filled with their keys. One with `counts` is a number for each of these labels. Enter passes by a field
+    that is `settled` as long as it has a text. The cursor starts in the field that `begins`, if there is one.
     """
 
     key: str
@@ -72,6 +72,7 @@ class Field:
     may_be_words: bool = False
     suggestions: tuple[str, ...] = ()
     options: Choices = ()
+    counts: tuple[str, ...] = ()
     settled: bool = False
     begins: bool = False
 

@@ -177,3 +177,55 @@ async def test_parking_takes_two_keys_and_a_text(drive):
         assert item.text == "Budgettet"
         assert driver.app.screen is driver.screen
         assert counted.keys == 2
+
+
+INITIATIVES, APPROACHES = 15, 4
+
+
+async def test_hands_for_fifteen_initiatives_are_one_table_and_one_undo(drive):
+    async with drive(size=(120, 40)) as driver:
+        await asyncio.to_thread(driver.room.go_to, "skriv-tiltag")
+        await driver.ask(do.WriteCards(tuple(f"Tiltag {number}" for number in range(INITIATIVES))))
+        await asyncio.to_thread(driver.room.go_to, "tal-om-de-delte")
+        await driver.settle()
+        counted = Counted(driver)
+        await counted.press("k")
+        for number in range(INITIATIVES):
+            await counted.press("3", "1", "0", str(number % 10))
+            await counted.press("enter")
+        hands = {(row.subject, row.choice): row.count for row in driver.state.hand_counts if row.count}
+        assert sum(hands.values()) == INITIATIVES * 4 + sum(number % 10 for number in range(INITIATIVES))
+        assert counted.keys == 1 + INITIATIVES * (APPROACHES + 1)
+        await driver.press("u")
+        assert not any(row.count for row in driver.state.hand_counts)
+
+
+async def test_the_table_of_hands_begins_at_the_chosen_card_and_says_what_it_reads(drive):
+    async with drive(size=(120, 40)) as driver:
+        await asyncio.to_thread(driver.room.go_to, "skriv-tiltag")
+        await driver.ask(do.WriteCards(("Et", "To", "Tre")))
+        await asyncio.to_thread(driver.room.go_to, "tal-om-de-delte")
+        await driver.settle()
+        wanted = driver.screen.middle.canvas.keys()[1]
+        driver.screen.middle.canvas.choose(wanted)
+        await driver.press("k")
+        await driver.type("12 1")
+        assert "Gør det! 12 · " in driver.text()
+        await driver.press("ctrl+s")
+        counts = [row.count for row in driver.state.hand_counts.where("subject", wanted) if row.count]
+        assert counts == [12, 1]
+        await driver.press("k")
+        await driver.type("1 2 3 4 5")
+        await driver.press("ctrl+s")
+        assert "Skriv 4 tal" in driver.text()
+
+
+async def test_dots_by_hand_are_one_table(drive):
+    async with drive(size=(120, 40)) as driver:
+        await asyncio.to_thread(driver.room.go_to, "forslag")
+        await driver.ask(do.WriteCards(("Et", "To", "Tre")))
+        await asyncio.to_thread(driver.room.go_to, "stem")
+        await driver.settle()
+        await driver.press("k", "3", "enter", "1", "2", "enter", "0", "enter")
+        hands = {row.subject: row.count for row in driver.state.hand_counts}
+        assert [hands.get(card.id, 0) for card in driver.state.cards] == [3, 12, 0]

@@ -86,7 +86,7 @@ async def test_votes_are_counted_then_ranked_with_dots_without_phones(room, crow
         assert "af 18 prikker er sat" in desk.read()
         desk.choose(first)
         await desk.press("k")
-        await desk.answer("4", save="enter")
+        await desk.answer("4", save="ctrl+s")
         await desk.press("ctrl+r")
         assert desk.panel.canvas.keys() == (first, second)
         assert "1. p1" in desk.read()

@@ -19,7 +19,7 @@ from sessions.limits import LONGEST_NOTE
 from sessions.model import Card
 from sessions.tally import people_who_moved, placement_rounds, second_round_is_open
 from workshop.facilitating.act import Act
-from workshop.facilitating.asking import NONE, count_hands, edits, write_text
+from workshop.facilitating.asking import NONE, count_hands, count_table, edits, write_text
 from workshop.facilitating.choices import category_choices
 from workshop.facilitating.conversation import Conversation
 from workshop.facilitating.situation import Situation
@@ -115,11 +115,23 @@ async def behaviour(talk: Conversation) -> None:
 
 
 async def hands(talk: Conversation) -> None:
-    """Record a show of hands of those without a phone."""
-    card = await talk.card(talk.situation.cards)
+    """Record a show of hands of those without a phone: for all cards in one table where one is chosen."""
     state, row = talk.situation.state, talk.situation.scheduled
     first, _ = placement_rounds(state.workshop.meeting)
     wanted = (row.placement_round if row is not None else 0) or first
+    cards = talk.situation.cards
+    chosen = talk.cursor_on([card.id for card in cards])
+    if chosen:
+        counts = {
+            (item.subject, item.choice): item.count
+            for card in cards
+            for item in state.hand_counts.where("subject", card.id)
+            if item.placement_round == wanted and not item.scheduled
+        }
+        rows_of_cards = [(card.id, _title(talk, card)) for card in cards]
+        await count_table(talk, rows_of_cards, category_choices(talk.situation.categories), counts, chosen)
+        return
+    card = await talk.card(cards)
     rows = state.hand_counts.where("subject", card.id)
     now = {row.choice: row.count for row in rows if row.placement_round == wanted and not row.scheduled}
     await count_hands(

@@ -11,10 +11,8 @@ from collections.abc import Iterable, Sequence
 
 from prompts.language.cleaning import LONGEST_TEXT, clean_line
 from prompts.language.words import Words
-from sessions.errors import Refused
-from sessions.rules.dates import parsed_date, parsed_due
-from workshop.facilitating.asking import date_read
 from workshop.facilitating.conversation import Choices, Field, FieldKind, LeftError
+from workshop.facilitating.field_reading import fault_in, read_back
 from workshop.plain.conversation.console import Console
 
 LEAVE = "/"
@@ -97,15 +95,13 @@ class Asking:
             typed = await self.text(field.label, field.value, needed=needed, longest=field.longest)
             if field.once_more:
                 return "\n".join((typed, *await self.console.pasted()))
-            if field.reference is None or typed == field.value:
+            if typed == field.value:
                 return typed
-            try:
-                read = parsed_due if field.may_be_words else parsed_date
-                read(typed, field.reference)
-            except Refused as refusal:
-                self.console.line(refusal.sentence(self.words))
+            fault = fault_in(typed, field, self.words)
+            if fault:
+                self.console.line(fault)
                 continue
-            said = date_read(typed, field, self.words)
+            said = read_back(typed, field, self.words)
             if said:
                 self.console.line(said)
             return typed

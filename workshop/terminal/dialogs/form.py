@@ -15,10 +15,9 @@ from textual.widgets import Button, Input, Static, TextArea
 
 from prompts.language.pasted_lists import items_of
 from prompts.language.typed_dates import example_day
-from sessions.errors import Refused, date_forms
-from sessions.rules.dates import parsed_date, parsed_due
-from workshop.facilitating.asking import date_read, label_of, option_meant
+from sessions.errors import date_forms
 from workshop.facilitating.conversation import MORE, Field, FieldKind
+from workshop.facilitating.field_reading import fault_in, label_of, read_back, value_of
 from workshop.terminal.dialogs.ask import confirm
 from workshop.terminal.dialogs.base import Dialog
 from workshop.terminal.dialogs.sending import say
@@ -143,11 +142,6 @@ class FieldsDialog(Dialog[dict[str, str] | None]):
             else ""
         )
 
-    def _value(self, number: int) -> str:
-        """What the form is filled with: the text, or the key of the option that it means."""
-        text, options = self._text(number), self._fields[number].options
-        return option_meant(text, options) or "" if options else text
-
     def set_focus(
         self, widget: Widget | None, scroll_visible: bool = True, from_app_focus: bool = False
     ) -> None:
@@ -205,7 +199,9 @@ class FieldsDialog(Dialog[dict[str, str] | None]):
         if faulty:
             self.query_one(f"#field-{faulty[0]}").focus()
         else:
-            filled = {field.key: self._value(number) for number, field in enumerate(self._fields)}
+            filled = {
+                field.key: value_of(self._text(number), field) for number, field in enumerate(self._fields)
+            }
             self.dismiss(filled | ({MORE: ""} if more else {}))
 
     def _complain(self, number: int, sentence: str) -> bool:
@@ -229,24 +225,16 @@ class FieldsDialog(Dialog[dict[str, str] | None]):
             self._read_back(number)
 
     def _read_back(self, number: int) -> None:
-        """Show which day a typed date means, or that it is none."""
+        """Show what is read where more is meant than stands there, such as the day of a date."""
         field, error = self._fields[number], self.query_one(f"#error-{number}", Static)
-        text = self._text(number)
-        said = date_read(text, field, self.words) if field.reference is not None else ""
-        if field.options:
-            said = label_of(option_meant(text, field.options) or "", field.options)
-            said = "" if said == text else f"= {one_line(said)}" if said else ""
+        said = one_line(read_back(self._text(number), field, self.words))
         error.set_class(bool(said), "-note")
         if said:
             error.update(plain(said))
 
     def _fault(self, number: int) -> str:
-        return self._too_long(number) or self._bad_date(number) or self._no_option(number)
-
-    def _no_option(self, number: int) -> str:
-        text, options = self._text(number), self._fields[number].options
-        unclear = bool(options) and option_meant(text, options) is None
-        return self.words("terminal.dialog.no-option", text=one_line(text)) if unclear else ""
+        text, field = self._text(number), self._fields[number]
+        return self._too_long(number) or one_line(fault_in(text, field, self.words))
 
     def _too_long(self, number: int) -> str:
         """What to say of a text that has no room, and where the part begins that has none."""
@@ -280,13 +268,3 @@ class FieldsDialog(Dialog[dict[str, str] | None]):
                 self.dismiss(None)
         finally:
             self._asks = False
-
-    def _bad_date(self, number: int) -> str:
-        field = self._fields[number]
-        if field.reference is None:
-            return ""
-        try:
-            (parsed_due if field.may_be_words else parsed_date)(self._text(number), field.reference)
-        except Refused as refusal:
-            return refusal.sentence(self.words)
-        return ""
