@@ -229,3 +229,29 @@ async def test_dots_by_hand_are_one_table(drive):
         await driver.press("k", "3", "enter", "1", "2", "enter", "0", "enter")
         hands = {row.subject: row.count for row in driver.state.hand_counts}
         assert [hands.get(card.id, 0) for card in driver.state.cards] == [3, 12, 0]
+
+
+async def test_two_proposals_become_one_before_the_vote_and_one_undo_parts_them(drive):
+    async with drive(size=(120, 40)) as driver:
+        await driver.join("mette")
+        await asyncio.to_thread(driver.room.go_to, "forslag")
+        await driver.ask(do.WriteCards(("Ring før mødet", "Skriv bagefter", "Ring før mødet")))
+        await driver.ask(do.RevealInput())
+        first, other, twin = (card.id for card in driver.state.cards)
+        await asyncio.to_thread(driver.room.go_to, "stem")
+        await driver.ask(do.CastVote(first, 2), "mette")
+        await driver.ask(do.CastVote(twin, 1), "mette")
+        await driver.press("pageup")
+        driver.screen.middle.canvas.choose(first)
+        await driver.press("space")
+        driver.screen.middle.canvas.choose(twin)
+        counted = Counted(driver)
+        await counted.press("space", "s")
+        assert driver.state.cards.get(twin).merged_into == first
+        assert "1 prik på det er fri igen" in driver.text()
+        assert counted.keys == 2
+        assert {vote.card: vote.dots for vote in driver.state.votes}[first] == 2
+        await driver.press("u")
+        assert driver.state.cards.get(twin).merged_into is None
+        assert {vote.card: vote.dots for vote in driver.state.votes} == {first: 2, twin: 1}
+        assert driver.state.cards.get(other).merged_into is None
