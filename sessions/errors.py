@@ -168,6 +168,13 @@ class ActivityMovedOnError(Refused):
     reason = Reason.CONFLICT
 
 
+class ChangedMeanwhileError(Refused):
+    """Somebody else has changed the same text since its editor saw it. Fields: `text` (as it stands now)."""
+
+    code = "changed-meanwhile"
+    reason = Reason.CONFLICT
+
+
 class WorkshopClosedError(Refused):
     """The workshop has ended."""
 
@@ -217,6 +224,19 @@ class BadDateError(Refused):
         ahead = self.fields["ahead"]
         assert isinstance(ahead, date)  # noqa: S101 - the field's type is not known to the base
         return words(f"refused.{self.code}", text=self.fields["text"], **date_forms(ahead, words))
+
+
+class MeetingBeforeLastError(Refused):
+    """A follow-up on a day before the meeting it follows. Fields: `last`."""
+
+    code = "meeting-before-last"
+
+    def sentence(self, words: Words | None = None) -> str:
+        """The day of the last meeting, and what to do."""
+        words = words or load_words()
+        last = self.fields["last"]
+        assert isinstance(last, date)  # noqa: S101 - the field's type is not known to the base
+        return words(f"refused.{self.code}", date=as_typed(last, words.language))
 
 
 class BadMinutesError(Refused):

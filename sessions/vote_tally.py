@@ -36,7 +36,7 @@ class Spread:
     highest: int | None
 
 
-def _dots_on(state: State, scheduled: ScheduledId, card: CardId) -> int:
+def dots_on(state: State, scheduled: ScheduledId, card: CardId) -> int:
     """All dots on a card in one vote, shows of hands included."""
     phones = sum(vote.dots for vote in state.votes.where("card", card) if vote.scheduled == scheduled)
     hands = sum(row.count for row in state.hand_counts.where("subject", card) if row.scheduled == scheduled)
@@ -50,7 +50,7 @@ def vote_ranking(state: State, scheduled: ScheduledId, deck: str) -> tuple[Ranke
     """
     counted = is_counted(voters(state, scheduled))
     ranked = (
-        RankedCard(card, _dots_on(state, scheduled, card.id) if counted else 0)
+        RankedCard(card, dots_on(state, scheduled, card.id) if counted else 0)
         for card in shown_cards(state, deck)
     )
     return tuple(sorted(ranked, key=lambda item: (-item.dots, item.card.number)))

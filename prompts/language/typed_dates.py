@@ -4,7 +4,8 @@
 the command line all take the same forms. It reads no clock: what a text leaves open is filled in
 from a reference date that is given.
 
-- A day and a month, a weekday or a week without a year is the next one on or after the reference.
+- A day and a month or a week without a year is the next one on or after the reference, a weekday the next
+  one after it: “Friday”, said on a Friday, is a week away.
 - A span of time (a week, a month, a quarter) is a deadline, so it means its end: the Friday of a
   week, the last day of a month or a quarter.
 - The day comes before the month in every language, and a date with the month first is refused.
@@ -136,7 +137,7 @@ def _on_weekday(line: str, reference: date, words: DateWords) -> date | None:
         return None
     weekday = words.weekdays[match["weekday"]]
     if not match["rest"]:
-        start = reference + timedelta(days=bool(match["next"]))
+        start = reference + timedelta(days=1)  # who means today says so
         return start + timedelta(days=(weekday - start.isoweekday()) % 7)
     if match["next"]:
         raise NotADateError(line)

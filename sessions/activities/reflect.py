@@ -19,6 +19,7 @@ from sessions.rules.decide import (
     rule,
     running,
 )
+from sessions.rules.meanwhile import edited
 from sessions.state import put, remove
 
 
@@ -60,9 +61,11 @@ def agree_answer(context: Context, command: AgreeAnswer) -> Decision:
     category, question = known_category(context, command.category), _known_question(context, command.question)
     text = optional_text(command.text)
     earlier = context.state.agreed_answers.get(category, question)
-    if not text:
+    blank = AgreedAnswer(category, question, "")
+    after = edited(earlier or blank, command.seen, text=text)
+    if not after.text:
         return Decision((remove(earlier),) if earlier else ())
-    return Decision((put(context.state, AgreedAnswer(category, question, text)),), f"{category}/{question}")
+    return Decision((put(context.state, after),), f"{category}/{question}")
 
 
 def _new_answer(context: Context, category: str, question: str, text: str) -> Answer:

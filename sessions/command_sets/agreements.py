@@ -6,7 +6,16 @@ from dataclasses import dataclass
 from datetime import date
 
 from sessions.command_sets.base import FacilitatorCommand
-from sessions.model import AgreementId, AnswerId, CardId, ParkedItemId, StepStatus
+from sessions.model import (
+    AgreedAnswer,
+    AgreementId,
+    AnswerId,
+    CardId,
+    NextStep,
+    ParkedItem,
+    ParkedItemId,
+    StepStatus,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +25,7 @@ class AgreeAnswer(FacilitatorCommand):
     category: str
     question: str
     text: str
+    seen: tuple[AgreedAnswer, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +61,7 @@ class AddNextStep(FacilitatorCommand):
 
 @dataclass(frozen=True, slots=True)
 class EditNextStep(FacilitatorCommand):
-    """Change a next step's fields."""
+    """Change a next step's fields. `seen` is how its editor has seen it: see `sessions.rules.meanwhile`."""
 
     allowed_after_close = True
 
@@ -64,6 +74,7 @@ class EditNextStep(FacilitatorCommand):
     help: str = ""
     card: CardId | None = None
     due_words: str = ""
+    seen: tuple[NextStep, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +112,7 @@ class EditParkedItem(FacilitatorCommand):
     item: ParkedItemId
     text: str
     who: str
+    seen: tuple[ParkedItem, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

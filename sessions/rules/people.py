@@ -21,6 +21,7 @@ from sessions.commands import (
 from sessions.errors import ActivityClosedError, UnknownParticipantError, WorkshopFullError
 from sessions.model import FACILITATOR, DoneMark, Participant, ParticipantId
 from sessions.rules.decide import Context, Decision, optional_line, rule
+from sessions.rules.meanwhile import edited
 from sessions.state import RowWrite, State, put, remove
 from sessions.table_shapes import shapes
 
@@ -57,7 +58,7 @@ def change_alias(context: Context, command: ChangeAlias) -> Decision:
 
 @rule(RenameParticipant)
 def rename_participant(context: Context, command: RenameParticipant) -> Decision:
-    return _renamed(context, command.participant, command.alias, command.table_name)
+    return _renamed(context, command.participant, command.alias, command.table_name, command.seen)
 
 
 @rule(RemoveParticipant)
@@ -169,10 +170,17 @@ def _free_alias(context: Context, wanted: str, number: int, own: str = "") -> st
     return free
 
 
-def _renamed(context: Context, identifier: ParticipantId, alias: str, table_name: str) -> Decision:
+def _renamed(
+    context: Context,
+    identifier: ParticipantId,
+    alias: str,
+    table_name: str,
+    seen: tuple[Participant, ...] = (),
+) -> Decision:
     row = _known(context, identifier)
-    after = replace(
+    after = edited(
         row,
+        seen,
         alias=_free_alias(context, alias, row.number, own=row.id),
         table_name=optional_line(table_name),
     )

@@ -8,6 +8,7 @@ from sessions.commands import EditWorkshop, RotateAccess, SetPort
 from sessions.errors import BadCountError
 from sessions.limits import LONGEST_TITLE
 from sessions.rules.decide import Context, Decision, cleaned_line, optional_line, rule
+from sessions.rules.meanwhile import edited
 from sessions.state import put
 
 MOST_DOTS = 20
@@ -17,8 +18,9 @@ MOST_DOTS = 20
 def edit_workshop(context: Context, command: EditWorkshop) -> Decision:
     if not (1 <= command.dots <= MOST_DOTS and 1 <= command.max_per_item <= command.dots):
         raise BadCountError(most=MOST_DOTS)
-    workshop = replace(
+    workshop = edited(
         context.state.workshop,
+        command.seen,
         title=cleaned_line(command.title, LONGEST_TITLE),
         organisation=optional_line(command.organisation, LONGEST_TITLE),
         group_name=optional_line(command.group_name, LONGEST_TITLE),

@@ -49,9 +49,7 @@ async def test_notes_go_on_with_the_file_when_the_host_has_gone(tmp_path: Path) 
     said: list[str] = []
     async with hosted(tmp_path) as (face, _):
         path, title = face.path, title_of(face, "skriv-tiltag")
-        notes = asyncio.create_task(
-            followed(path, said)
-        )
+        notes = asyncio.create_task(followed(path, said))
         await until(lambda: any(title in line for line in said))
     assert await find_host(path) is None, "notes keep no host"
     await asyncio.sleep(2 * notes_follower.SECONDS_BETWEEN_LOOKS)

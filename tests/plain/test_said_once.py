@@ -62,3 +62,10 @@ def test_work_that_fails_says_the_errors_own_sentence():
 
     assert not asyncio.run(attempt(talk, failing()))
     assert told == [("no address, in en", True)]
+
+
+def test_what_is_said_after_an_undo_names_what_is_typed(plain):
+    plain.do("p", "a", "Husk kaffe", "", "0")
+    said = plain.do("u")
+    assert "U gør det igen" in said
+    assert "Ctrl" not in said

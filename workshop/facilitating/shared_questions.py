@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from prompts.language.cleaning import LONGEST_TEXT
-from prompts.language.formatting import long_date, weekday
-from prompts.language.words import Words
-from sessions.commands import Command
-from sessions.errors import Refused
-from sessions.rules.dates import parsed_due
-from workshop.facilitating.conversation import Conversation, Field, FieldKind
+from sessions.commands import Command, CountHands, CountManyHands
+from sessions.state import State
+from workshop.facilitating.conversation import Choices, Conversation, Field, FieldKind, Send
+from workshop.facilitating.field_reading import counts_in
 
 if TYPE_CHECKING:
     from sessions.command_answers import Accepted
@@ -23,26 +21,49 @@ NONE = "-"
 """The key of a choice that means none of the others."""
 
 _DIGITS_OF_A_COUNT = 4
+_LONGEST_COUNTS = 60
+_TEN = 10
+
+RowType = TypeVar("RowType")
 
 
-def date_read(typed: str, field: Field, words: Words) -> str:
-    """What a text typed in a date field means: weekday and date, or that it is words; empty for neither."""
-    if field.reference is None or typed == field.value:
-        return ""
-    try:
-        day, said = parsed_due(typed, field.reference)
-    except Refused:
-        return ""
-    if day is not None:
-        name, written = weekday(day, words.language), long_date(day, words.language)
-        return words("terminal.dialog.date-read", weekday=name, date=written)
-    return words("terminal.dialog.date-words", text=said) if said and field.may_be_words else ""
+def sends(talk: Conversation, command: Callable[[dict[str, str]], Command]) -> Send:
+    """Sends what `command` makes of a filled form."""
+
+    async def send(filled: dict[str, str]) -> Accepted | None:
+        return await talk.send(command(filled))
+
+    return send
+
+
+def edits(
+    talk: Conversation,
+    row: RowType,
+    find: Callable[[State], RowType | None],
+    command: Callable[[tuple[RowType, ...], dict[str, str]], Command],
+) -> Send:
+    """Sends what `command` makes of a filled form, and of `row` as the form's writer has seen it.
+
+    That is how it stood when the form was opened. Where it has changed since, a refusal says so, and the
+    row that `find` finds then has been seen too.
+    """
+    seen: tuple[RowType, ...] = (row,)
+
+    async def send(filled: dict[str, str]) -> Accepted | None:
+        nonlocal seen
+        answer = await talk.send(command(seen, filled))
+        now = find(talk.situation.state)
+        if now is not None and now != seen[-1]:
+            seen = (*seen, now)
+        return answer
+
+    return send
 
 
 async def write_text(
     talk: Conversation,
     key: str,
-    command: Callable[[str], Command],
+    send: Send,
     value: str = "",
     *,
     note: str = "",
@@ -54,7 +75,7 @@ async def write_text(
     Args:
         talk: The conversation to ask in.
         key: The catalogue key of the title; `<key>_field` labels the field.
-        command: Makes the command from the text.
+        send: Sends the filled form; its text has the key `text`.
         value: The current text.
         note: A line below the title.
         longest: The maximum length in characters.
@@ -68,9 +89,6 @@ async def write_text(
         optional=not needed,
         longest=longest,
     )
-
-    async def send(filled: dict[str, str]) -> Accepted | None:
-        return await talk.send(command(filled["text"]))
 
     return await talk.fill_in(talk.words(key), (field,), send, note=note, only_changes=True)
 
@@ -105,6 +123,56 @@ async def count_hands(
         return answer
 
     await talk.fill_in(talk.words("panels.common.ask_hands"), fields, send, note=note, only_changes=True)
+
+
+async def count_table(
+    talk: Conversation,
+    rows: Choices,
+    columns: Choices,
+    now: Mapping[tuple[str, str], int],
+    begins: str,
+) -> None:
+    """Ask for a show of hands for many things at once, and send in one act what differs from `now`.
+
+    Each row (a subject and its label) is one field, beginning at the subject `begins`; `columns` are the
+    choices that a hand may be raised for, and `now` the counts by subject and choice.
+    """
+    labels = tuple(label for _, label in columns)
+
+    def counted(subject: str) -> tuple[int, ...]:
+        return tuple(now.get((subject, choice), 0) for choice, _ in columns)
+
+    def written(counts: tuple[int, ...]) -> str:
+        apart = "" if len(counts) > 1 and max(counts) < _TEN else " "
+        return apart.join(map(str, counts)) if any(counts) else ""
+
+    fields = tuple(
+        Field(
+            subject,
+            label,
+            written(counted(subject)),
+            optional=True,
+            wanted=True,
+            longest=_LONGEST_COUNTS,
+            counts=labels,
+            begins=subject == begins,
+        )
+        for subject, label in rows
+    )
+
+    async def send(filled: dict[str, str]) -> Accepted | None:
+        found = {subject: counts_in(filled[subject], len(columns)) or () for subject, _ in rows}
+        changed = [
+            CountHands(subject, choice, count)
+            for subject, counts in found.items()
+            for (choice, _), count, before in zip(columns, counts, counted(subject), strict=False)
+            if count != before
+        ]
+        return await talk.send(CountManyHands(tuple(changed)))
+
+    note = talk.words("panels.common.hands_note", columns=" · ".join(labels)) if len(labels) > 1 else ""
+    title = talk.words("panels.common.ask_hands")
+    await talk.fill_in(title, fields, send, note=note, only_changes=True)
 
 
 def _whole(text: str) -> int | None:

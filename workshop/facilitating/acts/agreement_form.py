@@ -4,20 +4,26 @@ from __future__ import annotations
 
 from datetime import date
 
+from prompts.language.cleaning import clean_line
 from prompts.language.formatting import long_date
 from prompts.language.pasted_lists import agreement_in, cells_of
 from prompts.language.typed_dates import LONGEST_DATE
-from prompts.language.words import Words
+from prompts.methods.model import Kind
 from sessions.agreements import REQUIRED
 from sessions.commands import AddNextStep, EditNextStep
 from sessions.limits import LONGEST_FIELD, LONGEST_WHO
 from sessions.model import CardId, NextStep
 from sessions.rules.dates import parsed_date, parsed_due
-from workshop.facilitating.conversation import Choices, Field
+from sessions.rules.people import active_participants
+from sessions.state import State
+from sessions.tally import shown_cards
+from workshop.facilitating.conversation import Choices, Conversation, Field
+from workshop.facilitating.situation import Situation
 
 FIELDS = (*REQUIRED, "resources", "help")
 """In the order of the form, and of the commands that take it."""
 
+CARD = "card"
 _TEXTS = tuple(name for name in FIELDS if name != "due")
 _LONGEST = {"who": LONGEST_WHO, "due": LONGEST_DATE}
 
@@ -38,13 +44,15 @@ def step_choices(steps: tuple[NextStep, ...], language: str) -> Choices:
 
 
 def fields_for(
-    words: Words, reference: date, step: NextStep | None = None, what: str = ""
+    talk: Conversation, reference: date, step: NextStep | None = None, what: str = ""
 ) -> tuple[Field, ...]:
     """The fields of an agreement. Only `what` is required: other gaps give a warning.
 
-    Typed dates are read relative to `reference`.
+    Names are completed from those present and from earlier agreements. Typed dates are read relative to
+    `reference`. Where the method places cards, the last field is the one the agreement belongs to.
     """
-    return tuple(
+    words, people = talk.words, known_names(talk.situation.state)
+    asked = tuple(
         Field(
             name,
             words(f"panels.agree.{name}_field"),
@@ -55,9 +63,34 @@ def fields_for(
             reference=reference if name == "due" else None,
             may_be_words=name == "due",
             row=lambda pasted: agreement_in(cells_of(pasted), reference),
+            suggestions=people if name == "who" else (),
+            settled=name == "what" and bool(what),
         )
         for name in FIELDS
     )
+    cards = card_options(talk.situation)
+    if not cards:
+        return asked
+    label, current = words("panels.agree.ask_card"), (step.card if step is not None else None) or ""
+    return (*asked, Field(CARD, label, current, optional=True, options=cards))
+
+
+def card_options(situation: Situation) -> Choices:
+    """The cards that an agreement may belong to: those that the method places."""
+    deck = next((known.deck for known in situation.method.activities if known.kind is Kind.PLACE), "")
+    cards = shown_cards(situation.state, deck) if deck else ()
+    return [(card.id, f"{situation.number(card)}  {clean_line(card.text)}") for card in cards]
+
+
+def card_in(filled: dict[str, str], otherwise: CardId | None = None) -> CardId | None:
+    """The card of a filled form; `otherwise` where the form had no such field."""
+    return CardId(filled[CARD]) if filled.get(CARD) else None if CARD in filled else otherwise
+
+
+def known_names(state: State) -> tuple[str, ...]:
+    """Names that may do something: of those who take part, then of whoever did in earlier agreements."""
+    people = (person.alias for person in active_participants(state))
+    return tuple(dict.fromkeys(filter(None, (*people, *(step.who for step in state.next_steps)))))
 
 
 def _value(step: NextStep, name: str, language: str) -> str:
@@ -71,26 +104,18 @@ def add_command(filled: dict[str, str], reference: date, card: CardId | None) ->
 
 
 def edit_command(
-    step: NextStep,
-    now: NextStep,
-    filled: dict[str, str],
-    reference: date,
-    card: CardId | None,
-    language: str,
+    seen: tuple[NextStep, ...], filled: dict[str, str], reference: date, card: CardId | None, language: str
 ) -> EditNextStep:
-    """The command for a form that began with `step`, filled from the day `reference`.
-
-    A field that was left alone is as it stands `now`: another screen may have changed it.
+    """The command for a form of an agreement that was `seen` so, filled from the day `reference`.
 
     Raises BadDateError.
     """
-    due, said = now.due, now.due_words
+    step = seen[0]
+    due, said = step.due, step.due_words
     if filled["due"] != due_in_words(step, language):
         due, said = parsed_due(filled["due"], reference)
-    texts = {
-        name: getattr(now, name) if filled[name] == getattr(step, name) else filled[name] for name in _TEXTS
-    }
-    return EditNextStep(step.id, due=due, **texts, card=card, due_words=said)
+    texts = {name: filled[name] for name in _TEXTS}
+    return EditNextStep(step.id, due=due, **texts, card=card, due_words=said, seen=seen)
 
 
 def new_due(step: NextStep, typed: str, reference: date, language: str) -> date | None:

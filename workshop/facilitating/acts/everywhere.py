@@ -6,6 +6,8 @@ import asyncio
 from pathlib import Path
 
 from prompts.language.words import Words
+from prompts.methods.kinds import traits_of
+from prompts.methods.model import Kind
 from sessions.commands import (
     CloseWorkshop,
     ExtendTime,
@@ -18,7 +20,10 @@ from sessions.commands import (
     RevealInput,
     Undo,
 )
+from sessions.visibility import LEAST_ANSWERS, spread_is_shown
+from sessions.vote_tally import rating_spread, voters
 from workshop.facilitating.act import Act
+from workshop.facilitating.acts.parking import park
 from workshop.facilitating.availability import (
     can_be_shown,
     is_last,
@@ -80,13 +85,31 @@ async def reveal(talk: Conversation) -> None:
     """Show everybody's input, or hide it."""
     row = talk.situation.scheduled
     if row is not None and await talk.send(RevealInput(not row.revealed)) is not None:
-        talk.tell("terminal.said.hidden" if row.revealed else "terminal.said.revealed")
+        talk.tell(f"terminal.said.{'hidden' if row.revealed else _seen_now(talk.situation)}", n=LEAST_ANSWERS)
+
+
+def _seen_now(situation: Situation) -> str:
+    """What a reveal has shown: texts, numbers, or nothing yet because too few have answered."""
+    state, method, row, activity = situation.state, situation.method, situation.scheduled, situation.activity
+    if row is None or activity is None or "cards" in traits_of(activity.kind).given:
+        return "revealed"
+    if activity.kind is Kind.RATE:
+        answers = [
+            rating_spread(state, method, row, statement.key).answers for statement in activity.statements
+        ]
+    elif activity.kind is Kind.VOTE:
+        answers = [voters(state, row.id)]
+    else:
+        return "revealed"
+    return "revealed-numbers" if any(spread_is_shown(state, count) for count in answers) else "too-few"
 
 
 async def _undo(talk: Conversation, command: Undo) -> None:
     answer = await talk.send(command)
     if answer is not None:
-        talk.tell("terminal.said.undone", act=_act_name(answer.act, talk.words))
+        again = REDO if command.leading else REDO_CONTENT
+        typed = talk.key_of(again) or talk.key_of(REDO)
+        talk.tell("terminal.said.undone", act=_act_name(answer.act, talk.words), typed=typed)
 
 
 async def _redo(talk: Conversation, command: Redo) -> None:
@@ -236,11 +259,15 @@ DRIVING = (
 """What moves the workshop on, shows, opens or shuts has a key that no text contains: a sentence typed or
 pasted over the wall must never do it. A presenter's clicker sends the page keys."""
 
+REDO = Act("everywhere.redo", redo, keys=("ctrl+y",), typed="U", shown=False)
+REDO_CONTENT = Act("everywhere.redo-content", redo_content, keys=("U",), shown=False, at_once=True)
+
 KEEPING = (
     Act("everywhere.undo", undo, keys=("ctrl+u",), typed="u", rank=5),
-    Act("everywhere.redo", redo, keys=("ctrl+y",), typed="U", shown=False),
+    REDO,
     Act("everywhere.undo-content", undo_content, keys=("u",), shown=False, at_once=True),
-    Act("everywhere.redo-content", redo_content, keys=("U",), shown=False, at_once=True),
+    REDO_CONTENT,
+    Act("everywhere.park", park, _is_open, ("P",), shown=False),
     Act("everywhere.minutes", write_minutes, keys=("w",), typed="w", rank=10, at_once=True),
     Act("everywhere.open-minutes", open_minutes, _is_closed, ("ctrl+w",), "o", rank=2, once=True),
     Act("everywhere.finish", finish, _is_open, ("ctrl+e",), "S", rank=14),

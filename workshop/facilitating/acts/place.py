@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from functools import partial
+from collections.abc import Sequence
 
 from prompts.methods.model import Phase
 from sessions.commands import (
     AcceptAgreed,
     AgreePlacement,
     AgreePlacements,
-    Command,
     CountHands,
     EndSecondRound,
     NoteDisagreement,
@@ -24,7 +22,7 @@ from workshop.facilitating.act import Act
 from workshop.facilitating.acts.cards import hide
 from workshop.facilitating.choices import category_choices
 from workshop.facilitating.conversation import Conversation
-from workshop.facilitating.shared_questions import NONE, count_hands, write_text
+from workshop.facilitating.shared_questions import NONE, count_hands, count_table, edits, write_text
 from workshop.facilitating.situation import Situation
 
 
@@ -74,7 +72,7 @@ async def second_round(talk: Conversation) -> None:
     """Start the second round, or end it."""
     if not second_round_is_open(talk.situation.state):
         if await talk.send(StartSecondRound()) is not None:
-            talk.tell("panels.place.second_started")
+            talk.tell("panels.place.second_started", typed=talk.key_of(SECOND_ROUND))
     elif await talk.send(EndSecondRound()) is not None:
         activity = talk.situation.activity
         deck = activity.deck if activity is not None else ""
@@ -84,29 +82,57 @@ async def second_round(talk: Conversation) -> None:
 async def disagree(talk: Conversation) -> None:
     """Note in one line how the group disagrees about a card."""
     card = await talk.card(talk.situation.cards)
-    command = partial(NoteDisagreement, card.id)
-    await _write_note(talk, "panels.place.ask_disagreement", card, card.disagreement, command)
+    await write_text(
+        talk,
+        "panels.place.ask_disagreement",
+        edits(
+            talk,
+            card,
+            lambda state: state.cards.get(card.id),
+            lambda seen, filled: NoteDisagreement(card.id, filled["text"], seen),
+        ),
+        card.disagreement,
+        note=_title(talk, card),
+        longest=LONGEST_NOTE,
+    )
 
 
 async def behaviour(talk: Conversation) -> None:
     """Write what somebody needs to do differently."""
     card = await talk.card(talk.situation.cards)
-    command = partial(SetBehaviourGoal, card.id)
-    await _write_note(talk, "panels.place.ask_goal", card, card.behaviour_goal, command)
-
-
-async def _write_note(
-    talk: Conversation, question: str, card: Card, before: str, command: Callable[[str], Command]
-) -> None:
-    await write_text(talk, question, command, before, note=_title(talk, card), longest=LONGEST_NOTE)
+    await write_text(
+        talk,
+        "panels.place.ask_goal",
+        edits(
+            talk,
+            card,
+            lambda state: state.cards.get(card.id),
+            lambda seen, filled: SetBehaviourGoal(card.id, filled["text"], seen),
+        ),
+        card.behaviour_goal,
+        note=_title(talk, card),
+        longest=LONGEST_NOTE,
+    )
 
 
 async def hands(talk: Conversation) -> None:
-    """Record a show of hands of those without a phone."""
-    card = await talk.card(talk.situation.cards)
+    """Record a show of hands of those without a phone: for all cards in one table where one is chosen."""
     state, row = talk.situation.state, talk.situation.scheduled
     first, _ = placement_rounds(state.workshop.meeting)
     wanted = (row.placement_round if row is not None else 0) or first
+    cards = talk.situation.cards
+    chosen = talk.cursor_on([card.id for card in cards])
+    if chosen:
+        counts = {
+            (item.subject, item.choice): item.count
+            for card in cards
+            for item in state.hand_counts.where("subject", card.id)
+            if item.placement_round == wanted and not item.scheduled
+        }
+        rows_of_cards = [(card.id, _title(talk, card)) for card in cards]
+        await count_table(talk, rows_of_cards, category_choices(talk.situation.categories), counts, chosen)
+        return
+    card = await talk.card(cards)
     rows = state.hand_counts.where("subject", card.id)
     now = {row.choice: row.count for row in rows if row.placement_round == wanted and not row.scheduled}
     await count_hands(

@@ -5,10 +5,12 @@ from __future__ import annotations
 from prompts.methods.model import Category, Question
 from sessions.answers import hidden_answers, is_hidden, shown_answers
 from sessions.commands import AddAnswer, AgreeAnswer, HideAnswer
+from sessions.model import AgreedAnswer
+from sessions.state import State
 from workshop.facilitating.act import Act
 from workshop.facilitating.choices import category_choices
 from workshop.facilitating.conversation import Conversation
-from workshop.facilitating.shared_questions import write_text
+from workshop.facilitating.shared_questions import edits, sends, write_text
 from workshop.facilitating.situation import Situation
 
 
@@ -32,7 +34,7 @@ async def add(talk: Conversation) -> None:
     await write_text(
         talk,
         "panels.reflect.ask_answer",
-        lambda text: AddAnswer(category.key, question.key, text),
+        sends(talk, lambda filled: AddAnswer(category.key, question.key, filled["text"])),
         note=_title(category, question),
         needed=True,
     )
@@ -41,12 +43,22 @@ async def add(talk: Conversation) -> None:
 async def agree(talk: Conversation) -> None:
     """Write the group's agreed wording."""
     category, question = await _question(talk)
-    known = talk.situation.state.agreed_answers.get(category.key, question.key)
+    none = AgreedAnswer(category.key, question.key, "")
+
+    def now(state: State) -> AgreedAnswer:
+        return state.agreed_answers.get(category.key, question.key) or none
+
+    known = now(talk.situation.state)
     await write_text(
         talk,
         "panels.reflect.ask_agreed",
-        lambda text: AgreeAnswer(category.key, question.key, text),
-        known.text if known is not None else "",
+        edits(
+            talk,
+            known,
+            now,
+            lambda seen, filled: AgreeAnswer(category.key, question.key, filled["text"], seen),
+        ),
+        known.text,
         note=_title(category, question),
     )
 

@@ -17,6 +17,7 @@ from sessions.model import Card, ScheduledActivity
 from sessions.rules.dates import date_reference
 from sessions.rules.people import active_participants
 from sessions.state import State
+from workshop.facilitating.act import Act
 from workshop.facilitating.choices import category_choices
 from workshop.facilitating.command_warnings import warning_sentence
 from workshop.facilitating.conversation import Choices, Field, LeftError, Send
@@ -143,6 +144,10 @@ class LineConversation(Asking):
         """Print a sentence that is not in the catalogue."""
         self.told = True
         self.console.line(sentence)
+
+    def key_of(self, act: Act) -> str:
+        """What is typed for an act."""
+        return act.typed
 
     def tell(self, key: str, *, warning: bool = False, **fields: object) -> None:
         """Print a sentence from the catalogue."""

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from prompts.language.formatting import decimal, long_date
 from prompts.methods.model import Kind, Phase
-from sessions.agreements import steps_of_meeting, steps_to_review
+from sessions.agreements import open_steps, steps_of_meeting, steps_to_review
 from sessions.answers import shown_answers
 from sessions.model import Answer, NextStep
 from sessions.progress import placing_progress, rating_progress
@@ -252,7 +252,10 @@ def _vote(at: Looking) -> Content:
 
 
 def _agree(at: Looking) -> Content:
-    return _steps(at, steps_of_meeting(at.state), lambda step: "")
+    steps, earlier = steps_of_meeting(at.state), len(open_steps(at.state))
+    if earlier and not steps:
+        return Talk((at.words("panels.agree.none_new", n=earlier), *at.activity.body))
+    return _steps(at, steps, lambda step: "")
 
 
 def _review(at: Looking) -> Content:

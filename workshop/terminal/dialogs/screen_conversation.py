@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from sessions.command_answers import Accepted
     from sessions.commands import Command
     from sessions.model import Card
+    from workshop.facilitating.act import Act
     from workshop.facilitating.ports import OpenWorkshop
     from workshop.live.live_workshop import LiveWorkshop
 
@@ -188,6 +189,10 @@ class ScreenConversation:
     def say_sentence(self, sentence: str, *, error: bool = False) -> None:
         """Show a sentence as a notification."""
         say(self._app, sentence, "error" if error else "information")
+
+    def key_of(self, act: Act) -> str:
+        """The first key of an act, as people write it: `Ctrl+Y`."""
+        return "+".join(part.capitalize() for part in act.keys[0].split("+")) if act.keys else ""
 
     def tell(self, key: str, *, warning: bool = False, **fields: object) -> None:
         """Show a sentence from the catalogue as a notification."""

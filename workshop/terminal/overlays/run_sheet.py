@@ -78,8 +78,10 @@ class RunSheetOverlay(ListOverlay):
     def _expected_end(self) -> str:
         now = self._clock.now()
         left = timedelta()
+        current = self.live.state.current()
         for row in self.live.state.run_sheet():
-            if row.status in (ActivityStatus.WAITING, ActivityStatus.RUNNING):
+            passed = current is not None and row.position < current.position
+            if row.status in (ActivityStatus.WAITING, ActivityStatus.RUNNING) and not passed:
                 left += timedelta(seconds=max(0.0, seconds_left(row, now)))
         end = (now + left).astimezone()
         return self.words("terminal.time", hour=end.hour, minute=end.minute)

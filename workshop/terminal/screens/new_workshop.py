@@ -32,7 +32,7 @@ from workshop.terminal.dialogs.date_in_field import typed_date
 from workshop.terminal.dialogs.language_choice import LanguageChoice
 from workshop.terminal.theme.untrusted_text import plain
 from workshop.terminal.widgets.limited_input import LimitedInput
-from workshop.terminal.widgets.toggles import MarkedCheckbox, MarkedRadio
+from workshop.terminal.widgets.toggles import MarkedCheckbox, MarkedRadio, OneOf
 
 RECOMMENDED = "120"
 ROOMY_ROWS = 27
@@ -162,7 +162,7 @@ class NewWorkshopScreen(ActionScreen[Path | None]):
         buttons = [MarkedRadio(Content(sheet.title), value=sheet.key == chosen) for sheet in sheets]
         lengths = self.query_one("#lengths")
         await lengths.remove_children()
-        await lengths.mount(RadioSet(*buttons, id="run-sheet"))
+        await lengths.mount(OneOf(*buttons, id="run-sheet"))
         self._summarise()
 
     def allows(self, method: str) -> bool:

@@ -61,22 +61,25 @@ class ReviewPanel(WallPanel):
         lines: list[tuple[str, str]] = []
         for review in reviews_of(self.state, step.id):
             now = review.meeting == self.state.workshop.meeting
-            label = self.text("review.learned") if now else self.text("review.earlier", n=review.meeting)
-            lines += [(label, text) for text in self._told(review)]
+            earlier = "" if now else self.text("review.earlier", n=review.meeting)
+            lines += [(earlier or self.text(f"review.{label}"), text) for label, text in self._told(review)]
         return tuple(lines)
 
-    def _told(self, review: StepReview) -> tuple[str, ...]:
-        """A meeting's review apart from the status."""
+    def _told(self, review: StepReview) -> tuple[tuple[str, str], ...]:
+        """A meeting's review apart from the status: what was learned, and what was decided."""
         titles = {known.key: one_line(known.title) for known in self.live.method.categories}
         date = typed_date(review.due, self.words.language)
         told = (
-            " ".join(harmless(review.learning).split()),
-            self.text("review.moved", date=date) if review.due else "",
-            self.text("review.new-approach", name=titles[review.category])
-            if review.category in titles
-            else "",
+            ("learned", " ".join(harmless(review.learning).split())),
+            ("decided", self.text("review.moved", date=date) if review.due else ""),
+            (
+                "decided",
+                self.text("review.new-approach", name=titles[review.category])
+                if review.category in titles
+                else "",
+            ),
         )
-        return tuple(text for text in told if text)
+        return tuple((label, text) for label, text in told if text)
 
     def _named(self, status: StepStatus) -> str:
         return self.text(f"review.{status.value}")

@@ -8,6 +8,7 @@ from textual.content import Content
 
 from sessions.model import Card, ScheduledId, Vote
 from sessions.result_and_resources import weighed
+from sessions.state import Event
 from sessions.tally import shown_cards
 from sessions.visibility import LEAST_COUNTED
 from sessions.vote_tally import RankedCard, covered_voters, standing_votes, vote_ranking
@@ -43,6 +44,7 @@ class VotePanel(WallPanel):
         """Start with the list."""
         super().__init__(live, scheduled_id)
         self.shows_axes = False
+        self._was_shown: bool | None = None
 
     @property
     def cards(self) -> tuple[Card, ...]:
@@ -62,6 +64,13 @@ class VotePanel(WallPanel):
 
     def _votes(self) -> Sequence[Vote]:
         return standing_votes(self.state, self.scheduled_id)
+
+    def refresh_panel(self, events: tuple[Event, ...]) -> None:
+        """Redraw; when the result is shown, start at its first proposal."""
+        super().refresh_panel(events)
+        shown, self._was_shown = self._was_shown, self.scheduled.revealed
+        if self.scheduled.revealed and shown is False and (keys := self.canvas.keys()):
+            self.canvas.choose(keys[0])
 
     # --- drawing --------------------------------------------------------------------------------
 
