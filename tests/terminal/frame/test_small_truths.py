@@ -49,12 +49,15 @@ async def test_hiding_a_card_goes_on_to_the_next_and_not_to_the_first(drive):
 
 async def test_the_result_of_the_vote_begins_at_its_first_proposal(drive):
     async with drive(size=(120, 40)) as driver:
-        await driver.join("mette")
+        people = ("mette", "ditte", "birgit")
+        for person in people:
+            await driver.join(person)
         await asyncio.to_thread(driver.room.go_to, "forslag")
         await driver.ask(do.WriteCards(("Et", "To", "Tre")))
         ids = [card.id for card in driver.state.cards]
         await asyncio.to_thread(driver.room.go_to, "stem")
-        await driver.ask(do.CastVote(ids[2], 2), "mette")
+        for person in people:
+            await driver.ask(do.CastVote(ids[2], 2), person)
         assert driver.screen.middle.canvas.chosen == ids[0]
         await driver.press("ctrl+r")
         await until(lambda: driver.screen.middle.canvas.chosen == ids[2])

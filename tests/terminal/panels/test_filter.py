@@ -42,8 +42,8 @@ def test_the_dialog_s_keys_are_the_filter_s_marks_and_options_are_counted():
 
 @pytest.fixture
 def tables(room):
-    """Four at table 1, two at table 2, one without; each writes one card."""
-    seats = ("1", "1", "1", " 1", "2", "2", "")
+    """Five at table 1, two at table 2, one without; each writes one card."""
+    seats = ("1", "1", "1", " 1", "1", "2", "2", "")
     people = [room.join(f"gæst {number}") for number in range(len(seats))]
     for person, seat in zip(people, seats, strict=True):
         room.ask(do.RenameParticipant(person, person, seat))
@@ -56,12 +56,12 @@ async def test_a_table_of_two_is_not_offered_because_it_would_name_who_wrote(roo
         (facet,) = (facet for facet in desk.panel.facets() if facet.key == "table")
         assert facet.options == (("1", "1"),)
         await desk.press("F")
-        assert "Bord: 1 (4)" in desk.painted()
+        assert "Bord: 1 (5)" in desk.painted()
         await desk.press("1", "enter")
-        assert "Viser 4 af 7: Bord: 1" in desk.painted()
-        assert set(desk.panel.canvas.keys()) == set(tables[:4])
+        assert "Viser 5 af 8: Bord: 1" in desk.painted()
+        assert set(desk.panel.canvas.keys()) == set(tables[:5])
         await desk.press("escape")
-        assert len(desk.panel.canvas.keys()) == 7
+        assert len(desk.panel.canvas.keys()) == 8
         assert "Viser" not in desk.painted()
 
 
@@ -130,7 +130,7 @@ async def test_hidden_cards_stay_hidden_from_the_filter_s_count(room, tables, at
         await desk.press("ctrl+r")
         desk.choose(tables[0])
         await desk.press("h", "F", "1", "enter")
-        assert "Viser 3 af 6: Bord: 1" in desk.painted()
+        assert "Viser 4 af 7: Bord: 1" in desk.painted()
 
 
 async def test_cards_that_differ_in_nothing_are_not_filtered_and_it_is_said(room, crowd, at_desk):
