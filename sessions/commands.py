@@ -59,6 +59,7 @@ from sessions.command_sets.placing import (
 )
 from sessions.command_sets.run_sheet import (
     AddActivity,
+    AddOwnItem,
     AddPack,
     CloseWorkshop,
     ExtendTime,
@@ -94,6 +95,7 @@ __all__ = [
     "AddActivity",
     "AddAnswer",
     "AddNextStep",
+    "AddOwnItem",
     "AddPack",
     "AddPerson",
     "AgreeAnswer",
