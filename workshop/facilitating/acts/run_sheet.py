@@ -199,7 +199,17 @@ async def edit(talk: Conversation) -> None:
         names = filled["title"], filled["organisation"], filled["group"]
         return EditWorkshop(*names, *counts, seen)
 
-    send = edits(talk, now, lambda state: state.workshop, command)
+    save = edits(talk, now, lambda state: state.workshop, command)
+
+    async def send(filled: dict[str, str]) -> Accepted | None:
+        state, limits = talk.situation.state, (filled["dots"], filled["most"])
+        voters = {vote.participant for vote in state.votes}
+        if voters and limits != (str(now.dots), str(now.max_per_item)):
+            question = words("terminal.run-sheet.limits-sure", n=len(voters))
+            if not await talk.confirm(question, words("terminal.run-sheet.limits-detail")):
+                return None
+        return await save(filled)
+
     await talk.fill_in(words("terminal.run-sheet.edit-title"), fields, send)
 
 
