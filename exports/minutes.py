@@ -16,6 +16,7 @@ from exports.section_source import Part, Source, build_parts
 from prompts.language.cleaning import clean, clean_line
 from prompts.language.words import Words
 from prompts.methods.model import Kind, Method
+from prompts.methods.own_items import own_activity
 from sessions.model import ActivityStatus, Meeting, ScheduledActivity, WorkshopStatus
 from sessions.rules.clock_and_input import elapsed_seconds
 from sessions.rules.people import active_participants, left_behind
@@ -202,11 +203,16 @@ def _parked(picture: State) -> tuple[ParkedLine, ...]:
     return tuple(ParkedLine(clean(item.text), clean_line(item.who)) for item in items)
 
 
+OWN_ITEM = "own"
+"""What stands for the key of an activity that is in no method."""
+
+
 def _timing(row: ScheduledActivity, source: Source, now: datetime) -> Timing:
     titles = {activity.key: activity.title for activity in source.method.activities}
+    own = own_activity(row.activity)
     return Timing(
-        activity=row.activity,
-        title=titles.get(row.activity, row.activity),
+        activity=OWN_ITEM if own is not None else row.activity,
+        title=own.title if own is not None else titles.get(row.activity, row.activity),
         status=row.status,
         planned_minutes=row.minutes,
         extra_minutes=row.extra_minutes,

@@ -60,6 +60,7 @@ from sessions.command_sets.placing import (
 )
 from sessions.command_sets.run_sheet import (
     AddActivity,
+    AddOwnItem,
     AddPack,
     CloseWorkshop,
     ExtendTime,
@@ -95,6 +96,7 @@ __all__ = [
     "AddActivity",
     "AddAnswer",
     "AddNextStep",
+    "AddOwnItem",
     "AddPack",
     "AddPerson",
     "AgreeAnswer",

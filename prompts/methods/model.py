@@ -230,8 +230,16 @@ class Method:
     packs: tuple[Pack, ...] = ()
 
     def activity(self, key: str) -> Activity:
-        """The activity called `key`. Raises KeyError if the method has none."""
-        return _by_key(self.activities, key)
+        """The activity called `key`, also one of the facilitator's own. Raises KeyError if there is none."""
+        try:
+            return _by_key(self.activities, key)
+        except KeyError:
+            from prompts.methods.own_items import own_activity  # which is made of what stands here
+
+            own = own_activity(key)
+            if own is None:
+                raise
+            return own
 
     def category(self, key: str) -> Category:
         """The category called `key`. Raises KeyError if the method has none."""

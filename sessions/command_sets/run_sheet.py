@@ -68,6 +68,17 @@ class AddActivity(FacilitatorCommand):
 
 
 @dataclass(frozen=True, slots=True)
+class AddOwnItem(FacilitatorCommand):
+    """Insert an item of the facilitator's own, or a pause, after another one (None: at the end)."""
+
+    title: str
+    text: str
+    minutes: int
+    pause: bool = False
+    after: ScheduledId | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class AddPack(FacilitatorCommand):
     """Insert the activities of a pack after another one (None: where the pack belongs)."""
 

@@ -4,11 +4,28 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from prompts.methods.own_items import LONGEST_OWN_TEXT, LONGEST_OWN_TITLE, own_key
 from prompts.methods.run_sheets import PlannedActivity
-from sessions.commands import AddActivity, AddPack, MoveActivity, SetMinutes, SkipActivities, SkipActivity
+from sessions.commands import (
+    AddActivity,
+    AddOwnItem,
+    AddPack,
+    MoveActivity,
+    SetMinutes,
+    SkipActivities,
+    SkipActivity,
+)
 from sessions.errors import ActivityClosedError, UnknownItemError
 from sessions.model import ActivityStatus, ScheduledActivity, ScheduledId
-from sessions.rules.decide import Context, Decision, checked_minutes, known_activity, rule
+from sessions.rules.decide import (
+    Context,
+    Decision,
+    checked_minutes,
+    cleaned_line,
+    known_activity,
+    optional_text,
+    rule,
+)
 from sessions.rules.meanwhile import edited
 from sessions.rules.planning import numbered, place_for, waiting_row, with_pack
 from sessions.state import RowWrite, put
@@ -39,9 +56,20 @@ def move_activity(context: Context, command: MoveActivity) -> Decision:
 def add_activity(context: Context, command: AddActivity) -> Decision:
     if all(activity.key != command.activity for activity in context.method.activities):
         raise UnknownItemError
+    return _inserted(context, command.activity, command.minutes, command.after)
+
+
+@rule(AddOwnItem)
+def add_own_item(context: Context, command: AddOwnItem) -> Decision:
+    title = cleaned_line(command.title, LONGEST_OWN_TITLE)
+    key = own_key(title, optional_text(command.text, LONGEST_OWN_TEXT), pause=command.pause)
+    return _inserted(context, key, command.minutes, command.after)
+
+
+def _inserted(context: Context, activity: str, minutes: int, after: ScheduledId | None) -> Decision:
     sheet = list(context.state.run_sheet())
-    index = sheet.index(known_activity(context, command.after)) + 1 if command.after else len(sheet)
-    planned = PlannedActivity(command.activity, checked_minutes(command.minutes))
+    index = sheet.index(known_activity(context, after)) + 1 if after else len(sheet)
+    planned = PlannedActivity(activity, checked_minutes(minutes))
     new = waiting_row(planned, context.state.workshop.meeting, context.new_id)
     sheet.insert(index, new)
     return Decision(_laid_out(context, sheet), new.id)

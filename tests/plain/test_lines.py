@@ -91,7 +91,7 @@ def test_a_huge_paste_and_bytes_that_are_no_text_are_survived(plain):
 def test_people_run_sheet_and_undo(plain, session):
     plain.do("D", "a", "Ida", "Bord 1", "e", "Ida", "Ida K", "", "0")
     assert "Ida K" in plain.do("D", "0")
-    plain.do("d", "x", "2", "m", "3", "9", "n", "4", "a", "1", "5", "0")
+    plain.do("d", "x", "2", "m", "3", "9", "n", "4", "a", "3", "5", "0")
     state = read_state(session)
     assert [row.alias for row in state.participants] == ["Ida K"]
     assert state.run_sheet()[1].status == "skipped"

@@ -16,6 +16,7 @@ from workshop.launch.settings import Settings
 
 @command("demo")
 @click.option("--headless", is_flag=True, help=HELP_WORDS("cli.opt-headless"))
+@click.option("--lead", is_flag=True, help=HELP_WORDS("cli.opt-lead"))
 @click.option("--case", "case_file", type=click.Path(path_type=Path), help=HELP_WORDS("cli.opt-case"))
 @click.option("--out", type=click.Path(path_type=Path, file_okay=False), help=HELP_WORDS("cli.opt-out"))
 @click.option("--pace", type=click.FloatRange(0, 60), help="s", hidden=True)
@@ -24,18 +25,19 @@ from workshop.launch.settings import Settings
 def demo(
     settings: Settings,
     headless: bool,
+    lead: bool,
     case_file: Path | None,
     out: Path | None,
     pace: float | None,
     as_json: bool,
 ) -> int:
-    """Play a case: all of it headless, or only the phones' part beside a facilitator."""
+    """Play a case: headless, on the screen by itself, or only the phones' part beside whoever leads."""
     case = load_case(case_file) if case_file else own_example(settings.words.language)
     if not headless:
         require_terminal()
         from workshop.launch.faces import show_demo
 
-        return show_demo(settings, case, out, pace)
+        return show_demo(settings, case, out, pace, lead=lead)
     from workshop.launch.headless import play_headless
     from workshop.machine.signals import EndedBySignalError, until_ended
 

@@ -46,12 +46,15 @@ class PhonesBeside:
         stop_listening = self._live.listen(self._note)
         try:
             async with aiohttp.ClientSession(connector=aiohttp.TCPConnector(limit=0)) as client:
-                player = CasePlayer(self._live, self._case, client, self._pace)
-                await player.join(self._origin)
-                while True:
-                    await self._play_current(player)
-                    await self._changed.wait()
-                    self._changed.clear()
+                player = CasePlayer(self._live, self._case, client, self._pace, lively=True)
+                try:
+                    await player.join(self._origin)
+                    while True:
+                        await self._play_current(player)
+                        await self._changed.wait()
+                        self._changed.clear()
+                finally:
+                    await player.leave()
         finally:
             stop_listening()
 

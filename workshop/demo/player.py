@@ -7,12 +7,14 @@ at the screen only the phones' part, whenever an activity is opened.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Awaitable, Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from zlib import crc32
 
 import aiohttp
 
+from prompts.methods.kinds import takes_input_at_once
 from prompts.methods.model import Activity, Kind, Method, Phase
 from sessions.commands import (
     AcceptAgreed,
@@ -38,6 +40,7 @@ from workshop.demo.simulated_phone import PhoneRefusedError, SimulatedPhone
 from workshop.live.live_workshop import LiveWorkshop
 
 Tell = Callable[[Activity], None]
+Between = Callable[[Activity], Awaitable[None]]
 
 
 @dataclass
@@ -53,14 +56,26 @@ class CasePlayer:
     """Plays one case in one running workshop."""
 
     def __init__(
-        self, live: LiveWorkshop, case: Case, client: aiohttp.ClientSession, pace: float = 0.0
+        self,
+        live: LiveWorkshop,
+        case: Case,
+        client: aiohttp.ClientSession,
+        pace: float = 0.0,
+        *,
+        lively: bool = False,
     ) -> None:
-        """`pace` is how many seconds a phone waits before each input."""
+        """`pace` is how many seconds a phone waits before each input.
+
+        `lively` phones stay connected, say when they are done, and rate what the case has no numbers for.
+        """
         self._live = live
         self._case = case
         self._client = client
         self._pace = pace
+        self._lively = lively
+        self._streams: list[asyncio.Task[None]] = []
         self._played: set[str] = set()
+        self._has_parked = False
         self.cast = Cast()
         self.refused: list[str] = []
 
@@ -76,21 +91,39 @@ class CasePlayer:
             phone = SimulatedPhone(self._client, origin, person.alias, person.table)
             await phone.join(secret)
             self.cast.phones[person.alias] = phone
+            if self._lively:
+                self._streams.append(asyncio.create_task(phone.listen()))
             await asyncio.sleep(self._pace)
+
+    async def leave(self) -> None:
+        """The phones are put away: they are no longer connected."""
+        for stream in self._streams:
+            stream.cancel()
+        await asyncio.gather(*self._streams, return_exceptions=True)
+        self._streams.clear()
 
     async def play(self, tell: Tell) -> None:
         """Play both parts of every activity, to the end of the run sheet."""
-        for parked in self._case.parked:
-            await self._do(ParkItem(parked.text, parked.who))
-        while True:
-            try:
-                await self._do(OpenNext())
-            except EndOfRunSheetError:
-                return
-            activity = self._current()
-            tell(activity)
-            await self.play_phones(activity)
-            await self._play_facilitator(activity)
+        while await self.play_next(tell):
+            pass
+
+    async def play_next(self, tell: Tell, between: Between | None = None) -> bool:
+        """Go on and play both parts of the activity, `between` them what is given; False after the last."""
+        if not self._has_parked:
+            self._has_parked = True
+            for parked in self._case.parked:
+                await self._do(ParkItem(parked.text, parked.who))
+        try:
+            await self._do(OpenNext())
+        except EndOfRunSheetError:
+            return False
+        activity = self._current()
+        tell(activity)
+        await self.play_phones(activity)
+        if between is not None:
+            await between(activity)
+        await self._play_facilitator(activity)
+        return True
 
     async def play_phones(self, activity: Activity) -> None:
         """Send the participants' input for `activity`, once per deck, phase and scale."""
@@ -98,10 +131,11 @@ class CasePlayer:
         key = f"{activity.kind}/{activity.deck}/{activity.phase}/{activity.grid}"
         if activity.kind is Kind.RATE:
             key = activity.key
-        if key in self._played:
-            return
-        self._played.add(key)
-        await self._phones_part(activity)
+        if key not in self._played:
+            self._played.add(key)
+            await self._phones_part(activity)
+        if self._lively and takes_input_at_once(activity):
+            await _together(self._send(alias, "/api/done", {"done": True}) for alias in self.cast.phones)
 
     async def place_again(self) -> None:
         """Send the participants' placements of the second round."""
@@ -129,6 +163,8 @@ class CasePlayer:
             activity.kind is Kind.RATE and activity.scale is not None and activity.scale.threshold is not None
         ):
             await self._support(activity)
+        elif activity.kind is Kind.RATE and self._lively:
+            await self._rate(activity)
         elif activity.kind is Kind.VOTE:
             await self._vote()
 
@@ -192,7 +228,25 @@ class CasePlayer:
             for alias, value in self._case.support.items()
         )
 
-    async def _send(self, alias: str, path: str, body: dict[str, object] | dict[str, str]) -> str:
+    async def _rate(self, activity: Activity) -> None:
+        """Numbers for statements that the case says nothing of, the same each time it is played."""
+        if activity.scale is None:
+            return
+        lowest, steps = activity.scale.lowest, activity.scale.highest - activity.scale.lowest + 1
+        await _together(
+            self._send(
+                alias,
+                "/api/ratings",
+                {
+                    "statement": statement.key,
+                    "value": lowest + crc32(f"{alias} {statement.key}".encode()) % steps,
+                },
+            )
+            for alias in self.cast.phones
+            for statement in activity.statements
+        )
+
+    async def _send(self, alias: str, path: str, body: Mapping[str, object]) -> str:
         """Send one input; a refusal is recorded and the play continues, as it would in a room."""
         await asyncio.sleep(self._pace)
         try:

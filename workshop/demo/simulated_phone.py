@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -14,6 +15,7 @@ from workshop.web.views.view_registry import ROUTES
 
 TRIES = 40
 LONGEST_WAIT = 5.0
+SECONDS_BEFORE_LISTENING_AGAIN = 1.0
 
 OF_THE_ACTIVITY = frozenset(
     route.path for route in ROUTES if route.body is not None and "activity" in route.body.__struct_fields__
@@ -68,6 +70,18 @@ class SimulatedPhone:
             body = {**body, "activity": self.shown}
         answer = await self._request(path, body, headers)
         return Sent(int(answer["seq"]), str(answer["id"]))
+
+    async def listen(self) -> None:
+        """Stay connected, as an open page does, until cancelled."""
+        headers = {"Authorization": f"Bearer {self.token}"}
+        for_ever = aiohttp.ClientTimeout(total=None)
+        while True:
+            with contextlib.suppress(aiohttp.ClientError, TimeoutError):
+                address = self._origin + "/api/stream"
+                async with self._client.get(address, headers=headers, timeout=for_ever) as response:
+                    async for _ in response.content.iter_any():
+                        pass
+            await asyncio.sleep(SECONDS_BEFORE_LISTENING_AGAIN)
 
     async def picture(self) -> Mapping[str, Any]:
         """The current view of this phone (`docs/api.md`, the state)."""

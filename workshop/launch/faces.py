@@ -9,6 +9,7 @@ import asyncio
 import logging
 import os
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from workshop.demo.case import Case
     from workshop.facilitating.ports import HomePort
     from workshop.launch.rehearsal import Rehearsal
+    from workshop.terminal.app import WorkshopApp
 
 
 def show_screen(settings: Settings, path: Path | None) -> int:
@@ -39,12 +41,19 @@ def show_plain(settings: Settings, path: Path | None) -> int:
     return _lead_by_lines(folders, home_of(settings, folders), settings, path)
 
 
-def show_demo(settings: Settings, case: Case, out: Path | None, pace: float | None) -> int:
-    """Show a new workshop that simulated phones take part in; returns the exit code."""
+def show_demo(settings: Settings, case: Case, out: Path | None, pace: float | None, *, lead: bool) -> int:
+    """Show a new workshop that simulated phones take part in; returns the exit code.
+
+    It plays itself, in `pace` seconds if that is given, unless the facilitator wants to `lead` it.
+    """
     folders = settings.folders(out)
     home = home_of(settings, folders, pace)
     path = asyncio.run(home.prepare_case(case))
-    return _show(folders, home, settings, path)
+
+    def begins(app: WorkshopApp) -> None:
+        home.caption = app.caption
+
+    return _show(folders, home, settings, path, None if lead else begins)
 
 
 def show_rehearsal(settings: Settings, rehearsal: Rehearsal, *, plain: bool) -> int:
@@ -69,7 +78,13 @@ def _lead_by_lines(folders: Folders, home: HomePort, settings: Settings, path: P
     return run_plain(home, path, settings.words)
 
 
-def _show(folders: Folders, home: HomePort, settings: Settings, path: Path | None) -> int:
+def _show(
+    folders: Folders,
+    home: HomePort,
+    settings: Settings,
+    path: Path | None,
+    begins: Callable[[WorkshopApp], None] | None = None,
+) -> int:
     if own_letters() != UTF_8:
         sys.stderr.write(settings.words("cli.no-utf-8") + "\n")
         return _lead_by_lines(folders, home, settings, path)
@@ -78,6 +93,8 @@ def _show(folders: Folders, home: HomePort, settings: Settings, path: Path | Non
     log_to_file(folders.log)
     app = QuietWorkshopApp(home, path, settings.words)
     app.first_keys = FirstKeys(folders.data)
+    if begins is not None:
+        begins(app)
     try:
         result = app.run()
     finally:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from types import ModuleType
@@ -147,6 +147,8 @@ class Home:
         self._words = words
         self._pace = pace
         self._cases: dict[Path, Case] = {}
+        self.caption: Callable[[str, float], None] | None = None
+        """Shows a sentence for some seconds: a case is played to somebody who looks on."""
         self._rehearsed: Path | None = None
 
     def list_sessions(self, most: int | None = None) -> Sequence[SessionListing]:
@@ -281,6 +283,13 @@ class Home:
             return None
         from workshop.demo.phones_beside import HUMAN_PACE, PhonesBeside
 
+        if self.caption is not None:
+            from workshop.demo.self_playing import WHOLE_SECONDS, SelfPlaying
+
+            seconds = WHOLE_SECONDS if self._pace is None else self._pace
+            playing = SelfPlaying(live, case, address, self.caption, seconds)
+            playing.start()
+            return playing
         phones = PhonesBeside(live, case, address, HUMAN_PACE if self._pace is None else self._pace)
         phones.start()
         return phones

@@ -60,6 +60,11 @@ class WorkshopApp(EndingApp):
     def on_resize(self, event: events.Resize) -> None:
         cover_if_too_small(self, event.size)
 
+    def caption(self, text: str, seconds: float) -> None:
+        """Show what happens now, in place of the caption before it."""
+        self.clear_notifications()
+        self.notify(text, timeout=seconds, markup=False)
+
     def action_ask_to_leave(self) -> None:
         """If no screen has handled the key: quit at once outside a workshop, else do nothing.
 

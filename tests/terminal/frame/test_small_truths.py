@@ -115,3 +115,33 @@ async def test_numbers_that_too_few_have_given_are_not_said_to_be_seen_by_all(dr
         await driver.press("ctrl+r")
         assert "færre end 5 svar" in driver.text()
         assert "Nu kan alle se" not in driver.text()
+
+
+async def test_other_limits_after_voting_are_asked_about(drive):
+    async with drive(size=(120, 40)) as driver:
+        await driver.join("mette")
+        await asyncio.to_thread(driver.room.go_to, "forslag")
+        card = await asyncio.to_thread(driver.room.write, "Et")
+        await asyncio.to_thread(driver.room.go_to, "stem")
+        await driver.ask(do.CastVote(card, 1), "mette")
+        dots = driver.state.workshop.dots
+        await driver.press("d", "e", "tab", "tab", "tab")
+        await driver.type(str(dots + 4))
+        await driver.press("ctrl+s")
+        assert "1 har stemt" in driver.text()
+        assert driver.state.workshop.dots == dots
+        await driver.press("escape")
+        assert driver.state.workshop.dots == dots
+        await driver.press("ctrl+s", "enter")
+        assert driver.state.workshop.dots == dots + 4
+
+
+async def test_the_screen_does_not_ask_for_silence_where_the_group_talks(drive):
+    async with drive(size=(120, 40)) as driver:
+        await asyncio.to_thread(driver.room.go_to, "skriv-tiltag")
+        await driver.settle()
+        assert "Skriv først, tal bagefter." in driver.text()
+        await asyncio.to_thread(driver.room.go_to, "saml-i-grupper")
+        await driver.settle()
+        assert "Tal sammen" in driver.text()
+        assert "Skriv først, tal bagefter." not in driver.text()

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from prompts.methods.own_items import LONGEST_OWN_TEXT, LONGEST_OWN_TITLE
 from sessions.commands import (
     AddActivity,
+    AddOwnItem,
     AddPack,
     EditWorkshop,
     MoveActivity,
@@ -22,13 +24,14 @@ from workshop.facilitating.choices import pack_choices
 from workshop.facilitating.clock_reading import behind_seconds
 from workshop.facilitating.conversation import Conversation, Field, FieldKind
 from workshop.facilitating.cut_proposal import CutProposal, cut_proposal
-from workshop.facilitating.shared_questions import edits
+from workshop.facilitating.shared_questions import edits, sends
 from workshop.facilitating.situation import Situation
 
 if TYPE_CHECKING:
     from sessions.command_answers import Accepted
 
 DEFAULT_MINUTES = 10
+OWN, OWN_PAUSE = "own-item", "own-pause"
 USUAL_SPARE = 15
 _DIGITS_OF_MINUTES = 3
 _DIGITS_OF_DOTS = 2
@@ -90,8 +93,12 @@ async def add(talk: Conversation) -> None:
     """Insert an activity of the method after the selected one."""
     method = talk.situation.method
     after = await _after(talk)
-    choices = [(activity.key, activity.title) for activity in method.activities]
+    choices = [(key, talk.words(f"terminal.run-sheet.{key}")) for key in (OWN, OWN_PAUSE)]
+    choices += [(activity.key, activity.title) for activity in method.activities]
     key = await talk.choose(talk.words("terminal.run-sheet.add-title"), choices)
+    if key in (OWN, OWN_PAUSE):
+        await _add_own(talk, after, pause=key == OWN_PAUSE)
+        return
     plans = (planned for sheet in method.run_sheets for planned in sheet.plan)
     usual = next((planned.minutes for planned in plans if planned.activity == key), DEFAULT_MINUTES)
 
@@ -99,6 +106,23 @@ async def add(talk: Conversation) -> None:
         return await talk.send(AddActivity(key, int(filled["minutes"] or 0), after))
 
     await talk.fill_in(method.activity(key).title, (minutes_field(talk, usual),), send)
+
+
+async def _add_own(talk: Conversation, after: ScheduledId | None, *, pause: bool) -> None:
+    """Insert an item of one's own: a title, what the group reads, and minutes."""
+    words = talk.words
+    fields = (
+        Field("title", words("terminal.new.label.title"), longest=LONGEST_OWN_TITLE),
+        Field("text", words("terminal.run-sheet.own-text"), optional=True, longest=LONGEST_OWN_TEXT),
+        minutes_field(talk, DEFAULT_MINUTES),
+    )
+
+    def command(filled: dict[str, str]) -> AddOwnItem:
+        return AddOwnItem(filled["title"], filled["text"], int(filled["minutes"] or 0), pause, after)
+
+    await talk.fill_in(
+        words(f"terminal.run-sheet.{OWN_PAUSE if pause else OWN}"), fields, sends(talk, command)
+    )
 
 
 async def _after(talk: Conversation) -> ScheduledId | None:
@@ -175,7 +199,17 @@ async def edit(talk: Conversation) -> None:
         names = filled["title"], filled["organisation"], filled["group"]
         return EditWorkshop(*names, *counts, seen)
 
-    send = edits(talk, now, lambda state: state.workshop, command)
+    save = edits(talk, now, lambda state: state.workshop, command)
+
+    async def send(filled: dict[str, str]) -> Accepted | None:
+        state, limits = talk.situation.state, (filled["dots"], filled["most"])
+        voters = {vote.participant for vote in state.votes}
+        if voters and limits != (str(now.dots), str(now.max_per_item)):
+            question = words("terminal.run-sheet.limits-sure", n=len(voters))
+            if not await talk.confirm(question, words("terminal.run-sheet.limits-detail")):
+                return None
+        return await save(filled)
+
     await talk.fill_in(words("terminal.run-sheet.edit-title"), fields, send)
 
 

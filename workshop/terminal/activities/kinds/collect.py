@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from textual.content import Content
 
-from sessions.model import Card
+from prompts.methods.model import Kind
+from sessions.model import ActivityStatus, Card
 from sessions.tally import shown_cards
 from workshop.facilitating.acts.cards import BETWEEN, cell_key, to_cell
 from workshop.facilitating.acts.collect import ACTS, can_merge
@@ -56,13 +57,23 @@ class CollectPanel(CardPanel):
         done = BigNumber(
             str(self.done_count()), self.text("collect.done", n=self.done_count(), total=phones), above=1
         )
-        hints = [TextBlock(self.text("collect.silence"), "strong", above=1)]
+        hints = [] if self._goes_on else [TextBlock(self.text("collect.silence"), "strong", above=1)]
         if not self.presentation:
             hints.append(TextBlock(self.text("collect.reveal_tip"), "muted", above=1))
         return (
             Flow((written, done), least_width=24, spacing=1),
             Flow(tuple(hints), most_columns=1, spacing=0),
         )
+
+    @property
+    def _goes_on(self) -> bool:
+        """Whether cards of this deck were written before: then the group talks while it writes more."""
+        method, now = self.live.method, self.scheduled
+        earlier = (row for row in self.state.run_sheet() if row.position < now.position)
+        others = (
+            method.activity(row.activity) for row in earlier if row.status is not ActivityStatus.SKIPPED
+        )
+        return any(other.kind is Kind.COLLECT and other.deck == self.activity.deck for other in others)
 
     def _wall(self) -> Sequence[Section]:
         return (Flow(tuple(map(self._block, self.passing(self.cards)))),)
