@@ -15,6 +15,7 @@ import msgspec
 from sessions.model import ParticipantId
 from sessions.rules.decide import Accepted, CommandWarning
 from workshop.channel.network_options import NetworkOptions
+from workshop.live.other_faces import Attached
 from workshop.live.wifi_qr import Wifi
 
 
@@ -106,6 +107,7 @@ class Status(msgspec.Struct, frozen=True, tag="status"):
         alarm: What must be in sight as long as it lasts.
         now: The room's own time.
         pointed: What the facilitator's cursor is on, such as a card's id; empty for nothing.
+        attached: Which faces are attached.
     """
 
     origin: str
@@ -118,6 +120,7 @@ class Status(msgspec.Struct, frozen=True, tag="status"):
     alarm: CommandWarning | None
     now: datetime
     pointed: str = ""
+    attached: Attached = Attached()
 
 
 class Answer(msgspec.Struct, frozen=True, tag="answer"):
@@ -157,14 +160,24 @@ class Point(msgspec.Struct, frozen=True, tag="point"):
     key: str
 
 
+class Freeze(msgspec.Struct, frozen=True, tag="freeze"):
+    """Hold the audience's faces still, or let them go on. Moving the workshop on lets them go on too."""
+
+    on: bool
+
+
+class MinutesWritten(msgspec.Struct, frozen=True, tag="minutes-written"):
+    """The face has written the minutes. The host passes it on to the others that lead."""
+
+
 class Leave(msgspec.Struct, frozen=True, tag="leave"):
     """The face goes. The last one to say so ends the host; with `stop` it ends whoever else is there."""
 
     stop: bool = False
 
 
-FromHost = Welcome | StateMessage | Stored | Status | Answer | Ended
-FromFace = CommandRequest | AddressRequest | Point | Watch | Leave
+FromHost = Welcome | StateMessage | Stored | Status | Answer | MinutesWritten | Ended
+FromFace = CommandRequest | AddressRequest | Point | Freeze | MinutesWritten | Watch | Leave
 
 
 class HostOrder(msgspec.Struct, frozen=True):

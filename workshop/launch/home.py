@@ -99,12 +99,16 @@ class OpenOnScreen:
     async def rotate_access(self) -> None:
         await self._attached.rotate_access()
 
+    def freeze(self, on: bool) -> None:
+        self._attached.freeze(on)
+
     async def write_minutes(self, *, confirmed: bool = False) -> tuple[Path, ...]:
         from workshop.archive.write_minutes import write_minutes
 
         state, method = self.live.state.copy(), self.live.method
         written = await asyncio.to_thread(write_minutes, state, method, self._exports, confirmed=confirmed)
         self.minutes = written
+        self._attached.minutes_written()
         return written
 
     async def close(self, *, hung_up: bool = False) -> None:

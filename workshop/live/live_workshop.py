@@ -23,6 +23,7 @@ from sessions.rules.decide import Accepted, IdempotencyKey
 from sessions.state import Event, State
 from workshop.live.join_words import sign_of
 from workshop.live.loop_mailbox import LoopReply, Mailbox
+from workshop.live.other_faces import Attached, Elsewhere
 from workshop.live.wifi_qr import Wifi
 
 RECEIPTS = "receipts"
@@ -85,6 +86,10 @@ class LiveWorkshop:
         """What the facilitator's cursor is on, on whichever face; never stored."""
         self.pointing: Callable[[str], None] = _to_nobody
         """Tells the other faces what the cursor of this one is on; an attached workshop sets it."""
+        self.attached = Attached()
+        """Which faces are attached to the workshop; never stored."""
+        self.elsewhere: Elsewhere | None = None
+        """What another face that leads did last; never stored."""
         self._room = room
         self._new_mailbox = mailbox
         self._listeners: list[EventListener] = []

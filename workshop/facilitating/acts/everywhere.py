@@ -28,6 +28,7 @@ from workshop.facilitating.availability import (
 from workshop.facilitating.conversation import Conversation
 from workshop.facilitating.ports import sentence_of, texts_to_confirm
 from workshop.facilitating.situation import Situation
+from workshop.facilitating.stepping import activity_seen
 from workshop.machine.opener import NotOpenedError, open_path
 
 READABLE = (".docx", ".html", ".md")
@@ -38,15 +39,16 @@ MOST_ASKED, LONGEST_ASKED = 5, 64
 
 async def go_on(talk: Conversation) -> None:
     """Go to the next activity; after the last one, offer to finish."""
-    if is_last(talk.situation.state):
+    seen, state = activity_seen(talk.session.live), talk.situation.state
+    if is_last(state) and seen == (state.workshop.current or ""):
         await finish(talk)
-    elif await talk.send(OpenNext()) is not None:
+    elif await talk.send(OpenNext(seen)) is not None:
         talk.moved_on()
 
 
 async def go_back(talk: Conversation) -> None:
     """Go back one activity."""
-    if await talk.send(OpenPrevious()) is not None:
+    if await talk.send(OpenPrevious(activity_seen(talk.session.live))) is not None:
         talk.moved_on()
 
 
