@@ -287,6 +287,7 @@ class AttachedWorkshop:
         live = self.live
         live.origin, live.wifi, live.trouble = status.origin, status.wifi, status.trouble
         live.pointed, live.attached = status.pointed, status.attached
+        live.writing, live.pressed = status.writing, status.pressed
         if status != msgspec.structs.replace(before, now=status.now):
             live.announce()
 

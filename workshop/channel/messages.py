@@ -108,6 +108,8 @@ class Status(msgspec.Struct, frozen=True, tag="status"):
         now: The room's own time.
         pointed: What the facilitator's cursor is on, such as a card's id; empty for nothing.
         attached: Which faces are attached.
+        writing: How many phones hold a text that has not been sent.
+        pressed: Whether more knock at the port than a room full of phones.
     """
 
     origin: str
@@ -121,6 +123,8 @@ class Status(msgspec.Struct, frozen=True, tag="status"):
     now: datetime
     pointed: str = ""
     attached: Attached = Attached()
+    writing: int = 0
+    pressed: bool = False
 
 
 class Answer(msgspec.Struct, frozen=True, tag="answer"):

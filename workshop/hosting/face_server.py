@@ -260,6 +260,8 @@ class FaceServer:
             port=served.port,
             wifi=live.wifi,
             connected=served.connected,
+            writing=served.writing,
+            pressed=served.is_pressed,
             away=served.is_away,
             trouble=live.trouble,
             alarm=served.alarm,

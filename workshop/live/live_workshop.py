@@ -86,6 +86,10 @@ class LiveWorkshop:
         """What the facilitator's cursor is on, on whichever face; never stored."""
         self.pointing: Callable[[str], None] = _to_nobody
         """Tells the other faces what the cursor of this one is on; an attached workshop sets it."""
+        self.writing = 0
+        """How many phones hold a text that has not been sent; never stored."""
+        self.pressed = False
+        """Whether more knock at the phones' port than a room full of phones; never stored."""
         self.attached = Attached()
         """Which faces are attached to the workshop; never stored."""
         self.elsewhere: Elsewhere | None = None

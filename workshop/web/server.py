@@ -26,6 +26,8 @@ from workshop.web.wire.listening import BACKLOG, open_sockets, tls_context
 from workshop.web.wire.log_filter import framework_logger
 
 TLS_HANDSHAKE_SECONDS = 10.0
+PRESSING_SHARE = 0.8
+"""From this share of a limit the port is said to be under pressure."""
 SHUTDOWN_SECONDS = 0.05
 LONGEST_SECOND_GUARD = 600.0
 """aiohttp's own keep-alive timer; ours (`Limits.idle_seconds`) fires long before."""
@@ -111,6 +113,18 @@ class PhoneServer:
     def connected(self) -> int:
         """How many participants have the page open now."""
         return len(self._hub.connected)
+
+    @property
+    def writing(self) -> int:
+        """How many of them hold a text that has not been sent."""
+        return self._hub.writers.count(self._hub.connected)
+
+    @property
+    def is_pressed(self) -> bool:
+        """Whether nearly all sockets are taken, or many codes are guessed: that is no room of phones."""
+        limits = self._settings.limits
+        guessing = self.wrong_codes >= PRESSING_SHARE * limits.wrong_in_all
+        return guessing or len(self._sockets) >= PRESSING_SHARE * limits.sockets
 
     @property
     def hits(self) -> int:
