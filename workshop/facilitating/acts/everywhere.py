@@ -83,6 +83,17 @@ async def reveal(talk: Conversation) -> None:
         talk.tell("terminal.said.hidden" if row.revealed else "terminal.said.revealed")
 
 
+async def freeze(talk: Conversation) -> None:
+    """Hold the group's own screen still, or let it follow again."""
+    session = talk.session
+    attached = session.live.attached
+    if not (attached.audience or attached.frozen):
+        talk.tell("cockpit.said.no-audience", warning=True)
+        return
+    session.freeze(not attached.frozen)
+    talk.tell("cockpit.said.let-go" if attached.frozen else "cockpit.said.frozen")
+
+
 async def _undo(talk: Conversation, command: Undo) -> None:
     answer = await talk.send(command)
     if answer is not None:
@@ -226,6 +237,7 @@ DRIVING = (
     Act("everywhere.pause", pause, _in_activity, ("ctrl+t",), ".", rank=11),
     Act("everywhere.input", open_or_close, _takes_input, ("ctrl+o",), "i", rank=4),
     Act("everywhere.reveal", reveal, _can_be_shown, ("ctrl+r",), "r", rank=3),
+    Act("everywhere.freeze", freeze, keys=("ctrl+f",), typed="F", rank=2, once=True),
 )
 """What moves the workshop on, shows, opens or shuts has a key that no text contains: a sentence typed or
 pasted over the wall must never do it. A presenter's clicker sends the page keys."""
