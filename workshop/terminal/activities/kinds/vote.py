@@ -30,7 +30,7 @@ class VotePanel(WallPanel):
     """The proposals; after the reveal the dots on each, most first, or a grid of two axes."""
 
     ACTIONS = (
-        action("vote", "axes", "v", rank=15, public=True),
+        action("vote", "axes", "v", rank=15),
         *specs_of(ACTS),
         *digits("vote"),
         action("vote", "no_box", "0", shown=False, at_once=True),
@@ -72,7 +72,7 @@ class VotePanel(WallPanel):
             return self._counts()
         if self.shows_axes:
             items = weighed(self.state, self.scheduled_id, self.activity.deck)
-            return picture(items, self.words, self._in_short, keys=not self.presentation, roomy=self._roomy)
+            return picture(items, self.words, self._in_short, roomy=self._roomy)
         ranking = vote_ranking(self.state, self.scheduled_id, self.activity.deck)
         most = max((item.dots for item in ranking), default=0)
         rows = tuple(self._row(rank, item, ranking, most) for rank, item in enumerate(ranking, start=1))
@@ -83,11 +83,8 @@ class VotePanel(WallPanel):
         voted = BigNumber(str(self.voted), self.text("vote.voted", n=self.voted, total=total), above=1)
         used = BigNumber(str(self.dots_used), self.text("vote.dots_used", total=total * dots), above=1)
         cards = tuple(CardBlock(card.id, self.number(card), harmless(card.text)) for card in self.cards)
-        sections: list[Section] = [Flow((voted, used), least_width=24, spacing=0)]
-        if not self.presentation:
-            tip = TextBlock(self.text("vote.reveal_tip"), "muted", below=1)
-            sections.append(Flow((tip,), spacing=0))
-        return (*sections, Flow(cards))
+        tip = TextBlock(self.text("vote.reveal_tip"), "muted", below=1)
+        return (Flow((voted, used), least_width=24, spacing=0), Flow((tip,), spacing=0), Flow(cards))
 
     def _row(self, rank: int, item: RankedCard, ranking: Sequence[RankedCard], most: int) -> RankRow:
         first_alike = next(place for place, other in enumerate(ranking, start=1) if other.dots == item.dots)
