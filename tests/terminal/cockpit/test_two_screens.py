@@ -219,6 +219,14 @@ async def test_a_clicker_goes_on_and_back_from_what_the_group_sees(tmp_path) -> 
         assert stage.played.state().workshop.current == sheet[0]
 
 
+async def test_after_the_last_activity_the_clicker_goes_back_to_one_s_own_screen_first(tmp_path) -> None:
+    async with leading(tmp_path, "afslutning") as stage:
+        await stage.press("m", "pagedown")
+        assert stage.app.screen is stage.screen
+        await stage.press("ctrl+n")
+        assert isinstance(stage.app.screen, ConfirmDialog)
+
+
 async def test_a_question_takes_no_click_of_the_clicker(tmp_path) -> None:
     async with leading(tmp_path, "velkomst") as stage:
         before = stage.played.state().workshop.current

@@ -9,6 +9,7 @@ from textual import events
 from textual.app import ComposeResult
 from textual.widgets import Static
 
+from workshop.facilitating.availability import is_last
 from workshop.terminal.actions.action_screen import Offer, Overlay
 from workshop.terminal.audience.frame import paint
 from workshop.terminal.audience.sheet import Sheet
@@ -61,6 +62,13 @@ class GroupScreen(Overlay):
         if not any(event.key in offer.spec.keys for offer in self.offers):
             event.stop()
             self.dismiss(None)
+
+    def perform(self, offer: Offer) -> None:
+        # What ends the workshop may ask about texts: that is not for the group's screen.
+        if offer.spec.method == "next" and is_last(self._leading.live.state):
+            self.dismiss(None)
+        else:
+            super().perform(offer)
 
     def on_click(self) -> None:
         self.dismiss(None)
