@@ -227,6 +227,17 @@ async def test_after_the_last_activity_the_clicker_goes_back_to_one_s_own_screen
         assert isinstance(stage.app.screen, ConfirmDialog)
 
 
+async def test_a_clicker_lays_the_codes_aside_and_goes_on(tmp_path) -> None:
+    async with leading(tmp_path, "velkomst") as stage:
+        sheet = [row.id for row in stage.played.state().run_sheet()]
+        await stage.press("q", "pagedown")
+        assert stage.app.screen is stage.screen
+        assert stage.played.state().workshop.current == sheet[1]
+        await stage.press("q", "pageup")
+        assert stage.app.screen is stage.screen
+        assert stage.played.state().workshop.current == sheet[0]
+
+
 async def test_a_question_takes_no_click_of_the_clicker(tmp_path) -> None:
     async with leading(tmp_path, "velkomst") as stage:
         before = stage.played.state().workshop.current
