@@ -175,6 +175,13 @@ class ChangedMeanwhileError(Refused):
     reason = Reason.CONFLICT
 
 
+class AlreadyMovedError(Refused):
+    """Another screen has moved the workshop on since the sender of this looked."""
+
+    code = "already-moved"
+    reason = Reason.CONFLICT
+
+
 class WorkshopClosedError(Refused):
     """The workshop has ended."""
 

@@ -20,19 +20,27 @@ class OpenActivity(FacilitatorCommand):
 
 
 @dataclass(frozen=True, slots=True)
-class OpenNext(FacilitatorCommand):
-    """Go on to the next activity that is not skipped."""
+class StepCommand(FacilitatorCommand):
+    """The base of the commands that go one activity on or back.
+
+    `leaving` is the id of the activity its sender saw, empty for the lobby; None means whichever is current.
+    So two screens that press the key in the same moment move the workshop once.
+    """
 
     leads = True
     worth_a_snapshot = True
+
+    leaving: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class OpenPrevious(FacilitatorCommand):
-    """Go back one activity."""
+class OpenNext(StepCommand):
+    """Go on to the next activity that is not skipped."""
 
-    leads = True
-    worth_a_snapshot = True
+
+@dataclass(frozen=True, slots=True)
+class OpenPrevious(StepCommand):
+    """Go back one activity."""
 
 
 @dataclass(frozen=True, slots=True)

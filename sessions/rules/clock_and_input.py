@@ -20,7 +20,7 @@ from sessions.commands import (
     ResumeClock,
     RevealInput,
 )
-from sessions.errors import ActivityClosedError, EndOfRunSheetError, StartOfRunSheetError
+from sessions.errors import ActivityClosedError, AlreadyMovedError, EndOfRunSheetError, StartOfRunSheetError
 from sessions.model import ActivityStatus, ScheduledActivity, WorkshopStatus
 from sessions.rules.anonymity import shuffled, unlinked
 from sessions.rules.decide import Context, Decision, checked_minutes, known_activity, rule
@@ -60,6 +60,7 @@ def open_activity(context: Context, command: OpenActivity) -> Decision:
 
 @rule(OpenNext)
 def open_next(context: Context, command: OpenNext) -> Decision:
+    _check_leaving(context, command)
     sheet = _in_play(context)
     current = context.state.current()
     after = [row for row in sheet if current is None or row.position > current.position]
@@ -70,6 +71,7 @@ def open_next(context: Context, command: OpenNext) -> Decision:
 
 @rule(OpenPrevious)
 def open_previous(context: Context, command: OpenPrevious) -> Decision:
+    _check_leaving(context, command)
     current = context.state.current()
     before = [row for row in _in_play(context) if current is not None and row.position < current.position]
     if not before:
@@ -132,6 +134,11 @@ def reopen_workshop(context: Context, command: ReopenWorkshop) -> Decision:
     if row is not None:
         writes.append(put(context.state, _entered(context, row)))
     return Decision(tuple(writes))
+
+
+def _check_leaving(context: Context, command: OpenNext | OpenPrevious) -> None:
+    if command.leaving is not None and command.leaving != (context.state.workshop.current or ""):
+        raise AlreadyMovedError
 
 
 def _opened(context: Context, row: ScheduledActivity) -> Decision:

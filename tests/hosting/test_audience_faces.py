@@ -14,7 +14,7 @@ from hosted import hosted, order_for, texts
 from in_terminal import InTerminal
 from waiting import until
 
-from sessions.commands import ExtendTime, ParkItem
+from sessions.commands import ExtendTime, OpenNext, ParkItem
 from sessions.errors import NotStoredError
 from sessions.rules.creation import NewWorkshop
 from workshop.attaching.attached_workshop import attach, attach_audience
@@ -23,6 +23,7 @@ from workshop.channel import codec
 from workshop.channel.endpoint import find_endpoint
 from workshop.channel.messages import CommandRequest, Leave, Watch
 from workshop.hosting.open_sessions import create_session
+from workshop.live.other_faces import Attached
 from workshop.machine.addresses import LOOPBACK
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="signals end the process")
@@ -120,6 +121,44 @@ async def test_the_audience_follows_the_cursor_of_the_one_who_leads(tmp_path: Pa
         await until(lambda: second.live.pointed == "et tredje")
         assert audience.live.pointed in ("et kort", "et tredje")
         await second.close()
+        await audience.close()
+
+
+async def test_the_audience_is_held_still_until_it_is_let_go_or_the_workshop_moves(tmp_path: Path) -> None:
+    async with hosted(tmp_path) as (leading, _):
+        assert leading.live.attached == Attached(1, 0, False)
+        audience = await attach_audience(order_for(leading.path))
+        await until(lambda: leading.live.attached == Attached(1, 1, False))
+        leading.freeze(True)
+        await until(lambda: audience.live.attached.frozen and leading.live.attached.frozen)
+        late = await attach_audience(order_for(leading.path))
+        assert late.live.attached.frozen
+        audience.freeze(False)  # it only looks on
+        await leading.live.send(ExtendTime(2))
+        await until(lambda: leading.live.attached.audience == 2)
+        assert leading.live.attached.frozen
+        leading.freeze(False)
+        await until(lambda: not (audience.live.attached.frozen or late.live.attached.frozen))
+        leading.freeze(True)
+        await until(lambda: audience.live.attached.frozen)
+        await leading.live.send(OpenNext())
+        await until(lambda: not (audience.live.attached.frozen or leading.live.attached.frozen))
+        assert audience.live.state.workshop.current == leading.live.state.workshop.current
+        await late.close()
+        await audience.close()
+        await until(lambda: leading.live.attached == Attached(1, 0, False))
+
+
+async def test_a_host_that_takes_the_place_of_another_holds_the_audience_still_too(tmp_path: Path) -> None:
+    async with hosted(tmp_path) as (leading, _):
+        audience = await attach_audience(order_for(leading.path))
+        leading.freeze(True)
+        await until(lambda: audience.live.attached.frozen)
+        before = leading._host
+        os.kill(before, signal.SIGKILL)
+        await until(lambda: not leading.is_away and leading._host != before)
+        await until(lambda: not audience.is_away and audience._host == leading._host)
+        await until(lambda: audience.live.attached.frozen and leading.live.attached.frozen)
         await audience.close()
 
 

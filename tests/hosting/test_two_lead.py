@@ -9,12 +9,26 @@ from pathlib import Path
 
 import pytest
 from command_line import workshop as command
-from hosted import hosted
+from hosted import hosted, order_for, row_of
+from waiting import until
 
-from sessions.commands import AddNextStep, EditNextStep, ParkItem
+from sessions.commands import (
+    AddNextStep,
+    CloseWorkshop,
+    EditNextStep,
+    OpenActivity,
+    OpenNext,
+    OpenPrevious,
+    ParkItem,
+    ReopenWorkshop,
+)
+from sessions.errors import AlreadyMovedError
+from workshop.attaching.attached_workshop import attach
 from workshop.attaching.host_finding import find_host
 from workshop.attaching.remote_room import HostLostError
 from workshop.facilitating.acts.agreement_form import FIELDS, due_in_words, edit_command
+from workshop.facilitating.stepping import activity_seen
+from workshop.live.other_faces import Deed
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="a host is ended by a signal in support")
 
@@ -31,6 +45,47 @@ async def test_a_field_that_was_left_alone_stays_as_the_other_screen_saved_it(tm
         await face.live.send(edit_command((opened,), filled, date(2026, 11, 26), None, "da"))
         (saved,) = face.live.state.next_steps
         assert (saved.who, saved.what, saved.due) == ("Eva og Anna", "Ringer til alle", date(2026, 12, 4))
+
+
+async def test_two_screens_that_press_next_in_the_same_moment_move_once(tmp_path: Path) -> None:
+    async with hosted(tmp_path) as (face, _):
+        other = await attach(order_for(face.path))
+        before = face.live.state.workshop.current
+        asked = [live.live.ask(OpenNext(activity_seen(live.live))) for live in (face, other)]
+        answers = await asyncio.gather(*asked, return_exceptions=True)
+        assert sorted(type(answer).__name__ for answer in answers) == ["Accepted", "AlreadyMovedError"]
+        sheet = [row.id for row in face.live.state.run_sheet()]
+        await until(lambda: other.live.state.workshop.current == sheet[sheet.index(before) + 1])
+        # A finger that was on its way when the picture changed means the activity that was there.
+        late = other if isinstance(answers[1], AlreadyMovedError) else face
+        with pytest.raises(AlreadyMovedError):
+            await late.live.send(OpenNext(activity_seen(late.live)))
+        await until(lambda: activity_seen(late.live) == late.live.state.workshop.current)
+        await late.live.send(OpenNext(activity_seen(late.live)))
+        await other.close()
+
+
+async def test_a_face_that_leads_knows_what_the_other_did_and_not_what_it_did_itself(tmp_path: Path) -> None:
+    async with hosted(tmp_path) as (face, _):
+        other = await attach(order_for(face.path))
+        await other.live.send(ParkItem("Husk det"))
+        assert face.live.elsewhere is None
+        left = face.live.state.workshop.current
+        for command, deed in (
+            (OpenNext(), Deed.ON),
+            (OpenPrevious(), Deed.BACK),
+            (OpenActivity(row_of(face, "pause")), Deed.MOVED),
+            (CloseWorkshop(), Deed.ENDED),
+            (ReopenWorkshop(), Deed.REOPENED),
+        ):
+            await other.live.send(command)
+            await until(lambda deed=deed: face.live.elsewhere and face.live.elsewhere.deed is deed)
+            if deed is Deed.ON:
+                assert face.live.elsewhere.left == left
+        other.minutes_written()
+        await until(lambda: face.live.elsewhere.deed is Deed.MINUTES)
+        assert other.live.elsewhere is None
+        await other.close()
 
 
 async def test_stopping_asks_which_one_where_several_run(tmp_path: Path) -> None:

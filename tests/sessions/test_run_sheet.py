@@ -7,6 +7,7 @@ import pytest
 from sessions import commands as do
 from sessions.errors import (
     ActivityClosedError,
+    AlreadyMovedError,
     BadCountError,
     BadMinutesError,
     EmptyTextError,
@@ -53,6 +54,23 @@ def test_previous_goes_back_and_says_where_it_begins(room):
         room.ask(do.OpenPrevious())
     room.ask(do.OpenNext())
     room.ask(do.OpenPrevious())
+    assert room.state().current().activity == order(room)[0]
+
+
+def test_a_step_that_names_the_activity_it_leaves_is_taken_once(room):
+    room.ask(do.OpenNext(""))
+    with pytest.raises(AlreadyMovedError):
+        room.ask(do.OpenNext(""))
+    first = room.state().current()
+    assert first.activity == order(room)[0]
+    room.ask(do.OpenNext(first.id))
+    for late in (do.OpenNext(first.id), do.OpenPrevious(first.id)):
+        with pytest.raises(AlreadyMovedError) as refused:
+            room.ask(late)
+        assert "skærm" in refused.value.sentence()
+    second = room.state().current()
+    assert second.activity == order(room)[1]
+    room.ask(do.OpenPrevious(second.id))
     assert room.state().current().activity == order(room)[0]
 
 

@@ -35,10 +35,7 @@ def picture(page, theme, cell=10):
     looks = looks_of(theme)
     image = Image.new("RGB", (page.width * cell, page.height * cell * 2), looks["ink"][1])
     draw = ImageDraw.Draw(image)
-    fonts = [
-        ImageFont.truetype(str(FONTS / name), int(cell / 0.602))
-        for name in ("DejaVuSansMono.ttf", "DejaVuSansMono-Bold.ttf")
-    ]
+    fonts = fonts_of(cell)
     for y in range(page.height):
         x = 0
         for text, role in page.runs(y):
@@ -46,12 +43,18 @@ def picture(page, theme, cell=10):
             wide = cell_len(text)
             draw.rectangle((x * cell, y * cell * 2, (x + wide) * cell - 1, (y + 1) * cell * 2 - 1), back)
             for sign in text:
-                _draw_sign(draw, sign, x * cell, y * cell * 2, cell, front, fonts[bold])
+                draw_sign(draw, sign, x * cell, y * cell * 2, cell, front, fonts[bold])
                 x += cell_len(sign)
     return image
 
 
-def _draw_sign(draw, sign, x, y, cell, colour, font):
+def fonts_of(cell):
+    """The plain and the bold font for cells so wide."""
+    names = ("DejaVuSansMono.ttf", "DejaVuSansMono-Bold.ttf")
+    return [ImageFont.truetype(str(FONTS / name), int(cell / 0.602)) for name in names]
+
+
+def draw_sign(draw, sign, x, y, cell, colour, font):
     if sign == " ":
         return
     if sign in QUARTERS:

@@ -10,16 +10,17 @@ import contextlib
 import dataclasses
 import logging
 from collections.abc import AsyncIterator
-from datetime import datetime, timedelta
 
 import msgspec
 
 from prompts.language.words import load_words
 from prompts.methods.kinds import register_package
 from prompts.methods.model import Method
-from sessions.clock import Clock, seconds_forward
+from sessions.clock import seconds_forward
 from sessions.command_answers import CommandWarning
 from sessions.commands import RotateAccess
+from sessions.state import Event
+from workshop.attaching.host_clock import HostClock
 from workshop.attaching.host_finding import (
     SECONDS_TO_END,
     Found,
@@ -35,9 +36,11 @@ from workshop.channel.message_line import Line
 from workshop.channel.messages import (
     Answer,
     Ended,
+    Freeze,
     FromHost,
     HostOrder,
     Leave,
+    MinutesWritten,
     Point,
     Role,
     StateMessage,
@@ -48,6 +51,7 @@ from workshop.channel.messages import (
 )
 from workshop.live.live_workshop import LiveWorkshop
 from workshop.live.loop_mailbox import OnTheLoop
+from workshop.live.other_faces import Deed, Elsewhere, deed_of
 from workshop.live.secrets import new_access
 from workshop.machine.addresses import Address, list_addresses
 
@@ -62,21 +66,6 @@ SECONDS_TO_BE_RESTARTED = 15.0
 log = logging.getLogger(__name__)
 _open: set[AttachedWorkshop] = set()
 """What this process has attached to and not left."""
-
-
-class HostClock(Clock):
-    """The room's time, moved on here by a clock that only goes forward."""
-
-    def __init__(self, now: datetime) -> None:
-        """The host has just said what time it is."""
-        self.set(now)
-
-    def set(self, now: datetime) -> None:
-        """It has said so again."""
-        self._said, self._at = now, seconds_forward()
-
-    def now(self) -> datetime:
-        return self._said + timedelta(seconds=seconds_forward() - self._at)
 
 
 class AttachedWorkshop:
@@ -107,6 +96,7 @@ class AttachedWorkshop:
         self.live = LiveWorkshop(self._room, codec.decode(welcome.method, Method), words, OnTheLoop)
         self.live.attach()
         self.live.pointing = self.point
+        self._room.on_elsewhere = self._note_elsewhere
         self._take_up(line)
         self._note_status(status)
         self._closing = False
@@ -132,7 +122,7 @@ class AttachedWorkshop:
     @property
     def others(self) -> int:
         """How many other faces lead it too."""
-        return max(0, self._status.leading - 1)
+        return max(0, self._status.attached.leading - 1)
 
     @property
     def is_kept(self) -> bool:
@@ -161,6 +151,18 @@ class AttachedWorkshop:
         """Tell the other faces what the cursor is on; nothing happens while the host is away."""
         if self._role is Role.LEADING and self._line is not None and key != self._status.pointed:
             self._line.send(Point(key))
+
+    def freeze(self, on: bool) -> None:
+        """Hold the audience's faces still, or let them go on; nothing happens while the host is away."""
+        self._tell_host(Freeze(on))
+
+    def minutes_written(self) -> None:
+        """Tell the other faces that lead that the minutes have been written here."""
+        self._tell_host(MinutesWritten())
+
+    def _tell_host(self, message: Freeze | MinutesWritten) -> None:
+        if self._role is Role.LEADING and self._line is not None:
+            self._line.send(message)
 
     async def close(self, *, hung_up: bool = False) -> None:
         """Leave. The last face that leads ends the host by it; this returns when it has given the file back.
@@ -215,6 +217,8 @@ class AttachedWorkshop:
                         self._room.hear(message)
                     case Status():
                         self._note_status(message)
+                    case MinutesWritten():
+                        self._say_elsewhere(Elsewhere(Deed.MINUTES, seconds_forward()))
                     case Ended():
                         self.has_ended = True
                     case Welcome():
@@ -268,9 +272,12 @@ class AttachedWorkshop:
                 continue
             self._is_kept = found.welcome.is_kept
             self._line, self._host, self._is_silent = found.line, found.welcome.pid, False
+            was_frozen = self.live.attached.frozen
             self._take_up(found.line)
             self._room.hear(found.welcome.state)
             self._note_status(found.status)
+            if was_frozen:  # the host that held the audience's faces still is gone
+                self.freeze(True)
             if self._closing:
                 found.line.send(Leave())
 
@@ -285,12 +292,23 @@ class AttachedWorkshop:
         order = msgspec.structs.replace(self._order, reach=reach, address=self._status.address)
         return await find_or_start_host(order)
 
+    def _note_elsewhere(self, event: Event) -> None:
+        done = deed_of(event)
+        if done is not None:
+            deed, left = done
+            self.live.elsewhere = Elsewhere(deed, seconds_forward(), left)
+
+    def _say_elsewhere(self, elsewhere: Elsewhere) -> None:
+        self.live.elsewhere = elsewhere
+        self.live.announce()
+
     def _note_status(self, status: Status) -> None:
         before, self._status = self._status, status
         self.clock.set(status.now)
         live = self.live
         live.origin, live.wifi, live.trouble = status.origin, status.wifi, status.trouble
-        live.pointed = status.pointed
+        live.pointed, live.attached = status.pointed, status.attached
+        live.writing, live.pressed = status.writing, status.pressed
         if not status.says_the_same_as(before):
             live.announce()
 

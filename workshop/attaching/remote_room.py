@@ -11,9 +11,10 @@ from collections.abc import Callable
 from sessions.command_answers import Accepted, IdempotencyKey
 from sessions.commands import Command
 from sessions.errors import NotStoredError
+from sessions.model import FACILITATOR
 from sessions.room.inbox import Reply
 from sessions.room.listener import RoomListener
-from sessions.state import State
+from sessions.state import Event, State
 from workshop.channel import codec
 from workshop.channel.messages import (
     AddressRequest,
@@ -39,10 +40,14 @@ class RemoteRoom:
     def __init__(self, state: State) -> None:
         """`state` is how things stand. Whatever is asked before `connect` is refused."""
         self._state = state
+        self.on_elsewhere: Callable[[Event], None] = _unheard
+        """Told of an event that the facilitator asked for on another face, before the listener is."""
         self._listener: RoomListener | None = None
         self._send: Send | None = None
         self._last = 0
         self._replies: dict[int, Reply] = {}
+        self._asked: dict[int, str] = {}
+        self._unsorted: list[Event] = []
 
     def connect(self, send: Send) -> None:
         """From now on `send` reaches the host."""
@@ -52,13 +57,16 @@ class RemoteRoom:
         """The host is gone: nobody knows what became of what was asked for and not answered."""
         self._send = None
         replies, self._replies = self._replies, {}
+        self._asked.clear()
+        self._unsorted.clear()
         for reply in replies.values():
             reply.set_exception(HostLostError())
 
     def ask(self, command: Command, actor: str, post: IdempotencyKey | None, reply: Reply) -> None:
         """Ask for `command` as the facilitator: a face is nobody else's."""
         name, fields = codec.command_message(command)
-        self._request(lambda number: CommandRequest(number, name, fields), reply)
+        if self._request(lambda number: CommandRequest(number, name, fields), reply):
+            self._asked[self._last] = name
 
     async def choose_address(self, ip: str) -> None:
         """Let phones find the workshop at `ip`. Raises an error with a sentence."""
@@ -81,19 +89,43 @@ class RemoteRoom:
             case Answer():
                 self._answer(news)
             case Stored() if self._listener is not None:
-                self._listener.on_events(codec.events_from(news.events))
+                events = codec.events_from(news.events)
+                for event in events:
+                    self._sort(event)
+                self._listener.on_events(events)
             case StateMessage() if self._listener is not None:
                 self._listener.on_reload(codec.state_from(news))
 
-    def _request(self, message: Callable[[int], FromFace], reply: Reply) -> None:
+    def _request(self, message: Callable[[int], FromFace], reply: Reply) -> bool:
+        """Send a request; False where nobody is there to take it."""
         if self._send is None:
             reply.set_exception(HostLostError())
-            return
+            return False
         self._last += 1
         self._replies[self._last] = reply
         self._send(message(self._last))
+        return True
+
+    def _sort(self, event: Event) -> None:
+        """Is it of another face? Where this one has asked for the same, its answer will tell."""
+        if event.actor != FACILITATOR:
+            return
+        if event.command in self._asked.values():
+            self._unsorted.append(event)
+        else:
+            self.on_elsewhere(event)
+
+    def _sort_by(self, answer: Answer) -> None:
+        asked = self._asked.pop(answer.number, "")
+        own = answer.accepted.seq if answer.accepted is not None else 0
+        waiting, self._unsorted = self._unsorted, []
+        for event in waiting:
+            if event.command == asked and event.seq == own:
+                continue
+            self._sort(event)
 
     def _answer(self, answer: Answer) -> None:
+        self._sort_by(answer)
         reply = self._replies.pop(answer.number, None)
         if reply is None or reply.done():
             return
@@ -101,6 +133,10 @@ class RemoteRoom:
             reply.set_exception(codec.problem_from(answer.problem))
         else:
             reply.set_result(answer.accepted or _DONE)
+
+
+def _unheard(event: Event) -> None:
+    """Nobody wants to know."""
 
 
 _DONE = Accepted(0, "")

@@ -15,6 +15,7 @@ import msgspec
 from sessions.command_answers import Accepted, CommandWarning
 from sessions.model import ParticipantId
 from workshop.channel.network_options import NetworkOptions
+from workshop.live.other_faces import Attached
 from workshop.live.wifi_qr import Wifi
 
 
@@ -106,7 +107,9 @@ class Status(msgspec.Struct, frozen=True, tag="status"):
         alarm: What must be in sight as long as it lasts.
         now: The room's own time.
         pointed: What the facilitator's cursor is on, such as a card's id; empty for nothing.
-        leading: How many faces lead it.
+        attached: Which faces are attached.
+        writing: How many phones hold a text that has not been sent.
+        pressed: Whether more knock at the port than a room full of phones.
     """
 
     origin: str
@@ -119,7 +122,9 @@ class Status(msgspec.Struct, frozen=True, tag="status"):
     alarm: CommandWarning | None
     now: datetime
     pointed: str = ""
-    leading: int = 1
+    attached: Attached = Attached()
+    writing: int = 0
+    pressed: bool = False
 
     def says_the_same_as(self, other: Status) -> bool:
         """Whether nothing but the time differs."""
@@ -163,14 +168,24 @@ class Point(msgspec.Struct, frozen=True, tag="point"):
     key: str
 
 
+class Freeze(msgspec.Struct, frozen=True, tag="freeze"):
+    """Hold the audience's faces still, or let them go on. Moving the workshop on lets them go on too."""
+
+    on: bool
+
+
+class MinutesWritten(msgspec.Struct, frozen=True, tag="minutes-written"):
+    """The face has written the minutes. The host passes it on to the others that lead."""
+
+
 class Leave(msgspec.Struct, frozen=True, tag="leave"):
     """The face goes. The last one to say so ends the host; with `stop` it ends whoever else is there."""
 
     stop: bool = False
 
 
-FromHost = Welcome | StateMessage | Stored | Status | Answer | Ended
-FromFace = CommandRequest | AddressRequest | Point | Watch | Leave
+FromHost = Welcome | StateMessage | Stored | Status | Answer | MinutesWritten | Ended
+FromFace = CommandRequest | AddressRequest | Point | Freeze | MinutesWritten | Watch | Leave
 
 
 class HostOrder(msgspec.Struct, frozen=True):

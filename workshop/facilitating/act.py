@@ -33,7 +33,6 @@ class Act:
         once: Whether key repeats of a held key are ignored.
         at_once: Whether it changes something without asking; its letter waits to see if it begins a text.
         takes_text: Whether a text that is typed or pasted where nothing takes text belongs in its form.
-        public: Whether it stays visible in presentation mode.
     """
 
     name: str
@@ -43,7 +42,6 @@ class Act:
     typed: str = ""
     shown: bool = True
     rank: int = 50
-    public: bool = False
     ends: bool = False
     once: bool = False
     at_once: bool = False

@@ -143,6 +143,9 @@ class OpenWorkshop(Protocol):
     async def rotate_access(self) -> None:
         """Make a new QR secret and code; phones that have joined stay."""
 
+    def freeze(self, on: bool) -> None:
+        """Hold the faces of the audience still, or let them go on."""
+
     @property
     def minutes(self) -> tuple[Path, ...]:
         """The files that `write_minutes` wrote last; none before."""

@@ -23,8 +23,10 @@ from workshop.channel.messages import (
     Answer,
     CommandRequest,
     Ended,
+    Freeze,
     FromFace,
     Leave,
+    MinutesWritten,
     Point,
     Status,
     Stored,
@@ -33,6 +35,7 @@ from workshop.channel.messages import (
 )
 from workshop.hosting.phone_server import ServedWorkshop
 from workshop.hosting.remembered_reach import keep_reach
+from workshop.live.other_faces import Attached
 
 SECONDS_BETWEEN_LOOKS = 0.25
 LOOKS_TO_A_SIGN_OF_LIFE = 8
@@ -62,6 +65,8 @@ class FaceServer:
         self._faces: set[Line[FromFace]] = set()
         self._audience: set[Line[FromFace]] = set()
         self._pointed = ""
+        self._frozen_at: tuple[object, object] | None = None
+        """Where the workshop stood when the audience's faces were held still; None while they are not."""
         self._tasks: set[asyncio.Task[None]] = set()
         self._state = self._live.state
         self._status: Status | None = None
@@ -113,10 +118,10 @@ class FaceServer:
     async def _attend(self, line: Line[FromFace]) -> None:
         self._tell()  # what comes after the state that it begins with must not have been in it
         line.send(self._welcome())
-        line.send(self._look())
         if not self._faces:
             self._begin_to_tell()
         self._faces.add(line)
+        line.send(self._look())
         last: Leave | None = None
         ending = False
         try:
@@ -129,6 +134,7 @@ class FaceServer:
                 self._audience.discard(line)
             else:
                 ending = self._on_gone(last)
+            self._say_status(unless_known=True)
         if ending:
             await asyncio.Event().wait()
 
@@ -153,6 +159,7 @@ class FaceServer:
                     return message
                 case Watch():
                     self._audience.add(line)
+                    self._say_status()
                 case _ if line in self._audience:
                     log.warning("a face of the audience asked for %s", type(message).__name__)
                 case CommandRequest():
@@ -162,6 +169,11 @@ class FaceServer:
                 case Point(key):
                     self._pointed = key
                     self._say_status(unless_known=True)
+                case Freeze(on):
+                    self._frozen_at = self._place() if on else None
+                    self._say_status()
+                case MinutesWritten():
+                    self._pass_on(message, line)
         return None
 
     def _welcome(self) -> Welcome:
@@ -211,6 +223,7 @@ class FaceServer:
             self._state = self._live.state
             self._untold.clear()
             self._send_all(codec.state_message(self._state))
+            self._let_go_where_moved()
         elif events and self._faces:
             if not self._untold:
                 asyncio.get_running_loop().call_later(SECONDS_FOR_PHONES, self._tell)
@@ -223,6 +236,21 @@ class FaceServer:
         if self._untold:
             untold, self._untold = self._untold, []
             self._send_all(Stored(codec.event_messages(untold)))
+            self._let_go_where_moved()
+
+    def _place(self) -> tuple[object, object]:
+        workshop = self._live.state.workshop
+        return workshop.current, workshop.status
+
+    def _let_go_where_moved(self) -> None:
+        """What was held still belongs to an activity that is over: show the new one."""
+        if self._frozen_at is not None and self._frozen_at != self._place():
+            self._frozen_at = None
+            self._say_status()
+
+    def _pass_on(self, message: object, sender: Line[FromFace]) -> None:
+        for line in self._faces - self._audience - {sender}:
+            line.send(message)
 
     async def _tell_status(self) -> None:
         looks = 0
@@ -247,12 +275,14 @@ class FaceServer:
             port=served.port,
             wifi=live.wifi,
             connected=served.connected,
+            writing=served.writing,
+            pressed=served.is_pressed,
             away=served.is_away,
             trouble=live.trouble,
             alarm=served.alarm,
             now=served.session.clock.now(),
             pointed=self._pointed,
-            leading=max(1, self.attached),
+            attached=Attached(self.attached, len(self._audience), self._frozen_at is not None),
         )
 
     def _send_all(self, message: object) -> None:

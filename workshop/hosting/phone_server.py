@@ -71,6 +71,16 @@ class ServedWorkshop:
         """How many phones have the page open now."""
         return self._server.connected if self._server is not None else 0
 
+    @property
+    def writing(self) -> int:
+        """How many of them hold a text that has not been sent."""
+        return self._server.writing if self._server is not None else 0
+
+    @property
+    def is_pressed(self) -> bool:
+        """Whether more knock at the port than a room full of phones."""
+        return self._server is not None and self._server.is_pressed
+
     def remarks(self) -> tuple[CommandWarning, ...]:
         """Why phones may not reach the address; nothing where somebody has chosen it."""
         if self.reach.bind is not None or self.reach.public_url:

@@ -108,6 +108,9 @@ class OpenOnScreen:
     async def rotate_access(self) -> None:
         await self._attached.rotate_access()
 
+    def freeze(self, on: bool) -> None:
+        self._attached.freeze(on)
+
     async def write_minutes(self, *, confirmed: bool = False) -> tuple[Path, ...]:
         from exports.files.errors import NotAllWrittenError
         from workshop.archive.write_minutes import write_minutes
@@ -120,6 +123,7 @@ class OpenOnScreen:
         except NotAllWrittenError as problem:
             self.minutes = problem.written
             raise
+        self._attached.minutes_written()
         return self.minutes
 
     async def close(self, *, hung_up: bool = False) -> None:

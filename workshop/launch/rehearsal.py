@@ -103,6 +103,9 @@ class RehearsedWorkshop:
     async def rotate_access(self) -> None:
         await self._opened.rotate_access()
 
+    def freeze(self, on: bool) -> None:
+        self._opened.freeze(on)
+
     @property
     def minutes(self) -> tuple[Path, ...]:
         return self._opened.minutes

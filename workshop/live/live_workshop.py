@@ -23,6 +23,7 @@ from sessions.room.listener import RoomListener
 from sessions.state import Event, State
 from workshop.live.join_words import sign_of
 from workshop.live.loop_mailbox import LoopReply, Mailbox
+from workshop.live.other_faces import Attached, Elsewhere
 from workshop.live.wifi_qr import Wifi
 
 RECEIPTS = "receipts"
@@ -90,6 +91,14 @@ class LiveWorkshop:
         """What the facilitator's cursor is on, on whichever face; never stored."""
         self.pointing: Callable[[str], None] = _to_nobody
         """Tells the other faces what the cursor of this one is on; an attached workshop sets it."""
+        self.writing = 0
+        """How many phones hold a text that has not been sent; never stored."""
+        self.pressed = False
+        """Whether more knock at the phones' port than a room full of phones; never stored."""
+        self.attached = Attached()
+        """Which faces are attached to the workshop; never stored."""
+        self.elsewhere: Elsewhere | None = None
+        """What another face that leads did last; never stored."""
         self._room = room
         self._new_mailbox = mailbox
         self._listeners: list[EventListener] = []

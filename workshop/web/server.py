@@ -24,6 +24,8 @@ from workshop.web.wire.descriptors import raise_descriptor_limit
 from workshop.web.wire.listening import BACKLOG, open_sockets, tls_context
 
 TLS_HANDSHAKE_SECONDS = 10.0
+PRESSING_SHARE = 0.8
+"""From this share of a limit the port is said to be under pressure."""
 SHUTDOWN_SECONDS = 0.05
 
 
@@ -108,6 +110,18 @@ class PhoneServer:
     def connected(self) -> int:
         """How many participants have the page open now."""
         return len(self._hub.connected)
+
+    @property
+    def writing(self) -> int:
+        """How many of them hold a text that has not been sent."""
+        return self._hub.writers.count(self._hub.connected)
+
+    @property
+    def is_pressed(self) -> bool:
+        """Whether nearly all sockets are taken, or many codes are guessed: that is no room of phones."""
+        limits = self._settings.limits
+        guessing = self.wrong_codes >= PRESSING_SHARE * limits.wrong_in_all
+        return guessing or len(self._sockets) >= PRESSING_SHARE * limits.sockets
 
     @property
     def hits(self) -> int:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from pictures.audience_app import app_for, text_of
 from pictures.played import Played, read_case
-from pictures.stage import StillSession
 from waiting import until
 
 from prompts.language.words import load_words
 from sessions import commands as do
 from workshop.attaching.host_finding import NoHostError
-from workshop.terminal.audience.audience_app import AudienceApp, Sheet
+from workshop.terminal.audience.audience_app import AudienceApp
+from workshop.terminal.audience.sheet import Sheet
 from workshop.terminal.theme.themes import DARK, PROJECTOR
 
 KEYS = (
@@ -28,29 +29,6 @@ KEYS = (
     "space",
     "ctrl+p",
 )
-
-
-class Watching(StillSession):
-    is_away = False
-    closed = False
-
-    async def close(self, *, hung_up=False):
-        self.closed = True
-        await super().close(hung_up=hung_up)
-
-
-def app_for(played, look=PROJECTOR):
-    sessions = []
-
-    async def attach():
-        sessions.append(Watching(played))
-        return sessions[0]
-
-    return AudienceApp(attach, load_words("da"), look), sessions
-
-
-def text_of(app):
-    return "\n".join("".join(text for text, _ in row) for row in app.query_one(Sheet)._rows)
 
 
 async def test_it_follows_what_is_stored(tmp_path) -> None:

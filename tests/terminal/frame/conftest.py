@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -81,6 +81,10 @@ class FakeSession:
 
     async def rotate_access(self):
         await self.live.send(RotateAccess("another-secret-of-22-ch", "XYZ234"))
+
+    def freeze(self, on):
+        self.live.attached = replace(self.live.attached, frozen=on)
+        self.live.announce()
 
     minutes = ()
 

@@ -28,7 +28,7 @@ async def test_three_different_actions_are_enough_and_the_same_one_thrice_is_not
         assert LINE not in driver.text()
 
 
-async def test_the_room_does_not_see_it_in_presentation_mode(drive, tmp_path):
+async def test_the_group_does_not_see_it_where_it_has_the_screen(drive, tmp_path):
     async with drive() as driver:
         await told(driver, FirstKeys(tmp_path))
         await driver.press("m")

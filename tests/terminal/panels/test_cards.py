@@ -39,11 +39,6 @@ async def test_edit_hide_and_bring_back(room, crowd, at_desk):
         assert desk.state.cards.get(card).hidden
         assert "1 kort er skjult" in desk.read()
         assert "gammel" not in desk.read()
-        desk.panel.presentation = True
-        await desk.settle()
-        assert "skjult" not in desk.read()
-        desk.panel.presentation = False
-        await desk.settle()
         await desk.press("u")
         assert not desk.state.cards.get(card).hidden
 

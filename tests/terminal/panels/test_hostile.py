@@ -120,16 +120,6 @@ async def test_hostile_cards_in_every_dialog_of_the_talk(room, crowd, at_desk):
             assert not desk.dialog_open
 
 
-async def test_presentation_hides_what_only_the_facilitator_needs(room, crowd, at_desk):
-    fill(room, crowd)
-    room.go_to("skriv-tiltag")
-    async with at_desk("skriv-tiltag") as desk:
-        assert "til du viser dem" in desk.read()
-        desk.panel.presentation = True
-        await desk.settle()
-        assert "til du viser dem" not in desk.read()
-
-
 async def test_a_theme_change_draws_every_role_anew(room, crowd, at_desk):
     fill(room, crowd)
     async with at_desk("tal-om-de-delte", size=(120, 30)) as desk:

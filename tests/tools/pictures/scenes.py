@@ -7,6 +7,7 @@ import time
 from contextlib import asynccontextmanager, contextmanager
 from datetime import date
 
+from pictures.cockpit import group_screens, mark_done
 from pictures.played import Played, read_case
 from pictures.stage import Listing, StillHome, on_stage
 from textual.widgets import Input
@@ -117,6 +118,15 @@ async def notes(stage, played):
     await stage.press("f")
 
 
+async def cockpit(stage, played):
+    played.join()
+    played.play_to("skriv-tiltag", minutes=3)
+    played.phones("skriv-tiltag")
+    mark_done(played, 0.6)
+    group_screens(stage)
+    stage.live.writing = 3
+
+
 async def run_sheet(stage, played):
     played.join()
     played.play_to("fem-spoergsmaal", minutes=6)
@@ -180,6 +190,7 @@ PICTURES = {
     "rate": rate,
     "review": review,
     "notes": notes,
+    "cockpit": cockpit,
     "run-sheet": run_sheet,
     "parking": parking,
     "help": help_screen,

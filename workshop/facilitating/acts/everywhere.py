@@ -33,6 +33,7 @@ from workshop.facilitating.conversation import Conversation
 from workshop.facilitating.leaving import what_leaving_does
 from workshop.facilitating.ports import files_despite, sentence_of, texts_to_confirm
 from workshop.facilitating.situation import Situation
+from workshop.facilitating.stepping import activity_seen
 from workshop.machine.opener import NotOpenedError, open_path
 
 STEP_MINUTES = 2
@@ -45,15 +46,16 @@ MOST_ASKED, LONGEST_ASKED = 5, 64
 
 async def go_on(talk: Conversation) -> None:
     """Go to the next activity; after the last one, offer to finish."""
-    if is_last(talk.situation.state):
+    seen, state = activity_seen(talk.session.live), talk.situation.state
+    if is_last(state) and seen == (state.workshop.current or ""):
         await finish(talk)
-    elif await talk.send(OpenNext()) is not None:
+    elif await talk.send(OpenNext(seen)) is not None:
         talk.moved_on()
 
 
 async def go_back(talk: Conversation) -> None:
     """Go back one activity."""
-    if await talk.send(OpenPrevious()) is not None:
+    if await talk.send(OpenPrevious(activity_seen(talk.session.live))) is not None:
         talk.moved_on()
 
 
@@ -102,6 +104,17 @@ def _seen_now(situation: Situation) -> str:
     else:
         return "revealed"
     return "revealed-numbers" if any(spread_is_shown(state, count) for count in answers) else "too-few"
+
+
+async def freeze(talk: Conversation) -> None:
+    """Hold the group's own screen still, or let it follow again."""
+    session = talk.session
+    attached = session.live.attached
+    if not (attached.audience or attached.frozen):
+        talk.tell("cockpit.said.no-audience", warning=True)
+        return
+    session.freeze(not attached.frozen)
+    talk.tell("cockpit.said.let-go" if attached.frozen else "cockpit.said.frozen")
 
 
 async def _undo(talk: Conversation, command: Undo) -> None:
@@ -255,6 +268,7 @@ DRIVING = (
     Act("everywhere.pause", pause, _in_activity, ("ctrl+t",), ".", rank=11),
     Act("everywhere.input", open_or_close, _takes_input, ("ctrl+o",), "i", rank=4),
     Act("everywhere.reveal", reveal, _can_be_shown, ("ctrl+r",), "r", rank=3),
+    Act("everywhere.freeze", freeze, keys=("ctrl+f",), typed="F", rank=2, once=True),
 )
 """What moves the workshop on, shows, opens or shuts has a key that no text contains: a sentence typed or
 pasted over the wall must never do it. A presenter's clicker sends the page keys."""

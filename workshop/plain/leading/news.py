@@ -31,6 +31,9 @@ class News:
         self._level = ""
         self._trouble = False
         self._alarm = ""
+        self._let_go = False
+        self._held_at: str | None = None
+        """The activity at which the group's screen was held still; None while it is not."""
         self._remember()
 
     @contextlib.asynccontextmanager
@@ -46,6 +49,13 @@ class News:
 
     def _note(self, events: tuple[Event, ...]) -> None:
         self._inputs += sum(event.actor != FACILITATOR and event.command in _INPUT for event in events)
+        live = self._desk.live
+        current = live.state.workshop.current or ""
+        if live.attached.frozen:
+            self._held_at = current if self._held_at is None else self._held_at
+        elif self._held_at is not None:
+            self._let_go = self._let_go or self._held_at != current
+            self._held_at = None
 
     async def _run(self) -> None:
         while True:
@@ -57,9 +67,11 @@ class News:
 
     def line(self) -> str:
         """What is new since the last time; empty if nothing is, or if news are turned off."""
+        moved = self._desk.live.elsewhere is not self._elsewhere
         parts = list(self._parts())
         self._remember()
-        wanted = self._desk.news_on or self._desk.live.trouble or self._desk.session.alarm()
+        live = self._desk.live
+        wanted = self._desk.news_on or live.trouble or self._desk.session.alarm() or moved
         return self._desk.words("plain.news.line", text=" ".join(parts)) if parts and wanted else ""
 
     def _parts(self) -> Iterator[str]:
@@ -68,6 +80,7 @@ class News:
             yield words("terminal.not-stored" if desk.live.trouble else "plain.news.stored-again")
         if (alarm := desk.session.alarm()) and not self._alarm:
             yield alarm
+        yield from self._of_other_screens()
         row = desk.scheduled
         if row is not None and row.id == self._scheduled and self._clock_level() not in ("calm", self._level):
             yield left_words(row, words, desk.now)
@@ -80,8 +93,17 @@ class News:
         if self._inputs:
             yield words("plain.news.inputs", n=self._inputs)
 
+    def _of_other_screens(self) -> Iterator[str]:
+        live, words = self._desk.live, self._desk.words
+        last = live.elsewhere
+        if last is not None and last is not self._elsewhere:
+            yield words("plain.news.elsewhere", deed=words(f"elsewhere.{last.deed}"))
+        if self._let_go:
+            yield words("cockpit.said.let-go-by-move")
+
     def _remember(self) -> None:
         desk, row = self._desk, self._desk.scheduled
+        self._elsewhere, self._let_go = desk.live.elsewhere, False
         self._inputs = 0
         self._people = len(active_participants(desk.state))
         self._done = desk.done_count

@@ -11,7 +11,6 @@ HELP = ActionSpec(
     "acts.everywhere.help.help",
     "acts.everywhere.help.palette",
     rank=0,
-    facilitator_only=False,
 )
 PALETTE = ActionSpec(
     "palette",
@@ -20,7 +19,6 @@ PALETTE = ActionSpec(
     "acts.everywhere.palette.help",
     "acts.everywhere.palette.palette",
     rank=90,
-    facilitator_only=False,
 )
 THEME = ActionSpec(
     "theme",

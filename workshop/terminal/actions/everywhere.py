@@ -6,9 +6,7 @@ from workshop.facilitating.acts import everywhere
 from workshop.terminal.actions.action_spec import ActionSpec, specs_of
 
 
-def _look(
-    method: str, *keys: str, rank: int = 50, shown: bool = True, facilitator_only: bool = True
-) -> ActionSpec:
+def _look(method: str, *keys: str, rank: int = 50, shown: bool = True) -> ActionSpec:
     words = f"acts.everywhere.{method.replace('_', '-')}"
     return ActionSpec(
         method,
@@ -18,7 +16,6 @@ def _look(
         f"{words}.palette",
         shown,
         rank,
-        facilitator_only,
     )
 
 
@@ -29,6 +26,7 @@ LOOKING = (
     _look("people", "D", rank=13),
     _look("code", "q", rank=15),
     _look("presentation", "m", rank=16),
+    _look("cockpit", "f2", "ctrl+x", rank=17, shown=False),
 )
 FRAME_ACTIONS = (
     *specs_of(everywhere.DRIVING),

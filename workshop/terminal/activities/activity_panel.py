@@ -11,7 +11,6 @@ from __future__ import annotations
 from typing import ClassVar
 
 from textual.content import Content
-from textual.reactive import reactive
 from textual.widget import Widget
 
 from prompts.language.words import Words
@@ -44,9 +43,6 @@ class ActivityPanel(Widget):
     """Whether the panel draws the activity's prompt itself; otherwise the frame does, above it."""
 
     can_focus = True
-
-    presentation = reactive(False)
-    """Whether to hide what only the facilitator needs. Set by the frame."""
 
     def __init__(self, live: LiveWorkshop, scheduled_id: ScheduledId) -> None:
         """Show the scheduled activity `scheduled_id` of the live workshop."""

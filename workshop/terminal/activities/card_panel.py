@@ -59,8 +59,8 @@ class CardPanel(WallPanel):
         return hidden_cards(self.state, self.activity.deck)
 
     def hidden_count(self) -> tuple[Section, ...]:
-        """A line on how many cards are hidden; empty in presentation mode or if there are none."""
-        count = 0 if self.presentation else len(self.hidden_cards)
+        """A line on how many cards are hidden; empty if there are none."""
+        count = len(self.hidden_cards)
         return (Flow((TextBlock(self.text("hidden.count", n=count), "muted"),), spacing=0),) if count else ()
 
     def facets(self) -> Sequence[Facet]:
@@ -106,7 +106,7 @@ class CardPanel(WallPanel):
         known = {card.id for card in self.cards}
         shown = len(known.intersection(self.canvas.keys()))
         line = self.text("filter.shown", n=shown, total=len(known), what=" · ".join(said))
-        self.wall.say(plain(line if self.presentation else f"{line}   {self.text('filter.clear')}"))
+        self.wall.say(plain(f"{line}   {self.text('filter.clear')}"))
 
     # --- actions -----------------------------------------------------------------------------------
 

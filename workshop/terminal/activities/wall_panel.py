@@ -40,7 +40,6 @@ def action(
     *keys: str,
     shown: bool = True,
     rank: int = 50,
-    public: bool = False,
     at_once: bool = False,
 ) -> ActionSpec:
     """An action of the panel itself, whose words stand under `acts.<group>.<method>`.
@@ -51,7 +50,6 @@ def action(
         keys: Textual key names.
         shown: Whether the footer shows it.
         rank: Position in the footer, low first.
-        public: Whether it stays visible in presentation mode.
         at_once: Whether it changes something without asking.
     """
     words = f"acts.{group}.{method}"
@@ -63,7 +61,6 @@ def action(
         palette=f"{words}.palette",
         shown=shown,
         rank=rank,
-        facilitator_only=not public,
         at_once=at_once,
     )
 
@@ -162,10 +159,6 @@ class WallPanel(ActivityPanel):
         wide = event.size.width >= WIDE
         self.set_class(wide, "-wide")
         self.redraw()
-
-    def watch_presentation(self) -> None:
-        if self.is_mounted:
-            self.redraw()
 
     def on_canvas_chosen(self, event: Canvas.Chosen) -> None:
         event.stop()

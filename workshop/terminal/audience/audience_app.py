@@ -9,24 +9,19 @@ import time
 from collections.abc import Awaitable, Callable
 from typing import ClassVar, Protocol
 
-from rich.segment import Segment
-from rich.style import Style
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.geometry import Region
 from textual.message import Message
-from textual.strip import Strip
-from textual.widget import Widget
 
 from prompts.language.words import Words
 from sessions.clock import Clock
 from sessions.state import Event
 from workshop.live.live_workshop import LiveWorkshop
-from workshop.terminal.audience.audience_colours import looks_of
-from workshop.terminal.audience.cell_page import Page
 from workshop.terminal.audience.draw_frame import paint
-from workshop.terminal.audience.view_of_state import Around, audience_view
+from workshop.terminal.audience.holding import HeldPicture
+from workshop.terminal.audience.sheet import Sheet
+from workshop.terminal.audience.view_of_state import Around
 from workshop.terminal.driver.nonblocking_driver import has_caught_up
 from workshop.terminal.driver.textual_private import QuietApp, driver_of
 from workshop.terminal.theme.ending_app import EndingApp
@@ -49,38 +44,6 @@ class Watched(Protocol):
     @property
     def is_away(self) -> bool: ...
     async def close(self, *, hung_up: bool = False) -> None: ...
-
-
-class Sheet(Widget):
-    """Shows a page, and paints only the rows that differ from the last one."""
-
-    DEFAULT_CSS = "Sheet { width: 1fr; height: 1fr; background: $paper; }"
-
-    def __init__(self) -> None:
-        """Start with nothing on it."""
-        super().__init__()
-        self._rows: list[list[tuple[str, str]]] = []
-
-    def show(self, page: Page) -> None:
-        """Show another page."""
-        rows = [page.runs(y) for y in range(page.height)]
-        before, self._rows = self._rows, rows
-        if len(before) != len(rows):
-            self.refresh()
-            return
-        changed = [y for y, (old, new) in enumerate(zip(before, rows, strict=True)) if old != new]
-        if changed:
-            self.refresh(*(Region(0, y, self.size.width, 1) for y in changed))
-
-    def render_line(self, y: int) -> Strip:
-        if y >= len(self._rows):
-            return Strip.blank(self.size.width, self.rich_style)
-        looks = looks_of(self.app.theme)
-        segments = []
-        for text, role in self._rows[y]:
-            front, back, bold = looks[role]
-            segments.append(Segment(text, Style(color=front, bgcolor=back, bold=bold)))
-        return Strip(segments).adjust_cell_length(self.size.width, self.rich_style)
 
 
 class AudienceApp(EndingApp):
@@ -107,6 +70,7 @@ class AudienceApp(EndingApp):
         self._find = attach
         self._watched: Watched | None = None
         self._stop_listening: Callable[[], None] | None = None
+        self._picture = HeldPicture()
         self._drawn_at = 0.0
         self._woken = False
 
@@ -165,7 +129,7 @@ class AudienceApp(EndingApp):
         live, sheet = watched.live, sheets.first()
         troubled = live.trouble or watched.is_away
         around = Around(live.access, watched.clock.now(), live.wifi, live.pointed, troubled)
-        view = audience_view(live.state, live.method, live.words, around)
+        view = self._picture.now(live, around)
         if sheet.size.width and sheet.size.height:
             sheet.show(paint(view, sheet.size.width, sheet.size.height))
 

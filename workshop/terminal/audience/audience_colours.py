@@ -15,12 +15,14 @@ def looks_of(theme: str) -> dict[str, Look]:
     palette = PALETTES[theme]
     looks = {
         "ink": (palette.ink, palette.paper, True),
+        "text": (palette.ink, palette.paper, False),
         "strong": (palette.ink, palette.paper, True),
         "soft": (palette.ink_soft, palette.paper, False),
         "note": (palette.ink_soft, palette.paper, True),
         "accent": (palette.accent_ink, palette.paper, True),
         "alarm": (palette.alarm_paper, palette.paper, True),
         "warn": (palette.warn_ink, palette.warn_paper, True),
+        "band-text": (palette.ink, palette.raised, False),
         "band": (palette.ink, palette.raised, True),
         "band-ink": (palette.ink, palette.raised, True),
         "band-alarm": (palette.alarm_ink, palette.alarm_paper, True),

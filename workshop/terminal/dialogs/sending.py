@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from textual.app import App
 
-from sessions.errors import Refused
+from sessions.errors import AlreadyMovedError, Refused
 from workshop.facilitating.command_warnings import warning_sentence
 
 if TYPE_CHECKING:  # the first screen is painted before the core is loaded
@@ -23,7 +23,9 @@ async def send(app: App[Any], live: LiveWorkshop, command: Command) -> Accepted 
     try:
         answer = await live.send(command)
     except Refused as refusal:
-        say(app, refusal.sentence(live.words), "error" if refusal.is_trouble else "warning")
+        calm = isinstance(refusal, AlreadyMovedError)
+        level = "error" if refusal.is_trouble else "information" if calm else "warning"
+        say(app, refusal.sentence(live.words), level)
         return None
     for warning in answer.warnings:
         say(app, warning_sentence(live.words, warning), "warning")

@@ -46,10 +46,6 @@ class FirstKeysLine(Static):
             if memory is not None:
                 memory.found()
 
-    def show_unless(self, hidden: bool) -> None:
-        """Hide it in presentation mode."""
-        self.display = self._wanted and not hidden
-
 
 def memory_of(app: App[Any]) -> FirstKeysPort | None:
     """The app's record of whether the first keys have been learned."""

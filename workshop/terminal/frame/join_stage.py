@@ -83,6 +83,8 @@ class Stage(Horizontal):
         super().__init__()
         self.live = live
         self.side_width = 0
+        self.shows_codes = True
+        """Whether the codes are shown: not where the group has them on a screen of its own."""
         self._wifi_first = False
         self._shown: tuple[object, ...] = ()
 
@@ -136,7 +138,8 @@ class Stage(Horizontal):
         """Redraw what differs: the codes and the address first."""
         access, words = self.live.access, self.live.words
         texts = {JOIN: access.url} | ({WIFI: self.wifi.qr_text} if self.wifi is not None else {})
-        zones = zones_for(texts, self.content_size, WIFI if self._wifi_first else JOIN)
+        first = WIFI if self._wifi_first else JOIN
+        zones = zones_for(texts, self.content_size, first) if self.shows_codes else {}
         both = len(zones) == len(CODES)
         self.set_class(both, "-both")
         self.set_class(len(zones) == 1, "-one")
@@ -155,7 +158,7 @@ class Stage(Horizontal):
             self._shown = shown
             self._say(access, width, zones)
             self.query_one("#too-small").display = (
-                self.FOR_JOINING and not zones and self.content_size.width > 0
+                self.FOR_JOINING and self.shows_codes and not zones and self.content_size.width > 0
             )
             around = self.app.size - self.content_size
             needed = qr_size(access.url, TIGHT_ZONE) + around

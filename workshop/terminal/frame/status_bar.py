@@ -28,28 +28,35 @@ class StatusBar(Static):
         self._live = live
         self._stored_at: datetime | None = None
         self._text = ""
-        self.quiet = False
-        """Whether the line is hidden as long as there is nothing to warn about."""
 
     @property
     def text(self) -> str:
         """The current text."""
         return self._text
 
+    @property
+    def stored_at(self) -> datetime | None:
+        """When something was stored last; None for nothing yet."""
+        return self._stored_at
+
     def stored(self, moment: datetime | None) -> None:
         """Record that something was stored at `moment`."""
         self._stored_at = moment
 
-    def show(self, connected: int, more: Content | None, alarm: str = "") -> None:
-        """Update the line; `more` is the panel's addition, `alarm` replaces everything."""
+    def show(self, connected: int, more: Content | None, alarm: str = "", elsewhere: str = "") -> None:
+        """Update the line.
+
+        `more` is the panel's addition, `alarm` replaces everything, and `elsewhere`, what another screen
+        did, comes first.
+        """
         trouble = self._live.trouble
         self.set_class(trouble, "-trouble")
         self.set_class(bool(alarm), "-alarm")
-        self.display = bool(trouble or alarm) or not self.quiet
         if trouble or alarm:
             line = self._trouble() if trouble else plain(alarm)
         else:
-            line = self._joined(self._calm(connected, more))
+            news = [plain(elsewhere, "bold $accent-ink")] if elsewhere else []
+            line = self._joined([*news, *self._calm(connected, more)])
         if line.plain != self._text:
             self._text = line.plain
             self.update(line, layout=False)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -10,10 +11,11 @@ from textual.widgets import Static
 
 from workshop.facilitating.act import Act
 from workshop.facilitating.act_runner import ran_to_end
+from workshop.facilitating.acts import everywhere
 from workshop.facilitating.acts.access import ACTS
 from workshop.facilitating.ports import OpenWorkshop
 from workshop.facilitating.situation import Situation
-from workshop.terminal.actions.action_screen import Overlay
+from workshop.terminal.actions.action_screen import ActionScreen, Overlay
 from workshop.terminal.actions.action_spec import ActionSpec, specs_of
 from workshop.terminal.actions.common_actions import HELP
 from workshop.terminal.actions.footer import ActionFooter
@@ -23,6 +25,13 @@ from workshop.terminal.frame.lobby_stage import WIFI_CODE, LobbyStage
 from workshop.terminal.overlays.list_overlay import CLOSE
 from workshop.terminal.theme.untrusted_text import plain
 
+CLICKER = tuple(
+    replace(spec, act=None, shown=False)
+    for spec in specs_of(everywhere.DRIVING)
+    if spec.method in ("next", "previous")
+)
+"""The keys of a presenter's clicker: the codes are laid aside, and the workshop goes on or back."""
+
 
 class CodeOverlay(Overlay):
     """The lobby's codes, over whatever is on the projector."""
@@ -30,6 +39,7 @@ class CodeOverlay(Overlay):
     ACTIONS: ClassVar[tuple[ActionSpec, ...]] = (
         WIFI_CODE,
         *specs_of(ACTS),
+        *CLICKER,
     )
 
     DEFAULT_CSS = """
@@ -60,6 +70,23 @@ class CodeOverlay(Overlay):
     def action_wifi_code(self) -> None:
         """Switch between the codes of the wireless network and the workshop."""
         self.query_one(LobbyStage).show_other_code()
+
+    def action_next(self) -> None:
+        """Go on, without the codes."""
+        self._step("next")
+
+    def action_previous(self) -> None:
+        """Go back, without the codes."""
+        self._step("previous")
+
+    def _step(self, method: str) -> None:
+        stack = self.app.screen_stack
+        below = stack[stack.index(self) - 1]
+        self.dismiss(None)
+        if isinstance(below, ActionScreen):
+            for offer in below.offers:
+                if offer.spec.method == method:
+                    below.perform(offer)
 
     def on_resize(self) -> None:
         short = self.size.height < 24

@@ -36,6 +36,8 @@ class DrivingScreen(ActionScreen[str]):
     def allows(self, method: str) -> bool:
         if method in ("parking", "people"):
             return not self.situation.closed
+        if method == "freeze":
+            return bool(self.live.attached.audience or self.live.attached.frozen)
         return can_pause(self.app) if method == "lay_aside" else True
 
     @property

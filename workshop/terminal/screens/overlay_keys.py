@@ -26,6 +26,12 @@ class LookingScreen(DrivingScreen):
 
         self.app.push_screen(RunSheetOverlay(self.session))
 
+    def action_presentation(self) -> None:
+        """What the group is to see, over the whole terminal."""
+        from workshop.terminal.screens.group_screen import GroupScreen
+
+        self.app.push_screen(GroupScreen(self))
+
     def action_people(self) -> None:
         """Who takes part."""
         from workshop.terminal.overlays.people import PeopleOverlay

@@ -9,12 +9,13 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterable
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 from typing import ClassVar
 
 from textual import events
 from textual.app import ComposeResult
-from textual.containers import Container
+from textual.containers import Container, Horizontal, Vertical
 from textual.content import Content
 from textual.message import Message
 from textual.widgets import Static
@@ -30,6 +31,7 @@ from workshop.terminal.actions.footer import ActionFooter, FooterItem
 from workshop.terminal.actions.offer import Offer
 from workshop.terminal.activities.activity_panel import ActivityPanel
 from workshop.terminal.activities.panel_registry import panel_for
+from workshop.terminal.cockpit.panels import CockpitNotes, CockpitSide
 from workshop.terminal.dialogs.sending import say
 from workshop.terminal.frame.end_stage import EndStage
 from workshop.terminal.frame.first_keys_line import FirstKeysLine
@@ -37,7 +39,7 @@ from workshop.terminal.frame.header import Header
 from workshop.terminal.frame.join_stage import Stage
 from workshop.terminal.frame.lobby_stage import LobbyStage
 from workshop.terminal.frame.status_bar import StatusBar
-from workshop.terminal.screens.overlay_keys import LookingScreen
+from workshop.terminal.screens.two_screens import TwoScreens
 from workshop.terminal.theme.themed_app import ThemedApp
 from workshop.terminal.theme.untrusted_text import plain
 
@@ -48,7 +50,7 @@ SHORT_ROWS, TINY_ROWS, NARROW_COLUMNS = 28, 24, 80
 LOBBY, END = "lobby", "end"
 
 
-class WorkshopScreen(LookingScreen):
+class WorkshopScreen(TwoScreens):
     """One open workshop, from lobby to end."""
 
     ACTIONS: ClassVar[tuple[ActionSpec, ...]] = FRAME_ACTIONS
@@ -80,14 +82,18 @@ class WorkshopScreen(LookingScreen):
         self._woken = False
         self._drawn_at = 0.0
         self._in_middle = ""
-        self._presentation = False
         self._files: tuple[Path, ...] = ()
         self._left = False
 
     def compose(self) -> ComposeResult:
         yield Header(self.live)
+        yield Static(id="frozen", markup=False)
         yield Static(id="prompt", markup=False)
-        yield Container(id="middle")
+        with Horizontal(id="stage"):
+            with Vertical(id="left"):
+                yield Container(id="middle")
+                yield CockpitNotes()
+            yield CockpitSide()
         with Container(id="bottom"):
             yield FirstKeysLine()
             yield StatusBar(self.live)
@@ -114,9 +120,13 @@ class WorkshopScreen(LookingScreen):
         return found[-1] if found else None
 
     @property
-    def presentation(self) -> bool:
-        """Whether what only the facilitator needs is hidden."""
-        return self._presentation
+    def panel_in_the_middle(self) -> ActivityPanel | None:
+        middle = self.middle
+        return middle if isinstance(middle, ActivityPanel) else None
+
+    @property
+    def saved_at(self) -> datetime | None:
+        return self.query_one(StatusBar).stored_at
 
     # --- following the room ---------------------------------------------------------------------
 
@@ -151,6 +161,7 @@ class WorkshopScreen(LookingScreen):
         if not await self._put_in_middle():
             self._refresh_middle(events)
         self.query_one(Header).show_place()
+        self.follow_faces()
         self._tick()
         self.update_footer()
         for screen in self.app.screen_stack:
@@ -182,7 +193,6 @@ class WorkshopScreen(LookingScreen):
             self._size_header()
             self.rebind()
         if isinstance(widget, ActivityPanel):
-            widget.presentation = self._presentation
             widget.focus()
         self._refresh_middle(())
         return True
@@ -199,6 +209,8 @@ class WorkshopScreen(LookingScreen):
 
     def _refresh_middle(self, events: tuple[Event, ...]) -> None:
         middle = self.middle
+        if isinstance(middle, Stage):
+            middle.shows_codes = not self.has_cockpit
         if isinstance(middle, EndStage):
             middle.files, middle.writing = self._files, self.writing
         if middle is not None and middle.is_mounted:
@@ -207,7 +219,7 @@ class WorkshopScreen(LookingScreen):
     def _show_prompt(self, widget: ActivityPanel | Stage) -> None:
         prompt = self.query_one("#prompt", Static)
         own = not isinstance(widget, ActivityPanel) or widget.SHOWS_PROMPT
-        prompt.display = not own
+        prompt.display = not (own or self.has_cockpit)
         if isinstance(widget, ActivityPanel) and not own:
             prompt.update(plain(widget.activity.prompt))
 
@@ -226,7 +238,9 @@ class WorkshopScreen(LookingScreen):
             self._leave_what_has_ended()
             return
         self.query_one(Header).show_clock(self.reading())
-        self.query_one(StatusBar).show(self.session.connected(), self._status(), self.session.alarm())
+        bar = self.query_one(StatusBar)
+        bar.show(self.session.connected(), self._status(), self.session.alarm(), self.elsewhere())
+        self.draw_cockpit()
 
     def _leave_what_has_ended(self) -> None:
         if not self._left:
@@ -265,9 +279,8 @@ class WorkshopScreen(LookingScreen):
         yield from super().make_offers()
 
     def footer_rows(self) -> list[list[FooterItem]]:
-        offers = [offer for offer in self.offers if not (self._presentation and offer.spec.facilitator_only)]
-        here = self.footer_items(offer for offer in offers if offer.here)
-        everywhere = self.footer_items(offer for offer in offers if not offer.here)
+        here = self.footer_items(offer for offer in self.offers if offer.here)
+        everywhere = self.footer_items(offer for offer in self.offers if not offer.here)
         if self.size.height >= TINY_ROWS and here:
             return [here, everywhere]
         # In a single row the panel's first action comes before the general ones.
@@ -277,20 +290,18 @@ class WorkshopScreen(LookingScreen):
         self.query_one(FirstKeysLine).used(offer.spec.method)
         super().perform(offer)
 
-    def action_presentation(self) -> None:
-        """Hide what only the facilitator needs, or show it again."""
-        self._presentation = not self._presentation
-        self.query_one(StatusBar).quiet = self._presentation
-        self.query_one(FirstKeysLine).show_unless(self._presentation)
-        self._tick()
-        middle = self.middle
-        if isinstance(middle, ActivityPanel):
-            middle.presentation = self._presentation
-        self.update_footer()
-        self._say("terminal.said.presentation-on" if self._presentation else "terminal.said.presentation-off")
+    def size_cockpit(self) -> None:
+        self._size_header()
+        if (middle := self.middle) is not None:
+            self._show_prompt(middle)
+            self._refresh_middle(())
+        super().size_cockpit()
 
     def on_resize(self) -> None:
         self._size_header()
+        if self.has_cockpit:
+            self.size_cockpit()
+            self.call_after_refresh(self.draw_cockpit)
         self.update_footer()
 
     def _size_header(self) -> None:
@@ -302,7 +313,7 @@ class WorkshopScreen(LookingScreen):
         )
         header = self.query_one(Header)
         header.set_class(tiny, "-tiny")
-        header.set_class(rows < SHORT_ROWS and not tiny, "-short")
+        header.set_class((rows < SHORT_ROWS or self.has_cockpit) and not tiny, "-short")
         self.set_class(rows < TINY_ROWS, "-tight")
         self.set_class(rows >= SHORT_ROWS, "-roomy")
 

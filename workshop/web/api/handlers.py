@@ -22,8 +22,8 @@ from sessions.model import WorkshopStatus
 from workshop.live.live_workshop import LiveWorkshop
 from workshop.web.contract.error_responses import JSON, MINUTES_POLICY
 from workshop.web.contract.errors import MinutesLaterError, MissingKeyError
-from workshop.web.contract.requests import JoinBody
-from workshop.web.contract.responses import Accepted, Joined
+from workshop.web.contract.requests import JoinBody, WritingBody
+from workshop.web.contract.responses import Accepted, Joined, Noted
 from workshop.web.contract.routes import Route, pattern
 from workshop.web.contract.server_settings import ServerSettings
 from workshop.web.gate.client_address import FORWARDED_FOR, client_address
@@ -70,6 +70,7 @@ class Handlers:
             "state": self._state,
             "stream": self._stream,
             "minutes": self._get_minutes,
+            "writing": self._writing,
         }
         for route in routes_for(self._live.method):
             handler = special.get(route.name) or partial(self._post, route)
@@ -100,6 +101,11 @@ class Handlers:
     async def _state(self, request: web.Request) -> web.Response:
         picture = msgspec.json.encode(self._painter.view(request[PARTICIPANT]))
         return _packed_json(request, picture)
+
+    async def _writing(self, request: web.Request) -> web.Response:
+        body = read_body(await request.read(), WritingBody)
+        self._hub.writers.note(request[PARTICIPANT].id, writing=body.writing)
+        return _json(Noted())
 
     async def _post(self, route: Route, request: web.Request) -> web.Response:
         assert route.body and route.command  # noqa: S101, PT018 - every post but joining has both

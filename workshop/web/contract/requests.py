@@ -50,6 +50,12 @@ class AliasBody(Body, frozen=True):
     table: Name = ""
 
 
+class WritingBody(Body, frozen=True):
+    """Whether the phone holds a text that has not been sent."""
+
+    writing: bool
+
+
 class NothingBody(Body, frozen=True):
     """An empty object."""
 

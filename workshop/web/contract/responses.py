@@ -22,6 +22,12 @@ class Accepted(msgspec.Struct, frozen=True):
     repeated: bool
 
 
+class Noted(msgspec.Struct, frozen=True):
+    """It has been taken note of, and is stored nowhere."""
+
+    noted: bool = True
+
+
 class Person(msgspec.Struct, frozen=True):
     """The participant as the phone shows them."""
 

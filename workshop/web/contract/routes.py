@@ -39,7 +39,7 @@ class Route:
     @property
     def idempotent(self) -> bool:
         """Whether the request must carry an idempotency key."""
-        return self.method == "POST" and not self.open_to_all
+        return self.command is not None
 
 
 BodyType = TypeVar("BodyType", bound=bodies.Body)
@@ -88,6 +88,14 @@ FRAME_ROUTES: tuple[Route, ...] = (
         "The minutes, once the workshop is closed.",
         content_type="text/html",
         statuses=(409,),
+    ),
+    Route(
+        "POST",
+        "/api/writing",
+        "writing",
+        "Say whether one holds a text that has not been sent. Only a count of it is shown; it is not stored.",
+        bodies.WritingBody,
+        answers.Noted,
     ),
     post("/api/alias", "alias", "Change one's own alias and table.", bodies.AliasBody, _named, 409),
     post("/api/done", "done", "Say that one is finished, or not after all.", bodies.DoneBody, _done, 409),

@@ -69,6 +69,7 @@ function start() {
     drawSoon();
   });
   setInterval(tick, 1000);
+  setInterval(tellWriting, 2000);
   lastWake = Date.now();
   drawNow();
   claimTab();

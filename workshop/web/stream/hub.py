@@ -18,6 +18,7 @@ from workshop.web.contract.rate_limits import Limits
 from workshop.web.stream.change_reader import ChangeReader, News, Urgency
 from workshop.web.stream.phone_stream import Stream
 from workshop.web.stream.stream_messages import broadcast_messages, message
+from workshop.web.stream.writers import Writers
 from workshop.web.views.participant_view import ViewBuilder
 
 WOKEN_AT_ONCE = 50
@@ -36,6 +37,7 @@ class Hub:
         self._live = live
         self._painter = painter
         self._limits = limits
+        self.writers = Writers()
         self._streams: dict[str, list[Stream]] = {}
         self._news = News()
         self._told_at = 0.0

@@ -100,7 +100,7 @@ class ClusterBoard(CardPanel):
         return [*sections, *self.hidden_count()]
 
     def _stack(self, number: int, theme: Theme, cards: Sequence[Card]) -> Stack:
-        key: Line = (Span(f"{number}  ", "number"),) if number <= 9 and not self.presentation else ()
+        key: Line = (Span(f"{number}  ", "number"),) if number <= 9 else ()
         head = TextBlock(f"{harmless(theme.name)} · {len(cards)}", "accent", lead=key)
         return Stack(theme.id, (head, *map(self._block, cards)))
 
@@ -142,7 +142,7 @@ class ClusterBoard(CardPanel):
     def status(self) -> Content | None:
         """How many cards, themes and suggestions."""
         parts = [self.text("cluster.status", cards=len(self.cards), n=len(self.themes))]
-        if len(self.suggestions) and not self.presentation:
+        if len(self.suggestions):
             parts.append(self.text("cluster.suggested", n=len(self.suggestions)))
         if self.canvas.picked:
             parts.append(self.text("cluster.picked", n=len(self.canvas.picked)))

@@ -57,12 +57,17 @@ class CollectPanel(CardPanel):
         done = BigNumber(
             str(self.done_count()), self.text("collect.done", n=self.done_count(), total=phones), above=1
         )
-        hints = [] if self._goes_on else [TextBlock(self.text("collect.silence"), "strong", above=1)]
-        if not self.presentation:
-            hints.append(TextBlock(self.text("collect.reveal_tip"), "muted", above=1))
+        hints = (
+            ()
+            if self._goes_on
+            else (
+                TextBlock(self.text("collect.silence"), "strong", above=1),
+                TextBlock(self.text("collect.reveal_tip"), "muted", above=1),
+            )
+        )
         return (
             Flow((written, done), least_width=24, spacing=1),
-            Flow(tuple(hints), most_columns=1, spacing=0),
+            Flow(hints, most_columns=1, spacing=0),
         )
 
     @property

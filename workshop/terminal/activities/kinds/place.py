@@ -20,9 +20,9 @@ class PlacePanel(PlaceBoard):
     ACTIONS = (
         *digits("place"),
         *specs_of(act for act in ACTS if act is not AGREE),  # the number keys do that
-        action("place", "board", "v", rank=15, public=True),
+        action("place", "board", "v", rank=15),
         action("place", "pick", "space", rank=55),
-        action("place", "talk", "c", rank=60, public=True),
+        action("place", "talk", "c", rank=60),
         *MOVES,
         *WALL_ACTIONS,
     )

@@ -174,7 +174,7 @@ class PlaceBoard(CardPanel):
         cards = self.cards
         return tuple(
             KeyItem(
-                "" if self.presentation else str(number),
+                str(number),
                 known.sign,
                 one_line(known.title),
                 self.role(known.key),

@@ -30,7 +30,7 @@ class PresentPanel(WallPanel):
 
     ACTIONS = (
         *digits("present"),
-        action("present", "overview", "0", "backspace", rank=20, public=True),
+        action("present", "overview", "0", "backspace", rank=20),
         *MOVES,
     )
 
@@ -68,14 +68,12 @@ class PresentPanel(WallPanel):
             Stack(known.key, self._in_short(number, known))
             for number, known in enumerate(self.live.method.categories, start=1)
         )
-        sections: list[Section] = [Columns(stacks, least_width=34, spacing=0)]
-        if not self.presentation:
-            sections.append(Flow((TextBlock(self.text("present.closer_tip"), "muted"),)))
-        return sections
+        tip = Flow((TextBlock(self.text("present.closer_tip"), "muted"),))
+        return [Columns(stacks, least_width=34, spacing=0), tip]
 
     def _in_short(self, number: int, category: Category) -> tuple[Block, ...]:
         lead: Line = (Span(f"{category.sign} ", self.role(category.key)),)
-        key: Line = () if self.presentation else (Span(f"{number}  ", "number"),)
+        key: Line = (Span(f"{number}  ", "number"),)
         roomy = self.size.height >= ROOMY_LINES
         blocks = [
             TextBlock(harmless(category.title), self.role(category.key), lead=(*key, *lead)),

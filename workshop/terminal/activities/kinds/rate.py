@@ -64,8 +64,7 @@ class RatePanel(WallPanel):
         listed: list[Block] = [
             TextBlock(harmless(statement.text), lead=(Span("· ", "muted"),)) for statement in statements
         ]
-        if not self.presentation:
-            listed.append(TextBlock(self.text("rate.reveal_tip"), "muted", above=1))
+        listed.append(TextBlock(self.text("rate.reveal_tip"), "muted", above=1))
         return (Flow((count,)), Flow(tuple(listed), most_columns=1, spacing=0))
 
     def _bars(self, statement: Statement) -> Block:

@@ -43,8 +43,8 @@ class ReviewPanel(WallPanel):
         if not steps:
             return self.tip_section("review.empty")
         blocks = tuple(step_block(step, self.words, self._notes(step), self._learned(step)) for step in steps)
-        keys = () if self.presentation else (Flow((LinesBlock(pieces(self.text("review.status_keys"))),)),)
-        return (*keys, Flow(blocks, most_columns=1))
+        keys = Flow((LinesBlock(pieces(self.text("review.status_keys"))),))
+        return (keys, Flow(blocks, most_columns=1))
 
     def _notes(self, step: NextStep) -> tuple[Line, ...]:
         role = {StepStatus.DONE: "good", StepStatus.UNDER_WAY: "accent"}.get(step.status, "strong")

@@ -32,7 +32,7 @@ class VotePanel(WallPanel):
     """The proposals; after the reveal the dots on each, most first, or a grid of two axes."""
 
     ACTIONS = (
-        action("vote", "axes", "v", rank=15, public=True),
+        action("vote", "axes", "v", rank=15),
         *specs_of(ACTS),
         *digits("vote"),
         action("vote", "no_box", "0", shown=False, at_once=True),
@@ -82,7 +82,7 @@ class VotePanel(WallPanel):
             return self._counts()
         if self.shows_axes:
             items = weighed(self.state, self.scheduled_id, self.activity.deck)
-            return picture(items, self.words, self._in_short, keys=not self.presentation, roomy=self._roomy)
+            return picture(items, self.words, self._in_short, roomy=self._roomy)
         covered = covered_voters(self.state, self.scheduled_id)
         if covered:
             said = TextBlock(self.text("rate.too_few", n=covered, least=LEAST_COUNTED), "muted", below=1)
@@ -96,11 +96,9 @@ class VotePanel(WallPanel):
         total, dots = len(self.phones()), self.state.workshop.dots
         voted = BigNumber(str(self.voted), self.text("vote.voted", n=self.voted, total=total), above=1)
         used = BigNumber(str(self.dots_used), self.text("vote.dots_used", total=total * dots), above=1)
-        sections: list[Section] = [Flow((voted, used), least_width=24, spacing=0)]
-        if not self.presentation:
-            tip = TextBlock(self.text("vote.reveal_tip"), "muted", below=1)
-            sections.append(Flow((tip,), spacing=0))
-        return (*sections, Flow(self._proposals()))
+        tip = TextBlock(self.text("vote.reveal_tip"), "muted", below=1)
+        counts = Flow((voted, used), least_width=24, spacing=0)
+        return (counts, Flow((tip,), spacing=0), Flow(self._proposals()))
 
     def _proposals(self) -> tuple[CardBlock, ...]:
         return tuple(CardBlock(card.id, self.number(card), harmless(card.text)) for card in self.cards)

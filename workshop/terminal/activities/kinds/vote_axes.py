@@ -36,10 +36,9 @@ def picture(
     words: Words,
     card_block: Callable[[Card], CardBlock],
     *,
-    keys: bool,
     roomy: bool,
 ) -> tuple[Section, ...]:
-    """The boxes, then the proposals in none. `keys` shows the number keys."""
+    """The boxes with their number keys, then the proposals in none."""
     legend = TextBlock(words("panels.vote.axes_legend"), "muted", below=1)
     sections: list[Section] = [Flow((legend,), spacing=0)] if roomy else []
     for result in reversed(STEPS):
@@ -47,7 +46,7 @@ def picture(
         lead: Line = (Span("▲" * result + "△" * (HIGHEST - result) + " ", "number"),)
         sections.append(Flow((TextBlock(title, "accent", lead=lead),), spacing=0))
         row = (box for box in BOXES if box[0] == result)
-        stacks = tuple(_stack(box, items, words, card_block, keys=keys, roomy=roomy) for box in row)
+        stacks = tuple(_stack(box, items, words, card_block, roomy=roomy) for box in row)
         sections.append(Columns(stacks, least_width=16, spacing=0))
     rest = tuple(card_block(item.card) for item in items if not item.placed)
     if rest:
@@ -62,12 +61,11 @@ def _stack(
     words: Words,
     card_block: Callable[[Card], CardBlock],
     *,
-    keys: bool,
     roomy: bool,
 ) -> Stack:
     own = tuple(card_block(item.card) for item in items if (item.result, item.resources) == box)
-    number: Line = (Span(f"{BOXES.index(box) + 1} ", "number"),) if keys else ()
-    lead: Line = (*number, Span("●" * box[1] + "○" * (HIGHEST - box[1]) + " ", "text"))
+    number = Span(f"{BOXES.index(box) + 1} ", "number")
+    lead: Line = (number, Span("●" * box[1] + "○" * (HIGHEST - box[1]) + " ", "text"))
     title = words(f"panels.vote.resources-{box[1]}")
     if box == BEST and roomy:
         title = words("panels.vote.begin_here", title=title)

@@ -1,0 +1,168 @@
+"""The cockpit's facts are those of the session's own tables, and it knows nothing of who wrote what."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+
+import pytest
+from pictures.audience import view_of
+from pictures.cockpit import mark_done
+from pictures.played import Played, read_case
+from pictures.scenes import danish_time
+
+from prompts.language.words import load_words
+from sessions import commands as do
+from sessions.model import ActivityStatus
+from workshop.facilitating.clock_reading import behind_seconds
+from workshop.terminal.cockpit.drawing import draw_notes, draw_side
+from workshop.terminal.cockpit.view import CockpitView, GroupScreen
+from workshop.terminal.cockpit.viewing import Known, cockpit_view
+
+
+@pytest.fixture
+def played(tmp_path) -> Iterator[Played]:
+    with danish_time():
+        room = Played(tmp_path, read_case())
+        room.join()
+        yield room
+        room.stop()
+
+
+def seen(played: Played, **known) -> CockpitView:
+    group = GroupScreen(view_of(played), 1, frozen=False)
+    fields = {"now": played.clock.now(), "language": "da", "group": group, "connected": 12} | known
+    return cockpit_view(played.state(), played.method, Known(**fields))
+
+
+def minutes_of(text: str) -> int:
+    hours, minutes = map(int, text.split("."))
+    return 60 * hours + minutes
+
+
+def test_who_is_missing_are_those_without_a_mark_and_nobody_else(played: Played) -> None:
+    played.play_to("skriv-tiltag")
+    mark_done(played, 0.6)
+    played.ask(do.AddPerson("Uden telefon"))
+    view, state = seen(played, writing=3), played.state()
+    row = state.current()
+    done = {mark.participant for mark in state.done_marks.where("scheduled", row.id) if mark.done}
+    phones = [person for person in state.participants if not person.typed_in]
+    assert view.people is not None
+    assert view.people.missing == tuple(person.alias for person in phones if person.id not in done)
+    assert (view.people.done, view.people.total, view.people.writing) == (len(done), len(phones), 3)
+    played.ask(do.MarkDone(False), phones[0].id)
+    assert phones[0].alias in seen(played).people.missing
+
+
+def test_nobody_is_waited_for_where_nothing_is_asked(played: Played) -> None:
+    assert seen(played).people is None
+    played.play_to("pause")
+    assert seen(played).people is None
+
+
+def test_what_waits_is_counted_from_the_tables(played: Played) -> None:
+    played.play_to("skriv-tiltag")
+    played.phones("skriv-tiltag")
+    played.park()
+    person = played.case["participants"][0]["alias"]
+    for text in ("Et skjult kort", "Et til"):
+        played.ask(do.HideCard(played.ask(do.WriteCard(text), person).id, True))
+    state = played.state()
+    view = seen(played, duplicates=4)
+    assert view.pending.hidden == sum(card.hidden for card in state.cards) == 2
+    assert view.pending.parked == sum(not row.removed for row in state.parked_items) > 0
+    assert view.pending.duplicates == 4
+    played.ask(do.RemoveParkedItem(next(iter(state.parked_items)).id))
+    assert seen(played).pending.parked == view.pending.parked - 1
+
+
+def test_the_difference_of_planned_and_expected_is_how_far_behind_the_clock_says(played: Played) -> None:
+    played.play_to("fem-spoergsmaal", minutes=20)
+    state, now = played.state(), played.clock.now()
+    view = seen(played)
+    behind = round(behind_seconds(state, now) / 60)
+    assert behind > 0
+    for row in view.plan.coming:
+        assert minutes_of(row.expected) - minutes_of(row.planned) == behind
+    assert minutes_of(view.plan.end.expected) - minutes_of(view.plan.end.planned) == behind
+    rows = [row for row in state.run_sheet() if row.status is ActivityStatus.WAITING]
+    assert [row.title for row in view.plan.coming] == [played.method.activity(r.activity).title for r in rows]
+    lengths = [
+        minutes_of(b.expected) - minutes_of(a.expected)
+        for a, b in zip(view.plan.coming, view.plan.coming[1:], strict=False)
+    ]
+    assert lengths == [row.minutes for row in view.plan.coming[:-1]]
+
+
+def test_a_skipped_activity_takes_no_time_and_added_minutes_do(played: Played) -> None:
+    played.play_to("tal-om-de-delte", minutes=1)
+    before = seen(played).plan
+    sheet = played.state().run_sheet()
+    pause = next(row for row in sheet if row.activity == "pause")
+    played.ask(do.SkipActivity(pause.id))
+    played.ask(do.ExtendTime(4))
+    after = seen(played).plan
+    titles = [row.title for row in after.coming]
+    assert played.method.activity("pause").title not in titles
+    assert minutes_of(after.end.expected) - minutes_of(before.end.expected) == 4 - pause.minutes
+
+
+def test_in_the_lobby_the_times_are_those_of_beginning_now(played: Played) -> None:
+    view = seen(played)
+    now = played.clock.now().astimezone()
+    assert view.plan.current is None
+    assert view.plan.coming[0].expected == view.plan.coming[0].planned == f"{now:%H.%M}"
+    total = sum(row.minutes for row in played.state().run_sheet())
+    assert view.plan.end.expected == f"{now + timedelta(minutes=total):%H.%M}"
+
+
+def test_nothing_tells_who_wrote_what_or_when(played: Played) -> None:
+    played.play_to("opbakning")
+    played.phones("opbakning")
+    written = {card.text for card in played.state().cards} | {row.text for row in played.state().answers}
+    fields = {field.name for field in dataclasses.fields(CockpitView)}
+    assert fields == {"group", "plan", "people", "pending", "health", "title", "purpose", "notes"}
+    view = dataclasses.replace(seen(played), group=GroupScreen(None, 1, frozen=False))
+    everything = repr(view)
+    assert not [text for text in written if text in everything]
+    assert "author" not in everything
+    assert not [each for each in vars_of(view) if isinstance(each, datetime)]
+
+
+def vars_of(value) -> Iterator[object]:
+    if dataclasses.is_dataclass(value):
+        for field in dataclasses.fields(value):
+            yield from vars_of(getattr(value, field.name))
+    elif isinstance(value, tuple):
+        for each in value:
+            yield from vars_of(each)
+    else:
+        yield value
+
+
+@pytest.mark.parametrize("size", [(30, 12), (42, 22), (72, 40)])
+def test_everything_at_a_glance_is_drawn_whatever_the_size(played: Played, size) -> None:
+    played.play_to("skriv-tiltag", minutes=9)
+    mark_done(played, 0.6)
+    played.park()
+    words = load_words("da")
+    view = seen(played, writing=2, alarm="Disken er næsten fuld.", connected=11)
+    pressed = draw_side(seen(played, pressed=True), words, 42, 30).text()
+    assert words("cockpit.pressed") in pressed
+    sheet = draw_side(view, words, *size).text()
+    for said in ("Gruppen ser", "7 af 12 færdige", "parkeret p", "11 af 12", "1 er væk", "Disken er næsten"):
+        assert said in sheet, (said, sheet)
+    assert view.plan.coming[0].expected in sheet
+    notes = draw_notes(view, words, 56, 7).text()
+    assert view.notes.say[0].split()[0] in notes
+    assert "f viser alle noter" in notes
+
+
+def test_a_name_is_no_markup_and_no_control_byte(played: Played) -> None:
+    played.play_to("skriv-tiltag")
+    played.ask(do.JoinWorkshop("x", "hash of x", "[red]\x1b[2JEva\nBo"), "x")
+    sheet = draw_side(seen(played), load_words("da"), 60, 30).text()
+    assert "\x1b" not in sheet
+    assert "[red]" in sheet

@@ -1,0 +1,1 @@
+"""What only the one who leads sees while the group has a screen of its own."""

@@ -1,0 +1,288 @@
+"""Draws the cockpit's panels in any size: under each other, the most important first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from rich.cells import cell_len
+
+from prompts.language.words import Words
+from workshop.terminal.audience.cell_page import Box, Page
+from workshop.terminal.audience.draw_frame import paint
+from workshop.terminal.canvas.drawing import wrap
+from workshop.terminal.cockpit.view import CockpitView, People, PlanRow
+from workshop.terminal.theme.untrusted_text import cut, one_line
+
+Row = tuple[tuple[str, str], ...]
+"""Pieces of text with their roles, beside each other."""
+
+LEAST_PICTURE = 18
+"""A picture of fewer rows is not painted: its parts would lie over each other."""
+LEAST_PICTURE_ROWS = 4
+NARROW, WIDE = 34, 48
+"""Below the first width a row of the plan has no planned time."""
+"""From this width a row of the plan has both the planned time and the minutes."""
+SCREEN_SHARE, LEAST_SCREEN, MOST_SCREEN = 0.42, 8, 22
+"""How much of the height the picture of the group's screen takes, and between which limits, in rows."""
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """A heading, what is said beside it, and rows; `least` of them are always shown.
+
+    `more` is the catalogue key of a last row that counts those for which there is no room; `shorter` is
+    said beside the heading where there is no room for `beside`.
+    """
+
+    heading: str
+    beside: str = ""
+    rows: tuple[Row, ...] = ()
+    least: int = 1
+    more: str = ""
+    shorter: str = ""
+
+
+def draw_side(view: CockpitView, words: Words, width: int, height: int) -> Page:
+    """The group's screen, the time, who is missing, what waits, and whether all is well."""
+    page = Page(width, height)
+    panels = list(_panels(view, words, width))
+    rows = _screen_rows(width, height, sum(map(_least, panels)))
+    used = _draw_screen(page, Box(0, 0, width, rows), view, words) + (1 if rows > 1 else 0)
+    _stack(page, Box(0, used, width, height - used), panels, words)
+    return page
+
+
+def draw_notes(view: CockpitView, words: Words, width: int, height: int) -> Page:
+    """The notes on what runs, or on what comes first: as much of them as there is room for."""
+    page = Page(width, height)
+    page.fill(Box(0, 0, width, height), "band-text")
+    rows = list(_note_rows(view, words, width - 2))
+    if len(rows) > height:
+        rows = [*rows[: max(0, height - 1)], ((words("cockpit.notes-more"), "band-soft"),)]
+    _put_rows(page, Box(1, 0, width - 2, height), rows)
+    return page
+
+
+def notes_needed(view: CockpitView, words: Words, width: int) -> int:
+    """How many rows all of the notes take."""
+    return len(list(_note_rows(view, words, width - 2)))
+
+
+# --- the group's screen -----------------------------------------------------------------------------
+
+
+def _screen_rows(cells: int, height: int, others: int) -> int:
+    """What the picture gets, so that the `others` have theirs; a row for its heading where that is little."""
+    # A screen is about twice as wide as high in cells' measure: more rows than that would be blank.
+    wanted = max(LEAST_SCREEN, min(MOST_SCREEN, int(height * SCREEN_SHARE), cells * 3 // 10 + 2))
+    rows = min(wanted, height - others - 1)
+    return rows if rows >= LEAST_PICTURE_ROWS else 1
+
+
+def _draw_screen(page: Page, box: Box, view: CockpitView, words: Words) -> int:
+    group = view.group
+    heading = words("cockpit.frozen" if group.frozen else "cockpit.group")
+    role = "warn" if group.frozen else "accent"
+    if group.frozen:
+        page.fill(Box(box.x, box.y, box.width, 1), "warn")
+    page.put(box.x, box.y, cut(heading, box.width), role)
+    beside = words("cockpit.screens", n=group.screens) if group.screens else words("cockpit.no-screen")
+    if len(heading) + len(beside) + 2 <= box.width:
+        page.put(box.x + box.width - len(beside), box.y, beside, "warn" if group.frozen else "soft")
+    if box.height == 1:
+        return 1
+    inner = Box(box.x + 1, box.y + 1, max(1, box.width - 2), max(1, box.height - 1))
+    page.fill(Box(box.x, inner.y, box.width, inner.height), "warn" if group.frozen else "band")
+    if group.picture is None:
+        for y in range(inner.y, inner.y + inner.height):
+            page.put(inner.x, y, " " * inner.width)
+        for number, line in enumerate(wrap(words("cockpit.picture-unknown"), inner.width - 2)):
+            page.put(inner.x + 1, inner.y + 1 + number, line, "soft")
+        return box.height
+    small = paint(group.picture, inner.width, max(LEAST_PICTURE, inner.height))
+    # Where the picture needs more rows than there are, those above the way in are left out.
+    shown = [*range(inner.height - 1), small.height - 1]
+    for number, y in enumerate(shown):
+        _put_row(page, inner.x, inner.y + number, small.runs(y))
+    return box.height
+
+
+# --- panels ------------------------------------------------------------------------------------------
+
+
+def _panels(view: CockpitView, words: Words, cells: int) -> Iterator[Panel]:
+    yield _time(view, words, cells)
+    if view.people is not None:
+        yield _people(view.people, words, cells)
+    waiting = tuple(_pending(view, words, cells))
+    beside = "" if waiting else words("cockpit.nothing-pending")
+    yield Panel(words("cockpit.pending"), beside, waiting)
+    yield _health(view, words, cells)
+
+
+def _time(view: CockpitView, words: Words, cells: int) -> Panel:
+    plan = view.plan
+    if plan.end is None:
+        return Panel(words("cockpit.time", now=plan.now))
+    end = words("cockpit.end", time=plan.end.expected)
+    rows: list[Row] = []
+    if plan.current is not None:
+        rows.append(_plan_row("▶", plan.current, words, cells, "ink"))
+    for number, row in enumerate(plan.coming):
+        mark, role = ("→", "text") if number == 0 else (" ", "soft")
+        rows.append(_plan_row(mark, row, words, cells, role))
+    both = f"{end} · {_behind(plan.behind, words)}"
+    return Panel(words("cockpit.time", now=plan.now), both, tuple(rows), 3, "cockpit.more", end)
+
+
+def _plan_row(mark: str, row: PlanRow, words: Words, cells: int, role: str) -> Row:
+    """`→ 10.15 Pause (10.10) 10 min.`: when it begins, and in brackets when it was to, where that differs."""
+    late = row.expected != row.planned
+    right = words("cockpit.planned", time=row.planned) if late and cells >= NARROW else ""
+    if cells >= WIDE or not right:
+        right = f"{right} {words('cockpit.minutes', n=row.minutes):>7}".strip()
+    left = f"{mark} {row.expected} "
+    room = cells - len(left) - len(right) - 1
+    named = cut(row.title, max(1, room))
+    blank = " " * (room - _cells(named) + 1)
+    return (
+        (left, "soft" if role == "soft" else "accent"),
+        (named, role),
+        (f"{blank}{right}", "soft"),
+    )
+
+
+def _behind(minutes: int, words: Words) -> str:
+    if minutes == 0:
+        return words("terminal.clock.on-time")
+    return words(f"terminal.clock.{'behind' if minutes > 0 else 'ahead'}", n=abs(minutes))
+
+
+def _people(people: People, words: Words, cells: int) -> Panel:
+    heading = words("cockpit.people", done=people.done, total=people.total)
+    beside = words("cockpit.writing", n=people.writing) if people.writing else ""
+    if not people.total:
+        return Panel(words("cockpit.people-none"))
+    if not people.missing:
+        return Panel(words("cockpit.all-done", n=people.total), beside)
+    names = ", ".join(one_line(name) for name in people.missing)
+    lines = wrap(words("cockpit.missing", names=names), cells)
+    return Panel(heading, beside, tuple(((line, "text"),) for line in lines))
+
+
+def _pending(view: CockpitView, words: Words, cells: int) -> Iterator[Row]:
+    pending = view.pending
+    found = [
+        (words(f"cockpit.{name}", n=count), key)
+        for name, count, key in (
+            ("hidden", pending.hidden, "^k"),
+            ("duplicates", pending.duplicates, "o"),
+            ("parked", pending.parked, "p"),
+        )
+        if count
+    ]
+    line: list[tuple[str, str]] = []
+    used = 0
+    for said, key in found:
+        long = _cells(said) + len(key) + 1
+        if line and used + 3 + long > cells:
+            yield tuple(line)
+            line, used = [], 0
+        if line:
+            line.append((" · ", "soft"))
+            used += 3
+        line += [(f"{said} ", "text"), (key, "accent")]
+        used += long
+    if line:
+        yield tuple(line)
+
+
+def _health(view: CockpitView, words: Words, cells: int) -> Panel:
+    health = view.health
+    phones = words("cockpit.phones", connected=health.connected, total=health.phones)
+    saved = words("cockpit.saved", time=health.saved) if health.saved else ""
+    rows = [((said, "warn"),) for said in wrap(health.alarm, cells)] if health.alarm else []
+    if health.pressed:
+        rows.append(((words("cockpit.pressed"), "alarm"),))
+    if health.lost:
+        rows.append(((words("cockpit.lost", n=health.lost), "alarm"),))
+    both = " · ".join(part for part in (phones, saved) if part)
+    return Panel(words("cockpit.health"), both, tuple(rows), len(rows), shorter=phones)
+
+
+def _note_rows(view: CockpitView, words: Words, width: int) -> Iterator[Row]:
+    notes = view.notes
+    if notes is None:
+        return
+    yield ((f"{words('cockpit.notes')}  ", "band-accent"), (cut(view.title, width - 12), "band-soft"))
+    for key, role, points in (("say", "band-text", notes.say), ("watch", "band-soft", notes.watch)):
+        for point in points:
+            first, *rest = wrap(one_line(point), width - 2)
+            yield ((f"{words(f'cockpit.{key}')} ", "band-accent"), (first, role))
+            yield from ((("  ", role), (line, role)) for line in rest)
+    if notes.when_late and view.plan.behind > 0:
+        late = words("cockpit.when-late", text=one_line(notes.when_late))
+        yield from (((line, "band-ink"),) for line in wrap(late, width))
+    yield from (((line, "band-soft"),) for line in wrap(view.purpose, width))
+
+
+# --- putting it together -----------------------------------------------------------------------------
+
+
+def _stack(page: Page, box: Box, panels: list[Panel], words: Words) -> None:
+    """Panels under each other. The first may be long: it gets what the others leave."""
+    needed = [1 + len(panel.rows) for panel in panels]
+    spaces = len(panels) - 1
+    air = 1 if sum(needed) + spaces <= box.height or box.height >= sum(map(_least, panels)) + spaces else 0
+    given = [_least(panel) for panel in panels]
+    left = box.height - sum(given) - air * spaces
+    for index in _in_need(panels):
+        more = max(0, min(needed[index] - given[index], left))
+        given[index] += more
+        left -= more
+    for panel, rows in zip(panels, given, strict=True):
+        if box.height < 1:
+            return
+        _draw_panel(page, Box(box.x, box.y, box.width, min(rows, box.height)), panel, words)
+        box = box.below(rows + air)
+
+
+def _least(panel: Panel) -> int:
+    return 1 + min(panel.least, len(panel.rows))
+
+
+def _in_need(panels: list[Panel]) -> Iterator[int]:
+    """Who gets more room first: the short ones, so that the long one, the plan, gets the rest."""
+    yield from sorted(range(len(panels)), key=lambda index: len(panels[index].rows))
+
+
+def _draw_panel(page: Page, box: Box, panel: Panel, words: Words) -> None:
+    page.put(box.x, box.y, cut(panel.heading, box.width), "accent")
+    for beside in (panel.beside, panel.shorter):
+        if beside and _cells(panel.heading) + _cells(beside) + 2 <= box.width:
+            page.put(box.x + box.width - _cells(beside), box.y, beside, "note")
+            break
+    rows, room = list(panel.rows), box.height - 1
+    if len(rows) > room:
+        rows = rows[: max(0, room)]
+        if rows and panel.more:
+            rows[-1] = ((words(panel.more, n=len(panel.rows) - len(rows) + 1), "soft"),)
+        elif rows:
+            rows[-1] = ((cut("".join(text for text, _ in rows[-1]), box.width - 2) + " …", rows[-1][0][1]),)
+    _put_rows(page, box.below(1), rows)
+
+
+def _put_rows(page: Page, box: Box, rows: list[Row]) -> None:
+    for number, row in enumerate(rows[: box.height]):
+        _put_row(page, box.x, box.y + number, row)
+
+
+def _put_row(page: Page, x: int, y: int, row: Iterable[tuple[str, str]]) -> None:
+    for text, role in row:
+        page.put(x, y, text, role)
+        x += _cells(text)
+
+
+def _cells(text: str) -> int:
+    return cell_len(text)

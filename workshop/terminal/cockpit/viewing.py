@@ -1,0 +1,151 @@
+"""Decides what the cockpit shows, from the state and from what the screen knows besides. Knows no Textual."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from prompts.language.formatting import clock_time
+from prompts.methods.kinds import takes_input_at_once
+from prompts.methods.model import Method
+from sessions.model import ActivityStatus, ScheduledActivity
+from sessions.rules.clock_and_input import allotted_minutes, elapsed_seconds, seconds_left
+from sessions.rules.people import active_participants
+from sessions.state import State
+from workshop.facilitating.clock_reading import ON_TIME_SECONDS, behind_seconds
+from workshop.facilitating.situation import Situation
+from workshop.terminal.cockpit.view import CockpitView, GroupScreen, Health, Pending, People, Plan, PlanRow
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is not in the session file: the moment, the group's screen, phones, and what the panel counts.
+
+    `saved` is when the last input was stored, None for nothing yet.
+    """
+
+    now: datetime
+    language: str
+    group: GroupScreen
+    connected: int
+    writing: int = 0
+    duplicates: int = 0
+    saved: datetime | None = None
+    alarm: str = ""
+    pressed: bool = False
+
+
+def cockpit_view(state: State, method: Method, known: Known) -> CockpitView:
+    """The picture for the one who leads at one moment."""
+    situation = Situation(state, method)
+    shown = None if situation.closed else situation.scheduled or next(iter(state.run_sheet()), None)
+    activity = method.activity(shown.activity) if shown is not None else None
+    parked = sum(not row.removed for row in state.parked_items)
+    phones = [person for person in active_participants(state) if not person.typed_in]
+    return CockpitView(
+        group=known.group,
+        plan=_plan(state, method, known),
+        people=_people(situation, known),
+        pending=Pending(len(situation.hidden_cards), known.duplicates, parked),
+        health=Health(
+            known.connected, len(phones), _seconds(known.saved), known.alarm, pressed=known.pressed
+        ),
+        title=activity.title if activity is not None else "",
+        purpose=activity.purpose if activity is not None else "",
+        notes=activity.notes if activity is not None else None,
+    )
+
+
+def _people(situation: Situation, known: Known) -> People | None:
+    row, activity = situation.scheduled, situation.activity
+    if row is None or activity is None or not (row.input_open or takes_input_at_once(activity)):
+        return None
+    marks = situation.state.done_marks.where("scheduled", row.id)
+    done = {mark.participant for mark in marks if mark.done}
+    asked = [person for person in active_participants(situation.state) if not person.typed_in]
+    missing = tuple(person.alias for person in asked if person.id not in done)
+    return People(len(asked) - len(missing), len(asked), missing, known.writing)
+
+
+# --- the time ----------------------------------------------------------------------------------------
+
+
+def _plan(state: State, method: Method, known: Known) -> Plan:
+    situation, now = Situation(state, method), known.now
+    current = situation.scheduled
+    rows = {row.id: row for row in state.run_sheet()}
+    timed = () if situation.closed else tuple(_timed(state, current, now))
+    listed = {
+        row.id: PlanRow(
+            method.activity(row.activity).title,
+            _clock(planned, known),
+            _clock(expected, known),
+            allotted_minutes(row),
+        )
+        for row, planned, expected in timed
+    }
+    end_planned, end_expected = _end(state, timed, now)
+    total = sum(allotted_minutes(row) for row in rows.values() if row.status is not ActivityStatus.SKIPPED)
+    end = PlanRow("", _clock(end_planned, known), _clock(end_expected, known), total)
+    behind = behind_seconds(state, now)
+    return Plan(
+        now=_clock(now, known),
+        current=listed.get(current.id) if current is not None else None,
+        coming=tuple(listed[row.id] for row, _, _ in timed if current is None or row.id != current.id),
+        end=end if timed else None,
+        behind=int(behind / 60) if abs(behind) >= ON_TIME_SECONDS else 0,
+    )
+
+
+Timed = tuple[ScheduledActivity, datetime, datetime]
+
+
+def _timed(state: State, current: ScheduledActivity | None, now: datetime) -> Iterator[Timed]:
+    """What runs and what is to come, each with the moment it was planned to begin and the one it does.
+
+    The plan counts from the moment the first activity began, as `behind_seconds` does: a session file knows
+    no hour that a workshop was to begin at.
+    """
+    planned, at = _begun(state, current, now), now
+    if current is not None:
+        at -= timedelta(seconds=elapsed_seconds(current, now))
+    for row in state.run_sheet():
+        is_current = current is not None and row.id == current.id
+        is_over = current is not None and row.position < current.position
+        if is_current or (not is_over and row.status is not ActivityStatus.SKIPPED):
+            yield row, planned, at
+            left = timedelta(seconds=max(0.0, seconds_left(row, now)))
+            at = now + left if is_current else at + _length(row)
+        planned += timedelta(minutes=row.minutes)
+
+
+def _begun(state: State, current: ScheduledActivity | None, now: datetime) -> datetime:
+    if current is None:
+        return now
+    until_now = [row for row in state.run_sheet() if row.position <= current.position]
+    return now - timedelta(seconds=sum(elapsed_seconds(row, now) for row in until_now))
+
+
+def _length(row: ScheduledActivity) -> timedelta:
+    return timedelta(minutes=allotted_minutes(row))
+
+
+def _end(state: State, timed: tuple[Timed, ...], now: datetime) -> tuple[datetime, datetime]:
+    if not timed:
+        return now, now
+    row, planned, expected = timed[-1]
+    end = expected + _length(row)
+    current = state.current()
+    if current is not None and row.id == current.id:
+        end = now + timedelta(seconds=max(0.0, seconds_left(row, now)))
+    after = (other.minutes for other in state.run_sheet() if other.position > row.position)
+    return planned + timedelta(minutes=row.minutes + sum(after)), end
+
+
+def _clock(moment: datetime, known: Known) -> str:
+    return clock_time(moment.astimezone(), known.language)
+
+
+def _seconds(moment: datetime | None) -> str:
+    return f"{moment.astimezone():%H:%M:%S}" if moment is not None else ""
