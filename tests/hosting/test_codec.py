@@ -48,6 +48,8 @@ def value_of(hint, values):
         return (value_of(typing.get_args(hint)[0], values),) * 2
     if type(None) in typing.get_args(hint):
         return value_of(typing.get_args(hint)[0], values)
+    if dataclasses.is_dataclass(hint):
+        return made(hint)
     return values[getattr(hint, "__supertype__", hint)]
 
 

@@ -66,7 +66,8 @@ async def test_the_host_goes_with_the_last_face_that_leaves_and_leaves_one_whole
         await second.close()
         assert find_endpoint(path) is None
         await until(lambda: not is_running(host))
-        assert files_in(tmp_path) == [path.name, f"{path.name}.lock"]
+        # Beside the file lie who had it open, and where phones found it.
+        assert files_in(tmp_path) == [path.name, f"{path.name}.lock", f"{path.name}.reach"]
     assert stored_texts(path) == ["Et kort"]
 
 
