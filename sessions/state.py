@@ -28,6 +28,7 @@ from sessions.model import (
     Receipt,
     Row,
     ScheduledActivity,
+    SetPlacement,
     StepReview,
     Theme,
     Vote,
@@ -82,6 +83,7 @@ class State:
         self.themes: Table[Theme] = tables["themes"]
         self.kept_apart: Table[KeptApart] = tables["kept_apart"]
         self.placements: Table[Placement] = tables["placements"]
+        self.set_placements: Table[SetPlacement] = tables["set_placements"]
         self.hand_counts: Table[HandCount] = tables["hand_counts"]
         self.answers: Table[Answer] = tables["answers"]
         self.agreed_answers: Table[AgreedAnswer] = tables["agreed_answers"]

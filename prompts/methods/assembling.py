@@ -5,11 +5,13 @@ Nothing is checked here: what arrives has passed `prompts.methods.checking`, so 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from prompts.methods.model import (
     Activity,
     Category,
+    CategorySet,
     Choice,
     Deck,
     Grid,
@@ -17,6 +19,7 @@ from prompts.methods.model import (
     Notes,
     Phase,
     Question,
+    QuestionSet,
     Scale,
     Statement,
     Step,
@@ -26,18 +29,22 @@ from prompts.methods.raw import (
     ActivityText,
     CategoryText,
     DeckText,
+    GridText,
     MethodTexts,
     PackTexts,
     QuestionText,
     RawActivity,
     RawCategory,
     RawDeck,
+    RawGrid,
     RawMethod,
+    RawNamedGrid,
     RawPack,
     RawPlanned,
     RawRunSheet,
     RawScale,
     RunSheetText,
+    SetCategoryText,
 )
 from prompts.methods.run_sheets import Pack, PlannedActivity, RunSheet
 
@@ -48,7 +55,12 @@ def assemble(
     """The method that `structure` and `texts` describe together, including what its packs add."""
     structure = with_structures(structure, [pack.structure for pack in packs])
     texts = with_texts(texts, [pack.texts for pack in packs])
-    scales = {raw.key: _scale(raw, texts.scales[raw.key]) for raw in structure.scales}
+    sets = _Sets(
+        {raw.key: _scale(raw, texts.scales[raw.key]) for raw in structure.scales},
+        {known.key: known for known in _category_sets(structure, texts)},
+        {known.key: known for known in _question_sets(structure, texts)},
+        {known.key: known for known in _grids(structure, texts)},
+    )
     return Method(
         key=structure.key,
         language=language,
@@ -59,16 +71,50 @@ def assemble(
         before_the_day=texts.before_the_day,
         steps=tuple(Step(key, texts.steps[key].title, texts.steps[key].purpose) for key in structure.steps),
         decks=tuple(_deck(raw, texts.decks[raw.key]) for raw in structure.decks),
-        categories=tuple(_category(raw, texts.categories[raw.key]) for raw in structure.categories),
-        questions=tuple(_question(key, texts.questions[key]) for key in structure.questions),
-        grid=_grid(structure, texts),
+        categories=sets.categories[""].categories,
+        questions=sets.questions[""].questions,
+        grid=sets.grids[""],
         activities=tuple(
-            _activity(raw, texts.activities[raw.key], texts, scales) for raw in structure.activities
+            _activity(raw, texts.activities[raw.key], texts, sets) for raw in structure.activities
         ),
         run_sheets=tuple(_run_sheet(raw, texts.run_sheets[raw.key]) for raw in structure.run_sheets),
         follow_up_days=structure.follow_up_days,
         packs=tuple(_pack(pack.structure, pack.texts) for pack in packs),
+        category_sets=tuple(sets.categories.values()),
+        question_sets=tuple(sets.questions.values()),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Sets:
+    """What activities name, by key; the method's own sets under the empty one."""
+
+    scales: Mapping[str, Scale]
+    categories: Mapping[str, CategorySet]
+    questions: Mapping[str, QuestionSet]
+    grids: Mapping[str, Grid]
+
+
+def _category_sets(structure: RawMethod, texts: MethodTexts) -> Iterator[CategorySet]:
+    own = tuple(_category(raw, texts.categories[raw.key]) for raw in structure.categories)
+    yield CategorySet("", "", own)
+    for raw in structure.category_sets:
+        words = texts.category_sets[raw.key]
+        boxes = tuple(_category(box, words.categories[box.key]) for box in raw.categories)
+        yield CategorySet(raw.key, words.title, boxes)
+
+
+def _question_sets(structure: RawMethod, texts: MethodTexts) -> Iterator[QuestionSet]:
+    yield QuestionSet("", tuple(_question(key, texts.questions[key]) for key in structure.questions))
+    for raw in structure.question_sets:
+        words = texts.question_sets[raw.key].questions
+        yield QuestionSet(raw.key, tuple(_question(key, words[key]) for key in raw.questions))
+
+
+def _grids(structure: RawMethod, texts: MethodTexts) -> Iterator[Grid]:
+    yield _grid(structure.grid, texts.grid)
+    for raw in structure.grids:
+        yield _grid(raw, texts.grids[raw.key], raw.key)
 
 
 def _choices(keys: Iterable[str], titles: Mapping[str, str]) -> tuple[Choice, ...]:
@@ -80,7 +126,7 @@ def _deck(raw: RawDeck, text: DeckText) -> Deck:
     return Deck(raw.key, raw.prefix, text.title, text.singular, text.plural, statuses)
 
 
-def _category(raw: RawCategory, text: CategoryText) -> Category:
+def _category(raw: RawCategory, text: CategoryText | SetCategoryText) -> Category:
     return Category(
         key=raw.key,
         sign=raw.sign,
@@ -101,11 +147,12 @@ def _question(key: str, text: QuestionText) -> Question:
     return Question(key, text.text, text.short)
 
 
-def _grid(structure: RawMethod, texts: MethodTexts) -> Grid:
+def _grid(raw: RawGrid | RawNamedGrid, text: GridText, key: str = "") -> Grid:
     return Grid(
-        whens=_choices(structure.grid.whens, texts.grid.whens),
-        outcomes=_choices(structure.grid.outcomes, texts.grid.outcomes),
-        follow_up=texts.grid.follow_up,
+        whens=_choices(raw.whens, text.whens),
+        outcomes=_choices(raw.outcomes, text.outcomes),
+        follow_up=text.follow_up,
+        key=key,
     )
 
 
@@ -114,9 +161,7 @@ def _scale(raw: RawScale, labels: Mapping[str, str]) -> Scale:
     return Scale(raw.key, raw.lowest, raw.highest, tuple(by_number), raw.threshold)
 
 
-def _activity(
-    raw: RawActivity, text: ActivityText, texts: MethodTexts, scales: Mapping[str, Scale]
-) -> Activity:
+def _activity(raw: RawActivity, text: ActivityText, texts: MethodTexts, sets: _Sets) -> Activity:
     return Activity(
         key=raw.key,
         kind=raw.kind,
@@ -129,12 +174,14 @@ def _activity(
         notes=Notes(say=text.say, watch=text.watch, when_late=text.when_late),
         deck=raw.deck,
         phase=raw.phase or Phase.TALK,
-        grid=raw.grid,
+        grid=sets.grids[raw.grid if isinstance(raw.grid, str) else ""] if raw.grid else None,
         statements=tuple(Statement(key, texts.statements[key]) for key in raw.statements),
-        scale=scales.get(raw.scale),
+        scale=sets.scales.get(raw.scale),
         cut_order=raw.cut_order,
         pause=raw.pause,
         anonymous=raw.anonymous,
+        category_set=sets.categories[raw.categories],
+        question_set=sets.questions[raw.questions],
     )
 
 

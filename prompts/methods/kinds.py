@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 GROUP = "tre_skridt.kinds"
 """The entry point group of external kinds: the entry's name is the kind, its value the `KindTraits`."""
 
-OPTIONAL_FIELDS = ("deck", "phase", "scale", "statements", "grid", "pause")
+OPTIONAL_FIELDS = ("deck", "phase", "scale", "statements", "grid", "pause", "categories", "questions")
 """The fields of an activity in a method file that a kind may require, accept or refuse."""
 
 _NAME = re.compile(r"[a-z][a-z0-9_]{0,29}")
@@ -69,7 +69,7 @@ class KindTraits:
         needs: Which of `OPTIONAL_FIELDS` an activity of the kind must have.
         may_have: Which of them it may have besides.
         phases: The phases it can stand in, where it has any.
-        uses: The sections of a method that it requires.
+        uses: The sections of a method that it requires, where the activity does not name a set instead.
         input_at_once: Whether phones may send as soon as an activity is on the projector.
         shown_at_once: Whether input is shown from the start, not only on reveal.
         hidden: How long phones may not see what others entered.
@@ -124,7 +124,7 @@ class IncompleteKindError(TypeError):
 _OWN = (
     KindTraits(
         Kind.PRESENT,
-        may_have=frozenset({"pause"}),
+        may_have=frozenset({"pause", "categories"}),
         input_at_once=never,
         shown_at_once=always,
         hidden=Hidden.NEVER,
@@ -149,6 +149,7 @@ _OWN = (
     KindTraits(
         Kind.PLACE,
         needs=frozenset({"deck", "phase"}),
+        may_have=frozenset({"categories"}),
         phases=(Phase.ALONE, Phase.TALK, Phase.GOALS),
         uses=("categories",),
         input_at_once=alone,
@@ -159,7 +160,7 @@ _OWN = (
     KindTraits(
         Kind.REFLECT,
         needs=frozenset({"phase"}),
-        may_have=frozenset({"deck"}),
+        may_have=frozenset({"deck", "categories", "questions"}),
         phases=(Phase.ALONE, Phase.TALK),
         uses=("categories", "questions"),
         input_at_once=alone,

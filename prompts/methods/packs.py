@@ -67,6 +67,9 @@ def with_structures(method: RawMethod, packs: Iterable[RawPack]) -> RawMethod:
             method,
             decks=(*method.decks, *pack.decks),
             scales=(*method.scales, *pack.scales),
+            category_sets=(*method.category_sets, *pack.category_sets),
+            question_sets=(*method.question_sets, *pack.question_sets),
+            grids=(*method.grids, *pack.grids),
             activities=(*method.activities, *pack.activities),
         )
     return method
@@ -79,6 +82,9 @@ def with_texts(texts: MethodTexts, packs: Iterable[PackTexts]) -> MethodTexts:
             texts,
             decks=texts.decks | pack.decks,
             scales=texts.scales | pack.scales,
+            category_sets=texts.category_sets | pack.category_sets,
+            question_sets=texts.question_sets | pack.question_sets,
+            grids=texts.grids | pack.grids,
             activities=texts.activities | pack.activities,
             statements=texts.statements | pack.statements,
         )

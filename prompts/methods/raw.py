@@ -37,6 +37,28 @@ class RawGrid(Raw, frozen=True):
     outcomes: tuple[str, ...] = ()
 
 
+class RawCategorySet(Raw, frozen=True):
+    """Categories under a name."""
+
+    key: str
+    categories: tuple[RawCategory, ...]
+
+
+class RawQuestionSet(Raw, frozen=True):
+    """Questions under a name."""
+
+    key: str
+    questions: tuple[str, ...]
+
+
+class RawNamedGrid(Raw, frozen=True):
+    """A grid under a name."""
+
+    key: str
+    whens: tuple[str, ...]
+    outcomes: tuple[str, ...]
+
+
 class RawScale(Raw, frozen=True):
     """The numbers that a rating may take."""
 
@@ -54,7 +76,9 @@ class RawActivity(Raw, frozen=True):
     step: str = ""
     deck: str = ""
     phase: Phase | None = None
-    grid: bool = False
+    grid: bool | str = False
+    categories: str = ""
+    questions: str = ""
     scale: str = ""
     statements: tuple[str, ...] = ()
     cut_order: int = 0
@@ -92,6 +116,9 @@ class RawMethod(Raw, frozen=True):
     decks: tuple[RawDeck, ...] = ()
     categories: tuple[RawCategory, ...] = ()
     scales: tuple[RawScale, ...] = ()
+    category_sets: tuple[RawCategorySet, ...] = ()
+    question_sets: tuple[RawQuestionSet, ...] = ()
+    grids: tuple[RawNamedGrid, ...] = ()
 
 
 class RawPack(Raw, frozen=True):
@@ -104,6 +131,9 @@ class RawPack(Raw, frozen=True):
     activities: tuple[RawActivity, ...] = ()
     decks: tuple[RawDeck, ...] = ()
     scales: tuple[RawScale, ...] = ()
+    category_sets: tuple[RawCategorySet, ...] = ()
+    question_sets: tuple[RawQuestionSet, ...] = ()
+    grids: tuple[RawNamedGrid, ...] = ()
 
 
 class StepText(Raw, frozen=True):
@@ -137,11 +167,39 @@ class CategoryText(Raw, frozen=True):
     gloss: str = ""
 
 
+class SetCategoryText(Raw, frozen=True):
+    """The words of a category in a set under a name: less is said of it than of the method's own."""
+
+    title: str
+    short: str
+    leader_role: str = ""
+    works_when: tuple[str, ...] = ()
+    fails_when: tuple[str, ...] = ()
+    means: tuple[str, ...] = ()
+    resources: tuple[str, ...] = ()
+    warning_signs: tuple[str, ...] = ()
+    examples: tuple[str, ...] = ()
+    gloss: str = ""
+
+
+class CategorySetText(Raw, frozen=True):
+    """The words of a set of categories."""
+
+    title: str
+    categories: dict[str, SetCategoryText]
+
+
 class QuestionText(Raw, frozen=True):
     """The words of a question."""
 
     text: str
     short: str
+
+
+class QuestionSetText(Raw, frozen=True):
+    """The words of a set of questions."""
+
+    questions: dict[str, QuestionText]
 
 
 class GridText(Raw, frozen=True):
@@ -189,6 +247,9 @@ class MethodTexts(Raw, frozen=True):
     grid: GridText = GridText()
     statements: dict[str, str] = {}
     scales: dict[str, dict[str, str]] = {}
+    category_sets: dict[str, CategorySetText] = {}
+    question_sets: dict[str, QuestionSetText] = {}
+    grids: dict[str, GridText] = {}
 
 
 class PackTexts(Raw, frozen=True):
@@ -201,3 +262,6 @@ class PackTexts(Raw, frozen=True):
     decks: dict[str, DeckText] = {}
     statements: dict[str, str] = {}
     scales: dict[str, dict[str, str]] = {}
+    category_sets: dict[str, CategorySetText] = {}
+    question_sets: dict[str, QuestionSetText] = {}
+    grids: dict[str, GridText] = {}

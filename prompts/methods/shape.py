@@ -27,10 +27,11 @@ _EXPECTS: dict[Any, str] = {
     int: "integer",
     int | None: "integer",
     bool: "boolean",
+    bool | str: "boolean_or_key",
     tuple[str, ...]: "strings",
     tuple[int, ...]: "days",
 }
-_NEUTRAL: dict[Any, object] = {str: "", int: 0, bool: False}
+_NEUTRAL: dict[Any, object] = {str: "", int: 0, bool: False, bool | str: False}
 _CHOICES: dict[Any, Callable[[], Iterable[str]]] = {
     Kind: kinds.installed,
     Phase | None: lambda: (phase.value for phase in Phase),

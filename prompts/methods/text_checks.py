@@ -30,9 +30,7 @@ def check_texts(method: RawMethod, texts: MethodTexts, findings: Findings) -> No
     _match_keys(("grid", "outcomes"), method.grid.outcomes, texts.grid.outcomes, findings)
     if method.grid.whens and not texts.grid.follow_up:
         findings.add(MissingTextError, ("grid", "follow_up"), expects="some_lines")
-    for scale in method.scales:
-        _check_labels(scale, texts.scales.get(scale.key, {}), findings)
-    _check_all_words(findings)
+    _check_shared(method, texts, findings)
 
 
 def check_pack_texts(pack: RawPack, texts: PackTexts, findings: Findings) -> None:
@@ -42,8 +40,27 @@ def check_pack_texts(pack: RawPack, texts: PackTexts, findings: Findings) -> Non
     for deck in pack.decks:
         if words := texts.decks.get(deck.key):
             _match_keys(("decks", deck.key, "statuses"), deck.statuses, words.statuses, findings)
-    for scale in pack.scales:
+    _check_shared(pack, texts, findings)
+
+
+def _check_shared(file: RawMethod | RawPack, texts: MethodTexts | PackTexts, findings: Findings) -> None:
+    """Check what a method and a pack both have words for."""
+    for scale in file.scales:
         _check_labels(scale, texts.scales.get(scale.key, {}), findings)
+    for categories in file.category_sets:
+        if words := texts.category_sets.get(categories.key):
+            keys = [category.key for category in categories.categories]
+            _match_keys(("category_sets", categories.key, "categories"), keys, words.categories, findings)
+    for questions in file.question_sets:
+        if asked := texts.question_sets.get(questions.key):
+            place = ("question_sets", questions.key, "questions")
+            _match_keys(place, questions.questions, asked.questions, findings)
+    for grid in file.grids:
+        if axes := texts.grids.get(grid.key):
+            _match_keys(("grids", grid.key, "whens"), grid.whens, axes.whens, findings)
+            _match_keys(("grids", grid.key, "outcomes"), grid.outcomes, axes.outcomes, findings)
+            if not axes.follow_up:
+                findings.add(MissingTextError, ("grids", grid.key, "follow_up"), expects="some_lines")
     _check_all_words(findings)
 
 
@@ -65,6 +82,9 @@ def _shared_sections(method: RawMethod | RawPack) -> Iterator[tuple[str, list[st
     yield "statements", [key for activity in method.activities for key in activity.statements]
     yield "decks", [deck.key for deck in method.decks]
     yield "scales", [scale.key for scale in method.scales]
+    yield "category_sets", [known.key for known in method.category_sets]
+    yield "question_sets", [known.key for known in method.question_sets]
+    yield "grids", [known.key for known in method.grids]
     yield "activities", [activity.key for activity in method.activities]
 
 

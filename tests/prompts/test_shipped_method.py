@@ -8,7 +8,7 @@ import pytest
 
 from prompts.methods.kinds import BUILT_IN
 from prompts.methods.loading import list_methods, load_method
-from prompts.methods.model import Activity, Kind, Method, Phase
+from prompts.methods.model import Activity, CategorySet, Grid, Kind, Method, Phase, QuestionSet
 
 WORKSHOPS = ("90", "120", "180")
 
@@ -30,7 +30,8 @@ def texts_in(value: object) -> Iterator[str]:
             yield from texts_in(inner)
     elif dataclasses.is_dataclass(value):
         for field in dataclasses.fields(value):
-            if field.name not in {"step", "deck", "gloss"}:  # empty where there is none
+            unnamed = isinstance(value, CategorySet | QuestionSet | Grid) and field.name in ("key", "title")
+            if field.name not in {"step", "deck", "gloss"} and not unnamed:  # empty where there is none
                 yield from texts_in(getattr(value, field.name))
 
 

@@ -33,7 +33,7 @@ def shown(situation: Situation) -> bool:
 def has_grid(situation: Situation) -> bool:
     """Whether cards are shown in the cells of a grid."""
     activity = situation.activity
-    return activity is not None and activity.grid and situation.revealed
+    return activity is not None and activity.grid is not None and situation.revealed
 
 
 def has_statuses(situation: Situation) -> bool:
@@ -44,7 +44,10 @@ def has_statuses(situation: Situation) -> bool:
 
 def cell_choices(situation: Situation) -> Choices:
     """The cells of the grid, as choices."""
-    grid = situation.method.grid
+    activity = situation.activity
+    grid = activity.grid if activity is not None else None
+    if grid is None:
+        return []
     return [
         (cell_key(when.key, outcome.key), f"{when.title} · {outcome.title}")
         for outcome in grid.outcomes

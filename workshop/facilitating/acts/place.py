@@ -74,8 +74,9 @@ async def second_round(talk: Conversation) -> None:
             talk.tell("panels.place.second_started")
     elif await talk.send(EndSecondRound()) is not None:
         activity = talk.situation.activity
-        deck = activity.deck if activity is not None else ""
-        talk.tell("panels.place.moved", n=people_who_moved(talk.situation.state, deck))
+        if activity is not None:
+            moved = people_who_moved(talk.situation.state, activity.deck, activity.category_set.key)
+            talk.tell("panels.place.moved", n=moved)
 
 
 async def disagree(talk: Conversation) -> None:

@@ -35,12 +35,12 @@ def show(desk: LineConversation) -> None:
 
 
 def _progress(desk: LineConversation, key: str) -> None:
-    done = placing_progress(desk.state, desk.activity.deck, desk.phones)
+    done = placing_progress(desk.state, desk.activity, desk.phones)
     desk.say(key, n=done.everything, total=done.people, some=done.some)
 
 
 def _tallies(desk: LineConversation) -> tuple[PlacementTally, ...]:
-    return most_split_first(tally_deck(desk.state, desk.live.method, desk.activity.deck))
+    return most_split_first(tally_deck(desk.state, desk.activity, desk.activity.deck))
 
 
 def _talk(desk: LineConversation, most: int = FIRST) -> None:
@@ -88,7 +88,7 @@ async def _list(desk: LineConversation) -> None:
 async def _closely(desk: LineConversation) -> None:
     """Print everything known about one card."""
     card = await desk.card(cards_of(desk))
-    tally = tally_card(desk.state, desk.live.method, card)
+    tally = tally_card(desk.state, desk.activity, card)
     desk.console.line(_line(desk, tally))
     if tally.again:
         desk.say("plain.place.first-round", counts=_counts(desk, tally.first))

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from prompts.language.written import decimal, long_date
-from prompts.methods.model import Kind, Phase
+from prompts.methods.model import Grid, Kind, Phase
 from sessions.agreements import steps_of_meeting, steps_to_review
 from sessions.model import Answer, NextStep
 from sessions.progress import placing_progress, rating_progress
+from sessions.reflection import answers_in, columns_of
 from sessions.tally import (
     PlacementTally,
     distribution,
@@ -48,16 +49,16 @@ def _nothing(at: Looking, key: str) -> Talk:
 
 def _present(at: Looking) -> Content:
     method, activity = at.method, at.activity
-    introduces = any(
+    introduces = bool(activity.category_set.key) or any(
         other.kind is Kind.PLACE and other.phase is not Phase.GOALS and other.step == activity.step
         for other in method.activities
     )
-    if not introduces or not method.categories:
+    if not introduces or not activity.categories:
         return Talk(activity.body)
     return Wall(
         tuple(
             Group(f"{row.sign} {row.title}", (Item(row.gloss), Item(row.short))[not row.gloss :], number)
-            for number, row in enumerate(method.categories, start=1)
+            for number, row in enumerate(activity.categories, start=1)
         )
     )
 
@@ -67,11 +68,12 @@ def _collect(at: Looking) -> Content:
         return Working((at.counted("cards", len(at.cards)), at.done()), at.activity.body)
     if not at.cards:
         return _nothing(at, "no-cards")
-    return _grid(at) if at.activity.grid else Wall((Group("", tuple(Item(card.text) for card in at.cards)),))
+    grid = at.activity.grid
+    return _grid(at, grid) if grid else Wall((Group("", tuple(Item(card.text) for card in at.cards)),))
 
 
-def _grid(at: Looking) -> Wall:
-    grid, groups = at.method.grid, []
+def _grid(at: Looking, grid: Grid) -> Wall:
+    groups = []
     for outcome in grid.outcomes:
         for when in grid.whens:
             here = [row for row in at.cards if (row.occurred, row.outcome) == (when.key, outcome.key)]
@@ -103,10 +105,10 @@ def _place(at: Looking) -> Content:
     if at.activity.phase is Phase.GOALS:
         return _goals(at)
     if not at.shown:
-        placed = placing_progress(at.state, at.activity.deck, at.people).everything
+        placed = placing_progress(at.state, at.activity, at.people).everything
         again = "placed-again" if second_round_is_open(at.state) else "placed"
         return Working((at.counted(again, placed),))
-    tallies = most_split_first(tally_card(at.state, at.method, card) for card in at.cards)
+    tallies = most_split_first(tally_card(at.state, at.activity, card) for card in at.cards)
     if not tallies:
         return _nothing(at, "no-cards")
     open_ones = [tally for tally in tallies if not tally.card.agreed]
@@ -128,7 +130,7 @@ def _shares(at: Looking, tally: PlacementTally) -> tuple[Bar, ...]:
     counts = {row.category: row.count for row in tally.final}
     return tuple(
         Bar(f"{row.sign} {row.title}", counts[row.key], tally.cast, approach_number(at.method, row.key))
-        for row in at.method.categories
+        for row in at.activity.categories
     )
 
 
@@ -173,21 +175,20 @@ def _goals(at: Looking) -> Content:
 
 def _reflect(at: Looking) -> Content:
     if at.activity.deck:
-        counts = {row.category: row.count for row in distribution(at.state, at.method, at.activity.deck)}
+        counts = {row.category: row.count for row in distribution(at.state, at.activity, at.activity.deck)}
         total = sum(counts.values())
         bars = tuple(
             Bar(f"{row.sign} {row.title}", counts[row.key], max(counts.values()), number)
-            for number, row in enumerate(at.method.categories, start=1)
+            for number, row in enumerate(at.activity.categories, start=1)
         )
         placed = total - counts.get("", 0)
         return Bars(bars, at.words("panels.reflect.status_placed", n=placed, total=total))
-    meeting = at.state.workshop.meeting
-    answers = [row for row in at.state.answers if row.meeting == meeting]
+    answers = answers_in(at.state, at.method, at.activity)
     if not at.shown:
-        questions = tuple(row.text for row in at.method.questions)
+        questions = tuple(row.text for row in at.activity.questions)
         return Working((at.counted("answers", len(answers)), at.done()), questions)
     groups = []
-    for row in at.method.categories:
+    for row in columns_of(at.state, at.method, at.activity):
         own = [answer for answer in answers if answer.category == row.key]
         items = _answers(at, row.key, own)
         if items:
@@ -199,11 +200,11 @@ def _reflect(at: Looking) -> Content:
 def _answers(at: Looking, category: str, answers: list[Answer]) -> tuple[Item, ...]:
     """The group's own words first, then what was answered, in an order that tells neither who nor when."""
     items = []
-    for question in at.method.questions:
+    for question in at.activity.questions:
         agreed = at.state.agreed_answers.get(category, question.key)
         if agreed is not None and agreed.text:
             items.append(Item(f"✓ {agreed.text}", question.short))
-    for question in at.method.questions:
+    for question in at.activity.questions:
         own = sorted((row for row in answers if row.question == question.key), key=lambda row: row.id)
         items += [Item(row.text, question.short) for row in own]
     return tuple(items)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from textual.content import Content
 
+from prompts.methods.model import Grid
 from sessions.model import Card
 from sessions.tally import shown_cards
 from workshop.facilitating.acts.cards import BETWEEN, cell_key, to_cell
@@ -42,7 +43,8 @@ class CollectPanel(CardPanel):
             return (*self.tip_section("collect.empty"), *self.hidden_count())
         if self.filter and not self.passing(self.cards):
             return (*self.nothing_meant(), *self.hidden_count())
-        return (*(self._matrix() if self.activity.grid else self._wall()), *self.hidden_count())
+        grid = self.activity.grid
+        return (*(self._matrix(grid) if grid else self._wall()), *self.hidden_count())
 
     def _counts(self) -> Sequence[Section]:
         count, phones = len(self.cards), len(self.phones())
@@ -61,8 +63,7 @@ class CollectPanel(CardPanel):
     def _wall(self) -> Sequence[Section]:
         return (Flow(tuple(map(self._block, self.passing(self.cards)))),)
 
-    def _matrix(self) -> Sequence[Section]:
-        grid = self.live.method.grid
+    def _matrix(self, grid: Grid) -> Sequence[Section]:
         by_cell: dict[str, list[CardBlock]] = {}
         for card in self.passing(self.cards):
             by_cell.setdefault(cell_key(card.occurred, card.outcome), []).append(self._block(card))

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from prompts.language.words import Words
-from prompts.methods.model import Category, Method
+from prompts.methods.model import Activity, Category, Method
 from sessions.model import Card
 from sessions.state import State
 from sessions.tally import CategoryCount, PlacementTally, placement_rounds, second_round_is_open
@@ -23,9 +23,10 @@ NumberOf = Callable[[Card], str]
 
 @dataclass(frozen=True, slots=True)
 class PlaceView:
-    """Makes rows and blocks from the method and the words."""
+    """Makes rows and blocks from the activity's categories and the words."""
 
     method: Method
+    activity: Activity
     words: Words
     number: NumberOf
 
@@ -47,7 +48,7 @@ class PlaceView:
         by_key = {item.category: item.count for item in counts}
         return tuple(
             Share(known.sign, harmless(known.title), self.role(known.key), by_key.get(known.key, 0))
-            for known in self.method.categories
+            for known in self.activity.categories
         )
 
     def verdict(self, tally: PlacementTally) -> str:
@@ -108,7 +109,7 @@ class PlaceView:
                 self.role(known.key),
                 tuple(block(tally) for tally in tallies if tally.card.agreed == known.key),
             )
-            for known in self.method.categories
+            for known in self.activity.categories
         )
 
     # --- the card under discussion ------------------------------------------------------------------
@@ -158,7 +159,7 @@ class PlaceView:
         """The distribution of the agreed cards over the categories, as one bar of their signs."""
         counts = [
             CategoryCount(known.key, sum(card.agreed == known.key for card in cards))
-            for known in self.method.categories
+            for known in self.activity.categories
         ]
         shares = self.shares(counts)
         left = len(cards) - sum(item.count for item in counts)
@@ -188,7 +189,9 @@ class SecondRound:
     answered_by_card: dict[str, int]
 
 
-def second_round(state: State, cards: Sequence[Card], phones: frozenset[str]) -> SecondRound:
+def second_round(
+    state: State, cards: Sequence[Card], phones: frozenset[str], category_set: str
+) -> SecondRound:
     """The second round of this meeting for the cards on the board."""
     _, second = placement_rounds(state.workshop.meeting)
     by_card: dict[str, int] = {}
@@ -196,7 +199,7 @@ def second_round(state: State, cards: Sequence[Card], phones: frozenset[str]) ->
         who = {
             row.participant
             for row in state.placements.where("card", card.id)
-            if row.placement_round == second
+            if row.placement_round == second and row.category_set == category_set
         }
         if who:
             by_card[card.id] = len(who)

@@ -9,6 +9,7 @@ from textual.content import Content
 
 from prompts.methods.model import Category, Question
 from sessions.model import Answer, ScheduledId
+from sessions.reflection import answers_in, columns_of
 from sessions.tally import distribution
 from workshop.facilitating.acts.reflect import ACTS
 from workshop.live.live_workshop import LiveWorkshop
@@ -41,7 +42,7 @@ class ReflectPanel(WallPanel):
         """Start with the first category."""
         super().__init__(live, scheduled_id)
         self._tabs = KeyRow()
-        self._category = live.method.categories[0].key if live.method.categories else ""
+        self._category = next((known.key for known in self.columns), "")
 
     def compose(self) -> ComposeResult:
         yield self._tabs
@@ -53,25 +54,34 @@ class ReflectPanel(WallPanel):
         return TabCursor(self.canvas, self._category)
 
     @property
+    def columns(self) -> tuple[Category, ...]:
+        """What the questions are asked about: a tab for each."""
+        return columns_of(self.state, self.live.method, self.activity)
+
+    @property
     def category(self) -> Category | None:
         """The category whose tab is open."""
-        return next((known for known in self.live.method.categories if known.key == self._category), None)
+        columns = self.columns
+        return next((known for known in columns if known.key == self._category), None) or next(
+            iter(columns), None
+        )
 
     @property
     def question(self) -> Question | None:
         """The chosen question."""
-        return next((known for known in self.live.method.questions if known.key == self.canvas.chosen), None)
+        return next((known for known in self.activity.questions if known.key == self.canvas.chosen), None)
 
     def answers(self, category: str) -> tuple[Answer, ...]:
         """This meeting's answers for a category, in the order they came."""
-        meeting = self.state.workshop.meeting
-        return tuple(row for row in self.state.answers.where("category", category) if row.meeting == meeting)
+        return tuple(
+            row for row in answers_in(self.state, self.live.method, self.activity) if row.category == category
+        )
 
     @property
     def placed(self) -> dict[str, int]:
         """For a discussion of placed cards: how many are agreed in each category, the rest under ""."""
         deck = self.activity.deck
-        counts = distribution(self.state, self.live.method, deck) if deck else ()
+        counts = distribution(self.state, self.activity, deck) if deck else ()
         return {item.category: item.count for item in counts}
 
     # --- drawing --------------------------------------------------------------------------------
@@ -87,7 +97,7 @@ class ReflectPanel(WallPanel):
                 self.role(known.key),
                 str(placed[known.key] if placed else len(self.answers(known.key))),
             )
-            for number, known in enumerate(self.live.method.categories, start=1)
+            for number, known in enumerate(self.columns, start=1)
         )
         on = next((item.key for item in items if self._is_open(int(item.key))), "")
         self._tabs.show(items, on)
@@ -107,7 +117,7 @@ class ReflectPanel(WallPanel):
             *self._portfolio(),
             *(
                 section
-                for question in self.live.method.questions
+                for question in self.activity.questions
                 for section in self._question(
                     category, question, [answer for answer in answers if answer.question == question.key]
                 )
@@ -119,10 +129,9 @@ class ReflectPanel(WallPanel):
         placed = self.placed
         if not placed:
             return ()
-        method = self.live.method
         bars = tuple(
             Share(known.sign, harmless(known.title), self.role(known.key), placed[known.key])
-            for known in method.categories
+            for known in self.columns
         )
         blocks: list[Block] = [CategoryBars(bars)]
         if placed[""]:
@@ -157,7 +166,7 @@ class ReflectPanel(WallPanel):
         if placed:
             total = sum(placed.values())
             return plain(self.text("reflect.status_placed", n=total - placed[""], total=total))
-        count = sum(len(self.answers(known.key)) for known in self.live.method.categories)
+        count = len(answers_in(self.state, self.live.method, self.activity))
         done = self.text("common.status_done", n=self.done_count(), total=len(self.phones()))
         return plain(f"{self.text('reflect.count', n=count)} · {done}")
 

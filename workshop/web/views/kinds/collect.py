@@ -85,9 +85,9 @@ def _deck(viewer: Viewer) -> DeckPart:
 
 
 def _grid(viewer: Viewer) -> GridPart | None:
-    if not viewer.activity.grid:
+    grid = viewer.activity.grid
+    if grid is None:
         return None
-    grid = viewer.method.grid
     return GridPart(choice_parts(grid.whens), choice_parts(grid.outcomes))
 
 

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import msgspec
 
+from prompts.methods.model import Category
 from sessions.commands import Command, GiveAnswer
 from sessions.model import Answer
+from sessions.reflection import answers_in, columns_of
 from sessions.rules.people import active_participants
 from sessions.tally import distribution
 from workshop.web.contract.requests import Body, KeyText, RawText, Shown
 from workshop.web.contract.routes import post
 from workshop.web.contract.view_shapes import CategoryPart
-from workshop.web.views.view_context import Viewer
+from workshop.web.views.view_context import Viewer, category_part
 
 
 class QuestionPart(msgspec.Struct, frozen=True):
@@ -74,13 +76,10 @@ PART = ReflectPart
 
 def part(viewer: Viewer) -> ReflectPart:
     """The questions by category, own answers, and everybody's once revealed."""
-    meeting = viewer.state.workshop.meeting
-    own = [
-        row for row in viewer.state.answers.where("author", viewer.participant.id) if row.meeting == meeting
-    ]
+    own = [row for row in _given(viewer) if row.author == viewer.participant.id]
     return ReflectPart(
-        categories=viewer.categories(),
-        questions=tuple(QuestionPart(item.key, item.text, item.short) for item in viewer.method.questions),
+        categories=tuple(map(category_part, _columns(viewer))),
+        questions=tuple(QuestionPart(item.key, item.text, item.short) for item in viewer.activity.questions),
         mine=tuple(OwnAnswerPart(row.category, row.question, row.text) for row in own),
         answers=viewer.shared("answers", lambda: _answers(viewer)) if viewer.others_shown else None,
         suggested=_suggested(viewer),
@@ -89,22 +88,29 @@ def part(viewer: Viewer) -> ReflectPart:
 
 
 def _placed(viewer: Viewer) -> tuple[PlacedPart, ...]:
-    counts = distribution(viewer.state, viewer.method, viewer.activity.deck)
+    counts = distribution(viewer.state, viewer.activity, viewer.activity.deck)
     return tuple(PlacedPart(item.category, item.count) for item in counts)
 
 
 def _answers(viewer: Viewer) -> tuple[AnswersPart, ...]:
     groups: dict[tuple[str, str], list[Answer]] = {}
-    for row in viewer.state.answers:
-        if row.meeting == viewer.state.workshop.meeting:
-            groups.setdefault((row.category, row.question), []).append(row)
+    for row in _given(viewer):
+        groups.setdefault((row.category, row.question), []).append(row)
     agreed = {(row.category, row.question): row.text for row in viewer.state.agreed_answers}
     return tuple(
         AnswersPart(category.key, question.key, _shuffled(groups.get(key, [])), agreed.get(key, ""))
-        for category in viewer.method.categories
-        for question in viewer.method.questions
+        for category in _columns(viewer)
+        for question in viewer.activity.questions
         if (key := (category.key, question.key)) in groups or key in agreed
     )
+
+
+def _columns(viewer: Viewer) -> tuple[Category, ...]:
+    return viewer.shared("columns", lambda: columns_of(viewer.state, viewer.method, viewer.activity))
+
+
+def _given(viewer: Viewer) -> tuple[Answer, ...]:
+    return viewer.shared("given", lambda: answers_in(viewer.state, viewer.method, viewer.activity))
 
 
 def _shuffled(rows: list[Answer]) -> tuple[str, ...]:
@@ -114,7 +120,7 @@ def _shuffled(rows: list[Answer]) -> tuple[str, ...]:
 
 def _suggested(viewer: Viewer) -> str:
     """The tables divide the categories among them; a participant without a table goes by their number."""
-    categories = viewer.method.categories
+    categories = _columns(viewer)
     if not categories:
         return ""
     table = viewer.participant.table_name.casefold()

@@ -1,0 +1,24 @@
+"""What a talk about questions is about: its columns, its questions, and the answers to them."""
+
+from __future__ import annotations
+
+from prompts.methods.model import Activity, Category, Method
+from sessions.model import Answer
+from sessions.state import State
+
+
+def columns_of(state: State, method: Method, activity: Activity) -> tuple[Category, ...]:
+    """What the activity's questions are asked about, in order."""
+    return activity.categories
+
+
+def answers_in(state: State, method: Method, activity: Activity) -> tuple[Answer, ...]:
+    """This meeting's answers to the activity's questions in its columns, in the order they came."""
+    columns = {column.key for column in columns_of(state, method, activity)}
+    asked = {question.key for question in activity.questions}
+    meeting = state.workshop.meeting
+    return tuple(
+        row
+        for row in state.answers
+        if row.meeting == meeting and row.question in asked and row.category in columns
+    )
