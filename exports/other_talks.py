@@ -20,6 +20,12 @@ class Asked:
     question: Question
     answers: tuple[str, ...]
     agreed: str
+    per_card: bool = False
+
+    @property
+    def about(self) -> str:
+        """The title of a category, or number and text of a card."""
+        return f"{self.column.sign} {self.column.title}" if self.per_card else self.column.title
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +44,7 @@ class Talk:
             "title": self.title,
             "answers": [
                 {
-                    "about": asked.column.title,
+                    "about": asked.about,
                     "question": asked.question.key,
                     "text": asked.question.text,
                     "answers": list(asked.answers),
@@ -70,10 +76,11 @@ class Talk:
 
 def other_talks(source: Source) -> tuple[Talk, ...]:
     """Every such talk in which something was answered; those on the same questions about the same are one."""
-    talks: dict[tuple[str, str], list[Activity]] = {}
+    talks: dict[tuple[str, str, str], list[Activity]] = {}
     for activity in source.method.activities:
-        about = (activity.category_set.key, activity.question_set.key)
-        if activity.kind is Kind.REFLECT and about != ("", ""):
+        deck = activity.deck if activity.per_card else ""
+        about = (activity.category_set.key, activity.question_set.key, deck)
+        if activity.kind is Kind.REFLECT and any(about):
             talks.setdefault(about, []).append(activity)
     told = (_told(source, activities) for activities in talks.values())
     return tuple(talk for talk in told if talk.asked)
@@ -94,6 +101,6 @@ def _told(source: Source, activities: list[Activity]) -> Talk:
             key = (column.key, question.key)
             answers = sorted(given.get(key, ())) if anonymous else given.get(key, [])
             if answers or key in agreed:
-                asked.append(Asked(column, question, tuple(answers), agreed.get(key, "")))
+                asked.append(Asked(column, question, tuple(answers), agreed.get(key, ""), activity.per_card))
     held = any(source.was_held(each.key) for each in activities)
     return Talk(activity.key, activity.title, held, tuple(asked))

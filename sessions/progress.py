@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from prompts.methods.model import Activity, Method
 from sessions.model import ScheduledActivity
+from sessions.ratings import measures_of
 from sessions.state import State
 from sessions.tally import cards_of, placement_rounds, second_round_is_open
 
@@ -28,10 +29,11 @@ class Progress:
 def rating_progress(
     state: State, method: Method, scheduled: ScheduledActivity, people: Collection[str]
 ) -> Progress:
-    """How many of `people` (participants' ids) have rated all statements of a scheduled activity."""
-    asked = {statement.key for statement in method.activity(scheduled.activity).statements}
+    """How many of `people` (participants' ids) have rated all there is to rate in a scheduled activity."""
+    measures = measures_of(state, method.activity(scheduled.activity))
+    asked = {f"{measure.number}/{measure.statement.key}" for measure in measures}
     rows = state.ratings.where("scheduled", scheduled.id)
-    return _progress(asked, people, ((row.participant, row.statement) for row in rows))
+    return _progress(asked, people, ((row.participant, f"{row.scale}/{row.statement}") for row in rows))
 
 
 def placing_progress(state: State, activity: Activity, people: Collection[str]) -> Progress:

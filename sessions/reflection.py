@@ -4,12 +4,31 @@ from __future__ import annotations
 
 from prompts.methods.model import Activity, Category, Method
 from sessions.model import Answer
+from sessions.naming import card_number
 from sessions.state import State
+from sessions.tally import cards_of
 
 
 def columns_of(state: State, method: Method, activity: Activity) -> tuple[Category, ...]:
-    """What the activity's questions are asked about, in order."""
-    return activity.categories
+    """What the activity's questions are asked about, in order: categories, or each card as one."""
+    if not activity.per_card:
+        return activity.categories
+    return tuple(
+        Category(
+            key=card.id,
+            sign=card_number(method, card),
+            title=" ".join(card.text.split()),
+            short="",
+            leader_role="",
+            works_when=(),
+            fails_when=(),
+            means=(),
+            resources=(),
+            warning_signs=(),
+            examples=(),
+        )
+        for card in cards_of(state, activity)
+    )
 
 
 def answers_in(state: State, method: Method, activity: Activity) -> tuple[Answer, ...]:

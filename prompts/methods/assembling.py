@@ -26,6 +26,7 @@ from prompts.methods.model import (
 )
 from prompts.methods.packs import ReadPack, with_structures, with_texts
 from prompts.methods.raw import (
+    SCALE_TITLE,
     ActivityText,
     CategoryText,
     DeckText,
@@ -157,8 +158,9 @@ def _grid(raw: RawGrid | RawNamedGrid, text: GridText, key: str = "") -> Grid:
 
 
 def _scale(raw: RawScale, labels: Mapping[str, str]) -> Scale:
-    by_number = sorted((int(number), words) for number, words in labels.items())
-    return Scale(raw.key, raw.lowest, raw.highest, tuple(by_number), raw.threshold)
+    by_number = sorted((int(number), words) for number, words in labels.items() if number != SCALE_TITLE)
+    title = labels.get(SCALE_TITLE, "")
+    return Scale(raw.key, raw.lowest, raw.highest, tuple(by_number), raw.threshold, title)
 
 
 def _activity(raw: RawActivity, text: ActivityText, texts: MethodTexts, sets: _Sets) -> Activity:
@@ -177,6 +179,8 @@ def _activity(raw: RawActivity, text: ActivityText, texts: MethodTexts, sets: _S
         grid=sets.grids[raw.grid if isinstance(raw.grid, str) else ""] if raw.grid else None,
         statements=tuple(Statement(key, texts.statements[key]) for key in raw.statements),
         scale=sets.scales.get(raw.scale),
+        second_scale=sets.scales.get(raw.second_scale),
+        per_card=raw.per_card,
         cut_order=raw.cut_order,
         pause=raw.pause,
         anonymous=raw.anonymous,

@@ -24,7 +24,18 @@ if TYPE_CHECKING:
 GROUP = "tre_skridt.kinds"
 """The entry point group of external kinds: the entry's name is the kind, its value the `KindTraits`."""
 
-OPTIONAL_FIELDS = ("deck", "phase", "scale", "statements", "grid", "pause", "categories", "questions")
+OPTIONAL_FIELDS = (
+    "deck",
+    "phase",
+    "scale",
+    "second_scale",
+    "statements",
+    "grid",
+    "pause",
+    "categories",
+    "questions",
+    "per_card",
+)
 """The fields of an activity in a method file that a kind may require, accept or refuse."""
 
 _NAME = re.compile(r"[a-z][a-z0-9_]{0,29}")
@@ -160,7 +171,7 @@ _OWN = (
     KindTraits(
         Kind.REFLECT,
         needs=frozenset({"phase"}),
-        may_have=frozenset({"deck", "categories", "questions"}),
+        may_have=frozenset({"deck", "categories", "questions", "per_card"}),
         phases=(Phase.ALONE, Phase.TALK),
         uses=("categories", "questions"),
         input_at_once=alone,
@@ -168,7 +179,12 @@ _OWN = (
         given=("answers", "agreed_answers"),
         anonymous="answers",
     ),
-    KindTraits(Kind.RATE, needs=frozenset({"scale", "statements"}), given=("ratings", "hand_counts")),
+    KindTraits(
+        Kind.RATE,
+        needs=frozenset({"scale"}),
+        may_have=frozenset({"statements", "deck", "second_scale"}),
+        given=("ratings", "hand_counts"),
+    ),
     KindTraits(Kind.VOTE, needs=frozenset({"deck"}), given=("votes", "hand_counts")),
     KindTraits(
         Kind.AGREE,

@@ -107,7 +107,8 @@ class Scale:
     """The numbers a rating may take, both ends included, and what each number means.
 
     `labels` pairs a value with its text; a value may lack one. `threshold` is the lowest value
-    that counts as support, or None if the scale has no such line.
+    that counts as support, or None if the scale has no such line. `title` tells it from another scale that
+    the same is rated on; elsewhere it may be empty.
     """
 
     key: str
@@ -115,6 +116,7 @@ class Scale:
     highest: int
     labels: tuple[tuple[int, str], ...]
     threshold: int | None
+    title: str = ""
 
     def label(self, value: int) -> str:
         """The text for `value`, or an empty string."""
@@ -137,7 +139,9 @@ class Activity:
     `step` is a step key, or empty for activities outside the steps (welcome, break, close).
     `deck` names the deck that collect, cluster, place and vote work on; at reflect it is the deck whose
     agreed placements are counted instead of the answers. `grid` is the grid that
-    collected cards are put in, if any. `statements` and `scale` belong to rate. `category_set` and
+    collected cards are put in, if any. `statements`, `scale` and `second_scale` belong to rate, which rates
+    the cards of `deck` where it has no statements. `per_card` says that reflect asks about each card of
+    `deck`. `category_set` and
     `question_set` are what place and reflect work with: the method's own unless the activity names others.
     `cut_order` is 0 if the activity must never be cut, else its rank when time is short, 1 first.
     `pause` marks a break. `anonymous` means that authors are never shown or exported.
@@ -157,6 +161,8 @@ class Activity:
     grid: Grid | None = None
     statements: tuple[Statement, ...] = ()
     scale: Scale | None = None
+    second_scale: Scale | None = None
+    per_card: bool = False
     cut_order: int = 0
     pause: bool = False
     anonymous: bool = False

@@ -10,6 +10,9 @@ import msgspec
 
 from prompts.methods.model import Kind, Phase
 
+SCALE_TITLE = "title"
+"""The one key of a scale's words that is no number."""
+
 
 class Raw(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Base of a table in a method file. A field without a default is required in the file."""
@@ -80,6 +83,8 @@ class RawActivity(Raw, frozen=True):
     categories: str = ""
     questions: str = ""
     scale: str = ""
+    second_scale: str = ""
+    per_card: bool = False
     statements: tuple[str, ...] = ()
     cut_order: int = 0
     pause: bool = False

@@ -9,14 +9,16 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator, Sequence
 
-from prompts.methods.errors import DuplicateKeyError, TooManyError, WrongValueError
+from prompts.methods.errors import DuplicateKeyError, MissingKeyError, TooManyError, WrongValueError
 from prompts.methods.findings import Findings
 from prompts.methods.lines import Path
-from prompts.methods.raw import RawCategory, RawMethod, RawPack
+from prompts.methods.model import Kind
+from prompts.methods.raw import RawActivity, RawCategory, RawMethod, RawPack
 
 FORMATS = (1, 2)
 NEW_IN_2 = ("category_sets", "question_sets", "grids")
-"""The sections that a file of format 1 cannot have."""
+NEW_IN_ACTIVITIES = ("categories", "questions", "second_scale", "per_card")
+"""The sections, and the fields of an activity, that a file of format 1 cannot have."""
 
 MOST_CATEGORIES = 20
 MOST_QUESTIONS = 20
@@ -31,11 +33,10 @@ def check_format(file: RawMethod | RawPack, findings: Findings) -> None:
     if file.format not in FORMATS:
         findings.add(WrongValueError, ("format",), expects="format", value=file.format)
     elif file.format < FORMATS[-1]:
-        for section in NEW_IN_2:
-            if getattr(file, section):
-                findings.add(
-                    WrongValueError, ("format",), expects="format_2", value=file.format, name=section
-                )
+        used = [section for section in NEW_IN_2 if getattr(file, section)]
+        used += [name for each in file.activities for name in NEW_IN_ACTIVITIES if getattr(each, name)]
+        for name in used:
+            findings.add(WrongValueError, ("format",), expects="format_2", value=file.format, name=name)
 
 
 def check_sets(file: RawMethod | RawPack, method: RawMethod, findings: Findings) -> None:
@@ -49,6 +50,33 @@ def check_sets(file: RawMethod | RawPack, method: RawMethod, findings: Findings)
         _check_count(len(axis), place, MOST_ON_AXIS, findings, least=2)
     _check_own(list(_category_keys(file)), [key for key, _ in _category_keys(method)], findings)
     _check_own(list(_question_keys(file)), [key for key, _ in _question_keys(method)], findings)
+
+
+def check_rating(method: RawMethod, activity: RawActivity, path: Path, findings: Findings) -> None:
+    """Check what is rated, and on which scales; and what questions are asked about."""
+    place: Path
+    if activity.kind == Kind.RATE and bool(activity.deck) is bool(activity.statements):
+        if activity.deck:
+            findings.add(WrongValueError, (*path, "deck"), expects="statements_or_deck", value=activity.deck)
+        else:
+            findings.add(
+                MissingKeyError, (*path, "statements"), expects="statements_or_deck", name="statements"
+            )
+    if activity.per_card:
+        place = (*path, "per_card")
+        if not activity.deck:
+            findings.add(MissingKeyError, (*path, "deck"), expects="needed_by_per_card", name="deck")
+        elif activity.categories:
+            findings.add(WrongValueError, place, expects="no_categories_per_card", value="true")
+    scales = {scale.key: (scale.lowest, scale.highest) for scale in method.scales}
+    first, second = scales.get(activity.scale), scales.get(activity.second_scale)
+    same_key = activity.scale == activity.second_scale
+    if activity.second_scale and first and second and (same_key or first != second):
+        place = (*path, "second_scale")
+        shown = f"{first[0]}–{first[1]}"
+        findings.add(
+            WrongValueError, place, expects="like_first_scale", value=activity.second_scale, range=shown
+        )
 
 
 def keys_of_sets(file: RawMethod | RawPack) -> Iterator[_Keyed]:

@@ -17,13 +17,19 @@ from prompts.methods.kinds import OPTIONAL_FIELDS, traits_of
 from prompts.methods.lines import Path
 from prompts.methods.model import Phase
 from prompts.methods.raw import RawActivity, RawMethod, RawPack, RawPlanned, RawRunSheet, RawScale
-from prompts.methods.set_checks import check_format, check_sets, keys_of_sets
+from prompts.methods.set_checks import check_format, check_rating, check_sets, keys_of_sets
 
 LONGEST_ACTIVITY = 1440
 HIGHEST_RATING = 100
 
 SETS = ("category_sets", "question_sets", "grids")
-NAMED = {"categories": "category_sets", "questions": "question_sets", "grid": "grids", "scale": "scales"}
+NAMED = {
+    "categories": "category_sets",
+    "questions": "question_sets",
+    "grid": "grids",
+    "scale": "scales",
+    "second_scale": "scales",
+}
 """By the field of an activity, the section that what it names stands in."""
 
 _KEY = re.compile(r"[a-z0-9][a-z0-9-]{0,59}")
@@ -175,6 +181,7 @@ def _check_activity(method: RawMethod, activity: RawActivity, path: Path, findin
     if not findings.is_broken((*path, "kind")):
         _check_kind(activity, path, findings)
         _check_what_kind_uses(method, activity, path, findings)
+        check_rating(method, activity, path, findings)
 
 
 def _check_reference(key: str, known: Iterable[str], place: Path, findings: Findings) -> None:
@@ -202,7 +209,9 @@ def _check_kind(activity: RawActivity, path: Path, findings: Findings) -> None:
 def _check_what_kind_uses(method: RawMethod, activity: RawActivity, path: Path, findings: Findings) -> None:
     uses = () if activity.phase is Phase.GOALS else traits_of(activity.kind).uses
     needed: list[tuple[str, object]] = [
-        (section, getattr(method, section)) for section in uses if not getattr(activity, section, "")
+        (section, getattr(method, section))
+        for section in uses
+        if not getattr(activity, section, "") and not (activity.per_card and section == "categories")
     ]
     if activity.grid is True:
         needed.append(("grid", method.grid.whens and method.grid.outcomes))

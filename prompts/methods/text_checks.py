@@ -13,7 +13,7 @@ from prompts.methods.errors import (
 )
 from prompts.methods.findings import Findings, names
 from prompts.methods.lines import Path
-from prompts.methods.raw import MethodTexts, PackTexts, RawMethod, RawPack, RawScale
+from prompts.methods.raw import SCALE_TITLE, MethodTexts, PackTexts, RawMethod, RawPack, RawScale
 
 _LISTS_WITH_SOMETHING = {"say", "watch", "ground_rules"}
 _ZERO_WIDTH_JOINER = "\u200d"  # some emoji are several joined by it
@@ -45,6 +45,12 @@ def check_pack_texts(pack: RawPack, texts: PackTexts, findings: Findings) -> Non
 
 def _check_shared(file: RawMethod | RawPack, texts: MethodTexts | PackTexts, findings: Findings) -> None:
     """Check what a method and a pack both have words for."""
+    in_pairs = {
+        key for each in file.activities if each.second_scale for key in (each.scale, each.second_scale)
+    }
+    for scale in file.scales:
+        if scale.key in in_pairs and SCALE_TITLE not in texts.scales.get(scale.key, {SCALE_TITLE: ""}):
+            findings.add(MissingTextError, ("scales", scale.key, SCALE_TITLE), name=SCALE_TITLE)
     for scale in file.scales:
         _check_labels(scale, texts.scales.get(scale.key, {}), findings)
     for categories in file.category_sets:
@@ -101,7 +107,7 @@ def _match_keys(path: Path, wanted: Iterable[str], given: Mapping[str, object], 
 def _check_labels(scale: RawScale, labels: Mapping[str, str], findings: Findings) -> None:
     numbers = {str(number) for number in range(max(scale.lowest, 0), min(scale.highest, 100) + 1)}
     for number in labels:
-        if number not in numbers:
+        if number not in numbers and number != SCALE_TITLE:
             place = ("scales", scale.key, number)
             findings.add(WrongValueError, place, expects="scale_number", value=number)
 

@@ -77,10 +77,11 @@ class GiveAnswer(CurrentActivityCommand):
 
 @dataclass(frozen=True, slots=True)
 class GiveRating(CurrentActivityCommand):
-    """Rate a statement of the current activity."""
+    """Rate a statement of the current activity, or a card; `scale` is 1 on its second scale."""
 
     statement: str
     value: int
+    scale: int = 0
 
 
 @dataclass(frozen=True, slots=True)

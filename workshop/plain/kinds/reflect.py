@@ -23,7 +23,7 @@ def _columns(desk: LineConversation) -> tuple[Category, ...]:
 
 def show(desk: LineConversation) -> None:
     """Print the number of answers per category, or of cards if the discussion is about placed cards."""
-    if desk.activity.deck:
+    if desk.activity.deck and not desk.activity.per_card:
         for item in distribution(desk.state, desk.activity, desk.activity.deck):
             if item.category or item.count:
                 count = desk.words("plain.place.cards", n=item.count)
@@ -32,12 +32,15 @@ def show(desk: LineConversation) -> None:
     desk.say("panels.common.status_done", n=desk.done_count, total=len(desk.phones))
     for known in _columns(desk):
         count = desk.words("panels.reflect.count", n=len(_answers(desk, known.key)))
-        desk.console.line(f"{known.title}: {count}")
+        desk.console.line(f"{known.sign if desk.activity.per_card else ''} {known.title}: {count}".strip())
 
 
 async def _read(desk: LineConversation) -> None:
     """Print all answers of one category; only their number while they are hidden."""
     columns = _columns(desk)
+    if not columns:
+        desk.say("panels.reflect.no_cards")
+        return
     key = await desk.choose(desk.words("plain.reflect.which"), category_choices(columns))
     category = next(known for known in columns if known.key == key)
     answers = _answers(desk, category.key)

@@ -9,6 +9,7 @@ from prompts.methods.model import Grid, Kind, Phase
 from sessions.agreements import steps_of_meeting, steps_to_review
 from sessions.model import Answer, NextStep
 from sessions.progress import placing_progress, rating_progress
+from sessions.ratings import distances, measures_of, rated_in, spread_of
 from sessions.reflection import answers_in, columns_of
 from sessions.tally import (
     PlacementTally,
@@ -18,7 +19,7 @@ from sessions.tally import (
     tally_card,
 )
 from sessions.visibility import LEAST_ANSWERS, spread_is_shown
-from sessions.vote_tally import rating_spread, standing_votes, vote_ranking, voters
+from sessions.vote_tally import standing_votes, vote_ranking, voters
 from workshop.terminal.audience.looking import Looking
 from workshop.terminal.audience.view import (
     Bar,
@@ -34,6 +35,9 @@ from workshop.terminal.audience.view import (
     Working,
 )
 from workshop.terminal.theme.themes import approach_number
+
+HIGHEST_RATING = 100
+"""No mean lies further from another."""
 
 
 def content_of(looking: Looking) -> Content:
@@ -174,7 +178,7 @@ def _goals(at: Looking) -> Content:
 
 
 def _reflect(at: Looking) -> Content:
-    if at.activity.deck:
+    if at.activity.deck and not at.activity.per_card:
         counts = {row.category: row.count for row in distribution(at.state, at.activity, at.activity.deck)}
         total = sum(counts.values())
         bars = tuple(
@@ -214,24 +218,32 @@ def _rate(at: Looking) -> Content:
     activity, scale = at.activity, at.activity.scale
     if scale is None or not at.shown:
         answered = rating_progress(at.state, at.method, at.scheduled, at.people).everything
-        return Working((at.counted("rated", answered),), tuple(row.text for row in activity.statements))
-    spreads = []
-    for statement in activity.statements:
-        spread = rating_spread(at.state, at.method, at.scheduled, statement.key)
+        texts = tuple(row.text for row in rated_in(at.state, activity))
+        return Working((at.counted("rated", answered),), texts)
+    measures, spreads = measures_of(at.state, activity), []
+    apart = {row.statement.key: row.apart for row in distances(at.state, at.method, at.scheduled)}
+    if apart:  # what lies furthest apart comes first, as far as there is room
+        measures = tuple(sorted(measures, key=lambda each: -apart.get(each.statement.key, -HIGHEST_RATING)))
+    for measure in measures:
+        text, scale = measure.text, measure.scale
+        spread = spread_of(at.state, at.method, at.scheduled, measure)
         if not spread.answers:
-            spreads.append(Spread(statement.text, (), at.words("audience.no-answers")))
+            spreads.append(Spread(text, (), at.words("audience.no-answers")))
         elif not spread_is_shown(at.state, spread.answers):
             said = at.words("panels.rate.too_few", n=spread.answers, least=LEAST_ANSWERS)
-            spreads.append(Spread(statement.text, (), said))
+            spreads.append(Spread(text, (), said))
         else:
             mean = decimal(spread.mean or 0.0, at.words.language)
             low, high = spread.lowest, spread.highest
             said = at.words("panels.rate.figures", n=spread.answers, lowest=low, highest=high, mean=mean)
             labelled = (
-                (f"{value} {scale.label(value)}".strip() if len(activity.statements) == 1 else str(value), n)
+                (f"{value} {scale.label(value)}".strip() if len(measures) == 1 else str(value), n)
                 for value, n in spread.counts
             )
-            spreads.append(Spread(statement.text, tuple(labelled), said))
+            if measure.number and measure.statement.key in apart:
+                distance = decimal(apart[measure.statement.key], at.words.language)
+                said = f"{at.words('phone.rate.apart', distance=distance)} · {said}"
+            spreads.append(Spread(text, tuple(labelled), said))
     return Spreads(tuple(spreads))
 
 

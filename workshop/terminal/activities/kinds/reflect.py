@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Sequence
 
 from textual.app import ComposeResult
@@ -12,10 +13,12 @@ from sessions.model import Answer, ScheduledId
 from sessions.reflection import answers_in, columns_of
 from sessions.tally import distribution
 from workshop.facilitating.acts.reflect import ACTS
+from workshop.facilitating.choices import category_choices
+from workshop.facilitating.conversation import LeftError
 from workshop.live.live_workshop import LiveWorkshop
 from workshop.terminal.actions.spec import specs_of
 from workshop.terminal.activities.cursors import TabCursor
-from workshop.terminal.activities.wall_panel import MOVES, WallPanel, digits
+from workshop.terminal.activities.wall_panel import MOVES, WallPanel, action, digits
 from workshop.terminal.canvas.bars import CategoryBars, Share
 from workshop.terminal.canvas.blocks import Block, TextBlock
 from workshop.terminal.canvas.drawing import Span
@@ -23,6 +26,9 @@ from workshop.terminal.canvas.layout import Flow, Section
 from workshop.terminal.dialogs.conversation import Cursor
 from workshop.terminal.theme.untrusted_text import harmless, one_line, plain
 from workshop.terminal.widgets.keyrow import KeyItem, KeyRow
+
+_DIGITS = 9
+"""So many columns have a number key of their own."""
 
 
 class ReflectPanel(WallPanel):
@@ -35,6 +41,7 @@ class ReflectPanel(WallPanel):
     ACTIONS = (
         *digits("reflect"),
         *specs_of(ACTS),
+        action("reflect", "column", "c", rank=30),
         *MOVES,
     )
 
@@ -51,7 +58,7 @@ class ReflectPanel(WallPanel):
     @property
     def cursor(self) -> Cursor:
         """The chosen question, and around it the tab that is open."""
-        return TabCursor(self.canvas, self._category)
+        return TabCursor(self.canvas, self.category.key if self.category else "")
 
     @property
     def columns(self) -> tuple[Category, ...]:
@@ -80,7 +87,7 @@ class ReflectPanel(WallPanel):
     @property
     def placed(self) -> dict[str, int]:
         """For a discussion of placed cards: how many are agreed in each category, the rest under ""."""
-        deck = self.activity.deck
+        deck = "" if self.activity.per_card else self.activity.deck
         counts = distribution(self.state, self.activity, deck) if deck else ()
         return {item.category: item.count for item in counts}
 
@@ -105,15 +112,22 @@ class ReflectPanel(WallPanel):
 
     def _is_open(self, number: int) -> bool:
         category = self.category_after(number)
-        return category is not None and category.key == self._category
+        return category is not None and category == self.category
+
+    def category_after(self, digit: int) -> Category | None:
+        """The column with that number; the number keys reach the first nine."""
+        columns = self.columns
+        return columns[digit - 1] if 1 <= digit <= len(columns) else None
 
     def sections(self) -> Sequence[Section]:
         """Each question with its answers, or with their number while they are hidden."""
         category = self.category
         if category is None:
-            return self.tip_section("reflect.empty")
+            return self.tip_section("reflect.no_cards" if self.activity.per_card else "reflect.empty")
         answers = self.answers(category.key)
+        title = TextBlock(harmless(category.title), "accent", lead=(Span(f"{category.sign} ", "number"),))
         return [
+            *((Flow((title,), spacing=1),) if self.activity.per_card else ()),
             *self._portfolio(),
             *(
                 section
@@ -176,18 +190,29 @@ class ReflectPanel(WallPanel):
         """A number key for each category."""
         if method.startswith("digit_"):
             return self.category_after(int(method[-1])) is not None
-        return True
+        return method != "column" or len(self.columns) > _DIGITS
 
     async def digit(self, number: int) -> None:
         """Open a category's tab."""
         category = self.category_after(number)
         if category is not None:
-            self._category = category.key
-            self.redraw()
+            self._open(category.key)
 
     def on_key_row_pressed(self, event: KeyRow.Pressed) -> None:
         event.stop()
-        self.perform(f"digit_{event.key}")
+        if event.key.isdecimal() and (column := self.category_after(int(event.key))) is not None:
+            self._open(column.key)
+
+    async def action_column(self) -> None:
+        """Choose what is asked about from a list, which has more than the number keys reach."""
+        choices = category_choices(self.columns)
+        with contextlib.suppress(LeftError):
+            title = self.text("reflect.which")
+            self._open(await self.talk().choose(title, choices, current=self._category))
+
+    def _open(self, column: str) -> None:
+        self._category = column
+        self.redraw()
 
 
 PANEL = ReflectPanel

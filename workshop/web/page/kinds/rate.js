@@ -4,6 +4,7 @@ addKind("rate", {
   takesInput: true,
   view(shown, activity) {
     const { kind } = shown;
+    if (!kind.statements.length) return h("p", null, say("rate.nothing_to_rate"));
     return [
       kind.statements.map((statement) => statementView(kind, activity, statement)),
       kind.spread && spreadView(kind),
@@ -12,32 +13,45 @@ addKind("rate", {
 });
 
 function statementView(kind, activity, statement) {
-  const item = latestFor(activity.id, `rate:${statement.key}`);
-  const value = item ? item.body.value : kind.mine[statement.key];
-  const isAnswered = value !== undefined && value !== null;
   return h(
     "div",
     { class: "card-like", key: statement.key },
-    activity.open
-      ? scaleChoice(kind.scale, activity, statement, value)
-      : [h("h2", { class: "question-title" }, statement.text), ownRating(kind.scale, value, isAnswered)],
-    activity.open && isAnswered && stateMark(sendingState(item)),
+    kind.second_scale && h("h2", { class: "question-title" }, statement.text),
+    measureView(kind.scale, 0, kind.mine, activity, statement, kind.second_scale && kind.scale.title),
+    kind.second_scale && measureView(kind.second_scale, 1, kind.mine_second, activity, statement, kind.second_scale.title),
   );
 }
 
-function scaleChoice(scale, activity, statement, value) {
+// One thing on one scale. Where there are two, each has its title, and the text stands above both.
+function measureView(scale, number, mine, activity, statement, title) {
+  const item = latestFor(activity.id, rateTarget(statement, number));
+  const value = item ? item.body.value : mine[statement.key];
+  const isAnswered = value !== undefined && value !== null;
+  return [
+    activity.open
+      ? scaleChoice(scale, number, activity, statement, value, title)
+      : [h(title ? "h3" : "h2", { class: "question-title" }, title || statement.text), ownRating(scale, value, isAnswered)],
+    activity.open && isAnswered && stateMark(sendingState(item)),
+  ];
+}
+
+function rateTarget(statement, number) {
+  return number ? `rate:${statement.key}:${number}` : `rate:${statement.key}`;
+}
+
+function scaleChoice(scale, number, activity, statement, value, title) {
   const labels = new Map(scale.labels);
   const allNamed = isAllNamed(scale);
   const values = Array.from({ length: scale.highest - scale.lowest + 1 }, (_, step) => scale.lowest + step);
   const rate = (key) => submitHere(
     "/api/ratings",
-    { statement: statement.key, value: Number(key) },
-    { activity: activity.id, title: activity.title, target: `rate:${statement.key}` },
+    number ? { statement: statement.key, value: Number(key), scale: number } : { statement: statement.key, value: Number(key) },
+    { activity: activity.id, title: activity.title, target: rateTarget(statement, number) },
   );
   return [
     choiceGroup({
-      id: `rate-${statement.key}`,
-      legend: statement.text,
+      id: `rate-${statement.key}-${number}`,
+      legend: title ? [title, unseen(statement.text)] : statement.text,
       shape: allNamed ? "tall" : "numbers",
       options: (allNamed ? [...values].reverse() : values).map((each) => ({
         key: String(each),
@@ -73,14 +87,17 @@ function spreadView(kind) {
     h("h2", null, say("rate.spread")),
     kind.spread.map((spread) => {
       const statement = kind.statements.find((each) => each.key === spread.statement);
-      const counts = isAllNamed(kind.scale) ? [...spread.counts].reverse() : spread.counts;
-      const rows = counts.map(([value, count]) => ({ name: ratingName(kind.scale, value), count }));
+      const scale = spread.scale ? kind.second_scale : kind.scale;
+      const counts = isAllNamed(scale) ? [...spread.counts].reverse() : spread.counts;
+      const rows = counts.map(([value, count]) => ({ name: ratingName(scale, value), count }));
+      const text = statement ? statement.text : "";
       return h(
         "div",
-        { class: "paper", key: spread.statement },
-        h("h3", null, statement ? statement.text : ""),
+        { class: "paper", key: `${spread.statement}/${spread.scale}` },
+        h("h3", null, kind.second_scale ? `${text} · ${scale.title}` : text),
         h("p", { class: "small" }, say("rate.answers", { n: spread.answers })),
         rows.length ? countBars(rows) : tooFewLine(),
+        spread.apart !== null && spread.apart !== undefined && h("p", { class: "verdict" }, say("rate.apart", { distance: spread.apart.toLocaleString(document.documentElement.lang) })),
       );
     }),
   );

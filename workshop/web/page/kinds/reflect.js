@@ -12,6 +12,7 @@ addKind("reflect", {
   },
   view(shown, activity) {
     const { kind } = shown;
+    if (!kind.categories.length) return h("p", null, say("reflect.nothing_to_ask"));
     const suggested = kind.suggested || kind.categories[0].key;
     const key = choiceOf(activity.id, "category", suggested);
     const category = categoryByKey(kind.categories, key) || categoryByKey(kind.categories, suggested);
@@ -50,7 +51,7 @@ function categoryChooser(kind, activity, category) {
     { key: "chooser", class: "chooser" },
     choiceGroup({
       id: "reflect-category",
-      legend: say("reflect.choose"),
+      legend: say(kind.own ? "reflect.choose" : "reflect.choose_other"),
       options,
       value: category.key,
       onChoose: (key) => choose(activity.id, "category", key),

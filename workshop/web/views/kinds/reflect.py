@@ -51,7 +51,8 @@ class PlacedPart(msgspec.Struct, frozen=True):
 class ReflectPart(msgspec.Struct, frozen=True):
     """`answers` is null until they are shown; `suggested` is this table's category.
 
-    `placed` is null unless the discussion is about placed cards.
+    `placed` is null unless the discussion is about placed cards. `own` says that the categories are the
+    method's own, and neither another set nor cards.
     """
 
     categories: tuple[CategoryPart, ...]
@@ -60,6 +61,7 @@ class ReflectPart(msgspec.Struct, frozen=True):
     answers: tuple[AnswersPart, ...] | None
     suggested: str
     placed: tuple[PlacedPart, ...] | None
+    own: bool = True
 
 
 class AnswerBody(Body, frozen=True):
@@ -83,8 +85,13 @@ def part(viewer: Viewer) -> ReflectPart:
         mine=tuple(OwnAnswerPart(row.category, row.question, row.text) for row in own),
         answers=viewer.shared("answers", lambda: _answers(viewer)) if viewer.others_shown else None,
         suggested=_suggested(viewer),
-        placed=viewer.shared("placed", lambda: _placed(viewer)) if viewer.activity.deck else None,
+        placed=viewer.shared("placed", lambda: _placed(viewer)) if _counts_placed(viewer) else None,
+        own=not (viewer.activity.category_set.key or viewer.activity.per_card),
     )
+
+
+def _counts_placed(viewer: Viewer) -> bool:
+    return bool(viewer.activity.deck) and not viewer.activity.per_card
 
 
 def _placed(viewer: Viewer) -> tuple[PlacedPart, ...]:
