@@ -236,7 +236,11 @@ class HandCount:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """One participant's text for one question of one category (author None: facilitator)."""
+    """One participant's text for one question of one category (author None: facilitator).
+
+    `category` is the id of a card where questions or the fields of a record are about cards; `question` is
+    then a question's key or a field's.
+    """
 
     id: AnswerId
     category: str

@@ -20,6 +20,8 @@ from prompts.methods.model import (
     Phase,
     Question,
     QuestionSet,
+    RecordField,
+    RecordForm,
     Scale,
     Statement,
     Step,
@@ -42,8 +44,10 @@ from prompts.methods.raw import (
     RawNamedGrid,
     RawPack,
     RawPlanned,
+    RawRecord,
     RawRunSheet,
     RawScale,
+    RecordText,
     RunSheetText,
     SetCategoryText,
 )
@@ -61,6 +65,7 @@ def assemble(
         {known.key: known for known in _category_sets(structure, texts)},
         {known.key: known for known in _question_sets(structure, texts)},
         {known.key: known for known in _grids(structure, texts)},
+        {raw.key: _record(raw, texts.records[raw.key]) for raw in structure.records},
     )
     return Method(
         key=structure.key,
@@ -94,6 +99,16 @@ class _Sets:
     categories: Mapping[str, CategorySet]
     questions: Mapping[str, QuestionSet]
     grids: Mapping[str, Grid]
+    records: Mapping[str, RecordForm]
+
+
+def _record(raw: RawRecord, text: RecordText) -> RecordForm:
+    words = text.fields
+    fields = (
+        RecordField(each.key, each.by, each.required, words[each.key].title, words[each.key].help)
+        for each in raw.fields
+    )
+    return RecordForm(raw.key, text.title, tuple(fields))
 
 
 def _category_sets(structure: RawMethod, texts: MethodTexts) -> Iterator[CategorySet]:
@@ -186,6 +201,7 @@ def _activity(raw: RawActivity, text: ActivityText, texts: MethodTexts, sets: _S
         anonymous=raw.anonymous,
         category_set=sets.categories[raw.categories],
         question_set=sets.questions[raw.questions],
+        record=sets.records.get(raw.record),
     )
 
 

@@ -1,6 +1,6 @@
 """The traits of each kind of activity, declared once for all packages.
 
-The nine built-in kinds are defined here. An external kind is a package of its own: it is found by its entry
+The ten built-in kinds are defined here. An external kind is a package of its own: it is found by its entry
 point (`GROUP`) when a method file names it, or registered by the code that imports it. `KindModules` finds a
 kind's module in each part of the program by name alone; `docs/architecture.md` lists the files.
 """
@@ -35,6 +35,7 @@ OPTIONAL_FIELDS = (
     "categories",
     "questions",
     "per_card",
+    "record",
 )
 """The fields of an activity in a method file that a kind may require, accept or refuse."""
 
@@ -199,6 +200,14 @@ _OWN = (
         shown_at_once=always,
         hidden=Hidden.NEVER,
         follows_agreements=True,
+    ),
+    KindTraits(
+        Kind.RECORD,
+        needs=frozenset({"deck", "record"}),
+        shown_at_once=always,
+        hidden=Hidden.NEVER,
+        given=("answers", "agreed_answers"),
+        anonymous="answers",
     ),
 )
 

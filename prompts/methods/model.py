@@ -18,6 +18,8 @@ from prompts.methods.sets import Choice as Choice
 from prompts.methods.sets import Grid as Grid
 from prompts.methods.sets import Question as Question
 from prompts.methods.sets import QuestionSet as QuestionSet
+from prompts.methods.sets import RecordField as RecordField
+from prompts.methods.sets import RecordForm as RecordForm
 
 
 class Kind(str):
@@ -38,6 +40,7 @@ class Kind(str):
     VOTE: ClassVar[Kind]
     AGREE: ClassVar[Kind]
     REVIEW: ClassVar[Kind]
+    RECORD: ClassVar[Kind]
 
     def __new__(cls, name: str) -> Kind:
         known = _KINDS.get(name)
@@ -58,6 +61,7 @@ Kind.RATE = Kind("rate")
 Kind.VOTE = Kind("vote")
 Kind.AGREE = Kind("agree")
 Kind.REVIEW = Kind("review")
+Kind.RECORD = Kind("record")
 
 
 class Phase(StrEnum):
@@ -143,6 +147,7 @@ class Activity:
     the cards of `deck` where it has no statements. `per_card` says that reflect asks about each card of
     `deck`. `category_set` and
     `question_set` are what place and reflect work with: the method's own unless the activity names others.
+    `record` is the form that is filled in for each card of `deck`.
     `cut_order` is 0 if the activity must never be cut, else its rank when time is short, 1 first.
     `pause` marks a break. `anonymous` means that authors are never shown or exported.
     """
@@ -168,6 +173,7 @@ class Activity:
     anonymous: bool = False
     category_set: CategorySet = NO_CATEGORIES
     question_set: QuestionSet = NO_QUESTIONS
+    record: RecordForm | None = None
 
     @property
     def categories(self) -> tuple[Category, ...]:

@@ -70,6 +70,7 @@ def with_structures(method: RawMethod, packs: Iterable[RawPack]) -> RawMethod:
             category_sets=(*method.category_sets, *pack.category_sets),
             question_sets=(*method.question_sets, *pack.question_sets),
             grids=(*method.grids, *pack.grids),
+            records=(*method.records, *pack.records),
             activities=(*method.activities, *pack.activities),
         )
     return method
@@ -85,6 +86,7 @@ def with_texts(texts: MethodTexts, packs: Iterable[PackTexts]) -> MethodTexts:
             category_sets=texts.category_sets | pack.category_sets,
             question_sets=texts.question_sets | pack.question_sets,
             grids=texts.grids | pack.grids,
+            records=texts.records | pack.records,
             activities=texts.activities | pack.activities,
             statements=texts.statements | pack.statements,
         )

@@ -9,6 +9,7 @@ from __future__ import annotations
 import msgspec
 
 from prompts.methods.model import Kind, Phase
+from prompts.methods.sets import FilledBy
 
 SCALE_TITLE = "title"
 """The one key of a scale's words that is no number."""
@@ -62,6 +63,21 @@ class RawNamedGrid(Raw, frozen=True):
     outcomes: tuple[str, ...]
 
 
+class RawField(Raw, frozen=True):
+    """One field of a record."""
+
+    key: str
+    by: FilledBy = FilledBy.TABLE
+    required: bool = False
+
+
+class RawRecord(Raw, frozen=True):
+    """A form that is filled in for each card."""
+
+    key: str
+    fields: tuple[RawField, ...]
+
+
 class RawScale(Raw, frozen=True):
     """The numbers that a rating may take."""
 
@@ -85,6 +101,7 @@ class RawActivity(Raw, frozen=True):
     scale: str = ""
     second_scale: str = ""
     per_card: bool = False
+    record: str = ""
     statements: tuple[str, ...] = ()
     cut_order: int = 0
     pause: bool = False
@@ -124,6 +141,7 @@ class RawMethod(Raw, frozen=True):
     category_sets: tuple[RawCategorySet, ...] = ()
     question_sets: tuple[RawQuestionSet, ...] = ()
     grids: tuple[RawNamedGrid, ...] = ()
+    records: tuple[RawRecord, ...] = ()
 
 
 class RawPack(Raw, frozen=True):
@@ -139,6 +157,7 @@ class RawPack(Raw, frozen=True):
     category_sets: tuple[RawCategorySet, ...] = ()
     question_sets: tuple[RawQuestionSet, ...] = ()
     grids: tuple[RawNamedGrid, ...] = ()
+    records: tuple[RawRecord, ...] = ()
 
 
 class StepText(Raw, frozen=True):
@@ -192,6 +211,20 @@ class CategorySetText(Raw, frozen=True):
 
     title: str
     categories: dict[str, SetCategoryText]
+
+
+class FieldText(Raw, frozen=True):
+    """The words of a field."""
+
+    title: str
+    help: str = ""
+
+
+class RecordText(Raw, frozen=True):
+    """The words of a record."""
+
+    title: str
+    fields: dict[str, FieldText]
 
 
 class QuestionText(Raw, frozen=True):
@@ -255,6 +288,7 @@ class MethodTexts(Raw, frozen=True):
     category_sets: dict[str, CategorySetText] = {}
     question_sets: dict[str, QuestionSetText] = {}
     grids: dict[str, GridText] = {}
+    records: dict[str, RecordText] = {}
 
 
 class PackTexts(Raw, frozen=True):
@@ -270,3 +304,4 @@ class PackTexts(Raw, frozen=True):
     category_sets: dict[str, CategorySetText] = {}
     question_sets: dict[str, QuestionSetText] = {}
     grids: dict[str, GridText] = {}
+    records: dict[str, RecordText] = {}

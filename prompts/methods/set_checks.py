@@ -1,6 +1,6 @@
 """What sets must satisfy: categories, questions and grids, a method's own and those under a name.
 
-Answers and shows of hands are stored under the key of a category or a question alone, so each such key
+Answers and shows of hands are stored under the key of a category, question or field alone, so each such key
 is unique in the method, whichever set it stands in.
 """
 
@@ -16,13 +16,14 @@ from prompts.methods.model import Kind
 from prompts.methods.raw import RawActivity, RawCategory, RawMethod, RawPack
 
 FORMATS = (1, 2)
-NEW_IN_2 = ("category_sets", "question_sets", "grids")
+NEW_IN_2 = ("category_sets", "question_sets", "grids", "records")
 NEW_IN_ACTIVITIES = ("categories", "questions", "second_scale", "per_card")
 """The sections, and the fields of an activity, that a file of format 1 cannot have."""
 
 MOST_CATEGORIES = 20
 MOST_QUESTIONS = 20
 MOST_ON_AXIS = 8
+MOST_FIELDS = 8
 
 _Keyed = tuple[str, Path]
 """A key and the place where it stands."""
@@ -46,6 +47,8 @@ def check_sets(file: RawMethod | RawPack, method: RawMethod, findings: Findings)
         _check_signs(categories, place, findings)
     for place, questions in _questions(file):
         _check_count(len(questions), place, MOST_QUESTIONS, findings)
+    for number, record in enumerate(file.records):
+        _check_count(len(record.fields), ("records", number, "fields"), MOST_FIELDS, findings)
     for place, axis in _axes(file):
         _check_count(len(axis), place, MOST_ON_AXIS, findings, least=2)
     _check_own(list(_category_keys(file)), [key for key, _ in _category_keys(method)], findings)
@@ -154,3 +157,6 @@ def _question_keys(file: RawMethod | RawPack) -> Iterator[_Keyed]:
     for place, questions in _questions(file):
         for number, key in enumerate(questions):
             yield key, (*place, number)
+    for number, record in enumerate(file.records):
+        for entry, field in enumerate(record.fields):
+            yield field.key, ("records", number, "fields", entry, "key")

@@ -1,4 +1,4 @@
-"""What a method or a pack may bring in sets of its own: categories, questions, grids.
+"""What a method or a pack may bring in sets of its own: categories, questions, grids, records.
 
 An activity names the set it works with. One that names none works with the method's own, whose key is empty.
 """
@@ -6,6 +6,7 @@ An activity names the set it works with. One that names none works with the meth
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +90,39 @@ class Grid:
     outcomes: tuple[Choice, ...]
     follow_up: tuple[str, ...]
     key: str = ""
+
+
+class FilledBy(StrEnum):
+    """Who writes in a field of a record.
+
+    `EVERYONE`: each phone gives an answer of its own, and the facilitator writes what stands.
+    `TABLE`: whoever has a phone writes what stands, for those they sit with.
+    `FACILITATOR`: the facilitator writes what stands; phones read it.
+    """
+
+    EVERYONE = "everyone"
+    TABLE = "table"
+    FACILITATOR = "facilitator"
+
+
+@dataclass(frozen=True, slots=True)
+class RecordField:
+    """One field of a record. `key` is unique among the method's questions and fields; `help` may be empty."""
+
+    key: str
+    by: FilledBy
+    required: bool
+    title: str
+    help: str
+
+
+@dataclass(frozen=True, slots=True)
+class RecordForm:
+    """A small form that is filled in for each card of a deck."""
+
+    key: str
+    title: str
+    fields: tuple[RecordField, ...]
 
 
 NO_CATEGORIES = CategorySet("", "", ())

@@ -17,6 +17,7 @@ from prompts.methods.findings import Findings, names
 from prompts.methods.lines import Path
 from prompts.methods.model import Kind, Phase
 from prompts.methods.raw import Raw
+from prompts.methods.sets import FilledBy
 
 ENTRIES_LIMIT = 500
 
@@ -35,6 +36,7 @@ _NEUTRAL: dict[Any, object] = {str: "", int: 0, bool: False, bool | str: False}
 _CHOICES: dict[Any, Callable[[], Iterable[str]]] = {
     Kind: kinds.installed,
     Phase | None: lambda: (phase.value for phase in Phase),
+    FilledBy: lambda: (who.value for who in FilledBy),
 }
 
 
@@ -129,4 +131,6 @@ def _neutral(kind: object) -> object:
         return {}
     if kind is Kind:
         return Kind.PRESENT
+    if kind is FilledBy:
+        return FilledBy.TABLE
     return _NEUTRAL.get(kind)

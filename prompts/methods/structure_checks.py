@@ -22,13 +22,14 @@ from prompts.methods.set_checks import check_format, check_rating, check_sets, k
 LONGEST_ACTIVITY = 1440
 HIGHEST_RATING = 100
 
-SETS = ("category_sets", "question_sets", "grids")
+SETS = ("category_sets", "question_sets", "grids", "records")
 NAMED = {
     "categories": "category_sets",
     "questions": "question_sets",
     "grid": "grids",
     "scale": "scales",
     "second_scale": "scales",
+    "record": "records",
 }
 """By the field of an activity, the section that what it names stands in."""
 

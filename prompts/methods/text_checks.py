@@ -61,6 +61,10 @@ def _check_shared(file: RawMethod | RawPack, texts: MethodTexts | PackTexts, fin
         if asked := texts.question_sets.get(questions.key):
             place = ("question_sets", questions.key, "questions")
             _match_keys(place, questions.questions, asked.questions, findings)
+    for record in file.records:
+        if form := texts.records.get(record.key):
+            keys = [field.key for field in record.fields]
+            _match_keys(("records", record.key, "fields"), keys, form.fields, findings)
     for grid in file.grids:
         if axes := texts.grids.get(grid.key):
             _match_keys(("grids", grid.key, "whens"), grid.whens, axes.whens, findings)
@@ -91,6 +95,7 @@ def _shared_sections(method: RawMethod | RawPack) -> Iterator[tuple[str, list[st
     yield "category_sets", [known.key for known in method.category_sets]
     yield "question_sets", [known.key for known in method.question_sets]
     yield "grids", [known.key for known in method.grids]
+    yield "records", [known.key for known in method.records]
     yield "activities", [activity.key for activity in method.activities]
 
 

@@ -21,7 +21,7 @@ from sessions.rules.decide import (
     rule,
     running,
 )
-from sessions.state import put, remove
+from sessions.state import RowWrite, put, remove
 
 
 @rule(GiveAnswer)
@@ -31,12 +31,17 @@ def give_answer(context: Context, command: GiveAnswer) -> Decision:
     columns = columns_of(context.state, context.method, activity)
     category = known_category(context, command.category, columns)
     question = _known_question(context, command.question, activity.questions)
-    earlier = _own_answer(context, category, question)
-    text = optional_text(command.text)
+    write, subject = answer_write(context, category, question, optional_text(command.text))
+    return Decision((write,) if write else (), subject)
+
+
+def answer_write(context: Context, about: str, question: str, text: str) -> tuple[RowWrite | None, str]:
+    """The write that makes `text` the actor's answer, or withdraws it where that is empty; and its id."""
+    earlier = _own_answer(context, about, question)
     if not text:
-        return Decision((remove(earlier),) if earlier else (), earlier.id if earlier else "")
-    row = replace(earlier, text=text) if earlier else _new_answer(context, category, question, text)
-    return Decision((put(context.state, row),), row.id)
+        return (remove(earlier), earlier.id) if earlier else (None, "")
+    row = replace(earlier, text=text) if earlier else _new_answer(context, about, question, text)
+    return put(context.state, row), row.id
 
 
 @rule(AddAnswer)

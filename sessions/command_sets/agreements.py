@@ -28,6 +28,14 @@ class AddAnswer(FacilitatorCommand):
 
 
 @dataclass(frozen=True, slots=True)
+class FillRecord(FacilitatorCommand):
+    """Write what stands in fields of a card's record: pairs of key and text (empty: nothing stands)."""
+
+    card: CardId
+    texts: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class AddNextStep(FacilitatorCommand):
     """Agree a next step. `card` is an initiative's id or None."""
 

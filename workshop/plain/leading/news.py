@@ -14,7 +14,7 @@ from workshop.plain.conversation.desk import LineConversation
 from workshop.plain.leading.timekeeping import left_words
 
 SECONDS_BETWEEN = 4.0
-_INPUT = frozenset({"WriteCard", "PlaceCard", "GiveAnswer", "GiveRating", "CastVote"})
+_INPUT = frozenset({"WriteCard", "PlaceCard", "GiveAnswer", "GiveRating", "CastVote", "FillField"})
 
 
 class News:

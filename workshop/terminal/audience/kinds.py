@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from prompts.language.written import decimal, long_date
+from prompts.language.written import long_date
 from prompts.methods.model import Grid, Kind, Phase
 from sessions.agreements import steps_of_meeting, steps_to_review
 from sessions.model import Answer, NextStep
-from sessions.progress import placing_progress, rating_progress
-from sessions.ratings import distances, measures_of, rated_in, spread_of
+from sessions.progress import placing_progress
 from sessions.reflection import answers_in, columns_of
 from sessions.tally import (
     PlacementTally,
@@ -21,6 +20,7 @@ from sessions.tally import (
 from sessions.visibility import LEAST_ANSWERS, spread_is_shown
 from sessions.vote_tally import standing_votes, vote_ranking, voters
 from workshop.terminal.audience.looking import Looking
+from workshop.terminal.audience.ratings_and_records import filled_in, nothing_yet, rated
 from workshop.terminal.audience.view import (
     Bar,
     Bars,
@@ -28,27 +28,17 @@ from workshop.terminal.audience.view import (
     Focus,
     Group,
     Item,
-    Spread,
-    Spreads,
     Talk,
     Wall,
     Working,
 )
 from workshop.terminal.theme.themes import approach_number
 
-HIGHEST_RATING = 100
-"""No mean lies further from another."""
-
 
 def content_of(looking: Looking) -> Content:
     """What is shown of the activity below its question."""
     make = _KINDS.get(looking.activity.kind)
     return make(looking) if make is not None else Talk(looking.activity.body)
-
-
-def _nothing(at: Looking, key: str) -> Talk:
-    """As long as there is nothing to show: what the group is to do."""
-    return Talk((at.words(f"audience.{key}"), *at.activity.body))
 
 
 def _present(at: Looking) -> Content:
@@ -61,8 +51,12 @@ def _present(at: Looking) -> Content:
         return Talk(activity.body)
     return Wall(
         tuple(
-            Group(f"{row.sign} {row.title}", (Item(row.gloss), Item(row.short))[not row.gloss :], number)
-            for number, row in enumerate(activity.categories, start=1)
+            Group(
+                f"{row.sign} {row.title}",
+                (Item(row.gloss), Item(row.short))[not row.gloss :],
+                approach_number(method, row.key),
+            )
+            for row in activity.categories
         )
     )
 
@@ -71,7 +65,7 @@ def _collect(at: Looking) -> Content:
     if not at.shown:
         return Working((at.counted("cards", len(at.cards)), at.done()), at.activity.body)
     if not at.cards:
-        return _nothing(at, "no-cards")
+        return nothing_yet(at, "no-cards")
     grid = at.activity.grid
     return _grid(at, grid) if grid else Wall((Group("", tuple(Item(card.text) for card in at.cards)),))
 
@@ -91,7 +85,7 @@ def _grid(at: Looking, grid: Grid) -> Wall:
 
 def _cluster(at: Looking) -> Content:
     if not at.cards:
-        return _nothing(at, "no-cards")
+        return nothing_yet(at, "no-cards")
     themes = sorted(at.state.themes.where("deck", at.activity.deck), key=lambda row: row.position)
     groups = []
     for theme in themes:
@@ -114,7 +108,7 @@ def _place(at: Looking) -> Content:
         return Working((at.counted(again, placed),))
     tallies = most_split_first(tally_card(at.state, at.activity, card) for card in at.cards)
     if not tallies:
-        return _nothing(at, "no-cards")
+        return nothing_yet(at, "no-cards")
     open_ones = [tally for tally in tallies if not tally.card.agreed]
     chosen = next((row for row in tallies if row.card.id == at.pointed), (open_ones or list(tallies))[0])
     lines = [f"+ {text}" for text in at.merged(chosen.card)]
@@ -167,7 +161,7 @@ def _in_short(at: Looking, tally: PlacementTally) -> str:
 def _goals(at: Looking) -> Content:
     cards = at.cards
     if not cards:
-        return _nothing(at, "no-cards")
+        return nothing_yet(at, "no-cards")
     chosen = next((card for card in cards if card.id == at.pointed), None)
     if chosen is None:
         chosen = next((card for card in cards if not card.behaviour_goal), cards[0])
@@ -182,8 +176,13 @@ def _reflect(at: Looking) -> Content:
         counts = {row.category: row.count for row in distribution(at.state, at.activity, at.activity.deck)}
         total = sum(counts.values())
         bars = tuple(
-            Bar(f"{row.sign} {row.title}", counts[row.key], max(counts.values()), number)
-            for number, row in enumerate(at.activity.categories, start=1)
+            Bar(
+                f"{row.sign} {row.title}",
+                counts[row.key],
+                max(counts.values()),
+                approach_number(at.method, row.key),
+            )
+            for row in at.activity.categories
         )
         placed = total - counts.get("", 0)
         return Bars(bars, at.words("panels.reflect.status_placed", n=placed, total=total))
@@ -198,7 +197,7 @@ def _reflect(at: Looking) -> Content:
         if items:
             number = approach_number(at.method, row.key)
             groups.append(Group(f"{row.sign} {row.title}", items, number))
-    return Wall(tuple(groups)) if groups else _nothing(at, "no-answers")
+    return Wall(tuple(groups)) if groups else nothing_yet(at, "no-answers")
 
 
 def _answers(at: Looking, category: str, answers: list[Answer]) -> tuple[Item, ...]:
@@ -214,43 +213,10 @@ def _answers(at: Looking, category: str, answers: list[Answer]) -> tuple[Item, .
     return tuple(items)
 
 
-def _rate(at: Looking) -> Content:
-    activity, scale = at.activity, at.activity.scale
-    if scale is None or not at.shown:
-        answered = rating_progress(at.state, at.method, at.scheduled, at.people).everything
-        texts = tuple(row.text for row in rated_in(at.state, activity))
-        return Working((at.counted("rated", answered),), texts)
-    measures, spreads = measures_of(at.state, activity), []
-    apart = {row.statement.key: row.apart for row in distances(at.state, at.method, at.scheduled)}
-    if apart:  # what lies furthest apart comes first, as far as there is room
-        measures = tuple(sorted(measures, key=lambda each: -apart.get(each.statement.key, -HIGHEST_RATING)))
-    for measure in measures:
-        text, scale = measure.text, measure.scale
-        spread = spread_of(at.state, at.method, at.scheduled, measure)
-        if not spread.answers:
-            spreads.append(Spread(text, (), at.words("audience.no-answers")))
-        elif not spread_is_shown(at.state, spread.answers):
-            said = at.words("panels.rate.too_few", n=spread.answers, least=LEAST_ANSWERS)
-            spreads.append(Spread(text, (), said))
-        else:
-            mean = decimal(spread.mean or 0.0, at.words.language)
-            low, high = spread.lowest, spread.highest
-            said = at.words("panels.rate.figures", n=spread.answers, lowest=low, highest=high, mean=mean)
-            labelled = (
-                (f"{value} {scale.label(value)}".strip() if len(measures) == 1 else str(value), n)
-                for value, n in spread.counts
-            )
-            if measure.number and measure.statement.key in apart:
-                distance = decimal(apart[measure.statement.key], at.words.language)
-                said = f"{at.words('phone.rate.apart', distance=distance)} · {said}"
-            spreads.append(Spread(text, tuple(labelled), said))
-    return Spreads(tuple(spreads))
-
-
 def _vote(at: Looking) -> Content:
     cards = at.cards
     if not cards:
-        return _nothing(at, "no-cards")
+        return nothing_yet(at, "no-cards")
     if not at.shown:
         here = {vote.participant for vote in standing_votes(at.state, at.scheduled.id)} & at.people
         return Working((at.counted("voted", len(here)),), tuple(card.text for card in cards))
@@ -276,7 +242,7 @@ def _review(at: Looking) -> Content:
 
 def _steps(at: Looking, steps: tuple[NextStep, ...], told: Callable[[NextStep], str]) -> Content:
     if not steps:
-        return _nothing(at, "no-agreements")
+        return nothing_yet(at, "no-agreements")
     latest = max(steps, key=lambda step: step.number)
     chosen = next((step for step in steps if step.id == at.pointed), latest)
 
@@ -297,8 +263,9 @@ _KINDS: dict[str, Callable[[Looking], Content]] = {
     Kind.CLUSTER: _cluster,
     Kind.PLACE: _place,
     Kind.REFLECT: _reflect,
-    Kind.RATE: _rate,
+    Kind.RATE: rated,
     Kind.VOTE: _vote,
     Kind.AGREE: _agree,
     Kind.REVIEW: _review,
+    Kind.RECORD: filled_in,
 }

@@ -72,7 +72,9 @@ class PresentPanel(WallPanel):
         )
         sections: list[Section] = [Columns(stacks, least_width=34, spacing=0)]
         if not self.presentation:
-            sections.append(Flow((TextBlock(self.text("present.closer_tip"), "muted"),)))
+            reached = min(len(self.activity.categories), 9)
+            tip = TextBlock(self.text("present.closer_tip", n=reached), "muted")
+            sections.append(Flow((tip,)))
         return sections
 
     def _in_short(self, number: int, category: Category) -> tuple[Block, ...]:
