@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from exports.blocks import Bullets, Group, Item, Paragraph, Section
 from exports.section_source import Source
@@ -96,7 +96,7 @@ def _told(source: Source, activities: list[Activity]) -> Talk:
             given.setdefault((row.category, row.question), []).append(clean(row.text))
     agreed = {(row.category, row.question): clean(row.text) for row in source.state.agreed_answers}
     asked = []
-    for column in columns_of(source.state, source.method, activity):
+    for column in columns_of(source.state, source.method, replace(activity, input=None)):
         for question in activity.questions:
             key = (column.key, question.key)
             answers = sorted(given.get(key, ())) if anonymous else given.get(key, [])

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from exports.blocks import Bullets, Group, Item, Section
 from exports.section_source import CardLine, Source
 from prompts.language.cleaning import clean
 from prompts.language.words import Words
 from prompts.methods.model import Activity, CategorySet, Kind
+from sessions.carrying import cards_of
 from sessions.model import Card
-from sessions.tally import PlacementTally, cards_of, tally_card
+from sessions.tally import PlacementTally, tally_card
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +97,7 @@ def _placed(source: Source, activities: list[Activity]) -> PlacedInSet | None:
     activity = activities[0]
     cards = tuple(
         PlacedCard(source.card_line(card), card, tally_card(source.state, activity, card))
-        for card in cards_of(source.state, activity)
+        for card in cards_of(source.state, replace(activity, input=None))
     )
     if not any(placed.tally.cast or placed.card.agreed or placed.card.disagreement for placed in cards):
         return None

@@ -6,10 +6,11 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from prompts.methods.model import Activity, Method
+from sessions.carrying import cards_of
 from sessions.model import ScheduledActivity
 from sessions.ratings import measures_of
 from sessions.state import State
-from sessions.tally import cards_of, placement_rounds, second_round_is_open
+from sessions.tally import placement_rounds, second_round_is_open
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from prompts.methods.model import Activity, Method, Scale, Statement
+from sessions.carrying import cards_of
 from sessions.model import ScheduledActivity
 from sessions.state import State
-from sessions.tally import cards_of
 from sessions.visibility import spread_is_shown
 from sessions.vote_tally import Spread, rating_spread
 

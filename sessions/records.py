@@ -9,9 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from prompts.methods.model import Activity, RecordField
+from sessions.carrying import cards_of
 from sessions.model import Card
 from sessions.state import State
-from sessions.tally import cards_of
 
 
 @dataclass(frozen=True, slots=True)

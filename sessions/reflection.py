@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from prompts.methods.model import Activity, Category, Method
+from sessions.carrying import cards_of
 from sessions.model import Answer
 from sessions.naming import card_number
 from sessions.state import State
-from sessions.tally import cards_of
 
 
 def columns_of(state: State, method: Method, activity: Activity) -> tuple[Category, ...]:

@@ -131,12 +131,6 @@ def second_round_is_open(state: State) -> bool:
     )
 
 
-def cards_of(state: State, activity: Activity) -> tuple[Card, ...]:
-    """The cards that `activity` works on, as placed in its set of categories, in the order written."""
-    key = activity.category_set.key
-    return tuple(card_in(state, card, key) for card in shown_cards(state, activity.deck))
-
-
 def tally_card(state: State, within: Within, card: Card) -> PlacementTally:
     """Count the choices that stand for `card` in this meeting, shows of hands included.
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from prompts.methods.model import Method
+from prompts.methods.model import Activity, Method
 from sessions.model import Card, CardId, ParticipantId, Rating, ScheduledActivity, ScheduledId, Vote
 from sessions.state import State
 from sessions.tables import standing_in
@@ -86,7 +86,13 @@ def rating_spread(
     `statement` is a statement's key or a card's id, `number` 1 for the activity's second scale.
     Raises ValueError if the activity has no such scale.
     """
-    activity = method.activity(scheduled.activity)
+    return spread_in(state, method.activity(scheduled.activity), scheduled, statement, number)
+
+
+def spread_in(
+    state: State, activity: Activity, scheduled: ScheduledActivity, statement: str, number: int = 0
+) -> Spread:
+    """The same, where the activity that was scheduled is at hand."""
     scale = activity.second_scale if number else activity.scale
     if scale is None:
         raise ValueError(f"{scheduled.activity} has no scale")

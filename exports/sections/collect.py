@@ -72,7 +72,7 @@ class Collected(Part):
         table = Table(
             caption=deck.title,
             columns=(
-                Column(words("minutes.collect.when"), 14),
+                Column(grid.when or words("minutes.collect.when"), 14),
                 *(Column(outcome.title, 86 // len(grid.outcomes)) for outcome in grid.outcomes),
             ),
             rows=tuple(_row(grid, when, deck.cards) for when in grid.whens),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from exports.blocks import (
     Bar,
@@ -135,7 +135,7 @@ def build(source: Source) -> Ratings:
     found = []
     for row, activity in source.scheduled(Kind.RATE):
         apart = {each.statement.key: each.apart for each in distances(source.state, source.method, row)}
-        for measure in measures_of(source.state, activity):
+        for measure in measures_of(source.state, replace(activity, input=None)):
             spread, statement = spread_of(source.state, source.method, row, measure), measure.statement
             if not spread.answers:
                 continue

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from exports.blocks import Cell, Column, Paragraph, Section, Table, single
 from exports.section_source import CardLine, Part, Source
@@ -96,9 +96,13 @@ def build(source: Source) -> Records:
 
 def _filled(source: Source, activities: list[Activity]) -> FilledRecord | None:
     activity = activities[0]
+    # What was filled in for a card that is no longer in the input is told all the same.
+    asked = {record.card.id for record in records_of(source.state, activity)}
+    whole = ((record, record.card.id) for record in records_of(source.state, replace(activity, input=None)))
     cards = tuple(
         FilledCard(source.card_line(record.card), record.entries)
-        for record in records_of(source.state, activity)
+        for record, card in whole
+        if card in asked or record.filled
     )
     if activity.record is None or not any(card.filled for card in cards):
         return None

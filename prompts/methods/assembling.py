@@ -34,6 +34,7 @@ from prompts.methods.raw import (
     DeckText,
     GridText,
     MethodTexts,
+    NamedGridText,
     PackTexts,
     QuestionText,
     RawActivity,
@@ -80,9 +81,7 @@ def assemble(
         categories=sets.categories[""].categories,
         questions=sets.questions[""].questions,
         grid=sets.grids[""],
-        activities=tuple(
-            _activity(raw, texts.activities[raw.key], texts, sets) for raw in structure.activities
-        ),
+        activities=_linked(structure, texts, sets),
         run_sheets=tuple(_run_sheet(raw, texts.run_sheets[raw.key]) for raw in structure.run_sheets),
         follow_up_days=structure.follow_up_days,
         packs=tuple(_pack(pack.structure, pack.texts) for pack in packs),
@@ -130,7 +129,7 @@ def _question_sets(structure: RawMethod, texts: MethodTexts) -> Iterator[Questio
 def _grids(structure: RawMethod, texts: MethodTexts) -> Iterator[Grid]:
     yield _grid(structure.grid, texts.grid)
     for raw in structure.grids:
-        yield _grid(raw, texts.grids[raw.key], raw.key)
+        yield _grid(raw, texts.grids[raw.key])
 
 
 def _choices(keys: Iterable[str], titles: Mapping[str, str]) -> tuple[Choice, ...]:
@@ -163,13 +162,11 @@ def _question(key: str, text: QuestionText) -> Question:
     return Question(key, text.text, text.short)
 
 
-def _grid(raw: RawGrid | RawNamedGrid, text: GridText, key: str = "") -> Grid:
-    return Grid(
-        whens=_choices(raw.whens, text.whens),
-        outcomes=_choices(raw.outcomes, text.outcomes),
-        follow_up=text.follow_up,
-        key=key,
-    )
+def _grid(raw: RawGrid | RawNamedGrid, text: GridText | NamedGridText) -> Grid:
+    axes = _choices(raw.whens, text.whens), _choices(raw.outcomes, text.outcomes)
+    if isinstance(raw, RawNamedGrid) and isinstance(text, NamedGridText):
+        return Grid(*axes, text.follow_up, raw.key, text.when, text.outcome)
+    return Grid(*axes, text.follow_up)
 
 
 def _scale(raw: RawScale, labels: Mapping[str, str]) -> Scale:
@@ -178,7 +175,23 @@ def _scale(raw: RawScale, labels: Mapping[str, str]) -> Scale:
     return Scale(raw.key, raw.lowest, raw.highest, tuple(by_number), raw.threshold, title)
 
 
-def _activity(raw: RawActivity, text: ActivityText, texts: MethodTexts, sets: _Sets) -> Activity:
+def _linked(structure: RawMethod, texts: MethodTexts, sets: _Sets) -> tuple[Activity, ...]:
+    """The activities, each with the one whose outcome it works on. The links lead in no circle."""
+    raw = {each.key: each for each in structure.activities}
+    made: dict[str, Activity] = {}
+
+    def linked(key: str) -> Activity:
+        if key not in made:
+            source = linked(raw[key].input) if raw[key].input else None
+            made[key] = _activity(raw[key], texts.activities[key], texts, sets, source)
+        return made[key]
+
+    return tuple(linked(key) for key in raw)
+
+
+def _activity(
+    raw: RawActivity, text: ActivityText, texts: MethodTexts, sets: _Sets, source: Activity | None
+) -> Activity:
     return Activity(
         key=raw.key,
         kind=raw.kind,
@@ -202,6 +215,8 @@ def _activity(raw: RawActivity, text: ActivityText, texts: MethodTexts, sets: _S
         category_set=sets.categories[raw.categories],
         question_set=sets.questions[raw.questions],
         record=sets.records.get(raw.record),
+        input=source,
+        most=raw.most,
     )
 
 

@@ -36,6 +36,8 @@ OPTIONAL_FIELDS = (
     "questions",
     "per_card",
     "record",
+    "input",
+    "most",
 )
 """The fields of an activity in a method file that a kind may require, accept or refuse."""
 
@@ -90,6 +92,9 @@ class KindTraits:
             activity is left; empty where the kind has none.
         follows_cards: Whether phones are sent its deck card by card instead of reloading everything.
         follows_agreements: Whether phones show the agreements and are sent each change to them.
+        carries: What it takes from an activity named as its input: the `cards` it works on, or `texts` that
+            are offered to it; empty where it takes nothing.
+        has_outcome: Whether another activity may name it as its input.
         package: The package that holds an external kind's modules; empty for built-in kinds.
     """
 
@@ -105,6 +110,8 @@ class KindTraits:
     anonymous: str = ""
     follows_cards: bool = False
     follows_agreements: bool = False
+    carries: str = ""
+    has_outcome: bool = False
     package: str = ""
 
     def __post_init__(self) -> None:
@@ -144,7 +151,8 @@ _OWN = (
     KindTraits(
         Kind.COLLECT,
         needs=frozenset({"deck"}),
-        may_have=frozenset({"grid"}),
+        may_have=frozenset({"grid", "input", "most"}),
+        carries="texts",
         given=("cards",),
         anonymous="cards",
         follows_cards=True,
@@ -161,7 +169,9 @@ _OWN = (
     KindTraits(
         Kind.PLACE,
         needs=frozenset({"deck", "phase"}),
-        may_have=frozenset({"categories"}),
+        may_have=frozenset({"categories", "input", "most"}),
+        carries="cards",
+        has_outcome=True,
         phases=(Phase.ALONE, Phase.TALK, Phase.GOALS),
         uses=("categories",),
         input_at_once=alone,
@@ -172,7 +182,9 @@ _OWN = (
     KindTraits(
         Kind.REFLECT,
         needs=frozenset({"phase"}),
-        may_have=frozenset({"deck", "categories", "questions", "per_card"}),
+        may_have=frozenset({"deck", "categories", "questions", "per_card", "input", "most"}),
+        carries="cards",
+        has_outcome=True,
         phases=(Phase.ALONE, Phase.TALK),
         uses=("categories", "questions"),
         input_at_once=alone,
@@ -183,12 +195,16 @@ _OWN = (
     KindTraits(
         Kind.RATE,
         needs=frozenset({"scale"}),
-        may_have=frozenset({"statements", "deck", "second_scale"}),
+        may_have=frozenset({"statements", "deck", "second_scale", "input", "most"}),
+        carries="cards",
+        has_outcome=True,
         given=("ratings", "hand_counts"),
     ),
-    KindTraits(Kind.VOTE, needs=frozenset({"deck"}), given=("votes", "hand_counts")),
+    KindTraits(Kind.VOTE, needs=frozenset({"deck"}), given=("votes", "hand_counts"), has_outcome=True),
     KindTraits(
         Kind.AGREE,
+        may_have=frozenset({"input", "most"}),
+        carries="texts",
         input_at_once=never,
         shown_at_once=always,
         hidden=Hidden.NEVER,
@@ -204,6 +220,9 @@ _OWN = (
     KindTraits(
         Kind.RECORD,
         needs=frozenset({"deck", "record"}),
+        may_have=frozenset({"input", "most"}),
+        carries="cards",
+        has_outcome=True,
         shown_at_once=always,
         hidden=Hidden.NEVER,
         given=("answers", "agreed_answers"),

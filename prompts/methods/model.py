@@ -147,7 +147,8 @@ class Activity:
     the cards of `deck` where it has no statements. `per_card` says that reflect asks about each card of
     `deck`. `category_set` and
     `question_set` are what place and reflect work with: the method's own unless the activity names others.
-    `record` is the form that is filled in for each card of `deck`.
+    `record` is the form that is filled in for each card of `deck`. `input` is the activity whose outcome
+    this one works on, at most `most` of it (0: all): see `sessions.carrying`.
     `cut_order` is 0 if the activity must never be cut, else its rank when time is short, 1 first.
     `pause` marks a break. `anonymous` means that authors are never shown or exported.
     """
@@ -174,6 +175,8 @@ class Activity:
     category_set: CategorySet = NO_CATEGORIES
     question_set: QuestionSet = NO_QUESTIONS
     record: RecordForm | None = None
+    input: Activity | None = None
+    most: int = 0
 
     @property
     def categories(self) -> tuple[Category, ...]:

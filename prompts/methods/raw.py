@@ -102,6 +102,8 @@ class RawActivity(Raw, frozen=True):
     second_scale: str = ""
     per_card: bool = False
     record: str = ""
+    input: str = ""
+    most: int = 0
     statements: tuple[str, ...] = ()
     cut_order: int = 0
     pause: bool = False
@@ -248,6 +250,16 @@ class GridText(Raw, frozen=True):
     follow_up: tuple[str, ...] = ()
 
 
+class NamedGridText(Raw, frozen=True):
+    """The words of a grid under a name, with what is asked for each axis."""
+
+    when: str
+    outcome: str
+    whens: dict[str, str]
+    outcomes: dict[str, str]
+    follow_up: tuple[str, ...]
+
+
 class ActivityText(Raw, frozen=True):
     """The words of an activity."""
 
@@ -287,7 +299,7 @@ class MethodTexts(Raw, frozen=True):
     scales: dict[str, dict[str, str]] = {}
     category_sets: dict[str, CategorySetText] = {}
     question_sets: dict[str, QuestionSetText] = {}
-    grids: dict[str, GridText] = {}
+    grids: dict[str, NamedGridText] = {}
     records: dict[str, RecordText] = {}
 
 
@@ -303,5 +315,5 @@ class PackTexts(Raw, frozen=True):
     scales: dict[str, dict[str, str]] = {}
     category_sets: dict[str, CategorySetText] = {}
     question_sets: dict[str, QuestionSetText] = {}
-    grids: dict[str, GridText] = {}
+    grids: dict[str, NamedGridText] = {}
     records: dict[str, RecordText] = {}

@@ -17,7 +17,7 @@ from prompts.methods.raw import RawActivity, RawCategory, RawMethod, RawPack
 
 FORMATS = (1, 2)
 NEW_IN_2 = ("category_sets", "question_sets", "grids", "records")
-NEW_IN_ACTIVITIES = ("categories", "questions", "second_scale", "per_card")
+NEW_IN_ACTIVITIES = ("categories", "questions", "second_scale", "per_card", "input", "most")
 """The sections, and the fields of an activity, that a file of format 1 cannot have."""
 
 MOST_CATEGORIES = 20

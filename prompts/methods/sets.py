@@ -83,13 +83,16 @@ class QuestionSet:
 class Grid:
     """Two axes that a collected card can be placed on: when it happened and how it went.
 
-    `key` is empty for the method's own grid.
+    `key` is empty for the method's own grid. `when` and `outcome` are what people are asked for each axis;
+    the method's own grid leaves them empty, and the program asks in its own words.
     """
 
     whens: tuple[Choice, ...]
     outcomes: tuple[Choice, ...]
     follow_up: tuple[str, ...]
     key: str = ""
+    when: str = ""
+    outcome: str = ""
 
 
 class FilledBy(StrEnum):

@@ -15,6 +15,7 @@ from prompts.methods.errors import (
 from prompts.methods.findings import Findings, names
 from prompts.methods.kinds import OPTIONAL_FIELDS, traits_of
 from prompts.methods.lines import Path
+from prompts.methods.link_checks import check_link
 from prompts.methods.model import Phase
 from prompts.methods.raw import RawActivity, RawMethod, RawPack, RawPlanned, RawRunSheet, RawScale
 from prompts.methods.set_checks import check_format, check_rating, check_sets, keys_of_sets
@@ -183,6 +184,7 @@ def _check_activity(method: RawMethod, activity: RawActivity, path: Path, findin
         _check_kind(activity, path, findings)
         _check_what_kind_uses(method, activity, path, findings)
         check_rating(method, activity, path, findings)
+        check_link(method, activity, path, findings)
 
 
 def _check_reference(key: str, known: Iterable[str], place: Path, findings: Findings) -> None:

@@ -15,7 +15,7 @@ from prompts.methods.findings import Findings, names
 from prompts.methods.lines import Path
 from prompts.methods.raw import SCALE_TITLE, MethodTexts, PackTexts, RawMethod, RawPack, RawScale
 
-_LISTS_WITH_SOMETHING = {"say", "watch", "ground_rules"}
+_LISTS_WITH_SOMETHING = {"say", "watch", "ground_rules", "follow_up"}
 _ZERO_WIDTH_JOINER = "\u200d"  # some emoji are several joined by it
 
 
@@ -69,8 +69,6 @@ def _check_shared(file: RawMethod | RawPack, texts: MethodTexts | PackTexts, fin
         if axes := texts.grids.get(grid.key):
             _match_keys(("grids", grid.key, "whens"), grid.whens, axes.whens, findings)
             _match_keys(("grids", grid.key, "outcomes"), grid.outcomes, axes.outcomes, findings)
-            if not axes.follow_up:
-                findings.add(MissingTextError, ("grids", grid.key, "follow_up"), expects="some_lines")
     _check_all_words(findings)
 
 

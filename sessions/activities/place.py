@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from prompts.methods.model import Activity, CategorySet, Kind
+from sessions.carrying import cards_of
 from sessions.commands import (
     AcceptAgreed,
     AgreePlacement,
@@ -30,14 +31,14 @@ from sessions.rules.decide import (
     changed_card,
     known_card,
     known_category,
-    on_the_board,
     optional_text,
     rule,
     running,
 )
 from sessions.rules.hands import counts_hands
+from sessions.rules.its_cards import among_its_cards
 from sessions.state import RowWrite, put, remove
-from sessions.tally import placement_round_in_meeting, placement_rounds, tally_deck
+from sessions.tally import placement_round_in_meeting, placement_rounds, tally_card
 
 
 @rule(PlaceCard)
@@ -48,7 +49,7 @@ def place_card(context: Context, command: PlaceCard) -> Decision:
         raise ActivityClosedError
     if command.placement_round not in (0, placement_round_in_meeting(context.state, scheduled)):
         raise ActivityMovedOnError
-    card = on_the_board(context, command.card, activity.deck)
+    card = among_its_cards(context, command.card, activity)
     key = activity.category_set.key
     if not command.category:
         earlier = context.state.placements.get(card.id, context.actor, scheduled.placement_round, key)
@@ -89,11 +90,8 @@ def accept_agreed(context: Context, command: AcceptAgreed) -> Decision:
     As everywhere, the choices that stand decide: those of the latest round for a card placed again.
     """
     activity = _placing(context)
-    accepted = [
-        tally
-        for tally in tally_deck(context.state, activity, activity.deck)
-        if not tally.card.agreed and tally.reaches(command.threshold)
-    ]
+    tallies = [tally_card(context.state, activity, card) for card in cards_of(context.state, activity)]
+    accepted = [tally for tally in tallies if not tally.card.agreed and tally.reaches(command.threshold)]
     writes = (
         agreed_write(
             context.state,
@@ -141,7 +139,7 @@ def hands_for_category(
     context: Context, scheduled: ScheduledActivity, activity: Activity, command: CountHands
 ) -> HandCount:
     """Count hands for a category of a card. The count belongs to the card and round, not the activity."""
-    on_the_board(context, CardId(command.subject), activity.deck)
+    among_its_cards(context, CardId(command.subject), activity)
     known_category(context, command.choice, activity.categories)
     first, _ = placement_rounds(context.state.workshop.meeting)
     in_round = scheduled.placement_round or first

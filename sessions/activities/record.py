@@ -9,7 +9,8 @@ from sessions.activities.reflect import answer_write
 from sessions.commands import FillField, FillRecord
 from sessions.errors import NotAllowedError, UnknownQuestionError
 from sessions.model import AgreedAnswer, CardId
-from sessions.rules.decide import Context, Decision, on_the_board, optional_text, rule, running
+from sessions.rules.decide import Context, Decision, optional_text, rule, running
+from sessions.rules.its_cards import among_its_cards
 from sessions.state import RowWrite, put, remove
 
 
@@ -17,7 +18,7 @@ from sessions.state import RowWrite, put, remove
 def fill_field(context: Context, command: FillField) -> Decision:
     """Write a field from a phone: an answer of one's own where everyone fills it, else what stands."""
     _, activity = running(context, Kind.RECORD)
-    card = on_the_board(context, command.card, activity.deck)
+    card = among_its_cards(context, command.card, activity)
     field = _known_field(activity, command.field)
     if field.by is FilledBy.FACILITATOR and not context.by_facilitator:
         raise NotAllowedError
@@ -33,7 +34,7 @@ def fill_field(context: Context, command: FillField) -> Decision:
 def fill_record(context: Context, command: FillRecord) -> Decision:
     """Write several fields at once; undone as one act."""
     _, activity = running(context, Kind.RECORD)
-    card = on_the_board(context, command.card, activity.deck)
+    card = among_its_cards(context, command.card, activity)
     writes = (
         _stands(context, card.id, _known_field(activity, key).key, optional_text(text))
         for key, text in dict(command.texts).items()

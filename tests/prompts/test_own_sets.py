@@ -171,6 +171,39 @@ def test_the_pack_is_in_order_and_its_sets_are_part_of_the_method(pack: Path) ->
             "activities.t-svar.per_card",
             "categories",
         ),
+        (
+            "pack.toml",
+            'input = "h-valg"',
+            'input = "h-valgt"',
+            errors.UnknownReferenceError,
+            "activities.h-modtraek.input",
+            "h-valg",
+        ),
+        (
+            "pack.toml",
+            'input = "h-valg"',
+            'input = "h-skriv"',
+            errors.WrongValueError,
+            "activities.h-modtraek.input",
+            "vote",
+        ),
+        (
+            "pack.toml",
+            'input = "h-valg"',
+            'input = "t-roller"',
+            errors.WrongValueError,
+            "activities.h-modtraek.input",
+            "hindringer",
+        ),
+        (
+            "pack.toml",
+            'input = "h-valg"',
+            'input = "h-modtraek"',
+            errors.WrongValueError,
+            "activities.h-modtraek.input",
+            "fører tilbage",
+        ),
+        ("pack.toml", "most = 2", "most = 21", errors.WrongValueError, "activities.h-modtraek.most", "20"),
         ("da.toml", 'title = "Når op på"\n', "", errors.MissingTextError, "scales.planlagt.title", "title"),
         ("da.toml", 'snart = "Snart", ', "", errors.MissingTextError, "grids.hvornaar.whens.snart", "snart"),
     ],
@@ -205,6 +238,23 @@ def test_a_set_that_stands_twice_is_refused(pack: Path) -> None:
     places = {(type(problem), problem.place) for problem in problems_of(twin)}
     assert (errors.DuplicateKeyError, "category_sets.slags.key") in places
     assert (errors.DuplicateKeyError, "grids.hvornaar.key") in places
+
+
+def test_links_in_a_circle_are_refused_at_each_of_them(pack: Path) -> None:
+    file = pack / "pack.toml"
+    text = file.read_text(encoding="utf-8")
+    place = 'phase = "talk"\ndeck = "hindringer"\ncategories = "slags"'
+    assert place in text
+    around = text.replace(place, f'{place}\ninput = "h-modtraek"', 1)
+    file.write_text(around.replace('input = "h-valg"', 'input = "h-tal"', 1), encoding="utf-8")
+    found = [problem for problem in problems_of(pack) if isinstance(problem, errors.WrongValueError)]
+    assert [problem.place for problem in found] == [
+        "activities.h-tal.input",
+        "activities.h-modtraek.input",
+        "activities.h-forslag.input",
+        "activities.h-aftal.input",
+    ]
+    assert all("fører tilbage" in problem.expected for problem in found)
 
 
 def test_a_key_twice_in_a_table_is_told_with_its_line(pack: Path) -> None:

@@ -1,36 +1,21 @@
 """A pack with sets of its own, put beside the shipped method in a folder of the test's."""
 
-import shutil
-from dataclasses import replace
-from importlib import resources
-from pathlib import Path
-
 import pytest
 from rooms import Rooms
+from shaped import PEOPLE, shaped_folder, shaped_method
 
-import prompts
-from prompts.methods.loading import load_method
 from sessions.rules.creation import NewWorkshop
 from workshop.hosting.sessions import create_session
-
-PACK = Path(__file__).parent / "egne-former"
-PEOPLE = tuple(f"p{number}" for number in range(6))
 
 
 @pytest.fixture
 def folder(tmp_path):
-    """The shipped method with one pack, the test's."""
-    made = tmp_path / "metode"
-    shutil.copytree(Path(str(resources.files(prompts))) / "methods" / "tre-skridt", made)
-    shutil.rmtree(made / "packs")
-    shutil.copytree(PACK, made / "packs" / PACK.name)
-    return made
+    return shaped_folder(tmp_path)
 
 
 @pytest.fixture
 def shaped(folder):
-    """The method in that folder, found again by where it is."""
-    return replace(load_method(str(folder)), key=str(folder))
+    return shaped_method(folder)
 
 
 @pytest.fixture

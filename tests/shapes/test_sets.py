@@ -8,9 +8,10 @@ from exports.formats.json_format import as_json, schema
 from exports.formats.registry import FORMATS
 from exports.minutes import build_minutes
 from sessions import commands as do
+from sessions.carrying import cards_of
 from sessions.errors import UnknownCategoryError, UnknownChoiceError, UnknownQuestionError
 from sessions.placed_cards import card_in
-from sessions.tally import cards_of, tally_card
+from sessions.tally import tally_card
 
 
 def counts_in(room, activity, card):

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from prompts.methods.model import Activity, Category, Kind, Method
+from sessions.carrying import cards_of
 from sessions.model import Card, ScheduledActivity, WorkshopStatus
 from sessions.naming import card_number
 from sessions.state import State
-from sessions.tally import cards_of
 
 
 @dataclass(frozen=True, slots=True)

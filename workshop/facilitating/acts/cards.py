@@ -57,9 +57,11 @@ def cell_choices(situation: Situation) -> Choices:
 
 async def ask_cell(talk: Conversation, current: str = "") -> tuple[str, str]:
     """Ask for a cell of the grid; returns the two keys stored on a card."""
-    key = await talk.choose(
-        talk.words("panels.collect.ask_cell"), cell_choices(talk.situation), current=current
-    )
+    activity = talk.situation.activity
+    grid = activity.grid if activity is not None else None
+    own = f"{grid.when} {grid.outcome}" if grid is not None and grid.key else ""
+    title = own or talk.words("panels.collect.ask_cell")
+    key = await talk.choose(title, cell_choices(talk.situation), current=current)
     occurred, _, outcome = key.partition(BETWEEN)
     return occurred, outcome
 

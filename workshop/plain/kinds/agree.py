@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from workshop.facilitating.acts.agree import ACTS, proposals, steps
+from workshop.facilitating.acts.agree import ACTS, handed_on, proposals, steps
 from workshop.plain.conversation.actions import actions_of
 from workshop.plain.conversation.desk import LineConversation
 from workshop.plain.kinds.steps import step_lines
@@ -14,7 +14,11 @@ def show(desk: LineConversation) -> None:
     desk.say("panels.agree.status", n=len(known))
     for number, step in enumerate(known, start=1):
         desk.console.lines(step_lines(desk, number, step))
-    if not known:
+    offered = handed_on(desk.situation)
+    if offered:
+        desk.say("panels.agree.handed_on")
+        desk.console.lines(f"– {text}" for text in offered)
+    elif not known:
         for item in proposals(desk.situation):
             desk.say("plain.agree.proposal", n=item.dots, card=desk.card_line(item.card))
 

@@ -10,7 +10,6 @@ from sessions.tally import (
     most_split_first,
     second_round_is_open,
     tally_card,
-    tally_deck,
 )
 from workshop.facilitating.acts.place import ACTS, talks
 from workshop.plain.conversation.actions import Action, actions_of
@@ -40,7 +39,7 @@ def _progress(desk: LineConversation, key: str) -> None:
 
 
 def _tallies(desk: LineConversation) -> tuple[PlacementTally, ...]:
-    return most_split_first(tally_deck(desk.state, desk.activity, desk.activity.deck))
+    return most_split_first(tally_card(desk.state, desk.activity, card) for card in cards_of(desk))
 
 
 def _talk(desk: LineConversation, most: int = FIRST) -> None:

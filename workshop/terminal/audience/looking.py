@@ -6,10 +6,11 @@ from dataclasses import dataclass
 
 from prompts.language.words import Words
 from prompts.methods.model import Activity, Method
+from sessions.carrying import cards_of
 from sessions.model import Card, ScheduledActivity
 from sessions.rules.people import active_participants
 from sessions.state import State
-from sessions.tally import cards_of, merged_cards
+from sessions.tally import merged_cards
 from sessions.visibility import may_phones_see
 from workshop.terminal.audience.view import Figure
 

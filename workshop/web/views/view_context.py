@@ -11,10 +11,11 @@ from dataclasses import dataclass
 from typing import TypeVar, cast
 
 from prompts.methods.model import Activity, Category, Choice, Method
+from sessions.carrying import cards_of
 from sessions.model import Card, Participant, ScheduledActivity
 from sessions.naming import card_number
 from sessions.state import State
-from sessions.tally import cards_of, merged_cards
+from sessions.tally import merged_cards
 from sessions.visibility import may_phones_see, spread_is_shown
 from workshop.web.contract.view_shapes import CardPart, CategoryPart, ChoicePart
 

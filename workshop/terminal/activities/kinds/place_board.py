@@ -11,13 +11,13 @@ from textual.content import Content
 from textual.events import Resize
 
 from prompts.methods.model import Phase
+from sessions.carrying import cards_of
 from sessions.model import Card, ScheduledId
 from sessions.placed_cards import card_in
 from sessions.progress import Progress, placing_progress
 from sessions.state import Event
 from sessions.tally import (
     PlacementTally,
-    cards_of,
     most_split_first,
     tally_card,
 )

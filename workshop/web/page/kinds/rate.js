@@ -27,12 +27,14 @@ function measureView(scale, number, mine, activity, statement, title) {
   const item = latestFor(activity.id, rateTarget(statement, number));
   const value = item ? item.body.value : mine[statement.key];
   const isAnswered = value !== undefined && value !== null;
-  return [
+  return h(
+    "div",
+    { class: "measure", key: String(number) },
     activity.open
       ? scaleChoice(scale, number, activity, statement, value, title)
       : [h(title ? "h3" : "h2", { class: "question-title" }, title || statement.text), ownRating(scale, value, isAnswered)],
     activity.open && isAnswered && stateMark(sendingState(item)),
-  ];
+  );
 }
 
 function rateTarget(statement, number) {

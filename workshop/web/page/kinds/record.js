@@ -28,6 +28,7 @@ function recordChooser(kind, activity, card) {
         key: each.id,
         face: [h("span", null, h("strong", null, each.number), ` ${each.text}`), h("span", { class: "count" }, recordCount(kind, each))],
       })),
+      shape: "tall",
       value: card.id,
       onChoose: (key) => choose(activity.id, "card", key),
     }),
@@ -40,14 +41,12 @@ function recordCount(kind, card) {
 }
 
 function recordForm(kind, activity, card) {
-  return h(
-    "section",
-    { key: `form-${card.id}`, "aria-label": card.text },
-    kind.cards.length > 1 && h("h2", { class: "small-heading" }, `${card.number} ${card.text}`),
+  return [
+    kind.cards.length > 1 && h("h2", { class: "small-heading", key: `form-${card.id}` }, `${card.number} ${card.text}`),
     kind.fields.map((field) =>
       activity.open && field.by !== "facilitator" ? recordField(activity, card, field) : recordText(card, field),
     ),
-  );
+  ];
 }
 
 function recordTitle(field) {
@@ -112,7 +111,7 @@ function sendRecordField(activity, cardId, field, key) {
 function recordText(card, field) {
   return h(
     "div",
-    { class: "question", key: field.key },
+    { class: "card-like question", key: `${card.id}/${field.key}` },
     h("h3", { class: "question-title" }, recordTitle(field)),
     field.by !== "everyone" && card.stands[field.key] && h("p", { class: "card-text" }, card.stands[field.key]),
     recordGiven(card, field),

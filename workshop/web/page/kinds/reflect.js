@@ -53,6 +53,7 @@ function categoryChooser(kind, activity, category) {
       id: "reflect-category",
       legend: say(kind.own ? "reflect.choose" : "reflect.choose_other"),
       options,
+      shape: kind.categories.some((each) => each.sign.length > 1) ? "tall" : "",
       value: category.key,
       onChoose: (key) => choose(activity.id, "category", key),
     }),
