@@ -3,6 +3,7 @@
 import asyncio
 import re
 import zipfile
+from dataclasses import replace
 from io import BytesIO
 from types import SimpleNamespace
 
@@ -20,6 +21,7 @@ from sessions.storage.reading import read_state
 from workshop.live.join_words import sign_of
 from workshop.live.live_workshop import JoinAccess, LiveWorkshop
 from workshop.terminal.audience.frame import paint
+from workshop.terminal.audience.view import Bar, Bars
 from workshop.terminal.audience.viewing import Around, audience_view
 from workshop.terminal.screens.workshop_screen import WorkshopScreen
 from workshop.terminal.theme.themed_app import ThemedApp
@@ -169,6 +171,14 @@ def test_the_audience_sees_each_shape(played):
             assert words in said, (key, words, said)
         for size in ((80, 24), (120, 30), (200, 50)):
             paint(view, *size)
+
+
+def test_means_are_told_in_place_of_what_is_drawn(played):
+    played.play("t-hoejde")
+    bars = tuple(Bar(f"Tiltag {number}", number, 30, shown=f"{number},5 → 1") for number in range(12))
+    page = paint(replace(audience(played.room), content=Bars(bars)), 80, 24)
+    rows = ["".join(text for text, _ in page.runs(y)) for y in range(24)]
+    assert any("Tiltag 7" in row and row.rstrip().endswith("7,5 → 1") for row in rows), rows
 
 
 def test_the_minutes_hold_each_shape_in_every_format(played):
