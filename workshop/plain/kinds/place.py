@@ -22,7 +22,8 @@ FIRST = 10
 def show(desk: LineConversation) -> None:
     """Print people's progress; in the discussion, the cards that split the group most."""
     phase, cards = desk.activity.phase, cards_of(desk)
-    desk.say("plain.place.cards", n=len(cards))
+    deck = desk.live.method.deck(desk.activity.deck)
+    desk.console.line(f"{len(cards)} {deck.singular if len(cards) == 1 else deck.plural}")
     if phase is Phase.ALONE:
         _progress(desk, "plain.place.placed")
     elif phase is Phase.GOALS:
