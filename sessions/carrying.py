@@ -8,10 +8,10 @@ where so few answered that their votes or numbers must not be shown.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from prompts.methods.kinds import traits_of
-from prompts.methods.model import Activity, Kind
+from prompts.methods.model import Activity, CategorySet, Kind
 from sessions.model import ActivityStatus, Card, CardId, ScheduledActivity
 from sessions.placed_cards import card_in
 from sessions.state import State
@@ -35,8 +35,18 @@ def cards_of(state: State, activity: Activity) -> tuple[Card, ...]:
 
     Those that are its input come in the order of the outcome.
     """
-    key = activity.category_set.key
-    return tuple(card_in(state, card, key) for card in _stored_cards(state, activity))
+    known = activity.category_set
+    cards = _stored_cards(state, activity)
+    return tuple(_known(card_in(state, card, known.key), known) for card in cards) if known.key else cards
+
+
+def _known(card: Card, categories: CategorySet) -> Card:
+    """`card` without an agreed category that the set has lost since."""
+    following = card.next_category if card.next_category in categories.keys else None
+    agreed = card.agreed if card.agreed in categories.keys else None
+    if (agreed, following) == (card.agreed, card.next_category):
+        return card
+    return replace(card, agreed=agreed, next_category=following)
 
 
 def carried_texts(state: State, activity: Activity) -> tuple[Carried, ...]:

@@ -9,6 +9,8 @@ from prompts.methods.lines import Path
 from prompts.methods.raw import RawActivity, RawMethod
 
 MOST_CARRIED = 20
+MOST_LINKS = 5
+"""So many activities may be linked in a row; each is worked out anew from the ones before it."""
 
 
 def check_link(method: RawMethod, activity: RawActivity, path: Path, findings: Findings) -> None:
@@ -29,6 +31,9 @@ def check_link(method: RawMethod, activity: RawActivity, path: Path, findings: F
         findings.add(UnknownReferenceError, place, value=activity.input, names=names(possible))
     elif _leads_back(activity, known):
         findings.add(WrongValueError, place, expects="no_circle", value=activity.input)
+    elif _links(activity, known) > MOST_LINKS:
+        limit = MOST_LINKS
+        findings.add(WrongValueError, place, expects="links", value=activity.input, limit=limit)
     elif not traits_of(source.kind).has_outcome:
         findings.add(WrongValueError, place, expects="has_outcome", value=activity.input)
     elif _takes_cards(activity) and source.deck != activity.deck:
@@ -46,6 +51,14 @@ def _may_be_input(source: RawActivity, activity: RawActivity) -> bool:
 def _takes_cards(activity: RawActivity) -> bool:
     traits = find(activity.kind)
     return traits is not None and traits.carries == "cards"
+
+
+def _links(activity: RawActivity, known: dict[str, RawActivity]) -> int:
+    """How many links lead from the first activity to this one; there is no circle in them."""
+    count, following = 0, known.get(activity.input)
+    while following is not None:
+        count, following = count + 1, known.get(following.input)
+    return count
 
 
 def _leads_back(activity: RawActivity, known: dict[str, RawActivity]) -> bool:

@@ -1,6 +1,7 @@
 """Sets of categories, questions and grids in a method file: each fault is told with its place."""
 
 import shutil
+import time
 from pathlib import Path
 
 import pytest
@@ -255,6 +256,20 @@ def test_links_in_a_circle_are_refused_at_each_of_them(pack: Path) -> None:
         "activities.h-aftal.input",
     ]
     assert all("fører tilbage" in problem.expected for problem in found)
+
+
+def test_a_long_chain_of_links_is_refused_before_anything_is_worked_out(pack: Path) -> None:
+    chain = "".join(
+        f'[[activities]]\nkey = "led-{n}"\nkind = "rate"\ndeck = "hindringer"\nscale = "oensket"\n'
+        + (f'input = "led-{n - 1}"\n' if n else "")
+        for n in range(400)
+    )
+    file = pack / "pack.toml"
+    file.write_text(f"{file.read_text(encoding='utf-8')}\n{chain}", encoding="utf-8")
+    started = time.perf_counter()
+    found = [problem for problem in problems_of(pack) if problem.place.endswith(".input")]
+    assert time.perf_counter() - started < 5
+    assert (found[0].place, "højst 5" in found[0].expected) == ("activities.led-6.input", True)
 
 
 def test_a_key_twice_in_a_table_is_told_with_its_line(pack: Path) -> None:

@@ -3,6 +3,7 @@
 import jsonschema
 import pytest
 from in_this_process import served
+from shaped import shaped_method
 
 from exports.formats.json_format import as_json, schema
 from exports.formats.registry import FORMATS
@@ -66,6 +67,18 @@ def test_agreed_in_a_set_is_kept_in_the_file_and_taken_away(twice, shaped_rooms)
     assert card.agreed == "kultur"
     again.ask(do.AgreePlacements((twice.card,), None))
     assert not list(again.state().set_placements)
+
+
+def test_a_category_that_the_pack_has_lost_since_is_none(twice, folder):
+    twice.ask(do.AgreePlacement(twice.card, "tid", "kultur"))
+    for name in ("pack.toml", "da.toml"):
+        file = folder / "packs" / "egne-former" / name
+        text = file.read_text(encoding="utf-8").replace("kultur", "vaner").replace('"tid"', '"timer"')
+        file.write_text(text.replace("categories.tid]", "categories.timer]"), encoding="utf-8")
+    method = shaped_method(folder)
+    (card,) = cards_of(twice.state(), method.activity("t-placer"))
+    assert (card.agreed, card.next_category) == (None, None)
+    assert as_json(build_minutes(twice.state(), method, twice.clock.now(), "1"))
 
 
 def test_a_category_of_another_set_is_refused(twice):
