@@ -299,6 +299,11 @@ def kinds_for(method: Method) -> tuple[Kind, ...]:
     return tuple(dict.fromkeys((*BUILT_IN, *(activity.kind for activity in method.activities))))
 
 
+def used_kinds(method: Method) -> tuple[Kind, ...]:
+    """The kinds that activities of `method` have, in its order, those of its packs included."""
+    return tuple(dict.fromkeys(activity.kind for activity in method.activities))
+
+
 def packages_of(method: Method) -> tuple[str, ...]:
     """The packages of the external kinds that `method` uses."""
     return tuple(package for kind in kinds_for(method) if (package := traits_of(kind).package))

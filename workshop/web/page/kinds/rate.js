@@ -4,7 +4,6 @@ addKind("rate", {
   takesInput: true,
   view(shown, activity) {
     const { kind } = shown;
-    if (!kind.statements.length) return h("p", null, say("rate.nothing_to_rate"));
     return [
       kind.statements.map((statement) => statementView(kind, activity, statement)),
       kind.spread && spreadView(kind),
@@ -13,53 +12,51 @@ addKind("rate", {
 });
 
 function statementView(kind, activity, statement) {
+  const two = kind.second_scale;
   return h(
     "div",
-    { class: "card-like", key: statement.key },
-    kind.second_scale && h("h2", { class: "question-title" }, statement.text),
-    measureView(kind.scale, 0, kind.mine, activity, statement, kind.second_scale && kind.scale.title),
-    kind.second_scale && measureView(kind.second_scale, 1, kind.mine_second, activity, statement, kind.second_scale.title),
+    { class: "card-like question", key: statement.key },
+    two && h("h2", { class: "question-title" }, statement.text),
+    [kind.scale, two].map((scale, number) => scale && measureView(kind, activity, statement, scale, number)),
   );
 }
 
 // One thing on one scale. Where there are two, each has its title, and the text stands above both.
-function measureView(scale, number, mine, activity, statement, title) {
-  const item = latestFor(activity.id, rateTarget(statement, number));
-  const value = item ? item.body.value : mine[statement.key];
-  const isAnswered = value !== undefined && value !== null;
+function measureView(kind, activity, statement, scale, number) {
+  const target = `rate:${statement.key}:${number}`;
+  const item = latestFor(activity.id, target);
+  const value = item ? item.body.value : (number ? kind.mine_second : kind.mine)[statement.key];
+  const isAnswered = Number.isInteger(value);
+  const title = kind.second_scale ? [scale.title, unseen(statement.text)] : statement.text;
+  const rate = (key) => submitHere(
+    "/api/ratings",
+    { statement: statement.key, value: Number(key), scale: number },
+    { activity: activity.id, title: activity.title, target },
+  );
   return h(
     "div",
-    { class: "measure", key: String(number) },
+    null,
     activity.open
-      ? scaleChoice(scale, number, activity, statement, value, title)
-      : [h(title ? "h3" : "h2", { class: "question-title" }, title || statement.text), ownRating(scale, value, isAnswered)],
+      ? scaleChoice(scale, target, title, value, rate)
+      : [h("h2", { class: "question-title" }, title), ownRating(scale, value, isAnswered)],
     activity.open && isAnswered && stateMark(sendingState(item)),
   );
 }
 
-function rateTarget(statement, number) {
-  return number ? `rate:${statement.key}:${number}` : `rate:${statement.key}`;
-}
-
-function scaleChoice(scale, number, activity, statement, value, title) {
+function scaleChoice(scale, id, title, value, rate) {
   const labels = new Map(scale.labels);
   const allNamed = isAllNamed(scale);
   const values = Array.from({ length: scale.highest - scale.lowest + 1 }, (_, step) => scale.lowest + step);
-  const rate = (key) => submitHere(
-    "/api/ratings",
-    number ? { statement: statement.key, value: Number(key), scale: number } : { statement: statement.key, value: Number(key) },
-    { activity: activity.id, title: activity.title, target: rateTarget(statement, number) },
-  );
   return [
     choiceGroup({
-      id: `rate-${statement.key}-${number}`,
-      legend: title ? [title, unseen(statement.text)] : statement.text,
+      id,
+      legend: title,
       shape: allNamed ? "tall" : "numbers",
       options: (allNamed ? [...values].reverse() : values).map((each) => ({
         key: String(each),
         face: [h("span", { class: "number" }, String(each)), allNamed ? h("span", null, labels.get(each)) : labels.has(each) && unseen(labels.get(each))],
       })),
-      value: value === undefined || value === null ? "" : String(value),
+      value: String(value),
       onChoose: rate,
     }),
     !allNamed && h("ul", { class: "scale-words", role: "list" }, scale.labels.map(([each, text]) => h("li", null, h("strong", null, String(each)), ` ${text}`))),
@@ -68,13 +65,11 @@ function scaleChoice(scale, number, activity, statement, value, title) {
 
 // A scale with a word for every number stands with the highest on top, here as on the projector.
 function isAllNamed(scale) {
-  const named = new Set(scale.labels.map(([each]) => each));
-  return named.size === scale.highest - scale.lowest + 1;
+  return scale.labels.length > scale.highest - scale.lowest;
 }
 
 function ownRating(scale, value, isAnswered) {
-  if (!isAnswered) return h("p", { class: "small" }, say("rate.none"));
-  return h("p", null, say("rate.mine", { value: ratingName(scale, value) }));
+  return h("p", null, isAnswered ? say("rate.mine", { value: ratingName(scale, value) }) : say("rate.none"));
 }
 
 function ratingName(scale, value) {
@@ -92,14 +87,12 @@ function spreadView(kind) {
       const scale = spread.scale ? kind.second_scale : kind.scale;
       const counts = isAllNamed(scale) ? [...spread.counts].reverse() : spread.counts;
       const rows = counts.map(([value, count]) => ({ name: ratingName(scale, value), count }));
-      const text = statement ? statement.text : "";
       return h(
         "div",
-        { class: "paper", key: `${spread.statement}/${spread.scale}` },
-        h("h3", null, kind.second_scale ? `${text} · ${scale.title}` : text),
+        { class: "paper" },
+        h("h3", null, statement && statement.text, kind.second_scale && ` · ${scale.title}`),
         h("p", { class: "small" }, say("rate.answers", { n: spread.answers })),
         rows.length ? countBars(rows) : tooFewLine(),
-        spread.apart !== null && spread.apart !== undefined && h("p", { class: "verdict" }, say("rate.apart", { distance: spread.apart.toLocaleString(document.documentElement.lang) })),
       );
     }),
   );

@@ -20,7 +20,7 @@ function recordChooser(kind, activity, card) {
   if (kind.cards.length < 2) return h("p", { class: "card-text", key: "card" }, card.text);
   return h(
     "div",
-    { key: "chooser", class: "chooser" },
+    { key: "chooser" },
     choiceGroup({
       id: "record-card",
       legend: say("record.choose"),
@@ -123,6 +123,6 @@ function recordGiven(card, field) {
   const given = card.answers[field.key] || [];
   return [
     field.by === "everyone" && card.stands[field.key] && h("p", { class: "verdict" }, card.stands[field.key]),
-    given.length > 0 && h("ul", null, given.map((text) => h("li", { class: "card-text" }, text))),
+    given.map((text) => h("p", { class: "card-text" }, `– ${text}`)),
   ];
 }
