@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from exports.blocks import Bar, Bars, Block, Bullets, Group, Highlight, Item, Paragraph, Section, Segment
 from exports.section_source import CardLine, Part
+from exports.set_placing import PlacedInSet
 from prompts.language.formatting import percent
 from prompts.language.words import Words
 from prompts.methods.model import Category
@@ -76,7 +77,8 @@ class Placing(Part):
 
     `most_split` holds public numbers, `most_split_at_first` those of round one; the last entry of
     `spread`, with an empty key, counts what the group did not place. `written_now` counts only the
-    cards of this `meeting`, without the hidden ones, which the minutes never mention.
+    cards of this `meeting`, without the hidden ones, which the minutes never mention. `in_sets` is what was
+    placed in sets of categories other than the method's own.
     """
 
     categories: tuple[Category, ...]
@@ -88,6 +90,7 @@ class Placing(Part):
     spread: tuple[CategoryCount, ...]
     meeting: int = 1
     written_now: int = 0
+    in_sets: tuple[PlacedInSet, ...] = ()
 
     def figures(self) -> dict[str, object]:
         return {
@@ -97,6 +100,7 @@ class Placing(Part):
             "most_split_first": list(self.most_split_at_first),
             "most_split_now": list(self.most_split),
             "distribution": {entry.category or NOT_PLACED: entry.count for entry in self.spread},
+            **({"placed_in_sets": [placed.figures() for placed in self.in_sets]} if self.in_sets else {}),
         }
 
     def highlights(self, words: Words) -> tuple[Highlight, ...]:
@@ -135,7 +139,8 @@ class Placing(Part):
         return words("minutes.place.alike-enough", agreed=agreed, n=len(talked)) if talked else ""
 
     def sections(self, words: Words) -> tuple[Section, ...]:
-        return self._of(self.meeting)._whole(words)
+        shown = (placed.section(number, words) for number, placed in enumerate(self.in_sets) if placed.held)
+        return (*self._of(self.meeting)._whole(words), *shown)
 
     def annex(self, words: Words, meeting: int) -> tuple[Section, ...]:
         """The initiatives by approach, without the discussion: agreements refer to their numbers."""

@@ -131,6 +131,12 @@ class Source:
         decks = (activity.deck for activity in self.method.activities if activity.kind in kinds)
         return tuple(dict.fromkeys(deck for deck in decks if deck))
 
+    def was_held(self, activity: str) -> bool:
+        """Whether the activity with the key `activity` has been on the projector in this meeting."""
+        now = self.state.workshop.meeting
+        rows = (row for row in self.state.scheduled if (row.activity, row.meeting) == (activity, now))
+        return any(row.status in _HELD for row in rows)
+
     def at_meeting(self, meeting: int) -> State:
         """The same state as if `meeting` were the current one, for the tallies of that meeting."""
         if meeting == self.state.workshop.meeting:

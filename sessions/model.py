@@ -189,15 +189,31 @@ class KeptApart:
 
 @dataclass(frozen=True, slots=True)
 class Placement:
-    """One participant's choice of category for one card in one placement round.
+    """One participant's choice of category for one card in one placement round, in one set of categories.
 
     Placement rounds count over all meetings, two in each: see `sessions.tally.placement_rounds`.
+    `category_set` is empty for the method's own categories.
     """
 
     card: CardId
     participant: ParticipantId
     placement_round: int
     category: str
+    category_set: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SetPlacement:
+    """What the group agreed of one card in a set of categories under a name.
+
+    What it agreed in the method's own categories is a part of the card. `sessions.placed_cards` reads both.
+    """
+
+    card: CardId
+    category_set: str
+    agreed: str | None
+    next_category: str | None
+    disagreement: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,6 +223,7 @@ class HandCount:
     For placements the subject is a card id and the choice a category; for ratings a statement
     key and a number; for votes a card id and `dots`. `scheduled` is the activity's id, or for
     placements empty, so that the count belongs to the card and the placement round (0 for all else).
+    `scale` is 1 for a count on the second scale of a rating, 0 for all else.
     """
 
     scheduled: str
@@ -214,11 +231,16 @@ class HandCount:
     placement_round: int
     choice: str
     count: int
+    scale: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """One participant's text for one question of one category (author None: facilitator)."""
+    """One participant's text for one question of one category (author None: facilitator).
+
+    `category` is the id of a card where questions or the fields of a record are about cards; `question` is
+    then a question's key or a field's.
+    """
 
     id: AnswerId
     category: str
@@ -247,12 +269,17 @@ class AgreedAnswer:
 
 @dataclass(frozen=True, slots=True)
 class Rating:
-    """One participant's number for one statement in one scheduled activity."""
+    """One participant's number for one statement in one scheduled activity.
+
+    `statement` is a statement's key, or the id of a card where cards are rated. `scale` is 0 for the
+    activity's first scale and 1 for its second.
+    """
 
     scheduled: ScheduledId
     statement: str
     participant: ParticipantId
     value: int
+    scale: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -365,6 +392,7 @@ Row = (
     | Theme
     | KeptApart
     | Placement
+    | SetPlacement
     | HandCount
     | Answer
     | HiddenAnswer

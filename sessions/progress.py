@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
-from prompts.methods.model import Method
+from prompts.methods.model import Activity, Method
+from sessions.carrying import cards_of
 from sessions.model import ScheduledActivity
+from sessions.ratings import measures_of
 from sessions.state import State
-from sessions.tally import placement_rounds, second_round_is_open, shown_cards
+from sessions.tally import placement_rounds, second_round_is_open
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,23 +30,25 @@ class Progress:
 def rating_progress(
     state: State, method: Method, scheduled: ScheduledActivity, people: Collection[str]
 ) -> Progress:
-    """How many of `people` (participants' ids) have rated all statements of a scheduled activity."""
-    asked = {statement.key for statement in method.activity(scheduled.activity).statements}
+    """How many of `people` (participants' ids) have rated all there is to rate in a scheduled activity."""
+    measures = measures_of(state, method.activity(scheduled.activity))
+    asked = {f"{measure.number}/{measure.statement.key}" for measure in measures}
     rows = state.ratings.where("scheduled", scheduled.id)
-    return _progress(asked, people, ((row.participant, row.statement) for row in rows))
+    return _progress(asked, people, ((row.participant, f"{row.scale}/{row.statement}") for row in rows))
 
 
-def placing_progress(state: State, deck: str, people: Collection[str]) -> Progress:
-    """How many of `people` have placed all cards of `deck` in the round that is open, else in the first.
+def placing_progress(state: State, activity: Activity, people: Collection[str]) -> Progress:
+    """How many of `people` have placed all cards of `activity` in the round that is open, else in the first.
 
     In round two only what was placed in round two counts.
     """
-    wanted = placement_rounds(state.workshop.meeting)[second_round_is_open(state)]
-    asked = {card.id for card in shown_cards(state, deck)}
+    wanted = placement_rounds(state.workshop.meeting)[second_round_is_open(state)], activity.category_set.key
+    asked = {card.id for card in cards_of(state, activity)}
     rows = (row for person in people for row in state.placements.where("participant", person))
-    return _progress(
-        asked, people, ((row.participant, row.card) for row in rows if row.placement_round == wanted)
+    placed = (
+        (row.participant, row.card) for row in rows if (row.placement_round, row.category_set) == wanted
     )
+    return _progress(asked, people, placed)
 
 
 def _progress(

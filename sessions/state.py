@@ -31,6 +31,7 @@ from sessions.model import (
     Receipt,
     Row,
     ScheduledActivity,
+    SetPlacement,
     StepReview,
     Theme,
     Vote,
@@ -159,6 +160,7 @@ class State:
         self.themes: Table[Theme] = tables["themes"]
         self.kept_apart: Table[KeptApart] = tables["kept_apart"]
         self.placements: Table[Placement] = tables["placements"]
+        self.set_placements: Table[SetPlacement] = tables["set_placements"]
         self.hand_counts: Table[HandCount] = tables["hand_counts"]
         self.answers: Table[Answer] = tables["answers"]
         self.hidden_answers: Table[HiddenAnswer] = tables["hidden_answers"]

@@ -89,16 +89,26 @@ SHAPES: tuple[TableShape, ...] = (
     TableShape("themes", model.Theme, ("id",), ("deck",)),
     TableShape("kept_apart", model.KeptApart, ("scheduled", "first", "second"), ("scheduled",)),
     TableShape(
-        "placements", model.Placement, ("card", "participant", "placement_round"), ("card", "participant")
+        "placements",
+        model.Placement,
+        ("card", "participant", "placement_round", "category_set"),
+        ("card", "participant"),
     ),
+    TableShape("set_placements", model.SetPlacement, ("card", "category_set"), ("card",)),
     TableShape(
-        "hand_counts", model.HandCount, ("scheduled", "subject", "placement_round", "choice"), ("subject",)
+        "hand_counts",
+        model.HandCount,
+        ("scheduled", "subject", "placement_round", "choice", "scale"),
+        ("subject",),
     ),
     TableShape("answers", model.Answer, ("id",), ("category", "author")),
     TableShape("hidden_answers", model.HiddenAnswer, ("answer",)),
     TableShape("agreed_answers", model.AgreedAnswer, ("category", "question")),
     TableShape(
-        "ratings", model.Rating, ("scheduled", "statement", "participant"), ("scheduled", "participant")
+        "ratings",
+        model.Rating,
+        ("scheduled", "statement", "participant", "scale"),
+        ("scheduled", "participant"),
     ),
     TableShape(
         "votes", model.Vote, ("scheduled", "card", "participant"), ("scheduled", "participant", "card")

@@ -19,15 +19,25 @@ import math
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from operator import attrgetter
+from typing import Protocol
 
-from prompts.methods.model import Method
+from prompts.methods.model import Activity, Category
 from sessions.model import Card, HandCount, ScheduledActivity
+from sessions.placed_cards import card_in
 from sessions.state import State
 from sessions.visibility import is_counted
 
 SECOND = 2
 ACCEPT_THRESHOLD = 0.75
 """Cards at or above this agreement can be accepted without talk (`method.md` §7)."""
+
+
+class Within(Protocol):
+    """What has categories: an activity, or a method, whose own they are."""
+
+    @property
+    def categories(self) -> tuple[Category, ...]:
+        """The categories that are counted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,8 +132,10 @@ def second_round_is_open(state: State) -> bool:
     )
 
 
-def tally_card(state: State, method: Method, card: Card) -> PlacementTally:
+def tally_card(state: State, within: Within, card: Card) -> PlacementTally:
     """Count the choices that stand for `card` in this meeting, shows of hands included.
+
+    Counted are the choices of a category of `within`: those in another set stand beside them.
 
     A participant's choice in round two replaces the one in round one; without a second choice the
     first one stands, so a card that nobody placed again keeps its figures. Hands have no owner: if
@@ -132,7 +144,7 @@ def tally_card(state: State, method: Method, card: Card) -> PlacementTally:
     """
     first_round, second_round = placement_rounds(state.workshop.meeting)
     counts_second = not second_round_is_open(state)
-    keys = tuple(category.key for category in method.categories)
+    keys = tuple(category.key for category in within.categories)
     choices: dict[str, dict[int, str]] = {}
     for placement in state.placements.where("card", card.id):
         if placement.category in keys:
@@ -157,12 +169,14 @@ def tally_card(state: State, method: Method, card: Card) -> PlacementTally:
     return _covered(PlacementTally(card, _counts(first), _counts(final), again or counted_again, moved))
 
 
-def people_who_moved(state: State, deck: str) -> int:
-    """How many chose another category for any card of `deck` in round two than in round one."""
+def people_who_moved(state: State, deck: str, category_set: str = "") -> int:
+    """How many chose another category of the set for any card of `deck` in round two than in round one."""
     first_round, second_round = placement_rounds(state.workshop.meeting)
     moved: set[str] = set()
     for card in shown_cards(state, deck):
-        placements = state.placements.where("card", card.id)
+        placements = [
+            row for row in state.placements.where("card", card.id) if row.category_set == category_set
+        ]
         first = {row.participant: row.category for row in placements if row.placement_round == first_round}
         moved |= {
             row.participant
@@ -173,9 +187,11 @@ def people_who_moved(state: State, deck: str) -> int:
     return len(moved)
 
 
-def tally_deck(state: State, method: Method, deck: str) -> tuple[PlacementTally, ...]:
+def tally_deck(state: State, within: Within, deck: str) -> tuple[PlacementTally, ...]:
     """The tally of every shown card of `deck`, in the order written."""
-    return tuple(tally_card(state, method, card) for card in shown_cards(state, deck))
+    key = within.category_set.key if isinstance(within, Activity) else ""
+    cards = (card_in(state, card, key) for card in shown_cards(state, deck))
+    return tuple(tally_card(state, within, card) for card in cards)
 
 
 def entropy(counts: Iterable[int]) -> float:
@@ -200,11 +216,13 @@ def most_split_first(tallies: Iterable[PlacementTally]) -> tuple[PlacementTally,
     )
 
 
-def distribution(state: State, method: Method, deck: str) -> tuple[CategoryCount, ...]:
+def distribution(state: State, within: Within, deck: str) -> tuple[CategoryCount, ...]:
     """How many shown cards are agreed in each category; the last entry, with an empty key, is the rest."""
-    counts = dict.fromkeys((*(category.key for category in method.categories), ""), 0)
+    counts = dict.fromkeys((*(category.key for category in within.categories), ""), 0)
+    key = within.category_set.key if isinstance(within, Activity) else ""
     for card in shown_cards(state, deck):
-        counts[card.agreed if card.agreed in counts else ""] += 1
+        agreed = card_in(state, card, key).agreed
+        counts[agreed if agreed in counts else ""] += 1
     return _counts(counts)
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from prompts.methods.model import Method
+from prompts.methods.model import Activity, Method
 from sessions.model import Card, CardId, ParticipantId, Rating, ScheduledActivity, ScheduledId, Vote
 from sessions.state import State
 from sessions.table_shapes import standing_in
@@ -99,21 +99,32 @@ def votes_away(state: State, scheduled: ScheduledId, participant: ParticipantId)
     return tuple(vote for vote in votes if not _stands(state, vote.card))
 
 
-def rating_spread(state: State, method: Method, scheduled: ScheduledActivity, statement: str) -> Spread:
+def rating_spread(
+    state: State, method: Method, scheduled: ScheduledActivity, statement: str, number: int = 0
+) -> Spread:
     """How `statement` was rated in a scheduled activity, shows of hands included.
 
-    Raises ValueError if the activity has no scale.
+    `statement` is a statement's key or a card's id, `number` 1 for the activity's second scale.
+    Raises ValueError if the activity has no such scale.
     """
-    scale = method.activity(scheduled.activity).scale
+    return spread_in(state, method.activity(scheduled.activity), scheduled, statement, number)
+
+
+def spread_in(
+    state: State, activity: Activity, scheduled: ScheduledActivity, statement: str, number: int = 0
+) -> Spread:
+    """The same, where the activity that was scheduled is at hand."""
+    scale = activity.second_scale if number else activity.scale
     if scale is None:
         raise ValueError(f"{scheduled.activity} has no scale")
     counts = dict.fromkeys(range(scale.lowest, scale.highest + 1), 0)
     rows: tuple[Rating, ...] = state.ratings.where("scheduled", scheduled.id)
     for row in rows:
-        if row.statement == statement and row.value in counts:
+        if (row.statement, row.scale) == (statement, number) and row.value in counts:
             counts[row.value] += 1
     for hands in state.hand_counts.where("subject", statement):
-        if hands.scheduled == scheduled.id and int(hands.choice) in counts:
+        here = (hands.scheduled, hands.scale) == (scheduled.id, number)
+        if here and int(hands.choice) in counts:
             counts[int(hands.choice)] += hands.count
     used = [value for value, count in counts.items() if count]
     answers = sum(counts.values())

@@ -88,7 +88,8 @@ class Themes(Part):
 
 def build(source: Source) -> Themes:
     """Collect the themes of every deck that is clustered."""
-    placed = source.decks_of(Kind.PLACE)
+    own = [each for each in source.method.activities if each.kind is Kind.PLACE and not each.category_set.key]
+    placed = {activity.deck for activity in own}
     return Themes(
         categories=source.method.categories,
         decks=tuple(_themed(source, deck, deck in placed) for deck in source.decks_of(Kind.CLUSTER)),

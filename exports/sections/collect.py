@@ -13,11 +13,11 @@ from prompts.methods.model import Choice, Grid, Kind
 
 @dataclass(frozen=True, slots=True)
 class CollectedDeck:
-    """The cards of one deck. `grid` says that they are arranged by when it happened and how it went."""
+    """The cards of one deck. `grid` is the one they are arranged in, if any."""
 
     key: str
     title: str
-    grid: bool
+    grid: Grid | None
     cards: tuple[CardLine, ...]
 
 
@@ -25,7 +25,6 @@ class CollectedDeck:
 class Collected(Part):
     """The decks in the order of the method."""
 
-    grid: Grid
     decks: tuple[CollectedDeck, ...]
     meeting: int = 1
 
@@ -63,43 +62,42 @@ class Collected(Part):
             yield replace(deck, cards=tuple(card for card in deck.cards if card.meeting == self.meeting))
 
     def _blocks(self, deck: CollectedDeck, words: Words) -> tuple[Block, ...]:
-        if not deck.grid:
+        grid = deck.grid
+        if grid is None:
             return (Bullets(_items(deck.cards)),)
-        keys = {choice.key for choice in self.grid.whens}, {choice.key for choice in self.grid.outcomes}
+        keys = {choice.key for choice in grid.whens}, {choice.key for choice in grid.outcomes}
         loose = tuple(
             card for card in deck.cards if card.occurred not in keys[0] or card.outcome not in keys[1]
         )
         table = Table(
             caption=deck.title,
             columns=(
-                Column(words("minutes.collect.when"), 14),
-                *(Column(outcome.title, 43) for outcome in self.grid.outcomes),
+                Column(grid.when or words("minutes.collect.when"), 14),
+                *(Column(outcome.title, 86 // len(grid.outcomes)) for outcome in grid.outcomes),
             ),
-            rows=tuple(self._row(when, deck.cards) for when in self.grid.whens),
+            rows=tuple(_row(grid, when, deck.cards) for when in grid.whens),
         )
         blocks: tuple[Block, ...] = () if len(loose) == len(deck.cards) else (table,)
         return (*blocks, Bullets(_items(loose))) if loose else blocks
-
-    def _row(self, when: Choice, cards: tuple[CardLine, ...]) -> tuple[Cell, ...]:
-        return (single(when.title), *(_cell(cards, when.key, outcome.key) for outcome in self.grid.outcomes))
 
 
 def build(source: Source) -> Collected:
     """Collect the cards of every deck that is neither placed, clustered nor voted on."""
     method = source.method
     elsewhere = set(source.decks_of(Kind.PLACE, Kind.CLUSTER, Kind.VOTE))
-    in_grid = {
-        activity.deck for activity in method.activities if activity.kind is Kind.COLLECT and activity.grid
-    }
+    in_grid = {activity.deck: activity.grid for activity in method.activities if activity.grid}
     return Collected(
-        grid=method.grid,
         decks=tuple(
-            CollectedDeck(deck.key, deck.title, deck.key in in_grid, source.cards(deck.key))
+            CollectedDeck(deck.key, deck.title, in_grid.get(deck.key), source.cards(deck.key))
             for deck in method.decks
             if deck.key not in elsewhere
         ),
         meeting=source.state.workshop.meeting,
     )
+
+
+def _row(grid: Grid, when: Choice, cards: tuple[CardLine, ...]) -> tuple[Cell, ...]:
+    return (single(when.title), *(_cell(cards, when.key, outcome.key) for outcome in grid.outcomes))
 
 
 def _cell(cards: tuple[CardLine, ...], when: str, outcome: str) -> Cell:

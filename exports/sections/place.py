@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from exports.placed_initiatives import Initiative, Placing
 from exports.section_source import Source
+from exports.set_placing import placed_in_sets
 from prompts.language.cleaning import clean
 from prompts.methods.model import Kind
 from sessions.model import CardId
@@ -18,9 +19,11 @@ from sessions.tally import (
 
 def build(source: Source) -> Placing:
     """Tally the deck that the method places; an empty part for a method that places none."""
-    decks = source.decks_of(Kind.PLACE)
+    own = [each for each in source.method.activities if each.kind is Kind.PLACE and not each.category_set.key]
+    decks = [activity.deck for activity in own if activity.deck]
+    in_sets = placed_in_sets(source)
     if not decks:
-        return Placing(source.method.categories, "", 0, (), (), (), _empty_spread(source))
+        return Placing(source.method.categories, "", 0, (), (), (), _empty_spread(source), in_sets=in_sets)
     deck = decks[0]
     meeting = source.state.workshop.meeting
     written = [card for card in source.state.cards.where("deck", deck) if not card.withdrawn]
@@ -39,6 +42,7 @@ def build(source: Source) -> Placing:
         spread=distribution(source.state, source.method, deck),
         meeting=meeting,
         written_now=sum(card.meeting == meeting and not card.hidden for card in written),
+        in_sets=in_sets,
     )
 
 
@@ -69,9 +73,13 @@ def _initiatives(source: Source, deck: str) -> list[Initiative]:
 
 def _latest_meeting(source: Source, card: CardId) -> int:
     """The latest meeting in which `card` was placed (a meeting has two rounds); 0 for none."""
-    rounds = [row.placement_round for row in source.state.placements.where("card", card)]
+    placements = source.state.placements.where("card", card)
+    rounds = [row.placement_round for row in placements if not row.category_set]
+    own = {category.key for category in source.method.categories}
     rounds += [
-        row.placement_round for row in source.state.hand_counts.where("subject", card) if not row.scheduled
+        row.placement_round
+        for row in source.state.hand_counts.where("subject", card)
+        if not row.scheduled and row.choice in own
     ]
     return (max(rounds, default=0) + 1) // 2
 

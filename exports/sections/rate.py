@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from exports.blocks import (
     Bar,
@@ -19,16 +19,23 @@ from exports.blocks import (
     single,
 )
 from exports.section_source import Part, Source
+from prompts.language.cleaning import clean
 from prompts.language.formatting import decimal
 from prompts.language.words import Words
 from prompts.methods.model import Kind, Scale
+from sessions.model import CardId
+from sessions.ratings import distances, measures_of, spread_of
 from sessions.visibility import LEAST_ANSWERS, least_answers, spread_is_shown
-from sessions.vote_tally import Spread, rating_spread
+from sessions.vote_tally import Spread
 
 
 @dataclass(frozen=True, slots=True)
 class RatedStatement:
-    """A statement, its scale and how it was rated. `spread` is None if it must not be shown."""
+    """A statement or card, one scale and how it was rated. `spread` is None if it must not be shown.
+
+    `card` is the public number of a card. `second` says that the scale is the second of two, where `apart` is
+    the distance to it from the first.
+    """
 
     activity: str
     title: str
@@ -40,6 +47,9 @@ class RatedStatement:
     spread: Spread | None
     least: int = LEAST_ANSWERS
     """From how many answers this workshop shows a spread."""
+    card: str = ""
+    second: bool = False
+    apart: float | None = None
 
     @property
     def supporting(self) -> int:
@@ -67,6 +77,9 @@ class RatedStatement:
             "mean": round(spread.mean, 2) if spread and spread.mean is not None else None,
             "counts": self.counts(),
             "suppressed": spread is None,
+            **({"card": self.card} if self.card else {}),
+            **({"scale": self.scale.title} if self.scale.title else {}),
+            **({"distance": self.apart} if self.apart is not None else {}),
         }
 
 
@@ -123,21 +136,25 @@ def build(source: Source) -> Ratings:
     """Count every statement of every rating activity that has answers."""
     found = []
     for row, activity in source.scheduled(Kind.RATE):
-        for statement in activity.statements if activity.scale else ():
-            spread = rating_spread(source.state, source.method, row, statement.key)
-            if not spread.answers or activity.scale is None:
+        apart = {each.statement.key: each.apart for each in distances(source.state, source.method, row)}
+        for measure in measures_of(source.state, replace(activity, input=None)):
+            spread, statement = spread_of(source.state, source.method, row, measure), measure.statement
+            if not spread.answers:
                 continue
             found.append(
                 RatedStatement(
                     activity=activity.key,
                     title=activity.title,
                     meeting=row.meeting,
-                    key=statement.key,
-                    text=statement.text,
-                    scale=activity.scale,
+                    key=statement.key if not activity.deck else "",
+                    text=clean(statement.text),
+                    scale=measure.scale,
                     answers=spread.answers,
                     spread=spread if spread_is_shown(source.state, spread.answers) else None,
                     least=least_answers(source.state),
+                    card=(source.shown_id(CardId(statement.key)) or "") if activity.deck else "",
+                    second=bool(measure.number),
+                    apart=apart.get(statement.key) if measure.number else None,
                 )
             )
     return Ratings(tuple(found), source.state.workshop.meeting)
@@ -152,6 +169,8 @@ def _blocks(rated: tuple[RatedStatement, ...], words: Words) -> tuple[Paragraph 
         for statement in rated
         if not statement.spread
     )
+    if any(statement.second for statement in rated):
+        return (*_apart(shown, words), *held_back)
     if len(shown) == 1 and all(shown[0].scale.label(value) for value in _values(shown[0].scale)):
         return (Paragraph(shown[0].text), _labelled_bars(shown[0], words), *held_back)
     return (_table(shown, words), *_ends(shown[0].scale), *held_back) if shown else held_back
@@ -186,10 +205,35 @@ def _table(rated: tuple[RatedStatement, ...], words: Words) -> Table:
     return Table(words("minutes.rate.title"), columns, tuple(_row(statement, words) for statement in rated))
 
 
+def _apart(rated: tuple[RatedStatement, ...], words: Words) -> tuple[Paragraph | Table, ...]:
+    """What was rated on two scales: a table for each, then what the numbers mean and the distances."""
+    found: list[Paragraph | Table] = []
+    for second in (False, True):
+        here = tuple(each for each in rated if each.second is second)
+        if here:
+            found += [Paragraph(here[0].scale.title, strong=True), _table(here, words), *_ends(here[0].scale)]
+    far = sorted((each for each in rated if each.apart is not None), key=lambda each: -(each.apart or 0.0))
+    if far:
+        columns = (
+            Column(words("minutes.rate.statement"), 80),
+            Column(words("minutes.rate.distance"), 20, numeric=True),
+        )
+        rows = tuple((_head(each), single(decimal(each.apart or 0.0, words.language))) for each in far)
+        found += [
+            Table(words("minutes.rate.distance"), columns, rows),
+            Paragraph(words("minutes.rate.distance-explained"), quiet=True),
+        ]
+    return tuple(found)
+
+
+def _head(rated: RatedStatement) -> Cell:
+    return single(f"{rated.card} {rated.text}" if rated.card else rated.text)
+
+
 def _row(rated: RatedStatement, words: Words) -> tuple[Cell, ...]:
     mean = rated.spread.mean if rated.spread else None
     return (
-        single(rated.text),
+        _head(rated),
         *(single(str(count) if count else "") for count in rated.counts().values()),
         single(str(rated.answers)),
         single(decimal(mean, words.language) if mean is not None else ""),

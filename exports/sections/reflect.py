@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from exports.blocks import Bullets, Group, Item, Paragraph, Section
+from exports.other_talks import Talk, other_talks
 from exports.section_source import Part, Source
 from prompts.language.cleaning import clean
 from prompts.language.words import Words
@@ -40,11 +41,13 @@ class Reflections(Part):
     answers: tuple[AnswerLine, ...]
     agreed: tuple[AnswerLine, ...]
     meeting: int = 1
+    others: tuple[Talk, ...] = ()
 
     def figures(self) -> dict[str, object]:
         return {
             "answers": [answer.figures() for answer in self.answers],
             "agreed_answers": [answer.figures() for answer in self.agreed],
+            **({"other_answers": [talk.figures() for talk in self.others]} if self.others else {}),
         }
 
     def sections(self, words: Words) -> tuple[Section, ...]:
@@ -53,7 +56,8 @@ class Reflections(Part):
         groups = tuple(
             Group(title, blocks) for key, title in titles.items() if (blocks := self._blocks(key, words))
         )
-        return (Section(40, "answers", words("minutes.reflect.title"), groups),) if groups else ()
+        own = (Section(40, "answers", words("minutes.reflect.title"), groups),) if groups else ()
+        return (*own, *(talk.section(number, words) for number, talk in enumerate(self.others) if talk.held))
 
     def _blocks(self, category: str, words: Words) -> tuple[Paragraph | Bullets, ...]:
         blocks: list[Paragraph | Bullets] = []
@@ -111,4 +115,5 @@ def build(source: Source) -> Reflections:
         answers=tuple(sorted(filter(known, answers), key=place)),
         agreed=tuple(sorted(filter(known, agreed), key=place)),
         meeting=source.state.workshop.meeting,
+        others=other_talks(source),
     )

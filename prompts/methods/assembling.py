@@ -5,11 +5,13 @@ Nothing is checked here: what arrives has passed `prompts.methods.checking`, so 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from prompts.methods.model import (
     Activity,
     Category,
+    CategorySet,
     Choice,
     Deck,
     Grid,
@@ -17,27 +19,38 @@ from prompts.methods.model import (
     Notes,
     Phase,
     Question,
+    QuestionSet,
+    RecordField,
+    RecordForm,
     Scale,
     Statement,
     Step,
 )
 from prompts.methods.packs import ReadPack, with_structures, with_texts
 from prompts.methods.raw import (
+    SCALE_TITLE,
     ActivityText,
     CategoryText,
     DeckText,
+    GridText,
     MethodTexts,
+    NamedGridText,
     PackTexts,
     QuestionText,
     RawActivity,
     RawCategory,
     RawDeck,
+    RawGrid,
     RawMethod,
+    RawNamedGrid,
     RawPack,
     RawPlanned,
+    RawRecord,
     RawRunSheet,
     RawScale,
+    RecordText,
     RunSheetText,
+    SetCategoryText,
 )
 from prompts.methods.run_sheets import Pack, PlannedActivity, RunSheet
 
@@ -48,7 +61,13 @@ def assemble(
     """The method that `structure` and `texts` describe together, including what its packs add."""
     structure = with_structures(structure, [pack.structure for pack in packs])
     texts = with_texts(texts, [pack.texts for pack in packs])
-    scales = {raw.key: _scale(raw, texts.scales[raw.key]) for raw in structure.scales}
+    sets = _Sets(
+        {raw.key: _scale(raw, texts.scales[raw.key]) for raw in structure.scales},
+        {known.key: known for known in _category_sets(structure, texts)},
+        {known.key: known for known in _question_sets(structure, texts)},
+        {known.key: known for known in _grids(structure, texts)},
+        {raw.key: _record(raw, texts.records[raw.key]) for raw in structure.records},
+    )
     return Method(
         key=structure.key,
         language=language,
@@ -59,16 +78,58 @@ def assemble(
         before_the_day=texts.before_the_day,
         steps=tuple(Step(key, texts.steps[key].title, texts.steps[key].purpose) for key in structure.steps),
         decks=tuple(_deck(raw, texts.decks[raw.key]) for raw in structure.decks),
-        categories=tuple(_category(raw, texts.categories[raw.key]) for raw in structure.categories),
-        questions=tuple(_question(key, texts.questions[key]) for key in structure.questions),
-        grid=_grid(structure, texts),
-        activities=tuple(
-            _activity(raw, texts.activities[raw.key], texts, scales) for raw in structure.activities
-        ),
+        categories=sets.categories[""].categories,
+        questions=sets.questions[""].questions,
+        grid=sets.grids[""],
+        activities=_linked(structure, texts, sets),
         run_sheets=tuple(_run_sheet(raw, texts.run_sheets[raw.key]) for raw in structure.run_sheets),
         follow_up_days=structure.follow_up_days,
         packs=tuple(_pack(pack.structure, pack.texts) for pack in packs),
+        category_sets=tuple(sets.categories.values()),
+        question_sets=tuple(sets.questions.values()),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Sets:
+    """What activities name, by key; the method's own sets under the empty one."""
+
+    scales: Mapping[str, Scale]
+    categories: Mapping[str, CategorySet]
+    questions: Mapping[str, QuestionSet]
+    grids: Mapping[str, Grid]
+    records: Mapping[str, RecordForm]
+
+
+def _record(raw: RawRecord, text: RecordText) -> RecordForm:
+    words = text.fields
+    fields = (
+        RecordField(each.key, each.by, each.required, words[each.key].title, words[each.key].help)
+        for each in raw.fields
+    )
+    return RecordForm(raw.key, text.title, tuple(fields))
+
+
+def _category_sets(structure: RawMethod, texts: MethodTexts) -> Iterator[CategorySet]:
+    own = tuple(_category(raw, texts.categories[raw.key]) for raw in structure.categories)
+    yield CategorySet("", "", own)
+    for raw in structure.category_sets:
+        words = texts.category_sets[raw.key]
+        boxes = tuple(_category(box, words.categories[box.key]) for box in raw.categories)
+        yield CategorySet(raw.key, words.title, boxes)
+
+
+def _question_sets(structure: RawMethod, texts: MethodTexts) -> Iterator[QuestionSet]:
+    yield QuestionSet("", tuple(_question(key, texts.questions[key]) for key in structure.questions))
+    for raw in structure.question_sets:
+        words = texts.question_sets[raw.key].questions
+        yield QuestionSet(raw.key, tuple(_question(key, words[key]) for key in raw.questions))
+
+
+def _grids(structure: RawMethod, texts: MethodTexts) -> Iterator[Grid]:
+    yield _grid(structure.grid, texts.grid)
+    for raw in structure.grids:
+        yield _grid(raw, texts.grids[raw.key])
 
 
 def _choices(keys: Iterable[str], titles: Mapping[str, str]) -> tuple[Choice, ...]:
@@ -80,7 +141,7 @@ def _deck(raw: RawDeck, text: DeckText) -> Deck:
     return Deck(raw.key, raw.prefix, text.title, text.singular, text.plural, statuses)
 
 
-def _category(raw: RawCategory, text: CategoryText) -> Category:
+def _category(raw: RawCategory, text: CategoryText | SetCategoryText) -> Category:
     return Category(
         key=raw.key,
         sign=raw.sign,
@@ -101,21 +162,35 @@ def _question(key: str, text: QuestionText) -> Question:
     return Question(key, text.text, text.short)
 
 
-def _grid(structure: RawMethod, texts: MethodTexts) -> Grid:
-    return Grid(
-        whens=_choices(structure.grid.whens, texts.grid.whens),
-        outcomes=_choices(structure.grid.outcomes, texts.grid.outcomes),
-        follow_up=texts.grid.follow_up,
-    )
+def _grid(raw: RawGrid | RawNamedGrid, text: GridText | NamedGridText) -> Grid:
+    axes = _choices(raw.whens, text.whens), _choices(raw.outcomes, text.outcomes)
+    if isinstance(raw, RawNamedGrid) and isinstance(text, NamedGridText):
+        return Grid(*axes, text.follow_up, raw.key, text.when, text.outcome)
+    return Grid(*axes, text.follow_up)
 
 
 def _scale(raw: RawScale, labels: Mapping[str, str]) -> Scale:
-    by_number = sorted((int(number), words) for number, words in labels.items())
-    return Scale(raw.key, raw.lowest, raw.highest, tuple(by_number), raw.threshold)
+    by_number = sorted((int(number), words) for number, words in labels.items() if number != SCALE_TITLE)
+    title = labels.get(SCALE_TITLE, "")
+    return Scale(raw.key, raw.lowest, raw.highest, tuple(by_number), raw.threshold, title)
+
+
+def _linked(structure: RawMethod, texts: MethodTexts, sets: _Sets) -> tuple[Activity, ...]:
+    """The activities, each with the one whose outcome it works on. The links lead in no circle."""
+    raw = {each.key: each for each in structure.activities}
+    made: dict[str, Activity] = {}
+
+    def linked(key: str) -> Activity:
+        if key not in made:
+            source = linked(raw[key].input) if raw[key].input else None
+            made[key] = _activity(raw[key], texts.activities[key], texts, sets, source)
+        return made[key]
+
+    return tuple(linked(key) for key in raw)
 
 
 def _activity(
-    raw: RawActivity, text: ActivityText, texts: MethodTexts, scales: Mapping[str, Scale]
+    raw: RawActivity, text: ActivityText, texts: MethodTexts, sets: _Sets, source: Activity | None
 ) -> Activity:
     return Activity(
         key=raw.key,
@@ -129,12 +204,19 @@ def _activity(
         notes=Notes(say=text.say, watch=text.watch, when_late=text.when_late),
         deck=raw.deck,
         phase=raw.phase or Phase.TALK,
-        grid=raw.grid,
+        grid=sets.grids[raw.grid if isinstance(raw.grid, str) else ""] if raw.grid else None,
         statements=tuple(Statement(key, texts.statements[key]) for key in raw.statements),
-        scale=scales.get(raw.scale),
+        scale=sets.scales.get(raw.scale),
+        second_scale=sets.scales.get(raw.second_scale),
+        per_card=raw.per_card,
         cut_order=raw.cut_order,
         pause=raw.pause,
         anonymous=raw.anonymous,
+        category_set=sets.categories[raw.categories],
+        question_set=sets.questions[raw.questions],
+        record=sets.records.get(raw.record),
+        input=source,
+        most=raw.most,
     )
 
 

@@ -1,6 +1,6 @@
 """The traits of each kind of activity, declared once for all packages.
 
-The nine built-in kinds are defined here. An external kind is a package of its own: it is found by its entry
+The ten built-in kinds are defined here. An external kind is a package of its own: it is found by its entry
 point (`GROUP`) when a method file names it, or registered by the code that imports it. `KindModules` finds a
 kind's module in each part of the program by name alone; `docs/architecture.md` lists the files.
 """
@@ -24,7 +24,21 @@ if TYPE_CHECKING:
 GROUP = "tre_skridt.kinds"
 """The entry point group of external kinds: the entry's name is the kind, its value the `KindTraits`."""
 
-OPTIONAL_FIELDS = ("deck", "phase", "scale", "statements", "grid", "pause")
+OPTIONAL_FIELDS = (
+    "deck",
+    "phase",
+    "scale",
+    "second_scale",
+    "statements",
+    "grid",
+    "pause",
+    "categories",
+    "questions",
+    "per_card",
+    "record",
+    "input",
+    "most",
+)
 """The fields of an activity in a method file that a kind may require, accept or refuse."""
 
 _NAME = re.compile(r"[a-z][a-z0-9_]{0,29}")
@@ -69,7 +83,7 @@ class KindTraits:
         needs: Which of `OPTIONAL_FIELDS` an activity of the kind must have.
         may_have: Which of them it may have besides.
         phases: The phases it can stand in, where it has any.
-        uses: The sections of a method that it requires.
+        uses: The sections of a method that it requires, where the activity does not name a set instead.
         input_at_once: Whether phones may send as soon as an activity is on the projector.
         shown_at_once: Whether input is shown from the start, not only on reveal.
         hidden: How long phones may not see what others entered.
@@ -78,6 +92,9 @@ class KindTraits:
             activity is left; empty where the kind has none.
         follows_cards: Whether phones are sent its deck card by card instead of reloading everything.
         follows_agreements: Whether phones show the agreements and are sent each change to them.
+        carries: What it takes from an activity named as its input: the `cards` it works on, or `texts` that
+            are offered to it; empty where it takes nothing.
+        has_outcome: Whether another activity may name it as its input.
         package: The package that holds an external kind's modules; empty for built-in kinds.
     """
 
@@ -93,6 +110,8 @@ class KindTraits:
     anonymous: str = ""
     follows_cards: bool = False
     follows_agreements: bool = False
+    carries: str = ""
+    has_outcome: bool = False
     package: str = ""
 
     def __post_init__(self) -> None:
@@ -124,7 +143,7 @@ class IncompleteKindError(TypeError):
 _OWN = (
     KindTraits(
         Kind.PRESENT,
-        may_have=frozenset({"pause"}),
+        may_have=frozenset({"pause", "categories"}),
         input_at_once=never,
         shown_at_once=always,
         hidden=Hidden.NEVER,
@@ -132,7 +151,8 @@ _OWN = (
     KindTraits(
         Kind.COLLECT,
         needs=frozenset({"deck"}),
-        may_have=frozenset({"grid"}),
+        may_have=frozenset({"grid", "input", "most"}),
+        carries="texts",
         given=("cards",),
         anonymous="cards",
         follows_cards=True,
@@ -149,6 +169,9 @@ _OWN = (
     KindTraits(
         Kind.PLACE,
         needs=frozenset({"deck", "phase"}),
+        may_have=frozenset({"categories", "input", "most"}),
+        carries="cards",
+        has_outcome=True,
         phases=(Phase.ALONE, Phase.TALK, Phase.GOALS),
         uses=("categories",),
         input_at_once=alone,
@@ -159,7 +182,9 @@ _OWN = (
     KindTraits(
         Kind.REFLECT,
         needs=frozenset({"phase"}),
-        may_have=frozenset({"deck"}),
+        may_have=frozenset({"deck", "categories", "questions", "per_card", "input", "most"}),
+        carries="cards",
+        has_outcome=True,
         phases=(Phase.ALONE, Phase.TALK),
         uses=("categories", "questions"),
         input_at_once=alone,
@@ -167,10 +192,19 @@ _OWN = (
         given=("answers", "hidden_answers", "agreed_answers"),
         anonymous="answers",
     ),
-    KindTraits(Kind.RATE, needs=frozenset({"scale", "statements"}), given=("ratings", "hand_counts")),
-    KindTraits(Kind.VOTE, needs=frozenset({"deck"}), given=("votes", "hand_counts")),
+    KindTraits(
+        Kind.RATE,
+        needs=frozenset({"scale"}),
+        may_have=frozenset({"statements", "deck", "second_scale", "input", "most"}),
+        carries="cards",
+        has_outcome=True,
+        given=("ratings", "hand_counts"),
+    ),
+    KindTraits(Kind.VOTE, needs=frozenset({"deck"}), given=("votes", "hand_counts"), has_outcome=True),
     KindTraits(
         Kind.AGREE,
+        may_have=frozenset({"input", "most"}),
+        carries="texts",
         input_at_once=never,
         shown_at_once=always,
         hidden=Hidden.NEVER,
@@ -182,6 +216,17 @@ _OWN = (
         shown_at_once=always,
         hidden=Hidden.NEVER,
         follows_agreements=True,
+    ),
+    KindTraits(
+        Kind.RECORD,
+        needs=frozenset({"deck", "record"}),
+        may_have=frozenset({"input", "most"}),
+        carries="cards",
+        has_outcome=True,
+        shown_at_once=always,
+        hidden=Hidden.NEVER,
+        given=("answers", "agreed_answers"),
+        anonymous="answers",
     ),
 )
 
@@ -252,6 +297,11 @@ def from_elsewhere() -> tuple[KindTraits, ...]:
 def kinds_for(method: Method) -> tuple[Kind, ...]:
     """The built-in kinds, then the external ones that `method` uses, in its order."""
     return tuple(dict.fromkeys((*BUILT_IN, *(activity.kind for activity in method.activities))))
+
+
+def used_kinds(method: Method) -> tuple[Kind, ...]:
+    """The kinds that activities of `method` have, in its order, those of its packs included."""
+    return tuple(dict.fromkeys(activity.kind for activity in method.activities))
 
 
 def packages_of(method: Method) -> tuple[str, ...]:

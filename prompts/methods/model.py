@@ -11,6 +11,15 @@ from enum import StrEnum
 from typing import ClassVar, Protocol, TypeVar
 
 from prompts.methods.run_sheets import Pack, RunSheet
+from prompts.methods.sets import NO_CATEGORIES, NO_QUESTIONS
+from prompts.methods.sets import Category as Category  # sets are read from here by all that know methods
+from prompts.methods.sets import CategorySet as CategorySet
+from prompts.methods.sets import Choice as Choice
+from prompts.methods.sets import Grid as Grid
+from prompts.methods.sets import Question as Question
+from prompts.methods.sets import QuestionSet as QuestionSet
+from prompts.methods.sets import RecordField as RecordField
+from prompts.methods.sets import RecordForm as RecordForm
 
 
 class Kind(str):
@@ -31,6 +40,7 @@ class Kind(str):
     VOTE: ClassVar[Kind]
     AGREE: ClassVar[Kind]
     REVIEW: ClassVar[Kind]
+    RECORD: ClassVar[Kind]
 
     def __new__(cls, name: str) -> Kind:
         known = _KINDS.get(name)
@@ -51,6 +61,7 @@ Kind.RATE = Kind("rate")
 Kind.VOTE = Kind("vote")
 Kind.AGREE = Kind("agree")
 Kind.REVIEW = Kind("review")
+Kind.RECORD = Kind("record")
 
 
 class Phase(StrEnum):
@@ -88,60 +99,6 @@ class Deck:
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
-    """A key and the text shown for it."""
-
-    key: str
-    title: str
-
-
-@dataclass(frozen=True, slots=True)
-class Category:
-    """A box to place cards in. For the three-step method: an approach.
-
-    `sign` is one printable character shown beside the name, so that meaning is never
-    carried by colour alone.
-    """
-
-    key: str
-    sign: str
-    title: str
-    short: str
-    leader_role: str
-    works_when: tuple[str, ...]
-    fails_when: tuple[str, ...]
-    means: tuple[str, ...]
-    resources: tuple[str, ...]
-    warning_signs: tuple[str, ...]
-    examples: tuple[str, ...]
-    gloss: str = ""
-    """A translation of the title, where that is a proper name in another language than the group's."""
-
-    @property
-    def explained(self) -> str:
-        """The title followed by its translation: “Tæt på (Close by)”."""
-        return f"{self.title} ({self.gloss})" if self.gloss else self.title
-
-
-@dataclass(frozen=True, slots=True)
-class Question:
-    """A reflection question asked for each category."""
-
-    key: str
-    text: str
-    short: str
-
-
-@dataclass(frozen=True, slots=True)
-class Grid:
-    """Two axes that a collected card can be placed on: when it happened and how it went."""
-
-    whens: tuple[Choice, ...]
-    outcomes: tuple[Choice, ...]
-    follow_up: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Statement:
     """Something to rate. `key` is unique within the method."""
 
@@ -154,7 +111,8 @@ class Scale:
     """The numbers a rating may take, both ends included, and what each number means.
 
     `labels` pairs a value with its text; a value may lack one. `threshold` is the lowest value
-    that counts as support, or None if the scale has no such line.
+    that counts as support, or None if the scale has no such line. `title` tells it from another scale that
+    the same is rated on; elsewhere it may be empty.
     """
 
     key: str
@@ -162,6 +120,7 @@ class Scale:
     highest: int
     labels: tuple[tuple[int, str], ...]
     threshold: int | None
+    title: str = ""
 
     def label(self, value: int) -> str:
         """The text for `value`, or an empty string."""
@@ -183,8 +142,13 @@ class Activity:
 
     `step` is a step key, or empty for activities outside the steps (welcome, break, close).
     `deck` names the deck that collect, cluster, place and vote work on; at reflect it is the deck whose
-    agreed placements are counted instead of the answers. `grid` says that
-    collected cards are put in the grid. `statements` and `scale` belong to rate.
+    agreed placements are counted instead of the answers. `grid` is the grid that
+    collected cards are put in, if any. `statements`, `scale` and `second_scale` belong to rate, which rates
+    the cards of `deck` where it has no statements. `per_card` says that reflect asks about each card of
+    `deck`. `category_set` and
+    `question_set` are what place and reflect work with: the method's own unless the activity names others.
+    `record` is the form that is filled in for each card of `deck`. `input` is the activity whose outcome
+    this one works on, at most `most` of it (0: all): see `sessions.carrying`.
     `cut_order` is 0 if the activity must never be cut, else its rank when time is short, 1 first.
     `pause` marks a break. `anonymous` means that authors are never shown or exported.
     """
@@ -200,17 +164,38 @@ class Activity:
     notes: Notes
     deck: str = ""
     phase: Phase = Phase.TALK
-    grid: bool = False
+    grid: Grid | None = None
     statements: tuple[Statement, ...] = ()
     scale: Scale | None = None
+    second_scale: Scale | None = None
+    per_card: bool = False
     cut_order: int = 0
     pause: bool = False
     anonymous: bool = False
+    category_set: CategorySet = NO_CATEGORIES
+    question_set: QuestionSet = NO_QUESTIONS
+    record: RecordForm | None = None
+    input: Activity | None = None
+    most: int = 0
+
+    @property
+    def categories(self) -> tuple[Category, ...]:
+        """The categories that the activity works with."""
+        return self.category_set.categories
+
+    @property
+    def questions(self) -> tuple[Question, ...]:
+        """The questions that the activity asks."""
+        return self.question_set.questions
 
 
 @dataclass(frozen=True, slots=True)
 class Method:
-    """A whole method in one language, validated."""
+    """A whole method in one language, validated.
+
+    `categories`, `questions` and `grid` are its own, those of the initiatives. `category_sets` and
+    `question_sets` hold every set, its own first, then those with a name, packs' included.
+    """
 
     key: str
     language: str
@@ -228,6 +213,8 @@ class Method:
     run_sheets: tuple[RunSheet, ...]
     follow_up_days: tuple[int, ...]
     packs: tuple[Pack, ...] = ()
+    category_sets: tuple[CategorySet, ...] = ()
+    question_sets: tuple[QuestionSet, ...] = ()
 
     def activity(self, key: str) -> Activity:
         """The activity called `key`, also one of the facilitator's own. Raises KeyError if there is none."""
@@ -242,12 +229,19 @@ class Method:
             return own
 
     def category(self, key: str) -> Category:
-        """The category called `key`. Raises KeyError if the method has none."""
-        return _by_key(self.categories, key)
+        """The category called `key`, of any set. Raises KeyError if the method has none."""
+        return _by_key(self.set_of(key).categories, key)
+
+    def set_of(self, category: str) -> CategorySet:
+        """The set that holds the category called `category`. Raises KeyError if none does."""
+        for known in self.category_sets:
+            if category in known.keys:
+                return known
+        raise KeyError(category)
 
     def question(self, key: str) -> Question:
-        """The question called `key`. Raises KeyError if the method has none."""
-        return _by_key(self.questions, key)
+        """The question called `key`, of any set. Raises KeyError if the method has none."""
+        return _by_key(tuple(each for known in self.question_sets for each in known.questions), key)
 
     def deck(self, key: str) -> Deck:
         """The deck called `key`. Raises KeyError if the method has none."""

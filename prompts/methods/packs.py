@@ -67,6 +67,10 @@ def with_structures(method: RawMethod, packs: Iterable[RawPack]) -> RawMethod:
             method,
             decks=(*method.decks, *pack.decks),
             scales=(*method.scales, *pack.scales),
+            category_sets=(*method.category_sets, *pack.category_sets),
+            question_sets=(*method.question_sets, *pack.question_sets),
+            grids=(*method.grids, *pack.grids),
+            records=(*method.records, *pack.records),
             activities=(*method.activities, *pack.activities),
         )
     return method
@@ -79,6 +83,10 @@ def with_texts(texts: MethodTexts, packs: Iterable[PackTexts]) -> MethodTexts:
             texts,
             decks=texts.decks | pack.decks,
             scales=texts.scales | pack.scales,
+            category_sets=texts.category_sets | pack.category_sets,
+            question_sets=texts.question_sets | pack.question_sets,
+            grids=texts.grids | pack.grids,
+            records=texts.records | pack.records,
             activities=texts.activities | pack.activities,
             statements=texts.statements | pack.statements,
         )

@@ -9,6 +9,10 @@ from __future__ import annotations
 import msgspec
 
 from prompts.methods.model import Kind, Phase
+from prompts.methods.sets import FilledBy
+
+SCALE_TITLE = "title"
+"""The one key of a scale's words that is no number."""
 
 
 class Raw(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -37,6 +41,43 @@ class RawGrid(Raw, frozen=True):
     outcomes: tuple[str, ...] = ()
 
 
+class RawCategorySet(Raw, frozen=True):
+    """Categories under a name."""
+
+    key: str
+    categories: tuple[RawCategory, ...]
+
+
+class RawQuestionSet(Raw, frozen=True):
+    """Questions under a name."""
+
+    key: str
+    questions: tuple[str, ...]
+
+
+class RawNamedGrid(Raw, frozen=True):
+    """A grid under a name."""
+
+    key: str
+    whens: tuple[str, ...]
+    outcomes: tuple[str, ...]
+
+
+class RawField(Raw, frozen=True):
+    """One field of a record."""
+
+    key: str
+    by: FilledBy = FilledBy.TABLE
+    required: bool = False
+
+
+class RawRecord(Raw, frozen=True):
+    """A form that is filled in for each card."""
+
+    key: str
+    fields: tuple[RawField, ...]
+
+
 class RawScale(Raw, frozen=True):
     """The numbers that a rating may take."""
 
@@ -54,8 +95,15 @@ class RawActivity(Raw, frozen=True):
     step: str = ""
     deck: str = ""
     phase: Phase | None = None
-    grid: bool = False
+    grid: bool | str = False
+    categories: str = ""
+    questions: str = ""
     scale: str = ""
+    second_scale: str = ""
+    per_card: bool = False
+    record: str = ""
+    input: str = ""
+    most: int = 0
     statements: tuple[str, ...] = ()
     cut_order: int = 0
     pause: bool = False
@@ -92,6 +140,10 @@ class RawMethod(Raw, frozen=True):
     decks: tuple[RawDeck, ...] = ()
     categories: tuple[RawCategory, ...] = ()
     scales: tuple[RawScale, ...] = ()
+    category_sets: tuple[RawCategorySet, ...] = ()
+    question_sets: tuple[RawQuestionSet, ...] = ()
+    grids: tuple[RawNamedGrid, ...] = ()
+    records: tuple[RawRecord, ...] = ()
 
 
 class RawPack(Raw, frozen=True):
@@ -104,6 +156,10 @@ class RawPack(Raw, frozen=True):
     activities: tuple[RawActivity, ...] = ()
     decks: tuple[RawDeck, ...] = ()
     scales: tuple[RawScale, ...] = ()
+    category_sets: tuple[RawCategorySet, ...] = ()
+    question_sets: tuple[RawQuestionSet, ...] = ()
+    grids: tuple[RawNamedGrid, ...] = ()
+    records: tuple[RawRecord, ...] = ()
 
 
 class StepText(Raw, frozen=True):
@@ -137,11 +193,53 @@ class CategoryText(Raw, frozen=True):
     gloss: str = ""
 
 
+class SetCategoryText(Raw, frozen=True):
+    """The words of a category in a set under a name: less is said of it than of the method's own."""
+
+    title: str
+    short: str
+    leader_role: str = ""
+    works_when: tuple[str, ...] = ()
+    fails_when: tuple[str, ...] = ()
+    means: tuple[str, ...] = ()
+    resources: tuple[str, ...] = ()
+    warning_signs: tuple[str, ...] = ()
+    examples: tuple[str, ...] = ()
+    gloss: str = ""
+
+
+class CategorySetText(Raw, frozen=True):
+    """The words of a set of categories."""
+
+    title: str
+    categories: dict[str, SetCategoryText]
+
+
+class FieldText(Raw, frozen=True):
+    """The words of a field."""
+
+    title: str
+    help: str = ""
+
+
+class RecordText(Raw, frozen=True):
+    """The words of a record."""
+
+    title: str
+    fields: dict[str, FieldText]
+
+
 class QuestionText(Raw, frozen=True):
     """The words of a question."""
 
     text: str
     short: str
+
+
+class QuestionSetText(Raw, frozen=True):
+    """The words of a set of questions."""
+
+    questions: dict[str, QuestionText]
 
 
 class GridText(Raw, frozen=True):
@@ -150,6 +248,16 @@ class GridText(Raw, frozen=True):
     whens: dict[str, str] = {}
     outcomes: dict[str, str] = {}
     follow_up: tuple[str, ...] = ()
+
+
+class NamedGridText(Raw, frozen=True):
+    """The words of a grid under a name, with what is asked for each axis."""
+
+    when: str
+    outcome: str
+    whens: dict[str, str]
+    outcomes: dict[str, str]
+    follow_up: tuple[str, ...]
 
 
 class ActivityText(Raw, frozen=True):
@@ -189,6 +297,10 @@ class MethodTexts(Raw, frozen=True):
     grid: GridText = GridText()
     statements: dict[str, str] = {}
     scales: dict[str, dict[str, str]] = {}
+    category_sets: dict[str, CategorySetText] = {}
+    question_sets: dict[str, QuestionSetText] = {}
+    grids: dict[str, NamedGridText] = {}
+    records: dict[str, RecordText] = {}
 
 
 class PackTexts(Raw, frozen=True):
@@ -201,3 +313,7 @@ class PackTexts(Raw, frozen=True):
     decks: dict[str, DeckText] = {}
     statements: dict[str, str] = {}
     scales: dict[str, dict[str, str]] = {}
+    category_sets: dict[str, CategorySetText] = {}
+    question_sets: dict[str, QuestionSetText] = {}
+    grids: dict[str, NamedGridText] = {}
+    records: dict[str, RecordText] = {}

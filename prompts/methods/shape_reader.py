@@ -17,6 +17,7 @@ from prompts.methods.findings import Findings, names
 from prompts.methods.line_numbers import Path
 from prompts.methods.model import Kind, Phase
 from prompts.methods.raw import Raw
+from prompts.methods.sets import FilledBy
 
 ENTRIES_LIMIT = 500
 
@@ -27,13 +28,15 @@ _EXPECTS: dict[Any, str] = {
     int: "integer",
     int | None: "integer",
     bool: "boolean",
+    bool | str: "boolean_or_key",
     tuple[str, ...]: "strings",
     tuple[int, ...]: "days",
 }
-_NEUTRAL: dict[Any, object] = {str: "", int: 0, bool: False}
+_NEUTRAL: dict[Any, object] = {str: "", int: 0, bool: False, bool | str: False}
 _CHOICES: dict[Any, Callable[[], Iterable[str]]] = {
     Kind: kinds.installed,
     Phase | None: lambda: (phase.value for phase in Phase),
+    FilledBy: lambda: (who.value for who in FilledBy),
 }
 
 
@@ -128,4 +131,6 @@ def _neutral(kind: object) -> object:
         return {}
     if kind is Kind:
         return Kind.PRESENT
+    if kind is FilledBy:
+        return FilledBy.TABLE
     return _NEUTRAL.get(kind)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Sequence
 
 from prompts.methods.errors import (
@@ -16,12 +15,24 @@ from prompts.methods.errors import (
 from prompts.methods.findings import Findings, names
 from prompts.methods.kinds import OPTIONAL_FIELDS, traits_of
 from prompts.methods.line_numbers import Path
+from prompts.methods.link_checks import check_link
 from prompts.methods.model import Phase
 from prompts.methods.raw import RawActivity, RawMethod, RawPack, RawPlanned, RawRunSheet, RawScale
+from prompts.methods.set_checks import check_format, check_rating, check_sets, keys_of_sets
 
-FORMAT = 1
 LONGEST_ACTIVITY = 1440
 HIGHEST_RATING = 100
+
+SETS = ("category_sets", "question_sets", "grids", "records")
+NAMED = {
+    "categories": "category_sets",
+    "questions": "question_sets",
+    "grid": "grids",
+    "scale": "scales",
+    "second_scale": "scales",
+    "record": "records",
+}
+"""By the field of an activity, the section that what it names stands in."""
 
 _KEY = re.compile(r"[a-z0-9][a-z0-9-]{0,59}")
 _PREFIX = re.compile(r"[a-z]{1,3}")
@@ -29,12 +40,11 @@ _PREFIX = re.compile(r"[a-z]{1,3}")
 
 def check_structure(method: RawMethod, findings: Findings) -> None:
     """Add every problem in `method` to `findings`."""
-    if method.format != FORMAT:
-        findings.add(WrongValueError, ("format",), expects="format", value=method.format)
+    check_format(method, findings)
     _check_key(method.key, ("key",), findings)
     _check_keys(method, findings)
     _check_decks(method, findings)
-    _check_signs(method, findings)
+    check_sets(method, method, findings)
     for number, scale in enumerate(method.scales):
         _check_scale(scale, ("scales", number), findings)
     for number, activity in enumerate(method.activities):
@@ -46,15 +56,18 @@ def check_structure(method: RawMethod, findings: Findings) -> None:
 
 def check_pack(pack: RawPack, method: RawMethod, findings: Findings) -> None:
     """Add every problem in `pack` to `findings`. `method` already includes the pack's entries."""
-    if pack.format != FORMAT:
-        findings.add(WrongValueError, ("format",), expects="format", value=pack.format)
+    check_format(pack, findings)
     _check_key(pack.key, ("key",), findings)
-    for section in ("decks", "scales", "activities"):
+    for section in (*SETS, "decks", "scales", "activities"):
         entries: Sequence[RawActivity] = getattr(pack, section)
         places: list[Path] = [(section, number, "key") for number in range(len(entries))]
         _check_unique_keys([entry.key for entry in entries], places, findings)
         _check_new([entry.key for entry in entries], _keys_in(method, section), places, findings)
+    for key, place in keys_of_sets(pack):
+        _check_key(key, place, findings)
     _check_statements(pack, findings)
+    check_sets(pack, method, findings)
+    _check_axes(pack, findings)
     _check_decks(pack, findings)
     prefixes: list[Path] = [("decks", number, "prefix") for number in range(len(pack.decks))]
     _check_new([d.prefix for d in pack.decks], [d.prefix for d in method.decks], prefixes, findings)
@@ -82,18 +95,26 @@ def _check_new(
 
 
 def _check_keys(method: RawMethod, findings: Findings) -> None:
-    for section in ("decks", "categories", "scales", "activities", "run_sheets"):
+    for section in (*SETS, "decks", "scales", "activities", "run_sheets"):
         entries: Sequence[RawActivity] = getattr(method, section)
         places: list[Path] = [(section, number, "key") for number in range(len(entries))]
         _check_unique_keys([entry.key for entry in entries], places, findings)
     _check_list(method.steps, ("steps",), findings)
-    _check_list(method.questions, ("questions",), findings)
+    for key, place in keys_of_sets(method):
+        _check_key(key, place, findings)
     _check_list(method.grid.whens, ("grid", "whens"), findings)
     _check_list(method.grid.outcomes, ("grid", "outcomes"), findings)
+    _check_axes(method, findings)
     for section in ("activities", "run_sheets"):
         if not getattr(method, section):
             findings.add(MissingKeyError, (section,), expects="at_least_one", name=section)
     _check_statements(method, findings)
+
+
+def _check_axes(file: RawMethod | RawPack, findings: Findings) -> None:
+    for number, grid in enumerate(file.grids):
+        _check_list(grid.whens, ("grids", number, "whens"), findings)
+        _check_list(grid.outcomes, ("grids", number, "outcomes"), findings)
 
 
 def _check_statements(method: RawMethod | RawPack, findings: Findings) -> None:
@@ -138,21 +159,6 @@ def _check_decks(method: RawMethod | RawPack, findings: Findings) -> None:
     _check_unique([deck.prefix for deck in method.decks], places, findings)
 
 
-def _check_signs(method: RawMethod, findings: Findings) -> None:
-    places: list[Path] = [("categories", number, "sign") for number in range(len(method.categories))]
-    for category, place in zip(method.categories, places, strict=True):
-        if not is_sign(category.sign):
-            findings.add(WrongValueError, place, expects="sign", value=category.sign)
-    _check_unique([category.sign for category in method.categories], places, findings)
-
-
-def is_sign(text: str) -> bool:
-    """Whether `text` is one visible character, one terminal cell wide."""
-    if len(text) != 1 or unicodedata.category(text)[0] not in "LNPS":
-        return False
-    return unicodedata.east_asian_width(text) not in {"W", "F"}
-
-
 def _check_scale(scale: RawScale, path: Path, findings: Findings) -> None:
     if findings.is_broken_within(path):
         return
@@ -168,13 +174,17 @@ def _check_activity(method: RawMethod, activity: RawActivity, path: Path, findin
         _check_reference(activity.step, method.steps, (*path, "step"), findings)
     if activity.deck:
         _check_reference(activity.deck, [deck.key for deck in method.decks], (*path, "deck"), findings)
-    if activity.scale:
-        _check_reference(activity.scale, [scale.key for scale in method.scales], (*path, "scale"), findings)
+    for name, section in NAMED.items():
+        named = getattr(activity, name)
+        if named and isinstance(named, str):
+            _check_reference(named, _keys_in(method, section), (*path, name), findings)
     if activity.cut_order < 0:
         findings.add(WrongValueError, (*path, "cut_order"), expects="cut_order", value=activity.cut_order)
     if not findings.is_broken((*path, "kind")):
         _check_kind(activity, path, findings)
         _check_what_kind_uses(method, activity, path, findings)
+        check_rating(method, activity, path, findings)
+        check_link(method, activity, path, findings)
 
 
 def _check_reference(key: str, known: Iterable[str], place: Path, findings: Findings) -> None:
@@ -201,8 +211,12 @@ def _check_kind(activity: RawActivity, path: Path, findings: Findings) -> None:
 
 def _check_what_kind_uses(method: RawMethod, activity: RawActivity, path: Path, findings: Findings) -> None:
     uses = () if activity.phase is Phase.GOALS else traits_of(activity.kind).uses
-    needed: list[tuple[str, object]] = [(section, getattr(method, section)) for section in uses]
-    if activity.grid:
+    needed: list[tuple[str, object]] = [
+        (section, getattr(method, section))
+        for section in uses
+        if not getattr(activity, section, "") and not (activity.per_card and section == "categories")
+    ]
+    if activity.grid is True:
         needed.append(("grid", method.grid.whens and method.grid.outcomes))
     for section, content in needed:
         if not content:

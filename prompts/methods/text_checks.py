@@ -13,9 +13,9 @@ from prompts.methods.errors import (
 )
 from prompts.methods.findings import Findings, names
 from prompts.methods.line_numbers import Path
-from prompts.methods.raw import MethodTexts, PackTexts, RawMethod, RawPack, RawScale
+from prompts.methods.raw import SCALE_TITLE, MethodTexts, PackTexts, RawMethod, RawPack, RawScale
 
-_LISTS_WITH_SOMETHING = {"say", "watch", "ground_rules"}
+_LISTS_WITH_SOMETHING = {"say", "watch", "ground_rules", "follow_up"}
 _ZERO_WIDTH_JOINER = "\u200d"  # some emoji are several joined by it
 
 
@@ -43,9 +43,36 @@ def _check_shared_texts(
     for deck in file.decks:
         if words := texts.decks.get(deck.key):
             _match_keys(("decks", deck.key, "statuses"), deck.statuses, words.statuses, findings)
+    _check_own_shapes(file, texts, findings)
+    _check_all_words(findings)
+
+
+def _check_own_shapes(file: RawMethod | RawPack, texts: MethodTexts | PackTexts, findings: Findings) -> None:
+    """Check the words of sets, scales, records and grids, which a method and a pack may both have."""
+    in_pairs = {
+        key for each in file.activities if each.second_scale for key in (each.scale, each.second_scale)
+    }
+    for scale in file.scales:
+        if scale.key in in_pairs and SCALE_TITLE not in texts.scales.get(scale.key, {SCALE_TITLE: ""}):
+            findings.add(MissingTextError, ("scales", scale.key, SCALE_TITLE), name=SCALE_TITLE)
     for scale in file.scales:
         _check_labels(scale, texts.scales.get(scale.key, {}), findings)
-    _check_all_words(findings)
+    for categories in file.category_sets:
+        if words := texts.category_sets.get(categories.key):
+            keys = [category.key for category in categories.categories]
+            _match_keys(("category_sets", categories.key, "categories"), keys, words.categories, findings)
+    for questions in file.question_sets:
+        if asked := texts.question_sets.get(questions.key):
+            place = ("question_sets", questions.key, "questions")
+            _match_keys(place, questions.questions, asked.questions, findings)
+    for record in file.records:
+        if form := texts.records.get(record.key):
+            keys = [field.key for field in record.fields]
+            _match_keys(("records", record.key, "fields"), keys, form.fields, findings)
+    for grid in file.grids:
+        if axes := texts.grids.get(grid.key):
+            _match_keys(("grids", grid.key, "whens"), grid.whens, axes.whens, findings)
+            _match_keys(("grids", grid.key, "outcomes"), grid.outcomes, axes.outcomes, findings)
 
 
 def _check_all_words(findings: Findings) -> None:
@@ -66,6 +93,10 @@ def _shared_sections(method: RawMethod | RawPack) -> Iterator[tuple[str, list[st
     yield "statements", [key for activity in method.activities for key in activity.statements]
     yield "decks", [deck.key for deck in method.decks]
     yield "scales", [scale.key for scale in method.scales]
+    yield "category_sets", [known.key for known in method.category_sets]
+    yield "question_sets", [known.key for known in method.question_sets]
+    yield "grids", [known.key for known in method.grids]
+    yield "records", [known.key for known in method.records]
     yield "activities", [activity.key for activity in method.activities]
 
 
@@ -82,7 +113,7 @@ def _match_keys(path: Path, wanted: Iterable[str], given: Mapping[str, object], 
 def _check_labels(scale: RawScale, labels: Mapping[str, str], findings: Findings) -> None:
     numbers = {str(number) for number in range(max(scale.lowest, 0), min(scale.highest, 100) + 1)}
     for number in labels:
-        if number not in numbers:
+        if number not in numbers and number != SCALE_TITLE:
             place = ("scales", scale.key, number)
             findings.add(WrongValueError, place, expects="scale_number", value=number)
 

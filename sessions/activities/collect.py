@@ -92,8 +92,8 @@ def edit_card(context: Context, command: EditCard) -> Decision:
         [replace(card, text=optional_text(text)) for text in command.seen],
         text=cleaned_text(command.text),
         status=_status(context, activity, command.status or card.status, card.deck),
-        occurred=_grid_key(context, activity, command.occurred, "when") or card.occurred,
-        outcome=_grid_key(context, activity, command.outcome, "outcome") or card.outcome,
+        occurred=_grid_key(context, activity, command.occurred, "when", card.deck) or card.occurred,
+        outcome=_grid_key(context, activity, command.outcome, "outcome", card.deck) or card.outcome,
     )
     return Decision((put(context.state, after),), card.id)
 
@@ -156,12 +156,14 @@ def _status(context: Context, activity: Activity | None, wanted: str, deck: str 
     return wanted
 
 
-def _grid_key(context: Context, activity: Activity | None, wanted: str, axis: str) -> str:
+def _grid_key(context: Context, activity: Activity | None, wanted: str, axis: str, deck: str = "") -> str:
+    """`wanted` if the activity's grid has it there; without an activity, any grid that `deck` is put in."""
     if not wanted:
         return ""
-    grid = context.method.grid
-    keys = {choice.key for choice in (grid.whens if axis == "when" else grid.outcomes)}
-    if wanted not in keys or (activity is not None and not activity.grid):
+    asked = (activity,) if activity is not None else context.method.activities
+    grids = [each.grid for each in asked if each.grid and (activity is not None or each.deck == deck)]
+    keys = {choice.key for grid in grids for choice in (grid.whens if axis == "when" else grid.outcomes)}
+    if wanted not in keys:
         raise UnknownChoiceError(choice=clean_line(wanted[:200])[:LONGEST_NAME])
     return wanted
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from prompts.methods.model import Activity, Kind
+from prompts.methods.model import Activity, CategorySet, Kind
+from sessions.carrying import cards_of
 from sessions.commands import (
     AcceptAgreed,
     AgreePlacement,
@@ -23,21 +24,21 @@ from sessions.errors import (
 )
 from sessions.limits import LONGEST_NOTE
 from sessions.model import Card, CardId, HandCount, Placement, ScheduledActivity
+from sessions.placed_cards import agreed_write, card_in
 from sessions.rules.decide import (
     Context,
     Decision,
-    changed_card,
     known_card,
     known_category,
-    on_the_board,
     optional_text,
     rule,
     running,
 )
+from sessions.rules.its_cards import among_its_cards
 from sessions.rules.meanwhile import edited
 from sessions.rules.show_of_hands import counts_hands
 from sessions.state import RowWrite, put, remove
-from sessions.tally import placement_round_in_meeting, placement_rounds, tally_deck
+from sessions.tally import placement_round_in_meeting, placement_rounds, tally_card
 
 
 @rule(PlaceCard)
@@ -48,31 +49,38 @@ def place_card(context: Context, command: PlaceCard) -> Decision:
         raise ActivityClosedError
     if command.placement_round not in (0, placement_round_in_meeting(context.state, scheduled)):
         raise ActivityMovedOnError
-    card = on_the_board(context, command.card, activity.deck)
+    card = among_its_cards(context, command.card, activity)
+    key = activity.category_set.key
     if not command.category:
-        earlier = context.state.placements.get(card.id, context.actor, scheduled.placement_round)
+        earlier = context.state.placements.get(card.id, context.actor, scheduled.placement_round, key)
         return Decision((remove(earlier),) if earlier else (), card.id)
-    category = known_category(context, command.category)
-    row = Placement(card.id, context.actor, scheduled.placement_round, category)
+    category = known_category(context, command.category, activity.categories)
+    row = Placement(card.id, context.actor, scheduled.placement_round, category, key)
     return Decision((put(context.state, row),), card.id)
 
 
 @rule(AgreePlacement)
 def agree_placement(context: Context, command: AgreePlacement) -> Decision:
     card = known_card(context, command.card)
-    category = known_category(context, command.category) if command.category else None
-    following = known_category(context, command.next_category) if command.next_category else None
-    return Decision((changed_card(context, card, agreed=category, next_category=following),), card.id)
+    known = _set_meant(context, command.category or command.next_category)
+    category = known_category(context, command.category, known.categories) if command.category else None
+    following = (
+        known_category(context, command.next_category, known.categories) if command.next_category else None
+    )
+    write = agreed_write(context.state, card, known.key, agreed=category, next_category=following)
+    return Decision((write,) if write else (), card.id)
 
 
 @rule(AgreePlacements)
 def agree_placements(context: Context, command: AgreePlacements) -> Decision:
     """Agree one category for several cards. A card's next category is kept unless it equals this one."""
-    category = known_category(context, command.category) if command.category else None
+    known = _set_meant(context, command.category)
+    category = known_category(context, command.category, known.categories) if command.category else None
     cards = [known_card(context, card) for card in dict.fromkeys(command.cards)]
     if not cards:
         raise UnknownCardError
-    return Decision(tuple(_agreed(context, card, category) for card in cards), count=len(cards))
+    writes = (_agreed(context, card, category, known.key) for card in cards)
+    return Decision(tuple(write for write in writes if write is not None), count=len(cards))
 
 
 @rule(AcceptAgreed)
@@ -81,13 +89,19 @@ def accept_agreed(context: Context, command: AcceptAgreed) -> Decision:
 
     As everywhere, the choices that stand decide: those of the latest round for a card placed again.
     """
-    deck = placing_deck(context)
-    writes = tuple(
-        changed_card(context, tally.card, agreed=tally.leading)
-        for tally in tally_deck(context.state, context.method, deck)
-        if not tally.card.agreed and tally.reaches(command.threshold)
+    activity = _placing(context)
+    tallies = [tally_card(context.state, activity, card) for card in cards_of(context.state, activity)]
+    accepted = [tally for tally in tallies if not tally.card.agreed and tally.reaches(command.threshold)]
+    writes = (
+        agreed_write(
+            context.state,
+            known_card(context, tally.card.id),
+            activity.category_set.key,
+            agreed=tally.leading,
+        )
+        for tally in accepted
     )
-    return Decision(writes, count=len(writes))
+    return Decision(tuple(write for write in writes if write is not None), count=len(accepted))
 
 
 @rule(StartSecondRound)
@@ -109,7 +123,10 @@ def end_second_round(context: Context, command: EndSecondRound) -> Decision:
 def note_disagreement(context: Context, command: NoteDisagreement) -> Decision:
     card = known_card(context, command.card)
     text = optional_text(command.text, LONGEST_NOTE)
-    return Decision((put(context.state, edited(card, command.seen, disagreement=text)),), card.id)
+    in_set = _set_meant(context, None).key
+    now = edited(card_in(context.state, card, in_set), command.seen, disagreement=text)
+    write = agreed_write(context.state, card, in_set, disagreement=now.disagreement)
+    return Decision((write,) if write else (), card.id)
 
 
 @rule(SetBehaviourGoal)
@@ -124,21 +141,44 @@ def hands_for_category(
     context: Context, scheduled: ScheduledActivity, activity: Activity, command: CountHands
 ) -> HandCount:
     """Count hands for a category of a card. The count belongs to the card and round, not the activity."""
-    on_the_board(context, CardId(command.subject), activity.deck)
-    known_category(context, command.choice)
+    among_its_cards(context, CardId(command.subject), activity)
+    known_category(context, command.choice, activity.categories)
     first, _ = placement_rounds(context.state.workshop.meeting)
     in_round = scheduled.placement_round or first
     return HandCount("", command.subject, in_round, command.choice, command.count)
 
 
-def placing_deck(context: Context) -> str:
-    """The deck that the method places. Raises ActivityClosedError if it places none."""
-    for activity in context.method.activities:
+def _placing(context: Context) -> Activity:
+    """The activity on the projector if it places cards, else the method's first that does.
+
+    Raises ActivityClosedError if the method has none.
+    """
+    current = context.state.current()
+    shown = [context.method.activity(current.activity)] if current is not None else []
+    for activity in (*shown, *context.method.activities):
         if activity.kind is Kind.PLACE and activity.deck:
-            return activity.deck
+            return activity
     raise ActivityClosedError
 
 
-def _agreed(context: Context, card: Card, category: str | None) -> RowWrite:
-    following = card.next_category if category and category != card.next_category else None
-    return changed_card(context, card, agreed=category, next_category=following)
+def _set_meant(context: Context, category: str | None) -> CategorySet:
+    """The set of `category`; without one, the set of the activity on the projector, or the method's own.
+
+    Raises UnknownCategoryError for a category of no set.
+    """
+    if category:
+        for known in context.method.category_sets:
+            if category in known.keys:
+                return known
+        known_category(context, category, ())
+    current = context.state.current()
+    activity = context.method.activity(current.activity) if current is not None else None
+    if activity is not None and activity.kind is Kind.PLACE:
+        return activity.category_set
+    return CategorySet("", "", context.method.categories)
+
+
+def _agreed(context: Context, card: Card, category: str | None, category_set: str) -> RowWrite | None:
+    now = card_in(context.state, card, category_set)
+    following = now.next_category if category and category != now.next_category else None
+    return agreed_write(context.state, card, category_set, agreed=category, next_category=following)

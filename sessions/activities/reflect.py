@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from prompts.language.cleaning import LONGEST_NAME, clean_line
-from prompts.methods.model import Kind
+from prompts.methods.model import Kind, Question
 from sessions.clock import as_stored
 from sessions.commands import AddAnswer, AgreeAnswer, GiveAnswer, HideAnswer
 from sessions.errors import UnknownItemError, UnknownQuestionError
 from sessions.model import AgreedAnswer, Answer, AnswerId, HiddenAnswer
+from sessions.reflection import columns_of
 from sessions.rules.decide import (
     Context,
     Decision,
@@ -20,26 +22,33 @@ from sessions.rules.decide import (
     running,
 )
 from sessions.rules.meanwhile import edited
-from sessions.state import put, remove
+from sessions.state import RowWrite, put, remove
 
 
 @rule(GiveAnswer)
 def give_answer(context: Context, command: GiveAnswer) -> Decision:
     """Record one answer per question, category and participant; an empty text withdraws it."""
-    running(context, Kind.REFLECT)
-    category, question = known_category(context, command.category), _known_question(context, command.question)
-    earlier = _own_answer(context, category, question)
-    text = optional_text(command.text)
+    _, activity = running(context, Kind.REFLECT)
+    columns = columns_of(context.state, context.method, activity)
+    category = known_category(context, command.category, columns)
+    question = _known_question(context, command.question, activity.questions)
+    write, subject = answer_write(context, category, question, optional_text(command.text))
+    return Decision((write,) if write else (), subject)
+
+
+def answer_write(context: Context, about: str, question: str, text: str) -> tuple[RowWrite | None, str]:
+    """The write that makes `text` the actor's answer, or withdraws it where that is empty; and its id."""
+    earlier = _own_answer(context, about, question)
     if not text:
-        return Decision((remove(earlier),) if earlier else (), earlier.id if earlier else "")
-    row = replace(earlier, text=text) if earlier else _new_answer(context, category, question, text)
-    return Decision((put(context.state, row),), row.id)
+        return (remove(earlier), earlier.id) if earlier else (None, "")
+    row = replace(earlier, text=text) if earlier else _new_answer(context, about, question, text)
+    return put(context.state, row), row.id
 
 
 @rule(AddAnswer)
 def add_answer(context: Context, command: AddAnswer) -> Decision:
     """Add an answer for somebody without a phone; there can be several."""
-    category, question = known_category(context, command.category), _known_question(context, command.question)
+    category, question = _asked(context, command.category, command.question)
     row = _new_answer(context, category, question, cleaned_text(command.text))
     return Decision((put(context.state, row),), row.id)
 
@@ -58,7 +67,7 @@ def hide_answer(context: Context, command: HideAnswer) -> Decision:
 
 @rule(AgreeAnswer)
 def agree_answer(context: Context, command: AgreeAnswer) -> Decision:
-    category, question = known_category(context, command.category), _known_question(context, command.question)
+    category, question = _asked(context, command.category, command.question)
     text = optional_text(command.text)
     earlier = context.state.agreed_answers.get(category, question)
     blank = AgreedAnswer(category, question, "")
@@ -88,7 +97,21 @@ def _own_answer(context: Context, category: str, question: str) -> Answer | None
     return None
 
 
-def _known_question(context: Context, key: str) -> str:
-    if all(question.key != key for question in context.method.questions):
+def _asked(context: Context, column: str, question: str) -> tuple[str, str]:
+    """A column and a question of any talk: the facilitator writes for others also when it is over.
+
+    Raises UnknownQuestionError, UnknownCategoryError.
+    """
+    talks = [each for each in context.method.activities if each.kind is Kind.REFLECT]
+    questions = [known for each in talks for known in each.questions]
+    _known_question(context, question, (*context.method.questions, *questions))
+    about = [each for each in talks if any(known.key == question for known in each.questions)]
+    columns = [known for each in about for known in columns_of(context.state, context.method, each)]
+    own = context.method.categories if any(q.key == question for q in context.method.questions) else ()
+    return known_category(context, column, (*own, *columns)), question
+
+
+def _known_question(context: Context, key: str, among: Iterable[Question]) -> str:
+    if all(question.key != key for question in among):
         raise UnknownQuestionError(question=clean_line(key[:200])[:LONGEST_NAME])
     return key

@@ -46,6 +46,14 @@ class HideAnswer(FacilitatorCommand):
 
 
 @dataclass(frozen=True, slots=True)
+class FillRecord(FacilitatorCommand):
+    """Write what stands in fields of a card's record: pairs of key and text (empty: nothing stands)."""
+
+    card: CardId
+    texts: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class AddNextStep(FacilitatorCommand):
     """Agree a next step. `card` is an initiative's id or None."""
 

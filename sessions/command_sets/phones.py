@@ -80,11 +80,21 @@ class GiveAnswer(CurrentActivityCommand):
 
 
 @dataclass(frozen=True, slots=True)
+class FillField(CurrentActivityCommand):
+    """Write, change or (empty text) empty a field of the current activity's record for a card."""
+
+    card: CardId
+    field: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class GiveRating(CurrentActivityCommand):
-    """Rate a statement of the current activity."""
+    """Rate a statement of the current activity, or a card; `scale` is 1 on its second scale."""
 
     statement: str
     value: int
+    scale: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -77,13 +77,14 @@ class WeighCard(FacilitatorCommand):
 class CountHands(FacilitatorCommand):
     """Record a show of hands of those without a phone; replaces an earlier count.
 
-    For place: a card id and a category. For rate: a statement key and a number as text. For
-    vote: a card id and `dots`.
+    For place: a card id and a category. For rate: a statement key or card id and a number as text, with
+    `scale` 1 on the second scale. For vote: a card id and `dots`.
     """
 
     subject: str
     choice: str
     count: int
+    scale: int = 0
 
 
 @dataclass(frozen=True, slots=True)

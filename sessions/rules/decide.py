@@ -7,13 +7,13 @@ kinds under `sessions/activities`, the run sheet, people, undo.
 from __future__ import annotations
 
 import hmac
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TypeVar, cast
 
 from prompts.language.cleaning import LONGEST_NAME, LONGEST_TEXT, MOST_LINES, clean, clean_line, is_empty
-from prompts.methods.model import Activity, Kind, Method
+from prompts.methods.model import Activity, Category, Kind, Method
 from sessions.clock import as_stored
 from sessions.command_answers import Accepted, CommandWarning, IdempotencyKey
 from sessions.command_sets.names import name_command
@@ -274,9 +274,9 @@ def on_the_board(context: Context, card_id: CardId, deck: str) -> Card:
     return card
 
 
-def known_category(context: Context, key: str) -> str:
-    """`key` if the method has such a category. Raises UnknownCategoryError."""
-    if all(category.key != key for category in context.method.categories):
+def known_category(context: Context, key: str, among: Iterable[Category] | None = None) -> str:
+    """`key` if it is a category of `among`, or else of the method's own. Raises UnknownCategoryError."""
+    if all(category.key != key for category in (context.method.categories if among is None else among)):
         raise UnknownCategoryError(category=clean_line(key[:200])[:LONGEST_NAME])
     return key
 

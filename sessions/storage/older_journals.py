@@ -31,6 +31,13 @@ _RENAMED_IN_4 = {
 }
 """By table, a column's name before schema 4 and since."""
 
+_KEYED_IN_6: dict[str, tuple[str, str | int]] = {
+    "placements": ("category_set", ""),
+    "hand_counts": ("scale", 0),
+    "ratings": ("scale", 0),
+}
+"""By table, the column that schema 6 added to its key, last, and what older rows have there."""
+
 _RATER, _PAIR, _AXES = "facilitator", "apart", ("visible-result", "resources")
 """Before schema 4 a pair kept apart was the facilitator's rating of `apart:<card>:<card>`, and each axis of a
 weighing one of `visible-result:<card>` and `resources:<card>`."""
@@ -51,6 +58,17 @@ def in_words_of_schema_4(lines: Iterable[tuple[int, str]]) -> Iterator[tuple[str
     for seq, change in lines:
         entries = [_renamed(entry) for entry in _decoder.decode(change)]
         now = _encoder.encode(_with_own_tables(entries, boxes)).decode()
+        if now != change:
+            yield now, seq
+
+
+def in_words_of_schema_6(lines: Iterable[tuple[int, str]]) -> Iterator[tuple[str, int]]:
+    """For each line (`seq`, change) that names rows by a key that has grown: its new change, its `seq`.
+
+    Raises msgspec.MsgspecError for a line that cannot be read.
+    """
+    for seq, change in lines:
+        now = _encoder.encode([_with_longer_key(entry) for entry in _decoder.decode(change)]).decode()
         if now != change:
             yield now, seq
 
@@ -84,6 +102,19 @@ def _renamed(entry: _Entry) -> _Entry:
         return entry
     old, new = _RENAMED_IN_4[table]
     return table, key, _with_name(before, old, new), _with_name(after, old, new)
+
+
+def _with_longer_key(entry: _Entry) -> _Entry:
+    table, key, before, after = entry
+    if table not in _KEYED_IN_6:
+        return entry
+    column, value = _KEYED_IN_6[table]
+    return table, [*key, value], _with_column(before, column, value), _with_column(after, column, value)
+
+
+def _with_column(raw: msgspec.Raw, column: str, value: str | int) -> msgspec.Raw:
+    row = _row(raw)
+    return raw if row is None else _raw({**row, column: value})
 
 
 def _with_name(raw: msgspec.Raw, old: str, new: str) -> msgspec.Raw:

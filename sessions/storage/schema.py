@@ -9,7 +9,7 @@ import sqlite3
 
 from sqlite_utils import Database, Migrations
 
-from sessions.storage.older_journals import in_words_of_schema_4, out_of_disguise
+from sessions.storage.older_journals import in_words_of_schema_4, in_words_of_schema_6, out_of_disguise
 from sessions.storage.schema_version import APPLICATION_ID
 
 migrations = Migrations("sessions")
@@ -116,6 +116,31 @@ _TABLES_5 = """
 ALTER TABLE next_steps ADD COLUMN due_words TEXT NOT NULL DEFAULT '';
 """
 
+_TABLES_6 = """
+ALTER TABLE placements RENAME TO placements_5;
+CREATE TABLE placements (
+  card TEXT NOT NULL, participant TEXT NOT NULL, placement_round INTEGER NOT NULL, category TEXT NOT NULL,
+  category_set TEXT NOT NULL, PRIMARY KEY (card, participant, placement_round, category_set)) STRICT;
+INSERT INTO placements SELECT *, '' FROM placements_5 ORDER BY rowid;
+DROP TABLE placements_5;
+ALTER TABLE hand_counts RENAME TO hand_counts_5;
+CREATE TABLE hand_counts (
+  scheduled TEXT NOT NULL, subject TEXT NOT NULL, placement_round INTEGER NOT NULL, choice TEXT NOT NULL,
+  count INTEGER NOT NULL, scale INTEGER NOT NULL,
+  PRIMARY KEY (scheduled, subject, placement_round, choice, scale)) STRICT;
+INSERT INTO hand_counts SELECT *, 0 FROM hand_counts_5 ORDER BY rowid;
+DROP TABLE hand_counts_5;
+ALTER TABLE ratings RENAME TO ratings_5;
+CREATE TABLE ratings (
+  scheduled TEXT NOT NULL, statement TEXT NOT NULL, participant TEXT NOT NULL, value INTEGER NOT NULL,
+  scale INTEGER NOT NULL, PRIMARY KEY (scheduled, statement, participant, scale)) STRICT;
+INSERT INTO ratings SELECT *, 0 FROM ratings_5 ORDER BY rowid;
+DROP TABLE ratings_5;
+CREATE TABLE set_placements (
+  card TEXT NOT NULL, category_set TEXT NOT NULL, agreed TEXT NOT NULL, next_category TEXT NOT NULL,
+  disagreement TEXT NOT NULL, PRIMARY KEY (card, category_set)) STRICT;
+"""
+
 _TABLES_8 = """
 CREATE TABLE hidden_answers (answer TEXT PRIMARY KEY) STRICT;
 """
@@ -167,6 +192,16 @@ def m005_deadlines_in_words(db: Database) -> None:
     """What an agreement says of its time where that is no date."""
     _execute_all(db, _TABLES_5)
     db.execute("PRAGMA user_version = 5")
+
+
+@migrations()
+def m006_sets_and_two_scales(db: Database) -> None:
+    """Placements in several sets of categories stand beside each other, and ratings on two scales."""
+    _execute_all(db, _TABLES_6)
+    lines = db.execute("SELECT seq, change FROM journal ORDER BY seq").fetchall()
+    changed = in_words_of_schema_6((seq, change) for seq, change in lines)
+    db.conn.executemany("UPDATE journal SET change = ? WHERE seq = ?", changed)
+    db.execute("PRAGMA user_version = 6")
 
 
 @migrations()

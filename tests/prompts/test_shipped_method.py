@@ -8,7 +8,7 @@ import pytest
 
 from prompts.methods.kinds import BUILT_IN
 from prompts.methods.loading import list_methods, load_method
-from prompts.methods.model import Activity, Kind, Method, Phase
+from prompts.methods.model import Activity, CategorySet, Grid, Kind, Method, Phase, QuestionSet, Scale
 
 WORKSHOPS = ("90", "120", "180")
 
@@ -16,6 +16,9 @@ WORKSHOPS = ("90", "120", "180")
 @pytest.fixture(scope="module")
 def method() -> Method:
     return load_method()
+
+
+UNNAMED = ("key", "title", "when", "outcome")
 
 
 def activities_of(method: Method, sheet: str) -> list[Activity]:
@@ -30,7 +33,9 @@ def texts_in(value: object) -> Iterator[str]:
             yield from texts_in(inner)
     elif dataclasses.is_dataclass(value):
         for field in dataclasses.fields(value):
-            if field.name not in {"step", "deck", "gloss"}:  # empty where there is none
+            # The method's own sets have no name, its grid is asked about in the program's words.
+            unnamed = isinstance(value, CategorySet | QuestionSet | Grid | Scale) and field.name in UNNAMED
+            if field.name not in {"step", "deck", "gloss"} and not unnamed:  # empty where there is none
                 yield from texts_in(getattr(value, field.name))
 
 
@@ -76,7 +81,7 @@ def test_the_follow_up_reviews_before_it_agrees(method: Method) -> None:
 def test_every_kind_is_in_use(method: Method) -> None:
     planned = {planned.activity for sheet in method.run_sheets for planned in sheet.plan}
     added = {planned.activity for pack in method.packs for planned in pack.plan}
-    assert {method.activity(key).kind for key in planned} == set(BUILT_IN)
+    assert {method.activity(key).kind for key in planned} == set(BUILT_IN) - {Kind.RECORD}
     assert planned | added == {activity.key for activity in method.activities}
 
 

@@ -186,7 +186,7 @@ class Workshop(RuleBasedStateMachine):
         }
         assert mine == self.texts
         for (card, who), box in self.boxes.items():
-            placed = state.placements.get(card, who, 1)
+            placed = state.placements.get(card, who, 1, "")
             assert (placed.category if placed else "") == box
         current = state.current()
         for who in self.joined:

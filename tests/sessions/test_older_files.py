@@ -275,3 +275,48 @@ def test_agreements_of_schema_4_keep_their_dates_and_say_nothing_in_words(tmp_pa
     assert (anne.what, str(anne.due), anne.due_words) == ("Ringer", "2026-04-01", "")
     with contextlib.closing(sqlite3.connect(path)) as connection:
         assert connection.execute("PRAGMA user_version").fetchone() == (SCHEMA_VERSION,)
+
+
+@pytest.fixture
+def placed(tmp_path, rooms, clock):
+    """A file of schema 5 in which a group placed, counted hands and rated, as `tests/data/schemas` has it."""
+    clock.move(days=1)
+    rooms.new_id = lambda: uuid.uuid4().hex
+    path = Path(shutil.copy(DATA / "placements-5.db", tmp_path / "old.db"))
+    with contextlib.closing(sqlite3.connect(path)) as connection:
+        path.with_suffix(".rows").write_text(
+            json.dumps([connection.execute(f"SELECT * FROM {name}").fetchall() for name in KEYED_IN_6])
+        )
+    return rooms.open(path)
+
+
+KEYED_IN_6 = ("placements", "hand_counts", "ratings")
+
+
+def test_what_was_placed_and_rated_in_schema_5_is_in_the_methods_own_set(placed):
+    state = placed.state()
+    before = json.loads(placed.path.with_suffix(".rows").read_text())
+    for name, rows in zip(KEYED_IN_6, before, strict=True):
+        now = [dataclasses.astuple(row) for row in state.table(name)]
+        assert [list(row[:-1]) for row in now] == rows
+        assert {row[-1] for row in now} == {"" if name == "placements" else 0}
+    assert [card.agreed for card in state.cards] == ["goer-det", None, None]
+
+
+def test_hands_counted_in_schema_5_are_undone_and_counted_anew_under_one_key(placed):
+    placed.undo()  # three hands for one number; before that it was one
+    (hands,) = [row for row in placed.state().hand_counts if row.subject == "potentiale"]
+    assert (hands.count, hands.scale) == (1, 0)
+    placed.go_to("erkendelser")
+    placed.ask(do.CountHands("potentiale", "5", 4))
+    assert [row.count for row in placed.state().hand_counts if row.subject == "potentiale"] == [4]
+
+
+def test_the_journal_of_schema_5_names_rows_by_their_longer_keys(placed):
+    placed.room.stop()
+    entries = [entry for _, change in journal_of(placed.path) for entry in json.loads(change)]
+    lengths = {"placements": 4, "hand_counts": 5, "ratings": 4}
+    told = [(table, len(key), before, after) for table, key, before, after in entries if table in lengths]
+    assert {(table, length) for table, length, _, _ in told} == set(lengths.items())
+    added = {"placements": "category_set", "hand_counts": "scale", "ratings": "scale"}
+    assert all(added[table] in row for table, _, *rows in told for row in rows if row is not None)

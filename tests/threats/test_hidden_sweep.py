@@ -22,6 +22,7 @@ BODIES = {
     "answer": {"category": "nowhere", "question": "works", "text": "x"},
     "rate": {"statement": "nothing", "value": 3},
     "vote": {"card": "{id}", "dots": 99},
+    "fill_field": {"card": "{id}", "field": "nothing", "text": "x"},
     "done": {"done": False},
 }
 

@@ -29,6 +29,7 @@ TITLES = {
     Kind.VOTE: "Når I stemmer",
     Kind.AGREE: "Aftaler",
     Kind.REVIEW: "Opfølgning på aftaler",
+    Kind.RECORD: "Når I udfylder et skema for hvert kort",
 }
 EVERYWHERE_ON_A_WALL = {spec.method for spec in (*MOVES, SEARCH)}
 

@@ -122,7 +122,7 @@ async def test_the_rounds_of_a_later_meeting_are_its_own(make_house, tmp_path) -
         assert (await phone.picture())["activity"]["round"] == 1
         assert (await phone.post("/api/placements", choice | {"round": 2})).code == "activity-moved-on"
         assert (await phone.post("/api/placements", choice | {"round": 1})).status == 200
-        assert house.live.state.placements.get(card, phone.id, 3).category == "sammen"
+        assert house.live.state.placements.get(card, phone.id, 3, "").category == "sammen"
 
 
 @pytest.mark.parametrize(("path", "body"), [("", {"text": "Andre ord"}), ("/withdraw", {})])

@@ -28,9 +28,9 @@ async def test_every_route_stores_what_it_says(house) -> None:
 
     await house.open("place", "alone")
     assert (await phone.post("/api/placements", {"card": card, "category": "sammen"})).status == 200
-    assert state.placements.get(card, phone.id, 1).category == "sammen"
+    assert state.placements.get(card, phone.id, 1, "").category == "sammen"
     assert (await phone.post("/api/placements", {"card": card, "category": ""})).status == 200
-    assert state.placements.get(card, phone.id, 1) is None
+    assert state.placements.get(card, phone.id, 1, "") is None
 
     await house.open("reflect", "alone")
     answer = {"category": "sammen", "question": "works", "text": "Når vi mødes"}
@@ -39,7 +39,7 @@ async def test_every_route_stores_what_it_says(house) -> None:
 
     rated = await house.open("evne")
     assert (await phone.post("/api/ratings", {"statement": "bliver-ved", "value": 7})).status == 200
-    assert state.ratings.get(rated.id, "bliver-ved", phone.id).value == 7
+    assert state.ratings.get(rated.id, "bliver-ved", phone.id, 0).value == 7
 
     await house.open("forslag")
     proposal = (await phone.post("/api/cards", {"text": "Start i morgen"})).data["id"]

@@ -144,6 +144,7 @@ class Hand:
             "reflect": self._answer,
             "rate": self._rate,
             "vote": self._vote,
+            "record": self._fill,
         }
         part = parts.get(activity["kind"])
         if part is None:
@@ -209,9 +210,22 @@ class Hand:
         questions = seen["questions"][:1] if self._habits.finishes_early else seen["questions"]
         for question in questions:
             category = str(seen["suggested"])
+            if not category:
+                return
             text = await self._type(self._texts.answer(category, question["key"], self._chance))
             body = {"category": category, "question": question["key"], "text": text}
             await phone.send("/api/answers", body)
+
+    async def _fill(self, phone: SimulatedPhone, seen: Seen) -> None:
+        """Fill in the form of one card, as a table does that has taken one on."""
+        if not seen["cards"]:
+            return
+        card = self._chance.choice(seen["cards"])
+        for field in seen["fields"]:
+            if field["by"] == "facilitator" or card["stands"].get(field["key"]):
+                continue
+            text = await self._type(self._texts.answer("", field["key"], self._chance))
+            await phone.send("/api/fields", {"card": card["id"], "field": field["key"], "text": text})
 
     async def _rate(self, phone: SimulatedPhone, seen: Seen) -> None:
         lowest, highest = seen["scale"]["lowest"], seen["scale"]["highest"]
@@ -223,6 +237,10 @@ class Hand:
                 await self._wait(SECONDS_TO_CHOOSE)
                 value = max(lowest, min(highest, value + self._chance.choice((-1, 1))))
                 await phone.send("/api/ratings", {"statement": statement["key"], "value": value})
+            if seen["second_scale"]:
+                value = self._chance.randint(lowest, max(lowest, value))
+                body = {"statement": statement["key"], "value": value, "scale": 1}
+                await phone.send("/api/ratings", body)
 
     async def _vote(self, phone: SimulatedPhone, seen: Seen) -> None:
         left, cards = int(seen["dots"]), list(seen["cards"])

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from prompts.methods.model import Activity, Category, Kind, Method
+from sessions.carrying import cards_of
 from sessions.model import Card, ScheduledActivity, WorkshopStatus
 from sessions.state import State
-from sessions.tally import shown_cards
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,7 @@ class Situation:
     def cards(self) -> tuple[Card, ...]:
         """The cards of the activity's deck that stand for themselves."""
         activity = self.activity
-        return shown_cards(self.state, activity.deck) if activity is not None and activity.deck else ()
+        return cards_of(self.state, activity) if activity is not None and activity.deck else ()
 
     @property
     def hidden_cards(self) -> tuple[Card, ...]:
@@ -62,8 +62,9 @@ class Situation:
 
     @property
     def categories(self) -> tuple[Category, ...]:
-        """The method's categories, in its order."""
-        return self.method.categories
+        """The categories of the activity on the projector, or else the method's own, in order."""
+        activity = self.activity
+        return activity.categories if activity is not None else self.method.categories
 
     def number(self, card: Card) -> str:
         """The public number of a card: `t7`."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from prompts.methods.model import Kind
 from sessions.agreements import steps_of_meeting
+from sessions.carrying import carried_texts
 from sessions.commands import EditNextStep, RemoveNextStep
 from sessions.model import NextStep
 from sessions.vote_tally import RankedCard, vote_ranking
@@ -21,6 +22,7 @@ from workshop.facilitating.shared_questions import edits, sends
 from workshop.facilitating.situation import Situation
 
 MOST_PROPOSALS = 5
+MOST_HANDED_ON = 20
 OWN_WORDS = "+"
 
 
@@ -39,11 +41,23 @@ def proposals(situation: Situation) -> tuple[RankedCard, ...]:
     return ()
 
 
+def handed_on(situation: Situation) -> tuple[str, ...]:
+    """What the activity's input hands on to be agreed; without an input the vote's proposals are offered."""
+    activity = situation.activity
+    found = carried_texts(situation.state, activity) if activity is not None else ()
+    return tuple(dict.fromkeys(each.text for each in found))[:MOST_HANDED_ON]
+
+
 async def _what(talk: Conversation) -> str:
+    offered = handed_on(talk.situation)
+    if offered:
+        texts = {str(number): text for number, text in enumerate(offered)}
+        choices = [*texts.items(), (OWN_WORDS, talk.words("panels.agree.own_words"))]
+        return texts.get(await talk.choose(talk.words("panels.agree.ask_what"), choices), "")
     found = proposals(talk.situation)
     if not found:
         return ""
-    choices: list[tuple[str, str]] = [(item.card.id, f"{item.dots}  {item.card.text}") for item in found]
+    choices = [(item.card.id, f"{item.dots}  {item.card.text}") for item in found]
     choices.append((OWN_WORDS, talk.words("panels.agree.own_words")))
     key = await talk.choose(talk.words("panels.agree.ask_what"), choices)
     return next((item.card.text for item in found if item.card.id == key), "")

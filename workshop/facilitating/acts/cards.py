@@ -33,7 +33,7 @@ def shown(situation: Situation) -> bool:
 def has_grid(situation: Situation) -> bool:
     """Whether cards are shown in the cells of a grid."""
     activity = situation.activity
-    return activity is not None and activity.grid and situation.revealed
+    return activity is not None and activity.grid is not None and situation.revealed
 
 
 def has_statuses(situation: Situation) -> bool:
@@ -46,7 +46,10 @@ def has_statuses(situation: Situation) -> bool:
 
 def cell_choices(situation: Situation) -> Choices:
     """The cells of the grid, as choices."""
-    grid = situation.method.grid
+    activity = situation.activity
+    grid = activity.grid if activity is not None else None
+    if grid is None:
+        return []
     return [
         (cell_key(when.key, outcome.key), f"{when.title} · {outcome.title}")
         for outcome in grid.outcomes
@@ -56,9 +59,11 @@ def cell_choices(situation: Situation) -> Choices:
 
 async def ask_cell(talk: Conversation, current: str = "") -> tuple[str, str]:
     """Ask for a cell of the grid; returns the two keys stored on a card."""
-    key = await talk.choose(
-        talk.words("panels.collect.ask_cell"), cell_choices(talk.situation), current=current
-    )
+    activity = talk.situation.activity
+    grid = activity.grid if activity is not None else None
+    own = f"{grid.when} {grid.outcome}" if grid is not None and grid.key else ""
+    title = own or talk.words("panels.collect.ask_cell")
+    key = await talk.choose(title, cell_choices(talk.situation), current=current)
     occurred, _, outcome = key.partition(BETWEEN)
     return occurred, outcome
 

@@ -17,6 +17,8 @@ from sessions.commands import (
 )
 from sessions.limits import LONGEST_NOTE
 from sessions.model import Card
+from sessions.placed_cards import card_in
+from sessions.state import State
 from sessions.tally import people_who_moved, placement_rounds, second_round_is_open
 from workshop.facilitating.act import Act
 from workshop.facilitating.acts.cards import hide
@@ -75,8 +77,9 @@ async def second_round(talk: Conversation) -> None:
             talk.tell("panels.place.second_started", typed=talk.key_of(SECOND_ROUND))
     elif await talk.send(EndSecondRound()) is not None:
         activity = talk.situation.activity
-        deck = activity.deck if activity is not None else ""
-        talk.tell("panels.place.moved", n=people_who_moved(talk.situation.state, deck))
+        if activity is not None:
+            moved = people_who_moved(talk.situation.state, activity.deck, activity.category_set.key)
+            talk.tell("panels.place.moved", n=moved)
 
 
 async def disagree(talk: Conversation) -> None:
@@ -88,13 +91,19 @@ async def disagree(talk: Conversation) -> None:
         edits(
             talk,
             card,
-            lambda state: state.cards.get(card.id),
+            lambda state: _as_placed(talk, state, card),
             lambda seen, filled: NoteDisagreement(card.id, filled["text"], seen),
         ),
         card.disagreement,
         note=_title(talk, card),
         longest=LONGEST_NOTE,
     )
+
+
+def _as_placed(talk: Conversation, state: State, card: Card) -> Card | None:
+    """The card as it now stands in the set of the activity on the projector."""
+    now, activity = state.cards.get(card.id), talk.situation.activity
+    return card_in(state, now, activity.category_set.key) if now is not None and activity is not None else now
 
 
 async def behaviour(talk: Conversation) -> None:

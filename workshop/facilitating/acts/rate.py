@@ -2,37 +2,43 @@
 
 from __future__ import annotations
 
-from prompts.methods.model import Scale, Statement
 from sessions.commands import CountHands
+from sessions.ratings import Measure, measures_of
 from workshop.facilitating.act import Act
 from workshop.facilitating.conversation import Conversation, LeftError
 from workshop.facilitating.shared_questions import count_hands
 
 
-async def _statement(talk: Conversation) -> tuple[Scale, Statement]:
+async def _measure(talk: Conversation) -> Measure:
+    """What hands are raised for: a statement or a card, on one of the scales."""
     activity = talk.situation.activity
-    if activity is None or activity.scale is None or not activity.statements:
+    measures = measures_of(talk.situation.state, activity) if activity is not None else ()
+    if not measures:
         raise LeftError
-    statements = activity.statements
-    if len(statements) == 1:
-        return activity.scale, statements[0]
-    choices = [(statement.key, statement.text) for statement in statements]
-    key = await talk.choose(talk.words("panels.rate.ask_statement"), choices)
-    return activity.scale, next(statement for statement in statements if statement.key == key)
+    if len(measures) == 1:
+        return measures[0]
+    by_key = {f"{measure.number}/{measure.statement.key}": measure for measure in measures}
+    asked = "panels.rate.ask_statement" if activity and activity.statements else "panels.rate.ask_what"
+    return by_key[await talk.choose(talk.words(asked), [(key, each.text) for key, each in by_key.items()])]
 
 
 async def hands(talk: Conversation) -> None:
-    """Record a show of hands for a statement, one count per value of its scale."""
-    scale, statement = await _statement(talk)
+    """Record a show of hands for a statement or a card, one count per value of its scale."""
+    measure = await _measure(talk)
+    scale, subject, number = measure.scale, measure.statement.key, measure.number
     row = talk.situation.scheduled
-    rows = talk.situation.state.hand_counts.where("subject", statement.key)
-    now = {item.choice: item.count for item in rows if row is not None and item.scheduled == row.id}
+    rows = talk.situation.state.hand_counts.where("subject", subject)
+    now = {
+        item.choice: item.count
+        for item in rows
+        if row is not None and (item.scheduled, item.scale) == (row.id, number)
+    }
     labels = {
         str(value): f"{value}  {scale.label(value)}".rstrip()
         for value in range(scale.lowest, scale.highest + 1)
     }
     await count_hands(
-        talk, statement.text, labels, now, lambda value, count: CountHands(statement.key, value, count)
+        talk, measure.text, labels, now, lambda value, count: CountHands(subject, value, count, number)
     )
 
 

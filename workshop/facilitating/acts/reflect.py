@@ -6,22 +6,31 @@ from prompts.methods.model import Category, Question
 from sessions.answers import hidden_answers, is_hidden, shown_answers
 from sessions.commands import AddAnswer, AgreeAnswer, HideAnswer
 from sessions.model import AgreedAnswer
+from sessions.reflection import columns_of
 from sessions.state import State
 from workshop.facilitating.act import Act
 from workshop.facilitating.choices import category_choices
-from workshop.facilitating.conversation import Conversation
+from workshop.facilitating.conversation import Conversation, LeftError
 from workshop.facilitating.shared_questions import edits, sends, write_text
 from workshop.facilitating.situation import Situation
 
 
 async def _question(talk: Conversation) -> tuple[Category, Question]:
     """A category and one of its questions: the ones on the screen, or else asked for."""
-    method = talk.situation.method
-    category = method.category(
-        await talk.item(talk.words("plain.reflect.which"), category_choices(talk.situation.categories))
-    )
-    questions = [(known.key, known.text) for known in method.questions]
-    return category, method.question(await talk.item(talk.words("plain.reflect.question"), questions))
+    situation = talk.situation
+    activity = situation.activity
+    if activity is None:
+        raise LeftError
+    columns = columns_of(situation.state, situation.method, activity)
+    own = not (activity.category_set.key or activity.per_card)
+    which = talk.words("plain.reflect.which" if own else "panels.reflect.which")
+    key = await talk.item(which, category_choices(columns))
+    questions = [(known.key, known.text) for known in activity.questions]
+    asked = await talk.item(talk.words("plain.reflect.question"), questions)
+    category = next((known for known in columns if known.key == key), None)
+    if category is None:
+        raise LeftError
+    return category, situation.method.question(asked)
 
 
 def _title(category: Category, question: Question) -> str:

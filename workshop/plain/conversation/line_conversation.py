@@ -166,7 +166,7 @@ class LineConversation(Asking):
 
     def named(self, category: str) -> str:
         """The name of a category, or the words for none."""
-        known = {item.key: item.title for item in self.live.method.categories}
+        known = {item.key: item.title for each in self.live.method.category_sets for item in each.categories}
         return known.get(category, self.words("panels.place.rest"))
 
     @property
@@ -239,7 +239,7 @@ class LineConversation(Asking):
     async def category(self, title: str) -> Category:
         """Ask for one of the categories. Raises LeftError."""
         return self.live.method.category(
-            await self.choose(title, category_choices(self.live.method.categories))
+            await self.choose(title, category_choices(self.situation.categories))
         )
 
     # --- acting -------------------------------------------------------------------------------------

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sessions.agreements import open_steps
-from workshop.facilitating.acts.agree import ACTS, proposals, steps
+from workshop.facilitating.acts.agree import ACTS, handed_on, proposals, steps
 from workshop.plain.conversation.actions import actions_of
 from workshop.plain.conversation.line_conversation import LineConversation
 from workshop.plain.kinds.next_step_lines import step_lines
@@ -19,7 +19,11 @@ def show(desk: LineConversation) -> None:
         desk.say("panels.agree.status", n=len(known))
     for number, step in enumerate(known, start=1):
         desk.console.lines(step_lines(desk, number, step))
-    if not known:
+    offered = handed_on(desk.situation)
+    if offered:
+        desk.say("panels.agree.handed_on")
+        desk.console.lines(f"– {text}" for text in offered)
+    elif not known:
         for item in proposals(desk.situation):
             desk.say("plain.agree.proposal", n=item.dots, card=desk.card_line(item.card))
 

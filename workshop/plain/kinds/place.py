@@ -10,7 +10,6 @@ from sessions.tally import (
     most_split_first,
     second_round_is_open,
     tally_card,
-    tally_deck,
 )
 from sessions.visibility import LEAST_COUNTED
 from workshop.facilitating.acts.place import ACTS, talks
@@ -24,7 +23,8 @@ FIRST = 10
 def show(desk: LineConversation) -> None:
     """Print people's progress; in the discussion, the cards that split the group most."""
     phase, cards = desk.activity.phase, cards_of(desk)
-    desk.say("plain.place.cards", n=len(cards))
+    deck = desk.live.method.deck(desk.activity.deck)
+    desk.console.line(f"{len(cards)} {deck.singular if len(cards) == 1 else deck.plural}")
     if phase is Phase.ALONE:
         _progress(desk, "plain.place.placed")
     elif phase is Phase.GOALS:
@@ -36,12 +36,12 @@ def show(desk: LineConversation) -> None:
 
 
 def _progress(desk: LineConversation, key: str) -> None:
-    done = placing_progress(desk.state, desk.activity.deck, desk.phones)
+    done = placing_progress(desk.state, desk.activity, desk.phones)
     desk.say(key, n=done.everything, total=done.people, some=done.some)
 
 
 def _tallies(desk: LineConversation) -> tuple[PlacementTally, ...]:
-    return most_split_first(tally_deck(desk.state, desk.live.method, desk.activity.deck))
+    return most_split_first(tally_card(desk.state, desk.activity, card) for card in cards_of(desk))
 
 
 def _talk(desk: LineConversation, most: int = FIRST) -> None:
@@ -91,7 +91,7 @@ async def _list(desk: LineConversation) -> None:
 async def _closely(desk: LineConversation) -> None:
     """Print everything known about one card."""
     card = await desk.card(cards_of(desk))
-    tally = tally_card(desk.state, desk.live.method, card)
+    tally = tally_card(desk.state, desk.activity, card)
     desk.console.line(_line(desk, tally))
     if tally.again and tally.first_round.cast:
         desk.say("plain.place.first-round", counts=_counts(desk, tally.first))

@@ -10,18 +10,22 @@ PARTS = ("works_when", "fails_when", "means", "resources", "warning_signs", "exa
 
 def _about_categories(desk: LineConversation) -> bool:
     signs = {line[:1] for line in desk.activity.body}
-    categories = desk.live.method.categories
+    categories = desk.activity.categories
+    if desk.activity.category_set.key:
+        return True
     return bool(categories) and all(known.sign in signs for known in categories)
 
 
 def show(desk: LineConversation) -> None:
     """Print the text."""
     desk.console.lines(desk.activity.body)
+    if desk.activity.category_set.key:
+        desk.console.lines(f"{known.title}: {known.short}" for known in desk.activity.categories)
 
 
 async def _closely(desk: LineConversation) -> None:
     category = await desk.category(desk.words("plain.present.which"))
-    desk.console.lines((category.title, category.short, category.leader_role))
+    desk.console.lines(filter(None, (category.title, category.short, category.leader_role)))
     for part in PARTS:
         lines = getattr(category, part)
         if lines:

@@ -5,32 +5,47 @@ from __future__ import annotations
 from prompts.language.formatting import decimal
 from prompts.methods.model import Scale
 from sessions.progress import rating_progress
+from sessions.ratings import distances, measures_of, spread_of
 from sessions.visibility import least_answers, spread_is_shown
-from sessions.vote_tally import Spread, rating_spread
+from sessions.vote_tally import Spread
 from workshop.facilitating.acts.rate import ACTS
 from workshop.plain.conversation.actions import actions_of
 from workshop.plain.conversation.line_conversation import LineConversation
-
-
-def _scale(desk: LineConversation) -> Scale:
-    scale = desk.activity.scale
-    if scale is None:
-        raise LookupError(desk.activity.key)
-    return scale
 
 
 def show(desk: LineConversation) -> None:
     """Print how many have answered, and after the reveal how."""
     answered = rating_progress(desk.state, desk.live.method, desk.row, desk.phones)
     desk.say("panels.common.status_answered", n=answered.everything, total=answered.people)
-    for statement in desk.activity.statements:
-        desk.console.line(statement.text)
+    measures = measures_of(desk.state, desk.activity)
+    if not measures:
+        desk.say("panels.rate.no_cards")
+    for measure in measures:
+        desk.console.line(measure.text)
         if desk.row.revealed:
-            _spread(desk, rating_spread(desk.state, desk.live.method, desk.row, statement.key))
+            _spread(desk, spread_of(desk.state, desk.live.method, desk.row, measure), measure.scale)
+    if desk.row.revealed:
+        _distances(desk)
 
 
-def _spread(desk: LineConversation, spread: Spread) -> None:
-    words, scale = desk.words, _scale(desk)
+def _distances(desk: LineConversation) -> None:
+    first, second, language = desk.activity.scale, desk.activity.second_scale, desk.words.language
+    if first is None or second is None:
+        return
+    for each in distances(desk.state, desk.live.method, desk.row):
+        desk.console.line(each.statement.text)
+        desk.say(
+            "panels.rate.distance",
+            distance=decimal(each.apart, language),
+            first=first.title,
+            a=decimal(each.first, language),
+            second=second.title,
+            b=decimal(each.second, language),
+        )
+
+
+def _spread(desk: LineConversation, spread: Spread, scale: Scale) -> None:
+    words = desk.words
     if not spread.answers:
         desk.say("plain.rate.none")
         return

@@ -2,38 +2,51 @@
 
 from __future__ import annotations
 
-from sessions.answers import shown_answers
+from prompts.methods.model import Category
 from sessions.model import Answer
+from sessions.reflection import answers_in, columns_of
 from sessions.tally import distribution
 from workshop.facilitating.acts.reflect import ACTS
+from workshop.facilitating.choices import category_choices
 from workshop.plain.conversation.actions import Action, actions_of
 from workshop.plain.conversation.line_conversation import LineConversation
 
 
 def _answers(desk: LineConversation, category: str) -> tuple[Answer, ...]:
-    meeting = desk.state.workshop.meeting
-    return tuple(row for row in shown_answers(desk.state, category) if row.meeting == meeting)
+    rows = answers_in(desk.state, desk.live.method, desk.activity)
+    return tuple(row for row in rows if row.category == category)
+
+
+def _columns(desk: LineConversation) -> tuple[Category, ...]:
+    return columns_of(desk.state, desk.live.method, desk.activity)
 
 
 def show(desk: LineConversation) -> None:
     """Print the number of answers per category, or of cards if the discussion is about placed cards."""
-    if desk.activity.deck:
-        for item in distribution(desk.state, desk.live.method, desk.activity.deck):
+    if desk.activity.deck and not desk.activity.per_card:
+        for item in distribution(desk.state, desk.activity, desk.activity.deck):
             if item.category or item.count:
                 count = desk.words("plain.place.cards", n=item.count)
                 desk.console.line(f"{desk.named(item.category)}: {count}")
         return
     desk.say("panels.common.status_done", n=desk.done_count, total=len(desk.phones))
-    for known in desk.live.method.categories:
+    for known in _columns(desk):
         count = desk.words("panels.reflect.count", n=len(_answers(desk, known.key)))
-        desk.console.line(f"{known.title}: {count}")
+        desk.console.line(f"{known.sign if desk.activity.per_card else ''} {known.title}: {count}".strip())
 
 
 async def _read(desk: LineConversation) -> None:
     """Print all answers of one category; only their number while they are hidden."""
-    category = await desk.category(desk.words("plain.reflect.which"))
+    columns = _columns(desk)
+    if not columns:
+        desk.say("panels.reflect.no_cards")
+        return
+    is_own = not (desk.activity.category_set.key or desk.activity.per_card)
+    which = desk.words("plain.reflect.which" if is_own else "panels.reflect.which")
+    key = await desk.choose(which, category_choices(columns))
+    category = next(known for known in columns if known.key == key)
     answers = _answers(desk, category.key)
-    for question in desk.live.method.questions:
+    for question in desk.activity.questions:
         own = [answer for answer in answers if answer.question == question.key]
         desk.console.line(question.text)
         desk.say("panels.reflect.count", n=len(own))

@@ -14,7 +14,7 @@ from workshop.plain.conversation.line_conversation import LineConversation
 from workshop.plain.leading.clock_words import left_words
 
 SECONDS_BETWEEN = 4.0
-_INPUT = frozenset({"WriteCard", "PlaceCard", "GiveAnswer", "GiveRating", "CastVote"})
+_INPUT = frozenset({"WriteCard", "PlaceCard", "GiveAnswer", "GiveRating", "CastVote", "FillField"})
 
 
 class News:

@@ -216,7 +216,7 @@ class WallPanel(ActivityPanel):
 
     def category_after(self, digit: int) -> Category | None:
         """The category with the number key `digit`."""
-        categories = self.live.method.categories
+        categories = self.activity.categories
         return categories[digit - 1] if 1 <= digit <= len(categories) else None
 
     def phones(self) -> tuple[Participant, ...]:

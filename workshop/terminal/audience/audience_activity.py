@@ -6,10 +6,10 @@ from dataclasses import dataclass
 
 from prompts.language.words import Words
 from prompts.methods.model import Activity, Method
+from sessions.carrying import cards_of
 from sessions.model import Card, ScheduledActivity
 from sessions.rules.people import active_participants
 from sessions.state import State
-from sessions.tally import shown_cards
 from sessions.visibility import may_phones_see
 from workshop.terminal.audience.audience_view import Figure
 
@@ -33,7 +33,7 @@ class Looking:
     @property
     def cards(self) -> tuple[Card, ...]:
         """The cards that stand for themselves: none that is hidden, withdrawn or merged."""
-        return shown_cards(self.state, self.activity.deck)
+        return cards_of(self.state, self.activity)
 
     @property
     def people(self) -> frozenset[str]:
@@ -60,4 +60,4 @@ class Looking:
 
     def category(self, key: str | None) -> str:
         """A category's sign and title; nothing for none."""
-        return next((f"{row.sign} {row.title}" for row in self.method.categories if row.key == key), "")
+        return next((f"{row.sign} {row.title}" for row in self.activity.categories if row.key == key), "")

@@ -84,13 +84,21 @@ class Wall:
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """One length to compare with those beside it. `most` is the value of a full one."""
+    """One length to compare with those beside it. `most` is the value of a full one.
+
+    `shown` is said in place of the value, where that is no number that people know.
+    """
 
     label: str
     value: int
     most: int
     approach: int = 0
     shown: str = ""
+
+    @property
+    def told(self) -> str:
+        """What stands beside it: its value, or what is said in its place."""
+        return self.shown or str(self.value)
 
 
 @dataclass(frozen=True, slots=True)

@@ -123,7 +123,7 @@ def _draw_bars(page: Page, box: Box, content: Bars) -> None:
     if not bars:
         return
     each = box.height // len(bars)
-    numbers = max(len(str(bar.value)) for bar in bars)
+    numbers = max(len(bar.told) for bar in bars)
     size = PLAIN
     if legible(page.width):
         size = common_size([bar.label for bar in bars], box.width - 12, box.height - len(bars), 0, 8)
@@ -136,7 +136,7 @@ def _draw_bars(page: Page, box: Box, content: Bars) -> None:
             page.put(box.x, y, f"… + {len(bars) - index}", "soft")
             break
         role = APPROACH_ROLES[bar.approach] if bar.approach else "accent"
-        number = set_at(str(bar.value), size, 20)
+        number = set_at(bar.told, size, box.width // 2 if bar.shown else 20)
         room = box.width - max(number.width, numbers) - 2
         text = set_at(bar.label, size, room, max(1, min(left - 1, 9 if size else max(1, each - 1))))
         y += page.rows_of(box.x, y, text.rows, "ink")

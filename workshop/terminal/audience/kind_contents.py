@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from prompts.language.formatting import decimal, long_date
-from prompts.methods.model import Kind, Phase
+from prompts.language.formatting import long_date
+from prompts.methods.model import Grid, Kind, Phase
 from sessions.agreements import open_steps, steps_of_meeting, steps_to_review
-from sessions.answers import shown_answers
 from sessions.model import Answer, NextStep
-from sessions.progress import placing_progress, rating_progress
+from sessions.progress import placing_progress
+from sessions.reflection import answers_in, columns_of
 from sessions.tally import (
     PlacementTally,
     distribution,
@@ -17,8 +17,8 @@ from sessions.tally import (
     second_round_is_open,
     tally_card,
 )
-from sessions.visibility import LEAST_COUNTED, least_answers, spread_is_shown
-from sessions.vote_tally import covered_voters, rating_spread, standing_votes, vote_ranking
+from sessions.visibility import LEAST_COUNTED
+from sessions.vote_tally import covered_voters, standing_votes, vote_ranking
 from workshop.terminal.audience.audience_activity import Looking
 from workshop.terminal.audience.audience_view import (
     Bar,
@@ -27,12 +27,11 @@ from workshop.terminal.audience.audience_view import (
     Focus,
     Group,
     Item,
-    Spread,
-    Spreads,
     Talk,
     Wall,
     Working,
 )
+from workshop.terminal.audience.ratings_and_records import filled_in, nothing_yet, rated
 from workshop.terminal.theme.themes import approach_number
 
 
@@ -42,23 +41,22 @@ def content_of(looking: Looking) -> Content:
     return make(looking) if make is not None else Talk(looking.activity.body)
 
 
-def _nothing(at: Looking, key: str) -> Talk:
-    """As long as there is nothing to show: what the group is to do."""
-    return Talk((at.words(f"audience.{key}"), *at.activity.body))
-
-
 def _present(at: Looking) -> Content:
     method, activity = at.method, at.activity
-    introduces = any(
+    introduces = bool(activity.category_set.key) or any(
         other.kind is Kind.PLACE and other.phase is not Phase.GOALS and other.step == activity.step
         for other in method.activities
     )
-    if not introduces or not method.categories:
+    if not introduces or not activity.categories:
         return Talk(activity.body)
     return Wall(
         tuple(
-            Group(f"{row.sign} {row.title}", (Item(row.gloss), Item(row.short))[not row.gloss :], number)
-            for number, row in enumerate(method.categories, start=1)
+            Group(
+                f"{row.sign} {row.title}",
+                (Item(row.gloss), Item(row.short))[not row.gloss :],
+                approach_number(method, row.key),
+            )
+            for row in activity.categories
         )
     )
 
@@ -67,12 +65,13 @@ def _collect(at: Looking) -> Content:
     if not at.shown:
         return Working((at.counted("cards", len(at.cards)), at.done()), at.activity.body)
     if not at.cards:
-        return _nothing(at, "no-cards")
-    return _grid(at) if at.activity.grid else Wall((Group("", tuple(Item(card.text) for card in at.cards)),))
+        return nothing_yet(at, "no-cards")
+    grid = at.activity.grid
+    return _grid(at, grid) if grid else Wall((Group("", tuple(Item(card.text) for card in at.cards)),))
 
 
-def _grid(at: Looking) -> Wall:
-    grid, groups = at.method.grid, []
+def _grid(at: Looking, grid: Grid) -> Wall:
+    groups = []
     for outcome in grid.outcomes:
         for when in grid.whens:
             here = [row for row in at.cards if (row.occurred, row.outcome) == (when.key, outcome.key)]
@@ -86,7 +85,7 @@ def _grid(at: Looking) -> Wall:
 
 def _cluster(at: Looking) -> Content:
     if not at.cards:
-        return _nothing(at, "no-cards")
+        return nothing_yet(at, "no-cards")
     themes = sorted(at.state.themes.where("deck", at.activity.deck), key=lambda row: row.position)
     groups = []
     for theme in themes:
@@ -104,12 +103,12 @@ def _place(at: Looking) -> Content:
     if at.activity.phase is Phase.GOALS:
         return _goals(at)
     if not at.shown:
-        placed = placing_progress(at.state, at.activity.deck, at.people).everything
+        placed = placing_progress(at.state, at.activity, at.people).everything
         again = "placed-again" if second_round_is_open(at.state) else "placed"
         return Working((at.counted(again, placed),))
-    tallies = most_split_first(tally_card(at.state, at.method, card) for card in at.cards)
+    tallies = most_split_first(tally_card(at.state, at.activity, card) for card in at.cards)
     if not tallies:
-        return _nothing(at, "no-cards")
+        return nothing_yet(at, "no-cards")
     open_ones = [tally for tally in tallies if not tally.card.agreed]
     chosen = next((row for row in tallies if row.card.id == at.pointed), (open_ones or list(tallies))[0])
     lines = [f"+ {text}" for text in at.merged(chosen.card)]
@@ -129,7 +128,7 @@ def _shares(at: Looking, tally: PlacementTally) -> tuple[Bar, ...]:
     counts = {row.category: row.count for row in tally.final}
     return tuple(
         Bar(f"{row.sign} {row.title}", counts[row.key], tally.cast, approach_number(at.method, row.key))
-        for row in at.method.categories
+        for row in at.activity.categories
     )
 
 
@@ -162,7 +161,7 @@ def _in_short(at: Looking, tally: PlacementTally) -> str:
 def _goals(at: Looking) -> Content:
     cards = at.cards
     if not cards:
-        return _nothing(at, "no-cards")
+        return nothing_yet(at, "no-cards")
     chosen = next((card for card in cards if card.id == at.pointed), None)
     if chosen is None:
         chosen = next((card for card in cards if not card.behaviour_goal), cards[0])
@@ -173,72 +172,51 @@ def _goals(at: Looking) -> Content:
 
 
 def _reflect(at: Looking) -> Content:
-    if at.activity.deck:
-        counts = {row.category: row.count for row in distribution(at.state, at.method, at.activity.deck)}
+    if at.activity.deck and not at.activity.per_card:
+        counts = {row.category: row.count for row in distribution(at.state, at.activity, at.activity.deck)}
         total = sum(counts.values())
         bars = tuple(
-            Bar(f"{row.sign} {row.title}", counts[row.key], max(counts.values()), number)
-            for number, row in enumerate(at.method.categories, start=1)
+            Bar(
+                f"{row.sign} {row.title}",
+                counts[row.key],
+                max(counts.values()),
+                approach_number(at.method, row.key),
+            )
+            for row in at.activity.categories
         )
         placed = total - counts.get("", 0)
         return Bars(bars, at.words("panels.reflect.status_placed", n=placed, total=total))
-    meeting = at.state.workshop.meeting
-    answers = [row for row in shown_answers(at.state) if row.meeting == meeting]
+    answers = answers_in(at.state, at.method, at.activity)
     if not at.shown:
-        questions = tuple(row.text for row in at.method.questions)
+        questions = tuple(row.text for row in at.activity.questions)
         return Working((at.counted("answers", len(answers)), at.done()), questions)
     groups = []
-    for row in at.method.categories:
+    for row in columns_of(at.state, at.method, at.activity):
         own = [answer for answer in answers if answer.category == row.key]
         items = _answers(at, row.key, own)
         if items:
             number = approach_number(at.method, row.key)
             groups.append(Group(f"{row.sign} {row.title}", items, number))
-    return Wall(tuple(groups)) if groups else _nothing(at, "no-answers")
+    return Wall(tuple(groups)) if groups else nothing_yet(at, "no-answers")
 
 
 def _answers(at: Looking, category: str, answers: list[Answer]) -> tuple[Item, ...]:
     """The group's own words first, then what was answered, in an order that tells neither who nor when."""
     items = []
-    for question in at.method.questions:
+    for question in at.activity.questions:
         agreed = at.state.agreed_answers.get(category, question.key)
         if agreed is not None and agreed.text:
             items.append(Item(f"✓ {agreed.text}", question.short))
-    for question in at.method.questions:
+    for question in at.activity.questions:
         own = sorted((row for row in answers if row.question == question.key), key=lambda row: row.id)
         items += [Item(row.text, question.short) for row in own]
     return tuple(items)
 
 
-def _rate(at: Looking) -> Content:
-    activity, scale = at.activity, at.activity.scale
-    if scale is None or not at.shown:
-        answered = rating_progress(at.state, at.method, at.scheduled, at.people).everything
-        return Working((at.counted("rated", answered),), tuple(row.text for row in activity.statements))
-    spreads = []
-    for statement in activity.statements:
-        spread = rating_spread(at.state, at.method, at.scheduled, statement.key)
-        if not spread.answers:
-            spreads.append(Spread(statement.text, (), at.words("audience.no-answers")))
-        elif not spread_is_shown(at.state, spread.answers):
-            said = at.words("panels.rate.too_few", n=spread.answers, least=least_answers(at.state))
-            spreads.append(Spread(statement.text, (), said))
-        else:
-            mean = decimal(spread.mean or 0.0, at.words.language)
-            low, high = spread.lowest, spread.highest
-            said = at.words("panels.rate.figures", n=spread.answers, lowest=low, highest=high, mean=mean)
-            labelled = (
-                (f"{value} {scale.label(value)}".strip() if len(activity.statements) == 1 else str(value), n)
-                for value, n in spread.counts
-            )
-            spreads.append(Spread(statement.text, tuple(labelled), said))
-    return Spreads(tuple(spreads))
-
-
 def _vote(at: Looking) -> Content:
     cards = at.cards
     if not cards:
-        return _nothing(at, "no-cards")
+        return nothing_yet(at, "no-cards")
     if not at.shown:
         here = {vote.participant for vote in standing_votes(at.state, at.scheduled.id)} & at.people
         return Working((at.counted("voted", len(here)),), tuple(card.text for card in cards))
@@ -267,7 +245,7 @@ def _review(at: Looking) -> Content:
 
 def _steps(at: Looking, steps: tuple[NextStep, ...], told: Callable[[NextStep], str]) -> Content:
     if not steps:
-        return _nothing(at, "no-agreements")
+        return nothing_yet(at, "no-agreements")
     latest = max(steps, key=lambda step: step.number)
     chosen = next((step for step in steps if step.id == at.pointed), latest)
 
@@ -288,8 +266,9 @@ _KINDS: dict[str, Callable[[Looking], Content]] = {
     Kind.CLUSTER: _cluster,
     Kind.PLACE: _place,
     Kind.REFLECT: _reflect,
-    Kind.RATE: _rate,
+    Kind.RATE: rated,
     Kind.VOTE: _vote,
     Kind.AGREE: _agree,
     Kind.REVIEW: _review,
+    Kind.RECORD: filled_in,
 }

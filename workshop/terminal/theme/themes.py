@@ -184,6 +184,6 @@ def _textual_variables(palette: Palette) -> dict[str, str]:
 
 
 def approach_number(method: Method, category: str) -> int:
-    """Which of the four colours a category has, from 1; 0 if the method has no such category."""
-    keys = [known.key for known in method.categories]
-    return keys.index(category) % APPROACHES + 1 if category in keys else 0
+    """Which of the four colours a category has in its set, from 1; 0 if the method has no such category."""
+    keys = next((known.keys for known in method.category_sets if category in known.keys), ())
+    return keys.index(category) % APPROACHES + 1 if keys else 0

@@ -14,7 +14,7 @@ from functools import partial
 import msgspec
 from aiohttp import HttpVersion11, hdrs, web
 
-from prompts.methods.kinds import kinds_for
+from prompts.methods.kinds import used_kinds
 from sessions.command_answers import Accepted as Stored
 from sessions.command_answers import IdempotencyKey
 from sessions.errors import NotStoredError
@@ -57,7 +57,7 @@ class Handlers:
         self._hub = hub
         self._door = door
         self._painter = painter
-        self._assets = Assets(live.words, kinds=kinds_for(live.method))
+        self._assets = Assets(live.words, kinds=used_kinds(live.method))
         self._minutes: tuple[int, bytes] = (-1, b"")
 
     def register(self, application: web.Application) -> None:

@@ -31,6 +31,10 @@ LIMITS = {"text": LONGEST_TEXT, "name": LONGEST_NAME, "code": CODE_LENGTH}
 _PLACE = re.compile(r"\{\{(words|limits|title|language|organisation|sign|no_script)\}\}")
 
 
+SELDOM = (Kind.RECORD,)
+"""Kinds that few workshops have: the page is light, and their scripts go only where they are needed."""
+
+
 @dataclass(frozen=True, slots=True)
 class Asset:
     """One file, ready to send."""
@@ -48,7 +52,7 @@ class Assets:
     """The page, its style sheet and its scripts."""
 
     def __init__(self, words: Words, folder: Traversable | None = None, kinds: tuple[Kind, ...] = ()) -> None:
-        """Read the page's files, and the scripts of external `kinds`.
+        """Read the page's files, and the scripts that only some workshops need, by the `kinds` of this one.
 
         Raises OSError if the program, or a kind, is not completely installed.
         """
@@ -56,7 +60,10 @@ class Assets:
         self._template = _read(source / "index.html")
         self._words = words
         self._pages: dict[tuple[str, str, str], Asset] = {}
-        script = "\n".join(map(_read, (*scripts(source), *scripts_from_elsewhere(kinds))))
+        self._kinds = kinds
+        left_out = {f"{kind}.js" for kind in SELDOM if kind not in kinds}
+        own = (file for file in scripts(source) if file.name not in left_out)
+        script = "\n".join(map(_read, (*own, *scripts_from_elsewhere(kinds))))
         self.style = _asset("text/css", _bare(_STYLE_COMMENT, "".join(map(_read, styles(source)))))
         self.script = _asset("text/javascript", _bare(_SCRIPT_COMMENT, script))
 
@@ -75,9 +82,14 @@ class Assets:
             "sign": html.escape(sign_of(workshop.join_secret, self._words)),
             "no_script": html.escape(self._words("page.no_script")),
             "limits": data_block(LIMITS),
-            "words": data_block(self._words.under("phone.")),
+            "words": data_block(self._sentences()),
         }
         return _PLACE.sub(lambda match: texts[match[1]], self._template)
+
+    def _sentences(self) -> dict[str, object]:
+        left_out = tuple(f"{kind}." for kind in SELDOM if kind not in self._kinds)
+        known = self._words.under("phone.")
+        return {key: words for key, words in known.items() if not key.startswith(left_out)}
 
 
 def data_block(data: object) -> str:

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from typing import TypeVar, cast
 
 from prompts.methods.model import Activity, Category, Choice, Method
+from sessions.carrying import cards_of
 from sessions.model import Card, Participant, ScheduledActivity
 from sessions.state import State
-from sessions.tally import shown_cards
 from sessions.visibility import may_phones_see, spread_is_shown
 from workshop.web.contract.view_shapes import CardPart, CategoryPart, ChoicePart
 
@@ -61,7 +61,7 @@ class Viewer:
 
     def deck_cards(self) -> tuple[Card, ...]:
         """The cards of the activity's deck that stand for themselves."""
-        return self.shared("cards", lambda: shown_cards(self.state, self.activity.deck))
+        return self.shared("cards", lambda: cards_of(self.state, self.activity))
 
     def deck_parts(self) -> tuple[CardPart, ...]:
         """The same cards as phones show them."""
@@ -70,8 +70,8 @@ class Viewer:
         )
 
     def categories(self) -> tuple[CategoryPart, ...]:
-        """The method's categories as phones show them."""
-        return self.shared("categories", lambda: tuple(map(category_part, self.method.categories)))
+        """The activity's categories as phones show them."""
+        return self.shared("categories", lambda: tuple(map(category_part, self.activity.categories)))
 
     def enough(self, answers: int) -> bool:
         """Whether a spread of so many answers may be shown."""

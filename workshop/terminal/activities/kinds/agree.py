@@ -11,7 +11,7 @@ from textual.content import Content
 from sessions.agreements import missing_in, open_steps
 from sessions.model import NextStep, ScheduledId
 from sessions.vote_tally import RankedCard
-from workshop.facilitating.acts.agree import ACTS, proposals, steps
+from workshop.facilitating.acts.agree import ACTS, handed_on, proposals, steps
 from workshop.live.live_workshop import LiveWorkshop
 from workshop.terminal.actions.action_spec import specs_of
 from workshop.terminal.activities.next_step_blocks import step_block
@@ -68,8 +68,13 @@ class AgreePanel(WallPanel):
     def redraw(self) -> None:
         """Redraw from the state."""
         super().redraw()
-        found = self.proposals
-        self._beside.display = bool(found)
+        offered = handed_on(self.situation)
+        found = () if offered else self.proposals
+        self._beside.display = bool(offered or found)
+        if offered:
+            head = TextBlock(self.text("agree.handed_on"), "muted", below=int(self.has_class("-wide")))
+            texts = (TextBlock(one_line(text), lead=(Span("· ", "muted"),)) for text in offered)
+            self._beside.show((Flow((head, *texts), most_columns=1, spacing=0),))
         if found:
             wide = self.has_class("-wide")
             found = found if wide or not self.steps else found[:FEWER_PROPOSALS]

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from textual.content import Content
 
-from prompts.methods.model import Kind
+from prompts.methods.model import Grid, Kind
 from sessions.model import ActivityStatus, Card
 from sessions.tally import shown_cards
 from workshop.facilitating.acts.cards import BETWEEN, cell_key, to_cell
@@ -49,7 +49,8 @@ class CollectPanel(CardPanel):
             return (*self.tip_section("collect.empty"), *self.hidden_count())
         if self.filter and not self.passing(self.cards):
             return (*self.nothing_meant(), *self.hidden_count())
-        return (*(self._matrix() if self.activity.grid else self._wall()), *self.hidden_count())
+        grid = self.activity.grid
+        return (*(self._matrix(grid) if grid else self._wall()), *self.hidden_count())
 
     def _counts(self) -> Sequence[Section]:
         count, phones = len(self.cards), len(self.phones())
@@ -83,8 +84,7 @@ class CollectPanel(CardPanel):
     def _wall(self) -> Sequence[Section]:
         return (Flow(tuple(map(self._block, self.passing(self.cards)))),)
 
-    def _matrix(self) -> Sequence[Section]:
-        grid = self.live.method.grid
+    def _matrix(self, grid: Grid) -> Sequence[Section]:
         by_cell: dict[str, list[CardBlock]] = {}
         for card in self.passing(self.cards):
             by_cell.setdefault(cell_key(card.occurred, card.outcome), []).append(self._block(card))

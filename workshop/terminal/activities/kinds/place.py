@@ -68,7 +68,7 @@ class PlacePanel(PlaceBoard):
 
     async def on_canvas_dropped(self, event: Canvas.Dropped) -> None:
         event.stop()
-        if any(known.key == event.column for known in self.live.method.categories):
+        if any(known.key == event.column for known in self.activity.categories):
             self.canvas.choose(event.key)
             # Dragging one of the picked cards moves all of them.
             await self._agree(

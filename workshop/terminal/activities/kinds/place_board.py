@@ -11,13 +11,14 @@ from textual.content import Content
 from textual.events import Resize
 
 from prompts.methods.model import Phase
+from sessions.carrying import cards_of
 from sessions.model import Card, ScheduledId
+from sessions.placed_cards import card_in
 from sessions.progress import Progress, placing_progress
 from sessions.state import Event
 from sessions.tally import (
     PlacementTally,
     most_split_first,
-    shown_cards,
     tally_card,
 )
 from workshop.live.live_workshop import LiveWorkshop
@@ -60,7 +61,7 @@ class PlaceBoard(CardPanel):
     def __init__(self, live: LiveWorkshop, scheduled_id: ScheduledId) -> None:
         """Start with the list."""
         super().__init__(live, scheduled_id)
-        self.view = PlaceView(live.method, live.words, self.number)
+        self.view = PlaceView(live.method, self.activity, live.words, self.number)
         self.shows_board = False
         self._talk_until: float | None = None
         self._tallies: dict[str, PlacementTally] = {}
@@ -102,7 +103,12 @@ class PlaceBoard(CardPanel):
     @property
     def cards(self) -> tuple[Card, ...]:
         """The cards on the board."""
-        return shown_cards(self.state, self.activity.deck)
+        return cards_of(self.state, self.activity)
+
+    def card(self, key: str | None) -> Card | None:
+        """The card with the key `key`, as it is placed in the activity's set."""
+        found = super().card(key)
+        return None if found is None else card_in(self.state, found, self.activity.category_set.key)
 
     def sections(self) -> Sequence[Section]:
         """The list, the board, or people's progress."""
@@ -180,27 +186,27 @@ class PlaceBoard(CardPanel):
                 self.role(known.key),
                 str(sum(card.agreed == known.key for card in cards)),
             )
-            for number, known in enumerate(self.live.method.categories, start=1)
+            for number, known in enumerate(self.activity.categories, start=1)
         )
 
     @property
     def placed(self) -> Progress:
         """How many phones have placed all cards, some or none."""
-        return placing_progress(self.state, self.activity.deck, [person.id for person in self.phones()])
+        return placing_progress(self.state, self.activity, [person.id for person in self.phones()])
 
     @property
     def second(self) -> SecondRound:
         """The progress of the second round."""
         if self._second is None:
             phones = frozenset(person.id for person in self.phones())
-            self._second = second_round(self.state, self.cards, phones)
+            self._second = second_round(self.state, self.cards, phones, self.activity.category_set.key)
         return self._second
 
     def tally(self, card: Card) -> PlacementTally:
         """How a card was placed; recounted only when its placements change."""
         known = self._tallies.get(card.id)
-        if known is None or known.card is not card:
-            known = self._tallies[card.id] = tally_card(self.state, self.live.method, card)
+        if known is None or (known.card is not card and known.card != card):
+            known = self._tallies[card.id] = tally_card(self.state, self.activity, card)
         return known
 
     def forget(self, events: tuple[Event, ...]) -> None:
@@ -209,7 +215,7 @@ class PlaceBoard(CardPanel):
             self._tallies.clear()
         for event in events:
             for write in event.writes:
-                if write.table == "placements":
+                if write.table in ("placements", "set_placements"):
                     self._tallies.pop(str(write.key[0]), None)
                 elif write.table in ("hand_counts", "scheduled_activities", "workshop"):
                     self._tallies.clear()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from prompts.language.words import Words
-from prompts.methods.model import Method
+from prompts.methods.model import Category, Method
 from sessions.model import Card
 from sessions.tally import CategoryCount, PlacementTally
 from workshop.terminal.activities.filters import Facet
@@ -42,11 +42,12 @@ def goal_facet(words: Words) -> Facet:
 def placed_lines(view: PlaceView, tally: PlacementTally) -> list[str]:
     """Votes, agreement, movement, what was agreed, the note and the goal of one card."""
     card, words = tally.card, view.words
-    lines = [words("panels.detail.first"), *_votes(view.method, words, tally.first)]
+    categories = view.activity.categories
+    lines = [words("panels.detail.first"), *_votes(categories, words, tally.first)]
     if tally.covered or not tally.first_round.cast:
         lines = []
     if tally.again and not tally.covered:
-        lines += ["", words("panels.detail.second"), *_votes(view.method, words, tally.final)]
+        lines += ["", words("panels.detail.second"), *_votes(categories, words, tally.final)]
         lines.append(view.text("moved", n=tally.moved))
     lines.append(view.verdict(tally))
     said = [
@@ -58,9 +59,11 @@ def placed_lines(view: PlaceView, tally: PlacementTally) -> list[str]:
     return [*lines, "", *told] if told else [*lines, ""]
 
 
-def _votes(method: Method, words: Words, counts: tuple[CategoryCount, ...]) -> Iterator[str]:
+def _votes(
+    categories: tuple[Category, ...], words: Words, counts: tuple[CategoryCount, ...]
+) -> Iterator[str]:
     by_key = {item.category: item.count for item in counts}
-    for known in method.categories:
+    for known in categories:
         title = harmless(known.title)
         yield "  " + words(
             "panels.detail.votes", sign=known.sign, title=title, count=by_key.get(known.key, 0)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from prompts.language.words import Words
-from prompts.methods.model import Category, Method
+from prompts.methods.model import Activity, Category, Method
 from sessions.model import Card
 from sessions.state import State
 from sessions.tally import CategoryCount, PlacementTally, placement_rounds, second_round_is_open
@@ -24,9 +24,10 @@ NumberOf = Callable[[Card], str]
 
 @dataclass(frozen=True, slots=True)
 class PlaceView:
-    """Makes rows and blocks from the method and the words."""
+    """Makes rows and blocks from the activity's categories and the words."""
 
     method: Method
+    activity: Activity
     words: Words
     number: NumberOf
 
@@ -48,7 +49,7 @@ class PlaceView:
         by_key = {item.category: item.count for item in counts}
         return tuple(
             Share(known.sign, harmless(known.title), self.role(known.key), by_key.get(known.key, 0))
-            for known in self.method.categories
+            for known in self.activity.categories
         )
 
     def verdict(self, tally: PlacementTally) -> str:
@@ -111,7 +112,7 @@ class PlaceView:
                 self.role(known.key),
                 tuple(block(tally) for tally in tallies if tally.card.agreed == known.key),
             )
-            for known in self.method.categories
+            for known in self.activity.categories
         )
 
     # --- the card under discussion ------------------------------------------------------------------
@@ -165,7 +166,7 @@ class PlaceView:
         """The distribution of the agreed cards over the categories, as one bar of their signs."""
         counts = [
             CategoryCount(known.key, sum(card.agreed == known.key for card in cards))
-            for known in self.method.categories
+            for known in self.activity.categories
         ]
         shares = self.shares(counts)
         left = len(cards) - sum(item.count for item in counts)
@@ -195,7 +196,9 @@ class SecondRound:
     answered_by_card: dict[str, int]
 
 
-def second_round(state: State, cards: Sequence[Card], phones: frozenset[str]) -> SecondRound:
+def second_round(
+    state: State, cards: Sequence[Card], phones: frozenset[str], category_set: str
+) -> SecondRound:
     """The second round of this meeting for the cards on the board."""
     _, second = placement_rounds(state.workshop.meeting)
     by_card: dict[str, int] = {}
@@ -203,7 +206,7 @@ def second_round(state: State, cards: Sequence[Card], phones: frozenset[str]) ->
         who = {
             row.participant
             for row in state.placements.where("card", card.id)
-            if row.placement_round == second
+            if row.placement_round == second and row.category_set == category_set
         }
         if who:
             by_card[card.id] = len(who)

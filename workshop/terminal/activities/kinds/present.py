@@ -41,14 +41,16 @@ class PresentPanel(WallPanel):
     def shows_categories(self) -> bool:
         """Whether the text is about the method's categories: its lines begin with their signs."""
         signs = {line[:1] for line in self.activity.body}
-        categories = self.live.method.categories
+        categories = self.activity.categories
+        if self.activity.category_set.key:
+            return True
         return bool(categories) and all(category.sign in signs for category in categories)
 
     def sections(self) -> Sequence[Section]:
         """The text, the categories, or one of them."""
         if not self.shows_categories:
             return (Flow(self._text(), most_columns=1, spacing=0),)
-        category = next((known for known in self.live.method.categories if known.key == self.looked_at), None)
+        category = next((known for known in self.activity.categories if known.key == self.looked_at), None)
         return self._overview() if category is None else self._closely(category)
 
     def _text(self) -> tuple[Block, ...]:
@@ -66,9 +68,10 @@ class PresentPanel(WallPanel):
     def _overview(self) -> Sequence[Section]:
         stacks = tuple(
             Stack(known.key, self._in_short(number, known))
-            for number, known in enumerate(self.live.method.categories, start=1)
+            for number, known in enumerate(self.activity.categories, start=1)
         )
-        tip = Flow((TextBlock(self.text("present.closer_tip"), "muted"),))
+        reached = min(len(self.activity.categories), 9)
+        tip = Flow((TextBlock(self.text("present.closer_tip", n=reached), "muted"),))
         return [Columns(stacks, least_width=34, spacing=0), tip]
 
     def _in_short(self, number: int, category: Category) -> tuple[Block, ...]:
@@ -79,7 +82,7 @@ class PresentPanel(WallPanel):
             TextBlock(harmless(category.title), self.role(category.key), lead=(*key, *lead)),
             TextBlock(harmless(category.short), below=0 if roomy else 1),
         ]
-        if roomy:
+        if roomy and category.leader_role:
             blocks.append(TextBlock(harmless(category.leader_role), "muted", below=1))
         return tuple(blocks)
 
@@ -132,7 +135,7 @@ class PresentPanel(WallPanel):
     def on_canvas_clicked(self, event: Canvas.Clicked) -> None:
         event.stop()
         if self.shows_categories:
-            known = {category.key for category in self.live.method.categories}
+            known = {category.key for category in self.activity.categories}
             self._look_at(event.column if not self.looked_at and event.column in known else "")
 
 

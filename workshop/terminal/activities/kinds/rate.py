@@ -9,8 +9,9 @@ from textual.content import Content
 from prompts.language.formatting import decimal
 from prompts.methods.model import Scale, Statement
 from sessions.progress import rating_progress
+from sessions.ratings import Measure, distances, measures_of, rated_in, spread_of
 from sessions.visibility import least_answers, spread_is_shown
-from sessions.vote_tally import Spread, rating_spread
+from sessions.vote_tally import Spread
 from workshop.facilitating.acts.rate import ACTS
 from workshop.terminal.actions.action_spec import specs_of
 from workshop.terminal.activities.wall_panel import MOVES, WallPanel
@@ -18,7 +19,7 @@ from workshop.terminal.canvas.bars import DistributionBars, Step
 from workshop.terminal.canvas.blocks import Block, TextBlock
 from workshop.terminal.canvas.drawing import Span
 from workshop.terminal.canvas.layout import Flow, Section
-from workshop.terminal.theme.untrusted_text import harmless, plain
+from workshop.terminal.theme.untrusted_text import harmless, one_line, plain
 from workshop.terminal.widgets.big_number import BigNumber
 
 
@@ -26,18 +27,6 @@ class RatePanel(WallPanel):
     """Shows how many have answered, and after the reveal how."""
 
     ACTIONS = (*specs_of(ACTS), *MOVES)
-
-    @property
-    def scale(self) -> Scale:
-        """The activity's scale."""
-        scale = self.activity.scale
-        if scale is None:
-            raise LookupError(self.activity.key)
-        return scale
-
-    def spread_of(self, statement: Statement) -> Spread:
-        """How a statement was rated."""
-        return rating_spread(self.state, self.live.method, self.scheduled, statement.key)
 
     @property
     def answered(self) -> int:
@@ -48,13 +37,39 @@ class RatePanel(WallPanel):
     # --- drawing --------------------------------------------------------------------------------
 
     def sections(self) -> Sequence[Section]:
-        """The count and the statements before the reveal, the bars after it."""
-        statements = self.activity.statements
+        """The count and what is rated before the reveal, the bars after it."""
+        statements = rated_in(self.state, self.activity)
+        if not statements:
+            return self.tip_section("rate.no_cards")
         if not self.scheduled.revealed:
             return self._counts(statements)
-        bars = tuple(map(self._bars, statements))
+        bars = tuple(map(self._bars, measures_of(self.state, self.activity)))
         columns = 3 if len(bars) > 1 else 1
-        return (Flow(bars, least_width=30, most_columns=columns, spacing=0, level_bottoms=True),)
+        if self.activity.second_scale is not None:
+            columns = 2  # the two scales of one thing stand side by side
+        flow = Flow(bars, least_width=30, most_columns=columns, spacing=0, level_bottoms=True)
+        return (*self._distances(), flow)
+
+    def _distances(self) -> Sequence[Section]:
+        """How far what is rated on two scales lies apart, the largest distance first."""
+        first, second = self.activity.scale, self.activity.second_scale
+        found = distances(self.state, self.live.method, self.scheduled)
+        if not found or first is None or second is None:
+            return ()
+        language = self.words.language
+        blocks: list[Block] = []
+        for each in found:
+            said = self.text(
+                "rate.distance",
+                distance=decimal(each.apart, language),
+                first=harmless(first.title),
+                a=decimal(each.first, language),
+                second=harmless(second.title),
+                b=decimal(each.second, language),
+            )
+            blocks.append(TextBlock(one_line(each.statement.text), "strong"))
+            blocks.append(TextBlock(said, "accent", lead=(Span("  ", "muted"),)))
+        return (Flow((*blocks, TextBlock("", above=1)), most_columns=1, spacing=0),)
 
     def _counts(self, statements: Sequence[Statement]) -> Sequence[Section]:
         total = len(self.phones())
@@ -67,27 +82,22 @@ class RatePanel(WallPanel):
         listed.append(TextBlock(self.text("rate.reveal_tip"), "muted", above=1))
         return (Flow((count,)), Flow(tuple(listed), most_columns=1, spacing=0))
 
-    def _bars(self, statement: Statement) -> Block:
-        spread = self.spread_of(statement)
-        text = harmless(statement.text)
+    def _bars(self, measure: Measure) -> Block:
+        spread = spread_of(self.state, self.live.method, self.scheduled, measure)
+        text, scale = harmless(measure.text), measure.scale
         if not spread.answers:
             return DistributionBars(text, (), self.text("rate.none"))
         if not spread_is_shown(self.state, spread.answers):
             return DistributionBars(
                 text, (), self.text("rate.too_few", n=spread.answers, least=least_answers(self.state))
             )
-        scale = self.scale
         return DistributionBars(
             text,
-            tuple(Step(value, harmless(scale.label(value)), count) for value, count in self._steps(spread)),
+            tuple(Step(value, harmless(scale.label(value)), count) for value, count in _steps(spread, scale)),
             self._figures(spread),
             threshold=scale.threshold,
             threshold_words=self.text("rate.threshold", value=scale.threshold) if scale.threshold else "",
         )
-
-    def _steps(self, spread: Spread) -> Sequence[tuple[int, int]]:
-        """The values, highest first if a threshold separates support from non-support."""
-        return spread.counts[::-1] if self.scale.threshold is not None else spread.counts
 
     def _figures(self, spread: Spread) -> str:
         mean = decimal(spread.mean or 0.0, self.words.language)
@@ -98,6 +108,11 @@ class RatePanel(WallPanel):
     def status(self) -> Content | None:
         """How many have answered."""
         return plain(self.text("common.status_answered", n=self.answered, total=len(self.phones())))
+
+
+def _steps(spread: Spread, scale: Scale) -> Sequence[tuple[int, int]]:
+    """The values, highest first if a threshold separates support from non-support."""
+    return spread.counts[::-1] if scale.threshold is not None else spread.counts
 
 
 PANEL = RatePanel

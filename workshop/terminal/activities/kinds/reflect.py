@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Sequence
 
 from textual.app import ComposeResult
 from textual.content import Content
 
 from prompts.methods.model import Category, Question
-from sessions.answers import shown_answers
 from sessions.model import Answer, ScheduledId
+from sessions.reflection import answers_in, columns_of
 from sessions.tally import distribution
 from workshop.facilitating.acts.reflect import ACTS
+from workshop.facilitating.choices import category_choices
+from workshop.facilitating.conversation import LeftError
 from workshop.live.live_workshop import LiveWorkshop
 from workshop.terminal.actions.action_spec import specs_of
 from workshop.terminal.activities.cursors import TabCursor
-from workshop.terminal.activities.wall_panel import MOVES, WallPanel, digits
+from workshop.terminal.activities.wall_panel import MOVES, WallPanel, action, digits
 from workshop.terminal.canvas.bars import CategoryBars, Share
 from workshop.terminal.canvas.blocks import Block, TextBlock
 from workshop.terminal.canvas.drawing import Span
@@ -23,6 +26,9 @@ from workshop.terminal.canvas.layout import Flow, Section
 from workshop.terminal.dialogs.screen_conversation import Cursor
 from workshop.terminal.theme.untrusted_text import harmless, one_line, plain
 from workshop.terminal.widgets.key_row import KeyItem, KeyRow
+
+_DIGITS = 9
+"""So many columns have a number key of their own."""
 
 
 class ReflectPanel(WallPanel):
@@ -35,6 +41,7 @@ class ReflectPanel(WallPanel):
     ACTIONS = (
         *digits("reflect"),
         *specs_of(ACTS),
+        action("reflect", "column", "c", rank=30),
         *MOVES,
     )
 
@@ -42,7 +49,7 @@ class ReflectPanel(WallPanel):
         """Start with the first category."""
         super().__init__(live, scheduled_id)
         self._tabs = KeyRow()
-        self._category = live.method.categories[0].key if live.method.categories else ""
+        self._category = next((known.key for known in self.columns), "")
 
     def compose(self) -> ComposeResult:
         yield self._tabs
@@ -51,28 +58,37 @@ class ReflectPanel(WallPanel):
     @property
     def cursor(self) -> Cursor:
         """The chosen question, and around it the tab that is open."""
-        return TabCursor(self.canvas, self._category)
+        return TabCursor(self.canvas, self.category.key if self.category else "")
+
+    @property
+    def columns(self) -> tuple[Category, ...]:
+        """What the questions are asked about: a tab for each."""
+        return columns_of(self.state, self.live.method, self.activity)
 
     @property
     def category(self) -> Category | None:
         """The category whose tab is open."""
-        return next((known for known in self.live.method.categories if known.key == self._category), None)
+        columns = self.columns
+        return next((known for known in columns if known.key == self._category), None) or next(
+            iter(columns), None
+        )
 
     @property
     def question(self) -> Question | None:
         """The chosen question."""
-        return next((known for known in self.live.method.questions if known.key == self.canvas.chosen), None)
+        return next((known for known in self.activity.questions if known.key == self.canvas.chosen), None)
 
     def answers(self, category: str) -> tuple[Answer, ...]:
         """This meeting's answers for a category, in the order they came."""
-        meeting = self.state.workshop.meeting
-        return tuple(row for row in shown_answers(self.state, category) if row.meeting == meeting)
+        return tuple(
+            row for row in answers_in(self.state, self.live.method, self.activity) if row.category == category
+        )
 
     @property
     def placed(self) -> dict[str, int]:
         """For a discussion of placed cards: how many are agreed in each category, the rest under ""."""
-        deck = self.activity.deck
-        counts = distribution(self.state, self.live.method, deck) if deck else ()
+        deck = "" if self.activity.per_card else self.activity.deck
+        counts = distribution(self.state, self.activity, deck) if deck else ()
         return {item.category: item.count for item in counts}
 
     # --- drawing --------------------------------------------------------------------------------
@@ -88,7 +104,7 @@ class ReflectPanel(WallPanel):
                 self.role(known.key),
                 str(placed[known.key] if placed else len(self.answers(known.key))),
             )
-            for number, known in enumerate(self.live.method.categories, start=1)
+            for number, known in enumerate(self.columns, start=1)
         )
         on = next((item.key for item in items if self._is_open(int(item.key))), "")
         self._tabs.show(items, on)
@@ -96,19 +112,26 @@ class ReflectPanel(WallPanel):
 
     def _is_open(self, number: int) -> bool:
         category = self.category_after(number)
-        return category is not None and category.key == self._category
+        return category is not None and category == self.category
+
+    def category_after(self, digit: int) -> Category | None:
+        """The column with that number; the number keys reach the first nine."""
+        columns = self.columns
+        return columns[digit - 1] if 1 <= digit <= len(columns) else None
 
     def sections(self) -> Sequence[Section]:
         """Each question with its answers, or with their number while they are hidden."""
         category = self.category
         if category is None:
-            return self.tip_section("reflect.empty")
+            return self.tip_section("reflect.no_cards" if self.activity.per_card else "reflect.empty")
         answers = self.answers(category.key)
+        title = TextBlock(harmless(category.title), "accent", lead=(Span(f"{category.sign} ", "number"),))
         return [
+            *((Flow((title,), spacing=1),) if self.activity.per_card else ()),
             *self._portfolio(),
             *(
                 section
-                for question in self.live.method.questions
+                for question in self.activity.questions
                 for section in self._question(
                     category, question, [answer for answer in answers if answer.question == question.key]
                 )
@@ -120,10 +143,9 @@ class ReflectPanel(WallPanel):
         placed = self.placed
         if not placed:
             return ()
-        method = self.live.method
         bars = tuple(
             Share(known.sign, harmless(known.title), self.role(known.key), placed[known.key])
-            for known in method.categories
+            for known in self.columns
         )
         blocks: list[Block] = [CategoryBars(bars)]
         if placed[""]:
@@ -158,7 +180,7 @@ class ReflectPanel(WallPanel):
         if placed:
             total = sum(placed.values())
             return plain(self.text("reflect.status_placed", n=total - placed[""], total=total))
-        count = sum(len(self.answers(known.key)) for known in self.live.method.categories)
+        count = len(answers_in(self.state, self.live.method, self.activity))
         done = self.text("common.status_done", n=self.done_count(), total=len(self.phones()))
         return plain(f"{self.text('reflect.count', n=count)} · {done}")
 
@@ -168,18 +190,29 @@ class ReflectPanel(WallPanel):
         """A number key for each category."""
         if method.startswith("digit_"):
             return self.category_after(int(method[-1])) is not None
-        return True
+        return method != "column" or len(self.columns) > _DIGITS
 
     async def digit(self, number: int) -> None:
         """Open a category's tab."""
         category = self.category_after(number)
         if category is not None:
-            self._category = category.key
-            self.redraw()
+            self._open(category.key)
 
     def on_key_row_pressed(self, event: KeyRow.Pressed) -> None:
         event.stop()
-        self.perform(f"digit_{event.key}")
+        if event.key.isdecimal() and (column := self.category_after(int(event.key))) is not None:
+            self._open(column.key)
+
+    async def action_column(self) -> None:
+        """Choose what is asked about from a list, which has more than the number keys reach."""
+        choices = category_choices(self.columns)
+        with contextlib.suppress(LeftError):
+            title = self.text("reflect.which")
+            self._open(await self.talk().choose(title, choices, current=self._category))
+
+    def _open(self, column: str) -> None:
+        self._category = column
+        self.redraw()
 
 
 PANEL = ReflectPanel

@@ -84,7 +84,7 @@ function gridChoices(kind, activity, part, card) {
       value: choiceOf(activity.id, `${part}-${name}`, card ? card[name] : ""),
       onChoose: (value) => choose(activity.id, `${part}-${name}`, value),
     });
-  return [group("when", say("collect.when"), kind.grid.whens), group("outcome", say("collect.outcome"), kind.grid.outcomes)];
+  return [group("when", kind.grid.when || say("collect.when"), kind.grid.whens), group("outcome", kind.grid.outcome || say("collect.outcome"), kind.grid.outcomes)];
 }
 
 function statusChoice(kind, activity, part, card) {

@@ -12,38 +12,51 @@ addKind("rate", {
 });
 
 function statementView(kind, activity, statement) {
-  const item = latestFor(activity.id, `rate:${statement.key}`);
-  const value = item ? item.body.value : kind.mine[statement.key];
-  const isAnswered = value !== undefined && value !== null;
+  const two = kind.second_scale;
   return h(
     "div",
-    { class: "card-like", key: statement.key },
+    { class: "card-like question", key: statement.key },
+    two && h("h2", { class: "question-title" }, statement.text),
+    [kind.scale, two].map((scale, number) => scale && measureView(kind, activity, statement, scale, number)),
+  );
+}
+
+// One thing on one scale. Where there are two, each has its title, and the text stands above both.
+function measureView(kind, activity, statement, scale, number) {
+  const target = `rate:${statement.key}:${number}`;
+  const item = latestFor(activity.id, target);
+  const value = item ? item.body.value : (number ? kind.mine_second : kind.mine)[statement.key];
+  const isAnswered = Number.isInteger(value);
+  const title = kind.second_scale ? [scale.title, unseen(statement.text)] : statement.text;
+  const rate = (key) => submitHere(
+    "/api/ratings",
+    { statement: statement.key, value: Number(key), scale: number },
+    { activity: activity.id, title: activity.title, target },
+  );
+  return h(
+    "div",
+    null,
     activity.open
-      ? scaleChoice(kind.scale, activity, statement, value)
-      : [h("h2", { class: "question-title" }, statement.text), ownRating(kind.scale, value, isAnswered)],
+      ? scaleChoice(scale, target, title, value, rate)
+      : [h("h2", { class: "question-title" }, title), ownRating(scale, value, isAnswered)],
     activity.open && isAnswered && stateMark(sendingState(item)),
   );
 }
 
-function scaleChoice(scale, activity, statement, value) {
+function scaleChoice(scale, id, title, value, rate) {
   const labels = new Map(scale.labels);
   const allNamed = isAllNamed(scale);
   const values = Array.from({ length: scale.highest - scale.lowest + 1 }, (_, step) => scale.lowest + step);
-  const rate = (key) => submitHere(
-    "/api/ratings",
-    { statement: statement.key, value: Number(key) },
-    { activity: activity.id, title: activity.title, target: `rate:${statement.key}` },
-  );
   return [
     choiceGroup({
-      id: `rate-${statement.key}`,
-      legend: statement.text,
+      id,
+      legend: title,
       shape: allNamed ? "tall" : "numbers",
       options: (allNamed ? [...values].reverse() : values).map((each) => ({
         key: String(each),
         face: [h("span", { class: "number" }, String(each)), allNamed ? h("span", null, labels.get(each)) : labels.has(each) && unseen(labels.get(each))],
       })),
-      value: value === undefined || value === null ? "" : String(value),
+      value: String(value),
       onChoose: rate,
     }),
     !allNamed && h("ul", { class: "scale-words", role: "list" }, scale.labels.map(([each, text]) => h("li", null, h("strong", null, String(each)), ` ${text}`))),
@@ -52,13 +65,11 @@ function scaleChoice(scale, activity, statement, value) {
 
 // A scale with a word for every number stands with the highest on top, here as on the projector.
 function isAllNamed(scale) {
-  const named = new Set(scale.labels.map(([each]) => each));
-  return named.size === scale.highest - scale.lowest + 1;
+  return scale.labels.length > scale.highest - scale.lowest;
 }
 
 function ownRating(scale, value, isAnswered) {
-  if (!isAnswered) return h("p", { class: "small" }, say("rate.none"));
-  return h("p", null, say("rate.mine", { value: ratingName(scale, value) }));
+  return h("p", null, isAnswered ? say("rate.mine", { value: ratingName(scale, value) }) : say("rate.none"));
 }
 
 function ratingName(scale, value) {
@@ -73,12 +84,13 @@ function spreadView(kind) {
     h("h2", null, say("rate.spread")),
     kind.spread.map((spread) => {
       const statement = kind.statements.find((each) => each.key === spread.statement);
-      const counts = isAllNamed(kind.scale) ? [...spread.counts].reverse() : spread.counts;
-      const rows = counts.map(([value, count]) => ({ name: ratingName(kind.scale, value), count }));
+      const scale = spread.scale ? kind.second_scale : kind.scale;
+      const counts = isAllNamed(scale) ? [...spread.counts].reverse() : spread.counts;
+      const rows = counts.map(([value, count]) => ({ name: ratingName(scale, value), count }));
       return h(
         "div",
-        { class: "paper", key: spread.statement },
-        h("h3", null, statement ? statement.text : ""),
+        { class: "paper" },
+        h("h3", null, statement && statement.text, kind.second_scale && ` · ${scale.title}`),
         h("p", { class: "small" }, say("rate.answers", { n: spread.answers })),
         rows.length ? countBars(rows) : tooFewLine(),
       );

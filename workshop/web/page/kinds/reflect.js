@@ -12,6 +12,7 @@ addKind("reflect", {
   },
   view(shown, activity) {
     const { kind } = shown;
+    if (!kind.categories.length) return null;
     const suggested = kind.suggested || kind.categories[0].key;
     const key = choiceOf(activity.id, "category", suggested);
     const category = categoryByKey(kind.categories, key) || categoryByKey(kind.categories, suggested);
@@ -47,11 +48,12 @@ function categoryChooser(kind, activity, category) {
   }));
   return h(
     "div",
-    { key: "chooser", class: "chooser" },
+    { key: "chooser", class: kind.own && "chooser" },
     choiceGroup({
       id: "reflect-category",
-      legend: say("reflect.choose"),
+      legend: kind.own ? say("reflect.choose") : unseen(activity.title),
       options,
+      shape: kind.own ? "" : "tall",
       value: category.key,
       onChoose: (key) => choose(activity.id, "category", key),
     }),

@@ -23,10 +23,12 @@ class DeckPart(msgspec.Struct, frozen=True):
 
 
 class GridPart(msgspec.Struct, frozen=True):
-    """The two axes of a collected card."""
+    """The two axes of a collected card, and what is asked for each; empty for the page's own words."""
 
     whens: tuple[ChoicePart, ...]
     outcomes: tuple[ChoicePart, ...]
+    when: str = ""
+    outcome: str = ""
 
 
 class CollectPart(msgspec.Struct, frozen=True):
@@ -91,10 +93,10 @@ def _deck(viewer: Viewer) -> DeckPart:
 
 
 def _grid(viewer: Viewer) -> GridPart | None:
-    if not viewer.activity.grid:
+    grid = viewer.activity.grid
+    if grid is None:
         return None
-    grid = viewer.method.grid
-    return GridPart(choice_parts(grid.whens), choice_parts(grid.outcomes))
+    return GridPart(choice_parts(grid.whens), choice_parts(grid.outcomes), grid.when, grid.outcome)
 
 
 def _written(body: NewCardBody, card: str) -> Command:

@@ -84,7 +84,7 @@ def part(viewer: Viewer) -> PlacePart:
 
 def _tallies(viewer: Viewer) -> Tallies:
     """The tallies of cards that enough people have placed."""
-    tallies = (tally_card(viewer.state, viewer.method, card) for card in viewer.deck_cards())
+    tallies = (tally_card(viewer.state, viewer.activity, card) for card in viewer.deck_cards())
     return {tally.card.id: tally for tally in tallies if tally.cast}
 
 
@@ -94,7 +94,8 @@ def _counts(tally: PlacementTally | None) -> dict[str, int] | None:
 
 def _own_choices(viewer: Viewer) -> dict[tuple[str, int], str]:
     rows = viewer.state.placements.where("participant", viewer.participant.id)
-    return {(row.card, row.placement_round): row.category for row in rows}
+    key = viewer.activity.category_set.key
+    return {(row.card, row.placement_round): row.category for row in rows if row.category_set == key}
 
 
 def _placed(body: PlacementBody, card: str) -> Command:

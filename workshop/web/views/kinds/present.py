@@ -27,7 +27,10 @@ def part(viewer: Viewer) -> PresentPart:
 
 def _introduces_categories(viewer: Viewer) -> bool:
     activity = viewer.activity
-    return not activity.pause and any(
-        other.kind is Kind.PLACE and other.phase is not Phase.GOALS and other.step == activity.step
-        for other in viewer.method.activities
+    return bool(activity.category_set.key) or (
+        not activity.pause
+        and any(
+            other.kind is Kind.PLACE and other.phase is not Phase.GOALS and other.step == activity.step
+            for other in viewer.method.activities
+        )
     )

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import msgspec
 
-from sessions.answers import is_hidden, shown_answers
+from prompts.methods.model import Category
+from sessions.answers import is_hidden
 from sessions.commands import Command, GiveAnswer
 from sessions.model import Answer
+from sessions.reflection import answers_in, columns_of
 from sessions.rules.people import active_participants
 from sessions.tally import distribution
 from workshop.web.contract.requests import Body, KeyText, RawText, Shown
 from workshop.web.contract.routes import post
 from workshop.web.contract.view_shapes import CategoryPart
-from workshop.web.views.view_context import Viewer
+from workshop.web.views.view_context import Viewer, category_part
 
 
 class QuestionPart(msgspec.Struct, frozen=True):
@@ -51,7 +53,8 @@ class PlacedPart(msgspec.Struct, frozen=True):
 class ReflectPart(msgspec.Struct, frozen=True):
     """`answers` is null until they are shown; `suggested` is this table's category.
 
-    `placed` is null unless the discussion is about placed cards.
+    `placed` is null unless the discussion is about placed cards. `own` says that the categories are the
+    method's own, and neither another set nor cards.
     """
 
     categories: tuple[CategoryPart, ...]
@@ -60,6 +63,7 @@ class ReflectPart(msgspec.Struct, frozen=True):
     answers: tuple[AnswersPart, ...] | None
     suggested: str
     placed: tuple[PlacedPart, ...] | None
+    own: bool = True
 
 
 class AnswerBody(Body, frozen=True):
@@ -76,39 +80,48 @@ PART = ReflectPart
 
 def part(viewer: Viewer) -> ReflectPart:
     """The questions by category, own answers, and everybody's once revealed."""
-    meeting = viewer.state.workshop.meeting
-    own = [
-        row for row in viewer.state.answers.where("author", viewer.participant.id) if row.meeting == meeting
-    ]
+    own = [row for row in _given(viewer) if row.author == viewer.participant.id]
     return ReflectPart(
-        categories=viewer.categories(),
-        questions=tuple(QuestionPart(item.key, item.text, item.short) for item in viewer.method.questions),
+        categories=tuple(map(category_part, _columns(viewer))),
+        questions=tuple(QuestionPart(item.key, item.text, item.short) for item in viewer.activity.questions),
         mine=tuple(
             OwnAnswerPart(row.category, row.question, row.text, is_hidden(viewer.state, row)) for row in own
         ),
         answers=viewer.shared("answers", lambda: _answers(viewer)) if viewer.others_shown else None,
         suggested=_suggested(viewer),
-        placed=viewer.shared("placed", lambda: _placed(viewer)) if viewer.activity.deck else None,
+        placed=viewer.shared("placed", lambda: _placed(viewer)) if _counts_placed(viewer) else None,
+        own=not (viewer.activity.category_set.key or viewer.activity.per_card),
     )
 
 
+def _counts_placed(viewer: Viewer) -> bool:
+    return bool(viewer.activity.deck) and not viewer.activity.per_card
+
+
 def _placed(viewer: Viewer) -> tuple[PlacedPart, ...]:
-    counts = distribution(viewer.state, viewer.method, viewer.activity.deck)
+    counts = distribution(viewer.state, viewer.activity, viewer.activity.deck)
     return tuple(PlacedPart(item.category, item.count) for item in counts)
 
 
 def _answers(viewer: Viewer) -> tuple[AnswersPart, ...]:
     groups: dict[tuple[str, str], list[Answer]] = {}
-    for row in shown_answers(viewer.state):
-        if row.meeting == viewer.state.workshop.meeting:
-            groups.setdefault((row.category, row.question), []).append(row)
+    for row in _given(viewer):
+        groups.setdefault((row.category, row.question), []).append(row)
     agreed = {(row.category, row.question): row.text for row in viewer.state.agreed_answers}
     return tuple(
         AnswersPart(category.key, question.key, _shuffled(groups.get(key, [])), agreed.get(key, ""))
-        for category in viewer.method.categories
-        for question in viewer.method.questions
+        for category in _columns(viewer)
+        for question in viewer.activity.questions
         if (key := (category.key, question.key)) in groups or key in agreed
     )
+
+
+def _columns(viewer: Viewer) -> tuple[Category, ...]:
+    return viewer.shared("columns", lambda: columns_of(viewer.state, viewer.method, viewer.activity))
+
+
+def _given(viewer: Viewer) -> tuple[Answer, ...]:
+    return viewer.shared("given", lambda: answers_in(viewer.state, viewer.method, viewer.activity))
 
 
 def _shuffled(rows: list[Answer]) -> tuple[str, ...]:
@@ -118,7 +131,7 @@ def _shuffled(rows: list[Answer]) -> tuple[str, ...]:
 
 def _suggested(viewer: Viewer) -> str:
     """The tables divide the categories among them; a participant without a table goes by their number."""
-    categories = viewer.method.categories
+    categories = _columns(viewer)
     if not categories:
         return ""
     table = viewer.participant.table_name.casefold()

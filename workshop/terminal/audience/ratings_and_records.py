@@ -1,0 +1,93 @@
+"""What the audience sees of ratings and of records."""
+
+from __future__ import annotations
+
+from prompts.language.formatting import decimal
+from prompts.methods.model import Scale
+from sessions.progress import rating_progress
+from sessions.ratings import distances, measures_of, rated_in, spread_of
+from sessions.records import records_of
+from sessions.visibility import LEAST_ANSWERS, spread_is_shown
+from workshop.terminal.audience.audience_activity import Looking
+from workshop.terminal.audience.audience_view import (
+    Bar,
+    Bars,
+    Content,
+    Group,
+    Item,
+    Spread,
+    Spreads,
+    Talk,
+    Wall,
+    Working,
+)
+
+TENTHS = 10
+"""Distances are drawn to one decimal."""
+
+
+def nothing_yet(at: Looking, key: str) -> Talk:
+    """As long as there is nothing to show: what the group is to do."""
+    return Talk((at.words(f"audience.{key}"), *at.activity.body))
+
+
+def rated(at: Looking) -> Content:
+    """How statements or cards were rated, or how many have."""
+    activity, scale = at.activity, at.activity.scale
+    if scale is None or not at.shown:
+        answered = rating_progress(at.state, at.method, at.scheduled, at.people).everything
+        texts = tuple(row.text for row in rated_in(at.state, activity))
+        return Working((at.counted("rated", answered),), texts)
+    if activity.second_scale is not None:
+        return _apart(at, scale, activity.second_scale)
+    measures, spreads = measures_of(at.state, activity), []
+    for measure in measures:
+        text, scale = measure.text, measure.scale
+        spread = spread_of(at.state, at.method, at.scheduled, measure)
+        if not spread.answers:
+            spreads.append(Spread(text, (), at.words("audience.no-answers")))
+        elif not spread_is_shown(at.state, spread.answers):
+            said = at.words("panels.rate.too_few", n=spread.answers, least=LEAST_ANSWERS)
+            spreads.append(Spread(text, (), said))
+        else:
+            mean = decimal(spread.mean or 0.0, at.words.language)
+            low, high = spread.lowest, spread.highest
+            said = at.words("panels.rate.figures", n=spread.answers, lowest=low, highest=high, mean=mean)
+            labelled = (
+                (f"{value} {scale.label(value)}".strip() if len(measures) == 1 else str(value), n)
+                for value, n in spread.counts
+            )
+            spreads.append(Spread(text, tuple(labelled), said))
+    return Spreads(tuple(spreads))
+
+
+def _apart(at: Looking, first: Scale, second: Scale) -> Content:
+    """What is rated on two scales: the distances, the largest first."""
+    language = at.words.language
+    found = distances(at.state, at.method, at.scheduled)
+    if not found:
+        return Talk((at.words("audience.no-answers"), *at.activity.body))
+    most = (first.highest - first.lowest) * TENTHS
+    bars = tuple(
+        Bar(
+            each.statement.text,
+            max(0, round(each.apart * TENTHS)),
+            most,
+            shown=f"{decimal(each.first, language)} → {decimal(each.second, language)}",
+        )
+        for each in found
+    )
+    return Bars(bars, f"{first.title} → {second.title}")
+
+
+def filled_in(at: Looking) -> Content:
+    """What the form of each card holds."""
+    records = records_of(at.state, at.activity)
+    if not records:
+        return nothing_yet(at, "no-cards")
+    groups = []
+    for record in records:
+        items = tuple(Item(" · ".join(each.texts), each.field.title) for each in record.entries if each.texts)
+        heading = f"{at.texts(record.card)} · {record.filled}/{len(record.entries)}"
+        groups.append(Group(heading, items))
+    return Wall(tuple(groups))

@@ -1,0 +1,128 @@
+// Record: the form of one card at a time. What is written is sent when the writing pauses or the field
+// is left, as in a talk; a field that only the facilitator fills is read here.
+
+addKind("record", {
+  takesInput: true,
+  sendsByItself: true,
+  showField(activity, name) {
+    choose(activity.id, "card", name.split("/")[0]);
+  },
+  view(shown, activity) {
+    const { kind } = shown;
+    if (!kind.cards.length) return h("p", null, say("record.no_cards"));
+    const wanted = choiceOf(activity.id, "card", kind.cards[0].id);
+    const card = kind.cards.find((each) => each.id === wanted) || kind.cards[0];
+    return [recordChooser(kind, activity, card), recordForm(kind, activity, card)];
+  },
+});
+
+function recordChooser(kind, activity, card) {
+  if (kind.cards.length < 2) return h("p", { class: "card-text", key: "card" }, card.text);
+  return h(
+    "div",
+    { key: "chooser" },
+    choiceGroup({
+      id: "record-card",
+      legend: say("record.choose"),
+      options: kind.cards.map((each) => ({
+        key: each.id,
+        face: [h("span", null, h("strong", null, each.number), ` ${each.text}`), h("span", { class: "count" }, recordCount(kind, each))],
+      })),
+      shape: "tall",
+      value: card.id,
+      onChoose: (key) => choose(activity.id, "card", key),
+    }),
+  );
+}
+
+function recordCount(kind, card) {
+  const n = kind.fields.filter((field) => card.stands[field.key] || (card.answers[field.key] || []).length).length;
+  return say("record.filled", { n, all: kind.fields.length });
+}
+
+function recordForm(kind, activity, card) {
+  return [
+    kind.cards.length > 1 && h("h2", { class: "small-heading", key: `form-${card.id}` }, `${card.number} ${card.text}`),
+    kind.fields.map((field) =>
+      activity.open && field.by !== "facilitator" ? recordField(activity, card, field) : recordText(card, field),
+    ),
+  ];
+}
+
+function recordTitle(field) {
+  return field.required ? `${field.title} ${say("record.required")}` : field.title;
+}
+
+function recordSaved(card, field) {
+  return (field.by === "everyone" ? card.mine[field.key] : card.stands[field.key]) || "";
+}
+
+function recordTarget(card, field) {
+  return `field:${card.id}/${field.key}`;
+}
+
+function recordNow(activity, card, field) {
+  const waiting = latestFor(activity.id, recordTarget(card, field));
+  return waiting ? waiting.body.text : recordSaved(card, field);
+}
+
+function recordField(activity, card, field) {
+  const key = fieldKey(activity.id, `${card.id}/${field.key}`);
+  const saved = recordNow(activity, card, field);
+  const send = () => sendRecordField(activity, card.id, field, key);
+  const hint = [field.help, field.by === "everyone" ? say("record.by_everyone") : say("record.by_table")].filter(Boolean).join(" ");
+  return h(
+    "div",
+    { class: "card-like question", key },
+    textField({
+      key,
+      title: `${activity.title}: ${field.title}`,
+      label: recordTitle(field),
+      hint,
+      initial: saved,
+      onText: () => sendAfterPause(key, send),
+      onLeave: send,
+    }),
+    recordState(activity, card, field, key, saved),
+    field.by === "everyone" && recordGiven(card, field),
+  );
+}
+
+function recordState(activity, card, field, key, saved) {
+  if (fieldText(key, saved).trim() !== saved.trim()) return stateMark("written");
+  return saved ? stateMark(sendingState(latestFor(activity.id, recordTarget(card, field)))) : null;
+}
+
+function sendRecordField(activity, cardId, field, key) {
+  clearTimeout(answerTimers.get(key));
+  const isOpen = picture && picture.activity && picture.activity.id === activity.id && picture.activity.open;
+  const element = boundFields.get(key);
+  const card = isOpen && picture.kind.cards.find((each) => each.id === cardId);
+  if (!card || !element) return;
+  const text = element.value.trim();
+  if (text === recordNow(activity, card, field).trim()) return dropDraft(key);
+  if (!mayBeSent(key, text)) return;
+  const about = { activity: activity.id, title: `${activity.title}: ${field.title}`, field: key, target: recordTarget(card, field) };
+  submitHere("/api/fields", { card: card.id, field: field.key, text }, about);
+  dropDraft(key);
+}
+
+// What a field holds: what stands, and in a field for everyone what each has answered.
+function recordText(card, field) {
+  return h(
+    "div",
+    { class: "card-like question", key: `${card.id}/${field.key}` },
+    h("h3", { class: "question-title" }, recordTitle(field)),
+    field.by !== "everyone" && card.stands[field.key] && h("p", { class: "card-text" }, card.stands[field.key]),
+    recordGiven(card, field),
+    !card.stands[field.key] && !(card.answers[field.key] || []).length && h("p", { class: "small" }, say("record.empty")),
+  );
+}
+
+function recordGiven(card, field) {
+  const given = card.answers[field.key] || [];
+  return [
+    field.by === "everyone" && card.stands[field.key] && h("p", { class: "verdict" }, card.stands[field.key]),
+    given.map((text) => h("p", { class: "card-text" }, `– ${text}`)),
+  ];
+}
