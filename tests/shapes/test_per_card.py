@@ -122,7 +122,7 @@ async def test_phones_rate_cards_on_two_scales_and_answer_about_each(file):
         assert (kind["categories"][0]["title"], kind["own"], kind["placed"]) == ("Fælles sprog", False, None)
         answer = {"category": card, "question": "hvad-kan-glippe", "text": "Ingen kommer"}
         await anna.post("/api/answers", answer)
-        assert (await anna.get("/api/state"))["kind"]["mine"] == [answer]
+        assert (await anna.get("/api/state"))["kind"]["mine"] == [answer | {"hidden": False}]
 
 
 def test_the_minutes_tell_both_scales_the_distance_and_the_answers(rated):

@@ -20,7 +20,7 @@ from sessions.commands import (
     RevealInput,
     Undo,
 )
-from sessions.visibility import LEAST_ANSWERS, spread_is_shown
+from sessions.visibility import least_answers, spread_is_shown
 from sessions.vote_tally import rating_spread, voters
 from workshop.facilitating.act import Act
 from workshop.facilitating.acts.parking import park
@@ -87,7 +87,7 @@ async def reveal(talk: Conversation) -> None:
     """Show everybody's input, or hide it."""
     row = talk.situation.scheduled
     if row is not None and await talk.send(RevealInput(not row.revealed)) is not None:
-        talk.tell(f"terminal.said.{'hidden' if row.revealed else _seen_now(talk.situation)}", n=LEAST_ANSWERS)
+        talk.tell(f"terminal.said.{'hidden' if row.revealed else _seen_now(talk.situation)}", n=least_answers(talk.situation.state))
 
 
 def _seen_now(situation: Situation) -> str:

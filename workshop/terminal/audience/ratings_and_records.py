@@ -7,7 +7,7 @@ from prompts.methods.model import Scale
 from sessions.progress import rating_progress
 from sessions.ratings import distances, measures_of, rated_in, spread_of
 from sessions.records import records_of
-from sessions.visibility import LEAST_ANSWERS, spread_is_shown
+from sessions.visibility import least_answers, spread_is_shown
 from workshop.terminal.audience.audience_activity import Looking
 from workshop.terminal.audience.audience_view import (
     Bar,
@@ -47,7 +47,7 @@ def rated(at: Looking) -> Content:
         if not spread.answers:
             spreads.append(Spread(text, (), at.words("audience.no-answers")))
         elif not spread_is_shown(at.state, spread.answers):
-            said = at.words("panels.rate.too_few", n=spread.answers, least=LEAST_ANSWERS)
+            said = at.words("panels.rate.too_few", n=spread.answers, least=least_answers(at.state))
             spreads.append(Spread(text, (), said))
         else:
             mean = decimal(spread.mean or 0.0, at.words.language)
