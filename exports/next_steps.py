@@ -44,9 +44,10 @@ class ReviewLine:
 
 @dataclass(frozen=True, slots=True)
 class NextStepLine:
-    """An agreement. `initiative` a public card number or None.
+    """An agreement. `initiative` is a public card number or None, `about` that card's text.
 
-    `reviews` holds each follow-up's review of it, the earliest first.
+    `number` counts from 1 and stays. `approach` is the one agreed for the initiative, with its sign; may be
+    empty. `reviews` holds each follow-up's review of the agreement, the earliest first.
     """
 
     who: str
@@ -61,6 +62,9 @@ class NextStepLine:
     learning: str
     meeting: int
     reviews: tuple[ReviewLine, ...] = ()
+    number: int = 0
+    about: str = ""
+    approach: str = ""
 
     def figures(self) -> dict[str, object]:
         """The agreement as JSON."""
@@ -124,6 +128,7 @@ def next_step_lines(source: Source, wanted: Collection[str] | None = None) -> tu
 
 
 def _line(source: Source, step: NextStep) -> NextStepLine:
+    card = source.shown(step.card)
     return NextStepLine(
         who=clean(step.who),
         what=clean(step.what),
@@ -132,11 +137,14 @@ def _line(source: Source, step: NextStep) -> NextStepLine:
         first_visible_result=clean(step.first_visible_result),
         resources=clean(step.resources),
         help=clean(step.help),
-        initiative=source.shown_id(step.card),
+        initiative=source.public_id(card) if card else None,
         status=step.status,
         learning=clean(step.learning),
         meeting=step.meeting,
         reviews=tuple(_reviews(source, step.id)),
+        number=step.number,
+        about=clean(card.text) if card else "",
+        approach=source.approach(card.agreed) if card else "",
     )
 
 

@@ -74,8 +74,8 @@ class Source:
         """A card's public number, such as `t7`."""
         return card_number(self.method, card)
 
-    def shown_id(self, card: CardId | None) -> str | None:
-        """The public number of the card with this internal id; None if it is not in the minutes.
+    def shown(self, card: CardId | None) -> Card | None:
+        """The card that stands in the minutes for the one with this internal id; None if none does.
 
         A merged card is represented by the one it was merged into.
         """
@@ -86,7 +86,12 @@ class Source:
             row = self.state.cards.get(row.merged_into)
         if row is None or row.hidden or row.withdrawn or row.merged_into:
             return None
-        return self.public_id(row)
+        return row
+
+    def approach(self, key: str | None) -> str:
+        """The sign and the title of a category; empty for one that the method does not have."""
+        found = (category for category in self.method.categories if category.key == key)
+        return next((f"{category.sign} {category.title}" for category in found), "")
 
     def card_line(self, card: Card) -> CardLine:
         """`card` as shown in the minutes."""

@@ -21,7 +21,7 @@ from exports.files.errors import (
     OutsideFolderError,
     UnknownFormatError,
 )
-from exports.formats.registry import FORMATS, Format
+from exports.formats.registry import EVERY_FORMAT, Format
 from exports.minutes import Minutes
 from prompts.language.words import Words, load_words
 from sessions.naming import free_name, slug_of
@@ -57,7 +57,7 @@ def write_exports(minutes: Minutes, folder: Path, formats: Iterable[str]) -> tup
     Args:
         minutes: what to write.
         folder: the folder that the workshop's own folder is made in.
-        formats: names in `exports.formats.registry.FORMATS`; one named twice is written once.
+        formats: names in `exports.formats.registry.EVERY_FORMAT`; one named twice is written once.
 
     Returns:
         One entry per format. An entry with a `problem` was not written, the others were.
@@ -77,9 +77,9 @@ def write_exports(minutes: Minutes, folder: Path, formats: Iterable[str]) -> tup
 
 def _known(name: str) -> Format:
     try:
-        return FORMATS[name]
+        return EVERY_FORMAT[name]
     except KeyError:
-        raise UnknownFormatError(name=name, known=", ".join(FORMATS)) from None
+        raise UnknownFormatError(name=name, known=", ".join(EVERY_FORMAT)) from None
 
 
 def _own_folder(base: Path, name: str) -> Path:

@@ -1,4 +1,4 @@
-"""The formats that minutes can be written in, each with its file name and its renderer.
+"""The formats that can be written, each with its file name and its renderer.
 
 Renderers are imported on first use, so that a workshop that writes no Word file never loads
 the library for it.
@@ -35,12 +35,21 @@ class Format:
         return cast(Renderer, importlib.import_module(self.module).render)
 
 
-FORMATS: dict[str, Format] = {
-    entry.name: entry
-    for entry in (
-        Format("docx", "referat.docx", "exports.formats.word"),
-        Format("html", "referat.html", "exports.formats.html"),
-        Format("md", "referat.md", "exports.formats.markdown"),
-        Format("json", "referat.json", "exports.formats.json_format"),
-    )
-}
+def _by_name(*formats: Format) -> dict[str, Format]:
+    return {entry.name: entry for entry in formats}
+
+
+FORMATS: dict[str, Format] = _by_name(
+    Format("docx", "referat.docx", "exports.formats.word"),
+    Format("html", "referat.html", "exports.formats.html"),
+    Format("md", "referat.md", "exports.formats.markdown"),
+    Format("json", "referat.json", "exports.formats.json_format"),
+)
+"""The minutes themselves."""
+COMPANIONS: dict[str, Format] = _by_name(
+    Format("plan", "handleplan.docx", "exports.formats.plan_word"),
+    Format("xlsx", "handleplan.xlsx", "exports.formats.plan_xlsx"),
+    Format("csv", "handleplan.csv", "exports.formats.plan_csv"),
+)
+"""What is taken home beside them. They tell parts of the minutes, for the programs people work in."""
+EVERY_FORMAT: dict[str, Format] = FORMATS | COMPANIONS

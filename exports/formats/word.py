@@ -13,6 +13,7 @@ from docx.document import Document as WordDocument
 from exports.blocks import Bars, Block, Bullets, Group, Item, Paragraph, Table
 from exports.formats.word_styles import (
     QUIET_STYLE,
+    hyphenate,
     number_pages,
     set_language,
     set_page,
@@ -37,8 +38,9 @@ def render(minutes: Minutes) -> bytes:
     outlined = outline(minutes)
     set_page(file)
     set_styles(file)
-    set_language(file, _tag(minutes))
-    _set_properties(file, minutes, outlined)
+    hyphenate(file)
+    set_language(file, language_tag(minutes))
+    set_properties(file, minutes, outlined.title, outlined.kicker)
     number_pages(file, words("minutes.page"), words("minutes.page-of"))
     _write_front(file, outlined)
     for section in outlined.sections:
@@ -52,17 +54,19 @@ def render(minutes: Minutes) -> bytes:
     return stream.getvalue()
 
 
-def _tag(minutes: Minutes) -> str:
+def language_tag(minutes: Minutes) -> str:
+    """The language of `minutes` with its country."""
     return LANGUAGE_TAGS.get(minutes.language, minutes.language)
 
 
-def _set_properties(file: WordDocument, minutes: Minutes, outlined: Outline) -> None:
+def set_properties(file: WordDocument, minutes: Minutes, title: str, subject: str) -> None:
+    """Say what the file is and whose; the account it was made with is nowhere."""
     properties = file.core_properties
     organisation = clean(minutes.organisation)[:LONGEST_PROPERTY]
-    properties.title = clean(outlined.title)[:LONGEST_PROPERTY]
-    properties.subject = clean(outlined.kicker)[:LONGEST_PROPERTY]
+    properties.title = clean(title)[:LONGEST_PROPERTY]
+    properties.subject = clean(subject)[:LONGEST_PROPERTY]
     properties.author = properties.last_modified_by = organisation
-    properties.language = _tag(minutes)
+    properties.language = language_tag(minutes)
     properties.comments = ""
     properties.revision = 1
     properties.created = properties.modified = minutes.generated_at

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import cast
 
 from docx.document import Document as WordDocument
+from docx.enum.section import WD_ORIENT, WD_SECTION
 from docx.enum.style import WD_STYLE_TYPE
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
@@ -38,6 +39,32 @@ def set_page(file: WordDocument) -> None:
     page.page_width, page.page_height = Mm(210), Mm(297)
     page.left_margin = page.right_margin = Mm(20)
     page.top_margin, page.bottom_margin = Mm(20), Mm(22)
+
+
+def set_landscape(file: WordDocument) -> None:
+    """Turn the page of `set_page` on its side."""
+    page = file.sections[0]
+    page.orientation = WD_ORIENT.LANDSCAPE
+    page.page_width, page.page_height = Mm(297), Mm(210)
+    page.left_margin = page.right_margin = page.top_margin = page.bottom_margin = Mm(18)
+
+
+def begin_columns(file: WordDocument, count: int, gap_mm: float) -> None:
+    """Let what follows stand in `count` columns on the same page."""
+    section = file.add_section(WD_SECTION.CONTINUOUS)
+    columns = section._sectPr.find(qn("w:cols"))
+    if columns is None:
+        columns = OxmlElement("w:cols")
+        section._sectPr.append(columns)
+    columns.set(qn("w:num"), str(count))
+    columns.set(qn("w:space"), str(round(gap_mm / 25.4 * 1440)))
+
+
+def hyphenate(file: WordDocument) -> None:
+    """Let the reader's program break long words, such as those that fill a narrow column, with a hyphen."""
+    before = file.settings.element.find(qn("w:defaultTabStop"))
+    if before is not None:  # where the schema has it; a base file without one keeps its own way
+        before.addnext(OxmlElement("w:autoHyphenation"))
 
 
 def set_styles(file: WordDocument) -> None:

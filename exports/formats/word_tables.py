@@ -42,9 +42,9 @@ def write_item(paragraph: WordParagraph, item: Item) -> None:
         add_note(paragraph, clean(note))
 
 
-def write_table(file: WordDocument, table: Table) -> None:
+def write_table(file: WordDocument, table: Table, width_mm: float = PAGE_WIDTH_MM) -> None:
     """Write a table with its heads, and the first cell of each row as the row's head."""
-    grid = _new_table(file, table.caption, table.columns)
+    grid = _new_table(file, table.caption, table.columns, width_mm)
     for row in table.rows:
         cells = _add_row(grid)
         for place, content in enumerate(row):
@@ -87,7 +87,9 @@ def _draw(cell: WordCell, bar: Bar, width_mm: float) -> None:
         style_paragraph(cell.add_paragraph(clean(told)), CELL_STYLE)
 
 
-def _new_table(file: WordDocument, caption: str, columns: tuple[Column, ...]) -> WordTable:
+def _new_table(
+    file: WordDocument, caption: str, columns: tuple[Column, ...], width_mm: float = PAGE_WIDTH_MM
+) -> WordTable:
     grid: WordTable = file.add_table(rows=1, cols=len(columns))
     grid.autofit = False
     style_rules(grid)
@@ -95,7 +97,7 @@ def _new_table(file: WordDocument, caption: str, columns: tuple[Column, ...]) ->
     whole = sum(column.width for column in columns)
     for place, (cell, column) in enumerate(zip(grid.rows[0].cells, columns, strict=True)):
         # Rows added later take their widths from the grid.
-        cell.width = grid.columns[place].width = Mm(PAGE_WIDTH_MM * column.width / whole)
+        cell.width = grid.columns[place].width = Mm(width_mm * column.width / whole)
         _write_cell(cell, Cell((column.title,)), column.numeric, bold=True)
     keep_row_together(grid.rows[0])
     mark_heading_row(grid.rows[0])

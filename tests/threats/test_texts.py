@@ -13,6 +13,7 @@ from io import BytesIO
 from pathlib import Path
 
 import docx
+import openpyxl
 import pytest
 from markdown_it import MarkdownIt
 
@@ -22,12 +23,12 @@ import sessions
 import workshop
 from exports.files.errors import ExportError
 from exports.files.writing import write_exports
-from exports.formats.registry import FORMATS
+from exports.formats.registry import EVERY_FORMAT, FORMATS
 from exports.minutes import build_minutes
 from prompts.language.cleaning import clean, clean_line
 from prompts.methods.checking import check_method_folder
 from prompts.methods.loading import load_method
-from sessions.commands import ParkItem, WriteCard
+from sessions.commands import AddNextStep, ParkItem, WriteCard
 from sessions.rules.creation import NewWorkshop
 from sessions.storage.session_file import DamagedFileError
 from workshop.hosting.sessions import create_session, open_session
@@ -75,9 +76,16 @@ async def test_row_04_2000_characters_are_taken_and_one_more_is_not(house) -> No
     assert len(house.live.state.cards) == 2
 
 
-def test_row_06_no_format_of_ours_is_read_by_a_spreadsheet(room) -> None:
-    assert {"csv", "tsv", "xlsx"}.isdisjoint(FORMATS), "then each cell needs its apostrophe: see row 6"
+def test_row_06_no_text_is_a_formula_to_a_spreadsheet(room) -> None:
     formula = "=cmd|' /C calc'!A0"
+    room.ask(AddNextStep(formula, formula, None, formula))
+    minutes = build_minutes(room.state(), METHOD, MADE, "0")
+    listed = EVERY_FORMAT["csv"].renderer()(minutes).decode("utf-8-sig")
+    assert f";'{formula};'{formula};" in listed
+    sheets = openpyxl.load_workbook(BytesIO(EVERY_FORMAT["xlsx"].renderer()(minutes)))
+    cells = [cell for sheet in sheets for row in sheet.iter_rows() for cell in row]
+    assert formula in [cell.value for cell in cells]
+    assert "f" not in {cell.data_type for cell in cells}
     assert formula in json.dumps(json.loads(rendered(room, "json", formula)), ensure_ascii=False)
 
 

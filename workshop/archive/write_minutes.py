@@ -7,7 +7,7 @@ from pathlib import Path
 
 from exports.files.errors import ExportError
 from exports.files.writing import write_exports
-from exports.formats.registry import FORMATS
+from exports.formats.registry import EVERY_FORMAT, FORMATS
 from exports.minutes_document import texts_like_personal_numbers
 from prompts.language.cleaning import without_cpr
 from prompts.methods.model import Method
@@ -43,13 +43,18 @@ class PersonalNumbersError(ExportError):
 
 def known_formats() -> tuple[str, ...]:
     """The names of all formats, in the order they are written."""
-    return tuple(FORMATS)
+    return tuple(EVERY_FORMAT)
+
+
+def usual_formats() -> tuple[str, ...]:
+    """What is written if nobody asks for anything else: the minutes, and the action plan as two files."""
+    return (*FORMATS, "plan", "xlsx")
 
 
 def write_minutes(
     state: State, method: Method, folder: Path, formats: Iterable[str] = (), *, confirmed: bool = False
 ) -> tuple[Path, ...]:
-    """Write the minutes in each of `formats` (all if none is named) and return the files.
+    """Write the minutes in each of `formats` (the usual ones if none is named) and return the files.
 
     Raises PersonalNumbersError, unless `confirmed`, before anything is written, and the ExportError
     of the first format that could not be written, after the others were.
@@ -58,7 +63,7 @@ def write_minutes(
     personal = texts_like_personal_numbers(minutes)
     if personal and not confirmed:
         raise PersonalNumbersError(personal)
-    written = write_exports(minutes, folder, tuple(formats) or known_formats())
+    written = write_exports(minutes, folder, tuple(formats) or usual_formats())
     for file in written:
         if file.problem is not None:
             raise file.problem
