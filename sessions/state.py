@@ -15,7 +15,10 @@ from sessions.model import (
     AgreedAnswer,
     Answer,
     Card,
+    DecisionReview,
+    DecisionStep,
     DoneMark,
+    GroupDecision,
     HandCount,
     KeptApart,
     Meeting,
@@ -91,6 +94,9 @@ class State:
         self.next_steps: Table[NextStep] = tables["next_steps"]
         self.step_reviews: Table[StepReview] = tables["step_reviews"]
         self.parked_items: Table[ParkedItem] = tables["parked_items"]
+        self.decisions: Table[GroupDecision] = tables["decisions"]
+        self.decision_steps: Table[DecisionStep] = tables["decision_steps"]
+        self.decision_reviews: Table[DecisionReview] = tables["decision_reviews"]
         self.done_marks: Table[DoneMark] = tables["done_marks"]
         self.receipts: Table[Receipt] = tables["receipts"]
 

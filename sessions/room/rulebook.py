@@ -9,7 +9,7 @@ from typing import Protocol, runtime_checkable
 
 from prompts.methods.kinds import BUILT_IN, KindModules, kinds_for
 from prompts.methods.model import Method
-from sessions.activities import parking
+from sessions.activities import decisions, parking
 from sessions.rules import clock_and_input as running
 from sessions.rules import hands, meetings, people, run_sheet, settings, undo
 from sessions.rules.decide import decide
@@ -27,7 +27,17 @@ class RuleModule(Protocol):
 RULES = KindModules(RuleModule, "sessions.activities", "rules")
 """Where the rules of a kind are."""
 
-_FRAME: tuple[RuleModule, ...] = (people, running, run_sheet, settings, meetings, undo, hands, parking)
+_FRAME: tuple[RuleModule, ...] = (
+    people,
+    running,
+    run_sheet,
+    settings,
+    meetings,
+    undo,
+    hands,
+    parking,
+    decisions,
+)
 RULE_MODULES = (*_FRAME, *map(RULES.of, BUILT_IN))
 """The built-in ones: those for the whole workshop, and one per kind of activity."""
 

@@ -117,6 +117,19 @@ ALTER TABLE next_steps ADD COLUMN due_words TEXT NOT NULL DEFAULT '';
 """
 
 
+_TABLES_7 = """
+CREATE TABLE decisions (
+  id TEXT PRIMARY KEY, number INTEGER NOT NULL, position INTEGER NOT NULL, text TEXT NOT NULL,
+  card TEXT NOT NULL, meeting INTEGER NOT NULL, status TEXT NOT NULL, learning TEXT NOT NULL,
+  removed INTEGER NOT NULL) STRICT;
+CREATE TABLE decision_steps (
+  decision TEXT NOT NULL, step TEXT NOT NULL, PRIMARY KEY (decision, step)) STRICT;
+CREATE TABLE decision_reviews (
+  decision TEXT NOT NULL, meeting INTEGER NOT NULL, status TEXT NOT NULL, learning TEXT NOT NULL,
+  PRIMARY KEY (decision, meeting)) STRICT;
+"""
+
+
 @migrations()
 def m001_tables(db: Database) -> None:
     """The first tables: what a group wrote, placed, answered, voted and agreed, and the journal."""
@@ -163,6 +176,13 @@ def m005_deadlines_in_words(db: Database) -> None:
     """What an agreement says of its time where that is no date."""
     _execute_all(db, _TABLES_5)
     db.execute("PRAGMA user_version = 5")
+
+
+@migrations()
+def m007_decisions(db: Database) -> None:
+    """What the group decided, which agreements carry it out, and what follow-ups said of it."""
+    _execute_all(db, _TABLES_7)
+    db.execute("PRAGMA user_version = 7")
 
 
 def _execute_all(db: Database, statements: str) -> None:

@@ -259,4 +259,4 @@ def test_agreements_of_schema_4_keep_their_dates_and_say_nothing_in_words(tmp_pa
     anne = next(step for step in room.state().next_steps if step.who == "Anne")
     assert (anne.what, str(anne.due), anne.due_words) == ("Ringer", "2026-04-01", "")
     with contextlib.closing(sqlite3.connect(path)) as connection:
-        assert connection.execute("PRAGMA user_version").fetchone() == (5,)
+        assert connection.execute("PRAGMA user_version").fetchone() == (7,)
