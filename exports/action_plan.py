@@ -21,7 +21,6 @@ from prompts.language.words import Words, load_words
 from prompts.language.written import long_date, week_of, weekday
 from sessions.agreements import REQUIRED
 from sessions.model import StepStatus
-from sessions.visibility import LEAST_ANSWERS
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +120,7 @@ def action_plan(minutes: Minutes) -> ActionPlan:
         rows=tuple(_row(step, minutes.meeting, today, words) for step in told),
         follow_ups=tuple(follow_up_line(meeting, words) for meeting in minutes.follow_ups),
         waiting=tuple(waiting_for_somebody(minutes, words)),
-        support=tuple(support_lines(minutes, words)),
+        support=minutes.part(Ratings).support_lines(words),
         footer=" · ".join(text for text in (where, status_line(minutes, words)) if text),
     )
 
@@ -151,21 +150,6 @@ def waiting_for_somebody(minutes: Minutes, words: Words) -> Iterator[str]:
         if step.is_open and missing:
             parts = ", ".join(words(f"plan.missing-{name}") for name in missing)
             yield words("plan.lacks", n=step.number, what=step.what, parts=parts)
-
-
-def support_lines(minutes: Minutes, words: Words) -> Iterator[str]:
-    """How far the group supports what it agreed, if that was asked in this meeting."""
-    support = minutes.part(Ratings).support
-    if support is None or support.meeting != minutes.meeting:
-        return
-    if support.spread is None:
-        yield words("plan.support-held-back", least=LEAST_ANSWERS)
-        return
-    reserved = support.answers - support.supporting
-    yield words("plan.support-all" if not reserved else "plan.support-some", n=support.supporting,
-                answers=support.answers)  # fmt: skip
-    if reserved:
-        yield words("plan.reserved", n=reserved)
 
 
 def status_line(minutes: Minutes, words: Words) -> str:

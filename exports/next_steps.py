@@ -9,7 +9,7 @@ from datetime import date
 from exports.section_source import Source
 from prompts.language.cleaning import clean
 from prompts.language.words import Words
-from prompts.language.written import long_date
+from prompts.language.written import long_date, week_of, weekday
 from sessions.agreements import OPEN_STATUSES, REQUIRED, by_date, reviews_of
 from sessions.model import AgreementId, NextStep, StepReview, StepStatus
 
@@ -70,6 +70,7 @@ class NextStepLine:
         """The agreement as JSON."""
         said = {"when_in_words": self.due_words} if self.due_words else {}
         return {
+            "number": self.number,
             "who": self.who,
             "what": self.what,
             "when": _iso(self.due),
@@ -109,8 +110,15 @@ class NextStepLine:
         return self.status in OPEN_STATUSES
 
     def note(self, words: Words) -> str:
-        """Which initiative the agreement is about, or an empty text."""
-        return words("minutes.agree.about", id=self.initiative) if self.initiative else ""
+        """Which initiative the agreement is about, by name and approach, or an empty text."""
+        if not self.about:
+            return ""
+        return f"{self.about} ({self.approach})" if self.approach else self.about
+
+    def means(self, words: Words) -> str:
+        """The resources and the help it needs, or an empty text."""
+        helped = words("minutes.agree.helped", who=self.help) if self.help else ""
+        return " · ".join(text for text in (self.resources, helped) if text)
 
     @property
     def is_complete(self) -> bool:
@@ -130,7 +138,7 @@ def next_step_lines(source: Source, wanted: Collection[str] | None = None) -> tu
 def _line(source: Source, step: NextStep) -> NextStepLine:
     card = source.shown(step.card)
     return NextStepLine(
-        who=clean(step.who),
+        who=source.person(step.who),
         what=clean(step.what),
         due=step.due,
         due_words=clean(step.due_words),
@@ -149,7 +157,15 @@ def _line(source: Source, step: NextStep) -> NextStepLine:
 
 
 def _in_words(day: date | None, words: Words) -> str:
-    return long_date(day, words.language) if day is not None else ""
+    """The day with weekday and week: people plan by them."""
+    if day is None:
+        return ""
+    return words(
+        "plan.day",
+        weekday=weekday(day, words.language),
+        date=long_date(day, words.language),
+        week=week_of(day),
+    )
 
 
 def _iso(day: date | None) -> str | None:

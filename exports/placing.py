@@ -16,6 +16,10 @@ from sessions.tally import (
 )
 
 NOT_PLACED = "not_placed"
+MOST_DIFFERING = 5
+"""How many initiatives the first page names that the group was split over; noted disagreements all stand."""
+SPLIT = 0.5
+"""Where no more than this share chose alike, the group was split."""
 DECIMALS = 4
 
 
@@ -36,6 +40,11 @@ class Initiative:
     written_in: int = 1
     placed_in: int = 0
     changed_in: int = 0
+
+    @property
+    def is_split(self) -> bool:
+        """Whether the choices that stand are so far apart that a reader should know."""
+        return self.tally.agreement is not None and self.tally.agreement <= SPLIT
 
     @property
     def worked_on_in(self) -> int:
@@ -161,14 +170,37 @@ class Placing(Part):
     def _whole(self, words: Words) -> tuple[Section, ...]:
         if not self.initiatives:
             return ()
-        overview = Section(30, "approaches", words("minutes.place.title"), self._overview(words))
-        split = self._agreement(words)
-        return (overview, split) if split else (overview,)
+        sections = (
+            Section(20, "differ", words("minutes.place.differ-title"), self._differing(words)),
+            Section(30, "distribution", words("minutes.place.title"), self._distribution(words)),
+            Section(32, "initiatives", words("minutes.place.one-by-one"), self._one_by_one(words)),
+        )
+        return tuple(section for section in sections if section.blocks)
 
-    def _overview(self, words: Words) -> tuple[Block, ...]:
-        groups = [self._group(entry.category, words) for entry in self._seen_spread() if entry.count]
+    def _differing(self, words: Words) -> tuple[Block, ...]:
+        """What the group noted that it disagrees on, and the initiatives it was most split over."""
+        by_id = {item.card.id: item for item in self.initiatives}
+        ordered = [by_id[key] for key in self.most_split]
+        noted = [item for item in ordered if item.disagreement]
+        split = [item for item in ordered if item.is_split and item not in noted]
+        told = (*noted, *split[: max(MOST_DIFFERING - len(noted), 0)])
+        return (Bullets(tuple(self._differing_item(item, words) for item in told)),) if told else ()
+
+    def _differing_item(self, item: Initiative, words: Words) -> Item:
+        counts = sorted((entry for entry in item.tally.final if entry.count), key=lambda entry: -entry.count)
+        told = " · ".join(f"{self._title(entry.category, words)} {entry.count}" for entry in counts)
+        parts = [f"{told}."] if told else []
+        agreed = self._title(item.agreed, words)
+        parts.append(
+            words("minutes.differ.agreed" if item.agreed else "minutes.differ.not-agreed", approach=agreed)
+        )
+        if item.disagreement:
+            parts.append(item.disagreement)
+        return Item(" ".join(parts), lead=f"{item.card.text}:")
+
+    def _distribution(self, words: Words) -> tuple[Block, ...]:
         if all(not entry.category for entry in self.spread if entry.count):
-            return tuple(groups)
+            return ()
         most = max(entry.count for entry in self.spread)
         bars = tuple(
             Bar(
@@ -180,7 +212,7 @@ class Placing(Part):
             for entry in self._seen_spread()
         )
         heads = (words("minutes.place.approach"), words("minutes.place.share"), self.deck_title)
-        return (Bars(words("minutes.place.caption"), heads, bars), *groups)
+        return (Bars(words("minutes.place.caption"), heads, bars),)
 
     def _seen_spread(self) -> tuple[CategoryCount, ...]:
         return tuple(entry for entry in self.spread if entry.category or entry.count)
@@ -193,32 +225,24 @@ class Placing(Part):
 
     def _item(self, initiative: Initiative, words: Words) -> Item:
         card = initiative.card
-        notes = [words("minutes.place.also", id=merged, text=text) for merged, text in card.merged]
+        notes = [card.status] if card.status else []
+        notes += [words("minutes.place.also", id=merged, text=text) for merged, text in card.merged]
         if initiative.behaviour_goal:
             notes.append(words("minutes.place.goal", text=initiative.behaviour_goal))
+        if initiative.disagreement:
+            notes.append(words("minutes.place.disagreement", text=initiative.disagreement))
         if initiative.next_approach:
             notes.append(words("minutes.place.next", approach=self._title(initiative.next_approach, words)))
         if initiative.changed_in > initiative.worked_on_in:
             notes.append(words("minutes.meetings.approach-changed", n=initiative.changed_in))
         return Item(card.text, card.id, tuple(notes))
 
-    def _agreement(self, words: Words) -> Section | None:
+    def _one_by_one(self, words: Words) -> tuple[Block, ...]:
+        """Every initiative with its choices, the most split first; by approach if nobody placed any."""
         by_id = {item.card.id: item for item in self.initiatives}
-        placed = [by_id[key] for key in self.most_split if by_id[key].tally.agreement is not None]
-        noted = tuple(item for item in self.initiatives if item.disagreement)
-        blocks: list[Block] = []
-        if placed:
-            blocks += [Paragraph(words("minutes.place.explain"), quiet=True), self._split_bars(placed, words)]
-        if noted:
-            items = tuple(Item(item.disagreement, item.card.id) for item in noted)
-            blocks.append(Group(words("minutes.place.disagreements"), (Bullets(items),)))
-        return (
-            Section(32, "agreement", words("minutes.place.agreement-title"), tuple(blocks))
-            if blocks
-            else None
-        )
-
-    def _split_bars(self, placed: list[Initiative], words: Words) -> Bars:
+        ordered = [by_id[key] for key in self.most_split]
+        if all(item.tally.agreement is None for item in ordered):
+            return tuple(self._group(entry.category, words) for entry in self._seen_spread() if entry.count)
         heads = (
             self.deck_title,
             words("minutes.place.placed"),
@@ -226,20 +250,21 @@ class Placing(Part):
             words("minutes.place.moved"),
             words("minutes.place.agreed"),
         )
-        return Bars(
-            caption=words("minutes.place.agreement-title"),
+        bars = Bars(
+            caption=words("minutes.place.one-by-one"),
             columns=heads,
-            bars=tuple(self._split_bar(item, words) for item in placed),
+            bars=tuple(self._split_bar(item, words) for item in ordered),
             line=ACCEPT_THRESHOLD,
             line_note=words("minutes.place.line", share=percent(ACCEPT_THRESHOLD, words.language)),
             legend=tuple(self._segment(CategoryCount(category.key, 0)) for category in self.categories),
         )
+        return (Paragraph(words("minutes.place.explain"), quiet=True), bars)
 
     def _split_bar(self, item: Initiative, words: Words) -> Bar:
         tally = item.tally
         ordered = sorted(tally.final, key=lambda entry: -entry.count)
         return Bar(
-            label=Item(item.card.text, item.card.id),
+            label=self._item(item, words),
             segments=tuple(self._segment(entry) for entry in ordered if entry.count),
             whole=tally.cast,
             value=words("minutes.place.alike", n=tally.alike, cast=tally.cast),

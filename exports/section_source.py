@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from typing import Protocol, runtime_checkable
 
 from exports.blocks import Highlight, Section
-from prompts.language.cleaning import clean
+from exports.options import USUAL, Options
+from prompts.language.cleaning import clean, clean_line
 from prompts.language.words import Words
 from prompts.methods.kinds import KindModules, kinds_for
 from prompts.methods.model import Activity, Kind, Method
@@ -65,10 +66,15 @@ class CardLine:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """The state of a workshop and the method it followed."""
+    """The state of a workshop, the method it followed, and what this export is to tell."""
 
     state: State
     method: Method
+    options: Options = USUAL
+
+    def person(self, name: str) -> str:
+        """A person's name, cleaned, as this export shows it."""
+        return self.options.person(clean_line(name))
 
     def public_id(self, card: Card) -> str:
         """A card's public number, such as `t7`."""

@@ -72,6 +72,7 @@ def _frame(minutes: Minutes) -> dict[str, object]:
 def _rest(minutes: Minutes) -> dict[str, object]:
     words = load_words(minutes.language)
     return {
+        "decisions": [line.figures() for line in minutes.decisions],
         "parked": [{"text": line.text, "who": line.who} for line in minutes.parked],
         "follow_up": [
             {

@@ -10,7 +10,7 @@ from io import BytesIO
 from docx import Document
 from docx.document import Document as WordDocument
 
-from exports.blocks import Bars, Block, Bullets, Group, Item, Paragraph, Table
+from exports.blocks import Bars, Block, Bullets, Group, Paragraph, Table
 from exports.formats.word_styles import (
     QUIET_STYLE,
     hyphenate,
@@ -76,10 +76,10 @@ def _write_front(file: WordDocument, outlined: Outline) -> None:
     file.add_paragraph(clean(outlined.kicker), style="Subtitle")
     file.add_paragraph(clean(outlined.title), style="Title")
     file.add_paragraph(clean(outlined.lead))
-    for name, text in outlined.facts:
-        paragraph = file.add_paragraph()
-        paragraph.paragraph_format.space_after = 0
-        write_item(paragraph, Item(text, f"{name}:"))
+    facts = style_paragraph(file.add_paragraph(), QUIET_STYLE)
+    for place, (name, text) in enumerate(outlined.facts):
+        facts.add_run(f"{' · ' if place else ''}{clean(name)}: ").bold = True
+        facts.add_run(clean(text))
 
 
 def _write_block(file: WordDocument, block: Block) -> None:

@@ -14,6 +14,7 @@ from docx.enum.style import WD_STYLE_TYPE
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
+from docx.shape import InlineShape
 from docx.shared import Mm, Pt, RGBColor
 from docx.styles.style import CharacterStyle, ParagraphStyle
 from docx.table import Table as WordTable
@@ -27,10 +28,12 @@ QUIET_STYLE = "Quiet"
 NOTE_STYLE = "Note"
 CELL_STYLE = "Cell text"
 CELL_LIST_STYLE = "Cell list"
+GAP_STYLE = "Gap"
+"""The empty paragraph that must stand between a table and what follows."""
 FONT = "Calibri"
 _ACCENT, _QUIET, _INK = RGBColor(0x0B, 0x55, 0x63), RGBColor(0x3C, 0x46, 0x50), RGBColor(0x1B, 0x1F, 0x24)
 _HEAD_FILL, _RULE = "E8F0F1", "B4BCC4"
-_HEADINGS = (("Heading 1", 16, 18, 6), ("Heading 2", 12, 12, 3), ("Title", 26, 0, 6), ("Subtitle", 11, 0, 2))
+_HEADINGS = (("Heading 1", 14, 10, 3), ("Heading 2", 11.5, 8, 2), ("Title", 24, 0, 3), ("Subtitle", 11, 0, 0))
 
 
 def set_page(file: WordDocument) -> None:
@@ -70,8 +73,8 @@ def hyphenate(file: WordDocument) -> None:
 def set_styles(file: WordDocument) -> None:
     """Set fonts, sizes and colours, all in styles so that a reader can change them in one place."""
     normal = _style(file, "Normal")
-    _set_font(normal, 11, _INK)
-    normal.paragraph_format.space_after = Pt(6)
+    _set_font(normal, 10.5, _INK)
+    normal.paragraph_format.space_after, normal.paragraph_format.line_spacing = Pt(4), 1.05
     for name, size, before, after in _HEADINGS:
         style = _style(file, name)
         _set_font(style, size, _ACCENT, bold=name != "Subtitle")
@@ -80,14 +83,18 @@ def set_styles(file: WordDocument) -> None:
         style.paragraph_format.keep_with_next = True
     for border in file.styles["Title"].element.xpath("w:pPr/w:pBdr"):
         border.getparent().remove(border)
-    _style(file, "List Bullet").paragraph_format.space_after = Pt(3)
+    _style(file, "List Bullet").paragraph_format.space_after = Pt(2)
     _set_font(_add_paragraph_style(file, QUIET_STYLE, "Normal"), 10, _QUIET)
     for name, base in ((CELL_STYLE, "Normal"), (CELL_LIST_STYLE, "List Bullet")):
         style = _add_paragraph_style(file, name, base)
-        _set_font(style, 9.5, _INK)
-        style.paragraph_format.space_before = style.paragraph_format.space_after = Pt(2)
+        _set_font(style, 10, _INK)
+        style.paragraph_format.space_before = style.paragraph_format.space_after = Pt(1)
+        style.paragraph_format.line_spacing = 1.0
+    gap = _add_paragraph_style(file, GAP_STYLE, "Normal")
+    _set_font(gap, 4, _INK)
+    gap.paragraph_format.space_after = Pt(0)
     note = cast(CharacterStyle, file.styles.add_style(NOTE_STYLE, WD_STYLE_TYPE.CHARACTER))
-    note.font.color.rgb, note.font.size = _QUIET, Pt(9.5)
+    note.font.color.rgb, note.font.size = _QUIET, Pt(10)
 
 
 def set_language(file: WordDocument, tag: str) -> None:
@@ -158,13 +165,9 @@ def keep_row_together(row: WordRow) -> None:
     row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
 
 
-def draw_bar(cell: WordCell, share: float, width_mm: float, colour: str) -> None:
-    """Draw a coloured bar over `share` (0..1) of the cell: an empty paragraph, ignored by screen readers."""
-    paragraph: WordParagraph = cell.paragraphs[0]
-    style_paragraph(paragraph, CELL_STYLE)
-    paragraph.paragraph_format.right_indent = Mm(width_mm * (1 - share))
-    if share:
-        _shade(paragraph._p.get_or_add_pPr(), colour)
+def describe_picture(picture: InlineShape, text: str) -> None:
+    """Set the picture's alternative text."""
+    picture._inline.docPr.set("descr", text)
 
 
 def _shade(properties: BaseOxmlElement, fill: str) -> None:

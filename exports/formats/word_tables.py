@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from io import BytesIO
+
 from docx.document import Document as WordDocument
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.shared import Mm
@@ -9,14 +11,16 @@ from docx.table import Table as WordTable
 from docx.text.paragraph import Paragraph as WordParagraph
 
 from exports.blocks import Bar, Bars, Cell, Column, Item, Table, single
+from exports.formats.bar_picture import bar_picture
 from exports.formats.word_styles import (
     CELL_LIST_STYLE,
     CELL_STYLE,
+    GAP_STYLE,
     QUIET_STYLE,
     WordCell,
     add_note,
+    describe_picture,
     describe_table,
-    draw_bar,
     keep_row_together,
     mark_heading_row,
     style_paragraph,
@@ -25,21 +29,20 @@ from exports.formats.word_styles import (
 from prompts.language.cleaning import clean
 
 PAGE_WIDTH_MM = 170
-_COLOURS = ("7FBFE8", "F0B64A", "6CC9A4", "E2A3C8", "D9D365", "B5B0E6", "EE9D84", "BFC6CD")
-_NO_COLOUR = "5B8C97"
-_LABEL_WIDTH, _BAR_WIDTH, _FIGURE_WIDTH, _TEXT_WIDTH = 31, 25, 16, 18
+_LABEL_WIDTH, _BAR_WIDTH, _FIGURE_WIDTH, _TEXT_WIDTH = 40, 25, 13, 17
 _ROWS_KEPT_TOGETHER = 8
 _PADDING_MM = 4
 
 
 def write_item(paragraph: WordParagraph, item: Item) -> None:
-    """Write the item to a paragraph: its lead in bold, its notes on lines of their own."""
+    """Write the item to a paragraph: its lead in bold, its notes on a line of their own."""
     if item.lead:
         paragraph.add_run(f"{clean(item.lead)} ").bold = True
     paragraph.add_run(clean(item.text))
-    for note in filter(None, item.notes):
+    notes = " · ".join(clean(note) for note in item.notes if note)
+    if notes:
         paragraph.add_run().add_break()
-        add_note(paragraph, clean(note))
+        add_note(paragraph, notes)
 
 
 def write_table(file: WordDocument, table: Table, width_mm: float = PAGE_WIDTH_MM) -> None:
@@ -56,7 +59,8 @@ def write_bars(file: WordDocument, bars: Bars) -> None:
     """Write a chart as a table: label, bar, figure and further cells."""
     figures = min(len(bars.columns) - 2, 2)
     texts = len(bars.columns) - 2 - figures
-    widths = (_LABEL_WIDTH, _BAR_WIDTH, *([_FIGURE_WIDTH] * figures), *([_TEXT_WIDTH] * texts))
+    label = _LABEL_WIDTH if bars.legend else _LABEL_WIDTH - 4
+    widths = (label, _BAR_WIDTH, *([_FIGURE_WIDTH] * figures), *([_TEXT_WIDTH] * texts))
     columns = tuple(
         Column(title, width, numeric=2 <= place <= 3)
         for place, (title, width) in enumerate(zip(bars.columns, widths, strict=True))
@@ -69,22 +73,21 @@ def write_bars(file: WordDocument, bars: Bars) -> None:
     for bar in bars.bars:
         cells = _add_row(grid)
         write_item(style_paragraph(cells[0].paragraphs[0], CELL_STYLE), bar.label)
-        _draw(cells[1], bar, bar_mm)
+        _draw(cells[1], bar, bars, bar_mm)
         for place, text in enumerate((bar.value, *bar.cells), start=2):
             _write_cell(cells[place], single(text), columns[place].numeric)
     _finish(file, grid)
 
 
-def _draw(cell: WordCell, bar: Bar, width_mm: float) -> None:
-    first = bar.segments[0] if bar.segments else None
-    share = first.value / bar.whole if first and bar.whole else 0.0
-    coloured = first is not None and first.colour >= 0
-    draw_bar(
-        cell, share, width_mm, _COLOURS[first.colour % len(_COLOURS)] if first and coloured else _NO_COLOUR
-    )
+def _draw(cell: WordCell, bar: Bar, bars: Bars, width_mm: float) -> None:
+    """The bar as a picture that a screen reader is told of, and the figures under it where it has parts."""
+    paragraph = style_paragraph(cell.paragraphs[0], CELL_STYLE)
+    picture = paragraph.add_run().add_picture(BytesIO(bar_picture(bar, bars.line)), width=Mm(width_mm))
+    named = [f"{segment.title} {segment.value}" for segment in bar.segments if segment.title]
+    describe_picture(picture, clean(", ".join(named) or bar.value))
     if len(bar.segments) > 1 or bar.cells:
         told = " · ".join(f"{segment.sign} {segment.value}" for segment in bar.segments)
-        style_paragraph(cell.add_paragraph(clean(told)), CELL_STYLE)
+        add_note(style_paragraph(cell.add_paragraph(), CELL_STYLE), clean(told))
 
 
 def _new_table(
@@ -125,7 +128,8 @@ def _write_cell(cell: WordCell, content: Cell, numeric: bool, bold: bool = False
 def _finish(file: WordDocument, grid: WordTable) -> None:
     if len(grid.rows) <= _ROWS_KEPT_TOGETHER:
         _keep_together(grid)
-    file.add_paragraph().paragraph_format.space_after = Mm(0)
+    # Two tables that touch would become one.
+    style_paragraph(file.add_paragraph(), GAP_STYLE)
 
 
 def _keep_together(grid: WordTable) -> None:

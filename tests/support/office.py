@@ -20,9 +20,11 @@ def converted(folder: Path, ending: str, **files: bytes) -> dict[str, Path]:
     return {name: out / f"{path.stem}.{kind}" for name, path in sources.items()}
 
 
-def text_of_pdf(path: Path) -> str:
-    """The text of a PDF as poppler reads it, with the lines of a paragraph joined."""
-    told = subprocess.run(["pdftotext", "-enc", "UTF-8", str(path), "-"], check=True, capture_output=True)
+def text_of_pdf(path: Path, last: int = 0) -> str:
+    """The text of a PDF as poppler reads it, up to page `last` (0: all), with its lines joined."""
+    pages = ["-l", str(last)] if last else []
+    command = ["pdftotext", "-enc", "UTF-8", *pages, str(path), "-"]
+    told = subprocess.run(command, check=True, capture_output=True)
     return " ".join(told.stdout.decode().split())
 
 

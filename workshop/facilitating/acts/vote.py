@@ -6,6 +6,7 @@ from sessions.commands import CountHands, WeighCard
 from sessions.model import Card
 from sessions.weighing import HIGHEST, LOWEST
 from workshop.facilitating.act import Act
+from workshop.facilitating.acts.decisions import CONFIRM
 from workshop.facilitating.asking import count_hands
 from workshop.facilitating.conversation import Conversation
 from workshop.facilitating.situation import Situation
@@ -56,5 +57,6 @@ def _is_shown(situation: Situation) -> bool:
 
 ACTS = (
     Act("vote.hands", hands, _has_cards, ("k",), "k", rank=10),
+    CONFIRM,
     Act("vote.weigh", weigh, _is_shown, (), "x"),
 )

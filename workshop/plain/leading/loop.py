@@ -14,7 +14,7 @@ from workshop.plain.conversation.reading import Interrupted
 from workshop.plain.leading.driving import DRIVING, KEEPING, kind_actions, show_status
 from workshop.plain.leading.joining import joining
 from workshop.plain.leading.news import News
-from workshop.plain.leading.people import parking, people
+from workshop.plain.leading.people import decisions, parking, people
 from workshop.plain.leading.sheet import run_sheet
 from workshop.plain.leading.timekeeping import left_words
 
@@ -22,6 +22,7 @@ LOOKING = (
     Action("d", "plain.act.run-sheet", run_sheet, lambda desk: not desk.closed),
     Action("D", "plain.act.people", people, lambda desk: not desk.closed),
     Action("p", "plain.act.parking", parking, lambda desk: not desk.closed),
+    Action("B", "plain.act.decisions", decisions),
     Action("q", "plain.act.code", joining),
 )
 EVERYWHERE = (*DRIVING, *LOOKING, *KEEPING)

@@ -14,6 +14,8 @@ from prompts.methods.model import Activity
 from sessions.model import (
     FACILITATOR,
     Card,
+    DecisionStep,
+    GroupDecision,
     NextStep,
     ParkedItem,
     Participant,
@@ -102,7 +104,7 @@ class ChangeReader:
                 self._participant(event, write.before, row)
             case Card():
                 self._card(event, write.before, row)
-            case NextStep() | ParkedItem():
+            case NextStep() | ParkedItem() | GroupDecision() | DecisionStep():
                 self._news.agreements = self._news.agreements or self._follows_agreements
             case _:
                 self._other(event, write.table)
