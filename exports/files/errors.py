@@ -79,6 +79,12 @@ class FormatNotWrittenError(DiskError):
     code = "format"
 
 
+class LibraryMissingError(ExportError):
+    """A format needs a library that is an extra. Fields: `format`, `extra`."""
+
+    code = "not-installed"
+
+
 class FormatNotMadeError(ExportError):
     """One format could not be rendered: a bug in the program. Fields: `name`."""
 

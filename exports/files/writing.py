@@ -114,6 +114,8 @@ def _write(minutes: Minutes, folder: Path, entry: Format, suffix: str, words: Wo
     name = entry.file_name_in(words)
     try:
         content = entry.renderer()(minutes)
+    except ExportError as problem:
+        return WrittenFile(entry.name, None, problem)
     except Exception:
         # An error in one format must not prevent the others.
         log.exception("the format %s could not be made", entry.name)

@@ -33,3 +33,10 @@ def facts_of_pdf(path: Path) -> dict[str, str]:
     told = subprocess.run(["pdfinfo", str(path)], check=True, capture_output=True).stdout.decode()
     pairs = (line.partition(":") for line in told.splitlines())
     return {name: value.strip() for name, _, value in pairs}
+
+
+def structure_of_pdf(path: Path) -> str:
+    """The structure tree of a PDF as poppler reads it: one element a line."""
+    command = ["pdfinfo", "-struct", str(path)]
+    # A heading's text is printed as it stands in the file, which need not be UTF-8.
+    return subprocess.run(command, check=True, capture_output=True).stdout.decode("utf-8", "replace")
