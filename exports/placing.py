@@ -132,7 +132,7 @@ class Placing(Part):
             counts[item.agreed if item.agreed in counts else ""] += 1
         if not any(count for key, count in counts.items() if key):
             return ""
-        told = (f"{self._title(key, words)} {count}" for key, count in counts.items() if key or count)
+        told = (f"{self.title_of(key, words)} {count}" for key, count in counts.items() if key or count)
         return words("minutes.place.distribution", counts=" · ".join(told))
 
     def _agreed_line(self, words: Words) -> str:
@@ -188,9 +188,9 @@ class Placing(Part):
 
     def _differing_item(self, item: Initiative, words: Words) -> Item:
         counts = sorted((entry for entry in item.tally.final if entry.count), key=lambda entry: -entry.count)
-        told = " · ".join(f"{self._title(entry.category, words)} {entry.count}" for entry in counts)
+        told = " · ".join(f"{self.title_of(entry.category, words)} {entry.count}" for entry in counts)
         parts = [f"{told}."] if told else []
-        agreed = self._title(item.agreed, words)
+        agreed = self.title_of(item.agreed, words)
         parts.append(
             words("minutes.differ.agreed" if item.agreed else "minutes.differ.not-agreed", approach=agreed)
         )
@@ -205,7 +205,7 @@ class Placing(Part):
         bars = tuple(
             Bar(
                 Item(self._explained(entry.category, words)),
-                (self._segment(entry),),
+                (self.segment_of(entry),),
                 most,
                 str(entry.count),
             )
@@ -232,7 +232,7 @@ class Placing(Part):
         if initiative.disagreement:
             notes.append(words("minutes.place.disagreement", text=initiative.disagreement))
         if initiative.next_approach:
-            notes.append(words("minutes.place.next", approach=self._title(initiative.next_approach, words)))
+            notes.append(words("minutes.place.next", approach=self.title_of(initiative.next_approach, words)))
         if initiative.changed_in > initiative.worked_on_in:
             notes.append(words("minutes.meetings.approach-changed", n=initiative.changed_in))
         return Item(card.text, card.id, tuple(notes))
@@ -256,7 +256,7 @@ class Placing(Part):
             bars=tuple(self._split_bar(item, words) for item in ordered),
             line=ACCEPT_THRESHOLD,
             line_note=words("minutes.place.line", share=percent(ACCEPT_THRESHOLD, words.language)),
-            legend=tuple(self._segment(CategoryCount(category.key, 0)) for category in self.categories),
+            legend=tuple(self.segment_of(CategoryCount(category.key, 0)) for category in self.categories),
         )
         return (Paragraph(words("minutes.place.explain"), quiet=True), bars)
 
@@ -265,19 +265,21 @@ class Placing(Part):
         ordered = sorted(tally.final, key=lambda entry: -entry.count)
         return Bar(
             label=self._item(item, words),
-            segments=tuple(self._segment(entry) for entry in ordered if entry.count),
+            segments=tuple(self.segment_of(entry) for entry in ordered if entry.count),
             whole=tally.cast,
             value=words("minutes.place.alike", n=tally.alike, cast=tally.cast),
-            cells=(str(tally.moved), self._title(item.agreed, words)),
+            cells=(str(tally.moved), self.title_of(item.agreed, words)),
         )
 
-    def _segment(self, entry: CategoryCount) -> Segment:
+    def segment_of(self, entry: CategoryCount) -> Segment:
+        """The segment of a bar for one category: its title, its sign and its colour."""
         for colour, category in enumerate(self.categories):
             if category.key == entry.category:
                 return Segment(entry.count, category.title, category.sign, colour)
         return Segment(entry.count)
 
-    def _title(self, key: str | None, words: Words) -> str:
+    def title_of(self, key: str | None, words: Words) -> str:
+        """The sign and title of a category, or the words for what was not placed."""
         for category in self.categories:
             if category.key == key:
                 return f"{category.sign} {category.title}"

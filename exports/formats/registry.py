@@ -60,6 +60,7 @@ COMPANIONS: dict[str, Format] = _by_name(
     Format("plan", "handleplan.docx", "exports.formats.plan_word"),
     Format("plan-pdf", "handleplan.pdf", "exports.formats.plan_pdf", needs="typst"),
     Format("xlsx", "handleplan.xlsx", "exports.formats.plan_xlsx"),
+    Format("pptx", "lysbilleder.pptx", "exports.formats.powerpoint", needs="pptx"),
     Format("csv", "handleplan.csv", "exports.formats.plan_csv"),
 )
 """What is taken home beside them. They tell parts of the minutes, for the programs people work in."""
