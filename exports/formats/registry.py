@@ -62,6 +62,9 @@ COMPANIONS: dict[str, Format] = _by_name(
     Format("xlsx", "handleplan.xlsx", "exports.formats.plan_xlsx"),
     Format("pptx", "lysbilleder.pptx", "exports.formats.powerpoint", needs="pptx"),
     Format("csv", "handleplan.csv", "exports.formats.plan_csv"),
+    Format("ics", "datoer.ics", "exports.formats.calendar"),
+    Format("mail", "mail.txt", "exports.formats.mail"),
+    Format("zip", "samlet.zip", "exports.formats.bundle"),
 )
 """What is taken home beside them. They tell parts of the minutes, for the programs people work in."""
 EVERY_FORMAT: dict[str, Format] = FORMATS | COMPANIONS

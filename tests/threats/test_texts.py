@@ -8,13 +8,14 @@ import sqlite3
 import sys
 import time
 import zipfile
-from datetime import datetime
+from datetime import date, datetime
 from io import BytesIO
 from pathlib import Path
 
 import docx
 import openpyxl
 import pytest
+from icalendar import Calendar
 from markdown_it import MarkdownIt
 
 import exports
@@ -109,8 +110,14 @@ def test_row_08_no_character_breaks_the_word_file(room) -> None:
     assert any("de\ufffdf" in text for text in texts)
 
 
-def test_row_09_no_format_of_ours_is_read_by_a_calendar() -> None:
-    assert {"ics", "ical"}.isdisjoint(FORMATS), "then lines must be escaped and folded: see row 9"
+def test_row_09_a_line_break_begins_nothing_in_a_calendar(room) -> None:
+    injected = "Møde\r\nEND:VEVENT\r\nBEGIN:VEVENT\r\nSUMMARY:Hacket\r\nATTACH:http://evil.example/x"
+    room.ask(AddNextStep("BK", injected, date(2026, 3, 18), injected * 4))
+    content = EVERY_FORMAT["ics"].renderer()(build_minutes(room.state(), METHOD, MADE, "0"))
+    (event,) = (each for each in Calendar.from_ical(content).walk("VEVENT") if "BK" in each["SUMMARY"])
+    assert str(event["SUMMARY"]) == f"BK: {' '.join(injected.split())}"
+    assert "ATTACH" not in event
+    assert max(map(len, content.split(b"\r\n"))) <= 75
 
 
 @pytest.mark.parametrize(
@@ -174,9 +181,10 @@ def test_row_14_nothing_of_ours_unpacks_an_archive() -> None:
     assert len(files) > 100
     for file in files:
         source = file.read_text(encoding="utf-8")
-        assert not any(word in source for word in ("import zipfile", "import tarfile", "unpack_archive")), (
-            file
-        )
+        unpacking = ("import tarfile", "unpack_archive", ".extractall(", ".extract(", ".namelist(")
+        assert not any(word in source for word in unpacking), file
+        # The zip of all that is taken home is only ever written.
+        assert "import zipfile" not in source or file.name == "bundle.py", file
 
 
 @pytest.mark.parametrize(

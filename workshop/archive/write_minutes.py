@@ -47,8 +47,8 @@ def known_formats() -> tuple[str, ...]:
 
 
 def usual_formats() -> tuple[str, ...]:
-    """What is written if nobody asks for anything else: the minutes, and the plan as page and sheet."""
-    names = (*FORMATS, "plan", "plan-pdf", "xlsx")
+    """What is written if nobody asks for anything else: the minutes, the plan, the dates."""
+    names = (*FORMATS, "plan", "plan-pdf", "xlsx", "ics")
     return tuple(name for name in names if EVERY_FORMAT[name].is_available())
 
 
