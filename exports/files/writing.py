@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import logging
 import os
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -49,7 +49,12 @@ def folder_name(minutes: Minutes) -> str:
     return f"{minutes.date or NO_DATE}_{slug_of(minutes.title)}"
 
 
-def write_exports(minutes: Minutes, folder: Path, formats: Iterable[str]) -> tuple[WrittenFile, ...]:
+def write_exports(
+    minutes: Minutes,
+    folder: Path,
+    formats: Iterable[str],
+    on_format: Callable[[str, int, int], None] | None = None,
+) -> tuple[WrittenFile, ...]:
     """Write `minutes` in each of `formats` under the base `folder`, in the order asked for.
 
     The base folder is made if it is missing. All files of one call get the same number.
@@ -58,6 +63,8 @@ def write_exports(minutes: Minutes, folder: Path, formats: Iterable[str]) -> tup
         minutes: what to write.
         folder: the folder that the workshop's own folder is made in.
         formats: names in `exports.formats.registry.EVERY_FORMAT`; one named twice is written once.
+        on_format: told the name of each format before it is made, its number from 1, and how many there are.
+            What it raises stops the export; the files written before it stay, whole.
 
     Returns:
         One entry per format. An entry with a `problem` was not written, the others were.
@@ -72,7 +79,12 @@ def write_exports(minutes: Minutes, folder: Path, formats: Iterable[str]) -> tup
     words = load_words(minutes.language)
     own = _own_folder(folder, folder_name(minutes))
     suffix = _free_suffix(own, wanted, words)
-    return tuple(_write(minutes, own, entry, suffix, words) for entry in wanted)
+    written = []
+    for number, entry in enumerate(wanted, start=1):
+        if on_format is not None:
+            on_format(entry.name, number, len(wanted))
+        written.append(_write(minutes, own, entry, suffix, words))
+    return tuple(written)
 
 
 def _known(name: str) -> Format:

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from exports.files.errors import ExportError
 from exports.files.writing import write_exports
 from exports.formats.registry import EVERY_FORMAT, FORMATS
 from exports.minutes_document import texts_like_personal_numbers
+from exports.options import Names, Options, Version
 from prompts.language.cleaning import without_cpr
 from prompts.methods.model import Method
 from sessions.state import State
 from sessions.storage.session_file import peek
 from sessions.storage.store import read_state
+from workshop.facilitating.export_choices import ExportChoices
 from workshop.live.method_files import load_method_of
 from workshop.live.minutes_page import minutes_of
 
@@ -41,6 +43,11 @@ class PersonalNumbersError(ExportError):
         return tuple(map(without_cpr, self.texts))
 
 
+def options_of(choices: ExportChoices) -> Options:
+    """What the exports are told of these choices."""
+    return Options(Version(choices.detail), Names(choices.names))
+
+
 def known_formats() -> tuple[str, ...]:
     """The names of all formats, in the order they are written."""
     return tuple(EVERY_FORMAT)
@@ -53,18 +60,25 @@ def usual_formats() -> tuple[str, ...]:
 
 
 def write_minutes(
-    state: State, method: Method, folder: Path, formats: Iterable[str] = (), *, confirmed: bool = False
+    state: State,
+    method: Method,
+    folder: Path,
+    formats: Iterable[str] = (),
+    *,
+    confirmed: bool = False,
+    options: Options | None = None,
+    on_format: Callable[[str, int, int], None] | None = None,
 ) -> tuple[Path, ...]:
     """Write the minutes in each of `formats` (the usual ones if none is named) and return the files.
 
     Raises PersonalNumbersError, unless `confirmed`, before anything is written, and the ExportError
     of the first format that could not be written, after the others were.
     """
-    minutes = minutes_of(state, method)
+    minutes = minutes_of(state, method, options)
     personal = texts_like_personal_numbers(minutes)
     if personal and not confirmed:
         raise PersonalNumbersError(personal)
-    written = write_exports(minutes, folder, tuple(formats) or usual_formats())
+    written = write_exports(minutes, folder, tuple(formats) or usual_formats(), on_format)
     for file in written:
         if file.problem is not None:
             raise file.problem
@@ -72,9 +86,24 @@ def write_minutes(
 
 
 def write_minutes_of(
-    session: Path, folder: Path, formats: Iterable[str] = (), *, confirmed: bool = False
+    session: Path,
+    folder: Path,
+    formats: Iterable[str] = (),
+    *,
+    confirmed: bool = False,
+    options: Options | None = None,
+    language: str = "",
+    on_format: Callable[[str, int, int], None] | None = None,
 ) -> tuple[Path, ...]:
     """Write the minutes of a session file that may be open elsewhere. Raises StorageError, ExportError."""
     shown = peek(session)
-    method = load_method_of(session, shown.method, shown.language)
-    return write_minutes(read_state(session), method, folder, formats, confirmed=confirmed)
+    method = load_method_of(session, shown.method, language or shown.language)
+    return write_minutes(
+        read_state(session),
+        method,
+        folder,
+        formats,
+        confirmed=confirmed,
+        options=options,
+        on_format=on_format,
+    )

@@ -148,6 +148,9 @@ class Conversation(Protocol):
     def files_written(self, files: tuple[Path, ...]) -> None:
         """Say where the minutes, written to `files`, are."""
 
+    def to_clipboard(self, text: str) -> None:
+        """Put `text` on the clipboard where the face can, and show it where it cannot."""
+
     def tell(self, key: str, *, warning: bool = False, **fields: object) -> None:
         """Show a sentence from the catalogue."""
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from types import ModuleType
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from workshop.attaching.attached_workshop import AttachedWorkshop
     from workshop.channel.network_options import NetworkOptions
     from workshop.demo.case import Case
+    from workshop.facilitating.export_choices import ExportChoices
     from workshop.hosting.listing import SessionListing
     from workshop.live.live_workshop import LiveWorkshop
     from workshop.machine.addresses import Address
@@ -106,6 +107,68 @@ class OpenOnScreen:
         written = await asyncio.to_thread(write_minutes, state, method, self._exports, confirmed=confirmed)
         self.minutes = written
         return written
+
+    def known_formats(self) -> tuple[str, ...]:
+        from exports.formats.registry import EVERY_FORMAT
+
+        return tuple(name for name, entry in EVERY_FORMAT.items() if entry.is_available())
+
+    def usual_formats(self) -> tuple[str, ...]:
+        from workshop.archive.write_minutes import usual_formats
+
+        return usual_formats()
+
+    def export_choices(self) -> ExportChoices:
+        from workshop.archive.remembered_choices import remembered
+
+        return remembered(
+            self.path.parent.parent, self.live.state.workshop.organisation, self.known_formats()
+        )
+
+    async def export(
+        self, choices: ExportChoices, *, confirmed: bool, on_format: Callable[[str, int, int], None]
+    ) -> tuple[Path, ...]:
+        from workshop.archive.remembered_choices import remember
+        from workshop.archive.write_minutes import options_of, write_minutes
+
+        state, loop = self.live.state.copy(), asyncio.get_running_loop()
+
+        def told(name: str, number: int, total: int) -> None:
+            loop.call_soon_threadsafe(on_format, name, number, total)
+
+        def write() -> tuple[Path, ...]:
+            return write_minutes(
+                state,
+                self._method_in(choices.language),
+                self._exports,
+                choices.formats,
+                confirmed=confirmed,
+                options=options_of(choices),
+                on_format=told,
+            )
+
+        self.minutes = await asyncio.to_thread(write)
+        await asyncio.to_thread(remember, self.path.parent.parent, state.workshop.organisation, choices)
+        return self.minutes
+
+    async def mail_text(self, choices: ExportChoices) -> str:
+        from exports.formats.mail import mail_text
+        from workshop.archive.write_minutes import options_of
+        from workshop.live.minutes_page import minutes_of
+
+        state = self.live.state.copy()
+
+        def text() -> str:
+            return mail_text(minutes_of(state, self._method_in(choices.language), options_of(choices)))
+
+        return await asyncio.to_thread(text)
+
+    def _method_in(self, language: str) -> Method:
+        """The workshop's method, in `language` if one is given. Raises MethodError."""
+        from workshop.live.method_files import load_method_of
+
+        own = self.live.method
+        return load_method_of(self.path, own.key, language) if language not in ("", own.language) else own
 
     async def close(self, *, hung_up: bool = False) -> None:
         if self._closed:

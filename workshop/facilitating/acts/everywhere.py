@@ -148,10 +148,10 @@ async def _written(talk: Conversation, *, confirmed: bool) -> tuple[Path, ...]:
         if not texts or confirmed:
             talk.say_sentence(sentence_of(problem, talk.words), error=True)
             return ()
-        return await _written(talk, confirmed=True) if await _may_stand_there(talk, texts) else ()
+        return await _written(talk, confirmed=True) if await may_stand_there(talk, texts) else ()
 
 
-async def _may_stand_there(talk: Conversation, texts: tuple[str, ...]) -> bool:
+async def may_stand_there(talk: Conversation, texts: tuple[str, ...]) -> bool:
     """Ask whether text that looks like personal numbers may be written. The default is to go back."""
     words = talk.words
     listed = [f"– {text[:LONGEST_ASKED]}" for text in texts[:MOST_ASKED]]

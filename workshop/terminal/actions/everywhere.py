@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from workshop.facilitating.acts import everywhere
+from workshop.facilitating.acts import everywhere, taking_home
 from workshop.terminal.actions.spec import ActionSpec, specs_of
 
 
@@ -35,5 +35,6 @@ FRAME_ACTIONS = (
     *specs_of(everywhere.DRIVING),
     *LOOKING,
     *specs_of(everywhere.KEEPING),
+    *specs_of(taking_home.ACTS),
     _look("lay_aside", "ctrl+z", shown=False),
 )

@@ -189,6 +189,11 @@ class ScreenConversation:
         """Show a sentence as a notification."""
         say(self._app, sentence, "error" if error else "information")
 
+    def to_clipboard(self, text: str) -> None:
+        """Ask the terminal to put `text` on the clipboard (OSC 52); some terminals do not."""
+        self._app.copy_to_clipboard(text)
+        self.tell("terminal.export.copied")
+
     def tell(self, key: str, *, warning: bool = False, **fields: object) -> None:
         """Show a sentence from the catalogue as a notification."""
         say(self._app, self.words(key, **fields), "warning" if warning else "information")
