@@ -25,12 +25,10 @@ def house(tmp_path: Path) -> Path:
 
 
 def written(house: Path, *flags: str) -> dict[str, str]:
-    done = command("--data-dir", str(house), "export", "--out", str(house / "out"), *flags)
-    assert done.returncode == 0, done.stderr
-    assert done.stderr == ""
-    return {
-        path.name: path.read_text("utf-8", "replace") for path in (house / "out").rglob("*") if path.is_file()
-    }
+    code, _, complaints = command(house, "export", "--out", str(house / "out"), *flags)
+    assert (code, complaints) == (0, ""), complaints
+    files = (path for path in (house / "out").rglob("*") if path.is_file())
+    return {path.name: path.read_text("utf-8", "replace") for path in files}
 
 
 def test_without_flags_the_usual_files_are_written(house: Path) -> None:

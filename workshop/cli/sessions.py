@@ -160,7 +160,7 @@ def _told(item: SessionListing, words: Words) -> str:
     "--names", type=click.Choice(NAMES), default="full", show_default=True, help=HELP_WORDS("cli.opt-names")
 )
 @click.option(
-    "--language", type=click.Choice(LANGUAGES), default=None, help=HELP_WORDS("cli.opt-in-language")
+    "--language", "written_in", type=click.Choice(LANGUAGES), help=HELP_WORDS("cli.opt-in-language")
 )
 @click.option("--out", type=click.Path(path_type=Path, file_okay=False), help=HELP_WORDS("cli.opt-out"))
 @click.option(
@@ -178,7 +178,7 @@ def export(
     detail: str,
     annex: bool,
     names: str,
-    language: str | None,
+    written_in: str | None,
     out: Path | None,
     confirmed: bool,
     as_json: bool,
@@ -197,7 +197,7 @@ def export(
         raise click.UsageError(words("cli.no-sessions"))
     path = find_session(folders.sessions, name) if name else newest(listed)
     # Scripts rely on it: nothing but the flags decides what is written, whatever was chosen on the screen.
-    chosen = ExportChoices(formats, "annex" if annex else detail, names, language or "")
+    chosen = ExportChoices(formats, "annex" if annex else detail, names, written_in or "")
     written = write_minutes_of(
         path,
         folders.exports,
