@@ -103,6 +103,10 @@ class Minutes:
     packs: tuple[str, ...] = ()
     decisions: tuple[DecisionLine, ...] = ()
     options: Options = USUAL
+    approaches: tuple[tuple[str, str, str], ...] = ()
+    """Key, sign and title of each category of the method."""
+    questions: tuple[tuple[str, str], ...] = ()
+    """Key and text of each question of the method."""
 
     @property
     def parts(self) -> tuple[Part, ...]:
@@ -156,6 +160,8 @@ def build_minutes(
         packs=_packs(picture, method),
         decisions=decision_lines(source),
         options=options,
+        approaches=tuple((each.key, each.sign, each.title) for each in method.categories),
+        questions=tuple((each.key, each.text) for each in method.questions),
     )
 
 

@@ -70,6 +70,7 @@ class Initiative:
             "agreed": self.agreed,
             "next_approach": self.next_approach,
             "merged_from": [merged for merged, _ in self.card.merged],
+            "merged": self.card.merged_figures(),
             "disagreement": self.disagreement,
             "behaviour_goal": self.behaviour_goal,
             "meeting": self.written_in,

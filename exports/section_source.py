@@ -63,6 +63,10 @@ class CardLine:
     merged: tuple[tuple[str, str], ...] = ()
     meeting: int = 1
 
+    def merged_figures(self) -> list[dict[str, str]]:
+        """The cards merged into this one, as JSON."""
+        return [{"id": key, "text": text} for key, text in self.merged]
+
 
 @dataclass(frozen=True, slots=True)
 class Source:

@@ -58,6 +58,9 @@ def _frame(minutes: Minutes) -> dict[str, object]:
         "date": _iso(minutes.date),
         "language": minutes.language,
         "method": minutes.method,
+        "purpose": minutes.purpose,
+        "approaches": [{"key": key, "sign": sign, "title": title} for key, sign, title in minutes.approaches],
+        "questions": [{"key": key, "text": text} for key, text in minutes.questions],
         "run_sheet": minutes.run_sheet,
         "meeting": minutes.meeting,
         "meetings": [
