@@ -16,7 +16,7 @@ from exports.follow_up import FollowUp
 from exports.minutes import MeetingLine, Minutes, ParkedLine
 from exports.options import Names, Version
 from exports.sections.vote import Votes
-from exports.shortening import shortened
+from exports.shortening import fewer_rows, shortened
 from prompts.language.cleaning import looks_like_cpr
 from prompts.language.words import Words, load_words
 from prompts.language.written import clock_time, long_date, offset, week_of, weekday
@@ -69,14 +69,19 @@ def outline(minutes: Minutes) -> Outline:
         lead=minutes.purpose,
         facts=tuple((name, text) for name, text in _facts(minutes, words) if text),
         sections=tuple(
-            section if section.order >= _VERBATIM else shortened(section)
-            for section in sorted(found, key=lambda section: section.order)
+            _as_shown(section, minutes, words) for section in sorted(found, key=lambda section: section.order)
         ),
         closing=(
             minutes.source_line,
             words("minutes.made-with", method=minutes.method_title, version=minutes.version),
         ),
     )
+
+
+def _as_shown(section: Section, minutes: Minutes, words: Words) -> Section:
+    if section.order >= _VERBATIM:
+        return section
+    return shortened(section if _has_annex(minutes) else fewer_rows(section, words))
 
 
 def _has_annex(minutes: Minutes) -> bool:

@@ -17,6 +17,7 @@ try:
     from pptx.chart.data import CategoryChartData
     from pptx.dml.color import RGBColor
     from pptx.enum.chart import XL_CHART_TYPE, XL_LEGEND_POSITION
+    from pptx.enum.lang import MSO_LANGUAGE_ID
     from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
     from pptx.presentation import Presentation as File
     from pptx.shapes.autoshape import Shape
@@ -26,6 +27,11 @@ try:
 except ImportError:  # an extra: see pyproject.toml
     raise LibraryMissingError(format="PowerPoint", extra="slides") from None
 
+_LANGUAGES = {
+    "da-DK": MSO_LANGUAGE_ID.DANISH,
+    "en-GB": MSO_LANGUAGE_ID.ENGLISH_UK,
+    "nb-NO": MSO_LANGUAGE_ID.NORWEGIAN_BOKMOL,
+}
 LANGUAGE_TAGS = {"da": "da-DK", "en": "en-GB", "nb": "nb-NO"}
 _WIDTH, _HEIGHT = 338.67, 190.5
 _LEFT, _TOP, _ROOM = 18, 40, 302
@@ -132,7 +138,7 @@ def _say(
     run.text = _SPACES.sub(" ", text)
     run.font.size, run.font.bold, run.font.name = Pt(points), bold, _FONT
     run.font.color.rgb = colour
-    run._r.get_or_add_rPr().set("lang", tag)
+    run.font.language_id = _LANGUAGES.get(tag, MSO_LANGUAGE_ID.NONE)
 
 
 def _add_groups(page: Page, slide: Slide, tag: str, left: float, width: float) -> None:

@@ -13,6 +13,7 @@ from docx.document import Document as WordDocument
 from exports.blocks import Bars, Block, Bullets, Group, Paragraph, Table
 from exports.formats.word_styles import (
     QUIET_STYLE,
+    Pictures,
     hyphenate,
     number_pages,
     set_language,
@@ -43,10 +44,11 @@ def render(minutes: Minutes) -> bytes:
     set_properties(file, minutes, outlined.title, outlined.kicker)
     number_pages(file, words("minutes.page"), words("minutes.page-of"))
     _write_front(file, outlined)
+    pictures = Pictures(file)
     for section in outlined.sections:
         file.add_heading(clean(section.title), level=1)
         for block in section.blocks:
-            _write_block(file, block)
+            _write_block(file, block, pictures)
     for line in outlined.closing:
         file.add_paragraph(clean(line), style=QUIET_STYLE)
     stream = BytesIO()
@@ -82,18 +84,18 @@ def _write_front(file: WordDocument, outlined: Outline) -> None:
         facts.add_run(clean(text))
 
 
-def _write_block(file: WordDocument, block: Block) -> None:
+def _write_block(file: WordDocument, block: Block, pictures: Pictures) -> None:
     if isinstance(block, Group):
         file.add_heading(clean(block.title), level=2)
         for inner in block.blocks:
-            _write_block(file, inner)
+            _write_block(file, inner, pictures)
     elif isinstance(block, Bullets):
         for item in block.items:
             write_item(style_paragraph(file.add_paragraph(), "List Bullet"), item)
     elif isinstance(block, Table):
         write_table(file, block)
     elif isinstance(block, Bars):
-        write_bars(file, block)
+        write_bars(file, block, pictures)
     else:
         _write_paragraph(file, block)
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from io import BytesIO
-
 from docx.document import Document as WordDocument
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.shared import Mm
@@ -17,9 +15,9 @@ from exports.formats.word_styles import (
     CELL_STYLE,
     GAP_STYLE,
     QUIET_STYLE,
+    Pictures,
     WordCell,
     add_note,
-    describe_picture,
     describe_table,
     keep_row_together,
     mark_heading_row,
@@ -55,7 +53,7 @@ def write_table(file: WordDocument, table: Table, width_mm: float = PAGE_WIDTH_M
     _finish(file, grid)
 
 
-def write_bars(file: WordDocument, bars: Bars) -> None:
+def write_bars(file: WordDocument, bars: Bars, pictures: Pictures) -> None:
     """Write a chart as a table: label, bar, figure and further cells."""
     figures = min(len(bars.columns) - 2, 2)
     texts = len(bars.columns) - 2 - figures
@@ -73,18 +71,18 @@ def write_bars(file: WordDocument, bars: Bars) -> None:
     for bar in bars.bars:
         cells = _add_row(grid)
         write_item(style_paragraph(cells[0].paragraphs[0], CELL_STYLE), bar.label)
-        _draw(cells[1], bar, bars, bar_mm)
+        _draw(cells[1], bar, bars, bar_mm, pictures)
         for place, text in enumerate((bar.value, *bar.cells), start=2):
             _write_cell(cells[place], single(text), columns[place].numeric)
     _finish(file, grid)
 
 
-def _draw(cell: WordCell, bar: Bar, bars: Bars, width_mm: float) -> None:
+def _draw(cell: WordCell, bar: Bar, bars: Bars, width_mm: float, pictures: Pictures) -> None:
     """The bar as a picture that a screen reader is told of, and the figures under it where it has parts."""
     paragraph = style_paragraph(cell.paragraphs[0], CELL_STYLE)
-    picture = paragraph.add_run().add_picture(BytesIO(bar_picture(bar, bars.line)), width=Mm(width_mm))
     named = [f"{segment.title} {segment.value}" for segment in bar.segments if segment.title]
-    describe_picture(picture, clean(", ".join(named) or bar.value))
+    told = clean(", ".join(named) or bar.value)
+    pictures.add(paragraph, bar_picture(bar, bars.line), width_mm, told)
     if len(bar.segments) > 1 or bar.cells:
         told = " · ".join(f"{segment.sign} {segment.value}" for segment in bar.segments)
         add_note(style_paragraph(cell.add_paragraph(), CELL_STYLE), clean(told))

@@ -10,7 +10,7 @@ from io import BytesIO
 
 import docx
 import pytest
-from case_state import MADE, METHOD, VERSION, read_case, state_of_case
+from case_state import MADE, METHOD, VERSION, card, read_case, state_of, state_of_case, workshop
 from office import converted, facts_of_pdf, text_of_pdf
 from PIL import Image
 
@@ -19,6 +19,8 @@ from exports.formats import html, json_format, markdown, word
 from exports.formats.bar_picture import COLOURS, HEIGHT, WIDTH, bar_picture
 from exports.minutes import build_minutes
 from exports.options import Names, Options, Version, initials
+from exports.shortening import MOST_ROWS
+from sessions import model
 from sessions.model import DecisionReview, DecisionStatus, DecisionStep, GroupDecision
 
 
@@ -181,6 +183,16 @@ def test_only_the_annex_has_every_statement_whole():
     merged = {other for group in read_case()["merges"] for other in group[1:]}
     texts = [entry["text"] for entry in read_case()["initiatives"] if entry["id"] in merged]
     assert [text for text in texts if text not in statements] == []
+
+
+def test_a_long_list_is_cut_on_paper_and_whole_in_the_annex():
+    rows = [card("initiatives", number, f"Tiltag {number:03}x") for number in range(1, 231)]
+    rows += [model.Placement(f"card-initiatives-{n}", "id-1", 1, "sammen") for n in range(1, 231)]
+    state = state_of(workshop(read_case()), *rows)
+    full = markdown.render(minutes_of(state)).decode()
+    assert full.count("| **t") == MOST_ROWS
+    assert f"+ {230 - MOST_ROWS} til; udgaven med bilag har dem alle." in full
+    assert markdown.render(minutes_of(state, version=Version.ANNEX)).decode().count("| **t") == 230
 
 
 @pytest.mark.parametrize("names", [Names.INITIALS, Names.NONE])

@@ -10,6 +10,7 @@ from io import BytesIO
 import docx
 import pytest
 from case_state import MADE, METHOD, VERSION, card, read_case, state_of, state_of_case, workshop
+from pypdf import PdfReader
 
 from exports.formats import markdown, registry
 from exports.minutes import build_minutes
@@ -19,6 +20,10 @@ from sessions import model
 
 def everything_in(content):
     """All bytes of a rendering, unpacked where it is an archive, as text."""
+    if content.startswith(b"%PDF"):
+        pages = PdfReader(BytesIO(content)).pages
+        # Hyphens at the ends of lines are the renderer's.
+        return "\n".join(page.extract_text() for page in pages).replace("-\n", "")
     if not content.startswith(b"PK"):
         return content.decode("utf-8")
     with zipfile.ZipFile(BytesIO(content)) as archive:
