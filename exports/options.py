@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import StrEnum
+from pathlib import Path
 
 
 class Version(StrEnum):
@@ -25,10 +26,15 @@ class Names(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """The version and the names of one export."""
+    """The version and the names of one export; `bases` are the organisation's own files to build on."""
 
     version: Version = Version.FULL
     names: Names = Names.FULL
+    bases: tuple[Path, ...] = ()
+
+    def base(self, ending: str) -> Path | None:
+        """The first of the organisation's own files that has this ending, or None."""
+        return next((base for base in self.bases if base.suffix.lower() == ending), None)
 
     def person(self, name: str) -> str:
         """`name` as this export shows it."""

@@ -85,6 +85,30 @@ class LibraryMissingError(ExportError):
     code = "not-installed"
 
 
+class BrokenBaseError(ExportError):
+    """The organisation's own file cannot be opened as what its ending says. Fields: `file`."""
+
+    code = "base-broken"
+
+
+class BaseStylesError(ExportError):
+    """The organisation's own Word file lacks styles. Fields: `file`, `styles`."""
+
+    code = "base-styles"
+
+
+class BaseSizeError(ExportError):
+    """The organisation's own slides have another size than 33.87 × 19.05 cm. Fields: `file`."""
+
+    code = "base-size"
+
+
+class BaseTitleError(ExportError):
+    """The organisation's own slides have no layout with a title. Fields: `file`."""
+
+    code = "base-title"
+
+
 class FormatNotMadeError(ExportError):
     """One format could not be rendered: a bug in the program. Fields: `name`."""
 

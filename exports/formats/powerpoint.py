@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+import zipfile
 from io import BytesIO
+from pathlib import Path
+from typing import Any
 
 from exports.blocks import Item
-from exports.files.errors import LibraryMissingError
+from exports.files.errors import BaseSizeError, BaseTitleError, BrokenBaseError, LibraryMissingError
 from exports.formats.bar_picture import COLOURS, NO_COLOUR
 from exports.minutes import Minutes
 from exports.slides import Chart, Deck, Slide, slides_of
@@ -19,6 +22,7 @@ try:
     from pptx.enum.chart import XL_CHART_TYPE, XL_LEGEND_POSITION
     from pptx.enum.lang import MSO_LANGUAGE_ID
     from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
+    from pptx.exc import PythonPptxError
     from pptx.presentation import Presentation as File
     from pptx.shapes.autoshape import Shape
     from pptx.slide import Slide as Page
@@ -49,7 +53,7 @@ LONGEST_PROPERTY = 255
 def render(minutes: Minutes) -> bytes:
     """The slides as the bytes of a .pptx file. Raises LibraryMissingError where python-pptx is missing."""
     deck = slides_of(minutes)
-    file = _base()
+    file = _base(minutes.options.base(".pptx"))
     properties = file.core_properties
     properties.title = clean(deck.name)[:LONGEST_PROPERTY]
     properties.author = properties.last_modified_by = clean(deck.author)[:LONGEST_PROPERTY]
@@ -63,8 +67,41 @@ def render(minutes: Minutes) -> bytes:
     return stream.getvalue()
 
 
-def _base() -> File:
-    """An empty 16:9 file with one layout: a title at the top, and room under it."""
+def _base(own: Path | None) -> File:
+    """An empty 16:9 file with a layout for a title; the organisation's own keeps its master and its looks."""
+    return _emptied(own) if own is not None else _ours()
+
+
+def _emptied(own: Path) -> File:
+    """The organisation's own file without its slides.
+
+    Raises BrokenBaseError, BaseSizeError, BaseTitleError.
+    """
+    try:
+        file = Presentation(str(own))
+    except (OSError, KeyError, ValueError, PythonPptxError, zipfile.BadZipFile) as problem:
+        raise BrokenBaseError(file=own.name) from problem
+    sizes = ((file.slide_width, _WIDTH), (file.slide_height, _HEIGHT))
+    if any(abs(Mm(wanted) - (there or 0)) > Mm(1) for there, wanted in sizes):
+        raise BaseSizeError(file=own.name)
+    if _layout(file) is None:
+        raise BaseTitleError(file=own.name)
+    listed = file.slides._sldIdLst
+    for entry in tuple(listed):
+        file.part.drop_rel(entry.rId)
+        listed.remove(entry)
+    return file
+
+
+def _layout(file: File) -> Any:  # noqa: ANN401 - the library has no types here
+    """The layout with a title and least else, such as “Title Only”; None if no layout has a title."""
+    titled = [
+        each for each in file.slide_layouts if any(p.placeholder_format.idx == 0 for p in each.placeholders)
+    ]
+    return min(titled, key=lambda each: len(each.placeholders), default=None)
+
+
+def _ours() -> File:
     file = Presentation()
     file.slide_width, file.slide_height = Mm(_WIDTH), Mm(_HEIGHT)
     layouts = file.slide_layouts
@@ -81,7 +118,7 @@ def _base() -> File:
 
 
 def _write(file: File, slide: Slide, deck: Deck, number: int) -> None:
-    page = file.slides.add_slide(file.slide_layouts[0])
+    page = file.slides.add_slide(_layout(file))
     tag = LANGUAGE_TAGS.get(deck.language, deck.language)
     title = page.shapes.title
     title.text_frame.paragraphs[0].alignment = PP_ALIGN.LEFT

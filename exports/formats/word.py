@@ -7,18 +7,15 @@ from __future__ import annotations
 
 from io import BytesIO
 
-from docx import Document
 from docx.document import Document as WordDocument
 
 from exports.blocks import Bars, Block, Bullets, Group, Paragraph, Table
+from exports.formats.word_base import new_file, width_of
 from exports.formats.word_styles import (
     QUIET_STYLE,
     Pictures,
-    hyphenate,
     number_pages,
     set_language,
-    set_page,
-    set_styles,
     style_paragraph,
 )
 from exports.formats.word_tables import write_bars, write_item, write_table
@@ -35,20 +32,19 @@ LONGEST_PROPERTY = 255
 def render(minutes: Minutes) -> bytes:
     """The minutes as the bytes of a .docx file, A4."""
     words = load_words(minutes.language)
-    file = Document()
+    base = minutes.options.base(".docx")
+    file = new_file(base)
     outlined = outline(minutes)
-    set_page(file)
-    set_styles(file)
-    hyphenate(file)
     set_language(file, language_tag(minutes))
     set_properties(file, minutes, outlined.title, outlined.kicker)
-    number_pages(file, words("minutes.page"), words("minutes.page-of"))
+    if base is None:  # a base has a footer of its own
+        number_pages(file, words("minutes.page"), words("minutes.page-of"))
     _write_front(file, outlined)
-    pictures = Pictures(file)
+    pictures, width = Pictures(file), width_of(file)
     for section in outlined.sections:
         file.add_heading(clean(section.title), level=1)
         for block in section.blocks:
-            _write_block(file, block, pictures)
+            _write_block(file, block, pictures, width)
     for line in outlined.closing:
         file.add_paragraph(clean(line), style=QUIET_STYLE)
     stream = BytesIO()
@@ -84,18 +80,18 @@ def _write_front(file: WordDocument, outlined: Outline) -> None:
         facts.add_run(clean(text))
 
 
-def _write_block(file: WordDocument, block: Block, pictures: Pictures) -> None:
+def _write_block(file: WordDocument, block: Block, pictures: Pictures, width: float) -> None:
     if isinstance(block, Group):
         file.add_heading(clean(block.title), level=2)
         for inner in block.blocks:
-            _write_block(file, inner, pictures)
+            _write_block(file, inner, pictures, width)
     elif isinstance(block, Bullets):
         for item in block.items:
             write_item(style_paragraph(file.add_paragraph(), "List Bullet"), item)
     elif isinstance(block, Table):
-        write_table(file, block)
+        write_table(file, block, width)
     elif isinstance(block, Bars):
-        write_bars(file, block, pictures)
+        write_bars(file, block, pictures, width)
     else:
         _write_paragraph(file, block)
 

@@ -85,17 +85,36 @@ def set_styles(file: WordDocument) -> None:
     for border in file.styles["Title"].element.xpath("w:pPr/w:pBdr"):
         border.getparent().remove(border)
     _style(file, "List Bullet").paragraph_format.space_after = Pt(2)
-    _set_font(_add_paragraph_style(file, QUIET_STYLE, "Normal"), 10, _QUIET)
+    add_own_styles(file)
+
+
+def add_own_styles(file: WordDocument) -> None:
+    """Add the styles that Word does not come with, those that the file does not have already."""
+    there = {style.name for style in file.styles}
+    if QUIET_STYLE not in there:
+        _set_font(_add_paragraph_style(file, QUIET_STYLE, "Normal"), 10, _QUIET)
     for name, base in ((CELL_STYLE, "Normal"), (CELL_LIST_STYLE, "List Bullet")):
+        if name in there:
+            continue
         style = _add_paragraph_style(file, name, base)
-        _set_font(style, 10, _INK)
+        _set_size(style, 10)
         style.paragraph_format.space_before = style.paragraph_format.space_after = Pt(1)
         style.paragraph_format.line_spacing = 1.0
-    gap = _add_paragraph_style(file, GAP_STYLE, "Normal")
-    _set_font(gap, 4, _INK)
-    gap.paragraph_format.space_after = Pt(0)
-    note = cast(CharacterStyle, file.styles.add_style(NOTE_STYLE, WD_STYLE_TYPE.CHARACTER))
-    note.font.color.rgb, note.font.size = _QUIET, Pt(10)
+    if GAP_STYLE not in there:
+        gap = _add_paragraph_style(file, GAP_STYLE, "Normal")
+        _set_size(gap, 4)
+        gap.paragraph_format.space_after = Pt(0)
+    if NOTE_STYLE not in there:
+        note = cast(CharacterStyle, file.styles.add_style(NOTE_STYLE, WD_STYLE_TYPE.CHARACTER))
+        note.font.color.rgb, note.font.size = _QUIET, Pt(10)
+
+
+def empty_body(file: WordDocument) -> None:
+    """Take away what a base file says, and keep its page with header and footer."""
+    body = file.element.body
+    for element in tuple(body):
+        if element.tag != qn("w:sectPr"):
+            body.remove(element)
 
 
 def set_language(file: WordDocument, tag: str) -> None:
@@ -212,6 +231,11 @@ def _set_font(style: ParagraphStyle, points: float, colour: RGBColor, bold: bool
             del fonts.attrib[name]
     for name in ("ascii", "hAnsi", "cs", "eastAsia"):
         fonts.set(qn(f"w:{name}"), FONT)
+
+
+def _set_size(style: ParagraphStyle, points: float) -> None:
+    """The size only: font and colour are those of the style it is based on."""
+    style.font.size = Pt(points)
 
 
 def _style(file: WordDocument, name: str) -> ParagraphStyle:

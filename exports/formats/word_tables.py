@@ -53,7 +53,7 @@ def write_table(file: WordDocument, table: Table, width_mm: float = PAGE_WIDTH_M
     _finish(file, grid)
 
 
-def write_bars(file: WordDocument, bars: Bars, pictures: Pictures) -> None:
+def write_bars(file: WordDocument, bars: Bars, pictures: Pictures, width_mm: float = PAGE_WIDTH_MM) -> None:
     """Write a chart as a table: label, bar, figure and further cells."""
     figures = min(len(bars.columns) - 2, 2)
     texts = len(bars.columns) - 2 - figures
@@ -63,11 +63,11 @@ def write_bars(file: WordDocument, bars: Bars, pictures: Pictures) -> None:
         Column(title, width, numeric=2 <= place <= 3)
         for place, (title, width) in enumerate(zip(bars.columns, widths, strict=True))
     )
-    bar_mm = PAGE_WIDTH_MM * _BAR_WIDTH / sum(widths) - _PADDING_MM
+    bar_mm = width_mm * _BAR_WIDTH / sum(widths) - _PADDING_MM
     if bars.legend:
         legend = " · ".join(f"{segment.sign} {segment.title}" for segment in bars.legend)
         style_paragraph(file.add_paragraph(clean(legend)), QUIET_STYLE)
-    grid = _new_table(file, bars.caption, columns)
+    grid = _new_table(file, bars.caption, columns, width_mm)
     for bar in bars.bars:
         cells = _add_row(grid)
         write_item(style_paragraph(cells[0].paragraphs[0], CELL_STYLE), bar.label)

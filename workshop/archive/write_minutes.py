@@ -18,6 +18,7 @@ from sessions.storage.store import read_state
 from workshop.facilitating.export_choices import ExportChoices
 from workshop.live.method_files import load_method_of
 from workshop.live.minutes_page import minutes_of
+from workshop.machine.folders import TEMPLATES
 
 _SHOWN_TEXTS, _SHOWN_LENGTH = 3, 40
 
@@ -43,9 +44,15 @@ class PersonalNumbersError(ExportError):
         return tuple(map(without_cpr, self.texts))
 
 
-def options_of(choices: ExportChoices) -> Options:
-    """What the exports are told of these choices."""
-    return Options(Version(choices.detail), Names(choices.names))
+def options_of(choices: ExportChoices, bases: tuple[Path, ...] = ()) -> Options:
+    """What the exports are told of these choices, and of the organisation's own files to build on."""
+    return Options(Version(choices.detail), Names(choices.names), bases)
+
+
+def own_bases(session: Path) -> tuple[Path, ...]:
+    """The organisation's own Word file and slides, in the folder `templates` beside that of the sessions."""
+    folder = session.resolve().parent.parent / TEMPLATES
+    return tuple(path for ending in (".docx", ".pptx") for path in sorted(folder.glob(f"*{ending}"))[:1])
 
 
 def known_formats() -> tuple[str, ...]:

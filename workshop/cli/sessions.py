@@ -155,6 +155,13 @@ def _told(item: SessionListing, words: Words) -> str:
     show_default=True,
     help=HELP_WORDS("cli.opt-detail"),
 )
+@click.option(
+    "--template",
+    "bases",
+    multiple=True,
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    help=HELP_WORDS("cli.opt-base"),
+)
 @click.option("--annex", is_flag=True, help=HELP_WORDS("cli.opt-annex"))
 @click.option(
     "--names", type=click.Choice(NAMES), default="full", show_default=True, help=HELP_WORDS("cli.opt-names")
@@ -176,6 +183,7 @@ def export(
     name: str | None,
     formats: tuple[str, ...],
     detail: str,
+    bases: tuple[Path, ...],
     annex: bool,
     names: str,
     written_in: str | None,
@@ -184,7 +192,7 @@ def export(
     as_json: bool,
 ) -> None:
     """Write the minutes of a workshop; it may be open on the projector meanwhile."""
-    from workshop.archive.write_minutes import known_formats, options_of, write_minutes_of
+    from workshop.archive.write_minutes import known_formats, options_of, own_bases, write_minutes_of
 
     words = settings.words
     folders = settings.folders(out)
@@ -203,7 +211,7 @@ def export(
         folders.exports,
         chosen.formats,
         confirmed=confirmed,
-        options=options_of(chosen),
+        options=options_of(chosen, bases or own_bases(path)),
         language=chosen.language,
         on_format=None if as_json else lambda name, n, total: _progress(words, name, n, total),
     )

@@ -101,10 +101,14 @@ class OpenOnScreen:
         await self._attached.rotate_access()
 
     async def write_minutes(self, *, confirmed: bool = False) -> tuple[Path, ...]:
-        from workshop.archive.write_minutes import write_minutes
+        from workshop.archive.write_minutes import options_of, own_bases, write_minutes
+        from workshop.facilitating.export_choices import ExportChoices
 
         state, method = self.live.state.copy(), self.live.method
-        written = await asyncio.to_thread(write_minutes, state, method, self._exports, confirmed=confirmed)
+        options = options_of(ExportChoices(), own_bases(self.path))
+        written = await asyncio.to_thread(
+            write_minutes, state, method, self._exports, confirmed=confirmed, options=options
+        )
         self.minutes = written
         return written
 
@@ -129,7 +133,7 @@ class OpenOnScreen:
         self, choices: ExportChoices, *, confirmed: bool, on_format: Callable[[str, int, int], None]
     ) -> tuple[Path, ...]:
         from workshop.archive.remembered_choices import remember
-        from workshop.archive.write_minutes import options_of, write_minutes
+        from workshop.archive.write_minutes import options_of, own_bases, write_minutes
 
         state, loop = self.live.state.copy(), asyncio.get_running_loop()
 
@@ -143,7 +147,7 @@ class OpenOnScreen:
                 self._exports,
                 choices.formats,
                 confirmed=confirmed,
-                options=options_of(choices),
+                options=options_of(choices, own_bases(self.path)),
                 on_format=told,
             )
 
