@@ -22,11 +22,12 @@ from scenarios import Spec, played
 
 from prompts.methods.loading import load_method
 from sessions.clock import SteadyClock
+from sessions.command_answers import IdempotencyKey
 from sessions.commands import CastVote, Command, JoinWorkshop, OpenActivity, WriteCard
 from sessions.model import FACILITATOR
 from sessions.room.rulebook import decide
 from sessions.rules.creation import Access, NewWorkshop, first_rows
-from sessions.rules.decide import Context, IdempotencyKey
+from sessions.rules.decide import Context
 from sessions.rules.history import History
 from sessions.state import State
 from workshop.live.secrets import new_id

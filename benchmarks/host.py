@@ -20,7 +20,7 @@ PLENTY = 10**6
 def lift_limits() -> None:
     """Room for a thousand phones, and no limit on how often each may post."""
     from workshop.hosting import phone_server as serving
-    from workshop.web.contract.limits import Limits, Rate
+    from workshop.web.contract.rate_limits import Limits, Rate
 
     plenty = Rate(PLENTY, PLENTY)
     roomy = replace(
@@ -39,11 +39,11 @@ def lift_limits() -> None:
 
 def show(path: Path, port: int, options: list[str]) -> int:
     """The product's screen, and a host that is started with the same options."""
-    from workshop.attaching import starting
+    from workshop.attaching import host_starting
     from workshop.launch.faces import show_screen
     from workshop.launch.settings import Settings
 
-    starting.PROGRAM = (str(Path(__file__)), str(path), str(port), *options, "--as-host")
+    host_starting.PROGRAM = (str(Path(__file__)), str(path), str(port), *options, "--as-host")
     return show_screen(Settings(data_dir=path.parent.parent, port=port, bind="127.0.0.1"), path)
 
 

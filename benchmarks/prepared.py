@@ -16,13 +16,13 @@ from pathlib import Path
 
 from checkout import OWN, Checkout, measured
 
+from sessions.command_answers import Accepted, IdempotencyKey
 from sessions.commands import JoinWorkshop, OpenActivity, RevealInput, WriteCard
 from sessions.room.room import Room
 from sessions.rules.creation import NewWorkshop
-from sessions.rules.decide import Accepted, IdempotencyKey
 from sessions.state import State
-from workshop.hosting.sessions import create_session, opened
-from workshop.web.gate.joining import hashed
+from workshop.hosting.open_sessions import create_session, opened
+from workshop.web.gate.guard import hashed
 
 DECK = "initiatives"
 WORDS = ["fælles", "sprog", "inklusion", "skoler", "dagtilbud", "korte", "møder", "klar", "besked", "alle"]

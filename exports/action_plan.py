@@ -10,15 +10,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from exports.follow_up import FollowUp
+from exports.follow_up_dates import FollowUp
 from exports.minutes import Minutes
 from exports.minutes_document import agenda
 from exports.next_steps import NextStepLine
-from exports.placing import Placing
+from exports.placed_initiatives import Placing
 from exports.sections.agree import Agreements
 from exports.sections.rate import Ratings
+from prompts.language.formatting import long_date, week_of, weekday
 from prompts.language.words import Words, load_words
-from prompts.language.written import long_date, week_of, weekday
 from sessions.agreements import REQUIRED
 from sessions.model import StepStatus
 

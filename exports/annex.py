@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from exports.blocks import Bullets, Group, Item, Section
 from exports.minutes import Minutes
-from exports.placing import Placing
+from exports.placed_initiatives import Placing
 from exports.section_source import CardLine
 from exports.sections.collect import Collected
 from exports.sections.reflect import Reflections

@@ -148,10 +148,12 @@ def single(text: str, note: str = "") -> Cell:
 
 
 def texts_in(part: object) -> Iterator[str]:
-    """Every text in a section, block or item, in reading order."""
+    """Every text in a section, block or item, or in the values of figures, in reading order."""
     if isinstance(part, str):
         yield part
-    elif isinstance(part, tuple):
+    elif isinstance(part, dict):
+        yield from texts_in(tuple(part.values()))
+    elif isinstance(part, tuple | list):
         for piece in part:
             yield from texts_in(piece)
     elif is_dataclass(part):

@@ -11,7 +11,7 @@ from prompts.language.words import Words
 from prompts.methods.model import Kind
 from sessions.decisions import decisions, reviews_of_decision, steps_of_decision
 from sessions.model import CardId, DecisionReview, DecisionStatus
-from sessions.vote_tally import dots_on, vote_ranking
+from sessions.vote_tally import covered_voters, vote_ranking
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +107,8 @@ def _dropped_now(line: DecisionLine, meeting: int) -> bool:
 def _dots(source: Source, card: CardId) -> tuple[int, int]:
     """The dots on `card` in the latest vote that gave it any, and all dots of that vote."""
     for row, activity in reversed(source.scheduled(Kind.VOTE)):
-        mine = dots_on(source.state, row.id, card)
-        if mine:
-            return mine, sum(item.dots for item in vote_ranking(source.state, row.id, activity.deck))
+        ranking = vote_ranking(source.state, row.id, activity.deck)
+        mine = sum(item.dots for item in ranking if item.card.id == card)
+        if mine and not covered_voters(source.state, row.id):
+            return mine, sum(item.dots for item in ranking)
     return 0, 0

@@ -12,7 +12,7 @@ from datetime import date, datetime
 from typing import TypeVar
 
 from exports.decisions import DecisionLine, decision_lines
-from exports.follow_up import FollowUp, follow_ups
+from exports.follow_up_dates import FollowUp, follow_ups
 from exports.options import USUAL, Options
 from exports.section_source import Part, Source, build_parts
 from prompts.language.cleaning import clean, clean_line
@@ -20,7 +20,7 @@ from prompts.language.words import Words
 from prompts.methods.model import Kind, Method
 from sessions.model import ActivityStatus, Meeting, ScheduledActivity, WorkshopStatus
 from sessions.rules.clock_and_input import elapsed_seconds
-from sessions.rules.people import active_participants
+from sessions.rules.people import active_participants, left_behind
 from sessions.state import State
 
 _PartType = TypeVar("_PartType", bound=Part)
@@ -76,7 +76,8 @@ class Minutes:
     `meeting` counts from 1, `final` says that the workshop was closed.
     `generated_at` is shown in its own time zone. `parts_of_kinds` holds one entry per activity kind.
     `meetings` holds every meeting so far, `packs` the titles of the packs in this one's run sheet,
-    `participants` those who took part in this one.
+    `participants` those who took part in this one; `left` counts those who were removed from it after
+    they had given something, which counts on.
     """
 
     title: str
@@ -107,6 +108,7 @@ class Minutes:
     """Key, sign and title of each category of the method."""
     questions: tuple[tuple[str, str], ...] = ()
     """Key and text of each question of the method."""
+    left: int = 0
 
     @property
     def parts(self) -> tuple[Part, ...]:
@@ -162,6 +164,7 @@ def build_minutes(
         options=options,
         approaches=tuple((each.key, each.sign, each.title) for each in method.categories),
         questions=tuple((each.key, each.text) for each in method.questions),
+        left=len(left_behind(picture)),
     )
 
 

@@ -12,14 +12,14 @@ from datetime import date
 from exports.annex import raw_statements
 from exports.blocks import Bullets, Column, Item, Section, Table, single, texts_in
 from exports.decisions import decision_section
-from exports.follow_up import FollowUp
+from exports.follow_up_dates import FollowUp
 from exports.minutes import MeetingLine, Minutes, ParkedLine
 from exports.options import Names, Version
 from exports.sections.vote import Votes
 from exports.shortening import fewer_rows, shortened
-from prompts.language.cleaning import looks_like_cpr
+from prompts.language.formatting import clock_time, long_date, offset, week_of, weekday
+from prompts.language.personal_numbers import looks_like_cpr
 from prompts.language.words import Words, load_words
-from prompts.language.written import clock_time, long_date, offset, week_of, weekday
 
 FIRST_PAGE = 32
 """Sections before it answer whoever was not there; those behind it are for looking things up."""
@@ -95,21 +95,28 @@ def _winner(minutes: Minutes, words: Words) -> str:
 
 
 def texts_like_personal_numbers(minutes: Minutes) -> tuple[str, ...]:
-    """The texts that contain something shaped like a personal number, each once, as they would be shown.
+    """The texts that contain something shaped like a personal number, each once, as people wrote them.
 
+    Covers what any format holds: title, group and names, and what only JSON tells of earlier meetings.
     If this is not empty, a user interface asks before it writes the minutes.
     """
-    found = (text for text in texts_in(outline(minutes).sections) if looks_like_cpr(text))
-    return tuple(dict.fromkeys(found))
+    document = outline(minutes)
+    told = (minutes.participants, document.title, document.facts, document.sections)
+    figures = tuple(part.figures() for part in minutes.parts)
+    found = tuple(dict.fromkeys(text for text in texts_in((*told, *figures)) if looks_like_cpr(text)))
+    # A sentence of the summary quotes a text that is told in full elsewhere.
+    return tuple(text for text in found if not any(other != text and other in text for other in found))
 
 
 def _facts(minutes: Minutes, words: Words) -> tuple[tuple[str, str], ...]:
-    present = len(minutes.participants)
+    present = str(len(minutes.participants) or "")
+    if minutes.left:
+        present = words("minutes.facts.left", present=len(minutes.participants), n=minutes.left)
     return (
         (words("minutes.facts.date"), _date_in_words(minutes, words)),
         (words("minutes.facts.organisation"), minutes.organisation),
         (words("minutes.facts.group"), minutes.group),
-        (words("minutes.facts.participants"), str(present) if present else ""),
+        (words("minutes.facts.participants"), present),
         (words("minutes.facts.run-sheet"), f"{minutes.method_title} – {minutes.run_sheet_title}"),
         (words("minutes.facts.packs"), " · ".join(minutes.packs)),
         (words("minutes.facts.meeting"), str(minutes.meeting) if minutes.meeting > 1 else ""),

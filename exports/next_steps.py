@@ -8,8 +8,8 @@ from datetime import date
 
 from exports.section_source import Source
 from prompts.language.cleaning import clean
+from prompts.language.formatting import long_date, week_of, weekday
 from prompts.language.words import Words
-from prompts.language.written import long_date, week_of, weekday
 from sessions.agreements import OPEN_STATUSES, REQUIRED, by_date, reviews_of
 from sessions.model import AgreementId, NextStep, StepReview, StepStatus
 

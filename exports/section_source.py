@@ -13,9 +13,8 @@ from prompts.language.words import Words
 from prompts.methods.kinds import KindModules, kinds_for
 from prompts.methods.model import Activity, Kind, Method
 from sessions.model import ActivityStatus, Card, CardId, ScheduledActivity
-from sessions.naming import card_number
 from sessions.state import State
-from sessions.tally import merged_cards, shown_cards
+from sessions.tally import shown_cards
 
 _HELD = frozenset({ActivityStatus.RUNNING, ActivityStatus.DONE})
 
@@ -82,7 +81,7 @@ class Source:
 
     def public_id(self, card: Card) -> str:
         """A card's public number, such as `t7`."""
-        return card_number(self.method, card)
+        return self.method.card_number(card.deck, card.number)
 
     def shown(self, card: CardId | None) -> Card | None:
         """The card that stands in the minutes for the one with this internal id; None if none does.
@@ -163,7 +162,7 @@ class Source:
         return ""
 
     def _absorbed(self, card: CardId, seen: set[str]) -> Iterator[Card]:
-        for row in merged_cards(self.state, card):
+        for row in self.state.merged_cards(card):
             if row.id in seen:
                 continue
             seen.add(row.id)

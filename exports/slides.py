@@ -13,7 +13,7 @@ from typing import TypeVar
 from exports.action_plan import ActionPlan, action_plan, day_in_words
 from exports.blocks import Item, Segment
 from exports.minutes import Minutes
-from exports.placing import Initiative, Placing
+from exports.placed_initiatives import Initiative, Placing
 from exports.sections.rate import Ratings
 from exports.sections.vote import Votes
 from exports.shortening import cut_text

@@ -11,8 +11,8 @@ from datetime import date
 from enum import Enum
 from typing import ClassVar
 
-from prompts.language.typed_dates import as_spoken, as_typed
 from prompts.language.words import Words, load_words
+from prompts.language.written_dates import as_typed
 
 
 class Reason(Enum):
@@ -64,6 +64,8 @@ class Refused(Exception):
 
 def date_forms(ahead: date, words: Words) -> dict[str, object]:
     """The fields of a sentence that shows how dates are written: `ahead` in three forms."""
+    from prompts.language.typed_dates import as_spoken  # home knows the refusals, and is painted without it
+
     return {
         "date": as_typed(ahead, words.language),
         "spoken": as_spoken(ahead, words.language),
@@ -166,6 +168,13 @@ class ActivityMovedOnError(Refused):
     reason = Reason.CONFLICT
 
 
+class ChangedMeanwhileError(Refused):
+    """Somebody else has changed the same text since its editor saw it. Fields: `text` (as it stands now)."""
+
+    code = "changed-meanwhile"
+    reason = Reason.CONFLICT
+
+
 class WorkshopClosedError(Refused):
     """The workshop has ended."""
 
@@ -215,6 +224,19 @@ class BadDateError(Refused):
         ahead = self.fields["ahead"]
         assert isinstance(ahead, date)  # noqa: S101 - the field's type is not known to the base
         return words(f"refused.{self.code}", text=self.fields["text"], **date_forms(ahead, words))
+
+
+class MeetingBeforeLastError(Refused):
+    """A follow-up on a day before the meeting it follows. Fields: `last`."""
+
+    code = "meeting-before-last"
+
+    def sentence(self, words: Words | None = None) -> str:
+        """The day of the last meeting, and what to do."""
+        words = words or load_words()
+        last = self.fields["last"]
+        assert isinstance(last, date)  # noqa: S101 - the field's type is not known to the base
+        return words(f"refused.{self.code}", date=as_typed(last, words.language))
 
 
 class BadMinutesError(Refused):

@@ -239,6 +239,13 @@ class Answer:
 
 
 @dataclass(frozen=True, slots=True)
+class HiddenAnswer:
+    """An answer that the facilitator took off every screen and out of the minutes."""
+
+    answer: AnswerId
+
+
+@dataclass(frozen=True, slots=True)
 class AgreedAnswer:
     """The wording the group agreed on for one question of one category."""
 
@@ -406,6 +413,7 @@ Row = (
     | Placement
     | HandCount
     | Answer
+    | HiddenAnswer
     | AgreedAnswer
     | Rating
     | Vote

@@ -6,20 +6,23 @@ date by applying the same writes in the same order, so nobody needs a lock.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from operator import attrgetter
+from typing import Any, Generic, TypeVar, cast
 
 from sessions.model import (
     AgreedAnswer,
     Answer,
     Card,
+    CardId,
     DecisionReview,
     DecisionStep,
     DoneMark,
     GroupDecision,
     HandCount,
+    HiddenAnswer,
     KeptApart,
     Meeting,
     NextStep,
@@ -37,7 +40,9 @@ from sessions.model import (
     Weighing,
     Workshop,
 )
-from sessions.tables import SHAPE_NAMED, SHAPE_OF, SHAPES, Key, Table
+from sessions.table_shapes import COMPUTED_LOOKUPS, SHAPE_NAMED, SHAPE_OF, SHAPES, Key, TableShape
+
+RowType = TypeVar("RowType")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +53,13 @@ class RowWrite:
     key: Key
     before: Row | None
     after: Row | None
+
+    @property
+    def drops_author(self) -> bool:
+        """Whether a text that had an author has none any more: then the journal must forget it too."""
+        before, after = self.before, self.after
+        had = isinstance(before, Card | Answer) and before.author is not None
+        return had and isinstance(after, Card | Answer) and after.author is None
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +76,71 @@ class Event:
     command: str
     subject: str
     writes: tuple[RowWrite, ...]
+
+
+class Table(Generic[RowType]):
+    """The rows of one table in memory, in the order they came, with look-ups kept up to date."""
+
+    def __init__(self, shape: TableShape) -> None:
+        """Start empty, with one look-up for each of the shape's `lookups`."""
+        self.shape = shape
+        self._rows: dict[Key, RowType] = {}
+        self._lookups: dict[str, dict[Any, dict[Key, RowType]]] = {name: {} for name in shape.lookups}
+        self._readers = [
+            (COMPUTED_LOOKUPS.get(name) or attrgetter(name), index) for name, index in self._lookups.items()
+        ]
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    def __iter__(self) -> Iterator[RowType]:
+        return iter(self._rows.values())
+
+    def get(self, *key: str | int | None) -> RowType | None:
+        """The row under `key`, or None; nothing is kept under a key that is none."""
+        return self._rows.get(cast(Key, key))
+
+    def where(self, lookup: str, value: object) -> tuple[RowType, ...]:
+        """The rows whose look-up `lookup` equals `value`, in the order they came."""
+        return tuple(self._lookups[lookup].get(value, {}).values())
+
+    def count(self, lookup: str, value: object) -> int:
+        """How many rows have `value` in the field `lookup`."""
+        return len(self._lookups[lookup].get(value, {}))
+
+    def put(self, row: RowType, key: Key | None = None) -> None:
+        """Insert `row`, or replace the one under the same key.
+
+        Pass the row's `key` if you already have it: then all copies of the state share one object.
+        """
+        key = self.shape.key_of(row) if key is None else key
+        old = self._rows.get(key)
+        self._rows[key] = row
+        for read, index in self._readers:
+            value = read(row)
+            if old is not None and (before := read(old)) != value:
+                del index[before][key]
+            index.setdefault(value, {})[key] = row
+
+    def remove(self, key: Key) -> None:
+        """Take away the row under `key`, if there is one."""
+        old = self._rows.pop(key, None)
+        if old is None:
+            return
+        for read, index in self._readers:
+            del index[read(old)][key]
+
+    def equals(self, other: Table[RowType]) -> bool:
+        """Whether both hold the same rows, in any order."""
+        return self._rows == other._rows
+
+    def copy(self) -> Table[RowType]:
+        """An independent table with the same (frozen) rows."""
+        twin: Table[RowType] = Table(self.shape)
+        twin._rows = dict(self._rows)
+        for name, index in self._lookups.items():
+            twin._lookups[name].update((value, dict(rows)) for value, rows in index.items())
+        return twin
 
 
 class State:
@@ -87,6 +164,7 @@ class State:
         self.placements: Table[Placement] = tables["placements"]
         self.hand_counts: Table[HandCount] = tables["hand_counts"]
         self.answers: Table[Answer] = tables["answers"]
+        self.hidden_answers: Table[HiddenAnswer] = tables["hidden_answers"]
         self.agreed_answers: Table[AgreedAnswer] = tables["agreed_answers"]
         self.ratings: Table[Rating] = tables["ratings"]
         self.votes: Table[Vote] = tables["votes"]
@@ -129,6 +207,10 @@ class State:
     def current(self) -> ScheduledActivity | None:
         """The activity on the projector, or None in the lobby and after the close."""
         return self.scheduled.get(self.workshop.current)
+
+    def merged_cards(self, into: CardId) -> tuple[Card, ...]:
+        """The cards that were merged into the card `into`, in the order written."""
+        return tuple(sorted(self.cards.where("merged_into", into), key=lambda card: card.number))
 
     def apply(self, writes: Iterable[RowWrite]) -> None:
         """Bring the tables to what they are after `writes`."""

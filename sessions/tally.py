@@ -6,6 +6,9 @@ chosen category divided by all choices that stand. *Entropy* is -Σ p·log2 p ov
 bits. *Most split first* is ascending agreement, then descending entropy, then the order written.
 *Moved* counts the participants whose second choice differs from their first.
 
+Choices of fewer than three people are covered (`sessions.visibility`): the tally says how many there are,
+not which, and has no agreement.
+
 User interfaces show agreement as two counts, `alike` of `cast`, never as a rounded share: rounding
 can reach the threshold while the share itself is below it.
 """
@@ -18,8 +21,9 @@ from dataclasses import dataclass, replace
 from operator import attrgetter
 
 from prompts.methods.model import Method
-from sessions.model import Card, CardId, HandCount, ScheduledActivity
+from sessions.model import Card, HandCount, ScheduledActivity
 from sessions.state import State
+from sessions.visibility import is_counted
 
 SECOND = 2
 ACCEPT_THRESHOLD = 0.75
@@ -41,6 +45,7 @@ class PlacementTally:
     `first` counts the choices of round one, `final` the choices that stand (see `tally_card`); all
     figures are of `final`. `again` says whether anybody placed the card in round two, `moved` how
     many changed their mind. Counts keep the order of the method's categories and hold every one.
+    `covered` is how many choices stand but are too few to be told; the counts are then all zero.
     """
 
     card: Card
@@ -48,10 +53,11 @@ class PlacementTally:
     final: tuple[CategoryCount, ...]
     again: bool
     moved: int
+    covered: int = 0
 
     @property
     def cast(self) -> int:
-        """How many choices stand."""
+        """How many choices stand and are told."""
         return sum(item.count for item in self.final)
 
     @property
@@ -83,7 +89,7 @@ class PlacementTally:
     @property
     def first_round(self) -> PlacementTally:
         """The same card as if nobody had placed it again."""
-        return replace(self, final=self.first, again=False, moved=0)
+        return replace(self, final=self.first, again=False, moved=0, covered=0)
 
     def reaches(self, threshold: float) -> bool:
         """Whether the agreement is at least `threshold` (0..1). A card that nobody placed never is."""
@@ -104,11 +110,6 @@ def placement_round_in_meeting(state: State, scheduled: ScheduledActivity) -> in
 def shown_cards(state: State, deck: str) -> tuple[Card, ...]:
     """The cards of a deck that stand for themselves (not merged, hidden or withdrawn), as written."""
     return tuple(sorted(state.cards.where("standing_in", deck), key=attrgetter("number")))
-
-
-def merged_cards(state: State, card: CardId) -> tuple[Card, ...]:
-    """The cards that were merged into `card`, in the order written."""
-    return tuple(sorted(state.cards.where("merged_into", card), key=lambda other: other.number))
 
 
 def second_round_is_open(state: State) -> bool:
@@ -153,7 +154,7 @@ def tally_card(state: State, method: Method, card: Card) -> PlacementTally:
     counted_again = any(row.count for row in second_hands)
     _add_hands(first_hands, first)
     _add_hands(second_hands if counted_again else first_hands, final)
-    return PlacementTally(card, _counts(first), _counts(final), again or counted_again, moved)
+    return _covered(PlacementTally(card, _counts(first), _counts(final), again or counted_again, moved))
 
 
 def people_who_moved(state: State, deck: str) -> int:
@@ -205,6 +206,18 @@ def distribution(state: State, method: Method, deck: str) -> tuple[CategoryCount
     for card in shown_cards(state, deck):
         counts[card.agreed if card.agreed in counts else ""] += 1
     return _counts(counts)
+
+
+def _covered(tally: PlacementTally) -> PlacementTally:
+    """`tally` without the counts of a round in which too few chose for them to be told."""
+    if not is_counted(tally.cast):
+        nothing = _counts(dict.fromkeys((item.category for item in tally.final), 0))
+        return replace(tally, first=nothing, final=nothing, moved=0, covered=tally.cast)
+    if not is_counted(tally.first_round.cast):
+        return replace(
+            tally, first=_counts(dict.fromkeys((item.category for item in tally.first), 0)), moved=0
+        )
+    return tally
 
 
 def _hands(state: State, card: Card, placement_round: int) -> tuple[HandCount, ...]:

@@ -1,21 +1,35 @@
-"""When people may see others' input: the rules used by every interface, the event stream and the minutes."""
+"""When people may see others' input: the rules used by every interface, the event stream and the minutes.
+
+How many must have answered before it is told how, so that nobody can be recognised:
+
+- ratings, and what tells the cards of a table apart: five; three where the facilitator chose to show
+  small groups (`spread_is_shown`, `table_is_named`);
+- placements and dots: three, whatever is set (`is_counted`). They are the group's own work, talked
+  about aloud, but two people would know each other's choice from the sum. The tallies keep to it
+  themselves (`sessions.tally`, `sessions.vote_tally`), so no reader of theirs has to ask.
+"""
 
 from __future__ import annotations
 
 from prompts.methods.kinds import Hidden, traits_of
 from prompts.methods.model import Activity
-from sessions.model import ScheduledActivity
+from sessions.model import ScheduledActivity, WorkshopStatus
 from sessions.state import State
 
 LEAST_ANSWERS = 5
 """A spread of fewer answers could tell who answered what (ledelsesevaluering.dk, anonymitet og GDPR)."""
-LEAST_AT_TABLE = 3
-"""Cards of a table where fewer sit could be told apart by their authors."""
+LEAST_COUNTED = 3
+"""Whatever is set, nothing is told of one or two people."""
 
 
 def placement_round_is_open(scheduled: ScheduledActivity) -> bool:
     """Whether participants may place cards in `scheduled` now."""
     return scheduled.placement_round > 0 and scheduled.input_open
+
+
+def shown_activity(state: State) -> ScheduledActivity | None:
+    """The activity that phones show: None in the lobby and after the close."""
+    return state.current() if state.workshop.status is WorkshopStatus.RUNNING else None
 
 
 def may_phones_see(scheduled: ScheduledActivity, activity: Activity, table: str = "") -> bool:
@@ -40,11 +54,21 @@ def may_phones_see(scheduled: ScheduledActivity, activity: Activity, table: str 
             return scheduled.revealed and not placement_round_is_open(scheduled)
 
 
+def least_answers(state: State) -> int:
+    """From how many answers this workshop shows a spread."""
+    return LEAST_COUNTED if state.workshop.show_small_groups else LEAST_ANSWERS
+
+
 def spread_is_shown(state: State, answers: int) -> bool:
-    """Whether a spread of so many `answers` may be shown, or the facilitator shows small groups too."""
-    return answers >= LEAST_ANSWERS or state.workshop.show_small_groups
+    """Whether a spread of so many `answers` may be shown."""
+    return answers >= least_answers(state)
 
 
 def table_is_named(state: State, seated: int) -> bool:
-    """Whether cards may be told apart by a table where so many are `seated`, with the same exception."""
-    return seated >= LEAST_AT_TABLE or state.workshop.show_small_groups
+    """Whether cards may be told apart by a table where so many are `seated`."""
+    return seated >= least_answers(state)
+
+
+def is_counted(people: int) -> bool:
+    """Whether it may be told how so many `people` placed a card or gave their dots."""
+    return people >= LEAST_COUNTED

@@ -1,6 +1,7 @@
 """Counting votes and ratings.
 
-Votes count only while their card is on the list: not merged, hidden or withdrawn.
+Votes count only while their card is on the list: not merged, hidden or withdrawn. Dots of fewer than
+three people are covered (`sessions.visibility`): none are told, and the order is the one written in.
 """
 
 from __future__ import annotations
@@ -10,8 +11,9 @@ from dataclasses import dataclass
 from prompts.methods.model import Method
 from sessions.model import Card, CardId, ParticipantId, Rating, ScheduledActivity, ScheduledId, Vote
 from sessions.state import State
-from sessions.tables import standing_in
+from sessions.table_shapes import standing_in
 from sessions.tally import shown_cards
+from sessions.visibility import is_counted
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +44,22 @@ def dots_on(state: State, scheduled: ScheduledId, card: CardId) -> int:
 
 
 def vote_ranking(state: State, scheduled: ScheduledId, deck: str) -> tuple[RankedCard, ...]:
-    """The deck's cards by dots, most first, ties in the order written; cards without dots too."""
-    ranked = (RankedCard(card, dots_on(state, scheduled, card.id)) for card in shown_cards(state, deck))
+    """The deck's cards by dots, most first, ties in the order written; cards without dots too.
+
+    Without dots, in the order written, if the votes are covered.
+    """
+    counted = is_counted(voters(state, scheduled))
+    ranked = (
+        RankedCard(card, dots_on(state, scheduled, card.id) if counted else 0)
+        for card in shown_cards(state, deck)
+    )
     return tuple(sorted(ranked, key=lambda item: (-item.dots, item.card.number)))
+
+
+def covered_voters(state: State, scheduled: ScheduledId) -> int:
+    """How many voted, if they are too few for their dots to be told; else 0."""
+    count = voters(state, scheduled)
+    return 0 if is_counted(count) else count
 
 
 def standing_votes(state: State, scheduled: ScheduledId) -> tuple[Vote, ...]:
@@ -55,10 +70,16 @@ def standing_votes(state: State, scheduled: ScheduledId) -> tuple[Vote, ...]:
 def voters(state: State, scheduled: ScheduledId) -> int:
     """How many answers the totals of one vote are based on: people with a counting vote, and raised hands."""
     phones = {vote.participant for vote in standing_votes(state, scheduled)}
-    hands = (
-        row for row in state.hand_counts if row.scheduled == scheduled and _stands(state, CardId(row.subject))
+    return len(phones) + hands_given(state, scheduled)
+
+
+def hands_given(state: State, scheduled: ScheduledId) -> int:
+    """How many of the counting dots of one vote are raised hands."""
+    return sum(
+        row.count
+        for row in state.hand_counts
+        if row.scheduled == scheduled and _stands(state, CardId(row.subject))
     )
-    return len(phones) + sum(row.count for row in hands)
 
 
 def dots_used(

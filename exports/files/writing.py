@@ -1,11 +1,13 @@
 """Writes minutes as files in a folder of their own, and never overwrites anything.
 
-`Documents/Workshops/2026-03-04_budgetdag/referat.docx`: the second time it becomes `referat-2.docx`.
-If one format fails, the others are still written.
+`Documents/Workshops/2026-03-04_budgetdag/2026-03-04_referat_budgetdag.docx`: the second time the name
+ends in `-2`. Minutes of a workshop that is not closed are drafts: `…_udkast-1.docx`, `…_udkast-2.docx`, so
+that the final ones get the good name. If one format fails, the others are still written.
 """
 
 from __future__ import annotations
 
+import itertools
 import logging
 import os
 from collections.abc import Callable, Iterable
@@ -13,24 +15,26 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from exports.files.errors import (
-    ExportError,
     FolderError,
     FormatNotMadeError,
     FormatNotWrittenError,
+    FormatRefusedError,
     LinkedFolderError,
     OutsideFolderError,
     UnknownFormatError,
 )
-from exports.formats.registry import EVERY_FORMAT, Format
+from exports.formats.format_registry import EVERY_FORMAT, Format
 from exports.minutes import Minutes
 from prompts.language.words import Words, load_words
-from sessions.naming import free_name, slug_of
+from sessions.atomic_files import write_new
+from sessions.file_names import free_name, short_slug_of, slug_of
 from sessions.private_files import make_folder
-from sessions.whole_files import write_new
 
 NO_DATE = "0000-00-00"
 """Used in place of a missing date, so that folder names always have the same form."""
 MOST_TRIES = 1_000
+LONGEST_GROUP = 30
+"""Characters of the group in a file's name: with folder and title it stays far below what systems allow."""
 
 log = logging.getLogger(__name__)
 
@@ -41,12 +45,12 @@ class WrittenFile:
 
     format: str
     path: Path | None
-    problem: ExportError | None = None
+    problem: FormatNotWrittenError | FormatNotMadeError | FormatRefusedError | None = None
 
 
 def folder_name(minutes: Minutes) -> str:
     """`<date>_<slug>`: ASCII, at most 71 characters, allowed on every system."""
-    return f"{minutes.date or NO_DATE}_{slug_of(minutes.title)}"
+    return f"{_day(minutes)}_{slug_of(minutes.title)}"
 
 
 def write_exports(
@@ -62,7 +66,7 @@ def write_exports(
     Args:
         minutes: what to write.
         folder: the folder that the workshop's own folder is made in.
-        formats: names in `exports.formats.registry.EVERY_FORMAT`; one named twice is written once.
+        formats: names in `exports.formats.format_registry.EVERY_FORMAT`; one named twice is written once.
         on_format: told the name of each format before it is made, its number from 1, and how many there are.
             What it raises stops the export; the files written before it stay, whole.
 
@@ -77,13 +81,13 @@ def write_exports(
     """
     wanted = tuple(_known(name) for name in dict.fromkeys(formats))
     words = load_words(minutes.language)
-    own = _own_folder(folder, folder_name(minutes))
-    suffix = _free_suffix(own, wanted, words)
+    place = _Place(_own_folder(folder, folder_name(minutes)), minutes, words)
+    suffix = place.free_suffix(wanted)
     written = []
     for number, entry in enumerate(wanted, start=1):
         if on_format is not None:
             on_format(entry.name, number, len(wanted))
-        written.append(_write(minutes, own, entry, suffix, words))
+        written.append(_write(minutes, place, entry, suffix))
     return tuple(written)
 
 
@@ -110,42 +114,67 @@ def _own_folder(base: Path, name: str) -> Path:
     return own
 
 
-def _free_suffix(folder: Path, formats: tuple[Format, ...], words: Words) -> str:
-    """The first suffix with which none of the names is taken: nothing, `-2`, `-3` and so on."""
-    return free_name(
-        "", lambda suffix: any(os.path.lexists(_path(folder, entry, suffix, words)) for entry in formats)
-    )
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """The folder of a workshop's minutes, and the names of the files in it."""
+
+    folder: Path
+    minutes: Minutes
+    words: Words
+
+    def path(self, entry: Format, suffix: str) -> Path:
+        """`<date>_<what>_<title>-<group><suffix>.<ending>`: what a journal asks of a file's name."""
+        stem, _, ending = entry.file_name_in(self.words).rpartition(".")
+        return self.folder / f"{_day(self.minutes)}_{stem}_{self._subject()}{suffix}.{ending}"
+
+    def free_suffix(self, formats: tuple[Format, ...]) -> str:
+        """The first suffix with which none of the names is taken.
+
+        Nothing, `-2`, `-3` and so on for final minutes; `_udkast-1`, `_udkast-2` for drafts.
+        """
+
+        def is_taken(suffix: str) -> bool:
+            return any(os.path.lexists(self.path(entry, suffix)) for entry in formats)
+
+        if self.minutes.final:
+            return free_name("", is_taken)
+        draft = f"_{self.words('minutes.file.draft')}-"
+        return next(suffix for n in itertools.count(1) if not is_taken(suffix := f"{draft}{n}"))
+
+    def _subject(self) -> str:
+        """Title and group: two groups may have a workshop of the same title on one day."""
+        group = short_slug_of(self.minutes.group, LONGEST_GROUP)
+        return f"{slug_of(self.minutes.title)}-{group}" if group else slug_of(self.minutes.title)
 
 
-def _path(folder: Path, entry: Format, suffix: str, words: Words) -> Path:
-    stem, _, ending = entry.file_name_in(words).rpartition(".")
-    return folder / f"{stem}{suffix}.{ending}"
+def _day(minutes: Minutes) -> str:
+    return minutes.date.isoformat() if minutes.date else NO_DATE
 
 
-def _write(minutes: Minutes, folder: Path, entry: Format, suffix: str, words: Words) -> WrittenFile:
-    name = entry.file_name_in(words)
+def _write(minutes: Minutes, place: _Place, entry: Format, suffix: str) -> WrittenFile:
+    name = place.path(entry, suffix).name
     try:
         content = entry.renderer()(minutes)
-    except ExportError as problem:
+    except FormatRefusedError as problem:
         return WrittenFile(entry.name, None, problem)
     except Exception:
         # An error in one format must not prevent the others.
         log.exception("the format %s could not be made", entry.name)
         return WrittenFile(entry.name, None, FormatNotMadeError(name=name))
     try:
-        return WrittenFile(entry.name, _write_under_free_name(folder, entry, suffix, content, words))
+        return WrittenFile(entry.name, _write_under_free_name(place, entry, suffix, content))
     except OSError as problem:
         return WrittenFile(entry.name, None, FormatNotWrittenError(problem, name=name))
 
 
-def _write_under_free_name(folder: Path, entry: Format, suffix: str, content: bytes, words: Words) -> Path:
-    path = _path(folder, entry, suffix, words)
+def _write_under_free_name(place: _Place, entry: Format, suffix: str, content: bytes) -> Path:
+    path = place.path(entry, suffix)
     for _ in range(MOST_TRIES):
         try:
             write_new(path, content)
         except FileExistsError:
             # The name was taken in between.
-            path = _path(folder, entry, _free_suffix(folder, (entry,), words), words)
+            path = place.path(entry, place.free_suffix((entry,)))
         else:
             return path
     raise FileExistsError(path)

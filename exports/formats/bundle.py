@@ -6,7 +6,7 @@ import zipfile
 from io import BytesIO
 
 from exports.files.errors import LibraryMissingError
-from exports.formats.registry import EVERY_FORMAT
+from exports.formats.format_registry import EVERY_FORMAT
 from exports.minutes import Minutes
 from prompts.language.words import load_words
 

@@ -8,8 +8,8 @@ from datetime import date
 
 from exports.action_plan import ActionPlan, ActionRow
 from exports.blocks import Column, Table, single
+from prompts.language.formatting import week_of
 from prompts.language.words import Words
-from prompts.language.written import week_of
 
 Value = str | int | date | None
 

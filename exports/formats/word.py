@@ -11,6 +11,7 @@ from docx.document import Document as WordDocument
 
 from exports.blocks import Bars, Block, Bullets, Group, Paragraph, Table
 from exports.formats.word_base import new_file, width_of
+from exports.formats.word_package import tidy_package
 from exports.formats.word_styles import (
     QUIET_STYLE,
     Pictures,
@@ -36,9 +37,10 @@ def render(minutes: Minutes) -> bytes:
     file = new_file(base)
     outlined = outline(minutes)
     set_language(file, language_tag(minutes))
-    set_properties(file, minutes, outlined.title, outlined.kicker)
-    if base is None:  # a base has a footer of its own
+    if base is None:  # a base keeps its own parts, and has a footer of its own
+        tidy_package(file, language_tag(minutes))
         number_pages(file, words("minutes.page"), words("minutes.page-of"))
+    set_properties(file, minutes, outlined.title, outlined.kicker)
     _write_front(file, outlined)
     pictures, width = Pictures(file), width_of(file)
     for section in outlined.sections:

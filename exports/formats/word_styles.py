@@ -34,6 +34,10 @@ GAP_STYLE = "Gap"
 FONT = "Calibri"
 _ACCENT, _QUIET, _INK = RGBColor(0x0B, 0x55, 0x63), RGBColor(0x3C, 0x46, 0x50), RGBColor(0x1B, 0x1F, 0x24)
 _HEAD_FILL, _RULE = "E8F0F1", "B4BCC4"
+_BEHIND_BORDERS = frozenset(
+    qn(f"w:{name}") for name in ("shd", "tblLayout", "tblCellMar", "tblLook", "tblCaption", "tblDescription")
+)
+"""What the schema wants after a table's borders."""
 _HEADINGS = (("Heading 1", 14, 10, 3), ("Heading 2", 11.5, 8, 2), ("Title", 24, 0, 3), ("Subtitle", 11, 0, 0))
 
 
@@ -169,8 +173,9 @@ def style_rules(table: WordTable) -> None:
         for key, value in (("val", "single"), ("sz", "4"), ("space", "0"), ("color", _RULE)):
             line.set(qn(f"w:{key}"), value)
         borders.append(line)
-    look = table._tbl.tblPr.find(qn("w:tblLook"))
-    look.addprevious(borders) if look is not None else table._tbl.tblPr.append(borders)
+    properties = table._tbl.tblPr
+    behind = next((element for element in properties if element.tag in _BEHIND_BORDERS), None)
+    behind.addprevious(borders) if behind is not None else properties.append(borders)
 
 
 def mark_heading_row(row: WordRow) -> None:

@@ -116,6 +116,8 @@ class BallotOf(_Read, frozen=True):
     deck: str
     meeting: int
     ranking: tuple[tuple[str, int], ...]
+    voters: int = 0
+    hands: int = 0
     boxes: tuple[BoxOf, ...] = ()
 
 

@@ -1,7 +1,7 @@
 """The rows of a session that makes the same minutes again. Counts stay counts: nobody is given a choice.
 
-Dots and ratings come back as shows of hands, which belong to nobody. Placements need a first and a second
-choice of the same person, so they belong to people who are not among the participants.
+Ratings come back as shows of hands, which belong to nobody. Placements need a first and a second choice of
+the same person, and dots a number of voters, so they belong to people who are not among the participants.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from exports.reading.choices import choices
-from exports.reading.minutes_file import CardOf, DecisionOf, MinutesFile, StepOf
+from exports.reading.minutes_file import BallotOf, CardOf, DecisionOf, MinutesFile, StepOf
 from prompts.language.cleaning import LONGEST_NAME, clean, clean_line
 from prompts.methods.model import Kind, Method
 from sessions import model
@@ -212,9 +212,7 @@ class RowsOfMinutes:
     def _counts(self) -> Iterator[model.Row]:
         for ballot in self.read.ballots:
             vote = self._scheduled[ballot.meeting, ballot.activity]
-            for public, dots in ballot.ranking:
-                if public in self._cards:
-                    yield model.HandCount(vote, self._cards[public], 0, "dots", dots)
+            yield from self._dots(ballot, vote)
             for box in ballot.boxes:
                 if box.id in self._cards:
                     card = model.CardId(self._cards[box.id])
@@ -224,6 +222,26 @@ class RowsOfMinutes:
             for value, count in rating.counts.items():
                 if count:
                     yield model.HandCount(scheduled, rating.statement, 0, value, count)
+
+    def _dots(self, ballot: BallotOf, vote: model.ScheduledId) -> Iterator[model.Row]:
+        """The dots as raised hands and as those of as many people as voted, who are no participants."""
+        hands = ballot.hands if ballot.voters else sum(dots for _, dots in ballot.ranking)
+        given: dict[tuple[str, int], int] = {}
+        turn = 0
+        for public, dots in ballot.ranking:
+            if public not in self._cards:
+                continue
+            card = self._cards[public]
+            raised = min(hands, dots)
+            hands -= raised
+            if raised:
+                yield model.HandCount(vote, card, 0, "dots", raised)
+            for _ in range(dots - raised):
+                person = turn % ballot.voters + 1
+                given[card, person] = given.get((card, person), 0) + 1
+                turn += 1
+        for (card, person), dots in given.items():
+            yield model.Vote(vote, model.CardId(card), model.ParticipantId(NOBODY.format(person)), dots)
 
     def _agreements(self) -> Iterator[model.Row]:
         for place, step in enumerate(self.read.next_steps, start=1):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from exports.placing import Initiative, Placing
+from exports.placed_initiatives import Initiative, Placing
 from exports.section_source import Source
 from prompts.language.cleaning import clean
 from prompts.methods.model import Kind

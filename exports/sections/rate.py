@@ -20,10 +20,10 @@ from exports.blocks import (
     single,
 )
 from exports.section_source import Part, Source
+from prompts.language.formatting import decimal
 from prompts.language.words import Words
-from prompts.language.written import decimal
 from prompts.methods.model import Kind, Scale
-from sessions.visibility import LEAST_ANSWERS, spread_is_shown
+from sessions.visibility import LEAST_ANSWERS, least_answers, spread_is_shown
 from sessions.vote_tally import Spread, rating_spread
 
 
@@ -39,6 +39,8 @@ class RatedStatement:
     scale: Scale
     answers: int
     spread: Spread | None
+    least: int = LEAST_ANSWERS
+    """From how many answers this workshop shows a spread."""
 
     @property
     def supporting(self) -> int:
@@ -155,6 +157,7 @@ def build(source: Source) -> Ratings:
                     scale=activity.scale,
                     answers=spread.answers,
                     spread=spread if spread_is_shown(source.state, spread.answers) else None,
+                    least=least_answers(source.state),
                 )
             )
     return Ratings(tuple(found), source.state.workshop.meeting)
@@ -164,7 +167,7 @@ def _blocks(rated: tuple[RatedStatement, ...], words: Words) -> tuple[Paragraph 
     shown = tuple(statement for statement in rated if statement.spread)
     held_back = tuple(
         Paragraph(
-            words("minutes.rate.held-back", text=statement.text, n=statement.answers, least=LEAST_ANSWERS)
+            words("minutes.rate.held-back", text=statement.text, n=statement.answers, least=statement.least)
         )
         for statement in rated
         if not statement.spread

@@ -9,6 +9,7 @@ from exports.section_source import Part, Source
 from prompts.language.cleaning import clean
 from prompts.language.words import Words
 from prompts.methods.model import Category, Kind, Question
+from sessions.answers import shown_answers
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +108,8 @@ def build(source: Source) -> Reflections:
         return bool(answer.text) and answer.category in order and answer.question in asked
 
     answers = [
-        AnswerLine(row.category, row.question, clean(row.text), row.meeting) for row in source.state.answers
+        AnswerLine(row.category, row.question, clean(row.text), row.meeting)
+        for row in shown_answers(source.state)
     ]
     # An agreed wording has no meeting of its own: it belongs with the latest answers to its question.
     latest = {

@@ -13,6 +13,7 @@ from exports.blocks import (
     Column,
     Highlight,
     Item,
+    Paragraph,
     Section,
     Segment,
     Table,
@@ -21,8 +22,9 @@ from exports.blocks import (
 from exports.section_source import CardLine, Part, Source
 from prompts.language.words import Words
 from prompts.methods.model import Kind
-from sessions.vote_tally import vote_ranking
-from sessions.weighing import HIGHEST, LOWEST, Weighed, weighed
+from sessions.result_and_resources import HIGHEST, LOWEST, Weighed, weighed
+from sessions.visibility import LEAST_COUNTED
+from sessions.vote_tally import covered_voters, hands_given, standing_votes, vote_ranking
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +37,25 @@ class Ballot:
     ranking: tuple[tuple[CardLine, int], ...]
     boxes: tuple[tuple[CardLine, Weighed], ...] = ()
     """The proposals placed on the two axes, visible result and resources, most dots first."""
+    voters: int = 0
+    """How many gave dots from their phones."""
+    hands: int = 0
+    """How many of the dots are raised hands."""
+    covered: bool = False
+    """Whether too few voted for their dots to be told."""
+
+    @property
+    def leaders(self) -> tuple[CardLine, ...]:
+        """The cards with the most dots: more than one if they tie."""
+        most = max((dots for _, dots in self.ranking), default=0)
+        return tuple(card for card, dots in self.dotted if dots == most)
+
+    def base(self, words: Words) -> str:
+        """What the dots are a share of: how many were given, and by how many people."""
+        given = sum(dots for _, dots in self.ranking)
+        told = [words("minutes.vote.base", given=given, n=self.voters)] if self.voters else []
+        told += [words("minutes.vote.hands", n=self.hands)] if self.hands else []
+        return " ".join(told)
 
     @property
     def dotted(self) -> tuple[tuple[CardLine, int], ...]:
@@ -52,6 +73,9 @@ class Ballot:
             "deck": self.deck,
             "meeting": self.meeting,
             "ranking": self.pairs(),
+            "voters": self.voters,
+            "hands": self.hands,
+            "suppressed": self.covered,
         }
         if self.boxes:
             figures["boxes"] = [
@@ -107,8 +131,11 @@ class Votes(Part):
     def highlights(self, words: Words) -> tuple[Highlight, ...]:
         if self.latest is None or self.latest.meeting != self.meeting:
             return ()
-        card, dots = self.latest.dotted[0]
-        return (Highlight(20, Item(words("minutes.vote.winner", text=card.text, n=dots))),)
+        dots = self.latest.dotted[0][1]
+        texts = " · ".join(card.text for card in self.latest.leaders)
+        key = "winner" if len(self.latest.leaders) == 1 else "tie"
+        line = words(f"minutes.vote.{key}", text=texts, n=dots)
+        return (Highlight(20, Item(f"{line} {self.latest.base(words)}")),)
 
     def sections(self, words: Words) -> tuple[Section, ...]:
         return tuple(
@@ -126,22 +153,29 @@ class Votes(Part):
             cards = (card for card in deck.cards if card.meeting == self.meeting or card.id in voted)
             yield replace(deck, cards=tuple(cards))
 
-    def _blocks(self, deck: VotedDeck, words: Words) -> tuple[Bars | Bullets | Table, ...]:
+    def _blocks(self, deck: VotedDeck, words: Words) -> tuple[Bars | Bullets | Paragraph | Table, ...]:
         shown = {card.id for card in deck.cards}
         ballots = tuple(
             replace(ballot, ranking=tuple(entry for entry in ballot.ranking if entry[0].id in shown))
             for ballot in self.ballots
             if (ballot.deck, ballot.meeting) == (deck.key, self.meeting)
         )
-        charts = tuple(_bars(ballot, deck.title, words) for ballot in ballots if ballot.dotted)
+        charts = tuple(
+            block
+            for ballot in ballots
+            if ballot.dotted
+            for block in (_bars(ballot, deck.title, words), Paragraph(ballot.base(words), quiet=True))
+        )
         tables = tuple(_axes(ballot, words) for ballot in ballots if ballot.boxes)
-        if charts or tables:
-            return (*charts, *tables)
-        return (Bullets(tuple(Item(card.text, card.id) for card in deck.cards)),)
+        told = charts or tables or (Bullets(tuple(Item(card.text, card.id) for card in deck.cards)),)
+        if any(ballot.covered for ballot in ballots):
+            why = words("minutes.vote.covered", least=LEAST_COUNTED)
+            return (*told, Paragraph(why, quiet=True))
+        return (*told, *tables) if charts else told
 
 
 def build(source: Source) -> Votes:
-    """Rank the cards of every vote that has dots."""
+    """Rank the cards of every vote that has dots, or whose dots are too few people's to be told."""
     workshop = source.state.workshop
     ballots = (
         Ballot(
@@ -157,6 +191,9 @@ def build(source: Source) -> Votes:
                 for item in weighed(source.state, row.id, activity.deck)
                 if item.placed
             ),
+            voters=len({vote.participant for vote in standing_votes(source.state, row.id)}),
+            hands=hands_given(source.state, row.id),
+            covered=covered_voters(source.state, row.id) > 0,
         )
         for row, activity in source.scheduled(Kind.VOTE)
     )
@@ -167,7 +204,7 @@ def build(source: Source) -> Votes:
             VotedDeck(deck, source.method.deck(deck).title, source.cards(deck))
             for deck in source.decks_of(Kind.VOTE)
         ),
-        ballots=tuple(ballot for ballot in ballots if ballot.dotted or ballot.boxes),
+        ballots=tuple(ballot for ballot in ballots if ballot.dotted or ballot.boxes or ballot.covered),
         meeting=workshop.meeting,
     )
 

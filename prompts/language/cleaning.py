@@ -35,7 +35,6 @@ _NEW_EMOJI = range(0x1F300, 0x1FB00)
 """Unassigned code points here are reserved for emoji: a phone may know newer ones than this Python."""
 _JOINED_SCRIPTS = range(0x0600, 0x1000)
 """Arabic to Tibetan: scripts in which a joiner between letters changes what is read."""
-_CPR_LIKE = re.compile(r"(?<!\d)(\d{2})(\d{2})\d{2}[- ]?\d{4,5}(?!\d)")
 
 
 def clean(raw: str) -> str:
@@ -65,20 +64,6 @@ def clean_line(raw: str) -> str:
 def is_empty(text: str) -> bool:
     """Whether a cleaned text holds nothing a person could see."""
     return not any(_is_visible(character) for character in text)
-
-
-def looks_like_cpr(text: str) -> bool:
-    """Whether `text` holds a number shaped like a Danish (10 digits) or Norwegian (11) personal number."""
-    return any(1 <= int(day) <= 31 and 1 <= int(month) <= 12 for day, month in _CPR_LIKE.findall(text))
-
-
-def without_cpr(text: str) -> str:
-    """`text` with each digit of anything shaped like a personal number replaced by a dot."""
-
-    def dotted(found: re.Match[str]) -> str:
-        return re.sub(r"\d", "•", found[0]) if looks_like_cpr(found[0]) else found[0]
-
-    return _CPR_LIKE.sub(dotted, text)
 
 
 def _is_visible(character: str) -> bool:

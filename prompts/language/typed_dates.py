@@ -4,7 +4,8 @@
 the command line all take the same forms. It reads no clock: what a text leaves open is filled in
 from a reference date that is given.
 
-- A day and a month, a weekday or a week without a year is the next one on or after the reference.
+- A day and a month or a week without a year is the next one on or after the reference, a weekday the next
+  one after it: “Friday”, said on a Friday, is a week away.
 - A span of time (a week, a month, a quarter) is a deadline, so it means its end: the Friday of a
   week, the last day of a month or a quarter.
 - The day comes before the month in every language, and a date with the month first is refused.
@@ -18,11 +19,10 @@ from collections.abc import Callable
 from datetime import MAXYEAR, date, timedelta
 
 from prompts.language.date_words import DateWords, date_words
+from prompts.language.written_dates import DAY_FIRST
 
 YEARS = range(1900, 2200)
 """Valid years of a typed date; anything else is a typing error."""
-DAY_FIRST = frozenset({"da", "nb"})
-"""Languages whose readers write 18.3.2026; the others get 2026-03-18, which cannot be another day."""
 LONGEST_DATE = 40
 """The maximum length of a typed date in characters; forms accept no more."""
 DAYS_AHEAD = 14
@@ -84,11 +84,6 @@ def reference_day(meeting: date | None, today: date) -> date:
     return max(meeting or today, today)
 
 
-def as_typed(day: date, language: str) -> str:
-    """`day` as it is typed in the language: `18.3.2026` or `2026-03-18`."""
-    return f"{day.day}.{day.month}.{day.year}" if language in DAY_FIRST else day.isoformat()
-
-
 def as_spoken(day: date, language: str) -> str:
     """`day` and month in words: `18. marts`, `18 March`."""
     dot = "." if language in DAY_FIRST else ""
@@ -142,7 +137,7 @@ def _on_weekday(line: str, reference: date, words: DateWords) -> date | None:
         return None
     weekday = words.weekdays[match["weekday"]]
     if not match["rest"]:
-        start = reference + timedelta(days=bool(match["next"]))
+        start = reference + timedelta(days=1)  # who means today says so
         return start + timedelta(days=(weekday - start.isoweekday()) % 7)
     if match["next"]:
         raise NotADateError(line)

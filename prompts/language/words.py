@@ -10,15 +10,22 @@ from __future__ import annotations
 
 import functools
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Container, Iterable, Mapping
 from pathlib import Path
+from threading import Lock
 
 LANGUAGES = ("da", "en", "nb")
 DEFAULT_LANGUAGE = "da"
 LANGUAGE_NAMES = {"da": "Dansk", "en": "English", "nb": "Norsk bokmål"}
 """Each language's own name, for people who cannot read the language on the screen."""
 
+ENDS = (".", "!", "?", "…")
+"""A text that ends with one of these, in quotation marks or not, is a sentence that has ended."""
+CLOSING = '”»")'
+
 _CATALOGUES = Path(__file__).parent / "interface"
+_LATER = ("acts", "minutes", "panels", "phone", "plain")
+"""Large files that hold one group each, named like it: read when one of its sentences is first asked for."""
 
 
 class UnknownWordsError(KeyError):
@@ -28,27 +35,53 @@ class UnknownWordsError(KeyError):
 class Words:
     """The sentences of one language."""
 
-    def __init__(self, language: str, sentences: Mapping[str, str | Mapping[str, str]]) -> None:
-        """Take `sentences` as flat keys (`group.name`) to a sentence or its plural forms."""
+    def __init__(
+        self, language: str, sentences: dict[str, str | Mapping[str, str]], later: Iterable[str] = ()
+    ) -> None:
+        """Take `sentences` as flat keys (`group.name`) to a sentence or its plural forms.
+
+        The groups of `later` are read from their files when they are needed.
+        """
         self.language = language
         self._sentences = sentences
+        self._later = set(later)
+        self._reading = Lock()
 
     def __call__(self, key: str, **fields: object) -> str:
         """Return the sentence `key` with its fields filled in. Raises UnknownWordsError."""
         sentence = self._sentences.get(key)
         if sentence is None:
-            sentence = _added(self.language).get(key)
+            self._read(key.partition(".")[0])
+            sentence = self._sentences.get(key) or _added(self.language).get(key)
         if sentence is None:
             raise UnknownWordsError(key)
         if isinstance(sentence, str):
-            return sentence.format_map(fields) if fields else sentence
+            return _filled(sentence, fields) if fields else sentence
         form = "one" if fields.get("n") == 1 else "other"
-        return sentence[form].format_map(fields)
+        return _filled(sentence[form], fields)
 
     def under(self, prefix: str) -> dict[str, str | Mapping[str, str]]:
         """Every sentence whose key starts with `prefix`, keyed by the rest of its key."""
+        group, dot, _ = prefix.partition(".")
+        for each in (group,) if dot else tuple(self._later):
+            self._read(each)
         every = {**_added(self.language), **self._sentences}
         return {key[len(prefix) :]: text for key, text in every.items() if key.startswith(prefix)}
+
+    def _read(self, group: str) -> None:
+        with self._reading:
+            if group in self._later:
+                self._sentences.update(_sentences(self.language, group))
+                self._later.discard(group)
+
+
+def _filled(sentence: str, fields: Mapping[str, object]) -> str:
+    """The sentence with its fields; a text that ends with a mark of its own gets no full stop after that."""
+    for name, value in fields.items():
+        if isinstance(value, str) and value.rstrip(CLOSING).endswith(ENDS):
+            for after in ("", *CLOSING):
+                sentence = sentence.replace(f"{{{name}}}{after}.", f"{{{name}}}{after}")
+    return sentence.format_map(fields)
 
 
 @functools.cache
@@ -60,7 +93,7 @@ def load_words(language: str = DEFAULT_LANGUAGE) -> Words:
     """
     if language not in LANGUAGES:
         return load_words(DEFAULT_LANGUAGE)
-    return Words(language, _sentences(language))
+    return Words(language, _sentences(language, but=_LATER), _LATER)
 
 
 @functools.cache
@@ -98,10 +131,10 @@ def _added(language: str) -> Mapping[str, str | Mapping[str, str]]:
     return flat
 
 
-def _sentences(language: str, part: str = "") -> Mapping[str, str | Mapping[str, str]]:
+def _sentences(language: str, part: str = "", but: Container[str] = ()) -> dict[str, str | Mapping[str, str]]:
     flat: dict[str, str | Mapping[str, str]] = {}
     for file in sorted((_CATALOGUES / language).glob("*.toml")):
-        if part in ("", file.stem):
+        if part in ("", file.stem) and file.stem not in but:
             _flatten(tomllib.loads(file.read_text("utf-8")), "", flat)
     return flat
 

@@ -21,8 +21,8 @@ from prompts.methods.findings import Findings
 from prompts.methods.languages import is_language, languages_of
 from prompts.methods.packs import PACK_FILE, PACKS_FOLDER, ReadPack, read_packs
 from prompts.methods.raw import MethodTexts, RawMethod
-from prompts.methods.shape import ShapeReader
-from prompts.methods.source import read_source
+from prompts.methods.shape_reader import ShapeReader
+from prompts.methods.source_file import read_source
 from prompts.methods.structure_checks import check_structure
 from prompts.methods.text_checks import check_texts
 

@@ -6,8 +6,8 @@ import itertools
 from collections.abc import Iterable
 
 from prompts.methods.errors import MethodError
-from prompts.methods.lines import Path
-from prompts.methods.source import Source
+from prompts.methods.line_numbers import Path
+from prompts.methods.source_file import Source
 
 MOST_PROBLEMS = 200  # nobody reads more, and a hostile file could have tens of thousands
 

@@ -164,7 +164,7 @@ _OWN = (
         uses=("categories", "questions"),
         input_at_once=alone,
         shown_at_once=not_alone,
-        given=("answers", "agreed_answers"),
+        given=("answers", "hidden_answers", "agreed_answers"),
         anonymous="answers",
     ),
     KindTraits(Kind.RATE, needs=frozenset({"scale", "statements"}), given=("ratings", "hand_counts")),

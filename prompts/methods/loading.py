@@ -15,7 +15,7 @@ from prompts.methods.errors import MethodError, UnknownMethodError
 from prompts.methods.findings import names
 from prompts.methods.languages import is_language, languages_of, nearest_language
 from prompts.methods.model import Method
-from prompts.methods.source import read_source
+from prompts.methods.source_file import read_source
 
 DEFAULT_METHOD = "tre-skridt"
 

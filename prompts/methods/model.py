@@ -245,6 +245,11 @@ class Method:
         """The deck called `key`. Raises KeyError if the method has none."""
         return _by_key(self.decks, key)
 
+    def card_number(self, deck: str, number: int) -> str:
+        """The public number of a card: `t7`, prefixed with the deck's key if the deck is unknown."""
+        prefix = next((known.prefix for known in self.decks if known.key == deck), deck)
+        return f"{prefix}{number}"
+
     def run_sheet(self, key: str) -> RunSheet:
         """The run sheet called `key`. Raises KeyError if the method has none."""
         return _by_key(self.run_sheets, key)

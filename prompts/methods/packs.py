@@ -16,8 +16,8 @@ from prompts.methods.errors import DuplicateKeyError, MethodError, MissingKeyErr
 from prompts.methods.findings import Findings
 from prompts.methods.languages import languages_of, nearest_language
 from prompts.methods.raw import MethodTexts, PackTexts, RawMethod, RawPack
-from prompts.methods.shape import ShapeReader
-from prompts.methods.source import read_source
+from prompts.methods.shape_reader import ShapeReader
+from prompts.methods.source_file import read_source
 from prompts.methods.structure_checks import check_pack
 from prompts.methods.text_checks import check_pack_texts
 

@@ -15,7 +15,7 @@ from prompts.methods.errors import (
 )
 from prompts.methods.findings import Findings, names
 from prompts.methods.kinds import OPTIONAL_FIELDS, traits_of
-from prompts.methods.lines import Path
+from prompts.methods.line_numbers import Path
 from prompts.methods.model import Phase
 from prompts.methods.raw import RawActivity, RawMethod, RawPack, RawPlanned, RawRunSheet, RawScale
 

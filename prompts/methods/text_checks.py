@@ -12,7 +12,7 @@ from prompts.methods.errors import (
     WrongValueError,
 )
 from prompts.methods.findings import Findings, names
-from prompts.methods.lines import Path
+from prompts.methods.line_numbers import Path
 from prompts.methods.raw import MethodTexts, PackTexts, RawMethod, RawPack, RawScale
 
 _LISTS_WITH_SOMETHING = {"say", "watch", "ground_rules"}
@@ -23,26 +23,27 @@ def check_texts(method: RawMethod, texts: MethodTexts, findings: Findings) -> No
     """Check `texts` against `method` and add every problem to `findings`."""
     for section, keys in _sections(method):
         _match_keys((section,), keys, getattr(texts, section), findings)
-    for deck in method.decks:
-        if words := texts.decks.get(deck.key):
-            _match_keys(("decks", deck.key, "statuses"), deck.statuses, words.statuses, findings)
     _match_keys(("grid", "whens"), method.grid.whens, texts.grid.whens, findings)
     _match_keys(("grid", "outcomes"), method.grid.outcomes, texts.grid.outcomes, findings)
     if method.grid.whens and not texts.grid.follow_up:
         findings.add(MissingTextError, ("grid", "follow_up"), expects="some_lines")
-    for scale in method.scales:
-        _check_labels(scale, texts.scales.get(scale.key, {}), findings)
-    _check_all_words(findings)
+    _check_shared_texts(method, texts, findings)
 
 
 def check_pack_texts(pack: RawPack, texts: PackTexts, findings: Findings) -> None:
     """Add every problem in a pack's texts to `findings`."""
     for section, keys in _shared_sections(pack):
         _match_keys((section,), keys, getattr(texts, section), findings)
-    for deck in pack.decks:
+    _check_shared_texts(pack, texts, findings)
+
+
+def _check_shared_texts(
+    file: RawMethod | RawPack, texts: MethodTexts | PackTexts, findings: Findings
+) -> None:
+    for deck in file.decks:
         if words := texts.decks.get(deck.key):
             _match_keys(("decks", deck.key, "statuses"), deck.statuses, words.statuses, findings)
-    for scale in pack.scales:
+    for scale in file.scales:
         _check_labels(scale, texts.scales.get(scale.key, {}), findings)
     _check_all_words(findings)
 

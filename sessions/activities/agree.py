@@ -7,12 +7,12 @@ from datetime import date
 
 from prompts.language.typed_dates import LONGEST_DATE
 from sessions.agreements import missing_in
+from sessions.command_answers import CommandWarning
 from sessions.commands import AddNextStep, EditNextStep, RemoveNextStep
 from sessions.errors import UnknownItemError
 from sessions.limits import LONGEST_FIELD, LONGEST_WHO
 from sessions.model import AgreementId, NextStep, StepStatus
 from sessions.rules.decide import (
-    CommandWarning,
     Context,
     Decision,
     cleaned_text,
@@ -21,6 +21,7 @@ from sessions.rules.decide import (
     optional_text,
     rule,
 )
+from sessions.rules.meanwhile import edited
 from sessions.state import put
 
 
@@ -46,7 +47,7 @@ def add_next_step(context: Context, command: AddNextStep) -> Decision:
 
 @rule(EditNextStep)
 def edit_next_step(context: Context, command: EditNextStep) -> Decision:
-    return _filled(context, known_step(context, command.step), command)
+    return _filled(context, known_step(context, command.step), command, command.seen)
 
 
 @rule(RemoveNextStep)
@@ -63,10 +64,13 @@ def known_step(context: Context, identifier: AgreementId) -> NextStep:
     return step
 
 
-def _filled(context: Context, step: NextStep, command: AddNextStep | EditNextStep) -> Decision:
+def _filled(
+    context: Context, step: NextStep, command: AddNextStep | EditNextStep, seen: tuple[NextStep, ...] = ()
+) -> Decision:
     card = known_card(context, command.card).id if command.card else None
-    after = replace(
+    after = edited(
         step,
+        seen,
         who=optional_line(command.who, LONGEST_WHO),
         what=cleaned_text(command.what, LONGEST_FIELD),
         due=command.due,
@@ -76,6 +80,8 @@ def _filled(context: Context, step: NextStep, command: AddNextStep | EditNextSte
         card=card,
         due_words="" if command.due is not None else optional_line(command.due_words, LONGEST_DATE),
     )
+    if after.due is not None:
+        after = replace(after, due_words="")
     return Decision((put(context.state, after),), after.id, _remarks(after, context.now.date()))
 
 

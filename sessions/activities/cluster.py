@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from prompts.methods.model import Kind
 from sessions.commands import KeepApart, MergeCards, MoveToTheme, NameTheme, RenameTheme, SplitCard
@@ -11,6 +10,7 @@ from sessions.errors import CannotMergeError, UnknownThemeError
 from sessions.limits import LONGEST_THEME
 from sessions.model import Card, Theme, ThemeId
 from sessions.rules.decide import Context, Decision, changed_card, cleaned_line, known_card, rule, running
+from sessions.rules.meanwhile import edited
 from sessions.similarity.kept_apart import pair_row
 from sessions.state import RowWrite, put
 
@@ -61,7 +61,7 @@ def name_theme(context: Context, command: NameTheme) -> Decision:
 @rule(RenameTheme)
 def rename_theme(context: Context, command: RenameTheme) -> Decision:
     theme = _known_theme(context, command.theme)
-    after = replace(theme, name=cleaned_line(command.name, LONGEST_THEME))
+    after = edited(theme, command.seen, name=cleaned_line(command.name, LONGEST_THEME))
     return Decision((put(context.state, after),), theme.id)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from prompts.language.cleaning import LONGEST_NAME, clean_line
 from prompts.methods.kinds import known, traits_of
@@ -11,9 +12,18 @@ from sessions.clock import as_stored
 from sessions.commands import EditCard, HideCard, WithdrawCard, WriteCard, WriteCards
 from sessions.errors import ActivityMovedOnError, TooManyCardsError, UnknownCardError, UnknownChoiceError
 from sessions.model import Card, CardId, ScheduledActivity
-from sessions.rules.decide import Context, Decision, changed_card, cleaned_text, known_card, rule, running
+from sessions.rules.decide import (
+    Context,
+    Decision,
+    changed_card,
+    cleaned_text,
+    known_card,
+    optional_text,
+    rule,
+    running,
+)
+from sessions.rules.meanwhile import edited
 from sessions.state import State, put
-from sessions.tally import merged_cards
 
 MOST_CARDS = 5_000
 MOST_CARDS_EACH = 200
@@ -77,15 +87,15 @@ def edit_card(context: Context, command: EditCard) -> Decision:
     """Change a card's text. An empty status or grid key leaves that field as it was."""
     card = known_card(context, command.card)
     activity = _activity_for_change(context, card)
-    write = changed_card(
-        context,
+    after = edited(
         card,
+        [replace(card, text=optional_text(text)) for text in command.seen],
         text=cleaned_text(command.text),
         status=_status(context, activity, command.status or card.status, card.deck),
         occurred=_grid_key(context, activity, command.occurred, "when") or card.occurred,
         outcome=_grid_key(context, activity, command.outcome, "outcome") or card.outcome,
     )
-    return Decision((write,), card.id)
+    return Decision((put(context.state, after),), card.id)
 
 
 @rule(WithdrawCard)
@@ -94,7 +104,7 @@ def withdraw_card(context: Context, command: WithdrawCard) -> Decision:
     card = known_card(context, command.card)
     _activity_for_change(context, card)
     gone = changed_card(context, card, withdrawn=True)
-    heirs = [other for other in merged_cards(context.state, card.id) if not other.withdrawn]
+    heirs = [other for other in context.state.merged_cards(card.id) if not other.withdrawn]
     if not heirs:
         return Decision((gone,), card.id)
     first, *others = heirs

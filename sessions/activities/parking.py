@@ -9,6 +9,7 @@ from sessions.errors import UnknownItemError
 from sessions.limits import LONGEST_PARKED, LONGEST_WHO
 from sessions.model import ParkedItem, ParkedItemId
 from sessions.rules.decide import Context, Decision, cleaned_text, optional_line, rule
+from sessions.rules.meanwhile import edited
 from sessions.state import put
 
 
@@ -28,7 +29,7 @@ def park_item(context: Context, command: ParkItem) -> Decision:
 def edit_parked_item(context: Context, command: EditParkedItem) -> Decision:
     item = _known(context, command.item)
     text, who = cleaned_text(command.text, LONGEST_PARKED), optional_line(command.who, LONGEST_WHO)
-    return Decision((put(context.state, replace(item, text=text, who=who)),), item.id)
+    return Decision((put(context.state, edited(item, command.seen, text=text, who=who)),), item.id)
 
 
 @rule(RemoveParkedItem)

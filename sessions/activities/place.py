@@ -34,7 +34,8 @@ from sessions.rules.decide import (
     rule,
     running,
 )
-from sessions.rules.hands import counts_hands
+from sessions.rules.meanwhile import edited
+from sessions.rules.show_of_hands import counts_hands
 from sessions.state import RowWrite, put, remove
 from sessions.tally import placement_round_in_meeting, placement_rounds, tally_deck
 
@@ -108,14 +109,14 @@ def end_second_round(context: Context, command: EndSecondRound) -> Decision:
 def note_disagreement(context: Context, command: NoteDisagreement) -> Decision:
     card = known_card(context, command.card)
     text = optional_text(command.text, LONGEST_NOTE)
-    return Decision((changed_card(context, card, disagreement=text),), card.id)
+    return Decision((put(context.state, edited(card, command.seen, disagreement=text)),), card.id)
 
 
 @rule(SetBehaviourGoal)
 def set_behaviour_goal(context: Context, command: SetBehaviourGoal) -> Decision:
     card = known_card(context, command.card)
     text = optional_text(command.text, LONGEST_NOTE)
-    return Decision((changed_card(context, card, behaviour_goal=text),), card.id)
+    return Decision((put(context.state, edited(card, command.seen, behaviour_goal=text)),), card.id)
 
 
 @counts_hands(Kind.PLACE)

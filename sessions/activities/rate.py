@@ -7,7 +7,7 @@ from sessions.commands import CountHands, GiveRating
 from sessions.errors import OutOfScaleError, UnknownStatementError
 from sessions.model import HandCount, Rating, ScheduledActivity
 from sessions.rules.decide import Context, Decision, rule, running
-from sessions.rules.hands import counts_hands
+from sessions.rules.show_of_hands import counts_hands
 from sessions.state import put
 
 _DIGITS = 6

@@ -7,9 +7,9 @@ from dataclasses import replace
 from prompts.language.cleaning import LONGEST_NAME, clean_line
 from prompts.methods.model import Kind
 from sessions.clock import as_stored
-from sessions.commands import AddAnswer, AgreeAnswer, GiveAnswer
-from sessions.errors import UnknownQuestionError
-from sessions.model import AgreedAnswer, Answer, AnswerId
+from sessions.commands import AddAnswer, AgreeAnswer, GiveAnswer, HideAnswer
+from sessions.errors import UnknownItemError, UnknownQuestionError
+from sessions.model import AgreedAnswer, Answer, AnswerId, HiddenAnswer
 from sessions.rules.decide import (
     Context,
     Decision,
@@ -19,6 +19,7 @@ from sessions.rules.decide import (
     rule,
     running,
 )
+from sessions.rules.meanwhile import edited
 from sessions.state import put, remove
 
 
@@ -43,14 +44,28 @@ def add_answer(context: Context, command: AddAnswer) -> Decision:
     return Decision((put(context.state, row),), row.id)
 
 
+@rule(HideAnswer)
+def hide_answer(context: Context, command: HideAnswer) -> Decision:
+    answer = context.state.answers.get(command.answer)
+    if answer is None:
+        raise UnknownItemError
+    row = HiddenAnswer(answer.id)
+    if command.hidden:
+        return Decision((put(context.state, row),), answer.id)
+    known = context.state.hidden_answers.get(answer.id)
+    return Decision((remove(known),) if known else (), answer.id)
+
+
 @rule(AgreeAnswer)
 def agree_answer(context: Context, command: AgreeAnswer) -> Decision:
     category, question = known_category(context, command.category), _known_question(context, command.question)
     text = optional_text(command.text)
     earlier = context.state.agreed_answers.get(category, question)
-    if not text:
+    blank = AgreedAnswer(category, question, "")
+    after = edited(earlier or blank, command.seen, text=text)
+    if not after.text:
         return Decision((remove(earlier),) if earlier else ())
-    return Decision((put(context.state, AgreedAnswer(category, question, text)),), f"{category}/{question}")
+    return Decision((put(context.state, after),), f"{category}/{question}")
 
 
 def _new_answer(context: Context, category: str, question: str, text: str) -> Answer:

@@ -13,11 +13,11 @@ from prompts.methods.model import Activity, Kind
 from sessions.commands import CastVote, CountHands, WeighCard
 from sessions.errors import OutOfScaleError, TooManyDotsError, TooManyOnOneError
 from sessions.model import CardId, HandCount, ScheduledActivity, ScheduledId, Vote, Weighing
+from sessions.result_and_resources import HIGHEST, LOWEST
 from sessions.rules.decide import Context, Decision, on_the_board, rule, running
-from sessions.rules.hands import counts_hands
+from sessions.rules.show_of_hands import counts_hands
 from sessions.state import RowWrite, put, remove
 from sessions.vote_tally import dots_used, votes_away
-from sessions.weighing import HIGHEST, LOWEST
 
 
 @rule(CastVote)

@@ -6,7 +6,16 @@ from dataclasses import dataclass
 from datetime import date
 
 from sessions.command_sets.base import FacilitatorCommand
-from sessions.model import AgreementId, CardId, ParkedItemId, StepStatus
+from sessions.model import (
+    AgreedAnswer,
+    AgreementId,
+    AnswerId,
+    CardId,
+    NextStep,
+    ParkedItem,
+    ParkedItemId,
+    StepStatus,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +25,7 @@ class AgreeAnswer(FacilitatorCommand):
     category: str
     question: str
     text: str
+    seen: tuple[AgreedAnswer, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +35,14 @@ class AddAnswer(FacilitatorCommand):
     category: str
     question: str
     text: str
+
+
+@dataclass(frozen=True, slots=True)
+class HideAnswer(FacilitatorCommand):
+    """Take an answer off every screen and out of the minutes, or bring it back."""
+
+    answer: AnswerId
+    hidden: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +61,7 @@ class AddNextStep(FacilitatorCommand):
 
 @dataclass(frozen=True, slots=True)
 class EditNextStep(FacilitatorCommand):
-    """Change a next step's fields."""
+    """Change a next step's fields. `seen` is how its editor has seen it: see `sessions.rules.meanwhile`."""
 
     allowed_after_close = True
 
@@ -56,6 +74,7 @@ class EditNextStep(FacilitatorCommand):
     help: str = ""
     card: CardId | None = None
     due_words: str = ""
+    seen: tuple[NextStep, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +112,7 @@ class EditParkedItem(FacilitatorCommand):
     item: ParkedItemId
     text: str
     who: str
+    seen: tuple[ParkedItem, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from sessions.command_sets.base import FacilitatorCommand
-from sessions.model import CardId, ThemeId
+from sessions.model import CardId, Theme, ThemeId
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +62,7 @@ class RenameTheme(FacilitatorCommand):
 
     theme: ThemeId
     name: str
+    seen: tuple[Theme, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

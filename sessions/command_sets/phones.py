@@ -38,13 +38,17 @@ class WriteCard(CurrentActivityCommand):
 
 @dataclass(frozen=True, slots=True)
 class EditCard(ParticipantCommand):
-    """Change one's own card while the activity is open; the facilitator may at any time."""
+    """Change one's own card while the activity is open; the facilitator may at any time.
+
+    `seen` are the texts that its editor has seen there, first the one they began with; none if not said.
+    """
 
     card: CardId
     text: str
     status: str = ""
     occurred: str = ""
     outcome: str = ""
+    seen: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

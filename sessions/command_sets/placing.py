@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from sessions.command_sets.base import FacilitatorCommand
-from sessions.model import CardId
+from sessions.model import Card, CardId
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +52,7 @@ class NoteDisagreement(FacilitatorCommand):
 
     card: CardId
     text: str
+    seen: tuple[Card, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +61,7 @@ class SetBehaviourGoal(FacilitatorCommand):
 
     card: CardId
     text: str
+    seen: tuple[Card, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,3 +84,10 @@ class CountHands(FacilitatorCommand):
     subject: str
     choice: str
     count: int
+
+
+@dataclass(frozen=True, slots=True)
+class CountManyHands(FacilitatorCommand):
+    """Record many shows of hands in one act, such as those of a table."""
+
+    counts: tuple[CountHands, ...]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sessions.command_sets.base import FacilitatorCommand
-from sessions.model import ScheduledId
+from sessions.model import ScheduledActivity, ScheduledId
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +88,7 @@ class SetMinutes(FacilitatorCommand):
 
     scheduled: ScheduledId
     minutes: int
+    seen: tuple[ScheduledActivity, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

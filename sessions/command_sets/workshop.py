@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from sessions.command_sets.base import FacilitatorCommand
-from sessions.model import ParticipantId
+from sessions.model import Participant, ParticipantId, Workshop
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +24,7 @@ class RenameParticipant(FacilitatorCommand):
     participant: ParticipantId
     alias: str
     table_name: str = ""
+    seen: tuple[Participant, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +55,7 @@ class EditWorkshop(FacilitatorCommand):
     group_name: str
     dots: int
     max_per_item: int
+    seen: tuple[Workshop, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

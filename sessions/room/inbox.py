@@ -12,10 +12,10 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Protocol
 
+from sessions.command_answers import Accepted, IdempotencyKey
 from sessions.commands import Command
 from sessions.errors import NotStoredError, Refused
 from sessions.model import ParticipantId
-from sessions.rules.decide import Accepted, IdempotencyKey
 
 
 class Reply(Protocol):

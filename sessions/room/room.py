@@ -17,13 +17,14 @@ from concurrent.futures import Future
 
 from prompts.methods.model import Method
 from sessions.clock import Clock
+from sessions.command_answers import Accepted, IdempotencyKey
 from sessions.commands import Command
 from sessions.errors import InternalError, NotStoredError, Refused
 from sessions.model import FACILITATOR, ParticipantId
 from sessions.room.inbox import Envelope, Inbox, Reply, Task, refuse
 from sessions.room.listener import RoomListener
 from sessions.room.rulebook import decide, learn
-from sessions.rules.decide import Accepted, Context, IdempotencyKey
+from sessions.rules.decide import Context
 from sessions.rules.history import History
 from sessions.state import Event, State, inverse
 from sessions.storage.mending import Mender

@@ -11,7 +11,7 @@ from prompts.methods.kinds import BUILT_IN, KindModules, kinds_for
 from prompts.methods.model import Method
 from sessions.activities import decisions, parking
 from sessions.rules import clock_and_input as running
-from sessions.rules import hands, meetings, people, run_sheet, settings, undo
+from sessions.rules import meetings, people, run_sheet, show_of_hands, undo, workshop_settings
 from sessions.rules.decide import decide
 
 __all__ = ["RULES", "RULE_MODULES", "decide", "learn"]
@@ -31,10 +31,10 @@ _FRAME: tuple[RuleModule, ...] = (
     people,
     running,
     run_sheet,
-    settings,
+    workshop_settings,
     meetings,
     undo,
-    hands,
+    show_of_hands,
     parking,
     decisions,
 )

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any, TypeGuard
+from typing import Any
 
 import msgspec
 
@@ -22,7 +22,6 @@ from sessions.state import Event, RowWrite, put
 
 NOBODY = None
 _NOBODY_IN_FILE = ""
-_DROPPED = ("cards", "answers")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +34,6 @@ class Dropped:
     activities: frozenset[str]
     meetings: frozenset[int]
     times: Mapping[str, str]
-
-    def __bool__(self) -> bool:
-        return bool(self.activities or self.meetings)
 
     def names(self, table: str, row: dict[str, Any] | None) -> bool:
         """Whether it covers `row` of `table`, in the journal's form."""
@@ -80,7 +76,7 @@ def shuffled(context: Context, shown: ScheduledActivity) -> tuple[RowWrite, ...]
 
 def dropped_by(events: Iterable[Event]) -> Dropped:
     """The links that the journal must forget because `events` dropped them."""
-    rows = [write.after for event in events for write in event.writes if _drops(write)]
+    rows = [write.after for event in events for write in event.writes if write.drops_author]
     return Dropped(
         activities=frozenset(row.scheduled for row in rows if isinstance(row, Card)),
         meetings=frozenset(row.meeting for row in rows if isinstance(row, Answer)),
@@ -147,16 +143,3 @@ def _numbers_dealt_anew(context: Context, activity: ScheduledActivity) -> dict[s
 def _without_content(receipt: Receipt) -> Receipt:
     """The receipt still answers its key, whatever is sent with it: a late retry must not write twice."""
     return replace(receipt, payload_hash="", subject=None, seq=0)
-
-
-def _drops(write: RowWrite) -> bool:
-    before, after = write.before, write.after
-    return write.table in _DROPPED and _has_author(before) and _is_nobodys(after)
-
-
-def _has_author(row: object) -> TypeGuard[Card | Answer]:
-    return isinstance(row, Card | Answer) and row.author != NOBODY
-
-
-def _is_nobodys(row: object) -> TypeGuard[Card | Answer]:
-    return isinstance(row, Card | Answer) and row.author == NOBODY

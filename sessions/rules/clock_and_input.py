@@ -27,6 +27,9 @@ from sessions.rules.decide import Context, Decision, checked_minutes, known_acti
 from sessions.state import RowWrite, put
 from sessions.tally import placement_rounds
 
+LONGEST_PEEK = 60.0
+"""Seconds up to which an activity that is left for an earlier one was only looked at."""
+
 
 def elapsed_seconds(scheduled: ScheduledActivity, now: datetime) -> float:
     """How long the clock of an activity has run by `now`, in seconds, without pauses."""
@@ -135,18 +138,23 @@ def _opened(context: Context, row: ScheduledActivity) -> Decision:
     if row.id == context.state.workshop.current:
         return Decision((), row.id)
     workshop = replace(context.state.workshop, current=row.id, status=WorkshopStatus.RUNNING)
-    writes = (*left(context), put(context.state, _entered(context, row)), put(context.state, workshop))
+    writes = (*left(context, row), put(context.state, _entered(context, row)), put(context.state, workshop))
     return Decision(writes, row.id)
 
 
-def left(context: Context) -> tuple[RowWrite, ...]:
-    """Close the activity on the projector: stop clock and input, unlink anonymous texts from authors."""
+def left(context: Context, going_to: ScheduledActivity | None = None) -> tuple[RowWrite, ...]:
+    """Close the activity on the projector: stop clock and input, unlink anonymous texts from authors.
+
+    One that was only looked at on the way back to an earlier one (`going_to`) is still to come.
+    """
     row = context.state.current()
     if row is None:
         return ()
+    goes_back = going_to is not None and going_to.position < row.position
+    peeked = goes_back and elapsed_seconds(row, context.now) < LONGEST_PEEK
     after = replace(
         _stopped(row, context.now),
-        status=ActivityStatus.DONE,
+        status=ActivityStatus.WAITING if peeked else ActivityStatus.DONE,
         input_open=False,
         placement_round=0,
     )

@@ -15,6 +15,7 @@ from typing import TypeVar, cast
 from prompts.language.cleaning import LONGEST_NAME, LONGEST_TEXT, MOST_LINES, clean, clean_line, is_empty
 from prompts.methods.model import Activity, Kind, Method
 from sessions.clock import as_stored
+from sessions.command_answers import Accepted, CommandWarning, IdempotencyKey
 from sessions.command_sets.names import name_command
 from sessions.commands import Command, CurrentActivityCommand, FacilitatorCommand, JoinWorkshop
 from sessions.errors import (
@@ -47,43 +48,6 @@ from sessions.rules.history import History
 from sessions.state import Event, RowWrite, State, put
 
 MOST_MINUTES = 600
-
-
-@dataclass(frozen=True, slots=True)
-class IdempotencyKey:
-    """The idempotency key of a phone's post and SHA-256 (hex) over its content."""
-
-    key: str
-    payload_hash: str
-
-
-@dataclass(frozen=True, slots=True)
-class CommandWarning:
-    """A warning about an accepted command. Its text is `warned.<key>` in the catalogue."""
-
-    key: str
-    fields: tuple[tuple[str, object], ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Accepted:
-    """The command is on disk.
-
-    Attributes:
-        seq: The number of the last event it is part of.
-        id: The id of what it made or changed; None if that is none, or more than one.
-        warnings: What the sender should be told about it.
-        repeated: Whether the same post had been answered before, so that nothing changed now.
-        count: How many things it changed, for commands that report it.
-        act: The class name of the command that was undone or redone.
-    """
-
-    seq: int
-    id: str | None
-    warnings: tuple[CommandWarning, ...] = ()
-    repeated: bool = False
-    count: int = 0
-    act: str = ""
 
 
 @dataclass(frozen=True, slots=True)

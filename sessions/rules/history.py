@@ -13,7 +13,7 @@ from sessions.command_sets.names import command_named
 from sessions.commands import Redo, StartMeeting, Undo
 from sessions.model import FACILITATOR, Row
 from sessions.state import Event, RowWrite, State
-from sessions.tables import SHAPE_NAMED
+from sessions.table_shapes import SHAPE_NAMED
 
 KEPT = 200
 _SOFT_REMOVAL = ("withdrawn", "removed")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from sessions.commands import StartMeeting
+from sessions.errors import MeetingBeforeLastError
 from sessions.model import Meeting, WorkshopStatus
 from sessions.rules.clock_and_input import left
 from sessions.rules.decide import Context, Decision, rule
@@ -18,9 +19,11 @@ def start_meeting(context: Context, command: StartMeeting) -> Decision:
     """Begin a follow-up: a new run sheet in the same file; cards and agreements stay.
 
     If the last meeting was closed, everybody joins anew. If it was not, the participants stay and
-    take part in the next meeting.
+    take part in the next meeting. Raises MeetingBeforeLastError.
     """
     workshop = context.state.workshop
+    if command.date is not None and workshop.date is not None and command.date < workshop.date:
+        raise MeetingBeforeLastError(last=workshop.date)
     meeting = Meeting(
         number=workshop.meeting + 1,
         date=command.date or context.now.date(),

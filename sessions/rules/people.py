@@ -21,8 +21,9 @@ from sessions.commands import (
 from sessions.errors import ActivityClosedError, UnknownParticipantError, WorkshopFullError
 from sessions.model import FACILITATOR, DoneMark, Participant, ParticipantId
 from sessions.rules.decide import Context, Decision, optional_line, rule
+from sessions.rules.meanwhile import edited
 from sessions.state import RowWrite, State, put, remove
-from sessions.tables import shapes
+from sessions.table_shapes import shapes
 
 MOST_PARTICIPANTS = 1_000
 _NUMBER_OF_NAME = re.compile(r" \(\d+\)$")
@@ -57,7 +58,7 @@ def change_alias(context: Context, command: ChangeAlias) -> Decision:
 
 @rule(RenameParticipant)
 def rename_participant(context: Context, command: RenameParticipant) -> Decision:
-    return _renamed(context, command.participant, command.alias, command.table_name)
+    return _renamed(context, command.participant, command.alias, command.table_name, command.seen)
 
 
 @rule(RemoveParticipant)
@@ -89,6 +90,16 @@ def active_participants(state: State) -> tuple[Participant, ...]:
     """Everybody who takes part in this meeting, in the order they joined."""
     here = state.participants.where("present_in", state.workshop.meeting)
     return tuple(sorted(here, key=attrgetter("number")))
+
+
+def left_behind(state: State) -> tuple[Participant, ...]:
+    """Those removed from this meeting whose placements, dots, ratings or texts still count."""
+    gave = {row.participant for rows in (state.placements, state.votes, state.ratings) for row in rows}
+    gave |= {row.author for rows in (state.cards, state.answers) for row in rows if row.author}
+    meeting = state.workshop.meeting
+    return tuple(
+        row for row in state.participants if row.removed and row.meeting == meeting and row.id in gave
+    )
 
 
 def namesakes(state: State) -> tuple[tuple[Participant, ...], ...]:
@@ -159,10 +170,17 @@ def _free_alias(context: Context, wanted: str, number: int, own: str = "") -> st
     return free
 
 
-def _renamed(context: Context, identifier: ParticipantId, alias: str, table_name: str) -> Decision:
+def _renamed(
+    context: Context,
+    identifier: ParticipantId,
+    alias: str,
+    table_name: str,
+    seen: tuple[Participant, ...] = (),
+) -> Decision:
     row = _known(context, identifier)
-    after = replace(
+    after = edited(
         row,
+        seen,
         alias=_free_alias(context, alias, row.number, own=row.id),
         table_name=optional_line(table_name),
     )

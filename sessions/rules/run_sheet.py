@@ -9,6 +9,7 @@ from sessions.commands import AddActivity, AddPack, MoveActivity, SetMinutes, Sk
 from sessions.errors import ActivityClosedError, UnknownItemError
 from sessions.model import ActivityStatus, ScheduledActivity, ScheduledId
 from sessions.rules.decide import Context, Decision, checked_minutes, known_activity, rule
+from sessions.rules.meanwhile import edited
 from sessions.rules.planning import numbered, place_for, waiting_row, with_pack
 from sessions.state import RowWrite, put
 
@@ -68,7 +69,9 @@ def set_minutes(context: Context, command: SetMinutes) -> Decision:
     if row.status is ActivityStatus.DONE:
         raise ActivityClosedError
     minutes = checked_minutes(command.minutes)
-    return Decision((put(context.state, replace(row, minutes=minutes, extra_minutes=0)),), row.id)
+    return Decision(
+        (put(context.state, edited(row, command.seen, minutes=minutes, extra_minutes=0)),), row.id
+    )
 
 
 def _with_status(context: Context, scheduled: ScheduledId, status: ActivityStatus) -> RowWrite:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from sessions.commands import Redo, Undo
-from sessions.errors import LeadingActError, NothingToRedoError, NothingToUndoError
+from sessions.errors import LeadingActError, NothingToRedoError, NothingToUndoError, Refused
 from sessions.rules.decide import Context, Decision, rule
 from sessions.rules.history import done_again, leads, taken_back
+from sessions.state import Event
 
 
 @rule(Undo)
@@ -15,20 +16,21 @@ def undo(context: Context, command: Undo) -> Decision:
     Journalled even if everything had been changed back already: otherwise the acts before it could
     never be undone.
     """
-    event = context.history.last()
-    if event is None:
-        raise NothingToUndoError
-    if leads(event) and not command.leading:
-        raise LeadingActError
+    event = _checked(context.history.last(), command, NothingToUndoError)
     return Decision(taken_back(context.state, event), act=event.command, always_kept=True)
 
 
 @rule(Redo)
 def redo(context: Context, command: Redo) -> Decision:
     """Redo what was last undone. The answer names the command."""
-    event = context.history.last_undone()
+    event = _checked(context.history.last_undone(), command, NothingToRedoError)
+    return Decision(done_again(context.state, event), act=event.command, always_kept=True)
+
+
+def _checked(event: Event | None, command: Undo | Redo, nothing: type[Refused]) -> Event:
+    """The act to take back or do again. Raises `nothing` where there is none, and LeadingActError."""
     if event is None:
-        raise NothingToRedoError
+        raise nothing
     if leads(event) and not command.leading:
         raise LeadingActError
-    return Decision(done_again(context.state, event), act=event.command, always_kept=True)
+    return event

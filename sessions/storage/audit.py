@@ -12,7 +12,7 @@ import msgspec
 
 from sessions.state import State
 from sessions.storage.sql import for_journal, same_in
-from sessions.tables import SHAPE_NAMED, Key
+from sessions.table_shapes import SHAPE_NAMED, Key
 
 _Write = tuple[str, list[str | int], msgspec.Raw, msgspec.Raw]
 _decoder = msgspec.json.Decoder(list[_Write])

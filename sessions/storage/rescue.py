@@ -12,10 +12,10 @@ import stat
 from datetime import UTC, datetime
 from pathlib import Path
 
+from sessions.atomic_files import replace_file, sync_file
 from sessions.private_files import make_folder, make_private, new_file
 from sessions.storage.session_file import DamagedFileError, check_file, storage_errors
 from sessions.storage.snapshots import newest_good_snapshot
-from sessions.whole_files import replace_file, sync_file
 
 CORRUPT, REPLACED = "corrupt", "replaced"
 """Why a file was put aside, as used in its new name."""

@@ -9,8 +9,8 @@ import sqlite3
 
 from sqlite_utils import Database, Migrations
 
-from sessions.storage.identity import APPLICATION_ID
 from sessions.storage.older_journals import in_words_of_schema_4, out_of_disguise
+from sessions.storage.schema_version import APPLICATION_ID
 
 migrations = Migrations("sessions")
 
@@ -116,6 +116,10 @@ _TABLES_5 = """
 ALTER TABLE next_steps ADD COLUMN due_words TEXT NOT NULL DEFAULT '';
 """
 
+_TABLES_8 = """
+CREATE TABLE hidden_answers (answer TEXT PRIMARY KEY) STRICT;
+"""
+
 
 _TABLES_7 = """
 CREATE TABLE decisions (
@@ -183,6 +187,13 @@ def m007_decisions(db: Database) -> None:
     """What the group decided, which agreements carry it out, and what follow-ups said of it."""
     _execute_all(db, _TABLES_7)
     db.execute("PRAGMA user_version = 7")
+
+
+@migrations()
+def m008_hidden_answers(db: Database) -> None:
+    """Which answers the facilitator hid."""
+    _execute_all(db, _TABLES_8)
+    db.execute("PRAGMA user_version = 8")
 
 
 def _execute_all(db: Database, statements: str) -> None:

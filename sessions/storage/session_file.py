@@ -16,7 +16,7 @@ from typing import ClassVar
 
 from prompts.language.words import Words, load_words
 from sessions.clock import day_in
-from sessions.storage.identity import APPLICATION_ID, SCHEMA_VERSION
+from sessions.storage.schema_version import APPLICATION_ID, SCHEMA_VERSION
 from sessions.workshop_status import WorkshopStatus
 
 BUSY_TIMEOUT_MS = 5_000
@@ -143,6 +143,8 @@ class Peek:
     port: int
     participants: int
     meeting: int = 1
+    organisation: str = ""
+    group_name: str = ""
 
 
 def peek(path: Path) -> Peek:
@@ -155,16 +157,17 @@ def peek(path: Path) -> Peek:
         version = check_identity(path, connection)
         meeting = "meeting" if version >= _NAMES_MEETINGS else "round"
         row = connection.execute(
-            f"SELECT title, date, status, method, language, port, {meeting} FROM workshop"
+            f"SELECT title, date, status, method, language, port, {meeting}, organisation, group_name"
+            " FROM workshop"
         ).fetchone()
         here = f" AND {meeting} = (SELECT {meeting} FROM workshop)" if version >= _KNOWS_MEETINGS else ""
         people = connection.execute(f"SELECT count(*) FROM participants WHERE NOT removed{here}").fetchone()
     if row is None:
         raise DamagedFileError(path)
-    title, day, status, method, language, port, number = row
+    title, day, status, method, language, port, number, organisation, group = row
     if status not in tuple(WorkshopStatus):
         raise DamagedFileError(path)
-    return Peek(title, day_in(day), status, method, language, port, people[0], number)
+    return Peek(title, day_in(day), status, method, language, port, people[0], number, organisation, group)
 
 
 def require_file(path: Path) -> None:

@@ -12,9 +12,9 @@ import threading
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from sessions.atomic_files import replace_file, sync_file, sync_folder
 from sessions.private_files import make_folder, new_file
 from sessions.storage.session_file import StorageError, check_file, connect
-from sessions.whole_files import replace_file, sync_file, sync_folder
 
 KEPT = 10
 NAMING = threading.Lock()
@@ -32,7 +32,7 @@ def take_snapshot(session: Path, now: datetime) -> Path:
 
     Reads through its own connection and may run in any thread beside the writer.
     """
-    from sessions.storage.forgetting import tells_of
+    from sessions.storage.forgetting_copies import tells_of
 
     folder = snapshot_folder(session)
     target = folder / f"{_after_all(folder, now)}.db"

@@ -20,7 +20,7 @@ import msgspec
 from sessions.clock import day_in, from_stamp, stamp
 from sessions.model import ParticipantId, Row, Workshop
 from sessions.state import Event, RowWrite, State, put
-from sessions.tables import SHAPE_NAMED, Key, TableShape
+from sessions.table_shapes import SHAPE_NAMED, Key, TableShape
 
 ADD_EVENT = "INSERT INTO journal (seq, at, actor, command, subject, change) VALUES (?, ?, ?, ?, ?, ?)"
 _encoder = msgspec.json.Encoder()

@@ -14,16 +14,18 @@ from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 
+from sessions.atomic_files import name_new
 from sessions.model import Row
 from sessions.private_files import make_private, new_file
 from sessions.state import Event, State
-from sessions.storage import reading
+from sessions.storage import file_reading
 from sessions.storage.audit import OddRow
-from sessions.storage.filling import add, fill, forget_links, rows_of, transaction
-from sessions.storage.forgetting import leave_no_copy_that_tells
-from sessions.storage.identity import SCHEMA_VERSION
-from sessions.storage.reading import read_state
+from sessions.storage.file_reading import read_state
+from sessions.storage.file_watch import FileWatch
+from sessions.storage.file_writes import add, fill, forget_links, rows_of, transaction
+from sessions.storage.forgetting_copies import leave_no_copy_that_tells
 from sessions.storage.rescue import CORRUPT, REPLACED, keep_aside, put_whole_in_place, unfinished_beside
+from sessions.storage.schema_version import SCHEMA_VERSION
 from sessions.storage.session_file import (
     DamagedFileError,
     StorageError,
@@ -33,8 +35,6 @@ from sessions.storage.session_file import (
     storage_errors,
 )
 from sessions.storage.snapshots import keep_copy, snapshot_folder, write_out
-from sessions.storage.watch import FileWatch
-from sessions.whole_files import name_new
 
 __all__ = ["SessionStore", "read_state"]
 
@@ -85,7 +85,7 @@ class SessionStore:
         from sessions.storage.schema import bring_up_to_date
 
         keep_copy(self.path, f"schema-{version}")
-        with reading.sense(self.path):
+        with file_reading.sense(self.path):
             bring_up_to_date(self._connection)
 
     def create(self, rows: tuple[Row, ...], seq: int = 0) -> None:
@@ -150,7 +150,7 @@ class SessionStore:
         """Whether opening the file, now or after a crash, gives `state`. Raises StorageError."""
         if not (self._watch.is_same_file() and self._watch.log_is_whole()):
             return False
-        if not reading.holds(self.path, state, self.odd_rows):
+        if not file_reading.holds(self.path, state, self.odd_rows):
             return False
         self._watch.accept()
         return True
@@ -207,14 +207,14 @@ class SessionStore:
     def load(self) -> State:
         """The whole state as stored. Raises StorageError, or DamagedFileError for rows that make no sense."""
         with storage_errors(self.path):
-            state, self.odd_rows = reading.load(self.path, self._connection)
+            state, self.odd_rows = file_reading.load(self.path, self._connection)
         if self.odd_rows:
             log.warning("the tables and the journal differ in %d rows", len(self.odd_rows))
         return state
 
     def facilitator_events(self, most: int = _FACILITATOR_EVENTS) -> tuple[Event, ...]:
         """The facilitator's newest events, oldest first. Raises StorageError."""
-        return reading.facilitator_events(self.path, self._connection, most)
+        return file_reading.facilitator_events(self.path, self._connection, most)
 
     def append(self, events: tuple[Event, ...]) -> None:
         """Store events and their changes in one transaction. Raises StorageError.
@@ -250,7 +250,7 @@ class SessionStore:
             write_out(self._connection, target)
         except sqlite3.Error:
             return False
-        return reading.holds(target, state, self.odd_rows)
+        return file_reading.holds(target, state, self.odd_rows)
 
     def _make_private(self) -> None:
         beside = [self.path.with_name(self.path.name + ending) for ending in ("-wal", "-shm", ".lock")]

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from rooms import environment_of_children, rows_of
 
-from sessions.storage.identity import SCHEMA_VERSION
+from sessions.storage.schema_version import SCHEMA_VERSION
 from sessions.storage.session_file import connect
 from sessions.storage.snapshots import snapshot_folder
 from sessions.storage.store import SessionStore, read_state

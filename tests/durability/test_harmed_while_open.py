@@ -18,8 +18,8 @@ import pytest
 from running_workshop import beside, session_texts, workshop
 
 from sessions.rules.creation import NewWorkshop
-from workshop.attaching.finding import stop_host
-from workshop.hosting.sessions import create_session
+from workshop.attaching.host_finding import stop_host
+from workshop.hosting.open_sessions import create_session
 
 pytestmark = [
     pytest.mark.skipif(sys.platform == "win32", reason="a terminal to run in is made with pty"),

@@ -16,7 +16,7 @@ from rooms import FakeClock, environment_of_children
 
 from sessions.rules.creation import NewWorkshop
 from sessions.storage.store import read_state
-from workshop.hosting.sessions import create_session, opened
+from workshop.hosting.open_sessions import create_session, opened
 
 CHILD = Path(__file__).parent.parent / "support" / "working_child.py"
 STRACE = shutil.which("strace")

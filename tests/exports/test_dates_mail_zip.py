@@ -14,9 +14,9 @@ from icalendar import Calendar
 from test_first_page import decided
 from test_follow_up_golden import minutes_in
 
-from exports.follow_up import is_working_day
+from exports.follow_up_dates import is_working_day
 from exports.formats import bundle, calendar, mail
-from exports.formats.registry import EVERY_FORMAT
+from exports.formats.format_registry import EVERY_FORMAT
 from exports.minutes import build_minutes
 from prompts.language.cleaning import clean_line
 from prompts.language.words import LANGUAGES, load_words

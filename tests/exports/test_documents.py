@@ -33,7 +33,7 @@ from exports.blocks import Paragraph, Section, texts_in
 from exports.formats import html, markdown, word
 from exports.minutes import build_minutes
 from exports.minutes_document import outline
-from exports.placing import Placing
+from exports.placed_initiatives import Placing
 from prompts.methods.kinds import BUILT_IN
 from sessions import model
 
@@ -47,6 +47,7 @@ def small_workshop():
         *run_sheet_rows("90"),
         participant(1, "Ada", "Bord 1"),
         participant(2, ""),
+        participant(3, ""),
         model.Theme("theme", "initiatives", "Drift", 1),
         card("initiatives", 1, "Ny frist", status="ny", theme="theme", agreed="goer-det"),
         card("initiatives", 2, "1. Fælles sprog\nfor alle", disagreement="Vi ser det ikke ens."),
@@ -57,15 +58,20 @@ def small_workshop():
         card("proposals", 2, "- Stop et tiltag"),
         model.Placement("card-initiatives-1", "id-1", 1, "goer-det"),
         model.Placement("card-initiatives-1", "id-2", 1, "goer-det"),
+        model.Placement("card-initiatives-1", "id-3", 1, "tag-selv"),
+        model.Placement("card-initiatives-1", "id-3", 2, "goer-det"),
         model.Placement("card-initiatives-2", "id-1", 1, "sammen"),
         model.Placement("card-initiatives-2", "id-2", 1, "tag-selv"),
         model.Placement("card-initiatives-2", "id-2", 2, "sammen"),
         model.Answer("a", "sammen", "works", "id-1", "Når vi har tid", 1, ""),
         model.AgreedAnswer("sammen", "works", "Tid og mandat"),
-        model.Vote("run-1-stem", "card-proposals-2", "id-1", 1),
+        model.Vote("run-1-stem", "card-proposals-2", "id-1", 2),
+        model.Vote("run-1-stem", "card-proposals-2", "id-2", 1),
+        model.Vote("run-1-stem", "card-proposals-1", "id-3", 1),
         model.Rating("run-1-opbakning", "stoetter-aftalerne", "id-1", 2),
         model.Rating("run-1-evne", "gennemfoerer", "id-1", 6),
         model.Rating("run-1-evne", "gennemfoerer", "id-2", 7),
+        model.Rating("run-1-evne", "gennemfoerer", "id-3", 8),
         next_step(1, "Ada", "Skriver ud", "2026-03-11", "Brevet er sendt", card="card-initiatives-1"),
         next_step(2, "", "Finder en dato", "", ""),
         model.ParkedItem("p", 1, "Budgettet", "", False),
@@ -161,7 +167,7 @@ def test_a_small_group_without_names_reads_why_it_sees_no_spread():
     state = state_of(workshop(read_case()), scheduled("opbakning"), *rows)
     minutes = build_minutes(state, replace(METHOD, activities=activities), MADE, VERSION)
     text = markdown.render(minutes).decode()
-    assert "Der er 4 svar. Fordelingen vises først, når mindst 5 har svaret." in text
+    assert "Der er 4 svar. Fordelingen står her ikke, for med færre end 5 svar kunne nogen kendes." in text
     assert "alvorlige betænkeligheder" not in text
 
 
@@ -191,7 +197,7 @@ def test_no_sentence_is_left_with_an_open_field():
 
 def test_word_is_loaded_only_when_a_word_file_is_written():
     program = (
-        "import sys, exports.files.writing, exports.formats.registry as r; "
+        "import sys, exports.files.writing, exports.formats.format_registry as r; "
         "assert not {'docx', 'jinja2', 'textual', 'aiohttp'} & set(sys.modules), sorted(sys.modules); "
         "r.FORMATS['docx'].renderer(); assert 'docx' in sys.modules"
     )

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from case_state import METHOD, read_case, state_of_case
 
-from exports.formats.registry import EVERY_FORMAT
+from exports.formats.format_registry import EVERY_FORMAT
 from exports.options import Names, Options, Version
 from workshop.archive.remembered_choices import FILE, MOST_KEPT, remember, remembered
 from workshop.archive.write_minutes import known_formats, usual_formats, write_minutes
@@ -72,7 +72,7 @@ def test_each_format_is_announced_and_what_stops_it_leaves_whole_files(tmp_path)
 
 
 @pytest.mark.parametrize(
-    "module", ["workshop.terminal.app", "workshop.launch.home", "workshop.plain.running"]
+    "module", ["workshop.terminal.app", "workshop.launch.home_services", "workshop.plain.plain_mode"]
 )
 def test_no_screen_loads_what_writes_files(module):
     program = (

@@ -111,7 +111,7 @@ def test_the_short_version_of_a_follow_up_counts_its_own_cards_placements_dots_a
             ),
             replace(old, agreed="tag-selv"),
             scheduled("stem", 20, 3),
-            Vote("run-3-stem", proposal.id, people[0], 2),
+            *(Vote("run-3-stem", proposal.id, person, 2) for person in people[:3]),
             scheduled("opbakning", 21, 3),
             *(Rating("run-3-opbakning", "stoetter-aftalerne", person, 5) for person in people),
         ]
@@ -121,7 +121,7 @@ def test_the_short_version_of_a_follow_up_counts_its_own_cards_placements_dots_a
         "Gruppen skrev 2 tiltag. Da ens tiltag var slået sammen, var der 1.",
         "Sådan er de placeret: ■ Gør det! 0 · ◆ Tag selv 1 · ● Tæt på 0 · ▲ Vi gør det sammen 1.",
         "1 af 2 blev placeret ens af mindst tre ud af fire.",
-        "Flest prikker: Mød os om en uge (2 prikker).",
+        "Flest prikker: Mød os om en uge (6 prikker). 3 stemte og gav i alt 6 prikker.",
     ):
         assert line in told
 

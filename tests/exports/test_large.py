@@ -8,7 +8,7 @@ import time
 import pytest
 from case_state import MADE, METHOD, VERSION, card, next_step, read_case, run_sheet_rows, state_of, workshop
 
-from exports.formats.registry import EVERY_FORMAT
+from exports.formats.format_registry import EVERY_FORMAT
 from exports.minutes import build_minutes
 from sessions import model
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 
@@ -13,10 +14,10 @@ from case_state import MADE, METHOD, VERSION, read_case, state_of_case
 from docx.oxml.ns import qn
 
 from exports.files.writing import write_exports
-from exports.formats.registry import FORMATS
+from exports.formats.format_registry import FORMATS
 from exports.minutes import Minutes, build_minutes
+from prompts.language.formatting import clock_time, decimal, long_date, percent
 from prompts.language.words import LANGUAGES, load_words
-from prompts.language.written import clock_time, decimal, long_date, percent
 from prompts.methods.loading import load_method
 
 OTHERS = ("en", "nb")
@@ -70,13 +71,22 @@ def test_a_screen_reader_and_a_spelling_checker_know_the_language(language: str,
     assert {element.get(qn("w:val")) for element in file.styles.element.iter(qn("w:lang"))} == {tag}
 
 
-@pytest.mark.parametrize(("language", "stem"), [("da", "referat"), ("en", "summary"), ("nb", "referat")])
-def test_the_files_are_called_what_people_there_call_them(language: str, stem: str, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("language", "stem", "draft_word"),
+    [("da", "referat", "udkast"), ("en", "minutes", "draft"), ("nb", "referat", "utkast")],
+)
+def test_the_files_are_called_what_people_there_call_them(
+    language: str, stem: str, draft_word: str, tmp_path: Path
+) -> None:
     minutes = minutes_in(language)
     names = [file.path.name for file in write_exports(minutes, tmp_path, FORMATS) if file.path]
-    assert f"{stem}.docx" in names
+    assert all(name.startswith(f"2026-03-04_{stem}_fra-strategi-til-drift") for name in names)
     again = [file.path.name for file in write_exports(minutes, tmp_path, ["docx"]) if file.path]
-    assert again == [f"{stem}-2.docx"]
+    first = next(name for name in names if name.endswith(".docx"))
+    assert again == [first.replace(".docx", "-2.docx")]
+    draft = write_exports(replace(minutes, final=False), tmp_path, ["docx"])[0].path
+    assert draft is not None
+    assert draft.name == first.replace(".docx", f"_{draft_word}-1.docx")
 
 
 def test_every_file_has_a_name_in_every_language() -> None:

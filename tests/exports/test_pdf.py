@@ -16,7 +16,7 @@ from test_follow_up_golden import minutes_in
 
 from exports.files.writing import write_exports
 from exports.formats import pdf, plan_pdf
-from exports.formats.registry import EVERY_FORMAT
+from exports.formats.format_registry import EVERY_FORMAT
 from exports.formats.typst_pdf import MISSING, glyphs, shown
 from exports.minutes import build_minutes
 from prompts.language.words import LANGUAGES

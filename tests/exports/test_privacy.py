@@ -9,12 +9,24 @@ from io import BytesIO
 
 import docx
 import pytest
-from case_state import MADE, METHOD, VERSION, card, read_case, state_of, state_of_case, workshop
+from case_state import (
+    MADE,
+    METHOD,
+    VERSION,
+    card,
+    next_step,
+    participant,
+    read_case,
+    state_of,
+    state_of_case,
+    workshop,
+)
 from pypdf import PdfReader
 
-from exports.formats import markdown, registry
+from exports.files.writing import folder_name
+from exports.formats import format_registry, markdown
 from exports.minutes import build_minutes
-from exports.minutes_document import texts_like_personal_numbers
+from exports.minutes_document import outline, texts_like_personal_numbers
 from sessions import model
 
 
@@ -30,9 +42,9 @@ def everything_in(content):
         return "\n".join(archive.read(name).decode("utf-8", "replace") for name in archive.namelist())
 
 
-@pytest.fixture(params=list(registry.FORMATS))
+@pytest.fixture(params=list(format_registry.FORMATS))
 def render(request):
-    return registry.FORMATS[request.param].renderer()
+    return format_registry.FORMATS[request.param].renderer()
 
 
 def test_authors_stand_only_among_those_who_took_part(render):
@@ -83,7 +95,7 @@ def test_hidden_and_withdrawn_cards_are_nowhere(render):
 def test_the_word_file_names_the_organisation_and_no_account(monkeypatch):
     for name in ("USER", "LOGNAME", "USERNAME"):
         monkeypatch.setenv(name, "sentinel-account")
-    content = registry.FORMATS["docx"].renderer()(
+    content = format_registry.FORMATS["docx"].renderer()(
         build_minutes(state_of_case(read_case()), METHOD, MADE, VERSION)
     )
     properties = docx.Document(BytesIO(content)).core_properties
@@ -103,7 +115,44 @@ def test_texts_like_personal_numbers_are_found_before_they_leave():
     assert texts_like_personal_numbers(minutes) == ("Ring til 010190-1234",)
     clean = build_minutes(state_of_case(read_case()), METHOD, MADE, VERSION)
     assert texts_like_personal_numbers(clean) == ()
-    assert json.loads(registry.FORMATS["json"].renderer()(minutes))["parked"]
+    assert json.loads(format_registry.FORMATS["json"].renderer()(minutes))["parked"]
+
+
+NUMBER = "010190\N{EN DASH}1234"
+
+
+@pytest.mark.parametrize(
+    "changes", [{"title": f"Sag {NUMBER}"}, {"group_name": f"Familien {NUMBER}"}, {"organisation": NUMBER}]
+)
+def test_a_personal_number_is_found_in_what_the_workshop_is_called(changes):
+    minutes = build_minutes(state_of(workshop(read_case(), **changes)), METHOD, MADE, VERSION)
+    assert texts_like_personal_numbers(minutes) == tuple(changes.values())
+
+
+def test_a_personal_number_is_found_in_a_name_and_named_there_alone():
+    rows = [participant(1, "Mette"), participant(2, NUMBER), participant(3, "Bo")]
+    minutes = build_minutes(state_of(workshop(read_case()), *rows), METHOD, MADE, VERSION)
+    assert texts_like_personal_numbers(minutes) == (NUMBER,)
+
+
+def test_a_personal_number_that_the_summary_quotes_is_named_once():
+    rows = [next_step(1, what=f"Ringer til {NUMBER}")]
+    minutes = build_minutes(state_of(workshop(read_case()), *rows), METHOD, MADE, VERSION)
+    assert NUMBER in str(outline(minutes).sections[0])
+    assert texts_like_personal_numbers(minutes) == (f"Ringer til {NUMBER}",)
+
+
+def test_a_personal_number_that_only_json_tells_of_an_earlier_meeting_is_found():
+    rows = [model.Answer("a", "tag-selv", METHOD.questions[0].key, None, f"Sag {NUMBER}", 1, None)]
+    minutes = build_minutes(state_of(workshop(read_case(), meeting=2), *rows), METHOD, MADE, VERSION)
+    assert NUMBER not in markdown.render(minutes).decode()
+    assert NUMBER in format_registry.FORMATS["json"].renderer()(minutes).decode()
+    assert texts_like_personal_numbers(minutes) == (f"Sag {NUMBER}",)
+
+
+def test_a_personal_number_is_in_no_file_name():
+    minutes = build_minutes(state_of(workshop(read_case(), title=f"Sag {NUMBER}")), METHOD, MADE, VERSION)
+    assert folder_name(minutes) == "2026-03-04_sag"
 
 
 def test_a_hidden_card_is_not_counted_as_one_that_was_merged():

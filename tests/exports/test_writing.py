@@ -16,13 +16,14 @@ from case_state import MADE, METHOD, VERSION, read_case, state_of, workshop
 
 from exports.files.errors import FolderError, LinkedFolderError, UnknownFormatError
 from exports.files.writing import folder_name, write_exports
-from exports.formats import registry
+from exports.formats import format_registry
 from exports.minutes import build_minutes
-from prompts.language.words import load_words
-from sessions import whole_files
-from sessions.whole_files import write_new
+from prompts.language.words import LANGUAGES, load_words
+from sessions import atomic_files
+from sessions.atomic_files import write_new
+from sessions.model import WorkshopStatus
 
-ALL = tuple(registry.FORMATS)
+ALL = tuple(format_registry.FORMATS)
 ODD = [
     "../../etc/passwd", "/etc/passwd", "C:\\Windows\\System32", "CON", "con", "aux.txt", "NUL",
     "com1", "LPT9.doc",
@@ -43,7 +44,7 @@ def titles():
 
 
 def minutes_called(title, **changes):
-    state = state_of(workshop(read_case(), title=title, **changes))
+    state = state_of(workshop(read_case(), **({"title": title, "group_name": ""} | changes)))
     return build_minutes(state, METHOD, MADE, VERSION)
 
 
@@ -75,10 +76,10 @@ def test_as_many_writings_give_as_many_files(tmp_path):
     ]
     assert len(set(paths)) == len(paths) == 8
     assert sorted(path.name for path in tmp_path.rglob("*.md")) == [
-        "referat-2.md",
-        "referat-3.md",
-        "referat.md",
-        "referat.md",
+        "2026-03-04_referat_konomi.md",
+        "2026-03-04_referat_oekonomi-2.md",
+        "2026-03-04_referat_oekonomi-3.md",
+        "2026-03-04_referat_oekonomi.md",
     ]
 
 
@@ -86,11 +87,37 @@ def test_nothing_is_overwritten_and_one_set_has_one_number(tmp_path):
     minutes = minutes_called("Dag")
     own = tmp_path / folder_name(minutes)
     own.mkdir()
-    (own / "referat.docx").write_text("mine")
+    (own / "2026-03-04_referat_dag.docx").write_text("mine")
     written = write_exports(minutes, tmp_path, ALL)
-    assert {entry.path.stem for entry in written} == {"referat-2"}
-    assert (own / "referat.docx").read_text() == "mine"
+    assert {entry.path.stem for entry in written} == {"2026-03-04_referat_dag-2"}
+    assert (own / "2026-03-04_referat_dag.docx").read_text() == "mine"
     assert not list(own.glob("*.tmp"))
+
+
+def test_a_draft_leaves_the_good_name_to_the_final_minutes(tmp_path):
+    draft = minutes_called("Dag", status=WorkshopStatus.RUNNING)
+    names = [
+        sorted(entry.path.name for entry in write_exports(minutes, tmp_path, ["md", "docx"]))
+        for minutes in (draft, draft, minutes_called("Dag"))
+    ]
+    assert names == [
+        ["2026-03-04_referat_dag_udkast-1.docx", "2026-03-04_referat_dag_udkast-1.md"],
+        ["2026-03-04_referat_dag_udkast-2.docx", "2026-03-04_referat_dag_udkast-2.md"],
+        ["2026-03-04_referat_dag.docx", "2026-03-04_referat_dag.md"],
+    ]
+
+
+def test_two_groups_with_one_title_on_one_day_are_told_apart_by_the_name(tmp_path):
+    names = [
+        write_exports(minutes_called("Dag", group_name=group), tmp_path, ["md"])[0].path.name
+        for group in ("Hjemmepleje Nord", "Hjemmepleje Øst", "🎉", "æ" * 300)
+    ]
+    assert names[:3] == [
+        "2026-03-04_referat_dag-hjemmepleje-nord.md",
+        "2026-03-04_referat_dag-hjemmepleje-oest.md",
+        "2026-03-04_referat_dag.md",
+    ]
+    assert len(names[3]) < 80
 
 
 def test_a_format_named_twice_is_written_once(tmp_path):
@@ -119,9 +146,9 @@ def test_a_linked_folder_is_refused_and_a_linked_file_not_followed(tmp_path):
 
     (base / folder_name(minutes)).unlink()
     (base / folder_name(minutes)).mkdir()
-    (base / folder_name(minutes) / "referat.md").symlink_to(elsewhere / "bait.md")
+    (base / folder_name(minutes) / "2026-03-04_referat_dag.md").symlink_to(elsewhere / "bait.md")
     (written,) = write_exports(minutes, base, ["md"])
-    assert written.path.name == "referat-2.md"
+    assert written.path.name == "2026-03-04_referat_dag-2.md"
     assert not (elsewhere / "bait.md").exists()
 
 
@@ -133,16 +160,29 @@ def test_a_file_where_the_folder_should_be_says_what_to_do(tmp_path):
     assert "der ligger en fil med det navn. Intet er skrevet" in refusal.value.sentence()
 
 
-def test_what_no_catalogue_knows_of_a_disk_is_said_as_the_system_says_it():
-    told = FolderError(OSError(errno.EIO, "Input/output error"), folder="x").sentence()
-    assert "Input/output error" in told
+def test_what_no_catalogue_knows_of_a_disk_is_said_by_its_code():
+    for language, told in (("da", "computeren melder fejl EPROTO"), ("en", "reports error EPROTO")):
+        said = FolderError(OSError(errno.EPROTO, "Protocol error"), folder="x").sentence(load_words(language))
+        assert told in said
+        assert "Protocol error" not in said
+    assert "fejl TimeoutError" in FolderError(TimeoutError(), folder="x").sentence()
+
+
+@pytest.mark.parametrize("name", ["EIO", "ENOENT", "EBUSY", "EDQUOT", "ESTALE", "EMFILE", "EISDIR"])
+def test_what_a_disk_reports_is_said_in_the_facilitators_language(name):
+    number = getattr(errno, name, None) or pytest.fail(name)
+    problem = OSError(number, os.strerror(number))
+    for language in LANGUAGES:
+        said = FolderError(problem, folder="x").sentence(load_words(language))
+        assert os.strerror(number) not in said
+        assert name not in said, "a code is for what has no sentence"
 
 
 def test_a_format_that_fails_leaves_the_others_alone(tmp_path, monkeypatch):
     monkeypatch.setattr("exports.formats.html.render", lambda minutes: 1 / 0)
     written = {entry.format: entry for entry in write_exports(minutes_called("Dag"), tmp_path, ALL)}
     assert written["html"].path is None
-    assert "referat.html" in written["html"].problem.sentence()
+    assert "2026-03-04_referat_dag.html" in written["html"].problem.sentence()
     assert all(written[name].path.is_file() for name in ALL if name != "html")
 
 
@@ -150,7 +190,7 @@ def test_a_full_disk_leaves_nothing_behind_and_says_so(tmp_path, monkeypatch):
     def full(descriptor):
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
-    monkeypatch.setattr(whole_files.os, "fsync", full)
+    monkeypatch.setattr(atomic_files.os, "fsync", full)
     (written,) = write_exports(minutes_called("Dag"), tmp_path, ["md"])
     assert written.path is None
     said = written.problem.sentence()
@@ -166,7 +206,7 @@ def file_system(request, monkeypatch):
         raise OSError(errno.EPERM, "no hard links here")
 
     if request.param == "no links":
-        monkeypatch.setattr(whole_files.os, "link", refused)
+        monkeypatch.setattr(atomic_files.os, "link", refused)
 
 
 @pytest.mark.usefixtures("file_system")

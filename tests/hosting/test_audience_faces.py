@@ -18,11 +18,11 @@ from sessions.commands import ExtendTime, ParkItem
 from sessions.errors import NotStoredError
 from sessions.rules.creation import NewWorkshop
 from workshop.attaching.attached_workshop import attach, attach_audience
-from workshop.attaching.finding import NoHostError, find_host
+from workshop.attaching.host_finding import NoHostError, find_host
 from workshop.channel import codec
 from workshop.channel.endpoint import find_endpoint
 from workshop.channel.messages import CommandRequest, Leave, Watch
-from workshop.hosting.sessions import create_session
+from workshop.hosting.open_sessions import create_session
 from workshop.machine.addresses import LOOPBACK
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="signals end the process")

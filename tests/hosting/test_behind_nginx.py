@@ -25,8 +25,8 @@ from sessions.commands import OpenActivity, RevealInput
 from sessions.rules.creation import NewWorkshop
 from workshop.attaching.attached_workshop import AttachedWorkshop, attached
 from workshop.demo.simulated_phone import SimulatedPhone
-from workshop.hosting.sessions import create_session
-from workshop.web.contract.limits import Limits
+from workshop.hosting.open_sessions import create_session
+from workshop.web.contract.rate_limits import Limits
 
 NAMES = ("ledelse.eksempelby.dk", "skole.eksempelby.dk")
 MOST_SECONDS = 1.0

@@ -20,16 +20,17 @@ from waiting import until
 from sessions.commands import CloseWorkshop, OpenActivity, ParkItem
 from sessions.errors import NotStoredError
 from sessions.rules.creation import NewWorkshop
-from workshop.attaching import attached_workshop, finding, starting
+from workshop.attaching import attached_workshop, host_finding, host_starting
 from workshop.attaching.attached_workshop import attach, attached
-from workshop.attaching.finding import OtherVersionError, find_host, stop_host
+from workshop.attaching.host_finding import OtherVersionError, find_host, stop_host
 from workshop.channel.codec import ToldError
 from workshop.channel.endpoint import find_endpoint
 from workshop.channel.network_options import NetworkOptions
 from workshop.cli.exit_codes import exit_code_of
 from workshop.demo.simulated_phone import SimulatedPhone
+from workshop.hosting.open_sessions import create_session, opened
 from workshop.hosting.phone_server import ServedWorkshop
-from workshop.hosting.sessions import create_session, opened
+from workshop.machine.logs import HOST_LOG
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="signals end the process")
 
@@ -104,6 +105,35 @@ async def test_a_host_that_says_nothing_any_more_is_replaced(tmp_path: Path, mon
         await phone.send("/api/cards", {"text": "Et kort"})
         await until(lambda: texts(face.live) == ["Et kort"])
         assert not is_running(before)
+
+
+async def test_a_host_that_comes_second_is_no_error_in_the_log(tmp_path: Path) -> None:
+    async with hosted(tmp_path) as (face, _):
+        with pytest.raises(ToldError) as told:
+            await asyncio.to_thread(host_starting.start_host, order_for(face.path))
+        assert "LockedError" in told.value.kinds
+    log = tmp_path / "log" / HOST_LOG  # made with its first line
+    assert not log.exists() or "ERROR" not in log.read_text(encoding="utf-8")
+
+
+async def test_a_host_that_hangs_is_noticed_within_seconds_and_taken_back_when_it_goes_on(
+    tmp_path: Path,
+) -> None:
+    async with hosted(tmp_path) as (face, phone):
+        host, told = face._host, []
+        face.live.listen(lambda events: told.append(face.is_away))
+        os.kill(host, signal.SIGSTOP)
+        try:
+            began = time.monotonic()
+            await until(lambda: True in told)
+            assert time.monotonic() - began < 7
+            assert is_running(host)
+        finally:
+            os.kill(host, signal.SIGCONT)
+        await until(lambda: told[-1] is False)
+        await phone.send("/api/cards", {"text": "Et kort"})
+        await until(lambda: texts(face.live) == ["Et kort"])
+        assert (face._host, face.is_away) == (host, False)
 
 
 async def test_a_face_that_was_away_itself_kills_no_host(tmp_path: Path, monkeypatch) -> None:
@@ -215,7 +245,7 @@ async def test_a_note_of_a_host_that_died_keeps_nobody_out(tmp_path: Path) -> No
 
 async def test_a_host_of_another_version_is_left_alone(tmp_path: Path, monkeypatch) -> None:
     async with hosted(tmp_path) as (face, _):
-        monkeypatch.setattr(finding, "version", lambda: "99.0")
+        monkeypatch.setattr(host_finding, "version", lambda: "99.0")
         with pytest.raises(OtherVersionError) as refused:
             await attach(order_for(face.path))
         assert "99.0" in refused.value.sentence()
@@ -233,9 +263,9 @@ async def test_a_file_that_is_open_elsewhere_is_said_with_its_exit_code(tmp_path
 
 @pytest.mark.parametrize("code", ["raise RuntimeError('Adas tekst')", "import sys; sys.exit(3)", "pass"])
 async def test_a_host_that_cannot_begin_is_said(tmp_path: Path, monkeypatch, code: str) -> None:
-    monkeypatch.setattr(starting, "PROGRAM", ("-c", code))
+    monkeypatch.setattr(host_starting, "PROGRAM", ("-c", code))
     path = create_session(tmp_path, NewWorkshop("Prøve"))
-    with pytest.raises(starting.HostNotStartedError) as refused:
+    with pytest.raises(host_starting.HostNotStartedError) as refused:
         await attach(order_for(path))
     assert refused.value.sentence()
 

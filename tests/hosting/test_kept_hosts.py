@@ -18,9 +18,9 @@ from waiting import until
 from sessions.rules.creation import NewWorkshop
 from sessions.storage.lock import SessionLock
 from workshop.attaching.attached_workshop import attached
-from workshop.attaching.finding import find_host
+from workshop.attaching.host_finding import find_host
 from workshop.cli.exit_codes import DAMAGED, LOCKED, NETWORK
-from workshop.hosting.sessions import create_session, opened
+from workshop.hosting.open_sessions import create_session, opened
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="signals end the process")
 

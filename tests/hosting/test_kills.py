@@ -19,10 +19,10 @@ from waiting import until
 from sessions.commands import OpenActivity
 from sessions.rules.creation import NewWorkshop
 from workshop.attaching.attached_workshop import attach
-from workshop.demo.people import load_bank
+from workshop.demo.simulated_people import load_bank
 from workshop.demo.simulated_phone import SimulatedPhone
 from workshop.demo.simulated_phones import Crowd
-from workshop.hosting.sessions import create_session
+from workshop.hosting.open_sessions import create_session
 from workshop.machine.addresses import LOOPBACK
 
 pytestmark = [

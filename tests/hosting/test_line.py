@@ -11,9 +11,10 @@ import sys
 import pytest
 from waiting import until
 
-from workshop.channel import endpoint, line
-from workshop.channel.endpoint import ChannelFolderError, Listener, connect, endpoint_folder, find_endpoint
-from workshop.channel.line import Line, UnprovenError, packed
+from workshop.channel import endpoint, message_line
+from workshop.channel.endpoint import Listener, connect, find_endpoint
+from workshop.channel.host_notes import ChannelFolderError, endpoint_folder
+from workshop.channel.message_line import Line, UnprovenError, packed
 from workshop.channel.messages import AddressRequest, FromFace, Leave
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no Unix sockets")
@@ -55,7 +56,7 @@ async def test_both_ends_hold_the_key_and_messages_come_whole_and_in_order(tmp_p
 
 @pytest.mark.parametrize("other", ["wrong key", "says nothing", "leaves", "mirror"])
 async def test_whoever_lacks_the_key_is_turned_away(tmp_path, monkeypatch, other: str) -> None:
-    monkeypatch.setattr(line, "SECONDS_TO_GREET", 0.3)
+    monkeypatch.setattr(message_line, "SECONDS_TO_GREET", 0.3)
     async with two_ends(tmp_path / "a.db") as (listener, host, streams):
         reader, writer = streams
         greeting = asyncio.create_task(host.greet(listener.key, is_host=True))
@@ -81,7 +82,7 @@ async def test_nonsense_ends_the_line(tmp_path, junk: bytes) -> None:
 
 
 async def test_whoever_does_not_read_is_cut_off_and_holds_nobody_up(tmp_path, monkeypatch) -> None:
-    monkeypatch.setattr(line, "MOST_WAITING", 1_000_000)
+    monkeypatch.setattr(message_line, "MOST_WAITING", 1_000_000)
     async with two_ends(tmp_path / "a.db") as (_, host, streams):
         streams[0]._transport.pause_reading()
         loop, data = asyncio.get_running_loop(), packed(AddressRequest(1, "x" * 100_000))

@@ -15,8 +15,8 @@ from workshop.channel.network_options import NetworkOptions
 from workshop.facilitating.acts.access import ACTS
 from workshop.facilitating.command_warnings import warning_sentence
 from workshop.hosting import phone_server
+from workshop.hosting.open_sessions import create_session, opened
 from workshop.hosting.phone_server import ServedWorkshop
-from workshop.hosting.sessions import create_session, opened
 from workshop.machine.addresses import Address
 
 pytestmark = pytest.mark.skipif(

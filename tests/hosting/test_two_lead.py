@@ -12,9 +12,9 @@ from command_line import workshop as command
 from hosted import hosted
 
 from sessions.commands import AddNextStep, EditNextStep, ParkItem
-from workshop.attaching.finding import find_host
+from workshop.attaching.host_finding import find_host
 from workshop.attaching.remote_room import HostLostError
-from workshop.facilitating.acts.steps import FIELDS, due_in_words, edit_command
+from workshop.facilitating.acts.agreement_form import FIELDS, due_in_words, edit_command
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="a host is ended by a signal in support")
 
@@ -27,9 +27,8 @@ async def test_a_field_that_was_left_alone_stays_as_the_other_screen_saved_it(tm
         filled = {name: str(getattr(opened, name)) for name in FIELDS} | {"due": due_in_words(opened, "da")}
         # Meanwhile, on the other screen.
         await face.live.send(EditNextStep(opened.id, "Eva og Anna", "Ringer rundt", due, "Navne"))
-        (now,) = face.live.state.next_steps
         filled["what"] = "Ringer til alle"
-        await face.live.send(edit_command(opened, now, filled, date(2026, 11, 26), None, "da"))
+        await face.live.send(edit_command((opened,), filled, date(2026, 11, 26), None, "da"))
         (saved,) = face.live.state.next_steps
         assert (saved.who, saved.what, saved.due) == ("Eva og Anna", "Ringer til alle", date(2026, 12, 4))
 

@@ -14,7 +14,7 @@ from prompts.methods import kinds
 from prompts.methods.loading import load_method
 from sessions import commands as do
 from sessions.rules.creation import NewWorkshop
-from workshop.hosting.sessions import create_session
+from workshop.hosting.open_sessions import create_session
 
 HERE = Path(__file__).parent
 TEXTS = ("Fælles mål", "Nye møder", "Mindre papir")

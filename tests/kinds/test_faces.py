@@ -14,8 +14,8 @@ from prompts.language.words import load_words
 from prompts.methods.kinds import kinds_for
 from sessions import commands as do
 from sessions.rules.creation import NewWorkshop
-from sessions.storage.reading import read_state
-from workshop.hosting.sessions import create_session
+from sessions.storage.file_reading import read_state
+from workshop.hosting.open_sessions import create_session
 from workshop.live.live_workshop import LiveWorkshop
 from workshop.terminal.driver import typing_guard
 from workshop.terminal.screens.workshop_screen import WorkshopScreen
@@ -139,7 +139,7 @@ def test_led_line_by_line_with_the_phones_in_a_process_of_their_own(file, tmp_pa
         running.do("n")
         base = re.search(r"http://127\.0\.0\.1:\d+", running.text)[0]
         asyncio.run(_writes_and_ranks(running, base, file))
-        assert "1 har sendt sin rækkefølge" in running.do("v")
+        running.until(lambda: "1 har sendt sin rækkefølge" in running.do("v"))  # faces hear after phones
         said = running.do("r")
         assert said.index("Møder") < said.index("Mål")
         running.end()

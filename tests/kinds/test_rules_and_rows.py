@@ -19,9 +19,9 @@ from prompts.methods.checking import check_method_folder
 from sessions import commands as do
 from sessions.errors import ActivityClosedError, UnknownCardError
 from sessions.model import KindRow
-from sessions.storage.reading import read_state
+from sessions.storage.file_reading import read_state
 from sessions.storage.sql import additions
-from sessions.tables import TableShape
+from sessions.table_shapes import TableShape
 from workshop.facilitating.availability import can_be_shown, takes_input
 
 NOW = datetime(2026, 3, 4, 12, 0, tzinfo=UTC)

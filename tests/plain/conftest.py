@@ -4,7 +4,7 @@ import pytest
 from piped import Piped
 
 from sessions.rules.creation import NewWorkshop
-from workshop.hosting.sessions import create_session
+from workshop.hosting.open_sessions import create_session
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ import pytest
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="a terminal to run in is made with pty")
 
 CRASHING = (
-    "import sys, workshop.terminal.screens.home as home\n"
+    "import sys, workshop.terminal.screens.home_screen as home\n"
     "def boom(self): raise RuntimeError('hemmelig')\n"
     "home.HomeScreen._show = boom\n"
     "from workshop.cli.main import main\n"

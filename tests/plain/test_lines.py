@@ -61,7 +61,7 @@ def test_a_refusal_is_a_sentence_and_the_workshop_goes_on(plain):
     )
     for line, said in refused:
         assert said in plain.do(line), line
-    assert "referat.md" in plain.do("w")
+    assert "_udkast-1.md" in plain.do("w")
     assert plain.end() == 0
     assert quiet(plain)
 
@@ -182,7 +182,7 @@ def test_nobody_reading_ends_it_without_a_word(session, tmp_path):
 
 def test_plain_mode_loads_no_screen():
     code = (
-        "import sys, workshop.plain.leading.loop, workshop.plain.running, workshop.launch.faces;"
+        "import sys, workshop.plain.leading.loop, workshop.plain.plain_mode, workshop.launch.faces;"
         "sys.exit(any(name in sys.modules for name in ('textual', 'rich')))"
     )
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

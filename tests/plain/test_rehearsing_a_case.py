@@ -12,7 +12,7 @@ from sessions.storage.store import read_state
 from workshop.channel.network_options import NetworkOptions
 from workshop.demo.case import CaseError, load_case, parse_case
 from workshop.demo.case_setup import with_the_first
-from workshop.launch.home import Home
+from workshop.launch.home_services import Home
 from workshop.launch.rehearsal import Rehearsal, RehearsalHome
 from workshop.machine.folders import Folders
 

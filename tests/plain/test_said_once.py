@@ -6,7 +6,7 @@ from types import SimpleNamespace
 import pytest
 
 from prompts.language.words import load_words
-from sessions.rules.decide import CommandWarning
+from sessions.command_answers import CommandWarning
 from workshop.facilitating.act_runner import attempt, ran_to_end
 from workshop.facilitating.command_warnings import warning_sentence
 from workshop.facilitating.conversation import LeftError
@@ -62,3 +62,10 @@ def test_work_that_fails_says_the_errors_own_sentence():
 
     assert not asyncio.run(attempt(talk, failing()))
     assert told == [("no address, in en", True)]
+
+
+def test_what_is_said_after_an_undo_names_what_is_typed(plain):
+    plain.do("p", "a", "Husk kaffe", "", "0")
+    said = plain.do("u")
+    assert "U gør det igen" in said
+    assert "Ctrl" not in said

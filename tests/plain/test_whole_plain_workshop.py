@@ -97,13 +97,13 @@ async def test_ninety_minutes_by_lines(plain, session, state, method, tmp_path):
             await lead(plain, activity, state, player)
     assert not player.refused
     assert kinds == set(BUILT_IN) - {Kind.REVIEW}
-    assert "referat.json" in plain.do("n", "ja")
+    assert "_referat_" in plain.do("n", "ja")
     plain.type("0", "3")
     assert plain.wait() == 0
     assert plain.errors == b""
     assert b"\x1b" not in plain.raw
 
-    (file,) = (tmp_path / "out").rglob("referat.json")
+    (file,) = (tmp_path / "out").rglob("*.json")
     minutes = json.loads(file.read_text(encoding="utf-8"))
     assert minutes["initiatives_written"] == len(CASE.initiatives) + 1
     assert minutes["support"]["n"] == len(CASE.participants)

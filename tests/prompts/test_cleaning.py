@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from prompts.language.cleaning import MOST_COMBINING, clean, clean_line, is_empty, looks_like_cpr, without_cpr
+from prompts.language.cleaning import MOST_COMBINING, clean, clean_line, is_empty
 
 HARMFUL = [
     "\x1b",
@@ -144,30 +144,3 @@ def test_marks_never_pile_up(marks, base):
 @given(st.text(st.sampled_from("abcæøåÆØÅ éüñ0123456789.,:;!?-–()%&/'\"\n"), max_size=80))
 def test_danish_is_never_touched(text):
     assert clean(text) == text.strip()
-
-
-@pytest.mark.parametrize(
-    "text", ["0101901234", "010190-1234", "ring 311299 1234", "01019012345", "010190 12345", "010190-12345"]
-)
-def test_what_looks_like_a_personal_number_is_noticed(text):
-    assert looks_like_cpr(text)
-
-
-@pytest.mark.parametrize("text", ["3913901234", "12345678", "010190-123456", "2026-03-18", "39139012345"])
-def test_other_numbers_are_not(text):
-    assert not looks_like_cpr(text)
-
-
-def test_only_the_number_itself_is_dotted() -> None:
-    said = "Ring til Ulla, 010190-1234, senest den 4.3. om de 3 forslag"
-    assert without_cpr(said) == "Ring til Ulla, ••••••-••••, senest den 4.3. om de 3 forslag"
-
-
-@given(st.text(alphabet="0123456789- a", max_size=40))
-@example("551290 0101901234 0101 901234")
-@example("451290-1234010190-1234")
-def test_a_text_without_its_personal_numbers_holds_none(text: str) -> None:
-    dotted = without_cpr(text)
-    assert not looks_like_cpr(dotted)
-    assert len(dotted) == len(text)
-    assert without_cpr(dotted) == dotted

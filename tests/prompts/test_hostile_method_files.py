@@ -12,7 +12,7 @@ from prompts.methods import errors
 from prompts.methods.checking import check_method_folder
 from prompts.methods.errors import MethodError
 from prompts.methods.findings import MOST_PROBLEMS
-from prompts.methods.lines import index_lines
+from prompts.methods.line_numbers import index_lines
 
 PATIENCE = 2.0  # far above what is needed, far below what a bomb would take
 

@@ -22,14 +22,22 @@ from sessions.errors import (
     UnknownStatementError,
 )
 from sessions.model import StepStatus
+from sessions.result_and_resources import weighed
 from sessions.rules.dates import parsed_date
-from sessions.vote_tally import dots_used, rating_spread, standing_votes, vote_ranking, voters, votes_away
-from sessions.weighing import weighed
+from sessions.vote_tally import (
+    covered_voters,
+    dots_used,
+    rating_spread,
+    standing_votes,
+    vote_ranking,
+    voters,
+    votes_away,
+)
 
 
 @pytest.fixture
 def voting(room):
-    room.anna, room.bo = room.join("anna"), room.join("bo")
+    room.anna, room.bo, room.carl = room.join("anna"), room.join("bo"), room.join("carl")
     room.go_to("forslag")
     room.cards = [room.write(f"forslag {n}") for n in range(4)]
     room.vote = room.go_to("stem")
@@ -52,7 +60,9 @@ def test_dots_stay_within_the_budget_and_the_most_for_one(voting):
         voting.ask(do.CastVote(c, 1), voting.anna)
     voting.ask(do.CastVote(a, 1), voting.anna)
     voting.ask(do.CastVote(c, 1), voting.anna)
-    assert ranking(voting) == [(1, 1), (2, 1), (3, 1), (4, 0)]
+    for other in (voting.bo, voting.carl):
+        voting.ask(do.CastVote(a, 1), other)
+    assert ranking(voting) == [(1, 3), (2, 1), (3, 1), (4, 0)]
 
 
 @pytest.mark.parametrize("dots", [-1, 10**9, 3])
@@ -186,7 +196,19 @@ def test_hands_raised_for_a_proposal_count_as_dots(voting):
 def test_ties_keep_the_order_written(voting):
     voting.ask(do.CastVote(voting.cards[2], 1), voting.anna)
     voting.ask(do.CastVote(voting.cards[1], 1), voting.bo)
+    voting.ask(do.CastVote(voting.cards[1], 1), voting.carl)
+    voting.ask(do.CastVote(voting.cards[2], 1), voting.carl)
     assert [number for number, _ in ranking(voting)] == [2, 3, 1, 4]
+
+
+def test_the_dots_of_two_are_told_to_nobody(voting):
+    for person in (voting.anna, voting.bo):
+        voting.ask(do.CastVote(voting.cards[2], 1), person)
+    assert ranking(voting) == [(1, 0), (2, 0), (3, 0), (4, 0)]
+    assert covered_voters(voting.state(), voting.vote) == 2
+    voting.ask(do.CastVote(voting.cards[1], 1), voting.carl)
+    assert ranking(voting) == [(3, 2), (2, 1), (1, 0), (4, 0)]
+    assert covered_voters(voting.state(), voting.vote) == 0
 
 
 def test_a_rating_stays_on_its_scale_and_a_new_one_replaces_it(room):

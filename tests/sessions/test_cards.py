@@ -18,7 +18,7 @@ from sessions.errors import (
     WrongActivityError,
 )
 from sessions.similarity.kept_apart import kept_apart
-from sessions.tally import merged_cards, shown_cards
+from sessions.tally import shown_cards
 
 
 @pytest.fixture
@@ -189,7 +189,7 @@ def test_merging_keeps_one_card_and_all_texts(writing):
     keep, one, two = (writing.write(text) for text in "abc")
     writing.ask(do.MergeCards(keep, (one, two, one, keep)))
     assert shown(writing) == [keep]
-    assert [card.text for card in merged_cards(writing.state(), keep)] == ["b", "c"]
+    assert [card.text for card in writing.state().merged_cards(keep)] == ["b", "c"]
 
 
 def test_a_merge_of_merges_holds_everything_and_splits_one_by_one(writing):
@@ -197,12 +197,12 @@ def test_a_merge_of_merges_holds_everything_and_splits_one_by_one(writing):
     writing.ask(do.MergeCards(a, (b,)))
     writing.ask(do.MergeCards(c, (d,)))
     writing.ask(do.MergeCards(a, (c,)))
-    assert {card.id for card in merged_cards(writing.state(), a)} == {b, c, d}
+    assert {card.id for card in writing.state().merged_cards(a)} == {b, c, d}
     writing.ask(do.SplitCard(d))
     assert shown(writing) == [a, d]
     writing.undo(2)
     assert shown(writing) == [a, c]
-    assert [card.id for card in merged_cards(writing.state(), c)] == [d]
+    assert [card.id for card in writing.state().merged_cards(c)] == [d]
 
 
 def test_what_cannot_be_merged(writing):
@@ -226,7 +226,7 @@ def test_taking_back_a_card_never_takes_along_what_others_wrote(writing):
     writing.ask(do.MergeCards(mine, (his, hers)))
     writing.ask(do.WithdrawCard(mine), writing.anna)
     assert shown(writing) == [his]
-    assert [card.id for card in merged_cards(writing.state(), his)] == [hers]
+    assert [card.id for card in writing.state().merged_cards(his)] == [hers]
 
 
 def test_themes_are_named_once_renamed_and_left(writing):

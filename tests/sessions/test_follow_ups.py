@@ -1,12 +1,12 @@
 """The next meetings in the same file: who is there, what they look back on, and what each of them says."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
 from sessions import commands as do
 from sessions.agreements import review_now, reviews_of, steps_to_review
-from sessions.errors import BadDateError, PackInPlaceError, UnknownItemError
+from sessions.errors import BadDateError, MeetingBeforeLastError, PackInPlaceError, UnknownItemError
 from sessions.model import ActivityStatus, StepStatus
 from sessions.rules.people import active_participants
 from sessions.rules.planning import packs_to_add
@@ -214,3 +214,14 @@ def test_several_are_left_out_in_one_act(room):
     assert skipped == [sheet[3].id, sheet[4].id]
     room.undo()
     assert all(row.status is ActivityStatus.WAITING for row in room.state().run_sheet())
+
+
+def test_a_follow_up_before_its_meeting_is_refused_with_the_day(room):
+    before = room.state().workshop
+    room.ask(do.CloseWorkshop())
+    with pytest.raises(MeetingBeforeLastError) as refused:
+        room.ask(do.StartMeeting("opfoelgning", before.date - timedelta(days=1)))
+    assert f"{before.date.day}.{before.date.month}.{before.date.year}" in refused.value.sentence()
+    assert room.state().workshop.meeting == 1
+    room.ask(do.StartMeeting("opfoelgning", before.date))
+    assert room.state().workshop.meeting == 2

@@ -13,8 +13,8 @@ from sessions.rules.creation import NewWorkshop
 from sessions.storage.lock import LockedError, SessionLock
 from sessions.storage.session_file import DamagedFileError, MissingFileError, StorageError
 from sessions.storage.store import read_state
-from workshop.hosting.listing import find_session, list_sessions
-from workshop.hosting.sessions import create_session, open_session, opened
+from workshop.hosting.open_sessions import create_session, open_session, opened
+from workshop.hosting.session_listing import find_session, list_sessions
 
 
 @pytest.fixture

@@ -2,6 +2,7 @@
 
 import dataclasses
 import inspect
+from dataclasses import is_dataclass
 from itertools import pairwise
 from typing import NewType
 
@@ -30,6 +31,9 @@ SAMPLES = {"str": "x", "int": 1, "bool": True, "float": 0.75, "tuple[str, ...]":
 SAMPLES |= {"date | None": None, "str | None": "x", "datetime": START}
 for name in (name for name, kind in vars(model).items() if isinstance(kind, NewType)):
     SAMPLES |= {name: "x", f"{name} | None": "x", f"tuple[{name}, ...]": ("x",)}
+SAMPLES["tuple[CountHands, ...]"] = ()
+for name in (name for name, kind in vars(model).items() if is_dataclass(kind)):
+    SAMPLES |= {f"tuple[{name}, ...]": ()}
 
 
 @pytest.mark.parametrize("kind", FACILITATORS, ids=lambda kind: kind.__name__)

@@ -44,7 +44,9 @@ def test_everyone_places_alone_changes_and_takes_back_until_it_is_closed(placing
     card, person = placing.cards[0], placing.people[0]
     placing.ask(do.PlaceCard(card, "sammen"), person)
     placing.ask(do.PlaceCard(card, "goer-det"), person)
-    assert counts(tally(placing, card).first) == [1, 0, 0, 0]
+    placing.ask(do.CountHands(card, "sammen", 2))
+    assert counts(tally(placing, card).first) == [1, 0, 0, 2]
+    placing.ask(do.CountHands(card, "sammen", 0))
     placing.ask(do.PlaceCard(card, None), person)
     placing.ask(do.PlaceCard(card, None), person)
     assert tally(placing, card).agreement is None

@@ -20,8 +20,8 @@ from sessions.model import Workshop
 from sessions.room.room import Room
 from sessions.state import Event, State, put
 from sessions.storage import schema, session_file
-from sessions.storage.identity import APPLICATION_ID, SCHEMA_VERSION
-from sessions.storage.reading import load
+from sessions.storage.file_reading import load
+from sessions.storage.schema_version import APPLICATION_ID, SCHEMA_VERSION
 from sessions.storage.session_file import (
     DamagedFileError,
     MissingFileError,
@@ -32,7 +32,7 @@ from sessions.storage.session_file import (
 )
 from sessions.storage.snapshots import snapshot_folder
 from sessions.storage.store import SessionStore, read_state
-from sessions.tables import SHAPE_NAMED, SHAPES
+from sessions.table_shapes import SHAPE_NAMED, SHAPES
 from workshop.cli.exit_codes import exit_code_of
 
 DATA = Path(__file__).parent.parent / "data" / "schemas"
@@ -195,7 +195,7 @@ def test_a_new_file_that_could_not_be_finished_leaves_nothing(rooms, monkeypatch
     def full(*_):
         raise sqlite3.OperationalError("database or disk is full")
 
-    monkeypatch.setattr("sessions.storage.filling.connect", full)
+    monkeypatch.setattr("sessions.storage.file_writes.connect", full)
     with pytest.raises(StorageError):
         rooms.file()
     assert list(rooms.folder.iterdir()) == []

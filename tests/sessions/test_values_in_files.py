@@ -14,7 +14,7 @@ from sessions.model import StepStatus
 from sessions.rules.clock_and_input import elapsed_seconds
 from sessions.storage.session_file import peek
 from sessions.storage.store import SessionStore, read_state
-from sessions.tables import SHAPES
+from sessions.table_shapes import SHAPES
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ from sessions.rules.creation import Access, NewWorkshop, first_rows
 from sessions.rules.decide import Context
 from sessions.rules.history import History
 from sessions.state import State
-from sessions.tables import SHAPES
+from sessions.table_shapes import SHAPES
 
 
 class Desk:

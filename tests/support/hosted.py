@@ -6,6 +6,7 @@ import contextlib
 from pathlib import Path
 
 import aiohttp
+from waiting import until
 
 from sessions.commands import OpenActivity
 from sessions.rules.creation import NewWorkshop
@@ -13,7 +14,7 @@ from workshop.attaching.attached_workshop import attach
 from workshop.channel.messages import HostOrder
 from workshop.channel.network_options import NetworkOptions
 from workshop.demo.simulated_phone import SimulatedPhone
-from workshop.hosting.sessions import create_session
+from workshop.hosting.open_sessions import create_session
 from workshop.machine.addresses import LOOPBACK
 
 
@@ -32,6 +33,7 @@ async def hosted(folder: Path, patience: float | None = 20.0):
         async with aiohttp.ClientSession() as client:
             phone = SimulatedPhone(client, f"http://{LOOPBACK}:{face.port}", "Ada")
             await phone.join(face.live.access.secret)
+            await until(lambda: len(face.live.state.participants) == 1)  # a face hears of it after the phone
             yield face, phone
     finally:
         await face.close()

@@ -6,8 +6,8 @@ import secrets
 
 import aiohttp
 
-from workshop.hosting.sessions import open_session
-from workshop.web.contract.settings import ServerSettings
+from workshop.hosting.open_sessions import open_session
+from workshop.web.contract.server_settings import ServerSettings
 from workshop.web.server import PhoneServer
 
 

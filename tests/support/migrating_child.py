@@ -10,14 +10,14 @@ from pathlib import Path
 
 from sqlite_utils import Migrations
 
-import sessions.storage.filling
+import sessions.storage.file_writes
 import sessions.storage.session_file
 import sessions.storage.store
 from prompts.methods.loading import load_method
 from sessions.clock import SteadyClock
 from sessions.rules.creation import Access, NewWorkshop, first_rows
 from sessions.storage import schema
-from sessions.storage.identity import SCHEMA_VERSION
+from sessions.storage.schema_version import SCHEMA_VERSION
 from sessions.storage.store import SessionStore
 
 NEXT = SCHEMA_VERSION + 1

@@ -18,7 +18,7 @@ from sessions.rules.creation import NewWorkshop
 from sessions.storage.store import read_state
 from workshop.channel.endpoint import find_endpoint
 from workshop.demo.simulated_phone import SimulatedPhone
-from workshop.hosting.sessions import create_session, opened
+from workshop.hosting.open_sessions import create_session, opened
 
 
 def beside(path: Path, ending: str) -> Path:

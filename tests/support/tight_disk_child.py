@@ -19,8 +19,8 @@ from sessions.storage.session_file import StorageError
 from sessions.storage.snapshots import snapshots, take_snapshot
 from sessions.storage.store import read_state
 from workshop.cli.exit_codes import exit_code_of
-from workshop.hosting.listing import list_sessions
-from workshop.hosting.sessions import create_session, opened
+from workshop.hosting.open_sessions import create_session, opened
+from workshop.hosting.session_listing import list_sessions
 
 TEXT = "x" * 1_900
 PHONE = "phone-1"

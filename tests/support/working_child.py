@@ -16,10 +16,10 @@ import sys
 import time
 from pathlib import Path
 
+from sessions.command_answers import IdempotencyKey
 from sessions.commands import ParkItem
 from sessions.errors import NotStoredError
-from sessions.rules.decide import IdempotencyKey
-from workshop.hosting.sessions import open_session
+from workshop.hosting.open_sessions import open_session
 
 AT_ONCE = 8
 

@@ -14,10 +14,10 @@ from pictures.stage import Listing, StillHome, on_stage
 from prompts.language.words import LANGUAGES, load_words
 from prompts.methods.kinds import BUILT_IN
 from workshop.demo.own_example import FILE_NAMES
-from workshop.terminal.actions.action_screen import COMMON
+from workshop.terminal.actions.common_actions import COMMON
 from workshop.terminal.actions.everywhere import FRAME_ACTIONS
 from workshop.terminal.actions.footer import FooterItem, fitting
-from workshop.terminal.activities.registry import panel_for
+from workshop.terminal.activities.panel_registry import panel_for
 
 OTHERS = ("en", "nb")
 SMALL = ((60, 18), (80, 24))

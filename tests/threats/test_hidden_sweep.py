@@ -9,7 +9,7 @@ import re
 import pytest
 
 from sessions.commands import AddActivity, OpenActivity, OpenInput, RevealInput, StartSecondRound, Undo
-from workshop.web.views.registry import ROUTES
+from workshop.web.views.view_registry import ROUTES
 
 SECRET = "Sentinelxq"
 CHANGING = [route for route in ROUTES if route.method == "POST" and route.name != "join"]

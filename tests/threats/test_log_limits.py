@@ -15,9 +15,9 @@ from rooms import environment_of_children
 from waiting import until
 
 from sessions.rules.creation import NewWorkshop
-from workshop.attaching import starting
+from workshop.attaching import host_starting
 from workshop.attaching.attached_workshop import attach
-from workshop.hosting.sessions import create_session
+from workshop.hosting.open_sessions import create_session
 from workshop.machine.logs import LOG_FILE, log_to_file
 
 MEGABYTE = 1 << 20
@@ -102,9 +102,9 @@ def test_row_39_a_log_that_had_no_bound_gets_one(tmp_path: Path) -> None:
 async def test_row_39_a_host_that_cannot_begin_cannot_fill_the_log(
     folder: Path, tmp_path: Path, monkeypatch, code: str
 ) -> None:
-    monkeypatch.setattr(starting, "PROGRAM", ("-c", f"import sys\n{code}"))
+    monkeypatch.setattr(host_starting, "PROGRAM", ("-c", f"import sys\n{code}"))
     path = create_session(tmp_path / "sessions", NewWorkshop("Prøve"))
-    with pytest.raises(starting.HostNotStartedError):
+    with pytest.raises(host_starting.HostNotStartedError):
         await attach(order_for(path))
     await until(lambda: "the host: " in (folder / LOG_FILE).read_text(encoding="utf-8"))
     assert size(folder) <= MEGABYTE
@@ -114,16 +114,12 @@ async def test_row_39_a_host_that_cannot_begin_cannot_fill_the_log(
 def test_row_39_logging_goes_on_without_descriptors_and_says_nothing_on_the_terminal(tmp_path: Path) -> None:
     """The first line of all comes when no file can be opened any more."""
     code = f"""
-    import logging, os, resource, sys
+    import logging, os, resource
     from pathlib import Path
-    from workshop.machine.logs import log_to_file, log_to_stream
+    from workshop.machine.logs import log_to_file
     resource.setrlimit(resource.RLIMIT_NOFILE, (64, 64))
-    stream = open({str(tmp_path / "phones.log")!r}, "w", encoding="utf-8")
-    if sys.argv[1] == "file":
-        log_to_file(Path({str(tmp_path)!r}))
-        logging.warning("the first line")
-    else:
-        log_to_stream(stream)
+    log_to_file(Path({str(tmp_path)!r}))
+    logging.warning("the first line")
     held = []
     try:
         while True:
@@ -135,19 +131,17 @@ def test_row_39_logging_goes_on_without_descriptors_and_says_nothing_on_the_term
     except ValueError:
         logging.exception("no room\\n\\x07 for %s", "another")
     logging.error("%d", "no number")
-    stream.flush()
     """
-    for kind, file in (("file", LOG_FILE), ("stream", "phones.log")):
-        done = subprocess.run(
-            [sys.executable, "-c", textwrap.dedent(code), kind],
-            env=environment_of_children(),
-            capture_output=True,
-            text=True,
-            check=True,
-        )
-        assert done.stderr == ""
-        text = (tmp_path / file).read_text(encoding="utf-8")
-        assert r"no room\n\x07 for another | ValueError at <string>:" in text
+    done = subprocess.run(
+        [sys.executable, "-c", textwrap.dedent(code)],
+        env=environment_of_children(),
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert done.stderr == ""
+    text = (tmp_path / LOG_FILE).read_text(encoding="utf-8")
+    assert r"no room\n\x07 for another | ValueError at <string>:" in text
 
 
 def test_row_39_a_log_that_cannot_be_written_stops_nothing(tmp_path: Path, capfd) -> None:
@@ -161,12 +155,13 @@ def test_row_39_a_log_that_cannot_be_written_stops_nothing(tmp_path: Path, capfd
     assert capfd.readouterr() == ("", "")
 
 
-def test_row_39_an_error_that_nobody_catches_is_logged_without_its_message() -> None:
-    """In the phones' process, whose words all go to the log."""
-    code = """
-    import sys, threading
-    from workshop.machine.logs import log_the_unforeseen, log_to_stream
-    log_to_stream(sys.stderr)
+def test_row_39_an_error_that_nobody_catches_is_logged_without_its_message(tmp_path: Path) -> None:
+    """In the host's process, which has nobody to say it to."""
+    code = f"""
+    import threading
+    from pathlib import Path
+    from workshop.machine.logs import log_the_unforeseen, log_to_file
+    log_to_file(Path({str(tmp_path)!r}))
     log_the_unforeseen()
     class Odd:
         def __del__(self):
@@ -185,6 +180,7 @@ def test_row_39_an_error_that_nobody_catches_is_logged_without_its_message() -> 
         text=True,
         check=False,
     )
-    assert done.returncode == 1
-    assert len(done.stderr.splitlines()) == done.stderr.count("ValueError at ") == 3
-    assert "Adas" not in done.stderr
+    assert (done.returncode, done.stderr) == (1, "")
+    text = (tmp_path / LOG_FILE).read_text(encoding="utf-8")
+    assert len(text.splitlines()) == text.count("ValueError at ") == 3
+    assert "Adas" not in text

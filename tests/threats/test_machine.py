@@ -25,8 +25,8 @@ from sessions.storage.store import read_state
 from workshop.channel.network_options import NetworkOptions
 from workshop.cli.exit_codes import exit_code_of
 from workshop.demo.simulated_phone import SimulatedPhone
+from workshop.hosting.open_sessions import create_session, open_session, opened
 from workshop.hosting.phone_server import serving
-from workshop.hosting.sessions import create_session, open_session, opened
 from workshop.machine.addresses import LOOPBACK, Address, best_address, rank
 from workshop.web.contract.errors import PortTakenError
 
@@ -35,7 +35,7 @@ SERVE = """
 import asyncio, sys
 from pathlib import Path
 from sessions.commands import OpenActivity
-from workshop.hosting.sessions import open_session
+from workshop.hosting.open_sessions import open_session
 from workshop.channel.network_options import NetworkOptions
 from workshop.hosting.phone_server import serving
 
@@ -179,7 +179,7 @@ def test_row_34_a_clock_that_jumps_moves_no_timer_and_no_order(monkeypatch, room
 
 
 def test_row_34_minutes_say_the_local_time_and_its_offset(room, method) -> None:
-    from exports.formats.registry import FORMATS
+    from exports.formats.format_registry import FORMATS
     from exports.minutes import build_minutes
 
     made = datetime(2026, 7, 1, 12, 0, tzinfo=UTC).astimezone()

@@ -11,14 +11,14 @@ from pathlib import Path
 import pytest
 from rooms import Rooms
 
-from exports.formats.registry import FORMATS
+from exports.formats.format_registry import FORMATS
 from exports.minutes import build_minutes
 from prompts.language.words import load_words
 from sessions import commands as do
 from sessions.rules.creation import NewWorkshop
 from workshop.archive.write_minutes import PersonalNumbersError, write_minutes
 from workshop.cli.main import run_command, write_report
-from workshop.hosting.sessions import create_session, opened
+from workshop.hosting.open_sessions import create_session, opened
 from workshop.live.minutes_page import minutes_page
 from workshop.machine.folders import DATA_VARIABLE
 from workshop.machine.logs import LOG_FILE, log_to_file
@@ -136,7 +136,7 @@ def test_row_42_minutes_with_something_like_a_personal_number_ask_first(
 
 async def test_row_42_on_the_screen_nothing_is_written_before_somebody_confirms(tmp_path: Path) -> None:
     from workshop.channel.network_options import NetworkOptions
-    from workshop.launch.home import Home
+    from workshop.launch.home_services import Home
     from workshop.machine.folders import Folders
 
     folders = Folders(tmp_path, tmp_path / "out", tmp_path / "log")

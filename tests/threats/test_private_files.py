@@ -18,7 +18,7 @@ from sessions.rules.creation import NewWorkshop
 from sessions.storage.rescue import rescue
 from sessions.storage.snapshots import snapshot_folder, take_snapshot
 from workshop.facilitating.first_keys import FirstKeys
-from workshop.hosting.sessions import create_session, opened
+from workshop.hosting.open_sessions import create_session, opened
 from workshop.machine.logs import LOG_FILE
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows keeps profiles apart")

@@ -24,7 +24,7 @@ import sessions
 import workshop
 from exports.files.errors import ExportError
 from exports.files.writing import write_exports
-from exports.formats.registry import EVERY_FORMAT, FORMATS
+from exports.formats.format_registry import EVERY_FORMAT, FORMATS
 from exports.minutes import build_minutes
 from prompts.language.cleaning import clean, clean_line
 from prompts.methods.checking import check_method_folder
@@ -32,7 +32,7 @@ from prompts.methods.loading import load_method
 from sessions.commands import AddNextStep, ParkItem, WriteCard
 from sessions.rules.creation import NewWorkshop
 from sessions.storage.session_file import DamagedFileError
-from workshop.hosting.sessions import create_session, open_session
+from workshop.hosting.open_sessions import create_session, open_session
 
 METHOD = load_method("tre-skridt", "da")
 MADE = datetime.fromisoformat("2026-03-04T10:42:00+01:00")

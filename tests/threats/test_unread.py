@@ -19,8 +19,8 @@ from sessions.commands import OpenActivity
 from sessions.rules.creation import NewWorkshop
 from workshop.channel.network_options import NetworkOptions
 from workshop.demo.simulated_phone import SimulatedPhone
+from workshop.hosting.open_sessions import create_session, opened
 from workshop.hosting.phone_server import serving
-from workshop.hosting.sessions import create_session, opened
 from workshop.machine.addresses import LOOPBACK
 from workshop.machine.logs import HOST_LOG
 

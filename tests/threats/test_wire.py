@@ -10,7 +10,7 @@ import pytest
 from wire_tests import speak
 
 from sessions.commands import RemoveParticipant, RotateAccess
-from workshop.web.views.registry import ROUTES
+from workshop.web.views.view_registry import ROUTES
 
 KEY = "k" * 20
 

@@ -19,8 +19,8 @@ from pictures.scenes import danish_time  # noqa: E402
 from PIL import Image, ImageDraw, ImageFont  # noqa: E402
 from rich.cells import cell_len  # noqa: E402
 
-from workshop.terminal.audience.frame import paint  # noqa: E402
-from workshop.terminal.audience.roles import looks_of  # noqa: E402
+from workshop.terminal.audience.audience_colours import looks_of  # noqa: E402
+from workshop.terminal.audience.draw_frame import paint  # noqa: E402
 from workshop.terminal.theme.themes import DARK, PROJECTOR  # noqa: E402
 
 FONTS = Path("/usr/share/fonts/truetype/dejavu")

@@ -11,10 +11,10 @@ from pathlib import Path
 from prompts.language.words import load_words
 from prompts.methods.loading import load_method
 from prompts.methods.model import Kind
-from workshop.terminal.actions.action_screen import COMMON
+from workshop.terminal.actions.action_spec import key_shown
+from workshop.terminal.actions.common_actions import COMMON
 from workshop.terminal.actions.everywhere import FRAME_ACTIONS
-from workshop.terminal.actions.spec import key_shown
-from workshop.terminal.activities.registry import panel_for
+from workshop.terminal.activities.panel_registry import panel_for
 from workshop.terminal.activities.wall_panel import MOVES, SEARCH
 
 GUIDE = Path(__file__).parents[2] / "docs" / "facilitator.md"

@@ -16,9 +16,9 @@ from pictures.audience import walk  # noqa: E402
 from pictures.played import Played, read_case  # noqa: E402
 from pictures.scenes import danish_time  # noqa: E402
 
-from workshop.terminal.audience.frame import paint  # noqa: E402
-from workshop.terminal.audience.page import MM_A_METRE, SCREEN_MM, cap_mm, qr_rows  # noqa: E402
-from workshop.terminal.audience.view import Lobby  # noqa: E402
+from workshop.terminal.audience.audience_view import Lobby  # noqa: E402
+from workshop.terminal.audience.cell_page import MM_A_METRE, SCREEN_MM, cap_mm, qr_rows  # noqa: E402
+from workshop.terminal.audience.draw_frame import paint  # noqa: E402
 
 GUIDE = HERE.parents[1] / "docs" / "facilitator.md"
 ROOMS = ((80, 24), (120, 30), (200, 50))

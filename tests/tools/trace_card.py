@@ -104,18 +104,18 @@ async def trace_one_card(folder: Path) -> Trace:
     """
     from sessions.commands import OpenActivity, RevealInput
     from sessions.rules.creation import NewWorkshop
-    from workshop.attaching import starting
+    from workshop.attaching import host_starting
     from workshop.attaching.attached_workshop import attached
     from workshop.channel.messages import HostOrder
     from workshop.channel.network_options import NetworkOptions
     from workshop.demo.simulated_phone import SimulatedPhone
-    from workshop.hosting.sessions import create_session
+    from workshop.hosting.open_sessions import create_session
     from workshop.machine.addresses import LOOPBACK
 
     record = folder / "calls.json"
     path = create_session(folder, NewWorkshop("Spor", run_sheet="180"))
     os.environ[RECORD] = str(record)
-    before, starting.PROGRAM = starting.PROGRAM, (PROGRAM,)
+    before, host_starting.PROGRAM = host_starting.PROGRAM, (PROGRAM,)
     order = HostOrder(path, "da", folder / "log", NetworkOptions(LOOPBACK, 0), 20.0)
     try:
         async with attached(order) as face, aiohttp.ClientSession() as client:
@@ -134,7 +134,7 @@ async def trace_one_card(folder: Path) -> Trace:
             pass  # the last face to leave ends the host
         calls = await asyncio.to_thread(_written, record)
     finally:
-        starting.PROGRAM = before
+        host_starting.PROGRAM = before
         del os.environ[RECORD]
     return Trace(tuple(sorted(call for call in calls if began <= call[0] <= ended)))
 

@@ -15,15 +15,15 @@ from pathlib import Path
 import aiohttp
 import pytest
 
-import workshop.hosting.sessions
+import workshop.hosting.open_sessions
 from prompts.methods.model import Kind
+from sessions.command_answers import Accepted
 from sessions.commands import Command, OpenActivity
 from sessions.model import ScheduledActivity
 from sessions.rules.creation import NewWorkshop
-from sessions.rules.decide import Accepted
-from workshop.hosting.sessions import OpenSession, create_session, open_session
-from workshop.web.contract.limits import Limits
-from workshop.web.contract.settings import ServerSettings
+from workshop.hosting.open_sessions import OpenSession, create_session, open_session
+from workshop.web.contract.rate_limits import Limits
+from workshop.web.contract.server_settings import ServerSettings
 from workshop.web.server import PhoneServer
 
 
@@ -173,7 +173,9 @@ def _method_read_once():
     """Reading the method takes most of the time in which a workshop opens."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(
-            workshop.hosting.sessions, "load_method", functools.cache(workshop.hosting.sessions.load_method)
+            workshop.hosting.open_sessions,
+            "load_method",
+            functools.cache(workshop.hosting.open_sessions.load_method),
         )
         yield
 

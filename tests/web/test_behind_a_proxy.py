@@ -6,7 +6,7 @@ import asyncio
 
 import pytest
 
-from workshop.web.contract.limits import Limits
+from workshop.web.contract.rate_limits import Limits
 
 PUBLIC = {"public_url": "https://workshop.eksempel.dk"}
 MANY = 40

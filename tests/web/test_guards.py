@@ -7,7 +7,7 @@ import logging
 
 import pytest
 
-from workshop.web.views.registry import ROUTES
+from workshop.web.views.view_registry import ROUTES
 
 PATHS = sorted({route.path.replace("{id}", "abc") for route in ROUTES} | {"/nothing"})
 

@@ -6,7 +6,7 @@ import pytest
 
 from sessions.commands import CloseWorkshop, RemoveParticipant, RenameParticipant, RotateAccess, StartMeeting
 from workshop.live.secrets import new_access
-from workshop.web.contract.limits import Rate
+from workshop.web.contract.rate_limits import Rate
 
 
 async def test_the_secret_of_the_qr_code_lets_a_phone_in(house) -> None:

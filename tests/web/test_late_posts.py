@@ -13,7 +13,7 @@ from sessions.commands import (
     WriteCard,
 )
 from workshop.archive.follow_up import begin_follow_up
-from workshop.web.api.commands import idempotency
+from workshop.web.api.handlers import idempotency
 from workshop.web.contract.requests import DoneBody
 from workshop.web.views.kinds.collect import NewCardBody
 

@@ -12,9 +12,9 @@ import jsonschema
 import pytest
 
 from workshop.web.api import openapi
-from workshop.web.contract.limits import Rate
-from workshop.web.stream.messages import EVENTS
-from workshop.web.views.registry import ROUTES
+from workshop.web.contract.rate_limits import Rate
+from workshop.web.stream.stream_messages import EVENTS
+from workshop.web.views.view_registry import ROUTES
 
 DOCS = Path(__file__).parents[2] / "docs"
 DOCUMENT = json.loads((DOCS / "openapi.json").read_text(encoding="utf-8"))

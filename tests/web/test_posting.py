@@ -4,9 +4,10 @@ import asyncio
 
 import pytest
 
-from sessions.commands import CloseWorkshop, OpenInput, RevealInput
+from sessions.commands import CloseWorkshop, EditCard, OpenInput, RevealInput
 from sessions.errors import NotStoredError
-from workshop.web.contract.limits import Rate
+from sessions.model import CardId
+from workshop.web.contract.rate_limits import Rate
 
 
 async def test_every_route_stores_what_it_says(house) -> None:
@@ -47,6 +48,21 @@ async def test_every_route_stores_what_it_says(house) -> None:
     assert state.votes.get(voted.id, proposal, phone.id).dots == 2
     assert (await phone.post("/api/done", {"done": True})).status == 200
     assert (await phone.picture())["me"]["done"] is True
+
+
+async def test_a_change_of_a_card_that_the_facilitator_changed_meanwhile_is_told_first(house) -> None:
+    phone = await house.phone()
+    await house.open("collect")
+    card = (await phone.post("/api/cards", {"text": "Fælles  intro "})).data["id"]
+    await house.live.send(EditCard(CardId(card), "Fælles introduktion"))
+    mine = {"text": "Intro for alle", "seen": "Fælles  intro "}
+    told = await phone.post(f"/api/cards/{card}", mine)
+    assert (told.status, told.code) == (409, "changed-meanwhile")
+    assert "Fælles introduktion" in told.data["error"]["sentence"]
+    assert house.live.state.cards.get(card).text == "Fælles introduktion"
+    again = await phone.post(f"/api/cards/{card}", mine | {"seen": "Fælles introduktion"})
+    assert again.status == 200
+    assert house.live.state.cards.get(card).text == "Intro for alle"
 
 
 async def test_the_grid_of_experiences_is_kept(house) -> None:

@@ -18,7 +18,7 @@ from sessions.commands import (
     SetPort,
     Undo,
 )
-from workshop.web.contract.limits import Limits
+from workshop.web.contract.rate_limits import Limits
 from workshop.web.stream.phone_stream import Stream
 
 

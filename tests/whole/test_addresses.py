@@ -14,11 +14,11 @@ from workshop.cli.main import run_command
 from workshop.doctor import network
 from workshop.facilitating.acts.access import ACTS
 from workshop.facilitating.command_warnings import warning_sentence
+from workshop.hosting.open_sessions import create_session, opened
 from workshop.hosting.phone_server import ServedWorkshop
-from workshop.hosting.sessions import create_session, opened
 from workshop.machine import addresses
 from workshop.machine.addresses import Address, Doubt, choose, rank
-from workshop.machine.surroundings import Surroundings, found_by
+from workshop.machine.wsl_and_containers import Surroundings, found_by
 
 REAL = (
     "Realtek PCIe GbE Family Controller",

@@ -17,7 +17,7 @@ from in_terminal import InTerminal
 from sessions.rules.creation import NewWorkshop
 from workshop.attaching.attached_workshop import attached
 from workshop.channel.endpoint import find_endpoint
-from workshop.hosting.sessions import create_session
+from workshop.hosting.open_sessions import create_session
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="a terminal to run in is made with pty")
 

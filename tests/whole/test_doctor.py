@@ -18,8 +18,8 @@ from workshop.doctor import clock, disk, examining, firewall, network
 from workshop.doctor.firewall import Wall
 from workshop.doctor.phone_test import PhoneTest, Reached, Visit
 from workshop.doctor.terminal import colour_key
-from workshop.machine.letters import in_ascii, shows_unicode
-from workshop.machine.surroundings import Surroundings
+from workshop.machine.transliteration import in_ascii, shows_unicode
+from workshop.machine.wsl_and_containers import Surroundings
 
 WORDS = load_words()
 TOPICS = ["system", "python", "sqlite", "folder", "space", "sync", "port", "address"]

@@ -12,7 +12,7 @@ import pytest
 
 from sessions.storage.lock import SessionLock
 from sessions.storage.store import read_state
-from workshop.cli import tools
+from workshop.cli import methods_and_paths
 from workshop.cli.exit_codes import INTERNAL
 from workshop.cli.main import run_command
 
@@ -59,7 +59,7 @@ def test_a_crash_report_goes_where_the_options_say(tmp_path: Path, monkeypatch, 
 
 
 def test_a_crash_report_that_fits_nowhere_is_still_no_traceback(tmp_path: Path, monkeypatch, capsys) -> None:
-    monkeypatch.setattr(tools, "_list_methods", lambda settings: 1 // 0)
+    monkeypatch.setattr(methods_and_paths, "_list_methods", lambda settings: 1 // 0)
     (tmp_path / "file").write_text("", encoding="utf-8")
     assert run_command(["--data-dir", str(tmp_path / "file" / "below"), "methods"]) == INTERNAL
     said = capsys.readouterr().err

@@ -12,7 +12,7 @@ from sessions.commands import AddNextStep, AddPerson
 from sessions.rules.creation import NewWorkshop
 from workshop.archive.remembered_choices import remember
 from workshop.facilitating.export_choices import ExportChoices
-from workshop.hosting.sessions import create_session, opened
+from workshop.hosting.open_sessions import create_session, opened
 
 
 @pytest.fixture

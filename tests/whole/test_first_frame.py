@@ -9,7 +9,7 @@ from in_terminal import InTerminal
 from waiting import until
 
 from sessions.rules.creation import NewWorkshop
-from workshop.hosting.sessions import create_session
+from workshop.hosting.open_sessions import create_session
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="a terminal to run in is made with pty")
 STYLE = re.compile(rb"\x1b\[[0-9;:?]*[a-zA-Z]")
@@ -34,10 +34,10 @@ async def painted_until(folder: Path, marker: str) -> str:
 async def test_the_first_frame_shows_the_workshops(tmp_path: Path) -> None:
     create_session(tmp_path / "sessions", NewWorkshop("Den gode"))
     painted = await painted_until(tmp_path, "Den gode")
-    assert "ingen workshops" not in painted
+    assert "ingen workshopper" not in painted
     assert "Ser efter" not in painted
 
 
 @pytest.mark.timeout(90)
 async def test_the_first_frame_of_an_empty_folder_says_so(tmp_path: Path) -> None:
-    assert "Ser efter" not in await painted_until(tmp_path, "Her er ingen workshops endnu")
+    assert "Ser efter" not in await painted_until(tmp_path, "Her er ingen workshopper endnu")

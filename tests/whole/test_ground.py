@@ -16,8 +16,8 @@ from sessions.rules.creation import NewWorkshop
 from workshop.channel.network_options import NetworkOptions
 from workshop.cli.main import run_command
 from workshop.hosting.host import Host
-from workshop.hosting.sessions import create_session, open_session, opened
-from workshop.launch.home import Home
+from workshop.hosting.open_sessions import create_session, open_session, opened
+from workshop.launch.home_services import Home
 from workshop.machine import storage_location as ground
 from workshop.machine.storage_location import (
     Ground,

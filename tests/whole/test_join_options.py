@@ -11,8 +11,8 @@ from click.testing import CliRunner
 from sessions.rules.creation import NewWorkshop
 from workshop.channel.network_options import NetworkOptions
 from workshop.cli.options import AT_START, SPOKEN, global_options
+from workshop.hosting.open_sessions import create_session, opened
 from workshop.hosting.phone_server import ServedWorkshop
-from workshop.hosting.sessions import create_session, opened
 from workshop.launch.settings import Settings
 from workshop.live.wifi_qr import Wifi
 

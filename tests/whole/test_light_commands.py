@@ -8,12 +8,12 @@ from pathlib import Path
 import pytest
 
 from sessions.rules.creation import NewWorkshop
-from workshop.hosting.sessions import create_session
+from workshop.hosting.open_sessions import create_session
 
 HEAVY = (
     "aiohttp", "asyncio", "babel", "docx", "email", "jinja2", "msgspec", "slugify", "sqlite_utils", "textual",
     "exports", "prompts.methods", "sessions.commands", "sessions.model", "sessions.room", "sessions.rules",
-    "sessions.storage.store", "workshop.hosting.sessions", "workshop.launch.faces", "workshop.web",
+    "sessions.storage.store", "workshop.hosting.open_sessions", "workshop.launch.faces", "workshop.web",
 )  # fmt: skip
 PROGRAM = """
 import json, sys
@@ -38,3 +38,24 @@ def test_a_command_that_only_looks_loads_nothing_heavy(tmp_path: Path, arguments
     assert code == 0
     assert "--help" in arguments or "Den gode" in done.stdout
     assert [name for name in HEAVY if name in loaded] == []
+
+
+@pytest.mark.parametrize(
+    ("module", "others"),
+    [
+        (
+            "workshop.hosting.host_main",
+            {"textual", "rich", "slugify", "platformdirs", "qrcode", "PIL", "docx"},
+        ),
+        (
+            "workshop.terminal.screens.workshop_screen",
+            {"aiohttp", "slugify", "qrcode", "PIL", "docx", "jinja2"},
+        ),
+    ],
+)
+def test_nothing_is_loaded_that_is_not_needed_yet_or_ever(module: str, others: set[str]) -> None:
+    code = f"import sys, {module}; print(*sys.modules)"
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=True
+    )
+    assert others & set(done.stdout.split()) == set()

@@ -11,9 +11,9 @@ from rooms import environment_of_children
 
 PICTURES = """
 import sys
-from workshop.machine.malloc import give_large_blocks_back
+from workshop.machine.malloc import keep_little_memory
 if sys.argv[1] == "asked":
-    assert give_large_blocks_back()
+    assert keep_little_memory()
 def resident():
     return int(open("/proc/self/statm").read().split()[1]) * 4
 bytearray(30_000_000)  # from now on the library, left alone, keeps blocks of this size in its heap

@@ -15,9 +15,9 @@ from command_line import workshop as command
 from prompts.language.words import load_words
 from sessions.rules.creation import NewWorkshop
 from workshop.channel.network_options import NetworkOptions
-from workshop.hosting.listing import find_session
-from workshop.hosting.sessions import create_session, opened
-from workshop.launch.home import Home
+from workshop.hosting.open_sessions import create_session, opened
+from workshop.hosting.session_listing import find_session
+from workshop.launch.home_services import Home
 from workshop.machine.folders import Folders
 
 pytestmark = pytest.mark.timeout(60)

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import shutil
-from importlib import resources
 from pathlib import Path
 
 import pytest
+from own_methods import put_there
 
 from sessions.commands import CloseWorkshop
 from workshop.cli.main import run_command
-from workshop.hosting.listing import list_sessions
-from workshop.hosting.sessions import opened
+from workshop.hosting.open_sessions import opened
+from workshop.hosting.session_listing import list_sessions
 
 
 @pytest.fixture
@@ -19,20 +18,6 @@ def data(tmp_path: Path, monkeypatch) -> Path:
     monkeypatch.setenv("WORKSHOP_DATA_DIR", str(tmp_path / "data"))
     monkeypatch.setenv("WORKSHOP_EXPORT_DIR", str(tmp_path / "out"))
     return tmp_path / "data"
-
-
-def put_there(data: Path, folder: str, key: str) -> Path:
-    """A copy of the shipped method with a key and a first activity of its own."""
-    own = data / "methods" / folder
-    shutil.copytree(Path(str(resources.files("prompts"))) / "methods" / "tre-skridt", own)
-    structure = own / "method.toml"
-    structure.write_text(
-        structure.read_text(encoding="utf-8").replace('key = "tre-skridt"', f'key = "{key}"', 1),
-        encoding="utf-8",
-    )
-    words = own / "da.toml"
-    words.write_text(words.read_text(encoding="utf-8").replace("Velkommen", "Godmorgen"), encoding="utf-8")
-    return own
 
 
 @pytest.mark.parametrize("named", ["vores-metode", "vores"])

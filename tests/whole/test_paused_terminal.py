@@ -19,7 +19,7 @@ from prompts.methods.model import Kind
 from sessions.commands import OpenActivity, RevealInput
 from sessions.rules.creation import NewWorkshop
 from workshop.demo.simulated_phone import PhoneRefusedError, SimulatedPhone
-from workshop.hosting.sessions import create_session, opened
+from workshop.hosting.open_sessions import create_session, opened
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="a terminal to run in is made with pty")
 

@@ -9,8 +9,8 @@ import pytest
 from prompts.language.words import load_words
 from workshop.channel.network_options import NetworkOptions
 from workshop.cli.main import run_command
-from workshop.hosting.listing import find_session, list_sessions
-from workshop.launch.home import DEMO, REHEARSAL, Home
+from workshop.hosting.session_listing import find_session, list_sessions
+from workshop.launch.home_services import DEMO, REHEARSAL, Home
 from workshop.machine.folders import find_folders
 
 

@@ -18,8 +18,8 @@ from sessions.storage.rescue import CORRUPT, put_in_place
 from sessions.storage.snapshots import keep_copy, take_snapshot
 from workshop.channel.network_options import NetworkOptions
 from workshop.demo.simulated_phone import SimulatedPhone
+from workshop.hosting.open_sessions import create_session, open_session
 from workshop.hosting.phone_server import serving
-from workshop.hosting.sessions import create_session, open_session
 from workshop.machine.logs import log_to_file
 
 SENTINEL = "Sentinel7Qx9Purge"

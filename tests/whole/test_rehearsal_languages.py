@@ -8,7 +8,7 @@ import pytest
 
 from prompts.language.words import LANGUAGES
 from prompts.methods.loading import load_method
-from workshop.demo.people import load_bank
+from workshop.demo.simulated_people import load_bank
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -12,8 +12,8 @@ from prompts.methods.model import Kind
 from sessions.commands import OpenNext, RevealInput
 from sessions.tally import shown_cards
 from workshop.channel.network_options import NetworkOptions
-from workshop.demo.people import load_bank
-from workshop.launch.home import Home
+from workshop.demo.simulated_people import load_bank
+from workshop.launch.home_services import Home
 from workshop.launch.rehearsal import Rehearsal, RehearsalHome
 from workshop.machine.folders import Folders
 

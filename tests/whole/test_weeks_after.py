@@ -72,7 +72,7 @@ def test_a_meeting_that_is_not_over_is_not_followed_up(ended):
 
 
 def test_a_workshop_that_is_open_elsewhere_is_left_alone(ended):
-    from workshop.hosting.sessions import opened
+    from workshop.hosting.open_sessions import opened
 
     with opened(ended.path), pytest.raises(LockedError):
         begin_follow_up(ended.path)

@@ -14,7 +14,7 @@ from qrcode.exceptions import DataOverflowError
 
 from workshop.live.qr_matrix import qr_modules
 from workshop.live.wifi_qr import Wifi
-from workshop.plain.leading.joining import qr_rows
+from workshop.plain.leading.join_lines import qr_rows
 from workshop.terminal.widgets.qr_code import qr_matrix
 
 NETWORKS = [

@@ -17,7 +17,8 @@ from sessions.errors import UnknownItemError
 from sessions.model import WorkshopStatus
 from sessions.rules.dates import parsed_date
 from sessions.storage.store import read_state
-from workshop.hosting.sessions import OpenSession, opened
+from workshop.hosting.open_sessions import OpenSession, opened
+from workshop.hosting.putting_aside import take_back
 from workshop.live.secrets import new_access
 
 
@@ -68,6 +69,7 @@ def begin_follow_up(
         if workshop.status is not WorkshopStatus.CLOSED:
             raise NotEndedError(title=workshop.title)
         _begin(session, run_sheet or usual_sheet(session.method), tuple(packs), date)
+        take_back(session.path)
         return workshop.meeting + 1
 
 

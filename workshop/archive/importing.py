@@ -10,7 +10,7 @@ from exports.reading.rows import RowsOfMinutes
 from prompts.methods.model import Method
 from sessions.model import ActivityStatus, ScheduledActivity, ScheduledId, Workshop
 from sessions.rules.creation import NewWorkshop
-from workshop.hosting.sessions import create_session, session_of_rows
+from workshop.hosting.open_sessions import create_session, session_of_rows
 from workshop.live.method_files import load_method_of
 from workshop.live.secrets import new_access, new_id
 

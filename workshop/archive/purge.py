@@ -12,43 +12,10 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
-from prompts.language.words import Words, load_words
-from sessions.naming import slug_of
+from sessions.storage.known_peeks import NAME as KNOWN_PEEKS
 from sessions.storage.lock import SessionLock
-from sessions.storage.session_file import MissingFileError, StorageError
+from sessions.storage.session_file import StorageError
 from sessions.storage.snapshots import snapshot_folder
-from workshop.hosting.listing import SessionListing, list_sessions
-
-
-class UnsureWhichError(Exception):
-    """More than one workshop matches the name. Nothing was deleted."""
-
-    def __init__(self, names: tuple[str, ...]) -> None:
-        """`names` are the matches."""
-        super().__init__(", ".join(names))
-        self.names = names
-
-    def sentence(self, words: Words | None = None) -> str:
-        """Which workshops match."""
-        return (words or load_words())("purge.unsure-which", names=", ".join(self.names))
-
-
-def find_one(sessions: Path, wanted: str | None, *others: Path) -> SessionListing:
-    """The workshop that `wanted` names; without a name, the only one there is.
-
-    A name may mean one in one of the `others` too: those are the folders that no list shows.
-
-    Unlike opening, deleting never guesses. Raises UnsureWhichError, MissingFileError.
-    """
-    folders = (sessions, *others) if wanted is not None else (sessions,)
-    listed = [item for folder in folders for item in list_sessions(folder)]
-    exact = [item for item in listed if wanted in (item.path.name, item.path.stem)]
-    fitting = exact or [item for item in listed if wanted is None or slug_of(wanted) in item.path.stem]
-    if not fitting:
-        raise MissingFileError(sessions / (wanted or ""))
-    if len(fitting) > 1:
-        raise UnsureWhichError(tuple(item.path.stem for item in fitting))
-    return fitting[0]
 
 
 def belongings(session: Path) -> tuple[Path, ...]:
@@ -68,6 +35,7 @@ def purge(session: Path, log: Path) -> int:
         for file in gone:
             _delete(session, file)
         shutil.rmtree(snapshot_folder(session), ignore_errors=True)
+        _delete(session, session.with_name(KNOWN_PEEKS))
         _clear_log(log, session)
     finally:
         lock.release()

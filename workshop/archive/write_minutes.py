@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from exports.files.errors import ExportError
+from exports.files.errors import ExportError, NotAllWrittenError
 from exports.files.writing import write_exports
-from exports.formats.registry import EVERY_FORMAT, FORMATS
+from exports.formats.format_registry import EVERY_FORMAT, FORMATS
 from exports.minutes_document import texts_like_personal_numbers
 from exports.options import Names, Options, Version
-from prompts.language.cleaning import without_cpr
+from prompts.language.personal_numbers import masked_excerpt
 from prompts.methods.model import Method
 from sessions.state import State
 from sessions.storage.session_file import peek
@@ -20,28 +20,28 @@ from workshop.live.method_files import load_method_of
 from workshop.live.minutes_page import minutes_of
 from workshop.machine.folders import TEMPLATES
 
-_SHOWN_TEXTS, _SHOWN_LENGTH = 3, 40
+_SHOWN_TEXTS, _SHOWN_LENGTH, _ASKED_LENGTH = 3, 40, 60
 
 
 class PersonalNumbersError(ExportError):
     """The minutes contain something shaped like a personal number that has not been confirmed.
 
-    `texts` are those texts. Nothing was written. The sentence quotes how they begin, without the
-    numbers, because it may be shown on a projector.
+    `texts` are those texts. Nothing was written. The sentence quotes them around the number, which it
+    masks, because it may be shown on a projector.
     """
 
     code = "personal-numbers"
 
     def __init__(self, texts: tuple[str, ...]) -> None:
         """Name the texts."""
-        shown = [f"“{without_cpr(text)[:_SHOWN_LENGTH]}”" for text in texts[:_SHOWN_TEXTS]]
+        shown = [f"“{masked_excerpt(text, _SHOWN_LENGTH)}”" for text in texts[:_SHOWN_TEXTS]]
         super().__init__(n=len(texts), texts=", ".join(shown))
         self.texts = texts
 
     @property
     def texts_to_confirm(self) -> tuple[str, ...]:
         """The texts as they may be shown when asking for confirmation: without the numbers."""
-        return tuple(map(without_cpr, self.texts))
+        return tuple(masked_excerpt(text, _ASKED_LENGTH) for text in self.texts)
 
 
 def options_of(choices: ExportChoices, bases: tuple[Path, ...] = ()) -> Options:
@@ -78,18 +78,19 @@ def write_minutes(
 ) -> tuple[Path, ...]:
     """Write the minutes in each of `formats` (the usual ones if none is named) and return the files.
 
-    Raises PersonalNumbersError, unless `confirmed`, before anything is written, and the ExportError
-    of the first format that could not be written, after the others were.
+    Raises PersonalNumbersError, unless `confirmed`, before anything is written, and NotAllWrittenError
+    after the other formats were written.
     """
     minutes = minutes_of(state, method, options)
     personal = texts_like_personal_numbers(minutes)
     if personal and not confirmed:
         raise PersonalNumbersError(personal)
     written = write_exports(minutes, folder, tuple(formats) or usual_formats(), on_format)
-    for file in written:
-        if file.problem is not None:
-            raise file.problem
-    return tuple(file.path for file in written if file.path is not None)
+    files = tuple(file.path for file in written if file.path is not None)
+    problems = tuple(file.problem for file in written if file.problem is not None)
+    if problems:
+        raise NotAllWrittenError(problems, files)
+    return files
 
 
 def write_minutes_of(

@@ -9,8 +9,6 @@ import asyncio
 import contextlib
 import dataclasses
 import logging
-import os
-import signal
 from collections.abc import AsyncIterator
 from datetime import datetime, timedelta
 
@@ -20,19 +18,20 @@ from prompts.language.words import load_words
 from prompts.methods.kinds import register_package
 from prompts.methods.model import Method
 from sessions.clock import Clock, seconds_forward
+from sessions.command_answers import CommandWarning
 from sessions.commands import RotateAccess
-from sessions.rules.decide import CommandWarning
-from workshop.attaching.finding import (
+from workshop.attaching.host_finding import (
     SECONDS_TO_END,
     Found,
     NoHostError,
     find_host,
     find_or_start_host,
+    kill_host,
     leave_anew,
 )
 from workshop.attaching.remote_room import RemoteRoom
 from workshop.channel import codec
-from workshop.channel.line import Line
+from workshop.channel.message_line import Line
 from workshop.channel.messages import (
     Answer,
     Ended,
@@ -54,6 +53,8 @@ from workshop.machine.addresses import Address, list_addresses
 
 SECONDS_OF_SILENCE = 20.0
 """A host that says nothing for so long hangs; it says something every two seconds."""
+SECONDS_UNTIL_NOTICED = 5.0
+"""After so much of that silence it is said that nobody is reached."""
 SECONDS_BETWEEN_TRIES = 0.5
 SECONDS_TO_BE_RESTARTED = 15.0
 """A host that a service keeps is started again by that service; a face does it after so long."""
@@ -99,6 +100,7 @@ class AttachedWorkshop:
         self._role = role
         self._line: Line[FromHost] | None = line
         self._host = welcome.pid
+        self._is_silent = False
         self._status = status
         self._room = RemoteRoom(codec.state_from(welcome.state))
         words = load_words(welcome.language)
@@ -115,7 +117,7 @@ class AttachedWorkshop:
     @property
     def is_away(self) -> bool:
         """Whether phones or we are cut off just now."""
-        return self._line is None or self._status.away
+        return self._line is None or self._is_silent or self._status.away
 
     @property
     def alarm(self) -> CommandWarning | None:
@@ -126,6 +128,16 @@ class AttachedWorkshop:
     def connected(self) -> int:
         """How many phones have the page open now."""
         return 0 if self._line is None else self._status.connected
+
+    @property
+    def others(self) -> int:
+        """How many other faces lead it too."""
+        return max(0, self._status.leading - 1)
+
+    @property
+    def is_kept(self) -> bool:
+        """Whether its host goes on without any face."""
+        return self._is_kept
 
     @property
     def port(self) -> int:
@@ -195,8 +207,7 @@ class AttachedWorkshop:
         """Take what comes, until nothing does."""
         try:
             while True:
-                async with asyncio.timeout(SECONDS_OF_SILENCE):
-                    message = await line.receive()
+                message = await self._next_message(line)
                 match message:
                     case None:
                         return
@@ -213,6 +224,23 @@ class AttachedWorkshop:
         except (msgspec.DecodeError, KeyError):
             log.exception("what the host says makes no sense")
 
+    async def _next_message(self, line: Line[FromHost]) -> FromHost | None:
+        """Wait for it, and say so where it takes long. Raises TimeoutError after `SECONDS_OF_SILENCE`."""
+        loop = asyncio.get_running_loop()
+        noticed = loop.call_later(SECONDS_UNTIL_NOTICED, self._note_silence, True)
+        try:
+            async with asyncio.timeout(SECONDS_OF_SILENCE):
+                message = await line.receive()
+        finally:
+            noticed.cancel()
+        self._note_silence(False)
+        return message
+
+    def _note_silence(self, is_silent: bool) -> None:
+        if is_silent is not self._is_silent:
+            self._is_silent = is_silent
+            self.live.announce()
+
     async def _end_if_it_hangs(self) -> None:
         # We may have been away ourselves: laid aside, or asleep with the computer.
         found = await find_host(self.path)
@@ -220,46 +248,39 @@ class AttachedWorkshop:
             found.line.abort()
             return
         log.error("the host hangs")
-        if self._role is not Role.LEADING:
-            return
-        with contextlib.suppress(OSError):
-            os.kill(self._host, getattr(signal, "SIGKILL", signal.SIGTERM))
+        if self._role is Role.LEADING:
+            kill_host(self._host)
 
     async def _come_back(self) -> None:
         since = seconds_forward()
         while self._line is None and not self._closing:
             try:
-                if self._is_kept and seconds_forward() - since < SECONDS_TO_BE_RESTARTED:
-                    found = await find_host(self._order.session)
-                else:
-                    found = await self._find_again()
+                is_others = self._is_kept and seconds_forward() - since < SECONDS_TO_BE_RESTARTED
+                may_start = self._role is Role.LEADING and not is_others
+                found = await self._find_again(may_start=may_start)
             except Exception as problem:
                 if not callable(getattr(problem, "sentence", None)):
                     raise
-                if not isinstance(problem, NoHostError):
-                    log.exception("the workshop cannot be hosted yet")
+                log.exception("the workshop cannot be hosted yet")
                 found = None
             if found is None:
                 await asyncio.sleep(SECONDS_BETWEEN_TRIES)
                 continue
             self._is_kept = found.welcome.is_kept
-            self._line, self._host = found.line, found.welcome.pid
+            self._line, self._host, self._is_silent = found.line, found.welcome.pid, False
             self._take_up(found.line)
             self._room.hear(found.welcome.state)
             self._note_status(found.status)
             if self._closing:
                 found.line.send(Leave())
 
-    async def _find_again(self) -> Found:
+    async def _find_again(self, *, may_start: bool) -> Found | None:
         """The host that takes the last one's place, at the address where phones have found that.
 
-        Raises what `find_or_start_host` raises; in the audience's role, which waits for others to start one,
-        NoHostError.
+        None where there is none and none may be started. Raises what `find_or_start_host` raises.
         """
-        if self._role is Role.AUDIENCE:
-            if found := await find_host(self._order.session):
-                return found
-            raise NoHostError
+        if not may_start:
+            return await find_host(self._order.session)
         reach = dataclasses.replace(self._order.reach, port=self._status.port)
         order = msgspec.structs.replace(self._order, reach=reach, address=self._status.address)
         return await find_or_start_host(order)
@@ -270,7 +291,7 @@ class AttachedWorkshop:
         live = self.live
         live.origin, live.wifi, live.trouble = status.origin, status.wifi, status.trouble
         live.pointed = status.pointed
-        if status != msgspec.structs.replace(before, now=status.now):
+        if not status.says_the_same_as(before):
             live.announce()
 
 

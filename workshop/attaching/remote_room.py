@@ -8,11 +8,11 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 
+from sessions.command_answers import Accepted, IdempotencyKey
 from sessions.commands import Command
 from sessions.errors import NotStoredError
 from sessions.room.inbox import Reply
 from sessions.room.listener import RoomListener
-from sessions.rules.decide import Accepted, IdempotencyKey
 from sessions.state import State
 from workshop.channel import codec
 from workshop.channel.messages import (

@@ -16,7 +16,7 @@ from sessions.command_sets.names import command_named
 from sessions.commands import Command
 from sessions.errors import InternalError, NotAllowedError, Refused
 from sessions.state import Event, RowWrite, State
-from sessions.tables import SHAPE_NAMED, shapes
+from sessions.table_shapes import SHAPE_NAMED, shapes
 from workshop.channel.messages import EventMessage, Problem, RowsOfTable, StateMessage, WriteOfEvent
 from workshop.live.live_workshop import RECEIPTS
 

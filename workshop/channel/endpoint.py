@@ -9,37 +9,18 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import hashlib
 import os
 import secrets
-import stat
 import sys
-import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import msgspec
 
-from prompts.language.words import Words, load_words
 from sessions.private_files import open_new
-from workshop.channel.line import KEY_BYTES
+from workshop.channel.host_notes import NOTE, SOCKET, ChannelFolderError, file_of
+from workshop.channel.message_line import KEY_BYTES
 from workshop.machine.version import version
-
-_FOLDER = "tre-skridt"
-_PRIVATE = 0o700
-
-
-class ChannelFolderError(Exception):
-    """Host and faces cannot meet: their folder cannot be used, or is not this user's alone."""
-
-    def __init__(self, folder: Path) -> None:
-        """Name the folder."""
-        super().__init__(folder.name)
-        self.folder = folder
-
-    def sentence(self, words: Words | None = None) -> str:
-        """What happened, what was kept and what to do."""
-        return (words or load_words())("attached.no-folder", folder=self.folder)
 
 
 class Endpoint(msgspec.Struct, frozen=True):
@@ -52,24 +33,6 @@ class Endpoint(msgspec.Struct, frozen=True):
 
 
 Connected = Callable[[asyncio.StreamReader, asyncio.StreamWriter], None]
-
-
-def endpoint_folder() -> Path:
-    """The folder with the notes and sockets of this user, made where it is missing.
-
-    Raises ChannelFolderError where it is somebody else's, or open to others.
-    """
-    # Short: the path of a Unix socket has some hundred bytes.
-    folder = next((each / _FOLDER for each in _runtime_folders() if each.is_dir()), _in_temporary())
-    try:
-        folder.mkdir(_PRIVATE, exist_ok=True)
-        found = folder.lstat()
-    except OSError as problem:
-        raise ChannelFolderError(folder) from problem
-    ours = os.name != "posix" or (found.st_uid == os.geteuid() and not stat.S_IMODE(found.st_mode) & 0o077)
-    if not (stat.S_ISDIR(found.st_mode) and ours):
-        raise ChannelFolderError(folder)
-    return folder
 
 
 def find_endpoint(session: Path) -> Endpoint | None:
@@ -134,30 +97,9 @@ class Listener:
             _socket(self._session).unlink(missing_ok=True)
 
 
-def _runtime_folders() -> Iterator[Path]:
-    """Where the system keeps what lives as long as a user is logged in, if it has such a place.
-
-    A shell that was begun in another way (`su`, a timer) lacks the variable, and shall find the same hosts.
-    """
-    if named := os.environ.get("XDG_RUNTIME_DIR"):
-        yield Path(named)
-    elif os.name == "posix":
-        yield Path("/run/user") / str(os.geteuid())
-
-
-def _in_temporary() -> Path:
-    who = f"-{os.geteuid()}" if os.name == "posix" else ""
-    return Path(tempfile.gettempdir()) / f"{_FOLDER}{who}"
-
-
-def _named(session: Path, ending: str) -> Path:
-    whole = os.fsencode(session.resolve())
-    return endpoint_folder() / f"{hashlib.sha256(whole).hexdigest()[:24]}{ending}"
-
-
 def _note(session: Path) -> Path:
-    return _named(session, ".json")
+    return file_of(session, NOTE)
 
 
 def _socket(session: Path) -> Path:
-    return _named(session, ".sock")
+    return file_of(session, SOCKET)

@@ -12,8 +12,8 @@ from pathlib import Path
 
 import msgspec
 
+from sessions.command_answers import Accepted, CommandWarning
 from sessions.model import ParticipantId
-from sessions.rules.decide import Accepted, CommandWarning
 from workshop.channel.network_options import NetworkOptions
 from workshop.live.wifi_qr import Wifi
 
@@ -106,6 +106,7 @@ class Status(msgspec.Struct, frozen=True, tag="status"):
         alarm: What must be in sight as long as it lasts.
         now: The room's own time.
         pointed: What the facilitator's cursor is on, such as a card's id; empty for nothing.
+        leading: How many faces lead it.
     """
 
     origin: str
@@ -118,6 +119,11 @@ class Status(msgspec.Struct, frozen=True, tag="status"):
     alarm: CommandWarning | None
     now: datetime
     pointed: str = ""
+    leading: int = 1
+
+    def says_the_same_as(self, other: Status) -> bool:
+        """Whether nothing but the time differs."""
+        return self == msgspec.structs.replace(other, now=self.now)
 
 
 class Answer(msgspec.Struct, frozen=True, tag="answer"):

@@ -90,8 +90,8 @@ def _with_phone(
 
 def _invite(url: str, seconds: int, settings: Settings) -> None:
     """Print the QR code and the address for people, never in machine-readable output."""
-    from workshop.machine.letters import shows_unicode
-    from workshop.plain.leading.joining import ascii_rows, qr_rows
+    from workshop.machine.transliteration import shows_unicode
+    from workshop.plain.leading.join_lines import ascii_rows, qr_rows
 
     if shows_unicode(os.environ, sys.platform):
         rows = qr_rows(url, light_on_dark=True)
@@ -117,6 +117,6 @@ def _print(lines: Iterable[str], *, err: bool = False, indent: int = 0) -> None:
 
 def _shown(text: str) -> str:
     """`text` in characters that this terminal supports."""
-    from workshop.machine.letters import in_ascii, shows_unicode
+    from workshop.machine.transliteration import in_ascii, shows_unicode
 
     return text if shows_unicode(os.environ, sys.platform) else in_ascii(text)

@@ -6,8 +6,9 @@ import json
 
 import click
 
+from workshop.cli.naming import session_named
 from workshop.cli.options import HELP_WORDS, command, global_options, require_terminal
-from workshop.hosting.listing import find_session, list_sessions
+from workshop.hosting.session_listing import list_sessions
 from workshop.launch.settings import Settings
 
 
@@ -30,15 +31,15 @@ def follow_up(
 ) -> int:
     """Begin the next meeting of a workshop that has ended, and open it."""
     from workshop.archive.follow_up import begin_follow_up
-    from workshop.cli.projector import open_plain, open_screen
+    from workshop.cli.open_face import open_plain, open_screen
 
     if not (plain or prepare):
         require_terminal()
     sessions, words = settings.folders().sessions, settings.words
-    ended = [item for item in list_sessions(sessions) if item.status == "closed"]
+    ended = [item for item in list_sessions(sessions) if item.status == "closed" and not item.is_put_aside]
     if name is None and not ended:
         raise click.UsageError(words("follow-up.none-ended"))
-    path = find_session(sessions, name) if name else ended[0].path
+    path = session_named(settings, name) if name else ended[0].path
     meeting = begin_follow_up(path, run_sheet, packs, day)
     click.echo(words("follow-up.begun", n=meeting, name=path.stem))
     if prepare:
@@ -53,7 +54,7 @@ def overview(settings: Settings, as_json: bool) -> None:
     """Show the agreements of all workshops that are neither done nor stopped."""
     from datetime import UTC, datetime
 
-    from prompts.language.written import long_date
+    from prompts.language.formatting import long_date
     from workshop.archive.open_agreements import overview as look_over
 
     words = settings.words

@@ -6,6 +6,7 @@ import asyncio
 
 import click
 
+from workshop.cli.naming import session_named
 from workshop.cli.options import command, global_options
 from workshop.launch.settings import Settings
 
@@ -15,10 +16,9 @@ from workshop.launch.settings import Settings
 @global_options
 def host(settings: Settings, name: str) -> int:
     """Host a workshop without a screen until it is stopped; screens attach with `run`."""
-    from workshop.hosting.listing import find_session
-    from workshop.launch.hosted import host_for_good
+    from workshop.launch.host_for_good import host_for_good
 
-    path = find_session(settings.folders().sessions, name)
+    path = session_named(settings, name)
     return host_for_good(settings, path, click.echo)
 
 
@@ -27,13 +27,13 @@ def host(settings: Settings, name: str) -> int:
 @global_options
 def stop(settings: Settings, name: str | None) -> int:
     """Close a workshop that is being hosted, whichever screens are attached to it."""
-    from workshop.attaching.finding import stop_host
+    from workshop.attaching.host_finding import stop_host
     from workshop.channel.endpoint import find_endpoint
-    from workshop.hosting.listing import find_session, list_sessions
+    from workshop.hosting.session_listing import list_sessions
 
     words, sessions = settings.words, settings.folders().sessions
     if name is not None:
-        paths = [find_session(sessions, name)]
+        paths = [session_named(settings, name, open_first=True)]
     else:
         paths = [item.path for item in list_sessions(sessions) if find_endpoint(item.path) is not None]
         if len(paths) > 1:

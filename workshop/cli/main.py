@@ -20,15 +20,15 @@ from workshop.cli.exit_codes import INTERNAL, INTERRUPTED, USAGE, exit_code_of
 from workshop.cli.options import AT_START, HELP_WORDS, SPOKEN, global_options, spoken_words
 from workshop.launch.language import language_at_start
 from workshop.launch.settings import Settings
-from workshop.machine.letters import spell_out
+from workshop.machine.transliteration import spell_out
 
 COMMANDS = {
-    "new": ("workshop.cli.sessions", "new"),
-    "run": ("workshop.cli.sessions", "run"),
+    "new": ("workshop.cli.workshops", "new"),
+    "run": ("workshop.cli.workshops", "run"),
     "follow-up": ("workshop.cli.follow_up", "follow_up"),
     "overview": ("workshop.cli.follow_up", "overview"),
-    "list": ("workshop.cli.sessions", "list_command"),
-    "export": ("workshop.cli.sessions", "export"),
+    "list": ("workshop.cli.workshops", "list_command"),
+    "export": ("workshop.cli.workshops", "export"),
     "import": ("workshop.cli.importing", "import_command"),
     "rescue": ("workshop.cli.rescue", "rescue"),
     "purge": ("workshop.cli.purge", "purge"),
@@ -38,9 +38,9 @@ COMMANDS = {
     "stop": ("workshop.cli.hosting", "stop"),
     "screen": ("workshop.cli.screen", "screen"),
     "notes": ("workshop.cli.notes", "notes"),
-    "methods": ("workshop.cli.tools", "methods"),
+    "methods": ("workshop.cli.methods_and_paths", "methods"),
     "doctor": ("workshop.cli.doctor", "doctor"),
-    "paths": ("workshop.cli.tools", "paths"),
+    "paths": ("workshop.cli.methods_and_paths", "paths"),
 }
 """Where each command is defined, in the order of `workshop --help`."""
 
@@ -107,7 +107,7 @@ def _print_version(context: click.Context, _option: click.Parameter, wanted: boo
 def workshop(settings: Settings) -> int:
     """Open the home screen unless a command was given."""
     if click.get_current_context().invoked_subcommand is None:
-        from workshop.cli.projector import open_screen
+        from workshop.cli.open_face import open_screen
 
         return open_screen(settings, None)
     return 0

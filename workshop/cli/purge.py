@@ -6,6 +6,7 @@ import click
 
 from prompts.language.words import Words
 from workshop.cli.exit_codes import USAGE
+from workshop.cli.naming import only
 from workshop.cli.options import HELP_WORDS, command, global_options
 from workshop.launch.settings import Settings
 
@@ -17,11 +18,14 @@ from workshop.launch.settings import Settings
 def purge(settings: Settings, name: str | None, yes: bool) -> int:
     """Delete a workshop and every trace of it in the data folder."""
     from workshop.archive import purge as purging
+    from workshop.hosting.session_listing import list_sessions, matching
 
     words, folders = settings.words, settings.folders()
-    found = purging.find_one(folders.sessions, name, folders.practice)
+    sessions = folders.sessions
+    meant = list_sessions(sessions) if name is None else matching(sessions, name, everywhere=True)
+    found = only(words, meant, name or "")
     click.echo(words("purge.about", title=found.title, date=found.date or ""))
-    if not yes and not _is_filed(words):
+    if not yes and not _minutes_are_filed(words):
         click.echo(words("purge.kept"))
         return USAGE
     click.echo(words("purge.done", n=purging.purge(found.path, folders.log)))
@@ -29,7 +33,7 @@ def purge(settings: Settings, name: str | None, yes: bool) -> int:
     return 0
 
 
-def _is_filed(words: Words) -> bool:
+def _minutes_are_filed(words: Words) -> bool:
     """Ask for confirmation; no answer at all is a no."""
     try:
         answer = click.prompt(words("purge.filed"), default="", show_default=False)

@@ -42,7 +42,7 @@ def rehearse(
     if not plain:
         require_terminal()
     from prompts.methods.loading import DEFAULT_METHOD, load_method
-    from workshop.cli.run_sheets import require_run_sheet
+    from workshop.cli.run_sheet_check import require_run_sheet
     from workshop.demo.case import load_case
     from workshop.demo.case_setup import in_run_sheet
     from workshop.launch.faces import show_rehearsal

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from workshop.cli.naming import session_named
 from workshop.cli.options import command, global_options
 from workshop.launch.settings import Settings
 
@@ -18,10 +19,9 @@ def rescue(settings: Settings, name: str) -> int:
     from sessions.storage import rescue as rescuing
     from sessions.storage.lock import SessionLock
     from sessions.storage.session_file import DamagedFileError, check_file, storage_errors
-    from workshop.hosting.listing import find_session
 
     words, now = settings.words, datetime.now(UTC)
-    path = find_session(settings.folders().sessions, name)
+    path = session_named(settings, name)
     lock = SessionLock(path)
     lock.acquire(now)
     try:

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from prompts.language.words import LANGUAGES
 from sessions.rules.creation import NewWorkshop
 from workshop.demo.case import Case
-from workshop.hosting.sessions import create_session
+from workshop.hosting.open_sessions import create_session
 
 _Value = TypeVar("_Value")
 

@@ -30,8 +30,8 @@ from sessions.commands import (
     StartSecondRound,
 )
 from sessions.errors import EndOfRunSheetError, Refused
+from sessions.file_names import slug_of
 from sessions.model import CardId
-from sessions.naming import slug_of
 from sessions.rules.dates import date_reference, parsed_date
 from workshop.demo.case import Case
 from workshop.demo.simulated_phone import PhoneRefusedError, SimulatedPhone

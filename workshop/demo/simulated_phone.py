@@ -10,7 +10,7 @@ from typing import Any
 
 import aiohttp
 
-from workshop.web.views.registry import ROUTES
+from workshop.web.views.view_registry import ROUTES
 
 TRIES = 40
 LONGEST_WAIT = 5.0

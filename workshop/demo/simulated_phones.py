@@ -15,7 +15,7 @@ from dataclasses import dataclass
 import aiohttp
 
 from sessions.state import Event
-from workshop.demo.people import Bank, Habits, Hand
+from workshop.demo.simulated_people import Bank, Habits, Hand
 from workshop.demo.simulated_phone import PhoneRefusedError, SimulatedPhone
 from workshop.live.live_workshop import LiveWorkshop
 

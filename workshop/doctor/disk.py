@@ -8,8 +8,8 @@ import tempfile
 import time
 from pathlib import Path
 
+from prompts.language.formatting import decimal
 from prompts.language.words import Words
-from prompts.language.written import decimal
 from workshop.doctor.finding import Finding
 from workshop.machine.storage_location import ENOUGH_MB, Ground, existing_part, free_megabytes, ground_of
 

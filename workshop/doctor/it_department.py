@@ -10,7 +10,7 @@ from workshop.doctor.firewall import look, rule_for
 from workshop.machine.addresses import best_address, list_addresses
 from workshop.machine.folders import Folders
 from workshop.machine.version import version
-from workshop.web.contract.settings import PORTS_TO_TRY
+from workshop.web.contract.server_settings import PORTS_TO_TRY
 from workshop.web.wire.listening import HIGHEST_PORT
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from prompts.language.words import Words
 from workshop.doctor.finding import Finding
 from workshop.machine.addresses import choose, list_addresses
-from workshop.machine.surroundings import surroundings
+from workshop.machine.wsl_and_containers import surroundings
 
 
 def port_finding(port: int, words: Words) -> Finding:

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 
 from prompts.language.words import Words
 from workshop.doctor.finding import Finding
-from workshop.machine.letters import shows_unicode
+from workshop.machine.transliteration import shows_unicode
 
 SMALLEST = (80, 24)
 MOST_ROWS = 40

@@ -4,11 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from prompts.language.typed_dates import as_typed
 from prompts.language.words import Words
-from workshop.facilitating.ports import AboutWorkshop
+from prompts.language.written_dates import as_typed
+from workshop.facilitating.ports import AboutWorkshop, SessionListing
 
 LOBBY, RUNNING = "lobby", "running"
+
+
+def standing(listing: SessionListing, words: Words) -> str:
+    """Whose workshop it is, which meeting, whether it runs now; known without reading the file."""
+    parts = (
+        listing.organisation,
+        listing.group_name,
+        words("terminal.home.meeting-number", n=listing.meeting) if listing.meeting > 1 else "",
+        words("home.runs-now") if listing.is_open else "",
+        words("home.in-archive") if listing.is_put_aside else "",
+    )
+    return " · ".join(part for part in parts if part)
 
 
 def about_lines(about: AboutWorkshop, words: Words) -> Iterator[str]:
@@ -25,3 +37,5 @@ def about_lines(about: AboutWorkshop, words: Words) -> Iterator[str]:
         if about.next_due is not None:
             parts.append(words("home.next-due", date=as_typed(about.next_due, words.language)))
         yield " · ".join(parts)
+    elif about.status not in (LOBBY, RUNNING):
+        yield words("home.nothing-open")

@@ -1,18 +1,14 @@
-"""When acts are available, and what comes next, independent of the user interface.
+"""When acts are available, and whether any activity comes next, independent of the user interface.
 
 The screen and plain mode offer the same acts at the same moments; the conditions are here.
 """
 
 from __future__ import annotations
 
-from prompts.language.words import Words
 from prompts.methods.kinds import Hidden, shown_at_once, takes_input_at_once, traits_of
 from prompts.methods.model import Activity
 from sessions.model import ActivityStatus
 from sessions.state import State
-
-STEP_MINUTES = 2
-"""What one press of plus or minus gives or takes."""
 
 
 def takes_input(activity: Activity) -> bool:
@@ -36,9 +32,3 @@ def is_last(state: State) -> bool:
         return False
     after = (row for row in state.run_sheet() if row.position > current.position)
     return all(row.status is ActivityStatus.SKIPPED for row in after)
-
-
-def act_name(command: str, words: Words) -> str:
-    """The name of the act that was undone or redone, as the facilitator knows it."""
-    known = words.under("terminal.done.")
-    return words(f"terminal.done.{command}" if command in known else "terminal.done.other")

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from sessions.model import ActivityStatus, ScheduledActivity
+from sessions.model import ScheduledActivity
 from sessions.rules.clock_and_input import allotted_seconds, elapsed_seconds, seconds_left
 from sessions.state import State
 
@@ -56,17 +56,23 @@ def read_clock(state: State, scheduled: ScheduledActivity, now: datetime) -> Clo
 
 
 def behind_seconds(state: State, now: datetime) -> float:
-    """How many seconds the workshop is behind the plan; negative is ahead."""
+    """How many seconds the workshop is behind the plan; negative is ahead. Nobody is either before the start.
+
+    What stands before the current activity is over, whether it was held, skipped or jumped over. What
+    stands after it is still to come, even if it was opened before and left again.
+    """
     current = state.current()
+    if current is None:
+        return 0.0
     total = 0.0
     for row in state.run_sheet():
         planned, used = 60.0 * row.minutes, elapsed_seconds(row, now)
-        if current is not None and row.id == current.id:
+        if row.id == current.id:
             total += max(used, allotted_seconds(row)) - planned
-        elif row.status is ActivityStatus.DONE:
+        elif row.position < current.position:
             total += used - planned
-        elif row.status is ActivityStatus.SKIPPED and (current is None or row.position < current.position):
-            total -= planned
+        else:
+            total += max(0.0, used - planned)
     return total
 
 

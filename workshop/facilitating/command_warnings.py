@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:  # the first screen is painted before the core is loaded
     from prompts.language.words import Words
-    from sessions.rules.decide import CommandWarning
+    from sessions.command_answers import CommandWarning
 
 
 def warning_sentence(words: Words, warning: CommandWarning) -> str:

@@ -18,9 +18,10 @@ from prompts.language.cleaning import LONGEST_TEXT
 from prompts.language.words import Words
 
 if TYPE_CHECKING:  # the first screen is painted before the core is loaded
+    from sessions.command_answers import Accepted
     from sessions.commands import Command
     from sessions.model import Card
-    from sessions.rules.decide import Accepted
+    from workshop.facilitating.act import Act
     from workshop.facilitating.ports import OpenWorkshop
     from workshop.facilitating.situation import Situation
 
@@ -51,6 +52,9 @@ class Field:
     then has `MORE` too. `row` reads what is pasted: the fields of the form that a row of a spreadsheet
     fills, none if it is no row. `wanted` fields may be empty but are not labelled optional. A field with a
     `reference` day is a date, read relative to that day, and accepts nothing else unless it `may_be_words`.
+    A text may be completed to one of `suggestions`. A field with `options` is one of them or none: it is
+    filled with their keys. One with `counts` is a number for each of these labels. Enter passes by a field
+    that is `settled` as long as it has a text. The cursor starts in the field that `begins`, if there is one.
     """
 
     key: str
@@ -66,6 +70,11 @@ class Field:
     row: Callable[[str], dict[str, str]] | None = None
     reference: date | None = None
     may_be_words: bool = False
+    suggestions: tuple[str, ...] = ()
+    options: Choices = ()
+    counts: tuple[str, ...] = ()
+    settled: bool = False
+    begins: bool = False
 
 
 Send = Callable[[dict[str, str]], Awaitable["Accepted | None"]]
@@ -150,6 +159,9 @@ class Conversation(Protocol):
 
     def to_clipboard(self, text: str) -> None:
         """Put `text` on the clipboard where the face can, and show it where it cannot."""
+
+    def key_of(self, act: Act) -> str:
+        """What is pressed, or typed, for an act: for sentences that name it."""
 
     def tell(self, key: str, *, warning: bool = False, **fields: object) -> None:
         """Show a sentence from the catalogue."""

@@ -41,6 +41,14 @@ class SessionListing(Protocol):
     def modified(self) -> datetime: ...
     @property
     def problem(self) -> str: ...
+    @property
+    def organisation(self) -> str: ...
+    @property
+    def group_name(self) -> str: ...
+    @property
+    def is_open(self) -> bool: ...
+    @property
+    def is_put_aside(self) -> bool: ...
 
 
 class AboutWorkshop(Protocol):
@@ -62,6 +70,15 @@ class AboutWorkshop(Protocol):
     def overdue(self) -> int: ...
     @property
     def next_due(self) -> date | None: ...
+
+
+class MethodChoice(Protocol):
+    """A method in a list to choose from."""
+
+    @property
+    def key(self) -> str: ...
+    @property
+    def title(self) -> str: ...
 
 
 class NetworkAddress(Protocol):
@@ -109,6 +126,14 @@ class OpenWorkshop(Protocol):
 
     def connected(self) -> int:
         """How many phones are connected now."""
+
+    @property
+    def others(self) -> int:
+        """How many other screens lead it too."""
+
+    @property
+    def is_kept(self) -> bool:
+        """Whether it goes on without any screen (`workshop host`)."""
 
     def addresses(self) -> Sequence[NetworkAddress]:
         """The addresses to choose from, the one in use among them."""
@@ -180,11 +205,17 @@ class HomePort(Protocol):
     def about(self, path: Path) -> AboutWorkshop:
         """What a workshop holds. Raises an error with a sentence. Called in another thread."""
 
-    def method(self, language: str = "") -> Method:
-        """The method for a new workshop. Called in another thread."""
+    def methods(self) -> Sequence[MethodChoice]:
+        """The methods for a new workshop: those of the program, then the organisation's own."""
 
-    def create(self, wish: NewWorkshop) -> Path:
-        """Make a workshop's file. Raises Refused for invalid input. Called in another thread."""
+    def method(self, language: str = "", key: str = "") -> Method:
+        """A method for a new workshop, or the usual one. As `method_of`."""
+
+    def create(self, wish: NewWorkshop, method: str = "") -> Path:
+        """Make a workshop's file, of the usual method unless another one's key is given.
+
+        Raises Refused for invalid input, and what `method` raises. Called in another thread.
+        """
 
     def method_of(self, path: Path) -> Method:
         """The method of a workshop. Raises an error with a sentence. Called in another thread."""
@@ -197,6 +228,12 @@ class HomePort(Protocol):
 
     def delete(self, path: Path) -> int:
         """Delete every file of a workshop; returns how many. As `rename`. Its minutes stay."""
+
+    def put_aside(self, path: Path) -> None:
+        """Put a workshop in the archive. As `rename`."""
+
+    def take_back(self, path: Path) -> None:
+        """Take a workshop back from the archive. As `rename`."""
 
     def minutes_folder(self, path: Path) -> Path:
         """Where a workshop's minutes are. As `rename`."""
@@ -220,6 +257,11 @@ class HomePort(Protocol):
 def texts_to_confirm(problem: Exception) -> tuple[str, ...]:
     """The texts, safe to show, that must be confirmed first; none for any other error."""
     return tuple(getattr(problem, "texts_to_confirm", ()))
+
+
+def files_despite(problem: Exception) -> tuple[Path, ...]:
+    """The files that were written although others were not; none for any other error."""
+    return tuple(getattr(problem, "written", ()))
 
 
 def sentence_of(problem: Exception, words: Words) -> str:

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 from prompts.methods.model import Activity, Category, Kind, Method
 from sessions.model import Card, ScheduledActivity, WorkshopStatus
-from sessions.naming import card_number
 from sessions.state import State
 from sessions.tally import shown_cards
 
@@ -68,4 +67,4 @@ class Situation:
 
     def number(self, card: Card) -> str:
         """The public number of a card: `t7`."""
-        return card_number(self.method, card)
+        return self.method.card_number(card.deck, card.number)

@@ -12,14 +12,12 @@ import logging
 import os
 from collections.abc import Callable
 
-import msgspec
-
 from prompts.methods.kinds import packages_of
-from sessions.rules.decide import Accepted
+from sessions.command_answers import Accepted
 from sessions.state import Event
 from workshop.channel import codec
 from workshop.channel.endpoint import Listener
-from workshop.channel.line import Line, UnprovenError, packed
+from workshop.channel.message_line import Line, UnprovenError, packed
 from workshop.channel.messages import (
     AddressRequest,
     Answer,
@@ -34,9 +32,12 @@ from workshop.channel.messages import (
     Welcome,
 )
 from workshop.hosting.phone_server import ServedWorkshop
+from workshop.hosting.remembered_reach import keep_reach
 
 SECONDS_BETWEEN_LOOKS = 0.25
 LOOKS_TO_A_SIGN_OF_LIFE = 8
+SECONDS_FOR_PHONES = 0.02
+"""How long after an event faces hear of it: painting then takes no processor from the phones' answers."""
 
 log = logging.getLogger(__name__)
 
@@ -65,6 +66,7 @@ class FaceServer:
         self._state = self._live.state
         self._status: Status | None = None
         self._untold: list[Event] = []
+        self._telling: asyncio.Task[None] | None = None
         self._stop_listening: Callable[[], None] = _nothing
 
     @property
@@ -74,10 +76,7 @@ class FaceServer:
 
     async def start(self) -> None:
         """Let faces attach. Raises StorageError."""
-        self._state = self._live.state
-        self._stop_listening = self._live.listen(self._on_events)
         await self._listener.start(self._let_in)
-        self._keep(asyncio.create_task(self._tell_status()))
 
     def close_door(self) -> None:
         """Let nobody attach any more. Safe to call twice."""
@@ -87,6 +86,7 @@ class FaceServer:
         """The file has been given back: tell every face that this is the end. Safe to call twice."""
         self._listener.clear()
         self._stop_listening()
+        self._tell()
         self._send_all(Ended())
         for task in tuple(self._tasks):
             task.cancel()
@@ -114,6 +114,8 @@ class FaceServer:
         self._tell()  # what comes after the state that it begins with must not have been in it
         line.send(self._welcome())
         line.send(self._look())
+        if not self._faces:
+            self._begin_to_tell()
         self._faces.add(line)
         last: Leave | None = None
         ending = False
@@ -121,12 +123,27 @@ class FaceServer:
             last = await self._converse(line)
         finally:
             self._faces.discard(line)
+            if not self._faces:
+                self._stop_telling()
             if line in self._audience:
                 self._audience.discard(line)
             else:
                 ending = self._on_gone(last)
         if ending:
             await asyncio.Event().wait()
+
+    def _begin_to_tell(self) -> None:
+        """A host without a face, such as one on a server, does nothing for faces."""
+        self._state = self._live.state
+        self._stop_listening = self._live.listen(self._on_events)
+        self._telling = asyncio.create_task(self._tell_status())
+        self._keep(self._telling)
+
+    def _stop_telling(self) -> None:
+        self._untold.clear()
+        self._stop_listening()
+        if self._telling is not None:
+            self._telling.cancel()
 
     async def _converse(self, line: Line[FromFace]) -> Leave | None:
         """Do what the face asks for, until it leaves or is gone."""
@@ -183,6 +200,8 @@ class FaceServer:
         except Exception as problem:
             line.send(Answer(request.number, problem=codec.problem_message(problem, self._live.words)))
         else:
+            served = self._served
+            await asyncio.to_thread(keep_reach, served.session.path, served.reach, request.ip)
             # What the screen draws next must have the new address in it.
             self._say_status()
             line.send(Answer(request.number))
@@ -194,7 +213,7 @@ class FaceServer:
             self._send_all(codec.state_message(self._state))
         elif events and self._faces:
             if not self._untold:
-                asyncio.get_running_loop().call_soon(self._tell)  # phones go first
+                asyncio.get_running_loop().call_later(SECONDS_FOR_PHONES, self._tell)
             self._untold.extend(events)
         else:
             self._say_status(unless_known=True)
@@ -216,13 +235,9 @@ class FaceServer:
         if not self._faces:
             return
         status = self._look()
-        if not (unless_known and self._is_known(status)):
+        if not (unless_known and self._status is not None and status.says_the_same_as(self._status)):
             self._status = status
             self._send_all(status)
-
-    def _is_known(self, status: Status) -> bool:
-        known = self._status
-        return known is not None and status == msgspec.structs.replace(known, now=status.now)
 
     def _look(self) -> Status:
         served, live = self._served, self._live
@@ -237,6 +252,7 @@ class FaceServer:
             alarm=served.alarm,
             now=served.session.clock.now(),
             pointed=self._pointed,
+            leading=max(1, self.attached),
         )
 
     def _send_all(self, message: object) -> None:

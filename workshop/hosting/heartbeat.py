@@ -11,10 +11,11 @@ import time
 from collections.abc import Callable
 
 from sessions.command_sets.names import command_named
+from sessions.model import FACILITATOR
 from sessions.state import Event, State
 from sessions.storage.session_file import StorageError
 from sessions.storage.snapshots import take_snapshot
-from workshop.hosting.sessions import OpenSession
+from workshop.hosting.open_sessions import OpenSession
 
 SECONDS_BETWEEN_SIGNS_OF_LIFE = 2.0
 """Between two looks at the session file too: noticed and put back is promised within five seconds."""
@@ -102,5 +103,7 @@ class Heartbeat:
 
 
 def _worth_a_snapshot(event: Event) -> bool:
+    if event.actor != FACILITATOR:
+        return False
     command = command_named(event.command)
     return command is not None and command.worth_a_snapshot

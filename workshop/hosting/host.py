@@ -14,8 +14,12 @@ from pathlib import Path
 from workshop.channel.messages import Leave
 from workshop.channel.network_options import NetworkOptions
 from workshop.hosting.face_server import FaceServer
+from workshop.hosting.open_sessions import OpenSession, open_session
 from workshop.hosting.phone_server import ServedWorkshop
-from workshop.hosting.sessions import OpenSession, open_session
+from workshop.hosting.putting_aside import take_back
+from workshop.hosting.remembered_reach import keep_reach, recalled
+from workshop.machine.addresses import list_addresses
+from workshop.machine.malloc import keep_little_memory
 
 log = logging.getLogger(__name__)
 
@@ -43,11 +47,16 @@ class Host:
 
         Raises what `open_session` raises, ListeningError, or Refused.
         """
+        keep_little_memory()
         session = self._session = await asyncio.to_thread(open_session, self._path)
-        served = ServedWorkshop(session, self._reach, address=self._address)
+        await asyncio.to_thread(take_back, session.path)
+        here = {address.ip for address in await asyncio.to_thread(list_addresses)}
+        reach, chosen = recalled(session.path, self._reach, here)
+        served = ServedWorkshop(session, reach, address=self._address or chosen)
         self._faces = FaceServer(served, self._on_gone, is_kept=self._patience is None)
         try:
             await served.start()
+            await asyncio.to_thread(keep_reach, session.path, reach, chosen)
             await self._faces.start()
             self._wait_for_a_face()
             ready(served)

@@ -14,6 +14,7 @@ import signal
 import sys
 
 from prompts.language.words import load_words
+from sessions.storage.lock import LockedError
 from workshop.channel.codec import decode, encode, problem_message
 from workshop.channel.messages import HostOrder, HostReport
 from workshop.hosting.host import Host
@@ -44,7 +45,10 @@ def main() -> int:
     try:
         asyncio.run(host(order))
     except Exception as problem:
-        log.exception("the host has ended")
+        if isinstance(problem, LockedError):
+            log.info("somebody else hosts the workshop")  # two faces came at once: nothing is wrong
+        else:
+            log.exception("the host has ended")
         _report(HostReport(problem_message(problem, load_words(order.language))))
         return 1
     return 0

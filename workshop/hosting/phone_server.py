@@ -13,15 +13,15 @@ import logging
 import sys
 from collections.abc import AsyncIterator, Callable
 
+from sessions.command_answers import CommandWarning
 from sessions.commands import SetPort
-from sessions.rules.decide import CommandWarning
 from sessions.workshop_status import WorkshopStatus
 from workshop.channel.network_options import NetworkOptions
 from workshop.hosting.heartbeat import Heartbeat
-from workshop.hosting.sessions import OpenSession
+from workshop.hosting.open_sessions import OpenSession
 from workshop.machine.addresses import LOOPBACK, Address, best_address, choose, list_addresses
 from workshop.web.contract.errors import ListeningError
-from workshop.web.contract.settings import ServerSettings
+from workshop.web.contract.server_settings import ServerSettings
 from workshop.web.server import PhoneServer
 
 DEFAULT_PORT = 8140

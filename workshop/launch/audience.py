@@ -11,14 +11,14 @@ from pathlib import Path
 
 from prompts.language.words import Words, load_words
 from workshop.attaching.attached_workshop import AttachedWorkshop, attach_audience
-from workshop.attaching.finding import NoHostError
+from workshop.attaching.host_finding import NoHostError
 from workshop.channel.endpoint import find_endpoint
 from workshop.channel.messages import HostOrder
 from workshop.channel.network_options import NetworkOptions
-from workshop.hosting.listing import find_session, list_sessions
+from workshop.hosting.session_listing import list_sessions, matching, only_one
 from workshop.launch.settings import Settings
-from workshop.machine.letters import UTF_8, own_letters
 from workshop.machine.logs import log_to_file
+from workshop.machine.transliteration import UTF_8, own_letters
 
 SECONDS_BETWEEN_TRIES = 0.5
 
@@ -40,7 +40,8 @@ class SeveralHostsError(Exception):
 def find_hosted(settings: Settings, name: str | None, *, wait: bool) -> Path:
     """The hosted workshop `name`, or the only one that is hosted.
 
-    Raises NoHostError where there is none and it is not to `wait`, SeveralHostsError, MissingFileError.
+    Raises NoHostError where there is none and it is not to `wait`, SeveralHostsError, MissingFileError,
+    UnsureWhichError.
     """
     sessions = settings.folders().sessions
     path = _hosted(sessions, name)
@@ -57,7 +58,7 @@ def show_audience(settings: Settings, path: Path, look: str) -> int:
 
     Raises what keeps a face from attaching.
     """
-    from workshop.terminal.audience.app import QuietAudienceApp
+    from workshop.terminal.audience.audience_app import QuietAudienceApp
 
     folders = settings.folders()
     if own_letters() != UTF_8:
@@ -87,12 +88,14 @@ def show_audience(settings: Settings, path: Path, look: str) -> int:
 
 def _hosted(sessions: Path, name: str | None) -> Path | None:
     """The session that is meant, where it is hosted."""
-    if name is not None:
-        path = find_session(sessions, name)
-        return path if find_endpoint(path) is not None else None
-    found = [item.path for item in list_sessions(sessions) if find_endpoint(item.path) is not None]
+    if name is not None and (as_path := Path(name).expanduser()).is_file():
+        return as_path if find_endpoint(as_path) is not None else None
+    meant = list_sessions(sessions) if name is None else matching(sessions, name)
+    found = [item.path for item in meant if find_endpoint(item.path) is not None]
     if len(found) > 1:
         raise SeveralHostsError([path.stem for path in found])
+    if name is not None and not found:
+        only_one(meant, name)
     return found[0] if found else None
 
 

@@ -14,12 +14,12 @@ from typing import TYPE_CHECKING
 
 from workshop.channel.network_options import NetworkOptions
 from workshop.facilitating.first_keys import FirstKeys
-from workshop.launch.home import Home
+from workshop.launch.home_services import Home
 from workshop.launch.settings import Settings
 from workshop.machine.folders import Folders
-from workshop.machine.letters import UTF_8, own_letters
 from workshop.machine.logs import log_to_file
 from workshop.machine.signals import is_hang_up
+from workshop.machine.transliteration import UTF_8, own_letters
 
 if TYPE_CHECKING:
     from workshop.demo.case import Case
@@ -63,7 +63,7 @@ def home_of(settings: Settings, folders: Folders, pace: float | None = None) -> 
 
 
 def _lead_by_lines(folders: Folders, home: HomePort, settings: Settings, path: Path | None) -> int:
-    from workshop.plain.running import run_plain
+    from workshop.plain.plain_mode import run_plain
 
     log_to_file(folders.log)
     return run_plain(home, path, settings.words)

@@ -16,8 +16,8 @@ from workshop.channel.network_options import NetworkOptions
 from workshop.demo.case import Case
 from workshop.demo.case_setup import new_session_for
 from workshop.demo.player import CasePlayer
+from workshop.hosting.open_sessions import OpenSession, open_session
 from workshop.hosting.phone_server import serving
-from workshop.hosting.sessions import OpenSession, open_session
 from workshop.launch.settings import Settings
 from workshop.machine.addresses import LOOPBACK
 

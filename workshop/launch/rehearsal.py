@@ -13,18 +13,19 @@ from prompts.methods.model import Method
 from sessions.clock import Clock
 from sessions.rules.creation import NewWorkshop
 from workshop.demo.case_setup import with_the_first
-from workshop.demo.people import load_bank
+from workshop.demo.simulated_people import load_bank
 from workshop.demo.simulated_phones import Crowd
 from workshop.live.live_workshop import LiveWorkshop
 from workshop.machine.addresses import LOOPBACK, Address
 
 if TYPE_CHECKING:
+    from prompts.methods.loading import MethodListing
     from workshop.archive.summary import WorkshopSummary
     from workshop.demo.case import Case
     from workshop.facilitating.export_choices import ExportChoices
     from workshop.facilitating.ports import HomeExtra
-    from workshop.hosting.listing import SessionListing
-    from workshop.launch.home import Home, OpenOnScreen
+    from workshop.hosting.session_listing import SessionListing
+    from workshop.launch.home_services import Home, OpenOnScreen
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +86,14 @@ class RehearsedWorkshop:
 
     def connected(self) -> int:
         return self._opened.connected()
+
+    @property
+    def others(self) -> int:
+        return self._opened.others
+
+    @property
+    def is_kept(self) -> bool:
+        return self._opened.is_kept
 
     def addresses(self) -> Sequence[Address]:
         return self._opened.addresses()
@@ -153,11 +162,14 @@ class RehearsalHome:
     def about(self, path: Path) -> WorkshopSummary:
         return self._home.about(path)
 
-    def method(self, language: str = "") -> Method:
-        return self._home.method(language)
+    def methods(self) -> Sequence[MethodListing]:
+        return self._home.methods()
 
-    def create(self, wish: NewWorkshop) -> Path:
-        return self._home.create(wish)
+    def method(self, language: str = "", key: str = "") -> Method:
+        return self._home.method(language, key)
+
+    def create(self, wish: NewWorkshop, method: str = "") -> Path:
+        return self._home.create(wish, method)
 
     def method_of(self, path: Path) -> Method:
         return self._home.method_of(path)
@@ -170,6 +182,12 @@ class RehearsalHome:
 
     def delete(self, path: Path) -> int:
         return self._home.delete(path)
+
+    def put_aside(self, path: Path) -> None:
+        self._home.put_aside(path)
+
+    def take_back(self, path: Path) -> None:
+        self._home.take_back(path)
 
     def minutes_folder(self, path: Path) -> Path:
         return self._home.minutes_folder(path)

@@ -15,11 +15,11 @@ from typing import Protocol
 
 from prompts.language.words import Words
 from prompts.methods.model import Method
+from sessions.command_answers import Accepted, IdempotencyKey
 from sessions.commands import Command
 from sessions.model import FACILITATOR, ParticipantId
 from sessions.room.inbox import Reply
 from sessions.room.listener import RoomListener
-from sessions.rules.decide import Accepted, IdempotencyKey
 from sessions.state import Event, State
 from workshop.live.join_words import sign_of
 from workshop.live.loop_mailbox import LoopReply, Mailbox
@@ -28,6 +28,11 @@ from workshop.live.wifi_qr import Wifi
 RECEIPTS = "receipts"
 """Only the room looks a post up again. They are the one table that grows with every post, so the
 state does without."""
+
+QUIET_TURNS = 3
+"""So many turns of the loop lie between a request that is read and the command that it becomes."""
+SECONDS_TO_GATHER = 0.02
+"""A crowd that never falls silent is not waited for any longer."""
 
 EventListener = Callable[[tuple[Event, ...]], None]
 
@@ -129,14 +134,22 @@ class LiveWorkshop:
         if mailbox is not self._mailbox:
             self._room.ask(*asked)
             return reply.future
-        if not self._asked:
-            loop.call_soon(self._hand_in)
         self._asked.append(asked)
+        if len(self._asked) == 1:
+            loop.call_soon(self._gather, 1, 0, loop.time() + SECONDS_TO_GATHER)
         return reply.future
 
-    def _hand_in(self) -> None:
-        """Hand in what was asked in one turn of the loop: the room stores it in one commit, not in many."""
-        asked, self._asked = self._asked, []
+    def _gather(self, known: int, quiet: int, deadline: float) -> None:
+        """Hand in what was asked once no more comes: a burst is one commit, not one a turn of the loop.
+
+        A commit that begins with the first of a burst keeps all others waiting for a second one.
+        """
+        loop, asked = asyncio.get_running_loop(), self._asked
+        quiet = quiet + 1 if len(asked) == known else 0
+        if quiet < QUIET_TURNS and loop.time() < deadline:
+            loop.call_soon(self._gather, len(asked), quiet, deadline)
+            return
+        self._asked = []
         for command, actor, post, reply in asked:
             self._room.ask(command, actor, post, reply)
 

@@ -11,7 +11,7 @@ import contextlib
 from collections import deque
 from collections.abc import Callable
 
-from sessions.rules.decide import Accepted
+from sessions.command_answers import Accepted
 
 
 class Mailbox:

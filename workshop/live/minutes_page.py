@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from exports.formats.registry import FORMATS
+from exports.formats.format_registry import FORMATS
 from exports.minutes import Minutes, build_minutes
 from exports.options import Options
-from prompts.language.cleaning import without_cpr
+from prompts.language.personal_numbers import without_cpr
 from prompts.methods.model import Method
 from sessions.state import State
 from workshop.machine.version import version

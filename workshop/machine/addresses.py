@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from workshop.machine.adapters import Adapter, adapter_of
-from workshop.machine.surroundings import Surroundings, surroundings
+from workshop.machine.wsl_and_containers import Surroundings, surroundings
 
 LOOPBACK = "127.0.0.1"
 

@@ -9,8 +9,6 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
-import platformdirs
-
 APPLICATION = "tre-skridt"
 DATA_VARIABLE = "WORKSHOP_DATA_DIR"
 EXPORT_VARIABLE = "WORKSHOP_EXPORT_DIR"
@@ -51,6 +49,8 @@ class Folders:
 
 def find_folders(data: Path | None = None, exports: Path | None = None) -> Folders:
     """The folders to use; none is created. A flag overrides the environment."""
+    import platformdirs  # a host that names no folder of its own does without
+
     given = data or _from_environment(DATA_VARIABLE)
     base = given or Path(platformdirs.user_data_dir(APPLICATION, appauthor=False))
     log = base / "log" if given else Path(platformdirs.user_log_dir(APPLICATION, appauthor=False))

@@ -117,15 +117,6 @@ class LogFile(Sparing, RotatingFileHandler):
             file.write_bytes(b"")
 
 
-class LogStream(Sparing, logging.StreamHandler):  # type: ignore[type-arg]  # generic for the type checker only
-    """A stream that another process reads."""
-
-    def __init__(self, stream: object) -> None:
-        """`stream` takes text."""
-        self.minute = Minute()
-        super().__init__(stream)
-
-
 def _kind_of(record: logging.LogRecord) -> str:
     """The kind of a line: its text without the numbers."""
     problem = type(record.exc_info[1]).__name__ if record.exc_info else ""

@@ -14,10 +14,9 @@ import threading
 import traceback
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TextIO
 
 from sessions.private_files import make_folder, make_private
-from workshop.machine.log_handlers import LogFile, LogStream
+from workshop.machine.log_handlers import LogFile
 
 LOG_FILE = "workshop.log"
 HOST_LOG = "host.log"
@@ -104,13 +103,6 @@ def log_to_file(folder: Path, name: str = LOG_FILE) -> None:
         make_private(folder, *folder.glob("*"))
     handler = LogFile(folder / name)
     handler.setFormatter(PlaceOnly())
-    _log_to(handler)
-
-
-def log_to_stream(stream: TextIO) -> None:
-    """Send the log to `stream`, one line per record: for a process whose output another one logs."""
-    handler = LogStream(stream)
-    handler.setFormatter(PlaceOnly("%(levelname)s %(name)s %(message)s"))
     _log_to(handler)
 
 

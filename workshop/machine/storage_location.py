@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path, PurePath
 
-from sessions.rules.decide import CommandWarning
+from sessions.command_answers import CommandWarning
 from sessions.storage.session_file import StorageError
 
 ENOUGH_MB = 200

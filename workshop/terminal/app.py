@@ -14,7 +14,8 @@ from workshop.facilitating.ports import FirstKeysPort, HomePort
 from workshop.terminal.driver.nonblocking_driver import has_caught_up
 from workshop.terminal.driver.suspend import can_pause, come_back_whole
 from workshop.terminal.driver.textual_private import QuietApp, driver_of
-from workshop.terminal.screens.home import HomeScreen
+from workshop.terminal.frame.about_chosen import OPENING
+from workshop.terminal.screens.home_screen import HomeScreen
 from workshop.terminal.screens.open_workshop import open_workshop
 from workshop.terminal.screens.too_small import cover_if_too_small
 from workshop.terminal.theme.ending_app import EndingApp
@@ -53,7 +54,7 @@ class WorkshopApp(EndingApp):
         self.title = self.words("terminal.home.name")
         self.push_screen(HomeScreen(self._home))
         if self._path is not None:
-            self.run_worker(open_workshop(self, self._home, self._path))
+            self.run_worker(open_workshop(self, self._home, self._path), group=OPENING)
         come_back_whole(self)
 
     def on_resize(self, event: events.Resize) -> None:

@@ -12,23 +12,19 @@ from workshop.live.live_workshop import LiveWorkshop
 from workshop.web.api.handlers import Handlers
 from workshop.web.contract.error_responses import raw_refusal
 from workshop.web.contract.errors import WireError
-from workshop.web.contract.settings import ServerSettings
+from workshop.web.contract.server_settings import ServerSettings
 from workshop.web.gate.guard import Guard, dress
 from workshop.web.gate.joining import Admission
-from workshop.web.gate.origins import Origins
+from workshop.web.gate.origins import own_pages
 from workshop.web.stream.hub import Hub
 from workshop.web.views.participant_view import ViewBuilder
-from workshop.web.wire.aiohttp_handler import QuietRequestHandler
-from workshop.web.wire.connection import Connection
+from workshop.web.wire.aiohttp_handler import connections
 from workshop.web.wire.connection_limits import Sockets
 from workshop.web.wire.descriptors import raise_descriptor_limit
 from workshop.web.wire.listening import BACKLOG, open_sockets, tls_context
-from workshop.web.wire.log_filter import framework_logger
 
 TLS_HANDSHAKE_SECONDS = 10.0
 SHUTDOWN_SECONDS = 0.05
-LONGEST_SECOND_GUARD = 600.0
-"""aiohttp's own keep-alive timer; ours (`Limits.idle_seconds`) fires long before."""
 
 
 class PhoneServer:
@@ -45,7 +41,6 @@ class PhoneServer:
         self._sockets = Sockets(limits, time.monotonic, self._raw_refusal, settings.proxies)
         self._hub = Hub(live, painter, limits)
         self._handlers = Handlers(live, settings, self._hub, self._door, painter)
-        self._log = framework_logger()
         self._servers: list[asyncio.Server] = []
         self._runner: web.AppRunner | None = None
         self._sweeping: asyncio.Task[None] | None = None
@@ -59,15 +54,17 @@ class PhoneServer:
         tls = tls_context(self._settings)
         sockets, self.port = open_sockets(self._settings)
         raise_descriptor_limit()
-        self._guard.origins = Origins(self._settings, self.port)
+        self._guard.own_pages = own_pages(self._settings, self.port)
         self._runner = self._new_runner()
         await self._runner.setup()
+        assert self._runner.server is not None  # noqa: S101 - set up above
+        new_connection = connections(self._runner.server, self._sockets, self._settings.limits)
         loop = asyncio.get_running_loop()
         self._hub.start()
         self._sweeping = loop.create_task(self._sockets.keep_sweeping())
         for sock in sockets:
             server = await loop.create_server(
-                self._new_connection,
+                new_connection,
                 sock=sock,
                 backlog=BACKLOG,
                 ssl=tls,
@@ -118,12 +115,6 @@ class PhoneServer:
         return self._guard.hits
 
     @property
-    def last_hit(self) -> float | None:
-        """Seconds since the last of them, None before the first."""
-        at = self._guard.last_hit
-        return None if at is None else time.monotonic() - at
-
-    @property
     def wrong_codes(self) -> int:
         """The wrong codes in the last minute: many mean that somebody is guessing."""
         return self._door.wrong.lately()
@@ -144,21 +135,6 @@ class PhoneServer:
             handler_cancellation=True,
             shutdown_timeout=SHUTDOWN_SECONDS,
         )
-
-    def _new_connection(self) -> Connection:
-        assert self._runner is not None  # noqa: S101 - the server listens only between start and stop
-        assert self._runner.server is not None  # noqa: S101 - as above
-        inner = QuietRequestHandler(
-            self._runner.server,
-            loop=asyncio.get_running_loop(),
-            access_log=None,  # type: ignore[arg-type]  # how aiohttp is told not to add one
-            logger=self._log,
-            auto_decompress=False,
-            keepalive_timeout=LONGEST_SECOND_GUARD,
-            max_line_size=self._settings.limits.request_line,
-            max_field_size=self._settings.limits.head,
-        )
-        return Connection(self._sockets, inner)
 
     def _raw_refusal(self, problem: WireError) -> bytes:
         return raw_refusal(problem, self._live.words)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from rank_kind.acts import ACTS
 from rank_kind.rules import in_order, people
 from workshop.plain.conversation.actions import actions_of
-from workshop.plain.conversation.desk import LineConversation
+from workshop.plain.conversation.line_conversation import LineConversation
 
 
 def show(desk: LineConversation) -> None:

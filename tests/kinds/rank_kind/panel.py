@@ -6,13 +6,13 @@ from collections.abc import Sequence
 
 from rank_kind.acts import ACTS
 from rank_kind.rules import in_order, people
-from workshop.terminal.actions.spec import specs_of
+from workshop.terminal.actions.action_spec import specs_of
 from workshop.terminal.activities.wall_panel import MOVES, WallPanel
 from workshop.terminal.canvas.blocks import TextBlock
 from workshop.terminal.canvas.drawing import Span
 from workshop.terminal.canvas.layout import Flow, Section
 from workshop.terminal.theme.untrusted_text import harmless
-from workshop.terminal.widgets.big import BigNumber
+from workshop.terminal.widgets.big_number import BigNumber
 
 
 class RankPanel(WallPanel):

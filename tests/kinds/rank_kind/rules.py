@@ -10,7 +10,7 @@ from sessions.errors import UnknownCardError
 from sessions.model import Card, KindRow
 from sessions.rules.decide import Context, Decision, rule, running
 from sessions.state import State, put
-from sessions.tables import TableShape
+from sessions.table_shapes import TableShape
 from sessions.tally import shown_cards
 
 THE_GROUP = ""

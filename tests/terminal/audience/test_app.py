@@ -8,8 +8,8 @@ from waiting import until
 
 from prompts.language.words import load_words
 from sessions import commands as do
-from workshop.attaching.finding import NoHostError
-from workshop.terminal.audience.app import AudienceApp, Sheet
+from workshop.attaching.host_finding import NoHostError
+from workshop.terminal.audience.audience_app import AudienceApp, Sheet
 from workshop.terminal.theme.themes import DARK, PROJECTOR
 
 KEYS = (

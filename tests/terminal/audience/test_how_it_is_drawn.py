@@ -11,13 +11,21 @@ from pictures.audience import view_of, walk
 from pictures.casts import CASTS, HOSTILE
 from pictures.played import Played, read_case
 from pictures.scenes import danish_time
-from PIL import Image
+from PIL import Image, ImageFilter
 
-from workshop.terminal.audience.frame import paint
-from workshop.terminal.audience.letters import SIZES, letters, set_in, set_text
-from workshop.terminal.audience.page import MM_A_METRE, PLAIN, ROOM_M, cap_mm, legible, qr_rows
-from workshop.terminal.audience.roles import looks_of
-from workshop.terminal.audience.view import Focus, Lobby, Pause
+from workshop.terminal.audience.audience_colours import looks_of
+from workshop.terminal.audience.audience_view import Focus, Lobby, Pause
+from workshop.terminal.audience.block_letters import SIZES, letters, set_in, set_text
+from workshop.terminal.audience.cell_page import (
+    MM_A_METRE,
+    PLAIN,
+    ROOM_M,
+    SCREEN_MM,
+    cap_mm,
+    legible,
+    qr_rows,
+)
+from workshop.terminal.audience.draw_frame import paint
 from workshop.terminal.theme.themes import THEME_NAMES
 
 NORDIC = "æøåäöéüÆØÅÄÖÉ–—“”’…·?!:0123456789"
@@ -191,3 +199,25 @@ def test_of_the_figures_either_all_are_shown_or_none(views, room) -> None:
         view = views[name]
         shown = [bar.label.split()[0] in paint(view, *room).text() for bar in view.content.bars]
         assert all(shown) or room[0] == 200, (name, shown)  # there they are drawn in block letters
+
+
+@pytest.mark.parametrize("room", [(80, 24), (100, 30), (120, 30), (160, 40), (200, 50)])
+@pytest.mark.parametrize("cell", [12, 5])
+def test_the_last_row_can_scan_the_code_beside_a_dark_wall(views, room, cell: int) -> None:
+    """A phone scans from ten times the code's width; around the screen it is dark, and the picture soft."""
+    zxingcpp = pytest.importorskip("zxingcpp")
+    view = views["lobby"]
+    page = paint(view, *room)
+    drawn = [text.strip() for y in range(page.height) for text, role in page.runs(y) if role == "qr"]
+    assert max(map(len, drawn)) * SCREEN_MM / room[0] * 10 >= ROOM_M * 1_000
+    sheet = Image.new("L", (room[0] * cell, room[1] * cell * 2), 235)
+    for y, row in enumerate(page.text().split("\n")):
+        for x, sign in enumerate(row):
+            for half, signs in ((0, "▀█"), (cell, "▄█")):
+                if sign in signs:
+                    at = (x * cell, 2 * y * cell + half)
+                    sheet.paste(30, (*at, at[0] + cell, at[1] + cell))
+    wall = Image.new("L", (sheet.width + 200, sheet.height + 200), 20)
+    wall.paste(sheet, (100, 100))
+    seen = wall.filter(ImageFilter.GaussianBlur(cell * 0.35)).rotate(2, fillcolor=20)
+    assert [code.text for code in zxingcpp.read_barcodes(seen)] == [view.join.url]

@@ -16,7 +16,7 @@ from pictures.audience import walk
 from pictures.played import Played, read_case
 from pictures.scenes import danish_time
 
-from workshop.terminal.audience.frame import paint
+from workshop.terminal.audience.draw_frame import paint
 
 STORED = Path(__file__).parent / "stored"
 SIZES = (

@@ -14,8 +14,8 @@ from pictures.scenes import danish_time
 
 from prompts.language.words import load_words
 from sessions import commands as do
-from workshop.terminal.audience.frame import paint
-from workshop.terminal.audience.view import AudienceView, Focus, Pause, Spreads, Wall, Working
+from workshop.terminal.audience.audience_view import AudienceView, Focus, Pause, Spreads, Wall, Working
+from workshop.terminal.audience.draw_frame import paint
 
 FACILITATORS = (
     "acts",

@@ -37,6 +37,10 @@ class Listing:
     modified: datetime = datetime(2026, 3, 4, tzinfo=UTC)
     problem: str = ""
     meeting: int = 1
+    organisation: str = ""
+    group_name: str = ""
+    is_open: bool = False
+    is_put_aside: bool = False
 
 
 @dataclass(frozen=True)
@@ -62,6 +66,7 @@ class FakeSession:
 
     has_ended = False
     minutes_asked = 0
+    others, is_kept = 0, False
 
     def alarm(self):
         return ""
@@ -130,7 +135,10 @@ class FakeHome:
     def about(self, path):
         return WorkshopSummary("running", "Skriv tiltag", 3, 12, 24, 0, 0, None)
 
-    def method(self, language=""):
+    def methods(self):
+        return ()
+
+    def method(self, language="", key=""):
         known = self.rooms.method
         return known if language in ("", known.language) else load_method("tre-skridt", language)
 
@@ -143,7 +151,7 @@ class FakeHome:
         self.followed.append((path, tuple(packs)))
         begin_follow_up(path, packs=packs)
 
-    def create(self, wish):
+    def create(self, wish, method=""):
         self.wishes.append(wish)
         path = self.folder / f"made-{len(self.wishes)}.db"
         access = Access(SECRET, "KLM274")

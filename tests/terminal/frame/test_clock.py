@@ -4,7 +4,8 @@ import pytest
 from waiting import until
 
 from sessions import commands as do
-from workshop.facilitating.clock_reading import Level, clock_text, read_clock
+from sessions.model import ActivityStatus
+from workshop.facilitating.clock_reading import Level, behind_seconds, clock_text, read_clock
 
 
 @pytest.mark.parametrize(
@@ -82,3 +83,30 @@ async def test_a_clock_that_jumped_by_a_year_leaves_the_screen_in_its_columns(dr
         assert any("Velkommen" in line for line in top)
         await driver.press("d")
         assert "\n│  min." not in driver.text()
+
+
+def test_an_activity_that_was_only_looked_at_is_still_to_come(room, clock):
+    sheet = room.state().run_sheet()
+    room.ask(do.OpenActivity(sheet[1].id))
+    clock.move(minutes=sheet[1].minutes)
+    room.ask(do.OpenNext())
+    clock.move(seconds=20)
+    room.ask(do.OpenPrevious())
+    state = room.state()
+    assert state.scheduled.get(sheet[2].id).status is ActivityStatus.WAITING
+    assert read_clock(state, state.current(), clock.now()).behind_minutes == -sheet[0].minutes
+
+
+def test_what_is_jumped_over_counts_as_what_is_skipped(room, clock):
+    sheet = room.state().run_sheet()
+    room.ask(do.OpenActivity(sheet[0].id))
+    clock.move(minutes=sheet[0].minutes)
+    room.ask(do.OpenActivity(sheet[3].id))
+    state = room.state()
+    won = sheet[1].minutes + sheet[2].minutes
+    assert read_clock(state, state.current(), clock.now()).behind_minutes == -won
+
+
+def test_nobody_is_ahead_before_the_start(room, clock):
+    room.ask(do.SkipActivity(room.state().run_sheet()[1].id))
+    assert behind_seconds(room.state(), clock.now()) == 0

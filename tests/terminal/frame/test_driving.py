@@ -6,9 +6,10 @@ import pytest
 
 from sessions import commands as do
 from sessions.model import ActivityStatus, WorkshopStatus
-from workshop.terminal.activities.base import ActivityPanel
+from workshop.terminal.activities.activity_panel import ActivityPanel
 from workshop.terminal.dialogs.choice import ChoiceDialog
-from workshop.terminal.frame.lobby_and_end import EndStage, LobbyStage
+from workshop.terminal.frame.end_stage import EndStage
+from workshop.terminal.frame.lobby_stage import LobbyStage
 
 
 async def test_the_lobby_shows_who_joins(drive):

@@ -1,7 +1,7 @@
 """The line of first keys: until a few actions are found, then never again on this computer."""
 
 from workshop.facilitating.first_keys import FirstKeys
-from workshop.terminal.frame.first_keys import FirstKeysLine
+from workshop.terminal.frame.first_keys_line import FirstKeysLine
 
 LINE = "n videre · ? alle taster"
 

@@ -12,7 +12,7 @@ from sessions.rules.people import active_participants
 from workshop.terminal.app import WorkshopApp
 from workshop.terminal.dialogs.choice import ChoiceDialog, ManyDialog
 from workshop.terminal.overlays.run_sheet import RunSheetOverlay
-from workshop.terminal.screens.home import HomeScreen
+from workshop.terminal.screens.home_screen import HomeScreen
 from workshop.terminal.screens.new_workshop import NewWorkshopScreen
 from workshop.terminal.screens.workshop_screen import WorkshopScreen
 

@@ -5,18 +5,18 @@ import pytest
 from prompts.language.words import load_words
 from prompts.methods.kinds import BUILT_IN
 from sessions import commands as do
-from workshop.terminal.actions.action_screen import COMMON
+from workshop.terminal.actions.action_spec import ActionSpec, key_shown
+from workshop.terminal.actions.common_actions import COMMON
 from workshop.terminal.actions.everywhere import FRAME_ACTIONS
 from workshop.terminal.actions.footer import FooterItem, fitting
 from workshop.terminal.actions.help import help_lines
 from workshop.terminal.actions.palette import PaletteDialog, found
-from workshop.terminal.actions.spec import ActionSpec, key_shown
-from workshop.terminal.activities.registry import panel_for
+from workshop.terminal.activities.panel_registry import panel_for
 from workshop.terminal.dialogs.confirm import TextDialog
 from workshop.terminal.overlays.parking import ParkingOverlay
 from workshop.terminal.overlays.people import PeopleOverlay
 from workshop.terminal.overlays.run_sheet import RunSheetOverlay
-from workshop.terminal.screens.home import HomeScreen
+from workshop.terminal.screens.home_screen import HomeScreen
 from workshop.terminal.screens.new_workshop import NewWorkshopScreen
 
 FRAME_KEYS = [key for spec in (*FRAME_ACTIONS, *COMMON) for key in spec.keys]

@@ -13,7 +13,7 @@ from sessions.errors import BadDateError
 from sessions.rules.dates import parsed_date
 from sessions.storage.session_file import DamagedFileError, StorageError
 from workshop.terminal.app import WorkshopApp
-from workshop.terminal.screens.home import HomeScreen
+from workshop.terminal.screens.home_screen import HomeScreen
 from workshop.terminal.screens.new_workshop import NewWorkshopScreen, read_date
 from workshop.terminal.screens.workshop_screen import WorkshopScreen
 
@@ -41,13 +41,13 @@ def at_home(home):
 
 async def test_an_empty_home_says_what_to_do(at_home, painted):
     async with at_home() as (app, _):
-        assert "Her er ingen workshops endnu" in painted(app)
+        assert "Her er ingen workshopper endnu" in painted(app)
         assert "n Ny workshop" in painted(app)
         assert "Åbn" not in painted(app)
 
 
 async def test_that_there_are_none_is_not_said_before_it_is_known(home, listing, painted, monkeypatch):
-    monkeypatch.setattr("workshop.terminal.screens.home.FIRST_FRAME_WAITS", 0.05)
+    monkeypatch.setattr("workshop.terminal.screens.home_screen.FIRST_FRAME_WAITS", 0.05)
     home.listings.append(listing(Path("a.db"), "Den nyeste"))
     read, asked = threading.Event(), home.list_sessions
 
@@ -59,10 +59,10 @@ async def test_that_there_are_none_is_not_said_before_it_is_known(home, listing,
     app = WorkshopApp(home)
     try:
         async with app.run_test(size=(80, 24)) as pilot:
-            await until_on_screen(pilot, lambda: "Ser efter jeres workshops" in painted(app))
+            await until_on_screen(pilot, lambda: "Ser efter jeres workshopper" in painted(app))
             await pilot.resize_terminal(100, 30)
             await pilot.pause()
-            assert "ingen workshops" not in painted(app)
+            assert "ingen workshopper" not in painted(app)
             assert "n laver den første" not in painted(app)
             read.set()
             await until_on_screen(pilot, lambda: "Den nyeste" in painted(app))
@@ -78,8 +78,8 @@ async def test_a_list_that_cannot_be_read_is_not_an_empty_one(home, painted, mon
     app = WorkshopApp(home)
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         await until_on_screen(pilot, lambda: "kan ikke læses eller skrives" in painted(app))
-        assert "Listen over workshops kan ikke læses" in painted(app)
-        assert "ingen workshops" not in painted(app)
+        assert "Listen over workshopper kan ikke læses" in painted(app)
+        assert "ingen workshopper" not in painted(app)
 
 
 async def test_a_long_list_begins_with_a_screenful_and_is_shown_whole(home, listing, painted, monkeypatch):
@@ -90,7 +90,7 @@ async def test_a_long_list_begins_with_a_screenful_and_is_shown_whole(home, list
     async with app.run_test(size=(80, 24)) as pilot:
         await until_on_screen(pilot, lambda: app.screen.query_one(OptionList).option_count == 100)
         assert "Nummer 0" in painted(app)
-    assert asked[0] == 24
+    assert 10 < asked[0] < 24, "no more than can be seen"
     assert asked[-1] is None
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from datetime import date
 from pathlib import Path
 
@@ -14,8 +15,9 @@ from sessions.storage.session_file import DamagedFileError
 from sessions.storage.store import read_state
 from workshop.archive.summary import WorkshopSummary, summary_of
 from workshop.facilitating.about_workshop import about_lines
-from workshop.hosting.sessions import create_session, opened
+from workshop.hosting.open_sessions import create_session, opened
 from workshop.terminal.app import WorkshopApp
+from workshop.terminal.frame.about_chosen import REST_BEFORE, AboutChosen
 
 TODAY = date(2027, 3, 1)
 
@@ -64,3 +66,26 @@ async def test_home_tells_of_the_one_under_the_cursor(home, listing, painted, mo
         await comes_to_rest(app)
         assert "Nået til aktivitet 3" in painted(app)
         assert read == ["a.db", "b.db"], "what is known is not read again"
+
+
+async def test_nothing_is_read_for_home_while_a_workshop_is_being_opened(home, listing, monkeypatch):
+    home.listings.append(listing(Path("a.db"), "Den eneste"))
+    read, opening = [], asyncio.Event()
+
+    async def slowly(path):
+        await opening.wait()
+        raise DamagedFileError(path)
+
+    def about(path):
+        read.append(path.name)
+        return WorkshopSummary("running", "Skriv", 3, 12, 24, 2, 1, None)
+
+    monkeypatch.setattr(home, "open", slowly)
+    monkeypatch.setattr(home, "about", about)
+    app = WorkshopApp(home, Path("a.db"))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until_on_screen(pilot, lambda: app.screen.query(AboutChosen))
+        await asyncio.sleep(4 * REST_BEFORE)
+        assert read == []
+        opening.set()
+        await until_on_screen(pilot, lambda: read == ["a.db"])

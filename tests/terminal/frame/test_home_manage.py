@@ -15,11 +15,11 @@ from sessions.rules.creation import NewWorkshop
 from sessions.storage.lock import LockedError
 from sessions.storage.store import read_state
 from workshop.channel.network_options import NetworkOptions
-from workshop.hosting.sessions import opened
-from workshop.launch.home import Home
+from workshop.facilitating import managing
+from workshop.hosting.open_sessions import opened
+from workshop.launch.home_services import Home
 from workshop.machine.folders import Folders
 from workshop.terminal.app import WorkshopApp
-from workshop.terminal.screens import home_manage
 
 
 @pytest.fixture
@@ -79,7 +79,7 @@ def test_an_ended_workshop_can_be_renamed_and_an_open_one_is_refused(real_home: 
 
 async def test_it_is_all_done_from_home(real_home: Home, held: Path, painted, monkeypatch):
     folders = []
-    monkeypatch.setattr(home_manage, "open_path", folders.append)
+    monkeypatch.setattr(managing, "open_path", folders.append)
     app = WorkshopApp(real_home)
     async with app.run_test(size=(120, 30), notifications=True) as pilot:
         await until_on_screen(pilot, lambda: "Lederdag" in painted(app))
@@ -91,12 +91,12 @@ async def test_it_is_all_done_from_home(real_home: Home, held: Path, painted, mo
         await pilot.press("home", "m", "3")
         await until_on_screen(pilot, lambda: folders)
         await pilot.press("m", "4")
-        await until_on_screen(pilot, lambda: "Er referatet journaliseret?" in painted(app))
+        await until_on_screen(pilot, lambda: "Er opsamlingen journaliseret?" in painted(app))
         await pilot.press("enter")
         await until_on_screen(pilot, lambda: "Intet er slettet" in painted(app))
         assert len(real_home.list_sessions()) == 2, "Enter keeps it"
         await pilot.press("m", "4")
-        await until_on_screen(pilot, lambda: "Er referatet journaliseret?" in painted(app))
+        await until_on_screen(pilot, lambda: "Er opsamlingen journaliseret?" in painted(app))
         await pilot.pause(0.6)
         await pilot.press("2")
         await until_on_screen(pilot, lambda: len(real_home.list_sessions()) == 1)

@@ -1,6 +1,9 @@
 """How many keys the most common acts take."""
 
 import asyncio
+from datetime import date
+
+import pytest
 
 from sessions import commands as do
 
@@ -84,3 +87,171 @@ async def test_five_cards_for_people_without_a_phone_take_seven_keys(drive):
         await counted.press("escape")
         assert len(driver.state.cards) == 5
         assert counted.keys == 7
+
+
+async def proposals(driver, *texts):
+    """Proposals with dots, the first with most of them, and the vote shown."""
+    await asyncio.to_thread(driver.room.go_to, "forslag")
+    await driver.ask(do.WriteCards(texts))
+    await asyncio.to_thread(driver.room.go_to, "stem")
+    for dots, card in enumerate(reversed([card.id for card in driver.state.cards]), start=1):
+        await driver.ask(do.CountHands(card, "dots", dots))
+    await driver.ask(do.RevealInput())
+    await driver.settle()
+
+
+async def test_an_agreement_from_the_top_proposal_takes_five_keys_and_three_texts(drive):
+    async with drive(size=(120, 40)) as driver:
+        await proposals(driver, "Ring før mødet", "Skriv bagefter")
+        await asyncio.to_thread(driver.room.go_to, "aftaler")
+        await driver.settle()
+        counted = Counted(driver)
+        await counted.press("a", "1")
+        await driver.type("Eva")
+        await counted.press("enter")
+        await driver.type("18.3.2026")
+        await counted.press("enter")
+        await driver.type("En liste")
+        await counted.press("ctrl+s")
+        (step,) = driver.state.next_steps
+        assert (step.who, step.what, step.due, step.first_visible_result) == (
+            "Eva",
+            "Ring før mødet",
+            date(2026, 3, 18),
+            "En liste",
+        )
+        assert counted.keys == 5
+
+
+@pytest.mark.parametrize("key", ["tab", "right"])
+async def test_a_name_is_completed_from_those_present_and_from_earlier_owners(drive, key):
+    async with drive(size=(120, 40)) as driver:
+        await driver.join("Mette Holm")
+        await driver.ask(do.AddNextStep("Sekretariatet", "Skriver", None, ""))
+        await asyncio.to_thread(driver.room.go_to, "aftaler")
+        await driver.settle()
+        await driver.press("a")
+        await driver.type("met")
+        await driver.press(key)
+        if key == "tab":  # goes on to the next field as well
+            await driver.press("shift+tab", "end")
+        await driver.type("/sek")
+        await driver.press("tab")
+        await driver.type("Ringer")
+        await driver.press("ctrl+s")
+        assert {step.who for step in driver.state.next_steps} == {
+            "Sekretariatet",
+            "Mette Holm/Sekretariatet",
+        }
+
+
+async def test_the_initiative_is_chosen_in_the_form_of_the_agreement(drive):
+    async with drive(size=(120, 40)) as driver:
+        await asyncio.to_thread(driver.room.go_to, "skriv-tiltag")
+        await driver.ask(do.WriteCards(("Nyt fagsystem", "Færre møder")))
+        wanted = next(card.id for card in driver.state.cards if card.text == "Færre møder")
+        await asyncio.to_thread(driver.room.go_to, "aftaler")
+        await driver.settle()
+        await driver.press("a", "tab")
+        await driver.type("Holder kortere")
+        await driver.press("tab", "tab", "tab", "tab", "tab")
+        await driver.type("findes ikke")
+        await driver.press("enter")
+        assert not driver.state.next_steps
+        assert "“findes ikke” er ingen af dem" in driver.text()
+        await driver.press("home", "shift+end")
+        await driver.type("møder")
+        await driver.press("enter")
+        (step,) = driver.state.next_steps
+        assert step.card == wanted
+
+
+async def test_parking_takes_two_keys_and_a_text(drive):
+    async with drive(size=(120, 40)) as driver:
+        await driver.press("pagedown")
+        counted = Counted(driver)
+        await counted.press("P")
+        await driver.type("Budgettet")
+        await counted.press("enter")
+        (item,) = driver.state.parked_items
+        assert item.text == "Budgettet"
+        assert driver.app.screen is driver.screen
+        assert counted.keys == 2
+
+
+INITIATIVES, APPROACHES = 15, 4
+
+
+async def test_hands_for_fifteen_initiatives_are_one_table_and_one_undo(drive):
+    async with drive(size=(120, 40)) as driver:
+        await asyncio.to_thread(driver.room.go_to, "skriv-tiltag")
+        await driver.ask(do.WriteCards(tuple(f"Tiltag {number}" for number in range(INITIATIVES))))
+        await asyncio.to_thread(driver.room.go_to, "tal-om-de-delte")
+        await driver.settle()
+        counted = Counted(driver)
+        await counted.press("k")
+        for number in range(INITIATIVES):
+            await counted.press("3", "1", "0", str(number % 10))
+            await counted.press("enter")
+        hands = {(row.subject, row.choice): row.count for row in driver.state.hand_counts if row.count}
+        assert sum(hands.values()) == INITIATIVES * 4 + sum(number % 10 for number in range(INITIATIVES))
+        assert counted.keys == 1 + INITIATIVES * (APPROACHES + 1)
+        await driver.press("u")
+        assert not any(row.count for row in driver.state.hand_counts)
+
+
+async def test_the_table_of_hands_begins_at_the_chosen_card_and_says_what_it_reads(drive):
+    async with drive(size=(120, 40)) as driver:
+        await asyncio.to_thread(driver.room.go_to, "skriv-tiltag")
+        await driver.ask(do.WriteCards(("Et", "To", "Tre")))
+        await asyncio.to_thread(driver.room.go_to, "tal-om-de-delte")
+        await driver.settle()
+        wanted = driver.screen.middle.canvas.keys()[1]
+        driver.screen.middle.canvas.choose(wanted)
+        await driver.press("k")
+        await driver.type("12 1")
+        assert "Gør det! 12 · " in driver.text()
+        await driver.press("ctrl+s")
+        counts = [row.count for row in driver.state.hand_counts.where("subject", wanted) if row.count]
+        assert counts == [12, 1]
+        await driver.press("k")
+        await driver.type("1 2 3 4 5")
+        await driver.press("ctrl+s")
+        assert "Skriv 4 tal" in driver.text()
+
+
+async def test_dots_by_hand_are_one_table(drive):
+    async with drive(size=(120, 40)) as driver:
+        await asyncio.to_thread(driver.room.go_to, "forslag")
+        await driver.ask(do.WriteCards(("Et", "To", "Tre")))
+        await asyncio.to_thread(driver.room.go_to, "stem")
+        await driver.settle()
+        await driver.press("k", "3", "enter", "1", "2", "enter", "0", "enter")
+        hands = {row.subject: row.count for row in driver.state.hand_counts}
+        assert [hands.get(card.id, 0) for card in driver.state.cards] == [3, 12, 0]
+
+
+async def test_two_proposals_become_one_before_the_vote_and_one_undo_parts_them(drive):
+    async with drive(size=(120, 40)) as driver:
+        await driver.join("mette")
+        await asyncio.to_thread(driver.room.go_to, "forslag")
+        await driver.ask(do.WriteCards(("Ring før mødet", "Skriv bagefter", "Ring før mødet")))
+        await driver.ask(do.RevealInput())
+        first, other, twin = (card.id for card in driver.state.cards)
+        await asyncio.to_thread(driver.room.go_to, "stem")
+        await driver.ask(do.CastVote(first, 2), "mette")
+        await driver.ask(do.CastVote(twin, 1), "mette")
+        await driver.press("pageup")
+        driver.screen.middle.canvas.choose(first)
+        await driver.press("space")
+        driver.screen.middle.canvas.choose(twin)
+        counted = Counted(driver)
+        await counted.press("space", "s")
+        assert driver.state.cards.get(twin).merged_into == first
+        assert "1 prik på det er fri igen" in driver.text()
+        assert counted.keys == 2
+        assert {vote.card: vote.dots for vote in driver.state.votes}[first] == 2
+        await driver.press("u")
+        assert driver.state.cards.get(twin).merged_into is None
+        assert {vote.card: vote.dots for vote in driver.state.votes} == {first: 2, twin: 1}
+        assert driver.state.cards.get(other).merged_into is None

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from sessions.rules.creation import NewWorkshop
-from workshop.hosting.sessions import create_session
+from workshop.hosting.open_sessions import create_session
 
 pytestmark = [
     pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such signals"),

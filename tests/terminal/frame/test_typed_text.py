@@ -20,13 +20,13 @@ from sessions import commands as do
 from sessions.commands import Command
 from sessions.model import ActivityStatus, WorkshopStatus
 from sessions.rules.creation import NewWorkshop
-from workshop.hosting.sessions import create_session
+from workshop.hosting.open_sessions import create_session
 from workshop.terminal.actions.everywhere import FRAME_ACTIONS
-from workshop.terminal.activities.registry import panel_for
+from workshop.terminal.activities.panel_registry import panel_for
 from workshop.terminal.dialogs.confirm import ConfirmDialog
 from workshop.terminal.driver import typing_guard as strokes
 from workshop.terminal.driver.typed_text import HOLD_SECONDS
-from workshop.terminal.overlays.code import CodeOverlay
+from workshop.terminal.overlays.join_code import CodeOverlay
 from workshop.terminal.overlays.notes import NotesOverlay
 from workshop.terminal.overlays.people import PeopleOverlay
 from workshop.terminal.screens.workshop_screen import WorkshopScreen

@@ -5,9 +5,9 @@ import pytest
 from prompts.language.words import load_words
 from prompts.methods.kinds import BUILT_IN
 from sessions import commands as do
-from workshop.terminal.actions.action_screen import COMMON
+from workshop.terminal.actions.common_actions import COMMON
 from workshop.terminal.actions.everywhere import FRAME_ACTIONS
-from workshop.terminal.activities.registry import panel_for
+from workshop.terminal.activities.panel_registry import panel_for
 
 FRAME_KEYS = {key for spec in (*FRAME_ACTIONS, *COMMON) for key in spec.keys}
 

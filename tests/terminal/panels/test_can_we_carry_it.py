@@ -11,7 +11,7 @@ from exports.minutes import build_minutes
 from prompts.language.words import load_words
 from sessions import commands as do
 from workshop.plain.conversation.console import Console
-from workshop.plain.conversation.desk import LineConversation
+from workshop.plain.conversation.line_conversation import LineConversation
 from workshop.plain.kinds import reflect as plain_reflect
 
 

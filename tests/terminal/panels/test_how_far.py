@@ -10,7 +10,7 @@ import pytest
 from prompts.language.words import load_words
 from sessions import commands as do
 from workshop.plain.conversation.console import Console
-from workshop.plain.conversation.desk import LineConversation
+from workshop.plain.conversation.line_conversation import LineConversation
 from workshop.plain.kinds import place as plain_place
 from workshop.plain.kinds import rate as plain_rate
 

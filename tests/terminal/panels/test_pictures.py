@@ -8,7 +8,7 @@ from pictures.played import Played, read_case
 from pictures.stage import StillHome, on_stage
 
 from exports.minutes import build_minutes
-from exports.placing import Placing
+from exports.placed_initiatives import Placing
 from exports.sections.rate import Ratings
 from exports.sections.vote import Votes
 from sessions import commands as do

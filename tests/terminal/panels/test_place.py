@@ -79,7 +79,7 @@ async def test_note_goal_and_hands(room, placed, at_desk):
         await desk.press("g")
         await desk.answer("lederen ringer")
         await desk.press("k")
-        await desk.answer("2", "", "1", "", save="enter")
+        await desk.answer("201", save="ctrl+s")
         card = desk.state.cards.get(placed[0])
         assert (card.disagreement, card.behaviour_goal) == ("vi ser det ikke ens", "lederen ringer")
         hands = {row.choice: row.count for row in desk.state.hand_counts}
@@ -90,7 +90,7 @@ async def test_hands_can_be_counted_while_phones_place(room, placed, at_desk):
     async with at_desk("placer-alene") as desk:
         desk.choose(placed[3])
         await desk.press("k")
-        await desk.answer("", "3", "", "", save="enter")
+        await desk.answer("0 3", save="ctrl+s")
         (hands,) = desk.state.hand_counts
         assert (hands.subject, hands.choice, hands.count, hands.placement_round) == (
             placed[3],

@@ -12,7 +12,7 @@ from exports.minutes import build_minutes
 from prompts.language.words import load_words
 from sessions import commands as do
 from workshop.plain.conversation.console import Console
-from workshop.plain.conversation.desk import LineConversation
+from workshop.plain.conversation.line_conversation import LineConversation
 from workshop.plain.kinds import place as plain_place
 
 SIGNS = {"goer-det": "■", "tag-selv": "◆", "taet-paa": "●", "sammen": "▲"}

@@ -13,7 +13,7 @@ from sessions import commands as do
 from workshop.live.join_words import sign_of
 from workshop.live.live_workshop import JoinAccess
 from workshop.live.wifi_qr import Wifi
-from workshop.terminal.audience.viewing import Around, audience_view
+from workshop.terminal.audience.view_of_state import Around, audience_view
 
 
 def view_of(played: Played, *, wifi=None, pointed="", troubled=False):

@@ -38,6 +38,10 @@ class Listing:
     path: Path = Path("workshop.db")
     modified: datetime = datetime(2026, 3, 4, tzinfo=UTC)
     meeting: int = 1
+    organisation: str = ""
+    group_name: str = ""
+    is_open: bool = False
+    is_put_aside: bool = False
 
 
 @dataclass(frozen=True)
@@ -61,6 +65,7 @@ class StillSession:
         return ()
 
     has_ended = False
+    others, is_kept = 0, False
 
     def alarm(self):
         return ""
@@ -103,10 +108,13 @@ class StillHome:
     def about(self, path):
         return WorkshopSummary("running", "Skriv tiltag", 3, 12, 24, 0, 0, None)
 
-    def method(self, language=""):
+    def methods(self):
+        return ()
+
+    def method(self, language="", key=""):
         return self.played.method
 
-    def create(self, wish):
+    def create(self, wish, method=""):
         return self.played.made.path
 
     async def open(self, path):

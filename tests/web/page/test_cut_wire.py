@@ -12,11 +12,11 @@ import pytest_asyncio
 from cut_wire import Cut, CutWire, Held
 from phone_inputs import INPUTS
 
-from workshop.web.contract.settings import ServerSettings
+from workshop.web.contract.server_settings import ServerSettings
 from workshop.web.server import PhoneServer
 
 ANSWER_DEADLINE = 12_000
-WATCHDOG = 35_000
+WATCHDOG = 13_000
 
 
 class WiredHouse:
@@ -175,4 +175,13 @@ async def test_a_stream_that_went_silent_is_noticed_and_begun_anew(phone, house)
     house.wire.mend(Held.SILENT)
     await phone.page.clock.fast_forward(WATCHDOG + 5_000)
     await phone.heading("Pause")
+    await phone.sees("link.connected_short")
+
+
+async def test_a_phone_that_only_listens_says_that_nobody_is_there(phone, house) -> None:
+    await phone.open("skriv-tiltag")
+    house.wire.cut(Cut.STALL)
+    await phone.page.clock.fast_forward(20_000)
+    await phone.sees("link.offline_short")
+    house.wire.mend(Held.SILENT)
     await phone.sees("link.connected_short")

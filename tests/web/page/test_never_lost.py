@@ -12,7 +12,7 @@ from phone_hand import Hand, comes
 from waiting import until
 
 from sessions.commands import CloseWorkshop, EditWorkshop, OpenInput, RevealInput, WriteCard
-from workshop.web.contract.settings import ServerSettings
+from workshop.web.contract.server_settings import ServerSettings
 from workshop.web.server import PhoneServer
 
 

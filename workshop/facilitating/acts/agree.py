@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING
-
 from prompts.methods.model import Kind
 from sessions.agreements import steps_of_meeting
-from sessions.commands import Command, RemoveNextStep
-from sessions.model import CardId, NextStep
-from sessions.tally import shown_cards
+from sessions.commands import EditNextStep, RemoveNextStep
+from sessions.model import NextStep
 from sessions.vote_tally import RankedCard, vote_ranking
 from workshop.facilitating.act import Act
-from workshop.facilitating.acts.steps import add_command, edit_command, fields_for, in_short, step_choices
-from workshop.facilitating.asking import NONE
-from workshop.facilitating.conversation import Conversation, LeftError
+from workshop.facilitating.acts.agreement_form import (
+    add_command,
+    card_in,
+    edit_command,
+    fields_for,
+    in_short,
+    step_choices,
+)
+from workshop.facilitating.conversation import Conversation
+from workshop.facilitating.shared_questions import edits, sends
 from workshop.facilitating.situation import Situation
-
-if TYPE_CHECKING:
-    from sessions.rules.decide import Accepted
 
 MOST_PROPOSALS = 5
 OWN_WORDS = "+"
@@ -49,35 +49,11 @@ async def _what(talk: Conversation) -> str:
     return next((item.card.text for item in found if item.card.id == key), "")
 
 
-async def _send_for_card(
-    talk: Conversation, current: CardId | None, made: Callable[[CardId | None], Command]
-) -> Accepted | None:
-    """Ask which card an agreement belongs to, and send what is `made` for it; None if it was left.
-
-    Leaving it goes back to the form: what was written there must not be lost with it.
-    """
-    situation = talk.situation
-    deck = next((known.deck for known in situation.method.activities if known.kind is Kind.PLACE), "")
-    cards = shown_cards(situation.state, deck) if deck else ()
-    if not cards:
-        return await talk.send(made(None))
-    choices: list[tuple[str, str]] = [(NONE, talk.words("panels.agree.no_card"))]
-    choices += [(card.id, f"{situation.number(card)}  {card.text}") for card in cards]
-    try:
-        key = await talk.choose(talk.words("panels.agree.ask_card"), choices, current=current or NONE)
-    except LeftError:
-        return None
-    return await talk.send(made(None if key == NONE else CardId(key)))
-
-
 async def add(talk: Conversation) -> None:
     """Agree a next step, from a proposal or freely worded."""
     what, reference = await _what(talk), talk.date_reference
-
-    async def send(filled: dict[str, str]) -> Accepted | None:
-        return await _send_for_card(talk, None, lambda card: add_command(filled, reference, card))
-
-    await talk.fill_in(talk.words("panels.agree.ask"), fields_for(talk.words, reference, what=what), send)
+    send = sends(talk, lambda filled: add_command(filled, reference, card_in(filled)))
+    await talk.fill_in(talk.words("panels.agree.ask"), fields_for(talk, reference, what=what), send)
 
 
 async def _step(talk: Conversation) -> NextStep:
@@ -91,17 +67,11 @@ async def edit(talk: Conversation) -> None:
     """Change an agreement."""
     step, reference = await _step(talk), talk.date_reference
 
-    def _now() -> NextStep:
-        # Another screen may have changed it while the form was open.
-        return talk.situation.state.next_steps.get(step.id) or step
+    def command(seen: tuple[NextStep, ...], filled: dict[str, str]) -> EditNextStep:
+        return edit_command(seen, filled, reference, card_in(filled, step.card), talk.words.language)
 
-    async def send(filled: dict[str, str]) -> Accepted | None:
-        language = talk.words.language
-        return await _send_for_card(
-            talk, step.card, lambda card: edit_command(step, _now(), filled, reference, card, language)
-        )
-
-    await talk.fill_in(talk.words("panels.agree.ask"), fields_for(talk.words, reference, step), send)
+    send = edits(talk, step, lambda state: state.next_steps.get(step.id), command)
+    await talk.fill_in(talk.words("panels.agree.ask"), fields_for(talk, reference, step), send)
 
 
 async def remove(talk: Conversation) -> None:

@@ -9,12 +9,12 @@ from prompts.language.pasted_lists import Pasted, items_of
 from sessions.commands import EditCard, HideCard, WriteCard, WriteCards
 from sessions.model import Card
 from workshop.facilitating.act import Act
-from workshop.facilitating.asking import write_text
 from workshop.facilitating.conversation import MORE, Choices, Conversation, Field, LeftError
+from workshop.facilitating.shared_questions import edits, write_text
 from workshop.facilitating.situation import Situation
 
 if TYPE_CHECKING:
-    from sessions.rules.decide import Accepted
+    from sessions.command_answers import Accepted
 
 BETWEEN = "|"
 """Between the two keys of a cell of the grid."""
@@ -39,7 +39,9 @@ def has_grid(situation: Situation) -> bool:
 def has_statuses(situation: Situation) -> bool:
     """Whether the cards on the wall have a status to change."""
     activity = situation.activity
-    return activity is not None and situation.revealed and bool(situation.method.deck(activity.deck).statuses)
+    if activity is None or not activity.deck or not situation.revealed:
+        return False
+    return bool(situation.method.deck(activity.deck).statuses)
 
 
 def cell_choices(situation: Situation) -> Choices:
@@ -101,7 +103,12 @@ async def edit(talk: Conversation) -> None:
     await write_text(
         talk,
         "panels.collect.ask_edit",
-        lambda text: EditCard(card.id, text),
+        edits(
+            talk,
+            card,
+            lambda state: state.cards.get(card.id),
+            lambda seen, filled: EditCard(card.id, filled["text"], seen=tuple(row.text for row in seen)),
+        ),
         card.text,
         note=talk.situation.number(card),
         needed=True,
@@ -123,7 +130,9 @@ async def bring_back(talk: Conversation) -> None:
 async def to_cell(talk: Conversation, card: Card, cell: str) -> Accepted | None:
     """Move a card to a cell of the grid."""
     occurred, _, outcome = cell.partition(BETWEEN)
-    return await talk.send(EditCard(card.id, card.text, occurred=occurred, outcome=outcome))
+    return await talk.send(
+        EditCard(card.id, card.text, occurred=occurred, outcome=outcome, seen=(card.text,))
+    )
 
 
 async def change_cell(talk: Conversation) -> None:
@@ -139,7 +148,7 @@ async def change_status(talk: Conversation) -> None:
     keys = [status.key for status in talk.situation.method.deck(card.deck).statuses]
     if keys:
         following = keys[(keys.index(card.status) + 1) % len(keys)] if card.status in keys else keys[0]
-        await talk.send(EditCard(card.id, card.text, status=following))
+        await talk.send(EditCard(card.id, card.text, status=following, seen=(card.text,)))
 
 
 BRING_BACK = Act("hidden.bring_back", bring_back, keys=("enter",), rank=1)

@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from prompts.language.cleaning import clean_line
+from prompts.methods.model import Kind
 from sessions.commands import KeepApart, MergeCards, MoveToTheme, NameTheme, RenameTheme, SplitCard
 from sessions.limits import LONGEST_THEME
-from sessions.model import Card, CardId, Theme, ThemeId
+from sessions.model import Card, CardId, ScheduledId, Theme, ThemeId
 from sessions.state import State
-from sessions.tally import merged_cards
+from sessions.vote_tally import dots_on
 from workshop.facilitating.act import Act
 from workshop.facilitating.acts import cards
-from workshop.facilitating.asking import NONE, write_text
 from workshop.facilitating.conversation import Conversation
+from workshop.facilitating.shared_questions import NONE, edits, sends, write_text
 from workshop.facilitating.situation import Situation
 
 NEW = "+"
@@ -42,7 +43,23 @@ async def merge_some(talk: Conversation, some: Sequence[Card]) -> bool:
     if len({clean_line(card.text).casefold() for card in some}) > 1:
         choices = [_named(talk, card) for card in some]
         keep = CardId(await talk.choose(talk.words("panels.cluster.ask_keep"), choices, current=keep))
-    return await talk.send(MergeCards(keep, tuple(card.id for card in some if card.id != keep))) is not None
+    others = tuple(card.id for card in some if card.id != keep)
+    freed = sum(dots_on(talk.situation.state, row, card) for card in others for row in _votes(talk.situation))
+    merged = await talk.send(MergeCards(keep, others)) is not None
+    if merged and freed:
+        talk.tell("panels.cluster.dots_freed", n=freed)
+    return merged
+
+
+def _votes(situation: Situation) -> tuple[ScheduledId, ...]:
+    """The votes of this meeting, held or still to come."""
+    sheet, method = situation.state.run_sheet(), situation.method
+    return tuple(row.id for row in sheet if method.activity(row.activity).kind is Kind.VOTE)
+
+
+def has_merged(situation: Situation) -> bool:
+    """Whether one of the cards has others in it."""
+    return any(_inside(situation.state, card) for card in situation.cards)
 
 
 async def merge(talk: Conversation) -> None:
@@ -56,7 +73,7 @@ async def keep_apart(talk: Conversation, first: CardId, second: CardId) -> bool:
 
 
 def _inside(state: State, into: Card) -> list[Card]:
-    return [card for card in merged_cards(state, into.id) if not card.hidden]
+    return [card for card in state.merged_cards(into.id) if not card.hidden]
 
 
 async def split(talk: Conversation) -> None:
@@ -92,7 +109,7 @@ async def give_theme(talk: Conversation) -> None:
     await write_text(
         talk,
         "panels.cluster.ask_name",
-        lambda name: NameTheme(name, ids),
+        sends(talk, lambda filled: NameTheme(filled["text"], ids)),
         longest=LONGEST_THEME,
         needed=True,
     )
@@ -112,7 +129,12 @@ async def rename(talk: Conversation) -> None:
     await write_text(
         talk,
         "panels.cluster.ask_name",
-        lambda name: RenameTheme(theme.id, name),
+        edits(
+            talk,
+            theme,
+            lambda state: state.themes.get(theme.id),
+            lambda seen, filled: RenameTheme(theme.id, filled["text"], seen),
+        ),
         theme.name,
         longest=LONGEST_THEME,
         needed=True,

@@ -21,7 +21,7 @@ from workshop.facilitating.conversation import Conversation, Field
 from workshop.facilitating.situation import Situation
 
 if TYPE_CHECKING:
-    from sessions.rules.decide import Accepted
+    from sessions.command_answers import Accepted
 
 
 def listed(situation: Situation) -> tuple[GroupDecision, ...]:

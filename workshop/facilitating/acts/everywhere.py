@@ -5,6 +5,9 @@ from __future__ import annotations
 import asyncio
 from pathlib import Path
 
+from prompts.language.words import Words
+from prompts.methods.kinds import traits_of
+from prompts.methods.model import Kind
 from sessions.commands import (
     CloseWorkshop,
     ExtendTime,
@@ -17,19 +20,23 @@ from sessions.commands import (
     RevealInput,
     Undo,
 )
+from sessions.visibility import LEAST_ANSWERS, spread_is_shown
+from sessions.vote_tally import rating_spread, voters
 from workshop.facilitating.act import Act
+from workshop.facilitating.acts.parking import park
 from workshop.facilitating.availability import (
-    STEP_MINUTES,
-    act_name,
     can_be_shown,
     is_last,
     takes_input,
 )
 from workshop.facilitating.conversation import Conversation
-from workshop.facilitating.ports import sentence_of, texts_to_confirm
+from workshop.facilitating.leaving import what_leaving_does
+from workshop.facilitating.ports import files_despite, sentence_of, texts_to_confirm
 from workshop.facilitating.situation import Situation
 from workshop.machine.opener import NotOpenedError, open_path
 
+STEP_MINUTES = 2
+"""What one press of plus or minus gives or takes."""
 READABLE = (".docx", ".html", ".md")
 """Which of the minutes is opened, the best first: the one that is sent on."""
 MOST_ASKED, LONGEST_ASKED = 5, 64
@@ -78,19 +85,37 @@ async def reveal(talk: Conversation) -> None:
     """Show everybody's input, or hide it."""
     row = talk.situation.scheduled
     if row is not None and await talk.send(RevealInput(not row.revealed)) is not None:
-        talk.tell("terminal.said.hidden" if row.revealed else "terminal.said.revealed")
+        talk.tell(f"terminal.said.{'hidden' if row.revealed else _seen_now(talk.situation)}", n=LEAST_ANSWERS)
+
+
+def _seen_now(situation: Situation) -> str:
+    """What a reveal has shown: texts, numbers, or nothing yet because too few have answered."""
+    state, method, row, activity = situation.state, situation.method, situation.scheduled, situation.activity
+    if row is None or activity is None or "cards" in traits_of(activity.kind).given:
+        return "revealed"
+    if activity.kind is Kind.RATE:
+        answers = [
+            rating_spread(state, method, row, statement.key).answers for statement in activity.statements
+        ]
+    elif activity.kind is Kind.VOTE:
+        answers = [voters(state, row.id)]
+    else:
+        return "revealed"
+    return "revealed-numbers" if any(spread_is_shown(state, count) for count in answers) else "too-few"
 
 
 async def _undo(talk: Conversation, command: Undo) -> None:
     answer = await talk.send(command)
     if answer is not None:
-        talk.tell("terminal.said.undone", act=act_name(answer.act, talk.words))
+        again = REDO if command.leading else REDO_CONTENT
+        typed = talk.key_of(again) or talk.key_of(REDO)
+        talk.tell("terminal.said.undone", act=_act_name(answer.act, talk.words), typed=typed)
 
 
 async def _redo(talk: Conversation, command: Redo) -> None:
     answer = await talk.send(command)
     if answer is not None:
-        talk.tell("terminal.said.redone", act=act_name(answer.act, talk.words))
+        talk.tell("terminal.said.redone", act=_act_name(answer.act, talk.words))
 
 
 async def undo(talk: Conversation) -> None:
@@ -106,6 +131,12 @@ async def undo_content(talk: Conversation) -> None:
 async def redo(talk: Conversation) -> None:
     """Redo the last undone act, and say which it was."""
     await _redo(talk, Redo())
+
+
+def _act_name(command: str, words: Words) -> str:
+    """The name of the act that was undone or redone, as the facilitator knows it."""
+    known = words.under("terminal.done.")
+    return words(f"terminal.done.{command}" if command in known else "terminal.done.other")
 
 
 async def redo_content(talk: Conversation) -> None:
@@ -147,7 +178,7 @@ async def _written(talk: Conversation, *, confirmed: bool) -> tuple[Path, ...]:
         texts = texts_to_confirm(problem)
         if not texts or confirmed:
             talk.say_sentence(sentence_of(problem, talk.words), error=True)
-            return ()
+            return files_despite(problem)
         return await _written(talk, confirmed=True) if await may_stand_there(talk, texts) else ()
 
 
@@ -186,7 +217,7 @@ async def leave(talk: Conversation) -> None:
     answer = await talk.choose(
         words("terminal.leave.question"),
         choices,
-        note=words("terminal.leave.detail"),
+        note=what_leaving_does(talk.session, words),
         current="stay",
         careful=True,
     )
@@ -228,11 +259,15 @@ DRIVING = (
 """What moves the workshop on, shows, opens or shuts has a key that no text contains: a sentence typed or
 pasted over the wall must never do it. A presenter's clicker sends the page keys."""
 
+REDO = Act("everywhere.redo", redo, keys=("ctrl+y",), typed="U", shown=False)
+REDO_CONTENT = Act("everywhere.redo-content", redo_content, keys=("U",), shown=False, at_once=True)
+
 KEEPING = (
     Act("everywhere.undo", undo, keys=("ctrl+u",), typed="u", rank=5),
-    Act("everywhere.redo", redo, keys=("ctrl+y",), typed="U", shown=False),
+    REDO,
     Act("everywhere.undo-content", undo_content, keys=("u",), shown=False, at_once=True),
-    Act("everywhere.redo-content", redo_content, keys=("U",), shown=False, at_once=True),
+    REDO_CONTENT,
+    Act("everywhere.park", park, _is_open, ("P",), shown=False),
     Act("everywhere.minutes", write_minutes, keys=("w",), typed="w", rank=10, at_once=True),
     Act("everywhere.open-minutes", open_minutes, _is_closed, ("ctrl+w",), "o", rank=2, once=True),
     Act("everywhere.finish", finish, _is_open, ("ctrl+e",), "S", rank=14),

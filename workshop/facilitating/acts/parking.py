@@ -8,11 +8,12 @@ from sessions.commands import EditParkedItem, ParkItem, RemoveParkedItem
 from sessions.limits import LONGEST_PARKED, LONGEST_WHO
 from sessions.model import ParkedItem
 from workshop.facilitating.act import Act
-from workshop.facilitating.conversation import Conversation, Field
+from workshop.facilitating.conversation import Conversation, Field, Send
+from workshop.facilitating.shared_questions import edits, sends
 from workshop.facilitating.situation import Situation
 
 if TYPE_CHECKING:
-    from sessions.rules.decide import Accepted
+    from sessions.command_answers import Accepted
 
 
 def items(situation: Situation) -> tuple[ParkedItem, ...]:
@@ -49,13 +50,24 @@ async def add(talk: Conversation) -> None:
     await talk.fill_in(talk.words("terminal.parking.add-title"), (_text(talk), _who(talk)), send)
 
 
+async def park(talk: Conversation) -> None:
+    """Park something at once; who takes it on is said later, from the list."""
+    send = sends(talk, lambda filled: ParkItem(filled["text"]))
+    await talk.fill_in(talk.words("terminal.parking.add-title"), (_text(talk),), send)
+
+
+def _edited(talk: Conversation, item: ParkedItem) -> Send:
+    def command(seen: tuple[ParkedItem, ...], filled: dict[str, str]) -> EditParkedItem:
+        return EditParkedItem(item.id, filled.get("text", item.text), filled["who"], seen)
+
+    return edits(talk, item, lambda state: state.parked_items.get(item.id), command)
+
+
 async def edit(talk: Conversation) -> None:
     """Change the text of an item."""
     item = await _item(talk)
 
-    async def send(filled: dict[str, str]) -> Accepted | None:
-        return await talk.send(EditParkedItem(item.id, filled["text"], filled["who"]))
-
+    send = _edited(talk, item)
     fields = (_text(talk, item.text), _who(talk, item.who))
     await talk.fill_in(talk.words("terminal.parking.edit-title"), fields, send)
 
@@ -64,9 +76,7 @@ async def give(talk: Conversation) -> None:
     """Set who takes an item on."""
     item = await _item(talk)
 
-    async def send(filled: dict[str, str]) -> Accepted | None:
-        return await talk.send(EditParkedItem(item.id, item.text, filled["who"]))
-
+    send = _edited(talk, item)
     title = talk.words("terminal.parking.give-title")
     await talk.fill_in(title, (_who(talk, item.who),), send, note=item.text[:200])
 

@@ -11,10 +11,11 @@ from sessions.model import Participant
 from sessions.rules.people import active_participants, namesakes
 from workshop.facilitating.act import Act
 from workshop.facilitating.conversation import Conversation, Field
+from workshop.facilitating.shared_questions import edits
 from workshop.facilitating.situation import Situation
 
 if TYPE_CHECKING:
-    from sessions.rules.decide import Accepted
+    from sessions.command_answers import Accepted
 
 
 def _fields(talk: Conversation, alias: str = "", table: str = "") -> tuple[Field, ...]:
@@ -44,9 +45,12 @@ async def rename(talk: Conversation) -> None:
     """Change somebody's name or table."""
     person = await _person(talk)
 
-    async def send(filled: dict[str, str]) -> Accepted | None:
-        return await talk.send(RenameParticipant(person.id, filled["alias"], filled["table"]))
-
+    send = edits(
+        talk,
+        person,
+        lambda state: state.participants.get(person.id),
+        lambda seen, filled: RenameParticipant(person.id, filled["alias"], filled["table"], seen),
+    )
     fields = _fields(talk, person.alias, person.table_name)
     await talk.fill_in(talk.words("terminal.people.rename-title"), fields, send)
 

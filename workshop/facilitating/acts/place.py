@@ -19,9 +19,10 @@ from sessions.limits import LONGEST_NOTE
 from sessions.model import Card
 from sessions.tally import people_who_moved, placement_rounds, second_round_is_open
 from workshop.facilitating.act import Act
-from workshop.facilitating.asking import NONE, count_hands, write_text
+from workshop.facilitating.acts.cards import hide
 from workshop.facilitating.choices import category_choices
 from workshop.facilitating.conversation import Conversation
+from workshop.facilitating.shared_questions import NONE, count_hands, count_table, edits, write_text
 from workshop.facilitating.situation import Situation
 
 
@@ -71,7 +72,7 @@ async def second_round(talk: Conversation) -> None:
     """Start the second round, or end it."""
     if not second_round_is_open(talk.situation.state):
         if await talk.send(StartSecondRound()) is not None:
-            talk.tell("panels.place.second_started")
+            talk.tell("panels.place.second_started", typed=talk.key_of(SECOND_ROUND))
     elif await talk.send(EndSecondRound()) is not None:
         activity = talk.situation.activity
         deck = activity.deck if activity is not None else ""
@@ -84,7 +85,12 @@ async def disagree(talk: Conversation) -> None:
     await write_text(
         talk,
         "panels.place.ask_disagreement",
-        lambda text: NoteDisagreement(card.id, text),
+        edits(
+            talk,
+            card,
+            lambda state: state.cards.get(card.id),
+            lambda seen, filled: NoteDisagreement(card.id, filled["text"], seen),
+        ),
         card.disagreement,
         note=_title(talk, card),
         longest=LONGEST_NOTE,
@@ -97,7 +103,12 @@ async def behaviour(talk: Conversation) -> None:
     await write_text(
         talk,
         "panels.place.ask_goal",
-        lambda text: SetBehaviourGoal(card.id, text),
+        edits(
+            talk,
+            card,
+            lambda state: state.cards.get(card.id),
+            lambda seen, filled: SetBehaviourGoal(card.id, filled["text"], seen),
+        ),
         card.behaviour_goal,
         note=_title(talk, card),
         longest=LONGEST_NOTE,
@@ -105,11 +116,23 @@ async def behaviour(talk: Conversation) -> None:
 
 
 async def hands(talk: Conversation) -> None:
-    """Record a show of hands of those without a phone."""
-    card = await talk.card(talk.situation.cards)
+    """Record a show of hands of those without a phone: for all cards in one table where one is chosen."""
     state, row = talk.situation.state, talk.situation.scheduled
     first, _ = placement_rounds(state.workshop.meeting)
     wanted = (row.placement_round if row is not None else 0) or first
+    cards = talk.situation.cards
+    chosen = talk.cursor_on([card.id for card in cards])
+    if chosen:
+        counts = {
+            (item.subject, item.choice): item.count
+            for card in cards
+            for item in state.hand_counts.where("subject", card.id)
+            if item.placement_round == wanted and not item.scheduled
+        }
+        rows_of_cards = [(card.id, _title(talk, card)) for card in cards]
+        await count_table(talk, rows_of_cards, category_choices(talk.situation.categories), counts, chosen)
+        return
+    card = await talk.card(cards)
     rows = state.hand_counts.where("subject", card.id)
     now = {row.choice: row.count for row in rows if row.placement_round == wanted and not row.scheduled}
     await count_hands(
@@ -150,6 +173,7 @@ SECOND_ROUND = Act("place.second_round", second_round, talks, ("ctrl+l",), "s", 
 DISAGREE = Act("place.disagree", disagree, talks, ("x",), "x", rank=30)
 BEHAVIOUR = Act("place.behaviour", behaviour, _after_the_silence, ("g",), "g", rank=40)
 HANDS = Act("place.hands", hands, _before_the_goals, ("k",), "k", rank=50)
+HIDE = Act("place.hide", hide, talks, ("h",), "h", shown=False, rank=75, at_once=True)
 FOLLOWING = Act("place.following", following, talks, ("l",), "c", rank=70)
 
-ACTS = (ACCEPT, AGREE, UNPLACE, SECOND_ROUND, DISAGREE, BEHAVIOUR, HANDS, FOLLOWING)
+ACTS = (ACCEPT, AGREE, UNPLACE, SECOND_ROUND, DISAGREE, BEHAVIOUR, HANDS, FOLLOWING, HIDE)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from prompts.methods.model import Scale, Statement
 from sessions.commands import CountHands
 from workshop.facilitating.act import Act
-from workshop.facilitating.asking import count_hands
 from workshop.facilitating.conversation import Conversation, LeftError
+from workshop.facilitating.shared_questions import count_hands
 
 
 async def _statement(talk: Conversation) -> tuple[Scale, Statement]:

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from prompts.methods.model import Category, Question
-from sessions.commands import AddAnswer, AgreeAnswer
+from sessions.answers import hidden_answers, is_hidden, shown_answers
+from sessions.commands import AddAnswer, AgreeAnswer, HideAnswer
+from sessions.model import AgreedAnswer
+from sessions.state import State
 from workshop.facilitating.act import Act
-from workshop.facilitating.asking import write_text
 from workshop.facilitating.choices import category_choices
 from workshop.facilitating.conversation import Conversation
+from workshop.facilitating.shared_questions import edits, sends, write_text
+from workshop.facilitating.situation import Situation
 
 
 async def _question(talk: Conversation) -> tuple[Category, Question]:
@@ -30,7 +34,7 @@ async def add(talk: Conversation) -> None:
     await write_text(
         talk,
         "panels.reflect.ask_answer",
-        lambda text: AddAnswer(category.key, question.key, text),
+        sends(talk, lambda filled: AddAnswer(category.key, question.key, filled["text"])),
         note=_title(category, question),
         needed=True,
     )
@@ -39,17 +43,48 @@ async def add(talk: Conversation) -> None:
 async def agree(talk: Conversation) -> None:
     """Write the group's agreed wording."""
     category, question = await _question(talk)
-    known = talk.situation.state.agreed_answers.get(category.key, question.key)
+    none = AgreedAnswer(category.key, question.key, "")
+
+    def now(state: State) -> AgreedAnswer:
+        return state.agreed_answers.get(category.key, question.key) or none
+
+    known = now(talk.situation.state)
     await write_text(
         talk,
         "panels.reflect.ask_agreed",
-        lambda text: AgreeAnswer(category.key, question.key, text),
-        known.text if known is not None else "",
+        edits(
+            talk,
+            known,
+            now,
+            lambda seen, filled: AgreeAnswer(category.key, question.key, filled["text"], seen),
+        ),
+        known.text,
         note=_title(category, question),
     )
+
+
+async def hide(talk: Conversation) -> None:
+    """Hide one answer, or show a hidden one again."""
+    state, method = talk.situation.state, talk.situation.method
+    meeting = state.workshop.meeting
+    answers = [row for row in shown_answers(state) if row.meeting == meeting]
+    choices = [(row.id, f"{method.category(row.category).sign} {row.text}") for row in answers]
+    choices += [
+        (row.id, f"{talk.words('panels.reflect.hidden')} {row.text}") for row in hidden_answers(state)
+    ]
+    key = await talk.choose(talk.words("panels.reflect.ask_hide"), choices)
+    chosen = next((row for row in state.answers if row.id == key), None)
+    if chosen is not None:
+        await talk.send(HideAnswer(chosen.id, not is_hidden(state, chosen)))
+
+
+def _has_answers(situation: Situation) -> bool:
+    meeting = situation.state.workshop.meeting
+    return situation.revealed and any(row.meeting == meeting for row in situation.state.answers)
 
 
 ACTS = (
     Act("reflect.add", add, keys=("a",), typed="a", rank=10),
     Act("reflect.agree", agree, keys=("e",), typed="e", rank=20),
+    Act("reflect.hide", hide, _has_answers, ("h",), "h", rank=70),
 )

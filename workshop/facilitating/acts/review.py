@@ -10,13 +10,13 @@ from sessions.commands import ReviewNextStep
 from sessions.limits import LONGEST_FIELD
 from sessions.model import NextStep, StepStatus
 from workshop.facilitating.act import Act
-from workshop.facilitating.acts.steps import due_in_words, new_due, step_choices
+from workshop.facilitating.acts.agreement_form import due_in_words, new_due, step_choices
 from workshop.facilitating.choices import category_choices
 from workshop.facilitating.conversation import Conversation, Field
 from workshop.facilitating.situation import Situation
 
 if TYPE_CHECKING:
-    from sessions.rules.decide import Accepted
+    from sessions.command_answers import Accepted
 
 STATUSES = (StepStatus.NOT_STARTED, StepStatus.UNDER_WAY, StepStatus.DONE, StepStatus.STOPPED)
 

@@ -15,17 +15,18 @@ from sessions.commands import (
     SkipActivity,
 )
 from sessions.limits import LONGEST_TITLE
-from sessions.model import ActivityStatus, ScheduledActivity, ScheduledId
+from sessions.model import ActivityStatus, ScheduledActivity, ScheduledId, Workshop
 from sessions.rules.planning import packs_to_add
 from workshop.facilitating.act import Act
 from workshop.facilitating.choices import pack_choices
 from workshop.facilitating.clock_reading import behind_seconds
 from workshop.facilitating.conversation import Conversation, Field, FieldKind
 from workshop.facilitating.cut_proposal import CutProposal, cut_proposal
+from workshop.facilitating.shared_questions import edits
 from workshop.facilitating.situation import Situation
 
 if TYPE_CHECKING:
-    from sessions.rules.decide import Accepted
+    from sessions.command_answers import Accepted
 
 DEFAULT_MINUTES = 10
 USUAL_SPARE = 15
@@ -76,9 +77,12 @@ async def minutes(talk: Conversation) -> None:
     """Change an activity's planned minutes."""
     row = await _row(talk)
 
-    async def send(filled: dict[str, str]) -> Accepted | None:
-        return await talk.send(SetMinutes(row.id, int(filled["minutes"] or 0)))
-
+    send = edits(
+        talk,
+        row,
+        lambda state: state.scheduled.get(row.id),
+        lambda seen, filled: SetMinutes(row.id, int(filled["minutes"] or 0), seen),
+    )
     await talk.fill_in(_title(talk, row), (minutes_field(talk, row.minutes),), send)
 
 
@@ -166,11 +170,12 @@ async def edit(talk: Conversation) -> None:
         _count(talk, "most", "terminal.run-sheet.most-label", now.max_per_item),
     )
 
-    async def send(filled: dict[str, str]) -> Accepted | None:
+    def command(seen: tuple[Workshop, ...], filled: dict[str, str]) -> EditWorkshop:
         counts = int(filled["dots"] or 0), int(filled["most"] or 0)
         names = filled["title"], filled["organisation"], filled["group"]
-        return await talk.send(EditWorkshop(*names, *counts))
+        return EditWorkshop(*names, *counts, seen)
 
+    send = edits(talk, now, lambda state: state.workshop, command)
     await talk.fill_in(words("terminal.run-sheet.edit-title"), fields, send)
 
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from prompts.language.cleaning import clean_line
 from sessions.commands import CountHands, WeighCard
 from sessions.model import Card
-from sessions.weighing import HIGHEST, LOWEST
+from sessions.result_and_resources import HIGHEST, LOWEST
 from workshop.facilitating.act import Act
+from workshop.facilitating.acts.cards import hide
 from workshop.facilitating.acts.decisions import CONFIRM
-from workshop.facilitating.asking import count_hands
 from workshop.facilitating.conversation import Conversation
+from workshop.facilitating.shared_questions import count_hands, count_table
 from workshop.facilitating.situation import Situation
 
 DOTS = "dots"
@@ -16,11 +18,21 @@ NO_BOX = (0, 0)
 
 
 async def hands(talk: Conversation) -> None:
-    """Record the dots on a proposal from those without a phone."""
-    card = await talk.card(talk.situation.cards)
-    row = talk.situation.scheduled
-    rows = talk.situation.state.hand_counts.where("subject", card.id)
-    counted = sum(item.count for item in rows if row is not None and item.scheduled == row.id)
+    """Record the dots from those without a phone: for all proposals in one table where one is chosen."""
+    cards, row = talk.situation.cards, talk.situation.scheduled
+
+    def dots_on(card: Card) -> int:
+        rows = talk.situation.state.hand_counts.where("subject", card.id)
+        return sum(item.count for item in rows if row is not None and item.scheduled == row.id)
+
+    chosen = talk.cursor_on([card.id for card in cards])
+    if chosen:
+        labels = [(card.id, f"{talk.situation.number(card)}  {clean_line(card.text)}") for card in cards]
+        counts = {(str(card.id), DOTS): dots_on(card) for card in cards}
+        await count_table(talk, labels, [(DOTS, talk.words("panels.vote.dots_field"))], counts, chosen)
+        return
+    card = await talk.card(cards)
+    counted = dots_on(card)
     await count_hands(
         talk,
         f"{talk.situation.number(card)}  {card.text}",
@@ -59,4 +71,5 @@ ACTS = (
     Act("vote.hands", hands, _has_cards, ("k",), "k", rank=10),
     CONFIRM,
     Act("vote.weigh", weigh, _is_shown, (), "x"),
+    Act("vote.hide", hide, _has_cards, ("h",), "h", shown=False, rank=70, at_once=True),
 )

@@ -10,7 +10,7 @@ from prompts.language.words import Words
 from workshop.facilitating.act import Act
 
 if TYPE_CHECKING:
-    from workshop.plain.conversation.desk import LineConversation
+    from workshop.plain.conversation.line_conversation import LineConversation
 
 LEAST_LETTERS = 3
 """The minimum number of letters by which an action's name can be abbreviated."""

@@ -11,10 +11,8 @@ from collections.abc import Iterable, Sequence
 
 from prompts.language.cleaning import LONGEST_TEXT, clean_line
 from prompts.language.words import Words
-from sessions.errors import Refused
-from sessions.rules.dates import parsed_date, parsed_due
-from workshop.facilitating.asking import date_read
 from workshop.facilitating.conversation import Choices, Field, FieldKind, LeftError
+from workshop.facilitating.field_reading import fault_in, read_back
 from workshop.plain.conversation.console import Console
 
 LEAVE = "/"
@@ -22,6 +20,7 @@ HELP = "?"
 NOTHING = "-"
 BACK = "0"
 PROPOSED = "+"
+NO_OPTION = "-"
 
 
 class Asking:
@@ -84,20 +83,25 @@ class Asking:
         if field.kind is FieldKind.NUMBER:
             value = int(field.value) if field.value.isdecimal() else 0
             return str(await self.count(field.label, value))
+        if field.options:
+            none = (NO_OPTION, self.words("panels.agree.no_card"))
+            try:
+                key = await self.choose(field.label, (none, *field.options), current=field.value or NO_OPTION)
+            except LeftError:  # what was answered before must not be lost with it
+                key = field.value or NO_OPTION
+            return "" if key == NO_OPTION else key
         needed = not field.optional
         while True:
             typed = await self.text(field.label, field.value, needed=needed, longest=field.longest)
             if field.once_more:
                 return "\n".join((typed, *await self.console.pasted()))
-            if field.reference is None or typed == field.value:
+            if typed == field.value:
                 return typed
-            try:
-                read = parsed_due if field.may_be_words else parsed_date
-                read(typed, field.reference)
-            except Refused as refusal:
-                self.console.line(refusal.sentence(self.words))
+            fault = fault_in(typed, field, self.words)
+            if fault:
+                self.console.line(fault)
                 continue
-            said = date_read(typed, field, self.words)
+            said = read_back(typed, field, self.words)
             if said:
                 self.console.line(said)
             return typed

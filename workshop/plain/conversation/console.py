@@ -14,6 +14,7 @@ from collections.abc import Iterable
 from typing import TextIO
 
 from prompts.language.cleaning import clean_line
+from workshop.machine.line_breaks import at_words, columns_of
 from workshop.plain.conversation.reading import EndOfInput, LineReader
 
 SECONDS_TO_EMPTY = 2.0
@@ -59,8 +60,9 @@ class Console:
         self._reader.interrupt()
 
     def line(self, text: str) -> None:
-        """Print one line."""
-        self._put(clean_line(text))
+        """Print one line; where it is wider than the terminal, several that are broken between words."""
+        for row in at_words(clean_line(text), columns_of(self._out)):
+            self._put(row)
 
     def lines(self, texts: Iterable[str]) -> None:
         """Print lines."""

@@ -9,7 +9,7 @@ from workshop.facilitating.conversation import LeftError
 from workshop.facilitating.ports import sentence_of
 from workshop.plain.conversation.actions import Action, find_action, offered
 from workshop.plain.conversation.asking import BACK
-from workshop.plain.conversation.desk import LineConversation
+from workshop.plain.conversation.line_conversation import LineConversation
 
 log = logging.getLogger(__name__)
 

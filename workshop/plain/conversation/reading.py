@@ -12,7 +12,7 @@ import threading
 from collections import deque
 from collections.abc import Callable, Iterator
 
-from workshop.machine.letters import ASCII, UTF_8
+from workshop.machine.transliteration import ASCII, UTF_8
 
 LONGEST_LINE = 100_000
 """Characters kept of a line; what comes after them is dropped, however much is pasted."""

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from sessions.agreements import open_steps
 from workshop.facilitating.acts.agree import ACTS, proposals, steps
 from workshop.plain.conversation.actions import actions_of
-from workshop.plain.conversation.desk import LineConversation
-from workshop.plain.kinds.steps import step_lines
+from workshop.plain.conversation.line_conversation import LineConversation
+from workshop.plain.kinds.next_step_lines import step_lines
 
 
 def show(desk: LineConversation) -> None:
     """Print the agreements, or the proposals with most dots if there are none yet."""
     known = steps(desk.situation)
-    desk.say("panels.agree.status", n=len(known))
+    earlier = len(open_steps(desk.state))
+    if earlier and not known:
+        desk.say("panels.agree.none_new", n=earlier)
+    else:
+        desk.say("panels.agree.status", n=len(known))
     for number, step in enumerate(known, start=1):
         desk.console.lines(step_lines(desk, number, step))
     if not known:

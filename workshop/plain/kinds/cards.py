@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sessions.model import Card
 from workshop.plain.conversation.actions import Action
-from workshop.plain.conversation.desk import LineConversation
+from workshop.plain.conversation.line_conversation import LineConversation
 
 
 def cards_of(desk: LineConversation) -> tuple[Card, ...]:

@@ -8,10 +8,9 @@ from sessions.commands import KeepApart, MergeCards
 from sessions.model import Card
 from sessions.similarity.kept_apart import kept_apart
 from sessions.similarity.suggest import DuplicateIndex, SuggestedPair
-from sessions.tally import merged_cards
 from workshop.facilitating.acts.cluster import ACTS, themes
 from workshop.plain.conversation.actions import Action, actions_of
-from workshop.plain.conversation.desk import LineConversation
+from workshop.plain.conversation.line_conversation import LineConversation
 from workshop.plain.kinds.cards import LIST, cards_of
 
 MOST_PAIRS = 200
@@ -35,7 +34,7 @@ def show(desk: LineConversation) -> None:
 def _list(desk: LineConversation, cards: list[Card]) -> None:
     desk.list_cards(cards)
     for card in cards:
-        for other in merged_cards(desk.state, card.id):
+        for other in desk.state.merged_cards(card.id):
             desk.say("plain.cluster.merged", card=desk.card_line(other), into=desk.number(card))
 
 

@@ -6,7 +6,7 @@ from sessions.model import Card
 from workshop.facilitating.acts.cards import cell_choices, cell_key
 from workshop.facilitating.acts.collect import ACTS
 from workshop.plain.conversation.actions import actions_of
-from workshop.plain.conversation.desk import LineConversation
+from workshop.plain.conversation.line_conversation import LineConversation
 from workshop.plain.kinds.cards import LIST, cards_of
 
 

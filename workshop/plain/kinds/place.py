@@ -12,9 +12,10 @@ from sessions.tally import (
     tally_card,
     tally_deck,
 )
+from sessions.visibility import LEAST_COUNTED
 from workshop.facilitating.acts.place import ACTS, talks
 from workshop.plain.conversation.actions import Action, actions_of
-from workshop.plain.conversation.desk import LineConversation
+from workshop.plain.conversation.line_conversation import LineConversation
 from workshop.plain.kinds.cards import cards_of
 
 FIRST = 10
@@ -70,6 +71,8 @@ def _line(desk: LineConversation, tally: PlacementTally) -> str:
 
 
 def _verdict(desk: LineConversation, tally: PlacementTally) -> str:
+    if tally.covered:
+        return desk.words("panels.rate.too_few", n=tally.covered, least=LEAST_COUNTED).rstrip(".")
     if not tally.cast:
         return desk.words("panels.place.nobody")
     return desk.words("panels.place.alike", n=tally.alike, cast=tally.cast)
@@ -90,7 +93,7 @@ async def _closely(desk: LineConversation) -> None:
     card = await desk.card(cards_of(desk))
     tally = tally_card(desk.state, desk.live.method, card)
     desk.console.line(_line(desk, tally))
-    if tally.again:
+    if tally.again and tally.first_round.cast:
         desk.say("plain.place.first-round", counts=_counts(desk, tally.first))
         desk.say("panels.place.moved", n=tally.moved)
     if card.next_category:

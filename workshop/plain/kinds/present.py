@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from workshop.plain.conversation.actions import Action
-from workshop.plain.conversation.desk import LineConversation
+from workshop.plain.conversation.line_conversation import LineConversation
 
 PARTS = ("works_when", "fails_when", "means", "resources", "warning_signs", "examples")
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from prompts.language.written import decimal
+from prompts.language.formatting import decimal
 from prompts.methods.model import Scale
 from sessions.progress import rating_progress
-from sessions.visibility import LEAST_ANSWERS, spread_is_shown
+from sessions.visibility import least_answers, spread_is_shown
 from sessions.vote_tally import Spread, rating_spread
 from workshop.facilitating.acts.rate import ACTS
 from workshop.plain.conversation.actions import actions_of
-from workshop.plain.conversation.desk import LineConversation
+from workshop.plain.conversation.line_conversation import LineConversation
 
 
 def _scale(desk: LineConversation) -> Scale:
@@ -35,7 +35,7 @@ def _spread(desk: LineConversation, spread: Spread) -> None:
         desk.say("plain.rate.none")
         return
     if not spread_is_shown(desk.state, spread.answers):
-        desk.say("panels.rate.too_few", n=spread.answers, least=LEAST_ANSWERS)
+        desk.say("panels.rate.too_few", n=spread.answers, least=least_answers(desk.state))
         return
     for value, count in reversed(spread.counts):
         label = scale.label(value)

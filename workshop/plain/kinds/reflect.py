@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from sessions.answers import shown_answers
 from sessions.model import Answer
 from sessions.tally import distribution
 from workshop.facilitating.acts.reflect import ACTS
 from workshop.plain.conversation.actions import Action, actions_of
-from workshop.plain.conversation.desk import LineConversation
+from workshop.plain.conversation.line_conversation import LineConversation
 
 
 def _answers(desk: LineConversation, category: str) -> tuple[Answer, ...]:
     meeting = desk.state.workshop.meeting
-    return tuple(row for row in desk.state.answers.where("category", category) if row.meeting == meeting)
+    return tuple(row for row in shown_answers(desk.state, category) if row.meeting == meeting)
 
 
 def show(desk: LineConversation) -> None:

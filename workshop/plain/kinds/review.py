@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from prompts.language.written import long_date
+from prompts.language.formatting import long_date
 from sessions.agreements import reviews_of
 from sessions.model import StepReview
 from workshop.facilitating.acts.review import ACTS, steps
 from workshop.plain.conversation.actions import actions_of
-from workshop.plain.conversation.desk import LineConversation
-from workshop.plain.kinds.steps import step_lines
+from workshop.plain.conversation.line_conversation import LineConversation
+from workshop.plain.kinds.next_step_lines import step_lines
 
 
 def show(desk: LineConversation) -> None:
@@ -28,13 +28,14 @@ def show(desk: LineConversation) -> None:
 def _told(desk: LineConversation, review: StepReview) -> Iterator[str]:
     """A meeting's review of an agreement, apart from the status."""
     words, now = desk.words, review.meeting == desk.state.workshop.meeting
-    label = words("panels.review.learned") if now else words("panels.review.earlier", n=review.meeting)
+    earlier = "" if now else words("panels.review.earlier", n=review.meeting)
+    decided = earlier or words("panels.review.decided")
     if review.learning:
-        yield f"{label} {review.learning}"
+        yield f"{earlier or words('panels.review.learned')} {review.learning}"
     if review.due is not None:
-        yield f"{label} {words('panels.review.moved', date=long_date(review.due, words.language))}"
+        yield f"{decided} {words('panels.review.moved', date=long_date(review.due, words.language))}"
     if review.category:
-        yield f"{label} {words('panels.review.new-approach', name=desk.named(review.category))}"
+        yield f"{decided} {words('panels.review.new-approach', name=desk.named(review.category))}"
 
 
 ACTIONS = actions_of(ACTS)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from sessions.vote_tally import standing_votes, vote_ranking
-from sessions.weighing import weighed
+from sessions.result_and_resources import weighed
+from sessions.visibility import LEAST_COUNTED
+from sessions.vote_tally import covered_voters, standing_votes, vote_ranking
 from workshop.facilitating.acts.vote import ACTS
 from workshop.plain.conversation.actions import actions_of
-from workshop.plain.conversation.desk import LineConversation
+from workshop.plain.conversation.line_conversation import LineConversation
 from workshop.plain.kinds.cards import cards_of
 
 
@@ -19,6 +20,11 @@ def show(desk: LineConversation) -> None:
     voted = len({vote.participant for vote in votes} & desk.phones)
     desk.say("panels.vote.status", n=voted, total=len(desk.phones))
     if not desk.row.revealed:
+        desk.list_cards(cards)
+        return
+    covered = covered_voters(desk.state, desk.row.id)
+    if covered:
+        desk.say("panels.rate.too_few", n=covered, least=LEAST_COUNTED)
         desk.list_cards(cards)
         return
     ranking = vote_ranking(desk.state, desk.row.id, desk.activity.deck)

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from prompts.language.cleaning import clean_line
 from prompts.language.words import Words
+from workshop.facilitating.leaving import what_leaving_does
 from workshop.facilitating.ports import OpenWorkshop
 from workshop.plain.conversation.actions import Action, offered
 from workshop.plain.conversation.asking import HELP
 from workshop.plain.conversation.console import Console
-from workshop.plain.conversation.desk import LineConversation
+from workshop.plain.conversation.line_conversation import LineConversation
 from workshop.plain.conversation.menu import perform, pick
 from workshop.plain.conversation.reading import Interrupted
-from workshop.plain.leading.driving import DRIVING, KEEPING, kind_actions, show_status
-from workshop.plain.leading.joining import joining
+from workshop.plain.leading.clock_words import left_words
+from workshop.plain.leading.everywhere import DRIVING, KEEPING, kind_actions, show_status
+from workshop.plain.leading.join_lines import joining
 from workshop.plain.leading.news import News
 from workshop.plain.leading.people import decisions, parking, people
-from workshop.plain.leading.sheet import run_sheet
-from workshop.plain.leading.timekeeping import left_words
+from workshop.plain.leading.run_sheet import run_sheet
 
 LOOKING = (
     Action("d", "plain.act.run-sheet", run_sheet, lambda desk: not desk.closed),
@@ -90,7 +91,9 @@ class Leading:
         """On Ctrl+C, cancel the current question, then ask whether to leave."""
         desk = self.desk
         try:
-            if await desk.confirm(desk.words("terminal.leave.question"), desk.words("terminal.leave.detail")):
+            words = desk.words
+            detail = what_leaving_does(desk.session, words)
+            if await desk.confirm(words("terminal.leave.question"), detail):
                 desk.leave = "quit"
         except Interrupted:
             desk.leave = "quit"

@@ -10,8 +10,8 @@ from sessions.model import FACILITATOR
 from sessions.rules.people import active_participants
 from sessions.state import Event
 from workshop.facilitating.clock_reading import level
-from workshop.plain.conversation.desk import LineConversation
-from workshop.plain.leading.timekeeping import left_words
+from workshop.plain.conversation.line_conversation import LineConversation
+from workshop.plain.leading.clock_words import left_words
 
 SECONDS_BETWEEN = 4.0
 _INPUT = frozenset({"WriteCard", "PlaceCard", "GiveAnswer", "GiveRating", "CastVote"})

@@ -10,7 +10,7 @@ from workshop.facilitating.acts import decisions as decision_acts
 from workshop.facilitating.acts import parking as parking_acts
 from workshop.facilitating.acts import people as people_acts
 from workshop.plain.conversation.actions import actions_of
-from workshop.plain.conversation.desk import LineConversation
+from workshop.plain.conversation.line_conversation import LineConversation
 from workshop.plain.conversation.menu import submenu
 from workshop.plain.leading.status import people_line
 

@@ -5,19 +5,18 @@ from __future__ import annotations
 import inspect
 import logging
 from collections.abc import Awaitable, Callable, Iterable
-from dataclasses import dataclass
-from functools import partial
-from typing import TYPE_CHECKING, ClassVar, Protocol, TypeVar, cast
+from typing import ClassVar, TypeVar
 
 from textual import on
 from textual.binding import Binding, BindingsMap
 from textual.css.query import NoMatches
 from textual.screen import ModalScreen
-from textual.widget import Widget
 
 from prompts.language.words import Words
+from workshop.terminal.actions.action_spec import ActionSpec
+from workshop.terminal.actions.common_actions import COMMON, LEADS_ON, PINNED
 from workshop.terminal.actions.footer import ActionFooter, FooterItem
-from workshop.terminal.actions.spec import ActionSpec
+from workshop.terminal.actions.offer import Offer
 from workshop.terminal.dialogs.sending import say
 from workshop.terminal.driver.dismiss_once import LeftOnce
 from workshop.terminal.driver.push_screen import answer_of
@@ -25,94 +24,8 @@ from workshop.terminal.driver.textual_private import bindings_of, set_bindings
 from workshop.terminal.driver.typing_guard import Stroke
 from workshop.terminal.theme.themed_app import words_of
 
-if TYPE_CHECKING:  # the first screen is painted before the core is loaded
-    from workshop.facilitating.act import Act
-    from workshop.facilitating.situation import Situation
-
 log = logging.getLogger(__name__)
 Result = TypeVar("Result")
-
-HELP = ActionSpec(
-    "help",
-    ("question_mark", "f1"),
-    "acts.everywhere.help.label",
-    "acts.everywhere.help.help",
-    "acts.everywhere.help.palette",
-    rank=0,
-    facilitator_only=False,
-)
-PALETTE = ActionSpec(
-    "palette",
-    ("ctrl+p",),
-    "acts.everywhere.palette.label",
-    "acts.everywhere.palette.help",
-    "acts.everywhere.palette.palette",
-    rank=90,
-    facilitator_only=False,
-)
-THEME = ActionSpec(
-    "theme",
-    ("t",),
-    "acts.everywhere.theme.label",
-    "acts.everywhere.theme.help",
-    "acts.everywhere.theme.palette",
-    shown=False,
-    rank=80,
-)
-JUMP = ActionSpec(
-    "jump",
-    ("ctrl+g",),
-    "acts.everywhere.jump.label",
-    "acts.everywhere.jump.help",
-    "acts.everywhere.jump.palette",
-    shown=False,
-    rank=85,
-)
-COMMON = (HELP, PALETTE, JUMP, THEME)
-PINNED = frozenset({"help"})
-LEADS_ON = "palette"
-
-
-class TakesDigits(Protocol):
-    """An owner of number keys, each an action called `digit_<number>`."""
-
-    async def digit(self, number: int) -> None:
-        """Handle a number key."""
-
-
-class DoesActs(Protocol):
-    """An owner that carries out acts."""
-
-    @property
-    def situation(self) -> Situation:
-        """Where the workshop stands now."""
-
-    async def do(self, act: Act) -> None:
-        """Carry out an act."""
-
-
-@dataclass(frozen=True, slots=True)
-class Offer:
-    """An action and its owner. `here` says that it belongs to the panel in the middle."""
-
-    spec: ActionSpec
-    owner: Widget
-    here: bool = False
-
-    @property
-    def allowed(self) -> bool:
-        """Whether it is available now."""
-        if self.spec.act is not None and not self.spec.act.when(cast(DoesActs, self.owner).situation):
-            return False
-        allows = getattr(self.owner, "allows", None)
-        return bool(allows(self.spec.method)) if callable(allows) else True
-
-    @property
-    def label(self) -> str:
-        """The catalogue key of the footer label, which may depend on the current state."""
-        label_now = getattr(self.owner, "label_now", None)
-        now = label_now(self.spec.method) if callable(label_now) else ""
-        return str(now or self.spec.label)
 
 
 class ActionScreen(LeftOnce[Result]):
@@ -216,7 +129,7 @@ class ActionScreen(LeftOnce[Result]):
         token = (id(offer.owner), offer.spec.method)
         if token not in self._under_way:
             self._under_way.add(token)
-            await self._carry_out(_carrier(offer), token, offer)
+            await self._carry_out(offer.action, token, offer)
         return True
 
     @property
@@ -234,7 +147,7 @@ class ActionScreen(LeftOnce[Result]):
         """Carry out an offer. An async one runs as a worker and is not started twice."""
         if not offer.allowed:
             return
-        action = _carrier(offer)
+        action = offer.action
         token = (id(offer.owner), offer.spec.method)
         if not inspect.iscoroutinefunction(action):
             try:
@@ -266,7 +179,7 @@ class ActionScreen(LeftOnce[Result]):
         """Show every key of this screen."""
         from workshop.terminal.actions.help import help_lines
         from workshop.terminal.dialogs.ask import show_text
-        from workshop.terminal.dialogs.base import text_width
+        from workshop.terminal.dialogs.dialog import text_width
 
         await show_text(
             self.app,
@@ -296,16 +209,6 @@ class ActionScreen(LeftOnce[Result]):
         at = names.index(self.app.theme) if self.app.theme in names else -1
         self.app.theme = names[(at + 1) % len(names)]
         say(self.app, self.words(f"terminal.theme.{self.app.theme}"))
-
-
-def _carrier(offer: Offer) -> Callable[[], Awaitable[None] | None]:
-    if offer.spec.act is not None:
-        return partial(cast(DoesActs, offer.owner).do, offer.spec.act)
-    kind, _, number = offer.spec.method.partition("digit_")
-    if number and not kind:
-        return partial(cast(TakesDigits, offer.owner).digit, int(number))
-    action: Callable[[], Awaitable[None] | None] = getattr(offer.owner, f"action_{offer.spec.method}")
-    return action
 
 
 class Overlay(ActionScreen[None], ModalScreen[None]):

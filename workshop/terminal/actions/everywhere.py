@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from workshop.facilitating.acts import everywhere, taking_home
-from workshop.terminal.actions.spec import ActionSpec, specs_of
+from workshop.terminal.actions.action_spec import ActionSpec, specs_of
 
 
 def _look(

@@ -11,7 +11,7 @@ from textual.content import Content
 from textual.message import Message
 from textual.widget import Widget
 
-from workshop.terminal.actions.spec import ActionSpec
+from workshop.terminal.actions.action_spec import ActionSpec
 
 _GAP = 2
 

@@ -8,8 +8,8 @@ from itertools import groupby
 from textual.content import Content
 
 from prompts.language.words import Words
-from workshop.terminal.actions.action_screen import Offer
-from workshop.terminal.actions.spec import ActionSpec, key_shown
+from workshop.terminal.actions.action_spec import ActionSpec, key_shown
+from workshop.terminal.actions.offer import Offer
 from workshop.terminal.canvas.drawing import wrap
 from workshop.terminal.theme.untrusted_text import one_line, padded, plain
 

@@ -14,9 +14,9 @@ from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from prompts.language.words import Words
-from workshop.terminal.actions.action_screen import Offer
-from workshop.terminal.actions.spec import ActionSpec
-from workshop.terminal.dialogs.base import Dialog
+from workshop.terminal.actions.action_spec import ActionSpec
+from workshop.terminal.actions.offer import Offer
+from workshop.terminal.dialogs.dialog import Dialog
 from workshop.terminal.theme.untrusted_text import one_line, padded, plain
 from workshop.terminal.widgets.limited_input import LimitedInput
 from workshop.terminal.widgets.option_lists import ChangingList

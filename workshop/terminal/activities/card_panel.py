@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from sessions.model import Card, ScheduledId
-from sessions.tally import merged_cards
 from workshop.live.live_workshop import LiveWorkshop
 from workshop.terminal.activities.filters import (
     CardFilter,
@@ -26,9 +25,9 @@ from workshop.terminal.activities.wall_panel import SEARCH, WallPanel, action, t
 from workshop.terminal.canvas.blocks import TextBlock
 from workshop.terminal.canvas.canvas import Canvas
 from workshop.terminal.canvas.layout import Flow, Section
-from workshop.terminal.canvas.wall import CardWall
 from workshop.terminal.dialogs.ask import ask_many, confirm, show_text
 from workshop.terminal.theme.untrusted_text import harmless, one_line, plain
+from workshop.terminal.widgets.card_wall import CardWall
 
 WALL_ACTIONS = (
     SEARCH,
@@ -170,7 +169,7 @@ class CardPanel(WallPanel):
             lines += [harmless(card.text), ""]
         lines += [
             self.text("detail.merged", text=f"{self.number(other)}  {one_line(other.text)}")
-            for other in merged_cards(self.state, card.id)
+            for other in self.state.merged_cards(card.id)
             if not other.hidden
         ]
         status = title_of(self.deck.statuses, card.status)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from workshop.terminal.canvas.canvas import Canvas
-from workshop.terminal.dialogs.conversation import Cursor
+from workshop.terminal.dialogs.screen_conversation import Cursor
 
 
 class CanvasCursor(Cursor):

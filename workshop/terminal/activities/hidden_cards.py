@@ -11,7 +11,7 @@ from sessions.model import Card
 from sessions.state import State
 from workshop.facilitating.acts.cards import BRING_BACK
 from workshop.live.live_workshop import LiveWorkshop
-from workshop.terminal.actions.spec import ActionSpec, spec_of
+from workshop.terminal.actions.action_spec import ActionSpec, spec_of
 from workshop.terminal.overlays.list_overlay import ListOverlay, ListRow
 from workshop.terminal.theme.untrusted_text import one_line, padded, plain
 

@@ -11,23 +11,22 @@ from textual.widget import Widget
 
 from prompts.methods.model import Category, Choice, Deck
 from sessions.model import Card, Participant, ScheduledId
-from sessions.naming import card_number
 from sessions.rules.people import active_participants
 from sessions.state import Event
 from workshop.live.live_workshop import LiveWorkshop
-from workshop.terminal.actions.spec import ActionSpec
-from workshop.terminal.activities.base import ActivityPanel
+from workshop.terminal.actions.action_spec import ActionSpec
+from workshop.terminal.activities.activity_panel import ActivityPanel
 from workshop.terminal.activities.cursors import CanvasCursor
 from workshop.terminal.canvas.blocks import Block, TextBlock
 from workshop.terminal.canvas.canvas import Canvas
 from workshop.terminal.canvas.drawing import Line, Span
 from workshop.terminal.canvas.layout import Flow, Section
 from workshop.terminal.canvas.neighbours import Direction
-from workshop.terminal.canvas.wall import CardWall
-from workshop.terminal.dialogs.conversation import Cursor
+from workshop.terminal.dialogs.screen_conversation import Cursor
 from workshop.terminal.dialogs.sending import say
 from workshop.terminal.theme.themes import approach_number
 from workshop.terminal.theme.untrusted_text import harmless
+from workshop.terminal.widgets.card_wall import CardWall
 
 BlockType = TypeVar("BlockType", bound=Block)
 
@@ -201,7 +200,7 @@ class WallPanel(ActivityPanel):
 
     def number(self, card: Card) -> str:
         """The public number of a card: `t7`."""
-        return card_number(self.live.method, card)
+        return self.live.method.card_number(card.deck, card.number)
 
     def card(self, key: str | None) -> Card | None:
         """The card with the key `key`, if it stands for itself and is visible."""

@@ -7,6 +7,7 @@ rewraps only the changed ones, moves the others and repaints the visible lines.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import partial
 from typing import ClassVar
 
 from rich.segment import Segment
@@ -180,8 +181,9 @@ class Canvas(LineView):
         sections = self._sections
         if self._needle:
             sections = tuple(matching(section, self._found) for section in sections)
+        chosen = next((at for at in self._layout_now.choosable() if at.block.key == self.chosen), None)
         self._layout_now = place(sections, width, height_of)
-        self._keep_choice()
+        self._keep_choice(chosen)
         self.take_size(Size(width, self._layout_now.height))
         self.repaint()
 
@@ -202,12 +204,14 @@ class Canvas(LineView):
         message.set_sender(self)
         self.post_message(message)
 
-    def _keep_choice(self) -> None:
-        keys = self.keys()
-        known = set(keys)
+    def _keep_choice(self, was: Placed | None) -> None:
+        """Keep the choice. If its block `was` there and is gone, choose what stands nearest to its place."""
+        choosable = self._layout_now.choosable()
+        known = {placed.block.key for placed in choosable}
         self.picked = tuple(key for key in self.picked if key in known)
         if self.chosen not in known:
-            before, self.chosen = self.chosen, keys[0] if keys else ""
+            nearest = min(choosable, key=partial(_distance, was), default=None)
+            before, self.chosen = self.chosen, nearest.block.key if nearest is not None else ""
             if before != self.chosen:
                 self._say_chosen()
 
@@ -299,6 +303,11 @@ class Canvas(LineView):
             self.post_message(self.Clicked(self, placed.drop if placed is not None else ""))
         elif placed is not None and placed.block.key and event.chain == 2:
             self.post_message(self.Activated(self, placed.block.key))
+
+
+def _distance(one: Placed | None, other: Placed) -> int:
+    """How far apart two blocks stand, in columns; a line is about two columns high. 0 from nowhere."""
+    return 0 if one is None else abs(other.x - one.x) + 2 * abs(other.y - one.y)
 
 
 def _inner(block: Block, width: int) -> int:

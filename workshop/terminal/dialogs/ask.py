@@ -17,7 +17,7 @@ from workshop.facilitating.conversation import Choices, Field, Send
 from workshop.terminal.driver.push_screen import answer_of
 
 if TYPE_CHECKING:  # the first screen is painted before the core is loaded
-    from sessions.rules.decide import Accepted
+    from sessions.command_answers import Accepted
 
 
 async def ask_fields(

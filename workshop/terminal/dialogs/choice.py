@@ -14,7 +14,7 @@ from textual.widgets import Button, OptionList
 from textual.widgets.option_list import Option
 
 from workshop.facilitating.conversation import Choices
-from workshop.terminal.dialogs.base import Dialog, Result
+from workshop.terminal.dialogs.dialog import Dialog, Result
 from workshop.terminal.driver.typing_guard import Stroke, now
 from workshop.terminal.theme.untrusted_text import one_line, plain
 from workshop.terminal.widgets.option_lists import ChangingList

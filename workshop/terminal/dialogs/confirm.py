@@ -12,7 +12,7 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Button, Static
 
-from workshop.terminal.dialogs.base import Dialog
+from workshop.terminal.dialogs.dialog import Dialog
 from workshop.terminal.driver.typing_guard import Stroke, now
 from workshop.terminal.theme.untrusted_text import plain
 

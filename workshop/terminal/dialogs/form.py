@@ -15,17 +15,16 @@ from textual.widgets import Button, Input, Static, TextArea
 
 from prompts.language.pasted_lists import items_of
 from prompts.language.typed_dates import example_day
-from sessions.errors import Refused, date_forms
-from sessions.rules.dates import parsed_date, parsed_due
-from workshop.facilitating.asking import date_read
+from sessions.errors import date_forms
 from workshop.facilitating.conversation import MORE, Field, FieldKind
+from workshop.facilitating.field_reading import fault_in, label_of, read_back, value_of
 from workshop.terminal.dialogs.ask import confirm
-from workshop.terminal.dialogs.base import Dialog
+from workshop.terminal.dialogs.dialog import Dialog
 from workshop.terminal.dialogs.sending import say
 from workshop.terminal.driver.typing_guard import Stroke, now
 from workshop.terminal.theme.themed_app import ThemedApp
 from workshop.terminal.theme.untrusted_text import one_line, plain
-from workshop.terminal.widgets.limited_input import MOST_IN_LINE, LimitedArea, LimitedInput
+from workshop.terminal.widgets.limited_input import MOST_IN_LINE, KnownTexts, LimitedArea, LimitedInput
 
 _SHOWN_OF_REST = 40
 """Characters that show where the part begins that has no room."""
@@ -62,7 +61,8 @@ class FieldsDialog(Dialog[dict[str, str] | None]):
         self._opened = now()
         for area in self.query(LimitedArea):
             area.opened = self._opened
-        editor = next(iter(self.query("#field-0")), None)
+        first = next((number for number, field in enumerate(self._fields) if field.begins), 0)
+        editor = next(iter(self.query(f"#field-{first}")), None)
         if editor is None:  # the form was left before it was there
             return
         # As the fields show it: they take no line ends and no control characters.
@@ -115,7 +115,11 @@ class FieldsDialog(Dialog[dict[str, str] | None]):
         if field.reference is not None and not hint:
             ahead = example_day(field.reference)
             hint = self.words("terminal.dialog.date-hint", **date_forms(ahead, self.words))
-        line = LimitedInput(field.value, field.longest, hint, digits, id=name)
+        value = label_of(field.value, field.options) if field.options else field.value
+        line = LimitedInput(value, field.longest, hint, digits, id=name)
+        known = field.suggestions or tuple(label for _, label in field.options)
+        if known:
+            line.suggester = KnownTexts(known)
         line.takes_row = partial(self._take_row, field)
         return line
 
@@ -163,7 +167,14 @@ class FieldsDialog(Dialog[dict[str, str] | None]):
         if number == len(self._fields) - 1:
             self.action_save()
         elif not self._complain(number, self._fault(number)):
-            self.focus_next()
+            self._go_on(number + 1)
+
+    def _go_on(self, number: int) -> None:
+        """Go to the first field from `number` on that is not settled, or else to the last."""
+        last = len(self._fields) - 1
+        while number < last and self._fields[number].settled and self._text(number).strip():
+            number += 1
+        self.query_one(f"#field-{number}").focus()
 
     @on(Button.Pressed)
     def _pressed(self, event: Button.Pressed) -> None:
@@ -188,7 +199,9 @@ class FieldsDialog(Dialog[dict[str, str] | None]):
         if faulty:
             self.query_one(f"#field-{faulty[0]}").focus()
         else:
-            filled = {field.key: self._text(number) for number, field in enumerate(self._fields)}
+            filled = {
+                field.key: value_of(self._text(number), field) for number, field in enumerate(self._fields)
+            }
             self.dismiss(filled | ({MORE: ""} if more else {}))
 
     def _complain(self, number: int, sentence: str) -> bool:
@@ -212,15 +225,16 @@ class FieldsDialog(Dialog[dict[str, str] | None]):
             self._read_back(number)
 
     def _read_back(self, number: int) -> None:
-        """Show which day a typed date means, or that it is none."""
+        """Show what is read where more is meant than stands there, such as the day of a date."""
         field, error = self._fields[number], self.query_one(f"#error-{number}", Static)
-        said = date_read(self._text(number), field, self.words) if field.reference is not None else ""
+        said = one_line(read_back(self._text(number), field, self.words))
         error.set_class(bool(said), "-note")
         if said:
             error.update(plain(said))
 
     def _fault(self, number: int) -> str:
-        return self._too_long(number) or self._bad_date(number)
+        text, field = self._text(number), self._fields[number]
+        return self._too_long(number) or one_line(fault_in(text, field, self.words))
 
     def _too_long(self, number: int) -> str:
         """What to say of a text that has no room, and where the part begins that has none."""
@@ -254,13 +268,3 @@ class FieldsDialog(Dialog[dict[str, str] | None]):
                 self.dismiss(None)
         finally:
             self._asks = False
-
-    def _bad_date(self, number: int) -> str:
-        field = self._fields[number]
-        if field.reference is None:
-            return ""
-        try:
-            (parsed_due if field.may_be_words else parsed_date)(self._text(number), field.reference)
-        except Refused as refusal:
-            return refusal.sentence(self.words)
-        return ""

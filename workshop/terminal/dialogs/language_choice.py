@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from textual.content import Content
-from textual.widgets import RadioSet
 
 from prompts.language.words import LANGUAGE_NAMES, LANGUAGES
-from workshop.terminal.widgets.toggles import MarkedRadio
+from workshop.terminal.widgets.toggles import MarkedRadio, OneOf
 
 
-class LanguageChoice(RadioSet):
+class LanguageChoice(OneOf):
     """One of the languages; `language` is the chosen one."""
 
     DEFAULT_CSS = """

@@ -10,8 +10,8 @@ from sessions.errors import Refused
 from workshop.facilitating.command_warnings import warning_sentence
 
 if TYPE_CHECKING:  # the first screen is painted before the core is loaded
+    from sessions.command_answers import Accepted
     from sessions.commands import Command
-    from sessions.rules.decide import Accepted
     from workshop.live.live_workshop import LiveWorkshop
 
 LONG_READ = 8.0

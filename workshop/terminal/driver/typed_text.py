@@ -14,7 +14,6 @@ from textual.app import App
 from textual.events import Key
 from textual.screen import Screen
 from textual.timer import Timer
-from textual.widgets import Input, TextArea
 
 from workshop.terminal.driver import typing_guard
 from workshop.terminal.driver.dismiss_once import LeftOnce
@@ -67,6 +66,8 @@ class TypedText:
 
     def _watches(self, stroke: Stroke) -> bool:
         """Whether a key may be part of a text that nothing takes."""
+        from textual.widgets import Input, TextArea  # loaded by the first key, not before the first paint
+
         begun_on = self._screen
         typing = isinstance(self._app.focused, (Input, TextArea))
         return stroke.in_text and not typing and isinstance(begun_on, LeftOnce) and begun_on.tells_text

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from datetime import datetime
 from pathlib import Path
 
 from textual.widgets import Static
 
-from workshop.facilitating.about_workshop import about_lines
+from workshop.facilitating.about_workshop import about_lines, standing
 from workshop.facilitating.ports import AboutWorkshop, SessionListing, sentence_of
 from workshop.terminal.theme.themed_app import words_of
 from workshop.terminal.theme.untrusted_text import one_line, plain
 
 LOOK_UP = "look-up"
 """The group of the workers that read what is shown a moment later."""
+OPENING = "opening"
+"""The group of the worker that opens the workshop that the program was started with."""
 REST_BEFORE = 0.2
 """Seconds that the cursor rests on a workshop before its file is read."""
 
@@ -24,7 +26,7 @@ class AboutChosen(Static):
     """A few lines about one workshop; hidden while there is nothing to say."""
 
     DEFAULT_CSS = """
-    AboutChosen { margin-top: 1; padding: 0 1; height: auto; max-height: 3; display: none; }
+    AboutChosen { margin-top: 1; padding: 0 1; height: auto; max-height: 4; display: none; }
     """
 
     def __init__(self, read: Callable[[Path], AboutWorkshop]) -> None:
@@ -37,15 +39,22 @@ class AboutChosen(Static):
     def tell_of(self, chosen: SessionListing | None) -> None:
         """Say what `chosen` holds, at once if it is known and nobody has worked on it since."""
         self._chosen = chosen
-        known = "" if chosen is None or chosen.problem else self._told.get((chosen.path, chosen.modified))
-        self.display = bool(known)
+        if chosen is None or chosen.problem:
+            self.display = False
+            return
+        known = self._told.get((chosen.path, chosen.modified))
+        lines = (one_line(standing(chosen, words_of(self.app))), known)
+        self.update(plain("\n".join(line for line in lines if line)))
+        self.display = any(lines)
         if known is None:
-            self.run_worker(self._look(), exclusive=True, group=LOOK_UP)
-        else:
-            self.update(plain(known))
+            look: Callable[[], Awaitable[None]] = self._look
+            self.run_worker(look, exclusive=True, group=LOOK_UP)
 
     async def _look(self) -> None:
         await asyncio.sleep(REST_BEFORE)
+        # Whoever waits for a workshop is not kept waiting by another look into its file.
+        while self._is_opening():  # noqa: ASYNC110 - a worker tells nobody that it has ended
+            await asyncio.sleep(REST_BEFORE)
         chosen, words = self._chosen, words_of(self.app)
         if chosen is None or not self.screen.is_current:
             return
@@ -58,3 +67,6 @@ class AboutChosen(Static):
         self._told[chosen.path, chosen.modified] = said
         if chosen == self._chosen and self.is_attached:
             self.tell_of(chosen)
+
+    def _is_opening(self) -> bool:
+        return self.screen.is_current and any(worker.group == OPENING for worker in self.app.workers)

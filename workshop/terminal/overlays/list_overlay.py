@@ -18,10 +18,12 @@ from workshop.facilitating.act_runner import ran_to_end
 from workshop.facilitating.ports import OpenWorkshop
 from workshop.facilitating.situation import Situation
 from workshop.live.live_workshop import LiveWorkshop
-from workshop.terminal.actions.action_screen import HELP, JUMP, PALETTE, Offer, Overlay
+from workshop.terminal.actions.action_screen import Overlay
+from workshop.terminal.actions.action_spec import ActionSpec
+from workshop.terminal.actions.common_actions import HELP, JUMP, PALETTE
 from workshop.terminal.actions.footer import ActionFooter, FooterItem
-from workshop.terminal.actions.spec import ActionSpec
-from workshop.terminal.dialogs.conversation import Cursor, ScreenConversation
+from workshop.terminal.actions.offer import Offer
+from workshop.terminal.dialogs.screen_conversation import Cursor, ScreenConversation
 from workshop.terminal.theme.untrusted_text import plain
 from workshop.terminal.widgets.option_lists import StandingList
 

@@ -12,9 +12,11 @@ from textual.widgets import Static
 from prompts.language.words import Words
 from prompts.methods.model import Activity
 from workshop.live.live_workshop import LiveWorkshop
-from workshop.terminal.actions.action_screen import HELP, Offer, Overlay
+from workshop.terminal.actions.action_screen import Overlay
+from workshop.terminal.actions.action_spec import ActionSpec
+from workshop.terminal.actions.common_actions import HELP
 from workshop.terminal.actions.footer import ActionFooter
-from workshop.terminal.actions.spec import ActionSpec
+from workshop.terminal.actions.offer import Offer
 from workshop.terminal.canvas.drawing import wrap
 from workshop.terminal.overlays.list_overlay import CLOSE
 from workshop.terminal.theme.untrusted_text import one_line, plain

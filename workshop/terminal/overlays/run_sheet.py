@@ -13,7 +13,7 @@ from sessions.rules.clock_and_input import allotted_minutes, elapsed_seconds, se
 from workshop.facilitating.acts.run_sheet import ACTS
 from workshop.facilitating.clock_reading import behind_seconds
 from workshop.facilitating.ports import OpenWorkshop
-from workshop.terminal.actions.spec import ActionSpec, specs_of
+from workshop.terminal.actions.action_spec import ActionSpec, specs_of
 from workshop.terminal.driver.typing_guard import ENTER, Stroke
 from workshop.terminal.overlays.list_overlay import ListOverlay, ListRow
 from workshop.terminal.theme.untrusted_text import padded, plain
@@ -78,8 +78,10 @@ class RunSheetOverlay(ListOverlay):
     def _expected_end(self) -> str:
         now = self._clock.now()
         left = timedelta()
+        current = self.live.state.current()
         for row in self.live.state.run_sheet():
-            if row.status in (ActivityStatus.WAITING, ActivityStatus.RUNNING):
+            passed = current is not None and row.position < current.position
+            if row.status in (ActivityStatus.WAITING, ActivityStatus.RUNNING) and not passed:
                 left += timedelta(seconds=max(0.0, seconds_left(row, now)))
         end = (now + left).astimezone()
         return self.words("terminal.time", hour=end.hour, minute=end.minute)

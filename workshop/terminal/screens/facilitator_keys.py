@@ -13,7 +13,7 @@ from workshop.facilitating.situation import Situation
 from workshop.live.live_workshop import LiveWorkshop
 from workshop.terminal.actions.action_screen import ActionScreen
 from workshop.terminal.dialogs.ask import confirm
-from workshop.terminal.dialogs.conversation import ScreenConversation
+from workshop.terminal.dialogs.screen_conversation import ScreenConversation
 from workshop.terminal.dialogs.sending import say
 from workshop.terminal.driver.suspend import can_pause
 

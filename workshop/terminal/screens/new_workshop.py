@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Sequence
 from datetime import date, datetime
 from pathlib import Path
 from typing import ClassVar
@@ -17,23 +18,24 @@ from textual.widgets import Button, Checkbox, Input, RadioSet, Static
 from prompts.language.typed_dates import LONGEST_DATE
 from prompts.methods.languages import fallback_sentence
 from prompts.methods.model import Method
-from prompts.methods.run_sheets import Pack, PlannedActivity, RunSheet
+from prompts.methods.run_sheets import Pack, RunSheet
 from sessions.errors import BadDateError, Refused
 from sessions.limits import DEFAULT_DOTS, DEFAULT_MAX_PER_ITEM, LONGEST_TITLE
 from sessions.rules.creation import NewWorkshop
 from sessions.rules.dates import parsed_date
-from workshop.facilitating.ports import HomePort, sentence_of
+from workshop.facilitating.new_choices import method_choices, minutes_with, offered_packs
+from workshop.facilitating.ports import HomePort, MethodChoice, sentence_of
 from workshop.terminal.actions.action_screen import ActionScreen
+from workshop.terminal.actions.action_spec import ActionSpec
 from workshop.terminal.actions.footer import ActionFooter
-from workshop.terminal.actions.spec import ActionSpec
+from workshop.terminal.dialogs.date_in_field import typed_date
 from workshop.terminal.dialogs.language_choice import LanguageChoice
-from workshop.terminal.dialogs.typed_dates import typed_date
 from workshop.terminal.theme.untrusted_text import plain
 from workshop.terminal.widgets.limited_input import LimitedInput
-from workshop.terminal.widgets.toggles import MarkedCheckbox, MarkedRadio
+from workshop.terminal.widgets.toggles import MarkedCheckbox, MarkedRadio, OneOf
 
 RECOMMENDED = "120"
-ROOMY_ROWS = 28
+ROOMY_ROWS = 27
 LONGEST_NUMBER = 2
 TEXT_FIELDS = (("title", LONGEST_TITLE), ("organisation", LONGEST_TITLE), ("group", LONGEST_TITLE))
 
@@ -41,6 +43,14 @@ TEXT_FIELDS = (("title", LONGEST_TITLE), ("organisation", LONGEST_TITLE), ("grou
 def read_date(text: str) -> date | None:
     """The day of the workshop, read relative to today; None for an empty text. Raises BadDateError."""
     return parsed_date(text, _today())
+
+
+def _wide_button(label: str, id: str) -> Button:
+    button = Button(Content(label), id=id)
+    # Textual sizes buttons by their first label and centres later ones in that width.
+    button.styles.width, button.styles.text_align = "1fr", "left"
+    button.styles.content_align = ("left", "middle")
+    return button
 
 
 def _today() -> date:
@@ -54,6 +64,7 @@ class NewWorkshopScreen(ActionScreen[Path | None]):
 
     ACTIONS: ClassVar[tuple[ActionSpec, ...]] = (
         ActionSpec("save", ("ctrl+s",), "acts.new.save.label", "acts.new.save.help", rank=1),
+        ActionSpec("method", ("f2",), "acts.new.method.label", "acts.new.method.help", rank=4),
         ActionSpec("packs", ("f3",), "acts.new.packs.label", "acts.new.packs.help", rank=3),
         ActionSpec("leave", ("escape", "ctrl+q"), "acts.new.leave.label", "acts.new.leave.help", rank=2),
     )
@@ -66,6 +77,7 @@ class NewWorkshopScreen(ActionScreen[Path | None]):
     NewWorkshopScreen .pair > .label { width: 22; color: $ink-soft; }
     NewWorkshopScreen .pair > Input { width: 1fr; }
     NewWorkshopScreen .pair > .narrow { width: 16; }
+    NewWorkshopScreen #pair-method { display: none; }
     NewWorkshopScreen #lengths { width: 1fr; height: auto; }
     NewWorkshopScreen RadioSet, NewWorkshopScreen RadioSet:focus {
         width: 1fr; border: none; padding: 0; background: $paper;
@@ -87,6 +99,8 @@ class NewWorkshopScreen(ActionScreen[Path | None]):
         self._home = home
         self._method: Method | None = None
         self._packs: tuple[str, ...] = ()
+        self._methods: Sequence[MethodChoice] = ()
+        self._key = ""
 
     def compose(self) -> ComposeResult:
         words = self.words
@@ -96,13 +110,10 @@ class NewWorkshopScreen(ActionScreen[Path | None]):
                 yield self._pair(name, LimitedInput("", longest, words(f"terminal.new.hint.{name}"), id=name))
             written = typed_date(_today(), words.language)
             yield self._pair("date", LimitedInput(written, LONGEST_DATE, id="date"), narrow=True)
+            yield self._pair("method", _wide_button("", "method"))
             yield self._pair("run-sheet", Container(id="lengths"))
             yield Static(id="summary", markup=False)
-            packs = Button(Content(words("terminal.new.no-packs")), id="packs")
-            # Textual sizes buttons by their first label and centres later ones in that width.
-            packs.styles.width, packs.styles.text_align = "1fr", "left"
-            packs.styles.content_align = ("left", "middle")
-            yield self._pair("packs", packs)
+            yield self._pair("packs", _wide_button(words("terminal.new.no-packs"), "packs"))
             yield self._pair("language", LanguageChoice(words.language, "language"))
             yield self._pair(
                 "dots", LimitedInput(str(DEFAULT_DOTS), LONGEST_NUMBER, "", True, id="dots"), narrow=True
@@ -124,21 +135,60 @@ class NewWorkshopScreen(ActionScreen[Path | None]):
         self.run_worker(self._fetch_method())
 
     def on_resize(self) -> None:
-        self.set_class(self.size.height < ROOMY_ROWS, "-short")
+        self._fit()
+
+    def _fit(self) -> None:
+        rows = ROOMY_ROWS + (3 if len(self._methods) > 1 else 0)
+        self.set_class(self.size.height <= rows, "-short")
 
     async def _fetch_method(self) -> None:
+        self._methods = await asyncio.to_thread(self._home.methods)
         if not await self._read_method() or self._is_left:
             return
-        buttons = [
-            MarkedRadio(Content(sheet.title), value=sheet.key == RECOMMENDED) for sheet in self._main_sheets()
-        ]
-        await self.query_one("#lengths").mount(RadioSet(*buttons, id="run-sheet"))
+        # Where there is one method only, nobody is asked.
+        self.query_one("#pair-method").display = len(self._methods) > 1
+        self._fit()
+        self.rebind()
+        await self._show_method()
+
+    async def _show_method(self) -> None:
+        """Show the method's name and its run sheets, the recommended one chosen."""
+        if self._method is None:
+            return
+        self.query_one("#method", Button).label = Content(self._method.title)
+        sheets = self._main_sheets()
+        keys = [sheet.key for sheet in sheets]
+        chosen = RECOMMENDED if RECOMMENDED in keys else next(iter(keys), "")
+        buttons = [MarkedRadio(Content(sheet.title), value=sheet.key == chosen) for sheet in sheets]
+        lengths = self.query_one("#lengths")
+        await lengths.remove_children()
+        await lengths.mount(OneOf(*buttons, id="run-sheet"))
         self._summarise()
+
+    def allows(self, method: str) -> bool:
+        return len(self._methods) > 1 if method == "method" else True
+
+    async def action_method(self) -> None:
+        """Choose another method; where it cannot be read, the form says why and the one before stays."""
+        from workshop.terminal.dialogs.ask import ask_choice
+
+        choices = method_choices(self._methods)
+        answer = await ask_choice(self.app, self.words("terminal.new.which-method"), choices)
+        if answer is None:
+            return
+        before, self._key = self._key, answer
+        if await self._read_method():
+            self._packs = ()
+            self.query_one("#packs", Button).label = Content(self.words("terminal.new.no-packs"))
+            self.query_one("#problem").remove_class("-on")
+            await self._show_method()
+        else:
+            self._key = before
 
     async def _read_method(self) -> bool:
         """Read the method in the chosen language; if that fails, the form says why."""
         try:
-            self._method = await asyncio.to_thread(self._home.method, self._language)
+            self._method = await asyncio.to_thread(self._home.method, self._language, self._key)
         except Exception as problem:
             self._complain(sentence_of(problem, self.words))
             return False
@@ -175,8 +225,8 @@ class NewWorkshopScreen(ActionScreen[Path | None]):
             return
         sheet = self._sheet()
         text = sheet.summary if sheet is not None else ""
-        if sheet is not None and self._packs:
-            minutes = sum(planned.minutes for planned in self._plan_with_packs(sheet))
+        if self._method is not None and sheet is not None and self._packs:
+            minutes = minutes_with(self._method, sheet, self._packs)
             text = self.words("terminal.new.with-packs", summary=text, n=minutes)
         self.query_one("#summary", Static).update(plain(" ".join(filter(None, (text, self._remark())))))
 
@@ -186,22 +236,9 @@ class NewWorkshopScreen(ActionScreen[Path | None]):
             return ""
         return fallback_sentence(self._method.title, self._method.language, self._language, self.words)
 
-    def _plan_with_packs(self, sheet: RunSheet) -> list[PlannedActivity]:
-        plan = list(sheet.plan)
-        for pack in self._offered():
-            there = {planned.activity for planned in plan}
-            if pack.key in self._packs:
-                plan += [planned for planned in pack.plan if planned.activity not in there]
-        return plan
-
     def _offered(self) -> tuple[Pack, ...]:
-        """The packs that add something to the chosen run sheet."""
         sheet = self._sheet()
-        if self._method is None or sheet is None:
-            return ()
-        there = {planned.activity for planned in sheet.plan}
-        packs = self._method.packs
-        return tuple(pack for pack in packs if any(part.activity not in there for part in pack.plan))
+        return offered_packs(self._method, sheet) if self._method is not None and sheet is not None else ()
 
     @on(Input.Submitted)
     def _onward(self, event: Input.Submitted) -> None:
@@ -211,7 +248,7 @@ class NewWorkshopScreen(ActionScreen[Path | None]):
     @on(Button.Pressed)
     def _pressed(self, event: Button.Pressed) -> None:
         event.stop()
-        self._perform("packs" if event.button.id == "packs" else "save")
+        self._perform(event.button.id or "save")
 
     def _perform(self, method: str) -> None:
         for offer in self.offers:
@@ -231,7 +268,7 @@ class NewWorkshopScreen(ActionScreen[Path | None]):
 
     async def action_packs(self) -> None:
         """Choose packs to add to the run sheet."""
-        from workshop.terminal.dialogs.packs import ask_packs
+        from workshop.terminal.dialogs.ask_packs import ask_packs
 
         offered = self._offered()
         if not offered:
@@ -249,7 +286,7 @@ class NewWorkshopScreen(ActionScreen[Path | None]):
     async def action_save(self) -> None:
         """Make the workshop, or show at the fields what is missing."""
         try:
-            path = await asyncio.to_thread(self._home.create, self._wish())
+            path = await asyncio.to_thread(self._home.create, self._wish(), self._key)
         except Refused as refusal:
             self._complain(refusal.sentence(self.words))
             self._field_of(refusal).focus()

@@ -40,6 +40,6 @@ class LookingScreen(DrivingScreen):
 
     def action_code(self) -> None:
         """The QR code, large."""
-        from workshop.terminal.overlays.code import CodeOverlay
+        from workshop.terminal.overlays.join_code import CodeOverlay
 
         self.app.push_screen(CodeOverlay(self.session))

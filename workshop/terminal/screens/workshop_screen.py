@@ -23,16 +23,19 @@ from sessions.model import WorkshopStatus
 from sessions.state import Event
 from workshop.facilitating.clock_reading import ClockReading, read_clock
 from workshop.facilitating.ports import OpenWorkshop
-from workshop.terminal.actions.action_screen import Offer, Overlay
+from workshop.terminal.actions.action_screen import Overlay
+from workshop.terminal.actions.action_spec import ActionSpec
 from workshop.terminal.actions.everywhere import FRAME_ACTIONS
 from workshop.terminal.actions.footer import ActionFooter, FooterItem
-from workshop.terminal.actions.spec import ActionSpec
-from workshop.terminal.activities.base import ActivityPanel
-from workshop.terminal.activities.registry import panel_for
+from workshop.terminal.actions.offer import Offer
+from workshop.terminal.activities.activity_panel import ActivityPanel
+from workshop.terminal.activities.panel_registry import panel_for
 from workshop.terminal.dialogs.sending import say
-from workshop.terminal.frame.first_keys import FirstKeysLine
+from workshop.terminal.frame.end_stage import EndStage
+from workshop.terminal.frame.first_keys_line import FirstKeysLine
 from workshop.terminal.frame.header import Header
-from workshop.terminal.frame.lobby_and_end import EndStage, LobbyStage, Stage
+from workshop.terminal.frame.join_stage import Stage
+from workshop.terminal.frame.lobby_stage import LobbyStage
 from workshop.terminal.frame.status_bar import StatusBar
 from workshop.terminal.screens.overlay_keys import LookingScreen
 from workshop.terminal.theme.themed_app import ThemedApp

@@ -6,10 +6,11 @@ whoever owns the field points it out and does not take it until it is shorter.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from textual import events
 from textual.message import Message
+from textual.suggester import Suggester
 from textual.widgets import Input, TextArea
 
 from prompts.language.cleaning import clean, clean_line
@@ -19,6 +20,24 @@ MOST_IN_LINE, MOST_IN_AREA = 20_000, 300_000
 """Characters kept of a paste, over the limit or not."""
 _ROOM_FOR_CLEANING = 2
 """Cleaning shortens a text, so up to this many times as much is read before it."""
+
+_BETWEEN_NAMES = ",/&+"
+
+
+class KnownTexts(Suggester):
+    """Completes what is being typed to one of the known texts; of several names only the last."""
+
+    def __init__(self, known: Sequence[str]) -> None:
+        """Complete to `known`, the first that fits."""
+        super().__init__(use_cache=False, case_sensitive=True)
+        self._known = tuple(known)
+
+    async def get_suggestion(self, value: str) -> str | None:
+        """`value` with the rest of what it begins; None where it begins nothing."""
+        at = max(value.rfind(mark) for mark in _BETWEEN_NAMES) + 1
+        begun = value[at:].lstrip()
+        found = next((text for text in self._known if text.casefold().startswith(begun.casefold())), None)
+        return value.removesuffix(begun) + found if found is not None and begun else None
 
 
 class LimitedInput(Input):
@@ -70,6 +89,8 @@ class LimitedInput(Input):
             self.replace(text, *sorted((start, end)))
 
     def on_key(self, event: events.Key) -> None:
+        if event.key == "tab" and self.suggester is not None and self.cursor_position == len(self.value):
+            self.action_cursor_right()  # takes the completion that stands there; Tab goes on after it
         if event.is_printable and len(self.value) >= self._longest and self.selection.is_empty:
             event.stop()
             event.prevent_default()

@@ -14,8 +14,6 @@ from textual.geometry import Size
 from textual.strip import Strip
 from textual.widget import Widget
 
-from workshop.live.qr_matrix import qr_modules
-
 QUIET_ZONE = 4
 TIGHT_ZONE = 2
 """Used only where the full zone does not fit; the widget's own ground is white beyond it."""
@@ -28,6 +26,9 @@ _STYLE = Style(color=_BLACK, bgcolor=_WHITE)
 @lru_cache(maxsize=16)
 def qr_matrix(text: str, quiet: int = QUIET_ZONE) -> tuple[tuple[bool, ...], ...]:
     """The modules of the QR code of `text`, row by row; True is dark."""
+    # Only where a code is shown: the library loads what draws pictures where that is installed, 4 MB.
+    from workshop.live.qr_matrix import qr_modules
+
     return qr_modules(text, quiet)
 
 

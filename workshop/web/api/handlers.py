@@ -5,6 +5,8 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import gzip
+import hashlib
+import re
 import socket
 from collections.abc import Awaitable, Callable
 from functools import partial
@@ -13,15 +15,17 @@ import msgspec
 from aiohttp import HttpVersion11, hdrs, web
 
 from prompts.methods.kinds import kinds_for
+from sessions.command_answers import Accepted as Stored
+from sessions.command_answers import IdempotencyKey
+from sessions.errors import NotStoredError
 from sessions.model import WorkshopStatus
 from workshop.live.live_workshop import LiveWorkshop
-from workshop.web.api.commands import idempotency, send
 from workshop.web.contract.error_responses import JSON, MINUTES_POLICY
-from workshop.web.contract.errors import MinutesLaterError
+from workshop.web.contract.errors import MinutesLaterError, MissingKeyError
 from workshop.web.contract.requests import JoinBody
-from workshop.web.contract.responses import Joined
+from workshop.web.contract.responses import Accepted, Joined
 from workshop.web.contract.routes import Route, pattern
-from workshop.web.contract.settings import ServerSettings
+from workshop.web.contract.server_settings import ServerSettings
 from workshop.web.gate.client_address import FORWARDED_FOR, client_address
 from workshop.web.gate.guard import PARTICIPANT, bearer, connection_of
 from workshop.web.gate.joining import Admission, person
@@ -30,12 +34,13 @@ from workshop.web.page.assets import Asset, Assets
 from workshop.web.stream.hub import Hub
 from workshop.web.stream.phone_stream import Stream
 from workshop.web.views.participant_view import ViewBuilder
-from workshop.web.views.registry import routes_for
+from workshop.web.views.view_registry import routes_for
 
 WORTH_PACKING = 2_048
 FAST_PACKING = 1
 STREAM_SEND_BUFFER = 65_536
 HIGHEST_SEQ_DIGITS = 15
+_KEY = re.compile(r"[A-Za-z0-9_-]{16,64}")
 
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
@@ -101,8 +106,13 @@ class Handlers:
         body = read_body(await request.read(), route.body)
         post = idempotency(request.headers.get("Idempotency-Key", ""), request.path, body)
         command = route.command(body, request.match_info.get("id", ""))
-        patience = self._settings.limits.answer_seconds
-        return _json(await send(self._live, request[PARTICIPANT], command, post, patience))
+        reply = self._live.ask(command, request[PARTICIPANT].id, post)
+        late = asyncio.get_running_loop().call_later(self._settings.limits.answer_seconds, _give_up, reply)
+        try:
+            accepted = await reply
+        finally:
+            late.cancel()
+        return _json(Accepted(accepted.seq, accepted.id or "", accepted.repeated))
 
     async def _get_minutes(self, request: web.Request) -> web.Response:
         make = self._settings.minutes_html
@@ -138,6 +148,20 @@ class Handlers:
         while chunk := await stream.take():
             async with asyncio.timeout(stuck):
                 await answer.write(chunk)
+
+
+def idempotency(key: str, path: str, body: msgspec.Struct) -> IdempotencyKey:
+    """The post's `Idempotency-Key` and the hash of its content and path. Raises MissingKeyError."""
+    if not _KEY.fullmatch(key):
+        raise MissingKeyError
+    content = path.encode() + b"\n" + msgspec.json.encode(body, order="deterministic")
+    return IdempotencyKey(key, hashlib.sha256(content).hexdigest())
+
+
+def _give_up(reply: asyncio.Future[Stored]) -> None:
+    """Nobody knows whether it was stored; the phone sends the same key again."""
+    if not reply.done():
+        reply.set_exception(NotStoredError())
 
 
 def _json(answer: msgspec.Struct) -> web.Response:

@@ -15,7 +15,7 @@ from prompts.methods.kinds import BUILT_IN
 from prompts.methods.model import Kind
 from workshop.web.contract.responses import ProblemAnswer
 from workshop.web.contract.routes import Route
-from workshop.web.views.registry import VIEWS, routes_of
+from workshop.web.views.view_registry import VIEWS, routes_of
 
 Json = dict[str, Any]
 

@@ -7,14 +7,16 @@ versions, paths or other people.
 from __future__ import annotations
 
 import asyncio
+import hashlib
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from typing import Any, cast
 
 from aiohttp import hdrs, web
 
 from sessions.errors import Refused
 from sessions.model import Participant
+from sessions.table_shapes import present_in
 from workshop.live.live_workshop import LiveWorkshop
 from workshop.machine.logs import places
 from workshop.web.contract.error_responses import SECURITY_HEADERS, refused
@@ -29,11 +31,9 @@ from workshop.web.contract.errors import (
     TooFastError,
     WireError,
 )
-from workshop.web.contract.limits import Buckets, Limits, RateClock
+from workshop.web.contract.rate_limits import Buckets, Limits, RateClock
 from workshop.web.contract.routes import Route
-from workshop.web.gate.joining import hashed, participant_of
-from workshop.web.gate.origins import Origins
-from workshop.web.views.registry import routes_for
+from workshop.web.views.view_registry import routes_for
 from workshop.web.wire.connection import Connection
 
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
@@ -47,12 +47,10 @@ class Guard:
     """Checks every request, and turns every error into an answer."""
 
     def __init__(self, live: LiveWorkshop, limits: Limits, clock: RateClock) -> None:
-        """`origins` must be set before the first request: they need the port."""
-        self.origins: Origins | None = None
+        """`own_pages` must be set before the first request: it needs the port."""
+        self.own_pages: Mapping[str, frozenset[str]] = {}
         self.hits = 0
-        self.last_hit: float | None = None
         self._live = live
-        self._clock = clock
         self._posts = Buckets(limits.posts, clock)
         self._reads = Buckets(limits.reads, clock)
         self._streams = Buckets(limits.streams, clock)
@@ -70,7 +68,7 @@ class Guard:
 
     async def _guarded(self, request: web.Request, handler: Handler) -> web.StreamResponse:
         try:
-            if self.origins is None or not self.origins.knows(request.headers.get(hdrs.HOST, "")):
+            if _host(request) not in self.own_pages:
                 return web.Response(status=421)
             self._check(request)
             return await handler(request)
@@ -90,7 +88,6 @@ class Guard:
             raise match_error
         route = self._routes[request.match_info.route.name or ""]
         self.hits += 1
-        self.last_hit = self._clock()
         token = bearer(request.headers.get(hdrs.AUTHORIZATION, ""))
         if request.method == hdrs.METH_POST:
             self._check_origin(request, token)
@@ -107,8 +104,7 @@ class Guard:
             if not token:
                 raise BadOriginError
             return
-        assert self.origins is not None  # noqa: S101 - asked before anything else
-        if not self.origins.is_own_page(origin, request.headers.get(hdrs.HOST, "")):
+        if origin.lower() not in self.own_pages[_host(request)]:
             raise BadOriginError
 
     def _check_token(self, route: Route, token: str, connection: Connection | None) -> Participant | None:
@@ -123,7 +119,7 @@ class Guard:
             raise NotJoinedError
         if connection is not None:
             connection.belongs_to(participant.id)
-        wait = self._buckets(route).take(hashed(token))
+        wait = self._buckets(route).take(participant.token_hash)
         if wait:
             raise TooFastError(retry_after=wait)
         return participant
@@ -150,6 +146,28 @@ def connection_of(request: web.BaseRequest) -> Connection | None:
     """The socket a request came by, while it is open."""
     protocol = request.transport.get_protocol() if request.transport is not None else None
     return protocol if isinstance(protocol, Connection) else None
+
+
+def participant_of(live: LiveWorkshop, token: str) -> Participant | None:
+    """The participant whose token this is; None if unknown, of an earlier meeting, or removed.
+
+    A phone keeps its token after the end, to read the minutes. If it did not have to join again, it
+    would take part in the next meeting without being counted.
+    """
+    meeting = live.state.workshop.meeting
+    for row in live.state.participants.where("token_hash", hashed(token)):
+        if present_in(row) == meeting:
+            return row
+    return None
+
+
+def hashed(token: str) -> str:
+    """The stored form of a token: SHA-256 in hexadecimal."""
+    return hashlib.sha256(token.encode("utf-8", "replace")).hexdigest()
+
+
+def _host(request: web.Request) -> str:
+    return request.headers.get(hdrs.HOST, "").lower()
 
 
 def _check_type(request: web.Request) -> None:

@@ -15,7 +15,6 @@ from collections import OrderedDict
 from sessions.commands import JoinWorkshop
 from sessions.model import Participant, ParticipantId
 from sessions.rules.people import active_participants
-from sessions.tables import present_in
 from workshop.live.live_workshop import LiveWorkshop
 from workshop.web.contract.errors import (
     RoomFullError,
@@ -24,9 +23,10 @@ from workshop.web.contract.errors import (
     WrongCodeError,
     WrongSecretError,
 )
-from workshop.web.contract.limits import Limits, RateClock, TokenBucket, WrongTries
+from workshop.web.contract.rate_limits import Limits, RateClock, TokenBucket, WrongTries
 from workshop.web.contract.requests import JoinBody
 from workshop.web.contract.responses import Joined, Person
+from workshop.web.gate.guard import hashed, participant_of
 
 SECONDS_BETWEEN_FULL_TRIES = 10
 MOST_JOIN_KEYS = 2_048
@@ -111,27 +111,9 @@ class Admission:
             raise WrongCodeError
 
 
-def participant_of(live: LiveWorkshop, token: str) -> Participant | None:
-    """The participant whose token this is; None if unknown, of an earlier meeting, or removed.
-
-    A phone keeps its token after the end, to read the minutes. If it did not have to join again, it
-    would take part in the next meeting without being counted.
-    """
-    meeting = live.state.workshop.meeting
-    for row in live.state.participants.where("token_hash", hashed(token)):
-        if present_in(row) == meeting:
-            return row
-    return None
-
-
 def person(row: Participant) -> Person:
     """The participant as their phone shows them."""
     return Person(row.id, row.alias, row.table_name, row.number)
-
-
-def hashed(token: str) -> str:
-    """The stored form of a token: SHA-256 in hexadecimal."""
-    return hashlib.sha256(token.encode("utf-8", "replace")).hexdigest()
 
 
 def same(given: str, right: str) -> bool:

@@ -5,34 +5,28 @@ An exact list: a site that points its own name at this laptop (DNS rebinding) ge
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from urllib.parse import urlsplit
 
-from workshop.web.contract.settings import ServerSettings
+from workshop.web.contract.server_settings import ServerSettings
 
 LOCAL_NAMES = ("localhost", "127.0.0.1", "[::1]")
 _DEFAULT_PORTS = {"http": 80, "https": 443}
 
 
-class Origins:
-    """Our own hosts and origins on one port."""
+def own_pages(settings: ServerSettings, port: int) -> Mapping[str, frozenset[str]]:
+    """By each `Host` that names this server on `port`: the `Origin` of the pages of ours that may post there.
 
-    def __init__(self, settings: ServerSettings, port: int) -> None:
-        """`port` is the listening port."""
-        names = (*map(_literal, settings.bound_hosts), *LOCAL_NAMES, *settings.allowed_hosts)
-        own = {spelling for name in names for spelling in _with_port(name.lower(), port, settings.scheme)}
-        public = urlsplit(settings.public_url)
-        self._hosts = frozenset(own | ({public.netloc.lower()} if public.netloc else set()))
-        self._scheme = settings.scheme
-        self._public = f"{public.scheme}://{public.netloc}".lower() if public.netloc else ""
-
-    def knows(self, host: str) -> bool:
-        """Whether a `Host` header names this server."""
-        return host.lower() in self._hosts
-
-    def is_own_page(self, origin: str, host: str) -> bool:
-        """Whether an `Origin` header is that of our own page, requested under `host`."""
-        given = origin.lower()
-        return given == f"{self._scheme}://{host.lower()}" or (given != "" and given == self._public)
+    Both are in lower case.
+    """
+    names = (*map(_literal, settings.bound_hosts), *LOCAL_NAMES, *settings.allowed_hosts)
+    hosts = {spelling for name in names for spelling in _with_port(name.lower(), port, settings.scheme)}
+    public = urlsplit(settings.public_url)
+    pages: set[str] = set()
+    if public.netloc:
+        hosts.add(public.netloc.lower())
+        pages.add(f"{public.scheme}://{public.netloc}".lower())
+    return {host: frozenset({f"{settings.scheme}://{host}", *pages}) for host in hosts}
 
 
 def _literal(host: str) -> str:

@@ -1,7 +1,7 @@
 // Keeps the picture fresh: the whole picture first, then the stream, and polling where streams are
 // blocked. It never gives up, and it trusts no open socket after the phone has slept.
 
-const WATCHDOG = 35000;
+const WATCHDOG = 13000;
 const HELLO_DEADLINE = 6000;
 const YOUNG_STREAM = 10000;
 const POLL_PAUSE = 3000;
@@ -101,7 +101,7 @@ function setLink(state) {
   drawSoon();
 }
 
-// A post got no answer: the stream may be dead without knowing it.
+// A post got no answer, or the stream no sign of life: it may be dead without knowing it.
 function noteSilence() {
   setLink("offline");
   if (!link.controller) return;
@@ -161,7 +161,7 @@ function wake() {
 }
 
 function watch() {
-  if (link.controller && Date.now() - link.heard > WATCHDOG) streamLost();
+  if (link.controller && Date.now() - link.heard > WATCHDOG) noteSilence();
 }
 
 function watchConnection() {

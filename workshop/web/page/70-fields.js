@@ -7,19 +7,28 @@ const cprWarnings = new Map();
 const boundFields = new Map();
 const fieldSenders = new Map();
 
+// The rule of prompts/language/personal_numbers.py: day (or day + 60; Norway: + 40), month, year, four or five digits.
+const CPR_BETWEEN = " ?[-./]? ?";
+const CPR_MONTH = "(?:0[1-9]|1[0-2])";
+const CPR_LIKE = new RegExp(
+  `(?:^|\\D)(?:(?:0[1-9]|[12]\\d|3[01]|6[1-9]|[78]\\d|9[01])(${CPR_BETWEEN})${CPR_MONTH}\\1\\d\\d${CPR_BETWEEN}\\d{4,5}` +
+    `|(?:4[1-9]|[56]\\d|7[01])(${CPR_BETWEEN})${CPR_MONTH}\\2\\d\\d${CPR_BETWEEN}\\d{5})(?!\\d)`,
+);
+
 function looksLikeCpr(text) {
-  const pattern = /(^|\D)(\d{2})(\d{2})(\d{2})[- ]?\d{4,5}(?!\d)/g;
-  for (let found = pattern.exec(text); found; found = pattern.exec(text)) {
-    if (isDayOfYear(Number(found[2]), Number(found[3]), Number(found[4]))) return true;
-    pattern.lastIndex = found.index + 1;
-  }
-  return false;
+  const simple = text
+    .replace(/\p{Nd}/gu, plainDigit)
+    .replace(/[\p{Pd}\u2212\u2043\u00ad]/gu, "-")
+    .replace(/\p{Zs}/gu, " ");
+  return CPR_LIKE.test(simple);
 }
 
-function isDayOfYear(day, month, year) {
-  const date = new Date(Date.UTC(2000 + year, month - 1, day));
-  const isLeapBefore = day === 29 && month === 2 && year % 4 === 0;
-  return isLeapBefore || (date.getUTCDate() === day && date.getUTCMonth() === month - 1);
+// Unicode has the digits of every script from zero to nine in a row.
+function plainDigit(digit) {
+  let zero = digit.codePointAt(0);
+  if (zero < 128) return digit;
+  while (/\p{Nd}/u.test(String.fromCodePoint(zero - 1))) zero -= 1;
+  return String((digit.codePointAt(0) - zero) % 10);
 }
 
 function textLength(text) {

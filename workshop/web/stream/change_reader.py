@@ -16,6 +16,7 @@ from sessions.model import (
     Card,
     DecisionStep,
     GroupDecision,
+    HiddenAnswer,
     NextStep,
     ParkedItem,
     Participant,
@@ -24,8 +25,7 @@ from sessions.model import (
     WorkshopStatus,
 )
 from sessions.state import Event, RowWrite, State
-from sessions.visibility import may_phones_see
-from workshop.web.views.participant_view import shown_activity
+from sessions.visibility import may_phones_see, shown_activity
 
 
 class Urgency(Enum):
@@ -104,6 +104,11 @@ class ChangeReader:
                 self._participant(event, write.before, row)
             case Card():
                 self._card(event, write.before, row)
+            case HiddenAnswer():
+                answer = self._state.answers.get(row.answer)
+                if answer is not None and answer.author:
+                    self._news.mine.add(answer.author)
+                self._other(event, write.table)
             case NextStep() | ParkedItem() | GroupDecision() | DecisionStep():
                 self._news.agreements = self._news.agreements or self._follows_agreements
             case _:

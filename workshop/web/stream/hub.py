@@ -12,12 +12,13 @@ from collections import deque
 from collections.abc import Callable
 
 from sessions.state import Event
+from sessions.visibility import shown_activity
 from workshop.live.live_workshop import LiveWorkshop
-from workshop.web.contract.limits import Limits
+from workshop.web.contract.rate_limits import Limits
 from workshop.web.stream.change_reader import ChangeReader, News, Urgency
-from workshop.web.stream.messages import broadcast_messages, message
 from workshop.web.stream.phone_stream import Stream
-from workshop.web.views.participant_view import ViewBuilder, shown_activity
+from workshop.web.stream.stream_messages import broadcast_messages, message
+from workshop.web.views.participant_view import ViewBuilder
 
 WOKEN_AT_ONCE = 50
 HEARTBEAT = b": \n\n"

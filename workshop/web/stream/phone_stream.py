@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 from collections import deque
 
-from workshop.web.contract.limits import Limits
+from workshop.web.contract.rate_limits import Limits
 
 REFRESH_OVERFLOW = b'event: refresh\ndata: {"seq":0}\n\n'
 """Sent in place of everything that did not fit: the phone then reloads the whole view."""

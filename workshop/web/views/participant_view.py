@@ -8,15 +8,16 @@ import msgspec
 
 from prompts.methods.model import Activity
 from sessions.clock import Clock
-from sessions.model import ActivityStatus, Participant, ScheduledActivity, WorkshopStatus
+from sessions.model import ActivityStatus, Participant, ScheduledActivity
 from sessions.rules.clock_and_input import allotted_minutes, seconds_left
 from sessions.rules.people import active_count
 from sessions.state import State
 from sessions.tally import placement_round_in_meeting
+from sessions.visibility import shown_activity
 from workshop.live.live_workshop import LiveWorkshop
 from workshop.web.contract.responses import ActivityPart, ClockPart, Me, ParticipantView, WorkshopPart
-from workshop.web.views.registry import VIEWS
 from workshop.web.views.view_context import PerStateCache, Viewer
+from workshop.web.views.view_registry import VIEWS
 
 
 class ViewBuilder:
@@ -79,11 +80,6 @@ class ViewBuilder:
             round=placement_round_in_meeting(state, scheduled),
             clock=clock_part(scheduled, self._clock.now()),
         )
-
-
-def shown_activity(state: State) -> ScheduledActivity | None:
-    """The activity that phones show: None in the lobby and after the close."""
-    return state.current() if state.workshop.status is WorkshopStatus.RUNNING else None
 
 
 def clock_part(scheduled: ScheduledActivity, now: datetime) -> ClockPart:

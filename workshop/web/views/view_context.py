@@ -12,9 +12,8 @@ from typing import TypeVar, cast
 
 from prompts.methods.model import Activity, Category, Choice, Method
 from sessions.model import Card, Participant, ScheduledActivity
-from sessions.naming import card_number
 from sessions.state import State
-from sessions.tally import merged_cards, shown_cards
+from sessions.tally import shown_cards
 from sessions.visibility import may_phones_see, spread_is_shown
 from workshop.web.contract.view_shapes import CardPart, CategoryPart, ChoicePart
 
@@ -81,10 +80,10 @@ class Viewer:
 
 def card_part(state: State, method: Method, card: Card) -> CardPart:
     """A card as every phone may see it."""
-    merged = (other for other in merged_cards(state, card.id) if not (other.hidden or other.withdrawn))
+    merged = (other for other in state.merged_cards(card.id) if not (other.hidden or other.withdrawn))
     return CardPart(
         id=card.id,
-        number=card_number(method, card),
+        number=method.card_number(card.deck, card.number),
         text=card.text,
         status=card.status,
         when=card.occurred,

@@ -2,11 +2,40 @@
 
 from __future__ import annotations
 
+import asyncio
+from collections.abc import Callable
+
 from aiohttp import web
 from aiohttp.http_exceptions import BadHttpMethod
 
 from workshop.web.contract.errors import BadMethodError, BadRequestError
+from workshop.web.contract.rate_limits import Limits
 from workshop.web.wire.connection import Connection, Waiting
+from workshop.web.wire.connection_limits import Sockets
+from workshop.web.wire.log_filter import framework_logger
+
+LONGEST_SECOND_GUARD = 600.0
+"""aiohttp's own keep-alive timer; ours (`Limits.idle_seconds`) fires long before."""
+
+
+def connections(server: web.Server, sockets: Sockets, limits: Limits) -> Callable[[], Connection]:
+    """What makes the protocol of each new socket: the guard of the wire before the framework's own."""
+    log = framework_logger()
+
+    def new_connection() -> Connection:
+        inner = QuietRequestHandler(
+            server,
+            loop=asyncio.get_running_loop(),
+            access_log=None,  # type: ignore[arg-type]  # how aiohttp is told not to add one
+            logger=log,
+            auto_decompress=False,
+            keepalive_timeout=LONGEST_SECOND_GUARD,
+            max_line_size=limits.request_line,
+            max_field_size=limits.head,
+        )
+        return Connection(sockets, inner)
+
+    return new_connection
 
 
 class QuietRequestHandler(web.RequestHandler):

@@ -25,6 +25,9 @@ MOST_UNREAD_BYTES = 65_536
 SECONDS_BETWEEN_CROWDED = 1.0
 """Pages send one request at a time; who sends more in a crowd of strangers waits so long for each."""
 
+_JUST_READ = memoryview(bytearray(65_536))
+"""Where the system puts what a socket has brought. One for all: it is taken out before the loop reads on."""
+
 
 class Waiting(Enum):
     """What a socket is being waited for."""
@@ -39,7 +42,7 @@ class Waiting(Enum):
     GOODBYE = "goodbye"
 
 
-class Connection(asyncio.Protocol):
+class Connection(asyncio.BufferedProtocol):
     """The protocol of one socket. `owner` is a participant id once a token has been shown.
 
     `unread` is how many bytes of its answers the client had not taken at the last `look`. They have waited
@@ -101,7 +104,14 @@ class Connection(asyncio.Protocol):
         if self._inner is not None:
             self._inner.connection_lost(exc)
 
+    def get_buffer(self, sizehint: int) -> memoryview:
+        return _JUST_READ
+
+    def buffer_updated(self, nbytes: int) -> None:
+        self.data_received(bytes(_JUST_READ[:nbytes]))
+
     def data_received(self, data: bytes) -> None:
+        """Take what the socket has brought."""
         if self.waiting is Waiting.GOODBYE:
             self._lingering += len(data)
             if self._lingering > MOST_LINGERING_BYTES:

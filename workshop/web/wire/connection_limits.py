@@ -13,7 +13,7 @@ import heapq
 from collections.abc import Callable, Collection, Iterable
 
 from workshop.web.contract.errors import WireError
-from workshop.web.contract.limits import Limits, RateClock
+from workshop.web.contract.rate_limits import Limits, RateClock
 from workshop.web.wire.connection import Connection, Waiting
 
 GRACE_SECONDS = 1.0

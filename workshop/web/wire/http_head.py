@@ -16,7 +16,7 @@ from workshop.web.contract.errors import (
     NoLengthError,
     TooLargeError,
 )
-from workshop.web.contract.limits import Limits
+from workshop.web.contract.rate_limits import Limits
 
 HEAD_END = b"\r\n\r\n"
 _REQUEST_LINE = re.compile(rb"[A-Z-]+ /[A-Za-z0-9\-._~!$&'()*+,;=:@%/?]* HTTP/1\.[01]\r\n")

@@ -9,7 +9,7 @@ from pathlib import Path
 from ssl import PROTOCOL_TLS_SERVER, SSLContext, SSLError, TLSVersion
 
 from workshop.web.contract.errors import CertificateError, ListeningError, PortTakenError
-from workshop.web.contract.settings import PORTS_TO_TRY, ServerSettings
+from workshop.web.contract.server_settings import PORTS_TO_TRY, ServerSettings
 
 BACKLOG = 2_048
 SEND_BUFFER = 131_072

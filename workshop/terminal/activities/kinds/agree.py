@@ -8,13 +8,13 @@ from textual.app import ComposeResult
 from textual.containers import Container
 from textual.content import Content
 
-from sessions.agreements import missing_in
+from sessions.agreements import missing_in, open_steps
 from sessions.model import NextStep, ScheduledId
 from sessions.vote_tally import RankedCard
 from workshop.facilitating.acts.agree import ACTS, proposals, steps
 from workshop.live.live_workshop import LiveWorkshop
-from workshop.terminal.actions.spec import specs_of
-from workshop.terminal.activities.steps import step_block
+from workshop.terminal.actions.action_spec import specs_of
+from workshop.terminal.activities.next_step_blocks import step_block
 from workshop.terminal.activities.wall_panel import MOVES, SEARCH, WallPanel
 from workshop.terminal.canvas.blocks import TextBlock
 from workshop.terminal.canvas.canvas import Canvas
@@ -83,6 +83,9 @@ class AgreePanel(WallPanel):
     def sections(self) -> Sequence[Section]:
         """The agreements, or a hint as long as there is none."""
         steps = self.steps
+        earlier = len(open_steps(self.state))
+        if not steps and earlier:
+            return self.tip_section("agree.none_new", n=earlier)
         if not steps:
             return self.tip_section("agree.empty")
         return (

@@ -7,13 +7,13 @@ from collections.abc import Sequence
 from sessions.model import CardId, ThemeId
 from workshop.facilitating.act_runner import ran_to_end
 from workshop.facilitating.acts.cluster import ACTS, keep_apart, merge_some, move_to
-from workshop.terminal.actions.spec import specs_of
+from workshop.terminal.actions.action_spec import specs_of
 from workshop.terminal.activities.card_panel import LIST_HIDDEN, WALL_ACTIONS
 from workshop.terminal.activities.cursors import TabCursor
 from workshop.terminal.activities.kinds.cluster_board import ClusterBoard
 from workshop.terminal.activities.wall_panel import MOVES, action, digits
 from workshop.terminal.canvas.canvas import Canvas
-from workshop.terminal.dialogs.conversation import Cursor
+from workshop.terminal.dialogs.screen_conversation import Cursor
 
 
 class ClusterPanel(ClusterBoard):

@@ -10,7 +10,7 @@ from textual.content import Content
 
 from sessions.model import Card, ScheduledId, Theme
 from sessions.similarity.kept_apart import kept_apart
-from sessions.tally import merged_cards, shown_cards
+from sessions.tally import shown_cards
 from workshop.live.live_workshop import LiveWorkshop
 from workshop.terminal.activities.card_panel import CardPanel
 from workshop.terminal.activities.duplicates import Suggestions
@@ -105,7 +105,7 @@ class ClusterBoard(CardPanel):
         return Stack(theme.id, (head, *map(self._block, cards)))
 
     def _block(self, card: Card) -> CardBlock:
-        others = tuple(other for other in merged_cards(self.state, card.id) if not other.hidden)
+        others = tuple(other for other in self.state.merged_cards(card.id) if not other.hidden)
         return self.kept(
             card.id,
             (card, *others),

@@ -9,23 +9,29 @@ from textual.content import Content
 from sessions.model import Card
 from sessions.tally import shown_cards
 from workshop.facilitating.acts.cards import BETWEEN, cell_key, to_cell
-from workshop.facilitating.acts.collect import ACTS
-from workshop.terminal.actions.spec import specs_of
+from workshop.facilitating.acts.collect import ACTS, can_merge
+from workshop.terminal.actions.action_spec import specs_of
 from workshop.terminal.activities.card_panel import LIST_HIDDEN, WALL_ACTIONS, CardPanel
-from workshop.terminal.activities.wall_panel import MOVES, title_of
+from workshop.terminal.activities.wall_panel import MOVES, action, title_of
 from workshop.terminal.canvas.blocks import CardBlock, LinesBlock, TextBlock
 from workshop.terminal.canvas.canvas import Canvas
 from workshop.terminal.canvas.drawing import Line, Span
 from workshop.terminal.canvas.layout import Flow, Section
 from workshop.terminal.canvas.matrix import MatrixCell, MatrixRow, matrix
-from workshop.terminal.theme.untrusted_text import harmless, plain
-from workshop.terminal.widgets.big import BigNumber
+from workshop.terminal.theme.untrusted_text import harmless, one_line, plain
+from workshop.terminal.widgets.big_number import BigNumber
 
 
 class CollectPanel(CardPanel):
     """How many cards there are while people write, and the cards once they are shown."""
 
-    ACTIONS = (*specs_of(ACTS), LIST_HIDDEN, *MOVES, *WALL_ACTIONS)
+    ACTIONS = (
+        action("collect", "pick", "space", rank=24),
+        *specs_of(ACTS),
+        LIST_HIDDEN,
+        *MOVES,
+        *WALL_ACTIONS,
+    )
 
     # --- drawing --------------------------------------------------------------------------------
 
@@ -90,11 +96,13 @@ class CollectPanel(CardPanel):
         return (*sections, Flow((LinesBlock(follow_up),)))
 
     def _block(self, card: Card) -> CardBlock:
-        return self.kept(card.id, (card,), lambda: self._new_block(card))
+        inside = tuple(other for other in self.state.merged_cards(card.id) if not other.hidden)
+        return self.kept(card.id, (card, *inside), lambda: self._new_block(card, inside))
 
-    def _new_block(self, card: Card) -> CardBlock:
+    def _new_block(self, card: Card, inside: tuple[Card, ...]) -> CardBlock:
         status = title_of(self.deck.statuses, card.status)
         notes: tuple[Line, ...] = ((Span(status, "muted"),),) if status else ()
+        notes += tuple((Span(f"+ {one_line(other.text)}", "muted"),) for other in inside)
         return CardBlock(card.id, self.number(card), harmless(card.text), notes)
 
     def status(self) -> Content | None:
@@ -105,6 +113,8 @@ class CollectPanel(CardPanel):
 
     def allows(self, method: str) -> bool:
         """Hidden cards can be listed only once cards are visible."""
+        if method == "pick":
+            return can_merge(self.situation)
         if method == "list_hidden" and not self.scheduled.revealed:
             return False
         return super().allows(method)

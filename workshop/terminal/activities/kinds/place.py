@@ -6,12 +6,12 @@ from time import monotonic
 
 from prompts.methods.model import Phase
 from workshop.facilitating.acts.place import ACTS, AGREE, agree_in
-from workshop.terminal.actions.spec import specs_of
+from workshop.terminal.actions.action_spec import specs_of
 from workshop.terminal.activities.card_panel import WALL_ACTIONS
 from workshop.terminal.activities.kinds.place_board import TALK_SECONDS, PlaceBoard
 from workshop.terminal.activities.wall_panel import MOVES, action, digits
 from workshop.terminal.canvas.canvas import Canvas
-from workshop.terminal.widgets.keyrow import KeyRow
+from workshop.terminal.widgets.key_row import KeyRow
 
 
 class PlacePanel(PlaceBoard):

@@ -31,9 +31,9 @@ from workshop.terminal.canvas.canvas import Canvas
 from workshop.terminal.canvas.layout import Flow, Section
 from workshop.terminal.canvas.vote_rows import TallyRow
 from workshop.terminal.theme.untrusted_text import one_line, plain
-from workshop.terminal.widgets.big import BigNumber
-from workshop.terminal.widgets.counts import CountRows
-from workshop.terminal.widgets.keyrow import KeyItem, KeyRow
+from workshop.terminal.widgets.big_number import BigNumber
+from workshop.terminal.widgets.count_rows import CountRows
+from workshop.terminal.widgets.key_row import KeyItem, KeyRow
 
 TALK_SECONDS = 90
 LOW_LINES = 14

@@ -21,8 +21,11 @@ def result_facet(words: Words, tally_of: Callable[[Card], PlacementTally]) -> Fa
 
     def values(card: Card) -> tuple[str, ...]:
         tally = tally_of(card)
+        agreed = "agreed" if card.agreed else "not_agreed"
+        if tally.covered:
+            return (agreed,)
         how = "nobody" if tally.agreement is None else "alike" if tally.accepted_at_threshold else "split"
-        return ("agreed" if card.agreed else "not_agreed", how)
+        return (agreed, how)
 
     return Facet("result", words("panels.filter.result"), _labels(words, _RESULTS), values)
 
@@ -40,7 +43,9 @@ def placed_lines(view: PlaceView, tally: PlacementTally) -> list[str]:
     """Votes, agreement, movement, what was agreed, the note and the goal of one card."""
     card, words = tally.card, view.words
     lines = [words("panels.detail.first"), *_votes(view.method, words, tally.first)]
-    if tally.again:
+    if tally.covered or not tally.first_round.cast:
+        lines = []
+    if tally.again and not tally.covered:
         lines += ["", words("panels.detail.second"), *_votes(view.method, words, tally.final)]
         lines.append(view.text("moved", n=tally.moved))
     lines.append(view.verdict(tally))

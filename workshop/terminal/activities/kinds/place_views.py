@@ -10,6 +10,7 @@ from prompts.methods.model import Category, Method
 from sessions.model import Card
 from sessions.state import State
 from sessions.tally import CategoryCount, PlacementTally, placement_rounds, second_round_is_open
+from sessions.visibility import LEAST_COUNTED
 from workshop.terminal.canvas.bars import LONGEST_BAR, CategoryBars, Share, sign_bar, sign_counts
 from workshop.terminal.canvas.blocks import Block, CardBlock, LinesBlock, TextBlock
 from workshop.terminal.canvas.board import BoardColumn
@@ -52,6 +53,8 @@ class PlaceView:
 
     def verdict(self, tally: PlacementTally) -> str:
         """The agreement as counts of people: `7 af 11 enige`."""
+        if tally.covered:
+            return self.text("few", n=tally.covered)
         if not tally.cast:
             return self.text("nobody")
         return self.text("alike", n=tally.alike, cast=tally.cast)
@@ -64,7 +67,7 @@ class PlaceView:
             key=card.id,
             number=self.number(card),
             text=" ".join(harmless(card.text).split()),
-            shares=self.shares(tally.final),
+            shares=() if tally.covered else self.shares(tally.final),
             verdict=self.verdict(tally),
             is_split=_is_split(tally),
             agreed=self.agreed(card),
@@ -118,8 +121,12 @@ class PlaceView:
         card = tally.card
         lead = (Span(f"{self.number(card)}  ", "number"),)
         blocks: list[Block] = [TextBlock(harmless(card.text), "strong", lead=lead, below=int(roomy))]
-        after = self.shares(tally.final) if tally.again else ()
-        blocks.append(CategoryBars(self.shares(tally.first), after, below=int(roomy)))
+        if tally.covered:
+            why = self.words("panels.rate.too_few", n=tally.covered, least=LEAST_COUNTED)
+            blocks.append(TextBlock(why, "muted", below=int(roomy)))
+        else:
+            after = self.shares(tally.final) if tally.again else ()
+            blocks.append(CategoryBars(self.shares(tally.first), after, below=int(roomy)))
         blocks.append(LinesBlock(self._summary(tally, talk), below=int(roomy)))
         blocks.extend(self._second_round(tally, second))
         blocks.extend(self._notes(card))
@@ -138,7 +145,7 @@ class PlaceView:
         if second.open:
             answered = second.answered_by_card.get(tally.card.id, 0)
             return (TextBlock(self.text("second_live", count=answered, total=second.phones), "accent"),)
-        if not tally.again:
+        if not tally.again or tally.covered:
             return ()
         said: Line = (
             Span(f"{self.text('second')}: ", "muted"),

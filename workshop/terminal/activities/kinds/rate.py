@@ -6,20 +6,20 @@ from collections.abc import Sequence
 
 from textual.content import Content
 
-from prompts.language.written import decimal
+from prompts.language.formatting import decimal
 from prompts.methods.model import Scale, Statement
 from sessions.progress import rating_progress
-from sessions.visibility import LEAST_ANSWERS, spread_is_shown
+from sessions.visibility import least_answers, spread_is_shown
 from sessions.vote_tally import Spread, rating_spread
 from workshop.facilitating.acts.rate import ACTS
-from workshop.terminal.actions.spec import specs_of
+from workshop.terminal.actions.action_spec import specs_of
 from workshop.terminal.activities.wall_panel import MOVES, WallPanel
 from workshop.terminal.canvas.bars import DistributionBars, Step
 from workshop.terminal.canvas.blocks import Block, TextBlock
 from workshop.terminal.canvas.drawing import Span
 from workshop.terminal.canvas.layout import Flow, Section
 from workshop.terminal.theme.untrusted_text import harmless, plain
-from workshop.terminal.widgets.big import BigNumber
+from workshop.terminal.widgets.big_number import BigNumber
 
 
 class RatePanel(WallPanel):
@@ -75,7 +75,7 @@ class RatePanel(WallPanel):
             return DistributionBars(text, (), self.text("rate.none"))
         if not spread_is_shown(self.state, spread.answers):
             return DistributionBars(
-                text, (), self.text("rate.too_few", n=spread.answers, least=LEAST_ANSWERS)
+                text, (), self.text("rate.too_few", n=spread.answers, least=least_answers(self.state))
             )
         scale = self.scale
         return DistributionBars(

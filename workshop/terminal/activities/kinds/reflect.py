@@ -8,20 +8,21 @@ from textual.app import ComposeResult
 from textual.content import Content
 
 from prompts.methods.model import Category, Question
+from sessions.answers import shown_answers
 from sessions.model import Answer, ScheduledId
 from sessions.tally import distribution
 from workshop.facilitating.acts.reflect import ACTS
 from workshop.live.live_workshop import LiveWorkshop
-from workshop.terminal.actions.spec import specs_of
+from workshop.terminal.actions.action_spec import specs_of
 from workshop.terminal.activities.cursors import TabCursor
 from workshop.terminal.activities.wall_panel import MOVES, WallPanel, digits
 from workshop.terminal.canvas.bars import CategoryBars, Share
 from workshop.terminal.canvas.blocks import Block, TextBlock
 from workshop.terminal.canvas.drawing import Span
 from workshop.terminal.canvas.layout import Flow, Section
-from workshop.terminal.dialogs.conversation import Cursor
+from workshop.terminal.dialogs.screen_conversation import Cursor
 from workshop.terminal.theme.untrusted_text import harmless, one_line, plain
-from workshop.terminal.widgets.keyrow import KeyItem, KeyRow
+from workshop.terminal.widgets.key_row import KeyItem, KeyRow
 
 
 class ReflectPanel(WallPanel):
@@ -65,7 +66,7 @@ class ReflectPanel(WallPanel):
     def answers(self, category: str) -> tuple[Answer, ...]:
         """This meeting's answers for a category, in the order they came."""
         meeting = self.state.workshop.meeting
-        return tuple(row for row in self.state.answers.where("category", category) if row.meeting == meeting)
+        return tuple(row for row in shown_answers(self.state, category) if row.meeting == meeting)
 
     @property
     def placed(self) -> dict[str, int]:

@@ -9,14 +9,14 @@ from textual.content import Content
 from sessions.agreements import reviews_of
 from sessions.model import NextStep, StepReview, StepStatus
 from workshop.facilitating.acts.review import ACTS, STATUS, STATUSES, set_status, steps
-from workshop.terminal.actions.spec import specs_of
-from workshop.terminal.activities.steps import STATUS_SIGNS, step_block
+from workshop.terminal.actions.action_spec import specs_of
+from workshop.terminal.activities.next_step_blocks import STATUS_SIGNS, step_block
 from workshop.terminal.activities.wall_panel import MOVES, SEARCH, WallPanel, digits
 from workshop.terminal.canvas.blocks import LinesBlock
 from workshop.terminal.canvas.canvas import Canvas
 from workshop.terminal.canvas.drawing import Line, Span, pieces
 from workshop.terminal.canvas.layout import Flow, Section
-from workshop.terminal.dialogs.typed_dates import typed_date
+from workshop.terminal.dialogs.date_in_field import typed_date
 from workshop.terminal.theme.untrusted_text import harmless, one_line, plain
 
 
@@ -61,22 +61,25 @@ class ReviewPanel(WallPanel):
         lines: list[tuple[str, str]] = []
         for review in reviews_of(self.state, step.id):
             now = review.meeting == self.state.workshop.meeting
-            label = self.text("review.learned") if now else self.text("review.earlier", n=review.meeting)
-            lines += [(label, text) for text in self._told(review)]
+            earlier = "" if now else self.text("review.earlier", n=review.meeting)
+            lines += [(earlier or self.text(f"review.{label}"), text) for label, text in self._told(review)]
         return tuple(lines)
 
-    def _told(self, review: StepReview) -> tuple[str, ...]:
-        """A meeting's review apart from the status."""
+    def _told(self, review: StepReview) -> tuple[tuple[str, str], ...]:
+        """A meeting's review apart from the status: what was learned, and what was decided."""
         titles = {known.key: one_line(known.title) for known in self.live.method.categories}
         date = typed_date(review.due, self.words.language)
         told = (
-            " ".join(harmless(review.learning).split()),
-            self.text("review.moved", date=date) if review.due else "",
-            self.text("review.new-approach", name=titles[review.category])
-            if review.category in titles
-            else "",
+            ("learned", " ".join(harmless(review.learning).split())),
+            ("decided", self.text("review.moved", date=date) if review.due else ""),
+            (
+                "decided",
+                self.text("review.new-approach", name=titles[review.category])
+                if review.category in titles
+                else "",
+            ),
         )
-        return tuple(text for text in told if text)
+        return tuple((label, text) for label, text in told if text)
 
     def _named(self, status: StepStatus) -> str:
         return self.text(f"review.{status.value}")

@@ -7,12 +7,14 @@ from collections.abc import Sequence
 from textual.content import Content
 
 from sessions.model import Card, ScheduledId, Vote
+from sessions.result_and_resources import weighed
+from sessions.state import Event
 from sessions.tally import shown_cards
-from sessions.vote_tally import RankedCard, standing_votes, vote_ranking
-from sessions.weighing import weighed
+from sessions.visibility import LEAST_COUNTED
+from sessions.vote_tally import RankedCard, covered_voters, standing_votes, vote_ranking
 from workshop.facilitating.acts.vote import ACTS, NO_BOX, to_box
 from workshop.live.live_workshop import LiveWorkshop
-from workshop.terminal.actions.spec import specs_of
+from workshop.terminal.actions.action_spec import specs_of
 from workshop.terminal.activities.kinds.vote_axes import BOXES, Box, box_of, picture
 from workshop.terminal.activities.wall_panel import MOVES, SEARCH, WallPanel, action, digits
 from workshop.terminal.canvas.bars import RankRow
@@ -20,7 +22,7 @@ from workshop.terminal.canvas.blocks import CardBlock, TextBlock
 from workshop.terminal.canvas.canvas import Canvas
 from workshop.terminal.canvas.layout import Flow, Section
 from workshop.terminal.theme.untrusted_text import harmless, plain
-from workshop.terminal.widgets.big import BigNumber
+from workshop.terminal.widgets.big_number import BigNumber
 
 ROOMY_LINES = 18
 """From this height, in lines, the grid's cards may take two lines each."""
@@ -42,6 +44,7 @@ class VotePanel(WallPanel):
         """Start with the list."""
         super().__init__(live, scheduled_id)
         self.shows_axes = False
+        self._was_shown: bool | None = None
 
     @property
     def cards(self) -> tuple[Card, ...]:
@@ -62,6 +65,13 @@ class VotePanel(WallPanel):
     def _votes(self) -> Sequence[Vote]:
         return standing_votes(self.state, self.scheduled_id)
 
+    def refresh_panel(self, events: tuple[Event, ...]) -> None:
+        """Redraw; when the result is shown, start at its first proposal."""
+        super().refresh_panel(events)
+        shown, self._was_shown = self._was_shown, self.scheduled.revealed
+        if self.scheduled.revealed and shown is False and (keys := self.canvas.keys()):
+            self.canvas.choose(keys[0])
+
     # --- drawing --------------------------------------------------------------------------------
 
     def sections(self) -> Sequence[Section]:
@@ -73,6 +83,10 @@ class VotePanel(WallPanel):
         if self.shows_axes:
             items = weighed(self.state, self.scheduled_id, self.activity.deck)
             return picture(items, self.words, self._in_short, keys=not self.presentation, roomy=self._roomy)
+        covered = covered_voters(self.state, self.scheduled_id)
+        if covered:
+            said = TextBlock(self.text("rate.too_few", n=covered, least=LEAST_COUNTED), "muted", below=1)
+            return (Flow((said,), spacing=0), Flow(self._proposals()))
         ranking = vote_ranking(self.state, self.scheduled_id, self.activity.deck)
         most = max((item.dots for item in ranking), default=0)
         rows = tuple(self._row(rank, item, ranking, most) for rank, item in enumerate(ranking, start=1))
@@ -82,12 +96,14 @@ class VotePanel(WallPanel):
         total, dots = len(self.phones()), self.state.workshop.dots
         voted = BigNumber(str(self.voted), self.text("vote.voted", n=self.voted, total=total), above=1)
         used = BigNumber(str(self.dots_used), self.text("vote.dots_used", total=total * dots), above=1)
-        cards = tuple(CardBlock(card.id, self.number(card), harmless(card.text)) for card in self.cards)
         sections: list[Section] = [Flow((voted, used), least_width=24, spacing=0)]
         if not self.presentation:
             tip = TextBlock(self.text("vote.reveal_tip"), "muted", below=1)
             sections.append(Flow((tip,), spacing=0))
-        return (*sections, Flow(cards))
+        return (*sections, Flow(self._proposals()))
+
+    def _proposals(self) -> tuple[CardBlock, ...]:
+        return tuple(CardBlock(card.id, self.number(card), harmless(card.text)) for card in self.cards)
 
     def _row(self, rank: int, item: RankedCard, ranking: Sequence[RankedCard], most: int) -> RankRow:
         first_alike = next(place for place, other in enumerate(ranking, start=1) if other.dots == item.dots)

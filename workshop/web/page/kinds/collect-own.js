@@ -37,12 +37,13 @@ function ownButtons(activity, card, name) {
   return h(
     "div",
     { class: "row", key: "buttons" },
-    button([say("edit.edit"), unseen(card.text)], () => startEdit(activity, name)),
+    button([say("edit.edit"), unseen(card.text)], () => startEdit(activity, card, name)),
     button([say("edit.withdraw"), unseen(card.text)], () => choose(activity.id, "withdrawing", name)),
   );
 }
 
-function startEdit(activity, name) {
+function startEdit(activity, card, name) {
+  choose(activity.id, "seen", card.text);
   choose(activity.id, "editing", name);
   drawNow();
   const element = boundFields.get(fieldKey(activity.id, `edit-${name}`));
@@ -78,7 +79,8 @@ function editForm(kind, activity, card, name) {
     const text = fieldText(key, card.text).trim();
     if (!text) return refuseHere(key, say("collect.empty"));
     if (!mayBeSent(key, text)) return;
-    const body = { text, ...chosenParts(kind, activity, part, card) };
+    const seen = choiceOf(activity.id, "seen", card.text);
+    const body = { text, seen, ...chosenParts(kind, activity, part, card) };
     submit(`/api/cards/${card.id}`, body, { activity: activity.id, title: activity.title, field: key, target: `card:${name}` });
     close();
   };

@@ -69,6 +69,11 @@ function currentAnswer(kind, activity, category, question) {
   return waiting ? waiting.body.text : savedAnswer(kind, category, question);
 }
 
+function hiddenNote(kind, category, question) {
+  const isHidden = kind.mine.some((answer) => answer.hidden && answer.category === category.key && answer.question === question.key);
+  return isHidden && h("p", { class: "small" }, say("reflect.hidden"));
+}
+
 function savedAnswer(kind, category, question) {
   const found = kind.mine.find((answer) => answer.category === category.key && answer.question === question.key);
   return found ? found.text : "";
@@ -90,6 +95,7 @@ function questionField(kind, activity, category, question, place) {
       onLeave: send,
     }),
     answerState(activity, category, question, key, saved),
+    hiddenNote(kind, category, question),
   );
 }
 
@@ -125,6 +131,7 @@ function writtenAnswer(kind, category, question, place) {
     { class: "question", key: question.key },
     h("h2", { class: "question-title" }, say("reflect.question", { number: place + 1, text: question.text })),
     h("p", { class: "card-text" }, text || say("reflect.nothing")),
+    hiddenNote(kind, category, question),
   );
 }
 

@@ -48,6 +48,12 @@ class CardBody(Body, frozen=True):
     outcome: KeyText = ""
 
 
+class ChangedCardBody(CardBody, frozen=True):
+    """A card's new text, and the text it had on the page when the change began."""
+
+    seen: RawText | msgspec.UnsetType = msgspec.UNSET
+
+
 class NewCardBody(CardBody, frozen=True):
     """A new card."""
 
@@ -95,8 +101,9 @@ def _written(body: NewCardBody, card: str) -> Command:
     return WriteCard(body.text, body.status, body.when, body.outcome, activity=body.activity or None)
 
 
-def _changed(body: CardBody, card: str) -> Command:
-    return EditCard(CardId(card), body.text, body.status, body.when, body.outcome)
+def _changed(body: ChangedCardBody, card: str) -> Command:
+    seen = () if body.seen is msgspec.UNSET else (body.seen,)
+    return EditCard(CardId(card), body.text, body.status, body.when, body.outcome, seen)
 
 
 def _taken_back(body: NothingBody, card: str) -> Command:
@@ -105,7 +112,7 @@ def _taken_back(body: NothingBody, card: str) -> Command:
 
 ROUTES = (
     post("/api/cards", "write_card", "Write a card.", NewCardBody, _written, 409),
-    post("/api/cards/{id}", "edit_card", "Change one's own card.", CardBody, _changed, 404, 409),
+    post("/api/cards/{id}", "edit_card", "Change one's own card.", ChangedCardBody, _changed, 404, 409),
     post(
         "/api/cards/{id}/withdraw",
         "withdraw_card",

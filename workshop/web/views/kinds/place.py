@@ -85,7 +85,7 @@ def part(viewer: Viewer) -> PlacePart:
 def _tallies(viewer: Viewer) -> Tallies:
     """The tallies of cards that enough people have placed."""
     tallies = (tally_card(viewer.state, viewer.method, card) for card in viewer.deck_cards())
-    return {tally.card.id: tally for tally in tallies if tally.cast and viewer.enough(tally.cast)}
+    return {tally.card.id: tally for tally in tallies if tally.cast}
 
 
 def _counts(tally: PlacementTally | None) -> dict[str, int] | None:

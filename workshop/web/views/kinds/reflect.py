@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
+from sessions.answers import is_hidden, shown_answers
 from sessions.commands import Command, GiveAnswer
 from sessions.model import Answer
 from sessions.rules.people import active_participants
@@ -23,11 +24,12 @@ class QuestionPart(msgspec.Struct, frozen=True):
 
 
 class OwnAnswerPart(msgspec.Struct, frozen=True):
-    """The participant's own answer."""
+    """The participant's own answer; `hidden` says that the facilitator has taken it away for all others."""
 
     category: str
     question: str
     text: str
+    hidden: bool
 
 
 class AnswersPart(msgspec.Struct, frozen=True):
@@ -81,7 +83,9 @@ def part(viewer: Viewer) -> ReflectPart:
     return ReflectPart(
         categories=viewer.categories(),
         questions=tuple(QuestionPart(item.key, item.text, item.short) for item in viewer.method.questions),
-        mine=tuple(OwnAnswerPart(row.category, row.question, row.text) for row in own),
+        mine=tuple(
+            OwnAnswerPart(row.category, row.question, row.text, is_hidden(viewer.state, row)) for row in own
+        ),
         answers=viewer.shared("answers", lambda: _answers(viewer)) if viewer.others_shown else None,
         suggested=_suggested(viewer),
         placed=viewer.shared("placed", lambda: _placed(viewer)) if viewer.activity.deck else None,
@@ -95,7 +99,7 @@ def _placed(viewer: Viewer) -> tuple[PlacedPart, ...]:
 
 def _answers(viewer: Viewer) -> tuple[AnswersPart, ...]:
     groups: dict[tuple[str, str], list[Answer]] = {}
-    for row in viewer.state.answers:
+    for row in shown_answers(viewer.state):
         if row.meeting == viewer.state.workshop.meeting:
             groups.setdefault((row.category, row.question), []).append(row)
     agreed = {(row.category, row.question): row.text for row in viewer.state.agreed_answers}

@@ -6,7 +6,7 @@ import msgspec
 
 from sessions.commands import CastVote, Command
 from sessions.model import CardId
-from sessions.vote_tally import dots_on, dots_used, voters, votes_away
+from sessions.vote_tally import covered_voters, dots_used, vote_ranking, votes_away
 from workshop.web.contract.requests import Body, KeyText, Shown, SmallNumber
 from workshop.web.contract.routes import post
 from workshop.web.contract.view_shapes import CardPart
@@ -64,9 +64,10 @@ def part(viewer: Viewer) -> VotePart:
 
 
 def _totals(viewer: Viewer) -> dict[str, int]:
-    if not viewer.enough(voters(viewer.state, viewer.scheduled.id)):
+    if covered_voters(viewer.state, viewer.scheduled.id):
         return {}
-    return {card.id: dots_on(viewer.state, viewer.scheduled.id, card.id) for card in viewer.deck_cards()}
+    ranking = vote_ranking(viewer.state, viewer.scheduled.id, viewer.activity.deck)
+    return {item.card.id: item.dots for item in ranking}
 
 
 def _voted(body: VoteBody, card: str) -> Command:

@@ -1,0 +1,311 @@
+"""Placed initiatives in the minutes: the facts of each, and the blocks that present them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from exports.blocks import Bar, Bars, Block, Bullets, Group, Highlight, Item, Paragraph, Section, Segment
+from exports.section_source import CardLine, Part
+from prompts.language.formatting import percent
+from prompts.language.words import Words
+from prompts.methods.model import Category
+from sessions.tally import (
+    ACCEPT_THRESHOLD,
+    CategoryCount,
+    PlacementTally,
+)
+from sessions.visibility import LEAST_COUNTED
+
+NOT_PLACED = "not_placed"
+MOST_DIFFERING = 5
+"""How many initiatives the first page names that the group was split over; noted disagreements all stand."""
+SPLIT = 0.5
+"""Where no more than this share chose alike, the group was split."""
+DECIMALS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Initiative:
+    """A card of the placed deck. `tally` is of `placed_in`, the latest meeting in which it was placed.
+
+    `placed_in` is 0 if it never was. `changed_in` is the latest follow-up whose review of an
+    agreement gave the card another approach, 0 for none.
+    """
+
+    card: CardLine
+    tally: PlacementTally
+    agreed: str | None
+    next_approach: str | None
+    disagreement: str
+    behaviour_goal: str
+    written_in: int = 1
+    placed_in: int = 0
+    changed_in: int = 0
+
+    @property
+    def is_split(self) -> bool:
+        """Whether the choices that stand are so far apart that a reader should know."""
+        return self.tally.agreement is not None and self.tally.agreement <= SPLIT
+
+    @property
+    def worked_on_in(self) -> int:
+        """The latest meeting that wrote or placed it."""
+        return max(self.written_in, self.placed_in)
+
+    def figures(self) -> dict[str, object]:
+        """The initiative as JSON: `agreement` and `entropy` (bits) with four decimals.
+
+        Consumers of the format know these keys as figures of round one; `stands` is what the program shows.
+        """
+        tally, first = self.tally, self.tally.first_round
+        return {
+            "id": self.card.id,
+            "text": self.card.text,
+            "status": self.card.status_key or None,
+            "theme": self.card.theme or None,
+            "round_1": _as_dict(tally.first),
+            **_agreement(first),
+            "round_2": _as_dict(tally.final),
+            "moved": tally.moved,
+            "stands": {"alike": tally.alike, "cast": tally.cast, **_agreement(tally)},
+            "agreed": self.agreed,
+            "next_approach": self.next_approach,
+            "merged_from": [merged for merged, _ in self.card.merged],
+            "merged": self.card.merged_figures(),
+            "disagreement": self.disagreement,
+            "behaviour_goal": self.behaviour_goal,
+            "meeting": self.written_in,
+            "placed_in_meeting": self.placed_in or None,
+            "suppressed": tally.covered > 0,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Placing(Part):
+    """The placed deck. `written` counts all cards ever written in it that were not withdrawn.
+
+    `most_split` holds public numbers, `most_split_at_first` those of round one; the last entry of
+    `spread`, with an empty key, counts what the group did not place. `written_now` counts only the
+    cards of this `meeting`, without the hidden ones, which the minutes never mention.
+    """
+
+    categories: tuple[Category, ...]
+    deck_title: str
+    written: int
+    initiatives: tuple[Initiative, ...]
+    most_split: tuple[str, ...]
+    most_split_at_first: tuple[str, ...]
+    spread: tuple[CategoryCount, ...]
+    meeting: int = 1
+    written_now: int = 0
+
+    def figures(self) -> dict[str, object]:
+        return {
+            "initiatives_written": self.written,
+            "initiatives_kept": len(self.initiatives),
+            "initiatives": [initiative.figures() for initiative in self.initiatives],
+            "most_split_first": list(self.most_split_at_first),
+            "most_split_now": list(self.most_split),
+            "distribution": {entry.category or NOT_PLACED: entry.count for entry in self.spread},
+        }
+
+    def highlights(self, words: Words) -> tuple[Highlight, ...]:
+        """Summary lines of this meeting. Earlier meetings' results are in their own minutes' summary."""
+        return tuple(
+            Highlight(order, Item(line))
+            for order, line in (
+                (10, self._written_line(words)),
+                (11, self._spread_line(words)),
+                (12, self._agreed_line(words)),
+            )
+            if line
+        )
+
+    def _written_line(self, words: Words) -> str:
+        kept = sum(item.written_in == self.meeting for item in self.initiatives)
+        if not self.written_now or not kept:
+            return ""
+        line = words("minutes.place.written", n=self.written_now)
+        return line if kept == self.written_now else f"{line} {words('minutes.place.kept', n=kept)}"
+
+    def _spread_line(self, words: Words) -> str:
+        here = [item for item in self.initiatives if self.meeting in (item.written_in, item.placed_in)]
+        counts = dict.fromkeys((entry.category for entry in self.spread), 0)
+        for item in here:
+            counts[item.agreed if item.agreed in counts else ""] += 1
+        if not any(count for key, count in counts.items() if key):
+            return ""
+        told = (f"{self.title_of(key, words)} {count}" for key, count in counts.items() if key or count)
+        return words("minutes.place.distribution", counts=" · ".join(told))
+
+    def _agreed_line(self, words: Words) -> str:
+        tallies = [item.tally for item in self.initiatives if item.placed_in == self.meeting]
+        talked = [tally for tally in tallies if tally.agreement is not None]
+        agreed = sum(tally.accepted_at_threshold for tally in talked)
+        return words("minutes.place.alike-enough", agreed=agreed, n=len(talked)) if talked else ""
+
+    def sections(self, words: Words) -> tuple[Section, ...]:
+        return self._of(self.meeting)._whole(words)
+
+    def annex(self, words: Words, meeting: int) -> tuple[Section, ...]:
+        """The initiatives by approach, without the discussion: agreements refer to their numbers."""
+        earlier = self._of(meeting)
+        groups = [earlier._group(entry.category, words) for entry in earlier.spread if entry.count]
+        if not groups:
+            return ()
+        explained = Paragraph(words("minutes.meetings.annex-explained"), quiet=True)
+        return (Section(30, "approaches", words("minutes.place.title"), (explained, *groups)),)
+
+    def _of(self, meeting: int) -> Placing:
+        """The same, restricted to cards last written or placed in `meeting`."""
+        kept = tuple(item for item in self.initiatives if min(item.worked_on_in, self.meeting) == meeting)
+        shown = {item.card.id for item in kept}
+        counts = dict.fromkeys((entry.category for entry in self.spread), 0)
+        for item in kept:
+            counts[item.agreed if item.agreed in counts else ""] += 1
+        return replace(
+            self,
+            initiatives=kept,
+            most_split=tuple(key for key in self.most_split if key in shown),
+            spread=tuple(CategoryCount(key, count) for key, count in counts.items()),
+        )
+
+    def _whole(self, words: Words) -> tuple[Section, ...]:
+        if not self.initiatives:
+            return ()
+        sections = (
+            Section(20, "differ", words("minutes.place.differ-title"), self._differing(words)),
+            Section(30, "distribution", words("minutes.place.title"), self._distribution(words)),
+            Section(32, "initiatives", words("minutes.place.one-by-one"), self._one_by_one(words)),
+        )
+        return tuple(section for section in sections if section.blocks)
+
+    def _differing(self, words: Words) -> tuple[Block, ...]:
+        """What the group noted that it disagrees on, and the initiatives it was most split over."""
+        by_id = {item.card.id: item for item in self.initiatives}
+        ordered = [by_id[key] for key in self.most_split]
+        noted = [item for item in ordered if item.disagreement]
+        split = [item for item in ordered if item.is_split and item not in noted]
+        told = (*noted, *split[: max(MOST_DIFFERING - len(noted), 0)])
+        return (Bullets(tuple(self._differing_item(item, words) for item in told)),) if told else ()
+
+    def _differing_item(self, item: Initiative, words: Words) -> Item:
+        counts = sorted((entry for entry in item.tally.final if entry.count), key=lambda entry: -entry.count)
+        told = " · ".join(f"{self.title_of(entry.category, words)} {entry.count}" for entry in counts)
+        parts = [f"{told}."] if told else []
+        agreed = self.title_of(item.agreed, words)
+        parts.append(
+            words("minutes.differ.agreed" if item.agreed else "minutes.differ.not-agreed", approach=agreed)
+        )
+        if item.disagreement:
+            parts.append(item.disagreement)
+        return Item(" ".join(parts), lead=f"{item.card.text}:")
+
+    def _distribution(self, words: Words) -> tuple[Block, ...]:
+        if all(not entry.category for entry in self.spread if entry.count):
+            return ()
+        most = max(entry.count for entry in self.spread)
+        bars = tuple(
+            Bar(
+                Item(self._explained(entry.category, words)),
+                (self.segment_of(entry),),
+                most,
+                str(entry.count),
+            )
+            for entry in self._seen_spread()
+        )
+        heads = (words("minutes.place.approach"), words("minutes.place.share"), self.deck_title)
+        return (Bars(words("minutes.place.caption"), heads, bars),)
+
+    def _seen_spread(self) -> tuple[CategoryCount, ...]:
+        return tuple(entry for entry in self.spread if entry.category or entry.count)
+
+    def _group(self, key: str, words: Words) -> Group:
+        known = {category.key for category in self.categories}
+        items = (item for item in self.initiatives if (item.agreed if item.agreed in known else "") == key)
+        bullets = Bullets(tuple(self._item(item, words) for item in items))
+        return Group(self._explained(key, words), (bullets,))
+
+    def _item(self, initiative: Initiative, words: Words) -> Item:
+        card = initiative.card
+        notes = [card.status] if card.status else []
+        notes += [words("minutes.place.also", id=merged, text=text) for merged, text in card.merged]
+        if initiative.behaviour_goal:
+            notes.append(words("minutes.place.goal", text=initiative.behaviour_goal))
+        if initiative.disagreement:
+            notes.append(words("minutes.place.disagreement", text=initiative.disagreement))
+        if initiative.next_approach:
+            notes.append(words("minutes.place.next", approach=self.title_of(initiative.next_approach, words)))
+        if initiative.changed_in > initiative.worked_on_in:
+            notes.append(words("minutes.meetings.approach-changed", n=initiative.changed_in))
+        return Item(card.text, card.id, tuple(notes))
+
+    def _one_by_one(self, words: Words) -> tuple[Block, ...]:
+        """Every initiative with its choices, the most split first; by approach if nobody placed any."""
+        by_id = {item.card.id: item for item in self.initiatives}
+        ordered = [by_id[key] for key in self.most_split]
+        if all(item.tally.agreement is None and not item.tally.covered for item in ordered):
+            return tuple(self._group(entry.category, words) for entry in self._seen_spread() if entry.count)
+        heads = (
+            self.deck_title,
+            words("minutes.place.placed"),
+            words("minutes.place.agreement"),
+            words("minutes.place.moved"),
+            words("minutes.place.agreed"),
+        )
+        bars = Bars(
+            caption=words("minutes.place.one-by-one"),
+            columns=heads,
+            bars=tuple(self._split_bar(item, words) for item in ordered),
+            line=ACCEPT_THRESHOLD,
+            line_note=words("minutes.place.line", share=percent(ACCEPT_THRESHOLD, words.language)),
+            legend=tuple(self.segment_of(CategoryCount(category.key, 0)) for category in self.categories),
+        )
+        covered = sum(item.tally.covered > 0 for item in self.initiatives)
+        told = words("minutes.place.covered", n=covered, least=LEAST_COUNTED) if covered else ""
+        why = (Paragraph(told, quiet=True),) if told else ()
+        return (Paragraph(words("minutes.place.explain"), quiet=True), bars, *why)
+
+    def _split_bar(self, item: Initiative, words: Words) -> Bar:
+        tally = item.tally
+        ordered = sorted(tally.final, key=lambda entry: -entry.count)
+        return Bar(
+            label=self._item(item, words),
+            segments=tuple(self.segment_of(entry) for entry in ordered if entry.count),
+            whole=tally.cast,
+            value=words("minutes.place.alike", n=tally.alike, cast=tally.cast),
+            cells=(str(tally.moved), self.title_of(item.agreed, words)),
+        )
+
+    def segment_of(self, entry: CategoryCount) -> Segment:
+        """The segment of a bar for one category: its title, its sign and its colour."""
+        for colour, category in enumerate(self.categories):
+            if category.key == entry.category:
+                return Segment(entry.count, category.title, category.sign, colour)
+        return Segment(entry.count)
+
+    def title_of(self, key: str | None, words: Words) -> str:
+        """The sign and title of a category, or the words for what was not placed."""
+        for category in self.categories:
+            if category.key == key:
+                return f"{category.sign} {category.title}"
+        return words("minutes.place.not-placed")
+
+    def _explained(self, key: str, words: Words) -> str:
+        """The title with its explanation, for readers who were not there."""
+        for category in self.categories:
+            if category.key == key:
+                return f"{category.sign} {category.explained}"
+        return words("minutes.place.not-placed")
+
+
+def _agreement(tally: PlacementTally) -> dict[str, object]:
+    return {
+        "agreement": None if tally.agreement is None else round(tally.agreement, DECIMALS),
+        "entropy": round(tally.entropy, DECIMALS),
+        "accepted_at_75": tally.accepted_at_threshold,
+    }
+
+
+def _as_dict(counts: tuple[CategoryCount, ...]) -> dict[str, int]:
+    return {entry.category: entry.count for entry in counts}

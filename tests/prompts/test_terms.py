@@ -1,0 +1,52 @@
+"""One thing has one word in all texts of a language, and no sentence ends twice."""
+
+from __future__ import annotations
+
+import re
+import string
+from collections.abc import Iterator
+
+import pytest
+
+from prompts.language.words import LANGUAGES, load_words
+
+OTHER_WORDS = {
+    "da": r"\bkontrolord|\bworkshops\b|\bworkshoppene\b|ikke startet|\breferat(et|er|erne)?\b",
+    "en": r"\bcheck words?\b",
+    "nb": r"\bkontrollord|\bworkshopper\b|\bworkshops\b|ikke startet|\boppsummering(en)?\b",
+}
+"""What another word is used for: Kendetegn, workshopper, ikke begyndt, opsamling."""
+NO_TEXTS = re.compile(r"\.palette$|^minutes\.file\.|^method|-examples$|^click-shapes\.")
+"""Search words, which are many on purpose, and the names of files and commands."""
+
+
+def texts(language: str) -> Iterator[tuple[str, str]]:
+    for key, found in load_words(language).under("").items():
+        for text in (found,) if isinstance(found, str) else found.values():
+            if not NO_TEXTS.search(key):
+                yield key, text
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_text_uses_another_word_for_the_same_thing(language: str) -> None:
+    other = re.compile(OTHER_WORDS[language], re.I)
+    assert [(key, text) for key, text in texts(language) if other.search(text)] == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("typed", ["Gør det!", "Hvem gør det?", "Vi gør det.", "“Gør det!”", "Og så …"])
+def test_what_somebody_has_typed_is_not_followed_by_a_second_mark(language: str, typed: str) -> None:
+    words = load_words(language)
+    named: dict[str, set[str]] = {}
+    for key, text in texts(language):
+        parts = [part for part in string.Formatter().parse(text) if part[1]]
+        if not any(spec or conversion for _, _, spec, conversion in parts):  # those are numbers
+            named.setdefault(key, set()).update(str(name) for _, name, _, _ in parts)
+    said = [(key, words(key, **dict.fromkeys(names, typed))) for key, names in named.items()]
+    assert [each for each in said if re.search(r"[.!?…][”»\")]*\.(?!\.)", each[1])] == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_text_has_two_marks_or_two_spaces_of_its_own(language: str) -> None:
+    doubled = re.compile(r"[,;:]{2}|[!?]\.|(?<!\.)\.\.(?!\.)| ,| \.(?= |$)")
+    assert [(key, text) for key, text in texts(language) if doubled.search(text)] == []

@@ -1,0 +1,38 @@
+"""What can be chosen for a new workshop: its method, its packs, and how long it becomes with them."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from typing import TYPE_CHECKING
+
+from workshop.facilitating.conversation import Choices
+from workshop.facilitating.ports import MethodChoice
+
+if TYPE_CHECKING:  # the first screen is painted before methods are read
+    from prompts.methods.model import Method
+    from prompts.methods.run_sheets import Pack, RunSheet
+
+
+def method_choices(methods: Sequence[MethodChoice]) -> Choices:
+    """The methods by their titles; where two have the same, their keys tell them apart."""
+    titles = [method.title for method in methods]
+    return [
+        (each.key, f"{each.title} ({each.key})" if titles.count(each.title) > 1 else each.title)
+        for each in methods
+    ]
+
+
+def offered_packs(method: Method, sheet: RunSheet) -> tuple[Pack, ...]:
+    """The packs of the method that add something to the run sheet."""
+    there = {planned.activity for planned in sheet.plan}
+    return tuple(pack for pack in method.packs if any(part.activity not in there for part in pack.plan))
+
+
+def minutes_with(method: Method, sheet: RunSheet, packs: Collection[str]) -> int:
+    """The minutes of the run sheet with these packs; an activity that two of them have counts once."""
+    plan = list(sheet.plan)
+    for pack in offered_packs(method, sheet):
+        there = {planned.activity for planned in plan}
+        if pack.key in packs:
+            plan += [planned for planned in pack.plan if planned.activity not in there]
+    return sum(planned.minutes for planned in plan)

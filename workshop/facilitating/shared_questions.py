@@ -1,0 +1,183 @@
+"""Questions that several acts ask: one text, a show of hands, a category."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, TypeVar
+
+from prompts.language.cleaning import LONGEST_TEXT
+from sessions.commands import Command, CountHands, CountManyHands
+from sessions.state import State
+from workshop.facilitating.conversation import Choices, Conversation, Field, FieldKind, Send
+from workshop.facilitating.field_reading import counts_in
+
+if TYPE_CHECKING:
+    from sessions.command_answers import Accepted
+
+LONGEST_LINE = 400
+"""Characters up to which one line is enough, so that Enter saves."""
+
+NONE = "-"
+"""The key of a choice that means none of the others."""
+
+_DIGITS_OF_A_COUNT = 4
+_LONGEST_COUNTS = 60
+_TEN = 10
+
+RowType = TypeVar("RowType")
+
+
+def sends(talk: Conversation, command: Callable[[dict[str, str]], Command]) -> Send:
+    """Sends what `command` makes of a filled form."""
+
+    async def send(filled: dict[str, str]) -> Accepted | None:
+        return await talk.send(command(filled))
+
+    return send
+
+
+def edits(
+    talk: Conversation,
+    row: RowType,
+    find: Callable[[State], RowType | None],
+    command: Callable[[tuple[RowType, ...], dict[str, str]], Command],
+) -> Send:
+    """Sends what `command` makes of a filled form, and of `row` as the form's writer has seen it.
+
+    That is how it stood when the form was opened. Where it has changed since, a refusal says so, and the
+    row that `find` finds then has been seen too.
+    """
+    seen: tuple[RowType, ...] = (row,)
+
+    async def send(filled: dict[str, str]) -> Accepted | None:
+        nonlocal seen
+        answer = await talk.send(command(seen, filled))
+        now = find(talk.situation.state)
+        if now is not None and now != seen[-1]:
+            seen = (*seen, now)
+        return answer
+
+    return send
+
+
+async def write_text(
+    talk: Conversation,
+    key: str,
+    send: Send,
+    value: str = "",
+    *,
+    note: str = "",
+    longest: int = LONGEST_TEXT,
+    needed: bool = False,
+) -> Accepted | None:
+    """Ask for one text and send it. None if nothing was changed.
+
+    Args:
+        talk: The conversation to ask in.
+        key: The catalogue key of the title; `<key>_field` labels the field.
+        send: Sends the filled form; its text has the key `text`.
+        value: The current text.
+        note: A line below the title.
+        longest: The maximum length in characters.
+        needed: Whether the text is required.
+    """
+    field = Field(
+        "text",
+        talk.words(f"{key}_field"),
+        value,
+        multiline=longest > LONGEST_LINE,
+        optional=not needed,
+        longest=longest,
+    )
+
+    return await talk.fill_in(talk.words(key), (field,), send, note=note, only_changes=True)
+
+
+async def count_hands(
+    talk: Conversation,
+    note: str,
+    labels: Mapping[str, str],
+    now: Mapping[str, int],
+    command: Callable[[str, int], Command],
+) -> None:
+    """Ask for a show of hands, one count per label, and send each count that differs from `now`."""
+    fields = tuple(
+        Field(
+            key,
+            label,
+            str(now[key]) if now.get(key) else "",
+            optional=True,
+            wanted=True,
+            kind=FieldKind.NUMBER,
+            longest=_DIGITS_OF_A_COUNT,
+        )
+        for key, label in labels.items()
+    )
+
+    async def send(filled: dict[str, str]) -> Accepted | None:
+        answer = None
+        for key in labels:
+            count = _whole(filled[key])
+            if count is not None and count != now.get(key, 0):
+                answer = await talk.send(command(key, count))
+        return answer
+
+    await talk.fill_in(talk.words("panels.common.ask_hands"), fields, send, note=note, only_changes=True)
+
+
+async def count_table(
+    talk: Conversation,
+    rows: Choices,
+    columns: Choices,
+    now: Mapping[tuple[str, str], int],
+    begins: str,
+) -> None:
+    """Ask for a show of hands for many things at once, and send in one act what differs from `now`.
+
+    Each row (a subject and its label) is one field, beginning at the subject `begins`; `columns` are the
+    choices that a hand may be raised for, and `now` the counts by subject and choice.
+    """
+    labels = tuple(label for _, label in columns)
+
+    def counted(subject: str) -> tuple[int, ...]:
+        return tuple(now.get((subject, choice), 0) for choice, _ in columns)
+
+    def written(counts: tuple[int, ...]) -> str:
+        apart = "" if len(counts) > 1 and max(counts) < _TEN else " "
+        return apart.join(map(str, counts)) if any(counts) else ""
+
+    fields = tuple(
+        Field(
+            subject,
+            label,
+            written(counted(subject)),
+            optional=True,
+            wanted=True,
+            longest=_LONGEST_COUNTS,
+            counts=labels,
+            begins=subject == begins,
+        )
+        for subject, label in rows
+    )
+
+    async def send(filled: dict[str, str]) -> Accepted | None:
+        found = {subject: counts_in(filled[subject], len(columns)) or () for subject, _ in rows}
+        changed = [
+            CountHands(subject, choice, count)
+            for subject, counts in found.items()
+            for (choice, _), count, before in zip(columns, counts, counted(subject), strict=False)
+            if count != before
+        ]
+        return await talk.send(CountManyHands(tuple(changed)))
+
+    note = talk.words("panels.common.hands_note", columns=" · ".join(labels)) if len(labels) > 1 else ""
+    title = talk.words("panels.common.ask_hands")
+    await talk.fill_in(title, fields, send, note=note, only_changes=True)
+
+
+def _whole(text: str) -> int | None:
+    """A typed count; empty means 0, anything that is not a number None, which leaves the count unchanged."""
+    line = text.strip()
+    if not line:
+        return 0
+    return int(line) if line.isascii() and line.isdecimal() else None

@@ -1,0 +1,370 @@
+"""What the screen asks of the rest of the program: sessions, the server, the minutes, the demo.
+
+The first screen is painted before the server, the store and the exporters are loaded: each is
+imported by the method that first needs it.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import os
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from pathlib import Path
+from types import ModuleType
+from typing import TYPE_CHECKING, Protocol
+
+from prompts.language.words import Words
+from workshop.facilitating.command_warnings import warning_sentence
+from workshop.facilitating.ports import HomeExtra
+from workshop.machine.folders import Folders
+
+if TYPE_CHECKING:
+    from prompts.methods.loading import MethodListing
+    from prompts.methods.model import Method
+    from sessions.clock import Clock
+    from sessions.command_answers import CommandWarning
+    from sessions.rules.creation import NewWorkshop
+    from workshop.archive.summary import WorkshopSummary
+    from workshop.attaching.attached_workshop import AttachedWorkshop
+    from workshop.channel.network_options import NetworkOptions
+    from workshop.demo.case import Case
+    from workshop.facilitating.export_choices import ExportChoices
+    from workshop.hosting.session_listing import SessionListing
+    from workshop.live.live_workshop import LiveWorkshop
+    from workshop.machine.addresses import Address
+
+SECONDS_WITHOUT_A_FACE = 600.0
+"""How long phones are served when the last face has gone without a word, as one does that was killed."""
+PATIENCE_VARIABLE = "WORKSHOP_PATIENCE"
+DEMO, REHEARSAL = "demo", "rehearse"
+REHEARSING_PHONES = 12
+
+
+class PhonesInTheRoom(Protocol):
+    """Simulated phones that take part until they are told to stop."""
+
+    async def stop(self) -> None:
+        """Send them home."""
+
+
+class OpenOnScreen:
+    """A workshop that is open and on the air (`workshop.facilitating.ports.OpenWorkshop`)."""
+
+    def __init__(self, attached: AttachedWorkshop, exports: Path, phones: PhonesInTheRoom | None) -> None:
+        """Take an attached workshop, the folder for minutes, and simulated phones if there are any."""
+        self._attached = attached
+        self._exports = exports
+        self._phones = phones
+        self._closed = False
+        self.minutes: tuple[Path, ...] = ()
+
+    @property
+    def live(self) -> LiveWorkshop:
+        return self._attached.live
+
+    @property
+    def clock(self) -> Clock:
+        return self._attached.clock
+
+    @property
+    def path(self) -> Path:
+        return self._attached.path
+
+    def notices(self) -> Sequence[str]:
+        return [self._said(remark) for remark in self._attached.warnings]
+
+    def alarm(self) -> str:
+        if self.has_ended:
+            return self.live.words("attached.ended")
+        if self._attached.is_away:
+            return self.live.words("warned.phones-away")
+        alarm = self._attached.alarm
+        return self._said(alarm) if alarm else ""
+
+    def _said(self, remark: CommandWarning) -> str:
+        return warning_sentence(self.live.words, remark)
+
+    @property
+    def has_ended(self) -> bool:
+        return self._attached.has_ended
+
+    def connected(self) -> int:
+        return self._attached.connected
+
+    @property
+    def others(self) -> int:
+        return self._attached.others
+
+    @property
+    def is_kept(self) -> bool:
+        return self._attached.is_kept
+
+    def addresses(self) -> Sequence[Address]:
+        return self._attached.addresses()
+
+    async def choose_address(self, ip: str) -> None:
+        await self._attached.choose_address(ip)
+
+    async def rotate_access(self) -> None:
+        await self._attached.rotate_access()
+
+    async def write_minutes(self, *, confirmed: bool = False) -> tuple[Path, ...]:
+        from exports.files.errors import NotAllWrittenError
+        from workshop.archive.write_minutes import options_of, own_bases, write_minutes
+        from workshop.facilitating.export_choices import ExportChoices
+
+        state, method = self.live.state.copy(), self.live.method
+        options = options_of(ExportChoices(), own_bases(self.path))
+        try:
+            self.minutes = await asyncio.to_thread(
+                write_minutes, state, method, self._exports, confirmed=confirmed, options=options
+            )
+        except NotAllWrittenError as problem:
+            self.minutes = problem.written
+            raise
+        return self.minutes
+
+    def known_formats(self) -> tuple[str, ...]:
+        from exports.formats.format_registry import EVERY_FORMAT
+
+        return tuple(name for name, entry in EVERY_FORMAT.items() if entry.is_available())
+
+    def usual_formats(self) -> tuple[str, ...]:
+        from workshop.archive.write_minutes import usual_formats
+
+        return usual_formats()
+
+    def export_choices(self) -> ExportChoices:
+        from workshop.archive.remembered_choices import remembered
+
+        return remembered(
+            self.path.parent.parent, self.live.state.workshop.organisation, self.known_formats()
+        )
+
+    async def export(
+        self, choices: ExportChoices, *, confirmed: bool, on_format: Callable[[str, int, int], None]
+    ) -> tuple[Path, ...]:
+        from exports.files.errors import NotAllWrittenError
+        from workshop.archive.remembered_choices import remember
+        from workshop.archive.write_minutes import options_of, own_bases, write_minutes
+
+        state, loop = self.live.state.copy(), asyncio.get_running_loop()
+
+        def told(name: str, number: int, total: int) -> None:
+            loop.call_soon_threadsafe(on_format, name, number, total)
+
+        def write() -> tuple[Path, ...]:
+            return write_minutes(
+                state,
+                self._method_in(choices.language),
+                self._exports,
+                choices.formats,
+                confirmed=confirmed,
+                options=options_of(choices, own_bases(self.path)),
+                on_format=told,
+            )
+
+        try:
+            self.minutes = await asyncio.to_thread(write)
+        except NotAllWrittenError as problem:
+            self.minutes = problem.written
+            raise
+        await asyncio.to_thread(remember, self.path.parent.parent, state.workshop.organisation, choices)
+        return self.minutes
+
+    async def mail_text(self, choices: ExportChoices) -> str:
+        from exports.formats.mail import mail_text
+        from workshop.archive.write_minutes import options_of
+        from workshop.live.minutes_page import minutes_of
+
+        state = self.live.state.copy()
+
+        def text() -> str:
+            return mail_text(minutes_of(state, self._method_in(choices.language), options_of(choices)))
+
+        return await asyncio.to_thread(text)
+
+    def _method_in(self, language: str) -> Method:
+        """The workshop's method, in `language` if one is given. Raises MethodError."""
+        from workshop.live.method_files import load_method_of
+
+        own = self.live.method
+        return load_method_of(self.path, own.key, language) if language not in ("", own.language) else own
+
+    async def close(self, *, hung_up: bool = False) -> None:
+        if self._closed:
+            return
+        self._closed = True
+        if self._phones is not None:
+            await self._phones.stop()
+        await self._attached.close(hung_up=hung_up)
+
+
+class Home:
+    """The composition root's answer to `workshop.facilitating.ports.HomePort`."""
+
+    def __init__(
+        self,
+        folders: Folders,
+        reach: NetworkOptions,
+        words: Words,
+        pace: float | None = None,
+    ) -> None:
+        """`pace` is the seconds between two inputs of a simulated phone; None: a person's."""
+        self._folders = folders
+        self._reach = reach
+        self._words = words
+        self._pace = pace
+        self._cases: dict[Path, Case] = {}
+        self._rehearsed: Path | None = None
+
+    def list_sessions(self, most: int | None = None) -> Sequence[SessionListing]:
+        from workshop.hosting.session_listing import list_sessions
+
+        return list_sessions(self._folders.sessions, self._words, most)
+
+    def about(self, path: Path) -> WorkshopSummary:
+        from datetime import UTC, datetime
+
+        from workshop.archive.summary import summary_of
+
+        return summary_of(path, datetime.now(UTC).astimezone().date())
+
+    def methods(self) -> Sequence[MethodListing]:
+        from prompts.methods.loading import list_methods
+
+        return list_methods(self._folders.methods)
+
+    def method(self, language: str = "", key: str = "") -> Method:
+        from prompts.methods.loading import DEFAULT_METHOD
+        from workshop.live.method_files import method_to_keep
+
+        return method_to_keep(self._folders.methods, key or DEFAULT_METHOD, language or self._words.language)
+
+    def create(self, wish: NewWorkshop, method: str = "") -> Path:
+        return self._create(self._folders.sessions, wish, method)
+
+    def create_for_practice(self, wish: NewWorkshop) -> Path:
+        """Make a workshop that no list shows. Raises what `create` raises."""
+        return self._create(self._folders.practice, wish)
+
+    def _create(self, folder: Path, wish: NewWorkshop, method: str = "") -> Path:
+        from workshop.hosting.open_sessions import create_session
+
+        if not wish.language:
+            wish = replace(wish, language=self._words.language)
+        return create_session(folder, wish, self.method(wish.language, method))
+
+    def method_of(self, path: Path) -> Method:
+        from sessions.storage.session_file import peek
+        from workshop.live.method_files import load_method_of
+
+        shown = peek(path)
+        return load_method_of(path, shown.method, shown.language)
+
+    def copy(self, path: Path, title: str) -> Path:
+        from workshop.archive.copy_and_rename import copy_workshop
+
+        return copy_workshop(path, self._folders.sessions, title)
+
+    def rename(self, path: Path, title: str) -> None:
+        from workshop.archive.copy_and_rename import rename_workshop
+
+        rename_workshop(path, title)
+
+    def delete(self, path: Path) -> int:
+        from workshop.archive.purge import purge
+
+        return purge(path, self._folders.log)
+
+    def put_aside(self, path: Path) -> None:
+        from workshop.hosting.putting_aside import put_aside
+
+        put_aside(path)
+
+    def take_back(self, path: Path) -> None:
+        from workshop.hosting.putting_aside import take_back
+
+        take_back(path)
+
+    def minutes_folder(self, path: Path) -> Path:
+        from workshop.archive.copy_and_rename import minutes_folder
+
+        return minutes_folder(path, self._folders.exports)
+
+    def follow_up(self, path: Path, packs: Sequence[str] = ()) -> None:
+        from workshop.archive.follow_up import begin_follow_up
+
+        begin_follow_up(path, packs=packs)
+
+    async def open(self, path: Path) -> OpenOnScreen:
+        attached = await self._attach(path)
+        is_practice = path.parent.resolve() == self._folders.practice.resolve()
+        exports = self._folders.practice_exports if is_practice else self._folders.exports
+        return OpenOnScreen(attached, exports, self._phones(path, attached))
+
+    async def _attach(self, path: Path) -> AttachedWorkshop:
+        # Loaded in another thread: it takes a noticeable moment.
+        attaching = await asyncio.to_thread(_attaching)
+        folders, language = self._folders, self._words.language
+        order = attaching.HostOrder(path, language, folders.log, self._reach, _patience())
+        attached: AttachedWorkshop = await attaching.attach(order)
+        return attached
+
+    def extras(self) -> Sequence[HomeExtra]:
+        words = self._words
+        return tuple(
+            HomeExtra(key, words(f"home.{key}"), words(f"home.{key}-help")) for key in (DEMO, REHEARSAL)
+        )
+
+    async def start_extra(self, key: str) -> Path:
+        from workshop.demo.own_example import own_example
+
+        if key == REHEARSAL:
+            from sessions.rules.creation import NewWorkshop
+
+            wish = NewWorkshop(title=self._words("rehearse.title"))
+            self._rehearsed = await asyncio.to_thread(self.create_for_practice, wish)
+            return self._rehearsed
+        return await self.prepare_case(await asyncio.to_thread(own_example, self._words.language))
+
+    async def prepare_case(self, case: Case) -> Path:
+        """Make the workshop of a case; its phones join when it is opened."""
+        from workshop.demo.case_setup import new_session_for
+
+        path = await asyncio.to_thread(new_session_for, case, self._folders.practice)
+        self._cases[path] = case
+        return path
+
+    def _phones(self, path: Path, attached: AttachedWorkshop) -> PhonesInTheRoom | None:
+        live, address = attached.live, f"http://127.0.0.1:{attached.port}"
+        if path == self._rehearsed:
+            from workshop.demo.simulated_people import load_bank
+            from workshop.demo.simulated_phones import Crowd
+
+            crowd = Crowd(load_bank(self._words.language), REHEARSING_PHONES, 1.0)
+            crowd.start(live, address)
+            return crowd
+        case = self._cases.pop(path, None)
+        if case is None:
+            return None
+        from workshop.demo.phones_beside import HUMAN_PACE, PhonesBeside
+
+        phones = PhonesBeside(live, case, address, HUMAN_PACE if self._pace is None else self._pace)
+        phones.start()
+        return phones
+
+
+def _attaching() -> ModuleType:
+    from workshop.attaching import attached_workshop
+
+    return attached_workshop
+
+
+def _patience() -> float:
+    """The seconds that the environment asks for, or our own."""
+    try:
+        return max(1.0, float(os.environ[PATIENCE_VARIABLE]))
+    except (KeyError, ValueError):
+        return SECONDS_WITHOUT_A_FACE

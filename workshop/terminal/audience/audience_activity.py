@@ -1,0 +1,63 @@
+"""One activity as the audience looks at it: what every kind asks about it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from prompts.language.words import Words
+from prompts.methods.model import Activity, Method
+from sessions.model import Card, ScheduledActivity
+from sessions.rules.people import active_participants
+from sessions.state import State
+from sessions.tally import shown_cards
+from sessions.visibility import may_phones_see
+from workshop.terminal.audience.audience_view import Figure
+
+
+@dataclass(frozen=True, slots=True)
+class Looking:
+    """One activity on the screen. `pointed` is what the facilitator's cursor is on."""
+
+    state: State
+    method: Method
+    words: Words
+    scheduled: ScheduledActivity
+    activity: Activity
+    pointed: str
+
+    @property
+    def shown(self) -> bool:
+        """Whether everybody may see what others gave."""
+        return may_phones_see(self.scheduled, self.activity)
+
+    @property
+    def cards(self) -> tuple[Card, ...]:
+        """The cards that stand for themselves: none that is hidden, withdrawn or merged."""
+        return shown_cards(self.state, self.activity.deck)
+
+    @property
+    def people(self) -> frozenset[str]:
+        """Everybody with a phone."""
+        return frozenset(row.id for row in active_participants(self.state) if not row.typed_in)
+
+    def counted(self, key: str, n: int) -> Figure:
+        """A figure with its sentence, which tells of how many it is."""
+        return Figure(str(n), self.words(f"audience.{key}", n=n, total=len(self.people)))
+
+    def done(self) -> Figure:
+        """How many have said that they are done."""
+        marks = self.state.done_marks.where("scheduled", self.scheduled.id)
+        return self.counted("done", sum(row.done and row.participant in self.people for row in marks))
+
+    def merged(self, card: Card) -> tuple[str, ...]:
+        """The texts of the cards that were merged into one, where they say something else."""
+        found = (row.text for row in self.state.merged_cards(card.id) if not (row.hidden or row.withdrawn))
+        return tuple(text for text in dict.fromkeys(found) if text != card.text)
+
+    def texts(self, card: Card) -> str:
+        """A card's text with those of the cards that were merged into it."""
+        return " + ".join((card.text, *self.merged(card)))
+
+    def category(self, key: str | None) -> str:
+        """A category's sign and title; nothing for none."""
+        return next((f"{row.sign} {row.title}" for row in self.method.categories if row.key == key), "")

@@ -1,0 +1,164 @@
+"""Paints a whole picture: what it is about on top, the way in at the bottom, the content between."""
+
+from __future__ import annotations
+
+from workshop.facilitating.clock_reading import Level
+from workshop.terminal.audience.audience_view import (
+    AudienceView,
+    Bars,
+    End,
+    Focus,
+    Lobby,
+    Pause,
+    Spreads,
+    Talk,
+    Wall,
+    Working,
+)
+from workshop.terminal.audience.block_letters import Set
+from workshop.terminal.audience.cell_page import (
+    PLAIN,
+    Box,
+    Page,
+    common_size,
+    largest,
+    legible,
+    lowered,
+    own,
+    set_at,
+)
+from workshop.terminal.audience.draw_content import draw_content
+from workshop.terminal.audience.draw_stages import draw_end, draw_lobby, draw_pause
+
+LARGE_COLUMNS, LARGE_ROWS = 170, 42
+"""From this size the way in is written in larger letters, and there is more air."""
+LEAST_ROWS = 22
+"""From this height there is room for block letters at the bottom, and for blank rows between the parts."""
+CLOCK_ROLES = {Level.CALM: "ink", Level.SOON: "ink", Level.LAST: "alarm", Level.OVER: "alarm"}
+
+
+def paint(view: AudienceView, width: int, height: int) -> Page:
+    """The picture of `view` on a sheet of so many cells."""
+    page = Page(width, height)
+    margin = max(2, width // 40)
+    top = 1 if height >= 20 else 0
+    box = Box(margin, top, max(1, width - 2 * margin), max(1, height - top))
+    if view.notice:
+        said = own(f" {view.notice} ", box.width, 2)
+        page.fill(Box(0, 0, width, len(said.rows)), "warn")
+        page.rows_of(margin, 0, said.rows, "warn")
+        box = Box(box.x, len(said.rows) + top, box.width, max(1, height - len(said.rows) - top))
+    if isinstance(view.content, Lobby):
+        draw_lobby(page, box, view, view.content)
+        return page
+    rows = _draw_band(page, view, margin)
+    # What is known of the card under discussion may go down to the band: its ground keeps them apart.
+    gap = 0 if isinstance(view.content, Focus) and height < LARGE_ROWS else 1
+    box = Box(box.x, box.y, box.width, max(1, box.height - rows - gap))
+    if isinstance(view.content, Pause):
+        draw_pause(page, box, view, view.content)
+    elif isinstance(view.content, End):
+        draw_end(page, box, view, view.content)
+    else:
+        draw_content(page, _draw_head(page, box, view), view)
+    return page
+
+
+def _draw_band(page: Page, view: AudienceView, margin: int) -> int:
+    """Address and code, always in the same corner for whoever comes late, and the clock; returns its rows."""
+    join, clock = view.join, None if _is_large_below(view) else view.clock
+    code = f"{join.code[:3]} {join.code[3:]}"
+    size = band_size(page)
+    if size == PLAIN:
+        y = page.height - 1
+        page.fill(Box(0, y, page.width, 1), "band")
+        page.put(margin, y, join.address, "band-soft")
+        x = margin + len(join.address) + (3 if join.address else 0)
+        page.part("code", x, y, own(code, len(code)), "band-accent")
+        return 1
+    texts = [(join.address, "band-soft"), (code, "band-accent")]
+    left = [(lowered(text, size, page.width), role) for text, role in texts if text]
+    page.sizes["code"] = left[-1][0].points
+    rows = max(len(found.rows) for found, _ in left)
+    y = page.height - rows
+    page.fill(Box(0, y, page.width, rows), "band")
+    x = margin
+    for found, role in left:
+        page.rows_of(x, y, found.rows, role)
+        x += found.width + 5
+    if clock is not None:
+        role = f"band-{CLOCK_ROLES[clock.level]}"
+        digits = lowered(clock.digits, size, page.width)
+        x = page.width - margin - digits.width
+        page.part("clock", x, y, digits, role)
+        page.put(x - len(clock.label) - 2, y + rows - 2, clock.label, "band-soft")
+    return rows
+
+
+def band_size(page: Page) -> int:
+    """The size of the letters in the band at the bottom."""
+    if legible(page.width) == PLAIN or page.height < LEAST_ROWS:
+        return PLAIN
+    return 14 if page.width >= LARGE_COLUMNS and page.height >= LARGE_ROWS else 12
+
+
+def _is_large_below(view: AudienceView) -> bool:
+    return isinstance(view.content, Working | Pause)
+
+
+def _draw_head(page: Page, box: Box, view: AudienceView) -> Box:
+    """Step, title, question, and the clock where the band has no room for it; returns what is left."""
+    working = isinstance(view.content, Working)
+    cells, clock_rows = box.width, 0
+    if view.clock is not None and not working and band_size(page) == PLAIN:
+        found = largest(view.clock.digits, box.width // 4, 4, 8)
+        page.part("clock", box.x + box.width - found.width, box.y, found, CLOCK_ROLES[view.clock.level])
+        cells, clock_rows = box.width - found.width - 3, len(found.rows)
+    crowded = isinstance(view.content, Focus) and page.height < LARGE_ROWS
+    y = box.y + _draw_title(page, box, view, cells) + (0 if crowded or page.height < LEAST_ROWS else 1)
+    if view.question:
+        beside = y - box.y < clock_rows
+        question = _question(page, box.below(y - box.y), view, cells if beside else box.width)
+        y += page.part("question", box.x, y, question)
+    used = max(y - box.y, clock_rows)
+    return box.below(used + (2 if page.height >= LARGE_ROWS else 1))
+
+
+def _question(page: Page, box: Box, view: AudienceView, cells: int) -> Set:
+    """The question as large as it may be beside its content, and never too small for the last row."""
+    least = legible(page.width)
+    match view.content:
+        case Talk(lines):
+            room = max(box.height * 2 // 5, box.height - len(lines) - 3)
+            found = largest(view.question, cells, room, 18)
+            # The text below is to be read as well, where a smaller question leaves it the room.
+            for most in (18, 14, 12, 8):
+                smaller = largest(view.question, cells, room, most)
+                left = box.height - len(smaller.rows) - 2
+                if common_size(list(lines), box.width, left, 1) and smaller.points >= least:
+                    found = smaller
+                    break
+        case Working():
+            found = largest(view.question, cells, max(2, box.height * 2 // 5), 18)
+        case Wall(groups) if len(groups) == 1:
+            room = max(box.height // 3, box.height - len(groups[0].items) - 4)
+            found = largest(view.question, cells, room, 14 if room == box.height // 3 else 8)
+        case _:
+            most = 12 if isinstance(view.content, Bars | Spreads) else 14
+            found = largest(view.question, cells, max(2, box.height // 3), most)
+    return found if found.points >= least else set_at(view.question, least, cells, 2 * box.height // 3)
+
+
+def _draw_title(page: Page, box: Box, view: AudienceView, cells: int) -> int:
+    """What this is a part of, and its title: beside each other, or large; returns the rows used."""
+    above = " · ".join(part for part in (view.above, view.form) if part)
+    large = page.width >= LARGE_COLUMNS and page.height >= LARGE_ROWS
+    if large or (isinstance(view.content, Talk) and page.height >= LEAST_ROWS):
+        rows = page.rows_of(box.x, box.y, own(above, cells, 1).rows, "soft")
+        title = set_at(view.title, 8, cells, 4)
+        return rows + page.rows_of(box.x, box.y + rows, title.rows, "accent")
+    title = own(view.title, cells, 1)
+    page.rows_of(box.x, box.y, title.rows, "accent")
+    if above and title.width + len(above) + 3 <= cells:
+        page.put(box.x + title.width + 3, box.y, above, "soft")
+    return len(title.rows)

@@ -1,0 +1,142 @@
+"""Draws the lobby, a break and the end."""
+
+from __future__ import annotations
+
+from workshop.terminal.audience.audience_view import AudienceView, End, Lobby, Pause, Wall
+from workshop.terminal.audience.cell_page import (
+    PLAIN,
+    Box,
+    Page,
+    largest,
+    legible,
+    own,
+    qr_filling,
+    qr_rows,
+    set_at,
+)
+from workshop.terminal.audience.draw_wall import draw_wall
+from workshop.terminal.theme.untrusted_text import cut, one_line
+
+LEAST_SIDE = 26
+NAME = 18
+GAP = 3
+
+
+def draw_lobby(page: Page, box: Box, view: AudienceView, content: Lobby) -> None:
+    """The QR code as large as it gets, and beside it the address, the code and who has come."""
+    join = view.join
+    wifi = qr_rows(join.wifi, (box.width - LEAST_SIDE) // 2, box.height - 2) if join.wifi else ()
+    if join.wifi and not wifi and _draw_both_codes(page, box, view, content):
+        return
+    if not (join.wifi or view.notice) and _draw_whole(page, box, view, content):
+        return
+    codes = [(wifi, content.wifi_caption)] if wifi else []
+    room = box.width - LEAST_SIDE - (len(wifi[0]) + 3 if wifi else 0)
+    code = qr_rows(join.url, room, box.height - (2 if wifi else 1)) if join.url else ()
+    if code:
+        codes.append((code, content.caption if wifi else ""))
+    tallest = max((len(rows) for rows, _ in codes), default=0) + (1 if wifi else 0)
+    top = max(0, (box.height - 1 - tallest) // 2)
+    x = box.x
+    for rows, caption in codes:
+        y = box.y + top
+        if wifi:
+            page.put(x, y, cut(caption, len(rows[0])), "accent")
+            y += 1
+        page.rows_of(x, y, rows, "qr")
+        x += len(rows[0]) + (3 if page.width < 100 else 5)
+    lines = min(top, max(0, box.height // 8))
+    _draw_side(page, Box(x, box.y + lines, box.x + box.width - x, box.height - 1 - lines), view, content)
+
+
+def _draw_whole(page: Page, box: Box, view: AudienceView, content: Lobby) -> bool:
+    """The code over the whole height of the screen, where it is larger so; whether it is."""
+    code = qr_filling(view.join.url, page.width - LEAST_SIDE - box.x, page.height) if view.join.url else ()
+    if not code:
+        return False
+    page.rows_of(0, 0, code, "qr")
+    x = len(code[0]) + 2
+    _draw_side(page, Box(x, box.y, box.x + box.width - x, box.height - 1), view, content)
+    return True
+
+
+def _draw_both_codes(page: Page, box: Box, view: AudienceView, content: Lobby) -> bool:
+    """The network's code and the workshop's side by side, all else below; whether there is room for it."""
+    join, height = view.join, box.height - 3
+    wifi = qr_rows(join.wifi, box.width, height)
+    code = qr_rows(join.url, box.width - len(wifi[0]) - GAP, height) if wifi and join.url else ()
+    if not code:
+        return False
+    x = box.x
+    for rows, caption in ((wifi, content.wifi_caption), (code, content.caption)):
+        page.put(x, box.y, cut(caption, len(rows[0])), "accent")
+        page.rows_of(x, box.y + 1, rows, "qr")
+        x += len(rows[0]) + GAP
+    y = box.y + 2 + max(len(wifi), len(code))
+    typed = own(f"{join.code[:3]} {join.code[3:]}", box.width, 1)
+    page.put(box.x, y, join.address, "ink")
+    page.part("code", box.x + len(join.address) + GAP, y, typed, "accent")
+    left = len(join.address) + typed.width + 2 * GAP
+    said = "   ".join(part for part in (content.counted, content.sign) if part)
+    page.put(box.x + left, y, cut(said, box.width - left), "soft")
+    return True
+
+
+def _draw_side(page: Page, box: Box, view: AudienceView, content: Lobby) -> None:
+    join, end = view.join, box.y + box.height
+    air = 1 if box.height < 24 else 2
+    title = largest(view.title, box.width, max(1, box.height // (3 if box.height >= 36 else 5)), 12)
+    y = box.y + page.rows_of(box.x, box.y, title.rows, "ink")
+    if view.above and box.height >= 20:
+        y += page.rows_of(box.x, y, own(view.above, box.width, 2).rows, "soft")
+    y += air
+    address = largest(join.address, box.width, max(1, box.height // 5), 14)
+    y += page.rows_of(box.x, y, address.rows, "ink") + 1
+    code = largest(f"{join.code[:3]} {join.code[3:]}", box.width, max(3, box.height // 3), 48)
+    y += page.part("code", box.x, y, code, "accent") + 1
+    if content.sign and y < end:
+        y += page.rows_of(box.x, y, own(content.sign, box.width, 1).rows, "soft") + air
+    counted = largest(content.counted, box.width, max(1, min(6, (end - y) // 2)), 12)
+    if y < end:
+        y += page.rows_of(box.x, y, counted.rows, "ink") + (1 if counted.points else 0)
+    _draw_names(page, Box(box.x, y, box.width, max(0, end - y)), content.names)
+
+
+def _draw_names(page: Page, box: Box, names: tuple[str, ...]) -> None:
+    """The latest first; whoever does not fit is counted."""
+    if not names or box.height < 1:
+        return
+    shown = [one_line(name) for name in names]
+    columns = max(1, box.width // (NAME + 2))
+    width = box.width // columns
+    room = columns * box.height
+    more = len(shown) - room + 1 if len(shown) > room else 0
+    listed = [*shown[: room - 1], f"+ {more}"] if more else shown
+    for index, name in enumerate(listed):
+        page.put(box.x + index % columns * width, box.y + index // columns, cut(name, width - 2), "soft")
+
+
+def draw_pause(page: Page, box: Box, view: AudienceView, content: Pause) -> None:
+    """A countdown as large as it gets, and when it goes on."""
+    title = set_at(view.title, 14 if page.height >= 28 else legible(page.width), box.width, 8)
+    again = largest(content.again, box.width, max(1, box.height // 4), 18)
+    y = box.y + page.rows_of(box.x, box.y, title.rows, "accent")
+    left = box.y + box.height - y - len(again.rows) - 3
+    digits = view.clock.digits if view.clock is not None else ""
+    clock = largest(digits, box.width, max(1, left))
+    y += max(1, (left - len(clock.rows)) // 2 + 1)
+    page.part("clock", box.x, y, clock)
+    page.rows_of(box.x, box.y + box.height - len(again.rows), again.rows, "ink")
+
+
+def draw_end(page: Page, box: Box, view: AudienceView, content: End) -> None:
+    """Thanks, what was agreed, and what is parked."""
+    y = box.y + page.rows_of(box.x, box.y, own(view.title, box.width, 1).rows, "soft")
+    thanks = largest(content.thanks, box.width, max(1, box.height // 4), 24)
+    y += page.rows_of(box.x, y + 1, thanks.rows, "accent") + 2
+    for line in content.lines:
+        size = 8 if legible(page.width) != PLAIN else PLAIN
+        y += page.rows_of(box.x, y, set_at(line, size, box.width, 5).rows, "soft")
+    left = box.below(y - box.y + 1)
+    if content.groups and left.height > 2:
+        draw_wall(page, left, Wall(content.groups))

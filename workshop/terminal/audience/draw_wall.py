@@ -1,0 +1,226 @@
+"""Draws everything that was written: cards in columns, under their headings where they have any."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from workshop.terminal.audience.audience_view import Group, Item, Wall
+from workshop.terminal.audience.block_letters import SIZES, Set, set_in
+from workshop.terminal.audience.cell_page import PLAIN, Box, Page, largest, own, set_at
+from workshop.terminal.theme.untrusted_text import one_line
+
+GAP = 3
+LEAST_COLUMN = 26
+"""Cells that a column of the terminal's own letters should have at least."""
+
+Piece = tuple[Set, str, int]
+"""A text, its role, and the blank rows above it."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Column:
+    pieces: tuple[Piece, ...]
+
+    @property
+    def size(self) -> int:
+        """The smallest size of a text, which is the terminal's own where one could not be set."""
+        return min((found.points for found, role, _ in self.pieces if role in ("ink", "soft")), default=PLAIN)
+
+
+def draw_wall(page: Page, box: Box, wall: Wall, role: str = "ink") -> None:
+    """All groups, in the largest letters in which everything fits; what does not fit is counted."""
+    groups = tuple(group for group in wall.groups if group.items or group.heading)
+    if not groups:
+        return
+    if len(groups) == 1:
+        _draw_one(page, box, groups[0], role)
+    else:
+        _draw_many(page, box, groups, role)
+
+
+def _draw_one(page: Page, box: Box, group: Group, role: str) -> None:
+    if group.heading:
+        heading = largest(group.heading, box.width, max(1, min(4, box.height // 6)), 8)
+        page.rows_of(box.x, box.y, heading.rows, _heading_role(group))
+        box = box.below(len(heading.rows) + 1)
+    most = 12 if role == "ink" else 8
+    block = [(size, 1) for size in reversed(SIZES) if size <= most]
+    for size, air in (*block, (PLAIN, 1), (PLAIN, 0)):
+        for count in range(1, 7):
+            width = (box.width - GAP * (count - 1)) // count
+            if width < (LEAST_COLUMN if size == PLAIN else 44):
+                break
+            columns = _dealt(
+                [_pieces(item, width, size, role, air) for item in group.items], count, box.height
+            )
+            if columns is not None and all(not size or each.size == size for each in columns):
+                _draw_columns(page, box, columns, width)
+                return
+    _draw_clipped(page, box, group.items, role)
+
+
+def _dealt(pieces: list[list[Piece]], count: int, rows: int) -> list[_Column] | None:
+    """The items in so many columns, down one and then the next; None where they do not fit."""
+    heights = [_height(each) for each in pieces]
+    even = -(-sum(heights) // count)
+    columns: list[list[Piece]] = [[]]
+    used = 0
+    for each, height in zip(pieces, heights, strict=True):
+        if used and (used + height > rows + 1 or (used + height // 2 >= even and len(columns) < count)):
+            columns.append([])
+            used = 0
+        columns[-1] += each
+        used += height
+        if len(columns) > count or used > rows + 1:
+            return None
+    return [_Column(tuple(column)) for column in columns]
+
+
+def _height(pieces: list[Piece]) -> int:
+    return sum(len(found.rows) + above for found, _, above in pieces)
+
+
+def _pieces(item: Item, width: int, size: int, role: str, air: int = 1, rows: int = 999) -> list[Piece]:
+    """An item's text and note; without air between the items, a dot marks where each begins."""
+    if air == 0:
+        lines = own(item.text, width - 2, rows).rows
+        text = Set(tuple(f"{'  ' if index else '· '}{line}" for index, line in enumerate(lines)), PLAIN)
+    else:
+        text = set_at(item.text, size, width, rows)
+    pieces = [(text, role, air)]
+    if item.note:
+        indent = "  " if air == 0 else ""
+        note = tuple(f"{indent}{line}" for line in own(item.note, width - len(indent), 2).rows)
+        pieces.append((Set(note, PLAIN), "accent" if role == "ink" else "note", 0))
+    return pieces
+
+
+def _draw_clipped(page: Page, box: Box, items: tuple[Item, ...], role: str) -> None:
+    """As many as fit, each cut to a few rows, and how many more there are."""
+    count = max(1, (box.width + GAP) // (LEAST_COLUMN + GAP))
+    width = (box.width - GAP * (count - 1)) // count
+    for most in (2, 1):
+        pieces = [_pieces(Item(item.text), width, PLAIN, role, 0, most) for item in items]
+        columns = _dealt(pieces, count, box.height)
+        if columns is not None:
+            _draw_columns(page, box, columns, width)
+            return
+    room = count * max(0, box.height - 1)
+    for index, each in enumerate(pieces[:room]):
+        x = box.x + index // max(1, box.height - 1) * (width + GAP)
+        page.rows_of(x, box.y + index % max(1, box.height - 1), each[0][0].rows, role)
+    page.put(box.x, box.y + box.height - 1, f"+ {len(items) - room}", "accent")
+
+
+def _draw_columns(page: Page, box: Box, columns: list[_Column], width: int) -> None:
+    for number, column in enumerate(columns):
+        y = box.y
+        for index, (found, role, above) in enumerate(column.pieces):
+            y += above if index else 0
+            page.rows_of(box.x + number * (width + GAP), y, found.rows, role)
+            y += len(found.rows)
+
+
+def _draw_many(page: Page, box: Box, groups: tuple[Group, ...], role: str) -> None:
+    """A column a group where they fit beside each other, else in rows of columns."""
+    widest = min(len(groups), max(1, (box.width + GAP) // (LEAST_COLUMN - 8 + GAP)))
+    least = -(-len(groups) // widest)
+    for lines in range(least, least + 3):
+        parts, width = _parts(groups, -(-len(groups) // lines), box)
+        heights = _heights(parts, width, box.height)
+        if _size_for(parts, heights, width, role, headings=5):
+            break
+    else:
+        parts, width = _parts(groups, -(-len(groups) // least), box)
+        heights = _heights(parts, width, box.height)
+    if sum(max(_needed(group, width) for group in part) for part in parts) > box.height:
+        flowing = _flowing(groups, box, role)
+        if flowing is not None:
+            _draw_columns(page, box, *flowing)
+            return
+    headings = [set_in(one_line(group.heading), SIZES[0], width) for group in groups]
+    large = min(heights) >= 14 and all(found is not None and len(found.rows) <= 9 for found in headings)
+    size = _size_for(parts, heights, width, role, headings=5 if large else 2)
+    y = box.y
+    for part, height in zip(parts, heights, strict=True):
+        for number, group in enumerate(part):
+            _draw_group(
+                page, Box(box.x + number * (width + GAP), y, width, height), group, role, size, large=large
+            )
+        y += height
+
+
+def _heights(parts: list[tuple[Group, ...]], width: int, rows: int) -> list[int]:
+    """The rows for each line of groups: what it needs, or its share where that is too much."""
+    needs = [max(_needed(group, width) for group in part) for part in parts]
+    total = sum(needs)
+    if total <= rows:
+        more = (rows - total) // len(parts)
+        return [need + more for need in needs]
+    return [max(3, need * rows // total) for need in needs]
+
+
+def _parts(groups: tuple[Group, ...], count: int, box: Box) -> tuple[list[tuple[Group, ...]], int]:
+    """The groups in rows of so many, and the width of each."""
+    parts = [groups[start : start + count] for start in range(0, len(groups), count)]
+    return parts, (box.width - GAP * (count - 1)) // count
+
+
+def _flowing(groups: tuple[Group, ...], box: Box, role: str) -> tuple[list[_Column], int] | None:
+    """All groups under each other in as few columns as hold them, and their width; None where none do."""
+    for count in range(1, max(1, (box.width + GAP) // (LEAST_COLUMN + GAP)) + 1):
+        width = (box.width - GAP * (count - 1)) // count
+        pieces: list[list[Piece]] = []
+        for group in groups:
+            listed = [_pieces(item, width, PLAIN, role, 0) for item in group.items]
+            heading = (own(group.heading, width, 2), _heading_role(group), 1)
+            # A heading stays with the first of its items.
+            pieces += [[heading, *(listed[0] if listed else [])], *listed[1:]]
+        columns = _dealt(pieces, count, box.height)
+        if columns is not None:
+            return columns, width
+    return None
+
+
+def _size_for(
+    parts: list[tuple[Group, ...]], heights: list[int], width: int, role: str, headings: int
+) -> int:
+    """The largest size in which the items of all groups fit in their places."""
+    for size in (12, 8):
+        rows = [
+            (height, [_pieces(item, width, size, role) for item in group.items])
+            for part, height in zip(parts, heights, strict=True)
+            for group in part
+        ]
+        if all(
+            sum(map(_height, pieces)) + headings <= height and all(each[0][0].points for each in pieces)
+            for height, pieces in rows
+        ):
+            return size
+    return PLAIN
+
+
+def _needed(group: Group, width: int) -> int:
+    items = sum(_height(_pieces(item, width, PLAIN, "ink")) for item in group.items)
+    return len(own(group.heading, width, 2).rows) + items + 1
+
+
+def _draw_group(page: Page, box: Box, group: Group, role: str, size: int, *, large: bool) -> None:
+    heading = set_at(group.heading, SIZES[0], box.width) if large else own(group.heading, box.width, 2)
+    y = box.y + page.rows_of(box.x, box.y, heading.rows, _heading_role(group))
+    room = box.y + box.height - 1 - y
+    pieces = [_pieces(item, box.width, size, role) for item in group.items]
+    if sum(map(_height, pieces)) > room:
+        pieces = [_pieces(item, box.width, PLAIN, role, 0) for item in group.items]
+    for index, each in enumerate(pieces):
+        last = index == len(pieces) - 1
+        if y + _height(each) > box.y + box.height - (1 if last else 2):
+            page.put(box.x, y, f"+ {len(pieces) - index}", "accent")
+            return
+        for found, piece_role, above in each:
+            y += above
+            y += page.rows_of(box.x, y, found.rows, piece_role)
+
+
+def _heading_role(group: Group) -> str:
+    return f"approach-{group.approach}" if group.approach else "accent"

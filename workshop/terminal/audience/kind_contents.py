@@ -1,0 +1,295 @@
+"""What the audience sees of each kind of activity; of a kind from elsewhere, its question and its text."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from prompts.language.formatting import decimal, long_date
+from prompts.methods.model import Kind, Phase
+from sessions.agreements import open_steps, steps_of_meeting, steps_to_review
+from sessions.answers import shown_answers
+from sessions.model import Answer, NextStep
+from sessions.progress import placing_progress, rating_progress
+from sessions.tally import (
+    PlacementTally,
+    distribution,
+    most_split_first,
+    second_round_is_open,
+    tally_card,
+)
+from sessions.visibility import LEAST_COUNTED, least_answers, spread_is_shown
+from sessions.vote_tally import covered_voters, rating_spread, standing_votes, vote_ranking
+from workshop.terminal.audience.audience_activity import Looking
+from workshop.terminal.audience.audience_view import (
+    Bar,
+    Bars,
+    Content,
+    Focus,
+    Group,
+    Item,
+    Spread,
+    Spreads,
+    Talk,
+    Wall,
+    Working,
+)
+from workshop.terminal.theme.themes import approach_number
+
+
+def content_of(looking: Looking) -> Content:
+    """What is shown of the activity below its question."""
+    make = _KINDS.get(looking.activity.kind)
+    return make(looking) if make is not None else Talk(looking.activity.body)
+
+
+def _nothing(at: Looking, key: str) -> Talk:
+    """As long as there is nothing to show: what the group is to do."""
+    return Talk((at.words(f"audience.{key}"), *at.activity.body))
+
+
+def _present(at: Looking) -> Content:
+    method, activity = at.method, at.activity
+    introduces = any(
+        other.kind is Kind.PLACE and other.phase is not Phase.GOALS and other.step == activity.step
+        for other in method.activities
+    )
+    if not introduces or not method.categories:
+        return Talk(activity.body)
+    return Wall(
+        tuple(
+            Group(f"{row.sign} {row.title}", (Item(row.gloss), Item(row.short))[not row.gloss :], number)
+            for number, row in enumerate(method.categories, start=1)
+        )
+    )
+
+
+def _collect(at: Looking) -> Content:
+    if not at.shown:
+        return Working((at.counted("cards", len(at.cards)), at.done()), at.activity.body)
+    if not at.cards:
+        return _nothing(at, "no-cards")
+    return _grid(at) if at.activity.grid else Wall((Group("", tuple(Item(card.text) for card in at.cards)),))
+
+
+def _grid(at: Looking) -> Wall:
+    grid, groups = at.method.grid, []
+    for outcome in grid.outcomes:
+        for when in grid.whens:
+            here = [row for row in at.cards if (row.occurred, row.outcome) == (when.key, outcome.key)]
+            groups.append(Group(f"{when.title} · {outcome.title}", tuple(Item(row.text) for row in here)))
+    known = {(when.key, outcome.key) for when in grid.whens for outcome in grid.outcomes}
+    loose = [row for row in at.cards if (row.occurred, row.outcome) not in known]
+    if loose:
+        groups.append(Group("–", tuple(Item(row.text) for row in loose)))
+    return Wall(tuple(group for group in groups if group.items))
+
+
+def _cluster(at: Looking) -> Content:
+    if not at.cards:
+        return _nothing(at, "no-cards")
+    themes = sorted(at.state.themes.where("deck", at.activity.deck), key=lambda row: row.position)
+    groups = []
+    for theme in themes:
+        here = tuple(Item(at.texts(card)) for card in at.cards if card.theme == theme.id)
+        if here:
+            groups.append(Group(f"{theme.name} · {len(here)}", here))
+    known = {theme.id for theme in themes}
+    loose = tuple(Item(at.texts(card)) for card in at.cards if card.theme not in known)
+    if loose:
+        groups.append(Group(at.words("panels.cluster.loose", n=len(loose)) if groups else "", loose))
+    return Wall(tuple(groups))
+
+
+def _place(at: Looking) -> Content:
+    if at.activity.phase is Phase.GOALS:
+        return _goals(at)
+    if not at.shown:
+        placed = placing_progress(at.state, at.activity.deck, at.people).everything
+        again = "placed-again" if second_round_is_open(at.state) else "placed"
+        return Working((at.counted(again, placed),))
+    tallies = most_split_first(tally_card(at.state, at.method, card) for card in at.cards)
+    if not tallies:
+        return _nothing(at, "no-cards")
+    open_ones = [tally for tally in tallies if not tally.card.agreed]
+    chosen = next((row for row in tallies if row.card.id == at.pointed), (open_ones or list(tallies))[0])
+    lines = [f"+ {text}" for text in at.merged(chosen.card)]
+    if chosen.card.agreed:
+        lines.append(at.words("audience.agreed-on", name=at.category(chosen.card.agreed)))
+    for key, text in (("disagreement", chosen.card.disagreement), ("goal", chosen.card.behaviour_goal)):
+        if text:
+            lines.append(f"{at.words(f'panels.place.{key}')} {text}")
+    rest = tuple(Item(at.texts(row.card), _in_short(at, row)) for row in tallies if row is not chosen)
+    shares, verdict, before = _shares(at, chosen), _verdict(at, chosen), _before(at, chosen)
+    return Focus(chosen.card.text, shares, verdict, before, tuple(lines), rest)
+
+
+def _shares(at: Looking, tally: PlacementTally) -> tuple[Bar, ...]:
+    if not tally.cast:
+        return ()
+    counts = {row.category: row.count for row in tally.final}
+    return tuple(
+        Bar(f"{row.sign} {row.title}", counts[row.key], tally.cast, approach_number(at.method, row.key))
+        for row in at.method.categories
+    )
+
+
+def _verdict(at: Looking, tally: PlacementTally) -> str:
+    """`7 af 11 enige`, of the choices that stand."""
+    words = at.words
+    if tally.covered:
+        return words("panels.rate.too_few", n=tally.covered, least=LEAST_COUNTED)
+    if not tally.cast:
+        return words("panels.place.nobody")
+    return words("panels.place.alike", n=tally.alike, cast=tally.cast)
+
+
+def _before(at: Looking, tally: PlacementTally) -> str:
+    """How many agreed before the second round, once there has been one."""
+    first = tally.first_round
+    if not (tally.again and first.cast):
+        return ""
+    return at.words("audience.before", n=first.alike, cast=first.cast)
+
+
+def _in_short(at: Looking, tally: PlacementTally) -> str:
+    if tally.card.agreed:
+        return f"✓ {at.category(tally.card.agreed)}"
+    if not tally.cast:
+        return ""
+    return at.words("panels.place.alike", n=tally.alike, cast=tally.cast)
+
+
+def _goals(at: Looking) -> Content:
+    cards = at.cards
+    if not cards:
+        return _nothing(at, "no-cards")
+    chosen = next((card for card in cards if card.id == at.pointed), None)
+    if chosen is None:
+        chosen = next((card for card in cards if not card.behaviour_goal), cards[0])
+    goal = f"{at.words('panels.place.goal')} {chosen.behaviour_goal}" if chosen.behaviour_goal else ""
+    rest = tuple(Item(at.texts(card), card.behaviour_goal) for card in cards if card is not chosen)
+    merged = tuple(f"+ {text}" for text in at.merged(chosen))
+    return Focus(chosen.text, lines=(*merged, goal) if goal else merged, rest=rest)
+
+
+def _reflect(at: Looking) -> Content:
+    if at.activity.deck:
+        counts = {row.category: row.count for row in distribution(at.state, at.method, at.activity.deck)}
+        total = sum(counts.values())
+        bars = tuple(
+            Bar(f"{row.sign} {row.title}", counts[row.key], max(counts.values()), number)
+            for number, row in enumerate(at.method.categories, start=1)
+        )
+        placed = total - counts.get("", 0)
+        return Bars(bars, at.words("panels.reflect.status_placed", n=placed, total=total))
+    meeting = at.state.workshop.meeting
+    answers = [row for row in shown_answers(at.state) if row.meeting == meeting]
+    if not at.shown:
+        questions = tuple(row.text for row in at.method.questions)
+        return Working((at.counted("answers", len(answers)), at.done()), questions)
+    groups = []
+    for row in at.method.categories:
+        own = [answer for answer in answers if answer.category == row.key]
+        items = _answers(at, row.key, own)
+        if items:
+            number = approach_number(at.method, row.key)
+            groups.append(Group(f"{row.sign} {row.title}", items, number))
+    return Wall(tuple(groups)) if groups else _nothing(at, "no-answers")
+
+
+def _answers(at: Looking, category: str, answers: list[Answer]) -> tuple[Item, ...]:
+    """The group's own words first, then what was answered, in an order that tells neither who nor when."""
+    items = []
+    for question in at.method.questions:
+        agreed = at.state.agreed_answers.get(category, question.key)
+        if agreed is not None and agreed.text:
+            items.append(Item(f"✓ {agreed.text}", question.short))
+    for question in at.method.questions:
+        own = sorted((row for row in answers if row.question == question.key), key=lambda row: row.id)
+        items += [Item(row.text, question.short) for row in own]
+    return tuple(items)
+
+
+def _rate(at: Looking) -> Content:
+    activity, scale = at.activity, at.activity.scale
+    if scale is None or not at.shown:
+        answered = rating_progress(at.state, at.method, at.scheduled, at.people).everything
+        return Working((at.counted("rated", answered),), tuple(row.text for row in activity.statements))
+    spreads = []
+    for statement in activity.statements:
+        spread = rating_spread(at.state, at.method, at.scheduled, statement.key)
+        if not spread.answers:
+            spreads.append(Spread(statement.text, (), at.words("audience.no-answers")))
+        elif not spread_is_shown(at.state, spread.answers):
+            said = at.words("panels.rate.too_few", n=spread.answers, least=least_answers(at.state))
+            spreads.append(Spread(statement.text, (), said))
+        else:
+            mean = decimal(spread.mean or 0.0, at.words.language)
+            low, high = spread.lowest, spread.highest
+            said = at.words("panels.rate.figures", n=spread.answers, lowest=low, highest=high, mean=mean)
+            labelled = (
+                (f"{value} {scale.label(value)}".strip() if len(activity.statements) == 1 else str(value), n)
+                for value, n in spread.counts
+            )
+            spreads.append(Spread(statement.text, tuple(labelled), said))
+    return Spreads(tuple(spreads))
+
+
+def _vote(at: Looking) -> Content:
+    cards = at.cards
+    if not cards:
+        return _nothing(at, "no-cards")
+    if not at.shown:
+        here = {vote.participant for vote in standing_votes(at.state, at.scheduled.id)} & at.people
+        return Working((at.counted("voted", len(here)),), tuple(card.text for card in cards))
+    covered = covered_voters(at.state, at.scheduled.id)
+    if covered:
+        said = at.words("panels.rate.too_few", n=covered, least=LEAST_COUNTED)
+        return Wall((Group(said, tuple(Item(card.text) for card in cards)),))
+    ranked = vote_ranking(at.state, at.scheduled.id, at.activity.deck)
+    most = max((row.dots for row in ranked), default=0)
+    return Bars(tuple(Bar(row.card.text, row.dots, most) for row in ranked))
+
+
+def _agree(at: Looking) -> Content:
+    steps, earlier = steps_of_meeting(at.state), len(open_steps(at.state))
+    if earlier and not steps:
+        return Talk((at.words("panels.agree.none_new", n=earlier), *at.activity.body))
+    return _steps(at, steps, lambda step: "")
+
+
+def _review(at: Looking) -> Content:
+    def told(step: NextStep) -> str:
+        return at.words(f"panels.review.{step.status.value}")
+
+    return _steps(at, steps_to_review(at.state), told)
+
+
+def _steps(at: Looking, steps: tuple[NextStep, ...], told: Callable[[NextStep], str]) -> Content:
+    if not steps:
+        return _nothing(at, "no-agreements")
+    latest = max(steps, key=lambda step: step.number)
+    chosen = next((step for step in steps if step.id == at.pointed), latest)
+
+    def said(step: NextStep) -> str:
+        due = long_date(step.due, at.words.language) if step.due is not None else ""
+        return " · ".join(part for part in (step.who, due, told(step)) if part)
+
+    result = chosen.first_visible_result
+    label = at.words("panels.agree.first_visible_result_label")
+    lines = (f"{label} {result}",) if result else ()
+    rest = tuple(Item(step.what, said(step)) for step in steps if step is not chosen)
+    return Focus(chosen.what, verdict=said(chosen), lines=lines, rest=rest)
+
+
+_KINDS: dict[str, Callable[[Looking], Content]] = {
+    Kind.PRESENT: _present,
+    Kind.COLLECT: _collect,
+    Kind.CLUSTER: _cluster,
+    Kind.PLACE: _place,
+    Kind.REFLECT: _reflect,
+    Kind.RATE: _rate,
+    Kind.VOTE: _vote,
+    Kind.AGREE: _agree,
+    Kind.REVIEW: _review,
+}

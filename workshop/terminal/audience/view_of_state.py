@@ -1,0 +1,126 @@
+"""Decides what the audience sees, in one place and from the state alone.
+
+What everybody may see is asked of `sessions.visibility`, as it is for phones: neither face can show what the
+other hides.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from prompts.language.formatting import clock_time, long_date
+from prompts.language.words import Words
+from prompts.methods.model import Method
+from sessions.agreements import steps_of_meeting
+from sessions.decisions import decisions, steps_of_decision
+from sessions.model import ScheduledActivity, WorkshopStatus
+from sessions.rules.clock_and_input import seconds_left
+from sessions.rules.people import active_participants
+from sessions.state import State
+from workshop.facilitating.clock_reading import Level, clock_text, level, read_clock
+from workshop.live.live_workshop import JoinAccess
+from workshop.live.wifi_qr import Wifi
+from workshop.terminal.audience.audience_activity import Looking
+from workshop.terminal.audience.audience_view import AudienceView, Clock, End, Group, Item, Join, Lobby, Pause
+from workshop.terminal.audience.kind_contents import content_of
+
+LONGEST_BREAK = timedelta(hours=3)
+"""A break that ends later than this has no time on the screen: the clock has jumped."""
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What is not in the session file: how phones get in, what the cursor is on, whether all is well.
+
+    `pointed` may name anything, a hidden card too: only what is shown anyway is looked up by it.
+    """
+
+    access: JoinAccess
+    now: datetime
+    wifi: Wifi | None = None
+    pointed: str = ""
+    troubled: bool = False
+
+
+def audience_view(state: State, method: Method, words: Words, around: Around) -> AudienceView:
+    """The picture for the audience at one moment."""
+    workshop, join = state.workshop, _join(around)
+    notice = words("audience.trouble") if around.troubled else ""
+    if workshop.status is WorkshopStatus.CLOSED:
+        return AudienceView("", workshop.title, "", "", _end(state, words), join, None, notice)
+    scheduled = state.current()
+    if scheduled is None:
+        where = " · ".join(part for part in (workshop.organisation, workshop.group_name) if part)
+        return AudienceView(where, workshop.title, "", "", _lobby(state, words, join), join, None, notice)
+    activity = method.activity(scheduled.activity)
+    above = ""
+    if activity.step:
+        number = [step.key for step in method.steps].index(activity.step) + 1
+        above = words("terminal.step", number=number, title=method.step(activity.step).title)
+    clock = _clock(state, scheduled, words, around.now)
+    if activity.pause:
+        pause = Pause(_again(scheduled, words, around.now))
+        return AudienceView(above, activity.title, "", "", pause, join, clock, notice)
+    looking = Looking(state, method, words, scheduled, activity, around.pointed)
+    content = content_of(looking)
+    return AudienceView(above, activity.title, activity.form, activity.prompt, content, join, clock, notice)
+
+
+def _join(around: Around) -> Join:
+    access = around.access
+    address = access.origin.removeprefix("http://") if access.origin else ""
+    wifi = around.wifi.qr_text if around.wifi is not None else ""
+    return Join(address, access.code, access.sign, access.url if address else "", wifi)
+
+
+def _clock(state: State, scheduled: ScheduledActivity, words: Words, now: datetime) -> Clock:
+    reading = read_clock(state, scheduled, now)
+    urgency = level(scheduled, now)
+    if urgency is Level.OVER:
+        return Clock(clock_text(0), words("audience.time-up"), urgency)
+    label = "terminal.clock.paused" if reading.paused else f"terminal.clock.{urgency.value}"
+    return Clock(reading.digits, words(label), urgency)
+
+
+def _again(scheduled: ScheduledActivity, words: Words, now: datetime) -> str:
+    """When the break is over, as a clock shows it; nothing while that cannot be said."""
+    left = timedelta(seconds=seconds_left(scheduled, now))
+    if left <= timedelta():
+        return words("audience.again-now")
+    if scheduled.running_since is None or left > LONGEST_BREAK:
+        return ""
+    # Rounded up to a whole minute, so that nobody comes back too late by a few seconds.
+    end = (now + left).astimezone()
+    end += timedelta(seconds=(60 - end.second) % 60)
+    return words("audience.again", time=clock_time(end, words.language))
+
+
+def _lobby(state: State, words: Words, join: Join) -> Lobby:
+    people = active_participants(state)
+    counted = words("terminal.lobby.count", n=len(people)) if people else words("audience.nobody-yet")
+    names = tuple(person.alias for person in reversed(people))
+    sign = words("signs.shown", sign=join.sign) if join.sign else ""
+    return Lobby(counted, names, sign, words("audience.join"), words("audience.wifi"))
+
+
+def _end(state: State, words: Words) -> End:
+    steps = [
+        Item(step.what, " · ".join(part for part in (step.who, _due(step.due, words)) if part))
+        for step in steps_of_meeting(state)
+    ]
+    parked = [Item(row.text, row.who) for row in state.parked_items if not row.removed]
+    decided = [
+        Item(row.text, ", ".join(step.who for step in steps_of_decision(state, row.id) if step.who))
+        for row in decisions(state)
+    ]
+    groups = [
+        Group(words(f"audience.{heading}"), tuple(items))
+        for heading, items in (("decided", decided), ("agreed", steps), ("parked", parked))
+        if items
+    ]
+    return End(words("terminal.end.thanks"), (words("terminal.end.phones"),), tuple(groups))
+
+
+def _due(due: date | None, words: Words) -> str:
+    return long_date(due, words.language) if due is not None else ""

@@ -1,0 +1,83 @@
+"""The QR code over everything, for latecomers; a new code, another address."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.widgets import Static
+
+from workshop.facilitating.act import Act
+from workshop.facilitating.act_runner import ran_to_end
+from workshop.facilitating.acts.access import ACTS
+from workshop.facilitating.ports import OpenWorkshop
+from workshop.facilitating.situation import Situation
+from workshop.terminal.actions.action_screen import Overlay
+from workshop.terminal.actions.action_spec import ActionSpec, specs_of
+from workshop.terminal.actions.common_actions import HELP
+from workshop.terminal.actions.footer import ActionFooter
+from workshop.terminal.actions.offer import Offer
+from workshop.terminal.dialogs.screen_conversation import ScreenConversation
+from workshop.terminal.frame.lobby_stage import WIFI_CODE, LobbyStage
+from workshop.terminal.overlays.list_overlay import CLOSE
+from workshop.terminal.theme.untrusted_text import plain
+
+
+class CodeOverlay(Overlay):
+    """The lobby's codes, over whatever is on the projector."""
+
+    ACTIONS: ClassVar[tuple[ActionSpec, ...]] = (
+        WIFI_CODE,
+        *specs_of(ACTS),
+    )
+
+    DEFAULT_CSS = """
+    CodeOverlay { background: $paper; }
+    CodeOverlay #overlay-title { padding: 0 2; text-style: bold; color: $accent-ink; margin-top: 1; }
+    CodeOverlay LobbyStage { margin-top: 1; }
+    """
+
+    def __init__(self, session: OpenWorkshop) -> None:
+        """Show how to join."""
+        super().__init__()
+        self._session = session
+
+    def compose(self) -> ComposeResult:
+        yield Static(plain(self.words("terminal.code.title")), id="overlay-title", markup=False)
+        yield LobbyStage(self._session.live)
+        yield ActionFooter()
+
+    def make_offers(self) -> Iterable[Offer]:
+        return [Offer(spec, self, here=True) for spec in (*self.ACTIONS, CLOSE)] + [Offer(HELP, self)]
+
+    def on_mount(self) -> None:
+        self.rebind()
+
+    def allows(self, method: str) -> bool:
+        return method != "wifi_code" or any(stage.needs_wifi_key for stage in self.query(LobbyStage))
+
+    def action_wifi_code(self) -> None:
+        """Switch between the codes of the wireless network and the workshop."""
+        self.query_one(LobbyStage).show_other_code()
+
+    def on_resize(self) -> None:
+        short = self.size.height < 24
+        self.query_one("#overlay-title").display = not short
+        self.query_one(LobbyStage).styles.margin = 0 if short else (1, 0, 0, 0)
+
+    def state_changed(self) -> None:
+        for stage in self.query(LobbyStage):
+            if stage.query("#count"):  # an act may finish when this is already being dismissed
+                stage.refresh_panel(())
+
+    @property
+    def situation(self) -> Situation:
+        """The current situation, for acts."""
+        return Situation(self._session.live.state, self._session.live.method)
+
+    async def do(self, act: Act) -> None:
+        """Carry out an act; a cancelled one changes nothing."""
+        talk = ScreenConversation(self.app, self._session.live, session=self._session)
+        if await ran_to_end(act.do(talk)):
+            self.state_changed()

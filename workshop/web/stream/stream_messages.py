@@ -1,0 +1,73 @@
+"""The encoded messages of the event stream: `docs/api.md` says what a page does with each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+import msgspec
+
+from sessions.visibility import shown_activity
+from workshop.live.live_workshop import LiveWorkshop
+from workshop.web.stream.change_reader import News, Urgency
+from workshop.web.views.participant_view import ViewBuilder, done, people
+from workshop.web.views.view_context import card_part
+
+EVENTS = (
+    "hello",
+    "refresh",
+    "card",
+    "gone",
+    "count",
+    "presence",
+    "clock",
+    "mine",
+    "agreements",
+    "trouble",
+    "replaced",
+    "removed",
+    "closed",
+)
+
+
+def message(name: str, data: Mapping[str, object], seq: int | None = None) -> bytes:
+    """One server-sent event; `seq` becomes its id, from which a phone resumes."""
+    number = f"id: {seq}\n" if seq is not None else ""
+    return f"event: {name}\n{number}data: ".encode() + msgspec.json.encode(data) + b"\n\n"
+
+
+def broadcast_messages(news: News, live: LiveWorkshop, painter: ViewBuilder) -> Iterator[bytes]:
+    """The messages to everybody for `news`. A refresh covers everything, so other messages are omitted."""
+    state = live.state
+    seq = state.seq
+    if news.closed:
+        yield message("closed", {"seq": seq}, seq)
+    if news.refresh is not Urgency.NOT:
+        yield message("refresh", {"seq": seq}, seq)
+        return
+    yield from _cards(news, live)
+    if news.count:
+        yield message("count", {"seq": seq, "count": _count(live)}, seq)
+    if news.agreements:
+        yield message("agreements", {"seq": seq}, seq)
+    if news.clock:
+        yield message("clock", {"seq": seq, "clock": painter.clock()}, seq)
+    if news.presence:
+        yield message("presence", {"seq": seq, "people": people(state), "done": done(state)}, seq)
+
+
+def _cards(news: News, live: LiveWorkshop) -> Iterator[bytes]:
+    seq = live.state.seq
+    for key in news.cards:
+        card = live.state.cards.get(key)
+        if card is None or card.withdrawn or card.hidden or card.merged_into:
+            yield message("gone", {"seq": seq, "id": key}, seq)
+        else:
+            part = card_part(live.state, live.method, card)
+            yield message("card", {"seq": seq, "card": part}, seq)
+
+
+def _count(live: LiveWorkshop) -> int:
+    scheduled = shown_activity(live.state)
+    if scheduled is None:
+        return 0
+    return live.state.cards.count("standing_in", live.method.activity(scheduled.activity).deck)
