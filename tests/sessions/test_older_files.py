@@ -11,11 +11,10 @@ import json
 import shutil
 import sqlite3
 import uuid
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 
 import pytest
-from rooms import START
 
 from exports.formats.json_format import as_json
 from exports.minutes import build_minutes
@@ -253,7 +252,7 @@ def test_a_journal_that_cannot_be_read_is_damage_and_the_file_is_left_as_it_was(
 
 def test_it_goes_on_into_a_third_meeting(opened):
     opened.ask(do.CloseWorkshop())
-    opened.ask(do.StartMeeting("opfoelgning", START.astimezone(UTC).date()))
+    opened.ask(do.StartMeeting("opfoelgning", opened.state().workshop.date))
     state = opened.state()
     assert [row.number for row in state.meetings] == [1, 2, 3]
     opened.room.stop()
