@@ -11,7 +11,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TypeVar
 
+from exports.decisions import DecisionLine, decision_lines
 from exports.follow_up_dates import FollowUp, follow_ups
+from exports.options import USUAL, Options
 from exports.section_source import Part, Source, build_parts
 from prompts.language.cleaning import clean, clean_line
 from prompts.language.words import Words
@@ -101,6 +103,12 @@ class Minutes:
     parts_of_kinds: tuple[tuple[Kind, Part], ...]
     meetings: tuple[MeetingLine, ...] = ()
     packs: tuple[str, ...] = ()
+    decisions: tuple[DecisionLine, ...] = ()
+    options: Options = USUAL
+    approaches: tuple[tuple[str, str, str], ...] = ()
+    """Key, sign and title of each category of the method."""
+    questions: tuple[tuple[str, str], ...] = ()
+    """Key and text of each question of the method."""
     left: int = 0
 
     @property
@@ -116,17 +124,20 @@ class Minutes:
         raise LookupError(kind.__name__)
 
 
-def build_minutes(picture: State, method: Method, generated_at: datetime, version: str) -> Minutes:
+def build_minutes(
+    picture: State, method: Method, generated_at: datetime, version: str, options: Options | None = None
+) -> Minutes:
     """Make the minutes of the workshop in `picture` as it stands, also before its end.
 
     Pure: reads no clock and no file. `generated_at` is an aware time in the zone it is to be
-    shown in, `version` the version of the tool.
+    shown in, `version` the version of the tool, `options` what to tell and whom to name.
 
     Raises:
         LookupError: the picture holds no workshop.
     """
     workshop = picture.workshop
-    source = Source(picture, method)
+    options = options or USUAL
+    source = Source(picture, method, options)
     return Minutes(
         title=clean_line(workshop.title),
         organisation=clean_line(workshop.organisation),
@@ -143,13 +154,17 @@ def build_minutes(picture: State, method: Method, generated_at: datetime, versio
         generated_at=generated_at,
         version=version,
         source_line=method.source_line,
-        participants=_participants(picture),
-        parked=_parked(picture),
+        participants=_participants(picture, options),
+        parked=_parked(source),
         follow_ups=remaining_follow_ups(picture, method),
         timings=tuple(_timing(row, source, generated_at) for row in picture.run_sheet()),
         parts_of_kinds=build_parts(source),
         meetings=_meetings(picture, method),
         packs=_packs(picture, method),
+        decisions=decision_lines(source),
+        options=options,
+        approaches=tuple((each.key, each.sign, each.title) for each in method.categories),
+        questions=tuple((each.key, each.text) for each in method.questions),
         left=len(left_behind(picture)),
     )
 
@@ -191,16 +206,17 @@ def remaining_follow_ups(picture: State, method: Method) -> tuple[FollowUp, ...]
     return tuple(meeting for meeting in found if meeting.day > latest)
 
 
-def _participants(picture: State) -> tuple[ParticipantLine, ...]:
+def _participants(picture: State, options: Options) -> tuple[ParticipantLine, ...]:
     return tuple(
-        ParticipantLine(row.number, clean_line(row.alias), clean_line(row.table_name))
+        ParticipantLine(row.number, options.person(clean_line(row.alias)), clean_line(row.table_name))
         for row in active_participants(picture)
     )
 
 
-def _parked(picture: State) -> tuple[ParkedLine, ...]:
-    items = sorted((item for item in picture.parked_items if not item.removed), key=lambda item: item.number)
-    return tuple(ParkedLine(clean(item.text), clean_line(item.who)) for item in items)
+def _parked(source: Source) -> tuple[ParkedLine, ...]:
+    parked = (item for item in source.state.parked_items if not item.removed)
+    items = sorted(parked, key=lambda item: item.number)
+    return tuple(ParkedLine(clean(item.text), source.person(item.who)) for item in items)
 
 
 OWN_ITEM = "own"

@@ -7,16 +7,30 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from datetime import date
 
-from exports.blocks import Bullets, Cell, Column, Item, Section, Table, single, texts_in
+from exports.annex import raw_statements
+from exports.blocks import Bullets, Column, Item, Section, Table, single, texts_in
+from exports.decisions import decision_section
 from exports.follow_up_dates import FollowUp
-from exports.minutes import MeetingLine, Minutes, ParkedLine, ParticipantLine
+from exports.minutes import MeetingLine, Minutes, ParkedLine
+from exports.options import Names, Version
+from exports.sections.vote import Votes
+from exports.shortening import fewer_rows, shortened
 from prompts.language.formatting import clock_time, long_date, offset, week_of, weekday
 from prompts.language.personal_numbers import looks_like_cpr
 from prompts.language.words import Words, load_words
 
+FIRST_PAGE = 32
+"""Sections before it answer whoever was not there; those behind it are for looking things up."""
+_NUMBERS = 95
+"""How many cards and dots there were: of use, and the last thing that anybody asks."""
+_TOLD_ABOVE = 21
+"""Highlights from here on have sections of their own on the first page."""
 _ANNEX = 100
 """Behind every section of the meeting itself."""
+_VERBATIM = 200
+"""From here on every text stands whole."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,26 +50,48 @@ def outline(minutes: Minutes) -> Outline:
     """`minutes` in reading order, with all texts in place."""
     words = load_words(minutes.language)
     own = (
+        decision_section(minutes.decisions, minutes.meeting, _winner(minutes, words), words),
         _summary(minutes, words),
         _parked(minutes.parked, words),
         _follow_up(minutes.follow_ups, words),
         _meetings(minutes, words),
-        _participants(minutes.participants, words),
+        _participants(minutes, words),
     )
     of_kinds = (section for part in minutes.parts for section in part.sections(words))
-    found = [section for section in (*own, *of_kinds, *_annexes(minutes, words)) if section.blocks]
+    annexes = (*_annexes(minutes, words), *(raw_statements(minutes, words) if _has_annex(minutes) else ()))
+    found = [section for section in (*own, *of_kinds, *annexes) if section.blocks]
+    if minutes.options.version is Version.SHORT:
+        found = [section for section in found if section.order < FIRST_PAGE]
     return Outline(
         language=minutes.language,
         kicker=words("minutes.kicker"),
         title=minutes.title or words("minutes.untitled"),
         lead=minutes.purpose,
         facts=tuple((name, text) for name, text in _facts(minutes, words) if text),
-        sections=tuple(sorted(found, key=lambda section: section.order)),
+        sections=tuple(
+            _as_shown(section, minutes, words) for section in sorted(found, key=lambda section: section.order)
+        ),
         closing=(
             minutes.source_line,
             words("minutes.made-with", method=minutes.method_title, version=minutes.version),
         ),
     )
+
+
+def _as_shown(section: Section, minutes: Minutes, words: Words) -> Section:
+    if section.order >= _VERBATIM:
+        return section
+    return shortened(section if _has_annex(minutes) else fewer_rows(section, words))
+
+
+def _has_annex(minutes: Minutes) -> bool:
+    return minutes.options.version is Version.ANNEX
+
+
+def _winner(minutes: Minutes, words: Words) -> str:
+    """What the vote says, for minutes in which nobody has confirmed a decision."""
+    found = minutes.part(Votes).highlights(words)
+    return found[0].item.text if found else ""
 
 
 def texts_like_personal_numbers(minutes: Minutes) -> tuple[str, ...]:
@@ -112,15 +148,10 @@ def _status(minutes: Minutes, words: Words) -> str:
 
 def _summary(minutes: Minutes, words: Words) -> Section:
     found = [highlight for part in minutes.parts for highlight in part.highlights(words)]
-    items = [highlight.item for highlight in sorted(found, key=lambda highlight: highlight.order)]
-    if minutes.follow_ups:
-        first = minutes.follow_ups[0].day
-        when = long_date(first, minutes.language)
-        which = "first" if minutes.meeting == 1 else "next"
-        line = words(f"minutes.follow-up.{which}", weekday=weekday(first, minutes.language), date=when)
-        items.append(Item(line))
+    ordered = sorted(found, key=lambda highlight: highlight.order)
+    items = [highlight.item for highlight in ordered if highlight.order < _TOLD_ABOVE]
     blocks = (Bullets(tuple(items)),) if items else ()
-    return Section(0, "summary", words("minutes.summary"), blocks)
+    return Section(_NUMBERS, "summary", words("minutes.summary"), blocks)
 
 
 def _annexes(minutes: Minutes, words: Words) -> Iterator[Section]:
@@ -144,28 +175,20 @@ def _taken_by(line: ParkedLine, words: Words) -> str:
 
 
 def _follow_up(meetings: tuple[FollowUp, ...], words: Words) -> Section:
-    title = words("minutes.follow-up.title")
-    columns = (
-        Column(words("minutes.follow-up.after"), 14),
-        Column(words("minutes.follow-up.date"), 30),
-        Column(words("minutes.follow-up.agenda"), 56),
-    )
-    rows = tuple(
-        (
-            single(words("minutes.follow-up.days", n=meeting.days)),
-            single(
-                words(
-                    "minutes.facts.day",
-                    weekday=weekday(meeting.day, words.language),
-                    date=long_date(meeting.day, words.language),
-                    week=week_of(meeting.day),
-                )
-            ),
-            Cell(agenda(meeting.position, words), listed=True),
-        )
+    items = tuple(
+        Item(" ".join(agenda(meeting.position, words)), lead=f"{_day(meeting.day, words)}:")
         for meeting in meetings
     )
-    return Section(85, "follow-up", title, (Table(title, columns, rows),) if rows else ())
+    return Section(25, "follow-up", words("minutes.follow-up.title"), (Bullets(items),) if items else ())
+
+
+def _day(day: date, words: Words) -> str:
+    return words(
+        "plan.day",
+        weekday=weekday(day, words.language),
+        date=long_date(day, words.language),
+        week=week_of(day),
+    )
 
 
 def _meetings(minutes: Minutes, words: Words) -> Section:
@@ -205,12 +228,13 @@ def _table(name: str, words: Words) -> str:
     return words("minutes.participants.table", table=name) if name.isdigit() else name
 
 
-def _participants(participants: tuple[ParticipantLine, ...], words: Words) -> Section:
+def _participants(minutes: Minutes, words: Words) -> Section:
+    title = words("minutes.participants.title")
+    if minutes.options.names is Names.NONE:
+        return Section(90, "participants", title, ())
     tables: dict[str, list[str]] = {}
-    for line in participants:
+    for line in minutes.participants:
         tables.setdefault(line.table, []).append(line.name(words))
     with_table_first = sorted(tables.items(), key=lambda entry: not entry[0])
     items = tuple(Item(" · ".join(names), lead=_table(table, words)) for table, names in with_table_first)
-    return Section(
-        90, "participants", words("minutes.participants.title"), (Bullets(items),) if items else ()
-    )
+    return Section(90, "participants", title, (Bullets(items),) if items else ())

@@ -8,7 +8,7 @@ from datetime import date
 
 from exports.section_source import Source
 from prompts.language.cleaning import clean
-from prompts.language.formatting import long_date
+from prompts.language.formatting import long_date, week_of, weekday
 from prompts.language.words import Words
 from sessions.agreements import OPEN_STATUSES, REQUIRED, by_date, reviews_of
 from sessions.model import AgreementId, NextStep, StepReview, StepStatus
@@ -44,9 +44,10 @@ class ReviewLine:
 
 @dataclass(frozen=True, slots=True)
 class NextStepLine:
-    """An agreement. `initiative` a public card number or None.
+    """An agreement. `initiative` is a public card number or None, `about` that card's text.
 
-    `reviews` holds each follow-up's review of it, the earliest first.
+    `number` counts from 1 and stays. `approach` is the one agreed for the initiative, with its sign; may be
+    empty. `reviews` holds each follow-up's review of the agreement, the earliest first.
     """
 
     who: str
@@ -61,11 +62,15 @@ class NextStepLine:
     learning: str
     meeting: int
     reviews: tuple[ReviewLine, ...] = ()
+    number: int = 0
+    about: str = ""
+    approach: str = ""
 
     def figures(self) -> dict[str, object]:
         """The agreement as JSON."""
         said = {"when_in_words": self.due_words} if self.due_words else {}
         return {
+            "number": self.number,
             "who": self.who,
             "what": self.what,
             "when": _iso(self.due),
@@ -105,8 +110,15 @@ class NextStepLine:
         return self.status in OPEN_STATUSES
 
     def note(self, words: Words) -> str:
-        """Which initiative the agreement is about, or an empty text."""
-        return words("minutes.agree.about", id=self.initiative) if self.initiative else ""
+        """Which initiative the agreement is about, by name and approach, or an empty text."""
+        if not self.about:
+            return ""
+        return f"{self.about} ({self.approach})" if self.approach else self.about
+
+    def means(self, words: Words) -> str:
+        """The resources and the help it needs, or an empty text."""
+        helped = words("minutes.agree.helped", who=self.help) if self.help else ""
+        return " · ".join(text for text in (self.resources, helped) if text)
 
     @property
     def is_complete(self) -> bool:
@@ -124,24 +136,36 @@ def next_step_lines(source: Source, wanted: Collection[str] | None = None) -> tu
 
 
 def _line(source: Source, step: NextStep) -> NextStepLine:
+    card = source.shown(step.card)
     return NextStepLine(
-        who=clean(step.who),
+        who=source.person(step.who),
         what=clean(step.what),
         due=step.due,
         due_words=clean(step.due_words),
         first_visible_result=clean(step.first_visible_result),
         resources=clean(step.resources),
         help=clean(step.help),
-        initiative=source.shown_id(step.card),
+        initiative=source.public_id(card) if card else None,
         status=step.status,
         learning=clean(step.learning),
         meeting=step.meeting,
         reviews=tuple(_reviews(source, step.id)),
+        number=step.number,
+        about=clean(card.text) if card else "",
+        approach=source.approach(card.agreed) if card else "",
     )
 
 
 def _in_words(day: date | None, words: Words) -> str:
-    return long_date(day, words.language) if day is not None else ""
+    """The day with weekday and week: people plan by them."""
+    if day is None:
+        return ""
+    return words(
+        "plan.day",
+        weekday=weekday(day, words.language),
+        date=long_date(day, words.language),
+        week=week_of(day),
+    )
 
 
 def _iso(day: date | None) -> str | None:

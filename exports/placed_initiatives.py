@@ -18,6 +18,10 @@ from sessions.tally import (
 from sessions.visibility import LEAST_COUNTED
 
 NOT_PLACED = "not_placed"
+MOST_DIFFERING = 5
+"""How many initiatives the first page names that the group was split over; noted disagreements all stand."""
+SPLIT = 0.5
+"""Where no more than this share chose alike, the group was split."""
 DECIMALS = 4
 
 
@@ -38,6 +42,11 @@ class Initiative:
     written_in: int = 1
     placed_in: int = 0
     changed_in: int = 0
+
+    @property
+    def is_split(self) -> bool:
+        """Whether the choices that stand are so far apart that a reader should know."""
+        return self.tally.agreement is not None and self.tally.agreement <= SPLIT
 
     @property
     def worked_on_in(self) -> int:
@@ -63,6 +72,7 @@ class Initiative:
             "agreed": self.agreed,
             "next_approach": self.next_approach,
             "merged_from": [merged for merged, _ in self.card.merged],
+            "merged": self.card.merged_figures(),
             "disagreement": self.disagreement,
             "behaviour_goal": self.behaviour_goal,
             "meeting": self.written_in,
@@ -129,7 +139,7 @@ class Placing(Part):
             counts[item.agreed if item.agreed in counts else ""] += 1
         if not any(count for key, count in counts.items() if key):
             return ""
-        told = (f"{self._title(key, words)} {count}" for key, count in counts.items() if key or count)
+        told = (f"{self.title_of(key, words)} {count}" for key, count in counts.items() if key or count)
         return words("minutes.place.distribution", counts=" · ".join(told))
 
     def _agreed_line(self, words: Words) -> str:
@@ -168,26 +178,49 @@ class Placing(Part):
     def _whole(self, words: Words) -> tuple[Section, ...]:
         if not self.initiatives:
             return ()
-        overview = Section(30, "approaches", words("minutes.place.title"), self._overview(words))
-        split = self._agreement(words)
-        return (overview, split) if split else (overview,)
+        sections = (
+            Section(20, "differ", words("minutes.place.differ-title"), self._differing(words)),
+            Section(30, "distribution", words("minutes.place.title"), self._distribution(words)),
+            Section(32, "initiatives", words("minutes.place.one-by-one"), self._one_by_one(words)),
+        )
+        return tuple(section for section in sections if section.blocks)
 
-    def _overview(self, words: Words) -> tuple[Block, ...]:
-        groups = [self._group(entry.category, words) for entry in self._seen_spread() if entry.count]
+    def _differing(self, words: Words) -> tuple[Block, ...]:
+        """What the group noted that it disagrees on, and the initiatives it was most split over."""
+        by_id = {item.card.id: item for item in self.initiatives}
+        ordered = [by_id[key] for key in self.most_split]
+        noted = [item for item in ordered if item.disagreement]
+        split = [item for item in ordered if item.is_split and item not in noted]
+        told = (*noted, *split[: max(MOST_DIFFERING - len(noted), 0)])
+        return (Bullets(tuple(self._differing_item(item, words) for item in told)),) if told else ()
+
+    def _differing_item(self, item: Initiative, words: Words) -> Item:
+        counts = sorted((entry for entry in item.tally.final if entry.count), key=lambda entry: -entry.count)
+        told = " · ".join(f"{self.title_of(entry.category, words)} {entry.count}" for entry in counts)
+        parts = [f"{told}."] if told else []
+        agreed = self.title_of(item.agreed, words)
+        parts.append(
+            words("minutes.differ.agreed" if item.agreed else "minutes.differ.not-agreed", approach=agreed)
+        )
+        if item.disagreement:
+            parts.append(item.disagreement)
+        return Item(" ".join(parts), lead=f"{item.card.text}:")
+
+    def _distribution(self, words: Words) -> tuple[Block, ...]:
         if all(not entry.category for entry in self.spread if entry.count):
-            return tuple(groups)
+            return ()
         most = max(entry.count for entry in self.spread)
         bars = tuple(
             Bar(
                 Item(self._explained(entry.category, words)),
-                (self._segment(entry),),
+                (self.segment_of(entry),),
                 most,
                 str(entry.count),
             )
             for entry in self._seen_spread()
         )
         heads = (words("minutes.place.approach"), words("minutes.place.share"), self.deck_title)
-        return (Bars(words("minutes.place.caption"), heads, bars), *groups)
+        return (Bars(words("minutes.place.caption"), heads, bars),)
 
     def _seen_spread(self) -> tuple[CategoryCount, ...]:
         return tuple(entry for entry in self.spread if entry.category or entry.count)
@@ -200,37 +233,24 @@ class Placing(Part):
 
     def _item(self, initiative: Initiative, words: Words) -> Item:
         card = initiative.card
-        notes = [words("minutes.place.also", id=merged, text=text) for merged, text in card.merged]
+        notes = [card.status] if card.status else []
+        notes += [words("minutes.place.also", id=merged, text=text) for merged, text in card.merged]
         if initiative.behaviour_goal:
             notes.append(words("minutes.place.goal", text=initiative.behaviour_goal))
+        if initiative.disagreement:
+            notes.append(words("minutes.place.disagreement", text=initiative.disagreement))
         if initiative.next_approach:
-            notes.append(words("minutes.place.next", approach=self._title(initiative.next_approach, words)))
+            notes.append(words("minutes.place.next", approach=self.title_of(initiative.next_approach, words)))
         if initiative.changed_in > initiative.worked_on_in:
             notes.append(words("minutes.meetings.approach-changed", n=initiative.changed_in))
         return Item(card.text, card.id, tuple(notes))
 
-    def _agreement(self, words: Words) -> Section | None:
+    def _one_by_one(self, words: Words) -> tuple[Block, ...]:
+        """Every initiative with its choices, the most split first; by approach if nobody placed any."""
         by_id = {item.card.id: item for item in self.initiatives}
-        placed = [by_id[key] for key in self.most_split if by_id[key].tally.agreement is not None]
-        noted = tuple(item for item in self.initiatives if item.disagreement)
-        blocks: list[Block] = []
-        if placed:
-            blocks += [Paragraph(words("minutes.place.explain"), quiet=True), self._split_bars(placed, words)]
-        covered = sum(item.tally.covered > 0 for item in self.initiatives)
-        if covered:
-            blocks.append(
-                Paragraph(words("minutes.place.covered", n=covered, least=LEAST_COUNTED), quiet=True)
-            )
-        if noted:
-            items = tuple(Item(item.disagreement, item.card.id) for item in noted)
-            blocks.append(Group(words("minutes.place.disagreements"), (Bullets(items),)))
-        return (
-            Section(32, "agreement", words("minutes.place.agreement-title"), tuple(blocks))
-            if blocks
-            else None
-        )
-
-    def _split_bars(self, placed: list[Initiative], words: Words) -> Bars:
+        ordered = [by_id[key] for key in self.most_split]
+        if all(item.tally.agreement is None and not item.tally.covered for item in ordered):
+            return tuple(self._group(entry.category, words) for entry in self._seen_spread() if entry.count)
         heads = (
             self.deck_title,
             words("minutes.place.placed"),
@@ -238,33 +258,39 @@ class Placing(Part):
             words("minutes.place.moved"),
             words("minutes.place.agreed"),
         )
-        return Bars(
-            caption=words("minutes.place.agreement-title"),
+        bars = Bars(
+            caption=words("minutes.place.one-by-one"),
             columns=heads,
-            bars=tuple(self._split_bar(item, words) for item in placed),
+            bars=tuple(self._split_bar(item, words) for item in ordered),
             line=ACCEPT_THRESHOLD,
             line_note=words("minutes.place.line", share=percent(ACCEPT_THRESHOLD, words.language)),
-            legend=tuple(self._segment(CategoryCount(category.key, 0)) for category in self.categories),
+            legend=tuple(self.segment_of(CategoryCount(category.key, 0)) for category in self.categories),
         )
+        covered = sum(item.tally.covered > 0 for item in self.initiatives)
+        told = words("minutes.place.covered", n=covered, least=LEAST_COUNTED) if covered else ""
+        why = (Paragraph(told, quiet=True),) if told else ()
+        return (Paragraph(words("minutes.place.explain"), quiet=True), bars, *why)
 
     def _split_bar(self, item: Initiative, words: Words) -> Bar:
         tally = item.tally
         ordered = sorted(tally.final, key=lambda entry: -entry.count)
         return Bar(
-            label=Item(item.card.text, item.card.id),
-            segments=tuple(self._segment(entry) for entry in ordered if entry.count),
+            label=self._item(item, words),
+            segments=tuple(self.segment_of(entry) for entry in ordered if entry.count),
             whole=tally.cast,
             value=words("minutes.place.alike", n=tally.alike, cast=tally.cast),
-            cells=(str(tally.moved), self._title(item.agreed, words)),
+            cells=(str(tally.moved), self.title_of(item.agreed, words)),
         )
 
-    def _segment(self, entry: CategoryCount) -> Segment:
+    def segment_of(self, entry: CategoryCount) -> Segment:
+        """The segment of a bar for one category: its title, its sign and its colour."""
         for colour, category in enumerate(self.categories):
             if category.key == entry.category:
                 return Segment(entry.count, category.title, category.sign, colour)
         return Segment(entry.count)
 
-    def _title(self, key: str | None, words: Words) -> str:
+    def title_of(self, key: str | None, words: Words) -> str:
+        """The sign and title of a category, or the words for what was not placed."""
         for category in self.categories:
             if category.key == key:
                 return f"{category.sign} {category.title}"

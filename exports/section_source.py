@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from typing import Protocol, runtime_checkable
 
 from exports.blocks import Highlight, Section
-from prompts.language.cleaning import clean
+from exports.options import USUAL, Options
+from prompts.language.cleaning import clean, clean_line
 from prompts.language.words import Words
 from prompts.methods.kinds import KindModules, kinds_for
 from prompts.methods.model import Activity, Kind, Method
@@ -61,20 +62,29 @@ class CardLine:
     merged: tuple[tuple[str, str], ...] = ()
     meeting: int = 1
 
+    def merged_figures(self) -> list[dict[str, str]]:
+        """The cards merged into this one, as JSON."""
+        return [{"id": key, "text": text} for key, text in self.merged]
+
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """The state of a workshop and the method it followed."""
+    """The state of a workshop, the method it followed, and what this export is to tell."""
 
     state: State
     method: Method
+    options: Options = USUAL
+
+    def person(self, name: str) -> str:
+        """A person's name, cleaned, as this export shows it."""
+        return self.options.person(clean_line(name))
 
     def public_id(self, card: Card) -> str:
         """A card's public number, such as `t7`."""
         return self.method.card_number(card.deck, card.number)
 
-    def shown_id(self, card: CardId | None) -> str | None:
-        """The public number of the card with this internal id; None if it is not in the minutes.
+    def shown(self, card: CardId | None) -> Card | None:
+        """The card that stands in the minutes for the one with this internal id; None if none does.
 
         A merged card is represented by the one it was merged into.
         """
@@ -85,7 +95,17 @@ class Source:
             row = self.state.cards.get(row.merged_into)
         if row is None or row.hidden or row.withdrawn or row.merged_into:
             return None
-        return self.public_id(row)
+        return row
+
+    def number_of(self, card: CardId) -> str:
+        """The number of the card that stands for `card`; empty where none is shown."""
+        found = self.shown(card)
+        return self.public_id(found) if found is not None else ""
+
+    def approach(self, key: str | None) -> str:
+        """The sign and the title of a category; empty for one that the method does not have."""
+        found = (category for category in self.method.categories if category.key == key)
+        return next((f"{category.sign} {category.title}" for category in found), "")
 
     def card_line(self, card: Card) -> CardLine:
         """`card` as shown in the minutes."""

@@ -19,6 +19,8 @@ LONGEST_FIELD = 400
 """Characters of every other text of an agreement, and of what a follow-up learned of it."""
 LONGEST_PARKED = 400
 """Characters of a parked remark."""
+LONGEST_DECISION = 400
+"""Characters of a decision."""
 LONGEST_NOTE = 400
 """Characters of the notes of the group's talk about placements."""
 LONGEST_THEME = 80

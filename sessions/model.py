@@ -24,6 +24,7 @@ ScheduledId = NewType("ScheduledId", str)
 AgreementId = NewType("AgreementId", str)
 """The id of a next step."""
 ParkedItemId = NewType("ParkedItemId", str)
+DecisionId = NewType("DecisionId", str)
 
 FACILITATOR = ParticipantId("facilitator")
 """The actor of every command that comes from the keys of the laptop."""
@@ -45,6 +46,14 @@ class StepStatus(StrEnum):
     UNDER_WAY = "under-way"
     DONE = "done"
     STOPPED = "stopped"
+
+
+class DecisionStatus(StrEnum):
+    """Whether a decision still holds, as the latest follow-up left it."""
+
+    STANDS = "stands"
+    CHANGED = "changed"
+    DROPPED = "dropped"
 
 
 @dataclass(frozen=True, slots=True)
@@ -355,6 +364,43 @@ class ParkedItem:
 
 
 @dataclass(frozen=True, slots=True)
+class GroupDecision:
+    """Something the group decided, in the words that the facilitator confirmed.
+
+    `number` counts from 1 and stays, `position` is the place in the list. `card` is the proposal it
+    confirms, None for a sentence that was typed. `status` and `learning` are as the latest meeting left them.
+    """
+
+    id: DecisionId
+    number: int
+    position: int
+    text: str
+    card: CardId | None
+    meeting: int
+    status: DecisionStatus
+    learning: str
+    removed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionStep:
+    """A next step that carries out a decision."""
+
+    decision: DecisionId
+    step: AgreementId
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionReview:
+    """What one follow-up (`meeting`) said of a decision."""
+
+    decision: DecisionId
+    meeting: int
+    status: DecisionStatus
+    learning: str
+
+
+@dataclass(frozen=True, slots=True)
 class DoneMark:
     """A participant has said "jeg er færdig" in one scheduled activity."""
 
@@ -403,6 +449,9 @@ Row = (
     | NextStep
     | StepReview
     | ParkedItem
+    | GroupDecision
+    | DecisionStep
+    | DecisionReview
     | DoneMark
     | Receipt
     | KindRow

@@ -17,7 +17,10 @@ from sessions.model import (
     Answer,
     Card,
     CardId,
+    DecisionReview,
+    DecisionStep,
     DoneMark,
+    GroupDecision,
     HandCount,
     HiddenAnswer,
     KeptApart,
@@ -171,6 +174,9 @@ class State:
         self.next_steps: Table[NextStep] = tables["next_steps"]
         self.step_reviews: Table[StepReview] = tables["step_reviews"]
         self.parked_items: Table[ParkedItem] = tables["parked_items"]
+        self.decisions: Table[GroupDecision] = tables["decisions"]
+        self.decision_steps: Table[DecisionStep] = tables["decision_steps"]
+        self.decision_reviews: Table[DecisionReview] = tables["decision_reviews"]
         self.done_marks: Table[DoneMark] = tables["done_marks"]
         self.receipts: Table[Receipt] = tables["receipts"]
 

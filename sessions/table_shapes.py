@@ -117,6 +117,9 @@ SHAPES: tuple[TableShape, ...] = (
     TableShape("next_steps", model.NextStep, ("id",)),
     TableShape("step_reviews", model.StepReview, ("step", "meeting"), ("step",)),
     TableShape("parked_items", model.ParkedItem, ("id",)),
+    TableShape("decisions", model.GroupDecision, ("id",)),
+    TableShape("decision_steps", model.DecisionStep, ("decision", "step"), ("decision",)),
+    TableShape("decision_reviews", model.DecisionReview, ("decision", "meeting"), ("decision",)),
     TableShape("done_marks", model.DoneMark, ("scheduled", "participant"), ("scheduled", "participant")),
     TableShape("receipts", model.Receipt, ("participant", "key")),
 )

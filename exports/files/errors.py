@@ -113,6 +113,40 @@ class FormatNotWrittenError(DiskError):
     code = "format"
 
 
+class FormatRefusedError(ExportError):
+    """One format cannot be made until somebody does something, which its own sentence says."""
+
+
+class LibraryMissingError(FormatRefusedError):
+    """A format needs a library that is an extra. Fields: `format`, `extra`."""
+
+    code = "not-installed"
+
+
+class BrokenBaseError(FormatRefusedError):
+    """The organisation's own file cannot be opened as what its ending says. Fields: `file`."""
+
+    code = "base-broken"
+
+
+class BaseStylesError(FormatRefusedError):
+    """The organisation's own Word file lacks styles. Fields: `file`, `styles`."""
+
+    code = "base-styles"
+
+
+class BaseSizeError(FormatRefusedError):
+    """The organisation's own slides have another size than 33.87 × 19.05 cm. Fields: `file`."""
+
+    code = "base-size"
+
+
+class BaseTitleError(FormatRefusedError):
+    """The organisation's own slides have no layout with a title. Fields: `file`."""
+
+    code = "base-title"
+
+
 class FormatNotMadeError(ExportError):
     """One format could not be rendered: a bug in the program. Fields: `name`."""
 
@@ -129,7 +163,9 @@ class NotAllWrittenError(ExportError):
     code = "not-all"
 
     def __init__(
-        self, problems: Sequence[FormatNotWrittenError | FormatNotMadeError], written: Sequence[Path]
+        self,
+        problems: Sequence[FormatNotWrittenError | FormatNotMadeError | FormatRefusedError],
+        written: Sequence[Path],
     ) -> None:
         """Keep what failed and the files that were written; neither is touched by the other."""
         super().__init__()
@@ -139,9 +175,13 @@ class NotAllWrittenError(ExportError):
         """The failed files by reason, the written ones, and what to do."""
         words = words or load_words()
         failed: dict[str, list[str]] = {}
-        for problem in self.problems:
-            failed.setdefault(problem.reason(words), []).append(str(problem.fields["name"]))
         told = [
+            problem.sentence(words) for problem in self.problems if isinstance(problem, FormatRefusedError)
+        ]
+        others = [problem for problem in self.problems if not isinstance(problem, FormatRefusedError)]
+        for problem in others:
+            failed.setdefault(problem.reason(words), []).append(str(problem.fields["name"]))
+        told += [
             words("minutes.failed.not-written", reason=reason, names=", ".join(names))
             for reason, names in failed.items()
         ]
@@ -149,8 +189,9 @@ class NotAllWrittenError(ExportError):
         told.append(
             words("minutes.failed.written", files=files) if files else words("minutes.failed.none-written")
         )
-        only_disk = all(isinstance(problem, DiskError) for problem in self.problems)
-        told.append(words(f"minutes.failed.{'try-again' if only_disk else 'report'}"))
+        only_disk = all(isinstance(problem, DiskError) for problem in others)
+        if others:
+            told.append(words(f"minutes.failed.{'try-again' if only_disk else 'report'}"))
         return " ".join(told)
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import itertools
 import logging
 import os
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,11 +18,12 @@ from exports.files.errors import (
     FolderError,
     FormatNotMadeError,
     FormatNotWrittenError,
+    FormatRefusedError,
     LinkedFolderError,
     OutsideFolderError,
     UnknownFormatError,
 )
-from exports.formats.format_registry import FORMATS, Format
+from exports.formats.format_registry import EVERY_FORMAT, Format
 from exports.minutes import Minutes
 from prompts.language.words import Words, load_words
 from sessions.atomic_files import write_new
@@ -44,7 +45,7 @@ class WrittenFile:
 
     format: str
     path: Path | None
-    problem: FormatNotWrittenError | FormatNotMadeError | None = None
+    problem: FormatNotWrittenError | FormatNotMadeError | FormatRefusedError | None = None
 
 
 def folder_name(minutes: Minutes) -> str:
@@ -52,7 +53,12 @@ def folder_name(minutes: Minutes) -> str:
     return f"{_day(minutes)}_{slug_of(minutes.title)}"
 
 
-def write_exports(minutes: Minutes, folder: Path, formats: Iterable[str]) -> tuple[WrittenFile, ...]:
+def write_exports(
+    minutes: Minutes,
+    folder: Path,
+    formats: Iterable[str],
+    on_format: Callable[[str, int, int], None] | None = None,
+) -> tuple[WrittenFile, ...]:
     """Write `minutes` in each of `formats` under the base `folder`, in the order asked for.
 
     The base folder is made if it is missing. All files of one call get the same number.
@@ -60,7 +66,9 @@ def write_exports(minutes: Minutes, folder: Path, formats: Iterable[str]) -> tup
     Args:
         minutes: what to write.
         folder: the folder that the workshop's own folder is made in.
-        formats: names in `exports.formats.format_registry.FORMATS`; one named twice is written once.
+        formats: names in `exports.formats.format_registry.EVERY_FORMAT`; one named twice is written once.
+        on_format: told the name of each format before it is made, its number from 1, and how many there are.
+            What it raises stops the export; the files written before it stay, whole.
 
     Returns:
         One entry per format. An entry with a `problem` was not written, the others were.
@@ -75,14 +83,19 @@ def write_exports(minutes: Minutes, folder: Path, formats: Iterable[str]) -> tup
     words = load_words(minutes.language)
     place = _Place(_own_folder(folder, folder_name(minutes)), minutes, words)
     suffix = place.free_suffix(wanted)
-    return tuple(_write(minutes, place, entry, suffix) for entry in wanted)
+    written = []
+    for number, entry in enumerate(wanted, start=1):
+        if on_format is not None:
+            on_format(entry.name, number, len(wanted))
+        written.append(_write(minutes, place, entry, suffix))
+    return tuple(written)
 
 
 def _known(name: str) -> Format:
     try:
-        return FORMATS[name]
+        return EVERY_FORMAT[name]
     except KeyError:
-        raise UnknownFormatError(name=name, known=", ".join(FORMATS)) from None
+        raise UnknownFormatError(name=name, known=", ".join(EVERY_FORMAT)) from None
 
 
 def _own_folder(base: Path, name: str) -> Path:
@@ -142,6 +155,8 @@ def _write(minutes: Minutes, place: _Place, entry: Format, suffix: str) -> Writt
     name = place.path(entry, suffix).name
     try:
         content = entry.renderer()(minutes)
+    except FormatRefusedError as problem:
+        return WrittenFile(entry.name, None, problem)
     except Exception:
         # An error in one format must not prevent the others.
         log.exception("the format %s could not be made", entry.name)

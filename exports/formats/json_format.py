@@ -58,6 +58,9 @@ def _frame(minutes: Minutes) -> dict[str, object]:
         "date": _iso(minutes.date),
         "language": minutes.language,
         "method": minutes.method,
+        "purpose": minutes.purpose,
+        "approaches": [{"key": key, "sign": sign, "title": title} for key, sign, title in minutes.approaches],
+        "questions": [{"key": key, "text": text} for key, text in minutes.questions],
         "run_sheet": minutes.run_sheet,
         "meeting": minutes.meeting,
         "meetings": [
@@ -72,6 +75,7 @@ def _frame(minutes: Minutes) -> dict[str, object]:
 def _rest(minutes: Minutes) -> dict[str, object]:
     words = load_words(minutes.language)
     return {
+        "decisions": [line.figures() for line in minutes.decisions],
         "parked": [{"text": line.text, "who": line.who} for line in minutes.parked],
         "follow_up": [
             {

@@ -7,17 +7,16 @@ from __future__ import annotations
 
 from io import BytesIO
 
-from docx import Document
 from docx.document import Document as WordDocument
 
-from exports.blocks import Bars, Block, Bullets, Group, Item, Paragraph, Table
+from exports.blocks import Bars, Block, Bullets, Group, Paragraph, Table
+from exports.formats.word_base import new_file, width_of
 from exports.formats.word_package import tidy_package
 from exports.formats.word_styles import (
     QUIET_STYLE,
+    Pictures,
     number_pages,
     set_language,
-    set_page,
-    set_styles,
     style_paragraph,
 )
 from exports.formats.word_tables import write_bars, write_item, write_table
@@ -34,19 +33,20 @@ LONGEST_PROPERTY = 255
 def render(minutes: Minutes) -> bytes:
     """The minutes as the bytes of a .docx file, A4."""
     words = load_words(minutes.language)
-    file = Document()
+    base = minutes.options.base(".docx")
+    file = new_file(base)
     outlined = outline(minutes)
-    set_page(file)
-    set_styles(file)
-    set_language(file, _tag(minutes))
-    tidy_package(file, _tag(minutes))
-    _set_properties(file, minutes, outlined)
-    number_pages(file, words("minutes.page"), words("minutes.page-of"))
+    set_language(file, language_tag(minutes))
+    if base is None:  # a base keeps its own parts, and has a footer of its own
+        tidy_package(file, language_tag(minutes))
+        number_pages(file, words("minutes.page"), words("minutes.page-of"))
+    set_properties(file, minutes, outlined.title, outlined.kicker)
     _write_front(file, outlined)
+    pictures, width = Pictures(file), width_of(file)
     for section in outlined.sections:
         file.add_heading(clean(section.title), level=1)
         for block in section.blocks:
-            _write_block(file, block)
+            _write_block(file, block, pictures, width)
     for line in outlined.closing:
         file.add_paragraph(clean(line), style=QUIET_STYLE)
     stream = BytesIO()
@@ -54,17 +54,19 @@ def render(minutes: Minutes) -> bytes:
     return stream.getvalue()
 
 
-def _tag(minutes: Minutes) -> str:
+def language_tag(minutes: Minutes) -> str:
+    """The language of `minutes` with its country."""
     return LANGUAGE_TAGS.get(minutes.language, minutes.language)
 
 
-def _set_properties(file: WordDocument, minutes: Minutes, outlined: Outline) -> None:
+def set_properties(file: WordDocument, minutes: Minutes, title: str, subject: str) -> None:
+    """Say what the file is and whose; the account it was made with is nowhere."""
     properties = file.core_properties
     organisation = clean(minutes.organisation)[:LONGEST_PROPERTY]
-    properties.title = clean(outlined.title)[:LONGEST_PROPERTY]
-    properties.subject = clean(outlined.kicker)[:LONGEST_PROPERTY]
+    properties.title = clean(title)[:LONGEST_PROPERTY]
+    properties.subject = clean(subject)[:LONGEST_PROPERTY]
     properties.author = properties.last_modified_by = organisation
-    properties.language = _tag(minutes)
+    properties.language = language_tag(minutes)
     properties.comments = ""
     properties.revision = 1
     properties.created = properties.modified = minutes.generated_at
@@ -74,24 +76,24 @@ def _write_front(file: WordDocument, outlined: Outline) -> None:
     file.add_paragraph(clean(outlined.kicker), style="Subtitle")
     file.add_paragraph(clean(outlined.title), style="Title")
     file.add_paragraph(clean(outlined.lead))
-    for name, text in outlined.facts:
-        paragraph = file.add_paragraph()
-        paragraph.paragraph_format.space_after = 0
-        write_item(paragraph, Item(text, f"{name}:"))
+    facts = style_paragraph(file.add_paragraph(), QUIET_STYLE)
+    for place, (name, text) in enumerate(outlined.facts):
+        facts.add_run(f"{' · ' if place else ''}{clean(name)}: ").bold = True
+        facts.add_run(clean(text))
 
 
-def _write_block(file: WordDocument, block: Block) -> None:
+def _write_block(file: WordDocument, block: Block, pictures: Pictures, width: float) -> None:
     if isinstance(block, Group):
         file.add_heading(clean(block.title), level=2)
         for inner in block.blocks:
-            _write_block(file, inner)
+            _write_block(file, inner, pictures, width)
     elif isinstance(block, Bullets):
         for item in block.items:
             write_item(style_paragraph(file.add_paragraph(), "List Bullet"), item)
     elif isinstance(block, Table):
-        write_table(file, block)
+        write_table(file, block, width)
     elif isinstance(block, Bars):
-        write_bars(file, block)
+        write_bars(file, block, pictures, width)
     else:
         _write_paragraph(file, block)
 

@@ -9,14 +9,16 @@ from docx.table import Table as WordTable
 from docx.text.paragraph import Paragraph as WordParagraph
 
 from exports.blocks import Bar, Bars, Cell, Column, Item, Table, single
+from exports.formats.bar_picture import bar_picture
 from exports.formats.word_styles import (
     CELL_LIST_STYLE,
     CELL_STYLE,
+    GAP_STYLE,
     QUIET_STYLE,
+    Pictures,
     WordCell,
     add_note,
     describe_table,
-    draw_bar,
     keep_row_together,
     mark_heading_row,
     style_paragraph,
@@ -25,26 +27,25 @@ from exports.formats.word_styles import (
 from prompts.language.cleaning import clean
 
 PAGE_WIDTH_MM = 170
-_COLOURS = ("7FBFE8", "F0B64A", "6CC9A4", "E2A3C8", "D9D365", "B5B0E6", "EE9D84", "BFC6CD")
-_NO_COLOUR = "5B8C97"
-_LABEL_WIDTH, _BAR_WIDTH, _FIGURE_WIDTH, _TEXT_WIDTH = 31, 25, 16, 18
+_LABEL_WIDTH, _BAR_WIDTH, _FIGURE_WIDTH, _TEXT_WIDTH = 40, 25, 13, 17
 _ROWS_KEPT_TOGETHER = 8
 _PADDING_MM = 4
 
 
 def write_item(paragraph: WordParagraph, item: Item) -> None:
-    """Write the item to a paragraph: its lead in bold, its notes on lines of their own."""
+    """Write the item to a paragraph: its lead in bold, its notes on a line of their own."""
     if item.lead:
         paragraph.add_run(f"{clean(item.lead)} ").bold = True
     paragraph.add_run(clean(item.text))
-    for note in filter(None, item.notes):
+    notes = " · ".join(clean(note) for note in item.notes if note)
+    if notes:
         paragraph.add_run().add_break()
-        add_note(paragraph, clean(note))
+        add_note(paragraph, notes)
 
 
-def write_table(file: WordDocument, table: Table) -> None:
+def write_table(file: WordDocument, table: Table, width_mm: float = PAGE_WIDTH_MM) -> None:
     """Write a table with its heads, and the first cell of each row as the row's head."""
-    grid = _new_table(file, table.caption, table.columns)
+    grid = _new_table(file, table.caption, table.columns, width_mm)
     for row in table.rows:
         cells = _add_row(grid)
         for place, content in enumerate(row):
@@ -52,42 +53,44 @@ def write_table(file: WordDocument, table: Table) -> None:
     _finish(file, grid)
 
 
-def write_bars(file: WordDocument, bars: Bars) -> None:
+def write_bars(file: WordDocument, bars: Bars, pictures: Pictures, width_mm: float = PAGE_WIDTH_MM) -> None:
     """Write a chart as a table: label, bar, figure and further cells."""
     figures = min(len(bars.columns) - 2, 2)
     texts = len(bars.columns) - 2 - figures
-    widths = (_LABEL_WIDTH, _BAR_WIDTH, *([_FIGURE_WIDTH] * figures), *([_TEXT_WIDTH] * texts))
+    label = _LABEL_WIDTH if bars.legend else _LABEL_WIDTH - 4
+    widths = (label, _BAR_WIDTH, *([_FIGURE_WIDTH] * figures), *([_TEXT_WIDTH] * texts))
     columns = tuple(
         Column(title, width, numeric=2 <= place <= 3)
         for place, (title, width) in enumerate(zip(bars.columns, widths, strict=True))
     )
-    bar_mm = PAGE_WIDTH_MM * _BAR_WIDTH / sum(widths) - _PADDING_MM
+    bar_mm = width_mm * _BAR_WIDTH / sum(widths) - _PADDING_MM
     if bars.legend:
         legend = " · ".join(f"{segment.sign} {segment.title}" for segment in bars.legend)
         style_paragraph(file.add_paragraph(clean(legend)), QUIET_STYLE)
-    grid = _new_table(file, bars.caption, columns)
+    grid = _new_table(file, bars.caption, columns, width_mm)
     for bar in bars.bars:
         cells = _add_row(grid)
         write_item(style_paragraph(cells[0].paragraphs[0], CELL_STYLE), bar.label)
-        _draw(cells[1], bar, bar_mm)
+        _draw(cells[1], bar, bars, bar_mm, pictures)
         for place, text in enumerate((bar.value, *bar.cells), start=2):
             _write_cell(cells[place], single(text), columns[place].numeric)
     _finish(file, grid)
 
 
-def _draw(cell: WordCell, bar: Bar, width_mm: float) -> None:
-    first = bar.segments[0] if bar.segments else None
-    share = first.value / bar.whole if first and bar.whole else 0.0
-    coloured = first is not None and first.colour >= 0
-    draw_bar(
-        cell, share, width_mm, _COLOURS[first.colour % len(_COLOURS)] if first and coloured else _NO_COLOUR
-    )
+def _draw(cell: WordCell, bar: Bar, bars: Bars, width_mm: float, pictures: Pictures) -> None:
+    """The bar as a picture that a screen reader is told of, and the figures under it where it has parts."""
+    paragraph = style_paragraph(cell.paragraphs[0], CELL_STYLE)
+    named = [f"{segment.title} {segment.value}" for segment in bar.segments if segment.title]
+    told = clean(", ".join(named) or bar.value)
+    pictures.add(paragraph, bar_picture(bar, bars.line), width_mm, told)
     if len(bar.segments) > 1 or bar.cells:
         told = " · ".join(f"{segment.sign} {segment.value}" for segment in bar.segments)
-        style_paragraph(cell.add_paragraph(clean(told)), CELL_STYLE)
+        add_note(style_paragraph(cell.add_paragraph(), CELL_STYLE), clean(told))
 
 
-def _new_table(file: WordDocument, caption: str, columns: tuple[Column, ...]) -> WordTable:
+def _new_table(
+    file: WordDocument, caption: str, columns: tuple[Column, ...], width_mm: float = PAGE_WIDTH_MM
+) -> WordTable:
     grid: WordTable = file.add_table(rows=1, cols=len(columns))
     grid.autofit = False
     style_rules(grid)
@@ -95,7 +98,7 @@ def _new_table(file: WordDocument, caption: str, columns: tuple[Column, ...]) ->
     whole = sum(column.width for column in columns)
     for place, (cell, column) in enumerate(zip(grid.rows[0].cells, columns, strict=True)):
         # Rows added later take their widths from the grid.
-        cell.width = grid.columns[place].width = Mm(PAGE_WIDTH_MM * column.width / whole)
+        cell.width = grid.columns[place].width = Mm(width_mm * column.width / whole)
         _write_cell(cell, Cell((column.title,)), column.numeric, bold=True)
     keep_row_together(grid.rows[0])
     mark_heading_row(grid.rows[0])
@@ -123,7 +126,8 @@ def _write_cell(cell: WordCell, content: Cell, numeric: bool, bold: bool = False
 def _finish(file: WordDocument, grid: WordTable) -> None:
     if len(grid.rows) <= _ROWS_KEPT_TOGETHER:
         _keep_together(grid)
-    file.add_paragraph().paragraph_format.space_after = Mm(0)
+    # Two tables that touch would become one.
+    style_paragraph(file.add_paragraph(), GAP_STYLE)
 
 
 def _keep_together(grid: WordTable) -> None:

@@ -48,7 +48,7 @@ class Agreements(Part):
         lacking = [step for step in told if not step.is_complete]
         if lacking:
             blocks = (*blocks, Paragraph(words("minutes.agree.lacking", n=len(lacking)), quiet=True))
-        return (Section(20, "next-steps", title, blocks),)
+        return (Section(10, "next-steps", title, blocks),)
 
     def _told(self) -> tuple[NextStepLine, ...]:
         """What this meeting agreed, and what earlier ones agreed that is still to be done."""
@@ -56,12 +56,10 @@ class Agreements(Part):
 
     def _table(self, title: str, steps: tuple[NextStepLine, ...], words: Words) -> Table:
         columns = (
-            Column(words("minutes.agree.who"), 13),
-            Column(words("minutes.agree.what"), 26),
-            Column(words("minutes.agree.when"), 13),
-            Column(words("minutes.agree.result"), 20),
-            Column(words("minutes.agree.resources"), 15),
-            Column(words("minutes.agree.help"), 13),
+            Column(words("minutes.agree.who"), 15),
+            Column(words("minutes.agree.what"), 38),
+            Column(words("minutes.agree.when"), 19),
+            Column(words("minutes.agree.result"), 28),
         )
         return Table(title, columns, tuple(self._row(step, words) for step in steps))
 
@@ -72,9 +70,7 @@ class Agreements(Part):
                 step.what, " · ".join(note for note in (self._origin(step, words), step.note(words)) if note)
             ),
             single(step.move_in_words(self.meeting, words)),
-            single(step.first_visible_result),
-            single(step.resources),
-            single(step.help),
+            single(step.first_visible_result, step.means(words)),
         )
 
     def _origin(self, step: NextStepLine, words: Words) -> str:

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from exports.blocks import Block, Bullets, Cell, Column, Group, Item, Section, Table, single
+from exports.blocks import Block, Bullets, Column, Group, Item, Section, Table, single
 from exports.section_source import CardLine, Part, Source
+from exports.shortening import cut_text
 from prompts.language.cleaning import clean
 from prompts.language.words import Words
 from prompts.methods.model import Category, Kind
 from sessions.tally import shown_cards
+
+_LONGEST = 80
+"""Characters of a card in a row that holds all cards of its theme."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,23 +71,21 @@ class Themes(Part):
     def _matrix(self, deck: ThemedDeck, words: Words) -> tuple[Block, ...]:
         if not deck.themes:
             return ()
-        columns = (
-            Column(words("minutes.cluster.theme"), 28),
-            *(Column(f"{category.sign} {category.title}", 15) for category in self.categories),
-            Column(words("minutes.place.not-placed"), 12),
-        )
+        columns = (Column(words("minutes.cluster.theme"), 25), Column(deck.title, 75))
         lines = (*deck.themes, deck.rest) if deck.rest.cards else deck.themes
-        rows = tuple(self._row(theme, words) for theme in lines)
+        rows = tuple(
+            (
+                single(theme.name or words("minutes.cluster.no-theme")),
+                single(" · ".join(self._named(card, agreed) for card, agreed in theme.cards)),
+            )
+            for theme in lines
+        )
         return (Table(words("minutes.cluster.caption"), columns, rows),)
 
-    def _row(self, theme: ThemeLine, words: Words) -> tuple[Cell, ...]:
-        keys = [category.key for category in self.categories]
-        rest = [card.id for card, agreed in theme.cards if agreed not in keys]
-        return (
-            single(theme.name or words("minutes.cluster.no-theme")),
-            *(single(", ".join(card.id for card, agreed in theme.cards if agreed == key)) for key in keys),
-            single(", ".join(rest)),
-        )
+    def _named(self, card: CardLine, agreed: str | None) -> str:
+        """A card as those who were not there can read it: its text, and the sign of its approach."""
+        signs = {category.key: category.sign for category in self.categories}
+        return " ".join(part for part in (signs.get(agreed or "", ""), cut_text(card.text, _LONGEST)) if part)
 
 
 def build(source: Source) -> Themes:

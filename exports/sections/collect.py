@@ -36,13 +36,20 @@ class Collected(Part):
                 "outcome": card.outcome or None,
                 "text": card.text,
                 "meeting": card.meeting,
+                "merged": card.merged_figures(),
             }
             for deck in self.decks
             if deck.grid
             for card in deck.cards
         ]
         others = [
-            {"deck": deck.key, "id": card.id, "text": card.text, "meeting": card.meeting}
+            {
+                "deck": deck.key,
+                "id": card.id,
+                "text": card.text,
+                "meeting": card.meeting,
+                "merged": card.merged_figures(),
+            }
             for deck in self.decks
             if not deck.grid
             for card in deck.cards

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from exports.blocks import (
     Bar,
     Bars,
+    Bullets,
     Cell,
     Column,
     Group,
@@ -122,7 +123,26 @@ class Ratings(Part):
         )
         return (Highlight(22, Item(line)),)
 
+    def support_lines(self, words: Words) -> tuple[str, ...]:
+        """How far the group supports what it agreed, if this meeting asked; a small group's is held back."""
+        support = self.support
+        if support is None or support.meeting != self.meeting:
+            return ()
+        if support.spread is None:
+            return (words("plan.support-held-back", least=LEAST_ANSWERS),)
+        reserved = support.answers - support.supporting
+        key = "plan.support-some" if reserved else "plan.support-all"
+        line = words(key, n=support.supporting, answers=support.answers)
+        return (line, words("plan.reserved", n=reserved)) if reserved else (line,)
+
     def sections(self, words: Words) -> tuple[Section, ...]:
+        return (*self._support_section(words), *self._rated_sections(words))
+
+    def _support_section(self, words: Words) -> tuple[Section, ...]:
+        lines = tuple(Item(line) for line in self.support_lines(words))
+        return (Section(22, "support", words("plan.support"), (Bullets(lines),)),) if lines else ()
+
+    def _rated_sections(self, words: Words) -> tuple[Section, ...]:
         groups: dict[tuple[str, int], list[RatedStatement]] = {}
         for rated in self.statements:
             if rated.meeting != self.meeting:
@@ -152,7 +172,7 @@ def build(source: Source) -> Ratings:
                     answers=spread.answers,
                     spread=spread if spread_is_shown(source.state, spread.answers) else None,
                     least=least_answers(source.state),
-                    card=(source.shown_id(CardId(statement.key)) or "") if activity.deck else "",
+                    card=source.number_of(CardId(statement.key)) if activity.deck else "",
                     second=bool(measure.number),
                     apart=apart.get(statement.key) if measure.number else None,
                 )

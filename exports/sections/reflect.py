@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from exports.blocks import Bullets, Group, Item, Paragraph, Section
+from exports.blocks import Bullets, Cell, Column, Group, Item, Section, Table, single
 from exports.other_talks import Talk, other_talks
 from exports.section_source import Part, Source
 from prompts.language.cleaning import clean
@@ -21,6 +21,11 @@ class AnswerLine:
     question: str
     text: str
     meeting: int = 1
+
+    @property
+    def place(self) -> tuple[str, str, int]:
+        """Category, question and meeting."""
+        return self.category, self.question, self.meeting
 
     def figures(self) -> dict[str, object]:
         """The answer as JSON."""
@@ -51,33 +56,46 @@ class Reflections(Part):
         }
 
     def sections(self, words: Words) -> tuple[Section, ...]:
-        titles = {category.key: f"{category.sign} {category.explained}" for category in self.categories}
-        titles[""] = words("minutes.reflect.whole")
-        groups = tuple(
-            Group(title, blocks) for key, title in titles.items() if (blocks := self._blocks(key, words))
-        )
-        own = (Section(40, "answers", words("minutes.reflect.title"), groups),) if groups else ()
+        table = self._table(words)
+        whole = self._of_the_whole(words)
+        blocks = (*((table,) if table else ()), *((whole,) if whole else ()))
+        own = (Section(40, "answers", words("minutes.reflect.title"), blocks),) if blocks else ()
         return (*own, *(talk.section(number, words) for number, talk in enumerate(self.others) if talk.held))
 
-    def _blocks(self, category: str, words: Words) -> tuple[Paragraph | Bullets, ...]:
-        blocks: list[Paragraph | Bullets] = []
-        for question in self.questions:
-            asked = (category, question.key, self.meeting)
-            items = [
-                *(
-                    Item(answer.text, words("minutes.reflect.agreed"))
-                    for answer in self.agreed
-                    if (answer.category, answer.question, answer.meeting) == asked
-                ),
-                *(
-                    Item(answer.text)
-                    for answer in self.answers
-                    if (answer.category, answer.question, answer.meeting) == asked
-                ),
-            ]
-            if items:
-                blocks += [Paragraph(question.text, strong=True), Bullets(tuple(items))]
-        return tuple(blocks)
+    def _table(self, words: Words) -> Table | None:
+        """Questions down, approaches across: what was said of one approach can be held against the others."""
+        rows = [
+            (single(question.short or question.text), *(self._cell(key, question) for key in self._keys()))
+            for question in self.questions
+            if any(self._told(key, question) for key in self._keys())
+        ]
+        if not rows:
+            return None
+        heads = (f"{category.sign} {category.title}" for category in self.categories)
+        share = 80 // max(len(self.categories), 1)
+        columns = (Column(words("minutes.reflect.question"), 20), *(Column(head, share) for head in heads))
+        return Table(words("minutes.reflect.title"), columns, tuple(rows))
+
+    def _keys(self) -> tuple[str, ...]:
+        return tuple(category.key for category in self.categories)
+
+    def _cell(self, category: str, question: Question) -> Cell:
+        told = self._told(category, question)
+        return Cell(told, listed=len(told) > 1) if told else single("")
+
+    def _told(self, category: str, question: Question) -> tuple[str, ...]:
+        """The wording that the group agreed on, or else every answer."""
+        asked = (category, question.key, self.meeting)
+        agreed = tuple(line.text for line in self.agreed if line.place == asked)
+        return agreed or tuple(line.text for line in self.answers if line.place == asked)
+
+    def _of_the_whole(self, words: Words) -> Group | None:
+        rows = tuple(
+            Item(text, lead=f"{question.short or question.text}:")
+            for question in self.questions
+            for text in self._told("", question)
+        )
+        return Group(words("minutes.reflect.whole"), (Bullets(rows),)) if rows else None
 
 
 def build(source: Source) -> Reflections:

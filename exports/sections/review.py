@@ -39,7 +39,7 @@ class Review(Part):
         )
         rows = tuple(_row(step, self.meeting, words) for step in self.steps)
         title = words("minutes.review.title")
-        return (Section(15, "review", title, (Table(title, columns, rows),)),)
+        return (Section(5, "review", title, (Table(title, columns, rows),)),)
 
 
 def build(source: Source) -> Review:

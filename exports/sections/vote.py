@@ -117,6 +117,7 @@ class Votes(Part):
                     "id": card.id,
                     "text": card.text,
                     "merged_from": [merged for merged, _ in card.merged],
+                    "merged": card.merged_figures(),
                     "meeting": card.meeting,
                 }
                 for deck in self.decks

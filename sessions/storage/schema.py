@@ -146,6 +146,19 @@ CREATE TABLE hidden_answers (answer TEXT PRIMARY KEY) STRICT;
 """
 
 
+_TABLES_7 = """
+CREATE TABLE decisions (
+  id TEXT PRIMARY KEY, number INTEGER NOT NULL, position INTEGER NOT NULL, text TEXT NOT NULL,
+  card TEXT NOT NULL, meeting INTEGER NOT NULL, status TEXT NOT NULL, learning TEXT NOT NULL,
+  removed INTEGER NOT NULL) STRICT;
+CREATE TABLE decision_steps (
+  decision TEXT NOT NULL, step TEXT NOT NULL, PRIMARY KEY (decision, step)) STRICT;
+CREATE TABLE decision_reviews (
+  decision TEXT NOT NULL, meeting INTEGER NOT NULL, status TEXT NOT NULL, learning TEXT NOT NULL,
+  PRIMARY KEY (decision, meeting)) STRICT;
+"""
+
+
 @migrations()
 def m001_tables(db: Database) -> None:
     """The first tables: what a group wrote, placed, answered, voted and agreed, and the journal."""
@@ -202,6 +215,13 @@ def m006_sets_and_two_scales(db: Database) -> None:
     changed = in_words_of_schema_6((seq, change) for seq, change in lines)
     db.conn.executemany("UPDATE journal SET change = ? WHERE seq = ?", changed)
     db.execute("PRAGMA user_version = 6")
+
+
+@migrations()
+def m007_decisions(db: Database) -> None:
+    """What the group decided, which agreements carry it out, and what follow-ups said of it."""
+    _execute_all(db, _TABLES_7)
+    db.execute("PRAGMA user_version = 7")
 
 
 @migrations()

@@ -131,7 +131,7 @@ def test_the_word_file_has_real_headings_headed_tables_and_danish_text():
     styles = [paragraph.style.name for paragraph in file.paragraphs]
     assert styles.count("Title") == 1
     assert styles.count("Heading 1") >= 8
-    assert styles.count("Heading 2") >= 8
+    assert styles.count("Heading 2") >= 1
     for table in file.tables:
         assert table.rows[0]._tr.trPr.find(qn("w:tblHeader")) is not None
         assert table._tbl.tblPr.find(qn("w:tblCaption")).get(qn("w:val"))
@@ -145,8 +145,8 @@ def test_the_word_file_has_real_headings_headed_tables_and_danish_text():
 def test_dates_are_danish_with_week_numbers():
     text = rendered(markdown.render, state_of_case(read_case())).decode()
     assert "onsdag den 4. marts 2026, uge\N{NO-BREAK SPACE}10" in text
-    assert "| 18. marts 2026 |" in text
-    assert "tirsdag den 7. april 2026" in text
+    assert "| onsdag 18. marts 2026, uge\N{NO-BREAK SPACE}12 |" in text
+    assert "tirsdag 7. april 2026, uge\N{NO-BREAK SPACE}15" in text
 
 
 def test_a_follow_up_tells_how_the_agreements_went():
@@ -158,7 +158,7 @@ def test_a_follow_up_tells_how_the_agreements_went():
     text = rendered(markdown.render, state).decode()
     assert "## Status på aftaler" in text
     assert "| Stoppet | For meget på én gang |" in text
-    assert "## Aftaler" not in text
+    assert "## Hvem gør hvad" not in text
 
 
 def test_a_small_group_without_names_reads_why_it_sees_no_spread():

@@ -7,13 +7,15 @@ import pytest
 from docx import Document
 
 import exports.formats
+from exports.blocks import Bar, Item
 from exports.formats import word_styles
+from exports.formats.bar_picture import bar_picture
 from exports.formats.word_styles import (
     CELL_STYLE,
     NOTE_STYLE,
+    Pictures,
     add_note,
     describe_table,
-    draw_bar,
     keep_row_together,
     mark_heading_row,
     set_styles,
@@ -63,9 +65,11 @@ def test_what_is_put_into_rows_and_cells_arrives_in_the_file(document):
     describe_table(table, "what it holds")
     mark_heading_row(row)
     keep_row_together(row)
-    draw_bar(cell, 0.5, 40, "7FBFE8")
+    pictures = Pictures(document)
+    for _ in range(2):
+        pictures.add(cell.paragraphs[0], bar_picture(Bar(Item(""), (), 1, "")), 40, "half")
 
     written = table._tbl.xml
 
-    for element in ("w:tblCaption", "w:tblHeader", "w:cantSplit", 'w:fill="7FBFE8"'):
+    for element in ("w:tblCaption", "w:tblHeader", "w:cantSplit", 'descr="half"'):
         assert element in written

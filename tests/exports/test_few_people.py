@@ -85,7 +85,7 @@ def test_a_tie_names_everybody_who_has_most_dots():
 def test_the_winner_is_told_with_what_the_dots_are_a_share_of():
     text = text_of(minutes_of(4, votes={1: 2, 2: 1}))
     assert "Flest prikker: Begynd (8 prikker). 4 stemte og gav i alt 12 prikker." in text
-    assert text.count("4 stemte og gav i alt 12 prikker.") == 2, "in the summary and at the chart"
+    assert text.count("4 stemte og gav i alt 12 prikker.") == 3, "at the top, in the numbers and at the chart"
 
 
 def test_raised_hands_are_not_told_as_people():

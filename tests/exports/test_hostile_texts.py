@@ -19,12 +19,16 @@ from markdown_it import MarkdownIt
 
 from exports.formats import html, json_format, markdown, word
 from exports.minutes import build_minutes
+from exports.options import Options, Version
 from prompts.language.cleaning import clean, clean_line
 from sessions import model
 
+WHOLE = Options(Version.ANNEX)
+"""The version with the annex, in which every text stands whole."""
+
 
 def minutes_with(text):
-    return build_minutes(state_with(text), METHOD, MADE, VERSION)
+    return build_minutes(state_with(text), METHOD, MADE, VERSION, WHOLE)
 
 
 @functools.cache
@@ -124,7 +128,7 @@ def in_word(text):
 
 def minutes_with_each(texts):
     items = [model.ParkedItem(str(place), place, text, "", False) for place, text in enumerate(texts)]
-    return build_minutes(state_of(workshop(read_case()), *items), METHOD, MADE, VERSION)
+    return build_minutes(state_of(workshop(read_case()), *items), METHOD, MADE, VERSION, WHOLE)
 
 
 def test_one_word_file_holds_every_text_and_keeps_its_structure():
@@ -162,7 +166,7 @@ def test_no_format_is_broken_by_any_character_there_is():
         for start in range(0, 0x110000, 1_000)
     ]
     items = [model.ParkedItem(str(place), place, text, "", False) for place, text in enumerate(everything)]
-    minutes = build_minutes(state_of(workshop(read_case()), *items), METHOD, MADE, VERSION)
+    minutes = build_minutes(state_of(workshop(read_case()), *items), METHOD, MADE, VERSION, WHOLE)
     forbidden = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufffe\uffff]")
     for render in (markdown.render, html.render, json_format.render):
         assert not forbidden.search(render(minutes).decode("utf-8"))

@@ -21,6 +21,7 @@ from case_state import (
     state_of_case,
     workshop,
 )
+from pypdf import PdfReader
 
 from exports.files.writing import folder_name
 from exports.formats import format_registry, markdown
@@ -31,6 +32,10 @@ from sessions import model
 
 def everything_in(content):
     """All bytes of a rendering, unpacked where it is an archive, as text."""
+    if content.startswith(b"%PDF"):
+        pages = PdfReader(BytesIO(content)).pages
+        # Hyphens at the ends of lines are the renderer's.
+        return "\n".join(page.extract_text() for page in pages).replace("-\n", "")
     if not content.startswith(b"PK"):
         return content.decode("utf-8")
     with zipfile.ZipFile(BytesIO(content)) as archive:

@@ -5,6 +5,7 @@ import sys
 
 import pytest
 
+from sessions.decisions import decisions
 from sessions.storage.store import read_state
 
 
@@ -102,6 +103,15 @@ def test_people_run_sheet_and_undo(plain, session):
     assert "Gjort igen" in plain.do("U")
     plain.do("D", "x", "1", "ja", "0")
     assert [row.removed for row in read_state(session).participants] == [True]
+
+
+def test_decisions_are_written_ordered_and_read_out(plain, session):
+    assert "Ingen beslutninger endnu" in plain.do(
+        "B", "a", "Vi stopper to", "a", "Vi går tæt på tre", "n", "1", "0"
+    )
+    assert "1 Vi går tæt på tre" in plain.do("B", "0")
+    texts = [row.text for row in decisions(read_state(session))]
+    assert texts == ["Vi går tæt på tre", "Vi stopper to"]
 
 
 def test_clock_input_and_close(plain, session):

@@ -8,12 +8,14 @@ import sqlite3
 import sys
 import time
 import zipfile
-from datetime import datetime
+from datetime import date, datetime
 from io import BytesIO
 from pathlib import Path
 
 import docx
+import openpyxl
 import pytest
+from icalendar import Calendar
 from markdown_it import MarkdownIt
 
 import exports
@@ -22,12 +24,12 @@ import sessions
 import workshop
 from exports.files.errors import ExportError
 from exports.files.writing import write_exports
-from exports.formats.format_registry import FORMATS
+from exports.formats.format_registry import EVERY_FORMAT, FORMATS
 from exports.minutes import build_minutes
 from prompts.language.cleaning import clean, clean_line
 from prompts.methods.checking import check_method_folder
 from prompts.methods.loading import load_method
-from sessions.commands import ParkItem, WriteCard
+from sessions.commands import AddNextStep, ParkItem, WriteCard
 from sessions.rules.creation import NewWorkshop
 from sessions.storage.session_file import DamagedFileError
 from workshop.hosting.open_sessions import create_session, open_session
@@ -75,9 +77,16 @@ async def test_row_04_2000_characters_are_taken_and_one_more_is_not(house) -> No
     assert len(house.live.state.cards) == 2
 
 
-def test_row_06_no_format_of_ours_is_read_by_a_spreadsheet(room) -> None:
-    assert {"csv", "tsv", "xlsx"}.isdisjoint(FORMATS), "then each cell needs its apostrophe: see row 6"
+def test_row_06_no_text_is_a_formula_to_a_spreadsheet(room) -> None:
     formula = "=cmd|' /C calc'!A0"
+    room.ask(AddNextStep(formula, formula, None, formula))
+    minutes = build_minutes(room.state(), METHOD, MADE, "0")
+    listed = EVERY_FORMAT["csv"].renderer()(minutes).decode("utf-8-sig")
+    assert f";'{formula};'{formula};" in listed
+    sheets = openpyxl.load_workbook(BytesIO(EVERY_FORMAT["xlsx"].renderer()(minutes)))
+    cells = [cell for sheet in sheets for row in sheet.iter_rows() for cell in row]
+    assert formula in [cell.value for cell in cells]
+    assert "f" not in {cell.data_type for cell in cells}
     assert formula in json.dumps(json.loads(rendered(room, "json", formula)), ensure_ascii=False)
 
 
@@ -101,8 +110,14 @@ def test_row_08_no_character_breaks_the_word_file(room) -> None:
     assert any("de\ufffdf" in text for text in texts)
 
 
-def test_row_09_no_format_of_ours_is_read_by_a_calendar() -> None:
-    assert {"ics", "ical"}.isdisjoint(FORMATS), "then lines must be escaped and folded: see row 9"
+def test_row_09_a_line_break_begins_nothing_in_a_calendar(room) -> None:
+    injected = "Møde\r\nEND:VEVENT\r\nBEGIN:VEVENT\r\nSUMMARY:Hacket\r\nATTACH:http://evil.example/x"
+    room.ask(AddNextStep("BK", injected, date(2026, 3, 18), injected * 4))
+    content = EVERY_FORMAT["ics"].renderer()(build_minutes(room.state(), METHOD, MADE, "0"))
+    (event,) = (each for each in Calendar.from_ical(content).walk("VEVENT") if "BK" in each["SUMMARY"])
+    assert str(event["SUMMARY"]) == f"BK: {' '.join(injected.split())}"
+    assert "ATTACH" not in event
+    assert max(map(len, content.split(b"\r\n"))) <= 75
 
 
 @pytest.mark.parametrize(
@@ -159,6 +174,10 @@ def test_row_13_a_bomb_of_a_method_file_is_refused_quickly(tmp_path: Path, bomb)
     assert "method.toml" in problem.sentence()
 
 
+ZIP_WRITERS = ("bundle.py", "word_base.py", "powerpoint.py")
+"""One writes a zip of all that is taken home, two name the error of a template that is none."""
+
+
 def test_row_14_nothing_of_ours_unpacks_an_archive() -> None:
     """There is no import of packed sessions; the day there is one, it needs the limits of row 14."""
     houses = (Path(str(house.__file__)).parent for house in (prompts, sessions, exports, workshop))
@@ -166,9 +185,10 @@ def test_row_14_nothing_of_ours_unpacks_an_archive() -> None:
     assert len(files) > 100
     for file in files:
         source = file.read_text(encoding="utf-8")
-        assert not any(word in source for word in ("import zipfile", "import tarfile", "unpack_archive")), (
-            file
-        )
+        unpacking = ("import tarfile", "unpack_archive", ".extractall(", ".extract(", ".namelist(")
+        assert not any(word in source for word in unpacking), file
+        # The zip of all that is taken home is only ever written.
+        assert "import zipfile" not in source or file.name in ZIP_WRITERS, file
 
 
 @pytest.mark.parametrize(

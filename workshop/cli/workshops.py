@@ -5,20 +5,21 @@ What only one of them needs is imported there: a list does not wait for what mak
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import click
 
 from prompts.language.cleaning import clean_line
+from prompts.language.words import LANGUAGES, Words
 from sessions.limits import DEFAULT_DOTS, DEFAULT_MAX_PER_ITEM
 from workshop.cli.naming import session_named
 from workshop.cli.open_face import open_plain, open_screen
 from workshop.cli.options import HELP_WORDS, command, global_options
 from workshop.facilitating.command_warnings import warning_sentence
+from workshop.facilitating.export_choices import DETAILS, NAMES, ExportChoices
 from workshop.hosting.session_listing import list_sessions, newest
 from workshop.launch.settings import Settings
-
-FORMATS = ("md", "html", "docx", "json")
 
 
 @command("new")
@@ -150,6 +151,27 @@ def list_command(settings: Settings, archive: bool, as_json: bool) -> None:
 @command("export")
 @click.argument("name", required=False)
 @click.option("--format", "formats", multiple=True, help=HELP_WORDS("cli.opt-format"))
+@click.option(
+    "--detail",
+    type=click.Choice(DETAILS),
+    default="full",
+    show_default=True,
+    help=HELP_WORDS("cli.opt-detail"),
+)
+@click.option(
+    "--template",
+    "bases",
+    multiple=True,
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    help=HELP_WORDS("cli.opt-base"),
+)
+@click.option("--annex", is_flag=True, help=HELP_WORDS("cli.opt-annex"))
+@click.option(
+    "--names", type=click.Choice(NAMES), default="full", show_default=True, help=HELP_WORDS("cli.opt-names")
+)
+@click.option(
+    "--language", "written_in", type=click.Choice(LANGUAGES), help=HELP_WORDS("cli.opt-in-language")
+)
 @click.option("--out", type=click.Path(path_type=Path, file_okay=False), help=HELP_WORDS("cli.opt-out"))
 @click.option(
     "--confirm-personal-numbers",
@@ -163,12 +185,17 @@ def export(
     settings: Settings,
     name: str | None,
     formats: tuple[str, ...],
+    detail: str,
+    bases: tuple[Path, ...],
+    annex: bool,
+    names: str,
+    written_in: str | None,
     out: Path | None,
     confirmed: bool,
     as_json: bool,
 ) -> None:
     """Write the minutes of a workshop; it may be open on the projector meanwhile."""
-    from workshop.archive.write_minutes import known_formats, write_minutes_of
+    from workshop.archive.write_minutes import known_formats, options_of, own_bases, write_minutes_of
 
     words = settings.words
     folders = settings.folders(out)
@@ -180,7 +207,17 @@ def export(
     if name is None and not listed:
         raise click.UsageError(words("cli.no-sessions"))
     path = session_named(settings, name) if name else newest(listed)
-    written = write_minutes_of(path, folders.exports, formats, confirmed=confirmed)
+    # Scripts rely on it: nothing but the flags decides what is written, whatever was chosen on the screen.
+    chosen = ExportChoices(formats, "annex" if annex else detail, names, written_in or "")
+    written = write_minutes_of(
+        path,
+        folders.exports,
+        chosen.formats,
+        confirmed=confirmed,
+        options=options_of(chosen, bases or own_bases(path)),
+        language=chosen.language,
+        on_format=None if as_json else lambda name, n, total: _progress(words, name, n, total),
+    )
     if as_json:
         import json
 
@@ -189,3 +226,9 @@ def export(
     click.echo(words("cli.files-written"))
     for file in written:
         click.echo(f"  {file}")
+
+
+def _progress(words: Words, name: str, number: int, total: int) -> None:
+    """Said while somebody waits at a terminal, and never in what a program reads."""
+    if sys.stderr.isatty():
+        click.echo(words("terminal.export.progress", name=name, n=number, total=total), err=True)

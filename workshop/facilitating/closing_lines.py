@@ -1,4 +1,4 @@
-"""What a workshop ends with: the agreements, what is parked, and when to meet again.
+"""What a workshop ends with: the decisions, the agreements, what is parked, and when to meet again.
 
 The faces show these lines; participants' words in them are theirs to clean.
 """
@@ -11,7 +11,18 @@ from prompts.language.words import Words
 from prompts.language.written_dates import as_typed
 from prompts.methods.model import Method
 from sessions.agreements import open_steps
+from sessions.decisions import decisions
 from sessions.state import State
+
+
+def decision_lines(state: State, words: Words, most: int | None = None) -> Iterator[str]:
+    """A heading and the decisions, `most` of them; nothing where there is none."""
+    found = decisions(state)
+    if found:
+        yield words("terminal.end.decisions", n=len(found))
+    for row in found[:most]:
+        yield f"  {row.text}"
+    yield from _rest(len(found), most, words)
 
 
 def agreement_lines(state: State, words: Words, most: int | None = None) -> Iterator[str]:

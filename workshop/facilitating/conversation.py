@@ -157,6 +157,9 @@ class Conversation(Protocol):
     def files_written(self, files: tuple[Path, ...]) -> None:
         """Say where the minutes, written to `files`, are."""
 
+    def to_clipboard(self, text: str) -> None:
+        """Put `text` on the clipboard where the face can, and show it where it cannot."""
+
     def key_of(self, act: Act) -> str:
         """What is pressed, or typed, for an act: for sentences that name it."""
 

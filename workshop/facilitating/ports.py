@@ -6,7 +6,7 @@ protocols. An error that reaches them has a method `sentence(words)`.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -18,6 +18,7 @@ if TYPE_CHECKING:  # the first screen is painted before the core is loaded
     from prompts.methods.model import Method
     from sessions.clock import Clock
     from sessions.rules.creation import NewWorkshop
+    from workshop.facilitating.export_choices import ExportChoices
     from workshop.live.live_workshop import LiveWorkshop
 
 
@@ -156,6 +157,26 @@ class OpenWorkshop(Protocol):
         Unless `confirmed`, raises an error that names `texts_to_confirm`, before anything is written,
         if somebody must first confirm that these texts may be included.
         """
+
+    def known_formats(self) -> tuple[str, ...]:
+        """The names of all formats that can be written on this computer."""
+
+    def usual_formats(self) -> tuple[str, ...]:
+        """Those that `write_minutes` writes."""
+
+    def export_choices(self) -> ExportChoices:
+        """What this organisation chose last."""
+
+    async def export(
+        self, choices: ExportChoices, *, confirmed: bool, on_format: Callable[[str, int, int], None]
+    ) -> tuple[Path, ...]:
+        """Write what was chosen, as `write_minutes` does, and remember the choices.
+
+        `on_format` is told the name of each format before it is made, its number and how many there are.
+        """
+
+    async def mail_text(self, choices: ExportChoices) -> str:
+        """The minutes as the text of a mail."""
 
     async def close(self, *, hung_up: bool = False) -> None:
         """Leave. The last face to leave stops the server and gives the file back. Safe to call twice.

@@ -12,7 +12,7 @@ import logging
 import threading
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 from prompts.language.words import DEFAULT_LANGUAGE, load_words
@@ -22,7 +22,7 @@ from sessions.clock import Clock, SteadyClock
 from sessions.command_answers import CommandWarning
 from sessions.commands import ResumeClock
 from sessions.file_names import free_name, slug_of
-from sessions.model import ScheduledActivity, Workshop
+from sessions.model import Row, ScheduledActivity, Workshop
 from sessions.private_files import make_folder, make_private
 from sessions.room.room import Room
 from sessions.rules.creation import NewWorkshop, first_rows
@@ -104,7 +104,13 @@ def create_session(
         rows = (*(row for row in rows if not isinstance(row, ScheduledActivity)), *sheet)
     workshop = rows[0]
     assert isinstance(workshop, Workshop)  # noqa: S101 - tells the type checker what first_rows promises
-    wanted = f"{workshop.date or now.date()}_{slug_of(workshop.title)}"
+    return session_of_rows(sessions, rows, workshop.title, workshop.date or now.date())
+
+
+def session_of_rows(sessions: Path, rows: tuple[Row, ...], title: str, day: date) -> Path:
+    """Make the file of a workshop that begins with `rows`. Raises NetworkFolderError, StorageError."""
+    refuse_network(sessions / "new")
+    wanted = f"{day}_{slug_of(title)}"
     try:
         make_folder(sessions)
         make_private(sessions)

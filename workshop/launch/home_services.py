@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from workshop.attaching.attached_workshop import AttachedWorkshop
     from workshop.channel.network_options import NetworkOptions
     from workshop.demo.case import Case
+    from workshop.facilitating.export_choices import ExportChoices
     from workshop.hosting.session_listing import SessionListing
     from workshop.live.live_workshop import LiveWorkshop
     from workshop.machine.addresses import Address
@@ -113,18 +114,87 @@ class OpenOnScreen:
 
     async def write_minutes(self, *, confirmed: bool = False) -> tuple[Path, ...]:
         from exports.files.errors import NotAllWrittenError
-        from workshop.archive.write_minutes import write_minutes
+        from workshop.archive.write_minutes import options_of, own_bases, write_minutes
+        from workshop.facilitating.export_choices import ExportChoices
 
         state, method = self.live.state.copy(), self.live.method
+        options = options_of(ExportChoices(), own_bases(self.path))
         try:
             self.minutes = await asyncio.to_thread(
-                write_minutes, state, method, self._exports, confirmed=confirmed
+                write_minutes, state, method, self._exports, confirmed=confirmed, options=options
             )
         except NotAllWrittenError as problem:
             self.minutes = problem.written
             raise
         self._attached.minutes_written()
         return self.minutes
+
+    def known_formats(self) -> tuple[str, ...]:
+        from exports.formats.format_registry import EVERY_FORMAT
+
+        return tuple(name for name, entry in EVERY_FORMAT.items() if entry.is_available())
+
+    def usual_formats(self) -> tuple[str, ...]:
+        from workshop.archive.write_minutes import usual_formats
+
+        return usual_formats()
+
+    def export_choices(self) -> ExportChoices:
+        from workshop.archive.remembered_choices import remembered
+
+        return remembered(
+            self.path.parent.parent, self.live.state.workshop.organisation, self.known_formats()
+        )
+
+    async def export(
+        self, choices: ExportChoices, *, confirmed: bool, on_format: Callable[[str, int, int], None]
+    ) -> tuple[Path, ...]:
+        from exports.files.errors import NotAllWrittenError
+        from workshop.archive.remembered_choices import remember
+        from workshop.archive.write_minutes import options_of, own_bases, write_minutes
+
+        state, loop = self.live.state.copy(), asyncio.get_running_loop()
+
+        def told(name: str, number: int, total: int) -> None:
+            loop.call_soon_threadsafe(on_format, name, number, total)
+
+        def write() -> tuple[Path, ...]:
+            return write_minutes(
+                state,
+                self._method_in(choices.language),
+                self._exports,
+                choices.formats,
+                confirmed=confirmed,
+                options=options_of(choices, own_bases(self.path)),
+                on_format=told,
+            )
+
+        try:
+            self.minutes = await asyncio.to_thread(write)
+        except NotAllWrittenError as problem:
+            self.minutes = problem.written
+            raise
+        await asyncio.to_thread(remember, self.path.parent.parent, state.workshop.organisation, choices)
+        return self.minutes
+
+    async def mail_text(self, choices: ExportChoices) -> str:
+        from exports.formats.mail import mail_text
+        from workshop.archive.write_minutes import options_of
+        from workshop.live.minutes_page import minutes_of
+
+        state = self.live.state.copy()
+
+        def text() -> str:
+            return mail_text(minutes_of(state, self._method_in(choices.language), options_of(choices)))
+
+        return await asyncio.to_thread(text)
+
+    def _method_in(self, language: str) -> Method:
+        """The workshop's method, in `language` if one is given. Raises MethodError."""
+        from workshop.live.method_files import load_method_of
+
+        own = self.live.method
+        return load_method_of(self.path, own.key, language) if language not in ("", own.language) else own
 
     async def close(self, *, hung_up: bool = False) -> None:
         if self._closed:

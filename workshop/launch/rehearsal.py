@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from prompts.methods.loading import MethodListing
     from workshop.archive.summary import WorkshopSummary
     from workshop.demo.case import Case
+    from workshop.facilitating.export_choices import ExportChoices
     from workshop.facilitating.ports import HomeExtra
     from workshop.hosting.session_listing import SessionListing
     from workshop.launch.home_services import Home, OpenOnScreen
@@ -112,6 +113,23 @@ class RehearsedWorkshop:
 
     async def write_minutes(self, *, confirmed: bool = False) -> tuple[Path, ...]:
         return await self._opened.write_minutes(confirmed=confirmed)
+
+    def known_formats(self) -> tuple[str, ...]:
+        return self._opened.known_formats()
+
+    def usual_formats(self) -> tuple[str, ...]:
+        return self._opened.usual_formats()
+
+    def export_choices(self) -> ExportChoices:
+        return self._opened.export_choices()
+
+    async def export(
+        self, choices: ExportChoices, *, confirmed: bool, on_format: Callable[[str, int, int], None]
+    ) -> tuple[Path, ...]:
+        return await self._opened.export(choices, confirmed=confirmed, on_format=on_format)
+
+    async def mail_text(self, choices: ExportChoices) -> str:
+        return await self._opened.mail_text(choices)
 
     async def close(self, *, hung_up: bool = False) -> None:
         await self._crowd.stop()

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from exports.formats.format_registry import FORMATS
 from exports.minutes import Minutes, build_minutes
+from exports.options import Options
 from prompts.language.personal_numbers import without_cpr
 from prompts.methods.model import Method
 from sessions.state import State
 from workshop.machine.version import version
 
 
-def minutes_of(state: State, method: Method) -> Minutes:
-    """The minutes of the current state."""
-    return build_minutes(state, method, datetime.now(UTC).astimezone(), version())
+def minutes_of(state: State, method: Method, options: Options | None = None) -> Minutes:
+    """The minutes of the current state, in the language of `method`."""
+    if method.language != state.workshop.language:
+        state = state.copy()
+        state.workshops.put(replace(state.workshop, language=method.language))
+    return build_minutes(state, method, datetime.now(UTC).astimezone(), version(), options)
 
 
 def minutes_page(state: State, method: Method) -> bytes:

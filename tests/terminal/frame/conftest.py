@@ -17,6 +17,7 @@ from sessions.commands import RotateAccess
 from sessions.rules.creation import Access, NewWorkshop, first_rows
 from sessions.storage.store import SessionStore
 from workshop.archive.summary import WorkshopSummary
+from workshop.facilitating.export_choices import ExportChoices
 from workshop.live.live_workshop import LiveWorkshop
 from workshop.terminal.app import WorkshopApp
 from workshop.terminal.screens.too_small import TooSmallScreen
@@ -95,6 +96,28 @@ class FakeSession:
         folder = self._home.folder / "Workshops" / "2026-03-04_proeve"
         self.minutes = (folder / "referat.docx", folder / "referat.md")
         return self.minutes
+
+    chosen = ExportChoices()
+    exported = ()
+
+    def known_formats(self):
+        return ("docx", "pdf", "xlsx")
+
+    def usual_formats(self):
+        return ("docx", "xlsx")
+
+    def export_choices(self):
+        return self.chosen
+
+    async def export(self, choices, *, confirmed, on_format):
+        self.chosen = choices
+        self.exported = (*self.exported, (choices, confirmed))
+        for number, name in enumerate(choices.formats or self.usual_formats(), start=1):
+            on_format(name, number, len(choices.formats or self.usual_formats()))
+        return await self.write_minutes(confirmed=confirmed)
+
+    async def mail_text(self, choices):
+        return "Referat: Prøve\n\nKære alle\n"
 
     async def close(self, *, hung_up=False):
         self.closed = True

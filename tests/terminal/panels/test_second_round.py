@@ -141,7 +141,7 @@ async def test_plain_mode_states_the_same_in_the_same_order(room, flipped, at_de
 
 def test_minutes_on_paper_state_the_same_in_the_same_order(room, flipped, method):
     text = markdown.render(build_minutes(room.state(), method, room.clock.now(), "1")).decode()
-    table = text.split("## Enighed og uenighed")[1].split("\n## ")[0]
+    table = text.split("## Tiltagene, ét for ét")[1].split("\n## ")[0]
     rows = [line for line in table.splitlines() if line.startswith("| **t")]
     cards = by_number(room)
     assert numbers_in_order("\n".join(rows)) == most_split_first(cards.values())

@@ -13,6 +13,7 @@ from sessions.commands import (
     AddNextStep,
     AgreePlacement,
     CloseWorkshop,
+    ConfirmDecision,
     CountHands,
     EditCard,
     HideCard,
@@ -267,7 +268,11 @@ async def test_dots_on_a_proposal_that_was_hidden_can_be_spent_again(phone, hous
 async def test_agree_and_review_show_the_agreements(phone, house) -> None:
     await house.do(AddNextStep("Anne", "Inviterer til møde", date(2026, 3, 18), "Datoen står i kalenderen"))
     await house.do(ParkItem("Ny struktur"))
+    await house.do(ConfirmDecision("Vi stopper to tiltag"))
     await phone.open("agree")
+    await phone.sees_text("Vi stopper to tiltag")
+    await house.do(ConfirmDecision("Vi går tæt på tre"))
+    await phone.sees_text("Vi går tæt på tre")
     for text in ("Anne", "Inviterer til møde", "18. marts 2026", "Datoen står i kalenderen", "Ny struktur"):
         await phone.sees_text(text)
     await house.do(AddNextStep("Bo", "Ringer til PPR", None, ""))

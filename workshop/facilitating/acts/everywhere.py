@@ -87,7 +87,10 @@ async def reveal(talk: Conversation) -> None:
     """Show everybody's input, or hide it."""
     row = talk.situation.scheduled
     if row is not None and await talk.send(RevealInput(not row.revealed)) is not None:
-        talk.tell(f"terminal.said.{'hidden' if row.revealed else _seen_now(talk.situation)}", n=least_answers(talk.situation.state))
+        talk.tell(
+            f"terminal.said.{'hidden' if row.revealed else _seen_now(talk.situation)}",
+            n=least_answers(talk.situation.state),
+        )
 
 
 def _seen_now(situation: Situation) -> str:
@@ -192,10 +195,10 @@ async def _written(talk: Conversation, *, confirmed: bool) -> tuple[Path, ...]:
         if not texts or confirmed:
             talk.say_sentence(sentence_of(problem, talk.words), error=True)
             return files_despite(problem)
-        return await _written(talk, confirmed=True) if await _may_stand_there(talk, texts) else ()
+        return await _written(talk, confirmed=True) if await may_stand_there(talk, texts) else ()
 
 
-async def _may_stand_there(talk: Conversation, texts: tuple[str, ...]) -> bool:
+async def may_stand_there(talk: Conversation, texts: tuple[str, ...]) -> bool:
     """Ask whether text that looks like personal numbers may be written. The default is to go back."""
     words = talk.words
     listed = [f"– {text[:LONGEST_ASKED]}" for text in texts[:MOST_ASKED]]

@@ -140,6 +140,11 @@ class LineConversation(Asking):
             self.tell("terminal.end.files")
             self.console.lines(str(file) for file in files)
 
+    def to_clipboard(self, text: str) -> None:
+        """Print it: what is copied from here is the reader's choice."""
+        self.told = True
+        self.console.lines(text.splitlines())
+
     def say_sentence(self, sentence: str, *, error: bool = False) -> None:
         """Print a sentence that is not in the catalogue."""
         self.told = True

@@ -16,13 +16,14 @@ from workshop.plain.leading.clock_words import left_words
 from workshop.plain.leading.everywhere import DRIVING, KEEPING, kind_actions, show_status
 from workshop.plain.leading.join_lines import joining
 from workshop.plain.leading.news import News
-from workshop.plain.leading.people import parking, people
+from workshop.plain.leading.people import decisions, parking, people
 from workshop.plain.leading.run_sheet import run_sheet
 
 LOOKING = (
     Action("d", "plain.act.run-sheet", run_sheet, lambda desk: not desk.closed),
     Action("D", "plain.act.people", people, lambda desk: not desk.closed),
     Action("p", "plain.act.parking", parking, lambda desk: not desk.closed),
+    Action("B", "plain.act.decisions", decisions),
     Action("q", "plain.act.code", joining),
 )
 EVERYWHERE = (*DRIVING, *LOOKING, *KEEPING)

@@ -1,4 +1,4 @@
-"""Participants and the parking lot, each a small menu."""
+"""Participants, the parking lot and the decisions, each a small menu."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from sessions.model import Participant
 from sessions.rules.people import active_participants, namesakes
+from workshop.facilitating.acts import decisions as decision_acts
 from workshop.facilitating.acts import parking as parking_acts
 from workshop.facilitating.acts import people as people_acts
 from workshop.plain.conversation.actions import actions_of
@@ -50,3 +51,20 @@ def _show_items(desk: LineConversation) -> Iterator[str]:
 async def parking(desk: LineConversation) -> None:
     """Show the parked items and their actions."""
     await submenu(desk, "terminal.parking.title", _show_items, actions_of(parking_acts.ACTS))
+
+
+# --- decisions --------------------------------------------------------------------------------------
+
+
+def _show_decisions(desk: LineConversation) -> Iterator[str]:
+    found = decision_acts.listed(desk.situation)
+    if not found:
+        yield desk.words("plain.decisions.empty")
+    for number, row in enumerate(found, start=1):
+        told = decision_acts.about(desk.situation, row, desk.words)
+        yield " – ".join(part for part in (f"{number} {row.text}", told) if part)
+
+
+async def decisions(desk: LineConversation) -> None:
+    """Show the decisions and their actions."""
+    await submenu(desk, "terminal.decisions.title", _show_decisions, actions_of(decision_acts.ACTS))

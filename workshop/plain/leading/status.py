@@ -9,7 +9,12 @@ from prompts.methods.kinds import shown_at_once, takes_input_at_once
 from prompts.methods.model import Activity
 from sessions.model import ActivityStatus
 from sessions.rules.people import active_participants
-from workshop.facilitating.closing_lines import agreement_lines, follow_up_line, parked_lines
+from workshop.facilitating.closing_lines import (
+    agreement_lines,
+    decision_lines,
+    follow_up_line,
+    parked_lines,
+)
 from workshop.plain.conversation.line_conversation import LineConversation
 from workshop.plain.leading.clock_words import left_words, plan_words
 
@@ -19,6 +24,7 @@ def status_lines(desk: LineConversation) -> Iterator[str]:
     if desk.closed:
         yield desk.words("plain.closed")
         yield desk.words("terminal.end.phones")
+        yield from decision_lines(desk.state, desk.words)
         yield from agreement_lines(desk.state, desk.words)
         yield from parked_lines(desk.state, desk.words)
         if when := follow_up_line(desk.state, desk.live.method, desk.words):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from workshop.facilitating.acts import everywhere
+from workshop.facilitating.acts import everywhere, taking_home
 from workshop.terminal.actions.action_spec import ActionSpec, specs_of
 
 
@@ -22,6 +22,7 @@ def _look(method: str, *keys: str, rank: int = 50, shown: bool = True) -> Action
 LOOKING = (
     _look("notes", "f", rank=7),
     _look("parking", "p", rank=8),
+    _look("decisions", "B", rank=8),
     _look("run_sheet", "d", rank=9),
     _look("people", "D", rank=13),
     _look("code", "q", rank=15),
@@ -32,5 +33,6 @@ FRAME_ACTIONS = (
     *specs_of(everywhere.DRIVING),
     *LOOKING,
     *specs_of(everywhere.KEEPING),
+    *specs_of(taking_home.ACTS),
     _look("lay_aside", "ctrl+z", shown=False),
 )

@@ -13,6 +13,7 @@ from prompts.language.formatting import clock_time, long_date
 from prompts.language.words import Words
 from prompts.methods.model import Method
 from sessions.agreements import steps_of_meeting
+from sessions.decisions import decisions, steps_of_decision
 from sessions.model import ScheduledActivity, WorkshopStatus
 from sessions.rules.clock_and_input import seconds_left
 from sessions.rules.people import active_participants
@@ -109,9 +110,13 @@ def _end(state: State, words: Words) -> End:
         for step in steps_of_meeting(state)
     ]
     parked = [Item(row.text, row.who) for row in state.parked_items if not row.removed]
+    decided = [
+        Item(row.text, ", ".join(step.who for step in steps_of_decision(state, row.id) if step.who))
+        for row in decisions(state)
+    ]
     groups = [
         Group(words(f"audience.{heading}"), tuple(items))
-        for heading, items in (("agreed", steps), ("parked", parked))
+        for heading, items in (("decided", decided), ("agreed", steps), ("parked", parked))
         if items
     ]
     return End(words("terminal.end.thanks"), (words("terminal.end.phones"),), tuple(groups))

@@ -190,6 +190,11 @@ class ScreenConversation:
         """Show a sentence as a notification."""
         say(self._app, sentence, "error" if error else "information")
 
+    def to_clipboard(self, text: str) -> None:
+        """Ask the terminal to put `text` on the clipboard (OSC 52); some terminals do not."""
+        self._app.copy_to_clipboard(text)
+        self.tell("terminal.export.copied")
+
     def key_of(self, act: Act) -> str:
         """The first key of an act, as people write it: `Ctrl+Y`."""
         return "+".join(part.capitalize() for part in act.keys[0].split("+")) if act.keys else ""

@@ -11,7 +11,12 @@ from textual.widgets import Static
 
 from sessions.agreements import open_steps
 from sessions.state import Event
-from workshop.facilitating.closing_lines import agreement_lines, follow_up_line, parked_lines
+from workshop.facilitating.closing_lines import (
+    agreement_lines,
+    decision_lines,
+    follow_up_line,
+    parked_lines,
+)
 from workshop.live.live_workshop import LiveWorkshop
 from workshop.terminal.frame.about_chosen import LOOK_UP
 from workshop.terminal.frame.join_stage import Stage
@@ -55,7 +60,11 @@ class EndStage(Stage):
         leads_on = words("terminal.end.follow-up", n=len(steps)) if steps else ""
         when = self._next_meeting
         self.query_one("#follow-up", Static).update(plain("\n".join(filter(None, (when, leads_on)))))
-        lines = [*agreement_lines(state, words, MOST_SHOWN), *parked_lines(state, words, MOST_SHOWN)]
+        lines = [
+            line
+            for told in (decision_lines, agreement_lines, parked_lines)
+            for line in told(state, words, MOST_SHOWN)
+        ]
         taken = [one_line(line) if line[:1] != " " else f"  {one_line(line)}" for line in lines]
         self.query_one("#taken-home", Static).update(plain("\n".join(["", *taken]) if taken else ""))
         if not self.files:

@@ -20,6 +20,12 @@ class LookingScreen(DrivingScreen):
 
         self.app.push_screen(ParkingOverlay(self.live))
 
+    def action_decisions(self) -> None:
+        """What the group decided."""
+        from workshop.terminal.overlays.decisions import DecisionsOverlay
+
+        self.app.push_screen(DecisionsOverlay(self.live))
+
     def action_run_sheet(self) -> None:
         """The run sheet."""
         from workshop.terminal.overlays.run_sheet import RunSheetOverlay

@@ -14,6 +14,8 @@ from prompts.methods.model import Activity
 from sessions.model import (
     FACILITATOR,
     Card,
+    DecisionStep,
+    GroupDecision,
     HiddenAnswer,
     NextStep,
     ParkedItem,
@@ -107,7 +109,7 @@ class ChangeReader:
                 if answer is not None and answer.author:
                     self._news.mine.add(answer.author)
                 self._other(event, write.table)
-            case NextStep() | ParkedItem():
+            case NextStep() | ParkedItem() | GroupDecision() | DecisionStep():
                 self._news.agreements = self._news.agreements or self._follows_agreements
             case _:
                 self._other(event, write.table)

@@ -1,4 +1,4 @@
-// Agree: the agreements as they are written at the projector, and what was parked.
+// Agree: what was decided, the agreements as they are written at the projector, and what was parked.
 
 addKind("agree", {
   view(shown) {
@@ -9,7 +9,10 @@ addKind("agree", {
 const AGREEMENT_PARTS = ["who", "due", "first_visible_result", "resources", "help", "initiative", "approach", "learning"];
 
 function agreementsView(kind) {
+  const { decisions } = kind;
   return [
+    decisions.length > 0 && h("h2", { key: "decisions-heading" }, say("agree.decided")),
+    decisions.length > 0 && h("ol", { class: "cards", role: "list", key: "decisions" }, decisions.map(decision)),
     h("h2", { key: "steps-heading" }, say("agree.title")),
     kind.next_steps.length
       ? h("ol", { class: "cards", role: "list", key: "steps" }, kind.next_steps.map(agreement))
@@ -32,6 +35,11 @@ function agreement(step) {
     ),
     step.status && step.status !== "not-started" && h("p", { class: "card-foot" }, say(`agree.status.${step.status}`)),
   );
+}
+
+function decision(item) {
+  const who = item.who.join(", ");
+  return h("li", { class: "paper", key: item.number }, h("p", { class: "card-text" }, item.text), who && h("p", { class: "card-foot" }, who));
 }
 
 function parkedItem(item) {

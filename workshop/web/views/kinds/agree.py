@@ -1,4 +1,4 @@
-"""Agree: this meeting's agreements so far, and the parked items."""
+"""Agree: what was decided, this meeting's agreements so far, and the parked items."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from collections.abc import Iterable
 import msgspec
 
 from sessions.agreements import steps_of_meeting
-from sessions.model import NextStep
+from sessions.decisions import decisions, steps_of_decision
+from sessions.model import GroupDecision, NextStep
 from workshop.web.contract.routes import Route
 from workshop.web.views.view_context import Viewer
 
@@ -39,11 +40,20 @@ class ParkedPart(msgspec.Struct, frozen=True):
     who: str
 
 
+class DecisionPart(msgspec.Struct, frozen=True):
+    """A decision that still stands, and who carries it out."""
+
+    number: int
+    text: str
+    who: tuple[str, ...]
+
+
 class AgreePart(msgspec.Struct, frozen=True):
-    """The agreements as they stand (also for review)."""
+    """The decisions and the agreements as they stand (also for review)."""
 
     next_steps: tuple[NextStepPart, ...]
     parked: tuple[ParkedPart, ...]
+    decisions: tuple[DecisionPart, ...] = ()
 
 
 PART = AgreePart
@@ -51,7 +61,7 @@ ROUTES: tuple[Route, ...] = ()
 
 
 def part(viewer: Viewer) -> AgreePart:
-    """This meeting's agreements and all parked items that were not removed."""
+    """The decisions, this meeting's agreements and all parked items that were not removed."""
     return viewer.shared("agreements", lambda: agreements(viewer, steps_of_meeting(viewer.state)))
 
 
@@ -61,7 +71,13 @@ def agreements(viewer: Viewer, steps: Iterable[NextStep]) -> AgreePart:
     return AgreePart(
         next_steps=tuple(_step(viewer, row) for row in steps),
         parked=tuple(ParkedPart(row.number, row.text, row.who) for row in parked),
+        decisions=tuple(_decision(viewer, row) for row in decisions(viewer.state)),
     )
+
+
+def _decision(viewer: Viewer, row: GroupDecision) -> DecisionPart:
+    steps = steps_of_decision(viewer.state, row.id)
+    return DecisionPart(row.number, row.text, tuple(step.who for step in steps if step.who))
 
 
 def _step(viewer: Viewer, row: NextStep) -> NextStepPart:

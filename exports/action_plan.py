@@ -1,0 +1,190 @@
+"""The action plan: one row per agreement, and what stands around it. Every format of it renders exactly this.
+
+The page, the spreadsheet, the list of comma-separated values, the calendar and the slides all say the same,
+because none of them decides what belongs in the plan.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from exports.follow_up_dates import FollowUp
+from exports.minutes import Minutes
+from exports.minutes_document import agenda
+from exports.next_steps import NextStepLine
+from exports.placed_initiatives import Placing
+from exports.sections.agree import Agreements
+from exports.sections.rate import Ratings
+from prompts.language.formatting import long_date, week_of, weekday
+from prompts.language.words import Words, load_words
+from sessions.agreements import REQUIRED
+from sessions.model import StepStatus
+
+
+@dataclass(frozen=True, slots=True)
+class ActionRow:
+    """An agreement in the plan, all texts ready to show; `due` and `due_before` are None where there is none.
+
+    `number` stays the same in every follow-up. `due_before` is the date that the latest move took the place
+    of. `overdue` says that it was to be done before the meeting and is still open; `is_new` that a follow-up
+    agreed it.
+    """
+
+    number: int
+    who: str
+    what: str
+    due: date | None
+    due_words: str
+    first_visible_result: str
+    resources: str
+    help: str
+    initiative: str
+    approach: str
+    status: StepStatus
+    status_title: str
+    due_before: date | None
+    learned: str
+    meeting: int
+    is_new: bool
+    overdue: bool
+
+    def deadline(self, words: Words) -> str:
+        """The deadline with weekday and week, or what was said of the time, or an empty text."""
+        if self.due is None:
+            return words("minutes.agree.no-date", text=self.due_words) if self.due_words else ""
+        return day_in_words(self.due, words)
+
+    def moved(self, words: Words) -> str:
+        """That the deadline was moved, and from when; or an empty text."""
+        return words("plan.moved", date=long_date(self.due_before, words.language)) if self.due_before else ""
+
+    def about(self) -> str:
+        """The initiative it is about, by name, with the approach agreed for it; or an empty text."""
+        return f"{self.initiative} ({self.approach})" if self.approach else self.initiative
+
+    def marks(self, words: Words) -> tuple[str, ...]:
+        """What is said beside the status: that it is new, that it is late."""
+        return tuple(
+            words(f"plan.{mark}")
+            for mark, holds in (("new", self.is_new), ("overdue", self.overdue))
+            if holds
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class ActionPlan:
+    """The rows, the open ones by date first, and the three boxes under them as plain sentences."""
+
+    language: str
+    title: str
+    subtitle: str
+    organisation: str
+    rows: tuple[ActionRow, ...]
+    follow_ups: tuple[str, ...]
+    waiting: tuple[str, ...]
+    support: tuple[str, ...]
+    footer: str
+
+    @property
+    def any_moved(self) -> bool:
+        """Whether a deadline was moved."""
+        return any(row.due_before for row in self.rows)
+
+    @property
+    def any_learned(self) -> bool:
+        """Whether a follow-up has recorded what was learned."""
+        return any(row.learned for row in self.rows)
+
+    def boxes(self, words: Words) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        """Title and sentences of the boxes that hold anything."""
+        boxes = (("follow-up", self.follow_ups), ("waiting", self.waiting), ("support", self.support))
+        return tuple((words(f"plan.{key}"), lines) for key, lines in boxes if lines)
+
+
+def action_plan(minutes: Minutes) -> ActionPlan:
+    """The plan as `minutes` have it: every open agreement, and those that this meeting settled."""
+    words = load_words(minutes.language)
+    steps = minutes.part(Agreements).steps
+    # A plan ten years old shall not look late because it is printed again: the meeting's day decides.
+    today = minutes.date or minutes.generated_at.date()
+    told = [step for step in steps if _belongs(step, minutes.meeting)]
+    told.sort(key=lambda step: not step.is_open)  # stable: both halves stay in the order of their dates
+    where = " · ".join(text for text in (minutes.organisation, minutes.group) if text)
+    return ActionPlan(
+        language=minutes.language,
+        title=words("plan.title"),
+        subtitle=_subtitle(minutes, words),
+        organisation=minutes.organisation,
+        rows=tuple(_row(step, minutes.meeting, today, words) for step in told),
+        follow_ups=tuple(follow_up_line(meeting, words) for meeting in minutes.follow_ups),
+        waiting=tuple(waiting_for_somebody(minutes, words)),
+        support=minutes.part(Ratings).support_lines(words),
+        footer=" · ".join(text for text in (where, status_line(minutes, words)) if text),
+    )
+
+
+def day_in_words(day: date, words: Words) -> str:
+    """`day` with weekday and week: “onsdag 18. marts 2026, uge 12”."""
+    language = words.language
+    return words("plan.day", weekday=weekday(day, language), date=long_date(day, language), week=week_of(day))
+
+
+def follow_up_line(meeting: FollowUp, words: Words) -> str:
+    """When the group meets again, and the first question it will take up."""
+    question = next(iter(agenda(meeting.position, words)), "")
+    return words("plan.meets", day=day_in_words(meeting.day, words), question=question)
+
+
+def waiting_for_somebody(minutes: Minutes, words: Words) -> Iterator[str]:
+    """What nobody has taken on, what was not placed, and agreements that lack a part."""
+    for item in minutes.parked:
+        if not item.who:
+            yield item.text
+    for initiative in minutes.part(Placing).initiatives:
+        if initiative.placed_in and not initiative.agreed:
+            yield words("plan.not-placed", text=initiative.card.text)
+    for step in minutes.part(Agreements).steps:
+        missing = [name for name in REQUIRED if not getattr(step, name)]
+        if step.is_open and missing:
+            parts = ", ".join(words(f"plan.missing-{name}") for name in missing)
+            yield words("plan.lacks", n=step.number, what=step.what, parts=parts)
+
+
+def status_line(minutes: Minutes, words: Words) -> str:
+    """Whether the minutes are final, and when they were written."""
+    key = "plan.final" if minutes.final else "plan.draft"
+    return words(key, date=long_date(minutes.generated_at.date(), words.language))
+
+
+def _subtitle(minutes: Minutes, words: Words) -> str:
+    title = minutes.title or words("minutes.untitled")
+    return f"{title}, {day_in_words(minutes.date, words)}" if minutes.date else title
+
+
+def _belongs(step: NextStepLine, meeting: int) -> bool:
+    return step.is_open or step.meeting == meeting or step.review_of(meeting) is not None
+
+
+def _row(step: NextStepLine, meeting: int, today: date, words: Words) -> ActionRow:
+    moves = [review.due_before for review in step.reviews if review.due and review.due_before]
+    return ActionRow(
+        number=step.number,
+        who=step.who,
+        what=step.what,
+        due=step.due,
+        due_words=step.due_words,
+        first_visible_result=step.first_visible_result,
+        resources=step.resources,
+        help=step.help,
+        initiative=step.about,
+        approach=step.approach,
+        status=step.status,
+        status_title=words(f"minutes.review.{step.status.value}"),
+        due_before=moves[-1] if moves else None,
+        learned=step.learning,
+        meeting=step.meeting,
+        is_new=meeting > 1 and step.meeting == meeting,
+        overdue=step.is_open and step.due is not None and step.due < today,
+    )

@@ -1,0 +1,102 @@
+"""The dates as a calendar file: one event for each open agreement, one for each follow-up.
+
+Each event has an id that stays, so that a second import updates what a first one made. Follow-ups already
+stand on working days outside the summer weeks (`exports.follow_up_dates`).
+"""
+
+from __future__ import annotations
+
+import uuid
+from datetime import UTC, date, timedelta
+
+from icalendar import Alarm, Calendar, Event
+
+from exports.action_plan import ActionRow, action_plan
+from exports.follow_up_dates import FollowUp
+from exports.minutes import Minutes
+from exports.minutes_document import agenda
+from prompts.language.cleaning import clean, clean_line
+from prompts.language.words import Words, load_words
+from sessions.model import StepStatus
+
+PRODUCT = "-//Tre skridt//Workshop//DA"
+REMINDER = timedelta(days=-2)
+"""Before the day of an agreement: time enough to do something about it."""
+NOTICE = timedelta(days=-7)
+"""Before a follow-up: time enough to prepare."""
+_NAMES = uuid.UUID("6f1c1c4e-6f0e-5b0b-9d55-1d5a6a3f2b7c")
+"""The space of our ids: the same workshop and number give the same id on any computer."""
+
+
+def render(minutes: Minutes) -> bytes:
+    """The dates as the bytes of an .ics file."""
+    words, plan = load_words(minutes.language), action_plan(minutes)
+    calendar = Calendar()
+    calendar.add("prodid", PRODUCT)
+    calendar.add("version", "2.0")
+    calendar.add("method", "PUBLISH")
+    calendar.add("x-wr-calname", clean_line(minutes.title) or words("minutes.untitled"))
+    for row in plan.rows:
+        if row.due is not None and row.status is not StepStatus.STOPPED:
+            calendar.add_component(_agreement(row, row.due, minutes, words))
+    for meeting in minutes.follow_ups:
+        calendar.add_component(_follow_up(meeting, minutes, words))
+    content: bytes = calendar.to_ical()
+    return content
+
+
+def _agreement(row: ActionRow, due: date, minutes: Minutes, words: Words) -> Event:
+    parts = [
+        words("dates.result", text=row.first_visible_result) if row.first_visible_result else "",
+        row.about(),
+        words("dates.help", who=row.help) if row.help else "",
+        _origin(minutes, words),
+    ]
+    title = ": ".join(part for part in (row.who, row.what) if part)
+    event = _event(f"step-{row.number}", due, title, parts, minutes)
+    if row.status is StepStatus.DONE:
+        return event  # nobody needs to be reminded of it
+    event.add_component(_alarm(REMINDER, title))
+    return event
+
+
+def _follow_up(meeting: FollowUp, minutes: Minutes, words: Words) -> Event:
+    title = words("dates.follow-up", title=minutes.title or words("minutes.untitled"))
+    parts = [*agenda(meeting.position, words), _origin(minutes, words)]
+    event = _event(f"follow-up-{meeting.days}", meeting.day, title, parts, minutes)
+    event.add_component(_alarm(NOTICE, title))
+    return event
+
+
+def _event(key: str, day: date, title: str, parts: list[str], minutes: Minutes) -> Event:
+    event = Event()
+    event.add("uid", f"{uuid.uuid5(_NAMES, f'{_workshop(minutes)} {key}')}@tre-skridt")
+    made = minutes.generated_at.astimezone(UTC)
+    event.add("dtstamp", made)
+    event.add("last-modified", made)
+    event.add("sequence", int(made.timestamp()) // 60)
+    event.add("dtstart", day)
+    event.add("dtend", day + timedelta(days=1))
+    event.add("transp", "TRANSPARENT")
+    event.add("summary", clean_line(title))
+    event.add("description", "\n".join(clean(part) for part in parts if part))
+    return event
+
+
+def _workshop(minutes: Minutes) -> str:
+    """What tells one workshop from another on any computer, from the first meeting on."""
+    first = minutes.meetings[0].date if minutes.meetings else minutes.date
+    return f"{first} {minutes.organisation} {minutes.group} {minutes.title}"
+
+
+def _alarm(before: timedelta, title: str) -> Alarm:
+    alarm = Alarm()
+    alarm.add("action", "DISPLAY")
+    alarm.add("description", clean_line(title))
+    alarm.add("trigger", before)
+    return alarm
+
+
+def _origin(minutes: Minutes, words: Words) -> str:
+    where = " · ".join(part for part in (minutes.title, minutes.group, minutes.organisation) if part)
+    return words("dates.origin", where=where) if where else ""

@@ -1,0 +1,31 @@
+"""Minutes as a PDF for the journal: archivable (PDF/A-2a) and accessible (PDF/UA-1)."""
+
+from __future__ import annotations
+
+from exports.action_plan import status_line
+from exports.formats.typst_pdf import set_pages
+from exports.minutes import Minutes
+from exports.minutes_document import outline
+from prompts.language.words import load_words
+
+
+def render(minutes: Minutes) -> bytes:
+    """The minutes as the bytes of a PDF, A4. Raises LibraryMissingError."""
+    words, document = load_words(minutes.language), outline(minutes)
+    data: dict[str, object] = {
+        "name": f"{document.title} – {document.kicker}",
+        "kicker": document.kicker,
+        "title": document.title,
+        "lead": document.lead,
+        "author": minutes.organisation,
+        "language": words.language,
+        "landscape": False,
+        "facts": " · ".join(f"{name}: {text}" for name, text in document.facts),
+        "sections": document.sections,
+        "boxes": (),
+        "closing": document.closing,
+        "footer": f"{document.kicker} · {status_line(minutes, words)}",
+        "page": words("minutes.page"),
+        "page-of": words("minutes.page-of"),
+    }
+    return set_pages(data, minutes.generated_at)

@@ -1,0 +1,53 @@
+"""How much the minutes tell, and whom they name: the choices that a reader's version is made by."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+
+class Version(StrEnum):
+    """For whom: `SHORT` is the first page, `FULL` the usual one, `ANNEX` has every statement as written."""
+
+    SHORT = "short"
+    FULL = "full"
+    ANNEX = "annex"
+
+
+class Names(StrEnum):
+    """How participants are named. Those who have an agreement keep their initials even with `NONE`."""
+
+    FULL = "full"
+    INITIALS = "initials"
+    NONE = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """The version and the names of one export; `bases` are the organisation's own files to build on."""
+
+    version: Version = Version.FULL
+    names: Names = Names.FULL
+    bases: tuple[Path, ...] = ()
+
+    def base(self, ending: str) -> Path | None:
+        """The first of the organisation's own files that has this ending, or None."""
+        return next((base for base in self.bases if base.suffix.lower() == ending), None)
+
+    def person(self, name: str) -> str:
+        """`name` as this export shows it."""
+        return name if self.names is Names.FULL else initials(name)
+
+
+USUAL = Options()
+"""What is written unless somebody asks for anything else."""
+
+
+def initials(name: str) -> str:
+    """The initials of a name: “Leder, PPR” as “LP”; one that is written in capitals stays as it is."""
+    parts = re.findall(r"\w+", name)
+    if not parts or (len(parts) == 1 and parts[0].isupper()):
+        return name
+    return "".join(part if part.isdigit() else part[0].upper() for part in parts)

@@ -1,0 +1,1 @@
+"""Reads the minutes' own JSON back into rows of a session."""

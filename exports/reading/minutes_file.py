@@ -1,0 +1,261 @@
+"""The minutes' JSON as typed data, read strictly: what is foreign, broken or too new is refused.
+
+Keys that a later version of the same format adds are ignored; keys that an earlier one lacks have defaults.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import ClassVar
+
+import msgspec
+
+from exports.files.errors import ExportError
+from exports.formats.json_format import FORMAT_VERSION
+from sessions.model import ActivityStatus, DecisionStatus, StepStatus
+
+LARGEST = 20_000_000
+"""Bytes of a file that is read at all: ten times a workshop with 2,000 cards."""
+
+
+class NotMinutesError(ExportError):
+    """The file is not what this program exports. Fields: `file`, `reason`."""
+
+    code = "import-foreign"
+
+
+class NewerMinutesError(ExportError):
+    """The file is of a later version of the format. Fields: `file`."""
+
+    code = "import-newer"
+
+
+class TooLargeError(ExportError):
+    """The file is too large to be minutes. Fields: `file`, `most` (megabytes)."""
+
+    code = "import-large"
+
+
+class _Read(msgspec.Struct, frozen=True):
+    """A part of the file."""
+
+
+class Person(_Read, frozen=True):
+    """A participant."""
+
+    alias: str
+    table: str = ""
+
+
+class MeetingOf(_Read, frozen=True):
+    """A meeting."""
+
+    meeting: int
+    date: str
+    run_sheet: str
+
+
+class Merged(_Read, frozen=True):
+    """A card that was merged into another."""
+
+    id: str
+    text: str
+
+
+class CardOf(_Read, frozen=True):
+    """A card of any deck; what a kind does not have stays empty."""
+
+    id: str
+    text: str
+    meeting: int = 1
+    deck: str = ""
+    when: str | None = None
+    outcome: str | None = None
+    status: str | None = None
+    theme: str | None = None
+    round_1: dict[str, int] = {}
+    round_2: dict[str, int] = {}
+    moved: int = 0
+    agreed: str | None = None
+    next_approach: str | None = None
+    disagreement: str = ""
+    behaviour_goal: str = ""
+    placed_in_meeting: int | None = None
+    merged: tuple[Merged, ...] = ()
+
+
+class ThemeOf(_Read, frozen=True):
+    """A theme and the public numbers of its cards."""
+
+    deck: str
+    name: str
+    cards: tuple[str, ...]
+
+
+class AnswerOf(_Read, frozen=True):
+    """An answer, or an agreed one."""
+
+    approach: str | None
+    question: str
+    text: str
+    meeting: int = 1
+
+
+class BoxOf(_Read, frozen=True):
+    """Where a proposal was put on the two axes."""
+
+    id: str
+    visible_result: int
+    resources: int
+
+
+class BallotOf(_Read, frozen=True):
+    """One vote."""
+
+    activity: str
+    deck: str
+    meeting: int
+    ranking: tuple[tuple[str, int], ...]
+    voters: int = 0
+    hands: int = 0
+    boxes: tuple[BoxOf, ...] = ()
+
+
+class RatingOf(_Read, frozen=True):
+    """How one statement was rated; no counts where they must not be shown."""
+
+    activity: str
+    statement: str
+    meeting: int
+    n: int
+    counts: dict[str, int] = {}
+
+
+class ReviewOf(_Read, frozen=True):
+    """What a follow-up said of an agreement."""
+
+    meeting: int
+    status: StepStatus
+    learning: str = ""
+    when: date | None = None
+    when_before: date | None = None
+    approach: str | None = None
+
+
+class StepOf(_Read, frozen=True):
+    """An agreement."""
+
+    who: str
+    what: str
+    when: date | None
+    first_visible_result: str
+    number: int = 0
+    when_in_words: str = ""
+    resources: str = ""
+    help: str = ""
+    initiative: str | None = None
+    status: StepStatus = StepStatus.NOT_STARTED
+    learning: str = ""
+    meeting: int = 1
+    reviews: tuple[ReviewOf, ...] = ()
+
+
+class DecisionReviewOf(_Read, frozen=True):
+    """What a follow-up said of a decision."""
+
+    meeting: int
+    status: DecisionStatus
+    learning: str = ""
+
+
+class DecisionOf(_Read, frozen=True):
+    """A decision."""
+
+    number: int
+    text: str
+    meeting: int
+    status: DecisionStatus
+    learning: str = ""
+    proposal: str | None = None
+    steps: tuple[int, ...] = ()
+    reviews: tuple[DecisionReviewOf, ...] = ()
+
+
+class ParkedOf(_Read, frozen=True):
+    """A parked item."""
+
+    text: str
+    who: str = ""
+
+
+class TimingOf(_Read, frozen=True):
+    """An activity of the latest meeting's run sheet."""
+
+    activity: str
+    status: ActivityStatus
+    planned_minutes: int
+    extra_minutes: int = 0
+    used_minutes: float = 0.0
+
+
+class VoteRules(_Read, frozen=True):
+    """The rules of the votes."""
+
+    dots: int
+    max_per_item: int
+
+
+class MinutesFile(_Read, frozen=True):
+    """The whole file."""
+
+    FORMATS: ClassVar[tuple[int, ...]] = tuple(range(1, FORMAT_VERSION + 1))
+
+    format_version: int
+    title: str
+    organisation: str
+    group: str
+    date: str
+    language: str
+    method: str
+    run_sheet: str
+    meeting: int
+    final: bool
+    vote: VoteRules
+    meetings: tuple[MeetingOf, ...]
+    participants: tuple[Person, ...]
+    initiatives: tuple[CardOf, ...]
+    themes: tuple[ThemeOf, ...]
+    answers: tuple[AnswerOf, ...]
+    agreed_answers: tuple[AnswerOf, ...]
+    experiences: tuple[CardOf, ...]
+    other_cards: tuple[CardOf, ...]
+    proposals: tuple[CardOf, ...]
+    ballots: tuple[BallotOf, ...]
+    ratings: tuple[RatingOf, ...]
+    next_steps: tuple[StepOf, ...]
+    parked: tuple[ParkedOf, ...]
+    timings: tuple[TimingOf, ...]
+    decisions: tuple[DecisionOf, ...] = ()
+
+
+class _Head(_Read, frozen=True):
+    format_version: int
+
+
+def read_minutes(content: bytes, file: str) -> MinutesFile:
+    """The minutes in `content`; `file` is the name that a sentence gives it.
+
+    Raises:
+        TooLargeError: it cannot be minutes.
+        NewerMinutesError: a later version of the program wrote it.
+        NotMinutesError: it is something else, or broken.
+    """
+    if len(content) > LARGEST:
+        raise TooLargeError(file=file, most=LARGEST // 1_000_000)
+    try:
+        head = msgspec.json.decode(content, type=_Head)
+        if head.format_version > FORMAT_VERSION:
+            raise NewerMinutesError(file=file)
+        return msgspec.json.decode(content, type=MinutesFile)
+    except (msgspec.MsgspecError, RecursionError, UnicodeDecodeError) as problem:
+        raise NotMinutesError(file=file, reason=str(problem)[:120]) from problem

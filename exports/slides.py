@@ -1,0 +1,204 @@
+"""The five slides for a meeting of leaders, as plain data: what was decided and what is asked for.
+
+Every title is a sentence that says what the slide shows. Where a slide is full, it says how many more
+there are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+from exports.action_plan import ActionPlan, action_plan, day_in_words
+from exports.blocks import Item, Segment
+from exports.minutes import Minutes
+from exports.placed_initiatives import Initiative, Placing
+from exports.sections.rate import Ratings
+from exports.sections.vote import Votes
+from exports.shortening import cut_text
+from prompts.language.words import Words, load_words
+
+Kept = TypeVar("Kept")
+MOST_LINES, MOST_ROWS, MOST_OF_APPROACH, MOST_SPLIT = 7, 7, 5, 5
+LONGEST_TITLE, LONGEST_LINE, LONGEST_LABEL, LONGEST_NAME = 90, 160, 60, 46
+
+
+@dataclass(frozen=True, slots=True)
+class ChartBar:
+    """One bar: its label and its segments."""
+
+    label: str
+    segments: tuple[Segment, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A chart that can be edited. `stacked` bars each fill the whole width; `text` tells it in words."""
+
+    text: str
+    bars: tuple[ChartBar, ...]
+    stacked: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Slide:
+    """A slide: a sentence, then lines, groups of lines, a chart or a table, whichever it has."""
+
+    title: str
+    lines: tuple[Item, ...] = ()
+    groups: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    chart: Chart | None = None
+    table: tuple[tuple[str, ...], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Deck:
+    """The slides, and what stands at the foot of each."""
+
+    language: str
+    name: str
+    author: str
+    footer: str
+    slides: tuple[Slide, ...]
+
+
+def slides_of(minutes: Minutes) -> Deck:
+    """The slides that `minutes` make."""
+    words, plan = load_words(minutes.language), action_plan(minutes)
+    placing = minutes.part(Placing)
+    where = (minutes.organisation, minutes.group, day_in_words(minutes.date, words) if minutes.date else "")
+    return Deck(
+        language=words.language,
+        name=minutes.title or words("minutes.untitled"),
+        author=minutes.organisation,
+        footer=" · ".join(part for part in where if part),
+        slides=(
+            _decided(minutes, plan, words),
+            _approaches(placing, words),
+            _differing(placing, words),
+            _agreements(plan, words),
+            _asked_for(minutes, plan, words),
+        ),
+    )
+
+
+def _decided(minutes: Minutes, plan: ActionPlan, words: Words) -> Slide:
+    decisions = [line for line in minutes.decisions if line.meeting == minutes.meeting] or list(
+        minutes.decisions
+    )
+    items = [Item(line.text, notes=line.notes(minutes.meeting, words)) for line in decisions]
+    if not items:
+        items = [highlight.item for highlight in minutes.part(Votes).highlights(words)]
+    title = words("slides.decided", n=len(decisions)) if decisions else words("slides.not-decided")
+    if len(decisions) == 1:
+        title = decisions[0].text
+    shown = _first(items, MOST_LINES - 3, words, Item)
+    shown += [Item(line) for line in plan.support]
+    shown += [Item(line, words("slides.next")) for line in plan.follow_ups[:1]]
+    return Slide(
+        cut_text(title, LONGEST_TITLE), tuple(map(_short, shown)), chart=_support_chart(minutes, words)
+    )
+
+
+def _support_chart(minutes: Minutes, words: Words) -> Chart | None:
+    ratings = minutes.part(Ratings)
+    support = ratings.support
+    if support is None or support.spread is None or support.meeting != minutes.meeting:
+        return None
+    bars = tuple(
+        ChartBar(f"{value} {support.scale.label(value)}".strip(), (Segment(count),))
+        for value, count in reversed(support.spread.counts)
+    )
+    return Chart(" ".join(ratings.support_lines(words)), bars)
+
+
+def _approaches(placing: Placing, words: Words) -> Slide:
+    placed = [item for item in placing.initiatives if item.agreed]
+    every = len(placing.initiatives)
+    title = words("slides.placed", n=len(placed), total=every) if every else words("slides.none-placed")
+    groups = []
+    for entry in placing.spread:
+        texts = [item.card.text for item in placing.initiatives if (item.agreed or "") == entry.category]
+        if texts:
+            shown = _first([cut_text(text, LONGEST_NAME) for text in texts], MOST_OF_APPROACH, words, str)
+            groups.append((placing.title_of(entry.category, words), tuple(shown)))
+    bars = tuple(
+        ChartBar(placing.title_of(entry.category, words), (placing.segment_of(entry),))
+        for entry in placing.spread
+        if entry.category or entry.count
+    )
+    told = ", ".join(f"{bar.label} {bar.segments[0].value}" for bar in bars)
+    return Slide(title, groups=tuple(groups), chart=Chart(told, bars) if every else None)
+
+
+def _differing(placing: Placing, words: Words) -> Slide:
+    by_id = {item.card.id: item for item in placing.initiatives}
+    ordered = [by_id[key] for key in placing.most_split]
+    split = [item for item in ordered if item.tally.agreement is not None and item.tally.agreement < 1]
+    shown = split[:MOST_SPLIT]
+    if not shown:
+        return Slide(words("slides.no-difference"))
+    lines = [Item(_outcome(item, placing, words), lead=f"{item.card.text}:") for item in shown]
+    rest = len(split) - len(shown)
+    if rest:
+        lines.append(Item(words("plan.more", n=rest)))
+    bars = tuple(
+        ChartBar(
+            cut_text(item.card.text, LONGEST_LABEL),
+            tuple(placing.segment_of(entry) for entry in item.tally.final),
+        )
+        for item in shown
+    )
+    told = "; ".join(
+        f"{bar.label}: " + ", ".join(f"{part.title} {part.value}" for part in bar.segments if part.value)
+        for bar in bars
+    )
+    title = words("slides.differ", n=len(shown))
+    return Slide(title, tuple(map(_short, lines)), chart=Chart(told, bars, stacked=True))
+
+
+def _outcome(item: Initiative, placing: Placing, words: Words) -> str:
+    agreed = placing.title_of(item.agreed or "", words)
+    told = words("minutes.differ.agreed" if item.agreed else "minutes.differ.not-agreed", approach=agreed)
+    return f"{told} {item.disagreement}".strip()
+
+
+def _agreements(plan: ActionPlan, words: Words) -> Slide:
+    rows = [row for row in plan.rows if row.due is not None]
+    last = max((row.due for row in rows if row.due is not None), default=None)
+    if not plan.rows:
+        return Slide(words("slides.no-agreements"))
+    title = words("slides.agreements", n=len(plan.rows))
+    if last is not None:
+        title = words("slides.agreements-by", n=len(plan.rows), day=day_in_words(last, words))
+    heads = tuple(words(f"plan.{key}") for key in ("who", "what", "deadline", "result", "help"))
+    table = [heads]
+    for row in plan.rows[:MOST_ROWS]:
+        what = f"{row.what} – {row.about()}" if row.about() else row.what
+        cells = (row.who, what, row.deadline(words), row.first_visible_result, row.help)
+        table.append(tuple(cut_text(cell or "–", 110) for cell in cells))
+    rest = len(plan.rows) - MOST_ROWS
+    lines = (Item(words("plan.more", n=rest)),) if rest > 0 else ()
+    return Slide(title, lines, table=tuple(table))
+
+
+def _asked_for(minutes: Minutes, plan: ActionPlan, words: Words) -> Slide:
+    items = [Item(text, words("slides.name-somebody")) for text in plan.waiting]
+    reserved = plan.support[1:]
+    days = " · ".join(day_in_words(meeting.day, words) for meeting in minutes.follow_ups)
+    items += [Item(line, words("slides.hear")) for line in reserved]
+    items += [Item(days, words("slides.calendar"))] if days else []
+    title = words("slides.ask", n=len(items)) if items else words("slides.ask-nothing")
+    return Slide(title, tuple(map(_short, _first(items, MOST_LINES, words, Item))))
+
+
+def _first(items: Sequence[Kept], most: int, words: Words, make: Callable[[str], Kept]) -> list[Kept]:
+    """The first of `items`, and where that is not all of them a line that says how many more there are."""
+    shown = list(items[:most])
+    return [*shown, make(words("plan.more", n=len(items) - most))] if len(items) > most else shown
+
+
+def _short(item: Item) -> Item:
+    notes: Iterable[str] = (cut_text(note, LONGEST_LINE) for note in item.notes)
+    return Item(cut_text(item.text, LONGEST_LINE), cut_text(item.lead, LONGEST_LABEL), tuple(notes))

@@ -1,0 +1,156 @@
+"""The action plan: one row per agreement, the same in every format, read back by other programs."""
+
+from __future__ import annotations
+
+import csv
+from dataclasses import replace
+from datetime import date, datetime
+from io import BytesIO, StringIO
+
+import openpyxl
+import pytest
+from case_state import MADE, METHOD, VERSION, read_case, state_of_case
+from hostile import TEXTS, state_with
+from office import converted, facts_of_pdf, text_of_pdf
+from test_follow_up_golden import minutes_in
+
+from exports.action_plan import action_plan
+from exports.formats import plan_csv, plan_word, plan_xlsx
+from exports.minutes import build_minutes
+from prompts.language.cleaning import clean, clean_line
+from prompts.language.words import LANGUAGES, load_words
+from sessions.model import StepStatus
+
+
+def minutes_of(state):
+    return build_minutes(state, METHOD, MADE, VERSION)
+
+
+def demo(**changes):
+    return minutes_of(state_of_case(read_case(), **changes))
+
+
+def read_csv(content):
+    assert content.startswith(b"\xef\xbb\xbf")
+    return list(csv.DictReader(StringIO(content.decode("utf-8-sig"), newline=""), delimiter=";"))
+
+
+def read_xlsx(content):
+    sheet = openpyxl.load_workbook(BytesIO(content)).worksheets[0]
+    heads = [cell.value for cell in sheet[4]]
+    return sheet, [dict(zip(heads, row, strict=True)) for row in sheet.iter_rows(min_row=5)]
+
+
+def facts_of_case():
+    """Who does what, when, and what others see first, with the initiative by name: from the case itself."""
+    case = read_case()
+    texts = {entry["id"]: entry["text"] for entry in case["initiatives"]}
+    steps = sorted(case["next_steps"], key=lambda step: step["when"])
+    keys = ("who", "what", "when", "first_visible_result", "resources", "help")
+    return [(*(step[key] for key in keys), texts[step["initiative"]]) for step in steps]
+
+
+def test_the_list_of_values_holds_the_case_for_any_spreadsheet():
+    heads = ("Hvem", "Hvad", "Frist", "Det kan andre se først", "Ressourcer", "Hjælp fra", "Tiltag")
+    rows = read_csv(plan_csv.render(demo()))
+    assert [tuple(row[head] for head in heads) for row in rows] == facts_of_case()
+    weeks = [str(date.fromisoformat(row["Frist"]).isocalendar().week) for row in rows]
+    assert [row["Uge"] for row in rows] == weeks
+    assert {row["Status"] for row in rows} == {"Ikke begyndt"}
+
+
+def test_the_spreadsheet_has_real_danish_dates_a_filter_and_a_head_that_stays():
+    sheet, rows = read_xlsx(plan_xlsx.render(demo()))
+    assert [row["Frist"].value for row in rows] == [datetime.fromisoformat(f[2]) for f in facts_of_case()]
+    assert all(row["Frist"].is_date and "[$-406]" in row["Frist"].number_format for row in rows)
+    assert sheet.freeze_panes == "A5"
+    assert sheet.auto_filter.ref == f"A4:N{4 + len(rows)}"
+    assert sheet.page_setup.orientation == "landscape"
+    assert sheet.column_dimensions["L"].hidden, "no deadline has been moved yet"
+
+
+def test_libreoffice_reads_the_same_rows_and_one_page_on_its_side(tmp_path):
+    minutes = demo()
+    sheet = converted(
+        tmp_path, "csv:Text - txt - csv (StarCalc):59,34,76", plan_xlsx=plan_xlsx.render(minutes)
+    )
+    lines = list(csv.reader(StringIO(sheet["plan_xlsx"].read_text("utf-8")), delimiter=";"))
+    dates = [line[3] for line in lines[4:]]
+    assert dates == ["ons 18. mar 2026", "ons 25. mar 2026", "ons 15. apr 2026"]
+    assert [(line[1], line[2], line[5]) for line in lines[4:]] == [
+        (f[0], f[1], f[3]) for f in facts_of_case()
+    ]
+    page = converted(tmp_path, "pdf", handleplan_docx=plan_word.render(minutes))["handleplan_docx"]
+    facts, text = facts_of_pdf(page), text_of_pdf(page)
+    width, height = (float(number) for number in facts["Page size"].split()[::2][:2])
+    assert facts["Pages"] == "1"
+    assert width > height
+    for who, what, *_ in facts_of_case():
+        assert who in text
+        assert what.split()[0] in text
+    for told in ("onsdag 18. marts 2026, uge 12", "Vi følger op", "Venter på en ansvarlig", "Budget til",
+                 "10 af 12 støtter", "2 har et forbehold", "tirsdag 7. april 2026, uge 15"):  # fmt: skip
+        assert told in text
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_follow_up_has_everything_open_with_old_and_new_date_and_what_was_learned(language):
+    words, plan = load_words(language), action_plan(minutes_in(language))
+    told = [(row.number, row.status, row.due, row.due_before, row.learned, row.is_new) for row in plan.rows]
+    not_started, stopped, done = StepStatus.NOT_STARTED, StepStatus.STOPPED, StepStatus.DONE
+    assert told == [
+        (9, not_started, date(2026, 4, 20), None, "", True),
+        (3, StepStatus.UNDER_WAY, date(2026, 5, 4), date(2026, 3, 25), "Små skridt", False),
+        (8, not_started, date(2026, 6, 12), None, "", False),
+        (1, done, date(2026, 3, 18), None, "Ring først", False),
+        (2, stopped, date(2026, 4, 15), None, "For meget på én gang", False),
+    ]
+    sheet, rows = read_xlsx(plan_xlsx.render(minutes_in(language)))
+    assert not sheet.column_dimensions["L"].hidden
+    assert rows[1][words("plan.deadline-before")].value == datetime(2026, 3, 25)  # noqa: DTZ001 - a cell has no zone
+    assert words("plan.new") in rows[0][words("plan.status")].value
+
+
+def test_an_open_agreement_whose_day_has_passed_is_called_late_by_a_word():
+    late = action_plan(demo(meeting=2, date=date(2026, 3, 20)))
+    assert [row.overdue for row in late.rows] == [True, False, False]
+    assert "over tid" in read_csv(plan_csv.render(demo(meeting=2, date=date(2026, 3, 20))))[0]["Status"]
+    assert not any(row.overdue for row in action_plan(demo()).rows)
+
+
+def test_what_waits_for_somebody_is_named():
+    state = state_of_case(read_case())
+    state.load([replace(next(iter(state.next_steps)), who="")])
+    waiting = action_plan(minutes_of(state)).waiting
+    assert "Budget til superbrugere" in waiting
+    assert "Fælles retningslinjer for brug af AI i sagsbehandlingen (ikke placeret)" in waiting
+    assert any(line.endswith("mangler hvem") for line in waiting)
+    assert not any("MED-udvalget" in line for line in waiting)
+
+
+@pytest.mark.parametrize("text", TEXTS, ids=[ascii(text)[1:25] for text in TEXTS])
+def test_no_text_becomes_a_formula_and_every_text_is_there(text):
+    minutes = minutes_of(state_with(text))
+    rows = read_csv(plan_csv.render(minutes))
+    assert {len(row) for row in rows} == {14}
+    cells = [value for row in rows for value in row.values()]
+    assert not [cell for cell in cells if cell[:1] in tuple("=+-@\t\r\uff1d")]
+    assert clean_line(text) in [cell.removeprefix("'") for cell in cells] or clean_line(text) in cells
+    book = openpyxl.load_workbook(BytesIO(plan_xlsx.render(minutes)))
+    found = [cell for sheet in book for row in sheet.iter_rows() for cell in row if cell.value is not None]
+    assert not [cell for cell in found if cell.data_type == "f" or cell.hyperlink]
+    assert clean(text).strip() in [str(cell.value).strip() for cell in found]
+
+
+def test_a_plan_without_agreements_says_so():
+    state = state_of_case(read_case() | {"next_steps": []})
+    assert read_csv(plan_csv.render(minutes_of(state))) == []
+    assert read_xlsx(plan_xlsx.render(minutes_of(state)))[0].max_row >= 4
+    assert plan_word.render(minutes_of(state))
+
+
+def test_a_small_groups_support_is_held_back():
+    case = read_case()
+    few = dict(list(case["support"].items())[:4])
+    plan = action_plan(minutes_of(state_of_case(case | {"support": few})))
+    assert plan.support == ("Opbakningen vises ikke, fordi færre end 5 har svaret.",)

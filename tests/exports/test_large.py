@@ -1,0 +1,45 @@
+"""Two thousand cards and two hundred answers: every format is made in seconds."""
+
+from __future__ import annotations
+
+import functools
+import time
+
+import pytest
+from case_state import MADE, METHOD, VERSION, card, next_step, read_case, run_sheet_rows, state_of, workshop
+
+from exports.formats.format_registry import EVERY_FORMAT
+from exports.minutes import build_minutes
+from sessions import model
+
+SECONDS, PDF_SECONDS = 5, 15
+CARDS, ANSWERS, PEOPLE = 2_000, 200, 5
+
+
+@functools.cache
+def large():
+    keys = [category.key for category in METHOD.categories]
+    rows = [
+        card("initiatives", number, f"Tiltag nummer {number}, som har en tekst", agreed=keys[number % 4])
+        for number in range(1, CARDS + 1)
+    ]
+    rows += [
+        model.Placement(f"card-initiatives-{number}", f"id-{person}", 1, keys[(person + number) % 4])
+        for number in range(1, CARDS + 1)
+        for person in range(PEOPLE)
+    ]
+    rows += [
+        model.Answer(f"a-{n}", keys[n % 4], METHOD.questions[n % 5].key, None, f"Svar {n}", 1, None)
+        for n in range(ANSWERS)
+    ]
+    rows += [next_step(number, what=f"Skridt {number}") for number in range(1, 41)]
+    state = state_of(workshop(read_case()), *run_sheet_rows(), *rows)
+    return build_minutes(state, METHOD, MADE, VERSION)
+
+
+@pytest.mark.parametrize("name", sorted(set(EVERY_FORMAT) - {"zip"}))
+def test_a_large_workshop_is_written_in_seconds(name):
+    minutes, render = large(), EVERY_FORMAT[name].renderer()
+    started = time.process_time()
+    assert render(minutes)
+    assert time.process_time() - started < (PDF_SECONDS if "pdf" in name else SECONDS)

@@ -1,0 +1,112 @@
+"""Five slides: sentences as titles, charts that can be edited, and a count where something has no room."""
+
+from __future__ import annotations
+
+import sys
+from collections import Counter
+from io import BytesIO
+
+import pytest
+from case_state import MADE, METHOD, VERSION, card, next_step, read_case, state_of, workshop
+from hostile import TEXTS, state_with
+from office import converted, facts_of_pdf, text_of_pdf
+from pptx import Presentation
+from test_first_page import decided
+from test_follow_up_golden import minutes_in
+
+from exports.files.writing import write_exports
+from exports.formats import powerpoint
+from exports.minutes import build_minutes
+from prompts.language.words import LANGUAGES
+from sessions import model
+
+
+def minutes_of(state):
+    return build_minutes(state, METHOD, MADE, VERSION)
+
+
+def opened(minutes):
+    return Presentation(BytesIO(powerpoint.render(minutes)))
+
+
+def told(slide):
+    """All texts of a slide, its tables included."""
+    frames = [shape.text_frame.text for shape in slide.shapes if shape.has_text_frame]
+    tables = [shape.table for shape in slide.shapes if shape.has_table]
+    return "\n".join([*frames, *(cell.text for table in tables for row in table.rows for cell in row.cells)])
+
+
+def charts(slide):
+    return [shape for shape in slide.shapes if shape.has_chart]
+
+
+def test_the_five_slides_hold_the_facts_of_the_case():
+    first, approaches, differ, plan, ask = opened(minutes_of(decided())).slides
+    case = read_case()
+    agreed = Counter(case["agreed"].values())
+    assert case["proposals"][0]["text"] in told(first)
+    assert "10 af 12 støtter aftalerne" in told(first)
+    (chart,) = charts(approaches)
+    values = list(chart.chart.plots[0].series[0].values)
+    assert values[: len(METHOD.categories)] == [agreed[category.key] for category in METHOD.categories]
+    assert approaches.shapes.title.text == f"{sum(agreed.values())} af 19 tiltag har fået en tilgang"
+    (chart,) = charts(differ)
+    assert len(list(chart.chart.plots[0].categories)) == 5
+    for note in case["disagreements"].values():
+        assert note in told(differ)
+    for step in case["next_steps"]:
+        assert step["who"] in told(plan)
+        assert step["first_visible_result"] in told(plan)
+    for text in ("Budget til superbrugere", "2 har et forbehold", "tirsdag 7. april 2026"):
+        assert text in told(ask)
+
+
+def test_every_picture_is_described_and_every_text_has_its_language():
+    file = opened(minutes_of(decided()))
+    for slide in file.slides:
+        assert slide.shapes.title.text
+        for shape in slide.shapes:
+            if shape.has_chart or shape.has_table:
+                assert shape._element.nvGraphicFramePr.cNvPr.get("descr")
+        runs = slide._element.iter("{*}rPr")
+        assert {run.get("lang") for run in runs} == {"da-DK"}
+    assert file.core_properties.author == "Eksempelby Kommune"
+    assert round(file.slide_width / file.slide_height, 2) == 1.78
+
+
+def test_libreoffice_shows_five_pages(tmp_path):
+    pdf = converted(tmp_path, "pdf", slides_pptx=powerpoint.render(minutes_of(decided())))["slides_pptx"]
+    assert facts_of_pdf(pdf)["Pages"] == "5"
+    assert "Vi har truffet 2 beslutninger" in text_of_pdf(pdf)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_follow_up_and_an_empty_workshop_have_five_slides_in_every_language(language):
+    assert len(opened(minutes_in(language)).slides) == 5
+    case = read_case() | {"language": language}
+    assert len(opened(minutes_of(state_of(workshop(case)))).slides) == 5
+
+
+def test_a_full_slide_says_how_many_more_there_are():
+    rows = [card("initiatives", number, f"Tiltag {number}", agreed="sammen") for number in range(1, 41)]
+    rows += [next_step(number, what=f"Skridt {number}") for number in range(1, 21)]
+    rows += [model.ParkedItem(str(number), number, f"Punkt {number}", "", False) for number in range(1, 31)]
+    _, approaches, _, plan, ask = opened(minutes_of(state_of(workshop(read_case()), *rows))).slides
+    assert "+ 35 flere" in told(approaches)
+    assert "+ 13 flere" in told(plan)
+    assert "flere" in told(ask)
+
+
+@pytest.mark.parametrize("text", TEXTS, ids=[ascii(text)[1:25] for text in TEXTS])
+def test_any_text_makes_slides_that_open_and_reach_nothing_outside(text):
+    file = opened(minutes_of(state_with(text)))
+    assert len(file.slides) == 5
+    for slide in file.slides:
+        assert not [rel for rel in slide.part.rels.values() if rel.is_external]
+
+
+def test_without_python_pptx_the_sentence_says_what_to_install(tmp_path, monkeypatch):
+    monkeypatch.delitem(sys.modules, "exports.formats.powerpoint", raising=False)
+    monkeypatch.setitem(sys.modules, "pptx", None)
+    (written,) = write_exports(minutes_of(decided()), tmp_path, ["pptx"])
+    assert "pip install 'tre-skridt[slides]'" in written.problem.sentence()

@@ -1,0 +1,45 @@
+"""The export menu: what is written, for whom, remembered; and the mail's text on the clipboard."""
+
+from workshop.facilitating.export_choices import ExportChoices
+
+
+async def test_the_menu_shows_what_is_chosen_and_writes_it(drive):
+    async with drive(size=(120, 40)) as driver:
+        await driver.press("W")
+        assert "Tag med hjem" in driver.text()
+        assert "Filer: docx, xlsx" in driver.text()
+        await driver.press("enter")
+        assert driver.session.exported == ((ExportChoices(), False),)
+
+
+async def test_version_and_names_are_changed_and_offered_again(drive):
+    async with drive(size=(120, 40)) as driver:
+        await driver.press("W", "down", "down", "enter")
+        assert "Hvilken udgave?" in driver.text()
+        await driver.press("up", "enter")
+        assert "Udgave: kort: forsiden" in driver.text()
+        await driver.press("down", "down", "down", "enter")
+        await driver.press("down", "enter")
+        assert "Navne: initialer" in driver.text()
+        await driver.press("enter")
+        assert driver.session.exported == ((ExportChoices((), "short", "initials"), False),)
+        await driver.press("W")
+        assert "Navne: initialer" in driver.text()
+
+
+async def test_formats_are_ticked(drive):
+    async with drive(size=(120, 40)) as driver:
+        await driver.press("W", "down", "enter")
+        assert "Handleplan, regneark" in driver.text()
+        await driver.press("down", "space", "enter")
+        assert "Skriv 3 filer" in driver.text()
+        await driver.press("escape")
+        assert driver.session.exported == ()
+
+
+async def test_the_mail_goes_to_the_clipboard(drive):
+    async with drive(size=(120, 40)) as driver:
+        await driver.press("W", *["down"] * 5, "enter")
+        assert driver.app.clipboard == "Referat: Prøve\n\nKære alle\n"
+        assert "udklipsholderen" in driver.text()
+        assert driver.session.exported == ()

@@ -1,0 +1,87 @@
+"""Makes a session of the minutes' JSON: the same minutes again, or a template without people and answers."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+from exports.reading.minutes_file import LARGEST, MinutesFile, NotMinutesError, TooLargeError, read_minutes
+from exports.reading.rows import RowsOfMinutes
+from prompts.methods.model import Method
+from sessions.model import ActivityStatus, ScheduledActivity, ScheduledId, Workshop
+from sessions.rules.creation import NewWorkshop
+from workshop.hosting.open_sessions import create_session, session_of_rows
+from workshop.live.method_files import load_method_of
+from workshop.live.secrets import new_access, new_id
+
+
+def import_minutes(file: Path, sessions: Path, *, template: bool = False) -> Path:
+    """Make a session in the folder `sessions` of the exported `file`, and return its path.
+
+    With `template` only the method, the run sheet, the titles and the settings are taken.
+
+    Raises:
+        ExportError: it is no such file, or of a later version, or too large; nothing was made.
+        MethodError: its method is not here.
+        StorageError, Refused: what `create_session` raises.
+    """
+    read = _read(file)
+    method = load_method_of(sessions / "new", read.method, read.language)
+    if template:
+        return _template(read, method, sessions)
+    access, now = new_access(), datetime.now(UTC)
+    maker = RowsOfMinutes(read, method, new_id, now, access.secret, access.code)
+    try:
+        rows = maker.rows()
+    except (KeyError, ValueError) as problem:
+        raise NotMinutesError(file=file.name, reason=str(problem)[:120]) from problem
+    workshop = rows[0]
+    assert isinstance(workshop, Workshop)  # noqa: S101 - tells the type checker what `rows` promises
+    return session_of_rows(sessions, rows, workshop.title, workshop.date or now.date())
+
+
+def _read(file: Path) -> MinutesFile:
+    try:
+        if file.stat().st_size > LARGEST:
+            raise TooLargeError(file=file.name, most=LARGEST // 1_000_000)
+        content = file.read_bytes()
+    except OSError as problem:
+        raise NotMinutesError(file=file.name, reason=problem.strerror or "") from problem
+    return read_minutes(content, file.name)
+
+
+def _template(read: MinutesFile, method: Method, sessions: Path) -> Path:
+    first = next((meeting.run_sheet for meeting in read.meetings if meeting.meeting == 1), read.run_sheet)
+    wish = NewWorkshop(
+        title=read.title,
+        organisation=read.organisation,
+        group_name=read.group,
+        run_sheet=first,
+        dots=read.vote.dots,
+        max_per_item=read.vote.max_per_item,
+        language=read.language,
+    )
+    return create_session(sessions, wish, method, sheet=_sheet(read) if read.meeting == 1 else ())
+
+
+def _sheet(read: MinutesFile) -> tuple[ScheduledActivity, ...]:
+    """The run sheet as it was planned, with nothing begun."""
+    return tuple(
+        ScheduledActivity(
+            id=ScheduledId(new_id()),
+            activity=timing.activity,
+            position=position,
+            minutes=timing.planned_minutes,
+            extra_minutes=0,
+            status=ActivityStatus.SKIPPED
+            if timing.status is ActivityStatus.SKIPPED
+            else ActivityStatus.WAITING,
+            running_since=None,
+            elapsed_seconds=0.0,
+            input_open=False,
+            revealed=False,
+            placement_round=0,
+            meeting=1,
+        )
+        for position, timing in enumerate(read.timings)
+    )
