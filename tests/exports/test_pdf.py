@@ -38,7 +38,7 @@ def test_the_demo_case_has_four_pages_and_the_first_answers_everything(demo):
     facts = facts_of_pdf(demo)
     assert int(facts["Pages"]) <= 4
     assert facts["Page size"].endswith("(A4)")
-    assert facts["Title"] == "Fra strategi til drift – lederværksted – Opsamling"
+    assert facts["Title"] == "Fra strategi til drift – lederværksted – Referat"
     first = text_of_pdf(demo, last=1)
     assert [head for head in FIRST_PAGE if head not in first] == []
     text = text_of_pdf(demo)

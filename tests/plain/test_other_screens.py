@@ -20,7 +20,7 @@ async def test_it_is_said_what_another_screen_did(plain, session) -> None:
     await other.live.send(OpenNext())
     await asyncio.to_thread(plain.until_said, "En anden skærm gik videre.")
     other.minutes_written()
-    await asyncio.to_thread(plain.until_said, "En anden skærm skrev opsamlingen.")
+    await asyncio.to_thread(plain.until_said, "En anden skærm skrev referatet.")
     await other.close()
 
 

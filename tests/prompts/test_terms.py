@@ -11,11 +11,11 @@ import pytest
 from prompts.language.words import LANGUAGES, load_words
 
 OTHER_WORDS = {
-    "da": r"\bkontrolord|\bworkshops\b|\bworkshoppene\b|ikke startet|\breferat(et|er|erne)?\b",
-    "en": r"\bcheck words?\b",
+    "da": r"\bkontrolord|\bworkshops\b|\bworkshoppene\b|ikke startet|\bopsamling(en|er|erne)?\b",
+    "en": r"\bcheck words?\b|\bthe summar(y|ies)\b",
     "nb": r"\bkontrollord|\bworkshopper\b|\bworkshops\b|ikke startet|\boppsummering(en)?\b",
 }
-"""What another word is used for: Kendetegn, workshopper, ikke begyndt, opsamling."""
+"""What another word is used for: Kendetegn, workshopper, ikke begyndt, referat."""
 NO_TEXTS = re.compile(r"\.palette$|^minutes\.file\.|^method|-examples$|^click-shapes\.")
 """Search words, which are many on purpose, and the names of files and commands."""
 

@@ -64,7 +64,7 @@ async def test_of_many_agreements_some_are_shown_and_the_rest_counted(drive):
         text = read_beside_the_code(driver)
         assert f"Aftale {MOST_SHOWN - 1}" in text
         assert f"Aftale {MOST_SHOWN}" not in text
-        assert "… og 3 til i opsamlingen" in text
+        assert "… og 3 til i referatet" in text
 
 
 async def test_one_key_opens_the_word_file(drive, monkeypatch):
@@ -74,7 +74,7 @@ async def test_one_key_opens_the_word_file(drive, monkeypatch):
         await driver.press("ctrl+w")
         assert opened == [], "not while the workshop runs"
         await ended(driver)
-        assert "Åbn opsamlingen" in driver.text()
+        assert "Åbn referatet" in driver.text()
         await driver.press("ctrl+w")
         assert [file.name for file in opened] == ["referat.docx"]
 

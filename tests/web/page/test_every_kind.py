@@ -305,7 +305,7 @@ async def test_done_is_a_toggle_that_everybody_sees_counted(phone, house) -> Non
 
 async def test_the_end_clears_the_phone_and_offers_the_minutes(make_house, browser, words) -> None:
     page = (
-        "<!doctype html><title>x</title><body><h1>Opsamling</h1><p>Ni &lt;b&gt;tiltag</p><script>1</script>"
+        "<!doctype html><title>x</title><body><h1>Referat</h1><p>Ni &lt;b&gt;tiltag</p><script>1</script>"
     )
     async with make_house(minutes_html=lambda: page.encode()) as house:
         context = await browser.new_context(accept_downloads=True)

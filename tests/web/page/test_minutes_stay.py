@@ -8,7 +8,7 @@ from phone_hand import Hand, comes
 
 from sessions.commands import CloseWorkshop, RemoveParticipant, ReopenWorkshop
 
-PAGE = b"<!doctype html><title>x</title><body><h1>Opsamling</h1><p>Ni tiltag</p>"
+PAGE = b"<!doctype html><title>x</title><body><h1>Referat</h1><p>Ni tiltag</p>"
 
 
 @pytest_asyncio.fixture(loop_scope="session")
