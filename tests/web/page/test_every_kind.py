@@ -55,7 +55,8 @@ async def test_collect_writes_changes_takes_back_and_shows_others_after_the_reve
     await phone.write("Fejltagelse")
     await phone.saved()
     assert phone.cards() == ["Fejltagelse", "Nyt fagsystem"]
-    assert {card.status for card in house.live.state.cards} == {"i-gang"}
+    stored = {card.text: card.status for card in house.live.state.cards}
+    assert stored == {"Nyt fagsystem": "i-gang", "Fejltagelse": "ny"}
 
     await phone.page.get_by_role("button", name=f"{phone.word('edit.edit')} Nyt fagsystem").click()
     await phone.page.get_by_label(phone.word("edit.label")).fill("Nyt fagsystem i hjemmeplejen")

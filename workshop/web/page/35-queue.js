@@ -96,11 +96,16 @@ function itemStored(item, data) {
   saveQueue();
   acknowledged.push({ ...item, id: data.id, seq: data.seq });
   if (item.path === "/api/cards") nameCard(item, data.id);
-  if (item.body.text) announce(say("state.saved"));
+  if (item.body.text) announce(storedSentence(item));
   if (!queue.length) refreshLater();
   endTidily();
   sendNext();
   drawSoon();
+}
+
+function storedSentence(item) {
+  const kind = item.path === "/api/cards" && picture && picture.activity && picture.activity.id === item.activity && activeKind();
+  return kind && kind.storedLine ? kind.storedLine(picture.kind, picture.activity) : say("state.saved");
 }
 
 // A card keeps the name it had before the server knew it, so that a field open on it stays open.

@@ -25,17 +25,16 @@ function placingView(cards, categories, activity) {
     h(
       "div",
       { class: "place-head", key: "place-head" },
-      h("p", { id: "place-progress" }, say("place.progress", { placed, all: cards.length })),
+      h("p", { id: "place-progress" }, placed === cards.length ? say("place.all") : say("place.progress", { placed, all: cards.length })),
       h("progress", { value: placed, max: cards.length, "aria-labelledby": "place-progress" }),
-      h(
-        "div",
-        { class: "row switch", role: "group", "aria-label": say("place.view") },
-        button(say("place.one"), () => show("one"), { "aria-pressed": !isList }),
-        button(say("place.list"), () => show("list"), { "aria-pressed": isList }),
-      ),
     ),
-    placed === cards.length && h("p", { class: "all-done", key: "all" }, say("place.all")),
     isList ? placeList(cards, categories, activity) : placeOne(cards, categories, activity),
+    h(
+      "div",
+      { class: "row switch", key: "switch", role: "group", "aria-label": say("place.view") },
+      button(say("place.one"), () => show("one"), { "aria-pressed": !isList }),
+      button(say("place.list"), () => show("list"), { "aria-pressed": isList }),
+    ),
   ];
 }
 
