@@ -43,6 +43,7 @@ from sessions.command_sets.phones import (
     JoinWorkshop,
     MarkDone,
     PlaceCard,
+    SendLateText,
     WithdrawCard,
     WriteCard,
 )
@@ -144,6 +145,7 @@ __all__ = [
     "RevealInput",
     "ReviewNextStep",
     "RotateAccess",
+    "SendLateText",
     "SetBehaviourGoal",
     "SetMinutes",
     "SetPort",

@@ -22,6 +22,7 @@ BODIES = {
     "answer": {"category": "nowhere", "question": "works", "text": "x"},
     "rate": {"statement": "nothing", "value": 3},
     "vote": {"card": "{id}", "dots": 99},
+    "late_text": {"text": "x", "activity": "{id}"},
     "done": {"done": False},
 }
 

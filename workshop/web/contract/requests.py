@@ -50,6 +50,13 @@ class AliasBody(Body, frozen=True):
     table: Name = ""
 
 
+class LateTextBody(Body, frozen=True):
+    """A text that was being written in `activity` when the group went on."""
+
+    text: RawText
+    activity: KeyText
+
+
 class NothingBody(Body, frozen=True):
     """An empty object."""
 

@@ -49,7 +49,7 @@ function loseToken(sentence) {
 }
 
 function keepUnsent(item, sentence) {
-  const entry = { key: item.key, text: item.body.text, title: item.title || "", field: item.field || "", sentence };
+  const entry = { key: item.key, text: item.body.text, title: item.title || "", field: item.field || "", activity: item.activity, sentence };
   unsent = [...unsent, entry].slice(-UNSENT_LIMIT);
   remember("unsent", unsent);
 }
