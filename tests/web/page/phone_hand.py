@@ -60,7 +60,10 @@ class Hand:
         await self.page.get_by_role("radio", name=name).first.check()
 
     async def write(self, text: str) -> None:
-        await self.page.get_by_label(self.word("collect.label")).fill(text)
+        field = self.page.get_by_label(self.word("collect.label"))
+        if not await field.is_visible() and await self.page.locator("#own-part").count():
+            await self.page.locator("#own-part").click()
+        await field.fill(text)
         await self.press("collect.send", exact=True)
 
     async def sees(self, key: str, **fields) -> None:

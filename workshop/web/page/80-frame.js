@@ -110,6 +110,17 @@ function bodyLines(activity) {
   return h("ul", { class: "lines", role: "list" }, activity.body.map((line, place) => h("li", { key: place }, line)));
 }
 
+// Once everybody's answers are shown they come first, and one's own part stands folded after them.
+function resultsFirst(activity, results, own) {
+  const isLast = activity.revealed && !choiceOf(activity.id, "keepsForm", false);
+  if (!isLast) return [...own, results];
+  const shown = own.flat().filter(isShown);
+  return [
+    results,
+    shown.length > 0 && h("details", { class: "category", key: "own" }, h("summary", { id: "own-part" }, say("activity.own")), h("div", { class: "area" }, shown)),
+  ];
+}
+
 function lobbyHead() {
   return h(
     "div",

@@ -8,11 +8,8 @@ addKind("collect", {
   view(shown, activity) {
     const { kind } = shown;
     const mine = ownCards(kind, activity.id);
-    return [
-      activity.open && writeForm(kind, activity, mine),
-      ownList(kind, activity, mine),
-      activity.revealed ? othersView(kind, mine) : h("p", { class: "small", key: "count" }, countLine(kind)),
-    ];
+    const results = activity.revealed ? othersView(kind, mine) : h("p", { class: "small", key: "count" }, countLine(kind));
+    return resultsFirst(activity, results, [activity.open && writeForm(kind, activity, mine), ownList(kind, activity, mine)]);
   },
   showsDraft(kind, activity, name) {
     if (name === "new") return true;

@@ -4,10 +4,11 @@ addKind("rate", {
   takesInput: true,
   view(shown, activity) {
     const { kind } = shown;
-    return [
-      kind.statements.map((statement) => statementView(kind, activity, statement)),
+    return resultsFirst(
+      activity,
       kind.spread && spreadView(kind),
-    ];
+      kind.statements.map((statement) => statementView(kind, activity, statement)),
+    );
   },
 });
 
@@ -21,7 +22,7 @@ function statementView(kind, activity, statement) {
     activity.open
       ? scaleChoice(kind.scale, activity, statement, value)
       : [h("h2", { class: "question-title" }, statement.text), ownRating(kind.scale, value, isAnswered)],
-    activity.open && isAnswered && stateMark(sendingState(item)),
+    activity.open && h("p", { class: "state-line" }, isAnswered && stateMark(sendingState(item))),
   );
 }
 
