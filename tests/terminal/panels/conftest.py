@@ -30,6 +30,9 @@ class OpenSession:
     def connected(self):
         return 0
 
+    def writing(self):
+        return 0
+
 
 class Projector(ThemedApp):
     """An app that shows one open workshop."""

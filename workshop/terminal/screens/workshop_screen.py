@@ -226,7 +226,10 @@ class WorkshopScreen(LookingScreen):
             self._leave_what_has_ended()
             return
         self.query_one(Header).show_clock(self.reading())
-        self.query_one(StatusBar).show(self.session.connected(), self._status(), self.session.alarm())
+        session = self.session
+        self.query_one(StatusBar).show(
+            session.connected(), self._status(), session.alarm(), session.writing()
+        )
 
     def _leave_what_has_ended(self) -> None:
         if not self._left:
