@@ -115,9 +115,11 @@ function resultsFirst(activity, results, own) {
   const isLast = activity.revealed && !choiceOf(activity.id, "keepsForm", false);
   if (!isLast) return [...own, results];
   const shown = own.flat().filter(isShown);
+  const isOpened = choiceOf(activity.id, "ownOpened", false);
+  if (!isOpened && openDrafts(activity).length) choose(activity.id, "ownOpened", true);
   return [
     results,
-    shown.length > 0 && h("details", { class: "category", key: "own" }, h("summary", { id: "own-part" }, say("activity.own")), h("div", { class: "area" }, shown)),
+    shown.length > 0 && h("details", { class: "category", key: "own", open: isOpened }, h("summary", { id: "own-part" }, say("activity.own")), h("div", { class: "area" }, shown)),
   ];
 }
 
