@@ -110,7 +110,7 @@ function forgetWorkshop() {
   session.token = "";
   hangUp();
   link.turn += 1;
-  ["token", "ended", "unsent"].forEach(forget);
+  ["token", "ended", "unsent", "lang"].forEach(forget);
   picture = null;
   minutes = { state: "closed" };
   session.ended = false;

@@ -170,6 +170,7 @@ function meView() {
     session.editingMe
       ? aliasForm(alias === unnamed ? "" : alias, table)
       : button(say("me.change"), () => setEditingMe(true), { id: "me-change", class: "quiet-button" }),
+    languageView(),
   );
 }
 
