@@ -279,17 +279,6 @@ async def test_how_many_phones_there_are_is_known(tmp_path: Path) -> None:
         await until(lambda: face.connected == 0)
 
 
-async def test_how_many_still_write_is_known(tmp_path: Path) -> None:
-    async with hosted(tmp_path) as (face, phone):
-        row = row_of(face, "skriv-tiltag")
-        await face.live.send(OpenActivity(row))
-        headers = {"Authorization": f"Bearer {phone.token}"}
-        async with phone._client.get(phone._origin + "/api/stream", headers=headers):
-            await phone.send("/api/writing", {"activity": row})
-            await until(lambda: face.writing == 1)
-        await until(lambda: face.writing == 0)
-
-
 async def test_phones_may_take_the_minutes_home(tmp_path: Path) -> None:
     async with hosted(tmp_path) as (face, phone):
         await phone.send("/api/cards", {"text": "Ny mødestruktur, 010203-1234"})

@@ -37,7 +37,6 @@ class Projector(ThemedApp):
             alarm=lambda: "",
             has_ended=False,
             connected=lambda: 0,
-            writing=lambda: 0,
         )
 
     def on_mount(self):

@@ -23,7 +23,6 @@ BODIES = {
     "rate": {"statement": "nothing", "value": 3},
     "vote": {"card": "{id}", "dots": 99},
     "late_text": {"text": "x", "activity": "{id}"},
-    "writing": {"activity": "{id}"},
     "done": {"done": False},
 }
 

@@ -130,11 +130,6 @@ class AttachedWorkshop:
         return 0 if self._line is None else self._status.connected
 
     @property
-    def writing(self) -> int:
-        """How many of them have a text that they have not sent."""
-        return 0 if self._line is None else self._status.writing
-
-    @property
     def port(self) -> int:
         """Where phones are served on this computer."""
         return self._status.port

@@ -101,7 +101,6 @@ class Status(msgspec.Struct, frozen=True, tag="status"):
         port: The port there.
         wifi: The room's wireless network, where it has been named.
         connected: How many phones have the page open.
-        writing: How many of them have a text in the open activity that they have not sent.
         away: Whether nothing listens for phones just now.
         trouble: Whether the disk has stopped taking input.
         alarm: What must be in sight as long as it lasts.
@@ -119,7 +118,6 @@ class Status(msgspec.Struct, frozen=True, tag="status"):
     alarm: CommandWarning | None
     now: datetime
     pointed: str = ""
-    writing: int = 0
 
     def says_the_same_as(self, other: Status) -> bool:
         """Whether nothing but the time differs."""

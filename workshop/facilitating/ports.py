@@ -109,9 +109,6 @@ class OpenWorkshop(Protocol):
     def connected(self) -> int:
         """How many phones are connected now."""
 
-    def writing(self) -> int:
-        """How many of them have a text that they have not sent."""
-
     def addresses(self) -> Sequence[NetworkAddress]:
         """The addresses to choose from, the one in use among them."""
 

@@ -249,7 +249,6 @@ class FaceServer:
             alarm=served.alarm,
             now=served.session.clock.now(),
             pointed=self._pointed,
-            writing=served.writing,
         )
 
     def _send_all(self, message: object) -> None:

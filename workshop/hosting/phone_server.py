@@ -71,11 +71,6 @@ class ServedWorkshop:
         """How many phones have the page open now."""
         return self._server.connected if self._server is not None else 0
 
-    @property
-    def writing(self) -> int:
-        """How many of them have a text that they have not sent."""
-        return self._server.writing if self._server is not None else 0
-
     def remarks(self) -> tuple[CommandWarning, ...]:
         """Why phones may not reach the address; nothing where somebody has chosen it."""
         if self.reach.bind is not None or self.reach.public_url:

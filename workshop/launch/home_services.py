@@ -90,9 +90,6 @@ class OpenOnScreen:
     def connected(self) -> int:
         return self._attached.connected
 
-    def writing(self) -> int:
-        return self._attached.writing
-
     def addresses(self) -> Sequence[Address]:
         return self._attached.addresses()
 

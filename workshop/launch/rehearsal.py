@@ -85,9 +85,6 @@ class RehearsedWorkshop:
     def connected(self) -> int:
         return self._opened.connected()
 
-    def writing(self) -> int:
-        return self._opened.writing()
-
     def addresses(self) -> Sequence[Address]:
         return self._opened.addresses()
 

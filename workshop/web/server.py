@@ -110,11 +110,6 @@ class PhoneServer:
         return len(self._hub.connected)
 
     @property
-    def writing(self) -> int:
-        """How many of them have a text that they have not sent."""
-        return self._hub.writing
-
-    @property
     def hits(self) -> int:
         """How many requests for a known path have arrived since the start."""
         return self._guard.hits

@@ -61,16 +61,12 @@ class FakeSession:
 
     has_ended = False
     minutes_asked = 0
-    still_writing = 0
 
     def alarm(self):
         return ""
 
     def connected(self):
         return len(self.live.state.participants)
-
-    def writing(self):
-        return self.still_writing
 
     def addresses(self):
         return (Address("192.168.100.100", "wlan0"), Address("10.0.0.7", "eth0"))

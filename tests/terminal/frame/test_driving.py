@@ -168,16 +168,6 @@ async def test_presentation_mode_hides_what_only_the_facilitator_needs(drive):
         assert not driver.screen.middle.presentation
 
 
-async def test_how_many_still_write_is_said_beside_what_is_done(drive):
-    async with drive() as driver:
-        await asyncio.to_thread(driver.room.go_to, "skriv-tiltag")
-        assert "skriver endnu" not in driver.text()
-        driver.session.still_writing = 3
-        driver.screen._tick()
-        await driver.settle()
-        assert "3 skriver endnu" in driver.text()
-
-
 async def test_a_disk_that_fails_is_said_in_words_until_it_answers_again(drive):
     async with drive() as driver:
         driver.session.live._take_trouble(True)

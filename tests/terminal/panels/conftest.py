@@ -30,9 +30,6 @@ class OpenSession:
     def connected(self):
         return 0
 
-    def writing(self):
-        return 0
-
 
 class Projector(ThemedApp):
     """An app that shows one open workshop."""

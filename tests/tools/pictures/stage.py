@@ -68,9 +68,6 @@ class StillSession:
     def connected(self):
         return sum(not person.typed_in and not person.removed for person in self.live.state.participants)
 
-    def writing(self):
-        return 0
-
     def addresses(self):
         return (Address("192.168.1.20", "wlan0"), Address("10.0.0.7", "eth0"))
 

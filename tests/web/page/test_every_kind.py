@@ -113,7 +113,7 @@ async def test_place_one_at_a_time_and_in_the_list(phone, house) -> None:
     await phone.sees("place.progress", placed=0, all=3)
     await phone.page.get_by_role("button", name="Tæt på").click()
     await phone.sees("place.number", number=2, all=3)
-    await phone.page.wait_for_timeout(750)  # until then a tap is held for one on the card before
+    await phone.page.wait_for_timeout(750)  # as long as a second tap on the card before would count for this one
     await phone.page.get_by_role("button", name="Tag selv").click()
     await phone.sees("place.number", number=3, all=3)
     await phone.press("place.list")

@@ -240,15 +240,3 @@ async def test_the_bar_takes_little_of_a_small_phone(make_hand, house) -> None:
         await phone.open("grupper")
         box = await phone.page.locator(BAR).bounding_box()
         assert box["height"] <= 640 / 6
-
-
-async def test_the_facilitator_is_told_how_many_still_write(phone, house) -> None:
-    await phone.open("skriv-tiltag")
-    await field(phone).fill("Halvt")
-    await until(lambda: house.server.writing == 1)
-    await phone.press("collect.send", exact=True)
-    await until(lambda: house.server.writing == 0)
-    await field(phone).fill("Halvt igen")
-    await until(lambda: house.server.writing == 1)
-    await phone.open("grupper")
-    assert house.server.writing == 0

@@ -38,9 +38,7 @@ def _lobby(desk: LineConversation) -> Iterator[str]:
 def people_line(desk: LineConversation) -> str:
     """How many people take part, and how many phones are connected."""
     people = len(active_participants(desk.state))
-    line = desk.words("terminal.people-here", n=people, connected=desk.session.connected())
-    writing = desk.session.writing()
-    return f"{line}, {desk.words('terminal.still-writing', n=writing)}" if writing else line
+    return desk.words("terminal.people-here", n=people, connected=desk.session.connected())
 
 
 def _activity(desk: LineConversation) -> Iterator[str]:

@@ -40,7 +40,7 @@ class StatusBar(Static):
         """Record that something was stored at `moment`."""
         self._stored_at = moment
 
-    def show(self, connected: int, more: Content | None, alarm: str = "", writing: int = 0) -> None:
+    def show(self, connected: int, more: Content | None, alarm: str = "") -> None:
         """Update the line; `more` is the panel's addition, `alarm` replaces everything."""
         trouble = self._live.trouble
         self.set_class(trouble, "-trouble")
@@ -49,7 +49,7 @@ class StatusBar(Static):
         if trouble or alarm:
             line = self._trouble() if trouble else plain(alarm)
         else:
-            line = self._joined(self._calm(connected, more, writing))
+            line = self._joined(self._calm(connected, more))
         if line.plain != self._text:
             self._text = line.plain
             self.update(line, layout=False)
@@ -67,14 +67,12 @@ class StatusBar(Static):
                 line = longer
         return line
 
-    def _calm(self, connected: int, more: Content | None, writing: int) -> list[Content]:
+    def _calm(self, connected: int, more: Content | None) -> list[Content]:
         words, state = self._live.words, self._live.state
         people = active_participants(state)
         parts = [plain(words("terminal.stored-at", time=_local_time(self._stored_at)))]
         if more is not None:
             parts.append(more)
-        if writing:
-            parts.append(plain(words("terminal.still-writing", n=writing)))
         if people:
             parts.append(plain(words("terminal.people-here", n=len(people), connected=connected)))
         current = state.current()

@@ -226,10 +226,7 @@ class WorkshopScreen(LookingScreen):
             self._leave_what_has_ended()
             return
         self.query_one(Header).show_clock(self.reading())
-        session = self.session
-        self.query_one(StatusBar).show(
-            session.connected(), self._status(), session.alarm(), session.writing()
-        )
+        self.query_one(StatusBar).show(self.session.connected(), self._status(), self.session.alarm())
 
     def _leave_what_has_ended(self) -> None:
         if not self._left:

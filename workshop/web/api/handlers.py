@@ -22,7 +22,7 @@ from sessions.model import WorkshopStatus
 from workshop.live.live_workshop import LiveWorkshop
 from workshop.web.contract.error_responses import JSON, MINUTES_POLICY
 from workshop.web.contract.errors import MinutesLaterError, MissingKeyError
-from workshop.web.contract.requests import JoinBody, WritingBody
+from workshop.web.contract.requests import JoinBody
 from workshop.web.contract.responses import Accepted, Joined
 from workshop.web.contract.routes import Route, pattern
 from workshop.web.contract.server_settings import ServerSettings
@@ -70,7 +70,6 @@ class Handlers:
             "state": self._state,
             "stream": self._stream,
             "minutes": self._get_minutes,
-            "writing": self._note_writing,
         }
         for route in routes_for(self._live.method):
             handler = special.get(route.name) or partial(self._post, route)
@@ -116,11 +115,6 @@ class Handlers:
         finally:
             late.cancel()
         return _json(Accepted(accepted.seq, accepted.id or "", accepted.repeated))
-
-    async def _note_writing(self, request: web.Request) -> web.Response:
-        body = read_body(await request.read(), WritingBody)
-        self._hub.note_writing(request[PARTICIPANT].id, body.activity)
-        return _json(Accepted(self._live.state.seq, "", repeated=False))
 
     async def _get_minutes(self, request: web.Request) -> web.Response:
         make = self._settings.minutes_html

@@ -57,12 +57,6 @@ class LateTextBody(Body, frozen=True):
     activity: KeyText
 
 
-class WritingBody(Body, frozen=True):
-    """The activity in which the participant has a text that is not sent; empty for none."""
-
-    activity: KeyText = ""
-
-
 class NothingBody(Body, frozen=True):
     """An empty object."""
 

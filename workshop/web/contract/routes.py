@@ -95,14 +95,6 @@ FRAME_ROUTES: tuple[Route, ...] = (
         statuses=(409,),
     ),
     post("/api/alias", "alias", "Change one's own alias and table.", bodies.AliasBody, _named, 409),
-    Route(
-        "POST",
-        "/api/writing",
-        "writing",
-        "Say that one has a text that is not sent, or has none. Counted, never stored.",
-        bodies.WritingBody,
-        answers.Accepted,
-    ),
     post(
         "/api/late-texts",
         "late_text",

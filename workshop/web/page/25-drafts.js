@@ -4,9 +4,6 @@
 let drafts = recall("drafts", {});
 let choices = recall("choices", {});
 const fieldErrors = new Map();
-const WRITING_PAUSE = 700;
-let writingTimer = 0;
-let writingTold = "";
 
 function fieldKey(activity, name) {
   return `${activity}/${name}`;
@@ -27,25 +24,7 @@ function dropDraft(key) {
   saveDrafts();
 }
 
-// The facilitator sees how many are still writing before going on, never who.
-function tellWriting() {
-  clearTimeout(writingTimer);
-  writingTimer = setTimeout(() => {
-    const activity = picture && picture.activity;
-    const counts = activity && !kindOf(activity).sendsByItself && openDrafts(activity).length > 0;
-    const now = counts ? activity.id : "";
-    if (now === writingTold || !session.token || session.ended || isReplaced()) return;
-    call("/api/writing", { body: { activity: now }, key: randomKey() }).then(
-      () => {
-        writingTold = now;
-      },
-      () => {},
-    );
-  }, WRITING_PAUSE);
-}
-
 function saveDrafts() {
-  tellWriting();
   if (!isReplaced() && !session.ended) remember("drafts", drafts);
 }
 

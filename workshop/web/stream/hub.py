@@ -49,7 +49,6 @@ class Hub:
         self._newest = 0
         self._told_seq = 0
         self._own_newest: dict[str, int] = {}
-        self._writing: dict[str, str] = {}
         self._budget = float(DELIVERIES_AT_ONCE)
         self._budget_at = 0.0
         self._stop_listening: Callable[[], None] = _nothing
@@ -78,21 +77,6 @@ class Hub:
     def connected(self) -> frozenset[str]:
         """The participants who have a stream open."""
         return frozenset(self._streams)
-
-    @property
-    def writing(self) -> int:
-        """How many of them have a text in the open activity that they have not sent; never who."""
-        row = shown_activity(self._live.state)
-        if row is None or not row.input_open:
-            return 0
-        return sum(self._writing.get(participant) == row.id for participant in self._streams)
-
-    def note_writing(self, participant: str, activity: str) -> None:
-        """`participant` has a text in `activity` that is not sent; empty for none. Kept in memory only."""
-        if activity:
-            self._writing[participant] = activity
-        else:
-            self._writing.pop(participant, None)
 
     def open(self, participant: str, since: int | None) -> Stream:
         """Open a stream. `since` is the last journal number that the phone has seen, None at first."""
