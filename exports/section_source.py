@@ -125,7 +125,7 @@ class Source:
         )
 
     def cards(self, deck: str) -> tuple[CardLine, ...]:
-        """The cards of `deck` that stand for themselves, in the order written."""
+        """The cards of `deck` that stand for themselves, by number."""
         return tuple(self.card_line(card) for card in shown_cards(self.state, deck))
 
     def scheduled(self, kind: Kind) -> tuple[tuple[ScheduledActivity, Activity], ...]:

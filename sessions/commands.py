@@ -53,6 +53,7 @@ from sessions.command_sets.phones import (
     JoinWorkshop,
     MarkDone,
     PlaceCard,
+    SendLateText,
     WithdrawCard,
     WriteCard,
 )
@@ -165,6 +166,7 @@ __all__ = [
     "ReviewDecision",
     "ReviewNextStep",
     "RotateAccess",
+    "SendLateText",
     "SetBehaviourGoal",
     "SetMinutes",
     "SetPort",

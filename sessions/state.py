@@ -211,7 +211,7 @@ class State:
         return self.scheduled.get(self.workshop.current)
 
     def merged_cards(self, into: CardId) -> tuple[Card, ...]:
-        """The cards that were merged into the card `into`, in the order written."""
+        """The cards that were merged into the card `into`, by number."""
         return tuple(sorted(self.cards.where("merged_into", into), key=lambda card: card.number))
 
     def apply(self, writes: Iterable[RowWrite]) -> None:

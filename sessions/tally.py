@@ -3,7 +3,7 @@
 Definitions (`docs/minutes-format.md` repeats them): every figure of a card is computed from the
 *choices that stand*, which `tally_card` defines. The *agreement* of a card is the choices of its most
 chosen category divided by all choices that stand. *Entropy* is -Σ p·log2 p over the categories, in
-bits. *Most split first* is ascending agreement, then descending entropy, then the order written.
+bits. *Most split first* is ascending agreement, then descending entropy, then the number.
 *Moved* counts the participants whose second choice differs from their first.
 
 Choices of fewer than three people are covered (`sessions.visibility`): the tally says how many there are,
@@ -188,7 +188,7 @@ def people_who_moved(state: State, deck: str, category_set: str = "") -> int:
 
 
 def tally_deck(state: State, within: Within, deck: str) -> tuple[PlacementTally, ...]:
-    """The tally of every shown card of `deck`, in the order written."""
+    """The tally of every shown card of `deck`, by number."""
     key = within.category_set.key if isinstance(within, Activity) else ""
     cards = (card_in(state, card, key) for card in shown_cards(state, deck))
     return tuple(tally_card(state, within, card) for card in cards)
@@ -202,7 +202,7 @@ def entropy(counts: Iterable[int]) -> float:
 
 
 def most_split_first(tallies: Iterable[PlacementTally]) -> tuple[PlacementTally, ...]:
-    """Ascending agreement, then descending entropy, then the order written; unplaced cards last."""
+    """Ascending agreement, then descending entropy, then the number; unplaced cards last."""
     return tuple(
         sorted(
             tallies,

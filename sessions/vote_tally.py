@@ -44,9 +44,9 @@ def dots_on(state: State, scheduled: ScheduledId, card: CardId) -> int:
 
 
 def vote_ranking(state: State, scheduled: ScheduledId, deck: str) -> tuple[RankedCard, ...]:
-    """The deck's cards by dots, most first, ties in the order written; cards without dots too.
+    """The deck's cards by dots, most first, ties by number; cards without dots too.
 
-    Without dots, in the order written, if the votes are covered.
+    Without dots, by number, if the votes are covered.
     """
     counted = is_counted(voters(state, scheduled))
     ranked = (

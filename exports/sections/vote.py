@@ -29,7 +29,7 @@ from sessions.vote_tally import covered_voters, hands_given, standing_votes, vot
 
 @dataclass(frozen=True, slots=True)
 class Ballot:
-    """One vote: its cards with their dots, most first, ties in the order written."""
+    """One vote: its cards with their dots, most first, ties by number."""
 
     activity: str
     deck: str

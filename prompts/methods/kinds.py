@@ -88,6 +88,7 @@ class KindTraits:
         shown_at_once: Whether input is shown from the start, not only on reveal.
         hidden: How long phones may not see what others entered.
         given: The tables that hold the input to hide and show; `may_phones_see` decides when.
+        closes_at_reveal: Whether showing closes the input, so that nobody answers by what others answered.
         anonymous: The table (`cards` or `answers`) whose texts lose their authors when an anonymous
             activity is left; empty where the kind has none.
         follows_cards: Whether phones are sent its deck card by card instead of reloading everything.
@@ -107,6 +108,7 @@ class KindTraits:
     shown_at_once: Callable[[Activity], bool] = never
     hidden: Hidden = Hidden.UNTIL_REVEAL
     given: tuple[str, ...] = ()
+    closes_at_reveal: bool = False
     anonymous: str = ""
     follows_cards: bool = False
     follows_agreements: bool = False
@@ -199,8 +201,15 @@ _OWN = (
         carries="cards",
         has_outcome=True,
         given=("ratings", "hand_counts"),
+        closes_at_reveal=True,
     ),
-    KindTraits(Kind.VOTE, needs=frozenset({"deck"}), given=("votes", "hand_counts"), has_outcome=True),
+    KindTraits(
+        Kind.VOTE,
+        needs=frozenset({"deck"}),
+        given=("votes", "hand_counts"),
+        has_outcome=True,
+        closes_at_reveal=True,
+    ),
     KindTraits(
         Kind.AGREE,
         may_have=frozenset({"input", "most"}),

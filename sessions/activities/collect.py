@@ -8,15 +8,18 @@ from dataclasses import replace
 from prompts.language.cleaning import LONGEST_NAME, clean_line
 from prompts.methods.kinds import known, traits_of
 from prompts.methods.model import Activity, Deck, Kind
+from sessions.activities.parking import park_item
 from sessions.clock import as_stored
-from sessions.commands import EditCard, HideCard, WithdrawCard, WriteCard, WriteCards
+from sessions.commands import EditCard, HideCard, ParkItem, SendLateText, WithdrawCard, WriteCard, WriteCards
 from sessions.errors import ActivityMovedOnError, TooManyCardsError, UnknownCardError, UnknownChoiceError
-from sessions.model import Card, CardId, ScheduledActivity
+from sessions.model import ActivityStatus, Card, CardId, ScheduledActivity
+from sessions.rules.clock_and_input import elapsed_seconds
 from sessions.rules.decide import (
     Context,
     Decision,
     changed_card,
     cleaned_text,
+    known_activity,
     known_card,
     optional_text,
     rule,
@@ -27,6 +30,9 @@ from sessions.state import State, put
 
 MOST_CARDS = 5_000
 MOST_CARDS_EACH = 200
+LATE_SECONDS = 60.0
+"""How long into the next activity a card may still come; `phone.unsent.anyway_hint` states it."""
+MOST_PARKED_BY_PHONES = 300
 
 
 @rule(WriteCard)
@@ -79,6 +85,39 @@ def _new_card(
         behaviour_goal="",
         meeting=context.state.workshop.meeting,
         created_at=as_stored(context.now),
+    )
+
+
+@rule(SendLateText)
+def send_late_text(context: Context, command: SendLateText) -> Decision:
+    """Add a card if its activity was left a moment ago, else park the text.
+
+    An anonymous activity takes nothing: it has let go of its authors, and the journal would name this one.
+
+    Raises ActivityMovedOnError, TooManyCardsError.
+    """
+    row = known_activity(context, command.activity)
+    activity = context.method.activity(row.activity)
+    if activity.anonymous:
+        raise ActivityMovedOnError
+    if _takes_late_cards(context, row, activity):
+        _check_room(context)
+        card = _new_card(context, row, activity, WriteCard(command.text))
+        return Decision((put(context.state, card),), card.id)
+    if len(context.state.parked_items) >= MOST_PARKED_BY_PHONES:
+        raise TooManyCardsError(most=MOST_PARKED_BY_PHONES)
+    return park_item(context, ParkItem(command.text))
+
+
+def _takes_late_cards(context: Context, row: ScheduledActivity, activity: Activity) -> bool:
+    """Whether `row` was left so short a time ago that its deck can still be added to."""
+    current = context.state.current()
+    return (
+        activity.kind is Kind.COLLECT
+        and not activity.grid
+        and row.status is ActivityStatus.DONE
+        and current is not None
+        and elapsed_seconds(current, context.now) <= LATE_SECONDS
     )
 
 

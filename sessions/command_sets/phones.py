@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from sessions.command_sets.base import Command, CurrentActivityCommand, ParticipantCommand
-from sessions.model import CardId, ParticipantId
+from sessions.model import CardId, ParticipantId, ScheduledId
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +103,14 @@ class CastVote(CurrentActivityCommand):
 
     card: CardId
     dots: int
+
+
+@dataclass(frozen=True, slots=True)
+class SendLateText(ParticipantCommand):
+    """A text that was still being written in `activity` when the group went on or its input closed."""
+
+    text: str
+    activity: ScheduledId
 
 
 @dataclass(frozen=True, slots=True)

@@ -140,7 +140,10 @@ class OpenInput(FacilitatorCommand):
 
 @dataclass(frozen=True, slots=True)
 class RevealInput(FacilitatorCommand):
-    """Show everyone what all have written, or hide it again (`revealed` False)."""
+    """Show everyone what all have written, or hide it again (`revealed` False).
+
+    Showing votes or ratings closes their input, so that nobody moves a dot after seeing the totals.
+    """
 
     leads = True
 

@@ -14,7 +14,7 @@ from typing import Any
 
 import msgspec
 
-from prompts.methods.kinds import traits_of
+from prompts.methods.kinds import Hidden, traits_of
 from sessions.clock import as_stored, stamp
 from sessions.model import Answer, Card, Receipt, ScheduledActivity
 from sessions.rules.decide import Context
@@ -63,11 +63,12 @@ def unlinked(context: Context, left: ScheduledActivity) -> tuple[RowWrite, ...]:
 
 
 def shuffled(context: Context, shown: ScheduledActivity) -> tuple[RowWrite, ...]:
-    """The writes that renumber the cards of an anonymous activity when they are first shown.
+    """The writes that renumber the cards of an activity when they are first shown.
 
     Numbers follow the order of writing, which would identify authors to anybody watching who types.
     """
-    if shown.revealed or not context.method.activity(shown.activity).anonymous:
+    traits = traits_of(context.method.activity(shown.activity).kind)
+    if shown.revealed or "cards" not in traits.given or traits.hidden is not Hidden.UNTIL_REVEAL:
         return ()
     numbers = _numbers_dealt_anew(context, shown)
     cards = (row for row in context.state.cards if row.id in numbers)

@@ -115,7 +115,9 @@ def open_input(context: Context, command: OpenInput) -> Decision:
 def reveal_input(context: Context, command: RevealInput) -> Decision:
     row = _current(context)
     first_shown = shuffled(context, row) if command.revealed else ()
-    return Decision((put(context.state, replace(row, revealed=command.revealed)), *first_shown), row.id)
+    closes = command.revealed and traits_of(context.method.activity(row.activity).kind).closes_at_reveal
+    after = replace(row, revealed=command.revealed, input_open=row.input_open and not closes)
+    return Decision((put(context.state, after), *first_shown), row.id)
 
 
 @rule(CloseWorkshop)

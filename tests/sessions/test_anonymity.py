@@ -9,6 +9,7 @@ from rooms import Rooms, post, rows_of
 
 from sessions import commands as do
 from sessions.clock import stamp
+from sessions.errors import ActivityMovedOnError
 from sessions.storage.audit import odd_rows
 from sessions.storage.store import read_state
 
@@ -51,6 +52,18 @@ def test_authors_are_dropped_when_the_activity_is_left_and_not_before(secret):
     assert {row.author for row in (*state.cards, *state.answers)} == {None}
     assert [row.subject for row in state.receipts] == [None, None]
     assert len({row.created_at for row in state.cards}) == 1
+
+
+def test_a_late_text_is_refused_since_the_journal_would_name_its_author(secret):
+    room = secret.new()
+    room.join("ada")
+    room.go_to("skriv-tiltag")
+    left = room.row_of("skriv-tiltag").id
+    room.go_to("opbakning")
+    with pytest.raises(ActivityMovedOnError):
+        room.ask(do.SendLateText("Hemmeligt", left), "ada")
+    room.room.stop()
+    assert not lines_about(room.path, "Hemmeligt")
 
 
 def test_no_line_of_the_journal_joins_a_person_and_a_text(secret):

@@ -27,7 +27,15 @@ FACILITATORS = [
     for _, kind in inspect.getmembers(do, inspect.isclass)
     if issubclass(kind, FacilitatorCommand) and kind is not FacilitatorCommand
 ]
-SAMPLES = {"str": "x", "int": 1, "bool": True, "float": 0.75, "tuple[str, ...]": ("x",), "StepStatus": "done", "DecisionStatus": "stands"}
+SAMPLES = {
+    "str": "x",
+    "int": 1,
+    "bool": True,
+    "float": 0.75,
+    "tuple[str, ...]": ("x",),
+    "StepStatus": "done",
+    "DecisionStatus": "stands",
+}
 SAMPLES["tuple[tuple[str, str], ...]"] = (("x", "x"),)
 SAMPLES |= {"date | None": None, "str | None": "x", "datetime": START}
 for name in (name for name, kind in vars(model).items() if isinstance(kind, NewType)):

@@ -23,6 +23,7 @@ BODIES = {
     "rate": {"statement": "nothing", "value": 3},
     "vote": {"card": "{id}", "dots": 99},
     "fill_field": {"card": "{id}", "field": "nothing", "text": "x"},
+    "late_text": {"text": "x", "activity": "{id}"},
     "done": {"done": False},
 }
 

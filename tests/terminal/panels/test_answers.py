@@ -231,6 +231,7 @@ async def test_the_dots_of_two_stand_on_no_screen(room, crowd, at_desk):
         text = desk.read()
         assert "2 svar. Vises fra 3 svar" in text
         assert text.index("Vent") < text.index("Begynd"), "the order would tell as well"
+        room.ask(do.OpenInput(True))
         room.ask(do.CastVote(cards[1], 1), crowd[2])
         await desk.pilot.pause()
         assert "Vises fra" not in desk.read()

@@ -59,8 +59,15 @@ class Hand:
         """Pick one of a few by a part of its name."""
         await self.page.get_by_role("radio", name=name).first.check()
 
+    async def draft(self, text: str) -> None:
+        """Write without sending; after the reveal one's own part is folded."""
+        field = self.page.get_by_label(self.word("collect.label"))
+        if not await field.is_visible() and await self.page.locator("#own-part").count():
+            await self.page.locator("#own-part").click()
+        await field.fill(text)
+
     async def write(self, text: str) -> None:
-        await self.page.get_by_label(self.word("collect.label")).fill(text)
+        await self.draft(text)
         await self.press("collect.send", exact=True)
 
     async def sees(self, key: str, **fields) -> None:

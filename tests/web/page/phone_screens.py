@@ -163,7 +163,7 @@ async def at_the_table(hand, house) -> AsyncIterator[str]:
     yield "agree"
     await hand.open("skriv-tiltag")
     await house.do(OpenInput(True))
-    await hand.page.get_by_label(hand.word("collect.label")).fill("Nåede det ikke")
+    await hand.draft("Nåede det ikke")
     await house.do(WriteCard("Et kort til"))
     newer = await hand.page.context.new_page()
     await newer.goto(f"{house.base}/")

@@ -207,3 +207,36 @@ async def test_input_that_closes_under_the_fingers_leaves_the_text_in_sight(phon
     await phone.page.evaluate("window.scrollTo(0, 1500)")
     assert "Under fingrene" in await in_sight(phone)
     await announced(phone, phone.word("state.unsent", n=1))
+
+
+async def test_a_text_left_behind_can_still_be_sent_from_the_bar(phone, house) -> None:
+    await phone.open("skriv-tiltag")
+    await field(phone).fill("Kom med alligevel")
+    await phone.open("grupper")
+    await phone.page.locator(BAR).get_by_role("button", name=phone.word("unsent.anyway")).click()
+    await phone.sees("unsent.sent_anyway")
+    assert phone.cards() == ["Kom med alligevel"]
+    assert await phone.page.locator(BAR).count() == 0
+    assert await phone.kept("unsent") is None
+
+
+async def test_a_personal_number_is_warned_about_before_it_is_sent_late(phone, house) -> None:
+    await phone.open("skriv-tiltag")
+    await field(phone).fill("Sag 010190-1234")
+    await phone.open("grupper")
+    anyway = phone.page.locator(BAR).get_by_role("button", name=phone.word("unsent.anyway"))
+    await anyway.click()
+    await phone.sees("cpr.warning")
+    assert phone.cards() == []
+    await anyway.click()
+    await phone.sees("unsent.sent_anyway")
+
+
+async def test_the_bar_takes_little_of_a_small_phone(make_hand, house) -> None:
+    async with make_hand(viewport={"width": 360, "height": 640}) as phone:
+        await phone.join()
+        await phone.open("skriv-tiltag")
+        await field(phone).fill("En lang tekst, som fylder flere linjer på en lille telefon. " * 4)
+        await phone.open("grupper")
+        box = await phone.page.locator(BAR).bounding_box()
+        assert box["height"] <= 640 / 6

@@ -1,19 +1,157 @@
-"""The page tells that a text is being written, and takes it back when it has been sent or deleted."""
+"""Writing a card fits one screen, and the receipt is beside the button."""
 
 from __future__ import annotations
 
-from waiting import until
+import pytest
+from phone_hand import comes
+from phone_tour import furnish
+
+from sessions.commands import RevealInput, WriteCard
+
+FIRST_INPUT = ".area textarea, .area input, .area .box, .area .vote-row button"
+WITH_INPUT = [
+    ("skriv-tiltag", ""),
+    ("styrker-udfordringer", ""),
+    ("saml-i-grupper", ""),
+    ("place", "alone"),
+    ("reflect", "alone"),
+    ("evne", ""),
+    ("opbakning", ""),
+    ("vote", ""),
+]
 
 
-async def test_a_draft_is_counted_until_it_is_sent_or_gone(phone, house) -> None:
+def field(phone):
+    return phone.page.get_by_label(phone.word("collect.label"))
+
+
+async def edges(phone, selector: str) -> tuple[float, float]:
+    box = await phone.page.locator(selector).first.bounding_box()
+    return box["y"], box["y"] + box["height"]
+
+
+async def test_prompt_field_and_send_stand_together_on_a_small_phone(make_hand, house) -> None:
+    async with make_hand(viewport={"width": 360, "height": 640}) as phone:
+        await phone.join()
+        await phone.open("skriv-tiltag")
+        prompt = await edges(phone, ".prompt")
+        writing = await edges(phone, ".area textarea")
+        send = await edges(phone, ".area button[type=submit]")
+        assert 0 <= prompt[0] < prompt[1] <= writing[0] < writing[1] <= send[0] < send[1] <= 340
+
+
+async def test_head_and_foot_stay_in_sight_among_many_cards(make_hand, house) -> None:
+    await house.open("skriv-tiltag")
+    for number in range(40):
+        await house.do(WriteCard(f"Kort {number}"))
+    async with make_hand(viewport={"width": 360, "height": 640}) as phone:
+        await phone.join()
+        await house.do(RevealInput())
+        await phone.sees_text("Kort 39")
+        for where in (0, 700, 1500):
+            await phone.page.evaluate(f"window.scrollTo(0, {where})")
+            head, done = await edges(phone, ".top"), await edges(phone, "#done-button")
+            assert head[0] == 0
+            assert head[1] <= 64
+            assert done[1] <= 640
+
+
+@pytest.mark.parametrize(("width", "height", "scale"), [(740, 360, 1), (360, 640, 1.5), (844, 390, 1.5)])
+async def test_the_first_input_of_every_activity_is_on_the_first_screen(
+    make_hand, house, width, height, scale
+) -> None:
+    await furnish(house)
+    async with make_hand(viewport={"width": width, "height": height}) as phone:
+        tools = await phone.page.context.new_cdp_session(phone.page)
+        await tools.send("Emulation.setEmulatedOSTextScale", {"scale": scale})
+        await phone.join()
+        tops = {}
+        for key, phase in WITH_INPUT:
+            await phone.open(key, phase)
+            await phone.page.locator(FIRST_INPUT).first.wait_for()
+            tops[key] = (await edges(phone, FIRST_INPUT))[0]
+        late = {key: top for key, top in tops.items() if top > height - 30}
+        assert late == {}
+
+
+async def receipt(phone) -> str:
+    return await phone.page.locator(".receipt").inner_text()
+
+
+async def test_the_receipt_counts_ones_own_cards_only(phone, house) -> None:
     await phone.open("skriv-tiltag")
-    field = phone.page.get_by_label(phone.word("collect.label"))
-    assert house.server.writing == 0
-    await field.fill("Halvt")
-    await until(lambda: house.server.writing == 1)
-    await field.fill("")
-    await until(lambda: house.server.writing == 0)
-    await field.fill("Helt")
-    await until(lambda: house.server.writing == 1)
-    await phone.press("collect.send", exact=True)
-    await until(lambda: house.server.writing == 0)
+    assert await receipt(phone) == ""
+    await house.do(WriteCard("En andens"))
+    for number in (1, 2):
+        await phone.write(f"Mit {number}")
+        await comes(lambda: receipt(phone), phone.word("collect.received", n=number))
+        await phone.comes_true(
+            "document.getElementById('announcer').textContent"
+            f".includes({phone.word('collect.received', n=number)!r})"
+        )
+
+
+async def test_enter_sends_and_shift_enter_breaks_the_line(phone, house) -> None:
+    await phone.open("skriv-tiltag")
+    assert await field(phone).get_attribute("enterkeyhint") == "send"
+    await field(phone).press_sequentially("Første")
+    await field(phone).press("Shift+Enter")
+    await field(phone).press_sequentially("anden")
+    await field(phone).press("Enter")
+    await phone.saved()
+    assert phone.cards() == ["Første\nanden"]
+    await comes(field(phone).input_value, "")
+    assert await phone.page.evaluate("document.activeElement.tagName") == "TEXTAREA"
+
+
+async def paste(phone, text: str) -> None:
+    await phone.page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    await phone.page.evaluate("text => navigator.clipboard.writeText(text)", text)
+    await field(phone).press("Control+V")
+    await comes(field(phone).input_value, text)
+
+
+@pytest.mark.parametrize(
+    ("answer", "wanted"),
+    [("collect.lines_each", ["Et", "To", "Tre"]), ("collect.lines_one", ["Et\n\nTo\nTre"])],
+)
+async def test_a_pasted_list_becomes_cards_after_a_question(phone, house, answer, wanted) -> None:
+    await phone.open("skriv-tiltag")
+    await paste(phone, "Et\n\nTo\nTre")
+    await phone.sees("collect.lines", n=3)
+    await field(phone).press("Enter")
+    assert await phone.page.evaluate("document.activeElement.id") == "lines-question"
+    assert phone.cards() == []
+    await phone.page.get_by_role("button", name=phone.word(answer, n=3)).click()
+    await phone.saved()
+    assert phone.cards() == sorted(wanted)
+    await comes(phone.page.locator("#lines-question").count, 0)
+
+
+async def test_a_pasted_list_with_a_personal_number_is_warned_about_first(phone, house) -> None:
+    await phone.open("skriv-tiltag")
+    await paste(phone, "Et\nSag 010190-1234")
+    await phone.page.get_by_role("button", name=phone.word("collect.lines_each", n=2)).click()
+    await phone.sees("cpr.warning")
+    assert phone.cards() == []
+
+
+async def test_a_second_tap_on_send_is_no_mistake(phone, house) -> None:
+    await phone.open("skriv-tiltag")
+    await field(phone).fill("Én gang")
+    await phone.page.get_by_role("button", name=phone.word("collect.send"), exact=True).dblclick()
+    await phone.saved()
+    assert phone.cards() == ["Én gang"]
+    assert await phone.page.get_by_text(phone.word("collect.empty")).count() == 0
+
+
+async def test_each_card_begins_with_the_first_status(phone, house) -> None:
+    await phone.open("skriv-tiltag")
+    first, second = house.live.method.deck("initiatives").statuses[:2]
+    await phone.choose(second.title)
+    await phone.write("Et kort")
+    await phone.saved()
+    await phone.write("Et til")
+    await phone.saved()
+    stored = {card.text: card.status for card in house.live.state.cards}
+    assert stored == {"Et kort": second.key, "Et til": first.key}

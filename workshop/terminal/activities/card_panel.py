@@ -50,7 +50,7 @@ class CardPanel(WallPanel):
 
     @property
     def cards(self) -> tuple[Card, ...]:
-        """All cards that stand for themselves, in the order written."""
+        """All cards that stand for themselves, by number."""
         raise NotImplementedError
 
     @property

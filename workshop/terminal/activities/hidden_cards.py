@@ -19,7 +19,7 @@ _NUMBER_WIDTH = 6
 
 
 def hidden_cards(state: State, deck: str) -> tuple[Card, ...]:
-    """The cards of a deck that were hidden and would otherwise be on the wall, in the order written."""
+    """The cards of a deck that were hidden and would otherwise be on the wall, by number."""
     cards = state.cards.where("deck", deck)
     found = (card for card in cards if card.hidden and not (card.withdrawn or card.merged_into))
     return tuple(sorted(found, key=lambda card: card.number))

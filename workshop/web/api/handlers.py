@@ -77,7 +77,9 @@ class Handlers:
             application.router.add_route(route.method, pattern(route.path), handler, name=route.name)
 
     async def _page(self, request: web.Request) -> web.Response:
-        return _asset_answer(request, self._assets.page(self._live.state.workshop))
+        return _asset_answer(
+            request, self._assets.page(self._live.state.workshop, request.query.get("lang", ""))
+        )
 
     async def _style(self, request: web.Request) -> web.Response:
         return _asset_answer(request, self._assets.style)

@@ -56,6 +56,13 @@ class WritingBody(Body, frozen=True):
     writing: bool
 
 
+class LateTextBody(Body, frozen=True):
+    """A text that was being written in `activity` when the group went on."""
+
+    text: RawText
+    activity: KeyText
+
+
 class NothingBody(Body, frozen=True):
     """An empty object."""
 

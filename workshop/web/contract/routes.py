@@ -8,7 +8,8 @@ from typing import Any, TypeVar
 
 import msgspec
 
-from sessions.commands import ChangeAlias, Command, MarkDone
+from sessions.commands import ChangeAlias, Command, MarkDone, SendLateText
+from sessions.model import ScheduledId
 from workshop.web.contract import requests as bodies
 from workshop.web.contract import responses as answers
 
@@ -65,6 +66,10 @@ def _done(body: bodies.DoneBody, card: str) -> Command:
     return MarkDone(body.done, activity=body.activity or None)
 
 
+def _late(body: bodies.LateTextBody, card: str) -> Command:
+    return SendLateText(body.text, ScheduledId(body.activity))
+
+
 FRAME_ROUTES: tuple[Route, ...] = (
     Route("GET", "/", "page", "The page.", content_type="text/html", open_to_all=True),
     Route("GET", "/page.css", "style", "The page's looks.", content_type="text/css", open_to_all=True),
@@ -98,6 +103,15 @@ FRAME_ROUTES: tuple[Route, ...] = (
         answers.Noted,
     ),
     post("/api/alias", "alias", "Change one's own alias and table.", bodies.AliasBody, _named, 409),
+    post(
+        "/api/late-texts",
+        "late_text",
+        "Send a text that was being written when the group went on.",
+        bodies.LateTextBody,
+        _late,
+        404,
+        409,
+    ),
     post("/api/done", "done", "Say that one is finished, or not after all.", bodies.DoneBody, _done, 409),
 )
 

@@ -15,7 +15,9 @@ function drawInto(parent, wanted) {
   const focused = document.activeElement;
   drawChildren(parent, wanted);
   const wasMoved = focused && focused !== document.body && focused !== document.activeElement;
-  if (wasMoved && focused.isConnected) focused.focus({ preventScroll: true });
+  if (!wasMoved) return;
+  const next = focused.isConnected ? focused : document.getElementById("heading");
+  if (next) next.focus({ preventScroll: true });
 }
 
 function drawChildren(parent, wanted) {

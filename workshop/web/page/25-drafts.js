@@ -59,7 +59,7 @@ function openDrafts(activity) {
 function strandedDrafts() {
   const activity = picture && picture.activity;
   const away = Object.entries(drafts).filter(([key]) => !isShownDraft(activity, key));
-  return away.map(([key, draft]) => ({ key, ...draft }));
+  return away.map(([key, draft]) => ({ key, field: key, activity: key.split("/")[0], ...draft }));
 }
 
 function isShownDraft(activity, key) {

@@ -2,6 +2,7 @@
 // and in order, again and again until the server has answered. A lost answer is harmless because each
 // input keeps its idempotency key.
 
+const LATE_PATH = "/api/late-texts";
 const MOST_SERVER_FAILURES = 10;
 let queue = recall("queue", []);
 let acknowledged = [];
@@ -96,11 +97,18 @@ function itemStored(item, data) {
   saveQueue();
   acknowledged.push({ ...item, id: data.id, seq: data.seq });
   if (item.path === "/api/cards") nameCard(item, data.id);
-  if (item.body.text) announce(say("state.saved"));
+  if (item.body.text) announce(storedSentence(item));
   if (!queue.length) refreshLater();
   endTidily();
   sendNext();
   drawSoon();
+}
+
+function storedSentence(item) {
+  if (item.path === LATE_PATH) showNotice(say("unsent.sent_anyway"));
+  if (item.path === LATE_PATH) return say("unsent.sent_anyway");
+  const kind = item.path === "/api/cards" && picture && picture.activity && picture.activity.id === item.activity && activeKind();
+  return kind && kind.storedLine ? kind.storedLine(picture.kind, picture.activity) : say("state.saved");
 }
 
 // A card keeps the name it had before the server knew it, so that a field open on it stays open.

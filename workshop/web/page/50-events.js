@@ -56,6 +56,8 @@ function activeKind() {
 
 function takePicture(news) {
   const before = picture && picture.activity ? picture.activity.id : "";
+  const isFirst = !picture;
+  const wasHidden = before && !picture.activity.revealed;
   const keptBefore = picture ? keptTexts().length : Infinity;
   picture = news;
   streamSeq = Math.max(streamSeq, news.seq);
@@ -67,9 +69,30 @@ function takePicture(news) {
   const now = news.activity ? news.activity.id : "";
   const kept = keptTexts().length;
   const keptLine = kept > keptBefore ? `${say("state.unsent", { n: kept })}. ${say("unsent.draft")}` : "";
-  if (before !== now) activityChanged(before, keptLine);
+  if (isFirst) arrived();
+  else if (before !== now) activityChanged(before, keptLine);
   else if (keptLine) announce(keptLine);
+  if (before && before === now && wasHidden && news.activity.revealed) revealed(news.activity);
   drawSoon();
+}
+
+// The first picture: whoever has just joined is told so, and where they are.
+function arrived() {
+  const { activity, workshop } = picture;
+  document.title = activity ? activity.title : workshop.title;
+  if (!session.justJoined) return;
+  session.justJoined = false;
+  announce(say("lobby.welcome"));
+  if (activity) announce(say("activity.new", { title: activity.title }));
+  focusSoon("heading");
+}
+
+// The results come first, unless somebody is in the middle of writing.
+function revealed(activity) {
+  announce(say("activity.revealed"));
+  const focused = document.activeElement;
+  const isWriting = openDrafts(activity).length > 0 || (focused && focused.tagName === "TEXTAREA");
+  if (isWriting) choose(activity.id, "keepsForm", true);
 }
 
 // The field that had focus is about to go: its draft is kept, and focus waits at the new heading. What came
@@ -78,7 +101,6 @@ function activityChanged(before, keptLine) {
   if (session.lateFor !== before) session.notice = "";
   const heading = picture.activity ? picture.activity.title : picture.workshop.title;
   document.title = heading;
-  if (!before) return;
   announce([say("activity.new", { title: heading }), keptLine].filter(Boolean).join(". "));
   drawNow();
   window.scrollTo(0, 0);

@@ -20,12 +20,25 @@ function joinKey() {
 
 function joined(data) {
   session.token = data.token;
+  session.justJoined = true;
   session.joining = {};
   session.notice = "";
   remember("token", session.token);
   ["secret", "join-key"].forEach(forget);
   session.secret = "";
   claimTab();
+}
+
+// A draft belongs to one participant of one workshop: for whoever joins next it does not stand in a field ready
+// to be sent, but among the texts that were not.
+function letGoOfDrafts() {
+  Object.entries(drafts).forEach(([key, draft]) => {
+    keepUnsent({ key, body: draft, title: draft.title }, say("unsent.draft"));
+  });
+  drafts = {};
+  unsent = unsent.map((entry) => ({ ...entry, field: "", activity: "" }));
+  forget("drafts");
+  if (unsent.length) remember("unsent", unsent);
 }
 
 // Unsent texts stay on the phone; they are not sent under another identity without being asked.
@@ -36,6 +49,7 @@ function loseToken(sentence) {
   session.token = "";
   hangUp();
   queue.forEach((item) => item.body.text && keepUnsent(item, say("unsent.not_sent")));
+  letGoOfDrafts();
   queue = [];
   acknowledged = [];
   saveQueue();
@@ -49,7 +63,7 @@ function loseToken(sentence) {
 }
 
 function keepUnsent(item, sentence) {
-  const entry = { key: item.key, text: item.body.text, title: item.title || "", field: item.field || "", sentence };
+  const entry = { key: item.key, text: item.body.text, title: item.title || "", field: item.field || "", activity: item.activity, sentence };
   unsent = [...unsent, entry].slice(-UNSENT_LIMIT);
   remember("unsent", unsent);
 }
@@ -96,7 +110,7 @@ function forgetWorkshop() {
   session.token = "";
   hangUp();
   link.turn += 1;
-  ["token", "ended", "unsent"].forEach(forget);
+  ["token", "ended", "unsent", "lang"].forEach(forget);
   picture = null;
   minutes = { state: "closed" };
   session.ended = false;

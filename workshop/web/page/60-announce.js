@@ -1,15 +1,23 @@
-// Tells screen readers what has happened, in measure: at most one message in five seconds, the newest.
+// Tells screen readers what has happened: what comes in one moment is said together, and soon forgotten,
+// so that nobody reads on a later screen what was said on an earlier one.
 
-const ANNOUNCE_PAUSE = 5000;
-let announcedAt = 0;
+const ANNOUNCE_PAUSE = 60;
+const ANNOUNCE_KEPT = 20000;
 let announceTimer = 0;
+let announceWaiting = [];
 
 function announce(text) {
+  announceWaiting = [...announceWaiting.filter((other) => other !== text), text];
   clearTimeout(announceTimer);
-  const wait = Math.max(50, announcedAt + ANNOUNCE_PAUSE - Date.now());
+  announceTimer = setTimeout(sayAloud, ANNOUNCE_PAUSE);
+}
+
+function sayAloud() {
+  const region = document.getElementById("announcer");
+  const text = announceWaiting.map((each) => each.replace(/[.\s]+$/, "")).join(". ");
+  announceWaiting = [];
+  region.textContent = region.textContent === text ? `${text}\u00a0` : text;
   announceTimer = setTimeout(() => {
-    announcedAt = Date.now();
-    const region = document.getElementById("announcer");
-    region.textContent = region.textContent === text ? `${text}\u00a0` : text;
-  }, wait);
+    region.textContent = "";
+  }, ANNOUNCE_KEPT);
 }

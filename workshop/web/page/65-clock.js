@@ -35,7 +35,7 @@ function clockView() {
 
 function overtimeLine() {
   if (!clock || !clock.minutes || secondsLeft() > 0) return null;
-  return h("p", { class: "overtime" }, say("clock.take_your_time"));
+  return h("p", { class: "overtime", key: "overtime" }, say("clock.take_your_time"));
 }
 
 function tick() {

@@ -35,8 +35,9 @@ function textLength(text) {
   return Array.from(text.normalize("NFC")).length;
 }
 
-// `key` names the draft, `initial` is what the server has, `onText` hears every change, `onLeave` the blur.
-function textField({ key, title, label, hint, initial, rows, onText, onLeave, onSend }) {
+// `key` names the draft, `initial` is what the server has, `onText` hears every change, `onLeave` the blur;
+// with `sendsOnEnter` the keyboard's own key sends, and `onPaste` hears what is pasted.
+function textField({ key, title, label, hint, initial, rows, onText, onLeave, onSend, sendsOnEnter, onPaste }) {
   const id = `field-${key.replace(/[^A-Za-z0-9]/g, "-")}`;
   followServer(key, initial);
   fieldSenders.set(key, onSend || onLeave);
@@ -51,13 +52,16 @@ function textField({ key, title, label, hint, initial, rows, onText, onLeave, on
     h("textarea", {
       id,
       rows: rows || 3,
+      dir: "auto",
+      enterkeyhint: sendsOnEnter ? "send" : null,
       ownContent: true,
       "aria-describedby": described || null,
       "aria-invalid": error ? "true" : null,
       ready: (element) => bindField(element, key, initial),
       oninput: (event) => fieldChanged(event.target, key, title, onText),
       onblur: onLeave,
-      onkeydown: (event) => sendOnShortcut(event, onSend),
+      onpaste: onPaste,
+      onkeydown: (event) => sendOnShortcut(event, onSend, sendsOnEnter),
     }),
     text.length > COUNT_FROM && h("p", { class: "hint" }, say("field.length", { length: textLength(text) })),
     error && h("p", { class: "error", id: `${id}-error` }, error),
@@ -120,8 +124,10 @@ function emptyField(key) {
   approvedTexts.delete(key);
 }
 
-function sendOnShortcut(event, onSend) {
-  if (!onSend || event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
+// Enter that ends a word of an input method belongs to that word.
+function sendOnShortcut(event, onSend, sendsOnEnter) {
+  if (!onSend || event.key !== "Enter" || event.isComposing) return;
+  if (!(event.ctrlKey || event.metaKey || (sendsOnEnter && !event.shiftKey))) return;
   event.preventDefault();
   onSend();
 }

@@ -13,6 +13,7 @@ function joinScreen() {
     signView(headerWord("sign")),
     joining.sentence && h("p", { class: "error", id: "join-error", role: "alert" }, joining.sentence),
     joining.waiting ? waitingToJoin(joining) : joinForm(),
+    languageView(),
     storageWarning(),
     unsentPanel(),
   );

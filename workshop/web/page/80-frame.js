@@ -10,11 +10,12 @@ function workshopScreen() {
     h(
       "main",
       { key: activity ? activity.id : "lobby" },
-      banners(),
       activity ? activityHead(activity) : lobbyHead(),
       activity && h("div", { class: "area", key: "area" }, kindOf(activity).view(picture, activity)),
-      activity && doneView(activity),
+      activity && overtimeLine(),
+      activity && activity.kind !== "present" && purposeView(activity),
       unsentPanel(),
+      footView(activity),
     ),
     meView(),
   );
@@ -25,7 +26,13 @@ function topBar() {
   return h(
     "header",
     { class: "top" },
-    h("div", { class: "top-row" }, h("p", { class: "top-title" }, brandMark(), workshop.title), activity && clockView()),
+    h(
+      "div",
+      { class: "top-row" },
+      h("p", { class: "top-title" }, brandMark(), h("span", null, workshop.title)),
+      h("p", { class: "link-line" }, linkMark(), savedMark()),
+      activity && clockView(),
+    ),
     activity &&
       h("progress", {
         class: "road",
@@ -33,7 +40,6 @@ function topBar() {
         max: activity.of,
         "aria-label": say("activity.number", { number: activity.number, of: activity.of }),
       }),
-    h("p", { class: "link-line" }, linkMark(), savedMark()),
   );
 }
 
@@ -50,6 +56,11 @@ function savedMark() {
   if (texts > (isStuck ? 0 : queuedTexts())) sentence = say("state.unsent", { n: texts });
   else if (n) sentence = say(isStuck ? "state.waiting" : "state.sending_n", { n });
   return h("span", { class: texts ? "saved not-all" : "saved" }, sentence);
+}
+
+// Stays at the lower edge and grows upwards: whatever comes and goes here moves nothing that a thumb is on.
+function footView(activity) {
+  return h("div", { class: "foot", key: "foot" }, banners(), activity && doneView(activity));
 }
 
 function banners() {
@@ -81,9 +92,7 @@ function activityHead(activity) {
     activity.step && h("p", { class: "step" }, activity.step),
     h("h1", { id: "heading", tabindex: -1 }, activity.title),
     h("p", { class: "prompt" }, activity.prompt),
-    overtimeLine(),
     !activity.open && kindOf(activity).takesInput && h("p", { class: "closed-line" }, say("activity.closed")),
-    activity.kind !== "present" && purposeView(activity),
   );
 }
 
@@ -99,6 +108,19 @@ function purposeView(activity) {
 
 function bodyLines(activity) {
   return h("ul", { class: "lines", role: "list" }, activity.body.map((line, place) => h("li", { key: place }, line)));
+}
+
+// Once everybody's answers are shown they come first, and one's own part stands folded after them.
+function resultsFirst(activity, results, own) {
+  const isLast = activity.revealed && !choiceOf(activity.id, "keepsForm", false);
+  if (!isLast) return [...own, results];
+  const shown = own.flat().filter(isShown);
+  const isOpened = choiceOf(activity.id, "ownOpened", false);
+  if (!isOpened && openDrafts(activity).length) choose(activity.id, "ownOpened", true);
+  return [
+    results,
+    shown.length > 0 && h("details", { class: "category", key: "own", open: isOpened }, h("summary", { id: "own-part" }, say("activity.own")), h("div", { class: "area" }, shown)),
+  ];
 }
 
 function lobbyHead() {
@@ -123,12 +145,12 @@ function doneView(activity) {
     { class: "done", key: "done", "aria-label": say("done.section") },
     h(
       "button",
-      { type: "button", id: "done-button", class: "done-button wide", "aria-pressed": isDone, onclick: toggle },
+      { type: "button", id: "done-button", class: "done-button", "aria-pressed": isDone, onclick: toggle },
       h("span", { class: "tick", "aria-hidden": "true" }),
       h("span", null, say("done.button")),
     ),
+    h("p", { class: "small" }, say("done.count", { n: picture.done, people: picture.people })),
     asks && asks.length > 0 && finishQuestion(activity, asks.length),
-    h("p", { class: "small center" }, say("done.count", { n: picture.done, people: picture.people })),
   );
 }
 
@@ -148,6 +170,7 @@ function meView() {
     session.editingMe
       ? aliasForm(alias === unnamed ? "" : alias, table)
       : button(say("me.change"), () => setEditingMe(true), { id: "me-change", class: "quiet-button" }),
+    languageView(),
   );
 }
 

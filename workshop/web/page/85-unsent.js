@@ -13,11 +13,17 @@ function keptTexts() {
 function unsentBar() {
   const kept = keptTexts();
   if (!kept.length) return null;
+  const newest = kept[kept.length - 1];
   return h(
     "section",
     { class: "unsent-bar", key: "unsent-bar", "aria-labelledby": "unsent-bar-title" },
-    h("p", null, h("strong", { id: "unsent-bar-title" }, say("state.unsent", { n: kept.length })), h("span", null, kept[kept.length - 1].text)),
-    button(say("unsent.show"), () => focusOn("unsent-heading")),
+    h("p", null, h("strong", { id: "unsent-bar-title" }, say("state.unsent", { n: kept.length })), ": ", h("span", null, newest.text)),
+    h(
+      "div",
+      { class: "row" },
+      canGoLate(newest) && button(say("unsent.anyway"), () => sendAnyway(newest)),
+      button(say("unsent.show"), () => focusOn("unsent-heading")),
+    ),
   );
 }
 
@@ -28,21 +34,40 @@ function unsentPanel() {
     { class: "unsent card-like stack", key: "unsent", "aria-labelledby": "unsent-heading" },
     h("h2", { id: "unsent-heading", tabindex: -1 }, say("unsent.title")),
     h("p", { class: "small" }, say("unsent.explained")),
+    keptTexts().some(canGoLate) && h("p", { class: "small" }, say("unsent.anyway_hint")),
     h(
       "ul",
       { class: "stack", role: "list" },
-      unsent.map((entry) => unsentItem(entry, () => dropUnsent(entry.key))),
-      stranded().map((entry) => unsentItem({ ...entry, sentence: say("unsent.draft") }, () => removeDraft(entry.key))),
+      unsent.map(unsentItem),
+      stranded().map((entry) => unsentItem({ ...entry, sentence: say("unsent.draft") })),
     ),
   );
 }
 
-function removeDraft(key) {
-  dropDraft(key);
+function removeKept(entry) {
+  if (drafts[entry.key]) dropDraft(entry.key);
+  else dropUnsent(entry.key);
   drawSoon();
 }
 
-function unsentItem(entry, onRemove) {
+// A change of a card that is there already is no text of its own.
+function canGoLate(entry) {
+  return Boolean(picture && !session.ended && entry.activity && entry.activity !== "me" && !(entry.field || "").includes("/edit-"));
+}
+
+function sendAnyway(entry) {
+  if (looksLikeCpr(entry.text) && approvedTexts.get(entry.key) !== entry.text) {
+    approvedTexts.set(entry.key, entry.text);
+    announce(say("cpr.warning"));
+    return showNotice(say("cpr.warning"));
+  }
+  submit(LATE_PATH, { text: entry.text, activity: entry.activity }, { activity: entry.activity, title: entry.title });
+  removeKept(entry);
+  focusSoon("heading");
+}
+
+function unsentItem(entry) {
+  const onRemove = () => removeKept(entry);
   const id = `unsent-${entry.key.replace(/[^A-Za-z0-9]/g, "-")}`;
   return h(
     "li",
@@ -63,6 +88,7 @@ function unsentItem(entry, onRemove) {
     h(
       "div",
       { class: "row" },
+      canGoLate(entry) && button(say("unsent.anyway"), () => sendAnyway(entry)),
       button(say("unsent.copy"), () => copyText(id)),
       canGoBack(entry) && button(say("unsent.put_back"), () => putBack(entry, onRemove)),
       button(say("unsent.remove"), onRemove),

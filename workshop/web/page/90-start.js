@@ -59,6 +59,7 @@ function seeWhatWasScanned() {
 }
 
 function start() {
+  if (isInOtherLanguage()) return;
   takeSecret();
   seeWhatWasScanned();
   watchTabs();

@@ -16,7 +16,7 @@ from importlib.resources.abc import Traversable
 import msgspec
 
 from prompts.language.cleaning import LONGEST_NAME, LONGEST_TEXT
-from prompts.language.words import Words
+from prompts.language.words import LANGUAGES, Words, load_words
 from prompts.methods.kinds import traits_of
 from prompts.methods.model import Kind
 from sessions.model import Workshop
@@ -59,7 +59,8 @@ class Assets:
         source = folder or resources.files("workshop.web") / "page"
         self._template = _read(source / "index.html")
         self._words = words
-        self._pages: dict[tuple[str, str, str], Asset] = {}
+        self._shown = ("", "", "")
+        self._pages: dict[str, Asset] = {}
         self._kinds = kinds
         left_out = {f"{kind}.js" for kind in SELDOM if kind not in kinds}
         own = (file for file in scripts(source) if file.name not in left_out)
@@ -67,29 +68,34 @@ class Assets:
         self.style = _asset("text/css", _bare(_STYLE_COMMENT, "".join(map(_read, styles(source)))))
         self.script = _asset("text/javascript", _bare(_SCRIPT_COMMENT, script))
 
-    def page(self, workshop: Workshop) -> Asset:
-        """The page with the words, and the names of the inviting organisation and group."""
-        key = (workshop.title, workshop.organisation, workshop.join_secret)
-        if key not in self._pages:
-            self._pages = {key: _asset("text/html", self._filled(workshop))}
-        return self._pages[key]
+    def page(self, workshop: Workshop, language: str = "") -> Asset:
+        """The page with the words, and the names of the inviting organisation and group.
 
-    def _filled(self, workshop: Workshop) -> str:
+        `language` is the one that a person has chosen for their own phone; unknown or empty: the workshop's.
+        """
+        words = load_words(language) if language in LANGUAGES else self._words
+        shown = (workshop.title, workshop.organisation, workshop.join_secret)
+        if shown != self._shown:
+            self._shown, self._pages = shown, {}
+        if words.language not in self._pages:
+            self._pages[words.language] = _asset("text/html", self._filled(workshop, words))
+        return self._pages[words.language]
+
+    def _filled(self, workshop: Workshop, words: Words) -> str:
         texts = {
-            "language": html.escape(self._words.language),
+            "language": html.escape(words.language),
             "title": html.escape(workshop.title),
             "organisation": html.escape(workshop.organisation),
             "sign": html.escape(sign_of(workshop.join_secret, self._words)),
-            "no_script": html.escape(self._words("page.no_script")),
+            "no_script": html.escape(words("page.no_script")),
             "limits": data_block(LIMITS),
-            "words": data_block(self._sentences()),
+            "words": data_block(self._sentences(words)),
         }
         return _PLACE.sub(lambda match: texts[match[1]], self._template)
 
-    def _sentences(self) -> dict[str, object]:
+    def _sentences(self, words: Words) -> dict[str, object]:
         left_out = tuple(f"{kind}." for kind in SELDOM if kind not in self._kinds)
-        known = self._words.under("phone.")
-        return {key: words for key, words in known.items() if not key.startswith(left_out)}
+        return {key: said for key, said in words.under("phone.").items() if not key.startswith(left_out)}
 
 
 def data_block(data: object) -> str:

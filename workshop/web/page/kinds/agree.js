@@ -23,7 +23,8 @@ function agreementsView(kind) {
 }
 
 function agreement(step) {
-  const parts = AGREEMENT_PARTS.filter((part) => step[part]);
+  const texts = { ...step, due: step.due ? dateText(step.due) : step.due_words };
+  const parts = AGREEMENT_PARTS.filter((part) => texts[part]);
   return h(
     "li",
     { class: "paper", key: step.number },
@@ -31,7 +32,7 @@ function agreement(step) {
     h(
       "dl",
       null,
-      parts.map((part) => h("div", { key: part }, h("dt", null, say(`agree.${part}`)), h("dd", null, part === "due" ? dateText(step.due) : step[part]))),
+      parts.map((part) => h("div", { key: part }, h("dt", null, say(`agree.${part}`)), h("dd", null, texts[part]))),
     ),
     step.status && step.status !== "not-started" && h("p", { class: "card-foot" }, say(`agree.status.${step.status}`)),
   );

@@ -29,6 +29,7 @@ function ownFace(kind, card) {
   });
   return [
     cell && cell[0] && cell[1] && h("p", { class: "card-foot" }, say("collect.cell", { when: cell[0], outcome: cell[1] })),
+    card.hidden && h("p", { class: "small" }, say("collect.hidden")),
     cardFace(card, kind.deck.statuses, stateMark(sendingState(card.item))),
   ];
 }

@@ -1,21 +1,23 @@
 // Collect: write cards one by one, see and change one's own, and read the others' after the reveal.
 
+const SECOND_TAP = 1000;
+let lastCardAt = 0;
+
 addKind("collect", {
   takesInput: true,
   view(shown, activity) {
     const { kind } = shown;
     const mine = ownCards(kind, activity.id);
-    return [
-      activity.open && writeForm(kind, activity),
-      ownList(kind, activity, mine),
-      activity.revealed ? othersView(kind, mine) : h("p", { class: "small", key: "count" }, countLine(kind)),
-    ];
+    const results = activity.revealed ? othersView(kind, mine) : h("p", { class: "small", key: "count" }, countLine(kind));
+    return resultsFirst(activity, results, [activity.open && writeForm(kind, activity, mine), ownList(kind, activity, mine)]);
   },
   showsDraft(kind, activity, name) {
     if (name === "new") return true;
     const editing = choiceOf(activity.id, "editing", "");
     return name === `edit-${editing}` && ownCards(kind, activity.id).some((card) => card.name === editing);
   },
+  // What is said when a card has arrived: one's own count, never the card's number.
+  storedLine: (kind, activity) => receivedLine(ownCards(kind, activity.id)),
   takeCard(kind, card) {
     if (!Array.isArray(kind.others)) return false;
     if (kind.mine.some((own) => own.id === card.id)) return false;
@@ -57,7 +59,7 @@ function addOwn(cards, item) {
   cards.push({ ...item.body, id: item.id || `@${item.key}`, reference: `@${item.key}`, item });
 }
 
-function writeForm(kind, activity) {
+function writeForm(kind, activity, mine) {
   const key = fieldKey(activity.id, "new");
   const send = () => sendCard(kind, activity, key);
   const submitForm = (event) => {
@@ -68,9 +70,70 @@ function writeForm(kind, activity) {
     "form",
     { class: "card-like stack", key: "write", onsubmit: submitForm },
     gridChoices(kind, activity, "new"),
-    textField({ key, title: activity.title, label: say("collect.label"), onSend: send }),
+    textField({
+      key,
+      title: activity.title,
+      label: say("collect.label"),
+      rows: 2,
+      onSend: send,
+      sendsOnEnter: true,
+      onPaste: (event) => notePaste(event, activity),
+    }),
+    h(
+      "div",
+      { class: "row send-row", key: "send" },
+      h("button", { type: "submit", class: "primary" }, say("collect.send")),
+      h("p", { class: "receipt" }, receipt(activity, mine)),
+    ),
+    linesQuestion(kind, activity, key),
     statusChoice(kind, activity, "new"),
-    h("button", { type: "submit", class: "primary wide" }, say("collect.send")),
+  );
+}
+
+// Beside the button that was pressed: where the last card is. Its place has its height from the start.
+function receipt(activity, mine) {
+  const last = mine.find((card) => card.name === choiceOf(activity.id, "last", ""));
+  if (!last) return null;
+  if (last.item && last.item.seq === undefined) return stateMark(sendingState(last.item));
+  return h("span", { class: "state state-saved" }, receivedLine(mine));
+}
+
+function receivedLine(mine) {
+  return say("collect.received", { n: mine.filter((card) => !card.item || card.item.seq !== undefined).length });
+}
+
+function linesOf(text) {
+  return text.split("\n").map((line) => line.trim()).filter(Boolean);
+}
+
+// A list that was pasted is asked about: the field itself sends with Enter and has few lines.
+function notePaste(event, activity) {
+  const pasted = event.clipboardData ? event.clipboardData.getData("text") : "";
+  if (linesOf(pasted).length > 1) choose(activity.id, "pasted", true);
+}
+
+function isListPasted(activity, text) {
+  return choiceOf(activity.id, "pasted", false) && linesOf(text).length > 1;
+}
+
+function linesQuestion(kind, activity, key) {
+  const text = fieldText(key);
+  if (!isListPasted(activity, text)) return null;
+  const n = linesOf(text).length;
+  const asOne = () => {
+    choose(activity.id, "pasted", false);
+    sendCard(kind, activity, key);
+  };
+  return h(
+    "div",
+    { class: "warning", key: "lines", role: "group", "aria-labelledby": "lines-question" },
+    h("p", { id: "lines-question", tabindex: -1 }, say("collect.lines", { n })),
+    h(
+      "div",
+      { class: "row" },
+      button(say("collect.lines_each", { n }), () => sendLines(kind, activity, key), { class: "primary" }),
+      button(say("collect.lines_one"), asOne),
+    ),
   );
 }
 
@@ -112,14 +175,31 @@ function chosenParts(kind, activity, part, card) {
   return chosen;
 }
 
+// A second tap on the button that has just emptied the field is no new card.
 function sendCard(kind, activity, key) {
   const text = fieldText(key).trim();
+  if (!text && Date.now() - lastCardAt < SECOND_TAP) return;
   if (!text) return refuseHere(key, say("collect.empty"));
+  if (isListPasted(activity, text)) return focusOn("lines-question");
+  sendTexts(kind, activity, key, [text]);
+}
+
+function sendLines(kind, activity, key) {
+  sendTexts(kind, activity, key, linesOf(fieldText(key)));
+}
+
+function sendTexts(kind, activity, key, texts) {
   const chosen = chosenParts(kind, activity, "new");
   if (kind.grid && !(chosen.when && chosen.outcome)) return refuseHere(key, say("collect.choose_cell"));
-  if (!mayBeSent(key, text)) return;
-  submitHere("/api/cards", { text, ...chosen }, { activity: activity.id, title: activity.title, field: key });
+  const whole = fieldText(key).trim();
+  const isTooLong = (text) => textLength(text) > limits.text;
+  if (!mayBeSent(key, texts.length > 1 ? texts.find(isTooLong) || whole.slice(0, limits.text) : whole)) return;
+  const about = { activity: activity.id, title: activity.title, field: key };
+  const items = texts.map((text) => submitHere("/api/cards", { text, ...chosen }, about));
+  lastCardAt = Date.now();
   emptyField(key);
+  choices = { [activity.id]: { ...choices[activity.id], "new-status": undefined, pasted: false } };
+  choose(activity.id, "last", `@${items[items.length - 1].key}`);
   boundFields.get(key).focus();
 }
 

@@ -1,6 +1,8 @@
 // Place: sort every card alone, one at a time or from a list, and see afterwards how the group saw it.
 
 const ADVANCE_PAUSE = 450;
+const ADVANCE_GUARD = 700;
+let advancedAt = 0;
 let advanceTimer = 0;
 
 addKind("place", {
@@ -10,6 +12,7 @@ addKind("place", {
     const cards = shown.kind.cards.map((card) => ({ ...card, item: latestFor(activity.id, `place:${card.id}`) }));
     cards.forEach((card) => {
       if (card.item) card.mine = card.item.body.category;
+      if (isSecondRound(activity)) card.stands = card.mine || card.first;
     });
     if (!cards.length) return h("p", null, say("place.none"));
     if (!activity.open || !activity.round) return placedCards(cards, categories, activity);
@@ -19,23 +22,26 @@ addKind("place", {
 
 function placingView(cards, categories, activity) {
   const isList = choiceOf(activity.id, "view", "one") === "list";
-  const placed = cards.filter((card) => card.mine).length;
+  const isSecond = isSecondRound(activity);
+  const placed = cards.filter((card) => card.mine || card.stands).length;
   const show = (view) => choose(activity.id, "view", view);
   return [
+    isSecond && h("p", { class: "closed-line", key: "second" }, say("place.second_round")),
     h(
       "div",
       { class: "place-head", key: "place-head" },
       h("p", { id: "place-progress" }, say("place.progress", { placed, all: cards.length })),
       h("progress", { value: placed, max: cards.length, "aria-labelledby": "place-progress" }),
-      h(
-        "div",
-        { class: "row switch", role: "group", "aria-label": say("place.view") },
-        button(say("place.one"), () => show("one"), { "aria-pressed": !isList }),
-        button(say("place.list"), () => show("list"), { "aria-pressed": isList }),
-      ),
     ),
-    placed === cards.length && h("p", { class: "all-done", key: "all" }, say("place.all")),
     isList ? placeList(cards, categories, activity) : placeOne(cards, categories, activity),
+    h(
+      "div",
+      { class: "row switch", key: "switch", role: "group", "aria-label": say("place.view") },
+      button(say("place.one"), () => show("one"), { "aria-pressed": !isList }),
+      button(say("place.list"), () => show("list"), { "aria-pressed": isList }),
+    ),
+    placed === cards.length && !isSecond && h("p", { class: "all-done", key: "all" }, say("place.all")),
+    categoryMeanings(categories),
   ];
 }
 
@@ -51,7 +57,7 @@ function placeOne(cards, categories, activity) {
     h("h2", { id: "one-heading", class: "small-heading" }, say("place.number", { number: index + 1, all: cards.length })),
     h("div", { class: "paper big" }, h("p", { class: "card-text" }, card.text), firstChoice(card, categories, activity)),
     categoryButtons(card, categories, activity, () => advance(cards, index, activity)),
-    placeFoot(card, activity),
+    placeFoot(card, activity, undoLast(cards, card, activity)),
     h(
       "div",
       { class: "row spread" },
@@ -74,7 +80,25 @@ function advance(cards, index, activity) {
   const next = order.find((card) => !card.mine);
   choose(activity.id, "card", cards[index].id);
   clearTimeout(advanceTimer);
-  if (next) advanceTimer = setTimeout(() => showCard(activity, next), ADVANCE_PAUSE);
+  if (next) advanceTimer = setTimeout(() => moveOn(activity, cards[index], next), ADVANCE_PAUSE);
+}
+
+// A second tap that was meant for the card before does not place this one.
+function moveOn(activity, placed, next) {
+  advancedAt = Date.now();
+  choose(activity.id, "lastPlaced", placed.id);
+  showCard(activity, next);
+}
+
+function undoLast(cards, card, activity) {
+  const last = cards.find((each) => each.id === choiceOf(activity.id, "lastPlaced", "") && each.mine);
+  if (!last || last.id === card.id) return null;
+  const undo = () => {
+    place(last, "", activity);
+    choose(activity.id, "lastPlaced", "");
+    showCard(activity, last);
+  };
+  return button([say("place.undo"), unseen(last.text)], undo, { class: "quiet-button" });
 }
 
 function placeList(cards, categories, activity) {
@@ -96,7 +120,7 @@ function placeList(cards, categories, activity) {
 
 function categoryButtons(card, categories, activity, afterwards) {
   const pick = (category) => {
-    if (card.mine === category.key) return;
+    if (chosenFor(card) === category.key || (afterwards && Date.now() - advancedAt < ADVANCE_GUARD)) return;
     place(card, category.key, activity);
     if (afterwards) afterwards();
   };
@@ -110,7 +134,7 @@ function categoryButtons(card, categories, activity, afterwards) {
           type: "button",
           key: category.key,
           class: `box tone-${place_ % 4}`,
-          "aria-pressed": card.mine === category.key,
+          "aria-pressed": chosenFor(card) === category.key,
           onclick: () => pick(category),
         },
         h("span", null, categoryName(category), category.gloss && h("span", { class: "gloss small" }, category.gloss)),
@@ -124,8 +148,13 @@ function place(card, category, activity) {
   submitHere("/api/placements", { card: card.id, category, round: activity.round }, about);
 }
 
-function placeFoot(card, activity) {
-  if (!card.mine) return h("p", { class: "foot-line small" }, say("place.not_yet"));
+// In the second round the first choice stands until another is made.
+function chosenFor(card) {
+  return card.mine || card.stands || "";
+}
+
+function placeFoot(card, activity, undo) {
+  if (!card.mine) return h("div", { class: "foot-line small" }, h("p", null, card.stands ? say("place.stands") : say("place.not_yet")), undo);
   return h(
     "div",
     { class: "foot-line" },
@@ -135,8 +164,12 @@ function placeFoot(card, activity) {
 }
 
 // Odd rounds are the first of a meeting, even rounds the second.
+function isSecondRound(activity) {
+  return activity.round > 0 && activity.round % 2 === 0;
+}
+
 function firstChoice(card, categories, activity) {
-  if (!activity.round || activity.round % 2 || !card.first) return null;
+  if (!isSecondRound(activity) || !card.first) return null;
   return h("p", { class: "first" }, say("place.first"), " ", categoryTag(categories, card.first));
 }
 

@@ -22,6 +22,16 @@ function categorySection(category, place) {
   );
 }
 
+// Wherever an approach is to be chosen, what it means is one tap away.
+function categoryMeanings(categories) {
+  return h(
+    "details",
+    { class: "quiet", key: "meanings" },
+    h("summary", null, say("category.meaning")),
+    h("dl", null, categories.map((category) => h("div", { key: category.key }, h("dt", null, categoryName(category)), h("dd", null, category.short)))),
+  );
+}
+
 function categoryName(category) {
   return h("span", { class: "category-name" }, h("span", { class: "sign", "aria-hidden": "true" }, category.sign), category.title);
 }

@@ -4,10 +4,11 @@ addKind("rate", {
   takesInput: true,
   view(shown, activity) {
     const { kind } = shown;
-    return [
-      kind.statements.map((statement) => statementView(kind, activity, statement)),
+    return resultsFirst(
+      activity,
       kind.spread && spreadView(kind),
-    ];
+      kind.statements.map((statement) => statementView(kind, activity, statement)),
+    );
   },
 });
 
@@ -39,7 +40,7 @@ function measureView(kind, activity, statement, scale, number) {
     activity.open
       ? scaleChoice(scale, target, title, value, rate)
       : [h("h2", { class: "question-title" }, title), ownRating(scale, value, isAnswered)],
-    activity.open && isAnswered && stateMark(sendingState(item)),
+    activity.open && h("p", { class: "state-line" }, isAnswered && stateMark(sendingState(item))),
   );
 }
 

@@ -19,10 +19,13 @@ addKind("reflect", {
     return [
       kind.placed && placedView(kind),
       categoryChooser(kind, activity, category),
-      activity.open
-        ? kind.questions.map((question, place) => questionField(kind, activity, category, question, place))
-        : kind.questions.map((question, place) => writtenAnswer(kind, category, question, place)),
-      kind.answers && answersView(kind, category),
+      resultsFirst(
+        activity,
+        kind.answers && answersView(kind, category),
+        kind.questions.map((question, place) =>
+          activity.open ? questionField(kind, activity, category, question, place) : writtenAnswer(kind, category, question, place),
+        ),
+      ),
     ];
   },
 });
@@ -57,6 +60,7 @@ function categoryChooser(kind, activity, category) {
       value: category.key,
       onChoose: (key) => choose(activity.id, "category", key),
     }),
+    categoryMeanings(kind.categories),
     activity.open && kind.suggested && h("p", { class: "small" }, say("reflect.suggested", { title: categoryByKey(kind.categories, kind.suggested).title })),
   );
 }
@@ -96,7 +100,7 @@ function questionField(kind, activity, category, question, place) {
       onText: () => sendAfterPause(key, send),
       onLeave: send,
     }),
-    answerState(activity, category, question, key, saved),
+    h("p", { class: "state-line" }, answerState(activity, category, question, key, saved)),
     hiddenNote(kind, category, question),
   );
 }

@@ -40,7 +40,7 @@ function dotsLine(kind, used) {
   return h(
     "div",
     { class: "dots-line", key: "dots" },
-    h("p", null, say("vote.left", { n: left, all: kind.dots })),
+    h("p", null, say("vote.left", { n: left, all: kind.dots }), h("span", { class: "small" }, ` ${say("vote.most", { n: kind.max_per_item })}`)),
     h("span", { class: "dots", "aria-hidden": "true" }, dots),
   );
 }
@@ -73,9 +73,9 @@ function voteButtons(card, activity, canAdd) {
   return h(
     "div",
     { class: "vote-row", role: "group", "aria-label": card.text },
-    button("−", change(-1), { class: "round", "aria-label": say("vote.minus"), "aria-disabled": card.mine === 0 }),
+    button("−", change(-1), { class: "round", "aria-label": `${say("vote.minus")}: ${card.text}`, "aria-disabled": card.mine === 0 }),
     h("p", { class: "own-dots" }, h("strong", null, String(card.mine)), unseen(say("vote.mine", { n: card.mine }))),
-    button("+", change(1), { class: "round", "aria-label": say("vote.plus"), "aria-disabled": !canAdd }),
-    card.mine > 0 && stateMark(sendingState(card.item)),
+    button("+", change(1), { class: "round", "aria-label": `${say("vote.plus")}: ${card.text}`, "aria-disabled": !canAdd }),
+    h("p", { class: "vote-state" }, card.mine > 0 && stateMark(sendingState(card.item))),
   );
 }

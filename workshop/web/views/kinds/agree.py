@@ -14,7 +14,7 @@ from workshop.web.views.view_context import Viewer
 
 
 class NextStepPart(msgspec.Struct, frozen=True):
-    """One agreement. `due` is an ISO date or empty.
+    """One agreement. `due` is an ISO date or empty; then `due_words` may say when in words.
 
     `initiative` is the card's text and `approach` the title of its category, each empty if there is none.
     """
@@ -23,6 +23,7 @@ class NextStepPart(msgspec.Struct, frozen=True):
     who: str
     what: str
     due: str
+    due_words: str
     first_visible_result: str
     resources: str
     help: str
@@ -89,6 +90,7 @@ def _step(viewer: Viewer, row: NextStep) -> NextStepPart:
         who=row.who,
         what=row.what,
         due=row.due.isoformat() if row.due is not None else "",
+        due_words=row.due_words if row.due is None else "",
         first_visible_result=row.first_visible_result,
         resources=row.resources,
         help=row.help,

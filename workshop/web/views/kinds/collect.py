@@ -31,12 +31,18 @@ class GridPart(msgspec.Struct, frozen=True):
     outcome: str = ""
 
 
+class OwnCardPart(CardPart, frozen=True):
+    """One's own card; `hidden` says that the facilitator has taken it away for all others."""
+
+    hidden: bool
+
+
 class CollectPart(msgspec.Struct, frozen=True):
     """Own cards; the others' only once revealed; `count` is the number of all cards."""
 
     deck: DeckPart
     grid: GridPart | None
-    mine: tuple[CardPart, ...]
+    mine: tuple[OwnCardPart, ...]
     others: tuple[CardPart, ...]
     count: int
 
@@ -70,7 +76,7 @@ def part(viewer: Viewer) -> CollectPart:
     return CollectPart(
         deck=viewer.shared("deck", lambda: _deck(viewer)),
         grid=viewer.shared("grid", lambda: _grid(viewer)),
-        mine=tuple(card_part(viewer.state, viewer.method, card) for card in _own(viewer)),
+        mine=tuple(_own_part(viewer, card) for card in _own(viewer)),
         others=_others(viewer) if viewer.others_shown else (),
         count=len(viewer.deck_cards()),
     )
@@ -79,6 +85,11 @@ def part(viewer: Viewer) -> CollectPart:
 def _own(viewer: Viewer) -> list[Card]:
     cards = viewer.state.cards.where("author", viewer.participant.id)
     return [card for card in cards if card.deck == viewer.activity.deck and not card.withdrawn]
+
+
+def _own_part(viewer: Viewer, card: Card) -> OwnCardPart:
+    shown = card_part(viewer.state, viewer.method, card)
+    return OwnCardPart(**msgspec.structs.asdict(shown), hidden=card.hidden)
 
 
 def _others(viewer: Viewer) -> tuple[CardPart, ...]:

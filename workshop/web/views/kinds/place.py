@@ -10,7 +10,7 @@ import msgspec
 
 from sessions.commands import Command, PlaceCard
 from sessions.model import CardId
-from sessions.tally import PlacementTally, placement_rounds, tally_card
+from sessions.tally import PlacementTally, most_split_first, placement_rounds, tally_card, tally_deck
 from sessions.visibility import placement_round_is_open
 from workshop.web.contract.requests import Body, KeyText, Shown, SmallNumber
 from workshop.web.contract.routes import post
@@ -65,7 +65,9 @@ def part(viewer: Viewer) -> PlacePart:
     first_round, second_round = placement_rounds(viewer.state.workshop.meeting)
     now_open = placement_round_is_open(viewer.scheduled)
     rounds = (viewer.scheduled.placement_round,) if now_open else (second_round, first_round)
-    cards = tuple(
+    again = now_open and viewer.scheduled.placement_round == second_round and viewer.scheduled.revealed
+    order: dict[str, int] = viewer.shared("split", lambda: _split_first(viewer)) if again else {}
+    cards = [
         PlaceCardPart(
             **msgspec.structs.asdict(shown),
             mine=next((choices[card.id, number] for number in rounds if (card.id, number) in choices), ""),
@@ -78,8 +80,15 @@ def part(viewer: Viewer) -> PlacePart:
             cast=tallies[card.id].cast if card.id in tallies else 0,
         )
         for card, shown in zip(viewer.deck_cards(), viewer.deck_parts(), strict=True)
-    )
-    return PlacePart(viewer.categories(), cards, placed=sum(bool(card.mine) for card in cards))
+    ]
+    cards.sort(key=lambda card: order.get(card.id, 0))
+    return PlacePart(viewer.categories(), tuple(cards), placed=sum(bool(card.mine) for card in cards))
+
+
+def _split_first(viewer: Viewer) -> dict[str, int]:
+    """The places of the cards in the second round, as the group has already seen them: most split first."""
+    tallies = most_split_first(tally_deck(viewer.state, viewer.method, viewer.activity.deck))
+    return {tally.card.id: place for place, tally in enumerate(tallies)}
 
 
 def _tallies(viewer: Viewer) -> Tallies:

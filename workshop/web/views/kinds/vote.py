@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+
 import msgspec
 
 from sessions.commands import CastVote, Command
@@ -45,7 +47,7 @@ PART = VotePart
 
 
 def part(viewer: Viewer) -> VotePart:
-    """The budget and the cards in the order written, which reveals nothing about the votes."""
+    """The budget and the cards, on each phone in another order: the first of a list gets more dots."""
     totals: dict[str, int] = viewer.shared("totals", lambda: _totals(viewer)) if viewer.others_shown else {}
     votes = viewer.state.votes.where("participant", viewer.participant.id)
     own: dict[str, int] = {row.card: row.dots for row in votes if row.scheduled == viewer.scheduled.id}
@@ -58,9 +60,14 @@ def part(viewer: Viewer) -> VotePart:
         away=sum(vote.dots for vote in away),
         cards=tuple(
             VoteCardPart(**msgspec.structs.asdict(card), mine=own.get(card.id, 0), dots=totals.get(card.id))
-            for card in viewer.deck_parts()
+            for card in sorted(viewer.deck_parts(), key=lambda card: _place(viewer, card))
         ),
     )
+
+
+def _place(viewer: Viewer, card: CardPart) -> bytes:
+    """Where the card stands on this phone, for as long as the workshop lasts."""
+    return hashlib.sha256(f"{viewer.participant.id}/{card.id}".encode()).digest()
 
 
 def _totals(viewer: Viewer) -> dict[str, int]:
