@@ -34,7 +34,7 @@ function tellWriting() {
     const activity = picture && picture.activity;
     const counts = activity && !kindOf(activity).sendsByItself && openDrafts(activity).length > 0;
     const now = counts ? activity.id : "";
-    if (now === writingTold || !session.token || session.ended || isReplaced()) return;
+    if (now === writingTold || !session.token || session.ended || tab.replaced) return;
     call("/api/writing", { body: { activity: now }, key: randomKey() }).then(
       () => {
         writingTold = now;
