@@ -201,7 +201,7 @@ async def test_input_that_closes_under_the_fingers_leaves_the_text_in_sight(phon
     await phone.open("skriv-tiltag")
     await house.do(RevealInput())
     await phone.sees_text("Kort 39")
-    await field(phone).fill("Under fingrene")
+    await phone.draft("Under fingrene")
     await house.do(OpenInput(False))
     await phone.page.locator(BAR).wait_for()
     await phone.page.evaluate("window.scrollTo(0, 1500)")
