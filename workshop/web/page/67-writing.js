@@ -6,7 +6,7 @@ const told = { writing: false, at: 0 };
 function tellWriting() {
   const activity = picture && picture.activity;
   const writing = Boolean(session.token && activity && openDrafts(activity).length);
-  if (!session.token || isReplaced() || link.state === "offline") return;
+  if (!session.token || tab.replaced || link.state === "offline") return;
   if (writing === told.writing && !(writing && Date.now() - told.at > WRITING_AGAIN)) return;
   Object.assign(told, { writing, at: Date.now() });
   call("/api/writing", { body: { writing } }).catch(() => {
