@@ -18,7 +18,7 @@ from pathlib import Path
 from prompts.language.words import DEFAULT_LANGUAGE, load_words
 from prompts.methods.loading import DEFAULT_METHOD, load_method
 from prompts.methods.model import Method
-from sessions.clock import Clock, SteadyClock
+from sessions.clock import Clock, SteadyClock, local_day
 from sessions.command_answers import CommandWarning
 from sessions.commands import ResumeClock
 from sessions.file_names import free_name, slug_of
@@ -104,7 +104,7 @@ def create_session(
         rows = (*(row for row in rows if not isinstance(row, ScheduledActivity)), *sheet)
     workshop = rows[0]
     assert isinstance(workshop, Workshop)  # noqa: S101 - tells the type checker what first_rows promises
-    wanted = f"{workshop.date or now.date()}_{slug_of(workshop.title)}"
+    wanted = f"{workshop.date or local_day(now)}_{slug_of(workshop.title)}"
     try:
         make_folder(sessions)
         make_private(sessions)
