@@ -67,7 +67,7 @@ class Limits:
     wrong_address_seconds: float = 600.0
     wrong_in_all: int = 50
     wrong_in_all_seconds: float = 60.0
-    no_show_seconds: float = 5.0
+    no_show_seconds: float = 2.0
     joins: Rate = Rate(300, 3_000)
     joins_per_address: Rate = Rate(60, 1_800)
     posts: Rate = Rate(60, 120)

@@ -87,7 +87,11 @@ class Admission:
 
     async def _enter(self, body: JoinBody, address: str) -> Joined:
         if self._is_full(address):
-            raise RoomFullError(retry_after=SECONDS_BETWEEN_FULL_TRIES)
+            # What others have joined just now and leave alone makes room again in a moment.
+            soon = any(other != address for other, _ in self._not_come.values())
+            raise RoomFullError(
+                retry_after=self._limits.no_show_seconds if soon else SECONDS_BETWEEN_FULL_TRIES
+            )
         token = secrets.token_urlsafe(16)
         command = JoinWorkshop(ParticipantId(secrets.token_hex(6)), hashed(token), body.alias, body.table)
         self._entering.add(command.participant)
