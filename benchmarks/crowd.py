@@ -10,6 +10,7 @@ import asyncio
 import json
 import re
 import secrets
+import ssl
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -137,6 +138,7 @@ class Crowd:
     """Where the phones are, and what they have met so far."""
 
     port: int
+    tls: ssl.SSLContext | None = None
     memory: dict[bytes, bytes] = field(default_factory=dict)
     refused: dict[int, int] = field(default_factory=dict)
     resets: int = 0
@@ -145,6 +147,11 @@ class Crowd:
     def host(self) -> str:
         """The `Host` of every request."""
         return f"127.0.0.1:{self.port}"
+
+    @property
+    def origin(self) -> str:
+        """The `Origin` of every post."""
+        return f"{'https' if self.tls else 'http'}://{self.host}"
 
 
 class Phone:
@@ -170,7 +177,9 @@ class Phone:
         socket = self._sockets.get(lane)
         if socket is None or socket.transport is None:
             loop = asyncio.get_running_loop()
-            _, socket = await loop.create_connection(PostSocket, "127.0.0.1", self.crowd.port)
+            _, socket = await loop.create_connection(
+                PostSocket, "127.0.0.1", self.crowd.port, ssl=self.crowd.tls
+            )
             self._sockets[lane] = socket
         return socket
 
@@ -219,7 +228,7 @@ class Phone:
         self._remember()
         loop = asyncio.get_running_loop()
         transport, stream = await loop.create_connection(
-            lambda: StreamSocket(self.crowd.memory), "127.0.0.1", self.crowd.port
+            lambda: StreamSocket(self.crowd.memory), "127.0.0.1", self.crowd.port, ssl=self.crowd.tls
         )
         seen = f"Last-Event-ID: {self.last_id}\r\n" if self.last_id else ""
         head = f"GET /api/stream HTTP/1.1\r\nHost: {self.crowd.host}\r\n{seen}"
@@ -264,7 +273,7 @@ class Phone:
             lines.append(f"Authorization: Bearer {self.token}")
         if method == "POST":
             lines += [
-                f"Origin: http://{self.crowd.host}",
+                f"Origin: {self.crowd.origin}",
                 f"Idempotency-Key: {secrets.token_urlsafe(16)}",
                 "Content-Type: application/json",
                 f"Content-Length: {len(body)}",

@@ -30,6 +30,7 @@ def lift_limits() -> None:
         strangers_per_address=4_096,
         participants=4_096,
         joins=plenty,
+        joins_per_address=plenty,
         posts=plenty,
         reads=plenty,
         streams=plenty,

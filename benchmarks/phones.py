@@ -133,7 +133,7 @@ def join_storm(phones: int, runs: int) -> list[Figure]:
                 time.sleep(WARM_SECONDS)
                 noted = played(Spec("join-storm", served.port, secret=made.secret, phones=phones))
         times.append(max(noted.answers))
-    return [at_most(f"{phones} join at once, with the screen: all are in", middle(times), 5_000)]
+    return [at_most(f"{phones} join at once, with the screen: all are in", middle(times), 10_000)]
 
 
 def bare_fan(runs: int) -> list[float]:

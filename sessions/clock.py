@@ -50,6 +50,11 @@ else:
         return time.monotonic()
 
 
+def local_day(moment: datetime) -> date:
+    """The date of `moment` in this computer's time zone: what the people in the room call today."""
+    return moment.astimezone().date()
+
+
 def stamp(moment: datetime) -> str:
     """`moment` as stored in the session file: ISO 8601, UTC, milliseconds."""
     return moment.astimezone(UTC).isoformat(timespec="milliseconds")

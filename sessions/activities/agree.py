@@ -7,6 +7,7 @@ from datetime import date
 
 from prompts.language.typed_dates import LONGEST_DATE
 from sessions.agreements import missing_in
+from sessions.clock import local_day
 from sessions.command_answers import CommandWarning
 from sessions.commands import AddNextStep, EditNextStep, RemoveNextStep
 from sessions.errors import UnknownItemError
@@ -82,7 +83,7 @@ def _filled(
     )
     if after.due is not None:
         after = replace(after, due_words="")
-    return Decision((put(context.state, after),), after.id, _remarks(after, context.now.date()))
+    return Decision((put(context.state, after),), after.id, _remarks(after, local_day(context.now)))
 
 
 def _remarks(step: NextStep, today: date) -> tuple[CommandWarning, ...]:

@@ -35,6 +35,14 @@ class RemoveParticipant(FacilitatorCommand):
 
 
 @dataclass(frozen=True, slots=True)
+class RemoveParticipants(FacilitatorCommand):
+    """Remove several phones at once. With `hide`, what they wrote is hidden too: one undo brings all back."""
+
+    participants: tuple[ParticipantId, ...]
+    hide: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class MergeParticipants(FacilitatorCommand):
     """Say that `participant` is `into`, who joined twice. Not undoable: whose was whose is forgotten."""
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from prompts.methods.model import Method
-from sessions.clock import as_stored
+from sessions.clock import as_stored, local_day
 from sessions.limits import DEFAULT_DOTS, DEFAULT_MAX_PER_ITEM, LONGEST_TITLE
 from sessions.model import Meeting, Row, Workshop, WorkshopStatus
 from sessions.rules.decide import cleaned_line, optional_line
@@ -55,7 +55,7 @@ def first_rows(
         title=cleaned_line(wish.title, LONGEST_TITLE),
         organisation=optional_line(wish.organisation, LONGEST_TITLE),
         group_name=optional_line(wish.group_name, LONGEST_TITLE),
-        date=wish.date or now.date(),
+        date=wish.date or local_day(now),
         method=method.key,
         run_sheet=wish.run_sheet,
         language=wish.language or method.language,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from prompts.language.typed_dates import NotADateError, example_day, may_stay_words, read_date, reference_day
+from sessions.clock import local_day
 from sessions.errors import BadDateError
 from sessions.rules.decide import optional_line
 from sessions.state import State
@@ -37,4 +38,4 @@ def parsed_due(text: str, reference: date) -> tuple[date | None, str]:
 
 def date_reference(state: State, now: datetime) -> date:
     """The reference for dates such as “fredag” or “1. marts” in the current meeting."""
-    return reference_day(state.workshop.date, now.date())
+    return reference_day(state.workshop.date, local_day(now))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from sessions.clock import local_day
 from sessions.commands import StartMeeting
 from sessions.errors import MeetingBeforeLastError
 from sessions.model import Meeting, WorkshopStatus
@@ -26,7 +27,7 @@ def start_meeting(context: Context, command: StartMeeting) -> Decision:
         raise MeetingBeforeLastError(last=workshop.date)
     meeting = Meeting(
         number=workshop.meeting + 1,
-        date=command.date or context.now.date(),
+        date=command.date or local_day(context.now),
         run_sheet=command.run_sheet,
     )
     rows = planned_rows(context.method, command.run_sheet, command.packs, meeting.number, context.new_id)

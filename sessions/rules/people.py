@@ -16,10 +16,11 @@ from sessions.commands import (
     MarkDone,
     MergeParticipants,
     RemoveParticipant,
+    RemoveParticipants,
     RenameParticipant,
 )
 from sessions.errors import ActivityClosedError, UnknownParticipantError, WorkshopFullError
-from sessions.model import FACILITATOR, DoneMark, Participant, ParticipantId
+from sessions.model import FACILITATOR, DoneMark, HiddenAnswer, Participant, ParticipantId
 from sessions.rules.decide import Context, Decision, optional_line, rule
 from sessions.rules.meanwhile import edited
 from sessions.state import RowWrite, State, put, remove
@@ -67,6 +68,21 @@ def remove_participant(context: Context, command: RemoveParticipant) -> Decision
     return Decision((put(context.state, replace(row, removed=True)),), row.id)
 
 
+@rule(RemoveParticipants)
+def remove_participants(context: Context, command: RemoveParticipants) -> Decision:
+    """Whoever has left meanwhile is passed over."""
+    state, wanted = context.state, set(command.participants)
+    people = [row for row in active_participants(state) if row.id in wanted]
+    if not people:
+        raise UnknownParticipantError
+    rows = [put(state, replace(row, removed=True)) for row in people]
+    if command.hide:
+        gone = {row.id for row in people}
+        rows += [put(state, replace(row, hidden=True)) for row in state.cards if row.author in gone]
+        rows += [put(state, HiddenAnswer(row.id)) for row in state.answers if row.author in gone]
+    return Decision(tuple(rows), people[0].id)
+
+
 @rule(MergeParticipants)
 def merge_participants(context: Context, command: MergeParticipants) -> Decision:
     person, into = _known(context, command.participant), _known(context, command.into)
@@ -94,12 +110,23 @@ def active_participants(state: State) -> tuple[Participant, ...]:
 
 def left_behind(state: State) -> tuple[Participant, ...]:
     """Those removed from this meeting whose placements, dots, ratings or texts still count."""
-    gave = {row.participant for rows in (state.placements, state.votes, state.ratings) for row in rows}
-    gave |= {row.author for rows in (state.cards, state.answers) for row in rows if row.author}
+    gave = _givers(state)
     meeting = state.workshop.meeting
     return tuple(
         row for row in state.participants if row.removed and row.meeting == meeting and row.id in gave
     )
+
+
+def silent_phones(state: State) -> tuple[Participant, ...]:
+    """Those with a phone who have given nothing yet, in the order they joined."""
+    gave = _givers(state)
+    return tuple(row for row in active_participants(state) if not row.typed_in and row.id not in gave)
+
+
+def _givers(state: State) -> set[ParticipantId]:
+    """Everybody whose placements, dots, ratings or texts there are, as far as it is known whose they are."""
+    gave = {row.participant for rows in (state.placements, state.votes, state.ratings) for row in rows}
+    return gave | {row.author for rows in (state.cards, state.answers) for row in rows if row.author}
 
 
 def namesakes(state: State) -> tuple[tuple[Participant, ...], ...]:

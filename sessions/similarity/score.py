@@ -24,6 +24,10 @@ _FLOOR_SHARE, _DICE_SHARE, _CONTAINMENT_SHARE = 0.25, 0.40, 0.35
 _FULL_CONTAINMENT_WEIGHT = 15
 _OPPOSITE_FACTOR, _OTHER_NUMBER_FACTOR = 0.4, 0.75
 _SPELLING_MINIMUM, _SPELLING_LETTERS, _SPELLING_WORDS = 0.5, 5, 8
+_SPELT_OUT = re.compile(r"\bnoen?\b|aa|ae|oe")
+_LETTERS = {"aa": "å", "ae": "æ", "oe": "ø"}
+"""How a keyboard without these letters writes them; Norwegian noe and noen are themselves. In the few other
+words that have them (poesi) it does no harm: every text is read alike."""
 _WORD_PATTERN = re.compile(r"[^\W_]+")
 
 
@@ -53,11 +57,12 @@ class Fingerprint:
 def normalise(text: str, language: str = "da") -> Fingerprint:
     """Return what is compared of a text; any text will do, also an empty one."""
     key = " ".join(unicodedata.normalize("NFKC", text[:READ_CHARACTERS]).casefold().split())[:READ_CHARACTERS]
+    read = key if language == "en" else _SPELT_OUT.sub(_letter, key)
     if other_words.is_known(language):
-        written = _WORD_PATTERN.findall(key)
+        written = _WORD_PATTERN.findall(read)
         words = [other_words.analyse(word, language) for word in written]
     else:
-        written = _WORD_PATTERN.findall(abbreviate(key))
+        written = _WORD_PATTERN.findall(abbreviate(read))
         words = [analyse(word) for word in written]
     parts = frozenset(part for word in words for part in word.parts)
     return Fingerprint(
@@ -68,6 +73,10 @@ def normalise(text: str, language: str = "da") -> Fingerprint:
         directions=frozenset(word.direction for word in words if word.direction),
         numbers=frozenset(word for word in written if word.isdigit()),
     )
+
+
+def _letter(found: re.Match[str]) -> str:
+    return _LETTERS.get(found.group(), found.group())
 
 
 def part_weight(part: str) -> int:

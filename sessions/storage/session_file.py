@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
 import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -22,6 +23,9 @@ from sessions.workshop_status import WorkshopStatus
 BUSY_TIMEOUT_MS = 5_000
 _JOURNAL_KIND = 19
 """Offset of the read version in a file's header: 2 means write-ahead log."""
+_UNREAD_PAGE = re.compile(r"error code=(\d+)")
+"""In a finding of SQLite's check: a page could not be read, and why."""
+_PRIMARY_CODE = 0xFF
 _KNOWS_MEETINGS = 2
 """The schema from which a participant's row says which meeting they took part in."""
 _NAMES_MEETINGS = 4
@@ -70,7 +74,7 @@ def storage_errors(path: Path) -> Iterator[None]:
         raise (DamagedFileError if _is_damage(problem) else StorageError)(path) from problem
     except UnicodeDecodeError as problem:
         raise DamagedFileError(path) from problem
-    except OSError as problem:
+    except (OSError, MemoryError) as problem:
         raise StorageError(path) from problem
 
 
@@ -187,8 +191,16 @@ def check_file(path: Path) -> None:
 
 
 def is_sound(connection: sqlite3.Connection) -> bool:
-    """Whether the file passes SQLite's integrity check. Raises sqlite3.Error."""
-    return bool(connection.execute("PRAGMA quick_check(1)").fetchone()[0] == "ok")
+    """Whether the file passes SQLite's integrity check.
+
+    Raises sqlite3.Error, also where a page could not be read for another reason than damage (no memory, a
+    failing disk): the check reports that as a finding.
+    """
+    finding = str(connection.execute("PRAGMA quick_check(1)").fetchone()[0])
+    unread = _UNREAD_PAGE.search(finding)
+    if unread and int(unread[1]) & _PRIMARY_CODE not in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
+        raise sqlite3.OperationalError(finding)
+    return finding == "ok"
 
 
 def check_without_log(path: Path) -> None:

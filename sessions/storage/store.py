@@ -131,7 +131,7 @@ class SessionStore:
                 self._connection.execute(f"PRAGMA busy_timeout = {_SHORT_WAIT_MS}")
                 self._checkpoint("TRUNCATE")
                 self._connection.execute("PRAGMA journal_mode = DELETE")
-            except sqlite3.Error:
+            except (sqlite3.Error, MemoryError):
                 if time.monotonic() < deadline:
                     continue
                 log.exception("the log was not folded into the session file by us")

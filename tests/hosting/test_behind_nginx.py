@@ -147,8 +147,11 @@ async def test_one_who_guesses_the_code_shuts_out_nobody_else(workshops) -> None
     behind = workshops[0]
     statuses = []
     async with client("127.0.0.2") as guessing, client("127.0.0.3") as other:
-        for phones in (*[guessing] * (Limits().wrong_per_address + 1), other):
-            body, headers = {"code": "AAAAAA"}, {"Origin": behind.origin, "X-Forwarded-For": "127.0.0.3"}
+        for number, phones in enumerate((*[guessing] * (Limits().wrong_per_address + 1), other)):
+            body, headers = (
+                {"code": f"AAAAA{number}"},
+                {"Origin": behind.origin, "X-Forwarded-For": "127.0.0.3"},
+            )
             async with phones.post(behind.origin + "/api/join", json=body, headers=headers) as answer:
                 statuses.append(answer.status)
         assert statuses[-2] == 429

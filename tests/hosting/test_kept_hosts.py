@@ -44,7 +44,9 @@ def failed(path: Path, *options: str) -> tuple[int, str]:
 async def test_it_says_where_it_is_and_ends_with_all_saved(path: Path, number: signal.Signals) -> None:
     """Without a terminal and without a locale of its own, as in a container."""
     port = free_port()
-    wifi = ("--wifi-name", "Gæster", "--wifi-password", "hemmeligt")
+    secret = path.with_name("wifi.txt")
+    secret.write_text("hemmeligt", encoding="utf-8")
+    wifi = ("--wifi-name", "Gæster", "--wifi-password", str(secret))
     with started_host(path, "--port", str(port), "--public-url", "https://w.eksempel.dk", *wifi) as host:
         first = (await asyncio.to_thread(host.stdout.readline)).decode("utf-8")
         async with attached(order_for(path)) as face:

@@ -136,10 +136,10 @@ def test_hands_are_counted_by_lines(plain, state):
     assert counts == {"goer-det": 3, "tag-selv": 1}
 
 
-def test_the_wifi_can_be_read_and_drawn(start, session):
-    running = start(
-        "run", session.stem, "--plain", "--wifi-name", "Salen", "--wifi-password", "kaffe og kage"
-    )
+def test_the_wifi_can_be_read_and_drawn(start, session, tmp_path):
+    secret = tmp_path / "wifi.txt"
+    secret.write_text("kaffe og kage", encoding="utf-8")
+    running = start("run", session.stem, "--plain", "--wifi-name", "Salen", "--wifi-password", str(secret))
     running.until_said("Hvad nu?")
     said = running.do("q", "w", "3", "0")
     assert "Wi-Fi: Salen" in said

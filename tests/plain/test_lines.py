@@ -1,7 +1,9 @@
 """What is typed, what is refused, how it ends: no trace of a terminal, never a traceback."""
 
+import json
 import subprocess
 import sys
+import urllib.request
 
 import pytest
 
@@ -87,6 +89,30 @@ def test_a_huge_paste_and_bytes_that_are_no_text_are_survived(plain):
     assert plain.do("f", prompt="Formål")
     assert plain.end() == 0
     assert quiet(plain)
+
+
+def join(session, name):
+    workshop = read_state(session).workshop
+    base = f"http://127.0.0.1:{workshop.port}"
+    body = json.dumps({"secret": workshop.join_secret, "alias": name}).encode()
+    headers = {"Origin": base, "Content-Type": "application/json"}
+    with urllib.request.urlopen(
+        urllib.request.Request(f"{base}/api/join", body, headers), timeout=10
+    ) as said:
+        assert said.status == 200
+
+
+def test_many_who_sent_nothing_are_removed_at_once(plain, session):
+    for number in range(3):
+        join(session, f"Spam {number}")
+    while "Spam 2" not in plain.do("D", "0"):  # a face hears of it after the phone
+        pass
+    said = plain.do("D", "f", "1", "2", "0")
+    assert "De 3, der ikke har sendt noget" in said
+    assert "Fjern 3 deltagere?" in said
+    assert [row.removed for row in read_state(session).participants] == [True] * 3
+    plain.do("u")
+    assert "Spam 2" in plain.do("D", "0")
 
 
 def test_people_run_sheet_and_undo(plain, session):

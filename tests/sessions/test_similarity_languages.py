@@ -65,3 +65,24 @@ def test_a_language_without_lists_is_read_as_danish() -> None:
 def test_any_text_will_do(language: str) -> None:
     for text in ("", "\x00", "æ" * 5_000, "👍🏽 ﷽ ‮", "~ # ="):
         assert 0 <= score(normalise(text, language), normalise("Fixed teams", language)) <= 1
+
+
+@pytest.mark.parametrize(
+    ("language", "written", "spelt_out"),
+    [
+        ("da", "Flere møder på skolen", "Flere moeder paa skolen"),
+        ("da", "Fælles mål for læring", "Faelles maal for laering"),
+        ("da", "Støtte til nyansatte på ældreområdet", "Stoette til nyansatte paa aeldreomraadet"),
+        ("da", "Bedre sprog på plejehjemmene nu", "Bedre sprog paa plejehjemmene nu"),
+        ("nb", "Flere møter på skolen", "Flere moeter paa skolen"),
+        ("nb", "Mindre sykefravær på kvelden", "Mindre sykefravaer paa kvelden"),
+    ],
+)
+def test_letters_that_a_keyboard_lacks_make_no_difference(
+    language: str, written: str, spelt_out: str
+) -> None:
+    assert score(normalise(written, language), normalise(spelt_out, language)) > 0.95
+    index = DuplicateIndex(language)
+    index.add("one", written)
+    index.add("two", spelt_out)
+    assert len(index.pairs(5)) == 1

@@ -7,10 +7,12 @@ import re
 import subprocess
 import sys
 import tomllib
-from importlib.metadata import packages_distributions
+from collections.abc import Iterable
+from importlib.metadata import packages_distributions, requires
 from pathlib import Path
 
 import pytest
+from packaging.requirements import Requirement
 
 ROOT = Path(__file__).parents[2]
 OURS = ("prompts", "sessions", "exports", "workshop")
@@ -24,6 +26,27 @@ pytestmark = pytest.mark.skipif(not (ROOT / "docs").exists(), reason="the papers
 
 def plain(name: str) -> str:
     return re.sub(r"[-_.]+", "-", name).lower()
+
+
+def brought_along(names: Iterable[str], seen: set[str]) -> set[str]:
+    """What installing these brings to this computer, themselves included."""
+    for name in map(plain, names):
+        if name not in seen:
+            seen.add(name)
+            wanted = (Requirement(line) for line in requires(name) or ())
+            here = [each.name for each in wanted if not each.marker or each.marker.evaluate({"extra": ""})]
+            brought_along(here, seen)
+    return seen
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems need a package or two besides")
+def test_row_44_the_licence_of_everything_that_comes_along_is_listed() -> None:
+    listed = re.findall(
+        r"(?m)^\| ([a-z0-9-]+) \| ([^|]+) \|", (ROOT / "docs" / "licences.md").read_text("utf-8")
+    )
+    names = [name for name, _ in listed if name != "package"]
+    assert set(names) == brought_along(declared(), set())
+    assert len(names) == len(set(names))
 
 
 def declared() -> set[str]:

@@ -196,7 +196,7 @@ async def test_row_37_what_a_client_says_of_itself_is_ignored(house) -> None:
     lies = {"X_Forwarded_For": "127.0.0.1", "X_Real_IP": "10.0.0.1", "Forwarded": "for=10.0.0.2"}
     for number in range(6):
         said = {name: value + str(number) for name, value in lies.items()}
-        answer = await house.stranger().ask("POST", "/api/join", {"code": "AAAAAA"}, **said)
+        answer = await house.stranger().ask("POST", "/api/join", {"code": f"AAAAA{number}"}, **said)
     assert answer.status == 429, "six lies are one address"
     phone = await house.phone()
     hidden = await phone.ask("GET", "/api/state", X_HTTP_Method_Override="POST", X_Forwarded_Host="evil")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from itertools import count, islice
 
 import pytest
 
@@ -10,13 +11,15 @@ from workshop.web.contract.rate_limits import Limits
 
 PUBLIC = {"public_url": "https://workshop.eksempel.dk"}
 MANY = 40
+GUESSES = (f"{number:06}" for number in count())
+"""None of them can be right: a code has no zeros."""
 
 
 async def wrong_codes(house, forwarded: str, times: int = 1) -> list[str]:
-    """What a phone that the proxy names so is answered on wrong codes."""
+    """What a phone that the proxy names so is answered on wrong codes, each another one."""
     return [
-        (await house.stranger().ask("POST", "/api/join", {"code": "AAAAAA"}, X_Forwarded_For=forwarded)).code
-        for _ in range(times)
+        (await house.stranger().ask("POST", "/api/join", {"code": guess}, X_Forwarded_For=forwarded)).code
+        for guess in islice(GUESSES, times)
     ]
 
 
@@ -46,9 +49,9 @@ async def test_what_a_client_claims_before_the_proxy_gives_no_more_tries(make_ho
 async def test_of_two_headers_the_proxys_own_counts(make_house) -> None:
     async with make_house(**PUBLIC) as house:
         tries = Limits().wrong_per_address
-        body = b'{"code": "AAAAAA"}'
         answers = []
         for number in range(tries + 1):
+            body = b'{"code": "AAAAA%d"}' % number
             reader, writer = await asyncio.open_connection("127.0.0.1", house.server.port)
             head = (
                 f"POST /api/join HTTP/1.1\r\nHost: 127.0.0.1:{house.server.port}\r\n"

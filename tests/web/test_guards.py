@@ -217,7 +217,11 @@ async def test_every_answer_carries_the_headers_and_says_nothing_about_the_serve
 async def test_forwarded_headers_are_ignored(house) -> None:
     for number in range(5):
         await house.stranger().ask(
-            "POST", "/api/join", {"code": "AAAAAA"}, X_Forwarded_For=f"10.0.0.{number}", X_Real_IP="127.0.0.1"
+            "POST",
+            "/api/join",
+            {"code": f"AAAAA{number}"},
+            X_Forwarded_For=f"10.0.0.{number}",
+            X_Real_IP="127.0.0.1",
         )
     answer = await house.stranger().ask("POST", "/api/join", {"code": "AAAAAA"}, X_Forwarded_For="10.9.9.9")
     assert answer.status == 429

@@ -79,6 +79,7 @@ async def test_generated_requests_get_only_described_answers(make_house) -> None
         "posts": plenty,
         "reads": plenty,
         "joins": plenty,
+        "joins_per_address": plenty,
         "wrong_per_address": 10**6,
         "wrong_in_all": 10**6,
     }

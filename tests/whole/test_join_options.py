@@ -17,7 +17,7 @@ from workshop.launch.settings import Settings
 from workshop.live.wifi_qr import Wifi
 
 
-def said(*arguments: str) -> Settings | str:
+def said(*arguments: str, typed: str = "") -> Settings | str:
     """What the options add up to, or the sentence that refuses them."""
     found: list[Settings] = []
     SPOKEN.set(Settings())
@@ -33,7 +33,7 @@ def said(*arguments: str) -> Settings | str:
     def leaf(settings: Settings) -> None:
         found.append(settings)
 
-    done = CliRunner().invoke(group, arguments)
+    done = CliRunner().invoke(group, arguments, input=typed)
     return found[-1] if done.exit_code == 0 else done.output
 
 
@@ -51,7 +51,10 @@ def test_a_network_is_written_as_phones_read_it(name: str, password: str, text: 
 
 
 def test_the_password_is_in_no_picture_of_an_object(tmp_path: Path) -> None:
-    settings = said("--wifi-name", "Rum 4", "--wifi-password", "hemmeligt")
+    secret = tmp_path / "wifi.txt"
+    secret.write_text("hemmeligt\n", encoding="utf-8")
+    settings = said("--wifi-name", "Rum 4", "--wifi-password", str(secret))
+    secret.unlink()
     assert isinstance(settings, Settings)
     reach = NetworkOptions.from_settings(settings)
     for thing in (settings, reach, reach.wifi):
@@ -79,13 +82,34 @@ def test_options_before_and_after_the_command_add_up(tmp_path: Path) -> None:
     )
 
 
+def test_a_password_on_the_command_line_is_refused_and_not_repeated() -> None:
+    refusal = said("--wifi-name", "Rum 4", "--wifi-password", "hemmeligt")
+    assert isinstance(refusal, str)
+    assert "kommandolinjen" in refusal
+    assert "hemmeligt" not in refusal
+
+
+def test_a_password_can_be_asked_for() -> None:
+    settings = said("--wifi-name", "Rum 4", "--wifi-password", "-", typed="hemmeligt\n")
+    assert isinstance(settings, Settings)
+    assert settings.wifi_password == "hemmeligt"
+
+
+@pytest.mark.parametrize("content", [b"", b"kort\n", b"x" * 100, b"\xff\xfe\n", b"\n hemmeligt"])
+def test_a_file_without_a_password_is_refused_with_a_sentence(tmp_path: Path, content: bytes) -> None:
+    (tmp_path / "wifi.txt").write_bytes(content)
+    refusal = said("--wifi-name", "x", "--wifi-password", str(tmp_path / "wifi.txt"))
+    assert isinstance(refusal, str)
+    assert "Fejl: " in refusal
+
+
 @pytest.mark.parametrize(
     "arguments",
     [
         ("--tls-cert", __file__),
         ("--tls-key", __file__),
-        ("--wifi-password", "hemmeligt"),
-        ("--wifi-name", "x", "--wifi-password", "kort"),
+        ("--wifi-password", __file__),
+        ("--wifi-name", "x", "--wifi-password", "/no/such/file"),
         ("--tls-cert", "/no/such/file"),
         *(
             ("--public-url", url)

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from prompts.language.words import Words, load_words
 from prompts.methods.model import Method
-from sessions.clock import Clock
+from sessions.clock import Clock, local_day
 from sessions.commands import RotateAccess, StartMeeting
 from sessions.errors import UnknownItemError
 from sessions.model import WorkshopStatus
@@ -87,7 +87,7 @@ def _begin(session: OpenSession, run_sheet: str, packs: tuple[str, ...], typed: 
     for key in (run_sheet, *packs):
         if key not in known:
             raise UnknownEntryError(text=key, known=", ".join(sorted(known)))
-    day = parsed_date(typed, session.clock.now().date())
+    day = parsed_date(typed, local_day(session.clock.now()))
     try:
         session.room.submit(StartMeeting(run_sheet, day, packs)).result()
     except UnknownItemError:

@@ -43,6 +43,7 @@ speak_through(spoken_words)  # before the first option is made: path types are n
 _FIELDS = tuple(field.name for field in fields(Settings))
 _FILE = click.Path(path_type=Path, exists=True, dir_okay=False)
 _SHORTEST_WPA, _LONGEST_WPA = 8, 63
+_LONGEST_LINE = 1_000
 
 
 class LanguageName(click.ParamType[str]):
@@ -79,7 +80,12 @@ def global_options(command: Callable[..., Any]) -> Callable[..., Any]:
     @click.option("--tls-cert", type=_FILE, help=HELP_WORDS("cli.opt-tls-cert"))
     @click.option("--tls-key", type=_FILE, help=HELP_WORDS("cli.opt-tls-key"))
     @click.option("--wifi-name", help=HELP_WORDS("cli.opt-wifi-name"))
-    @click.option("--wifi-password", help=HELP_WORDS("cli.opt-wifi-password"))
+    @click.option(
+        "--wifi-password",
+        metavar="FILE|-",
+        callback=_read_password,
+        help=HELP_WORDS("cli.opt-wifi-password"),
+    )
     @click.pass_context
     @functools.wraps(command)
     def with_settings(context: click.Context, /, **values: Any) -> Any:  # noqa: ANN401 - click passes anything
@@ -92,6 +98,22 @@ def global_options(command: Callable[..., Any]) -> Callable[..., Any]:
         return command(settings=context.obj, **values)
 
     return with_settings
+
+
+def _read_password(_context: click.Context, _option: click.Parameter, place: str | None) -> str | None:
+    """The password in a file, or asked for: every user of the computer can read a command line."""
+    if place is None:
+        return None
+    if place == "-":
+        asked: str = click.prompt(HELP_WORDS("cli.ask-wifi-password"), hide_input=True, err=True)
+        return asked
+    try:
+        if not Path(place).is_file():
+            raise click.UsageError(HELP_WORDS("cli.wifi-password-said"))
+        with Path(place).open(encoding="utf-8") as file:
+            return file.readline(_LONGEST_LINE).rstrip("\r\n")
+    except (OSError, ValueError) as problem:
+        raise click.UsageError(HELP_WORDS("cli.wifi-password-said")) from problem
 
 
 def _checked_url(_context: click.Context, _option: click.Parameter, url: str | None) -> str | None:
@@ -112,9 +134,12 @@ def _check_together(settings: Settings) -> None:
     """Check options that make sense only together, wherever each of them was given."""
     if (settings.tls_cert is None) != (settings.tls_key is None):
         raise click.UsageError(HELP_WORDS("cli.half-certificate"))
-    if settings.wifi_password and not settings.wifi_name:
+    if settings.wifi_password is not None and not settings.wifi_name:
         raise click.UsageError(HELP_WORDS("cli.wifi-without-name"))
-    if settings.wifi_password and not _SHORTEST_WPA <= len(settings.wifi_password) <= _LONGEST_WPA:
+    if (
+        settings.wifi_password is not None
+        and not _SHORTEST_WPA <= len(settings.wifi_password) <= _LONGEST_WPA
+    ):
         raise click.UsageError(HELP_WORDS("cli.bad-wifi-password"))
 
 

@@ -18,7 +18,7 @@ from pathlib import Path
 from prompts.language.words import DEFAULT_LANGUAGE, load_words
 from prompts.methods.loading import DEFAULT_METHOD, load_method
 from prompts.methods.model import Method
-from sessions.clock import Clock, SteadyClock
+from sessions.clock import Clock, SteadyClock, local_day
 from sessions.command_answers import CommandWarning
 from sessions.commands import ResumeClock
 from sessions.file_names import free_name, slug_of
@@ -104,7 +104,7 @@ def create_session(
         rows = (*(row for row in rows if not isinstance(row, ScheduledActivity)), *sheet)
     workshop = rows[0]
     assert isinstance(workshop, Workshop)  # noqa: S101 - tells the type checker what first_rows promises
-    return session_of_rows(sessions, rows, workshop.title, workshop.date or now.date())
+    return session_of_rows(sessions, rows, workshop.title, workshop.date or local_day(now))
 
 
 def session_of_rows(sessions: Path, rows: tuple[Row, ...], title: str, day: date) -> Path:

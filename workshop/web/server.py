@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import time
+from collections.abc import Callable
 
 from aiohttp import web
 
@@ -21,9 +22,9 @@ from workshop.web.views.participant_view import ViewBuilder
 from workshop.web.wire.aiohttp_handler import connections
 from workshop.web.wire.connection_limits import Sockets
 from workshop.web.wire.descriptors import raise_descriptor_limit
-from workshop.web.wire.listening import BACKLOG, open_sockets, tls_context
+from workshop.web.wire.listening import ACCEPTED_AT_ONCE, BACKLOG, open_sockets, tls_context
+from workshop.web.wire.tls_door import TlsDoor
 
-TLS_HANDSHAKE_SECONDS = 10.0
 PRESSING_SHARE = 0.8
 """From this share of a limit the port is said to be under pressure."""
 SHUTDOWN_SECONDS = 0.05
@@ -45,6 +46,7 @@ class PhoneServer:
         self._handlers = Handlers(live, settings, self._hub, self._door, painter)
         self._servers: list[asyncio.Server] = []
         self._runner: web.AppRunner | None = None
+        self._tls_door: TlsDoor | None = None
         self._sweeping: asyncio.Task[None] | None = None
         self.port = 0
 
@@ -61,18 +63,16 @@ class PhoneServer:
         await self._runner.setup()
         assert self._runner.server is not None  # noqa: S101 - set up above
         new_connection = connections(self._runner.server, self._sockets, self._settings.limits)
+        way_in: Callable[[], asyncio.BaseProtocol] = new_connection
+        if tls is not None:
+            self._tls_door = TlsDoor(tls, self._settings.limits, time.monotonic, new_connection)
+            way_in = self._tls_door.new_arrival
         loop = asyncio.get_running_loop()
         self._hub.start()
         self._sweeping = loop.create_task(self._sockets.keep_sweeping())
         for sock in sockets:
-            server = await loop.create_server(
-                new_connection,
-                sock=sock,
-                backlog=BACKLOG,
-                ssl=tls,
-                ssl_handshake_timeout=TLS_HANDSHAKE_SECONDS if tls else None,
-            )
-            self._servers.append(server)
+            self._servers.append(await loop.create_server(way_in, sock=sock, backlog=ACCEPTED_AT_ONCE))
+            sock.listen(BACKLOG)
         self._live.origin = self.origin
         return self.port
 
@@ -81,6 +81,8 @@ class PhoneServer:
         for server in self._servers:
             server.close()
         self._servers.clear()
+        if self._tls_door is not None:
+            self._tls_door.close()
         if self._sweeping is not None:
             self._sweeping.cancel()
             with contextlib.suppress(asyncio.CancelledError):

@@ -110,7 +110,7 @@ LEADING = {
     for name, found in vars(sessions.commands).items()
     if isinstance(found, type) and issubclass(found, Command) and found.leads
 }
-FOR_THE_ROOM = LEADING | {"RotateAccess", "RemoveParticipant"}
+FOR_THE_ROOM = LEADING | {"RotateAccess", "RemoveParticipant", "RemoveParticipants"}
 
 
 def standing(driver):

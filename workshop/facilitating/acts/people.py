@@ -6,9 +6,15 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from prompts.language.cleaning import LONGEST_NAME
-from sessions.commands import AddPerson, MergeParticipants, RemoveParticipant, RenameParticipant
+from sessions.commands import (
+    AddPerson,
+    MergeParticipants,
+    RemoveParticipant,
+    RemoveParticipants,
+    RenameParticipant,
+)
 from sessions.model import Participant
-from sessions.rules.people import active_participants, namesakes
+from sessions.rules.people import active_participants, namesakes, silent_phones
 from workshop.facilitating.act import Act
 from workshop.facilitating.conversation import Conversation, Field
 from workshop.facilitating.shared_questions import edits
@@ -63,6 +69,26 @@ async def remove(talk: Conversation) -> None:
         await talk.send(RemoveParticipant(person.id))
 
 
+async def remove_many(talk: Conversation) -> None:
+    """Remove many at once, such as what one computer has joined again and again."""
+    words, phones = talk.words, _with_phones(talk.situation)
+    silent = silent_phones(talk.situation.state)
+    groups = {"silent": silent, "all": phones}
+    key = talk.cursor_on([person.id for person in phones])
+    if key:
+        place = next(number for number, person in enumerate(phones) if person.id == key)
+        groups["after"] = phones[place:]
+    choices = [
+        (name, words(f"terminal.people.many-{name}", n=len(people), name=people[0].alias))
+        for name, people in groups.items()
+        if people
+    ]
+    people = groups[await talk.choose(words("terminal.people.many-title"), choices, careful=True)]
+    ends = [(name, words(f"terminal.people.many-{name}")) for name in ("keep", "hide")]
+    end = await talk.choose(words("terminal.people.many-sure", n=len(people)), ends, careful=True)
+    await talk.send(RemoveParticipants(tuple(person.id for person in people), hide=end == "hide"))
+
+
 async def merge(talk: Conversation) -> None:
     """Say that two of one name are one person, from two browsers; the one that joined last stays."""
     pairs = {
@@ -86,6 +112,14 @@ def _has_namesakes(situation: Situation) -> bool:
     return bool(namesakes(situation.state))
 
 
+def _with_phones(situation: Situation) -> tuple[Participant, ...]:
+    return tuple(person for person in active_participants(situation.state) if not person.typed_in)
+
+
+def _has_phones(situation: Situation) -> bool:
+    return bool(_with_phones(situation))
+
+
 def _has_people(situation: Situation) -> bool:
     return bool(active_participants(situation.state))
 
@@ -94,5 +128,6 @@ ACTS = (
     Act("people.add", add, keys=("a",), typed="a", rank=1),
     Act("people.rename", rename, _has_people, ("e", "enter"), "e", rank=2),
     Act("people.remove", remove, _has_people, ("ctrl+x",), "x", rank=3),
+    Act("people.remove_many", remove_many, _has_phones, ("f",), "f", rank=5),
     Act("people.merge", merge, _has_namesakes, ("j",), "j", rank=4),
 )

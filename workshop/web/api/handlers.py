@@ -101,6 +101,7 @@ class Handlers:
         return _json(joined)
 
     async def _state(self, request: web.Request) -> web.Response:
+        self._door.has_come(request[PARTICIPANT].id)
         picture = msgspec.json.encode(self._painter.view(request[PARTICIPANT]))
         return _packed_json(request, picture)
 
@@ -114,6 +115,7 @@ class Handlers:
         body = read_body(await request.read(), route.body)
         post = idempotency(request.headers.get("Idempotency-Key", ""), request.path, body)
         command = route.command(body, request.match_info.get("id", ""))
+        self._door.has_come(request[PARTICIPANT].id)
         reply = self._live.ask(command, request[PARTICIPANT].id, post)
         late = asyncio.get_running_loop().call_later(self._settings.limits.answer_seconds, _give_up, reply)
         try:
@@ -137,6 +139,7 @@ class Handlers:
         answer = web.StreamResponse(headers={hdrs.CONTENT_TYPE: "text/event-stream; charset=utf-8"})
         _keep_send_buffer_small(request)
         await answer.prepare(request)
+        self._door.has_come(request[PARTICIPANT].id)
         stream = self._hub.open(request[PARTICIPANT].id, _since(request))
         if request.transport is not None and request.version >= HttpVersion11:  # before it, no chunks
             stream.write_through(request.transport)

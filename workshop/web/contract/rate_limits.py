@@ -30,7 +30,12 @@ class Limits:
 
     A participant may place 25 cards as fast as they can tap and correct some of them, and a phone
     that was offline for ten minutes sends a queue of 50: hence 60 posts at once, then two a
-    second. Everybody in a room may scan the code in the same second: hence 250 joins at once.
+    second. Everybody in a room may scan the code in the same second, behind one address too: hence 100 joins
+    at once and then 30 a second from one, which has 250 in within ten seconds. All addresses together may
+    do more than one alone, so that none keeps the others waiting.
+
+    A phone that has joined asks for its picture at once. One that has not asked for anything for
+    `no_show_seconds` takes up a place for its own address only.
 
     `unread_seconds` and `stuck_seconds` are how long an unjoined and a joined phone may leave a
     response unread once the socket's send buffer is full.
@@ -62,7 +67,9 @@ class Limits:
     wrong_address_seconds: float = 600.0
     wrong_in_all: int = 50
     wrong_in_all_seconds: float = 60.0
-    joins: Rate = Rate(250, 120)
+    no_show_seconds: float = 2.0
+    joins: Rate = Rate(300, 3_000)
+    joins_per_address: Rate = Rate(100, 1_800)
     posts: Rate = Rate(60, 120)
     reads: Rate = Rate(120, 600)
     streams: Rate = Rate(20, 60)
@@ -137,7 +144,11 @@ class Window:
 
 
 class WrongTries:
-    """Counts wrong codes, per address and in total. Addresses are kept in memory only, for ten minutes."""
+    """Counts wrong codes, per address and in total. Addresses are kept in memory only, for ten minutes.
+
+    A code that was tried from an address before is not counted again: a room behind one address that types
+    the code from an old slide has made one mistake, and whoever guesses learns nothing by it.
+    """
 
     def __init__(self, limits: Limits, clock: RateClock) -> None:
         """Start without any tries."""
@@ -145,6 +156,7 @@ class WrongTries:
         self._clock = clock
         self._in_all = Window(limits.wrong_in_all, limits.wrong_in_all_seconds)
         self._by_address: OrderedDict[str, Window] = OrderedDict()
+        self._tried: dict[str, set[str]] = {}
 
     def wait(self, address: str) -> float:
         """0.0 if `address` may try a code now, else the seconds to wait."""
@@ -152,10 +164,16 @@ class WrongTries:
         window = self._by_address.get(address)
         return max(self._in_all.wait(now), window.wait(now) if window else 0.0)
 
-    def add(self, address: str) -> None:
-        """Count a wrong code from `address`."""
+    def add(self, address: str, code: str) -> None:
+        """Count a wrong `code` from `address`."""
         now = self._clock()
         window = self._by_address.get(address)
+        if window is not None and not window.count(now):
+            self._tried.pop(address, None)
+        tried = self._tried.setdefault(address, set())
+        if code in tried:
+            return
+        tried.add(code)
         if window is None:
             limits = self._limits
             window = Window(limits.wrong_per_address, limits.wrong_address_seconds)
@@ -164,7 +182,8 @@ class WrongTries:
         window.add(now)
         self._in_all.add(now)
         if len(self._by_address) > MOST_ADDRESSES_REMEMBERED:
-            self._by_address.popitem(last=False)
+            oldest, _ = self._by_address.popitem(last=False)
+            self._tried.pop(oldest, None)
 
     def lately(self) -> int:
         """The wrong codes from all addresses in the last minute, for a notice on the laptop."""

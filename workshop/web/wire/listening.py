@@ -12,6 +12,9 @@ from workshop.web.contract.errors import CertificateError, ListeningError, PortT
 from workshop.web.contract.server_settings import PORTS_TO_TRY, ServerSettings
 
 BACKLOG = 2_048
+ACCEPTED_AT_ONCE = 32
+"""New sockets that the loop takes before it sees to the others again. asyncio calls this the backlog too, and
+listens with it; the system's own queue may be longer."""
 SEND_BUFFER = 131_072
 """Bytes: room for the whole page. What lies unread in the system's buffers is memory too."""
 HIGHEST_PORT = 65_535
