@@ -80,10 +80,10 @@ class LazyGroup(click.Group):
 
 def _print_version(context: click.Context, _option: click.Parameter, wanted: bool) -> None:
     """Looked up when it is asked for: click's own option would do it at every start."""
-    from workshop.machine.version import version
+    from workshop.cli.about_program import version_lines
 
     if wanted and not context.resilient_parsing:
-        click.echo(version())
+        click.echo("\n".join(version_lines(spoken_words())))
         context.exit()
 
 
