@@ -39,6 +39,7 @@ COMMANDS = {
     "notes": ("workshop.cli.notes", "notes"),
     "methods": ("workshop.cli.methods_and_paths", "methods"),
     "doctor": ("workshop.cli.doctor", "doctor"),
+    "completion": ("workshop.cli.completion", "completion"),
     "paths": ("workshop.cli.methods_and_paths", "paths"),
 }
 """Where each command is defined, in the order of `workshop --help`."""
