@@ -73,7 +73,7 @@ def write_exports(minutes: Minutes, folder: Path, formats: Iterable[str]) -> tup
     """
     wanted = tuple(_known(name) for name in dict.fromkeys(formats))
     words = load_words(minutes.language)
-    place = _Place(_own_folder(folder, folder_name(minutes)), minutes, words)
+    place = _Place(own_folder(folder, folder_name(minutes)), minutes, words)
     suffix = place.free_suffix(wanted)
     return tuple(_write(minutes, place, entry, suffix) for entry in wanted)
 
@@ -85,7 +85,8 @@ def _known(name: str) -> Format:
         raise UnknownFormatError(name=name, known=", ".join(FORMATS)) from None
 
 
-def _own_folder(base: Path, name: str) -> Path:
+def own_folder(base: Path, name: str) -> Path:
+    """Make the folder `name` in `base` and return it. Raises as `write_exports`."""
     own = base / name
     try:
         make_folder(base)

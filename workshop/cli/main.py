@@ -29,6 +29,7 @@ COMMANDS = {
     "overview": ("workshop.cli.follow_up", "overview"),
     "list": ("workshop.cli.workshops", "list_command"),
     "export": ("workshop.cli.workshops", "export"),
+    "print": ("workshop.cli.print_sheets", "print_sheets"),
     "rescue": ("workshop.cli.rescue", "rescue"),
     "purge": ("workshop.cli.purge", "purge"),
     "demo": ("workshop.cli.demo", "demo"),
