@@ -7,7 +7,7 @@ WORKSHOP ?= workshop
 TWICE ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help install check lint types contracts test bench-short api wheel lowest demo constraints
+.PHONY: help install check lint types contracts test bench-short api wheel lowest single sums demo constraints
 
 help: ## list these targets
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 14
@@ -41,6 +41,13 @@ wheel: ## build the wheel, then test it and play the demo with the sources out o
 
 lowest: ## try the wheel with the lowest version of each dependency that is admitted
 	PYTHON="$(PYTHON)" TWICE="$(TWICE)" .ci/lowest
+
+single: ## build the program as one file for this system, into dist (needs PyInstaller), and play the demo case with it
+	$(PYTHON) .ci/single_file.py dist
+	$(MAKE) demo WORKSHOP=dist/workshop
+
+sums: ## write dist/SHA256SUMS over what a release gives away
+	cd dist && sha256sum $$(ls | grep -v SHA256SUMS) > SHA256SUMS
 
 demo: ## play the demo case without a screen and compare its minutes with the expected ones
 	set -e; work=$$(mktemp -d); trap 'rm -rf "$$work"' EXIT; \

@@ -81,7 +81,7 @@ def write_exports(
     """
     wanted = tuple(_known(name) for name in dict.fromkeys(formats))
     words = load_words(minutes.language)
-    place = _Place(_own_folder(folder, folder_name(minutes)), minutes, words)
+    place = _Place(own_folder(folder, folder_name(minutes)), minutes, words)
     suffix = place.free_suffix(wanted)
     written = []
     for number, entry in enumerate(wanted, start=1):
@@ -98,7 +98,8 @@ def _known(name: str) -> Format:
         raise UnknownFormatError(name=name, known=", ".join(EVERY_FORMAT)) from None
 
 
-def _own_folder(base: Path, name: str) -> Path:
+def own_folder(base: Path, name: str) -> Path:
+    """Make the folder `name` in `base` and return it. Raises as `write_exports`."""
     own = base / name
     try:
         make_folder(base)

@@ -67,7 +67,8 @@ def test_the_english_readme_has_what_the_danish_has(root: Path, shape: re.Patter
         for found in shape.findall(user_part(root, "README.md"))
     ]
     assert danish
-    assert shape.findall(user_part(root, "README.en.md")) == danish
+    translated = [found.replace(".en.md", ".md") for found in shape.findall(user_part(root, "README.en.md"))]
+    assert translated == danish
 
 
 @pytest.mark.parametrize("name", READMES)

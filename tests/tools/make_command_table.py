@@ -52,7 +52,9 @@ def with_commands(text: str, language: str, head: str) -> str:
     """The README's text with its table made anew."""
     before, _, rest = text.partition(BEGIN)
     _, _, after = rest.partition(END)
-    table = [f"| `{typed}` | {does} |" for typed, does in rows(load_words(language))]
+    table = [
+        f"| `{typed.replace('|', chr(92) + '|')}` | {does} |" for typed, does in rows(load_words(language))
+    ]
     return before + "\n".join([BEGIN, f"| {head} | |", "|---|---|", *table, END]) + after
 
 

@@ -38,10 +38,23 @@ def test_help_begins_with_the_command_s_own_options(name: str, language: str, ca
 
 
 @pytest.mark.parametrize("readme", ["README.md", "README.en.md"])
-def test_the_readme_s_lines_for_completion_are_the_program_s(readme: str) -> None:
+def test_the_readme_asks_for_one_command_to_have_completion(readme: str) -> None:
+    """Whoever had to edit a start file by hand did without."""
     text = (ROOT / readme).read_text(encoding="utf-8")
-    shells = re.findall(r"_WORKSHOP_COMPLETE=(\w+)_source workshop", text)
-    assert shells == ["bash", "zsh", "fish"]
+    assert "\nworkshop completion\n" in text
+    assert "_WORKSHOP_COMPLETE" not in text
+
+
+def test_the_man_pages_are_made_from_the_help_of_today(tmp_path: Path) -> None:
+    made_by = ROOT / "tests" / "tools" / "make_man_pages.py"
+    subprocess.run([sys.executable, made_by, tmp_path], timeout=60, check=True)
+    kept = ROOT / "docs" / "man"
+    pages = sorted(page.relative_to(tmp_path) for page in tmp_path.rglob("*.1"))
+    assert pages == sorted(page.relative_to(kept) for page in kept.rglob("*.1"))
+    for page in pages:
+        told = (kept / page).read_text("utf-8")
+        assert (tmp_path / page).read_text("utf-8") == told, f"python {made_by.relative_to(ROOT)}"
+        assert all(f"\n.SS workshop {name.replace('-', chr(92) + '-')} " in told for name in COMMANDS)
 
 
 @pytest.mark.parametrize(

@@ -16,6 +16,7 @@ import workshop
 from prompts.language.words import Words, load_words
 from workshop.channel.codec import decode, encode, problem_from
 from workshop.channel.messages import HostOrder, HostReport
+from workshop.machine.single_file import RUN_HOST, is_single_file, unpacking_anew
 
 PROGRAM = ("-m", "workshop.hosting.host_main")
 SECONDS_TO_BEGIN = 30.0
@@ -77,10 +78,10 @@ def _started() -> subprocess.Popen[bytes]:
     if sys.platform == "win32":
         options = {"creationflags": subprocess.CREATE_NEW_PROCESS_GROUP | subprocess.CREATE_NO_WINDOW}
     return subprocess.Popen(  # noqa: S603 - our own program
-        [sys.executable, *PROGRAM],
+        [sys.executable, *((RUN_HOST,) if is_single_file() else PROGRAM)],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
-        env={**os.environ, "PYTHONPATH": paths},
+        env={**unpacking_anew(os.environ), "PYTHONPATH": paths},
         **options,
     )

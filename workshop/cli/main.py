@@ -30,6 +30,7 @@ COMMANDS = {
     "list": ("workshop.cli.workshops", "list_command"),
     "export": ("workshop.cli.workshops", "export"),
     "import": ("workshop.cli.importing", "import_command"),
+    "print": ("workshop.cli.print_sheets", "print_sheets"),
     "rescue": ("workshop.cli.rescue", "rescue"),
     "purge": ("workshop.cli.purge", "purge"),
     "demo": ("workshop.cli.demo", "demo"),
@@ -40,6 +41,7 @@ COMMANDS = {
     "notes": ("workshop.cli.notes", "notes"),
     "methods": ("workshop.cli.methods_and_paths", "methods"),
     "doctor": ("workshop.cli.doctor", "doctor"),
+    "completion": ("workshop.cli.completion", "completion"),
     "paths": ("workshop.cli.methods_and_paths", "paths"),
 }
 """Where each command is defined, in the order of `workshop --help`."""
@@ -81,10 +83,10 @@ class LazyGroup(click.Group):
 
 def _print_version(context: click.Context, _option: click.Parameter, wanted: bool) -> None:
     """Looked up when it is asked for: click's own option would do it at every start."""
-    from workshop.machine.version import version
+    from workshop.cli.about_program import version_lines
 
     if wanted and not context.resilient_parsing:
-        click.echo(version())
+        click.echo("\n".join(version_lines(spoken_words())))
         context.exit()
 
 

@@ -6,11 +6,16 @@ import functools
 
 
 @functools.cache
-def version() -> str:
-    """The installed version, or `0` if the program was not installed."""
+def version_of(package: str) -> str:
+    """The installed version of a package, or `0` if it was not installed."""
     from importlib import metadata  # loads the parts of a mail reader, which no short command needs
 
     try:
-        return metadata.version("tre-skridt")
+        return metadata.version(package)
     except metadata.PackageNotFoundError:
         return "0"
+
+
+def version() -> str:
+    """The installed version of the program, or `0` if it was not installed."""
+    return version_of("tre-skridt")

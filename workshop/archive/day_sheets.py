@@ -1,0 +1,56 @@
+"""Writes the sheets for the day of a workshop: what is printed before it begins. It blocks."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from exports.day_sheets import DaySheets
+from exports.files.writing import folder_name, own_folder
+from exports.formats.day_sheets_word import render
+from prompts.language.words import load_words
+from sessions.atomic_files import write_new
+from sessions.file_names import free_name
+from sessions.storage.session_file import peek
+from sessions.storage.store import read_state
+from workshop.live.join_words import sign_of
+from workshop.live.method_files import load_method_of
+from workshop.live.minutes_page import minutes_of
+from workshop.live.qr_matrix import qr_modules
+
+_QUIET_ZONE = 4
+
+
+def write_day_sheets(session: Path, folder: Path, origin: str) -> Path:
+    """Write the sheets of a session file, which may be open elsewhere, and return the file.
+
+    Args:
+        session: the session file.
+        folder: where minutes go; the file is put into the workshop's own folder there.
+        origin: where phones find the workshop, such as `http://192.168.1.5:8140`.
+
+    Raises:
+        StorageError: the session file cannot be read.
+        ExportError: the folder cannot be made.
+        OSError: the file cannot be written.
+    """
+    shown = peek(session)
+    method, state = load_method_of(session, shown.method, shown.language), read_state(session)
+    workshop, words = state.workshop, load_words(shown.language)
+    sheets = DaySheets(
+        title=workshop.title,
+        organisation=workshop.organisation,
+        group=workshop.group_name,
+        day=workshop.date.isoformat() if workshop.date else "",
+        language=shown.language,
+        plan=tuple((method.activity(row.activity).title, row.minutes) for row in state.run_sheet()),
+        address=origin.removeprefix("http://"),
+        code=workshop.join_code,
+        sign=sign_of(workshop.join_secret, words),
+        qr=qr_modules(f"{origin}/#{workshop.join_secret}", _QUIET_ZONE),
+    )
+    own = own_folder(folder, folder_name(minutes_of(state, method)))
+    stem = f"{folder_name(minutes_of(state, method))}_{words('day.file')}"
+    name = free_name(stem, lambda wanted: os.path.lexists(own / f"{wanted}.docx"))
+    write_new(own / f"{name}.docx", render(sheets))
+    return own / f"{name}.docx"
