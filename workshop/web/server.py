@@ -26,6 +26,8 @@ from workshop.web.wire.listening import ACCEPTED_AT_ONCE, BACKLOG, open_sockets,
 from workshop.web.wire.tls_door import TlsDoor
 
 SHUTDOWN_SECONDS = 0.05
+MANY_WRONG_CODES = 20
+"""In a minute: a whole room that mistypes makes fewer."""
 
 
 class PhoneServer:
@@ -120,6 +122,11 @@ class PhoneServer:
     def wrong_codes(self) -> int:
         """The wrong codes in the last minute: many mean that somebody is guessing."""
         return self._door.wrong.lately()
+
+    @property
+    def is_pressed(self) -> bool:
+        """Whether somebody opens many more sockets than a room does, or guesses the code."""
+        return self._sockets.are_pressed or self.wrong_codes >= MANY_WRONG_CODES
 
     @property
     def open_sockets(self) -> int:
