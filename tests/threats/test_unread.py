@@ -15,6 +15,7 @@ import pytest
 from hosted import hosted
 from waiting import until
 
+from prompts.language.words import load_words
 from sessions.commands import OpenActivity
 from sessions.rules.creation import NewWorkshop
 from workshop.channel.network_options import NetworkOptions
@@ -114,6 +115,17 @@ async def test_row_24_five_hundred_unread_sockets_shut_nobody_out(tmp_path: Path
             await client.close()
         assert max(waits) < NEWCOMERS_WAIT
     assert caplog.text == ""
+
+
+async def test_row_23_the_facilitator_is_told_of_a_flood_of_sockets(tmp_path: Path) -> None:
+    async with on_air(tmp_path) as running:
+        assert running.alarm is None
+        quiet = [Deaf(running.port, f"127.0.0.{2 + number % 8}") for number in range(PLACES)]
+        await until(lambda: running.alarm is not None)
+        assert running.alarm.key == "pressed"
+        assert "forbindelser" in load_words()(f"warned.{running.alarm.key}")
+        for each in quiet:
+            each.close()
 
 
 async def test_row_24_strangers_that_do_not_read_go_before_those_that_are_quiet(make_house) -> None:

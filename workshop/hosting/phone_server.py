@@ -96,6 +96,8 @@ class ServedWorkshop:
         """What must be in sight as long as it lasts: the file's, or that no phone gets through."""
         live = self.session.live
         is_lobby = live.state.current() is None and live.state.workshop.status is WorkshopStatus.LOBBY
+        if self.session.alarm is None and self._server is not None and self._server.is_pressed:
+            return CommandWarning("pressed")
         if self.session.alarm is not None or not is_lobby or self._server is None or self._server.hits:
             return self.session.alarm
         waited = asyncio.get_running_loop().time() - self._listening_since

@@ -28,6 +28,8 @@ from workshop.web.wire.tls_door import TlsDoor
 PRESSING_SHARE = 0.8
 """From this share of a limit the port is said to be under pressure."""
 SHUTDOWN_SECONDS = 0.05
+MANY_WRONG_CODES = 20
+"""In a minute: a whole room that mistypes makes fewer."""
 
 
 class PhoneServer:
@@ -134,6 +136,11 @@ class PhoneServer:
     def wrong_codes(self) -> int:
         """The wrong codes in the last minute: many mean that somebody is guessing."""
         return self._door.wrong.lately()
+
+    @property
+    def is_pressed(self) -> bool:
+        """Whether somebody opens many more sockets than a room does, or guesses the code."""
+        return self._sockets.are_pressed or self.wrong_codes >= MANY_WRONG_CODES
 
     @property
     def open_sockets(self) -> int:

@@ -13,13 +13,16 @@ import heapq
 from collections.abc import Callable, Collection, Iterable
 
 from workshop.web.contract.errors import WireError
-from workshop.web.contract.rate_limits import Limits, RateClock
+from workshop.web.contract.rate_limits import Limits, RateClock, Window
 from workshop.web.wire.connection import Connection, Waiting
 
 GRACE_SECONDS = 1.0
 """A socket that came or was answered this lately is not closed because of a crowd."""
 ANSWERING_SECONDS = 0.25
 """An answer made this lately may still be on its way out, even where every place is needed."""
+
+MOST_SENT_AWAY, SECONDS_OF_PRESSURE = 250, 30.0
+"""Sockets that had to make room, in so many seconds: more than a large room behind one address makes."""
 
 _PATIENCE = {
     Waiting.FIRST_BYTE: "head_seconds",
@@ -48,6 +51,7 @@ class Sockets:
         self.now = now
         self.refusal = refusal
         self._proxies = proxies
+        self._sent_away = Window(MOST_SENT_AWAY, SECONDS_OF_PRESSURE)
         self._all: dict[Connection, None] = {}
         self._strangers: dict[str, dict[Connection, None]] = {}
         self._stranger_count = 0
@@ -55,6 +59,11 @@ class Sockets:
 
     def __len__(self) -> int:
         return len(self._all)
+
+    @property
+    def are_pressed(self) -> bool:
+        """Whether many more sockets come than there are places for."""
+        return self._sent_away.wait(self.now()) > 0
 
     def admit(self, connection: Connection) -> bool:
         """Take a new socket in, if need be in place of another. False where all are busy."""
@@ -156,6 +165,7 @@ class Sockets:
         waiting = [connection for connection in candidates if self._can_go(connection, now, grace)]
         going = heapq.nsmallest(most, waiting, key=_place_in_line)
         for connection in going:
+            self._sent_away.add(now)
             self.leave(connection)
             connection.drop()
         return bool(going)
