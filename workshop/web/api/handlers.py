@@ -115,7 +115,6 @@ class Handlers:
         body = read_body(await request.read(), route.body)
         post = idempotency(request.headers.get("Idempotency-Key", ""), request.path, body)
         command = route.command(body, request.match_info.get("id", ""))
-        self._door.has_come(request[PARTICIPANT].id)
         reply = self._live.ask(command, request[PARTICIPANT].id, post)
         late = asyncio.get_running_loop().call_later(self._settings.limits.answer_seconds, _give_up, reply)
         try:
