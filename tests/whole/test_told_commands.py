@@ -20,6 +20,7 @@ PAPERS = (
 )  # fmt: skip
 NAMES = {"navn": "Lederdag", "name": "Lederdag", "titel": "Ny dag", "title": "Ny dag", "ledelse": "Lederdag"}
 TRIED_ELSEWHERE = {
+    "workshop import": ("tests/whole/test_import_command.py", "import"),
     "workshop doctor --phone": ("tests/whole/test_doctor.py", '"--phone"'),
     "workshop host": ("tests/hosting/test_kept_hosts.py", "workshop host"),
     "workshop notes": ("tests/whole/test_c_locale_commands.py", '"notes"'),

@@ -49,6 +49,8 @@ def spoken(command: click.Command, words: Words) -> click.Command:
         kind = str(getattr(type(parameter.type), "name", "")).replace(" ", "-")
         if kind in types:
             parameter.type.name = str(types[kind])
+        if isinstance(parameter, click.Option) and parameter.metavar:
+            parameter.metavar = parameter.metavar.replace("FILE", str(arguments["file"]))
         if isinstance(parameter, click.Argument) and parameter.name in arguments:
             place = str(arguments[parameter.name])
             parameter.metavar = place if parameter.required else f"[{place}]"
