@@ -59,9 +59,17 @@ def _activities(method: Method, sheet: RunSheet, words: Words) -> Iterator[Secti
             heading = words("terminal.step", number=number, title=method.step(step).title)
             blocks += (Paragraph(heading, strong=True), Paragraph(method.step(step).purpose))
         blocks += _told(activity, words)
+        blocks += _cards(method, activity)
         title = f"{_clock(begun)}–{_clock(end)} · {activity.title}"
         yield Section(place, f"activity-{place}", title, tuple(blocks))
         begun = end
+
+
+def _cards(method: Method, activity: Activity) -> Iterator[Paragraph]:
+    """Which cards it is about, and what may be said of them."""
+    if activity.deck:
+        deck = method.deck(activity.deck)
+        yield Paragraph(" · ".join((deck.title, *(status.title for status in deck.statuses))), quiet=True)
 
 
 def _clock(minutes: int) -> str:
