@@ -5,7 +5,7 @@ Everything that a method says stands in it, also what no screen has room for.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from exports.blocks import Bullets, Group, Item, Paragraph, Section
 from exports.minutes_document import Outline
@@ -17,11 +17,20 @@ _PARTS = ("works_when", "fails_when", "means", "resources", "warning_signs", "ex
 _CATEGORIES, _PACKS = 1_000, 1_001
 
 
-def run_sheet_outline(method: Method, sheet: RunSheet, words: Words) -> Outline:
+KeysOf = Callable[[Activity, Words], tuple[tuple[str, str], ...]]
+"""Names each key of an activity and what it does; a face knows them."""
+
+
+def no_keys(activity: Activity, words: Words) -> tuple[tuple[str, str], ...]:
+    """For readers who lead nothing."""
+    return ()
+
+
+def run_sheet_outline(method: Method, sheet: RunSheet, words: Words, keys_of: KeysOf = no_keys) -> Outline:
     """`sheet` as a document: preparation, each activity with its clock and notes, categories, packs."""
     sections = [
         _before(method, words),
-        *_activities(method, sheet, words),
+        *_activities(method, sheet, words, keys_of),
         *_category_sections(method, sheet, words),
         _packs(method, words),
     ]
@@ -48,7 +57,7 @@ def _before(method: Method, words: Words) -> Section:
     return Section(0, "before", words("sheet.before"), tuple(blocks))
 
 
-def _activities(method: Method, sheet: RunSheet, words: Words) -> Iterator[Section]:
+def _activities(method: Method, sheet: RunSheet, words: Words, keys_of: KeysOf) -> Iterator[Section]:
     begun, step = 0, ""
     for place, planned in enumerate(sheet.plan, start=1):
         activity, end = method.activity(planned.activity), begun + planned.minutes
@@ -60,6 +69,9 @@ def _activities(method: Method, sheet: RunSheet, words: Words) -> Iterator[Secti
             blocks += (Paragraph(heading, strong=True), Paragraph(method.step(step).purpose))
         blocks += _told(activity, words)
         blocks += _cards(method, activity)
+        if keys := keys_of(activity, words):
+            blocks.append(Paragraph(words("terminal.notes.keys"), strong=True))
+            blocks.append(Bullets(tuple(Item(does, key) for key, does in keys)))
         title = f"{_clock(begun)}–{_clock(end)} · {activity.title}"
         yield Section(place, f"activity-{place}", title, tuple(blocks))
         begun = end

@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 
 from exports.formats import html, word
-from exports.run_sheet import run_sheet_outline
+from exports.run_sheet import KeysOf, no_keys, run_sheet_outline
 from prompts.language.words import load_words
 from prompts.methods.model import Method
 from prompts.methods.run_sheets import RunSheet
@@ -17,14 +17,16 @@ from sessions.private_files import make_folder
 _RENDERERS = {"docx": word.render_outline, "html": html.render_outline}
 
 
-def write_run_sheet(method: Method, sheet: RunSheet, folder: Path) -> tuple[Path, ...]:
+def write_run_sheet(
+    method: Method, sheet: RunSheet, folder: Path, keys_of: KeysOf = no_keys
+) -> tuple[Path, ...]:
     """Write `sheet` in the method's language as a Word file and a web page; both get the same name.
 
     Raises:
         OSError: the folder cannot be made, or a file not be written.
     """
     words = load_words(method.language)
-    outlined = run_sheet_outline(method, sheet, words)
+    outlined = run_sheet_outline(method, sheet, words, keys_of)
     make_folder(folder)
     wanted = f"{words('sheet.file')}_{slug_of(method.title)}-{slug_of(sheet.key)}"
     name = free_name(

@@ -60,13 +60,14 @@ def methods_print(settings: Settings, method_key: str | None, run_sheet: str, ou
     from prompts.methods.loading import DEFAULT_METHOD
     from workshop.cli.run_sheet_check import any_run_sheet
     from workshop.live.method_files import chosen_method
+    from workshop.terminal.activities.keys_of_activity import keys_of
 
     words, folders = settings.words, settings.folders()
     method = chosen_method(folders.methods, method_key or DEFAULT_METHOD, words.language)
     sheet = any_run_sheet(method, run_sheet, words)
     folder = out or folders.exports
     try:
-        files = write_run_sheet(method, sheet, folder)
+        files = write_run_sheet(method, sheet, folder, keys_of)
     except OSError:
         click.echo(words("sheet.not-written", folder=folder), err=True)
         return 1
