@@ -12,7 +12,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 
 from exports.blocks import Bars, Bullets, Group, Paragraph, Table
 from exports.minutes import Minutes
-from exports.minutes_document import outline
+from exports.minutes_document import Outline, outline
 from prompts.language.cleaning import clean
 from prompts.language.words import load_words
 
@@ -24,9 +24,13 @@ _BLOCKS = {Bars: "bars", Bullets: "bullets", Group: "group", Paragraph: "paragra
 
 def render(minutes: Minutes) -> bytes:
     """The minutes as a self-contained HTML5 page in UTF-8."""
-    words = load_words(minutes.language)
-    page = _template().render(document=outline(minutes), minutes=minutes, words=words)
-    return page.encode("utf-8")
+    return render_outline(outline(minutes))
+
+
+def render_outline(document: Outline) -> bytes:
+    """Any document as such a page."""
+    words = load_words(document.language)
+    return _template().render(document=document, words=words).encode("utf-8")
 
 
 @functools.cache

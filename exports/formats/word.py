@@ -6,6 +6,7 @@ Its author is the organisation, never the user account it was made with.
 from __future__ import annotations
 
 from io import BytesIO
+from pathlib import Path
 
 from docx.document import Document as WordDocument
 
@@ -32,15 +33,34 @@ LONGEST_PROPERTY = 255
 
 def render(minutes: Minutes) -> bytes:
     """The minutes as the bytes of a .docx file, A4."""
-    words = load_words(minutes.language)
-    base = minutes.options.base(".docx")
-    file = new_file(base)
     outlined = outline(minutes)
-    set_language(file, language_tag(minutes))
-    if base is None:  # a base keeps its own parts, and has a footer of its own
-        tidy_package(file, language_tag(minutes))
-        number_pages(file, words("minutes.page"), words("minutes.page-of"))
+    file = _begun(outlined, minutes.options.base(".docx"))
     set_properties(file, minutes, outlined.title, outlined.kicker)
+    return _written(file, outlined)
+
+
+def render_outline(outlined: Outline) -> bytes:
+    """Any document as the bytes of a .docx file, without an author."""
+    file = _begun(outlined, None)
+    properties = file.core_properties
+    properties.title = clean(outlined.title)[:LONGEST_PROPERTY]
+    properties.author = properties.last_modified_by = properties.comments = ""
+    properties.language = LANGUAGE_TAGS.get(outlined.language, outlined.language)
+    return _written(file, outlined)
+
+
+def _begun(outlined: Outline, base: Path | None) -> WordDocument:
+    """A file in the document's language, on the organisation's own `base` if it has one."""
+    words, tag = load_words(outlined.language), LANGUAGE_TAGS.get(outlined.language, outlined.language)
+    file = new_file(base)
+    set_language(file, tag)
+    if base is None:  # a base keeps its own parts, and has a footer of its own
+        tidy_package(file, tag)
+        number_pages(file, words("minutes.page"), words("minutes.page-of"))
+    return file
+
+
+def _written(file: WordDocument, outlined: Outline) -> bytes:
     _write_front(file, outlined)
     pictures, width = Pictures(file), width_of(file)
     for section in outlined.sections:

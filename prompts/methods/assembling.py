@@ -76,6 +76,7 @@ def assemble(
         source_line=texts.source_line,
         ground_rules=texts.ground_rules,
         before_the_day=texts.before_the_day,
+        definition=texts.definition,
         steps=tuple(Step(key, texts.steps[key].title, texts.steps[key].purpose) for key in structure.steps),
         decks=tuple(_deck(raw, texts.decks[raw.key]) for raw in structure.decks),
         categories=sets.categories[""].categories,

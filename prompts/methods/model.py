@@ -193,6 +193,7 @@ class Activity:
 class Method:
     """A whole method in one language, validated.
 
+    `definition` says what the method means by its subject; it may be empty.
     `categories`, `questions` and `grid` are its own, those of the initiatives. `category_sets` and
     `question_sets` hold every set, its own first, then those with a name, packs' included.
     """
@@ -213,6 +214,7 @@ class Method:
     run_sheets: tuple[RunSheet, ...]
     follow_up_days: tuple[int, ...]
     packs: tuple[Pack, ...] = ()
+    definition: str = ""
     category_sets: tuple[CategorySet, ...] = ()
     question_sets: tuple[QuestionSet, ...] = ()
 

@@ -290,6 +290,7 @@ class MethodTexts(Raw, frozen=True):
     before_the_day: str
     activities: dict[str, ActivityText]
     run_sheets: dict[str, RunSheetText]
+    definition: str = ""
     steps: dict[str, StepText] = {}
     decks: dict[str, DeckText] = {}
     categories: dict[str, CategoryText] = {}

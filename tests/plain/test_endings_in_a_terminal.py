@@ -158,7 +158,7 @@ def test_notes_follow_the_screen(run, start, session, tmp_path):
     notes.until(b"Noter til Velkommen", "Formål:".encode())
     plain.do("n")
     plain.do("n")
-    notes.until(b"Noter til Hvor gode er vi til det?", b"min. tilbage")
+    notes.until(b"Noter til Hvor gode er vi til at implementere?", b"min. tilbage")
     plain.do("S", "ja")
     assert notes.wait() == 0
     assert b"\x1b" not in notes.raw

@@ -30,7 +30,7 @@ async def lead(hands):
     elif activity.kind is Kind.PLACE and activity.phase is Phase.TALK:
         await talk(hands)
     elif activity.kind is Kind.REFLECT and activity.phase is Phase.TALK:
-        await hands.do("Fælles ord", "e")
+        await hands.do("Fælles tekst", "e")
         await hands.opened()
         await hands.fill("Sammen")
         await hands.until(lambda: len(hands.state.agreed_answers) == 1)

@@ -49,6 +49,33 @@ def methods_show(settings: Settings, method_key: str | None) -> None:
         click.echo(f"\n{named}\n  {pack.summary}")
 
 
+@methods.command("print", help=HELP_WORDS("cli.methods-print"))
+@click.argument("method_key", required=False)
+@click.option("--run-sheet", default="120", show_default=True, help=HELP_WORDS("cli.opt-run-sheet"))
+@click.option("--out", type=click.Path(path_type=Path), help=HELP_WORDS("cli.opt-out"))
+@global_options
+def methods_print(settings: Settings, method_key: str | None, run_sheet: str, out: Path | None) -> int:
+    """Write a run sheet with every note, to read before the day; exit code 1 if it cannot be written."""
+    from exports.files.run_sheets import write_run_sheet
+    from prompts.methods.loading import DEFAULT_METHOD
+    from workshop.cli.run_sheet_check import any_run_sheet
+    from workshop.live.method_files import chosen_method
+    from workshop.terminal.activities.keys_of_activity import keys_of
+
+    words, folders = settings.words, settings.folders()
+    method = chosen_method(folders.methods, method_key or DEFAULT_METHOD, words.language)
+    sheet = any_run_sheet(method, run_sheet, words)
+    folder = out or folders.exports
+    try:
+        files = write_run_sheet(method, sheet, folder, keys_of)
+    except OSError:
+        click.echo(words("sheet.not-written", folder=folder), err=True)
+        return 1
+    for file in files:
+        click.echo(words("sheet.written", file=file))
+    return 0
+
+
 @methods.command("check", help=HELP_WORDS("cli.methods-check"))
 @click.argument("path", type=click.Path(path_type=Path))
 @global_options

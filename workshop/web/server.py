@@ -25,8 +25,6 @@ from workshop.web.wire.descriptors import raise_descriptor_limit
 from workshop.web.wire.listening import ACCEPTED_AT_ONCE, BACKLOG, open_sockets, tls_context
 from workshop.web.wire.tls_door import TlsDoor
 
-PRESSING_SHARE = 0.8
-"""From this share of a limit the port is said to be under pressure."""
 SHUTDOWN_SECONDS = 0.05
 MANY_WRONG_CODES = 20
 """In a minute: a whole room that mistypes makes fewer."""
@@ -119,13 +117,6 @@ class PhoneServer:
     def writing(self) -> int:
         """How many of them hold a text that has not been sent."""
         return self._hub.writers.count(self._hub.connected)
-
-    @property
-    def is_pressed(self) -> bool:
-        """Whether nearly all sockets are taken, or many codes are guessed: that is no room of phones."""
-        limits = self._settings.limits
-        guessing = self.wrong_codes >= PRESSING_SHARE * limits.wrong_in_all
-        return guessing or len(self._sockets) >= PRESSING_SHARE * limits.sockets
 
     @property
     def hits(self) -> int:

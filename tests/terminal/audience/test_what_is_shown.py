@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -224,3 +225,26 @@ def test_what_is_on_the_wall_is_what_was_written(played: Played, views: dict[str
     assert isinstance(wall, Wall)
     shown = [item.text for group in wall.groups for item in group.items]
     assert shown == [card["text"] for card in played.case["initiatives"]]
+
+
+def test_the_activity_s_own_text_is_part_of_every_picture(
+    played: Played, views: dict[str, AudienceView]
+) -> None:
+    """The text of a break is its clock; what introduces the approaches is drawn as their wall."""
+    activities = {row.activity: played.method.activity(row.activity) for row in played.state().run_sheet()}
+    told = 0
+    for name, view in views.items():
+        key = next((key for key in activities if name.startswith(f"{key}-")), "")
+        if not key or activities[key].pause or key == "fire-tilgange":
+            continue
+        assert set(activities[key].body) <= set(texts_of(view)), name
+        told += 1
+    assert told > 30
+    assert played.method.before_the_day in set(texts_of(views["lobby"]))
+
+
+def test_the_question_people_write_about_is_painted(views: dict[str, AudienceView]) -> None:
+    view = views["skriv-tiltag-shown"]
+    for size in ((80, 24), (120, 30), (240, 60)):
+        assert paint(view, *size).text() != paint(replace(view, instruction=()), *size).text(), size
+    assert "det næste halve til hele år" in paint(view, 120, 30).text()

@@ -1,4 +1,4 @@
-"""“Kan vi bære det?” counts the initiatives in each approach, as the session's own tables have them."""
+"""“Kan vi løfte det?” counts the initiatives in each approach, as the session's own tables have them."""
 
 import io
 import re

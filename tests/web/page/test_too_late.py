@@ -88,7 +88,7 @@ async def test_a_tap_that_came_too_late_is_told_of_when_the_page_has_gone_on_too
     await phone.page.route("**/api/state", hold)
     await house.open("pause")
     await phone.page.get_by_role("button", name=phone.word("vote.plus")).click()
-    said = f"Vælg de mest synlige skridt: {phone.words('refused.activity-moved-on')}"
+    said = f"Vælg skridt med synlige resultater: {phone.words('refused.activity-moved-on')}"
     await phone.sees_text(said)
     page_may_follow.set()
     await phone.heading("Pause")

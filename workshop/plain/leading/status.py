@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from prompts.language.words import Words
 from prompts.methods.kinds import shown_at_once, takes_input_at_once
-from prompts.methods.model import Activity
+from prompts.methods.model import Activity, Kind
 from sessions.model import ActivityStatus
 from sessions.rules.people import active_participants
 from workshop.facilitating.closing_lines import (
@@ -39,6 +39,7 @@ def _lobby(desk: LineConversation) -> Iterator[str]:
     words, access = desk.words, desk.live.access
     yield words("plain.lobby", title=desk.state.workshop.title)
     yield words("plain.join", address=access.origin, code=access.code)
+    yield desk.live.method.before_the_day
     yield people_line(desk)
 
 
@@ -61,6 +62,8 @@ def _activity(desk: LineConversation) -> Iterator[str]:
         yield words("plain.shown" if row.revealed else "plain.hidden")
     if activity.prompt:
         yield activity.prompt
+    if activity.kind is not Kind.PRESENT:  # which prints its text itself
+        yield from activity.body
 
 
 def note_lines(activity: Activity, words: Words) -> Iterator[str]:

@@ -21,6 +21,7 @@ def _look(method: str, *keys: str, rank: int = 50, shown: bool = True) -> Action
 
 LOOKING = (
     _look("notes", "f", rank=7),
+    _look("instruction", "r", rank=16),
     _look("parking", "p", rank=8),
     _look("decisions", "B", rank=10),
     _look("run_sheet", "d", rank=9),

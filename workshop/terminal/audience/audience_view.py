@@ -32,13 +32,14 @@ class Clock:
 
 @dataclass(frozen=True, slots=True)
 class Lobby:
-    """Who has come, the latest first."""
+    """Who has come, the latest first. `before` is what people think about until it begins."""
 
     counted: str
     names: tuple[str, ...]
     sign: str
     caption: str
     wifi_caption: str
+    before: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +166,10 @@ Content = Lobby | Working | Wall | Focus | Bars | Spreads | Pause | End | Talk
 
 @dataclass(frozen=True, slots=True)
 class AudienceView:
-    """One picture. `above` is the step, `notice` a sentence while something does not work."""
+    """One picture. `above` is the step, `notice` a sentence while something does not work.
+
+    `instruction` is the activity's own text where the content does not say it.
+    """
 
     above: str
     title: str
@@ -175,3 +179,4 @@ class AudienceView:
     join: Join
     clock: Clock | None = None
     notice: str = ""
+    instruction: tuple[str, ...] = ()

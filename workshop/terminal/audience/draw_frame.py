@@ -34,6 +34,8 @@ LARGE_COLUMNS, LARGE_ROWS = 170, 42
 """From this size the way in is written in larger letters, and there is more air."""
 LEAST_ROWS = 22
 """From this height there is room for block letters at the bottom, and for blank rows between the parts."""
+INSTRUCTION_LINES, INSTRUCTION_SHARE = 2, 3
+"""How many lines of the activity's text stand under the question, and the part of the room they may take."""
 CLOCK_ROLES = {Level.CALM: "ink", Level.SOON: "ink", Level.LAST: "alarm", Level.OVER: "alarm"}
 
 
@@ -120,8 +122,24 @@ def _draw_head(page: Page, box: Box, view: AudienceView) -> Box:
         beside = y - box.y < clock_rows
         question = _question(page, box.below(y - box.y), view, cells if beside else box.width)
         y += page.part("question", box.x, y, question)
+    y += _draw_instruction(page, box.below(y - box.y), view)
     used = max(y - box.y, clock_rows)
     return box.below(used + (2 if page.height >= LARGE_ROWS else 1))
+
+
+def _draw_instruction(page: Page, box: Box, view: AudienceView) -> int:
+    """The first lines of the activity's text, as many as leave the content most of the room."""
+    lines = view.instruction[:INSTRUCTION_LINES]
+    room = box.height // INSTRUCTION_SHARE
+    for size in (legible(page.width), PLAIN):  # small letters rather than none
+        sets = [set_at(line, size, box.width) for line in lines]
+        if sum(len(found.rows) for found in sets) <= room:
+            break
+    rows = 0
+    for found in sets:
+        if rows + len(found.rows) <= room:
+            rows += page.rows_of(box.x, box.y + rows, found.rows, "soft")
+    return rows
 
 
 def _question(page: Page, box: Box, view: AudienceView, cells: int) -> Set:

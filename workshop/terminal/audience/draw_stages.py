@@ -20,6 +20,8 @@ from workshop.terminal.theme.untrusted_text import cut, one_line
 LEAST_SIDE = 26
 NAME = 18
 GAP = 3
+BEFORE_ROWS = 5
+"""The question to think about comes only where names have room below it."""
 
 
 def draw_lobby(page: Page, box: Box, view: AudienceView, content: Lobby) -> None:
@@ -99,6 +101,8 @@ def _draw_side(page: Page, box: Box, view: AudienceView, content: Lobby) -> None
     counted = largest(content.counted, box.width, max(1, min(6, (end - y) // 2)), 12)
     if y < end:
         y += page.rows_of(box.x, y, counted.rows, "ink") + (1 if counted.points else 0)
+    if content.before and end - y >= BEFORE_ROWS:
+        y += page.rows_of(box.x, y, own(content.before, box.width, 3).rows, "ink") + 1
     _draw_names(page, Box(box.x, y, box.width, max(0, end - y)), content.names)
 
 

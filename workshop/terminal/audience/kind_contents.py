@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from prompts.language.formatting import long_date
-from prompts.methods.model import Grid, Kind, Phase
+from prompts.methods.model import Activity, Grid, Kind, Phase
 from sessions.agreements import open_steps, steps_of_meeting, steps_to_review
 from sessions.model import Answer, NextStep
 from sessions.progress import placing_progress
@@ -39,6 +39,15 @@ def content_of(looking: Looking) -> Content:
     """What is shown of the activity below its question."""
     make = _KINDS.get(looking.activity.kind)
     return make(looking) if make is not None else Talk(looking.activity.body)
+
+
+def instruction_beside(activity: Activity, content: Content) -> tuple[str, ...]:
+    """The activity's text, unless `content` is that text or says the same at more length."""
+    if activity.kind is Kind.PRESENT or isinstance(content, Talk):
+        return ()
+    if isinstance(content, Working) and content.items == activity.body:
+        return ()
+    return activity.body
 
 
 def _present(at: Looking) -> Content:
@@ -105,7 +114,7 @@ def _place(at: Looking) -> Content:
     if not at.shown:
         placed = placing_progress(at.state, at.activity, at.people).everything
         again = "placed-again" if second_round_is_open(at.state) else "placed"
-        return Working((at.counted(again, placed),))
+        return Working((at.counted(again, placed),), at.activity.body)
     tallies = most_split_first(tally_card(at.state, at.activity, card) for card in at.cards)
     if not tallies:
         return nothing_yet(at, "no-cards")

@@ -23,7 +23,7 @@ from workshop.live.live_workshop import JoinAccess
 from workshop.live.wifi_qr import Wifi
 from workshop.terminal.audience.audience_activity import Looking
 from workshop.terminal.audience.audience_view import AudienceView, Clock, End, Group, Item, Join, Lobby, Pause
-from workshop.terminal.audience.kind_contents import content_of
+from workshop.terminal.audience.kind_contents import content_of, instruction_beside
 
 LONGEST_BREAK = timedelta(hours=3)
 """A break that ends later than this has no time on the screen: the clock has jumped."""
@@ -52,7 +52,9 @@ def audience_view(state: State, method: Method, words: Words, around: Around) ->
     scheduled = state.current()
     if scheduled is None:
         where = " · ".join(part for part in (workshop.organisation, workshop.group_name) if part)
-        return AudienceView(where, workshop.title, "", "", _lobby(state, words, join), join, None, notice)
+        return AudienceView(
+            where, workshop.title, "", "", _lobby(state, method, words, join), join, None, notice
+        )
     activity = method.activity(scheduled.activity)
     above = ""
     if activity.step:
@@ -64,7 +66,17 @@ def audience_view(state: State, method: Method, words: Words, around: Around) ->
         return AudienceView(above, activity.title, "", "", pause, join, clock, notice)
     looking = Looking(state, method, words, scheduled, activity, around.pointed)
     content = content_of(looking)
-    return AudienceView(above, activity.title, activity.form, activity.prompt, content, join, clock, notice)
+    return AudienceView(
+        above,
+        activity.title,
+        activity.form,
+        activity.prompt,
+        content,
+        join,
+        clock,
+        notice,
+        instruction_beside(activity, content),
+    )
 
 
 def _join(around: Around) -> Join:
@@ -96,12 +108,12 @@ def _again(scheduled: ScheduledActivity, words: Words, now: datetime) -> str:
     return words("audience.again", time=clock_time(end, words.language))
 
 
-def _lobby(state: State, words: Words, join: Join) -> Lobby:
+def _lobby(state: State, method: Method, words: Words, join: Join) -> Lobby:
     people = active_participants(state)
     counted = words("terminal.lobby.count", n=len(people)) if people else words("audience.nobody-yet")
     names = tuple(person.alias for person in reversed(people))
     sign = words("signs.shown", sign=join.sign) if join.sign else ""
-    return Lobby(counted, names, sign, words("audience.join"), words("audience.wifi"))
+    return Lobby(counted, names, sign, words("audience.join"), words("audience.wifi"), method.before_the_day)
 
 
 def _end(state: State, words: Words) -> End:

@@ -45,6 +45,7 @@ class LobbyStage(Stage):
 
     def compose_side(self) -> ComposeResult:
         yield Static(plain(self.live.words("terminal.lobby.wifi")), classes="soft same-network", markup=False)
+        yield Static(plain(self.live.method.before_the_day), id="before", markup=False)
         yield Static(id="count", markup=False)
         with VerticalScroll(id="names", can_focus=False):
             yield Static(id="list", markup=False)

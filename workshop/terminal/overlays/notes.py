@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from textual.app import ComposeResult
 from textual.containers import Vertical, VerticalScroll
@@ -22,10 +22,13 @@ from workshop.terminal.overlays.list_overlay import CLOSE
 from workshop.terminal.theme.untrusted_text import one_line, plain
 
 BOX_WIDTH, AROUND = 84, 8
+KEY_WIDTH = 6
+KeysOf = Callable[[Activity, Words], tuple[tuple[str, str], ...]]
+"""Names each key of an activity and what it does."""
 CLOSE_NOTES = ActionSpec("close", ("f", *CLOSE.keys), CLOSE.label, CLOSE.help, rank=2)
 
 
-def note_lines(activity: Activity, words: Words, width: int) -> Iterator[Content]:
+def note_lines(activity: Activity, words: Words, width: int, keys_of: KeysOf) -> Iterator[Content]:
     """The notes as lines: headings bold, points with a dash."""
     yield plain(words("terminal.notes.purpose"), "bold $accent-ink")
     yield plain(activity.purpose)
@@ -39,6 +42,11 @@ def note_lines(activity: Activity, words: Words, width: int) -> Iterator[Content
     if activity.notes.when_late:
         yield from (Content(""), plain(words("terminal.notes.when-late"), "bold $accent-ink"))
         yield plain(activity.notes.when_late)
+    yield from (Content(""), plain(words("terminal.notes.keys"), "bold $accent-ink"))
+    for key, does in keys_of(activity, words):
+        first, *rest = wrap(does, width - KEY_WIDTH)
+        yield plain(f"{key:<{KEY_WIDTH}}{first}")
+        yield from (plain(" " * KEY_WIDTH + line) for line in rest)
 
 
 class NotesOverlay(Overlay):
@@ -54,10 +62,11 @@ class NotesOverlay(Overlay):
     NotesOverlay VerticalScroll { height: auto; max-height: 100%; padding: 0 2 1 2; }
     """
 
-    def __init__(self, live: LiveWorkshop) -> None:
+    def __init__(self, live: LiveWorkshop, keys_of: KeysOf) -> None:
         """Show the notes on the current activity; in the lobby on the first one."""
         super().__init__()
         self.live = live
+        self._keys_of = keys_of
         self._shown = ""
 
     def compose(self) -> ComposeResult:
@@ -87,4 +96,6 @@ class NotesOverlay(Overlay):
         width = min(BOX_WIDTH, self.app.size.width) - AROUND
         activity = self.live.method.activity(row.activity)
         self.query_one("#overlay-title", Static).update(plain(activity.title))
-        self.query_one("#notes", Static).update(Content("\n").join(note_lines(activity, self.words, width)))
+        self.query_one("#notes", Static).update(
+            Content("\n").join(note_lines(activity, self.words, width, self._keys_of))
+        )

@@ -10,9 +10,10 @@ class LookingScreen(DrivingScreen):
 
     def action_notes(self) -> None:
         """The facilitator's notes."""
+        from workshop.terminal.activities.keys_of_activity import keys_of
         from workshop.terminal.overlays.notes import NotesOverlay
 
-        self.app.push_screen(NotesOverlay(self.live))
+        self.app.push_screen(NotesOverlay(self.live, keys_of))
 
     def action_parking(self) -> None:
         """The parking lot."""

@@ -36,6 +36,7 @@ from workshop.terminal.dialogs.sending import say
 from workshop.terminal.frame.end_stage import EndStage
 from workshop.terminal.frame.first_keys_line import FirstKeysLine
 from workshop.terminal.frame.header import Header
+from workshop.terminal.frame.instruction import Instruction
 from workshop.terminal.frame.join_stage import Stage
 from workshop.terminal.frame.lobby_stage import LobbyStage
 from workshop.terminal.frame.status_bar import StatusBar
@@ -89,6 +90,7 @@ class WorkshopScreen(TwoScreens):
         yield Header(self.live)
         yield Static(id="frozen", markup=False)
         yield Static(id="prompt", markup=False)
+        yield Instruction()
         with Horizontal(id="stage"):
             with Vertical(id="left"):
                 yield Container(id="middle")
@@ -222,6 +224,19 @@ class WorkshopScreen(TwoScreens):
         prompt.display = not (own or self.has_cockpit)
         if isinstance(widget, ActivityPanel) and not own:
             prompt.update(plain(widget.activity.prompt))
+        told = isinstance(widget, ActivityPanel) and not (own or self.has_cockpit or widget.activity.pause)
+        instruction = self.query_one(Instruction)
+        instruction.say(widget.activity.body if isinstance(widget, ActivityPanel) and told else ())
+
+    def allows(self, method: str) -> bool:
+        """The activity's text can be unfolded only where it is shown."""
+        if method == "instruction":
+            return bool(self.query(Instruction)) and self.query_one(Instruction).has_text
+        return super().allows(method)
+
+    def action_instruction(self) -> None:
+        """Show the whole text of the activity, or only its first lines."""
+        self.query_one(Instruction).turn()
 
     # --- the clock ------------------------------------------------------------------------------
 
@@ -316,6 +331,7 @@ class WorkshopScreen(TwoScreens):
         header.set_class((rows < SHORT_ROWS or self.has_cockpit) and not tiny, "-short")
         self.set_class(rows < TINY_ROWS, "-tight")
         self.set_class(rows >= SHORT_ROWS, "-roomy")
+        self.query_one(Instruction).fit(2 if rows >= SHORT_ROWS else 1 if rows >= TINY_ROWS else 0)
 
     def files_written(self, files: tuple[Path, ...]) -> None:
         self._files = files or self._files

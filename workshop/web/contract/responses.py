@@ -68,7 +68,10 @@ class Me(msgspec.Struct, frozen=True):
 
 
 class WorkshopPart(msgspec.Struct, frozen=True):
-    """The workshop's own data. `sign` is two words that the projector shows too."""
+    """The workshop's own data. `sign` is two words that the projector shows too.
+
+    `before` is what to think about until it begins, `ground_rules` how the group works together.
+    """
 
     title: str
     organisation: str
@@ -76,6 +79,8 @@ class WorkshopPart(msgspec.Struct, frozen=True):
     status: str
     language: str
     sign: str
+    before: str
+    ground_rules: tuple[str, ...]
 
 
 class ClockPart(msgspec.Struct, frozen=True):

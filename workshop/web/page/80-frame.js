@@ -99,7 +99,8 @@ function activityHead(activity) {
 function purposeView(activity) {
   return h(
     "details",
-    { class: "quiet", key: "purpose" },
+    // Open until somebody folds it: drawing again changes only what differs.
+    { class: "quiet", key: "purpose", open: true },
     h("summary", null, say("activity.more")),
     activity.purpose && h("p", null, activity.purpose),
     bodyLines(activity),
@@ -131,6 +132,12 @@ function lobbyHead() {
     h("h1", { id: "heading", tabindex: -1 }, picture.workshop.title),
     h("p", { class: "prompt" }, say("lobby.welcome")),
     h("p", null, say("lobby.wait")),
+    h("p", { class: "before" }, picture.workshop.before),
+    h(
+      "ul",
+      { class: "lines", role: "list" },
+      picture.workshop.ground_rules.map((rule, place) => h("li", { key: place }, rule)),
+    ),
   );
 }
 

@@ -57,7 +57,17 @@ class ViewBuilder:
     def _workshop(self) -> WorkshopPart:
         row = self._live.state.workshop
         sign = self._live.access.sign
-        return WorkshopPart(row.title, row.organisation, row.group_name, row.status.value, row.language, sign)
+        method = self._live.method
+        return WorkshopPart(
+            row.title,
+            row.organisation,
+            row.group_name,
+            row.status.value,
+            row.language,
+            sign,
+            method.before_the_day,
+            method.ground_rules,
+        )
 
     def _activity(self, state: State, scheduled: ScheduledActivity, activity: Activity) -> ActivityPart:
         number, of = self._memory.once(state, "place", lambda: _place_in_sheet(state, scheduled))

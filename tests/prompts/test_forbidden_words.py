@@ -1,0 +1,78 @@
+"""Words that may not appear: what people read otherwise than it is meant, and second words for one thing."""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from collections.abc import Iterator
+
+import pytest
+
+from prompts.language.words import LANGUAGES, load_words
+from prompts.methods.loading import load_method
+
+FORBIDDEN = {
+    "da": (
+        r"spares væk",  # of people: dismissed
+        r"kan undværes",  # of an organisation
+        r"\bstab(en|ens|e|ene)?\b",  # the employees' groups are meant
+        r"\bfolk,? (og )?kompetencer",
+        r"\bskalere\w*",
+        r"\blærred\w*",  # storskærm
+        r"høres ad",
+        r"eftersommer|efter sommerferien",
+        r"mister meningen",
+        r"[»«]",  # quotation marks are “ ”
+        r"[Aa]ndre ser først",
+        r"[Ff]ordel dine stemmer",  # dots
+    ),
+    "nb": (
+        r"spares bort",
+        r"\bstabe(r|n|ne|ns)\b|\bstab\b",
+        r"\blerret\w*",  # storskjerm
+        r"\bslag\b",  # type
+        r"\bsparring\b",
+        r"[Hh]old stillheten",
+        r"like straks",
+        r"mister meningen",
+        r"[“”]",  # quotation marks are « »
+    ),
+    "en": (
+        r"support functions?",
+        r"\bsparring\b",
+        r"\btheme days?\b",
+        r"\bCannot be left out\b",
+        r"[Kk]eep the silence",
+        r"lose the meaning",
+        r"\bwith us\b",
+        r"\bone can see\b",
+        r"\bare (we|you) to implement\b",
+        r"[»«]",  # quotation marks are “ ”
+    ),
+}
+
+
+def texts_in(value: object) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, tuple):
+        for inner in value:
+            yield from texts_in(inner)
+    elif dataclasses.is_dataclass(value):
+        for field in dataclasses.fields(value):
+            yield from texts_in(getattr(value, field.name))
+
+
+def texts_of(language: str) -> Iterator[str]:
+    """Every text of the interface and of the shipped method with its packs, but no search words."""
+    for key, found in load_words(language).under("").items():
+        if not key.endswith(".palette"):
+            yield from (found,) if isinstance(found, str) else found.values()
+    yield from texts_in(load_method(language=language))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_forbidden_word_is_used(language: str) -> None:
+    forbidden = [re.compile(word) for word in FORBIDDEN[language]]
+    found = {text for text in texts_of(language) for word in forbidden if word.search(text)}
+    assert found == set()
