@@ -1,4 +1,4 @@
-"""Each shipped pack is held from an empty workshop to its minutes, in every language, in a run sheet and alone."""
+"""Each shipped pack is held from empty to minutes, in every language, in a run sheet and alone."""
 
 import re
 
@@ -11,6 +11,7 @@ from exports.minutes import build_minutes
 from prompts.language.words import load_words
 from prompts.methods.loading import load_method
 from sessions import commands as do
+from sessions.carrying import cards_of, carried_texts
 from sessions.model import ActivityStatus
 from workshop.live.join_words import sign_of
 from workshop.live.live_workshop import JoinAccess
@@ -19,7 +20,7 @@ from workshop.terminal.audience.view_of_state import Around, audience_view
 
 LANGUAGES = ("da", "en", "nb")
 PACKS = [pack.key for pack in load_method().packs]
-WHOLE = ("trappen",)
+WHOLE = ("barrierer", "roller", "trappen")
 """Packs that lead from what is written to an agreement."""
 
 
@@ -122,4 +123,35 @@ def test_two_answers_on_the_stairs_that_lie_apart_get_an_answer_and_an_agreement
     field = played.method.activity("trappen-afstand").record.fields[0]
     assert field.title in md
     assert all(text in md for text in cards)
-    assert len(state.agreed_answers) == len(cards) == 3
+    assert len(state.agreed_answers) == len(cards) == 5
+
+
+def test_barriers_are_placed_ranked_and_answered_and_the_culture_stands_for_itself(begun):
+    played = begun("barrierer")
+    for key in ("skriv-tiltag", *(planned.activity for planned in played.method.pack("barrierer").plan)):
+        played.play(key)
+    state = played.room.state()
+    chosen = played.method.activity("barrierer-svar")
+    (ranked,) = cards_of(state, chosen)
+    assert ranked.text in {card.text for card in state.cards.where("deck", "barriers")}
+    answer = state.agreed_answers.get(ranked.id, "barriere-handling").text
+    assert [each.text for each in carried_texts(state, played.method.activity("barrierer-aftaler"))] == [
+        answer
+    ]
+    (md, _) = minutes_of(played.room)
+    sets = (played.method.activity(key).category_set for key in ("barrierer-slags", "barrierer-kultur"))
+    assert all(category.title in md for found in sets for category in found.categories)
+
+
+def test_each_initiative_has_its_roles_and_what_is_weakest_is_agreed_on(begun):
+    played = begun("roller")
+    for key in ("skriv-tiltag", *(planned.activity for planned in played.method.pack("roller").plan)):
+        played.play(key)
+    state = played.room.state()
+    form = played.method.activity("roller-fordel").record
+    cards = state.cards.where("deck", "initiatives")
+    assert all(state.agreed_answers.get(card.id, field.key) for card in cards for field in form.fields)
+    weakest, *_ = carried_texts(state, played.method.activity("roller-aftaler"))
+    assert weakest.text == played.method.activity("roller-tjek").statements[0].text
+    (md, _) = minutes_of(played.room)
+    assert all(field.title in md for field in form.fields)

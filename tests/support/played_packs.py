@@ -39,7 +39,7 @@ class PlayedPack:
         pass
 
     def _collect(self, activity):
-        for person in self.people[:3]:
+        for person in self.people[:5]:
             self.room.ask(do.WriteCard(self._text(activity)), person)
         found = [each.text for each in carried_texts(self.room.state(), activity)]
         if found:
