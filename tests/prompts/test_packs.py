@@ -29,6 +29,7 @@ def test_the_shipped_packs_stand_on_their_own_feet(method: Method) -> None:
         "pre-mortem",
         "roller",
         "trappen",
+        "ugeplan",
     ]
     for pack in method.packs:
         assert 5 <= pack.minutes <= 60

@@ -47,7 +47,9 @@ def texts_in(value: object) -> Iterator[str]:
             unnamed = isinstance(value, CategorySet | QuestionSet | Grid | Scale) and field.name in UNNAMED
             # Only the four approaches say what a leader does in each.
             unnamed = unnamed or (isinstance(value, Category) and field.name == "leader_role")
-            if field.name not in {"step", "deck", "gloss"} and not unnamed:  # empty where there is none
+            if (
+                field.name not in {"step", "deck", "gloss", "help"} and not unnamed
+            ):  # empty where there is none
                 yield from texts_in(getattr(value, field.name))
 
 
