@@ -101,7 +101,7 @@ def test_a_whole_pack_takes_a_short_meeting_and_ends_in_agreements(begun, pack):
     assert [row.who for row in played.room.state().next_steps] == ["Anne"]
 
 
-@pytest.mark.parametrize("pack", WHOLE)
+@pytest.mark.parametrize("pack", ["succeshistorien", *WHOLE])
 def test_the_facilitator_is_told_which_keys_and_how_long_each_part_takes(begun, language, pack):
     method = load_method("tre-skridt", language)
     minute = {"da": "minut", "en": "minute", "nb": "minutt"}[language]
@@ -169,3 +169,14 @@ def test_the_largest_risks_get_countermoves_and_the_weeks_are_planned(begun):
     (md, _) = minutes_of(played.room)
     forms = (played.method.activity(key).record for key in ("ugeplan-gevinst", "ugeplan-uger"))
     assert all(field.title in md for form in forms for field in form.fields)
+
+
+def test_what_made_the_difference_is_kept_when_it_has_been_told_in_pairs(begun):
+    played = begun("succeshistorien")
+    for planned in played.method.pack("succeshistorien").plan:
+        played.play(planned.activity)
+    told = [card.text for card in played.room.state().cards.where("deck", "successes")]
+    (md, _) = minutes_of(played.room)
+    assert len(told) == 5
+    assert all(text in md for text in told)
+    assert all(category.title in md for category in played.method.activity("succes-brug").categories)
