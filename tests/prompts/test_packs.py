@@ -28,6 +28,7 @@ def test_the_shipped_packs_stand_on_their_own_feet(method: Method) -> None:
         "kvalitetstjek",
         "pre-mortem",
         "roller",
+        "seks-forhold",
         "succeshistorien",
         "trappen",
         "ugeplan",

@@ -20,7 +20,7 @@ from workshop.terminal.audience.view_of_state import Around, audience_view
 
 LANGUAGES = ("da", "en", "nb")
 PACKS = [pack.key for pack in load_method().packs]
-WHOLE = ("barrierer", "roller", "trappen", "ugeplan")
+WHOLE = ("barrierer", "roller", "seks-forhold", "trappen", "ugeplan")
 """Packs that lead from what is written to an agreement."""
 
 
@@ -180,3 +180,15 @@ def test_what_made_the_difference_is_kept_when_it_has_been_told_in_pairs(begun):
     assert len(told) == 5
     assert all(text in md for text in told)
     assert all(category.title in md for category in played.method.activity("succes-brug").categories)
+
+
+def test_fifteen_conditions_and_leadership_are_rated_and_the_weakest_is_acted_on(begun):
+    played = begun("seks-forhold")
+    for planned in played.method.pack("seks-forhold").plan:
+        played.play(planned.activity)
+    rated = played.method.activity("forhold-vurder").statements
+    assert len(rated) == 16
+    offered = carried_texts(played.room.state(), played.method.activity("forhold-aftaler"))
+    assert (len(offered), offered[0].text) == (3, rated[0].text)
+    (md, _) = minutes_of(played.room)
+    assert all(category.title in md for category in played.method.activity("forhold-fremmer").categories)
