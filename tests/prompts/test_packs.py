@@ -23,9 +23,18 @@ def method() -> Method:
 
 
 def test_the_shipped_packs_stand_on_their_own_feet(method: Method) -> None:
-    assert [pack.key for pack in method.packs] == ["barrierer", "kvalitetstjek", "pre-mortem", "trappen"]
+    assert [pack.key for pack in method.packs] == [
+        "barrierer",
+        "kvalitetstjek",
+        "pre-mortem",
+        "roller",
+        "seks-forhold",
+        "succeshistorien",
+        "trappen",
+        "ugeplan",
+    ]
     for pack in method.packs:
-        assert 5 <= pack.minutes <= 20
+        assert 5 <= pack.minutes <= 60
         assert len(f"{pack.title} · {pack.minutes} min. · {pack.short}") <= 60  # one line of a dialog
         assert pack.summary
 
@@ -52,9 +61,15 @@ def test_the_shipped_packs_have_their_words_in_every_language(language: str) -> 
 def test_what_a_pack_brings_is_part_of_the_method(method: Method) -> None:
     barriers = method.pack("barrierer")
     assert [method.activity(planned.activity).kind for planned in barriers.plan] == [
+        Kind.RECORD,
         Kind.COLLECT,
+        Kind.PLACE,
+        Kind.PLACE,
+        Kind.REFLECT,
         Kind.RATE,
         Kind.VOTE,
+        Kind.RECORD,
+        Kind.AGREE,
     ]
     assert method.deck("barriers").prefix == "b"
 
@@ -84,14 +99,14 @@ def test_what_a_pack_brings_is_part_of_the_method(method: Method) -> None:
             'activity = "barrierer-slags"',
             'activity = "frokost"',
             errors.UnknownReferenceError,
-            "plan[2].activity",
+            "plan[3].activity",
         ),
-        ("pack.toml", "minutes = 4", "minutes = 0", errors.WrongValueError, "plan[1].minutes"),
-        ("pack.toml", "format = 1", "format = 9", errors.WrongValueError, "format"),
+        ("pack.toml", "minutes = 6", "minutes = 0", errors.WrongValueError, "plan[1].minutes"),
+        ("pack.toml", "format = 2", "format = 9", errors.WrongValueError, "format"),
         ("pack.toml", "after =", "efter =", errors.UnknownKeyError, "efter"),
         ("da.toml", "[decks.barriers]", "[decks.barrierer]", errors.MissingTextError, "decks.barriers"),
         ("da.toml", "summary =", "resume =", errors.MissingTextError, "summary"),
-        ("da.toml", "5 =", "6 =", errors.WrongValueError, "scales.spaender-ben.6"),
+        ("da.toml", "5 =", "6 =", errors.WrongValueError, "scales.barriere-stoette.6"),
     ],
 )
 def test_a_fault_in_a_pack_names_the_file_and_the_place(

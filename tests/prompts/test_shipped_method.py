@@ -8,7 +8,17 @@ import pytest
 
 from prompts.methods.kinds import BUILT_IN
 from prompts.methods.loading import list_methods, load_method
-from prompts.methods.model import Activity, CategorySet, Grid, Kind, Method, Phase, QuestionSet, Scale
+from prompts.methods.model import (
+    Activity,
+    Category,
+    CategorySet,
+    Grid,
+    Kind,
+    Method,
+    Phase,
+    QuestionSet,
+    Scale,
+)
 
 WORKSHOPS = ("90", "120", "180")
 
@@ -35,7 +45,11 @@ def texts_in(value: object) -> Iterator[str]:
         for field in dataclasses.fields(value):
             # The method's own sets have no name, its grid is asked about in the program's words.
             unnamed = isinstance(value, CategorySet | QuestionSet | Grid | Scale) and field.name in UNNAMED
-            if field.name not in {"step", "deck", "gloss"} and not unnamed:  # empty where there is none
+            # Only the four approaches say what a leader does in each.
+            unnamed = unnamed or (isinstance(value, Category) and field.name == "leader_role")
+            if (
+                field.name not in {"step", "deck", "gloss", "help"} and not unnamed
+            ):  # empty where there is none
                 yield from texts_in(getattr(value, field.name))
 
 
@@ -109,6 +123,7 @@ def test_every_box_has_all_its_help(method: Method) -> None:
     assert [c.title for c in method.categories] == ["Gør det!", "Tag selv", "Tæt på", "Vi gør det sammen"]
     lists = ("works_when", "fails_when", "means", "resources", "warning_signs", "examples")
     assert all(len(getattr(c, name)) >= 3 for c in method.categories for name in lists)
+    assert all(c.leader_role for c in method.categories)
 
 
 def test_the_projector_texts_fit_a_small_screen(method: Method) -> None:
@@ -134,8 +149,15 @@ def test_the_source_line_claims_no_more_than_is_true(method: Method) -> None:
     assert not [text for text in texts_in(method) if "LEAD" in text and text != method.source_line]
 
 
-def test_no_disputed_figure_and_no_foreign_facilitation_word_is_used(method: Method) -> None:
-    forbidden = re.compile(
-        r"\d ?(%|procent)|\b(workshoppen|brainstorm\w*|feedbacke|icebreaker)\b", re.IGNORECASE
-    )
+@pytest.mark.parametrize("language", ["da", "en", "nb"])
+def test_no_share_is_told_without_whose_it_is(language: str) -> None:
+    method = load_method("tre-skridt", language)
+    shares = [text for text in texts_in(method) if re.search(r"\d\s?(%|procent|prosent|per cent)", text)]
+    stairs = method.activity("trappen-oplaeg").categories
+    assert {stair.short for stair in stairs} == set(shares)
+    assert all("Justesen" in text for text in shares)
+
+
+def test_no_foreign_facilitation_word_is_used(method: Method) -> None:
+    forbidden = re.compile(r"\b(workshoppen|brainstorm\w*|feedbacke|icebreaker)\b", re.IGNORECASE)
     assert not [text for text in texts_in(method) if forbidden.search(text)]

@@ -132,4 +132,4 @@ def test_methods_are_listed_for_programs_and_shown_with_their_packs(tmp_path, ca
     (listed,) = json.loads(capsys.readouterr().out)
     assert listed["key"] == "tre-skridt"
     assert run_command(["methods", "show"]) == 0
-    assert "Pakke barrierer: Barriereanalyse (12 min.)" in capsys.readouterr().out
+    assert "Pakke barrierer: Kultur- og barriereanalyse (50 min.)" in capsys.readouterr().out

@@ -1,0 +1,194 @@
+"""Each shipped pack is held from empty to minutes, in every language, in a run sheet and alone."""
+
+import re
+
+import pytest
+from played_packs import PlayedPack
+from rooms import Rooms
+
+from exports.formats.format_registry import FORMATS
+from exports.minutes import build_minutes
+from prompts.language.words import load_words
+from prompts.methods.loading import load_method
+from sessions import commands as do
+from sessions.carrying import cards_of, carried_texts
+from sessions.model import ActivityStatus
+from workshop.live.join_words import sign_of
+from workshop.live.live_workshop import JoinAccess
+from workshop.terminal.audience.draw_frame import paint
+from workshop.terminal.audience.view_of_state import Around, audience_view
+
+LANGUAGES = ("da", "en", "nb")
+PACKS = [pack.key for pack in load_method().packs]
+WHOLE = ("barrierer", "roller", "seks-forhold", "trappen", "ugeplan")
+"""Packs that lead from what is written to an agreement."""
+
+
+@pytest.fixture(params=LANGUAGES)
+def language(request):
+    return request.param
+
+
+@pytest.fixture
+def begun(tmp_path, clock, language):
+    """Begins a workshop in the language, with a pack in its run sheet."""
+    method = load_method("tre-skridt", language)
+    made = Rooms(tmp_path, method, clock)
+
+    def begin(pack, sheet="90"):
+        return PlayedPack(made.new(run_sheet=sheet, packs=(pack,), language=language))
+
+    yield begin
+    made.stop_all()
+
+
+def painted(room, language):
+    """What the audience is shown, on the smallest screen and on a common one."""
+    state, words = room.state(), load_words(language)
+    workshop = state.workshop
+    access = JoinAccess("http://x", workshop.join_secret, workshop.join_code, sign_of("s", words))
+    view = audience_view(state, room.method, words, Around(access, room.clock.now(), None, "", False))
+    pages = [
+        "\n".join("".join(text for text, _ in page.runs(y)) for y in range(height))
+        for page, height in ((paint(view, 80, 24), 24), (paint(view, 120, 30), 30))
+    ]
+    return pages
+
+
+def minutes_of(room):
+    minutes = build_minutes(room.state(), room.method, room.clock.now(), "1")
+    pages = [FORMATS[name].renderer()(minutes).decode("utf-8") for name in ("md", "html")]
+    return [re.sub(r"<[^>]+>", "", page).replace("\\", "") for page in pages]
+
+
+@pytest.mark.parametrize("pack", PACKS)
+def test_in_a_run_sheet_everything_that_was_written_is_in_the_minutes(begun, language, pack):
+    played = begun(pack)
+    own = {planned.activity for planned in played.method.pack(pack).plan}
+    for row in played.room.state().run_sheet():
+        if row.activity in own or row.activity == "skriv-tiltag":
+            played.play(row.activity)
+            title = played.method.activity(row.activity).title
+            assert all(title in page for page in painted(played.room, language)), row.activity
+    played.room.ask(do.CloseWorkshop())
+    for page in minutes_of(played.room):
+        assert [text for text in played.wrote if text not in page] == []
+
+
+@pytest.mark.parametrize("pack", PACKS)
+def test_alone_it_is_a_short_session_with_nothing_else_around_it(begun, pack):
+    played = begun(pack)
+    part = played.method.pack(pack)
+    own = ["skriv-tiltag", *(planned.activity for planned in part.plan)]
+    rows = played.room.state().run_sheet()
+    played.room.ask(do.SkipActivities(tuple(row.id for row in rows if row.activity not in own)))
+    left = [r.activity for r in played.room.state().run_sheet() if r.status is not ActivityStatus.SKIPPED]
+    for key in left:
+        played.play(key)
+    played.room.ask(do.CloseWorkshop())
+    assert sorted(left) == sorted(set(own))
+    for page in minutes_of(played.room):
+        assert [text for text in played.wrote if text not in page] == []
+
+
+@pytest.mark.parametrize("pack", WHOLE)
+def test_a_whole_pack_takes_a_short_meeting_and_ends_in_agreements(begun, pack):
+    played = begun(pack)
+    part = played.method.pack(pack)
+    assert 20 <= part.minutes <= 60
+    for key in ("skriv-tiltag", *(planned.activity for planned in part.plan)):
+        played.play(key)
+    assert [row.who for row in played.room.state().next_steps] == ["Anne"]
+
+
+@pytest.mark.parametrize("pack", ["succeshistorien", *WHOLE])
+def test_the_facilitator_is_told_which_keys_and_how_long_each_part_takes(begun, language, pack):
+    method = load_method("tre-skridt", language)
+    minute = {"da": "minut", "en": "minute", "nb": "minutt"}[language]
+    press = {"da": "Tryk ", "en": "ress ", "nb": "Trykk "}[language]
+    own = {planned.activity for planned in method.pack(pack).plan} - {"pre-mortem"}
+    for activity in map(method.activity, own):
+        notes = " ".join((*activity.notes.say, *activity.notes.watch))
+        assert minute in notes.casefold(), activity.key
+        assert activity.kind == "present" or press in notes, activity.key
+
+
+def test_two_answers_on_the_stairs_that_lie_apart_get_an_answer_and_an_agreement(begun):
+    played = begun("trappen")
+    for key in ("skriv-tiltag", "trappen-oplaeg", "trappen-hoejde", "trappen-afstand"):
+        played.play(key)
+    state = played.room.state()
+    cards = [card.text for card in state.cards.where("deck", "initiatives")]
+    (md, _) = minutes_of(played.room)
+    field = played.method.activity("trappen-afstand").record.fields[0]
+    assert field.title in md
+    assert all(text in md for text in cards)
+    assert len(state.agreed_answers) == len(cards) == 5
+
+
+def test_barriers_are_placed_ranked_and_answered_and_the_culture_stands_for_itself(begun):
+    played = begun("barrierer")
+    for key in ("skriv-tiltag", *(planned.activity for planned in played.method.pack("barrierer").plan)):
+        played.play(key)
+    state = played.room.state()
+    chosen = played.method.activity("barrierer-svar")
+    (ranked,) = cards_of(state, chosen)
+    assert ranked.text in {card.text for card in state.cards.where("deck", "barriers")}
+    answer = state.agreed_answers.get(ranked.id, "barriere-handling").text
+    assert [each.text for each in carried_texts(state, played.method.activity("barrierer-aftaler"))] == [
+        answer
+    ]
+    (md, _) = minutes_of(played.room)
+    sets = (played.method.activity(key).category_set for key in ("barrierer-slags", "barrierer-kultur"))
+    assert all(category.title in md for found in sets for category in found.categories)
+
+
+def test_each_initiative_has_its_roles_and_what_is_weakest_is_agreed_on(begun):
+    played = begun("roller")
+    for key in ("skriv-tiltag", *(planned.activity for planned in played.method.pack("roller").plan)):
+        played.play(key)
+    state = played.room.state()
+    form = played.method.activity("roller-fordel").record
+    cards = state.cards.where("deck", "initiatives")
+    assert all(state.agreed_answers.get(card.id, field.key) for card in cards for field in form.fields)
+    weakest, *_ = carried_texts(state, played.method.activity("roller-aftaler"))
+    assert weakest.text == played.method.activity("roller-tjek").statements[0].text
+    (md, _) = minutes_of(played.room)
+    assert all(field.title in md for field in form.fields)
+
+
+def test_the_largest_risks_get_countermoves_and_the_weeks_are_planned(begun):
+    played = begun("ugeplan")
+    for key in ("skriv-tiltag", *(planned.activity for planned in played.method.pack("ugeplan").plan)):
+        played.play(key)
+    state = played.room.state()
+    (risk,) = cards_of(state, played.method.activity("ugeplan-modtraek"))
+    countermove = state.agreed_answers.get(risk.id, "mod-hvad").text
+    offered = carried_texts(state, played.method.activity("ugeplan-aftaler"))
+    assert [each.text for each in offered] == [countermove]
+    (md, _) = minutes_of(played.room)
+    forms = (played.method.activity(key).record for key in ("ugeplan-gevinst", "ugeplan-uger"))
+    assert all(field.title in md for form in forms for field in form.fields)
+
+
+def test_what_made_the_difference_is_kept_when_it_has_been_told_in_pairs(begun):
+    played = begun("succeshistorien")
+    for planned in played.method.pack("succeshistorien").plan:
+        played.play(planned.activity)
+    told = [card.text for card in played.room.state().cards.where("deck", "successes")]
+    (md, _) = minutes_of(played.room)
+    assert len(told) == 5
+    assert all(text in md for text in told)
+    assert all(category.title in md for category in played.method.activity("succes-brug").categories)
+
+
+def test_fifteen_conditions_and_leadership_are_rated_and_the_weakest_is_acted_on(begun):
+    played = begun("seks-forhold")
+    for planned in played.method.pack("seks-forhold").plan:
+        played.play(planned.activity)
+    rated = played.method.activity("forhold-vurder").statements
+    assert len(rated) == 16
+    offered = carried_texts(played.room.state(), played.method.activity("forhold-aftaler"))
+    assert (len(offered), offered[0].text) == (3, rated[0].text)
+    (md, _) = minutes_of(played.room)
+    assert all(category.title in md for category in played.method.activity("forhold-fremmer").categories)
