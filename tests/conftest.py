@@ -30,6 +30,8 @@ LONGEST_FIRST = (
     "whole/test_demo_case.py",
     "web/page/test_joining_by_phone.py",
     "plain/test_lines.py",
+    "whole/test_c_locale_commands.py",
+    "terminal/frame/test_typed_text.py",
     "terminal/snapshots/test_snapshots.py",
     "web/page/test_cut_wire.py",
     "web/page/test_by_the_rules.py",
