@@ -17,8 +17,8 @@ from prompts.methods.loading import load_method
 os.environ.setdefault("WORKSHOP_PATIENCE", "30")
 """A test that is killed leaves its host behind: it shall not stay for ten minutes."""
 
-# Several hundred processes start in a run. Where the environment forbids bytecode (as in many containers) each
-# of them, and each worker, would compile the program and the tests anew: a tenth of the whole run.
+# Several hundred processes start in a run. Where the environment forbids bytecode, as in many containers,
+# each of them and each worker would compile the program and the tests anew.
 sys.dont_write_bytecode = False
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
