@@ -17,6 +17,11 @@ from prompts.methods.loading import load_method
 os.environ.setdefault("WORKSHOP_PATIENCE", "30")
 """A test that is killed leaves its host behind: it shall not stay for ten minutes."""
 
+# Several hundred processes start in a run. Where the environment forbids bytecode, as in many containers,
+# each of them and each worker would compile the program and the tests anew.
+sys.dont_write_bytecode = False
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+
 LONGEST_FIRST = (
     "web/page/test_never_lost.py",
     "web/page/test_every_kind.py",
@@ -25,6 +30,8 @@ LONGEST_FIRST = (
     "whole/test_demo_case.py",
     "web/page/test_joining_by_phone.py",
     "plain/test_lines.py",
+    "whole/test_c_locale_commands.py",
+    "terminal/frame/test_typed_text.py",
     "terminal/snapshots/test_snapshots.py",
     "web/page/test_cut_wire.py",
     "web/page/test_by_the_rules.py",
