@@ -113,7 +113,9 @@ def _asked(activity: Activity) -> Iterator[Paragraph | Bullets]:
         yield Paragraph(" × ".join(axes), quiet=True)
         yield Bullets(tuple(Item(line) for line in grid.follow_up))
     if activity.record is not None:
-        yield from _listed(activity.record.title, [row.title for row in activity.record.fields])
+        yield Paragraph(activity.record.title, strong=True)
+        fields = activity.record.fields
+        yield Bullets(tuple(Item(row.help, row.title) if row.help else Item(row.title) for row in fields))
 
 
 def _category_sections(method: Method, sheet: RunSheet, words: Words) -> Iterator[Section]:

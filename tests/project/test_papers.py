@@ -61,9 +61,9 @@ def user_part(root: Path, name: str) -> str:
     ],
 )
 def test_the_english_readme_has_what_the_danish_has(root: Path, shape: re.Pattern[str]) -> None:
-    english = {"navn": "name", "titel": "title"}
+    english = {"navn": "name", "titel": "title", "fil": "file"}
     danish = [
-        re.sub(r"(?<= )(navn|titel)$", lambda place: english[place[1]], found)
+        re.sub(r"(?<= )(navn|titel|fil)$", lambda place: english[place[1]], found)
         for found in shape.findall(user_part(root, "README.md"))
     ]
     assert danish
