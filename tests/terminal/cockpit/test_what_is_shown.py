@@ -166,3 +166,22 @@ def test_a_name_is_no_markup_and_no_control_byte(played: Played) -> None:
     sheet = draw_side(seen(played), load_words("da"), 60, 30).text()
     assert "\x1b" not in sheet
     assert "[red]" in sheet
+
+
+BLOCKS = frozenset("▘▝▀▖▌▞▛▗▚▐▜▄▙▟█")
+
+
+@pytest.mark.parametrize("size", [(32, 18), (50, 24), (50, 30), (72, 44)])
+def test_the_picture_of_the_groups_screen_has_no_part_of_a_large_text(played: Played, size) -> None:
+    words, at_edge = load_words("da"), []
+    for key in ("pause", "opbakning"):
+        played.play_to(key)
+        played.clock.move(minutes=20)
+        rows = draw_side(seen(played), words, *size).text().split("\n")
+        band = next(number for number, row in enumerate(rows) if "KLM 274" in row)
+        digits = [row for row in rows[:band] if BLOCKS & set(row)]
+        # Zeros stand on a row that looks like their first one, and no cut one does.
+        if digits:
+            at_edge.append("▟" in digits[0] and ("▜" in digits[-1] or "▛" in digits[-1]))
+        assert "00:00" in "\n".join(rows) or digits, key
+    assert all(at_edge)

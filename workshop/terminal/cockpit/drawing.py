@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from rich.cells import cell_len
 
 from prompts.language.words import Words
+from workshop.terminal.audience.audience_view import AudienceView
 from workshop.terminal.audience.cell_page import Box, Page
 from workshop.terminal.audience.draw_frame import paint
 from workshop.terminal.canvas.drawing import wrap
@@ -18,7 +19,7 @@ Row = tuple[tuple[str, str], ...]
 """Pieces of text with their roles, beside each other."""
 
 LEAST_PICTURE = 18
-"""A picture of fewer rows is not painted: its parts would lie over each other."""
+"""A picture of so many rows is painted even where its parts lie over each other."""
 LEAST_PICTURE_ROWS = 4
 NARROW, WIDE = 34, 48
 """Below the first width a row of the plan has no planned time."""
@@ -100,12 +101,23 @@ def _draw_screen(page: Page, box: Box, view: CockpitView, words: Words) -> int:
         for number, line in enumerate(wrap(words("cockpit.picture-unknown"), inner.width - 2)):
             page.put(inner.x + 1, inner.y + 1 + number, line, "soft")
         return box.height
-    small = paint(group.picture, inner.width, max(LEAST_PICTURE, inner.height))
+    small = _small(group.picture, inner.width, inner.height)
     # Where the picture needs more rows than there are, those above the way in are left out.
+    if small.height > inner.height:
+        small.end_at(inner.height - 1)
     shown = [*range(inner.height - 1), small.height - 1]
     for number, y in enumerate(shown):
         _put_row(page, inner.x, inner.y + number, small.runs(y))
     return box.height
+
+
+def _small(picture: AudienceView, width: int, height: int) -> Page:
+    """The picture in so many rows, or in as many more as it needs for its parts not to collide."""
+    for rows in range(height, LEAST_PICTURE):
+        page = paint(picture, width, rows)
+        if not page.crowded:
+            return page
+    return paint(picture, width, max(LEAST_PICTURE, height))
 
 
 # --- panels ------------------------------------------------------------------------------------------
