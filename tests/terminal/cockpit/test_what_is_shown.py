@@ -16,6 +16,7 @@ from prompts.language.words import load_words
 from sessions import commands as do
 from sessions.model import ActivityStatus
 from workshop.facilitating.clock_reading import behind_seconds
+from workshop.terminal.audience.block_letters import SIZES, set_in
 from workshop.terminal.cockpit.drawing import draw_notes, draw_side
 from workshop.terminal.cockpit.view import CockpitView, GroupScreen
 from workshop.terminal.cockpit.viewing import Known, cockpit_view
@@ -152,7 +153,14 @@ def test_everything_at_a_glance_is_drawn_whatever_the_size(played: Played, size)
     pressed = draw_side(seen(played, pressed=True), words, 42, 30).text()
     assert words("cockpit.pressed") in pressed
     sheet = draw_side(view, words, *size).text()
-    for said in ("Gruppen ser", "7 af 12 færdige", "parkeret p", "11 af 12", "1 er væk", "Disken er næsten"):
+    for said in (
+        "Gruppen ser",
+        "7 af 12 har trykket",
+        "parkeret p",
+        "11 af 12",
+        "1 er væk",
+        "Disken er næsten",
+    ):
         assert said in sheet, (said, sheet)
     assert view.plan.coming[0].expected in sheet
     notes = draw_notes(view, words, 56, 7).text()
@@ -185,3 +193,29 @@ def test_the_picture_of_the_groups_screen_has_no_part_of_a_large_text(played: Pl
             at_edge.append("▟" in digits[0] and ("▜" in digits[-1] or "▛" in digits[-1]))
         assert "00:00" in "\n".join(rows) or digits, key
     assert all(at_edge)
+
+
+@pytest.mark.parametrize("size", [(32, 18), (42, 22), (50, 30)])
+def test_those_who_have_not_pressed_done_are_named_whole_or_counted(played: Played, size) -> None:
+    played.play_to("skriv-tiltag")
+    mark_done(played, 0.3)
+    view = seen(played)
+    assert view.people is not None
+    sheet = draw_side(view, load_words("da"), *size).text()
+    told = sheet[sheet.index("Ikke endnu: ") :].split("\n\n")[0].split("Venter på")[0]
+    # No name goes over the end of a line.
+    rows = [row.strip().removeprefix("Ikke endnu: ") for row in told.split("\n") if row.strip()]
+    pieces = [piece.strip() for row in rows for piece in row.split(",") if piece.strip()]
+    named = [piece for piece in pieces if not piece.endswith(" til")]
+    left = [int(piece.split()[1]) for piece in pieces if piece.endswith(" til")]
+    assert set(named) <= set(view.people.missing)
+    assert len(named) + sum(left) == len(view.people.missing)
+    assert f"{view.people.done} af {view.people.total} har trykket færdig" in sheet
+
+
+def test_the_lobbys_picture_shows_the_code(played: Played) -> None:
+    for size in ((32, 16), (50, 24), (50, 30)):
+        picture = draw_side(seen(played), load_words("da"), *size).text().split("Kl. ")[0]
+        large = (set_in("KLM 274", points, 70) for points in SIZES)
+        drawn = any(all(row.strip() in picture for row in found.rows) for found in large if found)
+        assert drawn or "KLM 274" in picture, picture

@@ -24,6 +24,8 @@ LEAST_PICTURE_ROWS = 4
 NARROW, WIDE = 34, 48
 """Below the first width a row of the plan has no planned time."""
 """From this width a row of the plan has both the planned time and the minutes."""
+MOST_NAMES = 6
+"""Rows that the names of those who are not done may take."""
 SCREEN_SHARE, LEAST_SCREEN, MOST_SCREEN = 0.42, 8, 22
 """How much of the height the picture of the group's screen takes, and between which limits, in rows."""
 
@@ -33,7 +35,7 @@ class Panel:
     """A heading, what is said beside it, and rows; `least` of them are always shown.
 
     `more` is the catalogue key of a last row that counts those for which there is no room; `shorter` is
-    said beside the heading where there is no room for `beside`.
+    said beside the heading where there is no room for `beside`. `names` are those the rows list.
     """
 
     heading: str
@@ -42,6 +44,7 @@ class Panel:
     least: int = 1
     more: str = ""
     shorter: str = ""
+    names: tuple[str, ...] = ()
 
 
 def draw_side(view: CockpitView, words: Words, width: int, height: int) -> Page:
@@ -178,9 +181,22 @@ def _people(people: People, words: Words, cells: int) -> Panel:
         return Panel(words("cockpit.people-none"))
     if not people.missing:
         return Panel(words("cockpit.all-done", n=people.total), beside)
-    names = ", ".join(one_line(name) for name in people.missing)
-    lines = wrap(words("cockpit.missing", names=names), cells)
-    return Panel(heading, beside, tuple(((line, "text"),) for line in lines))
+    lines = _named(people.missing, words, cells)
+    return Panel(heading, beside, tuple(((line, "text"),) for line in lines), names=people.missing)
+
+
+def _named(names: tuple[str, ...], words: Words, cells: int, rows: int = MOST_NAMES) -> list[str]:
+    """Names on lines that no name is split over; those for which there is no room are counted."""
+    for count in range(len(names), -1, -1):
+        left = len(names) - count
+        parts = [cut(name, cells - 2) for name in names[:count]]
+        parts += [words("cockpit.missing-more", n=left)] if left else []
+        # A no-break space is no end of a line.
+        kept = [part.replace(" ", "\N{NO-BREAK SPACE}") for part in parts]
+        lines = wrap(words("cockpit.missing", names=", ".join(kept)), cells)
+        if len(lines) <= rows:
+            break
+    return [line.replace("\N{NO-BREAK SPACE}", " ") for line in lines]
 
 
 def _pending(view: CockpitView, words: Words, cells: int) -> Iterator[Row]:
@@ -278,7 +294,9 @@ def _draw_panel(page: Page, box: Box, panel: Panel, words: Words) -> None:
     rows, room = list(panel.rows), box.height - 1
     if len(rows) > room:
         rows = rows[: max(0, room)]
-        if rows and panel.more:
+        if rows and panel.names:
+            rows = [((line, "text"),) for line in _named(panel.names, words, box.width, room)]
+        elif rows and panel.more:
             rows[-1] = ((words(panel.more, n=len(panel.rows) - len(rows) + 1), "soft"),)
         elif rows:
             rows[-1] = ((cut("".join(text for text, _ in rows[-1]), box.width - 2) + " …", rows[-1][0][1]),)
