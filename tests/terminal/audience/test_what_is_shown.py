@@ -14,6 +14,8 @@ from pictures.scenes import danish_time
 
 from prompts.language.words import load_words
 from sessions import commands as do
+from sessions.carrying import cards_of
+from sessions.tally import tally_card
 from workshop.terminal.audience.audience_view import AudienceView, Focus, Pause, Spreads, Wall, Working
 from workshop.terminal.audience.draw_frame import paint
 
@@ -224,3 +226,21 @@ def test_what_is_on_the_wall_is_what_was_written(played: Played, views: dict[str
     assert isinstance(wall, Wall)
     shown = [item.text for group in wall.groups for item in group.items]
     assert shown == [card["text"] for card in played.case["initiatives"]]
+
+
+def test_a_tie_is_said_as_one_on_every_face(tmp_path) -> None:
+    room = Played(tmp_path, read_case())
+    try:
+        room.join()
+        room.play_to("tal-om-de-delte")
+        activity = room.method.activity("tal-om-de-delte")
+        tallies = [tally_card(room.state(), activity, card) for card in cards_of(room.state(), activity)]
+        tied = [row for row in tallies if [each.count for each in row.final].count(row.alike) > 1]
+        assert tied
+        for row in tied:
+            leading = "–".join(str(row.alike) for each in row.final if each.count == row.alike)
+            view = view_of(room, pointed=row.card.id)
+            assert isinstance(view.content, Focus)
+            assert view.content.verdict == f"delt {leading}"
+    finally:
+        room.stop()

@@ -256,7 +256,7 @@ async def test_what_was_picked_is_forgotten_when_it_is_gone():
         assert canvas.picked == ("c1",)
 
 
-@pytest.mark.parametrize("width", [44, 76])
+@pytest.mark.parametrize("width", [60, 76])
 def test_counts_and_agreement_on_one_line_never_touch(width):
     row = TallyRow("c", "t1", "Nyt fagsystem", shares(10, 10, 10, 10), "100 af 400 enige", True, compact=True)
     (line,) = row.lines(width)
