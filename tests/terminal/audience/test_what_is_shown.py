@@ -247,3 +247,9 @@ def test_a_tie_is_said_as_one(tmp_path) -> None:
             assert view.content.verdict == f"delt {leading}"
     finally:
         room.stop()
+
+
+def test_what_there_is_no_room_for_is_counted_in_words(views: dict[str, AudienceView]) -> None:
+    sheets = [paint(view, *size).text() for view in views.values() for size in ((80, 24), (40, 12))]
+    assert any(re.search(r"og \d+ til", sheet) for sheet in sheets)
+    assert not [sheet for sheet in sheets if re.search(r"\+ \d+\s*$", sheet, re.MULTILINE)]

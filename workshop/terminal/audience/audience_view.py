@@ -165,7 +165,10 @@ Content = Lobby | Working | Wall | Focus | Bars | Spreads | Pause | End | Talk
 
 @dataclass(frozen=True, slots=True)
 class AudienceView:
-    """One picture. `above` is the step, `notice` a sentence while something does not work."""
+    """One picture. `above` is the step, `notice` a sentence while something does not work.
+
+    `more` counts, with `{n}`, what there is no room for.
+    """
 
     above: str
     title: str
@@ -175,3 +178,4 @@ class AudienceView:
     join: Join
     clock: Clock | None = None
     notice: str = ""
+    more: str = "+ {n}"

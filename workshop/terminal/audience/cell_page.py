@@ -46,6 +46,8 @@ class Page:
         self._roles = [["ink"] * width for _ in range(height)]
         self.sizes: dict[str, int] = {}
         """The size that each part which must be readable was drawn in, by its name."""
+        self.more = "+ {n}"
+        """What is said of `n` things there is no room for."""
         self.crowded = False
         """Whether something was drawn over something else, or below the last row."""
         self._blocks: list[Box] = []
@@ -80,6 +82,10 @@ class Page:
         """Write a part that must be readable from the last row, and remember its size; returns its rows."""
         self.sizes[name] = min(found.points, self.sizes.get(name, found.points))
         return self.rows_of(x, y, found.rows, role)
+
+    def counted(self, n: int) -> str:
+        """How many more there are."""
+        return self.more.replace("{n}", str(n))
 
     def fill(self, box: Box, role: str) -> None:
         """Give a rectangle the ground of a role."""
