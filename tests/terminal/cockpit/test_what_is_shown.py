@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
@@ -219,3 +220,16 @@ def test_the_lobbys_picture_shows_the_code(played: Played) -> None:
         large = (set_in("KLM 274", points, 70) for points in SIZES)
         drawn = any(all(row.strip() in picture for row in found.rows) for found in large if found)
         assert drawn or "KLM 274" in picture, picture
+
+
+@pytest.mark.parametrize("cells", [42, 50])
+def test_a_step_in_the_plan_is_cut_between_words(played: Played, cells: int) -> None:
+    view = seen(played)
+    sheet = draw_side(view, load_words("da"), cells, 60).text()
+    for row in view.plan.coming:
+        line = next(line for line in sheet.split("\n") if row.expected in line)
+        named = re.split(r"\s{2,}|\s\d+ min", line.split(row.expected, 1)[1].strip())[0]
+        kept = named.removesuffix("…")
+        if kept != named:
+            assert row.title.startswith(kept.strip()), line
+            assert kept.endswith(" ") or " " not in kept, line

@@ -13,7 +13,7 @@ from workshop.terminal.audience.cell_page import Box, Page
 from workshop.terminal.audience.draw_frame import paint
 from workshop.terminal.canvas.drawing import wrap
 from workshop.terminal.cockpit.view import CockpitView, People, PlanRow
-from workshop.terminal.theme.untrusted_text import cut, one_line
+from workshop.terminal.theme.untrusted_text import ELLIPSIS, cut, one_line
 
 Row = tuple[tuple[str, str], ...]
 """Pieces of text with their roles, beside each other."""
@@ -159,13 +159,24 @@ def _plan_row(mark: str, row: PlanRow, words: Words, cells: int, role: str) -> R
         right = f"{right} {words('cockpit.minutes', n=row.minutes):>7}".strip()
     left = f"{mark} {row.expected} "
     room = cells - len(left) - len(right) - 1
-    named = cut(row.title, max(1, room))
+    named = _cut_between_words(row.title, max(1, room))
     blank = " " * (room - _cells(named) + 1)
     return (
         (left, "soft" if role == "soft" else "accent"),
         (named, role),
         (f"{blank}{right}", "soft"),
     )
+
+
+def _cut_between_words(text: str, cells: int) -> str:
+    """`text` cut before the word that does not fit, where that keeps most of it."""
+    found, whole = cut(text, cells), one_line(text)
+    if found == whole:
+        return found
+    kept = found.removesuffix(ELLIPSIS)
+    inside = whole[len(kept) : len(kept) + 1] != " "
+    words = kept.rpartition(" ")[0] if inside else kept
+    return f"{words} {ELLIPSIS}" if 2 * _cells(words) >= cells else found
 
 
 def _behind(minutes: int, words: Words) -> str:
