@@ -76,6 +76,12 @@ class PlacementTally:
         return max((item.count for item in self.final), default=0)
 
     @property
+    def tied(self) -> tuple[int, ...]:
+        """The counts of the leading categories where several lead, else empty."""
+        leading = tuple(item.count for item in self.final if item.count and item.count == self.alike)
+        return leading if len(leading) > 1 else ()
+
+    @property
     def agreement(self) -> float | None:
         """The share (0..1) that chose the leading category; None where nobody has placed the card."""
         return self.alike / self.cast if self.cast else None

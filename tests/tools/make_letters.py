@@ -19,8 +19,16 @@ MADE = {
     "32": ("ter-u32b", 2),
 }
 """The font each size is made of, and by how many points its strokes are widened."""
-OWN = {"8": {".": "0,0,0,0,0,3,3,0", ",": "0,0,0,0,0,3,1,2", ":": "0,0,3,3,0,3,3,0"}}
-"""Signs of our own, as rows of a glyph two points wide: diamonds of three points would be blots."""
+OWN = {
+    "8": {
+        ".": "2 0,0,0,0,0,3,3,0",
+        ",": "2 0,0,0,0,0,3,1,2",
+        ":": "2 0,0,3,3,0,3,3,0",
+        "N": "7 0,63,73,7b,6f,67,63,0",
+    },
+    "12": {"N": "7 0,0,63,63,73,7b,6f,67,63,63,0,0"},
+}
+"""Signs of our own: width and rows. Diamonds of three points would be blots, and a widened N an H."""
 WANTED = (*range(0x21, 0x7F), *range(0xA1, 0x180), *map(ord, "–—‘’“”„…•€→←≠✓■◆●▲▼"))
 
 
@@ -76,7 +84,7 @@ def main():
             drawn_as = ord("O") if code == ord("0") else code
             rows = drawn(box, found[drawn_as], widened) if drawn_as in found else None
             if chr(code) in OWN.get(size, {}):
-                lines.append(f"{code:04x} 2 {OWN[size][chr(code)]}")
+                lines.append(f"{code:04x} {OWN[size][chr(code)]}")
             elif rows is not None:
                 width = len(rows[0])
                 lines.append(f"{code:04x} {width} " + ",".join(f"{int(row, 2):x}" for row in rows))

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from prompts.language.formatting import long_date
 from prompts.language.words import Words
-from prompts.language.written_dates import as_typed
 from prompts.methods.model import Method
 from sessions.agreements import open_steps
 from sessions.decisions import decisions
@@ -31,7 +31,7 @@ def agreement_lines(state: State, words: Words, most: int | None = None) -> Iter
     if steps:
         yield words("terminal.end.agreements", n=len(steps))
     for step in steps[:most]:
-        due = as_typed(step.due, words.language) if step.due is not None else ""
+        due = long_date(step.due, words.language) if step.due is not None else ""
         who_and_what = ": ".join(filter(None, (step.who, step.what)))
         yield "  " + " · ".join(filter(None, (due, who_and_what)))
     yield from _rest(len(steps), most, words)
@@ -59,5 +59,5 @@ def follow_up_line(state: State, method: Method, words: Words) -> str:
     meeting = next(iter(remaining_follow_ups(state, method)), None)
     if meeting is None:
         return ""
-    day = as_typed(meeting.day, words.language)
+    day = long_date(meeting.day, words.language)
     return words("terminal.end.next-meeting", date=day, n=meeting.days)

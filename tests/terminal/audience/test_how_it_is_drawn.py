@@ -52,6 +52,14 @@ def test_letters_differ_from_each_other() -> None:
         assert len(drawn) == len(signs)
 
 
+@pytest.mark.parametrize("points", SIZES)
+def test_a_capital_n_has_a_diagonal_and_no_bar_as_an_h_has(points: int) -> None:
+    glyph = letters(points).glyphs["N"]
+    inked = [row for row in glyph.rows if row]
+    assert (1 << glyph.width) - 1 not in inked
+    assert len(set(inked)) >= 5
+
+
 def test_a_text_too_long_for_one_size_takes_the_next_smaller() -> None:
     rows = [set_text("Hvad skal nogen konkret gøre " * times, 116, 12) for times in (1, 2, 3)]
     assert rows[0].points > rows[1].points > rows[2].points

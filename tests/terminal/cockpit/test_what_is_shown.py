@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
@@ -16,6 +17,7 @@ from prompts.language.words import load_words
 from sessions import commands as do
 from sessions.model import ActivityStatus
 from workshop.facilitating.clock_reading import behind_seconds
+from workshop.terminal.audience.block_letters import SIZES, set_in
 from workshop.terminal.cockpit.drawing import draw_notes, draw_side
 from workshop.terminal.cockpit.view import CockpitView, GroupScreen
 from workshop.terminal.cockpit.viewing import Known, cockpit_view
@@ -152,7 +154,14 @@ def test_everything_at_a_glance_is_drawn_whatever_the_size(played: Played, size)
     pressed = draw_side(seen(played, pressed=True), words, 42, 30).text()
     assert words("cockpit.pressed") in pressed
     sheet = draw_side(view, words, *size).text()
-    for said in ("Gruppen ser", "7 af 12 færdige", "parkeret p", "11 af 12", "1 er væk", "Disken er næsten"):
+    for said in (
+        "Gruppen ser",
+        "7 af 12 har trykket",
+        "parkeret p",
+        "11 af 12",
+        "1 er væk",
+        "Disken er næsten",
+    ):
         assert said in sheet, (said, sheet)
     assert view.plan.coming[0].expected in sheet
     notes = draw_notes(view, words, 56, 7).text()
@@ -166,3 +175,61 @@ def test_a_name_is_no_markup_and_no_control_byte(played: Played) -> None:
     sheet = draw_side(seen(played), load_words("da"), 60, 30).text()
     assert "\x1b" not in sheet
     assert "[red]" in sheet
+
+
+BLOCKS = frozenset("▘▝▀▖▌▞▛▗▚▐▜▄▙▟█")
+
+
+@pytest.mark.parametrize("size", [(32, 18), (50, 24), (50, 30), (72, 44)])
+def test_the_picture_of_the_groups_screen_has_no_part_of_a_large_text(played: Played, size) -> None:
+    words, at_edge = load_words("da"), []
+    for key in ("pause", "opbakning"):
+        played.play_to(key)
+        played.clock.move(minutes=20)
+        rows = draw_side(seen(played), words, *size).text().split("\n")
+        band = next(number for number, row in enumerate(rows) if "KLM 274" in row)
+        digits = [row for row in rows[:band] if BLOCKS & set(row)]
+        # Zeros stand on a row that looks like their first one, and no cut one does.
+        if digits:
+            at_edge.append("▟" in digits[0] and ("▜" in digits[-1] or "▛" in digits[-1]))
+        assert "00:00" in "\n".join(rows) or digits, key
+    assert all(at_edge)
+
+
+@pytest.mark.parametrize("size", [(32, 18), (42, 22), (50, 30)])
+def test_those_who_have_not_pressed_done_are_named_whole_or_counted(played: Played, size) -> None:
+    played.play_to("skriv-tiltag")
+    mark_done(played, 0.3)
+    view = seen(played)
+    assert view.people is not None
+    sheet = draw_side(view, load_words("da"), *size).text()
+    told = sheet[sheet.index("Ikke endnu: ") :].split("\n\n")[0].split("Venter på")[0]
+    # No name goes over the end of a line.
+    rows = [row.strip().removeprefix("Ikke endnu: ") for row in told.split("\n") if row.strip()]
+    pieces = [piece.strip() for row in rows for piece in row.split(",") if piece.strip()]
+    named = [piece for piece in pieces if not piece.endswith(" til")]
+    left = [int(piece.split()[1]) for piece in pieces if piece.endswith(" til")]
+    assert set(named) <= set(view.people.missing)
+    assert len(named) + sum(left) == len(view.people.missing)
+    assert f"{view.people.done} af {view.people.total} har trykket færdig" in sheet
+
+
+def test_the_lobbys_picture_shows_the_code(played: Played) -> None:
+    for size in ((32, 16), (50, 24), (50, 30)):
+        picture = draw_side(seen(played), load_words("da"), *size).text().split("Kl. ")[0]
+        large = (set_in("KLM 274", points, 70) for points in SIZES)
+        drawn = any(all(row.strip() in picture for row in found.rows) for found in large if found)
+        assert drawn or "KLM 274" in picture, picture
+
+
+@pytest.mark.parametrize("cells", [42, 50])
+def test_a_step_in_the_plan_is_cut_between_words(played: Played, cells: int) -> None:
+    view = seen(played)
+    sheet = draw_side(view, load_words("da"), cells, 60).text()
+    for row in view.plan.coming:
+        line = next(line for line in sheet.split("\n") if row.expected in line)
+        named = re.split(r"\s{2,}|\s\d+ min", line.split(row.expected, 1)[1].strip())[0]
+        kept = named.removesuffix("…")
+        if kept != named:
+            assert row.title.startswith(kept.strip()), line
+            assert kept.endswith(" ") or " " not in kept, line

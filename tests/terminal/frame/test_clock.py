@@ -1,11 +1,15 @@
 """The clock: time left, ahead and behind, by word and by colour."""
 
+from dataclasses import replace
+
 import pytest
 from waiting import until
 
+from prompts.language.words import load_words
 from sessions import commands as do
 from sessions.model import ActivityStatus
-from workshop.facilitating.clock_reading import Level, behind_seconds, clock_text, read_clock
+from workshop.facilitating.clock_reading import ClockReading, Level, behind_seconds, clock_text, read_clock
+from workshop.terminal.frame.header import plan_words
 
 
 @pytest.mark.parametrize(
@@ -110,3 +114,11 @@ def test_what_is_jumped_over_counts_as_what_is_skipped(room, clock):
 def test_nobody_is_ahead_before_the_start(room, clock):
     room.ask(do.SkipActivity(room.state().run_sheet()[1].id))
     assert behind_seconds(room.state(), clock.now()) == 0
+
+
+def test_over_time_is_not_said_beside_following_the_plan(room, clock):
+    words = load_words("da")
+    over = ClockReading(-20, Level.OVER, paused=False, behind=20)
+    assert plan_words(over, words) == ""
+    assert plan_words(replace(over, behind=180), words) == "3 min. bagud"
+    assert plan_words(ClockReading(20, Level.CALM, paused=False, behind=0), words) == "følger planen"

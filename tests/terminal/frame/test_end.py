@@ -41,7 +41,7 @@ async def test_it_shows_agreements_what_is_parked_and_when_to_meet_again(drive, 
         for said in (
             "Tak for i dag.",
             "1 åben aftale",
-            "18.3.2026 · BK: Ring til [bold]Ane[/]",
+            "18. marts 2026 · BK: Ring til [bold]Ane[/]",
             "2 ting på parkeringspladsen",
             "Budgettet · Mette",
             "Lokalerne · ingen tager det endnu",

@@ -256,8 +256,27 @@ async def test_what_was_picked_is_forgotten_when_it_is_gone():
         assert canvas.picked == ("c1",)
 
 
-@pytest.mark.parametrize("width", [44, 76])
+@pytest.mark.parametrize("width", [60, 76])
 def test_counts_and_agreement_on_one_line_never_touch(width):
     row = TallyRow("c", "t1", "Nyt fagsystem", shares(10, 10, 10, 10), "100 af 400 enige", True, compact=True)
     (line,) = row.lines(width)
     assert "▲ 10  100 af 400 enige" in "".join(span.text for span in line)
+
+
+@pytest.mark.parametrize("agreed", [(), (Span("✓ ", "good"), Span("▲ Vi gør det sammen"))])
+def test_a_row_in_a_narrow_list_keeps_its_text_and_its_whole_verdict(agreed) -> None:
+    shares = tuple(
+        Share(sign, title, "ink", n)
+        for sign, title, n in (("■", "Gør det!", 4), ("▲", "Vi gør det sammen", 7), ("◆", "Tag selv", 0))
+    )
+    for width in (40, 44, 50, 60):
+        row = TallyRow(
+            "k", "t10", "Data om elevernes trivsel", shares, "4 af 11 enige", True, agreed, compact=True
+        )
+        (line,) = row.lines(width)
+        text = "".join(span.text for span in line)
+        assert "t10" in text
+        assert "Data om" in text
+        assert "4 af 11 enige" in text
+        assert len(text) <= width
+        assert not agreed or "✓" in text

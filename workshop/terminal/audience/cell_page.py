@@ -46,14 +46,21 @@ class Page:
         self._roles = [["ink"] * width for _ in range(height)]
         self.sizes: dict[str, int] = {}
         """The size that each part which must be readable was drawn in, by its name."""
+        self.more = "+ {n}"
+        """What is said of `n` things there is no room for."""
+        self.crowded = False
+        """Whether something was drawn over something else, or below the last row."""
+        self._blocks: list[Box] = []
 
     def put(self, x: int, y: int, text: str, role: str = "ink") -> None:
         """Write one row, cut off at the edges. `text` is harmless already."""
         if not 0 <= y < self.height:
+            self.crowded |= not text.isspace() and bool(text)
             return
         for sign in text:
             size = cell_len(sign)
             if size and x >= 0 and x + size <= self.width:
+                self.crowded |= not sign.isspace() and not self._signs[y][x].isspace()
                 self._signs[y][x] = sign
                 self._roles[y][x] = role
                 if size == 2:
@@ -65,6 +72,8 @@ class Page:
 
     def rows_of(self, x: int, y: int, rows: tuple[str, ...], role: str = "ink") -> int:
         """Write rows under each other; returns how many."""
+        if len(rows) > 1 and any("▀" <= sign <= "▟" for row in rows for sign in row):
+            self._blocks.append(Box(x, y, max(map(cell_len, rows)), len(rows)))
         for number, row in enumerate(rows):
             self.put(x, y + number, row, role)
         return len(rows)
@@ -73,6 +82,10 @@ class Page:
         """Write a part that must be readable from the last row, and remember its size; returns its rows."""
         self.sizes[name] = min(found.points, self.sizes.get(name, found.points))
         return self.rows_of(x, y, found.rows, role)
+
+    def counted(self, n: int) -> str:
+        """How many more there are."""
+        return self.more.replace("{n}", str(n))
 
     def fill(self, box: Box, role: str) -> None:
         """Give a rectangle the ground of a role."""
@@ -88,6 +101,12 @@ class Page:
             else:
                 found.append((sign, role))
         return found
+
+    def end_at(self, row: int) -> None:
+        """Leave out every large text and code that reaches below `row`: half a digit reads as another one."""
+        for box in self._blocks:
+            if box.y < row < box.y + box.height:
+                self.fill(box, "ink")
 
     def text(self) -> str:
         """The whole sheet without colours."""

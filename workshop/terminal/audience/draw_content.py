@@ -133,7 +133,7 @@ def _draw_bars(page: Page, box: Box, content: Bars) -> None:
         if left < 1:
             break
         if left == 1 and index < len(bars) - 1:
-            page.put(box.x, y, f"… + {len(bars) - index}", "soft")
+            page.put(box.x, y, f"… {page.counted(len(bars) - index)}", "soft")
             break
         role = APPROACH_ROLES[bar.approach] if bar.approach else "accent"
         number = set_at(bar.told, size, box.width // 2 if bar.shown else 20)

@@ -42,6 +42,7 @@ CLOCK_ROLES = {Level.CALM: "ink", Level.SOON: "ink", Level.LAST: "alarm", Level.
 def paint(view: AudienceView, width: int, height: int) -> Page:
     """The picture of `view` on a sheet of so many cells."""
     page = Page(width, height)
+    page.more = view.more
     margin = max(2, width // 40)
     top = 1 if height >= 20 else 0
     box = Box(margin, top, max(1, width - 2 * margin), max(1, height - top))

@@ -115,7 +115,7 @@ def _draw_names(page: Page, box: Box, names: tuple[str, ...]) -> None:
     width = box.width // columns
     room = columns * box.height
     more = len(shown) - room + 1 if len(shown) > room else 0
-    listed = [*shown[: room - 1], f"+ {more}"] if more else shown
+    listed = [*shown[: room - 1], page.counted(more)] if more else shown
     for index, name in enumerate(listed):
         page.put(box.x + index % columns * width, box.y + index // columns, cut(name, width - 2), "soft")
 

@@ -109,7 +109,7 @@ def _draw_clipped(page: Page, box: Box, items: tuple[Item, ...], role: str) -> N
     for index, each in enumerate(pieces[:room]):
         x = box.x + index // max(1, box.height - 1) * (width + GAP)
         page.rows_of(x, box.y + index % max(1, box.height - 1), each[0][0].rows, role)
-    page.put(box.x, box.y + box.height - 1, f"+ {len(items) - room}", "accent")
+    page.put(box.x, box.y + box.height - 1, page.counted(len(items) - room), "accent")
 
 
 def _draw_columns(page: Page, box: Box, columns: list[_Column], width: int) -> None:
@@ -215,7 +215,7 @@ def _draw_group(page: Page, box: Box, group: Group, role: str, size: int, *, lar
     for index, each in enumerate(pieces):
         last = index == len(pieces) - 1
         if y + _height(each) > box.y + box.height - (1 if last else 2):
-            page.put(box.x, y, f"+ {len(pieces) - index}", "accent")
+            page.put(box.x, y, page.counted(len(pieces) - index), "accent")
             return
         for found, piece_role, above in each:
             y += above

@@ -148,7 +148,13 @@ def _verdict(at: Looking, tally: PlacementTally) -> str:
         return words("panels.rate.too_few", n=tally.covered, least=LEAST_COUNTED)
     if not tally.cast:
         return words("panels.place.nobody")
-    return words("panels.place.alike", n=tally.alike, cast=tally.cast)
+    return _standing(at, tally)
+
+
+def _standing(at: Looking, tally: PlacementTally) -> str:
+    if tally.tied:
+        return at.words("panels.place.tied", counts="–".join(map(str, tally.tied)))
+    return at.words("panels.place.alike", n=tally.alike, cast=tally.cast)
 
 
 def _before(at: Looking, tally: PlacementTally) -> str:
@@ -164,7 +170,7 @@ def _in_short(at: Looking, tally: PlacementTally) -> str:
         return f"✓ {at.category(tally.card.agreed)}"
     if not tally.cast:
         return ""
-    return at.words("panels.place.alike", n=tally.alike, cast=tally.cast)
+    return _standing(at, tally)
 
 
 def _goals(at: Looking) -> Content:

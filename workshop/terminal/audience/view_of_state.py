@@ -6,7 +6,7 @@ other hides.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from prompts.language.formatting import clock_time, long_date
@@ -45,6 +45,11 @@ class Around:
 
 def audience_view(state: State, method: Method, words: Words, around: Around) -> AudienceView:
     """The picture for the audience at one moment."""
+    seen = _seen(state, method, words, around)
+    return replace(seen, more=words("audience.more"))
+
+
+def _seen(state: State, method: Method, words: Words, around: Around) -> AudienceView:
     workshop, join = state.workshop, _join(around)
     notice = words("audience.trouble") if around.troubled else ""
     if workshop.status is WorkshopStatus.CLOSED:

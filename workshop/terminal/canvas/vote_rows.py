@@ -14,6 +14,7 @@ from workshop.terminal.theme.untrusted_text import cut
 _BAR = 24
 _LEAST_BAR = 8
 _VERDICT = 12
+_LEAST_TEXT = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +54,12 @@ class TallyRow:
         column = max(longest, width_of(sign_counts(self.shares)))
         gap = Span(" " * max(0, column - width_of(counts)), "well")
         verdict = Span(f"  {self.verdict.rjust(_VERDICT)}", "strong" if self.is_split else "muted")
-        return spread(
-            (*lead, Span(self.text)), (*counts, gap, verdict, Span(f" {self.marks}".ljust(3), "muted")), width
-        )
+        marks = Span(f" {self.marks}".ljust(3), "muted")
+        right: Line = (*counts, gap, verdict, marks)
+        if width - width_of(right) - width_of(lead) < _LEAST_TEXT:
+            # A card without its text is no card: the detail below has its counts.
+            right = (*(self.agreed[:1]), verdict, marks)
+        return spread((*lead, Span(self.text)), right, width)
 
     def _votes(self, width: int) -> Line:
         indent = " " * (max(NUMBER_WIDTH, len(self.number)) + 1)

@@ -8,21 +8,24 @@ from dataclasses import dataclass
 from rich.cells import cell_len
 
 from prompts.language.words import Words
+from workshop.terminal.audience.audience_view import AudienceView
 from workshop.terminal.audience.cell_page import Box, Page
 from workshop.terminal.audience.draw_frame import paint
 from workshop.terminal.canvas.drawing import wrap
 from workshop.terminal.cockpit.view import CockpitView, People, PlanRow
-from workshop.terminal.theme.untrusted_text import cut, one_line
+from workshop.terminal.theme.untrusted_text import ELLIPSIS, cut, one_line
 
 Row = tuple[tuple[str, str], ...]
 """Pieces of text with their roles, beside each other."""
 
 LEAST_PICTURE = 18
-"""A picture of fewer rows is not painted: its parts would lie over each other."""
+"""A picture of so many rows is painted even where its parts lie over each other."""
 LEAST_PICTURE_ROWS = 4
 NARROW, WIDE = 34, 48
 """Below the first width a row of the plan has no planned time."""
 """From this width a row of the plan has both the planned time and the minutes."""
+MOST_NAMES = 6
+"""Rows that the names of those who are not done may take."""
 SCREEN_SHARE, LEAST_SCREEN, MOST_SCREEN = 0.42, 8, 22
 """How much of the height the picture of the group's screen takes, and between which limits, in rows."""
 
@@ -32,7 +35,7 @@ class Panel:
     """A heading, what is said beside it, and rows; `least` of them are always shown.
 
     `more` is the catalogue key of a last row that counts those for which there is no room; `shorter` is
-    said beside the heading where there is no room for `beside`.
+    said beside the heading where there is no room for `beside`. `names` are those the rows list.
     """
 
     heading: str
@@ -41,6 +44,7 @@ class Panel:
     least: int = 1
     more: str = ""
     shorter: str = ""
+    names: tuple[str, ...] = ()
 
 
 def draw_side(view: CockpitView, words: Words, width: int, height: int) -> Page:
@@ -100,12 +104,23 @@ def _draw_screen(page: Page, box: Box, view: CockpitView, words: Words) -> int:
         for number, line in enumerate(wrap(words("cockpit.picture-unknown"), inner.width - 2)):
             page.put(inner.x + 1, inner.y + 1 + number, line, "soft")
         return box.height
-    small = paint(group.picture, inner.width, max(LEAST_PICTURE, inner.height))
+    small = _small(group.picture, inner.width, inner.height)
     # Where the picture needs more rows than there are, those above the way in are left out.
+    if small.height > inner.height:
+        small.end_at(inner.height - 1)
     shown = [*range(inner.height - 1), small.height - 1]
     for number, y in enumerate(shown):
         _put_row(page, inner.x, inner.y + number, small.runs(y))
     return box.height
+
+
+def _small(picture: AudienceView, width: int, height: int) -> Page:
+    """The picture in so many rows, or in as many more as it needs for its parts not to collide."""
+    for rows in range(height, LEAST_PICTURE):
+        page = paint(picture, width, rows)
+        if not page.crowded:
+            return page
+    return paint(picture, width, max(LEAST_PICTURE, height))
 
 
 # --- panels ------------------------------------------------------------------------------------------
@@ -144,13 +159,24 @@ def _plan_row(mark: str, row: PlanRow, words: Words, cells: int, role: str) -> R
         right = f"{right} {words('cockpit.minutes', n=row.minutes):>7}".strip()
     left = f"{mark} {row.expected} "
     room = cells - len(left) - len(right) - 1
-    named = cut(row.title, max(1, room))
+    named = _cut_between_words(row.title, max(1, room))
     blank = " " * (room - _cells(named) + 1)
     return (
         (left, "soft" if role == "soft" else "accent"),
         (named, role),
         (f"{blank}{right}", "soft"),
     )
+
+
+def _cut_between_words(text: str, cells: int) -> str:
+    """`text` cut before the word that does not fit, where that keeps most of it."""
+    found, whole = cut(text, cells), one_line(text)
+    if found == whole:
+        return found
+    kept = found.removesuffix(ELLIPSIS)
+    inside = whole[len(kept) : len(kept) + 1] != " "
+    words = kept.rpartition(" ")[0] if inside else kept
+    return f"{words} {ELLIPSIS}" if 2 * _cells(words) >= cells else found
 
 
 def _behind(minutes: int, words: Words) -> str:
@@ -166,9 +192,22 @@ def _people(people: People, words: Words, cells: int) -> Panel:
         return Panel(words("cockpit.people-none"))
     if not people.missing:
         return Panel(words("cockpit.all-done", n=people.total), beside)
-    names = ", ".join(one_line(name) for name in people.missing)
-    lines = wrap(words("cockpit.missing", names=names), cells)
-    return Panel(heading, beside, tuple(((line, "text"),) for line in lines))
+    lines = _named(people.missing, words, cells)
+    return Panel(heading, beside, tuple(((line, "text"),) for line in lines), names=people.missing)
+
+
+def _named(names: tuple[str, ...], words: Words, cells: int, rows: int = MOST_NAMES) -> list[str]:
+    """Names on lines that no name is split over; those for which there is no room are counted."""
+    for count in range(len(names), -1, -1):
+        left = len(names) - count
+        parts = [cut(name, cells - 2) for name in names[:count]]
+        parts += [words("cockpit.missing-more", n=left)] if left else []
+        # A no-break space is no end of a line.
+        kept = [part.replace(" ", "\N{NO-BREAK SPACE}") for part in parts]
+        lines = wrap(words("cockpit.missing", names=", ".join(kept)), cells)
+        if len(lines) <= rows:
+            break
+    return [line.replace("\N{NO-BREAK SPACE}", " ") for line in lines]
 
 
 def _pending(view: CockpitView, words: Words, cells: int) -> Iterator[Row]:
@@ -266,7 +305,9 @@ def _draw_panel(page: Page, box: Box, panel: Panel, words: Words) -> None:
     rows, room = list(panel.rows), box.height - 1
     if len(rows) > room:
         rows = rows[: max(0, room)]
-        if rows and panel.more:
+        if rows and panel.names:
+            rows = [((line, "text"),) for line in _named(panel.names, words, box.width, room)]
+        elif rows and panel.more:
             rows[-1] = ((words(panel.more, n=len(panel.rows) - len(rows) + 1), "soft"),)
         elif rows:
             rows[-1] = ((cut("".join(text for text, _ in rows[-1]), box.width - 2) + " …", rows[-1][0][1]),)

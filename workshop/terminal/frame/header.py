@@ -58,8 +58,10 @@ def clock_words(reading: ClockReading, words: Words) -> str:
 
 
 def plan_words(reading: ClockReading, words: Words) -> str:
-    """How far ahead of or behind the run sheet, in words."""
+    """How far ahead of or behind the run sheet, in words; nothing beside "over time" while it is followed."""
     minutes = reading.behind_minutes
+    if minutes == 0 and reading.level is Level.OVER:
+        return ""
     if minutes == 0:
         return words("terminal.clock.on-time")
     if abs(minutes) > MOST_MINUTES_TOLD:

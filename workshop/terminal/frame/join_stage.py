@@ -18,7 +18,7 @@ from workshop.live.wifi_qr import Wifi
 from workshop.terminal.actions.action_screen import ActionScreen
 from workshop.terminal.actions.action_spec import ActionSpec
 from workshop.terminal.theme.untrusted_text import cut, plain
-from workshop.terminal.widgets.big_text import LETTER_WIDTH, big_lines
+from workshop.terminal.widgets.big_text import big_lines
 from workshop.terminal.widgets.qr_code import QUIET_ZONE, TIGHT_ZONE, QrCode, qr_size, quiet_zone_for
 
 LONGEST_NAME = 32
@@ -37,8 +37,11 @@ CODES = (WIFI, JOIN)
 def access_text(access: JoinAccess, words: Words, width: int) -> Content:
     """The address and the code to type, the code in large letters if they fit."""
     address = access.origin.removeprefix("http://") or words("terminal.lobby.no-address")
-    big = big_lines(access.code)
-    code = "\n".join(big) if width >= len(access.code) * LETTER_WIDTH - 1 else " ".join(access.code)
+    # Two groups are easier to keep in mind, wherever there is room for the gap between them.
+    big = big_lines(f"{access.code[:3]} {access.code[3:]}")
+    if width < max(map(len, big)):
+        big = big_lines(access.code)
+    code = "\n".join(big) if width >= max(map(len, big)) else f"{access.code[:3]} {access.code[3:]}"
     return Content.assemble(
         (words("terminal.lobby.address"), "$ink-soft"),
         "\n",
