@@ -220,6 +220,18 @@ class BadCountError(Refused):
     code = "bad-count"
 
 
+class TooManyHandsError(Refused):
+    """More hands on one question than there are people without a phone. Fields: `n` (those people)."""
+
+    code = "too-many-hands"
+
+
+class TooManyDotsByHandError(Refused):
+    """More dots by raised hands than those without a phone have. Fields: `n`, `dots`, `on_one`."""
+
+    code = "too-many-dots-by-hand"
+
+
 class BadDateError(Refused):
     """A date that is not one. Fields: `text`, `ahead` (a date to show how one is written)."""
 

@@ -6,10 +6,20 @@ three people are covered (`sessions.visibility`): none are told, and the order i
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 from prompts.methods.model import Activity, Method
-from sessions.model import Card, CardId, ParticipantId, Rating, ScheduledActivity, ScheduledId, Vote
+from sessions.model import (
+    Card,
+    CardId,
+    HandCount,
+    ParticipantId,
+    Rating,
+    ScheduledActivity,
+    ScheduledId,
+    Vote,
+)
 from sessions.state import State
 from sessions.table_shapes import standing_in
 from sessions.tally import shown_cards
@@ -68,18 +78,25 @@ def standing_votes(state: State, scheduled: ScheduledId) -> tuple[Vote, ...]:
 
 
 def voters(state: State, scheduled: ScheduledId) -> int:
-    """How many answers the totals of one vote are based on: people with a counting vote, and raised hands."""
+    """How many people at least the totals of one vote are based on: by phone, and by raised hands."""
     phones = {vote.participant for vote in standing_votes(state, scheduled)}
-    return len(phones) + hands_given(state, scheduled)
+    return len(phones) + people_by_hand(state, scheduled)
+
+
+def people_by_hand(state: State, scheduled: ScheduledId) -> int:
+    """The fewest people who can have given the raised hands that count in one vote.
+
+    A raised hand is a dot, and one person has several; counted as people, they would uncover whoever voted.
+    """
+    workshop = state.workshop
+    counts = [row.count for row in _standing_hands(state, scheduled)]
+    for_one_card = max((math.ceil(count / workshop.max_per_item) for count in counts), default=0)
+    return max(for_one_card, math.ceil(sum(counts) / workshop.dots))
 
 
 def hands_given(state: State, scheduled: ScheduledId) -> int:
     """How many of the counting dots of one vote are raised hands."""
-    return sum(
-        row.count
-        for row in state.hand_counts
-        if row.scheduled == scheduled and _stands(state, CardId(row.subject))
-    )
+    return sum(row.count for row in _standing_hands(state, scheduled))
 
 
 def dots_used(
@@ -142,6 +159,12 @@ def spread_in(
 def _own_votes(state: State, scheduled: ScheduledId, participant: ParticipantId) -> tuple[Vote, ...]:
     votes = state.votes.where("participant", participant)
     return tuple(vote for vote in votes if vote.scheduled == scheduled)
+
+
+def _standing_hands(state: State, scheduled: ScheduledId) -> tuple[HandCount, ...]:
+    return tuple(
+        row for row in state.hand_counts if row.scheduled == scheduled and _stands(state, CardId(row.subject))
+    )
 
 
 def _stands(state: State, card_id: CardId) -> bool:

@@ -142,6 +142,16 @@ def active_count(state: State) -> int:
     return state.participants.count("present_in", state.workshop.meeting)
 
 
+def count_without_phone(state: State) -> int:
+    """How many of those who take part in this meeting were typed in, and raise their hands."""
+    return sum(person.typed_in for person in active_participants(state))
+
+
+def count_with_phone(state: State) -> int:
+    """How many of those who take part in this meeting have a phone."""
+    return active_count(state) - count_without_phone(state)
+
+
 def _handed_over(state: State, person: ParticipantId, into: ParticipantId) -> Iterator[RowWrite]:
     """What is `person`'s becomes `into`'s. Where both have said something, what `into` has said stands."""
     voted = {row.scheduled for row in state.votes.where("participant", into)}

@@ -5,14 +5,16 @@ Each kind of activity that can be answered by hand defines what a hand may be ra
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from prompts.methods.model import Activity, Kind
 from sessions.commands import CountHands, CountManyHands
-from sessions.errors import BadCountError
+from sessions.errors import BadCountError, TooManyDotsByHandError, TooManyHandsError
 from sessions.model import HandCount, ScheduledActivity
 from sessions.rules.decide import Context, Decision, rule, running
+from sessions.rules.people import count_without_phone
 from sessions.state import RowWrite, put
+from sessions.tally import shown_cards
 
 MOST_HANDS = 1_000
 
@@ -33,17 +35,64 @@ def counts_hands(kind: Kind) -> Callable[[Counted], Counted]:
 @rule(CountHands)
 def count_hands(context: Context, command: CountHands) -> Decision:
     """Store the number of hands; a second count replaces the first."""
-    return Decision((_counted(context, command),), command.subject)
+    return Decision(_counted(context, (command,)), command.subject)
 
 
 @rule(CountManyHands)
 def count_many_hands(context: Context, command: CountManyHands) -> Decision:
     """Store all counts or none."""
-    return Decision(tuple(_counted(context, each) for each in command.counts), count=len(command.counts))
+    return Decision(_counted(context, command.counts), count=len(command.counts))
 
 
-def _counted(context: Context, command: CountHands) -> RowWrite:
-    if not 0 <= command.count <= MOST_HANDS:
-        raise BadCountError(most=MOST_HANDS)
+def _counted(context: Context, commands: tuple[CountHands, ...]) -> tuple[RowWrite, ...]:
     scheduled, activity = running(context, *_COUNTED)
-    return put(context.state, _COUNTED[activity.kind](context, scheduled, activity, command))
+    rows = []
+    for command in commands:
+        if not 0 <= command.count <= MOST_HANDS:
+            raise BadCountError(most=MOST_HANDS)
+        rows.append(_COUNTED[activity.kind](context, scheduled, activity, command))
+    _check_room(context, activity, rows)
+    return tuple(put(context.state, row) for row in rows)
+
+
+def _check_room(context: Context, activity: Activity, rows: Iterable[HandCount]) -> None:
+    """Refuse more hands than those without a phone can raise, where any of them are on the list.
+
+    Where nobody was typed in, the facilitator keeps no list of them, and their number is unknown.
+    A count that is lowered is always stored, so that an error can be mended after somebody has left.
+
+    Raises TooManyHandsError or TooManyDotsByHandError.
+    """
+    state = context.state
+    people = count_without_phone(state)
+    before = {_place(row): row for row in state.hand_counts}
+    after = before | {_place(row): row for row in rows}
+    raised = [row for row in rows if row.count > (before[_place(row)].count if _place(row) in before else 0)]
+    if not people or not raised:
+        return
+    if activity.kind is Kind.VOTE:
+        dots, on_one = people * state.workshop.dots, people * state.workshop.max_per_item
+        standing = {card.id for card in shown_cards(state, activity.deck)}
+        counts = [
+            row.count
+            for row in after.values()
+            if row.scheduled == raised[0].scheduled and row.subject in standing
+        ]
+        if sum(counts) > dots or max(row.count for row in raised) > on_one:
+            raise TooManyDotsByHandError(n=people, dots=dots, on_one=on_one)
+        return
+    choices = {category.key for category in activity.categories} if activity.kind is Kind.PLACE else None
+    for question in {_question(row) for row in raised}:
+        answers = (row for row in after.values() if _question(row) == question)
+        if sum(row.count for row in answers if choices is None or row.choice in choices) > people:
+            raise TooManyHandsError(n=people)
+
+
+def _question(row: HandCount) -> tuple[str, str, int, int]:
+    """What a person can raise a hand for once."""
+    return row.scheduled, row.subject, row.placement_round, row.scale
+
+
+def _place(row: HandCount) -> tuple[str, str, int, int, str]:
+    """What a later count replaces."""
+    return (*_question(row), row.choice)

@@ -29,7 +29,7 @@ def revealed(state):
 async def lead(plain, activity, state, player):
     if activity.kind in (Kind.COLLECT, Kind.RATE, Kind.VOTE) and not revealed(state):
         said = plain.do("r")
-        assert "Nu kan alle se" in said or (activity.kind is not Kind.COLLECT and "færre end 5 svar" in said)
+        assert "Nu kan alle se" in said or (activity.kind is not Kind.COLLECT and "tallene vises fra" in said)
     if activity.key == "skriv-tiltag":
         plain.do("a Uden telefon")
     elif activity.key == "opbakning":

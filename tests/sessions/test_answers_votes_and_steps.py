@@ -1,5 +1,6 @@
 """Answers, ratings, dots, next steps, what is parked: each within its own limits."""
 
+import math
 from datetime import date
 
 import pytest
@@ -181,7 +182,8 @@ def test_what_a_vote_rests_on_leaves_out_dots_on_hidden_proposals(voting):
     voting.ask(do.CastVote(voting.cards[0], 1), voting.anna)
     voting.ask(do.CastVote(voting.cards[1], 1), voting.bo)
     voting.ask(do.CountHands(voting.cards[0], "dots", 3))
-    assert voters(voting.state(), voting.vote) == 5
+    by_hand = math.ceil(3 / voting.state().workshop.max_per_item)
+    assert voters(voting.state(), voting.vote) == 2 + by_hand
     voting.ask(do.HideCard(voting.cards[0]))
     assert voters(voting.state(), voting.vote) == 1
     assert [vote.participant for vote in standing_votes(voting.state(), voting.vote)] == [voting.bo]
@@ -209,6 +211,25 @@ def test_the_dots_of_two_are_told_to_nobody(voting):
     voting.ask(do.CastVote(voting.cards[1], 1), voting.carl)
     assert ranking(voting) == [(3, 2), (2, 1), (1, 0), (4, 0)]
     assert covered_voters(voting.state(), voting.vote) == 0
+
+
+def test_raised_hands_of_one_person_do_not_uncover_whoever_voted(voting):
+    workshop = voting.state().workshop
+    a, b, *_ = voting.cards
+    voting.ask(do.CastVote(a, 2), voting.anna)
+    voting.ask(do.CountHands(a, "dots", workshop.max_per_item))
+    voting.ask(do.CountHands(b, "dots", workshop.dots - workshop.max_per_item))
+    assert covered_voters(voting.state(), voting.vote) == 2
+    assert {dots for _, dots in ranking(voting)} == {0}
+    voting.ask(do.CountHands(b, "dots", workshop.max_per_item))
+    assert covered_voters(voting.state(), voting.vote) == 0, "more dots than one person has are two people's"
+
+
+def test_more_hands_on_one_card_than_one_person_has_for_it_are_several_people(voting):
+    most = voting.state().workshop.max_per_item
+    for count, people in ((most, 1), (most + 1, 2), (2 * most + 1, 3)):
+        voting.ask(do.CountHands(voting.cards[0], "dots", count))
+        assert voters(voting.state(), voting.vote) == people
 
 
 def test_a_rating_stays_on_its_scale_and_a_new_one_replaces_it(room):

@@ -98,9 +98,12 @@ async def count_hands(
     note: str,
     labels: Mapping[str, str],
     now: Mapping[str, int],
-    command: Callable[[str, int], Command],
+    command: Callable[[str, int], CountHands],
 ) -> None:
-    """Ask for a show of hands, one count per label, and send each count that differs from `now`."""
+    """Ask for a show of hands, one count per label, and send in one act the counts that differ from `now`.
+
+    One act, because a hand that moves to another choice would be one too many between two.
+    """
     fields = tuple(
         Field(
             key,
@@ -115,12 +118,15 @@ async def count_hands(
     )
 
     async def send(filled: dict[str, str]) -> Accepted | None:
-        answer = None
-        for key in labels:
-            count = _whole(filled[key])
-            if count is not None and count != now.get(key, 0):
-                answer = await talk.send(command(key, count))
-        return answer
+        counts = {key: _whole(filled[key]) for key in labels}
+        changed = [
+            command(key, count)
+            for key, count in counts.items()
+            if count is not None and count != now.get(key, 0)
+        ]
+        if len(changed) > 1:
+            return await talk.send(CountManyHands(tuple(changed)))
+        return await talk.send(changed[0]) if changed else None
 
     await talk.fill_in(talk.words("panels.common.ask_hands"), fields, send, note=note, only_changes=True)
 

@@ -75,6 +75,15 @@ async def test_hands_are_asked_for_one_statement(room, at_desk):
         assert (hands.subject, hands.choice, hands.count) == ("enklere-vej", "4", 4)
 
 
+async def test_the_only_hand_moves_from_one_number_to_another_in_one_act(room, at_desk):
+    room.ask(do.AddPerson("Uden telefon"))
+    async with at_desk("erkendelser") as desk:
+        await desk.press("k", "2")
+        await desk.answer("", "", "", "1", save="ctrl+s")
+        await desk.press("k", "2", "tab", "1", "tab", "tab", "end", "backspace", "ctrl+s")
+        assert {row.choice: row.count for row in desk.state.hand_counts if row.count} == {"2": 1}
+
+
 async def test_votes_are_counted_then_ranked_with_dots_without_phones(room, crowd, at_desk):
     room.go_to("forslag")
     first, second = room.write("Stop to ting", crowd[0]), room.write("Fast halv time", crowd[1])

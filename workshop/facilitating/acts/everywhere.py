@@ -20,7 +20,7 @@ from sessions.commands import (
     RevealInput,
     Undo,
 )
-from sessions.visibility import least_answers, spread_is_shown
+from sessions.visibility import LEAST_COUNTED, least_answers
 from sessions.vote_tally import rating_spread, voters
 from workshop.facilitating.act import Act
 from workshop.facilitating.acts.parking import park
@@ -89,7 +89,7 @@ async def reveal(talk: Conversation) -> None:
     if row is not None and await talk.send(RevealInput(not row.revealed)) is not None:
         talk.tell(
             f"terminal.said.{'hidden' if row.revealed else _seen_now(talk.situation)}",
-            n=least_answers(talk.situation.state),
+            n=_least_for(talk.situation),
         )
 
 
@@ -106,7 +106,14 @@ def _seen_now(situation: Situation) -> str:
         answers = [voters(state, row.id)]
     else:
         return "revealed"
-    return "revealed-numbers" if any(spread_is_shown(state, count) for count in answers) else "too-few"
+    return "revealed-numbers" if max(answers, default=0) >= _least_for(situation) else "too-few"
+
+
+def _least_for(situation: Situation) -> int:
+    """From how many answers the numbers of the activity on the projector are told."""
+    activity = situation.activity
+    is_vote = activity is not None and activity.kind is Kind.VOTE
+    return LEAST_COUNTED if is_vote else least_answers(situation.state)
 
 
 async def freeze(talk: Conversation) -> None:
