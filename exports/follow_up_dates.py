@@ -26,11 +26,13 @@ class FollowUp:
     """A planned meeting: `days` after the first one, moved to `day`.
 
     `position` is its index among the method's intervals, from 0; it selects the meeting's agenda.
+    `is_moved` says that the day after `days` days was no working day.
     """
 
     days: int
     day: date
     position: int = 0
+    is_moved: bool = False
 
 
 @functools.cache
@@ -62,7 +64,8 @@ def first_working_day(day: date, language: str = "da") -> date:
 
 def follow_ups(workshop_day: date, days: Iterable[int], language: str = "da") -> tuple[FollowUp, ...]:
     """The follow-up meetings, `days` after the workshop."""
+    wanted = [(count, workshop_day + timedelta(days=count)) for count in days]
     return tuple(
-        FollowUp(count, first_working_day(workshop_day + timedelta(days=count), language), position)
-        for position, count in enumerate(days)
+        FollowUp(count, moved := first_working_day(day, language), position, is_moved=moved != day)
+        for position, (count, day) in enumerate(wanted)
     )

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from exports.blocks import Block, Bullets, Column, Group, Item, Section, Table, single
+from exports.blocks import Block, Bullets, Cell, Column, Group, Item, Section, Table, single
 from exports.section_source import CardLine, Part, Source
-from exports.shortening import cut_text
+from exports.shortening import LONGEST_SHOWN, MOST_ROWS
 from prompts.language.cleaning import clean
 from prompts.language.words import Words
 from prompts.methods.model import Category, Kind
 from sessions.tally import shown_cards
 
-_LONGEST = 80
-"""Characters of a card in a row that holds all cards of its theme."""
+_BETWEEN = " · "
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,16 +75,28 @@ class Themes(Part):
         rows = tuple(
             (
                 single(theme.name or words("minutes.cluster.no-theme")),
-                single(" · ".join(self._named(card, agreed) for card, agreed in theme.cards)),
+                self._cell(theme, words),
             )
             for theme in lines
         )
         return (Table(words("minutes.cluster.caption"), columns, rows),)
 
+    def _cell(self, theme: ThemeLine, words: Words) -> Cell:
+        """Every card, in as few lines as stay whole: what is longer than LONGEST_SHOWN gets cut."""
+        lines: list[str] = []
+        for card, agreed in theme.cards[:MOST_ROWS]:
+            named = self._named(card, agreed)
+            if lines and len(lines[-1]) + len(_BETWEEN) + len(named) <= LONGEST_SHOWN:
+                lines[-1] += _BETWEEN + named
+            else:
+                lines.append(named)
+        left = len(theme.cards) - MOST_ROWS
+        return Cell(tuple(lines), words("minutes.annex.more", n=left) if left > 0 else "")
+
     def _named(self, card: CardLine, agreed: str | None) -> str:
         """A card as those who were not there can read it: its text, and the sign of its approach."""
         signs = {category.key: category.sign for category in self.categories}
-        return " ".join(part for part in (signs.get(agreed or "", ""), cut_text(card.text, _LONGEST)) if part)
+        return " ".join(part for part in (signs.get(agreed or "", ""), card.text) if part)
 
 
 def build(source: Source) -> Themes:

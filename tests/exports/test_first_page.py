@@ -223,3 +223,27 @@ def test_a_bar_is_drawn_to_scale_with_the_colours_of_the_page():
     assert colours == [COLOURS[0], COLOURS[0], COLOURS[2], COLOURS[2]]
     page = html.render(minutes_of(decided())).decode().upper()
     assert set(COLOURS) <= set(re.findall(r"FILL: #([0-9A-F]{6})", page))
+
+
+@pytest.mark.parametrize("shape", ["md", "html"])
+def test_the_table_of_themes_has_every_card_whole(shape):
+    texts = [
+        f"Kort {number} om flere mandlige ansøgere, og om hvem der tager imod dem" for number in range(14)
+    ]
+    rows = [workshop(read_case()), model.Theme("theme", "initiatives", "Drift", 1)]
+    rows += [
+        card("initiatives", number, text, theme="theme" if number <= 2 else None, agreed="goer-det")
+        for number, text in enumerate(texts, start=1)
+    ]
+    written = {"md": markdown, "html": html}[shape].render(minutes_of(state_of(*rows))).decode()
+    themes = written[written.rindex("Temaer") :]
+    assert [text for text in texts if text not in themes] == []
+
+
+def test_a_theme_of_very_many_cards_says_how_many_more_there_are():
+    rows = [workshop(read_case()), model.Theme("theme", "initiatives", "Drift", 1)]
+    rows += [
+        card("initiatives", number, f"Kort {number}", theme="theme") for number in range(1, MOST_ROWS + 4)
+    ]
+    written = markdown.render(minutes_of(state_of(*rows))).decode()
+    assert "+ 3 til" in written[written.index("## Temaer") :].split("\n## ")[0]

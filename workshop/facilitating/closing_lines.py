@@ -60,4 +60,5 @@ def follow_up_line(state: State, method: Method, words: Words) -> str:
     if meeting is None:
         return ""
     day = long_date(meeting.day, words.language)
-    return words("terminal.end.next-meeting", date=day, n=meeting.days)
+    key = "next-meeting-moved" if meeting.is_moved else "next-meeting"
+    return words(f"terminal.end.{key}", date=day, n=meeting.days)

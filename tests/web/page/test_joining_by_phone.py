@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
 from phone_hand import Hand, comes
 from waiting import until
 
-from sessions.commands import EditWorkshop, RemoveParticipant, WriteCard
+from sessions.commands import EditWorkshop, RemoveParticipant, RotateAccess, WriteCard
 
 
 async def test_the_scanned_secret_leaves_the_address_bar_and_lets_one_in(hand, house) -> None:
@@ -144,3 +145,22 @@ async def test_another_participant_is_seen_as_a_number_only(phone, house) -> Non
     await phone.sees_text(phone.word("collect.count", n=1, things="tiltag"))
     assert "Skjult" not in await phone.page.inner_text("body")
     assert "Hemmelig" not in await phone.page.inner_text("body")
+
+
+@pytest.mark.parametrize("typed", ["", "Bente"])
+async def test_a_page_left_open_shows_the_sign_of_the_meeting_that_has_begun_since(
+    hand, house, typed
+) -> None:
+    await hand.page.clock.install()
+    await hand.page.goto(house.base)
+    old = house.live.access.sign
+    await hand.sees_text(old)
+    name = hand.page.locator("#join-alias")
+    await name.fill(typed)
+    await house.do(RotateAccess("another-secret-of-the-next-one", "XYZ789"))
+    new = house.live.access.sign
+    assert new != old
+    await hand.page.clock.run_for(31_000)
+    await hand.sees_text(new)
+    assert old not in await hand.page.inner_text("main")
+    assert await name.input_value() == typed

@@ -158,6 +158,7 @@ function wake() {
   }
   lastWake = Date.now();
   if (session.token) connect();
+  else seeWhoInvites();
 }
 
 function watch() {

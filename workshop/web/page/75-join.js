@@ -1,6 +1,7 @@
 // The join page: a code or the scanned secret, a name if one likes, and what happens with what is written.
 
 const ROOM_FULL_PAUSE = 15;
+const LOOK_AGAIN = 30000;
 let joinTimer = 0;
 
 function joinScreen() {
@@ -17,6 +18,25 @@ function joinScreen() {
     storageWarning(),
     unsentPanel(),
   );
+}
+
+// A page that was left open here may see another meeting begin: the server knows its sign.
+async function seeWhoInvites() {
+  if (session.token || session.ended || document.visibilityState === "hidden") return;
+  try {
+    const response = await fetch(`${location.pathname}${location.search}`, { cache: "no-cache" });
+    const found = response.ok && /<meta name="sign" content="([^"]*)">/.exec(await response.text());
+    if (!found || found[1] === headerWord("sign") || session.token) return;
+    if (!isBeingFilledIn()) return location.reload();
+    document.querySelector("meta[name=sign]").content = found[1];
+    drawSoon();
+  } catch {
+    // Nobody answered: the page stays as it is until the next look.
+  }
+}
+
+function isBeingFilledIn() {
+  return session.joining.busy || session.joining.waiting || ["join-code", "join-alias", "join-table"].some(valueOf);
 }
 
 // Two words that the projector shows too: whoever sees others has scanned another laptop's code.

@@ -71,6 +71,7 @@ function start() {
   });
   setInterval(tick, 1000);
   setInterval(tellWriting, 2000);
+  setInterval(seeWhoInvites, LOOK_AGAIN);
   lastWake = Date.now();
   drawNow();
   claimTab();

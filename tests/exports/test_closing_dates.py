@@ -1,0 +1,30 @@
+"""The date proposed at the end of a workshop, and how long after it that is."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from case_state import METHOD, read_case, state_of, workshop
+
+from exports.minutes import remaining_follow_ups
+from prompts.language.words import load_words
+from workshop.facilitating.closing_lines import follow_up_line
+
+HELD, BEFORE_CHRISTMAS = date(2026, 3, 2), date(2026, 11, 26)
+
+
+def ended(day):
+    return state_of(workshop({**read_case(), "date": day.isoformat()}))
+
+
+@pytest.mark.parametrize("language", ["da", "en", "nb"])
+def test_a_date_that_was_moved_is_not_said_to_be_an_exact_number_of_days_away(language):
+    words = load_words(language)
+    days = METHOD.follow_up_days[0]
+    for day, moved in ((HELD, False), (BEFORE_CHRISTMAS, True)):
+        proposed = remaining_follow_ups(ended(day), METHOD)[0].day
+        assert ((proposed - day).days != days) is moved
+        line = follow_up_line(ended(day), METHOD, words)
+        exact = words("terminal.end.next-meeting", date="#", n=days).split("#")[1]
+        assert (exact not in line) is moved, line
