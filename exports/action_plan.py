@@ -49,6 +49,7 @@ class ActionRow:
     meeting: int
     is_new: bool
     overdue: bool
+    is_open: bool
 
     def deadline(self, words: Words) -> str:
         """The deadline with weekday and week, or what was said of the time, or an empty text."""
@@ -86,6 +87,11 @@ class ActionPlan:
     waiting: tuple[str, ...]
     support: tuple[str, ...]
     footer: str
+
+    @property
+    def open_rows(self) -> tuple[ActionRow, ...]:
+        """The rows that are still to be done; the others have been settled by this meeting."""
+        return tuple(row for row in self.rows if row.is_open)
 
     @property
     def any_moved(self) -> bool:
@@ -187,4 +193,5 @@ def _row(step: NextStepLine, meeting: int, today: date, words: Words) -> ActionR
         meeting=step.meeting,
         is_new=meeting > 1 and step.meeting == meeting,
         overdue=step.is_open and step.due is not None and step.due < today,
+        is_open=step.is_open,
     )
