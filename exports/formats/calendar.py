@@ -95,5 +95,6 @@ def _alarm(before: timedelta, title: str) -> Alarm:
 
 
 def _origin(minutes: Minutes, words: Words) -> str:
-    where = " · ".join(part for part in (minutes.title, minutes.group, minutes.organisation) if part)
+    title = words("dates.named", title=minutes.title) if minutes.title else ""
+    where = " · ".join(part for part in (title, minutes.group, minutes.organisation) if part)
     return words("dates.origin", where=where) if where else ""

@@ -128,6 +128,14 @@ def test_the_mail_holds_decisions_agreements_and_dates(language):
     assert mail.render(minutes).count(b"\r\n") == mail.mail_text(minutes).count("\n")
 
 
+@pytest.mark.parametrize(("language", "title"), [("da", "“{}”"), ("en", "“{}”"), ("nb", "«{}»")])
+def test_mail_and_calendar_quote_the_title_where_it_stands_in_a_sentence(language, title):
+    minutes = minutes_in(language)
+    quoted = title.format(minutes.title)
+    assert quoted in mail.mail_text(minutes)
+    assert all(quoted in str(event["DESCRIPTION"]) for event in events(minutes))
+
+
 def test_the_zip_holds_every_format_once_and_opens():
     minutes = build_minutes(decided(), METHOD, MADE, VERSION)
     with zipfile.ZipFile(BytesIO(bundle.render(minutes))) as archive:
