@@ -9,6 +9,7 @@ from io import BytesIO
 
 from docx.document import Document as WordDocument
 
+from exports.action_plan import status_line
 from exports.blocks import Bars, Block, Bullets, Group, Paragraph, Table
 from exports.formats.word_base import new_file, width_of
 from exports.formats.word_package import tidy_package
@@ -39,7 +40,8 @@ def render(minutes: Minutes) -> bytes:
     set_language(file, language_tag(minutes))
     if base is None:  # a base keeps its own parts, and has a footer of its own
         tidy_package(file, language_tag(minutes))
-        number_pages(file, words("minutes.page"), words("minutes.page-of"))
+        told = clean(f"{outlined.kicker} · {status_line(minutes, words)}")
+        number_pages(file, words("minutes.page"), words("minutes.page-of"), told)
     set_properties(file, minutes, outlined.title, outlined.kicker)
     _write_front(file, outlined)
     pictures, width = Pictures(file), width_of(file)
