@@ -49,7 +49,8 @@ def test_version_names_and_language_are_flags(house: Path) -> None:
 def test_without_names_the_help_says_that_those_responsible_stand_by_initials(house: Path) -> None:
     ((_, text),) = written(house, "--format", "md", "--names", "none").items()
     assert "JOH" in text
-    assert "Uden navne vises ansvarlige stadig som initialer" in " ".join(command(house, "export", "--help")[1].split())
+    shown = " ".join(command(house, "export", "--help")[1].split())
+    assert "Uden navne vises ansvarlige stadig som initialer" in shown
 
 
 def test_an_unknown_choice_is_refused_before_anything_is_written(house: Path) -> None:
