@@ -6,7 +6,7 @@ because none of them decides what belongs in the plan.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -27,11 +27,12 @@ from sessions.model import StepStatus
 class ActionRow:
     """An agreement in the plan, all texts ready to show; `due` and `due_before` are None where there is none.
 
-    `number` stays the same in every follow-up. `due_before` is the date that the latest move took the place
-    of. `overdue` says that it was to be done before the meeting and is still open; `is_new` that a follow-up
+    `place` counts the rows as they are printed, from 1; `number` stays the same in every
+    follow-up. `due_before` is the date that the latest move took the place of. `overdue` says that it was to be done before the meeting and is still open; `is_new` that a follow-up
     agreed it.
     """
 
+    place: int
     number: int
     who: str
     what: str
@@ -49,6 +50,7 @@ class ActionRow:
     meeting: int
     is_new: bool
     overdue: bool
+    is_open: bool
 
     def deadline(self, words: Words) -> str:
         """The deadline with weekday and week, or what was said of the time, or an empty text."""
@@ -88,6 +90,11 @@ class ActionPlan:
     footer: str
 
     @property
+    def open_rows(self) -> tuple[ActionRow, ...]:
+        """The rows that are still to be done; the others have been settled by this meeting."""
+        return tuple(row for row in self.rows if row.is_open)
+
+    @property
     def any_moved(self) -> bool:
         """Whether a deadline was moved."""
         return any(row.due_before for row in self.rows)
@@ -117,9 +124,11 @@ def action_plan(minutes: Minutes) -> ActionPlan:
         title=words("plan.title"),
         subtitle=_subtitle(minutes, words),
         organisation=minutes.organisation,
-        rows=tuple(_row(step, minutes.meeting, today, words) for step in told),
+        rows=tuple(
+            _row(step, place, minutes.meeting, today, words) for place, step in enumerate(told, start=1)
+        ),
         follow_ups=tuple(follow_up_line(meeting, words) for meeting in minutes.follow_ups),
-        waiting=tuple(waiting_for_somebody(minutes, words)),
+        waiting=tuple(waiting_for_somebody(minutes, told, words)),
         support=minutes.part(Ratings).support_lines(words),
         footer=" · ".join(text for text in (where, status_line(minutes, words)) if text),
     )
@@ -137,19 +146,19 @@ def follow_up_line(meeting: FollowUp, words: Words) -> str:
     return words("plan.meets", day=day_in_words(meeting.day, words), question=question)
 
 
-def waiting_for_somebody(minutes: Minutes, words: Words) -> Iterator[str]:
-    """What nobody has taken on, what was not placed, and agreements that lack a part."""
+def waiting_for_somebody(minutes: Minutes, told: Iterable[NextStepLine], words: Words) -> Iterator[str]:
+    """What nobody has taken on, what was not placed, and those of the rows `told` that lack a part."""
     for item in minutes.parked:
         if not item.who:
             yield item.text
     for initiative in minutes.part(Placing).initiatives:
         if initiative.placed_in and not initiative.agreed:
             yield words("plan.not-placed", text=initiative.card.text)
-    for step in minutes.part(Agreements).steps:
+    for place, step in enumerate(told, start=1):
         missing = [name for name in REQUIRED if not getattr(step, name)]
         if step.is_open and missing:
             parts = ", ".join(words(f"plan.missing-{name}") for name in missing)
-            yield words("plan.lacks", n=step.number, what=step.what, parts=parts)
+            yield words("plan.lacks", n=place, what=step.what, parts=parts)
 
 
 def status_line(minutes: Minutes, words: Words) -> str:
@@ -167,9 +176,10 @@ def _belongs(step: NextStepLine, meeting: int) -> bool:
     return step.is_open or step.meeting == meeting or step.review_of(meeting) is not None
 
 
-def _row(step: NextStepLine, meeting: int, today: date, words: Words) -> ActionRow:
+def _row(step: NextStepLine, place: int, meeting: int, today: date, words: Words) -> ActionRow:
     moves = [review.due_before for review in step.reviews if review.due and review.due_before]
     return ActionRow(
+        place=place,
         number=step.number,
         who=step.who,
         what=step.what,
@@ -187,4 +197,5 @@ def _row(step: NextStepLine, meeting: int, today: date, words: Words) -> ActionR
         meeting=step.meeting,
         is_new=meeting > 1 and step.meeting == meeting,
         overdue=step.is_open and step.due is not None and step.due < today,
+        is_open=step.is_open,
     )

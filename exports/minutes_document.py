@@ -17,7 +17,7 @@ from exports.minutes import MeetingLine, Minutes, ParkedLine
 from exports.options import Names, Version
 from exports.sections.vote import Votes
 from exports.shortening import fewer_rows, shortened
-from prompts.language.formatting import clock_time, long_date, offset, week_of, weekday
+from prompts.language.formatting import clock_time, long_date, week_of, weekday
 from prompts.language.personal_numbers import looks_like_cpr
 from prompts.language.words import Words, load_words
 
@@ -142,7 +142,6 @@ def _status(minutes: Minutes, words: Words) -> str:
         "minutes.facts.final" if minutes.final else "minutes.facts.draft",
         date=long_date(made.date(), minutes.language),
         time=clock_time(made, minutes.language),
-        offset=offset(made),
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -133,6 +133,11 @@ def next_step_lines(source: Source, wanted: Collection[str] | None = None) -> tu
     """
     steps = by_date(step for step in source.state.next_steps if not step.removed)
     return tuple(_line(source, step) for step in steps if wanted is None or step.id in wanted)
+
+
+def open_agreements(steps: Iterable[NextStepLine]) -> tuple[NextStepLine, ...]:
+    """Those of `steps` that are still to be done: what every format counts and lists as open."""
+    return tuple(step for step in steps if step.is_open)
 
 
 def _line(source: Source, step: NextStep) -> NextStepLine:

@@ -150,18 +150,18 @@ class Placing(Part):
 
     def sections(self, words: Words) -> tuple[Section, ...]:
         shown = (placed.section(number, words) for number, placed in enumerate(self.in_sets) if placed.held)
-        return (*self._of(self.meeting)._whole(words), *shown)
+        return (*self.of(self.meeting)._whole(words), *shown)
 
     def annex(self, words: Words, meeting: int) -> tuple[Section, ...]:
         """The initiatives by approach, without the discussion: agreements refer to their numbers."""
-        earlier = self._of(meeting)
+        earlier = self.of(meeting)
         groups = [earlier._group(entry.category, words) for entry in earlier.spread if entry.count]
         if not groups:
             return ()
         explained = Paragraph(words("minutes.meetings.annex-explained"), quiet=True)
         return (Section(30, "approaches", words("minutes.place.title"), (explained, *groups)),)
 
-    def _of(self, meeting: int) -> Placing:
+    def of(self, meeting: int) -> Placing:
         """The same, restricted to cards last written or placed in `meeting`."""
         kept = tuple(item for item in self.initiatives if min(item.worked_on_in, self.meeting) == meeting)
         shown = {item.card.id for item in kept}

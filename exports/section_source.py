@@ -11,7 +11,7 @@ from exports.options import USUAL, Options
 from prompts.language.cleaning import clean, clean_line
 from prompts.language.words import Words
 from prompts.methods.kinds import KindModules, kinds_for
-from prompts.methods.model import Activity, Kind, Method
+from prompts.methods.model import Activity, Choice, Kind, Method
 from sessions.model import ActivityStatus, Card, CardId, ScheduledActivity
 from sessions.state import State
 from sessions.tally import shown_cards
@@ -48,7 +48,8 @@ class CardLine:
     """A card in the minutes: by its public number and never with its author.
 
     `id` is the deck's prefix and the number (`t7`). `status` and `theme` are display texts,
-    `status_key` the key. `merged` holds the cards merged into this one, as id and text.
+    `status_key` the key; the status is the furthest of the card and those merged into it.
+    `merged` holds the cards merged into this one, as id and text.
     `meeting` is the one in which it was written.
     """
 
@@ -110,17 +111,17 @@ class Source:
     def card_line(self, card: Card) -> CardLine:
         """`card` as shown in the minutes."""
         theme = self.state.themes.get(card.theme)
+        merged = tuple(self._absorbed(card.id, {card.id}))
+        status = self._status((card, *merged))
         return CardLine(
             id=self.public_id(card),
             text=clean(card.text),
-            status=self._status_title(card),
-            status_key=card.status,
+            status=status.title if status else "",
+            status_key=status.key if status else card.status,
             theme=clean(theme.name) if theme else "",
             occurred=card.occurred,
             outcome=card.outcome,
-            merged=tuple(
-                (self.public_id(row), clean(row.text)) for row in self._absorbed(card.id, {card.id})
-            ),
+            merged=tuple((self.public_id(row), clean(row.text)) for row in merged),
             meeting=card.meeting,
         )
 
@@ -165,12 +166,12 @@ class Source:
         picture.workshops.put(replace(picture.workshop, meeting=meeting))
         return picture
 
-    def _status_title(self, card: Card) -> str:
-        for deck in self.method.decks:
-            for choice in deck.statuses if deck.key == card.deck else ():
-                if choice.key == card.status:
-                    return choice.title
-        return ""
+    def _status(self, cards: tuple[Card, ...]) -> Choice | None:
+        """The furthest status of a card and those merged into it: merging must not lose work under way."""
+        keys = {card.status for card in cards}
+        decks = (deck for deck in self.method.decks if deck.key == cards[0].deck)
+        known = [choice for deck in decks for choice in deck.statuses if choice.key in keys]
+        return known[-1] if known else None
 
     def _absorbed(self, card: CardId, seen: set[str]) -> Iterator[Card]:
         for row in self.state.merged_cards(card):

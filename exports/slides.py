@@ -1,7 +1,8 @@
-"""The five slides for a meeting of leaders, as plain data: what was decided and what is asked for.
+"""The slides for a meeting of leaders, as plain data: what was decided and what is asked for.
 
-Every title is a sentence that says what the slide shows. Where a slide is full, it says how many more
-there are.
+A first meeting makes five. A follow-up tells what became of the agreements, and of approaches only if it
+placed initiatives itself. Every title is a sentence that says what the slide shows. Where a slide is
+full, it says how many more there are.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from exports.blocks import Item, Segment
 from exports.minutes import Minutes
 from exports.placed_initiatives import Initiative, Placing
 from exports.sections.rate import Ratings
+from exports.sections.review import Review
 from exports.sections.vote import Votes
 from exports.shortening import cut_text
 from prompts.language.words import Words, load_words
@@ -66,7 +68,10 @@ class Deck:
 def slides_of(minutes: Minutes) -> Deck:
     """The slides that `minutes` make."""
     words, plan = load_words(minutes.language), action_plan(minutes)
-    placing = minutes.part(Placing)
+    placing = minutes.part(Placing).of(minutes.meeting)
+    reviewed = _reviewed(minutes.part(Review), words)
+    # What an earlier meeting placed stands on that meeting's slides.
+    placed = (_approaches(placing, words), _differing(placing, words))
     where = (minutes.organisation, minutes.group, day_in_words(minutes.date, words) if minutes.date else "")
     return Deck(
         language=words.language,
@@ -75,8 +80,8 @@ def slides_of(minutes: Minutes) -> Deck:
         footer=" · ".join(part for part in where if part),
         slides=(
             _decided(minutes, plan, words),
-            _approaches(placing, words),
-            _differing(placing, words),
+            *((reviewed,) if reviewed else ()),
+            *(placed if minutes.meeting == 1 or placing.initiatives else ()),
             _agreements(plan, words),
             _asked_for(minutes, plan, words),
         ),
@@ -90,15 +95,39 @@ def _decided(minutes: Minutes, plan: ActionPlan, words: Words) -> Slide:
     items = [Item(line.text, notes=line.notes(minutes.meeting, words)) for line in decisions]
     if not items:
         items = [highlight.item for highlight in minutes.part(Votes).highlights(words)]
+    review, open_now = minutes.part(Review), len(plan.open_rows)
     title = words("slides.decided", n=len(decisions)) if decisions else words("slides.not-decided")
     if len(decisions) == 1:
         title = decisions[0].text
+    if review.steps and not any(line.meeting == minutes.meeting for line in decisions):
+        title = words("slides.followed-up", n=len(review.steps), open=open_now)
     shown = _first(items, MOST_LINES - 3, words, Item)
+    if review.steps:
+        new = sum(row.is_new for row in plan.open_rows)
+        told = (review.summary(words), words("minutes.meetings.open", n=open_now, new=new))
+        shown = [*map(Item, told), *shown]
     shown += [Item(line) for line in plan.support]
     shown += [Item(line, words("slides.next")) for line in plan.follow_ups[:1]]
     return Slide(
         cut_text(title, LONGEST_TITLE), tuple(map(_short, shown)), chart=_support_chart(minutes, words)
     )
+
+
+def _reviewed(review: Review, words: Words) -> Slide | None:
+    """What became of the agreements that a follow-up reviewed; None where it reviewed none."""
+    if not review.steps:
+        return None
+    heads = ("who", "what", "deadline", "status", "learned")
+    table = [tuple(words(f"plan.{key}") for key in heads)]
+    for step in review.steps[:MOST_ROWS]:
+        status = words(f"minutes.review.{step.status.value}")
+        cells = (step.who, step.what, step.due_in_words(words), status, step.learning)
+        table.append(tuple(cut_text(cell or "–", 110) for cell in cells))
+    return Slide(review.summary(words), _more_rows(len(review.steps), words), table=tuple(table))
+
+
+def _more_rows(count: int, words: Words) -> tuple[Item, ...]:
+    return (Item(words("plan.more", n=count - MOST_ROWS)),) if count > MOST_ROWS else ()
 
 
 def _support_chart(minutes: Minutes, words: Words) -> Chart | None:
@@ -165,22 +194,20 @@ def _outcome(item: Initiative, placing: Placing, words: Words) -> str:
 
 
 def _agreements(plan: ActionPlan, words: Words) -> Slide:
-    rows = [row for row in plan.rows if row.due is not None]
+    rows = plan.open_rows
     last = max((row.due for row in rows if row.due is not None), default=None)
-    if not plan.rows:
+    if not rows:
         return Slide(words("slides.no-agreements"))
-    title = words("slides.agreements", n=len(plan.rows))
+    title = words("slides.agreements", n=len(rows))
     if last is not None:
-        title = words("slides.agreements-by", n=len(plan.rows), day=day_in_words(last, words))
+        title = words("slides.agreements-by", n=len(rows), day=day_in_words(last, words))
     heads = tuple(words(f"plan.{key}") for key in ("who", "what", "deadline", "result", "help"))
     table = [heads]
-    for row in plan.rows[:MOST_ROWS]:
+    for row in rows[:MOST_ROWS]:
         what = f"{row.what} – {row.about()}" if row.about() else row.what
         cells = (row.who, what, row.deadline(words), row.first_visible_result, row.help)
         table.append(tuple(cut_text(cell or "–", 110) for cell in cells))
-    rest = len(plan.rows) - MOST_ROWS
-    lines = (Item(words("plan.more", n=rest)),) if rest > 0 else ()
-    return Slide(title, lines, table=tuple(table))
+    return Slide(title, _more_rows(len(rows), words), table=tuple(table))
 
 
 def _asked_for(minutes: Minutes, plan: ActionPlan, words: Words) -> Slide:

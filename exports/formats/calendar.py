@@ -17,7 +17,6 @@ from exports.minutes import Minutes
 from exports.minutes_document import agenda
 from prompts.language.cleaning import clean, clean_line
 from prompts.language.words import Words, load_words
-from sessions.model import StepStatus
 
 PRODUCT = "-//Tre skridt//Workshop//DA"
 REMINDER = timedelta(days=-2)
@@ -36,8 +35,8 @@ def render(minutes: Minutes) -> bytes:
     calendar.add("version", "2.0")
     calendar.add("method", "PUBLISH")
     calendar.add("x-wr-calname", clean_line(minutes.title) or words("minutes.untitled"))
-    for row in plan.rows:
-        if row.due is not None and row.status is not StepStatus.STOPPED:
+    for row in plan.open_rows:
+        if row.due is not None:
             calendar.add_component(_agreement(row, row.due, minutes, words))
     for meeting in minutes.follow_ups:
         calendar.add_component(_follow_up(meeting, minutes, words))
@@ -54,8 +53,6 @@ def _agreement(row: ActionRow, due: date, minutes: Minutes, words: Words) -> Eve
     ]
     title = ": ".join(part for part in (row.who, row.what) if part)
     event = _event(f"step-{row.number}", due, title, parts, minutes)
-    if row.status is StepStatus.DONE:
-        return event  # nobody needs to be reminded of it
     event.add_component(_alarm(REMINDER, title))
     return event
 
@@ -98,5 +95,6 @@ def _alarm(before: timedelta, title: str) -> Alarm:
 
 
 def _origin(minutes: Minutes, words: Words) -> str:
-    where = " · ".join(part for part in (minutes.title, minutes.group, minutes.organisation) if part)
+    title = words("dates.named", title=minutes.title) if minutes.title else ""
+    where = " · ".join(part for part in (title, minutes.group, minutes.organisation) if part)
     return words("dates.origin", where=where) if where else ""

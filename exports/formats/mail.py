@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from exports.action_plan import ActionPlan, action_plan, day_in_words
 from exports.minutes import Minutes
+from exports.sections.review import Review
 from exports.shortening import cut_text
 from prompts.language.cleaning import clean_line
 from prompts.language.words import Words, load_words
@@ -35,12 +36,15 @@ def mail_text(minutes: Minutes) -> str:
 
 def _parts(minutes: Minutes, plan: ActionPlan, words: Words) -> Iterator[tuple[str, list[str]]]:
     yield words("decisions.title"), [line.text for line in minutes.decisions]
+    reviewed = minutes.part(Review).summary(words)
+    yield words("minutes.review.title"), [reviewed] if reviewed else []
     rows = [
         words("mail.agreement", who=row.who or "–", what=row.what, deadline=row.deadline(words) or "–")
-        for row in plan.rows[:MOST_ROWS]
+        for row in plan.open_rows[:MOST_ROWS]
     ]
-    rest = len(plan.rows) - MOST_ROWS
-    yield words("minutes.agree.title"), [*rows, *([words("plan.more", n=rest)] if rest > 0 else [])]
+    rest = len(plan.open_rows) - MOST_ROWS
+    title = "minutes.agree.title" if minutes.meeting == 1 else "minutes.meetings.open-title"
+    yield words(title), [*rows, *([words("plan.more", n=rest)] if rest > 0 else [])]
     yield words("plan.waiting"), list(plan.waiting[:MOST_ROWS])
     yield words("plan.support"), list(plan.support)
     yield words("minutes.follow-up.title"), list(plan.follow_ups)

@@ -24,7 +24,7 @@ class PlanColumn:
 
 
 PLAN_COLUMNS = (
-    PlanColumn("number", 5, lambda row, words: row.number),
+    PlanColumn("number", 5, lambda row, words: row.place),
     PlanColumn("who", 14, lambda row, words: row.who),
     PlanColumn("what", 32, lambda row, words: row.what),
     PlanColumn("deadline", 16, lambda row, words: row.due or row.deadline(words)),
@@ -68,7 +68,7 @@ def plan_table(plan: ActionPlan, words: Words) -> Table:
     rows = []
     for row in plan.rows:
         cells = [
-            single(str(row.number)),
+            single(str(row.place)),
             single(row.who),
             single(row.what, row.about()),
             single(row.deadline(words), row.moved(words)),

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from docx.document import Document as WordDocument
 
+from exports.action_plan import status_line
 from exports.blocks import Bars, Block, Bullets, Group, Paragraph, Table
 from exports.formats.word_base import new_file, width_of
 from exports.formats.word_package import tidy_package
@@ -56,7 +57,8 @@ def _begun(outlined: Outline, base: Path | None) -> WordDocument:
     set_language(file, tag)
     if base is None:  # a base keeps its own parts, and has a footer of its own
         tidy_package(file, tag)
-        number_pages(file, words("minutes.page"), words("minutes.page-of"))
+        told = clean(f"{outlined.kicker} · {status_line(minutes, words)}")
+        number_pages(file, words("minutes.page"), words("minutes.page-of"), told)
     return file
 
 

@@ -135,11 +135,11 @@ def set_language(file: WordDocument, tag: str) -> None:
         run_properties.append(language)
 
 
-def number_pages(file: WordDocument, page: str, of: str) -> None:
-    """Add a footer such as “Side 2 af 5”."""
+def number_pages(file: WordDocument, page: str, of: str, before: str = "") -> None:
+    """Add a footer such as “Side 2 af 5”, after the text `before` if there is one."""
     footer = file.sections[0].footer.paragraphs[0]
     footer.style = QUIET_STYLE
-    footer.add_run(f"{page} ")
+    footer.add_run(f"{before} · {page} " if before else f"{page} ")
     _add_field(footer, "PAGE")
     footer.add_run(f" {of} ")
     _add_field(footer, "NUMPAGES")

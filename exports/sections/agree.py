@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from exports.blocks import Block, Cell, Column, Highlight, Item, Paragraph, Section, Table, single
-from exports.next_steps import NextStepLine, next_step_lines
+from exports.next_steps import NextStepLine, next_step_lines, open_agreements
 from exports.section_source import Part, Source
 from prompts.language.words import Words
 
@@ -51,8 +51,8 @@ class Agreements(Part):
         return (Section(10, "next-steps", title, blocks),)
 
     def _told(self) -> tuple[NextStepLine, ...]:
-        """What this meeting agreed, and what earlier ones agreed that is still to be done."""
-        return tuple(step for step in self.steps if step.meeting == self.meeting or step.is_open)
+        """What is to be done, whichever meeting agreed it."""
+        return open_agreements(self.steps)
 
     def _table(self, title: str, steps: tuple[NextStepLine, ...], words: Words) -> Table:
         columns = (

@@ -21,11 +21,16 @@ class Review(Part):
     meeting: int
 
     def highlights(self, words: Words) -> tuple[Highlight, ...]:
+        told = self.summary(words)
+        return (Highlight(5, Item(told)),) if told else ()
+
+    def summary(self, words: Words) -> str:
+        """How many of the reviewed agreements have each status, or an empty text."""
         if not self.steps:
-            return ()
+            return ""
         counts = {status: sum(step.status is status for step in self.steps) for status in StepStatus}
         told = " · ".join(f"{_status(status, words)} {count}" for status, count in counts.items() if count)
-        return (Highlight(5, Item(words("minutes.review.summary", counts=told))),)
+        return words("minutes.review.summary", counts=told)
 
     def sections(self, words: Words) -> tuple[Section, ...]:
         if not self.steps:

@@ -36,11 +36,6 @@ def clock_time(moment: datetime, language: str) -> str:
     return str(format_time(moment, "short", locale=_locale(language), tzinfo=moment.tzinfo))
 
 
-def offset(moment: datetime) -> str:
-    """The UTC offset of `moment`: “+01:00”. Empty for a naive time."""
-    return moment.isoformat()[-6:] if moment.tzinfo else ""
-
-
 def decimal(value: float, language: str) -> str:
     """`value` with at most one decimal and the language's decimal sign: “3,6”."""
     return str(format_decimal(value, "0.#", locale=_locale(language)))

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date, datetime
 from io import BytesIO, StringIO
 
+import docx
 import openpyxl
 import pytest
 from case_state import MADE, METHOD, VERSION, read_case, state_of_case
@@ -109,6 +110,24 @@ def test_a_follow_up_has_everything_open_with_old_and_new_date_and_what_was_lear
     assert not sheet.column_dimensions["L"].hidden
     assert rows[1][words("plan.deadline-before")].value == datetime(2026, 3, 25)  # noqa: DTZ001 - a cell has no zone
     assert words("plan.new") in rows[0][words("plan.status")].value
+
+
+def test_rows_are_numbered_as_they_are_printed():
+    minutes = minutes_in()
+    assert [row["Nr."] for row in read_csv(plan_csv.render(minutes))] == ["1", "2", "3", "4", "5"]
+    assert [row["Nr."].value for row in read_xlsx(plan_xlsx.render(minutes))[1]] == [1, 2, 3, 4, 5]
+    cells = docx.Document(BytesIO(plan_word.render(minutes))).tables[0].columns[0].cells
+    assert [cell.text for cell in cells][1:] == ["1", "2", "3", "4", "5"]
+
+
+def test_a_row_that_lacks_a_part_is_named_by_its_printed_number():
+    state = state_of_case(read_case())
+    step = next(step for step in state.next_steps if step.number == 3)
+    state.load([replace(step, who="")])
+    plan = action_plan(minutes_of(state))
+    (row,) = [row for row in plan.rows if row.number == 3]
+    assert row.place != row.number
+    assert any(line.startswith(f"Aftale {row.place},") for line in plan.waiting)
 
 
 def test_an_open_agreement_whose_day_has_passed_is_called_late_by_a_word():

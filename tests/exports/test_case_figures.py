@@ -27,6 +27,7 @@ from case_state import (
 
 from exports.formats import json_format, markdown
 from exports.minutes import build_minutes
+from exports.placed_initiatives import Placing
 from sessions import model
 
 
@@ -125,6 +126,17 @@ def test_next_steps_are_sorted_by_date_with_undated_last_and_ties_by_number():
         "undated",
     ]
     assert found["next_steps"][-1]["when"] is None
+
+
+def test_merging_loses_no_status():
+    state = state_of(
+        workshop(read_case()),
+        card("initiatives", 1, "Ny og i gang", status="ny"),
+        card("initiatives", 2, "I gang et sted", status="i-gang", merged_into="card-initiatives-1"),
+        card("initiatives", 3, "Kun ny", status="ny"),
+    )
+    initiatives = build_minutes(state, METHOD, MADE, VERSION).part(Placing).initiatives
+    assert [item.card.status for item in initiatives] == ["I gang", "Ny"]
 
 
 def test_a_step_about_a_merged_card_names_the_card_that_stands_for_it():

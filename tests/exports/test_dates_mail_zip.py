@@ -15,9 +15,10 @@ from test_first_page import decided
 from test_follow_up_golden import minutes_in
 
 from exports.follow_up_dates import is_working_day
-from exports.formats import bundle, calendar, mail
+from exports.formats import bundle, calendar, mail, markdown
 from exports.formats.format_registry import EVERY_FORMAT
 from exports.minutes import build_minutes
+from exports.slides import slides_of
 from prompts.language.cleaning import clean_line
 from prompts.language.words import LANGUAGES, load_words
 
@@ -67,11 +68,43 @@ def test_a_second_export_updates_what_the_first_one_made():
     assert not any(step.id in uid for uid in first)
 
 
-def test_what_was_stopped_is_no_event_and_what_is_done_reminds_nobody():
-    found = {str(event["SUMMARY"]): event for event in events(minutes_in())}
-    assert not any("Holder første fælles værksted" in name for name in found)
-    done = next(event for name, event in found.items() if "Vælger de tre tiltag" in name)
-    assert done.walk("VALARM") == []
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_format_of_a_follow_up_lists_the_same_open_agreements(language):
+    words, minutes = load_words(language), minutes_in(language)
+    open_now = ["Inviterer PPR", "Opfølgning på sygefravær", "Spørger de pårørende"]
+    settled = ["Vælger de tre tiltag", "Holder første fælles værksted"]
+    text = mail.mail_text(minutes)
+    dates = [str(event["SUMMARY"]) for event in events(minutes)]
+    slides = slides_of(minutes).slides
+    (table,) = [str(slide.table) for slide in slides if words("plan.result") in str(slide.table[:1])]
+    head = words("minutes.meetings.open-title")
+    listed = markdown.render(minutes).decode().split(f"## {head}")[1].split("\n## ")[0]
+    for told in (text, "\n".join(dates), table, listed):
+        assert [what for what in open_now if what not in told] == []
+        assert [what for what in settled if what in told] == []
+    assert words("slides.agreements", n=3) in slides[-2].title
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_follow_up_tells_in_mail_and_slides_what_became_of_the_agreements(language):
+    minutes, words = minutes_in(language), load_words(language)
+    counts = " · ".join(
+        f"{words(f'minutes.review.{status}')} 1" for status in ("not-started", "under-way", "done", "stopped")
+    )
+    summary = words("minutes.review.summary", counts=counts)
+    assert summary in mail.mail_text(minutes)
+    first, status, *_ = slides_of(minutes).slides
+    assert summary in [item.text for item in first.lines]
+    assert first.title == words("slides.followed-up", n=4, open=3)
+    told = {row[1].split()[0]: row[3] for row in status.table[1:]}
+    assert told["Vælger"] == words("minutes.review.done")
+    assert told["Holder"] == words("minutes.review.stopped")
+
+
+def test_a_follow_up_shows_no_placing_that_it_did_not_do():
+    deck = slides_of(minutes_in())
+    assert [slide for slide in deck.slides if slide.groups or (slide.chart and slide.chart.stacked)] == []
+    assert len(deck.slides) == 4
 
 
 @pytest.mark.parametrize("text", TEXTS, ids=[ascii(text)[1:25] for text in TEXTS])
@@ -93,6 +126,14 @@ def test_the_mail_holds_decisions_agreements_and_dates(language):
         assert told in text
     assert len(text) < 2_500
     assert mail.render(minutes).count(b"\r\n") == mail.mail_text(minutes).count("\n")
+
+
+@pytest.mark.parametrize(("language", "title"), [("da", "“{}”"), ("en", "“{}”"), ("nb", "«{}»")])
+def test_mail_and_calendar_quote_the_title_where_it_stands_in_a_sentence(language, title):
+    minutes = minutes_in(language)
+    quoted = title.format(minutes.title)
+    assert quoted in mail.mail_text(minutes)
+    assert all(quoted in str(event["DESCRIPTION"]) for event in events(minutes))
 
 
 def test_the_zip_holds_every_format_once_and_opens():

@@ -82,6 +82,13 @@ def rendered(render, state):
     return render(build_minutes(state, METHOD, MADE, VERSION))
 
 
+def test_the_head_leaves_the_zone_out_and_the_word_files_foot_says_whether_it_is_final():
+    minutes = build_minutes(small_workshop(), METHOD, MADE, VERSION)
+    assert "UTC" not in markdown.render(minutes).decode()
+    foot = docx.Document(BytesIO(word.render(minutes))).sections[0].footer.paragraphs[0].text
+    assert foot.startswith("Referat · Udkast, 4. marts 2026 · Side ")
+
+
 def test_a_small_workshop_reads_as_it_was_written_down():
     assert rendered(markdown.render, small_workshop()).decode() == GOLDEN.read_text(encoding="utf-8")
 

@@ -81,8 +81,8 @@ def test_libreoffice_shows_five_pages(tmp_path):
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_a_follow_up_and_an_empty_workshop_have_five_slides_in_every_language(language):
-    assert len(opened(minutes_in(language)).slides) == 5
+def test_a_follow_up_has_four_slides_and_an_empty_workshop_five_in_every_language(language):
+    assert len(opened(minutes_in(language)).slides) == 4
     case = read_case() | {"language": language}
     assert len(opened(minutes_of(state_of(workshop(case)))).slides) == 5
 
@@ -100,7 +100,7 @@ def test_a_full_slide_says_how_many_more_there_are():
 @pytest.mark.parametrize("text", TEXTS, ids=[ascii(text)[1:25] for text in TEXTS])
 def test_any_text_makes_slides_that_open_and_reach_nothing_outside(text):
     file = opened(minutes_of(state_with(text)))
-    assert len(file.slides) == 5
+    assert len(file.slides) == 6, "a follow-up that reviews and places"
     for slide in file.slides:
         assert not [rel for rel in slide.part.rels.values() if rel.is_external]
 

@@ -46,6 +46,13 @@ def test_version_names_and_language_are_flags(house: Path) -> None:
     assert name.endswith(".md")
 
 
+def test_without_names_the_help_says_that_those_responsible_stand_by_initials(house: Path) -> None:
+    ((_, text),) = written(house, "--format", "md", "--names", "none").items()
+    assert "JOH" in text
+    shown = " ".join(command(house, "export", "--help")[1].split())
+    assert "Uden navne vises ansvarlige stadig som initialer" in shown
+
+
 def test_an_unknown_choice_is_refused_before_anything_is_written(house: Path) -> None:
     for flags in (("--names", "nicknames"), ("--detail", "long"), ("--language", "sv"), ("--format", "odt")):
         assert command(house, "export", "--out", str(house / "out"), *flags)[0] == 2

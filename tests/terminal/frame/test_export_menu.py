@@ -27,6 +27,12 @@ async def test_version_and_names_are_changed_and_offered_again(drive):
         assert "Navne: initialer" in driver.text()
 
 
+async def test_without_names_the_menu_says_that_those_responsible_stand_by_initials(drive):
+    async with drive(size=(120, 40)) as driver:
+        await driver.press("W", "down", "down", "down", "enter")
+        assert "ingen navne; ansvarlige som initialer" in driver.text()
+
+
 async def test_formats_are_ticked(drive):
     async with drive(size=(120, 40)) as driver:
         await driver.press("W", "down", "enter")
