@@ -230,7 +230,6 @@ def test_what_is_on_the_wall_is_what_was_written(played: Played, views: dict[str
     assert isinstance(wall, Wall)
     shown = [item.text for group in wall.groups for item in group.items]
     assert shown == [card["text"] for card in played.case["initiatives"]]
-<<<<<<< found
 
 
 def test_the_activity_s_own_text_is_part_of_every_picture(
@@ -254,8 +253,6 @@ def test_the_question_people_write_about_is_painted(views: dict[str, AudienceVie
     for size in ((80, 24), (120, 30), (240, 60)):
         assert paint(view, *size).text() != paint(replace(view, instruction=()), *size).text(), size
     assert "det næste halve til hele år" in paint(view, 120, 30).text()
-||||||| expected
-=======
 
 
 def test_a_tie_is_said_as_one(tmp_path) -> None:
@@ -280,4 +277,3 @@ def test_what_there_is_no_room_for_is_counted_in_words(views: dict[str, Audience
     sheets = [paint(view, *size).text() for view in views.values() for size in ((80, 24), (40, 12))]
     assert any(re.search(r"og \d+ til", sheet) for sheet in sheets)
     assert not [sheet for sheet in sheets if re.search(r"\+ \d+\s*$", sheet, re.MULTILINE)]
->>>>>>> replacement

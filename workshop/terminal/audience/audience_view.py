@@ -166,19 +166,11 @@ Content = Lobby | Working | Wall | Focus | Bars | Spreads | Pause | End | Talk
 
 @dataclass(frozen=True, slots=True)
 class AudienceView:
-<<<<<<< found
     """One picture. `above` is the step, `notice` a sentence while something does not work.
 
-    `instruction` is the activity's own text where the content does not say it.
+    `instruction` is the activity's own text where the content does not say it. `more` counts, with `{n}`, what
+    there is no room for.
     """
-||||||| expected
-    """One picture. `above` is the step, `notice` a sentence while something does not work."""
-=======
-    """One picture. `above` is the step, `notice` a sentence while something does not work.
-
-    `more` counts, with `{n}`, what there is no room for.
-    """
->>>>>>> replacement
 
     above: str
     title: str
@@ -188,9 +180,5 @@ class AudienceView:
     join: Join
     clock: Clock | None = None
     notice: str = ""
-<<<<<<< found
     instruction: tuple[str, ...] = ()
-||||||| expected
-=======
     more: str = "+ {n}"
->>>>>>> replacement
