@@ -35,14 +35,15 @@ LONGEST_PROPERTY = 255
 def render(minutes: Minutes) -> bytes:
     """The minutes as the bytes of a .docx file, A4."""
     outlined = outline(minutes)
-    file = _begun(outlined, minutes.options.base(".docx"))
+    told = f"{outlined.kicker} · {status_line(minutes, load_words(minutes.language))}"
+    file = _begun(outlined, minutes.options.base(".docx"), told)
     set_properties(file, minutes, outlined.title, outlined.kicker)
     return _written(file, outlined)
 
 
 def render_outline(outlined: Outline) -> bytes:
     """Any document as the bytes of a .docx file, without an author."""
-    file = _begun(outlined, None)
+    file = _begun(outlined, None, outlined.kicker)
     properties = file.core_properties
     properties.title = clean(outlined.title)[:LONGEST_PROPERTY]
     properties.author = properties.last_modified_by = properties.comments = ""
@@ -50,15 +51,17 @@ def render_outline(outlined: Outline) -> bytes:
     return _written(file, outlined)
 
 
-def _begun(outlined: Outline, base: Path | None) -> WordDocument:
-    """A file in the document's language, on the organisation's own `base` if it has one."""
+def _begun(outlined: Outline, base: Path | None, told: str) -> WordDocument:
+    """A file in the document's language, on the organisation's own `base` if it has one.
+
+    `told` stands in the footer beside the page's number.
+    """
     words, tag = load_words(outlined.language), LANGUAGE_TAGS.get(outlined.language, outlined.language)
     file = new_file(base)
     set_language(file, tag)
     if base is None:  # a base keeps its own parts, and has a footer of its own
         tidy_package(file, tag)
-        told = clean(f"{outlined.kicker} · {status_line(minutes, words)}")
-        number_pages(file, words("minutes.page"), words("minutes.page-of"), told)
+        number_pages(file, words("minutes.page"), words("minutes.page-of"), clean(told))
     return file
 
 

@@ -168,8 +168,8 @@ Content = Lobby | Working | Wall | Focus | Bars | Spreads | Pause | End | Talk
 class AudienceView:
     """One picture. `above` is the step, `notice` a sentence while something does not work.
 
-    `instruction` is the activity's own text where the content does not say it. `more` counts, with `{n}`, what
-    there is no room for.
+    `instruction` is the activity's own text where the content does not say it. `more` counts, with `{n}`,
+    what there is no room for.
     """
 
     above: str
