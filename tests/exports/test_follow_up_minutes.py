@@ -1,6 +1,7 @@
 """The minutes of a follow-up tell the meetings apart: dates, people, and what each said of an agreement."""
 
 import json
+import re
 from dataclasses import replace
 from datetime import date
 

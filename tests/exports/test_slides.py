@@ -61,6 +61,14 @@ def test_the_five_slides_hold_the_facts_of_the_case():
         assert text in told(ask)
 
 
+def test_the_longest_usual_title_of_a_job_has_room_on_one_line():
+    *_, plan, _ = opened(minutes_of(decided())).slides
+    (table,) = [shape.table for shape in plan.shapes if shape.has_table]
+    points = table.cell(1, 0).text_frame.paragraphs[0].runs[0].font.size.pt
+    needed = len("Udviklingskonsulent") * points * 0.52 + 2 * 7.2  # mean width of a bold letter, margins
+    assert table.columns[0].width.pt >= needed
+
+
 def test_every_picture_is_described_and_every_text_has_its_language():
     file = opened(minutes_of(decided()))
     for slide in file.slides:
