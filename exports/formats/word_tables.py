@@ -66,7 +66,8 @@ def write_bars(file: WordDocument, bars: Bars, pictures: Pictures, width_mm: flo
     bar_mm = width_mm * _BAR_WIDTH / sum(widths) - _PADDING_MM
     if bars.legend:
         legend = " · ".join(signed(segment.sign, segment.title) for segment in bars.legend)
-        style_paragraph(file.add_paragraph(clean(legend)), QUIET_STYLE)
+        told = f"{legend}. {bars.line_note}" if bars.line_note else legend
+        style_paragraph(file.add_paragraph(clean(told)), QUIET_STYLE)
     grid = _new_table(file, bars.caption, columns, width_mm)
     for bar in bars.bars:
         cells = _add_row(grid)
