@@ -122,7 +122,7 @@ def test_the_short_version_of_a_follow_up_counts_its_own_cards_placements_dots_a
         "Gruppen skrev 2 tiltag. Da ens tiltag var slået sammen, var der 1.",
         re.sub(
             r"([■◆●▲]) ",
-            r"\1\N{NO-BREAK SPACE}",
+            "\\1\N{NO-BREAK SPACE}",
             "Sådan er de placeret: ■ Gør det! 0 · ◆ Tag selv 1 · ● Tæt på 0 · ▲ Vi gør det sammen 1.",
         ),
         "1 af 2 blev placeret ens af mindst tre ud af fire.",

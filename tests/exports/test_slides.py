@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections import Counter
 from io import BytesIO
@@ -59,6 +60,12 @@ def test_the_five_slides_hold_the_facts_of_the_case():
         assert step["first_visible_result"] in told(plan)
     for text in ("Budget til superbrugere", "2 har et forbehold", "tirsdag 7. april 2026"):
         assert text in told(ask)
+
+
+def test_a_slide_says_more_of_what_and_no_lead_twice():
+    _, _, differ, _, ask = opened(minutes_of(decided())).slides
+    assert re.search(r"\+ \d+ tiltag mere", told(differ))
+    assert told(ask).count("Sæt navn på, eller tag stilling til:") == 1
 
 
 def test_the_longest_usual_title_of_a_job_has_room_on_one_line():
