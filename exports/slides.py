@@ -99,6 +99,8 @@ def _decided(minutes: Minutes, plan: ActionPlan, words: Words) -> Slide:
     title = words("slides.decided", n=len(decisions)) if decisions else words("slides.not-decided")
     if len(decisions) == 1:
         title = decisions[0].text
+    if items and not decisions:  # what got most dots, where the group confirmed nothing
+        title = items[0].text
     if review.steps and not any(line.meeting == minutes.meeting for line in decisions):
         title = words("slides.followed-up", n=len(review.steps), open=open_now)
     shown = _first(items, MOST_LINES - 3, words, Item)

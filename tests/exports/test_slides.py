@@ -8,7 +8,7 @@ from collections import Counter
 from io import BytesIO
 
 import pytest
-from case_state import MADE, METHOD, VERSION, card, next_step, read_case, state_of, workshop
+from case_state import MADE, METHOD, VERSION, card, next_step, read_case, state_of, state_of_case, workshop
 from hostile import TEXTS, state_with
 from office import converted, facts_of_pdf, text_of_pdf
 from pptx import Presentation
@@ -16,7 +16,7 @@ from test_first_page import decided
 from test_follow_up_golden import minutes_in
 
 from exports.files.writing import write_exports
-from exports.formats import powerpoint
+from exports.formats import markdown, powerpoint
 from exports.minutes import build_minutes
 from prompts.language.words import LANGUAGES
 from sessions import model
@@ -66,6 +66,14 @@ def test_a_slide_says_more_of_what_and_no_lead_twice():
     _, _, differ, _, ask = opened(minutes_of(decided())).slides
     assert re.search(r"\+ \d+ tiltag mere", told(differ))
     assert told(ask).count("Sæt navn på, eller tag stilling til:") == 1
+
+
+def test_where_nothing_was_confirmed_the_most_dots_are_the_headline():
+    minutes = minutes_of(state_of_case(read_case()))
+    assert opened(minutes).slides[0].shapes.title.text.startswith("Flest prikker: ")
+    text = markdown.render(minutes).decode()
+    assert "## Flest prikker" in text
+    assert "## Det besluttede vi" not in text
 
 
 def test_the_longest_usual_title_of_a_job_has_room_on_one_line():
