@@ -28,7 +28,8 @@ class ActionRow:
     """An agreement in the plan, all texts ready to show; `due` and `due_before` are None where there is none.
 
     `place` counts the rows as they are printed, from 1; `number` stays the same in every follow-up.
-    `due_before` is the date that the latest move took the place of. `overdue` says that it was to be done
+    `due_before` is the date that the latest move took the place of. `overdue` says that it was
+    to be done
     before the meeting and is still open; `is_new` that a follow-up agreed it.
     """
 

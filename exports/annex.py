@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from exports.blocks import Bullets, Group, Item, Section
+from exports.blocks import Bullets, Group, Item, Section, signed
 from exports.minutes import Minutes
 from exports.placed_initiatives import Placing
 from exports.section_source import CardLine
@@ -33,7 +33,9 @@ def _piles(minutes: Minutes, words: Words) -> Iterator[tuple[str, tuple[Item, ..
     reflected = minutes.part(Reflections)
     for question in reflected.questions:
         answers = (answer for answer in reflected.answers if answer.question == question.key)
-        titles = {category.key: f"{category.sign} {category.title}:" for category in reflected.categories}
+        titles = {
+            category.key: f"{signed(category.sign, category.title)}:" for category in reflected.categories
+        }
         yield question.text, tuple(Item(answer.text, titles.get(answer.category, "")) for answer in answers)
     yield words("minutes.parked.title"), tuple(Item(line.text) for line in minutes.parked)
 

@@ -142,6 +142,11 @@ class Highlight:
     item: Item
 
 
+def signed(sign: str, title: str) -> str:
+    """A sign and its title, which a line break does not part."""
+    return f"{sign}\N{NO-BREAK SPACE}{title}"
+
+
 def single(text: str, note: str = "") -> Cell:
     """A cell with one line, or a dash if the text is empty."""
     return Cell((text or "–",), note)

@@ -93,11 +93,12 @@ def decision_section(lines: tuple[DecisionLine, ...], meeting: int, winner: str,
     told = [line for line in lines if line.meeting == meeting or line.status is not DecisionStatus.DROPPED]
     told += [line for line in lines if line not in told and _dropped_now(line, meeting)]
     blocks: tuple[Block, ...] = ()
+    title = words("decisions.title" if told else "decisions.title-none")
     if told:
         blocks = (Bullets(tuple(Item(line.text, notes=line.notes(meeting, words)) for line in told)),)
     elif winner:
         blocks = (Paragraph(words("decisions.none")), Bullets((Item(winner),)))
-    return Section(0, "decisions", words("decisions.title"), blocks)
+    return Section(0, "decisions", title, blocks)
 
 
 def _dropped_now(line: DecisionLine, meeting: int) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from exports.blocks import Bullets, Group, Item, Paragraph, Section
+from exports.blocks import Bullets, Group, Item, Paragraph, Section, signed
 from exports.section_source import Source
 from prompts.language.cleaning import clean
 from prompts.language.words import Words
@@ -25,7 +25,7 @@ class Asked:
     @property
     def about(self) -> str:
         """The title of a category, or number and text of a card."""
-        return f"{self.column.sign} {self.column.title}" if self.per_card else self.column.title
+        return signed(self.column.sign, self.column.title) if self.per_card else self.column.title
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +58,7 @@ class Talk:
         """The questions and answers, column by column."""
         columns = {asked.column.key: asked.column for asked in self.asked}
         groups = tuple(
-            Group(f"{column.sign} {column.explained}", self._blocks(key, words))
+            Group(signed(column.sign, column.explained), self._blocks(key, words))
             for key, column in columns.items()
         )
         return Section(41, f"answers-{number}-{self.key}", self.title, groups)

@@ -4,7 +4,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from exports.blocks import Bar, Bars, Block, Bullets, Group, Highlight, Item, Paragraph, Section, Segment
+from exports.blocks import (
+    Bar,
+    Bars,
+    Block,
+    Bullets,
+    Group,
+    Highlight,
+    Item,
+    Paragraph,
+    Section,
+    Segment,
+    signed,
+)
 from exports.section_source import CardLine, Part
 from exports.set_placing import PlacedInSet
 from prompts.language.formatting import percent
@@ -293,14 +305,14 @@ class Placing(Part):
         """The sign and title of a category, or the words for what was not placed."""
         for category in self.categories:
             if category.key == key:
-                return f"{category.sign} {category.title}"
+                return signed(category.sign, category.title)
         return words("minutes.place.not-placed")
 
     def _explained(self, key: str, words: Words) -> str:
         """The title with its explanation, for readers who were not there."""
         for category in self.categories:
             if category.key == key:
-                return f"{category.sign} {category.explained}"
+                return signed(category.sign, category.explained)
         return words("minutes.place.not-placed")
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Protocol, runtime_checkable
 
-from exports.blocks import Highlight, Section
+from exports.blocks import Highlight, Section, signed
 from exports.options import USUAL, Options
 from prompts.language.cleaning import clean, clean_line
 from prompts.language.words import Words
@@ -106,7 +106,7 @@ class Source:
     def approach(self, key: str | None) -> str:
         """The sign and the title of a category; empty for one that the method does not have."""
         found = (category for category in self.method.categories if category.key == key)
-        return next((f"{category.sign} {category.title}" for category in found), "")
+        return next((signed(category.sign, category.title) for category in found), "")
 
     def card_line(self, card: Card) -> CardLine:
         """`card` as shown in the minutes."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from exports.blocks import Bullets, Group, Item, Section
+from exports.blocks import Bullets, Group, Item, Section, signed
 from exports.section_source import CardLine, Source
 from prompts.language.cleaning import clean
 from prompts.language.words import Words
@@ -60,7 +60,7 @@ class PlacedInSet:
 
     def section(self, number: int, words: Words) -> Section:
         """The cards by category, then those without one."""
-        titles = {each.key: f"{each.sign} {each.explained}" for each in self.categories.categories}
+        titles = {each.key: signed(each.sign, each.explained) for each in self.categories.categories}
         titles[""] = words("minutes.place.not-placed")
         groups = tuple(
             Group(title, (Bullets(tuple(self._item(placed, words) for placed in here)),))
@@ -77,7 +77,7 @@ class PlacedInSet:
             following = next(
                 each for each in self.categories.categories if each.key == placed.card.next_category
             )
-            notes.append(words("minutes.place.next", approach=f"{following.sign} {following.title}"))
+            notes.append(words("minutes.place.next", approach=signed(following.sign, following.title)))
         if placed.disagreement:
             notes.append(placed.disagreement)
         return Item(placed.line.text, placed.line.id, tuple(notes))

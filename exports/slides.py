@@ -99,6 +99,8 @@ def _decided(minutes: Minutes, plan: ActionPlan, words: Words) -> Slide:
     title = words("slides.decided", n=len(decisions)) if decisions else words("slides.not-decided")
     if len(decisions) == 1:
         title = decisions[0].text
+    if items and not decisions:  # what got most dots, where the group confirmed nothing
+        title = items[0].text
     if review.steps and not any(line.meeting == minutes.meeting for line in decisions):
         title = words("slides.followed-up", n=len(review.steps), open=open_now)
     shown = _first(items, MOST_LINES - 3, words, Item)
@@ -171,7 +173,7 @@ def _differing(placing: Placing, words: Words) -> Slide:
     lines = [Item(_outcome(item, placing, words), lead=f"{item.card.text}:") for item in shown]
     rest = len(split) - len(shown)
     if rest:
-        lines.append(Item(words("plan.more", n=rest)))
+        lines.append(Item(words("slides.more-initiatives", n=rest)))
     bars = tuple(
         ChartBar(
             cut_text(item.card.text, LONGEST_LABEL),
@@ -211,7 +213,9 @@ def _agreements(plan: ActionPlan, words: Words) -> Slide:
 
 
 def _asked_for(minutes: Minutes, plan: ActionPlan, words: Words) -> Slide:
-    items = [Item(text, words("slides.name-somebody")) for text in plan.waiting]
+    # A lead stands once before all that it introduces.
+    lead = words("slides.name-somebody")
+    items = [Item(text, "" if place else lead) for place, text in enumerate(plan.waiting)]
     reserved = plan.support[1:]
     days = " · ".join(day_in_words(meeting.day, words) for meeting in minutes.follow_ups)
     items += [Item(line, words("slides.hear")) for line in reserved]

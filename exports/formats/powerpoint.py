@@ -193,7 +193,7 @@ def _add_groups(page: Page, slide: Slide, tag: str, left: float, width: float) -
 
 
 def _add_table(page: Page, slide: Slide, tag: str) -> None:
-    shares = (15, 42, 22, 26, 18)
+    shares = (23, 39, 20, 24, 17)
     rows, columns = len(slide.table), len(slide.table[0])
     shape = page.shapes.add_table(rows, columns, Mm(_LEFT), Mm(_TOP), Mm(_ROOM), Mm(9 * rows))
     shape._element.nvGraphicFramePr.cNvPr.set("descr", clean(slide.title))

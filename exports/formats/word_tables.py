@@ -8,7 +8,7 @@ from docx.shared import Mm
 from docx.table import Table as WordTable
 from docx.text.paragraph import Paragraph as WordParagraph
 
-from exports.blocks import Bar, Bars, Cell, Column, Item, Table, single
+from exports.blocks import Bar, Bars, Cell, Column, Item, Table, signed, single
 from exports.formats.bar_picture import bar_picture
 from exports.formats.word_styles import (
     CELL_LIST_STYLE,
@@ -65,8 +65,9 @@ def write_bars(file: WordDocument, bars: Bars, pictures: Pictures, width_mm: flo
     )
     bar_mm = width_mm * _BAR_WIDTH / sum(widths) - _PADDING_MM
     if bars.legend:
-        legend = " · ".join(f"{segment.sign} {segment.title}" for segment in bars.legend)
-        style_paragraph(file.add_paragraph(clean(legend)), QUIET_STYLE)
+        legend = " · ".join(signed(segment.sign, segment.title) for segment in bars.legend)
+        told = f"{legend}. {bars.line_note}" if bars.line_note else legend
+        style_paragraph(file.add_paragraph(clean(told)), QUIET_STYLE)
     grid = _new_table(file, bars.caption, columns, width_mm)
     for bar in bars.bars:
         cells = _add_row(grid)
@@ -84,7 +85,7 @@ def _draw(cell: WordCell, bar: Bar, bars: Bars, width_mm: float, pictures: Pictu
     told = clean(", ".join(named) or bar.value)
     pictures.add(paragraph, bar_picture(bar, bars.line), width_mm, told)
     if len(bar.segments) > 1 or bar.cells:
-        told = " · ".join(f"{segment.sign} {segment.value}" for segment in bar.segments)
+        told = " · ".join(signed(segment.sign, str(segment.value)) for segment in bar.segments)
         add_note(style_paragraph(cell.add_paragraph(), CELL_STYLE), clean(told))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from exports.blocks import Bullets, Cell, Column, Group, Item, Section, Table, single
+from exports.blocks import Bullets, Cell, Column, Group, Item, Section, Table, signed, single
 from exports.other_talks import Talk, other_talks
 from exports.section_source import Part, Source
 from prompts.language.cleaning import clean
@@ -71,7 +71,7 @@ class Reflections(Part):
         ]
         if not rows:
             return None
-        heads = (f"{category.sign} {category.title}" for category in self.categories)
+        heads = (signed(category.sign, category.title) for category in self.categories)
         share = 80 // max(len(self.categories), 1)
         columns = (Column(words("minutes.reflect.question"), 20), *(Column(head, share) for head in heads))
         return Table(words("minutes.reflect.title"), columns, tuple(rows))

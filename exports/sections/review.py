@@ -36,11 +36,11 @@ class Review(Part):
         if not self.steps:
             return ()
         columns = (
-            Column(words("minutes.agree.who"), 14),
-            Column(words("minutes.agree.what"), 30),
-            Column(words("minutes.agree.when"), 14),
-            Column(words("minutes.review.status"), 14),
-            Column(words("minutes.review.learning"), 28),
+            Column(words("minutes.agree.who"), 13),
+            Column(words("minutes.agree.what"), 27),
+            Column(words("minutes.agree.when"), 22),
+            Column(words("minutes.review.status"), 12),
+            Column(words("minutes.review.learning"), 26),
         )
         rows = tuple(_row(step, self.meeting, words) for step in self.steps)
         title = words("minutes.review.title")

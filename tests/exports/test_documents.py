@@ -82,6 +82,22 @@ def rendered(render, state):
     return render(build_minutes(state, METHOD, MADE, VERSION))
 
 
+def test_no_line_break_parts_a_sign_from_its_title():
+    minutes = build_minutes(state_of_case(read_case()), METHOD, MADE, VERSION)
+    text = markdown.render(minutes).decode() + html.render(minutes).decode()
+    signs = "".join(category.sign for category in METHOD.categories)
+    titles = "|".join(re.escape(category.title) for category in METHOD.categories)
+    assert re.findall(rf"[{signs}] (?:{titles})", text) == []
+    assert re.search(rf"[{signs}](?:\N{{NO-BREAK SPACE}}|&nbsp;)(?:{titles})", text)
+
+
+def test_the_word_file_explains_the_line_across_its_bars():
+    file = docx.Document(
+        BytesIO(word.render(build_minutes(state_of_case(read_case()), METHOD, MADE, VERSION)))
+    )
+    assert any("Stregen viser 75" in paragraph.text for paragraph in file.paragraphs)
+
+
 def test_the_head_leaves_the_zone_out_and_the_word_files_foot_says_whether_it_is_final():
     minutes = build_minutes(small_workshop(), METHOD, MADE, VERSION)
     assert "UTC" not in markdown.render(minutes).decode()

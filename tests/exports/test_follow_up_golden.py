@@ -14,6 +14,7 @@ from case_state import MADE, VERSION, next_step, read_case, run_sheet_rows, stat
 
 from exports.formats import html, json_format, markdown, word
 from exports.minutes import build_minutes
+from exports.minutes_document import outline
 from prompts.methods.loading import load_method
 from sessions.model import Meeting, Participant, Rating, StepReview, StepStatus
 
@@ -106,6 +107,17 @@ def test_the_list_of_what_is_open_keeps_all_that_was_agreed_and_marks_what_is_ne
         assert text in kept
     assert done.what not in section
     assert stopped.what not in section
+
+
+def test_a_moved_date_has_room_in_the_table_of_what_was_reviewed():
+    section = next(each for each in outline(minutes_in()).sections if each.key == "review")
+    (table,) = section.blocks
+    widths = {column.title: column.width for column in table.columns}
+    assert widths["Hvornår"] / sum(widths.values()) >= 0.2, "as much as among the open agreements"
+
+
+def test_the_column_of_results_is_named_for_all_that_it_holds():
+    assert "| Første synlige resultat, ressourcer og hjælp |" in markdown.render(minutes_in()).decode()
 
 
 def test_what_happened_comes_before_what_is_open_and_earlier_results_come_last():

@@ -1,6 +1,7 @@
 """The minutes of a follow-up tell the meetings apart: dates, people, and what each said of an agreement."""
 
 import json
+import re
 from dataclasses import replace
 from datetime import date
 
@@ -119,7 +120,11 @@ def test_the_short_version_of_a_follow_up_counts_its_own_cards_placements_dots_a
     told = short_version(state)
     for line in (
         "Gruppen skrev 2 tiltag. Da ens tiltag var slået sammen, var der 1.",
-        "Sådan er de placeret: ■ Gør det! 0 · ◆ Tag selv 1 · ● Tæt på 0 · ▲ Vi gør det sammen 1.",
+        re.sub(
+            r"([■◆●▲]) ",
+            "\\1\N{NO-BREAK SPACE}",
+            "Sådan er de placeret: ■ Gør det! 0 · ◆ Tag selv 1 · ● Tæt på 0 · ▲ Vi gør det sammen 1.",
+        ),
         "1 af 2 blev placeret ens af mindst tre ud af fire.",
         "Flest prikker: Mød os om en uge (6 prikker). 3 stemte og gav i alt 6 prikker.",
     ):

@@ -108,7 +108,7 @@ def test_a_language_nobody_speaks_here_is_written_as_danish(language: str) -> No
 
 def test_whoever_was_not_there_reads_what_an_approach_is_called_in_their_language() -> None:
     english = FORMATS["md"].renderer()(minutes_in("en")).decode()
-    assert "| ● Tæt på (Close by) |" in english
+    assert "| ●\N{NO-BREAK SPACE}Tæt på (Close by) |" in english
     assert "(Close by)" not in FORMATS["md"].renderer()(minutes_in("nb")).decode()
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections import Counter
 from io import BytesIO
 
 import pytest
-from case_state import MADE, METHOD, VERSION, card, next_step, read_case, state_of, workshop
+from case_state import MADE, METHOD, VERSION, card, next_step, read_case, state_of, state_of_case, workshop
 from hostile import TEXTS, state_with
 from office import converted, facts_of_pdf, text_of_pdf
 from pptx import Presentation
@@ -15,7 +16,7 @@ from test_first_page import decided
 from test_follow_up_golden import minutes_in
 
 from exports.files.writing import write_exports
-from exports.formats import powerpoint
+from exports.formats import markdown, powerpoint
 from exports.minutes import build_minutes
 from prompts.language.words import LANGUAGES
 from sessions import model
@@ -59,6 +60,28 @@ def test_the_five_slides_hold_the_facts_of_the_case():
         assert step["first_visible_result"] in told(plan)
     for text in ("Budget til superbrugere", "2 har et forbehold", "tirsdag 7. april 2026"):
         assert text in told(ask)
+
+
+def test_a_slide_says_more_of_what_and_no_lead_twice():
+    _, _, differ, _, ask = opened(minutes_of(decided())).slides
+    assert re.search(r"\+ \d+ tiltag mere", told(differ))
+    assert told(ask).count("Sæt navn på, eller tag stilling til:") == 1
+
+
+def test_where_nothing_was_confirmed_the_most_dots_are_the_headline():
+    minutes = minutes_of(state_of_case(read_case()))
+    assert opened(minutes).slides[0].shapes.title.text.startswith("Flest prikker: ")
+    text = markdown.render(minutes).decode()
+    assert "## Flest prikker" in text
+    assert "## Det besluttede vi" not in text
+
+
+def test_the_longest_usual_title_of_a_job_has_room_on_one_line():
+    *_, plan, _ = opened(minutes_of(decided())).slides
+    (table,) = [shape.table for shape in plan.shapes if shape.has_table]
+    points = table.cell(1, 0).text_frame.paragraphs[0].runs[0].font.size.pt
+    needed = len("Udviklingskonsulent") * points * 0.52 + 2 * 7.2  # mean width of a bold letter, margins
+    assert table.columns[0].width.pt >= needed
 
 
 def test_every_picture_is_described_and_every_text_has_its_language():
