@@ -191,7 +191,7 @@ def test_a_break_says_when_it_is_over(views: dict[str, AudienceView]) -> None:
     assert isinstance(begun.content, Pause)
     assert re.fullmatch(r"Vi begynder igen kl\. \d\d\.\d\d", begun.content.again)
     assert isinstance(stopped.content, Pause)
-    assert stopped.content.again == ""
+    assert stopped.content.again == load_words("da")("terminal.clock.paused")
     assert isinstance(over.content, Pause)
     assert over.content.again == "Vi begynder igen nu"
     assert over.clock is not None
@@ -277,3 +277,25 @@ def test_what_there_is_no_room_for_is_counted_in_words(views: dict[str, Audience
     sheets = [paint(view, *size).text() for view in views.values() for size in ((80, 24), (40, 12))]
     assert any(re.search(r"og \d+ til", sheet) for sheet in sheets)
     assert not [sheet for sheet in sheets if re.search(r"\+ \d+\s*$", sheet, re.MULTILINE)]
+
+
+def test_votes_say_what_is_counted_and_a_stopped_break_that_it_is(views: dict[str, AudienceView]) -> None:
+    assert "Antal prikker" in texts_of(views["stem-shown"])
+    assert load_words("da")("terminal.clock.paused") in texts_of(views["pause-stopped"])
+
+
+def test_the_network_line_keeps_its_parts_apart(views: dict[str, AudienceView]) -> None:
+    assert "12 er med · Kendetegn" in paint(views["lobby-wifi"], 80, 24).text()
+
+
+def test_every_theme_shows_a_card_where_there_is_a_line_for_it(views: dict[str, AudienceView]) -> None:
+    sheet = paint(views["grupper-themes"], 80, 24).text()
+    assert "og 2 til" not in sheet.split("Ledelse")[1]
+    assert "·" in sheet.split("Øvrigt")[1].split("\n", 1)[1]
+
+
+def test_cards_are_not_cut_while_lines_are_free(views: dict[str, AudienceView]) -> None:
+    rows = paint(views["skriv-tiltag-shown"], 80, 24).text().split("\n")
+    band = next(number for number, row in enumerate(rows) if "KLM 274" in row)
+    free = sum(not row.strip() for row in rows[band - 6 : band])
+    assert free <= 3 or "…" not in "\n".join(rows)

@@ -79,7 +79,7 @@ def _draw_both_codes(page: Page, box: Box, view: AudienceView, content: Lobby) -
     page.put(box.x, y, join.address, "ink")
     page.part("code", box.x + len(join.address) + GAP, y, typed, "accent")
     left = len(join.address) + typed.width + 2 * GAP
-    said = "   ".join(part for part in (content.counted, content.sign) if part)
+    said = " · ".join(part for part in (content.counted, content.sign) if part)
     page.put(box.x + left, y, cut(said, box.width - left), "soft")
     return True
 

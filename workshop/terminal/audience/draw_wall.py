@@ -99,12 +99,21 @@ def _draw_clipped(page: Page, box: Box, items: tuple[Item, ...], role: str) -> N
     """As many as fit, each cut to a few rows, and how many more there are."""
     count = max(1, (box.width + GAP) // (LEAST_COLUMN + GAP))
     width = (box.width - GAP * (count - 1)) // count
-    for most in (2, 1):
-        pieces = [_pieces(Item(item.text), width, PLAIN, role, 0, most) for item in items]
-        columns = _dealt(pieces, count, box.height)
-        if columns is not None:
-            _draw_columns(page, box, columns, width)
-            return
+    pieces = [_pieces(Item(item.text), width, PLAIN, role, 0, 1) for item in items]
+    columns = _dealt(pieces, count, box.height)
+    if columns is not None:
+        # Rows that are left go to the cards that were cut, one after the other.
+        for index, item in enumerate(items):
+            for most in (3, 2):
+                longer = _pieces(Item(item.text), width, PLAIN, role, 0, most)
+                tried = [*pieces[:index], longer, *pieces[index + 1 :]]
+                found = _dealt(tried, count, box.height)
+                if found is not None:
+                    pieces, columns = tried, found
+                    break
+    if columns is not None:
+        _draw_columns(page, box, columns, width)
+        return
     room = count * max(0, box.height - 1)
     for index, each in enumerate(pieces[:room]):
         x = box.x + index // max(1, box.height - 1) * (width + GAP)
@@ -210,11 +219,15 @@ def _draw_group(page: Page, box: Box, group: Group, role: str, size: int, *, lar
     y = box.y + page.rows_of(box.x, box.y, heading.rows, _heading_role(group))
     room = box.y + box.height - 1 - y
     pieces = [_pieces(item, box.width, size, role) for item in group.items]
-    if sum(map(_height, pieces)) > room:
-        pieces = [_pieces(item, box.width, PLAIN, role, 0) for item in group.items]
+    # Rather every card cut than none: the first that fits, else the shortest.
+    for most in (999, 2, 1):
+        if sum(map(_height, pieces)) <= room:
+            break
+        pieces = [_pieces(item, box.width, PLAIN, role, 0, most) for item in group.items]
     for index, each in enumerate(pieces):
         last = index == len(pieces) - 1
-        if y + _height(each) > box.y + box.height - (1 if last else 2):
+        # The line after the last row is blank anyway, so a count may stand in the last one.
+        if y + _height(each) > box.y + box.height - (0 if last else 1):
             page.put(box.x, y, page.counted(len(pieces) - index), "accent")
             return
         for found, piece_role, above in each:

@@ -241,7 +241,8 @@ def _vote(at: Looking) -> Content:
         return Wall((Group(said, tuple(Item(card.text) for card in cards)),))
     ranked = vote_ranking(at.state, at.scheduled.id, at.activity.deck)
     most = max((row.dots for row in ranked), default=0)
-    return Bars(tuple(Bar(row.card.text, row.dots, most) for row in ranked))
+    bars = tuple(Bar(row.card.text, row.dots, most) for row in ranked)
+    return Bars(bars, at.words("audience.dots"))
 
 
 def _agree(at: Looking) -> Content:

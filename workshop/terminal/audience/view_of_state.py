@@ -105,7 +105,9 @@ def _again(scheduled: ScheduledActivity, words: Words, now: datetime) -> str:
     left = timedelta(seconds=seconds_left(scheduled, now))
     if left <= timedelta():
         return words("audience.again-now")
-    if scheduled.running_since is None or left > LONGEST_BREAK:
+    if scheduled.running_since is None:
+        return words("terminal.clock.paused")
+    if left > LONGEST_BREAK:
         return ""
     # Rounded up to a whole minute, so that nobody comes back too late by a few seconds.
     end = (now + left).astimezone()

@@ -43,7 +43,7 @@ def big_lines(code: str) -> tuple[str, ...]:
     """`code` in large letters, three lines of equal width; the code itself if a letter is missing."""
     if any(letter not in _FONT for letter in code):
         return (" ".join(code),)
-    rows = [[*_FONT[letter].split(), "00000"] for letter in code]
+    rows = [[*_FONT[letter].split(), "0" * len(_FONT[letter].split()[0])] for letter in code]
     return tuple(
         " ".join(
             "".join(_GLYPHS[pair] for pair in zip(letter[y], letter[y + 1], strict=True)) for letter in rows
