@@ -19,7 +19,6 @@ from exports.sections.agree import Agreements
 from exports.sections.rate import Ratings
 from prompts.language.formatting import long_date, week_of, weekday
 from prompts.language.words import Words, load_words
-from sessions.agreements import REQUIRED
 from sessions.model import StepStatus
 
 
@@ -156,9 +155,8 @@ def waiting_for_somebody(minutes: Minutes, told: Iterable[NextStepLine], words: 
         if initiative.placed_in and not initiative.agreed:
             yield words("plan.not-placed", text=initiative.card.text)
     for place, step in enumerate(told, start=1):
-        missing = [name for name in REQUIRED if not getattr(step, name)]
-        if step.is_open and missing:
-            parts = ", ".join(words(f"plan.missing-{name}") for name in missing)
+        if step.is_open and step.lacking:
+            parts = ", ".join(words(f"plan.missing-{name}") for name in step.lacking)
             yield words("plan.lacks", n=place, what=step.what, parts=parts)
 
 

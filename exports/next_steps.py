@@ -121,9 +121,14 @@ class NextStepLine:
         return " · ".join(text for text in (self.resources, helped) if text)
 
     @property
+    def lacking(self) -> tuple[str, ...]:
+        """The names of the fields that the agreement needs and that are empty."""
+        return tuple(name for name in REQUIRED if not getattr(self, name))
+
+    @property
     def is_complete(self) -> bool:
         """Whether the agreement has all that it needs."""
-        return all(getattr(self, name) for name in REQUIRED)
+        return not self.lacking
 
 
 def next_step_lines(source: Source, wanted: Collection[str] | None = None) -> tuple[NextStepLine, ...]:

@@ -245,6 +245,21 @@ class BadDateError(Refused):
         return words(f"refused.{self.code}", text=self.fields["text"], **date_forms(ahead, words))
 
 
+class TwoDatesError(BadDateError):
+    """A date that could mean either of two days. Fields: `text`, `ahead` (the first), `second`."""
+
+    code = "two-dates"
+
+    def sentence(self, words: Words | None = None) -> str:
+        """Both days, and that one of them is to be written."""
+        words = words or load_words()
+        first, second = self.fields["ahead"], self.fields["second"]
+        assert isinstance(first, date)  # noqa: S101 - the field's type is not known to the base
+        assert isinstance(second, date)  # noqa: S101
+        days = {"first": as_typed(first, words.language), "second": as_typed(second, words.language)}
+        return words(f"refused.{self.code}", text=self.fields["text"], **days)
+
+
 class MeetingBeforeLastError(Refused):
     """A follow-up on a day before the meeting it follows. Fields: `last`."""
 

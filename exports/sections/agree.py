@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from exports.blocks import Block, Cell, Column, Highlight, Item, Paragraph, Section, Table, single
+from exports.blocks import Block, Bullets, Cell, Column, Highlight, Item, Paragraph, Section, Table, single
 from exports.next_steps import NextStepLine, next_step_lines, open_agreements
 from exports.section_source import Part, Source
 from prompts.language.words import Words
@@ -47,7 +47,12 @@ class Agreements(Part):
         blocks: tuple[Block, ...] = (self._table(title, told, words),)
         lacking = [step for step in told if not step.is_complete]
         if lacking:
-            blocks = (*blocks, Paragraph(words("minutes.agree.lacking", n=len(lacking)), quiet=True))
+            items = tuple(_lacks(step, words) for step in lacking)
+            blocks = (
+                *blocks,
+                Paragraph(words("minutes.agree.lacking", n=len(lacking)), quiet=True),
+                Bullets(items),
+            )
         return (Section(10, "next-steps", title, blocks),)
 
     def _told(self) -> tuple[NextStepLine, ...]:
@@ -81,6 +86,15 @@ class Agreements(Part):
         if step.meeting == self.meeting:
             return words("minutes.meetings.new")
         return words("minutes.meetings.from-meeting", n=step.meeting)
+
+
+def _lacks(step: NextStepLine, words: Words) -> Item:
+    """Which agreement it is, and what it lacks; its number where it does not say what."""
+    parts = ", ".join(words(f"plan.missing-{name}") for name in step.lacking)
+    return Item(
+        step.what or words("minutes.agree.numbered", n=step.number),
+        notes=(words("minutes.agree.lacks", parts=parts),),
+    )
 
 
 def build(source: Source) -> Agreements:

@@ -46,6 +46,7 @@ class DateWords:
     before_part: re.Pattern[str]
     span: re.Pattern[str]
     weekday: re.Pattern[str]
+    unclear_weekday: re.Pattern[str]
     week: re.Pattern[str]
     day_month: re.Pattern[str]
     month_day: re.Pattern[str]
@@ -89,6 +90,7 @@ def date_words() -> DateWords:
             rf"{before}{{0,3}}(?:(?P<next>{_any(file.before['weekday'])}) )?{weekday}"
             rf"(?:[ ,]+(?P<rest>.+))?"
         ),
+        unclear_weekday=re.compile(rf"{before}{{0,3}}(?:{_any(file.before['unclear-weekday'])}) {weekday}"),
         week=re.compile(
             rf"(?:(?:{_any((*file.before['part'], *file.words['in-week']))}) )?"
             rf"(?:{week})\.? ?(?P<week>[0-9]{{1,2}})\.?{_LATER_YEAR}"

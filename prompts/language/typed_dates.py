@@ -46,6 +46,14 @@ class NotADateError(ValueError):
     """The text is not a date, not a possible date, or ambiguous."""
 
 
+class TwoMeaningsError(NotADateError):
+    """A weekday that some read as this week's and others as next week's. `days` are both, in order."""
+
+    def __init__(self, text: str, days: tuple[date, date]) -> None:
+        super().__init__(text)
+        self.days = days
+
+
 def read_date(text: str, reference: date) -> date:
     """The day that `text` means, relative to `reference`. Raises NotADateError."""
     words = date_words()
@@ -53,6 +61,8 @@ def read_date(text: str, reference: date) -> date:
     for reader in _READERS:
         try:
             found = reader(line, reference, words)
+        except TwoMeaningsError:
+            raise
         except (ValueError, OverflowError):
             raise NotADateError(text) from None
         if found is not None:
@@ -134,7 +144,12 @@ def _on_weekday(line: str, reference: date, words: DateWords) -> date | None:
     """A weekday alone, or before the date that falls on it."""
     match = words.weekday.fullmatch(line)
     if match is None:
-        return None
+        unclear = words.unclear_weekday.fullmatch(line)
+        if unclear is None:
+            return None
+        start = reference + timedelta(days=1)
+        first = start + timedelta(days=(words.weekdays[unclear["weekday"]] - start.isoweekday()) % 7)
+        raise TwoMeaningsError(line, (first, first + timedelta(days=7)))
     weekday = words.weekdays[match["weekday"]]
     if not match["rest"]:
         start = reference + timedelta(days=1)  # who means today says so

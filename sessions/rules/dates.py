@@ -4,9 +4,16 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from prompts.language.typed_dates import NotADateError, example_day, may_stay_words, read_date, reference_day
+from prompts.language.typed_dates import (
+    NotADateError,
+    TwoMeaningsError,
+    example_day,
+    may_stay_words,
+    read_date,
+    reference_day,
+)
 from sessions.clock import local_day
-from sessions.errors import BadDateError
+from sessions.errors import BadDateError, TwoDatesError
 from sessions.rules.decide import optional_line
 from sessions.state import State
 
@@ -21,6 +28,9 @@ def parsed_date(text: str, reference: date) -> date | None:
         return None
     try:
         return read_date(line, reference)
+    except TwoMeaningsError as problem:
+        first, second = problem.days
+        raise TwoDatesError(text=line, ahead=first, second=second) from None
     except NotADateError:
         raise BadDateError(text=line, ahead=example_day(reference)) from None
 

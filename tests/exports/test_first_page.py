@@ -10,7 +10,7 @@ from io import BytesIO
 
 import docx
 import pytest
-from case_state import MADE, METHOD, VERSION, card, read_case, state_of, state_of_case, workshop
+from case_state import MADE, METHOD, VERSION, card, next_step, read_case, state_of, state_of_case, workshop
 from office import converted, facts_of_pdf, text_of_pdf
 from PIL import Image
 
@@ -20,6 +20,8 @@ from exports.formats.bar_picture import COLOURS, HEIGHT, WIDTH, bar_picture
 from exports.minutes import build_minutes
 from exports.options import Names, Options, Version, initials
 from exports.shortening import MOST_ROWS
+from prompts.language.words import load_words
+from prompts.methods.loading import load_method
 from sessions import model
 from sessions.model import DecisionReview, DecisionStatus, DecisionStep, GroupDecision
 
@@ -247,3 +249,25 @@ def test_a_theme_of_very_many_cards_says_how_many_more_there_are():
     ]
     written = markdown.render(minutes_of(state_of(*rows))).decode()
     assert "+ 3 til" in written[written.index("## Temaer") :].split("\n## ")[0]
+
+
+@pytest.mark.parametrize("language", ["da", "en", "nb"])
+def test_an_agreement_that_lacks_something_is_named_with_what_it_lacks(language):
+    rows = [
+        workshop(read_case(), language=language),
+        next_step(1),
+        next_step(2, who="", what="Finder en dato"),
+        next_step(3, what="", result=""),
+    ]
+    words = load_words(language)
+    method = load_method("tre-skridt", language)
+    text = markdown.render(build_minutes(state_of(*rows), method, MADE, VERSION)).decode()
+    section = text.split(f"## {words('minutes.agree.title')}\n")[1].split("\n## ")[0]
+    who, what, result = (words(f"plan.missing-{name}") for name in ("who", "what", "first_visible_result"))
+    lacking = [line for line in section.splitlines() if line.startswith("- ")]
+    assert len(lacking) == 2
+    assert "Finder en dato" in lacking[0]
+    assert who in lacking[0]
+    assert result not in lacking[0]
+    assert f"{what}, {result}" in lacking[1]
+    assert "3" in lacking[1]

@@ -161,3 +161,10 @@ def test_no_share_is_told_without_whose_it_is(language: str) -> None:
 def test_no_foreign_facilitation_word_is_used(method: Method) -> None:
     forbidden = re.compile(r"\b(workshoppen|brainstorm\w*|feedbacke|icebreaker)\b", re.IGNORECASE)
     assert not [text for text in texts_in(method) if forbidden.search(text)]
+
+
+@pytest.mark.parametrize("language", ["da", "en", "nb"])
+def test_no_prompt_sends_those_who_read_it_on_the_screen_to_the_screen(language: str) -> None:
+    screen = re.compile(r"\b(skærmen|skjermen|screen)\b", re.IGNORECASE)
+    activities = load_method("tre-skridt", language).activities
+    assert not [activity.prompt for activity in activities if screen.search(activity.prompt)]

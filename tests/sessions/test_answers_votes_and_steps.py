@@ -1,11 +1,12 @@
 """Answers, ratings, dots, next steps, what is parked: each within its own limits."""
 
 import math
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
 from prompts.language.words import load_words
+from prompts.language.written_dates import as_typed
 from sessions import commands as do
 from sessions.clock import from_stamp
 from sessions.errors import (
@@ -312,6 +313,16 @@ def test_what_is_no_date_is_refused_with_the_way_to_write_one(room, text):
         room.day(text)
     for form in ("18.3.2026", "18. marts", "uge 12"):
         assert form in refused.value.sentence()
+
+
+@pytest.mark.parametrize("text", ["næste fredag", "senest næste fredag", "neste fredag"])
+@pytest.mark.parametrize("language", ["da", "en", "nb"])
+def test_a_weekday_that_could_be_either_of_two_is_refused_with_both(room, text, language):
+    with pytest.raises(BadDateError) as refused:
+        room.day(text)
+    first = room.day("fredag")
+    for day in (first, first + timedelta(days=7)):
+        assert as_typed(day, language) in refused.value.sentence(load_words(language))
 
 
 @pytest.mark.parametrize(

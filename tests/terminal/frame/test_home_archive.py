@@ -18,6 +18,7 @@ from workshop.channel.network_options import NetworkOptions
 from workshop.launch.home_services import Home
 from workshop.machine.folders import Folders
 from workshop.terminal.app import WorkshopApp
+from workshop.terminal.screens.home_screen import REST_AFTER
 
 
 @pytest.fixture
@@ -130,3 +131,20 @@ async def test_an_own_method_is_chosen_in_the_form(real_home: Home, tmp_path: Pa
         await until_on_screen(pilot, lambda: bool(real_home.list_sessions()))
     (made,) = real_home.list_sessions()
     assert peek(made.path).method == "vores-metode"
+
+
+async def test_one_that_was_ended_elsewhere_is_no_longer_said_to_run(home, listing, painted, monkeypatch):
+    monkeypatch.setattr("workshop.terminal.screens.home_screen.READ_AGAIN", 0.05, raising=False)
+    home.listings[:] = [
+        listing(Path("a.db"), "En anden"),
+        replace(listing(Path("b.db"), "Lederdag", participants=0), is_open=True),
+    ]
+    app = WorkshopApp(home)
+    async with app.run_test(size=(100, 30)) as pilot:
+        await until_on_screen(pilot, lambda: "kører nu" in painted(app))
+        await pilot.pause(REST_AFTER * 3)  # all of it has been read
+        await pilot.press("down")
+        home.listings[1] = listing(Path("b.db"), "Lederdag", status="closed", participants=6)
+        await until_on_screen(pilot, lambda: "6 deltagere" in painted(app))
+        assert "kører nu" not in painted(app)
+        assert app.screen.query_one(OptionList).highlighted == 1

@@ -13,6 +13,7 @@ from textual.containers import Vertical
 from textual.geometry import Size
 from textual.widgets import OptionList, Static
 
+from sessions.storage.session_file import StorageError
 from workshop.facilitating.ports import HomeExtra, HomePort, SessionListing, sentence_of
 from workshop.terminal.actions.action_screen import ActionScreen
 from workshop.terminal.actions.action_spec import ActionSpec
@@ -33,6 +34,8 @@ ROWS_AROUND = 8
 """Rows of the screen that are no line of the list."""
 REST_AFTER = 0.2
 """Seconds after which what does not fit on the first frame is read."""
+READ_AGAIN = 3.0
+"""Seconds between two looks at what else has happened: a workshop is begun or ended from elsewhere too."""
 ENDED = "closed"
 TIPS = {"lobby": "lobby", ENDED: "ended"}
 
@@ -120,6 +123,7 @@ class HomeScreen(ActionScreen[None]):
                 await self.reload(most=max(1, self.app.size.height - ROWS_AROUND))
                 self._is_first_frame = not self._is_unread
         self.rebind()
+        self.set_interval(READ_AGAIN, self._look_again)
 
     def on_screen_resume(self) -> None:
         # Reading every file must not keep a frame waiting, and the first is on its way to the terminal yet.
@@ -133,6 +137,19 @@ class HomeScreen(ActionScreen[None]):
         if not self.is_current:
             return  # whoever has left it since reads the list anew when they come back
         self.run_worker(self.reload(), exclusive=True, group="list")
+
+    def _look_again(self) -> None:
+        """Read the list anew unless it is being read; a folder that cannot be read was told of already."""
+        is_read = any(worker.group == "list" and not worker.is_finished for worker in self.workers)
+        if self.is_current and self._listed.is_whole and not is_read:
+            self.run_worker(self._read_again(), group="list")
+
+    async def _read_again(self) -> None:
+        with contextlib.suppress(StorageError):
+            listings = tuple(await asyncio.to_thread(self._home.list_sessions, None))
+            if self.query(ListedWorkshops) and listings != tuple(self._listed.listings):
+                self._listed.put(listings, is_whole=True)
+                self._show()
 
     def on_resize(self) -> None:
         if self.app.size != self._shown_size:  # the first frame is laid out more than once
