@@ -11,6 +11,7 @@ from waiting import until
 from sessions.commands import (
     AddAnswer,
     AddNextStep,
+    AddPerson,
     AgreePlacement,
     CloseWorkshop,
     ConfirmDecision,
@@ -298,6 +299,9 @@ async def test_agree_and_review_show_the_agreements(phone, house) -> None:
 async def test_done_is_a_toggle_that_everybody_sees_counted(phone, house) -> None:
     await phone.open("skriv-tiltag")
     await phone.press("done.button")
+    await phone.sees_text(phone.word("done.count", n=1, people=1))
+    await house.do(AddPerson("Uden telefon"))
+    await phone.sees("me.people", n=2)
     await phone.sees_text(phone.word("done.count", n=1, people=1))
     button = phone.page.get_by_role("button", name=phone.word("done.button"))
     await comes(lambda: button.get_attribute("aria-pressed"), "true")
