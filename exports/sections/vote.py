@@ -51,10 +51,11 @@ class Ballot:
         return tuple(card for card, dots in self.dotted if dots == most)
 
     def base(self, words: Words) -> str:
-        """What the dots are a share of: how many were given, and by how many people."""
-        given = sum(dots for _, dots in self.ranking)
+        """What the dots are a share of: those of how many people, and those of raised hands besides."""
+        given = sum(dots for _, dots in self.ranking) - self.hands
         told = [words("minutes.vote.base", given=given, n=self.voters)] if self.voters else []
-        told += [words("minutes.vote.hands", n=self.hands)] if self.hands else []
+        key = "hands-besides" if self.voters else "hands"
+        told += [words(f"minutes.vote.{key}", n=self.hands)] if self.hands else []
         return " ".join(told)
 
     @property

@@ -88,9 +88,15 @@ def test_the_winner_is_told_with_what_the_dots_are_a_share_of():
     assert text.count("4 stemte og gav i alt 12 prikker.") == 3, "at the top, in the numbers and at the chart"
 
 
-def test_raised_hands_are_not_told_as_people():
-    text = text_of(minutes_of(3, hands=2))
-    assert "3 stemte og gav i alt 5 prikker. 2 af prikkerne er talt ved håndsoprækning." in text
+def test_raised_hands_are_not_told_as_people_nor_as_the_dots_of_those_who_voted():
+    text = text_of(minutes_of(3, votes={1: 2, 2: 1}, hands=2))
+    assert "Flest prikker: Begynd (8 prikker)." in text
+    assert "3 stemte og gav i alt 9 prikker. Hertil kommer 2 prikker ved håndsoprækning." in text
+
+
+def test_dots_of_raised_hands_alone_are_told_as_such():
+    text = text_of(minutes_of(0, hands=5))
+    assert "Flest prikker: Begynd (5 prikker). 5 prikker er talt ved håndsoprækning." in text
 
 
 def test_the_base_of_the_example_is_the_one_counted_by_hand():

@@ -28,6 +28,16 @@ async def test_the_lobby_shows_the_workshop_and_nothing_to_do(house) -> None:
     assert (picture["people"], picture["activity"], picture["kind"]) == (2, None, None)
 
 
+async def test_who_can_be_finished_are_those_with_a_phone(house) -> None:
+    phone = await house.phone()
+    await house.open("collect")
+    await phone.listen()
+    await house.do(AddPerson("Uden telefon"))
+    assert (await phone.hears("presence"))["phones"] == 1
+    picture = await phone.picture()
+    assert (picture["people"], picture["phones"], picture["done"]) == (2, 1, 0)
+
+
 async def test_an_activity_has_its_place_its_words_and_its_clock(house) -> None:
     phone = await house.phone()
     await house.do(SkipActivity(house.scheduled("tjek-ind").id))

@@ -11,6 +11,7 @@ from waiting import until
 from sessions.commands import (
     AddAnswer,
     AddNextStep,
+    AddPerson,
     AgreePlacement,
     CloseWorkshop,
     ConfirmDecision,
@@ -229,7 +230,10 @@ async def test_vote_keeps_the_budget_and_shows_totals_after_the_reveal(phone, ho
     await plus.click()
     await plus.click()
     await comes(lambda: plus.get_attribute("aria-disabled"), "true")
+    await phone.page.locator("li", has_text="Forslag A").get_by_text(phone.word("vote.most", n=2)).wait_for()
     await plus.click(force=True)
+    said = phone.word("vote.most", n=2).rstrip(".")
+    await phone.comes_true(f"document.getElementById('announcer').textContent.includes({said!r})")
     other = phone.page.get_by_role("group", name="Forslag B")
     await other.get_by_role("button", name=phone.word("vote.plus")).click()
     await phone.sees("vote.left", n=0, all=3)
@@ -298,6 +302,9 @@ async def test_agree_and_review_show_the_agreements(phone, house) -> None:
 async def test_done_is_a_toggle_that_everybody_sees_counted(phone, house) -> None:
     await phone.open("skriv-tiltag")
     await phone.press("done.button")
+    await phone.sees_text(phone.word("done.count", n=1, people=1))
+    await house.do(AddPerson("Uden telefon"))
+    await phone.sees("me.people", n=2)
     await phone.sees_text(phone.word("done.count", n=1, people=1))
     button = phone.page.get_by_role("button", name=phone.word("done.button"))
     await comes(lambda: button.get_attribute("aria-pressed"), "true")

@@ -120,6 +120,7 @@ class ParticipantView(msgspec.Struct, frozen=True):
     workshop: WorkshopPart
     me: Me
     people: int
+    phones: int
     done: int
     trouble: bool
     activity: ActivityPart | None

@@ -33,7 +33,7 @@ const eventHandlers = {
     if (picture && picture.kind) picture.kind.count = data.count;
   },
   presence(data) {
-    if (picture) Object.assign(picture, { people: data.people, done: data.done });
+    if (picture) Object.assign(picture, { people: data.people, phones: data.phones, done: data.done });
   },
   clock(data) {
     if (picture && picture.activity) setClock(data.clock);

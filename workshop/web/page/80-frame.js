@@ -156,7 +156,7 @@ function doneView(activity) {
       h("span", { class: "tick", "aria-hidden": "true" }),
       h("span", null, say("done.button")),
     ),
-    h("p", { class: "small" }, say("done.count", { n: picture.done, people: picture.people })),
+    h("p", { class: "small" }, say("done.count", { n: picture.done, people: picture.phones })),
     asks && asks.length > 0 && finishQuestion(activity, asks.length),
   );
 }

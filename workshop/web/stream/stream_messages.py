@@ -9,7 +9,7 @@ import msgspec
 from sessions.visibility import shown_activity
 from workshop.live.live_workshop import LiveWorkshop
 from workshop.web.stream.change_reader import News, Urgency
-from workshop.web.views.participant_view import ViewBuilder, done, people
+from workshop.web.views.participant_view import ViewBuilder, done, people, phones
 from workshop.web.views.view_context import card_part
 
 EVENTS = (
@@ -52,7 +52,8 @@ def broadcast_messages(news: News, live: LiveWorkshop, painter: ViewBuilder) -> 
     if news.clock:
         yield message("clock", {"seq": seq, "clock": painter.clock()}, seq)
     if news.presence:
-        yield message("presence", {"seq": seq, "people": people(state), "done": done(state)}, seq)
+        here = {"people": people(state), "phones": phones(state), "done": done(state)}
+        yield message("presence", {"seq": seq, **here}, seq)
 
 
 def _cards(news: News, live: LiveWorkshop) -> Iterator[bytes]:

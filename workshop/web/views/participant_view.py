@@ -10,7 +10,7 @@ from prompts.methods.model import Activity
 from sessions.clock import Clock
 from sessions.model import ActivityStatus, Participant, ScheduledActivity
 from sessions.rules.clock_and_input import allotted_minutes, seconds_left
-from sessions.rules.people import active_count
+from sessions.rules.people import active_count, count_with_phone
 from sessions.state import State
 from sessions.tally import placement_round_in_meeting
 from sessions.visibility import shown_activity
@@ -43,6 +43,7 @@ class ViewBuilder:
             workshop=self._memory.once(state, "workshop", self._workshop),
             me=_me(state, participant),
             people=self._memory.once(state, "people", lambda: people(state)),
+            phones=self._memory.once(state, "phones", lambda: phones(state)),
             done=self._memory.once(state, "done", lambda: done(state)),
             trouble=self._live.trouble,
             activity=self._activity(state, scheduled, activity) if scheduled and activity else None,
@@ -101,6 +102,11 @@ def clock_part(scheduled: ScheduledActivity, now: datetime) -> ClockPart:
 def people(state: State) -> int:
     """How many take part, with and without a phone."""
     return active_count(state)
+
+
+def phones(state: State) -> int:
+    """How many take part with a phone, and can mark themselves as done."""
+    return count_with_phone(state)
 
 
 def done(state: State) -> int:

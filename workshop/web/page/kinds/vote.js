@@ -30,8 +30,10 @@ function dotsOn(cards) {
   return cards.reduce((sum, card) => sum + card.mine, 0);
 }
 
-function canAddTo(card, kind, used) {
-  return used < kind.dots && card.mine < kind.max_per_item;
+// Why one more dot cannot be put on the card; empty where it can.
+function whyNoMore(card, kind, used) {
+  if (card.mine >= kind.max_per_item) return say("vote.most", { n: kind.max_per_item });
+  return used < kind.dots ? "" : say("vote.left", { n: 0, all: kind.dots });
 }
 
 function dotsLine(kind, used) {
@@ -51,7 +53,7 @@ function voteCard(card, kind, activity, used) {
     { class: "paper vote", key: card.id },
     cardFace(card),
     card.dots !== null && card.dots !== undefined && h("p", { class: "verdict" }, say("vote.total", { n: card.dots })),
-    activity.open ? voteButtons(card, activity, canAddTo(card, kind, used)) : card.mine > 0 && h("p", { class: "first" }, say("vote.mine", { n: card.mine })),
+    activity.open ? voteButtons(card, activity, whyNoMore(card, kind, used)) : card.mine > 0 && h("p", { class: "first" }, say("vote.mine", { n: card.mine })),
   );
 }
 
@@ -61,21 +63,27 @@ function changeDots(id, step, activity) {
   if (!picture.activity || picture.activity.id !== activity.id) return;
   const cards = kind.cards.map((card) => withOwnDots(card, activity));
   const card = cards.find((each) => each.id === id);
-  if (!card || card.mine + step < 0 || (step > 0 && !canAddTo(card, kind, dotsOn(cards)))) return;
+  if (!card || card.mine + step < 0) return;
+  const why = step > 0 && whyNoMore(card, kind, dotsOn(cards));
+  if (why) {
+    announce(why);
+    return;
+  }
   const about = { activity: activity.id, title: activity.title, target: `vote:${id}`, keepOrder: true };
   submitHere("/api/votes", { card: id, dots: card.mine + step }, about);
   announce(say("vote.mine", { n: card.mine + step }));
 }
 
 // aria-disabled instead of disabled: the button keeps its place in the tab order and its focus.
-function voteButtons(card, activity, canAdd) {
+function voteButtons(card, activity, why) {
   const change = (step) => () => changeDots(card.id, step, activity);
   return h(
     "div",
     { class: "vote-row", role: "group", "aria-label": card.text },
     button("−", change(-1), { class: "round", "aria-label": `${say("vote.minus")}: ${card.text}`, "aria-disabled": card.mine === 0 }),
     h("p", { class: "own-dots" }, h("strong", null, String(card.mine)), unseen(say("vote.mine", { n: card.mine }))),
-    button("+", change(1), { class: "round", "aria-label": `${say("vote.plus")}: ${card.text}`, "aria-disabled": !canAdd }),
+    button("+", change(1), { class: "round", "aria-label": `${say("vote.plus")}: ${card.text}`, "aria-disabled": Boolean(why) }),
     h("p", { class: "vote-state" }, card.mine > 0 && stateMark(sendingState(card.item))),
+    h("p", { class: "small no-more" }, card.mine > 0 && why),
   );
 }
