@@ -166,8 +166,9 @@ class Source:
         return picture
 
     def _status_title(self, card: Card) -> str:
+        """The status that somebody gave the card; phones send the deck's first one where nobody chose."""
         for deck in self.method.decks:
-            for choice in deck.statuses if deck.key == card.deck else ():
+            for choice in deck.statuses[1:] if deck.key == card.deck else ():
                 if choice.key == card.status:
                     return choice.title
         return ""
