@@ -167,9 +167,10 @@ class Source:
         return picture
 
     def _status(self, cards: tuple[Card, ...]) -> Choice | None:
+        """The status that somebody gave the card; phones send the deck's first one where nobody chose."""
         """The furthest status of a card and those merged into it: merging must not lose work under way."""
         keys = {card.status for card in cards}
-        decks = (deck for deck in self.method.decks if deck.key == cards[0].deck)
+        decks = (deck for deck in self.method.decks[1:] if deck.key == cards[0].deck)
         known = [choice for deck in decks for choice in deck.statuses if choice.key in keys]
         return known[-1] if known else None
 

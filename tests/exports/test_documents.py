@@ -226,3 +226,12 @@ def test_word_is_loaded_only_when_a_word_file_is_written():
     )
     root = Path(__file__).parent.parent.parent
     subprocess.run([sys.executable, "-c", program], check=True, cwd=root, timeout=60)
+
+
+@pytest.mark.parametrize(("status", "shown"), [("ny", False), ("i-gang", True)])
+def test_only_a_status_that_somebody_chose_is_printed(status, shown):
+    state = state_of(workshop(read_case()), card("initiatives", 1, "Mindre møder", status=status))
+    text = rendered(markdown.render, state).decode()
+    (line,) = [line for line in text.splitlines() if "Mindre møder" in line and "**t1**" in line]
+    assert ("*(I gang)*" in line) is shown
+    assert "Ny" not in line

@@ -60,3 +60,9 @@ def test_lead_is_named_as_the_source_and_never_as_the_author(language: str, own:
     naming = [text for text in said_in(language) if re.search(r"\bLEAD\b|lead\.eu", text)]
     assert naming
     assert [text for text in naming if own not in text] == []
+
+
+def test_a_title_that_ends_in_a_mark_of_its_own_is_no_sentence_with_two() -> None:
+    for language in ("da", "en", "nb"):
+        sentence = str(load_words(language).under("phone.")["reflect.suggested"])
+        assert "!." not in sentence.format(title="Gør det!")

@@ -301,3 +301,11 @@ async def test_the_end_says_that_the_minutes_are_being_written_until_they_are(dr
         driver.session.failure = ValueError("the disk is full")
         await driver.press("w")
         assert "referat.docx" in driver.text(), "what was written before is still there"
+
+
+async def test_the_key_that_froze_the_groups_screen_says_that_it_lets_go(drive):
+    async with drive(size=(120, 30)) as driver:
+        driver.session.freeze(True)
+        await driver.settle()
+        assert "^f Slip" in driver.text()
+        assert "^f Frys" not in driver.text()

@@ -51,6 +51,8 @@ class DrivingScreen(ActionScreen[str]):
 
     def label_now(self, method: str) -> str:
         """The current label of a toggle key; empty for every other key."""
+        if method == "freeze":
+            return "terminal.now.let-go" if self.live.attached.frozen else ""
         current = self.live.state.current()
         if current is None:
             return ""
