@@ -11,7 +11,7 @@ from exports.options import USUAL, Options
 from prompts.language.cleaning import clean, clean_line
 from prompts.language.words import Words
 from prompts.methods.kinds import KindModules, kinds_for
-from prompts.methods.model import Activity, Choice, Kind, Method
+from prompts.methods.model import Activity, Kind, Method
 from sessions.model import ActivityStatus, Card, CardId, ScheduledActivity
 from sessions.state import State
 from sessions.tally import shown_cards
@@ -112,12 +112,12 @@ class Source:
         """`card` as shown in the minutes."""
         theme = self.state.themes.get(card.theme)
         merged = tuple(self._absorbed(card.id, {card.id}))
-        status = self._status((card, *merged))
+        status, status_key = self._status((card, *merged))
         return CardLine(
             id=self.public_id(card),
             text=clean(card.text),
-            status=status.title if status else "",
-            status_key=status.key if status else card.status,
+            status=status,
+            status_key=status_key,
             theme=clean(theme.name) if theme else "",
             occurred=card.occurred,
             outcome=card.outcome,
@@ -166,13 +166,17 @@ class Source:
         picture.workshops.put(replace(picture.workshop, meeting=meeting))
         return picture
 
-    def _status(self, cards: tuple[Card, ...]) -> Choice | None:
-        """The status that somebody gave the card; phones send the deck's first one where nobody chose."""
-        """The furthest status of a card and those merged into it: merging must not lose work under way."""
+    def _status(self, cards: tuple[Card, ...]) -> tuple[str, str | None]:
+        """The furthest status of a card and those merged into it, as title and key: work under way is not lost.
+
+        Without a title for the deck's first one: phones send that where nobody chose.
+        """
         keys = {card.status for card in cards}
-        decks = (deck for deck in self.method.decks[1:] if deck.key == cards[0].deck)
-        known = [choice for deck in decks for choice in deck.statuses if choice.key in keys]
-        return known[-1] if known else None
+        statuses = next((deck.statuses for deck in self.method.decks if deck.key == cards[0].deck), ())
+        known = [choice for choice in statuses if choice.key in keys]
+        if not known:
+            return "", cards[0].status
+        return (known[-1].title if known[-1] != statuses[0] else ""), known[-1].key
 
     def _absorbed(self, card: CardId, seen: set[str]) -> Iterator[Card]:
         for row in self.state.merged_cards(card):

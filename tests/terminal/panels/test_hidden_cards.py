@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from sessions import commands as do
+from workshop.live.other_faces import Attached
 from workshop.terminal.activities.hidden_cards import HiddenCardsOverlay
 from workshop.terminal.dialogs.confirm import ConfirmDialog
 from workshop.terminal.driver import typing_guard as strokes
@@ -93,6 +94,18 @@ async def test_they_are_listed_only_after_a_question_and_can_be_brought_back(roo
         assert "Ingen kort er skjult" in desk.painted()
         await desk.press("escape")
         assert SECRET in desk.painted()
+
+
+async def test_with_a_screen_of_the_groups_own_it_is_not_said_that_the_group_reads_along(
+    room, hidden, at_desk
+):
+    async with at_desk("grupper", size=(120, 40)) as desk:
+        desk.app.session.live.attached = Attached(audience=1)
+        await desk.press("ctrl+k")
+        assert "ikke gruppens" in desk.painted()
+        await desk.press("enter")
+        assert "ikke på gruppens skærm" in desk.painted()
+        assert "på lærredet" not in desk.painted()
 
 
 async def test_text_that_is_typed_never_brings_the_list_up(room, hidden, at_desk, monkeypatch):

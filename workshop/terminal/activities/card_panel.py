@@ -158,8 +158,9 @@ class CardPanel(WallPanel):
             await show_text(self.app, title, self.detail_lines(card) or [self.text("detail.nothing")])
 
     async def action_list_hidden(self) -> None:
-        """Show the hidden cards' text, after asking: everybody who sees the screen can read it then."""
-        if await confirm(self.app, self.text("hidden.sure"), self.text("hidden.sure_detail")):
+        """Show the hidden cards' text, after asking: everybody who sees this screen can read it then."""
+        detail = "hidden.sure_detail_private" if self.live.attached.audience else "hidden.sure_detail"
+        if await confirm(self.app, self.text("hidden.sure"), self.text(detail)):
             self.app.push_screen(HiddenCardsOverlay(self.live, self.activity.deck, self.number))
 
     def detail_lines(self, card: Card) -> list[str]:

@@ -43,7 +43,9 @@ class HiddenCardsOverlay(ListOverlay):
         return method != "bring_back" or bool(self.chosen)
 
     def note(self) -> str:
-        return self.words("panels.hidden.note")
+        """Who can read the text now: the group's own screen never shows hidden cards."""
+        alone = self.live.attached.audience
+        return self.words("panels.hidden.note_private" if alone else "panels.hidden.note")
 
     def lines(self, width: int) -> Sequence[ListRow]:
         return [
