@@ -166,8 +166,8 @@ class Source:
         picture.workshops.put(replace(picture.workshop, meeting=meeting))
         return picture
 
-    def _status(self, cards: tuple[Card, ...]) -> tuple[str, str | None]:
-        """The furthest status of a card and those merged into it, as title and key: work under way is not lost.
+    def _status(self, cards: tuple[Card, ...]) -> tuple[str, str]:
+        """The furthest status of a card and those merged into it, as title and key.
 
         Without a title for the deck's first one: phones send that where nobody chose.
         """
@@ -175,7 +175,7 @@ class Source:
         statuses = next((deck.statuses for deck in self.method.decks if deck.key == cards[0].deck), ())
         known = [choice for choice in statuses if choice.key in keys]
         if not known:
-            return "", cards[0].status
+            return "", cards[0].status or ""
         return (known[-1].title if known[-1] != statuses[0] else ""), known[-1].key
 
     def _absorbed(self, card: CardId, seen: set[str]) -> Iterator[Card]:
