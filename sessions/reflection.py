@@ -31,8 +31,13 @@ def columns_of(state: State, method: Method, activity: Activity) -> tuple[Catego
     )
 
 
-def answers_in(state: State, method: Method, activity: Activity) -> tuple[Answer, ...]:
-    """This meeting's answers to the activity's questions in its columns, as they came, but hidden ones."""
+def answers_in(
+    state: State, method: Method, activity: Activity, *, with_hidden: bool = False
+) -> tuple[Answer, ...]:
+    """This meeting's answers to the activity's questions in its columns, as they came.
+
+    Those that the facilitator hid are left out unless they are asked for: their authors still see them.
+    """
     columns = {column.key for column in columns_of(state, method, activity)}
     asked = {question.key for question in activity.questions}
     meeting = state.workshop.meeting
@@ -42,5 +47,5 @@ def answers_in(state: State, method: Method, activity: Activity) -> tuple[Answer
         if row.meeting == meeting
         and row.question in asked
         and row.category in columns
-        and not is_hidden(state, row)
+        and (with_hidden or not is_hidden(state, row))
     )

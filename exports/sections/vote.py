@@ -121,7 +121,7 @@ class Votes(Part):
                     "merged": card.merged_figures(),
                     "meeting": card.meeting,
                 }
-                | ({"deck": deck.key} if deck is not self.decks[0] else {})  # the proposals' own needs no name
+                | ({"deck": deck.key} if deck is not self.decks[0] else {})
                 for deck in self.decks
                 for card in deck.cards
             ],

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
-
 from waiting import until
 
 from workshop.web.stream.writers import SECONDS_KEPT, Writers
@@ -44,15 +42,3 @@ def test_a_phone_that_has_fallen_silent_is_not_counted() -> None:
     now[0] = SECONDS_KEPT + 1
     assert writers.count({"a", "b"}) == 1
     assert writers.count(set()) == 0
-
-
-async def test_pressure_on_the_port_is_told(make_house) -> None:
-    async with make_house(limits={"sockets": 20}) as house:
-        phone = await house.phone()
-        assert not house.server.is_pressed
-        opened = [await asyncio.open_connection("127.0.0.1", house.server.port) for _ in range(16)]
-        await until(lambda: house.server.is_pressed)
-        for _, writer in opened:
-            writer.close()
-        await until(lambda: not house.server.is_pressed)
-        assert (await phone.ask("GET", "/api/state")).status == 200

@@ -30,7 +30,10 @@ def _introduces_categories(viewer: Viewer) -> bool:
     return bool(activity.category_set.key) or (
         not activity.pause
         and any(
-            other.kind is Kind.PLACE and other.phase is not Phase.GOALS and other.step == activity.step
+            other.kind is Kind.PLACE
+            and other.phase is not Phase.GOALS
+            and other.step == activity.step
+            and other.category_set == activity.category_set
             for other in viewer.method.activities
         )
     )

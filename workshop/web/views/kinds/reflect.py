@@ -80,7 +80,8 @@ PART = ReflectPart
 
 def part(viewer: Viewer) -> ReflectPart:
     """The questions by category, own answers, and everybody's once revealed."""
-    own = [row for row in _given(viewer) if row.author == viewer.participant.id]
+    given = answers_in(viewer.state, viewer.method, viewer.activity, with_hidden=True)
+    own = [row for row in given if row.author == viewer.participant.id]
     return ReflectPart(
         categories=tuple(map(category_part, _columns(viewer))),
         questions=tuple(QuestionPart(item.key, item.text, item.short) for item in viewer.activity.questions),
