@@ -13,7 +13,7 @@ import pytest
 import sessions.errors
 from prompts.language.words import load_words
 from sessions.command_sets.names import _NAMED
-from sessions.model import StepStatus
+from sessions.model import DecisionStatus, StepStatus
 from sessions.state import Event, State
 from sessions.storage.lock import LockedError
 from workshop.channel import codec
@@ -36,6 +36,7 @@ def made(kind):
         int: 3,
         bool: True,
         StepStatus: StepStatus.DONE,
+        DecisionStatus: DecisionStatus.STANDS,
         date: date(2026, 3, 4),
     }
     hints = typing.get_type_hints(kind)

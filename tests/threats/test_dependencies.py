@@ -17,6 +17,8 @@ from packaging.requirements import Requirement
 ROOT = Path(__file__).parents[2]
 OURS = ("prompts", "sessions", "exports", "workshop")
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+ASKED_FOR = ("pdf", "slides")
+"""The extras of users; what has to be installed for them is listed, bounded and explained like the rest."""
 COME_ALONG = {"rich"}
 """Textual's own interface speaks in Rich's types, so its version is bounded by Textual's."""
 BOUNDED = re.compile(r"^(?P<name>[A-Za-z0-9._-]+)(?:\[[a-z,]+\])?>=[\d.]+,<[\d.]+(?:\s*;.*)?$")
@@ -45,12 +47,20 @@ def test_row_44_the_licence_of_everything_that_comes_along_is_listed() -> None:
         r"(?m)^\| ([a-z0-9-]+) \| ([^|]+) \|", (ROOT / "docs" / "licences.md").read_text("utf-8")
     )
     names = [name for name, _ in listed if name != "package"]
-    assert set(names) == brought_along(declared(), set())
+    assert set(names) == brought_along(declared() | in_extras(), set())
     assert len(names) == len(set(names))
 
 
 def declared() -> set[str]:
-    return {plain(re.match(r"[A-Za-z0-9._-]+", line)[0]) for line in PROJECT["dependencies"]}
+    return names_in(PROJECT["dependencies"])
+
+
+def in_extras() -> set[str]:
+    return names_in(line for extra in ASKED_FOR for line in PROJECT["optional-dependencies"][extra])
+
+
+def names_in(lines: Iterable[str]) -> set[str]:
+    return {plain(re.match(r"[A-Za-z0-9._-]+", line)[0]) for line in lines}
 
 
 def imported() -> set[str]:
@@ -67,13 +77,17 @@ def imported() -> set[str]:
 
 
 def test_row_44_each_dependency_has_an_upper_bound_and_no_address_of_its_own() -> None:
-    assert [line for line in PROJECT["dependencies"] if not BOUNDED.match(line)] == []
+    optional = [line for extra in ASKED_FOR for line in PROJECT["optional-dependencies"][extra]]
+    assert [line for line in (*PROJECT["dependencies"], *optional) if not BOUNDED.match(line)] == []
     for lines in (PROJECT["dependencies"], *PROJECT["optional-dependencies"].values()):
         assert [line for line in lines if "@" in line or "://" in line] == []
 
 
 def test_row_44_each_dependency_is_explained_and_nothing_else_is() -> None:
     table = (ROOT / "docs" / "architecture.md").read_text("utf-8").split("## Dependencies", 1)[1]
+    extras = re.findall(r"^- \*\*`([a-z]+)`: ([a-z0-9-]+)\*\*, \S", table, re.M)
+    assert {extra for extra, _ in extras} == set(ASKED_FOR)
+    assert {plain(name) for _, name in extras} == in_extras()
     explained = {plain(name) for name in re.findall(r"^\| ([a-z0-9-]+) \| \S.{10,} \|$", table, re.M)}
     assert explained - {"package"} == declared()
 
@@ -84,7 +98,7 @@ def test_row_44_nothing_is_imported_that_is_not_declared() -> None:
     undeclared = {
         name: owners.get(name, [])
         for name in imported() - COME_ALONG
-        if not {plain(owner) for owner in owners.get(name, [])} & declared()
+        if not {plain(owner) for owner in owners.get(name, [])} & (declared() | in_extras())
     }
     assert undeclared == {}
 

@@ -24,6 +24,7 @@ BODIES = {
     "vote": {"card": "{id}", "dots": 99},
     "fill_field": {"card": "{id}", "field": "nothing", "text": "x"},
     "late_text": {"text": "x", "activity": "{id}"},
+    "writing": {"writing": True},
     "done": {"done": False},
 }
 
@@ -214,3 +215,14 @@ async def test_who_is_done_and_who_joined_when_is_nobodys_business(pair) -> None
     await author.post("/api/alias", {"alias": f"Ny{SECRET}", "table": SECRET})
     await learned_nothing(ears, author)
     assert (await ears.phone.picture())["done"] == 1
+
+
+async def test_who_holds_a_text_that_is_not_sent_is_nobodys_business(pair) -> None:
+    house, author, ears = pair
+    await house.open("skriv-tiltag")
+    before = await ears.phone.picture()
+    assert (await author.post("/api/writing", {"writing": True})).status == 200
+    after = await ears.phone.picture()
+    assert (after["kind"], after["done"]) == (before["kind"], before["done"])
+    assert after.keys() == before.keys()
+    await learned_nothing(ears, author)

@@ -8,6 +8,7 @@ import time
 from pathlib import Path
 
 import pytest
+from command_line import workshop
 from in_terminal import InTerminal
 
 from sessions import commands as do
@@ -25,6 +26,8 @@ RUNS: dict[str, tuple[tuple[str, ...], str]] = {
     "overview": (("overview",), ""),
     "list": (("list",), ""),
     "export": (("export", "roed", "--out", "ud"), ""),
+    "import": (("import", "Ærø.json"), ""),
+    "print": (("print", "roed", "--out", "ud"), ""),
     "rescue": (("rescue", "roed"), ""),
     "purge": (("purge", "roed"), "nej\n"),
     "demo": (("demo", "--headless", "--bind", "127.0.0.1", "--out", "ud"), ""),
@@ -34,7 +37,9 @@ RUNS: dict[str, tuple[tuple[str, ...], str]] = {
     "screen": (("screen",), ""),
     "notes": (("notes",), ""),
     "methods": (("methods", "show", "tre-skridt"), ""),
+    "methods print": (("methods", "print", "tre-skridt", "--out", "Ærø"), ""),
     "doctor": (("doctor",), ""),
+    "completion": (("completion", "bash"), ""),
     "paths": (("paths",), ""),
 }
 
@@ -67,6 +72,7 @@ def assert_spelt(text: str) -> None:
 @pytest.fixture
 def data(tmp_path: Path, monkeypatch) -> Path:
     monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("HOME", str(tmp_path))  # completion writes there
     path = create_session(tmp_path / "sessions", NewWorkshop(TITLE, "Ærø Kommune"))
     with opened(path) as session:
         for command in (do.AddNextStep("Åse", "Gør det færdigt", None, "Æbler"), do.CloseWorkshop()):
@@ -77,11 +83,19 @@ def data(tmp_path: Path, monkeypatch) -> Path:
 @pytest.mark.parametrize("name", RUNS)
 def test_what_a_command_says_is_spelt_out(data: Path, name: str) -> None:
     arguments, typed = RUNS[name]
+    if name == "import":
+        assert workshop(data, "export", "roed", "--format", "json", "--out", "json")[0] == 0
+        (file,) = Path("json").rglob("*.json")
+        file.rename(arguments[-1])
     text = said(data, arguments, typed)
     assert_spelt(text)
     assert text.strip(), "it said something"
     if name in ("new", "list", "overview", "purge"):
         assert SPELT in text
+    if name in ("import", "methods print"):
+        assert "Aeroe" in text
+    if name == "completion":
+        assert (data / ".bashrc").is_file()
 
 
 @pytest.mark.parametrize("name", ["", *COMMANDS])
@@ -92,4 +106,4 @@ def test_its_help_is_spelt_out(tmp_path: Path, name: str) -> None:
 
 
 def test_every_command_is_tried() -> None:
-    assert set(COMMANDS) == set(RUNS)
+    assert set(COMMANDS) == {name.split()[0] for name in RUNS}

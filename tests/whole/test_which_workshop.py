@@ -31,6 +31,7 @@ NAMED = [
     ("stop", "lederdag"),
     ("host", "lederdag"),
     ("screen", "lederdag"),
+    ("print", "lederdag"),
 ]
 """Every command with a NAME; `test_every_command_with_a_name_is_tried` says that none is missing."""
 
