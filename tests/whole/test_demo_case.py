@@ -88,7 +88,7 @@ def test_the_schema_refuses_minutes_without_a_figure(minutes: dict) -> None:
 def test_the_word_file_opens_and_names_every_kept_initiative(
     played: tuple[subprocess.CompletedProcess[str], Path], minutes: dict
 ) -> None:
-    (file,) = (played[1] / "out").rglob("referat*.docx")
+    (file,) = (played[1] / "out").rglob("*_referat_*.docx")
     document = Document(str(file))
     text = "\n".join(paragraph.text for paragraph in document.paragraphs)
     text += "\n".join(cell.text for table in document.tables for row in table.rows for cell in row.cells)

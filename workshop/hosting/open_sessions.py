@@ -10,7 +10,7 @@ import atexit
 import contextlib
 import logging
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
@@ -128,8 +128,8 @@ def session_of_rows(sessions: Path, rows: tuple[Row, ...], title: str, day: date
         return path
 
 
-def open_session(path: Path, clock: Clock | None = None) -> OpenSession:
-    """Lock, check and start a workshop where it was left.
+def open_session(path: Path, clock: Clock | None = None, ids: Callable[[], str] = new_id) -> OpenSession:
+    """Lock, check and start a workshop where it was left; new rows are called by `ids`.
 
     Raises LockedError, MissingFileError, DamagedFileError, NewerFileError, NetworkFolderError,
     StorageError, or a MethodError where its method file cannot be read.
@@ -144,7 +144,7 @@ def open_session(path: Path, clock: Clock | None = None) -> OpenSession:
     lock = SessionLock(path)
     lock.acquire(steady.now())
     store = SessionStore(path)
-    room = Room(store, method, steady, new_id)
+    room = Room(store, method, steady, ids)
     try:
         room.start()
         if lock.left_at is not None:

@@ -19,6 +19,7 @@ from workshop.demo.player import CasePlayer
 from workshop.hosting.open_sessions import OpenSession, open_session
 from workshop.hosting.phone_server import serving
 from workshop.launch.settings import Settings
+from workshop.live.secrets import ids_in_order
 from workshop.machine.addresses import LOOPBACK
 
 Tell = Callable[[str], None]
@@ -37,7 +38,7 @@ async def play_headless(settings: Settings, case: Case, out: Path | None, pace: 
     folders, words = settings.folders(out), settings.words
     exports = folders.exports if out is not None else folders.practice_exports
     path = await asyncio.to_thread(new_session_for, case, folders.practice)
-    session = await asyncio.to_thread(open_session, path)
+    session = await asyncio.to_thread(open_session, path, ids=ids_in_order())
     try:
         await _play(settings, session, case, pace, tell)
         state, method = session.live.state, session.method

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
 import secrets
+from collections.abc import Callable
 
 from sessions.rules.creation import Access
 
@@ -15,6 +17,16 @@ CODE_LENGTH = 6
 def new_id() -> str:
     """A row id: 12 random hexadecimal characters that reveal neither time nor order."""
     return secrets.token_hex(6)
+
+
+def ids_in_order() -> Callable[[], str]:
+    """Makes row ids of the same form, each after the one before.
+
+    For cases: the numbers that cards are dealt at the reveal follow their ids, and what a case expects names
+    its cards by number.
+    """
+    count = itertools.count(1)
+    return lambda: f"{next(count):012x}"
 
 
 def new_access() -> Access:

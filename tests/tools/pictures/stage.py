@@ -182,6 +182,8 @@ class Stage:
             if now == before and self._is_drawn() and not self._looks_up():
                 return
             before = now
+            if self._looks_up():
+                await asyncio.sleep(0.02)  # it waits by the clock before it reads
         raise AssertionError("the screen never came to rest")
 
     async def pause(self):

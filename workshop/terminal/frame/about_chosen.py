@@ -56,7 +56,7 @@ class AboutChosen(Static):
         while self._is_opening():  # noqa: ASYNC110 - a worker tells nobody that it has ended
             await asyncio.sleep(REST_BEFORE)
         chosen, words = self._chosen, words_of(self.app)
-        if chosen is None or not self.screen.is_current:
+        if chosen is None or not self._is_in_front():
             return
         try:
             about = await asyncio.to_thread(self._read, chosen.path)
@@ -68,5 +68,9 @@ class AboutChosen(Static):
         if chosen == self._chosen and self.is_attached:
             self.tell_of(chosen)
 
+    def _is_in_front(self) -> bool:
+        """Textual calls a screen current too while one that shines through lies over it."""
+        return self.app.screen is self.screen
+
     def _is_opening(self) -> bool:
-        return self.screen.is_current and any(worker.group == OPENING for worker in self.app.workers)
+        return self._is_in_front() and any(worker.group == OPENING for worker in self.app.workers)

@@ -75,6 +75,7 @@ class Stage(Horizontal):
     Stage #too-small { height: auto; margin-bottom: 1; display: none; }
     Stage #names { height: 1fr; scrollbar-size-vertical: 1; }
     Stage #follow-up { margin-top: 1; }
+    Stage.-low #follow-up { margin-top: 0; }
     Stage #count { text-style: bold; color: $accent-ink; }
     """
 
@@ -146,6 +147,7 @@ class Stage(Horizontal):
         both = len(zones) == len(CODES)
         self.set_class(both, "-both")
         self.set_class(len(zones) == 1, "-one")
+        self.set_class(not self._has_room_for_letters, "-low")
         self.query(".same-network").set(display=self.wifi is None)
         self.call_after_refresh(self._update_footer)
         used = 0

@@ -134,14 +134,14 @@ class HomeScreen(ActionScreen[None]):
             self.call_after_refresh(self._reload_beside)
 
     def _reload_beside(self) -> None:
-        if not self.is_current:
+        if self.app.screen is not self:
             return  # whoever has left it since reads the list anew when they come back
         self.run_worker(self.reload(), exclusive=True, group="list")
 
     def _look_again(self) -> None:
         """Read the list anew unless it is being read; a folder that cannot be read was told of already."""
         is_read = any(worker.group == "list" and not worker.is_finished for worker in self.workers)
-        if self.is_current and self._listed.is_whole and not is_read:
+        if self.app.screen is self and self._listed.is_whole and not is_read:
             self.run_worker(self._read_again(), group="list")
 
     async def _read_again(self) -> None:
