@@ -84,7 +84,6 @@ async def agree(hands, played):
     await hands.opened()
     await hands.pick(6, "Nej, egne ord")
     await hands.fill("Anne", "Ringer rundt", "18.3.2026", "En liste")
-    await hands.pick(1, "Intet tiltag")
     await hands.until(lambda: len(hands.state.next_steps) == 1)
 
 
@@ -116,7 +115,7 @@ async def look_around(hands):
     await hands.until(lambda: any(row.status is ActivityStatus.SKIPPED for row in hands.state.run_sheet()))
     await hands.close()
     await hands.closed()
-    await hands.do("Fortryd", "u")
+    await hands.do("Fortryd", "ctrl+u")
     await hands.until(
         lambda: not any(row.status is ActivityStatus.SKIPPED for row in hands.state.run_sheet())
     )

@@ -70,7 +70,7 @@ async def test_a_workshop_speaks_its_language_and_home_the_facilitators(tmp_path
             await stage.press("escape", "ctrl+c")
             assert english("terminal.leave.question") in stage.text()
             await stage.press("down", "enter")
-            await stage.until(lambda: danish("acts.home.quit.label") in stage.text())
+            await stage.until(lambda: danish("acts.home.new.label") in stage.text())
             assert english("acts.everywhere.next.label") not in stage.text()
     finally:
         played.stop()

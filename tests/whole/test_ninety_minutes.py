@@ -166,8 +166,6 @@ async def agree_a_step(facilitator: Facilitator) -> None:
         await facilitator.type(text)
         await facilitator.press("tab")
     await facilitator.press("ctrl+s")
-    await asyncio.sleep(0.1)
-    await facilitator.press("enter")
     await facilitator.until(lambda: len(facilitator.state.next_steps) == 1)
 
 

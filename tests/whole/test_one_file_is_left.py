@@ -11,6 +11,8 @@ from command_line import workshop as command
 from running_workshop import session_texts, workshop
 from waiting import until
 
+from workshop.hosting.remembered_reach import REACH
+
 pytestmark = [
     pytest.mark.skipif(sys.platform == "win32", reason="a terminal to run in is made with pty"),
     pytest.mark.timeout(180),
@@ -18,8 +20,9 @@ pytestmark = [
 
 
 def of_session(path: Path) -> list[str]:
-    """What lies in its folder, but for the lock."""
-    return [file.name for file in path.parent.iterdir() if file.is_file() and file.suffix != ".lock"]
+    """What lies in its folder, but for its lock and where phones are to find it again."""
+    kept = {path.name + ending for ending in (".lock", REACH)}
+    return [file.name for file in path.parent.iterdir() if file.is_file() and file.name not in kept]
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pictures.audience import view_of
 from pictures.audience_app import app_for, text_of
 from pictures.played import Played, read_case
 from waiting import until
@@ -38,7 +39,10 @@ async def test_it_follows_what_is_stored(tmp_path) -> None:
         async with app.run_test(size=(120, 30)):
             await until(lambda: "Ingen er med endnu" in text_of(app))
             played.join(2)
-            await until(lambda: "2 er med" in text_of(app))
+            joined = [person["alias"] for person in played.case["participants"][:2]]
+            await until(lambda: all(name in text_of(app) for name in joined))
+            assert view_of(played).content.counted == "2 er med"  # drawn in large letters
+            assert "Ingen er med endnu" not in text_of(app)
             played.go_to("skriv-tiltag")
             await until(lambda: "kort er skrevet" in text_of(app))
             person = played.case["participants"][0]["alias"]

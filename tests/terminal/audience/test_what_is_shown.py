@@ -70,7 +70,8 @@ def facilitators_words(played: Played) -> set[str]:
     for key, said in words.under("panels.").items():
         if any(hint in key.rsplit(".", 1)[-1] for hint in HINTS):
             found |= set(flat(said))
-    return {text for text in found if len(text) > 3}
+    for_all = {activity.title for activity in played.method.activities}  # a label may be the same word
+    return {text for text in found if len(text) > 3} - for_all
 
 
 def sentences(words, prefix: str) -> Iterator[str]:

@@ -263,6 +263,8 @@ async def test_whoever_goes_back_after_the_close_can_still_write_the_minutes(dri
         assert "w skriver referatet" in driver.text()
         assert "referat.docx" not in driver.text()
         await driver.press("w", "2")
+        driver.app.clear_notifications()  # what is said for a moment lies over the names
+        await driver.settle()
         assert "referat.docx" in driver.text()
 
 
@@ -300,6 +302,8 @@ async def test_the_end_says_that_the_minutes_are_being_written_until_they_are(dr
         driver.session.write_minutes = write
         driver.session.failure = ValueError("the disk is full")
         await driver.press("w")
+        driver.app.clear_notifications()
+        await driver.settle()
         assert "referat.docx" in driver.text(), "what was written before is still there"
 
 

@@ -66,9 +66,11 @@ async def test_the_run_sheet_skips_moves_and_jumps(drive):
 
 async def test_an_activity_is_added_and_gets_other_minutes(drive):
     async with drive() as driver:
-        await driver.press("pagedown", "d", "a", "2", "ctrl+s")
+        planned = len(driver.state.run_sheet())
+        await driver.press("pagedown", "d", "a", "4", "ctrl+s")  # items of one's own are offered first
         added = driver.state.run_sheet()[1]
         assert added.activity == driver.session.live.method.activities[1].key
+        assert len(driver.state.run_sheet()) == planned + 1
         await driver.press("m", "end", *["backspace"] * 3, "1", "7", "enter")
         assert driver.state.run_sheet()[1].minutes == 17
 

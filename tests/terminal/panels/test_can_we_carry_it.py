@@ -79,6 +79,9 @@ async def test_plain_mode_and_the_minutes_count_the_same(room, carried, at_desk,
     text = markdown.render(build_minutes(room.state(), method, room.clock.now(), "1")).decode()
     told = re.search(r"Sådan er de placeret: (.*)\.", text)[1]
     assert told.split(" · ") == [
-        *(f"{known.sign} {known.title} {counts[known.title]}" for known in method.categories),
+        *(
+            f"{known.sign}\N{NO-BREAK SPACE}{known.title} {counts[known.title]}"
+            for known in method.categories
+        ),
         f"Ikke placeret {rest}",
     ]
