@@ -17,6 +17,7 @@ from textual.widgets import Input, TextArea
 from prompts.language.words import load_words
 from sessions.commands import RotateAccess
 from workshop.archive.summary import WorkshopSummary
+from workshop.facilitating.export_choices import ExportChoices
 from workshop.live.live_workshop import LiveWorkshop
 from workshop.terminal.app import WorkshopApp
 from workshop.terminal.frame.about_chosen import LOOK_UP, AboutChosen
@@ -52,6 +53,9 @@ class Address:
 
 class StillSession:
     """An open workshop whose phones are the room's participants."""
+
+    def export_choices(self):
+        return ExportChoices()
 
     def __init__(self, played, write=None):
         made = played.made
