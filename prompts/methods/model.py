@@ -241,6 +241,19 @@ class Method:
                 return known
         raise KeyError(category)
 
+    def introduces_categories(self, activity: Activity) -> bool:
+        """Whether a text for the room is about the categories that its step, or its own set, sorts into."""
+        return bool(activity.category_set.key) or (
+            not activity.pause
+            and any(
+                other.kind is Kind.PLACE
+                and other.phase is not Phase.GOALS
+                and other.step == activity.step
+                and other.category_set == activity.category_set
+                for other in self.activities
+            )
+        )
+
     def question(self, key: str) -> Question:
         """The question called `key`, of any set. Raises KeyError if the method has none."""
         return _by_key(tuple(each for known in self.question_sets for each in known.questions), key)

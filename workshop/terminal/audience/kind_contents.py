@@ -52,14 +52,7 @@ def instruction_beside(activity: Activity, content: Content) -> tuple[str, ...]:
 
 def _present(at: Looking) -> Content:
     method, activity = at.method, at.activity
-    introduces = bool(activity.category_set.key) or any(
-        other.kind is Kind.PLACE
-        and other.phase is not Phase.GOALS
-        and other.step == activity.step
-        and other.category_set == activity.category_set
-        for other in method.activities
-    )
-    if not introduces or not activity.categories:
+    if not method.introduces_categories(activity) or not activity.categories:
         return Talk(activity.body)
     return Wall(
         tuple(

@@ -36,7 +36,6 @@ _FONT = {
     " ": "0 0 0 0 0",
 }
 _GLYPHS = {("0", "0"): " ", ("1", "0"): "▀", ("0", "1"): "▄", ("1", "1"): "█"}
-LETTER_WIDTH = 6
 
 
 def big_lines(code: str) -> tuple[str, ...]:

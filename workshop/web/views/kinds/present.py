@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import msgspec
 
-from prompts.methods.model import Kind, Phase
 from workshop.web.contract.routes import Route
 from workshop.web.contract.view_shapes import CategoryPart
 from workshop.web.views.view_context import Viewer
@@ -22,18 +21,4 @@ ROUTES: tuple[Route, ...] = ()
 
 def part(viewer: Viewer) -> PresentPart:
     """The categories if the activity is in the step where cards are sorted into them, else none."""
-    return PresentPart(viewer.categories() if _introduces_categories(viewer) else ())
-
-
-def _introduces_categories(viewer: Viewer) -> bool:
-    activity = viewer.activity
-    return bool(activity.category_set.key) or (
-        not activity.pause
-        and any(
-            other.kind is Kind.PLACE
-            and other.phase is not Phase.GOALS
-            and other.step == activity.step
-            and other.category_set == activity.category_set
-            for other in viewer.method.activities
-        )
-    )
+    return PresentPart(viewer.categories() if viewer.method.introduces_categories(viewer.activity) else ())
