@@ -6,6 +6,7 @@ apart.
 """
 
 import contextlib
+import copy
 import dataclasses
 import json
 import shutil
@@ -74,13 +75,27 @@ NEWER = ("suppressed", "voters", "hands")
 """What the minutes say of initiatives and ballots since."""
 
 
+def of_the_session(told):
+    """Minutes without the method's own texts, which a later version may word anew."""
+    told = copy.deepcopy(told)
+    for row in told["questions"]:
+        del row["text"]
+    for row in told["follow_up"]:
+        del row["agenda"]
+    for row in (*told["timings"], *told["ratings"]):
+        del row["title"]
+    for row in told["ratings"]:
+        del row["text"]
+    return told
+
+
 def minutes_of(state, method):
     made = datetime.fromisoformat(TOLD["minutes"]["generated_at"])
     told = as_json(build_minutes(state, method, made, TOLD["minutes"]["version"]))
     for row in (*told["initiatives"], *told["ballots"]):
         newer = {name: row.pop(name) for name in NEWER if name in row}
         assert newer["suppressed"] is False
-    return told
+    return of_the_session(told)
 
 
 def said_of(state):
@@ -103,7 +118,7 @@ def journal_of(path):
 
 @pytest.mark.parametrize("look", [read_state, lambda path: opened_state(path)], ids=["looked at", "opened"])
 def test_the_minutes_are_the_same(old, method, look):
-    assert minutes_of(look(old), method) == TOLD["minutes"]
+    assert minutes_of(look(old), method) == of_the_session(TOLD["minutes"])
 
 
 def opened_state(path):
@@ -223,9 +238,9 @@ def room_answers(path, meeting) -> list[Answer]:
 
 def test_the_copy_made_before_the_change_can_be_put_back(old, rooms, method):
     opened_state(old)
-    copy = snapshot_folder(old) / "schema-3.backup"
-    assert minutes_of(read_state(copy), method) == TOLD["minutes"]
-    again = rooms.open(Path(shutil.copy(copy, old.with_name("again.db"))))
+    kept = snapshot_folder(old) / "schema-3.backup"
+    assert minutes_of(read_state(kept), method) == of_the_session(TOLD["minutes"])
+    again = rooms.open(Path(shutil.copy(kept, old.with_name("again.db"))))
     assert said_of(again.state()) == TOLD["as_left"]
 
 

@@ -141,7 +141,7 @@ def test_the_minutes_tell_both_scales_the_distance_and_the_answers(rated):
         ("t2", "Når op på", 2.0, 0.0),
     ]
     (talk,) = figures["other_answers"]
-    assert talk["answers"][0]["about"] == "t1 Fælles sprog"
+    assert talk["answers"][0]["about"] == "t1\N{NO-BREAK SPACE}Fælles sprog"
     page = FORMATS["md"].renderer()(minutes).decode()
-    for words in ("Skal op på", "Når op på", "Afstand", "t1 Fælles sprog", "Ingen kommer"):
+    for words in ("Skal op på", "Når op på", "Afstand", "t1\N{NO-BREAK SPACE}Fælles sprog", "Ingen kommer"):
         assert words in page
