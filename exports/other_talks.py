@@ -9,6 +9,7 @@ from exports.section_source import Source
 from prompts.language.cleaning import clean
 from prompts.language.words import Words
 from prompts.methods.model import Activity, Category, Kind, Question
+from sessions.portfolio import Load, is_about_placed, loads, room_question
 from sessions.reflection import columns_of
 
 
@@ -21,11 +22,22 @@ class Asked:
     answers: tuple[str, ...]
     agreed: str
     per_card: bool = False
+    load: Load | None = None
+    """The cards placed in the category, where the question is how many there is room for."""
 
     @property
     def about(self) -> str:
         """The title of a category, or number and text of a card."""
         return signed(self.column.sign, self.column.title) if self.per_card else self.column.title
+
+    def notes(self, words: Words) -> tuple[str, ...]:
+        """How many cards are placed in the category, held against the room for them."""
+        if self.load is None:
+            return ()
+        placed = words("minutes.reflect.placed", n=self.load.placed)
+        return (
+            (placed, words("minutes.reflect.beyond", n=self.load.beyond)) if self.load.beyond else (placed,)
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +80,8 @@ class Talk:
         for asked in self.asked:
             if asked.column.key != column:
                 continue
-            agreed = (Item(asked.agreed, words("minutes.reflect.agreed")),) if asked.agreed else ()
+            notes = asked.notes(words)
+            agreed = (Item(asked.agreed, words("minutes.reflect.agreed"), notes),) if asked.agreed else ()
             given = tuple(Item(text) for text in asked.answers)
             blocks += [Paragraph(asked.question.text, strong=True), Bullets((*agreed, *given))]
         return tuple(blocks)
@@ -95,12 +108,16 @@ def _told(source: Source, activities: list[Activity]) -> Talk:
         if row.meeting == now and row.text:
             given.setdefault((row.category, row.question), []).append(clean(row.text))
     agreed = {(row.category, row.question): clean(row.text) for row in source.state.agreed_answers}
+    room = room_question(activity) if is_about_placed(activity) else None
+    held_against = {load.category.key: load for load in loads(source.state, activity)} if room else {}
     asked = []
     for column in columns_of(source.state, source.method, replace(activity, input=None)):
         for question in activity.questions:
             key = (column.key, question.key)
             answers = sorted(given.get(key, ())) if anonymous else given.get(key, [])
             if answers or key in agreed:
-                asked.append(Asked(column, question, tuple(answers), agreed.get(key, ""), activity.per_card))
+                load = held_against.get(column.key) if question == room else None
+                said = agreed.get(key, "")
+                asked.append(Asked(column, question, tuple(answers), said, activity.per_card, load))
     held = any(source.was_held(each.key) for each in activities)
     return Talk(activity.key, activity.title, held, tuple(asked))

@@ -1,7 +1,8 @@
 """The slides for a meeting of leaders, as plain data: what was decided and what is asked for.
 
-A first meeting makes five. A follow-up tells what became of the agreements, and of approaches only if it
-placed initiatives itself. Every title is a sentence that says what the slide shows. Where a slide is
+A first meeting makes five, and one for each form that the group filled in for itself. A follow-up
+tells what became of the agreements, and of approaches only if it placed initiatives itself.
+Every title is a sentence that says what the slide shows. Where a slide is
 full, it says how many more there are.
 """
 
@@ -16,6 +17,7 @@ from exports.blocks import Item, Segment
 from exports.minutes import Minutes
 from exports.placed_initiatives import Initiative, Placing
 from exports.sections.rate import Ratings
+from exports.sections.record import FilledRecord, Records
 from exports.sections.review import Review
 from exports.sections.vote import Votes
 from exports.shortening import cut_text
@@ -81,6 +83,7 @@ def slides_of(minutes: Minutes) -> Deck:
         slides=(
             _decided(minutes, plan, words),
             *((reviewed,) if reviewed else ()),
+            *(_of_group(record, words) for record in minutes.part(Records).of_group),
             *(placed if minutes.meeting == 1 or placing.initiatives else ()),
             _agreements(plan, words),
             _asked_for(minutes, plan, words),
@@ -130,6 +133,21 @@ def _reviewed(review: Review, words: Words) -> Slide | None:
 
 def _more_rows(count: int, words: Words) -> tuple[Item, ...]:
     return (Item(words("plan.more", n=count - MOST_ROWS)),) if count > MOST_ROWS else ()
+
+
+def _of_group(record: FilledRecord, words: Words) -> Slide:
+    """What the group said of itself, such as its strengths and the leadership they call for."""
+    groups = tuple(
+        (
+            cut_text(title, LONGEST_NAME),
+            tuple(_first([cut_text(line, LONGEST_LINE) for line in lines], MOST_OF_APPROACH, words, str)),
+        )
+        for title, lines in record.group_answers
+    )
+    title = words(
+        "slides.agreed-of-us" if record.is_agreed else "slides.written-of-us", title=record.form.title
+    )
+    return Slide(cut_text(title, LONGEST_TITLE), groups=groups)
 
 
 def _support_chart(minutes: Minutes, words: Words) -> Chart | None:

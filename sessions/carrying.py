@@ -12,6 +12,8 @@ from dataclasses import dataclass, replace
 
 from prompts.methods.kinds import traits_of
 from prompts.methods.model import Activity, CategorySet, Kind
+from sessions.filled_fields import what_stands
+from sessions.group_subject import GROUP, group_subject, is_about_group
 from sessions.model import ActivityStatus, Card, CardId, ScheduledActivity
 from sessions.placed_cards import card_in
 from sessions.state import State
@@ -33,8 +35,11 @@ class Carried:
 def cards_of(state: State, activity: Activity) -> tuple[Card, ...]:
     """The cards that `activity` works on, as placed in its set of categories, in the order written.
 
-    Those that are its input come in the order of the outcome.
+    Those that are its input come in the order of the outcome. Where a form has no deck
+    it is the group itself.
     """
+    if is_about_group(activity):
+        return (group_subject(activity),)
     known = activity.category_set
     cards = _stored_cards(state, activity)
     return tuple(_known(card_in(state, card, known.key), known) for card in cards) if known.key else cards
@@ -112,7 +117,8 @@ def _texts(state: State, source: Activity, row: ScheduledActivity) -> Iterator[C
         yield from (Carried(known[key]) for key in _weakest(state, source, row, list(known)))
     elif source.kind is Kind.RECORD or source.per_card:
         for card in cards_of(state, source):
-            yield from (Carried(text, card.id) for text in _agreed_about(state, source, card.id))
+            about = None if card.id == GROUP else card.id
+            yield from (Carried(text, about) for text in _agreed_about(state, source, card.id))
     elif source.kind is Kind.REFLECT:
         for category in source.categories:
             yield from map(Carried, _agreed_about(state, source, category.key))
@@ -142,8 +148,9 @@ def _weakest(state: State, source: Activity, row: ScheduledActivity, keys: list[
 
 def _agreed_about(state: State, source: Activity, about: str) -> Iterator[str]:
     """What the group agreed on in answer to the source's questions, or in the fields of its record."""
-    asked = source.record.fields if source.record is not None else source.questions
-    for question in asked:
+    if source.record is not None:
+        yield from filter(None, (what_stands(state, about, field) for field in source.record.fields))
+    for question in source.questions if source.record is None else ():
         row = state.agreed_answers.get(about, question.key)
         if row is not None:
             yield row.text

@@ -114,6 +114,12 @@ class UnknownQuestionError(Refused):
     code = "unknown-question"
 
 
+class NotAChoiceError(Refused):
+    """The field takes one of its choices only. Fields: `choices`."""
+
+    code = "not-a-choice"
+
+
 class UnknownStatementError(Refused):
     """No such statement in this activity."""
 

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from prompts.methods.model import Activity, RecordField
+from prompts.methods.model import Activity, Category, FieldChoice, Method, RecordField
 from sessions.carrying import cards_of
+from sessions.filled_fields import what_stands
 from sessions.model import Card
 from sessions.state import State
 
@@ -29,8 +30,23 @@ class Entry:
 
     @property
     def texts(self) -> tuple[str, ...]:
-        """What stands, or as long as nothing does, what was answered."""
-        return (self.stands,) if self.stands else self.answers
+        """What stands, or as long as nothing does, what was answered; of choices, how many took each."""
+        if self.stands:
+            return (self.stands,)
+        if not self.field.choices:
+            return self.answers
+        counts = ((choice.title, self.answers.count(choice.title)) for choice in self.field.choices)
+        return tuple(f"{title} {n}" for title, n in counts if n)
+
+    @property
+    def choice(self) -> FieldChoice | None:
+        """The choice that stands, or as long as none does, the one that most took; None where two tie."""
+        counts = {each.key: self.answers.count(each.title) for each in self.field.choices}
+        if self.stands:
+            counts = {each.key: int(each.title == self.stands) for each in self.field.choices}
+        most = max(counts.values(), default=0)
+        leading = [each for each in self.field.choices if most and counts[each.key] == most]
+        return leading[0] if len(leading) == 1 else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +62,25 @@ class Record:
         return sum(bool(entry.texts) for entry in self.entries)
 
 
+@dataclass(frozen=True, slots=True)
+class Pointer:
+    """How many of a form's answers point towards a category of the method's own."""
+
+    category: Category
+    answers: int
+
+
+def pointers(method: Method, record: Record) -> tuple[Pointer, ...]:
+    """Where the choices of a form point, in the method's order; empty where none of them points anywhere.
+
+    It is a help for the talk and ranks nothing: an answer may point towards several.
+    """
+    towards = [key for entry in record.entries if entry.choice for key in entry.choice.towards]
+    if not towards:
+        return ()
+    return tuple(Pointer(category, towards.count(category.key)) for category in method.categories)
+
+
 def record_of(state: State, activity: Activity, card: Card) -> Record:
     """The activity's form for `card`."""
     fields = activity.record.fields if activity.record else ()
@@ -58,7 +93,6 @@ def records_of(state: State, activity: Activity) -> tuple[Record, ...]:
 
 
 def _entry(state: State, card: Card, field: RecordField) -> Entry:
-    stands = state.agreed_answers.get(card.id, field.key)
     meeting = state.workshop.meeting
     rows = [
         row
@@ -66,4 +100,4 @@ def _entry(state: State, card: Card, field: RecordField) -> Entry:
         if (row.question, row.meeting) == (field.key, meeting)
     ]
     answers = tuple(row.text for row in sorted(rows, key=lambda row: row.id))
-    return Entry(field, stands.text if stands is not None else "", answers)
+    return Entry(field, what_stands(state, card.id, field), answers)

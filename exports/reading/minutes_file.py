@@ -101,6 +101,37 @@ class AnswerOf(_Read, frozen=True):
     meeting: int = 1
 
 
+class FormOf(_Read, frozen=True):
+    """What is filled in for a card, by field; for the group `id` is empty."""
+
+    id: str = ""
+    fields: dict[str, str | None] = {}
+    answers: dict[str, tuple[str, ...]] = {}
+
+
+class RecordOf(_Read, frozen=True):
+    """One form: for cards, or for the group."""
+
+    cards: tuple[FormOf, ...]
+    group: FormOf | None = None
+
+
+class AskedOf(_Read, frozen=True):
+    """A question of another talk, asked about a category (its title) or a card (its number and text)."""
+
+    about: str
+    question: str
+    answers: tuple[str, ...]
+    agreed: str | None = None
+
+
+class TalkOf(_Read, frozen=True):
+    """Another talk than the one about the method's own questions."""
+
+    activity: str
+    answers: tuple[AskedOf, ...]
+
+
 class BoxOf(_Read, frozen=True):
     """Where a proposal was put on the two axes."""
 
@@ -236,6 +267,8 @@ class MinutesFile(_Read, frozen=True):
     parked: tuple[ParkedOf, ...]
     timings: tuple[TimingOf, ...]
     decisions: tuple[DecisionOf, ...] = ()
+    records: tuple[RecordOf, ...] = ()
+    other_answers: tuple[TalkOf, ...] = ()
 
 
 class _Head(_Read, frozen=True):

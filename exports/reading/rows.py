@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from exports.reading.choices import choices
+from exports.reading.forms_and_talks import forms_and_talks
 from exports.reading.minutes_file import BallotOf, CardOf, DecisionOf, MinutesFile, StepOf
 from prompts.language.cleaning import LONGEST_NAME, clean, clean_line
 from prompts.methods.model import Kind, Method
@@ -45,6 +46,7 @@ class RowsOfMinutes:
             *self._theme_rows(),
             *self._card_rows(),
             *self._answers(),
+            *forms_and_talks(self.read, self.method, self._cards, self.new_id, self.now),
             *self._counts(),
             *self._agreements(),
             *self._decisions(),

@@ -19,11 +19,13 @@ from exports.blocks import (
     Table,
     single,
 )
+from exports.held_beside import held_tables
 from exports.section_source import Part, Source
 from prompts.language.cleaning import clean
 from prompts.language.formatting import decimal
 from prompts.language.words import Words
 from prompts.methods.model import Kind, Scale
+from sessions.comparing import Held, held_beside
 from sessions.model import CardId
 from sessions.ratings import distances, measures_of, spread_of
 from sessions.visibility import LEAST_ANSWERS, least_answers, spread_is_shown
@@ -90,6 +92,8 @@ class Ratings(Part):
 
     statements: tuple[RatedStatement, ...]
     meeting: int = 1
+    beside: tuple[tuple[str, tuple[Held, ...]], ...] = ()
+    """By rating of this meeting, what its numbers are held against."""
 
     @property
     def support(self) -> RatedStatement | None:
@@ -148,7 +152,14 @@ class Ratings(Part):
             if rated.meeting != self.meeting:
                 continue
             groups.setdefault((rated.activity, rated.meeting), []).append(rated)
-        blocks = tuple(Group(rated[0].title, _blocks(tuple(rated), words)) for rated in groups.values())
+        beside = dict(self.beside)
+        blocks = tuple(
+            Group(
+                rated[0].title,
+                (*_blocks(tuple(rated), words), *held_tables(beside.get(activity, ()), words)),
+            )
+            for (activity, _), rated in groups.items()
+        )
         return (Section(70, "ratings", words("minutes.rate.title"), blocks),) if blocks else ()
 
 
@@ -177,7 +188,13 @@ def build(source: Source) -> Ratings:
                     apart=apart.get(statement.key) if measure.number else None,
                 )
             )
-    return Ratings(tuple(found), source.state.workshop.meeting)
+    now = source.state.workshop.meeting
+    beside = tuple(
+        (activity.key, held_beside(source.state, source.method, row))
+        for row, activity in source.scheduled(Kind.RATE)
+        if row.meeting == now
+    )
+    return Ratings(tuple(found), now, beside)
 
 
 def _blocks(rated: tuple[RatedStatement, ...], words: Words) -> tuple[Paragraph | Bars | Table, ...]:

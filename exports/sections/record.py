@@ -1,15 +1,20 @@
-"""Records: what was filled in for each card, as one table."""
+"""Records: what was filled in for each card as one table, and for the group field by field."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from exports.blocks import Cell, Column, Paragraph, Section, Table, single
+from exports.blocks import Bullets, Cell, Column, Group, Item, Paragraph, Section, Table, signed, single
 from exports.section_source import CardLine, Part, Source
 from prompts.language.cleaning import clean
 from prompts.language.words import Words
 from prompts.methods.model import Activity, Kind, RecordForm
-from sessions.records import Entry, records_of
+from sessions.group_subject import is_about_group
+from sessions.records import Entry, Pointer, pointers, records_of
+
+FOR_THE_GROUP = 28
+"""What the group said of itself stands on the first page; forms for cards behind it."""
+FOR_CARDS = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,16 +23,28 @@ class FilledCard:
 
     line: CardLine
     entries: tuple[Entry, ...]
+    pointers: tuple[Pointer, ...] = ()
 
     @property
     def filled(self) -> bool:
         """Whether anything is filled in."""
         return any(entry.texts for entry in self.entries)
 
+    def figures(self) -> dict[str, object]:
+        """What the form holds, as JSON."""
+        return {
+            "fields": {entry.field.key: clean(entry.stands) or None for entry in self.entries},
+            "answers": {entry.field.key: _answers(entry) for entry in self.entries if entry.answers},
+            "missing": [entry.field.key for entry in self.entries if entry.is_missing],
+        }
+
 
 @dataclass(frozen=True, slots=True)
 class FilledRecord:
-    """One form and its cards. `held` says that it was filled in in this meeting."""
+    """One form and its cards. `held` says that it was filled in in this meeting.
+
+    Without a `deck` it is the group's own form, and `cards` holds the group alone.
+    """
 
     form: RecordForm
     deck: str
@@ -37,37 +54,68 @@ class FilledRecord:
 
     def figures(self) -> dict[str, object]:
         """The record as JSON."""
-        return {
-            "record": self.form.key,
-            "title": self.form.title,
-            "deck": self.deck,
-            "cards": [
-                {
-                    "id": card.line.id,
-                    "text": card.line.text,
-                    "fields": {entry.field.key: clean(entry.stands) or None for entry in card.entries},
-                    "answers": {entry.field.key: _answers(entry) for entry in card.entries if entry.answers},
-                    "missing": [entry.field.key for entry in card.entries if entry.is_missing],
-                }
-                for card in self.cards
-            ],
-        }
+        named = {"record": self.form.key, "title": self.form.title}
+        if not self.deck:
+            return {**named, "deck": None, "cards": [], "group": self.cards[0].figures()}
+        cards = [{"id": card.line.id, "text": card.line.text, **card.figures()} for card in self.cards]
+        return {**named, "deck": self.deck, "cards": cards}
 
     def section(self, number: int, words: Words) -> Section:
-        """A row for each card, a column for each field."""
+        """A row for each card, a column for each field; the group's own form as its answers in full."""
+        if not self.deck:
+            return self._of_group(number, words)
         fields = self.form.fields
         columns = (
             Column(self.deck_title, 28),
             *(Column(field.title, 72 // len(fields)) for field in fields),
         )
         rows = tuple(
-            (single(f"{card.line.id} {card.line.text}"), *(_cell(entry, words) for entry in card.entries))
+            (
+                Cell((f"{card.line.id} {card.line.text}",), self._points(card, words)),
+                *(_cell(entry, words) for entry in card.entries),
+            )
             for card in self.cards
+            if not self._is_told_elsewhere(card)
         )
+        if not rows:
+            return Section(FOR_CARDS, f"record-{number}-{self.form.key}", self.form.title, ())
         missing = sum(entry.is_missing for card in self.cards for entry in card.entries)
         table = Table(self.form.title, columns, rows)
         note = (Paragraph(words("minutes.record.missing", n=missing), quiet=True),) if missing else ()
-        return Section(60, f"record-{number}-{self.form.key}", self.form.title, (table, *note))
+        return Section(FOR_CARDS, f"record-{number}-{self.form.key}", self.form.title, (table, *note))
+
+    def _is_told_elsewhere(self, card: FilledCard) -> bool:
+        """A behaviour goal that stands is told with its initiative: a form of it alone has the others."""
+        goals = all(field.goal for field in self.form.fields)
+        return goals and all(entry.stands or not entry.answers for entry in card.entries)
+
+    def _points(self, card: FilledCard, words: Words) -> str:
+        """Where the card's answers point, as a help for who reads on."""
+        found = [
+            f"{signed(each.category.sign, each.category.title)} {each.answers}" for each in card.pointers
+        ]
+        return words("minutes.record.points", points=" · ".join(found)) if found else ""
+
+    @property
+    def group_answers(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        """What the group said of itself: the title of each field that holds something, and its lines."""
+        return tuple(
+            (entry.field.title, _lines(entry)) for card in self.cards for entry in card.entries if entry.texts
+        )
+
+    @property
+    def is_agreed(self) -> bool:
+        """Whether an agreed wording stands in each field that holds anything."""
+        return all(entry.stands for card in self.cards for entry in card.entries if entry.texts)
+
+    def _of_group(self, number: int, words: Words) -> Section:
+        told = tuple(
+            Group(entry.field.title, (_told(entry, words),))
+            for card in self.cards
+            for entry in card.entries
+            if entry.texts or entry.is_missing
+        )
+        return Section(FOR_THE_GROUP, f"record-{number}-{self.form.key}", self.form.title, told)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +126,11 @@ class Records(Part):
 
     def figures(self) -> dict[str, object]:
         return {"records": [record.figures() for record in self.records]} if self.records else {}
+
+    @property
+    def of_group(self) -> tuple[FilledRecord, ...]:
+        """The forms that the group filled in for itself in this meeting."""
+        return tuple(record for record in self.records if record.held and not record.deck)
 
     def sections(self, words: Words) -> tuple[Section, ...]:
         held = (record for record in self.records if record.held)
@@ -100,13 +153,13 @@ def _filled(source: Source, activities: list[Activity]) -> FilledRecord | None:
     asked = {record.card.id for record in records_of(source.state, activity)}
     whole = ((record, record.card.id) for record in records_of(source.state, replace(activity, input=None)))
     cards = tuple(
-        FilledCard(source.card_line(record.card), record.entries)
+        FilledCard(source.card_line(record.card), record.entries, pointers(source.method, record))
         for record, card in whole
         if card in asked or record.filled
     )
     if activity.record is None or not any(card.filled for card in cards):
         return None
-    title = source.method.deck(activity.deck).title
+    title = "" if is_about_group(activity) else source.method.deck(activity.deck).title
     held = any(source.was_held(each.key) for each in activities)
     return FilledRecord(activity.record, activity.deck, title, held, cards)
 
@@ -116,8 +169,20 @@ def _cell(entry: Entry, words: Words) -> Cell:
         return single(words("minutes.record.empty"))
     if entry.stands:
         return single(clean(entry.stands))
-    return Cell(tuple(_answers(entry)), listed=True) if entry.answers else single("")
+    told = tuple(clean(text) for text in entry.texts)
+    return Cell(told, listed=not entry.field.choices) if told else single("")
 
 
 def _answers(entry: Entry) -> list[str]:
     return [clean(text) for text in entry.answers]
+
+
+def _lines(entry: Entry) -> tuple[str, ...]:
+    """The lines of what stands, or of the answers while nothing does."""
+    return tuple(line for text in entry.texts for part in text.splitlines() if (line := clean(part).strip()))
+
+
+def _told(entry: Entry, words: Words) -> Bullets | Paragraph:
+    if entry.is_missing:
+        return Paragraph(words("minutes.record.empty"), quiet=True)
+    return Bullets(tuple(map(Item, _lines(entry))))

@@ -14,6 +14,7 @@ from prompts.methods.model import (
     CategorySet,
     Choice,
     Deck,
+    FieldChoice,
     Grid,
     Method,
     Notes,
@@ -32,6 +33,7 @@ from prompts.methods.raw import (
     ActivityText,
     CategoryText,
     DeckText,
+    FieldText,
     GridText,
     MethodTexts,
     NamedGridText,
@@ -40,6 +42,7 @@ from prompts.methods.raw import (
     RawActivity,
     RawCategory,
     RawDeck,
+    RawField,
     RawGrid,
     RawMethod,
     RawNamedGrid,
@@ -103,12 +106,12 @@ class _Sets:
 
 
 def _record(raw: RawRecord, text: RecordText) -> RecordForm:
-    words = text.fields
-    fields = (
-        RecordField(each.key, each.by, each.required, words[each.key].title, words[each.key].help)
-        for each in raw.fields
-    )
-    return RecordForm(raw.key, text.title, tuple(fields))
+    return RecordForm(raw.key, text.title, tuple(_field(each, text.fields[each.key]) for each in raw.fields))
+
+
+def _field(raw: RawField, text: FieldText) -> RecordField:
+    choices = tuple(FieldChoice(each.key, text.choices[each.key], each.towards) for each in raw.choices)
+    return RecordField(raw.key, raw.by, raw.required, text.title, text.help, raw.goal, choices)
 
 
 def _category_sets(structure: RawMethod, texts: MethodTexts) -> Iterator[CategorySet]:
@@ -124,7 +127,7 @@ def _question_sets(structure: RawMethod, texts: MethodTexts) -> Iterator[Questio
     yield QuestionSet("", tuple(_question(key, texts.questions[key]) for key in structure.questions))
     for raw in structure.question_sets:
         words = texts.question_sets[raw.key].questions
-        yield QuestionSet(raw.key, tuple(_question(key, words[key]) for key in raw.questions))
+        yield QuestionSet(raw.key, tuple(_question(key, words[key]) for key in raw.questions), raw.room)
 
 
 def _grids(structure: RawMethod, texts: MethodTexts) -> Iterator[Grid]:
@@ -218,6 +221,7 @@ def _activity(
         record=sets.records.get(raw.record),
         input=source,
         most=raw.most,
+        beside=raw.beside,
     )
 
 

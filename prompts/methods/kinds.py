@@ -38,6 +38,7 @@ OPTIONAL_FIELDS = (
     "record",
     "input",
     "most",
+    "beside",
 )
 """The fields of an activity in a method file that a kind may require, accept or refuse."""
 
@@ -197,7 +198,7 @@ _OWN = (
     KindTraits(
         Kind.RATE,
         needs=frozenset({"scale"}),
-        may_have=frozenset({"statements", "deck", "second_scale", "input", "most"}),
+        may_have=frozenset({"statements", "deck", "second_scale", "input", "most", "beside"}),
         carries="cards",
         has_outcome=True,
         given=("ratings", "hand_counts"),
@@ -228,8 +229,8 @@ _OWN = (
     ),
     KindTraits(
         Kind.RECORD,
-        needs=frozenset({"deck", "record"}),
-        may_have=frozenset({"input", "most"}),
+        needs=frozenset({"record"}),
+        may_have=frozenset({"deck", "input", "most"}),
         carries="cards",
         has_outcome=True,
         shown_at_once=always,

@@ -15,6 +15,7 @@ from prompts.methods.sets import NO_CATEGORIES, NO_QUESTIONS
 from prompts.methods.sets import Category as Category  # sets are read from here by all that know methods
 from prompts.methods.sets import CategorySet as CategorySet
 from prompts.methods.sets import Choice as Choice
+from prompts.methods.sets import FieldChoice as FieldChoice
 from prompts.methods.sets import Grid as Grid
 from prompts.methods.sets import Question as Question
 from prompts.methods.sets import QuestionSet as QuestionSet
@@ -147,8 +148,10 @@ class Activity:
     the cards of `deck` where it has no statements. `per_card` says that reflect asks about each card of
     `deck`. `category_set` and
     `question_set` are what place and reflect work with: the method's own unless the activity names others.
-    `record` is the form that is filled in for each card of `deck`. `input` is the activity whose outcome
-    this one works on, at most `most` of it (0: all): see `sessions.carrying`.
+    `record` is the form that is filled in for each card of `deck`, or without a deck once for the group.
+    `input` is the activity whose outcome this one works on, at most `most` of it (0: all): see
+    `sessions.carrying`.
+    `beside` is the key of the rating whose numbers are set beside this one's, if any.
     `cut_order` is 0 if the activity must never be cut, else its rank when time is short, 1 first.
     `pause` marks a break. `anonymous` means that authors are never shown or exported.
     """
@@ -177,6 +180,7 @@ class Activity:
     record: RecordForm | None = None
     input: Activity | None = None
     most: int = 0
+    beside: str = ""
 
     @property
     def categories(self) -> tuple[Category, ...]:
@@ -263,7 +267,12 @@ class Method:
         return _by_key(self.decks, key)
 
     def card_number(self, deck: str, number: int) -> str:
-        """The public number of a card: `t7`, prefixed with the deck's key if the deck is unknown."""
+        """The public number of a card: `t7`, prefixed with the deck's key if the deck is unknown.
+
+        Empty without a deck.
+        """
+        if not deck:
+            return ""
         prefix = next((known.prefix for known in self.decks if known.key == deck), deck)
         return f"{prefix}{number}"
 

@@ -53,6 +53,7 @@ class RawQuestionSet(Raw, frozen=True):
 
     key: str
     questions: tuple[str, ...]
+    room: str = ""
 
 
 class RawNamedGrid(Raw, frozen=True):
@@ -63,12 +64,21 @@ class RawNamedGrid(Raw, frozen=True):
     outcomes: tuple[str, ...]
 
 
+class RawFieldChoice(Raw, frozen=True):
+    """One answer that a field takes."""
+
+    key: str
+    towards: tuple[str, ...] = ()
+
+
 class RawField(Raw, frozen=True):
     """One field of a record."""
 
     key: str
     by: FilledBy = FilledBy.TABLE
     required: bool = False
+    goal: bool = False
+    choices: tuple[RawFieldChoice, ...] = ()
 
 
 class RawRecord(Raw, frozen=True):
@@ -104,6 +114,7 @@ class RawActivity(Raw, frozen=True):
     record: str = ""
     input: str = ""
     most: int = 0
+    beside: str = ""
     statements: tuple[str, ...] = ()
     cut_order: int = 0
     pause: bool = False
@@ -220,6 +231,7 @@ class FieldText(Raw, frozen=True):
 
     title: str
     help: str = ""
+    choices: dict[str, str] = {}
 
 
 class RecordText(Raw, frozen=True):

@@ -9,21 +9,28 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator, Sequence
 
-from prompts.methods.errors import DuplicateKeyError, MissingKeyError, TooManyError, WrongValueError
-from prompts.methods.findings import Findings
+from prompts.methods.errors import (
+    DuplicateKeyError,
+    MissingKeyError,
+    TooManyError,
+    UnknownReferenceError,
+    WrongValueError,
+)
+from prompts.methods.findings import Findings, names
 from prompts.methods.line_numbers import Path
 from prompts.methods.model import Kind
-from prompts.methods.raw import RawActivity, RawCategory, RawMethod, RawPack
+from prompts.methods.raw import RawActivity, RawCategory, RawField, RawMethod, RawPack
 
 FORMATS = (1, 2)
 NEW_IN_2 = ("category_sets", "question_sets", "grids", "records")
-NEW_IN_ACTIVITIES = ("categories", "questions", "second_scale", "per_card", "input", "most")
+NEW_IN_ACTIVITIES = ("categories", "questions", "second_scale", "per_card", "input", "most", "beside")
 """The sections, and the fields of an activity, that a file of format 1 cannot have."""
 
 MOST_CATEGORIES = 20
 MOST_QUESTIONS = 20
 MOST_ON_AXIS = 8
 MOST_FIELDS = 8
+MOST_CHOICES = 6
 
 _Keyed = tuple[str, Path]
 """A key and the place where it stands."""
@@ -47,8 +54,14 @@ def check_sets(file: RawMethod | RawPack, method: RawMethod, findings: Findings)
         _check_signs(categories, place, findings)
     for place, questions in _questions(file):
         _check_count(len(questions), place, MOST_QUESTIONS, findings)
+    for number, known in enumerate(file.question_sets):
+        if known.room and known.room not in known.questions:
+            here: Path = ("question_sets", number, "room")
+            findings.add(UnknownReferenceError, here, value=known.room, names=names(known.questions))
     for number, record in enumerate(file.records):
         _check_count(len(record.fields), ("records", number, "fields"), MOST_FIELDS, findings)
+        for entry, field in enumerate(record.fields):
+            _check_choices(field, ("records", number, "fields", entry), method, findings)
     for place, axis in _axes(file):
         _check_count(len(axis), place, MOST_ON_AXIS, findings, least=2)
     _check_own(list(_category_keys(file)), [key for key, _ in _category_keys(method)], findings)
@@ -65,12 +78,16 @@ def check_rating(method: RawMethod, activity: RawActivity, path: Path, findings:
             findings.add(
                 MissingKeyError, (*path, "statements"), expects="statements_or_deck", name="statements"
             )
+    other = next((each for each in method.activities if each.key == activity.beside), None)
+    if other is not None and (not other.statements or other.key == activity.key):
+        findings.add(WrongValueError, (*path, "beside"), expects="rates_statements", value=other.key)
     if activity.per_card:
         place = (*path, "per_card")
         if not activity.deck:
             findings.add(MissingKeyError, (*path, "deck"), expects="needed_by_per_card", name="deck")
         elif activity.categories:
             findings.add(WrongValueError, place, expects="no_categories_per_card", value="true")
+    _check_goals(method, activity, path, findings)
     scales = {scale.key: (scale.lowest, scale.highest) for scale in method.scales}
     first, second = scales.get(activity.scale), scales.get(activity.second_scale)
     same_key = activity.scale == activity.second_scale
@@ -80,6 +97,31 @@ def check_rating(method: RawMethod, activity: RawActivity, path: Path, findings:
         findings.add(
             WrongValueError, place, expects="like_first_scale", value=activity.second_scale, range=shown
         )
+
+
+def _check_choices(field: RawField, path: Path, method: RawMethod, findings: Findings) -> None:
+    """Each choice stands once, and points towards categories of the method's own."""
+    if field.choices:
+        _check_count(len(field.choices), (*path, "choices"), MOST_CHOICES, findings, least=2)
+    known = [category.key for category in method.categories]
+    for number, choice in enumerate(field.choices):
+        here: Path = (*path, "choices", number)
+        if [each.key for each in field.choices[:number]].count(choice.key):
+            findings.add(DuplicateKeyError, (*here, "key"), value=choice.key)
+        for entry, key in enumerate(choice.towards):
+            if key not in known:
+                findings.add(UnknownReferenceError, (*here, "towards", entry), value=key, names=names(known))
+
+
+def _check_goals(method: RawMethod, activity: RawActivity, path: Path, findings: Findings) -> None:
+    """A behaviour goal belongs to a card, and a card has one."""
+    for number, record in enumerate(method.records):
+        goals = sum(field.goal for field in record.fields) if record.key == activity.record else 0
+        if goals and not activity.deck:
+            findings.add(MissingKeyError, (*path, "deck"), expects="needed_by_goal", name="deck")
+        elif goals > 1:
+            place: Path = ("records", number, "fields")
+            findings.add(WrongValueError, place, expects="one_goal", value=goals)
 
 
 def keys_of_sets(file: RawMethod | RawPack) -> Iterator[_Keyed]:

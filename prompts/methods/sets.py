@@ -73,10 +73,15 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class QuestionSet:
-    """Questions that are asked together; `key` is empty for the method's own."""
+    """Questions that are asked together; `key` is empty for the method's own.
+
+    `room` is the key of the one that a category is answered for with a number: how many cards the group has
+    room for there. It is empty where none is.
+    """
 
     key: str
     questions: tuple[Question, ...]
+    room: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,19 +114,34 @@ class FilledBy(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class FieldChoice:
+    """One answer that a field takes, and the keys of the method's own categories that it points towards."""
+
+    key: str
+    title: str
+    towards: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class RecordField:
-    """One field of a record. `key` is unique among the method's questions and fields; `help` may be empty."""
+    """One field of a record. `key` is unique among the method's questions and fields; `help` may be empty.
+
+    What stands in one that is a `goal` is the card's behaviour goal, wherever else that is told or changed.
+    One with `choices` holds the title of one of them, and nothing else.
+    """
 
     key: str
     by: FilledBy
     required: bool
     title: str
     help: str
+    goal: bool = False
+    choices: tuple[FieldChoice, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class RecordForm:
-    """A small form that is filled in for each card of a deck."""
+    """A small form that is filled in for each card of a deck, or once for the whole group."""
 
     key: str
     title: str

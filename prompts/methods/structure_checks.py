@@ -31,6 +31,7 @@ NAMED = {
     "scale": "scales",
     "second_scale": "scales",
     "record": "records",
+    "beside": "activities",
 }
 """By the field of an activity, the section that what it names stands in."""
 

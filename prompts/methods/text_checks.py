@@ -69,6 +69,11 @@ def _check_own_shapes(file: RawMethod | RawPack, texts: MethodTexts | PackTexts,
         if form := texts.records.get(record.key):
             keys = [field.key for field in record.fields]
             _match_keys(("records", record.key, "fields"), keys, form.fields, findings)
+            for field in record.fields:
+                if field.key in form.fields:
+                    here: Path = ("records", record.key, "fields", field.key, "choices")
+                    choices = [choice.key for choice in field.choices]
+                    _match_keys(here, choices, form.fields[field.key].choices, findings)
     for grid in file.grids:
         if axes := texts.grids.get(grid.key):
             _match_keys(("grids", grid.key, "whens"), grid.whens, axes.whens, findings)

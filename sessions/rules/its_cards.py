@@ -5,12 +5,15 @@ from __future__ import annotations
 from prompts.methods.model import Activity
 from sessions.carrying import cards_of
 from sessions.errors import UnknownCardError
+from sessions.group_subject import GROUP, group_subject, is_about_group
 from sessions.model import Card, CardId
 from sessions.rules.decide import Context, on_the_board
 
 
 def among_its_cards(context: Context, card_id: CardId, activity: Activity) -> Card:
-    """The card `card_id` if `activity` works on it. Raises UnknownCardError."""
+    """The card `card_id`, or the group, if `activity` works on it. Raises UnknownCardError."""
+    if is_about_group(activity) and card_id == GROUP:
+        return group_subject(activity)
     card = on_the_board(context, card_id, activity.deck)
     if activity.input is not None and all(each.id != card.id for each in cards_of(context.state, activity)):
         raise UnknownCardError

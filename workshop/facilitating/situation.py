@@ -47,9 +47,9 @@ class Situation:
 
     @property
     def cards(self) -> tuple[Card, ...]:
-        """The cards of the activity's deck that stand for themselves."""
+        """The cards that the activity works on; the group where it fills in a form for all."""
         activity = self.activity
-        return cards_of(self.state, activity) if activity is not None and activity.deck else ()
+        return cards_of(self.state, activity) if activity is not None else ()
 
     @property
     def hidden_cards(self) -> tuple[Card, ...]:

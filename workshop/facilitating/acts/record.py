@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from prompts.language.cleaning import LONGEST_TEXT
 from sessions.command_answers import Accepted
 from sessions.commands import FillRecord
+from sessions.group_subject import is_about_group
+from sessions.limits import LONGEST_NOTE
 from sessions.records import record_of
 from workshop.facilitating.act import Act
 from workshop.facilitating.conversation import Conversation, Field, LeftError
@@ -11,22 +14,30 @@ from workshop.facilitating.situation import Situation
 
 
 async def fill(talk: Conversation) -> None:
-    """Fill in the form of a card; what a field is not changed in is left as it stands."""
-    card = await talk.card(talk.situation.cards)
+    """Fill in the form of a card, or the group's; what a field is not changed in is left as it stands."""
     activity = talk.situation.activity
     if activity is None or activity.record is None:
         raise LeftError
-    before = {
-        entry.field.key: entry.stands for entry in record_of(talk.situation.state, activity, card).entries
+    cards = talk.situation.cards
+    card = cards[0] if is_about_group(activity) else await talk.card(cards)
+    entries = record_of(talk.situation.state, activity, card).entries
+    before = {entry.field.key: entry.stands for entry in entries}
+    # What only one person has proposed needs no typing to stand.
+    proposed = {
+        entry.field.key: entry.answers[0]
+        for entry in entries
+        if len(entry.answers) == 1 and not entry.field.choices
     }
     fields = tuple(
         Field(
             field.key,
             field.title,
-            before[field.key],
-            multiline=True,
-            optional=not field.required,
+            before[field.key] or proposed.get(field.key, ""),
+            multiline=not field.choices,
+            options=tuple((each.title, each.title) for each in field.choices),
+            optional=True,
             wanted=field.required,
+            longest=LONGEST_NOTE if field.goal else LONGEST_TEXT,
         )
         for field in activity.record.fields
     )
@@ -35,7 +46,7 @@ async def fill(talk: Conversation) -> None:
         changed = tuple((key, filled[key]) for key in before if filled[key].strip() != before[key].strip())
         return await talk.send(FillRecord(card.id, changed))
 
-    note = f"{talk.situation.number(card)}  {card.text}"
+    note = "" if is_about_group(activity) else f"{talk.situation.number(card)}  {card.text}"
     await talk.fill_in(activity.record.title, fields, send, note=note, only_changes=True)
 
 

@@ -167,7 +167,7 @@ class LineConversation(Asking):
 
     def card_line(self, card: Card) -> str:
         """Number and text."""
-        return f"{self.number(card)} {card.text}"
+        return f"{self.number(card)} {card.text}".strip()
 
     def named(self, category: str) -> str:
         """The name of a category, or the words for none."""

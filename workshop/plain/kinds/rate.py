@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from prompts.language.formatting import decimal
 from prompts.methods.model import Scale
+from sessions.comparing import held_beside
 from sessions.progress import rating_progress
 from sessions.ratings import distances, measures_of, spread_of
 from sessions.visibility import least_answers, spread_is_shown
 from sessions.vote_tally import Spread
 from workshop.facilitating.acts.rate import ACTS
+from workshop.live.held_words import held_in_words
 from workshop.plain.conversation.actions import actions_of
 from workshop.plain.conversation.line_conversation import LineConversation
 
@@ -26,6 +28,11 @@ def show(desk: LineConversation) -> None:
             _spread(desk, spread_of(desk.state, desk.live.method, desk.row, measure), measure.scale)
     if desk.row.revealed:
         _distances(desk)
+        held = held_beside(desk.state, desk.live.method, desk.row)
+        if held:
+            desk.say("panels.rate.held_title")
+        for each in held:
+            desk.console.line(f"{each.statement.text} {held_in_words(each, desk.words)}")
 
 
 def _distances(desk: LineConversation) -> None:

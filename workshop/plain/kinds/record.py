@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sessions.records import Entry, Record, records_of
 from workshop.facilitating.acts.record import ACTS
+from workshop.live.pointer_words import pointers_in_words
 from workshop.plain.conversation.actions import Action, actions_of
 from workshop.plain.conversation.line_conversation import LineConversation
 
@@ -28,6 +29,8 @@ def _print(desk: LineConversation, records: tuple[Record, ...]) -> None:
         desk.console.line(desk.card_line(record.card))
         for entry in record.entries:
             desk.console.line(f"{entry.field.title}: {_told(desk, entry)}")
+        if said := pointers_in_words(record, desk.live.method, desk.words):
+            desk.console.line(said)
 
 
 def _told(desk: LineConversation, entry: Entry) -> str:

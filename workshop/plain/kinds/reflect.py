@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from prompts.methods.model import Category
 from sessions.model import Answer
+from sessions.portfolio import is_about_placed, loads
 from sessions.reflection import answers_in, columns_of
 from sessions.tally import distribution
 from workshop.facilitating.acts.reflect import ACTS
 from workshop.facilitating.choices import category_choices
+from workshop.live.load_words import load_in_words
 from workshop.plain.conversation.actions import Action, actions_of
 from workshop.plain.conversation.line_conversation import LineConversation
 
@@ -23,11 +25,15 @@ def _columns(desk: LineConversation) -> tuple[Category, ...]:
 
 def show(desk: LineConversation) -> None:
     """Print the number of answers per category, or of cards if the discussion is about placed cards."""
-    if desk.activity.deck and not desk.activity.per_card:
+    if is_about_placed(desk.activity):
+        told = {
+            load.category.key: load_in_words(load, desk.activity, desk.live.method, desk.words)
+            for load in loads(desk.state, desk.activity)
+        }
         for item in distribution(desk.state, desk.activity, desk.activity.deck):
             if item.category or item.count:
                 count = desk.words("plain.place.cards", n=item.count)
-                desk.console.line(f"{desk.named(item.category)}: {count}")
+                desk.console.line(f"{desk.named(item.category)}: {told.get(item.category) or count}")
         return
     desk.say("panels.common.status_done", n=desk.done_count, total=len(desk.phones))
     for known in _columns(desk):

@@ -8,6 +8,7 @@ from prompts.language.formatting import long_date
 from prompts.methods.model import Activity, Grid, Kind, Phase
 from sessions.agreements import open_steps, steps_of_meeting, steps_to_review
 from sessions.model import Answer, NextStep
+from sessions.portfolio import loads
 from sessions.progress import placing_progress
 from sessions.reflection import answers_in, columns_of
 from sessions.tally import (
@@ -19,6 +20,7 @@ from sessions.tally import (
 )
 from sessions.visibility import LEAST_COUNTED
 from sessions.vote_tally import covered_voters, standing_votes, vote_ranking
+from workshop.live.load_words import load_in_words
 from workshop.terminal.audience.audience_activity import Looking
 from workshop.terminal.audience.audience_view import (
     Bar,
@@ -186,12 +188,17 @@ def _reflect(at: Looking) -> Content:
     if at.activity.deck and not at.activity.per_card:
         counts = {row.category: row.count for row in distribution(at.state, at.activity, at.activity.deck)}
         total = sum(counts.values())
+        told = {
+            load.category.key: load_in_words(load, at.activity, at.method, at.words)
+            for load in loads(at.state, at.activity)
+        }
         bars = tuple(
             Bar(
                 f"{row.sign} {row.title}",
                 counts[row.key],
                 max(counts.values()),
                 approach_number(at.method, row.key),
+                shown=told[row.key],
             )
             for row in at.activity.categories
         )

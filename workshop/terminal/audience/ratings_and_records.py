@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from prompts.language.formatting import decimal
 from prompts.methods.model import Scale
+from sessions.comparing import held_beside
 from sessions.progress import rating_progress
 from sessions.ratings import distances, measures_of, rated_in, spread_of
 from sessions.records import records_of
 from sessions.visibility import least_answers, spread_is_shown
+from workshop.live.held_words import held_in_words
+from workshop.live.pointer_words import pointers_in_words
 from workshop.terminal.audience.audience_activity import Looking
 from workshop.terminal.audience.audience_view import (
     Bar,
@@ -58,6 +61,8 @@ def rated(at: Looking) -> Content:
                 for value, n in spread.counts
             )
             spreads.append(Spread(text, tuple(labelled), said))
+    held = held_beside(at.state, at.method, at.scheduled)
+    spreads += [Spread(each.statement.text, (), held_in_words(each, at.words)) for each in held]
     return Spreads(tuple(spreads))
 
 
@@ -89,5 +94,6 @@ def filled_in(at: Looking) -> Content:
     for record in records:
         items = tuple(Item(" · ".join(each.texts), each.field.title) for each in record.entries if each.texts)
         heading = f"{at.texts(record.card)} · {record.filled}/{len(record.entries)}"
-        groups.append(Group(heading, items))
+        said = pointers_in_words(record, at.method, at.words)
+        groups.append(Group(heading, (*items, Item(said)) if said else items))
     return Wall(tuple(groups))

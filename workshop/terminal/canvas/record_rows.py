@@ -32,6 +32,8 @@ class RecordRow:
     text: str
     fields: tuple[FieldText, ...]
     surface: bool = False
+    note: str = ""
+    """What the fields come to, under them."""
 
     @property
     def search(self) -> str:
@@ -42,9 +44,10 @@ class RecordRow:
         """The card and its fields, and an empty line."""
         first = width // SHARE_OF_CARD
         column = (width - first) // max(1, len(self.fields)) - GAP
+        note = paragraph(self.note, width, "accent") if self.note else ()
         if column >= LEAST_COLUMN:
-            return (*self._side_by_side(first, column), EMPTY_LINE)
-        return (*self._under_each_other(width), EMPTY_LINE) if self.key else ()
+            return (*self._side_by_side(first, column), *note, EMPTY_LINE)
+        return (*self._under_each_other(width), *note, EMPTY_LINE) if self.key else ()
 
     def _head(self, width: int) -> tuple[Line, ...]:
         lead: Line = (Span(f"{self.number} ", "number"),) if self.number else ()

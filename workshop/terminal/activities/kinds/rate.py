@@ -8,11 +8,13 @@ from textual.content import Content
 
 from prompts.language.formatting import decimal
 from prompts.methods.model import Scale, Statement
+from sessions.comparing import held_beside
 from sessions.progress import rating_progress
 from sessions.ratings import Measure, distances, measures_of, rated_in, spread_of
 from sessions.visibility import least_answers, spread_is_shown
 from sessions.vote_tally import Spread
 from workshop.facilitating.acts.rate import ACTS
+from workshop.live.held_words import held_in_words
 from workshop.terminal.actions.action_spec import specs_of
 from workshop.terminal.activities.wall_panel import MOVES, WallPanel
 from workshop.terminal.canvas.bars import DistributionBars, Step
@@ -48,7 +50,7 @@ class RatePanel(WallPanel):
         if self.activity.second_scale is not None:
             columns = 2  # the two scales of one thing stand side by side
         flow = Flow(bars, least_width=30, most_columns=columns, spacing=0, level_bottoms=True)
-        return (*self._distances(), flow)
+        return (*self._distances(), *self._beside(), flow)
 
     def _distances(self) -> Sequence[Section]:
         """How far what is rated on two scales lies apart, the largest distance first."""
@@ -69,6 +71,24 @@ class RatePanel(WallPanel):
             )
             blocks.append(TextBlock(one_line(each.statement.text), "strong"))
             blocks.append(TextBlock(said, "accent", lead=(Span("  ", "muted"),)))
+        return (Flow((*blocks, TextBlock("", above=1)), most_columns=1, spacing=0),)
+
+    def _beside(self) -> Sequence[Section]:
+        """The numbers that these are held against, such as those from the start of the day."""
+        held = held_beside(self.state, self.live.method, self.scheduled)
+        if not held:
+            return ()
+        blocks: list[Block] = [TextBlock(self.text("rate.held_title"), "muted")]
+        for title in dict.fromkeys(each.title for each in held):
+            blocks.append(TextBlock(one_line(title), "strong"))
+            blocks += [
+                TextBlock(
+                    one_line(each.statement.text),
+                    lead=(Span(f"  {held_in_words(each, self.words)}  ", "accent"),),
+                )
+                for each in held
+                if each.title == title
+            ]
         return (Flow((*blocks, TextBlock("", above=1)), most_columns=1, spacing=0),)
 
     def _counts(self, statements: Sequence[Statement]) -> Sequence[Section]:

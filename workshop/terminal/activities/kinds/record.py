@@ -8,6 +8,7 @@ from textual.content import Content
 
 from sessions.records import Entry, Record, records_of
 from workshop.facilitating.acts.record import ACTS
+from workshop.live.pointer_words import pointers_in_words
 from workshop.terminal.actions.action_spec import specs_of
 from workshop.terminal.activities.wall_panel import MOVES, SEARCH, WallPanel
 from workshop.terminal.canvas.layout import Flow, Section
@@ -31,12 +32,14 @@ class RecordPanel(WallPanel):
         if not records or self.activity.record is None:
             return self.tip_section("record.no_cards")
         heads = tuple(FieldText("", one_line(field.title), "muted") for field in self.activity.record.fields)
-        head = RecordRow("", "", one_line(self.deck.title), heads)
+        head = RecordRow("", "", one_line(self.deck.title) if self.activity.deck else "", heads)
         return (Flow((head, *map(self._row, records)), most_columns=1, spacing=0),)
 
     def _row(self, record: Record) -> RecordRow:
         fields = tuple(map(self._field, record.entries))
-        return RecordRow(record.card.id, self.number(record.card), one_line(record.card.text), fields)
+        text, number = one_line(record.card.text), self.number(record.card)
+        note = one_line(pointers_in_words(record, self.live.method, self.words))
+        return RecordRow(record.card.id, number, text, fields, note=note)
 
     def _field(self, entry: Entry) -> FieldText:
         title = one_line(entry.field.title)
@@ -44,7 +47,7 @@ class RecordPanel(WallPanel):
             return FieldText(title, self.text("record.missing"), "warning")
         if entry.stands:
             return FieldText(title, harmless(entry.stands))
-        told = " · ".join(one_line(text) for text in entry.answers)
+        told = " · ".join(one_line(text) for text in entry.texts)
         return FieldText(title, told or "–", "text" if told else "muted")
 
     def status(self) -> Content | None:

@@ -10,12 +10,14 @@ from textual.content import Content
 
 from prompts.methods.model import Category, Question
 from sessions.model import Answer, ScheduledId
+from sessions.portfolio import loads
 from sessions.reflection import answers_in, columns_of
 from sessions.tally import distribution
 from workshop.facilitating.acts.reflect import ACTS
 from workshop.facilitating.choices import category_choices
 from workshop.facilitating.conversation import LeftError
 from workshop.live.live_workshop import LiveWorkshop
+from workshop.live.load_words import load_in_words
 from workshop.terminal.actions.action_spec import specs_of
 from workshop.terminal.activities.cursors import TabCursor
 from workshop.terminal.activities.wall_panel import MOVES, WallPanel, action, digits
@@ -148,6 +150,13 @@ class ReflectPanel(WallPanel):
             for known in self.columns
         )
         blocks: list[Block] = [CategoryBars(bars)]
+        for load in loads(self.state, self.activity):
+            if said := load_in_words(load, self.activity, self.live.method, self.words):
+                role = "warning" if load.beyond else "text"
+                lead = (Span(f"{load.category.sign} ", "number"),)
+                blocks.append(
+                    TextBlock(f"{one_line(load.category.title)}: {one_line(said)}", role, lead=lead)
+                )
         if placed[""]:
             blocks.append(TextBlock(f"{self.text('place.rest')} {placed['']}", "muted"))
         return (Flow((*blocks, TextBlock("", above=1)), most_columns=1, spacing=0),)

@@ -96,5 +96,21 @@ function spreadView(kind) {
         rows.length ? countBars(rows) : tooFewLine(),
       );
     }),
+    kind.held.length > 0 && heldView(kind),
+  );
+}
+
+// What the numbers are held against, such as how the group saw itself when the day began.
+function heldView(kind) {
+  return h(
+    "div",
+    { class: "paper", key: "held" },
+    h("h3", null, say("rate.held_title")),
+    [...new Set(kind.held.map((each) => each.title))].map((title) => [
+      h("h4", null, title),
+      kind.held
+        .filter((each) => each.title === title)
+        .map((each) => h("p", null, h("strong", null, say("rate.held", { means: each.means.join(" → "), highest: each.highest })), ` ${each.text}`)),
+    ]),
   );
 }

@@ -66,7 +66,28 @@ function recordNow(activity, card, field) {
   return waiting ? waiting.body.text : recordSaved(card, field);
 }
 
+// A field with choices is answered with one tap; what everybody answered is told as counts.
+function recordChoice(activity, card, field) {
+  const saved = recordNow(activity, card, field);
+  const about = { activity: activity.id, title: `${activity.title}: ${field.title}`, target: recordTarget(card, field) };
+  return h(
+    "div",
+    { class: "card-like question", key: `${card.id}/${field.key}` },
+    choiceGroup({
+      id: `choice-${card.id}-${field.key}`,
+      legend: recordTitle(field),
+      options: field.choices.map((title) => ({ key: title, title })),
+      value: saved,
+      onChoose: (text) => submitHere("/api/fields", { card: card.id, field: field.key, text }, about),
+    }),
+    field.help && h("p", { class: "small" }, field.help),
+    saved && h("p", { class: "state-line" }, stateMark(sendingState(latestFor(activity.id, recordTarget(card, field))))),
+    field.by === "everyone" && recordGiven(card, field),
+  );
+}
+
 function recordField(activity, card, field) {
+  if (field.choices.length) return recordChoice(activity, card, field);
   const key = fieldKey(activity.id, `${card.id}/${field.key}`);
   const saved = recordNow(activity, card, field);
   const send = () => sendRecordField(activity, card.id, field, key);
@@ -120,9 +141,19 @@ function recordText(card, field) {
 }
 
 function recordGiven(card, field) {
-  const given = card.answers[field.key] || [];
+  const answers = card.answers[field.key] || [];
+  if (field.choices.length) return recordCounts(card, field, answers);
+  const given = answers;
   return [
     field.by === "everyone" && card.stands[field.key] && h("p", { class: "verdict" }, card.stands[field.key]),
     given.map((text) => h("p", { class: "card-text" }, `– ${text}`)),
+  ];
+}
+
+function recordCounts(card, field, answers) {
+  const counts = field.choices.map((title) => [title, answers.filter((each) => each === title).length]).filter(([, n]) => n);
+  return [
+    field.by === "everyone" && card.stands[field.key] && h("p", { class: "verdict" }, card.stands[field.key]),
+    counts.length > 0 && h("p", { class: "small" }, counts.map(([title, n]) => `${title} ${n}`).join(" · ")),
   ];
 }

@@ -32,8 +32,10 @@ addKind("reflect", {
 
 // The numbers that the talk is about: how many cards the group has agreed to put in each category.
 function placedView(kind) {
-  const countIn = (key) => kind.placed.find((each) => each.category === key).count;
-  const rows = kind.categories.map((category) => ({ name: categoryName(category), count: countIn(category.key) }));
+  const placedIn = (key) => kind.placed.find((each) => each.category === key);
+  const countIn = (key) => placedIn(key).count;
+  const roomIn = (key) => (placedIn(key).room === null ? "" : ` · ${kind.room} ${placedIn(key).room}`);
+  const rows = kind.categories.map((category) => ({ name: [categoryName(category), roomIn(category.key)], count: countIn(category.key) }));
   return h(
     "section",
     { key: "placed" },

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import msgspec
 
+from prompts.language.formatting import decimal
 from prompts.methods.model import Scale
 from sessions.commands import Command, GiveRating
+from sessions.comparing import held_beside
 from sessions.ratings import Measure, distances, measures_of, rated_in, spread_of
 from workshop.web.contract.requests import Body, KeyText, Shown, SmallNumber
 from workshop.web.contract.routes import post
@@ -41,6 +43,18 @@ class SpreadPart(msgspec.Struct, frozen=True):
     apart: float | None = None
 
 
+class HeldPart(msgspec.Struct, frozen=True):
+    """What is set beside: a statement of the rating called `title`, and its mean in each meeting.
+
+    `means` are written with one decimal as the workshop's language does, the oldest first.
+    """
+
+    title: str
+    text: str
+    means: tuple[str, ...]
+    highest: int
+
+
 class RatePart(msgspec.Struct, frozen=True):
     """`spread` is null until revealed; `second_scale` where everything is rated on two, else null."""
 
@@ -50,6 +64,7 @@ class RatePart(msgspec.Struct, frozen=True):
     spread: tuple[SpreadPart, ...] | None
     second_scale: ScalePart | None = None
     mine_second: dict[str, int] = {}
+    held: tuple[HeldPart, ...] = ()
 
 
 class RatingBody(Body, frozen=True):
@@ -75,6 +90,7 @@ def part(viewer: Viewer) -> RatePart:
         mine={row.statement: row.value for row in given if not row.scale},
         spread=viewer.shared("spread", lambda: _spread(viewer)) if viewer.others_shown else None,
         second_scale=_scale(activity.second_scale) if activity.second_scale else None,
+        held=viewer.shared("held", lambda: _held(viewer)) if viewer.others_shown else (),
         mine_second={row.statement: row.value for row in given if row.scale},
     )
 
@@ -85,6 +101,19 @@ def _scale(scale: Scale) -> ScalePart:
 
 def _rated_parts(viewer: Viewer) -> tuple[StatementPart, ...]:
     return tuple(StatementPart(item.key, item.text) for item in rated_in(viewer.state, viewer.activity))
+
+
+def _held(viewer: Viewer) -> tuple[HeldPart, ...]:
+    language = viewer.state.workshop.language
+    return tuple(
+        HeldPart(
+            each.title,
+            each.statement.text,
+            tuple(decimal(mean, language) for _, mean in each.means),
+            each.scale.highest,
+        )
+        for each in held_beside(viewer.state, viewer.method, viewer.scheduled)
+    )
 
 
 def _spread(viewer: Viewer) -> tuple[SpreadPart, ...]:

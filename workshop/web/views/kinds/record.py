@@ -21,6 +21,8 @@ class RecordFieldPart(msgspec.Struct, frozen=True):
     help: str
     by: FilledBy
     required: bool
+    choices: tuple[str, ...] = ()
+    """The only answers that the field takes; any text where there are none."""
 
 
 class RecordCardPart(msgspec.Struct, frozen=True):
@@ -65,7 +67,15 @@ def part(viewer: Viewer) -> RecordPart:
     return RecordPart(
         title=form.title if form else "",
         fields=tuple(
-            RecordFieldPart(each.key, each.title, each.help, each.by, each.required) for each in form.fields
+            RecordFieldPart(
+                each.key,
+                each.title,
+                each.help,
+                each.by,
+                each.required,
+                tuple(choice.title for choice in each.choices),
+            )
+            for each in form.fields
         )
         if form
         else (),

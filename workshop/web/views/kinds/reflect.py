@@ -8,6 +8,7 @@ from prompts.methods.model import Category
 from sessions.answers import is_hidden
 from sessions.commands import Command, GiveAnswer
 from sessions.model import Answer
+from sessions.portfolio import is_about_placed, loads, room_question
 from sessions.reflection import answers_in, columns_of
 from sessions.rules.people import active_participants
 from sessions.tally import distribution
@@ -44,17 +45,22 @@ class AnswersPart(msgspec.Struct, frozen=True):
 
 
 class PlacedPart(msgspec.Struct, frozen=True):
-    """How many cards are agreed in a category; an empty category means none."""
+    """How many cards are agreed in a category; an empty category means none.
+
+    `room` is how many the group says it has room for there, null where it has not said.
+    """
 
     category: str
     count: int
+    room: int | None = None
 
 
 class ReflectPart(msgspec.Struct, frozen=True):
     """`answers` is null until they are shown; `suggested` is this table's category.
 
     `placed` is null unless the discussion is about placed cards. `own` says that the categories are the
-    method's own, and neither another set nor cards.
+    method's own, and neither another set nor cards. `room` says in short what the numbers in `placed` are of;
+    it is empty where the talk has none.
     """
 
     categories: tuple[CategoryPart, ...]
@@ -64,6 +70,7 @@ class ReflectPart(msgspec.Struct, frozen=True):
     suggested: str
     placed: tuple[PlacedPart, ...] | None
     own: bool = True
+    room: str = ""
 
 
 class AnswerBody(Body, frozen=True):
@@ -92,16 +99,18 @@ def part(viewer: Viewer) -> ReflectPart:
         suggested=_suggested(viewer),
         placed=viewer.shared("placed", lambda: _placed(viewer)) if _counts_placed(viewer) else None,
         own=not (viewer.activity.category_set.key or viewer.activity.per_card),
+        room=asked.short if (asked := room_question(viewer.activity)) is not None else "",
     )
 
 
 def _counts_placed(viewer: Viewer) -> bool:
-    return bool(viewer.activity.deck) and not viewer.activity.per_card
+    return is_about_placed(viewer.activity)
 
 
 def _placed(viewer: Viewer) -> tuple[PlacedPart, ...]:
     counts = distribution(viewer.state, viewer.activity, viewer.activity.deck)
-    return tuple(PlacedPart(item.category, item.count) for item in counts)
+    room = {load.category.key: load.room for load in loads(viewer.state, viewer.activity)}
+    return tuple(PlacedPart(item.category, item.count, room.get(item.category)) for item in counts)
 
 
 def _answers(viewer: Viewer) -> tuple[AnswersPart, ...]:
