@@ -90,7 +90,10 @@ class PlayedPack:
         cards = cards_of(self.room.state(), activity)
         assert cards, activity.key
         for card in cards:
-            fields = tuple((field.key, self._text(activity)) for field in activity.record.fields)
+            fields = tuple(
+                (field.key, field.choices[0].title if field.choices else self._text(activity))
+                for field in activity.record.fields
+            )
             self.room.ask(do.FillRecord(card.id, fields))
 
     def _agree(self, activity):

@@ -224,7 +224,11 @@ class Hand:
         for field in seen["fields"]:
             if field["by"] == "facilitator" or card["stands"].get(field["key"]):
                 continue
-            text = await self._type(self._texts.answer("", field["key"], self._chance))
+            if field["choices"]:
+                await self._wait(SECONDS_TO_CHOOSE)
+                text = self._chance.choice(field["choices"])
+            else:
+                text = await self._type(self._texts.answer("", field["key"], self._chance))
             await phone.send("/api/fields", {"card": card["id"], "field": field["key"], "text": text})
 
     async def _rate(self, phone: SimulatedPhone, seen: Seen) -> None:
