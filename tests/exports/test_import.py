@@ -24,6 +24,7 @@ from exports.reading.rows import RowsOfMinutes
 from prompts.methods.loading import load_method
 from sessions import model
 from sessions.commands import ParkItem
+from sessions.group_subject import GROUP
 from sessions.model import ActivityStatus
 from sessions.storage.store import read_state
 from workshop.archive.importing import import_minutes
@@ -52,6 +53,28 @@ def merged():
     return state
 
 
+def filled_in():
+    """What the group said of itself and of its cards, and how many initiatives it has leaders' time for."""
+    state = decided()
+    given = [
+        (GROUP, "ledelse", ("Spørg oftere", "Vælg fra")),
+        ("card-initiatives-1", "behov-ressourcer", ("To timer",)),
+        ("card-initiatives-2", "adfaerd-maal", ("Lederen spørger",)),
+        ("taet-paa", "ledertid", ("3",)),
+    ]
+    agreed = [(GROUP, "tre-styrker", "Vi øver os\nVi siger fra"), ("taet-paa", "ledertid", "Højst 2")]
+    agreed += [("card-initiatives-1", "behov-ressourcer", "Tre timer om ugen")]
+    state.load(
+        [
+            model.Answer(f"svar-{about}-{number}", about, question, None, text, 1, MADE)
+            for about, question, texts in given
+            for number, text in enumerate(texts)
+        ]
+    )
+    state.load([model.AgreedAnswer(*each) for each in agreed])
+    return state
+
+
 @pytest.mark.parametrize("language", ["da", "en", "nb"])
 @pytest.mark.parametrize(
     "make",
@@ -60,9 +83,10 @@ def merged():
         lambda language: second_meeting(language)[0],
         lambda language: replace_language(decided(), language),
         lambda language: replace_language(merged(), language),
+        lambda language: replace_language(filled_in(), language),
         lambda language: state_of(workshop(read_case(), language=language)),
     ],
-    ids=["first", "follow-up", "decided", "merged", "empty"],
+    ids=["first", "follow-up", "decided", "merged", "filled in", "empty"],
 )
 def test_export_import_export_is_the_same_byte_for_byte(tmp_path, make, language):
     before = exported(make(language))

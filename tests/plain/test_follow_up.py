@@ -116,7 +116,7 @@ def test_a_follow_up_from_the_command_line_and_the_overview(ended, start, state,
 def test_packs_settings_and_a_cut_by_lines(plain, state):
     plain.do("d", "p 1", "0")
     assert "barrierer-valg" in [row.activity for row in state().run_sheet()]
-    said = plain.do("d", "c 15", "+", "0")
+    said = plain.do("d", "c 12", "+", "0")
     assert "Forslag: 1 2." in said
     assert sum(row.status == "skipped" for row in state().run_sheet()) == 2
     plain.do("u")

@@ -123,9 +123,9 @@ def test_people_run_sheet_and_undo(plain, session):
     assert [row.alias for row in state.participants] == ["Ida K"]
     assert state.run_sheet()[1].status == "skipped"
     assert state.run_sheet()[2].minutes == 9
-    assert len(state.run_sheet()) == 18
+    assert len(state.run_sheet()) == 20
     assert "Fortrudt" in plain.do("u")
-    assert len(read_state(session).run_sheet()) == 17
+    assert len(read_state(session).run_sheet()) == 19
     assert "Gjort igen" in plain.do("U")
     plain.do("D", "x", "1", "ja", "0")
     assert [row.removed for row in read_state(session).participants] == [True]

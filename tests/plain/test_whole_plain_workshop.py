@@ -41,6 +41,11 @@ async def lead(plain, activity, state, player):
     elif activity.kind is Kind.REFLECT and activity.phase is Phase.TALK:
         plain.do("e 1", "1", "Vi siger det ligeud")
         assert "Vi siger det ligeud" in plain.do("l 1")
+    elif activity.key == "tiltagenes-behov":
+        plain.do(f"e {number_of(state, 0)}", "Tre timer om ugen")
+    elif activity.key == "moenstre":
+        plain.do("e", "Vi øver os sammen", "Opgaver lander uden tid", "Vi spørger hver uge")
+        assert "Vi spørger hver uge" in plain.do("v")
     elif activity.kind is Kind.VOTE:
         assert re.search(r"1\. 10 prikker: p\d", plain.do("v"))
     elif activity.kind is Kind.AGREE:
@@ -117,7 +122,7 @@ async def test_ninety_minutes_by_lines(plain, session, state, method, tmp_path):
             await player.play_phones(activity)
             await lead(plain, activity, state, player)
     assert not player.refused
-    assert kinds == set(BUILT_IN) - {Kind.REVIEW, Kind.RECORD}
+    assert kinds == set(BUILT_IN) - {Kind.REVIEW}
     assert "_referat_" in plain.do("n", "ja")
     plain.type("0", "3")
     assert plain.wait() == 0
@@ -131,6 +136,14 @@ async def test_ninety_minutes_by_lines(plain, session, state, method, tmp_path):
     assert minutes["vote_ranking"][0][1] == 10
     (step,) = minutes["next_steps"]
     assert (step["who"], step["first_visible_result"]) == ("Ditte", "Fire navne på tavlen")
+    records = {record["record"]: record for record in minutes["records"]}
+    assert records["moenstre"]["group"]["fields"] == {
+        "tre-styrker": "Vi øver os sammen",
+        "tre-udfordringer": "Opgaver lander uden tid",
+        "ledelse": "Vi spørger hver uge",
+    }
+    needs = [card["fields"]["behov-ressourcer"] for card in records["behov"]["cards"]]
+    assert "Tre timer om ugen" in needs
     assert "Ny kaffemaskine" in file.read_text(encoding="utf-8")
     assert "Lederen spørger hver mandag" in file.read_text(encoding="utf-8")
 

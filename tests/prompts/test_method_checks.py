@@ -90,7 +90,7 @@ CASES = [
     ),
     ("method.toml", "highest = 10", "highest = 1", errors.WrongValueError, "scales.evne", "lowest"),
     ("method.toml", "[30, 60, 90]", "[30, 30]", errors.WrongValueError, "follow_up_days", "større"),
-    ("method.toml", "format = 1", "format = 3", errors.WrongValueError, "format", "1 eller 2"),
+    ("method.toml", "format = 2", "format = 3", errors.WrongValueError, "format", "1 eller 2"),
     (
         "method.toml",
         'deck = "risks"',

@@ -1,5 +1,7 @@
 """A form for each card, declared by a pack: who may fill which field, and what stands in it."""
 
+from dataclasses import replace
+
 import jsonschema
 import pytest
 from in_this_process import served
@@ -7,9 +9,20 @@ from in_this_process import served
 from exports.formats.format_registry import FORMATS
 from exports.formats.json_format import as_json, schema
 from exports.minutes import build_minutes
+from exports.options import Options, Version
+from exports.slides import slides_of
 from sessions import commands as do
-from sessions.errors import ActivityClosedError, NotAllowedError, UnknownCardError, UnknownQuestionError
-from sessions.records import records_of
+from sessions.errors import (
+    ActivityClosedError,
+    NotAChoiceError,
+    NotAllowedError,
+    TextTooLongError,
+    UnknownCardError,
+    UnknownQuestionError,
+)
+from sessions.group_subject import GROUP
+from sessions.limits import LONGEST_NOTE
+from sessions.records import pointers, records_of
 
 
 @pytest.fixture
@@ -108,3 +121,136 @@ def test_the_minutes_have_one_table_and_say_what_is_missing(forms):
     assert "2 felter, der skal udfyldes, er tomme." in page
     for name in ("html", "docx"):
         assert FORMATS[name].renderer()(minutes)
+
+
+STRENGTHS = "Vi siger fra\nVi øver os\nVi måler igen"
+
+
+@pytest.fixture
+def about_us(room):
+    """The group's own form on the projector."""
+    room.go_to("moenstre")
+    return room
+
+
+def test_the_group_fills_in_one_form_for_itself(about_us, shaped_rooms):
+    anna, bo, *_ = about_us.people
+    about_us.ask(do.FillField(GROUP, "ledelse", "Spørg oftere"), anna)
+    about_us.ask(do.FillField(GROUP, "tre-styrker", "Vi øver os"), bo)
+    about_us.ask(do.FillRecord(GROUP, (("tre-styrker", STRENGTHS),)))
+    (record,) = records_of(about_us.state(), about_us.method.activity("moenstre"))
+    assert [entry.texts for entry in record.entries] == [(STRENGTHS,), (), ("Spørg oftere",)]
+    with pytest.raises(UnknownCardError):
+        about_us.ask(do.FillField("t1", "ledelse", "Spørg oftere"), anna)
+    again = shaped_rooms.again(about_us)
+    assert again.state().agreed_answers.get(GROUP, "tre-styrker").text == STRENGTHS
+
+
+def test_a_form_for_cards_does_not_take_what_is_about_the_group(forms):
+    with pytest.raises(UnknownCardError):
+        forms.ask(do.FillField(GROUP, "leder", "Anna"), forms.people[0])
+
+
+def test_the_minutes_and_a_slide_tell_what_the_group_said_of_itself(about_us):
+    about_us.ask(do.FillField(GROUP, "ledelse", "Spørg oftere"), about_us.people[0])
+    about_us.ask(do.FillRecord(GROUP, (("tre-styrker", STRENGTHS),)))
+    minutes = build_minutes(about_us.state(), about_us.method, about_us.clock.now(), "1")
+    figures = as_json(minutes)
+    jsonschema.Draft202012Validator(schema()).validate(figures)
+    (record,) = figures["records"]
+    assert (record["deck"], record["cards"]) == (None, [])
+    assert record["group"]["fields"]["tre-styrker"] == STRENGTHS
+    assert record["group"]["missing"] == ["tre-udfordringer"]
+    for version in Version:
+        page = FORMATS["md"].renderer()(replace(minutes, options=Options(version=version))).decode()
+        assert "- Vi siger fra\n- Vi øver os\n- Vi måler igen" in page
+        assert "- Spørg oftere" in page
+    (slide,) = [each for each in slides_of(minutes).slides if each.groups]
+    assert slide.groups[0] == ("Tre styrker", ("Vi siger fra", "Vi øver os", "Vi måler igen"))
+    assert slide.groups[1] == ("Den ledelse, det kalder på", ("Spørg oftere",))
+
+
+@pytest.fixture
+def goals(forms):
+    """The behaviour goals of the two initiatives on the projector."""
+    forms.go_to("adfaerdsmaal")
+    return forms
+
+
+def test_phones_propose_a_behaviour_goal_and_the_one_that_stands_is_the_cards(goals):
+    card, (anna, bo, *_) = goals.cards[0], goals.people
+    goals.ask(do.FillField(card, "adfaerd-maal", "Lederen spørger"), anna)
+    goals.ask(do.FillField(card, "adfaerd-maal", "Teamet spørger"), bo)
+    assert not goals.state().cards.get(card).behaviour_goal
+    goals.ask(do.FillRecord(card, (("adfaerd-maal", "Teamlederen spørger om mandagen"),)))
+    assert goals.state().cards.get(card).behaviour_goal == "Teamlederen spørger om mandagen"
+    assert goals.state().agreed_answers.get(card, "adfaerd-maal") is None
+    goals.ask(do.SetBehaviourGoal(card, "Alle spørger"))
+    (first, _) = records_of(goals.state(), goals.method.activity("adfaerdsmaal"))
+    assert first.entries[0].texts == ("Alle spørger",)
+    with pytest.raises(TextTooLongError):
+        goals.ask(do.FillField(card, "adfaerd-maal", "x" * (LONGEST_NOTE + 1)), anna)
+
+
+def test_the_minutes_tell_a_goal_with_its_initiative_and_proposals_that_were_left(goals):
+    first, second = goals.cards
+    goals.ask(do.FillField(first, "adfaerd-maal", "Lederen spørger"), goals.people[0])
+    goals.ask(do.FillRecord(first, (("adfaerd-maal", "Teamet spørger"),)))
+    goals.ask(do.FillField(second, "adfaerd-maal", "Skemaet ligger klar"), goals.people[1])
+    minutes = build_minutes(goals.state(), goals.method, goals.clock.now(), "1")
+    assert as_json(minutes)["initiatives"][0]["behaviour_goal"] == "Teamet spørger"
+    page = FORMATS["md"].renderer()(minutes).decode()
+    assert page.count("Teamet spørger") == 1
+    assert "| t2 Nyt skema | " in page
+    assert "Skemaet ligger klar" in page
+
+
+def answer(room, card, person, *answers):
+    """What somebody answers to the five questions, in their order; None leaves one out."""
+    form = room.method.activity("valghjaelp-svar").record
+    for field, text in zip(form.fields, answers, strict=False):
+        if text:
+            room.ask(do.FillField(card, field.key, text), person)
+
+
+@pytest.fixture
+def aid(rooms):
+    """Two initiatives, and the five questions about them on the projector."""
+    made = rooms.new(packs=("valghjaelp",))
+    made.people = [made.join(f"p{number}") for number in range(3)]
+    made.go_to("skriv-tiltag")
+    made.cards = [made.write(text) for text in ("Fælles sprog", "Nyt skema")]
+    made.go_to("valghjaelp-svar")
+    return made
+
+
+def pointed(room, number=0):
+    record = records_of(room.state(), room.method.activity("valghjaelp-svar"))[number]
+    return {each.category.title: each.answers for each in pointers(room.method, record)}
+
+
+def test_the_choice_aid_points_and_lets_all_four_approaches_stand(aid):
+    card, (anna, bo, cai) = aid.cards[0], aid.people
+    answer(aid, card, anna, "Ja", "ja", "Nej", "Nej", "Nej")
+    assert pointed(aid) == {"Gør det!": 4, "Tag selv": 2, "Tæt på": 1, "Vi gør det sammen": 0}
+    answer(aid, card, bo, "Nej")
+    assert pointed(aid) == {"Gør det!": 3, "Tag selv": 1, "Tæt på": 1, "Vi gør det sammen": 0}, "one each"
+    answer(aid, card, cai, "Nej")
+    assert pointed(aid) == {"Gør det!": 3, "Tag selv": 1, "Tæt på": 1, "Vi gør det sammen": 1}
+    aid.ask(do.FillRecord(card, (("valg-kendt", "Ja"),)))
+    assert pointed(aid) == {"Gør det!": 4, "Tag selv": 2, "Tæt på": 1, "Vi gør det sammen": 0}
+    assert pointed(aid, 1) == {}
+    assert not aid.state().cards.get(card).agreed
+    with pytest.raises(NotAChoiceError) as refused:
+        answer(aid, card, anna, "Måske")
+    assert "Ja, Nej" in refused.value.sentence()
+
+
+def test_the_minutes_tell_what_was_answered_and_where_it_points(aid):
+    for person, text in zip(aid.people, ("Ja", "Ja", "Nej"), strict=True):
+        answer(aid, aid.cards[0], person, text)
+    minutes = build_minutes(aid.state(), aid.method, aid.clock.now(), "1")
+    page = FORMATS["md"].renderer()(minutes).decode()
+    assert "Ja 2" in page
+    assert "Svarene peger mod:" in page
+    jsonschema.Draft202012Validator(schema()).validate(as_json(minutes))

@@ -15,6 +15,7 @@ from textual.pilot import Pilot
 from prompts.language.words import load_words
 from prompts.methods.kinds import BUILT_IN
 from prompts.methods.model import Activity, Kind, Phase
+from sessions.group_subject import GROUP
 from sessions.model import CardId, WorkshopStatus
 from sessions.state import State
 from workshop.channel.network_options import NetworkOptions
@@ -126,6 +127,17 @@ async def lead(facilitator: Facilitator, player: CasePlayer) -> None:
         await agree_placements(facilitator, player)
     elif activity.kind is Kind.AGREE:
         await agree_a_step(facilitator)
+    elif activity.key == "moenstre":
+        await agree_on_leadership(facilitator)
+
+
+async def agree_on_leadership(facilitator: Facilitator) -> None:
+    await facilitator.press("e")
+    await asyncio.sleep(0.1)
+    await facilitator.press("tab", "tab")
+    await facilitator.type("Vi spørger hver uge")
+    await facilitator.press("ctrl+s")
+    await facilitator.until(lambda: facilitator.state.agreed_answers.get(GROUP, "ledelse") is not None)
 
 
 async def add_a_card_for_somebody_without_a_phone(facilitator: Facilitator) -> None:
@@ -188,7 +200,7 @@ async def test_the_keys_and_the_phones_go_through_all_ninety_minutes(tmp_path: P
         step = next(iter(state.next_steps))
         assert app.return_code in (None, 0)
 
-    assert set(kinds) == set(BUILT_IN) - {Kind.REVIEW, Kind.RECORD}
+    assert set(kinds) == set(BUILT_IN) - {Kind.REVIEW}
     assert not player.refused
     assert (step.who, step.due, step.first_visible_result) == (
         "Ditte",
@@ -197,6 +209,8 @@ async def test_the_keys_and_the_phones_go_through_all_ninety_minutes(tmp_path: P
     )
     (file,) = (file for file in (tmp_path / "out").rglob("*.json") if "udkast" not in file.name)
     minutes = json.loads(file.read_text(encoding="utf-8"))
+    (group,) = (each["group"] for each in minutes["records"] if each["deck"] is None)
+    assert group["fields"]["ledelse"] == "Vi spørger hver uge"
     assert minutes["initiatives_written"] == len(CASE.initiatives) + 1
     assert minutes["initiatives_kept"] == len(CASE.initiatives)
     assert minutes["support"]["n"] == len(CASE.participants)

@@ -63,6 +63,18 @@ class CaseAnswer(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     text: str
 
 
+class Filled(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A field of a form: an answer from `by`'s phone, or what the facilitator writes where that is empty.
+
+    Without an `initiative` it is about the group.
+    """
+
+    field: str
+    text: str
+    by: str = ""
+    initiative: str = ""
+
+
 class Experience(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A card in the grid of experiences."""
 
@@ -126,6 +138,8 @@ class Case(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     disagreements: dict[str, str] = {}
     behaviour_goals: dict[str, str] = {}
     answers: list[CaseAnswer] = []
+    filled: list[Filled] = []
+    ratings: dict[str, dict[str, int]] = {}
     experiences: list[Experience] = []
     proposals: list[Proposal] = []
     votes: dict[str, dict[str, int]] = {}
@@ -179,6 +193,8 @@ def _check_names(path: Path, case: Case) -> None:
     used_people = {
         *(card.by for card in case.initiatives),
         *(answer.by for answer in case.answers),
+        *(entry.by for entry in case.filled if entry.by),
+        *(alias for given in case.ratings.values() for alias in given),
         *(card.by for card in case.experiences),
         *(proposal.by for proposal in case.proposals),
         *case.votes,
@@ -192,6 +208,7 @@ def _check_names(path: Path, case: Case) -> None:
         *case.agreed,
         *case.disagreements,
         *case.behaviour_goals,
+        *(entry.initiative for entry in case.filled if entry.initiative),
         *(step.initiative for step in case.next_steps if step.initiative),
     }
     used_proposals = {proposal for own in case.votes.values() for proposal in own}

@@ -50,6 +50,12 @@ def with_the_first(case: Case, people: int) -> Case:
         initiatives=initiatives,
         proposals=proposals,
         answers=[answer for answer in case.answers if answer.by in here],
+        filled=[
+            entry
+            for entry in case.filled
+            if (not entry.by or entry.by in here) and (not entry.initiative or entry.initiative in cards)
+        ],
+        ratings={statement: _only(given, here) for statement, given in case.ratings.items()},
         experiences=[card for card in case.experiences if card.by in here],
         placements={
             number: {alias: _only(own, cards) for alias, own in _only(choices, here).items()}

@@ -7,7 +7,7 @@ at the screen only the phones' part, whenever an activity is opened.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable, Iterable, Mapping
+from collections.abc import Awaitable, Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from zlib import crc32
@@ -22,6 +22,7 @@ from sessions.commands import (
     AgreePlacement,
     Command,
     EndSecondRound,
+    FillRecord,
     MergeCards,
     NameTheme,
     NoteDisagreement,
@@ -33,9 +34,10 @@ from sessions.commands import (
 )
 from sessions.errors import EndOfRunSheetError, Refused
 from sessions.file_names import slug_of
+from sessions.group_subject import GROUP
 from sessions.model import CardId
 from sessions.rules.dates import date_reference, parsed_date
-from workshop.demo.case import Case
+from workshop.demo.case import Case, Filled
 from workshop.demo.simulated_phone import PhoneRefusedError, SimulatedPhone
 from workshop.live.live_workshop import LiveWorkshop
 
@@ -129,7 +131,7 @@ class CasePlayer:
         """Send the participants' input for `activity`, once per deck, phase and scale."""
         self._show()
         key = f"{activity.kind}/{activity.deck}/{activity.phase}/{activity.grid}"
-        if activity.kind is Kind.RATE:
+        if activity.kind in (Kind.RATE, Kind.RECORD):
             key = activity.key
         if key not in self._played:
             self._played.add(key)
@@ -163,8 +165,10 @@ class CasePlayer:
             activity.kind is Kind.RATE and activity.scale is not None and activity.scale.threshold is not None
         ):
             await self._support(activity)
-        elif activity.kind is Kind.RATE and self._lively:
+        elif activity.kind is Kind.RATE:
             await self._rate(activity)
+        elif activity.kind is Kind.RECORD:
+            await self._fill()
         elif activity.kind is Kind.VOTE:
             await self._vote()
 
@@ -175,6 +179,8 @@ class CasePlayer:
             await self._agree_placements()
         elif activity.kind is Kind.AGREE:
             await self._agree_steps()
+        elif activity.kind is Kind.RECORD:
+            await self._write_records()
         elif activity.kind in (Kind.COLLECT, Kind.RATE, Kind.VOTE):
             await self._do(RevealInput())
 
@@ -228,9 +234,33 @@ class CasePlayer:
             for alias, value in self._case.support.items()
         )
 
+    async def _fill(self) -> None:
+        """What phones write in the forms of the open activity."""
+        for entry, about in self._filled():
+            if entry.by:
+                await self._send(
+                    entry.by, "/api/fields", {"card": about, "field": entry.field, "text": entry.text}
+                )
+
+    def _filled(self) -> Iterator[tuple[Filled, CardId]]:
+        """What the case says of the open activity's form, and what each entry is about."""
+        activity = self._current()
+        fields = {field.key for field in activity.record.fields} if activity.record else set()
+        for entry in self._case.filled:
+            if entry.field in fields:
+                yield entry, self._card(entry.initiative) if entry.initiative else GROUP
+
     async def _rate(self, activity: Activity) -> None:
-        """Numbers for statements that the case says nothing of, the same each time it is played."""
+        """The case's numbers. Lively phones rate what it says nothing of, the same each time it is played."""
         if activity.scale is None:
+            return
+        given = [each.key for each in activity.statements if each.key in self._case.ratings]
+        if given or not self._lively:
+            await _together(
+                self._send(alias, "/api/ratings", {"statement": key, "value": value})
+                for key in given
+                for alias, value in self._case.ratings[key].items()
+            )
             return
         lowest, steps = activity.scale.lowest, activity.scale.highest - activity.scale.lowest + 1
         await _together(
@@ -278,6 +308,11 @@ class CasePlayer:
             await self._do(NoteDisagreement(self._card(card), text))
         for card, text in self._case.behaviour_goals.items():
             await self._do(SetBehaviourGoal(self._card(card), text))
+
+    async def _write_records(self) -> None:
+        for entry, about in self._filled():
+            if not entry.by:
+                await self._do(FillRecord(about, ((entry.field, entry.text),)))
 
     async def _agree_steps(self) -> None:
         for step in self._case.next_steps:

@@ -10,9 +10,12 @@ from exports.formats import markdown
 from exports.minutes import build_minutes
 from prompts.language.words import load_words
 from sessions import commands as do
+from workshop.live.join_words import sign_of
+from workshop.live.live_workshop import JoinAccess
 from workshop.plain.conversation.console import Console
 from workshop.plain.conversation.line_conversation import LineConversation
 from workshop.plain.kinds import reflect as plain_reflect
+from workshop.terminal.audience.view_of_state import Around, audience_view
 
 
 class NoReader:
@@ -85,3 +88,43 @@ async def test_plain_mode_and_the_minutes_count_the_same(room, carried, at_desk,
         ),
         f"Ikke placeret {rest}",
     ]
+
+
+async def test_the_leaders_time_that_the_group_says_it_has_is_held_against_them(
+    room, carried, at_desk, method
+):
+    room.go_to("opsamling-portefoelje")
+    room.ask(do.AgreeAnswer("taet-paa", "ledertid", "Højst 1 ad gangen"))
+    room.ask(do.AgreeAnswer("sammen", "ledertid", "4"))
+    room.ask(do.AgreeAnswer("goer-det", "ledertid", "Det ved vi ikke"))
+    counts, _ = titled(method, room.path)
+    assert (counts["Tæt på"], counts["Vi gør det sammen"]) == (2, 1)
+    told = {
+        "Tæt på": "2 tiltag · Ledertid til 1 · 1 for meget",
+        "Vi gør det sammen": "1 tiltag · Ledertid til 4",
+    }
+    async with at_desk("opsamling-portefoelje", size=(120, 40)) as desk:
+        wall = desk.read()
+        out = io.StringIO()
+        console = Console(NoReader(), out)
+        plain_reflect.show(LineConversation(console, load_words(), desk.app.session))
+        console.start()
+        console.close()
+    for title, said in told.items():
+        assert f"{title}: {said}" in wall
+        assert f"{title}: {said}" in out.getvalue()
+    assert "Gør det!: 0 tiltag" in out.getvalue()
+    bars = {bar.label[2:]: bar.told for bar in seen_by_the_room(room).bars}
+    assert bars == {**{title: str(count) for title, count in counts.items()}, **told}
+    text = markdown.render(build_minutes(room.state(), method, room.clock.now(), "1")).decode()
+    assert "Højst 1 ad gangen" in text
+    assert "2 tiltag ligger her" in text
+    assert "1 mere, end der er plads til" in text
+
+
+def seen_by_the_room(room):
+    """What stands under the question on the group's screen."""
+    words, workshop = load_words(), room.state().workshop
+    access = JoinAccess("http://x", workshop.join_secret, workshop.join_code, sign_of("s", words))
+    around = Around(access, room.clock.now(), None, "", False)
+    return audience_view(room.state(), room.method, words, around).content

@@ -188,16 +188,6 @@ async def test_the_talk_clock_starts_stops_and_belongs_to_one_card(room, placed,
         assert "Taletid" not in desk.read()
 
 
-async def test_goals_are_written_on_the_cards(room, placed, at_desk):
-    async with at_desk("adfaerdsmaal") as desk:
-        await desk.press("g")
-        await desk.answer("teamlederen spoerger")
-        assert desk.state.cards.get(desk.panel.canvas.chosen).behaviour_goal == "teamlederen spoerger"
-        assert "→ teamlederen spoerger" in desk.read()
-        await desk.press("1")
-        assert all(not card.agreed for card in desk.state.cards)
-
-
 async def test_what_was_placed_alone_cannot_be_revealed_by_a_key(room, placed, at_desk):
     async with at_desk("placer-alene") as desk:
         await desk.press("ctrl+r")

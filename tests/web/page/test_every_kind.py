@@ -12,6 +12,7 @@ from sessions.commands import (
     AddAnswer,
     AddNextStep,
     AddPerson,
+    AgreeAnswer,
     AgreePlacement,
     CloseWorkshop,
     ConfirmDecision,
@@ -193,6 +194,11 @@ async def test_the_talk_about_placed_cards_counts_cards_and_not_answers(phone, h
     shown = await phone.page.locator(".bar-count").all_inner_texts()
     assert shown == [str(counts.get(known.key, 0)) for known in house.live.method.categories]
     await phone.sees("reflect.not_placed", n=counts[""])
+    await house.do(AgreeAnswer("taet-paa", "ledertid", "Højst 1 ad gangen"))
+    await phone.sees_text("Ledertid til 1")
+    names = await phone.page.locator(".bar-name").all_inner_texts()
+    assert [name.split()[-1] for name in names if "Tæt på" in name] == ["1"]
+    assert sum("Ledertid" in name for name in names) == 1
 
 
 async def test_rate_takes_one_number_for_each_statement(phone, house) -> None:
