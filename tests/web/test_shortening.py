@@ -16,7 +16,7 @@ from workshop.web.page.shortening import shorten_script, shorten_style
         ("const total = 2;\nconst box = { total };", "const total=2;const a={total};"),
         ("const total = 2;\nconst many = [...total];", "const a=2;const b=[...a];"),
         ("function total() {}\nconst kind = { total() {}, more: yes ? total : 0 };", None),
-        ("const total = 3;\nsay(`total ${total + `x${total}`} }`);", "const a=3;say(`total ${a+`x${a}`} }`);"),
+        ("const all = 3;\nsay(`all ${all + `x${all}`} }`);", "const a=3;say(`all ${a+`x${a}`} }`);"),
         ("const total = text.replace(/total[/\"']/g, '');", "const a=text.replace(/total[/\"']/g,'');"),
         ("const total = one / two / 3;", "const a=one/two/3;"),
         ("const total = 1 + +one;", "const a=1+ +one;"),
