@@ -11,6 +11,7 @@ from exports.formats.json_format import as_json, schema
 from exports.minutes import build_minutes
 from exports.options import Options, Version
 from exports.slides import slides_of
+from prompts.language.words import load_words
 from sessions import commands as do
 from sessions.errors import (
     ActivityClosedError,
@@ -23,6 +24,11 @@ from sessions.errors import (
 from sessions.group_subject import GROUP
 from sessions.limits import LONGEST_NOTE
 from sessions.records import pointers, records_of
+from sessions.rules.creation import NewWorkshop
+from workshop.hosting.open_sessions import create_session
+from workshop.live.join_words import sign_of
+from workshop.live.live_workshop import JoinAccess
+from workshop.terminal.audience.view_of_state import Around, audience_view
 
 
 @pytest.fixture
@@ -254,3 +260,39 @@ def test_the_minutes_tell_what_was_answered_and_where_it_points(aid):
     assert "Ja 2" in page
     assert "Svarene peger mod:" in page
     jsonschema.Draft202012Validator(schema()).validate(as_json(minutes))
+
+
+def test_the_room_sees_what_the_group_says_of_itself_field_by_field(about_us):
+    about_us.ask(do.FillField(GROUP, "ledelse", "Spørg oftere"), about_us.people[0])
+    about_us.ask(do.FillRecord(GROUP, (("tre-styrker", STRENGTHS),)))
+    words, workshop = load_words(), about_us.state().workshop
+    access = JoinAccess("http://x", workshop.join_secret, workshop.join_code, sign_of("s", words))
+    around = Around(access, about_us.clock.now(), None, "", False)
+    groups = audience_view(about_us.state(), about_us.method, words, around).content.groups
+    assert [(group.heading, [item.text for item in group.items]) for group in groups] == [
+        ("Tre styrker", ["✓ Vi siger fra", "✓ Vi øver os", "✓ Vi måler igen"]),
+        ("Tre udfordringer", []),
+        ("Den ledelse, det kalder på", ["Spørg oftere"]),
+    ]
+
+
+async def test_phones_fill_in_the_groups_form_and_answer_by_choices(method, tmp_path):
+    new = NewWorkshop("Former", run_sheet="90", packs=("valghjaelp",))
+    file = create_session(tmp_path / "data" / "sessions", new, method)
+    async with served(file) as (live, phone):
+        anna, bo = await phone(), await phone()
+        sheet = {row.activity: row.id for row in live.state.run_sheet()}
+        await live.send(do.OpenActivity(sheet["skriv-tiltag"]))
+        card = (await live.send(do.WriteCard("Fælles sprog"))).id
+        await live.send(do.OpenActivity(sheet["moenstre"]))
+        await anna.post("/api/fields", {"card": GROUP, "field": "ledelse", "text": "Spørg oftere"})
+        await anna.post("/api/fields", {"card": card, "field": "ledelse", "text": "Spørg oftere"}, status=404)
+        (form,) = (await bo.get("/api/state"))["kind"]["cards"]
+        assert (form["id"], form["number"], form["text"]) == (GROUP, "", "Styrker, udfordringer og ledelse")
+        assert form["answers"] == {"ledelse": ["Spørg oftere"]}
+        await live.send(do.OpenActivity(sheet["valghjaelp-svar"]))
+        await anna.post("/api/fields", {"card": card, "field": "valg-kendt", "text": "Ja"})
+        await anna.post("/api/fields", {"card": card, "field": "valg-ens", "text": "Måske"}, status=422)
+        kind = (await bo.get("/api/state"))["kind"]
+        assert [field["choices"] for field in kind["fields"]] == [["Ja", "Nej"]] * 5
+        assert kind["cards"][0]["answers"] == {"valg-kendt": ["Ja"]}

@@ -5,9 +5,10 @@ from __future__ import annotations
 from prompts.language.formatting import decimal
 from prompts.methods.model import Scale
 from sessions.comparing import held_beside
+from sessions.group_subject import is_about_group
 from sessions.progress import rating_progress
 from sessions.ratings import distances, measures_of, rated_in, spread_of
-from sessions.records import records_of
+from sessions.records import Entry, records_of
 from sessions.visibility import least_answers, spread_is_shown
 from workshop.live.held_words import held_in_words
 from workshop.live.pointer_words import pointers_in_words
@@ -90,6 +91,8 @@ def filled_in(at: Looking) -> Content:
     records = records_of(at.state, at.activity)
     if not records:
         return nothing_yet(at, "no-cards")
+    if is_about_group(at.activity):
+        return Wall(tuple(_of_group(entry) for record in records for entry in record.entries))
     groups = []
     for record in records:
         items = tuple(Item(" · ".join(each.texts), each.field.title) for each in record.entries if each.texts)
@@ -97,3 +100,12 @@ def filled_in(at: Looking) -> Content:
         said = pointers_in_words(record, at.method, at.words)
         groups.append(Group(heading, (*items, Item(said)) if said else items))
     return Wall(tuple(groups))
+
+
+def _of_group(entry: Entry) -> Group:
+    """A field of the group's own form: line by line what it agreed on, or else what was answered."""
+    if entry.stands:
+        return Group(
+            entry.field.title, tuple(Item(f"✓ {line}") for line in entry.stands.splitlines() if line)
+        )
+    return Group(entry.field.title, tuple(map(Item, entry.texts)))
