@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from exports.blocks import Bullets, Group, Item, Paragraph, Section
 from exports.minutes_document import Outline
 from prompts.language.words import Words
-from prompts.methods.model import Activity, Category, Method
+from prompts.methods.model import Activity, Category, Method, RecordField
 from prompts.methods.run_sheets import RunSheet
 
 _PARTS = ("works_when", "fails_when", "means", "resources", "warning_signs", "examples")
@@ -115,7 +115,13 @@ def _asked(activity: Activity) -> Iterator[Paragraph | Bullets]:
     if activity.record is not None:
         yield Paragraph(activity.record.title, strong=True)
         fields = activity.record.fields
-        yield Bullets(tuple(Item(row.help, row.title) if row.help else Item(row.title) for row in fields))
+        yield Bullets(tuple(map(_field, fields)))
+
+
+def _field(field: RecordField) -> Item:
+    """A field with its help, and the answers that it takes where those are given."""
+    choices = (" / ".join(choice.title for choice in field.choices),) if field.choices else ()
+    return Item(field.help, field.title, choices) if field.help else Item(field.title, notes=choices)
 
 
 def _category_sections(method: Method, sheet: RunSheet, words: Words) -> Iterator[Section]:

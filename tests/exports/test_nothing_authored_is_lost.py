@@ -14,7 +14,20 @@ from prompts.methods.loading import load_method
 from prompts.methods.model import Method
 from prompts.methods.run_sheets import RunSheet
 
-NO_TEXTS = {"key", "language", "step", "kind", "deck", "phase", "sign", "prefix", "by"}
+NO_TEXTS = {
+    "key",
+    "language",
+    "step",
+    "kind",
+    "deck",
+    "phase",
+    "sign",
+    "prefix",
+    "by",
+    "room",
+    "beside",
+    "towards",
+}
 """Fields by which rows refer to each other, and signs."""
 ON_PHONES = {"Deck.singular", "Deck.plural"}
 """Words that cards are counted with, by phones and in plain mode."""

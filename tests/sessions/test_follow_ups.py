@@ -160,7 +160,7 @@ def test_all_of_it_is_there_after_a_restart(room, rooms):
 
 def test_a_pack_goes_in_after_the_activity_it_belongs_to(room):
     room.ask(do.AddPack("barrierer"))
-    at = order(room).index("styrker-udfordringer")
+    at = order(room).index("moenstre")
     assert order(room)[at + 1 : at + 1 + len(BARRIERS)] == BARRIERS
     assert [row.position for row in room.state().run_sheet()] == list(range(len(order(room))))
 

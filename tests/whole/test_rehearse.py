@@ -66,7 +66,7 @@ async def test_the_room_fills_and_takes_part_in_every_activity(rehearsed):
     state = live.state
     assert len(shown_cards(state, "initiatives")) >= 12
     assert len({row.participant for row in state.placements}) == 12
-    assert len({row.category for row in state.answers}) == 4
+    assert {row.category for row in state.answers} >= {known.key for known in live.method.categories}
     assert len({row.participant for row in state.votes}) >= 10
 
 

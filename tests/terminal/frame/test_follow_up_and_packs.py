@@ -128,7 +128,7 @@ async def test_a_pack_goes_in_where_it_belongs_and_one_undo_takes_it_out(drive):
         assert isinstance(driver.app.screen, ChoiceDialog)
         await driver.press("1")
         order = activities(driver.state)
-        at = order.index("styrker-udfordringer") + 1
+        at = order.index("moenstre") + 1
         assert order[at : at + len(BARRIERS)] == BARRIERS
         assert "140 min. i alt" in driver.text()
         await driver.press("escape", "u")

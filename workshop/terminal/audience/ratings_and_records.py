@@ -91,14 +91,23 @@ def filled_in(at: Looking) -> Content:
     records = records_of(at.state, at.activity)
     if not records:
         return nothing_yet(at, "no-cards")
+    fields = at.activity.record.fields if at.activity.record else ()
+    if not any(record.filled for record in records):
+        asked = tuple(f"{field.title}: {field.help}" if field.help else field.title for field in fields)
+        about = asked if is_about_group(at.activity) else tuple(at.texts(record.card) for record in records)
+        return Working((at.done(),), about)
     if is_about_group(at.activity):
-        return Wall(tuple(_of_group(entry) for record in records for entry in record.entries))
+        entries = (entry for record in records for entry in record.entries)
+        return Wall(tuple(_of_group(entry) for entry in entries if entry.texts))
     groups = []
-    for record in records:
+    for record in (each for each in records if each.filled):
         items = tuple(Item(" · ".join(each.texts), each.field.title) for each in record.entries if each.texts)
         heading = f"{at.texts(record.card)} · {record.filled}/{len(record.entries)}"
         said = pointers_in_words(record, at.method, at.words)
         groups.append(Group(heading, (*items, Item(said)) if said else items))
+    empty = tuple(Item(at.texts(record.card)) for record in records if not record.filled)
+    if empty:
+        groups.append(Group(at.words("audience.not-filled-in", n=len(empty)), empty))
     return Wall(tuple(groups))
 
 
