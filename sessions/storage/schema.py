@@ -11,6 +11,7 @@ from sqlite_utils import Database, Migrations
 
 from sessions.storage.older_journals import in_words_of_schema_4, in_words_of_schema_6, out_of_disguise
 from sessions.storage.schema_version import APPLICATION_ID
+from sessions.storage.views import make_views
 
 migrations = Migrations("sessions")
 
@@ -229,6 +230,13 @@ def m008_hidden_answers(db: Database) -> None:
     """Which answers the facilitator hid."""
     _execute_all(db, _TABLES_8)
     db.execute("PRAGMA user_version = 8")
+
+
+@migrations()
+def m009_views(db: Database) -> None:
+    """Views for whoever asks with SQL. A migration that changes what they read makes them again."""
+    make_views(db.conn)
+    db.execute("PRAGMA user_version = 9")
 
 
 def _execute_all(db: Database, statements: str) -> None:

@@ -18,6 +18,7 @@ from typing import ClassVar
 from prompts.language.words import Words, load_words
 from sessions.clock import day_in
 from sessions.storage.schema_version import APPLICATION_ID, SCHEMA_VERSION
+from sessions.storage.views import has_foreign_program
 from sessions.workshop_status import WorkshopStatus
 
 BUSY_TIMEOUT_MS = 5_000
@@ -217,16 +218,16 @@ def check_without_log(path: Path) -> None:
 def check_identity(path: Path, connection: sqlite3.Connection) -> int:
     """The schema of a session file that we can read. Raises DamagedFileError, NewerFileError.
 
-    A session file holds only tables and indexes: a trigger or a view would be foreign code.
+    A session file holds tables, indexes and the program's own views: any other view or a trigger would be
+    foreign code. A later version may have other views, so that its files are told first.
     """
-    programs = connection.execute("SELECT count(*) FROM sqlite_master WHERE type IN ('trigger', 'view')")
-    if programs.fetchone()[0]:
-        raise DamagedFileError(path)
     if connection.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
         raise DamagedFileError(path)
     version = version_of(connection)
     if version > SCHEMA_VERSION:
         raise NewerFileError(path)
+    if has_foreign_program(connection):
+        raise DamagedFileError(path)
     return version
 
 

@@ -104,7 +104,9 @@ def test_a_follow_up_from_the_command_line_and_the_overview(ended, start, state,
     seen = start("overview", "--json")
     assert seen.wait() == 0
     rows = json.loads(seen.text)
-    assert [(row["who"], row["what"], row["when"], row["status"], row["workshop"]) for row in rows] == [
+    assert [
+        (row["who"], row["what"], row["when"], row["status"], row["workshop"]) for row in rows["agreements"]
+    ] == [
         ("Anne", "Ringer til PPR", "2027-04-01", "not-started", "Lederdag"),
         ("Anne", "Skriver en plan", "2027-04-01", "not-started", "Lederdag"),
     ]
