@@ -16,7 +16,7 @@ from sessions.model import ActivityStatus, Card, CardId, ScheduledActivity
 from sessions.placed_cards import card_in
 from sessions.state import State
 from sessions.tally import shown_cards
-from sessions.visibility import spread_is_shown
+from sessions.visibility import is_counted, spread_is_shown
 from sessions.vote_tally import spread_in, vote_ranking, voters
 
 _HELD = frozenset({ActivityStatus.RUNNING, ActivityStatus.DONE})
@@ -81,7 +81,7 @@ def _held(state: State, source: Activity) -> ScheduledActivity | None:
 def _is_held_back(state: State, source: Activity, row: ScheduledActivity) -> bool:
     """Whether the outcome would show how a few people voted or rated."""
     if source.kind is Kind.VOTE:
-        return not spread_is_shown(state, voters(state, row.id))
+        return not is_counted(voters(state, row.id))
     if source.kind is Kind.RATE:
         rated = [card.id for card in cards_of(state, source)] if source.deck else _keys(source)
         return not any(spread_is_shown(state, spread_in(state, source, row, key).answers) for key in rated)

@@ -38,7 +38,8 @@ def may_phones_see(scheduled: ScheduledActivity, activity: Activity, table: str 
     `table` restricts the question to one table; a table that the kind does not show is never visible.
 
     Only the reveal shows what a kind hides; closing the input does not. While a placement round is open,
-    results stay hidden even if revealed, so that nobody is influenced while sorting alone.
+    results stay hidden even if revealed, so that nobody is influenced while sorting alone. So do votes and
+    ratings whose input was opened again: one person's change would tell what they and the others answered.
 
     Raises UnknownKindError.
     """
@@ -49,7 +50,7 @@ def may_phones_see(scheduled: ScheduledActivity, activity: Activity, table: str 
         case Hidden.NEVER:
             return True
         case Hidden.UNTIL_REVEAL:
-            return scheduled.revealed
+            return scheduled.revealed and not (traits.closes_at_reveal and scheduled.input_open)
         case Hidden.UNTIL_ROUND_ENDS:
             return scheduled.revealed and not placement_round_is_open(scheduled)
 

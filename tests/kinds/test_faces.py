@@ -112,7 +112,7 @@ async def test_phones_hear_of_new_orders_only_while_they_are_shown(file):
 async def test_the_page_of_such_a_workshop_has_the_kinds_script_and_words(file):
     async with served(file) as (_, phone):
         anna = await phone()
-        assert 'addKind("rank"' in await anna.get("/page.js")
+        assert '("rank",{' in await anna.get("/page.js")
         words = re.search(r'id="words">(.*?)</script>', await anna.get("/"))[1]
         assert json.loads(words)["rank.chosen"]["other"] == "{n} kort valgt"
 
@@ -121,7 +121,7 @@ async def test_other_workshops_have_neither_its_routes_nor_its_script(ranking, t
     path = create_session(tmp_path / "sessions", NewWorkshop("En anden"))
     async with served(path) as (_, phone):
         anna = await phone()
-        assert 'addKind("rank"' not in await anna.get("/page.js")
+        assert '("rank",{' not in await anna.get("/page.js")
         await anna.post("/api/ranks", {"cards": []}, status=404)
 
 

@@ -121,3 +121,36 @@ async def test_an_agreement_says_when_in_the_words_it_was_made_in(house) -> None
     await house.open("agree")
     (step,) = (await phone.kind())["next_steps"]
     assert (step["due"], step["due_words"]) == ("", "inden sommer")
+
+
+async def test_nobody_watches_totals_while_dots_can_be_moved_again(house) -> None:
+    """Five are counted together; watching one of them change an answer would tell it all the same."""
+    phones = [await house.phone() for _ in range(5)]
+    cards = await written(house, "forslag")
+    await house.open("vote")
+    for phone in phones:
+        await phone.post("/api/votes", {"card": cards[0], "dots": 1})
+    await house.do(RevealInput())
+
+    async def totals() -> set[int | None]:
+        return {card["dots"] for card in (await phones[0].kind())["cards"] if card["id"] in cards[:2]}
+
+    assert await totals() == {5, 0}
+    await house.do(OpenInput(True))
+    assert await totals() == {None}
+    await phones[1].post("/api/votes", {"card": cards[1], "dots": 1})
+    assert await totals() == {None}
+    await house.do(OpenInput(False))
+    assert await totals() == {5, 1}
+
+
+async def test_nobody_watches_the_spread_while_numbers_can_be_changed_again(house) -> None:
+    phones = [await house.phone() for _ in range(5)]
+    await house.open("evne")
+    rating = {"statement": house.live.method.activity("evne").statements[0].key, "value": 3}
+    for phone in phones:
+        await phone.post("/api/ratings", rating)
+    await house.do(RevealInput())
+    assert (await phones[0].kind())["spread"]
+    await house.do(OpenInput(True))
+    assert (await phones[0].kind())["spread"] is None

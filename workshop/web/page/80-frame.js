@@ -113,7 +113,7 @@ function bodyLines(activity) {
 
 // Once everybody's answers are shown they come first, and one's own part stands folded after them.
 function resultsFirst(activity, results, own) {
-  const isLast = activity.revealed && !choiceOf(activity.id, "keepsForm", false);
+  const isLast = results && activity.revealed && !choiceOf(activity.id, "keepsForm", false);
   if (!isLast) return [...own, results];
   const shown = own.flat().filter(isShown);
   const isOpened = choiceOf(activity.id, "ownOpened", false);

@@ -11,7 +11,7 @@ addKind("vote", {
     return [
       activity.open && dotsLine(kind, used),
       activity.open && kind.away > 0 && h("p", { class: "small", key: "away" }, say("vote.away", { n: kind.away })),
-      activity.revealed && cards.length > 0 && !hasTotals && tooFewLine(),
+      activity.revealed && !activity.open && cards.length > 0 && !hasTotals && tooFewLine(),
       h(
         "ul",
         { class: "cards", role: "list", key: "vote" },

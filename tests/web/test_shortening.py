@@ -1,0 +1,35 @@
+"""What the page's script and style lose before they are served, and what they keep."""
+
+from __future__ import annotations
+
+import pytest
+
+from workshop.web.page.shortening import shorten_script, shorten_style
+
+
+@pytest.mark.parametrize(
+    ("written", "served"),
+    [
+        ("// why\nconst total = 1;\n\nshow(total);", "const a=1;show(a);"),
+        ('const total = "total // no comment"; // why', 'const a="total // no comment";'),
+        ("const total = 2;\nbox.total = { total: total };", "const a=2;box.total={total:a};"),
+        ("const total = 2;\nconst box = { total };", "const total=2;const a={total};"),
+        ("const total = 2;\nconst many = [...total];", "const a=2;const b=[...a];"),
+        ("function total() {}\nconst kind = { total() {}, more: yes ? total : 0 };", None),
+        ("const all = 3;\nsay(`all ${all + `x${all}`} }`);", "const a=3;say(`all ${a+`x${a}`} }`);"),
+        ("const total = text.replace(/total[/\"']/g, '');", "const a=text.replace(/total[/\"']/g,'');"),
+        ("const total = one / two / 3;", "const a=one/two/3;"),
+        ("const total = 1 + +one;", "const a=1+ +one;"),
+        ("const total = 1\nshow(total)", "const a=1\nshow(a)"),
+        ("const total = ({ total: inner = 1 }) => inner;", "const a=({total:inner=1})=>inner;"),
+        ("const a = 1, total = 2;\nlet much = 3;", "const a=1,total=2;let b=3;"),
+    ],
+)
+def test_a_script_loses_spaces_and_long_names_and_nothing_else(written, served) -> None:
+    expected = served or "function a(){}\nconst b={total(){},more:yes?a:0};"
+    assert shorten_script(written) == expected
+
+
+def test_a_style_keeps_the_spaces_that_mean_something() -> None:
+    written = ".a .b > i:hover, .c { margin: calc(1px + 2px) 0; content: '● '; }\n"
+    assert shorten_style(written) == ".a .b > i:hover,.c{margin:calc(1px + 2px) 0;content:'● ';}"
