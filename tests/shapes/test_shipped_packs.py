@@ -1,5 +1,6 @@
 """Each shipped pack is held from empty to minutes, in every language, in a run sheet and alone."""
 
+import html
 import re
 
 import pytest
@@ -65,7 +66,7 @@ def shows(page, title):
 def minutes_of(room):
     minutes = build_minutes(room.state(), room.method, room.clock.now(), "1")
     pages = [FORMATS[name].renderer()(minutes).decode("utf-8") for name in ("md", "html")]
-    return [re.sub(r"<[^>]+>", "", page).replace("\\", "") for page in pages]
+    return [html.unescape(re.sub(r"<[^>]+>", "", page)).replace("\\", "") for page in pages]
 
 
 @pytest.mark.parametrize("pack", PACKS)
