@@ -32,8 +32,7 @@ async def test_the_demo_plays_itself_with_a_caption_a_step(tmp_path: Path) -> No
         playing = SelfPlaying(live, case, f"http://127.0.0.1:{face.port}", caption, seconds=8.0)
         playing.start()
         await until(lambda: live.state.workshop.status is WorkshopStatus.CLOSED, 60)
-        # The last caption is told just after the workshop was closed.
-        await until(lambda: len(captions) == len(live.state.run_sheet()) + 2, 10)
+        await until(lambda: captions[-1] == live.words("demo.caption.end"))
         await playing.stop()
         state, method = live.state, live.method
         sheet = state.run_sheet()
