@@ -13,6 +13,7 @@ from typing import TypeVar
 
 from exports.action_plan import ActionPlan, action_plan, day_in_words
 from exports.blocks import Item, Segment
+from exports.first_use import explained_at_first_use
 from exports.minutes import Minutes
 from exports.placed_initiatives import Initiative, Placing
 from exports.sections.rate import Ratings
@@ -73,18 +74,19 @@ def slides_of(minutes: Minutes) -> Deck:
     # What an earlier meeting placed stands on that meeting's slides.
     placed = (_approaches(placing, words), _differing(placing, words))
     where = (minutes.organisation, minutes.group, day_in_words(minutes.date, words) if minutes.date else "")
+    slides = (
+        _decided(minutes, plan, words),
+        *((reviewed,) if reviewed else ()),
+        *(placed if minutes.meeting == 1 or placing.initiatives else ()),
+        _agreements(plan, words),
+        _asked_for(minutes, plan, words),
+    )
     return Deck(
         language=words.language,
         name=minutes.title or words("minutes.untitled"),
         author=minutes.organisation,
         footer=" · ".join(part for part in where if part),
-        slides=(
-            _decided(minutes, plan, words),
-            *((reviewed,) if reviewed else ()),
-            *(placed if minutes.meeting == 1 or placing.initiatives else ()),
-            _agreements(plan, words),
-            _asked_for(minutes, plan, words),
-        ),
+        slides=explained_at_first_use(slides, placing.categories),
     )
 
 
@@ -206,7 +208,7 @@ def _agreements(plan: ActionPlan, words: Words) -> Slide:
     heads = tuple(words(f"plan.{key}") for key in ("who", "what", "deadline", "result", "help"))
     table = [heads]
     for row in rows[:MOST_ROWS]:
-        what = f"{row.what} – {row.about()}" if row.about() else row.what
+        what = f"{row.what} ({row.about()})" if row.about() else row.what
         cells = (row.who, what, row.deadline(words), row.first_visible_result, row.help)
         table.append(tuple(cut_text(cell or "–", 110) for cell in cells))
     return Slide(title, _more_rows(len(rows), words), table=tuple(table))

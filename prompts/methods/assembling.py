@@ -238,7 +238,7 @@ def _run_sheet(raw: RawRunSheet, text: RunSheetText) -> RunSheet:
 
 
 def _pack(raw: RawPack, text: PackTexts) -> Pack:
-    return Pack(raw.key, text.title, text.short, text.summary, _plan(raw.plan), raw.after)
+    return Pack(raw.key, text.title, text.short, text.summary, _plan(raw.plan), raw.after, text.source_line)
 
 
 def _plan(raw: Iterable[RawPlanned]) -> tuple[PlannedActivity, ...]:

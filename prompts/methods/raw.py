@@ -315,6 +315,7 @@ class PackTexts(Raw, frozen=True):
     title: str
     short: str
     summary: str
+    source_line: str = ""
     activities: dict[str, ActivityText] = {}
     decks: dict[str, DeckText] = {}
     statements: dict[str, str] = {}

@@ -37,7 +37,7 @@ class Pack:
     """Activities that can be added to a run sheet together, before the workshop or during it.
 
     `short` says in a few words what it asks; `after` names the activities it may follow,
-    depending on which of them a run sheet has.
+    depending on which of them a run sheet has; `source_line` says where it comes from, and may be empty.
     """
 
     key: str
@@ -46,6 +46,7 @@ class Pack:
     summary: str
     plan: tuple[PlannedActivity, ...]
     after: tuple[str, ...]
+    source_line: str = ""
 
     @property
     def minutes(self) -> int:

@@ -17,6 +17,7 @@ from workshop.terminal.screens.home_screen import HomeScreen
 from workshop.terminal.screens.new_workshop import NewWorkshopScreen
 from workshop.terminal.screens.workshop_screen import WorkshopScreen
 
+KEYS = [pack.key for pack in load_method().packs]
 BARRIERS = [planned.activity for planned in load_method().pack("barrierer").plan]
 
 
@@ -44,7 +45,7 @@ async def test_a_follow_up_is_begun_from_home_and_reviews_what_was_agreed(home, 
         await pilot.press("o")
         await until_on_screen(pilot, lambda: isinstance(app.screen, ManyDialog))
         assert "Opfølgning: Lederdag" in painted(app)
-        await pilot.press("2", "enter")
+        await pilot.press(str(KEYS.index("kvalitetstjek") + 1), "enter")
         await until_on_screen(pilot, lambda: isinstance(app.screen, WorkshopScreen))
         state = home.sessions[-1].live.state
         assert (state.workshop.meeting, state.workshop.status) == (2, WorkshopStatus.LOBBY)
