@@ -54,7 +54,7 @@ ASKS = {
     r"skjul kort": "h",
     r"skriver du selv ind": "D",
     r"gør et forslag til en beslutning": "b",
-    r"[Gg]å (så )?tilbage": "PgUp",
+    r"[Gg]å (så )?tilbage (til|og ret) aftale": "PgUp",
 }
 """What a note asks in Danish, and the keys one of which it then names."""
 
@@ -83,6 +83,13 @@ def test_every_key_in_the_notes_does_something_there(language: str) -> None:
                 named += 1
                 assert SHORT.get(key, key) in keys_there(activity), (activity.key, note)
     assert named >= 30
+
+
+def test_every_key_that_is_spelt_out_does_something_there() -> None:
+    for activity in load_method().activities:
+        for note in notes_of(activity):
+            for key in SPELT_OUT.findall(note.replace("Page Down", "PgDn")):
+                assert SHORT.get(key, key) in keys_there(activity), (activity.key, note)
 
 
 def test_every_note_names_the_key_for_what_it_asks() -> None:
