@@ -24,6 +24,8 @@ from prompts.language.words import Words, load_words
 
 Kept = TypeVar("Kept")
 MOST_LINES, MOST_ROWS, MOST_OF_APPROACH, MOST_SPLIT = 7, 7, 5, 5
+FEW, LONGEST_OF_FEW = 3, 80
+"""Initiatives of an approach that leave room for two lines each."""
 LONGEST_TITLE, LONGEST_LINE, LONGEST_LABEL, LONGEST_NAME = 90, 160, 60, 46
 
 
@@ -105,6 +107,8 @@ def _decided(minutes: Minutes, plan: ActionPlan, words: Words) -> Slide:
         title = items[0].text
     if review.steps and not any(line.meeting == minutes.meeting for line in decisions):
         title = words("slides.followed-up", n=len(review.steps), open=open_now)
+    if items and title == items[0].text == cut_text(title, LONGEST_TITLE):
+        items = [*_notes_alone(items[0]), *items[1:]]  # a whole title is not said again below it
     shown = _first(items, MOST_LINES - 3, words, Item)
     if review.steps:
         new = sum(row.is_new for row in plan.open_rows)
@@ -115,6 +119,11 @@ def _decided(minutes: Minutes, plan: ActionPlan, words: Words) -> Slide:
     return Slide(
         cut_text(title, LONGEST_TITLE), tuple(map(_short, shown)), chart=_support_chart(minutes, words)
     )
+
+
+def _notes_alone(item: Item) -> tuple[Item, ...]:
+    notes = " · ".join(item.notes)
+    return (Item(notes[:1].upper() + notes[1:]),) if notes else ()
 
 
 def _reviewed(review: Review, words: Words) -> Slide | None:
@@ -150,12 +159,18 @@ def _approaches(placing: Placing, words: Words) -> Slide:
     placed = [item for item in placing.initiatives if item.agreed]
     every = len(placing.initiatives)
     title = words("slides.placed", n=len(placed), total=every) if every else words("slides.none-placed")
+    found = {
+        entry.category: [
+            item.card.text for item in placing.initiatives if (item.agreed or "") == entry.category
+        ]
+        for entry in placing.spread
+    }
+    longest = LONGEST_OF_FEW if max(map(len, found.values()), default=0) <= FEW else LONGEST_NAME
     groups = []
-    for entry in placing.spread:
-        texts = [item.card.text for item in placing.initiatives if (item.agreed or "") == entry.category]
+    for category, texts in found.items():
         if texts:
-            shown = _first([cut_text(text, LONGEST_NAME) for text in texts], MOST_OF_APPROACH, words, str)
-            groups.append((placing.title_of(entry.category, words), tuple(shown)))
+            shown = _first([cut_text(text, longest) for text in texts], MOST_OF_APPROACH, words, str)
+            groups.append((placing.title_of(category, words), tuple(shown)))
     bars = tuple(
         ChartBar(placing.title_of(entry.category, words), (placing.segment_of(entry),))
         for entry in placing.spread

@@ -117,7 +117,7 @@ async def test_packs_are_chosen_in_the_form(home, painted):
         await pilot.press("1", "enter")
         await until_on_screen(pilot, lambda: isinstance(app.screen, NewWorkshopScreen))
         assert str(app.screen.query_one("#packs", Button).label) == "Kultur- og barriereanalyse"
-        assert "170 minutter i alt" in painted(app)
+        assert "170 minutter i alt" in " ".join(painted(app).split())
         await pilot.press("ctrl+s")
         await until_on_screen(pilot, lambda: bool(home.wishes))
     assert home.wishes[-1].packs == ("barrierer",)
@@ -167,13 +167,13 @@ async def test_the_run_sheet_is_moved_shortened_and_given_other_minutes_with_the
         assert isinstance(driver.app.screen, ManyDialog)
         await click(driver, "Tag de markerede")
         skipped = {row.activity for row in driver.state.run_sheet() if row.status is ActivityStatus.SKIPPED}
-        assert {"pointer", "fem-spoergsmaal"} <= skipped
+        assert {"pointer", "evne"} <= skipped
 
 
 async def test_shortening_asks_how_much_where_nobody_is_late_and_says_if_it_is_not_enough(drive):
     async with drive(run_sheet="90", size=(100, 40)) as driver:
         await driver.press("d", "c", "backspace", "backspace", "9", "0", "enter")
-        assert "sparer kun 19 af 90" in " ".join(driver.text().split())
+        assert "sparer kun 9 af 90" in " ".join(driver.text().split())
         await driver.press("escape")
         assert all(row.status is ActivityStatus.WAITING for row in driver.state.run_sheet())
 
