@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 
+from prompts.methods.loading import load_method
 from sessions.model import StepStatus, WorkshopStatus
 from sessions.storage.store import read_state
 
@@ -118,7 +119,7 @@ def test_a_follow_up_from_the_command_line_and_the_overview(ended, start, state,
 def test_packs_settings_and_a_cut_by_lines(plain, state):
     plain.do("d", "p 1", "0")
     assert "barrierer-valg" in [row.activity for row in state().run_sheet()]
-    said = plain.do("d", "c 15", "+", "0")
+    said = plain.do("d", "c 6", "+", "0")
     assert "Forslag: 1 2." in said
     assert sum(row.status == "skipped" for row in state().run_sheet()) == 2
     plain.do("u")
@@ -152,7 +153,9 @@ def test_the_wifi_can_be_read_and_drawn(start, session, tmp_path):
 def test_a_workshop_is_made_with_packs_by_lines(start, tmp_path):
     home = start("run", "--plain")
     home.until_said("n ny workshop")
-    home.type("n", "Vores tiltag", "", "", "", "1", "1 3", "3", "nej")
+    known = [pack.key for pack in load_method().packs]
+    chosen = " ".join(str(known.index(key) + 1) for key in ("barrierer", "pre-mortem"))
+    home.type("n", "Vores tiltag", "", "", "", "", "1", chosen, "3", "nej")
     home.until_said("Hvad nu?")
     (file,) = (tmp_path / "data" / "sessions").glob("*.db")
     sheet = [row.activity for row in read_state(file).run_sheet()]

@@ -10,11 +10,13 @@ from pathlib import Path
 
 from prompts.language.typed_dates import LONGEST_DATE
 from prompts.language.words import Words
+from prompts.methods.model import Method
 from sessions.limits import DEFAULT_DOTS, DEFAULT_MAX_PER_ITEM, LONGEST_TITLE
 from sessions.rules.creation import NewWorkshop
 from sessions.rules.dates import parsed_date
 from workshop.facilitating.about_workshop import about_lines, standing
 from workshop.facilitating.conversation import Field, LeftError
+from workshop.facilitating.crowding import crowding
 from workshop.facilitating.home_list import HomeList
 from workshop.facilitating.new_choices import method_choices, offered_packs
 from workshop.facilitating.ports import HomePort, SessionListing, sentence_of
@@ -204,8 +206,7 @@ class HomeLines(Asking):
                 ),
             )
         )
-        sheets = [(sheet.key, sheet.title) for sheet in method.first_sheets()]
-        run_sheet = await self.choose(words("terminal.new.label.run-sheet"), sheets)
+        run_sheet = await self._which_sheet(method)
         packs = await some_packs(self, offered_packs(method, method.run_sheet(run_sheet)))
         dots = max(1, min(MOST_DOTS, await self.count(words("terminal.new.label.dots"), DEFAULT_DOTS)))
         wish = NewWorkshop(
@@ -222,6 +223,20 @@ class HomeLines(Asking):
         path = await asyncio.to_thread(self._home.create, wish, key)
         self.say("plain.home.created", title=found["title"])
         return path
+
+    async def _which_sheet(self, method: Method) -> str:
+        """The key of the chosen run sheet; the one for the people who are expected is proposed."""
+        from prompts.methods.capacity import proposed_sheet
+
+        words = self.words
+        people = await self.count(words("terminal.new.label.people"), 0)
+        proposed = proposed_sheet(method, people) if people else None
+        sheets = [(sheet.key, sheet.title) for sheet in method.first_sheets()]
+        current = proposed.key if proposed is not None else ""
+        key = await self.choose(words("terminal.new.label.run-sheet"), sheets, current=current)
+        if people and (told := crowding(method, method.run_sheet(key), people, words)):
+            self.console.line(told)
+        return key
 
     async def _which_method(self) -> str:
         """The key of the chosen method; empty where there is one only."""

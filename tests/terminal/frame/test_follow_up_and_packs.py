@@ -17,6 +17,7 @@ from workshop.terminal.screens.home_screen import HomeScreen
 from workshop.terminal.screens.new_workshop import NewWorkshopScreen
 from workshop.terminal.screens.workshop_screen import WorkshopScreen
 
+KEYS = [pack.key for pack in load_method().packs]
 BARRIERS = [planned.activity for planned in load_method().pack("barrierer").plan]
 
 
@@ -44,7 +45,7 @@ async def test_a_follow_up_is_begun_from_home_and_reviews_what_was_agreed(home, 
         await pilot.press("f")
         await until_on_screen(pilot, lambda: isinstance(app.screen, ManyDialog))
         assert "Opfølgning: Lederdag" in painted(app)
-        await pilot.press("2", "enter")
+        await pilot.press(str(KEYS.index("kvalitetstjek") + 1), "enter")
         await until_on_screen(pilot, lambda: isinstance(app.screen, WorkshopScreen))
         state = home.sessions[-1].live.state
         assert (state.workshop.meeting, state.workshop.status) == (2, WorkshopStatus.LOBBY)
@@ -116,7 +117,7 @@ async def test_packs_are_chosen_in_the_form(home, painted):
         await pilot.press("1", "enter")
         await until_on_screen(pilot, lambda: isinstance(app.screen, NewWorkshopScreen))
         assert str(app.screen.query_one("#packs", Button).label) == "Kultur- og barriereanalyse"
-        assert "170 minutter i alt" in painted(app)
+        assert "170 minutter i alt" in " ".join(painted(app).split())
         await pilot.press("ctrl+s")
         await until_on_screen(pilot, lambda: bool(home.wishes))
     assert home.wishes[-1].packs == ("barrierer",)
@@ -166,13 +167,13 @@ async def test_the_run_sheet_is_moved_shortened_and_given_other_minutes_with_the
         assert isinstance(driver.app.screen, ManyDialog)
         await click(driver, "Tag de markerede")
         skipped = {row.activity for row in driver.state.run_sheet() if row.status is ActivityStatus.SKIPPED}
-        assert {"pointer", "fem-spoergsmaal"} <= skipped
+        assert {"pointer", "evne"} <= skipped
 
 
 async def test_shortening_asks_how_much_where_nobody_is_late_and_says_if_it_is_not_enough(drive):
     async with drive(run_sheet="90", size=(100, 40)) as driver:
         await driver.press("d", "c", "backspace", "backspace", "9", "0", "enter")
-        assert "sparer kun 19 af 90" in " ".join(driver.text().split())
+        assert "sparer kun 9 af 90" in " ".join(driver.text().split())
         await driver.press("escape")
         assert all(row.status is ActivityStatus.WAITING for row in driver.state.run_sheet())
 
