@@ -18,6 +18,7 @@ from prompts.methods.model import (
     Grid,
     Method,
     Notes,
+    Part,
     Phase,
     Question,
     QuestionSet,
@@ -214,6 +215,7 @@ def _activity(
         second_scale=sets.scales.get(raw.second_scale),
         per_card=raw.per_card,
         cut_order=raw.cut_order,
+        narrow_order=raw.narrow_order,
         pause=raw.pause,
         anonymous=raw.anonymous,
         category_set=sets.categories[raw.categories],
@@ -222,11 +224,21 @@ def _activity(
         input=source,
         most=raw.most,
         beside=raw.beside,
+        parts=tuple(map(Part, text.parts, raw.parts)),
     )
 
 
 def _run_sheet(raw: RawRunSheet, text: RunSheetText) -> RunSheet:
-    return RunSheet(raw.key, raw.minutes, text.title, text.summary, _plan(raw.plan), raw.follow_up)
+    return RunSheet(
+        raw.key,
+        raw.minutes,
+        text.title,
+        text.summary,
+        _plan(raw.plan),
+        raw.follow_up,
+        raw.initiatives,
+        raw.for_employees,
+    )
 
 
 def _pack(raw: RawPack, text: PackTexts) -> Pack:

@@ -138,6 +138,14 @@ class Notes:
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """A part of an activity, in whole minutes of what the run sheet usually gives it: “alone, 3 minutes”."""
+
+    title: str
+    minutes: int
+
+
+@dataclass(frozen=True, slots=True)
 class Activity:
     """A part of a run sheet as the method describes it.
 
@@ -148,12 +156,13 @@ class Activity:
     the cards of `deck` where it has no statements. `per_card` says that reflect asks about each card of
     `deck`. `category_set` and
     `question_set` are what place and reflect work with: the method's own unless the activity names others.
-    `record` is the form that is filled in for each card of `deck`, or without a deck once for the group.
-    `input` is the activity whose outcome this one works on, at most `most` of it (0: all): see
-    `sessions.carrying`.
     `beside` is the key of the rating whose numbers are set beside this one's, if any.
-    `cut_order` is 0 if the activity must never be cut, else its rank when time is short, 1 first.
-    `pause` marks a break. `anonymous` means that authors are never shown or exported.
+    `record` is the form that is filled in for each card of `deck`, or once for the group. `input` is the activity whose outcome
+    this one works on, at most `most` of it (0: all): see `sessions.carrying`.
+    `cut_order` is 0 if the activity must never be cut, else its rank when time is short, 1 first;
+    `narrow_order` is the same for one that is then held only for the categories that have cards.
+    `parts` are what it is divided into, in order. `pause` marks a break. `anonymous` means that authors are
+    never shown or exported.
     """
 
     key: str
@@ -173,6 +182,7 @@ class Activity:
     second_scale: Scale | None = None
     per_card: bool = False
     cut_order: int = 0
+    narrow_order: int = 0
     pause: bool = False
     anonymous: bool = False
     category_set: CategorySet = NO_CATEGORIES
@@ -181,6 +191,7 @@ class Activity:
     input: Activity | None = None
     most: int = 0
     beside: str = ""
+    parts: tuple[Part, ...] = ()
 
     @property
     def categories(self) -> tuple[Category, ...]:

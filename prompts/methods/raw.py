@@ -119,6 +119,8 @@ class RawActivity(Raw, frozen=True):
     cut_order: int = 0
     pause: bool = False
     anonymous: bool = False
+    parts: tuple[int, ...] = ()
+    narrow_order: int = 0
 
 
 class RawPlanned(Raw, frozen=True):
@@ -135,6 +137,8 @@ class RawRunSheet(Raw, frozen=True):
     minutes: int
     plan: tuple[RawPlanned, ...]
     follow_up: bool = False
+    initiatives: int = 0
+    for_employees: bool = False
 
 
 class RawMethod(Raw, frozen=True):
@@ -283,6 +287,7 @@ class ActivityText(Raw, frozen=True):
     say: tuple[str, ...]
     watch: tuple[str, ...]
     when_late: str
+    parts: tuple[str, ...] = ()
 
 
 class RunSheetText(Raw, frozen=True):

@@ -17,7 +17,9 @@ class PlannedActivity:
 class RunSheet:
     """The activities chosen for a length, in order. `key` is what `--run-sheet` takes.
 
-    `follow_up` says that it is for a follow-up meeting.
+    `follow_up` says that it is for a follow-up meeting, `initiatives` how many a group gets through with it
+    (0: not said), `for_employees` that
+    it is not for leaders but for a group of employees.
     """
 
     key: str
@@ -26,6 +28,8 @@ class RunSheet:
     summary: str
     plan: tuple[PlannedActivity, ...]
     follow_up: bool = False
+    initiatives: int = 0
+    for_employees: bool = False
 
 
 @dataclass(frozen=True, slots=True)

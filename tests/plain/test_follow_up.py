@@ -46,8 +46,8 @@ def minutes_in(folder):
 @pytest.mark.long
 def test_first_meeting_close_follow_up_and_the_minutes_of_both(ended, start, session, state, tmp_path):
     home = start("run", "--plain")
-    home.until_said("o opfølgning")
-    said = home.do("o", "2")
+    home.until_said("f opfølgning")
+    said = home.do("f", "2")
     assert "Kvalitetstjek" in said
     assert state().workshop.meeting == 2
     home.do("n")
@@ -119,7 +119,7 @@ def test_a_follow_up_from_the_command_line_and_the_overview(ended, start, state,
 def test_packs_settings_and_a_cut_by_lines(plain, state):
     plain.do("d", "p 1", "0")
     assert "barrierer-valg" in [row.activity for row in state().run_sheet()]
-    said = plain.do("d", "c 12", "+", "0")
+    said = plain.do("d", "c 6", "+", "0")
     assert "Forslag: 1 2." in said
     assert sum(row.status == "skipped" for row in state().run_sheet()) == 2
     plain.do("u")
@@ -155,7 +155,7 @@ def test_a_workshop_is_made_with_packs_by_lines(start, tmp_path):
     home.until_said("n ny workshop")
     known = [pack.key for pack in load_method().packs]
     chosen = " ".join(str(known.index(key) + 1) for key in ("barrierer", "pre-mortem"))
-    home.type("n", "Vores tiltag", "", "", "", "1", chosen, "3", "nej")
+    home.type("n", "Vores tiltag", "", "", "", "", "1", chosen, "3", "nej")
     home.until_said("Hvad nu?")
     (file,) = (tmp_path / "data" / "sessions").glob("*.db")
     sheet = [row.activity for row in read_state(file).run_sheet()]

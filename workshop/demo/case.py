@@ -132,7 +132,7 @@ class Case(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     format_version: int
     title: str
     date: str
-    run_sheet: int
+    run_sheet: int | str
     participants: list[Person]
     organisation: str = ""
     group: str = ""
