@@ -244,7 +244,7 @@ class Hand:
             if field["by"] == "facilitator" or card["stands"].get(field["key"]):
                 continue
             if field["choices"]:
-                await self._wait(SECONDS_TO_CHOOSE)
+                await self._wait(CHOOSING_SECONDS)
                 text = self._chance.choice(field["choices"])
             else:
                 text = await self._type(self._texts.answer("", field["key"], self._chance))
