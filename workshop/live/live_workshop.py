@@ -37,6 +37,9 @@ SECONDS_TO_GATHER = 0.02
 
 EventListener = Callable[[tuple[Event, ...]], None]
 
+BOARD = "board"
+"""Pointed at in place of a card while the whole board is looked at; no card has this key."""
+
 
 @dataclass(frozen=True, slots=True)
 class JoinAccess:
