@@ -20,6 +20,8 @@ from sessions.storage.overview_index import OverviewIndex
 from sessions.storage.session_file import StorageError
 from workshop.live.method_files import load_method_of
 
+FORMATS = ("xlsx", "ics")
+
 
 class OverviewBook:
     """The overview of one folder. It may be asked from any thread, and is closed at the end."""

@@ -9,6 +9,7 @@ from prompts.language.cleaning import clean_line
 from prompts.language.formatting import long_date
 from prompts.language.words import Words
 from sessions.overview_facts import MOST_FOUND, KnownText, KnownWorkshop
+from sessions.storage.session_file import StorageError
 
 MOST_LOADS = 10
 """The groups and the people with most of it are named; the others are counted."""
@@ -64,14 +65,36 @@ def meeting_line(meeting: NextMeeting, words: Words) -> str:
 
 def found_lines(found: Sequence[tuple[KnownWorkshop, KnownText]], words: Words) -> Iterator[str]:
     """What a search found: where, which kind, the text."""
-    if not found:
-        yield words("overview.found-none")
-        return
-    key = "found-many" if len(found) >= MOST_FOUND else "found"
-    yield words(f"overview.{key}", n=len(found))
+    yield found_heading(found, words)
     for workshop, text in found:
         kind = words(f"overview.kind-{text.kind.value}")
         yield f"  {workshop.title} · {group_of(workshop)} · {kind}: {clean_line(text.text)}"
+
+
+def found_heading(found: Sequence[tuple[KnownWorkshop, KnownText]], words: Words) -> str:
+    """How many texts were found."""
+    if not found:
+        return words("overview.found-none")
+    key = "found-many" if len(found) >= MOST_FOUND else "found"
+    return words(f"overview.{key}", n=len(found))
+
+
+def found_rows(found: Sequence[tuple[KnownWorkshop, KnownText]], words: Words) -> tuple[tuple[str, str], ...]:
+    """For each text that was found the name of its workshop, and two lines: what it says, and where."""
+    return tuple(
+        (
+            workshop.name,
+            f"{clean_line(text.text)}\n"
+            f"    {words(f'overview.kind-{text.kind.value}')} · {workshop.title} · {group_of(workshop)}",
+        )
+        for workshop, text in found
+    )
+
+
+def passed_over(problems: Sequence[StorageError], words: Words) -> str:
+    """Which files could not be read, by name; empty for none."""
+    names = ", ".join(clean_line(problem.path.name) for problem in problems)
+    return words("overview.unread", n=len(problems), names=names) if problems else ""
 
 
 def approach_lines(found: Overview, words: Words) -> Iterator[str]:

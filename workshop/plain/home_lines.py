@@ -27,7 +27,7 @@ from workshop.plain.conversation.reading import EndOfInput, Interrupted
 
 MOST_DOTS = 20
 LISTED = 20
-NEW, EXTRA, FOLLOW_UP, MANAGE, SEARCH, ARCHIVE = "n", "x", "o", "m", "s", "a"
+NEW, EXTRA, FOLLOW_UP, MANAGE, SEARCH, ARCHIVE, OVERVIEW = "n", "x", "f", "m", "s", "a", "o"
 ENDED = "closed"
 
 
@@ -76,6 +76,9 @@ class HomeLines(Asking):
                 return await self._follow_up(listed)
             if typed == EXTRA and self._home.extras():
                 return await self._extra()
+            if letter == OVERVIEW and self._list.listings:
+                await self._overview(rest.strip())
+                return None
             if letter == MANAGE and listed:
                 await self._manage(listed, rest.strip())
                 return None
@@ -112,6 +115,21 @@ class HomeLines(Asking):
         packs = await some_packs(self, method.packs)
         await asyncio.to_thread(self._home.follow_up, path, packs)
         return path
+
+    async def _overview(self, wanted: str) -> None:
+        """Tell what is open in all workshops, or where the texts stand that hold the words `wanted`."""
+        from workshop.facilitating.overview_lines import found_lines, overview_lines, passed_over
+
+        book = await asyncio.to_thread(self._home.overview)
+        try:
+            if wanted:
+                self.console.lines(found_lines(await asyncio.to_thread(book.search, wanted), self.words))
+                return
+            self.console.lines(overview_lines(await asyncio.to_thread(book.look, _today()), self.words))
+            if said := passed_over(book.problems, self.words):
+                self.console.line(said)
+        finally:
+            book.close()
 
     async def _manage(self, listed: Sequence[SessionListing], number: str) -> None:
         """Say what a workshop holds, and ask what to do with it."""
@@ -163,6 +181,8 @@ class HomeLines(Asking):
             return words("plain.home.prompt-some-of-them")
         extra = words("plain.home.extra") if self._home.extras() else ""
         parts = [words("plain.home.follow-up")] if any(item.status == ENDED for item in listed) else []
+        if self._list.listings:
+            parts.append(words("plain.home.overview"))
         parts.append(words("plain.home.prompt" if listed else "plain.home.prompt-none", extra=extra))
         if self._list.archived:
             parts.insert(-1, words("plain.home.archive"))

@@ -41,8 +41,8 @@ async def test_a_follow_up_is_begun_from_home_and_reviews_what_was_agreed(home, 
     home.listings.append(listing(ended, "Lederdag", status="closed"))
     app = WorkshopApp(home)
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
-        await until_on_screen(pilot, lambda: "o Opfølgning" in painted(app))
-        await pilot.press("o")
+        await until_on_screen(pilot, lambda: "f Opfølgning" in painted(app))
+        await pilot.press("f")
         await until_on_screen(pilot, lambda: isinstance(app.screen, ManyDialog))
         assert "Opfølgning: Lederdag" in painted(app)
         await pilot.press(str(KEYS.index("kvalitetstjek") + 1), "enter")
@@ -67,7 +67,7 @@ async def test_the_end_tells_how_what_was_agreed_is_followed_up(drive):
             await driver.ask(do.AddNextStep("Anne", what, date(2026, 3, 18), "En liste"))
         await driver.ask(do.CloseWorkshop())
         said = " ".join(" ".join(line[40:].strip("▂▃▄▅▆▇█ ") for line in driver.text().split("\n")).split())
-        assert "Opfølgning: vælg workshoppen på forsiden, og tryk o. Jeres 2 aftaler er med" in said
+        assert "Opfølgning: vælg workshoppen på forsiden, og tryk f. Jeres 2 aftaler er med" in said
 
 
 async def test_a_narrow_list_leaves_out_who_took_part_before_it_cuts_titles(home, rooms, painted, listing):
@@ -86,18 +86,18 @@ async def test_a_follow_up_is_offered_for_an_ended_workshop_only(home, rooms, pa
     async with app.run_test(size=(80, 24)) as pilot:
         await until_on_screen(pilot, lambda: "Slut… · 2. møde" in painted(app))
         assert "Opfølgning" not in painted(app)
-        await pilot.press("o")
+        await pilot.press("f")
         assert isinstance(app.screen, HomeScreen)
         await pilot.press("down")
-        await until_on_screen(pilot, lambda: "o Opfølgning" in painted(app))
+        await until_on_screen(pilot, lambda: "f Opfølgning" in painted(app))
 
 
 async def test_leaving_the_question_begins_nothing(home, ended, painted, listing):
     home.listings.append(listing(ended, "Lederdag", status="closed"))
     app = WorkshopApp(home)
     async with app.run_test(size=(80, 24)) as pilot:
-        await until_on_screen(pilot, lambda: "o Opfølgning" in painted(app))
-        await pilot.press("o")
+        await until_on_screen(pilot, lambda: "f Opfølgning" in painted(app))
+        await pilot.press("f")
         await until_on_screen(pilot, lambda: isinstance(app.screen, ManyDialog))
         await pilot.press("escape")
         await until_on_screen(pilot, lambda: isinstance(app.screen, HomeScreen))
