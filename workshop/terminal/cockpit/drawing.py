@@ -246,7 +246,7 @@ def _health(view: CockpitView, words: Words, cells: int) -> Panel:
     if health.pressed:
         rows.append(((words("cockpit.pressed"), "alarm"),))
     if health.lost:
-        rows.append(((words("cockpit.cannot-follow", n=health.lost), "alarm"),))
+        rows.append(((words("cockpit.lost", n=health.lost), "alarm"),))
     both = " · ".join(part for part in (phones, saved) if part)
     return Panel(words("cockpit.health"), both, tuple(rows), len(rows), shorter=phones)
 
