@@ -18,6 +18,7 @@ from pathlib import Path
 import growth
 import many
 import near_duplicates
+import overview
 import page_weight
 import pairs
 import phones
@@ -38,6 +39,7 @@ MODULES: dict[str, Callable[[bool], list[Figure]]] = {
     "near-duplicates": near_duplicates.lines,
     "page-weight": page_weight.figures,
     "many-workshops": many.figures,
+    "overview": overview.figures,
 }
 
 

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from exports.first_use import explanations
 from exports.follow_up_dates import FollowUp
 from exports.minutes import Minutes
 from exports.minutes_document import agenda
@@ -19,6 +20,7 @@ from exports.sections.agree import Agreements
 from exports.sections.rate import Ratings
 from prompts.language.formatting import long_date, week_of, weekday
 from prompts.language.words import Words, load_words
+from prompts.methods.model import Category
 from sessions.model import StepStatus
 
 
@@ -28,8 +30,9 @@ class ActionRow:
 
     `place` counts the rows as they are printed, from 1; `number` stays the same in every follow-up.
     `due_before` is the date that the latest move took the place of. `overdue` says that it was
-    to be done
-    before the meeting and is still open; `is_new` that a follow-up agreed it.
+    to be done before the
+    meeting and is still open; `is_new` that a follow-up agreed it. `approach_explained` has a translation
+    where the title needs one.
     """
 
     place: int
@@ -43,6 +46,7 @@ class ActionRow:
     help: str
     initiative: str
     approach: str
+    approach_explained: str
     status: StepStatus
     status_title: str
     due_before: date | None
@@ -64,7 +68,7 @@ class ActionRow:
 
     def about(self) -> str:
         """The initiative it is about, by name, with the approach agreed for it; or an empty text."""
-        return f"{self.initiative} ({self.approach})" if self.approach else self.initiative
+        return f"{self.initiative} – {self.approach}" if self.approach else self.initiative
 
     def marks(self, words: Words) -> tuple[str, ...]:
         """What is said beside the status: that it is new, that it is late."""
@@ -88,6 +92,8 @@ class ActionPlan:
     waiting: tuple[str, ...]
     support: tuple[str, ...]
     footer: str
+    categories: tuple[Category, ...] = ()
+    """The approaches, for those who print where they are named."""
 
     @property
     def open_rows(self) -> tuple[ActionRow, ...]:
@@ -116,6 +122,7 @@ def action_plan(minutes: Minutes) -> ActionPlan:
     steps = minutes.part(Agreements).steps
     # A plan ten years old shall not look late because it is printed again: the meeting's day decides.
     today = minutes.date or minutes.generated_at.date()
+    explained = explanations(minutes.part(Placing).categories)
     told = [step for step in steps if _belongs(step, minutes.meeting)]
     told.sort(key=lambda step: not step.is_open)  # stable: both halves stay in the order of their dates
     where = " · ".join(text for text in (minutes.organisation, minutes.group) if text)
@@ -125,12 +132,14 @@ def action_plan(minutes: Minutes) -> ActionPlan:
         subtitle=_subtitle(minutes, words),
         organisation=minutes.organisation,
         rows=tuple(
-            _row(step, place, minutes.meeting, today, words) for place, step in enumerate(told, start=1)
+            _row(step, place, minutes.meeting, today, explained, words)
+            for place, step in enumerate(told, start=1)
         ),
         follow_ups=tuple(follow_up_line(meeting, words) for meeting in minutes.follow_ups),
         waiting=tuple(waiting_for_somebody(minutes, told, words)),
         support=minutes.part(Ratings).support_lines(words),
         footer=" · ".join(text for text in (where, status_line(minutes, words)) if text),
+        categories=minutes.part(Placing).categories,
     )
 
 
@@ -175,7 +184,9 @@ def _belongs(step: NextStepLine, meeting: int) -> bool:
     return step.is_open or step.meeting == meeting or step.review_of(meeting) is not None
 
 
-def _row(step: NextStepLine, place: int, meeting: int, today: date, words: Words) -> ActionRow:
+def _row(
+    step: NextStepLine, place: int, meeting: int, today: date, explained: dict[str, str], words: Words
+) -> ActionRow:
     moves = [review.due_before for review in step.reviews if review.due and review.due_before]
     return ActionRow(
         place=place,
@@ -189,6 +200,7 @@ def _row(step: NextStepLine, place: int, meeting: int, today: date, words: Words
         help=step.help,
         initiative=step.about,
         approach=step.approach,
+        approach_explained=explained.get(step.approach, step.approach),
         status=step.status,
         status_title=words(f"minutes.review.{step.status.value}"),
         due_before=moves[-1] if moves else None,

@@ -7,6 +7,7 @@ hidden or withdrawn. Every text from people is cleaned once more on its way.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TypeVar
@@ -19,6 +20,7 @@ from prompts.language.cleaning import clean, clean_line
 from prompts.language.words import Words
 from prompts.methods.model import Kind, Method
 from prompts.methods.own_items import own_activity
+from prompts.methods.run_sheets import Pack
 from sessions.model import ActivityStatus, Meeting, ScheduledActivity, WorkshopStatus
 from sessions.rules.clock_and_input import elapsed_seconds
 from sessions.rules.people import active_participants, left_behind
@@ -138,6 +140,7 @@ def build_minutes(
     workshop = picture.workshop
     options = options or USUAL
     source = Source(picture, method, options)
+    packs = _packs(picture, method)
     return Minutes(
         title=clean_line(workshop.title),
         organisation=clean_line(workshop.organisation),
@@ -153,14 +156,14 @@ def build_minutes(
         final=workshop.status is WorkshopStatus.CLOSED,
         generated_at=generated_at,
         version=version,
-        source_line=method.source_line,
+        source_line=_source_line(method, packs),
         participants=_participants(picture, options),
         parked=_parked(source),
         follow_ups=remaining_follow_ups(picture, method),
         timings=tuple(_timing(row, source, generated_at) for row in picture.run_sheet()),
         parts_of_kinds=build_parts(source),
         meetings=_meetings(picture, method),
-        packs=_packs(picture, method),
+        packs=tuple(pack.title for pack in packs),
         decisions=decision_lines(source),
         options=options,
         approaches=tuple((each.key, each.sign, each.title) for each in method.categories),
@@ -182,15 +185,18 @@ def _meetings(picture: State, method: Method) -> tuple[MeetingLine, ...]:
     )
 
 
-def _packs(picture: State, method: Method) -> tuple[str, ...]:
+def _packs(picture: State, method: Method) -> tuple[Pack, ...]:
     """The packs whose activities are in this meeting's run sheet in addition to its own."""
     rows = picture.run_sheet()
     planned = {row.activity for row in rows if row.status is not ActivityStatus.SKIPPED}
     sheets = (sheet for sheet in method.run_sheets if sheet.key == picture.workshop.run_sheet)
     own = {part.activity for sheet in sheets for part in sheet.plan}
-    return tuple(
-        pack.title for pack in method.packs if _is_added({p.activity for p in pack.plan}, planned, own)
-    )
+    return tuple(pack for pack in method.packs if _is_added({p.activity for p in pack.plan}, planned, own))
+
+
+def _source_line(method: Method, packs: Iterable[Pack]) -> str:
+    """Where the method comes from, and each pack that was used."""
+    return " ".join(line for line in (method.source_line, *(pack.source_line for pack in packs)) if line)
 
 
 def _is_added(pack: set[str], planned: set[str], own: set[str]) -> bool:

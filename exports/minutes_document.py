@@ -12,9 +12,11 @@ from datetime import date
 from exports.annex import raw_statements
 from exports.blocks import Bullets, Column, Item, Section, Table, single, texts_in
 from exports.decisions import decision_section
+from exports.first_use import explained_at_first_use
 from exports.follow_up_dates import FollowUp
 from exports.minutes import MeetingLine, Minutes, ParkedLine
 from exports.options import Names, Version
+from exports.placed_initiatives import Placing
 from exports.sections.vote import Votes
 from exports.shortening import fewer_rows, shortened
 from prompts.language.formatting import clock_time, long_date, week_of, weekday
@@ -68,8 +70,12 @@ def outline(minutes: Minutes) -> Outline:
         title=minutes.title or words("minutes.untitled"),
         lead=minutes.purpose,
         facts=tuple((name, text) for name, text in _facts(minutes, words) if text),
-        sections=tuple(
-            _as_shown(section, minutes, words) for section in sorted(found, key=lambda section: section.order)
+        sections=explained_at_first_use(
+            tuple(
+                _as_shown(section, minutes, words)
+                for section in sorted(found, key=lambda section: section.order)
+            ),
+            minutes.part(Placing).categories,
         ),
         closing=(
             minutes.source_line,

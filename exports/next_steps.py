@@ -113,7 +113,7 @@ class NextStepLine:
         """Which initiative the agreement is about, by name and approach, or an empty text."""
         if not self.about:
             return ""
-        return f"{self.about} ({self.approach})" if self.approach else self.about
+        return f"{self.about} – {self.approach}" if self.approach else self.about
 
     def means(self, words: Words) -> str:
         """The resources and the help it needs, or an empty text."""

@@ -30,10 +30,8 @@ from sessions.tally import (
 from sessions.visibility import LEAST_COUNTED
 
 NOT_PLACED = "not_placed"
-MOST_DIFFERING = 5
+MOST_DIFFERING = 3
 """How many initiatives the first page names that the group was split over; noted disagreements all stand."""
-SPLIT = 0.5
-"""Where no more than this share chose alike, the group was split."""
 DECIMALS = 4
 
 
@@ -57,8 +55,8 @@ class Initiative:
 
     @property
     def is_split(self) -> bool:
-        """Whether the choices that stand are so far apart that a reader should know."""
-        return self.tally.agreement is not None and self.tally.agreement <= SPLIT
+        """Whether fewer chose alike than the method accepts without talk."""
+        return self.tally.agreement is not None and not self.tally.accepted_at_threshold
 
     @property
     def worked_on_in(self) -> int:
@@ -204,7 +202,9 @@ class Placing(Part):
         noted = [item for item in ordered if item.disagreement]
         split = [item for item in ordered if item.is_split and item not in noted]
         told = (*noted, *split[: max(MOST_DIFFERING - len(noted), 0)])
-        return (Bullets(tuple(self._differing_item(item, words) for item in told)),) if told else ()
+        more = len(noted) + len(split) - len(told)
+        rest = (Paragraph(words("minutes.differ.more", n=more), quiet=True),) if more else ()
+        return (Bullets(tuple(self._differing_item(item, words) for item in told)), *rest) if told else ()
 
     def _differing_item(self, item: Initiative, words: Words) -> Item:
         counts = sorted((entry for entry in item.tally.final if entry.count), key=lambda entry: -entry.count)

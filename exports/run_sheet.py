@@ -11,7 +11,8 @@ from exports.blocks import Bullets, Group, Item, Paragraph, Section
 from exports.minutes_document import Outline
 from prompts.language.words import Words
 from prompts.methods.model import Activity, Category, Method
-from prompts.methods.run_sheets import RunSheet
+from prompts.methods.parts import timed_parts
+from prompts.methods.run_sheets import Pack, RunSheet
 
 _PARTS = ("works_when", "fails_when", "means", "resources", "warning_signs", "examples")
 _CATEGORIES, _PACKS = 1_000, 1_001
@@ -67,6 +68,9 @@ def _activities(method: Method, sheet: RunSheet, words: Words, keys_of: KeysOf) 
             number = [known.key for known in method.steps].index(step) + 1
             heading = words("terminal.step", number=number, title=method.step(step).title)
             blocks += (Paragraph(heading, strong=True), Paragraph(method.step(step).purpose))
+        if parts := timed_parts(activity, 60.0 * planned.minutes):
+            told = " · ".join(words("sheet.part", title=part.title, n=part.minute) for part in parts)
+            blocks.append(Paragraph(told, strong=True))
         blocks += _told(activity, words)
         blocks += _cards(method, activity)
         if keys := keys_of(activity, words):
@@ -139,10 +143,14 @@ def _category(row: Category, words: Words) -> Group:
 
 def _packs(method: Method, words: Words) -> Section:
     items = tuple(
-        Item(pack.summary, f"{pack.title} ({words('cli.minutes-unit', n=pack.minutes)})", (pack.short,))
+        Item(pack.summary, f"{pack.title} ({words('cli.minutes-unit', n=pack.minutes)})", _about(pack))
         for pack in method.packs
     )
     return Section(_PACKS, "packs", words("sheet.packs"), (Bullets(items),) if items else ())
+
+
+def _about(pack: Pack) -> tuple[str, ...]:
+    return tuple(line for line in (pack.short, pack.source_line) if line)
 
 
 def _listed(title: str, lines: tuple[str, ...] | list[str]) -> Iterator[Paragraph | Bullets]:

@@ -13,6 +13,7 @@ from typing import TypeVar
 
 from exports.action_plan import ActionPlan, action_plan, day_in_words
 from exports.blocks import Item, Segment
+from exports.first_use import explained_at_first_use
 from exports.minutes import Minutes
 from exports.placed_initiatives import Initiative, Placing
 from exports.sections.rate import Ratings
@@ -23,6 +24,8 @@ from prompts.language.words import Words, load_words
 
 Kept = TypeVar("Kept")
 MOST_LINES, MOST_ROWS, MOST_OF_APPROACH, MOST_SPLIT = 7, 7, 5, 5
+FEW, LONGEST_OF_FEW = 3, 80
+"""Initiatives of an approach that leave room for two lines each."""
 LONGEST_TITLE, LONGEST_LINE, LONGEST_LABEL, LONGEST_NAME = 90, 160, 60, 46
 
 
@@ -73,18 +76,19 @@ def slides_of(minutes: Minutes) -> Deck:
     # What an earlier meeting placed stands on that meeting's slides.
     placed = (_approaches(placing, words), _differing(placing, words))
     where = (minutes.organisation, minutes.group, day_in_words(minutes.date, words) if minutes.date else "")
+    slides = (
+        _decided(minutes, plan, words),
+        *((reviewed,) if reviewed else ()),
+        *(placed if minutes.meeting == 1 or placing.initiatives else ()),
+        _agreements(plan, words),
+        _asked_for(minutes, plan, words),
+    )
     return Deck(
         language=words.language,
         name=minutes.title or words("minutes.untitled"),
         author=minutes.organisation,
         footer=" · ".join(part for part in where if part),
-        slides=(
-            _decided(minutes, plan, words),
-            *((reviewed,) if reviewed else ()),
-            *(placed if minutes.meeting == 1 or placing.initiatives else ()),
-            _agreements(plan, words),
-            _asked_for(minutes, plan, words),
-        ),
+        slides=explained_at_first_use(slides, placing.categories),
     )
 
 
@@ -103,6 +107,8 @@ def _decided(minutes: Minutes, plan: ActionPlan, words: Words) -> Slide:
         title = items[0].text
     if review.steps and not any(line.meeting == minutes.meeting for line in decisions):
         title = words("slides.followed-up", n=len(review.steps), open=open_now)
+    if items and title == items[0].text == cut_text(title, LONGEST_TITLE):
+        items = [*_notes_alone(items[0]), *items[1:]]  # a whole title is not said again below it
     shown = _first(items, MOST_LINES - 3, words, Item)
     if review.steps:
         new = sum(row.is_new for row in plan.open_rows)
@@ -113,6 +119,11 @@ def _decided(minutes: Minutes, plan: ActionPlan, words: Words) -> Slide:
     return Slide(
         cut_text(title, LONGEST_TITLE), tuple(map(_short, shown)), chart=_support_chart(minutes, words)
     )
+
+
+def _notes_alone(item: Item) -> tuple[Item, ...]:
+    notes = " · ".join(item.notes)
+    return (Item(notes[:1].upper() + notes[1:]),) if notes else ()
 
 
 def _reviewed(review: Review, words: Words) -> Slide | None:
@@ -148,12 +159,18 @@ def _approaches(placing: Placing, words: Words) -> Slide:
     placed = [item for item in placing.initiatives if item.agreed]
     every = len(placing.initiatives)
     title = words("slides.placed", n=len(placed), total=every) if every else words("slides.none-placed")
+    found = {
+        entry.category: [
+            item.card.text for item in placing.initiatives if (item.agreed or "") == entry.category
+        ]
+        for entry in placing.spread
+    }
+    longest = LONGEST_OF_FEW if max(map(len, found.values()), default=0) <= FEW else LONGEST_NAME
     groups = []
-    for entry in placing.spread:
-        texts = [item.card.text for item in placing.initiatives if (item.agreed or "") == entry.category]
+    for category, texts in found.items():
         if texts:
-            shown = _first([cut_text(text, LONGEST_NAME) for text in texts], MOST_OF_APPROACH, words, str)
-            groups.append((placing.title_of(entry.category, words), tuple(shown)))
+            shown = _first([cut_text(text, longest) for text in texts], MOST_OF_APPROACH, words, str)
+            groups.append((placing.title_of(category, words), tuple(shown)))
     bars = tuple(
         ChartBar(placing.title_of(entry.category, words), (placing.segment_of(entry),))
         for entry in placing.spread
@@ -206,7 +223,7 @@ def _agreements(plan: ActionPlan, words: Words) -> Slide:
     heads = tuple(words(f"plan.{key}") for key in ("who", "what", "deadline", "result", "help"))
     table = [heads]
     for row in rows[:MOST_ROWS]:
-        what = f"{row.what} – {row.about()}" if row.about() else row.what
+        what = f"{row.what} ({row.about()})" if row.about() else row.what
         cells = (row.who, what, row.deadline(words), row.first_visible_result, row.help)
         table.append(tuple(cut_text(cell or "–", 110) for cell in cells))
     return Slide(title, _more_rows(len(rows), words), table=tuple(table))

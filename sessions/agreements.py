@@ -52,6 +52,11 @@ def open_steps(state: State) -> tuple[NextStep, ...]:
     return by_date(step for step in state.next_steps if not step.removed and step.status in OPEN_STATUSES)
 
 
+def is_overdue(step: NextStep, today: date) -> bool:
+    """Whether an agreement with a date should have been done before `today`."""
+    return step.status in OPEN_STATUSES and step.due is not None and step.due < today
+
+
 def reviews_of(state: State, step: AgreementId) -> tuple[StepReview, ...]:
     """Each meeting's review of a next step, the earliest first."""
     return tuple(sorted(state.step_reviews.where("step", step), key=lambda review: review.meeting))

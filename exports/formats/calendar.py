@@ -7,7 +7,9 @@ stand on working days outside the summer weeks (`exports.follow_up_dates`).
 from __future__ import annotations
 
 import uuid
-from datetime import UTC, date, timedelta
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
 
 from icalendar import Alarm, Calendar, Event
 
@@ -30,11 +32,7 @@ _NAMES = uuid.UUID("6f1c1c4e-6f0e-5b0b-9d55-1d5a6a3f2b7c")
 def render(minutes: Minutes) -> bytes:
     """The dates as the bytes of an .ics file."""
     words, plan = load_words(minutes.language), action_plan(minutes)
-    calendar = Calendar()
-    calendar.add("prodid", PRODUCT)
-    calendar.add("version", "2.0")
-    calendar.add("method", "PUBLISH")
-    calendar.add("x-wr-calname", clean_line(minutes.title) or words("minutes.untitled"))
+    calendar = new_calendar(clean_line(minutes.title) or words("minutes.untitled"))
     for row in plan.open_rows:
         if row.due is not None:
             calendar.add_component(_agreement(row, row.due, minutes, words))
@@ -42,6 +40,16 @@ def render(minutes: Minutes) -> bytes:
         calendar.add_component(_follow_up(meeting, minutes, words))
     content: bytes = calendar.to_ical()
     return content
+
+
+def new_calendar(name: str) -> Calendar:
+    """A calendar without events."""
+    calendar = Calendar()
+    calendar.add("prodid", PRODUCT)
+    calendar.add("version", "2.0")
+    calendar.add("method", "PUBLISH")
+    calendar.add("x-wr-calname", name)
+    return calendar
 
 
 def _agreement(row: ActionRow, due: date, minutes: Minutes, words: Words) -> Event:
@@ -52,23 +60,42 @@ def _agreement(row: ActionRow, due: date, minutes: Minutes, words: Words) -> Eve
         _origin(minutes, words),
     ]
     title = ": ".join(part for part in (row.who, row.what) if part)
-    event = _event(f"step-{row.number}", due, title, parts, minutes)
-    event.add_component(_alarm(REMINDER, title))
-    return event
+    return agreement_event(Origin(_workshop(minutes), minutes.generated_at), row.number, due, title, parts)
 
 
 def _follow_up(meeting: FollowUp, minutes: Minutes, words: Words) -> Event:
     title = words("dates.follow-up", title=minutes.title or words("minutes.untitled"))
     parts = [*agenda(meeting.position, words), _origin(minutes, words)]
-    event = _event(f"follow-up-{meeting.days}", meeting.day, title, parts, minutes)
+    origin = Origin(_workshop(minutes), minutes.generated_at)
+    return meeting_event(origin, meeting.days, meeting.day, title, parts)
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where an event comes from: what tells its workshop from all others, and when the file was made."""
+
+    workshop: str
+    made: datetime
+
+
+def agreement_event(origin: Origin, number: int, due: date, title: str, parts: Iterable[str]) -> Event:
+    """The event of an agreement, with its reminder. It has the same id in every file that tells of it."""
+    event = _event(f"step-{number}", due, title, parts, origin)
+    event.add_component(_alarm(REMINDER, title))
+    return event
+
+
+def meeting_event(origin: Origin, days: int, day: date, title: str, parts: Iterable[str]) -> Event:
+    """The event of a follow-up, `days` after the first meeting, as `agreement_event`."""
+    event = _event(f"follow-up-{days}", day, title, parts, origin)
     event.add_component(_alarm(NOTICE, title))
     return event
 
 
-def _event(key: str, day: date, title: str, parts: list[str], minutes: Minutes) -> Event:
+def _event(key: str, day: date, title: str, parts: Iterable[str], origin: Origin) -> Event:
     event = Event()
-    event.add("uid", f"{uuid.uuid5(_NAMES, f'{_workshop(minutes)} {key}')}@tre-skridt")
-    made = minutes.generated_at.astimezone(UTC)
+    event.add("uid", f"{uuid.uuid5(_NAMES, f'{origin.workshop} {key}')}@tre-skridt")
+    made = origin.made.astimezone(UTC)
     event.add("dtstamp", made)
     event.add("last-modified", made)
     event.add("sequence", int(made.timestamp()) // 60)
@@ -81,9 +108,13 @@ def _event(key: str, day: date, title: str, parts: list[str], minutes: Minutes) 
 
 
 def _workshop(minutes: Minutes) -> str:
-    """What tells one workshop from another on any computer, from the first meeting on."""
     first = minutes.meetings[0].date if minutes.meetings else minutes.date
-    return f"{first} {minutes.organisation} {minutes.group} {minutes.title}"
+    return identity(first, minutes.organisation, minutes.group, minutes.title)
+
+
+def identity(first: date | None, organisation: str, group: str, title: str) -> str:
+    """What tells one workshop from another on any computer, from the `first` meeting on."""
+    return f"{first} {organisation} {group} {title}"
 
 
 def _alarm(before: timedelta, title: str) -> Alarm:

@@ -86,7 +86,8 @@ def _item(item: Item) -> str:
 
 
 def _notes(notes: tuple[str, ...]) -> str:
-    return "".join(f" *({escape(note)})*" for note in notes if note)
+    told = " · ".join(escape(note) for note in notes if note)
+    return f" – *{told}*" if told else ""
 
 
 def _table(table: Table) -> str:

@@ -8,6 +8,7 @@ from datetime import date
 
 from exports.action_plan import ActionPlan, ActionRow
 from exports.blocks import Column, Table, single
+from exports.first_use import explained_at_first_use
 from prompts.language.formatting import week_of
 from prompts.language.words import Words
 
@@ -33,7 +34,7 @@ PLAN_COLUMNS = (
     PlanColumn("resources", 16, lambda row, words: row.resources),
     PlanColumn("help", 18, lambda row, words: row.help),
     PlanColumn("initiative", 24, lambda row, words: row.initiative),
-    PlanColumn("approach", 18, lambda row, words: row.approach),
+    PlanColumn("approach", 18, lambda row, words: row.approach_explained),
     PlanColumn("status", 15, lambda row, words: ", ".join((row.status_title, *row.marks(words)))),
     PlanColumn("deadline-before", 16, lambda row, words: row.due_before),
     PlanColumn("learned", 24, lambda row, words: row.learned),
@@ -80,4 +81,4 @@ def plan_table(plan: ActionPlan, words: Words) -> Table:
         if plan.any_learned:
             cells.append(single(row.learned))
         rows.append(tuple(cells))
-    return Table(plan.title, tuple(columns), tuple(rows))
+    return explained_at_first_use(Table(plan.title, tuple(columns), tuple(rows)), plan.categories)

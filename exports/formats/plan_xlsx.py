@@ -21,7 +21,7 @@ LONGEST_CELL, LONGEST_SHEET_NAME, LONGEST_PROPERTY = 32_767, 31, 255
 _FIRST_YEAR = 1900
 """A date before it is no date to a spreadsheet."""
 _HEAD_ROW = 3
-_ONLY_LATER = frozenset({"deadline-before"})
+_ONLY_LATER = frozenset({"deadline-before", "learned", "meeting"})
 """Columns that only a follow-up can fill: hidden until one does, so that a first plan prints larger."""
 _FONT, _ACCENT, _QUIET, _RULE, _LATE = "Calibri", "#0B5563", "#3C4650", "#B4BCC4", "#A4161A"
 _LINE_HEIGHT, _ROW_PADDING = 15, 4
@@ -64,7 +64,8 @@ def _write_sheet(book: Workbook, plan: ActionPlan, words: Words) -> None:
     _write_title(book, sheet, plan)
     values_of_rows = plan_rows(plan, words)
     for place, (title, column) in enumerate(zip(plan_heads(words), PLAN_COLUMNS, strict=True)):
-        unused = column.key in _ONLY_LATER and not any(rows[place] for rows in values_of_rows)
+        # Of a first plan every agreement is of meeting 1.
+        unused = column.key in _ONLY_LATER and all(row[place] in (None, "", 1) for row in values_of_rows)
         sheet.set_column(place, place, column.width, None, {"hidden": unused})
         sheet.write_string(_HEAD_ROW, place, title, heads)
     sheet.set_row(_HEAD_ROW, 2 * _LINE_HEIGHT)

@@ -12,7 +12,7 @@ from exports.blocks import Item
 from exports.files.errors import BaseSizeError, BaseTitleError, BrokenBaseError, LibraryMissingError
 from exports.formats.bar_picture import COLOURS, NO_COLOUR
 from exports.minutes import Minutes
-from exports.slides import Chart, Deck, Slide, slides_of
+from exports.slides import FEW, Chart, Deck, Slide, slides_of
 from prompts.language.cleaning import clean
 
 try:
@@ -183,13 +183,14 @@ def _add_groups(page: Page, slide: Slide, tag: str, left: float, width: float) -
     each = (width - 6) / 2
     rows = (len(slide.groups) + 1) // 2
     height = (_BOTTOM - _TOP) / max(rows, 1)
+    points = 13 if all(len(texts) <= FEW for _, texts in slide.groups) else 11
     for place, (title, texts) in enumerate(slide.groups):
         frame = _box(page, left + (place % 2) * (each + 6), _TOP + (place // 2) * height, each, height)
-        _say(frame.paragraphs[0], clean(title), tag, 13, bold=True, colour=_ACCENT)
+        _say(frame.paragraphs[0], clean(title), tag, points + 2, bold=True, colour=_ACCENT)
         for text in texts:
             paragraph = frame.add_paragraph()
             paragraph.space_after = Pt(1)
-            _say(paragraph, clean(text), tag, 11)
+            _say(paragraph, clean(text), tag, points)
 
 
 def _add_table(page: Page, slide: Slide, tag: str) -> None:

@@ -38,7 +38,7 @@ _BEHIND_BORDERS = frozenset(
     qn(f"w:{name}") for name in ("shd", "tblLayout", "tblCellMar", "tblLook", "tblCaption", "tblDescription")
 )
 """What the schema wants after a table's borders."""
-_HEADINGS = (("Heading 1", 14, 10, 3), ("Heading 2", 11.5, 8, 2), ("Title", 24, 0, 3), ("Subtitle", 11, 0, 0))
+_HEADINGS = (("Heading 1", 14, 8, 2), ("Heading 2", 11.5, 8, 2), ("Title", 24, 0, 3), ("Subtitle", 11, 0, 0))
 
 
 def set_page(file: WordDocument) -> None:
@@ -46,7 +46,7 @@ def set_page(file: WordDocument) -> None:
     page = file.sections[0]
     page.page_width, page.page_height = Mm(210), Mm(297)
     page.left_margin = page.right_margin = Mm(20)
-    page.top_margin, page.bottom_margin = Mm(20), Mm(22)
+    page.top_margin, page.bottom_margin = Mm(18.5), Mm(18.5)
 
 
 def set_landscape(file: WordDocument) -> None:
@@ -79,7 +79,7 @@ def set_styles(file: WordDocument) -> None:
     """Set fonts, sizes and colours, all in styles so that a reader can change them in one place."""
     normal = _style(file, "Normal")
     _set_font(normal, 10.5, _INK)
-    normal.paragraph_format.space_after, normal.paragraph_format.line_spacing = Pt(4), 1.05
+    normal.paragraph_format.space_after, normal.paragraph_format.line_spacing = Pt(4), 1.0
     for name, size, before, after in _HEADINGS:
         style = _style(file, name)
         _set_font(style, size, _ACCENT, bold=name != "Subtitle")
@@ -88,7 +88,7 @@ def set_styles(file: WordDocument) -> None:
         style.paragraph_format.keep_with_next = True
     for border in file.styles["Title"].element.xpath("w:pPr/w:pBdr"):
         border.getparent().remove(border)
-    _style(file, "List Bullet").paragraph_format.space_after = Pt(2)
+    _style(file, "List Bullet").paragraph_format.space_after = Pt(1)
     add_own_styles(file)
 
 

@@ -62,10 +62,10 @@ class Agreements(Part):
     def _table(self, title: str, steps: tuple[NextStepLine, ...], words: Words) -> Table:
         result = "result-and-means" if any(step.means(words) for step in steps) else "result"
         columns = (
-            Column(words("minutes.agree.who"), 15),
-            Column(words("minutes.agree.what"), 38),
-            Column(words("minutes.agree.when"), 19),
-            Column(words(f"minutes.agree.{result}"), 28),
+            Column(words("minutes.agree.who"), 13),
+            Column(words("minutes.agree.what"), 36),
+            Column(words("minutes.agree.when"), 18),
+            Column(words(f"minutes.agree.{result}"), 33),
         )
         return Table(title, columns, tuple(self._row(step, words) for step in steps))
 

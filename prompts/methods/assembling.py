@@ -17,6 +17,7 @@ from prompts.methods.model import (
     Grid,
     Method,
     Notes,
+    Part,
     Phase,
     Question,
     QuestionSet,
@@ -211,6 +212,7 @@ def _activity(
         second_scale=sets.scales.get(raw.second_scale),
         per_card=raw.per_card,
         cut_order=raw.cut_order,
+        narrow_order=raw.narrow_order,
         pause=raw.pause,
         anonymous=raw.anonymous,
         category_set=sets.categories[raw.categories],
@@ -218,15 +220,25 @@ def _activity(
         record=sets.records.get(raw.record),
         input=source,
         most=raw.most,
+        parts=tuple(map(Part, text.parts, raw.parts)),
     )
 
 
 def _run_sheet(raw: RawRunSheet, text: RunSheetText) -> RunSheet:
-    return RunSheet(raw.key, raw.minutes, text.title, text.summary, _plan(raw.plan), raw.follow_up)
+    return RunSheet(
+        raw.key,
+        raw.minutes,
+        text.title,
+        text.summary,
+        _plan(raw.plan),
+        raw.follow_up,
+        raw.initiatives,
+        raw.for_employees,
+    )
 
 
 def _pack(raw: RawPack, text: PackTexts) -> Pack:
-    return Pack(raw.key, text.title, text.short, text.summary, _plan(raw.plan), raw.after)
+    return Pack(raw.key, text.title, text.short, text.summary, _plan(raw.plan), raw.after, text.source_line)
 
 
 def _plan(raw: Iterable[RawPlanned]) -> tuple[PlannedActivity, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib import resources
@@ -46,6 +47,16 @@ def load_method(key_or_path: str = DEFAULT_METHOD, language: str = DEFAULT_LANGU
     folder = _folder(key_or_path)
     if is_language(language):
         language = nearest_language(languages_of(folder), language)
+    return _shipped_method(key_or_path, language) if _is_shipped(key_or_path) else _read(folder, language)
+
+
+@functools.cache
+def _shipped_method(key: str, language: str) -> Method:
+    """Read once: the program's own files do not change while it runs, and a method is frozen."""
+    return _read(_folder(key), language)
+
+
+def _read(folder: Traversable, language: str) -> Method:
     examined = examine(folder, language)
     if examined.problems:
         raise examined.problems[0]
@@ -66,8 +77,17 @@ def _shipped() -> Traversable:
     return resources.files("prompts") / "methods"
 
 
+@functools.cache
+def _shipped_folders() -> dict[str, Traversable]:
+    return {folder.name: folder for folder in _folders_in(_shipped())}
+
+
+def _is_shipped(key: str) -> bool:
+    return key in _shipped_folders()
+
+
 def _folder(key_or_path: str) -> Traversable:
-    shipped = {folder.name: folder for folder in _folders_in(_shipped())}
+    shipped = _shipped_folders()
     if key_or_path in shipped:
         return shipped[key_or_path]
     path = Path(key_or_path)

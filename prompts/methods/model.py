@@ -137,6 +137,14 @@ class Notes:
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """A part of an activity, in whole minutes of what the run sheet usually gives it: “alone, 3 minutes”."""
+
+    title: str
+    minutes: int
+
+
+@dataclass(frozen=True, slots=True)
 class Activity:
     """A part of a run sheet as the method describes it.
 
@@ -149,8 +157,10 @@ class Activity:
     `question_set` are what place and reflect work with: the method's own unless the activity names others.
     `record` is the form that is filled in for each card of `deck`. `input` is the activity whose outcome
     this one works on, at most `most` of it (0: all): see `sessions.carrying`.
-    `cut_order` is 0 if the activity must never be cut, else its rank when time is short, 1 first.
-    `pause` marks a break. `anonymous` means that authors are never shown or exported.
+    `cut_order` is 0 if the activity must never be cut, else its rank when time is short, 1 first;
+    `narrow_order` is the same for one that is then held only for the categories that have cards.
+    `parts` are what it is divided into, in order. `pause` marks a break. `anonymous` means that authors are
+    never shown or exported.
     """
 
     key: str
@@ -170,6 +180,7 @@ class Activity:
     second_scale: Scale | None = None
     per_card: bool = False
     cut_order: int = 0
+    narrow_order: int = 0
     pause: bool = False
     anonymous: bool = False
     category_set: CategorySet = NO_CATEGORIES
@@ -177,6 +188,7 @@ class Activity:
     record: RecordForm | None = None
     input: Activity | None = None
     most: int = 0
+    parts: tuple[Part, ...] = ()
 
     @property
     def categories(self) -> tuple[Category, ...]:

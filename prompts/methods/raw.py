@@ -108,6 +108,8 @@ class RawActivity(Raw, frozen=True):
     cut_order: int = 0
     pause: bool = False
     anonymous: bool = False
+    parts: tuple[int, ...] = ()
+    narrow_order: int = 0
 
 
 class RawPlanned(Raw, frozen=True):
@@ -124,6 +126,8 @@ class RawRunSheet(Raw, frozen=True):
     minutes: int
     plan: tuple[RawPlanned, ...]
     follow_up: bool = False
+    initiatives: int = 0
+    for_employees: bool = False
 
 
 class RawMethod(Raw, frozen=True):
@@ -271,6 +275,7 @@ class ActivityText(Raw, frozen=True):
     say: tuple[str, ...]
     watch: tuple[str, ...]
     when_late: str
+    parts: tuple[str, ...] = ()
 
 
 class RunSheetText(Raw, frozen=True):
@@ -310,6 +315,7 @@ class PackTexts(Raw, frozen=True):
     title: str
     short: str
     summary: str
+    source_line: str = ""
     activities: dict[str, ActivityText] = {}
     decks: dict[str, DeckText] = {}
     statements: dict[str, str] = {}

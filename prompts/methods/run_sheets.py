@@ -17,7 +17,9 @@ class PlannedActivity:
 class RunSheet:
     """The activities chosen for a length, in order. `key` is what `--run-sheet` takes.
 
-    `follow_up` says that it is for a follow-up meeting.
+    `follow_up` says that it is for a follow-up meeting, `initiatives` how many a group gets through with it
+    (0: not said), `for_employees` that
+    it is not for leaders but for a group of employees.
     """
 
     key: str
@@ -26,6 +28,8 @@ class RunSheet:
     summary: str
     plan: tuple[PlannedActivity, ...]
     follow_up: bool = False
+    initiatives: int = 0
+    for_employees: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +37,7 @@ class Pack:
     """Activities that can be added to a run sheet together, before the workshop or during it.
 
     `short` says in a few words what it asks; `after` names the activities it may follow,
-    depending on which of them a run sheet has.
+    depending on which of them a run sheet has; `source_line` says where it comes from, and may be empty.
     """
 
     key: str
@@ -42,6 +46,7 @@ class Pack:
     summary: str
     plan: tuple[PlannedActivity, ...]
     after: tuple[str, ...]
+    source_line: str = ""
 
     @property
     def minutes(self) -> int:

@@ -6,6 +6,7 @@ converted separately here. An invalid value is replaced by a neutral one so that
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable, Iterable
 from typing import Any, TypeVar, get_args, get_origin
 
@@ -66,7 +67,7 @@ class ShapeReader:
         if not isinstance(value, dict):
             self._wrong_type(path, "table")
             value = {}
-        fields = {field.name: field for field in msgspec.structs.fields(shape)}
+        fields = _fields_of(shape)
         for key in value:
             if key not in fields:
                 self._findings.add(UnknownKeyError, (*path, key), name=key, names=names(fields))
@@ -105,6 +106,12 @@ class ShapeReader:
 
     def _wrong_type(self, path: Path, expects: str, **fields: object) -> None:
         self._findings.add(WrongTypeError, path, expects=expects, **fields)
+
+
+@functools.cache
+def _fields_of(shape: type[Raw]) -> dict[str, msgspec.structs.FieldInfo]:
+    """The fields by name; msgspec evaluates the annotations anew whenever it is asked."""
+    return {field.name: field for field in msgspec.structs.fields(shape)}
 
 
 def _expected(kind: object) -> tuple[str, str]:

@@ -178,8 +178,11 @@ def _check_activity(method: RawMethod, activity: RawActivity, path: Path, findin
         named = getattr(activity, name)
         if named and isinstance(named, str):
             _check_reference(named, _keys_in(method, section), (*path, name), findings)
-    if activity.cut_order < 0:
-        findings.add(WrongValueError, (*path, "cut_order"), expects="cut_order", value=activity.cut_order)
+    for name in ("cut_order", "narrow_order"):
+        if (order := getattr(activity, name)) < 0:
+            findings.add(WrongValueError, (*path, name), expects="cut_order", value=order)
+    for number, minutes in enumerate(activity.parts):
+        _check_minutes(minutes, (*path, "parts", number), findings)
     if not findings.is_broken((*path, "kind")):
         _check_kind(activity, path, findings)
         _check_what_kind_uses(method, activity, path, findings)
@@ -227,6 +230,8 @@ def _check_what_kind_uses(method: RawMethod, activity: RawActivity, path: Path, 
 def _check_run_sheet(method: RawMethod, sheet: RawRunSheet, path: Path, findings: Findings) -> None:
     _check_plan(sheet.plan, method, (*path, "plan"), findings)
     _check_sum(sheet, path, findings)
+    if sheet.initiatives < 0:
+        findings.add(WrongValueError, (*path, "initiatives"), expects="cut_order", value=sheet.initiatives)
 
 
 def _check_plan(plan: Sequence[RawPlanned], method: RawMethod, path: Path, findings: Findings) -> None:

@@ -43,6 +43,11 @@ def _check_shared_texts(
     for deck in file.decks:
         if words := texts.decks.get(deck.key):
             _match_keys(("decks", deck.key, "statuses"), deck.statuses, words.statuses, findings)
+    for activity in file.activities:
+        told = texts.activities.get(activity.key)
+        if told is not None and len(told.parts) != len(activity.parts):
+            place = ("activities", activity.key, "parts")
+            findings.add(MissingTextError, place, expects="as_many_parts", count=len(activity.parts))
     _check_own_shapes(file, texts, findings)
     _check_all_words(findings)
 

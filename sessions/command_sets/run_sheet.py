@@ -53,9 +53,10 @@ class SkipActivity(FacilitatorCommand):
 
 @dataclass(frozen=True, slots=True)
 class SkipActivities(FacilitatorCommand):
-    """Skip several waiting activities at once; undone as one act."""
+    """Skip several waiting activities at once, and give others fewer minutes; undone as one act."""
 
     scheduled: tuple[ScheduledId, ...]
+    shortened: tuple[tuple[ScheduledId, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,7 +40,11 @@ def skip_activity(context: Context, command: SkipActivity) -> Decision:
 @rule(SkipActivities)
 def skip_activities(context: Context, command: SkipActivities) -> Decision:
     wanted = dict.fromkeys(command.scheduled)
-    return Decision(tuple(_with_status(context, each, ActivityStatus.SKIPPED) for each in wanted))
+    skipped = (_with_status(context, each, ActivityStatus.SKIPPED) for each in wanted)
+    shorter = (
+        _with_minutes(context, each, minutes) for each, minutes in command.shortened if each not in wanted
+    )
+    return Decision((*skipped, *shorter))
 
 
 @rule(MoveActivity)
@@ -100,6 +104,13 @@ def set_minutes(context: Context, command: SetMinutes) -> Decision:
     return Decision(
         (put(context.state, edited(row, command.seen, minutes=minutes, extra_minutes=0)),), row.id
     )
+
+
+def _with_minutes(context: Context, scheduled: ScheduledId, minutes: int) -> RowWrite:
+    row = known_activity(context, scheduled)
+    if row.status is not ActivityStatus.WAITING:
+        raise ActivityClosedError
+    return put(context.state, replace(row, minutes=checked_minutes(minutes), extra_minutes=0))
 
 
 def _with_status(context: Context, scheduled: ScheduledId, status: ActivityStatus) -> RowWrite:

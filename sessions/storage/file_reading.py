@@ -44,14 +44,14 @@ def read_state(path: Path) -> State:
     with storage_errors(path), contextlib.closing(connect(path, read_only=True)) as database:
         check_identity(path, database)
         if version_of(database) < SCHEMA_VERSION:
-            with sense(path), contextlib.closing(_brought_up_to_date(database)) as copy:
+            with sense(path), contextlib.closing(brought_up_to_date(database)) as copy:
                 return load(path, copy)[0]
         # A consistent view of a file that may be written to meanwhile.
         database.execute("BEGIN")
         return load(path, database)[0]
 
 
-def _brought_up_to_date(connection: sqlite3.Connection) -> sqlite3.Connection:
+def brought_up_to_date(connection: sqlite3.Connection) -> sqlite3.Connection:
     """A copy in memory of an older file that is only looked at. Raises what a migration raises."""
     from sessions.storage.schema import bring_up_to_date  # large, and for older files only
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 import contextlib
 import os
 import stat
-import time
 from collections.abc import Container
 from dataclasses import astuple
 from datetime import date
@@ -18,6 +17,7 @@ from typing import get_type_hints
 
 from sessions.clock import day_in
 from sessions.private_files import open_new
+from sessions.storage.file_stamps import Stamp, stamp_of
 from sessions.storage.schema_version import SCHEMA_VERSION
 from sessions.storage.session_file import Peek, peek
 
@@ -27,11 +27,8 @@ FEWEST = 20
 _FORMAT = [2, SCHEMA_VERSION]
 _TYPES = {name: wanted for name, wanted in get_type_hints(Peek).items() if wanted in (str, int)}
 _MOST_BYTES = 8 * 1024 * 1024
-_COARSEST_STAMP_NS = 2_000_000_000
-"""A file system may count in twos of seconds: a second write within them leaves the stamp as it was."""
 _NO_LINK = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
-_Stamp = tuple[int, ...]
-_Known = tuple[_Stamp, Peek]
+_Known = tuple[Stamp, Peek]
 
 
 class KnownPeeks:
@@ -49,13 +46,13 @@ class KnownPeeks:
 
     def peek(self, path: Path) -> Peek:
         """`sessions.storage.session_file.peek`, without opening the file where that can say nothing new."""
-        before = self._stamp(path)
+        before = stamp_of(path, self._there)
         known = self._known.get(path.name)
         if known is not None and known[0] == before:
             return known[1]
         self._known.pop(path.name, None)
         found = peek(path)
-        if before and before == self._stamp(path):
+        if before and before == stamp_of(path, self._there):
             self._found[path.name] = before, found
         return found
 
@@ -75,19 +72,6 @@ class KnownPeeks:
             logging.getLogger(__name__).info("what the session files say was not kept", exc_info=True)
             with contextlib.suppress(OSError):
                 unfinished.unlink()
-
-    def _stamp(self, path: Path) -> _Stamp:
-        """What changes with the file's content; empty where that cannot be told from outside."""
-        if f"{path.name}-wal" in self._there or f"{path.name}-journal" in self._there:
-            return ()
-        try:
-            found = os.lstat(path)
-        except OSError:
-            return ()
-        newest = max(found.st_mtime_ns, found.st_ctime_ns)
-        if not stat.S_ISREG(found.st_mode) or time.time_ns() - newest < _COARSEST_STAMP_NS:
-            return ()
-        return found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino, found.st_dev
 
 
 def _read(file: Path) -> dict[str, _Known]:

@@ -1,8 +1,9 @@
 """The views of a session file: its agreements, initiatives and placements for whoever asks with SQL.
 
 They are a promise to people outside the program (`docs/sql.md`): a column is never renamed or removed, a new
-one is added at the end. The program itself reads none of them. Each follows the rule of its subject: what is
-removed, merged, hidden or withdrawn is not there, and choices of fewer than three people are not told.
+one is added at the end. Of the program only the overview of many files reads them. Each follows the rule of
+its subject: what is removed, merged, hidden or withdrawn is not there, and choices of fewer than three people
+are not told.
 """
 
 from __future__ import annotations

@@ -35,6 +35,7 @@ pytestmark = [
                 "screen-under-load",
                 "page-weight",
                 "many-workshops",
+                "overview",
             )
         ),
     ],

@@ -14,11 +14,12 @@ from case_state import MADE, METHOD, VERSION, card, next_step, read_case, state_
 from office import converted, facts_of_pdf, text_of_pdf
 from PIL import Image
 
-from exports.blocks import Bar, Item, Segment
+from exports.blocks import Bar, Item, Segment, signed
 from exports.formats import html, json_format, markdown, word
 from exports.formats.bar_picture import COLOURS, HEIGHT, WIDTH, bar_picture
 from exports.minutes import build_minutes
 from exports.options import Names, Options, Version, initials
+from exports.placed_initiatives import Placing
 from exports.shortening import MOST_ROWS
 from prompts.language.words import load_words
 from prompts.methods.loading import load_method
@@ -75,7 +76,7 @@ def test_a_decision_says_how_it_came_about_and_who_carries_it_out():
     votes = [vote for given in read_case()["votes"].values() for vote in given.items()]
     mine, every = sum(dots for key, dots in votes if key == "p1"), sum(dots for _, dots in votes)
     winner = read_case()["proposals"][0]["text"]
-    assert f"- {winner} *(fik {mine} af {every} prikker)* *(føres ud i livet af BK)*" in text
+    assert f"- {winner} – *fik {mine} af {every} prikker · føres ud i livet af BK*" in text
     assert text.index(winner) < text.index("Vi mødes igen inden påske")
     assert "Fjernet igen" not in text
     first, second = json.loads(json_format.render(minutes_of(decided())))["decisions"]
@@ -97,8 +98,8 @@ def test_a_follow_up_tells_which_decisions_still_stand():
         ]
     )
     section = markdown.render(minutes_of(state)).decode().split("## Det besluttede vi")[1].split("\n## ")[0]
-    assert "*(fra 1. møde)*" in section
-    assert "*(gælder ikke længere)* *(vi lærte: Ingen kunne)*" in section
+    assert "*fra 1. møde" in section
+    assert "gælder ikke længere · vi lærte: Ingen kunne*" in section
 
 
 def test_a_reader_meets_texts_and_never_a_bare_number():
@@ -119,12 +120,28 @@ def test_what_the_group_noted_and_where_it_is_split_is_told_with_what_was_agreed
         name = next(entry["text"] for entry in read_case()["initiatives"] if entry["id"] == key)
         assert name in section
         assert note in section
+    tallies = [entry.tally for entry in minutes_of(decided()).part(Placing).initiatives]
+    split = [each for each in tallies if each.cast and each.alike * 4 < each.cast * 3]
+    told = sum(line.startswith("- ") for line in section.splitlines())
+    assert told > len(read_case()["disagreements"]), "also where nobody wrote why"
+    assert f"Og {len(split) - told} tiltag mere" in section
+
+
+@pytest.mark.parametrize(("language", "gloss"), [("en", "Close by"), ("da", "")])
+def test_the_first_mention_of_an_approach_explains_it_to_who_does_not_know_the_word(language, gloss):
+    state, method = decided(), load_method("tre-skridt", language)
+    workshop_row = next(iter(state.workshops))
+    state.workshops.put(replace(workshop_row, language=language))
+    text = markdown.render(build_minutes(state, method, MADE, VERSION)).decode()
+    close = next(each for each in method.categories if each.key == "taet-paa")
+    mention = signed(close.sign, close.title)
+    assert text[text.index(mention) :].startswith(f"{mention} ({gloss})") is bool(gloss)
 
 
 def test_status_themes_answers_and_experiences_are_readable():
     text = markdown.render(minutes_of(decided())).decode()
-    assert "*(Ny)*" not in text
-    assert "*(I gang)*" in text
+    assert not re.search(r"\*Ny( ·|\*)", text)
+    assert "*I gang" in text
     assert "| Børn og unge | ▲ Nyt styringsgrundlag for udsatte børn og unge · " in text
     answers = text.split("## Svar om tilgangene")[1].split("\n## ")[0]
     rows = [line for line in answers.splitlines() if line.startswith("|")]

@@ -187,6 +187,7 @@ def test_any_counts_that_a_group_can_make_come_back():
         assert sum(bool(before and after and before != after) for before, after in made) == moved
 
 
+@pytest.mark.long
 def test_two_thousand_cards_are_read_in_five_seconds(tmp_path):
     rows = [card("initiatives", number, f"Tiltag {number}") for number in range(1, 2_001)]
     rows += [

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import sys
 from collections import Counter
+from dataclasses import replace
 from io import BytesIO
 
 import pytest
@@ -60,6 +61,16 @@ def test_the_five_slides_hold_the_facts_of_the_case():
         assert step["first_visible_result"] in told(plan)
     for text in ("Budget til superbrugere", "2 har et forbehold", "tirsdag 7. april 2026"):
         assert text in told(ask)
+
+
+def test_the_first_slide_says_a_lone_decision_once_with_its_base_below():
+    state = decided()
+    state.load([replace(row, removed=True) for row in state.decisions if row.id == "d-2"])
+    first, *_ = opened(minutes_of(state)).slides
+    text = read_case()["proposals"][0]["text"]
+    assert first.shapes.title.text == text
+    assert told(first).count(text) == 1
+    assert "Fik 16 af 35 prikker" in told(first)
 
 
 def test_a_slide_says_more_of_what_and_no_lead_twice():

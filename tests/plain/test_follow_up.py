@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 
+from prompts.methods.loading import load_method
 from sessions.model import StepStatus, WorkshopStatus
 from sessions.storage.store import read_state
 
@@ -45,8 +46,8 @@ def minutes_in(folder):
 @pytest.mark.long
 def test_first_meeting_close_follow_up_and_the_minutes_of_both(ended, start, session, state, tmp_path):
     home = start("run", "--plain")
-    home.until_said("o opfølgning")
-    said = home.do("o", "2")
+    home.until_said("f opfølgning")
+    said = home.do("f", "2")
     assert "Kvalitetstjek" in said
     assert state().workshop.meeting == 2
     home.do("n")
@@ -103,7 +104,9 @@ def test_a_follow_up_from_the_command_line_and_the_overview(ended, start, state,
     seen = start("overview", "--json")
     assert seen.wait() == 0
     rows = json.loads(seen.text)
-    assert [(row["who"], row["what"], row["when"], row["status"], row["workshop"]) for row in rows] == [
+    assert [
+        (row["who"], row["what"], row["when"], row["status"], row["workshop"]) for row in rows["agreements"]
+    ] == [
         ("Anne", "Ringer til PPR", "2027-04-01", "not-started", "Lederdag"),
         ("Anne", "Skriver en plan", "2027-04-01", "not-started", "Lederdag"),
     ]
@@ -116,7 +119,7 @@ def test_a_follow_up_from_the_command_line_and_the_overview(ended, start, state,
 def test_packs_settings_and_a_cut_by_lines(plain, state):
     plain.do("d", "p 1", "0")
     assert "barrierer-valg" in [row.activity for row in state().run_sheet()]
-    said = plain.do("d", "c 15", "+", "0")
+    said = plain.do("d", "c 6", "+", "0")
     assert "Forslag: 1 2." in said
     assert sum(row.status == "skipped" for row in state().run_sheet()) == 2
     plain.do("u")
@@ -150,7 +153,9 @@ def test_the_wifi_can_be_read_and_drawn(start, session, tmp_path):
 def test_a_workshop_is_made_with_packs_by_lines(start, tmp_path):
     home = start("run", "--plain")
     home.until_said("n ny workshop")
-    home.type("n", "Vores tiltag", "", "", "", "1", "1 3", "3", "nej")
+    known = [pack.key for pack in load_method().packs]
+    chosen = " ".join(str(known.index(key) + 1) for key in ("barrierer", "pre-mortem"))
+    home.type("n", "Vores tiltag", "", "", "", "", "1", chosen, "3", "nej")
     home.until_said("Hvad nu?")
     (file,) = (tmp_path / "data" / "sessions").glob("*.db")
     sheet = [row.activity for row in read_state(file).run_sheet()]

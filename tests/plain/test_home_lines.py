@@ -8,6 +8,7 @@ from pathlib import Path
 from own_methods import put_there
 from piped import Piped
 
+from sessions import commands as do
 from sessions.rules.creation import NewWorkshop
 from sessions.storage.session_file import peek
 from workshop.hosting.open_sessions import create_session
@@ -63,6 +64,25 @@ def test_one_is_put_in_the_archive_found_there_and_taken_back(start, tmp_path: P
 def test_the_method_is_chosen(start, tmp_path: Path) -> None:
     put_there(tmp_path / "data", "vores", "vores-metode")
     running = at_home(start)
-    running.do("n", "2", "Lederdag", "", "", "", "1", "", "2", "nej")
+    running.do("n", "2", "Lederdag", "", "", "", "", "1", "", "2", "nej")
     (listing,) = list_sessions(tmp_path / "data" / "sessions")
     assert peek(listing.path).method == "vores-metode"
+
+
+def test_all_workshops_are_looked_over_and_their_texts_searched(start, rooms, tmp_path: Path) -> None:
+    rooms.folder = tmp_path / "data" / "sessions"
+    rooms.folder.mkdir(parents=True)
+    room = rooms.new("lederdag.db", title="Lederdag", group_name="Ledelsen")
+    room.go_to("aftaler")
+    room.ask(do.AddNextStep("Anne", "Ringer til PPR", date(2026, 3, 18), "En liste"))
+    room.ask(do.CloseWorkshop())
+    room.room.stop()
+    running = at_home(start)
+    assert "o overblik" in running.text
+    told = running.do("o", prompt=HOME)
+    assert "1 åben aftale, 1 over tiden" in told
+    assert "! Anne: Ringer til PPR" in told
+    told = running.do("o ppr liste", prompt=HOME)
+    assert "Lederdag · Ledelsen · aftale: Anne · Ringer til PPR · En liste" in told
+    running.type("0")
+    assert running.wait() == 0

@@ -39,7 +39,7 @@ def test_a_script_may_end_in_the_middle_of_a_question(plain, session):
 
 def test_home_makes_a_workshop_and_lists_it(start, tmp_path):
     running = start("run", "--plain")
-    running.do("n", "Ny dag", "", "", "4.3.2027", "1", "", "2", "nej")
+    running.do("n", "Ny dag", "", "", "4.3.2027", "", "1", "", "2", "nej")
     said = running.do("0", "2", prompt="Fortsæt en workshop")
     assert "1 Ny dag, 2027-03-04, ikke begyndt" in said + running.text
     running.type("0")
@@ -123,9 +123,9 @@ def test_people_run_sheet_and_undo(plain, session):
     assert [row.alias for row in state.participants] == ["Ida K"]
     assert state.run_sheet()[1].status == "skipped"
     assert state.run_sheet()[2].minutes == 9
-    assert len(state.run_sheet()) == 18
+    assert len(state.run_sheet()) == 19
     assert "Fortrudt" in plain.do("u")
-    assert len(read_state(session).run_sheet()) == 17
+    assert len(read_state(session).run_sheet()) == 18
     assert "Gjort igen" in plain.do("U")
     plain.do("D", "x", "1", "ja", "0")
     assert [row.removed for row in read_state(session).participants] == [True]

@@ -66,7 +66,7 @@ async def test_as_many_phones_come_as_are_wanted(tmp_path, phones, aliases):
 
 @pytest.mark.parametrize(
     ("key", "value", "said"),
-    [("run_sheet", 75, "run_sheet: 75? (90, 120, 180)"), ("date", "i morgen", "date: i morgen?")],
+    [("run_sheet", 75, "run_sheet: 75? (60, 90, 120, 180, 240, "), ("date", "i morgen", "date: i morgen?")],
 )
 def test_settings_that_no_workshop_can_have_are_said_with_the_file(key, value, said):
     case = json.loads(CASE.read_text(encoding="utf-8")) | {key: value}
@@ -103,7 +103,7 @@ def test_the_command_takes_the_first_people_of_the_case_and_the_run_sheet_that_w
 def test_a_run_sheet_that_there_is_not_is_said_before_anything_is_made(start, tmp_path):
     running = start("rehearse", "--plain", "--run-sheet", "75")
     assert running.wait() == 2
-    assert "90, 120, 180" in running.errors.decode()
+    assert "60, 90, 120, 180, 240" in running.errors.decode()
     assert not list(tmp_path.rglob("*.db"))
 
 

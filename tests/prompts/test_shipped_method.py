@@ -61,7 +61,8 @@ def test_the_shipped_method_is_the_default_and_is_listed(method: Method) -> None
 
 def test_every_run_sheet_sums_to_its_minutes(method: Method) -> None:
     sums = {sheet.key: sum(planned.minutes for planned in sheet.plan) for sheet in method.run_sheets}
-    assert sums == {"90": 90, "120": 120, "180": 180, "opfoelgning": 30}
+    leaders = {"60": 60, "90": 90, "120": 120, "180": 180, "240": 240}
+    assert sums == {**leaders, "medarbejdere-30": 30, "medarbejdere-60": 60, "opfoelgning": 30}
     assert sums == {sheet.key: sheet.minutes for sheet in method.run_sheets}
 
 
@@ -105,8 +106,23 @@ def test_silent_writing_agreements_and_closing_are_never_cut(method: Method) -> 
 
 
 def test_read_outs_then_questions_then_check_in_then_pre_mortem_are_cut_first(method: Method) -> None:
-    order = ("pointer", "fem-spoergsmaal", "tjek-ind", "pre-mortem")
-    assert [method.activity(key).cut_order for key in order] == [1, 2, 3, 4]
+    order = ("pointer", "tjek-ind", "pre-mortem")
+    assert [method.activity(key).cut_order for key in order] == [1, 3, 4]
+
+
+def test_the_five_questions_are_never_cut_whole_but_kept_for_approaches_with_initiatives(
+    method: Method,
+) -> None:
+    for key in ("fem-spoergsmaal", "fem-spoergsmaal-stationer"):
+        activity = method.activity(key)
+        assert (activity.cut_order, activity.narrow_order) == (0, 2)
+
+
+def test_support_is_asked_for_right_after_the_agreements(method: Method) -> None:
+    for sheet in (each for each in method.first_sheets() if not each.for_employees):
+        plan = [planned.activity for planned in sheet.plan]
+        assert plan[plan.index("aftaler") + 1] == "opbakning", sheet.key
+        assert next(each.minutes for each in sheet.plan if each.activity == "opbakning") >= 2
 
 
 def test_no_text_is_empty(method: Method) -> None:

@@ -16,7 +16,7 @@ import pytest
 
 from sessions.commands import EditWorkshop
 from sessions.rules.creation import NewWorkshop
-from sessions.storage import known_peeks
+from sessions.storage import file_stamps, known_peeks
 from workshop.archive.purge import purge
 from workshop.hosting.open_sessions import create_session, opened
 from workshop.hosting.session_listing import list_sessions
@@ -44,7 +44,7 @@ def folder(tmp_path: Path) -> Path:
 @pytest.fixture
 def settled(folder: Path, monkeypatch) -> Path:
     """The same, written to long ago, and listed once."""
-    monkeypatch.setattr(known_peeks, "_COARSEST_STAMP_NS", 0)
+    monkeypatch.setattr(file_stamps, "_COARSEST_STAMP_NS", 0)
     list_sessions(folder)
     time.sleep(0.05)  # more than one tick of the file system's clock
     return folder
@@ -172,7 +172,7 @@ def test_nothing_is_written_through_a_link_in_its_place(settled):
 
 
 def test_a_few_files_leave_nothing_behind(tmp_path, monkeypatch):
-    monkeypatch.setattr(known_peeks, "_COARSEST_STAMP_NS", 0)
+    monkeypatch.setattr(file_stamps, "_COARSEST_STAMP_NS", 0)
     create_session(tmp_path, NewWorkshop("Den ene"))
     assert titles(tmp_path) == {"Den ene"}
     assert [path.suffix for path in tmp_path.iterdir()] == [".db"]

@@ -69,6 +69,7 @@ class PlayedPack:
             for question in activity.questions:
                 self.room.ask(do.GiveAnswer(key, question.key, self._text(activity)), self.people[0])
         self._reveal()
+        self.room.ask(do.AgreeAnswer(about[0], activity.questions[0].key, self._text(activity)))
 
     def _rate(self, activity):
         rated = [each.key for each in activity.statements]

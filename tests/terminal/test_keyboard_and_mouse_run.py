@@ -136,7 +136,7 @@ async def look_around(hands):
 
 
 @pytest.mark.timeout(300)
-@pytest.mark.parametrize("kind_of_hands", [Keyboard, Mouse])
+@pytest.mark.parametrize("kind_of_hands", [Keyboard, pytest.param(Mouse, marks=pytest.mark.long)])
 async def test_the_whole_run_sheet_from_lobby_to_minutes(tmp_path, kind_of_hands):
     out = tmp_path / "out"
     played = Played(tmp_path, read_case())

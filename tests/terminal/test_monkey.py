@@ -9,7 +9,9 @@ import logging
 import pytest
 from pictures.monkey import Monkey, Troubles
 from pictures.played import Played, read_case
-from pictures.stage import on_stage
+from pictures.stage import StillSession, on_stage
+
+from workshop.facilitating.ports import OpenWorkshop
 
 BETWEEN_LOOKS = 40
 
@@ -43,6 +45,17 @@ async def play(folder, seed, times, troubles):
             except BaseException:
                 print(f"seed {seed}, the last of {len(monkey.done)}: {' '.join(monkey.done[-60:])}")
                 raise
+    finally:
+        played.stop()
+
+
+async def test_the_stand_in_has_all_that_an_open_workshop_has(tmp_path):
+    played = Played(tmp_path, read_case())
+    try:
+        still = StillSession(played)
+        offered = [name for name in vars(OpenWorkshop) if not name.startswith("_")]
+        assert "export" in offered
+        assert [name for name in offered if not hasattr(still, name)] == []
     finally:
         played.stop()
 

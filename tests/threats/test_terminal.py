@@ -225,6 +225,7 @@ def streams(tmp_path_factory, method):
         return tuple(pool.map(walked, folders, sheets))
 
 
+@pytest.mark.long
 @pytest.mark.timeout(300)
 def test_row_01_no_control_string_holds_what_somebody_wrote(streams) -> None:
     hostile, _ = streams

@@ -46,11 +46,11 @@ async def test_an_activity_has_its_place_its_words_and_its_clock(house) -> None:
     await house.do(PauseClock())
     activity = (await phone.picture())["activity"]
     assert (activity["kind"], activity["open"], activity["revealed"]) == ("collect", True, False)
-    assert (activity["number"], activity["of"]) == (3, 20)
+    assert (activity["number"], activity["of"]) == (3, 21)
     assert activity["step"]
-    assert activity["clock"]["minutes"] == 7
+    assert activity["clock"]["minutes"] == 5
     assert activity["clock"]["paused"] is True
-    assert 415 < activity["clock"]["remaining_seconds"] <= 420
+    assert 295 < activity["clock"]["remaining_seconds"] <= 300
 
 
 async def test_the_approaches_come_along_where_they_are_introduced_only(house) -> None:

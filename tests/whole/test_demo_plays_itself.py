@@ -10,6 +10,7 @@ from waiting import until
 
 from prompts.methods.kinds import takes_input_at_once
 from prompts.methods.model import Kind
+from sessions.decisions import decisions, steps_of_decision
 from sessions.model import WorkshopStatus
 from sessions.progress import rating_progress
 from workshop.attaching.attached_workshop import attach
@@ -31,6 +32,7 @@ async def test_the_demo_plays_itself_with_a_caption_a_step(tmp_path: Path) -> No
         playing = SelfPlaying(live, case, f"http://127.0.0.1:{face.port}", caption, seconds=8.0)
         playing.start()
         await until(lambda: live.state.workshop.status is WorkshopStatus.CLOSED, 60)
+        await until(lambda: captions[-1] == live.words("demo.caption.end"))
         await playing.stop()
         state, method = live.state, live.method
         sheet = state.run_sheet()
@@ -46,6 +48,12 @@ async def test_the_demo_plays_itself_with_a_caption_a_step(tmp_path: Path) -> No
             if activity.kind is Kind.RATE:
                 assert rating_progress(state, method, row, phones).everything == len(phones), activity.key
         assert state.next_steps
+        wanted = [(each.text, [case.next_steps[n - 1].what for n in each.steps]) for each in case.decisions]
+        made = [
+            (row.text, [step.what for step in steps_of_decision(state, row.id)]) for row in decisions(state)
+        ]
+        assert made == wanted
+        assert wanted
     finally:
         await face.close()
 

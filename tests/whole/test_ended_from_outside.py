@@ -2,19 +2,28 @@
 
 from __future__ import annotations
 
+import json
+import os
 import signal
 import subprocess
 import sys
+import time
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from in_terminal import InTerminal
+from waiting import BETWEEN_LOOKS, PATIENCE
 
+from sessions.rules.creation import NewWorkshop
 from sessions.storage.lock import SessionLock
 from sessions.storage.store import read_state
+from workshop.channel.endpoint import find_endpoint
 from workshop.cli import methods_and_paths
 from workshop.cli.exit_codes import INTERNAL
 from workshop.cli.main import run_command
+from workshop.hosting.open_sessions import create_session
 
 CASE = Path(__file__).parents[1] / "data" / "cases" / "kommune.json"
 
@@ -41,6 +50,41 @@ def test_a_headless_demo_that_is_ended_keeps_its_workshop_and_says_where(tmp_pat
     assert "Traceback" not in err
     assert read_state(path).workshop.title
     assert SessionLock(path).acquire(datetime.now(UTC)) is None  # it was given back, not left lying
+
+
+def wait(holds: Callable[[], object]) -> None:
+    deadline = time.monotonic() + PATIENCE
+    while not holds():
+        assert time.monotonic() < deadline, "it did not happen in time"
+        time.sleep(BETWEEN_LOOKS)
+
+
+def is_held(path: Path) -> bool:
+    """Whether the session file has an owner that has not given it back; it is not touched by asking."""
+    try:
+        return not json.loads(path.with_name(path.name + ".lock").read_bytes())["left"]
+    except (OSError, ValueError):
+        return False
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows ends a process without asking it")
+@pytest.mark.parametrize("face", [("--plain",), pytest.param((), marks=pytest.mark.long)])
+def test_a_face_that_is_ended_before_it_has_attached_leaves_no_host_behind(tmp_path: Path, face) -> None:
+    path = create_session(tmp_path / "sessions", NewWorkshop("Prøve"))
+    options = ["--data-dir", str(tmp_path), "--bind", "127.0.0.1", "--port", "0", "run", *face, path.name]
+    running = InTerminal(*options)
+    try:
+        wait(lambda: running.read() is not None and is_held(path))  # the host is opening it
+        assert find_endpoint(path) is None, "no face can be attached yet"
+        running.process.send_signal(signal.SIGTERM)
+        wait(lambda: running.read() is not None and running.process.poll() is not None)
+        assert running.process.returncode == 128 + signal.SIGTERM
+        assert not is_held(path), "the host has ended with its only face"
+        assert find_endpoint(path) is None
+    finally:
+        running.kill()
+        if (left := find_endpoint(path)) is not None:
+            os.kill(left.pid, signal.SIGTERM)
 
 
 def test_a_crash_report_goes_where_the_options_say(tmp_path: Path, monkeypatch, capsys) -> None:

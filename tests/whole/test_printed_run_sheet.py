@@ -59,9 +59,18 @@ def test_a_second_one_overwrites_nothing(tmp_path) -> None:
 def test_an_unknown_sheet_and_a_folder_that_cannot_be_are_told(tmp_path) -> None:
     code, _, told = workshop(tmp_path, "methods", "print", "--run-sheet", "45")
     assert code == 2
-    assert "90, 120, 180, opfoelgning" in told
+    assert "60, 90, 120, 180, 240" in told
     (tmp_path / "fil").write_text("")
     code, _, told = workshop(tmp_path, "methods", "print", "--out", str(tmp_path / "fil"))
     assert code == 1
     assert "Traceback" not in told
     assert str(tmp_path / "fil") in told
+
+
+def test_a_part_is_printed_with_the_minute_it_ends_at(tmp_path) -> None:
+    out = tmp_path / "out"
+    workshop(tmp_path, "methods", "print", "--run-sheet", "180", "--out", str(out))
+    (file,) = out.glob("*.docx")
+    parts = load_method().activity("pre-mortem").parts
+    assert [(part.title, part.minutes) for part in parts] == [("Alene", 3), ("En runde", 7)]
+    assert "Alene til minut 3 · En runde til minut 10" in text_of(file)

@@ -11,7 +11,7 @@ from sessions.model import StepStatus, WorkshopStatus
 from sessions.storage.lock import LockedError
 from sessions.storage.store import read_state
 from workshop.archive.follow_up import NotEndedError, UnknownEntryError, begin_follow_up
-from workshop.archive.open_agreements import overview
+from workshop.archive.overview import overview_of
 from workshop.cli.main import run_command
 
 TODAY = date(2026, 4, 10)
@@ -86,15 +86,16 @@ def test_open_agreements_are_seen_over_all_workshops_the_late_ones_first(ended, 
     other.ask(do.AddNextStep("Kim", "I dag", date(2026, 4, 10), ""))
     broken = tmp_path / "broken.db"
     broken.write_bytes(b"ikke en database")
-    found = overview([ended.path, other.path, broken], TODAY)
-    assert [(step.workshop, step.what, step.overdue) for step in found.steps] == [
+    with overview_of(tmp_path) as book:
+        found = book.look(TODAY)
+        assert [problem.path for problem in book.problems] == [broken]
+    assert [(step.workshop.title, step.known.what, step.overdue) for step in found.steps] == [
         ("Lederdag", "Ringer", True),
         ("Det andet", "I dag", False),
         ("Lederdag", "Skriver", False),
         ("Lederdag", "Rydder op", False),
     ]
     assert found.overdue == 1
-    assert [problem.path for problem in found.problems] == [broken]
 
 
 def test_the_overview_on_a_terminal_says_what_is_late_and_lets_no_escape_through(ended, tmp_path, capsys):
@@ -107,7 +108,8 @@ def test_the_overview_on_a_terminal_says_what_is_late_and_lets_no_escape_through
     with contextlib.closing(sqlite3.connect(path)) as connection:
         connection.execute("UPDATE next_steps SET what = 'Ri\x1b[2Jnger' WHERE who = 'Anne'")
         connection.commit()
-    assert "\x1b" not in "".join(step.what for step in overview([path], TODAY).steps)
+    with overview_of(folder) as book:
+        assert "\x1b" not in "".join(step.known.what for step in book.look(TODAY).steps)
     assert run_command(["--data-dir", str(tmp_path / "data"), "overview"]) == 0
     said = capsys.readouterr().out
     assert "\x1b" not in said

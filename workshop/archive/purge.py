@@ -14,6 +14,7 @@ from pathlib import Path
 
 from sessions.storage.known_peeks import NAME as KNOWN_PEEKS
 from sessions.storage.lock import SessionLock
+from sessions.storage.overview_index import NAME as OVERVIEW_INDEX
 from sessions.storage.session_file import StorageError
 from sessions.storage.snapshots import snapshot_folder
 
@@ -35,7 +36,8 @@ def purge(session: Path, log: Path) -> int:
         for file in gone:
             _delete(session, file)
         shutil.rmtree(snapshot_folder(session), ignore_errors=True)
-        _delete(session, session.with_name(KNOWN_PEEKS))
+        for kept in (KNOWN_PEEKS, OVERVIEW_INDEX, f"{OVERVIEW_INDEX}-journal"):
+            _delete(session, session.with_name(kept))
         _clear_log(log, session)
     finally:
         lock.release()

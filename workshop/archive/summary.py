@@ -7,11 +7,10 @@ from datetime import date
 from pathlib import Path
 
 from prompts.language.cleaning import clean_line
-from sessions.agreements import open_steps
+from sessions.agreements import is_overdue, open_steps
 from sessions.model import ActivityStatus, WorkshopStatus
 from sessions.storage.session_file import peek
 from sessions.storage.store import read_state
-from workshop.archive.open_agreements import is_overdue
 from workshop.live.method_files import load_method_of
 
 

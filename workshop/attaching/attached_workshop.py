@@ -10,6 +10,7 @@ import contextlib
 import dataclasses
 import logging
 from collections.abc import AsyncIterator
+from pathlib import Path
 
 import msgspec
 
@@ -66,6 +67,8 @@ SECONDS_TO_BE_RESTARTED = 15.0
 log = logging.getLogger(__name__)
 _open: set[AttachedWorkshop] = set()
 """What this process has attached to and not left."""
+_begun: list[Path] = []
+"""Sessions this process asks a host for. Who is interrupted at it leaves the path here for `leave_all`."""
 
 
 class AttachedWorkshop:
@@ -318,7 +321,14 @@ async def attach(order: HostOrder) -> AttachedWorkshop:
 
     Raises OtherVersionError, HostNotStartedError, and what keeps a host from hosting.
     """
-    return AttachedWorkshop(order, await find_or_start_host(order))
+    _begun.append(order.session)  # before there is a host: a signal may end us while it starts
+    try:
+        face = AttachedWorkshop(order, await find_or_start_host(order))
+    except Exception:
+        _begun.remove(order.session)
+        raise
+    _begun.remove(order.session)
+    return face
 
 
 async def attach_audience(order: HostOrder) -> AttachedWorkshop:
@@ -343,11 +353,12 @@ async def attached(order: HostOrder) -> AsyncIterator[AttachedWorkshop]:
 
 
 def leave_all(*, hung_up: bool) -> None:
-    """Leave what is still attached when the loop is gone: a signal may end whoever was leaving.
+    """Leave what is still attached, or about to be, when the loop is gone: a signal ends whoever was at it.
 
     Returns when each host that ends by it has given its file back.
     """
-    for workshop in tuple(_open):
-        _open.discard(workshop)
-        if not hung_up:
-            asyncio.run(leave_anew(workshop.path))
+    paths = [*(workshop.path for workshop in _open), *_begun]
+    _open.clear()
+    _begun.clear()
+    for path in () if hung_up else paths:
+        asyncio.run(leave_anew(path))

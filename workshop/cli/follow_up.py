@@ -1,8 +1,6 @@
-"""Commands for the weeks after a workshop: the group's next meeting, and the open agreements."""
+"""The command for the weeks after a workshop: the group's next meeting."""
 
 from __future__ import annotations
-
-import json
 
 import click
 
@@ -45,32 +43,3 @@ def follow_up(
     if prepare:
         return 0
     return open_plain(settings, path) if plain else open_screen(settings, path)
-
-
-@command("overview")
-@click.option("--json", "as_json", is_flag=True, help=HELP_WORDS("cli.opt-json"))
-@global_options
-def overview(settings: Settings, as_json: bool) -> None:
-    """Show the agreements of all workshops that are neither done nor stopped."""
-    from datetime import UTC, datetime
-
-    from prompts.language.formatting import long_date
-    from workshop.archive.open_agreements import overview as look_over
-
-    words = settings.words
-    paths = [item.path for item in list_sessions(settings.folders().sessions)]
-    found = look_over(paths, datetime.now(UTC).astimezone().date())
-    for problem in found.problems:
-        click.echo(problem.sentence(words), err=True)
-    if as_json:
-        click.echo(json.dumps([step.figures() for step in found.steps], ensure_ascii=False, indent=1))
-        return
-    click.echo(words("overview.title", n=len(found.steps), overdue=found.overdue))
-    for step in found.steps:
-        when = (
-            long_date(step.due, words.language) if step.due else step.due_words or words("overview.no-date")
-        )
-        late = words("overview.overdue") if step.overdue else ""
-        status = words(f"panels.review.{step.status.value}").lower()
-        click.echo(f"{'!' if step.overdue else ' '} {step.who or words('panels.agree.no_who')}: {step.what}")
-        click.echo("    " + " · ".join(part for part in (when, late, status, step.workshop) if part))

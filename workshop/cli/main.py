@@ -26,7 +26,7 @@ COMMANDS = {
     "new": ("workshop.cli.workshops", "new"),
     "run": ("workshop.cli.workshops", "run"),
     "follow-up": ("workshop.cli.follow_up", "follow_up"),
-    "overview": ("workshop.cli.follow_up", "overview"),
+    "overview": ("workshop.cli.overview", "overview"),
     "list": ("workshop.cli.workshops", "list_command"),
     "export": ("workshop.cli.workshops", "export"),
     "import": ("workshop.cli.importing", "import_command"),

@@ -92,6 +92,14 @@ class CaseStep(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     initiative: str = ""
 
 
+class CaseDecision(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A decision of the group. `steps` counts the case's next steps from 1: those that carry it out."""
+
+    text: str
+    proposal: str = ""
+    steps: list[int] = []
+
+
 class Parked(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A parked item."""
 
@@ -112,7 +120,7 @@ class Case(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     format_version: int
     title: str
     date: str
-    run_sheet: int
+    run_sheet: int | str
     participants: list[Person]
     organisation: str = ""
     group: str = ""
@@ -130,6 +138,7 @@ class Case(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     proposals: list[Proposal] = []
     votes: dict[str, dict[str, int]] = {}
     next_steps: list[CaseStep] = []
+    decisions: list[CaseDecision] = []
     support: dict[str, int] = {}
     parked: list[Parked] = []
 
@@ -195,9 +204,13 @@ def _check_names(path: Path, case: Case) -> None:
         *(step.initiative for step in case.next_steps if step.initiative),
     }
     used_proposals = {proposal for own in case.votes.values() for proposal in own}
+    used_proposals |= {decision.proposal for decision in case.decisions if decision.proposal}
+    used_steps = {str(number) for decision in case.decisions for number in decision.steps}
+    steps = [str(number) for number in range(1, len(case.next_steps) + 1)]
     _check_known(path, "participants", used_people, people)
     _check_known(path, "initiatives", used_cards, cards)
     _check_known(path, "proposals", used_proposals, proposals)
+    _check_known(path, "next_steps", used_steps, steps)
 
 
 def _check_known(path: Path, kind: str, used: set[str], known: list[str]) -> None:

@@ -35,7 +35,7 @@ def new_session_for(case: Case, sessions: Path) -> Path:
 
 def in_run_sheet(case: Case, run_sheet: str) -> Case:
     """`case` with another run sheet."""
-    return replace(case, run_sheet=int(run_sheet))
+    return replace(case, run_sheet=run_sheet)
 
 
 def with_the_first(case: Case, people: int) -> Case:

@@ -14,6 +14,7 @@ from zlib import crc32
 
 import aiohttp
 
+from prompts.language.cleaning import clean
 from prompts.methods.kinds import takes_input_at_once
 from prompts.methods.model import Activity, Kind, Method, Phase
 from sessions.commands import (
@@ -21,6 +22,7 @@ from sessions.commands import (
     AddNextStep,
     AgreePlacement,
     Command,
+    ConfirmDecision,
     EndSecondRound,
     MergeCards,
     NameTheme,
@@ -30,7 +32,9 @@ from sessions.commands import (
     RevealInput,
     SetBehaviourGoal,
     StartSecondRound,
+    TieDecision,
 )
+from sessions.decisions import decisions
 from sessions.errors import EndOfRunSheetError, Refused
 from sessions.file_names import slug_of
 from sessions.model import CardId
@@ -177,6 +181,8 @@ class CasePlayer:
             await self._agree_steps()
         elif activity.kind in (Kind.COLLECT, Kind.RATE, Kind.VOTE):
             await self._do(RevealInput())
+        if activity.kind is Kind.VOTE:
+            await self._decide()
 
     # --- phones -----------------------------------------------------------------------------
 
@@ -279,6 +285,23 @@ class CasePlayer:
         for card, text in self._case.behaviour_goals.items():
             await self._do(SetBehaviourGoal(self._card(card), text))
 
+    async def _decide(self) -> None:
+        """Confirm what the case says was decided, each time by the proposal that it takes up."""
+        for decision in self._case.decisions:
+            card = CardId(self.cast.proposals.get(decision.proposal, "")) or None
+            await self._do(ConfirmDecision(decision.text, card))
+
+    async def _tie_decisions(self) -> None:
+        """Say which of the case's agreements carry its decisions out; one that was refused carries none."""
+        state = self._live.state
+        made = {row.what: row.id for row in state.next_steps if not row.removed}
+        confirmed = {row.text: row.id for row in decisions(state)}
+        for decision in self._case.decisions:
+            carried = (clean(self._case.next_steps[number - 1].what) for number in decision.steps)
+            steps = tuple(made[what] for what in carried if what in made)
+            if steps and clean(decision.text) in confirmed:
+                await self._do(TieDecision(confirmed[clean(decision.text)], steps))
+
     async def _agree_steps(self) -> None:
         for step in self._case.next_steps:
             card = self._card(step.initiative) if step.initiative else None
@@ -292,6 +315,7 @@ class CasePlayer:
                     step.who, step.what, due, step.first_visible_result, step.resources, step.help, card
                 )
             )
+        await self._tie_decisions()
 
     async def _do(self, command: Command) -> None:
         try:

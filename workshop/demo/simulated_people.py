@@ -16,22 +16,32 @@ from zlib import crc32
 
 import msgspec
 
+from prompts.methods.pace import (
+    CHOOSING_SECONDS,
+    INTRODUCING_SECONDS,
+    LEADERS_WORDS_A_MINUTE,
+    LOOKING_SECONDS,
+    THINKING_SECONDS,
+    reading_seconds,
+    typing_seconds,
+)
 from workshop.demo.simulated_phone import SimulatedPhone
 
 FILE_NAMES = {"da": "rehearsal.json", "en": "rehearsal.en.json", "nb": "rehearsal.nb.json"}
-LETTERS_A_SECOND = 6.0
-SECONDS_TO_CHOOSE = 2.5
-SECONDS_TO_THINK = 4.0
 ALIKE = 0.15
 """The share of cards that repeat another person's, so that there is something to merge."""
 
 SMALL_ROOM = 15
 """Up to this size people write more cards each; a large room has enough anyway."""
 
+MOST_OTHER_CARDS = 2
+"""People have several initiatives under way; of anything else they are asked for one or two."""
+
 MORE_LATER = 0.25
 """The share of people who find one more card to write when a deck is opened again."""
 
 Seen = Mapping[str, Any]
+Sleep = Callable[[float], Awaitable[object]]
 
 
 class Lived(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -60,7 +70,8 @@ class Bank(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
             Habits(
                 alias=self.names[place % len(self.names)],
                 table=self.tables[place % len(self.tables)],
-                slowness=chance.choice((0.6, 0.8, 1.0, 1.0, 1.3, 2.2)),
+                slowness=chance.choice((0.7, 0.9, 1.0, 1.0, 1.2, 1.4)),
+                words_a_minute=chance.choice(LEADERS_WORDS_A_MINUTE),
                 cards=chance.choice((1, 2, 2, 3, 4) if size <= SMALL_ROOM else (1, 1, 2)),
                 finishes_early=chance.random() < 0.15,
                 says_done=chance.random() < 0.85,
@@ -80,11 +91,12 @@ class Bank(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 @dataclass(frozen=True, slots=True)
 class Habits:
-    """One person: how slow, how many cards, whether they stop early or change their mind."""
+    """One person: how slow to think and type, how many cards, whether they stop early or waver."""
 
     alias: str
     table: str
     slowness: float
+    words_a_minute: float
     cards: int
     finishes_early: bool
     says_done: bool
@@ -124,8 +136,9 @@ class Texts:
 class Hand:
     """Sends one person's input for the activity that their phone shows."""
 
-    def __init__(self, texts: Texts, habits: Habits, speed: float) -> None:
-        """Send `texts` with these `habits`, `speed` times as fast as a person."""
+    def __init__(self, texts: Texts, habits: Habits, speed: float, sleep: Sleep = asyncio.sleep) -> None:
+        """Send `texts` with these `habits`, `speed` times as fast as a person; `sleep` lets time pass."""
+        self._sleep = sleep
         self._texts = texts
         self._habits = habits
         self._speed = speed
@@ -150,21 +163,27 @@ class Hand:
         if part is None:
             return
         phone.shown = activity["id"]
-        await self._wait(SECONDS_TO_THINK * self._chance.uniform(0.3, 1.5))
+        await self._sleep(INTRODUCING_SECONDS / self._speed)
+        await self._wait(LOOKING_SECONDS * self._chance.uniform(0.5, 1.0))
         await part(phone, {**seen["kind"], "round": activity["round"]})
         if self._habits.says_done:
             await phone.send("/api/done", {"done": True})
 
     async def _wait(self, seconds: float) -> None:
-        await asyncio.sleep(seconds * self._habits.slowness / self._speed)
+        await self._sleep(seconds * self._habits.slowness / self._speed)
+
+    async def _choose(self, among: str = "") -> None:
+        await self._wait(reading_seconds(among) + CHOOSING_SECONDS)
 
     async def _type(self, text: str) -> str:
-        await self._wait(SECONDS_TO_CHOOSE + len(text) / LETTERS_A_SECOND)
+        await self._wait(THINKING_SECONDS)
+        await self._sleep(typing_seconds(len(text), self._habits.words_a_minute) / self._speed)
         return text
 
     async def _write(self, phone: SimulatedPhone, seen: Seen) -> None:
         deck = str(seen["deck"]["key"])
-        count = 1 if self._habits.finishes_early else self._habits.cards
+        many = self._habits.cards if seen["deck"]["statuses"] else min(self._habits.cards, MOST_OTHER_CARDS)
+        count = 1 if self._habits.finishes_early else many
         if deck in self._written:
             count = int(self._chance.random() < MORE_LATER)
         self._written.add(deck)
@@ -173,8 +192,8 @@ class Hand:
             await self._type(str(body["text"]))
             sent = await phone.send("/api/cards", body)
             if number == 0 and self._habits.wavers:
-                more = f"{body['text']}, {self._chance.choice(self._texts.bank.second_thoughts)}"
-                await phone.send(f"/api/cards/{sent.id}", {**body, "text": await self._type(more)})
+                more = await self._type(self._chance.choice(self._texts.bank.second_thoughts))
+                await phone.send(f"/api/cards/{sent.id}", {**body, "text": f"{body['text']}, {more}"})
 
     def _card(self, seen: Seen) -> dict[str, object]:
         if seen["grid"] is not None:
@@ -192,12 +211,12 @@ class Hand:
         for number, card in enumerate(seen["cards"]):
             if (again and self._chance.random() < 0.7) or (self._habits.finishes_early and number % 2):
                 continue
-            await self._wait(SECONDS_TO_CHOOSE)
+            await self._choose(card["text"])
             choice = self._opinion(card["id"], keys, 0.9 if again else 0.0)
             body = {"card": card["id"], "category": choice, "round": seen["round"]}
             await phone.send("/api/placements", body)
             if self._habits.wavers and not again and self._chance.random() < 0.1:
-                await self._wait(SECONDS_TO_CHOOSE)
+                await self._choose()
                 await phone.send("/api/placements", {**body, "category": self._chance.choice(keys)})
 
     def _opinion(self, card: str, keys: list[str], least: float) -> str:
@@ -230,11 +249,11 @@ class Hand:
     async def _rate(self, phone: SimulatedPhone, seen: Seen) -> None:
         lowest, highest = seen["scale"]["lowest"], seen["scale"]["highest"]
         for statement in seen["statements"]:
-            await self._wait(SECONDS_TO_CHOOSE)
+            await self._choose(statement["text"])
             value = round(self._chance.triangular(lowest, highest, lowest + 0.65 * (highest - lowest)))
             await phone.send("/api/ratings", {"statement": statement["key"], "value": value})
             if self._habits.wavers:
-                await self._wait(SECONDS_TO_CHOOSE)
+                await self._choose()
                 value = max(lowest, min(highest, value + self._chance.choice((-1, 1))))
                 await phone.send("/api/ratings", {"statement": statement["key"], "value": value})
             if seen["second_scale"]:
@@ -244,11 +263,12 @@ class Hand:
 
     async def _vote(self, phone: SimulatedPhone, seen: Seen) -> None:
         left, cards = int(seen["dots"]), list(seen["cards"])
+        await self._wait(sum(reading_seconds(card["text"]) for card in cards))
         wanted = sorted(cards, key=lambda card: crc32(card["id"].encode()) % 100 + self._chance.randrange(60))
         for card in wanted:
             if left <= 0:
                 return
-            await self._wait(SECONDS_TO_CHOOSE)
+            await self._choose()
             dots = min(left, self._chance.randint(1, int(seen["max_per_item"])))
             await phone.send("/api/votes", {"card": card["id"], "dots": dots})
             left -= dots

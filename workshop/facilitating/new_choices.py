@@ -23,9 +23,14 @@ def method_choices(methods: Sequence[MethodChoice]) -> Choices:
 
 
 def offered_packs(method: Method, sheet: RunSheet) -> tuple[Pack, ...]:
-    """The packs of the method that add something to the run sheet."""
+    """The packs of the method that have a place in the run sheet and add something to it."""
     there = {planned.activity for planned in sheet.plan}
-    return tuple(pack for pack in method.packs if any(part.activity not in there for part in pack.plan))
+    return tuple(
+        pack
+        for pack in method.packs
+        if (there.intersection(pack.after) or not sheet.for_employees)
+        and any(part.activity not in there for part in pack.plan)
+    )
 
 
 def minutes_with(method: Method, sheet: RunSheet, packs: Collection[str]) -> int:

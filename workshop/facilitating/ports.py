@@ -15,9 +15,12 @@ from typing import TYPE_CHECKING, Protocol
 from prompts.language.words import Words
 
 if TYPE_CHECKING:  # the first screen is painted before the core is loaded
+    from exports.overview import Overview, OverviewFilter
     from prompts.methods.model import Method
     from sessions.clock import Clock
+    from sessions.overview_facts import KnownText, KnownWorkshop
     from sessions.rules.creation import NewWorkshop
+    from sessions.storage.session_file import StorageError
     from workshop.facilitating.export_choices import ExportChoices
     from workshop.live.live_workshop import LiveWorkshop
 
@@ -196,6 +199,26 @@ class FirstKeysPort(Protocol):
         """Never show them again."""
 
 
+class OverviewPort(Protocol):
+    """The overview over many workshops (`workshop.archive.overview.OverviewBook`). Any thread may ask."""
+
+    @property
+    def problems(self) -> Sequence[StorageError]:
+        """The files that the latest look passed over."""
+
+    def look(self, today: date, only: OverviewFilter = ...) -> Overview:
+        """The overview as it is now. Raises an error with a sentence."""
+
+    def search(self, wanted: str, only: OverviewFilter = ...) -> Sequence[tuple[KnownWorkshop, KnownText]]:
+        """The texts that hold all words of `wanted`, each with its workshop. As `look`."""
+
+    def path_of(self, name: str) -> Path:
+        """The session file of a workshop."""
+
+    def close(self) -> None:
+        """Give back what is kept open."""
+
+
 class HomePort(Protocol):
     """The operations of the home screen."""
 
@@ -207,6 +230,12 @@ class HomePort(Protocol):
 
     def about(self, path: Path) -> AboutWorkshop:
         """What a workshop holds. Raises an error with a sentence. Called in another thread."""
+
+    def overview(self, practice: bool = False) -> OverviewPort:
+        """The overview over all workshops, or over rehearsals and demos. Called in another thread."""
+
+    def write_overview(self, found: Overview, practice: bool = False) -> Sequence[Path]:
+        """Write an overview as files and return them. Raises an error with a sentence. As `overview`."""
 
     def methods(self) -> Sequence[MethodChoice]:
         """The methods for a new workshop: those of the program, then the organisation's own."""

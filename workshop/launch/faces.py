@@ -19,7 +19,7 @@ from workshop.launch.home_services import Home
 from workshop.launch.settings import Settings
 from workshop.machine.folders import Folders
 from workshop.machine.logs import log_to_file
-from workshop.machine.signals import is_hang_up
+from workshop.machine.signals import ENDED_BY_SIGNAL, is_hang_up, terminal_is_gone
 from workshop.machine.transliteration import UTF_8, own_letters
 
 if TYPE_CHECKING:
@@ -75,7 +75,13 @@ def _lead_by_lines(folders: Folders, home: HomePort, settings: Settings, path: P
     from workshop.plain.plain_mode import run_plain
 
     log_to_file(folders.log)
-    return run_plain(home, path, settings.words)
+    ended_by = 0
+    try:
+        code = run_plain(home, path, settings.words)
+        ended_by = max(0, code - ENDED_BY_SIGNAL)
+    finally:
+        _leave_all(hung_up=is_hang_up(ended_by) or terminal_is_gone())
+    return code
 
 
 def _show(
@@ -98,10 +104,7 @@ def _show(
     try:
         result = app.run()
     finally:
-        # A signal ends the screen's loop, and with it whoever was leaving the workshop there.
-        from workshop.attaching.attached_workshop import leave_all
-
-        leave_all(hung_up=is_hang_up(app.ended_by))
+        _leave_all(hung_up=is_hang_up(app.ended_by))
     if app.defect is not None:
         raise app.defect
     code = result if isinstance(result, int) else app.return_code or 0
@@ -110,3 +113,10 @@ def _show(
         logging.shutdown()
         os._exit(code)
     return code
+
+
+def _leave_all(*, hung_up: bool) -> None:
+    """A signal ends a face's loop, and with it whoever was attaching to a workshop or leaving it there."""
+    attached = sys.modules.get("workshop.attaching.attached_workshop")
+    if attached is not None:  # a face that opened nothing has not loaded it
+        attached.leave_all(hung_up=hung_up)

@@ -20,11 +20,13 @@ from workshop.facilitating.ports import HomeExtra
 from workshop.machine.folders import Folders
 
 if TYPE_CHECKING:
+    from exports.overview import Overview
     from prompts.methods.loading import MethodListing
     from prompts.methods.model import Method
     from sessions.clock import Clock
     from sessions.command_answers import CommandWarning
     from sessions.rules.creation import NewWorkshop
+    from workshop.archive.overview import OverviewBook
     from workshop.archive.summary import WorkshopSummary
     from workshop.attaching.attached_workshop import AttachedWorkshop
     from workshop.channel.network_options import NetworkOptions
@@ -236,6 +238,17 @@ class Home:
         from workshop.archive.summary import summary_of
 
         return summary_of(path, datetime.now(UTC).astimezone().date())
+
+    def overview(self, practice: bool = False) -> OverviewBook:
+        from workshop.archive.overview import OverviewBook
+
+        return OverviewBook(self._folders.practice if practice else self._folders.sessions)
+
+    def write_overview(self, found: Overview, practice: bool = False) -> Sequence[Path]:
+        from workshop.archive.overview import FORMATS, write_overview
+
+        exports = self._folders.practice_exports if practice else self._folders.exports
+        return write_overview(found, FORMATS, exports, self._words)
 
     def methods(self) -> Sequence[MethodListing]:
         from prompts.methods.loading import list_methods

@@ -19,7 +19,9 @@ from workshop.live.live_workshop import LiveWorkshop
 from workshop.machine.addresses import LOOPBACK, Address
 
 if TYPE_CHECKING:
+    from exports.overview import Overview
     from prompts.methods.loading import MethodListing
+    from workshop.archive.overview import OverviewBook
     from workshop.archive.summary import WorkshopSummary
     from workshop.demo.case import Case
     from workshop.facilitating.export_choices import ExportChoices
@@ -164,6 +166,12 @@ class RehearsalHome:
 
     def about(self, path: Path) -> WorkshopSummary:
         return self._home.about(path)
+
+    def overview(self, practice: bool = False) -> OverviewBook:
+        return self._home.overview(practice)
+
+    def write_overview(self, found: Overview, practice: bool = False) -> Sequence[Path]:
+        return self._home.write_overview(found, practice)
 
     def methods(self) -> Sequence[MethodListing]:
         return self._home.methods()

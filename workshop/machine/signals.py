@@ -19,6 +19,9 @@ from typing import Any, TypeVar
 ENDING_SIGNALS = ("SIGTERM", "SIGHUP", "SIGBREAK")
 """Signals that ask a process to terminate; each system has two of the three."""
 
+ENDED_BY_SIGNAL = 128
+"""What an exit code adds to the number of the signal that ended the process."""
+
 _HANG_UP = "SIGHUP"
 
 Act = Callable[[int], None]
@@ -58,7 +61,7 @@ class EndedBySignalError(Exception):
     @property
     def exit_code(self) -> int:
         """The exit code of the process."""
-        return 128 + self.number
+        return ENDED_BY_SIGNAL + self.number
 
 
 async def until_ended(work: Coroutine[Any, Any, Result]) -> Result:

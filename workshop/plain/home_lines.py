@@ -10,11 +10,13 @@ from pathlib import Path
 
 from prompts.language.typed_dates import LONGEST_DATE
 from prompts.language.words import Words
+from prompts.methods.model import Method
 from sessions.limits import DEFAULT_DOTS, DEFAULT_MAX_PER_ITEM, LONGEST_TITLE
 from sessions.rules.creation import NewWorkshop
 from sessions.rules.dates import parsed_date
 from workshop.facilitating.about_workshop import about_lines, standing
 from workshop.facilitating.conversation import Field, LeftError
+from workshop.facilitating.crowding import crowding
 from workshop.facilitating.home_list import HomeList
 from workshop.facilitating.new_choices import method_choices, offered_packs
 from workshop.facilitating.ports import HomePort, SessionListing, sentence_of
@@ -25,7 +27,7 @@ from workshop.plain.conversation.reading import EndOfInput, Interrupted
 
 MOST_DOTS = 20
 LISTED = 20
-NEW, EXTRA, FOLLOW_UP, MANAGE, SEARCH, ARCHIVE = "n", "x", "o", "m", "s", "a"
+NEW, EXTRA, FOLLOW_UP, MANAGE, SEARCH, ARCHIVE, OVERVIEW = "n", "x", "f", "m", "s", "a", "o"
 ENDED = "closed"
 
 
@@ -74,6 +76,9 @@ class HomeLines(Asking):
                 return await self._follow_up(listed)
             if typed == EXTRA and self._home.extras():
                 return await self._extra()
+            if letter == OVERVIEW and self._list.listings:
+                await self._overview(rest.strip())
+                return None
             if letter == MANAGE and listed:
                 await self._manage(listed, rest.strip())
                 return None
@@ -110,6 +115,21 @@ class HomeLines(Asking):
         packs = await some_packs(self, method.packs)
         await asyncio.to_thread(self._home.follow_up, path, packs)
         return path
+
+    async def _overview(self, wanted: str) -> None:
+        """Tell what is open in all workshops, or where the texts stand that hold the words `wanted`."""
+        from workshop.facilitating.overview_lines import found_lines, overview_lines, passed_over
+
+        book = await asyncio.to_thread(self._home.overview)
+        try:
+            if wanted:
+                self.console.lines(found_lines(await asyncio.to_thread(book.search, wanted), self.words))
+                return
+            self.console.lines(overview_lines(await asyncio.to_thread(book.look, _today()), self.words))
+            if said := passed_over(book.problems, self.words):
+                self.console.line(said)
+        finally:
+            book.close()
 
     async def _manage(self, listed: Sequence[SessionListing], number: str) -> None:
         """Say what a workshop holds, and ask what to do with it."""
@@ -161,6 +181,8 @@ class HomeLines(Asking):
             return words("plain.home.prompt-some-of-them")
         extra = words("plain.home.extra") if self._home.extras() else ""
         parts = [words("plain.home.follow-up")] if any(item.status == ENDED for item in listed) else []
+        if self._list.listings:
+            parts.append(words("plain.home.overview"))
         parts.append(words("plain.home.prompt" if listed else "plain.home.prompt-none", extra=extra))
         if self._list.archived:
             parts.insert(-1, words("plain.home.archive"))
@@ -184,8 +206,7 @@ class HomeLines(Asking):
                 ),
             )
         )
-        sheets = [(sheet.key, sheet.title) for sheet in method.first_sheets()]
-        run_sheet = await self.choose(words("terminal.new.label.run-sheet"), sheets)
+        run_sheet = await self._which_sheet(method)
         packs = await some_packs(self, offered_packs(method, method.run_sheet(run_sheet)))
         dots = max(1, min(MOST_DOTS, await self.count(words("terminal.new.label.dots"), DEFAULT_DOTS)))
         wish = NewWorkshop(
@@ -202,6 +223,20 @@ class HomeLines(Asking):
         path = await asyncio.to_thread(self._home.create, wish, key)
         self.say("plain.home.created", title=found["title"])
         return path
+
+    async def _which_sheet(self, method: Method) -> str:
+        """The key of the chosen run sheet; the one for the people who are expected is proposed."""
+        from prompts.methods.capacity import proposed_sheet
+
+        words = self.words
+        people = await self.count(words("terminal.new.label.people"), 0)
+        proposed = proposed_sheet(method, people) if people else None
+        sheets = [(sheet.key, sheet.title) for sheet in method.first_sheets()]
+        current = proposed.key if proposed is not None else ""
+        key = await self.choose(words("terminal.new.label.run-sheet"), sheets, current=current)
+        if people and (told := crowding(method, method.run_sheet(key), people, words)):
+            self.console.line(told)
+        return key
 
     async def _which_method(self) -> str:
         """The key of the chosen method; empty where there is one only."""

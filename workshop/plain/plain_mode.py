@@ -12,7 +12,7 @@ from pathlib import Path
 
 from prompts.language.words import Words
 from workshop.facilitating.ports import HomePort, sentence_of
-from workshop.machine.signals import ENDING_SIGNALS, is_hang_up, on_signals, terminal_is_gone
+from workshop.machine.signals import ENDED_BY_SIGNAL, ENDING_SIGNALS, is_hang_up, on_signals, terminal_is_gone
 from workshop.machine.transliteration import UTF_8, own_letters
 from workshop.plain.conversation.console import Console
 from workshop.plain.conversation.reading import EndOfInput, LineReader
@@ -66,7 +66,7 @@ class PlainMode:
             if not self._ended_by:
                 raise
             self._console.line(self._words("cli.interrupted"))
-            return 128 + self._ended_by
+            return ENDED_BY_SIGNAL + self._ended_by
         self._console.line(self._words("plain.goodbye"))
         return 0
 

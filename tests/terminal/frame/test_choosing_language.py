@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from textual.widgets import Input, Static
 from waiting import until_on_screen
 
 from prompts.language.words import LANGUAGE_NAMES, LANGUAGES
@@ -28,6 +29,20 @@ async def test_a_workshop_speaks_the_facilitators_language_unless_another_is_cho
         assert home.wishes[-1].language == "da"
 
 
+async def test_the_people_expected_propose_the_run_sheet_and_too_many_are_told(home):
+    app = WorkshopApp(home)
+    async with app.run_test(size=(120, 40)) as pilot:
+        screen = await form(app, pilot)
+        for people, key in (("4", "60"), ("7", "90"), ("12", "120")):
+            screen.query_one("#people", Input).value = people
+            await until_on_screen(pilot, lambda key=key: screen._sheet().key == key)
+            assert "ved to borde" not in str(screen.query_one("#summary", Static).content)
+        screen.query_one("#people", Input).value = "30"
+        await until_on_screen(
+            pilot, lambda: "ved to borde" in str(screen.query_one("#summary", Static).content)
+        )
+
+
 async def test_the_chosen_language_is_the_workshops_and_shows_its_run_sheets_at_once(home, painted):
     app = WorkshopApp(home)
     async with app.run_test(size=(120, 40)) as pilot:
@@ -36,7 +51,7 @@ async def test_the_chosen_language_is_the_workshops_and_shows_its_run_sheets_at_
         screen.query_one(LanguageChoice).focus()
         await pilot.press("right", "enter")
         await until_on_screen(pilot, lambda: "120 minutes" in painted(app))
-        assert "The recommended version." in painted(app)
+        assert "The recommended version," in painted(app)
         assert screen.query_one(LanguageChoice).language == "en"
         await pilot.press("ctrl+s")
         await until_on_screen(pilot, lambda: bool(home.wishes))

@@ -150,11 +150,11 @@ async def test_another_length_is_chosen_with_the_arrows(at_home, home):
         await until_on_screen(
             pilot, lambda: isinstance(app.screen, NewWorkshopScreen) and app.screen.query("#run-sheet")
         )
-        await pilot.press("x", *["tab"] * 4, "down", "down", "enter")
+        await pilot.press("x", *["tab"] * 5, "down", "down", "enter")
         await pilot.pause()
         await pilot.press("ctrl+s")
         await until_on_screen(pilot, lambda: bool(home.wishes))
-        assert home.wishes[-1].run_sheet in ("90", "180")
+        assert home.wishes[-1].run_sheet in ("180", "240")
 
 
 async def test_what_is_missing_is_said_in_the_form_and_nothing_is_made(at_home, home, painted):

@@ -18,7 +18,7 @@ async def test_arrows_choose_the_duration_beside_the_chosen_one(home):
         await until(lambda: isinstance(app.screen, HomeScreen))
         await pilot.press("n")
         await until(lambda: isinstance(app.screen, NewWorkshopScreen) and app.screen.query("#run-sheet"))
-        await pilot.press(*"Titel", "tab", "tab", "tab", "tab", "up", "ctrl+s")
+        await pilot.press(*"Titel", *["tab"] * 5, "up", "ctrl+s")
         await until(lambda: bool(home.wishes))
     assert home.wishes[0].run_sheet == "90"
 

@@ -212,6 +212,9 @@ class Played:
             cards = _part(self.case["proposals"], share)
             made = self.ask_all((do.WriteCard(card["text"]), card["by"]) for card in cards)
             self.proposals.update(zip((card["id"] for card in cards), made, strict=True))
+        elif activity.deck == "needs":
+            doubting = [alias for alias, value in self.case["support"].items() if value <= 3]
+            self.ask_all((do.WriteCard("En dato, hvor vi ser på det igen"), alias) for alias in doubting)
 
     def _place(self, turn, share=1.0):
         self.ask_all(

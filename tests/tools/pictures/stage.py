@@ -26,6 +26,7 @@ from workshop.terminal.screens.workshop_screen import WorkshopScreen
 ORIGIN = "http://192.168.1.20:8140"
 FOLDER = Path("Dokumenter/Workshops/2026-03-04_fra-strategi-til-drift")
 FILES = tuple(FOLDER / name for name in ("referat.docx", "referat.html", "referat.json", "referat.md"))
+FORMAT_NAMES = ("docx", "html", "json", "md")
 PATIENCE = 400
 
 
@@ -53,9 +54,6 @@ class Address:
 
 class StillSession:
     """An open workshop whose phones are the room's participants."""
-
-    def export_choices(self):
-        return ExportChoices()
 
     def __init__(self, played, write=None):
         made = played.made
@@ -96,6 +94,23 @@ class StillSession:
         if self._write is None:
             return FILES
         return await asyncio.to_thread(self._write, self.live.state.copy(), self.live.method)
+
+    def known_formats(self):
+        return FORMAT_NAMES
+
+    def usual_formats(self):
+        return FORMAT_NAMES
+
+    def export_choices(self):
+        return ExportChoices()
+
+    async def export(self, choices, *, confirmed, on_format):
+        for number, name in enumerate(choices.formats or FORMAT_NAMES, 1):
+            on_format(name, number, len(FORMAT_NAMES))
+        return await self.write_minutes(confirmed=confirmed)
+
+    async def mail_text(self, choices):
+        return "Referat"
 
     async def close(self, *, hung_up=False):
         self.live.detach()

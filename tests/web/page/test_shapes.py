@@ -43,7 +43,13 @@ async def test_a_phone_rates_answers_and_fills_in_what_a_pack_declares(browser, 
         await page.get_by_text("gemt", exact=True).nth(1).wait_for()
         rated = [(row.statement, row.value, row.scale) for row in live.state.ratings]
         assert sorted(rated) == sorted([(cards[0], 4, 0), (cards[0], 1, 1)])
+        kinds = method.activity("h-slags").category_set
+        await opened("h-slags")
+        await page.locator("summary", has_text=kinds.categories[0].title).click()
+        await page.get_by_text(kinds.categories[0].short).wait_for()
+        assert await page.get_by_text("Virker, når").count() == 0, "it says no more than its short line"
         await opened("t-svar")
+        assert await page.get_by_text("Hvad betyder de?").count() == 0, "cards mean what they say"
         await page.get_by_role("radio", name="Nyt skema").check(force=True)
         await page.get_by_role("textbox").first.fill("Ingen bruger det")
         await page.get_by_role("textbox").first.blur()

@@ -23,7 +23,7 @@ from workshop.facilitating.act import Act
 from workshop.facilitating.choices import pack_choices
 from workshop.facilitating.clock_reading import behind_seconds
 from workshop.facilitating.conversation import Conversation, Field, FieldKind
-from workshop.facilitating.cut_proposal import CutProposal, cut_proposal
+from workshop.facilitating.cut_proposal import Cut, CutProposal, cut_proposal
 from workshop.facilitating.shared_questions import edits, sends
 from workshop.facilitating.situation import Situation
 
@@ -152,10 +152,7 @@ async def shorten(talk: Conversation) -> None:
     behind = round(behind_seconds(state, talk.session.clock.now()) / 60)
     spare = behind if behind > 0 else await _ask_spare(talk)
     proposal = cut_proposal(state, method, spare)
-    choices = [
-        (row.id, f"{_title(talk, row)} · {words('terminal.run-sheet.minutes', n=row.minutes)}")
-        for row in proposal.candidates
-    ]
+    choices = [(cut.row.id, _cut_label(talk, cut)) for cut in proposal.candidates]
     chosen = await talk.choose_some(
         words("terminal.run-sheet.cut-title"),
         choices,
@@ -163,11 +160,23 @@ async def shorten(talk: Conversation) -> None:
         note=_cut_note(talk, proposal, spare, late=behind > 0),
     )
     if chosen:
-        await talk.send(SkipActivities(tuple(map(ScheduledId, chosen))))
+        cuts = [cut for cut in proposal.candidates if cut.row.id in chosen]
+        skipped = tuple(cut.row.id for cut in cuts if not cut.keeps)
+        await talk.send(SkipActivities(skipped, tuple((cut.row.id, cut.keeps) for cut in cuts if cut.keeps)))
+
+
+def _cut_label(talk: Conversation, cut: Cut) -> str:
+    title, words = _title(talk, cut.row), talk.words
+    if not cut.keeps:
+        return f"{title} · {words('terminal.run-sheet.minutes', n=cut.row.minutes)}"
+    only = ", ".join(category.title for category in cut.only)
+    return words(
+        "terminal.run-sheet.cut-narrowed", title=title, only=only, before=cut.row.minutes, after=cut.keeps
+    )
 
 
 def _cut_note(talk: Conversation, proposal: CutProposal, spare: int, *, late: bool) -> str:
-    won = sum(row.minutes for row in proposal.candidates if row.id in proposal.chosen)
+    won = sum(cut.saves for cut in proposal.candidates if cut.row.id in proposal.chosen)
     if won < spare:
         return talk.words("terminal.run-sheet.cut-note-short", n=spare, won=won)
     key = "cut-note" if late else "cut-note-wanted" if spare else "cut-note-on-time"

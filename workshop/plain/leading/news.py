@@ -10,6 +10,7 @@ from sessions.model import FACILITATOR
 from sessions.rules.people import active_participants
 from sessions.state import Event
 from workshop.facilitating.clock_reading import level
+from workshop.facilitating.crowding import crowding_in_lobby
 from workshop.plain.conversation.line_conversation import LineConversation
 from workshop.plain.leading.clock_words import left_words
 
@@ -71,14 +72,14 @@ class News:
         parts = list(self._parts())
         self._remember()
         live = self._desk.live
-        wanted = self._desk.news_on or live.trouble or self._desk.session.alarm() or moved
+        wanted = self._desk.news_on or live.trouble or self._alarm_now() or moved
         return self._desk.words("plain.news.line", text=" ".join(parts)) if parts and wanted else ""
 
     def _parts(self) -> Iterator[str]:
         desk, words = self._desk, self._desk.words
         if desk.live.trouble != self._trouble:
             yield words("terminal.not-stored" if desk.live.trouble else "plain.news.stored-again")
-        if (alarm := desk.session.alarm()) and not self._alarm:
+        if (alarm := self._alarm_now()) and not self._alarm:
             yield alarm
         yield from self._of_other_screens()
         row = desk.scheduled
@@ -92,6 +93,10 @@ class News:
             yield words("plain.news.done", n=done, total=len(desk.phones))
         if self._inputs:
             yield words("plain.news.inputs", n=self._inputs)
+
+    def _alarm_now(self) -> str:
+        desk = self._desk
+        return desk.session.alarm() or crowding_in_lobby(desk.state, desk.live.method, desk.words)
 
     def _of_other_screens(self) -> Iterator[str]:
         live, words = self._desk.live, self._desk.words
@@ -108,7 +113,7 @@ class News:
         self._people = len(active_participants(desk.state))
         self._done = desk.done_count
         self._trouble = desk.live.trouble
-        self._alarm = desk.session.alarm()
+        self._alarm = self._alarm_now()
         self._scheduled = row.id if row is not None else ""
         self._level = self._clock_level()
 

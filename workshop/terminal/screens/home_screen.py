@@ -52,11 +52,19 @@ class HomeScreen(ActionScreen[None]):
         ActionSpec("resume", ("enter",), "acts.home.resume.label", "acts.home.resume.help", rank=2),
         ActionSpec(
             "follow_up",
-            ("o",),
+            ("f",),
             "acts.home.follow_up.label",
             "acts.home.follow_up.help",
             "acts.home.follow_up.palette",
             rank=3,
+        ),
+        ActionSpec(
+            "overview",
+            ("o",),
+            "acts.home.overview.label",
+            "acts.home.overview.help",
+            "acts.home.overview.palette",
+            rank=4,
         ),
         ActionSpec(
             "manage",
@@ -170,7 +178,7 @@ class HomeScreen(ActionScreen[None]):
                 return chosen is not None or listed.is_on_archive
             case "manage" | "archive":
                 return chosen is not None
-            case "search":
+            case "search" | "overview":
                 return bool(listed.listings)
             case "back":
                 return listed.is_searching or listed.is_in_archive
@@ -277,6 +285,14 @@ class HomeScreen(ActionScreen[None]):
             return await ask_packs(self.app, question, packs, note=self.words("terminal.home.follow-up-note"))
         sure = await confirm(self.app, question, self.words("terminal.home.follow-up-sure"))
         return () if sure else None
+
+    async def action_overview(self) -> None:
+        """Look over all workshops; the one that is chosen there is opened."""
+        from workshop.terminal.screens.overview_screen import OverviewScreen
+
+        path = await answer_of(self.app, OverviewScreen(self._home))
+        if path is not None:
+            await self._open(path)
 
     async def action_manage(self) -> None:
         """Copy, rename, archive or delete the chosen workshop, or open its minutes."""

@@ -23,6 +23,7 @@ from sessions.errors import BadDateError, Refused
 from sessions.limits import DEFAULT_DOTS, DEFAULT_MAX_PER_ITEM, LONGEST_TITLE
 from sessions.rules.creation import NewWorkshop
 from sessions.rules.dates import parsed_date
+from workshop.facilitating.crowding import crowding
 from workshop.facilitating.new_choices import method_choices, minutes_with, offered_packs
 from workshop.facilitating.ports import HomePort, MethodChoice, sentence_of
 from workshop.terminal.actions.action_screen import ActionScreen
@@ -110,6 +111,8 @@ class NewWorkshopScreen(ActionScreen[Path | None]):
                 yield self._pair(name, LimitedInput("", longest, words(f"terminal.new.hint.{name}"), id=name))
             written = typed_date(_today(), words.language)
             yield self._pair("date", LimitedInput(written, LONGEST_DATE, id="date"), narrow=True)
+            hint = words("terminal.new.hint.people")
+            yield self._pair("people", LimitedInput("", LONGEST_NUMBER, hint, True, id="people"))
             yield self._pair("method", _wide_button("", "method"))
             yield self._pair("run-sheet", Container(id="lengths"))
             yield Static(id="summary", markup=False)
@@ -228,7 +231,28 @@ class NewWorkshopScreen(ActionScreen[Path | None]):
         if self._method is not None and sheet is not None and self._packs:
             minutes = minutes_with(self._method, sheet, self._packs)
             text = self.words("terminal.new.with-packs", summary=text, n=minutes)
-        self.query_one("#summary", Static).update(plain(" ".join(filter(None, (text, self._remark())))))
+        told = (text, self._crowding(sheet), self._remark())
+        self.query_one("#summary", Static).update(plain(" ".join(filter(None, told))))
+
+    def _crowding(self, sheet: RunSheet | None) -> str:
+        """A notice where more people are expected than the run sheet is long enough for."""
+        people = int(self._text("people") or 0)
+        if self._method is None or sheet is None or not people:
+            return ""
+        return crowding(self._method, sheet, people, self.words)
+
+    @on(Input.Changed, "#people")
+    def _propose(self, event: Input.Changed) -> None:
+        """Choose the run sheet for the people who are expected."""
+        event.stop()
+        from prompts.methods.capacity import proposed_sheet
+
+        people = int(event.value or 0)
+        sheet = proposed_sheet(self._method, people) if self._method is not None and people else None
+        if sheet is not None:
+            buttons = list(self.query("#run-sheet RadioButton").results(MarkedRadio))
+            buttons[self._main_sheets().index(sheet)].value = True
+        self._summarise()
 
     def _remark(self) -> str:
         """A notice for a method that is not available in the chosen language."""

@@ -7,6 +7,7 @@ from datetime import datetime
 from textual.widgets import Static
 
 from sessions.clock import seconds_forward
+from workshop.facilitating.crowding import crowding_in_lobby
 from workshop.facilitating.ports import OpenWorkshop
 from workshop.live.other_faces import Attached
 from workshop.terminal.activities.activity_panel import ActivityPanel
@@ -125,6 +126,11 @@ class TwoScreens(LookingScreen):
         self.query_one(CockpitSide).draw(view, self.words)
         self.query_one(CockpitNotes).draw(view, self.words)
 
+    def alarm(self) -> str:
+        """What is wrong, or in the lobby that more have come than the run sheet is long enough for."""
+        live = self.live
+        return self.session.alarm() or crowding_in_lobby(live.state, live.method, self.words)
+
     def cockpit_now(self, group: GroupScreen) -> CockpitView:
         """The cockpit's picture of now."""
         live, session = self.live, self.session
@@ -137,7 +143,7 @@ class TwoScreens(LookingScreen):
             live.writing,
             len(pairs),
             self.saved_at,
-            self.words("terminal.not-stored") if live.trouble else session.alarm(),
+            self.words("terminal.not-stored") if live.trouble else self.alarm(),
             live.pressed,
             live.lost,
         )

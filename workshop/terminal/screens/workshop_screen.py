@@ -254,7 +254,7 @@ class WorkshopScreen(TwoScreens):
             return
         self.query_one(Header).show_clock(self.reading())
         bar = self.query_one(StatusBar)
-        bar.show(self.session.connected(), self._status(), self.session.alarm(), self.elsewhere())
+        bar.show(self.session.connected(), self._status(), self.alarm(), self.elsewhere())
         self.draw_cockpit()
 
     def _leave_what_has_ended(self) -> None:

@@ -31,7 +31,7 @@ class Limits:
     A participant may place 25 cards as fast as they can tap and correct some of them, and a phone
     that was offline for ten minutes sends a queue of 50: hence 60 posts at once, then two a
     second. Everybody in a room may scan the code in the same second, behind one address too: hence 100 joins
-    at once and then 30 a second from one, which has 250 in within ten seconds. All addresses together may
+    at once and then 35 a second from one, which has 250 in within five seconds. All addresses together may
     do more than one alone, so that none keeps the others waiting.
 
     A phone that has joined asks for its picture at once. One that has not asked for anything for
@@ -69,7 +69,7 @@ class Limits:
     wrong_in_all_seconds: float = 60.0
     no_show_seconds: float = 2.0
     joins: Rate = Rate(300, 3_000)
-    joins_per_address: Rate = Rate(100, 1_800)
+    joins_per_address: Rate = Rate(100, 2_100)
     posts: Rate = Rate(60, 120)
     reads: Rate = Rate(120, 600)
     streams: Rate = Rate(20, 60)

@@ -15,16 +15,22 @@ function categorySection(category, place) {
     { class: `category tone-${place % 4}`, key: category.key },
     h("summary", null, categoryName(category)),
     h("p", null, category.short),
-    h("h2", { class: "small-heading" }, say("category.works_when")),
-    h("ul", null, category.works_when.map((line) => h("li", null, line))),
-    h("h2", { class: "small-heading" }, say("category.fails_when")),
-    h("ul", null, category.fails_when.map((line) => h("li", null, line))),
+    categoryLines("category.works_when", category.works_when),
+    categoryLines("category.fails_when", category.fails_when),
   );
 }
 
-// Wherever an approach is to be chosen, what it means is one tap away.
+// Categories of a set may have nothing more to say than their short line.
+function categoryLines(heading, lines) {
+  return lines.length > 0 && [
+    h("h2", { class: "small-heading" }, say(heading)),
+    h("ul", null, lines.map((line) => h("li", null, line))),
+  ];
+}
+
+// Wherever a category is to be chosen, what it means is one tap away. Cards mean what they say.
 function categoryMeanings(categories) {
-  return h(
+  return categories.some((category) => category.short) && h(
     "details",
     { class: "quiet", key: "meanings" },
     h("summary", null, say("category.meaning")),

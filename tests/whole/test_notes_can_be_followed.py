@@ -1,0 +1,108 @@
+"""Whoever has only the notes can lead: each names the key for what it asks, and the key does that there."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from prompts.language.words import LANGUAGES
+from prompts.methods.loading import load_method
+from prompts.methods.model import Activity, Kind, Phase
+from workshop.facilitating.acts import (
+    agree,
+    cluster,
+    collect,
+    everywhere,
+    parking,
+    place,
+    rate,
+    record,
+    reflect,
+    review,
+    vote,
+)
+from workshop.terminal.actions.action_spec import key_shown
+
+CATALOGUE = {
+    Kind.COLLECT: collect.ACTS,
+    Kind.CLUSTER: cluster.ACTS,
+    Kind.PLACE: place.ACTS,
+    Kind.REFLECT: reflect.ACTS,
+    Kind.RATE: rate.ACTS,
+    Kind.VOTE: vote.ACTS,
+    Kind.AGREE: agree.ACTS,
+    Kind.REVIEW: review.ACTS,
+    Kind.RECORD: record.ACTS,
+}
+OPENED = {"d", "D", "p"}
+"""The keys that open run sheet, participants and parking lot, from anywhere."""
+TALK_CLOCK = "c"
+KEY = re.compile(r"\[([^\]]+)\]")
+SPELT_OUT = re.compile(r"[Tt]ryk (\S+)\b")
+SHORT = {"Ctrl+R": "^r", "Ctrl+O": "^o", "Ctrl+F": "^f"}
+ASKS = {
+    r"[Vv]is (kortene|tallene|svarene|resultatet|forslagene)": "Ctrl+R",
+    r"[Ss]lå (det|dem) sammen": "s",
+    r"parkeringspladsen": "p|P",
+    r"[Ss]kriv (aftalen|få aftaler)": "a",
+    r"fælles formulering|læringen": "e",
+    r"[Ss]kriv (målet|referatet)": "g|w",
+    r"[Gg]odkend": "a",
+    r"uenighed med en kort note": "x",
+    r"90 sekunder": "c",
+    r"skjul kort": "h",
+    r"skriver du selv ind": "D",
+    r"gør et forslag til en beslutning": "b",
+    r"[Gg]å (så )?tilbage (til|og ret) aftale": "PgUp",
+}
+"""What a note asks in Danish, and the keys one of which it then names."""
+
+
+def notes_of(activity: Activity) -> tuple[str, ...]:
+    return (*activity.notes.say, *activity.notes.watch, activity.notes.when_late)
+
+
+def keys_there(activity: Activity) -> set[str]:
+    """Every key that does something while the activity is on the projector, or in a list opened from it."""
+    acts = [*everywhere.DRIVING, *everywhere.KEEPING, *CATALOGUE.get(activity.kind, ())]
+    keys = {key_shown(key) for act in acts for key in act.keys} | OPENED
+    if activity.kind is Kind.PLACE and activity.phase is Phase.TALK:
+        keys.add(TALK_CLOCK)
+    if any("[p]" in note for note in notes_of(activity)):
+        keys |= {key_shown(key) for act in parking.ACTS for key in act.keys}
+    return keys
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_key_in_the_notes_does_something_there(language: str) -> None:
+    method, named = load_method(language=language), 0
+    for activity in method.activities:
+        for note in notes_of(activity):
+            for key in KEY.findall(note):
+                named += 1
+                assert SHORT.get(key, key) in keys_there(activity), (activity.key, note)
+    assert named >= 30
+
+
+def test_every_key_that_is_spelt_out_does_something_there() -> None:
+    for activity in load_method().activities:
+        for note in notes_of(activity):
+            for key in SPELT_OUT.findall(note.replace("Page Down", "PgDn")):
+                assert SHORT.get(key, key) in keys_there(activity), (activity.key, note)
+
+
+def test_every_note_names_the_key_for_what_it_asks() -> None:
+    for activity in load_method().activities:
+        for note in activity.notes.watch:
+            for asked, keys in ASKS.items():
+                if re.search(asked, note):
+                    named = {*KEY.findall(note), *SPELT_OUT.findall(note)}
+                    assert named & set(keys.split("|")), (activity.key, note)
+
+
+def test_the_languages_name_the_same_keys() -> None:
+    methods = [load_method(language=language) for language in LANGUAGES]
+    for activity in methods[0].activities:
+        told = [[KEY.findall(note) for note in notes_of(method.activity(activity.key))] for method in methods]
+        assert told[0] == told[1] == told[2], activity.key
