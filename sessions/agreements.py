@@ -2,16 +2,31 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from datetime import date
 
-from sessions.model import AgreementId, NextStep, StepReview, StepStatus
+from prompts.language.words import load_words
+from sessions.model import AgreementId, NextStep, Participant, StepReview, StepStatus
 from sessions.state import State
 
 REQUIRED = ("who", "what", "due", "first_visible_result")
 """The fields that an agreement should have. Missing ones give a warning, never a refusal."""
 OPEN_STATUSES = frozenset({StepStatus.NOT_STARTED, StepStatus.UNDER_WAY})
 """The statuses of agreements that are still to be done."""
+
+_BETWEEN_NAMES = re.compile(r"[,;/&+]|\b(?:og|and)\b", re.IGNORECASE)
+
+
+def stands_for(step: NextStep, person: Participant) -> bool:
+    """Whether an agreement names `person`, alone or among others."""
+    names = {name.strip().casefold() for name in _BETWEEN_NAMES.split(step.who)} | {step.who.casefold()}
+    return bool(person.alias) and person.alias.casefold() in names
+
+
+def is_nameless(language: str, person: Participant) -> bool:
+    """Whether `person` goes by a number only."""
+    return person.alias in ("", load_words(language)("people.numbered", number=person.number))
 
 
 def missing_in(step: NextStep) -> tuple[str, ...]:

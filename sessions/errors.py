@@ -351,6 +351,27 @@ class TooManyCardsError(Refused):
     code = "too-many-cards"
 
 
+class AgreementTakenError(Refused):
+    """Somebody stands for the agreement already. Fields: `who`."""
+
+    code = "agreement-taken"
+    reason = Reason.CONFLICT
+
+
+class NamelessError(Refused):
+    """A participant without a name cannot be named in an agreement."""
+
+    code = "nameless"
+    reason = Reason.CONFLICT
+
+
+class NotOverError(Refused):
+    """Whether the workshop was worth the time is asked when it is over."""
+
+    code = "not-over"
+    reason = Reason.CONFLICT
+
+
 class NotStoredError(Refused):
     """The disk failed: whether the input was stored is unknown, and it was not acknowledged."""
 

@@ -409,6 +409,28 @@ class DoneMark:
     done: bool
 
 
+class MarkKind(StrEnum):
+    """What a participant can say of a card that the group is grouping, or of a meeting when it is over."""
+
+    ME_TOO = "me-too"
+    UNCLEAR = "unclear"
+    WORTH_IT = "worth-it"
+    PARTLY_WORTH_IT = "partly-worth-it"
+    NOT_WORTH_IT = "not-worth-it"
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """One participant has said `mark` of `subject`: a card's id, or `meeting-` and a meeting's number.
+
+    Others see how many have said it, never who.
+    """
+
+    subject: str
+    participant: ParticipantId
+    mark: MarkKind
+
+
 @dataclass(frozen=True, slots=True)
 class Receipt:
     """An answered post: the same key with the same payload gets the same answer again.
@@ -453,6 +475,7 @@ Row = (
     | DecisionStep
     | DecisionReview
     | DoneMark
+    | Mark
     | Receipt
     | KindRow
 )

@@ -24,6 +24,7 @@ from sessions.model import (
     HandCount,
     HiddenAnswer,
     KeptApart,
+    Mark,
     Meeting,
     NextStep,
     ParkedItem,
@@ -178,6 +179,7 @@ class State:
         self.decision_steps: Table[DecisionStep] = tables["decision_steps"]
         self.decision_reviews: Table[DecisionReview] = tables["decision_reviews"]
         self.done_marks: Table[DoneMark] = tables["done_marks"]
+        self.marks: Table[Mark] = tables["marks"]
         self.receipts: Table[Receipt] = tables["receipts"]
 
     @property

@@ -121,6 +121,7 @@ SHAPES: tuple[TableShape, ...] = (
     TableShape("decision_steps", model.DecisionStep, ("decision", "step"), ("decision",)),
     TableShape("decision_reviews", model.DecisionReview, ("decision", "meeting"), ("decision",)),
     TableShape("done_marks", model.DoneMark, ("scheduled", "participant"), ("scheduled", "participant")),
+    TableShape("marks", model.Mark, ("subject", "participant", "mark"), ("subject", "participant")),
     TableShape("receipts", model.Receipt, ("participant", "key")),
 )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from sessions.command_sets.base import Command, CurrentActivityCommand, ParticipantCommand
-from sessions.model import CardId, ParticipantId, ScheduledId
+from sessions.model import AgreementId, CardId, MarkKind, ParticipantId, ScheduledId, StepStatus
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,3 +118,43 @@ class MarkDone(CurrentActivityCommand):
     """Mark oneself as finished with the current activity, or not."""
 
     done: bool
+
+
+@dataclass(frozen=True, slots=True)
+class MarkCard(CurrentActivityCommand):
+    """Say "me too" or "unclear" of a card that the group is grouping; `said` False takes it back."""
+
+    card: CardId
+    mark: MarkKind
+    said: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class TakeNextStep(CurrentActivityCommand):
+    """A participant takes on an agreement that nobody stands for, or (`taken` False) gives it back."""
+
+    step: AgreementId
+    taken: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class TellProgress(CurrentActivityCommand):
+    """At a follow-up, who stands for an agreement says how far it has come."""
+
+    step: AgreementId
+    status: StepStatus
+
+
+@dataclass(frozen=True, slots=True)
+class ParkText(ParticipantCommand):
+    """A participant puts something on the list of what is parked."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class SayWorth(ParticipantCommand):
+    """When the workshop is over, a participant says whether it was worth the time."""
+
+    worth: MarkKind
+    allowed_after_close = True

@@ -9,7 +9,7 @@ from typing import Protocol, runtime_checkable
 
 from prompts.methods.kinds import BUILT_IN, KindModules, kinds_for
 from prompts.methods.model import Method
-from sessions.activities import decisions, parking
+from sessions.activities import decisions, from_phones, parking
 from sessions.rules import clock_and_input as running
 from sessions.rules import meetings, people, run_sheet, show_of_hands, undo, workshop_settings
 from sessions.rules.decide import decide
@@ -36,6 +36,7 @@ _FRAME: tuple[RuleModule, ...] = (
     undo,
     show_of_hands,
     parking,
+    from_phones,
     decisions,
 )
 RULE_MODULES = (*_FRAME, *map(RULES.of, BUILT_IN))

@@ -146,6 +146,11 @@ _TABLES_8 = """
 CREATE TABLE hidden_answers (answer TEXT PRIMARY KEY) STRICT;
 """
 
+_TABLES_10 = """
+CREATE TABLE marks (
+  subject TEXT NOT NULL, participant TEXT NOT NULL, mark TEXT NOT NULL,
+  PRIMARY KEY (subject, participant, mark)) STRICT;
+"""
 
 _TABLES_7 = """
 CREATE TABLE decisions (
@@ -237,6 +242,13 @@ def m009_views(db: Database) -> None:
     """Views for whoever asks with SQL. A migration that changes what they read makes them again."""
     make_views(db.conn)
     db.execute("PRAGMA user_version = 9")
+
+
+@migrations()
+def m010_marks(db: Database) -> None:
+    """What participants said of cards that were being grouped, and of a meeting when it was over."""
+    _execute_all(db, _TABLES_10)
+    db.execute("PRAGMA user_version = 10")
 
 
 def _execute_all(db: Database, statements: str) -> None:

@@ -311,7 +311,7 @@ class AttachedWorkshop:
         live = self.live
         live.origin, live.wifi, live.trouble = status.origin, status.wifi, status.trouble
         live.pointed, live.attached = status.pointed, status.attached
-        live.writing, live.pressed = status.writing, status.pressed
+        live.writing, live.lost, live.pressed = status.writing, status.lost, status.pressed
         if not status.says_the_same_as(before):
             live.announce()
 

@@ -109,6 +109,7 @@ class Status(msgspec.Struct, frozen=True, tag="status"):
         pointed: What the facilitator's cursor is on, such as a card's id; empty for nothing.
         attached: Which faces are attached.
         writing: How many phones hold a text that has not been sent.
+        lost: How many have said that they cannot follow.
         pressed: Whether more knock at the port than a room full of phones.
     """
 
@@ -124,6 +125,7 @@ class Status(msgspec.Struct, frozen=True, tag="status"):
     pointed: str = ""
     attached: Attached = Attached()
     writing: int = 0
+    lost: int = 0
     pressed: bool = False
 
     def says_the_same_as(self, other: Status) -> bool:

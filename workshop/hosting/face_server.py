@@ -276,6 +276,7 @@ class FaceServer:
             wifi=live.wifi,
             connected=served.connected,
             writing=served.writing,
+            lost=served.lost,
             pressed=served.is_pressed,
             away=served.is_away,
             trouble=live.trouble,

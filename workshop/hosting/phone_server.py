@@ -77,6 +77,11 @@ class ServedWorkshop:
         return self._server.writing if self._server is not None else 0
 
     @property
+    def lost(self) -> int:
+        """How many of them have said that they cannot follow."""
+        return self._server.lost if self._server is not None else 0
+
+    @property
     def is_pressed(self) -> bool:
         """Whether more knock at the port than a room full of phones."""
         return self._server is not None and self._server.is_pressed
@@ -210,8 +215,14 @@ class ServedWorkshop:
             tls_cert=self.reach.tls_cert,
             tls_key=self.reach.tls_key,
             minutes_html=self._minutes,
+            calendar=self._calendar,
             clock=self.session.clock,
         )
+
+    def _calendar(self) -> bytes:
+        from workshop.live.minutes_page import agreements_calendar
+
+        return agreements_calendar(self.session.live.state, self.session.method)
 
     def _minutes(self) -> bytes:
         from workshop.live.minutes_page import minutes_page

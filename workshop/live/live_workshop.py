@@ -37,6 +37,9 @@ SECONDS_TO_GATHER = 0.02
 
 EventListener = Callable[[tuple[Event, ...]], None]
 
+BOARD = "board"
+"""Pointed at in place of a card while the whole board is looked at; no card has this key."""
+
 
 @dataclass(frozen=True, slots=True)
 class JoinAccess:
@@ -93,6 +96,8 @@ class LiveWorkshop:
         """Tells the other faces what the cursor of this one is on; an attached workshop sets it."""
         self.writing = 0
         """How many phones hold a text that has not been sent; never stored."""
+        self.lost = 0
+        """How many people have said on their phones that they cannot follow; never stored."""
         self.pressed = False
         """Whether more knock at the phones' port than a room full of phones; never stored."""
         self.attached = Attached()

@@ -29,3 +29,9 @@ def minutes_page(state: State, method: Method) -> bytes:
     """
     page = FORMATS["html"].renderer()(minutes_of(state, method))
     return without_cpr(page.decode("utf-8")).encode("utf-8")
+
+
+def agreements_calendar(state: State, method: Method) -> bytes:
+    """The dates of the agreements and follow-ups as an .ics file; no personal number is in it either."""
+    page = FORMATS["ics"].renderer()(minutes_of(state, method))
+    return without_cpr(page.decode("utf-8")).encode("utf-8")

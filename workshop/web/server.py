@@ -119,6 +119,11 @@ class PhoneServer:
         return self._hub.writers.count(self._hub.connected)
 
     @property
+    def lost(self) -> int:
+        """How many of them have said that they cannot follow."""
+        return self._hub.lost.count(self._hub.connected)
+
+    @property
     def hits(self) -> int:
         """How many requests for a known path have arrived since the start."""
         return self._guard.hits

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from pictures.audience import view_of
 from pictures.played import Played, read_case
 from pictures.stage import on_stage
+
+from sessions import commands as do
 
 
 async def test_the_cursor_of_whoever_leads_is_told_to_the_other_faces(tmp_path) -> None:
@@ -19,6 +22,39 @@ async def test_the_cursor_of_whoever_leads_is_told_to_the_other_faces(tmp_path) 
             await stage.press("down", "down")
             assert told[-1] == stage.panel.canvas.chosen
             assert told[-1] != first
+            assert told[-1] in {card.id for card in played.state().cards}
+    finally:
+        played.stop()
+
+
+async def test_the_group_sees_the_approach_that_is_explained_and_the_whole_board(tmp_path) -> None:
+    played = Played(tmp_path, read_case())
+    told = []
+    try:
+        async with on_stage(played) as stage:
+            stage.live.pointing = told.append
+            played.join()
+            played.play_to("fire-tilgange")
+            await stage.settle()
+            categories = stage.panel.activity.categories
+            await stage.press("2")
+            seen = view_of(played, pointed=told[-1]).content
+            assert told[-1] == categories[1].key
+            assert categories[1].title in seen.groups[0].heading
+            assert [item.text for item in seen.groups[1].items] == list(categories[1].works_when)
+            await stage.press("0")
+            assert told[-1] == ""
+            assert len(view_of(played, pointed=told[-1]).content.groups) == len(categories)
+            played.play_to("tal-om-de-delte")
+            played.ask(do.AcceptAgreed())
+            await stage.settle()
+            await stage.press("v")
+            board = view_of(played, pointed=told[-1]).content
+            agreed = [card.agreed for card in played.state().cards if card.agreed]
+            assert agreed
+            counts = [len(group.items) for group in board.groups[: len(categories)]]
+            assert counts == [agreed.count(row.key) for row in categories]
+            await stage.press("down", "v")
             assert told[-1] in {card.id for card in played.state().cards}
     finally:
         played.stop()

@@ -300,3 +300,12 @@ def test_cards_are_not_cut_while_lines_are_free(views: dict[str, AudienceView]) 
     band = next(number for number, row in enumerate(rows) if "KLM 274" in row)
     free = sum(not row.strip() for row in rows[band - 6 : band])
     assert free <= 3 or "…" not in "\n".join(rows)
+
+
+def test_how_many_gave_each_answer_stands_above_the_average(views: dict[str, AudienceView]) -> None:
+    view = views["opbakning-shown"]
+    assert isinstance(view.content, Spreads)
+    rows = paint(view, 80, 24).text().split("\n")
+    (only,) = view.content.items
+    last = max(y for y, row in enumerate(rows) if only.counts[0][0] in row)
+    assert last < next(y for y, row in enumerate(rows) if only.caption in row)

@@ -65,6 +65,8 @@ def test_every_word_of_the_page_is_in_the_catalogue_and_used() -> None:
         "state": ("written", "sending", "saved", "waiting", "sending_n"),
         "link": ("connected_short", "connecting_short", "offline_short", "connecting", "offline"),
         "agree": (
+            "take",
+            "give_back",
             "who",
             "due",
             "first_visible_result",
@@ -76,6 +78,9 @@ def test_every_word_of_the_page_is_in_the_catalogue_and_used() -> None:
         ),
         "agree.status": ("not-started", "under-way", "done", "stopped"),
         "unsent": ("copied", "selected"),
+        "quiet": ("lost_told", "lost_taken_back"),
+        "cluster": ("me-too", "unclear", "said", "taken_back"),
+        "ended": ("worth-it", "partly-worth-it", "not-worth-it", "file_name", "calendar_name"),
     }
     said |= {f"{group}.{name}" for group, names in built.items() for name in names}
     assert said - words == set()

@@ -163,8 +163,17 @@ class WallPanel(ActivityPanel):
     def on_canvas_chosen(self, event: Canvas.Chosen) -> None:
         event.stop()
         if event.canvas is self.canvas:
-            self.live.pointing(self.canvas.chosen)
+            self.point()
         self.changed_actions()
+
+    @property
+    def pointed(self) -> str:
+        """What the group's screen is to show of this activity: the selected row, unless a kind says else."""
+        return self.canvas.chosen
+
+    def point(self) -> None:
+        """Tell the other faces what is `pointed`."""
+        self.live.pointing(self.pointed)
 
     # --- texts -----------------------------------------------------------------------------------
 

@@ -34,6 +34,9 @@ from workshop.terminal.audience.draw_focus import APPROACH_ROLES, draw_focus, dr
 from workshop.terminal.audience.draw_wall import draw_wall
 from workshop.terminal.theme.untrusted_text import one_line
 
+ROOM_FOR_CAPTION = 5
+"""Rows below the bars from which the figures under them are written large."""
+
 _HEIGHTS = " ▁▂▃▄▅▆▇█"
 
 
@@ -164,11 +167,17 @@ def _draw_spreads(page: Page, box: Box, content: Spreads) -> None:
     items = content.items
     if len(items) == 1:
         only = items[0]
-        rows = (4 if legible(page.width) else 1) * len(only.counts)
-        box = _captioned(page, box, only.caption, large=box.height >= rows + 5)
-        most = max((count for _, count in only.counts), default=0)
+        if not only.counts:
+            _captioned(page, box, only.caption)
+            return
+        # What each person answered comes first: an average says nothing of those who differ.
+        most = max(count for _, count in only.counts)
         bars = tuple(Bar(label, count, most) for label, count in reversed(only.counts))
-        draw_short_bars(page, box, bars)
+        used = draw_short_bars(page, replace(box, height=box.height - 1), bars)
+        left = box.below(used + (1 if box.height > used + 1 else 0))
+        roomy = left.height > ROOM_FOR_CAPTION
+        found = largest(only.caption, left.width, left.height if roomy else 1, SIZES[0])
+        page.rows_of(left.x, left.y, found.rows, "soft")
         return
     columns = min(len(items), 3 if page.width >= 100 else 2)
     rows = -(-len(items) // columns)

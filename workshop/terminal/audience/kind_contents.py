@@ -5,18 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from prompts.language.formatting import long_date
-from prompts.methods.model import Activity, Grid, Kind, Phase
+from prompts.methods.model import Activity, Category, Grid, Kind
 from sessions.agreements import open_steps, steps_of_meeting, steps_to_review
 from sessions.model import Answer, NextStep
 from sessions.portfolio import loads
-from sessions.progress import placing_progress
 from sessions.reflection import answers_in, columns_of
 from sessions.tally import (
-    PlacementTally,
     distribution,
-    most_split_first,
-    second_round_is_open,
-    tally_card,
 )
 from sessions.visibility import LEAST_COUNTED
 from sessions.vote_tally import covered_voters, standing_votes, vote_ranking
@@ -33,6 +28,7 @@ from workshop.terminal.audience.audience_view import (
     Wall,
     Working,
 )
+from workshop.terminal.audience.placing_contents import placed
 from workshop.terminal.audience.ratings_and_records import filled_in, nothing_yet, rated
 from workshop.terminal.theme.themes import approach_number
 
@@ -56,6 +52,9 @@ def _present(at: Looking) -> Content:
     method, activity = at.method, at.activity
     if not method.introduces_categories(activity) or not activity.categories:
         return Talk(activity.body)
+    closely = next((row for row in activity.categories if row.key == at.pointed), None)
+    if closely is not None:
+        return _closely(at, closely)
     return Wall(
         tuple(
             Group(
@@ -64,6 +63,26 @@ def _present(at: Looking) -> Content:
                 approach_number(method, row.key),
             )
             for row in activity.categories
+        )
+    )
+
+
+def _closely(at: Looking, category: Category) -> Wall:
+    """The one approach that is explained: what it is, and when it works and does not."""
+    head = Group(
+        f"{category.sign} {category.title}",
+        (Item(category.gloss), Item(category.short))[not category.gloss :],
+        approach_number(at.method, category.key),
+    )
+    parts = (("works_when", category.works_when), ("fails_when", category.fails_when))
+    return Wall(
+        (
+            head,
+            *(
+                Group(at.words(f"panels.present.{part}"), tuple(map(Item, lines)))
+                for part, lines in parts
+                if lines
+            ),
         )
     )
 
@@ -104,84 +123,6 @@ def _cluster(at: Looking) -> Content:
     if loose:
         groups.append(Group(at.words("panels.cluster.loose", n=len(loose)) if groups else "", loose))
     return Wall(tuple(groups))
-
-
-def _place(at: Looking) -> Content:
-    if at.activity.phase is Phase.GOALS:
-        return _goals(at)
-    if not at.shown:
-        placed = placing_progress(at.state, at.activity, at.people).everything
-        again = "placed-again" if second_round_is_open(at.state) else "placed"
-        return Working((at.counted(again, placed),), at.activity.body)
-    tallies = most_split_first(tally_card(at.state, at.activity, card) for card in at.cards)
-    if not tallies:
-        return nothing_yet(at, "no-cards")
-    open_ones = [tally for tally in tallies if not tally.card.agreed]
-    chosen = next((row for row in tallies if row.card.id == at.pointed), (open_ones or list(tallies))[0])
-    lines = [f"+ {text}" for text in at.merged(chosen.card)]
-    if chosen.card.agreed:
-        lines.append(at.words("audience.agreed-on", name=at.category(chosen.card.agreed)))
-    for key, text in (("disagreement", chosen.card.disagreement), ("goal", chosen.card.behaviour_goal)):
-        if text:
-            lines.append(f"{at.words(f'panels.place.{key}')} {text}")
-    rest = tuple(Item(at.texts(row.card), _in_short(at, row)) for row in tallies if row is not chosen)
-    shares, verdict, before = _shares(at, chosen), _verdict(at, chosen), _before(at, chosen)
-    return Focus(chosen.card.text, shares, verdict, before, tuple(lines), rest)
-
-
-def _shares(at: Looking, tally: PlacementTally) -> tuple[Bar, ...]:
-    if not tally.cast:
-        return ()
-    counts = {row.category: row.count for row in tally.final}
-    return tuple(
-        Bar(f"{row.sign} {row.title}", counts[row.key], tally.cast, approach_number(at.method, row.key))
-        for row in at.activity.categories
-    )
-
-
-def _verdict(at: Looking, tally: PlacementTally) -> str:
-    """`7 af 11 enige`, of the choices that stand."""
-    words = at.words
-    if tally.covered:
-        return words("panels.rate.too_few", n=tally.covered, least=LEAST_COUNTED)
-    if not tally.cast:
-        return words("panels.place.nobody")
-    return _standing(at, tally)
-
-
-def _standing(at: Looking, tally: PlacementTally) -> str:
-    if tally.tied:
-        return at.words("panels.place.tied", counts="–".join(map(str, tally.tied)))
-    return at.words("panels.place.alike", n=tally.alike, cast=tally.cast)
-
-
-def _before(at: Looking, tally: PlacementTally) -> str:
-    """How many agreed before the second round, once there has been one."""
-    first = tally.first_round
-    if not (tally.again and first.cast):
-        return ""
-    return at.words("audience.before", n=first.alike, cast=first.cast)
-
-
-def _in_short(at: Looking, tally: PlacementTally) -> str:
-    if tally.card.agreed:
-        return f"✓ {at.category(tally.card.agreed)}"
-    if not tally.cast:
-        return ""
-    return _standing(at, tally)
-
-
-def _goals(at: Looking) -> Content:
-    cards = at.cards
-    if not cards:
-        return nothing_yet(at, "no-cards")
-    chosen = next((card for card in cards if card.id == at.pointed), None)
-    if chosen is None:
-        chosen = next((card for card in cards if not card.behaviour_goal), cards[0])
-    goal = f"{at.words('panels.place.goal')} {chosen.behaviour_goal}" if chosen.behaviour_goal else ""
-    rest = tuple(Item(at.texts(card), card.behaviour_goal) for card in cards if card is not chosen)
-    merged = tuple(f"+ {text}" for text in at.merged(chosen))
-    return Focus(chosen.text, lines=(*merged, goal) if goal else merged, rest=rest)
 
 
 def _reflect(at: Looking) -> Content:
@@ -283,7 +224,7 @@ _KINDS: dict[str, Callable[[Looking], Content]] = {
     Kind.PRESENT: _present,
     Kind.COLLECT: _collect,
     Kind.CLUSTER: _cluster,
-    Kind.PLACE: _place,
+    Kind.PLACE: placed,
     Kind.REFLECT: _reflect,
     Kind.RATE: rated,
     Kind.VOTE: _vote,

@@ -187,9 +187,10 @@ def _behind(minutes: int, words: Words) -> str:
 
 def _people(people: People, words: Words, cells: int) -> Panel:
     heading = words("cockpit.people", done=people.done, total=people.total)
-    beside = words("cockpit.writing", n=people.writing) if people.writing else ""
+    told = (("cockpit.writing", people.writing), ("cockpit.cannot-follow", people.lost))
+    beside = " · ".join(words(key, n=n) for key, n in told if n)
     if not people.total:
-        return Panel(words("cockpit.people-none"))
+        return Panel(words("cockpit.people-none"), beside)
     if not people.missing:
         return Panel(words("cockpit.all-done", n=people.total), beside)
     lines = _named(people.missing, words, cells)

@@ -55,13 +55,14 @@ class Plan:
 class People:
     """How far those with a phone are: `done` of `total`, and the names of the others.
 
-    `writing` is how many phones hold a text that has not been sent.
+    `writing` is how many phones hold a text that has not been sent, `lost` how many people cannot follow.
     """
 
     done: int
     total: int
     missing: tuple[str, ...]
     writing: int
+    lost: int = 0
 
 
 @dataclass(frozen=True, slots=True)

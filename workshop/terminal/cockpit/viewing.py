@@ -34,6 +34,7 @@ class Known:
     saved: datetime | None = None
     alarm: str = ""
     pressed: bool = False
+    lost: int = 0
 
 
 def cockpit_view(state: State, method: Method, known: Known) -> CockpitView:
@@ -65,7 +66,7 @@ def _people(situation: Situation, known: Known) -> People | None:
     done = {mark.participant for mark in marks if mark.done}
     asked = [person for person in active_participants(situation.state) if not person.typed_in]
     missing = tuple(person.alias for person in asked if person.id not in done)
-    return People(len(asked) - len(missing), len(asked), missing, known.writing)
+    return People(len(asked) - len(missing), len(asked), missing, known.writing, known.lost)
 
 
 # --- the time ----------------------------------------------------------------------------------------

@@ -10,6 +10,7 @@ from textual.containers import VerticalScroll
 from textual.widgets import Static
 
 from sessions.agreements import open_steps
+from sessions.marks import worth_the_time
 from sessions.state import Event
 from workshop.facilitating.closing_lines import (
     agreement_lines,
@@ -53,13 +54,23 @@ class EndStage(Stage):
             yield Static(id="follow-up", classes="soft", markup=False)
             yield Static(id="files", markup=False)
 
+    def _worth(self) -> str:
+        """What people answered on their phones; empty where too few have to be told."""
+        counts = worth_the_time(self.live.state)
+        if counts is None:
+            return ""
+        answers = (self.live.words(f"terminal.end.{mark}", n=n) for mark, n in counts)
+        return self.live.words("terminal.end.worth", answers=" · ".join(answers))
+
     def refresh_panel(self, events: tuple[Event, ...]) -> None:
         super().refresh_panel(events)
         words, state = self.live.words, self.live.state
         steps = open_steps(state)
         leads_on = words("terminal.end.follow-up", n=len(steps)) if steps else ""
         when = self._next_meeting
-        self.query_one("#follow-up", Static).update(plain("\n".join(filter(None, (when, leads_on)))))
+        self.query_one("#follow-up", Static).update(
+            plain("\n".join(filter(None, (when, leads_on, self._worth()))))
+        )
         lines = [
             line
             for told in (decision_lines, agreement_lines, parked_lines)

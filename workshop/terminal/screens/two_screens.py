@@ -145,6 +145,7 @@ class TwoScreens(LookingScreen):
             self.saved_at,
             self.words("terminal.not-stored") if live.trouble else self.alarm(),
             live.pressed,
+            live.lost,
         )
         return cockpit_view(live.state, live.method, known)
 

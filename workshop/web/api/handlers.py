@@ -70,6 +70,7 @@ class Handlers:
             "state": self._state,
             "stream": self._stream,
             "minutes": self._get_minutes,
+            "calendar": self._calendar,
             "writing": self._writing,
         }
         for route in routes_for(self._live.method):
@@ -108,6 +109,7 @@ class Handlers:
     async def _writing(self, request: web.Request) -> web.Response:
         body = read_body(await request.read(), WritingBody)
         self._hub.writers.note(request[PARTICIPANT].id, writing=body.writing)
+        self._hub.lost.note(request[PARTICIPANT].id, writing=body.lost)
         return _json(Noted())
 
     async def _post(self, route: Route, request: web.Request) -> web.Response:
@@ -133,6 +135,12 @@ class Handlers:
         answer = web.Response(body=self._minutes[1], content_type="text/html", charset="utf-8")
         answer.headers["Content-Security-Policy"] = MINUTES_POLICY
         return answer
+
+    async def _calendar(self, request: web.Request) -> web.Response:
+        make = self._settings.calendar
+        if self._live.state.workshop.status is not WorkshopStatus.CLOSED or make is None:
+            raise MinutesLaterError
+        return web.Response(body=make(), content_type="text/calendar", charset="utf-8")
 
     async def _stream(self, request: web.Request) -> web.StreamResponse:
         answer = web.StreamResponse(headers={hdrs.CONTENT_TYPE: "text/event-stream; charset=utf-8"})

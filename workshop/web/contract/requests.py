@@ -9,7 +9,7 @@ from typing import Annotated
 
 import msgspec
 
-from sessions.model import ScheduledId
+from sessions.model import MarkKind, ScheduledId
 
 LONGEST_RAW_TEXT = 8_100
 """The limit before cleaning. The rules refuse more than 2,000 characters, with a full sentence."""
@@ -51,9 +51,22 @@ class AliasBody(Body, frozen=True):
 
 
 class WritingBody(Body, frozen=True):
-    """Whether the phone holds a text that has not been sent."""
+    """Whether the phone holds a text that has not been sent, and whether its owner cannot follow."""
 
     writing: bool
+    lost: bool = False
+
+
+class ParkBody(Body, frozen=True):
+    """A text for the list of what is parked."""
+
+    text: RawText
+
+
+class WorthBody(Body, frozen=True):
+    """Whether the workshop was worth the time."""
+
+    worth: MarkKind
 
 
 class LateTextBody(Body, frozen=True):

@@ -65,6 +65,8 @@ class Me(msgspec.Struct, frozen=True):
     table: str
     number: int
     done: bool
+    worth: str
+    """What one has answered to "was it worth the time"; empty before that."""
 
 
 class WorkshopPart(msgspec.Struct, frozen=True):

@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 import msgspec
 
-from sessions.commands import ChangeAlias, Command, MarkDone, SendLateText
+from sessions.commands import ChangeAlias, Command, MarkDone, ParkText, SayWorth, SendLateText
 from sessions.model import ScheduledId
 from workshop.web.contract import requests as bodies
 from workshop.web.contract import responses as answers
@@ -70,6 +70,14 @@ def _late(body: bodies.LateTextBody, card: str) -> Command:
     return SendLateText(body.text, ScheduledId(body.activity))
 
 
+def _parked(body: bodies.ParkBody, card: str) -> Command:
+    return ParkText(body.text)
+
+
+def _worth(body: bodies.WorthBody, card: str) -> Command:
+    return SayWorth(body.worth)
+
+
 FRAME_ROUTES: tuple[Route, ...] = (
     Route("GET", "/", "page", "The page.", content_type="text/html", open_to_all=True),
     Route("GET", "/page.css", "style", "The page's looks.", content_type="text/css", open_to_all=True),
@@ -95,10 +103,19 @@ FRAME_ROUTES: tuple[Route, ...] = (
         statuses=(409,),
     ),
     Route(
+        "GET",
+        "/api/calendar",
+        "calendar",
+        "The dates of the agreements as a calendar file, once the workshop is closed.",
+        content_type="text/calendar",
+        statuses=(409,),
+    ),
+    Route(
         "POST",
         "/api/writing",
         "writing",
-        "Say whether one holds a text that has not been sent. Only a count of it is shown; it is not stored.",
+        "Say whether one holds a text that has not been sent, and whether one cannot follow. "
+        "Only counts are shown; they are not stored.",
         bodies.WritingBody,
         answers.Noted,
     ),
@@ -110,6 +127,15 @@ FRAME_ROUTES: tuple[Route, ...] = (
         bodies.LateTextBody,
         _late,
         404,
+        409,
+    ),
+    post("/api/parked", "park", "Put something on the list of what is parked.", bodies.ParkBody, _parked),
+    post(
+        "/api/worth",
+        "worth",
+        "Say, when it is over, if it was worth the time.",
+        bodies.WorthBody,
+        _worth,
         409,
     ),
     post("/api/done", "done", "Say that one is finished, or not after all.", bodies.DoneBody, _done, 409),

@@ -87,6 +87,10 @@ function button(label, onclick, props) {
   return h("button", { type: "button", ...props, onclick }, label);
 }
 
+function toggle(label, isPressed, onclick, props) {
+  return button(label, onclick, { class: "toggle", ...props, "aria-pressed": isPressed });
+}
+
 function unseen(text) {
   return h("span", { class: "unseen" }, text);
 }

@@ -58,7 +58,7 @@ function openDrafts(activity) {
 // Drafts that no field on the screen shows: of an activity that has passed or is closed.
 function strandedDrafts() {
   const activity = picture && picture.activity;
-  const away = Object.entries(drafts).filter(([key]) => !isShownDraft(activity, key));
+  const away = Object.entries(drafts).filter(([key]) => !key.startsWith("me/") && !isShownDraft(activity, key));
   return away.map(([key, draft]) => ({ key, field: key, activity: key.split("/")[0], ...draft }));
 }
 

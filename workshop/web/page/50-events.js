@@ -99,6 +99,7 @@ function revealed(activity) {
 // too late for the activity that is left is told in the new one.
 function activityChanged(before, keptLine) {
   if (session.lateFor !== before) session.notice = "";
+  if (isLost) tellLost(false);
   const heading = picture.activity ? picture.activity.title : picture.workshop.title;
   document.title = heading;
   announce([say("activity.new", { title: heading }), keptLine].filter(Boolean).join(". "));

@@ -1,15 +1,18 @@
-// Tells the host whether a text is being written that has not been sent: a yes or a no, never the text.
+// Tells the host whether a text is being written that has not been sent, and whether one cannot follow:
+// a yes or a no, never the text.
 
 const WRITING_AGAIN = 20000;
 const told = { writing: false, at: 0 };
 
-function tellWriting() {
+// `isNews`: something besides the writing is to be told now.
+function tellWriting(isNews) {
   const activity = picture && picture.activity;
   const writing = Boolean(session.token && activity && openDrafts(activity).length);
   if (!session.token || tab.replaced || link.state === "offline") return;
-  if (writing === told.writing && !(writing && Date.now() - told.at > WRITING_AGAIN)) return;
+  const isDue = (writing || isLost) && Date.now() - told.at > WRITING_AGAIN;
+  if (isNews !== true && writing === told.writing && !isDue) return;
   Object.assign(told, { writing, at: Date.now() });
-  call("/api/writing", { body: { writing } }).catch(() => {
+  call("/api/writing", { body: { writing, lost: isLost } }).catch(() => {
     told.writing = false;
   });
 }

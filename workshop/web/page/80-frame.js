@@ -17,6 +17,7 @@ function workshopScreen() {
       unsentPanel(),
       footView(activity),
     ),
+    quietView(),
     meView(),
   );
 }

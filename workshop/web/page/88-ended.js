@@ -20,6 +20,7 @@ function endedScreen() {
     h("div", { class: "stack", key: "minutes-buttons" }, minutesButtons()),
     minutes.sentence && h("p", { class: "error", role: "alert" }, minutes.sentence),
     minutes.state === "shown" && h("section", { class: "minutes", key: "minutes", "aria-label": say("ended.minutes") }, minutes.content),
+    worthView(),
     !queue.length && whatIsKept(),
   );
 }
@@ -48,16 +49,37 @@ function minutesButtons() {
   return [
     minutes.state !== "shown" &&
       button(say("ended.read"), showMinutes, { class: "primary wide", disabled: minutes.state === "asked" }),
-    button(say("ended.download"), downloadMinutes, { class: "wide" }),
+    button(say("ended.download"), () => keepFile("minutes", "ended.file_name"), { class: "wide" }),
+    button(say("ended.calendar"), () => keepFile("calendar", "ended.calendar_name"), { class: "wide" }),
   ];
 }
 
+// One question that nobody has to answer; the facilitator sees how many gave each answer, where enough did.
+function worthView() {
+  if (!picture) return null;
+  const waiting = latestFor("me", "worth");
+  const value = waiting ? waiting.body.worth : picture.me.worth;
+  return h(
+    "div",
+    { class: "card-like", key: "worth" },
+    choiceGroup({
+      id: "worth",
+      legend: say("ended.worth"),
+      options: ["worth-it", "partly-worth-it", "not-worth-it"].map((key) => ({ key, title: say(`ended.${key}`) })),
+      value,
+      onChoose: (worth) => submit("/api/worth", { worth }, { activity: "me", target: "worth" }),
+    }),
+    h("p", { class: "small" }, say("ended.worth_hint")),
+    h("p", { class: "state-line" }, value && stateMark(sendingState(waiting))),
+  );
+}
+
 // XMLHttpRequest reads HTML into an inert document, with the bearer header and without a script sink.
-function askForMinutes(type, onArrival) {
+function askForMinutes(what, type, onArrival) {
   const before = minutes;
   const fail = (sentence) => setMinutes({ ...before, sentence });
   const request = new XMLHttpRequest();
-  request.open("GET", "/api/minutes");
+  request.open("GET", `/api/${what}`);
   request.setRequestHeader("Authorization", `Bearer ${session.token}`);
   request.responseType = type;
   request.timeout = MINUTES_DEADLINE;
@@ -68,16 +90,16 @@ function askForMinutes(type, onArrival) {
 }
 
 function showMinutes() {
-  askForMinutes("document", (news) => setMinutes({ state: "shown", content: plainCopies(news.body) }));
+  askForMinutes("minutes", "document", (news) => setMinutes({ state: "shown", content: plainCopies(news.body) }));
   setMinutes({ state: "asked" });
 }
 
-function downloadMinutes() {
-  askForMinutes("blob", (file) => {
+function keepFile(what, name) {
+  askForMinutes(what, "blob", (file) => {
     const address = URL.createObjectURL(file);
     const anchor = document.createElement("a");
     anchor.href = address;
-    anchor.download = say("ended.file_name");
+    anchor.download = say(name);
     anchor.click();
     setTimeout(() => URL.revokeObjectURL(address), 60000);
   });

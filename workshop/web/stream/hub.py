@@ -38,6 +38,8 @@ class Hub:
         self._painter = painter
         self._limits = limits
         self.writers = Writers()
+        self.lost = Writers()
+        """Those who have said that they cannot follow."""
         self._streams: dict[str, list[Stream]] = {}
         self._news = News()
         self._told_at = 0.0

@@ -8,6 +8,7 @@ import msgspec
 
 from prompts.methods.model import Activity
 from sessions.clock import Clock
+from sessions.marks import own_marks, this_meeting
 from sessions.model import ActivityStatus, Participant, ScheduledActivity
 from sessions.rules.clock_and_input import allotted_minutes, seconds_left
 from sessions.rules.people import active_count, count_with_phone
@@ -128,6 +129,7 @@ def _me(state: State, participant: Participant) -> Me:
         table=participant.table_name,
         number=participant.number,
         done=mark is not None and mark.done,
+        worth=next(iter(own_marks(state, participant.id, this_meeting(state))), ""),
     )
 
 

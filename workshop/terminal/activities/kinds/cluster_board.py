@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from textual.app import ComposeResult
 from textual.content import Content
 
+from sessions.marks import ON_CARDS, marks_on
 from sessions.model import Card, ScheduledId, Theme
 from sessions.similarity.kept_apart import kept_apart
 from sessions.tally import shown_cards
@@ -106,16 +107,23 @@ class ClusterBoard(CardPanel):
 
     def _block(self, card: Card) -> CardBlock:
         others = tuple(other for other in self.state.merged_cards(card.id) if not other.hidden)
+        marks = self._marks(card)
         return self.kept(
             card.id,
-            (card, *others),
+            (card, *others, marks),
             lambda: CardBlock(
                 card.id,
                 self.number(card),
                 harmless(card.text),
+                notes=((Span(marks, "muted"),),) if marks else (),
                 merged=tuple(harmless(other.text) for other in others),
             ),
         )
+
+    def _marks(self, card: Card) -> str:
+        """How many have said on their phones that they mean the same, or do not understand it."""
+        counts = ((mark, marks_on(self.state, card.id, mark)) for mark in ON_CARDS)
+        return " · ".join(self.text(f"cluster.{mark}", n=n) for mark, n in counts if n)
 
     def _show_pair(self) -> None:
         pair = self.suggestions.current

@@ -57,6 +57,7 @@ class PlacePanel(PlaceBoard):
     def action_board(self) -> None:
         """Switch between the list and the board."""
         self.shows_board = not self.shows_board
+        self.point()
         self.redraw()
         self.canvas.scroll_home(animate=False)
         self.call_after_refresh(self.canvas.show_chosen)

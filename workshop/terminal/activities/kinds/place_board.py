@@ -21,7 +21,7 @@ from sessions.tally import (
     most_split_first,
     tally_card,
 )
-from workshop.live.live_workshop import LiveWorkshop
+from workshop.live.live_workshop import BOARD, LiveWorkshop
 from workshop.terminal.activities.card_panel import CardPanel
 from workshop.terminal.activities.filters import Facet
 from workshop.terminal.activities.kinds.place_facets import goal_facet, placed_lines, result_facet
@@ -87,6 +87,11 @@ class PlaceBoard(CardPanel):
     def phase(self) -> Phase:
         """The phase: alone, talk or goals."""
         return self.activity.phase
+
+    @property
+    def pointed(self) -> str:
+        """The whole board while that is shown, else the selected card."""
+        return BOARD if self.shows_board else super().pointed
 
     # --- drawing --------------------------------------------------------------------------------
 

@@ -107,6 +107,14 @@ class PresentPanel(WallPanel):
         title = TextBlock(self.text(f"present.{part}"), "accent")
         return (title, *(TextBlock(harmless(line), lead=(Span("· ", "muted"),)) for line in lines))
 
+    @property
+    def pointed(self) -> str:
+        """The category shown in detail: the group sees what is explained."""
+        return self.looked_at
+
+    def on_mount(self) -> None:
+        self.point()
+
     # --- actions --------------------------------------------------------------------------------
 
     def allows(self, method: str) -> bool:
@@ -129,6 +137,7 @@ class PresentPanel(WallPanel):
 
     def _look_at(self, key: str) -> None:
         self.looked_at = key
+        self.point()
         self.redraw()
         self.canvas.scroll_home(animate=False)
 

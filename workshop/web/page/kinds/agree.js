@@ -1,28 +1,28 @@
 // Agree: what was decided, the agreements as they are written at the projector, and what was parked.
 
 addKind("agree", {
-  view(shown) {
-    return agreementsView(shown.kind);
+  view(shown, activity) {
+    return agreementsView(shown.kind, (step) => takeView(shown.kind, step, activity));
   },
 });
 
 const AGREEMENT_PARTS = ["who", "due", "first_visible_result", "resources", "help", "initiative", "approach", "learning"];
 
-function agreementsView(kind) {
+function agreementsView(kind, below) {
   const { decisions } = kind;
   return [
     decisions.length > 0 && h("h2", { key: "decisions-heading" }, say("agree.decided")),
     decisions.length > 0 && h("ol", { class: "cards", role: "list", key: "decisions" }, decisions.map(decision)),
     h("h2", { key: "steps-heading" }, say("agree.title")),
     kind.next_steps.length
-      ? h("ol", { class: "cards", role: "list", key: "steps" }, kind.next_steps.map(agreement))
+      ? h("ol", { class: "cards", role: "list", key: "steps" }, kind.next_steps.map((step) => agreement(step, below)))
       : h("p", { key: "none" }, say("agree.none")),
     kind.parked.length > 0 && h("h2", { key: "parked-heading" }, say("agree.parked")),
     kind.parked.length > 0 && h("ul", { class: "cards", role: "list", key: "parked" }, kind.parked.map(parkedItem)),
   ];
 }
 
-function agreement(step) {
+function agreement(step, below) {
   const texts = { ...step, due: step.due ? dateText(step.due) : step.due_words };
   const parts = AGREEMENT_PARTS.filter((part) => texts[part]);
   return h(
@@ -35,6 +35,23 @@ function agreement(step) {
       parts.map((part) => h("div", { key: part }, h("dt", null, say(`agree.${part}`)), h("dd", null, texts[part]))),
     ),
     step.status && step.status !== "not-started" && h("p", { class: "card-foot" }, say(`agree.status.${step.status}`)),
+    below(step),
+  );
+}
+
+// Whoever wants an agreement that nobody stands for says so; it is given back with the same button.
+function takeView(kind, step, activity) {
+  const target = `take:${step.id}`;
+  const waiting = latestFor(activity.id, target);
+  const isMine = waiting ? waiting.body.taken : kind.own.includes(step.id) && step.who === picture.me.alias;
+  if (step.who && !isMine && !waiting) return null;
+  if (!kind.named) return h("p", { class: "small" }, say("agree.name_first"));
+  const change = () => submitHere("/api/taken", { step: step.id, taken: !isMine }, { activity: activity.id, title: step.what, target });
+  return h(
+    "div",
+    { class: "row", key: "take" },
+    button([say(isMine ? "agree.give_back" : "agree.take"), unseen(step.what)], change),
+    waiting && stateMark(sendingState(waiting)),
   );
 }
 

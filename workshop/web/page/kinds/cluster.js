@@ -1,19 +1,20 @@
 // Cluster: the themes as they grow at the projector; the phone reads along.
 
 addKind("cluster", {
-  view(shown) {
+  view(shown, activity) {
     const { themes, unthemed } = shown.kind;
+    const cardsOf = (cards) => cardList(cards, [], (card) => cardMarks(shown.kind, card, activity));
     return [
       themes.map((theme) =>
         h(
           "section",
           { class: "theme", key: theme.id },
           h("h2", null, theme.name, h("span", { class: "count" }, say("cluster.cards", { n: theme.cards.length }))),
-          cardList(theme.cards),
+          cardsOf(theme.cards),
         ),
       ),
       unthemed.length > 0 &&
-        h("section", { class: "theme", key: "unthemed" }, h("h2", null, say("cluster.unthemed")), cardList(unthemed)),
+        h("section", { class: "theme", key: "unthemed" }, h("h2", null, say("cluster.unthemed")), cardsOf(unthemed)),
     ];
   },
   takeCard(kind, card) {
@@ -30,3 +31,21 @@ addKind("cluster", {
     });
   },
 });
+
+// What one may quietly say of a card, one's own or another's: the facilitator sees how many say so.
+function cardMarks(kind, card, activity) {
+  return h(
+    "div",
+    { class: "row marks", role: "group", "aria-label": card.text },
+    ["me-too", "unclear"].map((mark) => {
+      const target = `mark:${card.id}:${mark}`;
+      const waiting = latestFor(activity.id, target);
+      const isSaid = waiting ? waiting.body.said : (kind.marked[card.id] || []).includes(mark);
+      const change = () => {
+        submitHere("/api/marks", { card: card.id, mark, said: !isSaid }, { activity: activity.id, target });
+        announce(say(isSaid ? "cluster.taken_back" : "cluster.said"));
+      };
+      return toggle([say(`cluster.${mark}`), unseen(card.text)], isSaid, change, { key: mark });
+    }),
+  );
+}

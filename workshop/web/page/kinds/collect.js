@@ -231,8 +231,9 @@ function gridSections(kind, cards) {
   );
 }
 
-function cardList(cards, statuses) {
-  return h("ul", { class: "cards", role: "list" }, cards.map((card) => h("li", { class: "paper", key: card.id }, cardFace(card, statuses))));
+function cardList(cards, statuses, below) {
+  const item = (card) => h("li", { class: "paper", key: card.id }, cardFace(card, statuses), below && below(card));
+  return h("ul", { class: "cards", role: "list" }, cards.map(item));
 }
 
 function cardFace(card, statuses, mark) {

@@ -6,10 +6,12 @@ from collections.abc import Iterable
 
 import msgspec
 
-from sessions.agreements import steps_of_meeting
+from sessions.agreements import is_nameless, stands_for, steps_of_meeting
+from sessions.commands import Command, TakeNextStep
 from sessions.decisions import decisions, steps_of_decision
-from sessions.model import GroupDecision, NextStep
-from workshop.web.contract.routes import Route
+from sessions.model import AgreementId, GroupDecision, NextStep
+from workshop.web.contract.requests import Body, KeyText, Shown
+from workshop.web.contract.routes import post
 from workshop.web.views.view_context import Viewer
 
 
@@ -19,6 +21,7 @@ class NextStepPart(msgspec.Struct, frozen=True):
     `initiative` is the card's text and `approach` the title of its category, each empty if there is none.
     """
 
+    id: str
     number: int
     who: str
     what: str
@@ -55,15 +58,37 @@ class AgreePart(msgspec.Struct, frozen=True):
     next_steps: tuple[NextStepPart, ...]
     parked: tuple[ParkedPart, ...]
     decisions: tuple[DecisionPart, ...] = ()
+    own: tuple[str, ...] = ()
+    """The ids of the agreements that name this participant."""
+    named: bool = False
+    """Whether the participant has a name that can stand in an agreement."""
+
+
+class TakeBody(Body, frozen=True):
+    """Whether the participant takes on the agreement `step`, which nobody stands for, or gives it back."""
+
+    step: KeyText
+    taken: bool
+    activity: Shown = msgspec.UNSET
 
 
 PART = AgreePart
-ROUTES: tuple[Route, ...] = ()
 
 
 def part(viewer: Viewer) -> AgreePart:
     """The decisions, this meeting's agreements and all parked items that were not removed."""
-    return viewer.shared("agreements", lambda: agreements(viewer, steps_of_meeting(viewer.state)))
+    steps = steps_of_meeting(viewer.state)
+    return for_one(viewer, steps, viewer.shared("agreements", lambda: agreements(viewer, steps)))
+
+
+def for_one(viewer: Viewer, steps: Iterable[NextStep], shared: AgreePart) -> AgreePart:
+    """What all see, and which of the agreements are this participant's."""
+    person = viewer.participant
+    return msgspec.structs.replace(
+        shared,
+        own=tuple(step.id for step in steps if stands_for(step, person)),
+        named=not is_nameless(viewer.state.workshop.language, person),
+    )
 
 
 def agreements(viewer: Viewer, steps: Iterable[NextStep]) -> AgreePart:
@@ -86,6 +111,7 @@ def _step(viewer: Viewer, row: NextStep) -> NextStepPart:
     shown = card if card is not None and not (card.withdrawn or card.hidden) else None
     titles = {category.key: category.title for category in viewer.method.categories}
     return NextStepPart(
+        id=row.id,
         number=row.number,
         who=row.who,
         what=row.what,
@@ -99,3 +125,12 @@ def _step(viewer: Viewer, row: NextStep) -> NextStepPart:
         initiative=shown.text if shown is not None else "",
         approach=titles.get(shown.agreed or "", "") if shown is not None else "",
     )
+
+
+def _taken(body: TakeBody, card: str) -> Command:
+    return TakeNextStep(AgreementId(body.step), body.taken, activity=body.activity or None)
+
+
+ROUTES = (
+    post("/api/taken", "take", "Take on an agreement that nobody stands for.", TakeBody, _taken, 404, 409),
+)

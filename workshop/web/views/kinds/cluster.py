@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import msgspec
 
-from workshop.web.contract.routes import Route
+from sessions.commands import Command, MarkCard
+from sessions.marks import ON_CARDS
+from sessions.model import CardId, MarkKind
+from workshop.web.contract.requests import Body, KeyText, Shown
+from workshop.web.contract.routes import post
 from workshop.web.contract.view_shapes import CardPart
 from workshop.web.views.view_context import Viewer
 
@@ -22,15 +26,30 @@ class ClusterPart(msgspec.Struct, frozen=True):
 
     themes: tuple[ThemePart, ...]
     unthemed: tuple[CardPart, ...]
+    marked: dict[str, tuple[MarkKind, ...]] = {}
+    """What this participant has said of cards, by their ids."""
+
+
+class MarkBody(Body, frozen=True):
+    """`me-too` or `unclear` of a card; `said` false takes it back."""
+
+    card: KeyText
+    mark: MarkKind
+    said: bool
+    activity: Shown = msgspec.UNSET
 
 
 PART = ClusterPart
-ROUTES: tuple[Route, ...] = ()
 
 
 def part(viewer: Viewer) -> ClusterPart:
     """Every non-empty theme, and the cards without one."""
-    return viewer.shared("cluster", lambda: _part(viewer))
+    shared = viewer.shared("cluster", lambda: _part(viewer))
+    marked: dict[str, tuple[MarkKind, ...]] = {}
+    for row in viewer.state.marks.where("participant", viewer.participant.id):
+        if row.mark in ON_CARDS:
+            marked[row.subject] = (*marked.get(row.subject, ()), row.mark)
+    return msgspec.structs.replace(shared, marked=marked)
 
 
 def _part(viewer: Viewer) -> ClusterPart:
@@ -46,3 +65,10 @@ def _part(viewer: Viewer) -> ClusterPart:
 
 def _in_theme(cards: tuple[CardPart, ...], theme: str) -> tuple[CardPart, ...]:
     return tuple(card for card in cards if card.theme == theme)
+
+
+def _marked(body: MarkBody, card: str) -> Command:
+    return MarkCard(CardId(body.card), body.mark, body.said, activity=body.activity or None)
+
+
+ROUTES = (post("/api/marks", "mark", "Say “me too” or “unclear” of a card.", MarkBody, _marked, 404, 409),)

@@ -2,15 +2,47 @@
 
 from __future__ import annotations
 
+import msgspec
+
 from sessions.agreements import steps_to_review
-from workshop.web.contract.routes import Route
-from workshop.web.views.kinds.agree import AgreePart, agreements
+from sessions.commands import Command, TellProgress
+from sessions.model import AgreementId, StepStatus
+from workshop.web.contract.requests import Body, KeyText, Shown
+from workshop.web.contract.routes import post
+from workshop.web.views.kinds.agree import AgreePart, agreements, for_one
 from workshop.web.views.view_context import Viewer
 
+
+class ProgressBody(Body, frozen=True):
+    """How far the agreement `step`, which names the participant, has come."""
+
+    step: KeyText
+    status: StepStatus
+    activity: Shown = msgspec.UNSET
+
+
 PART = AgreePart
-ROUTES: tuple[Route, ...] = ()
 
 
 def part(viewer: Viewer) -> AgreePart:
     """The same agreements as on the projector, in their current state."""
-    return viewer.shared("review", lambda: agreements(viewer, steps_to_review(viewer.state)))
+    steps = steps_to_review(viewer.state)
+    return for_one(viewer, steps, viewer.shared("review", lambda: agreements(viewer, steps)))
+
+
+def _progress(body: ProgressBody, card: str) -> Command:
+    return TellProgress(AgreementId(body.step), body.status, activity=body.activity or None)
+
+
+ROUTES = (
+    post(
+        "/api/progress",
+        "progress",
+        "Say how far one's own agreement is.",
+        ProgressBody,
+        _progress,
+        403,
+        404,
+        409,
+    ),
+)

@@ -1,0 +1,91 @@
+"""What a participant does with what others wrote: small, quiet acts, kept by the session."""
+
+from __future__ import annotations
+
+from waiting import until
+
+from sessions.commands import AddNextStep, CloseWorkshop, StartMeeting, WriteCard
+from sessions.marks import marks_on, own_marks, this_meeting
+from sessions.model import MarkKind, StepStatus
+
+CALENDAR = b"BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n"
+
+
+def only(rows):
+    (row,) = rows
+    return row
+
+
+async def test_a_card_is_marked_while_it_is_grouped_and_the_mark_is_taken_back(hand, house) -> None:
+    await hand.join(alias="Mette")
+    await hand.open("skriv-tiltag")
+    card = (await house.do(WriteCard("Fast vagtplan"))).id
+    await hand.open("grupper")
+    me_too = hand.page.get_by_role("button", name=f"{hand.word('cluster.me-too')} Fast vagtplan")
+    before = await me_too.bounding_box()
+    await me_too.click()
+    await until(lambda: marks_on(house.live.state, card, MarkKind.ME_TOO) == 1)
+    assert await me_too.get_attribute("aria-pressed") == "true"
+    await hand.page.reload()
+    await hand.heading(house.live.method.activity("grupper").title)
+    assert await me_too.get_attribute("aria-pressed") == "true"
+    assert abs((await me_too.bounding_box())["y"] - before["y"]) <= 4
+    await me_too.click()
+    await until(lambda: marks_on(house.live.state, card, MarkKind.ME_TOO) == 0)
+
+
+async def test_an_agreement_is_taken_and_a_follow_up_hears_how_far_it_is(hand, house) -> None:
+    await hand.join(alias="Mette")
+    await hand.open("aftaler")
+    await house.do(AddNextStep("", "Ringe til skolen", None, ""))
+    await hand.press("agree.take")
+    await until(lambda: only(house.live.state.next_steps).who == "Mette")
+    await hand.sees("agree.give_back")
+    await house.do(CloseWorkshop())
+    await house.do(StartMeeting("opfoelgning"))
+    await hand.join(alias="Mette")
+    await hand.open("status-paa-aftaler")
+    await hand.choose(hand.word("agree.status.under-way"))
+    await until(lambda: only(house.live.state.next_steps).status is StepStatus.UNDER_WAY)
+
+
+async def test_whoever_has_no_name_is_told_how_to_take_an_agreement(phone, house) -> None:
+    await phone.open("aftaler")
+    await house.do(AddNextStep("", "Ringe til skolen", None, ""))
+    await phone.sees("agree.name_first")
+
+
+async def test_something_is_parked_and_who_cannot_follow_is_counted(phone, house) -> None:
+    await phone.open("skriv-tiltag")
+    await phone.press("quiet.lost")
+    await until(lambda: house.server.lost == 1)
+    await phone.page.get_by_text(phone.word("quiet.park")).click()
+    await phone.page.get_by_label(phone.word("quiet.park_label")).fill("Parkeringspladsen")
+    await phone.press("quiet.park_send", exact=True)
+    await until(lambda: [item.text for item in house.live.state.parked_items] == ["Parkeringspladsen"])
+    await phone.open("grupper")
+    await until(lambda: house.server.lost == 0)
+
+
+async def test_the_end_asks_one_question_and_offers_the_dates(make_house, make_hand) -> None:
+    async with (
+        make_house(minutes_html=lambda: b"<p>x", calendar=lambda: CALENDAR) as house,
+        make_hand() as hand,
+    ):
+        hand.house = house
+        await hand.join(alias="Mette")
+        await house.do(CloseWorkshop())
+        await hand.sees("ended.title")
+        await hand.choose(hand.word("ended.partly-worth-it"))
+        person = only(house.live.state.participants)
+        subject = this_meeting(house.live.state)
+        await until(lambda: own_marks(house.live.state, person.id, subject) == (MarkKind.PARTLY_WORTH_IT,))
+        async with hand.page.expect_download() as download:
+            await hand.press("ended.calendar")
+        file = await download.value
+        assert file.suggested_filename == hand.word("ended.calendar_name")
+        assert (await file.path()).read_bytes() == CALENDAR
+        await hand.page.reload()
+        chosen = hand.page.get_by_role("radio", name=hand.word("ended.partly-worth-it"))
+        await chosen.wait_for()
+        assert await chosen.is_checked()
