@@ -44,7 +44,7 @@ CASES = [
         "minutes = 11 }",
         "minutes = 0 }",
         errors.WrongValueError,
-        "run_sheets.90.plan[8].minutes",
+        "run_sheets.90.plan[9].minutes",
         "1440",
     ),
     (

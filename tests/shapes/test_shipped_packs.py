@@ -22,7 +22,7 @@ from workshop.terminal.audience.view_of_state import Around, audience_view
 
 LANGUAGES = ("da", pytest.param("en", marks=pytest.mark.long), pytest.param("nb", marks=pytest.mark.long))
 PACKS = [pack.key for pack in load_method().packs]
-WHOLE = sorted(set(PACKS) - {"kvalitetstjek", "pre-mortem", "succeshistorien"})
+WHOLE = sorted(set(PACKS) - {"kvalitetstjek", "pre-mortem", "succeshistorien", "valghjaelp"})
 """Packs that lead from what is written to an agreement."""
 
 
@@ -113,7 +113,7 @@ def test_a_whole_pack_takes_a_short_meeting_and_ends_in_agreements(begun, pack):
     assert [row.who for row in played.room.state().next_steps] == ["Anne"]
 
 
-@pytest.mark.parametrize("pack", ["succeshistorien", *WHOLE])
+@pytest.mark.parametrize("pack", ["succeshistorien", "valghjaelp", *WHOLE])
 def test_the_facilitator_is_told_which_keys_and_how_long_each_part_takes(begun, language, pack):
     method = load_method("tre-skridt", language)
     minute = {"da": "minut", "en": "minute", "nb": "minutt"}[language]
