@@ -126,7 +126,7 @@ def test_after_a_kill_the_next_one_opens_at_once_and_goes_on(new_session):
 @pytest.mark.skipif(sys.platform == "win32", reason="no file size limits on Windows")
 def test_a_disk_that_is_full_and_has_room_again_loses_nothing_and_needs_no_restart(new_session):
     session = new_session()
-    child = Child(session, 0, 1_500, 260_000)
+    child = Child(session, 0, 1_500, session.stat().st_size + 90_000)
     errors = child.end()
     assert child.process.returncode == 0, errors
     assert child.said["refused"], "the limit was never met"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import enum
 import typing
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -51,6 +52,8 @@ def value_of(hint, values):
         return value_of(typing.get_args(hint)[0], values)
     if dataclasses.is_dataclass(hint):
         return made(hint)
+    if isinstance(hint, type) and issubclass(hint, enum.Enum):
+        return next(iter(hint))
     return values[getattr(hint, "__supertype__", hint)]
 
 

@@ -25,6 +25,11 @@ BODIES = {
     "fill_field": {"card": "{id}", "field": "nothing", "text": "x"},
     "late_text": {"text": "x", "activity": "{id}"},
     "writing": {"writing": True},
+    "park": {"text": "x"},
+    "worth": {"worth": "worth-it"},
+    "mark": {"card": "{id}", "mark": "me-too", "said": True},
+    "take": {"step": "{id}", "taken": True},
+    "progress": {"step": "{id}", "status": "done"},
     "done": {"done": False},
 }
 

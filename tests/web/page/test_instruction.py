@@ -20,7 +20,7 @@ async def test_the_text_of_every_kind_is_unfolded_at_the_start(phone, house) -> 
 
 async def test_what_a_person_has_folded_stays_folded(phone, house) -> None:
     await phone.open("skriv-tiltag")
-    details = phone.page.locator("details.quiet")
+    details = phone.page.locator("details.quiet", has_text="Formål og instruks")
     await details.locator("summary").click()
     assert not await details.evaluate("node => node.open")
     await phone.write("Et kort")

@@ -15,15 +15,15 @@ function categorySection(category, place) {
     { class: `category tone-${place % 4}`, key: category.key },
     h("summary", null, categoryName(category)),
     h("p", null, category.short),
-    categoryLines("category.works_when", category.works_when),
-    categoryLines("category.fails_when", category.fails_when),
+    categoryLines(say("category.works_when"), category.works_when),
+    categoryLines(say("category.fails_when"), category.fails_when),
   );
 }
 
 // Categories of a set may have nothing more to say than their short line.
 function categoryLines(heading, lines) {
   return lines.length > 0 && [
-    h("h2", { class: "small-heading" }, say(heading)),
+    h("h2", { class: "small-heading" }, heading),
     h("ul", null, lines.map((line) => h("li", null, line))),
   ];
 }
