@@ -111,8 +111,8 @@ def join_form(page: Page) -> Locator:
 
 
 def activity(page: Page) -> Locator:
-    """The field of the activity that is open."""
-    return page.locator("textarea")
+    """What opens one's own part of the activity, which is folded below what all can see."""
+    return page.locator("#own-part")
 
 
 def of_latency(browser: Browser, base: str, ready: Prepared, latency: int, runs: int) -> list[Figure]:
