@@ -11,7 +11,7 @@ from sessions.model import ActivityStatus, WorkshopStatus
 from workshop.archive.write_minutes import write_minutes
 from workshop.terminal.dialogs.confirm import TextDialog
 
-EVERY_KIND = set(BUILT_IN) - {Kind.REVIEW, Kind.RECORD}
+EVERY_KIND = set(BUILT_IN) - {Kind.REVIEW}
 
 
 async def lead(hands):

@@ -28,7 +28,7 @@ async def test_the_text_of_every_kind_is_on_the_projector_and_a_key_shows_all_of
             if len(activity.body) > 2:
                 assert flat(activity.body[-1]) not in flat(driver.text()), activity.key
             seen.add(activity.kind)
-        assert seen == set(BUILT_IN) - {Kind.PRESENT, Kind.REVIEW, Kind.RECORD}
+        assert seen == set(BUILT_IN) - {Kind.PRESENT, Kind.REVIEW}
 
 
 async def test_a_small_projector_shows_the_question_in_one_line_or_when_asked(drive):
