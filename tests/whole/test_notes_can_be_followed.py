@@ -5,36 +5,14 @@ from __future__ import annotations
 import re
 
 import pytest
+from acts_by_kind import CATALOGUE
 
 from prompts.language.words import LANGUAGES
 from prompts.methods.loading import load_method
 from prompts.methods.model import Activity, Kind, Phase
-from workshop.facilitating.acts import (
-    agree,
-    cluster,
-    collect,
-    everywhere,
-    parking,
-    place,
-    rate,
-    record,
-    reflect,
-    review,
-    vote,
-)
+from workshop.facilitating.acts import everywhere, parking
 from workshop.terminal.actions.action_spec import key_shown
 
-CATALOGUE = {
-    Kind.COLLECT: collect.ACTS,
-    Kind.CLUSTER: cluster.ACTS,
-    Kind.PLACE: place.ACTS,
-    Kind.REFLECT: reflect.ACTS,
-    Kind.RATE: rate.ACTS,
-    Kind.VOTE: vote.ACTS,
-    Kind.AGREE: agree.ACTS,
-    Kind.REVIEW: review.ACTS,
-    Kind.RECORD: record.ACTS,
-}
 OPENED = {"d", "D", "p"}
 """The keys that open run sheet, participants and parking lot, from anywhere."""
 TALK_CLOCK = "c"

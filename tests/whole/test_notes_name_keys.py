@@ -4,25 +4,15 @@ from __future__ import annotations
 
 import docx
 import pytest
+from acts_by_kind import CATALOGUE
 from command_line import workshop
 
 from prompts.language.words import LANGUAGES, load_words
 from prompts.methods.loading import load_method
 from prompts.methods.model import Kind, Phase
-from workshop.facilitating.acts import agree, cluster, collect, everywhere, place, rate, reflect, review, vote
+from workshop.facilitating.acts import everywhere
 from workshop.facilitating.availability import can_be_shown, takes_input
 from workshop.terminal.actions.action_spec import key_shown
-
-CATALOGUE = {
-    Kind.COLLECT: collect.ACTS,
-    Kind.CLUSTER: cluster.ACTS,
-    Kind.PLACE: place.ACTS,
-    Kind.REFLECT: reflect.ACTS,
-    Kind.RATE: rate.ACTS,
-    Kind.VOTE: vote.ACTS,
-    Kind.AGREE: agree.ACTS,
-    Kind.REVIEW: review.ACTS,
-}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
