@@ -11,6 +11,7 @@ import click
 from prompts.language.words import Words
 from workshop.cli.options import HELP_WORDS, command, global_options
 from workshop.launch.settings import Settings
+from workshop.machine.local_date import today
 
 if TYPE_CHECKING:
     from exports.overview import OverviewFilter
@@ -45,8 +46,6 @@ def overview(
     as_json: bool,
 ) -> None:
     """Look over all workshops: open agreements, approaches, leader time, next meetings, texts."""
-    from datetime import UTC, datetime
-
     from exports.overview import OverviewFilter
     from workshop.archive.overview import overview_of, write_overview
     from workshop.facilitating.overview_lines import overview_lines
@@ -54,7 +53,7 @@ def overview(
     words, folders = settings.words, settings.folders(out)
     only = OverviewFilter(organisation, group)
     with overview_of(folders.practice if practice else folders.sessions) as book:
-        found = book.look(datetime.now(UTC).astimezone().date(), only)
+        found = book.look(today(), only)
         for problem in book.problems:
             click.echo(problem.sentence(words), err=True)
         if wanted:

@@ -20,6 +20,7 @@ from workshop.facilitating.command_warnings import warning_sentence
 from workshop.facilitating.export_choices import DETAILS, NAMES, ExportChoices
 from workshop.hosting.session_listing import list_sessions, newest
 from workshop.launch.settings import Settings
+from workshop.machine.local_date import today
 
 
 @command("new")
@@ -50,8 +51,6 @@ def new(
     show_small_groups: bool,
 ) -> None:
     """Make a workshop and say how to open it."""
-    from datetime import UTC, datetime
-
     from prompts.methods.languages import fallback_sentence
     from prompts.methods.loading import DEFAULT_METHOD
     from sessions.file_names import has_usable_title
@@ -73,7 +72,7 @@ def new(
         title=title,
         organisation=organisation,
         group_name=group_name,
-        date=parsed_date(day, datetime.now(UTC).astimezone().date()),
+        date=parsed_date(day, today()),
         run_sheet=run_sheet,
         packs=packs,
         dots=dots,

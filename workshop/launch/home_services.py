@@ -18,6 +18,7 @@ from prompts.language.words import Words
 from workshop.facilitating.command_warnings import warning_sentence
 from workshop.facilitating.ports import HomeExtra
 from workshop.machine.folders import Folders
+from workshop.machine.local_date import today
 
 if TYPE_CHECKING:
     from exports.overview import Overview
@@ -233,11 +234,10 @@ class Home:
         return list_sessions(self._folders.sessions, self._words, most)
 
     def about(self, path: Path) -> WorkshopSummary:
-        from datetime import UTC, datetime
 
         from workshop.archive.summary import summary_of
 
-        return summary_of(path, datetime.now(UTC).astimezone().date())
+        return summary_of(path, today())
 
     def overview(self, practice: bool = False) -> OverviewBook:
         from workshop.archive.overview import OverviewBook

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import UTC, date, datetime
 from pathlib import Path
 
 from prompts.language.typed_dates import LONGEST_DATE
@@ -20,6 +19,7 @@ from workshop.facilitating.crowding import crowding
 from workshop.facilitating.home_list import HomeList
 from workshop.facilitating.new_choices import method_choices, offered_packs
 from workshop.facilitating.ports import HomePort, SessionListing, sentence_of
+from workshop.machine.local_date import today
 from workshop.plain.conversation.asking import BACK, Asking
 from workshop.plain.conversation.choose_packs import some_packs
 from workshop.plain.conversation.console import Console
@@ -125,7 +125,7 @@ class HomeLines(Asking):
             if wanted:
                 self.console.lines(found_lines(await asyncio.to_thread(book.search, wanted), self.words))
                 return
-            self.console.lines(overview_lines(await asyncio.to_thread(book.look, _today()), self.words))
+            self.console.lines(overview_lines(await asyncio.to_thread(book.look, today()), self.words))
             if said := passed_over(book.problems, self.words):
                 self.console.line(said)
         finally:
@@ -202,7 +202,7 @@ class HomeLines(Asking):
                 ),
                 Field("group", words("terminal.new.label.group"), optional=True, longest=LONGEST_TITLE),
                 Field(
-                    "date", words("plain.home.date"), optional=True, longest=LONGEST_DATE, reference=_today()
+                    "date", words("plain.home.date"), optional=True, longest=LONGEST_DATE, reference=today()
                 ),
             )
         )
@@ -213,7 +213,7 @@ class HomeLines(Asking):
             title=found["title"],
             organisation=found["organisation"],
             group_name=found["group"],
-            date=parsed_date(found["date"], _today()),
+            date=parsed_date(found["date"], today()),
             run_sheet=run_sheet,
             packs=packs,
             dots=dots,
@@ -255,7 +255,3 @@ class HomeLines(Asking):
 def _speaks(problem: Exception) -> bool:
     """Whether an error makes its own sentence."""
     return isinstance(problem, OSError) or callable(getattr(problem, "sentence", None))
-
-
-def _today() -> date:
-    return datetime.now(UTC).astimezone().date()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 from typing import ClassVar
 
@@ -26,6 +26,7 @@ from sessions.rules.dates import parsed_date
 from workshop.facilitating.crowding import crowding
 from workshop.facilitating.new_choices import method_choices, minutes_with, offered_packs
 from workshop.facilitating.ports import HomePort, MethodChoice, sentence_of
+from workshop.machine.local_date import today
 from workshop.terminal.actions.action_screen import ActionScreen
 from workshop.terminal.actions.action_spec import ActionSpec
 from workshop.terminal.actions.footer import ActionFooter
@@ -43,7 +44,7 @@ TEXT_FIELDS = (("title", LONGEST_TITLE), ("organisation", LONGEST_TITLE), ("grou
 
 def read_date(text: str) -> date | None:
     """The day of the workshop, read relative to today; None for an empty text. Raises BadDateError."""
-    return parsed_date(text, _today())
+    return parsed_date(text, today())
 
 
 def _wide_button(label: str, id: str) -> Button:
@@ -52,10 +53,6 @@ def _wide_button(label: str, id: str) -> Button:
     button.styles.width, button.styles.text_align = "1fr", "left"
     button.styles.content_align = ("left", "middle")
     return button
-
-
-def _today() -> date:
-    return datetime.now().astimezone().date()
 
 
 class NewWorkshopScreen(ActionScreen[Path | None]):
@@ -109,7 +106,7 @@ class NewWorkshopScreen(ActionScreen[Path | None]):
             yield Static(plain(words("terminal.new.heading")), id="heading", markup=False)
             for name, longest in TEXT_FIELDS:
                 yield self._pair(name, LimitedInput("", longest, words(f"terminal.new.hint.{name}"), id=name))
-            written = typed_date(_today(), words.language)
+            written = typed_date(today(), words.language)
             yield self._pair("date", LimitedInput(written, LONGEST_DATE, id="date"), narrow=True)
             hint = words("terminal.new.hint.people")
             yield self._pair("people", LimitedInput("", LONGEST_NUMBER, hint, True, id="people"))

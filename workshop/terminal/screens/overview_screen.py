@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Iterable, Sequence
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import ClassVar
 
@@ -26,6 +25,7 @@ from workshop.facilitating.overview_lines import (
     step_lines,
 )
 from workshop.facilitating.ports import HomePort, OverviewPort, sentence_of
+from workshop.machine.local_date import today
 from workshop.terminal.actions.action_screen import ActionScreen
 from workshop.terminal.actions.action_spec import ActionSpec
 from workshop.terminal.actions.footer import ActionFooter
@@ -123,8 +123,7 @@ class OverviewScreen(ActionScreen[Path]):
         try:
             if book is None:
                 book = self._book = await asyncio.to_thread(self._home.overview, self._practice)
-            today = datetime.now(UTC).astimezone().date()
-            self._found = await asyncio.to_thread(book.look, today, self._only)
+            self._found = await asyncio.to_thread(book.look, today(), self._only)
         except Exception as problem:
             say(self.app, sentence_of(problem, self.words), "error")
             return
