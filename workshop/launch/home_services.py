@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from workshop.facilitating.export_choices import ExportChoices
     from workshop.hosting.session_listing import SessionListing
     from workshop.live.live_workshop import LiveWorkshop
+    from workshop.live.method_files import ChosenMethod
     from workshop.machine.addresses import Address
 
 SECONDS_WITHOUT_A_FACE = 600.0
@@ -256,6 +257,9 @@ class Home:
         return list_methods(self._folders.methods)
 
     def method(self, language: str = "", key: str = "") -> Method:
+        return self._chosen(language, key).method
+
+    def _chosen(self, language: str, key: str) -> ChosenMethod:
         from prompts.methods.loading import DEFAULT_METHOD
         from workshop.live.method_files import method_to_keep
 
@@ -273,7 +277,8 @@ class Home:
 
         if not wish.language:
             wish = replace(wish, language=self._words.language)
-        return create_session(folder, wish, self.method(wish.language, method))
+        chosen = self._chosen(wish.language, method)
+        return create_session(folder, wish, chosen.method, files=chosen.files)
 
     def method_of(self, path: Path) -> Method:
         from sessions.storage.session_file import peek
