@@ -261,8 +261,14 @@ class Home:
 
         return method_to_keep(self._folders.methods, key or DEFAULT_METHOD, language or self._words.language)
 
-    def create(self, wish: NewWorkshop, method: str = "") -> Path:
-        return self._create(self._folders.sessions, wish, method)
+    def create(self, wish: NewWorkshop, method: str = "", earlier: Path | None = None) -> Path:
+        if earlier is None:
+            return self._create(self._folders.sessions, wish, method)
+        from workshop.archive.earlier import create_from
+
+        if not wish.language:
+            wish = replace(wish, language=self._words.language)
+        return create_from(self._folders.sessions, wish, self.method(wish.language, method), earlier)[0]
 
     def create_for_practice(self, wish: NewWorkshop) -> Path:
         """Make a workshop that no list shows. Raises what `create` raises."""
