@@ -203,27 +203,30 @@ class Placing(Part):
         ordered = [by_id[key] for key in self.most_split]
         if all(item.tally.agreement is None and not item.tally.covered for item in ordered):
             return tuple(self._group(entry.category, words) for entry in self._seen_spread() if entry.count)
+        again = any(item.tally.again for item in ordered)
         heads = (
             self.deck_title,
             words("minutes.place.placed"),
             words("minutes.place.agreement"),
-            words("minutes.place.moved"),
+            *((words("minutes.place.moved"),) if again else ()),
             words("minutes.place.agreed"),
         )
         bars = Bars(
             caption=words("minutes.place.one-by-one"),
             columns=heads,
-            bars=tuple(self._split_bar(item, words) for item in ordered),
+            bars=tuple(self._split_bar(item, words, again=again) for item in ordered),
             line=ACCEPT_THRESHOLD,
             line_note=words("minutes.place.line", share=percent(ACCEPT_THRESHOLD, words.language)),
             legend=tuple(self.segment_of(CategoryCount(category.key, 0)) for category in self.categories),
+            figures=2 if again else 1,
         )
         covered = sum(item.tally.covered > 0 for item in self.initiatives)
         told = words("minutes.place.covered", n=covered, least=LEAST_COUNTED) if covered else ""
         why = (Paragraph(told, quiet=True),) if told else ()
-        return (Paragraph(words("minutes.place.explain"), quiet=True), bars, *why)
+        explained = words(f"minutes.place.{'explain-again' if again else 'explain'}")
+        return (Paragraph(explained, quiet=True), bars, *why)
 
-    def _split_bar(self, item: Initiative, words: Words) -> Bar:
+    def _split_bar(self, item: Initiative, words: Words, *, again: bool) -> Bar:
         tally = item.tally
         ordered = sorted(tally.final, key=lambda entry: -entry.count)
         return Bar(
@@ -231,7 +234,7 @@ class Placing(Part):
             segments=tuple(self.segment_of(entry) for entry in ordered if entry.count),
             whole=tally.cast,
             value=words("minutes.place.alike", n=tally.alike, cast=tally.cast),
-            cells=(str(tally.moved), self.title_of(item.agreed, words)),
+            cells=(*((str(tally.moved),) if again else ()), self.title_of(item.agreed, words)),
         )
 
     def segment_of(self, entry: CategoryCount) -> Segment:
