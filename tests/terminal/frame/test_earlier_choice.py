@@ -20,7 +20,7 @@ async def test_the_workshop_that_is_chosen_is_what_the_new_one_begins_with(home,
         await pilot.press("n")
         await until_on_screen(pilot, lambda: isinstance(app.screen, NewWorkshopScreen))
         await pilot.press("x", "f4")
-        await until_on_screen(pilot, lambda: "Hvilken workshops tiltag" in painted(app))
+        await until_on_screen(pilot, lambda: "Hvor skal tiltagene" in painted(app))
         await pilot.press("down", "enter")
         await until_on_screen(pilot, lambda: isinstance(app.screen, NewWorkshopScreen))
         assert "Sidste år" in painted(app)
