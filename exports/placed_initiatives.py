@@ -1,4 +1,4 @@
-"""Placed initiatives in the minutes: the facts of each, and the blocks that present them."""
+"""Placed initiatives in the minutes: the blocks that present them."""
 
 from __future__ import annotations
 
@@ -17,78 +17,18 @@ from exports.blocks import (
     Segment,
     signed,
 )
-from exports.section_source import CardLine, Part
+from exports.initiative import Initiative
+from exports.section_source import Part
 from exports.set_placing import PlacedInSet
 from prompts.language.formatting import percent
 from prompts.language.words import Words
 from prompts.methods.model import Category
-from sessions.tally import (
-    ACCEPT_THRESHOLD,
-    CategoryCount,
-    PlacementTally,
-)
+from sessions.tally import ACCEPT_THRESHOLD, CategoryCount
 from sessions.visibility import LEAST_COUNTED
 
 NOT_PLACED = "not_placed"
 MOST_DIFFERING = 3
 """How many initiatives the first page names that the group was split over; noted disagreements all stand."""
-DECIMALS = 4
-
-
-@dataclass(frozen=True, slots=True)
-class Initiative:
-    """A card of the placed deck. `tally` is of `placed_in`, the latest meeting in which it was placed.
-
-    `placed_in` is 0 if it never was. `changed_in` is the latest follow-up whose review of an
-    agreement gave the card another approach, 0 for none.
-    """
-
-    card: CardLine
-    tally: PlacementTally
-    agreed: str | None
-    next_approach: str | None
-    disagreement: str
-    behaviour_goal: str
-    written_in: int = 1
-    placed_in: int = 0
-    changed_in: int = 0
-
-    @property
-    def is_split(self) -> bool:
-        """Whether fewer chose alike than the method accepts without talk."""
-        return self.tally.agreement is not None and not self.tally.accepted_at_threshold
-
-    @property
-    def worked_on_in(self) -> int:
-        """The latest meeting that wrote or placed it."""
-        return max(self.written_in, self.placed_in)
-
-    def figures(self) -> dict[str, object]:
-        """The initiative as JSON: `agreement` and `entropy` (bits) with four decimals.
-
-        Consumers of the format know these keys as figures of round one; `stands` is what the program shows.
-        """
-        tally, first = self.tally, self.tally.first_round
-        return {
-            "id": self.card.id,
-            "text": self.card.text,
-            "status": self.card.status_key or None,
-            "theme": self.card.theme or None,
-            "round_1": _as_dict(tally.first),
-            **_agreement(first),
-            "round_2": _as_dict(tally.final),
-            "moved": tally.moved,
-            "stands": {"alike": tally.alike, "cast": tally.cast, **_agreement(tally)},
-            "agreed": self.agreed,
-            "next_approach": self.next_approach,
-            "merged_from": [merged for merged, _ in self.card.merged],
-            "merged": self.card.merged_figures(),
-            "disagreement": self.disagreement,
-            "behaviour_goal": self.behaviour_goal,
-            "meeting": self.written_in,
-            "placed_in_meeting": self.placed_in or None,
-            "suppressed": tally.covered > 0,
-        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,7 +156,7 @@ class Placing(Part):
         )
         if item.disagreement:
             parts.append(item.disagreement)
-        return Item(" ".join(parts), lead=f"{item.card.text}:")
+        return Item(" ".join(parts), lead=f"{item.card.told}:")
 
     def _distribution(self, words: Words) -> tuple[Block, ...]:
         if all(not entry.category for entry in self.spread if entry.count):
@@ -246,7 +186,7 @@ class Placing(Part):
     def _item(self, initiative: Initiative, words: Words) -> Item:
         card = initiative.card
         notes = [card.status] if card.status else []
-        notes += [words("minutes.place.also", id=merged, text=text) for merged, text in card.merged]
+        notes += [words("minutes.place.also", id=merged.id, text=merged.told) for merged in card.merged]
         if initiative.behaviour_goal:
             notes.append(words("minutes.place.goal", text=initiative.behaviour_goal))
         if initiative.disagreement:
@@ -255,7 +195,7 @@ class Placing(Part):
             notes.append(words("minutes.place.next", approach=self.title_of(initiative.next_approach, words)))
         if initiative.changed_in > initiative.worked_on_in:
             notes.append(words("minutes.meetings.approach-changed", n=initiative.changed_in))
-        return Item(card.text, card.id, tuple(notes))
+        return Item(card.told, card.id, tuple(notes))
 
     def _one_by_one(self, words: Words) -> tuple[Block, ...]:
         """Every initiative with its choices, the most split first; by approach if nobody placed any."""
@@ -263,27 +203,30 @@ class Placing(Part):
         ordered = [by_id[key] for key in self.most_split]
         if all(item.tally.agreement is None and not item.tally.covered for item in ordered):
             return tuple(self._group(entry.category, words) for entry in self._seen_spread() if entry.count)
+        again = any(item.tally.again for item in ordered)
         heads = (
             self.deck_title,
             words("minutes.place.placed"),
             words("minutes.place.agreement"),
-            words("minutes.place.moved"),
+            *((words("minutes.place.moved"),) if again else ()),
             words("minutes.place.agreed"),
         )
         bars = Bars(
             caption=words("minutes.place.one-by-one"),
             columns=heads,
-            bars=tuple(self._split_bar(item, words) for item in ordered),
+            bars=tuple(self._split_bar(item, words, again=again) for item in ordered),
             line=ACCEPT_THRESHOLD,
             line_note=words("minutes.place.line", share=percent(ACCEPT_THRESHOLD, words.language)),
             legend=tuple(self.segment_of(CategoryCount(category.key, 0)) for category in self.categories),
+            figures=2 if again else 1,
         )
         covered = sum(item.tally.covered > 0 for item in self.initiatives)
         told = words("minutes.place.covered", n=covered, least=LEAST_COUNTED) if covered else ""
         why = (Paragraph(told, quiet=True),) if told else ()
-        return (Paragraph(words("minutes.place.explain"), quiet=True), bars, *why)
+        explained = words(f"minutes.place.{'explain-again' if again else 'explain'}")
+        return (Paragraph(explained, quiet=True), bars, *why)
 
-    def _split_bar(self, item: Initiative, words: Words) -> Bar:
+    def _split_bar(self, item: Initiative, words: Words, *, again: bool) -> Bar:
         tally = item.tally
         ordered = sorted(tally.final, key=lambda entry: -entry.count)
         return Bar(
@@ -291,7 +234,7 @@ class Placing(Part):
             segments=tuple(self.segment_of(entry) for entry in ordered if entry.count),
             whole=tally.cast,
             value=words("minutes.place.alike", n=tally.alike, cast=tally.cast),
-            cells=(str(tally.moved), self.title_of(item.agreed, words)),
+            cells=(*((str(tally.moved),) if again else ()), self.title_of(item.agreed, words)),
         )
 
     def segment_of(self, entry: CategoryCount) -> Segment:
@@ -314,15 +257,3 @@ class Placing(Part):
             if category.key == key:
                 return signed(category.sign, category.explained)
         return words("minutes.place.not-placed")
-
-
-def _agreement(tally: PlacementTally) -> dict[str, object]:
-    return {
-        "agreement": None if tally.agreement is None else round(tally.agreement, DECIMALS),
-        "entropy": round(tally.entropy, DECIMALS),
-        "accepted_at_75": tally.accepted_at_threshold,
-    }
-
-
-def _as_dict(counts: tuple[CategoryCount, ...]) -> dict[str, int]:
-    return {entry.category: entry.count for entry in counts}

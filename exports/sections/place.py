@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from exports.placed_initiatives import Initiative, Placing
+from exports.initiative import Initiative
+from exports.placed_initiatives import Placing
 from exports.section_source import Source
 from exports.set_placing import placed_in_sets
 from prompts.language.cleaning import clean

@@ -1,16 +1,19 @@
 """What can be wrong with a method file, each as a small class that makes its own sentence.
 
-Authors of method files are facilitators, not programmers, so an error names the file, the line
-where it is known, the place by its keys, and what was expected there.
+Authors of method files are facilitators, not programmers, so an error names the file, the line and
+column where they are known, the place by its keys, and what was expected there; and it can show the line.
 """
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from prompts.language.words import Words, load_words
 
 _LONGEST_FIELD = 600
+_LONGEST_LINE = 100
+_SHOWN_BEFORE = 40
+"""So much of a long line is shown before the mark."""
 
 
 class MethodError(Exception):
@@ -20,20 +23,31 @@ class MethodError(Exception):
         file: the name of the file, or the folder where no file can be named.
         place: the keys that lead to the problem, such as `activities.velkomst.say`, or empty.
         line: the line in the file, counted from 1, or None where it is not known.
+        column: where in the line, counted from 1, or None where it is not known.
         expected: what would have been right, in Danish.
     """
 
-    wording: ClassVar[str]
+    wording: str
     expectation: ClassVar[str] = ""
 
     def __init__(
-        self, file: str, place: str = "", *, line: int | None = None, expects: str = "", **fields: object
+        self,
+        file: str,
+        place: str = "",
+        *,
+        line: int | None = None,
+        column: int | None = None,
+        excerpt: str = "",
+        expects: str = "",
+        **fields: object,
     ) -> None:
-        """Name the place; `expects` is a key of the catalogue under `methods.expected`."""
+        """Name the place; `excerpt` is the whole line, `expects` a catalogue key under `methods.expected`."""
         super().__init__(file, place, line)
         self.file = file
         self.place = _harmless(place)
         self.line = line
+        self.column = column
+        self._excerpt = excerpt
         self._expects = expects or self.expectation
         self._fields = {name: _harmless(str(value)) for name, value in fields.items()}
 
@@ -52,6 +66,18 @@ class MethodError(Exception):
             expected=self._expected_in(words),
         )
 
+    @property
+    def excerpt(self) -> str:
+        """The line that the fault is in and a mark below it; empty where the line is not known."""
+        line = _harmless(self._excerpt.rstrip().replace("\t", " "))
+        before = self._excerpt[: self.column - 1] if self.column else ""
+        if not line:
+            return ""
+        indent = len(line) - len(line.lstrip())
+        cut = max(0, len(before) - _SHOWN_BEFORE) if len(line) > _LONGEST_LINE else min(indent, len(before))
+        shown = f"    {line[cut : cut + _LONGEST_LINE]}"
+        return f"{shown}\n    {' ' * (len(before) - cut)}^" if self.column else shown
+
     def __str__(self) -> str:
         return self.sentence()
 
@@ -59,8 +85,8 @@ class MethodError(Exception):
         return self._say(words, f"methods.expected.{self._expects}")
 
     def _where_in(self, words: Words) -> str:
-        name = "file" if self.line is None else "file_line"
-        where = words(f"methods.where.{name}", file=self.file, line=self.line)
+        name = "file" if self.line is None else "file_line" if self.column is None else "file_column"
+        where = words(f"methods.where.{name}", file=self.file, line=self.line, column=self.column)
         return words("methods.where.place", where=where, place=self.place) if self.place else where
 
     def _say(self, words: Words, key: str) -> str:
@@ -103,10 +129,15 @@ class NotTextError(MethodError):
 
 
 class SyntaxFaultError(MethodError):
-    """The file is not TOML."""
+    """The file is not TOML. `reason` is a catalogue key under `methods.syntax`."""
 
     wording = "syntax"
     expectation = "toml"
+
+    def __init__(self, file: str, place: str = "", *, reason: str = "other", **fields: Any) -> None:  # noqa: ANN401
+        """Take the rest as every MethodError does."""
+        super().__init__(file, place, **fields)
+        self.wording = f"syntax.{reason}"
 
 
 class UnknownKeyError(MethodError):

@@ -27,8 +27,14 @@ class Findings:
         self._broken.add(path)
         if len(self.problems) == MOST_PROBLEMS:
             return
-        place, line = self.source.shown(path), self.source.line(path)
-        self.problems.append(error(self.source.name, place, line=line, expects=expects, **fields))
+        place = self.source.shown(path)
+        line, column = self.source.position(path) or (None, None)
+        excerpt = self.source.text_of(line) if line else ""
+        self.problems.append(
+            error(
+                self.source.name, place, line=line, column=column, excerpt=excerpt, expects=expects, **fields
+            )
+        )
 
     def is_broken(self, path: Path) -> bool:
         """Whether `path` or any of its ancestors has a problem."""

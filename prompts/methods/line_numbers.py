@@ -1,8 +1,8 @@
-"""The line number of each key in a TOML text, which the standard library's parser does not report.
+"""The line and column of each key in a TOML text, which the standard library's parser does not report.
 
 The index is built only when something is wrong. It handles the usual layout: a header or a key at
-the start of a line, lists over several lines. Anything else is left out, and an error then names
-the nearest indexed place above.
+the start of a line, lists over several lines, tables in braces on one line. Anything else is left out,
+and an error then names the nearest indexed place above.
 """
 
 from __future__ import annotations
@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 
 Path = tuple[str | int, ...]
+Position = tuple[int, int]
+"""A line and a column, both counted from 1."""
 
 # Unclosed strings run to the end and nothing backtracks, so no input makes this slow.
 TOKEN = re.compile(
@@ -25,12 +27,12 @@ _HEADER = re.compile(r"\s*(\[\[?)\s*([\w.\- ]+?)\s*\]")
 _KEY = re.compile(r"\s*([\w.\-]+)\s*=")
 
 
-def index_lines(text: str) -> dict[Path, int]:
-    """Map every header, key and list entry that can be found to its line, counted from 1."""
-    index = _LineIndex()
+def index_positions(text: str) -> dict[Path, Position]:
+    """Map every header, key and list entry that can be found to where it starts."""
+    index = _PositionIndex()
     for number, line in enumerate(_masked(text).split("\n"), start=1):
         index.take(number, line)
-    return index.lines
+    return index.positions
 
 
 def _masked(text: str) -> str:
@@ -45,9 +47,9 @@ def _masked(text: str) -> str:
     return TOKEN.sub(blot, text)
 
 
-class _LineIndex:
+class _PositionIndex:
     def __init__(self) -> None:
-        self.lines: dict[Path, int] = {}
+        self.positions: dict[Path, Position] = {}
         self._counts: dict[Path, int] = {}
         self._table: Path = ()
         self._list: Path = ()
@@ -57,22 +59,23 @@ class _LineIndex:
 
     def take(self, number: int, line: str) -> None:
         """Record what starts on `line`."""
+        start = 0
         if self._depth == 0:
             if header := _HEADER.match(line):
-                self._begin_table(number, header[1] == "[[", header[2])
+                self._begin_table((number, header.start(2) + 1), header[1] == "[[", header[2])
                 return
             if key := _KEY.match(line):
-                self._begin_key(number, key[1])
-                line = line[key.end() :]
-        self._follow_brackets(number, line)
+                self._begin_key((number, key.start(1) + 1), key[1])
+                start = key.end()
+        self._follow_brackets(number, line, start)
 
-    def _begin_table(self, number: int, repeated: bool, dotted: str) -> None:
+    def _begin_table(self, position: Position, repeated: bool, dotted: str) -> None:
         path = self._inside_repeated(tuple(part.strip() for part in dotted.split(".")))
         if repeated:
             self._counts[path] = self._counts.get(path, -1) + 1
             path = (*path, self._counts[path])
         self._table = path
-        self.lines.setdefault(path, number)
+        self.positions.setdefault(path, position)
 
     def _inside_repeated(self, parts: tuple[str, ...]) -> Path:
         """After `[[a]]`, `[a.b]` refers to the b of the latest a."""
@@ -83,15 +86,15 @@ class _LineIndex:
             path = (*path, part)
         return path
 
-    def _begin_key(self, number: int, dotted: str) -> None:
+    def _begin_key(self, position: Position, dotted: str) -> None:
         self._list = (*self._table, *dotted.split("."))
         self._entry = -1
-        self.lines.setdefault(self._list, number)
+        self.positions.setdefault(self._list, position)
 
-    def _follow_brackets(self, number: int, line: str) -> None:
-        for sign in line:
+    def _follow_brackets(self, number: int, line: str, start: int) -> None:
+        for at, sign in enumerate(line[start:], start=start):
             if self._depth == 1 and sign not in "], \t\r" and not self._entry_open:
-                self._begin_entry(number)
+                self._begin_entry((number, at + 1))
             if sign in "[{":
                 self._depth += 1
                 self._entry_open = self._entry_open and self._depth > 1
@@ -100,8 +103,11 @@ class _LineIndex:
                 self._entry_open = self._entry_open and self._depth > 0
             elif sign == "," and self._depth == 1:
                 self._entry_open = False
+            if self._depth == 2 and sign in "{," and (key := _KEY.match(line, at + 1)):
+                path = (*self._list, self._entry, *key[1].split("."))
+                self.positions.setdefault(path, (number, key.start(1) + 1))
 
-    def _begin_entry(self, number: int) -> None:
+    def _begin_entry(self, position: Position) -> None:
         self._entry += 1
         self._entry_open = True
-        self.lines.setdefault((*self._list, self._entry), number)
+        self.positions.setdefault((*self._list, self._entry), position)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import functools
-import re
 import tomllib
 from importlib.resources.abc import Traversable
 from typing import Any
@@ -11,16 +10,14 @@ from typing import Any
 from prompts.methods.errors import (
     MissingFileError,
     NotTextError,
-    SyntaxFaultError,
     TooDeepError,
     TooLargeError,
 )
-from prompts.methods.line_numbers import TOKEN, Path, index_lines
+from prompts.methods.line_numbers import TOKEN, Path, Position, index_positions
+from prompts.methods.syntax_faults import line_of, syntax_fault
 
 SIZE_LIMIT = 256 * 1024
 DEPTH_LIMIT = 10
-
-_LINE_IN_MESSAGE = re.compile(r" \(at line (\d+), column \d+\)| \(at end of document\)")
 
 
 class Source:
@@ -31,12 +28,16 @@ class Source:
         self.tree = tree
         self._text = text
 
-    def line(self, path: Path) -> int | None:
-        """The line of `path`, or of its nearest ancestor that has one."""
+    def position(self, path: Path) -> Position | None:
+        """Where `path` starts, or its nearest ancestor that is found."""
         for length in range(len(path), 0, -1):
-            if line := self._lines.get(path[:length]):
-                return line
+            if position := self._positions.get(path[:length]):
+                return position
         return None
+
+    def text_of(self, line: int) -> str:
+        """The line with that number as it stands in the file."""
+        return line_of(self._text, line)
 
     def shown(self, path: Path) -> str:
         """`path` formatted for an author: list entries by their key, else counted from 1."""
@@ -51,8 +52,8 @@ class Source:
         return shown
 
     @functools.cached_property
-    def _lines(self) -> dict[Path, int]:
-        return index_lines(self._text)
+    def _positions(self) -> dict[Path, Position]:
+        return index_positions(self._text)
 
     def _key_of(self, path: Path) -> str:
         node: Any = self.tree
@@ -73,7 +74,7 @@ def read_source(file: Traversable, name: str = "") -> Source:
     try:
         return Source(name, text, tomllib.loads(text))
     except (ValueError, RecursionError) as fault:
-        raise _syntax_fault(name, text, str(fault)) from None
+        raise syntax_fault(name, text, str(fault)) from None
 
 
 def _read_text(file: Traversable, name: str) -> str:
@@ -107,10 +108,4 @@ def _refuse_deep_nesting(name: str, text: str) -> None:
             dots = 0
             brackets += (piece in "[{") - (piece in "]}")
         if max(brackets, dots) > DEPTH_LIMIT:
-            raise TooDeepError(name, line=line, limit=DEPTH_LIMIT)
-
-
-def _syntax_fault(name: str, text: str, message: str) -> SyntaxFaultError:
-    found = _LINE_IN_MESSAGE.search(message)
-    line = int(found[1] or text.count("\n") + 1) if found else None
-    return SyntaxFaultError(name, line=line, detail=_LINE_IN_MESSAGE.sub("", message))
+            raise TooDeepError(name, line=line, excerpt=line_of(text, line), limit=DEPTH_LIMIT)

@@ -12,7 +12,7 @@ from prompts.methods import errors
 from prompts.methods.checking import check_method_folder
 from prompts.methods.errors import MethodError
 from prompts.methods.findings import MOST_PROBLEMS
-from prompts.methods.line_numbers import index_lines
+from prompts.methods.line_numbers import index_positions
 
 PATIENCE = 2.0  # far above what is needed, far below what a bomb would take
 
@@ -97,6 +97,6 @@ def test_a_named_pipe_is_not_waited_for(tmp_path: Path) -> None:
 def test_no_text_brings_the_check_or_the_line_index_down(
     tmp_path_factory: pytest.TempPathFactory, text: str
 ) -> None:
-    index_lines(text)
+    index_positions(text)
     folder = folder_with(tmp_path_factory.mktemp("method"), text)
     assert all(isinstance(problem, MethodError) for problem in check_method_folder(folder))

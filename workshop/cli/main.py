@@ -137,6 +137,8 @@ def _explain(error: Exception) -> int:
     words, sentence = SPOKEN.get().words, getattr(error, "sentence", None)
     if callable(sentence):
         _say(sentence(words))
+        if excerpt := getattr(error, "excerpt", ""):  # the faulty line of a method file
+            _say(excerpt)
         return exit_code_of(error)
     _say(words("cli.internal", file=write_report(error)))
     return INTERNAL

@@ -86,6 +86,8 @@ def methods_check(settings: Settings, path: Path) -> int:
     problems = check_method_folder(path)
     for problem in problems:
         click.echo(problem.sentence(settings.words), err=True)
+        if problem.excerpt:
+            click.echo(problem.excerpt, err=True)
     if problems:
         return 2
     click.echo(settings.words("cli.method-fine", file=path))

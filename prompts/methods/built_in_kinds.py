@@ -1,0 +1,103 @@
+"""The traits of the ten kinds that are built in, in the order of the minutes."""
+
+from __future__ import annotations
+
+from prompts.methods.kind_traits import Hidden, KindTraits, alone, always, never, not_alone
+from prompts.methods.model import Kind, Phase
+
+BUILT_IN_TRAITS = (
+    KindTraits(
+        Kind.PRESENT,
+        may_have=frozenset({"pause", "categories"}),
+        input_at_once=never,
+        shown_at_once=always,
+        hidden=Hidden.NEVER,
+    ),
+    KindTraits(
+        Kind.COLLECT,
+        needs=frozenset({"deck"}),
+        may_have=frozenset({"grid", "input", "most"}),
+        carries="texts",
+        given=("cards",),
+        anonymous="cards",
+        follows_cards=True,
+    ),
+    KindTraits(
+        Kind.CLUSTER,
+        needs=frozenset({"deck"}),
+        input_at_once=never,
+        shown_at_once=always,
+        hidden=Hidden.NEVER,
+        given=("themes",),
+        follows_cards=True,
+    ),
+    KindTraits(
+        Kind.PLACE,
+        needs=frozenset({"deck", "phase"}),
+        may_have=frozenset({"categories", "input", "most"}),
+        carries="cards",
+        has_outcome=True,
+        phases=(Phase.ALONE, Phase.TALK, Phase.GOALS),
+        uses=("categories",),
+        input_at_once=alone,
+        shown_at_once=not_alone,
+        hidden=Hidden.UNTIL_ROUND_ENDS,
+        given=("placements", "hand_counts"),
+    ),
+    KindTraits(
+        Kind.REFLECT,
+        needs=frozenset({"phase"}),
+        may_have=frozenset({"deck", "categories", "questions", "per_card", "input", "most"}),
+        carries="cards",
+        has_outcome=True,
+        phases=(Phase.ALONE, Phase.TALK),
+        uses=("categories", "questions"),
+        input_at_once=alone,
+        shown_at_once=not_alone,
+        given=("answers", "hidden_answers", "agreed_answers"),
+        anonymous="answers",
+    ),
+    KindTraits(
+        Kind.RATE,
+        needs=frozenset({"scale"}),
+        may_have=frozenset({"statements", "deck", "second_scale", "input", "most", "beside"}),
+        carries="cards",
+        has_outcome=True,
+        given=("ratings", "hand_counts"),
+        closes_at_reveal=True,
+    ),
+    KindTraits(
+        Kind.VOTE,
+        needs=frozenset({"deck"}),
+        given=("votes", "hand_counts"),
+        has_outcome=True,
+        closes_at_reveal=True,
+    ),
+    KindTraits(
+        Kind.AGREE,
+        may_have=frozenset({"input", "most"}),
+        carries="texts",
+        input_at_once=never,
+        shown_at_once=always,
+        hidden=Hidden.NEVER,
+        follows_agreements=True,
+    ),
+    KindTraits(
+        Kind.REVIEW,
+        input_at_once=never,
+        shown_at_once=always,
+        hidden=Hidden.NEVER,
+        follows_agreements=True,
+    ),
+    KindTraits(
+        Kind.RECORD,
+        needs=frozenset({"record"}),
+        may_have=frozenset({"deck", "input", "most"}),
+        carries="cards",
+        has_outcome=True,
+        shown_at_once=always,
+        hidden=Hidden.NEVER,
+        given=("answers", "agreed_answers"),
+        anonymous="answers",
+    ),
+)
