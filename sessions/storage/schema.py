@@ -152,6 +152,10 @@ CREATE TABLE marks (
   PRIMARY KEY (subject, participant, mark)) STRICT;
 """
 
+_TABLES_11 = """
+ALTER TABLE cards ADD COLUMN origin TEXT NOT NULL DEFAULT '';
+"""
+
 _TABLES_7 = """
 CREATE TABLE decisions (
   id TEXT PRIMARY KEY, number INTEGER NOT NULL, position INTEGER NOT NULL, text TEXT NOT NULL,
@@ -249,6 +253,13 @@ def m010_marks(db: Database) -> None:
     """What participants said of cards that were being grouped, and of a meeting when it was over."""
     _execute_all(db, _TABLES_10)
     db.execute("PRAGMA user_version = 10")
+
+
+@migrations()
+def m011_origins(db: Database) -> None:
+    """Which group a card was brought from."""
+    _execute_all(db, _TABLES_11)
+    db.execute("PRAGMA user_version = 11")
 
 
 def _execute_all(db: Database, statements: str) -> None:
