@@ -27,7 +27,8 @@ if TYPE_CHECKING:
     from workshop.facilitating.export_choices import ExportChoices
     from workshop.facilitating.ports import HomeExtra
     from workshop.hosting.session_listing import SessionListing
-    from workshop.launch.home_services import Home, OpenOnScreen
+    from workshop.launch.home_services import Home
+from workshop.launch.open_on_screen import OpenOnScreen
 
 
 @dataclass(frozen=True, slots=True)
