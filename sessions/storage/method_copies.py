@@ -7,7 +7,7 @@ from pathlib import Path
 
 from sessions.storage.session_file import check_identity, connect, require_file, storage_errors
 
-_KEEPS_METHODS = 11
+_KEEPS_METHODS = 12
 """The schema from which a session file holds them."""
 
 

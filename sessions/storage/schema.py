@@ -153,6 +153,10 @@ CREATE TABLE marks (
 """
 
 _TABLES_11 = """
+ALTER TABLE cards ADD COLUMN origin TEXT NOT NULL DEFAULT '';
+"""
+
+_TABLES_12 = """
 CREATE TABLE method_copies (key TEXT PRIMARY KEY, files TEXT NOT NULL) STRICT;
 """
 
@@ -256,10 +260,17 @@ def m010_marks(db: Database) -> None:
 
 
 @migrations()
-def m011_method_copies(db: Database) -> None:
-    """A copy of the method the workshop was made of, where that is not a shipped one."""
+def m011_origins(db: Database) -> None:
+    """Which group a card was brought from."""
     _execute_all(db, _TABLES_11)
     db.execute("PRAGMA user_version = 11")
+
+
+@migrations()
+def m012_method_copies(db: Database) -> None:
+    """A copy of the method the workshop was made of, where that is not a shipped one."""
+    _execute_all(db, _TABLES_12)
+    db.execute("PRAGMA user_version = 12")
 
 
 def _execute_all(db: Database, statements: str) -> None:

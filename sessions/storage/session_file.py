@@ -186,9 +186,10 @@ def check_file(path: Path) -> None:
     """Check a file without writing to it. Raises what `peek` raises."""
     require_file(path)
     with storage_errors(path), contextlib.closing(connect(path, read_only=True)) as connection:
+        # First: to this version, what a later one has written may look damaged.
+        check_identity(path, connection)
         if not is_sound(connection):
             raise DamagedFileError(path)
-        check_identity(path, connection)
 
 
 def is_sound(connection: sqlite3.Connection) -> bool:
@@ -210,9 +211,9 @@ def check_without_log(path: Path) -> None:
     with storage_errors(path):
         connection = sqlite3.connect(source, uri=True, isolation_level=None, timeout=BUSY_TIMEOUT_MS / 1000)
         with contextlib.closing(connection):
+            check_identity(path, connection)
             if not is_sound(connection):
                 raise DamagedFileError(path)
-            check_identity(path, connection)
 
 
 def check_identity(path: Path, connection: sqlite3.Connection) -> int:

@@ -27,6 +27,8 @@ from sessions.storage.session_file import (
     MissingFileError,
     NewerFileError,
     StorageError,
+    check_file,
+    check_without_log,
     connect,
     peek,
 )
@@ -257,6 +259,27 @@ def test_a_file_from_a_newer_version_is_refused_and_left_alone(rooms):
         with pytest.raises(NewerFileError) as refused:
             open_it(path)
         assert exit_code_of(refused.value) == 4
+    assert digest(path) == before
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        "CREATE TABLE later(x TEXT CHECK (a_later_function(x)))",
+        "CREATE TABLE later(x) IN A LATER WAY",
+        "CREATE VIRTUAL TABLE later USING a_later_module(x)",
+    ],
+)
+def test_what_only_a_newer_version_can_read_is_called_newer_not_damaged(rooms, table):
+    path = rooms.file()
+    with contextlib.closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        connection.execute("PRAGMA writable_schema = ON")
+        connection.execute("INSERT INTO sqlite_master VALUES ('table', 'later', 'later', 0, ?)", (table,))
+        connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION + 1}")
+    before = digest(path)
+    for open_it in (lambda path: SessionStore(path).open(), peek, read_state, check_file, check_without_log):
+        with pytest.raises(NewerFileError):
+            open_it(path)
     assert digest(path) == before
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from exports.reading.minutes_file import LARGEST, MinutesFile, NotMinutesError, TooLargeError, read_minutes
 from exports.reading.rows import RowsOfMinutes
-from sessions.model import ActivityStatus, MethodCopy, ScheduledActivity, ScheduledId, Workshop
+from sessions.model import ActivityStatus, ScheduledActivity, ScheduledId, Workshop
 from sessions.rules.creation import NewWorkshop
 from workshop.hosting.open_sessions import create_session, session_of_rows
 from workshop.live.method_files import ChosenMethod, method_to_keep
@@ -25,7 +25,7 @@ def import_minutes(file: Path, sessions: Path, *, template: bool = False) -> Pat
         MethodError: its method is not here.
         StorageError, Refused: what `create_session` raises.
     """
-    read = _read(file)
+    read = read_file(file)
     chosen = method_to_keep(sessions.resolve().parent / METHODS, read.method, read.language)
     method = chosen.method
     if template:
@@ -36,14 +36,13 @@ def import_minutes(file: Path, sessions: Path, *, template: bool = False) -> Pat
         rows = maker.rows()
     except (KeyError, ValueError) as problem:
         raise NotMinutesError(file=file.name, reason=str(problem)[:120]) from problem
-    if chosen.files:
-        rows = (*rows, MethodCopy(method.key, chosen.files))
     workshop = rows[0]
     assert isinstance(workshop, Workshop)  # noqa: S101 - tells the type checker what `rows` promises
-    return session_of_rows(sessions, rows, workshop.title, workshop.date or now.date())
+    return session_of_rows(sessions, (*rows, *chosen.kept), workshop.title, workshop.date or now.date())
 
 
-def _read(file: Path) -> MinutesFile:
+def read_file(file: Path) -> MinutesFile:
+    """The minutes' JSON in `file`. Raises ExportError where it is none, too large or of a later version."""
     try:
         if file.stat().st_size > LARGEST:
             raise TooLargeError(file=file.name, most=LARGEST // 1_000_000)

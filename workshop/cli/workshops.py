@@ -39,6 +39,7 @@ if TYPE_CHECKING:
 )
 @click.option("--pack", "packs", multiple=True, help=HELP_WORDS("cli.opt-pack"))
 @click.option("--method", "method_name", default="", help=HELP_WORDS("cli.opt-method"))
+@click.option("--from", "earlier", default="", metavar="NAME", help=HELP_WORDS("cli.opt-from"))
 @click.option("--show-small-groups", is_flag=True, help=HELP_WORDS("cli.opt-small-groups"))
 @global_options
 def new(
@@ -52,6 +53,7 @@ def new(
     max_per_item: int,
     packs: tuple[str, ...],
     method_name: str,
+    earlier: str,
     show_small_groups: bool,
 ) -> None:
     """Make a workshop and say how to open it."""
@@ -85,7 +87,13 @@ def new(
         show_small_groups=show_small_groups,
         language=words.language,
     )
-    path = create_session(settings.folders().sessions, wish, method, files=chosen.files)
+    sessions, taken = settings.folders().sessions, 0
+    if earlier:
+        from workshop.archive.earlier import create_from
+
+        path, taken = create_from(sessions, wish, chosen, session_named(settings, earlier))
+    else:
+        path = create_session(sessions, wish, method, files=chosen.files)
     for remark in remarks_on(path.parent):
         click.echo(warning_sentence(words, remark), err=True)
     if unspoken := fallback_sentence(method.title, method.language, words.language, words):
@@ -93,6 +101,8 @@ def new(
     if not has_usable_title(title):
         click.echo(words("warned.clipped-title", name=path.stem))
     click.echo(words("cli.created", title=title.strip(), name=path.stem))
+    if taken:
+        click.echo(words("rounds.taken-over", n=taken))
 
 
 @command("run")

@@ -16,6 +16,7 @@ from prompts.methods.errors import MethodError, UnknownMethodError
 from prompts.methods.loading import MethodListing, list_methods, load_method, load_method_in
 from prompts.methods.model import Method
 from sessions.command_answers import CommandWarning
+from sessions.model import MethodCopy
 from sessions.storage.method_copies import method_copy
 from sessions.storage.session_file import StorageError
 from workshop.machine.folders import METHODS
@@ -48,6 +49,11 @@ class ChosenMethod:
 
     method: Method
     files: str = ""
+
+    @property
+    def kept(self) -> tuple[MethodCopy, ...]:
+        """The row that a new workshop keeps of it, if any."""
+        return (MethodCopy(self.method.key, self.files),) if self.files else ()
 
 
 def load_method_of(session: Path, key: str, language: str) -> Method:
