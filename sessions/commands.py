@@ -26,6 +26,8 @@ from sessions.command_sets.base import (
     ParticipantCommand,
 )
 from sessions.command_sets.cards import (
+    ChooseCards,
+    DivideCard,
     HideCard,
     KeepApart,
     MergeCards,
@@ -121,12 +123,14 @@ __all__ = [
     "AgreePlacements",
     "CastVote",
     "ChangeAlias",
+    "ChooseCards",
     "CloseWorkshop",
     "Command",
     "ConfirmDecision",
     "CountHands",
     "CountManyHands",
     "CurrentActivityCommand",
+    "DivideCard",
     "EditCard",
     "EditDecision",
     "EditNextStep",

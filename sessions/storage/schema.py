@@ -160,6 +160,12 @@ _TABLES_12 = """
 CREATE TABLE method_copies (key TEXT PRIMARY KEY, files TEXT NOT NULL) STRICT;
 """
 
+_TABLES_13 = """
+CREATE TABLE set_aside (
+  card TEXT NOT NULL, meeting INTEGER NOT NULL, PRIMARY KEY (card, meeting)) STRICT;
+ALTER TABLE cards ADD COLUMN split_from TEXT NOT NULL DEFAULT '';
+"""
+
 _TABLES_7 = """
 CREATE TABLE decisions (
   id TEXT PRIMARY KEY, number INTEGER NOT NULL, position INTEGER NOT NULL, text TEXT NOT NULL,
@@ -271,6 +277,13 @@ def m012_method_copies(db: Database) -> None:
     """A copy of the method the workshop was made of, where that is not a shipped one."""
     _execute_all(db, _TABLES_12)
     db.execute("PRAGMA user_version = 12")
+
+
+@migrations()
+def m013_choices(db: Database) -> None:
+    """Which cards a meeting did not choose, and which card another was split from."""
+    _execute_all(db, _TABLES_13)
+    db.execute("PRAGMA user_version = 13")
 
 
 def _execute_all(db: Database, statements: str) -> None:
