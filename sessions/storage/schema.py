@@ -156,6 +156,10 @@ _TABLES_11 = """
 ALTER TABLE cards ADD COLUMN origin TEXT NOT NULL DEFAULT '';
 """
 
+_TABLES_12 = """
+CREATE TABLE method_copies (key TEXT PRIMARY KEY, files TEXT NOT NULL) STRICT;
+"""
+
 _TABLES_7 = """
 CREATE TABLE decisions (
   id TEXT PRIMARY KEY, number INTEGER NOT NULL, position INTEGER NOT NULL, text TEXT NOT NULL,
@@ -260,6 +264,13 @@ def m011_origins(db: Database) -> None:
     """Which group a card was brought from."""
     _execute_all(db, _TABLES_11)
     db.execute("PRAGMA user_version = 11")
+
+
+@migrations()
+def m012_method_copies(db: Database) -> None:
+    """A copy of the method the workshop was made of, where that is not a shipped one."""
+    _execute_all(db, _TABLES_12)
+    db.execute("PRAGMA user_version = 12")
 
 
 def _execute_all(db: Database, statements: str) -> None:

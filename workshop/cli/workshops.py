@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -22,6 +23,9 @@ from workshop.hosting.session_listing import list_sessions, newest
 from workshop.launch.settings import Settings
 from workshop.machine.local_date import today
 
+if TYPE_CHECKING:
+    from sessions.command_answers import CommandWarning
+
 
 @command("new")
 @click.argument("title")
@@ -35,6 +39,7 @@ from workshop.machine.local_date import today
 )
 @click.option("--pack", "packs", multiple=True, help=HELP_WORDS("cli.opt-pack"))
 @click.option("--method", "method_name", default="", help=HELP_WORDS("cli.opt-method"))
+@click.option("--from", "earlier", default="", metavar="NAME", help=HELP_WORDS("cli.opt-from"))
 @click.option("--show-small-groups", is_flag=True, help=HELP_WORDS("cli.opt-small-groups"))
 @global_options
 def new(
@@ -48,6 +53,7 @@ def new(
     max_per_item: int,
     packs: tuple[str, ...],
     method_name: str,
+    earlier: str,
     show_small_groups: bool,
 ) -> None:
     """Make a workshop and say how to open it."""
@@ -62,7 +68,8 @@ def new(
     from workshop.machine.storage_location import remarks_on
 
     words = settings.words
-    method = method_to_keep(settings.folders().methods, method_name or DEFAULT_METHOD, words.language)
+    chosen = method_to_keep(settings.folders().methods, method_name or DEFAULT_METHOD, words.language)
+    method = chosen.method
     require_run_sheet(method, run_sheet, words)
     known = [pack.key for pack in method.packs]
     for key in packs:
@@ -80,7 +87,13 @@ def new(
         show_small_groups=show_small_groups,
         language=words.language,
     )
-    path = create_session(settings.folders().sessions, wish, method)
+    sessions, taken = settings.folders().sessions, 0
+    if earlier:
+        from workshop.archive.earlier import create_from
+
+        path, taken = create_from(sessions, wish, chosen, session_named(settings, earlier))
+    else:
+        path = create_session(sessions, wish, method, files=chosen.files)
     for remark in remarks_on(path.parent):
         click.echo(warning_sentence(words, remark), err=True)
     if unspoken := fallback_sentence(method.title, method.language, words.language, words):
@@ -88,6 +101,8 @@ def new(
     if not has_usable_title(title):
         click.echo(words("warned.clipped-title", name=path.stem))
     click.echo(words("cli.created", title=title.strip(), name=path.stem))
+    if taken:
+        click.echo(words("rounds.taken-over", n=taken))
 
 
 @command("run")
@@ -206,6 +221,8 @@ def export(
     if name is None and not listed:
         raise click.UsageError(words("cli.no-sessions"))
     path = session_named(settings, name) if name else newest(listed)
+    for remark in _of_method(path):
+        click.echo(warning_sentence(words, remark), err=True)
     # Scripts rely on it: nothing but the flags decides what is written, whatever was chosen on the screen.
     chosen = ExportChoices(formats, "annex" if annex else detail, names, written_in or "")
     written = write_minutes_of(
@@ -225,6 +242,16 @@ def export(
     click.echo(words("cli.files-written"))
     for file in written:
         click.echo(f"  {file}")
+
+
+def _of_method(path: Path) -> tuple[CommandWarning, ...]:
+    """What to know of the workshop's method: it may have been changed or removed since."""
+    from sessions.storage.session_file import peek
+    from workshop.live.method_files import find_method_of
+
+    shown = peek(path)
+    remark = find_method_of(path, shown.method, shown.language).remark
+    return () if remark is None else (remark,)
 
 
 def _progress(words: Words, name: str, number: int, total: int) -> None:

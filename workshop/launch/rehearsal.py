@@ -180,8 +180,8 @@ class RehearsalHome:
     def method(self, language: str = "", key: str = "") -> Method:
         return self._home.method(language, key)
 
-    def create(self, wish: NewWorkshop, method: str = "") -> Path:
-        return self._home.create(wish, method)
+    def create(self, wish: NewWorkshop, method: str = "", earlier: Path | None = None) -> Path:
+        return self._home.create(wish, method, earlier)
 
     def method_of(self, path: Path) -> Method:
         return self._home.method_of(path)
