@@ -152,6 +152,13 @@ CREATE TABLE marks (
   PRIMARY KEY (subject, participant, mark)) STRICT;
 """
 
+_TABLES_DETAILS = """
+CREATE TABLE meeting_details (
+  meeting INTEGER PRIMARY KEY, purpose TEXT NOT NULL, place TEXT NOT NULL, hours TEXT NOT NULL,
+  facilitator TEXT NOT NULL, absentees TEXT NOT NULL, case_number TEXT NOT NULL,
+  drafted_by TEXT NOT NULL, approved_by TEXT NOT NULL) STRICT;
+"""
+
 _TABLES_7 = """
 CREATE TABLE decisions (
   id TEXT PRIMARY KEY, number INTEGER NOT NULL, position INTEGER NOT NULL, text TEXT NOT NULL,
@@ -249,6 +256,13 @@ def m010_marks(db: Database) -> None:
     """What participants said of cards that were being grouped, and of a meeting when it was over."""
     _execute_all(db, _TABLES_10)
     db.execute("PRAGMA user_version = 10")
+
+
+@migrations()
+def m011_meeting_details(db: Database) -> None:
+    """What the head of a meeting's minutes says: purpose, place, hours, people, case number."""
+    _execute_all(db, _TABLES_DETAILS)
+    db.execute("PRAGMA user_version = 11")
 
 
 def _execute_all(db: Database, statements: str) -> None:
