@@ -165,7 +165,7 @@ def waiting_for_somebody(minutes: Minutes, told: Iterable[NextStepLine], words: 
             yield item.text
     for initiative in minutes.part(Placing).initiatives:
         if initiative.placed_in and not initiative.agreed:
-            yield words("plan.not-placed", text=initiative.card.text)
+            yield words("plan.not-placed", text=initiative.card.told)
     for place, step in enumerate(told, start=1):
         if step.is_open and step.lacking:
             parts = ", ".join(words(f"plan.missing-{name}") for name in step.lacking)

@@ -168,7 +168,8 @@ class Card:
     facilitator and where the link was dropped. `status` is a key of the deck's statuses;
     `occurred` and `outcome` are the keys of the grid (when it happened, how it went).
     `merged_into` names the card this one went into. `withdrawn` cards are kept and never shown;
-    `hidden` ones the facilitator took off the projector.
+    `hidden` ones the facilitator took off the projector. `origin` is the name of the group that it was
+    brought from, empty for this workshop's own.
     """
 
     id: CardId
@@ -190,6 +191,7 @@ class Card:
     behaviour_goal: str
     meeting: int
     created_at: datetime | None
+    origin: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -60,6 +60,7 @@ class Merged(_Read, frozen=True):
 
     id: str
     text: str
+    origin: str = ""
 
 
 class CardOf(_Read, frozen=True):
@@ -82,6 +83,7 @@ class CardOf(_Read, frozen=True):
     behaviour_goal: str = ""
     placed_in_meeting: int | None = None
     merged: tuple[Merged, ...] = ()
+    origin: str = ""
 
 
 class ThemeOf(_Read, frozen=True):

@@ -7,7 +7,7 @@ the same person, and dots a number of voters, so they belong to people who are n
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 from exports.reading.choices import choices
@@ -156,7 +156,8 @@ class RowsOfMinutes:
         row = self._blank(deck, card.id, card.text, card.meeting, card)
         yield row
         for merged in card.merged:
-            yield self._blank(deck, merged.id, merged.text, card.meeting, None, row.id)
+            absorbed = self._blank(deck, merged.id, merged.text, card.meeting, None, row.id)
+            yield replace(absorbed, origin=clean_line(merged.origin))
         first, second = placement_rounds(card.placed_in_meeting or card.meeting)
         for number, (before, after) in enumerate(choices(card.round_1, card.round_2, card.moved), start=1):
             person = model.ParticipantId(NOBODY.format(number))
@@ -196,6 +197,7 @@ class RowsOfMinutes:
             behaviour_goal=clean(card.behaviour_goal) if card else "",
             meeting=meeting,
             created_at=self.now,
+            origin=clean_line(card.origin) if card else "",
         )
 
     def _deck_of(self, kind: Kind) -> str:

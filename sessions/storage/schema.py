@@ -152,7 +152,11 @@ CREATE TABLE marks (
   PRIMARY KEY (subject, participant, mark)) STRICT;
 """
 
-_TABLES_DETAILS = """
+_TABLES_11 = """
+ALTER TABLE cards ADD COLUMN origin TEXT NOT NULL DEFAULT '';
+"""
+
+_TABLES_12 = """
 CREATE TABLE meeting_details (
   meeting INTEGER PRIMARY KEY, purpose TEXT NOT NULL, place TEXT NOT NULL, hours TEXT NOT NULL,
   facilitator TEXT NOT NULL, absentees TEXT NOT NULL, case_number TEXT NOT NULL,
@@ -259,10 +263,17 @@ def m010_marks(db: Database) -> None:
 
 
 @migrations()
-def m011_meeting_details(db: Database) -> None:
-    """What the head of a meeting's minutes says: purpose, place, hours, people, case number."""
-    _execute_all(db, _TABLES_DETAILS)
+def m011_origins(db: Database) -> None:
+    """Which group a card was brought from."""
+    _execute_all(db, _TABLES_11)
     db.execute("PRAGMA user_version = 11")
+
+
+@migrations()
+def m012_meeting_details(db: Database) -> None:
+    """What the head of a meeting's minutes says: purpose, place, hours, people, case number."""
+    _execute_all(db, _TABLES_12)
+    db.execute("PRAGMA user_version = 12")
 
 
 def _execute_all(db: Database, statements: str) -> None:

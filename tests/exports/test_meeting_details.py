@@ -1,4 +1,4 @@
-"""Purpose, place, hours, people and case number: kept for the meeting, at the top of every format, optional."""
+"""Purpose, place, people and case number: kept for the meeting, at the top of every format, optional."""
 
 from __future__ import annotations
 

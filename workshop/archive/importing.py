@@ -25,7 +25,7 @@ def import_minutes(file: Path, sessions: Path, *, template: bool = False) -> Pat
         MethodError: its method is not here.
         StorageError, Refused: what `create_session` raises.
     """
-    read = _read(file)
+    read = read_file(file)
     method = load_method_of(sessions / "new", read.method, read.language)
     if template:
         return _template(read, method, sessions)
@@ -40,7 +40,8 @@ def import_minutes(file: Path, sessions: Path, *, template: bool = False) -> Pat
     return session_of_rows(sessions, rows, workshop.title, workshop.date or now.date())
 
 
-def _read(file: Path) -> MinutesFile:
+def read_file(file: Path) -> MinutesFile:
+    """The minutes' JSON in `file`. Raises ExportError where it is none, too large or of a later version."""
     try:
         if file.stat().st_size > LARGEST:
             raise TooLargeError(file=file.name, most=LARGEST // 1_000_000)

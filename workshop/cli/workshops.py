@@ -36,6 +36,7 @@ from workshop.machine.local_date import today
 )
 @click.option("--pack", "packs", multiple=True, help=HELP_WORDS("cli.opt-pack"))
 @click.option("--method", "method_name", default="", help=HELP_WORDS("cli.opt-method"))
+@click.option("--from", "earlier", default="", metavar="NAME", help=HELP_WORDS("cli.opt-from"))
 @click.option("--show-small-groups", is_flag=True, help=HELP_WORDS("cli.opt-small-groups"))
 @head_options
 @global_options
@@ -50,6 +51,7 @@ def new(
     max_per_item: int,
     packs: tuple[str, ...],
     method_name: str,
+    earlier: str,
     show_small_groups: bool,
     head: dict[str, str],
 ) -> None:
@@ -85,7 +87,13 @@ def new(
         language=words.language,
         details=MeetingDetails(1, **head),
     )
-    path = create_session(settings.folders().sessions, wish, method)
+    sessions, taken = settings.folders().sessions, 0
+    if earlier:
+        from workshop.archive.earlier import create_from
+
+        path, taken = create_from(sessions, wish, method, session_named(settings, earlier))
+    else:
+        path = create_session(sessions, wish, method)
     for remark in remarks_on(path.parent):
         click.echo(warning_sentence(words, remark), err=True)
     if unspoken := fallback_sentence(method.title, method.language, words.language, words):
@@ -93,6 +101,8 @@ def new(
     if not has_usable_title(title):
         click.echo(words("warned.clipped-title", name=path.stem))
     click.echo(words("cli.created", title=title.strip(), name=path.stem))
+    if taken:
+        click.echo(words("rounds.taken-over", n=taken))
 
 
 @command("run")
