@@ -452,6 +452,17 @@ class Mark:
 
 
 @dataclass(frozen=True, slots=True)
+class MethodCopy:
+    """The files of a method that is not shipped with the program, as they were when the workshop was made.
+
+    `files` is what `prompts.methods.copies` made of them.
+    """
+
+    key: str
+    files: str
+
+
+@dataclass(frozen=True, slots=True)
 class Receipt:
     """An answered post: the same key with the same payload gets the same answer again.
 
@@ -497,6 +508,7 @@ Row = (
     | DecisionReview
     | DoneMark
     | Mark
+    | MethodCopy
     | Receipt
     | KindRow
 )

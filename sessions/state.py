@@ -27,6 +27,7 @@ from sessions.model import (
     Mark,
     Meeting,
     MeetingDetails,
+    MethodCopy,
     NextStep,
     ParkedItem,
     Participant,
@@ -182,6 +183,7 @@ class State:
         self.decision_reviews: Table[DecisionReview] = tables["decision_reviews"]
         self.done_marks: Table[DoneMark] = tables["done_marks"]
         self.marks: Table[Mark] = tables["marks"]
+        self.method_copies: Table[MethodCopy] = tables["method_copies"]
         self.receipts: Table[Receipt] = tables["receipts"]
 
     @property

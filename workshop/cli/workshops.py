@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -22,6 +23,9 @@ from workshop.facilitating.export_choices import DETAILS, NAMES, ExportChoices
 from workshop.hosting.session_listing import list_sessions, newest
 from workshop.launch.settings import Settings
 from workshop.machine.local_date import today
+
+if TYPE_CHECKING:
+    from sessions.command_answers import CommandWarning
 
 
 @command("new")
@@ -68,7 +72,8 @@ def new(
     from workshop.machine.storage_location import remarks_on
 
     words = settings.words
-    method = method_to_keep(settings.folders().methods, method_name or DEFAULT_METHOD, words.language)
+    chosen = method_to_keep(settings.folders().methods, method_name or DEFAULT_METHOD, words.language)
+    method = chosen.method
     require_run_sheet(method, run_sheet, words)
     known = [pack.key for pack in method.packs]
     for key in packs:
@@ -91,9 +96,9 @@ def new(
     if earlier:
         from workshop.archive.earlier import create_from
 
-        path, taken = create_from(sessions, wish, method, session_named(settings, earlier))
+        path, taken = create_from(sessions, wish, chosen, session_named(settings, earlier))
     else:
-        path = create_session(sessions, wish, method)
+        path = create_session(sessions, wish, method, files=chosen.files)
     for remark in remarks_on(path.parent):
         click.echo(warning_sentence(words, remark), err=True)
     if unspoken := fallback_sentence(method.title, method.language, words.language, words):
@@ -223,6 +228,8 @@ def export(
     if name is None and not listed:
         raise click.UsageError(words("cli.no-sessions"))
     path = session_named(settings, name) if name else newest(listed)
+    for remark in _of_method(path):
+        click.echo(warning_sentence(words, remark), err=True)
     # Scripts rely on it: nothing but the flags decides what is written, whatever was chosen on the screen.
     chosen = ExportChoices(formats, "annex" if annex else detail, names, written_in or "")
     written = write_minutes_of(
@@ -242,6 +249,16 @@ def export(
     click.echo(words("cli.files-written"))
     for file in written:
         click.echo(f"  {file}")
+
+
+def _of_method(path: Path) -> tuple[CommandWarning, ...]:
+    """What to know of the workshop's method: it may have been changed or removed since."""
+    from sessions.storage.session_file import peek
+    from workshop.live.method_files import find_method_of
+
+    shown = peek(path)
+    remark = find_method_of(path, shown.method, shown.language).remark
+    return () if remark is None else (remark,)
 
 
 def _progress(words: Words, name: str, number: int, total: int) -> None:
