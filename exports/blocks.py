@@ -102,7 +102,8 @@ class Bars:
 
     `columns` are the heads of the label, the bar, the figure and the further cells. `line` is a
     share of the whole (0..1) to mark, or None, and `line_note` the meaning of the mark, for renderers
-    that draw it. `legend` is empty if the labels suffice.
+    that draw it. `legend` is empty if the labels suffice. `figures` counts the columns of figures
+    right after the bar; those behind them hold texts.
     """
 
     caption: str
@@ -111,6 +112,7 @@ class Bars:
     line: float | None = None
     line_note: str = ""
     legend: tuple[Segment, ...] = ()
+    figures: int = 1
 
 
 @dataclass(frozen=True, slots=True)

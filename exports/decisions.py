@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from exports.blocks import Block, Bullets, Item, Paragraph, Section
@@ -57,6 +58,8 @@ class DecisionLine:
             told.append(words("decisions.from-meeting", n=self.meeting))
         if self.status is not DecisionStatus.STANDS:
             told.append(words(f"decisions.{self.status.value}"))
+        elif _reviewed_in(self, meeting):
+            told.append(words("decisions.still"))
         if self.dots:
             told.append(words("decisions.dots", n=self.dots, total=self.all_dots))
         if self.who:
@@ -91,9 +94,9 @@ def decision_lines(source: Source) -> tuple[DecisionLine, ...]:
 def decision_section(lines: tuple[DecisionLine, ...], meeting: int, winner: str, words: Words) -> Section:
     """The section that opens the minutes. `winner` tells what got most dots where nothing was confirmed."""
     told = [line for line in lines if line.meeting == meeting or line.status is not DecisionStatus.DROPPED]
-    told += [line for line in lines if line not in told and _dropped_now(line, meeting)]
+    told += [line for line in lines if line not in told and _reviewed_in(line, meeting)]
     blocks: tuple[Block, ...] = ()
-    title = words("decisions.title" if told else "decisions.title-none")
+    title = words(f"decisions.{_title(told, meeting)}")
     if told:
         blocks = (Bullets(tuple(Item(line.text, notes=line.notes(meeting, words)) for line in told)),)
     elif winner:
@@ -101,7 +104,15 @@ def decision_section(lines: tuple[DecisionLine, ...], meeting: int, winner: str,
     return Section(0, "decisions", title, blocks)
 
 
-def _dropped_now(line: DecisionLine, meeting: int) -> bool:
+def _title(told: Iterable[DecisionLine], meeting: int) -> str:
+    """The title's key: a follow-up that decided nothing did not decide what it looks back on."""
+    meetings = {line.meeting for line in told}
+    if not meetings:
+        return "title-none"
+    return "title" if meeting in meetings else "title-earlier"
+
+
+def _reviewed_in(line: DecisionLine, meeting: int) -> bool:
     return any(review.meeting == meeting for review in line.reviews)
 
 

@@ -156,7 +156,7 @@ class Placing(Part):
         )
         if item.disagreement:
             parts.append(item.disagreement)
-        return Item(" ".join(parts), lead=f"{item.card.text}:")
+        return Item(" ".join(parts), lead=f"{item.card.told}:")
 
     def _distribution(self, words: Words) -> tuple[Block, ...]:
         if all(not entry.category for entry in self.spread if entry.count):
@@ -186,7 +186,7 @@ class Placing(Part):
     def _item(self, initiative: Initiative, words: Words) -> Item:
         card = initiative.card
         notes = [card.status] if card.status else []
-        notes += [words("minutes.place.also", id=merged, text=text) for merged, text in card.merged]
+        notes += [words("minutes.place.also", id=merged.id, text=merged.told) for merged in card.merged]
         if initiative.behaviour_goal:
             notes.append(words("minutes.place.goal", text=initiative.behaviour_goal))
         if initiative.disagreement:
@@ -195,7 +195,7 @@ class Placing(Part):
             notes.append(words("minutes.place.next", approach=self.title_of(initiative.next_approach, words)))
         if initiative.changed_in > initiative.worked_on_in:
             notes.append(words("minutes.meetings.approach-changed", n=initiative.changed_in))
-        return Item(card.text, card.id, tuple(notes))
+        return Item(card.told, card.id, tuple(notes))
 
     def _one_by_one(self, words: Words) -> tuple[Block, ...]:
         """Every initiative with its choices, the most split first; by approach if nobody placed any."""
@@ -203,27 +203,30 @@ class Placing(Part):
         ordered = [by_id[key] for key in self.most_split]
         if all(item.tally.agreement is None and not item.tally.covered for item in ordered):
             return tuple(self._group(entry.category, words) for entry in self._seen_spread() if entry.count)
+        again = any(item.tally.again for item in ordered)
         heads = (
             self.deck_title,
             words("minutes.place.placed"),
             words("minutes.place.agreement"),
-            words("minutes.place.moved"),
+            *((words("minutes.place.moved"),) if again else ()),
             words("minutes.place.agreed"),
         )
         bars = Bars(
             caption=words("minutes.place.one-by-one"),
             columns=heads,
-            bars=tuple(self._split_bar(item, words) for item in ordered),
+            bars=tuple(self._split_bar(item, words, again=again) for item in ordered),
             line=ACCEPT_THRESHOLD,
             line_note=words("minutes.place.line", share=percent(ACCEPT_THRESHOLD, words.language)),
             legend=tuple(self.segment_of(CategoryCount(category.key, 0)) for category in self.categories),
+            figures=2 if again else 1,
         )
         covered = sum(item.tally.covered > 0 for item in self.initiatives)
         told = words("minutes.place.covered", n=covered, least=LEAST_COUNTED) if covered else ""
         why = (Paragraph(told, quiet=True),) if told else ()
-        return (Paragraph(words("minutes.place.explain"), quiet=True), bars, *why)
+        explained = words(f"minutes.place.{'explain-again' if again else 'explain'}")
+        return (Paragraph(explained, quiet=True), bars, *why)
 
-    def _split_bar(self, item: Initiative, words: Words) -> Bar:
+    def _split_bar(self, item: Initiative, words: Words, *, again: bool) -> Bar:
         tally = item.tally
         ordered = sorted(tally.final, key=lambda entry: -entry.count)
         return Bar(
@@ -231,7 +234,7 @@ class Placing(Part):
             segments=tuple(self.segment_of(entry) for entry in ordered if entry.count),
             whole=tally.cast,
             value=words("minutes.place.alike", n=tally.alike, cast=tally.cast),
-            cells=(str(tally.moved), self.title_of(item.agreed, words)),
+            cells=(*((str(tally.moved),) if again else ()), self.title_of(item.agreed, words)),
         )
 
     def segment_of(self, entry: CategoryCount) -> Segment:

@@ -55,12 +55,12 @@ def write_table(file: WordDocument, table: Table, width_mm: float = PAGE_WIDTH_M
 
 def write_bars(file: WordDocument, bars: Bars, pictures: Pictures, width_mm: float = PAGE_WIDTH_MM) -> None:
     """Write a chart as a table: label, bar, figure and further cells."""
-    figures = min(len(bars.columns) - 2, 2)
+    figures = bars.figures
     texts = len(bars.columns) - 2 - figures
     label = _LABEL_WIDTH if bars.legend else _LABEL_WIDTH - 4
     widths = (label, _BAR_WIDTH, *([_FIGURE_WIDTH] * figures), *([_TEXT_WIDTH] * texts))
     columns = tuple(
-        Column(title, width, numeric=2 <= place <= 3)
+        Column(title, width, numeric=2 <= place < 2 + figures)
         for place, (title, width) in enumerate(zip(bars.columns, widths, strict=True))
     )
     bar_mm = width_mm * _BAR_WIDTH / sum(widths) - _PADDING_MM

@@ -65,7 +65,7 @@ class Reflections(Part):
     def _table(self, words: Words) -> Table | None:
         """Questions down, approaches across: what was said of one approach can be held against the others."""
         rows = [
-            (single(question.short or question.text), *(self._cell(key, question) for key in self._keys()))
+            (single(question.text), *(self._cell(key, question) for key in self._keys()))
             for question in self.questions
             if any(self._told(key, question) for key in self._keys())
         ]

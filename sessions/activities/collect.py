@@ -21,6 +21,7 @@ from sessions.rules.decide import (
     cleaned_text,
     known_activity,
     known_card,
+    optional_line,
     optional_text,
     rule,
     running,
@@ -49,8 +50,14 @@ def write_cards(context: Context, command: WriteCards) -> Decision:
     """Add a list of cards, all of them or none."""
     scheduled, activity = running(context, *_with_deck())
     _check_room(context, len(command.texts))
+    origin = optional_line(command.origin)
     cards = [
-        _new_card(context, scheduled, activity, WriteCard(text, "", command.occurred, command.outcome), place)
+        replace(
+            _new_card(
+                context, scheduled, activity, WriteCard(text, "", command.occurred, command.outcome), place
+            ),
+            origin=origin,
+        )
         for place, text in enumerate(command.texts)
     ]
     subject = cards[0].id if cards else None

@@ -145,7 +145,7 @@ def test_what_waits_for_somebody_is_named():
     state.load([replace(next(iter(state.next_steps)), who="")])
     waiting = action_plan(minutes_of(state)).waiting
     assert "Budget til superbrugere" in waiting
-    assert "Fælles retningslinjer for brug af AI i sagsbehandlingen (ikke placeret)" in waiting
+    assert "Fælles retningslinjer for brug af AI i sagsbehandlingen (tilgang ikke aftalt)" in waiting
     assert any(line.endswith("mangler hvem") for line in waiting)
     assert not any("MED-udvalget" in line for line in waiting)
 

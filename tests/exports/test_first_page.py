@@ -97,7 +97,9 @@ def test_a_follow_up_tells_which_decisions_still_stand():
             DecisionReview("d-2", 2, DecisionStatus.DROPPED, "Ingen kunne"),
         ]
     )
-    section = markdown.render(minutes_of(state)).decode().split("## Det besluttede vi")[1].split("\n## ")[0]
+    section = (
+        markdown.render(minutes_of(state)).decode().split("## Det har vi besluttet")[1].split("\n## ")[0]
+    )
     assert "*fra 1. møde" in section
     assert "gælder ikke længere · vi lærte: Ingen kunne*" in section
 

@@ -77,7 +77,7 @@ def short_version(state):
     return text.split("## I tal")[1].split("\n## ")[0]
 
 
-FIRST_MEETING_ONLY = ("Gruppen skrev", "Sådan er de placeret", "placeret ens", "Flest prikker")
+FIRST_MEETING_ONLY = ("Gruppen skrev", "Aftalte tilgange", "placeret ens", "Flest prikker")
 
 
 def test_the_short_version_of_a_first_meeting_tells_all_it_did():
@@ -123,7 +123,7 @@ def test_the_short_version_of_a_follow_up_counts_its_own_cards_placements_dots_a
         re.sub(
             r"([■◆●▲]) ",
             "\\1\N{NO-BREAK SPACE}",
-            "Sådan er de placeret: ■ Gør det! 0 · ◆ Tag selv 1 · ● Tæt på 0 · ▲ Vi gør det sammen 1.",
+            "Aftalte tilgange: ■ Gør det! 0 · ◆ Tag selv 1 · ● Tæt på 0 · ▲ Vi gør det sammen 1.",
         ),
         "1 af 2 blev placeret ens af mindst tre ud af fire.",
         "Flest prikker: Mød os om en uge (6 prikker). 3 stemte og gav i alt 6 prikker.",

@@ -21,7 +21,8 @@ from sessions.state import State
 from workshop.channel.network_options import NetworkOptions
 from workshop.demo.own_example import own_example
 from workshop.demo.player import CasePlayer
-from workshop.launch.home_services import Home, OpenOnScreen
+from workshop.launch.home_services import Home
+from workshop.launch.open_on_screen import OpenOnScreen
 from workshop.machine.folders import Folders
 from workshop.terminal.app import WorkshopApp
 from workshop.terminal.driver import typing_guard
@@ -120,9 +121,9 @@ async def lead(facilitator: Facilitator, player: CasePlayer) -> None:
         await add_a_card_for_somebody_without_a_phone(facilitator)
     elif activity.kind is Kind.CLUSTER:
         await cluster(facilitator)
-        for name, card in player.cast.cards.items():  # phones place what the merged cards now stand under
+        for name, card in player.cards.items():  # phones place what the merged cards now stand under
             row = facilitator.state.cards.get(CardId(card))
-            player.cast.cards[name] = (row and row.merged_into) or card
+            player.cards[name] = (row and row.merged_into) or card
     elif activity.kind is Kind.PLACE and activity.phase is Phase.TALK:
         await agree_placements(facilitator, player)
     elif activity.kind is Kind.AGREE:

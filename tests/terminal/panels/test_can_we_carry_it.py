@@ -48,7 +48,7 @@ async def test_the_screen_counts_initiatives(room, carried, at_desk, method, siz
         for known in method.categories:
             assert re.search(rf"{known.sign} {known.title} +{counts[known.title]}\b", wall)
             assert re.search(rf"{known.sign} ({known.title} )?{counts[known.title]}\b", painted)
-        assert f"Ikke placeret {rest}" in wall
+        assert f"Ikke aftalt {rest}" in wall
         total = sum(counts.values()) + rest
         assert f"{total - rest} af {total} tiltag har en tilgang" in painted
         assert "svar ·" not in painted
@@ -63,7 +63,7 @@ async def test_a_placement_agreed_meanwhile_is_counted_at_once(room, carried, at
         for title, count in counts.items():
             assert re.search(rf"{title} +{count}\b", desk.read())
         assert rest == 0
-        assert "Ikke placeret" not in desk.read()
+        assert "Ikke aftalt" not in desk.read()
 
 
 async def test_plain_mode_and_the_minutes_count_the_same(room, carried, at_desk, method):
@@ -77,16 +77,16 @@ async def test_plain_mode_and_the_minutes_count_the_same(room, carried, at_desk,
     said = out.getvalue().splitlines()
     assert said == [
         *(f"{title}: {count} tiltag" for title, count in counts.items()),
-        f"Ikke placeret: {rest} tiltag",
+        f"Ikke aftalt: {rest} tiltag",
     ]
     text = markdown.render(build_minutes(room.state(), method, room.clock.now(), "1")).decode()
-    told = re.search(r"Sådan er de placeret: (.*)\.", text)[1]
+    told = re.search(r"Aftalte tilgange: (.*)\.", text)[1]
     assert told.split(" · ") == [
         *(
             f"{known.sign}\N{NO-BREAK SPACE}{known.title} {counts[known.title]}"
             for known in method.categories
         ),
-        f"Ikke placeret {rest}",
+        f"Ikke aftalt {rest}",
     ]
 
 

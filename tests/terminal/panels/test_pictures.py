@@ -73,7 +73,7 @@ async def test_the_distribution_over_the_approaches(tmp_path):
         spread = minutes_of(stage, Placing).spread
         line = next(line for line in drawn(stage) if all(f"{sign} " in line for sign in SIGNS))
         counts = [int(re.search(rf"{sign} (\d+)", line)[1]) for sign in SIGNS]
-        left = re.search(r"Ikke placeret (\d+)", line)
+        left = re.search(r"Ikke aftalt (\d+)", line)
         assert [*counts, int(left[1]) if left else 0] == [entry.count for entry in spread]
         # The bar itself: one sign a card.
         assert [line.split("   ")[0].count(sign) for sign in SIGNS] == counts

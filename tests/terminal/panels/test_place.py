@@ -106,7 +106,7 @@ async def test_board_shows_columns_and_asks_about_leaders_time(room, placed, at_
         text = desk.read()
         assert re.search(r"● Tæt på +1\b", text)
         assert "I har lagt 1 tiltag i Tæt på. Har I ledertid til det?" in text
-        assert "Ikke placeret · 3" in text
+        assert "Ikke aftalt · 3" in text
         await desk.press("v")
         assert "2 af 6 enige" in desk.read()
 
@@ -149,7 +149,7 @@ async def test_the_board_says_how_far_the_group_agreed(room, placed, at_desk):
         await desk.press("3", "v")
         text = desk.read()
         assert "2 af 6 enige" in text
-        assert text.index("ingen har placeret") > text.index("Ikke placeret")
+        assert text.index("ingen har placeret") > text.index("Ikke aftalt")
 
 
 async def test_a_card_s_detail_holds_votes_notes_and_goal_but_not_while_placing_is_blind(
