@@ -69,6 +69,7 @@ async def test_collect_writes_changes_takes_back_and_shows_others_after_the_reve
     await phone.press("edit.save")
     await until(lambda: "Nyt fagsystem i hjemmeplejen" in phone.cards())
     await phone.page.get_by_role("button", name=f"{phone.word('edit.withdraw')} Fejltagelse").click()
+    await phone.sees_text(phone.word("edit.withdraw_means"))
     await phone.press("edit.withdraw_yes")
     await until(lambda: phone.cards() == ["Nyt fagsystem i hjemmeplejen"])
 
