@@ -12,6 +12,7 @@ from datetime import date
 
 from exports.first_use import explanations
 from exports.follow_up_dates import FollowUp
+from exports.meeting_details import case_line
 from exports.minutes import Minutes
 from exports.minutes_document import agenda
 from exports.next_steps import NextStepLine
@@ -125,7 +126,9 @@ def action_plan(minutes: Minutes) -> ActionPlan:
     explained = explanations(minutes.part(Placing).categories)
     told = [step for step in steps if _belongs(step, minutes.meeting)]
     told.sort(key=lambda step: not step.is_open)  # stable: both halves stay in the order of their dates
-    where = " · ".join(text for text in (minutes.organisation, minutes.group) if text)
+    where = " · ".join(
+        text for text in (minutes.organisation, minutes.group, case_line(minutes.head, words)) if text
+    )
     return ActionPlan(
         language=minutes.language,
         title=words("plan.title"),
@@ -162,7 +165,7 @@ def waiting_for_somebody(minutes: Minutes, told: Iterable[NextStepLine], words: 
             yield item.text
     for initiative in minutes.part(Placing).initiatives:
         if initiative.placed_in and not initiative.agreed:
-            yield words("plan.not-placed", text=initiative.card.text)
+            yield words("plan.not-placed", text=initiative.card.told)
     for place, step in enumerate(told, start=1):
         if step.is_open and step.lacking:
             parts = ", ".join(words(f"plan.missing-{name}") for name in step.lacking)

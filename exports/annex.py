@@ -41,4 +41,4 @@ def _piles(minutes: Minutes, words: Words) -> Iterator[tuple[str, tuple[Item, ..
 
 
 def _items(cards: Iterator[CardLine]) -> tuple[Item, ...]:
-    return tuple(Item(text, key) for card in cards for key, text in ((card.id, card.text), *card.merged))
+    return tuple(Item(line.told, line.id) for card in cards for line in (card, *card.merged))

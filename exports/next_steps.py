@@ -12,6 +12,7 @@ from prompts.language.formatting import long_date, week_of, weekday
 from prompts.language.words import Words
 from sessions.agreements import OPEN_STATUSES, REQUIRED, by_date, reviews_of
 from sessions.model import AgreementId, NextStep, StepReview, StepStatus
+from sessions.origins import with_origin
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +162,7 @@ def _line(source: Source, step: NextStep) -> NextStepLine:
         meeting=step.meeting,
         reviews=tuple(_reviews(source, step.id)),
         number=step.number,
-        about=clean(card.text) if card else "",
+        about=clean(with_origin(card)) if card else "",
         approach=source.approach(card.agreed) if card else "",
     )
 

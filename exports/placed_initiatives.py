@@ -156,7 +156,7 @@ class Placing(Part):
         )
         if item.disagreement:
             parts.append(item.disagreement)
-        return Item(" ".join(parts), lead=f"{item.card.text}:")
+        return Item(" ".join(parts), lead=f"{item.card.told}:")
 
     def _distribution(self, words: Words) -> tuple[Block, ...]:
         if all(not entry.category for entry in self.spread if entry.count):
@@ -186,7 +186,7 @@ class Placing(Part):
     def _item(self, initiative: Initiative, words: Words) -> Item:
         card = initiative.card
         notes = [card.status] if card.status else []
-        notes += [words("minutes.place.also", id=merged, text=text) for merged, text in card.merged]
+        notes += [words("minutes.place.also", id=merged.id, text=merged.told) for merged in card.merged]
         if initiative.behaviour_goal:
             notes.append(words("minutes.place.goal", text=initiative.behaviour_goal))
         if initiative.disagreement:
@@ -195,7 +195,7 @@ class Placing(Part):
             notes.append(words("minutes.place.next", approach=self.title_of(initiative.next_approach, words)))
         if initiative.changed_in > initiative.worked_on_in:
             notes.append(words("minutes.meetings.approach-changed", n=initiative.changed_in))
-        return Item(card.text, card.id, tuple(notes))
+        return Item(card.told, card.id, tuple(notes))
 
     def _one_by_one(self, words: Words) -> tuple[Block, ...]:
         """Every initiative with its choices, the most split first; by approach if nobody placed any."""

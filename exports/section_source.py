@@ -13,6 +13,7 @@ from prompts.language.words import Words
 from prompts.methods.kinds import KindModules, kinds_for
 from prompts.methods.model import Activity, Kind, Method
 from sessions.model import ActivityStatus, Card, CardId, ScheduledActivity
+from sessions.origins import told_with_origin
 from sessions.state import State
 from sessions.tally import shown_cards
 
@@ -49,8 +50,8 @@ class CardLine:
 
     `id` is the deck's prefix and the number (`t7`). `status` and `theme` are display texts,
     `status_key` the key; the status is the furthest of the card and those merged into it.
-    `merged` holds the cards merged into this one, as id and text.
-    `meeting` is the one in which it was written.
+    `merged` holds the cards merged into this one.
+    `meeting` is the one in which it was written, `origin` the group it was brought from (empty: this one).
     """
 
     id: str
@@ -60,12 +61,22 @@ class CardLine:
     theme: str = ""
     occurred: str = ""
     outcome: str = ""
-    merged: tuple[tuple[str, str], ...] = ()
+    merged: tuple[CardLine, ...] = ()
     meeting: int = 1
+    origin: str = ""
+
+    @property
+    def told(self) -> str:
+        """The text as readers are shown it: with the group it was brought from."""
+        return told_with_origin(self.text, self.origin)
 
     def merged_figures(self) -> list[dict[str, str]]:
         """The cards merged into this one, as JSON."""
-        return [{"id": key, "text": text} for key, text in self.merged]
+        return [{"id": line.id, "text": line.text, **line.origin_figures()} for line in self.merged]
+
+    def origin_figures(self) -> dict[str, str]:
+        """The group that the card was brought from, as JSON; nothing for this workshop's own."""
+        return {"origin": self.origin} if self.origin else {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,8 +132,12 @@ class Source:
             theme=clean(theme.name) if theme else "",
             occurred=card.occurred,
             outcome=card.outcome,
-            merged=tuple((self.public_id(row), clean(row.text)) for row in merged),
+            merged=tuple(
+                CardLine(self.public_id(row), clean(row.text), origin=clean_line(row.origin))
+                for row in merged
+            ),
             meeting=card.meeting,
+            origin=clean_line(card.origin),
         )
 
     def cards(self, deck: str) -> tuple[CardLine, ...]:

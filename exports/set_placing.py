@@ -70,7 +70,7 @@ class PlacedInSet:
         return Section(33, f"set-{number}-{self.categories.key}", self.categories.title, groups)
 
     def _item(self, placed: PlacedCard, words: Words) -> Item:
-        notes = [words("minutes.place.also", id=merged, text=text) for merged, text in placed.line.merged]
+        notes = [words("minutes.place.also", id=merged.id, text=merged.told) for merged in placed.line.merged]
         if placed.tally.cast:
             notes.append(words("minutes.place.alike", n=placed.tally.alike, cast=placed.tally.cast))
         if placed.card.next_category:
@@ -80,7 +80,7 @@ class PlacedInSet:
             notes.append(words("minutes.place.next", approach=signed(following.sign, following.title)))
         if placed.disagreement:
             notes.append(placed.disagreement)
-        return Item(placed.line.text, placed.line.id, tuple(notes))
+        return Item(placed.line.told, placed.line.id, tuple(notes))
 
 
 def placed_in_sets(source: Source) -> tuple[PlacedInSet, ...]:

@@ -180,7 +180,7 @@ def _approaches(placing: Placing, words: Words) -> Slide:
     title = words("slides.placed", n=len(placed), total=every) if every else words("slides.none-placed")
     found = {
         entry.category: [
-            item.card.text for item in placing.initiatives if (item.agreed or "") == entry.category
+            item.card.told for item in placing.initiatives if (item.agreed or "") == entry.category
         ]
         for entry in placing.spread
     }
@@ -206,13 +206,13 @@ def _differing(placing: Placing, words: Words) -> Slide:
     shown = split[:MOST_SPLIT]
     if not shown:
         return Slide(words("slides.no-difference"))
-    lines = [Item(_outcome(item, placing, words), lead=f"{item.card.text}:") for item in shown]
+    lines = [Item(_outcome(item, placing, words), lead=f"{item.card.told}:") for item in shown]
     rest = len(split) - len(shown)
     if rest:
         lines.append(Item(words("slides.more-initiatives", n=rest)))
     bars = tuple(
         ChartBar(
-            cut_text(item.card.text, LONGEST_LABEL),
+            cut_text(item.card.told, LONGEST_LABEL),
             tuple(placing.segment_of(entry) for entry in item.tally.final),
         )
         for item in shown

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from prompts.methods.model import Activity, Method, Scale, Statement
 from sessions.carrying import cards_of
 from sessions.model import ScheduledActivity
+from sessions.origins import with_origin
 from sessions.state import State
 from sessions.visibility import spread_is_shown
 from sessions.vote_tally import Spread, rating_spread
@@ -48,7 +49,7 @@ def rated_in(state: State, activity: Activity) -> tuple[Statement, ...]:
     """What is rated: the activity's statements, or a statement for each card of its deck."""
     if not activity.deck:
         return activity.statements
-    return tuple(Statement(card.id, card.text) for card in cards_of(state, activity))
+    return tuple(Statement(card.id, with_origin(card)) for card in cards_of(state, activity))
 
 
 def measures_of(state: State, activity: Activity) -> tuple[Measure, ...]:

@@ -60,6 +60,7 @@ class Merged(_Read, frozen=True):
 
     id: str
     text: str
+    origin: str = ""
 
 
 class CardOf(_Read, frozen=True):
@@ -82,6 +83,7 @@ class CardOf(_Read, frozen=True):
     behaviour_goal: str = ""
     placed_in_meeting: int | None = None
     merged: tuple[Merged, ...] = ()
+    origin: str = ""
 
 
 class ThemeOf(_Read, frozen=True):
@@ -229,6 +231,20 @@ class TimingOf(_Read, frozen=True):
     used_minutes: float = 0.0
 
 
+class DetailsOf(_Read, frozen=True):
+    """What the head of a meeting's minutes says."""
+
+    meeting: int
+    purpose: str = ""
+    place: str = ""
+    hours: str = ""
+    facilitator: str = ""
+    absentees: str = ""
+    case_number: str = ""
+    drafted_by: str = ""
+    approved_by: str = ""
+
+
 class VoteRules(_Read, frozen=True):
     """The rules of the votes."""
 
@@ -266,6 +282,7 @@ class MinutesFile(_Read, frozen=True):
     next_steps: tuple[StepOf, ...]
     parked: tuple[ParkedOf, ...]
     timings: tuple[TimingOf, ...]
+    details: tuple[DetailsOf, ...] = ()
     decisions: tuple[DecisionOf, ...] = ()
     records: tuple[RecordOf, ...] = ()
     other_answers: tuple[TalkOf, ...] = ()

@@ -7,7 +7,7 @@ the same person, and dots a number of voters, so they belong to people who are n
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 from exports.reading.choices import choices
@@ -16,6 +16,7 @@ from exports.reading.minutes_file import BallotOf, CardOf, DecisionOf, MinutesFi
 from prompts.language.cleaning import LONGEST_NAME, clean, clean_line
 from prompts.methods.model import Kind, Method
 from sessions import model
+from sessions.rules.meeting_details import LONGEST
 from sessions.tally import placement_rounds
 
 NOBODY = "imported-{0}"
@@ -80,6 +81,9 @@ class RowsOfMinutes:
         )
         for meeting in read.meetings:
             yield model.Meeting(meeting.meeting, _day(meeting.date), meeting.run_sheet)
+        for told in read.details:
+            texts = {name: clean_line(getattr(told, name))[: LONGEST[name]] for name in LONGEST}
+            yield model.MeetingDetails(told.meeting, **texts)
 
     def _run_sheets(self) -> Iterator[model.ScheduledActivity]:
         for position, timing in enumerate(self.read.timings):
@@ -152,7 +156,8 @@ class RowsOfMinutes:
         row = self._blank(deck, card.id, card.text, card.meeting, card)
         yield row
         for merged in card.merged:
-            yield self._blank(deck, merged.id, merged.text, card.meeting, None, row.id)
+            absorbed = self._blank(deck, merged.id, merged.text, card.meeting, None, row.id)
+            yield replace(absorbed, origin=clean_line(merged.origin))
         first, second = placement_rounds(card.placed_in_meeting or card.meeting)
         for number, (before, after) in enumerate(choices(card.round_1, card.round_2, card.moved), start=1):
             person = model.ParticipantId(NOBODY.format(number))
@@ -192,6 +197,7 @@ class RowsOfMinutes:
             behaviour_goal=clean(card.behaviour_goal) if card else "",
             meeting=meeting,
             created_at=self.now,
+            origin=clean_line(card.origin) if card else "",
         )
 
     def _deck_of(self, kind: Kind) -> str:

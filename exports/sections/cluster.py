@@ -96,7 +96,7 @@ class Themes(Part):
     def _named(self, card: CardLine, agreed: str | None) -> str:
         """A card as those who were not there can read it: its text, and the sign of its approach."""
         signs = {category.key: category.sign for category in self.categories}
-        return " ".join(part for part in (signs.get(agreed or "", ""), card.text) if part)
+        return " ".join(part for part in (signs.get(agreed or "", ""), card.told) if part)
 
 
 def build(source: Source) -> Themes:
@@ -141,5 +141,6 @@ def _lists(deck: ThemedDeck, words: Words) -> tuple[Block, ...]:
 
 def _items(theme: ThemeLine) -> tuple[Item, ...]:
     return tuple(
-        Item(card.text, lead=card.id, notes=tuple(text for _, text in card.merged)) for card, _ in theme.cards
+        Item(card.told, lead=card.id, notes=tuple(line.told for line in card.merged))
+        for card, _ in theme.cards
     )

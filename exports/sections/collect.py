@@ -36,6 +36,7 @@ class Collected(Part):
                 "outcome": card.outcome or None,
                 "text": card.text,
                 "meeting": card.meeting,
+                **card.origin_figures(),
                 "merged": card.merged_figures(),
             }
             for deck in self.decks
@@ -48,6 +49,7 @@ class Collected(Part):
                 "id": card.id,
                 "text": card.text,
                 "meeting": card.meeting,
+                **card.origin_figures(),
                 "merged": card.merged_figures(),
             }
             for deck in self.decks
@@ -108,9 +110,9 @@ def _row(grid: Grid, when: Choice, cards: tuple[CardLine, ...]) -> tuple[Cell, .
 
 
 def _cell(cards: tuple[CardLine, ...], when: str, outcome: str) -> Cell:
-    texts = tuple(card.text for card in cards if (card.occurred, card.outcome) == (when, outcome))
+    texts = tuple(card.told for card in cards if (card.occurred, card.outcome) == (when, outcome))
     return Cell(texts, listed=True) if texts else single("")
 
 
 def _items(cards: tuple[CardLine, ...]) -> tuple[Item, ...]:
-    return tuple(Item(card.text, notes=tuple(text for _, text in card.merged)) for card in cards)
+    return tuple(Item(card.told, notes=tuple(line.told for line in card.merged)) for card in cards)

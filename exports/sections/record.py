@@ -71,7 +71,7 @@ class FilledRecord:
         )
         rows = tuple(
             (
-                Cell((f"{card.line.id} {card.line.text}",), self._points(card, words)),
+                Cell((f"{card.line.id} {card.line.told}",), self._points(card, words)),
                 *(_cell(entry, words) for entry in card.entries),
             )
             for card in self.cards

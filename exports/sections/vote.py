@@ -117,7 +117,8 @@ class Votes(Part):
                 {
                     "id": card.id,
                     "text": card.text,
-                    "merged_from": [merged for merged, _ in card.merged],
+                    **card.origin_figures(),
+                    "merged_from": [merged.id for merged in card.merged],
                     "merged": card.merged_figures(),
                     "meeting": card.meeting,
                 }
@@ -134,7 +135,7 @@ class Votes(Part):
         if self.latest is None or self.latest.meeting != self.meeting:
             return ()
         dots = self.latest.dotted[0][1]
-        texts = " · ".join(card.text for card in self.latest.leaders)
+        texts = " · ".join(card.told for card in self.latest.leaders)
         key = "winner" if len(self.latest.leaders) == 1 else "tie"
         line = words(f"minutes.vote.{key}", text=texts, n=dots)
         return (Highlight(20, Item(f"{line} {self.latest.base(words)}")),)
@@ -169,7 +170,7 @@ class Votes(Part):
             for block in (_bars(ballot, deck.title, words), Paragraph(ballot.base(words), quiet=True))
         )
         tables = tuple(_axes(ballot, words) for ballot in ballots if ballot.boxes)
-        told = charts or tables or (Bullets(tuple(Item(card.text, card.id) for card in deck.cards)),)
+        told = charts or tables or (Bullets(tuple(Item(card.told, card.id) for card in deck.cards)),)
         if any(ballot.covered for ballot in ballots):
             why = words("minutes.vote.covered", least=LEAST_COUNTED)
             return (*told, Paragraph(why, quiet=True))
@@ -218,7 +219,7 @@ def _bars(ballot: Ballot, title: str, words: Words) -> Bars:
         columns=(title, words("minutes.vote.share"), words("minutes.vote.dots")),
         bars=tuple(
             Bar(
-                Item(card.text, card.id, tuple(text for _, text in card.merged)),
+                Item(card.told, card.id, tuple(line.told for line in card.merged)),
                 (Segment(dots),),
                 most,
                 str(dots),
@@ -238,7 +239,7 @@ def _axes(ballot: Ballot, words: Words) -> Table:
     for result in range(HIGHEST, LOWEST - 1, -1):
         cells = [
             tuple(
-                f"{card.id} {card.text}"
+                f"{card.id} {card.told}"
                 for card, item in ballot.boxes
                 if (item.result, item.resources) == (result, resources)
             )

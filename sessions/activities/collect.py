@@ -21,6 +21,7 @@ from sessions.rules.decide import (
     cleaned_text,
     known_activity,
     known_card,
+    optional_line,
     optional_text,
     rule,
     running,
@@ -49,8 +50,14 @@ def write_cards(context: Context, command: WriteCards) -> Decision:
     """Add a list of cards, all of them or none."""
     scheduled, activity = running(context, *_with_deck())
     _check_room(context, len(command.texts))
+    origin = optional_line(command.origin)
     cards = [
-        _new_card(context, scheduled, activity, WriteCard(text, "", command.occurred, command.outcome), place)
+        replace(
+            _new_card(
+                context, scheduled, activity, WriteCard(text, "", command.occurred, command.outcome), place
+            ),
+            origin=origin,
+        )
         for place, text in enumerate(command.texts)
     ]
     subject = cards[0].id if cards else None
@@ -139,10 +146,14 @@ def edit_card(context: Context, command: EditCard) -> Decision:
 
 @rule(WithdrawCard)
 def withdraw_card(context: Context, command: WithdrawCard) -> Decision:
-    """Withdraw a card. Other people's cards that were merged into it stay, under the first of them."""
+    """Withdraw a card. Other people's cards that were merged into it stay, under the first of them.
+
+    Its author takes the text away too; what the facilitator withdraws can come back by undo.
+    """
     card = known_card(context, command.card)
     _activity_for_change(context, card)
-    gone = changed_card(context, card, withdrawn=True)
+    text = card.text if context.by_facilitator else ""
+    gone = changed_card(context, card, withdrawn=True, text=text)
     heirs = [other for other in context.state.merged_cards(card.id) if not other.withdrawn]
     if not heirs:
         return Decision((gone,), card.id)

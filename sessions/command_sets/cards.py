@@ -10,11 +10,15 @@ from sessions.model import CardId, Theme, ThemeId
 
 @dataclass(frozen=True, slots=True)
 class WriteCards(FacilitatorCommand):
-    """Write a list of cards in one act, such as a pasted one."""
+    """Write a list of cards in one act, such as a pasted one.
+
+    `origin` is the name of the group that the list was brought from, empty for this workshop's own.
+    """
 
     texts: tuple[str, ...]
     occurred: str = ""
     outcome: str = ""
+    origin: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from prompts.language.words import load_words
 from sessions.commands import CloseWorkshop
 from workshop.attaching.attached_workshop import attach
 from workshop.facilitating.leaving import what_leaving_does
-from workshop.launch.home_services import OpenOnScreen
+from workshop.launch.open_on_screen import OpenOnScreen
 
 WORDS = load_words("da")
 

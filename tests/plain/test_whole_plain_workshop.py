@@ -70,9 +70,9 @@ def number_of(state, place):
 
 def cluster(plain, state, player):
     plain.do("o", "1", "/")
-    for name, card in player.cast.cards.items():
+    for name, card in player.cards.items():
         row = state().cards.get(card)
-        player.cast.cards[name] = (row and row.merged_into) or card
+        player.cards[name] = (row and row.merged_into) or card
     plain.do(f"g {number_of(state, 2)} {number_of(state, 3)}", "Hverdag")
     plain.do("t 1", "Hver dag")
     assert "Tema: Hver dag, 2 kort" in plain.do("v")

@@ -21,7 +21,8 @@ from sessions.state import State
 from workshop.channel.network_options import NetworkOptions
 from workshop.demo.own_example import own_example
 from workshop.demo.player import CasePlayer
-from workshop.launch.home_services import Home, OpenOnScreen
+from workshop.launch.home_services import Home
+from workshop.launch.open_on_screen import OpenOnScreen
 from workshop.machine.folders import Folders
 from workshop.terminal.app import WorkshopApp
 from workshop.terminal.driver import typing_guard
@@ -100,6 +101,10 @@ class RememberingHome(Home):
         return self.opened
 
 
+def final_minutes(folder: Path) -> list[Path]:
+    return [file for file in (folder / "out").rglob("*.json") if "udkast" not in file.name]
+
+
 async def wait_for(condition: Callable[[], bool]) -> None:
     for _ in range(300):
         if condition():
@@ -120,9 +125,9 @@ async def lead(facilitator: Facilitator, player: CasePlayer) -> None:
         await add_a_card_for_somebody_without_a_phone(facilitator)
     elif activity.kind is Kind.CLUSTER:
         await cluster(facilitator)
-        for name, card in player.cast.cards.items():  # phones place what the merged cards now stand under
+        for name, card in player.cards.items():  # phones place what the merged cards now stand under
             row = facilitator.state.cards.get(CardId(card))
-            player.cast.cards[name] = (row and row.merged_into) or card
+            player.cards[name] = (row and row.merged_into) or card
     elif activity.kind is Kind.PLACE and activity.phase is Phase.TALK:
         await agree_placements(facilitator, player)
     elif activity.kind is Kind.AGREE:
@@ -196,6 +201,7 @@ async def test_the_keys_and_the_phones_go_through_all_ninety_minutes(tmp_path: P
         await asyncio.sleep(0.2)
         await facilitator.press("enter")
         await facilitator.until(lambda: facilitator.state.workshop.status is WorkshopStatus.CLOSED)
+        await facilitator.until(lambda: final_minutes(tmp_path))
         state = facilitator.state
         step = next(iter(state.next_steps))
         assert app.return_code in (None, 0)
@@ -207,7 +213,7 @@ async def test_the_keys_and_the_phones_go_through_all_ninety_minutes(tmp_path: P
         date(2027, 3, 1),
         "Fire navne hænger på tavlen",
     )
-    (file,) = (file for file in (tmp_path / "out").rglob("*.json") if "udkast" not in file.name)
+    (file,) = final_minutes(tmp_path)
     minutes = json.loads(file.read_text(encoding="utf-8"))
     (group,) = (each["group"] for each in minutes["records"] if each["deck"] is None)
     assert group["fields"]["ledelse"] == "Vi spørger hver uge"

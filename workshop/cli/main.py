@@ -83,7 +83,7 @@ class LazyGroup(click.Group):
 
 def _print_version(context: click.Context, _option: click.Parameter, wanted: bool) -> None:
     """Looked up when it is asked for: click's own option would do it at every start."""
-    from workshop.cli.about_program import version_lines
+    from workshop.doctor.fault_report import version_lines
 
     if wanted and not context.resilient_parsing:
         click.echo("\n".join(version_lines(spoken_words())))

@@ -28,6 +28,9 @@ if TYPE_CHECKING:  # the first screen is painted before the core is loaded
 class SessionListing(Protocol):
     """A session file as shown in a list. `problem` is a sentence if it cannot be opened."""
 
+    def told(self, words: Words) -> str:
+        """One line that tells it from others of the same title."""
+
     @property
     def path(self) -> Path: ...
     @property
@@ -243,8 +246,10 @@ class HomePort(Protocol):
     def method(self, language: str = "", key: str = "") -> Method:
         """A method for a new workshop, or the usual one. As `method_of`."""
 
-    def create(self, wish: NewWorkshop, method: str = "") -> Path:
+    def create(self, wish: NewWorkshop, method: str = "", earlier: Path | None = None) -> Path:
         """Make a workshop's file, of the usual method unless another one's key is given.
+
+        With the file of an `earlier` workshop it begins with that one's initiatives.
 
         Raises Refused for invalid input, and what `method` raises. Called in another thread.
         """

@@ -12,11 +12,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from types import ModuleType
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from prompts.language.words import Words
-from workshop.facilitating.command_warnings import warning_sentence
 from workshop.facilitating.ports import HomeExtra
+from workshop.launch.open_on_screen import OpenOnScreen, PhonesInTheRoom
 from workshop.machine.folders import Folders
 from workshop.machine.local_date import today
 
@@ -24,188 +24,20 @@ if TYPE_CHECKING:
     from exports.overview import Overview
     from prompts.methods.loading import MethodListing
     from prompts.methods.model import Method
-    from sessions.clock import Clock
-    from sessions.command_answers import CommandWarning
     from sessions.rules.creation import NewWorkshop
     from workshop.archive.overview import OverviewBook
     from workshop.archive.summary import WorkshopSummary
     from workshop.attaching.attached_workshop import AttachedWorkshop
     from workshop.channel.network_options import NetworkOptions
     from workshop.demo.case import Case
-    from workshop.facilitating.export_choices import ExportChoices
     from workshop.hosting.session_listing import SessionListing
-    from workshop.live.live_workshop import LiveWorkshop
-    from workshop.machine.addresses import Address
+    from workshop.live.method_files import ChosenMethod
 
 SECONDS_WITHOUT_A_FACE = 600.0
 """How long phones are served when the last face has gone without a word, as one does that was killed."""
 PATIENCE_VARIABLE = "WORKSHOP_PATIENCE"
 DEMO, REHEARSAL = "demo", "rehearse"
 REHEARSING_PHONES = 12
-
-
-class PhonesInTheRoom(Protocol):
-    """Simulated phones that take part until they are told to stop."""
-
-    async def stop(self) -> None:
-        """Send them home."""
-
-
-class OpenOnScreen:
-    """A workshop that is open and on the air (`workshop.facilitating.ports.OpenWorkshop`)."""
-
-    def __init__(self, attached: AttachedWorkshop, exports: Path, phones: PhonesInTheRoom | None) -> None:
-        """Take an attached workshop, the folder for minutes, and simulated phones if there are any."""
-        self._attached = attached
-        self._exports = exports
-        self._phones = phones
-        self._closed = False
-        self.minutes: tuple[Path, ...] = ()
-
-    @property
-    def live(self) -> LiveWorkshop:
-        return self._attached.live
-
-    @property
-    def clock(self) -> Clock:
-        return self._attached.clock
-
-    @property
-    def path(self) -> Path:
-        return self._attached.path
-
-    def notices(self) -> Sequence[str]:
-        return [self._said(remark) for remark in self._attached.warnings]
-
-    def alarm(self) -> str:
-        if self.has_ended:
-            return self.live.words("attached.ended")
-        if self._attached.is_away:
-            return self.live.words("warned.phones-away")
-        alarm = self._attached.alarm
-        return self._said(alarm) if alarm else ""
-
-    def _said(self, remark: CommandWarning) -> str:
-        return warning_sentence(self.live.words, remark)
-
-    @property
-    def has_ended(self) -> bool:
-        return self._attached.has_ended
-
-    def connected(self) -> int:
-        return self._attached.connected
-
-    @property
-    def others(self) -> int:
-        return self._attached.others
-
-    @property
-    def is_kept(self) -> bool:
-        return self._attached.is_kept
-
-    def addresses(self) -> Sequence[Address]:
-        return self._attached.addresses()
-
-    async def choose_address(self, ip: str) -> None:
-        await self._attached.choose_address(ip)
-
-    async def rotate_access(self) -> None:
-        await self._attached.rotate_access()
-
-    def freeze(self, on: bool) -> None:
-        self._attached.freeze(on)
-
-    async def write_minutes(self, *, confirmed: bool = False) -> tuple[Path, ...]:
-        from exports.files.errors import NotAllWrittenError
-        from workshop.archive.write_minutes import options_of, own_bases, write_minutes
-        from workshop.facilitating.export_choices import ExportChoices
-
-        state, method = self.live.state.copy(), self.live.method
-        options = options_of(ExportChoices(), own_bases(self.path))
-        try:
-            self.minutes = await asyncio.to_thread(
-                write_minutes, state, method, self._exports, confirmed=confirmed, options=options
-            )
-        except NotAllWrittenError as problem:
-            self.minutes = problem.written
-            raise
-        self._attached.minutes_written()
-        return self.minutes
-
-    def known_formats(self) -> tuple[str, ...]:
-        from exports.formats.format_registry import EVERY_FORMAT
-
-        return tuple(name for name, entry in EVERY_FORMAT.items() if entry.is_available())
-
-    def usual_formats(self) -> tuple[str, ...]:
-        from workshop.archive.write_minutes import usual_formats
-
-        return usual_formats()
-
-    def export_choices(self) -> ExportChoices:
-        from workshop.archive.remembered_choices import remembered
-
-        return remembered(
-            self.path.parent.parent, self.live.state.workshop.organisation, self.known_formats()
-        )
-
-    async def export(
-        self, choices: ExportChoices, *, confirmed: bool, on_format: Callable[[str, int, int], None]
-    ) -> tuple[Path, ...]:
-        from exports.files.errors import NotAllWrittenError
-        from workshop.archive.remembered_choices import remember
-        from workshop.archive.write_minutes import options_of, own_bases, write_minutes
-
-        state, loop = self.live.state.copy(), asyncio.get_running_loop()
-
-        def told(name: str, number: int, total: int) -> None:
-            loop.call_soon_threadsafe(on_format, name, number, total)
-
-        def write() -> tuple[Path, ...]:
-            return write_minutes(
-                state,
-                self._method_in(choices.language),
-                self._exports,
-                choices.formats,
-                confirmed=confirmed,
-                options=options_of(choices, own_bases(self.path)),
-                on_format=told,
-            )
-
-        try:
-            self.minutes = await asyncio.to_thread(write)
-        except NotAllWrittenError as problem:
-            self.minutes = problem.written
-            raise
-        await asyncio.to_thread(remember, self.path.parent.parent, state.workshop.organisation, choices)
-        return self.minutes
-
-    async def mail_text(self, choices: ExportChoices) -> str:
-        from exports.formats.mail import mail_text
-        from workshop.archive.write_minutes import options_of
-        from workshop.live.minutes_page import minutes_of
-
-        state = self.live.state.copy()
-
-        def text() -> str:
-            return mail_text(minutes_of(state, self._method_in(choices.language), options_of(choices)))
-
-        return await asyncio.to_thread(text)
-
-    def _method_in(self, language: str) -> Method:
-        """The workshop's method, in `language` if one is given. Raises MethodError."""
-        from workshop.live.method_files import load_method_of
-
-        own = self.live.method
-        return load_method_of(self.path, own.key, language) if language not in ("", own.language) else own
-
-    async def close(self, *, hung_up: bool = False) -> None:
-        if self._closed:
-            return
-        self._closed = True
-        if self._phones is not None:
-            await self._phones.stop()
-        await self._attached.close(hung_up=hung_up)
 
 
 class Home:
@@ -256,13 +88,22 @@ class Home:
         return list_methods(self._folders.methods)
 
     def method(self, language: str = "", key: str = "") -> Method:
+        return self._chosen(language, key).method
+
+    def _chosen(self, language: str, key: str) -> ChosenMethod:
         from prompts.methods.loading import DEFAULT_METHOD
         from workshop.live.method_files import method_to_keep
 
         return method_to_keep(self._folders.methods, key or DEFAULT_METHOD, language or self._words.language)
 
-    def create(self, wish: NewWorkshop, method: str = "") -> Path:
-        return self._create(self._folders.sessions, wish, method)
+    def create(self, wish: NewWorkshop, method: str = "", earlier: Path | None = None) -> Path:
+        if earlier is None:
+            return self._create(self._folders.sessions, wish, method)
+        from workshop.archive.earlier import create_from
+
+        if not wish.language:
+            wish = replace(wish, language=self._words.language)
+        return create_from(self._folders.sessions, wish, self._chosen(wish.language, method), earlier)[0]
 
     def create_for_practice(self, wish: NewWorkshop) -> Path:
         """Make a workshop that no list shows. Raises what `create` raises."""
@@ -273,7 +114,8 @@ class Home:
 
         if not wish.language:
             wish = replace(wish, language=self._words.language)
-        return create_session(folder, wish, self.method(wish.language, method))
+        chosen = self._chosen(wish.language, method)
+        return create_session(folder, wish, chosen.method, files=chosen.files)
 
     def method_of(self, path: Path) -> Method:
         from sessions.storage.session_file import peek

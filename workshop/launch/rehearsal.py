@@ -27,7 +27,8 @@ if TYPE_CHECKING:
     from workshop.facilitating.export_choices import ExportChoices
     from workshop.facilitating.ports import HomeExtra
     from workshop.hosting.session_listing import SessionListing
-    from workshop.launch.home_services import Home, OpenOnScreen
+    from workshop.launch.home_services import Home
+from workshop.launch.open_on_screen import OpenOnScreen
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,8 +180,8 @@ class RehearsalHome:
     def method(self, language: str = "", key: str = "") -> Method:
         return self._home.method(language, key)
 
-    def create(self, wish: NewWorkshop, method: str = "") -> Path:
-        return self._home.create(wish, method)
+    def create(self, wish: NewWorkshop, method: str = "", earlier: Path | None = None) -> Path:
+        return self._home.create(wish, method, earlier)
 
     def method_of(self, path: Path) -> Method:
         return self._home.method_of(path)

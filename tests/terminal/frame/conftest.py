@@ -132,6 +132,7 @@ class FakeHome:
     sessions: list = field(default_factory=list)
     wishes: list = field(default_factory=list)
     followed: list = field(default_factory=list)
+    earlier: list = field(default_factory=list)
 
     def list_sessions(self, most=None):
         return tuple(self.listings[:most])
@@ -155,8 +156,9 @@ class FakeHome:
         self.followed.append((path, tuple(packs)))
         begin_follow_up(path, packs=packs)
 
-    def create(self, wish, method=""):
+    def create(self, wish, method="", earlier=None):
         self.wishes.append(wish)
+        self.earlier.append(earlier)
         path = self.folder / f"made-{len(self.wishes)}.db"
         access = Access(SECRET, "KLM274")
         SessionStore(path).create(

@@ -137,7 +137,7 @@ class StillHome:
     def method(self, language="", key=""):
         return self.played.method
 
-    def create(self, wish, method=""):
+    def create(self, wish, method="", earlier=None):
         return self.played.made.path
 
     async def open(self, path):

@@ -13,6 +13,7 @@ from sessions.agreements import REQUIRED
 from sessions.commands import AddNextStep, EditNextStep
 from sessions.limits import LONGEST_FIELD, LONGEST_WHO
 from sessions.model import CardId, NextStep
+from sessions.origins import with_origin
 from sessions.rules.dates import parsed_date, parsed_due
 from sessions.rules.people import active_participants
 from sessions.state import State
@@ -79,7 +80,7 @@ def card_options(situation: Situation) -> Choices:
     """The cards that an agreement may belong to: those that the method places."""
     deck = next((known.deck for known in situation.method.activities if known.kind is Kind.PLACE), "")
     cards = shown_cards(situation.state, deck) if deck else ()
-    return [(card.id, f"{situation.number(card)}  {clean_line(card.text)}") for card in cards]
+    return [(card.id, f"{situation.number(card)}  {clean_line(with_origin(card))}") for card in cards]
 
 
 def card_in(filled: dict[str, str], otherwise: CardId | None = None) -> CardId | None:

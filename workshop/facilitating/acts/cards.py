@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from prompts.language.cleaning import LONGEST_TEXT
+from prompts.language.cleaning import LONGEST_NAME, LONGEST_TEXT
 from prompts.language.pasted_lists import Pasted, items_of
 from sessions.commands import EditCard, HideCard, WriteCard, WriteCards
 from sessions.model import Card
@@ -15,6 +16,9 @@ from workshop.facilitating.situation import Situation
 
 if TYPE_CHECKING:
     from sessions.command_answers import Accepted
+
+MANY, ONE, FROM_GROUP = "many", "one", "group"
+"""What a pasted list becomes: cards, one card, cards that another group is the origin of."""
 
 BETWEEN = "|"
 """Between the two keys of a cell of the grid."""
@@ -80,10 +84,12 @@ async def add(talk: Conversation) -> None:
         text = filled["text"]
         pasted = items_of(text)
         try:
-            many = pasted.is_list and await _as_list(talk, pasted)
+            wish = await _as_list(talk, pasted) if pasted.is_list else ONE
         except LeftError:  # back to the form: what was written there must not be lost
             return None
-        if many:
+        if wish == FROM_GROUP:
+            return await _write_from_group(talk, WriteCards(pasted.items, occurred, outcome))
+        if wish == MANY:
             return await talk.send(WriteCards(pasted.items, occurred, outcome))
         return await talk.send(WriteCard(text, occurred=occurred, outcome=outcome))
 
@@ -94,12 +100,24 @@ async def add(talk: Conversation) -> None:
         await talk.fill_in(talk.words("panels.collect.ask_card"), (field,), send)
 
 
-async def _as_list(talk: Conversation, pasted: Pasted) -> bool:
-    """Ask whether each item is to be a card."""
+async def _as_list(talk: Conversation, pasted: Pasted) -> str:
+    """Ask whether each item is to be a card, and whether the list comes from another group."""
     words, count = talk.words, len(pasted.items)
-    choices = [(key, words(f"panels.collect.list_{key}", n=count)) for key in ("many", "one")]
+    choices = [(key, words(f"panels.collect.list_{key}", n=count)) for key in (MANY, ONE, FROM_GROUP)]
     note = words("panels.collect.list_column", column=pasted.column) if pasted.column else ""
-    return await talk.choose(words("panels.collect.ask_list", n=count), choices, note=note) == "many"
+    return await talk.choose(words("panels.collect.ask_list", n=count), choices, note=note)
+
+
+async def _write_from_group(talk: Conversation, cards: WriteCards) -> Accepted | None:
+    """Ask which group the list comes from, and write it with that origin."""
+
+    async def send(filled: dict[str, str]) -> Accepted | None:
+        return await talk.send(replace(cards, origin=filled["text"]))
+
+    try:
+        return await write_text(talk, "panels.collect.ask_origin", send, longest=LONGEST_NAME, needed=True)
+    except LeftError:  # back to the list, which is kept
+        return None
 
 
 async def edit(talk: Conversation) -> None:

@@ -9,6 +9,7 @@ from prompts.methods.model import Kind
 from sessions.commands import KeepApart, MergeCards, MoveToTheme, NameTheme, RenameTheme, SplitCard
 from sessions.limits import LONGEST_THEME
 from sessions.model import Card, CardId, ScheduledId, Theme, ThemeId
+from sessions.origins import with_origin
 from sessions.state import State
 from sessions.vote_tally import dots_on
 from workshop.facilitating.act import Act
@@ -31,7 +32,7 @@ def themes(situation: Situation) -> tuple[Theme, ...]:
 
 
 def _named(talk: Conversation, card: Card) -> tuple[str, str]:
-    return card.id, f"{talk.situation.number(card)}  {card.text}"
+    return card.id, f"{talk.situation.number(card)}  {with_origin(card)}"
 
 
 async def merge_some(talk: Conversation, some: Sequence[Card]) -> bool:

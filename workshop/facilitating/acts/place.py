@@ -17,6 +17,7 @@ from sessions.commands import (
 )
 from sessions.limits import LONGEST_NOTE
 from sessions.model import Card
+from sessions.origins import with_origin
 from sessions.placed_cards import card_in
 from sessions.state import State
 from sessions.tally import people_who_moved, placement_rounds, second_round_is_open
@@ -40,7 +41,7 @@ def talks(situation: Situation) -> bool:
 
 
 def _title(talk: Conversation, card: Card) -> str:
-    return f"{talk.situation.number(card)}  {card.text}"
+    return f"{talk.situation.number(card)}  {with_origin(card)}"
 
 
 async def agree_in(talk: Conversation, category: str | None, cards: Sequence[Card]) -> bool:

@@ -7,6 +7,7 @@ from sessions.command_answers import Accepted
 from sessions.commands import FillRecord
 from sessions.group_subject import is_about_group
 from sessions.limits import LONGEST_NOTE
+from sessions.origins import with_origin
 from sessions.records import record_of
 from workshop.facilitating.act import Act
 from workshop.facilitating.conversation import Conversation, Field, LeftError
@@ -46,7 +47,7 @@ async def fill(talk: Conversation) -> None:
         changed = tuple((key, filled[key]) for key in before if filled[key].strip() != before[key].strip())
         return await talk.send(FillRecord(card.id, changed))
 
-    note = "" if is_about_group(activity) else f"{talk.situation.number(card)}  {card.text}"
+    note = "" if is_about_group(activity) else f"{talk.situation.number(card)}  {with_origin(card)}"
     await talk.fill_in(activity.record.title, fields, send, note=note, only_changes=True)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from prompts.language.cleaning import clean_line
 from sessions.commands import CountHands, WeighCard
 from sessions.model import Card
+from sessions.origins import with_origin
 from sessions.result_and_resources import HIGHEST, LOWEST
 from workshop.facilitating.act import Act
 from workshop.facilitating.acts.cards import hide
@@ -27,7 +28,9 @@ async def hands(talk: Conversation) -> None:
 
     chosen = talk.cursor_on([card.id for card in cards])
     if chosen:
-        labels = [(card.id, f"{talk.situation.number(card)}  {clean_line(card.text)}") for card in cards]
+        labels = [
+            (card.id, f"{talk.situation.number(card)}  {clean_line(with_origin(card))}") for card in cards
+        ]
         counts = {(str(card.id), DOTS): dots_on(card) for card in cards}
         await count_table(talk, labels, [(DOTS, talk.words("panels.vote.dots_field"))], counts, chosen)
         return
@@ -35,7 +38,7 @@ async def hands(talk: Conversation) -> None:
     counted = dots_on(card)
     await count_hands(
         talk,
-        f"{talk.situation.number(card)}  {card.text}",
+        f"{talk.situation.number(card)}  {with_origin(card)}",
         {DOTS: talk.words("panels.vote.dots_field")},
         {DOTS: counted},
         lambda choice, count: CountHands(card.id, choice, count),

@@ -14,6 +14,7 @@ from sessions.command_answers import Accepted
 from sessions.commands import Command
 from sessions.errors import Refused
 from sessions.model import Card, ScheduledActivity
+from sessions.origins import with_origin
 from sessions.rules.dates import date_reference
 from sessions.rules.people import active_participants
 from sessions.state import State
@@ -167,7 +168,7 @@ class LineConversation(Asking):
 
     def card_line(self, card: Card) -> str:
         """Number and text."""
-        return f"{self.number(card)} {card.text}".strip()
+        return f"{self.number(card)} {with_origin(card)}".strip()
 
     def named(self, category: str) -> str:
         """The name of a category, or the words for none."""

@@ -26,6 +26,7 @@ _SHOWN_AS = {
     "f1": "F1",
     "f2": "F2",
     "f3": "F3",
+    "f4": "F4",
     "pageup": "PgUp",
     "pagedown": "PgDn",
     "home": "Home",

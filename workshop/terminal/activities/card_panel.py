@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from sessions.model import Card, ScheduledId
+from sessions.origins import with_origin
 from workshop.live.live_workshop import LiveWorkshop
 from workshop.terminal.activities.filters import (
     CardFilter,
@@ -154,7 +155,7 @@ class CardPanel(WallPanel):
         """Show everything known about the chosen card."""
         card = self.chosen_card
         if card is not None:
-            title = f"{self.number(card)}  {one_line(card.text)}"
+            title = f"{self.number(card)}  {one_line(with_origin(card))}"
             await show_text(self.app, title, self.detail_lines(card) or [self.text("detail.nothing")])
 
     async def action_list_hidden(self) -> None:
@@ -169,7 +170,7 @@ class CardPanel(WallPanel):
         if "\n" in card.text.strip():
             lines += [harmless(card.text), ""]
         lines += [
-            self.text("detail.merged", text=f"{self.number(other)}  {one_line(other.text)}")
+            self.text("detail.merged", text=f"{self.number(other)}  {one_line(with_origin(other))}")
             for other in self.state.merged_cards(card.id)
             if not other.hidden
         ]

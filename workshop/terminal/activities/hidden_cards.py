@@ -8,6 +8,7 @@ from typing import ClassVar
 from textual.content import Content
 
 from sessions.model import Card
+from sessions.origins import with_origin
 from sessions.state import State
 from workshop.facilitating.acts.cards import BRING_BACK
 from workshop.live.live_workshop import LiveWorkshop
@@ -53,7 +54,7 @@ class HiddenCardsOverlay(ListOverlay):
                 card.id,
                 Content.assemble(
                     plain(padded(self._number(card), _NUMBER_WIDTH), "bold"),
-                    plain(padded(one_line(card.text), width - _NUMBER_WIDTH)),
+                    plain(padded(one_line(with_origin(card)), width - _NUMBER_WIDTH)),
                 ),
             )
             for card in hidden_cards(self.live.state, self._deck)

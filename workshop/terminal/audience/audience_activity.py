@@ -8,6 +8,7 @@ from prompts.language.words import Words
 from prompts.methods.model import Activity, Method
 from sessions.carrying import cards_of
 from sessions.model import Card, ScheduledActivity
+from sessions.origins import with_origin
 from sessions.rules.people import active_participants
 from sessions.state import State
 from sessions.visibility import may_phones_see
@@ -51,12 +52,12 @@ class Looking:
 
     def merged(self, card: Card) -> tuple[str, ...]:
         """The texts of the cards that were merged into one, where they say something else."""
-        found = (row.text for row in self.state.merged_cards(card.id) if not (row.hidden or row.withdrawn))
-        return tuple(text for text in dict.fromkeys(found) if text != card.text)
+        rows = (row for row in self.state.merged_cards(card.id) if not (row.hidden or row.withdrawn))
+        return tuple(text for text in dict.fromkeys(map(with_origin, rows)) if text != with_origin(card))
 
     def texts(self, card: Card) -> str:
         """A card's text with those of the cards that were merged into it."""
-        return " + ".join((card.text, *self.merged(card)))
+        return " + ".join((with_origin(card), *self.merged(card)))
 
     def category(self, key: str | None) -> str:
         """A category's sign and title; nothing for none."""

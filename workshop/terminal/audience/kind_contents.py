@@ -8,6 +8,7 @@ from prompts.language.formatting import long_date
 from prompts.methods.model import Activity, Category, Grid, Kind
 from sessions.agreements import open_steps, steps_of_meeting, steps_to_review
 from sessions.model import Answer, NextStep
+from sessions.origins import with_origin
 from sessions.portfolio import loads
 from sessions.reflection import answers_in, columns_of
 from sessions.tally import (
@@ -95,7 +96,7 @@ def _collect(at: Looking) -> Content:
     grid = at.activity.grid
     if grid:
         return _grid(at, grid)
-    return Wall((Group("", tuple(Item(card.text) for card in at.cards)),), _pointed(at))
+    return Wall((Group("", tuple(Item(with_origin(card)) for card in at.cards)),), _pointed(at))
 
 
 def _grid(at: Looking, grid: Grid) -> Wall:
@@ -103,11 +104,13 @@ def _grid(at: Looking, grid: Grid) -> Wall:
     for outcome in grid.outcomes:
         for when in grid.whens:
             here = [row for row in at.cards if (row.occurred, row.outcome) == (when.key, outcome.key)]
-            groups.append(Group(f"{when.title} · {outcome.title}", tuple(Item(row.text) for row in here)))
+            groups.append(
+                Group(f"{when.title} · {outcome.title}", tuple(Item(with_origin(row)) for row in here))
+            )
     known = {(when.key, outcome.key) for when in grid.whens for outcome in grid.outcomes}
     loose = [row for row in at.cards if (row.occurred, row.outcome) not in known]
     if loose:
-        groups.append(Group("–", tuple(Item(row.text) for row in loose)))
+        groups.append(Group("–", tuple(Item(with_origin(row)) for row in loose)))
     return Wall(tuple(group for group in groups if group.items), _pointed(at))
 
 
@@ -185,14 +188,14 @@ def _vote(at: Looking) -> Content:
         return nothing_yet(at, "no-cards")
     if not at.shown:
         here = {vote.participant for vote in standing_votes(at.state, at.scheduled.id)} & at.people
-        return Working((at.counted("voted", len(here)),), tuple(card.text for card in cards))
+        return Working((at.counted("voted", len(here)),), tuple(map(with_origin, cards)))
     covered = covered_voters(at.state, at.scheduled.id)
     if covered:
         said = at.words("panels.rate.too_few", n=covered, least=LEAST_COUNTED)
-        return Wall((Group(said, tuple(Item(card.text) for card in cards)),))
+        return Wall((Group(said, tuple(Item(with_origin(card)) for card in cards)),))
     ranked = vote_ranking(at.state, at.scheduled.id, at.activity.deck)
     most = max((row.dots for row in ranked), default=0)
-    bars = tuple(Bar(row.card.text, row.dots, most) for row in ranked)
+    bars = tuple(Bar(with_origin(row.card), row.dots, most) for row in ranked)
     return Bars(bars, at.words("audience.dots"))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from prompts.methods.model import Phase
+from sessions.origins import with_origin
 from sessions.progress import placing_progress
 from sessions.tally import (
     PlacementTally,
@@ -45,7 +46,7 @@ def placed(at: Looking) -> Content:
             lines.append(f"{at.words(f'panels.place.{key}')} {text}")
     rest = tuple(Item(at.texts(row.card), _in_short(at, row)) for row in tallies if row is not chosen)
     shares, verdict, before = _shares(at, chosen), _verdict(at, chosen), _before(at, chosen)
-    return Focus(chosen.card.text, shares, verdict, before, tuple(lines), rest)
+    return Focus(with_origin(chosen.card), shares, verdict, before, tuple(lines), rest)
 
 
 def _board(at: Looking, tallies: Sequence[PlacementTally]) -> Wall:
@@ -119,4 +120,4 @@ def _goals(at: Looking) -> Content:
     goal = f"{at.words('panels.place.goal')} {chosen.behaviour_goal}" if chosen.behaviour_goal else ""
     rest = tuple(Item(at.texts(card), card.behaviour_goal) for card in cards if card is not chosen)
     merged = tuple(f"+ {text}" for text in at.merged(chosen))
-    return Focus(chosen.text, lines=(*merged, goal) if goal else merged, rest=rest)
+    return Focus(with_origin(chosen), lines=(*merged, goal) if goal else merged, rest=rest)

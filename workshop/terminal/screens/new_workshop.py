@@ -31,6 +31,7 @@ from workshop.terminal.actions.action_screen import ActionScreen
 from workshop.terminal.actions.action_spec import ActionSpec
 from workshop.terminal.actions.footer import ActionFooter
 from workshop.terminal.dialogs.date_in_field import typed_date
+from workshop.terminal.dialogs.earlier_choice import EarlierChoice
 from workshop.terminal.dialogs.language_choice import LanguageChoice
 from workshop.terminal.theme.untrusted_text import plain
 from workshop.terminal.widgets.limited_input import LimitedInput
@@ -64,6 +65,7 @@ class NewWorkshopScreen(ActionScreen[Path | None]):
         ActionSpec("save", ("ctrl+s",), "acts.new.save.label", "acts.new.save.help", rank=1),
         ActionSpec("method", ("f2",), "acts.new.method.label", "acts.new.method.help", rank=4),
         ActionSpec("packs", ("f3",), "acts.new.packs.label", "acts.new.packs.help", rank=3),
+        ActionSpec("earlier", ("f4",), "acts.new.earlier.label", "acts.new.earlier.help", rank=5),
         ActionSpec("leave", ("escape", "ctrl+q"), "acts.new.leave.label", "acts.new.leave.help", rank=2),
     )
 
@@ -114,6 +116,7 @@ class NewWorkshopScreen(ActionScreen[Path | None]):
             yield self._pair("run-sheet", Container(id="lengths"))
             yield Static(id="summary", markup=False)
             yield self._pair("packs", _wide_button(words("terminal.new.no-packs"), "packs"))
+            yield self._pair("earlier", EarlierChoice(self._home, words, "earlier"))
             yield self._pair("language", LanguageChoice(words.language, "language"))
             yield self._pair(
                 "dots", LimitedInput(str(DEFAULT_DOTS), LONGEST_NUMBER, "", True, id="dots"), narrow=True
@@ -304,10 +307,15 @@ class NewWorkshopScreen(ActionScreen[Path | None]):
         self.query_one("#packs", Button).label = Content(label)
         self._summarise()
 
+    async def action_earlier(self) -> None:
+        """Choose the workshop whose initiatives this one begins with."""
+        await self.query_one(EarlierChoice).ask()
+
     async def action_save(self) -> None:
         """Make the workshop, or show at the fields what is missing."""
         try:
-            path = await asyncio.to_thread(self._home.create, self._wish(), self._key)
+            earlier = self.query_one(EarlierChoice).chosen
+            path = await asyncio.to_thread(self._home.create, self._wish(), self._key, earlier)
         except Refused as refusal:
             self._complain(refusal.sentence(self.words))
             self._field_of(refusal).focus()

@@ -25,7 +25,10 @@ class CategoryPart(msgspec.Struct, frozen=True):
 
 
 class CardPart(msgspec.Struct, frozen=True):
-    """A card, never with an author. `merged` holds the texts of cards merged into it."""
+    """A card, never with an author. `merged` holds the texts of cards merged into it.
+
+    `origin` is the group it was brought from, empty for this workshop's own.
+    """
 
     id: str
     number: str
@@ -35,3 +38,4 @@ class CardPart(msgspec.Struct, frozen=True):
     outcome: str
     theme: str
     merged: tuple[str, ...]
+    origin: str

@@ -13,6 +13,7 @@ from typing import TypeVar, cast
 from prompts.methods.model import Activity, Category, Choice, Method
 from sessions.carrying import cards_of
 from sessions.model import Card, Participant, ScheduledActivity
+from sessions.origins import with_origin
 from sessions.state import State
 from sessions.visibility import may_phones_see, spread_is_shown
 from workshop.web.contract.view_shapes import CardPart, CategoryPart, ChoicePart
@@ -89,7 +90,8 @@ def card_part(state: State, method: Method, card: Card) -> CardPart:
         when=card.occurred,
         outcome=card.outcome,
         theme=card.theme or "",
-        merged=tuple(other.text for other in merged),
+        merged=tuple(map(with_origin, merged)),
+        origin=card.origin,
     )
 
 

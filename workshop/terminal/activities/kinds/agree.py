@@ -10,6 +10,7 @@ from textual.content import Content
 
 from sessions.agreements import missing_in, open_steps
 from sessions.model import NextStep, ScheduledId
+from sessions.origins import with_origin
 from sessions.vote_tally import RankedCard
 from workshop.facilitating.acts.agree import ACTS, handed_on, proposals, steps
 from workshop.live.live_workshop import LiveWorkshop
@@ -83,7 +84,7 @@ class AgreePanel(WallPanel):
 
     def _proposal(self, item: RankedCard) -> TextBlock:
         lead: Line = (Span(f"{item.dots:>3} ", "strong"), Span(f"{self.number(item.card)} ", "number"))
-        return TextBlock(one_line(item.card.text), lead=lead)
+        return TextBlock(one_line(with_origin(item.card)), lead=lead)
 
     def sections(self) -> Sequence[Section]:
         """The agreements, or a hint as long as there is none."""
@@ -101,7 +102,7 @@ class AgreePanel(WallPanel):
         card = self.card(step.card)
         if card is None:
             return ()
-        line: Line = (Span(f"{self.number(card)} ", "number"), Span(one_line(card.text), "muted"))
+        line: Line = (Span(f"{self.number(card)} ", "number"), Span(one_line(with_origin(card)), "muted"))
         if card.agreed:
             line = (*line, Span("  "), *self.named(self.live.method.category(card.agreed)))
         return (line,)

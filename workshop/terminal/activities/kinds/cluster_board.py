@@ -10,6 +10,7 @@ from textual.content import Content
 
 from sessions.marks import ON_CARDS, marks_on
 from sessions.model import Card, ScheduledId, Theme
+from sessions.origins import with_origin
 from sessions.similarity.kept_apart import kept_apart
 from sessions.tally import shown_cards
 from workshop.live.live_workshop import LiveWorkshop
@@ -114,9 +115,9 @@ class ClusterBoard(CardPanel):
             lambda: CardBlock(
                 card.id,
                 self.number(card),
-                harmless(card.text),
+                harmless(with_origin(card)),
                 notes=((Span(marks, "muted"),),) if marks else (),
-                merged=tuple(harmless(other.text) for other in others),
+                merged=tuple(harmless(with_origin(other)) for other in others),
             ),
         )
 
@@ -139,7 +140,7 @@ class ClusterBoard(CardPanel):
         title = self.text("cluster.pair", place=self.suggestions.place, total=len(self.suggestions))
         head: tuple[Block, ...] = (RuleBlock(), TextBlock(title, "accent"))
         cards = tuple(
-            Stack(card.id, (CardBlock("", self.number(card), harmless(card.text), most=3),))
+            Stack(card.id, (CardBlock("", self.number(card), harmless(with_origin(card)), most=3),))
             for card in (first, second)
         )
         keys = LinesBlock(pieces(self.text("cluster.pair_keys")))

@@ -8,6 +8,7 @@ from textual.content import Content
 
 from prompts.methods.model import Grid, Kind
 from sessions.model import ActivityStatus, Card
+from sessions.origins import with_origin
 from sessions.tally import shown_cards
 from workshop.facilitating.acts.cards import BETWEEN, cell_key, to_cell
 from workshop.facilitating.acts.collect import ACTS, can_merge
@@ -118,8 +119,8 @@ class CollectPanel(CardPanel):
     def _new_block(self, card: Card, inside: tuple[Card, ...]) -> CardBlock:
         status = title_of(self.deck.statuses, card.status)
         notes: tuple[Line, ...] = ((Span(status, "muted"),),) if status else ()
-        notes += tuple((Span(f"+ {one_line(other.text)}", "muted"),) for other in inside)
-        return CardBlock(card.id, self.number(card), harmless(card.text), notes)
+        notes += tuple((Span(f"+ {one_line(with_origin(other))}", "muted"),) for other in inside)
+        return CardBlock(card.id, self.number(card), harmless(with_origin(card)), notes)
 
     def status(self) -> Content | None:
         """How many cards and people."""

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from prompts.language.words import Words
 from prompts.methods.model import Activity, Category, Method
 from sessions.model import Card
+from sessions.origins import with_origin
 from sessions.state import State
 from sessions.tally import CategoryCount, PlacementTally, placement_rounds, second_round_is_open
 from sessions.visibility import LEAST_COUNTED
@@ -67,7 +68,7 @@ class PlaceView:
         return TallyRow(
             key=card.id,
             number=self.number(card),
-            text=" ".join(harmless(card.text).split()),
+            text=" ".join(harmless(with_origin(card)).split()),
             shares=() if tally.covered else self.shares(tally.final),
             verdict=self.verdict(tally),
             is_split=_is_split(tally),
@@ -89,11 +90,11 @@ class PlaceView:
     def plain_card(self, card: Card, *, goal: bool = False) -> CardBlock:
         """A card without its votes."""
         said = " ".join(harmless(card.behaviour_goal).split()) if goal else ""
-        return CardBlock(card.id, self.number(card), harmless(card.text), said=said, surface=False)
+        return CardBlock(card.id, self.number(card), harmless(with_origin(card)), said=said, surface=False)
 
     def voted_card(self, tally: PlacementTally, *, compact: bool) -> CardBlock:
         """A card on the board with the group's agreement, on a line of its own if there is room."""
-        card, text = tally.card, harmless(tally.card.text)
+        card, text = tally.card, harmless(with_origin(tally.card))
         if compact:
             aside = self.verdict(tally) if tally.cast else ""
             return CardBlock(card.id, self.number(card), text, surface=False, aside=aside)
@@ -121,7 +122,7 @@ class PlaceView:
         """Everything known about one card, most important first."""
         card = tally.card
         lead = (Span(f"{self.number(card)}  ", "number"),)
-        blocks: list[Block] = [TextBlock(harmless(card.text), "strong", lead=lead, below=int(roomy))]
+        blocks: list[Block] = [TextBlock(harmless(with_origin(card)), "strong", lead=lead, below=int(roomy))]
         if tally.covered:
             why = self.words("panels.rate.too_few", n=tally.covered, least=LEAST_COUNTED)
             blocks.append(TextBlock(why, "muted", below=int(roomy)))

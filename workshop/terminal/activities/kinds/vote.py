@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from textual.content import Content
 
 from sessions.model import Card, ScheduledId, Vote
+from sessions.origins import with_origin
 from sessions.result_and_resources import weighed
 from sessions.state import Event
 from sessions.tally import shown_cards
@@ -101,7 +102,9 @@ class VotePanel(WallPanel):
         return (counts, Flow((tip,), spacing=0), Flow(self._proposals()))
 
     def _proposals(self) -> tuple[CardBlock, ...]:
-        return tuple(CardBlock(card.id, self.number(card), harmless(card.text)) for card in self.cards)
+        return tuple(
+            CardBlock(card.id, self.number(card), harmless(with_origin(card))) for card in self.cards
+        )
 
     def _row(self, rank: int, item: RankedCard, ranking: Sequence[RankedCard], most: int) -> RankRow:
         first_alike = next(place for place, other in enumerate(ranking, start=1) if other.dots == item.dots)
@@ -109,7 +112,7 @@ class VotePanel(WallPanel):
             key=item.card.id,
             rank=f"{first_alike}." if first_alike == rank else "=".ljust(len(f"{first_alike}.")),
             number=self.number(item.card),
-            text=" ".join(harmless(item.card.text).split()),
+            text=" ".join(harmless(with_origin(item.card)).split()),
             dots=item.dots,
             most=most,
         )
@@ -119,7 +122,7 @@ class VotePanel(WallPanel):
         return self.size.height >= ROOMY_LINES
 
     def _in_short(self, card: Card) -> CardBlock:
-        text, most = " ".join(harmless(card.text).split()), 2 if self._roomy else 1
+        text, most = " ".join(harmless(with_origin(card)).split()), 2 if self._roomy else 1
         block = CardBlock(card.id, self.number(card), text, most=most, surface=self._roomy)
         return self.kept(card.id, (card, most), lambda: block)
 

@@ -239,9 +239,14 @@ function cardList(cards, statuses, below) {
 function cardFace(card, statuses, mark) {
   const status = (statuses || []).find((choice) => choice.key === card.status);
   return [
-    h("p", { class: "card-text" }, card.text),
+    h("p", { class: "card-text" }, withOrigin(card)),
     (card.merged || []).map((text) => h("p", { class: "merged" }, say("card.merged", { text }))),
     (card.number || status || mark) &&
       h("p", { class: "card-foot" }, [card.number, status && status.title].filter(Boolean).map((word) => h("span", null, word)), mark),
   ];
+}
+
+// A card that another group brought has its name behind its text.
+function withOrigin(card) {
+  return card.origin ? `${card.text} (${card.origin})` : card.text;
 }

@@ -55,7 +55,7 @@ function placeOne(cards, categories, activity) {
     "section",
     { class: "one", key: "one", "aria-labelledby": "one-heading" },
     h("h2", { id: "one-heading", class: "small-heading" }, say("place.number", { number: index + 1, all: cards.length })),
-    h("div", { class: "paper big" }, h("p", { class: "card-text" }, card.text), firstChoice(card, categories, activity)),
+    h("div", { class: "paper big" }, h("p", { class: "card-text" }, withOrigin(card)), firstChoice(card, categories, activity)),
     categoryButtons(card, categories, activity, () => advance(cards, index, activity)),
     placeFoot(card, activity, undoLast(cards, card, activity)),
     h(
@@ -109,7 +109,7 @@ function placeList(cards, categories, activity) {
       h(
         "li",
         { class: "paper", key: card.id },
-        h("p", { class: "card-text", id: `card-${card.id}` }, card.text),
+        h("p", { class: "card-text", id: `card-${card.id}` }, withOrigin(card)),
         firstChoice(card, categories, activity),
         categoryButtons(card, categories, activity),
         placeFoot(card, activity),

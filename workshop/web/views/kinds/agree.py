@@ -10,6 +10,7 @@ from sessions.agreements import is_nameless, stands_for, steps_of_meeting
 from sessions.commands import Command, TakeNextStep
 from sessions.decisions import decisions, steps_of_decision
 from sessions.model import AgreementId, GroupDecision, NextStep
+from sessions.origins import with_origin
 from workshop.web.contract.requests import Body, KeyText, Shown
 from workshop.web.contract.routes import post
 from workshop.web.views.view_context import Viewer
@@ -122,7 +123,7 @@ def _step(viewer: Viewer, row: NextStep) -> NextStepPart:
         help=row.help,
         status=str(row.status),
         learning=row.learning,
-        initiative=shown.text if shown is not None else "",
+        initiative=with_origin(shown) if shown is not None else "",
         approach=titles.get(shown.agreed or "", "") if shown is not None else "",
     )
 

@@ -7,6 +7,7 @@ import msgspec
 from prompts.methods.sets import FilledBy
 from sessions.commands import Command, FillField
 from sessions.model import CardId
+from sessions.origins import with_origin
 from sessions.records import Record, records_of
 from workshop.web.contract.requests import Body, KeyText, RawText, Shown
 from workshop.web.contract.routes import post
@@ -88,7 +89,7 @@ def _card(viewer: Viewer, record: Record, own: dict[str, str]) -> RecordCardPart
     return RecordCardPart(
         id=record.card.id,
         number=viewer.method.card_number(record.card.deck, record.card.number),
-        text=record.card.text,
+        text=with_origin(record.card),
         stands={entry.field.key: entry.stands for entry in record.entries if entry.stands},
         mine={key: text for key, text in own.items() if key in keys},
         answers={entry.field.key: entry.answers for entry in record.entries if entry.answers},
