@@ -120,6 +120,7 @@ def test_what_is_hidden_or_taken_back_is_on_no_painted_sheet(views: dict[str, Au
 
 def test_before_the_reveal_only_counts_are_shown(played: Played, views: dict[str, AudienceView]) -> None:
     written = {card.text for card in played.state().cards} | {row.text for row in played.state().answers}
+    written.discard("")  # of the withdrawn card, whose words are gone
     for name, view in views.items():
         if not name.endswith(("-silent", "-second")) or name.startswith(("saml-i-grupper", "stem")):
             continue
