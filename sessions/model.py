@@ -100,6 +100,24 @@ class Meeting:
 
 
 @dataclass(frozen=True, slots=True)
+class MeetingDetails:
+    """What the head of a meeting's minutes says of it; every text may be empty.
+
+    `hours` is written as people say it ("9.00-12.00"), `absentees` are names with commas between them.
+    """
+
+    meeting: int
+    purpose: str = ""
+    place: str = ""
+    hours: str = ""
+    facilitator: str = ""
+    absentees: str = ""
+    case_number: str = ""
+    drafted_by: str = ""
+    approved_by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class ScheduledActivity:
     """One activity in this workshop's own run sheet, in the order of `position`.
 
@@ -434,6 +452,17 @@ class Mark:
 
 
 @dataclass(frozen=True, slots=True)
+class MethodCopy:
+    """The files of a method that is not shipped with the program, as they were when the workshop was made.
+
+    `files` is what `prompts.methods.copies` made of them.
+    """
+
+    key: str
+    files: str
+
+
+@dataclass(frozen=True, slots=True)
 class Receipt:
     """An answered post: the same key with the same payload gets the same answer again.
 
@@ -456,6 +485,7 @@ class KindRow:
 Row = (
     Workshop
     | Meeting
+    | MeetingDetails
     | ScheduledActivity
     | Participant
     | Card
@@ -478,6 +508,7 @@ Row = (
     | DecisionReview
     | DoneMark
     | Mark
+    | MethodCopy
     | Receipt
     | KindRow
 )

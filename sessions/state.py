@@ -26,6 +26,8 @@ from sessions.model import (
     KeptApart,
     Mark,
     Meeting,
+    MeetingDetails,
+    MethodCopy,
     NextStep,
     ParkedItem,
     Participant,
@@ -158,6 +160,7 @@ class State:
         tables = self._tables
         self.workshops: Table[Workshop] = tables["workshop"]
         self.meetings: Table[Meeting] = tables["meetings"]
+        self.meeting_details: Table[MeetingDetails] = tables["meeting_details"]
         self.scheduled: Table[ScheduledActivity] = tables["scheduled_activities"]
         self.participants: Table[Participant] = tables["participants"]
         self.cards: Table[Card] = tables["cards"]
@@ -180,6 +183,7 @@ class State:
         self.decision_reviews: Table[DecisionReview] = tables["decision_reviews"]
         self.done_marks: Table[DoneMark] = tables["done_marks"]
         self.marks: Table[Mark] = tables["marks"]
+        self.method_copies: Table[MethodCopy] = tables["method_copies"]
         self.receipts: Table[Receipt] = tables["receipts"]
 
     @property

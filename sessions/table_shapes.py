@@ -81,6 +81,7 @@ COMPUTED_LOOKUPS: dict[str, Callable[[Any], object]] = {
 SHAPES: tuple[TableShape, ...] = (
     TableShape("workshop", model.Workshop, ("key",)),
     TableShape("meetings", model.Meeting, ("number",)),
+    TableShape("meeting_details", model.MeetingDetails, ("meeting",)),
     TableShape("scheduled_activities", model.ScheduledActivity, ("id",)),
     TableShape(
         "participants", model.Participant, ("id",), ("token_hash", "meeting", "present_in", "folded_alias")
@@ -122,6 +123,7 @@ SHAPES: tuple[TableShape, ...] = (
     TableShape("decision_reviews", model.DecisionReview, ("decision", "meeting"), ("decision",)),
     TableShape("done_marks", model.DoneMark, ("scheduled", "participant"), ("scheduled", "participant")),
     TableShape("marks", model.Mark, ("subject", "participant", "mark"), ("subject", "participant")),
+    TableShape("method_copies", model.MethodCopy, ("key",)),
     TableShape("receipts", model.Receipt, ("participant", "key")),
 )
 

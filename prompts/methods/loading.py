@@ -45,9 +45,18 @@ def load_method(key_or_path: str = DEFAULT_METHOD, language: str = DEFAULT_LANGU
         MethodError: the first problem. `prompts.methods.checking.check_method_folder` gives them all.
     """
     folder = _folder(key_or_path)
+    if not _is_shipped(key_or_path):
+        return load_method_in(folder, language)
     if is_language(language):
         language = nearest_language(languages_of(folder), language)
-    return _shipped_method(key_or_path, language) if _is_shipped(key_or_path) else _read(folder, language)
+    return _shipped_method(key_or_path, language)
+
+
+def load_method_in(folder: Traversable, language: str = DEFAULT_LANGUAGE) -> Method:
+    """The method in a folder that need not lie on the disk. As `load_method`."""
+    if is_language(language):
+        language = nearest_language(languages_of(folder), language)
+    return _read(folder, language)
 
 
 @functools.cache

@@ -150,6 +150,7 @@ def test_the_wifi_can_be_read_and_drawn(start, session, tmp_path):
     assert "####" in said
 
 
+@pytest.mark.wide
 def test_a_workshop_is_made_with_packs_by_lines(start, tmp_path):
     home = start("run", "--plain")
     home.until_said("n ny workshop")

@@ -22,6 +22,7 @@ def test_everything_is_said_in_help(plain):
     assert not [line for line in said.splitlines() if line.startswith(" ")], "an act without a letter"
 
 
+@pytest.mark.wide
 def test_the_end_of_the_input_leaves_politely(plain, session):
     assert plain.end() == 0
     assert "Alt er gemt" in plain.text
@@ -29,6 +30,7 @@ def test_the_end_of_the_input_leaves_politely(plain, session):
     assert read_state(session).workshop.title == "Lederdag"
 
 
+@pytest.mark.wide
 def test_a_script_may_end_in_the_middle_of_a_question(plain, session):
     plain.do("n")
     plain.type("p", "a", "Halvt")
@@ -37,6 +39,7 @@ def test_a_script_may_end_in_the_middle_of_a_question(plain, session):
     assert quiet(plain)
 
 
+@pytest.mark.wide
 def test_home_makes_a_workshop_and_lists_it(start, tmp_path):
     running = start("run", "--plain")
     running.do("n", "Ny dag", "", "", "4.3.2027", "", "1", "", "2", "nej")
@@ -48,6 +51,7 @@ def test_home_makes_a_workshop_and_lists_it(start, tmp_path):
     assert read_state(file).workshop.dots == 2
 
 
+@pytest.mark.wide
 def test_a_refusal_is_a_sentence_and_the_workshop_goes_on(plain):
     refused = (
         ("b", "kan ikke vælges"),
@@ -83,6 +87,7 @@ def test_hostile_texts_are_shown_as_letters(plain, session):
     assert len(read_state(session).cards) == 5
 
 
+@pytest.mark.wide
 def test_a_huge_paste_and_bytes_that_are_no_text_are_survived(plain):
     plain.process.stdin.write(b"a" * 5_000_000 + b"\n\xff\xfe\x00\x80\n")
     plain.process.stdin.flush()
@@ -140,6 +145,7 @@ def test_decisions_are_written_ordered_and_read_out(plain, session):
     assert texts == ["Vi går tæt på tre", "Vi stopper to"]
 
 
+@pytest.mark.wide
 def test_clock_input_and_close(plain, session):
     plain.do("n")
     plain.do("n")
@@ -165,6 +171,7 @@ def test_the_code_is_in_words_and_drawn_when_asked_for(plain, session):
     assert read_state(session).workshop.join_secret != before.join_secret
 
 
+@pytest.mark.wide
 @pytest.mark.skipif(sys.platform == "win32", reason="POSIX signals")
 @pytest.mark.parametrize(("name", "code"), [("SIGTERM", 143), ("SIGHUP", 129), ("SIGINT", 130)])
 def test_a_signal_closes_the_workshop_and_is_the_exit_code(plain, session, name, code):
@@ -180,6 +187,7 @@ def test_a_signal_closes_the_workshop_and_is_the_exit_code(plain, session, name,
     assert again.returncode == 0, again.stderr
 
 
+@pytest.mark.wide
 def test_a_workshop_that_is_led_elsewhere_can_be_led_here_too(plain, start, session):
     second = start("run", session.stem, "--plain")
     second.until_said("Hvad nu?")
@@ -193,6 +201,7 @@ def test_a_workshop_that_is_led_elsewhere_can_be_led_here_too(plain, start, sess
     assert [item.text for item in state.parked_items] == ["Husk det"]
 
 
+@pytest.mark.wide
 def test_nobody_reading_ends_it_without_a_word(session, tmp_path):
     arguments = ["--data-dir", str(tmp_path / "data"), "--bind", "127.0.0.1", "--port", "0"]
     process = subprocess.Popen(

@@ -85,6 +85,7 @@ def test_what_a_pack_brings_is_part_of_the_method(method: Method) -> None:
     assert method.deck("barriers").prefix == "b"
 
 
+@pytest.mark.wide(short=2)
 @pytest.mark.parametrize(
     ("name", "old", "new", "error", "place"),
     [

@@ -32,6 +32,7 @@ async def test_a_name_is_not_required(house) -> None:
     assert (await phone.picture())["me"]["alias"] == "Deltager 1"
 
 
+@pytest.mark.wide(short=4)
 @pytest.mark.parametrize(
     ("body", "status", "code"),
     [

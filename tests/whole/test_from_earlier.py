@@ -17,6 +17,7 @@ from sessions.storage.session_file import DamagedFileError
 from sessions.storage.store import SessionStore
 from workshop.archive.earlier import NothingToTakeOverError, create_from
 from workshop.hosting.open_sessions import create_session
+from workshop.live.method_files import ChosenMethod
 
 NOW = datetime(2026, 3, 4, 9, tzinfo=UTC)
 TEXTS = ("Fast introduktion", "Ny vagtplan", "Færre møder", "Skjult")
@@ -112,6 +113,6 @@ def test_what_cannot_be_taken_over_is_said_and_nothing_is_made(earlier: Path) ->
     before = sorted(sessions.glob("*.db"))
     for file, reason in ((empty, "har ingen tiltag"), (damaged, "ødelagt.db")):
         with pytest.raises((NothingToTakeOverError, DamagedFileError)) as told:
-            create_from(sessions, NewWorkshop("I år"), load_method(), file)
+            create_from(sessions, NewWorkshop("I år"), ChosenMethod(load_method()), file)
         assert reason in told.value.sentence(load_words("da"))
     assert sorted(sessions.glob("*.db")) == before

@@ -12,7 +12,7 @@ from sessions.rules.creation import NewWorkshop
 from sessions.storage.session_file import peek
 from sessions.storage.store import read_state
 from workshop.hosting.open_sessions import create_session, opened
-from workshop.live.method_files import load_method_of
+from workshop.live.method_files import copy_in, load_method_of
 from workshop.live.minutes_page import minutes_of
 from workshop.live.secrets import new_id
 
@@ -24,7 +24,7 @@ def copy_workshop(source: Path, sessions: Path, title: str) -> Path:
     """
     state = read_state(source)
     like = state.workshop
-    method = load_method_of(source, like.method, like.language)
+    method, files = load_method_of(source, like.method, like.language), copy_in(source, like.method)
     wish = NewWorkshop(
         title=title,
         organisation=like.organisation,
@@ -36,7 +36,7 @@ def copy_workshop(source: Path, sessions: Path, title: str) -> Path:
         show_small_groups=like.show_small_groups,
     )
     first = sorted((row for row in state.scheduled if row.meeting == 1), key=lambda row: row.position)
-    return create_session(sessions, wish, method, sheet=tuple(map(_not_begun, first)))
+    return create_session(sessions, wish, method, sheet=tuple(map(_not_begun, first)), files=files)
 
 
 def rename_workshop(session: Path, title: str) -> None:

@@ -17,7 +17,7 @@ from sessions.state import State
 from sessions.storage.file_reading import read_state
 from workshop.archive.importing import read_file
 from workshop.hosting.open_sessions import session_of_rows
-from workshop.live.method_files import load_method_of
+from workshop.live.method_files import ChosenMethod, load_method_of
 from workshop.live.secrets import new_access, new_id
 
 
@@ -68,13 +68,13 @@ def read_earlier(file: Path, sessions: Path) -> Earlier:
     return Earlier(state, method)
 
 
-def create_from(sessions: Path, wish: NewWorkshop, method: Method, file: Path) -> tuple[Path, int]:
+def create_from(sessions: Path, wish: NewWorkshop, chosen: ChosenMethod, file: Path) -> tuple[Path, int]:
     """Make a workshop that begins with the initiatives of the one in `file`.
 
     Returns its path, and how many initiatives it has. Raises NothingToTakeOverError, what `read_earlier`
     raises, and what `create_session` raises.
     """
-    earlier, now = read_earlier(file, sessions), datetime.now(UTC)
+    earlier, now, method = read_earlier(file, sessions), datetime.now(UTC), chosen.method
     rows = first_rows(wish, method, new_access(), now, new_id)
     more = taken_over(earlier.state, earlier.method, method, new_id, now)
     cards = sum(isinstance(row, Card) for row in more)
@@ -83,4 +83,4 @@ def create_from(sessions: Path, wish: NewWorkshop, method: Method, file: Path) -
     workshop = rows[0]
     assert isinstance(workshop, Workshop)  # noqa: S101 - tells the type checker what first_rows promises
     day = workshop.date or now.date()
-    return session_of_rows(sessions, (*rows, *more), workshop.title, day), cards
+    return session_of_rows(sessions, (*rows, *more, *chosen.kept), workshop.title, day), cards

@@ -7,12 +7,12 @@ from pathlib import Path
 
 from exports.reading.minutes_file import LARGEST, MinutesFile, NotMinutesError, TooLargeError, read_minutes
 from exports.reading.rows import RowsOfMinutes
-from prompts.methods.model import Method
 from sessions.model import ActivityStatus, ScheduledActivity, ScheduledId, Workshop
 from sessions.rules.creation import NewWorkshop
 from workshop.hosting.open_sessions import create_session, session_of_rows
-from workshop.live.method_files import load_method_of
+from workshop.live.method_files import ChosenMethod, method_to_keep
 from workshop.live.secrets import new_access, new_id
+from workshop.machine.folders import METHODS
 
 
 def import_minutes(file: Path, sessions: Path, *, template: bool = False) -> Path:
@@ -26,9 +26,10 @@ def import_minutes(file: Path, sessions: Path, *, template: bool = False) -> Pat
         StorageError, Refused: what `create_session` raises.
     """
     read = read_file(file)
-    method = load_method_of(sessions / "new", read.method, read.language)
+    chosen = method_to_keep(sessions.resolve().parent / METHODS, read.method, read.language)
+    method = chosen.method
     if template:
-        return _template(read, method, sessions)
+        return _template(read, chosen, sessions)
     access, now = new_access(), datetime.now(UTC)
     maker = RowsOfMinutes(read, method, new_id, now, access.secret, access.code)
     try:
@@ -37,7 +38,7 @@ def import_minutes(file: Path, sessions: Path, *, template: bool = False) -> Pat
         raise NotMinutesError(file=file.name, reason=str(problem)[:120]) from problem
     workshop = rows[0]
     assert isinstance(workshop, Workshop)  # noqa: S101 - tells the type checker what `rows` promises
-    return session_of_rows(sessions, rows, workshop.title, workshop.date or now.date())
+    return session_of_rows(sessions, (*rows, *chosen.kept), workshop.title, workshop.date or now.date())
 
 
 def read_file(file: Path) -> MinutesFile:
@@ -51,7 +52,7 @@ def read_file(file: Path) -> MinutesFile:
     return read_minutes(content, file.name)
 
 
-def _template(read: MinutesFile, method: Method, sessions: Path) -> Path:
+def _template(read: MinutesFile, chosen: ChosenMethod, sessions: Path) -> Path:
     first = next((meeting.run_sheet for meeting in read.meetings if meeting.meeting == 1), read.run_sheet)
     wish = NewWorkshop(
         title=read.title,
@@ -62,7 +63,8 @@ def _template(read: MinutesFile, method: Method, sessions: Path) -> Path:
         max_per_item=read.vote.max_per_item,
         language=read.language,
     )
-    return create_session(sessions, wish, method, sheet=_sheet(read) if read.meeting == 1 else ())
+    sheet = _sheet(read) if read.meeting == 1 else ()
+    return create_session(sessions, wish, chosen.method, sheet=sheet, files=chosen.files)
 
 
 def _sheet(read: MinutesFile) -> tuple[ScheduledActivity, ...]:

@@ -7,12 +7,14 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from prompts.language.cleaning import clean_line
 from prompts.language.words import LANGUAGES, Words
 from sessions.limits import DEFAULT_DOTS, DEFAULT_MAX_PER_ITEM
+from workshop.cli.head_options import head_options
 from workshop.cli.naming import session_named
 from workshop.cli.open_face import open_plain, open_screen
 from workshop.cli.options import HELP_WORDS, command, global_options
@@ -21,6 +23,9 @@ from workshop.facilitating.export_choices import DETAILS, NAMES, ExportChoices
 from workshop.hosting.session_listing import list_sessions, newest
 from workshop.launch.settings import Settings
 from workshop.machine.local_date import today
+
+if TYPE_CHECKING:
+    from sessions.command_answers import CommandWarning
 
 
 @command("new")
@@ -37,6 +42,7 @@ from workshop.machine.local_date import today
 @click.option("--method", "method_name", default="", help=HELP_WORDS("cli.opt-method"))
 @click.option("--from", "earlier", default="", metavar="NAME", help=HELP_WORDS("cli.opt-from"))
 @click.option("--show-small-groups", is_flag=True, help=HELP_WORDS("cli.opt-small-groups"))
+@head_options
 @global_options
 def new(
     settings: Settings,
@@ -51,11 +57,13 @@ def new(
     method_name: str,
     earlier: str,
     show_small_groups: bool,
+    head: dict[str, str],
 ) -> None:
     """Make a workshop and say how to open it."""
     from prompts.methods.languages import fallback_sentence
     from prompts.methods.loading import DEFAULT_METHOD
     from sessions.file_names import has_usable_title
+    from sessions.model import MeetingDetails
     from sessions.rules.creation import NewWorkshop
     from sessions.rules.dates import parsed_date
     from workshop.cli.run_sheet_check import require_run_sheet
@@ -64,7 +72,8 @@ def new(
     from workshop.machine.storage_location import remarks_on
 
     words = settings.words
-    method = method_to_keep(settings.folders().methods, method_name or DEFAULT_METHOD, words.language)
+    chosen = method_to_keep(settings.folders().methods, method_name or DEFAULT_METHOD, words.language)
+    method = chosen.method
     require_run_sheet(method, run_sheet, words)
     known = [pack.key for pack in method.packs]
     for key in packs:
@@ -81,14 +90,15 @@ def new(
         max_per_item=min(max_per_item, dots),
         show_small_groups=show_small_groups,
         language=words.language,
+        details=MeetingDetails(1, **head),
     )
     sessions, taken = settings.folders().sessions, 0
     if earlier:
         from workshop.archive.earlier import create_from
 
-        path, taken = create_from(sessions, wish, method, session_named(settings, earlier))
+        path, taken = create_from(sessions, wish, chosen, session_named(settings, earlier))
     else:
-        path = create_session(sessions, wish, method)
+        path = create_session(sessions, wish, method, files=chosen.files)
     for remark in remarks_on(path.parent):
         click.echo(warning_sentence(words, remark), err=True)
     if unspoken := fallback_sentence(method.title, method.language, words.language, words):
@@ -189,6 +199,7 @@ def list_command(settings: Settings, archive: bool, as_json: bool) -> None:
     help=HELP_WORDS("cli.opt-confirm-personal-numbers"),
 )
 @click.option("--json", "as_json", is_flag=True, help=HELP_WORDS("cli.opt-json"))
+@head_options
 @global_options
 def export(
     settings: Settings,
@@ -202,6 +213,7 @@ def export(
     out: Path | None,
     confirmed: bool,
     as_json: bool,
+    head: dict[str, str],
 ) -> None:
     """Write the minutes of a workshop; it may be open on the projector meanwhile."""
     from workshop.archive.write_minutes import known_formats, options_of, own_bases, write_minutes_of
@@ -216,6 +228,8 @@ def export(
     if name is None and not listed:
         raise click.UsageError(words("cli.no-sessions"))
     path = session_named(settings, name) if name else newest(listed)
+    for remark in _of_method(path):
+        click.echo(warning_sentence(words, remark), err=True)
     # Scripts rely on it: nothing but the flags decides what is written, whatever was chosen on the screen.
     chosen = ExportChoices(formats, "annex" if annex else detail, names, written_in or "")
     written = write_minutes_of(
@@ -223,7 +237,7 @@ def export(
         folders.exports,
         chosen.formats,
         confirmed=confirmed,
-        options=options_of(chosen, bases or own_bases(path)),
+        options=options_of(chosen, bases or own_bases(path), head),
         language=chosen.language,
         on_format=None if as_json else lambda name, n, total: _progress(words, name, n, total),
     )
@@ -235,6 +249,16 @@ def export(
     click.echo(words("cli.files-written"))
     for file in written:
         click.echo(f"  {file}")
+
+
+def _of_method(path: Path) -> tuple[CommandWarning, ...]:
+    """What to know of the workshop's method: it may have been changed or removed since."""
+    from sessions.storage.session_file import peek
+    from workshop.live.method_files import find_method_of
+
+    shown = peek(path)
+    remark = find_method_of(path, shown.method, shown.language).remark
+    return () if remark is None else (remark,)
 
 
 def _progress(words: Words, name: str, number: int, total: int) -> None:

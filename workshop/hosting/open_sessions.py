@@ -22,15 +22,16 @@ from sessions.clock import Clock, SteadyClock, local_day
 from sessions.command_answers import CommandWarning
 from sessions.commands import ResumeClock
 from sessions.file_names import free_name, slug_of
-from sessions.model import Row, ScheduledActivity, Workshop
+from sessions.model import MethodCopy, Row, ScheduledActivity, Workshop
 from sessions.private_files import make_folder, make_private
 from sessions.room.room import Room
 from sessions.rules.creation import NewWorkshop, first_rows
 from sessions.storage.lock import SessionLock
+from sessions.storage.outdated_copies import leave_no_outdated_snapshot
 from sessions.storage.session_file import StorageError, peek
 from sessions.storage.store import SessionStore
 from workshop.live.live_workshop import LiveWorkshop
-from workshop.live.method_files import load_method_of
+from workshop.live.method_files import find_method_of
 from workshop.live.secrets import new_access, new_id
 from workshop.machine.folders import PRACTICE, SESSIONS
 from workshop.machine.storage_location import Space, refuse_network, remarks_on
@@ -72,6 +73,8 @@ class OpenSession:
     def close(self) -> None:
         """Finish what waits and give the file back. Safe to call twice."""
         self.room.stop()
+        with contextlib.suppress(StorageError):
+            leave_no_outdated_snapshot(self.path, self.clock.now())
         with _closing:
             self.lock.release(self.clock.now())
             _open[:] = [session for session in _open if session is not self]
@@ -89,11 +92,12 @@ def create_session(
     method: Method | None = None,
     clock: Clock | None = None,
     sheet: tuple[ScheduledActivity, ...] = (),
+    files: str = "",
 ) -> Path:
     """Make the file of a new workshop and return its path.
 
     Two workshops with one title on one day get `-2` at the end. A `sheet` takes the place of the method's
-    own run sheet. Raises the `Refused` that the
+    own run sheet; `files` is the copy to keep of a method that is not shipped. Raises the `Refused` that the
     wish deserves, NetworkFolderError, or StorageError.
     """
     refuse_network(sessions / "new")
@@ -102,6 +106,8 @@ def create_session(
     rows = first_rows(wish, method, new_access(), now, new_id)
     if sheet:
         rows = (*(row for row in rows if not isinstance(row, ScheduledActivity)), *sheet)
+    if files:
+        rows = (*rows, MethodCopy(method.key, files))
     workshop = rows[0]
     assert isinstance(workshop, Workshop)  # noqa: S101 - tells the type checker what first_rows promises
     return session_of_rows(sessions, rows, workshop.title, workshop.date or local_day(now))
@@ -140,7 +146,8 @@ def open_session(path: Path, clock: Clock | None = None, ids: Callable[[], str] 
     refuse_network(path)
     if path.parent.name in (SESSIONS, PRACTICE):
         make_private(path.parent)
-    method = load_method_of(path, shown.method, shown.language)
+    found = find_method_of(path, shown.method, shown.language)
+    method = found.method
     lock = SessionLock(path)
     lock.acquire(steady.now())
     store = SessionStore(path)
@@ -154,7 +161,8 @@ def open_session(path: Path, clock: Clock | None = None, ids: Callable[[], str] 
         lock.release()
         raise
     live = LiveWorkshop(room, method, load_words(shown.language))
-    warnings = (*_odd(store), *remarks_on(path.parent))
+    of_method = () if found.remark is None else (found.remark,)
+    warnings = (*_odd(store), *of_method, *remarks_on(path.parent))
     space = Space(path.parent)
     session = OpenSession(path, lock, room, live, method, steady, shown.port, space, store, warnings)
     with _closing:

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from workshop.channel.network_options import NetworkOptions
     from workshop.demo.case import Case
     from workshop.hosting.session_listing import SessionListing
+    from workshop.live.method_files import ChosenMethod
 
 SECONDS_WITHOUT_A_FACE = 600.0
 """How long phones are served when the last face has gone without a word, as one does that was killed."""
@@ -87,6 +88,9 @@ class Home:
         return list_methods(self._folders.methods)
 
     def method(self, language: str = "", key: str = "") -> Method:
+        return self._chosen(language, key).method
+
+    def _chosen(self, language: str, key: str) -> ChosenMethod:
         from prompts.methods.loading import DEFAULT_METHOD
         from workshop.live.method_files import method_to_keep
 
@@ -99,7 +103,7 @@ class Home:
 
         if not wish.language:
             wish = replace(wish, language=self._words.language)
-        return create_from(self._folders.sessions, wish, self.method(wish.language, method), earlier)[0]
+        return create_from(self._folders.sessions, wish, self._chosen(wish.language, method), earlier)[0]
 
     def create_for_practice(self, wish: NewWorkshop) -> Path:
         """Make a workshop that no list shows. Raises what `create` raises."""
@@ -110,7 +114,8 @@ class Home:
 
         if not wish.language:
             wish = replace(wish, language=self._words.language)
-        return create_session(folder, wish, self.method(wish.language, method))
+        chosen = self._chosen(wish.language, method)
+        return create_session(folder, wish, chosen.method, files=chosen.files)
 
     def method_of(self, path: Path) -> Method:
         from sessions.storage.session_file import peek

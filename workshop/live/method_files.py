@@ -1,16 +1,24 @@
-"""The method of a workshop: one that is shipped, or one of the organisation's own beside the session files.
+"""The method of a workshop: one that is shipped, or one of the organisation's own.
 
 A session file names its method by key. Own methods lie in the folder `methods` beside that of the sessions,
-so that a workshop finds its method wherever the data folder is.
+or anywhere; the session file keeps a copy, so that a workshop opens and exports whatever becomes of them.
 """
 
 from __future__ import annotations
 
+import contextlib
+from dataclasses import dataclass
 from pathlib import Path
 
 from prompts.language.words import Words, load_words
-from prompts.methods.loading import list_methods, load_method
+from prompts.methods.copies import copy_of, folder_in, structure_of
+from prompts.methods.errors import MethodError, UnknownMethodError
+from prompts.methods.loading import MethodListing, list_methods, load_method, load_method_in
 from prompts.methods.model import Method
+from sessions.command_answers import CommandWarning
+from sessions.model import MethodCopy
+from sessions.storage.method_copies import method_copy
+from sessions.storage.session_file import StorageError
 from workshop.machine.folders import METHODS
 
 
@@ -27,45 +35,100 @@ class SharedKeyError(Exception):
         return (words or load_words())("method-files.shared-key", folder=self.folder, name=self.key)
 
 
-class OutsideMethodsError(Exception):
-    """A method's folder is not where a workshop would look for it. Nothing was made."""
+@dataclass(frozen=True, slots=True)
+class FoundMethod:
+    """A workshop's method, and what the facilitator should know of where it was found."""
 
-    def __init__(self, folder: Path, own: Path) -> None:
-        """`folder` is the method's, `own` where it should be."""
-        super().__init__(str(folder))
-        self.folder, self.own = folder, own
+    method: Method
+    remark: CommandWarning | None = None
 
-    def sentence(self, words: Words | None = None) -> str:
-        """Where to put it."""
-        return (words or load_words())("method-files.outside", folder=self.folder, own=self.own)
+
+@dataclass(frozen=True, slots=True)
+class ChosenMethod:
+    """A method for a new workshop. `files` is the copy to keep of it; empty for a shipped one."""
+
+    method: Method
+    files: str = ""
+
+    @property
+    def kept(self) -> tuple[MethodCopy, ...]:
+        """The row that a new workshop keeps of it, if any."""
+        return (MethodCopy(self.method.key, self.files),) if self.files else ()
 
 
 def load_method_of(session: Path, key: str, language: str) -> Method:
     """The method called `key` of the session file at `session`. Raises MethodError."""
-    for listing in list_methods(session.resolve().parent.parent / METHODS):
-        if listing.key == key:
-            return load_method(str(listing.path), language)
-    return load_method(key, language)
+    return find_method_of(session, key, language).method
 
 
-def method_to_keep(own: Path, wanted: str, language: str) -> Method:
-    """As `chosen_method`, for a new workshop, which must find it again. Raises OutsideMethodsError too."""
-    method = chosen_method(own, wanted, language)
-    if not any(wanted in (listing.key, listing.path.name) for listing in list_methods(own)):
-        raise OutsideMethodsError(Path(wanted), own)
-    return method
+def find_method_of(session: Path, key: str, language: str) -> FoundMethod:
+    """As `load_method_of`, with a remark where the copy in the session file stands in for its folder.
+
+    The words of an own method are those in its folder, as long as its keys are those of the copy: a word that
+    was corrected since is read, and an activity that was removed since is not missed. Raises MethodError.
+    """
+    own = session.resolve().parent.parent / METHODS
+    copy = copy_in(session, key)
+    if not copy:
+        listing = _called(own, key)
+        return FoundMethod(load_method(key if listing is None else str(listing.path), language))
+    kept, listing = folder_in(copy), _called(own, key)
+    if listing is None:
+        remark = CommandWarning("method-gone", (("name", key), ("own", str(own))))
+    else:
+        remark = CommandWarning("method-changed", (("folder", str(listing.path)),))
+        try:
+            if structure_of(listing.path) == structure_of(kept):
+                return FoundMethod(load_method(str(listing.path), language))
+        except MethodError as problem:
+            told = problem.sentence(load_words(language))
+            remark = CommandWarning("method-faulty", (("folder", str(listing.path)), ("problem", told)))
+        except OSError:  # it may be about to be moved or written
+            pass
+    return FoundMethod(load_method_in(kept, language), remark)
+
+
+def copy_in(session: Path, key: str) -> str:
+    """The copy of the method called `key` in a session file; empty where there is none, or no such file."""
+    with contextlib.suppress(StorageError):
+        return method_copy(session, key)
+    return ""
 
 
 def chosen_method(own: Path, wanted: str, language: str) -> Method:
-    """The method that is `wanted` by its key or its folder's name, shipped or inside the folder `own`.
+    """The method that is `wanted` by its key, its folder's name or its path. Raises as `method_to_keep`."""
+    return method_to_keep(own, wanted, language).method
 
-    Raises MethodError; SharedKeyError where a workshop would find another one by its key.
+
+def method_to_keep(own: Path, wanted: str, language: str) -> ChosenMethod:
+    """The method for a new workshop: `wanted` by key or folder, shipped, in the folder `own`, or elsewhere.
+
+    Raises MethodError; SharedKeyError where another method has the same key.
     """
     known = list_methods(own)
-    for listing in known:
-        if wanted in (listing.key, listing.path.name):
-            first = next(other for other in known if other.key == listing.key)
-            if first is not listing:
-                raise SharedKeyError(listing.path, listing.key)
-            return load_method(str(listing.path), language)
-    return load_method(wanted, language)
+    listing = next((each for each in known if wanted in (each.key, each.path.name)), None)
+    if listing is not None:
+        first = next(other for other in known if other.key == listing.key)
+        if first is not listing:
+            raise SharedKeyError(listing.path, listing.key)
+        method = load_method(str(listing.path), language)
+        return ChosenMethod(method, copy_of(listing.path) if own in listing.path.parents else "")
+    method = load_method(wanted, language)
+    if any(method.key == each.key and not _same(each.path, Path(wanted)) for each in known):
+        raise SharedKeyError(Path(wanted), method.key)
+    folder = Path(wanted)
+    try:
+        return ChosenMethod(method, copy_of(folder if folder.is_dir() else folder.parent))
+    except OSError:
+        raise UnknownMethodError(wanted, name=wanted, names="") from None
+
+
+def _same(one: Path, other: Path) -> bool:
+    try:
+        return one.resolve() == (other if other.is_dir() else other.parent).resolve()
+    except OSError:
+        return False
+
+
+def _called(own: Path, key: str) -> MethodListing | None:
+    return next((listing for listing in list_methods(own) if listing.key == key), None)

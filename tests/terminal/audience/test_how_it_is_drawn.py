@@ -66,6 +66,7 @@ def test_a_text_too_long_for_one_size_takes_the_next_smaller() -> None:
     assert set_text("Hvad skal nogen konkret gøre " * 40, 116, 12) is None
 
 
+@pytest.mark.wide(short=1)
 @pytest.mark.parametrize("room", ROOMS)
 def test_question_clock_code_and_card_are_readable_from_the_last_row(views, room) -> None:
     for name, view in views.items():
@@ -98,6 +99,7 @@ def test_no_more_than_half_of_the_rows_are_blank(views, room) -> None:
         assert blank <= room[1] / 2, (name, blank)
 
 
+@pytest.mark.wide(short=3)
 @pytest.mark.parametrize("room", [*ROOMS, (60, 18), (40, 10), (20, 5), (1, 1), (300, 90)])
 def test_every_state_can_be_drawn_in_every_window(views, room) -> None:
     for view in views.values():
@@ -153,6 +155,7 @@ def light(colour: str) -> float:
     return sum(part * weight for part, weight in zip(linear, (0.2126, 0.7152, 0.0722), strict=True))
 
 
+@pytest.mark.wide
 def test_what_participants_write_reaches_the_screen_harmless(tmp_path: Path) -> None:
     room = Played(tmp_path, CASTS["hostile"]())
     try:

@@ -37,6 +37,7 @@ def activities(state):
     return [row.activity for row in state.run_sheet()]
 
 
+@pytest.mark.wide
 async def test_a_follow_up_is_begun_from_home_and_reviews_what_was_agreed(home, ended, painted, listing):
     home.listings.append(listing(ended, "Lederdag", status="closed"))
     app = WorkshopApp(home)
@@ -156,6 +157,7 @@ async def test_a_pack_is_added_during_the_workshop_with_the_mouse_and_never_befo
         assert driver.state.scheduled.get(overlay.chosen).activity == BARRIERS[0]
 
 
+@pytest.mark.wide
 async def test_the_run_sheet_is_moved_shortened_and_given_other_minutes_with_the_mouse(drive):
     async with drive(run_sheet="90", size=(120, 40)) as driver:
         await driver.press("d")
@@ -185,6 +187,7 @@ async def test_shortening_asks_how_much_where_nobody_is_late_and_says_if_it_is_n
         assert all(row.status is ActivityStatus.WAITING for row in driver.state.run_sheet())
 
 
+@pytest.mark.wide
 async def test_the_workshop_is_corrected_from_its_run_sheet(drive):
     async with drive(size=(100, 40)) as driver:
         await driver.press("d", "e", "end")

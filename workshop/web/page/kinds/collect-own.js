@@ -62,6 +62,7 @@ function withdrawQuestion(activity, card) {
     "div",
     { class: "row", key: "question", role: "group", "aria-label": say("edit.withdraw_question") },
     h("p", null, say("edit.withdraw_question")),
+    h("p", { class: "small wide" }, say("edit.withdraw_means")),
     button(say("edit.withdraw_yes"), withdraw, { class: "primary" }),
     button(say("edit.cancel"), () => choose(activity.id, "withdrawing", "")),
   );
