@@ -96,15 +96,34 @@ def test_a_huge_paste_and_bytes_that_are_no_text_are_survived(plain):
     assert quiet(plain)
 
 
-def join(session, name):
+def join(session, name, *cards):
     workshop = read_state(session).workshop
     base = f"http://127.0.0.1:{workshop.port}"
     body = json.dumps({"secret": workshop.join_secret, "alias": name}).encode()
     headers = {"Origin": base, "Content-Type": "application/json"}
-    with urllib.request.urlopen(
-        urllib.request.Request(f"{base}/api/join", body, headers), timeout=10
-    ) as said:
-        assert said.status == 200
+
+    def post(path, body, **more):
+        request = urllib.request.Request(base + path, body, headers | more)
+        with urllib.request.urlopen(request, timeout=10) as said:
+            assert said.status == 200
+            return json.loads(said.read())
+
+    token = post("/api/join", body)["token"]
+    for number, text in enumerate(cards):
+        key = {"Authorization": f"Bearer {token}", "Idempotency-Key": f"key-of-the-card-{number:04}"}
+        post("/api/cards", json.dumps({"text": text}).encode(), **key)
+
+
+def test_removing_somebody_offers_to_hide_what_they_wrote(plain, session):
+    while "Skriv jeres tiltag" not in plain.do("n"):
+        pass
+    join(session, "Spam", "Vrøvl", "Mere vrøvl")
+    while "Spam" not in plain.do("D", "0"):
+        pass
+    said = plain.do("D", "x", "1", "2", "0")
+    assert "Fjern den, og skjul alle 2 tekster" in said
+    assert [card.hidden for card in read_state(session).cards] == [True, True]
+    assert [row.removed for row in read_state(session).participants] == [True]
 
 
 def test_many_who_sent_nothing_are_removed_at_once(plain, session):

@@ -104,7 +104,29 @@ async def test_an_unknown_token_leads_to_the_join_page(hand, house) -> None:
     await hand.page.goto(house.base)
     await hand.page.evaluate("localStorage.setItem('tre-skridt.token', JSON.stringify('x'.repeat(22)))")
     await hand.page.reload()
-    await hand.sees("join.unknown")
+    await hand.sees("join.new")
+    assert await hand.page.locator("#join-error").count() == 0
+
+
+async def test_somebody_else_with_the_same_phone_is_another_participant(phone, house) -> None:
+    await phone.open("skriv-tiltag")
+    await phone.draft("Den førstes kladde")
+    await phone.press("me.not_me")
+    await phone.press("edit.cancel")
+    await phone.sees("state.unsent", n=1)
+    await phone.press("me.not_me")
+    await phone.press("me.not_me_yes")
+    assert "Den førstes kladde" not in await phone.page.inner_text("main")
+    await phone.page.get_by_label(phone.word("join.code")).fill(house.live.access.code)
+    await phone.page.get_by_label(phone.word("join.alias")).fill("Den anden")
+    await phone.press("join.button")
+    await phone.write("Den andens")
+    await phone.saved()
+    first, second = sorted(house.live.state.participants, key=lambda row: row.number)
+    assert (first.removed, second.alias) == (False, "Den anden")
+    assert [card.author for card in house.live.state.cards] == [second.id]
+    await phone.page.get_by_text(phone.word("unsent.earlier", n=1)).click()
+    await phone.page.get_by_role("button", name=phone.word("unsent.remove")).wait_for()
 
 
 @pytest.mark.wide

@@ -121,7 +121,7 @@ async def test_the_next_workshop_at_the_same_address_accuses_nobody(
             await next_day.scan()
         else:
             await next_day.page.goto(f"{other.base}/")
-        await next_day.page.get_by_role("button", name=words("phone.join.button")).wait_for()
+        await next_day.sees("join.new")
         assert await next_day.page.locator("#join-error").count() == 0
         await comes(next_day.page.get_by_label(words("phone.join.code")).count, 0 if scanned else 1)
         assert await next_day.kept("ended") is None
@@ -130,13 +130,20 @@ async def test_the_next_workshop_at_the_same_address_accuses_nobody(
 
 @pytest.mark.wide
 async def test_a_scan_after_a_workshop_that_never_ended_accuses_nobody(phone, make_house, words) -> None:
+    await phone.open("skriv-tiltag")
+    await phone.draft("Fra i går")
     port = phone.house.server.port
     await phone.house.server.stop()
     async with make_house(port=port) as other:
         next_day = Hand(phone.page, other, words)
         await next_day.scan()
         await next_day.page.reload()
-        await next_day.page.get_by_role("button", name=words("phone.join.button")).wait_for()
+        await next_day.sees("join.new")
         assert await next_day.page.locator("#join-error").count() == 0
         assert await next_day.page.get_by_label(words("phone.join.code")).count() == 0
+        await next_day.press("join.button")
+        await next_day.sees("state.all_saved")
+        assert await next_day.page.locator(".unsent-bar").count() == 0
+        await next_day.page.get_by_text(words("phone.unsent.earlier", n=1)).click()
+        await comes(next_day.page.get_by_label("Skriv jeres tiltag").input_value, "Fra i går")
     phone.trouble.clear()  # the 401 of the old token

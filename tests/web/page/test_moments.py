@@ -10,6 +10,7 @@ from phone_tour import furnish
 
 from sessions.commands import (
     AddNextStep,
+    EditCard,
     GiveRating,
     HideCard,
     OpenInput,
@@ -146,11 +147,23 @@ async def test_focus_that_loses_its_place_waits_at_the_heading(phone, house) -> 
     await comes(lambda: focused(phone), "heading")
 
 
-async def test_an_author_is_told_that_a_card_was_hidden(phone, house) -> None:
+async def test_an_author_is_told_that_a_card_was_corrected_or_hidden(phone, house) -> None:
     await phone.open("skriv-tiltag")
-    await phone.write("Skjules")
+    await phone.write("Retes")
+    await phone.saved()
+    await phone.press("edit.edit")
+    await phone.page.get_by_label(phone.word("edit.label")).fill("Rette")
+    await phone.press("edit.save")
     await phone.saved()
     (card,) = house.live.state.cards
+    corrected = phone.page.get_by_text(phone.word("collect.corrected"), exact=True).and_(
+        phone.page.locator(".own *")
+    )
+    assert await corrected.count() == 0, "one's own change is no correction"
+    await house.do(EditCard(card.id, "Rettes"))
+    await phone.sees_text("Rettes")
+    await corrected.wait_for()
+    await hears(phone, phone.word("collect.corrected"))
     await house.do(HideCard(card.id))
     await phone.sees("collect.hidden")
 
