@@ -10,7 +10,7 @@ from sessions.errors import BadDateError
 from sessions.model import StepStatus, WorkshopStatus
 from sessions.storage.lock import LockedError
 from sessions.storage.store import read_state
-from workshop.archive.follow_up import NotEndedError, UnknownEntryError, begin_follow_up
+from workshop.archive.follow_up import NotEndedError, UnknownEntryError, begin_follow_up, usual_sheet
 from workshop.archive.overview import overview_of
 from workshop.cli.main import run_command
 
