@@ -47,7 +47,7 @@ def minutes_in(folder):
 def test_first_meeting_close_follow_up_and_the_minutes_of_both(ended, start, session, state, tmp_path):
     home = start("run", "--plain")
     home.until_said("f opfølgning")
-    said = home.do("f", "2")
+    said = home.do("f", "1", "6")
     assert "Kvalitetstjek" in said
     assert state().workshop.meeting == 2
     home.do("n")

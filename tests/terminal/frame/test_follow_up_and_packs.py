@@ -44,6 +44,8 @@ async def test_a_follow_up_is_begun_from_home_and_reviews_what_was_agreed(home, 
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         await until_on_screen(pilot, lambda: "f Opfølgning" in painted(app))
         await pilot.press("f")
+        await until_on_screen(pilot, lambda: isinstance(app.screen, ChoiceDialog))
+        await pilot.press("enter")
         await until_on_screen(pilot, lambda: isinstance(app.screen, ManyDialog))
         assert "Opfølgning: Lederdag" in painted(app)
         await pilot.press(str(KEYS.index("kvalitetstjek") + 1), "enter")
@@ -99,6 +101,8 @@ async def test_leaving_the_question_begins_nothing(home, ended, painted, listing
     async with app.run_test(size=(80, 24)) as pilot:
         await until_on_screen(pilot, lambda: "f Opfølgning" in painted(app))
         await pilot.press("f")
+        await until_on_screen(pilot, lambda: isinstance(app.screen, ChoiceDialog))
+        await pilot.press("enter")
         await until_on_screen(pilot, lambda: isinstance(app.screen, ManyDialog))
         await pilot.press("escape")
         await until_on_screen(pilot, lambda: isinstance(app.screen, HomeScreen))
