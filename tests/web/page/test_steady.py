@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from phone_hand import comes
@@ -32,7 +32,7 @@ async def cards(house, deck: str, number: int = 4) -> None:
 
 CONTROLS = """() => [...document.querySelectorAll('button, input, textarea, summary')]
   .filter(each => each.checkVisibility()).map(each => {
-    each.knownAs ??= `${each.id} ${each.textContent} ${each.getAttribute('aria-label') || ''} ${Math.random()}`;
+    each.knownAs ??= `${each.id} ${each.textContent} ${each.ariaLabel || ''} ${Math.random()}`;
     const { top, bottom } = each.getBoundingClientRect();
     return [each.knownAs, top, bottom];
   }).filter(([, top, bottom]) => bottom > 0 && top < innerHeight)"""
@@ -130,7 +130,7 @@ async def test_a_second_tap_places_no_second_card(phone, house) -> None:
     await phone.open("place", "alone")
     box, clock = phone.page.locator(".box").first, phone.page.clock
     await clock.install()
-    await clock.pause_at(datetime.now() + timedelta(hours=1))
+    await clock.pause_at(datetime.now(UTC) + timedelta(hours=1))
     for number, pause in enumerate((80, 480, 900)):
         for _ in range(2):
             await box.click()
