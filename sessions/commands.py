@@ -97,6 +97,7 @@ from sessions.command_sets.run_sheet import (
 )
 from sessions.command_sets.workshop import (
     AddPerson,
+    DescribeMeeting,
     EditWorkshop,
     MergeParticipants,
     Redo,
@@ -130,6 +131,7 @@ __all__ = [
     "CountHands",
     "CountManyHands",
     "CurrentActivityCommand",
+    "DescribeMeeting",
     "DivideCard",
     "EditCard",
     "EditDecision",

@@ -16,7 +16,7 @@ can reach the threshold while the share itself is below it.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from operator import attrgetter
 from typing import Protocol
@@ -137,6 +137,11 @@ def cards_going_on(state: State, deck: str) -> tuple[Card, ...]:
     """The shown cards of a deck without those that this meeting has not chosen."""
     cards = shown_cards(state, deck)
     return tuple(card for card in cards if not is_set_aside(state, card)) if len(state.set_aside) else cards
+
+
+def placed_again(cards: Sequence[Card]) -> tuple[Card, ...]:
+    """The cards of a second round: those the group has not agreed on; all of them if there is none left."""
+    return tuple(card for card in cards if not card.agreed) or tuple(cards)
 
 
 def second_round_is_open(state: State) -> bool:

@@ -161,6 +161,13 @@ CREATE TABLE method_copies (key TEXT PRIMARY KEY, files TEXT NOT NULL) STRICT;
 """
 
 _TABLES_13 = """
+CREATE TABLE meeting_details (
+  meeting INTEGER PRIMARY KEY, purpose TEXT NOT NULL, place TEXT NOT NULL, hours TEXT NOT NULL,
+  facilitator TEXT NOT NULL, absentees TEXT NOT NULL, case_number TEXT NOT NULL,
+  drafted_by TEXT NOT NULL, approved_by TEXT NOT NULL) STRICT;
+"""
+
+_TABLES_14 = """
 CREATE TABLE set_aside (
   card TEXT NOT NULL, meeting INTEGER NOT NULL, PRIMARY KEY (card, meeting)) STRICT;
 ALTER TABLE cards ADD COLUMN split_from TEXT NOT NULL DEFAULT '';
@@ -280,10 +287,17 @@ def m012_method_copies(db: Database) -> None:
 
 
 @migrations()
-def m013_choices(db: Database) -> None:
-    """Which cards a meeting did not choose, and which card another was split from."""
+def m013_meeting_details(db: Database) -> None:
+    """What the head of a meeting's minutes says: purpose, place, hours, people, case number."""
     _execute_all(db, _TABLES_13)
     db.execute("PRAGMA user_version = 13")
+
+
+@migrations()
+def m014_choices(db: Database) -> None:
+    """Which cards a meeting did not choose, and which card another was split from."""
+    _execute_all(db, _TABLES_14)
+    db.execute("PRAGMA user_version = 14")
 
 
 def _execute_all(db: Database, statements: str) -> None:
