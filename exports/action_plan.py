@@ -12,6 +12,7 @@ from datetime import date
 
 from exports.first_use import explanations
 from exports.follow_up_dates import FollowUp
+from exports.meeting_details import case_line
 from exports.minutes import Minutes
 from exports.minutes_document import agenda
 from exports.next_steps import NextStepLine
@@ -125,7 +126,9 @@ def action_plan(minutes: Minutes) -> ActionPlan:
     explained = explanations(minutes.part(Placing).categories)
     told = [step for step in steps if _belongs(step, minutes.meeting)]
     told.sort(key=lambda step: not step.is_open)  # stable: both halves stay in the order of their dates
-    where = " · ".join(text for text in (minutes.organisation, minutes.group) if text)
+    where = " · ".join(
+        text for text in (minutes.organisation, minutes.group, case_line(minutes.head, words)) if text
+    )
     return ActionPlan(
         language=minutes.language,
         title=words("plan.title"),

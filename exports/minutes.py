@@ -14,6 +14,7 @@ from typing import TypeVar
 
 from exports.decisions import DecisionLine, decision_lines
 from exports.follow_up_dates import FollowUp, follow_ups
+from exports.meeting_details import details_of_meeting, details_told
 from exports.options import USUAL, Options
 from exports.section_source import Part, Source, build_parts
 from prompts.language.cleaning import clean, clean_line
@@ -21,7 +22,7 @@ from prompts.language.words import Words
 from prompts.methods.model import Kind, Method
 from prompts.methods.own_items import own_activity
 from prompts.methods.run_sheets import Pack
-from sessions.model import ActivityStatus, Meeting, ScheduledActivity, WorkshopStatus
+from sessions.model import ActivityStatus, Meeting, MeetingDetails, ScheduledActivity, WorkshopStatus
 from sessions.rules.clock_and_input import elapsed_seconds
 from sessions.rules.people import active_participants, left_behind
 from sessions.state import State
@@ -112,11 +113,18 @@ class Minutes:
     questions: tuple[tuple[str, str], ...] = ()
     """Key and text of each question of the method."""
     left: int = 0
+    details: tuple[MeetingDetails, ...] = ()
+    """What the head says of each meeting that has anything to say."""
 
     @property
     def parts(self) -> tuple[Part, ...]:
         """The part that each kind contributes."""
         return tuple(part for _, part in self.parts_of_kinds)
+
+    @property
+    def head(self) -> MeetingDetails:
+        """What the facilitator said of this meeting."""
+        return details_of_meeting(self.details, self.meeting)
 
     def part(self, kind: type[_PartType]) -> _PartType:
         """The part that is of class `kind`. Raises LookupError if there is none."""
@@ -169,6 +177,7 @@ def build_minutes(
         approaches=tuple((each.key, each.sign, each.title) for each in method.categories),
         questions=tuple((each.key, each.text) for each in method.questions),
         left=len(left_behind(picture)),
+        details=details_told(picture, options),
     )
 
 

@@ -68,7 +68,7 @@ def outline(minutes: Minutes) -> Outline:
         language=minutes.language,
         kicker=words("minutes.kicker"),
         title=minutes.title or words("minutes.untitled"),
-        lead=minutes.purpose,
+        lead=minutes.head.purpose or minutes.purpose,
         facts=tuple((name, text) for name, text in _facts(minutes, words) if text),
         sections=explained_at_first_use(
             tuple(
@@ -107,7 +107,7 @@ def texts_like_personal_numbers(minutes: Minutes) -> tuple[str, ...]:
     If this is not empty, a user interface asks before it writes the minutes.
     """
     document = outline(minutes)
-    told = (minutes.participants, document.title, document.facts, document.sections)
+    told = (minutes.participants, document.title, document.lead, document.facts, document.sections)
     figures = tuple(part.figures() for part in minutes.parts)
     found = tuple(dict.fromkeys(text for text in texts_in((*told, *figures)) if looks_like_cpr(text)))
     # A sentence of the summary quotes a text that is told in full elsewhere.
@@ -118,15 +118,23 @@ def _facts(minutes: Minutes, words: Words) -> tuple[tuple[str, str], ...]:
     present = str(len(minutes.participants) or "")
     if minutes.left:
         present = words("minutes.facts.left", present=len(minutes.participants), n=minutes.left)
+    head = minutes.head
     return (
         (words("minutes.facts.date"), _date_in_words(minutes, words)),
+        (words("minutes.facts.hours"), head.hours),
+        (words("minutes.facts.place"), head.place),
         (words("minutes.facts.organisation"), minutes.organisation),
         (words("minutes.facts.group"), minutes.group),
+        (words("minutes.facts.facilitator"), head.facilitator),
         (words("minutes.facts.participants"), present),
+        (words("minutes.facts.absentees"), head.absentees),
         (words("minutes.facts.run-sheet"), f"{minutes.method_title} – {minutes.run_sheet_title}"),
         (words("minutes.facts.packs"), " · ".join(minutes.packs)),
         (words("minutes.facts.meeting"), str(minutes.meeting) if minutes.meeting > 1 else ""),
+        (words("minutes.facts.case-number"), head.case_number),
         (words("minutes.facts.status"), _status(minutes, words)),
+        (words("minutes.facts.drafted-by"), head.drafted_by),
+        (words("minutes.facts.approved-by"), head.approved_by),
     )
 
 

@@ -26,11 +26,15 @@ class Names(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """The version and the names of one export; `bases` are the organisation's own files to build on."""
+    """The version and the names of one export; `bases` are the organisation's own files to build on.
+
+    `details` are fields of `MeetingDetails` with texts for this export, whatever is stored in the session.
+    """
 
     version: Version = Version.FULL
     names: Names = Names.FULL
     bases: tuple[Path, ...] = ()
+    details: tuple[tuple[str, str], ...] = ()
 
     def base(self, ending: str) -> Path | None:
         """The first of the organisation's own files that has this ending, or None."""

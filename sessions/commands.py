@@ -95,6 +95,7 @@ from sessions.command_sets.run_sheet import (
 )
 from sessions.command_sets.workshop import (
     AddPerson,
+    DescribeMeeting,
     EditWorkshop,
     MergeParticipants,
     Redo,
@@ -127,6 +128,7 @@ __all__ = [
     "CountHands",
     "CountManyHands",
     "CurrentActivityCommand",
+    "DescribeMeeting",
     "EditCard",
     "EditDecision",
     "EditNextStep",

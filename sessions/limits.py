@@ -13,6 +13,8 @@ DEFAULT_MAX_PER_ITEM = 2
 """Votes of one participant on one card, unless the facilitator says otherwise."""
 LONGEST_TITLE = 120
 """Characters of a workshop's title, its organisation and its group."""
+LONGEST_PURPOSE = 400
+"""Characters of what a meeting is for, and of the names of those who were absent."""
 LONGEST_WHO = 80
 """Characters that name who has an agreement, or follows up on something parked."""
 LONGEST_FIELD = 400

@@ -100,6 +100,24 @@ class Meeting:
 
 
 @dataclass(frozen=True, slots=True)
+class MeetingDetails:
+    """What the head of a meeting's minutes says of it; every text may be empty.
+
+    `hours` is written as people say it ("9.00-12.00"), `absentees` are names with commas between them.
+    """
+
+    meeting: int
+    purpose: str = ""
+    place: str = ""
+    hours: str = ""
+    facilitator: str = ""
+    absentees: str = ""
+    case_number: str = ""
+    drafted_by: str = ""
+    approved_by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class ScheduledActivity:
     """One activity in this workshop's own run sheet, in the order of `position`.
 
@@ -467,6 +485,7 @@ class KindRow:
 Row = (
     Workshop
     | Meeting
+    | MeetingDetails
     | ScheduledActivity
     | Participant
     | Card

@@ -26,6 +26,7 @@ from sessions.model import (
     KeptApart,
     Mark,
     Meeting,
+    MeetingDetails,
     MethodCopy,
     NextStep,
     ParkedItem,
@@ -159,6 +160,7 @@ class State:
         tables = self._tables
         self.workshops: Table[Workshop] = tables["workshop"]
         self.meetings: Table[Meeting] = tables["meetings"]
+        self.meeting_details: Table[MeetingDetails] = tables["meeting_details"]
         self.scheduled: Table[ScheduledActivity] = tables["scheduled_activities"]
         self.participants: Table[Participant] = tables["participants"]
         self.cards: Table[Card] = tables["cards"]

@@ -81,6 +81,7 @@ COMPUTED_LOOKUPS: dict[str, Callable[[Any], object]] = {
 SHAPES: tuple[TableShape, ...] = (
     TableShape("workshop", model.Workshop, ("key",)),
     TableShape("meetings", model.Meeting, ("number",)),
+    TableShape("meeting_details", model.MeetingDetails, ("meeting",)),
     TableShape("scheduled_activities", model.ScheduledActivity, ("id",)),
     TableShape(
         "participants", model.Participant, ("id",), ("token_hash", "meeting", "present_in", "folded_alias")

@@ -8,6 +8,7 @@ from typing import Any
 
 import msgspec
 
+from exports.meeting_details import figures_of_details
 from exports.minutes import Minutes, Timing
 from exports.minutes_document import agenda
 from prompts.language.words import load_words
@@ -67,6 +68,7 @@ def _frame(minutes: Minutes) -> dict[str, object]:
             {"meeting": line.number, "date": _iso(line.date), "run_sheet": line.run_sheet_key}
             for line in minutes.meetings
         ],
+        **({"details": figures_of_details(minutes.details)} if minutes.details else {}),
         "packs": list(minutes.packs),
         "participants": [{"alias": line.name(words), "table": line.table} for line in minutes.participants],
     }

@@ -231,6 +231,20 @@ class TimingOf(_Read, frozen=True):
     used_minutes: float = 0.0
 
 
+class DetailsOf(_Read, frozen=True):
+    """What the head of a meeting's minutes says."""
+
+    meeting: int
+    purpose: str = ""
+    place: str = ""
+    hours: str = ""
+    facilitator: str = ""
+    absentees: str = ""
+    case_number: str = ""
+    drafted_by: str = ""
+    approved_by: str = ""
+
+
 class VoteRules(_Read, frozen=True):
     """The rules of the votes."""
 
@@ -268,6 +282,7 @@ class MinutesFile(_Read, frozen=True):
     next_steps: tuple[StepOf, ...]
     parked: tuple[ParkedOf, ...]
     timings: tuple[TimingOf, ...]
+    details: tuple[DetailsOf, ...] = ()
     decisions: tuple[DecisionOf, ...] = ()
     records: tuple[RecordOf, ...] = ()
     other_answers: tuple[TalkOf, ...] = ()

@@ -16,6 +16,7 @@ from exports.reading.minutes_file import BallotOf, CardOf, DecisionOf, MinutesFi
 from prompts.language.cleaning import LONGEST_NAME, clean, clean_line
 from prompts.methods.model import Kind, Method
 from sessions import model
+from sessions.rules.meeting_details import LONGEST
 from sessions.tally import placement_rounds
 
 NOBODY = "imported-{0}"
@@ -80,6 +81,9 @@ class RowsOfMinutes:
         )
         for meeting in read.meetings:
             yield model.Meeting(meeting.meeting, _day(meeting.date), meeting.run_sheet)
+        for told in read.details:
+            texts = {name: clean_line(getattr(told, name))[: LONGEST[name]] for name in LONGEST}
+            yield model.MeetingDetails(told.meeting, **texts)
 
     def _run_sheets(self) -> Iterator[model.ScheduledActivity]:
         for position, timing in enumerate(self.read.timings):

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from sessions.command_sets.base import FacilitatorCommand
-from sessions.model import Participant, ParticipantId, Workshop
+from sessions.model import MeetingDetails, Participant, ParticipantId, Workshop
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +64,23 @@ class EditWorkshop(FacilitatorCommand):
     dots: int
     max_per_item: int
     seen: tuple[Workshop, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DescribeMeeting(FacilitatorCommand):
+    """Say what the head of this meeting's minutes tells of it. An empty text is left out there."""
+
+    allowed_after_close = True
+
+    purpose: str = ""
+    place: str = ""
+    hours: str = ""
+    facilitator: str = ""
+    absentees: str = ""
+    case_number: str = ""
+    drafted_by: str = ""
+    approved_by: str = ""
+    seen: tuple[MeetingDetails, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

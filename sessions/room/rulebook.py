@@ -11,7 +11,15 @@ from prompts.methods.kinds import BUILT_IN, KindModules, kinds_for
 from prompts.methods.model import Method
 from sessions.activities import decisions, from_phones, parking
 from sessions.rules import clock_and_input as running
-from sessions.rules import meetings, people, run_sheet, show_of_hands, undo, workshop_settings
+from sessions.rules import (
+    meeting_details,
+    meetings,
+    people,
+    run_sheet,
+    show_of_hands,
+    undo,
+    workshop_settings,
+)
 from sessions.rules.decide import decide
 
 __all__ = ["RULES", "RULE_MODULES", "decide", "learn"]
@@ -32,6 +40,7 @@ _FRAME: tuple[RuleModule, ...] = (
     running,
     run_sheet,
     workshop_settings,
+    meeting_details,
     meetings,
     undo,
     show_of_hands,

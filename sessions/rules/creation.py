@@ -9,8 +9,9 @@ from datetime import date, datetime
 from prompts.methods.model import Method
 from sessions.clock import as_stored, local_day
 from sessions.limits import DEFAULT_DOTS, DEFAULT_MAX_PER_ITEM, LONGEST_TITLE
-from sessions.model import Meeting, Row, Workshop, WorkshopStatus
+from sessions.model import Meeting, MeetingDetails, Row, Workshop, WorkshopStatus
 from sessions.rules.decide import cleaned_line, optional_line
+from sessions.rules.meeting_details import LONGEST, checked_details
 from sessions.rules.planning import planned_rows
 
 
@@ -32,6 +33,8 @@ class NewWorkshop:
     show_small_groups: bool = False
     language: str = ""
     """The language of phones, screen and minutes; empty: the method's language."""
+    details: MeetingDetails | None = None
+    """What the head of the minutes says of the meeting; its number is not looked at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,4 +74,9 @@ def first_rows(
         created_at=as_stored(now),
         closed_at=None,
     )
-    return (workshop, Meeting(1, workshop.date, workshop.run_sheet), *rows)
+    details: tuple[Row, ...] = ()
+    if wish.details is not None:
+        texts = {name: getattr(wish.details, name) for name in LONGEST}
+        found = checked_details(1, texts)
+        details = (found,) if found != MeetingDetails(1) else ()
+    return (workshop, Meeting(1, workshop.date, workshop.run_sheet), *details, *rows)

@@ -160,6 +160,13 @@ _TABLES_12 = """
 CREATE TABLE method_copies (key TEXT PRIMARY KEY, files TEXT NOT NULL) STRICT;
 """
 
+_TABLES_13 = """
+CREATE TABLE meeting_details (
+  meeting INTEGER PRIMARY KEY, purpose TEXT NOT NULL, place TEXT NOT NULL, hours TEXT NOT NULL,
+  facilitator TEXT NOT NULL, absentees TEXT NOT NULL, case_number TEXT NOT NULL,
+  drafted_by TEXT NOT NULL, approved_by TEXT NOT NULL) STRICT;
+"""
+
 _TABLES_7 = """
 CREATE TABLE decisions (
   id TEXT PRIMARY KEY, number INTEGER NOT NULL, position INTEGER NOT NULL, text TEXT NOT NULL,
@@ -271,6 +278,13 @@ def m012_method_copies(db: Database) -> None:
     """A copy of the method the workshop was made of, where that is not a shipped one."""
     _execute_all(db, _TABLES_12)
     db.execute("PRAGMA user_version = 12")
+
+
+@migrations()
+def m013_meeting_details(db: Database) -> None:
+    """What the head of a meeting's minutes says: purpose, place, hours, people, case number."""
+    _execute_all(db, _TABLES_13)
+    db.execute("PRAGMA user_version = 13")
 
 
 def _execute_all(db: Database, statements: str) -> None:

@@ -75,6 +75,7 @@ def filled_in():
     return state
 
 
+@pytest.mark.wide(short=2)
 @pytest.mark.parametrize("language", ["da", "en", "nb"])
 @pytest.mark.parametrize(
     "make",
@@ -84,9 +85,10 @@ def filled_in():
         lambda language: replace_language(decided(), language),
         lambda language: replace_language(merged(), language),
         lambda language: replace_language(filled_in(), language),
+        lambda language: described(language),
         lambda language: state_of(workshop(read_case(), language=language)),
     ],
-    ids=["first", "follow-up", "decided", "merged", "filled in", "empty"],
+    ids=["first", "follow-up", "decided", "merged", "filled in", "described", "empty"],
 )
 def test_export_import_export_is_the_same_byte_for_byte(tmp_path, make, language):
     before = exported(make(language))
@@ -95,6 +97,18 @@ def test_export_import_export_is_the_same_byte_for_byte(tmp_path, make, language
     method = load_method("tre-skridt", language)
     told = [markdown.render(build_minutes(each, method, MADE, VERSION)) for each in (make(language), state)]
     assert told[0] == told[1]
+
+
+def described(language):
+    """Two meetings that both said something of themselves for the head of the minutes."""
+    state, *_ = second_meeting(language)
+    state.load(
+        [
+            model.MeetingDetails(1, place="Rådhuset", case_number="26/1234"),
+            model.MeetingDetails(2, purpose="Vi ser på aftalerne", hours="9-10", absentees="Kim, Bo"),
+        ]
+    )
+    return state
 
 
 def replace_language(state, language):
@@ -158,6 +172,7 @@ def test_any_text_comes_back_as_it_was(text):
 GOOD = json.loads(exported(state_of_case(read_case())))
 
 
+@pytest.mark.wide(short=1)
 @pytest.mark.parametrize(
     ("content", "told"),
     [

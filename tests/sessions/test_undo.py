@@ -189,6 +189,7 @@ ACTS = (
     lambda s, a, b: do.RenameParticipant(key_of(s.participants, a), f"navn {b}"),
     lambda s, a, b: do.RemoveParticipant(key_of(s.participants, a)),
     lambda s, a, b: do.EditWorkshop(f"titel {b}", "", "", 3, 2),
+    lambda s, a, b: do.DescribeMeeting(place=f"sted {b}" if b % 3 else "", case_number=f"{a}"),
 )
 INPUTS = (
     lambda s, a, b: do.WriteCard(f"deltager {a} {b}"),

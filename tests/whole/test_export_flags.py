@@ -57,3 +57,19 @@ def test_an_unknown_choice_is_refused_before_anything_is_written(house: Path) ->
     for flags in (("--names", "nicknames"), ("--detail", "long"), ("--language", "sv"), ("--format", "odt")):
         assert command(house, "export", "--out", str(house / "out"), *flags)[0] == 2
     assert not (house / "out").exists()
+
+
+def test_the_head_of_the_minutes_is_given_at_creation_and_for_one_export(tmp_path: Path) -> None:
+    given = ("--place", "Rådhuset", "--case-number", "26/1234", "--purpose", "Vi aftaler tre ting")
+    assert command(tmp_path, "new", "Budgetdag", *given)[0] == 0
+    ((_, text),) = written(tmp_path, "--format", "md", "--place", "Biblioteket").items()
+    assert "– Vi aftaler tre ting" in text
+    assert "**Sted:** Biblioteket" in text
+    assert "**Sagsnummer:** 26/1234" in text
+
+
+def test_a_text_too_long_for_the_head_is_a_sentence(tmp_path: Path) -> None:
+    code, _, complaint = command(tmp_path, "new", "Budgetdag", "--place", "x" * 200)
+    assert code == 2
+    assert "120" in complaint
+    assert not list(tmp_path.rglob("*.workshop"))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
 from exports.files.errors import ExportError, NotAllWrittenError
@@ -44,9 +44,14 @@ class PersonalNumbersError(ExportError):
         return tuple(masked_excerpt(text, _ASKED_LENGTH) for text in self.texts)
 
 
-def options_of(choices: ExportChoices, bases: tuple[Path, ...] = ()) -> Options:
-    """What the exports are told of these choices, and of the organisation's own files to build on."""
-    return Options(Version(choices.detail), Names(choices.names), bases)
+def options_of(
+    choices: ExportChoices, bases: tuple[Path, ...] = (), head: Mapping[str, str] | None = None
+) -> Options:
+    """What the exports are told of these choices, and of the organisation's own files to build on.
+
+    `head` holds texts for the head of the minutes, by the fields of `MeetingDetails`.
+    """
+    return Options(Version(choices.detail), Names(choices.names), bases, tuple((head or {}).items()))
 
 
 def own_bases(session: Path) -> tuple[Path, ...]:

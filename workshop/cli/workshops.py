@@ -14,6 +14,7 @@ import click
 from prompts.language.cleaning import clean_line
 from prompts.language.words import LANGUAGES, Words
 from sessions.limits import DEFAULT_DOTS, DEFAULT_MAX_PER_ITEM
+from workshop.cli.head_options import head_options
 from workshop.cli.naming import session_named
 from workshop.cli.open_face import open_plain, open_screen
 from workshop.cli.options import HELP_WORDS, command, global_options
@@ -41,6 +42,7 @@ if TYPE_CHECKING:
 @click.option("--method", "method_name", default="", help=HELP_WORDS("cli.opt-method"))
 @click.option("--from", "earlier", default="", metavar="NAME", help=HELP_WORDS("cli.opt-from"))
 @click.option("--show-small-groups", is_flag=True, help=HELP_WORDS("cli.opt-small-groups"))
+@head_options
 @global_options
 def new(
     settings: Settings,
@@ -55,11 +57,13 @@ def new(
     method_name: str,
     earlier: str,
     show_small_groups: bool,
+    head: dict[str, str],
 ) -> None:
     """Make a workshop and say how to open it."""
     from prompts.methods.languages import fallback_sentence
     from prompts.methods.loading import DEFAULT_METHOD
     from sessions.file_names import has_usable_title
+    from sessions.model import MeetingDetails
     from sessions.rules.creation import NewWorkshop
     from sessions.rules.dates import parsed_date
     from workshop.cli.run_sheet_check import first_run_sheet
@@ -86,6 +90,7 @@ def new(
         max_per_item=min(max_per_item, dots),
         show_small_groups=show_small_groups,
         language=words.language,
+        details=MeetingDetails(1, **head),
     )
     sessions, taken = settings.folders().sessions, 0
     if earlier:
@@ -194,6 +199,7 @@ def list_command(settings: Settings, archive: bool, as_json: bool) -> None:
     help=HELP_WORDS("cli.opt-confirm-personal-numbers"),
 )
 @click.option("--json", "as_json", is_flag=True, help=HELP_WORDS("cli.opt-json"))
+@head_options
 @global_options
 def export(
     settings: Settings,
@@ -207,6 +213,7 @@ def export(
     out: Path | None,
     confirmed: bool,
     as_json: bool,
+    head: dict[str, str],
 ) -> None:
     """Write the minutes of a workshop; it may be open on the projector meanwhile."""
     from workshop.archive.write_minutes import known_formats, options_of, own_bases, write_minutes_of
@@ -230,7 +237,7 @@ def export(
         folders.exports,
         chosen.formats,
         confirmed=confirmed,
-        options=options_of(chosen, bases or own_bases(path)),
+        options=options_of(chosen, bases or own_bases(path), head),
         language=chosen.language,
         on_format=None if as_json else lambda name, n, total: _progress(words, name, n, total),
     )

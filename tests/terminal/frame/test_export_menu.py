@@ -1,5 +1,7 @@
 """The export menu: what is written, for whom, remembered; and the mail's text on the clipboard."""
 
+import pytest
+
 from workshop.facilitating.export_choices import ExportChoices
 
 
@@ -12,6 +14,7 @@ async def test_the_menu_shows_what_is_chosen_and_writes_it(drive):
         assert driver.session.exported == ((ExportChoices(), False),)
 
 
+@pytest.mark.wide
 async def test_version_and_names_are_changed_and_offered_again(drive):
     async with drive(size=(120, 40)) as driver:
         await driver.press("W", "down", "down", "enter")
@@ -45,7 +48,17 @@ async def test_formats_are_ticked(drive):
 
 async def test_the_mail_goes_to_the_clipboard(drive):
     async with drive(size=(120, 40)) as driver:
-        await driver.press("W", *["down"] * 5, "enter")
+        await driver.press("W", *["down"] * 6, "enter")
         assert driver.app.clipboard == "Referat: Prøve\n\nKære alle\n"
         assert "udklipsholderen" in driver.text()
         assert driver.session.exported == ()
+
+
+async def test_the_head_of_the_minutes_is_filled_in_from_the_menu_and_kept(drive):
+    async with drive(size=(120, 40)) as driver:
+        await driver.press("W")
+        assert "Referatets hoved: ikke udfyldt" in driver.text()
+        await driver.press(*["down"] * 5, "enter")
+        await driver.press("tab", *"Salen", "ctrl+s")
+        assert "Referatets hoved: 1 felt udfyldt" in driver.text()
+        assert [row.place for row in driver.state.meeting_details] == ["Salen"]

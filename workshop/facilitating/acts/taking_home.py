@@ -8,6 +8,7 @@ from dataclasses import replace
 from prompts.language.words import LANGUAGE_NAMES
 from workshop.facilitating.act import Act
 from workshop.facilitating.acts.everywhere import may_stand_there
+from workshop.facilitating.acts.minutes_head import ask_head, head_now
 from workshop.facilitating.conversation import Conversation
 from workshop.facilitating.export_choices import DETAILS, NAMES, ExportChoices
 from workshop.facilitating.ports import sentence_of, texts_to_confirm
@@ -27,6 +28,8 @@ async def export(talk: Conversation) -> None:
             chosen = replace(chosen, names=await _one(talk, "names", NAMES, chosen.names))
         elif answer == "language":
             chosen = replace(chosen, language=await _language(talk, chosen))
+        elif answer == "head":
+            await ask_head(talk)
         elif answer == "mail":
             talk.to_clipboard(await session.mail_text(chosen))
             return
@@ -44,6 +47,7 @@ def _menu(talk: Conversation, chosen: ExportChoices) -> list[tuple[str, str]]:
         "detail": words(f"terminal.export.detail-{chosen.detail}"),
         "names": words(f"terminal.export.names-{chosen.names}"),
         "language": language,
+        "head": head_now(talk),
     }
     lines = [(key, words(f"terminal.export.{key}", now=value)) for key, value in now.items()]
     write = ("write", words("terminal.export.write", n=len(formats)))

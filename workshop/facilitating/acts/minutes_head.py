@@ -1,0 +1,50 @@
+"""Asks for what stands at the top of the minutes, and keeps it in the session."""
+
+from __future__ import annotations
+
+from sessions.command_answers import Accepted
+from sessions.commands import DescribeMeeting
+from sessions.model import MeetingDetails
+from sessions.rules.meeting_details import LONGEST, details_of, proposed_details
+from workshop.facilitating.conversation import Conversation, Field
+from workshop.facilitating.shared_questions import edits
+
+
+def head_now(talk: Conversation) -> str:
+    """How much of it has been filled in, in words."""
+    row = details_of(talk.situation.state)
+    filled = sum(bool(getattr(row, name)) for name in LONGEST)
+    return (
+        talk.words("terminal.export.head-some", n=filled)
+        if filled
+        else talk.words("terminal.export.head-none")
+    )
+
+
+async def ask_head(talk: Conversation) -> None:
+    """Show the form, and keep what it says."""
+    words, state = talk.words, talk.situation.state
+    proposed = proposed_details(state)
+    fields = tuple(
+        Field(name, _label(talk, name), getattr(proposed, name), optional=True, longest=longest)
+        for name, longest in LONGEST.items()
+    )
+
+    def command(seen: tuple[MeetingDetails, ...], filled: dict[str, str]) -> DescribeMeeting:
+        return DescribeMeeting(**{name: filled[name] for name in LONGEST}, seen=seen)
+
+    save = edits(talk, details_of(state), details_of, command)
+
+    async def send(filled: dict[str, str]) -> Accepted | None:
+        return await save(filled)
+
+    if await talk.fill_in(
+        words("terminal.export.head-title"), fields, send, note=words("terminal.export.head-note")
+    ):
+        talk.tell("terminal.export.head-saved")
+
+
+def _label(talk: Conversation, name: str) -> str:
+    if name == "absentees":
+        return talk.words("terminal.export.head-absentees")
+    return talk.words(f"minutes.facts.{name.replace('_', '-')}")
