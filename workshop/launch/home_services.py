@@ -105,9 +105,9 @@ class Home:
             wish = replace(wish, language=self._words.language)
         return create_from(self._folders.sessions, wish, self._chosen(wish.language, method), earlier)[0]
 
-    def create_for_practice(self, wish: NewWorkshop) -> Path:
+    def create_for_practice(self, wish: NewWorkshop, method: str = "") -> Path:
         """Make a workshop that no list shows. Raises what `create` raises."""
-        return self._create(self._folders.practice, wish)
+        return self._create(self._folders.practice, wish, method)
 
     def _create(self, folder: Path, wish: NewWorkshop, method: str = "") -> Path:
         from workshop.hosting.open_sessions import create_session
