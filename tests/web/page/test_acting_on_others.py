@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from waiting import until
 
-from sessions.commands import AddNextStep, CloseWorkshop, StartMeeting, WriteCard
+from sessions.commands import AddNextStep, CloseWorkshop, CollectEarly, StartMeeting, WriteCard
 from sessions.marks import marks_on, own_marks, this_meeting
 from sessions.model import MarkKind, StepStatus
 
@@ -94,3 +94,31 @@ async def test_the_end_asks_one_question_and_offers_the_dates(make_house, make_h
         chosen = hand.page.get_by_role("radio", name=hand.word("ended.partly-worth-it"))
         await chosen.wait_for()
         assert await chosen.is_checked()
+
+
+async def test_a_phone_says_which_part_of_an_activity_runs_and_when_it_changes(hand, house) -> None:
+    await hand.join(alias="Mette")
+    await hand.open("styrker-udfordringer")
+    part = hand.page.locator("#clock-part")
+    first, second, _ = house.live.method.activity("styrker-udfordringer").parts
+    assert first.title in await part.inner_text()
+    whole = sum(each.minutes for each in (first, second)) + 1
+    row = house.live.state.current()
+    turn = 60 * row.minutes * first.minutes / whole
+    later = 1000 * (turn + 2)
+    await hand.page.evaluate(f"const now = Date.now; Date.now = () => now.call(Date) + {later}")
+    n = round(row.minutes * second.minutes / whole)
+    wanted = hand.word("clock.part_begins", title=second.title, n=n)
+    await hand.page.get_by_text(wanted, exact=True).first.wait_for()
+
+
+async def test_before_the_day_a_phone_writes_initiatives_with_the_name_of_its_group(hand, house) -> None:
+    await hand.join(alias="Mette", table="Hjemmeplejen")
+    await house.do(CollectEarly())
+    await hand.heading(house.live.method.activity("skriv-tiltag").title)
+    await hand.page.get_by_role("textbox").first.fill("Ny vagtplan")
+    await hand.page.get_by_role("textbox").first.press("Enter")
+    await until(lambda: [card.origin for card in house.live.state.cards] == ["Hjemmeplejen"])
+    assert not await hand.page.locator("#done-button").count()
+    await house.do(CollectEarly(False))
+    await hand.heading(house.live.state.workshop.title)

@@ -11,6 +11,7 @@ function workshopScreen() {
       "main",
       { key: activity ? activity.id : "lobby" },
       activity ? activityHead(activity) : lobbyHead(),
+      activity && partLine(),
       activity && h("div", { class: "area", key: "area" }, kindOf(activity).view(picture, activity)),
       activity && overtimeLine(),
       activity && activity.kind !== "present" && purposeView(activity),
@@ -143,7 +144,8 @@ function lobbyHead() {
 }
 
 function doneView(activity) {
-  if (!activity.open || !kindOf(activity).takesInput) return null;
+  const isEarly = picture.workshop.status === "lobby";
+  if (isEarly || !activity.open || !kindOf(activity).takesInput) return null;
   const waiting = latestFor(activity.id, "done");
   const isDone = waiting ? waiting.body.done : picture.me.done;
   const toggle = () => (isDone ? sendDone(activity, false) : finish(activity));
@@ -172,7 +174,7 @@ function meView() {
   return h(
     "footer",
     { class: "me", key: "me" },
-    h("p", null, say("me.you_are"), " ", h("strong", null, name), table && say("me.at_table", { table })),
+    h("p", null, say("me.you_are"), " ", h("strong", null, name), table && (/^\d+$/.test(table) ? say("me.at_table", { table }) : ` · ${table}`)),
     h("p", { class: "small" }, say("me.people", { n: picture.people })),
     signView(picture.workshop.sign),
     session.editingMe
