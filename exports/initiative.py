@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from exports.section_source import CardLine
+from sessions.joined import GroupView
 from sessions.tally import CategoryCount, PlacementTally
 
 DECIMALS = 4
@@ -15,7 +16,7 @@ class Initiative:
     """A card of the placed deck. `tally` is of `placed_in`, the latest meeting in which it was placed.
 
     `placed_in` is 0 if it never was. `changed_in` is the latest follow-up whose review of an
-    agreement gave the card another approach, 0 for none.
+    agreement gave the card another approach, 0 for none. `groups` is how the groups that brought it see it.
     """
 
     card: CardLine
@@ -27,6 +28,12 @@ class Initiative:
     written_in: int = 1
     placed_in: int = 0
     changed_in: int = 0
+    groups: tuple[GroupView, ...] = ()
+
+    @property
+    def groups_differ(self) -> bool:
+        """Whether groups that were joined have agreed on different approaches for it."""
+        return len({view.agreed for view in self.groups if view.agreed}) > 1
 
     @property
     def is_split(self) -> bool:
@@ -64,7 +71,12 @@ class Initiative:
             "meeting": self.written_in,
             "placed_in_meeting": self.placed_in or None,
             "suppressed": tally.covered > 0,
+            **({"groups": [_as_group(view) for view in self.groups]} if self.groups else {}),
         }
+
+
+def _as_group(view: GroupView) -> dict[str, object]:
+    return {"group": view.group, "agreed": view.agreed, "counts": dict(view.counts)}
 
 
 def _agreement(tally: PlacementTally) -> dict[str, object]:

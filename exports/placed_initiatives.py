@@ -18,6 +18,7 @@ from exports.blocks import (
     signed,
 )
 from exports.initiative import Initiative
+from exports.joined_groups import GroupsBeside
 from exports.section_source import Part
 from exports.set_placing import PlacedInSet
 from prompts.language.formatting import percent
@@ -100,7 +101,8 @@ class Placing(Part):
 
     def sections(self, words: Words) -> tuple[Section, ...]:
         shown = (placed.section(number, words) for number, placed in enumerate(self.in_sets) if placed.held)
-        return (*self.of(self.meeting)._whole(words), *shown)
+        groups = GroupsBeside(self.categories, self.of(self.meeting).initiatives).sections(words)
+        return (*self.of(self.meeting)._whole(words), *groups, *shown)
 
     def annex(self, words: Words, meeting: int) -> tuple[Section, ...]:
         """The initiatives by approach, without the discussion: agreements refer to their numbers."""

@@ -43,6 +43,7 @@ from sessions.command_sets.decisions import (
     ReviewDecision,
     TieDecision,
 )
+from sessions.command_sets.joining import JoinGroup, SentCard
 from sessions.command_sets.phones import (
     CastVote,
     ChangeAlias,
@@ -143,6 +144,7 @@ __all__ = [
     "GiveRating",
     "HideAnswer",
     "HideCard",
+    "JoinGroup",
     "JoinWorkshop",
     "KeepApart",
     "MarkCard",
@@ -179,6 +181,7 @@ __all__ = [
     "RotateAccess",
     "SayWorth",
     "SendLateText",
+    "SentCard",
     "SetBehaviourGoal",
     "SetMinutes",
     "SetPort",

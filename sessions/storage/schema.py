@@ -167,6 +167,14 @@ CREATE TABLE meeting_details (
   drafted_by TEXT NOT NULL, approved_by TEXT NOT NULL) STRICT;
 """
 
+_TABLES_14 = """
+CREATE TABLE joined_cards (
+  card TEXT PRIMARY KEY, source TEXT NOT NULL, number INTEGER NOT NULL, sent TEXT NOT NULL,
+  agreed TEXT NOT NULL) STRICT;
+CREATE TABLE joined_choices (
+  card TEXT NOT NULL, category TEXT NOT NULL, people INTEGER NOT NULL, PRIMARY KEY (card, category)) STRICT;
+"""
+
 _TABLES_7 = """
 CREATE TABLE decisions (
   id TEXT PRIMARY KEY, number INTEGER NOT NULL, position INTEGER NOT NULL, text TEXT NOT NULL,
@@ -285,6 +293,13 @@ def m013_meeting_details(db: Database) -> None:
     """What the head of a meeting's minutes says: purpose, place, hours, people, case number."""
     _execute_all(db, _TABLES_13)
     db.execute("PRAGMA user_version = 13")
+
+
+@migrations()
+def m014_joined_groups(db: Database) -> None:
+    """Which card of which group a card is, and how that group placed it."""
+    _execute_all(db, _TABLES_14)
+    db.execute("PRAGMA user_version = 14")
 
 
 def _execute_all(db: Database, statements: str) -> None:
