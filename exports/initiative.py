@@ -16,7 +16,8 @@ class Initiative:
     """A card of the placed deck. `tally` is of `placed_in`, the latest meeting in which it was placed.
 
     `placed_in` is 0 if it never was. `changed_in` is the latest follow-up whose review of an
-    agreement gave the card another approach, 0 for none. `groups` is how the groups that brought it see it.
+    agreement gave the card another approach, 0 for none; `not_chosen_in` the meetings that set it aside,
+    `groups` how the groups that brought it see it.
     """
 
     card: CardLine
@@ -28,6 +29,7 @@ class Initiative:
     written_in: int = 1
     placed_in: int = 0
     changed_in: int = 0
+    not_chosen_in: tuple[int, ...] = ()
     groups: tuple[GroupView, ...] = ()
 
     @property
@@ -71,6 +73,7 @@ class Initiative:
             "meeting": self.written_in,
             "placed_in_meeting": self.placed_in or None,
             "suppressed": tally.covered > 0,
+            **({"not_chosen_in": list(self.not_chosen_in)} if self.not_chosen_in else {}),
             **({"groups": [_as_group(view) for view in self.groups]} if self.groups else {}),
         }
 

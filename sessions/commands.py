@@ -26,6 +26,8 @@ from sessions.command_sets.base import (
     ParticipantCommand,
 )
 from sessions.command_sets.cards import (
+    ChooseCards,
+    DivideCard,
     HideCard,
     KeepApart,
     MergeCards,
@@ -123,6 +125,7 @@ __all__ = [
     "AgreePlacements",
     "CastVote",
     "ChangeAlias",
+    "ChooseCards",
     "CloseWorkshop",
     "Command",
     "ConfirmDecision",
@@ -130,6 +133,7 @@ __all__ = [
     "CountManyHands",
     "CurrentActivityCommand",
     "DescribeMeeting",
+    "DivideCard",
     "EditCard",
     "EditDecision",
     "EditNextStep",

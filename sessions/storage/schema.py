@@ -168,6 +168,12 @@ CREATE TABLE meeting_details (
 """
 
 _TABLES_14 = """
+CREATE TABLE set_aside (
+  card TEXT NOT NULL, meeting INTEGER NOT NULL, PRIMARY KEY (card, meeting)) STRICT;
+ALTER TABLE cards ADD COLUMN split_from TEXT NOT NULL DEFAULT '';
+"""
+
+_TABLES_15 = """
 CREATE TABLE joined_cards (
   card TEXT PRIMARY KEY, source TEXT NOT NULL, number INTEGER NOT NULL, sent TEXT NOT NULL,
   agreed TEXT NOT NULL) STRICT;
@@ -296,10 +302,17 @@ def m013_meeting_details(db: Database) -> None:
 
 
 @migrations()
-def m014_joined_groups(db: Database) -> None:
-    """Which card of which group a card is, and how that group placed it."""
+def m014_choices(db: Database) -> None:
+    """Which cards a meeting did not choose, and which card another was split from."""
     _execute_all(db, _TABLES_14)
     db.execute("PRAGMA user_version = 14")
+
+
+@migrations()
+def m015_joined_groups(db: Database) -> None:
+    """Which card of which group a card is, and how that group placed it."""
+    _execute_all(db, _TABLES_15)
+    db.execute("PRAGMA user_version = 15")
 
 
 def _execute_all(db: Database, statements: str) -> None:

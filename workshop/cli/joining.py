@@ -15,7 +15,7 @@ from workshop.launch.settings import Settings
 @click.argument("groups", nargs=-1, required=True, metavar="NAME...")
 @click.option("--title", default="", help=HELP_WORDS("cli.opt-join-title"))
 @click.option("--into", "target", default="", metavar="NAME", help=HELP_WORDS("cli.opt-into"))
-@click.option("--run-sheet", default="120", show_default=True, help=HELP_WORDS("cli.opt-run-sheet"))
+@click.option("--run-sheet", default="", help=HELP_WORDS("cli.opt-run-sheet"))
 @click.option("--organisation", default="", help=HELP_WORDS("cli.opt-organisation"))
 @click.option("--group", "group_name", default="", help=HELP_WORDS("cli.opt-group"))
 @click.option("--date", "day", default="", help=HELP_WORDS("cli.opt-date"))
@@ -36,7 +36,7 @@ def join(
     from sessions.rules.dates import parsed_date
     from sessions.rules.earlier_cards import initiatives_deck
     from workshop.archive.joining import NoGroupsError, join_into, read_groups
-    from workshop.cli.run_sheet_check import require_run_sheet
+    from workshop.cli.run_sheet_check import first_run_sheet
     from workshop.hosting.open_sessions import create_session
     from workshop.live.method_files import load_method_of, method_to_keep
     from workshop.machine.local_date import today
@@ -47,7 +47,7 @@ def join(
     if path is None:
         chosen = method_to_keep(folders.methods, DEFAULT_METHOD, words.language)
         method = chosen.method
-        require_run_sheet(method, run_sheet, words)
+        run_sheet = first_run_sheet(method, run_sheet, words)
     else:
         from sessions.storage.session_file import peek
 
