@@ -1,4 +1,4 @@
-"""A preview follows the author's files: what is without fault is shown, a fault is told and shows nothing new."""
+"""A preview follows the files: what has no fault is shown, a fault is told and shows nothing new."""
 
 from __future__ import annotations
 

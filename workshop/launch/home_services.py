@@ -124,10 +124,10 @@ class Home:
         shown = peek(path)
         return load_method_of(path, shown.method, shown.language)
 
-    def copy(self, path: Path, title: str) -> Path:
+    def copy(self, path: Path, title: str, *, used_minutes: bool = False) -> Path:
         from workshop.archive.copy_and_rename import copy_workshop
 
-        return copy_workshop(path, self._folders.sessions, title)
+        return copy_workshop(path, self._folders.sessions, title, used_minutes=used_minutes)
 
     def rename(self, path: Path, title: str) -> None:
         from workshop.archive.copy_and_rename import rename_workshop

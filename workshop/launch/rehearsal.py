@@ -187,8 +187,8 @@ class RehearsalHome:
     def method_of(self, path: Path) -> Method:
         return self._home.method_of(path)
 
-    def copy(self, path: Path, title: str) -> Path:
-        return self._home.copy(path, title)
+    def copy(self, path: Path, title: str, *, used_minutes: bool = False) -> Path:
+        return self._home.copy(path, title, used_minutes=used_minutes)
 
     def rename(self, path: Path, title: str) -> None:
         self._home.rename(path, title)
