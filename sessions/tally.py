@@ -16,7 +16,7 @@ can reach the threshold while the share itself is below it.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from operator import attrgetter
 from typing import Protocol
@@ -126,6 +126,11 @@ def placement_round_in_meeting(state: State, scheduled: ScheduledActivity) -> in
 def shown_cards(state: State, deck: str) -> tuple[Card, ...]:
     """The cards of a deck that stand for themselves (not merged, hidden or withdrawn), as written."""
     return tuple(sorted(state.cards.where("standing_in", deck), key=attrgetter("number")))
+
+
+def placed_again(cards: Sequence[Card]) -> tuple[Card, ...]:
+    """The cards of a second round: those the group has not agreed on; all of them if there is none left."""
+    return tuple(card for card in cards if not card.agreed) or tuple(cards)
 
 
 def second_round_is_open(state: State) -> bool:

@@ -19,7 +19,8 @@ class RunSheet:
 
     `follow_up` says that it is for a follow-up meeting, `initiatives` how many a group gets through with it
     (0: not said), `for_employees` that
-    it is not for leaders but for a group of employees.
+    it is not for leaders but for a group of employees. `after_days` is how long after the first meeting a
+    follow-up with it is meant to be held (0: at any time).
     """
 
     key: str
@@ -30,6 +31,7 @@ class RunSheet:
     follow_up: bool = False
     initiatives: int = 0
     for_employees: bool = False
+    after_days: int = 0
 
 
 @dataclass(frozen=True, slots=True)

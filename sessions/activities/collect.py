@@ -159,10 +159,14 @@ def edit_card(context: Context, command: EditCard) -> Decision:
 
 @rule(WithdrawCard)
 def withdraw_card(context: Context, command: WithdrawCard) -> Decision:
-    """Withdraw a card. Other people's cards that were merged into it stay, under the first of them."""
+    """Withdraw a card. Other people's cards that were merged into it stay, under the first of them.
+
+    Its author takes the text away too; what the facilitator withdraws can come back by undo.
+    """
     card = known_card(context, command.card)
     _activity_for_change(context, card)
-    gone = changed_card(context, card, withdrawn=True)
+    text = card.text if context.by_facilitator else ""
+    gone = changed_card(context, card, withdrawn=True, text=text)
     heirs = [other for other in context.state.merged_cards(card.id) if not other.withdrawn]
     if not heirs:
         return Decision((gone,), card.id)

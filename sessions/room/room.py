@@ -117,6 +117,10 @@ class Room:
         """
         self.call(self._look_after_file)
 
+    def forget_overwritten(self) -> None:
+        """Take the texts that participants have withdrawn or replaced out of the file. Returns at once."""
+        self.call(self._forget_overwritten)
+
     def _run(self) -> None:
         try:
             self._load()
@@ -139,6 +143,7 @@ class Room:
             # The file must not hold less than callers have been told is stored.
             in_order = self._repair() if self._trouble else self._keep_in_order(thorough=True)
             if in_order:
+                self._forget_overwritten()
                 self._store.finish()
         except Exception:
             log.exception("the session file could not be left in order")
@@ -287,6 +292,14 @@ class Room:
     def _look_after_file(self) -> None:
         if not self._trouble:
             self._tend(lambda: self._mender.look_after(self._state))
+
+    def _forget_overwritten(self) -> None:
+        try:
+            if not self._trouble:
+                self._store.forget_overwritten()
+        except Exception:
+            # What is stored stands; the next look at the file finds out what is wrong with it.
+            log.exception("texts that were replaced could not be taken out of the journal")
 
     def _tend(self, task: Callable[[], None]) -> bool:
         """Run `task`; whether the file is in order. If not, the room is in trouble and keeps retrying."""

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from sessions.model import FACILITATOR, Row
 from sessions.rules.anonymity import dropped_by, without_links
+from sessions.rules.overwritten_texts import without_overwritten
 from sessions.state import Event, State
 from sessions.storage.session_file import connect
 from sessions.storage.sql import (
@@ -110,3 +111,18 @@ def forget_links(connection: sqlite3.Connection, events: tuple[Event, ...]) -> b
                 (nobodys, in_file(events[-1].at), cleaned, seq),
             )
     return True
+
+
+def overwritten(connection: sqlite3.Connection) -> tuple[tuple[str, int], ...]:
+    """The journal lines with texts that their authors have replaced: the change without them, the number.
+
+    Raises sqlite3.Error, msgspec.MsgspecError.
+    """
+    return tuple(
+        without_overwritten(connection.execute("SELECT seq, actor, change FROM journal ORDER BY seq"))
+    )
+
+
+def blank(connection: sqlite3.Connection, lines: tuple[tuple[str, int], ...]) -> None:
+    """Write what `overwritten` found. Raises sqlite3.Error."""
+    connection.executemany("UPDATE journal SET change = ? WHERE seq = ?", lines)

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from sessions.atomic_files import replace_file, sync_file, sync_folder
 from sessions.private_files import make_folder, new_file
+from sessions.storage.file_writes import blank, overwritten, transaction
 from sessions.storage.session_file import StorageError, check_file, connect
 
 KEPT = 10
@@ -40,6 +41,7 @@ def take_snapshot(session: Path, now: datetime) -> Path:
     try:
         make_folder(folder)
         _copy(session, unfinished)
+        _forget_overwritten(unfinished)
         check_file(unfinished)
         with NAMING:
             with contextlib.closing(connect(session, read_only=True)) as database:
@@ -48,7 +50,7 @@ def take_snapshot(session: Path, now: datetime) -> Path:
                     raise StorageError(session)
             unfinished.replace(target)
         sync_folder(folder)  # outside the lock, so that a slow disk keeps nobody waiting
-    except (OSError, sqlite3.Error, StorageError) as problem:
+    except (OSError, sqlite3.Error, StorageError, ValueError) as problem:
         with contextlib.suppress(OSError):
             unfinished.unlink()
         raise StorageError(session) from problem
@@ -112,6 +114,15 @@ def write_out(connection: sqlite3.Connection, target: Path) -> None:
     finally:
         copy.close()
     sync_file(target)
+
+
+def _forget_overwritten(copy: Path) -> None:
+    """The session's journal is rid of them now and then; a copy is looked at only once."""
+    with contextlib.closing(sqlite3.connect(copy, isolation_level=None)) as database:
+        database.execute("PRAGMA secure_delete = ON")
+        if lines := overwritten(database):
+            with transaction(database):
+                blank(database, lines)
 
 
 def _copy(session: Path, target: Path) -> None:

@@ -22,7 +22,7 @@ from sessions.storage import file_reading
 from sessions.storage.audit import OddRow
 from sessions.storage.file_reading import read_state
 from sessions.storage.file_watch import FileWatch
-from sessions.storage.file_writes import add, fill, forget_links, rows_of, transaction
+from sessions.storage.file_writes import add, blank, fill, forget_links, overwritten, rows_of, transaction
 from sessions.storage.forgetting_copies import leave_no_copy_that_tells
 from sessions.storage.rescue import CORRUPT, REPLACED, keep_aside, put_whole_in_place, unfinished_beside
 from sessions.storage.schema_version import SCHEMA_VERSION
@@ -59,7 +59,7 @@ class SessionStore:
         """When the file was last restored because it had been moved, replaced or damaged."""
         self._db: sqlite3.Connection | None = None
         self._watch = FileWatch(path)
-        self._unfolded = self._telling = False
+        self._unfolded = self._telling = self._to_empty = False
 
     def open(self) -> None:
         """Open, check, and bring the file up to date; an older file is copied first.
@@ -78,7 +78,7 @@ class SessionStore:
             mode = self._connection.execute("PRAGMA journal_mode").fetchone()[0]
             leave_no_copy_that_tells(self.path, self._connection)
         self._watch.begin(logged=mode == "wal")
-        self._unfolded = self._telling = False
+        self._unfolded = self._telling = self._to_empty = False
 
     def _bring_up_to_date(self, version: int) -> None:
         # Most files are of today: what brings others along is large, and is loaded for them only.
@@ -161,7 +161,7 @@ class SessionStore:
         `seq` is the newest event. It does not wait: pages blocked by readers are written another time.
         Raises StorageError.
         """
-        if not (self._unfolded or self._telling):
+        if not (self._unfolded or self._telling or self._to_empty):
             return True
         if not self._watch.log_is_whole():
             return False
@@ -173,6 +173,8 @@ class SessionStore:
             self._watch.folded()
             if self._telling:
                 self._leave_no_trace()
+            elif self._to_empty:
+                self._empty_log()
             with contextlib.closing(connect(self.path, read_only=True)) as database:
                 newest = database.execute("SELECT coalesce(max(seq), 0) FROM journal").fetchone()[0]
                 whole = newest == seq and is_sound(database)
@@ -231,12 +233,30 @@ class SessionStore:
             except (StorageError, sqlite3.Error, OSError):
                 log.exception("copies that tell who wrote what are cleared away later")
 
+    def forget_overwritten(self) -> None:
+        """Blank what the journal still holds of texts that their authors have withdrawn or replaced.
+
+        Nothing of them is left in file and log; where a reader is in the way, the next `fold` sees to that.
+        Raises StorageError.
+        """
+        with storage_errors(self.path), file_reading.sense(self.path):
+            lines = overwritten(self._connection)
+        if not lines:
+            return
+        with storage_errors(self.path), self._transaction() as connection:
+            blank(connection, lines)
+        with storage_errors(self.path):
+            self._empty_log()
+
     def _leave_no_trace(self) -> None:
         """Empty the log, which holds old pages, and delete older copies of the file."""
-        emptied = self._checkpoint("TRUNCATE")
-        self._watch.folded()
+        self._empty_log()
         leave_no_copy_that_tells(self.path, self._connection, at_once=True)
-        self._telling = not emptied
+        self._telling = self._to_empty
+
+    def _empty_log(self) -> None:
+        self._to_empty = not self._checkpoint("TRUNCATE")
+        self._watch.folded()
 
     def _checkpoint(self, kind: str) -> bool:
         """Checkpoint the log; False if a reader blocked it. Raises sqlite3.Error."""

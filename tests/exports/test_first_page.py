@@ -180,6 +180,7 @@ def _points(style):
     return style.font.size.pt
 
 
+@pytest.mark.wide
 def test_the_short_version_is_the_first_page(tmp_path):
     minutes = minutes_of(decided(), version=Version.SHORT)
     assert heads(minutes) == FIRST_PAGE

@@ -85,6 +85,7 @@ def test_what_a_pack_brings_is_part_of_the_method(method: Method) -> None:
     assert method.deck("barriers").prefix == "b"
 
 
+@pytest.mark.wide(short=2)
 @pytest.mark.parametrize(
     ("name", "old", "new", "error", "place"),
     [
@@ -104,7 +105,7 @@ def test_what_a_pack_brings_is_part_of_the_method(method: Method) -> None:
             errors.DuplicateKeyError,
             "activities.stem.key",
         ),
-        ("pack.toml", '"status-paa-aftaler"]', '"frokost"]', errors.UnknownReferenceError, "after[3]"),
+        ("pack.toml", '"status-90"]', '"frokost"]', errors.UnknownReferenceError, "after[6]"),
         (
             "pack.toml",
             'activity = "barrierer-slags"',

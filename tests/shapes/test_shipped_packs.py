@@ -69,6 +69,7 @@ def minutes_of(room):
     return [html.unescape(re.sub(r"<[^>]+>", "", page)).replace("\\", "") for page in pages]
 
 
+@pytest.mark.wide(short=3)
 @pytest.mark.parametrize("pack", PACKS)
 def test_in_a_run_sheet_everything_that_was_written_is_in_the_minutes(begun, language, pack):
     played = begun(pack)
@@ -87,6 +88,7 @@ def test_in_a_run_sheet_everything_that_was_written_is_in_the_minutes(begun, lan
         assert [line for line in others if line in page and "Pre mortem:" not in line] == []
 
 
+@pytest.mark.wide(short=6)
 @pytest.mark.parametrize("pack", PACKS)
 def test_alone_it_is_a_short_session_with_nothing_else_around_it(begun, pack):
     played = begun(pack)

@@ -275,7 +275,10 @@ class HomePort(Protocol):
     def minutes_folder(self, path: Path) -> Path:
         """Where a workshop's minutes are. As `rename`."""
 
-    def follow_up(self, path: Path, packs: Sequence[str] = ()) -> None:
+    def proposed_follow_up(self, path: Path) -> str:
+        """The run sheet for a follow-up that is held today. Called in another thread; as `follow_up`."""
+
+    def follow_up(self, path: Path, packs: Sequence[str] = (), run_sheet: str = "") -> None:
         """Begin the next meeting of an ended workshop, with these packs; it is opened afterwards.
 
         Raises an error with a sentence. Called in another thread.

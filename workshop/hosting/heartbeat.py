@@ -13,6 +13,7 @@ from collections.abc import Callable
 from sessions.command_sets.names import command_named
 from sessions.model import FACILITATOR
 from sessions.state import Event, State
+from sessions.storage.outdated_copies import leave_no_outdated_snapshot
 from sessions.storage.session_file import StorageError
 from sessions.storage.snapshots import take_snapshot
 from workshop.hosting.open_sessions import OpenSession
@@ -20,6 +21,7 @@ from workshop.hosting.open_sessions import OpenSession
 SECONDS_BETWEEN_SIGNS_OF_LIFE = 2.0
 """Between two looks at the session file too: noticed and put back is promised within five seconds."""
 SECONDS_BETWEEN_SNAPSHOTS = 300.0
+"""Also how long what was withdrawn or replaced may stay in the journal and in snapshots."""
 
 log = logging.getLogger(__name__)
 
@@ -71,6 +73,7 @@ class Heartbeat:
     # In our own.
 
     def _work(self) -> None:
+        self._look(self._tidy)  # the last time may have ended in a crash
         next_sign = now = time.monotonic()
         next_snapshot = now + SECONDS_BETWEEN_SNAPSHOTS
         while not self._stopping:
@@ -97,9 +100,15 @@ class Heartbeat:
         with self._something:
             self._wanted, self._news = False, False
         try:
+            self._session.room.forget_overwritten()
             take_snapshot(self._session.path, self._session.clock.now())
+            leave_no_outdated_snapshot(self._session.path, self._session.clock.now())
         except StorageError:
             log.exception("no snapshot could be taken")
+
+    def _tidy(self) -> None:
+        self._session.room.forget_overwritten()
+        leave_no_outdated_snapshot(self._session.path, self._session.clock.now())
 
 
 def _worth_a_snapshot(event: Event) -> bool:

@@ -27,6 +27,7 @@ from sessions.private_files import make_folder, make_private
 from sessions.room.room import Room
 from sessions.rules.creation import NewWorkshop, first_rows
 from sessions.storage.lock import SessionLock
+from sessions.storage.outdated_copies import leave_no_outdated_snapshot
 from sessions.storage.session_file import StorageError, peek
 from sessions.storage.store import SessionStore
 from workshop.live.live_workshop import LiveWorkshop
@@ -72,6 +73,8 @@ class OpenSession:
     def close(self) -> None:
         """Finish what waits and give the file back. Safe to call twice."""
         self.room.stop()
+        with contextlib.suppress(StorageError):
+            leave_no_outdated_snapshot(self.path, self.clock.now())
         with _closing:
             self.lock.release(self.clock.now())
             _open[:] = [session for session in _open if session is not self]

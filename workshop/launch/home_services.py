@@ -154,10 +154,15 @@ class Home:
 
         return minutes_folder(path, self._folders.exports)
 
-    def follow_up(self, path: Path, packs: Sequence[str] = ()) -> None:
+    def proposed_follow_up(self, path: Path) -> str:
+        from workshop.archive.follow_up import proposed_sheet
+
+        return proposed_sheet(path, self.method_of(path), today())
+
+    def follow_up(self, path: Path, packs: Sequence[str] = (), run_sheet: str = "") -> None:
         from workshop.archive.follow_up import begin_follow_up
 
-        begin_follow_up(path, packs=packs)
+        begin_follow_up(path, run_sheet, packs)
 
     async def open(self, path: Path) -> OpenOnScreen:
         attached = await self._attach(path)

@@ -204,8 +204,11 @@ class RehearsalHome:
     def minutes_folder(self, path: Path) -> Path:
         return self._home.minutes_folder(path)
 
-    def follow_up(self, path: Path, packs: Sequence[str] = ()) -> None:
-        self._home.follow_up(path, packs)
+    def proposed_follow_up(self, path: Path) -> str:
+        return self._home.proposed_follow_up(path)
+
+    def follow_up(self, path: Path, packs: Sequence[str] = (), run_sheet: str = "") -> None:
+        self._home.follow_up(path, packs, run_sheet)
 
     async def open(self, path: Path) -> OpenOnScreen | RehearsedWorkshop:
         opened = await self._home.open(path)

@@ -1,5 +1,6 @@
 """The export menu: what is written, for whom, remembered; and the mail's text on the clipboard."""
 
+import pytest
 from waiting import until
 
 from workshop.facilitating.export_choices import ExportChoices
@@ -14,6 +15,7 @@ async def test_the_menu_shows_what_is_chosen_and_writes_it(drive):
         assert driver.session.exported == ((ExportChoices(), False),)
 
 
+@pytest.mark.wide
 async def test_version_and_names_are_changed_and_offered_again(drive):
     async with drive(size=(120, 40)) as driver:
         await driver.press("W", "down", "down", "enter")

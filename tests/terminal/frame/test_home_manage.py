@@ -67,6 +67,7 @@ def test_a_copy_has_the_run_sheet_as_it_was_changed_and_nothing_of_the_group_s(r
     assert read_state(held).has_rows_of(like), "what was copied is as it was"
 
 
+@pytest.mark.wide
 def test_an_ended_workshop_can_be_renamed_and_an_open_one_is_refused(real_home: Home, held: Path):
     real_home.rename(held, "Lederdag i marts")
     assert read_state(held).workshop.title == "Lederdag i marts"
@@ -77,6 +78,7 @@ def test_an_ended_workshop_can_be_renamed_and_an_open_one_is_refused(real_home: 
         real_home.rename(held, "Et andet")
 
 
+@pytest.mark.wide
 async def test_it_is_all_done_from_home(real_home: Home, held: Path, painted, monkeypatch):
     folders = []
     monkeypatch.setattr(managing, "open_path", folders.append)

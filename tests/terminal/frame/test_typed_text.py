@@ -179,6 +179,7 @@ async def filled(driver):
     await driver.ask(do.AddNextStep("Anna", "Ringer", date(2026, 3, 18), "En liste"))
 
 
+@pytest.mark.wide
 @pytest.mark.timeout(300)
 @pytest.mark.parametrize(
     "count", [IN_EACH_STATE, pytest.param(len(EVERY), marks=[pytest.mark.long, pytest.mark.timeout(0)])]
@@ -209,6 +210,7 @@ async def test_ordinary_sentences_change_nothing_in_any_state(drive, count):
         assert driver.app.return_code is None
 
 
+@pytest.mark.wide
 async def test_sentences_over_what_lies_over_the_workshop_change_nothing(drive):
     async with drive(size=(100, 30)) as driver:
         await filled(driver)
@@ -224,6 +226,7 @@ async def test_sentences_over_what_lies_over_the_workshop_change_nothing(drive):
         assert driver.app.return_code is None
 
 
+@pytest.mark.wide
 async def test_however_slowly_it_is_typed_nothing_changes_for_the_room(drive):
     async with drive(size=(100, 30)) as driver:
         await driver.join("Anna")
@@ -302,6 +305,7 @@ async def test_a_held_page_key_moves_one_activity_and_the_next_press_the_next(dr
             assert driver.current == expected
 
 
+@pytest.mark.wide
 async def test_page_keys_stay_in_what_lies_over_the_workshop(drive):
     async with drive() as driver:
         await driver.press("pagedown")
@@ -341,6 +345,7 @@ def stored(path):
         return file.execute("SELECT status, current FROM workshop").fetchone()
 
 
+@pytest.mark.wide
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no pseudo-terminals")
 @pytest.mark.timeout(120)
 def test_a_sentence_typed_into_a_real_terminal_leaves_the_workshop_running(tmp_path):
@@ -390,6 +395,7 @@ async def opened_with(driver, text):
         await asyncio.sleep(0.02)
 
 
+@pytest.mark.wide(short=1)
 @pytest.mark.parametrize("activity", ["skriv-tiltag", "grupper"])
 @pytest.mark.parametrize(
     "text",

@@ -28,11 +28,13 @@ async def cards(house, deck: str, number: int = 4) -> None:
         await house.do(WriteCard(f"Kort {each}"))
 
 
+@pytest.mark.wide
 async def test_an_answer_moves_no_statement(phone, house) -> None:
     await phone.open("evne")
     await stays(phone, ".card-like:nth-of-type(2)", phone.page.get_by_role("radio").first.check)
 
 
+@pytest.mark.wide
 async def test_a_dot_moves_no_proposal(make_hand, house) -> None:
     await cards(house, "forslag")
     async with make_hand(viewport={"width": 360, "height": 640}) as phone:
@@ -41,6 +43,7 @@ async def test_a_dot_moves_no_proposal(make_hand, house) -> None:
         await stays(phone, ".vote:nth-of-type(2)", lambda: phone.press("vote.plus"))
 
 
+@pytest.mark.wide
 async def test_an_answer_to_a_question_moves_no_other(phone, house) -> None:
     await phone.open("reflect", "alone")
 
@@ -52,12 +55,14 @@ async def test_an_answer_to_a_question_moves_no_other(phone, house) -> None:
     await stays(phone, ".question:nth-of-type(3)", answer)
 
 
+@pytest.mark.wide
 async def test_the_last_card_placed_moves_no_box(phone, house) -> None:
     await cards(house, "skriv-tiltag", 1)
     await phone.open("place", "alone")
     await stays(phone, ".box", phone.page.locator(".box").first.click)
 
 
+@pytest.mark.wide
 @pytest.mark.parametrize("anchoring", [True, False])
 async def test_losing_the_connection_moves_no_field(phone, house, anchoring) -> None:
     await phone.open("skriv-tiltag")
@@ -77,6 +82,7 @@ def placed(house) -> int:
     return len(house.live.state.placements)
 
 
+@pytest.mark.wide
 @pytest.mark.parametrize("pause", [80, 480, 900])
 async def test_a_second_tap_places_no_second_card(phone, house, pause) -> None:
     await cards(house, "skriv-tiltag")

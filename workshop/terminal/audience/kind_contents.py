@@ -94,9 +94,9 @@ def _collect(at: Looking) -> Content:
     if not at.cards:
         return nothing_yet(at, "no-cards")
     grid = at.activity.grid
-    return (
-        _grid(at, grid) if grid else Wall((Group("", tuple(Item(with_origin(card)) for card in at.cards)),))
-    )
+    if grid:
+        return _grid(at, grid)
+    return Wall((Group("", tuple(Item(with_origin(card)) for card in at.cards)),), _pointed(at))
 
 
 def _grid(at: Looking, grid: Grid) -> Wall:
@@ -111,7 +111,7 @@ def _grid(at: Looking, grid: Grid) -> Wall:
     loose = [row for row in at.cards if (row.occurred, row.outcome) not in known]
     if loose:
         groups.append(Group("–", tuple(Item(with_origin(row)) for row in loose)))
-    return Wall(tuple(group for group in groups if group.items))
+    return Wall(tuple(group for group in groups if group.items), _pointed(at))
 
 
 def _cluster(at: Looking) -> Content:
@@ -127,7 +127,12 @@ def _cluster(at: Looking) -> Content:
     loose = tuple(Item(at.texts(card)) for card in at.cards if card.theme not in known)
     if loose:
         groups.append(Group(at.words("panels.cluster.loose", n=len(loose)) if groups else "", loose))
-    return Wall(tuple(groups))
+    return Wall(tuple(groups), _pointed(at))
+
+
+def _pointed(at: Looking) -> str:
+    """The text of the card that the facilitator's cursor is on; never that of a hidden one."""
+    return next((at.texts(card) for card in at.cards if card.id == at.pointed), "")
 
 
 def _reflect(at: Looking) -> Content:
