@@ -27,6 +27,8 @@ from sessions.command_sets.base import (
     ParticipantCommand,
 )
 from sessions.command_sets.cards import (
+    ChooseCards,
+    DivideCard,
     HideCard,
     KeepApart,
     MergeCards,
@@ -126,6 +128,7 @@ __all__ = [
     "AgreePlacements",
     "CastVote",
     "ChangeAlias",
+    "ChooseCards",
     "CloseWorkshop",
     "Command",
     "ConfirmDecision",
@@ -133,6 +136,7 @@ __all__ = [
     "CountManyHands",
     "CurrentActivityCommand",
     "DescribeMeeting",
+    "DivideCard",
     "EditCard",
     "EditDecision",
     "EditNextStep",

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+
+USUAL = "120"
+"""The run sheet of a workshop for which none was chosen, in a method that has it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +36,11 @@ class RunSheet:
     initiatives: int = 0
     for_employees: bool = False
     after_days: int = 0
+
+
+def usual_sheet(sheets: Sequence[RunSheet]) -> RunSheet | None:
+    """The one of `sheets` to take where nobody chose: `USUAL`, else the first; None where there is none."""
+    return next((sheet for sheet in sheets if sheet.key == USUAL), sheets[0] if sheets else None)
 
 
 @dataclass(frozen=True, slots=True)

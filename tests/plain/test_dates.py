@@ -35,7 +35,7 @@ def test_a_deadline_is_read_from_the_day_of_the_workshop(plain, session):
 @pytest.mark.wide
 def test_home_asks_for_the_day_again_and_keeps_the_title(start, tmp_path):
     running = start("run", "--plain")
-    running.do("n", "Ny dag", "Kommunen", "", "31.2.2027", "4. marts 2027", "", "1", "", "2", "nej")
+    running.do("n", "", "Ny dag", "Kommunen", "", "31.2.2027", "4. marts 2027", "", "1", "", "2", "nej")
     assert "“31.2.2027” er ikke en dato" in running.text
     (file,) = (tmp_path / "data" / "sessions").glob("*.db")
     made = read_state(file).workshop

@@ -156,7 +156,7 @@ def test_a_workshop_is_made_with_packs_by_lines(start, tmp_path):
     home.until_said("n ny workshop")
     known = [pack.key for pack in load_method().packs]
     chosen = " ".join(str(known.index(key) + 1) for key in ("barrierer", "pre-mortem"))
-    home.type("n", "Vores tiltag", "", "", "", "", "1", chosen, "3", "nej")
+    home.type("n", "", "Vores tiltag", "", "", "", "", "1", chosen, "3", "nej")
     home.until_said("Hvad nu?")
     (file,) = (tmp_path / "data" / "sessions").glob("*.db")
     sheet = [row.activity for row in read_state(file).run_sheet()]

@@ -67,7 +67,7 @@ def test_one_is_put_in_the_archive_found_there_and_taken_back(start, tmp_path: P
 def test_the_method_is_chosen(start, tmp_path: Path) -> None:
     put_there(tmp_path / "data", "vores", "vores-metode")
     running = at_home(start)
-    running.do("n", "2", "Lederdag", "", "", "", "", "1", "", "2", "nej")
+    running.do("n", "4", "Lederdag", "", "", "", "", "1", "", "2", "nej")
     (listing,) = list_sessions(tmp_path / "data" / "sessions")
     assert peek(listing.path).method == "vores-metode"
 

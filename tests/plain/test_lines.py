@@ -42,7 +42,7 @@ def test_a_script_may_end_in_the_middle_of_a_question(plain, session):
 @pytest.mark.wide
 def test_home_makes_a_workshop_and_lists_it(start, tmp_path):
     running = start("run", "--plain")
-    running.do("n", "Ny dag", "", "", "4.3.2027", "", "1", "", "2", "nej")
+    running.do("n", "", "Ny dag", "", "", "4.3.2027", "", "1", "", "2", "nej")
     said = running.do("0", "2", prompt="Fortsæt en workshop")
     assert "1 Ny dag, 2027-03-04, ikke begyndt" in said + running.text
     running.type("0")

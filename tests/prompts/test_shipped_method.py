@@ -53,9 +53,9 @@ def texts_in(value: object) -> Iterator[str]:
                 yield from texts_in(getattr(value, field.name))
 
 
-def test_the_shipped_method_is_the_default_and_is_listed(method: Method) -> None:
+def test_the_shipped_method_is_the_default_and_is_listed_first(method: Method) -> None:
     assert (method.key, method.language, method.title) == ("tre-skridt", "da", "Tre skridt")
-    (listing,) = list_methods()
+    listing = list_methods()[0]
     assert (listing.key, listing.languages) == ("tre-skridt", ("da", "en", "nb"))
 
 

@@ -257,8 +257,11 @@ class HomePort(Protocol):
     def method_of(self, path: Path) -> Method:
         """The method of a workshop. Raises an error with a sentence. Called in another thread."""
 
-    def copy(self, path: Path, title: str) -> Path:
-        """Make a new workshop with the names, votes and run sheet of another. As `create`."""
+    def copy(self, path: Path, title: str, *, used_minutes: bool = False) -> Path:
+        """Make a new workshop with the names, votes and run sheet of another. As `create`.
+
+        With `used_minutes` each activity has the minutes that it took there, if it was held.
+        """
 
     def rename(self, path: Path, title: str) -> None:
         """Give a workshop another title. Raises an error with a sentence. Called in another thread."""

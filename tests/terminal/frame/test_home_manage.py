@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import sqlite3
 from pathlib import Path
 
 import pytest
@@ -50,6 +52,21 @@ def held(real_home: Home) -> Path:
 def plan(path: Path) -> list[tuple[str, int, bool]]:
     rows = read_state(path).run_sheet()
     return [(row.activity, row.minutes, row.status is ActivityStatus.SKIPPED) for row in rows]
+
+
+def test_a_copy_can_have_the_minutes_that_the_group_used(real_home: Home, held: Path):
+    second = read_state(held).run_sheet()[1]
+    with contextlib.closing(sqlite3.connect(held)) as file:
+        file.execute(
+            "UPDATE scheduled_activities SET status = 'done', elapsed_seconds = 400, running_since = '' "
+            "WHERE id = ?",
+            (second.id,),
+        )
+        file.commit()
+    planned = plan(real_home.copy(held, "Som planlagt"))
+    used = plan(real_home.copy(held, "Som brugt", used_minutes=True))
+    changed = [(old, new) for old, new in zip(planned, used, strict=True) if old != new]
+    assert changed == [((second.activity, second.minutes, False), (second.activity, 7, False))]
 
 
 def test_a_copy_has_the_run_sheet_as_it_was_changed_and_nothing_of_the_group_s(real_home: Home, held: Path):

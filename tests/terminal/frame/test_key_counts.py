@@ -261,3 +261,23 @@ async def test_two_proposals_become_one_before_the_vote_and_one_undo_parts_them(
         assert driver.state.cards.get(twin).merged_into is None
         assert {vote.card: vote.dots for vote in driver.state.votes} == {first: 2, twin: 1}
         assert driver.state.cards.get(other).merged_into is None
+
+
+async def test_choosing_what_goes_on_takes_one_dialog_and_the_rest_stand_apart(drive):
+    async with drive(size=(120, 40)) as driver:
+        await clustering(driver, [f"Tiltag {number}" for number in range(1, 5)])
+        await driver.press("V", "space", "down", "space", "enter")
+        state = driver.state
+        aside = {row.card for row in state.set_aside}
+        texts = [card.text for card in state.cards if card.id in aside]
+        assert texts == ["Tiltag 1", "Tiltag 2"]
+        assert "Ikke valgt nu · 2" in driver.text()
+        await driver.press("u")
+        assert len(driver.state.set_aside) == 0
+
+
+async def test_a_card_becomes_two_by_writing_a_line_for_each(drive):
+    async with drive(size=(120, 40)) as driver:
+        await clustering(driver, ["Vagtplan", "Kalender"])
+        await driver.press("X", "end", "enter", *"Skemaer", "ctrl+s")
+        assert [card.text for card in driver.state.cards] == ["Vagtplan", "Kalender", "Skemaer"]

@@ -11,9 +11,7 @@ from sessions.model import Answer, NextStep
 from sessions.origins import with_origin
 from sessions.portfolio import loads
 from sessions.reflection import answers_in, columns_of
-from sessions.tally import (
-    distribution,
-)
+from sessions.tally import distribution, is_set_aside
 from sessions.visibility import LEAST_COUNTED
 from sessions.vote_tally import covered_voters, standing_votes, vote_ranking
 from workshop.live.load_words import load_in_words
@@ -118,15 +116,17 @@ def _cluster(at: Looking) -> Content:
     if not at.cards:
         return nothing_yet(at, "no-cards")
     themes = sorted(at.state.themes.where("deck", at.activity.deck), key=lambda row: row.position)
+    cards = tuple(card for card in at.cards if not is_set_aside(at.state, card))
     groups = []
     for theme in themes:
-        here = tuple(Item(at.texts(card)) for card in at.cards if card.theme == theme.id)
+        here = tuple(Item(at.texts(card)) for card in cards if card.theme == theme.id)
         if here:
             groups.append(Group(f"{theme.name} · {len(here)}", here))
     known = {theme.id for theme in themes}
-    loose = tuple(Item(at.texts(card)) for card in at.cards if card.theme not in known)
+    loose = tuple(Item(at.texts(card)) for card in cards if card.theme not in known)
     if loose:
         groups.append(Group(at.words("panels.cluster.loose", n=len(loose)) if groups else "", loose))
+    groups += at.not_chosen()
     return Wall(tuple(groups), _pointed(at))
 
 

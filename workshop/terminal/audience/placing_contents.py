@@ -65,6 +65,7 @@ def _board(at: Looking, tallies: Sequence[PlacementTally]) -> Wall:
     )
     if rest:
         groups.append(Group(at.words("panels.place.rest"), rest))
+    groups += at.not_chosen()
     return Wall(tuple(groups))
 
 
