@@ -28,6 +28,7 @@ from sessions.state import RowWrite, State, put, remove
 from sessions.table_shapes import shapes
 
 MOST_PARTICIPANTS = 1_000
+MOST_AT_ONE_TABLE = 14
 _NUMBER_OF_NAME = re.compile(r" \(\d+\)$")
 """What `_free_alias` adds where somebody has the name already."""
 _NOT_HANDED_OVER = ("participants", "receipts")
@@ -155,6 +156,12 @@ def namesakes(state: State) -> tuple[tuple[Participant, ...], ...]:
     for person in active_participants(state):
         groups.setdefault(_NUMBER_OF_NAME.sub("", person.alias).casefold(), []).append(person)
     return tuple(tuple(group) for group in groups.values() if len(group) > 1)
+
+
+def has_tables(state: State) -> bool:
+    """Whether people sit at several tables: too many for one, or somebody's table is known."""
+    people = active_participants(state)
+    return len(people) > MOST_AT_ONE_TABLE or any(person.table_name for person in people)
 
 
 def active_count(state: State) -> int:

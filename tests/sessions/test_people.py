@@ -173,3 +173,14 @@ def test_numbers_of_events_have_no_gap_whatever_is_refused(room):
             with pytest.raises(ActivityClosedError):
                 room.ask(do.MarkDone(True))
     assert all(later == earlier + 1 for earlier, later in pairwise(seqs))
+
+
+def test_there_are_tables_where_one_is_named_or_would_be_too_small(room):
+    for number in range(14):
+        room.join(f"p{number}")
+    assert not people.has_tables(room.state())
+    room.join("p14")
+    assert people.has_tables(room.state())
+    room.ask(do.RemoveParticipant("p14"))
+    room.ask(do.RenameParticipant("p0", "Anna", "Bord 2"))
+    assert people.has_tables(room.state())
