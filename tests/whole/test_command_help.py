@@ -15,7 +15,7 @@ from workshop.cli.main import COMMANDS, run_command
 from workshop.launch.settings import Settings
 
 ROOT = Path(__file__).parents[2]
-GENERAL = {"--data-dir", "--lang", "--port", "--bind", "--public-url", "--tls-cert", "--tls-key"}
+GENERAL = {"--data-dir", "--lang", "--port", "--bind", "--public-url", "--tls-cert", "--tls-key", "--mirror"}
 GENERAL |= {"--wifi-name", "--wifi-password"}
 ONE_BY_ONE = sorted(COMMANDS.keys() - {"methods"})
 
