@@ -25,10 +25,13 @@ def raw_statements(minutes: Minutes, words: Words) -> Iterator[Section]:
 def _piles(minutes: Minutes, words: Words) -> Iterator[tuple[str, tuple[Item, ...]]]:
     placed = minutes.part(Placing)
     if placed.deck_title:
-        yield placed.deck_title, _items(initiative.card for initiative in placed.initiatives)
+        every = (*placed.initiatives, *placed.not_chosen)
+        yield placed.deck_title, _items(initiative.card for initiative in every)
     for collected in minutes.part(Collected).decks:
         yield collected.title, _items(iter(collected.cards))
     for voted in minutes.part(Votes).decks:
+        if voted.placed:
+            continue
         yield voted.title, _items(iter(voted.cards))
     reflected = minutes.part(Reflections)
     for question in reflected.questions:

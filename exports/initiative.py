@@ -15,7 +15,7 @@ class Initiative:
     """A card of the placed deck. `tally` is of `placed_in`, the latest meeting in which it was placed.
 
     `placed_in` is 0 if it never was. `changed_in` is the latest follow-up whose review of an
-    agreement gave the card another approach, 0 for none.
+    agreement gave the card another approach, 0 for none; `not_chosen_in` the meetings that set it aside.
     """
 
     card: CardLine
@@ -27,6 +27,7 @@ class Initiative:
     written_in: int = 1
     placed_in: int = 0
     changed_in: int = 0
+    not_chosen_in: tuple[int, ...] = ()
 
     @property
     def is_split(self) -> bool:
@@ -64,6 +65,7 @@ class Initiative:
             "meeting": self.written_in,
             "placed_in_meeting": self.placed_in or None,
             "suppressed": tally.covered > 0,
+            **({"not_chosen_in": list(self.not_chosen_in)} if self.not_chosen_in else {}),
         }
 
 

@@ -19,6 +19,7 @@ from exports.options import Names, Version
 from exports.placed_initiatives import Placing
 from exports.sections.vote import Votes
 from exports.shortening import fewer_rows, shortened
+from exports.used_time import used_time
 from prompts.language.formatting import clock_time, long_date, week_of, weekday
 from prompts.language.personal_numbers import looks_like_cpr
 from prompts.language.words import Words, load_words
@@ -60,7 +61,8 @@ def outline(minutes: Minutes) -> Outline:
         _participants(minutes, words),
     )
     of_kinds = (section for part in minutes.parts for section in part.sections(words))
-    annexes = (*_annexes(minutes, words), *(raw_statements(minutes, words) if _has_annex(minutes) else ()))
+    own_annexes = (used_time(minutes, words), *raw_statements(minutes, words))
+    annexes = (*_annexes(minutes, words), *(own_annexes if _has_annex(minutes) else ()))
     found = [section for section in (*own, *of_kinds, *annexes) if section.blocks]
     if minutes.options.version is Version.SHORT:
         found = [section for section in found if section.order < FIRST_PAGE]

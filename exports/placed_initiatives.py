@@ -38,7 +38,8 @@ class Placing(Part):
     `most_split` holds public numbers, `most_split_at_first` those of round one; the last entry of
     `spread`, with an empty key, counts what the group did not place. `written_now` counts only the
     cards of this `meeting`, without the hidden ones, which the minutes never mention. `in_sets` is what was
-    placed in sets of categories other than the method's own.
+    placed in sets of categories other than the method's own, `not_chosen` what this meeting set aside: it is
+    in none of the other figures, but among the `initiatives` of the JSON.
     """
 
     categories: tuple[Category, ...]
@@ -51,17 +52,22 @@ class Placing(Part):
     meeting: int = 1
     written_now: int = 0
     in_sets: tuple[PlacedInSet, ...] = ()
+    not_chosen: tuple[Initiative, ...] = ()
 
     def figures(self) -> dict[str, object]:
         return {
             "initiatives_written": self.written,
             "initiatives_kept": len(self.initiatives),
-            "initiatives": [initiative.figures() for initiative in self.initiatives],
+            "initiatives": [initiative.figures() for initiative in self._by_number()],
             "most_split_first": list(self.most_split_at_first),
             "most_split_now": list(self.most_split),
             "distribution": {entry.category or NOT_PLACED: entry.count for entry in self.spread},
             **({"placed_in_sets": [placed.figures() for placed in self.in_sets]} if self.in_sets else {}),
         }
+
+    def _by_number(self) -> list[Initiative]:
+        """All initiatives, those that were not chosen too, in the order they were written."""
+        return sorted((*self.initiatives, *self.not_chosen), key=lambda item: item.tally.card.number)
 
     def highlights(self, words: Words) -> tuple[Highlight, ...]:
         """Summary lines of this meeting. Earlier meetings' results are in their own minutes' summary."""
@@ -76,11 +82,14 @@ class Placing(Part):
         )
 
     def _written_line(self, words: Words) -> str:
-        kept = sum(item.written_in == self.meeting for item in self.initiatives)
+        kept = sum(item.written_in == self.meeting for item in self._by_number())
         if not self.written_now or not kept:
             return ""
         line = words("minutes.place.written", n=self.written_now)
-        return line if kept == self.written_now else f"{line} {words('minutes.place.kept', n=kept)}"
+        told = [line] if kept == self.written_now else [line, words("minutes.place.kept", n=kept)]
+        if self.not_chosen:
+            told.append(words("minutes.place.chosen", n=len(self.not_chosen)))
+        return " ".join(told)
 
     def _spread_line(self, words: Words) -> str:
         here = [item for item in self.initiatives if self.meeting in (item.written_in, item.placed_in)]
@@ -100,7 +109,15 @@ class Placing(Part):
 
     def sections(self, words: Words) -> tuple[Section, ...]:
         shown = (placed.section(number, words) for number, placed in enumerate(self.in_sets) if placed.held)
-        return (*self.of(self.meeting)._whole(words), *shown)
+        return (*self.of(self.meeting)._whole(words), *shown, *self._not_chosen(words))
+
+    def _not_chosen(self, words: Words) -> tuple[Section, ...]:
+        """What this meeting did not choose to go on with; nothing where it went on with everything."""
+        if not self.not_chosen:
+            return ()
+        why = Paragraph(words("minutes.place.not-chosen-explained"), quiet=True)
+        listed = Bullets(tuple(self._item(item, words) for item in self.not_chosen))
+        return (Section(34, "not-chosen", words("minutes.place.not-chosen"), (why, listed)),)
 
     def annex(self, words: Words, meeting: int) -> tuple[Section, ...]:
         """The initiatives by approach, without the discussion: agreements refer to their numbers."""
@@ -187,6 +204,8 @@ class Placing(Part):
         card = initiative.card
         notes = [card.status] if card.status else []
         notes += [words("minutes.place.also", id=merged.id, text=merged.told) for merged in card.merged]
+        if card.split_from:
+            notes.append(words("minutes.place.split-from", id=card.split_from))
         if initiative.behaviour_goal:
             notes.append(words("minutes.place.goal", text=initiative.behaviour_goal))
         if initiative.disagreement:

@@ -51,6 +51,7 @@ class CardLine:
     `id` is the deck's prefix and the number (`t7`). `status` and `theme` are display texts,
     `status_key` the key; the status is the furthest of the card and those merged into it.
     `merged` holds the cards merged into this one.
+    `split_from` is the public number of the card that it was a part of.
     `meeting` is the one in which it was written, `origin` the group it was brought from (empty: this one).
     """
 
@@ -64,6 +65,7 @@ class CardLine:
     merged: tuple[CardLine, ...] = ()
     meeting: int = 1
     origin: str = ""
+    split_from: str = ""
 
     @property
     def told(self) -> str:
@@ -75,8 +77,9 @@ class CardLine:
         return [{"id": line.id, "text": line.text, **line.origin_figures()} for line in self.merged]
 
     def origin_figures(self) -> dict[str, str]:
-        """The group that the card was brought from, as JSON; nothing for this workshop's own."""
-        return {"origin": self.origin} if self.origin else {}
+        """Where the card came from, group or card, as JSON; only what there is."""
+        told = {"origin": self.origin, "split_from": self.split_from}
+        return {key: value for key, value in told.items() if value}
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +141,7 @@ class Source:
             ),
             meeting=card.meeting,
             origin=clean_line(card.origin),
+            split_from=self.number_of(card.split_from) if card.split_from else "",
         )
 
     def cards(self, deck: str) -> tuple[CardLine, ...]:

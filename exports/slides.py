@@ -190,6 +190,10 @@ def _approaches(placing: Placing, words: Words) -> Slide:
         if texts:
             shown = _first([cut_text(text, longest) for text in texts], MOST_OF_APPROACH, words, str)
             groups.append((placing.title_of(category, words), tuple(shown)))
+    if placing.not_chosen:
+        texts = [cut_text(item.card.told, longest) for item in placing.not_chosen]
+        shown = _first(texts, MOST_OF_APPROACH, words, str)
+        groups.append((words("minutes.place.not-chosen"), tuple(shown)))
     bars = tuple(
         ChartBar(placing.title_of(entry.category, words), (placing.segment_of(entry),))
         for entry in placing.spread

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 
 from prompts.methods.kinds import traits_of
 from prompts.methods.model import Activity, CategorySet, Kind
+from sessions.choosing import asked_about
 from sessions.filled_fields import what_stands
 from sessions.group_subject import GROUP, group_subject, is_about_group
 from sessions.model import ActivityStatus, Card, CardId, ScheduledActivity
@@ -41,7 +42,7 @@ def cards_of(state: State, activity: Activity) -> tuple[Card, ...]:
     if is_about_group(activity):
         return (group_subject(activity),)
     known = activity.category_set
-    cards = _stored_cards(state, activity)
+    cards = asked_about(state, activity, _stored_cards(state, activity))
     return tuple(_known(card_in(state, card, known.key), known) for card in cards) if known.key else cards
 
 

@@ -26,6 +26,8 @@ from sessions.command_sets.base import (
     ParticipantCommand,
 )
 from sessions.command_sets.cards import (
+    ChooseCards,
+    DivideCard,
     HideCard,
     KeepApart,
     MergeCards,
@@ -122,6 +124,7 @@ __all__ = [
     "AgreePlacements",
     "CastVote",
     "ChangeAlias",
+    "ChooseCards",
     "CloseWorkshop",
     "Command",
     "ConfirmDecision",
@@ -129,6 +132,7 @@ __all__ = [
     "CountManyHands",
     "CurrentActivityCommand",
     "DescribeMeeting",
+    "DivideCard",
     "EditCard",
     "EditDecision",
     "EditNextStep",

@@ -297,6 +297,18 @@ class CannotMergeError(Refused):
     code = "cannot-merge"
 
 
+class CannotDivideError(Refused):
+    """A card is to be divided, but there are not two texts."""
+
+    code = "cannot-divide"
+
+
+class NothingChosenError(Refused):
+    """A choice of what to go on with that leaves nothing."""
+
+    code = "nothing-chosen"
+
+
 class EndOfRunSheetError(Refused):
     """There is no next activity."""
 

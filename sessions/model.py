@@ -169,7 +169,7 @@ class Card:
     `occurred` and `outcome` are the keys of the grid (when it happened, how it went).
     `merged_into` names the card this one went into. `withdrawn` cards are kept and never shown;
     `hidden` ones the facilitator took off the projector. `origin` is the name of the group that it was
-    brought from, empty for this workshop's own.
+    brought from, empty for this workshop's own. `split_from` is the card that this one was a part of.
     """
 
     id: CardId
@@ -192,6 +192,7 @@ class Card:
     meeting: int
     created_at: datetime | None
     origin: str = ""
+    split_from: CardId | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,6 +215,14 @@ class KeptApart:
     scheduled: ScheduledId
     first: CardId
     second: CardId
+
+
+@dataclass(frozen=True, slots=True)
+class SetAside:
+    """A card that the group did not choose in one meeting: it is kept, and asked about again in the next."""
+
+    card: CardId
+    meeting: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -491,6 +500,7 @@ Row = (
     | Card
     | Theme
     | KeptApart
+    | SetAside
     | Placement
     | SetPlacement
     | HandCount

@@ -10,7 +10,7 @@ from sessions.carrying import cards_of
 from sessions.model import ScheduledActivity
 from sessions.ratings import measures_of
 from sessions.state import State
-from sessions.tally import placement_rounds, second_round_is_open
+from sessions.tally import placed_again, placement_rounds, second_round_is_open
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +40,12 @@ def rating_progress(
 def placing_progress(state: State, activity: Activity, people: Collection[str]) -> Progress:
     """How many of `people` have placed all cards of `activity` in the round that is open, else in the first.
 
-    In round two only what was placed in round two counts.
+    In round two only what was placed in round two counts, and only of the cards that are placed again.
     """
-    wanted = placement_rounds(state.workshop.meeting)[second_round_is_open(state)], activity.category_set.key
-    asked = {card.id for card in cards_of(state, activity)}
+    again = second_round_is_open(state)
+    wanted = placement_rounds(state.workshop.meeting)[again], activity.category_set.key
+    cards = cards_of(state, activity)
+    asked = {card.id for card in (placed_again(cards) if again else cards)}
     rows = (row for person in people for row in state.placements.where("participant", person))
     placed = (
         (row.participant, row.card) for row in rows if (row.placement_round, row.category_set) == wanted

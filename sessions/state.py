@@ -37,6 +37,7 @@ from sessions.model import (
     Receipt,
     Row,
     ScheduledActivity,
+    SetAside,
     SetPlacement,
     StepReview,
     Theme,
@@ -166,6 +167,7 @@ class State:
         self.cards: Table[Card] = tables["cards"]
         self.themes: Table[Theme] = tables["themes"]
         self.kept_apart: Table[KeptApart] = tables["kept_apart"]
+        self.set_aside: Table[SetAside] = tables["set_aside"]
         self.placements: Table[Placement] = tables["placements"]
         self.set_placements: Table[SetPlacement] = tables["set_placements"]
         self.hand_counts: Table[HandCount] = tables["hand_counts"]

@@ -89,6 +89,7 @@ SHAPES: tuple[TableShape, ...] = (
     TableShape("cards", model.Card, ("id",), ("deck", "merged_into", "author", "standing_in")),
     TableShape("themes", model.Theme, ("id",), ("deck",)),
     TableShape("kept_apart", model.KeptApart, ("scheduled", "first", "second"), ("scheduled",)),
+    TableShape("set_aside", model.SetAside, ("card", "meeting"), ("meeting",)),
     TableShape(
         "placements",
         model.Placement,

@@ -16,7 +16,7 @@ can reach the threshold while the share itself is below it.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from operator import attrgetter
 from typing import Protocol
@@ -128,6 +128,22 @@ def shown_cards(state: State, deck: str) -> tuple[Card, ...]:
     return tuple(sorted(state.cards.where("standing_in", deck), key=attrgetter("number")))
 
 
+def is_set_aside(state: State, card: Card) -> bool:
+    """Whether this meeting has not chosen the card: see `sessions.choosing`."""
+    return state.set_aside.get(card.id, state.workshop.meeting) is not None
+
+
+def cards_going_on(state: State, deck: str) -> tuple[Card, ...]:
+    """The shown cards of a deck without those that this meeting has not chosen."""
+    cards = shown_cards(state, deck)
+    return tuple(card for card in cards if not is_set_aside(state, card)) if len(state.set_aside) else cards
+
+
+def placed_again(cards: Sequence[Card]) -> tuple[Card, ...]:
+    """The cards of a second round: those the group has not agreed on; all of them if there is none left."""
+    return tuple(card for card in cards if not card.agreed) or tuple(cards)
+
+
 def second_round_is_open(state: State) -> bool:
     """Whether phones can place cards for the second time right now."""
     scheduled = state.current()
@@ -194,9 +210,9 @@ def people_who_moved(state: State, deck: str, category_set: str = "") -> int:
 
 
 def tally_deck(state: State, within: Within, deck: str) -> tuple[PlacementTally, ...]:
-    """The tally of every shown card of `deck`, by number."""
+    """The tally of every card of `deck` that the meeting goes on with, by number."""
     key = within.category_set.key if isinstance(within, Activity) else ""
-    cards = (card_in(state, card, key) for card in shown_cards(state, deck))
+    cards = (card_in(state, card, key) for card in cards_going_on(state, deck))
     return tuple(tally_card(state, within, card) for card in cards)
 
 
@@ -223,10 +239,10 @@ def most_split_first(tallies: Iterable[PlacementTally]) -> tuple[PlacementTally,
 
 
 def distribution(state: State, within: Within, deck: str) -> tuple[CategoryCount, ...]:
-    """How many shown cards are agreed in each category; the last entry, with an empty key, is the rest."""
+    """How many cards that go on are agreed in each category; the last entry, without a key, is the rest."""
     counts = dict.fromkeys((*(category.key for category in within.categories), ""), 0)
     key = within.category_set.key if isinstance(within, Activity) else ""
-    for card in shown_cards(state, deck):
+    for card in cards_going_on(state, deck):
         agreed = card_in(state, card, key).agreed
         counts[agreed if agreed in counts else ""] += 1
     return _counts(counts)

@@ -22,7 +22,7 @@ from sessions.model import (
 )
 from sessions.state import State
 from sessions.table_shapes import standing_in
-from sessions.tally import shown_cards
+from sessions.tally import is_set_aside, shown_cards
 from sessions.visibility import is_counted
 
 
@@ -56,12 +56,14 @@ def dots_on(state: State, scheduled: ScheduledId, card: CardId) -> int:
 def vote_ranking(state: State, scheduled: ScheduledId, deck: str) -> tuple[RankedCard, ...]:
     """The deck's cards by dots, most first, ties by number; cards without dots too.
 
-    Without dots, by number, if the votes are covered.
+    Without dots, by number, if the votes are covered. What this meeting has not chosen stands there with its
+    dots only.
     """
     counted = is_counted(voters(state, scheduled))
     ranked = (
         RankedCard(card, dots_on(state, scheduled, card.id) if counted else 0)
         for card in shown_cards(state, deck)
+        if not is_set_aside(state, card) or dots_on(state, scheduled, card.id)
     )
     return tuple(sorted(ranked, key=lambda item: (-item.dots, item.card.number)))
 

@@ -3,6 +3,7 @@
 import gc
 import os
 import sys
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -73,8 +74,18 @@ def pytest_configure(config):
     config.option.loadscopereorder = False
 
 
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items):
-    """The longest files first; all else as it was."""
+    """Leave the first cases of what is wide in the ordinary run, and put the longest files first."""
+    seen = Counter()
+    for item in items:
+        mark = item.get_closest_marker("wide")
+        if mark is None:
+            continue
+        test = (item.path, item.originalname)
+        seen[test] += 1
+        if seen[test] <= mark.kwargs.get("short", 0):
+            item.own_markers.remove(mark)
     places = {Path(__file__).parent / name: place for place, name in enumerate(LONGEST_FIRST)}
     items.sort(key=lambda item: places.get(item.path, len(places)))
 

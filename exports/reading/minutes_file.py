@@ -84,6 +84,8 @@ class CardOf(_Read, frozen=True):
     placed_in_meeting: int | None = None
     merged: tuple[Merged, ...] = ()
     origin: str = ""
+    split_from: str = ""
+    not_chosen_in: tuple[int, ...] = ()
 
 
 class ThemeOf(_Read, frozen=True):

@@ -155,6 +155,7 @@ class RowsOfMinutes:
     def _card(self, deck: str, card: CardOf) -> Iterator[model.Row]:
         row = self._blank(deck, card.id, card.text, card.meeting, card)
         yield row
+        yield from (model.SetAside(row.id, meeting) for meeting in card.not_chosen_in)
         for merged in card.merged:
             absorbed = self._blank(deck, merged.id, merged.text, card.meeting, None, row.id)
             yield replace(absorbed, origin=clean_line(merged.origin))
@@ -198,6 +199,9 @@ class RowsOfMinutes:
             meeting=meeting,
             created_at=self.now,
             origin=clean_line(card.origin) if card else "",
+            split_from=model.CardId(self._cards[card.split_from])
+            if card and card.split_from in self._cards
+            else None,
         )
 
     def _deck_of(self, kind: Kind) -> str:

@@ -28,7 +28,8 @@ def build(source: Source) -> Placing:
     deck = decks[0]
     meeting = source.state.workshop.meeting
     written = [card for card in source.state.cards.where("deck", deck) if not card.withdrawn]
-    initiatives = tuple(_initiatives(source, deck))
+    everything = tuple(_initiatives(source, deck))
+    initiatives = tuple(item for item in everything if meeting not in item.not_chosen_in)
     tallies = [item.tally for item in initiatives]
     numbers = {item.tally.card.id: item.card.id for item in initiatives}
     return Placing(
@@ -44,6 +45,7 @@ def build(source: Source) -> Placing:
         meeting=meeting,
         written_now=sum(card.meeting == meeting and not card.hidden for card in written),
         in_sets=in_sets,
+        not_chosen=tuple(item for item in everything if meeting in item.not_chosen_in),
     )
 
 
@@ -51,6 +53,9 @@ def _initiatives(source: Source, deck: str) -> list[Initiative]:
     now = source.state.workshop.meeting
     pictures = {now: source.state}
     found = []
+    aside: dict[str, list[int]] = {}
+    for row in source.state.set_aside:
+        aside.setdefault(row.card, []).append(row.meeting)
     for card in shown_cards(source.state, deck):
         placed_in = _latest_meeting(source, card.id)
         meeting = min(placed_in or now, now)
@@ -67,6 +72,7 @@ def _initiatives(source: Source, deck: str) -> list[Initiative]:
                 written_in=card.meeting,
                 placed_in=placed_in,
                 changed_in=_changed_in(source, card.id),
+                not_chosen_in=tuple(sorted(aside.get(card.id, ()))),
             )
         )
     return found

@@ -88,11 +88,15 @@ class Ballot:
 
 @dataclass(frozen=True, slots=True)
 class VotedDeck:
-    """A deck that is voted on, with all its cards as written."""
+    """A deck that is voted on, with all its cards as written.
+
+    `placed` says that its cards are told elsewhere: here only the dots by which the group chose among them.
+    """
 
     key: str
     title: str
     cards: tuple[CardLine, ...]
+    placed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,8 +111,10 @@ class Votes(Part):
 
     @property
     def latest(self) -> Ballot | None:
-        """The last vote with any dots."""
-        return next((ballot for ballot in reversed(self.ballots) if ballot.dotted), None)
+        """The last vote with any dots on what is not placed."""
+        decks = {deck.key for deck in self.decks if not deck.placed}
+        found = (each for each in reversed(self.ballots) if each.dotted and each.deck in decks)
+        return next(found, None)
 
     def figures(self) -> dict[str, object]:
         return {
@@ -124,6 +130,7 @@ class Votes(Part):
                 }
                 | ({"deck": deck.key} if deck is not self.decks[0] else {})
                 for deck in self.decks
+                if not deck.placed
                 for card in deck.cards
             ],
             "vote_ranking": self.latest.pairs() if self.latest else [],
@@ -180,7 +187,8 @@ class Votes(Part):
 def build(source: Source) -> Votes:
     """Rank the cards of every vote that has dots, or whose dots are too few people's to be told."""
     workshop = source.state.workshop
-    ballots = (
+    placed = source.decks_of(Kind.PLACE)
+    all_ballots = (
         Ballot(
             activity=activity.key,
             deck=activity.deck,
@@ -200,14 +208,18 @@ def build(source: Source) -> Votes:
         )
         for row, activity in source.scheduled(Kind.VOTE)
     )
+    ballots = tuple(each for each in all_ballots if each.dotted or each.boxes or each.covered)
+    voted = {ballot.deck for ballot in ballots}
+    decks = sorted(source.decks_of(Kind.VOTE), key=lambda deck: deck in placed)
     return Votes(
         dots=workshop.dots,
         max_per_item=workshop.max_per_item,
         decks=tuple(
-            VotedDeck(deck, source.method.deck(deck).title, source.cards(deck))
-            for deck in source.decks_of(Kind.VOTE)
+            VotedDeck(deck, source.method.deck(deck).title, source.cards(deck), deck in placed)
+            for deck in decks
+            if deck not in placed or deck in voted
         ),
-        ballots=tuple(ballot for ballot in ballots if ballot.dotted or ballot.boxes or ballot.covered),
+        ballots=ballots,
         meeting=workshop.meeting,
     )
 

@@ -238,6 +238,7 @@ def _run_sheet(raw: RawRunSheet, text: RunSheetText) -> RunSheet:
         raw.follow_up,
         raw.initiatives,
         raw.for_employees,
+        raw.after_days,
     )
 
 

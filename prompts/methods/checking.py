@@ -45,7 +45,7 @@ def check_method_folder(path: Path) -> tuple[MethodError, ...]:
     A `method.toml` may be given instead of its folder, and a pack instead of its method. An empty
     result means that the method can be used.
     """
-    folder = _method_folder(path)
+    folder = method_folder(path)
     problems: dict[tuple[object, ...], MethodError] = {}
     for language in languages_of(folder) or (DEFAULT_LANGUAGE,):
         for problem in examine(folder, language).problems:
@@ -54,7 +54,8 @@ def check_method_folder(path: Path) -> tuple[MethodError, ...]:
     return tuple(problems.values())
 
 
-def _method_folder(path: Path) -> Path:
+def method_folder(path: Path) -> Path:
+    """The folder of the method that `path` is, or is a file or a pack of."""
     folder = path.parent if path.name in (STRUCTURE_FILE, PACK_FILE) else path
     of_pack = folder.resolve().parent
     if of_pack.name == PACKS_FOLDER and (folder / PACK_FILE).is_file():

@@ -44,7 +44,7 @@ def load_method(key_or_path: str = DEFAULT_METHOD, language: str = DEFAULT_LANGU
     Raises:
         MethodError: the first problem. `prompts.methods.checking.check_method_folder` gives them all.
     """
-    folder = _folder(key_or_path)
+    folder = folder_of(key_or_path)
     if not _is_shipped(key_or_path):
         return load_method_in(folder, language)
     if is_language(language):
@@ -62,7 +62,7 @@ def load_method_in(folder: Traversable, language: str = DEFAULT_LANGUAGE) -> Met
 @functools.cache
 def _shipped_method(key: str, language: str) -> Method:
     """Read once: the program's own files do not change while it runs, and a method is frozen."""
-    return _read(_folder(key), language)
+    return _read(folder_of(key), language)
 
 
 def _read(folder: Traversable, language: str) -> Method:
@@ -75,8 +75,8 @@ def _read(folder: Traversable, language: str) -> Method:
 
 
 def list_methods(own_folder: Path | None = None) -> tuple[MethodListing, ...]:
-    """The shipped methods, then those in the folders inside `own_folder`, by name."""
-    folders = [*_folders_in(_shipped())]
+    """The shipped methods, the usual one first, then those in the folders inside `own_folder`, by name."""
+    folders = sorted(_folders_in(_shipped()), key=lambda folder: folder.name != DEFAULT_METHOD)
     if own_folder is not None:
         folders += _folders_in(own_folder)
     return tuple(_listing(folder) for folder in folders)
@@ -95,7 +95,8 @@ def _is_shipped(key: str) -> bool:
     return key in _shipped_folders()
 
 
-def _folder(key_or_path: str) -> Traversable:
+def folder_of(key_or_path: str) -> Traversable:
+    """The folder of a shipped method, or of one by its path. Raises UnknownMethodError."""
     shipped = _shipped_folders()
     if key_or_path in shipped:
         return shipped[key_or_path]

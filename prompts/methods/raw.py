@@ -139,6 +139,7 @@ class RawRunSheet(Raw, frozen=True):
     follow_up: bool = False
     initiatives: int = 0
     for_employees: bool = False
+    after_days: int = 0
 
 
 class RawMethod(Raw, frozen=True):

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+
+USUAL = "120"
+"""The run sheet of a workshop for which none was chosen, in a method that has it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +23,8 @@ class RunSheet:
 
     `follow_up` says that it is for a follow-up meeting, `initiatives` how many a group gets through with it
     (0: not said), `for_employees` that
-    it is not for leaders but for a group of employees.
+    it is not for leaders but for a group of employees. `after_days` is how long after the first meeting a
+    follow-up with it is meant to be held (0: at any time).
     """
 
     key: str
@@ -30,6 +35,12 @@ class RunSheet:
     follow_up: bool = False
     initiatives: int = 0
     for_employees: bool = False
+    after_days: int = 0
+
+
+def usual_sheet(sheets: Sequence[RunSheet]) -> RunSheet | None:
+    """The one of `sheets` to take where nobody chose: `USUAL`, else the first; None where there is none."""
+    return next((sheet for sheet in sheets if sheet.key == USUAL), sheets[0] if sheets else None)
 
 
 @dataclass(frozen=True, slots=True)

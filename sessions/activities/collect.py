@@ -40,7 +40,7 @@ MOST_PARKED_BY_PHONES = 300
 def write_card(context: Context, command: WriteCard) -> Decision:
     """Add a card. Phones may while a collect activity is open, the facilitator on any board."""
     scheduled, activity = running(context, *(_with_deck() if context.by_facilitator else (Kind.COLLECT,)))
-    _check_room(context)
+    check_room(context)
     card = _new_card(context, scheduled, activity, command)
     return Decision((put(context.state, card),), card.id)
 
@@ -49,7 +49,7 @@ def write_card(context: Context, command: WriteCard) -> Decision:
 def write_cards(context: Context, command: WriteCards) -> Decision:
     """Add a list of cards, all of them or none."""
     scheduled, activity = running(context, *_with_deck())
-    _check_room(context, len(command.texts))
+    check_room(context, len(command.texts))
     origin = optional_line(command.origin)
     cards = [
         replace(
@@ -108,7 +108,7 @@ def send_late_text(context: Context, command: SendLateText) -> Decision:
     if activity.anonymous:
         raise ActivityMovedOnError
     if _takes_late_cards(context, row, activity):
-        _check_room(context)
+        check_room(context)
         card = _new_card(context, row, activity, WriteCard(command.text))
         return Decision((put(context.state, card),), card.id)
     if len(context.state.parked_items) >= MOST_PARKED_BY_PHONES:
@@ -190,7 +190,8 @@ def _open_collect(context: Context) -> tuple[ScheduledActivity, Activity]:
     return running(context, Kind.COLLECT)
 
 
-def _check_room(context: Context, more: int = 1) -> None:
+def check_room(context: Context, more: int = 1) -> None:
+    """Refuse `more` cards than the workshop or their author may have. Raises TooManyCardsError."""
     if len(context.state.cards) + more > MOST_CARDS:
         raise TooManyCardsError(most=MOST_CARDS)
     if context.author and context.state.cards.count("author", context.author) >= MOST_CARDS_EACH:

@@ -15,6 +15,7 @@ from sessions.errors import OutOfScaleError, TooManyDotsError, TooManyOnOneError
 from sessions.model import CardId, HandCount, ScheduledActivity, ScheduledId, Vote, Weighing
 from sessions.result_and_resources import HIGHEST, LOWEST
 from sessions.rules.decide import Context, Decision, on_the_board, rule, running
+from sessions.rules.its_cards import among_its_cards
 from sessions.rules.show_of_hands import counts_hands
 from sessions.state import RowWrite, put, remove
 from sessions.vote_tally import dots_used, votes_away
@@ -31,7 +32,7 @@ def cast_vote(context: Context, command: CastVote) -> Decision:
     if command.dots == 0 and earlier is not None:
         # Removing is allowed on a merged, hidden or withdrawn card too, so dots are never stuck.
         return Decision((remove(earlier),), command.card)
-    card = on_the_board(context, command.card, activity.deck)
+    card = among_its_cards(context, command.card, activity)
     workshop = context.state.workshop
     if not 0 <= command.dots <= workshop.max_per_item:
         raise TooManyOnOneError(most=workshop.max_per_item)

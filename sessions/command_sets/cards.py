@@ -53,6 +53,22 @@ class SplitCard(FacilitatorCommand):
 
 
 @dataclass(frozen=True, slots=True)
+class DivideCard(FacilitatorCommand):
+    """Make two or more cards of one: it keeps the first of `texts` and its number, the others are new."""
+
+    card: CardId
+    texts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ChooseCards(FacilitatorCommand):
+    """Go on with `chosen` in this meeting and set `others` aside. Cards in neither stay as they are."""
+
+    chosen: tuple[CardId, ...]
+    others: tuple[CardId, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class NameTheme(FacilitatorCommand):
     """Make a theme of the cards, or add them to the existing theme of this name."""
 

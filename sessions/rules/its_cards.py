@@ -8,6 +8,7 @@ from sessions.errors import UnknownCardError
 from sessions.group_subject import GROUP, group_subject, is_about_group
 from sessions.model import Card, CardId
 from sessions.rules.decide import Context, on_the_board
+from sessions.tally import is_set_aside
 
 
 def among_its_cards(context: Context, card_id: CardId, activity: Activity) -> Card:
@@ -15,6 +16,7 @@ def among_its_cards(context: Context, card_id: CardId, activity: Activity) -> Ca
     if is_about_group(activity) and card_id == GROUP:
         return group_subject(activity)
     card = on_the_board(context, card_id, activity.deck)
-    if activity.input is not None and all(each.id != card.id for each in cards_of(context.state, activity)):
+    limited = activity.input is not None or is_set_aside(context.state, card)
+    if limited and all(each.id != card.id for each in cards_of(context.state, activity)):
         raise UnknownCardError
     return card

@@ -123,6 +123,14 @@ def silent_phones(state: State) -> tuple[Participant, ...]:
     return tuple(row for row in active_participants(state) if not row.typed_in and row.id not in gave)
 
 
+def texts_of(state: State, person: ParticipantId) -> int:
+    """How many cards and answers of `person` others may see, now or after the reveal."""
+    cards = state.cards.where("author", person)
+    shown = sum(not (card.hidden or card.withdrawn) for card in cards)
+    answers = state.answers.where("author", person)
+    return shown + sum(state.hidden_answers.get(answer.id) is None for answer in answers)
+
+
 def _givers(state: State) -> set[ParticipantId]:
     """Everybody whose placements, dots, ratings or texts there are, as far as it is known whose they are."""
     gave = {row.participant for rows in (state.placements, state.votes, state.ratings) for row in rows}

@@ -167,6 +167,12 @@ CREATE TABLE meeting_details (
   drafted_by TEXT NOT NULL, approved_by TEXT NOT NULL) STRICT;
 """
 
+_TABLES_14 = """
+CREATE TABLE set_aside (
+  card TEXT NOT NULL, meeting INTEGER NOT NULL, PRIMARY KEY (card, meeting)) STRICT;
+ALTER TABLE cards ADD COLUMN split_from TEXT NOT NULL DEFAULT '';
+"""
+
 _TABLES_7 = """
 CREATE TABLE decisions (
   id TEXT PRIMARY KEY, number INTEGER NOT NULL, position INTEGER NOT NULL, text TEXT NOT NULL,
@@ -285,6 +291,13 @@ def m013_meeting_details(db: Database) -> None:
     """What the head of a meeting's minutes says: purpose, place, hours, people, case number."""
     _execute_all(db, _TABLES_13)
     db.execute("PRAGMA user_version = 13")
+
+
+@migrations()
+def m014_choices(db: Database) -> None:
+    """Which cards a meeting did not choose, and which card another was split from."""
+    _execute_all(db, _TABLES_14)
+    db.execute("PRAGMA user_version = 14")
 
 
 def _execute_all(db: Database, statements: str) -> None:

@@ -19,6 +19,7 @@ pytestmark = [
 ]
 
 
+@pytest.mark.wide(short=1)
 @pytest.mark.timeout(240)
 @pytest.mark.parametrize(
     "name",

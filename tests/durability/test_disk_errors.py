@@ -121,6 +121,7 @@ def sweep(rooms, disk, monkeypatch, points_in_all):
     return f"{touches} points, {failed} failed, {refused} posts refused, {stored} of them stored all the same"
 
 
+@pytest.mark.wide
 def test_errors_of_the_disk_are_never_answered_as_stored(rooms, faulty_disk, monkeypatch):
     sweep(rooms, faulty_disk.FaultyDisk(), monkeypatch, 15)
 

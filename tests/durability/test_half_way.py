@@ -72,6 +72,7 @@ def create_and_die(folder, statement):
     return died
 
 
+@pytest.mark.wide(short=1)
 @pytest.mark.parametrize("statement", [2, *range(24, 60, 4)])
 def test_a_migration_killed_half_way(tmp_path, statement):
     migrate_and_die(tmp_path, statement)

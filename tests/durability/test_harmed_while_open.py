@@ -129,6 +129,7 @@ SHORT = (
 )
 
 
+@pytest.mark.wide(short=1)
 @pytest.mark.parametrize(("harm", "ending", "posting"), SHORT)
 async def test_a_harm_is_noticed_and_mended_in_five_seconds(
     tmp_path: Path, harm: str, ending: str, posting: bool

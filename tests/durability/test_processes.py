@@ -123,6 +123,7 @@ def test_after_a_kill_the_next_one_opens_at_once_and_goes_on(new_session):
     check(session, [child])
 
 
+@pytest.mark.wide
 @pytest.mark.skipif(sys.platform == "win32", reason="no file size limits on Windows")
 def test_a_disk_that_is_full_and_has_room_again_loses_nothing_and_needs_no_restart(new_session):
     session = new_session()
@@ -135,6 +136,7 @@ def test_a_disk_that_is_full_and_has_room_again_loses_nothing_and_needs_no_resta
     assert check(session, [child]) == 1_500
 
 
+@pytest.mark.wide
 @pytest.mark.skipif(STRACE is None, reason="NOT TESTED: failing fsync in a real process needs strace")
 @pytest.mark.parametrize("when", ["6..7", "5+9"])
 def test_an_fsync_that_fails_is_never_answered_as_stored(new_session, when):

@@ -44,6 +44,7 @@ def on_small_disk(namespace, tmp_path):
     return run
 
 
+@pytest.mark.wide
 def test_a_full_disk_refuses_says_so_and_goes_on_by_itself_when_there_is_room(on_small_disk):
     said = on_small_disk("full")
     assert said["refused"] > 0, "the disk was never full"
@@ -57,6 +58,7 @@ def test_a_full_disk_refuses_says_so_and_goes_on_by_itself_when_there_is_room(on
     assert said["picture_is_the_file"]
 
 
+@pytest.mark.wide
 def test_a_read_only_disk_is_refused_with_a_sentence_and_can_still_be_read(on_small_disk):
     said = on_small_disk("read-only")
     assert said["listed"] == ["Kun til læsning", 1, ""]

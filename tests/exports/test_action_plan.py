@@ -73,6 +73,7 @@ def test_the_spreadsheet_has_real_danish_dates_a_filter_and_a_head_that_stays():
         )
 
 
+@pytest.mark.wide
 def test_libreoffice_reads_the_same_rows_and_one_page_on_its_side(tmp_path):
     minutes = demo()
     sheet = converted(
@@ -150,6 +151,7 @@ def test_what_waits_for_somebody_is_named():
     assert not any("MED-udvalget" in line for line in waiting)
 
 
+@pytest.mark.wide(short=25)
 @pytest.mark.parametrize("text", TEXTS, ids=[ascii(text)[1:25] for text in TEXTS])
 def test_no_text_becomes_a_formula_and_every_text_is_there(text):
     minutes = minutes_of(state_with(text))

@@ -136,6 +136,7 @@ def test_mail_and_calendar_quote_the_title_where_it_stands_in_a_sentence(languag
     assert all(quoted in str(event["DESCRIPTION"]) for event in events(minutes))
 
 
+@pytest.mark.wide
 def test_the_zip_holds_every_format_once_and_opens():
     minutes = build_minutes(decided(), METHOD, MADE, VERSION)
     with zipfile.ZipFile(BytesIO(bundle.render(minutes))) as archive:

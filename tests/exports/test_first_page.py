@@ -24,7 +24,7 @@ from exports.shortening import MOST_ROWS
 from prompts.language.words import load_words
 from prompts.methods.loading import load_method
 from sessions import model
-from sessions.model import DecisionReview, DecisionStatus, DecisionStep, GroupDecision
+from sessions.model import ActivityStatus, DecisionReview, DecisionStatus, DecisionStep, GroupDecision
 
 
 def decision(number, text, **changes):
@@ -180,11 +180,39 @@ def _points(style):
     return style.font.size.pt
 
 
+@pytest.mark.wide
 def test_the_short_version_is_the_first_page(tmp_path):
     minutes = minutes_of(decided(), version=Version.SHORT)
     assert heads(minutes) == FIRST_PAGE
     pdf = converted(tmp_path, "pdf", referat_docx=word.render(minutes))["referat_docx"]
     assert facts_of_pdf(pdf)["Pages"] in ("1", "2")
+
+
+def test_only_the_annex_tells_planned_and_used_minutes():
+    state = decided()
+    first, second, third, *others = state.run_sheet()
+    state.load(
+        [
+            replace(first, minutes=5, extra_minutes=2, status=ActivityStatus.DONE, elapsed_seconds=390.0),
+            replace(second, minutes=3, status=ActivityStatus.DONE, elapsed_seconds=200.0),
+            replace(third, minutes=4, status=ActivityStatus.SKIPPED),
+            *(replace(row, status=ActivityStatus.WAITING) for row in others),
+        ]
+    )
+    assert "Bilag: tiden" not in markdown.render(minutes_of(state)).decode()
+    annex = markdown.render(minutes_of(state, version=Version.ANNEX)).decode()
+    told = [
+        [cell.strip(" *") for cell in line.strip("|").split("|")]
+        for line in annex.split("## Bilag: tiden")[1].split("## ")[0].split("\n")
+        if line.startswith("|")
+    ]
+    title = METHOD.activity
+    assert told[2:] == [
+        [title(first.activity).title, "5", "+2", "6,5"],
+        [title(second.activity).title, "3", "–", "3,3"],
+        [title(third.activity).title, "4", "–", "sprunget over"],
+        ["I alt, det afholdte", "8", "+2", "9,8"],
+    ]
 
 
 def test_only_the_annex_has_every_statement_whole():

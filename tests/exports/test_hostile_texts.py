@@ -59,6 +59,7 @@ def markdown_shape(source):
     return shape, [found.strip() for found in texts if found.strip()]
 
 
+@pytest.mark.wide(short=26)
 def test_markdown_keeps_its_structure_and_the_text(text):
     shape, texts = markdown_shape(markdown.render(minutes_with(text)))
     assert shape == plain_shape(markdown.render, markdown_shape)[0]
@@ -93,6 +94,7 @@ def read_page(content):
     return page
 
 
+@pytest.mark.wide(short=28)
 def test_the_page_keeps_its_structure_and_reaches_nothing_outside(text):
     page = read_page(html.render(minutes_with(text)))
     assert page.shape == plain_shape(html.render, read_page).shape
@@ -139,6 +141,7 @@ def test_one_word_file_holds_every_text_and_keeps_its_structure():
     assert [text for text in TEXTS if not any(clean(text) in each for each in written)] == []
 
 
+@pytest.mark.wide(short=3)
 @pytest.mark.parametrize("text", [in_word(text) for text in TEXTS])
 def test_the_word_file_opens_again_and_keeps_its_structure(text):
     content = word.render(minutes_with(text))
@@ -160,6 +163,7 @@ def test_json_holds_the_cleaned_text(text):
     assert written["title"] == clean_line(text)
 
 
+@pytest.mark.wide
 def test_no_format_is_broken_by_any_character_there_is():
     everything = [
         "x" + "".join(map(chr, range(start, min(start + 1_000, 0x110000))))

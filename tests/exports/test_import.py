@@ -75,6 +75,7 @@ def filled_in():
     return state
 
 
+@pytest.mark.wide(short=2)
 @pytest.mark.parametrize("language", ["da", "en", "nb"])
 @pytest.mark.parametrize(
     "make",
@@ -171,6 +172,7 @@ def test_any_text_comes_back_as_it_was(text):
 GOOD = json.loads(exported(state_of_case(read_case())))
 
 
+@pytest.mark.wide(short=1)
 @pytest.mark.parametrize(
     ("content", "told"),
     [

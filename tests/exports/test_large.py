@@ -37,6 +37,7 @@ def large():
     return build_minutes(state, METHOD, MADE, VERSION)
 
 
+@pytest.mark.wide(short=2)
 @pytest.mark.parametrize("name", sorted(set(EVERY_FORMAT) - {"zip"}))
 def test_a_large_workshop_is_written_in_seconds(name):
     minutes, render = large(), EVERY_FORMAT[name].renderer()

@@ -71,6 +71,7 @@ def test_a_screen_reader_and_a_spelling_checker_know_the_language(language: str,
     assert {element.get(qn("w:val")) for element in file.styles.element.iter(qn("w:lang"))} == {tag}
 
 
+@pytest.mark.wide
 @pytest.mark.parametrize(
     ("language", "stem", "draft_word"),
     [("da", "referat", "udkast"), ("en", "minutes", "draft"), ("nb", "referat", "utkast")],
@@ -95,6 +96,7 @@ def test_every_file_has_a_name_in_every_language() -> None:
         assert len(set(names)) == len(FORMATS)
 
 
+@pytest.mark.wide(short=1)
 @pytest.mark.parametrize("language", ["sv", "xx", "", "../da", "<b>"])
 def test_a_language_nobody_speaks_here_is_written_as_danish(language: str) -> None:
     """A method of one's own may have one, and a session file may say anything."""

@@ -55,6 +55,7 @@ def printed(method: Method, language: str) -> str:
     return "\n".join(text for outlined in outlines for text in texts_in(outlined))
 
 
+@pytest.mark.wide(short=1)
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_text_is_in_a_printed_run_sheet(language: str) -> None:
     method = load_method(language=language)

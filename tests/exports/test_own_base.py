@@ -51,6 +51,7 @@ def house_slides(path: Path, **size):
     return path
 
 
+@pytest.mark.wide
 def test_the_word_base_keeps_its_page_header_and_styles(tmp_path):
     content = word.render(minutes_on(house_document(tmp_path / "brev.docx")))
     file = docx.Document(BytesIO(content))
@@ -90,6 +91,7 @@ def test_a_broken_base_is_a_sentence(tmp_path, content):
         assert base.name in refusal.value.sentence()
 
 
+@pytest.mark.wide
 def test_the_slides_base_keeps_its_master_and_loses_its_slides(tmp_path):
     content = powerpoint.render(minutes_on(house_slides(tmp_path / "dias.pptx")))
     file = Presentation(BytesIO(content))

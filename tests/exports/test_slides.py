@@ -108,6 +108,7 @@ def test_every_picture_is_described_and_every_text_has_its_language():
     assert round(file.slide_width / file.slide_height, 2) == 1.78
 
 
+@pytest.mark.wide
 def test_libreoffice_shows_five_pages(tmp_path):
     pdf = converted(tmp_path, "pdf", slides_pptx=powerpoint.render(minutes_of(decided())))["slides_pptx"]
     assert facts_of_pdf(pdf)["Pages"] == "5"
@@ -131,6 +132,7 @@ def test_a_full_slide_says_how_many_more_there_are():
     assert "flere" in told(ask)
 
 
+@pytest.mark.wide(short=8)
 @pytest.mark.parametrize("text", TEXTS, ids=[ascii(text)[1:25] for text in TEXTS])
 def test_any_text_makes_slides_that_open_and_reach_nothing_outside(text):
     file = opened(minutes_of(state_with(text)))

@@ -48,6 +48,7 @@ def minutes_called(title, **changes):
     return build_minutes(state, METHOD, MADE, VERSION)
 
 
+@pytest.mark.wide(short=54)
 @pytest.mark.parametrize("title", titles())
 def test_an_odd_title_gives_a_safe_name_inside_the_folder(tmp_path, title):
     (written,) = write_exports(minutes_called(title), tmp_path, ["md"])

@@ -38,6 +38,7 @@ async def painted(screen: InTerminal) -> None:
         await asyncio.sleep(0.05)
 
 
+@pytest.mark.wide
 async def test_the_host_ends_with_the_last_face_that_leads_and_the_audience_is_told(tmp_path: Path) -> None:
     async with hosted(tmp_path) as (leading, _):
         audience = await attach_audience(order_for(leading.path))
@@ -47,6 +48,7 @@ async def test_the_host_ends_with_the_last_face_that_leads_and_the_audience_is_t
         await audience.close()
 
 
+@pytest.mark.wide
 @pytest.mark.parametrize("politely", [True, False])
 async def test_a_face_of_the_audience_may_go_as_it_likes(tmp_path: Path, politely: bool) -> None:
     async with hosted(tmp_path) as (leading, phone):
@@ -62,6 +64,7 @@ async def test_a_face_of_the_audience_may_go_as_it_likes(tmp_path: Path, politel
         assert not leading.is_away
 
 
+@pytest.mark.wide
 async def test_a_host_gives_up_though_somebody_of_the_audience_still_looks(tmp_path: Path) -> None:
     async with hosted(tmp_path, patience=1.0) as (leading, _):
         audience = await attach_audience(order_for(leading.path))
@@ -78,6 +81,7 @@ async def test_the_audience_starts_no_host(tmp_path: Path) -> None:
     assert find_endpoint(path) is None
 
 
+@pytest.mark.wide
 async def test_the_audience_waits_for_the_one_who_leads_to_host_it_again(tmp_path: Path) -> None:
     async with hosted(tmp_path) as (leading, phone):
         audience = await attach_audience(order_for(leading.path))
@@ -91,6 +95,7 @@ async def test_the_audience_waits_for_the_one_who_leads_to_host_it_again(tmp_pat
         assert not leading.has_ended
 
 
+@pytest.mark.wide
 async def test_what_a_face_of_the_audience_asks_for_is_not_done(tmp_path: Path) -> None:
     async with hosted(tmp_path) as (leading, phone):
         audience = await attach_audience(order_for(leading.path))
@@ -110,6 +115,7 @@ async def test_what_a_face_of_the_audience_asks_for_is_not_done(tmp_path: Path) 
         assert not list(leading.live.state.parked_items)
 
 
+@pytest.mark.wide
 async def test_the_audience_follows_the_cursor_of_the_one_who_leads(tmp_path: Path) -> None:
     async with hosted(tmp_path) as (leading, _):
         audience = await attach_audience(order_for(leading.path))
@@ -124,6 +130,7 @@ async def test_the_audience_follows_the_cursor_of_the_one_who_leads(tmp_path: Pa
         await audience.close()
 
 
+@pytest.mark.wide
 async def test_the_audience_is_held_still_until_it_is_let_go_or_the_workshop_moves(tmp_path: Path) -> None:
     async with hosted(tmp_path) as (leading, _):
         assert leading.live.attached == Attached(1, 0, False)
@@ -149,6 +156,7 @@ async def test_the_audience_is_held_still_until_it_is_let_go_or_the_workshop_mov
         await until(lambda: leading.live.attached == Attached(1, 0, False))
 
 
+@pytest.mark.wide
 async def test_a_host_that_takes_the_place_of_another_holds_the_audience_still_too(tmp_path: Path) -> None:
     async with hosted(tmp_path) as (leading, _):
         audience = await attach_audience(order_for(leading.path))
@@ -162,6 +170,7 @@ async def test_a_host_that_takes_the_place_of_another_holds_the_audience_still_t
         await audience.close()
 
 
+@pytest.mark.wide
 async def test_a_phone_notices_nothing_when_the_audience_s_screen_is_killed(tmp_path: Path) -> None:
     async with hosted(tmp_path) as (leading, phone), aiohttp.ClientSession() as client:
         headers = {"Authorization": f"Bearer {phone.token}"}
@@ -183,6 +192,7 @@ async def test_a_phone_notices_nothing_when_the_audience_s_screen_is_killed(tmp_
         assert texts(leading.live) == ["Bagefter"]
 
 
+@pytest.mark.wide
 async def test_one_key_leaves_the_audience_s_screen_and_everything_goes_on(tmp_path: Path) -> None:
     async with hosted(tmp_path) as (leading, phone):
         before = leading.live.state.seq

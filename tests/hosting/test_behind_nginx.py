@@ -97,6 +97,7 @@ async def heard(phone: SimulatedPhone, text: str, ready: asyncio.Event) -> float
     raise AssertionError("the stream has ended")
 
 
+@pytest.mark.wide
 async def test_cards_of_both_workshops_arrive_as_they_are_written(workshops) -> None:
     async with client() as phones:
         for number, behind in enumerate(workshops):
@@ -113,6 +114,7 @@ async def test_cards_of_both_workshops_arrive_as_they_are_written(workshops) -> 
             await until(lambda behind=behind, text=f"Kort {number}": texts(behind.face.live) == [text])
 
 
+@pytest.mark.wide
 async def test_a_host_that_was_killed_and_started_again_is_found_by_phones_and_faces(workshops) -> None:
     behind = workshops[0]
     async with client() as phones:
@@ -132,6 +134,7 @@ async def test_a_host_that_was_killed_and_started_again_is_found_by_phones_and_f
             again.terminate()
 
 
+@pytest.mark.wide
 async def test_other_names_are_refused_by_nginx_and_by_the_workshop(workshops) -> None:
     origin = workshops[0].origin
     async with client() as phones:
@@ -158,6 +161,7 @@ async def test_one_who_guesses_the_code_shuts_out_nobody_else(workshops) -> None
         assert 429 not in (*statuses[:-2], statuses[-1])
 
 
+@pytest.mark.wide
 async def test_fifty_phones_come_at_once(workshops) -> None:
     behind = workshops[1]
     async with client() as phones:

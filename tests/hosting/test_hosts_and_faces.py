@@ -44,6 +44,7 @@ def is_running(pid: int) -> bool:
     return found.rpartition(")")[2].split()[0] != "Z"
 
 
+@pytest.mark.wide
 async def test_a_second_face_sees_the_same_and_each_sees_what_the_other_does(tmp_path: Path) -> None:
     async with hosted(tmp_path) as (first, phone), attached(order_for(first.path)) as second:
         assert second._host == first._host
@@ -56,6 +57,7 @@ async def test_a_second_face_sees_the_same_and_each_sees_what_the_other_does(tmp
         assert second.live.state.workshop == first.live.state.workshop
 
 
+@pytest.mark.wide
 async def test_the_host_goes_with_the_last_face_that_leaves_and_leaves_one_whole_file(tmp_path: Path) -> None:
     async with hosted(tmp_path) as (first, phone):
         second = await attach(order_for(first.path))
@@ -71,6 +73,7 @@ async def test_the_host_goes_with_the_last_face_that_leaves_and_leaves_one_whole
     assert stored_texts(path) == ["Et kort"]
 
 
+@pytest.mark.wide
 async def test_a_host_that_was_killed_is_replaced_at_the_same_address_with_all_that_was_answered(
     tmp_path: Path,
 ) -> None:
@@ -88,6 +91,7 @@ async def test_a_host_that_was_killed_is_replaced_at_the_same_address_with_all_t
         await face.live.send(OpenActivity(row_of(face, "skriv-tiltag")))
 
 
+@pytest.mark.wide
 async def test_what_was_asked_of_a_host_that_is_gone_is_answered(tmp_path: Path) -> None:
     async with hosted(tmp_path) as (face, _):
         os.kill(face._host, signal.SIGSTOP)
@@ -98,6 +102,7 @@ async def test_what_was_asked_of_a_host_that_is_gone_is_answered(tmp_path: Path)
         await until(lambda: not face.is_away)
 
 
+@pytest.mark.wide
 async def test_a_host_that_says_nothing_any_more_is_replaced(tmp_path: Path, monkeypatch) -> None:
     monkeypatch.setattr(attached_workshop, "SECONDS_OF_SILENCE", 3.0)
     async with hosted(tmp_path) as (face, phone):
@@ -108,6 +113,7 @@ async def test_a_host_that_says_nothing_any_more_is_replaced(tmp_path: Path, mon
         assert not is_running(before)
 
 
+@pytest.mark.wide
 async def test_a_host_that_comes_second_is_no_error_in_the_log(tmp_path: Path) -> None:
     async with hosted(tmp_path) as (face, _):
         with pytest.raises(ToldError) as told:
@@ -117,6 +123,7 @@ async def test_a_host_that_comes_second_is_no_error_in_the_log(tmp_path: Path) -
     assert not log.exists() or "ERROR" not in log.read_text(encoding="utf-8")
 
 
+@pytest.mark.wide
 async def test_a_host_that_hangs_is_noticed_within_seconds_and_taken_back_when_it_goes_on(
     tmp_path: Path,
 ) -> None:
@@ -137,6 +144,7 @@ async def test_a_host_that_hangs_is_noticed_within_seconds_and_taken_back_when_i
         assert (face._host, face.is_away) == (host, False)
 
 
+@pytest.mark.wide
 async def test_a_face_that_was_away_itself_kills_no_host(tmp_path: Path, monkeypatch) -> None:
     monkeypatch.setattr(attached_workshop, "SECONDS_OF_SILENCE", 0.3)
     async with hosted(tmp_path) as (face, phone):
@@ -147,6 +155,7 @@ async def test_a_face_that_was_away_itself_kills_no_host(tmp_path: Path, monkeyp
         assert face._host == host
 
 
+@pytest.mark.wide
 async def test_a_face_that_hangs_holds_up_neither_phones_nor_other_faces(tmp_path: Path) -> None:
     async with hosted(tmp_path) as (face, phone):
         child = start_face(face.path)
@@ -181,6 +190,7 @@ async def test_phones_are_served_when_the_only_face_was_killed(
     await until(lambda: not is_running(host))
 
 
+@pytest.mark.wide
 async def test_a_host_without_a_face_gives_up_after_the_stated_time(tmp_path: Path) -> None:
     path = create_session(tmp_path, NewWorkshop("Prøve"))
     face = await attach(order_for(path, patience=1.0))
@@ -192,6 +202,7 @@ async def test_a_host_without_a_face_gives_up_after_the_stated_time(tmp_path: Pa
         pass
 
 
+@pytest.mark.wide
 async def test_stopping_ends_the_host_and_tells_every_face(tmp_path: Path) -> None:
     async with hosted(tmp_path) as (face, _), attached(order_for(face.path)) as second:
         host = face._host
@@ -203,6 +214,7 @@ async def test_stopping_ends_the_host_and_tells_every_face(tmp_path: Path) -> No
         assert not await stop_host(face.path)
 
 
+@pytest.mark.wide
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
 async def test_a_signal_ends_the_host_cleanly(tmp_path: Path, number: signal.Signals) -> None:
     async with hosted(tmp_path) as (face, phone):
@@ -213,6 +225,7 @@ async def test_a_signal_ends_the_host_cleanly(tmp_path: Path, number: signal.Sig
         assert not log_of(face.path).exists()
 
 
+@pytest.mark.wide
 async def test_a_file_may_have_any_name(tmp_path: Path) -> None:
     path = create_session(tmp_path, NewWorkshop("Prøve"))
     odd = path.with_name(os.fsdecode(b"l\xe6rerm\xf8de \n.db"))
@@ -222,6 +235,7 @@ async def test_a_file_may_have_any_name(tmp_path: Path) -> None:
         await face.live.send(ParkItem("Husk det"))
 
 
+@pytest.mark.wide
 async def test_two_faces_that_begin_at_once_have_one_host(tmp_path: Path) -> None:
     path = create_session(tmp_path, NewWorkshop("Prøve"))
     faces = await asyncio.gather(*(attach(order_for(path)) for _ in range(4)))
@@ -231,6 +245,7 @@ async def test_two_faces_that_begin_at_once_have_one_host(tmp_path: Path) -> Non
     assert find_endpoint(path) is None
 
 
+@pytest.mark.wide
 async def test_a_note_of_a_host_that_died_keeps_nobody_out(tmp_path: Path) -> None:
     path = create_session(tmp_path, NewWorkshop("Prøve"))
     face = await attach(order_for(path))
@@ -244,6 +259,7 @@ async def test_a_note_of_a_host_that_died_keeps_nobody_out(tmp_path: Path) -> No
         assert again._host != dead
 
 
+@pytest.mark.wide
 async def test_a_host_of_another_version_is_left_alone(tmp_path: Path, monkeypatch) -> None:
     async with hosted(tmp_path) as (face, _):
         monkeypatch.setattr(host_finding, "version", lambda: "99.0")
@@ -254,6 +270,7 @@ async def test_a_host_of_another_version_is_left_alone(tmp_path: Path, monkeypat
         assert is_running(face._host)
 
 
+@pytest.mark.wide
 async def test_a_file_that_is_open_elsewhere_is_said_with_its_exit_code(tmp_path: Path) -> None:
     path = create_session(tmp_path, NewWorkshop("Prøve"))
     with opened(path), pytest.raises(ToldError) as refused:
@@ -271,6 +288,7 @@ async def test_a_host_that_cannot_begin_is_said(tmp_path: Path, monkeypatch, cod
     assert refused.value.sentence()
 
 
+@pytest.mark.wide
 async def test_how_many_phones_there_are_is_known(tmp_path: Path) -> None:
     async with hosted(tmp_path) as (face, phone):
         assert face.connected == 0
@@ -280,6 +298,7 @@ async def test_how_many_phones_there_are_is_known(tmp_path: Path) -> None:
         await until(lambda: face.connected == 0)
 
 
+@pytest.mark.wide
 async def test_phones_may_take_the_minutes_home(tmp_path: Path) -> None:
     async with hosted(tmp_path) as (face, phone):
         await phone.send("/api/cards", {"text": "Ny mødestruktur, 010203-1234"})
@@ -314,6 +333,7 @@ async def test_a_server_that_listens_no_more_is_started_again_and_phones_go_on(t
         await served.stop()
 
 
+@pytest.mark.wide
 async def test_another_address_of_this_computer_may_be_chosen(tmp_path: Path) -> None:
     async with hosted(tmp_path) as (face, _):
         await face.choose_address("127.0.0.2")

@@ -40,6 +40,7 @@ def failed(path: Path, *options: str) -> tuple[int, str]:
     return host.returncode, err.decode()
 
 
+@pytest.mark.wide
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
 async def test_it_says_where_it_is_and_ends_with_all_saved(path: Path, number: signal.Signals) -> None:
     """Without a terminal and without a locale of its own, as in a container."""
@@ -64,6 +65,7 @@ async def test_it_says_where_it_is_and_ends_with_all_saved(path: Path, number: s
     assert SessionLock(path).acquire(datetime.now(UTC)) is None
 
 
+@pytest.mark.wide
 async def test_it_goes_on_where_nobody_reads_what_it_prints(path: Path) -> None:
     with started_host(path, "--port", "0") as host:
         host.stdout.close()
@@ -78,6 +80,7 @@ async def test_it_goes_on_where_nobody_reads_what_it_prints(path: Path) -> None:
         assert (host.returncode, host.stderr.read()) == (0, b"")
 
 
+@pytest.mark.wide
 def test_a_port_that_is_taken_is_said(path: Path) -> None:
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
@@ -87,11 +90,13 @@ def test_a_port_that_is_taken_is_said(path: Path) -> None:
     assert (code, str(port) in sentence) == (NETWORK, True)
 
 
+@pytest.mark.wide
 def test_a_file_that_is_open_elsewhere_is_said(path: Path) -> None:
     with opened(path):
         assert failed(path, "--port", "0")[0] == LOCKED
 
 
+@pytest.mark.wide
 def test_a_second_host_of_the_same_workshop_is_refused_and_the_first_goes_on(path: Path) -> None:
     with kept_host(path, "--port", "0") as first:
         assert failed(path, "--port", "0")[0] == LOCKED
@@ -105,6 +110,7 @@ def test_a_damaged_file_is_said_and_left_alone(path: Path) -> None:
     assert path.read_bytes() == harmed
 
 
+@pytest.mark.wide
 def test_it_is_closed_with_workshop_stop(path: Path) -> None:
     with kept_host(path, "--port", "0") as host:
         command = [sys.executable, "-m", "workshop", "--data-dir", str(path.parents[1]), "stop", path.stem]

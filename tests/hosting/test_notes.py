@@ -45,6 +45,7 @@ async def test_notes_of_a_running_workshop_come_from_its_host(tmp_path: Path, mo
         assert said[-1] == load_words()("plain.notes.closed")
 
 
+@pytest.mark.wide
 async def test_notes_go_on_with_the_file_when_the_host_has_gone(tmp_path: Path) -> None:
     said: list[str] = []
     async with hosted(tmp_path) as (face, _):

@@ -34,6 +34,7 @@ async def opened_with(path: Path, reach: NetworkOptions, choose: str = "") -> tu
         await face.close()
 
 
+@pytest.mark.wide
 async def test_bind_holds_until_another_is_said(path: Path) -> None:
     first = await opened_with(path, NetworkOptions(bind=HERE, port=0))
     assert first[0].startswith("http://127.0.0.1:")
@@ -41,12 +42,14 @@ async def test_bind_holds_until_another_is_said(path: Path) -> None:
     assert await opened_with(path, NetworkOptions()) == first, "and after that too"
 
 
+@pytest.mark.wide
 async def test_the_address_that_was_chosen_at_the_code_holds(path: Path) -> None:
     before = await opened_with(path, NetworkOptions(port=0), choose=HERE)
     assert before[0].startswith("http://127.0.0.1:")
     assert await opened_with(path, NetworkOptions()) == before
 
 
+@pytest.mark.wide
 async def test_the_address_outside_holds_and_can_be_said_anew(path: Path) -> None:
     outside = NetworkOptions(bind=HERE, port=0, public_url="https://workshop.example")
     assert (await opened_with(path, outside))[0] == "https://workshop.example"
@@ -55,6 +58,7 @@ async def test_the_address_outside_holds_and_can_be_said_anew(path: Path) -> Non
     assert (await opened_with(path, NetworkOptions()))[0].startswith("http://127.0.0.1:")
 
 
+@pytest.mark.wide
 async def test_an_address_that_this_computer_no_longer_has_is_let_go(path: Path) -> None:
     await opened_with(path, NetworkOptions(bind=HERE, port=0))
     kept = next(path.parent.glob("*.reach"))

@@ -40,6 +40,7 @@ def test_the_guide_names_every_file() -> None:
     assert [file.name for file in FILES.iterdir() if f"(hosting/{file.name})" not in guide] == []
 
 
+@pytest.mark.wide
 @pytest.mark.skipif(sys.platform == "win32", reason="servers with these files run Linux")
 @pytest.mark.skipif(shutil.which("sqlite3") is None, reason="sqlite3 is not installed")
 async def test_copies_hold_what_was_answered_and_disturb_nothing(tmp_path: Path) -> None:

@@ -47,6 +47,7 @@ async def test_a_field_that_was_left_alone_stays_as_the_other_screen_saved_it(tm
         assert (saved.who, saved.what, saved.due) == ("Eva og Anna", "Ringer til alle", date(2026, 12, 4))
 
 
+@pytest.mark.wide
 async def test_two_screens_that_press_next_in_the_same_moment_move_once(tmp_path: Path) -> None:
     async with hosted(tmp_path) as (face, _):
         other = await attach(order_for(face.path))
@@ -65,6 +66,7 @@ async def test_two_screens_that_press_next_in_the_same_moment_move_once(tmp_path
         await other.close()
 
 
+@pytest.mark.wide
 async def test_a_face_that_leads_knows_what_the_other_did_and_not_what_it_did_itself(tmp_path: Path) -> None:
     async with hosted(tmp_path) as (face, _):
         other = await attach(order_for(face.path))
@@ -88,6 +90,7 @@ async def test_a_face_that_leads_knows_what_the_other_did_and_not_what_it_did_it
         await other.close()
 
 
+@pytest.mark.wide
 async def test_stopping_asks_which_one_where_several_run(tmp_path: Path) -> None:
     folder = tmp_path / "sessions"
     async with hosted(folder) as (first, _), hosted(folder) as (second, _):
@@ -101,6 +104,7 @@ async def test_stopping_asks_which_one_where_several_run(tmp_path: Path) -> None
         assert await find_host(first.path) is not None
 
 
+@pytest.mark.wide
 async def test_what_was_asked_of_a_host_that_is_gone_says_no_more_than_is_known(tmp_path: Path) -> None:
     async with hosted(tmp_path) as (face, _):
         await face.close(hung_up=True)

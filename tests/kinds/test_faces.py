@@ -6,6 +6,7 @@ import re
 from types import SimpleNamespace
 
 import aiohttp
+import pytest
 from in_this_process import Phone, served
 from piped import Piped
 from waiting import comes_to_rest
@@ -132,6 +133,7 @@ def test_the_document_of_the_api_is_made_of_the_kinds_routes_too(ranking):
     assert "/api/ranks" not in openapi.document()["paths"]
 
 
+@pytest.mark.wide
 def test_led_line_by_line_with_the_phones_in_a_process_of_their_own(file, tmp_path):
     running = Piped(tmp_path, "--bind", "127.0.0.1", "--port", "0", "run", file.stem, "--plain")
     try:

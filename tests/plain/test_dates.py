@@ -2,6 +2,8 @@
 
 from datetime import date
 
+import pytest
+
 from sessions.storage.store import read_state
 
 
@@ -30,9 +32,10 @@ def test_a_deadline_is_read_from_the_day_of_the_workshop(plain, session):
     assert [step.due for step in read_state(session).next_steps] == [date(2027, 3, 5)]
 
 
+@pytest.mark.wide
 def test_home_asks_for_the_day_again_and_keeps_the_title(start, tmp_path):
     running = start("run", "--plain")
-    running.do("n", "Ny dag", "Kommunen", "", "31.2.2027", "4. marts 2027", "", "1", "", "2", "nej")
+    running.do("n", "", "Ny dag", "Kommunen", "", "31.2.2027", "4. marts 2027", "", "1", "", "2", "nej")
     assert "“31.2.2027” er ikke en dato" in running.text
     (file,) = (tmp_path / "data" / "sessions").glob("*.db")
     made = read_state(file).workshop

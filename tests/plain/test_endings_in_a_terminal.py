@@ -106,6 +106,7 @@ def ending(arguments, name, code, *marks):
     return pytest.param(arguments, name, code, id=f"{arguments[0]}-{name}", marks=marks)
 
 
+@pytest.mark.wide
 @pytest.mark.parametrize(
     ("arguments", "name", "code"),
     [
@@ -151,6 +152,7 @@ def test_ctrl_c_in_plain_mode_asks_first(run, session):
     assert b"\x1b" not in program.raw
 
 
+@pytest.mark.wide
 def test_notes_follow_the_screen(run, start, session, tmp_path):
     plain = start("run", session.stem, "--plain")
     plain.until_said("Hvad nu?")

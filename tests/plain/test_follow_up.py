@@ -47,7 +47,7 @@ def minutes_in(folder):
 def test_first_meeting_close_follow_up_and_the_minutes_of_both(ended, start, session, state, tmp_path):
     home = start("run", "--plain")
     home.until_said("f opfølgning")
-    said = home.do("f", "2")
+    said = home.do("f", "1", "6")
     assert "Kvalitetstjek" in said
     assert state().workshop.meeting == 2
     home.do("n")
@@ -150,12 +150,13 @@ def test_the_wifi_can_be_read_and_drawn(start, session, tmp_path):
     assert "####" in said
 
 
+@pytest.mark.wide
 def test_a_workshop_is_made_with_packs_by_lines(start, tmp_path):
     home = start("run", "--plain")
     home.until_said("n ny workshop")
     known = [pack.key for pack in load_method().packs]
     chosen = " ".join(str(known.index(key) + 1) for key in ("barrierer", "pre-mortem"))
-    home.type("n", "Vores tiltag", "", "", "", "", "1", chosen, "3", "nej")
+    home.type("n", "", "Vores tiltag", "", "", "", "", "1", chosen, "3", "nej")
     home.until_said("Hvad nu?")
     (file,) = (tmp_path / "data" / "sessions").glob("*.db")
     sheet = [row.activity for row in read_state(file).run_sheet()]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
+import pytest
 from own_methods import put_there
 from piped import Piped
 
@@ -28,6 +29,7 @@ def made(tmp_path: Path, *titles: str) -> list[Path]:
     return [create_session(folder, NewWorkshop(title, "Vestby", date=date(2031, 6, 3))) for title in titles]
 
 
+@pytest.mark.wide
 def test_a_workshop_is_told_of_renamed_copied_and_deleted(start, tmp_path: Path) -> None:
     (path,) = made(tmp_path, "Lederdag")
     running = at_home(start)
@@ -61,14 +63,16 @@ def test_one_is_put_in_the_archive_found_there_and_taken_back(start, tmp_path: P
     assert [item.is_put_aside for item in list_sessions(path.parent)] == [False, False]
 
 
+@pytest.mark.wide
 def test_the_method_is_chosen(start, tmp_path: Path) -> None:
     put_there(tmp_path / "data", "vores", "vores-metode")
     running = at_home(start)
-    running.do("n", "2", "Lederdag", "", "", "", "", "1", "", "2", "nej")
+    running.do("n", "4", "Lederdag", "", "", "", "", "1", "", "2", "nej")
     (listing,) = list_sessions(tmp_path / "data" / "sessions")
     assert peek(listing.path).method == "vores-metode"
 
 
+@pytest.mark.wide
 def test_all_workshops_are_looked_over_and_their_texts_searched(start, rooms, tmp_path: Path) -> None:
     rooms.folder = tmp_path / "data" / "sessions"
     rooms.folder.mkdir(parents=True)

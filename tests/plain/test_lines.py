@@ -22,6 +22,7 @@ def test_everything_is_said_in_help(plain):
     assert not [line for line in said.splitlines() if line.startswith(" ")], "an act without a letter"
 
 
+@pytest.mark.wide
 def test_the_end_of_the_input_leaves_politely(plain, session):
     assert plain.end() == 0
     assert "Alt er gemt" in plain.text
@@ -29,6 +30,7 @@ def test_the_end_of_the_input_leaves_politely(plain, session):
     assert read_state(session).workshop.title == "Lederdag"
 
 
+@pytest.mark.wide
 def test_a_script_may_end_in_the_middle_of_a_question(plain, session):
     plain.do("n")
     plain.type("p", "a", "Halvt")
@@ -37,9 +39,10 @@ def test_a_script_may_end_in_the_middle_of_a_question(plain, session):
     assert quiet(plain)
 
 
+@pytest.mark.wide
 def test_home_makes_a_workshop_and_lists_it(start, tmp_path):
     running = start("run", "--plain")
-    running.do("n", "Ny dag", "", "", "4.3.2027", "", "1", "", "2", "nej")
+    running.do("n", "", "Ny dag", "", "", "4.3.2027", "", "1", "", "2", "nej")
     said = running.do("0", "2", prompt="Fortsæt en workshop")
     assert "1 Ny dag, 2027-03-04, ikke begyndt" in said + running.text
     running.type("0")
@@ -48,6 +51,7 @@ def test_home_makes_a_workshop_and_lists_it(start, tmp_path):
     assert read_state(file).workshop.dots == 2
 
 
+@pytest.mark.wide
 def test_a_refusal_is_a_sentence_and_the_workshop_goes_on(plain):
     refused = (
         ("b", "kan ikke vælges"),
@@ -83,6 +87,7 @@ def test_hostile_texts_are_shown_as_letters(plain, session):
     assert len(read_state(session).cards) == 5
 
 
+@pytest.mark.wide
 def test_a_huge_paste_and_bytes_that_are_no_text_are_survived(plain):
     plain.process.stdin.write(b"a" * 5_000_000 + b"\n\xff\xfe\x00\x80\n")
     plain.process.stdin.flush()
@@ -91,15 +96,34 @@ def test_a_huge_paste_and_bytes_that_are_no_text_are_survived(plain):
     assert quiet(plain)
 
 
-def join(session, name):
+def join(session, name, *cards):
     workshop = read_state(session).workshop
     base = f"http://127.0.0.1:{workshop.port}"
     body = json.dumps({"secret": workshop.join_secret, "alias": name}).encode()
     headers = {"Origin": base, "Content-Type": "application/json"}
-    with urllib.request.urlopen(
-        urllib.request.Request(f"{base}/api/join", body, headers), timeout=10
-    ) as said:
-        assert said.status == 200
+
+    def post(path, body, **more):
+        request = urllib.request.Request(base + path, body, headers | more)
+        with urllib.request.urlopen(request, timeout=10) as said:
+            assert said.status == 200
+            return json.loads(said.read())
+
+    token = post("/api/join", body)["token"]
+    for number, text in enumerate(cards):
+        key = {"Authorization": f"Bearer {token}", "Idempotency-Key": f"key-of-the-card-{number:04}"}
+        post("/api/cards", json.dumps({"text": text}).encode(), **key)
+
+
+def test_removing_somebody_offers_to_hide_what_they_wrote(plain, session):
+    while "Skriv jeres tiltag" not in plain.do("n"):
+        pass
+    join(session, "Spam", "Vrøvl", "Mere vrøvl")
+    while "Spam" not in plain.do("D", "0"):
+        pass
+    said = plain.do("D", "x", "1", "2", "0")
+    assert "Fjern den, og skjul alle 2 tekster" in said
+    assert [card.hidden for card in read_state(session).cards] == [True, True]
+    assert [row.removed for row in read_state(session).participants] == [True]
 
 
 def test_many_who_sent_nothing_are_removed_at_once(plain, session):
@@ -140,6 +164,7 @@ def test_decisions_are_written_ordered_and_read_out(plain, session):
     assert texts == ["Vi går tæt på tre", "Vi stopper to"]
 
 
+@pytest.mark.wide
 def test_clock_input_and_close(plain, session):
     plain.do("n")
     plain.do("n")
@@ -165,6 +190,7 @@ def test_the_code_is_in_words_and_drawn_when_asked_for(plain, session):
     assert read_state(session).workshop.join_secret != before.join_secret
 
 
+@pytest.mark.wide
 @pytest.mark.skipif(sys.platform == "win32", reason="POSIX signals")
 @pytest.mark.parametrize(("name", "code"), [("SIGTERM", 143), ("SIGHUP", 129), ("SIGINT", 130)])
 def test_a_signal_closes_the_workshop_and_is_the_exit_code(plain, session, name, code):
@@ -180,6 +206,7 @@ def test_a_signal_closes_the_workshop_and_is_the_exit_code(plain, session, name,
     assert again.returncode == 0, again.stderr
 
 
+@pytest.mark.wide
 def test_a_workshop_that_is_led_elsewhere_can_be_led_here_too(plain, start, session):
     second = start("run", session.stem, "--plain")
     second.until_said("Hvad nu?")
@@ -193,6 +220,7 @@ def test_a_workshop_that_is_led_elsewhere_can_be_led_here_too(plain, start, sess
     assert [item.text for item in state.parked_items] == ["Husk det"]
 
 
+@pytest.mark.wide
 def test_nobody_reading_ends_it_without_a_word(session, tmp_path):
     arguments = ["--data-dir", str(tmp_path / "data"), "--bind", "127.0.0.1", "--port", "0"]
     process = subprocess.Popen(

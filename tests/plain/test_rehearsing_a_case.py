@@ -44,6 +44,7 @@ def test_the_people_of_a_case_join_and_write_what_it_says(start, tmp_path):
     assert b"Traceback" not in running.errors
 
 
+@pytest.mark.wide
 @pytest.mark.parametrize(("phones", "aliases"), [(3, 3), (12, 12), (15, 12)])
 async def test_as_many_phones_come_as_are_wanted(tmp_path, phones, aliases):
     """Fewer than the case has people: the first of them; more: others of the crowd besides."""

@@ -81,6 +81,7 @@ def test_a_week_is_its_friday_and_never_over(reference: date, week: int) -> None
     assert timedelta(0) <= found - reference < timedelta(days=54 * 7)
 
 
+@pytest.mark.wide
 @given(st.text(max_size=40), DAYS)
 def test_any_text_is_a_day_in_reach_or_refused(text: str, reference: date) -> None:
     with contextlib.suppress(NotADateError):

@@ -42,9 +42,9 @@ def test_what_phones_say_is_not_read_before_it_is_asked_for(read: list[str]) -> 
     said = load_words("da")
     assert said("terminal.home.name") == "Tre skridt"
     assert "phone" not in read
-    assert said("phone.join.unknown")
+    assert said("phone.join.new")
     assert read.count("phone") == 1
-    assert said("phone.join.unknown")
+    assert said("phone.join.new")
     assert read.count("phone") == 1
 
 
@@ -75,7 +75,7 @@ def test_two_threads_that_ask_at_once_both_hear_it() -> None:
 
         def ask(_: int, said=said, together=together) -> str:
             together.wait()
-            return said("phone.join.unknown")
+            return said("phone.join.new")
 
         with ThreadPoolExecutor(4) as threads:
             assert len(set(threads.map(ask, range(4)))) == 1

@@ -203,6 +203,7 @@ CASES = [
 ]
 
 
+@pytest.mark.wide(short=5)
 @pytest.mark.parametrize(("name", "old", "new", "error", "place", "expected"), CASES)
 def test_a_fault_names_its_file_place_line_and_what_was_expected(
     folder: Path,

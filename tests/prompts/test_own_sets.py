@@ -40,6 +40,7 @@ def test_the_pack_is_in_order_and_its_sets_are_part_of_the_method(pack: Path) ->
     assert method.category("tid").title == "Tid"
 
 
+@pytest.mark.wide(short=4)
 @pytest.mark.parametrize(
     ("name", "old", "new", "error", "place", "expected"),
     [

@@ -41,6 +41,7 @@ def test_the_shipped_packs_stand_on_their_own_feet(method: Method) -> None:
         "syv-trin",
         "trappen",
         "ugeplan",
+        "vaelg-ud",
         "valghjaelp",
     ]
     for pack in method.packs:
@@ -58,8 +59,11 @@ def test_every_pack_has_a_place_in_every_run_sheet(method: Method) -> None:
 
 def test_everybody_writes_alone_before_a_pack_lets_the_group_vote(method: Method) -> None:
     for pack in method.packs:
-        kinds = [method.activity(planned.activity).kind for planned in pack.plan]
-        if Kind.VOTE in kinds:
+        activities = [method.activity(planned.activity) for planned in pack.plan]
+        kinds = [activity.kind for activity in activities]
+        # The initiatives are written in every run sheet, before any pack.
+        votes = [each for each in activities if each.kind is Kind.VOTE and each.deck != "initiatives"]
+        if votes:
             assert kinds.index(Kind.COLLECT) < kinds.index(Kind.VOTE)
 
 
@@ -85,6 +89,7 @@ def test_what_a_pack_brings_is_part_of_the_method(method: Method) -> None:
     assert method.deck("barriers").prefix == "b"
 
 
+@pytest.mark.wide(short=2)
 @pytest.mark.parametrize(
     ("name", "old", "new", "error", "place"),
     [
@@ -104,7 +109,7 @@ def test_what_a_pack_brings_is_part_of_the_method(method: Method) -> None:
             errors.DuplicateKeyError,
             "activities.stem.key",
         ),
-        ("pack.toml", '"status-paa-aftaler"]', '"frokost"]', errors.UnknownReferenceError, "after[3]"),
+        ("pack.toml", '"status-90"]', '"frokost"]', errors.UnknownReferenceError, "after[6]"),
         (
             "pack.toml",
             'activity = "barrierer-slags"',

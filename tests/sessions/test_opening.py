@@ -63,6 +63,7 @@ def test_it_is_open_once_whatever_name_it_is_opened_by(made, tmp_path):
         open_session(link)
 
 
+@pytest.mark.wide
 def test_a_clean_close_and_a_crash_both_stop_the_clock(made):
     clock = FakeClock()
     with opened(made, clock) as session:

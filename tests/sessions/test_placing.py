@@ -3,6 +3,7 @@
 import pytest
 
 from sessions import commands as do
+from sessions.carrying import cards_of
 from sessions.errors import (
     ActivityClosedError,
     BadCountError,
@@ -12,7 +13,8 @@ from sessions.errors import (
     UnknownStatementError,
     WrongActivityError,
 )
-from sessions.tally import most_split_first, people_who_moved, tally_card, tally_deck
+from sessions.progress import placing_progress
+from sessions.tally import most_split_first, people_who_moved, placed_again, tally_card, tally_deck
 from sessions.vote_tally import rating_spread
 
 BOXES = ("goer-det", "tag-selv", "taet-paa", "sammen")
@@ -248,3 +250,22 @@ def test_somebody_who_moves_two_cards_is_one_person_who_moved(placing):
     placing.ask(do.PlaceCard(third, "sammen"), placing.people[7])
     placing.ask(do.EndSecondRound())
     assert people_who_moved(placing.state(), "initiatives") == 2
+
+
+def test_the_second_round_asks_for_what_is_not_agreed(placing):
+    first, second, third = placing.cards
+    person = placing.people[0]
+    for card in (first, second, third):
+        place(placing, card, [0])
+    placing.go_to("tal-om-de-delte")
+    placing.ask(do.AgreePlacement(first, "goer-det"))
+    placing.ask(do.StartSecondRound())
+    for card in (second, third):
+        placing.ask(do.PlaceCard(card, "tag-selv"), person)
+    activity = placing.method.activity("tal-om-de-delte")
+    assert placing_progress(placing.state(), activity, {person}).everything == 1
+    placing.ask(do.EndSecondRound())
+    for card in (second, third):
+        placing.ask(do.AgreePlacement(card, "goer-det"))
+    placing.ask(do.StartSecondRound())
+    assert [card.id for card in placed_again(cards_of(placing.state(), activity))] == list(placing.cards)

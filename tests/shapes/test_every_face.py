@@ -132,6 +132,7 @@ class Projector(ThemedApp):
         return "\n".join("".join(segment.text for segment in strip) for strip in lines)
 
 
+@pytest.mark.wide
 @pytest.mark.parametrize("size", [(80, 24), (120, 30)])
 async def test_the_screen_shows_each_shape(played, size):
     app = Projector(played.room)
@@ -206,6 +207,7 @@ TOLD = {
 """What plain mode tells of each activity."""
 
 
+@pytest.mark.wide
 def test_plain_mode_tells_each_shape_and_fills_in_a_record(tmp_path, shaped, clock):
     folder = tmp_path / "data" / "sessions"
     folder.mkdir(parents=True)

@@ -1,28 +1,18 @@
 """Each shipped pack is held from empty to minutes, in every language, in a run sheet and alone."""
 
-import html
-import re
-
 import pytest
 from played_packs import PlayedPack
 from rooms import Rooms
+from shown_and_written import minutes_of, painted, shows
 
-from exports.formats.format_registry import FORMATS
-from exports.minutes import build_minutes
-from prompts.language.words import load_words
 from prompts.methods.loading import load_method
 from sessions import commands as do
 from sessions.carrying import cards_of, carried_texts
 from sessions.model import ActivityStatus
-from workshop.live.join_words import sign_of
-from workshop.live.live_workshop import JoinAccess
-from workshop.terminal.audience.block_letters import set_in
-from workshop.terminal.audience.draw_frame import paint
-from workshop.terminal.audience.view_of_state import Around, audience_view
 
 LANGUAGES = ("da", pytest.param("en", marks=pytest.mark.long), pytest.param("nb", marks=pytest.mark.long))
 PACKS = [pack.key for pack in load_method().packs]
-WHOLE = sorted(set(PACKS) - {"kvalitetstjek", "pre-mortem", "succeshistorien", "valghjaelp"})
+WHOLE = sorted(set(PACKS) - {"kvalitetstjek", "pre-mortem", "succeshistorien", "vaelg-ud", "valghjaelp"})
 """Packs that lead from what is written to an agreement."""
 
 
@@ -44,31 +34,7 @@ def begun(tmp_path, clock, language):
     made.stop_all()
 
 
-def painted(room, language):
-    """What the audience is shown, on the smallest screen and on a common one."""
-    state, words = room.state(), load_words(language)
-    workshop = state.workshop
-    access = JoinAccess("http://x", workshop.join_secret, workshop.join_code, sign_of("s", words))
-    view = audience_view(state, room.method, words, Around(access, room.clock.now(), None, "", False))
-    pages = [
-        "\n".join("".join(text for text, _ in page.runs(y)) for y in range(height))
-        for page, height in ((paint(view, 80, 24), 24), (paint(view, 120, 30), 30))
-    ]
-    return pages
-
-
-def shows(page, title):
-    """Whether the title stands on the page, in the terminal's own letters or in block letters."""
-    drawn = set_in(title, 8, max(map(len, page.splitlines())))
-    return title in page or (drawn is not None and all(row.strip() in page for row in drawn.rows))
-
-
-def minutes_of(room):
-    minutes = build_minutes(room.state(), room.method, room.clock.now(), "1")
-    pages = [FORMATS[name].renderer()(minutes).decode("utf-8") for name in ("md", "html")]
-    return [html.unescape(re.sub(r"<[^>]+>", "", page)).replace("\\", "") for page in pages]
-
-
+@pytest.mark.wide(short=3)
 @pytest.mark.parametrize("pack", PACKS)
 def test_in_a_run_sheet_everything_that_was_written_is_in_the_minutes(begun, language, pack):
     played = begun(pack)
@@ -87,6 +53,7 @@ def test_in_a_run_sheet_everything_that_was_written_is_in_the_minutes(begun, lan
         assert [line for line in others if line in page and "Pre mortem:" not in line] == []
 
 
+@pytest.mark.wide(short=6)
 @pytest.mark.parametrize("pack", PACKS)
 def test_alone_it_is_a_short_session_with_nothing_else_around_it(begun, pack):
     played = begun(pack)

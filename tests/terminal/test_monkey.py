@@ -60,6 +60,7 @@ async def test_the_stand_in_has_all_that_an_open_workshop_has(tmp_path):
         played.stop()
 
 
+@pytest.mark.wide
 @pytest.mark.parametrize("seed", [1, pytest.param(2, marks=pytest.mark.long)])
 async def test_random_hands_and_phones_break_nothing(tmp_path, troubles, seed):
     await play(tmp_path, seed, 750, troubles)
@@ -72,6 +73,7 @@ async def test_a_hundred_thousand_random_events_break_nothing(tmp_path, troubles
     await play(tmp_path, seed, 5_000, troubles)
 
 
+@pytest.mark.wide
 async def test_the_detail_follows_the_choice_also_when_a_search_makes_it(tmp_path):
     played = Played(tmp_path, read_case())
     try:

@@ -102,6 +102,7 @@ async def test_row_05_no_text_becomes_a_program_on_the_phone(hand, house) -> Non
     assert "EVIL" not in await hand.page.title()
 
 
+@pytest.mark.wide
 @with_chromium
 async def test_row_05_no_text_becomes_a_program_in_the_minutes(hand, house, tmp_path) -> None:
     await house.open("saml-i-grupper")
@@ -118,6 +119,7 @@ async def test_row_05_no_text_becomes_a_program_in_the_minutes(hand, house, tmp_
     assert hand.requests == [file.as_uri()]
 
 
+@pytest.mark.wide
 @with_chromium
 async def test_row_17_a_page_of_another_site_can_neither_write_nor_read(browser, house) -> None:
     phone = await house.phone()
@@ -157,6 +159,7 @@ async def test_row_17_a_page_of_another_site_can_neither_write_nor_read(browser,
         await runner.cleanup()
 
 
+@pytest.mark.wide
 @pytest.mark.timeout(240)
 def test_privacy_the_page_works_in_a_room_without_a_way_out() -> None:
     """A network namespace with nothing but loopback: whatever asks a third party fails the page's tests."""

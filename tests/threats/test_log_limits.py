@@ -64,6 +64,7 @@ def test_row_39_repeated_lines_are_counted_instead(folder: Path) -> None:
     assert text.count("attempt") + sum(map(int, LEFT_OUT.findall(text))) == LINES
 
 
+@pytest.mark.wide
 @pytest.mark.parametrize("lines", [LINES, pytest.param(3 * LINES, marks=pytest.mark.long)])
 def test_row_39_no_flood_of_lines_fills_the_disk(folder: Path, monkeypatch, lines: int) -> None:
     """Not even where every line differs, and every minute lets more of them through."""

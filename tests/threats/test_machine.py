@@ -66,6 +66,7 @@ async def served(path: Path, port: int = 0):
         await process.wait()
 
 
+@pytest.mark.wide
 async def test_row_22_the_same_key_after_a_kill_gets_the_same_answer(tmp_path: Path) -> None:
     path = create_session(tmp_path, NewWorkshop("Prøve", run_sheet="180"))
     async with aiohttp.ClientSession() as client:
@@ -212,6 +213,7 @@ def test_row_35_a_private_wireless_address_is_chosen_before_a_tunnel() -> None:
     assert best_address(()) == LOOPBACK
 
 
+@pytest.mark.wide
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="only there is all of 127/8 ours")
 async def test_row_35_when_the_address_is_gone_phones_find_us_at_the_new_one(
     tmp_path: Path, monkeypatch
@@ -246,6 +248,7 @@ async def test_row_35_when_the_address_is_gone_phones_find_us_at_the_new_one(
             await on_air.stop()
 
 
+@pytest.mark.wide
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="only there is all of 127/8 ours")
 async def test_row_35_an_address_that_is_not_ours_leaves_phones_where_they_were(tmp_path: Path) -> None:
     from workshop.web.contract.errors import ListeningError

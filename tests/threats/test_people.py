@@ -134,6 +134,7 @@ def test_row_42_minutes_with_something_like_a_personal_number_ask_first(
     assert list(out.rglob("*.docx"))
 
 
+@pytest.mark.wide
 async def test_row_42_on_the_screen_nothing_is_written_before_somebody_confirms(tmp_path: Path) -> None:
     from workshop.channel.network_options import NetworkOptions
     from workshop.launch.home_services import Home

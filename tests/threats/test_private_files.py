@@ -55,6 +55,7 @@ def used(base: Path) -> tuple[Path, list[Path]]:
     return path, while_open
 
 
+@pytest.mark.wide(short=1)
 def test_what_a_workshop_leaves_is_the_owners_alone(tmp_path: Path, umask: int) -> None:
     path, while_open = used(tmp_path)
     assert while_open == []

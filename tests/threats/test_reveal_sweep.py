@@ -68,6 +68,7 @@ def given_by_others(picture: dict) -> str:
     return json.dumps(kind, sort_keys=True)
 
 
+@pytest.mark.wide(short=3)
 @pytest.mark.parametrize("name", KINDS)
 @pytest.mark.parametrize("how", INPUT)
 @pytest.mark.parametrize("revealed", [False, True])

@@ -233,6 +233,7 @@ def test_row_01_no_control_string_holds_what_somebody_wrote(streams) -> None:
     assert not [found for found in STRINGS.findall(hostile) if MARK.encode() in found]
 
 
+@pytest.mark.wide
 @pytest.mark.timeout(300)
 def test_row_01_a_hostile_workshop_speaks_no_other_escapes_than_a_harmless_one(streams) -> None:
     hostile, harmless = map(vocabulary, streams)
@@ -240,6 +241,7 @@ def test_row_01_a_hostile_workshop_speaks_no_other_escapes_than_a_harmless_one(s
     assert not re.search("[\x80-\x9f\x05\x0e]", streams[0].decode("utf-8", "replace"))
 
 
+@pytest.mark.wide
 @pytest.mark.timeout(300)
 def test_row_01_a_terminal_shows_the_walk_and_keeps_its_title(streams) -> None:
     titles = []
@@ -301,6 +303,7 @@ def stored_texts(path: Path, screen: Screen, seconds: float = 60) -> str:
     raise AssertionError(screen.seen[-800:])
 
 
+@pytest.mark.wide
 def test_row_41_a_closed_terminal_leaves_a_whole_screen_behind(tmp_path: Path, method, clock) -> None:
     filled(tmp_path, method, clock, ("Tekst",) * 3)
     screen = Screen(tmp_path, "run", "--bind", "127.0.0.1", "--port", "0")

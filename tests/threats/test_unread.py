@@ -92,6 +92,7 @@ def megabytes(pid: int) -> float:
     return int(re.search(r"VmRSS:\s+(\d+)", status)[1]) / 1024
 
 
+@pytest.mark.wide
 async def test_row_24_five_hundred_unread_sockets_shut_nobody_out(tmp_path: Path, caplog) -> None:
     async with on_air(tmp_path) as running:
         first, client = await join(running)
@@ -117,6 +118,7 @@ async def test_row_24_five_hundred_unread_sockets_shut_nobody_out(tmp_path: Path
     assert caplog.text == ""
 
 
+@pytest.mark.wide
 async def test_row_23_the_facilitator_is_told_of_a_flood_of_sockets(tmp_path: Path) -> None:
     async with on_air(tmp_path) as running:
         assert running.alarm is None
@@ -182,6 +184,7 @@ async def test_row_24_unread_answers_have_a_deadline_and_slow_readers_have_none(
         deaf.close()
 
 
+@pytest.mark.wide
 @pytest.mark.skipif(sys.platform != "linux", reason="memory is read from /proc")
 @pytest.mark.parametrize("seconds", [4, pytest.param(60, marks=pytest.mark.long)])
 async def test_row_24_unread_refusals_do_not_grow_memory(tmp_path: Path, seconds: int) -> None:
@@ -203,6 +206,7 @@ async def test_row_24_unread_refusals_do_not_grow_memory(tmp_path: Path, seconds
     assert not log.exists() or not log.read_text(encoding="utf-8")
 
 
+@pytest.mark.wide
 async def test_row_25_two_hundred_posts_in_one_packet_are_refused_one_by_one(tmp_path: Path, caplog) -> None:
     async with on_air(tmp_path) as running:
         for count in (40, 197, 1_000):

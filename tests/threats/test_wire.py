@@ -71,6 +71,7 @@ async def test_row_20_what_belongs_to_another_is_not_there(house) -> None:
     assert house.live.state.cards.get(card).text == "Mit"
 
 
+@pytest.mark.wide(short=3)
 @pytest.mark.parametrize("dots", [10**9, -1, 1.5, "5", True, None, float("nan"), 10**400])
 async def test_row_21_no_vote_but_a_small_whole_number_counts(house, dots) -> None:
     phone = await house.phone()
@@ -172,6 +173,7 @@ BROKEN_JSON = (
 )
 
 
+@pytest.mark.wide(short=3)
 @pytest.mark.parametrize("body", BROKEN_JSON, ids=range(len(BROKEN_JSON)))
 async def test_row_28_json_that_two_readers_could_read_differently_is_refused(house, body) -> None:
     phone = await house.phone()

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import sys
 import tempfile
+from dataclasses import replace
 from pathlib import Path
 
 HERE = Path(__file__).parent
@@ -16,13 +17,14 @@ from pictures.audience import walk  # noqa: E402
 from pictures.played import Played, read_case  # noqa: E402
 from pictures.scenes import danish_time  # noqa: E402
 
-from workshop.terminal.audience.audience_view import Lobby  # noqa: E402
-from workshop.terminal.audience.cell_page import MM_A_METRE, SCREEN_MM, cap_mm, qr_rows  # noqa: E402
+from workshop.terminal.audience.audience_view import Group, Item, Lobby, Wall  # noqa: E402
+from workshop.terminal.audience.cell_page import MM_A_METRE, SCREEN_MM, cap_mm, legible, qr_rows  # noqa: E402
 from workshop.terminal.audience.draw_frame import paint  # noqa: E402
 
 GUIDE = HERE.parents[1] / "docs" / "facilitator.md"
 ROOMS = ((80, 24), (120, 30), (200, 50))
 PARTS = {"question": "spørgsmål", "clock": "ur", "code": "kode", "card": "kortet, der tales om"}
+A_CARD = "Samarbejde mellem skole, dagtilbud og PPR"
 QUIET_MODULES, QR_RULE = 4, 10
 """Modules of white on either side of a code, and how many times its own width away a phone can scan it."""
 BEGIN, END = "<!-- legibility: made by tests/tools/make_legibility_table.py -->", "<!-- end of legibility -->"
@@ -48,12 +50,27 @@ def scanned_from(views, room):
     return cells * SCREEN_MM / room[0] * QR_RULE / 1000
 
 
+def cards_on_a_wall(views, room):
+    """How many cards of some forty characters the last row can read on a wall, none of them cut."""
+    view = views["saml-i-grupper-shown"]
+    items = tuple(Item(f"{number}. {A_CARD}") for number in range(1, 100))
+    most = 0
+    for count in range(1, len(items)):
+        page = paint(replace(view, content=Wall((Group("", items[:count]),))), *room)
+        if page.cut_off or (page.small and legible(room[0])):
+            break
+        most = count
+    return most
+
+
 def table(views):
     """The table in Danish."""
-    lines = ["| vindue | " + " | ".join(PARTS.values()) + " | QR-koden |", "|---" * (len(PARTS) + 2) + "|"]
+    lines = ["| vindue | " + " | ".join(PARTS.values()) + " | kort på en væg | QR-koden |"]
+    lines.append("|---" * (len(PARTS) + 3) + "|")
     for room in ROOMS:
         heights = smallest_sizes(views, room)
         cells = [f"{heights[part] / 10:.1f} cm, {heights[part] / MM_A_METRE:.0f} m" for part in PARTS]
+        cells.append(str(cards_on_a_wall(views, room)))
         cells.append(f"{scanned_from(views, room):.0f} m")
         lines.append(f"| {room[0]} × {room[1]} | " + " | ".join(cells).replace(".", ",") + " |")
     return "\n".join(lines)

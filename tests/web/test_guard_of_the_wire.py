@@ -94,6 +94,7 @@ async def first_line(port: int, request: bytes, patience: float) -> bytes:
             await writer.wait_closed()
 
 
+@pytest.mark.wide(short=3)
 @pytest.mark.parametrize("name", ALONE)
 async def test_the_library_would_take_what_the_guard_refuses(house, library, name: str) -> None:
     request, status = ALONE[name]
@@ -108,6 +109,7 @@ async def test_the_library_would_wait_for_what_the_guard_refuses(house, library,
     assert b" %d " % status in await first_line(house.server.port, request, 3)
 
 
+@pytest.mark.wide(short=3)
 @pytest.mark.parametrize("name", LEFT)
 async def test_what_is_left_to_the_library_is_refused_in_our_words(
     house, library, raw, caplog, name: str

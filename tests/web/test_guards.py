@@ -47,6 +47,7 @@ async def test_more_names_and_a_public_address_can_be_allowed(make_house) -> Non
         assert joined.status == 200
 
 
+@pytest.mark.wide(short=1)
 @pytest.mark.parametrize(
     "origin", ["http://evil.example", "null", "https://127.0.0.1:{port}", "http://127.0.0.1", "", "file://"]
 )

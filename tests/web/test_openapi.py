@@ -37,6 +37,7 @@ def holds(schema_name: str, data: object) -> None:
     jsonschema.Draft202012Validator(schema).validate(data)
 
 
+@pytest.mark.wide
 async def test_the_picture_of_every_activity_fits_its_schema(house) -> None:
     phone = await house.phone()
     holds("ParticipantView", await phone.picture())

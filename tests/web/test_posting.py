@@ -133,6 +133,7 @@ async def test_a_post_without_a_good_key_is_refused(house, key) -> None:
     assert (answer.status, answer.code) == (400, "missing-key")
 
 
+@pytest.mark.wide(short=3)
 @pytest.mark.parametrize(
     ("path", "body", "status", "code"),
     [

@@ -66,6 +66,7 @@ REFUSED = {
 }
 
 
+@pytest.mark.wide(short=3)
 @pytest.mark.parametrize("name", TAKEN)
 async def test_a_post_is_taken(house, name: str) -> None:
     path, body, headers = TAKEN[name]
@@ -77,6 +78,7 @@ async def test_a_post_is_taken(house, name: str) -> None:
     assert len(house.live.state.cards) == (0 if name == "finished" else 1)
 
 
+@pytest.mark.wide(short=3)
 @pytest.mark.parametrize("name", REFUSED)
 async def test_a_post_is_refused_with_its_reason(house, name: str) -> None:
     path, body, headers, status, code = REFUSED[name]
@@ -174,6 +176,7 @@ async def test_a_phone_that_hangs_up_before_its_answer_has_its_card_all_the_same
     assert len(house.live.state.cards) == 1
 
 
+@pytest.mark.wide
 async def test_who_sends_far_ahead_is_held_back_and_answered(house) -> None:
     phone = await house.phone()
     await house.open("collect")

@@ -50,6 +50,7 @@ def test_a_name_that_there_is_not_is_said(tmp_path: Path) -> None:
     assert "findes-ikke" in err
 
 
+@pytest.mark.wide
 async def test_of_several_running_ones_it_is_asked_which(tmp_path: Path) -> None:
     first, second = made(tmp_path, "Den ene"), made(tmp_path, "Den anden")
     async with attached(order_for(first)), attached(order_for(second)):
@@ -59,6 +60,7 @@ async def test_of_several_running_ones_it_is_asked_which(tmp_path: Path) -> None
     assert second.stem in err
 
 
+@pytest.mark.wide
 def test_the_group_s_screen_waits_follows_and_ends_with_the_workshop(tmp_path: Path) -> None:
     path = made(tmp_path)
     folder = ("--data-dir", str(tmp_path))

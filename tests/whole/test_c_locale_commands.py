@@ -80,6 +80,7 @@ def data(tmp_path: Path, monkeypatch) -> Path:
     return tmp_path
 
 
+@pytest.mark.wide(short=1)
 @pytest.mark.parametrize("name", RUNS)
 def test_what_a_command_says_is_spelt_out(data: Path, name: str) -> None:
     arguments, typed = RUNS[name]
@@ -98,6 +99,7 @@ def test_what_a_command_says_is_spelt_out(data: Path, name: str) -> None:
         assert (data / ".bashrc").is_file()
 
 
+@pytest.mark.wide(short=5)
 @pytest.mark.parametrize("name", ["", *COMMANDS])
 def test_its_help_is_spelt_out(tmp_path: Path, name: str) -> None:
     text = said(tmp_path, (*filter(None, (name,)), "--help"))

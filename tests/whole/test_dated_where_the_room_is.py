@@ -11,6 +11,7 @@ import pytest
 from rooms import environment_of_children
 
 
+@pytest.mark.wide(short=1)
 @pytest.mark.skipif(sys.platform == "win32", reason="a time zone cannot be given to a process there")
 @pytest.mark.parametrize("hours", [14, -11])
 def test_a_new_workshop_has_the_local_date(tmp_path: Path, hours: int) -> None:

@@ -52,6 +52,7 @@ def minutes(played: tuple[subprocess.CompletedProcess[str], Path]) -> dict:
     return json.loads(file.read_text(encoding="utf-8"))
 
 
+@pytest.mark.wide(short=1)
 @pytest.mark.parametrize("figure", sorted(set(EXPECTED) - {"initiatives", "support"}))
 def test_every_figure_equals_the_expected_one(minutes: dict, figure: str) -> None:
     assert (
@@ -102,6 +103,7 @@ def test_it_says_where_the_files_are(played: tuple[subprocess.CompletedProcess[s
     assert all(file.is_file() for file in named)
 
 
+@pytest.mark.wide
 def test_a_second_play_writes_over_nothing(played: tuple[subprocess.CompletedProcess[str], Path]) -> None:
     _, folder = played
     before = {file: file.read_bytes() for file in (folder / "out").rglob("*.*")}
@@ -112,6 +114,7 @@ def test_a_second_play_writes_over_nothing(played: tuple[subprocess.CompletedPro
     assert len(list((folder / "data" / "practice").glob("*.db"))) == 2
 
 
+@pytest.mark.wide
 def test_without_a_case_it_plays_its_own_example(tmp_path: Path) -> None:
     done = play(tmp_path, "--out", str(tmp_path / "out"))
     assert done.returncode == 0, done.stderr

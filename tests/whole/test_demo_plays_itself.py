@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from pathlib import Path
 
+import pytest
 from hosted import hosted, order_for
 from waiting import until
 
@@ -19,6 +20,7 @@ from workshop.demo.own_example import own_example
 from workshop.demo.self_playing import SelfPlaying
 
 
+@pytest.mark.wide
 async def test_the_demo_plays_itself_with_a_caption_a_step(tmp_path: Path) -> None:
     case, captions, connected = own_example(), [], []
     face = await attach(order_for(new_session_for(case, tmp_path)))

@@ -28,6 +28,7 @@ from workshop.hosting.open_sessions import create_session
 CASE = Path(__file__).parents[1] / "data" / "cases" / "kommune.json"
 
 
+@pytest.mark.wide
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows ends a process without asking it")
 @pytest.mark.parametrize("name", ["SIGTERM", pytest.param("SIGHUP", marks=pytest.mark.long)])
 def test_a_headless_demo_that_is_ended_keeps_its_workshop_and_says_where(tmp_path: Path, name: str) -> None:

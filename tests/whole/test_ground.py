@@ -149,6 +149,7 @@ def _folders(tmp_path):
     return Folders(tmp_path, tmp_path / "out", tmp_path / "log")
 
 
+@pytest.mark.wide
 async def test_a_folder_in_memory_and_a_synced_one_are_said_when_opened(tmp_path, mounted, free) -> None:
     free(5_000)
     mounted("ext4")
@@ -163,6 +164,7 @@ async def test_a_folder_in_memory_and_a_synced_one_are_said_when_opened(tmp_path
     assert "hukommelse" in said
 
 
+@pytest.mark.wide
 async def test_little_space_is_said_at_the_start_and_kept_in_sight_when_there_is_almost_none(
     tmp_path, mounted, free
 ) -> None:
@@ -208,6 +210,7 @@ async def test_a_file_that_somebody_moved_is_put_back_and_said_for_a_while(tmp_p
         assert session.alarm is None
 
 
+@pytest.mark.wide
 async def test_a_changed_byte_is_said_to_the_facilitator(tmp_path, mounted, free) -> None:
     mounted("ext4")
     free(5_000)

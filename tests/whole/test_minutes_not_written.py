@@ -59,6 +59,7 @@ def test_every_failed_format_is_named_and_every_written_file_listed(failing_disk
     assert os.strerror(failing_disk) not in said
 
 
+@pytest.mark.wide(short=2)
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_sentence_is_in_the_facilitators_language(failing_disk, session, tmp_path, language) -> None:
     with pytest.raises(NotAllWrittenError) as problem:

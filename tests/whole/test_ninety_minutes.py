@@ -101,6 +101,10 @@ class RememberingHome(Home):
         return self.opened
 
 
+def final_minutes(folder: Path) -> list[Path]:
+    return [file for file in (folder / "out").rglob("*.json") if "udkast" not in file.name]
+
+
 async def wait_for(condition: Callable[[], bool]) -> None:
     for _ in range(300):
         if condition():
@@ -197,6 +201,7 @@ async def test_the_keys_and_the_phones_go_through_all_ninety_minutes(tmp_path: P
         await asyncio.sleep(0.2)
         await facilitator.press("enter")
         await facilitator.until(lambda: facilitator.state.workshop.status is WorkshopStatus.CLOSED)
+        await facilitator.until(lambda: final_minutes(tmp_path))
         state = facilitator.state
         step = next(iter(state.next_steps))
         assert app.return_code in (None, 0)
@@ -208,7 +213,7 @@ async def test_the_keys_and_the_phones_go_through_all_ninety_minutes(tmp_path: P
         date(2027, 3, 1),
         "Fire navne hænger på tavlen",
     )
-    (file,) = (file for file in (tmp_path / "out").rglob("*.json") if "udkast" not in file.name)
+    (file,) = final_minutes(tmp_path)
     minutes = json.loads(file.read_text(encoding="utf-8"))
     (group,) = (each["group"] for each in minutes["records"] if each["deck"] is None)
     assert group["fields"]["ledelse"] == "Vi spørger hver uge"

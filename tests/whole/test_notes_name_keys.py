@@ -15,6 +15,7 @@ from workshop.facilitating.availability import can_be_shown, takes_input
 from workshop.terminal.actions.action_spec import key_shown
 
 
+@pytest.mark.wide(short=1)
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("sheet", ["180", "opfoelgning"])
 def test_every_act_of_an_activity_is_printed_with_its_key(tmp_path, language: str, sheet: str) -> None:

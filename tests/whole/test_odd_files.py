@@ -110,10 +110,12 @@ def test_lists_show_the_others(house: Path) -> None:
     assert "Den gode" in [item.title for item in home.list_sessions()]
 
 
+@pytest.mark.wide(short=4)
 def test_the_overview_goes_over_the_others(house: Path) -> None:
     said(house, "overview")
 
 
+@pytest.mark.wide(short=1)
 def test_another_workshop_is_exported_and_opened(house: Path) -> None:
     said(house, "export", "den-gode", "--out", str(house / "out"))
     with opened(find_session(house / "sessions", "den-gode")) as session:

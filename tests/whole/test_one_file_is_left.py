@@ -25,6 +25,7 @@ def of_session(path: Path) -> list[str]:
     return [file.name for file in path.parent.iterdir() if file.is_file() and file.name not in kept]
 
 
+@pytest.mark.wide
 @pytest.mark.parametrize(
     ("ending", "options"),
     [
@@ -45,6 +46,7 @@ async def test_the_one_file_holds_everything(tmp_path: Path, ending: str, option
     assert of_session(running.path) == [running.path.name]
 
 
+@pytest.mark.wide(short=1)
 @pytest.mark.parametrize(
     ("ending", "options"),
     [
@@ -67,6 +69,7 @@ async def test_a_window_that_was_closed_stops_no_phone_and_the_one_file_is_whole
     assert session_texts(running.path) == running.acknowledged
 
 
+@pytest.mark.wide
 async def test_looking_while_it_is_open_leaves_nothing_when_it_ends(tmp_path: Path) -> None:
     async with workshop(tmp_path, "--plain") as (running, phone):
         await running.post(phone, 3)

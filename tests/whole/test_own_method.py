@@ -20,6 +20,7 @@ def data(tmp_path: Path, monkeypatch) -> Path:
     return tmp_path / "data"
 
 
+@pytest.mark.wide
 @pytest.mark.parametrize("named", ["vores-metode", "vores"])
 def test_it_is_made_opened_and_written(data: Path, named: str, capsys) -> None:
     put_there(data, "vores", "vores-metode")

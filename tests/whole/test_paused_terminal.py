@@ -85,6 +85,7 @@ async def test_when_it_reads_again_the_whole_screen_is_right(unread: tuple[InTer
         await asyncio.sleep(0.02)
 
 
+@pytest.mark.wide
 async def test_a_signal_ends_it_all_the_same(unread: tuple[InTerminal, Path]) -> None:
     running, path = unread
     running.process.send_signal(signal.SIGTERM)

@@ -21,6 +21,7 @@ def folders(tmp_path: Path, monkeypatch):
     return find_folders()
 
 
+@pytest.mark.wide(short=1)
 @pytest.mark.parametrize("key", [DEMO, REHEARSAL])
 async def test_what_is_tried_at_home_is_in_no_list(folders, key: str) -> None:
     home = Home(folders, NetworkOptions("127.0.0.1", 0), load_words(), 0.0)
@@ -36,6 +37,7 @@ async def test_what_is_tried_at_home_is_in_no_list(folders, key: str) -> None:
         await opened.close()
 
 
+@pytest.mark.wide
 def test_a_demo_is_in_neither_list_nor_overview_and_found_and_purged_by_name(folders, capsys) -> None:
     assert run_command(["demo", "--headless", "--bind", "127.0.0.1"]) == 0
     (listing,) = list_sessions(folders.practice)

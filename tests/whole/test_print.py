@@ -40,6 +40,7 @@ def scanned(file: Path) -> list[str]:
     return [found.text for found in zxingcpp.read_barcodes(picture)]
 
 
+@pytest.mark.wide(short=1)
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_sheets_say_how_to_join_this_workshop_and_who_is_responsible(
     tmp_path: Path, language: str

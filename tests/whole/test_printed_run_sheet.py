@@ -23,6 +23,7 @@ def text_of(file) -> str:
     return "\n".join(paragraph.text for paragraph in document.paragraphs)
 
 
+@pytest.mark.wide(short=1)
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("sheet", SHEETS)
 def test_both_files_hold_every_activity_with_its_clock_and_notes(tmp_path, language: str, sheet: str) -> None:

@@ -10,7 +10,7 @@ from sessions.errors import BadDateError
 from sessions.model import StepStatus, WorkshopStatus
 from sessions.storage.lock import LockedError
 from sessions.storage.store import read_state
-from workshop.archive.follow_up import NotEndedError, UnknownEntryError, begin_follow_up
+from workshop.archive.follow_up import NotEndedError, UnknownEntryError, begin_follow_up, usual_sheet
 from workshop.archive.overview import overview_of
 from workshop.cli.main import run_command
 
@@ -42,7 +42,7 @@ def test_the_next_meeting_is_begun_with_a_new_code_and_the_methods_own_run_sheet
     assert (after.meeting, after.status, after.date) == (2, WorkshopStatus.LOBBY, date(2026, 5, 4))
     assert (after.join_secret, after.join_code) != (before.join_secret, before.join_code)
     assert after.join_secret != before.join_secret
-    assert [row.activity for row in state.run_sheet()][1:3] == ["status-paa-aftaler", "qif-svar"]
+    assert [row.activity for row in state.run_sheet()][1:3] == ["status-60", "qif-svar"]
 
 
 @pytest.mark.parametrize(
@@ -135,3 +135,11 @@ def test_methods_are_listed_for_programs_and_shown_with_their_packs(tmp_path, ca
     assert listed["key"] == "tre-skridt"
     assert run_command(["methods", "show"]) == 0
     assert "Pakke barrierer: Kultur- og barriereanalyse (50 min.)" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("days", "sheet"),
+    [(None, "opfoelgning"), (12, "opfoelgning-30"), (58, "opfoelgning-60"), (200, "opfoelgning-90")],
+)
+def test_the_follow_up_fits_how_long_ago_the_first_meeting_was(method, days, sheet):
+    assert usual_sheet(method, days) == sheet

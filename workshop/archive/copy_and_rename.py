@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 from exports.files.writing import folder_name
@@ -11,14 +12,17 @@ from sessions.model import ActivityStatus, ScheduledActivity, ScheduledId
 from sessions.rules.creation import NewWorkshop
 from sessions.storage.session_file import peek
 from sessions.storage.store import read_state
+from sessions.used_time import minutes_next_time
 from workshop.hosting.open_sessions import create_session, opened
 from workshop.live.method_files import copy_in, load_method_of
 from workshop.live.minutes_page import minutes_of
 from workshop.live.secrets import new_id
 
 
-def copy_workshop(source: Path, sessions: Path, title: str) -> Path:
+def copy_workshop(source: Path, sessions: Path, title: str, *, used_minutes: bool = False) -> Path:
     """Make a new workshop like `source`: its names, votes and first run sheet, and nothing that a group gave.
+
+    With `used_minutes` each activity has the minutes that it took there, if it was held.
 
     Raises StorageError, MethodError, and what `create_session` raises.
     """
@@ -36,6 +40,9 @@ def copy_workshop(source: Path, sessions: Path, title: str) -> Path:
         show_small_groups=like.show_small_groups,
     )
     first = sorted((row for row in state.scheduled if row.meeting == 1), key=lambda row: row.position)
+    if used_minutes:
+        now = datetime.now(UTC)
+        first = [replace(row, minutes=minutes_next_time(row, now)) for row in first]
     return create_session(sessions, wish, method, sheet=tuple(map(_not_begun, first)), files=files)
 
 

@@ -7,6 +7,7 @@ like any other. Everybody joins again, with a new code.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date as day_of_calendar
 from pathlib import Path
 
 from prompts.language.words import Words, load_words
@@ -60,34 +61,55 @@ def begin_follow_up(
 ) -> int:
     """Begin the next meeting of the ended workshop at `path` and return its number.
 
-    Without a `run_sheet` it is the method's default for a follow-up. `date` is what was typed, empty for
-    today. Raises NotEndedError,
+    Without a `run_sheet` it is the method's for so many days after the first meeting. `date` is what was
+    typed, empty for today. Raises NotEndedError,
     NoFollowUpSheetError, UnknownEntryError, BadDateError, and what `open_session` raises.
     """
     with opened(path, clock) as session:
-        workshop = read_state(session.path).workshop
+        state = read_state(session.path)
+        workshop = state.workshop
         if workshop.status is not WorkshopStatus.CLOSED:
             raise NotEndedError(title=workshop.title)
-        _begin(session, run_sheet or usual_sheet(session.method), tuple(packs), date)
+        day = parsed_date(date, local_day(session.clock.now())) or local_day(session.clock.now())
+        wanted = run_sheet or usual_sheet(session.method, _days_between(state.date_of(1), day))
+        _begin(session, wanted, tuple(packs), day)
         take_back(session.path)
         return workshop.meeting + 1
 
 
-def usual_sheet(method: Method) -> str:
-    """The default run sheet of a follow-up. Raises NoFollowUpSheetError."""
+def usual_sheet(method: Method, days: int | None = None) -> str:
+    """The run sheet of a follow-up held `days` after the first meeting: the one meant for the nearest time.
+
+    Where no time is known, or no run sheet says when it is meant for, it is the method's first for a
+    follow-up. Raises NoFollowUpSheetError.
+    """
     sheets = method.follow_up_sheets()
     if not sheets:
         raise NoFollowUpSheetError(method=method.title)
-    return sheets[0].key
+    timed = [sheet for sheet in sheets if sheet.after_days]
+    if days is None or not timed:
+        return sheets[0].key
+    return min(timed, key=lambda sheet: abs(sheet.after_days - days)).key
 
 
-def _begin(session: OpenSession, run_sheet: str, packs: tuple[str, ...], typed: str) -> None:
+def proposed_sheet(path: Path, method: Method, today: day_of_calendar) -> str:
+    """The run sheet that a follow-up of the workshop at `path` begins with if it is held `today`.
+
+    Raises NoFollowUpSheetError and what `read_state` raises.
+    """
+    return usual_sheet(method, _days_between(read_state(path).date_of(1), today))
+
+
+def _days_between(first: day_of_calendar | None, day: day_of_calendar) -> int | None:
+    return (day - first).days if first is not None else None
+
+
+def _begin(session: OpenSession, run_sheet: str, packs: tuple[str, ...], day: day_of_calendar) -> None:
     method = session.method
     known = {sheet.key for sheet in method.run_sheets} | {pack.key for pack in method.packs}
     for key in (run_sheet, *packs):
         if key not in known:
             raise UnknownEntryError(text=key, known=", ".join(sorted(known)))
-    day = parsed_date(typed, local_day(session.clock.now()))
     try:
         session.room.submit(StartMeeting(run_sheet, day, packs)).result()
     except UnknownItemError:

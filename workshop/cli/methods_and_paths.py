@@ -10,6 +10,9 @@ import click
 from workshop.cli.options import HELP_WORDS, OwnOptionsFirst, global_options
 from workshop.launch.settings import Settings
 
+SMALL_METHOD = "start-stop-fortsaet"
+"""What a new method is a copy of, unless somebody says."""
+
 
 @click.group(help=HELP_WORDS("cli.methods"), invoke_without_command=True)
 @global_options
@@ -51,7 +54,7 @@ def methods_show(settings: Settings, method_key: str | None) -> None:
 
 @methods.command("print", help=HELP_WORDS("cli.methods-print"))
 @click.argument("method_key", required=False)
-@click.option("--run-sheet", default="120", show_default=True, help=HELP_WORDS("cli.opt-run-sheet"))
+@click.option("--run-sheet", default="", help=HELP_WORDS("cli.opt-run-sheet"))
 @click.option("--out", type=click.Path(path_type=Path), help=HELP_WORDS("cli.opt-out"))
 @global_options
 def methods_print(settings: Settings, method_key: str | None, run_sheet: str, out: Path | None) -> int:
@@ -76,19 +79,46 @@ def methods_print(settings: Settings, method_key: str | None, run_sheet: str, ou
     return 0
 
 
+@methods.command("new", help=HELP_WORDS("cli.methods-new"))
+@click.argument("key")
+@click.option("--like", default=SMALL_METHOD, show_default=True, help=HELP_WORDS("cli.opt-like"))
+@global_options
+def methods_new(settings: Settings, key: str, like: str) -> None:
+    """Copy a method into the folder of one's own, under another key."""
+    from prompts.methods.loading import folder_of, list_methods
+    from workshop.archive.new_method import make_method
+
+    own = settings.folders().methods
+    listing = next((each for each in list_methods(own) if like in (each.key, each.path.name)), None)
+    folder = make_method(own, key, Path(str(folder_of(like))) if listing is None else listing.path)
+    click.echo(settings.words("cli.method-made", folder=folder, name=key))
+
+
 @methods.command("check", help=HELP_WORDS("cli.methods-check"))
 @click.argument("path", type=click.Path(path_type=Path))
 @global_options
 def methods_check(settings: Settings, path: Path) -> int:
-    """Report every problem in a method file; exit code 2 if there is any."""
-    from prompts.methods.checking import check_method_folder
+    """Report every problem in a method file; exit code 2 if there is any.
 
+    What it calls fine, `workshop new` makes a workshop of.
+    """
+    from prompts.methods.checking import check_method_folder
+    from workshop.live.method_files import SharedKeyError, require_key_of_its_own
+
+    own = settings.folders().methods
+    if not path.exists() and path.name == str(path) and (own / path).is_dir():
+        path = own / path
     problems = check_method_folder(path)
     for problem in problems:
         click.echo(problem.sentence(settings.words), err=True)
         if problem.excerpt:
             click.echo(problem.excerpt, err=True)
     if problems:
+        return 2
+    try:
+        require_key_of_its_own(own, path)
+    except SharedKeyError as problem:
+        click.echo(problem.sentence(settings.words), err=True)
         return 2
     click.echo(settings.words("cli.method-fine", file=path))
     return 0

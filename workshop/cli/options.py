@@ -69,6 +69,9 @@ def global_options(command: Callable[..., Any]) -> Callable[..., Any]:
         "--data-dir", type=click.Path(path_type=Path, file_okay=False), help=HELP_WORDS("cli.opt-data-dir")
     )
     @click.option(
+        "--methods", type=click.Path(path_type=Path, file_okay=False), help=HELP_WORDS("cli.opt-methods")
+    )
+    @click.option(
         "--lang",
         "language",
         type=LanguageName(),

@@ -29,11 +29,18 @@ MOST_PHONES = 100
     show_default=True,
     help=HELP_WORDS("cli.opt-speed"),
 )
-@click.option("--run-sheet", default="120", show_default=True, help=HELP_WORDS("cli.opt-run-sheet"))
+@click.option("--run-sheet", default="", help=HELP_WORDS("cli.opt-run-sheet"))
+@click.option("--method", "method_name", default="", help=HELP_WORDS("cli.opt-method"))
 @click.option("--plain", is_flag=True, help=HELP_WORDS("cli.opt-plain"))
 @global_options
 def rehearse(
-    settings: Settings, phones: int, case_file: Path | None, speed: float, run_sheet: str, plain: bool
+    settings: Settings,
+    phones: int,
+    case_file: Path | None,
+    speed: float,
+    run_sheet: str,
+    method_name: str,
+    plain: bool,
 ) -> int:
     """Make a workshop to practise in, with simulated phones.
 
@@ -41,19 +48,21 @@ def rehearse(
     """
     if not plain:
         require_terminal()
-    from prompts.methods.loading import DEFAULT_METHOD, load_method
-    from workshop.cli.run_sheet_check import require_run_sheet
+    from prompts.methods.loading import DEFAULT_METHOD
+    from workshop.cli.run_sheet_check import first_run_sheet
     from workshop.demo.case import load_case
     from workshop.demo.case_setup import in_run_sheet
     from workshop.launch.faces import show_rehearsal
     from workshop.launch.rehearsal import Rehearsal
+    from workshop.live.method_files import chosen_method
 
-    require_run_sheet(load_method(DEFAULT_METHOD, settings.words.language), run_sheet, settings.words)
+    method = chosen_method(settings.folders().methods, method_name or DEFAULT_METHOD, settings.words.language)
+    run_sheet = first_run_sheet(method, run_sheet, settings.words)
     case = load_case(case_file) if case_file else None
     if case is not None:
         phones = phones if _was_said("phones") else len(case.participants)
         case = in_run_sheet(case, run_sheet) if _was_said("run_sheet") else case
-    return show_rehearsal(settings, Rehearsal(phones, speed, run_sheet, case), plain=plain)
+    return show_rehearsal(settings, Rehearsal(phones, speed, run_sheet, case, method_name), plain=plain)
 
 
 def _was_said(option: str) -> bool:

@@ -7,16 +7,24 @@ import click
 from prompts.language.cleaning import clean_line
 from prompts.language.words import Words
 from prompts.methods.model import Method
-from prompts.methods.run_sheets import RunSheet
+from prompts.methods.run_sheets import RunSheet, usual_sheet
 
 
-def require_run_sheet(method: Method, key: str, words: Words) -> None:
-    """Raise click.UsageError, which lists the valid ones, unless `key` is for a first meeting."""
+def first_run_sheet(method: Method, key: str, words: Words) -> str:
+    """The key of a run sheet for a first meeting: `key`, or where that is empty the method's usual one.
+
+    Raises click.UsageError, which lists the valid ones.
+    """
+    usual = usual_sheet(method.first_sheets())
+    key = key or (usual.key if usual is not None else "")
     _require(key, [sheet.key for sheet in method.first_sheets()], words)
+    return key
 
 
 def any_run_sheet(method: Method, key: str, words: Words) -> RunSheet:
-    """The run sheet called `key`, a follow-up's too. Raises click.UsageError, which lists the valid ones."""
+    """As `first_run_sheet`, a follow-up's too. Raises click.UsageError, which lists the valid ones."""
+    usual = usual_sheet(method.first_sheets() or method.run_sheets)
+    key = key or (usual.key if usual is not None else "")
     _require(key, [sheet.key for sheet in method.run_sheets], words)
     return method.run_sheet(key)
 

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 @command("new")
 @click.argument("title")
-@click.option("--run-sheet", default="120", show_default=True, help=HELP_WORDS("cli.opt-run-sheet"))
+@click.option("--run-sheet", default="", help=HELP_WORDS("cli.opt-run-sheet"))
 @click.option("--date", "day", default="", help=HELP_WORDS("cli.opt-date"))
 @click.option("--organisation", default="", help=HELP_WORDS("cli.opt-organisation"))
 @click.option("--group", "group_name", default="", help=HELP_WORDS("cli.opt-group"))
@@ -66,7 +66,7 @@ def new(
     from sessions.model import MeetingDetails
     from sessions.rules.creation import NewWorkshop
     from sessions.rules.dates import parsed_date
-    from workshop.cli.run_sheet_check import require_run_sheet
+    from workshop.cli.run_sheet_check import first_run_sheet
     from workshop.hosting.open_sessions import create_session
     from workshop.live.method_files import method_to_keep
     from workshop.machine.storage_location import remarks_on
@@ -74,7 +74,7 @@ def new(
     words = settings.words
     chosen = method_to_keep(settings.folders().methods, method_name or DEFAULT_METHOD, words.language)
     method = chosen.method
-    require_run_sheet(method, run_sheet, words)
+    run_sheet = first_run_sheet(method, run_sheet, words)
     known = [pack.key for pack in method.packs]
     for key in packs:
         if key not in known:

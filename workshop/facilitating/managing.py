@@ -7,11 +7,12 @@ from typing import Protocol
 
 from prompts.language.words import Words
 from sessions.limits import LONGEST_TITLE
+from sessions.workshop_status import WorkshopStatus
 from workshop.facilitating.conversation import Choices, Field
 from workshop.facilitating.ports import HomePort, SessionListing, sentence_of
 from workshop.machine.opener import open_path
 
-COPY, RENAME, PUT_ASIDE, TAKE_BACK = "copy", "rename", "put-aside", "take-back"
+COPY, COPY_USED, RENAME, PUT_ASIDE, TAKE_BACK = "copy", "copy-used", "rename", "put-aside", "take-back"
 MINUTES, DELETE = "minutes", "delete"
 KEEP = "keep"
 
@@ -39,7 +40,9 @@ async def manage(face: AsksAtHome, home: HomePort, listing: SessionListing) -> N
     """Ask what to do with a workshop, and do it. An error is shown as its sentence."""
     words = face.words
     shelf = TAKE_BACK if listing.is_put_aside else PUT_ASIDE
-    offered = (DELETE,) if listing.problem else (COPY, RENAME, MINUTES, DELETE, shelf)
+    offered = (
+        (DELETE,) if listing.problem else (COPY, RENAME, MINUTES, DELETE, shelf, *_copy_as_used(listing))
+    )
     wanted = await face.choose_one(listing.title, [(key, words(f"manage.{key}")) for key in offered])
     if wanted is None:
         return
@@ -75,8 +78,16 @@ async def _do(face: AsksAtHome, home: HomePort, listing: SessionListing, wanted:
     elif wanted in (PUT_ASIDE, TAKE_BACK):
         await put_aside_or_take_back(face, home, listing)
     elif (typed := await _title(face, wanted, listing)) is not None:
-        await asyncio.to_thread(home.copy if wanted == COPY else home.rename, listing.path, typed)
+        if wanted == RENAME:
+            await asyncio.to_thread(home.rename, listing.path, typed)
+        else:
+            await asyncio.to_thread(home.copy, listing.path, typed, used_minutes=wanted == COPY_USED)
         face.say_it(words(f"manage.{wanted}-done", title=typed))
+
+
+def _copy_as_used(listing: SessionListing) -> tuple[str, ...]:
+    """The copy with the minutes that its activities took, for a workshop that has been held."""
+    return (COPY_USED,) if listing.status == WorkshopStatus.CLOSED else ()
 
 
 async def _title(face: AsksAtHome, wanted: str, listing: SessionListing) -> str | None:

@@ -33,6 +33,11 @@ def offered_packs(method: Method, sheet: RunSheet) -> tuple[Pack, ...]:
     )
 
 
+def follow_up_choices(method: Method) -> Choices:
+    """The run sheets for a follow-up by their titles."""
+    return [(sheet.key, sheet.title) for sheet in method.follow_up_sheets()]
+
+
 def minutes_with(method: Method, sheet: RunSheet, packs: Collection[str]) -> int:
     """The minutes of the run sheet with these packs; an activity that two of them have counts once."""
     plan = list(sheet.plan)

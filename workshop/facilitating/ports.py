@@ -257,8 +257,11 @@ class HomePort(Protocol):
     def method_of(self, path: Path) -> Method:
         """The method of a workshop. Raises an error with a sentence. Called in another thread."""
 
-    def copy(self, path: Path, title: str) -> Path:
-        """Make a new workshop with the names, votes and run sheet of another. As `create`."""
+    def copy(self, path: Path, title: str, *, used_minutes: bool = False) -> Path:
+        """Make a new workshop with the names, votes and run sheet of another. As `create`.
+
+        With `used_minutes` each activity has the minutes that it took there, if it was held.
+        """
 
     def rename(self, path: Path, title: str) -> None:
         """Give a workshop another title. Raises an error with a sentence. Called in another thread."""
@@ -275,7 +278,10 @@ class HomePort(Protocol):
     def minutes_folder(self, path: Path) -> Path:
         """Where a workshop's minutes are. As `rename`."""
 
-    def follow_up(self, path: Path, packs: Sequence[str] = ()) -> None:
+    def proposed_follow_up(self, path: Path) -> str:
+        """The run sheet for a follow-up that is held today. Called in another thread; as `follow_up`."""
+
+    def follow_up(self, path: Path, packs: Sequence[str] = (), run_sheet: str = "") -> None:
         """Begin the next meeting of an ended workshop, with these packs; it is opened afterwards.
 
         Raises an error with a sentence. Called in another thread.

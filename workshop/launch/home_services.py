@@ -110,9 +110,9 @@ class Home:
             wish = replace(wish, language=self._words.language)
         return create_from(self._folders.sessions, wish, self._chosen(wish.language, method), earlier)[0]
 
-    def create_for_practice(self, wish: NewWorkshop) -> Path:
+    def create_for_practice(self, wish: NewWorkshop, method: str = "") -> Path:
         """Make a workshop that no list shows. Raises what `create` raises."""
-        return self._create(self._folders.practice, wish)
+        return self._create(self._folders.practice, wish, method)
 
     def _create(self, folder: Path, wish: NewWorkshop, method: str = "") -> Path:
         from workshop.hosting.open_sessions import create_session
@@ -129,10 +129,10 @@ class Home:
         shown = peek(path)
         return load_method_of(path, shown.method, shown.language)
 
-    def copy(self, path: Path, title: str) -> Path:
+    def copy(self, path: Path, title: str, *, used_minutes: bool = False) -> Path:
         from workshop.archive.copy_and_rename import copy_workshop
 
-        return copy_workshop(path, self._folders.sessions, title)
+        return copy_workshop(path, self._folders.sessions, title, used_minutes=used_minutes)
 
     def rename(self, path: Path, title: str) -> None:
         from workshop.archive.copy_and_rename import rename_workshop
@@ -159,10 +159,15 @@ class Home:
 
         return minutes_folder(path, self._folders.exports)
 
-    def follow_up(self, path: Path, packs: Sequence[str] = ()) -> None:
+    def proposed_follow_up(self, path: Path) -> str:
+        from workshop.archive.follow_up import proposed_sheet
+
+        return proposed_sheet(path, self.method_of(path), today())
+
+    def follow_up(self, path: Path, packs: Sequence[str] = (), run_sheet: str = "") -> None:
         from workshop.archive.follow_up import begin_follow_up
 
-        begin_follow_up(path, packs=packs)
+        begin_follow_up(path, run_sheet, packs)
 
     async def open(self, path: Path) -> OpenOnScreen:
         attached = await self._attach(path)

@@ -36,13 +36,14 @@ class Rehearsal:
     """The number of `phones`, which are `speed` times as fast as people.
 
     With a `case` they are its people: the first ones if fewer are wanted, and additional random
-    people if more are.
+    people if more are. `method` is chosen as for a new workshop; empty for the usual one.
     """
 
     phones: int
     speed: float
     run_sheet: str
     case: Case | None = None
+    method: str = ""
 
     @property
     def cast(self) -> int:
@@ -159,7 +160,7 @@ class RehearsalHome:
             self._path = await self._home.prepare_case(case)
             return self._path
         wish = NewWorkshop(title=self._words("rehearse.title"), run_sheet=self._rehearsal.run_sheet)
-        self._path = await asyncio.to_thread(self._home.create_for_practice, wish)
+        self._path = await asyncio.to_thread(self._home.create_for_practice, wish, self._rehearsal.method)
         return self._path
 
     def list_sessions(self, most: int | None = None) -> Sequence[SessionListing]:
@@ -186,8 +187,8 @@ class RehearsalHome:
     def method_of(self, path: Path) -> Method:
         return self._home.method_of(path)
 
-    def copy(self, path: Path, title: str) -> Path:
-        return self._home.copy(path, title)
+    def copy(self, path: Path, title: str, *, used_minutes: bool = False) -> Path:
+        return self._home.copy(path, title, used_minutes=used_minutes)
 
     def rename(self, path: Path, title: str) -> None:
         self._home.rename(path, title)
@@ -204,8 +205,11 @@ class RehearsalHome:
     def minutes_folder(self, path: Path) -> Path:
         return self._home.minutes_folder(path)
 
-    def follow_up(self, path: Path, packs: Sequence[str] = ()) -> None:
-        self._home.follow_up(path, packs)
+    def proposed_follow_up(self, path: Path) -> str:
+        return self._home.proposed_follow_up(path)
+
+    def follow_up(self, path: Path, packs: Sequence[str] = (), run_sheet: str = "") -> None:
+        self._home.follow_up(path, packs, run_sheet)
 
     async def open(self, path: Path) -> OpenOnScreen | RehearsedWorkshop:
         opened = await self._home.open(path)

@@ -17,6 +17,7 @@ class Settings:
     """The global options; a field is None if its option was not given."""
 
     data_dir: Path | None = None
+    methods: Path | None = None
     language: str | None = None
     port: int | None = None
     bind: str | None = None
@@ -34,4 +35,4 @@ class Settings:
 
     def folders(self, exports: Path | None = None) -> Folders:
         """The folders of the chosen data folder."""
-        return find_folders(self.data_dir, exports)
+        return find_folders(self.data_dir, exports, self.methods)

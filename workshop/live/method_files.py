@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from prompts.language.words import Words, load_words
+from prompts.methods.checking import method_folder
 from prompts.methods.copies import copy_of, folder_in, structure_of
 from prompts.methods.errors import MethodError, UnknownMethodError
 from prompts.methods.loading import MethodListing, list_methods, load_method, load_method_in
@@ -113,19 +114,25 @@ def method_to_keep(own: Path, wanted: str, language: str) -> ChosenMethod:
             raise SharedKeyError(listing.path, listing.key)
         method = load_method(str(listing.path), language)
         return ChosenMethod(method, copy_of(listing.path) if own in listing.path.parents else "")
-    method = load_method(wanted, language)
-    if any(method.key == each.key and not _same(each.path, Path(wanted)) for each in known):
-        raise SharedKeyError(Path(wanted), method.key)
-    folder = Path(wanted)
+    method, folder = load_method(wanted, language), method_folder(Path(wanted))
+    require_key_of_its_own(own, folder)
     try:
-        return ChosenMethod(method, copy_of(folder if folder.is_dir() else folder.parent))
+        return ChosenMethod(method, copy_of(folder))
     except OSError:
         raise UnknownMethodError(wanted, name=wanted, names="") from None
 
 
+def require_key_of_its_own(own: Path, path: Path) -> None:
+    """Raise SharedKeyError if the method in `path`, which is without fault, has another one's key."""
+    folder = method_folder(path)
+    key = load_method(str(folder)).key
+    if any(key == each.key and not _same(each.path, folder) for each in list_methods(own)):
+        raise SharedKeyError(folder, key)
+
+
 def _same(one: Path, other: Path) -> bool:
     try:
-        return one.resolve() == (other if other.is_dir() else other.parent).resolve()
+        return one.resolve() == other.resolve()
     except OSError:
         return False
 

@@ -12,6 +12,7 @@ from pathlib import Path
 APPLICATION = "tre-skridt"
 DATA_VARIABLE = "WORKSHOP_DATA_DIR"
 EXPORT_VARIABLE = "WORKSHOP_EXPORT_DIR"
+METHODS_VARIABLE = "WORKSHOP_METHODS_DIR"
 SESSIONS = "sessions"
 METHODS = "methods"
 TEMPLATES = "templates"
@@ -20,11 +21,15 @@ PRACTICE = "practice"
 
 @dataclass(frozen=True, slots=True)
 class Folders:
-    """`data` holds the session files, `exports` the minutes, `log` the technical log."""
+    """`data` holds the session files, `exports` the minutes, `log` the technical log.
+
+    `own_methods` is where method files are, if not in `data`.
+    """
 
     data: Path
     exports: Path
     log: Path
+    own_methods: Path | None = None
 
     @property
     def sessions(self) -> Path:
@@ -44,10 +49,12 @@ class Folders:
     @property
     def methods(self) -> Path:
         """Where an organisation's own method files are."""
-        return self.data / METHODS
+        return self.own_methods or self.data / METHODS
 
 
-def find_folders(data: Path | None = None, exports: Path | None = None) -> Folders:
+def find_folders(
+    data: Path | None = None, exports: Path | None = None, methods: Path | None = None
+) -> Folders:
     """The folders to use; none is created. A flag overrides the environment."""
     import platformdirs  # a host that names no folder of its own does without
 
@@ -55,7 +62,8 @@ def find_folders(data: Path | None = None, exports: Path | None = None) -> Folde
     base = given or Path(platformdirs.user_data_dir(APPLICATION, appauthor=False))
     log = base / "log" if given else Path(platformdirs.user_log_dir(APPLICATION, appauthor=False))
     documents = Path(platformdirs.user_documents_dir()) / "Workshops"
-    return Folders(base, exports or _from_environment(EXPORT_VARIABLE) or documents, log)
+    own = methods or _from_environment(METHODS_VARIABLE)
+    return Folders(base, exports or _from_environment(EXPORT_VARIABLE) or documents, log, own)
 
 
 def _from_environment(variable: str) -> Path | None:

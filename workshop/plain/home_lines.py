@@ -17,7 +17,7 @@ from workshop.facilitating.about_workshop import about_lines, standing
 from workshop.facilitating.conversation import Field, LeftError
 from workshop.facilitating.crowding import crowding
 from workshop.facilitating.home_list import HomeList
-from workshop.facilitating.new_choices import method_choices, offered_packs
+from workshop.facilitating.new_choices import follow_up_choices, method_choices, offered_packs
 from workshop.facilitating.ports import HomePort, SessionListing, sentence_of
 from workshop.machine.local_date import today
 from workshop.plain.conversation.asking import BACK, Asking
@@ -112,8 +112,12 @@ class HomeLines(Asking):
             names = [(str(item.path), self._named(item)) for item in ended]
             path = Path(await self.choose(self.words("plain.home.which-ended"), names))
         method = await asyncio.to_thread(self._home.method_of, path)
+        sheet = await asyncio.to_thread(self._home.proposed_follow_up, path)
+        sheets = follow_up_choices(method)
+        if len(sheets) > 1:
+            sheet = await self.choose(self.words("rounds.which-follow-up"), sheets, current=sheet)
         packs = await some_packs(self, method.packs)
-        await asyncio.to_thread(self._home.follow_up, path, packs)
+        await asyncio.to_thread(self._home.follow_up, path, packs, sheet)
         return path
 
     async def _overview(self, wanted: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from pictures.audience import view_of
 from pictures.played import Played, read_case
 from pictures.stage import on_stage
@@ -27,6 +28,7 @@ async def test_the_cursor_of_whoever_leads_is_told_to_the_other_faces(tmp_path) 
         played.stop()
 
 
+@pytest.mark.wide
 async def test_the_group_sees_the_approach_that_is_explained_and_the_whole_board(tmp_path) -> None:
     played = Played(tmp_path, read_case())
     told = []

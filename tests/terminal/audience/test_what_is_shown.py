@@ -120,6 +120,7 @@ def test_what_is_hidden_or_taken_back_is_on_no_painted_sheet(views: dict[str, Au
 
 def test_before_the_reveal_only_counts_are_shown(played: Played, views: dict[str, AudienceView]) -> None:
     written = {card.text for card in played.state().cards} | {row.text for row in played.state().answers}
+    written.discard("")  # of the withdrawn card, whose words are gone
     for name, view in views.items():
         if not name.endswith(("-silent", "-second")) or name.startswith(("saml-i-grupper", "stem")):
             continue
@@ -133,7 +134,7 @@ def test_before_the_reveal_only_counts_are_shown(played: Played, views: dict[str
 def test_while_the_second_round_is_open_nobody_sees_results(views: dict[str, AudienceView]) -> None:
     view = views["tal-om-de-delte-second"]
     assert isinstance(view.content, Working)
-    assert view.content.figures[0].caption == "af 12 har placeret alle igen"
+    assert view.content.figures[0].caption == "af 12 har placeret mindst ét igen"
 
 
 def test_agreement_is_said_in_counts_of_the_latest_round(views: dict[str, AudienceView]) -> None:
@@ -251,6 +252,9 @@ def test_the_activity_s_own_text_is_part_of_every_picture(
 
 def test_the_question_people_write_about_is_painted(views: dict[str, AudienceView]) -> None:
     view = views["skriv-tiltag-shown"]
+    (group,) = view.content.groups
+    # The text yields to a long list; beside a few cards there is room for it.
+    view = replace(view, content=Wall((replace(group, items=group.items[:3]),)))
     for size in ((80, 24), (120, 30), (240, 60)):
         assert paint(view, *size).text() != paint(replace(view, instruction=()), *size).text(), size
     assert "det næste halve til hele år" in paint(view, 120, 30).text()
@@ -305,7 +309,13 @@ def test_cards_are_not_cut_while_lines_are_free(views: dict[str, AudienceView]) 
 def test_how_many_gave_each_answer_stands_above_the_average(views: dict[str, AudienceView]) -> None:
     view = views["opbakning-shown"]
     assert isinstance(view.content, Spreads)
-    rows = paint(view, 80, 24).text().split("\n")
+    page = paint(view, 80, 24)
+    rows = page.text().split("\n")
     (only,) = view.content.items
-    last = max(y for y, row in enumerate(rows) if only.counts[0][0] in row)
-    assert last < next(y for y, row in enumerate(rows) if only.caption in row)
+    first, *_, last = (y for y, row in enumerate(rows) if any(label in row for label, _ in only.counts))
+    soft = [
+        y for y in range(page.height) if any(role == "soft" and text.strip() for text, role in page.runs(y))
+    ]
+    # The caption, in letters of whatever size, stands below all of them.
+    assert not any(first <= y <= last for y in soft)
+    assert max(soft) > last

@@ -63,6 +63,7 @@ async def test_the_cockpit_opens_with_a_screen_for_the_group_and_closes_with_the
         assert WORDS("cockpit.said.closed") in said(stage)
 
 
+@pytest.mark.wide
 async def test_a_key_switches_and_asks_where_the_group_sees_the_same_screen(tmp_path) -> None:
     async with leading(tmp_path) as stage:
         await stage.press("f2")
@@ -192,6 +193,7 @@ async def test_a_screen_that_comes_while_others_are_held_still_waits_with_a_page
         played.stop()
 
 
+@pytest.mark.wide(short=1)
 @pytest.mark.parametrize("key", ["f", "escape", "space", "d", "ctrl+k", "x"])
 async def test_m_shows_what_the_group_is_to_see_and_any_key_goes_back(tmp_path, key) -> None:
     async with leading(tmp_path, "fem-spoergsmaal") as stage:
@@ -208,6 +210,7 @@ async def test_m_shows_what_the_group_is_to_see_and_any_key_goes_back(tmp_path, 
         assert isinstance(stage.app.screen, NotesOverlay)
 
 
+@pytest.mark.wide
 async def test_a_clicker_goes_on_and_back_from_what_the_group_sees(tmp_path) -> None:
     async with leading(tmp_path, "velkomst") as stage:
         sheet = [row.id for row in stage.played.state().run_sheet()]
@@ -257,6 +260,7 @@ async def test_a_sentence_typed_over_it_acts_on_nothing(tmp_path) -> None:
         assert stage.played.state().seq == seq
 
 
+@pytest.mark.wide(short=2)
 @pytest.mark.parametrize("deed", list(Deed))
 async def test_the_status_line_tells_what_another_screen_did(tmp_path, deed) -> None:
     async with leading(tmp_path) as stage:

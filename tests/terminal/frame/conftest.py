@@ -150,11 +150,14 @@ class FakeHome:
     def method_of(self, path):
         return self.rooms.method
 
-    def follow_up(self, path, packs=()):
+    def proposed_follow_up(self, path):
+        return "opfoelgning"
+
+    def follow_up(self, path, packs=(), run_sheet=""):
         from workshop.archive.follow_up import begin_follow_up
 
         self.followed.append((path, tuple(packs)))
-        begin_follow_up(path, packs=packs)
+        begin_follow_up(path, run_sheet, packs)
 
     def create(self, wish, method="", earlier=None):
         self.wishes.append(wish)

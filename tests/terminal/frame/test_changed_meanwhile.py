@@ -66,6 +66,7 @@ async def person(driver):
 FORMS = (card, note, parked, title, person)
 
 
+@pytest.mark.wide
 @pytest.mark.parametrize("form", FORMS, ids=lambda form: form.__name__)
 async def test_the_other_screens_words_are_shown_before_they_are_replaced(drive, form):
     async with drive(size=(120, 40)) as driver:
@@ -93,6 +94,7 @@ async def test_a_field_that_was_left_alone_keeps_what_the_other_saved(drive):
         assert (item.text, item.who) == (OWN, "Bo")
 
 
+@pytest.mark.wide
 async def test_minutes_given_meanwhile_are_kept_where_other_minutes_are_planned(drive):
     async with drive(size=(120, 40)) as driver:
         await driver.press("pagedown")

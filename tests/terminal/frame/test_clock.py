@@ -54,6 +54,7 @@ def test_added_minutes_count_as_behind_and_skipped_ones_as_ahead(room, clock):
     assert read_clock(state, state.current(), clock.now()).behind_minutes == -won
 
 
+@pytest.mark.wide
 async def test_the_screen_says_it_with_a_word_and_a_colour(drive):
     async with drive() as driver:
         await driver.press("pagedown")

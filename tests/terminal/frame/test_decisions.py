@@ -2,6 +2,8 @@
 
 import asyncio
 
+import pytest
+
 from sessions import commands as do
 from sessions.decisions import decisions, steps_of_decision
 
@@ -10,6 +12,7 @@ def texts(driver):
     return [row.text for row in decisions(driver.state)]
 
 
+@pytest.mark.wide
 async def test_a_decision_is_written_ordered_tied_removed_and_undone(drive):
     async with drive() as driver:
         await driver.ask(do.AddNextStep("BK", "Ringer", None, "Liste"))

@@ -32,6 +32,7 @@ async def test_the_page_keys_go_through_the_run_sheet(drive):
         assert driver.state.workshop.status is WorkshopStatus.RUNNING
 
 
+@pytest.mark.wide
 @pytest.mark.parametrize("run_sheet", [pytest.param("90", marks=pytest.mark.long), "180"])
 async def test_every_activity_of_a_run_sheet_has_a_panel_that_shows(drive, run_sheet):
     async with drive(run_sheet=run_sheet) as driver:
@@ -95,6 +96,7 @@ async def test_nothing_to_undo_is_a_sentence(drive):
         assert "ikke noget at fortryde" in driver.text()
 
 
+@pytest.mark.wide
 async def test_finishing_asks_writes_the_minutes_and_can_be_reopened(drive):
     async with drive(size=(120, 30)) as driver:
         await driver.press("pagedown", "ctrl+e")
@@ -254,6 +256,7 @@ async def test_texts_like_personal_numbers_are_shown_and_the_safe_answer_comes_f
         assert [file.name for file in driver.screen._files] == ["referat.docx", "referat.md"]
 
 
+@pytest.mark.wide
 async def test_whoever_goes_back_after_the_close_can_still_write_the_minutes(drive):
     async with drive() as driver:
         await driver.press("pagedown")

@@ -1,5 +1,7 @@
 """The export menu: what is written, for whom, remembered; and the mail's text on the clipboard."""
 
+import pytest
+
 from workshop.facilitating.export_choices import ExportChoices
 
 
@@ -12,6 +14,7 @@ async def test_the_menu_shows_what_is_chosen_and_writes_it(drive):
         assert driver.session.exported == ((ExportChoices(), False),)
 
 
+@pytest.mark.wide
 async def test_version_and_names_are_changed_and_offered_again(drive):
     async with drive(size=(120, 40)) as driver:
         await driver.press("W", "down", "down", "enter")

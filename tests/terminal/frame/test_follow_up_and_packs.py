@@ -37,12 +37,15 @@ def activities(state):
     return [row.activity for row in state.run_sheet()]
 
 
+@pytest.mark.wide
 async def test_a_follow_up_is_begun_from_home_and_reviews_what_was_agreed(home, ended, painted, listing):
     home.listings.append(listing(ended, "Lederdag", status="closed"))
     app = WorkshopApp(home)
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         await until_on_screen(pilot, lambda: "f Opfølgning" in painted(app))
         await pilot.press("f")
+        await until_on_screen(pilot, lambda: isinstance(app.screen, ChoiceDialog))
+        await pilot.press("enter")
         await until_on_screen(pilot, lambda: isinstance(app.screen, ManyDialog))
         assert "Opfølgning: Lederdag" in painted(app)
         await pilot.press(str(KEYS.index("kvalitetstjek") + 1), "enter")
@@ -98,6 +101,8 @@ async def test_leaving_the_question_begins_nothing(home, ended, painted, listing
     async with app.run_test(size=(80, 24)) as pilot:
         await until_on_screen(pilot, lambda: "f Opfølgning" in painted(app))
         await pilot.press("f")
+        await until_on_screen(pilot, lambda: isinstance(app.screen, ChoiceDialog))
+        await pilot.press("enter")
         await until_on_screen(pilot, lambda: isinstance(app.screen, ManyDialog))
         await pilot.press("escape")
         await until_on_screen(pilot, lambda: isinstance(app.screen, HomeScreen))
@@ -152,6 +157,7 @@ async def test_a_pack_is_added_during_the_workshop_with_the_mouse_and_never_befo
         assert driver.state.scheduled.get(overlay.chosen).activity == BARRIERS[0]
 
 
+@pytest.mark.wide
 async def test_the_run_sheet_is_moved_shortened_and_given_other_minutes_with_the_mouse(drive):
     async with drive(run_sheet="90", size=(120, 40)) as driver:
         await driver.press("d")
@@ -181,6 +187,7 @@ async def test_shortening_asks_how_much_where_nobody_is_late_and_says_if_it_is_n
         assert all(row.status is ActivityStatus.WAITING for row in driver.state.run_sheet())
 
 
+@pytest.mark.wide
 async def test_the_workshop_is_corrected_from_its_run_sheet(drive):
     async with drive(size=(100, 40)) as driver:
         await driver.press("d", "e", "end")

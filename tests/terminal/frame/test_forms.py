@@ -21,6 +21,7 @@ def values(driver):
     return [field.value for field in driver.app.screen.query(LimitedInput)]
 
 
+@pytest.mark.wide
 async def test_esc_in_a_filled_form_asks_and_another_esc_goes_back_to_it(drive):
     async with drive() as driver:
         await agreements(driver)
@@ -43,6 +44,7 @@ async def test_esc_leaves_a_form_at_once_where_nothing_was_written(drive):
         assert driver.app.screen is driver.screen
 
 
+@pytest.mark.wide
 async def test_the_cancel_button_asks_too(drive):
     async with drive(size=(100, 40)) as driver:
         await agreements(driver)
@@ -52,6 +54,7 @@ async def test_the_cancel_button_asks_too(drive):
         assert isinstance(driver.app.screen, ConfirmDialog)
 
 
+@pytest.mark.wide
 async def test_esc_in_a_filled_new_workshop_form_asks(drive):
     async with drive() as driver:
         await driver.press("ctrl+q", "2")
@@ -75,6 +78,7 @@ async def test_a_prefilled_field_is_corrected_after_an_arrow(drive):
         assert driver.state.run_sheet()[0].minutes == int(f"{before}7")
 
 
+@pytest.mark.wide(short=1)
 @pytest.mark.parametrize("length", [401, 550, 3_461])
 async def test_a_paste_over_the_limit_is_kept_and_pointed_out(drive, length):
     text = "".join(f"{number:05} " for number in range(1, 1 + length // 6))
@@ -119,11 +123,13 @@ async def typed_in_when(driver, text):
     return " ".join(driver.text().replace("│", " ").split())
 
 
+@pytest.mark.wide
 async def test_a_date_is_shown_back_with_its_weekday_while_it_is_typed(drive):
     async with drive(size=(100, 40)) as driver:
         assert "= fredag 26. marts 2027" in await typed_in_when(driver, "uge 12 2027")
 
 
+@pytest.mark.wide
 @pytest.mark.parametrize("text", ["snarest", "løbende", "inden påske", "as soon as possible", "fortløpende"])
 async def test_words_that_are_no_date_are_pointed_out_and_kept(drive, text):
     async with drive(size=(100, 40)) as driver:

@@ -73,6 +73,7 @@ async def test_the_help_lists_every_key_of_the_screen(drive):
         assert "Overalt" in driver.text()
 
 
+@pytest.mark.wide(short=1)
 @pytest.mark.parametrize(
     ("search", "expected"),
     [
@@ -128,6 +129,7 @@ def test_what_is_ranked_first_stays_longest():
     assert [item.spec.method for item in fitting(items, 16)] == ["b", "c"]
 
 
+@pytest.mark.wide(short=1)
 @pytest.mark.parametrize("size", [(60, 18), (80, 24), (120, 30), (200, 50)])
 async def test_a_click_in_the_footer_is_the_key(drive, size):
     async with drive(size=size) as driver:

@@ -129,6 +129,7 @@ async def test_a_workshop_that_cannot_be_opened_is_a_sentence(at_home, home, mon
         assert isinstance(app.screen, HomeScreen)
 
 
+@pytest.mark.wide
 async def test_the_form_makes_a_workshop_and_opens_its_lobby(at_home, home):
     async with at_home() as (app, pilot):
         await pilot.press("n")
@@ -157,6 +158,7 @@ async def test_another_length_is_chosen_with_the_arrows(at_home, home):
         assert home.wishes[-1].run_sheet in ("180", "240")
 
 
+@pytest.mark.wide
 async def test_what_is_missing_is_said_in_the_form_and_nothing_is_made(at_home, home, painted):
     async with at_home() as (app, pilot):
         await pilot.press("n")

@@ -27,6 +27,7 @@ def real_home(tmp_path: Path) -> Home:
     return Home(folders, NetworkOptions("127.0.0.1", 0), load_words())
 
 
+@pytest.mark.wide
 async def test_one_is_put_aside_and_taken_back_and_never_deleted(real_home: Home, painted):
     kept = real_home.create(NewWorkshop("Bliver her"))
     done = real_home.create(NewWorkshop("Helt færdig"))
@@ -54,6 +55,7 @@ async def test_one_is_put_aside_and_taken_back_and_never_deleted(real_home: Home
     assert done.read_bytes() == before
 
 
+@pytest.mark.wide
 async def test_hundreds_are_searched_by_title_organisation_and_date(home, listing, painted):
     home.listings += [
         listing(Path(f"{number}.db"), f"Nummer {number}", date(2026, 1 + number % 12, 1 + number % 28))
@@ -112,6 +114,7 @@ async def test_one_that_runs_is_not_put_aside(home, listing, painted):
         await until_on_screen(pilot, lambda: "kører nu og bliver på listen" in painted(app))
 
 
+@pytest.mark.wide
 async def test_an_own_method_is_chosen_in_the_form(real_home: Home, tmp_path: Path, painted):
     put_there(tmp_path / "data", "vores", "vores-metode")
     app = WorkshopApp(real_home)

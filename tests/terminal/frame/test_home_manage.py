@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import sqlite3
 from pathlib import Path
 
 import pytest
@@ -52,6 +54,21 @@ def plan(path: Path) -> list[tuple[str, int, bool]]:
     return [(row.activity, row.minutes, row.status is ActivityStatus.SKIPPED) for row in rows]
 
 
+def test_a_copy_can_have_the_minutes_that_the_group_used(real_home: Home, held: Path):
+    second = read_state(held).run_sheet()[1]
+    with contextlib.closing(sqlite3.connect(held)) as file:
+        file.execute(
+            "UPDATE scheduled_activities SET status = 'done', elapsed_seconds = 400, running_since = '' "
+            "WHERE id = ?",
+            (second.id,),
+        )
+        file.commit()
+    planned = plan(real_home.copy(held, "Som planlagt"))
+    used = plan(real_home.copy(held, "Som brugt", used_minutes=True))
+    changed = [(old, new) for old, new in zip(planned, used, strict=True) if old != new]
+    assert changed == [((second.activity, second.minutes, False), (second.activity, 7, False))]
+
+
 def test_a_copy_has_the_run_sheet_as_it_was_changed_and_nothing_of_the_group_s(real_home: Home, held: Path):
     copy = real_home.copy(held, "Næste hold")
     state, like = read_state(copy), read_state(held)
@@ -67,6 +84,7 @@ def test_a_copy_has_the_run_sheet_as_it_was_changed_and_nothing_of_the_group_s(r
     assert read_state(held).has_rows_of(like), "what was copied is as it was"
 
 
+@pytest.mark.wide
 def test_an_ended_workshop_can_be_renamed_and_an_open_one_is_refused(real_home: Home, held: Path):
     real_home.rename(held, "Lederdag i marts")
     assert read_state(held).workshop.title == "Lederdag i marts"
@@ -77,6 +95,7 @@ def test_an_ended_workshop_can_be_renamed_and_an_open_one_is_refused(real_home: 
         real_home.rename(held, "Et andet")
 
 
+@pytest.mark.wide
 async def test_it_is_all_done_from_home(real_home: Home, held: Path, painted, monkeypatch):
     folders = []
     monkeypatch.setattr(managing, "open_path", folders.append)

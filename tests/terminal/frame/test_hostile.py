@@ -48,6 +48,7 @@ def test_spaces_that_make_columns_stay_beside_danish_letters():
     assert harmless("  æble  ") == "  æble  "
 
 
+@pytest.mark.wide
 @pytest.mark.parametrize(
     "size",
     [
@@ -103,6 +104,7 @@ async def test_a_huge_paste_is_kept_only_as_far_as_a_person_reads(drive):
         assert driver.app.return_code is None
 
 
+@pytest.mark.wide
 async def test_a_huge_paste_into_several_lines_is_cut_too(drive):
     from workshop.facilitating.conversation import Field
     from workshop.terminal.dialogs.ask import ask_fields
@@ -120,6 +122,7 @@ async def test_a_huge_paste_into_several_lines_is_cut_too(drive):
         assert area.text == kept
 
 
+@pytest.mark.wide
 async def test_a_defect_in_one_key_is_said_and_the_workshop_goes_on(drive, monkeypatch):
     async with drive(size=(120, 30)) as driver:
         await driver.press("pagedown")

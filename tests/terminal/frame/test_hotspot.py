@@ -5,6 +5,7 @@ import sys
 import pytest
 
 
+@pytest.mark.wide(short=1)
 @pytest.mark.parametrize("size", [(80, 24), (120, 30)])
 @pytest.mark.parametrize(
     ("platform", "first", "step"),

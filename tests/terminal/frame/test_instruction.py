@@ -1,5 +1,7 @@
 """The room sees what it is asked: the activity's own text stands above the cards, in every kind."""
 
+import pytest
+
 from prompts.methods.kinds import BUILT_IN
 from prompts.methods.model import Kind
 from sessions import commands as do
@@ -11,6 +13,7 @@ def flat(text):
     return "".join(text.split())
 
 
+@pytest.mark.wide
 async def test_the_text_of_every_kind_is_on_the_projector_and_a_key_shows_all_of_it(drive):
     async with drive(size=(120, 44), run_sheet="180") as driver:
         seen = set()

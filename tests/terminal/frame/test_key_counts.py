@@ -75,6 +75,7 @@ async def test_a_pair_of_different_texts_still_asks_which_text_stays(drive):
         assert {driver.state.cards.get(card).merged_into for card in (first, second)} == {None, second}
 
 
+@pytest.mark.wide
 async def test_five_cards_for_people_without_a_phone_take_seven_keys(drive):
     async with drive(size=(120, 40)) as driver:
         await asyncio.to_thread(driver.room.go_to, "skriv-tiltag")
@@ -100,6 +101,7 @@ async def proposals(driver, *texts):
     await driver.settle()
 
 
+@pytest.mark.wide
 async def test_an_agreement_from_the_top_proposal_takes_five_keys_and_three_texts(drive):
     async with drive(size=(120, 40)) as driver:
         await proposals(driver, "Ring før mødet", "Skriv bagefter")
@@ -123,6 +125,7 @@ async def test_an_agreement_from_the_top_proposal_takes_five_keys_and_three_text
         assert counted.keys == 5
 
 
+@pytest.mark.wide
 @pytest.mark.parametrize("key", ["tab", "right"])
 async def test_a_name_is_completed_from_those_present_and_from_earlier_owners(drive, key):
     async with drive(size=(120, 40)) as driver:
@@ -145,6 +148,7 @@ async def test_a_name_is_completed_from_those_present_and_from_earlier_owners(dr
         }
 
 
+@pytest.mark.wide
 async def test_the_initiative_is_chosen_in_the_form_of_the_agreement(drive):
     async with drive(size=(120, 40)) as driver:
         await asyncio.to_thread(driver.room.go_to, "skriv-tiltag")
@@ -182,6 +186,7 @@ async def test_parking_takes_two_keys_and_a_text(drive):
 INITIATIVES, APPROACHES = 15, 4
 
 
+@pytest.mark.wide
 async def test_hands_for_fifteen_initiatives_are_one_table_and_one_undo(drive):
     async with drive(size=(120, 40)) as driver:
         await asyncio.to_thread(driver.room.go_to, "skriv-tiltag")
@@ -200,6 +205,7 @@ async def test_hands_for_fifteen_initiatives_are_one_table_and_one_undo(drive):
         assert not any(row.count for row in driver.state.hand_counts)
 
 
+@pytest.mark.wide
 async def test_the_table_of_hands_begins_at_the_chosen_card_and_says_what_it_reads(drive):
     async with drive(size=(120, 40)) as driver:
         await asyncio.to_thread(driver.room.go_to, "skriv-tiltag")
@@ -255,3 +261,23 @@ async def test_two_proposals_become_one_before_the_vote_and_one_undo_parts_them(
         assert driver.state.cards.get(twin).merged_into is None
         assert {vote.card: vote.dots for vote in driver.state.votes} == {first: 2, twin: 1}
         assert driver.state.cards.get(other).merged_into is None
+
+
+async def test_choosing_what_goes_on_takes_one_dialog_and_the_rest_stand_apart(drive):
+    async with drive(size=(120, 40)) as driver:
+        await clustering(driver, [f"Tiltag {number}" for number in range(1, 5)])
+        await driver.press("V", "space", "down", "space", "enter")
+        state = driver.state
+        aside = {row.card for row in state.set_aside}
+        texts = [card.text for card in state.cards if card.id in aside]
+        assert texts == ["Tiltag 1", "Tiltag 2"]
+        assert "Ikke valgt nu · 2" in driver.text()
+        await driver.press("u")
+        assert len(driver.state.set_aside) == 0
+
+
+async def test_a_card_becomes_two_by_writing_a_line_for_each(drive):
+    async with drive(size=(120, 40)) as driver:
+        await clustering(driver, ["Vagtplan", "Kalender"])
+        await driver.press("X", "end", "enter", *"Skemaer", "ctrl+s")
+        assert [card.text for card in driver.state.cards] == ["Vagtplan", "Kalender", "Skemaer"]

@@ -31,6 +31,7 @@ async def pasted(driver, text):
     await driver.settle()
 
 
+@pytest.mark.wide
 @pytest.mark.parametrize("lines", [LINES, LONG], ids=["eleven lines", "more than a card holds"])
 @pytest.mark.parametrize("key", [(), ("a",)], ids=["on the wall", "in the form"])
 async def test_a_pasted_list_becomes_a_card_for_each_line_and_one_undo_takes_them_back(drive, key, lines):
@@ -61,6 +62,7 @@ async def test_a_list_of_another_group_keeps_its_name(drive):
         assert "Tiltag nummer 1 (Drift)" in driver.text()
 
 
+@pytest.mark.wide
 async def test_a_list_may_stay_one_card_and_leaving_the_question_keeps_the_text(drive):
     async with drive(size=(100, 30)) as driver:
         await at_cards(driver)
@@ -72,6 +74,7 @@ async def test_a_list_may_stay_one_card_and_leaving_the_question_keeps_the_text(
         assert texts(driver) == ["\n".join(LINES)]
 
 
+@pytest.mark.wide
 async def test_five_cards_are_five_texts_and_five_enters_in_one_field(drive):
     async with drive(size=(100, 30)) as driver:
         await at_cards(driver)

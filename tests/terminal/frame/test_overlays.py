@@ -3,6 +3,8 @@
 import asyncio
 import math
 
+import pytest
+
 from sessions import commands as do
 from sessions.errors import NotStoredError
 from sessions.model import ActivityStatus
@@ -11,6 +13,7 @@ from workshop.terminal.dialogs.ask import show_text
 from workshop.terminal.dialogs.choice import ManyDialog
 
 
+@pytest.mark.wide
 async def test_something_is_parked_given_to_a_person_and_removed(drive):
     async with drive() as driver:
         await driver.press("pagedown", "p")
@@ -41,6 +44,7 @@ async def test_an_empty_field_is_pointed_at_and_nothing_is_sent(drive):
         assert not list(driver.state.parked_items)
 
 
+@pytest.mark.wide
 async def test_the_parking_lot_follows_what_happens_behind_it(drive):
     async with drive() as driver:
         await driver.press("p")
@@ -65,6 +69,7 @@ async def test_the_run_sheet_skips_moves_and_jumps(drive):
         assert driver.app.screen is driver.screen
 
 
+@pytest.mark.wide
 async def test_an_activity_is_added_and_gets_other_minutes(drive):
     async with drive() as driver:
         planned = len(driver.state.run_sheet())
@@ -125,6 +130,7 @@ def test_the_five_questions_are_cut_to_the_approaches_that_have_initiatives(room
     )
 
 
+@pytest.mark.wide
 async def test_a_person_without_a_phone_is_written_in_renamed_and_removed(drive):
     async with drive() as driver:
         await driver.press("D", "a")
@@ -174,6 +180,7 @@ async def test_a_key_of_a_list_that_is_just_being_left_ends_nothing_but_itself(d
         assert type(driver.app.screen) is type(leaving), "the program goes on"
 
 
+@pytest.mark.wide
 async def test_what_was_refused_comes_back_with_all_that_was_written(drive, monkeypatch):
     async with drive() as driver:
         await driver.press("p", "a")
@@ -196,6 +203,7 @@ async def test_what_was_refused_comes_back_with_all_that_was_written(drive, monk
         assert (item.text, item.who) == ("Ny aftale med PPR", "Anna")
 
 
+@pytest.mark.wide
 async def test_a_field_takes_no_more_than_can_be_kept(drive):
     async with drive() as driver:
         await driver.press("p", "a")

@@ -39,6 +39,7 @@ def words():
     return load_words()
 
 
+@pytest.mark.wide
 async def test_the_overview_is_walked_searched_filtered_written_and_left_for_a_workshop(house, painted):
     app = WorkshopApp(house)
     async with app.run_test(size=(80, 24), notifications=True) as pilot:

@@ -8,6 +8,7 @@ from sessions.errors import EmptyTextError
 from sessions.model import ActivityStatus
 
 
+@pytest.mark.wide
 async def test_an_own_item_stands_in_the_run_sheet_is_shown_moved_cut_and_taken_back(drive):
     async with drive(size=(120, 40)) as driver:
         await driver.join("mette")

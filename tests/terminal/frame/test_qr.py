@@ -43,6 +43,7 @@ def read(picture):
     return [found.text for found in zxingcpp.read_barcodes(picture, formats=zxingcpp.BarcodeFormat.QRCode)]
 
 
+@pytest.mark.wide(short=1)
 @pytest.mark.parametrize("theme", ["projector", "dark", "high-contrast"])
 @pytest.mark.parametrize("size", [(80, 24), (120, 30), (200, 50)])
 async def test_the_lobby_s_code_is_the_join_address(drive, size, theme):

@@ -9,6 +9,7 @@ from workshop.terminal.dialogs.form import FieldsDialog
 from workshop.terminal.screens.too_small import TooSmallScreen
 
 
+@pytest.mark.wide(short=1)
 @pytest.mark.parametrize("size", [(60, 18), (80, 24), (120, 30), (200, 50)])
 async def test_every_line_of_the_frame_fits(drive, size):
     async with drive(size=size) as driver:
@@ -21,6 +22,7 @@ async def test_every_line_of_the_frame_fits(drive, size):
         assert "Alt er gemt" in driver.text()
 
 
+@pytest.mark.wide(short=1)
 @pytest.mark.parametrize("size", [(59, 24), (80, 17), (1, 1), (20, 5)])
 async def test_below_the_smallest_size_there_is_a_sentence(drive, size):
     async with drive() as driver:
@@ -38,6 +40,7 @@ async def test_below_the_smallest_size_there_is_a_sentence(drive, size):
         assert "Velkommen" in driver.text()
 
 
+@pytest.mark.wide
 async def test_a_form_keeps_what_is_written_through_any_size(drive):
     async with drive() as driver:
         await driver.press("p", "a")
@@ -58,6 +61,7 @@ async def test_starting_in_a_small_window_waits_for_a_larger_one(drive):
         assert driver.app.screen is driver.screen
 
 
+@pytest.mark.wide
 @pytest.mark.parametrize("steps", [30, pytest.param(60, marks=pytest.mark.long)])
 async def test_random_sizes_under_load_never_crash(drive, steps):
     async with drive() as driver:

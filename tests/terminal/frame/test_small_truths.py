@@ -95,6 +95,7 @@ async def follow_up(driver, activity):
     await driver.settle()
 
 
+@pytest.mark.wide
 async def test_another_approach_is_not_told_as_something_learned(drive):
     async with drive(size=(120, 40)) as driver:
         await follow_up(driver, "status-paa-aftaler")
@@ -120,6 +121,7 @@ async def test_numbers_that_too_few_have_given_are_not_said_to_be_seen_by_all(dr
         assert "Nu kan alle se" not in driver.text()
 
 
+@pytest.mark.wide
 async def test_other_limits_after_voting_are_asked_about(drive):
     async with drive(size=(120, 40)) as driver:
         await driver.join("mette")

@@ -75,6 +75,7 @@ async def test_hands_are_asked_for_one_statement(room, at_desk):
         assert (hands.subject, hands.choice, hands.count) == ("enklere-vej", "4", 4)
 
 
+@pytest.mark.wide
 async def test_the_only_hand_moves_from_one_number_to_another_in_one_act(room, at_desk):
     room.ask(do.AddPerson("Uden telefon"))
     async with at_desk("erkendelser") as desk:
@@ -124,6 +125,7 @@ async def test_a_step_with_gaps_is_taken_and_marked(room, crowd, initiatives, at
         assert "! mangler første synlige resultat" in text
 
 
+@pytest.mark.wide
 async def test_a_date_is_refused_at_its_field_and_what_was_typed_stays(room, at_desk):
     async with at_desk("aftaler", size=(120, 40)) as desk:
         await desk.press("a")
@@ -157,6 +159,7 @@ async def test_steps_stand_by_date_are_edited_and_removed_after_asking(room, at_
         assert desk.state.next_steps.get(sooner).removed
 
 
+@pytest.mark.wide
 async def test_the_top_proposals_are_offered_as_what(room, crowd, at_desk):
     room.go_to("forslag")
     card = room.write("Stop to ting", crowd[0])
@@ -217,6 +220,7 @@ async def test_a_text_for_the_room(at_desk):
         assert "Advarselstegn" not in desk.read()
 
 
+@pytest.mark.wide
 async def test_the_initiative_of_an_agreement_is_asked_for_in_its_form(room, crowd, initiatives, at_desk):
     async with at_desk("aftaler", size=(120, 40)) as desk:
         await desk.press("a")

@@ -43,6 +43,7 @@ async def test_edit_hide_and_bring_back(room, crowd, at_desk):
         assert not desk.state.cards.get(card).hidden
 
 
+@pytest.mark.wide
 async def test_status_goes_round(room, crowd, at_desk):
     async with at_desk("skriv-tiltag") as desk:
         card = room.write("et", crowd[0])

@@ -236,6 +236,7 @@ async def test_only_the_lines_that_changed_are_painted_and_nothing_is_laid_out_a
         assert "Et kort til" in app.export_screenshot().replace("&#160;", " "), "the new end can be reached"
 
 
+@pytest.mark.wide
 async def test_equal_sections_cost_nothing(monkeypatch):
     app = OneCanvas()
     async with app.run_test(size=(80, 24)):

@@ -119,6 +119,7 @@ async def test_results_filter_the_talk_and_the_board_and_keep_the_most_split_fir
         assert len(desk.panel.canvas.keys()) == 4
 
 
+@pytest.mark.wide
 async def test_before_the_reveal_there_is_nothing_to_filter(room, crowd, initiatives, at_desk):
     async with at_desk("skriv-tiltag") as desk:
         await desk.press("F")

@@ -32,6 +32,7 @@ def hidden(room, crowd, initiatives):
     return card
 
 
+@pytest.mark.wide(short=1)
 @pytest.mark.parametrize(
     "activity",
     [

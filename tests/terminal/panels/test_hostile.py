@@ -88,6 +88,7 @@ def check(panel):
             assert cell_len(line) <= max(canvas.size.width, canvas._layout_now.width)
 
 
+@pytest.mark.wide(short=1)
 @pytest.mark.parametrize("sizes", ["narrow and wide", pytest.param("the others", marks=pytest.mark.long)])
 @pytest.mark.parametrize("activity", ACTIVITIES)
 async def test_hostile_texts_in_every_panel_at_every_size(room, crowd, at_desk, activity, sizes):
@@ -108,6 +109,7 @@ async def test_hostile_texts_in_every_panel_at_every_size(room, crowd, at_desk, 
         assert desk.app.is_running
 
 
+@pytest.mark.wide
 async def test_hostile_cards_in_every_dialog_of_the_talk(room, crowd, at_desk):
     fill(room, crowd)
     async with at_desk("tal-om-de-delte") as desk:

@@ -4,6 +4,7 @@ import re
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 
+import pytest
 from pictures.played import Played, read_case
 from pictures.stage import StillHome, on_stage
 
@@ -41,6 +42,7 @@ def drawn(stage):
     return stage.panel.canvas.read()
 
 
+@pytest.mark.wide
 async def test_agreement_votes_and_movement_of_every_card(tmp_path):
     async with playing(tmp_path, "tal-om-de-delte", Played.second_round) as stage:
         taken_home = minutes_of(stage, Placing)

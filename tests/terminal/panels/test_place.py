@@ -72,6 +72,7 @@ async def test_second_round_is_counted_live_and_tells_who_moved_as_a_number(room
         assert "1 flyttede sig" in desk.read()
 
 
+@pytest.mark.wide
 async def test_note_goal_and_hands(room, placed, at_desk):
     async with at_desk("tal-om-de-delte") as desk:
         await desk.press("x")

@@ -15,6 +15,7 @@ from pictures.versions import skip_elsewhere
 DOCUMENTS = [Path(__file__).parents[3] / name for name in ("README.md", "docs/facilitator.md")]
 
 
+@pytest.mark.wide(short=1)
 @pytest.mark.parametrize("name", all_pictures())
 async def test_a_picture_is_what_the_program_shows(name):
     skip_elsewhere()

@@ -35,6 +35,7 @@ def looks():
             yield pytest.param(cast, size, theme, id=f"{cast}-{size[0]}x{size[1]}-{theme}", marks=marks)
 
 
+@pytest.mark.wide(short=1)
 @pytest.mark.timeout(400)
 @pytest.mark.parametrize("tour", [before_a_workshop, in_a_workshop])
 @pytest.mark.parametrize(("cast", "size", "theme"), looks())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from waiting import until
 
 from sessions.commands import AddNextStep, CloseWorkshop, StartMeeting, WriteCard
@@ -16,6 +17,7 @@ def only(rows):
     return row
 
 
+@pytest.mark.wide
 async def test_a_card_is_marked_while_it_is_grouped_and_the_mark_is_taken_back(hand, house) -> None:
     await hand.join(alias="Mette")
     await hand.open("skriv-tiltag")
@@ -34,6 +36,7 @@ async def test_a_card_is_marked_while_it_is_grouped_and_the_mark_is_taken_back(h
     await until(lambda: marks_on(house.live.state, card, MarkKind.ME_TOO) == 0)
 
 
+@pytest.mark.wide
 async def test_an_agreement_is_taken_and_a_follow_up_hears_how_far_it_is(hand, house) -> None:
     await hand.join(alias="Mette")
     await hand.open("aftaler")
@@ -55,6 +58,7 @@ async def test_whoever_has_no_name_is_told_how_to_take_an_agreement(phone, house
     await phone.sees("agree.name_first")
 
 
+@pytest.mark.wide
 async def test_something_is_parked_and_who_cannot_follow_is_counted(phone, house) -> None:
     await phone.open("skriv-tiltag")
     await phone.press("quiet.lost")
@@ -67,6 +71,7 @@ async def test_something_is_parked_and_who_cannot_follow_is_counted(phone, house
     await until(lambda: house.server.lost == 0)
 
 
+@pytest.mark.wide
 async def test_the_end_asks_one_question_and_offers_the_dates(make_house, make_hand) -> None:
     async with (
         make_house(minutes_html=lambda: b"<p>x", calendar=lambda: CALENDAR) as house,

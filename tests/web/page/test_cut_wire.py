@@ -148,6 +148,7 @@ async def cut_in_the_middle(phone, house, entry, way) -> None:
     assert 1 <= len(house.posts) <= entry.most, house.posts
 
 
+@pytest.mark.wide
 @pytest.mark.parametrize(
     ("entry", "way"), zip(INPUTS, ON_THE_WIRE, strict=False), ids=lambda each: name_of(each)
 )
@@ -178,6 +179,7 @@ async def test_a_stream_that_went_silent_is_noticed_and_begun_anew(phone, house)
     await phone.sees("link.connected_short")
 
 
+@pytest.mark.wide
 async def test_a_phone_that_only_listens_says_that_nobody_is_there(phone, house) -> None:
     await phone.open("skriv-tiltag")
     await phone.page.wait_for_timeout(700)  # no picture is on its way

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
 from own_tables import per_approach
 from phone_hand import Hand, comes
 from waiting import until
@@ -39,6 +40,7 @@ async def written(house, *texts: str) -> list[str]:
     return [(await house.do(WriteCard(text))).id for text in texts]
 
 
+@pytest.mark.wide
 async def test_present_shows_what_is_said_and_the_approaches_to_open(phone, house) -> None:
     await phone.open("velkomst")
     for line in house.live.method.activity("velkomst").body:
@@ -51,6 +53,7 @@ async def test_present_shows_what_is_said_and_the_approaches_to_open(phone, hous
         await phone.sees_text(category.fails_when[0])
 
 
+@pytest.mark.wide
 async def test_collect_writes_changes_takes_back_and_shows_others_after_the_reveal(phone, house) -> None:
     await phone.open("skriv-tiltag")
     await phone.choose("I gang")
@@ -78,6 +81,7 @@ async def test_collect_writes_changes_takes_back_and_shows_others_after_the_reve
     await phone.sees_text("Et sent kort")
 
 
+@pytest.mark.wide
 async def test_collect_puts_experiences_in_the_grid(phone, house) -> None:
     await phone.open("styrker-udfordringer")
     await phone.write("Uden plads i skemaet")
@@ -95,6 +99,7 @@ async def test_collect_puts_experiences_in_the_grid(phone, house) -> None:
     )
 
 
+@pytest.mark.wide
 async def test_what_the_facilitator_edits_comes_to_the_phone(phone, house) -> None:
     await phone.open("skriv-tiltag")
     await phone.write("Stavefejll")
@@ -103,6 +108,7 @@ async def test_what_the_facilitator_edits_comes_to_the_phone(phone, house) -> No
     await phone.sees_text("Stavefejl")
 
 
+@pytest.mark.wide
 async def test_cluster_shows_the_themes_as_they_grow(phone, house) -> None:
     first, second = await written(house, "Nyt fagsystem", "Digital journal")
     await phone.open("grupper")
@@ -132,6 +138,7 @@ async def test_place_one_at_a_time_and_in_the_list(phone, house) -> None:
     assert own == {cards[0]: "sammen", cards[2]: "goer-det"}
 
 
+@pytest.mark.wide
 async def test_place_second_round_shows_the_first_choice_and_the_counts_come_with_the_reveal(
     phone, house
 ) -> None:
@@ -158,6 +165,7 @@ async def test_place_second_round_shows_the_first_choice_and_the_counts_come_wit
     await phone.sees("place.agreed")
 
 
+@pytest.mark.wide
 async def test_reflect_saves_while_one_writes_and_when_one_leaves(phone, house) -> None:
     await phone.open("reflect", "alone")
     answers = house.live.state.answers
@@ -184,6 +192,7 @@ async def test_reflect_saves_while_one_writes_and_when_one_leaves(phone, house) 
     await until(lambda: len(answers) == 1)
 
 
+@pytest.mark.wide
 async def test_the_talk_about_placed_cards_counts_cards_and_not_answers(phone, house) -> None:
     first, second, *_ = await written(house, "Ny vagtplan", "Fælles mødeplan", "Kortere møder")
     await house.do(AgreePlacement(first, "taet-paa"))
@@ -202,6 +211,7 @@ async def test_the_talk_about_placed_cards_counts_cards_and_not_answers(phone, h
     assert sum("Ledertid" in name for name in names) == 1
 
 
+@pytest.mark.wide
 async def test_rate_takes_one_number_for_each_statement(phone, house) -> None:
     row = await phone.open("opbakning")
     await phone.choose("Kan jeg leve med")
@@ -215,6 +225,7 @@ async def test_rate_takes_one_number_for_each_statement(phone, house) -> None:
     assert row.id
 
 
+@pytest.mark.wide
 async def test_the_answers_stand_in_the_order_of_the_choices(phone, house) -> None:
     row = await phone.open("opbakning")
     numbers = [text.strip() for text in await phone.page.locator("label .number").all_inner_texts()]
@@ -249,6 +260,7 @@ async def test_vote_keeps_the_budget_and_shows_totals_after_the_reveal(phone, ho
     assert {row.card: row.dots for row in house.live.state.votes} == {cards[0]: 2}
 
 
+@pytest.mark.wide
 async def test_dots_on_a_proposal_that_was_hidden_can_be_spent_again(phone, house) -> None:
     await house.open("forslag")
     cards = [(await house.do(WriteCard(text))).id for text in ("Forslag A", "Forslag B", "Forslag C")]
@@ -278,6 +290,7 @@ async def test_dots_on_a_proposal_that_was_hidden_can_be_spent_again(phone, hous
     assert refused not in await phone.page.inner_text("body")
 
 
+@pytest.mark.wide
 async def test_agree_and_review_show_the_agreements(phone, house) -> None:
     await house.do(AddNextStep("Anne", "Inviterer til møde", date(2026, 3, 18), "Datoen står i kalenderen"))
     await house.do(ParkItem("Ny struktur"))
@@ -306,6 +319,7 @@ async def test_agree_and_review_show_the_agreements(phone, house) -> None:
     await phone.sees("agree.none")
 
 
+@pytest.mark.wide
 async def test_done_is_a_toggle_that_everybody_sees_counted(phone, house) -> None:
     await phone.open("skriv-tiltag")
     await phone.press("done.button")
@@ -319,6 +333,7 @@ async def test_done_is_a_toggle_that_everybody_sees_counted(phone, house) -> Non
     await phone.sees_text(phone.word("done.count", n=0, people=1))
 
 
+@pytest.mark.wide
 async def test_the_end_clears_the_phone_and_offers_the_minutes(make_house, browser, words) -> None:
     page = "<!doctype html><title>x</title><body><h1>Referat</h1><p>Ni &lt;b&gt;tiltag</p><script>1</script>"
     async with make_house(minutes_html=lambda: page.encode()) as house:
@@ -341,6 +356,7 @@ async def test_the_end_clears_the_phone_and_offers_the_minutes(make_house, brows
         await context.close()
 
 
+@pytest.mark.wide
 async def test_a_workshop_that_is_opened_again_takes_the_phone_along(phone, house) -> None:
     await phone.open("skriv-tiltag")
     await house.do(CloseWorkshop())
@@ -352,6 +368,7 @@ async def test_a_workshop_that_is_opened_again_takes_the_phone_along(phone, hous
     assert await phone.kept("token")
 
 
+@pytest.mark.wide
 async def test_closed_input_is_said_and_nothing_can_be_sent(phone, house) -> None:
     await phone.open("skriv-tiltag")
     await phone.write("Et kort")

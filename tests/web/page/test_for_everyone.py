@@ -26,6 +26,7 @@ async def measure(hand, width: int) -> None:
     assert await hand.page.locator("main").count() == 1
 
 
+@pytest.mark.wide
 @pytest.mark.parametrize(
     ("width", "text", "scheme"),
     [
@@ -63,6 +64,7 @@ async def test_the_page_speaks_the_language_it_is_written_in(phone) -> None:
     assert "maximum-scale" not in content
 
 
+@pytest.mark.wide
 async def test_all_of_it_can_be_done_with_the_keyboard_alone(hand, house) -> None:
     await hand.scan()
     await walk_to(hand, hand.word("join.button"))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from prompts.methods.model import Kind
 
 
@@ -18,6 +20,7 @@ async def test_the_text_of_every_kind_is_unfolded_at_the_start(phone, house) -> 
     assert len(seen) >= 7
 
 
+@pytest.mark.wide
 async def test_what_a_person_has_folded_stays_folded(phone, house) -> None:
     await phone.open("skriv-tiltag")
     details = phone.page.locator("details.quiet", has_text="Formål og instruks")
@@ -28,6 +31,7 @@ async def test_what_a_person_has_folded_stays_folded(phone, house) -> None:
     assert not await details.evaluate("node => node.open")
 
 
+@pytest.mark.wide
 async def test_the_lobby_asks_the_question_of_the_day_and_tells_the_rules(phone, house) -> None:
     method = house.live.method
     await phone.sees_text(method.before_the_day)

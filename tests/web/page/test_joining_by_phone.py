@@ -9,6 +9,7 @@ from waiting import until
 from sessions.commands import EditWorkshop, RemoveParticipant, RotateAccess, WriteCard
 
 
+@pytest.mark.wide
 async def test_the_scanned_secret_leaves_the_address_bar_and_lets_one_in(hand, house) -> None:
     await hand.scan()
     assert house.live.access.secret not in await hand.page.evaluate("location.href")
@@ -23,6 +24,7 @@ async def test_the_scanned_secret_leaves_the_address_bar_and_lets_one_in(hand, h
     assert all(house.live.access.secret not in url for url in hand.requests[1:] if "#" not in url)
 
 
+@pytest.mark.wide
 async def test_a_reload_and_the_same_code_again_stay_the_same_participant(phone, house) -> None:
     await phone.page.reload()
     await phone.sees("lobby.welcome")
@@ -42,6 +44,7 @@ async def test_the_code_can_be_typed_in_any_way_people_type(hand, house) -> None
     await hand.sees("lobby.welcome")
 
 
+@pytest.mark.wide
 async def test_a_wrong_code_is_said_beside_the_field(hand, house) -> None:
     await hand.page.goto(house.base)
     field = hand.page.get_by_label(hand.word("join.code"))
@@ -70,6 +73,7 @@ async def test_a_full_room_waits_and_lets_in_by_itself(make_house, browser, word
         await context.close()
 
 
+@pytest.mark.wide
 async def test_joining_while_the_network_is_away_makes_one_participant(hand, house) -> None:
     await hand.scan()
 
@@ -84,6 +88,7 @@ async def test_joining_while_the_network_is_away_makes_one_participant(hand, hou
     assert len(house.live.state.participants) == 1
 
 
+@pytest.mark.wide
 async def test_a_removed_phone_forgets_its_token_and_keeps_its_words(phone, house) -> None:
     await phone.open("skriv-tiltag")
     await phone.page.get_by_label(phone.word("collect.label")).fill("Halvt skrevet")
@@ -99,9 +104,32 @@ async def test_an_unknown_token_leads_to_the_join_page(hand, house) -> None:
     await hand.page.goto(house.base)
     await hand.page.evaluate("localStorage.setItem('tre-skridt.token', JSON.stringify('x'.repeat(22)))")
     await hand.page.reload()
-    await hand.sees("join.unknown")
+    await hand.sees("join.new")
+    assert await hand.page.locator("#join-error").count() == 0
 
 
+async def test_somebody_else_with_the_same_phone_is_another_participant(phone, house) -> None:
+    await phone.open("skriv-tiltag")
+    await phone.draft("Den førstes kladde")
+    await phone.press("me.not_me")
+    await phone.press("edit.cancel")
+    await phone.sees("state.unsent", n=1)
+    await phone.press("me.not_me")
+    await phone.press("me.not_me_yes")
+    assert "Den førstes kladde" not in await phone.page.inner_text("main")
+    await phone.page.get_by_label(phone.word("join.code")).fill(house.live.access.code)
+    await phone.page.get_by_label(phone.word("join.alias")).fill("Den anden")
+    await phone.press("join.button")
+    await phone.write("Den andens")
+    await phone.saved()
+    first, second = sorted(house.live.state.participants, key=lambda row: row.number)
+    assert (first.removed, second.alias) == (False, "Den anden")
+    assert [card.author for card in house.live.state.cards] == [second.id]
+    await phone.page.get_by_text(phone.word("unsent.earlier", n=1)).click()
+    await phone.page.get_by_role("button", name=phone.word("unsent.remove")).wait_for()
+
+
+@pytest.mark.wide
 async def test_who_asks_and_what_for_is_said_in_sixty_words(hand, house) -> None:
     await house.do(EditWorkshop("Prøve", "Nordby Kommune", "Ledergruppen", 3, 2))
     await hand.scan()
@@ -113,6 +141,7 @@ async def test_who_asks_and_what_for_is_said_in_sixty_words(hand, house) -> None
     assert "anonym" not in " ".join(map(str, hand.words.under("phone.").values())).casefold()
 
 
+@pytest.mark.wide
 async def test_the_two_words_of_the_projector_stand_on_the_phone(hand, house) -> None:
     await hand.scan()
     sign = house.live.access.sign
@@ -130,6 +159,7 @@ async def test_the_name_can_be_changed_later(phone, house) -> None:
     await phone.sees_text("Ny bruger")
 
 
+@pytest.mark.wide
 async def test_a_number_like_a_cpr_number_is_no_name(hand, house) -> None:
     await hand.scan()
     await hand.page.get_by_label(hand.word("join.alias")).fill("010190-1234")
@@ -147,6 +177,7 @@ async def test_another_participant_is_seen_as_a_number_only(phone, house) -> Non
     assert "Hemmelig" not in await phone.page.inner_text("body")
 
 
+@pytest.mark.wide
 @pytest.mark.parametrize("typed", ["", "Bente"])
 async def test_a_page_left_open_shows_the_sign_of_the_meeting_that_has_begun_since(
     hand, house, typed

@@ -8,6 +8,7 @@ from importlib import resources
 from pathlib import Path
 from urllib.parse import urlsplit
 
+import pytest
 from page_weight import page_weight
 
 import workshop.web
@@ -28,6 +29,7 @@ HOSTILE = [
 PAGE = Path(str(resources.files(workshop.web))) / "page"
 
 
+@pytest.mark.wide
 async def test_the_page_is_light_and_asks_nobody_else(phone, house) -> None:
     first = [url for url in phone.requests if "/api/" not in url]
     assert len({url.split("#")[0] for url in first}) <= 4, first
@@ -36,6 +38,7 @@ async def test_the_page_is_light_and_asks_nobody_else(phone, house) -> None:
     assert weight <= 34_000, f"the page weighs {weight} bytes"
 
 
+@pytest.mark.wide
 async def test_hostile_texts_are_shown_as_they_are(phone, house) -> None:
     await phone.page.evaluate(
         "window.violations = []; document.addEventListener('securitypolicyviolation',"

@@ -34,12 +34,14 @@ async def read_minutes(phone) -> None:
     await phone.sees_text("Ni tiltag")
 
 
+@pytest.mark.wide
 async def test_a_reload_at_the_end_keeps_the_minutes(ended) -> None:
     for _ in range(2):
         await ended.page.reload()
         await read_minutes(ended)
 
 
+@pytest.mark.wide
 async def test_another_scan_of_the_code_at_the_end_shows_the_minutes(ended, words) -> None:
     await ended.scan()
     await read_minutes(ended)
@@ -50,6 +52,7 @@ async def test_another_scan_of_the_code_at_the_end_shows_the_minutes(ended, word
     assert await fresh.kept("secret") is None
 
 
+@pytest.mark.wide
 async def test_a_tab_that_was_thrown_away_comes_back_to_the_minutes(ended, words) -> None:
     context = ended.page.context
     await ended.page.close()
@@ -58,6 +61,7 @@ async def test_a_tab_that_was_thrown_away_comes_back_to_the_minutes(ended, words
     await read_minutes(again)
 
 
+@pytest.mark.wide
 async def test_a_workshop_opened_again_after_a_reload_knows_who_this_is(ended) -> None:
     await ended.page.reload()
     await ended.sees("ended.title")
@@ -79,6 +83,7 @@ async def test_what_the_phone_says_it_has_forgotten_it_has_forgotten(ended) -> N
     await ended.sees("join.code")
 
 
+@pytest.mark.wide
 async def test_unsent_texts_are_not_called_forgotten(phone, house) -> None:
     await phone.open("skriv-tiltag")
     await phone.page.get_by_label(phone.word("collect.label")).fill("Nåede det ikke")
@@ -90,6 +95,7 @@ async def test_unsent_texts_are_not_called_forgotten(phone, house) -> None:
         await phone.page.reload()
 
 
+@pytest.mark.wide
 async def test_who_was_removed_after_the_end_reads_no_minutes(ended) -> None:
     (participant,) = ended.house.live.state.participants
     token = await ended.kept("token")
@@ -101,6 +107,7 @@ async def test_who_was_removed_after_the_end_reads_no_minutes(ended) -> None:
     assert (await stranger.ask("GET", "/api/minutes")).status == 401
 
 
+@pytest.mark.wide
 @pytest.mark.parametrize("scanned", [False, True])
 async def test_the_next_workshop_at_the_same_address_accuses_nobody(
     ended, make_house, words, tmp_path, scanned
@@ -114,21 +121,29 @@ async def test_the_next_workshop_at_the_same_address_accuses_nobody(
             await next_day.scan()
         else:
             await next_day.page.goto(f"{other.base}/")
-        await next_day.page.get_by_role("button", name=words("phone.join.button")).wait_for()
+        await next_day.sees("join.new")
         assert await next_day.page.locator("#join-error").count() == 0
         await comes(next_day.page.get_by_label(words("phone.join.code")).count, 0 if scanned else 1)
         assert await next_day.kept("ended") is None
         ended.trouble.clear()  # a token that nobody knows any more is answered 401, which the console tells
 
 
+@pytest.mark.wide
 async def test_a_scan_after_a_workshop_that_never_ended_accuses_nobody(phone, make_house, words) -> None:
+    await phone.open("skriv-tiltag")
+    await phone.draft("Fra i går")
     port = phone.house.server.port
     await phone.house.server.stop()
     async with make_house(port=port) as other:
         next_day = Hand(phone.page, other, words)
         await next_day.scan()
         await next_day.page.reload()
-        await next_day.page.get_by_role("button", name=words("phone.join.button")).wait_for()
+        await next_day.sees("join.new")
         assert await next_day.page.locator("#join-error").count() == 0
         assert await next_day.page.get_by_label(words("phone.join.code")).count() == 0
+        await next_day.press("join.button")
+        await next_day.sees("state.all_saved")
+        assert await next_day.page.locator(".unsent-bar").count() == 0
+        await next_day.page.get_by_text(words("phone.unsent.earlier", n=1)).click()
+        await comes(next_day.page.get_by_label("Skriv jeres tiltag").input_value, "Fra i går")
     phone.trouble.clear()  # the 401 of the old token

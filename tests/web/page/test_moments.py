@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 
+import pytest
 from phone_hand import comes
 from phone_tour import furnish
 
 from sessions.commands import (
     AddNextStep,
+    EditCard,
     GiveRating,
     HideCard,
     OpenInput,
@@ -29,11 +31,13 @@ async def focused(phone) -> str:
     return await phone.page.evaluate("document.activeElement.id || document.activeElement.tagName")
 
 
+@pytest.mark.wide
 async def test_who_has_joined_is_told_so_and_stands_at_the_heading(phone) -> None:
     await hears(phone, phone.word("lobby.welcome"))
     await comes(lambda: focused(phone), "heading")
 
 
+@pytest.mark.wide
 async def test_the_first_activity_is_told(phone, house) -> None:
     await hears(phone, phone.word("lobby.welcome"))
     await phone.open("skriv-tiltag")
@@ -41,6 +45,7 @@ async def test_the_first_activity_is_told(phone, house) -> None:
     await hears(phone, phone.word("activity.new", title=title))
 
 
+@pytest.mark.wide
 async def test_what_comes_in_one_moment_is_said_together_at_once(phone, house) -> None:
     await house.open("skriv-tiltag")
     for text in ("Første kort", "Andet kort"):
@@ -50,6 +55,7 @@ async def test_what_comes_in_one_moment_is_said_together_at_once(phone, house) -
     await hears(phone, "Andet kort", 2.0)
 
 
+@pytest.mark.wide
 async def test_the_reveal_is_told_and_comes_first(phone, house) -> None:
     await phone.open("skriv-tiltag")
     await phone.write("Mit")
@@ -68,6 +74,7 @@ async def test_the_reveal_is_told_and_comes_first(phone, house) -> None:
     assert "Et til" in phone.cards()
 
 
+@pytest.mark.wide
 async def test_results_of_a_rating_come_before_ones_own(phone, house) -> None:
     others = [await house.phone() for _ in range(5)]
     await phone.open("opbakning")
@@ -79,6 +86,7 @@ async def test_results_of_a_rating_come_before_ones_own(phone, house) -> None:
     assert (await phone.page.locator(".bars").first.bounding_box())["y"] < 500
 
 
+@pytest.mark.wide
 async def test_the_reveal_takes_no_field_from_somebody_who_writes(phone, house) -> None:
     await phone.open("skriv-tiltag")
     field = phone.page.get_by_label(phone.word("collect.label"))
@@ -89,6 +97,7 @@ async def test_the_reveal_takes_no_field_from_somebody_who_writes(phone, house) 
     assert await field.input_value() == "Midt i en sætning"
 
 
+@pytest.mark.wide
 async def test_the_second_round_says_what_it_is_and_the_first_choice_stands(phone, house) -> None:
     await house.open("skriv-tiltag")
     card = (await house.do(WriteCard("Fælles mødeplan"))).id
@@ -109,6 +118,7 @@ async def test_the_second_round_says_what_it_is_and_the_first_choice_stands(phon
     )
 
 
+@pytest.mark.wide
 async def test_what_an_approach_means_is_one_tap_away_wherever_it_is_chosen(phone, house) -> None:
     await furnish(house)
     for kind, phase in (("place", "alone"), ("reflect", "alone")):
@@ -118,6 +128,7 @@ async def test_what_an_approach_means_is_one_tap_away_wherever_it_is_chosen(phon
         await phone.sees_text(short)
 
 
+@pytest.mark.wide
 async def test_every_button_of_a_vote_says_what_it_acts_on_and_how_many_are_allowed(phone, house) -> None:
     await house.open("forslag")
     await house.do(WriteCard("Forslag A"))
@@ -127,6 +138,7 @@ async def test_every_button_of_a_vote_says_what_it_acts_on_and_how_many_are_allo
     await phone.sees("vote.most", n=house.live.state.workshop.max_per_item)
 
 
+@pytest.mark.wide
 async def test_focus_that_loses_its_place_waits_at_the_heading(phone, house) -> None:
     await phone.open("skriv-tiltag")
     await phone.page.get_by_label(phone.word("collect.label")).focus()
@@ -135,21 +147,35 @@ async def test_focus_that_loses_its_place_waits_at_the_heading(phone, house) -> 
     await comes(lambda: focused(phone), "heading")
 
 
-async def test_an_author_is_told_that_a_card_was_hidden(phone, house) -> None:
+async def test_an_author_is_told_that_a_card_was_corrected_or_hidden(phone, house) -> None:
     await phone.open("skriv-tiltag")
-    await phone.write("Skjules")
+    await phone.write("Retes")
+    await phone.saved()
+    await phone.press("edit.edit")
+    await phone.page.get_by_label(phone.word("edit.label")).fill("Rette")
+    await phone.press("edit.save")
     await phone.saved()
     (card,) = house.live.state.cards
+    corrected = phone.page.get_by_text(phone.word("collect.corrected"), exact=True).and_(
+        phone.page.locator(".own *")
+    )
+    assert await corrected.count() == 0, "one's own change is no correction"
+    await house.do(EditCard(card.id, "Rettes"))
+    await phone.sees_text("Rettes")
+    await corrected.wait_for()
+    await hears(phone, phone.word("collect.corrected"))
     await house.do(HideCard(card.id))
     await phone.sees("collect.hidden")
 
 
+@pytest.mark.wide
 async def test_an_agreement_shows_when_in_words(phone, house) -> None:
     await house.do(AddNextStep("Anne", "Ringe", None, "", due_words="inden sommer"))
     await phone.open("agree")
     await phone.sees_text("inden sommer")
 
 
+@pytest.mark.wide
 async def test_a_draft_is_not_ready_to_be_sent_under_another_name(phone, house) -> None:
     await phone.open("skriv-tiltag")
     field = phone.page.get_by_label(phone.word("collect.label"))

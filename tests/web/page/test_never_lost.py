@@ -77,6 +77,7 @@ def kinds(ordinary):
     return [pytest.param(kind, id=kind.__name__, marks=marks[kind]) for kind in KINDS]
 
 
+@pytest.mark.wide
 @pytest.mark.parametrize("kind", kinds(place_once))
 async def test_an_input_made_while_offline_arrives_once(phone, house, kind) -> None:
     steps = kind(phone, house)
@@ -91,6 +92,7 @@ async def test_an_input_made_while_offline_arrives_once(phone, house, kind) -> N
         await anext(steps)
 
 
+@pytest.mark.wide
 @pytest.mark.parametrize("kind", kinds(rate_once))
 async def test_an_input_whose_answer_is_lost_arrives_once(phone, house, kind) -> None:
     steps = kind(phone, house)
@@ -113,6 +115,7 @@ async def test_an_input_whose_answer_is_lost_arrives_once(phone, house, kind) ->
         await anext(steps)
 
 
+@pytest.mark.wide
 @pytest.mark.parametrize("kind", kinds(vote_once))
 async def test_an_input_made_while_the_server_is_away_arrives_once(phone, house, kind) -> None:
     steps = kind(phone, house)
@@ -128,6 +131,7 @@ async def test_an_input_made_while_the_server_is_away_arrives_once(phone, house,
         await anext(steps)
 
 
+@pytest.mark.wide
 async def test_fifty_cards_survive_a_reload_and_arrive_once_and_in_order(phone, house) -> None:
     await phone.open("skriv-tiltag")
     await phone.page.route("**/api/cards", lambda route: route.abort())
@@ -143,6 +147,7 @@ async def test_fifty_cards_survive_a_reload_and_arrive_once_and_in_order(phone, 
     assert [card.text for card in rows] == [f"Kort {number:02}" for number in range(50)]
 
 
+@pytest.mark.wide
 async def test_a_card_can_be_changed_and_taken_back_before_it_is_sent(phone, house) -> None:
     await phone.open("skriv-tiltag")
     await phone.page.context.set_offline(True)
@@ -158,6 +163,7 @@ async def test_a_card_can_be_changed_and_taken_back_before_it_is_sent(phone, hou
     assert phone.cards() == ["Er rettet"]
 
 
+@pytest.mark.wide
 async def test_the_state_of_each_card_is_told(phone, house) -> None:
     await phone.open("skriv-tiltag")
     card = phone.page.locator(".own")
@@ -169,6 +175,7 @@ async def test_the_state_of_each_card_is_told(phone, house) -> None:
     assert phone.cards() == ["Undervejs"]
 
 
+@pytest.mark.wide
 async def test_a_draft_survives_a_reload(phone, house) -> None:
     await phone.open("skriv-tiltag")
     field = phone.page.get_by_label(phone.word("collect.label"))
@@ -185,6 +192,7 @@ async def test_a_draft_survives_a_reload(phone, house) -> None:
     assert await phone.kept("drafts") == {}
 
 
+@pytest.mark.wide
 async def test_a_draft_is_kept_when_the_facilitator_goes_on_and_comes_back(phone, house) -> None:
     await phone.open("skriv-tiltag")
     field = phone.page.get_by_label(phone.word("collect.label"))
@@ -215,6 +223,7 @@ async def test_a_card_that_comes_too_late_is_kept_with_the_reason(phone, house) 
     assert await phone.unsent_panel().count() == 0
 
 
+@pytest.mark.wide
 async def test_a_refused_text_goes_back_into_its_field(phone, house) -> None:
     await phone.open("skriv-tiltag")
     answer = {"status": 422, "json": {"error": {"code": "x", "sentence": "Skriv det anderledes."}}}
@@ -227,6 +236,7 @@ async def test_a_refused_text_goes_back_into_its_field(phone, house) -> None:
     assert phone.cards() == ["Min tekst"]
 
 
+@pytest.mark.wide
 async def test_a_text_that_is_too_long_stays_in_the_field(phone, house) -> None:
     await phone.open("skriv-tiltag")
     await phone.write("x" * 2001)
@@ -248,6 +258,7 @@ async def test_a_busy_server_is_waited_for(phone, house, status) -> None:
     assert phone.cards() == ["Med ro"]
 
 
+@pytest.mark.wide
 async def test_a_number_like_a_cpr_number_is_asked_about(phone, house) -> None:
     await phone.open("skriv-tiltag")
     await phone.write("Sag 010190-1234 skal følges")
@@ -264,6 +275,7 @@ async def test_a_number_like_a_cpr_number_is_asked_about(phone, house) -> None:
     assert phone.cards() == ["Sag 0101901234 skal følges", "Sag 999999-1234 skal følges"]
 
 
+@pytest.mark.wide
 async def test_drawing_anew_takes_neither_focus_nor_caret_nor_text(phone, house) -> None:
     await phone.open("saml-i-grupper")
     await house.do(RevealInput())
@@ -310,6 +322,7 @@ async def test_an_answer_that_the_stream_has_overtaken_takes_nothing_back(phone,
     await phone.sees_text("Kort imens")
 
 
+@pytest.mark.wide
 async def test_without_storage_the_page_works_and_says_so(browser, house, words) -> None:
     context = await browser.new_context()
     await context.add_init_script(
@@ -325,6 +338,7 @@ async def test_without_storage_the_page_works_and_says_so(browser, house, words)
     await context.close()
 
 
+@pytest.mark.wide
 async def test_the_newest_tab_wins_and_the_old_one_can_take_over_again(phone, house, words) -> None:
     await phone.open("skriv-tiltag")
     await phone.page.get_by_label(phone.word("collect.label")).fill("Begyndt i den gamle")
@@ -352,6 +366,7 @@ async def test_where_streams_are_blocked_the_page_polls(hand, house) -> None:
     await hand.heading("Pause")
 
 
+@pytest.mark.wide
 async def test_a_page_shown_again_is_fresh(phone, house) -> None:
     """A phone that slept has a dead stream that looks alive: the page asks anew when it is seen."""
     await phone.open("skriv-tiltag")
@@ -392,6 +407,7 @@ async def test_a_second_sign_of_waking_is_not_lost_to_the_first(phone) -> None:
     await phone.page.unroute_all(behavior="ignoreErrors")
 
 
+@pytest.mark.wide
 async def test_the_clock_ends_without_taking_anything(phone, house) -> None:
     await phone.open("skriv-tiltag")
     await phone.page.get_by_label(phone.word("collect.label")).fill("Stadig her")

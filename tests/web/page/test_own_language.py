@@ -12,6 +12,7 @@ def name_of(words, key: str, **fields) -> str:
     return words(f"phone.{key}", **fields)
 
 
+@pytest.mark.wide
 @pytest.mark.parametrize(("language", "name"), [("en", "English"), ("nb", "Norsk")])
 async def test_a_person_reads_in_another_language_and_loses_nothing(phone, house, language, name) -> None:
     other = load_words(language)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime, timedelta
+
 import pytest
 from phone_hand import comes
 from waiting import until
 
-from sessions.commands import WriteCard
+from sessions.commands import AddNextStep, WriteCard
 
 MOST = 4
 
@@ -28,30 +30,71 @@ async def cards(house, deck: str, number: int = 4) -> None:
         await house.do(WriteCard(f"Kort {each}"))
 
 
-async def test_an_answer_moves_no_statement(phone, house) -> None:
-    await phone.open("evne")
-    await stays(phone, ".card-like:nth-of-type(2)", phone.page.get_by_role("radio").first.check)
+CONTROLS = """() => [...document.querySelectorAll('button, input, textarea, summary')]
+  .filter(each => each.checkVisibility()).map(each => {
+    each.knownAs ??= `${each.id} ${each.textContent} ${each.ariaLabel || ''} ${Math.random()}`;
+    const { top, bottom } = each.getBoundingClientRect();
+    return [each.knownAs, top, bottom];
+  }).filter(([, top, bottom]) => bottom > 0 && top < innerHeight)"""
+"""Everything in sight that a thumb may be on its way to."""
 
 
-async def test_a_dot_moves_no_proposal(make_hand, house) -> None:
-    await cards(house, "forslag")
+async def moved_by_a_tap(phone, control) -> list[str]:
+    """What stood still under the scrolling of a thumb's owner, and moved by more than `MOST` at the tap."""
+    await control.wait_for()
+    if not await control.evaluate("it => it.getBoundingClientRect().bottom < innerHeight - 70"):
+        await control.scroll_into_view_if_needed()
+    before = {name: top for name, top, _ in await phone.page.evaluate(CONTROLS)}
+    box = await control.bounding_box()
+    await phone.page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    await phone.answered()
+    await phone.page.wait_for_timeout(100)
+    after = {name: top for name, top, _ in await phone.page.evaluate(CONTROLS)}
+    shifts = {name: after[name] - top for name, top in before.items() if name in after}
+    return [f"{name} {shift:+}" for name, shift in shifts.items() if abs(shift) > MOST]
+
+
+@pytest.mark.wide
+async def test_no_tap_moves_what_a_thumb_may_be_on_its_way_to(make_hand, house) -> None:
+    await cards(house, "skriv-tiltag", 2)
+    await cards(house, "forslag", 3)
+    await house.do(AddNextStep("", "Ringe til alle", None, ""))
     async with make_hand(viewport={"width": 360, "height": 640}) as phone:
-        await phone.join()
-        await phone.open("vote")
-        await stays(phone, ".vote:nth-of-type(2)", lambda: phone.press("vote.plus"))
+        await phone.join(alias="Mette")
+        page = phone.page
+
+        def named(key: str, number: int = 0):
+            return page.get_by_role("button", name=phone.word(key)).nth(number)
+
+        def found(selector: str, number: int = 0):
+            return page.locator(selector).nth(number)
+
+        radio, done = page.get_by_role("radio"), page.locator("#done-button")
+        for key, phase, taps in (
+            ("skriv-tiltag", "", [found(".area [type=submit]"), done, done]),
+            ("evne", "", [radio.first, radio.nth(3), done]),
+            ("grupper", "", [found(".marks button", number) for number in (0, 1, 2, 0)]),
+            (
+                "vote",
+                "",
+                [named("vote.plus"), named("vote.plus"), named("vote.plus", 1), named("vote.minus")],
+            ),
+            ("reflect", "alone", [found("textarea"), found("textarea", 1), found("textarea", 2)]),
+            ("agree", "", [named("agree.take"), named("agree.give_back")]),
+            ("place", "alone", [found(".box")]),
+            ("place", "alone", [found(".box", 5), found(".box", 6), named("quiet.lost")]),
+        ):
+            await phone.open(key, phase)
+            if phase or key == "skriv-tiltag":
+                await page.evaluate("document.querySelector('.area textarea')?.focus()")
+                await page.keyboard.type("Noget")
+            if key == "place" and len(taps) > 1:
+                await phone.press("place.list")
+            for number, control in enumerate(taps):
+                assert await moved_by_a_tap(phone, control) == [], (key, number)
 
 
-async def test_an_answer_to_a_question_moves_no_other(phone, house) -> None:
-    await phone.open("reflect", "alone")
-
-    async def answer() -> None:
-        await phone.page.get_by_role("textbox").first.fill("Det virkede")
-        await phone.page.evaluate("document.activeElement.blur()")
-        await phone.saved()
-
-    await stays(phone, ".question:nth-of-type(3)", answer)
-
-
+@pytest.mark.wide
 async def test_the_last_card_placed_moves_no_box(phone, house) -> None:
     await cards(house, "skriv-tiltag", 1)
     await phone.open("place", "alone")
@@ -73,21 +116,27 @@ async def test_losing_the_connection_moves_no_field(phone, house, anchoring) -> 
     assert abs(await top(phone, ".area textarea") - before) <= MOST
 
 
+async def asked(question, house):
+    return question(house)
+
+
 def placed(house) -> int:
     return len(house.live.state.placements)
 
 
-@pytest.mark.parametrize("pause", [80, 480, 900])
-async def test_a_second_tap_places_no_second_card(phone, house, pause) -> None:
+@pytest.mark.wide
+async def test_a_second_tap_places_no_second_card(phone, house) -> None:
     await cards(house, "skriv-tiltag")
     await phone.open("place", "alone")
-    box = phone.page.locator(".box").first
-    await box.click()
-    await phone.page.wait_for_timeout(pause)
-    await box.click()
-    await phone.page.wait_for_timeout(600)
-    await phone.answered()
-    assert placed(house) == 1
+    box, clock = phone.page.locator(".box").first, phone.page.clock
+    await clock.install()
+    await clock.pause_at(datetime.now(UTC) + timedelta(hours=1))
+    for number, pause in enumerate((80, 480, 900)):
+        for _ in range(2):
+            await box.click()
+            await clock.run_for(pause)
+        await clock.run_for(2000)
+        await comes(lambda: asked(placed, house), number + 1)
 
 
 async def test_the_last_card_placed_can_be_undone(phone, house) -> None:

@@ -28,6 +28,7 @@ async def scaled_by_the_phone(hand, scale: float) -> None:
     await tools.send("Emulation.setEmulatedOSTextScale", {"scale": scale})
 
 
+@pytest.mark.wide
 @pytest.mark.parametrize("scale", [0.85, 1.25, 1.5, 2.0])
 async def test_the_size_chosen_in_the_phone_counts_for_every_text(make_hand, scale) -> None:
     async with make_hand() as hand:
@@ -42,6 +43,7 @@ async def test_the_size_chosen_in_the_phone_counts_for_every_text(make_hand, sca
         assert await hand.page.evaluate(SIZES) == pytest.approx([size * grown for size in sizes], rel=0.01)
 
 
+@pytest.mark.wide
 @pytest.mark.parametrize("width", [320, 390])
 async def test_every_kind_fits_at_twice_the_text_size_of_the_phone(make_hand, house, width) -> None:
     await furnish(house)
@@ -57,6 +59,7 @@ async def test_every_kind_fits_at_twice_the_text_size_of_the_phone(make_hand, ho
             await measure(hand, width)
 
 
+@pytest.mark.wide
 async def test_the_size_chosen_in_the_browser_counts(house, words, tmp_path) -> None:
     """Chromium's setting *Font size*, as it stands in a profile that somebody uses."""
     profile = tmp_path / "profile" / "Default"

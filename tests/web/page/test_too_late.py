@@ -19,6 +19,7 @@ def marked(each):
     return pytest.param(each, id=each.name, marks=() if each.name in OFTEN else pytest.mark.long)
 
 
+@pytest.mark.wide(short=1)
 @pytest.mark.parametrize("each", [marked(each) for each in FOR_THE_ACTIVITY])
 async def test_an_input_that_comes_after_the_activity_counts_for_no_other(phone, house, each) -> None:
     await each.ready(phone, house)
@@ -41,6 +42,7 @@ async def test_an_input_that_comes_after_the_activity_counts_for_no_other(phone,
     assert kept == ([WRITTEN[each.name]] if each.name in WRITTEN else [])
 
 
+@pytest.mark.wide
 async def test_the_late_text_can_be_sent_when_the_group_comes_back_to_it(phone, house) -> None:
     row = await phone.open("skriv-tiltag")
     await phone.page.context.set_offline(True)
@@ -60,6 +62,7 @@ async def test_the_late_text_can_be_sent_when_the_group_comes_back_to_it(phone, 
     assert [card.deck for card in house.live.state.cards] == ["initiatives"]
 
 
+@pytest.mark.wide
 @pytest.mark.parametrize("name", [pytest.param("edit", marks=pytest.mark.long), "withdraw"])
 async def test_a_card_is_not_changed_after_the_group_has_gone_on(phone, house, name) -> None:
     (each,) = (each for each in INPUTS if each.name == name)
@@ -76,6 +79,7 @@ async def test_a_card_is_not_changed_after_the_group_has_gone_on(phone, house, n
     assert kept == (["Rettet imens"] if name == "edit" else [])
 
 
+@pytest.mark.wide
 async def test_a_tap_that_came_too_late_is_told_of_when_the_page_has_gone_on_too(phone, house) -> None:
     (vote,) = (each for each in INPUTS if each.name == "vote")
     await vote.ready(phone, house)

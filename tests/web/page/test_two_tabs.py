@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 
+import pytest
 from phone_hand import Hand, comes
 
 OLDER_TAB_WRITES = """([name, value]) => localStorage.setItem(`tre-skridt.${name}`, JSON.stringify(value))"""
@@ -25,6 +26,7 @@ def field_of(tab: Hand):
     return tab.page.get_by_label(tab.word("collect.label"))
 
 
+@pytest.mark.wide
 async def test_every_key_is_in_the_storage_at_once(phone, house) -> None:
     await phone.open("skriv-tiltag")
     kept = await field_of(phone).evaluate(TYPE_ONE_MORE)
@@ -47,6 +49,7 @@ async def test_words_that_reach_the_newer_tab_late_still_reach_it(phone, house, 
     await comes(field_of(newer).input_value, "")
 
 
+@pytest.mark.wide
 async def test_an_input_that_the_older_tab_could_not_send_is_sent_once(phone, house, words) -> None:
     await phone.open("skriv-tiltag")
     await phone.page.route("**/api/cards", lambda route: route.abort())
@@ -60,6 +63,7 @@ async def test_an_input_that_the_older_tab_could_not_send_is_sent_once(phone, ho
     assert newer.cards() == ["Fra den gamle", "Fra den nye"]
 
 
+@pytest.mark.wide
 async def test_a_tab_that_slept_does_not_bring_back_what_was_sent(phone, house, words) -> None:
     """A frozen tab hears nothing; when it goes on it must not write over what the newer one keeps."""
     await phone.page.add_init_script(HEARS_NOTHING)

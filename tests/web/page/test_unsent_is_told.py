@@ -48,6 +48,7 @@ async def test_the_head_counts_every_text_that_is_not_sent(phone, house) -> None
     assert phone.cards() == ["Et til", "Halvt"]
 
 
+@pytest.mark.wide
 async def test_a_card_opened_to_change_is_unsent_only_once_it_differs(phone, house) -> None:
     await phone.open("skriv-tiltag")
     await phone.write("Som sendt")
@@ -60,6 +61,7 @@ async def test_a_card_opened_to_change_is_unsent_only_once_it_differs(phone, hou
     await comes(lambda: head(phone), phone.word("state.all_saved"))
 
 
+@pytest.mark.wide
 @pytest.mark.parametrize("language", LANGUAGES)
 async def test_the_head_speaks_every_language(make_house, browser, language) -> None:
     wish = NewWorkshop("Workshop", run_sheet="180", language=language)
@@ -95,6 +97,7 @@ async def test_finished_with_a_draft_sends_it_along_if_one_says_so(phone, house)
     assert await is_done(phone)
 
 
+@pytest.mark.wide
 async def test_finished_without_the_draft_keeps_it_in_its_field(phone, house) -> None:
     await ask(phone, "Ikke endnu")
     await phone.press("done.without")
@@ -105,6 +108,7 @@ async def test_finished_without_the_draft_keeps_it_in_its_field(phone, house) ->
     await comes(lambda: head(phone), phone.word("state.unsent", n=1))
 
 
+@pytest.mark.wide
 async def test_writing_on_goes_back_to_the_field_and_finishes_nothing(phone, house) -> None:
     await ask(phone, "Mere")
     await phone.press("done.keep_writing")
@@ -114,6 +118,7 @@ async def test_writing_on_goes_back_to_the_field_and_finishes_nothing(phone, hou
     assert not await is_done(phone)
 
 
+@pytest.mark.wide
 async def test_what_cannot_be_sent_along_leaves_one_unfinished_with_the_reason(phone, house) -> None:
     await ask(phone, "Sag 010190-1234")
     await phone.press("done.send")
@@ -126,6 +131,7 @@ async def test_what_cannot_be_sent_along_leaves_one_unfinished_with_the_reason(p
     await until(lambda: len(house.live.state.done_marks) == 1)
 
 
+@pytest.mark.wide
 async def test_an_answer_that_sends_itself_is_sent_before_one_is_finished(phone, house) -> None:
     await phone.open("reflect", "alone")
     await phone.page.get_by_role("textbox").first.fill("Det virkede")
@@ -135,6 +141,7 @@ async def test_an_answer_that_sends_itself_is_sent_before_one_is_finished(phone,
     assert [row.text for row in house.live.state.answers] == ["Det virkede"]
 
 
+@pytest.mark.wide
 async def test_an_answer_in_another_part_is_asked_about_and_found(phone, house) -> None:
     """A number that looks like a personal one was warned about, and the person went to another part."""
     await phone.open("reflect", "alone")
@@ -172,6 +179,7 @@ async def announced(phone, *parts: str) -> None:
     await phone.comes_true(f"{json.dumps(parts)}.every(part => {said}.includes(part))")
 
 
+@pytest.mark.wide
 @pytest.mark.parametrize(("width", "height"), [(360, 640), (390, 844), (640, 360)])
 async def test_a_text_left_behind_is_in_sight_at_once_and_told(make_hand, house, width, height) -> None:
     await furnish(house)
@@ -182,7 +190,8 @@ async def test_a_text_left_behind_is_in_sight_at_once_and_told(make_hand, house,
         await phone.join()
         await phone.open("skriv-tiltag")
         await house.do(RevealInput())
-        await field(phone).fill("Midt i en sætning")
+        await phone.page.locator("#own-part").wait_for()
+        await phone.draft("Midt i en sætning")
         await phone.open("grupper")
         await phone.page.locator(BAR).wait_for()
         said = await in_sight(phone)
@@ -194,6 +203,7 @@ async def test_a_text_left_behind_is_in_sight_at_once_and_told(make_hand, house,
         assert await phone.page.evaluate("document.activeElement.id") == "unsent-heading"
 
 
+@pytest.mark.wide
 async def test_input_that_closes_under_the_fingers_leaves_the_text_in_sight(phone, house) -> None:
     for number in range(MANY):
         await house.open("skriv-tiltag")
@@ -209,6 +219,7 @@ async def test_input_that_closes_under_the_fingers_leaves_the_text_in_sight(phon
     await announced(phone, phone.word("state.unsent", n=1))
 
 
+@pytest.mark.wide
 async def test_a_text_left_behind_can_still_be_sent_from_the_bar(phone, house) -> None:
     await phone.open("skriv-tiltag")
     await field(phone).fill("Kom med alligevel")
@@ -220,6 +231,7 @@ async def test_a_text_left_behind_can_still_be_sent_from_the_bar(phone, house) -
     assert await phone.kept("unsent") is None
 
 
+@pytest.mark.wide
 async def test_a_personal_number_is_warned_about_before_it_is_sent_late(phone, house) -> None:
     await phone.open("skriv-tiltag")
     await field(phone).fill("Sag 010190-1234")
@@ -232,6 +244,7 @@ async def test_a_personal_number_is_warned_about_before_it_is_sent_late(phone, h
     await phone.sees("unsent.sent_anyway")
 
 
+@pytest.mark.wide
 async def test_the_bar_takes_little_of_a_small_phone(make_hand, house) -> None:
     async with make_hand(viewport={"width": 360, "height": 640}) as phone:
         await phone.join()

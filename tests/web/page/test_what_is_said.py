@@ -19,6 +19,7 @@ async def test_without_scripts_the_page_says_what_to_do(make_hand, house, words)
         assert house.live.state.workshop.title in shown
 
 
+@pytest.mark.wide
 async def test_totals_that_are_held_back_are_not_just_missing(phone, house) -> None:
     """With two or three people a total could tell who voted for what."""
     await house.open("forslag")
@@ -36,6 +37,7 @@ async def test_totals_that_are_held_back_are_not_just_missing(phone, house) -> N
     await phone.sees("rate.too_few")
 
 
+@pytest.mark.wide
 async def test_who_has_no_name_yet_begins_with_an_empty_field(phone, house) -> None:
     await phone.sees_text(phone.word("me.unnamed", number=1))
     await phone.press("me.change")

@@ -43,6 +43,7 @@ async def edges(phone, selector: str) -> tuple[float, float]:
     return box["y"], box["y"] + box["height"]
 
 
+@pytest.mark.wide
 async def test_prompt_field_and_send_stand_together_on_a_small_phone(make_hand, house) -> None:
     async with make_hand(viewport={"width": 360, "height": 640}) as phone:
         await phone.join()
@@ -53,6 +54,7 @@ async def test_prompt_field_and_send_stand_together_on_a_small_phone(make_hand, 
         assert 0 <= prompt[0] < prompt[1] <= writing[0] < writing[1] <= send[0] < send[1] <= 340
 
 
+@pytest.mark.wide
 async def test_head_and_foot_stay_in_sight_among_many_cards(make_hand, house) -> None:
     await house.open("skriv-tiltag")
     for number in range(40):
@@ -69,6 +71,7 @@ async def test_head_and_foot_stay_in_sight_among_many_cards(make_hand, house) ->
             assert done[1] <= 640
 
 
+@pytest.mark.wide
 async def test_the_first_input_of_every_activity_is_on_the_first_screen(phone, house) -> None:
     await cards_of_everyday(house)
     tools = await phone.page.context.new_cdp_session(phone.page)
@@ -98,6 +101,7 @@ async def receipt(phone) -> str:
     return await phone.page.locator(".receipt").inner_text()
 
 
+@pytest.mark.wide
 async def test_the_receipt_counts_ones_own_cards_only(phone, house) -> None:
     await phone.open("skriv-tiltag")
     assert await receipt(phone) == ""
@@ -111,6 +115,7 @@ async def test_the_receipt_counts_ones_own_cards_only(phone, house) -> None:
         )
 
 
+@pytest.mark.wide
 async def test_enter_sends_and_shift_enter_breaks_the_line(phone, house) -> None:
     await phone.open("skriv-tiltag")
     assert await field(phone).get_attribute("enterkeyhint") == "send"
@@ -131,6 +136,7 @@ async def paste(phone, text: str) -> None:
     await comes(field(phone).input_value, text)
 
 
+@pytest.mark.wide
 @pytest.mark.parametrize(
     ("answer", "wanted"),
     [("collect.lines_each", ["Et", "To", "Tre"]), ("collect.lines_one", ["Et\n\nTo\nTre"])],
@@ -148,6 +154,7 @@ async def test_a_pasted_list_becomes_cards_after_a_question(phone, house, answer
     await comes(phone.page.locator("#lines-question").count, 0)
 
 
+@pytest.mark.wide
 async def test_a_pasted_list_with_a_personal_number_is_warned_about_first(phone, house) -> None:
     await phone.open("skriv-tiltag")
     await paste(phone, "Et\nSag 010190-1234")
@@ -165,6 +172,7 @@ async def test_a_second_tap_on_send_is_no_mistake(phone, house) -> None:
     assert await phone.page.get_by_text(phone.word("collect.empty")).count() == 0
 
 
+@pytest.mark.wide
 async def test_each_card_begins_with_the_first_status(phone, house) -> None:
     await phone.open("skriv-tiltag")
     first, second = house.live.method.deck("initiatives").statuses[:2]

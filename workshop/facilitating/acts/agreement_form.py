@@ -17,7 +17,7 @@ from sessions.origins import with_origin
 from sessions.rules.dates import parsed_date, parsed_due
 from sessions.rules.people import active_participants
 from sessions.state import State
-from sessions.tally import shown_cards
+from sessions.tally import cards_going_on
 from workshop.facilitating.conversation import Choices, Conversation, Field
 from workshop.facilitating.situation import Situation
 
@@ -79,7 +79,7 @@ def fields_for(
 def card_options(situation: Situation) -> Choices:
     """The cards that an agreement may belong to: those that the method places."""
     deck = next((known.deck for known in situation.method.activities if known.kind is Kind.PLACE), "")
-    cards = shown_cards(situation.state, deck) if deck else ()
+    cards = cards_going_on(situation.state, deck) if deck else ()
     return [(card.id, f"{situation.number(card)}  {clean_line(with_origin(card))}") for card in cards]
 
 

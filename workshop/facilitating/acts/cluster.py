@@ -14,6 +14,7 @@ from sessions.state import State
 from sessions.vote_tally import dots_on
 from workshop.facilitating.act import Act
 from workshop.facilitating.acts import cards
+from workshop.facilitating.acts.choosing import CHOOSE, DIVIDE
 from workshop.facilitating.conversation import Conversation
 from workshop.facilitating.shared_questions import NONE, edits, sends, write_text
 from workshop.facilitating.situation import Situation
@@ -149,6 +150,8 @@ def _has_themes(situation: Situation) -> bool:
 ACTS = (
     Act("cluster.merge", merge, keys=("s",), typed="s", rank=20),
     Act("cluster.theme", give_theme, keys=("g",), typed="g", rank=30),
+    CHOOSE,
+    DIVIDE,
     Act("cluster.split", split, keys=("x",), typed="x", rank=60),
     Act("cluster.edit", cards.edit, keys=("e",), typed="e", rank=55),
     Act("cluster.rename", rename, _has_themes, ("y",), "t", rank=65),

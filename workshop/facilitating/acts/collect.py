@@ -6,6 +6,7 @@ from sessions.carrying import carried_texts
 from sessions.commands import WriteCards
 from workshop.facilitating.act import Act
 from workshop.facilitating.acts import cards, cluster
+from workshop.facilitating.acts.choosing import DIVIDE
 from workshop.facilitating.conversation import Conversation
 from workshop.facilitating.situation import Situation
 
@@ -56,5 +57,6 @@ ACTS = (
     Act("collect.change", cards.change_status, cards.has_statuses, ("c",), "c", rank=40, at_once=True),
     Act("collect.merge", cluster.merge, can_merge, ("s",), "s", rank=25),
     Act("collect.split", cluster.split, can_split, ("x",), "x", rank=60),
+    DIVIDE,
     Act("collect.cell", cards.change_cell, cards.has_grid, ("v",), "v", rank=35),
 )

@@ -14,7 +14,7 @@ from sessions.commands import (
     RenameParticipant,
 )
 from sessions.model import Participant
-from sessions.rules.people import active_participants, namesakes, silent_phones
+from sessions.rules.people import active_participants, namesakes, silent_phones, texts_of
 from workshop.facilitating.act import Act
 from workshop.facilitating.conversation import Conversation, Field
 from workshop.facilitating.shared_questions import edits
@@ -62,10 +62,15 @@ async def rename(talk: Conversation) -> None:
 
 
 async def remove(talk: Conversation) -> None:
-    """Remove somebody, after asking."""
-    person = await _person(talk)
-    question = talk.words("terminal.people.sure", name=person.alias)
-    if await talk.confirm(question, talk.words("terminal.people.sure-detail")):
+    """Remove somebody, after asking; where they have written something, also what becomes of it."""
+    words, person = talk.words, await _person(talk)
+    question = words("terminal.people.sure", name=person.alias)
+    written = texts_of(talk.situation.state, person.id)
+    if written:
+        ends = [(name, words(f"terminal.people.one-{name}", n=written)) for name in ("keep", "hide")]
+        end = await talk.choose(question, ends, careful=True)
+        await talk.send(RemoveParticipants((person.id,), hide=end == "hide"))
+    elif await talk.confirm(question, words("terminal.people.sure-detail")):
         await talk.send(RemoveParticipant(person.id))
 
 

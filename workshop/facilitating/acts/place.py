@@ -23,6 +23,7 @@ from sessions.state import State
 from sessions.tally import people_who_moved, placement_rounds, second_round_is_open
 from workshop.facilitating.act import Act
 from workshop.facilitating.acts.cards import hide
+from workshop.facilitating.acts.choosing import CHOOSE, DIVIDE
 from workshop.facilitating.choices import category_choices
 from workshop.facilitating.conversation import Conversation
 from workshop.facilitating.shared_questions import NONE, count_hands, count_table, edits, write_text
@@ -186,4 +187,4 @@ HANDS = Act("place.hands", hands, _before_the_goals, ("k",), "k", rank=50)
 HIDE = Act("place.hide", hide, talks, ("h",), "h", shown=False, rank=75, at_once=True)
 FOLLOWING = Act("place.following", following, talks, ("l",), "c", rank=70)
 
-ACTS = (ACCEPT, AGREE, UNPLACE, SECOND_ROUND, DISAGREE, BEHAVIOUR, HANDS, FOLLOWING, HIDE)
+ACTS = (ACCEPT, AGREE, UNPLACE, SECOND_ROUND, DISAGREE, BEHAVIOUR, HANDS, FOLLOWING, HIDE, CHOOSE, DIVIDE)

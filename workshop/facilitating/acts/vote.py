@@ -9,6 +9,7 @@ from sessions.origins import with_origin
 from sessions.result_and_resources import HIGHEST, LOWEST
 from workshop.facilitating.act import Act
 from workshop.facilitating.acts.cards import hide
+from workshop.facilitating.acts.choosing import CHOOSE
 from workshop.facilitating.acts.decisions import CONFIRM
 from workshop.facilitating.conversation import Conversation
 from workshop.facilitating.shared_questions import count_hands, count_table
@@ -73,6 +74,7 @@ def _is_shown(situation: Situation) -> bool:
 ACTS = (
     Act("vote.hands", hands, _has_cards, ("k",), "k", rank=10),
     CONFIRM,
+    CHOOSE,
     Act("vote.weigh", weigh, _is_shown, (), "x"),
     Act("vote.hide", hide, _has_cards, ("h",), "h", shown=False, rank=70, at_once=True),
 )

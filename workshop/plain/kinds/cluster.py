@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 
+from sessions.choosing import beyond_the_sheet, not_chosen
 from sessions.commands import KeepApart, MergeCards
 from sessions.model import Card
 from sessions.similarity.kept_apart import kept_apart
@@ -19,7 +20,8 @@ MERGE, SWAP, SKIP = "merge", "swap", "skip"
 
 def show(desk: LineConversation) -> None:
     """Print the cards by theme, and what was merged into them."""
-    cards, used = cards_of(desk), themes(desk.situation)
+    aside = not_chosen(desk.state, desk.activity.deck)
+    cards, used = [card for card in cards_of(desk) if card not in aside], themes(desk.situation)
     desk.say("panels.cluster.status", cards=len(cards), n=len(used))
     for theme in used:
         group = [card for card in cards if card.theme == theme.id]
@@ -29,6 +31,11 @@ def show(desk: LineConversation) -> None:
     if loose:
         desk.say("plain.cluster.loose", n=len(loose))
         _list(desk, loose)
+    if aside:
+        desk.say("panels.choosing.not_chosen", n=len(aside))
+        _list(desk, list(aside))
+    if beyond := beyond_the_sheet(desk.state, desk.live.method, desk.activity.deck):
+        desk.say("panels.choosing.too_many", n=beyond)
 
 
 def _list(desk: LineConversation, cards: list[Card]) -> None:

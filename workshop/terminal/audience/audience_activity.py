@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from prompts.language.words import Words
 from prompts.methods.model import Activity, Method
 from sessions.carrying import cards_of
+from sessions.choosing import not_chosen
 from sessions.model import Card, ScheduledActivity
 from sessions.origins import with_origin
 from sessions.rules.people import active_participants
 from sessions.state import State
 from sessions.visibility import may_phones_see
-from workshop.terminal.audience.audience_view import Figure
+from workshop.terminal.audience.audience_view import Figure, Group, Item
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +55,11 @@ class Looking:
         """The texts of the cards that were merged into one, where they say something else."""
         rows = (row for row in self.state.merged_cards(card.id) if not (row.hidden or row.withdrawn))
         return tuple(text for text in dict.fromkeys(map(with_origin, rows)) if text != with_origin(card))
+
+    def not_chosen(self) -> list[Group]:
+        """What the meeting does not go on with, as a group of its own; none if it goes on with all."""
+        found = tuple(Item(self.texts(card)) for card in not_chosen(self.state, self.activity.deck))
+        return [Group(self.words("panels.choosing.not_chosen", n=len(found)), found)] if found else []
 
     def texts(self, card: Card) -> str:
         """A card's text with those of the cards that were merged into it."""

@@ -78,9 +78,13 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Wall:
-    """Everything that has been written, in groups side by side, or in one without a heading."""
+    """Everything that has been written, in groups side by side, or in one without a heading.
+
+    `pointed` is the card that the facilitator's cursor is on.
+    """
 
     groups: tuple[Group, ...]
+    pointed: str = ""
 
 
 @dataclass(frozen=True, slots=True)

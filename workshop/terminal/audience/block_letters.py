@@ -15,7 +15,7 @@ from workshop.terminal.theme.untrusted_text import ELLIPSIS
 
 _QUARTERS = " ▘▝▀▖▌▞▛▗▚▐▜▄▙▟█"
 _ALIKE = {"\u00a0": " ", "\u2011": "-", "\u00ad": "-", "\u2212": "-"}
-_SPACE = {8: 3, 12: 4, 14: 4, 18: 5, 24: 7, 32: 9, 48: 14, 64: 18}
+_SPACE = {7: 2, 8: 3, 12: 4, 14: 4, 18: 5, 24: 7, 32: 9, 48: 14, 64: 18}
 """The width of a space in points, by size."""
 
 _DOUBLED = {48: 24, 64: 32}
@@ -146,7 +146,11 @@ def _doubled(glyph: Glyph) -> Glyph:
     return Glyph(2 * glyph.width, tuple(row for row in wide for _ in range(2)))
 
 
-SIZES = (8, 12, 14, 18, 24, 32, 48, 64)
+FINE = 7
+"""The smallest size, thin and narrow: for lists that the next one has no room for."""
+LABEL = 8
+"""The size of headings and labels, and the smallest of a question."""
+SIZES = (FINE, LABEL, 12, 14, 18, 24, 32, 48, 64)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 
 from rich.cells import cell_len
 
-from workshop.terminal.audience.block_letters import SIZES, Set, beginning, letters, set_in, set_text
+from workshop.terminal.audience.block_letters import LABEL, SIZES, Set, beginning, letters, set_in, set_text
 from workshop.terminal.canvas.drawing import wrap
-from workshop.terminal.theme.untrusted_text import cut, one_line
+from workshop.terminal.theme.untrusted_text import ELLIPSIS, cut, one_line
 from workshop.terminal.widgets.qr_code import QUIET_ZONE, TIGHT_ZONE, qr_matrix
 
 SCREEN_MM, ROOM_M, MM_A_METRE = 2_400, 8, 4
@@ -48,12 +48,18 @@ class Page:
         """The size that each part which must be readable was drawn in, by its name."""
         self.more = "+ {n}"
         """What is said of `n` things there is no room for."""
+        self.small = 0
+        """How many letters and digits were written in the terminal's own size, since it was last set to 0."""
+        self.cut_off = 0
+        """In how many rows something was left out, likewise."""
         self.crowded = False
         """Whether something was drawn over something else, or below the last row."""
         self._blocks: list[Box] = []
 
     def put(self, x: int, y: int, text: str, role: str = "ink") -> None:
         """Write one row, cut off at the edges. `text` is harmless already."""
+        self.small += sum(map(str.isalnum, text))
+        self.cut_off += ELLIPSIS in text
         if not 0 <= y < self.height:
             self.crowded |= not text.isspace() and bool(text)
             return
@@ -85,6 +91,7 @@ class Page:
 
     def counted(self, n: int) -> str:
         """How many more there are."""
+        self.cut_off += n
         return self.more.replace("{n}", str(n))
 
     def fill(self, box: Box, role: str) -> None:
@@ -115,7 +122,7 @@ class Page:
 
 def legible(columns: int) -> int:
     """The smallest size that the last row can read in a window of so many columns."""
-    return PLAIN if cap_mm(PLAIN, columns) >= ROOM_M * MM_A_METRE else SIZES[0]
+    return PLAIN if cap_mm(PLAIN, columns) >= ROOM_M * MM_A_METRE else LABEL
 
 
 def cap_mm(points: int, columns: int) -> float:

@@ -18,7 +18,7 @@ from workshop.terminal.audience.audience_view import (
     Wall,
     Working,
 )
-from workshop.terminal.audience.block_letters import SIZES, set_in
+from workshop.terminal.audience.block_letters import LABEL, set_in
 from workshop.terminal.audience.cell_page import (
     PLAIN,
     Box,
@@ -34,9 +34,11 @@ from workshop.terminal.audience.draw_focus import APPROACH_ROLES, draw_focus, dr
 from workshop.terminal.audience.draw_wall import draw_wall
 from workshop.terminal.theme.untrusted_text import one_line
 
-ROOM_FOR_CAPTION = 5
+ROOM_FOR_CAPTION = 3
 """Rows below the bars from which the figures under them are written large."""
 
+_CLOCK_ROLES = {"last": "alarm", "over": "soft"}
+"""When the time is up, it is for the facilitator to go on, and nobody who still answers is to be hurried."""
 _HEIGHTS = " ▁▂▃▄▅▆▇█"
 
 
@@ -104,7 +106,7 @@ def _draw_figures(page: Page, box: Box, figures: list[tuple[str, str, str]]) -> 
     used = 0
     for index, ((number, _, urgency), caption) in enumerate(zip(figures, captions, strict=True)):
         x = box.x + index * (cells + gap)
-        role = ("alarm" if urgency in ("last", "over") else "ink") if urgency else "accent"
+        role = _CLOCK_ROLES.get(urgency, "ink") if urgency else "accent"
         found = set_at(number, size, cells)
         page.part("clock" if urgency else "figure", x, box.y, found, role)
         y = box.y + len(found.rows) + (1 if box.height >= 8 else 0)
@@ -176,7 +178,7 @@ def _draw_spreads(page: Page, box: Box, content: Spreads) -> None:
         used = draw_short_bars(page, replace(box, height=box.height - 1), bars)
         left = box.below(used + (1 if box.height > used + 1 else 0))
         roomy = left.height > ROOM_FOR_CAPTION
-        found = largest(only.caption, left.width, left.height if roomy else 1, SIZES[0])
+        found = largest(only.caption, left.width, left.height if roomy else 1, LABEL)
         page.rows_of(left.x, left.y, found.rows, "soft")
         return
     columns = min(len(items), 3 if page.width >= 100 else 2)
@@ -184,8 +186,8 @@ def _draw_spreads(page: Page, box: Box, content: Spreads) -> None:
     gap = 4
     width = (box.width - gap * (columns - 1)) // columns
     height = box.height // rows
-    sets = [set_in(one_line(item.text), SIZES[0], width) for item in items]
-    size = SIZES[0] if all(found is not None and len(found.rows) <= height // 2 for found in sets) else PLAIN
+    sets = [set_in(one_line(item.text), LABEL, width) for item in items]
+    size = LABEL if all(found is not None and len(found.rows) <= height // 2 for found in sets) else PLAIN
     for index, item in enumerate(items):
         x = box.x + index % columns * (width + gap)
         y = box.y + index // columns * height

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from workshop.terminal.audience.audience_view import Bar, Focus, Group, Wall
-from workshop.terminal.audience.block_letters import SIZES, Set
+from workshop.terminal.audience.block_letters import LABEL, Set
 from workshop.terminal.audience.cell_page import (
     PLAIN,
     Box,
@@ -36,7 +36,9 @@ def draw_focus(page: Page, box: Box, content: Focus) -> None:
         y += 1
     y += _draw_facts(page, Box(box.x, y, box.width, min(below, end - y)), content, beside)
     for line in content.lines:
-        y += page.rows_of(box.x, y, own(line, box.width, max(0, min(2, end - y))).rows, "ink")
+        said = own(line, box.width, max(0, min(2, end - y)))
+        page.cut_off += not said.rows
+        y += page.rows_of(box.x, y, said.rows, "ink")
     if content.rest and end - y >= 3:
         y += 1
         draw_wall(page, Box(box.x, y, box.width, end - y), Wall((Group("", content.rest),)), "soft")
@@ -50,12 +52,12 @@ def _card(content: Focus, box: Box, least: int, beside: bool) -> tuple[Set, Set,
     empty = Set((), PLAIN)
     if len(content.text) > LONGEST_CARD:
         room = max(4, box.height - facts - lines - 1)
-        card, left = large_beginning(content.text, max(least, SIZES[0]), box.width, max(4, 2 * room // 3))
+        card, left = large_beginning(content.text, max(least, LABEL), box.width, max(4, 2 * room // 3))
         return card, own(left, box.width, max(1, room - len(card.rows))) if left else empty, facts
     few = min(facts, 4)
     for kept, most in ((facts + lines + others, 18), (facts + lines, 18), (facts, 12), (few, 8), (1, 8)):
         card = largest(content.text, box.width, max(1, box.height - kept - 1), most)
-        if card.points >= max(least, SIZES[0]) or (kept == 1 and least == PLAIN):
+        if card.points >= max(least, LABEL) or (kept == 1 and least == PLAIN):
             return card, empty, facts
     return set_at(content.text, least, box.width, box.height), empty, facts
 
@@ -101,12 +103,12 @@ def _draw_verdict(page: Page, box: Box, content: Focus) -> int:
 
 def draw_short_bars(page: Page, box: Box, bars: tuple[Bar, ...]) -> int:
     """Label, bar and number beside each other, the bars of one length; returns the rows used."""
-    size = SIZES[0] if legible(page.width) and box.height >= 4 * len(bars) else PLAIN
+    size = LABEL if legible(page.width) and box.height >= 4 * len(bars) else PLAIN
     labels = [set_at(bar.label, size, 3 * box.width // 5, 4) for bar in bars]
     if any(label.points != size for label in labels):
         size, labels = PLAIN, [own(bar.label, 3 * box.width // 5, 1) for bar in bars]
     numbers = [set_at(str(bar.value), size, box.width) for bar in bars]
-    high = 4 if size else 2 if box.height >= 2 * len(bars) else 1
+    high = 4 if size else max(1, min(3, box.height // len(bars)))
     start = box.x + max(label.width for label in labels) + 2
     room = max(4, box.x + box.width - start - max(number.width for number in numbers) - 1)
     for index, (bar, label, number) in enumerate(zip(bars, labels, numbers, strict=True)):

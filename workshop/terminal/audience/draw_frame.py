@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from workshop.facilitating.clock_reading import Level
 from workshop.terminal.audience.audience_view import (
     AudienceView,
@@ -15,7 +17,7 @@ from workshop.terminal.audience.audience_view import (
     Wall,
     Working,
 )
-from workshop.terminal.audience.block_letters import Set
+from workshop.terminal.audience.block_letters import FINE, LABEL, SIZES, Set
 from workshop.terminal.audience.cell_page import (
     PLAIN,
     Box,
@@ -36,11 +38,43 @@ LEAST_ROWS = 22
 """From this height there is room for block letters at the bottom, and for blank rows between the parts."""
 INSTRUCTION_LINES, INSTRUCTION_SHARE = 2, 3
 """How many lines of the activity's text stand under the question, and the part of the room they may take."""
-CLOCK_ROLES = {Level.CALM: "ink", Level.SOON: "ink", Level.LAST: "alarm", Level.OVER: "alarm"}
+CLOCK_ROLES = {Level.CALM: "ink", Level.SOON: "ink", Level.LAST: "alarm", Level.OVER: "soft"}
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """How much of the room the head may take: with the activity's text or not, its question how large."""
+
+    instruction: bool = True
+    most: int = SIZES[-1]
+
+
+HEADS = (Head(), *(Head(instruction=False, most=most) for most in (SIZES[-1], 12, LABEL, FINE)))
+"""From the roomiest to the smallest: each takes less from the content."""
 
 
 def paint(view: AudienceView, width: int, height: int) -> Page:
-    """The picture of `view` on a sheet of so many cells."""
+    """The picture of `view` on a sheet of so many cells.
+
+    The head yields to the content: it is the largest under which the least is left out and the least has to
+    be written in letters that the last row cannot read.
+    """
+    heads = HEADS
+    if isinstance(view.content, Lobby | Pause | End | Talk):
+        heads = HEADS[:1]
+    elif isinstance(view.content, Working):
+        heads = HEADS[:3]  # While people write, the question is what they look up for.
+    best = _painted(view, width, height, heads[0])
+    for head in heads[1:]:
+        if not (best.cut_off or (best.small and legible(width))):
+            break
+        page = _painted(view, width, height, head)
+        if (page.cut_off, page.small) < (best.cut_off, best.small):
+            best = page
+    return best
+
+
+def _painted(view: AudienceView, width: int, height: int, head: Head) -> Page:
     page = Page(width, height)
     page.more = view.more
     margin = max(2, width // 40)
@@ -63,7 +97,9 @@ def paint(view: AudienceView, width: int, height: int) -> Page:
     elif isinstance(view.content, End):
         draw_end(page, box, view, view.content)
     else:
-        draw_content(page, _draw_head(page, box, view), view)
+        left = _draw_head(page, box, view, head)
+        page.small = page.cut_off = 0
+        draw_content(page, left, view)
     return page
 
 
@@ -109,7 +145,7 @@ def _is_large_below(view: AudienceView) -> bool:
     return isinstance(view.content, Working | Pause)
 
 
-def _draw_head(page: Page, box: Box, view: AudienceView) -> Box:
+def _draw_head(page: Page, box: Box, view: AudienceView, head: Head) -> Box:
     """Step, title, question, and the clock where the band has no room for it; returns what is left."""
     working = isinstance(view.content, Working)
     cells, clock_rows = box.width, 0
@@ -118,12 +154,17 @@ def _draw_head(page: Page, box: Box, view: AudienceView) -> Box:
         page.part("clock", box.x + box.width - found.width, box.y, found, CLOCK_ROLES[view.clock.level])
         cells, clock_rows = box.width - found.width - 3, len(found.rows)
     crowded = isinstance(view.content, Focus) and page.height < LARGE_ROWS
-    y = box.y + _draw_title(page, box, view, cells) + (0 if crowded or page.height < LEAST_ROWS else 1)
+    y = (
+        box.y
+        + _draw_title(page, box, view, cells, small=head.most <= LABEL)
+        + (0 if crowded or page.height < LEAST_ROWS else 1)
+    )
     if view.question:
         beside = y - box.y < clock_rows
-        question = _question(page, box.below(y - box.y), view, cells if beside else box.width)
+        question = _question(page, box.below(y - box.y), view, cells if beside else box.width, head.most)
         y += page.part("question", box.x, y, question)
-    y += _draw_instruction(page, box.below(y - box.y), view)
+    if head.instruction:
+        y += _draw_instruction(page, box.below(y - box.y), view)
     used = max(y - box.y, clock_rows)
     return box.below(used + (2 if page.height >= LARGE_ROWS else 1))
 
@@ -131,6 +172,8 @@ def _draw_head(page: Page, box: Box, view: AudienceView) -> Box:
 def _draw_instruction(page: Page, box: Box, view: AudienceView) -> int:
     """The first lines of the activity's text, as many as leave the content most of the room."""
     lines = view.instruction[:INSTRUCTION_LINES]
+    if lines != view.instruction and lines[0][:1].isdigit():
+        return 0  # half a scale is worse than none
     room = box.height // INSTRUCTION_SHARE
     for size in (legible(page.width), PLAIN):  # small letters rather than none
         sets = [set_at(line, size, box.width) for line in lines]
@@ -143,9 +186,9 @@ def _draw_instruction(page: Page, box: Box, view: AudienceView) -> int:
     return rows
 
 
-def _question(page: Page, box: Box, view: AudienceView, cells: int) -> Set:
+def _question(page: Page, box: Box, view: AudienceView, cells: int, head: int) -> Set:
     """The question as large as it may be beside its content, and never too small for the last row."""
-    least = legible(page.width)
+    least = min(head, legible(page.width))
     match view.content:
         case Talk(lines):
             room = max(box.height * 2 // 5, box.height - len(lines) - 3)
@@ -158,20 +201,20 @@ def _question(page: Page, box: Box, view: AudienceView, cells: int) -> Set:
                     found = smaller
                     break
         case Working():
-            found = largest(view.question, cells, max(2, box.height * 2 // 5), 18)
+            found = largest(view.question, cells, max(2, box.height * 2 // 5), min(head, 18))
         case Wall(groups) if len(groups) == 1:
             room = max(box.height // 3, box.height - len(groups[0].items) - 4)
-            found = largest(view.question, cells, room, 14 if room == box.height // 3 else 8)
+            found = largest(view.question, cells, room, min(head, 14 if room == box.height // 3 else 8))
         case _:
-            most = 12 if isinstance(view.content, Bars | Spreads) else 14
+            most = min(head, 12 if isinstance(view.content, Bars | Spreads) else 14)
             found = largest(view.question, cells, max(2, box.height // 3), most)
     return found if found.points >= least else set_at(view.question, least, cells, 2 * box.height // 3)
 
 
-def _draw_title(page: Page, box: Box, view: AudienceView, cells: int) -> int:
+def _draw_title(page: Page, box: Box, view: AudienceView, cells: int, *, small: bool) -> int:
     """What this is a part of, and its title: beside each other, or large; returns the rows used."""
     above = " · ".join(part for part in (view.above, view.form) if part)
-    large = page.width >= LARGE_COLUMNS and page.height >= LARGE_ROWS
+    large = page.width >= LARGE_COLUMNS and page.height >= LARGE_ROWS and not small
     if large or (isinstance(view.content, Talk) and page.height >= LEAST_ROWS):
         rows = page.rows_of(box.x, box.y, own(above, cells, 1).rows, "soft")
         title = set_at(view.title, 8, cells, 4)

@@ -136,7 +136,7 @@ def draw_pause(page: Page, box: Box, view: AudienceView, content: Pause) -> None
 def draw_end(page: Page, box: Box, view: AudienceView, content: End) -> None:
     """Thanks, what was agreed, and what is parked."""
     y = box.y + page.rows_of(box.x, box.y, own(view.title, box.width, 1).rows, "soft")
-    thanks = largest(content.thanks, box.width, max(1, box.height // 4), 24)
+    thanks = largest(content.thanks, box.width, max(1, box.height // 4), 12 if content.groups else 24)
     y += page.rows_of(box.x, y + 1, thanks.rows, "accent") + 2
     for line in content.lines:
         size = 8 if legible(page.width) != PLAIN else PLAIN

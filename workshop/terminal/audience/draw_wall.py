@@ -5,13 +5,24 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from workshop.terminal.audience.audience_view import Group, Item, Wall
-from workshop.terminal.audience.block_letters import SIZES, Set, set_in
-from workshop.terminal.audience.cell_page import PLAIN, Box, Page, largest, own, set_at
+from workshop.terminal.audience.block_letters import FINE, LABEL, SIZES, Set, set_in
+from workshop.terminal.audience.cell_page import (
+    PLAIN,
+    Box,
+    Page,
+    large_beginning,
+    largest,
+    legible,
+    own,
+    set_at,
+)
 from workshop.terminal.theme.untrusted_text import one_line
 
 GAP = 3
 LEAST_COLUMN = 26
 """Cells that a column of the terminal's own letters should have at least."""
+LEAST_BLOCK_COLUMN = 44
+"""Cells that a column of block letters should have at least."""
 
 Piece = tuple[Set, str, int]
 """A text, its role, and the blank rows above it."""
@@ -32,6 +43,24 @@ def draw_wall(page: Page, box: Box, wall: Wall, role: str = "ink") -> None:
     groups = tuple(group for group in wall.groups if group.items or group.heading)
     if not groups:
         return
+    if wall.pointed and legible(page.width):
+        tried = Page(page.width, page.height)
+        _draw_groups(tried, box, groups, role)
+        if tried.small:  # the last row cannot read the list, so it reads the card that is talked about
+            box = _draw_pointed(page, box, wall.pointed)
+    _draw_groups(page, box, groups, role)
+
+
+def _draw_pointed(page: Page, box: Box, text: str) -> Box:
+    """The card that is talked about, in large letters, or its beginning; returns what is left of the room."""
+    rows = max(4, box.height // 3)
+    card = largest(text, box.width, rows, 12)
+    if card.points == PLAIN:
+        card, _ = large_beginning(text, LABEL, box.width, rows)
+    return box.below(page.part("card", box.x, box.y, card, "strong") + 1)
+
+
+def _draw_groups(page: Page, box: Box, groups: tuple[Group, ...], role: str) -> None:
     if len(groups) == 1:
         _draw_one(page, box, groups[0], role)
     else:
@@ -45,10 +74,10 @@ def _draw_one(page: Page, box: Box, group: Group, role: str) -> None:
         box = box.below(len(heading.rows) + 1)
     most = 12 if role == "ink" else 8
     block = [(size, 1) for size in reversed(SIZES) if size <= most]
-    for size, air in (*block, (PLAIN, 1), (PLAIN, 0)):
+    for size, air in (*block, (FINE, int(len(group.items) < 2)), (PLAIN, 1), (PLAIN, 0)):
         for count in range(1, 7):
             width = (box.width - GAP * (count - 1)) // count
-            if width < (LEAST_COLUMN if size == PLAIN else 44):
+            if width < (LEAST_COLUMN if size == PLAIN else LEAST_BLOCK_COLUMN):
                 break
             columns = _dealt(
                 [_pieces(item, width, size, role, air) for item in group.items], count, box.height
@@ -82,7 +111,9 @@ def _height(pieces: list[Piece]) -> int:
 
 def _pieces(item: Item, width: int, size: int, role: str, air: int = 1, rows: int = 999) -> list[Piece]:
     """An item's text and note; without air between the items, a dot marks where each begins."""
-    if air == 0:
+    if air == 0 and size:
+        text = set_at(f"· {item.text}", size, width, rows)
+    elif air == 0:
         lines = own(item.text, width - 2, rows).rows
         text = Set(tuple(f"{'  ' if index else '· '}{line}" for index, line in enumerate(lines)), PLAIN)
     else:
@@ -90,8 +121,12 @@ def _pieces(item: Item, width: int, size: int, role: str, air: int = 1, rows: in
     pieces = [(text, role, air)]
     if item.note:
         indent = "  " if air == 0 else ""
-        note = tuple(f"{indent}{line}" for line in own(item.note, width - len(indent), 2).rows)
-        pieces.append((Set(note, PLAIN), "accent" if role == "ink" else "note", 0))
+        note_role = "accent" if role == "ink" else "note"
+        if size and text.points == size:
+            pieces.append((set_at(item.note, FINE, width), note_role, 0))
+        else:
+            note = tuple(f"{indent}{line}" for line in own(item.note, width - len(indent), 2).rows)
+            pieces.append((Set(note, PLAIN), note_role, 0))
     return pieces
 
 
@@ -147,9 +182,10 @@ def _draw_many(page: Page, box: Box, groups: tuple[Group, ...], role: str) -> No
         if flowing is not None:
             _draw_columns(page, box, *flowing)
             return
-    headings = [set_in(one_line(group.heading), SIZES[0], width) for group in groups]
+    headings = [set_in(one_line(group.heading), LABEL, width) for group in groups]
     large = min(heights) >= 14 and all(found is not None and len(found.rows) <= 9 for found in headings)
-    size = _size_for(parts, heights, width, role, headings=5 if large else 2)
+    tallest = max((len(found.rows) for found in headings if found), default=0) if large else 1
+    size = _size_for(parts, heights, width, role, headings=tallest + 1)
     y = box.y
     for part, height in zip(parts, heights, strict=True):
         for number, group in enumerate(part):
@@ -195,7 +231,7 @@ def _size_for(
     parts: list[tuple[Group, ...]], heights: list[int], width: int, role: str, headings: int
 ) -> int:
     """The largest size in which the items of all groups fit in their places."""
-    for size in (12, 8):
+    for size in (12, LABEL, FINE):
         rows = [
             (height, [_pieces(item, width, size, role) for item in group.items])
             for part, height in zip(parts, heights, strict=True)
@@ -215,7 +251,8 @@ def _needed(group: Group, width: int) -> int:
 
 
 def _draw_group(page: Page, box: Box, group: Group, role: str, size: int, *, large: bool) -> None:
-    heading = set_at(group.heading, SIZES[0], box.width) if large else own(group.heading, box.width, 2)
+    fine = FINE if size else PLAIN
+    heading = set_at(group.heading, LABEL if large else fine, box.width, 999 if large or size else 2)
     y = box.y + page.rows_of(box.x, box.y, heading.rows, _heading_role(group))
     room = box.y + box.height - 1 - y
     pieces = [_pieces(item, box.width, size, role) for item in group.items]

@@ -11,9 +11,7 @@ from sessions.model import Answer, NextStep
 from sessions.origins import with_origin
 from sessions.portfolio import loads
 from sessions.reflection import answers_in, columns_of
-from sessions.tally import (
-    distribution,
-)
+from sessions.tally import distribution, is_set_aside
 from sessions.visibility import LEAST_COUNTED
 from sessions.vote_tally import covered_voters, standing_votes, vote_ranking
 from workshop.live.load_words import load_in_words
@@ -94,9 +92,9 @@ def _collect(at: Looking) -> Content:
     if not at.cards:
         return nothing_yet(at, "no-cards")
     grid = at.activity.grid
-    return (
-        _grid(at, grid) if grid else Wall((Group("", tuple(Item(with_origin(card)) for card in at.cards)),))
-    )
+    if grid:
+        return _grid(at, grid)
+    return Wall((Group("", tuple(Item(with_origin(card)) for card in at.cards)),), _pointed(at))
 
 
 def _grid(at: Looking, grid: Grid) -> Wall:
@@ -111,23 +109,30 @@ def _grid(at: Looking, grid: Grid) -> Wall:
     loose = [row for row in at.cards if (row.occurred, row.outcome) not in known]
     if loose:
         groups.append(Group("–", tuple(Item(with_origin(row)) for row in loose)))
-    return Wall(tuple(group for group in groups if group.items))
+    return Wall(tuple(group for group in groups if group.items), _pointed(at))
 
 
 def _cluster(at: Looking) -> Content:
     if not at.cards:
         return nothing_yet(at, "no-cards")
     themes = sorted(at.state.themes.where("deck", at.activity.deck), key=lambda row: row.position)
+    cards = tuple(card for card in at.cards if not is_set_aside(at.state, card))
     groups = []
     for theme in themes:
-        here = tuple(Item(at.texts(card)) for card in at.cards if card.theme == theme.id)
+        here = tuple(Item(at.texts(card)) for card in cards if card.theme == theme.id)
         if here:
             groups.append(Group(f"{theme.name} · {len(here)}", here))
     known = {theme.id for theme in themes}
-    loose = tuple(Item(at.texts(card)) for card in at.cards if card.theme not in known)
+    loose = tuple(Item(at.texts(card)) for card in cards if card.theme not in known)
     if loose:
         groups.append(Group(at.words("panels.cluster.loose", n=len(loose)) if groups else "", loose))
-    return Wall(tuple(groups))
+    groups += at.not_chosen()
+    return Wall(tuple(groups), _pointed(at))
+
+
+def _pointed(at: Looking) -> str:
+    """The text of the card that the facilitator's cursor is on; never that of a hidden one."""
+    return next((at.texts(card) for card in at.cards if card.id == at.pointed), "")
 
 
 def _reflect(at: Looking) -> Content:

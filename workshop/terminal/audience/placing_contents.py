@@ -26,9 +26,11 @@ def placed(at: Looking) -> Content:
     if at.activity.phase is Phase.GOALS:
         return _goals(at)
     if not at.shown:
-        everything = placing_progress(at.state, at.activity, at.people).everything
-        again = "placed-again" if second_round_is_open(at.state) else "placed"
-        return Working((at.counted(again, everything),), at.activity.body)
+        done = placing_progress(at.state, at.activity, at.people)
+        if second_round_is_open(at.state):
+            # A first choice stands until it is changed, so nobody has to place all of them again.
+            return Working((at.counted("placed-again", done.everything + done.some),), at.activity.body)
+        return Working((at.counted("placed", done.everything),), at.activity.body)
     tallies = most_split_first(tally_card(at.state, at.activity, card) for card in at.cards)
     if not tallies:
         return nothing_yet(at, "no-cards")
@@ -63,6 +65,7 @@ def _board(at: Looking, tallies: Sequence[PlacementTally]) -> Wall:
     )
     if rest:
         groups.append(Group(at.words("panels.place.rest"), rest))
+    groups += at.not_chosen()
     return Wall(tuple(groups))
 
 

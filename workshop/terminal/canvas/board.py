@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from rich.cells import cell_len
 
-from workshop.terminal.canvas.blocks import CardBlock, TextBlock
+from workshop.terminal.canvas.blocks import Block, CardBlock, TextBlock
 from workshop.terminal.canvas.drawing import Line, Span, paragraph, spread, width_of
 from workshop.terminal.canvas.layout import Columns, Flow, Section, Stack
 
@@ -51,6 +51,13 @@ class ColumnHead:
         room = min(width_of(lead) + self.name, width - behind)
         first, *rest = paragraph(self.column.title, room, role, lead)
         return (spread(first, count, room + behind), *rest)
+
+
+def not_chosen_section(title: str, blocks: Iterable[Block]) -> list[Section]:
+    """The cards that the meeting does not go on with, under their title; nothing if there are none."""
+    found = tuple(blocks)
+    head = TextBlock(title, "muted", above=1)
+    return [Flow((head,)), Flow(found, least_width=36, spacing=0)] if found else []
 
 
 def board(columns: Sequence[BoardColumn], rest_title: str, rest: Sequence[CardBlock]) -> tuple[Section, ...]:

@@ -26,6 +26,7 @@ from workshop.terminal.screens.open_workshop import open_workshop
 from workshop.terminal.theme.untrusted_text import one_line, plain
 
 if TYPE_CHECKING:  # the first screen is painted before methods are read
+    from prompts.methods.model import Method
     from prompts.methods.run_sheets import Pack
 
 FIRST_FRAME_WAITS = 2.0
@@ -266,14 +267,29 @@ class HomeScreen(ActionScreen[None]):
             return
         try:
             method = await asyncio.to_thread(self._home.method_of, listing.path)
+            proposed = await asyncio.to_thread(self._home.proposed_follow_up, listing.path)
+            sheet = await self._ask_sheet(listing.title, method, proposed)
+            if sheet is None:
+                return
             packs = await self._ask_follow_up(listing.title, method.packs)
             if packs is None:
                 return
-            await asyncio.to_thread(self._home.follow_up, listing.path, packs)
+            await asyncio.to_thread(self._home.follow_up, listing.path, packs, sheet)
         except Exception as problem:
             say(self.app, sentence_of(problem, self.words), "error")
         else:
             await self._open(listing.path)
+
+    async def _ask_sheet(self, title: str, method: Method, proposed: str) -> str | None:
+        """Ask which run sheet the follow-up has; None if cancelled."""
+        from workshop.facilitating.new_choices import follow_up_choices
+        from workshop.terminal.dialogs.ask import ask_choice
+
+        choices = follow_up_choices(method)
+        if len(choices) < 2:
+            return proposed
+        question = self.words("terminal.home.follow-up-title", title=one_line(title))
+        return await ask_choice(self.app, question, choices, current=proposed)
 
     async def _ask_follow_up(self, title: str, packs: tuple[Pack, ...]) -> tuple[str, ...] | None:
         """Ask for the packs to include; None if cancelled."""

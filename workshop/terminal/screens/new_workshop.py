@@ -18,7 +18,7 @@ from textual.widgets import Button, Checkbox, Input, RadioSet, Static
 from prompts.language.typed_dates import LONGEST_DATE
 from prompts.methods.languages import fallback_sentence
 from prompts.methods.model import Method
-from prompts.methods.run_sheets import Pack, RunSheet
+from prompts.methods.run_sheets import USUAL, Pack, RunSheet, usual_sheet
 from sessions.errors import BadDateError, Refused
 from sessions.limits import DEFAULT_DOTS, DEFAULT_MAX_PER_ITEM, LONGEST_TITLE
 from sessions.rules.creation import NewWorkshop
@@ -37,7 +37,6 @@ from workshop.terminal.theme.untrusted_text import plain
 from workshop.terminal.widgets.limited_input import LimitedInput
 from workshop.terminal.widgets.toggles import MarkedCheckbox, MarkedRadio, OneOf
 
-RECOMMENDED = "120"
 ROOMY_ROWS = 27
 LONGEST_NUMBER = 2
 TEXT_FIELDS = (("title", LONGEST_TITLE), ("organisation", LONGEST_TITLE), ("group", LONGEST_TITLE))
@@ -160,9 +159,8 @@ class NewWorkshopScreen(ActionScreen[Path | None]):
             return
         self.query_one("#method", Button).label = Content(self._method.title)
         sheets = self._main_sheets()
-        keys = [sheet.key for sheet in sheets]
-        chosen = RECOMMENDED if RECOMMENDED in keys else next(iter(keys), "")
-        buttons = [MarkedRadio(Content(sheet.title), value=sheet.key == chosen) for sheet in sheets]
+        usual = usual_sheet(sheets)
+        buttons = [MarkedRadio(Content(sheet.title), value=sheet is usual) for sheet in sheets]
         lengths = self.query_one("#lengths")
         await lengths.remove_children()
         await lengths.mount(OneOf(*buttons, id="run-sheet"))
@@ -333,7 +331,7 @@ class NewWorkshopScreen(ActionScreen[Path | None]):
             organisation=self._text("organisation"),
             group_name=self._text("group"),
             date=read_date(self._text("date")),
-            run_sheet=sheet.key if sheet is not None else RECOMMENDED,
+            run_sheet=sheet.key if sheet is not None else USUAL,
             packs=tuple(key for key in self._packs if key in offered),
             dots=dots,
             max_per_item=min(DEFAULT_MAX_PER_ITEM, dots),

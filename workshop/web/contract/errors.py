@@ -36,10 +36,16 @@ class MissingKeyError(WireError):
 
 
 class NotJoinedError(WireError):
-    """No token, an unknown one, or that of a removed participant."""
+    """No token, an unknown one, or that of an earlier meeting."""
 
     code = "not-joined"
     status = 401
+
+
+class RemovedError(NotJoinedError):
+    """The token of a participant whom the facilitator has removed."""
+
+    code = "removed"
 
 
 class BadOriginError(WireError):

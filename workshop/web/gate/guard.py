@@ -28,6 +28,7 @@ from workshop.web.contract.errors import (
     DefectError,
     NotFoundError,
     NotJoinedError,
+    RemovedError,
     TooFastError,
     WireError,
 )
@@ -110,13 +111,13 @@ class Guard:
     def _check_token(self, route: Route, token: str, connection: Connection | None) -> Participant | None:
         """Whose token it is; None where nobody's, and anybody may ask.
 
-        Raises NotJoinedError, TooFastError.
+        Raises NotJoinedError, RemovedError, TooFastError.
         """
         participant = participant_of(self._live, token) if token else None
         if participant is None:
             if route.open_to_all:
                 return None
-            raise NotJoinedError
+            raise RemovedError if _was_removed(self._live, token) else NotJoinedError
         if connection is not None:
             connection.belongs_to(participant.id)
         wait = self._buckets(route).take(participant.token_hash)
@@ -159,6 +160,10 @@ def participant_of(live: LiveWorkshop, token: str) -> Participant | None:
         if present_in(row) == meeting:
             return row
     return None
+
+
+def _was_removed(live: LiveWorkshop, token: str) -> bool:
+    return any(row.removed for row in live.state.participants.where("token_hash", hashed(token)))
 
 
 def hashed(token: str) -> str:

@@ -43,7 +43,7 @@ function choose(activity, name, value) {
 
 // Texts that the server does not have: in a field, on their way, or given back.
 function unsentTexts() {
-  return Object.keys(drafts).length + unsent.length + queuedTexts();
+  return Object.keys(drafts).length + ownUnsent().length + queuedTexts();
 }
 
 function queuedTexts() {

@@ -59,7 +59,7 @@ async function sendNext() {
 function settle(item, answer) {
   if (answer && answer.ok) return itemStored(item, answer.data);
   if (!answer) return sendLater(backoff(sendAttempt++), true);
-  if (answer.status === 401) return loseToken(say("join.unknown"));
+  if (answer.status === 401) return tokenRefused(answer);
   if (answer.status === 429 || answer.status === 503) return sendLater(politeWait(answer), false);
   if (answer.status === 408 || (answer.status >= 500 && !isHopeless(item, answer))) return sendLater(backoff(sendAttempt++), false);
   return itemRefused(item, answer);

@@ -56,7 +56,7 @@ async function listen(turn) {
     status = 0;
   }
   if (turn !== link.turn) return;
-  if (status === 401) loseToken(say("join.unknown"));
+  if (status === 401) connect();
   else streamLost();
 }
 
@@ -119,7 +119,7 @@ async function fetchPicture() {
   if (number < newestAnswer) return true;
   newestAnswer = number;
   if (answer.ok) takeAnswer(answer.data);
-  else if (answer.status === 401) loseToken(say("join.unknown"));
+  else if (answer.status === 401) tokenRefused(answer);
   return answer.ok;
 }
 

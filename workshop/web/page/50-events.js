@@ -42,7 +42,7 @@ const eventHandlers = {
     if (picture) picture.trouble = data.trouble;
   },
   replaced: () => stepAside(),
-  removed: () => loseToken(say("join.removed")),
+  removed: () => loseToken({ sentence: say("join.removed") }),
   closed(data) {
     if (!picture) return;
     const workshop = { ...picture.workshop, status: "closed" };
@@ -57,6 +57,7 @@ function activeKind() {
 function takePicture(news) {
   const before = picture && picture.activity ? picture.activity.id : "";
   const isFirst = !picture;
+  if (picture) noteCorrections(news);
   const wasHidden = before && !picture.activity.revealed;
   const keptBefore = picture ? keptTexts().length : Infinity;
   picture = news;

@@ -30,26 +30,24 @@ function joined(data) {
 }
 
 // A draft belongs to one participant of one workshop: for whoever joins next it does not stand in a field ready
-// to be sent, but among the texts that were not.
-function letGoOfDrafts() {
+// to be sent, but among the texts that were not; another person's, or another workshop's, out of the way.
+function letGoOfDrafts(isEarlier) {
   Object.entries(drafts).forEach(([key, draft]) => {
     keepUnsent({ key, body: draft, title: draft.title }, say("unsent.draft"));
   });
   drafts = {};
-  unsent = unsent.map((entry) => ({ ...entry, field: "", activity: "" }));
+  unsent = unsent.map((entry) => ({ ...entry, field: "", activity: "", earlier: entry.earlier || isEarlier }));
   forget("drafts");
   if (unsent.length) remember("unsent", unsent);
 }
 
 // Unsent texts stay on the phone; they are not sent under another identity without being asked.
-// Whoever was in a workshop that has ended, or has just scanned a code, is at the next one: no reproach.
-function loseToken(sentence) {
+function loseToken(joining, isEarlier) {
   if (!session.token) return;
-  const isNews = !recall("ended", false) && !session.secret;
   session.token = "";
   hangUp();
   queue.forEach((item) => item.body.text && keepUnsent(item, say("unsent.not_sent")));
-  letGoOfDrafts();
+  letGoOfDrafts(isEarlier);
   queue = [];
   acknowledged = [];
   saveQueue();
@@ -57,9 +55,18 @@ function loseToken(sentence) {
   picture = null;
   session.ended = false;
   minutes = { state: "closed" };
-  session.joining = isNews ? { sentence } : {};
-  if (isNews) announce(sentence);
+  session.editingMe = session.isAsked = false;
+  session.joining = joining;
+  announce(joining.sentence || joining.note || "");
   drawSoon();
+}
+
+// A token that the server has never given is from another workshop at this address: nobody is reproached. Nor
+// is somebody who was removed and has just scanned the code.
+function tokenRefused({ code }) {
+  const isElsewhere = code === "not-joined";
+  if (isElsewhere) loseToken({ note: say("join.new") }, true);
+  else loseToken(session.secret ? {} : { sentence: say("join.removed") });
 }
 
 function keepUnsent(item, sentence) {

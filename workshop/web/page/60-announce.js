@@ -7,6 +7,7 @@ let announceTimer = 0;
 let announceWaiting = [];
 
 function announce(text) {
+  if (!text) return;
   announceWaiting = [...announceWaiting.filter((other) => other !== text), text];
   clearTimeout(announceTimer);
   announceTimer = setTimeout(sayAloud, ANNOUNCE_PAUSE);

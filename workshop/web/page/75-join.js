@@ -12,6 +12,7 @@ function joinScreen() {
     h("p", { class: "brand" }, brandMark(), say("brand")),
     h("h1", { id: "heading", tabindex: -1 }, pageTitle),
     signView(headerWord("sign")),
+    joining.note && h("p", { class: "all-done" }, joining.note),
     joining.sentence && h("p", { class: "error", id: "join-error", role: "alert" }, joining.sentence),
     joining.waiting ? waitingToJoin(joining) : joinForm(),
     languageView(),

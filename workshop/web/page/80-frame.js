@@ -177,9 +177,36 @@ function meView() {
     signView(picture.workshop.sign),
     session.editingMe
       ? aliasForm(alias === unnamed ? "" : alias, table)
-      : button(say("me.change"), () => setEditingMe(true), { id: "me-change", class: "quiet-button" }),
+      : h(
+          "div",
+          { class: "row" },
+          button(say("me.change"), () => setEditingMe(true), { id: "me-change", class: "quiet-button" }),
+          button(say("me.not_me"), () => askWhoItIs(true), { id: "not-me", class: "quiet-button" }),
+        ),
+    session.isAsked && whoQuestion(name),
     languageView(),
   );
+}
+
+// Somebody else has the phone in hand. What the first has sent stays; nothing that is on its way gets lost.
+function whoQuestion(name) {
+  return h(
+    "div",
+    { class: "warning", role: "group", "aria-labelledby": "who-question" },
+    h("p", { id: "who-question", tabindex: -1 }, say("me.not_me_question", { name })),
+    h(
+      "div",
+      { class: "row" },
+      button(say("me.not_me_yes"), () => !queue.length && loseToken({}, true), { class: "primary", "aria-disabled": queue.length > 0 }),
+      button(say("edit.cancel"), () => askWhoItIs(false)),
+    ),
+  );
+}
+
+function askWhoItIs(isAsked) {
+  session.isAsked = isAsked;
+  drawNow();
+  focusOn(isAsked ? "who-question" : "not-me");
 }
 
 function aliasForm(alias, table) {

@@ -5,8 +5,13 @@ function stranded() {
   return session.ended || (session.token && !picture) ? [] : strandedDrafts();
 }
 
+// What was not sent by this participant of this workshop; what another left on the phone is kept, but folded.
+function ownUnsent() {
+  return unsent.filter((entry) => !entry.earlier);
+}
+
 function keptTexts() {
-  return [...unsent, ...stranded()];
+  return [...ownUnsent(), ...stranded()];
 }
 
 // Stays in sight however long the page below it is; the texts themselves wait at its end.
@@ -28,7 +33,16 @@ function unsentBar() {
 }
 
 function unsentPanel() {
-  if (!keptTexts().length) return null;
+  const earlier = unsent.filter((entry) => entry.earlier);
+  return [keptTexts().length > 0 && keptPanel(), earlier.length > 0 && earlierPanel(earlier)];
+}
+
+function earlierPanel(earlier) {
+  const items = h("ul", { class: "stack", role: "list" }, earlier.map(unsentItem));
+  return h("details", { class: "quiet", key: "earlier" }, h("summary", null, say("unsent.earlier", { n: earlier.length })), items);
+}
+
+function keptPanel() {
   return h(
     "section",
     { class: "unsent card-like stack", key: "unsent", "aria-labelledby": "unsent-heading" },
@@ -38,7 +52,7 @@ function unsentPanel() {
     h(
       "ul",
       { class: "stack", role: "list" },
-      unsent.map(unsentItem),
+      ownUnsent().map(unsentItem),
       stranded().map((entry) => unsentItem({ ...entry, sentence: say("unsent.draft") })),
     ),
   );

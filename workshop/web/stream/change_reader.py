@@ -21,6 +21,7 @@ from sessions.model import (
     ParkedItem,
     Participant,
     ScheduledActivity,
+    SetAside,
     Workshop,
     WorkshopStatus,
 )
@@ -104,6 +105,8 @@ class ChangeReader:
                 self._participant(event, write.before, row)
             case Card():
                 self._card(event, write.before, row)
+            case SetAside():
+                self._news.ask_for_refresh(Urgency.NOW)
             case HiddenAnswer():
                 answer = self._state.answers.get(row.answer)
                 if answer is not None and answer.author:

@@ -8,15 +8,17 @@ from collections.abc import Sequence
 from textual.app import ComposeResult
 from textual.content import Content
 
+from sessions.choosing import beyond_the_sheet, can_be_chosen_from
 from sessions.marks import ON_CARDS, marks_on
 from sessions.model import Card, ScheduledId, Theme
 from sessions.origins import with_origin
 from sessions.similarity.kept_apart import kept_apart
-from sessions.tally import shown_cards
+from sessions.tally import is_set_aside, shown_cards
 from workshop.live.live_workshop import LiveWorkshop
 from workshop.terminal.activities.card_panel import CardPanel
 from workshop.terminal.activities.duplicates import Suggestions
 from workshop.terminal.canvas.blocks import Block, CardBlock, LinesBlock, RuleBlock, TextBlock
+from workshop.terminal.canvas.board import not_chosen_section
 from workshop.terminal.canvas.canvas import Canvas
 from workshop.terminal.canvas.drawing import Line, Span, pieces
 from workshop.terminal.canvas.layout import Columns, Flow, Groups, Section, Stack
@@ -88,6 +90,8 @@ class ClusterBoard(CardPanel):
         cards = self.passing(cards)
         if not cards:
             return (*self.nothing_meant(), *self.hidden_count())
+        aside = tuple(card for card in cards if is_set_aside(self.state, card))
+        cards = tuple(card for card in cards if not is_set_aside(self.state, card))
         themes = self.themes
         known = {theme.id for theme in themes}
         grouped = ((number, theme, _in(cards, theme)) for number, theme in enumerate(themes, start=1))
@@ -99,6 +103,9 @@ class ClusterBoard(CardPanel):
             sections += [Flow((TextBlock(self.text(tip, n=len(loose)), "muted"),)), Flow(loose)]
         if stacks:
             sections.append(Groups(tuple(stacks), spacing=0))
+        sections += not_chosen_section(
+            self.text("choosing.not_chosen", n=len(aside)), map(self._block, aside)
+        )
         return [*sections, *self.hidden_count()]
 
     def _stack(self, number: int, theme: Theme, cards: Sequence[Card]) -> Stack:
@@ -151,6 +158,9 @@ class ClusterBoard(CardPanel):
     def status(self) -> Content | None:
         """How many cards, themes and suggestions."""
         parts = [self.text("cluster.status", cards=len(self.cards), n=len(self.themes))]
+        if can_be_chosen_from(self.live.method, self.activity):
+            beyond = beyond_the_sheet(self.state, self.live.method, self.activity.deck)
+            parts += [self.text("choosing.too_many", n=beyond)] if beyond else []
         if len(self.suggestions):
             parts.append(self.text("cluster.suggested", n=len(self.suggestions)))
         if self.canvas.picked:

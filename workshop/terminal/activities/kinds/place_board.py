@@ -12,6 +12,7 @@ from textual.events import Resize
 
 from prompts.methods.model import Phase
 from sessions.carrying import cards_of
+from sessions.choosing import not_chosen
 from sessions.model import Card, ScheduledId
 from sessions.placed_cards import card_in
 from sessions.progress import Progress, placing_progress
@@ -27,7 +28,7 @@ from workshop.terminal.activities.filters import Facet
 from workshop.terminal.activities.kinds.place_facets import goal_facet, placed_lines, result_facet
 from workshop.terminal.activities.kinds.place_views import PlaceView, SecondRound, second_round
 from workshop.terminal.canvas.blocks import Block, CardBlock, TextBlock
-from workshop.terminal.canvas.board import board
+from workshop.terminal.canvas.board import board, not_chosen_section
 from workshop.terminal.canvas.canvas import Canvas
 from workshop.terminal.canvas.layout import Flow, Section
 from workshop.terminal.canvas.vote_rows import TallyRow
@@ -141,7 +142,12 @@ class PlaceBoard(CardPanel):
         heads = (spread, TextBlock(portfolio, "strong", below=1)) if portfolio else (spread,)
         above = (Flow(heads, most_columns=1, spacing=0),)
         rest = tuple(self._voted(tally) for tally in tallies if not tally.card.agreed)
-        return (*above, *board(self.view.columns(tallies, self._voted), self.text("place.rest"), rest))
+        aside = not_chosen(self.state, self.activity.deck)
+        return (
+            *above,
+            *board(self.view.columns(tallies, self._voted), self.text("place.rest"), rest),
+            *not_chosen_section(self.text("choosing.not_chosen", n=len(aside)), map(self._plain, aside)),
+        )
 
     def _voted(self, tally: PlacementTally) -> CardBlock:
         compact = not self.has_class("-wide")

@@ -23,7 +23,8 @@ function agreementsView(kind, below) {
 }
 
 function agreement(step, below) {
-  const texts = { ...step, due: step.due ? dateText(step.due) : step.due_words };
+  // Nobody yet has a line too: whoever takes it moves nothing.
+  const texts = { ...step, who: step.who || "–", due: step.due ? dateText(step.due) : step.due_words };
   const parts = AGREEMENT_PARTS.filter((part) => texts[part]);
   return h(
     "li",

@@ -2,7 +2,7 @@
 
 addKind("cluster", {
   view(shown, activity) {
-    const { themes, unthemed } = shown.kind;
+    const { themes, unthemed, not_chosen: aside } = shown.kind;
     const cardsOf = (cards) => cardList(cards, [], (card) => cardMarks(shown.kind, card, activity));
     return [
       themes.map((theme) =>
@@ -15,10 +15,16 @@ addKind("cluster", {
       ),
       unthemed.length > 0 &&
         h("section", { class: "theme", key: "unthemed" }, h("h2", null, say("cluster.unthemed")), cardsOf(unthemed)),
+      aside.length > 0 && h("section", { class: "theme", key: "aside" }, h("h2", null, say("cluster.not_chosen")), cardsOf(aside)),
     ];
   },
   takeCard(kind, card) {
+    const isAside = kind.not_chosen.some((each) => each.id === card.id);
     this.dropCard(kind, card.id);
+    if (isAside) {
+      kind.not_chosen.push(card);
+      return true;
+    }
     const theme = kind.themes.find((each) => each.id === card.theme);
     if (card.theme && !theme) return false;
     (theme ? theme.cards : kind.unthemed).push(card);
@@ -26,6 +32,7 @@ addKind("cluster", {
   },
   dropCard(kind, id) {
     kind.unthemed = kind.unthemed.filter((card) => card.id !== id);
+    kind.not_chosen = kind.not_chosen.filter((card) => card.id !== id);
     kind.themes.forEach((theme) => {
       theme.cards = theme.cards.filter((card) => card.id !== id);
     });

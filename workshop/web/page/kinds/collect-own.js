@@ -22,6 +22,23 @@ function ownCard(kind, activity, card) {
   );
 }
 
+// A text of one's own that is another now, and that one has not changed oneself, was put right by the facilitator.
+function noteCorrections(news) {
+  const { kind, activity } = picture;
+  if (!kind || !kind.mine || !kind.deck || !news.activity || news.activity.id !== activity.id) return;
+  const letters = (text) => text.normalize("NFC").replace(/[\s\p{C}]/gu, "");
+  const changed = (card) => {
+    const own = ownInputs(activity.id).filter((item) => item.id === card.id || item.path === `/api/cards/${card.id}`).pop();
+    if (own && !(own.seq <= news.seq)) return false;
+    const old = own ? own.body : kind.mine.find((each) => each.id === card.id);
+    return old && letters(old.text || card.text) !== letters(card.text);
+  };
+  const corrected = news.kind.mine.filter(changed).map((card) => card.id);
+  if (!corrected.length) return;
+  choose(activity.id, "corrected", [...choiceOf(activity.id, "corrected", []), ...corrected]);
+  announce(say("collect.corrected"));
+}
+
 function ownFace(kind, card) {
   const cell = kind.grid && [kind.grid.whens, kind.grid.outcomes].map((choicesOf, axis) => {
     const found = choicesOf.find((choice) => choice.key === (axis ? card.outcome : card.when));
@@ -29,6 +46,7 @@ function ownFace(kind, card) {
   });
   return [
     cell && cell[0] && cell[1] && h("p", { class: "card-foot" }, say("collect.cell", { when: cell[0], outcome: cell[1] })),
+    choiceOf(picture.activity.id, "corrected", []).includes(card.id) && h("p", { class: "small" }, say("collect.corrected")),
     card.hidden && h("p", { class: "small" }, say("collect.hidden")),
     cardFace(card, kind.deck.statuses, stateMark(sendingState(card.item))),
   ];

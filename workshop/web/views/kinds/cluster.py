@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
+from sessions.choosing import not_chosen
 from sessions.commands import Command, MarkCard
 from sessions.marks import ON_CARDS
 from sessions.model import CardId, MarkKind
@@ -22,10 +23,11 @@ class ThemePart(msgspec.Struct, frozen=True):
 
 
 class ClusterPart(msgspec.Struct, frozen=True):
-    """The themes, as on the projector."""
+    """The themes, as on the projector. `not_chosen` are the cards that the meeting does not go on with."""
 
     themes: tuple[ThemePart, ...]
     unthemed: tuple[CardPart, ...]
+    not_chosen: tuple[CardPart, ...]
     marked: dict[str, tuple[MarkKind, ...]] = {}
     """What this participant has said of cards, by their ids."""
 
@@ -53,13 +55,15 @@ def part(viewer: Viewer) -> ClusterPart:
 
 
 def _part(viewer: Viewer) -> ClusterPart:
-    cards = viewer.deck_parts()
+    aside = {card.id for card in not_chosen(viewer.state, viewer.activity.deck)}
+    cards = tuple(card for card in viewer.deck_parts() if card.id not in aside)
     themes = sorted(viewer.state.themes.where("deck", viewer.activity.deck), key=lambda theme: theme.position)
     known = {theme.id for theme in themes}
     groups = (ThemePart(theme.id, theme.name, _in_theme(cards, theme.id)) for theme in themes)
     return ClusterPart(
         themes=tuple(group for group in groups if group.cards),
         unthemed=tuple(card for card in cards if card.theme not in known),
+        not_chosen=tuple(card for card in viewer.deck_parts() if card.id in aside),
     )
 
 

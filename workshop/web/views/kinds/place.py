@@ -10,7 +10,14 @@ import msgspec
 
 from sessions.commands import Command, PlaceCard
 from sessions.model import CardId
-from sessions.tally import PlacementTally, most_split_first, placement_rounds, tally_card, tally_deck
+from sessions.tally import (
+    PlacementTally,
+    most_split_first,
+    placed_again,
+    placement_rounds,
+    tally_card,
+    tally_deck,
+)
 from sessions.visibility import placement_round_is_open
 from workshop.web.contract.requests import Body, KeyText, Shown, SmallNumber
 from workshop.web.contract.routes import post
@@ -65,7 +72,9 @@ def part(viewer: Viewer) -> PlacePart:
     first_round, second_round = placement_rounds(viewer.state.workshop.meeting)
     now_open = placement_round_is_open(viewer.scheduled)
     rounds = (viewer.scheduled.placement_round,) if now_open else (second_round, first_round)
-    again = now_open and viewer.scheduled.placement_round == second_round and viewer.scheduled.revealed
+    is_second = now_open and viewer.scheduled.placement_round == second_round
+    asked = {card.id for card in placed_again(viewer.deck_cards())} if is_second else None
+    again = is_second and viewer.scheduled.revealed
     order: dict[str, int] = viewer.shared("split", lambda: _split_first(viewer)) if again else {}
     cards = [
         PlaceCardPart(
@@ -80,6 +89,7 @@ def part(viewer: Viewer) -> PlacePart:
             cast=tallies[card.id].cast if card.id in tallies else 0,
         )
         for card, shown in zip(viewer.deck_cards(), viewer.deck_parts(), strict=True)
+        if asked is None or card.id in asked
     ]
     cards.sort(key=lambda card: order.get(card.id, 0))
     return PlacePart(viewer.categories(), tuple(cards), placed=sum(bool(card.mine) for card in cards))

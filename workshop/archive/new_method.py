@@ -1,0 +1,47 @@
+"""Makes a method of one's own to edit: a copy of another one under a key of its own."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from pathlib import Path
+
+from prompts.language.words import Words, load_words
+from prompts.methods.checking import STRUCTURE_FILE
+from prompts.methods.loading import list_methods
+from sessions.private_files import make_folder
+
+_KEY = re.compile(r"[a-z0-9][a-z0-9-]{0,59}")
+_KEY_LINE = re.compile(r'^key\s*=\s*"[^"\n]*"', re.MULTILINE)
+
+
+class CannotMakeMethodError(Exception):
+    """The name is no key, or is taken. Nothing was made."""
+
+    def __init__(self, reason: str, **fields: object) -> None:
+        """`reason` is a key of the catalogue under `cli`."""
+        super().__init__(reason)
+        self._reason, self._fields = reason, fields
+
+    def sentence(self, words: Words | None = None) -> str:
+        """What is wrong with the name."""
+        return (words or load_words())(f"cli.{self._reason}", **self._fields)
+
+
+def make_method(own: Path, key: str, like: Path) -> Path:
+    """A copy of the method in the folder `like`, called `key`, in the folder `own`; returns its folder.
+
+    Raises CannotMakeMethodError, OSError.
+    """
+    if not _KEY.fullmatch(key):
+        raise CannotMakeMethodError("bad-method-key", text=key[:60])
+    folder = own / key
+    taken = next((listing.path for listing in list_methods(own) if listing.key == key), folder)
+    if taken.exists():
+        raise CannotMakeMethodError("method-exists", folder=taken)
+    make_folder(own)
+    shutil.copytree(like, folder, ignore=shutil.ignore_patterns("__pycache__"))
+    structure = folder / STRUCTURE_FILE
+    text = structure.read_text(encoding="utf-8")
+    structure.write_text(_KEY_LINE.sub(f'key = "{key}"', text, count=1), encoding="utf-8")
+    return folder
