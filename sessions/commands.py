@@ -9,6 +9,7 @@ from __future__ import annotations
 from sessions.command_sets.agreements import (
     AddAnswer,
     AddNextStep,
+    AddNextSteps,
     AgreeAnswer,
     EditNextStep,
     EditParkedItem,
@@ -96,6 +97,7 @@ from sessions.command_sets.run_sheet import (
     SkipActivity,
 )
 from sessions.command_sets.workshop import (
+    AddPeople,
     AddPerson,
     DescribeMeeting,
     EditWorkshop,
@@ -116,8 +118,10 @@ __all__ = [
     "AddActivity",
     "AddAnswer",
     "AddNextStep",
+    "AddNextSteps",
     "AddOwnItem",
     "AddPack",
+    "AddPeople",
     "AddPerson",
     "AgreeAnswer",
     "AgreePlacement",

@@ -15,12 +15,8 @@ from workshop.cli.main import COMMANDS, run_command
 from workshop.launch.settings import Settings
 
 ROOT = Path(__file__).parents[2]
-<<<<<<< HEAD
-GENERAL = {"--data-dir", "--lang", "--port", "--bind", "--public-url", "--tls-cert", "--tls-key", "--mirror"}
-=======
 GENERAL = {"--data-dir", "--methods", "--lang", "--port", "--bind", "--public-url", "--tls-cert", "--tls-key"}
->>>>>>> main
-GENERAL |= {"--wifi-name", "--wifi-password"}
+GENERAL |= {"--mirror", "--wifi-name", "--wifi-password"}
 ONE_BY_ONE = sorted(COMMANDS.keys() - {"methods"})
 
 

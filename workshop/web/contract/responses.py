@@ -72,7 +72,8 @@ class Me(msgspec.Struct, frozen=True):
 class WorkshopPart(msgspec.Struct, frozen=True):
     """The workshop's own data. `sign` is two words that the projector shows too.
 
-    `before` is what to think about until it begins, `ground_rules` how the group works together.
+    `tables` says that people sit at several tables; `before` is what to think about until it begins,
+    `ground_rules` how the group works together.
     """
 
     title: str
@@ -81,6 +82,7 @@ class WorkshopPart(msgspec.Struct, frozen=True):
     status: str
     language: str
     sign: str
+    tables: bool
     before: str
     ground_rules: tuple[str, ...]
 

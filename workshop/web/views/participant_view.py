@@ -11,7 +11,7 @@ from sessions.clock import Clock
 from sessions.marks import own_marks, this_meeting
 from sessions.model import ActivityStatus, Participant, ScheduledActivity
 from sessions.rules.clock_and_input import allotted_minutes, seconds_left
-from sessions.rules.people import active_count, count_with_phone
+from sessions.rules.people import active_count, count_with_phone, has_tables
 from sessions.state import State
 from sessions.tally import placement_round_in_meeting
 from sessions.visibility import shown_activity
@@ -67,6 +67,7 @@ class ViewBuilder:
             row.status.value,
             row.language,
             sign,
+            has_tables(self._live.state),
             method.before_the_day,
             method.ground_rules,
         )
