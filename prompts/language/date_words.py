@@ -53,6 +53,8 @@ class DateWords:
     month: re.Pattern[str]
     part: re.Pattern[str]
     quarter: re.Pattern[str]
+    day_alone: re.Pattern[str]
+    next_week: frozenset[str]
 
     def month_name(self, month: int, language: str) -> str:
         """The month (from 1) in full, in the language or else the default one."""
@@ -101,8 +103,10 @@ def date_words() -> DateWords:
         part=re.compile(rf"({_any(parts)})(?= |$|(?<=-))"),
         quarter=re.compile(
             rf"(?:q(?P<quarter>[1-4])"
-            rf"|(?P<ordinal>[1-4])(?:\.|st|nd|rd|th)? ?(?:{_any(file.words['quarter'])})){_YEAR}"
+            rf"|(?P<ordinal>[1-4])(?:\.|st|nd|rd|th)? ?(?:{_any(file.words['quarter'])})\.?){_YEAR}"
         ),
+        day_alone=re.compile(rf"(?:{_any(file.words['day'])}) ?(?P<day>[0-9]{{1,2}})(?:\.|st|nd|rd|th)?"),
+        next_week=frozenset(file.words["next-week"]),
     )
 
 

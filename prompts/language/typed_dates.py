@@ -30,15 +30,21 @@ DAYS_AHEAD = 14
 
 _LONG_NAME = 5
 _NEAR_YEARS = range(-10, 31)
+_LONGEST_WAIT = 3
+"""Months in which every day of a month comes: after one with fewer than 31 days there is one with 31."""
 _LONGEST_LEAP = 9
 """29 February comes back after eight years at the latest (2096 to 2104)."""
+_MONTHS = {"month": 1, "half-year": 6, "year": 12}
 _FRIDAY, _QUARTERS_MONTHS, _MIDDLE = 5, 3, 15
+_CHRISTMAS = "jul"
+"""Alone it is no month but Christmas, which has no day that everybody agrees on."""
 _DASHES = str.maketrans("\u2010\u2011\u2012\u2013\u2014\u2212", "------")
 _ISO_DAY = re.compile(r"(?P<year>[0-9]{4})(?:[-./](?P<month>[0-9]{1,2})[-./](?P<day>[0-9]{1,2}))")
 _ISO_PLAIN = re.compile(r"[0-9]{8}|[0-9]{4}-?w[0-9]{2}-?[1-7]")
 _ISO_WEEK = re.compile(r"(?P<year>[0-9]{4})-?w(?P<week>[0-9]{2})")
 _NUMERIC = re.compile(
-    r"(?P<day>[0-9]{1,2}) ?[./-] ?(?P<month>[0-9]{1,2})(?: ?[./-] ?'?(?P<year>[0-9]{4}|[0-9]{2}))?"
+    r"(?P<day>[0-9]{1,2}) ?[./-] ?(?P<month>[0-9]{1,2})"
+    r"(?:(?: ?[./-] ?'?| (?=[0-9]{4}))(?P<year>[0-9]{4}|[0-9]{2}))?"
 )
 
 
@@ -137,7 +143,7 @@ def _counted(line: str, reference: date, words: DateWords) -> date | None:
         raise NotADateError(line)
     if unit in ("day", "week"):
         return reference + timedelta(days=count * (7 if unit == "week" else 1))
-    return _months_on(reference, count * (12 if unit == "year" else 1))
+    return _months_on(reference, count * _MONTHS[unit])
 
 
 def _on_weekday(line: str, reference: date, words: DateWords) -> date | None:
@@ -156,9 +162,13 @@ def _on_weekday(line: str, reference: date, words: DateWords) -> date | None:
         return start + timedelta(days=(weekday - start.isoweekday()) % 7)
     if match["next"]:
         raise NotADateError(line)
+    if match["rest"] in words.next_week:
+        return reference + timedelta(days=7 + weekday - reference.isoweekday())
     found = _week(match["rest"], reference, words, weekday)
     if found is None:
         found = _day_and_month(match["rest"], reference, words)
+    if found is None:
+        found = _day_alone(match["rest"], reference, words)
     if found is not None and found.isoweekday() != weekday:
         raise NotADateError(line)
     return found
@@ -196,6 +206,21 @@ def _day_and_month(line: str, reference: date, words: DateWords) -> date | None:
     return _dated(int(match["day"]), words.months[match["month"]], match["year"], reference)
 
 
+def _day_alone(line: str, reference: date, words: DateWords) -> date | None:
+    """`den 9.`: the next ninth of a month."""
+    match = words.day_alone.fullmatch(line)
+    if match is None:
+        return None
+    day = int(match["day"])
+    for months in range(_LONGEST_WAIT):
+        month = _months_on(reference.replace(day=1), months)
+        if not months and day < reference.day:
+            continue
+        if 1 <= day <= calendar.monthrange(month.year, month.month)[1]:
+            return month.replace(day=day)
+    raise NotADateError(line)
+
+
 def _dated(day: int, month: int, year: str | None, reference: date) -> date:
     if year:
         return date(_year(year, reference), month, day)
@@ -211,6 +236,8 @@ def _part_of_span(line: str, reference: date, words: DateWords) -> date | None:
     if match and not rest:
         return _next_part(part, reference)
     found = words.month.fullmatch(rest)
+    if found is not None and not (match or found["year"]) and found["month"] == _CHRISTMAS:
+        return None
     if found is not None:
         first = last = words.months[found["month"]]
     else:
@@ -272,4 +299,4 @@ def _year(text: str, reference: date) -> int:
     return year
 
 
-_READERS = (_iso, _counted, _day_and_month, _on_weekday, _in_week, _part_of_span)
+_READERS = (_iso, _counted, _day_and_month, _on_weekday, _in_week, _part_of_span, _day_alone)

@@ -10,6 +10,7 @@ from operator import attrgetter
 from prompts.language.words import load_words
 from sessions.clock import as_stored
 from sessions.commands import (
+    AddPeople,
     AddPerson,
     ChangeAlias,
     JoinWorkshop,
@@ -27,6 +28,7 @@ from sessions.state import RowWrite, State, put, remove
 from sessions.table_shapes import shapes
 
 MOST_PARTICIPANTS = 1_000
+MOST_AT_ONE_TABLE = 14
 _NUMBER_OF_NAME = re.compile(r" \(\d+\)$")
 """What `_free_alias` adds where somebody has the name already."""
 _NOT_HANDED_OVER = ("participants", "receipts")
@@ -50,6 +52,17 @@ def join_workshop(context: Context, command: JoinWorkshop) -> Decision:
 def add_person(context: Context, command: AddPerson) -> Decision:
     row = _new_participant(context, ParticipantId(context.new_id()), command.alias, command.table_name)
     return Decision((put(context.state, replace(row, typed_in=True)),), row.id)
+
+
+@rule(AddPeople)
+def add_people(context: Context, command: AddPeople) -> Decision:
+    """Add all of them or none."""
+    after = replace(context, state=context.state.copy())  # each sees the numbers and names of those before it
+    writes: list[RowWrite] = []
+    for alias, table in command.people:
+        writes += add_person(after, AddPerson(alias, table)).writes
+        after.state.apply(writes[-1:])
+    return Decision(tuple(writes), str(writes[0].key[0]) if writes else None, count=len(writes))
 
 
 @rule(ChangeAlias)
@@ -143,6 +156,12 @@ def namesakes(state: State) -> tuple[tuple[Participant, ...], ...]:
     for person in active_participants(state):
         groups.setdefault(_NUMBER_OF_NAME.sub("", person.alias).casefold(), []).append(person)
     return tuple(tuple(group) for group in groups.values() if len(group) > 1)
+
+
+def has_tables(state: State) -> bool:
+    """Whether people sit at several tables: too many for one, or somebody's table is known."""
+    people = active_participants(state)
+    return len(people) > MOST_AT_ONE_TABLE or any(person.table_name for person in people)
 
 
 def active_count(state: State) -> int:

@@ -41,6 +41,7 @@ SAMPLES |= {"date | None": None, "str | None": "x", "datetime": START}
 for name in (name for name, kind in vars(model).items() if isinstance(kind, NewType)):
     SAMPLES |= {name: "x", f"{name} | None": "x", f"tuple[{name}, ...]": ("x",)}
 SAMPLES["tuple[CountHands, ...]"] = ()
+SAMPLES["tuple[AddNextStep, ...]"] = ()
 SAMPLES["tuple[tuple[ScheduledId, int], ...]"] = ()
 for name in (name for name, kind in vars(model).items() if is_dataclass(kind)):
     SAMPLES |= {f"tuple[{name}, ...]": ()}
@@ -172,3 +173,14 @@ def test_numbers_of_events_have_no_gap_whatever_is_refused(room):
             with pytest.raises(ActivityClosedError):
                 room.ask(do.MarkDone(True))
     assert all(later == earlier + 1 for earlier, later in pairwise(seqs))
+
+
+def test_there_are_tables_where_one_is_named_or_would_be_too_small(room):
+    for number in range(14):
+        room.join(f"p{number}")
+    assert not people.has_tables(room.state())
+    room.join("p14")
+    assert people.has_tables(room.state())
+    room.ask(do.RemoveParticipant("p14"))
+    room.ask(do.RenameParticipant("p0", "Anna", "Bord 2"))
+    assert people.has_tables(room.state())

@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from workshop.cli.options import HELP_WORDS, OwnOptionsFirst, global_options
 from workshop.launch.settings import Settings
+
+if TYPE_CHECKING:
+    from prompts.language.words import Words
+    from prompts.methods.errors import MethodError
 
 SMALL_METHOD = "start-stop-fortsaet"
 """What a new method is a copy of, unless somebody says."""
@@ -102,19 +108,18 @@ def methods_check(settings: Settings, path: Path) -> int:
 
     What it calls fine, `workshop new` makes a workshop of.
     """
-    from prompts.methods.checking import check_method_folder
-    from workshop.live.method_files import SharedKeyError, require_key_of_its_own
+    from prompts.methods.packs import PACK_FILE
+    from workshop.live.method_files import SharedKeyError, problems_in, require_key_of_its_own
 
     own = settings.folders().methods
-    if not path.exists() and path.name == str(path) and (own / path).is_dir():
-        path = own / path
-    problems = check_method_folder(path)
-    for problem in problems:
-        click.echo(problem.sentence(settings.words), err=True)
-        if problem.excerpt:
-            click.echo(problem.excerpt, err=True)
+    path = _in_own(own, path)
+    problems = problems_in(own, path)
     if problems:
+        _tell(problems, settings.words)
         return 2
+    if PACK_FILE in (path.name, *(file.name for file in path.glob(PACK_FILE))):
+        click.echo(settings.words("cli.pack-fine", file=path))
+        return 0
     try:
         require_key_of_its_own(own, path)
     except SharedKeyError as problem:
@@ -122,6 +127,54 @@ def methods_check(settings: Settings, path: Path) -> int:
         return 2
     click.echo(settings.words("cli.method-fine", file=path))
     return 0
+
+
+@methods.command("preview", help=HELP_WORDS("cli.methods-preview"))
+@click.argument("path", type=click.Path(path_type=Path))
+@click.option(
+    "--phones", type=click.IntRange(1, 100), default=6, show_default=True, help=HELP_WORDS("cli.opt-phones")
+)
+@click.option(
+    "--speed",
+    type=click.FloatRange(0.1, 1_000),
+    default=8.0,
+    show_default=True,
+    help=HELP_WORDS("cli.opt-speed"),
+)
+@click.option("--run-sheet", default="", help=HELP_WORDS("cli.opt-run-sheet"))
+@global_options
+def methods_preview(settings: Settings, path: Path, phones: int, speed: float, run_sheet: str) -> int:
+    """Rehearse a method that is being written, and follow its files; exit code 2 if it has faults."""
+    from prompts.methods.checking import check_method_folder, method_folder
+    from prompts.methods.loading import load_method
+    from workshop.cli.options import require_terminal
+    from workshop.cli.run_sheet_check import first_run_sheet
+    from workshop.launch.preview import show_preview
+    from workshop.launch.rehearsal import Rehearsal
+    from workshop.live.method_files import require_key_of_its_own
+
+    words, own = settings.words, settings.folders().methods
+    path = _in_own(own, path)
+    if problems := check_method_folder(path):
+        _tell(problems, words)
+        return 2
+    require_key_of_its_own(own, path)
+    require_terminal()
+    method = load_method(str(method_folder(path)), words.language)
+    sheet = first_run_sheet(method, run_sheet, words)
+    return show_preview(settings, path, Rehearsal(phones, speed, sheet, method=method.key))
+
+
+def _in_own(own: Path, path: Path) -> Path:
+    """A bare name is that of a folder among one's own methods, unless there is one here."""
+    return own / path if not path.exists() and path.name == str(path) and (own / path).is_dir() else path
+
+
+def _tell(problems: Iterable[MethodError], words: Words) -> None:
+    for problem in problems:
+        click.echo(problem.sentence(words), err=True)
+        if problem.excerpt:
+            click.echo(problem.excerpt, err=True)
 
 
 @click.command(help=HELP_WORDS("cli.paths"), cls=OwnOptionsFirst)

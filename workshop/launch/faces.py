@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 def show_screen(settings: Settings, path: Path | None) -> int:
     """Show home, or the workshop at `path`; returns the exit code when the screen is left."""
     folders = settings.folders()
-    return _show(folders, home_of(settings, folders), settings, path)
+    return show_app(folders, home_of(settings, folders), settings, path)
 
 
 def show_plain(settings: Settings, path: Path | None) -> int:
@@ -53,7 +53,7 @@ def show_demo(settings: Settings, case: Case, out: Path | None, pace: float | No
     def begins(app: WorkshopApp) -> None:
         home.caption = app.caption
 
-    return _show(folders, home, settings, path, None if lead else begins)
+    return show_app(folders, home, settings, path, None if lead else begins)
 
 
 def show_rehearsal(settings: Settings, rehearsal: Rehearsal, *, plain: bool) -> int:
@@ -63,12 +63,12 @@ def show_rehearsal(settings: Settings, rehearsal: Rehearsal, *, plain: bool) -> 
     folders = settings.folders()
     home = RehearsalHome(home_of(settings, folders, rehearsal.pace), rehearsal, settings.words)
     path = asyncio.run(home.prepare())
-    return (_lead_by_lines if plain else _show)(folders, home, settings, path)
+    return (_lead_by_lines if plain else show_app)(folders, home, settings, path)
 
 
 def home_of(settings: Settings, folders: Folders, pace: float | None = None) -> Home:
     """Home as the command line's options want it."""
-    return Home(folders, NetworkOptions.from_settings(settings), settings.words, pace)
+    return Home(folders, NetworkOptions.from_settings(settings), settings.words, pace, settings.mirror)
 
 
 def _lead_by_lines(folders: Folders, home: HomePort, settings: Settings, path: Path | None) -> int:
@@ -84,13 +84,14 @@ def _lead_by_lines(folders: Folders, home: HomePort, settings: Settings, path: P
     return code
 
 
-def _show(
+def show_app(
     folders: Folders,
     home: HomePort,
     settings: Settings,
     path: Path | None,
     begins: Callable[[WorkshopApp], None] | None = None,
 ) -> int:
+    """Show `home` and the workshop at `path`; `begins` gets the app before it runs. Returns the exit code."""
     if own_letters() != UTF_8:
         sys.stderr.write(settings.words("cli.no-utf-8") + "\n")
         return _lead_by_lines(folders, home, settings, path)

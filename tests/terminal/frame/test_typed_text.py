@@ -45,7 +45,7 @@ PATIENCE = 30
 """Seconds for a busy machine."""
 
 NAMES = {" ": "space", "-": "minus", "+": "plus", ".": "full_stop", "?": "question_mark", "/": "slash"}
-NAMES |= {"\n": "enter"}
+NAMES |= {"\n": "enter", "\t": "tab"}
 BURST, HELD = strokes.BURST_SECONDS, strokes.HELD_SECONDS
 NEXT = b"\x1b[6~"
 WORST = "Dxj qkj qa2 dg\n dj\n. n b r i S j u U s pxj /n\n"
@@ -305,6 +305,42 @@ async def test_a_held_page_key_moves_one_activity_and_the_next_press_the_next(dr
             assert driver.current == expected
 
 
+@pytest.mark.parametrize("key", ["h", "u", "minus"])
+async def test_a_letter_that_is_held_down_acts_no_more_than_twice(drive, key):
+    async with drive(size=(100, 30)) as driver:
+        await filled(driver)
+        await asyncio.to_thread(driver.room.go_to, "grupper")
+        for text in ("En", "To", "Tre", "Fire"):
+            await driver.ask(do.WriteCard(text))
+        await driver.settle()
+        typist, at = Typist(driver), strokes.now() + 1
+        # The keyboard's first repeat, after its pause, cannot be told from a second press.
+        for later in (0.0, 0.5, *(0.5 + step / 30 for step in range(1, 12))):
+            event = Key(key, "-" if key == "minus" else key)
+            event.time = at + later
+            driver.app._driver.process_message(event)
+            await asyncio.sleep(0.02)
+        await self_evident(driver)
+        assert 1 <= len(typist.led) <= 2
+
+
+@pytest.mark.parametrize(
+    "text", ["1\tAnna\tjuni", "20 30 40 50", "4\t3\t2\t1\n", "1\n2\n3\n", "x\tj\tMøde\nj\t2\n"]
+)
+async def test_rows_and_figures_pasted_without_a_mark_are_text(drive, text):
+    async with drive(size=(100, 30)) as driver:
+        await filled(driver)
+        for activity in ("tal-om-de-delte", "grupper"):
+            await asyncio.to_thread(driver.room.go_to, activity)
+            await driver.settle()
+            typist, before = Typist(driver), standing(driver)
+            await typist.quickly(text)
+            await driver.pilot.pause(2 * HOLD_SECONDS)
+            await typist.back_to_the_wall()
+            await driver.settle()
+            assert (typist.led, standing(driver)) == ([], before), activity
+
+
 @pytest.mark.wide
 async def test_page_keys_stay_in_what_lies_over_the_workshop(drive):
     async with drive() as driver:
@@ -446,7 +482,7 @@ async def test_single_letters_and_digits_pressed_one_after_the_other_still_act(d
     async with drive(size=(100, 30)) as driver:
         await to_the_wall(driver, "tal-om-de-delte")
         minutes = driver.state.current().extra_minutes
-        await Typist(driver).quickly("++")
+        await Typist(driver).slowly("++")
         await driver.pilot.pause(1.0)
         await driver.settle()
         assert driver.state.current().extra_minutes == minutes + 4

@@ -45,12 +45,23 @@ class Hand:
     async def scan(self) -> None:
         await self.page.goto(f"{self.house.base}/#{self.house.live.access.secret}")
 
-    async def join(self, alias: str = "", table: str = "") -> None:
+    async def join(self, alias: str = "") -> None:
         await self.scan()
-        await self.page.get_by_label(self.word("join.alias")).fill(alias)
-        await self.page.get_by_label(self.word("join.table")).fill(table)
         await self.press("join.button")
         await self.sees_text(self.word("link.connected_short"))
+        if alias:
+            await self.call_oneself(alias)
+
+    async def call_oneself(self, alias: str, table: str = "") -> None:
+        """Give a name in the lobby, or later where names are changed."""
+        field = self.page.get_by_label(self.word("join.alias"))
+        if not await field.count():
+            await self.press("me.change")
+        await field.fill(alias)
+        if table:
+            await self.page.get_by_label(self.word("join.table")).fill(table)
+        await self.press("edit.save")
+        await self.answered()
 
     async def press(self, key: str, **options) -> None:
         await self.page.get_by_role("button", name=self.word(key), **options).first.click()

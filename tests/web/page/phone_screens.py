@@ -49,6 +49,7 @@ async def at_the_door(hand, house) -> AsyncIterator[str]:
     await hand.press("join.button")
     await hand.sees("link.connected_short")
     yield "lobby"
+    await hand.call_oneself("Mette")
     await hand.press("me.change")
     yield "name"
     await hand.press("edit.cancel")

@@ -6,20 +6,21 @@ import pytest
 from phone_hand import Hand, comes
 from waiting import until
 
-from sessions.commands import EditWorkshop, RemoveParticipant, RotateAccess, WriteCard
+from sessions.commands import EditWorkshop, RemoveParticipant, RenameParticipant, RotateAccess, WriteCard
 
 
 @pytest.mark.wide
 async def test_the_scanned_secret_leaves_the_address_bar_and_lets_one_in(hand, house) -> None:
     await hand.scan()
     assert house.live.access.secret not in await hand.page.evaluate("location.href")
-    await hand.join(alias="Bente", table="2")
+    await hand.join(alias="Bente")
     row = next(iter(house.live.state.participants))
-    assert (row.alias, row.table_name) == ("Bente", "2")
+    assert row.alias == "Bente"
     await hand.sees_text("Bente")
     await hand.sees("lobby.welcome")
     kept = await hand.storage()
-    assert set(kept) == {"tre-skridt.token", "tre-skridt.tab"}
+    assert set(kept) == {"tre-skridt.token", "tre-skridt.tab", "tre-skridt.queue"}
+    assert await hand.kept("queue") == []
     assert house.live.access.secret not in "".join(kept.values())
     assert all(house.live.access.secret not in url for url in hand.requests[1:] if "#" not in url)
 
@@ -118,8 +119,8 @@ async def test_somebody_else_with_the_same_phone_is_another_participant(phone, h
     await phone.press("me.not_me_yes")
     assert "Den førstes kladde" not in await phone.page.inner_text("main")
     await phone.page.get_by_label(phone.word("join.code")).fill(house.live.access.code)
-    await phone.page.get_by_label(phone.word("join.alias")).fill("Den anden")
     await phone.press("join.button")
+    await phone.call_oneself("Den anden")
     await phone.write("Den andens")
     await phone.saved()
     first, second = sorted(house.live.state.participants, key=lambda row: row.number)
@@ -152,20 +153,56 @@ async def test_the_two_words_of_the_projector_stand_on_the_phone(hand, house) ->
 
 
 async def test_the_name_can_be_changed_later(phone, house) -> None:
-    await phone.press("me.change")
-    await phone.page.get_by_label(phone.word("join.alias")).fill("Ny bruger")
-    await phone.press("edit.save")
+    await phone.call_oneself("Gammel bruger")
+    await phone.call_oneself("Ny bruger")
     await until(lambda: next(iter(house.live.state.participants)).alias == "Ny bruger")
     await phone.sees_text("Ny bruger")
 
 
 @pytest.mark.wide
-async def test_a_number_like_a_cpr_number_is_no_name(hand, house) -> None:
-    await hand.scan()
-    await hand.page.get_by_label(hand.word("join.alias")).fill("010190-1234")
-    await hand.press("join.button")
-    await hand.sees("cpr.name")
-    assert len(house.live.state.participants) == 0
+async def test_a_number_like_a_cpr_number_is_no_name(phone, house) -> None:
+    await phone.call_oneself("010190-1234")
+    await phone.sees("cpr.name")
+    assert "010190" not in next(iter(house.live.state.participants)).alias
+
+
+async def test_two_taps_from_the_code_one_can_write_and_the_notice_stands_above(make_hand, house) -> None:
+    await house.open("skriv-tiltag")
+    async with make_hand(viewport={"width": 360, "height": 640}) as hand:
+        tools = await hand.page.context.new_cdp_session(hand.page)
+        await hand.scan()
+        button = hand.page.locator("#join-button")
+        await button.wait_for()
+        for width, height, scale in ((740, 360, 1), (360, 640, 1.5), (360, 640, 1)):
+            await hand.page.set_viewport_size({"width": width, "height": height})
+            await tools.send("Emulation.setEmulatedOSTextScale", {"scale": scale})
+            stands = await button.bounding_box()
+            assert stands["y"] + stands["height"] <= height
+        notice = await hand.page.get_by_text(hand.word("join.privacy")[-40:]).bounding_box()
+        assert notice["y"] + notice["height"] <= stands["y"]
+        assert await hand.page.locator("input, textarea").count() == 0
+        await button.click()
+        await hand.page.get_by_label(hand.word("collect.label")).fill("To tryk")
+
+
+async def test_a_name_is_asked_for_in_the_lobby_and_survives_its_end(phone, house) -> None:
+    field = phone.page.get_by_label(phone.word("join.alias"))
+    await field.press_sequentially("Met")
+    await phone.open("skriv-tiltag")
+    assert await field.input_value() == "Met"
+    await phone.call_oneself("Mette")
+    await until(lambda: next(iter(house.live.state.participants)).alias == "Mette")
+
+
+async def test_a_table_is_asked_for_only_where_there_are_tables(phone, house) -> None:
+    table = phone.page.get_by_label(phone.word("join.table"))
+    await phone.page.get_by_label(phone.word("join.alias")).wait_for()
+    assert await table.count() == 0
+    other = await house.phone()
+    await house.do(RenameParticipant(other.id, "Ro", "2"))
+    await phone.page.reload()
+    await phone.call_oneself("Bente", "3")
+    await until(lambda: {row.table_name for row in house.live.state.participants} == {"2", "3"})
 
 
 async def test_another_participant_is_seen_as_a_number_only(phone, house) -> None:
@@ -186,7 +223,7 @@ async def test_a_page_left_open_shows_the_sign_of_the_meeting_that_has_begun_sin
     await hand.page.goto(house.base)
     old = house.live.access.sign
     await hand.sees_text(old)
-    name = hand.page.locator("#join-alias")
+    name = hand.page.locator("#join-code")
     await name.fill(typed)
     await house.do(RotateAccess("another-secret-of-the-next-one", "XYZ789"))
     new = house.live.access.sign

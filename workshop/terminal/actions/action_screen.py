@@ -111,8 +111,12 @@ class ActionScreen(LeftOnce[Result]):
         if index < len(self._offers):
             offer = self._offers[index]
             stroke = getattr(self.app, "stroke", None)
-            if not (offer.spec.once and isinstance(stroke, Stroke) and stroke.is_held):
-                self.perform(offer)
+            if isinstance(stroke, Stroke):
+                if stroke.is_held and offer.spec.once:
+                    return
+                if stroke.is_repeat and offer.spec.at_once:
+                    return  # a letter that lies under a hand hides or takes back one thing, not all
+            self.perform(offer)
 
     def acts_at_once(self, stroke: Stroke) -> bool:
         if not stroke.is_text:

@@ -42,6 +42,7 @@ class TypedText:
         self._screen: Screen[Any] | None = None
         self._is_text = False
         self._taken, self._gives = "", False
+        self._pasted = False
 
     async def follow(self, event: Key, stroke: Stroke) -> None:
         """Carry out a key, hold it back, or keep it as part of a text."""
@@ -57,8 +58,8 @@ class TypedText:
             await self._pass_on(event, stroke)
         elif self._is_text:
             event.stop()
-            self._taken += event.character if stroke.is_text and event.character else "\n"
-        elif not stroke.is_text:
+            self._taken += _sign_of(event, stroke)
+        elif not stroke.is_text and not (stroke.is_pasted and self._run):
             await self._release()
             await self._pass_on(event, stroke)
         else:
@@ -74,10 +75,13 @@ class TypedText:
 
     async def _add(self, event: Key, stroke: Stroke) -> None:
         screen = self._app.screen
-        begins, letter = not self._run, event.character or ""
+        begins, letter = not self._run, _sign_of(event, stroke)
+        self._pasted = begins or (self._pasted and stroke.is_pasted)
         repeated = letter == self._run[-1:] and not letter.isdigit()  # “68 %” and “11 forslag” are texts
         self._run += letter
-        if _looks_like_text(self._run):
+        if _looks_like_text(self._run) or (
+            self._pasted and len(set(self._run)) > 1 and len(self._run) >= LEAST
+        ):
             event.stop()
             self._drop()
             self._is_text, self._gives, self._taken = True, False, self._run
@@ -151,6 +155,12 @@ class TypedText:
             return ""
         text, self._taken, self._gives = self._taken, "", False
         return text
+
+
+def _sign_of(event: Key, stroke: Stroke) -> str:
+    if stroke.is_text and event.character:
+        return event.character
+    return "\t" if event.key == "tab" else "\n"
 
 
 def _looks_like_text(run: str) -> bool:

@@ -15,8 +15,13 @@ BURST_SECONDS = 0.4
 """A key sooner than this after a printable one belongs to the same text."""
 HELD_SECONDS = 0.75
 """The same key sooner than this is a repeat: keyboards wait up to 0.7 seconds before the first one."""
+REPEAT_SECONDS = 0.08
+"""The same key sooner than this was sent by the keyboard: nobody presses a key that often."""
+PASTE_SECONDS = 0.05
+"""Another key sooner than this was not pressed by a person: an unmarked paste comes within milliseconds."""
 _LAST_CONTROL = 0x9F
 ENTER = frozenset({"enter", "ctrl+j"})
+_BETWEEN_CELLS = ENTER | {"tab"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +29,8 @@ class Stroke:
     """One key press. `at` is in seconds on the clock of `now`.
 
     `is_text` says that it is printable, `in_burst` that it belongs to the text typed just before, `is_held`
-    that the same key came just before. `began` is when the first key of its text was pressed.
+    that the same key came just before. `began` is when the first key of its text was pressed, `gap` the
+    seconds since the key before it.
     """
 
     key: str
@@ -33,11 +39,22 @@ class Stroke:
     in_burst: bool
     is_held: bool
     began: float
+    gap: float = float("inf")
 
     @property
     def in_text(self) -> bool:
-        """Whether it can be part of a text: a printable key, or Enter."""
-        return self.is_text or self.key in ENTER
+        """Whether it can be part of a text: a printable key, Enter, or the Tab of a pasted table."""
+        return self.is_text or self.key in ENTER or self.is_pasted
+
+    @property
+    def is_pasted(self) -> bool:
+        """Whether it came too soon after another key to have been pressed, and can stand in a pasted text."""
+        return self.gap < PASTE_SECONDS and (self.is_text or self.key in _BETWEEN_CELLS)
+
+    @property
+    def is_repeat(self) -> bool:
+        """Whether a keyboard sent a letter again because it is held down."""
+        return self.is_text and self.is_held and self.gap < REPEAT_SECONDS
 
     def ends_text_from_before(self, opened: float) -> bool:
         """Whether it is the Enter of a text that was already being typed at `opened`."""
@@ -75,10 +92,11 @@ class Strokes:
             in_burst,
             event.key == self._key and at - self._key_at < HELD_SECONDS,
             self._began,
+            at - self._key_at,
         )
         event.stroke = stroke  # type: ignore[attr-defined]  # cached on the event
         self._key, self._key_at = event.key, at
-        if is_text or (in_burst and event.key in ENTER):
+        if is_text or (in_burst and (event.key in ENTER or stroke.is_pasted)):
             self._text_at = at
         return stroke
 

@@ -72,7 +72,8 @@ class Me(msgspec.Struct, frozen=True):
 class WorkshopPart(msgspec.Struct, frozen=True):
     """The workshop's own data. `sign` is two words that the projector shows too.
 
-    `before` is what to think about until it begins, `ground_rules` how the group works together.
+    `tables` says that people sit at several tables; `before` is what to think about until it begins,
+    `ground_rules` how the group works together.
     """
 
     title: str
@@ -81,6 +82,7 @@ class WorkshopPart(msgspec.Struct, frozen=True):
     status: str
     language: str
     sign: str
+    tables: bool
     before: str
     ground_rules: tuple[str, ...]
 
@@ -123,6 +125,13 @@ class ActivityPart(msgspec.Struct, frozen=True):
     clock: ClockPart
 
 
+class PointedPart(msgspec.Struct, frozen=True):
+    """The card or agreement that the facilitator's cursor is on, large on the projector; empty for none."""
+
+    id: str = ""
+    text: str = ""
+
+
 class ParticipantView(msgspec.Struct, frozen=True):
     """Everything that one phone shows."""
 
@@ -135,3 +144,4 @@ class ParticipantView(msgspec.Struct, frozen=True):
     trouble: bool
     activity: ActivityPart | None
     kind: KindField
+    pointed: PointedPart = PointedPart()

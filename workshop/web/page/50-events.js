@@ -32,6 +32,9 @@ const eventHandlers = {
   count(data) {
     if (picture && picture.kind) picture.kind.count = data.count;
   },
+  pointed(data) {
+    if (picture) picture.pointed = data;
+  },
   presence(data) {
     if (picture) Object.assign(picture, { people: data.people, phones: data.phones, done: data.done });
   },
@@ -101,6 +104,9 @@ function revealed(activity) {
 function activityChanged(before, keptLine) {
   if (session.lateFor !== before) session.notice = "";
   if (isLost) tellLost(false);
+  // A name that was being written in the lobby goes on below, where names are changed.
+  const name = valueOf("me-alias");
+  if (!before && name) session.editingMe = { alias: name, ...(valueOf("me-table") && { table: valueOf("me-table") }) };
   const heading = picture.activity ? picture.activity.title : picture.workshop.title;
   document.title = heading;
   announce([say("activity.new", { title: heading }), keptLine].filter(Boolean).join(". "));

@@ -1,4 +1,4 @@
-// The join page: a code or the scanned secret, a name if one likes, and what happens with what is written.
+// The join page: what happens with what is written, then a code or the scanned secret. Names come in the lobby.
 
 const ROOM_FULL_PAUSE = 15;
 const LOOK_AGAIN = 30000;
@@ -37,7 +37,7 @@ async function seeWhoInvites() {
 }
 
 function isBeingFilledIn() {
-  return session.joining.busy || session.joining.waiting || ["join-code", "join-alias", "join-table"].some(valueOf);
+  return session.joining.busy || session.joining.waiting || valueOf("join-code");
 }
 
 // Two words that the projector shows too: whoever sees others has scanned another laptop's code.
@@ -53,12 +53,10 @@ function joinForm() {
   return h(
     "form",
     { class: "card-like stack", key: "join-form", onsubmit: joinSubmitted, novalidate: true },
-    !session.secret && codeField(),
-    lineField("join-alias", say("join.alias"), say("join.alias_hint"), "nickname"),
-    lineField("join-table", say("join.table"), say("join.table_hint"), "off"),
-    h("button", { type: "submit", class: "primary wide", disabled: session.joining.busy }, say("join.button")),
     h("h2", { class: "small-heading" }, say("join.privacy_title")),
     h("p", { class: "small" }, say("join.privacy", { organisation: organisationName() })),
+    !session.secret && codeField(),
+    h("button", { type: "submit", id: "join-button", class: "primary wide", disabled: session.joining.busy }, say("join.button")),
   );
 }
 
@@ -105,11 +103,9 @@ function lineField(id, label, hint, autocomplete, value) {
 
 function joinSubmitted(event) {
   event.preventDefault();
-  const wish = { alias: valueOf("join-alias"), table: valueOf("join-table") };
   const code = valueOf("join-code").toUpperCase().replace(/[^0-9A-Z]/g, "");
-  if (looksLikeCpr(`${wish.alias} ${wish.table}`)) return refuseJoin(say("cpr.name"));
   if (!session.secret && code.length !== limits.code) return refuseJoin(say("join.code_length"));
-  join({ ...wish, ...(session.secret ? { secret: session.secret } : { code }) }, 0);
+  join(session.secret ? { secret: session.secret } : { code }, 0);
 }
 
 function valueOf(id) {
@@ -120,7 +116,7 @@ function valueOf(id) {
 function refuseJoin(sentence) {
   session.joining = { sentence };
   drawNow();
-  focusOn(session.secret ? "join-alias" : "join-code");
+  focusOn(session.secret ? "join-button" : "join-code");
 }
 
 async function join(wish, attempt) {

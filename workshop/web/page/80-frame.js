@@ -62,7 +62,17 @@ function savedMark() {
 
 // Stays at the lower edge and grows upwards: whatever comes and goes here moves nothing that a thumb is on.
 function footView(activity) {
-  return h("div", { class: "foot", key: "foot" }, banners(), activity && doneView(activity));
+  return h("div", { class: "foot", key: "foot" }, pointedLine(), banners(), activity && doneView(activity));
+}
+
+// What the group talks about is marked in the lists, and named here however far away it stands.
+function pointedLine() {
+  const { text } = picture.pointed;
+  return text && h("p", { class: "pointed-line", key: "pointed" }, h("strong", null, say("card.now")), ` ${text}`);
+}
+
+function isPointed(id) {
+  return id === picture.pointed.id ? "true" : null;
 }
 
 function banners() {
@@ -133,6 +143,7 @@ function lobbyHead() {
     h("p", { class: "step" }, picture.workshop.group || picture.workshop.organisation),
     h("h1", { id: "heading", tabindex: -1 }, picture.workshop.title),
     h("p", { class: "prompt" }, say("lobby.welcome")),
+    asksName() && aliasForm(whoIAm()),
     h("p", null, say("lobby.wait")),
     h("p", { class: "before" }, picture.workshop.before),
     h(
@@ -164,25 +175,34 @@ function doneView(activity) {
   );
 }
 
-function meView() {
+// `alias` is empty for somebody who has given none.
+function whoIAm() {
   const { me } = picture;
   const waiting = latestFor("me", "alias");
-  const alias = waiting ? waiting.body.alias : me.alias;
-  const table = waiting ? waiting.body.table : me.table;
+  const { alias, table } = waiting ? waiting.body : me;
   const unnamed = say("me.unnamed", { number: me.number });
-  const name = alias || unnamed;
+  return { alias: alias === unnamed ? "" : alias, table, name: alias || unnamed };
+}
+
+// In the lobby there is time for a name, and nobody has to give one.
+function asksName() {
+  return !picture.activity && !whoIAm().alias;
+}
+
+function meView() {
+  const { alias, table, name } = whoIAm();
   return h(
     "footer",
     { class: "me", key: "me" },
     h("p", null, say("me.you_are"), " ", h("strong", null, name), table && (/^\d+$/.test(table) ? say("me.at_table", { table }) : ` · ${table}`)),
     h("p", { class: "small" }, say("me.people", { n: picture.people })),
     signView(picture.workshop.sign),
-    session.editingMe
-      ? aliasForm(alias === unnamed ? "" : alias, table)
+    session.editingMe && !asksName()
+      ? aliasForm({ alias, table, ...session.editingMe })
       : h(
           "div",
           { class: "row" },
-          button(say("me.change"), () => setEditingMe(true), { id: "me-change", class: "quiet-button" }),
+          !asksName() && button(say("me.change"), () => setEditingMe(true), { id: "me-change", class: "quiet-button" }),
           button(say("me.not_me"), () => askWhoItIs(true), { id: "not-me", class: "quiet-button" }),
         ),
     session.isAsked && whoQuestion(name),
@@ -211,10 +231,10 @@ function askWhoItIs(isAsked) {
   focusOn(isAsked ? "who-question" : "not-me");
 }
 
-function aliasForm(alias, table) {
+function aliasForm({ alias, table }) {
   const save = (event) => {
     event.preventDefault();
-    const body = { alias: valueOf("me-alias"), table: valueOf("me-table") };
+    const body = { alias: valueOf("me-alias"), table: picture.workshop.tables ? valueOf("me-table") : table };
     if (looksLikeCpr(`${body.alias} ${body.table}`)) return showNotice(say("cpr.name"));
     submit("/api/alias", body, { activity: "me", target: "alias" });
     setEditingMe(false);
@@ -223,12 +243,12 @@ function aliasForm(alias, table) {
     "form",
     { class: "stack", key: "me-form", onsubmit: save },
     lineField("me-alias", say("join.alias"), say("join.alias_hint"), "nickname", alias),
-    lineField("me-table", say("join.table"), say("join.table_hint"), "off", table),
+    picture.workshop.tables && lineField("me-table", say("join.table"), say("join.table_hint"), "off", table),
     h(
       "div",
       { class: "row" },
       h("button", { type: "submit", class: "primary" }, say("edit.save")),
-      button(say("edit.cancel"), () => setEditingMe(false)),
+      !asksName() && button(say("edit.cancel"), () => setEditingMe(false)),
     ),
   );
 }

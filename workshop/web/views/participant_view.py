@@ -12,7 +12,7 @@ from sessions.clock import Clock
 from sessions.marks import own_marks, this_meeting
 from sessions.model import ActivityStatus, Participant, ScheduledActivity
 from sessions.rules.clock_and_input import allotted_minutes, allotted_seconds, seconds_left
-from sessions.rules.people import active_count, count_with_phone
+from sessions.rules.people import active_count, count_with_phone, has_tables
 from sessions.state import State
 from sessions.tally import placement_round_in_meeting
 from sessions.visibility import shown_activity
@@ -25,6 +25,7 @@ from workshop.web.contract.responses import (
     TimedPartPart,
     WorkshopPart,
 )
+from workshop.web.views.pointed import pointed_part
 from workshop.web.views.view_context import PerStateCache, Viewer
 from workshop.web.views.view_registry import VIEWS
 
@@ -57,6 +58,7 @@ class ViewBuilder:
             trouble=self._live.trouble,
             activity=self._activity(state, scheduled, activity) if scheduled and activity else None,
             kind=part,
+            pointed=pointed_part(self._live),
         )
 
     def clock(self) -> ClockPart | None:
@@ -77,6 +79,7 @@ class ViewBuilder:
             row.status.value,
             row.language,
             sign,
+            has_tables(self._live.state),
             method.before_the_day,
             method.ground_rules,
         )

@@ -1,0 +1,169 @@
+"""A preview of a method that is being written: a rehearsal that follows the author's files.
+
+What is shown is a copy of the last version without fault. When a file is saved, the words change on the
+screen and on the phones that are there; when the keys change too, the rehearsal begins anew. A fault is told
+where it stands, and the version before it stays.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import shutil
+import tempfile
+import threading
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+
+from prompts.language.words import Words
+from prompts.methods.checking import check_method_folder, method_folder
+from prompts.methods.copies import structure_of
+from prompts.methods.errors import MethodError
+from prompts.methods.loading import load_method
+from prompts.methods.run_sheets import usual_sheet
+from workshop.launch.faces import home_of, show_app
+from workshop.launch.rehearsal import Rehearsal, RehearsalHome
+from workshop.machine.folders import METHODS, Folders
+
+if TYPE_CHECKING:
+    from workshop.launch.settings import Settings
+    from workshop.terminal.app import WorkshopApp
+
+RELOADS = 1_000
+"""What the screen ends with when there is a new version to show; no exit code is as high."""
+SECONDS_BETWEEN_LOOKS = 0.5
+SECONDS_OF_A_FAULT = 3_600.0
+"""A fault stands until the next version, or until it is clicked away."""
+
+COPY = "preview"
+"""What the copy's folder is called, by which the rehearsal finds it whatever its key becomes."""
+
+Stamp = dict[str, tuple[int, int]]
+
+
+class Screen(Protocol):
+    """What the follower needs of the app, from another thread."""
+
+    def call_from_thread(self, callback: Callable[..., object], *args: object) -> object: ...
+
+    def caption(self, text: str, seconds: float) -> None: ...
+
+    def exit(self, result: int) -> None: ...
+
+
+class LastGood:
+    """The author's folder, and a copy of the last version of it that had no fault."""
+
+    def __init__(self, author: Path, shelf: Path) -> None:
+        """`author` is the method's folder; the copy comes to be in the folder `shelf`."""
+        self.copy = shelf / COPY
+        self._author = author
+        self._seen: Stamp = {}
+
+    def is_changed(self) -> bool:
+        """Whether a file was saved, added or removed since `take` was called."""
+        return self._stamp() != self._seen
+
+    def take(self) -> tuple[MethodError, ...]:
+        """Copy what the author has saved, or say what is wrong with it and keep the copy. Raises OSError."""
+        self._seen = self._stamp()
+        problems = check_method_folder(self._author)
+        if not problems:
+            fresh = self.copy.with_name(f"{self.copy.name}.new")
+            shutil.rmtree(fresh, ignore_errors=True)
+            shutil.copytree(self._author, fresh, ignore=_only_toml)
+            # The copy may be read at this moment: it is there at all times but one.
+            shutil.rmtree(self.copy, ignore_errors=True)
+            fresh.rename(self.copy)
+        return problems
+
+    def _stamp(self) -> Stamp:
+        found: Stamp = {}
+        for file in (*self._author.glob("*.toml"), *self._author.glob("packs/*/*.toml")):
+            try:
+                about = file.stat()
+            except OSError:  # it was removed since it was listed
+                continue
+            found[str(file)] = (about.st_mtime_ns, about.st_size)
+        return found
+
+
+class Follower(threading.Thread):
+    """Looks at the author's files and tells the screen; ends with the screen."""
+
+    def __init__(self, good: LastGood, screen: Screen, words: Words) -> None:
+        super().__init__(name="method preview", daemon=True)
+        self._good, self._screen, self._words = good, screen, words
+        self._ended = threading.Event()
+
+    def run(self) -> None:
+        while not self._ended.wait(SECONDS_BETWEEN_LOOKS):
+            self.look()
+
+    def end(self) -> None:
+        """Look no more."""
+        self._ended.set()
+
+    def look(self) -> None:
+        """Take up what was saved since the last look."""
+        if not self._good.is_changed():
+            return
+        try:
+            problems = self._good.take()
+        except OSError:  # a file is being written: the next look finds it
+            return
+        if problems:
+            told = [problems[0].sentence(self._words), problems[0].excerpt]
+            if len(problems) > 1:
+                told.append(self._words("cli.more-faults", n=len(problems) - 1))
+            told.append(self._words("cli.version-stays"))
+            self._tell(self._screen.caption, "\n".join(filter(None, told)), SECONDS_OF_A_FAULT)
+        else:
+            self._tell(self._screen.exit, RELOADS)
+
+    def _tell(self, what: Callable[..., object], *fields: object) -> None:
+        try:
+            self._screen.call_from_thread(what, *fields)
+        except RuntimeError:  # the screen has just been left
+            self.end()
+
+
+def show_preview(settings: Settings, path: Path, rehearsal: Rehearsal) -> int:
+    """Show the method in `path`, which is without fault, until the screen is left; returns the exit code."""
+    usual = settings.folders()
+    with tempfile.TemporaryDirectory(prefix="workshop-preview-", ignore_cleanup_errors=True) as made:
+        data = Path(made)
+        folders = Folders(data, usual.exports, usual.log, data / METHODS)
+        folders.methods.mkdir()
+        good = LastGood(method_folder(path), folders.methods)
+        good.take()
+        keys: dict[str, bytes] = {}
+        while True:
+            if structure_of(good.copy) != keys:
+                keys = structure_of(good.copy)
+                now = replace(rehearsal, run_sheet=_sheet(good.copy, rehearsal.run_sheet), method=COPY)
+                home = RehearsalHome(home_of(settings, folders, now.pace), now, settings.words)
+                session = asyncio.run(home.prepare())
+            followers: list[Follower] = []
+
+            def begins(app: WorkshopApp, followers: list[Follower] = followers) -> None:
+                followers.append(Follower(good, app, settings.words))
+                followers[0].start()
+
+            code = show_app(folders, home, settings, session, begins)
+            for follower in followers:
+                follower.end()
+            if code != RELOADS:
+                return code
+
+
+def _sheet(folder: Path, wanted: str) -> str:
+    """The wanted run sheet, as long as the method has it; else its usual one."""
+    sheets = load_method(str(folder)).first_sheets()
+    usual = usual_sheet(sheets)
+    return wanted if usual is None or wanted in [sheet.key for sheet in sheets] else usual.key
+
+
+def _only_toml(folder: str, names: list[str]) -> set[str]:
+    return {name for name in names if not name.endswith(".toml") and not (Path(folder) / name).is_dir()}
