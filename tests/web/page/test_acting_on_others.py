@@ -113,11 +113,11 @@ async def test_a_phone_says_which_part_of_an_activity_runs_and_when_it_changes(h
 
 
 async def test_before_the_day_a_phone_writes_initiatives_with_the_name_of_its_group(hand, house) -> None:
-    await hand.join(alias="Mette", table="Hjemmeplejen")
+    await hand.join(alias="Mette")
     await house.do(CollectEarly())
     await hand.heading(house.live.method.activity("skriv-tiltag").title)
-    await hand.page.get_by_role("textbox").first.fill("Ny vagtplan")
-    await hand.page.get_by_role("textbox").first.press("Enter")
+    await hand.call_oneself("Mette", "Hjemmeplejen")
+    await hand.write("Ny vagtplan")
     await until(lambda: [card.origin for card in house.live.state.cards] == ["Hjemmeplejen"])
     assert not await hand.page.locator("#done-button").count()
     await house.do(CollectEarly(False))

@@ -15,7 +15,7 @@ from sessions.rules.clock_and_input import allotted_minutes, allotted_seconds, s
 from sessions.rules.people import active_count, count_with_phone, has_tables
 from sessions.state import State
 from sessions.tally import placement_round_in_meeting
-from sessions.visibility import shown_activity
+from sessions.visibility import early_collection, shown_activity
 from workshop.live.live_workshop import LiveWorkshop
 from workshop.web.contract.responses import (
     ActivityPart,
@@ -79,7 +79,7 @@ class ViewBuilder:
             row.status.value,
             row.language,
             sign,
-            has_tables(self._live.state),
+            has_tables(self._live.state) or early_collection(self._live.state) is not None,
             method.before_the_day,
             method.ground_rules,
         )
