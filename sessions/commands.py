@@ -9,6 +9,7 @@ from __future__ import annotations
 from sessions.command_sets.agreements import (
     AddAnswer,
     AddNextStep,
+    AddNextSteps,
     AgreeAnswer,
     EditNextStep,
     EditParkedItem,
@@ -45,6 +46,7 @@ from sessions.command_sets.decisions import (
     ReviewDecision,
     TieDecision,
 )
+from sessions.command_sets.joining import JoinGroup, SentCard
 from sessions.command_sets.phones import (
     CastVote,
     ChangeAlias,
@@ -96,6 +98,7 @@ from sessions.command_sets.run_sheet import (
     SkipActivity,
 )
 from sessions.command_sets.workshop import (
+    AddPeople,
     AddPerson,
     DescribeMeeting,
     EditWorkshop,
@@ -116,8 +119,10 @@ __all__ = [
     "AddActivity",
     "AddAnswer",
     "AddNextStep",
+    "AddNextSteps",
     "AddOwnItem",
     "AddPack",
+    "AddPeople",
     "AddPerson",
     "AgreeAnswer",
     "AgreePlacement",
@@ -147,6 +152,7 @@ __all__ = [
     "GiveRating",
     "HideAnswer",
     "HideCard",
+    "JoinGroup",
     "JoinWorkshop",
     "KeepApart",
     "MarkCard",
@@ -183,6 +189,7 @@ __all__ = [
     "RotateAccess",
     "SayWorth",
     "SendLateText",
+    "SentCard",
     "SetBehaviourGoal",
     "SetMinutes",
     "SetPort",

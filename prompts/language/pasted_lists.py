@@ -56,6 +56,12 @@ def items_of(pasted: str) -> Pasted:
     return Pasted(tuple(filter(None, map(_plain, _lines_of(lines)))))
 
 
+def table_in(pasted: str) -> list[list[str]]:
+    """The rows of the table that a paste is, the heads of the columns among them; none if it is no table."""
+    lines = [line.rstrip() for line in pasted.replace("\r\n", "\n").replace("\r", "\n").split("\n")]
+    return [[_plain(cell) for cell in row] for row in _rows([line for line in lines if line.strip()])]
+
+
 def cells_of(pasted: str) -> tuple[str, ...]:
     """The cells of one row of a spreadsheet or a table; none if it is not exactly one row."""
     lines = [line for line in pasted.splitlines() if line.strip() and not _is_rule(line)]

@@ -9,7 +9,7 @@ from prompts.language.typed_dates import LONGEST_DATE
 from sessions.agreements import missing_in
 from sessions.clock import local_day
 from sessions.command_answers import CommandWarning
-from sessions.commands import AddNextStep, EditNextStep, RemoveNextStep
+from sessions.commands import AddNextStep, AddNextSteps, EditNextStep, RemoveNextStep
 from sessions.errors import UnknownItemError
 from sessions.limits import LONGEST_FIELD, LONGEST_WHO
 from sessions.model import AgreementId, NextStep, StepStatus
@@ -23,7 +23,7 @@ from sessions.rules.decide import (
     rule,
 )
 from sessions.rules.meanwhile import edited
-from sessions.state import put
+from sessions.state import RowWrite, put
 
 
 @rule(AddNextStep)
@@ -44,6 +44,17 @@ def add_next_step(context: Context, command: AddNextStep) -> Decision:
         removed=False,
     )
     return _filled(context, blank, command)
+
+
+@rule(AddNextSteps)
+def add_next_steps(context: Context, command: AddNextSteps) -> Decision:
+    """Agree all of them or none."""
+    after = replace(context, state=context.state.copy())  # each sees the numbers of those before it
+    writes: list[RowWrite] = []
+    for step in command.steps:
+        writes += add_next_step(after, step).writes
+        after.state.apply(writes[-1:])
+    return Decision(tuple(writes), str(writes[0].key[0]) if writes else None, count=len(writes))
 
 
 @rule(EditNextStep)

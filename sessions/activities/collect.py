@@ -12,7 +12,7 @@ from sessions.activities.parking import park_item
 from sessions.clock import as_stored
 from sessions.commands import EditCard, HideCard, ParkItem, SendLateText, WithdrawCard, WriteCard, WriteCards
 from sessions.errors import ActivityMovedOnError, TooManyCardsError, UnknownCardError, UnknownChoiceError
-from sessions.model import ActivityStatus, Card, CardId, ScheduledActivity
+from sessions.model import ActivityStatus, Card, CardId, ScheduledActivity, ScheduledId
 from sessions.rules.clock_and_input import elapsed_seconds
 from sessions.rules.decide import (
     Context,
@@ -41,14 +41,18 @@ def write_card(context: Context, command: WriteCard) -> Decision:
     """Add a card. Phones may while a collect activity is open, the facilitator on any board."""
     scheduled, activity = running(context, *(_with_deck() if context.by_facilitator else (Kind.COLLECT,)))
     check_room(context)
-    card = _new_card(context, scheduled, activity, command)
+    card = _new_card(context, scheduled.id, activity, command)
     return Decision((put(context.state, card),), card.id)
 
 
 @rule(WriteCards)
 def write_cards(context: Context, command: WriteCards) -> Decision:
     """Add a list of cards, all of them or none."""
-    scheduled, activity = running(context, *_with_deck())
+    if command.deck:
+        scheduled, activity = ScheduledId(""), _first_of_deck(context, command.deck)
+    else:
+        row, activity = running(context, *_with_deck())
+        scheduled = row.id
     check_room(context, len(command.texts))
     origin = optional_line(command.origin)
     cards = [
@@ -68,15 +72,24 @@ def _with_deck() -> Iterator[Kind]:
     return (kind for kind in known() if "deck" in traits_of(kind).needs)
 
 
+def _first_of_deck(context: Context, deck: str) -> Activity:
+    """The activity that fills `deck` first. Raises UnknownChoiceError if the method has none."""
+    filling = (each for each in context.method.activities if each.deck == deck and not each.grid)
+    activity = next(filling, None)
+    if activity is None:
+        raise UnknownChoiceError(choice=clean_line(deck[:200])[:LONGEST_NAME])
+    return activity
+
+
 def _new_card(
-    context: Context, scheduled: ScheduledActivity, activity: Activity, command: WriteCard, place: int = 0
+    context: Context, scheduled: ScheduledId, activity: Activity, command: WriteCard, place: int = 0
 ) -> Card:
     """The card that `command` writes, `place` after the next number."""
     return Card(
         id=CardId(context.new_id()),
         deck=activity.deck,
         number=next_number(context.state, activity.deck) + place,
-        scheduled=scheduled.id,
+        scheduled=scheduled,
         author=context.author,
         text=cleaned_text(command.text),
         status=_status(context, activity, command.status),
@@ -109,7 +122,7 @@ def send_late_text(context: Context, command: SendLateText) -> Decision:
         raise ActivityMovedOnError
     if _takes_late_cards(context, row, activity):
         check_room(context)
-        card = _new_card(context, row, activity, WriteCard(command.text))
+        card = _new_card(context, row.id, activity, WriteCard(command.text))
         return Decision((put(context.state, card),), card.id)
     if len(context.state.parked_items) >= MOST_PARKED_BY_PHONES:
         raise TooManyCardsError(most=MOST_PARKED_BY_PHONES)

@@ -68,6 +68,13 @@ class AddNextStep(FacilitatorCommand):
 
 
 @dataclass(frozen=True, slots=True)
+class AddNextSteps(FacilitatorCommand):
+    """Agree a list of next steps in one act."""
+
+    steps: tuple[AddNextStep, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class EditNextStep(FacilitatorCommand):
     """Change a next step's fields. `seen` is how its editor has seen it: see `sessions.rules.meanwhile`."""
 

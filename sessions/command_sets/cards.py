@@ -12,13 +12,15 @@ from sessions.model import CardId, Theme, ThemeId
 class WriteCards(FacilitatorCommand):
     """Write a list of cards in one act, such as a pasted one.
 
-    `origin` is the name of the group that the list was brought from, empty for this workshop's own.
+    `origin` is the name of the group that the list was brought from, empty for this workshop's own. They
+    go into `deck`, which also takes them before its activity, or into the one of the activity that runs.
     """
 
     texts: tuple[str, ...]
     occurred: str = ""
     outcome: str = ""
     origin: str = ""
+    deck: str = ""
 
 
 @dataclass(frozen=True, slots=True)

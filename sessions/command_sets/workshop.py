@@ -18,6 +18,13 @@ class AddPerson(FacilitatorCommand):
 
 
 @dataclass(frozen=True, slots=True)
+class AddPeople(FacilitatorCommand):
+    """Add a list of people without a phone in one act: each an alias and a table, which may be empty."""
+
+    people: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class RenameParticipant(FacilitatorCommand):
     """Give a participant another alias or table."""
 

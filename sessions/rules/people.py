@@ -10,6 +10,7 @@ from operator import attrgetter
 from prompts.language.words import load_words
 from sessions.clock import as_stored
 from sessions.commands import (
+    AddPeople,
     AddPerson,
     ChangeAlias,
     JoinWorkshop,
@@ -51,6 +52,17 @@ def join_workshop(context: Context, command: JoinWorkshop) -> Decision:
 def add_person(context: Context, command: AddPerson) -> Decision:
     row = _new_participant(context, ParticipantId(context.new_id()), command.alias, command.table_name)
     return Decision((put(context.state, replace(row, typed_in=True)),), row.id)
+
+
+@rule(AddPeople)
+def add_people(context: Context, command: AddPeople) -> Decision:
+    """Add all of them or none."""
+    after = replace(context, state=context.state.copy())  # each sees the numbers and names of those before it
+    writes: list[RowWrite] = []
+    for alias, table in command.people:
+        writes += add_person(after, AddPerson(alias, table)).writes
+        after.state.apply(writes[-1:])
+    return Decision(tuple(writes), str(writes[0].key[0]) if writes else None, count=len(writes))
 
 
 @rule(ChangeAlias)

@@ -155,6 +155,16 @@ def test_people_run_sheet_and_undo(plain, session):
     assert [row.removed for row in read_state(session).participants] == [True]
 
 
+def test_a_list_is_previewed_written_and_undone_as_one(plain, session, tmp_path):
+    (tmp_path / "liste.csv").write_bytes("Tiltag;Ejer\nFærre møder;HR\nFaste teams;BK\n".encode("cp1252"))
+    told = plain.do("L", "1", str(tmp_path / "mangler.csv"), "", str(tmp_path / "liste.csv"), "", "ja")
+    for text in ("den findes ikke", "2 tiltag.", "læst som Windows-1252", "2 tiltag er skrevet"):
+        assert text in told
+    assert [card.text for card in read_state(session).cards] == ["Færre møder", "Faste teams"]
+    assert "Fortrudt" in plain.do("u")
+    assert [card.withdrawn for card in read_state(session).cards] == [True, True]
+
+
 def test_decisions_are_written_ordered_and_read_out(plain, session):
     assert "Ingen beslutninger endnu" in plain.do(
         "B", "a", "Vi stopper to", "a", "Vi går tæt på tre", "n", "1", "0"

@@ -1,6 +1,7 @@
 """The export menu: what is written, for whom, remembered; and the mail's text on the clipboard."""
 
 import pytest
+from waiting import until
 
 from workshop.facilitating.export_choices import ExportChoices
 
@@ -62,3 +63,17 @@ async def test_the_head_of_the_minutes_is_filled_in_from_the_menu_and_kept(drive
         await driver.press("tab", *"Salen", "ctrl+s")
         assert "Referatets hoved: 1 felt udfyldt" in driver.text()
         assert [row.place for row in driver.state.meeting_details] == ["Salen"]
+
+
+async def test_a_list_is_found_in_the_palette_previewed_and_written_in_one_act(drive, tmp_path):
+    (tmp_path / "liste.csv").write_bytes("Tiltag;Ejer\nFærre møder;HR\nFaste teams;BK\n".encode("cp1252"))
+    async with drive(size=(120, 40)) as driver:
+        await driver.press("ctrl+p")
+        await driver.type("hent en liste")
+        await driver.press("enter", "enter")
+        await driver.type(str(tmp_path / "liste.csv"))
+        await driver.press("ctrl+s")
+        await until(lambda: "Skal det skrives?" in driver.text())
+        assert "læst som Windows-1252" in driver.text()
+        await driver.press("enter")
+        await until(lambda: len(driver.state.cards) == 2)

@@ -8,7 +8,7 @@ from typing import Protocol, runtime_checkable
 
 from prompts.methods.kinds import KindModules
 from workshop.facilitating.act import Act
-from workshop.facilitating.acts import everywhere, taking_home
+from workshop.facilitating.acts import everywhere, lists, taking_home
 from workshop.plain.conversation.actions import Action, action_of
 from workshop.plain.conversation.line_conversation import LineConversation
 from workshop.plain.leading.clock_words import left_words
@@ -105,7 +105,7 @@ DRIVING = (
     Action("f", "acts.everywhere.notes.label", notes, lambda desk: not desk.closed),
 )
 KEEPING = (
-    *(_read_out(act) for act in (*everywhere.KEEPING, *taking_home.ACTS) if act.typed),
+    *(_read_out(act) for act in (*everywhere.KEEPING, *taking_home.ACTS, *lists.ACTS) if act.typed),
     Action("y", "plain.act.news", news),
     Action("z", "plain.act.wait", wait),
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from workshop.facilitating.acts import everywhere, taking_home
+from workshop.facilitating.acts import everywhere, lists, taking_home
 from workshop.terminal.actions.action_spec import ActionSpec, specs_of
 
 
@@ -35,5 +35,6 @@ FRAME_ACTIONS = (
     *LOOKING,
     *specs_of(everywhere.KEEPING),
     *specs_of(taking_home.ACTS),
+    *specs_of(lists.ACTS),
     _look("lay_aside", "ctrl+z", shown=False),
 )
