@@ -15,6 +15,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+import across_groups
 import growth
 import many
 import near_duplicates
@@ -37,6 +38,7 @@ MODULES: dict[str, Callable[[bool], list[Figure]]] = {
     "screen-under-load": screen_under_load.figures,
     "growth": growth.figures,
     "near-duplicates": near_duplicates.lines,
+    "across-groups": across_groups.lines,
     "page-weight": page_weight.figures,
     "many-workshops": many.figures,
     "overview": overview.figures,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from exports.section_source import CardLine
+from sessions.joined import GroupView
 from sessions.tally import CategoryCount, PlacementTally
 
 DECIMALS = 4
@@ -15,7 +16,8 @@ class Initiative:
     """A card of the placed deck. `tally` is of `placed_in`, the latest meeting in which it was placed.
 
     `placed_in` is 0 if it never was. `changed_in` is the latest follow-up whose review of an
-    agreement gave the card another approach, 0 for none; `not_chosen_in` the meetings that set it aside.
+    agreement gave the card another approach, 0 for none; `not_chosen_in` the meetings that set it aside,
+    `groups` how the groups that brought it see it.
     """
 
     card: CardLine
@@ -28,6 +30,12 @@ class Initiative:
     placed_in: int = 0
     changed_in: int = 0
     not_chosen_in: tuple[int, ...] = ()
+    groups: tuple[GroupView, ...] = ()
+
+    @property
+    def groups_differ(self) -> bool:
+        """Whether groups that were joined have agreed on different approaches for it."""
+        return len({view.agreed for view in self.groups if view.agreed}) > 1
 
     @property
     def is_split(self) -> bool:
@@ -66,7 +74,12 @@ class Initiative:
             "placed_in_meeting": self.placed_in or None,
             "suppressed": tally.covered > 0,
             **({"not_chosen_in": list(self.not_chosen_in)} if self.not_chosen_in else {}),
+            **({"groups": [_as_group(view) for view in self.groups]} if self.groups else {}),
         }
+
+
+def _as_group(view: GroupView) -> dict[str, object]:
+    return {"group": view.group, "agreed": view.agreed, "counts": dict(view.counts)}
 
 
 def _agreement(tally: PlacementTally) -> dict[str, object]:

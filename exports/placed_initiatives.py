@@ -18,6 +18,7 @@ from exports.blocks import (
     signed,
 )
 from exports.initiative import Initiative
+from exports.joined_groups import GroupsBeside
 from exports.section_source import Part
 from exports.set_placing import PlacedInSet
 from prompts.language.formatting import percent
@@ -109,7 +110,8 @@ class Placing(Part):
 
     def sections(self, words: Words) -> tuple[Section, ...]:
         shown = (placed.section(number, words) for number, placed in enumerate(self.in_sets) if placed.held)
-        return (*self.of(self.meeting)._whole(words), *shown, *self._not_chosen(words))
+        groups = GroupsBeside(self.categories, self.of(self.meeting).initiatives).sections(words)
+        return (*self.of(self.meeting)._whole(words), *groups, *shown, *self._not_chosen(words))
 
     def _not_chosen(self, words: Words) -> tuple[Section, ...]:
         """What this meeting did not choose to go on with; nothing where it went on with everything."""

@@ -46,6 +46,7 @@ from sessions.command_sets.decisions import (
     ReviewDecision,
     TieDecision,
 )
+from sessions.command_sets.joining import JoinGroup, SentCard
 from sessions.command_sets.phones import (
     CastVote,
     ChangeAlias,
@@ -151,6 +152,7 @@ __all__ = [
     "GiveRating",
     "HideAnswer",
     "HideCard",
+    "JoinGroup",
     "JoinWorkshop",
     "KeepApart",
     "MarkCard",
@@ -187,6 +189,7 @@ __all__ = [
     "RotateAccess",
     "SayWorth",
     "SendLateText",
+    "SentCard",
     "SetBehaviourGoal",
     "SetMinutes",
     "SetPort",

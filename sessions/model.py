@@ -472,6 +472,31 @@ class MethodCopy:
 
 
 @dataclass(frozen=True, slots=True)
+class JoinedCard:
+    """Where a card of another group's comes from, and what that group agreed of it.
+
+    `number` is the card's number in that group's own workshop, `sent` the text as it was sent last; the
+    card's own text may have been edited here since. The group's name is the card's `origin`; `source`
+    tells its workshop from all others, also from one of the same name.
+    """
+
+    card: CardId
+    source: str
+    number: int
+    sent: str
+    agreed: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class JoinedChoice:
+    """How many people of the group that a card comes from chose `category` for it."""
+
+    card: CardId
+    category: str
+    people: int
+
+
+@dataclass(frozen=True, slots=True)
 class Receipt:
     """An answered post: the same key with the same payload gets the same answer again.
 
@@ -518,6 +543,8 @@ Row = (
     | DecisionReview
     | DoneMark
     | Mark
+    | JoinedCard
+    | JoinedChoice
     | MethodCopy
     | Receipt
     | KindRow

@@ -23,6 +23,8 @@ from sessions.model import (
     GroupDecision,
     HandCount,
     HiddenAnswer,
+    JoinedCard,
+    JoinedChoice,
     KeptApart,
     Mark,
     Meeting,
@@ -185,6 +187,8 @@ class State:
         self.decision_reviews: Table[DecisionReview] = tables["decision_reviews"]
         self.done_marks: Table[DoneMark] = tables["done_marks"]
         self.marks: Table[Mark] = tables["marks"]
+        self.joined_cards: Table[JoinedCard] = tables["joined_cards"]
+        self.joined_choices: Table[JoinedChoice] = tables["joined_choices"]
         self.method_copies: Table[MethodCopy] = tables["method_copies"]
         self.receipts: Table[Receipt] = tables["receipts"]
 

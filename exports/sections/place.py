@@ -8,6 +8,7 @@ from exports.section_source import Source
 from exports.set_placing import placed_in_sets
 from prompts.language.cleaning import clean
 from prompts.methods.model import Kind
+from sessions.joined import views_of
 from sessions.model import CardId
 from sessions.tally import (
     CategoryCount,
@@ -73,6 +74,7 @@ def _initiatives(source: Source, deck: str) -> list[Initiative]:
                 placed_in=placed_in,
                 changed_in=_changed_in(source, card.id),
                 not_chosen_in=tuple(sorted(aside.get(card.id, ()))),
+                groups=views_of(source.state, card),
             )
         )
     return found

@@ -9,7 +9,7 @@ from typing import Protocol, runtime_checkable
 
 from prompts.methods.kinds import BUILT_IN, KindModules, kinds_for
 from prompts.methods.model import Method
-from sessions.activities import choosing, decisions, from_phones, parking
+from sessions.activities import choosing, decisions, from_phones, joining, parking
 from sessions.rules import clock_and_input as running
 from sessions.rules import (
     meeting_details,
@@ -48,6 +48,7 @@ _FRAME: tuple[RuleModule, ...] = (
     from_phones,
     decisions,
     choosing,
+    joining,
 )
 RULE_MODULES = (*_FRAME, *map(RULES.of, BUILT_IN))
 """The built-in ones: those for the whole workshop, and one per kind of activity."""

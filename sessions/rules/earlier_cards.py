@@ -58,6 +58,7 @@ def taken_over(
                 agreed=None,
                 next_category=None,
                 disagreement="",
+                split_from=None,
                 meeting=1,
                 created_at=as_stored(now),
             )

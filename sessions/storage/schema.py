@@ -173,6 +173,14 @@ CREATE TABLE set_aside (
 ALTER TABLE cards ADD COLUMN split_from TEXT NOT NULL DEFAULT '';
 """
 
+_TABLES_15 = """
+CREATE TABLE joined_cards (
+  card TEXT PRIMARY KEY, source TEXT NOT NULL, number INTEGER NOT NULL, sent TEXT NOT NULL,
+  agreed TEXT NOT NULL) STRICT;
+CREATE TABLE joined_choices (
+  card TEXT NOT NULL, category TEXT NOT NULL, people INTEGER NOT NULL, PRIMARY KEY (card, category)) STRICT;
+"""
+
 _TABLES_7 = """
 CREATE TABLE decisions (
   id TEXT PRIMARY KEY, number INTEGER NOT NULL, position INTEGER NOT NULL, text TEXT NOT NULL,
@@ -298,6 +306,13 @@ def m014_choices(db: Database) -> None:
     """Which cards a meeting did not choose, and which card another was split from."""
     _execute_all(db, _TABLES_14)
     db.execute("PRAGMA user_version = 14")
+
+
+@migrations()
+def m015_joined_groups(db: Database) -> None:
+    """Which card of which group a card is, and how that group placed it."""
+    _execute_all(db, _TABLES_15)
+    db.execute("PRAGMA user_version = 15")
 
 
 def _execute_all(db: Database, statements: str) -> None:

@@ -30,6 +30,7 @@ COMMANDS = {
     "list": ("workshop.cli.workshops", "list_command"),
     "export": ("workshop.cli.workshops", "export"),
     "import": ("workshop.cli.importing", "import_command"),
+    "join": ("workshop.cli.joining", "join"),
     "print": ("workshop.cli.print_sheets", "print_sheets"),
     "rescue": ("workshop.cli.rescue", "rescue"),
     "purge": ("workshop.cli.purge", "purge"),

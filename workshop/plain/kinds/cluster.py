@@ -7,6 +7,7 @@ import asyncio
 from sessions.choosing import beyond_the_sheet, not_chosen
 from sessions.commands import KeepApart, MergeCards
 from sessions.model import Card
+from sessions.similarity.across_groups import best_across
 from sessions.similarity.kept_apart import kept_apart
 from sessions.similarity.suggest import DuplicateIndex, SuggestedPair
 from workshop.facilitating.acts.cluster import ACTS, themes
@@ -61,7 +62,8 @@ def _find_pairs(cards: tuple[Card, ...], language: str) -> tuple[SuggestedPair, 
     index = DuplicateIndex(language)
     for card in cards:
         index.add(card.id, card.text)
-    return index.pairs(MOST_PAIRS)
+    origins: dict[str, str] = {card.id: card.origin for card in cards}
+    return best_across(index.pairs(MOST_PAIRS), lambda key: origins[key])
 
 
 async def _one_pair(desk: LineConversation, pair: SuggestedPair, place: int, total: int) -> set[str]:

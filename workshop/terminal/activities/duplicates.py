@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from sessions.model import Card
+from sessions.similarity.across_groups import best_across
 from sessions.similarity.suggest import DuplicateIndex, SuggestedPair
 
 MOST_PAIRS = 200
@@ -18,12 +19,15 @@ class Suggestions:
         self._index = DuplicateIndex(language)
         self._texts: dict[str, str] = {}
         self._apart: frozenset[frozenset[str]] = frozenset()
+        self._origins: dict[str, str] = {}
         self._at = 0
         self._pairs: tuple[SuggestedPair, ...] = ()
 
     def update(self, cards: Iterable[Card], apart: frozenset[frozenset[str]] = frozenset()) -> None:
         """Update the index to the current cards; the cost depends only on what changed."""
+        cards = tuple(cards)
         texts: dict[str, str] = {card.id: card.text for card in cards}
+        self._origins = {card.id: card.origin for card in cards if card.origin}
         for key in self._texts.keys() - texts.keys():
             self._index.remove(key)
         for key, text in texts.items():
@@ -53,5 +57,6 @@ class Suggestions:
 
     def _find(self) -> None:
         found = self._index.pairs(MOST_PAIRS + len(self._apart))
-        self._pairs = tuple(pair for pair in found if frozenset((pair.first, pair.second)) not in self._apart)
+        left = (pair for pair in found if frozenset((pair.first, pair.second)) not in self._apart)
+        self._pairs = best_across(left, lambda key: self._origins.get(key, ""))
         self._at = min(self._at, max(0, len(self._pairs) - 1))

@@ -62,7 +62,7 @@ class PlaceBoard(CardPanel):
     def __init__(self, live: LiveWorkshop, scheduled_id: ScheduledId) -> None:
         """Start with the list."""
         super().__init__(live, scheduled_id)
-        self.view = PlaceView(live.method, self.activity, live.words, self.number)
+        self.view = PlaceView(live.method, self.activity, live.words, self.number, lambda: live.state)
         self.shows_board = False
         self._talk_until: float | None = None
         self._tallies: dict[str, PlacementTally] = {}

@@ -12,13 +12,14 @@ from sessions.origins import with_origin
 from sessions.state import State
 from sessions.tally import CategoryCount, PlacementTally, placement_rounds, second_round_is_open
 from sessions.visibility import LEAST_COUNTED
+from workshop.facilitating.joined_lines import group_lines
 from workshop.terminal.canvas.bars import LONGEST_BAR, CategoryBars, Share, sign_bar, sign_counts
 from workshop.terminal.canvas.blocks import Block, CardBlock, LinesBlock, TextBlock
 from workshop.terminal.canvas.board import BoardColumn
 from workshop.terminal.canvas.drawing import Line, Span
 from workshop.terminal.canvas.vote_rows import TallyRow
 from workshop.terminal.theme.themes import approach_number
-from workshop.terminal.theme.untrusted_text import harmless
+from workshop.terminal.theme.untrusted_text import harmless, one_line
 
 NumberOf = Callable[[Card], str]
 
@@ -31,6 +32,7 @@ class PlaceView:
     activity: Activity
     words: Words
     number: NumberOf
+    state_now: Callable[[], State]
 
     def text(self, key: str, **fields: object) -> str:
         """A sentence from this kind's part of the catalogue."""
@@ -161,6 +163,8 @@ class PlaceView:
             if text:
                 lead = (Span(f"{sign} {self.text(key)} ", "accent"),)
                 blocks.append(TextBlock(harmless(text), lead=lead))
+        for line in group_lines(self.state_now(), self.method, card, self.words):
+            blocks.append(TextBlock(one_line(line), "muted"))
         return tuple(blocks)
 
     def spread(self, cards: Sequence[Card], rest: str) -> Block:
