@@ -179,8 +179,8 @@ def test_row_13_a_bomb_of_a_method_file_is_refused_quickly(tmp_path: Path, bomb)
 
 
 ZIP_USERS = ("bundle.py", "word_base.py", "powerpoint.py", "copies.py", "list_workbook.py")
-"""One writes a zip of all that is taken home, two name the error of a template that is none. The other two read
-within bounds: a method that a session file keeps (the next test), and a workbook that holds a list."""
+"""One writes a zip of all that is taken home, two name the error of a template that is none. The other
+two read within bounds: the method that a session file keeps (the next test), a workbook that holds a list."""
 
 
 def test_row_14_nothing_of_ours_unpacks_an_archive() -> None:
