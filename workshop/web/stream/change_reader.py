@@ -47,6 +47,7 @@ class News:
     count: bool = False
     presence: bool = False
     clock: bool = False
+    pointed: bool = False
     agreements: bool = False
     closed: bool = False
     mine: set[str] = field(default_factory=set)
@@ -68,6 +69,7 @@ class News:
                 self.count,
                 self.presence,
                 self.clock,
+                self.pointed,
                 self.agreements,
                 self.closed,
                 self.mine,

@@ -232,7 +232,7 @@ function gridSections(kind, cards) {
 }
 
 function cardList(cards, statuses, below) {
-  const item = (card) => h("li", { class: "paper", key: card.id }, cardFace(card, statuses), below && below(card));
+  const item = (card) => h("li", { class: "paper", key: card.id, "aria-current": isPointed(card.id) }, cardFace(card, statuses), below && below(card));
   return h("ul", { class: "cards", role: "list" }, cards.map(item));
 }
 
