@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import sqlite3
 import threading
+from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -36,13 +37,11 @@ def take_snapshot(session: Path, now: datetime) -> Path:
     from sessions.storage.forgetting_copies import tells_of
 
     folder = snapshot_folder(session)
-    target = folder / f"{_after_all(folder, now)}.db"
+    target = folder / f"{name_after_all(folder, now)}.db"
     unfinished = target.with_suffix(".unfinished")
     try:
         make_folder(folder)
-        _copy(session, unfinished)
-        _forget_overwritten(unfinished)
-        check_file(unfinished)
+        make_copy(session, unfinished)
         with NAMING:
             with contextlib.closing(connect(session, read_only=True)) as database:
                 # Authors may have been unlinked in the session while it was being copied.
@@ -58,7 +57,17 @@ def take_snapshot(session: Path, now: datetime) -> Path:
     return target
 
 
-def _after_all(folder: Path, now: datetime) -> str:
+def make_copy(session: Path, target: Path) -> None:
+    """Copy the committed state of `session`, without texts that were withdrawn or replaced, and check it.
+
+    Raises StorageError, sqlite3.Error, OSError.
+    """
+    _copy(session, target)
+    _forget_overwritten(target)
+    check_file(target)
+
+
+def name_after_all(folder: Path, now: datetime) -> str:
     """A stamp that sorts after the existing ones, even if the clock was set back since."""
     stamp = f"{now.astimezone(UTC):{_STAMP}}"
     newest = max((path.stem for path in folder.glob("*.db")), default="")
@@ -93,7 +102,12 @@ def snapshots(session: Path) -> tuple[Path, ...]:
 
 def newest_good_snapshot(session: Path) -> Path | None:
     """The newest snapshot that passes SQLite's checks, or None."""
-    for path in snapshots(session):
+    return newest_good(snapshots(session))
+
+
+def newest_good(copies: Iterable[Path]) -> Path | None:
+    """The first of `copies` that passes SQLite's checks, or None."""
+    for path in copies:
         with contextlib.suppress(StorageError):
             check_file(path)
             return path

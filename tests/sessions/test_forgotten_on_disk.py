@@ -15,6 +15,7 @@ import pytest
 from rooms import START, Rooms, environment_of_children, post
 
 from sessions import commands as do
+from sessions.storage.mirror import mirror_session
 from sessions.storage.rescue import CORRUPT, keep_aside
 from sessions.storage.snapshots import snapshots, take_snapshot
 
@@ -130,6 +131,17 @@ def test_snapshots_and_what_was_put_aside_tell_no_more(secret, tmp_path, look):
     room.go_to("opbakning")
     assert_forgotten(tmp_path, look)
     assert snapshots(room.path) == (early,), "what tells nothing is kept"
+
+
+def test_copies_in_a_second_place_tell_no_more_once_the_next_is_made(secret, tmp_path_factory):
+    stick = tmp_path_factory.mktemp("stick")
+    room = secret.new()
+    write(room)
+    mirror_session(room.path, stick, START)
+    assert told_by_bytes(stick), "there must be something to forget"
+    room.go_to("opbakning")
+    mirror_session(room.path, stick, START)
+    assert told_by_bytes(stick) == []
 
 
 def test_a_reader_who_is_in_the_way_does_not_keep_the_log_for_ever(secret, tmp_path, look):

@@ -7,13 +7,14 @@ import contextlib
 import os
 import signal
 import sqlite3
+from collections.abc import Callable
 from pathlib import Path
 
 import aiohttp
 from in_terminal import InTerminal
 from waiting import until
 
-from sessions.commands import OpenActivity
+from sessions.commands import AddActivity, OpenActivity
 from sessions.rules.creation import NewWorkshop
 from sessions.storage.store import read_state
 from workshop.channel.endpoint import find_endpoint
@@ -28,13 +29,15 @@ def beside(path: Path, ending: str) -> Path:
 class Workshop:
     """A workshop that runs in a terminal, and what a phone was answered."""
 
-    def __init__(self, folder: Path, *options: str) -> None:
+    def __init__(self, folder: Path, *options: str, activity: str = "skriv-tiltag") -> None:
         self.folder = folder
         self.path = create_session(folder / "sessions", NewWorkshop("Prøve", run_sheet="180"))
         with opened(self.path) as session:
-            sheet = session.room.subscribe(session.live).run_sheet()
-            wanted = next(row.id for row in sheet if row.activity == "skriv-tiltag")
-            session.room.submit(OpenActivity(wanted)).result()
+            rows = {row.activity: row.id for row in session.room.subscribe(session.live).run_sheet()}
+            if activity not in rows:
+                adding = AddActivity(activity, 5, rows["skriv-tiltag"])
+                rows[activity] = session.room.submit(adding).result().id
+            session.room.submit(OpenActivity(rows[activity])).result()
         self.painted = b""
         self.acknowledged: set[str] = set()
         self.program = InTerminal(
@@ -73,11 +76,21 @@ class Workshop:
             self.read()
             await asyncio.sleep(0.02)
 
+    async def press(self, key: bytes, has_worked: Callable[[], object]) -> None:
+        """Press `key` until it `has_worked`: a screen that is being opened takes none yet."""
+        for _ in range(10):
+            self.program.press(key)
+            with contextlib.suppress(AssertionError):
+                await until(lambda: self.read() and has_worked(), seconds=3.0)
+                return
+        await until(has_worked, seconds=0.1)
+
     async def end(self, how: str) -> None:
         process = self.program.process
         if how == "close":
-            self.program.press(b"\x11")
-            await self.wait(1.0)
+            seen = len(self.painted)
+            await self.press(b"\x11", lambda: b"Luk programmet" in self.painted[seen:])
+            await self.wait(0.5)
             self.program.press(b"3")
         elif how == "hang-up":
             self.program.hang_up()
@@ -105,8 +118,8 @@ class Workshop:
 
 
 @contextlib.asynccontextmanager
-async def workshop(folder: Path, *options: str):
-    running = Workshop(folder, *options)
+async def workshop(folder: Path, *options: str, activity: str = "skriv-tiltag"):
+    running = Workshop(folder, *options, activity=activity)
     try:
         async with aiohttp.ClientSession() as client:
             yield running, await running.phone(client)

@@ -16,7 +16,7 @@ from workshop.launch.settings import Settings
 
 ROOT = Path(__file__).parents[2]
 GENERAL = {"--data-dir", "--methods", "--lang", "--port", "--bind", "--public-url", "--tls-cert", "--tls-key"}
-GENERAL |= {"--wifi-name", "--wifi-password"}
+GENERAL |= {"--mirror", "--wifi-name", "--wifi-password"}
 ONE_BY_ONE = sorted(COMMANDS.keys() - {"methods"})
 
 

@@ -24,18 +24,21 @@ def belongings(session: Path) -> tuple[Path, ...]:
     return tuple(_belongings(session))
 
 
-def purge(session: Path, log: Path) -> int:
-    """Delete the workshop and return how many files that were.
+def purge(session: Path, log: Path, mirror: Path | None = None) -> int:
+    """Delete the workshop, and its copies in `mirror`, and return how many files that were.
 
     Raises LockedError if it is open, StorageError if a file cannot be deleted.
     """
     lock = SessionLock(session)
     lock.acquire(datetime.now(UTC))
     try:
+        copies = mirror / session.stem if mirror is not None else None
         gone = [file for file in belongings(session) if file != lock.path]
+        gone += sorted(copies.glob("*")) if copies is not None else []
         for file in gone:
             _delete(session, file)
-        shutil.rmtree(snapshot_folder(session), ignore_errors=True)
+        for folder in filter(None, (snapshot_folder(session), copies)):
+            shutil.rmtree(folder, ignore_errors=True)
         for kept in (KNOWN_PEEKS, OVERVIEW_INDEX, f"{OVERVIEW_INDEX}-journal"):
             _delete(session, session.with_name(kept))
         _clear_log(log, session)

@@ -200,6 +200,7 @@ class HostOrder(msgspec.Struct, frozen=True):
         reach: How phones reach it.
         patience: How many seconds it hosts without a face; None: until it is told to stop.
         address: Where phones found the workshop before, if it can be had again.
+        mirror: The folder in which copies of the session are kept, if any.
     """
 
     session: Path
@@ -208,6 +209,7 @@ class HostOrder(msgspec.Struct, frozen=True):
     reach: NetworkOptions
     patience: float | None
     address: str = ""
+    mirror: Path | None = None
 
 
 class HostReport(msgspec.Struct, frozen=True):

@@ -42,6 +42,7 @@ speak_through(spoken_words)  # before the first option is made: path types are n
 
 _FIELDS = tuple(field.name for field in fields(Settings))
 _FILE = click.Path(path_type=Path, exists=True, dir_okay=False)
+_FOLDER = click.Path(path_type=Path, exists=True, file_okay=False, resolve_path=True)
 _SHORTEST_WPA, _LONGEST_WPA = 8, 63
 _LONGEST_LINE = 1_000
 
@@ -82,6 +83,7 @@ def global_options(command: Callable[..., Any]) -> Callable[..., Any]:
     @click.option("--public-url", callback=_checked_url, help=HELP_WORDS("cli.opt-public-url"))
     @click.option("--tls-cert", type=_FILE, help=HELP_WORDS("cli.opt-tls-cert"))
     @click.option("--tls-key", type=_FILE, help=HELP_WORDS("cli.opt-tls-key"))
+    @click.option("--mirror", type=_FOLDER, help=HELP_WORDS("cli.opt-mirror"))
     @click.option("--wifi-name", help=HELP_WORDS("cli.opt-wifi-name"))
     @click.option(
         "--wifi-password",

@@ -28,7 +28,7 @@ def purge(settings: Settings, name: str | None, yes: bool) -> int:
     if not yes and not _minutes_are_filed(words):
         click.echo(words("purge.kept"))
         return USAGE
-    click.echo(words("purge.done", n=purging.purge(found.path, folders.log)))
+    click.echo(words("purge.done", n=purging.purge(found.path, folders.log, settings.mirror)))
     click.echo(words("purge.minutes-stay"))
     return 0
 

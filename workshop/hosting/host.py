@@ -27,12 +27,20 @@ log = logging.getLogger(__name__)
 class Host:
     """From opening the session to giving it back."""
 
-    def __init__(self, path: Path, reach: NetworkOptions, patience: float | None, address: str = "") -> None:
+    def __init__(
+        self,
+        path: Path,
+        reach: NetworkOptions,
+        patience: float | None,
+        address: str = "",
+        mirror: Path | None = None,
+    ) -> None:
         """Made on the loop; nothing is opened before `run`.
 
         `patience` is how many seconds it hosts without a face; None: until it is told to stop. `address` is
-        where phones found the workshop before.
+        where phones found the workshop before. In the folder `mirror` copies of the session are kept.
         """
+        self._mirror = mirror
         self._address = address
         self._path = path
         self._reach = reach
@@ -52,7 +60,7 @@ class Host:
         await asyncio.to_thread(take_back, session.path)
         here = {address.ip for address in await asyncio.to_thread(list_addresses)}
         reach, chosen = recalled(session.path, self._reach, here)
-        served = ServedWorkshop(session, reach, address=self._address or chosen)
+        served = ServedWorkshop(session, reach, address=self._address or chosen, mirror=self._mirror)
         self._faces = FaceServer(served, self._on_gone, is_kept=self._patience is None)
         try:
             await served.start()

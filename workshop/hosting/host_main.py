@@ -27,7 +27,7 @@ log = logging.getLogger(__name__)
 
 async def host(order: HostOrder) -> None:
     """Host what `order` names until the end. Raises what `Host.run` raises."""
-    hosting = Host(order.session, order.reach, order.patience, order.address)
+    hosting = Host(order.session, order.reach, order.patience, order.address, order.mirror)
 
     def ready(served: ServedWorkshop) -> None:
         _report(HostReport())

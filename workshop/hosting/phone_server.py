@@ -12,12 +12,14 @@ import gc
 import logging
 import sys
 from collections.abc import AsyncIterator, Callable
+from pathlib import Path
 
 from sessions.command_answers import CommandWarning
 from sessions.commands import SetPort
 from sessions.workshop_status import WorkshopStatus
 from workshop.channel.network_options import NetworkOptions
 from workshop.hosting.heartbeat import Heartbeat
+from workshop.hosting.mirroring import Mirroring
 from workshop.hosting.open_sessions import OpenSession
 from workshop.machine.addresses import LOOPBACK, Address, best_address, choose, list_addresses
 from workshop.web.contract.errors import ListeningError
@@ -45,10 +47,12 @@ class ServedWorkshop:
         look: Callable[[], tuple[Address, ...]] = list_addresses,
         pace: float = SECONDS_BETWEEN_LOOKS,
         address: str = "",
+        mirror: Path | None = None,
     ) -> None:
         """Nothing listens before `start`. Every `pace` seconds `look` tells this computer's addresses.
 
-        `address` is where phones found the workshop before, if it can be had again.
+        `address` is where phones found the workshop before, if it can be had again. In the folder `mirror`
+        copies of the session are kept.
         """
         self.session = session
         self.reach = reach
@@ -61,6 +65,7 @@ class ServedWorkshop:
         """The port that phones use; 0 before `start`."""
         session.live.wifi = reach.wifi
         self._keeper = Heartbeat(session)
+        self._mirroring = Mirroring(session, mirror) if mirror is not None else None
         self._server: PhoneServer | None = None
         self._listening_since = 0.0
         self._watch: asyncio.Task[None] | None = None
@@ -101,10 +106,14 @@ class ServedWorkshop:
         """What must be in sight as long as it lasts: the file's, or that no phone gets through."""
         live = self.session.live
         is_lobby = live.state.current() is None and live.state.workshop.status is WorkshopStatus.LOBBY
-        if self.session.alarm is None and self._server is not None and self._server.is_pressed:
-            return CommandWarning("pressed")
-        if self.session.alarm is not None or not is_lobby or self._server is None or self._server.hits:
+        if self.session.alarm is not None:
             return self.session.alarm
+        if self._server is not None and self._server.is_pressed:
+            return CommandWarning("pressed")
+        if self._mirroring is not None and self._mirroring.is_behind:
+            return CommandWarning("mirror-away", (("folder", str(self._mirroring.mirror)),))
+        if not is_lobby or self._server is None or self._server.hits:
+            return None
         waited = asyncio.get_running_loop().time() - self._listening_since
         if waited < SECONDS_WITHOUT_A_PHONE or self.address == LOOPBACK:
             return None
@@ -123,6 +132,8 @@ class ServedWorkshop:
             if self.port != self.session.used_port:
                 await self.session.live.send(SetPort(self.port))
             await asyncio.to_thread(self._keeper.start)
+            if self._mirroring is not None:
+                await asyncio.to_thread(self._mirroring.start)
         except BaseException:
             await self.stop()
             raise
@@ -142,6 +153,8 @@ class ServedWorkshop:
             self._watch = None
         await asyncio.to_thread(self._keeper.stop)
         await self._close()
+        if self._mirroring is not None:
+            await asyncio.to_thread(self._mirroring.stop)
         self.session.live.detach()
 
     async def choose_address(self, ip: str) -> None:
@@ -231,9 +244,11 @@ class ServedWorkshop:
 
 
 @contextlib.asynccontextmanager
-async def serving(session: OpenSession, reach: NetworkOptions) -> AsyncIterator[ServedWorkshop]:
+async def serving(
+    session: OpenSession, reach: NetworkOptions, mirror: Path | None = None
+) -> AsyncIterator[ServedWorkshop]:
     """`ServedWorkshop` for an `async with` statement."""
-    on_air = ServedWorkshop(session, reach)
+    on_air = ServedWorkshop(session, reach, mirror=mirror)
     await on_air.start()
     try:
         yield on_air

@@ -68,7 +68,7 @@ def show_rehearsal(settings: Settings, rehearsal: Rehearsal, *, plain: bool) -> 
 
 def home_of(settings: Settings, folders: Folders, pace: float | None = None) -> Home:
     """Home as the command line's options want it."""
-    return Home(folders, NetworkOptions.from_settings(settings), settings.words, pace)
+    return Home(folders, NetworkOptions.from_settings(settings), settings.words, pace, settings.mirror)
 
 
 def _lead_by_lines(folders: Folders, home: HomePort, settings: Settings, path: Path | None) -> int:

@@ -49,8 +49,13 @@ class Home:
         reach: NetworkOptions,
         words: Words,
         pace: float | None = None,
+        mirror: Path | None = None,
     ) -> None:
-        """`pace` is the seconds between two inputs of a simulated phone; None: a person's."""
+        """`pace` is the seconds between two inputs of a simulated phone; None: a person's.
+
+        In the folder `mirror` copies of a workshop are kept while it is open, but not of those for practice.
+        """
+        self._mirror = mirror
         self._folders = folders
         self._reach = reach
         self._words = words
@@ -166,15 +171,18 @@ class Home:
 
     async def open(self, path: Path) -> OpenOnScreen:
         attached = await self._attach(path)
-        is_practice = path.parent.resolve() == self._folders.practice.resolve()
-        exports = self._folders.practice_exports if is_practice else self._folders.exports
+        exports = self._folders.practice_exports if self._is_practice(path) else self._folders.exports
         return OpenOnScreen(attached, exports, self._phones(path, attached))
+
+    def _is_practice(self, path: Path) -> bool:
+        return path.parent.resolve() == self._folders.practice.resolve()
 
     async def _attach(self, path: Path) -> AttachedWorkshop:
         # Loaded in another thread: it takes a noticeable moment.
         attaching = await asyncio.to_thread(_attaching)
         folders, language = self._folders, self._words.language
-        order = attaching.HostOrder(path, language, folders.log, self._reach, _patience())
+        mirror = None if self._is_practice(path) else self._mirror
+        order = attaching.HostOrder(path, language, folders.log, self._reach, _patience(), mirror=mirror)
         attached: AttachedWorkshop = await attaching.attach(order)
         return attached
 

@@ -33,7 +33,7 @@ def host_for_good(settings: Settings, path: Path, echo: Callable[[str], None]) -
 
 async def _host(settings: Settings, path: Path, echo: Callable[[str], None]) -> None:
     words = settings.words
-    hosting = Host(path, NetworkOptions.from_settings(settings), patience=None)
+    hosting = Host(path, NetworkOptions.from_settings(settings), patience=None, mirror=settings.mirror)
 
     def ready(served: ServedWorkshop) -> None:
         access = served.session.live.access

@@ -24,6 +24,7 @@ class Settings:
     public_url: str | None = None
     tls_cert: Path | None = None
     tls_key: Path | None = None
+    mirror: Path | None = None
     wifi_name: str | None = None
     wifi_password: str | None = field(default=None, repr=False)
 
