@@ -19,6 +19,8 @@ from prompts.methods.source_file import SIZE_LIMIT
 
 STRUCTURE_FILES = re.compile(r"method\.toml|packs/[^/]+/pack\.toml")
 _MOST_FILES = 1_000
+_LONGEST_COPY = 32_000_000
+"""Characters of a copy; that of the shipped method is a fortieth of this."""
 _LONG_AGO = (1980, 1, 1, 0, 0, 0)
 """The time of every entry: copies of the same files are the same text."""
 
@@ -41,9 +43,18 @@ def copy_of(folder: Traversable | None, beside: Sequence[Traversable] = ()) -> s
 
 
 def folder_in(copy: str) -> Traversable:
-    """The folder that `copy` was made of, to be read from. Raises MissingFileError for a damaged copy."""
+    """The folder that `copy` was made of, to be read from.
+
+    What a stranger's session file holds is bounded before it is unpacked: its length and how many
+    files are in it here, each file's size by whoever reads it (`source_file.SIZE_LIMIT`).
+    Raises MissingFileError for a copy that is damaged or beyond these bounds.
+    """
     try:
+        if len(copy) > _LONGEST_COPY:
+            raise ValueError("too long")
         archive = zipfile.ZipFile(io.BytesIO(base64.b64decode(copy, validate=True)))
+        if len(archive.filelist) > _MOST_FILES:
+            raise ValueError("too many files")
         return zipfile.Path(archive)
     except (zipfile.BadZipFile, binascii.Error, ValueError) as problem:
         raise MissingFileError("method.toml") from problem

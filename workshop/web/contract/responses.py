@@ -117,6 +117,13 @@ class ActivityPart(msgspec.Struct, frozen=True):
     clock: ClockPart
 
 
+class PointedPart(msgspec.Struct, frozen=True):
+    """The card or agreement that the facilitator's cursor is on, large on the projector; empty for none."""
+
+    id: str = ""
+    text: str = ""
+
+
 class ParticipantView(msgspec.Struct, frozen=True):
     """Everything that one phone shows."""
 
@@ -129,3 +136,4 @@ class ParticipantView(msgspec.Struct, frozen=True):
     trouble: bool
     activity: ActivityPart | None
     kind: KindField
+    pointed: PointedPart = PointedPart()

@@ -32,6 +32,9 @@ const eventHandlers = {
   count(data) {
     if (picture && picture.kind) picture.kind.count = data.count;
   },
+  pointed(data) {
+    if (picture) picture.pointed = data;
+  },
   presence(data) {
     if (picture) Object.assign(picture, { people: data.people, phones: data.phones, done: data.done });
   },

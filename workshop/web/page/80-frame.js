@@ -61,7 +61,17 @@ function savedMark() {
 
 // Stays at the lower edge and grows upwards: whatever comes and goes here moves nothing that a thumb is on.
 function footView(activity) {
-  return h("div", { class: "foot", key: "foot" }, banners(), activity && doneView(activity));
+  return h("div", { class: "foot", key: "foot" }, pointedLine(), banners(), activity && doneView(activity));
+}
+
+// What the group talks about is marked in the lists, and named here however far away it stands.
+function pointedLine() {
+  const { text } = picture.pointed;
+  return text && h("p", { class: "pointed-line", key: "pointed" }, h("strong", null, say("card.now")), ` ${text}`);
+}
+
+function isPointed(id) {
+  return id === picture.pointed.id ? "true" : null;
 }
 
 function banners() {

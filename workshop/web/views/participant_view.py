@@ -17,6 +17,7 @@ from sessions.tally import placement_round_in_meeting
 from sessions.visibility import shown_activity
 from workshop.live.live_workshop import LiveWorkshop
 from workshop.web.contract.responses import ActivityPart, ClockPart, Me, ParticipantView, WorkshopPart
+from workshop.web.views.pointed import pointed_part
 from workshop.web.views.view_context import PerStateCache, Viewer
 from workshop.web.views.view_registry import VIEWS
 
@@ -49,6 +50,7 @@ class ViewBuilder:
             trouble=self._live.trouble,
             activity=self._activity(state, scheduled, activity) if scheduled and activity else None,
             kind=part,
+            pointed=pointed_part(self._live),
         )
 
     def clock(self) -> ClockPart | None:

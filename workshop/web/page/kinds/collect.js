@@ -8,7 +8,7 @@ addKind("collect", {
   view(shown, activity) {
     const { kind } = shown;
     const mine = ownCards(kind, activity.id);
-    const results = activity.revealed ? othersView(kind, mine) : h("p", { class: "small", key: "count" }, countLine(kind));
+    const results = activity.revealed ? othersView(kind, mine) : kind.count !== null && h("p", { class: "small", key: "count" }, countLine(kind));
     return resultsFirst(activity, results, [activity.open && writeForm(kind, activity, mine), ownList(kind, activity, mine)]);
   },
   showsDraft(kind, activity, name) {
@@ -232,7 +232,7 @@ function gridSections(kind, cards) {
 }
 
 function cardList(cards, statuses, below) {
-  const item = (card) => h("li", { class: "paper", key: card.id }, cardFace(card, statuses), below && below(card));
+  const item = (card) => h("li", { class: "paper", key: card.id, "aria-current": isPointed(card.id) }, cardFace(card, statuses), below && below(card));
   return h("ul", { class: "cards", role: "list" }, cards.map(item));
 }
 

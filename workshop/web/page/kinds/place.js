@@ -183,7 +183,7 @@ function placedCards(cards, categories, activity) {
 function placedCard(card, categories) {
   return h(
     "li",
-    { class: "paper", key: card.id },
+    { class: "paper", key: card.id, "aria-current": isPointed(card.id) },
     cardFace(card),
     card.agreed && h("p", { class: "verdict" }, say("place.agreed"), " ", categoryTag(categories, card.agreed)),
     card.mine && h("p", { class: "first" }, say("place.mine"), " ", categoryTag(categories, card.mine)),
