@@ -8,6 +8,7 @@ from pathlib import Path
 
 from workshop.facilitating.act import Act
 from workshop.facilitating.act_runner import ran_to_end
+from workshop.facilitating.conversation import Writing
 from workshop.facilitating.ports import OpenWorkshop
 from workshop.facilitating.situation import Situation
 from workshop.live.live_workshop import LiveWorkshop
@@ -15,6 +16,7 @@ from workshop.terminal.actions.action_screen import ActionScreen
 from workshop.terminal.dialogs.ask import confirm
 from workshop.terminal.dialogs.screen_conversation import ScreenConversation
 from workshop.terminal.dialogs.sending import say
+from workshop.terminal.dialogs.writing import shown_writing
 from workshop.terminal.driver.suspend import can_pause
 
 
@@ -89,11 +91,12 @@ class FrameConversation(ScreenConversation):
         self._screen.dismiss(where)
 
     @contextmanager
-    def writing(self) -> Iterator[None]:
-        """Show that the minutes are being written."""
+    def writing(self) -> Iterator[Writing]:
+        """Show that files are being written, in a dialog where it takes long."""
         self._screen.writing = True
         try:
-            yield
+            with shown_writing(self._screen.app, self.words("terminal.export.writing")) as writing:
+                yield writing
         finally:
             self._screen.writing = False
 

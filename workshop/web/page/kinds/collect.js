@@ -8,7 +8,7 @@ addKind("collect", {
   view(shown, activity) {
     const { kind } = shown;
     const mine = ownCards(kind, activity.id);
-    const results = activity.revealed ? othersView(kind, mine) : h("p", { class: "small", key: "count" }, countLine(kind));
+    const results = activity.revealed ? othersView(kind, mine) : kind.count !== null && h("p", { class: "small", key: "count" }, countLine(kind));
     return resultsFirst(activity, results, [activity.open && writeForm(kind, activity, mine), ownList(kind, activity, mine)]);
   },
   showsDraft(kind, activity, name) {
