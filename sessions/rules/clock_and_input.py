@@ -31,6 +31,7 @@ from sessions.errors import (
 from sessions.model import ActivityStatus, ScheduledActivity, WorkshopStatus
 from sessions.rules.anonymity import shuffled, unlinked
 from sessions.rules.decide import Context, Decision, checked_minutes, known_activity, rule
+from sessions.rules.placed_again import put_aside_agreed, put_back_agreed
 from sessions.state import RowWrite, State, put
 from sessions.tally import placement_rounds
 from sessions.visibility import early_collection
@@ -131,7 +132,7 @@ def reveal_input(context: Context, command: RevealInput) -> Decision:
 @rule(CloseWorkshop)
 def close_workshop(context: Context, command: CloseWorkshop) -> Decision:
     workshop = replace(context.state.workshop, status=WorkshopStatus.CLOSED, closed_at=as_stored(context.now))
-    return Decision((*left(context), put(context.state, workshop)))
+    return Decision((*left(context), put(context.state, workshop), *put_back_agreed(context)))
 
 
 @rule(ReopenWorkshop)
@@ -178,8 +179,15 @@ def _opened(context: Context, row: ScheduledActivity) -> Decision:
     workshop = replace(context.state.workshop, current=row.id, status=WorkshopStatus.RUNNING)
     early = early_collection(context.state)
     ended = () if early is None else (put(context.state, replace(early, input_open=False)),)
-    entered = put(context.state, _entered(context, row))
-    return Decision((*ended, *left(context, row), entered, put(context.state, workshop)), row.id)
+    again = put_aside_agreed(context, context.method.activity(row.activity))
+    writes = (
+        *ended,
+        *left(context, row),
+        put(context.state, _entered(context, row)),
+        put(context.state, workshop),
+        *again,
+    )
+    return Decision(writes, row.id)
 
 
 def left(context: Context, going_to: ScheduledActivity | None = None) -> tuple[RowWrite, ...]:
