@@ -55,6 +55,15 @@ def may_phones_see(scheduled: ScheduledActivity, activity: Activity, table: str 
             return scheduled.revealed and not placement_round_is_open(scheduled)
 
 
+def is_counted_while_hidden(activity: Activity) -> bool:
+    """Whether it may be told, before the reveal, how many cards there are.
+
+    Where people write without a name it may not: whoever sees a neighbour press *Send* and the number rise
+    would know who has written.
+    """
+    return not activity.anonymous
+
+
 def least_answers(state: State) -> int:
     """From how many answers this workshop shows a spread."""
     return LEAST_COUNTED if state.workshop.show_small_groups else LEAST_ANSWERS

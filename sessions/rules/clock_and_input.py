@@ -24,6 +24,7 @@ from sessions.errors import ActivityClosedError, AlreadyMovedError, EndOfRunShee
 from sessions.model import ActivityStatus, ScheduledActivity, WorkshopStatus
 from sessions.rules.anonymity import shuffled, unlinked
 from sessions.rules.decide import Context, Decision, checked_minutes, known_activity, rule
+from sessions.rules.placed_again import put_aside_agreed, put_back_agreed
 from sessions.state import RowWrite, put
 from sessions.tally import placement_rounds
 
@@ -123,7 +124,7 @@ def reveal_input(context: Context, command: RevealInput) -> Decision:
 @rule(CloseWorkshop)
 def close_workshop(context: Context, command: CloseWorkshop) -> Decision:
     workshop = replace(context.state.workshop, status=WorkshopStatus.CLOSED, closed_at=as_stored(context.now))
-    return Decision((*left(context), put(context.state, workshop)))
+    return Decision((*left(context), put(context.state, workshop), *put_back_agreed(context)))
 
 
 @rule(ReopenWorkshop)
@@ -147,7 +148,13 @@ def _opened(context: Context, row: ScheduledActivity) -> Decision:
     if row.id == context.state.workshop.current:
         return Decision((), row.id)
     workshop = replace(context.state.workshop, current=row.id, status=WorkshopStatus.RUNNING)
-    writes = (*left(context, row), put(context.state, _entered(context, row)), put(context.state, workshop))
+    again = put_aside_agreed(context, context.method.activity(row.activity))
+    writes = (
+        *left(context, row),
+        put(context.state, _entered(context, row)),
+        put(context.state, workshop),
+        *again,
+    )
     return Decision(writes, row.id)
 
 

@@ -23,6 +23,7 @@ from sessions.commands import (
 from sessions.visibility import LEAST_COUNTED, least_answers
 from sessions.vote_tally import rating_spread, voters
 from workshop.facilitating.act import Act
+from workshop.facilitating.acts.next_meeting import next_meeting
 from workshop.facilitating.acts.parking import park
 from workshop.facilitating.availability import (
     can_be_shown,
@@ -291,6 +292,7 @@ KEEPING = (
     REDO,
     Act("everywhere.undo-content", undo_content, keys=("u",), shown=False, at_once=True),
     REDO_CONTENT,
+    Act("everywhere.next-meeting", next_meeting, keys=("M",), typed="M", shown=False),
     Act("everywhere.park", park, _is_open, ("P",), shown=False),
     Act("everywhere.minutes", write_minutes, keys=("w",), typed="w", rank=10, at_once=True),
     Act("everywhere.open-minutes", open_minutes, _is_closed, ("ctrl+w",), "o", rank=2, once=True),

@@ -1,13 +1,14 @@
 // The advisory clock: counts down on the phone between the server's messages. It never closes anything.
+// Time that passes is taken from performance.now everywhere: a phone's date may be wrong, and be set right meanwhile.
 
 let clock = null;
 
 function setClock(given) {
-  clock = given ? { ...given, takenAt: Date.now(), wasOver: given.remaining_seconds <= 0 } : null;
+  clock = given ? { ...given, takenAt: performance.now(), wasOver: given.remaining_seconds <= 0 } : null;
 }
 
 function secondsLeft() {
-  const passed = clock.paused ? 0 : (Date.now() - clock.takenAt) / 1000;
+  const passed = clock.paused ? 0 : (performance.now() - clock.takenAt) / 1000;
   return Math.ceil(clock.remaining_seconds - passed);
 }
 

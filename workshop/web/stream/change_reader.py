@@ -26,7 +26,7 @@ from sessions.model import (
     WorkshopStatus,
 )
 from sessions.state import Event, RowWrite, State
-from sessions.visibility import may_phones_see, shown_activity
+from sessions.visibility import is_counted_while_hidden, may_phones_see, shown_activity
 
 
 class Urgency(Enum):
@@ -173,7 +173,7 @@ class ChangeReader:
         if not traits_of(self._activity.kind).follows_cards:
             self._news.ask_for_refresh(Urgency.NOW)
         elif not self._is_shown():
-            self._news.count = True
+            self._news.count = self._news.count or is_counted_while_hidden(self._activity)
             if event.actor == FACILITATOR and card.author:
                 self._news.mine.add(card.author)
         else:
