@@ -144,7 +144,8 @@ def _draw_bars(page: Page, box: Box, content: Bars) -> None:
         number = set_at(bar.told, size, box.width // 2 if bar.shown else 20)
         room = box.width - max(number.width, numbers) - 2
         text = set_at(bar.label, size, room, max(1, min(left - 1, 9 if size else max(1, each - 1))))
-        y += page.rows_of(box.x, y, text.rows, "ink")
+        page.rows_of(box.x, y, text.rows, "ink")
+        y += max(len(text.rows), len(number.rows))
         page.rows_of(box.x + box.width - number.width, y - len(number.rows), number.rows, "strong")
         if each >= 2 and y < box.y + box.height:
             page.put(box.x, y, bar_text(bar.value, bar.most, box.width), role)

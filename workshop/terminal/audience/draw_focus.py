@@ -105,7 +105,7 @@ def draw_short_bars(page: Page, box: Box, bars: tuple[Bar, ...]) -> int:
     """Label, bar and number beside each other, the bars of one length; returns the rows used."""
     size = LABEL if legible(page.width) and box.height >= 4 * len(bars) else PLAIN
     labels = [set_at(bar.label, size, 3 * box.width // 5, 4) for bar in bars]
-    if any(label.points != size for label in labels):
+    if size == PLAIN or any(label.points != size for label in labels):
         size, labels = PLAIN, [own(bar.label, 3 * box.width // 5, 1) for bar in bars]
     numbers = [set_at(str(bar.value), size, box.width) for bar in bars]
     high = 4 if size else max(1, min(3, box.height // len(bars)))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from workshop.facilitating.clock_reading import Level
 from workshop.terminal.audience.audience_view import (
@@ -10,6 +10,7 @@ from workshop.terminal.audience.audience_view import (
     Bars,
     End,
     Focus,
+    Join,
     Lobby,
     Pause,
     Spreads,
@@ -36,6 +37,8 @@ LARGE_COLUMNS, LARGE_ROWS = 170, 42
 """From this size the way in is written in larger letters, and there is more air."""
 LEAST_ROWS = 22
 """From this height there is room for block letters at the bottom, and for blank rows between the parts."""
+BAND_GAP = 5
+"""Columns between the parts at the bottom."""
 INSTRUCTION_LINES, INSTRUCTION_SHARE = 2, 3
 """How many lines of the activity's text stand under the question, and the part of the room they may take."""
 CLOCK_ROLES = {Level.CALM: "ink", Level.SOON: "ink", Level.LAST: "alarm", Level.OVER: "soft"}
@@ -105,18 +108,17 @@ def _painted(view: AudienceView, width: int, height: int, head: Head) -> Page:
 
 def _draw_band(page: Page, view: AudienceView, margin: int) -> int:
     """Address and code, always in the same corner for whoever comes late, and the clock; returns its rows."""
-    join, clock = view.join, None if _is_large_below(view) else view.clock
-    code = f"{join.code[:3]} {join.code[3:]}"
+    join = view.join
     size = band_size(page)
     if size == PLAIN:
+        code = _code(join)
         y = page.height - 1
         page.fill(Box(0, y, page.width, 1), "band")
         page.put(margin, y, join.address, "band-soft")
         x = margin + len(join.address) + (3 if join.address else 0)
         page.part("code", x, y, own(code, len(code)), "band-accent")
         return 1
-    texts = [(join.address, "band-soft"), (code, "band-accent")]
-    left = [(lowered(text, size, page.width), role) for text, role in texts if text]
+    left = _way_in(page, view, margin)
     page.sizes["code"] = left[-1][0].points
     rows = max(len(found.rows) for found, _ in left)
     y = page.height - rows
@@ -124,14 +126,39 @@ def _draw_band(page: Page, view: AudienceView, margin: int) -> int:
     x = margin
     for found, role in left:
         page.rows_of(x, y, found.rows, role)
-        x += found.width + 5
-    if clock is not None:
-        role = f"band-{CLOCK_ROLES[clock.level]}"
-        digits = lowered(clock.digits, size, page.width)
-        x = page.width - margin - digits.width
+        x += found.width + BAND_GAP
+    if view.clock is not None and _clock_in_band(page, view, margin):
+        role = f"band-{CLOCK_ROLES[view.clock.level]}"
+        digits = lowered(view.clock.digits, size, page.width)
+        free, x = x, page.width - margin - digits.width
         page.part("clock", x, y, digits, role)
-        page.put(x - len(clock.label) - 2, y + rows - 2, clock.label, "band-soft")
+        # What the clock says goes where there is no room to say what it is.
+        if x - len(view.clock.label) - 2 >= free:
+            page.put(x - len(view.clock.label) - 2, y + rows - 2, view.clock.label, "band-soft")
     return rows
+
+
+def _code(join: Join) -> str:
+    return f"{join.code[:3]} {join.code[3:]}"
+
+
+def _way_in(page: Page, view: AudienceView, margin: int) -> list[tuple[Set, str]]:
+    """Address and code with their roles; a long address in small letters rather than a code cut off."""
+    size, join = band_size(page), view.join
+    address, code = lowered(join.address, size, page.width), lowered(_code(join), size, page.width)
+    if margin * 2 + address.width + BAND_GAP + code.width > page.width:
+        address = Set(("", join.address, ""), PLAIN)
+    parts = [(address, "band-soft")] if join.address else []
+    return [*parts, (code, "band-accent")]
+
+
+def _clock_in_band(page: Page, view: AudienceView, margin: int) -> bool:
+    """Whether the clock stands beside the way in: not where it is large below, or has no room there."""
+    if view.clock is None or _is_large_below(view) or band_size(page) == PLAIN:
+        return False
+    digits = lowered(view.clock.digits, band_size(page), page.width)
+    used = sum(found.width + BAND_GAP for found, _ in _way_in(page, view, margin))
+    return 2 * margin + used + digits.width <= page.width
 
 
 def band_size(page: Page) -> int:
@@ -149,7 +176,7 @@ def _draw_head(page: Page, box: Box, view: AudienceView, head: Head) -> Box:
     """Step, title, question, and the clock where the band has no room for it; returns what is left."""
     working = isinstance(view.content, Working)
     cells, clock_rows = box.width, 0
-    if view.clock is not None and not working and band_size(page) == PLAIN:
+    if view.clock is not None and not working and not _clock_in_band(page, view, box.x):
         found = set_at(view.clock.digits, LABEL, box.width // 4, 4)
         page.part("clock", box.x + box.width - found.width, box.y, found, CLOCK_ROLES[view.clock.level])
         cells, clock_rows = box.width - found.width - 3, len(found.rows)
@@ -164,7 +191,8 @@ def _draw_head(page: Page, box: Box, view: AudienceView, head: Head) -> Box:
         question = _question(page, box.below(y - box.y), view, cells if beside else box.width, head.most)
         y += page.part("question", box.x, y, question)
     if head.instruction:
-        y += _draw_instruction(page, box.below(y - box.y), view)
+        left = box.below(y - box.y)
+        y += _draw_instruction(page, replace(left, width=cells) if y - box.y < clock_rows else left, view)
     used = max(y - box.y, clock_rows)
     return box.below(used + (2 if page.height >= LARGE_ROWS else 1))
 

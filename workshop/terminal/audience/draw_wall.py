@@ -95,12 +95,14 @@ def _dealt(pieces: list[list[Piece]], count: int, rows: int) -> list[_Column] | 
     columns: list[list[Piece]] = [[]]
     used = 0
     for each, height in zip(pieces, heights, strict=True):
-        if used and (used + height > rows + 1 or (used + height // 2 >= even and len(columns) < count)):
+        if used and (used + height > rows or (used + height // 2 >= even and len(columns) < count)):
             columns.append([])
             used = 0
+        _, _, above = each[0]
+        # Above the first of a column there is no blank row.
+        used += height if columns[-1] else height - above
         columns[-1] += each
-        used += height
-        if len(columns) > count or used > rows + 1:
+        if len(columns) > count or used > rows:
             return None
     return [_Column(tuple(column)) for column in columns]
 
