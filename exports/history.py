@@ -92,17 +92,15 @@ def _outcome(minutes: Minutes, words: Words) -> tuple[Block, ...]:
     titles = {key: f"{sign} {title}" for key, sign, title in minutes.approaches}
     titles[""] = words("history.no-approach")
     heads = ("count", "done", "stopped", "open", "held", "moved", "late")
-    columns = (
-        Column(words("history.head.agreed"), 30),
-        *(Column(words(f"history.head.{head}"), 10, numeric=True) for head in heads),
-    )
+    counts = tuple(Column(words(f"history.head.{head}"), 11, numeric=True) for head in heads)
+    agreed, approach = Column(words("history.head.agreed"), 23), Column(words("minutes.place.approach"), 23)
     rows = [_row(words("history.all"), found.whole, words)]
     rows += [_row(words("history.agreed-in", n=meeting), tally, words) for meeting, tally in found.by_meeting]
     approaches = [_row(titles[key], tally, words) for key, tally in found.by_approach]
     blocks: list[Block] = [
         Paragraph(words("history.outcome-explained"), quiet=True),
-        Table(words("history.by-meeting"), columns, tuple(rows)),
-        Table(words("history.by-approach"), columns, tuple(approaches)),
+        Table(words("history.by-meeting"), (agreed, *counts), tuple(rows)),
+        Table(words("history.by-approach"), (approach, *counts), tuple(approaches)),
     ]
     if found.stuck:
         items = tuple(
