@@ -27,9 +27,18 @@ def placement_round_is_open(scheduled: ScheduledActivity) -> bool:
     return scheduled.placement_round > 0 and scheduled.input_open
 
 
+def early_collection(state: State) -> ScheduledActivity | None:
+    """The activity that phones may write cards for before the workshop has begun; None where none is open."""
+    if state.workshop.status is not WorkshopStatus.LOBBY:
+        return None
+    return next((row for row in state.run_sheet() if row.input_open), None)
+
+
 def shown_activity(state: State) -> ScheduledActivity | None:
-    """The activity that phones show: None in the lobby and after the close."""
-    return state.current() if state.workshop.status is WorkshopStatus.RUNNING else None
+    """The activity that phones show: None after the close, and in the lobby unless it collects already."""
+    if state.workshop.status is WorkshopStatus.RUNNING:
+        return state.current()
+    return early_collection(state)
 
 
 def may_phones_see(scheduled: ScheduledActivity, activity: Activity, table: str = "") -> bool:

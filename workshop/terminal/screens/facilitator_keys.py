@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from sessions.visibility import early_collection
 from workshop.facilitating.act import Act
 from workshop.facilitating.act_runner import ran_to_end
 from workshop.facilitating.conversation import Writing
@@ -56,6 +57,9 @@ class DrivingScreen(ActionScreen[str]):
         if method == "freeze":
             return "terminal.now.let-go" if self.live.attached.frozen else ""
         current = self.live.state.current()
+        if current is None and method == "input":
+            is_open = early_collection(self.live.state) is not None
+            return f"terminal.now.{'stop-collecting' if is_open else 'collect'}"
         if current is None:
             return ""
         now = {

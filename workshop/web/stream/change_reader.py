@@ -138,6 +138,9 @@ class ChangeReader:
         if not isinstance(before, ScheduledActivity) or not isinstance(after, ScheduledActivity):
             self._news.ask_for_refresh(Urgency.NOW)
             return
+        if self._scheduled is None and before.input_open != after.input_open:
+            self._news.ask_for_refresh(Urgency.NOW)
+            return
         if self._scheduled is None or after.id != self._scheduled.id:
             moved = (before.position, before.status) != (after.position, after.status)
             if moved and self._scheduled is not None:
