@@ -8,6 +8,7 @@ from pathlib import Path
 
 from workshop.facilitating.act import Act
 from workshop.facilitating.act_runner import ran_to_end
+from workshop.facilitating.availability import is_last
 from workshop.facilitating.conversation import Writing
 from workshop.facilitating.ports import OpenWorkshop
 from workshop.facilitating.situation import Situation
@@ -52,10 +53,14 @@ class DrivingScreen(ActionScreen[str]):
         await ran_to_end(act.do(FrameConversation(self)))
 
     def label_now(self, method: str) -> str:
-        """The current label of a toggle key; empty for every other key."""
+        """The current label of a key that does different things; empty for every other key."""
         if method == "freeze":
             return "terminal.now.let-go" if self.live.attached.frozen else ""
         current = self.live.state.current()
+        if method == "next" and not self.situation.closed:
+            if is_last(self.live.state):
+                return "terminal.now.to-the-end"
+            return "terminal.now.begin" if current is None else ""
         if current is None:
             return ""
         now = {
