@@ -213,7 +213,18 @@ def _is_added(pack: set[str], planned: set[str], own: set[str]) -> bool:
 
 
 def remaining_follow_ups(picture: State, method: Method) -> tuple[FollowUp, ...]:
-    """The remaining follow-up meetings, dated from the first one."""
+    """The remaining follow-up meetings, dated from the first one; the next is on the day that was agreed."""
+    known = picture.meetings.get(picture.workshop.meeting)
+    planned, first = _planned_follow_ups(picture, method), picture.date_of(1)
+    if known is None or known.next_date is None or first is None:
+        return planned
+    days, day = (known.next_date - first).days, known.next_date
+    nearest = min(planned, key=lambda meeting: abs((meeting.day - day).days), default=None)
+    later = tuple(meeting for meeting in planned if meeting is not nearest and meeting.day > day)
+    return (FollowUp(days, day, nearest.position if nearest is not None else 0), *later)
+
+
+def _planned_follow_ups(picture: State, method: Method) -> tuple[FollowUp, ...]:
     first, latest = picture.date_of(1), picture.workshop.date
     found = follow_ups(first, method.follow_up_days, picture.workshop.language) if first else ()
     if picture.workshop.meeting == 1 or latest is None:

@@ -8,10 +8,14 @@ from pathlib import Path
 
 import pytest
 from command_line import workshop
+from played_packs import PlayedPack
+from rooms import Rooms
+from shown_and_written import minutes_of
 
 from sessions.storage.store import read_state
 from workshop.hosting.open_sessions import opened
 from workshop.hosting.session_listing import list_sessions
+from workshop.live.method_files import chosen_method
 
 SHAPES = Path(__file__).parent.parent / "shapes" / "egne-former"
 """A pack with categories, questions, a grid and a record of its own."""
@@ -115,3 +119,23 @@ def test_a_missing_language_is_no_fault_but_is_told_when_a_workshop_is_made(tmp_
     code, _, told = workshop(tmp_path, "new", "Day", "--method", "vores", "--lang", "en")
     assert code == 0
     assert "There is no English version" in told
+
+
+def test_the_pack_on_the_page_for_authors_is_held_to_the_minutes(tmp_path: Path, clock) -> None:
+    page = (Path(__file__).parents[2] / "docs" / "method-files.md").read_text(encoding="utf-8")
+    structure, words = (part.split("```")[0] for part in page.split("```toml\n")[-2:])
+    folder = tmp_path / "methods" / "hvad-koster-det"
+    folder.mkdir(parents=True)
+    (folder / "pack.toml").write_text(structure, encoding="utf-8")
+    (folder / "da.toml").write_text(words, encoding="utf-8")
+    assert workshop(tmp_path, "methods", "check", "hvad-koster-det")[0] == 0
+    method = chosen_method(tmp_path / "methods", "tre-skridt", "da")
+    made = Rooms(tmp_path, method, clock)
+    try:
+        played = PlayedPack(made.new(run_sheet="90", packs=("hvad-koster-det",)))
+        for planned in method.pack("hvad-koster-det").plan:
+            played.play(planned.activity)
+        for written in minutes_of(played.room):
+            assert [text for text in played.wrote if text not in written] == []
+    finally:
+        made.stop_all()

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from sessions.visibility import early_collection
 from workshop.facilitating.act import Act
 from workshop.facilitating.act_runner import ran_to_end
 from workshop.facilitating.availability import is_last
@@ -61,6 +62,9 @@ class DrivingScreen(ActionScreen[str]):
             if is_last(self.live.state):
                 return "terminal.now.to-the-end"
             return "terminal.now.begin" if current is None else ""
+        if current is None and method == "input":
+            is_open = early_collection(self.live.state) is not None
+            return f"terminal.now.{'stop-collecting' if is_open else 'collect'}"
         if current is None:
             return ""
         now = {

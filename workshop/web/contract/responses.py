@@ -87,12 +87,20 @@ class WorkshopPart(msgspec.Struct, frozen=True):
     ground_rules: tuple[str, ...]
 
 
+class TimedPartPart(msgspec.Struct, frozen=True):
+    """A part of the activity, and the second of its time at which it ends."""
+
+    title: str
+    ends: float
+
+
 class ClockPart(msgspec.Struct, frozen=True):
-    """The clock. `remaining_seconds` is negative when the time is used up."""
+    """The clock. `remaining_seconds` is negative when the time is used up; `parts` divide the whole time."""
 
     minutes: int
     remaining_seconds: float
     paused: bool
+    parts: tuple[TimedPartPart, ...] = ()
 
 
 class ActivityPart(msgspec.Struct, frozen=True):

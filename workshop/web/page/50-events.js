@@ -13,7 +13,7 @@ function takeEvent(name, data) {
 const eventHandlers = {
   hello(data, missedSomething) {
     clearTimeout(link.hello);
-    link.opened = Date.now();
+    link.opened = performance.now();
     if (missedSomething) refreshSoon();
   },
   refresh: () => refreshSoon(),
