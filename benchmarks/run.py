@@ -26,6 +26,7 @@ import phones
 import screen
 import screen_under_load
 import start
+import taking_home
 import throughput
 from checkout import OWN, Checkout, require_own_process
 from figure import Figure, table
@@ -42,6 +43,7 @@ MODULES: dict[str, Callable[[bool], list[Figure]]] = {
     "page-weight": page_weight.figures,
     "many-workshops": many.figures,
     "overview": overview.figures,
+    "taking-home": taking_home.figures,
 }
 
 

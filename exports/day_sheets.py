@@ -22,3 +22,5 @@ class DaySheets:
     code: str
     sign: str
     qr: tuple[tuple[bool, ...], ...]
+    slip: str = ""
+    """What a group that is not there is asked to write on a slip; empty for no slip."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from exports.section_source import CardLine
 from sessions.joined import GroupView
+from sessions.since_last import SinceLast
 from sessions.tally import CategoryCount, PlacementTally
 
 DECIMALS = 4
@@ -17,7 +18,7 @@ class Initiative:
 
     `placed_in` is 0 if it never was. `changed_in` is the latest follow-up whose review of an
     agreement gave the card another approach, 0 for none; `not_chosen_in` the meetings that set it aside,
-    `groups` how the groups that brought it see it.
+    `groups` how the groups that brought it see it, `since` what this meeting changed by placing it again.
     """
 
     card: CardLine
@@ -31,6 +32,7 @@ class Initiative:
     changed_in: int = 0
     not_chosen_in: tuple[int, ...] = ()
     groups: tuple[GroupView, ...] = ()
+    since: SinceLast | None = None
 
     @property
     def groups_differ(self) -> bool:
@@ -74,8 +76,13 @@ class Initiative:
             "placed_in_meeting": self.placed_in or None,
             "suppressed": tally.covered > 0,
             **({"not_chosen_in": list(self.not_chosen_in)} if self.not_chosen_in else {}),
+            **({"placed_before": _as_before(self.since)} if self.since else {}),
             **({"groups": [_as_group(view) for view in self.groups]} if self.groups else {}),
         }
+
+
+def _as_before(since: SinceLast) -> dict[str, object]:
+    return {"agreed": since.before, "meeting": since.meeting or None, "moved": since.moved, "of": since.of}
 
 
 def _as_group(view: GroupView) -> dict[str, object]:

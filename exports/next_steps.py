@@ -30,6 +30,7 @@ class ReviewLine:
     approach: str | None
     approach_title: str
     due_before: date | None = None
+    seen_by: str = ""
 
     def figures(self) -> dict[str, object]:
         """The review as JSON."""
@@ -40,6 +41,7 @@ class ReviewLine:
             "when": _iso(self.due),
             "when_before": _iso(self.due_before),
             "approach": self.approach,
+            **({"seen_by": self.seen_by} if self.seen_by else {}),
         }
 
 
@@ -205,4 +207,5 @@ def _review(source: Source, review: StepReview, due_before: date | None) -> Revi
         approach=review.category if review.category in titles else None,
         approach_title=titles.get(review.category or "", ""),
         due_before=due_before,
+        seen_by=source.person(review.seen_by),
     )

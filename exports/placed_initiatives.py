@@ -208,6 +208,10 @@ class Placing(Part):
         notes += [words("minutes.place.also", id=merged.id, text=merged.told) for merged in card.merged]
         if card.split_from:
             notes.append(words("minutes.place.split-from", id=card.split_from))
+        if initiative.since is not None:
+            notes.append(words("rounds.last", approach=self.title_of(initiative.since.before, words)))
+            if initiative.since.of:
+                notes.append(words("rounds.moved", n=initiative.since.moved, of=initiative.since.of))
         if initiative.behaviour_goal:
             notes.append(words("minutes.place.goal", text=initiative.behaviour_goal))
         if initiative.disagreement:

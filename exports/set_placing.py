@@ -89,8 +89,23 @@ def placed_in_sets(source: Source) -> tuple[PlacedInSet, ...]:
     for activity in source.method.activities:
         if activity.kind is Kind.PLACE and activity.category_set.key:
             found.setdefault((activity.category_set.key, activity.deck), []).append(activity)
-    sets = (_placed(source, activities) for activities in found.values())
+    used = _used_sets(source)
+    # With 2,000 cards, counting each of them in a set that nobody used takes seconds.
+    sets = (_placed(source, activities) for (key, _), activities in found.items() if key in used)
     return tuple(placed for placed in sets if placed is not None)
+
+
+def _used_sets(source: Source) -> frozenset[str]:
+    """The sets in which anybody has placed or agreed anything, or raised a hand."""
+    state = source.state
+    raised = {row.choice for row in state.hand_counts}
+    by_hands = {
+        activity.category_set.key
+        for activity in source.method.activities
+        if raised & {category.key for category in activity.category_set.categories}
+    }
+    rows = (*state.placements, *state.set_placements)
+    return frozenset(row.category_set for row in rows) | by_hands
 
 
 def _placed(source: Source, activities: list[Activity]) -> PlacedInSet | None:

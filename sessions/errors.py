@@ -309,6 +309,13 @@ class NothingChosenError(Refused):
     code = "nothing-chosen"
 
 
+class NothingToCollectError(Refused):
+    """Cards cannot be collected early: the workshop has begun, or its run sheet asks for none."""
+
+    code = "nothing-to-collect"
+    reason = Reason.CONFLICT
+
+
 class EndOfRunSheetError(Refused):
     """There is no next activity."""
 

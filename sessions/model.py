@@ -26,6 +26,9 @@ AgreementId = NewType("AgreementId", str)
 ParkedItemId = NewType("ParkedItemId", str)
 DecisionId = NewType("DecisionId", str)
 
+Day = date
+"""For a row whose field `date` hides the type of that name."""
+
 FACILITATOR = ParticipantId("facilitator")
 """The actor of every command that comes from the keys of the laptop."""
 
@@ -91,12 +94,14 @@ class Workshop:
 class Meeting:
     """One meeting of the group: the first workshop (`number` 1), then each follow-up.
 
-    The workshop's own row holds the date and the run sheet of the latest one.
+    The workshop's own row holds the date and the run sheet of the latest one. `next_date` is when the group
+    agreed to meet again, None where it did not say.
     """
 
     number: int
     date: date | None
     run_sheet: str
+    next_date: Day | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -369,7 +374,8 @@ class StepReview:
     """What one follow-up (`meeting`) said of a next step.
 
     `due` is the new date that was agreed in it, `category` the new approach; None
-    where the old one stays. `due_before` is the date that `due` took the place of.
+    where the old one stays. `due_before` is the date that `due` took the place of. `seen_by` says who has
+    seen the first visible result, empty where nobody has or nothing was said.
     """
 
     step: AgreementId
@@ -379,6 +385,7 @@ class StepReview:
     due: date | None
     category: str | None
     due_before: date | None = None
+    seen_by: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -472,6 +479,15 @@ class MethodCopy:
 
 
 @dataclass(frozen=True, slots=True)
+class PlacedAgain:
+    """A card that a follow-up (`meeting`) placed again, and the approach that was agreed `before`."""
+
+    card: CardId
+    meeting: int
+    before: str
+
+
+@dataclass(frozen=True, slots=True)
 class JoinedCard:
     """Where a card of another group's comes from, and what that group agreed of it.
 
@@ -543,6 +559,7 @@ Row = (
     | DecisionReview
     | DoneMark
     | Mark
+    | PlacedAgain
     | JoinedCard
     | JoinedChoice
     | MethodCopy

@@ -34,6 +34,7 @@ from sessions.model import (
     ParkedItem,
     Participant,
     ParticipantId,
+    PlacedAgain,
     Placement,
     Rating,
     Receipt,
@@ -187,6 +188,7 @@ class State:
         self.decision_reviews: Table[DecisionReview] = tables["decision_reviews"]
         self.done_marks: Table[DoneMark] = tables["done_marks"]
         self.marks: Table[Mark] = tables["marks"]
+        self.placed_again: Table[PlacedAgain] = tables["placed_again"]
         self.joined_cards: Table[JoinedCard] = tables["joined_cards"]
         self.joined_choices: Table[JoinedChoice] = tables["joined_choices"]
         self.method_copies: Table[MethodCopy] = tables["method_copies"]

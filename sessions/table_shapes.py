@@ -124,6 +124,7 @@ SHAPES: tuple[TableShape, ...] = (
     TableShape("decision_reviews", model.DecisionReview, ("decision", "meeting"), ("decision",)),
     TableShape("done_marks", model.DoneMark, ("scheduled", "participant"), ("scheduled", "participant")),
     TableShape("marks", model.Mark, ("subject", "participant", "mark"), ("subject", "participant")),
+    TableShape("placed_again", model.PlacedAgain, ("card", "meeting")),
     TableShape("joined_cards", model.JoinedCard, ("card",)),
     TableShape("joined_choices", model.JoinedChoice, ("card", "category"), ("card",)),
     TableShape("method_copies", model.MethodCopy, ("key",)),

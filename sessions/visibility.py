@@ -27,9 +27,18 @@ def placement_round_is_open(scheduled: ScheduledActivity) -> bool:
     return scheduled.placement_round > 0 and scheduled.input_open
 
 
+def early_collection(state: State) -> ScheduledActivity | None:
+    """The activity that phones may write cards for before the workshop has begun; None where none is open."""
+    if state.workshop.status is not WorkshopStatus.LOBBY:
+        return None
+    return next((row for row in state.run_sheet() if row.input_open), None)
+
+
 def shown_activity(state: State) -> ScheduledActivity | None:
-    """The activity that phones show: None in the lobby and after the close."""
-    return state.current() if state.workshop.status is WorkshopStatus.RUNNING else None
+    """The activity that phones show: None after the close, and in the lobby unless it collects already."""
+    if state.workshop.status is WorkshopStatus.RUNNING:
+        return state.current()
+    return early_collection(state)
 
 
 def may_phones_see(scheduled: ScheduledActivity, activity: Activity, table: str = "") -> bool:
@@ -53,6 +62,15 @@ def may_phones_see(scheduled: ScheduledActivity, activity: Activity, table: str 
             return scheduled.revealed and not (traits.closes_at_reveal and scheduled.input_open)
         case Hidden.UNTIL_ROUND_ENDS:
             return scheduled.revealed and not placement_round_is_open(scheduled)
+
+
+def is_counted_while_hidden(activity: Activity) -> bool:
+    """Whether it may be told, before the reveal, how many cards there are.
+
+    Where people write without a name it may not: whoever sees a neighbour press *Send* and the number rise
+    would know who has written.
+    """
+    return not activity.anonymous
 
 
 def least_answers(state: State) -> int:

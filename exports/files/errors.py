@@ -95,6 +95,12 @@ class FolderError(DiskError):
     """The folder cannot be made or used. Fields: `folder`."""
 
 
+class ExportStoppedError(ExportError):
+    """Somebody stopped it. Fields: `n` files were written, of `total`."""
+
+    code = "stopped"
+
+
 class LinkedFolderError(ExportError):
     """The folder is a link to somewhere else. Fields: `folder`."""
 

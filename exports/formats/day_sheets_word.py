@@ -23,6 +23,7 @@ from prompts.language.words import Words, load_words
 
 _HALF_MM, _QR_MM = 122, 120
 _ADDRESS_POINTS, _CODE_POINTS = 24, 48
+_SLIP_LINES, _SLIP_MM = 10, 13
 
 
 def render(sheets: DaySheets) -> bytes:
@@ -40,6 +41,8 @@ def render(sheets: DaySheets) -> bytes:
     _guide(file, sheets, words)
     _two_halves(file, sheets, words)
     _table_sheet(file, sheets, words)
+    if sheets.slip:
+        _slip(file, sheets, words)
     stream = BytesIO()
     file.save(stream)
     return stream.getvalue()
@@ -102,6 +105,22 @@ def _table_sheet(file: WordDocument, sheets: DaySheets, words: Words) -> None:
     _centred(file, sheets.code, _CODE_POINTS)
     if sheets.sign:
         _centred(file, words("day.sign", sign=sheets.sign), 14)
+
+
+def _slip(file: WordDocument, sheets: DaySheets, words: Words) -> None:
+    """A page for an employees' group: what is asked, its name, and lines to write on."""
+    kicker = file.add_paragraph(_kicker(sheets), style="Subtitle")
+    kicker.paragraph_format.page_break_before = True
+    file.add_heading(words("day.slip-title"), level=1)
+    file.add_paragraph(clean(sheets.slip))
+    for line in words("day.slip").strip().splitlines():
+        file.add_paragraph(clean(line), style="List Bullet").paragraph_format.space_after = Pt(0)
+    columns = (Column(words("day.slip-initiative"), 78), Column(words("day.slip-status"), 22))
+    file.add_paragraph(words("day.slip-group")).paragraph_format.space_before = Pt(12)
+    rows = tuple((Cell((f"{number}.",)), Cell(("",))) for number in range(1, _SLIP_LINES + 1))
+    write_table(file, Table(words("day.slip-title"), columns, rows))
+    for row in file.tables[-1].rows[-_SLIP_LINES:]:
+        row.height, row.height_rule = Mm(_SLIP_MM), WD_ROW_HEIGHT_RULE.EXACTLY
 
 
 def _centred(file: WordDocument, text: str, points: int) -> Paragraph:

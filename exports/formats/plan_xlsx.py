@@ -11,13 +11,14 @@ from xlsxwriter.worksheet import Worksheet
 
 from exports.action_plan import ActionPlan, ActionRow, action_plan
 from exports.formats.plan_table import PLAN_COLUMNS, Value, plan_heads, plan_rows
+from exports.formats.record_sheets import LONGEST_SHEET_NAME, Sheet, record_sheets
 from exports.minutes import Minutes
 from prompts.language.cleaning import clean
 from prompts.language.words import Words, load_words
 
 DATE_FORMATS = {"da": "[$-406]ddd d. mmm yyyy", "nb": "[$-414]ddd d. mmm yyyy", "en": "[$-809]ddd d mmm yyyy"}
 """The day is written in the language of the minutes, whatever the computer speaks."""
-LONGEST_CELL, LONGEST_SHEET_NAME, LONGEST_PROPERTY = 32_767, 31, 255
+LONGEST_CELL, LONGEST_PROPERTY = 32_767, 255
 _FIRST_YEAR = 1900
 """A date before it is no date to a spreadsheet."""
 _HEAD_ROW = 3
@@ -25,6 +26,7 @@ _ONLY_LATER = frozenset({"deadline-before", "learned", "meeting"})
 """Columns that only a follow-up can fill: hidden until one does, so that a first plan prints larger."""
 _FONT, _ACCENT, _QUIET, _RULE, _LATE = "Calibri", "#0B5563", "#3C4650", "#B4BCC4", "#A4161A"
 _LINE_HEIGHT, _ROW_PADDING = 15, 4
+_RECORD_FIRST, _RECORD_OTHERS = 44, 34
 
 
 def render(minutes: Minutes) -> bytes:
@@ -36,6 +38,9 @@ def render(minutes: Minutes) -> bytes:
         _set_properties(book, minutes, plan)
         _write_sheet(book, plan, words)
         _write_boxes(book, plan, words)
+        taken = [sheet.get_name() for sheet in book.worksheets()]
+        for told in record_sheets(minutes, words, taken):
+            _write_records(book, plan, told)
     return stream.getvalue()
 
 
@@ -115,6 +120,30 @@ def _write_boxes(book: Workbook, plan: ActionPlan, words: Words) -> None:
             line += 1
             sheet.write_string(line, 0, clean(sentence)[:LONGEST_CELL], text)
         line += 2
+    _set_paper(sheet, plan)
+
+
+def _write_records(book: Workbook, plan: ActionPlan, told: Sheet) -> None:
+    """A form's sheet: a head that stays, a filter, and every text as text."""
+    sheet = book.add_worksheet(told.name)
+    cell = {"font_name": _FONT, "valign": "top", "text_wrap": True, "bottom": 1, "bottom_color": _RULE}
+    text = book.add_format({**cell, "quote_prefix": True})
+    number = book.add_format({**cell, "num_format": "0.0"})
+    head = {"font_name": _FONT, "bold": True, "font_color": "#FFFFFF", "bg_color": _ACCENT, "text_wrap": True}
+    heads = book.add_format({**head, "valign": "vcenter"})
+    sheet.set_column(0, 0, _RECORD_FIRST)
+    sheet.set_column(1, max(len(told.heads) - 1, 1), _RECORD_OTHERS)
+    for place, title in enumerate(told.heads):
+        sheet.write_string(0, place, clean(title)[:LONGEST_CELL], heads)
+    for line, row in enumerate(told.rows, start=1):
+        for place, value in enumerate(row):
+            if isinstance(value, str):
+                sheet.write_string(line, place, value[:LONGEST_CELL], text)
+            else:
+                sheet.write_number(line, place, value, number)
+    sheet.autofilter(0, 0, max(len(told.rows), 1), len(told.heads) - 1)
+    sheet.freeze_panes(1, 0)
+    sheet.repeat_rows(0)
     _set_paper(sheet, plan)
 
 

@@ -175,6 +175,7 @@ class ReviewOf(_Read, frozen=True):
     when: date | None = None
     when_before: date | None = None
     approach: str | None = None
+    seen_by: str = ""
 
 
 class StepOf(_Read, frozen=True):

@@ -281,7 +281,14 @@ class RowsOfMinutes:
         for said in step.reviews:
             learning = clean(said.learning)
             yield model.StepReview(
-                key, said.meeting, said.status, learning, said.when, said.approach, said.when_before
+                key,
+                said.meeting,
+                said.status,
+                learning,
+                said.when,
+                said.approach,
+                said.when_before,
+                clean_line(said.seen_by),
             )
 
     def _decisions(self) -> Iterator[model.Row]:

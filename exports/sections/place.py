@@ -10,6 +10,7 @@ from prompts.language.cleaning import clean
 from prompts.methods.model import Kind
 from sessions.joined import views_of
 from sessions.model import CardId
+from sessions.since_last import since_last
 from sessions.tally import (
     CategoryCount,
     distribution,
@@ -75,6 +76,7 @@ def _initiatives(source: Source, deck: str) -> list[Initiative]:
                 changed_in=_changed_in(source, card.id),
                 not_chosen_in=tuple(sorted(aside.get(card.id, ()))),
                 groups=views_of(source.state, card),
+                since=since_last(source.state, {each.key for each in source.method.categories}, card),
             )
         )
     return found

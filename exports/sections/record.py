@@ -8,9 +8,10 @@ from exports.blocks import Bullets, Cell, Column, Group, Item, Paragraph, Sectio
 from exports.section_source import CardLine, Part, Source
 from prompts.language.cleaning import clean
 from prompts.language.words import Words
-from prompts.methods.model import Activity, Kind, RecordForm
+from prompts.methods.model import Activity, Kind, RecordField, RecordForm
 from sessions.group_subject import is_about_group
 from sessions.records import Entry, Pointer, pointers, records_of
+from sessions.state import State
 
 FOR_THE_GROUP = 28
 """What the group said of itself stands on the first page; forms for cards behind it."""
@@ -143,8 +144,23 @@ def build(source: Source) -> Records:
     for activity in source.method.activities:
         if activity.kind is Kind.RECORD and activity.record is not None:
             found.setdefault((activity.record.key, activity.deck), []).append(activity)
-    records = (_filled(source, activities) for activities in found.values())
+    used = _used_questions(source.state)
+    records = (
+        _filled(source, activities)
+        for activities in found.values()
+        # With 2,000 cards, asking each of them for a form that nobody used takes seconds.
+        if any(field.goal or field.key in used for field in _fields(activities[0]))
+    )
     return Records(tuple(record for record in records if record is not None))
+
+
+def _used_questions(state: State) -> frozenset[str]:
+    """The keys of everything that anybody answered, or the group agreed on, in any meeting."""
+    return frozenset(row.question for row in (*state.answers, *state.agreed_answers))
+
+
+def _fields(activity: Activity) -> tuple[RecordField, ...]:
+    return activity.record.fields if activity.record is not None else ()
 
 
 def _filled(source: Source, activities: list[Activity]) -> FilledRecord | None:

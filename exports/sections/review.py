@@ -57,13 +57,14 @@ def _row(step: NextStepLine, meeting: int, words: Words) -> tuple[Cell, ...]:
     now = step.review_of(meeting)
     approach = words("minutes.review.approach", name=now.approach_title) if now and now.approach else ""
     learned = now.learning if now else "" if step.reviews else step.learning
+    seen = words("rounds.seen", who=now.seen_by) if now and now.seen_by else ""
     moved = words("minutes.review.moved") if now and now.due else ""
     return (
         single(step.who),
         single(step.what, " · ".join(note for note in (step.note(words), approach) if note)),
         single(step.move_in_words(meeting, words), moved),
         single(_status(step.status, words)),
-        _told(tuple(text for text in (learned, *_earlier(step, meeting, words)) if text)),
+        _told(tuple(text for text in (seen, learned, *_earlier(step, meeting, words)) if text)),
     )
 
 

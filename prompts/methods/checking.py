@@ -5,6 +5,7 @@ The loader refuses a method with a single problem; `workshop methods check` show
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib.resources.abc import Traversable
 from pathlib import Path
@@ -39,16 +40,16 @@ class Examined:
     packs: tuple[ReadPack, ...] = ()
 
 
-def check_method_folder(path: Path) -> tuple[MethodError, ...]:
+def check_method_folder(path: Path, beside: Sequence[Path] = ()) -> tuple[MethodError, ...]:
     """Every problem of the method in the folder `path`, file by file, in all its languages.
 
-    A `method.toml` may be given instead of its folder, and a pack instead of its method. An empty
-    result means that the method can be used.
+    A `method.toml` may be given instead of its folder, and a pack instead of its method; `beside` are
+    folders of packs that lie elsewhere. An empty result means that the method can be used.
     """
     folder = method_folder(path)
     problems: dict[tuple[object, ...], MethodError] = {}
     for language in languages_of(folder) or (DEFAULT_LANGUAGE,):
-        for problem in examine(folder, language).problems:
+        for problem in examine(folder, language, beside).problems:
             # The structure is examined once for each language; its problems are shown once.
             problems.setdefault((problem.file, problem.place, problem.sentence()), problem)
     return tuple(problems.values())
@@ -63,7 +64,7 @@ def method_folder(path: Path) -> Path:
     return folder
 
 
-def examine(folder: Traversable, language: str) -> Examined:
+def examine(folder: Traversable, language: str, beside: Sequence[Traversable] = ()) -> Examined:
     """Read and check the structure and the words of one language, as far as that goes."""
     structure, problems = _examine_structure(folder)
     if not is_language(language):
@@ -73,7 +74,7 @@ def examine(folder: Traversable, language: str) -> Examined:
     if structure is None or problems:
         # Packs refer to the method: checking them against a broken one would report its problems twice.
         return Examined(structure, texts, (*problems, *text_problems))
-    added = read_packs(folder, structure, language)
+    added = read_packs(folder, structure, language, beside)
     return Examined(structure, texts, (*problems, *text_problems, *added.problems), added.packs)
 
 

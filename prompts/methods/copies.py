@@ -10,7 +10,7 @@ import binascii
 import io
 import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from importlib.resources.abc import Traversable
 
 from prompts.methods.errors import MissingFileError
@@ -19,16 +19,23 @@ from prompts.methods.source_file import SIZE_LIMIT
 
 STRUCTURE_FILES = re.compile(r"method\.toml|packs/[^/]+/pack\.toml")
 _MOST_FILES = 1_000
+_LONGEST_COPY = 32_000_000
+"""Characters of a copy; that of the shipped method is a fortieth of this."""
 _LONG_AGO = (1980, 1, 1, 0, 0, 0)
 """The time of every entry: copies of the same files are the same text."""
 
 
-def copy_of(folder: Traversable) -> str:
-    """The files of the method in `folder` as one text. Raises OSError."""
+def copy_of(folder: Traversable | None, beside: Sequence[Traversable] = ()) -> str:
+    """The files of the method in `folder`, and of packs that lie elsewhere, as one text. Raises OSError.
+
+    Without a folder there are the packs alone: those of one's own for a shipped method.
+    """
+    files = [] if folder is None else [*_files(folder)]
+    files += _beside(beside)
     archive = io.BytesIO()
     with zipfile.ZipFile(archive, "w", zipfile.ZIP_DEFLATED) as written:
         written.writestr(zipfile.ZipInfo(f"{PACKS_FOLDER}/", _LONG_AGO), b"")
-        for name, content in _files(folder):
+        for name, content in files:
             entry = zipfile.ZipInfo(name, _LONG_AGO)
             entry.compress_type = zipfile.ZIP_DEFLATED
             written.writestr(entry, content)
@@ -36,17 +43,33 @@ def copy_of(folder: Traversable) -> str:
 
 
 def folder_in(copy: str) -> Traversable:
-    """The folder that `copy` was made of, to be read from. Raises MissingFileError for a damaged copy."""
+    """The folder that `copy` was made of, to be read from.
+
+    What a stranger's session file holds is bounded before it is unpacked: its length and how many
+    files are in it here, each file's size by whoever reads it (`source_file.SIZE_LIMIT`).
+    Raises MissingFileError for a copy that is damaged or beyond these bounds.
+    """
     try:
+        if len(copy) > _LONGEST_COPY:
+            raise ValueError("too long")
         archive = zipfile.ZipFile(io.BytesIO(base64.b64decode(copy, validate=True)))
+        if len(archive.filelist) > _MOST_FILES:
+            raise ValueError("too many files")
         return zipfile.Path(archive)
     except (zipfile.BadZipFile, binascii.Error, ValueError) as problem:
         raise MissingFileError("method.toml") from problem
 
 
-def structure_of(folder: Traversable) -> dict[str, bytes]:
+def packs_in(folder: Traversable) -> tuple[Traversable, ...]:
+    """The folders of packs that a copy without a method holds."""
+    places = (folder / PACKS_FOLDER).iterdir()
+    return tuple(place for place in sorted(places, key=lambda each: each.name) if place.is_dir())
+
+
+def structure_of(folder: Traversable, beside: Sequence[Traversable] = ()) -> dict[str, bytes]:
     """What the keys of the method in `folder` are, without its words: two that are alike know the same."""
-    return {name: content for name, content in _files(folder) if STRUCTURE_FILES.fullmatch(name)}
+    files = [*_files(folder), *_beside(beside)]
+    return {name: content for name, content in files if STRUCTURE_FILES.fullmatch(name)}
 
 
 def _files(folder: Traversable) -> Iterator[tuple[str, bytes]]:
@@ -57,8 +80,18 @@ def _files(folder: Traversable) -> Iterator[tuple[str, bytes]]:
             if place.is_dir():
                 found += _toml_in(place, f"{PACKS_FOLDER}/{place.name}/")
     for name, file in found[:_MOST_FILES]:
-        with file.open("rb") as stream:
-            yield name, stream.read(SIZE_LIMIT + 1)
+        yield name, _content(file)
+
+
+def _beside(packs: Sequence[Traversable]) -> Iterator[tuple[str, bytes]]:
+    for place in packs:
+        for name, file in _toml_in(place, f"{PACKS_FOLDER}/{place.name}/"):
+            yield name, _content(file)
+
+
+def _content(file: Traversable) -> bytes:
+    with file.open("rb") as stream:
+        return stream.read(SIZE_LIMIT + 1)
 
 
 def _toml_in(folder: Traversable, prefix: str) -> Iterator[tuple[str, Traversable]]:

@@ -186,6 +186,13 @@ class UnknownReferenceError(MethodError):
     expectation = "one_of"
 
 
+class OtherMethodError(MethodError):
+    """A pack says that it is for another method than the one it lies beside."""
+
+    wording = "other_method"
+    expectation = "this_method"
+
+
 class MissingTextError(MethodError):
     """The structure has an entry whose texts are missing."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from importlib import resources
 from importlib.resources.abc import Traversable
@@ -16,6 +16,7 @@ from prompts.methods.errors import MethodError, UnknownMethodError
 from prompts.methods.findings import names
 from prompts.methods.languages import is_language, languages_of, nearest_language
 from prompts.methods.model import Method
+from prompts.methods.packs import PACK_FILE
 from prompts.methods.source_file import read_source
 
 DEFAULT_METHOD = "tre-skridt"
@@ -31,7 +32,9 @@ class MethodListing:
     languages: tuple[str, ...]
 
 
-def load_method(key_or_path: str = DEFAULT_METHOD, language: str = DEFAULT_LANGUAGE) -> Method:
+def load_method(
+    key_or_path: str = DEFAULT_METHOD, language: str = DEFAULT_LANGUAGE, beside: Sequence[Traversable] = ()
+) -> Method:
     """The method with a key or in a folder, with the words of `language`.
 
     A method without that language is returned in Danish, or else in the first language it has;
@@ -40,23 +43,26 @@ def load_method(key_or_path: str = DEFAULT_METHOD, language: str = DEFAULT_LANGU
     Args:
         key_or_path: the key of a shipped method, or the path of a folder or of its `method.toml`.
         language: two letters, such as `da`.
+        beside: folders of packs that lie elsewhere than beside the method.
 
     Raises:
         MethodError: the first problem. `prompts.methods.checking.check_method_folder` gives them all.
     """
     folder = folder_of(key_or_path)
-    if not _is_shipped(key_or_path):
-        return load_method_in(folder, language)
+    if beside or not _is_shipped(key_or_path):
+        return load_method_in(folder, language, beside)
     if is_language(language):
         language = nearest_language(languages_of(folder), language)
     return _shipped_method(key_or_path, language)
 
 
-def load_method_in(folder: Traversable, language: str = DEFAULT_LANGUAGE) -> Method:
+def load_method_in(
+    folder: Traversable, language: str = DEFAULT_LANGUAGE, beside: Sequence[Traversable] = ()
+) -> Method:
     """The method in a folder that need not lie on the disk. As `load_method`."""
     if is_language(language):
         language = nearest_language(languages_of(folder), language)
-    return _read(folder, language)
+    return _read(folder, language, beside)
 
 
 @functools.cache
@@ -65,8 +71,8 @@ def _shipped_method(key: str, language: str) -> Method:
     return _read(folder_of(key), language)
 
 
-def _read(folder: Traversable, language: str) -> Method:
-    examined = examine(folder, language)
+def _read(folder: Traversable, language: str, beside: Sequence[Traversable] = ()) -> Method:
+    examined = examine(folder, language, beside)
     if examined.problems:
         raise examined.problems[0]
     assert examined.structure is not None  # noqa: S101 - without problems both were read
@@ -80,6 +86,15 @@ def list_methods(own_folder: Path | None = None) -> tuple[MethodListing, ...]:
     if own_folder is not None:
         folders += _folders_in(own_folder)
     return tuple(_listing(folder) for folder in folders)
+
+
+def packs_beside(own_folder: Path) -> dict[Path, str]:
+    """The packs that lie by themselves in `own_folder`, each with the key of the method it is for."""
+    try:
+        found = sorted(place for place in own_folder.iterdir() if (place / PACK_FILE).is_file())
+    except OSError:
+        return {}
+    return {place: _text_in(place / PACK_FILE, "method") for place in found}
 
 
 def _shipped() -> Traversable:

@@ -6,13 +6,19 @@ program sees one method and no files.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from importlib.resources.abc import Traversable
 
 import msgspec
 
-from prompts.methods.errors import DuplicateKeyError, MethodError, MissingKeyError, MissingTextError
+from prompts.methods.errors import (
+    DuplicateKeyError,
+    MethodError,
+    MissingKeyError,
+    MissingTextError,
+    OtherMethodError,
+)
 from prompts.methods.findings import Findings
 from prompts.methods.languages import languages_of, nearest_language
 from prompts.methods.raw import MethodTexts, PackTexts, RawMethod, RawPack
@@ -41,12 +47,17 @@ class ReadPacks:
     problems: tuple[MethodError, ...] = ()
 
 
-def read_packs(folder: Traversable, method: RawMethod, language: str) -> ReadPacks:
-    """Read every pack in the folder `packs` beside the method's files, with the texts of `language`."""
+def read_packs(
+    folder: Traversable, method: RawMethod, language: str, beside: Sequence[Traversable] = ()
+) -> ReadPacks:
+    """Read every pack in the folder `packs` beside the method's files, with the texts of `language`.
+
+    `beside` are folders of packs that lie elsewhere, such as one's own for a shipped method.
+    """
     packs: list[ReadPack] = []
     problems: list[MethodError] = []
     keys: set[str] = set()
-    for place in _pack_folders(folder):
+    for place in (*_pack_folders(folder), *beside):
         structure, faults = _read_structure(place, method, keys)
         problems += faults
         if structure is None:
@@ -110,6 +121,8 @@ def _read_structure(
     except MethodError as problem:
         return None, (problem,)
     pack = ShapeReader(findings, MissingKeyError).read(RawPack)
+    if pack.method not in ("", method.key):
+        findings.add(OtherMethodError, ("method",), value=pack.method, name=method.key)
     if pack.key in keys:
         findings.add(DuplicateKeyError, ("key",), value=pack.key)
     check_pack(pack, with_structures(method, [pack]), findings)

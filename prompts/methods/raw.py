@@ -168,6 +168,7 @@ class RawPack(Raw, frozen=True):
     format: int
     key: str
     plan: tuple[RawPlanned, ...]
+    method: str = ""
     after: tuple[str, ...] = ()
     activities: tuple[RawActivity, ...] = ()
     decks: tuple[RawDeck, ...] = ()

@@ -28,6 +28,7 @@ from sessions.rules.decide import (
 )
 from sessions.rules.meanwhile import edited
 from sessions.state import State, put
+from sessions.visibility import early_collection
 
 MOST_CARDS = 5_000
 MOST_CARDS_EACH = 200
@@ -105,7 +106,16 @@ def _new_card(
         behaviour_goal="",
         meeting=context.state.workshop.meeting,
         created_at=as_stored(context.now),
+        origin=_group_written_from(context),
     )
+
+
+def _group_written_from(context: Context) -> str:
+    """Before the workshop begins, the group that the writer has named; a number is only a table."""
+    writer = context.state.participants.get(context.author)
+    if writer is None or early_collection(context.state) is None or writer.table_name.isdigit():
+        return ""
+    return writer.table_name
 
 
 @rule(SendLateText)

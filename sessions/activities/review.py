@@ -12,7 +12,7 @@ from datetime import date
 from sessions.activities.agree import known_step
 from sessions.agreements import learned_before, review_now
 from sessions.commands import ReviewNextStep
-from sessions.limits import LONGEST_FIELD
+from sessions.limits import LONGEST_FIELD, LONGEST_WHO
 from sessions.model import NextStep, StepReview, StepStatus
 from sessions.rules.decide import (
     Context,
@@ -20,6 +20,7 @@ from sessions.rules.decide import (
     changed_card,
     known_card,
     known_category,
+    optional_line,
     optional_text,
     rule,
 )
@@ -42,6 +43,7 @@ def review_next_step(context: Context, command: ReviewNextStep) -> Decision:
         due=moved_to,
         category=category or before.category,
         due_before=due_before,
+        seen_by=before.seen_by if command.seen_by is None else optional_line(command.seen_by, LONGEST_WHO),
     )
     after = replace(
         step,

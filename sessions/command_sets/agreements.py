@@ -101,7 +101,10 @@ class RemoveNextStep(FacilitatorCommand):
 
 @dataclass(frozen=True, slots=True)
 class ReviewNextStep(FacilitatorCommand):
-    """Record a next step's progress, what was learned, and a new date or approach."""
+    """Record a next step's progress, what was learned, and a new date or approach.
+
+    `seen_by` says who has seen the first visible result; None leaves what was said.
+    """
 
     allowed_after_close = True
 
@@ -110,6 +113,7 @@ class ReviewNextStep(FacilitatorCommand):
     learning: str = ""
     due: date | None = None
     category: str | None = None
+    seen_by: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

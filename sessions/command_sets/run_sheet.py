@@ -96,6 +96,13 @@ class AddPack(FacilitatorCommand):
 
 
 @dataclass(frozen=True, slots=True)
+class CollectEarly(FacilitatorCommand):
+    """Let phones write initiatives before the workshop begins, or stop that."""
+
+    is_open: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class ExtendTime(FacilitatorCommand):
     """Give the current activity more whole minutes (negative: fewer)."""
 

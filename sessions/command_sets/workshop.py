@@ -128,6 +128,15 @@ class StartMeeting(FacilitatorCommand):
 
 
 @dataclass(frozen=True, slots=True)
+class SetNextMeeting(FacilitatorCommand):
+    """Write down when the group meets again; None: nothing is agreed."""
+
+    allowed_after_close = True
+
+    date: date | None
+
+
+@dataclass(frozen=True, slots=True)
 class Undo(FacilitatorCommand):
     """Undo the facilitator's last act that has not been undone.
 

@@ -6,10 +6,11 @@ from dataclasses import replace
 from datetime import datetime
 
 from prompts.methods.kinds import Hidden, shown_at_once, takes_input_at_once, traits_of
-from prompts.methods.model import Activity
+from prompts.methods.model import Activity, Kind, Method
 from sessions.clock import as_stored
 from sessions.commands import (
     CloseWorkshop,
+    CollectEarly,
     ExtendTime,
     OpenActivity,
     OpenInput,
@@ -20,12 +21,20 @@ from sessions.commands import (
     ResumeClock,
     RevealInput,
 )
-from sessions.errors import ActivityClosedError, AlreadyMovedError, EndOfRunSheetError, StartOfRunSheetError
+from sessions.errors import (
+    ActivityClosedError,
+    AlreadyMovedError,
+    EndOfRunSheetError,
+    NothingToCollectError,
+    StartOfRunSheetError,
+)
 from sessions.model import ActivityStatus, ScheduledActivity, WorkshopStatus
 from sessions.rules.anonymity import shuffled, unlinked
 from sessions.rules.decide import Context, Decision, checked_minutes, known_activity, rule
-from sessions.state import RowWrite, put
+from sessions.rules.placed_again import put_aside_agreed, put_back_agreed
+from sessions.state import RowWrite, State, put
 from sessions.tally import placement_rounds
+from sessions.visibility import early_collection
 
 LONGEST_PEEK = 60.0
 """Seconds up to which an activity that is left for an earlier one was only looked at."""
@@ -123,7 +132,7 @@ def reveal_input(context: Context, command: RevealInput) -> Decision:
 @rule(CloseWorkshop)
 def close_workshop(context: Context, command: CloseWorkshop) -> Decision:
     workshop = replace(context.state.workshop, status=WorkshopStatus.CLOSED, closed_at=as_stored(context.now))
-    return Decision((*left(context), put(context.state, workshop)))
+    return Decision((*left(context), put(context.state, workshop), *put_back_agreed(context)))
 
 
 @rule(ReopenWorkshop)
@@ -138,6 +147,27 @@ def reopen_workshop(context: Context, command: ReopenWorkshop) -> Decision:
     return Decision(tuple(writes))
 
 
+@rule(CollectEarly)
+def collect_early(context: Context, command: CollectEarly) -> Decision:
+    """Open the activity that writes the cards to be placed; no clock runs. Raises NothingToCollectError."""
+    row = first_collection(context.state, context.method)
+    if row is None:
+        raise NothingToCollectError
+    return Decision((put(context.state, replace(row, input_open=command.is_open)),), row.id)
+
+
+def first_collection(state: State, method: Method) -> ScheduledActivity | None:
+    """What phones can write for before the workshop begins: None once it has, and where nothing fits."""
+    if state.workshop.status is not WorkshopStatus.LOBBY or state.current() is not None:
+        return None
+    placed = {each.deck for each in method.activities if each.kind is Kind.PLACE}
+    for row in state.run_sheet():
+        activity = method.activity(row.activity)
+        if row.status is ActivityStatus.WAITING and activity.kind is Kind.COLLECT and activity.deck in placed:
+            return row
+    return None
+
+
 def _check_leaving(context: Context, command: OpenNext | OpenPrevious) -> None:
     if command.leaving is not None and command.leaving != (context.state.workshop.current or ""):
         raise AlreadyMovedError
@@ -147,7 +177,16 @@ def _opened(context: Context, row: ScheduledActivity) -> Decision:
     if row.id == context.state.workshop.current:
         return Decision((), row.id)
     workshop = replace(context.state.workshop, current=row.id, status=WorkshopStatus.RUNNING)
-    writes = (*left(context, row), put(context.state, _entered(context, row)), put(context.state, workshop))
+    early = early_collection(context.state)
+    ended = () if early is None else (put(context.state, replace(early, input_open=False)),)
+    again = put_aside_agreed(context, context.method.activity(row.activity))
+    writes = (
+        *ended,
+        *left(context, row),
+        put(context.state, _entered(context, row)),
+        put(context.state, workshop),
+        *again,
+    )
     return Decision(writes, row.id)
 
 

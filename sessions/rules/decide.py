@@ -46,6 +46,7 @@ from sessions.model import (
 )
 from sessions.rules.history import History
 from sessions.state import Event, RowWrite, State, put
+from sessions.visibility import early_collection
 
 MOST_MINUTES = 600
 
@@ -160,7 +161,7 @@ def _check_not_late(context: Context, command: Command) -> None:
     """Input for one activity never counts for the next, however late it arrives."""
     if not isinstance(command, CurrentActivityCommand) or not command.activity:
         return
-    current = context.state.current()
+    current = context.state.current() or early_collection(context.state)
     if current is None or current.id != command.activity:
         raise ActivityMovedOnError
 
@@ -194,7 +195,7 @@ def running(context: Context, *kinds: Kind) -> tuple[ScheduledActivity, Activity
 
     Raises WrongActivityError, and ActivityClosedError for a phone while input is closed.
     """
-    scheduled = context.state.current()
+    scheduled = context.state.current() or early_collection(context.state)
     if scheduled is None:
         raise ActivityClosedError
     activity = context.method.activity(scheduled.activity)

@@ -181,6 +181,13 @@ CREATE TABLE joined_choices (
   card TEXT NOT NULL, category TEXT NOT NULL, people INTEGER NOT NULL, PRIMARY KEY (card, category)) STRICT;
 """
 
+_TABLES_16 = """
+CREATE TABLE placed_again (
+  card TEXT NOT NULL, meeting INTEGER NOT NULL, before TEXT NOT NULL, PRIMARY KEY (card, meeting)) STRICT;
+ALTER TABLE step_reviews ADD COLUMN seen_by TEXT NOT NULL DEFAULT '';
+ALTER TABLE meetings ADD COLUMN next_date TEXT NOT NULL DEFAULT '';
+"""
+
 _TABLES_7 = """
 CREATE TABLE decisions (
   id TEXT PRIMARY KEY, number INTEGER NOT NULL, position INTEGER NOT NULL, text TEXT NOT NULL,
@@ -313,6 +320,13 @@ def m015_joined_groups(db: Database) -> None:
     """Which card of which group a card is, and how that group placed it."""
     _execute_all(db, _TABLES_15)
     db.execute("PRAGMA user_version = 15")
+
+
+@migrations()
+def m016_follow_ups(db: Database) -> None:
+    """What was agreed before cards were placed again, who saw a result, and when the group meets next."""
+    _execute_all(db, _TABLES_16)
+    db.execute("PRAGMA user_version = 16")
 
 
 def _execute_all(db: Database, statements: str) -> None:

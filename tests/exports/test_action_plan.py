@@ -14,10 +14,13 @@ from case_state import MADE, METHOD, VERSION, read_case, state_of_case
 from hostile import TEXTS, state_with
 from office import converted, facts_of_pdf, text_of_pdf
 from test_follow_up_golden import minutes_in
+from test_import import filled_in
 
 from exports.action_plan import action_plan
 from exports.formats import plan_csv, plan_word, plan_xlsx
+from exports.formats.record_sheets import record_sheets
 from exports.minutes import build_minutes
+from exports.sections.record import Records
 from prompts.language.cleaning import clean, clean_line
 from prompts.language.words import LANGUAGES, load_words
 from sessions.model import StepStatus
@@ -164,6 +167,22 @@ def test_no_text_becomes_a_formula_and_every_text_is_there(text):
     found = [cell for sheet in book for row in sheet.iter_rows() for cell in row if cell.value is not None]
     assert not [cell for cell in found if cell.data_type == "f" or cell.hyperlink]
     assert clean(text).strip() in [str(cell.value).strip() for cell in found]
+
+
+def test_a_form_is_a_sheet_of_its_own_with_a_column_for_each_field():
+    minutes = minutes_of(filled_in())
+    book = openpyxl.load_workbook(BytesIO(plan_xlsx.render(minutes)))
+    held = [record for record in minutes.part(Records).records if record.held]
+    assert held
+    for record in held:
+        sheet = book[record_sheets(minutes, load_words("da"), ())[held.index(record)].name]
+        heads = [field.title for field in record.form.fields]
+        assert [cell.value for cell in sheet[1]] == ([record.deck_title, *heads] if record.deck else heads)
+        written = {cell.value for row in sheet.iter_rows(min_row=2) for cell in row if cell.value}
+        for entry in (entry for card in record.cards for entry in card.entries if entry.texts):
+            assert "\n".join(entry.texts) in written
+    names = [sheet.title for sheet in book]
+    assert len({name.casefold() for name in names}) == len(names)
 
 
 def test_a_plan_without_agreements_says_so():

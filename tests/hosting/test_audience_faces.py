@@ -14,7 +14,7 @@ from hosted import hosted, order_for, texts
 from in_terminal import InTerminal
 from waiting import until
 
-from sessions.commands import ExtendTime, OpenNext, ParkItem
+from sessions.commands import AddNextStep, ExtendTime, OpenActivity, OpenNext, ParkItem
 from sessions.errors import NotStoredError
 from sessions.rules.creation import NewWorkshop
 from workshop.attaching.attached_workshop import attach, attach_audience
@@ -208,3 +208,26 @@ async def test_one_key_leaves_the_audience_s_screen_and_everything_goes_on(tmp_p
         await phone.send("/api/cards", {"text": "Et kort"})
         await until(lambda: texts(leading.live) == ["Et kort"])
         assert leading.live.state.seq == before + 1
+
+
+@pytest.mark.wide
+async def test_phones_mark_what_the_cursor_of_a_face_is_on(tmp_path: Path) -> None:
+    async with hosted(tmp_path) as (leading, _), aiohttp.ClientSession() as http:
+        live = leading.live
+        origin = live.origin
+        headers = {"Origin": origin}
+        join = {"secret": live.access.secret}
+        async with http.post(f"{origin}/api/join", json=join, headers=headers) as answer:
+            headers["Authorization"] = f"Bearer {(await answer.json())['token']}"
+        step = (await live.send(AddNextStep("Anne", "Ringe", None, ""))).id
+        agree = next(
+            row.id for row in live.state.run_sheet() if live.method.activity(row.activity).kind == "agree"
+        )
+        await live.send(OpenActivity(agree))
+        leading.point(step)
+        async with asyncio.timeout(5):
+            while True:
+                async with http.get(f"{origin}/api/state", headers=headers) as answer:
+                    if (await answer.json())["pointed"]["id"] == step:
+                        break
+                await asyncio.sleep(0.05)

@@ -89,10 +89,18 @@ async def killed(folder: Path, times: int, monkeypatch) -> None:
             face._line.abort()
         await until(functools.partial(is_back, face, before if what else 0))
         assert face.live.state.seq >= seq, "a face that comes back knows less than before"
-    await asyncio.sleep(1.0)
+    (writing,) = (row.id for row in face.live.state.run_sheet() if row.activity == "skriv-tiltag")
+
+    async def write_again() -> None:
+        crowd.opened += 1
+        with contextlib.suppress(Exception):  # the host may have been killed a moment ago
+            await face.live.send(OpenActivity(writing))
+        await asyncio.sleep(1.0)
+
+    # What was never said to be stored proves nothing: a busy machine gets the time it needs.
+    await until(lambda: len(acknowledged.seqs) > times, between=write_again)
     await crowd.stop()
     await face.close()
-    assert len(acknowledged.seqs) > times
     with contextlib.closing(sqlite3.connect(path)) as database:
         stored = {seq for (seq,) in database.execute("SELECT seq FROM journal")}
         keys = [tuple(row) for row in database.execute("SELECT participant, key FROM receipts")]

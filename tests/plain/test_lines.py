@@ -165,6 +165,13 @@ def test_a_list_is_previewed_written_and_undone_as_one(plain, session, tmp_path)
     assert [card.withdrawn for card in read_state(session).cards] == [True, True]
 
 
+def test_the_minutes_are_read_as_text_before_they_are_written(plain, tmp_path):
+    told = plain.do("W", "7", "0")
+    assert "Sådan bliver referatet" in told
+    assert "# Lederdag" in told
+    assert not list(tmp_path.rglob("*referat*"))
+
+
 def test_decisions_are_written_ordered_and_read_out(plain, session):
     assert "Ingen beslutninger endnu" in plain.do(
         "B", "a", "Vi stopper to", "a", "Vi går tæt på tre", "n", "1", "0"

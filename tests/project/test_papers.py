@@ -67,7 +67,10 @@ def test_the_english_readme_has_what_the_danish_has(root: Path, shape: re.Patter
         for found in shape.findall(user_part(root, "README.md"))
     ]
     assert danish
-    translated = [found.replace(".en.md", ".md") for found in shape.findall(user_part(root, "README.en.md"))]
+    translated = [
+        re.sub(r"\.en\.md$|-en(?=\.svg$)", lambda own: ".md" if own[0] == ".en.md" else "", found)
+        for found in shape.findall(user_part(root, "README.en.md"))
+    ]
     assert translated == danish
 
 

@@ -72,9 +72,9 @@ def test_more_than_five_hundred_activities_are_refused(tmp_path: Path) -> None:
 
 def test_a_file_full_of_faults_is_told_in_time(tmp_path: Path) -> None:
     many = "".join(f"k{number} = 1\n" for number in range(20_000))
-    started = time.perf_counter()
+    started = time.process_time()
     problems = check_method_folder(folder_with(tmp_path, many, many))
-    assert time.perf_counter() - started < 2 * PATIENCE
+    assert time.process_time() - started < 2 * PATIENCE
     assert len(problems) == 2 * MOST_PROBLEMS
 
 

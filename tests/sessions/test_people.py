@@ -40,7 +40,7 @@ SAMPLES["tuple[tuple[str, str], ...]"] = (("x", "x"),)
 SAMPLES |= {"date | None": None, "str | None": "x", "datetime": START}
 for name in (name for name, kind in vars(model).items() if isinstance(kind, NewType)):
     SAMPLES |= {name: "x", f"{name} | None": "x", f"tuple[{name}, ...]": ("x",)}
-SAMPLES["tuple[CountHands, ...]"] = ()
+SAMPLES["tuple[CountHands, ...]"] = SAMPLES["tuple[SentCard, ...]"] = ()
 SAMPLES["tuple[AddNextStep, ...]"] = ()
 SAMPLES["tuple[tuple[ScheduledId, int], ...]"] = ()
 for name in (name for name, kind in vars(model).items() if is_dataclass(kind)):

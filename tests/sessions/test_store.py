@@ -56,7 +56,7 @@ def sample(field, number):
     """A value of the field's type that no default would have given."""
     if str(field.type).removesuffix(" | None") in TEXTS or field.type is str:
         return f"{field.name} æøå 🎉 ' \" ; -- {number}"
-    if field.type == "date | None":
+    if field.type in ("date | None", "Day | None"):
         return date(2026, 3, 4) + timedelta(days=number)
     if field.type == "datetime | None":
         return START + timedelta(milliseconds=number)

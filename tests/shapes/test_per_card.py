@@ -1,9 +1,13 @@
 """Cards are rated, on one scale or two, and asked about one by one, as a pack says without code."""
 
+from io import BytesIO
+
 import jsonschema
+import openpyxl
 import pytest
 from in_this_process import served
 
+from exports.formats import plan_xlsx
 from exports.formats.format_registry import FORMATS
 from exports.formats.json_format import as_json, schema
 from exports.minutes import build_minutes
@@ -58,6 +62,13 @@ def test_the_distance_is_not_told_of_so_few_that_they_could_be_known(room):
         room.ask(do.GiveRating(card, 4), person)
         room.ask(do.GiveRating(card, 1, 1), person)
     assert distances(room.state(), room.method, room.state().current()) == ()
+
+
+def test_the_workbook_has_the_numbers_of_both_scales_and_the_distance(rated):
+    minutes = build_minutes(rated.state(), rated.method, rated.clock.now(), "1")
+    book = openpyxl.load_workbook(BytesIO(plan_xlsx.render(minutes)))
+    told = [list(sheet.values) for sheet in book if sheet["A2"].value == "t1 Fælles sprog"]
+    assert [rows[1:] for rows in told] == [[("t1 Fælles sprog", 4, 2, 2), ("t2 Nyt skema", 2, 2, 0)]]
 
 
 def test_what_is_no_card_of_the_deck_or_no_number_of_a_scale_is_refused(rated):

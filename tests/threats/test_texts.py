@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import base64
 import contextlib
 import json
 import sqlite3
 import sys
 import time
+import tracemalloc
 import zipfile
 from datetime import date, datetime
 from io import BytesIO
@@ -28,7 +30,9 @@ from exports.formats.format_registry import EVERY_FORMAT, FORMATS
 from exports.minutes import build_minutes
 from prompts.language.cleaning import clean, clean_line
 from prompts.methods.checking import check_method_folder
-from prompts.methods.loading import load_method
+from prompts.methods.copies import folder_in
+from prompts.methods.errors import MissingFileError, TooLargeError
+from prompts.methods.loading import load_method, load_method_in
 from sessions.commands import AddNextStep, ParkItem, WriteCard
 from sessions.rules.creation import NewWorkshop
 from sessions.storage.session_file import DamagedFileError
@@ -174,8 +178,9 @@ def test_row_13_a_bomb_of_a_method_file_is_refused_quickly(tmp_path: Path, bomb)
     assert "method.toml" in problem.sentence()
 
 
-ZIP_WRITERS = ("bundle.py", "word_base.py", "powerpoint.py")
-"""One writes a zip of all that is taken home, two name the error of a template that is none."""
+ZIP_USERS = ("bundle.py", "word_base.py", "powerpoint.py", "copies.py", "list_workbook.py")
+"""One writes a zip of all that is taken home, two name the error of a template that is none. The other
+two read within bounds: the method that a session file keeps (the next test), a workbook that holds a list."""
 
 
 def test_row_14_nothing_of_ours_unpacks_an_archive() -> None:
@@ -187,8 +192,31 @@ def test_row_14_nothing_of_ours_unpacks_an_archive() -> None:
         source = file.read_text(encoding="utf-8")
         unpacking = ("import tarfile", "unpack_archive", ".extractall(", ".extract(", ".namelist(")
         assert not any(word in source for word in unpacking), file
-        # The zip of all that is taken home is only ever written.
-        assert "import zipfile" not in source or file.name in ZIP_WRITERS, file
+        assert "import zipfile" not in source or file.name in ZIP_USERS, file
+
+
+def packed(**files: bytes) -> str:
+    archive = BytesIO()
+    with zipfile.ZipFile(archive, "w", zipfile.ZIP_DEFLATED) as written:
+        for name, content in files.items():
+            written.writestr(name.replace("_", "."), content)
+    return base64.b64encode(archive.getvalue()).decode("ascii")
+
+
+def test_row_14_a_packed_method_is_read_within_bounds() -> None:
+    """A file that grows a thousandfold is cut at the limit of every method file; too many are not begun."""
+    bomb = folder_in(packed(method_toml=b"#" * 50_000_000, da_toml=b""))
+    tracemalloc.start()
+    try:
+        with pytest.raises(TooLargeError):
+            load_method_in(bomb, "da")
+        _, peak = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert peak < 20_000_000
+    for many in (packed(**{f"f{number}": b"" for number in range(1_001)}), "A" * 32_000_004, "#", "AAAA"):
+        with pytest.raises(MissingFileError):
+            folder_in(many)
 
 
 @pytest.mark.parametrize(

@@ -286,3 +286,14 @@ async def test_no_path_tells_how_many_each_person_has_written(watched) -> None:
     assert author.id not in heard
     assert "Forfatter" not in heard
     assert (await listener.kind())["count"] == 4
+
+
+async def test_where_people_write_without_a_name_no_number_rises_when_somebody_sends(watched) -> None:
+    house, author, listener = watched
+    await house.open("hvad-skal-der-til")
+    await author.post("/api/cards", {"text": SECRET})
+    await everything_heard(house, listener)
+    assert "count" not in listener.names()
+    assert (await listener.kind())["count"] is None
+    await house.do(RevealInput())
+    assert (await listener.kind())["count"] == 1

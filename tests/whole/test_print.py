@@ -13,6 +13,7 @@ from docx import Document
 from PIL import Image
 
 from prompts.language.words import LANGUAGES, load_words
+from prompts.methods.loading import load_method
 from sessions.storage.store import read_state
 from workshop.cli.main import COMMANDS
 
@@ -61,6 +62,10 @@ def test_the_sheets_say_how_to_join_this_workshop_and_who_is_responsible(
     minutes = [row.minutes for row in state.run_sheet()]
     assert len(minutes) > 5
     assert all(str(each) in said for each in minutes)
+    # The slip for a group that is not there: the question, and room for its name and ten initiatives.
+    assert load_method("tre-skridt", language).activity("skriv-tiltag").body[0] in said
+    assert words("day.slip-group") in said
+    assert said.count("10.") == 1
 
 
 def test_the_address_is_the_one_of_here_and_said_to_be_looked_at(tmp_path: Path) -> None:

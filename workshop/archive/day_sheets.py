@@ -9,8 +9,10 @@ from exports.day_sheets import DaySheets
 from exports.files.writing import folder_name, own_folder
 from exports.formats.day_sheets_word import render
 from prompts.language.words import load_words
+from prompts.methods.model import Kind, Method
 from sessions.atomic_files import write_new
 from sessions.file_names import free_name
+from sessions.state import State
 from sessions.storage.session_file import peek
 from sessions.storage.store import read_state
 from workshop.live.join_words import sign_of
@@ -47,6 +49,7 @@ def write_day_sheets(session: Path, folder: Path, origin: str) -> Path:
         address=origin.removeprefix("http://"),
         code=workshop.join_code,
         sign=sign_of(workshop.join_secret, words),
+        slip=_asked_early(state, method),
         qr=qr_modules(f"{origin}/#{workshop.join_secret}", _QUIET_ZONE),
     )
     own = own_folder(folder, folder_name(minutes_of(state, method)))
@@ -54,3 +57,12 @@ def write_day_sheets(session: Path, folder: Path, origin: str) -> Path:
     name = free_name(stem, lambda wanted: os.path.lexists(own / f"{wanted}.docx"))
     write_new(own / f"{name}.docx", render(sheets))
     return own / f"{name}.docx"
+
+
+def _asked_early(state: State, method: Method) -> str:
+    """The question that the initiatives are written for; empty where the run sheet asks for none."""
+    placed = {each.deck for each in method.activities if each.kind is Kind.PLACE}
+    activities = (method.activity(row.activity) for row in state.run_sheet())
+    found = (each for each in activities if each.kind is Kind.COLLECT and each.deck in placed)
+    first = next(found, None)
+    return first.body[0] if first is not None and first.body else ""

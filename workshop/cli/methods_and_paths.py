@@ -108,15 +108,18 @@ def methods_check(settings: Settings, path: Path) -> int:
 
     What it calls fine, `workshop new` makes a workshop of.
     """
-    from prompts.methods.checking import check_method_folder
-    from workshop.live.method_files import SharedKeyError, require_key_of_its_own
+    from prompts.methods.packs import PACK_FILE
+    from workshop.live.method_files import SharedKeyError, problems_in, require_key_of_its_own
 
     own = settings.folders().methods
     path = _in_own(own, path)
-    problems = check_method_folder(path)
+    problems = problems_in(own, path)
     if problems:
         _tell(problems, settings.words)
         return 2
+    if PACK_FILE in (path.name, *(file.name for file in path.glob(PACK_FILE))):
+        click.echo(settings.words("cli.pack-fine", file=path))
+        return 0
     try:
         require_key_of_its_own(own, path)
     except SharedKeyError as problem:

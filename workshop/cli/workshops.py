@@ -68,7 +68,7 @@ def new(
     from sessions.rules.dates import parsed_date
     from workshop.cli.run_sheet_check import first_run_sheet
     from workshop.hosting.open_sessions import create_session
-    from workshop.live.method_files import method_to_keep
+    from workshop.live.method_files import method_to_keep, problems_in
     from workshop.machine.storage_location import remarks_on
 
     words = settings.words
@@ -78,6 +78,9 @@ def new(
     known = [pack.key for pack in method.packs]
     for key in packs:
         if key not in known:
+            own = settings.folders().methods
+            if (own / key).is_dir() and (problems := problems_in(own, own / key)):
+                raise problems[0]
             raise click.UsageError(words("cli.unknown-pack", text=key, known=", ".join(known)))
     wish = NewWorkshop(
         title=title,

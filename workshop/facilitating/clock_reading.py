@@ -2,7 +2,7 @@
 
 Ahead and behind compare the time activities took with what was planned when the workshop was
 made: a skipped activity gives its minutes back, and added minutes count as used as soon as they
-are added.
+are added. Where the hour of the meeting is known, a late start counts too.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from enum import StrEnum
 from sessions.model import ScheduledActivity
 from sessions.rules.clock_and_input import allotted_seconds, elapsed_seconds, seconds_left
 from sessions.state import State
+from workshop.facilitating.planned_start import late_seconds
 
 SOON_SHARE = 0.20
 LAST_SHARE = 0.05
@@ -64,7 +65,7 @@ def behind_seconds(state: State, now: datetime) -> float:
     current = state.current()
     if current is None:
         return 0.0
-    total = 0.0
+    total = late_seconds(state, now)
     for row in state.run_sheet():
         planned, used = 60.0 * row.minutes, elapsed_seconds(row, now)
         if row.id == current.id:

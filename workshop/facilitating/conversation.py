@@ -77,6 +77,24 @@ class Field:
     begins: bool = False
 
 
+@dataclass(slots=True)
+class Writing:
+    """Files being written, as whoever waits sees it: the format at hand, its number, and how many there are.
+
+    Setting `stopped` ends it before the next file; `ended` says that it is over.
+    """
+
+    name: str = ""
+    number: int = 0
+    total: int = 0
+    stopped: bool = False
+    ended: bool = False
+
+    def told(self, name: str, number: int, total: int) -> None:
+        """A format is about to be made."""
+        self.name, self.number, self.total = name, number, total
+
+
 Send = Callable[[dict[str, str]], Awaitable["Accepted | None"]]
 """Makes a command from a filled form and sends it; None if refused, after the refusal was shown."""
 
@@ -151,8 +169,11 @@ class Conversation(Protocol):
     def leave_for(self, where: str) -> None:
         """Leave the workshop for `home`, or `quit` the program."""
 
-    def writing(self) -> AbstractContextManager[None]:
-        """Context manager that shows that the minutes are being written."""
+    def writing(self) -> AbstractContextManager[Writing]:
+        """Context manager that shows that files are being written, and lets that be stopped."""
+
+    async def read(self, title: str, text: str) -> None:
+        """Show a long text until it is left."""
 
     def files_written(self, files: tuple[Path, ...]) -> None:
         """Say where the minutes, written to `files`, are."""

@@ -1,4 +1,4 @@
-"""How the groups that were joined see an initiative, one line each, for every face."""
+"""How an initiative was seen before: by the groups that were joined, and at the last meeting."""
 
 from __future__ import annotations
 
@@ -6,7 +6,21 @@ from prompts.language.words import Words
 from prompts.methods.model import Method
 from sessions.joined import views_of
 from sessions.model import Card
+from sessions.since_last import since_last
 from sessions.state import State
+
+
+def before_lines(state: State, method: Method, card: Card, words: Words) -> list[str]:
+    """What was agreed of `card` before this meeting placed it again, and how many have moved."""
+    known = {category.key: category for category in method.categories}
+    since = since_last(state, known.keys(), card)
+    if since is None:
+        return []
+    before = known.get(since.before)
+    lines = [words("rounds.last", approach=f"{before.sign} {before.title}")] if before is not None else []
+    if since.of:
+        lines.append(words("rounds.moved", n=since.moved, of=since.of))
+    return lines
 
 
 def group_lines(state: State, method: Method, card: Card, words: Words) -> list[str]:

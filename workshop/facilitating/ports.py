@@ -6,7 +6,7 @@ protocols. An error that reaches them has a method `sentence(words)`.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -21,6 +21,7 @@ if TYPE_CHECKING:  # the first screen is painted before the core is loaded
     from sessions.overview_facts import KnownText, KnownWorkshop
     from sessions.rules.creation import NewWorkshop
     from sessions.storage.session_file import StorageError
+    from workshop.facilitating.conversation import Writing
     from workshop.facilitating.export_choices import ExportChoices
     from workshop.live.live_workshop import LiveWorkshop
 
@@ -173,13 +174,14 @@ class OpenWorkshop(Protocol):
     def export_choices(self) -> ExportChoices:
         """What this organisation chose last."""
 
-    async def export(
-        self, choices: ExportChoices, *, confirmed: bool, on_format: Callable[[str, int, int], None]
-    ) -> tuple[Path, ...]:
+    async def export(self, choices: ExportChoices, *, confirmed: bool, writing: Writing) -> tuple[Path, ...]:
         """Write what was chosen, as `write_minutes` does, and remember the choices.
 
-        `on_format` is told the name of each format before it is made, its number and how many there are.
+        `writing` is told of each format before it is made, and stops it: ExportStoppedError.
         """
+
+    async def preview(self, choices: ExportChoices) -> str:
+        """The minutes as they would be written, as text."""
 
     async def mail_text(self, choices: ExportChoices) -> str:
         """The minutes as the text of a mail."""

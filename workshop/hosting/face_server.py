@@ -169,8 +169,10 @@ class FaceServer:
                 case Point(key):
                     self._pointed = key
                     self._say_status(unless_known=True)
+                    self._point_phones()
                 case Freeze(on):
                     self._frozen_at = self._place() if on else None
+                    self._point_phones()
                     self._say_status()
                 case MinutesWritten():
                     self._pass_on(message, line)
@@ -247,6 +249,11 @@ class FaceServer:
         if self._frozen_at is not None and self._frozen_at != self._place():
             self._frozen_at = None
             self._say_status()
+
+    def _point_phones(self) -> None:
+        """What the projector shows large, phones mark; while it is held still nothing new is marked."""
+        if self._frozen_at is None and self._pointed != self._live.pointed:
+            self._live.pointing(self._pointed)
 
     def _pass_on(self, message: object, sender: Line[FromFace]) -> None:
         for line in self._faces - self._audience - {sender}:

@@ -6,7 +6,7 @@ The exporters are imported by the method that first needs them: a workshop opens
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from sessions.clock import Clock
     from sessions.command_answers import CommandWarning
     from workshop.attaching.attached_workshop import AttachedWorkshop
+    from workshop.facilitating.conversation import Writing
     from workshop.facilitating.export_choices import ExportChoices
     from workshop.live.live_workshop import LiveWorkshop
     from workshop.machine.addresses import Address
@@ -127,17 +128,17 @@ class OpenOnScreen:
             self.path.parent.parent, self.live.state.workshop.organisation, self.known_formats()
         )
 
-    async def export(
-        self, choices: ExportChoices, *, confirmed: bool, on_format: Callable[[str, int, int], None]
-    ) -> tuple[Path, ...]:
-        from exports.files.errors import NotAllWrittenError
+    async def export(self, choices: ExportChoices, *, confirmed: bool, writing: Writing) -> tuple[Path, ...]:
+        from exports.files.errors import ExportStoppedError, NotAllWrittenError
         from workshop.archive.remembered_choices import remember
         from workshop.archive.write_minutes import options_of, own_bases, write_minutes
 
         state, loop = self.live.state.copy(), asyncio.get_running_loop()
 
         def told(name: str, number: int, total: int) -> None:
-            loop.call_soon_threadsafe(on_format, name, number, total)
+            if writing.stopped:
+                raise ExportStoppedError(n=number - 1, total=total)
+            loop.call_soon_threadsafe(writing.told, name, number, total)
 
         def write() -> tuple[Path, ...]:
             return write_minutes(
@@ -157,6 +158,19 @@ class OpenOnScreen:
             raise
         await asyncio.to_thread(remember, self.path.parent.parent, state.workshop.organisation, choices)
         return self.minutes
+
+    async def preview(self, choices: ExportChoices) -> str:
+        from exports.formats.markdown import render
+        from workshop.archive.write_minutes import options_of
+        from workshop.live.minutes_page import minutes_of
+
+        state = self.live.state.copy()
+
+        def text() -> str:
+            minutes = minutes_of(state, self._method_in(choices.language), options_of(choices))
+            return render(minutes).decode("utf-8")
+
+        return await asyncio.to_thread(text)
 
     async def mail_text(self, choices: ExportChoices) -> str:
         from exports.formats.mail import mail_text

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from workshop.archive.overview import OverviewBook
     from workshop.archive.summary import WorkshopSummary
     from workshop.demo.case import Case
+    from workshop.facilitating.conversation import Writing
     from workshop.facilitating.export_choices import ExportChoices
     from workshop.facilitating.ports import HomeExtra
     from workshop.hosting.session_listing import SessionListing
@@ -127,10 +128,11 @@ class RehearsedWorkshop:
     def export_choices(self) -> ExportChoices:
         return self._opened.export_choices()
 
-    async def export(
-        self, choices: ExportChoices, *, confirmed: bool, on_format: Callable[[str, int, int], None]
-    ) -> tuple[Path, ...]:
-        return await self._opened.export(choices, confirmed=confirmed, on_format=on_format)
+    async def export(self, choices: ExportChoices, *, confirmed: bool, writing: Writing) -> tuple[Path, ...]:
+        return await self._opened.export(choices, confirmed=confirmed, writing=writing)
+
+    async def preview(self, choices: ExportChoices) -> str:
+        return await self._opened.preview(choices)
 
     async def mail_text(self, choices: ExportChoices) -> str:
         return await self._opened.mail_text(choices)

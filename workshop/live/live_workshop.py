@@ -93,7 +93,8 @@ class LiveWorkshop:
         self.pointed = ""
         """What the facilitator's cursor is on, on whichever face; never stored."""
         self.pointing: Callable[[str], None] = _to_nobody
-        """Tells the other faces what the cursor of this one is on; an attached workshop sets it."""
+        """Tells others what the cursor of this face is on: an attached workshop the other faces, at the host
+        the phones' server the phones."""
         self.writing = 0
         """How many phones hold a text that has not been sent; never stored."""
         self.lost = 0

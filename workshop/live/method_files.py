@@ -11,11 +11,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from prompts.language.words import Words, load_words
-from prompts.methods.checking import method_folder
-from prompts.methods.copies import copy_of, folder_in, structure_of
-from prompts.methods.errors import MethodError, UnknownMethodError
-from prompts.methods.loading import MethodListing, list_methods, load_method, load_method_in
+from prompts.methods.checking import STRUCTURE_FILE, check_method_folder, method_folder
+from prompts.methods.copies import copy_of, folder_in, packs_in, structure_of
+from prompts.methods.errors import MethodError, MissingKeyError, UnknownMethodError, UnknownReferenceError
+from prompts.methods.findings import Findings, names
+from prompts.methods.loading import MethodListing, list_methods, load_method, load_method_in, packs_beside
 from prompts.methods.model import Method
+from prompts.methods.packs import PACK_FILE, PACKS_FOLDER
+from prompts.methods.source_file import read_source
 from sessions.command_answers import CommandWarning
 from sessions.model import MethodCopy
 from sessions.storage.method_copies import method_copy
@@ -74,13 +77,16 @@ def find_method_of(session: Path, key: str, language: str) -> FoundMethod:
         listing = _called(own, key)
         return FoundMethod(load_method(key if listing is None else str(listing.path), language))
     kept, listing = folder_in(copy), _called(own, key)
+    if not (kept / STRUCTURE_FILE).is_file():
+        return FoundMethod(load_method(key, language, packs_in(kept)))
     if listing is None:
         remark = CommandWarning("method-gone", (("name", key), ("own", str(own))))
     else:
         remark = CommandWarning("method-changed", (("folder", str(listing.path)),))
         try:
-            if structure_of(listing.path) == structure_of(kept):
-                return FoundMethod(load_method(str(listing.path), language))
+            beside = packs_for(own, key, listing.path)
+            if structure_of(listing.path, beside) == structure_of(kept):
+                return FoundMethod(load_method(str(listing.path), language, beside))
         except MethodError as problem:
             told = problem.sentence(load_words(language))
             remark = CommandWarning("method-faulty", (("folder", str(listing.path)), ("problem", told)))
@@ -112,14 +118,49 @@ def method_to_keep(own: Path, wanted: str, language: str) -> ChosenMethod:
         first = next(other for other in known if other.key == listing.key)
         if first is not listing:
             raise SharedKeyError(listing.path, listing.key)
-        method = load_method(str(listing.path), language)
-        return ChosenMethod(method, copy_of(listing.path) if own in listing.path.parents else "")
+        is_own = own in listing.path.parents
+        beside = packs_for(own, listing.key, listing.path)
+        method = load_method(str(listing.path) if is_own else listing.key, language, beside)
+        files = copy_of(listing.path if is_own else None, beside) if is_own or beside else ""
+        return ChosenMethod(method, files)
     method, folder = load_method(wanted, language), method_folder(Path(wanted))
     require_key_of_its_own(own, folder)
     try:
         return ChosenMethod(method, copy_of(folder))
     except OSError:
         raise UnknownMethodError(wanted, name=wanted, names="") from None
+
+
+def packs_for(own: Path, key: str, folder: Path) -> tuple[Path, ...]:
+    """The packs in the folder `own` that are for the method called `key`, as far as they have no fault.
+
+    A pack that is being written must not keep anybody from the method: the check tells its faults.
+    """
+    fine: list[Path] = []
+    for place, wanted in packs_beside(own).items():
+        if wanted == key and not check_method_folder(folder, (*fine, place)):
+            fine.append(place)
+    return tuple(fine)
+
+
+def problems_in(own: Path, path: Path) -> tuple[MethodError, ...]:
+    """Every problem of a method, or of a pack that lies by itself together with the method it is for."""
+    place = path.parent if path.name == PACK_FILE else path
+    alone = (place / PACK_FILE).is_file() and place.resolve().parent.name != PACKS_FOLDER
+    if not alone:
+        return check_method_folder(path)
+    try:
+        findings = Findings(read_source(place / PACK_FILE))
+    except MethodError as problem:
+        return (problem,)
+    wanted = findings.source.tree.get("method", "")
+    listing = _called(own, wanted) if isinstance(wanted, str) else None
+    if listing is not None:
+        return check_method_folder(listing.path, (place,))
+    known = names(each.key for each in list_methods(own))
+    error = UnknownReferenceError if wanted else MissingKeyError
+    findings.add(error, ("method",), expects="one_of", value=wanted, name="method", names=known)
+    return findings.in_order()
 
 
 def require_key_of_its_own(own: Path, path: Path) -> None:

@@ -120,12 +120,37 @@ def test_in_the_lobby_the_times_are_those_of_beginning_now(played: Played) -> No
     assert view.plan.end.expected == f"{now + timedelta(minutes=total):%H.%M}"
 
 
+def test_the_plan_counts_from_the_hour_the_meeting_was_to_begin_at(played: Played) -> None:
+    now = played.clock.now().astimezone()
+    hour = now - timedelta(minutes=12)
+    assert played.state().workshop.date == now.date()
+    played.ask(do.DescribeMeeting(hours=f"{hour:%H.%M}-16"))
+    first = seen(played).plan.coming[0]
+    assert (first.planned, first.expected) == (f"{hour:%H.%M}", f"{now:%H.%M}")
+    played.play_to("velkomst")
+    assert round(behind_seconds(played.state(), now) / 60) == 12
+    plan = seen(played).plan
+    assert plan.current is not None
+    assert minutes_of(plan.coming[0].expected) - minutes_of(plan.coming[0].planned) == 12 == plan.behind
+    played.ask(do.DescribeMeeting(hours="hele dagen"))
+    assert seen(played).plan.behind == 0
+
+
+def test_while_only_counts_are_shown_the_notes_may_have_more_room(played: Played) -> None:
+    played.play_to("skriv-tiltag")
+    assert seen(played).only_counts
+    played.ask(do.RevealInput())
+    assert not seen(played).only_counts
+
+
 def test_nothing_tells_who_wrote_what_or_when(played: Played) -> None:
     played.play_to("opbakning")
     played.phones("opbakning")
     written = {card.text for card in played.state().cards} | {row.text for row in played.state().answers}
     fields = {field.name for field in dataclasses.fields(CockpitView)}
-    assert fields == {"group", "plan", "people", "pending", "health", "title", "purpose", "notes"}
+    assert fields == {
+        *("group", "plan", "people", "pending", "health", "title", "purpose", "notes", "only_counts")
+    }
     view = dataclasses.replace(seen(played), group=GroupScreen(None, 1, frozen=False))
     everything = repr(view)
     assert not [text for text in written if text in everything]
@@ -188,10 +213,15 @@ def test_the_picture_of_the_groups_screen_has_no_part_of_a_large_text(played: Pl
         played.clock.move(minutes=20)
         rows = draw_side(seen(played), words, *size).text().split("\n")
         band = next(number for number, row in enumerate(rows) if "KLM 274" in row)
-        digits = [row for row in rows[:band] if BLOCKS & set(row)]
-        # Zeros stand on a row that looks like their first one, and no cut one does.
+        large = [bool(BLOCKS & set(row)) for row in rows[:band]] + [False]
+        first = large.index(True) if True in large else band
+        digits = rows[first : large.index(False, first)]  # another text may stand below them
+        # Where the clock is in large letters, all of its rows are there.
         if digits:
-            at_edge.append("▟" in digits[0] and ("▜" in digits[-1] or "▛" in digits[-1]))
+            whole = [set_in("00:00", points, 999).rows for points in SIZES]
+            at_edge.append(
+                any(all(map(str.__contains__, digits, rows)) for rows in whole if len(rows) == len(digits))
+            )
         assert "00:00" in "\n".join(rows) or digits, key
     assert all(at_edge)
 

@@ -11,6 +11,7 @@ import pytest
 from rooms import Rooms
 from waiting import comes_to_rest, until
 
+from exports.files.errors import ExportStoppedError
 from prompts.language.words import load_words
 from prompts.methods.loading import load_method
 from sessions.commands import RotateAccess
@@ -109,11 +110,20 @@ class FakeSession:
     def export_choices(self):
         return self.chosen
 
-    async def export(self, choices, *, confirmed, on_format):
+    slow = 0.0
+
+    async def preview(self, choices):
+        return f"# Prøve\n\n{choices.detail}"
+
+    async def export(self, choices, *, confirmed, writing):
         self.chosen = choices
         self.exported = (*self.exported, (choices, confirmed))
-        for number, name in enumerate(choices.formats or self.usual_formats(), start=1):
-            on_format(name, number, len(choices.formats or self.usual_formats()))
+        names = choices.formats or self.usual_formats()
+        for number, name in enumerate(names, start=1):
+            if writing.stopped:
+                raise ExportStoppedError(n=number - 1, total=len(names))
+            writing.told(name, number, len(names))
+            await asyncio.sleep(self.slow)
         return await self.write_minutes(confirmed=confirmed)
 
     async def mail_text(self, choices):

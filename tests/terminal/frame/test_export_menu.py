@@ -49,7 +49,7 @@ async def test_formats_are_ticked(drive):
 
 async def test_the_mail_goes_to_the_clipboard(drive):
     async with drive(size=(120, 40)) as driver:
-        await driver.press("W", *["down"] * 6, "enter")
+        await driver.press("W", *["down"] * 7, "enter")
         assert driver.app.clipboard == "Referat: Prøve\n\nKære alle\n"
         assert "udklipsholderen" in driver.text()
         assert driver.session.exported == ()
@@ -77,3 +77,24 @@ async def test_a_list_is_found_in_the_palette_previewed_and_written_in_one_act(d
         assert "læst som Windows-1252" in driver.text()
         await driver.press("enter")
         await until(lambda: len(driver.state.cards) == 2)
+
+
+async def test_the_minutes_are_shown_as_text_before_anything_is_written(drive):
+    async with drive(size=(120, 40)) as driver:
+        await driver.press("W", *["down"] * 6, "enter")
+        assert "Sådan bliver referatet" in driver.text()
+        assert "# Prøve" in driver.text()
+        await driver.press("escape")
+        assert "Tag med hjem" in driver.text()
+        assert driver.session.exported == ()
+
+
+async def test_what_takes_long_says_how_far_it_is_and_esc_stops_it(drive):
+    async with drive(size=(120, 40)) as driver:
+        driver.session.slow = 1.6
+        await driver.press("W", "enter")
+        await until(lambda: "1 af 2: docx" in driver.text(), between=driver.pilot.pause)
+        assert "Esc stopper" in driver.text()
+        await driver.press("escape")
+        await until(lambda: "1 af 2 filer er skrevet" in driver.text(), between=driver.pilot.pause)
+        assert "Esc stopper" not in driver.text()

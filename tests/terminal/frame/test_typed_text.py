@@ -365,13 +365,15 @@ async def test_the_notes_scroll_with_the_page_keys(drive):
         assert driver.app.screen.query_one("VerticalScroll").scroll_offset.y > 0
 
 
-async def test_a_question_is_answered_by_a_key_that_is_meant_for_it(drive):
+async def test_a_question_is_answered_by_a_key_that_is_meant_for_it(drive, monkeypatch):
+    burst = 3.0
+    monkeypatch.setattr(strokes, "BURST_SECONDS", burst)  # on a busy machine too the first two are one burst
     async with drive() as driver:
         await driver.press("pagedown", "ctrl+e")
         assert isinstance(driver.app.screen, ConfirmDialog)
         await driver.press("j")
         assert driver.state.workshop.status is WorkshopStatus.RUNNING
-        await driver.pilot.pause(BURST + 0.05)
+        await driver.pilot.pause(burst + 0.05)
         await driver.press("j")
         assert driver.state.workshop.status is WorkshopStatus.CLOSED
 

@@ -191,7 +191,7 @@ async def test_last_rounds_steps_get_status_learning_date_and_approach(room, rev
         assert desk.state.next_steps.get(reviewed).status is StepStatus.DONE
         await desk.press("e")
         await desk.answer("det virkede", save="enter")
-        await desk.press("enter")
+        await desk.press("enter", "enter")
         step = desk.state.next_steps.get(reviewed)
         assert (step.learning, step.due, step.status) == ("det virkede", date(2026, 3, 18), StepStatus.DONE)
         await desk.press("c", "4")

@@ -110,7 +110,7 @@ async def test_with_a_screen_of_the_groups_own_it_is_not_said_that_the_group_rea
 
 
 async def test_text_that_is_typed_never_brings_the_list_up(room, hidden, at_desk, monkeypatch):
-    monkeypatch.setattr(strokes, "BURST_SECONDS", 0.4)
+    monkeypatch.setattr(strokes, "BURST_SECONDS", 30.0)  # on a busy machine too it is one burst
     async with at_desk("grupper", size=(120, 40)) as desk:
         await desk.press("ctrl+k")
         await desk.type("ja jj y")

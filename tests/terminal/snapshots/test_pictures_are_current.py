@@ -12,7 +12,10 @@ from make_pictures import PICTURES, picture
 from pictures.scenes import all_pictures, danish_time
 from pictures.versions import skip_elsewhere
 
-DOCUMENTS = [Path(__file__).parents[3] / name for name in ("README.md", "docs/facilitator.md")]
+DOCUMENTS = [
+    Path(__file__).parents[3] / name
+    for name in ("README.md", "README.en.md", "docs/facilitator.md", "docs/tour.md", "docs/tour.en.md")
+]
 
 
 @pytest.mark.wide(short=1)

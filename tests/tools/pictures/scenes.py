@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import os
 import time
 from contextlib import asynccontextmanager, contextmanager
 from datetime import date
+from importlib import resources
 
 from pictures.cockpit import group_screens, mark_done
 from pictures.played import Played, read_case
@@ -198,11 +200,31 @@ PICTURES = {
 }
 OTHER_THEMES = {"place-talk-dark": (place_talk, DARK), "vote-high-contrast": (vote, HIGH_CONTRAST)}
 BEFORE_A_WORKSHOP = (home, new_workshop)
+IN_ENGLISH = (
+    "lobby",
+    "collect",
+    "cluster",
+    "place-alone",
+    "place-talk",
+    "place-board",
+    "vote",
+    "agree",
+    "end",
+)
+ENGLISH = "-en"
+"""Ends the name of a picture whose group speaks English."""
+
+
+def english_example():
+    """The program's own example in English, as a case, with the run sheet of the Danish pictures."""
+    file = resources.files("workshop.demo") / "eksempel.en.json"
+    return json.loads(file.read_text(encoding="utf-8")) | {"run_sheet": read_case()["run_sheet"]}
 
 
 def all_pictures():
     """Every picture's name with its scene and theme."""
-    return {name: (scene, PROJECTOR) for name, scene in PICTURES.items()} | OTHER_THEMES
+    english = {name + ENGLISH: (PICTURES[name], PROJECTOR) for name in IN_ENGLISH}
+    return {name: (scene, PROJECTOR) for name, scene in PICTURES.items()} | OTHER_THEMES | english
 
 
 @contextmanager
@@ -225,7 +247,8 @@ def danish_time():
 async def scene_of(name, folder, size=SIZE, theme=None, case=None):
     """The screen of one picture, ready to be looked at."""
     scene, own_theme = all_pictures()[name]
-    played = Played(folder, case or read_case())
+    case = case or (english_example() if name.endswith(ENGLISH) else read_case())
+    played = Played(folder, case)
     home = StillHome(played, LISTINGS)
     try:
         async with on_stage(played, size, home=home, opened=scene not in BEFORE_A_WORKSHOP) as stage:

@@ -104,9 +104,12 @@ class StillSession:
     def export_choices(self):
         return ExportChoices()
 
-    async def export(self, choices, *, confirmed, on_format):
+    async def preview(self, choices):
+        return "Referat"
+
+    async def export(self, choices, *, confirmed, writing):
         for number, name in enumerate(choices.formats or FORMAT_NAMES, 1):
-            on_format(name, number, len(FORMAT_NAMES))
+            writing.told(name, number, len(FORMAT_NAMES))
         return await self.write_minutes(confirmed=confirmed)
 
     async def mail_text(self, choices):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from waiting import until
 
-from sessions.commands import AddNextStep, CloseWorkshop, StartMeeting, WriteCard
+from sessions.commands import AddNextStep, CloseWorkshop, CollectEarly, StartMeeting, WriteCard
 from sessions.marks import marks_on, own_marks, this_meeting
 from sessions.model import MarkKind, StepStatus
 
@@ -94,3 +94,27 @@ async def test_the_end_asks_one_question_and_offers_the_dates(make_house, make_h
         chosen = hand.page.get_by_role("radio", name=hand.word("ended.partly-worth-it"))
         await chosen.wait_for()
         assert await chosen.is_checked()
+
+
+async def test_a_phone_says_which_part_of_an_activity_runs(hand, house) -> None:
+    await hand.join(alias="Mette")
+    await hand.open("styrker-udfordringer")
+    first, *others = house.live.method.activity("styrker-udfordringer").parts
+    minutes = house.live.state.current().minutes
+    share = first.minutes / (first.minutes + sum(part.minutes for part in others))
+    said = await hand.page.locator("#clock-part").inner_text()
+    assert said == hand.word("clock.part", title=first.title, n=round(minutes * share))
+    await hand.open("forslag")
+    await hand.page.locator("#clock-part").wait_for(state="detached")
+
+
+async def test_before_the_day_a_phone_writes_initiatives_with_the_name_of_its_group(hand, house) -> None:
+    await hand.join(alias="Mette")
+    await house.do(CollectEarly())
+    await hand.heading(house.live.method.activity("skriv-tiltag").title)
+    await hand.call_oneself("Mette", "Hjemmeplejen")
+    await hand.write("Ny vagtplan")
+    await until(lambda: [card.origin for card in house.live.state.cards] == ["Hjemmeplejen"])
+    assert not await hand.page.locator("#done-button").count()
+    await house.do(CollectEarly(False))
+    await hand.heading(house.live.state.workshop.title)

@@ -8,6 +8,8 @@ import pytest
 from phone_hand import comes
 from phone_tour import KINDS, furnish
 
+from sessions.commands import RevealInput, WriteCard
+
 SMALL_TARGETS = """() => [...document.querySelectorAll('button, input, textarea, summary, .choice')]
   .filter(element => { const box = element.getBoundingClientRect();
     return box.width > 0 && (box.width < 44 || box.height < 44); })
@@ -117,3 +119,23 @@ async def test_what_comes_in_one_moment_is_one_message(hand, house) -> None:
     title = house.live.method.activity("skriv-tiltag").title
     parts = [hand.word("lobby.welcome").rstrip("."), hand.word("activity.new", title=title)]
     await hand.comes_true(f"{json.dumps(parts)}.every(part => {said}.includes(part))")
+
+
+async def test_a_laptop_shows_the_same_page_as_large_as_there_is_room_for(make_hand, house) -> None:
+    await house.open("skriv-tiltag")
+    written = [(await house.do(WriteCard(f"Kort {number}"))).id for number in range(8)]
+    async with make_hand(viewport={"width": 1280, "height": 800}) as hand:
+        await hand.join()
+        await house.do(RevealInput())
+        await hand.sees_text("Kort 7")
+        house.live.pointing(written[5])
+        line = hand.page.locator(".pointed-line")
+        await line.wait_for()
+        head = await hand.page.locator(".head").bounding_box()
+        places = [await hand.page.locator(".paper").nth(each).bounding_box() for each in (0, 1)]
+        assert head["x"] + head["width"] <= places[0]["x"], "what it is about stands beside the cards"
+        assert places[0]["y"] == places[1]["y"], "cards stand beside each other"
+        size = "element => parseFloat(getComputedStyle(element).fontSize)"
+        assert await line.evaluate(size) >= 1.5 * await hand.page.locator(".card-text").first.evaluate(size)
+        assert await line.evaluate("element => element.scrollWidth <= element.clientWidth")
+        await measure(hand, 1280)

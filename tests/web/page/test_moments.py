@@ -190,3 +190,17 @@ async def test_a_draft_is_not_ready_to_be_sent_under_another_name(phone, house) 
     await phone.unsent_panel().wait_for()
     assert await phone.page.get_by_role("button", name=phone.word("unsent.anyway")).count() == 0
     phone.trouble.clear()  # the 401 of the token that was taken away
+
+
+async def test_what_the_projector_shows_large_is_marked_and_named(phone, house) -> None:
+    await phone.open("skriv-tiltag")
+    written = [(await house.do(WriteCard(f"Kort {number}"))).id for number in range(20)]
+    await house.do(RevealInput())
+    await phone.sees_text("Kort 19")
+    top = (await phone.page.locator(".area .paper").first.bounding_box())["y"]
+    house.live.pointing(written[17])
+    line = phone.page.locator(".pointed-line")
+    await comes(line.inner_text, f"{phone.word('card.now')} Kort 17")
+    assert (await line.bounding_box())["y"] < 800
+    assert (await phone.page.locator(".area .paper").first.bounding_box())["y"] == top
+    assert await phone.page.locator("[aria-current] .card-text").all_inner_texts() == ["Kort 17"]

@@ -10,6 +10,7 @@ from prompts.methods.kinds import traits_of
 from prompts.methods.model import Kind
 from sessions.commands import (
     CloseWorkshop,
+    CollectEarly,
     ExtendTime,
     OpenInput,
     OpenNext,
@@ -20,9 +21,11 @@ from sessions.commands import (
     RevealInput,
     Undo,
 )
-from sessions.visibility import LEAST_COUNTED, least_answers
+from sessions.rules.clock_and_input import first_collection
+from sessions.visibility import LEAST_COUNTED, early_collection, least_answers
 from sessions.vote_tally import rating_spread, voters
 from workshop.facilitating.act import Act
+from workshop.facilitating.acts.next_meeting import next_meeting
 from workshop.facilitating.acts.parking import park
 from workshop.facilitating.availability import (
     can_be_shown,
@@ -79,7 +82,11 @@ async def pause(talk: Conversation) -> None:
 async def open_or_close(talk: Conversation) -> None:
     """Open or close input from phones."""
     row = talk.situation.scheduled
-    if row is not None and await talk.send(OpenInput(not row.input_open)) is not None:
+    if row is None:
+        is_open = early_collection(talk.situation.state) is not None
+        if await talk.send(CollectEarly(not is_open)) is not None:
+            talk.tell("terminal.said.closed" if is_open else "terminal.said.collecting")
+    elif await talk.send(OpenInput(not row.input_open)) is not None:
         talk.tell("terminal.said.closed" if row.input_open else "terminal.said.opened")
 
 
@@ -258,7 +265,9 @@ def _in_activity(situation: Situation) -> bool:
 
 def _takes_input(situation: Situation) -> bool:
     activity = situation.activity
-    return activity is not None and takes_input(activity)
+    if activity is None:
+        return first_collection(situation.state, situation.method) is not None
+    return takes_input(activity)
 
 
 def _can_be_shown(situation: Situation) -> bool:
@@ -291,6 +300,7 @@ KEEPING = (
     REDO,
     Act("everywhere.undo-content", undo_content, keys=("u",), shown=False, at_once=True),
     REDO_CONTENT,
+    Act("everywhere.next-meeting", next_meeting, keys=("M",), typed="M", shown=False),
     Act("everywhere.park", park, _is_open, ("P",), shown=False),
     Act("everywhere.minutes", write_minutes, keys=("w",), typed="w", rank=10, at_once=True),
     Act("everywhere.open-minutes", open_minutes, _is_closed, ("ctrl+w",), "o", rank=2, once=True),

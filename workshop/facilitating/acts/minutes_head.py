@@ -26,7 +26,7 @@ async def ask_head(talk: Conversation) -> None:
     words, state = talk.words, talk.situation.state
     proposed = proposed_details(state)
     fields = tuple(
-        Field(name, _label(talk, name), getattr(proposed, name), optional=True, longest=longest)
+        Field(name, _label(talk, name), getattr(proposed, name), optional=True, wanted=True, longest=longest)
         for name, longest in LONGEST.items()
     )
 

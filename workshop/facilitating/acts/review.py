@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 from prompts.language.typed_dates import LONGEST_DATE
 from sessions.agreements import review_now, steps_to_review
 from sessions.commands import ReviewNextStep
-from sessions.limits import LONGEST_FIELD
+from sessions.limits import LONGEST_FIELD, LONGEST_WHO
 from sessions.model import NextStep, StepStatus
 from workshop.facilitating.act import Act
-from workshop.facilitating.acts.agreement_form import due_in_words, new_due, step_choices
+from workshop.facilitating.acts.agreement_form import due_in_words, known_names, new_due, step_choices
 from workshop.facilitating.choices import category_choices
 from workshop.facilitating.conversation import Conversation, Field
 from workshop.facilitating.situation import Situation
@@ -54,6 +54,14 @@ async def learn(talk: Conversation) -> None:
             "learning", words("panels.review.learning_field"), learning, optional=True, longest=LONGEST_FIELD
         ),
         Field(
+            "seen_by",
+            words("rounds.seen-field"),
+            review_now(talk.situation.state, step.id).seen_by,
+            optional=True,
+            longest=LONGEST_WHO,
+            suggestions=known_names(talk.situation.state),
+        ),
+        Field(
             "due",
             words("panels.review.due_field"),
             due_in_words(step, words.language),
@@ -65,7 +73,8 @@ async def learn(talk: Conversation) -> None:
 
     async def send(filled: dict[str, str]) -> Accepted | None:
         due = new_due(step, filled["due"], reference, words.language)
-        return await talk.send(ReviewNextStep(step.id, step.status, filled["learning"], due))
+        seen = filled["seen_by"]
+        return await talk.send(ReviewNextStep(step.id, step.status, filled["learning"], due, seen_by=seen))
 
     await talk.fill_in(words("panels.review.ask_learning"), fields, send, note=step.what)
 

@@ -30,6 +30,8 @@ async def export(talk: Conversation) -> None:
             chosen = replace(chosen, language=await _language(talk, chosen))
         elif answer == "head":
             await ask_head(talk)
+        elif answer == "preview":
+            await talk.read(words("terminal.export.preview-title"), await session.preview(chosen))
         elif answer == "mail":
             talk.to_clipboard(await session.mail_text(chosen))
             return
@@ -51,7 +53,8 @@ def _menu(talk: Conversation, chosen: ExportChoices) -> list[tuple[str, str]]:
     }
     lines = [(key, words(f"terminal.export.{key}", now=value)) for key, value in now.items()]
     write = ("write", words("terminal.export.write", n=len(formats)))
-    return [write, *lines, ("mail", words("terminal.export.mail"))]
+    preview = ("preview", words("terminal.export.preview"))
+    return [write, *lines, preview, ("mail", words("terminal.export.mail"))]
 
 
 async def _formats(talk: Conversation, chosen: ExportChoices) -> tuple[str, ...]:
@@ -77,14 +80,8 @@ async def _language(talk: Conversation, chosen: ExportChoices) -> str:
 
 async def _write(talk: Conversation, chosen: ExportChoices, *, confirmed: bool = False) -> None:
     try:
-        with talk.writing():
-            files = await talk.session.export(
-                chosen,
-                confirmed=confirmed,
-                on_format=lambda name, n, total: talk.tell(
-                    "terminal.export.progress", name=name, n=n, total=total
-                ),
-            )
+        with talk.writing() as writing:
+            files = await talk.session.export(chosen, confirmed=confirmed, writing=writing)
     except Exception as problem:
         texts = texts_to_confirm(problem)
         if not texts or confirmed:

@@ -21,7 +21,7 @@ from sessions.state import State
 from workshop.facilitating.act import Act
 from workshop.facilitating.choices import category_choices
 from workshop.facilitating.command_warnings import warning_sentence
-from workshop.facilitating.conversation import Choices, Field, LeftError, Send
+from workshop.facilitating.conversation import Choices, Field, LeftError, Send, Writing
 from workshop.facilitating.ports import OpenWorkshop
 from workshop.facilitating.situation import Situation
 from workshop.live.live_workshop import LiveWorkshop
@@ -131,9 +131,14 @@ class LineConversation(Asking):
         """Leave the workshop for `home`, or `quit`."""
         self.leave = where
 
-    def writing(self) -> AbstractContextManager[None]:
+    def writing(self) -> AbstractContextManager[Writing]:
         """Nothing to show: plain mode just waits."""
-        return nullcontext()
+        return nullcontext(Writing())
+
+    async def read(self, title: str, text: str) -> None:
+        """Print it."""
+        self.told = True
+        self.console.lines((title, *text.splitlines()))
 
     def files_written(self, files: tuple[Path, ...]) -> None:
         """Say where the minutes are."""

@@ -15,6 +15,8 @@ from workshop.facilitating.closing_lines import (
     follow_up_line,
     parked_lines,
 )
+from workshop.facilitating.collecting_words import collecting_words
+from workshop.facilitating.part_words import part_words
 from workshop.plain.conversation.line_conversation import LineConversation
 from workshop.plain.leading.clock_words import left_words, plan_words
 
@@ -40,6 +42,8 @@ def _lobby(desk: LineConversation) -> Iterator[str]:
     yield words("plain.lobby", title=desk.state.workshop.title)
     yield words("plain.join", address=access.origin, code=access.code)
     yield desk.live.method.before_the_day
+    if collecting := collecting_words(desk.state, desk.live.method, words):
+        yield collecting
     yield people_line(desk)
 
 
@@ -56,6 +60,8 @@ def _activity(desk: LineConversation) -> Iterator[str]:
     yield words("plain.activity", number=number, total=len(sheet), title=activity.title)
     left = left_words(row, words, desk.now)
     yield words("plain.time-and-plan", left=left, plan=plan_words(desk.state, words, desk.now))
+    if part := part_words(row, activity, words, desk.now):
+        yield part
     if takes_input_at_once(activity) or row.input_open:
         yield words("terminal.input-open" if row.input_open else "terminal.input-closed")
     if not (activity.pause or shown_at_once(activity)):

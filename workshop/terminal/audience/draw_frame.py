@@ -150,7 +150,7 @@ def _draw_head(page: Page, box: Box, view: AudienceView, head: Head) -> Box:
     working = isinstance(view.content, Working)
     cells, clock_rows = box.width, 0
     if view.clock is not None and not working and band_size(page) == PLAIN:
-        found = largest(view.clock.digits, box.width // 4, 4, 8)
+        found = set_at(view.clock.digits, LABEL, box.width // 4, 4)
         page.part("clock", box.x + box.width - found.width, box.y, found, CLOCK_ROLES[view.clock.level])
         cells, clock_rows = box.width - found.width - 3, len(found.rows)
     crowded = isinstance(view.content, Focus) and page.height < LARGE_ROWS

@@ -12,7 +12,7 @@ from sessions.origins import with_origin
 from sessions.portfolio import loads
 from sessions.reflection import answers_in, columns_of
 from sessions.tally import distribution, is_set_aside
-from sessions.visibility import LEAST_COUNTED
+from sessions.visibility import LEAST_COUNTED, is_counted_while_hidden
 from sessions.vote_tally import covered_voters, standing_votes, vote_ranking
 from workshop.live.load_words import load_in_words
 from workshop.terminal.audience.audience_activity import Looking
@@ -88,7 +88,8 @@ def _closely(at: Looking, category: Category) -> Wall:
 
 def _collect(at: Looking) -> Content:
     if not at.shown:
-        return Working((at.counted("cards", len(at.cards)), at.done()), at.activity.body)
+        cards = (at.counted("cards", len(at.cards)),) if is_counted_while_hidden(at.activity) else ()
+        return Working((*cards, at.done()), at.activity.body)
     if not at.cards:
         return nothing_yet(at, "no-cards")
     grid = at.activity.grid

@@ -14,7 +14,7 @@ from sessions.tally import (
     tally_card,
 )
 from sessions.visibility import LEAST_COUNTED
-from workshop.facilitating.joined_lines import group_lines
+from workshop.facilitating.joined_lines import before_lines, group_lines
 from workshop.live.live_workshop import BOARD
 from workshop.terminal.audience.audience_activity import Looking
 from workshop.terminal.audience.audience_view import Bar, Content, Focus, Group, Item, Wall, Working
@@ -45,6 +45,7 @@ def placed(at: Looking) -> Content:
     for key, text in (("disagreement", chosen.card.disagreement), ("goal", chosen.card.behaviour_goal)):
         if text:
             lines.append(f"{at.words(f'panels.place.{key}')} {text}")
+    lines += before_lines(at.state, at.method, chosen.card, at.words)
     lines += group_lines(at.state, at.method, chosen.card, at.words)
     rest = tuple(Item(at.texts(row.card), _in_short(at, row)) for row in tallies if row is not chosen)
     shares, verdict, before = _shares(at, chosen), _verdict(at, chosen), _before(at, chosen)

@@ -19,6 +19,8 @@ from sessions.rules.clock_and_input import seconds_left
 from sessions.rules.people import active_participants
 from sessions.state import State
 from workshop.facilitating.clock_reading import Level, clock_text, level, read_clock
+from workshop.facilitating.collecting_words import collecting_words
+from workshop.facilitating.part_words import part_words
 from workshop.live.live_workshop import JoinAccess
 from workshop.live.wifi_qr import Wifi
 from workshop.terminal.audience.audience_activity import Looking
@@ -74,7 +76,7 @@ def _seen(state: State, method: Method, words: Words, around: Around) -> Audienc
     return AudienceView(
         above,
         activity.title,
-        activity.form,
+        part_words(scheduled, activity, words, around.now) or activity.form,
         activity.prompt,
         content,
         join,
@@ -118,6 +120,7 @@ def _again(scheduled: ScheduledActivity, words: Words, now: datetime) -> str:
 def _lobby(state: State, method: Method, words: Words, join: Join) -> Lobby:
     people = active_participants(state)
     counted = words("terminal.lobby.count", n=len(people)) if people else words("audience.nobody-yet")
+    counted = " · ".join(filter(None, (counted, collecting_words(state, method, words))))
     names = tuple(person.alias for person in reversed(people))
     sign = words("signs.shown", sign=join.sign) if join.sign else ""
     return Lobby(counted, names, sign, words("audience.join"), words("audience.wifi"), method.before_the_day)

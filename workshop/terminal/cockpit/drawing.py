@@ -256,14 +256,14 @@ def _note_rows(view: CockpitView, words: Words, width: int) -> Iterator[Row]:
     if notes is None:
         return
     yield ((f"{words('cockpit.notes')}  ", "band-accent"), (cut(view.title, width - 12), "band-soft"))
+    if notes.when_late and view.plan.behind > 0:
+        late = words("cockpit.when-late", text=one_line(notes.when_late))
+        yield from (((line, "band-ink"),) for line in wrap(late, width))
     for key, role, points in (("say", "band-text", notes.say), ("watch", "band-soft", notes.watch)):
         for point in points:
             first, *rest = wrap(one_line(point), width - 2)
             yield ((f"{words(f'cockpit.{key}')} ", "band-accent"), (first, role))
             yield from ((("  ", role), (line, role)) for line in rest)
-    if notes.when_late and view.plan.behind > 0:
-        late = words("cockpit.when-late", text=one_line(notes.when_late))
-        yield from (((line, "band-ink"),) for line in wrap(late, width))
     yield from (((line, "band-soft"),) for line in wrap(view.purpose, width))
 
 

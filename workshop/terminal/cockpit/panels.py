@@ -10,8 +10,10 @@ from workshop.terminal.audience.sheet import Sheet
 from workshop.terminal.cockpit.drawing import draw_notes, draw_side, notes_needed
 from workshop.terminal.cockpit.view import CockpitView
 
-NOTES_SHARE, LEAST_NOTES, AROUND_ROWS = 0.3, 3, 8
-"""How much of the height the notes may take, the fewest rows, and how many rows header and footer take."""
+NOTES_SHARE, LARGE_NOTES_SHARE = 0.3, 0.55
+"""How much of the height the notes may take: beside texts, and beside counts alone."""
+LEAST_NOTES, AROUND_ROWS = 3, 8
+"""The fewest rows of notes, and how many rows header and footer take."""
 WIDTHS = ((160, 72), (120, 50), (100, 42), (0, 32))
 """How wide the column is from which width of the terminal."""
 
@@ -59,6 +61,7 @@ class CockpitNotes(CockpitSheet):
     """
 
     def page(self, view: CockpitView, words: Words) -> Page:
-        most = max(LEAST_NOTES, int((self.app.size.height - AROUND_ROWS) * NOTES_SHARE))
+        share = LARGE_NOTES_SHARE if view.only_counts else NOTES_SHARE
+        most = max(LEAST_NOTES, int((self.app.size.height - AROUND_ROWS) * share))
         self.styles.height = min(most, notes_needed(view, words, self.size.width))
         return draw_notes(view, words, *self.size)

@@ -98,7 +98,8 @@ class Health:
 class CockpitView:
     """One picture. `people` is None where nobody is asked to say that they are done.
 
-    `title` names the activity that `purpose` and `notes` belong to: in the lobby the first one.
+    `title` names the activity that `purpose` and `notes` belong to: in the lobby the first one. `only_counts`
+    says that the activity shows counts and no texts yet, which leaves room for the notes.
     """
 
     group: GroupScreen
@@ -109,3 +110,4 @@ class CockpitView:
     title: str
     purpose: str
     notes: Notes | None
+    only_counts: bool = False

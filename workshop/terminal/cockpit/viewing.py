@@ -8,12 +8,14 @@ from datetime import datetime, timedelta
 
 from prompts.language.formatting import clock_time
 from prompts.methods.kinds import takes_input_at_once
-from prompts.methods.model import Method
+from prompts.methods.model import Kind, Method
 from sessions.model import ActivityStatus, ScheduledActivity
 from sessions.rules.clock_and_input import allotted_minutes, elapsed_seconds, seconds_left
 from sessions.rules.people import active_participants
 from sessions.state import State
+from sessions.visibility import may_phones_see
 from workshop.facilitating.clock_reading import ON_TIME_SECONDS, behind_seconds
+from workshop.facilitating.planned_start import planned_start
 from workshop.facilitating.situation import Situation
 from workshop.terminal.cockpit.view import CockpitView, GroupScreen, Health, Pending, People, Plan, PlanRow
 
@@ -55,7 +57,15 @@ def cockpit_view(state: State, method: Method, known: Known) -> CockpitView:
         title=activity.title if activity is not None else "",
         purpose=activity.purpose if activity is not None else "",
         notes=activity.notes if activity is not None else None,
+        only_counts=_shows_only_counts(situation),
     )
+
+
+def _shows_only_counts(situation: Situation) -> bool:
+    row, activity = situation.scheduled, situation.activity
+    if row is None or activity is None or situation.closed or activity.kind is Kind.REFLECT:
+        return False
+    return takes_input_at_once(activity) and not may_phones_see(row, activity)
 
 
 def _people(situation: Situation, known: Known) -> People | None:
@@ -105,10 +115,13 @@ Timed = tuple[ScheduledActivity, datetime, datetime]
 def _timed(state: State, current: ScheduledActivity | None, now: datetime) -> Iterator[Timed]:
     """What runs and what is to come, each with the moment it was planned to begin and the one it does.
 
-    The plan counts from the moment the first activity began, as `behind_seconds` does: a session file knows
-    no hour that a workshop was to begin at.
+    The plan counts from the hour that the meeting was to begin at, or, where nobody has said one, from the
+    moment the first activity began, as `behind_seconds` does.
     """
-    planned, at = _begun(state, current, now), now
+    start, at = planned_start(state, now), now
+    planned = start or _begun(state, current, now)
+    if current is None and start is not None:
+        at = max(now, start)
     if current is not None:
         at -= timedelta(seconds=elapsed_seconds(current, now))
     for row in state.run_sheet():

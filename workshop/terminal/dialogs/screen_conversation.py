@@ -12,9 +12,9 @@ from textual.app import App
 
 from prompts.language.words import Words
 from sessions.rules.dates import date_reference
-from workshop.facilitating.conversation import Choices, Field, LeftError, Send
+from workshop.facilitating.conversation import Choices, Field, LeftError, Send, Writing
 from workshop.facilitating.situation import Situation
-from workshop.terminal.dialogs.ask import ask_choice, ask_fields, ask_many, confirm, fill_in
+from workshop.terminal.dialogs.ask import ask_choice, ask_fields, ask_many, confirm, fill_in, show_text
 from workshop.terminal.dialogs.sending import say, send
 from workshop.terminal.theme.untrusted_text import harmless, one_line
 
@@ -178,9 +178,13 @@ class ScreenConversation:
         """Nothing to do: only the workshop's own screen can be left."""
         raise LookupError(where)
 
-    def writing(self) -> AbstractContextManager[None]:
+    def writing(self) -> AbstractContextManager[Writing]:
         """Nothing to show: only the workshop's own screen does."""
-        return nullcontext()
+        return nullcontext(Writing())
+
+    async def read(self, title: str, text: str) -> None:
+        """Show it in a dialog that scrolls."""
+        await show_text(self._app, title, text.splitlines())
 
     def files_written(self, files: tuple[Path, ...]) -> None:
         """Nothing to show: only the workshop's own screen lists files."""

@@ -30,8 +30,11 @@ class Place:
     below: str
 
 
-def place_of(live: LiveWorkshop) -> Place:
-    """The header's three lines for the activity on the projector, or for the workshop itself."""
+def place_of(live: LiveWorkshop, part: str = "") -> Place:
+    """The header's three lines for the activity on the projector, or for the workshop itself.
+
+    `part` is the part of the activity that runs; it takes the place of the line on how the group sits.
+    """
     workshop, method, words = live.state.workshop, live.method, live.words
     current = live.state.current()
     around = " · ".join(part for part in (workshop.organisation, workshop.group_name) if part)
@@ -47,7 +50,7 @@ def place_of(live: LiveWorkshop) -> Place:
             "terminal.step", number=steps.index(activity.step) + 1, title=method.step(activity.step).title
         )
     counted = words("terminal.activity-of", number=number, total=len(sheet))
-    return Place(above, activity.title, " · ".join(part for part in (counted, activity.form) if part))
+    return Place(above, activity.title, " · ".join(told for told in (counted, part or activity.form) if told))
 
 
 def clock_words(reading: ClockReading, words: Words) -> str:
@@ -97,6 +100,7 @@ class Header(Horizontal):
         self._live = live
         self._shown: tuple[object, ...] = ()
         self._place: tuple[Content, ...] = ()
+        self._part = ""
 
     def compose(self) -> ComposeResult:
         with Vertical(id="where"):
@@ -110,9 +114,10 @@ class Header(Horizontal):
     def on_resize(self) -> None:
         self.show_place()
 
-    def show_place(self) -> None:
-        """Update title and lines."""
-        place = place_of(self._live)
+    def show_place(self, part: str | None = None) -> None:
+        """Update title and lines; `part` is the part of the activity that runs, None for the one before."""
+        self._part = self._part if part is None else part
+        place = place_of(self._live, self._part)
         width = max(10, self.query_one("#where").size.width - 2)
         lines = tuple(cut_plain(text, width) for text in (place.above, place.title, place.below))
         if lines != self._place:

@@ -10,6 +10,7 @@ from textual.widgets import Static
 
 from sessions.rules.people import active_participants
 from sessions.state import Event
+from workshop.facilitating.collecting_words import collecting_words
 from workshop.terminal.actions.action_spec import ActionSpec
 from workshop.terminal.frame.join_stage import Stage
 from workshop.terminal.theme.untrusted_text import cut, padded, plain
@@ -55,7 +56,9 @@ class LobbyStage(Stage):
         words = self.live.words
         people = active_participants(self.live.state)
         count = words("terminal.lobby.count", n=len(people)) if people else words("terminal.lobby.nobody")
-        self.query_one("#count", Static).update(plain(count))
+        collecting = collecting_words(self.live.state, self.live.method, words)
+        told = " · ".join(part for part in (count, collecting) if part)
+        self.query_one("#count", Static).update(plain(told))
         # Newest first: people who have just scanned look for their own name.
         width = max(SHOWN_NAME, self.side_width - BESIDE_BAR)
         self.query_one("#list", Static).update(

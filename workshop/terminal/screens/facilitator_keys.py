@@ -6,8 +6,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from sessions.visibility import early_collection
 from workshop.facilitating.act import Act
 from workshop.facilitating.act_runner import ran_to_end
+from workshop.facilitating.conversation import Writing
 from workshop.facilitating.ports import OpenWorkshop
 from workshop.facilitating.situation import Situation
 from workshop.live.live_workshop import LiveWorkshop
@@ -15,6 +17,7 @@ from workshop.terminal.actions.action_screen import ActionScreen
 from workshop.terminal.dialogs.ask import confirm
 from workshop.terminal.dialogs.screen_conversation import ScreenConversation
 from workshop.terminal.dialogs.sending import say
+from workshop.terminal.dialogs.writing import shown_writing
 from workshop.terminal.driver.suspend import can_pause
 
 
@@ -54,6 +57,9 @@ class DrivingScreen(ActionScreen[str]):
         if method == "freeze":
             return "terminal.now.let-go" if self.live.attached.frozen else ""
         current = self.live.state.current()
+        if current is None and method == "input":
+            is_open = early_collection(self.live.state) is not None
+            return f"terminal.now.{'stop-collecting' if is_open else 'collect'}"
         if current is None:
             return ""
         now = {
@@ -89,11 +95,12 @@ class FrameConversation(ScreenConversation):
         self._screen.dismiss(where)
 
     @contextmanager
-    def writing(self) -> Iterator[None]:
-        """Show that the minutes are being written."""
+    def writing(self) -> Iterator[Writing]:
+        """Show that files are being written, in a dialog where it takes long."""
         self._screen.writing = True
         try:
-            yield
+            with shown_writing(self._screen.app, self.words("terminal.export.writing")) as writing:
+                yield writing
         finally:
             self._screen.writing = False
 

@@ -23,7 +23,9 @@ from textual.widgets import Static
 from sessions.model import WorkshopStatus
 from sessions.state import Event
 from workshop.facilitating.clock_reading import ClockReading, read_clock
+from workshop.facilitating.part_words import part_words
 from workshop.facilitating.ports import OpenWorkshop
+from workshop.facilitating.situation import Situation
 from workshop.terminal.actions.action_screen import Overlay
 from workshop.terminal.actions.action_spec import ActionSpec
 from workshop.terminal.actions.everywhere import FRAME_ACTIONS
@@ -162,7 +164,7 @@ class WorkshopScreen(TwoScreens):
         self._anything = False
         if not await self._put_in_middle():
             self._refresh_middle(events)
-        self.query_one(Header).show_place()
+        self.query_one(Header).show_place(self._part())
         self.follow_faces()
         self._tick()
         self.update_footer()
@@ -246,13 +248,23 @@ class WorkshopScreen(TwoScreens):
         current = state.current() if state.workshop.status is WorkshopStatus.RUNNING else None
         return None if current is None else read_clock(state, current, self.session.clock.now())
 
+    def _part(self) -> str:
+        """The part of the activity that runs, in words; empty where it has none."""
+        situation = Situation(self.live.state, self.live.method)
+        row, activity = situation.scheduled, situation.activity
+        if row is None or activity is None:
+            return ""
+        return part_words(row, activity, self.words, self.session.clock.now())
+
     def _tick(self) -> None:
         if not self.query(StatusBar):
             return
         if self.session.has_ended:
             self._leave_what_has_ended()
             return
-        self.query_one(Header).show_clock(self.reading())
+        header = self.query_one(Header)
+        header.show_clock(self.reading())
+        header.show_place(self._part())
         bar = self.query_one(StatusBar)
         bar.show(self.session.connected(), self._status(), self.alarm(), self.elsewhere())
         self.draw_cockpit()

@@ -87,12 +87,20 @@ class WorkshopPart(msgspec.Struct, frozen=True):
     ground_rules: tuple[str, ...]
 
 
+class TimedPartPart(msgspec.Struct, frozen=True):
+    """A part of the activity, and the second of its time at which it ends."""
+
+    title: str
+    ends: float
+
+
 class ClockPart(msgspec.Struct, frozen=True):
-    """The clock. `remaining_seconds` is negative when the time is used up."""
+    """The clock. `remaining_seconds` is negative when the time is used up; `parts` divide the whole time."""
 
     minutes: int
     remaining_seconds: float
     paused: bool
+    parts: tuple[TimedPartPart, ...] = ()
 
 
 class ActivityPart(msgspec.Struct, frozen=True):
@@ -117,6 +125,13 @@ class ActivityPart(msgspec.Struct, frozen=True):
     clock: ClockPart
 
 
+class PointedPart(msgspec.Struct, frozen=True):
+    """The card or agreement that the facilitator's cursor is on, large on the projector; empty for none."""
+
+    id: str = ""
+    text: str = ""
+
+
 class ParticipantView(msgspec.Struct, frozen=True):
     """Everything that one phone shows."""
 
@@ -129,3 +144,4 @@ class ParticipantView(msgspec.Struct, frozen=True):
     trouble: bool
     activity: ActivityPart | None
     kind: KindField
+    pointed: PointedPart = PointedPart()

@@ -43,10 +43,10 @@ function hangUp() {
 
 async function listen(turn) {
   link.controller = new AbortController();
-  link.heard = Date.now();
+  link.heard = performance.now();
   link.hello = setTimeout(() => turn === link.turn && streamLost(), HELLO_DEADLINE);
   const heard = () => {
-    link.heard = Date.now();
+    link.heard = performance.now();
   };
   const hear = (name, data) => turn === link.turn && takeEvent(name, data);
   let status = 0;
@@ -62,7 +62,7 @@ async function listen(turn) {
 
 // A stream that lived a while was no failure; one that never spoke, or died young, was.
 function streamLost() {
-  const livedLong = link.opened && Date.now() - link.opened > YOUNG_STREAM;
+  const livedLong = link.opened && performance.now() - link.opened > YOUNG_STREAM;
   link.streamFailures = livedLong ? 0 : link.streamFailures + 1;
   link.opened = 0;
   link.turn += 1;
@@ -131,7 +131,7 @@ function takeAnswer(news) {
 }
 
 function refreshIn(milliseconds) {
-  const due = Date.now() + milliseconds;
+  const due = performance.now() + milliseconds;
   if (due >= refreshDue || !session.token) return;
   clearTimeout(refreshTimer);
   refreshDue = due;
@@ -150,19 +150,19 @@ function refreshLater() {
 // Several signs of one waking come together: the first counts at once, the others once more a second later.
 function wake() {
   if (document.visibilityState === "hidden") return;
-  const wait = lastWake + WAKE_PAUSE - Date.now();
+  const wait = lastWake + WAKE_PAUSE - performance.now();
   clearTimeout(wakeTimer);
   if (wait > 0 && wait <= WAKE_PAUSE) {
     wakeTimer = setTimeout(wake, wait);
     return;
   }
-  lastWake = Date.now();
+  lastWake = performance.now();
   if (session.token) connect();
   else seeWhoInvites();
 }
 
 function watch() {
-  if (link.controller && Date.now() - link.heard > WATCHDOG) noteSilence();
+  if (link.controller && performance.now() - link.heard > WATCHDOG) noteSilence();
 }
 
 function watchConnection() {

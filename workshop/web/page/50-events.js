@@ -13,7 +13,7 @@ function takeEvent(name, data) {
 const eventHandlers = {
   hello(data, missedSomething) {
     clearTimeout(link.hello);
-    link.opened = Date.now();
+    link.opened = performance.now();
     if (missedSomething) refreshSoon();
   },
   refresh: () => refreshSoon(),
@@ -31,6 +31,9 @@ const eventHandlers = {
   },
   count(data) {
     if (picture && picture.kind) picture.kind.count = data.count;
+  },
+  pointed(data) {
+    if (picture) picture.pointed = data;
   },
   presence(data) {
     if (picture) Object.assign(picture, { people: data.people, phones: data.phones, done: data.done });

@@ -1,13 +1,14 @@
 // The advisory clock: counts down on the phone between the server's messages. It never closes anything.
+// Time that passes is taken from performance.now everywhere: a phone's date may be wrong, and be set right meanwhile.
 
 let clock = null;
 
 function setClock(given) {
-  clock = given ? { ...given, takenAt: Date.now(), wasOver: given.remaining_seconds <= 0 } : null;
+  clock = given ? { ...given, takenAt: performance.now(), wasOver: given.remaining_seconds <= 0 } : null;
 }
 
 function secondsLeft() {
-  const passed = clock.paused ? 0 : (Date.now() - clock.takenAt) / 1000;
+  const passed = clock.paused ? 0 : (performance.now() - clock.takenAt) / 1000;
   return Math.ceil(clock.remaining_seconds - passed);
 }
 
@@ -15,6 +16,25 @@ function clockText() {
   const left = secondsLeft();
   if (left <= 0) return say("clock.over");
   return `${Math.floor(left / 60)}:${String(left % 60).padStart(2, "0")}`;
+}
+
+const SIGNAL_SECONDS = 20;
+
+// The part that runs, such as "in pairs": for a while after it began it is said that it did.
+function runningPart() {
+  const passed = clock.minutes * 60 - secondsLeft();
+  const index = (clock.parts || []).findIndex((part) => passed < part.ends);
+  if (index < 0) return null;
+  const { title, ends } = clock.parts[index];
+  const began = index ? clock.parts[index - 1].ends : 0;
+  const begins = index > 0 && passed - began < SIGNAL_SECONDS;
+  const n = Math.ceil((ends - (begins ? began : passed)) / 60);
+  return { index, text: say(begins ? "clock.part_begins" : "clock.part", { title, n }) };
+}
+
+function partLine() {
+  const part = clock && clock.minutes ? runningPart() : null;
+  return part && h("p", { id: "clock-part", class: "clock-part", key: "part" }, part.text);
 }
 
 function clockClass() {
@@ -42,6 +62,12 @@ function tick() {
   if (!clock || !picture || !picture.activity) return;
   const shown = document.getElementById("clock-time");
   if (!shown) return;
+  const part = runningPart();
+  const line = document.getElementById("clock-part");
+  if (Boolean(part) !== Boolean(line)) drawSoon();
+  else if (part && line.textContent !== part.text) line.textContent = part.text;
+  if (part && clock.partIndex !== undefined && clock.partIndex !== part.index) announce(part.text);
+  clock.partIndex = part ? part.index : -1;
   const isOver = secondsLeft() <= 0;
   if (isOver && !clock.wasOver) announce(`${say("clock.over")}. ${say("clock.take_your_time")}`);
   const turned = isOver !== clock.wasOver;

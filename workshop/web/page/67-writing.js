@@ -9,9 +9,9 @@ function tellWriting(isNews) {
   const activity = picture && picture.activity;
   const writing = Boolean(session.token && activity && openDrafts(activity).length);
   if (!session.token || tab.replaced || link.state === "offline") return;
-  const isDue = (writing || isLost) && Date.now() - told.at > WRITING_AGAIN;
+  const isDue = (writing || isLost) && performance.now() - told.at > WRITING_AGAIN;
   if (isNews !== true && writing === told.writing && !isDue) return;
-  Object.assign(told, { writing, at: Date.now() });
+  Object.assign(told, { writing, at: performance.now() });
   call("/api/writing", { body: { writing, lost: isLost } }).catch(() => {
     told.writing = false;
   });

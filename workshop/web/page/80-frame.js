@@ -11,6 +11,8 @@ function workshopScreen() {
       "main",
       { key: activity ? activity.id : "lobby" },
       activity ? activityHead(activity) : lobbyHead(),
+      asksGroup() && aliasForm(whoIAm()),
+      activity && partLine(),
       activity && h("div", { class: "area", key: "area" }, kindOf(activity).view(picture, activity)),
       activity && overtimeLine(),
       activity && activity.kind !== "present" && purposeView(activity),
@@ -61,7 +63,17 @@ function savedMark() {
 
 // Stays at the lower edge and grows upwards: whatever comes and goes here moves nothing that a thumb is on.
 function footView(activity) {
-  return h("div", { class: "foot", key: "foot" }, banners(), activity && doneView(activity));
+  return h("div", { class: "foot", key: "foot" }, pointedLine(), banners(), activity && doneView(activity));
+}
+
+// What the group talks about is marked in the lists, and named here however far away it stands.
+function pointedLine() {
+  const { text } = picture.pointed;
+  return text && h("p", { class: "pointed-line", key: "pointed" }, h("strong", null, say("card.now")), ` ${text}`);
+}
+
+function isPointed(id) {
+  return id === picture.pointed.id ? "true" : null;
 }
 
 function banners() {
@@ -125,6 +137,16 @@ function resultsFirst(activity, results, own) {
   ];
 }
 
+// Before the workshop begins, cards carry the group that their writer names.
+function asksGroup() {
+  return Boolean(picture.activity) && picture.workshop.status === "lobby" && !whoIAm().table;
+}
+
+// Whether the form stands above already, so that it is not offered a second time.
+function asksWho() {
+  return asksName() || asksGroup();
+}
+
 function lobbyHead() {
   return h(
     "div",
@@ -144,7 +166,8 @@ function lobbyHead() {
 }
 
 function doneView(activity) {
-  if (!activity.open || !kindOf(activity).takesInput) return null;
+  const isEarly = picture.workshop.status === "lobby";
+  if (isEarly || !activity.open || !kindOf(activity).takesInput) return null;
   const waiting = latestFor(activity.id, "done");
   const isDone = waiting ? waiting.body.done : picture.me.done;
   const toggle = () => (isDone ? sendDone(activity, false) : finish(activity));
@@ -182,15 +205,15 @@ function meView() {
   return h(
     "footer",
     { class: "me", key: "me" },
-    h("p", null, say("me.you_are"), " ", h("strong", null, name), table && say("me.at_table", { table })),
+    h("p", null, say("me.you_are"), " ", h("strong", null, name), table && (/^\d+$/.test(table) ? say("me.at_table", { table }) : ` · ${table}`)),
     h("p", { class: "small" }, say("me.people", { n: picture.people })),
     signView(picture.workshop.sign),
-    session.editingMe && !asksName()
+    session.editingMe && !asksWho()
       ? aliasForm({ alias, table, ...session.editingMe })
       : h(
           "div",
           { class: "row" },
-          !asksName() && button(say("me.change"), () => setEditingMe(true), { id: "me-change", class: "quiet-button" }),
+          !asksWho() && button(say("me.change"), () => setEditingMe(true), { id: "me-change", class: "quiet-button" }),
           button(say("me.not_me"), () => askWhoItIs(true), { id: "not-me", class: "quiet-button" }),
         ),
     session.isAsked && whoQuestion(name),
@@ -236,7 +259,7 @@ function aliasForm({ alias, table }) {
       "div",
       { class: "row" },
       h("button", { type: "submit", class: "primary" }, say("edit.save")),
-      !asksName() && button(say("edit.cancel"), () => setEditingMe(false)),
+      !asksWho() && button(say("edit.cancel"), () => setEditingMe(false)),
     ),
   );
 }

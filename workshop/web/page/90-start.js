@@ -72,7 +72,7 @@ function start() {
   setInterval(tick, 1000);
   setInterval(tellWriting, 2000);
   setInterval(seeWhoInvites, LOOK_AGAIN);
-  lastWake = Date.now();
+  lastWake = performance.now();
   drawNow();
   claimTab();
 }

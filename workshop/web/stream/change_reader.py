@@ -26,7 +26,7 @@ from sessions.model import (
     WorkshopStatus,
 )
 from sessions.state import Event, RowWrite, State
-from sessions.visibility import may_phones_see, shown_activity
+from sessions.visibility import is_counted_while_hidden, may_phones_see, shown_activity
 
 
 class Urgency(Enum):
@@ -47,6 +47,7 @@ class News:
     count: bool = False
     presence: bool = False
     clock: bool = False
+    pointed: bool = False
     agreements: bool = False
     closed: bool = False
     mine: set[str] = field(default_factory=set)
@@ -68,6 +69,7 @@ class News:
                 self.count,
                 self.presence,
                 self.clock,
+                self.pointed,
                 self.agreements,
                 self.closed,
                 self.mine,
@@ -136,6 +138,9 @@ class ChangeReader:
         if not isinstance(before, ScheduledActivity) or not isinstance(after, ScheduledActivity):
             self._news.ask_for_refresh(Urgency.NOW)
             return
+        if self._scheduled is None and before.input_open != after.input_open:
+            self._news.ask_for_refresh(Urgency.NOW)
+            return
         if self._scheduled is None or after.id != self._scheduled.id:
             moved = (before.position, before.status) != (after.position, after.status)
             if moved and self._scheduled is not None:
@@ -171,7 +176,7 @@ class ChangeReader:
         if not traits_of(self._activity.kind).follows_cards:
             self._news.ask_for_refresh(Urgency.NOW)
         elif not self._is_shown():
-            self._news.count = True
+            self._news.count = self._news.count or is_counted_while_hidden(self._activity)
             if event.actor == FACILITATOR and card.author:
                 self._news.mine.add(card.author)
         else:

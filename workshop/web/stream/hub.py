@@ -62,6 +62,7 @@ class Hub:
         self._newest = self._told_seq = self._live.state.seq
         self._trouble = self._live.trouble
         self._stop_listening = self._live.listen(self._hear)
+        self._live.pointing = self._point
         self._heartbeat = asyncio.get_running_loop().create_task(self._beat())
 
     async def close(self) -> None:
@@ -123,6 +124,12 @@ class Hub:
         for event in events:
             reader.read(event)
         self._news.own = {key for key in self._news.own if len(self._streams.get(key, ())) > 1}
+        self._tell_soon()
+
+    def _point(self, key: str) -> None:
+        """The facilitator's cursor has moved to what `key` names."""
+        self._live.pointed = key
+        self._news.pointed = True
         self._tell_soon()
 
     def _hear_of_everything(self) -> None:

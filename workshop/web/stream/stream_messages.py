@@ -10,6 +10,7 @@ from sessions.visibility import shown_activity
 from workshop.live.live_workshop import LiveWorkshop
 from workshop.web.stream.change_reader import News, Urgency
 from workshop.web.views.participant_view import ViewBuilder, done, people, phones
+from workshop.web.views.pointed import pointed_part
 from workshop.web.views.view_context import card_part
 
 EVENTS = (
@@ -20,6 +21,7 @@ EVENTS = (
     "count",
     "presence",
     "clock",
+    "pointed",
     "mine",
     "agreements",
     "trouble",
@@ -51,6 +53,8 @@ def broadcast_messages(news: News, live: LiveWorkshop, painter: ViewBuilder) -> 
         yield message("agreements", {"seq": seq}, seq)
     if news.clock:
         yield message("clock", {"seq": seq, "clock": painter.clock()}, seq)
+    if news.pointed:
+        yield message("pointed", msgspec.structs.asdict(pointed_part(live)))
     if news.presence:
         here = {"people": people(state), "phones": phones(state), "done": done(state)}
         yield message("presence", {"seq": seq, **here}, seq)

@@ -7,16 +7,25 @@ from datetime import datetime
 import msgspec
 
 from prompts.methods.model import Activity
+from prompts.methods.parts import timed_parts
 from sessions.clock import Clock
 from sessions.marks import own_marks, this_meeting
 from sessions.model import ActivityStatus, Participant, ScheduledActivity
-from sessions.rules.clock_and_input import allotted_minutes, seconds_left
+from sessions.rules.clock_and_input import allotted_minutes, allotted_seconds, seconds_left
 from sessions.rules.people import active_count, count_with_phone, has_tables
 from sessions.state import State
 from sessions.tally import placement_round_in_meeting
-from sessions.visibility import shown_activity
+from sessions.visibility import early_collection, shown_activity
 from workshop.live.live_workshop import LiveWorkshop
-from workshop.web.contract.responses import ActivityPart, ClockPart, Me, ParticipantView, WorkshopPart
+from workshop.web.contract.responses import (
+    ActivityPart,
+    ClockPart,
+    Me,
+    ParticipantView,
+    TimedPartPart,
+    WorkshopPart,
+)
+from workshop.web.views.pointed import pointed_part
 from workshop.web.views.view_context import PerStateCache, Viewer
 from workshop.web.views.view_registry import VIEWS
 
@@ -49,12 +58,15 @@ class ViewBuilder:
             trouble=self._live.trouble,
             activity=self._activity(state, scheduled, activity) if scheduled and activity else None,
             kind=part,
+            pointed=pointed_part(self._live),
         )
 
     def clock(self) -> ClockPart | None:
         """The clock of the activity on the projector, or None."""
         scheduled = shown_activity(self._live.state)
-        return clock_part(scheduled, self._clock.now()) if scheduled else None
+        if scheduled is None:
+            return None
+        return clock_part(scheduled, self._live.method.activity(scheduled.activity), self._clock.now())
 
     def _workshop(self) -> WorkshopPart:
         row = self._live.state.workshop
@@ -67,7 +79,7 @@ class ViewBuilder:
             row.status.value,
             row.language,
             sign,
-            has_tables(self._live.state),
+            has_tables(self._live.state) or early_collection(self._live.state) is not None,
             method.before_the_day,
             method.ground_rules,
         )
@@ -91,14 +103,20 @@ class ViewBuilder:
             open=scheduled.input_open,
             revealed=scheduled.revealed,
             round=placement_round_in_meeting(state, scheduled),
-            clock=clock_part(scheduled, self._clock.now()),
+            clock=clock_part(scheduled, activity, self._clock.now()),
         )
 
 
-def clock_part(scheduled: ScheduledActivity, now: datetime) -> ClockPart:
+def clock_part(scheduled: ScheduledActivity, activity: Activity, now: datetime) -> ClockPart:
     """The clock of an activity at `now`."""
+    if scheduled.status is ActivityStatus.WAITING:  # collected before the workshop begins: no clock runs
+        return ClockPart(0, 0.0, paused=True)
     left = round(seconds_left(scheduled, now), 1)
-    return ClockPart(allotted_minutes(scheduled), left, paused=not scheduled.running_since)
+    parts = tuple(
+        TimedPartPart(part.title, round(part.ends, 1))
+        for part in timed_parts(activity, allotted_seconds(scheduled))
+    )
+    return ClockPart(allotted_minutes(scheduled), left, paused=not scheduled.running_since, parts=parts)
 
 
 def people(state: State) -> int:

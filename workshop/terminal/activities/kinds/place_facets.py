@@ -8,7 +8,7 @@ from prompts.language.words import Words
 from prompts.methods.model import Category, Method
 from sessions.model import Card
 from sessions.tally import CategoryCount, PlacementTally
-from workshop.facilitating.joined_lines import group_lines
+from workshop.facilitating.joined_lines import before_lines, group_lines
 from workshop.terminal.activities.filters import Facet
 from workshop.terminal.activities.kinds.place_views import PlaceView
 from workshop.terminal.theme.untrusted_text import harmless, one_line
@@ -57,6 +57,7 @@ def placed_lines(view: PlaceView, tally: PlacementTally) -> list[str]:
         ("panels.place.goal", one_line(card.behaviour_goal)),
     ]
     told = [f"{words(key).rstrip(':')}: {text}" for key, text in said if text]
+    told += map(one_line, before_lines(view.state_now(), view.method, card, words))
     told += map(one_line, group_lines(view.state_now(), view.method, card, words))
     return [*lines, "", *told] if told else [*lines, ""]
 

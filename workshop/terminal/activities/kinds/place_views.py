@@ -12,7 +12,7 @@ from sessions.origins import with_origin
 from sessions.state import State
 from sessions.tally import CategoryCount, PlacementTally, placement_rounds, second_round_is_open
 from sessions.visibility import LEAST_COUNTED
-from workshop.facilitating.joined_lines import group_lines
+from workshop.facilitating.joined_lines import before_lines, group_lines
 from workshop.terminal.canvas.bars import LONGEST_BAR, CategoryBars, Share, sign_bar, sign_counts
 from workshop.terminal.canvas.blocks import Block, CardBlock, LinesBlock, TextBlock
 from workshop.terminal.canvas.board import BoardColumn
@@ -163,7 +163,9 @@ class PlaceView:
             if text:
                 lead = (Span(f"{sign} {self.text(key)} ", "accent"),)
                 blocks.append(TextBlock(harmless(text), lead=lead))
-        for line in group_lines(self.state_now(), self.method, card, self.words):
+        state = self.state_now()
+        known = before_lines(state, self.method, card, self.words)
+        for line in (*known, *group_lines(state, self.method, card, self.words)):
             blocks.append(TextBlock(one_line(line), "muted"))
         return tuple(blocks)
 

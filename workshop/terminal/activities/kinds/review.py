@@ -71,6 +71,7 @@ class ReviewPanel(WallPanel):
         date = typed_date(review.due, self.words.language)
         told = (
             ("learned", " ".join(harmless(review.learning).split())),
+            ("seen", one_line(review.seen_by)),
             ("decided", self.text("review.moved", date=date) if review.due else ""),
             (
                 "decided",

@@ -28,7 +28,7 @@ function agreement(step, below) {
   const parts = AGREEMENT_PARTS.filter((part) => texts[part]);
   return h(
     "li",
-    { class: "paper", key: step.number },
+    { class: "paper", key: step.number, "aria-current": isPointed(step.id) },
     h("h3", { class: "agreement" }, step.what),
     h(
       "dl",

@@ -16,7 +16,7 @@ function ownCard(kind, activity, card) {
   const isLeaving = choiceOf(activity.id, "withdrawing", "") === name;
   return h(
     "li",
-    { class: "paper own", key: name },
+    { class: "paper own", key: name, "aria-current": isPointed(card.id) },
     isEdited && activity.open ? editForm(kind, activity, card, name) : ownFace(kind, card),
     activity.open && !isEdited && (isLeaving ? withdrawQuestion(activity, card) : ownButtons(activity, card, name)),
   );

@@ -1,14 +1,14 @@
 // Collect: write cards one by one, see and change one's own, and read the others' after the reveal.
 
 const SECOND_TAP = 1000;
-let lastCardAt = 0;
+let lastCardAt = -SECOND_TAP;
 
 addKind("collect", {
   takesInput: true,
   view(shown, activity) {
     const { kind } = shown;
     const mine = ownCards(kind, activity.id);
-    const results = activity.revealed ? othersView(kind, mine) : h("p", { class: "small", key: "count" }, countLine(kind));
+    const results = activity.revealed ? othersView(kind, mine) : kind.count !== null && h("p", { class: "small", key: "count" }, countLine(kind));
     return resultsFirst(activity, results, [activity.open && writeForm(kind, activity, mine), ownList(kind, activity, mine)]);
   },
   showsDraft(kind, activity, name) {
@@ -178,7 +178,7 @@ function chosenParts(kind, activity, part, card) {
 // A second tap on the button that has just emptied the field is no new card.
 function sendCard(kind, activity, key) {
   const text = fieldText(key).trim();
-  if (!text && Date.now() - lastCardAt < SECOND_TAP) return;
+  if (!text && performance.now() - lastCardAt < SECOND_TAP) return;
   if (!text) return refuseHere(key, say("collect.empty"));
   if (isListPasted(activity, text)) return focusOn("lines-question");
   sendTexts(kind, activity, key, [text]);
@@ -196,7 +196,7 @@ function sendTexts(kind, activity, key, texts) {
   if (!mayBeSent(key, texts.length > 1 ? texts.find(isTooLong) || whole.slice(0, limits.text) : whole)) return;
   const about = { activity: activity.id, title: activity.title, field: key };
   const items = texts.map((text) => submitHere("/api/cards", { text, ...chosen }, about));
-  lastCardAt = Date.now();
+  lastCardAt = performance.now();
   emptyField(key);
   choices = { [activity.id]: { ...choices[activity.id], "new-status": undefined, pasted: false } };
   choose(activity.id, "last", `@${items[items.length - 1].key}`);
@@ -232,7 +232,7 @@ function gridSections(kind, cards) {
 }
 
 function cardList(cards, statuses, below) {
-  const item = (card) => h("li", { class: "paper", key: card.id }, cardFace(card, statuses), below && below(card));
+  const item = (card) => h("li", { class: "paper", key: card.id, "aria-current": isPointed(card.id) }, cardFace(card, statuses), below && below(card));
   return h("ul", { class: "cards", role: "list" }, cards.map(item));
 }
 

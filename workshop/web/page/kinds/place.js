@@ -2,7 +2,7 @@
 
 const ADVANCE_PAUSE = 450;
 const ADVANCE_GUARD = 700;
-let advancedAt = 0;
+let advancedAt = -ADVANCE_GUARD;
 let advanceTimer = 0;
 
 addKind("place", {
@@ -85,7 +85,7 @@ function advance(cards, index, activity) {
 
 // A second tap that was meant for the card before does not place this one.
 function moveOn(activity, placed, next) {
-  advancedAt = Date.now();
+  advancedAt = performance.now();
   choose(activity.id, "lastPlaced", placed.id);
   showCard(activity, next);
 }
@@ -120,7 +120,7 @@ function placeList(cards, categories, activity) {
 
 function categoryButtons(card, categories, activity, afterwards) {
   const pick = (category) => {
-    if (chosenFor(card) === category.key || (afterwards && Date.now() - advancedAt < ADVANCE_GUARD)) return;
+    if (chosenFor(card) === category.key || (afterwards && performance.now() - advancedAt < ADVANCE_GUARD)) return;
     place(card, category.key, activity);
     if (afterwards) afterwards();
   };
@@ -183,7 +183,7 @@ function placedCards(cards, categories, activity) {
 function placedCard(card, categories) {
   return h(
     "li",
-    { class: "paper", key: card.id },
+    { class: "paper", key: card.id, "aria-current": isPointed(card.id) },
     cardFace(card),
     card.agreed && h("p", { class: "verdict" }, say("place.agreed"), " ", categoryTag(categories, card.agreed)),
     card.mine && h("p", { class: "first" }, say("place.mine"), " ", categoryTag(categories, card.mine)),

@@ -50,7 +50,7 @@ function dotsLine(kind, used) {
 function voteCard(card, kind, activity, used) {
   return h(
     "li",
-    { class: "paper vote", key: card.id },
+    { class: "paper vote", key: card.id, "aria-current": isPointed(card.id) },
     cardFace(card),
     card.dots !== null && card.dots !== undefined && h("p", { class: "verdict" }, say("vote.total", { n: card.dots })),
     activity.open ? voteButtons(card, activity, whyNoMore(card, kind, used)) : card.mine > 0 && h("p", { class: "first" }, say("vote.mine", { n: card.mine })),

@@ -6,6 +6,7 @@ import msgspec
 
 from sessions.commands import Command, EditCard, WithdrawCard, WriteCard
 from sessions.model import Card, CardId
+from sessions.visibility import is_counted_while_hidden
 from workshop.web.contract.requests import Body, KeyText, NothingBody, RawText, Shown
 from workshop.web.contract.routes import post
 from workshop.web.contract.view_shapes import CardPart, ChoicePart
@@ -38,13 +39,13 @@ class OwnCardPart(CardPart, frozen=True):
 
 
 class CollectPart(msgspec.Struct, frozen=True):
-    """Own cards; the others' only once revealed; `count` is the number of all cards."""
+    """Own cards; the others' only once revealed; `count` of all cards is null where it is not told."""
 
     deck: DeckPart
     grid: GridPart | None
     mine: tuple[OwnCardPart, ...]
     others: tuple[CardPart, ...]
-    count: int
+    count: int | None
 
 
 class CardBody(Body, frozen=True):
@@ -73,12 +74,13 @@ PART = CollectPart
 
 def part(viewer: Viewer) -> CollectPart:
     """The deck, the grid if it is used, own cards, all cards once revealed."""
+    told = viewer.others_shown or is_counted_while_hidden(viewer.activity)
     return CollectPart(
         deck=viewer.shared("deck", lambda: _deck(viewer)),
         grid=viewer.shared("grid", lambda: _grid(viewer)),
         mine=tuple(_own_part(viewer, card) for card in _own(viewer)),
         others=_others(viewer) if viewer.others_shown else (),
-        count=len(viewer.deck_cards()),
+        count=len(viewer.deck_cards()) if told else None,
     )
 
 
