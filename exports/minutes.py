@@ -23,6 +23,7 @@ from prompts.methods.model import Kind, Method
 from prompts.methods.own_items import own_activity
 from prompts.methods.run_sheets import Pack
 from sessions.model import ActivityStatus, Meeting, MeetingDetails, ScheduledActivity, WorkshopStatus
+from sessions.outcome import Outcome, outcome
 from sessions.rules.clock_and_input import elapsed_seconds
 from sessions.rules.people import active_participants, left_behind
 from sessions.state import State
@@ -115,6 +116,8 @@ class Minutes:
     left: int = 0
     details: tuple[MeetingDetails, ...] = ()
     """What the head says of each meeting that has anything to say."""
+    outcome: Outcome | None = None
+    """What came of the agreements over all meetings."""
 
     @property
     def parts(self) -> tuple[Part, ...]:
@@ -177,6 +180,7 @@ def build_minutes(
         approaches=tuple((each.key, each.sign, each.title) for each in method.categories),
         questions=tuple((each.key, each.text) for each in method.questions),
         left=len(left_behind(picture)),
+        outcome=outcome(picture, [each.key for each in method.categories]),
         details=details_told(picture, options),
     )
 

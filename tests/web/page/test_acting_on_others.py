@@ -104,7 +104,7 @@ async def test_a_phone_says_which_part_of_an_activity_runs(hand, house) -> None:
     share = first.minutes / (first.minutes + sum(part.minutes for part in others))
     said = await hand.page.locator("#clock-part").inner_text()
     assert said == hand.word("clock.part", title=first.title, n=round(minutes * share))
-    await hand.open("pointer")
+    await hand.open("forslag")
     await hand.page.locator("#clock-part").wait_for(state="detached")
 
 
