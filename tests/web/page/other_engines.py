@@ -157,7 +157,6 @@ async def once_there(ask):
 @contextlib.asynccontextmanager
 async def opened_firefox(http: aiohttp.ClientSession, folder: Path) -> AsyncIterator[Engine]:
     port = free_port()
-    folder.mkdir()
     start = (firefox() or "", "--headless", "--no-remote", "--profile", str(folder))
     async with running(*start, "--remote-debugging-port", str(port)):
         line = await once_there(lambda: http.ws_connect(f"ws://127.0.0.1:{port}/session"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+from pathlib import Path
 
 import other_engines
 import pytest
@@ -57,12 +58,18 @@ async def from_scan_to_minutes(phone, house, words) -> None:
     assert len(house.live.state.participants) == 1
 
 
+@pytest.fixture
+def profile(tmp_path: Path) -> Path:
+    folder = tmp_path / "profile"
+    folder.mkdir()
+    return folder
+
+
 if ENGINES := other_engines.installed():
 
     @pytest.mark.long
     @pytest.mark.parametrize("engine", ENGINES)
-    async def test_from_the_scan_to_the_minutes(make_house, words, tmp_path, engine) -> None:
-        profile = tmp_path / "profile"
+    async def test_from_the_scan_to_the_minutes(make_house, words, profile, engine) -> None:
         async with (
             make_house(minutes_html=lambda: MINUTES) as house,
             other_engines.opened(engine, profile) as phone,
