@@ -55,8 +55,8 @@ def test_first_meeting_close_follow_up_and_the_minutes_of_both(ended, start, ses
     assert state().current().activity == "status-paa-aftaler"
     assert "Ringer til PPR" in home.do("v")
     home.do("s 1", "3")
-    home.do("e 1", "Vi ringede for sent", "")
-    home.do("e 2", "", "1.6.2027")
+    home.do("e 1", "Vi ringede for sent", "", "")
+    home.do("e 2", "", "", "1.6.2027")
     home.kill()  # everything that was answered is on disk
 
     again = start("run", session.stem, "--plain")
