@@ -219,7 +219,7 @@ def _is_added(pack: set[str], planned: set[str], own: set[str]) -> bool:
 def remaining_follow_ups(picture: State, method: Method) -> tuple[FollowUp, ...]:
     """The remaining follow-up meetings, dated from the first one; the next is on the day that was agreed."""
     known = picture.meetings.get(picture.workshop.meeting)
-    planned, first = _planned_follow_ups(picture, method), picture.date_of(1)
+    planned, first = planned_follow_ups(picture, method), picture.date_of(1)
     if known is None or known.next_date is None or first is None:
         return planned
     days, day = (known.next_date - first).days, known.next_date
@@ -228,7 +228,8 @@ def remaining_follow_ups(picture: State, method: Method) -> tuple[FollowUp, ...]
     return (FollowUp(days, day, nearest.position if nearest is not None else 0), *later)
 
 
-def _planned_follow_ups(picture: State, method: Method) -> tuple[FollowUp, ...]:
+def planned_follow_ups(picture: State, method: Method) -> tuple[FollowUp, ...]:
+    """Those that the method plans and that are still to come, dated from the first meeting."""
     first, latest = picture.date_of(1), picture.workshop.date
     found = follow_ups(first, method.follow_up_days, picture.workshop.language) if first else ()
     if picture.workshop.meeting == 1 or latest is None:
