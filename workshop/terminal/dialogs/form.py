@@ -71,8 +71,9 @@ class FieldsDialog(Dialog[dict[str, str] | None]):
         # From here on keys go to the field; no key may come between focus and text.
         self.set_focus(editor)
         for number, field in enumerate(self._fields):
-            if field.proposed and isinstance(area := self.query_one(f"#field-{number}"), LimitedArea):
-                area.insert("\n", area.document.end)
+            begun = self.query_one(f"#field-{number}")
+            if field.proposed and isinstance(begun, LimitedArea):
+                begun.insert("\n", begun.document.end)
         typed = self.app.typed.take() if isinstance(self.app, ThemedApp) else ""
         if typed and isinstance(editor, LimitedArea):
             editor.put(typed)
