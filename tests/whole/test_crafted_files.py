@@ -244,6 +244,18 @@ def test_changed_files(name: str) -> None:
     quickly(2)(given(SEEDS)(CHECKS[name]))()
 
 
+def test_an_approach_that_no_method_knows_reaches_the_overview_without_escape_codes() -> None:
+    values_in_a_session([("UPDATE cards SET agreed = ?", ("\x1b]0;EVIL\x07",))])
+
+
+def test_minutes_with_a_number_that_no_file_can_hold_are_refused(tmp_path: Path) -> None:
+    content = json.loads(good_minutes())
+    content["next_steps"][0]["number"] = 10**40
+    (tmp_path / "referat.json").write_text(json.dumps(content), "utf-8")
+    assert said(tmp_path, "import", str(tmp_path / "referat.json"), codes=(USAGE,)) == ""
+    assert not list((tmp_path / "sessions").glob("*"))
+
+
 @pytest.mark.long
 @pytest.mark.timeout(7_200)
 @quickly(1_500)

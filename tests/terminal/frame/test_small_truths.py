@@ -168,3 +168,12 @@ async def test_the_footer_says_what_the_key_does_now(drive):
         await asyncio.to_thread(driver.room.go_to, driver.state.run_sheet()[-1].activity)
         await driver.settle()
         assert "PgDn Afslut" in driver.text()
+
+
+async def test_nobody_without_a_phone_is_said_to_be_done(drive):
+    async with drive(size=(120, 40)) as driver:
+        await asyncio.to_thread(driver.room.go_to, "skriv-tiltag")
+        await driver.settle()
+        assert "færdig" not in driver.text()
+        await driver.join("Anna")
+        assert "0 af 1" in driver.text()

@@ -90,7 +90,7 @@ def _closely(at: Looking, category: Category) -> Wall:
 def _collect(at: Looking) -> Content:
     if not at.shown:
         cards = (at.counted("cards", len(at.cards)),) if is_counted_while_hidden(at.activity) else ()
-        return Working((*cards, at.done()), at.activity.body)
+        return Working((*cards, *at.done()), at.activity.body)
     if not at.cards:
         return nothing_yet(at, "no-cards")
     grid = at.activity.grid
@@ -160,7 +160,7 @@ def _reflect(at: Looking) -> Content:
     answers = answers_in(at.state, at.method, at.activity)
     if not at.shown:
         questions = tuple(row.text for row in at.activity.questions)
-        return Working((at.counted("answers", len(answers)), at.done()), questions)
+        return Working((at.counted("answers", len(answers)), *at.done()), questions)
     groups = []
     for row in columns_of(at.state, at.method, at.activity):
         own = [answer for answer in answers if answer.category == row.key]
