@@ -281,3 +281,14 @@ async def test_a_card_becomes_two_by_writing_a_line_for_each(drive):
         await clustering(driver, ["Vagtplan", "Kalender"])
         await driver.press("X", "end", "enter", *"Skemaer", "ctrl+s")
         assert [card.text for card in driver.state.cards] == ["Vagtplan", "Kalender", "Skemaer"]
+
+
+async def test_more_cards_than_the_run_sheet_bears_are_told_where_they_are_grouped(drive):
+    async with drive(size=(100, 30)) as driver:
+        bears = next(
+            sheet.initiatives
+            for sheet in driver.session.live.method.run_sheets
+            if sheet.key == driver.state.workshop.run_sheet
+        )
+        await clustering(driver, [f"Tiltag {number}" for number in range(bears + 2)])
+        assert "2 flere, end drejebogen er lavet til: vælg ud (V)" in driver.text()
