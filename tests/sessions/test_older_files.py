@@ -96,6 +96,8 @@ def minutes_of(state, method):
     for row in (*told["initiatives"], *told["ballots"]):
         newer = {name: row.pop(name) for name in NEWER if name in row}
         assert newer["suppressed"] is False
+    outcome = told.pop("outcome")  # a key that version 0.1.0 did not write
+    assert outcome["all"]["agreed"] == len(told["next_steps"])
     return of_the_session(told)
 
 

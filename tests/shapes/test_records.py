@@ -167,7 +167,7 @@ def test_the_minutes_and_a_slide_tell_what_the_group_said_of_itself(about_us):
     assert (record["deck"], record["cards"]) == (None, [])
     assert record["group"]["fields"]["tre-styrker"] == STRENGTHS
     assert record["group"]["missing"] == ["tre-udfordringer"]
-    for version in Version:
+    for version in (Version.SHORT, Version.FULL, Version.ANNEX):  # of this meeting, not of all
         page = FORMATS["md"].renderer()(replace(minutes, options=Options(version=version))).decode()
         assert "- Vi siger fra\n- Vi øver os\n- Vi måler igen" in page
         assert "- Spørg oftere" in page
