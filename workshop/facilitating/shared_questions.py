@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from prompts.language.cleaning import LONGEST_TEXT
 from sessions.commands import Command, CountHands, CountManyHands
+from sessions.rules.show_of_hands import most_on_one
 from sessions.state import State
 from workshop.facilitating.conversation import Choices, Conversation, Field, FieldKind, Send
 from workshop.facilitating.field_reading import counts_in
@@ -145,6 +146,9 @@ async def count_table(
     """
     labels = tuple(label for _, label in columns)
 
+    activity = talk.situation.activity
+    most = most_on_one(talk.situation.state, activity.kind) if activity is not None else 0
+
     def counted(subject: str) -> tuple[int, ...]:
         return tuple(now.get((subject, choice), 0) for choice, _ in columns)
 
@@ -161,6 +165,7 @@ async def count_table(
             wanted=True,
             longest=_LONGEST_COUNTS,
             counts=labels,
+            most_counted=most,
             begins=subject == begins,
         )
         for subject, label in rows

@@ -223,7 +223,7 @@ async def test_the_table_of_hands_begins_at_the_chosen_card_and_says_what_it_rea
         await driver.press("k")
         await driver.type("1 2 3 4 5")
         await driver.press("ctrl+s")
-        assert "Skriv 4 tal" in driver.text()
+        assert "To”: skriv 4 tal" in driver.text()
 
 
 async def test_dots_by_hand_are_one_table(drive):
