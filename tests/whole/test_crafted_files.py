@@ -248,6 +248,19 @@ def test_an_approach_that_no_method_knows_reaches_the_overview_without_escape_co
     values_in_a_session([("UPDATE cards SET agreed = ?", ("\x1b]0;EVIL\x07",))])
 
 
+def test_a_case_with_escape_codes_in_the_name_of_its_run_sheet_is_refused_without_them(
+    tmp_path: Path,
+) -> None:
+    content = json.loads((ROOT / "tests/data/cases/kommune.json").read_text("utf-8"))
+    content["run_sheet"] = "\x9b31m\x1b[2J" + "x" * 50_000
+    (tmp_path / "case.json").write_text(json.dumps(content), "utf-8")
+    with pytest.raises(CaseError) as refused:
+        load_case(tmp_path / "case.json")
+    sentence = refused.value.sentence()
+    assert not RAW.search(sentence)
+    assert len(sentence) < 1_000
+
+
 def test_minutes_with_a_number_that_no_file_can_hold_are_refused(tmp_path: Path) -> None:
     content = json.loads(good_minutes())
     content["next_steps"][0]["number"] = 10**40
