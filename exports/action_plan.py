@@ -139,7 +139,7 @@ def action_plan(minutes: Minutes) -> ActionPlan:
             for place, step in enumerate(told, start=1)
         ),
         follow_ups=tuple(follow_up_line(meeting, words) for meeting in minutes.follow_ups),
-        waiting=tuple(waiting_for_somebody(minutes, told, words)),
+        waiting=tuple(what_is_lacking(minutes, told, words)),
         support=minutes.part(Ratings).support_lines(words),
         footer=" · ".join(text for text in (where, status_line(minutes, words)) if text),
         categories=minutes.part(Placing).categories,
@@ -158,14 +158,21 @@ def follow_up_line(meeting: FollowUp, words: Words) -> str:
     return words("plan.meets", day=day_in_words(meeting.day, words), question=question)
 
 
-def waiting_for_somebody(minutes: Minutes, told: Iterable[NextStepLine], words: Words) -> Iterator[str]:
-    """What nobody has taken on, what was not placed, and those of the rows `told` that lack a part."""
+def what_is_lacking(minutes: Minutes, told: Iterable[NextStepLine], words: Words) -> Iterator[str]:
+    """What lacks something, and what: an owner, an approach, an agreement, or a part of the rows `told`."""
     for item in minutes.parked:
         if not item.who:
-            yield item.text
-    for initiative in minutes.part(Placing).initiatives:
+            yield words("plan.no-owner", text=item.text)
+    initiatives = minutes.part(Placing).initiatives
+    for initiative in initiatives:
         if initiative.placed_in and not initiative.agreed:
             yield words("plan.not-placed", text=initiative.card.told)
+    steps = minutes.part(Agreements).steps
+    taken_on = {step.initiative for step in steps}
+    left = [each.card for each in initiatives if each.agreed and each.card.id not in taken_on]
+    if steps and left:  # without any agreement, the plan has said so already
+        which = left[0].told if len(left) == 1 else ", ".join(card.id for card in left)
+        yield words("plan.no-agreement", n=len(left), which=which)
     for place, step in enumerate(told, start=1):
         if step.is_open and step.lacking:
             parts = ", ".join(words(f"plan.missing-{name}") for name in step.lacking)

@@ -10,9 +10,10 @@ from exports.section_source import Source
 from prompts.language.cleaning import clean
 from prompts.language.words import Words
 from prompts.methods.model import Kind
+from sessions.carrying import ranked_cards
 from sessions.decisions import decisions, reviews_of_decision, steps_of_decision
 from sessions.model import CardId, DecisionReview, DecisionStatus
-from sessions.vote_tally import covered_voters, vote_ranking
+from sessions.vote_tally import covered_voters
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +120,7 @@ def _reviewed_in(line: DecisionLine, meeting: int) -> bool:
 def _dots(source: Source, card: CardId) -> tuple[int, int]:
     """The dots on `card` in the latest vote that gave it any, and all dots of that vote."""
     for row, activity in reversed(source.scheduled(Kind.VOTE)):
-        ranking = vote_ranking(source.state, row.id, activity.deck)
+        ranking = ranked_cards(source.state, row.id, activity)
         mine = sum(item.dots for item in ranking if item.card.id == card)
         if mine and not covered_voters(source.state, row.id):
             return mine, sum(item.dots for item in ranking)

@@ -23,6 +23,7 @@ from prompts.methods.model import Kind, Method
 from prompts.methods.own_items import own_activity
 from prompts.methods.run_sheets import Pack
 from sessions.model import ActivityStatus, Meeting, MeetingDetails, ScheduledActivity, WorkshopStatus
+from sessions.outcome import Outcome, outcome
 from sessions.rules.clock_and_input import elapsed_seconds
 from sessions.rules.people import active_participants, left_behind
 from sessions.state import State
@@ -115,6 +116,8 @@ class Minutes:
     left: int = 0
     details: tuple[MeetingDetails, ...] = ()
     """What the head says of each meeting that has anything to say."""
+    outcome: Outcome | None = None
+    """What came of the agreements over all meetings."""
 
     @property
     def parts(self) -> tuple[Part, ...]:
@@ -177,6 +180,7 @@ def build_minutes(
         approaches=tuple((each.key, each.sign, each.title) for each in method.categories),
         questions=tuple((each.key, each.text) for each in method.questions),
         left=len(left_behind(picture)),
+        outcome=outcome(picture, [each.key for each in method.categories]),
         details=details_told(picture, options),
     )
 
@@ -215,7 +219,7 @@ def _is_added(pack: set[str], planned: set[str], own: set[str]) -> bool:
 def remaining_follow_ups(picture: State, method: Method) -> tuple[FollowUp, ...]:
     """The remaining follow-up meetings, dated from the first one; the next is on the day that was agreed."""
     known = picture.meetings.get(picture.workshop.meeting)
-    planned, first = _planned_follow_ups(picture, method), picture.date_of(1)
+    planned, first = planned_follow_ups(picture, method), picture.date_of(1)
     if known is None or known.next_date is None or first is None:
         return planned
     days, day = (known.next_date - first).days, known.next_date
@@ -224,7 +228,8 @@ def remaining_follow_ups(picture: State, method: Method) -> tuple[FollowUp, ...]
     return (FollowUp(days, day, nearest.position if nearest is not None else 0), *later)
 
 
-def _planned_follow_ups(picture: State, method: Method) -> tuple[FollowUp, ...]:
+def planned_follow_ups(picture: State, method: Method) -> tuple[FollowUp, ...]:
+    """Those that the method plans and that are still to come, dated from the first meeting."""
     first, latest = picture.date_of(1), picture.workshop.date
     found = follow_ups(first, method.follow_up_days, picture.workshop.language) if first else ()
     if picture.workshop.meeting == 1 or latest is None:

@@ -14,6 +14,7 @@ from exports.blocks import Bullets, Column, Item, Section, Table, single, texts_
 from exports.decisions import decision_section
 from exports.first_use import explained_at_first_use
 from exports.follow_up_dates import FollowUp
+from exports.history import history_sections
 from exports.minutes import MeetingLine, Minutes, ParkedLine
 from exports.options import Names, Version
 from exports.placed_initiatives import Placing
@@ -52,6 +53,8 @@ class Outline:
 def outline(minutes: Minutes) -> Outline:
     """`minutes` in reading order, with all texts in place."""
     words = load_words(minutes.language)
+    if minutes.options.version is Version.HISTORY:
+        return _history(minutes, words)
     own = (
         decision_section(minutes.decisions, minutes.meeting, _winner(minutes, words), words),
         _summary(minutes, words),
@@ -83,6 +86,20 @@ def outline(minutes: Minutes) -> Outline:
             minutes.source_line,
             words("minutes.made-with", method=minutes.method_title, version=minutes.version),
         ),
+    )
+
+
+def _history(minutes: Minutes, words: Words) -> Outline:
+    """All meetings in one document. Nothing is shortened: it is read to look things up."""
+    facts = _facts(minutes, words)
+    return Outline(
+        language=minutes.language,
+        kicker=words("history.kicker"),
+        title=minutes.title or words("minutes.untitled"),
+        lead=words("history.lead", n=minutes.meeting),
+        facts=tuple((name, text) for name, text in facts if text),
+        sections=tuple(section for section in history_sections(minutes, words) if section.blocks),
+        closing=(words("minutes.made-with", method=minutes.method_title, version=minutes.version),),
     )
 
 

@@ -9,11 +9,15 @@ from pathlib import Path
 
 
 class Version(StrEnum):
-    """For whom: `SHORT` is the first page, `FULL` the usual one, `ANNEX` has every statement as written."""
+    """For whom: `SHORT` is the first page, `FULL` the usual one, `ANNEX` has every statement as written.
+
+    `HISTORY` is no meeting's minutes: it tells all meetings of the file in one document.
+    """
 
     SHORT = "short"
     FULL = "full"
     ANNEX = "annex"
+    HISTORY = "history"
 
 
 class Names(StrEnum):

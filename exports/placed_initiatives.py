@@ -40,7 +40,8 @@ class Placing(Part):
     `spread`, with an empty key, counts what the group did not place. `written_now` counts only the
     cards of this `meeting`, without the hidden ones, which the minutes never mention. `in_sets` is what was
     placed in sets of categories other than the method's own, `not_chosen` what this meeting set aside: it is
-    in none of the other figures, but among the `initiatives` of the JSON.
+    in none of the other figures, but among the `initiatives` of the JSON. `by_hand` says that hands were
+    counted too.
     """
 
     categories: tuple[Category, ...]
@@ -54,6 +55,7 @@ class Placing(Part):
     written_now: int = 0
     in_sets: tuple[PlacedInSet, ...] = ()
     not_chosen: tuple[Initiative, ...] = ()
+    by_hand: bool = False
 
     def figures(self) -> dict[str, object]:
         return {
@@ -154,14 +156,19 @@ class Placing(Part):
         )
         return tuple(section for section in sections if section.blocks)
 
-    def _differing(self, words: Words) -> tuple[Block, ...]:
-        """What the group noted that it disagrees on, and the initiatives it was most split over."""
+    @property
+    def differing(self) -> tuple[Initiative, ...]:
+        """What the group does not see alike: first what it noted a disagreement on, then the most split."""
         by_id = {item.card.id: item for item in self.initiatives}
         ordered = [by_id[key] for key in self.most_split]
         noted = [item for item in ordered if item.disagreement]
-        split = [item for item in ordered if item.is_split and item not in noted]
-        told = (*noted, *split[: max(MOST_DIFFERING - len(noted), 0)])
-        more = len(noted) + len(split) - len(told)
+        return (*noted, *(item for item in ordered if item.is_split and item not in noted))
+
+    def _differing(self, words: Words) -> tuple[Block, ...]:
+        """What the group noted that it disagrees on, and the initiatives it was most split over."""
+        noted = sum(bool(item.disagreement) for item in self.differing)
+        told = self.differing[: max(MOST_DIFFERING, noted)]
+        more = len(self.differing) - len(told)
         rest = (Paragraph(words("minutes.differ.more", n=more), quiet=True),) if more else ()
         return (Bullets(tuple(self._differing_item(item, words) for item in told)), *rest) if told else ()
 
@@ -248,7 +255,8 @@ class Placing(Part):
         covered = sum(item.tally.covered > 0 for item in self.initiatives)
         told = words("minutes.place.covered", n=covered, least=LEAST_COUNTED) if covered else ""
         why = (Paragraph(told, quiet=True),) if told else ()
-        explained = words(f"minutes.place.{'explain-again' if again else 'explain'}")
+        how = words("minutes.place.by-hand" if self.by_hand else "minutes.place.alone")
+        explained = f"{how} " + words("minutes.place.explain-again" if again else "minutes.place.explain")
         return (Paragraph(explained, quiet=True), bars, *why)
 
     def _split_bar(self, item: Initiative, words: Words, *, again: bool) -> Bar:

@@ -1,4 +1,4 @@
-"""The slides for a meeting of leaders, as plain data: what was decided and what is asked for.
+"""The slides for a meeting of leaders, as plain data: what was decided and what is still lacking.
 
 A first meeting makes five, and one for each form that the group filled in for itself. A follow-up
 tells what became of the agreements, and of approaches only if it placed initiatives itself.
@@ -85,7 +85,7 @@ def slides_of(minutes: Minutes) -> Deck:
         *(_of_group(record, words) for record in minutes.part(Records).of_group),
         *(placed if minutes.meeting == 1 or placing.initiatives else ()),
         _agreements(plan, words),
-        _asked_for(minutes, plan, words),
+        _lacking(minutes, plan, words),
     )
     return Deck(
         language=words.language,
@@ -204,14 +204,12 @@ def _approaches(placing: Placing, words: Words) -> Slide:
 
 
 def _differing(placing: Placing, words: Words) -> Slide:
-    by_id = {item.card.id: item for item in placing.initiatives}
-    ordered = [by_id[key] for key in placing.most_split]
-    split = [item for item in ordered if item.tally.agreement is not None and item.tally.agreement < 1]
-    shown = split[:MOST_SPLIT]
+    differing = placing.differing
+    shown = differing[:MOST_SPLIT]
     if not shown:
         return Slide(words("slides.no-difference"))
     lines = [Item(_outcome(item, placing, words), lead=f"{item.card.told}:") for item in shown]
-    rest = len(split) - len(shown)
+    rest = len(differing) - len(shown)
     if rest:
         lines.append(Item(words("slides.more-initiatives", n=rest)))
     bars = tuple(
@@ -252,15 +250,14 @@ def _agreements(plan: ActionPlan, words: Words) -> Slide:
     return Slide(title, _more_rows(len(rows), words), table=tuple(table))
 
 
-def _asked_for(minutes: Minutes, plan: ActionPlan, words: Words) -> Slide:
-    # A lead stands once before all that it introduces.
-    lead = words("slides.name-somebody")
-    items = [Item(text, "" if place else lead) for place, text in enumerate(plan.waiting)]
+def _lacking(minutes: Minutes, plan: ActionPlan, words: Words) -> Slide:
+    items = [Item(text) for text in plan.waiting]
     reserved = plan.support[1:]
     days = " · ".join(day_in_words(meeting.day, words) for meeting in minutes.follow_ups)
     items += [Item(line, words("slides.hear")) for line in reserved]
     items += [Item(days, words("slides.calendar"))] if days else []
-    title = words("slides.ask", n=len(items)) if items else words("slides.ask-nothing")
+    lacking = len(plan.waiting)
+    title = words("slides.lacking", n=lacking) if lacking else words("slides.lacks-nothing")
     return Slide(title, tuple(map(_short, _first(items, MOST_LINES, words, Item))))
 
 

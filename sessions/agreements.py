@@ -18,6 +18,11 @@ OPEN_STATUSES = frozenset({StepStatus.NOT_STARTED, StepStatus.UNDER_WAY})
 _BETWEEN_NAMES = re.compile(r"[,;/&+]|\b(?:og|and)\b", re.IGNORECASE)
 
 
+def names_in(who: str) -> tuple[str, ...]:
+    """The names that an agreement's `who` holds, one or several."""
+    return tuple(name.strip() for name in _BETWEEN_NAMES.split(who) if name.strip())
+
+
 def stands_for(step: NextStep, person: Participant) -> bool:
     """Whether an agreement names `person`, alone or among others."""
     names = {name.strip().casefold() for name in _BETWEEN_NAMES.split(step.who)} | {step.who.casefold()}

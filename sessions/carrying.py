@@ -15,12 +15,12 @@ from prompts.methods.model import Activity, CategorySet, Kind
 from sessions.choosing import asked_about
 from sessions.filled_fields import what_stands
 from sessions.group_subject import GROUP, group_subject, is_about_group
-from sessions.model import ActivityStatus, Card, CardId, ScheduledActivity
+from sessions.model import ActivityStatus, Card, CardId, ScheduledActivity, ScheduledId
 from sessions.placed_cards import card_in
 from sessions.state import State
 from sessions.tally import shown_cards
 from sessions.visibility import is_counted, spread_is_shown
-from sessions.vote_tally import spread_in, vote_ranking, voters
+from sessions.vote_tally import RankedCard, spread_in, vote_ranking, voters
 
 _HELD = frozenset({ActivityStatus.RUNNING, ActivityStatus.DONE})
 
@@ -53,6 +53,15 @@ def _known(card: Card, categories: CategorySet) -> Card:
     if (agreed, following) == (card.agreed, card.next_category):
         return card
     return replace(card, agreed=agreed, next_category=following)
+
+
+def ranked_cards(state: State, scheduled: ScheduledId, activity: Activity) -> tuple[RankedCard, ...]:
+    """The cards of one vote by dots, as `vote_ranking`: those that are its input, and any that has dots."""
+    ranking = vote_ranking(state, scheduled, activity.deck)
+    if activity.input is None:
+        return ranking
+    among = {card.id for card in cards_of(state, activity)}
+    return tuple(item for item in ranking if item.dots or item.card.id in among)
 
 
 def carried_texts(state: State, activity: Activity) -> tuple[Carried, ...]:
@@ -102,7 +111,7 @@ def _cards(state: State, source: Activity, row: ScheduledActivity) -> Iterator[C
     """The outcome as cards, what matters most first."""
     cards = cards_of(state, source)
     if source.kind is Kind.VOTE:
-        yield from (item.card.id for item in vote_ranking(state, row.id, source.deck) if item.dots)
+        yield from (item.card.id for item in ranked_cards(state, row.id, source) if item.dots)
     elif source.kind is Kind.RATE:
         yield from map(CardId, _weakest(state, source, row, [card.id for card in cards]))
     elif source.kind is Kind.PLACE:

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from prompts.methods.model import Activity
+from sessions.carrying import ranked_cards
 from sessions.model import Card, CardId, ScheduledId
 from sessions.state import State
-from sessions.vote_tally import vote_ranking
 
 LOWEST, HIGHEST = 1, 3
 """Three boxes on each axis: a group agrees on little, some or much faster than on a number."""
@@ -30,11 +31,11 @@ class Weighed:
         return bool(self.result and self.resources)
 
 
-def weighed(state: State, scheduled: ScheduledId, deck: str) -> tuple[Weighed, ...]:
+def weighed(state: State, scheduled: ScheduledId, activity: Activity) -> tuple[Weighed, ...]:
     """Every proposal of a vote with its boxes, most dots first."""
     return tuple(
         Weighed(item.card, item.dots, *_boxes(state, scheduled, item.card.id))
-        for item in vote_ranking(state, scheduled, deck)
+        for item in ranked_cards(state, scheduled, activity)
     )
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 import msgspec
 
+from exports.history import outcome_figures
 from exports.meeting_details import figures_of_details
 from exports.minutes import Minutes, Timing
 from exports.minutes_document import agenda
@@ -77,6 +78,7 @@ def _frame(minutes: Minutes) -> dict[str, object]:
 def _rest(minutes: Minutes) -> dict[str, object]:
     words = load_words(minutes.language)
     return {
+        "outcome": outcome_figures(minutes.outcome),
         "decisions": [line.figures() for line in minutes.decisions],
         "parked": [{"text": line.text, "who": line.who} for line in minutes.parked],
         "follow_up": [

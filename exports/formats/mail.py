@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from exports.action_plan import ActionPlan, action_plan, day_in_words
+from exports.action_plan import ActionPlan, ActionRow, action_plan, day_in_words
 from exports.minutes import Minutes
 from exports.sections.review import Review
 from exports.shortening import cut_text
@@ -38,16 +38,23 @@ def _parts(minutes: Minutes, plan: ActionPlan, words: Words) -> Iterator[tuple[s
     yield words("decisions.title"), [line.text for line in minutes.decisions]
     reviewed = minutes.part(Review).summary(words)
     yield words("minutes.review.title"), [reviewed] if reviewed else []
-    rows = [
-        words("mail.agreement", who=row.who or "–", what=row.what, deadline=row.deadline(words) or "–")
-        for row in plan.open_rows[:MOST_ROWS]
-    ]
+    rows = [_agreement(row, words) for row in plan.open_rows[:MOST_ROWS]]
     rest = len(plan.open_rows) - MOST_ROWS
     title = "minutes.agree.title" if minutes.meeting == 1 else "minutes.meetings.open-title"
     yield words(title), [*rows, *([words("plan.more", n=rest)] if rest > 0 else [])]
     yield words("plan.waiting"), list(plan.waiting[:MOST_ROWS])
     yield words("plan.support"), list(plan.support)
     yield words("minutes.follow-up.title"), list(plan.follow_ups)
+
+
+def _agreement(row: ActionRow, words: Words) -> str:
+    """Who does what by when, as a sentence: with the day, else with what was said of the time."""
+    who = row.who or "–"
+    if row.due is not None:
+        return words("mail.agreement", who=who, what=row.what, deadline=row.deadline(words))
+    if row.due_words:
+        return words("mail.agreement-in-words", who=who, what=row.what, text=row.due_words)
+    return words("mail.agreement-open", who=who, what=row.what)
 
 
 def _line(text: str) -> str:

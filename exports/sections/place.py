@@ -15,6 +15,7 @@ from sessions.tally import (
     CategoryCount,
     distribution,
     most_split_first,
+    placement_rounds,
     shown_cards,
     tally_card,
 )
@@ -48,6 +49,7 @@ def build(source: Source) -> Placing:
         written_now=sum(card.meeting == meeting and not card.hidden for card in written),
         in_sets=in_sets,
         not_chosen=tuple(item for item in everything if meeting in item.not_chosen_in),
+        by_hand=_hands_were_counted(source, {item.tally.card.id for item in initiatives}),
     )
 
 
@@ -80,6 +82,17 @@ def _initiatives(source: Source, deck: str) -> list[Initiative]:
             )
         )
     return found
+
+
+def _hands_were_counted(source: Source, cards: set[CardId]) -> bool:
+    """Whether some of those who placed `cards` in this meeting raised a hand instead of placing alone."""
+    own = {category.key for category in source.method.categories}
+    rounds = placement_rounds(source.state.workshop.meeting)
+    return any(
+        row.count and row.choice in own and row.placement_round in rounds and row.subject in cards
+        for row in source.state.hand_counts
+        if not row.scheduled
+    )
 
 
 def _latest_meeting(source: Source, card: CardId) -> int:

@@ -61,6 +61,18 @@ class RatedStatement:
         counts = self.spread.counts if self.spread else ()
         return sum(count for value, count in counts if value >= lowest)
 
+    def reservations(self, words: Words) -> str:
+        """How many gave which answer below the threshold: `1 “I have a reservation”`, the lowest last."""
+        lowest = self.scale.threshold if self.scale.threshold is not None else self.scale.lowest
+        below = [(value, count) for value, count in (self.spread.counts if self.spread else ()) if count]
+        return ", ".join(
+            words("plan.reserved-label", n=count, label=label)
+            if (label := self.scale.label(value))
+            else words("plan.reserved-value", n=count, value=value)
+            for value, count in sorted(below, reverse=True)
+            if value < lowest
+        )
+
     def counts(self) -> dict[str, int]:
         """How many chose each value, keyed by the value as text; empty if it must not be shown."""
         return {str(value): count for value, count in self.spread.counts} if self.spread else {}
@@ -137,7 +149,9 @@ class Ratings(Part):
         reserved = support.answers - support.supporting
         key = "plan.support-some" if reserved else "plan.support-all"
         line = words(key, n=support.supporting, answers=support.answers)
-        return (line, words("plan.reserved", n=reserved)) if reserved else (line,)
+        if not reserved:
+            return (line,)
+        return (line, words("plan.reserved", n=reserved, told=support.reservations(words)))
 
     def sections(self, words: Words) -> tuple[Section, ...]:
         return (*self._support_section(words), *self._rated_sections(words))
@@ -197,20 +211,32 @@ def build(source: Source) -> Ratings:
     return Ratings(tuple(found), now, beside)
 
 
-def _blocks(rated: tuple[RatedStatement, ...], words: Words) -> tuple[Paragraph | Bars | Table, ...]:
+def _blocks(
+    rated: tuple[RatedStatement, ...], words: Words
+) -> tuple[Paragraph | Bars | Table | Bullets, ...]:
     shown = tuple(statement for statement in rated if statement.spread)
-    held_back = tuple(
-        Paragraph(
-            words("minutes.rate.held-back", text=statement.text, n=statement.answers, least=statement.least)
-        )
-        for statement in rated
-        if not statement.spread
-    )
+    held_back = _held_back(tuple(statement for statement in rated if not statement.spread), words)
     if any(statement.second for statement in rated):
         return (*_apart(shown, words), *held_back)
     if len(shown) == 1 and all(shown[0].scale.label(value) for value in _values(shown[0].scale)):
         return (Paragraph(shown[0].text), _labelled_bars(shown[0], words), *held_back)
     return (_table(shown, words), *_ends(shown[0].scale), *held_back) if shown else held_back
+
+
+def _held_back(rated: tuple[RatedStatement, ...], words: Words) -> tuple[Paragraph | Bullets, ...]:
+    """Why the numbers of `rated` are not told, once for all of them."""
+    if len(rated) == 1:
+        each = rated[0]
+        told = words("minutes.rate.held-back", text=each.text, n=each.answers, least=each.least)
+        return (Paragraph(told),)
+    lines = tuple(
+        Item(words("minutes.rate.held-back-line", text=each.text, n=each.answers)) for each in rated
+    )
+    return (
+        (Paragraph(words("minutes.rate.held-back-many", least=rated[0].least)), Bullets(lines))
+        if rated
+        else ()
+    )
 
 
 def _labelled_bars(rated: RatedStatement, words: Words) -> Bars:

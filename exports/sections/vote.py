@@ -22,9 +22,10 @@ from exports.blocks import (
 from exports.section_source import CardLine, Part, Source
 from prompts.language.words import Words
 from prompts.methods.model import Kind
+from sessions.carrying import ranked_cards
 from sessions.result_and_resources import HIGHEST, LOWEST, Weighed, weighed
 from sessions.visibility import LEAST_COUNTED
-from sessions.vote_tally import covered_voters, hands_given, standing_votes, vote_ranking
+from sessions.vote_tally import covered_voters, hands_given, standing_votes
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,11 +196,11 @@ def build(source: Source) -> Votes:
             meeting=row.meeting,
             ranking=tuple(
                 (source.card_line(ranked.card), ranked.dots)
-                for ranked in vote_ranking(source.state, row.id, activity.deck)
+                for ranked in ranked_cards(source.state, row.id, activity)
             ),
             boxes=tuple(
                 (source.card_line(item.card), item)
-                for item in weighed(source.state, row.id, activity.deck)
+                for item in weighed(source.state, row.id, activity)
                 if item.placed
             ),
             voters=len({vote.participant for vote in standing_votes(source.state, row.id)}),

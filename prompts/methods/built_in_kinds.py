@@ -69,6 +69,8 @@ BUILT_IN_TRAITS = (
     KindTraits(
         Kind.VOTE,
         needs=frozenset({"deck"}),
+        may_have=frozenset({"input", "most"}),
+        carries="cards",
         given=("votes", "hand_counts"),
         has_outcome=True,
         closes_at_reveal=True,

@@ -14,7 +14,7 @@ from sessions.commands import CastVote, CountHands, WeighCard
 from sessions.errors import OutOfScaleError, TooManyDotsError, TooManyOnOneError
 from sessions.model import CardId, HandCount, ScheduledActivity, ScheduledId, Vote, Weighing
 from sessions.result_and_resources import HIGHEST, LOWEST
-from sessions.rules.decide import Context, Decision, on_the_board, rule, running
+from sessions.rules.decide import Context, Decision, rule, running
 from sessions.rules.its_cards import among_its_cards
 from sessions.rules.show_of_hands import counts_hands
 from sessions.state import RowWrite, put, remove
@@ -60,7 +60,7 @@ def _taken_back(context: Context, scheduled: ScheduledId, left: int) -> Iterator
 def weigh_card(context: Context, command: WeighCard) -> Decision:
     """Put a proposal in a box on both axes; 0 on both takes it off the grid."""
     scheduled, activity = running(context, Kind.VOTE)
-    card = on_the_board(context, command.card, activity.deck)
+    card = among_its_cards(context, command.card, activity)
     values = (command.result, command.resources)
     if values != (0, 0) and not all(LOWEST <= value <= HIGHEST for value in values):
         raise OutOfScaleError(lowest=LOWEST, highest=HIGHEST)
@@ -75,5 +75,5 @@ def hands_for_card(
     context: Context, scheduled: ScheduledActivity, activity: Activity, command: CountHands
 ) -> HandCount:
     """Count the dots on a card from those without a phone."""
-    on_the_board(context, CardId(command.subject), activity.deck)
+    among_its_cards(context, CardId(command.subject), activity)
     return HandCount(scheduled.id, command.subject, 0, "dots", command.count)

@@ -13,7 +13,7 @@ from sessions.errors import BadCountError, TooManyDotsByHandError, TooManyHandsE
 from sessions.model import HandCount, ScheduledActivity
 from sessions.rules.decide import Context, Decision, rule, running
 from sessions.rules.people import count_without_phone
-from sessions.state import RowWrite, put
+from sessions.state import RowWrite, State, put
 from sessions.tally import shown_cards
 
 MOST_HANDS = 1_000
@@ -55,6 +55,12 @@ def _counted(context: Context, commands: tuple[CountHands, ...]) -> tuple[RowWri
     return tuple(put(context.state, row) for row in rows)
 
 
+def most_on_one(state: State, kind: Kind) -> int:
+    """How many hands, or dots, those without a phone can have on one thing; 0 where they were not counted."""
+    people = count_without_phone(state)
+    return people * state.workshop.max_per_item if kind is Kind.VOTE else people
+
+
 def _check_room(context: Context, activity: Activity, rows: Iterable[HandCount]) -> None:
     """Refuse more hands than those without a phone can raise, where any of them are on the list.
 
@@ -71,7 +77,7 @@ def _check_room(context: Context, activity: Activity, rows: Iterable[HandCount])
     if not people or not raised:
         return
     if activity.kind is Kind.VOTE:
-        dots, on_one = people * state.workshop.dots, people * state.workshop.max_per_item
+        dots, on_one = people * state.workshop.dots, most_on_one(state, activity.kind)
         standing = {card.id for card in shown_cards(state, activity.deck)}
         counts = [
             row.count

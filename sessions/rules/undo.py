@@ -11,20 +11,23 @@ from sessions.state import Event
 
 @rule(Undo)
 def undo(context: Context, command: Undo) -> Decision:
-    """Restore what the last act changed. The answer names the command that was undone.
+    """Restore what the last act changed. The answer names the command that was undone
+    and how many rows it had changed.
 
     Journalled even if everything had been changed back already: otherwise the acts before it could
     never be undone.
     """
     event = _checked(context.history.last(), command, NothingToUndoError)
-    return Decision(taken_back(context.state, event), act=event.command, always_kept=True)
+    writes = taken_back(context.state, event)
+    return Decision(writes, count=len(event.writes), act=event.command, always_kept=True)
 
 
 @rule(Redo)
 def redo(context: Context, command: Redo) -> Decision:
     """Redo what was last undone. The answer names the command."""
     event = _checked(context.history.last_undone(), command, NothingToRedoError)
-    return Decision(done_again(context.state, event), act=event.command, always_kept=True)
+    writes = done_again(context.state, event)
+    return Decision(writes, count=len(event.writes), act=event.command, always_kept=True)
 
 
 def _checked(event: Event | None, command: Undo | Redo, nothing: type[Refused]) -> Event:

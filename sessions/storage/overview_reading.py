@@ -70,7 +70,10 @@ def facts_of(path: Path) -> WorkshopFacts:
         return WorkshopFacts(
             _workshop(path, database),
             tuple(_agreement(path.stem, found) for found in database.execute(_AGREEMENTS)),
-            tuple(ApproachCount(path.stem, *found) for found in database.execute(_APPROACHES)),
+            tuple(
+                ApproachCount(path.stem, year, clean_line(approach), initiatives)
+                for year, approach, initiatives in database.execute(_APPROACHES)
+            ),
         )
 
 

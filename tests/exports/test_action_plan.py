@@ -96,8 +96,8 @@ def test_libreoffice_reads_the_same_rows_and_one_page_on_its_side(tmp_path):
     for who, what, *_ in facts_of_case():
         assert who in text
         assert what.split()[0] in text
-    for told in ("onsdag 18. marts 2026, uge 12", "Vi følger op", "Venter på en ansvarlig", "Budget til",
-                 "10 af 12 støtter", "2 har et forbehold", "tirsdag 7. april 2026, uge 15"):  # fmt: skip
+    for told in ("onsdag 18. marts 2026, uge 12", "Vi følger op", "Det mangler endnu", "Budget til",
+                 "10 af 12 støtter", "2 skal høres inden første", "7. april 2026, uge 15"):  # fmt: skip
         assert told in text
 
 
@@ -148,10 +148,16 @@ def test_what_waits_for_somebody_is_named():
     state = state_of_case(read_case())
     state.load([replace(next(iter(state.next_steps)), who="")])
     waiting = action_plan(minutes_of(state)).waiting
-    assert "Budget til superbrugere" in waiting
-    assert "Fælles retningslinjer for brug af AI i sagsbehandlingen (tilgang ikke aftalt)" in waiting
+    assert "Budget til superbrugere: mangler en ansvarlig" in waiting
+    assert "Fælles retningslinjer for brug af AI i sagsbehandlingen: mangler en tilgang" in waiting
     assert any(line.endswith("mangler hvem") for line in waiting)
     assert not any("MED-udvalget" in line for line in waiting)
+    (left,) = [line for line in waiting if "ingen aftale endnu" in line]
+    taken_on = {step.card for step in state.next_steps}
+    cards = sorted(state.cards.where("deck", "initiatives"), key=lambda card: card.number)
+    agreed = [f"t{card.number}" for card in cards if card.agreed and card.id not in taken_on]
+    assert sorted(left.partition(": ")[2].split(", "), key=lambda number: int(number[1:])) == agreed
+    assert left.startswith(f"{len(agreed)} tiltag")
 
 
 @pytest.mark.wide(short=25)

@@ -98,6 +98,18 @@ def test_the_word_file_explains_the_line_across_its_bars():
     assert any("Stregen viser 75" in paragraph.text for paragraph in file.paragraphs)
 
 
+def test_every_count_of_a_bar_is_seen_on_the_web_page_however_small_its_part():
+    minutes = build_minutes(state_of_case(read_case()), METHOD, MADE, VERSION)
+    page = html.render(minutes).decode()
+    seen = re.findall(r'<span class="counts"[^>]*>(.*?)</span>', page)
+    placing = minutes.part(Placing)
+    signs = {category.key: category.sign for category in placing.categories}
+    told = [
+        {f"{signs[n.category]}&nbsp;{n.count}" for n in i.tally.final if n.count} for i in placing.initiatives
+    ]
+    assert sorted(map(sorted, told)) == sorted(sorted(counts.split(" · ")) for counts in seen)
+
+
 def test_the_head_leaves_the_zone_out_and_the_word_files_foot_says_whether_it_is_final():
     minutes = build_minutes(small_workshop(), METHOD, MADE, VERSION)
     assert "UTC" not in markdown.render(minutes).decode()

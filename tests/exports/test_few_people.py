@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 import pytest
 from case_state import (
@@ -20,6 +21,7 @@ from case_state import (
 
 from exports.formats import json_format, markdown
 from exports.minutes import build_minutes
+from exports.sections.rate import Ratings
 from exports.sections.vote import Votes
 from prompts.language.words import load_words
 from sessions import model
@@ -27,7 +29,7 @@ from sessions import model
 WORDS = load_words("da")
 
 
-def minutes_of(people, small_groups=False, votes=None, hands=0, **changes):
+def minutes_of(people, small_groups=False, votes=None, hands=0, placed_by_hand=0, **changes):
     """A workshop in which `people` placed a card, put a dot on it and rated the agreements."""
     numbers = range(1, people + 1)
     rows = [workshop(read_case(), show_small_groups=small_groups), *run_sheet_rows("120")]
@@ -46,6 +48,8 @@ def minutes_of(people, small_groups=False, votes=None, hands=0, **changes):
     rows += [model.Rating("run-1-opbakning", "stoetter-aftalerne", f"id-{number}", 4) for number in numbers]
     if hands:
         rows.append(model.HandCount("run-1-stem", "card-proposals-1", 0, "dots", hands))
+    if placed_by_hand:
+        rows.append(model.HandCount("", "card-initiatives-1", 1, "sammen", placed_by_hand))
     return build_minutes(state_of(*rows), METHOD, MADE, VERSION)
 
 
@@ -129,3 +133,24 @@ def test_every_figure_of_few_satisfies_the_schema():
 
     told = json.loads(json_format.render(minutes_of(2)))
     jsonschema.validate(told, json_format.schema())
+
+
+def test_statements_that_are_held_back_give_the_reason_once():
+    minutes = minutes_of(4)
+    ratings = minutes.part(Ratings)
+    more = replace(ratings.statements[0], key="other", text="En anden")
+    minutes = replace(ratings, statements=(ratings.statements[0], more))
+    (section,) = [each for each in minutes.sections(WORDS) if each.key == "ratings"]
+    (group,) = section.blocks
+    reason, listed = group.blocks
+    assert "nogen kunne kendes" in reason.text
+    assert [item.text for item in listed.items] == [
+        f"{each.text} (4 svar)" for each in (ratings.statements[0], more)
+    ]
+
+
+def test_raised_hands_are_told_where_initiatives_were_placed():
+    alone, both = (text_of(minutes_of(6, placed_by_hand=hands)) for hands in (0, 2))
+    assert WORDS("minutes.place.alone") in alone
+    assert WORDS("minutes.place.by-hand") in both
+    assert WORDS("minutes.place.alone") not in both

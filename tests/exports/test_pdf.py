@@ -7,7 +7,7 @@ import re
 from dataclasses import replace
 
 import pytest
-from case_state import MADE, METHOD, VERSION, read_case, state_of, workshop
+from case_state import MADE, METHOD, VERSION, read_case, state_of, state_of_case, workshop
 from hostile import TEXTS
 from office import facts_of_pdf, structure_of_pdf, text_of_pdf
 from pypdf import PdfReader
@@ -19,6 +19,7 @@ from exports.formats import pdf, plan_pdf
 from exports.formats.format_registry import EVERY_FORMAT
 from exports.formats.typst_pdf import MISSING, glyphs, shown
 from exports.minutes import build_minutes
+from exports.options import Options, Version
 from prompts.language.words import LANGUAGES
 from sessions import model
 
@@ -134,3 +135,22 @@ def test_without_typst_the_sentence_says_what_to_install_and_the_rest_is_written
 
 def test_the_same_minutes_give_the_same_file():
     assert pdf.render(minutes_of(decided())) == pdf.render(minutes_of(decided()))
+
+
+@pytest.mark.wide(short=4)
+@pytest.mark.parametrize(
+    ("version", "more"),
+    [
+        *((Version.FULL, more) for more in (7, 8)),
+        *((Version.ANNEX, more) for more in (9, 10)),
+        *((version, more) for version in (Version.FULL, Version.ANNEX) for more in range(11, 40)),
+    ],
+)
+def test_the_closing_lines_never_stand_on_a_page_of_their_own(tmp_path, version, more):
+    state = state_of_case(read_case())
+    state.load(model.ParkedItem(f"more-{n}", 10 + n, f"Punkt {n}", "", False) for n in range(more))
+    file = tmp_path / "referat.pdf"
+    file.write_bytes(pdf.render(build_minutes(state, METHOD, MADE, VERSION, Options(version=version))))
+    last = PdfReader(file).pages[-1].extract_text()
+    lines = [line for line in last.splitlines() if line.strip()]
+    assert len(lines) >= 6, "two closing lines, the foot, and more"

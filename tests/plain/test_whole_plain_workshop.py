@@ -83,7 +83,7 @@ async def place(plain, state, player):
     said = plain.do("v")
     assert "Mest delte først" in said
     assert re.search(r"\d af \d+ enige", said)
-    assert "tiltag er lagt" in plain.do("a")
+    assert "tiltag er aftalt" in plain.do("a")
     plain.do("s")
     await player.place_again()
     assert "flyttede sig" in plain.do("s")

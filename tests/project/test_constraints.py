@@ -45,3 +45,24 @@ def test_the_pins_are_within_the_bounds_of_the_project(root: Path, text: str) ->
     ]
     for wanted in map(Requirement, lines):
         assert wanted.specifier.contains(Version(pins[canonicalize_name(wanted.name)])), wanted
+
+
+def hashed(root: Path) -> dict[str, tuple[str, int]]:
+    """Of each package in the file with hashes: its version and how many files it may be."""
+    text = (root / "constraints-hashed.txt").read_text("utf-8")
+    assert "://" not in text
+    lines = re.sub(r"\\\n", " ", text)
+    found = re.findall(r"^([a-z0-9-]+)==([^ ;]+)(.*)$", lines, re.M)
+    assert len(found) == sum(bool(line) and not line.startswith("#") for line in lines.splitlines())
+    return {
+        name: (version, len(re.findall(r"--hash=sha256:[0-9a-f]{64}", rest))) for name, version, rest in found
+    }
+
+
+def test_what_the_program_needs_is_pinned_with_hashes_too(root: Path, text: str) -> None:
+    pins = pinned(text)
+    project = tomllib.loads((root / "pyproject.toml").read_text("utf-8"))["project"]
+    locked = hashed(root)
+    assert {name: version for name, (version, _) in locked.items()} == {name: pins[name] for name in locked}
+    assert set(closure(project["dependencies"])) == set(locked)
+    assert all(files for _, files in locked.values())

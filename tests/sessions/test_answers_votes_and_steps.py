@@ -74,7 +74,7 @@ def test_absurd_dots_are_refused(voting, dots):
 
 
 def boxes(room):
-    found = weighed(room.state(), room.vote, "proposals")
+    found = weighed(room.state(), room.vote, room.method.activity("stem"))
     return {item.card.number: (item.result, item.resources) for item in found if item.placed}
 
 

@@ -43,6 +43,8 @@ class Workshop(RuleBasedStateMachine):
         self.room = self.rooms.new()
         self.images = 0
         self.activity, self.closed = "", False
+        self.shown = False
+        """Whether the votes have been shown since the voting was opened: then it takes no more."""
         self.joined, self.texts, self.boxes, self.dots, self.answered = set(), {}, {}, {}, {}
 
     def teardown(self):
@@ -118,7 +120,8 @@ class Workshop(RuleBasedStateMachine):
     @rule(who=PEOPLE, dots=st.integers(-1, 3))
     def vote(self, who, dots):
         spent = self.spent(who) - self.dots.get((who, self.proposal), 0)
-        allowed = self.may_send(who, "stem") and 0 <= dots <= MOST_ON_ONE and spent + dots <= DOTS
+        may = self.may_send(who, "stem") and not self.shown
+        allowed = may and 0 <= dots <= MOST_ON_ONE and spent + dots <= DOTS
         if self.send(do.CastVote(self.proposal, dots), who, allowed):
             self.dots[who, self.proposal] = dots
 
@@ -153,6 +156,7 @@ class Workshop(RuleBasedStateMachine):
     @rule(activity=st.sampled_from(["skriv-tiltag", "placer-alene", "stem", "velkomst"]))
     def go_on(self, activity):
         self.room.go_to(activity)
+        self.shown = self.shown and activity == self.activity
         self.activity = activity
         if activity == "stem":
             self.proposal = self.room.write("et forslag")
@@ -166,12 +170,13 @@ class Workshop(RuleBasedStateMachine):
         self.room.undo()
         self.room.redo()
         self.room.undo(2) if number % 2 else self.room.undo()
+        self.shown = self.shown or (number % 2 == 0 and self.activity == "stem")
 
     @rule(close=st.booleans())
     def close_or_open(self, close):
         if self.closed:
             self.room.ask(do.ReopenWorkshop())
-            self.closed = False
+            self.closed = self.shown = False
         elif close:
             self.room.ask(do.CloseWorkshop())
             self.closed = True
@@ -194,6 +199,24 @@ class Workshop(RuleBasedStateMachine):
         assert (state.workshop.status is WorkshopStatus.CLOSED) == self.closed
         assert {row.id for row in state.participants} == self.joined
         assert len(state.receipts) == len(self.answered)
+
+
+def test_a_vote_after_the_votes_were_shown_is_refused_also_after_a_crash():
+    history = Workshop()
+    try:
+        history.go_on("stem")
+        history.join("anna")
+        history.act_and_undo(0)
+        history.act_and_undo(1)
+        history.crash()
+        history.vote("anna", 1)
+        history.go_on("velkomst")
+        history.go_on("stem")
+        history.vote("anna", 1)
+        history.everything_believed_to_be_sent_is_on_disk()
+        assert history.dots == {("anna", history.proposal): 1}
+    finally:
+        history.teardown()
 
 
 def run(examples, steps):

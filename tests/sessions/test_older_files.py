@@ -19,6 +19,7 @@ import pytest
 
 from exports.formats.json_format import as_json
 from exports.minutes import build_minutes
+from prompts.methods.loading import load_method
 from sessions import commands as do
 from sessions import visibility
 from sessions.errors import NothingToUndoError
@@ -95,14 +96,17 @@ def minutes_of(state, method):
     for row in (*told["initiatives"], *told["ballots"]):
         newer = {name: row.pop(name) for name in NEWER if name in row}
         assert newer["suppressed"] is False
+    outcome = told.pop("outcome")  # a key that version 0.1.0 did not write
+    assert outcome["all"]["agreed"] == len(told["next_steps"])
     return of_the_session(told)
 
 
 def said_of(state):
     """How proposals are weighed in each vote, and the pairs of each clustering, as the data file has them."""
+    stem = load_method().activity("stem")
     return {
         "boxes": {
-            vote: [[w.card.number, w.dots, w.result, w.resources] for w in weighed(state, vote, "proposals")]
+            vote: [[w.card.number, w.dots, w.result, w.resources] for w in weighed(state, vote, stem)]
             for vote in TOLD["as_left"]["boxes"]
         },
         "apart": {

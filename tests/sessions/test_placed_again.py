@@ -6,10 +6,12 @@ import pytest
 
 from exports.formats.json_format import as_json
 from exports.minutes import build_minutes, remaining_follow_ups
+from prompts.language.words import load_words
 from sessions import commands as do
 from sessions.errors import MeetingBeforeLastError
 from sessions.model import StepStatus
 from sessions.since_last import since_last
+from workshop.facilitating.joined_lines import before_lines
 
 NAMES = ("Anne", "Bo", "Eva", "Kim")
 KEYS = {"g": "goer-det", "s": "sammen", "t": "taet-paa"}
@@ -52,7 +54,13 @@ def test_what_was_agreed_is_hidden_until_the_group_has_placed_again(room, placed
     room.go_to("placer-igen")
     assert (agreed(room, first), agreed(room, second)) == (None, None)
     place(room, people, first, "ggst")
+    words, card = load_words("da"), room.state().cards.get(first)
+    assert before_lines(room.state(), room.method, card, words) == []
     room.go_to("tal-igen")
+    assert before_lines(room.state(), room.method, card, words) == [
+        "Sidst: ■ Gør det!",
+        "1 af 3, der var med sidst, valgte anderledes.",
+    ]
     found = since_last(room.state(), set(KEYS.values()), room.state().cards.get(first))
     # Anne and Bo chose the same as last time, Eva did not; the fourth was not here then.
     assert (found.before, found.meeting, found.moved, found.of) == ("goer-det", 1, 1, 3)

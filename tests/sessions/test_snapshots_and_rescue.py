@@ -12,8 +12,15 @@ from rooms import START, rows_of
 
 from sessions import commands as do
 from sessions.storage.rescue import rescue
-from sessions.storage.session_file import DamagedFileError, StorageError
-from sessions.storage.snapshots import KEPT, newest_good_snapshot, snapshot_folder, snapshots, take_snapshot
+from sessions.storage.session_file import DamagedFileError, StorageError, check_file
+from sessions.storage.snapshots import (
+    KEPT,
+    keep_copy,
+    newest_good_snapshot,
+    snapshot_folder,
+    snapshots,
+    take_snapshot,
+)
 from sessions.storage.store import SessionStore, read_state
 
 
@@ -43,6 +50,25 @@ def test_a_snapshot_taken_beside_the_writer_holds_what_was_answered(written):
 def test_the_ten_newest_snapshots_are_kept(written):
     taken = [take_snapshot(written.path, START + timedelta(minutes=n)) for n in range(KEPT + 4)]
     assert snapshots(written.path) == tuple(reversed(taken[4:]))
+
+
+def test_a_clock_that_was_set_back_makes_no_snapshot_the_older_one(written):
+    for minutes in range(KEPT):
+        take_snapshot(written.path, START + timedelta(minutes=minutes))
+    written.ask(do.ParkItem("efter at uret er stillet tilbage"))
+    latest = take_snapshot(written.path, START - timedelta(days=1))
+    assert latest in snapshots(written.path)
+    assert newest_good_snapshot(written.path) == latest
+
+
+def test_half_a_copy_that_a_power_cut_left_is_written_anew(written):
+    whole = keep_copy(written.path, "schema-1")
+    half = whole.with_suffix(".unfinished")
+    whole.replace(half)
+    half.write_bytes(b"half of it" * 500)
+    assert keep_copy(written.path, "schema-1") == whole
+    check_file(whole)
+    assert not half.exists()
 
 
 def test_a_snapshot_that_could_not_be_finished_leaves_nothing(written, monkeypatch):

@@ -7,6 +7,7 @@ from played_packs import PlayedPack
 from rooms import Rooms
 from shown_and_written import minutes_of, painted, shows
 
+from prompts.language.words import load_words
 from prompts.methods.loading import list_methods, load_method
 from prompts.methods.run_sheets import usual_sheet
 
@@ -35,6 +36,9 @@ def test_everything_that_was_written_is_in_the_minutes(tmp_path, clock, key: str
         for page in minutes_of(played.room):
             assert [text for text in played.wrote if text not in page] == []
             assert method.source_line in page
+            # No scale of theirs is about support of the agreements, and they have no approaches.
+            for absent in ("plan.support", "minutes.follow-up.agenda-2-1"):
+                assert load_words(language)(absent) not in page
     finally:
         made.stop_all()
 

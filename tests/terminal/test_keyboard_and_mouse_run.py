@@ -64,7 +64,7 @@ async def talk(hands):
     await hands.do("2. runde", "ctrl+l")
     await hands.until(lambda: hands.current.input_open)
     hands.played._place("2")
-    await hands.do("2. runde", "ctrl+l")
+    await hands.do("Slut 2. runde", "ctrl+l")
     await hands.until(lambda: not hands.current.input_open)
     before = agreed()
     await hands.choose_card("Fysisk træning i arbejdstiden, to gange 30 minutter om ugen")
@@ -149,7 +149,7 @@ async def test_the_whole_run_sheet_from_lobby_to_minutes(tmp_path, kind_of_hands
             played.join()
             kinds = set()
             for number, row in enumerate(played.state().run_sheet()):
-                await hands.do("Næste", "pagedown")
+                await hands.do("Næste" if number else "Begynd", "pagedown")
                 await hands.until(lambda row=row: hands.state.workshop.current == row.id)
                 kinds.add(hands.activity.kind)
                 played.phones(hands.activity.key)

@@ -1,8 +1,12 @@
 """Write constraints.txt: the installed version of every package that the program and its tools need.
 
+And constraints-hashed.txt: of those, what the program itself needs, with the hashes of their files for every
+system, for installs that take nothing but what was tried. That needs `uv`, which asks the package index;
+where it is missing the file is left as it is and said to be old.
+
 Usage: python tests/tools/make_constraints.py     (`make constraints`)
 
-Versions only: no addresses and no hashes, so the file holds for any package index. Packages that only
+No addresses, so that the files hold for any package index. Packages that only
 another system needs are not installed here; their old pin is kept, and one without a pin is an error.
 Pip is left out, although a package asks for it: it is what does the installing.
 """
@@ -10,7 +14,10 @@ Pip is left out, although a package asks for it: it is what does the installing.
 from __future__ import annotations
 
 import re
+import shutil
+import subprocess
 import sys
+import tempfile
 import tomllib
 from collections.abc import Iterable, Iterator
 from importlib.metadata import PackageNotFoundError, requires, version
@@ -22,10 +29,19 @@ from packaging.utils import canonicalize_name
 INSTALLER = "pip"
 ROOT = Path(__file__).parents[2]
 CONSTRAINTS = ROOT / "constraints.txt"
+HASHED = ROOT / "constraints-hashed.txt"
 HEAD = """\
 # The versions that the tests were last run with: pip install -c constraints.txt … makes installs alike.
 # Written by `make constraints`.
 """
+HASHED_HEAD = """\
+# What the program needs, with hashes: pip install --require-hashes -r constraints-hashed.txt, and then the
+# program's wheel with --no-deps. Written by `make constraints`.
+"""
+COMPILE = (
+    "uv", "pip", "compile", "-q", "--universal", "--generate-hashes", "--no-header", "--no-annotate",
+    "--no-emit-index-url", "--no-emit-find-links", "--no-emit-package", INSTALLER, "--python-version", "3.11",
+)  # fmt: skip
 SYSTEMS = (("linux", "posix", "Linux"), ("darwin", "posix", "Darwin"), ("win32", "nt", "Windows"))
 PYTHONS = ("3.11", "3.12", "3.13", "3.14")
 ENVIRONMENTS = tuple(
@@ -98,6 +114,21 @@ def main() -> None:
             f"Neither installed here nor pinned before: {', '.join(missing)}. Add them as name==version."
         )
     CONSTRAINTS.write_text(HEAD + "".join(f"{name}=={pins[name]}\n" for name in sorted(pins)), "utf-8")
+    write_hashed()
+
+
+def write_hashed() -> None:
+    """Write the file with hashes, or say that it is old."""
+    if shutil.which("uv") is None:
+        print(f"{HASHED.name} is left as it was: uv is not installed")
+        return
+    with tempfile.TemporaryDirectory() as folder:
+        wanted = Path(folder) / "wanted.txt"
+        project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+        wanted.write_text("\n".join(project["dependencies"]), "utf-8")
+        command = [*COMPILE, "-c", str(CONSTRAINTS), str(wanted)]
+        done = subprocess.run(command, capture_output=True, text=True, check=True)
+    HASHED.write_text(HASHED_HEAD + done.stdout, "utf-8")
 
 
 if __name__ == "__main__":

@@ -18,6 +18,7 @@ from workshop.web.page.shortening import shorten_script, shorten_style
         ("function total() {}\nconst kind = { total() {}, more: yes ? total : 0 };", None),
         ("const all = 3;\nsay(`all ${all + `x${all}`} }`);", "const a=3;say(`all ${a+`x${a}`} }`);"),
         ("const total = text.replace(/total[/\"']/g, '');", "const a=text.replace(/total[/\"']/g,'');"),
+        ("const f = (total, much) => total - much;", "const f=(b,a)=>b-a;"),
         ("const total = one / two / 3;", "const a=one/two/3;"),
         ("const total = 1 + +one;", "const a=1+ +one;"),
         ("const total = 1\nshow(total)", "const a=1\nshow(a)"),

@@ -9,8 +9,9 @@ import pytest
 from command_line import workshop
 
 from prompts.language.words import load_words
-from prompts.methods.loading import load_method
+from prompts.methods.loading import list_methods, load_method
 from workshop.launch.preview import RELOADS, Follower, LastGood
+from workshop.live.method_files import method_to_keep
 
 
 class Screen:
@@ -84,3 +85,10 @@ def test_the_command_tells_faults_before_it_shows_anything(author: Path, tmp_pat
     code, _, told = workshop(tmp_path, "methods", "preview", "vores")
     assert code == 2
     assert '    kind = "stem"' in told
+
+
+def test_a_shipped_method_is_looked_at_under_another_key(tmp_path: Path) -> None:
+    shipped = next(listing for listing in list_methods() if listing.key == "risikovaerksted")
+    made = LastGood(shipped.path, tmp_path)
+    assert made.take() == ()
+    assert method_to_keep(tmp_path, made.copy.name, "da").method.title == shipped.title

@@ -13,8 +13,8 @@ from prompts.methods.model import Activity, Kind, Phase
 from workshop.facilitating.acts import everywhere, parking
 from workshop.terminal.actions.action_spec import key_shown
 
-OPENED = {"d", "D", "p"}
-"""The keys that open run sheet, participants and parking lot, from anywhere."""
+OPENED = {"d", "D", "p", "B"}
+"""The keys that open run sheet, participants, parking lot and decisions, from anywhere."""
 TALK_CLOCK = "c"
 KEY = re.compile(r"\[([^\]]+)\]")
 SPELT_OUT = re.compile(r"[Tt]ryk (\S+)\b")

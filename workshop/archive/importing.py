@@ -34,11 +34,11 @@ def import_minutes(file: Path, sessions: Path, *, template: bool = False) -> Pat
     maker = RowsOfMinutes(read, method, new_id, now, access.secret, access.code)
     try:
         rows = maker.rows()
-    except (KeyError, ValueError) as problem:
+        workshop = rows[0]
+        assert isinstance(workshop, Workshop)  # noqa: S101 - tells the type checker what `rows` promises
+        return session_of_rows(sessions, (*rows, *chosen.kept), workshop.title, workshop.date or now.date())
+    except (KeyError, ValueError, OverflowError) as problem:  # the last: a number that no file can hold
         raise NotMinutesError(file=file.name, reason=str(problem)[:120]) from problem
-    workshop = rows[0]
-    assert isinstance(workshop, Workshop)  # noqa: S101 - tells the type checker what `rows` promises
-    return session_of_rows(sessions, (*rows, *chosen.kept), workshop.title, workshop.date or now.date())
 
 
 def read_file(file: Path) -> MinutesFile:

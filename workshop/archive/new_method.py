@@ -41,7 +41,12 @@ def make_method(own: Path, key: str, like: Path) -> Path:
         raise CannotMakeMethodError("method-exists", folder=taken)
     make_folder(own)
     shutil.copytree(like, folder, ignore=shutil.ignore_patterns("__pycache__"))
-    structure = folder / STRUCTURE_FILE
-    text = structure.read_text(encoding="utf-8")
-    structure.write_text(_KEY_LINE.sub(f'key = "{key}"', text, count=1), encoding="utf-8")
+    give_key(folder, key)
     return folder
+
+
+def give_key(folder: Path, key: str) -> None:
+    """Call the method in `folder` by another key. Raises OSError."""
+    structure = folder / STRUCTURE_FILE
+    text = structure.read_text(encoding="utf-8-sig")
+    structure.write_text(_KEY_LINE.sub(f'key = "{key}"', text, count=1), encoding="utf-8")

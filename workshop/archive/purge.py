@@ -41,7 +41,7 @@ def purge(session: Path, log: Path, mirror: Path | None = None) -> int:
             shutil.rmtree(folder, ignore_errors=True)
         for kept in (KNOWN_PEEKS, OVERVIEW_INDEX, f"{OVERVIEW_INDEX}-journal"):
             _delete(session, session.with_name(kept))
-        _clear_log(log, session)
+        clear_log(log, session)
     finally:
         lock.release()
         with contextlib.suppress(OSError):
@@ -65,7 +65,7 @@ def _delete(session: Path, file: Path) -> None:
         raise StorageError(session) from problem
 
 
-def _clear_log(log: Path, session: Path) -> None:
+def clear_log(log: Path, session: Path) -> None:
     """Remove the log's lines that name the workshop, and delete error reports that do."""
     if not log.is_dir():
         return

@@ -11,6 +11,7 @@ from sessions.agreements import is_overdue, open_steps
 from sessions.model import ActivityStatus, WorkshopStatus
 from sessions.storage.session_file import peek
 from sessions.storage.store import read_state
+from workshop.archive.anonymise import may_let_go
 from workshop.live.method_files import load_method_of
 
 
@@ -27,6 +28,7 @@ class WorkshopSummary:
         agreements: How many agreements are open.
         overdue: How many of them should have been done before today.
         next_due: The first date of an open agreement from today on.
+        may_let_go: Whether the last planned follow-up is so long ago that the raw material can go.
     """
 
     status: str
@@ -37,6 +39,7 @@ class WorkshopSummary:
     agreements: int
     overdue: int
     next_due: date | None
+    may_let_go: bool = False
 
 
 def summary_of(session: Path, today: date) -> WorkshopSummary:
@@ -55,4 +58,5 @@ def summary_of(session: Path, today: date) -> WorkshopSummary:
         agreements=len(steps),
         overdue=sum(is_overdue(step, today) for step in steps),
         next_due=min((step.due for step in steps if step.due and step.due >= today), default=None),
+        may_let_go=may_let_go(state, method, today),
     )

@@ -166,8 +166,13 @@ def methods_preview(settings: Settings, path: Path, phones: int, speed: float, r
 
 
 def _in_own(own: Path, path: Path) -> Path:
-    """A bare name is that of a folder among one's own methods, unless there is one here."""
-    return own / path if not path.exists() and path.name == str(path) and (own / path).is_dir() else path
+    """A bare name is that of a method, or of a pack among one's own, unless there is such a folder here."""
+    from prompts.methods.loading import list_methods
+
+    if path.exists() or path.name != str(path):
+        return path
+    known = (each.path for each in list_methods(own) if path.name in (each.key, each.path.name))
+    return next(known, own / path if (own / path).is_dir() else path)
 
 
 def _tell(problems: Iterable[MethodError], words: Words) -> None:

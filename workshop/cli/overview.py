@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 
 import click
 
+from prompts.language.cleaning import clean_line
 from prompts.language.words import Words
 from workshop.cli.options import HELP_WORDS, command, global_options
 from workshop.launch.settings import Settings
 from workshop.machine.local_date import today
 
 if TYPE_CHECKING:
-    from exports.overview import OverviewFilter
+    from exports.overview import Overview, OverviewFilter
     from workshop.archive.overview import OverviewBook
 
 FORMATS = ("xlsx", "ics")
@@ -24,6 +25,7 @@ FORMATS = ("xlsx", "ics")
 @click.option("--organisation", default="", help=HELP_WORDS("cli.opt-only-organisation"))
 @click.option("--group", default="", help=HELP_WORDS("cli.opt-only-group"))
 @click.option("--search", "wanted", default="", help=HELP_WORDS("cli.opt-search-texts"))
+@click.option("--person", default="", help=HELP_WORDS("cli.opt-person"))
 @click.option("--practice", is_flag=True, help=HELP_WORDS("cli.opt-practice"))
 @click.option(
     "--format",
@@ -40,6 +42,7 @@ def overview(
     organisation: str,
     group: str,
     wanted: str,
+    person: str,
     practice: bool,
     formats: tuple[str, ...],
     out: Path | None,
@@ -59,6 +62,9 @@ def overview(
         if wanted:
             _search(book, wanted, only, words, as_json=as_json)
             return
+    if person:
+        _remind(found, person, words)
+        return
     if formats:
         exports = folders.practice_exports if practice and out is None else folders.exports
         written = write_overview(found, formats, exports, words)
@@ -68,6 +74,28 @@ def overview(
     else:
         for line in overview_lines(found, words):
             click.echo(line)
+
+
+def _remind(found: Overview, person: str, words: Words) -> None:
+    """Print what one person has promised in all workshops, as a mail to that person."""
+    from exports.reminder import Promise, reminder_text
+    from sessions.agreements import names_in
+
+    wanted = person.casefold()
+    promises = [
+        Promise(
+            step.known.what,
+            step.known.due,
+            step.known.due_words,
+            step.known.first_visible_result,
+            step.workshop.title,
+        )
+        for step in found.steps
+        if wanted in map(str.casefold, names_in(step.known.who))
+    ]
+    if not promises:
+        raise click.UsageError(words("reminder.none", name=clean_line(person)))
+    click.echo(reminder_text(person, promises, found.today, words), nl=False)
 
 
 def _search(book: OverviewBook, wanted: str, only: OverviewFilter, words: Words, *, as_json: bool) -> None:

@@ -13,9 +13,10 @@ from workshop.launch.settings import Settings
 
 @command("purge")
 @click.argument("name", required=False)
+@click.option("--anonymise", "keep_work", is_flag=True, help=HELP_WORDS("cli.opt-anonymise"))
 @click.option("--yes", is_flag=True, help=HELP_WORDS("cli.opt-yes"))
 @global_options
-def purge(settings: Settings, name: str | None, yes: bool) -> int:
+def purge(settings: Settings, name: str | None, keep_work: bool, yes: bool) -> int:
     """Delete a workshop and every trace of it in the data folder."""
     from workshop.archive import purge as purging
     from workshop.hosting.session_listing import list_sessions, matching
@@ -28,6 +29,12 @@ def purge(settings: Settings, name: str | None, yes: bool) -> int:
     if not yes and not _minutes_are_filed(words):
         click.echo(words("purge.kept"))
         return USAGE
+    if keep_work:
+        from workshop.archive.anonymise import anonymise
+
+        copies = anonymise(found.path, folders.log, settings.mirror)
+        click.echo(words("rounds.anonymised", title=found.title, n=copies))
+        return 0
     click.echo(words("purge.done", n=purging.purge(found.path, folders.log, settings.mirror)))
     click.echo(words("purge.minutes-stay"))
     return 0

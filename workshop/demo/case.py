@@ -14,16 +14,17 @@ from prompts.language.cleaning import clean_line
 from prompts.language.words import Words, load_words
 
 LARGEST_CASE_BYTES = 4 * 1024 * 1024
+LONGEST_SAID = 300
 
 
 class CaseError(Exception):
     """A case file that cannot be played. Makes its own sentence."""
 
     def __init__(self, path: Path, what: str) -> None:
-        """Set the file, what was found and what was expected."""
+        """Set the file, what was found and what was expected; what stands in the file is cleaned here."""
         super().__init__(what)
         self.path = path
-        self.what = what
+        self.what = clean_line(what[: 4 * LONGEST_SAID])[:LONGEST_SAID]
 
     def sentence(self, words: Words | None = None) -> str:
         """What is wrong where, and what to do."""

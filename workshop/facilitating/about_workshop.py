@@ -39,3 +39,5 @@ def about_lines(about: AboutWorkshop, words: Words) -> Iterator[str]:
         yield " · ".join(parts)
     elif about.status not in (LOBBY, RUNNING):
         yield words("home.nothing-open")
+    if about.may_let_go:
+        yield words("rounds.let-go")

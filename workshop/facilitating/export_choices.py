@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-DETAILS = ("short", "full", "annex")
+DETAILS = ("short", "full", "annex", "history")
 NAMES = ("full", "initials", "none")
 
 

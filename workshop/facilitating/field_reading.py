@@ -23,8 +23,20 @@ def fault_in(typed: str, field: Field, words: Words) -> str:
             return refusal.sentence(words)
     if field.options and option_meant(typed, field.options) is None:
         return words("terminal.dialog.no-option", text=typed.strip())
-    if field.counts and counts_in(typed, len(field.counts)) is None:
-        return words("terminal.dialog.no-counts", n=len(field.counts))
+    return _fault_in_counts(typed, field, words) if field.counts else ""
+
+
+def _fault_in_counts(typed: str, field: Field, words: Words) -> str:
+    """What is wrong with the counts of a row, named by its label: the rows of a table look alike."""
+    counts = counts_in(typed, len(field.counts))
+    if counts is None:
+        return words("terminal.dialog.no-counts", n=len(field.counts), row=field.label)
+    before = counts_in(field.value, len(field.counts)) or ()
+    raised = any(now > then for now, then in zip(counts, before, strict=False))
+    if field.most_counted and raised and sum(counts) > field.most_counted:
+        return words(
+            "terminal.dialog.too-many-counts", n=sum(counts), most=field.most_counted, row=field.label
+        )
     return ""
 
 

@@ -13,7 +13,7 @@ from workshop.facilitating.ports import HomePort, SessionListing, sentence_of
 from workshop.machine.opener import open_path
 
 COPY, COPY_USED, RENAME, PUT_ASIDE, TAKE_BACK = "copy", "copy-used", "rename", "put-aside", "take-back"
-MINUTES, DELETE = "minutes", "delete"
+MINUTES, DELETE, ANONYMISE = "minutes", "delete", "anonymise"
 KEEP = "keep"
 
 
@@ -41,7 +41,9 @@ async def manage(face: AsksAtHome, home: HomePort, listing: SessionListing) -> N
     words = face.words
     shelf = TAKE_BACK if listing.is_put_aside else PUT_ASIDE
     offered = (
-        (DELETE,) if listing.problem else (COPY, RENAME, MINUTES, DELETE, shelf, *_copy_as_used(listing))
+        (DELETE,)
+        if listing.problem
+        else (COPY, RENAME, MINUTES, DELETE, shelf, *_copy_as_used(listing), *_anonymise_if_over(listing))
     )
     wanted = await face.choose_one(listing.title, [(key, words(f"manage.{key}")) for key in offered])
     if wanted is None:
@@ -73,6 +75,8 @@ async def _do(face: AsksAtHome, home: HomePort, listing: SessionListing, wanted:
         folder = await asyncio.to_thread(home.minutes_folder, listing.path)
         await asyncio.to_thread(open_path, folder)
         face.say_it(words("terminal.said.opening", name=str(folder)))
+    elif wanted == ANONYMISE:
+        await _anonymise(face, home, listing)
     elif wanted == DELETE:
         await _delete(face, home, listing)
     elif wanted in (PUT_ASIDE, TAKE_BACK):
@@ -88,6 +92,20 @@ async def _do(face: AsksAtHome, home: HomePort, listing: SessionListing, wanted:
 def _copy_as_used(listing: SessionListing) -> tuple[str, ...]:
     """The copy with the minutes that its activities took, for a workshop that has been held."""
     return (COPY_USED,) if listing.status == WorkshopStatus.CLOSED else ()
+
+
+def _anonymise_if_over(listing: SessionListing) -> tuple[str, ...]:
+    return (ANONYMISE,) if listing.status == WorkshopStatus.CLOSED else ()
+
+
+async def _anonymise(face: AsksAtHome, home: HomePort, listing: SessionListing) -> None:
+    """Take the people out after a question; the answer that changes nothing comes first."""
+    words = face.words
+    choices = [(KEEP, words("manage.keep")), (ANONYMISE, words("manage.anonymise-sure"))]
+    title, note = words("manage.anonymise-title", title=listing.title), words("manage.anonymise-note")
+    if await face.choose_one(title, choices, note=note, current=KEEP, careful=True) == ANONYMISE:
+        copies = await asyncio.to_thread(home.anonymise, listing.path)
+        face.say_it(words("rounds.anonymised", title=listing.title, n=copies))
 
 
 async def _title(face: AsksAtHome, wanted: str, listing: SessionListing) -> str | None:

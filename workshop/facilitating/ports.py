@@ -77,6 +77,8 @@ class AboutWorkshop(Protocol):
     def overdue(self) -> int: ...
     @property
     def next_due(self) -> date | None: ...
+    @property
+    def may_let_go(self) -> bool: ...
 
 
 class MethodChoice(Protocol):
@@ -270,6 +272,9 @@ class HomePort(Protocol):
 
     def delete(self, path: Path) -> int:
         """Delete every file of a workshop; returns how many. As `rename`. Its minutes stay."""
+
+    def anonymise(self, path: Path) -> int:
+        """Take the people out of a workshop; returns how many copies were deleted. As `rename`."""
 
     def put_aside(self, path: Path) -> None:
         """Put a workshop in the archive. As `rename`."""

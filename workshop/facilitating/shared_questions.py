@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, TypeVar
 
 from prompts.language.cleaning import LONGEST_TEXT
 from sessions.commands import Command, CountHands, CountManyHands
+from sessions.rules.show_of_hands import most_on_one
 from sessions.state import State
 from workshop.facilitating.conversation import Choices, Conversation, Field, FieldKind, Send
 from workshop.facilitating.field_reading import counts_in
@@ -125,8 +126,10 @@ async def count_hands(
             if count is not None and count != now.get(key, 0)
         ]
         if len(changed) > 1:
-            return await talk.send(CountManyHands(tuple(changed)))
-        return await talk.send(changed[0]) if changed else None
+            answer = await talk.send(CountManyHands(tuple(changed)))
+        else:
+            answer = await talk.send(changed[0]) if changed else None
+        return _told(talk, answer, [sum(count or 0 for count in counts.values())])
 
     await talk.fill_in(talk.words("panels.common.ask_hands"), fields, send, note=note, only_changes=True)
 
@@ -145,6 +148,9 @@ async def count_table(
     """
     labels = tuple(label for _, label in columns)
 
+    activity = talk.situation.activity
+    most = most_on_one(talk.situation.state, activity.kind) if activity is not None else 0
+
     def counted(subject: str) -> tuple[int, ...]:
         return tuple(now.get((subject, choice), 0) for choice, _ in columns)
 
@@ -161,6 +167,7 @@ async def count_table(
             wanted=True,
             longest=_LONGEST_COUNTS,
             counts=labels,
+            most_counted=most,
             begins=subject == begins,
         )
         for subject, label in rows
@@ -174,11 +181,19 @@ async def count_table(
             for (choice, _), count, before in zip(columns, counts, counted(subject), strict=False)
             if count != before
         ]
-        return await talk.send(CountManyHands(tuple(changed)))
+        answer = await talk.send(CountManyHands(tuple(changed)))
+        return _told(talk, answer, [sum(found[subject]) for subject, _ in rows])
 
     note = talk.words("panels.common.hands_note", columns=" · ".join(labels)) if len(labels) > 1 else ""
     title = talk.words("panels.common.ask_hands")
     await talk.fill_in(title, fields, send, note=note, only_changes=True)
+
+
+def _told(talk: Conversation, answer: Accepted | None, sums: Sequence[int]) -> Accepted | None:
+    """Confirm how many hands are stored now, in all and on how many of the rows."""
+    if answer is not None:
+        talk.tell("panels.common.hands_saved", n=sum(sums), counted=sum(map(bool, sums)), rows=len(sums))
+    return answer
 
 
 def _whole(text: str) -> int | None:

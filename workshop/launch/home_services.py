@@ -144,6 +144,11 @@ class Home:
 
         return purge(path, self._folders.log)
 
+    def anonymise(self, path: Path) -> int:
+        from workshop.archive.anonymise import anonymise
+
+        return anonymise(path, self._folders.log)
+
     def put_aside(self, path: Path) -> None:
         from workshop.hosting.putting_aside import put_aside
 

@@ -20,8 +20,9 @@ from prompts.language.words import Words
 from prompts.methods.checking import check_method_folder, method_folder
 from prompts.methods.copies import structure_of
 from prompts.methods.errors import MethodError
-from prompts.methods.loading import load_method
+from prompts.methods.loading import list_methods, load_method
 from prompts.methods.run_sheets import usual_sheet
+from workshop.archive.new_method import give_key
 from workshop.launch.faces import home_of, show_app
 from workshop.launch.rehearsal import Rehearsal, RehearsalHome
 from workshop.machine.folders import METHODS, Folders
@@ -73,6 +74,8 @@ class LastGood:
             fresh = self.copy.with_name(f"{self.copy.name}.new")
             shutil.rmtree(fresh, ignore_errors=True)
             shutil.copytree(self._author, fresh, ignore=_only_toml)
+            if load_method(str(fresh)).key in [listing.key for listing in list_methods()]:
+                give_key(fresh, COPY)  # a shipped method is looked at: a workshop would find that one
             # The copy may be read at this moment: it is there at all times but one.
             shutil.rmtree(self.copy, ignore_errors=True)
             fresh.rename(self.copy)

@@ -198,6 +198,9 @@ class RehearsalHome:
     def delete(self, path: Path) -> int:
         return self._home.delete(path)
 
+    def anonymise(self, path: Path) -> int:
+        return self._home.anonymise(path)
+
     def put_aside(self, path: Path) -> None:
         self._home.put_aside(path)
 

@@ -62,7 +62,7 @@ async def test_the_screen_says_it_with_a_word_and_a_colour(drive):
         assert "tilbage" in driver.text()
         for seconds, word, level in (
             (given * 0.81, "snart slut", "-soon"),
-            (given * 0.15, "lige straks", "-last"),
+            (given * 0.15, "slutter nu", "-last"),
             (given * 0.05, "over tiden", "-over"),
         ):
             driver.room.clock.move(seconds=seconds)

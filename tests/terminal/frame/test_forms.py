@@ -32,6 +32,9 @@ async def test_esc_in_a_filled_form_asks_and_another_esc_goes_back_to_it(drive):
         await driver.press("escape")
         assert isinstance(driver.app.screen, FieldsDialog)
         assert values(driver)[0] == "Anna"
+        await driver.press("escape", "enter")
+        assert isinstance(driver.app.screen, FieldsDialog)
+        assert values(driver)[0] == "Anna"
         await driver.press("escape", "j")
         assert driver.app.screen is driver.screen
         assert not list(driver.state.next_steps)

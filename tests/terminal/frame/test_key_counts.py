@@ -223,7 +223,7 @@ async def test_the_table_of_hands_begins_at_the_chosen_card_and_says_what_it_rea
         await driver.press("k")
         await driver.type("1 2 3 4 5")
         await driver.press("ctrl+s")
-        assert "Skriv 4 tal" in driver.text()
+        assert "To”: skriv 4 tal" in driver.text()
 
 
 async def test_dots_by_hand_are_one_table(drive):
@@ -281,3 +281,14 @@ async def test_a_card_becomes_two_by_writing_a_line_for_each(drive):
         await clustering(driver, ["Vagtplan", "Kalender"])
         await driver.press("X", "end", "enter", *"Skemaer", "ctrl+s")
         assert [card.text for card in driver.state.cards] == ["Vagtplan", "Kalender", "Skemaer"]
+
+
+async def test_more_cards_than_the_run_sheet_bears_are_told_where_they_are_grouped(drive):
+    async with drive(size=(100, 30)) as driver:
+        bears = next(
+            sheet.initiatives
+            for sheet in driver.session.live.method.run_sheets
+            if sheet.key == driver.state.workshop.run_sheet
+        )
+        await clustering(driver, [f"Tiltag {number}" for number in range(bears + 2)])
+        assert "2 flere, end drejebogen er lavet til: vælg ud (V)" in driver.text()

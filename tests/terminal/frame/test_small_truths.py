@@ -150,3 +150,30 @@ async def test_the_screen_does_not_ask_for_silence_where_the_group_talks(drive):
         await driver.settle()
         assert "Tal sammen" in driver.text()
         assert "Skriv først, tal bagefter." not in driver.text()
+
+
+async def test_the_footer_says_what_the_key_does_now(drive):
+    async with drive(size=(120, 40)) as driver:
+        assert "PgDn Begynd" in driver.text()
+        await asyncio.to_thread(driver.room.go_to, "skriv-tiltag")
+        await driver.ask(do.WriteCards(("Et", "To")))
+        await asyncio.to_thread(driver.room.go_to, "tal-om-de-delte")
+        await driver.settle()
+        assert "PgDn Næste" in driver.text()
+        assert "^l 2. runde" in driver.text()
+        await driver.ask(do.StartSecondRound())
+        await driver.settle()
+        assert "^l Slut 2. runde" in driver.text()
+        await driver.ask(do.EndSecondRound())
+        await asyncio.to_thread(driver.room.go_to, driver.state.run_sheet()[-1].activity)
+        await driver.settle()
+        assert "PgDn Afslut" in driver.text()
+
+
+async def test_nobody_without_a_phone_is_said_to_be_done(drive):
+    async with drive(size=(120, 40)) as driver:
+        await asyncio.to_thread(driver.room.go_to, "skriv-tiltag")
+        await driver.settle()
+        assert "færdig" not in driver.text()
+        await driver.join("Anna")
+        assert "0 af 1" in driver.text()

@@ -87,7 +87,7 @@ def test_a_follow_up_asks_again_and_the_minutes_hold_it_against_the_first_time(r
     rate(room, "erkendelser", (5, 5, 5, 5, 4, 5), people)
     then, now = means(room, "evne")
     text = markdown.render(build_minutes(room.state(), room.method, room.clock.now(), "1")).decode()
-    assert "Til sammenligning: Hvor gode er vi til at implementere? (snit, højst 10)" in text
+    assert "Til sammenligning: Hvor gode er vi til at implementere? (gennemsnit, skalaen går til 10)" in text
     assert f"| {TEXT} | {then} | {now} |" in text
     before, after = means(room, "erkendelser")
     statement = "Flere steder skal vi have mere viden og flere ressourcer til at implementere."

@@ -81,6 +81,7 @@ def test_every_word_of_the_page_is_in_the_catalogue_and_used() -> None:
         ),
         "agree.status": ("not-started", "under-way", "done", "stopped"),
         "unsent": ("copied", "selected"),
+        "clock": ("part", "part_begins"),
         "quiet": ("lost_told", "lost_taken_back"),
         "cluster": ("me-too", "unclear", "said", "taken_back"),
         "ended": ("worth-it", "partly-worth-it", "not-worth-it", "file_name", "calendar_name"),

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from prompts.methods.model import Kind
 from sessions.agreements import steps_of_meeting
-from sessions.carrying import carried_texts
+from sessions.carrying import carried_texts, ranked_cards
 from sessions.commands import EditNextStep, RemoveNextStep
 from sessions.model import NextStep
-from sessions.vote_tally import RankedCard, vote_ranking
+from sessions.vote_tally import RankedCard
 from workshop.facilitating.act import Act
 from workshop.facilitating.acts.agreement_form import (
     add_command,
@@ -36,7 +36,7 @@ def proposals(situation: Situation) -> tuple[RankedCard, ...]:
     for row in reversed(situation.state.run_sheet()):
         activity = situation.method.activity(row.activity)
         if activity.kind is Kind.VOTE and row.revealed:
-            ranked = vote_ranking(situation.state, row.id, activity.deck)
+            ranked = ranked_cards(situation.state, row.id, activity)
             return tuple(item for item in ranked if item.dots)[:MOST_PROPOSALS]
     return ()
 

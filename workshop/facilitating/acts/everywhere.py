@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from prompts.language.words import Words
 from prompts.methods.kinds import traits_of
@@ -38,6 +39,9 @@ from workshop.facilitating.ports import files_despite, sentence_of, texts_to_con
 from workshop.facilitating.situation import Situation
 from workshop.facilitating.stepping import activity_seen
 from workshop.machine.opener import NotOpenedError, open_path
+
+if TYPE_CHECKING:
+    from sessions.command_answers import Accepted
 
 STEP_MINUTES = 2
 """What one press of plus or minus gives or takes."""
@@ -139,13 +143,13 @@ async def _undo(talk: Conversation, command: Undo) -> None:
     if answer is not None:
         again = REDO if command.leading else REDO_CONTENT
         typed = talk.key_of(again) or talk.key_of(REDO)
-        talk.tell("terminal.said.undone", act=_act_name(answer.act, talk.words), typed=typed)
+        talk.tell("terminal.said.undone", act=_act_name(answer, talk.words), typed=typed)
 
 
 async def _redo(talk: Conversation, command: Redo) -> None:
     answer = await talk.send(command)
     if answer is not None:
-        talk.tell("terminal.said.redone", act=_act_name(answer.act, talk.words))
+        talk.tell("terminal.said.redone", act=_act_name(answer, talk.words))
 
 
 async def undo(talk: Conversation) -> None:
@@ -163,10 +167,11 @@ async def redo(talk: Conversation) -> None:
     await _redo(talk, Redo())
 
 
-def _act_name(command: str, words: Words) -> str:
+def _act_name(answer: Accepted, words: Words) -> str:
     """The name of the act that was undone or redone, as the facilitator knows it."""
     known = words.under("terminal.done.")
-    return words(f"terminal.done.{command}" if command in known else "terminal.done.other")
+    found = {name.partition(".")[0] for name in known}
+    return words(f"terminal.done.{answer.act if answer.act in found else 'other'}", n=answer.count)
 
 
 async def redo_content(talk: Conversation) -> None:

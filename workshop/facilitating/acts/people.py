@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from prompts.language.cleaning import LONGEST_NAME
+from prompts.language.cleaning import LONGEST_NAME, clean_line
 from sessions.commands import (
+    AddPeople,
     AddPerson,
     MergeParticipants,
     RemoveParticipant,
@@ -39,12 +41,27 @@ async def _person(talk: Conversation) -> Participant:
 
 
 async def add(talk: Conversation) -> None:
-    """Add somebody without a phone."""
+    """Add people without a phone: one, or several with commas between them or on a line each."""
 
     async def send(filled: dict[str, str]) -> Accepted | None:
+        names = _names_in(filled["alias"])
+        if len(names) > 1:
+            return await talk.send(AddPeople(tuple((name, filled["table"]) for name in names)))
         return await talk.send(AddPerson(filled["alias"], filled["table"]))
 
-    await talk.fill_in(talk.words("terminal.people.add-title"), _fields(talk), send)
+    _, table = _fields(talk)
+    names = Field("alias", talk.words("terminal.people.names"), row=_pasted_names)
+    await talk.fill_in(talk.words("terminal.people.add-title"), (names, table), send)
+
+
+def _names_in(typed: str) -> tuple[str, ...]:
+    return tuple(filter(None, map(clean_line, re.split(r"[,;\n]", typed))))
+
+
+def _pasted_names(pasted: str) -> dict[str, str]:
+    """A pasted list of names on one line; nothing where it is not several lines."""
+    names = _names_in(pasted)
+    return {"alias": ", ".join(names)} if len(pasted.strip().splitlines()) > 1 else {}
 
 
 async def rename(talk: Conversation) -> None:

@@ -39,16 +39,20 @@ async def fill(talk: Conversation) -> None:
             optional=True,
             wanted=field.required,
             longest=LONGEST_NOTE if field.goal else LONGEST_TEXT,
+            proposed=not before[field.key] and field.key in proposed,
         )
         for field in activity.record.fields
     )
 
     async def send(filled: dict[str, str]) -> Accepted | None:
         changed = tuple((key, filled[key]) for key in before if filled[key].strip() != before[key].strip())
+        if not changed:
+            raise LeftError
         return await talk.send(FillRecord(card.id, changed))
 
     note = "" if is_about_group(activity) else f"{talk.situation.number(card)}  {with_origin(card)}"
-    await talk.fill_in(activity.record.title, fields, send, note=note, only_changes=True)
+    # A proposal that is saved as it stands is a change.
+    await talk.fill_in(activity.record.title, fields, send, note=note)
 
 
 def _has_cards(situation: Situation) -> bool:

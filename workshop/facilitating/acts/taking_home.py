@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from exports.reminder import people_with_promises, promises_of, reminder_text
 from prompts.language.words import LANGUAGE_NAMES
 from workshop.facilitating.act import Act
 from workshop.facilitating.acts.everywhere import may_stand_there
@@ -12,6 +13,7 @@ from workshop.facilitating.acts.minutes_head import ask_head, head_now
 from workshop.facilitating.conversation import Conversation
 from workshop.facilitating.export_choices import DETAILS, NAMES, ExportChoices
 from workshop.facilitating.ports import sentence_of, texts_to_confirm
+from workshop.machine.local_date import today
 
 
 async def export(talk: Conversation) -> None:
@@ -32,6 +34,9 @@ async def export(talk: Conversation) -> None:
             await ask_head(talk)
         elif answer == "preview":
             await talk.read(words("terminal.export.preview-title"), await session.preview(chosen))
+        elif answer == "reminder":
+            await _remind(talk)
+            return
         elif answer == "mail":
             talk.to_clipboard(await session.mail_text(chosen))
             return
@@ -54,7 +59,19 @@ def _menu(talk: Conversation, chosen: ExportChoices) -> list[tuple[str, str]]:
     lines = [(key, words(f"terminal.export.{key}", now=value)) for key, value in now.items()]
     write = ("write", words("terminal.export.write", n=len(formats)))
     preview = ("preview", words("terminal.export.preview"))
-    return [write, *lines, preview, ("mail", words("terminal.export.mail"))]
+    mails = [("mail", words("terminal.export.mail"))]
+    if people_with_promises(talk.situation.state):
+        mails.append(("reminder", words("reminder.menu")))
+    return [write, *lines, preview, *mails]
+
+
+async def _remind(talk: Conversation) -> None:
+    """Put what one person has promised on the clipboard, as a mail to that person."""
+    words, state = talk.words, talk.situation.state
+    people = people_with_promises(state)
+    keys = {str(number): name for number, name in enumerate(people, start=1)}
+    name = keys[await talk.choose(words("reminder.who"), list(keys.items()))]
+    talk.to_clipboard(reminder_text(name, promises_of(state, name), today(), words))
 
 
 async def _formats(talk: Conversation, chosen: ExportChoices) -> tuple[str, ...]:

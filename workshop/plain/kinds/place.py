@@ -13,6 +13,7 @@ from sessions.tally import (
 )
 from sessions.visibility import LEAST_COUNTED
 from workshop.facilitating.acts.place import ACTS, talks
+from workshop.facilitating.talk_time import talk_time_words
 from workshop.plain.conversation.actions import Action, actions_of
 from workshop.plain.conversation.line_conversation import LineConversation
 from workshop.plain.kinds.cards import cards_of
@@ -54,6 +55,8 @@ def _talk(desk: LineConversation, most: int = FIRST) -> None:
     if not tallies:
         desk.say("panels.place.empty")
         return
+    if time := talk_time_words(desk.row, tallies, desk.words):
+        desk.console.line(time)
     desk.say("plain.place.most-split")
     for tally in tallies[:most]:
         desk.console.line(_line(desk, tally))

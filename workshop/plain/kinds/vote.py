@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from sessions.carrying import ranked_cards
 from sessions.result_and_resources import weighed
 from sessions.visibility import LEAST_COUNTED
-from sessions.vote_tally import covered_voters, standing_votes, vote_ranking
+from sessions.vote_tally import covered_voters, standing_votes
 from workshop.facilitating.acts.vote import ACTS
 from workshop.plain.conversation.actions import actions_of
 from workshop.plain.conversation.line_conversation import LineConversation
@@ -27,13 +28,13 @@ def show(desk: LineConversation) -> None:
         desk.say("panels.rate.too_few", n=covered, least=LEAST_COUNTED)
         desk.list_cards(cards)
         return
-    ranking = vote_ranking(desk.state, desk.row.id, desk.activity.deck)
+    ranking = ranked_cards(desk.state, desk.row.id, desk.activity)
     places = [item.dots for item in ranking]
     for item in ranking:
         place = places.index(item.dots) + 1
         desk.say("plain.vote.rank", place=place, n=item.dots, card=desk.card_line(item.card))
     words = desk.words
-    for box in weighed(desk.state, desk.row.id, desk.activity.deck):
+    for box in weighed(desk.state, desk.row.id, desk.activity):
         if box.placed:
             result = words(f"panels.vote.result-{box.result}")
             resources = words(f"panels.vote.resources-{box.resources}")

@@ -46,10 +46,12 @@ class Looking:
         """A figure with its sentence, which tells of how many it is."""
         return Figure(str(n), self.words(f"audience.{key}", n=n, total=len(self.people)))
 
-    def done(self) -> Figure:
-        """How many have said that they are done."""
+    def done(self) -> tuple[Figure, ...]:
+        """How many have said that they are done; nothing where nobody has a phone to say so."""
+        if not self.people:
+            return ()
         marks = self.state.done_marks.where("scheduled", self.scheduled.id)
-        return self.counted("done", sum(row.done and row.participant in self.people for row in marks))
+        return (self.counted("done", sum(row.done and row.participant in self.people for row in marks)),)
 
     def merged(self, card: Card) -> tuple[str, ...]:
         """The texts of the cards that were merged into one, where they say something else."""

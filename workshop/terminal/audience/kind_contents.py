@@ -7,13 +7,14 @@ from collections.abc import Callable
 from prompts.language.formatting import long_date
 from prompts.methods.model import Activity, Category, Grid, Kind
 from sessions.agreements import open_steps, steps_of_meeting, steps_to_review
+from sessions.carrying import ranked_cards
 from sessions.model import Answer, NextStep
 from sessions.origins import with_origin
 from sessions.portfolio import loads
 from sessions.reflection import answers_in, columns_of
 from sessions.tally import distribution, is_set_aside
 from sessions.visibility import LEAST_COUNTED, is_counted_while_hidden
-from sessions.vote_tally import covered_voters, standing_votes, vote_ranking
+from sessions.vote_tally import covered_voters, standing_votes
 from workshop.live.load_words import load_in_words
 from workshop.terminal.audience.audience_activity import Looking
 from workshop.terminal.audience.audience_view import (
@@ -89,7 +90,7 @@ def _closely(at: Looking, category: Category) -> Wall:
 def _collect(at: Looking) -> Content:
     if not at.shown:
         cards = (at.counted("cards", len(at.cards)),) if is_counted_while_hidden(at.activity) else ()
-        return Working((*cards, at.done()), at.activity.body)
+        return Working((*cards, *at.done()), at.activity.body)
     if not at.cards:
         return nothing_yet(at, "no-cards")
     grid = at.activity.grid
@@ -159,7 +160,7 @@ def _reflect(at: Looking) -> Content:
     answers = answers_in(at.state, at.method, at.activity)
     if not at.shown:
         questions = tuple(row.text for row in at.activity.questions)
-        return Working((at.counted("answers", len(answers)), at.done()), questions)
+        return Working((at.counted("answers", len(answers)), *at.done()), questions)
     groups = []
     for row in columns_of(at.state, at.method, at.activity):
         own = [answer for answer in answers if answer.category == row.key]
@@ -194,7 +195,7 @@ def _vote(at: Looking) -> Content:
     if covered:
         said = at.words("panels.rate.too_few", n=covered, least=LEAST_COUNTED)
         return Wall((Group(said, tuple(Item(with_origin(card)) for card in cards)),))
-    ranked = vote_ranking(at.state, at.scheduled.id, at.activity.deck)
+    ranked = ranked_cards(at.state, at.scheduled.id, at.activity)
     most = max((row.dots for row in ranked), default=0)
     bars = tuple(Bar(with_origin(row.card), row.dots, most) for row in ranked)
     return Bars(bars, at.words("audience.dots"))

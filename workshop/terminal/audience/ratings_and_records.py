@@ -95,7 +95,7 @@ def filled_in(at: Looking) -> Content:
     if not any(record.filled for record in records):
         asked = tuple(f"{field.title}: {field.help}" if field.help else field.title for field in fields)
         about = asked if is_about_group(at.activity) else tuple(at.texts(record.card) for record in records)
-        return Working((at.done(),), about)
+        return Working(at.done(), about)
     if is_about_group(at.activity):
         entries = (entry for record in records for entry in record.entries)
         return Wall(tuple(_of_group(entry) for entry in entries if entry.texts))

@@ -79,11 +79,11 @@ async def ask_many(
     return await answer_of(app, ManyDialog(title, choices, chosen, note))
 
 
-async def confirm(app: App[Any], question: str, detail: str = "") -> bool:
-    """Ask yes or no. Enter and `j` mean yes, Esc and `n` no."""
+async def confirm(app: App[Any], question: str, detail: str = "", *, harmless: bool = True) -> bool:
+    """Ask yes or no: `j` means yes, Esc and `n` no, and Enter yes unless that throws something away."""
     from workshop.terminal.dialogs.confirm import ConfirmDialog
 
-    answer = await answer_of(app, ConfirmDialog(question, detail))
+    answer = await answer_of(app, ConfirmDialog(question, detail, harmless=harmless))
     return answer is True
 
 

@@ -33,14 +33,17 @@ class ConfirmDialog(Dialog[bool | None]):
         Binding("right", "app.focus_next", show=False),
     ]
 
-    def __init__(self, title: str, note: str = "") -> None:
-        """Ask `title`, with `note` under it."""
+    def __init__(self, title: str, note: str = "", *, harmless: bool = True) -> None:
+        """Ask `title`, with `note` under it; where yes is not `harmless`, Enter means no."""
         super().__init__(title, note)
+        self._harmless = harmless
         self._opened = float("inf")
 
     def on_mount(self) -> None:
         super().on_mount()
         self._opened = now()
+        if not self._harmless:
+            self.set_focus(self.query_one("#no"))
 
     def heeds(self, stroke: Stroke) -> bool:
         return stroke.is_answer_since(self._opened)
@@ -52,7 +55,9 @@ class ConfirmDialog(Dialog[bool | None]):
         )
 
     def keys(self) -> Content:
-        return plain(self.words("terminal.dialog.keys-confirm"))
+        return plain(
+            self.words("terminal.dialog.keys-confirm" if self._harmless else "terminal.dialog.keys-discard")
+        )
 
     @on(Button.Pressed)
     def _pressed(self, event: Button.Pressed) -> None:

@@ -61,6 +61,7 @@ class FieldsDialog(Dialog[dict[str, str] | None]):
         self._opened = now()
         for area in self.query(LimitedArea):
             area.opened = self._opened
+            area.move_cursor(area.document.end)
         first = next((number for number, field in enumerate(self._fields) if field.begins), 0)
         editor = next(iter(self.query(f"#field-{first}")), None)
         if editor is None:  # the form was left before it was there
@@ -69,6 +70,10 @@ class FieldsDialog(Dialog[dict[str, str] | None]):
         self._begun_with = tuple(self._text(number).strip() for number in range(len(self._fields)))
         # From here on keys go to the field; no key may come between focus and text.
         self.set_focus(editor)
+        for number, field in enumerate(self._fields):
+            begun = self.query_one(f"#field-{number}")
+            if field.proposed and isinstance(begun, LimitedArea):
+                begun.insert("\n", begun.document.end)
         typed = self.app.typed.take() if isinstance(self.app, ThemedApp) else ""
         if typed and isinstance(editor, LimitedArea):
             editor.put(typed)
@@ -135,7 +140,7 @@ class FieldsDialog(Dialog[dict[str, str] | None]):
     def _text(self, number: int) -> str:
         editor = self.query_one(f"#field-{number}")
         return (
-            editor.text
+            editor.text.rstrip("\n")
             if isinstance(editor, LimitedArea)
             else editor.value
             if isinstance(editor, Input)
@@ -264,7 +269,7 @@ class FieldsDialog(Dialog[dict[str, str] | None]):
 
     async def _ask_to_leave(self, question: str, detail: str) -> None:
         try:
-            if await confirm(self.app, question, detail):
+            if await confirm(self.app, question, detail, harmless=False):
                 self.dismiss(None)
         finally:
             self._asks = False

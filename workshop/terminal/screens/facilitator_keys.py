@@ -9,6 +9,7 @@ from pathlib import Path
 from sessions.visibility import early_collection
 from workshop.facilitating.act import Act
 from workshop.facilitating.act_runner import ran_to_end
+from workshop.facilitating.availability import is_last
 from workshop.facilitating.conversation import Writing
 from workshop.facilitating.ports import OpenWorkshop
 from workshop.facilitating.situation import Situation
@@ -53,10 +54,14 @@ class DrivingScreen(ActionScreen[str]):
         await ran_to_end(act.do(FrameConversation(self)))
 
     def label_now(self, method: str) -> str:
-        """The current label of a toggle key; empty for every other key."""
+        """The current label of a key that does different things; empty for every other key."""
         if method == "freeze":
             return "terminal.now.let-go" if self.live.attached.frozen else ""
         current = self.live.state.current()
+        if method == "next" and not self.situation.closed:
+            if is_last(self.live.state):
+                return "terminal.now.to-the-end"
+            return "terminal.now.begin" if current is None else ""
         if current is None and method == "input":
             is_open = early_collection(self.live.state) is not None
             return f"terminal.now.{'stop-collecting' if is_open else 'collect'}"

@@ -284,7 +284,7 @@ class NewWorkshopScreen(ActionScreen[Path | None]):
 
             words = self.words
             detail = words("terminal.dialog.discard-detail")
-            if not await confirm(self.app, words("terminal.dialog.discard"), detail):
+            if not await confirm(self.app, words("terminal.dialog.discard"), detail, harmless=False):
                 return
         self.dismiss(None)
 

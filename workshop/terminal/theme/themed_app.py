@@ -10,6 +10,7 @@ from textual.screen import Screen
 
 from prompts.language.words import Words, load_words
 from workshop.terminal.driver.dismiss_once import LeftOnce
+from workshop.terminal.driver.keys_in_order import KeyPassed, KeysInOrder
 from workshop.terminal.driver.typed_text import TypedText
 from workshop.terminal.driver.typing_guard import Stroke, Strokes
 from workshop.terminal.theme.themes import PALETTES, PROJECTOR, THEME_NAMES, theme
@@ -51,6 +52,7 @@ class ThemedApp(App[int]):
         self.words = words or load_words()
         self._strokes = Strokes()
         self.typed = TypedText(self, self._pass_on)
+        self._order = KeysInOrder(self, self._take_key)
         self.stroke: Stroke | None = None
         """The key whose action is being carried out."""
         for name in THEME_NAMES:
@@ -62,7 +64,13 @@ class ThemedApp(App[int]):
         # may have opened in between.
         if not isinstance(event, events.Key):
             await super().on_event(event)
-            return
+        elif not self._order.holds(event):
+            await self._take_key(event)
+
+    async def on_key_passed(self, mark: KeyPassed) -> None:
+        await self._order.passed(mark)
+
+    async def _take_key(self, event: events.Key) -> None:
         stroke = self._strokes.of(event)
         screen = self.screen
         if isinstance(screen, LeftOnce) and not screen.heeds(stroke):
@@ -72,10 +80,13 @@ class ThemedApp(App[int]):
 
     async def _pass_on(self, event: events.Key, stroke: Stroke) -> None:
         self.stroke = stroke
+        field = None if event.is_forwarded else self.focused
         try:
             await super().on_event(event)
         finally:
             self.stroke = None
+        if event.is_forwarded and field is not None:
+            self._order.follow(event, field)
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         return PALETTES[PROJECTOR].variables()

@@ -1,7 +1,8 @@
 """Makes the page's script and style shorter before they are served, without a build step.
 
-The script's own names of files' outermost level become one or two letters, and spaces that mean nothing go.
-Nothing else is changed: what is written in quotes, what stands after a dot and the names of properties stay.
+The script's own names become one or two letters, each the same one everywhere, and spaces that mean
+nothing go. Nothing else is changed: what is written in quotes, what stands after a dot and the names of
+properties stay.
 """
 
 from __future__ import annotations
@@ -24,7 +25,9 @@ _TOKEN = re.compile(
     re.DOTALL,
 )
 _PATTERN = re.compile(r"/(?:\\.|\[(?:\\.|[^\]\\\n])*\]|[^/\\\n\[])+/[a-z]*")
-_OUTERMOST = re.compile(r"^(?:async )?(?:function|const|let) (\w+)", re.MULTILINE)
+_DECLARED = re.compile(r"\b(?:function|const|let) (\w+)")
+_PARAMETERS = re.compile(r"\bfunction \w*\(([^()]*)\)|\(([\w, ]*)\) =>")
+_PARAMETER = re.compile(r"(?:^|,)\s*([A-Za-z_]\w*)")
 _BEFORE_BLOCK = frozenset({")", "=>", "else", "try", "finally", "do", "catch", ";", "{", "}", ""})
 _BEFORE_PATTERN = frozenset("(,=:[!&|?{};") | {"return", "=>", ""}
 _NO_NAMES = frozenset({"do", "if", "in", "of", "as"})
@@ -51,7 +54,7 @@ def shorten_script(script: str) -> str:
     """
     tokens = list(_tokens(script))
     _mark_properties([token for token in tokens if token.kind not in ("space", "comment")])
-    names = _short_names(tokens, set(_OUTERMOST.findall(script)))
+    names = _short_names(tokens, _own_names(script))
     for token in tokens:
         if token.kind == "name" and not token.is_key:
             token.text = names.get(token.text, token.text)
@@ -111,6 +114,13 @@ def _mark_properties(tokens: list[_Token]) -> None:
         elif token.text in (")", "]", "}") and token.kind == "sign" and braces:
             braces.pop()
         before = token.text
+
+
+def _own_names(script: str) -> set[str]:
+    """Every name that the script declares, and the parameters of its functions."""
+    lists = ("".join(found) for found in _PARAMETERS.findall(script))
+    parameters = {name for names in lists for name in _PARAMETER.findall(names)}
+    return parameters | set(_DECLARED.findall(script))
 
 
 def _short_names(tokens: list[_Token], own: set[str]) -> dict[str, str]:

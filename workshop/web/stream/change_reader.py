@@ -138,7 +138,8 @@ class ChangeReader:
         if not isinstance(before, ScheduledActivity) or not isinstance(after, ScheduledActivity):
             self._news.ask_for_refresh(Urgency.NOW)
             return
-        if self._scheduled is None and before.input_open != after.input_open:
+        in_lobby = self._state.workshop.status is WorkshopStatus.LOBBY
+        if in_lobby and before.input_open != after.input_open:  # collecting early has begun or ended
             self._news.ask_for_refresh(Urgency.NOW)
             return
         if self._scheduled is None or after.id != self._scheduled.id:

@@ -97,7 +97,7 @@ class ClusterBoard(CardPanel):
         grouped = ((number, theme, _in(cards, theme)) for number, theme in enumerate(themes, start=1))
         stacks = [self._stack(number, theme, own) for number, theme, own in grouped if own]
         loose = tuple(self._block(card) for card in cards if card.theme not in known)
-        sections: list[Section] = []
+        sections: list[Section] = self._beyond_the_sheet()
         if loose:
             tip = "cluster.loose" if themes else "cluster.begin"
             sections += [Flow((TextBlock(self.text(tip, n=len(loose)), "muted"),)), Flow(loose)]
@@ -107,6 +107,15 @@ class ClusterBoard(CardPanel):
             self.text("choosing.not_chosen", n=len(aside)), map(self._block, aside)
         )
         return [*sections, *self.hidden_count()]
+
+    def _beyond_the_sheet(self) -> list[Section]:
+        """How many more cards go on than the run sheet is made for; nothing where all have room."""
+        method, deck = self.live.method, self.activity.deck
+        beyond = (
+            beyond_the_sheet(self.state, method, deck) if can_be_chosen_from(method, self.activity) else 0
+        )
+        said = TextBlock(self.text("choosing.too_many", n=beyond), "accent")
+        return [Flow((said,), spacing=0)] if beyond else []
 
     def _stack(self, number: int, theme: Theme, cards: Sequence[Card]) -> Stack:
         key: Line = (Span(f"{number}  ", "number"),) if number <= 9 else ()
@@ -158,9 +167,6 @@ class ClusterBoard(CardPanel):
     def status(self) -> Content | None:
         """How many cards, themes and suggestions."""
         parts = [self.text("cluster.status", cards=len(self.cards), n=len(self.themes))]
-        if can_be_chosen_from(self.live.method, self.activity):
-            beyond = beyond_the_sheet(self.state, self.live.method, self.activity.deck)
-            parts += [self.text("choosing.too_many", n=beyond)] if beyond else []
         if len(self.suggestions):
             parts.append(self.text("cluster.suggested", n=len(self.suggestions)))
         if self.canvas.picked:

@@ -68,7 +68,7 @@ class CollectPanel(CardPanel):
             )
         )
         return (
-            Flow((written, done), least_width=24, spacing=1),
+            Flow((written, done) if phones else (written,), least_width=24, spacing=1),
             Flow(hints, most_columns=1, spacing=0),
         )
 
@@ -125,8 +125,10 @@ class CollectPanel(CardPanel):
     def status(self) -> Content | None:
         """How many cards and people."""
         count = len(self.cards)
-        done = self.text("common.status_done", n=self.done_count(), total=len(self.phones()))
-        return plain(f"{self.text('collect.status', n=count)} · {done}")
+        told = [self.text("collect.status", n=count)]
+        if phones := len(self.phones()):
+            told.append(self.text("common.status_done", n=self.done_count(), total=phones))
+        return plain(" · ".join(told))
 
     def allows(self, method: str) -> bool:
         """Hidden cards can be listed only once cards are visible."""

@@ -42,6 +42,10 @@ class PlacePanel(PlaceBoard):
             return self.phase is Phase.TALK
         return super().allows(method)
 
+    def label_now(self, method: str) -> str:
+        """The key for the second round ends it while it is open."""
+        return "terminal.now.end-second" if method == "second_round" and self.second.open else ""
+
     async def digit(self, number: int) -> None:
         """Agree the chosen card, or the picked ones, in a category."""
         category = self.category_after(number)

@@ -22,6 +22,7 @@ from sessions.tally import (
     most_split_first,
     tally_card,
 )
+from workshop.facilitating.talk_time import talk_time_words
 from workshop.live.live_workshop import BOARD, LiveWorkshop
 from workshop.terminal.activities.card_panel import CardPanel
 from workshop.terminal.activities.filters import Facet
@@ -258,8 +259,9 @@ class PlaceBoard(CardPanel):
             return plain(self.text("cluster.picked", n=len(self.canvas.picked)))
         if self.phase is Phase.ALONE:
             return plain(self.text("common.status_done", n=self.done_count(), total=len(self.phones())))
-        left = sum(not card.agreed for card in self.cards)
-        return plain(self.text("place.status_left", n=left))
+        left = self.text("place.status_left", n=sum(not card.agreed for card in self.cards))
+        talk = talk_time_words(self.scheduled, map(self.tally, self.cards), self.words)
+        return plain(" · ".join(filter(None, (left, talk))))
 
     def on_canvas_chosen(self, event: Canvas.Chosen) -> None:
         event.stop()

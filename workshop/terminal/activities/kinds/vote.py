@@ -6,13 +6,13 @@ from collections.abc import Sequence
 
 from textual.content import Content
 
+from sessions.carrying import cards_of, ranked_cards
 from sessions.model import Card, ScheduledId, Vote
 from sessions.origins import with_origin
 from sessions.result_and_resources import weighed
 from sessions.state import Event
-from sessions.tally import shown_cards
 from sessions.visibility import LEAST_COUNTED
-from sessions.vote_tally import RankedCard, covered_voters, standing_votes, vote_ranking
+from sessions.vote_tally import RankedCard, covered_voters, standing_votes
 from workshop.facilitating.acts.vote import ACTS, NO_BOX, to_box
 from workshop.live.live_workshop import LiveWorkshop
 from workshop.terminal.actions.action_spec import specs_of
@@ -50,7 +50,7 @@ class VotePanel(WallPanel):
     @property
     def cards(self) -> tuple[Card, ...]:
         """The cards that can be voted for."""
-        return shown_cards(self.state, self.activity.deck)
+        return cards_of(self.state, self.activity)
 
     @property
     def voted(self) -> int:
@@ -82,13 +82,13 @@ class VotePanel(WallPanel):
         if not self.scheduled.revealed:
             return self._counts()
         if self.shows_axes:
-            items = weighed(self.state, self.scheduled_id, self.activity.deck)
+            items = weighed(self.state, self.scheduled_id, self.activity)
             return picture(items, self.words, self._in_short, roomy=self._roomy)
         covered = covered_voters(self.state, self.scheduled_id)
         if covered:
             said = TextBlock(self.text("rate.too_few", n=covered, least=LEAST_COUNTED), "muted", below=1)
             return (Flow((said,), spacing=0), Flow(self._proposals()))
-        ranking = vote_ranking(self.state, self.scheduled_id, self.activity.deck)
+        ranking = ranked_cards(self.state, self.scheduled_id, self.activity)
         most = max((item.dots for item in ranking), default=0)
         rows = tuple(self._row(rank, item, ranking, most) for rank, item in enumerate(ranking, start=1))
         return (Flow(rows, most_columns=1),)

@@ -6,9 +6,10 @@ import hashlib
 
 import msgspec
 
+from sessions.carrying import ranked_cards
 from sessions.commands import CastVote, Command
 from sessions.model import CardId
-from sessions.vote_tally import covered_voters, dots_used, vote_ranking, votes_away
+from sessions.vote_tally import covered_voters, dots_used, votes_away
 from workshop.web.contract.requests import Body, KeyText, Shown, SmallNumber
 from workshop.web.contract.routes import post
 from workshop.web.contract.view_shapes import CardPart
@@ -73,7 +74,7 @@ def _place(viewer: Viewer, card: CardPart) -> bytes:
 def _totals(viewer: Viewer) -> dict[str, int]:
     if covered_voters(viewer.state, viewer.scheduled.id):
         return {}
-    ranking = vote_ranking(viewer.state, viewer.scheduled.id, viewer.activity.deck)
+    ranking = ranked_cards(viewer.state, viewer.scheduled.id, viewer.activity)
     return {item.card.id: item.dots for item in ranking}
 
 

@@ -1,0 +1,30 @@
+"""People and hands that the facilitator writes in: several at once, and confirmed with numbers."""
+
+import asyncio
+
+from textual import events
+from textual.widgets import Input
+
+from sessions import commands as do
+
+
+async def test_several_names_are_written_in_at_once_and_a_pasted_list_too(drive):
+    async with drive(size=(120, 40)) as driver:
+        await driver.press("D", "a", *"Anna,Bo", "comma", *"Carl", "enter", "enter")
+        assert [person.alias for person in driver.state.participants] == ["Anna", "Bo", "Carl"]
+        await driver.press("a")
+        driver.app.screen.query(Input).first().post_message(events.Paste("Dina\nEmil\n"))
+        await driver.settle()
+        await driver.press("ctrl+s")
+        assert [person.alias for person in driver.state.participants][3:] == ["Dina", "Emil"]
+        assert all(person.typed_in for person in driver.state.participants)
+
+
+async def test_hands_that_are_saved_are_confirmed_with_their_numbers(drive):
+    async with drive(size=(120, 40)) as driver:
+        await asyncio.to_thread(driver.room.go_to, "skriv-tiltag")
+        await driver.ask(do.WriteCards(("Et", "To", "Tre")))
+        await asyncio.to_thread(driver.room.go_to, "tal-om-de-delte")
+        await driver.settle()
+        await driver.press("k", *"2100", "enter", *"0200", "ctrl+s")
+        assert "Håndsoprækningen er gemt: 5 i alt, på 2 af 3." in driver.text()

@@ -1,0 +1,99 @@
+"""Keys typed in a hurry go where a person means them: to the field that the key before them leads to.
+
+Textual hands a key to whatever has the focus when it is read. A letter is written at once, but every other
+key acts only when it has travelled through the field and its parents to the app. On a busy machine, the
+letters typed meanwhile would land before it: in the field that Enter is leaving, or on the wrong side of the
+cursor.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+from textual.app import App
+from textual.events import Key
+from textual.message import Message
+from textual.timer import Timer
+from textual.widget import Widget
+
+_TABS = frozenset({"tab", "shift+tab"})
+"""The keys that lead from any widget to a field."""
+_WAYS = 2
+"""How often a mark follows a key: the first one the key itself, the second what the key has set off."""
+_LOST_SECONDS = 0.5
+
+
+class KeyPassed(Message):
+    """A mark that travels behind a key, from the field to the app. `number` is the key's."""
+
+    def __init__(self, field: Widget, number: int, way: int) -> None:
+        """Mark the `way`-th time that something of key `number` has passed through `field`."""
+        super().__init__()
+        self.field, self.number, self.way = field, number, way
+
+
+class KeysInOrder:
+    """Holds keys back while the one before them is still on its way."""
+
+    def __init__(self, app: App[Any], take: Callable[[Key], Awaitable[None]]) -> None:
+        """Watch the keys of `app`; `take` handles one that was held back."""
+        self._app = app
+        self._take = take
+        self._held: deque[Key] = deque()
+        self._number = 0
+        self._waits = False
+        self._timer: Timer | None = None
+
+    def holds(self, event: Key) -> bool:
+        """Whether a key that has just been read has to wait; it is taken later."""
+        if not self._waits or event.is_forwarded:
+            return False
+        self._held.append(event)
+        return True
+
+    def follow(self, event: Key, field: Widget) -> None:
+        """Hold back what comes after a key that has just been handed to `field`, unless that is a letter."""
+        from textual.widgets import Input, TextArea  # loaded by the first key, not before the first paint
+
+        in_text = isinstance(field, (Input, TextArea)) and not event.is_printable
+        if self._waits or not (in_text or event.key in _TABS):
+            return
+        self._number += 1
+        self._waits = self._mark(field, self._number, 1)
+
+    async def passed(self, mark: KeyPassed) -> None:
+        """A mark has arrived: send the next one, or let the keys go that were held back."""
+        if mark.number != self._number or not self._waits:
+            return
+        if mark.way >= _WAYS or not self._mark(mark.field, mark.number, mark.way + 1):
+            await self._release()
+
+    def _mark(self, field: Widget, number: int, way: int) -> bool:
+        """Send a mark behind all that `field` has still to handle; False if it handles nothing any more."""
+        if not field.is_attached or not field.post_message(KeyPassed(field, number, way)):
+            return False
+        self._stop()
+        self._timer = self._app.set_timer(_LOST_SECONDS, lambda: self._look_after(field, number))
+        return True
+
+    async def _look_after(self, field: Widget, number: int) -> None:
+        """Go on where the field has gone with the mark in it; wait on where it is only slow."""
+        if number != self._number or not self._waits:
+            return
+        if field.is_attached and field.is_running:
+            self._timer = self._app.set_timer(_LOST_SECONDS, lambda: self._look_after(field, number))
+        else:
+            await self._release()
+
+    async def _release(self) -> None:
+        self._waits = False
+        self._stop()
+        while self._held and not self._waits:
+            await self._take(self._held.popleft())
+
+    def _stop(self) -> None:
+        if self._timer is not None:
+            self._timer.stop()
+            self._timer = None
