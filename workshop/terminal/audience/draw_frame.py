@@ -92,8 +92,9 @@ def _painted(view: AudienceView, width: int, height: int, head: Head) -> Page:
         draw_lobby(page, box, view, view.content)
         return page
     rows = _draw_band(page, view, margin)
-    # What is known of the card under discussion may go down to the band: its ground keeps them apart.
-    gap = 0 if isinstance(view.content, Focus) and height < LARGE_ROWS else 1
+    # Cards, and what is known of one, may go down to the band: its ground keeps them apart.
+    to_the_band = isinstance(view.content, Wall) or (isinstance(view.content, Focus) and height < LARGE_ROWS)
+    gap = 0 if to_the_band else 1
     box = Box(box.x, box.y, box.width, max(1, box.height - rows - gap))
     if isinstance(view.content, Pause):
         draw_pause(page, box, view, view.content)
