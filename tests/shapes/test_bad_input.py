@@ -85,7 +85,7 @@ def test_support_is_told_whether_all_or_none_are_below_three(rooms, support: int
     said, minutes = held(room, people=6, initiatives=2, support=support)
     figures = load_words()("panels.rate.figures", n=6, lowest=support, highest=support, mean=support)
     assert figures in said["opbakning"]
-    told = "Alle 6, der svarede, støtter" if support == 5 else "6 har et forbehold"
+    told = "Alle 6, der svarede, støtter" if support == 5 else "6 skal høres inden første opfølgning: 6 “"
     assert told in minutes
     assert said["hvad-skal-der-til"]  # asked in any case: the tool does not know who is below three
 

@@ -42,8 +42,9 @@ class ConfirmDialog(Dialog[bool | None]):
     def on_mount(self) -> None:
         super().on_mount()
         self._opened = now()
-        if not self._harmless:
-            self.set_focus(self.query_one("#no"))
+        no = next(iter(self.query("#no")), None)  # none where the question was left before it was there
+        if not self._harmless and no is not None:
+            self.set_focus(no)
 
     def heeds(self, stroke: Stroke) -> bool:
         return stroke.is_answer_since(self._opened)

@@ -22,7 +22,7 @@ _TABS = frozenset({"tab", "shift+tab"})
 """The keys that lead from any widget to a field."""
 _WAYS = 2
 """How often a mark follows a key: the first one the key itself, the second what the key has set off."""
-_LOST_SECONDS = 0.5
+_LOST_SECONDS = 0.05
 
 
 class KeyPassed(Message):
@@ -43,12 +43,17 @@ class KeysInOrder:
         self._take = take
         self._held: deque[Key] = deque()
         self._number = 0
+        self._field: Widget | None = None
         self._waits = False
         self._timer: Timer | None = None
 
     def holds(self, event: Key) -> bool:
         """Whether a key that has just been read has to wait; it is taken later."""
         if not self._waits or event.is_forwarded:
+            return False
+        if not self._held and self._is_left():
+            self._waits = False
+            self._stop()
             return False
         self._held.append(event)
         return True
@@ -61,6 +66,7 @@ class KeysInOrder:
         if self._waits or not (in_text or event.key in _TABS):
             return
         self._number += 1
+        self._field = field
         self._waits = self._mark(field, self._number, 1)
 
     async def passed(self, mark: KeyPassed) -> None:
@@ -82,10 +88,15 @@ class KeysInOrder:
         """Go on where the field has gone with the mark in it; wait on where it is only slow."""
         if number != self._number or not self._waits:
             return
-        if field.is_attached and field.is_running:
+        if not self._is_left():
             self._timer = self._app.set_timer(_LOST_SECONDS, lambda: self._look_after(field, number))
         else:
             await self._release()
+
+    def _is_left(self) -> bool:
+        """Whether the key has closed its form or opened another one, which is all that it could do."""
+        field = self._field
+        return field is None or not field.is_running or self._app.screen not in field.ancestors
 
     async def _release(self) -> None:
         self._waits = False
