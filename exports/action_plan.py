@@ -10,13 +10,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from exports.contents.follow_up_dates import FollowUp
+from exports.contents.meeting_details import case_line
+from exports.contents.next_steps import NextStepLine
+from exports.contents.placed_initiatives import Placing
 from exports.first_use import explanations
-from exports.follow_up_dates import FollowUp
-from exports.meeting_details import case_line
 from exports.minutes import Minutes
 from exports.minutes_document import agenda
-from exports.next_steps import NextStepLine
-from exports.placed_initiatives import Placing
 from exports.sections.agree import Agreements
 from exports.sections.rate import Ratings
 from prompts.language.formatting import long_date, week_of, weekday

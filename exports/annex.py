@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from exports.blocks import Bullets, Group, Item, Section, signed
+from exports.contents.placed_initiatives import Placing
 from exports.minutes import Minutes
-from exports.placed_initiatives import Placing
 from exports.section_source import CardLine
 from exports.sections.collect import Collected
 from exports.sections.reflect import Reflections

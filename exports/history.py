@@ -5,16 +5,16 @@ from __future__ import annotations
 from dataclasses import asdict
 
 from exports.blocks import Block, Bullets, Cell, Column, Group, Item, Paragraph, Section, Table, single
-from exports.decisions import DecisionLine
+from exports.contents.decisions import DecisionLine
+from exports.contents.next_steps import NextStepLine, ReviewLine
+from exports.contents.placed_initiatives import Placing
 from exports.minutes import MeetingLine, Minutes
-from exports.next_steps import NextStepLine, ReviewLine
-from exports.placed_initiatives import Placing
 from exports.sections.agree import Agreements
 from prompts.language.cleaning import clean
 from prompts.language.formatting import long_date
 from prompts.language.words import Words
 from sessions.model import DecisionStatus
-from sessions.outcome import Outcome, Tally
+from sessions.queries.outcome import Outcome, Tally
 
 
 def history_sections(minutes: Minutes, words: Words) -> tuple[Section, ...]:

@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TypeVar
 
-from exports.decisions import DecisionLine, decision_lines
-from exports.follow_up_dates import FollowUp, follow_ups
-from exports.meeting_details import details_of_meeting, details_told
+from exports.contents.decisions import DecisionLine, decision_lines
+from exports.contents.follow_up_dates import FollowUp, follow_ups
+from exports.contents.meeting_details import details_of_meeting, details_told
 from exports.options import USUAL, Options
 from exports.section_source import Part, Source, build_parts
 from prompts.language.cleaning import clean, clean_line
@@ -23,7 +23,7 @@ from prompts.methods.model import Kind, Method
 from prompts.methods.own_items import own_activity
 from prompts.methods.run_sheets import Pack
 from sessions.model import ActivityStatus, Meeting, MeetingDetails, ScheduledActivity, WorkshopStatus
-from sessions.outcome import Outcome, outcome
+from sessions.queries.outcome import Outcome, outcome
 from sessions.rules.clock_and_input import elapsed_seconds
 from sessions.rules.people import active_participants, left_behind
 from sessions.state import State

@@ -11,13 +11,13 @@ from datetime import date
 
 from exports.annex import raw_statements
 from exports.blocks import Bullets, Column, Item, Section, Table, single, texts_in
-from exports.decisions import decision_section
+from exports.contents.decisions import decision_section
+from exports.contents.follow_up_dates import FollowUp
+from exports.contents.placed_initiatives import Placing
 from exports.first_use import explained_at_first_use
-from exports.follow_up_dates import FollowUp
 from exports.history import history_sections
 from exports.minutes import MeetingLine, Minutes, ParkedLine
 from exports.options import Names, Version
-from exports.placed_initiatives import Placing
 from exports.sections.vote import Votes
 from exports.shortening import fewer_rows, shortened
 from exports.used_time import used_time

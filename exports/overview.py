@@ -1,7 +1,7 @@
 """The overview over many workshops: what is open, what is late, which approaches are in use, who meets next.
 
-It is made of what is known of each workshop (`sessions.overview_facts`); every screen, list and file of it
-shows exactly this.
+It is made of what is known of each workshop (`sessions.queries.overview_facts`); every screen, list and file
+of it shows exactly this.
 """
 
 from __future__ import annotations
@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from exports.follow_up_dates import follow_ups
-from sessions.overview_facts import ApproachCount, KnownAgreement, KnownWorkshop
+from exports.contents.follow_up_dates import follow_ups
+from sessions.queries.overview_facts import ApproachCount, KnownAgreement, KnownWorkshop
 from sessions.workshop_status import WorkshopStatus
 
 CLOSE = "taet-paa"

@@ -10,7 +10,7 @@ from exports.shortening import cut_text
 from prompts.language.cleaning import clean_line
 from prompts.language.formatting import long_date
 from prompts.language.words import Words
-from sessions.agreements import names_in, open_steps
+from sessions.queries.agreements import names_in, open_steps
 from sessions.state import State
 
 LONGEST = 300

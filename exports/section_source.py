@@ -13,9 +13,9 @@ from prompts.language.words import Words
 from prompts.methods.kinds import KindModules, kinds_for
 from prompts.methods.model import Activity, Kind, Method
 from sessions.model import ActivityStatus, Card, CardId, ScheduledActivity
-from sessions.origins import told_with_origin
+from sessions.queries.origins import told_with_origin
 from sessions.state import State
-from sessions.tally import shown_cards
+from sessions.tallies.tally import shown_cards
 
 _HELD = frozenset({ActivityStatus.RUNNING, ActivityStatus.DONE})
 

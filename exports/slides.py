@@ -14,10 +14,10 @@ from typing import TypeVar
 
 from exports.action_plan import ActionPlan, action_plan, day_in_words
 from exports.blocks import Item, Segment
+from exports.contents.initiative import Initiative
+from exports.contents.placed_initiatives import Placing
 from exports.first_use import explained_at_first_use
-from exports.initiative import Initiative
 from exports.minutes import Minutes
-from exports.placed_initiatives import Placing
 from exports.sections.rate import Ratings
 from exports.sections.record import FilledRecord, Records
 from exports.sections.review import Review

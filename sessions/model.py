@@ -234,7 +234,7 @@ class SetAside:
 class Placement:
     """One participant's choice of category for one card in one placement round, in one set of categories.
 
-    Placement rounds count over all meetings, two in each: see `sessions.tally.placement_rounds`.
+    Placement rounds count over all meetings, two in each: see `sessions.tallies.tally.placement_rounds`.
     `category_set` is empty for the method's own categories.
     """
 
@@ -249,7 +249,8 @@ class Placement:
 class SetPlacement:
     """What the group agreed of one card in a set of categories under a name.
 
-    What it agreed in the method's own categories is a part of the card. `sessions.placed_cards` reads both.
+    What it agreed in the method's own categories is a part of the card.
+    `sessions.tallies.placed_cards` reads both.
     """
 
     card: CardId
@@ -471,7 +472,7 @@ class Mark:
 class MethodCopy:
     """The files of a method that is not shipped with the program, as they were when the workshop was made.
 
-    `files` is what `prompts.methods.copies` made of them.
+    `files` is what `prompts.methods.files.copies` made of them.
     """
 
     key: str

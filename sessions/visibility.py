@@ -6,7 +6,7 @@ How many must have answered before it is told how, so that nobody can be recogni
   small groups (`spread_is_shown`, `table_is_named`);
 - placements and dots: three, whatever is set (`is_counted`). They are the group's own work, talked
   about aloud, but two people would know each other's choice from the sum. The tallies keep to it
-  themselves (`sessions.tally`, `sessions.vote_tally`), so no reader of theirs has to ask.
+  themselves (`sessions.tallies.tally`, `sessions.tallies.vote_tally`), so no reader of theirs has to ask.
 """
 
 from __future__ import annotations

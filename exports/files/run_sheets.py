@@ -5,14 +5,15 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from exports.formats import html, word
+from exports.formats import html
+from exports.formats.documents import word
 from exports.run_sheet import KeysOf, no_keys, run_sheet_outline
 from prompts.language.words import load_words
 from prompts.methods.model import Method
 from prompts.methods.run_sheets import RunSheet
-from sessions.atomic_files import write_new
-from sessions.file_names import free_name, slug_of
-from sessions.private_files import make_folder
+from sessions.files.atomic_files import write_new
+from sessions.files.file_names import free_name, slug_of
+from sessions.files.private_files import make_folder
 
 _RENDERERS = {"docx": word.render_outline, "html": html.render_outline}
 

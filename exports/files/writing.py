@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from exports.files.errors import (
+from exports.errors import (
     FolderError,
     FormatNotMadeError,
     FormatNotWrittenError,
@@ -26,9 +26,9 @@ from exports.files.errors import (
 from exports.formats.format_registry import EVERY_FORMAT, Format
 from exports.minutes import Minutes
 from prompts.language.words import Words, load_words
-from sessions.atomic_files import write_new
-from sessions.file_names import free_name, short_slug_of, slug_of
-from sessions.private_files import make_folder
+from sessions.files.atomic_files import write_new
+from sessions.files.file_names import free_name, short_slug_of, slug_of
+from sessions.files.private_files import make_folder
 
 NO_DATE = "0000-00-00"
 """Used in place of a missing date, so that folder names always have the same form."""

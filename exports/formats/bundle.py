@@ -5,7 +5,7 @@ from __future__ import annotations
 import zipfile
 from io import BytesIO
 
-from exports.files.errors import LibraryMissingError
+from exports.errors import LibraryMissingError
 from exports.formats.format_registry import EVERY_FORMAT
 from exports.minutes import Minutes
 from prompts.language.words import load_words

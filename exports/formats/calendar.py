@@ -1,7 +1,7 @@
 """The dates as a calendar file: one event for each open agreement, one for each follow-up.
 
 Each event has an id that stays, so that a second import updates what a first one made. Follow-ups already
-stand on working days outside the summer weeks (`exports.follow_up_dates`).
+stand on working days outside the summer weeks (`exports.contents.follow_up_dates`).
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from datetime import UTC, date, datetime, timedelta
 from icalendar import Alarm, Calendar, Event
 
 from exports.action_plan import ActionRow, action_plan
-from exports.follow_up_dates import FollowUp
+from exports.contents.follow_up_dates import FollowUp
 from exports.minutes import Minutes
 from exports.minutes_document import agenda
 from prompts.language.cleaning import clean, clean_line

@@ -49,7 +49,7 @@ def _by_name(*formats: Format) -> dict[str, Format]:
 
 
 FORMATS: dict[str, Format] = _by_name(
-    Format("docx", "referat.docx", "exports.formats.word"),
+    Format("docx", "referat.docx", "exports.formats.documents.word"),
     Format("pdf", "referat.pdf", "exports.formats.pdf", needs="typst"),
     Format("html", "referat.html", "exports.formats.html"),
     Format("md", "referat.md", "exports.formats.markdown"),
@@ -57,11 +57,11 @@ FORMATS: dict[str, Format] = _by_name(
 )
 """The minutes themselves."""
 COMPANIONS: dict[str, Format] = _by_name(
-    Format("plan", "handleplan.docx", "exports.formats.plan_word"),
-    Format("plan-pdf", "handleplan.pdf", "exports.formats.plan_pdf", needs="typst"),
-    Format("xlsx", "handleplan.xlsx", "exports.formats.plan_xlsx"),
+    Format("plan", "handleplan.docx", "exports.formats.plans.plan_word"),
+    Format("plan-pdf", "handleplan.pdf", "exports.formats.plans.plan_pdf", needs="typst"),
+    Format("xlsx", "handleplan.xlsx", "exports.formats.plans.plan_xlsx"),
     Format("pptx", "lysbilleder.pptx", "exports.formats.powerpoint", needs="pptx"),
-    Format("csv", "handleplan.csv", "exports.formats.plan_csv"),
+    Format("csv", "handleplan.csv", "exports.formats.plans.plan_csv"),
     Format("ics", "datoer.ics", "exports.formats.calendar"),
     Format("mail", "mail.txt", "exports.formats.mail"),
     Format("zip", "samlet.zip", "exports.formats.bundle"),

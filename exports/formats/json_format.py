@@ -8,8 +8,8 @@ from typing import Any
 
 import msgspec
 
+from exports.contents.meeting_details import figures_of_details
 from exports.history import outcome_figures
-from exports.meeting_details import figures_of_details
 from exports.minutes import Minutes, Timing
 from exports.minutes_document import agenda
 from prompts.language.words import load_words

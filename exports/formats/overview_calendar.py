@@ -10,7 +10,7 @@ from datetime import datetime
 from exports.formats.calendar import Origin, agreement_event, identity, meeting_event, new_calendar
 from exports.overview import NextMeeting, Overview, OverviewStep, group_of
 from prompts.language.words import Words
-from sessions.overview_facts import KnownWorkshop
+from sessions.queries.overview_facts import KnownWorkshop
 
 
 def render(found: Overview, words: Words, made: datetime) -> bytes:

@@ -9,7 +9,7 @@ from io import BytesIO
 from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
-from exports.formats.plan_xlsx import DATE_FORMATS, LONGEST_CELL
+from exports.formats.plans.plan_xlsx import DATE_FORMATS, LONGEST_CELL
 from exports.formats.record_sheets import LONGEST_SHEET_NAME
 from exports.overview import Overview, group_of
 from prompts.language.cleaning import clean

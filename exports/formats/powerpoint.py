@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from exports.blocks import Item
-from exports.files.errors import BaseSizeError, BaseTitleError, BrokenBaseError, LibraryMissingError
+from exports.errors import BaseSizeError, BaseTitleError, BrokenBaseError, LibraryMissingError
 from exports.formats.bar_picture import COLOURS, NO_COLOUR
 from exports.minutes import Minutes
 from exports.slides import FEW, Chart, Deck, Slide, slides_of

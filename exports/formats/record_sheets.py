@@ -11,7 +11,7 @@ from exports.sections.rate import RatedStatement, Ratings
 from exports.sections.record import FilledRecord, Records
 from prompts.language.cleaning import clean, clean_line
 from prompts.language.words import Words
-from sessions.records import Entry
+from sessions.queries.records import Entry
 
 LONGEST_SHEET_NAME = 31
 _NOT_IN_A_NAME = re.compile(r"[\[\]:*?/\\]")

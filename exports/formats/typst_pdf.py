@@ -17,7 +17,7 @@ from typing import Literal
 import msgspec
 
 from exports.blocks import Bars, Bullets, Group, Paragraph, Table
-from exports.files.errors import LibraryMissingError
+from exports.errors import LibraryMissingError
 from prompts.language.cleaning import clean
 
 FONTS = Path(__file__).parent / "fonts"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from exports.files.errors import DiskError, ExportError
+from exports.errors import DiskError, ExportError
 from prompts.language.words import Words, load_words
 
 

@@ -10,7 +10,7 @@ from typing import ClassVar
 
 import msgspec
 
-from exports.files.errors import ExportError
+from exports.errors import ExportError
 from exports.formats.json_format import FORMAT_VERSION
 from sessions.model import ActivityStatus, DecisionStatus, StepStatus
 

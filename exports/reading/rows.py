@@ -17,7 +17,7 @@ from prompts.language.cleaning import LONGEST_NAME, clean, clean_line
 from prompts.methods.model import Kind, Method
 from sessions import model
 from sessions.rules.meeting_details import LONGEST
-from sessions.tally import placement_rounds
+from sessions.tallies.tally import placement_rounds
 
 NOBODY = "imported-{0}"
 _HELD = model.ActivityStatus.DONE

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from exports.blocks import Block, Bullets, Cell, Column, Highlight, Item, Paragraph, Section, Table, single
-from exports.next_steps import NextStepLine, next_step_lines, open_agreements
+from exports.contents.next_steps import NextStepLine, next_step_lines, open_agreements
 from exports.section_source import Part, Source
 from prompts.language.words import Words
 

@@ -10,7 +10,7 @@ from exports.shortening import LONGEST_SHOWN, MOST_ROWS
 from prompts.language.cleaning import clean
 from prompts.language.words import Words
 from prompts.methods.model import Category, Kind
-from sessions.tally import shown_cards
+from sessions.tallies.tally import shown_cards
 
 _BETWEEN = " · "
 

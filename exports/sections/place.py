@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from exports.initiative import Initiative
-from exports.placed_initiatives import Placing
+from exports.contents.initiative import Initiative
+from exports.contents.placed_initiatives import Placing
+from exports.contents.set_placing import placed_in_sets
 from exports.section_source import Source
-from exports.set_placing import placed_in_sets
 from prompts.language.cleaning import clean
 from prompts.methods.model import Kind
-from sessions.joined import views_of
 from sessions.model import CardId
-from sessions.since_last import since_last
-from sessions.tally import (
+from sessions.queries.joined import views_of
+from sessions.queries.since_last import since_last
+from sessions.tallies.tally import (
     CategoryCount,
     distribution,
     most_split_first,

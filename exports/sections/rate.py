@@ -19,17 +19,17 @@ from exports.blocks import (
     Table,
     single,
 )
-from exports.held_beside import held_tables
+from exports.contents.held_beside import held_tables
 from exports.section_source import Part, Source
 from prompts.language.cleaning import clean
 from prompts.language.formatting import decimal
 from prompts.language.words import Words
 from prompts.methods.model import Kind, Scale
-from sessions.comparing import Held, held_beside
 from sessions.model import CardId
-from sessions.ratings import distances, measures_of, spread_of
+from sessions.queries.comparing import Held, held_beside
+from sessions.queries.ratings import distances, measures_of, spread_of
+from sessions.tallies.vote_tally import Spread
 from sessions.visibility import LEAST_ANSWERS, least_answers, spread_is_shown
-from sessions.vote_tally import Spread
 
 
 @dataclass(frozen=True, slots=True)

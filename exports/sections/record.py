@@ -10,7 +10,7 @@ from prompts.language.cleaning import clean
 from prompts.language.words import Words
 from prompts.methods.model import Activity, Kind, RecordField, RecordForm
 from sessions.group_subject import is_about_group
-from sessions.records import Entry, Pointer, pointers, records_of
+from sessions.queries.records import Entry, Pointer, pointers, records_of
 from sessions.state import State
 
 FOR_THE_GROUP = 28

@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from exports.blocks import Bullets, Cell, Column, Group, Item, Section, Table, signed, single
-from exports.other_talks import Talk, other_talks
+from exports.contents.other_talks import Talk, other_talks
 from exports.section_source import Part, Source
 from prompts.language.cleaning import clean
 from prompts.language.words import Words
 from prompts.methods.model import Category, Kind, Question
-from sessions.answers import shown_answers
+from sessions.queries.answers import shown_answers
 
 
 @dataclass(frozen=True, slots=True)

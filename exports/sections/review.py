@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from exports.blocks import Cell, Column, Highlight, Item, Section, Table, single
-from exports.next_steps import NextStepLine, next_step_lines
+from exports.contents.next_steps import NextStepLine, next_step_lines
 from exports.section_source import Part, Source
 from prompts.language.formatting import long_date
 from prompts.language.words import Words
-from sessions.agreements import steps_to_review
 from sessions.model import StepStatus
+from sessions.queries.agreements import steps_to_review
 
 
 @dataclass(frozen=True, slots=True)

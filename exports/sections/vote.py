@@ -22,10 +22,10 @@ from exports.blocks import (
 from exports.section_source import CardLine, Part, Source
 from prompts.language.words import Words
 from prompts.methods.model import Kind
-from sessions.carrying import ranked_cards
-from sessions.result_and_resources import HIGHEST, LOWEST, Weighed, weighed
+from sessions.queries.carrying import ranked_cards
+from sessions.queries.result_and_resources import HIGHEST, LOWEST, Weighed, weighed
+from sessions.tallies.vote_tally import covered_voters, hands_given, standing_votes
 from sessions.visibility import LEAST_COUNTED
-from sessions.vote_tally import covered_voters, hands_given, standing_votes
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,14 +10,14 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 
 from prompts.language.words import DEFAULT_LANGUAGE
-from prompts.methods.assembling import assemble
-from prompts.methods.checking import STRUCTURE_FILE, examine
+from prompts.methods.checks.checking import STRUCTURE_FILE, examine
+from prompts.methods.checks.findings import names
 from prompts.methods.errors import MethodError, UnknownMethodError
-from prompts.methods.findings import names
+from prompts.methods.files.assembling import assemble
+from prompts.methods.files.packs import PACK_FILE
+from prompts.methods.files.source_file import read_source
 from prompts.methods.languages import is_language, languages_of, nearest_language
 from prompts.methods.model import Method
-from prompts.methods.packs import PACK_FILE
-from prompts.methods.source_file import read_source
 
 DEFAULT_METHOD = "tre-skridt"
 
@@ -46,7 +46,7 @@ def load_method(
         beside: folders of packs that lie elsewhere than beside the method.
 
     Raises:
-        MethodError: the first problem. `prompts.methods.checking.check_method_folder` gives them all.
+        MethodError: the first problem. `prompts.methods.checks.checking.check_method_folder` gives them all.
     """
     folder = folder_of(key_or_path)
     if beside or not _is_shipped(key_or_path):

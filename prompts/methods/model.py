@@ -159,7 +159,7 @@ class Activity:
     `beside` is the key of the rating whose numbers are set beside this one's, if any.
     `record` is the form that is filled in for each card of `deck`, or once for the group.
     `input` is the activity whose outcome this one works on, at most `most` of it (0: all): see
-    `sessions.carrying`.
+    `sessions.queries.carrying`.
     `cut_order` is 0 if the activity must never be cut, else its rank when time is short, 1 first;
     `narrow_order` is the same for one that is then held only for the categories that have cards.
     `parts` are what it is divided into, in order. `pause` marks a break. `anonymous` means that authors are

@@ -6,13 +6,13 @@ from dataclasses import replace
 from datetime import date
 
 from prompts.language.typed_dates import LONGEST_DATE
-from sessions.agreements import missing_in
 from sessions.clock import local_day
 from sessions.command_answers import CommandWarning
 from sessions.commands import AddNextStep, AddNextSteps, EditNextStep, RemoveNextStep
 from sessions.errors import UnknownItemError
 from sessions.limits import LONGEST_FIELD, LONGEST_WHO
 from sessions.model import AgreementId, NextStep, StepStatus
+from sessions.queries.agreements import missing_in
 from sessions.rules.decide import (
     Context,
     Decision,

@@ -13,10 +13,10 @@ from sessions.commands import (
     ReviewDecision,
     TieDecision,
 )
-from sessions.decisions import decision_on, decisions
 from sessions.errors import UnknownItemError
 from sessions.limits import LONGEST_DECISION, LONGEST_FIELD
 from sessions.model import DecisionId, DecisionReview, DecisionStatus, DecisionStep, GroupDecision
+from sessions.queries.decisions import decision_on, decisions
 from sessions.rules.decide import Context, Decision, cleaned_text, known_card, optional_text, rule
 from sessions.state import RowWrite, put, remove
 

@@ -9,7 +9,6 @@ from sessions.activities.agree import known_step
 from sessions.activities.collect import MOST_PARKED_BY_PHONES
 from sessions.activities.parking import park_item
 from sessions.activities.review import review_next_step
-from sessions.agreements import is_nameless, review_now, stands_for, steps_of_meeting, steps_to_review
 from sessions.commands import (
     MarkCard,
     ParkItem,
@@ -28,8 +27,9 @@ from sessions.errors import (
     TooManyCardsError,
     UnknownItemError,
 )
-from sessions.marks import ON_CARDS, ON_MEETINGS, own_marks, this_meeting
 from sessions.model import Mark, Participant, WorkshopStatus
+from sessions.queries.agreements import is_nameless, review_now, stands_for, steps_of_meeting, steps_to_review
+from sessions.queries.marks import ON_CARDS, ON_MEETINGS, own_marks, this_meeting
 from sessions.rules.decide import Context, Decision, on_the_board, rule
 from sessions.state import RowWrite, put, remove
 

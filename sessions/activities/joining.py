@@ -8,9 +8,9 @@ from sessions.activities.collect import MOST_CARDS, next_number
 from sessions.clock import as_stored
 from sessions.commands import JoinGroup, SentCard
 from sessions.errors import TooManyCardsError, UnknownItemError
-from sessions.joined import difference
 from sessions.limits import LONGEST_NOTE
 from sessions.model import Card, CardId, JoinedCard, JoinedChoice, ScheduledId
+from sessions.queries.joined import difference
 from sessions.rules.decide import Context, Decision, cleaned_line, cleaned_text, optional_text, rule
 from sessions.state import RowWrite, put, remove
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 
 from prompts.methods.model import Activity, CategorySet, Kind
-from sessions.carrying import cards_of
 from sessions.commands import (
     AcceptAgreed,
     AgreePlacement,
@@ -24,7 +23,7 @@ from sessions.errors import (
 )
 from sessions.limits import LONGEST_NOTE
 from sessions.model import Card, CardId, HandCount, Placement, ScheduledActivity
-from sessions.placed_cards import agreed_write, card_in
+from sessions.queries.carrying import cards_of
 from sessions.rules.decide import (
     Context,
     Decision,
@@ -38,7 +37,8 @@ from sessions.rules.its_cards import among_its_cards
 from sessions.rules.meanwhile import edited
 from sessions.rules.show_of_hands import counts_hands
 from sessions.state import RowWrite, put, remove
-from sessions.tally import placement_round_in_meeting, placement_rounds, tally_card
+from sessions.tallies.placed_cards import agreed_write, card_in
+from sessions.tallies.tally import placement_round_in_meeting, placement_rounds, tally_card
 
 
 @rule(PlaceCard)

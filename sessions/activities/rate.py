@@ -6,7 +6,7 @@ from prompts.methods.model import Activity, Kind
 from sessions.commands import CountHands, GiveRating
 from sessions.errors import OutOfScaleError, UnknownStatementError
 from sessions.model import HandCount, Rating, ScheduledActivity
-from sessions.ratings import rated_in
+from sessions.queries.ratings import rated_in
 from sessions.rules.decide import Context, Decision, rule, running
 from sessions.rules.show_of_hands import counts_hands
 from sessions.state import put

@@ -10,9 +10,9 @@ from prompts.methods.sets import FilledBy
 from sessions.activities.reflect import answer_write
 from sessions.commands import FillField, FillRecord
 from sessions.errors import NotAChoiceError, NotAllowedError, UnknownQuestionError
-from sessions.filled_fields import what_stands
 from sessions.limits import LONGEST_NOTE
 from sessions.model import AgreedAnswer, Card
+from sessions.queries.filled_fields import what_stands
 from sessions.rules.decide import Context, Decision, optional_text, rule, running
 from sessions.rules.its_cards import among_its_cards
 from sessions.state import RowWrite, put, remove

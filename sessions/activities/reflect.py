@@ -11,7 +11,7 @@ from sessions.clock import as_stored
 from sessions.commands import AddAnswer, AgreeAnswer, GiveAnswer, HideAnswer
 from sessions.errors import UnknownItemError, UnknownQuestionError
 from sessions.model import AgreedAnswer, Answer, AnswerId, HiddenAnswer
-from sessions.reflection import columns_of
+from sessions.queries.reflection import columns_of
 from sessions.rules.decide import (
     Context,
     Decision,

@@ -10,10 +10,10 @@ from dataclasses import replace
 from datetime import date
 
 from sessions.activities.agree import known_step
-from sessions.agreements import learned_before, review_now
 from sessions.commands import ReviewNextStep
 from sessions.limits import LONGEST_FIELD, LONGEST_WHO
 from sessions.model import NextStep, StepReview, StepStatus
+from sessions.queries.agreements import learned_before, review_now
 from sessions.rules.decide import (
     Context,
     Decision,

@@ -13,12 +13,12 @@ from prompts.methods.model import Activity, Kind
 from sessions.commands import CastVote, CountHands, WeighCard
 from sessions.errors import OutOfScaleError, TooManyDotsError, TooManyOnOneError
 from sessions.model import CardId, HandCount, ScheduledActivity, ScheduledId, Vote, Weighing
-from sessions.result_and_resources import HIGHEST, LOWEST
+from sessions.queries.result_and_resources import HIGHEST, LOWEST
 from sessions.rules.decide import Context, Decision, rule, running
 from sessions.rules.its_cards import among_its_cards
 from sessions.rules.show_of_hands import counts_hands
 from sessions.state import RowWrite, put, remove
-from sessions.vote_tally import dots_used, votes_away
+from sessions.tallies.vote_tally import dots_used, votes_away
 
 
 @rule(CastVote)

@@ -27,7 +27,7 @@ from sessions.room.rulebook import decide, learn
 from sessions.rules.decide import Context
 from sessions.rules.history import History
 from sessions.state import Event, State, inverse
-from sessions.storage.mending import Mender
+from sessions.storage.copies.mending import Mender
 from sessions.storage.session_file import StorageError
 from sessions.storage.store import SessionStore
 

@@ -33,7 +33,7 @@ from sessions.rules.anonymity import shuffled, unlinked
 from sessions.rules.decide import Context, Decision, checked_minutes, known_activity, rule
 from sessions.rules.placed_again import put_aside_agreed, put_back_agreed
 from sessions.state import RowWrite, State, put
-from sessions.tally import placement_rounds
+from sessions.tallies.tally import placement_rounds
 from sessions.visibility import early_collection
 
 LONGEST_PEEK = 60.0

@@ -13,7 +13,7 @@ from prompts.methods.model import Kind, Method
 from sessions.clock import as_stored
 from sessions.model import Card, CardId, ScheduledId, Theme, ThemeId
 from sessions.state import State
-from sessions.tally import shown_cards
+from sessions.tallies.tally import shown_cards
 
 
 def initiatives_deck(method: Method) -> str:

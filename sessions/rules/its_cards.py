@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from prompts.methods.model import Activity
-from sessions.carrying import cards_of
 from sessions.errors import UnknownCardError
 from sessions.group_subject import GROUP, group_subject, is_about_group
 from sessions.model import Card, CardId
+from sessions.queries.carrying import cards_of
 from sessions.rules.decide import Context, on_the_board
-from sessions.tally import is_set_aside
+from sessions.tallies.tally import is_set_aside
 
 
 def among_its_cards(context: Context, card_id: CardId, activity: Activity) -> Card:

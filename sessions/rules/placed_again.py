@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from prompts.methods.model import Activity, Kind, Phase
-from sessions.carrying import cards_of
 from sessions.model import PlacedAgain
+from sessions.queries.carrying import cards_of
 from sessions.rules.decide import Context
 from sessions.state import RowWrite, put
 

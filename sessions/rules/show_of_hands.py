@@ -14,7 +14,7 @@ from sessions.model import HandCount, ScheduledActivity
 from sessions.rules.decide import Context, Decision, rule, running
 from sessions.rules.people import count_without_phone
 from sessions.state import RowWrite, State, put
-from sessions.tally import shown_cards
+from sessions.tallies.tally import shown_cards
 
 MOST_HANDS = 1_000
 

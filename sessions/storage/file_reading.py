@@ -12,7 +12,6 @@ import msgspec
 from prompts.methods.kinds import installed
 from sessions.model import FACILITATOR, Row
 from sessions.state import Event, State
-from sessions.storage.audit import OddRow, odd_rows
 from sessions.storage.file_writes import columns_of
 from sessions.storage.schema_version import SCHEMA_VERSION
 from sessions.storage.session_file import (
@@ -27,6 +26,7 @@ from sessions.storage.session_file import (
     version_of,
 )
 from sessions.storage.sql import ORDERS, event_in, is_known, row_in
+from sessions.storage.watching.audit import OddRow, odd_rows
 from sessions.table_shapes import SHAPES, TableShape, shapes
 
 _NO_ROWS = frozenset({"journal", "_sqlite_migrations", "sqlite_sequence", "sqlite_stat1"})

@@ -14,12 +14,26 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from sessions.atomic_files import sync_file, sync_folder
 from sessions.clock import from_stamp
-from sessions.private_files import make_folder, new_file
-from sessions.storage.forgetting_copies import tells_of
-from sessions.storage.outdated_copies import delete, outdated
-from sessions.storage.rescue import CORRUPT, REPLACED, put_in_place, put_whole_in_place, unfinished_beside
+from sessions.files.atomic_files import sync_file, sync_folder
+from sessions.files.private_files import make_folder, new_file
+from sessions.storage.copies.forgetting_copies import tells_of
+from sessions.storage.copies.outdated_copies import delete, outdated
+from sessions.storage.copies.rescue import (
+    CORRUPT,
+    REPLACED,
+    put_in_place,
+    put_whole_in_place,
+    unfinished_beside,
+)
+from sessions.storage.copies.snapshots import (
+    NAMING,
+    make_copy,
+    name_after_all,
+    newest_good,
+    snapshot_folder,
+    snapshots,
+)
 from sessions.storage.session_file import (
     DamagedFileError,
     MissingFileError,
@@ -27,14 +41,6 @@ from sessions.storage.session_file import (
     check_file,
     connect,
     storage_errors,
-)
-from sessions.storage.snapshots import (
-    NAMING,
-    make_copy,
-    name_after_all,
-    newest_good,
-    snapshot_folder,
-    snapshots,
 )
 
 KEPT = 3

@@ -2,8 +2,8 @@
 
 The one place where values in memory and in a file are converted: a date is an ISO text there, a moment a
 stamp, none an empty text. A text that is neither date nor moment, in an older file or one in which a byte
-has changed, is read as none: the file still opens, and `sessions.storage.audit` notices that the journal
-says something else.
+has changed, is read as none: the file still opens, and `sessions.storage.watching.audit` notices that
+the journal says something else.
 """
 
 from __future__ import annotations

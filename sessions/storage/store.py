@@ -14,17 +14,22 @@ from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 
-from sessions.atomic_files import name_new
+from sessions.files.atomic_files import name_new
+from sessions.files.private_files import make_private, new_file
 from sessions.model import Row
-from sessions.private_files import make_private, new_file
 from sessions.state import Event, State
 from sessions.storage import file_reading
-from sessions.storage.audit import OddRow
+from sessions.storage.copies.forgetting_copies import leave_no_copy_that_tells
+from sessions.storage.copies.rescue import (
+    CORRUPT,
+    REPLACED,
+    keep_aside,
+    put_whole_in_place,
+    unfinished_beside,
+)
+from sessions.storage.copies.snapshots import keep_copy, snapshot_folder, write_out
 from sessions.storage.file_reading import read_state
-from sessions.storage.file_watch import FileWatch
 from sessions.storage.file_writes import add, blank, fill, forget_links, overwritten, rows_of, transaction
-from sessions.storage.forgetting_copies import leave_no_copy_that_tells
-from sessions.storage.rescue import CORRUPT, REPLACED, keep_aside, put_whole_in_place, unfinished_beside
 from sessions.storage.schema_version import SCHEMA_VERSION
 from sessions.storage.session_file import (
     DamagedFileError,
@@ -34,7 +39,8 @@ from sessions.storage.session_file import (
     is_sound,
     storage_errors,
 )
-from sessions.storage.snapshots import keep_copy, snapshot_folder, write_out
+from sessions.storage.watching.audit import OddRow
+from sessions.storage.watching.file_watch import FileWatch
 
 __all__ = ["SessionStore", "read_state"]
 

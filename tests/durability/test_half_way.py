@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 from rooms import environment_of_children, rows_of
 
+from sessions.storage.copies.snapshots import snapshot_folder
 from sessions.storage.schema_version import SCHEMA_VERSION
 from sessions.storage.session_file import connect
-from sessions.storage.snapshots import snapshot_folder
 from sessions.storage.store import SessionStore, read_state
 
 CHILD = Path(__file__).parent.parent / "support" / "migrating_child.py"

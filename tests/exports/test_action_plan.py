@@ -17,7 +17,7 @@ from test_follow_up_golden import minutes_in
 from test_import import filled_in
 
 from exports.action_plan import action_plan
-from exports.formats import plan_csv, plan_word, plan_xlsx
+from exports.formats.plans import plan_csv, plan_word, plan_xlsx
 from exports.formats.record_sheets import record_sheets
 from exports.minutes import build_minutes
 from exports.sections.record import Records

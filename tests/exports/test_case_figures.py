@@ -25,9 +25,9 @@ from case_state import (
     workshop,
 )
 
+from exports.contents.placed_initiatives import Placing
 from exports.formats import json_format, markdown
 from exports.minutes import build_minutes
-from exports.placed_initiatives import Placing
 from sessions import model
 
 

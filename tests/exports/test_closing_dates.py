@@ -9,7 +9,7 @@ from case_state import METHOD, read_case, state_of, workshop
 
 from exports.minutes import remaining_follow_ups
 from prompts.language.words import load_words
-from workshop.facilitating.closing_lines import follow_up_line
+from workshop.facilitating.telling.closing_lines import follow_up_line
 
 HELD, BEFORE_CHRISTMAS = date(2026, 3, 2), date(2026, 11, 26)
 

@@ -14,7 +14,7 @@ from icalendar import Calendar
 from test_first_page import decided
 from test_follow_up_golden import minutes_in
 
-from exports.follow_up_dates import is_working_day
+from exports.contents.follow_up_dates import is_working_day
 from exports.formats import bundle, calendar, mail, markdown
 from exports.formats.format_registry import EVERY_FORMAT
 from exports.minutes import build_minutes

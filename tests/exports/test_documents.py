@@ -30,10 +30,11 @@ from docx.oxml.ns import qn
 
 from exports import section_source as part
 from exports.blocks import Paragraph, Section, texts_in
-from exports.formats import html, markdown, word
+from exports.contents.placed_initiatives import Placing
+from exports.formats import html, markdown
+from exports.formats.documents import word
 from exports.minutes import build_minutes
 from exports.minutes_document import outline
-from exports.placed_initiatives import Placing
 from prompts.methods.kinds import BUILT_IN
 from sessions import model
 

@@ -8,9 +8,9 @@ from docx import Document
 
 import exports.formats
 from exports.blocks import Bar, Item
-from exports.formats import word_styles
 from exports.formats.bar_picture import bar_picture
-from exports.formats.word_styles import (
+from exports.formats.documents import word_styles
+from exports.formats.documents.word_styles import (
     CELL_STYLE,
     NOTE_STYLE,
     Pictures,

@@ -12,7 +12,7 @@ import pytest
 from case_state import MADE, METHOD, VERSION, read_case, state_of_case
 from lxml import etree
 
-from exports.formats import word
+from exports.formats.documents import word
 from exports.minutes import build_minutes
 from prompts.methods.loading import load_method
 

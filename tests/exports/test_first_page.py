@@ -15,11 +15,12 @@ from office import converted, facts_of_pdf, text_of_pdf
 from PIL import Image
 
 from exports.blocks import Bar, Item, Segment, signed
-from exports.formats import html, json_format, markdown, word
+from exports.contents.placed_initiatives import Placing
+from exports.formats import html, json_format, markdown
 from exports.formats.bar_picture import COLOURS, HEIGHT, WIDTH, bar_picture
+from exports.formats.documents import word
 from exports.minutes import build_minutes
 from exports.options import Names, Options, Version, initials
-from exports.placed_initiatives import Placing
 from exports.shortening import MOST_ROWS
 from prompts.language.words import load_words
 from prompts.methods.loading import load_method

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from exports.follow_up_dates import first_working_day, follow_ups, is_working_day, public_holidays
+from exports.contents.follow_up_dates import first_working_day, follow_ups, is_working_day, public_holidays
 
 
 @pytest.mark.parametrize(

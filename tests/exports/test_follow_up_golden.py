@@ -12,7 +12,8 @@ import docx
 import pytest
 from case_state import MADE, VERSION, next_step, read_case, run_sheet_rows, state_of_case
 
-from exports.formats import html, json_format, markdown, word
+from exports.formats import html, json_format, markdown
+from exports.formats.documents import word
 from exports.minutes import build_minutes
 from exports.minutes_document import outline
 from prompts.methods.loading import load_method

@@ -17,7 +17,8 @@ from hostile import PLAIN, TEXTS, state_with
 from lxml import etree
 from markdown_it import MarkdownIt
 
-from exports.formats import html, json_format, markdown, word
+from exports.formats import html, json_format, markdown
+from exports.formats.documents import word
 from exports.minutes import build_minutes
 from exports.options import Options, Version
 from prompts.language.cleaning import clean, clean_line

@@ -15,7 +15,7 @@ from hostile import TEXTS, state_with
 from test_first_page import decided
 from test_follow_up_golden import second_meeting
 
-from exports.files.errors import ExportError
+from exports.errors import ExportError
 from exports.formats import json_format, markdown
 from exports.minutes import build_minutes
 from exports.reading.choices import choices

@@ -12,13 +12,13 @@ import pytest
 import xlsxwriter
 from case_state import MADE, METHOD, VERSION, read_case, state_of_case
 
-from exports.files.errors import ExportError
-from exports.formats import plan_csv, plan_xlsx
+from exports.errors import ExportError
+from exports.formats.plans import plan_csv, plan_xlsx
 from exports.minutes import build_minutes
 from exports.reading.list_entries import ListKind, entries_of
 from exports.reading.list_source import LARGEST_LIST, MOST_LINES, read_list, read_pasted
 from prompts.language.words import load_words
-from workshop.facilitating.list_lines import command_of, preview_lines
+from workshop.facilitating.telling.list_lines import command_of, preview_lines
 
 TODAY = date(2026, 3, 4)
 DA = load_words("da")

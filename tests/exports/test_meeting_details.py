@@ -11,7 +11,8 @@ from case_state import MADE, METHOD, VERSION, read_case, state_of_case
 from office import text_of_pdf
 
 from exports.action_plan import action_plan
-from exports.formats import html, json_format, markdown, pdf, word
+from exports.formats import html, json_format, markdown, pdf
+from exports.formats.documents import word
 from exports.minutes import build_minutes
 from exports.minutes_document import texts_like_personal_numbers
 from exports.options import Names, Options

@@ -10,7 +10,7 @@ from openpyxl import load_workbook
 from exports.formats import overview_calendar, overview_xlsx
 from exports.overview import MethodTexts, OverviewFilter, make_overview
 from prompts.language.words import LANGUAGES, load_words
-from sessions.overview_facts import ApproachCount, KnownAgreement, KnownWorkshop
+from sessions.queries.overview_facts import ApproachCount, KnownAgreement, KnownWorkshop
 
 TODAY = date(2026, 4, 10)
 MADE = datetime(2026, 4, 10, 12, 0, tzinfo=UTC)
@@ -162,7 +162,7 @@ def test_an_event_has_the_id_that_the_workshops_own_calendar_gives_it(tmp_path, 
     from exports.formats import calendar
     from exports.minutes import build_minutes
     from sessions import commands as do
-    from sessions.storage.overview_index import OverviewIndex
+    from sessions.storage.overview.overview_index import OverviewIndex
 
     room = rooms.new(organisation="Eksempelby", group_name="Ledelsen", title="Lederdag")
     room.go_to("aftaler")

@@ -14,9 +14,10 @@ from pptx import Presentation
 from pptx.util import Mm as SlideMm
 from test_first_page import decided
 
-from exports.files.errors import BaseSizeError, BaseStylesError, BaseTitleError, BrokenBaseError
+from exports.errors import BaseSizeError, BaseStylesError, BaseTitleError, BrokenBaseError
 from exports.files.writing import write_exports
-from exports.formats import powerpoint, word
+from exports.formats import powerpoint
+from exports.formats.documents import word
 from exports.minutes import build_minutes
 from exports.options import Options
 from workshop.archive.write_minutes import own_bases

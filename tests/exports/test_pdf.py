@@ -15,8 +15,9 @@ from test_first_page import FIRST_PAGE, decided
 from test_follow_up_golden import minutes_in
 
 from exports.files.writing import write_exports
-from exports.formats import pdf, plan_pdf
+from exports.formats import pdf
 from exports.formats.format_registry import EVERY_FORMAT
+from exports.formats.plans import plan_pdf
 from exports.formats.typst_pdf import MISSING, glyphs, shown
 from exports.minutes import build_minutes
 from exports.options import Options, Version

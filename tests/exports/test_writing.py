@@ -14,13 +14,13 @@ from pathlib import Path
 import pytest
 from case_state import MADE, METHOD, VERSION, read_case, state_of, workshop
 
-from exports.files.errors import FolderError, LinkedFolderError, UnknownFormatError
+from exports.errors import FolderError, LinkedFolderError, UnknownFormatError
 from exports.files.writing import folder_name, write_exports
 from exports.formats import format_registry
 from exports.minutes import build_minutes
 from prompts.language.words import LANGUAGES, load_words
-from sessions import atomic_files
-from sessions.atomic_files import write_new
+from sessions.files import atomic_files
+from sessions.files.atomic_files import write_new
 from sessions.model import WorkshopStatus
 
 ALL = tuple(format_registry.FORMATS)

@@ -82,7 +82,7 @@ async def test_after_a_crash_it_is_forgotten_when_the_workshop_is_served_again(p
 
 
 def test_it_is_forgotten_when_the_workshop_is_left(path: Path) -> None:
-    from sessions.storage.snapshots import take_snapshot
+    from sessions.storage.copies.snapshots import take_snapshot
 
     with opened(path) as session:
         write_and_replace(session, lambda: take_snapshot(path, session.clock.now()))

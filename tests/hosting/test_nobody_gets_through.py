@@ -13,7 +13,7 @@ from sessions.commands import CloseWorkshop
 from sessions.rules.creation import NewWorkshop
 from workshop.channel.network_options import NetworkOptions
 from workshop.facilitating.acts.access import ACTS
-from workshop.facilitating.command_warnings import warning_sentence
+from workshop.facilitating.telling.command_warnings import warning_sentence
 from workshop.hosting import phone_server
 from workshop.hosting.open_sessions import create_session, opened
 from workshop.hosting.phone_server import ServedWorkshop

@@ -15,7 +15,7 @@ from rooms import environment_of_children, post, rows_of
 from exports.formats import json_format, markdown
 from exports.minutes import build_minutes
 from prompts.methods import errors, kinds
-from prompts.methods.checking import check_method_folder
+from prompts.methods.checks.checking import check_method_folder
 from sessions import commands as do
 from sessions.errors import ActivityClosedError, UnknownCardError
 from sessions.model import KindRow

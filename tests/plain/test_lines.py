@@ -7,7 +7,7 @@ import urllib.request
 
 import pytest
 
-from sessions.decisions import decisions
+from sessions.queries.decisions import decisions
 from sessions.storage.store import read_state
 
 

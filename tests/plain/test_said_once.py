@@ -8,8 +8,8 @@ import pytest
 from prompts.language.words import load_words
 from sessions.command_answers import CommandWarning
 from workshop.facilitating.act_runner import attempt, ran_to_end
-from workshop.facilitating.command_warnings import warning_sentence
 from workshop.facilitating.conversation import LeftError
+from workshop.facilitating.telling.command_warnings import warning_sentence
 
 
 @pytest.mark.parametrize("language", ["da", "en", "nb"])

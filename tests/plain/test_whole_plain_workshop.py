@@ -10,7 +10,7 @@ import pytest
 from prompts.methods.kinds import BUILT_IN
 from prompts.methods.model import Kind, Phase
 from sessions.storage.store import read_state
-from sessions.tally import shown_cards
+from sessions.tallies.tally import shown_cards
 from workshop.demo.own_example import own_example
 from workshop.demo.player import CasePlayer
 

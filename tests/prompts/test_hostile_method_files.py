@@ -9,10 +9,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from prompts.methods import errors
-from prompts.methods.checking import check_method_folder
+from prompts.methods.checks.checking import check_method_folder
+from prompts.methods.checks.findings import MOST_PROBLEMS
 from prompts.methods.errors import MethodError
-from prompts.methods.findings import MOST_PROBLEMS
-from prompts.methods.line_numbers import index_positions
+from prompts.methods.files.line_numbers import index_positions
 
 PATIENCE = 2.0  # far above what is needed, far below what a bomb would take
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from prompts.methods import errors
-from prompts.methods.checking import check_method_folder
+from prompts.methods.checks.checking import check_method_folder
 from prompts.methods.errors import MethodError
 from prompts.methods.loading import load_method
 

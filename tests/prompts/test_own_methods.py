@@ -8,7 +8,7 @@ import pytest
 
 from prompts.language.words import load_words
 from prompts.methods import errors
-from prompts.methods.checking import check_method_folder
+from prompts.methods.checks.checking import check_method_folder
 from prompts.methods.errors import MethodError
 from prompts.methods.languages import fallback_sentence
 from prompts.methods.loading import list_methods, load_method

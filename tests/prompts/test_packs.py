@@ -8,7 +8,7 @@ import pytest
 
 import prompts
 from prompts.methods import errors
-from prompts.methods.checking import check_method_folder
+from prompts.methods.checks.checking import check_method_folder
 from prompts.methods.errors import MethodError
 from prompts.methods.loading import load_method
 from prompts.methods.model import Kind, Method

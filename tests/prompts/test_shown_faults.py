@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from prompts.language.words import LANGUAGES, load_words
-from prompts.methods.checking import check_method_folder
+from prompts.methods.checks.checking import check_method_folder
 from workshop.cli.main import run_command
 
 Change = Callable[[str, str, str], None]

@@ -10,8 +10,8 @@ from rooms import Rooms, post, rows_of
 from sessions import commands as do
 from sessions.clock import stamp
 from sessions.errors import ActivityMovedOnError
-from sessions.storage.audit import odd_rows
 from sessions.storage.store import read_state
+from sessions.storage.watching.audit import odd_rows
 
 KEY = "aaaaaaaaaaaaaaaaaaaa"
 

@@ -24,9 +24,9 @@ from sessions.errors import (
     UnknownStatementError,
 )
 from sessions.model import StepStatus
-from sessions.result_and_resources import weighed
+from sessions.queries.result_and_resources import weighed
 from sessions.rules.dates import parsed_date
-from sessions.vote_tally import (
+from sessions.tallies.vote_tally import (
     covered_voters,
     dots_used,
     rating_spread,

@@ -18,7 +18,7 @@ from sessions.errors import (
     WrongActivityError,
 )
 from sessions.similarity.kept_apart import kept_apart
-from sessions.tally import shown_cards
+from sessions.tallies.tally import shown_cards
 
 
 @pytest.fixture

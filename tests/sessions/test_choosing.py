@@ -13,11 +13,11 @@ from exports.reading.minutes_file import read_minutes
 from exports.reading.rows import RowsOfMinutes
 from prompts.language.words import load_words
 from sessions import commands as do
-from sessions.carrying import cards_of
-from sessions.choosing import beyond_the_sheet, borne_by_sheet, not_chosen, proposed_choice
 from sessions.errors import CannotDivideError, NothingChosenError, UnknownCardError
+from sessions.queries.carrying import cards_of
+from sessions.queries.choosing import beyond_the_sheet, borne_by_sheet, not_chosen, proposed_choice
 from sessions.state import State
-from sessions.tally import distribution, shown_cards
+from sessions.tallies.tally import distribution, shown_cards
 from workshop.live.live_workshop import JoinAccess
 from workshop.terminal.audience.view_of_state import Around, audience_view
 

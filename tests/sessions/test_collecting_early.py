@@ -8,7 +8,7 @@ from prompts.language.words import load_words
 from sessions import commands as do
 from sessions.errors import ActivityClosedError, NothingToCollectError
 from sessions.model import ActivityStatus, WorkshopStatus
-from workshop.facilitating.collecting_words import collecting_words
+from workshop.facilitating.telling.collecting_words import collecting_words
 from workshop.web.views.kinds import collect
 from workshop.web.views.participant_view import clock_part
 from workshop.web.views.view_context import PerStateCache, Viewer

@@ -5,13 +5,6 @@ from __future__ import annotations
 import pytest
 
 from sessions import commands as do
-from sessions.decisions import (
-    decision_on,
-    decisions,
-    decisions_of_meeting,
-    reviews_of_decision,
-    steps_of_decision,
-)
 from sessions.errors import (
     EmptyTextError,
     NotAllowedError,
@@ -21,6 +14,13 @@ from sessions.errors import (
 )
 from sessions.limits import LONGEST_DECISION
 from sessions.model import DecisionStatus
+from sessions.queries.decisions import (
+    decision_on,
+    decisions,
+    decisions_of_meeting,
+    reviews_of_decision,
+    steps_of_decision,
+)
 
 
 @pytest.fixture

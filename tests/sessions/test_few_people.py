@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from sessions import commands as do
-from sessions.tally import tally_card
+from sessions.tallies.tally import tally_card
 from sessions.visibility import is_counted, least_answers, spread_is_shown, table_is_named
 
 

@@ -6,9 +6,9 @@ import pytest
 
 from prompts.methods.loading import load_method
 from sessions import commands as do
-from sessions.agreements import review_now, reviews_of, steps_to_review
 from sessions.errors import BadDateError, MeetingBeforeLastError, PackInPlaceError, UnknownItemError
 from sessions.model import ActivityStatus, StepStatus
+from sessions.queries.agreements import review_now, reviews_of, steps_to_review
 from sessions.rules.people import active_participants
 from sessions.rules.planning import packs_to_add
 

@@ -15,9 +15,9 @@ import pytest
 from rooms import START, Rooms, environment_of_children, post
 
 from sessions import commands as do
+from sessions.storage.copies.rescue import CORRUPT, keep_aside
+from sessions.storage.copies.snapshots import snapshots, take_snapshot
 from sessions.storage.mirror import mirror_session
-from sessions.storage.rescue import CORRUPT, keep_aside
-from sessions.storage.snapshots import snapshots, take_snapshot
 
 TEXTS = [f"Hemmeligt nummer {n}" for n in range(8)]
 KILLED = """

@@ -9,8 +9,8 @@ import pytest
 from exports.formats import json_format, markdown
 from exports.minutes import build_minutes
 from sessions import commands as do
-from sessions.answers import hidden_answers, shown_answers
 from sessions.errors import UnknownItemError
+from sessions.queries.answers import hidden_answers, shown_answers
 
 NAMING = "Det handler om Ulla"
 

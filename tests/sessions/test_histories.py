@@ -22,7 +22,7 @@ from sessions import commands as do
 from sessions.errors import OtherPayloadError, Refused
 from sessions.model import WorkshopStatus
 from sessions.storage.store import read_state
-from sessions.vote_tally import dots_used
+from sessions.tallies.vote_tally import dots_used
 
 METHOD = load_method("tre-skridt", "da")
 BOXES = tuple(category.key for category in METHOD.categories)

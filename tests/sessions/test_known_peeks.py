@@ -16,7 +16,8 @@ import pytest
 
 from sessions.commands import EditWorkshop
 from sessions.rules.creation import NewWorkshop
-from sessions.storage import file_stamps, known_peeks
+from sessions.storage.overview import known_peeks
+from sessions.storage.watching import file_stamps
 from workshop.archive.purge import purge
 from workshop.hosting.open_sessions import create_session, opened
 from workshop.hosting.session_listing import list_sessions

@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 
 from sessions import commands as do
-from sessions.agreements import steps_of_meeting
 from sessions.errors import (
     ActivityClosedError,
     AgreementTakenError,
@@ -13,8 +12,9 @@ from sessions.errors import (
     NotAllowedError,
     NotOverError,
 )
-from sessions.marks import marks_on, worth_the_time
 from sessions.model import MarkKind, StepStatus
+from sessions.queries.agreements import steps_of_meeting
+from sessions.queries.marks import marks_on, worth_the_time
 
 
 @pytest.fixture

@@ -7,6 +7,7 @@ import pytest
 from rooms import START
 
 from sessions import commands as do
+from sessions.storage.copies.snapshots import take_snapshot
 from sessions.storage.mirror import (
     KEPT,
     MirrorAwayError,
@@ -16,7 +17,6 @@ from sessions.storage.mirror import (
     take_over,
 )
 from sessions.storage.session_file import MissingFileError
-from sessions.storage.snapshots import take_snapshot
 from sessions.storage.store import read_state
 
 LATER = START + timedelta(hours=1)

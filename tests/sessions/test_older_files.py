@@ -24,12 +24,12 @@ from sessions import commands as do
 from sessions import visibility
 from sessions.errors import NothingToUndoError
 from sessions.model import Answer
-from sessions.result_and_resources import weighed
+from sessions.queries.result_and_resources import weighed
 from sessions.similarity.kept_apart import kept_apart
-from sessions.storage.rescue import rescue
+from sessions.storage.copies.rescue import rescue
+from sessions.storage.copies.snapshots import snapshot_folder
 from sessions.storage.schema_version import SCHEMA_VERSION
 from sessions.storage.session_file import DamagedFileError, peek
-from sessions.storage.snapshots import snapshot_folder
 from sessions.storage.store import SessionStore, read_state
 
 DATA = Path(__file__).parent.parent / "data" / "schemas"

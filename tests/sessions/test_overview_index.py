@@ -11,9 +11,10 @@ from pathlib import Path
 import pytest
 
 from sessions import commands as do
-from sessions.overview_facts import ApproachCount, TextKind
-from sessions.storage import file_stamps, overview_index, overview_index_file
-from sessions.storage.overview_index import NAME, OverviewIndex
+from sessions.queries.overview_facts import ApproachCount, TextKind
+from sessions.storage.overview import overview_index, overview_index_file
+from sessions.storage.overview.overview_index import NAME, OverviewIndex
+from sessions.storage.watching import file_stamps
 
 MANY = overview_index.FEWEST
 DATA = Path(__file__).parent.parent / "data" / "schemas"

@@ -6,7 +6,7 @@ import pytest
 
 from prompts.language.words import load_words
 from sessions import commands as do
-from workshop.facilitating.part_words import part_words
+from workshop.facilitating.telling.part_words import part_words
 from workshop.live.live_workshop import JoinAccess
 from workshop.terminal.audience.view_of_state import Around, audience_view
 from workshop.web.views.participant_view import clock_part

@@ -10,8 +10,8 @@ from prompts.language.words import load_words
 from sessions import commands as do
 from sessions.errors import MeetingBeforeLastError
 from sessions.model import StepStatus
-from sessions.since_last import since_last
-from workshop.facilitating.joined_lines import before_lines
+from sessions.queries.since_last import since_last
+from workshop.facilitating.telling.joined_lines import before_lines
 
 NAMES = ("Anne", "Bo", "Eva", "Kim")
 KEYS = {"g": "goer-det", "s": "sammen", "t": "taet-paa"}

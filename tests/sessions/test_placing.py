@@ -3,7 +3,6 @@
 import pytest
 
 from sessions import commands as do
-from sessions.carrying import cards_of
 from sessions.errors import (
     ActivityClosedError,
     BadCountError,
@@ -13,9 +12,10 @@ from sessions.errors import (
     UnknownStatementError,
     WrongActivityError,
 )
-from sessions.progress import placing_progress
-from sessions.tally import most_split_first, people_who_moved, placed_again, tally_card, tally_deck
-from sessions.vote_tally import rating_spread
+from sessions.queries.carrying import cards_of
+from sessions.queries.progress import placing_progress
+from sessions.tallies.tally import most_split_first, people_who_moved, placed_again, tally_card, tally_deck
+from sessions.tallies.vote_tally import rating_spread
 
 BOXES = ("goer-det", "tag-selv", "taet-paa", "sammen")
 

@@ -11,9 +11,8 @@ import pytest
 from rooms import START, rows_of
 
 from sessions import commands as do
-from sessions.storage.rescue import rescue
-from sessions.storage.session_file import DamagedFileError, StorageError, check_file
-from sessions.storage.snapshots import (
+from sessions.storage.copies.rescue import rescue
+from sessions.storage.copies.snapshots import (
     KEPT,
     keep_copy,
     newest_good_snapshot,
@@ -21,6 +20,7 @@ from sessions.storage.snapshots import (
     snapshots,
     take_snapshot,
 )
+from sessions.storage.session_file import DamagedFileError, StorageError, check_file
 from sessions.storage.store import SessionStore, read_state
 
 
@@ -98,13 +98,13 @@ def test_a_new_session_never_takes_a_name_that_somebody_took_meanwhile(written, 
 
 
 def test_a_copy_that_came_out_damaged_is_no_snapshot(written, monkeypatch):
-    from sessions.storage.snapshots import write_out
+    from sessions.storage.copies.snapshots import write_out
 
     def badly(connection, target):
         write_out(connection, target)
         spoil(target)
 
-    monkeypatch.setattr("sessions.storage.snapshots.write_out", badly)
+    monkeypatch.setattr("sessions.storage.copies.snapshots.write_out", badly)
     with pytest.raises(StorageError):
         take_snapshot(written.path, START)
     assert names(snapshot_folder(written.path)) == []

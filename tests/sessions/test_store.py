@@ -20,6 +20,7 @@ from sessions.model import Workshop
 from sessions.room.room import Room
 from sessions.state import Event, State, put
 from sessions.storage import schema, session_file
+from sessions.storage.copies.snapshots import snapshot_folder
 from sessions.storage.file_reading import load
 from sessions.storage.schema_version import APPLICATION_ID, SCHEMA_VERSION
 from sessions.storage.session_file import (
@@ -32,7 +33,6 @@ from sessions.storage.session_file import (
     connect,
     peek,
 )
-from sessions.storage.snapshots import snapshot_folder
 from sessions.storage.store import SessionStore, read_state
 from sessions.table_shapes import SHAPE_NAMED, SHAPES
 from workshop.cli.exit_codes import exit_code_of

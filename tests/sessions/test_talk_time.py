@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from prompts.language.words import load_words
 from sessions import commands as do
-from sessions.carrying import cards_of
-from sessions.tally import tally_card
-from workshop.facilitating.talk_time import talk_time_words
+from sessions.queries.carrying import cards_of
+from sessions.tallies.tally import tally_card
+from workshop.facilitating.telling.talk_time import talk_time_words
 
 
 def said(room):

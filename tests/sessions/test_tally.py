@@ -8,8 +8,8 @@ import pytest
 from sessions import model
 from sessions.rules.creation import Access, NewWorkshop, first_rows
 from sessions.state import State
-from sessions.tally import distribution, entropy, most_split_first, tally_deck
-from sessions.vote_tally import rating_spread, vote_ranking
+from sessions.tallies.tally import distribution, entropy, most_split_first, tally_deck
+from sessions.tallies.vote_tally import rating_spread, vote_ranking
 
 CASES = Path(__file__).parent.parent / "data" / "cases"
 

@@ -18,7 +18,7 @@ from sessions.model import StepStatus
 from sessions.storage.file_reading import read_state
 from sessions.storage.session_file import DamagedFileError, peek
 from sessions.storage.views import VIEWS
-from sessions.tally import tally_card
+from sessions.tallies.tally import tally_card
 
 DATA = Path(__file__).parent.parent / "data" / "schemas"
 

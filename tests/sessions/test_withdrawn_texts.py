@@ -7,8 +7,8 @@ from pathlib import Path
 from rooms import START, post
 
 from sessions import commands as do
-from sessions.storage.outdated_copies import leave_no_outdated_snapshot
-from sessions.storage.snapshots import snapshots, take_snapshot
+from sessions.storage.copies.outdated_copies import leave_no_outdated_snapshot
+from sessions.storage.copies.snapshots import snapshots, take_snapshot
 
 
 def bytes_of(folder):

@@ -9,9 +9,9 @@ from exports.minutes import build_minutes
 from prompts.language.words import load_words
 from prompts.methods.model import Kind
 from sessions import commands as do
-from sessions.choosing import beyond_the_sheet
-from sessions.tally import shown_cards
-from workshop.facilitating.crowding import crowding_in_lobby
+from sessions.queries.choosing import beyond_the_sheet
+from sessions.tallies.tally import shown_cards
+from workshop.facilitating.telling.crowding import crowding_in_lobby
 from workshop.live.live_workshop import JoinAccess
 from workshop.terminal.audience.draw_frame import paint
 from workshop.terminal.audience.view_of_state import Around, audience_view

@@ -7,8 +7,8 @@ from in_this_process import served
 from exports.formats.json_format import as_json, schema
 from exports.minutes import build_minutes
 from sessions import commands as do
-from sessions.carrying import cards_of, carried_texts
 from sessions.errors import UnknownCardError
+from sessions.queries.carrying import cards_of, carried_texts
 from workshop.facilitating.acts.agree import handed_on
 from workshop.facilitating.acts.collect import fetch, fetchable
 from workshop.facilitating.situation import Situation

@@ -10,7 +10,7 @@ from rooms import Rooms
 
 from exports.formats.format_registry import FORMATS
 from exports.minutes import build_minutes
-from prompts.methods.checking import check_method_folder
+from prompts.methods.checks.checking import check_method_folder
 from prompts.methods.loading import load_method
 from sessions import commands as do
 

@@ -7,16 +7,16 @@ import openpyxl
 import pytest
 from in_this_process import served
 
-from exports.formats import plan_xlsx
 from exports.formats.format_registry import FORMATS
 from exports.formats.json_format import as_json, schema
+from exports.formats.plans import plan_xlsx
 from exports.minutes import build_minutes
 from sessions import commands as do
 from sessions.errors import OutOfScaleError, UnknownCategoryError, UnknownStatementError
-from sessions.progress import rating_progress
-from sessions.ratings import distances, measures_of
-from sessions.reflection import columns_of
-from sessions.vote_tally import rating_spread
+from sessions.queries.progress import rating_progress
+from sessions.queries.ratings import distances, measures_of
+from sessions.queries.reflection import columns_of
+from sessions.tallies.vote_tally import rating_spread
 
 
 @pytest.fixture

@@ -9,10 +9,10 @@ from exports.formats.format_registry import FORMATS
 from exports.formats.json_format import as_json, schema
 from exports.minutes import build_minutes
 from sessions import commands as do
-from sessions.carrying import cards_of
 from sessions.errors import UnknownCategoryError, UnknownChoiceError, UnknownQuestionError
-from sessions.placed_cards import card_in
-from sessions.tally import tally_card
+from sessions.queries.carrying import cards_of
+from sessions.tallies.placed_cards import card_in
+from sessions.tallies.tally import tally_card
 
 
 def counts_in(room, activity, card):

@@ -7,8 +7,8 @@ from shown_and_written import minutes_of, painted, shows
 
 from prompts.methods.loading import load_method
 from sessions import commands as do
-from sessions.carrying import cards_of, carried_texts
 from sessions.model import ActivityStatus
+from sessions.queries.carrying import cards_of, carried_texts
 
 LANGUAGES = ("da", pytest.param("en", marks=pytest.mark.long), pytest.param("nb", marks=pytest.mark.long))
 PACKS = [pack.key for pack in load_method().packs]

@@ -12,8 +12,8 @@ from shown_and_written import minutes_of, painted
 
 from prompts.methods.loading import load_method
 from sessions import commands as do
-from sessions.carrying import cards_of, ranked_cards
 from sessions.errors import UnknownCardError
+from sessions.queries.carrying import cards_of, ranked_cards
 
 AGAIN = """
 [[activities]]

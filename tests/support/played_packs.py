@@ -2,8 +2,8 @@
 
 from prompts.methods.model import Phase
 from sessions import commands as do
-from sessions.carrying import cards_of, carried_texts
-from sessions.placed_cards import card_in
+from sessions.queries.carrying import cards_of, carried_texts
+from sessions.tallies.placed_cards import card_in
 from workshop.facilitating.acts.agree import handed_on
 from workshop.facilitating.situation import Situation
 

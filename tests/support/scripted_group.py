@@ -4,7 +4,7 @@ from random import Random
 
 from prompts.methods.model import Phase
 from sessions import commands as do
-from sessions.carrying import cards_of
+from sessions.queries.carrying import cards_of
 
 PEOPLE = tuple(f"p{number}" for number in range(7))
 SUPPORT = (5, 4, 4, 3, 2, 5)

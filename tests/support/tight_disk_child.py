@@ -15,8 +15,8 @@ from rooms import Silent, post
 from sessions.commands import JoinWorkshop, OpenActivity, WriteCard
 from sessions.errors import NotStoredError
 from sessions.rules.creation import NewWorkshop
+from sessions.storage.copies.snapshots import snapshots, take_snapshot
 from sessions.storage.session_file import StorageError
-from sessions.storage.snapshots import snapshots, take_snapshot
 from sessions.storage.store import read_state
 from workshop.cli.exit_codes import exit_code_of
 from workshop.hosting.open_sessions import create_session, opened

@@ -15,8 +15,8 @@ from command_line import workshop as command
 
 from sessions.commands import ParkItem
 from sessions.rules.creation import NewWorkshop
-from sessions.storage.rescue import rescue
-from sessions.storage.snapshots import snapshot_folder, take_snapshot
+from sessions.storage.copies.rescue import rescue
+from sessions.storage.copies.snapshots import snapshot_folder, take_snapshot
 from workshop.facilitating.first_keys import FirstKeys
 from workshop.hosting.open_sessions import create_session, opened
 from workshop.machine.logs import LOG_FILE

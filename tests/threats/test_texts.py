@@ -24,14 +24,14 @@ import exports
 import prompts
 import sessions
 import workshop
-from exports.files.errors import ExportError
+from exports.errors import ExportError
 from exports.files.writing import write_exports
 from exports.formats.format_registry import EVERY_FORMAT, FORMATS
 from exports.minutes import build_minutes
 from prompts.language.cleaning import clean, clean_line
-from prompts.methods.checking import check_method_folder
-from prompts.methods.copies import folder_in
+from prompts.methods.checks.checking import check_method_folder
 from prompts.methods.errors import MissingFileError, TooLargeError
+from prompts.methods.files.copies import folder_in
 from prompts.methods.loading import load_method, load_method_in
 from sessions.commands import AddNextStep, ParkItem, WriteCard
 from sessions.rules.creation import NewWorkshop

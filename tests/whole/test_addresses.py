@@ -13,7 +13,7 @@ from workshop.channel.network_options import NetworkOptions
 from workshop.cli.main import run_command
 from workshop.doctor import network
 from workshop.facilitating.acts.access import ACTS
-from workshop.facilitating.command_warnings import warning_sentence
+from workshop.facilitating.telling.command_warnings import warning_sentence
 from workshop.hosting.open_sessions import create_session, opened
 from workshop.hosting.phone_server import ServedWorkshop
 from workshop.machine import addresses

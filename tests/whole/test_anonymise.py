@@ -7,8 +7,8 @@ from pathlib import Path
 
 from prompts.methods.loading import load_method
 from sessions import commands as do
+from sessions.storage.copies.snapshots import take_snapshot
 from sessions.storage.lock import LockedError
-from sessions.storage.snapshots import take_snapshot
 from sessions.storage.store import read_state
 from workshop.archive.anonymise import anonymise, may_let_go
 from workshop.hosting.open_sessions import opened

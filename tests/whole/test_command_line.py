@@ -16,7 +16,7 @@ from unittest import mock
 
 import pytest
 
-from sessions.storage.snapshots import take_snapshot
+from sessions.storage.copies.snapshots import take_snapshot
 from workshop.cli.main import run_command
 
 

@@ -11,9 +11,9 @@ from waiting import until
 
 from prompts.methods.kinds import takes_input_at_once
 from prompts.methods.model import Kind
-from sessions.decisions import decisions, steps_of_decision
 from sessions.model import WorkshopStatus
-from sessions.progress import rating_progress
+from sessions.queries.decisions import decisions, steps_of_decision
+from sessions.queries.progress import rating_progress
 from workshop.attaching.attached_workshop import attach
 from workshop.demo.case_setup import new_session_for
 from workshop.demo.own_example import own_example

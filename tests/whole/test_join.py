@@ -13,8 +13,8 @@ from command_line import workshop
 from prompts.language.words import load_words
 from prompts.methods.loading import load_method
 from sessions.commands import EditCard, JoinGroup
-from sessions.joined import views_of
 from sessions.model import Card, CardId, Placement, ScheduledId
+from sessions.queries.joined import views_of
 from sessions.rules.creation import Access, NewWorkshop, first_rows
 from sessions.storage.file_reading import read_state
 from sessions.storage.store import SessionStore

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from exports.errors import NotAllWrittenError
 from exports.files import writing
-from exports.files.errors import NotAllWrittenError
 from exports.formats import html
 from prompts.language.words import LANGUAGES, load_words
 from sessions.rules.creation import NewWorkshop

@@ -14,8 +14,8 @@ import pytest
 
 from sessions.commands import OpenActivity
 from sessions.rules.creation import NewWorkshop
-from sessions.storage.rescue import CORRUPT, put_in_place
-from sessions.storage.snapshots import keep_copy, take_snapshot
+from sessions.storage.copies.rescue import CORRUPT, put_in_place
+from sessions.storage.copies.snapshots import keep_copy, take_snapshot
 from workshop.channel.network_options import NetworkOptions
 from workshop.demo.simulated_phone import SimulatedPhone
 from workshop.hosting.open_sessions import create_session, open_session

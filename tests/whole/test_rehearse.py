@@ -10,7 +10,7 @@ from waiting import until
 from prompts.language.words import load_words
 from prompts.methods.model import Kind
 from sessions.commands import OpenNext, RevealInput
-from sessions.tally import shown_cards
+from sessions.tallies.tally import shown_cards
 from workshop.channel.network_options import NetworkOptions
 from workshop.demo.simulated_people import load_bank
 from workshop.launch.home_services import Home

@@ -10,8 +10,8 @@ from prompts.methods.kinds import takes_input_at_once
 from prompts.methods.model import Kind
 from prompts.methods.pace import MOVING_ON_SECONDS
 from sessions.commands import MergeCards, OpenNext, RevealInput
-from sessions.tally import shown_cards
-from workshop.facilitating.clock_reading import behind_seconds
+from sessions.tallies.tally import shown_cards
+from workshop.facilitating.telling.clock_reading import behind_seconds
 
 WALKED_ON = 5 * 60
 """Seconds that the whole may be off its plan."""

@@ -18,10 +18,10 @@ from exports.options import initials
 from prompts.methods.model import Method
 from sessions import model
 from sessions.state import State
+from sessions.storage.copies.snapshots import snapshot_folder
 from sessions.storage.file_reading import read_state
 from sessions.storage.lock import SessionLock
 from sessions.storage.session_file import StorageError
-from sessions.storage.snapshots import snapshot_folder
 from sessions.storage.store import SessionStore
 from sessions.table_shapes import shapes
 from workshop.archive.purge import belongings, clear_log

@@ -10,9 +10,9 @@ from exports.files.writing import folder_name
 from sessions.commands import EditWorkshop
 from sessions.model import ActivityStatus, ScheduledActivity, ScheduledId
 from sessions.rules.creation import NewWorkshop
+from sessions.rules.used_time import minutes_next_time
 from sessions.storage.session_file import peek
 from sessions.storage.store import read_state
-from sessions.used_time import minutes_next_time
 from workshop.hosting.open_sessions import create_session, opened
 from workshop.live.method_files import copy_in, load_method_of
 from workshop.live.minutes_page import minutes_of

@@ -7,11 +7,11 @@ from pathlib import Path
 
 from exports.day_sheets import DaySheets
 from exports.files.writing import folder_name, own_folder
-from exports.formats.day_sheets_word import render
+from exports.formats.documents.day_sheets_word import render
 from prompts.language.words import load_words
 from prompts.methods.model import Kind, Method
-from sessions.atomic_files import write_new
-from sessions.file_names import free_name
+from sessions.files.atomic_files import write_new
+from sessions.files.file_names import free_name
 from sessions.state import State
 from sessions.storage.session_file import peek
 from sessions.storage.store import read_state

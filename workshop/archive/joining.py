@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from exports.files.errors import ExportError
+from exports.errors import ExportError
 from exports.section_source import Source
 from exports.sections.place import build
 from prompts.language.cleaning import LONGEST_NAME, clean_line
@@ -20,7 +20,7 @@ from prompts.methods.errors import MethodError
 from prompts.methods.model import Method
 from sessions.commands import JoinGroup, SentCard
 from sessions.errors import Refused
-from sessions.joined import difference, groups_of, origin_of, source_like
+from sessions.queries.joined import difference, groups_of, origin_of, source_like
 from sessions.rules.earlier_cards import initiatives_deck
 from sessions.state import State
 from sessions.storage.file_reading import read_state

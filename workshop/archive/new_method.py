@@ -7,9 +7,9 @@ import shutil
 from pathlib import Path
 
 from prompts.language.words import Words, load_words
-from prompts.methods.checking import STRUCTURE_FILE
+from prompts.methods.checks.checking import STRUCTURE_FILE
 from prompts.methods.loading import list_methods
-from sessions.private_files import make_folder
+from sessions.files.private_files import make_folder
 
 _KEY = re.compile(r"[a-z0-9][a-z0-9-]{0,59}")
 _KEY_LINE = re.compile(r'^key\s*=\s*"[^"\n]*"', re.MULTILINE)

@@ -13,10 +13,10 @@ from exports.files.writing import own_folder
 from exports.overview import ALL, MethodTexts, Overview, OverviewFilter, make_overview
 from prompts.language.words import Words
 from prompts.methods.errors import MethodError
-from sessions.atomic_files import write_new
-from sessions.file_names import free_name
-from sessions.overview_facts import KnownText, KnownWorkshop
-from sessions.storage.overview_index import OverviewIndex
+from sessions.files.atomic_files import write_new
+from sessions.files.file_names import free_name
+from sessions.queries.overview_facts import KnownText, KnownWorkshop
+from sessions.storage.overview.overview_index import OverviewIndex
 from sessions.storage.session_file import StorageError
 from workshop.live.method_files import load_method_of
 

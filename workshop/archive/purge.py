@@ -12,11 +12,11 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
-from sessions.storage.known_peeks import NAME as KNOWN_PEEKS
+from sessions.storage.copies.snapshots import snapshot_folder
 from sessions.storage.lock import SessionLock
-from sessions.storage.overview_index import NAME as OVERVIEW_INDEX
+from sessions.storage.overview.known_peeks import NAME as KNOWN_PEEKS
+from sessions.storage.overview.overview_index import NAME as OVERVIEW_INDEX
 from sessions.storage.session_file import StorageError
-from sessions.storage.snapshots import snapshot_folder
 
 
 def belongings(session: Path) -> tuple[Path, ...]:

@@ -13,7 +13,7 @@ from pathlib import Path
 import msgspec
 
 from prompts.language.words import LANGUAGES
-from sessions.atomic_files import replace_file, write_new
+from sessions.files.atomic_files import replace_file, write_new
 from workshop.facilitating.export_choices import DETAILS, NAMES, ExportChoices
 
 FILE = "export-choices.json"

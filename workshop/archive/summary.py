@@ -7,8 +7,8 @@ from datetime import date
 from pathlib import Path
 
 from prompts.language.cleaning import clean_line
-from sessions.agreements import is_overdue, open_steps
 from sessions.model import ActivityStatus, WorkshopStatus
+from sessions.queries.agreements import is_overdue, open_steps
 from sessions.storage.session_file import peek
 from sessions.storage.store import read_state
 from workshop.archive.anonymise import may_let_go

@@ -7,7 +7,7 @@ from pathlib import Path
 from exports.reading.list_entries import ListEntries, ListKind, entries_of
 from exports.reading.list_source import read_list_file
 from sessions.clock import local_day
-from workshop.facilitating.list_lines import command_of
+from workshop.facilitating.telling.list_lines import command_of
 from workshop.hosting.open_sessions import opened
 from workshop.machine.local_date import today
 

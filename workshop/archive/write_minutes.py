@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
-from exports.files.errors import ExportError, NotAllWrittenError
+from exports.errors import ExportError, NotAllWrittenError
 from exports.files.writing import write_exports
 from exports.formats.format_registry import EVERY_FORMAT, FORMATS
 from exports.minutes_document import texts_like_personal_numbers

@@ -17,7 +17,7 @@ from pathlib import Path
 
 import msgspec
 
-from sessions.private_files import open_new
+from sessions.files.private_files import open_new
 from workshop.channel.host_notes import NOTE, SOCKET, ChannelFolderError, file_of
 from workshop.channel.message_line import KEY_BYTES
 from workshop.machine.version import version

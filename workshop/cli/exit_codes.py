@@ -10,7 +10,7 @@ def exit_code_of(error: BaseException) -> int:
 
     Called only when a command has failed, so the modules that define the errors are imported here.
     """
-    from exports.files.errors import FolderError, NotAllWrittenError
+    from exports.errors import FolderError, NotAllWrittenError
     from sessions.storage.lock import LockedError
     from sessions.storage.session_file import DamagedFileError, MissingFileError, NewerFileError, StorageError
     from workshop.web.contract.errors import ListeningError

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from workshop.cli.naming import session_named
+from workshop.cli.commands.naming import session_named
 from workshop.cli.options import HELP_WORDS, command, global_options
 from workshop.launch.settings import Settings
 
@@ -36,7 +36,7 @@ def join(
     from sessions.rules.dates import parsed_date
     from sessions.rules.earlier_cards import initiatives_deck
     from workshop.archive.joining import NoGroupsError, join_into, read_groups
-    from workshop.cli.run_sheet_check import first_run_sheet
+    from workshop.cli.commands.run_sheet_check import first_run_sheet
     from workshop.hosting.open_sessions import create_session
     from workshop.live.method_files import load_method_of, method_to_keep
     from workshop.machine.local_date import today

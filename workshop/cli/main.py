@@ -23,26 +23,26 @@ from workshop.launch.settings import Settings
 from workshop.machine.transliteration import spell_out
 
 COMMANDS = {
-    "new": ("workshop.cli.workshops", "new"),
-    "run": ("workshop.cli.workshops", "run"),
-    "follow-up": ("workshop.cli.follow_up", "follow_up"),
-    "overview": ("workshop.cli.overview", "overview"),
-    "list": ("workshop.cli.workshops", "list_command"),
-    "export": ("workshop.cli.workshops", "export"),
-    "import": ("workshop.cli.importing", "import_command"),
+    "new": ("workshop.cli.commands.workshops", "new"),
+    "run": ("workshop.cli.commands.workshops", "run"),
+    "follow-up": ("workshop.cli.commands.follow_up", "follow_up"),
+    "overview": ("workshop.cli.commands.overview", "overview"),
+    "list": ("workshop.cli.commands.workshops", "list_command"),
+    "export": ("workshop.cli.commands.workshops", "export"),
+    "import": ("workshop.cli.commands.importing", "import_command"),
     "join": ("workshop.cli.joining", "join"),
-    "print": ("workshop.cli.print_sheets", "print_sheets"),
-    "rescue": ("workshop.cli.rescue", "rescue"),
-    "purge": ("workshop.cli.purge", "purge"),
-    "demo": ("workshop.cli.demo", "demo"),
-    "rehearse": ("workshop.cli.rehearse", "rehearse"),
-    "host": ("workshop.cli.hosting", "host"),
-    "stop": ("workshop.cli.hosting", "stop"),
-    "screen": ("workshop.cli.screen", "screen"),
-    "notes": ("workshop.cli.notes", "notes"),
+    "print": ("workshop.cli.commands.print_sheets", "print_sheets"),
+    "rescue": ("workshop.cli.commands.rescue", "rescue"),
+    "purge": ("workshop.cli.commands.purge", "purge"),
+    "demo": ("workshop.cli.commands.demo", "demo"),
+    "rehearse": ("workshop.cli.commands.rehearse", "rehearse"),
+    "host": ("workshop.cli.commands.hosting", "host"),
+    "stop": ("workshop.cli.commands.hosting", "stop"),
+    "screen": ("workshop.cli.commands.screen", "screen"),
+    "notes": ("workshop.cli.commands.notes", "notes"),
     "methods": ("workshop.cli.methods_and_paths", "methods"),
-    "doctor": ("workshop.cli.doctor", "doctor"),
-    "completion": ("workshop.cli.completion", "completion"),
+    "doctor": ("workshop.cli.commands.doctor", "doctor"),
+    "completion": ("workshop.cli.commands.completion", "completion"),
     "paths": ("workshop.cli.methods_and_paths", "paths"),
 }
 """Where each command is defined, in the order of `workshop --help`."""
@@ -149,7 +149,7 @@ def write_report(error: BaseException) -> Path:
     """Write where the error happened to a file for developers, without people's texts; returns its path."""
     import tempfile
 
-    from sessions.private_files import make_folder, new_file
+    from sessions.files.private_files import make_folder, new_file
     from workshop.machine.logs import report_of
 
     name = f"crash-{datetime.now(UTC):%Y%m%dT%H%M%SZ}.txt"

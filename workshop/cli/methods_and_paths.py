@@ -67,7 +67,7 @@ def methods_print(settings: Settings, method_key: str | None, run_sheet: str, ou
     """Write a run sheet with every note, to read before the day; exit code 1 if it cannot be written."""
     from exports.files.run_sheets import write_run_sheet
     from prompts.methods.loading import DEFAULT_METHOD
-    from workshop.cli.run_sheet_check import any_run_sheet
+    from workshop.cli.commands.run_sheet_check import any_run_sheet
     from workshop.live.method_files import chosen_method
     from workshop.terminal.activities.keys_of_activity import keys_of
 
@@ -108,7 +108,7 @@ def methods_check(settings: Settings, path: Path) -> int:
 
     What it calls fine, `workshop new` makes a workshop of.
     """
-    from prompts.methods.packs import PACK_FILE
+    from prompts.methods.files.packs import PACK_FILE
     from workshop.live.method_files import SharedKeyError, problems_in, require_key_of_its_own
 
     own = settings.folders().methods
@@ -145,10 +145,10 @@ def methods_check(settings: Settings, path: Path) -> int:
 @global_options
 def methods_preview(settings: Settings, path: Path, phones: int, speed: float, run_sheet: str) -> int:
     """Rehearse a method that is being written, and follow its files; exit code 2 if it has faults."""
-    from prompts.methods.checking import check_method_folder, method_folder
+    from prompts.methods.checks.checking import check_method_folder, method_folder
     from prompts.methods.loading import load_method
+    from workshop.cli.commands.run_sheet_check import first_run_sheet
     from workshop.cli.options import require_terminal
-    from workshop.cli.run_sheet_check import first_run_sheet
     from workshop.launch.preview import show_preview
     from workshop.launch.rehearsal import Rehearsal
     from workshop.live.method_files import require_key_of_its_own

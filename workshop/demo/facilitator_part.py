@@ -24,9 +24,9 @@ from sessions.commands import (
     StartSecondRound,
     TieDecision,
 )
-from sessions.decisions import decisions
 from sessions.errors import EndOfRunSheetError, Refused
 from sessions.model import CardId
+from sessions.queries.decisions import decisions
 from sessions.rules.dates import date_reference, parsed_date
 from workshop.demo.case_run import CaseRun
 

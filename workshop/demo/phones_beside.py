@@ -9,7 +9,7 @@ import aiohttp
 
 from prompts.methods.model import Kind
 from sessions.state import Event
-from sessions.tally import placement_rounds
+from sessions.tallies.tally import placement_rounds
 from workshop.demo.case import Case
 from workshop.demo.player import CasePlayer
 from workshop.live.live_workshop import LiveWorkshop

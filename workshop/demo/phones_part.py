@@ -8,7 +8,7 @@ from zlib import crc32
 
 from prompts.methods.kinds import takes_input_at_once
 from prompts.methods.model import Activity, Kind, Phase
-from sessions.file_names import slug_of
+from sessions.files.file_names import slug_of
 from workshop.demo.case_run import CaseRun
 from workshop.demo.simulated_phone import PhoneRefusedError
 

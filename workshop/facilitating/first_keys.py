@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from sessions.private_files import make_folder
+from sessions.files.private_files import make_folder
 
 NAME = "first-keys-found"
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from prompts.methods.model import Activity, Category, Kind, Method
-from sessions.carrying import cards_of
 from sessions.model import Card, ScheduledActivity, WorkshopStatus
+from sessions.queries.carrying import cards_of
 from sessions.state import State
 
 

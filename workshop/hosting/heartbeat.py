@@ -13,9 +13,9 @@ from collections.abc import Callable
 from sessions.command_sets.names import command_named
 from sessions.model import FACILITATOR
 from sessions.state import Event, State
-from sessions.storage.outdated_copies import leave_no_outdated_snapshot
+from sessions.storage.copies.outdated_copies import leave_no_outdated_snapshot
+from sessions.storage.copies.snapshots import take_snapshot
 from sessions.storage.session_file import StorageError
-from sessions.storage.snapshots import take_snapshot
 from workshop.hosting.open_sessions import OpenSession
 
 SECONDS_BETWEEN_SIGNS_OF_LIFE = 2.0

@@ -21,13 +21,13 @@ from prompts.methods.model import Method
 from sessions.clock import Clock, SteadyClock, local_day
 from sessions.command_answers import CommandWarning
 from sessions.commands import ResumeClock
-from sessions.file_names import free_name, slug_of
+from sessions.files.file_names import free_name, slug_of
+from sessions.files.private_files import make_folder, make_private
 from sessions.model import MethodCopy, Row, ScheduledActivity, Workshop
-from sessions.private_files import make_folder, make_private
 from sessions.room.room import Room
 from sessions.rules.creation import NewWorkshop, first_rows
+from sessions.storage.copies.outdated_copies import leave_no_outdated_snapshot
 from sessions.storage.lock import SessionLock
-from sessions.storage.outdated_copies import leave_no_outdated_snapshot
 from sessions.storage.session_file import StorageError, peek
 from sessions.storage.store import SessionStore
 from workshop.live.live_workshop import LiveWorkshop

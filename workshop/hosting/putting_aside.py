@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from sessions.private_files import new_file
+from sessions.files.private_files import new_file
 from sessions.storage.session_file import StorageError, require_file
 
 PUT_ASIDE = ".archived"

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import msgspec
 
-from sessions.atomic_files import replace_file, write_new
+from sessions.files.atomic_files import replace_file, write_new
 from workshop.channel.network_options import NetworkOptions
 from workshop.machine.addresses import LOOPBACK
 

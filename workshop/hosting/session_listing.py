@@ -15,7 +15,7 @@ from pathlib import Path
 from prompts.language.cleaning import clean_line
 from prompts.language.words import Words, load_words
 from prompts.language.written_dates import as_typed
-from sessions.storage.known_peeks import KnownPeeks
+from sessions.storage.overview.known_peeks import KnownPeeks
 from sessions.storage.session_file import MissingFileError, StorageError
 from workshop.channel.host_notes import hosted_among
 from workshop.hosting.putting_aside import mark_of
@@ -134,7 +134,7 @@ def matching(sessions: Path, wanted: str, *, everywhere: bool = False) -> tuple[
     Those in the archive come where none of the others is meant, and rehearsals and demos after them, unless
     it is looked for `everywhere`. Raises StorageError where the folder cannot be read.
     """
-    from sessions.file_names import slug_of  # a list needs no names made of titles
+    from sessions.files.file_names import slug_of  # a list needs no names made of titles
 
     listed = [*list_sessions(sessions), *list_sessions(sessions.parent / PRACTICE)]
     exact = tuple(item for item in listed if wanted in (item.path.name, item.path.stem))

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from workshop.facilitating.command_warnings import warning_sentence
+from workshop.facilitating.telling.command_warnings import warning_sentence
 
 if TYPE_CHECKING:
     from prompts.methods.model import Method
@@ -95,7 +95,7 @@ class OpenOnScreen:
         self._attached.freeze(on)
 
     async def write_minutes(self, *, confirmed: bool = False) -> tuple[Path, ...]:
-        from exports.files.errors import NotAllWrittenError
+        from exports.errors import NotAllWrittenError
         from workshop.archive.write_minutes import options_of, own_bases, write_minutes
         from workshop.facilitating.export_choices import ExportChoices
 
@@ -129,7 +129,7 @@ class OpenOnScreen:
         )
 
     async def export(self, choices: ExportChoices, *, confirmed: bool, writing: Writing) -> tuple[Path, ...]:
-        from exports.files.errors import ExportStoppedError, NotAllWrittenError
+        from exports.errors import ExportStoppedError, NotAllWrittenError
         from workshop.archive.remembered_choices import remember
         from workshop.archive.write_minutes import options_of, own_bases, write_minutes
 

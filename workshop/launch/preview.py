@@ -17,9 +17,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from prompts.language.words import Words
-from prompts.methods.checking import check_method_folder, method_folder
-from prompts.methods.copies import structure_of
+from prompts.methods.checks.checking import check_method_folder, method_folder
 from prompts.methods.errors import MethodError
+from prompts.methods.files.copies import structure_of
 from prompts.methods.loading import list_methods, load_method
 from prompts.methods.run_sheets import usual_sheet
 from workshop.archive.new_method import give_key

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from prompts.language.formatting import decimal
 from prompts.language.words import Words
-from sessions.comparing import Held
+from sessions.queries.comparing import Held
 
 
 def held_in_words(held: Held, words: Words) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from prompts.language.words import Words
 from prompts.methods.model import Activity, Method
-from sessions.portfolio import Load, room_question
+from sessions.tallies.portfolio import Load, room_question
 
 
 def load_in_words(load: Load, activity: Activity, method: Method, words: Words) -> str:

@@ -11,14 +11,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from prompts.language.words import Words, load_words
-from prompts.methods.checking import STRUCTURE_FILE, check_method_folder, method_folder
-from prompts.methods.copies import copy_of, folder_in, packs_in, structure_of
+from prompts.methods.checks.checking import STRUCTURE_FILE, check_method_folder, method_folder
+from prompts.methods.checks.findings import Findings, names
 from prompts.methods.errors import MethodError, MissingKeyError, UnknownMethodError, UnknownReferenceError
-from prompts.methods.findings import Findings, names
+from prompts.methods.files.copies import copy_of, folder_in, packs_in, structure_of
+from prompts.methods.files.packs import PACK_FILE, PACKS_FOLDER
+from prompts.methods.files.source_file import read_source
 from prompts.methods.loading import MethodListing, list_methods, load_method, load_method_in, packs_beside
 from prompts.methods.model import Method
-from prompts.methods.packs import PACK_FILE, PACKS_FOLDER
-from prompts.methods.source_file import read_source
 from sessions.command_answers import CommandWarning
 from sessions.model import MethodCopy
 from sessions.storage.method_copies import method_copy

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from prompts.language.words import Words
 from prompts.methods.model import Method
-from sessions.records import Record, pointers
+from sessions.queries.records import Record, pointers
 
 
 def pointers_in_words(record: Record, method: Method, words: Words) -> str:

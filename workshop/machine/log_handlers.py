@@ -16,7 +16,7 @@ from io import TextIOWrapper
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 
-from sessions.private_files import new_file
+from sessions.files.private_files import new_file
 
 MOST_BYTES = 500_000
 """The maximum size of the log file; then it replaces the older one."""

@@ -15,7 +15,7 @@ import traceback
 from collections.abc import Iterator
 from pathlib import Path
 
-from sessions.private_files import make_folder, make_private
+from sessions.files.private_files import make_folder, make_private
 from workshop.machine.log_handlers import LogFile
 
 LOG_FILE = "workshop.log"

@@ -13,12 +13,12 @@ from prompts.methods.model import Method
 from sessions.limits import DEFAULT_DOTS, DEFAULT_MAX_PER_ITEM, LONGEST_TITLE
 from sessions.rules.creation import NewWorkshop
 from sessions.rules.dates import parsed_date
-from workshop.facilitating.about_workshop import about_lines, standing
 from workshop.facilitating.conversation import Field, LeftError
-from workshop.facilitating.crowding import crowding
-from workshop.facilitating.home_list import HomeList
-from workshop.facilitating.new_choices import follow_up_choices, method_choices, offered_packs
+from workshop.facilitating.home.about_workshop import about_lines, standing
+from workshop.facilitating.home.home_list import HomeList
+from workshop.facilitating.home.new_choices import follow_up_choices, method_choices, offered_packs
 from workshop.facilitating.ports import HomePort, SessionListing, sentence_of
+from workshop.facilitating.telling.crowding import crowding
 from workshop.machine.local_date import today
 from workshop.plain.conversation.asking import BACK, Asking
 from workshop.plain.conversation.choose_packs import some_packs
@@ -122,7 +122,7 @@ class HomeLines(Asking):
 
     async def _overview(self, wanted: str) -> None:
         """Tell what is open in all workshops, or where the texts stand that hold the words `wanted`."""
-        from workshop.facilitating.overview_lines import found_lines, overview_lines, passed_over
+        from workshop.facilitating.home.overview_lines import found_lines, overview_lines, passed_over
 
         book = await asyncio.to_thread(self._home.overview)
         try:
@@ -137,7 +137,7 @@ class HomeLines(Asking):
 
     async def _manage(self, listed: Sequence[SessionListing], number: str) -> None:
         """Say what a workshop holds, and ask what to do with it."""
-        from workshop.facilitating.managing import manage
+        from workshop.facilitating.home.managing import manage
         from workshop.plain.conversation.asks_at_home import AsksInLines
 
         names = [(str(item.path), self._named(item)) for item in listed]

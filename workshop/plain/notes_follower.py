@@ -19,7 +19,7 @@ from workshop.attaching.attached_workshop import AttachedWorkshop, attach_audien
 from workshop.attaching.host_finding import NoHostError, OtherVersionError
 from workshop.channel.messages import HostOrder
 from workshop.channel.network_options import NetworkOptions
-from workshop.facilitating.clock_reading import level
+from workshop.facilitating.telling.clock_reading import level
 from workshop.live.method_files import load_method_of
 from workshop.plain.leading.clock_words import left_words
 from workshop.plain.leading.status import note_lines

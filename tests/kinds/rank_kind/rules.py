@@ -11,7 +11,7 @@ from sessions.model import Card, KindRow
 from sessions.rules.decide import Context, Decision, rule, running
 from sessions.state import State, put
 from sessions.table_shapes import TableShape
-from sessions.tally import shown_cards
+from sessions.tallies.tally import shown_cards
 
 THE_GROUP = ""
 

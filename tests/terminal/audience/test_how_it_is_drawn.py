@@ -13,7 +13,7 @@ from pictures.played import Played, read_case
 from pictures.scenes import danish_time
 from PIL import Image, ImageFilter
 
-from workshop.facilitating.clock_reading import Level
+from workshop.facilitating.telling.clock_reading import Level
 from workshop.terminal.audience.audience_colours import looks_of
 from workshop.terminal.audience.audience_view import Focus, Lobby, Pause
 from workshop.terminal.audience.block_letters import FINE, LABEL, SIZES, letters, set_in, set_text

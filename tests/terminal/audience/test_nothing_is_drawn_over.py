@@ -4,7 +4,7 @@ import random
 
 import pytest
 
-from workshop.facilitating.clock_reading import Level
+from workshop.facilitating.telling.clock_reading import Level
 from workshop.terminal.audience.audience_view import (
     AudienceView,
     Bar,

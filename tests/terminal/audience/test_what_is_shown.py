@@ -15,8 +15,8 @@ from pictures.scenes import danish_time
 
 from prompts.language.words import load_words
 from sessions import commands as do
-from sessions.carrying import cards_of
-from sessions.tally import tally_card
+from sessions.queries.carrying import cards_of
+from sessions.tallies.tally import tally_card
 from workshop.terminal.audience.audience_view import AudienceView, Focus, Pause, Spreads, Wall, Working
 from workshop.terminal.audience.draw_frame import paint
 

@@ -16,7 +16,7 @@ from pictures.scenes import danish_time
 from prompts.language.words import load_words
 from sessions import commands as do
 from sessions.model import ActivityStatus
-from workshop.facilitating.clock_reading import behind_seconds
+from workshop.facilitating.telling.clock_reading import behind_seconds
 from workshop.terminal.audience.block_letters import SIZES, set_in
 from workshop.terminal.cockpit.drawing import draw_notes, draw_side
 from workshop.terminal.cockpit.view import CockpitView, GroupScreen

@@ -11,7 +11,7 @@ import pytest
 from rooms import Rooms
 from waiting import comes_to_rest, until
 
-from exports.files.errors import ExportStoppedError
+from exports.errors import ExportStoppedError
 from prompts.language.words import load_words
 from prompts.methods.loading import load_method
 from sessions.commands import RotateAccess

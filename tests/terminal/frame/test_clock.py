@@ -8,7 +8,13 @@ from waiting import until
 from prompts.language.words import load_words
 from sessions import commands as do
 from sessions.model import ActivityStatus
-from workshop.facilitating.clock_reading import ClockReading, Level, behind_seconds, clock_text, read_clock
+from workshop.facilitating.telling.clock_reading import (
+    ClockReading,
+    Level,
+    behind_seconds,
+    clock_text,
+    read_clock,
+)
 from workshop.terminal.frame.header import plan_words
 
 

@@ -5,7 +5,7 @@ import asyncio
 import pytest
 
 from sessions import commands as do
-from sessions.decisions import decisions, steps_of_decision
+from sessions.queries.decisions import decisions, steps_of_decision
 
 
 def texts(driver):

@@ -13,7 +13,7 @@ import pytest
 from prompts.language.words import load_words
 from sessions import commands as do
 from workshop.facilitating.acts import everywhere
-from workshop.facilitating.closing_lines import follow_up_line
+from workshop.facilitating.telling.closing_lines import follow_up_line
 from workshop.machine import opener
 from workshop.machine.opener import NotOpenedError, open_path
 from workshop.terminal.frame.end_stage import MOST_SHOWN

@@ -14,7 +14,7 @@ from sessions.rules.creation import NewWorkshop
 from sessions.storage.session_file import DamagedFileError
 from sessions.storage.store import read_state
 from workshop.archive.summary import WorkshopSummary, summary_of
-from workshop.facilitating.about_workshop import about_lines
+from workshop.facilitating.home.about_workshop import about_lines
 from workshop.hosting.open_sessions import create_session, opened
 from workshop.terminal.app import WorkshopApp
 from workshop.terminal.frame.about_chosen import REST_BEFORE, AboutChosen

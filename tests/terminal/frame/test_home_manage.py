@@ -17,7 +17,7 @@ from sessions.rules.creation import NewWorkshop
 from sessions.storage.lock import LockedError
 from sessions.storage.store import read_state
 from workshop.channel.network_options import NetworkOptions
-from workshop.facilitating import managing
+from workshop.facilitating.home import managing
 from workshop.hosting.open_sessions import opened
 from workshop.launch.home_services import Home
 from workshop.machine.folders import Folders

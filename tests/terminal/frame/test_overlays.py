@@ -8,7 +8,7 @@ import pytest
 from sessions import commands as do
 from sessions.errors import NotStoredError
 from sessions.model import ActivityStatus
-from workshop.facilitating.cut_proposal import cut_proposal
+from workshop.facilitating.telling.cut_proposal import cut_proposal
 from workshop.terminal.dialogs.ask import show_text
 from workshop.terminal.dialogs.choice import ManyDialog
 

@@ -8,7 +8,7 @@ from exports.formats import markdown
 from exports.minutes import build_minutes
 from prompts.language.words import load_words
 from sessions import commands as do
-from sessions.comparing import held_beside
+from sessions.queries.comparing import held_beside
 from workshop.live.join_words import sign_of
 from workshop.live.live_workshop import JoinAccess
 from workshop.plain.conversation.console import Console

@@ -8,8 +8,8 @@ import pytest
 from pictures.played import Played, read_case
 from pictures.stage import StillHome, on_stage
 
+from exports.contents.placed_initiatives import Placing
 from exports.minutes import build_minutes
-from exports.placed_initiatives import Placing
 from exports.sections.rate import Ratings
 from exports.sections.vote import Votes
 from sessions import commands as do

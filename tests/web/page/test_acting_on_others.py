@@ -6,8 +6,8 @@ import pytest
 from waiting import until
 
 from sessions.commands import AddNextStep, CloseWorkshop, CollectEarly, StartMeeting, WriteCard
-from sessions.marks import marks_on, own_marks, this_meeting
 from sessions.model import MarkKind, StepStatus
+from sessions.queries.marks import marks_on, own_marks, this_meeting
 
 CALENDAR = b"BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n"
 

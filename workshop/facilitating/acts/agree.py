@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from prompts.methods.model import Kind
-from sessions.agreements import steps_of_meeting
-from sessions.carrying import carried_texts, ranked_cards
 from sessions.commands import EditNextStep, RemoveNextStep
 from sessions.model import NextStep
-from sessions.vote_tally import RankedCard
+from sessions.queries.agreements import steps_of_meeting
+from sessions.queries.carrying import carried_texts, ranked_cards
+from sessions.tallies.vote_tally import RankedCard
 from workshop.facilitating.act import Act
 from workshop.facilitating.acts.agreement_form import (
     add_command,

@@ -9,15 +9,15 @@ from prompts.language.formatting import long_date
 from prompts.language.pasted_lists import agreement_in, cells_of
 from prompts.language.typed_dates import LONGEST_DATE
 from prompts.methods.model import Kind
-from sessions.agreements import REQUIRED
 from sessions.commands import AddNextStep, EditNextStep
 from sessions.limits import LONGEST_FIELD, LONGEST_WHO
 from sessions.model import CardId, NextStep
-from sessions.origins import with_origin
+from sessions.queries.agreements import REQUIRED
+from sessions.queries.origins import with_origin
 from sessions.rules.dates import parsed_date, parsed_due
 from sessions.rules.people import active_participants
 from sessions.state import State
-from sessions.tally import cards_going_on
+from sessions.tallies.tally import cards_going_on
 from workshop.facilitating.conversation import Choices, Conversation, Field
 from workshop.facilitating.situation import Situation
 

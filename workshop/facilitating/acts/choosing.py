@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 from prompts.language.cleaning import LONGEST_TEXT
 from prompts.language.pasted_lists import items_of
-from sessions.choosing import borne_by_sheet, can_be_chosen_from, dots_told, proposed_choice
 from sessions.commands import ChooseCards, DivideCard
-from sessions.origins import with_origin
-from sessions.tally import shown_cards
+from sessions.queries.choosing import borne_by_sheet, can_be_chosen_from, dots_told, proposed_choice
+from sessions.queries.origins import with_origin
+from sessions.tallies.tally import shown_cards
 from sessions.visibility import may_phones_see
 from workshop.facilitating.act import Act
 from workshop.facilitating.conversation import Conversation

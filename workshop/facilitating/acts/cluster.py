@@ -9,9 +9,9 @@ from prompts.methods.model import Kind
 from sessions.commands import KeepApart, MergeCards, MoveToTheme, NameTheme, RenameTheme, SplitCard
 from sessions.limits import LONGEST_THEME
 from sessions.model import Card, CardId, ScheduledId, Theme, ThemeId
-from sessions.origins import with_origin
+from sessions.queries.origins import with_origin
 from sessions.state import State
-from sessions.vote_tally import dots_on
+from sessions.tallies.vote_tally import dots_on
 from workshop.facilitating.act import Act
 from workshop.facilitating.acts import cards
 from workshop.facilitating.acts.choosing import CHOOSE, DIVIDE

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from sessions.carrying import carried_texts
 from sessions.commands import WriteCards
+from sessions.queries.carrying import carried_texts
 from workshop.facilitating.act import Act
 from workshop.facilitating.acts import cards, cluster
 from workshop.facilitating.acts.choosing import DIVIDE

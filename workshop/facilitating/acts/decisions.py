@@ -13,9 +13,9 @@ from sessions.commands import (
     ReviewDecision,
     TieDecision,
 )
-from sessions.decisions import decision_on, decisions, steps_of_decision
 from sessions.limits import LONGEST_DECISION, LONGEST_FIELD
 from sessions.model import DecisionStatus, GroupDecision
+from sessions.queries.decisions import decision_on, decisions, steps_of_decision
 from workshop.facilitating.act import Act
 from workshop.facilitating.conversation import Conversation, Field
 from workshop.facilitating.situation import Situation

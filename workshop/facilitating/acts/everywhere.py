@@ -23,8 +23,8 @@ from sessions.commands import (
     Undo,
 )
 from sessions.rules.clock_and_input import first_collection
+from sessions.tallies.vote_tally import rating_spread, voters
 from sessions.visibility import LEAST_COUNTED, early_collection, least_answers
-from sessions.vote_tally import rating_spread, voters
 from workshop.facilitating.act import Act
 from workshop.facilitating.acts.next_meeting import next_meeting
 from workshop.facilitating.acts.parking import park

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 from workshop.facilitating.act import Act
 from workshop.facilitating.conversation import Conversation, Field
-from workshop.facilitating.list_lines import LIST_KINDS, command_of, preview_lines
 from workshop.facilitating.ports import sentence_of
 from workshop.facilitating.situation import Situation
+from workshop.facilitating.telling.list_lines import LIST_KINDS, command_of, preview_lines
 
 if TYPE_CHECKING:  # a screen starts without what reads files
     from exports.reading.list_entries import ListEntries

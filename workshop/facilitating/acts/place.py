@@ -17,10 +17,10 @@ from sessions.commands import (
 )
 from sessions.limits import LONGEST_NOTE
 from sessions.model import Card
-from sessions.origins import with_origin
-from sessions.placed_cards import card_in
+from sessions.queries.origins import with_origin
 from sessions.state import State
-from sessions.tally import people_who_moved, placement_rounds, second_round_is_open
+from sessions.tallies.placed_cards import card_in
+from sessions.tallies.tally import people_who_moved, placement_rounds, second_round_is_open
 from workshop.facilitating.act import Act
 from workshop.facilitating.acts.cards import hide
 from workshop.facilitating.acts.choosing import CHOOSE, DIVIDE

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sessions.commands import CountHands
-from sessions.ratings import Measure, measures_of
+from sessions.queries.ratings import Measure, measures_of
 from workshop.facilitating.act import Act
 from workshop.facilitating.conversation import Conversation, LeftError
 from workshop.facilitating.shared_questions import count_hands

@@ -7,8 +7,8 @@ from sessions.command_answers import Accepted
 from sessions.commands import FillRecord
 from sessions.group_subject import is_about_group
 from sessions.limits import LONGEST_NOTE
-from sessions.origins import with_origin
-from sessions.records import record_of
+from sessions.queries.origins import with_origin
+from sessions.queries.records import record_of
 from workshop.facilitating.act import Act
 from workshop.facilitating.conversation import Conversation, Field, LeftError
 from workshop.facilitating.situation import Situation

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from prompts.methods.model import Category, Question
-from sessions.answers import hidden_answers, is_hidden, shown_answers
 from sessions.commands import AddAnswer, AgreeAnswer, HideAnswer
 from sessions.model import AgreedAnswer
-from sessions.reflection import columns_of
+from sessions.queries.answers import hidden_answers, is_hidden, shown_answers
+from sessions.queries.reflection import columns_of
 from sessions.state import State
 from workshop.facilitating.act import Act
 from workshop.facilitating.choices import category_choices

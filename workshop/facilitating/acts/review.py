@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from prompts.language.typed_dates import LONGEST_DATE
-from sessions.agreements import review_now, steps_to_review
 from sessions.commands import ReviewNextStep
 from sessions.limits import LONGEST_FIELD, LONGEST_WHO
 from sessions.model import NextStep, StepStatus
+from sessions.queries.agreements import review_now, steps_to_review
 from workshop.facilitating.act import Act
 from workshop.facilitating.acts.agreement_form import due_in_words, known_names, new_due, step_choices
 from workshop.facilitating.choices import category_choices

@@ -21,11 +21,11 @@ from sessions.model import ActivityStatus, ScheduledActivity, ScheduledId, Works
 from sessions.rules.planning import packs_to_add
 from workshop.facilitating.act import Act
 from workshop.facilitating.choices import pack_choices
-from workshop.facilitating.clock_reading import behind_seconds
 from workshop.facilitating.conversation import Conversation, Field, FieldKind
-from workshop.facilitating.cut_proposal import Cut, CutProposal, cut_proposal
 from workshop.facilitating.shared_questions import edits, sends
 from workshop.facilitating.situation import Situation
+from workshop.facilitating.telling.clock_reading import behind_seconds
+from workshop.facilitating.telling.cut_proposal import Cut, CutProposal, cut_proposal
 
 if TYPE_CHECKING:
     from sessions.command_answers import Accepted

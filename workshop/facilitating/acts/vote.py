@@ -5,8 +5,8 @@ from __future__ import annotations
 from prompts.language.cleaning import clean_line
 from sessions.commands import CountHands, WeighCard
 from sessions.model import Card
-from sessions.origins import with_origin
-from sessions.result_and_resources import HIGHEST, LOWEST
+from sessions.queries.origins import with_origin
+from sessions.queries.result_and_resources import HIGHEST, LOWEST
 from workshop.facilitating.act import Act
 from workshop.facilitating.acts.cards import hide
 from workshop.facilitating.acts.choosing import CHOOSE

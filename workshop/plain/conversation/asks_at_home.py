@@ -8,7 +8,7 @@ from workshop.plain.conversation.asking import Asking
 
 
 class AsksInLines:
-    """`workshop.facilitating.managing.AsksAtHome` by questions in lines."""
+    """`workshop.facilitating.home.managing.AsksAtHome` by questions in lines."""
 
     def __init__(self, asking: Asking) -> None:
         """Ask on the console of `asking`."""

@@ -14,16 +14,16 @@ from sessions.command_answers import Accepted
 from sessions.commands import Command
 from sessions.errors import Refused
 from sessions.model import Card, ScheduledActivity
-from sessions.origins import with_origin
+from sessions.queries.origins import with_origin
 from sessions.rules.dates import date_reference
 from sessions.rules.people import active_participants
 from sessions.state import State
 from workshop.facilitating.act import Act
 from workshop.facilitating.choices import category_choices
-from workshop.facilitating.command_warnings import warning_sentence
 from workshop.facilitating.conversation import Choices, Field, LeftError, Send, Writing
 from workshop.facilitating.ports import OpenWorkshop
 from workshop.facilitating.situation import Situation
+from workshop.facilitating.telling.command_warnings import warning_sentence
 from workshop.live.live_workshop import LiveWorkshop
 from workshop.plain.conversation.asking import Asking
 from workshop.plain.conversation.console import Console

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sessions.agreements import open_steps
+from sessions.queries.agreements import open_steps
 from workshop.facilitating.acts.agree import ACTS, handed_on, proposals, steps
 from workshop.plain.conversation.actions import actions_of
 from workshop.plain.conversation.line_conversation import LineConversation

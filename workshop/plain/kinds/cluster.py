@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import asyncio
 
-from sessions.choosing import beyond_the_sheet, not_chosen
 from sessions.commands import KeepApart, MergeCards
 from sessions.model import Card
+from sessions.queries.choosing import beyond_the_sheet, not_chosen
 from sessions.similarity.across_groups import best_across
 from sessions.similarity.kept_apart import kept_apart
 from sessions.similarity.suggest import DuplicateIndex, SuggestedPair

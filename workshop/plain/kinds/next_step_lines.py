@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sessions.agreements import missing_in
 from sessions.model import NextStep
+from sessions.queries.agreements import missing_in
 from workshop.facilitating.acts.agreement_form import in_short
 from workshop.plain.conversation.line_conversation import LineConversation
 

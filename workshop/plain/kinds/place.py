@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from prompts.methods.model import Phase
-from sessions.progress import placing_progress
-from sessions.tally import (
+from sessions.queries.progress import placing_progress
+from sessions.tallies.tally import (
     CategoryCount,
     PlacementTally,
     most_split_first,
@@ -13,7 +13,7 @@ from sessions.tally import (
 )
 from sessions.visibility import LEAST_COUNTED
 from workshop.facilitating.acts.place import ACTS, talks
-from workshop.facilitating.talk_time import talk_time_words
+from workshop.facilitating.telling.talk_time import talk_time_words
 from workshop.plain.conversation.actions import Action, actions_of
 from workshop.plain.conversation.line_conversation import LineConversation
 from workshop.plain.kinds.cards import cards_of

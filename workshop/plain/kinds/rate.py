@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from prompts.language.formatting import decimal
 from prompts.methods.model import Scale
-from sessions.comparing import held_beside
-from sessions.progress import rating_progress
-from sessions.ratings import distances, measures_of, spread_of
+from sessions.queries.comparing import held_beside
+from sessions.queries.progress import rating_progress
+from sessions.queries.ratings import distances, measures_of, spread_of
+from sessions.tallies.vote_tally import Spread
 from sessions.visibility import least_answers, spread_is_shown
-from sessions.vote_tally import Spread
 from workshop.facilitating.acts.rate import ACTS
 from workshop.live.held_words import held_in_words
 from workshop.plain.conversation.actions import actions_of

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sessions.records import Entry, Record, records_of
+from sessions.queries.records import Entry, Record, records_of
 from workshop.facilitating.acts.record import ACTS
 from workshop.live.pointer_words import pointers_in_words
 from workshop.plain.conversation.actions import Action, actions_of

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from prompts.methods.model import Category
 from sessions.model import Answer
-from sessions.portfolio import is_about_placed, loads
-from sessions.reflection import answers_in, columns_of
-from sessions.tally import distribution
+from sessions.queries.reflection import answers_in, columns_of
+from sessions.tallies.portfolio import is_about_placed, loads
+from sessions.tallies.tally import distribution
 from workshop.facilitating.acts.reflect import ACTS
 from workshop.facilitating.choices import category_choices
 from workshop.live.load_words import load_in_words

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from prompts.language.formatting import long_date
-from sessions.agreements import reviews_of
 from sessions.model import StepReview
+from sessions.queries.agreements import reviews_of
 from workshop.facilitating.acts.review import ACTS, steps
 from workshop.plain.conversation.actions import actions_of
 from workshop.plain.conversation.line_conversation import LineConversation

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from sessions.carrying import ranked_cards
-from sessions.result_and_resources import weighed
+from sessions.queries.carrying import ranked_cards
+from sessions.queries.result_and_resources import weighed
+from sessions.tallies.vote_tally import covered_voters, standing_votes
 from sessions.visibility import LEAST_COUNTED
-from sessions.vote_tally import covered_voters, standing_votes
 from workshop.facilitating.acts.vote import ACTS
 from workshop.plain.conversation.actions import actions_of
 from workshop.plain.conversation.line_conversation import LineConversation

@@ -8,7 +8,7 @@ from prompts.language.words import Words
 from sessions.model import ScheduledActivity
 from sessions.rules.clock_and_input import seconds_left
 from sessions.state import State
-from workshop.facilitating.clock_reading import behind_seconds
+from workshop.facilitating.telling.clock_reading import behind_seconds
 
 
 def plan_words(state: State, words: Words, now: datetime) -> str:

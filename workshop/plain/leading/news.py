@@ -9,8 +9,8 @@ from collections.abc import AsyncIterator, Callable, Iterator
 from sessions.model import FACILITATOR
 from sessions.rules.people import active_participants
 from sessions.state import Event
-from workshop.facilitating.clock_reading import level
-from workshop.facilitating.crowding import crowding_in_lobby
+from workshop.facilitating.telling.clock_reading import level
+from workshop.facilitating.telling.crowding import crowding_in_lobby
 from workshop.plain.conversation.line_conversation import LineConversation
 from workshop.plain.leading.clock_words import left_words
 

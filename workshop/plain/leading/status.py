@@ -9,14 +9,14 @@ from prompts.methods.kinds import shown_at_once, takes_input_at_once
 from prompts.methods.model import Activity, Kind
 from sessions.model import ActivityStatus
 from sessions.rules.people import active_participants
-from workshop.facilitating.closing_lines import (
+from workshop.facilitating.telling.closing_lines import (
     agreement_lines,
     decision_lines,
     follow_up_line,
     parked_lines,
 )
-from workshop.facilitating.collecting_words import collecting_words
-from workshop.facilitating.part_words import part_words
+from workshop.facilitating.telling.collecting_words import collecting_words
+from workshop.facilitating.telling.part_words import part_words
 from workshop.plain.conversation.line_conversation import LineConversation
 from workshop.plain.leading.clock_words import left_words, plan_words
 

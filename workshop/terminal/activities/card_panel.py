@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from sessions.model import Card, ScheduledId
-from sessions.origins import with_origin
+from sessions.queries.origins import with_origin
 from workshop.live.live_workshop import LiveWorkshop
 from workshop.terminal.activities.filters import (
     CardFilter,

@@ -8,7 +8,7 @@ from typing import ClassVar
 from textual.content import Content
 
 from sessions.model import Card
-from sessions.origins import with_origin
+from sessions.queries.origins import with_origin
 from sessions.state import State
 from workshop.facilitating.acts.cards import BRING_BACK
 from workshop.live.live_workshop import LiveWorkshop

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from prompts.language.formatting import long_date, week_of
 from prompts.language.words import Words
-from sessions.agreements import missing_in
 from sessions.model import NextStep, StepStatus
+from sessions.queries.agreements import missing_in
 from workshop.terminal.canvas.drawing import EMPTY_LINE, Line, Span, flowing, paragraph, spread
 from workshop.terminal.theme.untrusted_text import harmless, one_line
 

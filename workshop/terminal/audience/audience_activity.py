@@ -6,10 +6,10 @@ from dataclasses import dataclass
 
 from prompts.language.words import Words
 from prompts.methods.model import Activity, Method
-from sessions.carrying import cards_of
-from sessions.choosing import not_chosen
 from sessions.model import Card, ScheduledActivity
-from sessions.origins import with_origin
+from sessions.queries.carrying import cards_of
+from sessions.queries.choosing import not_chosen
+from sessions.queries.origins import with_origin
 from sessions.rules.people import active_participants
 from sessions.state import State
 from sessions.visibility import may_phones_see

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from workshop.facilitating.clock_reading import Level
+from workshop.facilitating.telling.clock_reading import Level
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from workshop.facilitating.clock_reading import Level
+from workshop.facilitating.telling.clock_reading import Level
 from workshop.terminal.audience.audience_view import (
     AudienceView,
     Bars,

@@ -6,15 +6,15 @@ from collections.abc import Callable
 
 from prompts.language.formatting import long_date
 from prompts.methods.model import Activity, Category, Grid, Kind
-from sessions.agreements import open_steps, steps_of_meeting, steps_to_review
-from sessions.carrying import ranked_cards
 from sessions.model import Answer, NextStep
-from sessions.origins import with_origin
-from sessions.portfolio import loads
-from sessions.reflection import answers_in, columns_of
-from sessions.tally import distribution, is_set_aside
+from sessions.queries.agreements import open_steps, steps_of_meeting, steps_to_review
+from sessions.queries.carrying import ranked_cards
+from sessions.queries.origins import with_origin
+from sessions.queries.reflection import answers_in, columns_of
+from sessions.tallies.portfolio import loads
+from sessions.tallies.tally import distribution, is_set_aside
+from sessions.tallies.vote_tally import covered_voters, standing_votes
 from sessions.visibility import LEAST_COUNTED, is_counted_while_hidden
-from sessions.vote_tally import covered_voters, standing_votes
 from workshop.live.load_words import load_in_words
 from workshop.terminal.audience.audience_activity import Looking
 from workshop.terminal.audience.audience_view import (

@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from prompts.methods.model import Phase
-from sessions.origins import with_origin
-from sessions.progress import placing_progress
-from sessions.tally import (
+from sessions.queries.origins import with_origin
+from sessions.queries.progress import placing_progress
+from sessions.tallies.tally import (
     PlacementTally,
     most_split_first,
     second_round_is_open,
     tally_card,
 )
 from sessions.visibility import LEAST_COUNTED
-from workshop.facilitating.joined_lines import before_lines, group_lines
+from workshop.facilitating.telling.joined_lines import before_lines, group_lines
 from workshop.live.live_workshop import BOARD
 from workshop.terminal.audience.audience_activity import Looking
 from workshop.terminal.audience.audience_view import Bar, Content, Focus, Group, Item, Wall, Working

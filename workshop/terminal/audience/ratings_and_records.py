@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from prompts.language.formatting import decimal
 from prompts.methods.model import Scale
-from sessions.comparing import held_beside
 from sessions.group_subject import is_about_group
-from sessions.progress import rating_progress
-from sessions.ratings import distances, measures_of, rated_in, spread_of
-from sessions.records import Entry, records_of
+from sessions.queries.comparing import held_beside
+from sessions.queries.progress import rating_progress
+from sessions.queries.ratings import distances, measures_of, rated_in, spread_of
+from sessions.queries.records import Entry, records_of
 from sessions.visibility import least_answers, spread_is_shown
 from workshop.live.held_words import held_in_words
 from workshop.live.pointer_words import pointers_in_words

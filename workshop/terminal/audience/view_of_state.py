@@ -12,15 +12,15 @@ from datetime import date, datetime, timedelta
 from prompts.language.formatting import clock_time, long_date
 from prompts.language.words import Words
 from prompts.methods.model import Method
-from sessions.agreements import steps_of_meeting
-from sessions.decisions import decisions, steps_of_decision
 from sessions.model import ScheduledActivity, WorkshopStatus
+from sessions.queries.agreements import steps_of_meeting
+from sessions.queries.decisions import decisions, steps_of_decision
 from sessions.rules.clock_and_input import seconds_left
 from sessions.rules.people import active_participants
 from sessions.state import State
-from workshop.facilitating.clock_reading import Level, clock_text, level, read_clock
-from workshop.facilitating.collecting_words import collecting_words
-from workshop.facilitating.part_words import part_words
+from workshop.facilitating.telling.clock_reading import Level, clock_text, level, read_clock
+from workshop.facilitating.telling.collecting_words import collecting_words
+from workshop.facilitating.telling.part_words import part_words
 from workshop.live.live_workshop import JoinAccess
 from workshop.live.wifi_qr import Wifi
 from workshop.terminal.audience.audience_activity import Looking

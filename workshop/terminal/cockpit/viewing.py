@@ -14,9 +14,9 @@ from sessions.rules.clock_and_input import allotted_minutes, elapsed_seconds, se
 from sessions.rules.people import active_participants
 from sessions.state import State
 from sessions.visibility import may_phones_see
-from workshop.facilitating.clock_reading import ON_TIME_SECONDS, behind_seconds
-from workshop.facilitating.planned_start import planned_start
 from workshop.facilitating.situation import Situation
+from workshop.facilitating.telling.clock_reading import ON_TIME_SECONDS, behind_seconds
+from workshop.facilitating.telling.planned_start import planned_start
 from workshop.terminal.cockpit.view import CockpitView, GroupScreen, Health, Pending, People, Plan, PlanRow
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from textual.app import App
 
 from sessions.errors import AlreadyMovedError, Refused
-from workshop.facilitating.command_warnings import warning_sentence
+from workshop.facilitating.telling.command_warnings import warning_sentence
 
 if TYPE_CHECKING:  # the first screen is painted before the core is loaded
     from sessions.command_answers import Accepted

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from textual.widgets import Static
 
-from workshop.facilitating.about_workshop import about_lines, standing
+from workshop.facilitating.home.about_workshop import about_lines, standing
 from workshop.facilitating.ports import AboutWorkshop, SessionListing, sentence_of
 from workshop.terminal.theme.themed_app import words_of
 from workshop.terminal.theme.untrusted_text import one_line, plain

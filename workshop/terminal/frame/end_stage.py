@@ -9,10 +9,10 @@ from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.widgets import Static
 
-from sessions.agreements import open_steps
-from sessions.marks import worth_the_time
+from sessions.queries.agreements import open_steps
+from sessions.queries.marks import worth_the_time
 from sessions.state import Event
-from workshop.facilitating.closing_lines import (
+from workshop.facilitating.telling.closing_lines import (
     agreement_lines,
     decision_lines,
     follow_up_line,

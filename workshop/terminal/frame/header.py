@@ -11,7 +11,7 @@ from textual.widgets import Digits, Static
 
 from prompts.language.words import Words
 from sessions.model import ActivityStatus, WorkshopStatus
-from workshop.facilitating.clock_reading import ClockReading, Level
+from workshop.facilitating.telling.clock_reading import ClockReading, Level
 from workshop.live.live_workshop import LiveWorkshop
 from workshop.terminal.theme.untrusted_text import cut_plain
 

@@ -10,7 +10,7 @@ from textual.widgets import Static
 
 from sessions.rules.people import active_participants
 from sessions.state import Event
-from workshop.facilitating.collecting_words import collecting_words
+from workshop.facilitating.telling.collecting_words import collecting_words
 from workshop.terminal.actions.action_spec import ActionSpec
 from workshop.terminal.frame.join_stage import Stage
 from workshop.terminal.theme.untrusted_text import cut, padded, plain

@@ -11,8 +11,8 @@ from textual.content import Content
 from sessions.model import ActivityStatus, ScheduledActivity
 from sessions.rules.clock_and_input import allotted_minutes, elapsed_seconds, seconds_left
 from workshop.facilitating.acts.run_sheet import ACTS
-from workshop.facilitating.clock_reading import behind_seconds
 from workshop.facilitating.ports import OpenWorkshop
+from workshop.facilitating.telling.clock_reading import behind_seconds
 from workshop.terminal.actions.action_spec import ActionSpec, specs_of
 from workshop.terminal.driver.typing_guard import ENTER, Stroke
 from workshop.terminal.overlays.list_overlay import ListOverlay, ListRow

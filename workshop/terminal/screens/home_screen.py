@@ -282,7 +282,7 @@ class HomeScreen(ActionScreen[None]):
 
     async def _ask_sheet(self, title: str, method: Method, proposed: str) -> str | None:
         """Ask which run sheet the follow-up has; None if cancelled."""
-        from workshop.facilitating.new_choices import follow_up_choices
+        from workshop.facilitating.home.new_choices import follow_up_choices
         from workshop.terminal.dialogs.ask import ask_choice
 
         choices = follow_up_choices(method)
@@ -312,7 +312,7 @@ class HomeScreen(ActionScreen[None]):
 
     async def action_manage(self) -> None:
         """Copy, rename, archive or delete the chosen workshop, or open its minutes."""
-        from workshop.facilitating.managing import manage
+        from workshop.facilitating.home.managing import manage
         from workshop.terminal.screens.manage_workshop import AsksOnScreen
 
         if self._chosen is not None:
@@ -321,7 +321,7 @@ class HomeScreen(ActionScreen[None]):
 
     async def action_archive(self) -> None:
         """Put the chosen workshop in the archive, or take it back."""
-        from workshop.facilitating.managing import put_aside_or_take_back
+        from workshop.facilitating.home.managing import put_aside_or_take_back
         from workshop.terminal.screens.manage_workshop import AsksOnScreen
 
         if self._chosen is None:

@@ -12,7 +12,7 @@ from textual.message import Message
 from textual.widgets import Input, OptionList
 from textual.widgets.option_list import Option
 
-from workshop.facilitating.home_list import HomeList
+from workshop.facilitating.home.home_list import HomeList
 from workshop.facilitating.ports import SessionListing
 from workshop.terminal.screens.home_rows import archive_row, row_of
 from workshop.terminal.theme.themed_app import words_of

@@ -15,7 +15,7 @@ from workshop.terminal.theme.untrusted_text import one_line
 
 
 class AsksOnScreen:
-    """`workshop.facilitating.managing.AsksAtHome` by dialogs."""
+    """`workshop.facilitating.home.managing.AsksAtHome` by dialogs."""
 
     def __init__(self, app: App[Any]) -> None:
         """Ask over the screen of `app`."""

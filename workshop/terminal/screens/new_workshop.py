@@ -23,9 +23,9 @@ from sessions.errors import BadDateError, Refused
 from sessions.limits import DEFAULT_DOTS, DEFAULT_MAX_PER_ITEM, LONGEST_TITLE
 from sessions.rules.creation import NewWorkshop
 from sessions.rules.dates import parsed_date
-from workshop.facilitating.crowding import crowding
-from workshop.facilitating.new_choices import method_choices, minutes_with, offered_packs
+from workshop.facilitating.home.new_choices import method_choices, minutes_with, offered_packs
 from workshop.facilitating.ports import HomePort, MethodChoice, sentence_of
+from workshop.facilitating.telling.crowding import crowding
 from workshop.machine.local_date import today
 from workshop.terminal.actions.action_screen import ActionScreen
 from workshop.terminal.actions.action_spec import ActionSpec

@@ -14,8 +14,8 @@ from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from exports.overview import ALL, Overview, OverviewFilter
-from sessions.overview_facts import KnownWorkshop
-from workshop.facilitating.overview_lines import (
+from sessions.queries.overview_facts import KnownWorkshop
+from workshop.facilitating.home.overview_lines import (
     approach_lines,
     found_heading,
     found_rows,

@@ -7,8 +7,8 @@ from datetime import datetime
 from textual.widgets import Static
 
 from sessions.clock import seconds_forward
-from workshop.facilitating.crowding import crowding_in_lobby
 from workshop.facilitating.ports import OpenWorkshop
+from workshop.facilitating.telling.crowding import crowding_in_lobby
 from workshop.live.other_faces import Attached
 from workshop.terminal.activities.activity_panel import ActivityPanel
 from workshop.terminal.audience.holding import HeldPicture

@@ -22,10 +22,10 @@ from textual.widgets import Static
 
 from sessions.model import WorkshopStatus
 from sessions.state import Event
-from workshop.facilitating.clock_reading import ClockReading, read_clock
-from workshop.facilitating.part_words import part_words
 from workshop.facilitating.ports import OpenWorkshop
 from workshop.facilitating.situation import Situation
+from workshop.facilitating.telling.clock_reading import ClockReading, read_clock
+from workshop.facilitating.telling.part_words import part_words
 from workshop.terminal.actions.action_screen import Overlay
 from workshop.terminal.actions.action_spec import ActionSpec
 from workshop.terminal.actions.everywhere import FRAME_ACTIONS

@@ -9,12 +9,12 @@ import msgspec
 from prompts.methods.model import Activity
 from prompts.methods.parts import timed_parts
 from sessions.clock import Clock
-from sessions.marks import own_marks, this_meeting
 from sessions.model import ActivityStatus, Participant, ScheduledActivity
+from sessions.queries.marks import own_marks, this_meeting
 from sessions.rules.clock_and_input import allotted_minutes, allotted_seconds, seconds_left
 from sessions.rules.people import active_count, count_with_phone, has_tables
 from sessions.state import State
-from sessions.tally import placement_round_in_meeting
+from sessions.tallies.tally import placement_round_in_meeting
 from sessions.visibility import early_collection, shown_activity
 from workshop.live.live_workshop import LiveWorkshop
 from workshop.web.contract.responses import (

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from prompts.methods.kinds import traits_of
-from sessions.carrying import cards_of
 from sessions.model import AgreementId
+from sessions.queries.carrying import cards_of
 from sessions.visibility import may_phones_see, shown_activity
 from workshop.live.live_workshop import LiveWorkshop
 from workshop.web.contract.responses import PointedPart

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from typing import TypeVar, cast
 
 from prompts.methods.model import Activity, Category, Choice, Method
-from sessions.carrying import cards_of
 from sessions.model import Card, Participant, ScheduledActivity
-from sessions.origins import with_origin
+from sessions.queries.carrying import cards_of
+from sessions.queries.origins import with_origin
 from sessions.state import State
 from sessions.visibility import may_phones_see, spread_is_shown
 from workshop.web.contract.view_shapes import CardPart, CategoryPart, ChoicePart

@@ -8,10 +8,10 @@ from textual.app import ComposeResult
 from textual.containers import Container
 from textual.content import Content
 
-from sessions.agreements import missing_in, open_steps
 from sessions.model import NextStep, ScheduledId
-from sessions.origins import with_origin
-from sessions.vote_tally import RankedCard
+from sessions.queries.agreements import missing_in, open_steps
+from sessions.queries.origins import with_origin
+from sessions.tallies.vote_tally import RankedCard
 from workshop.facilitating.acts.agree import ACTS, handed_on, proposals, steps
 from workshop.live.live_workshop import LiveWorkshop
 from workshop.terminal.actions.action_spec import specs_of

@@ -8,12 +8,12 @@ from collections.abc import Sequence
 from textual.app import ComposeResult
 from textual.content import Content
 
-from sessions.choosing import beyond_the_sheet, can_be_chosen_from
-from sessions.marks import ON_CARDS, marks_on
 from sessions.model import Card, ScheduledId, Theme
-from sessions.origins import with_origin
+from sessions.queries.choosing import beyond_the_sheet, can_be_chosen_from
+from sessions.queries.marks import ON_CARDS, marks_on
+from sessions.queries.origins import with_origin
 from sessions.similarity.kept_apart import kept_apart
-from sessions.tally import is_set_aside, shown_cards
+from sessions.tallies.tally import is_set_aside, shown_cards
 from workshop.live.live_workshop import LiveWorkshop
 from workshop.terminal.activities.card_panel import CardPanel
 from workshop.terminal.activities.duplicates import Suggestions

@@ -8,8 +8,8 @@ from textual.content import Content
 
 from prompts.methods.model import Grid, Kind
 from sessions.model import ActivityStatus, Card
-from sessions.origins import with_origin
-from sessions.tally import shown_cards
+from sessions.queries.origins import with_origin
+from sessions.tallies.tally import shown_cards
 from workshop.facilitating.acts.cards import BETWEEN, cell_key, to_cell
 from workshop.facilitating.acts.collect import ACTS, can_merge
 from workshop.terminal.actions.action_spec import specs_of

@@ -11,18 +11,18 @@ from textual.content import Content
 from textual.events import Resize
 
 from prompts.methods.model import Phase
-from sessions.carrying import cards_of
-from sessions.choosing import not_chosen
 from sessions.model import Card, ScheduledId
-from sessions.placed_cards import card_in
-from sessions.progress import Progress, placing_progress
+from sessions.queries.carrying import cards_of
+from sessions.queries.choosing import not_chosen
+from sessions.queries.progress import Progress, placing_progress
 from sessions.state import Event
-from sessions.tally import (
+from sessions.tallies.placed_cards import card_in
+from sessions.tallies.tally import (
     PlacementTally,
     most_split_first,
     tally_card,
 )
-from workshop.facilitating.talk_time import talk_time_words
+from workshop.facilitating.telling.talk_time import talk_time_words
 from workshop.live.live_workshop import BOARD, LiveWorkshop
 from workshop.terminal.activities.card_panel import CardPanel
 from workshop.terminal.activities.filters import Facet

@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterator
 from prompts.language.words import Words
 from prompts.methods.model import Category, Method
 from sessions.model import Card
-from sessions.tally import CategoryCount, PlacementTally
-from workshop.facilitating.joined_lines import before_lines, group_lines
+from sessions.tallies.tally import CategoryCount, PlacementTally
+from workshop.facilitating.telling.joined_lines import before_lines, group_lines
 from workshop.terminal.activities.filters import Facet
 from workshop.terminal.activities.kinds.place_views import PlaceView
 from workshop.terminal.theme.untrusted_text import harmless, one_line

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from prompts.language.words import Words
 from prompts.methods.model import Activity, Category, Method
 from sessions.model import Card
-from sessions.origins import with_origin
+from sessions.queries.origins import with_origin
 from sessions.state import State
-from sessions.tally import CategoryCount, PlacementTally, placement_rounds, second_round_is_open
+from sessions.tallies.tally import CategoryCount, PlacementTally, placement_rounds, second_round_is_open
 from sessions.visibility import LEAST_COUNTED
-from workshop.facilitating.joined_lines import before_lines, group_lines
+from workshop.facilitating.telling.joined_lines import before_lines, group_lines
 from workshop.terminal.canvas.bars import LONGEST_BAR, CategoryBars, Share, sign_bar, sign_counts
 from workshop.terminal.canvas.blocks import Block, CardBlock, LinesBlock, TextBlock
 from workshop.terminal.canvas.board import BoardColumn

@@ -8,11 +8,11 @@ from textual.content import Content
 
 from prompts.language.formatting import decimal
 from prompts.methods.model import Scale, Statement
-from sessions.comparing import held_beside
-from sessions.progress import rating_progress
-from sessions.ratings import Measure, distances, measures_of, rated_in, spread_of
+from sessions.queries.comparing import held_beside
+from sessions.queries.progress import rating_progress
+from sessions.queries.ratings import Measure, distances, measures_of, rated_in, spread_of
+from sessions.tallies.vote_tally import Spread
 from sessions.visibility import least_answers, spread_is_shown
-from sessions.vote_tally import Spread
 from workshop.facilitating.acts.rate import ACTS
 from workshop.live.held_words import held_in_words
 from workshop.terminal.actions.action_spec import specs_of

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from textual.content import Content
 
-from sessions.origins import with_origin
-from sessions.records import Entry, Record, records_of
+from sessions.queries.origins import with_origin
+from sessions.queries.records import Entry, Record, records_of
 from workshop.facilitating.acts.record import ACTS
 from workshop.live.pointer_words import pointers_in_words
 from workshop.terminal.actions.action_spec import specs_of

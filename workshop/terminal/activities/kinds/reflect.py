@@ -10,9 +10,9 @@ from textual.content import Content
 
 from prompts.methods.model import Category, Question
 from sessions.model import Answer, ScheduledId
-from sessions.portfolio import loads
-from sessions.reflection import answers_in, columns_of
-from sessions.tally import distribution
+from sessions.queries.reflection import answers_in, columns_of
+from sessions.tallies.portfolio import loads
+from sessions.tallies.tally import distribution
 from workshop.facilitating.acts.reflect import ACTS
 from workshop.facilitating.choices import category_choices
 from workshop.facilitating.conversation import LeftError

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from textual.content import Content
 
-from sessions.agreements import reviews_of
 from sessions.model import NextStep, StepReview, StepStatus
+from sessions.queries.agreements import reviews_of
 from workshop.facilitating.acts.review import ACTS, STATUS, STATUSES, set_status, steps
 from workshop.terminal.actions.action_spec import specs_of
 from workshop.terminal.activities.next_step_blocks import STATUS_SIGNS, step_block

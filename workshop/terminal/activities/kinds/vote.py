@@ -6,13 +6,13 @@ from collections.abc import Sequence
 
 from textual.content import Content
 
-from sessions.carrying import cards_of, ranked_cards
 from sessions.model import Card, ScheduledId, Vote
-from sessions.origins import with_origin
-from sessions.result_and_resources import weighed
+from sessions.queries.carrying import cards_of, ranked_cards
+from sessions.queries.origins import with_origin
+from sessions.queries.result_and_resources import weighed
 from sessions.state import Event
+from sessions.tallies.vote_tally import RankedCard, covered_voters, standing_votes
 from sessions.visibility import LEAST_COUNTED
-from sessions.vote_tally import RankedCard, covered_voters, standing_votes
 from workshop.facilitating.acts.vote import ACTS, NO_BOX, to_box
 from workshop.live.live_workshop import LiveWorkshop
 from workshop.terminal.actions.action_spec import specs_of

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from prompts.language.words import Words
 from sessions.model import Card
-from sessions.result_and_resources import HIGHEST, LOWEST, Weighed
+from sessions.queries.result_and_resources import HIGHEST, LOWEST, Weighed
 from workshop.terminal.canvas.blocks import Block, CardBlock, TextBlock
 from workshop.terminal.canvas.drawing import Line, Span
 from workshop.terminal.canvas.layout import Columns, Flow, Section, Stack

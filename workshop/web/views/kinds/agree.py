@@ -6,11 +6,11 @@ from collections.abc import Iterable
 
 import msgspec
 
-from sessions.agreements import is_nameless, stands_for, steps_of_meeting
 from sessions.commands import Command, TakeNextStep
-from sessions.decisions import decisions, steps_of_decision
 from sessions.model import AgreementId, GroupDecision, NextStep
-from sessions.origins import with_origin
+from sessions.queries.agreements import is_nameless, stands_for, steps_of_meeting
+from sessions.queries.decisions import decisions, steps_of_decision
+from sessions.queries.origins import with_origin
 from workshop.web.contract.requests import Body, KeyText, Shown
 from workshop.web.contract.routes import post
 from workshop.web.views.view_context import Viewer

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import msgspec
 
-from sessions.choosing import not_chosen
 from sessions.commands import Command, MarkCard
-from sessions.marks import ON_CARDS
 from sessions.model import CardId, MarkKind
+from sessions.queries.choosing import not_chosen
+from sessions.queries.marks import ON_CARDS
 from workshop.web.contract.requests import Body, KeyText, Shown
 from workshop.web.contract.routes import post
 from workshop.web.contract.view_shapes import CardPart

@@ -10,7 +10,7 @@ import msgspec
 
 from sessions.commands import Command, PlaceCard
 from sessions.model import CardId
-from sessions.tally import (
+from sessions.tallies.tally import (
     PlacementTally,
     most_split_first,
     placed_again,

@@ -7,8 +7,8 @@ import msgspec
 from prompts.language.formatting import decimal
 from prompts.methods.model import Scale
 from sessions.commands import Command, GiveRating
-from sessions.comparing import held_beside
-from sessions.ratings import Measure, distances, measures_of, rated_in, spread_of
+from sessions.queries.comparing import held_beside
+from sessions.queries.ratings import Measure, distances, measures_of, rated_in, spread_of
 from workshop.web.contract.requests import Body, KeyText, Shown, SmallNumber
 from workshop.web.contract.routes import post
 from workshop.web.views.view_context import Viewer

@@ -7,8 +7,8 @@ import msgspec
 from prompts.methods.sets import FilledBy
 from sessions.commands import Command, FillField
 from sessions.model import CardId
-from sessions.origins import with_origin
-from sessions.records import Record, records_of
+from sessions.queries.origins import with_origin
+from sessions.queries.records import Record, records_of
 from workshop.web.contract.requests import Body, KeyText, RawText, Shown
 from workshop.web.contract.routes import post
 from workshop.web.views.view_context import Viewer

@@ -5,13 +5,13 @@ from __future__ import annotations
 import msgspec
 
 from prompts.methods.model import Category
-from sessions.answers import is_hidden
 from sessions.commands import Command, GiveAnswer
 from sessions.model import Answer
-from sessions.portfolio import is_about_placed, loads, room_question
-from sessions.reflection import answers_in, columns_of
+from sessions.queries.answers import is_hidden
+from sessions.queries.reflection import answers_in, columns_of
 from sessions.rules.people import active_participants
-from sessions.tally import distribution
+from sessions.tallies.portfolio import is_about_placed, loads, room_question
+from sessions.tallies.tally import distribution
 from workshop.web.contract.requests import Body, KeyText, RawText, Shown
 from workshop.web.contract.routes import post
 from workshop.web.contract.view_shapes import CategoryPart

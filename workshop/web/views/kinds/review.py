@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import msgspec
 
-from sessions.agreements import steps_to_review
 from sessions.commands import Command, TellProgress
 from sessions.model import AgreementId, StepStatus
+from sessions.queries.agreements import steps_to_review
 from workshop.web.contract.requests import Body, KeyText, Shown
 from workshop.web.contract.routes import post
 from workshop.web.views.kinds.agree import AgreePart, agreements, for_one

@@ -6,10 +6,10 @@ import hashlib
 
 import msgspec
 
-from sessions.carrying import ranked_cards
 from sessions.commands import CastVote, Command
 from sessions.model import CardId
-from sessions.vote_tally import covered_voters, dots_used, votes_away
+from sessions.queries.carrying import ranked_cards
+from sessions.tallies.vote_tally import covered_voters, dots_used, votes_away
 from workshop.web.contract.requests import Body, KeyText, Shown, SmallNumber
 from workshop.web.contract.routes import post
 from workshop.web.contract.view_shapes import CardPart

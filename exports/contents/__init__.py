@@ -1,0 +1,1 @@
+"""What the minutes hold, part by part, as data."""

@@ -1,0 +1,1 @@
+"""What a method file is held against, and how a fault is told."""

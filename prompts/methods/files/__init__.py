@@ -1,0 +1,1 @@
+"""Method files and packs as they are read from a disk."""

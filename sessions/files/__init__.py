@@ -1,0 +1,1 @@
+"""Names and ways of writing that leave files whole and private."""

@@ -1,0 +1,1 @@
+"""Questions about the state: what was agreed, answered, decided, carried on."""

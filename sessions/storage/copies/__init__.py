@@ -1,0 +1,1 @@
+"""Copies of the session file: taken, brought back, cleared away."""

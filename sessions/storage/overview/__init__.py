@@ -1,0 +1,1 @@
+"""What is known of many session files, kept in an index."""

@@ -1,0 +1,1 @@
+"""Noticing that the session file was changed from outside."""

@@ -1,0 +1,1 @@
+"""Counts of the state: placements, votes, ratings, progress."""

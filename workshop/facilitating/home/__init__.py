@@ -1,0 +1,1 @@
+"""What is asked and told before a workshop is open."""

@@ -1,0 +1,1 @@
+"""Sentences that faces tell alike: warnings, the clock, the end."""
