@@ -178,7 +178,7 @@ def test_privacy_the_page_works_in_a_room_without_a_way_out() -> None:
     done = subprocess.run(
         [
             *closed,
-            f"{ip} link set lo up && exec {sys.executable} -m pytest -q -n 0 -p no:cacheprovider {paths}",
+            f"{ip} link set lo up && exec {sys.executable} -m pytest -q -n 0 -m '' -p no:cacheprovider {paths}",
         ],
         cwd=ROOT,
         capture_output=True,
@@ -187,5 +187,5 @@ def test_privacy_the_page_works_in_a_room_without_a_way_out() -> None:
         timeout=220,
     )
     assert done.returncode == 0, done.stdout[-3_000:]
-    assert "passed" in done.stdout
+    assert f"{len(tests)} passed" in done.stdout
     assert "skipped" not in done.stdout
