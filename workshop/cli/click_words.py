@@ -58,7 +58,7 @@ def spoken(command: click.Command, words: Words) -> click.Command:
                 place = place.replace(english, str(arguments[key]))
             parameter.metavar = place
         if isinstance(parameter, click.Argument) and parameter.name in arguments:
-            place = str(arguments[parameter.name])
+            place = f"{arguments[parameter.name]}{'...' if parameter.nargs == -1 else ''}"
             parameter.metavar = place if parameter.required else f"[{place}]"
     if isinstance(command, click.Group):
         command.subcommand_metavar = words(f"{_SHAPES}subcommand")
