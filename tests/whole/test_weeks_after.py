@@ -45,6 +45,7 @@ def test_the_next_meeting_is_begun_with_a_new_code_and_the_methods_own_run_sheet
     assert [row.activity for row in state.run_sheet()][1:3] == ["status-60", "qif-svar"]
 
 
+@pytest.mark.wide(short=1)
 @pytest.mark.parametrize(
     ("wish", "problem"),
     [

@@ -65,6 +65,7 @@ async def test_the_head_of_the_minutes_is_filled_in_from_the_menu_and_kept(drive
         assert [row.place for row in driver.state.meeting_details] == ["Salen"]
 
 
+@pytest.mark.wide
 async def test_a_list_is_found_in_the_palette_previewed_and_written_in_one_act(drive, tmp_path):
     (tmp_path / "liste.csv").write_bytes("Tiltag;Ejer\nFærre møder;HR\nFaste teams;BK\n".encode("cp1252"))
     async with drive(size=(120, 40)) as driver:
