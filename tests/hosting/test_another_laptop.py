@@ -53,6 +53,7 @@ def texts(path: Path) -> set[str]:
     return {card.text for card in read_state(path).cards}
 
 
+@pytest.mark.wide
 async def test_what_was_copied_goes_on_elsewhere_and_phones_with_it(
     tmp_path: Path, stick: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -311,6 +311,7 @@ async def test_phones_may_take_the_minutes_home(tmp_path: Path) -> None:
         assert "010203-1234" not in page
 
 
+@pytest.mark.wide
 async def test_a_server_that_listens_no_more_is_started_again_and_phones_go_on(tmp_path: Path) -> None:
     path = create_session(tmp_path, NewWorkshop("Prøve", run_sheet="180"))
     with opened(path) as session:

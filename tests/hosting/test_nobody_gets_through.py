@@ -36,6 +36,7 @@ async def served(tmp_path: Path, monkeypatch):
         await on_air.stop()
 
 
+@pytest.mark.wide
 async def test_it_is_said_after_some_minutes_with_the_keys_that_lead_on(served, monkeypatch) -> None:
     assert served.alarm is None
     monkeypatch.setattr(phone_server, "SECONDS_WITHOUT_A_PHONE", 0)

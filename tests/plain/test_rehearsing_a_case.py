@@ -101,6 +101,7 @@ def test_the_command_takes_the_first_people_of_the_case_and_the_run_sheet_that_w
     assert running.end() == 0
 
 
+@pytest.mark.wide
 def test_a_run_sheet_that_there_is_not_is_said_before_anything_is_made(start, tmp_path):
     running = start("rehearse", "--plain", "--run-sheet", "75")
     assert running.wait() == 2

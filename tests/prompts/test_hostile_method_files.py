@@ -70,6 +70,7 @@ def test_more_than_five_hundred_activities_are_refused(tmp_path: Path) -> None:
     ]
 
 
+@pytest.mark.wide
 def test_a_file_full_of_faults_is_told_in_time(tmp_path: Path) -> None:
     many = "".join(f"k{number} = 1\n" for number in range(20_000))
     started = time.process_time()

@@ -135,6 +135,7 @@ async def flood(port: int, secret: str, address: str, seconds: float) -> int:
     return let_in
 
 
+@pytest.mark.wide
 @pytest.mark.skipif(sys.platform != "linux", reason="other systems have one loopback address")
 async def test_one_script_does_not_fill_the_room(make_house) -> None:
     """What it joined and left alone takes up no places that others need."""

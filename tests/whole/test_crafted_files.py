@@ -233,12 +233,14 @@ SEEDS = st.integers(0, 2**32)
 CHECKS = {check.__name__: check for check in (bytes_of_a_session, minutes_to_import, a_case, a_method)}
 
 
+@pytest.mark.wide
 @quickly(3)
 @given(statements())
 def test_odd_values_in_a_session(changes: list[tuple[str, tuple[object, ...]]]) -> None:
     values_in_a_session(changes)
 
 
+@pytest.mark.wide(short=1)
 @pytest.mark.parametrize("name", CHECKS)
 def test_changed_files(name: str) -> None:
     quickly(2)(given(SEEDS)(CHECKS[name]))()

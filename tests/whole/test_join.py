@@ -125,6 +125,7 @@ def joined(here: Path, *files: Path) -> Path:
     return made
 
 
+@pytest.mark.wide
 def test_a_group_that_sends_again_changes_only_what_has_changed(here: Path) -> None:
     leaders, staff = group(here, "l.db", "Ledelsen", LEADERS), group(here, "n.db", "Nord", STAFF)
     made = joined(here, leaders, staff)
@@ -150,6 +151,7 @@ def test_a_group_that_sends_again_changes_only_what_has_changed(here: Path) -> N
     assert sorted(by_text(made)) == ["Fast introduktion", "Fast introduktion til nye", "Ny vagtplan"]
 
 
+@pytest.mark.wide
 def test_the_json_of_another_laptop_is_the_same_group(here: Path, tmp_path: Path) -> None:
     staff = group(here, "n.db", "Nord", STAFF)
     made = joined(here, staff)
@@ -162,6 +164,7 @@ def test_the_json_of_another_laptop_is_the_same_group(here: Path, tmp_path: Path
     assert told.lines == ("Nord: 0 nye tiltag, 0 ændret, 0 trukket tilbage, 2 som før.",)
 
 
+@pytest.mark.wide
 def test_what_does_not_fit_is_refused_for_its_group_alone(here: Path) -> None:
     leaders, staff = group(here, "l.db", "Ledelsen", LEADERS), group(here, "n.db", "Nord", STAFF)
     made = create_session(here, NewWorkshop("Samlet"))

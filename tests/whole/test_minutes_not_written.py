@@ -46,6 +46,7 @@ def failing_disk(request, monkeypatch) -> int:
     return int(request.param)
 
 
+@pytest.mark.wide(short=1)
 @pytest.mark.usefixtures("session")
 def test_every_failed_format_is_named_and_every_written_file_listed(failing_disk, tmp_path, capsys) -> None:
     assert run_command(["export", "lederdag", "--out", str(tmp_path / "out")]) == STORAGE

@@ -34,6 +34,7 @@ def spoil(file: Path, change: Callable[[str], str]) -> None:
     file.write_text(change(text), encoding="utf-8")
 
 
+@pytest.mark.wide
 def test_it_is_offered_and_kept_by_the_workshop_that_uses_it(pack: Path, tmp_path: Path) -> None:
     assert workshop(tmp_path, "methods", "check", str(pack))[0] == 0
     assert "egne-former" in workshop(tmp_path, "methods", "show")[1]
@@ -47,6 +48,7 @@ def test_it_is_offered_and_kept_by_the_workshop_that_uses_it(pack: Path, tmp_pat
     assert (code, told) == (0, "")
 
 
+@pytest.mark.wide
 def test_a_workshop_is_made_while_a_pack_is_faulty_but_not_with_it(pack: Path, tmp_path: Path) -> None:
     spoil(pack / "da.toml", lambda text: text.replace("title =", "titel =", 1))
     assert workshop(tmp_path, "new", "Dag")[0] == 0
@@ -121,6 +123,7 @@ def test_a_missing_language_is_no_fault_but_is_told_when_a_workshop_is_made(tmp_
     assert "There is no English version" in told
 
 
+@pytest.mark.wide
 def test_the_pack_on_the_page_for_authors_is_held_to_the_minutes(tmp_path: Path, clock) -> None:
     page = (Path(__file__).parents[2] / "docs" / "method-files.md").read_text(encoding="utf-8")
     structure, words = (part.split("```")[0] for part in page.split("```toml\n")[-2:])

@@ -51,6 +51,7 @@ def test_a_demo_is_in_neither_list_nor_overview_and_found_and_purged_by_name(fol
     assert not listing.path.exists()
 
 
+@pytest.mark.wide
 def test_where_somebody_says_where_the_minutes_go_they_go_there(folders, tmp_path: Path) -> None:
     out = tmp_path / "here"
     assert run_command(["demo", "--headless", "--bind", "127.0.0.1", "--out", str(out)]) == 0

@@ -51,6 +51,7 @@ def test_both_files_hold_every_activity_with_its_clock_and_notes(tmp_path, langu
     assert load_words(language)("sheet.before") in files[".html"].read_text(encoding="utf-8")
 
 
+@pytest.mark.wide
 def test_a_second_one_overwrites_nothing(tmp_path) -> None:
     for _ in range(2):
         workshop(tmp_path, "methods", "print", "--out", str(tmp_path / "out"))

@@ -76,6 +76,7 @@ async def left_behind(tmp_path: Path) -> Path:
     return path
 
 
+@pytest.mark.wide
 async def test_no_byte_of_the_data_folder_knows_a_purged_workshop(tmp_path: Path, left_behind: Path) -> None:
     other = create_session(tmp_path / "sessions", NewWorkshop("En anden dag"))
     assert len(places_with(tmp_path, SENTINEL)) > 3, "the test must have something to find"
@@ -88,6 +89,7 @@ async def test_no_byte_of_the_data_folder_knows_a_purged_workshop(tmp_path: Path
     assert "En anden dag" in workshop(tmp_path, "list").stdout
 
 
+@pytest.mark.wide
 def test_without_a_yes_nothing_is_deleted(tmp_path: Path) -> None:
     path = create_session(tmp_path / "sessions", NewWorkshop("Lederdag"))
     for answer in ("", "nej\n", "\n", "måske\n"):
@@ -110,6 +112,7 @@ def test_an_open_workshop_is_not_purged(tmp_path: Path) -> None:
         session.close()
 
 
+@pytest.mark.wide
 def test_a_guess_is_not_enough_to_delete(tmp_path: Path) -> None:
     for title in ("Lederdag forår", "Lederdag efterår"):
         create_session(tmp_path / "sessions", NewWorkshop(title))

@@ -29,6 +29,7 @@ async def rehearsed(tmp_path):
     await opened.close()
 
 
+@pytest.mark.wide
 async def test_a_rehearsal_can_be_started_from_home(tmp_path):
     home = Home(
         Folders(tmp_path, tmp_path / "out", tmp_path / "log"), NetworkOptions("127.0.0.1", 0), load_words()
@@ -43,6 +44,7 @@ async def test_a_rehearsal_can_be_started_from_home(tmp_path):
         await opened.close()
 
 
+@pytest.mark.wide
 async def test_the_room_fills_and_takes_part_in_every_activity(rehearsed):
     live = rehearsed.live
     await until(lambda: len(live.state.participants) == 12)
@@ -92,6 +94,7 @@ def test_the_bank_has_enough_to_say(method):
     assert json.dumps(bank.names)
 
 
+@pytest.mark.wide
 def test_it_is_led_by_lines_and_leaves_well(tmp_path):
     running = Piped(
         tmp_path,

@@ -28,6 +28,7 @@ async def listed(folder: Path, *arguments: str) -> str:
     return out
 
 
+@pytest.mark.wide
 async def test_what_runs_is_said_and_no_longer_when_it_has_ended(tmp_path: Path) -> None:
     async with hosted(tmp_path / "sessions"):
         assert "kører nu" in await listed(tmp_path)
@@ -36,6 +37,7 @@ async def test_what_runs_is_said_and_no_longer_when_it_has_ended(tmp_path: Path)
     assert [row["open"] for row in json.loads(await listed(tmp_path, "--json"))] == [False]
 
 
+@pytest.mark.wide
 @pytest.mark.skipif(sys.platform == "win32", reason="a host there is found by its port")
 async def test_a_host_that_was_killed_runs_no_longer(tmp_path: Path) -> None:
     path = create_session(tmp_path / "sessions", NewWorkshop("Lederdag"))
@@ -91,6 +93,7 @@ def test_without_a_name_none_in_the_archive_is_meant(tmp_path: Path) -> None:
     assert workshop(tmp_path, "follow-up", "--prepare")[0] == 2
 
 
+@pytest.mark.wide
 async def test_opening_and_following_up_take_it_back(tmp_path: Path) -> None:
     path = create_session(tmp_path / "sessions", NewWorkshop("Lederdag"))
     put_aside(path)

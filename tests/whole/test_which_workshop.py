@@ -49,6 +49,7 @@ def two(tmp_path: Path) -> tuple[Path, Path]:
     return made[0], made[1]
 
 
+@pytest.mark.wide(short=1)
 @pytest.mark.parametrize("arguments", NAMED, ids=lambda each: each[0])
 def test_a_name_that_may_mean_two_is_no_guess(tmp_path: Path, two, arguments) -> None:
     code, out, err = workshop(tmp_path, *arguments)
@@ -69,6 +70,7 @@ def test_every_command_with_a_name_is_tried() -> None:
     assert named == {arguments[0] for arguments in NAMED}
 
 
+@pytest.mark.wide
 def test_the_whole_name_and_the_new_date_say_which(tmp_path: Path, two) -> None:
     first, second = two
     for wanted, meant in ((first.stem, first), (second.stem, second), ("2031-06-03_lederdag", first)):

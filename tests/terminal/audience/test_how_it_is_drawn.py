@@ -205,17 +205,20 @@ def test_what_participants_write_reaches_the_screen_harmless(tmp_path: Path) -> 
         room.stop()
 
 
+@pytest.mark.wide
 def test_the_table_in_the_guide_is_what_is_computed() -> None:
     text = GUIDE.read_text(encoding="utf-8")
     assert with_table(text) == text, "python tests/tools/make_legibility_table.py"
 
 
+@pytest.mark.wide
 def test_the_smallest_sizes_are_those_of_the_whole_run_sheet(views) -> None:
     for room in ROOMS:
         found = smallest_sizes(views, room)
         assert {"question", "clock", "code", "card"} <= found.keys()
 
 
+@pytest.mark.wide(short=2)
 @pytest.mark.parametrize("room", ROOMS)
 @pytest.mark.parametrize("length", [60, 120, 300, 2_000])
 def test_nothing_is_drawn_over_the_band_at_the_bottom(views, room, length) -> None:

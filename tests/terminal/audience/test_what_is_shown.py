@@ -110,6 +110,7 @@ def test_nothing_is_the_facilitator_s(played: Played, views: dict[str, AudienceV
         assert not [text for text in private if len(text) > 25 and text in everything], name
 
 
+@pytest.mark.wide
 def test_what_is_hidden_or_taken_back_is_on_no_painted_sheet(views: dict[str, AudienceView]) -> None:
     for name, view in views.items():
         sheet = paint(view, 240, 100).text()

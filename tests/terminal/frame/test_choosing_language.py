@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from textual.widgets import Input, Static
 from waiting import until_on_screen
 
@@ -43,6 +44,7 @@ async def test_the_people_expected_propose_the_run_sheet_and_too_many_are_told(h
         )
 
 
+@pytest.mark.wide
 async def test_the_chosen_language_is_the_workshops_and_shows_its_run_sheets_at_once(home, painted):
     app = WorkshopApp(home)
     async with app.run_test(size=(120, 40)) as pilot:

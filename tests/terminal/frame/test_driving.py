@@ -284,6 +284,7 @@ def shown_in_footer(driver):
     return {item.label for row in driver.screen.footer_rows() for item in row}
 
 
+@pytest.mark.wide
 async def test_the_end_says_that_the_minutes_are_being_written_until_they_are(drive):
     async with drive(size=(120, 30)) as driver:
         may_go_on, write = asyncio.Event(), driver.session.write_minutes

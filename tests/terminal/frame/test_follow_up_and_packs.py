@@ -109,6 +109,7 @@ async def test_leaving_the_question_begins_nothing(home, ended, painted, listing
     assert home.followed == []
 
 
+@pytest.mark.wide
 async def test_packs_are_chosen_in_the_form(home, painted):
     app = WorkshopApp(home)
     async with app.run_test(size=(80, 24)) as pilot:

@@ -40,6 +40,7 @@ async def test_two_keys_choose_any_card_that_is_seen(drive):
         assert driver.app.screen is driver.screen
 
 
+@pytest.mark.wide
 async def test_a_field_of_a_form_and_a_line_of_a_list(drive):
     async with drive(size=(80, 24)) as driver:
         await driver.press("pagedown", "p", "a")

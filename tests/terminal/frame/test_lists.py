@@ -49,6 +49,7 @@ async def test_a_pasted_list_becomes_a_card_for_each_line_and_one_undo_takes_the
         assert texts(driver) == []
 
 
+@pytest.mark.wide
 async def test_a_list_of_another_group_keeps_its_name(drive):
     async with drive(size=(100, 30)) as driver:
         await at_cards(driver)
@@ -122,6 +123,7 @@ async def test_cards_of_a_list_stand_in_the_cell_of_the_grid(drive):
         assert (first.occurred, first.outcome) == (second.occurred, second.outcome)
 
 
+@pytest.mark.wide
 async def test_the_list_is_one_line_of_the_history(drive):
     async with drive() as driver:
         await at_cards(driver)

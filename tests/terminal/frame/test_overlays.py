@@ -52,6 +52,7 @@ async def test_the_parking_lot_follows_what_happens_behind_it(drive):
         assert "Ny aftale med PPR" in driver.text()
 
 
+@pytest.mark.wide
 async def test_the_run_sheet_skips_moves_and_jumps(drive):
     async with drive() as driver:
         await driver.press("pagedown", "d")

@@ -104,6 +104,7 @@ async def test_another_approach_is_not_told_as_something_learned(drive):
         assert "Lært:" not in driver.text()
 
 
+@pytest.mark.wide
 async def test_agreements_from_before_are_not_said_to_be_none(drive):
     async with drive(size=(120, 40)) as driver:
         await follow_up(driver, "nye-aftaler")
@@ -170,6 +171,7 @@ async def test_the_footer_says_what_the_key_does_now(drive):
         assert "PgDn Afslut" in driver.text()
 
 
+@pytest.mark.wide
 async def test_nobody_without_a_phone_is_said_to_be_done(drive):
     async with drive(size=(120, 40)) as driver:
         await asyncio.to_thread(driver.room.go_to, "skriv-tiltag")

@@ -305,6 +305,7 @@ async def test_a_held_page_key_moves_one_activity_and_the_next_press_the_next(dr
             assert driver.current == expected
 
 
+@pytest.mark.wide(short=1)
 @pytest.mark.parametrize("key", ["h", "u", "minus"])
 async def test_a_letter_that_is_held_down_acts_no_more_than_twice(drive, key):
     async with drive(size=(100, 30)) as driver:
@@ -324,6 +325,7 @@ async def test_a_letter_that_is_held_down_acts_no_more_than_twice(drive, key):
         assert 1 <= len(typist.led) <= 2
 
 
+@pytest.mark.wide
 @pytest.mark.parametrize(
     "text", ["1\tAnna\tjuni", "20 30 40 50", "4\t3\t2\t1\n", "1\n2\n3\n", "x\tj\tMøde\nj\t2\n"]
 )

@@ -96,6 +96,7 @@ async def test_the_end_asks_one_question_and_offers_the_dates(make_house, make_h
         assert await chosen.is_checked()
 
 
+@pytest.mark.wide
 async def test_a_phone_says_which_part_of_an_activity_runs(hand, house) -> None:
     await hand.join(alias="Mette")
     await hand.open("styrker-udfordringer")
@@ -108,6 +109,7 @@ async def test_a_phone_says_which_part_of_an_activity_runs(hand, house) -> None:
     await hand.page.locator("#clock-part").wait_for(state="detached")
 
 
+@pytest.mark.wide
 async def test_before_the_day_a_phone_writes_initiatives_with_the_name_of_its_group(hand, house) -> None:
     await hand.join(alias="Mette")
     await house.do(CollectEarly())

@@ -18,6 +18,7 @@ async def written(phone, house) -> None:
     await phone.draft("Halvt skrevet")
 
 
+@pytest.mark.wide
 async def test_the_back_button_takes_nothing(phone, house) -> None:
     await written(phone, house)
     await phone.page.goto("about:blank")
@@ -44,6 +45,7 @@ async def test_ten_dots_in_one_moment_are_as_many_as_there_may_be(phone, house) 
     assert given == sorted([workshop.max_per_item, workshop.dots - workshop.max_per_item])
 
 
+@pytest.mark.wide
 async def test_a_phone_that_sleeps_through_two_activities_loses_nothing(phone, house) -> None:
     await written(phone, house)
     await phone.page.context.set_offline(True)
@@ -61,6 +63,7 @@ async def test_a_phone_that_sleeps_through_two_activities_loses_nothing(phone, h
     assert phone.cards() == ["Sendt"]
 
 
+@pytest.mark.wide
 @pytest.mark.parametrize("moment", ["from the start", "in the middle"])
 async def test_a_clock_that_is_an_hour_wrong_holds_nothing_back(hand, house, moment) -> None:
     await house.open("skriv-tiltag")

@@ -117,6 +117,7 @@ async def test_cluster_shows_the_themes_as_they_grow(phone, house) -> None:
     await phone.page.get_by_role("heading", name="Digitalt").wait_for()
 
 
+@pytest.mark.wide
 async def test_place_one_at_a_time_and_in_the_list(phone, house) -> None:
     cards = await written(house, "Kort A", "Kort B", "Kort C")
     await phone.open("place", "alone")

@@ -101,6 +101,7 @@ async def walk_to(hand, wanted: str) -> None:
     raise AssertionError(f"{wanted} cannot be reached with Tab")
 
 
+@pytest.mark.wide
 async def test_there_is_one_polite_voice_and_it_names_the_new_activity(phone, house) -> None:
     await phone.open("skriv-tiltag")
     await phone.open("pause")
@@ -111,6 +112,7 @@ async def test_there_is_one_polite_voice_and_it_names_the_new_activity(phone, ho
     await phone.comes_true(f"document.getElementById('announcer').textContent.includes({said})")
 
 
+@pytest.mark.wide
 async def test_what_comes_in_one_moment_is_one_message(hand, house) -> None:
     """Joined, and the activity that is open: neither is lost, and neither waits for the other."""
     await house.open("skriv-tiltag")

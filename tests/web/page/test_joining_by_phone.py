@@ -37,6 +37,7 @@ async def test_a_reload_and_the_same_code_again_stay_the_same_participant(phone,
     assert len(house.live.state.participants) == 1
 
 
+@pytest.mark.wide
 async def test_the_code_can_be_typed_in_any_way_people_type(hand, house) -> None:
     await hand.page.goto(house.base)
     code = house.live.access.code
@@ -60,6 +61,7 @@ async def test_a_wrong_code_is_said_beside_the_field(hand, house) -> None:
     assert len(house.live.state.participants) == 0
 
 
+@pytest.mark.wide
 async def test_a_full_room_waits_and_lets_in_by_itself(make_house, browser, words) -> None:
     async with make_house(limits={"participants": 1}) as house:
         first = await house.phone()
@@ -109,6 +111,7 @@ async def test_an_unknown_token_leads_to_the_join_page(hand, house) -> None:
     assert await hand.page.locator("#join-error").count() == 0
 
 
+@pytest.mark.wide
 async def test_somebody_else_with_the_same_phone_is_another_participant(phone, house) -> None:
     await phone.open("skriv-tiltag")
     await phone.draft("Den førstes kladde")
@@ -152,6 +155,7 @@ async def test_the_two_words_of_the_projector_stand_on_the_phone(hand, house) ->
     await hand.sees_text(sign)
 
 
+@pytest.mark.wide
 async def test_the_name_can_be_changed_later(phone, house) -> None:
     await phone.call_oneself("Gammel bruger")
     await phone.call_oneself("Ny bruger")
@@ -185,6 +189,7 @@ async def test_two_taps_from_the_code_one_can_write_and_the_notice_stands_above(
         await hand.page.get_by_label(hand.word("collect.label")).fill("To tryk")
 
 
+@pytest.mark.wide
 async def test_a_name_is_asked_for_in_the_lobby_and_survives_its_end(phone, house) -> None:
     field = phone.page.get_by_label(phone.word("join.alias"))
     await field.press_sequentially("Met")
@@ -194,6 +199,7 @@ async def test_a_name_is_asked_for_in_the_lobby_and_survives_its_end(phone, hous
     await until(lambda: next(iter(house.live.state.participants)).alias == "Mette")
 
 
+@pytest.mark.wide
 async def test_a_table_is_asked_for_only_where_there_are_tables(phone, house) -> None:
     table = phone.page.get_by_label(phone.word("join.table"))
     await phone.page.get_by_label(phone.word("join.alias")).wait_for()

@@ -192,6 +192,7 @@ async def test_a_draft_is_not_ready_to_be_sent_under_another_name(phone, house) 
     phone.trouble.clear()  # the 401 of the token that was taken away
 
 
+@pytest.mark.wide
 async def test_what_the_projector_shows_large_is_marked_and_named(phone, house) -> None:
     await phone.open("skriv-tiltag")
     written = [(await house.do(WriteCard(f"Kort {number}"))).id for number in range(20)]

@@ -206,6 +206,7 @@ async def test_a_draft_is_kept_when_the_facilitator_goes_on_and_comes_back(phone
     assert await phone.unsent_panel().count() == 0
 
 
+@pytest.mark.wide
 async def test_a_card_that_comes_too_late_is_kept_with_the_reason(phone, house) -> None:
     await phone.open("skriv-tiltag")
     await phone.page.context.set_offline(True)
@@ -248,6 +249,7 @@ async def test_a_text_that_is_too_long_stays_in_the_field(phone, house) -> None:
     assert phone.cards() == ["y" * 2000]
 
 
+@pytest.mark.wide
 @pytest.mark.parametrize("status", [429, 503])
 async def test_a_busy_server_is_waited_for(phone, house, status) -> None:
     await phone.open("skriv-tiltag")
@@ -294,6 +296,7 @@ NEVER_WAKES = """['focus', 'pageshow', 'online', 'visibilitychange'].forEach(
 """A page that wakes asks for the picture before it listens: nothing could come by the stream meanwhile."""
 
 
+@pytest.mark.wide
 async def test_an_answer_that_the_stream_has_overtaken_takes_nothing_back(phone, house) -> None:
     """The whole picture is asked for, a card comes by the stream, and only then the older answer."""
     await phone.page.add_init_script(NEVER_WAKES)
@@ -356,6 +359,7 @@ async def test_the_newest_tab_wins_and_the_old_one_can_take_over_again(phone, ho
     assert phone.cards() == ["Begyndt i den gamle"]
 
 
+@pytest.mark.wide
 async def test_where_streams_are_blocked_the_page_polls(hand, house) -> None:
     await hand.page.route("**/api/stream", lambda route: route.abort())
     await hand.join()
@@ -393,6 +397,7 @@ async def test_what_was_not_sent_at_the_end_is_still_readable(phone, house) -> N
     assert set(await phone.storage()) == kept
 
 
+@pytest.mark.wide
 async def test_a_second_sign_of_waking_is_not_lost_to_the_first(phone) -> None:
     """A phone is seen again, and a moment later the network is back: only then is there news to be had."""
 

@@ -30,6 +30,7 @@ async def test_a_person_reads_in_another_language_and_loses_nothing(phone, house
     assert len(house.live.state.participants) == 1
 
 
+@pytest.mark.wide
 async def test_the_choice_holds_when_the_code_is_scanned_again(hand, house) -> None:
     other = load_words("en")
     await hand.scan()

@@ -139,6 +139,7 @@ async def test_a_second_tap_places_no_second_card(phone, house) -> None:
         await comes(lambda: asked(placed, house), number + 1)
 
 
+@pytest.mark.wide
 async def test_the_last_card_placed_can_be_undone(phone, house) -> None:
     await cards(house, "skriv-tiltag")
     await phone.open("place", "alone")

@@ -29,6 +29,7 @@ async def is_done(phone) -> bool:
     return any(mark.done for mark in phone.house.live.state.done_marks)
 
 
+@pytest.mark.wide
 async def test_the_head_counts_every_text_that_is_not_sent(phone, house) -> None:
     await phone.open("skriv-tiltag")
     await comes(lambda: head(phone), phone.word("state.all_saved"))
