@@ -22,6 +22,7 @@ from workshop.facilitating.telling.clock_reading import Level, clock_text, level
 from workshop.facilitating.telling.collecting_words import collecting_words
 from workshop.facilitating.telling.part_words import part_words
 from workshop.live.live_workshop import JoinAccess
+from workshop.live.lobby_question import lobby_question
 from workshop.live.wifi_qr import Wifi
 from workshop.terminal.audience.audience_activity import Looking
 from workshop.terminal.audience.audience_view import AudienceView, Clock, End, Group, Item, Join, Lobby, Pause
@@ -123,7 +124,14 @@ def _lobby(state: State, method: Method, words: Words, join: Join) -> Lobby:
     counted = " · ".join(filter(None, (counted, collecting_words(state, method, words))))
     names = tuple(person.alias for person in reversed(people))
     sign = words("signs.shown", sign=join.sign) if join.sign else ""
-    return Lobby(counted, names, sign, words("audience.join"), words("audience.wifi"), method.before_the_day)
+    return Lobby(
+        counted,
+        names,
+        sign,
+        words("audience.join"),
+        words("audience.wifi"),
+        lobby_question(state, method, words),
+    )
 
 
 def _end(state: State, words: Words) -> End:
