@@ -35,7 +35,7 @@ TURNS = 3
 class PacedRoom:
     """Decides commands as the room does; also what a `ViewBuilder` needs of a live workshop."""
 
-    trouble = ""
+    trouble, pointed = "", ""
 
     def __init__(self, method, sheet):
         learn(method)
