@@ -207,6 +207,7 @@ async def test_a_table_is_asked_for_only_where_there_are_tables(phone, house) ->
     other = await house.phone()
     await house.do(RenameParticipant(other.id, "Ro", "2"))
     await phone.page.reload()
+    await table.wait_for()
     await phone.call_oneself("Bente", "3")
     await until(lambda: {row.table_name for row in house.live.state.participants} == {"2", "3"})
 
