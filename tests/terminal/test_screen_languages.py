@@ -64,14 +64,15 @@ async def test_a_workshop_speaks_its_language_and_home_the_facilitators(tmp_path
         async with on_stage(played, (80, 24), home=home) as stage:
             english, danish = load_words("en"), load_words("da")
             assert english("terminal.lobby.code") in stage.text()
-            assert f"PgDn {english('acts.everywhere.next.label')}" in stage.text()
+            assert f"PgDn {english('terminal.now.begin')}" in stage.text()
             await stage.press("question_mark")
             assert english("terminal.help-title") in stage.text()
             await stage.press("escape", "ctrl+c")
             assert english("terminal.leave.question") in stage.text()
             await stage.press("down", "enter")
             await stage.until(lambda: danish("acts.home.new.label") in stage.text())
-            assert english("acts.everywhere.next.label") not in stage.text()
+            assert english("terminal.now.begin") not in stage.text()
+            assert english("acts.everywhere.help.label") not in stage.text()
     finally:
         played.stop()
 

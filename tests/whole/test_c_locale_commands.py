@@ -27,6 +27,7 @@ RUNS: dict[str, tuple[tuple[str, ...], str]] = {
     "list": (("list",), ""),
     "export": (("export", "roed", "--out", "ud"), ""),
     "import": (("import", "Ærø.json"), ""),
+    "join": (("join", "roed", "--title", "Fælles på Ærø"), ""),
     "print": (("print", "roed", "--out", "ud"), ""),
     "rescue": (("rescue", "roed"), ""),
     "purge": (("purge", "roed"), "nej\n"),
@@ -75,7 +76,9 @@ def data(tmp_path: Path, monkeypatch) -> Path:
     monkeypatch.setenv("HOME", str(tmp_path))  # completion writes there
     path = create_session(tmp_path / "sessions", NewWorkshop(TITLE, "Ærø Kommune"))
     with opened(path) as session:
-        for command in (do.AddNextStep("Åse", "Gør det færdigt", None, "Æbler"), do.CloseWorkshop()):
+        written = do.WriteCards(("Rødgrød på øen",), deck="initiatives")
+        agreed = do.AddNextStep("Åse", "Gør det færdigt", None, "Æbler")
+        for command in (written, agreed, do.CloseWorkshop()):
             session.room.submit(command).result()
     return tmp_path
 

@@ -15,6 +15,8 @@ import pytest
 from command_line import workshop
 
 from prompts.language.words import LANGUAGES, load_words
+from workshop.cli.main import COMMANDS
+from workshop.cli.methods_and_paths import methods
 
 READ_UP_TO = (8, 5)
 """The newest click whose sentences were looked through for the catalogue."""
@@ -68,7 +70,7 @@ NEVER_MET = {
 ENGLISH = re.compile(
     r"(?<![-\w])(usage|options|the|and|this|message|exit|default|integer|range|text|directory|file"
     r"|commands?|args|number|missing|invalid|error|such|unexpected|extra|argument|value|valid|not|is"
-    r"|try|for help|did you)(?![-\w])",
+    r"|try|for help|did you|name|key|folder)(?![-\w])",
     re.IGNORECASE,
 )
 MISTAKES = [
@@ -91,8 +93,9 @@ MISTAKES = [
     ["--nej"],
 ]
 EVERY_HELP = """
-from workshop.cli.main import COMMANDS, main, run_command
-commands = [[], *([name] for name in COMMANDS), *(["methods", name] for name in ("list", "show", "check"))]
+from workshop.cli.main import COMMANDS, run_command
+from workshop.cli.methods_and_paths import methods
+commands = [[], *([name] for name in COMMANDS), *(["methods", name] for name in methods.commands)]
 for command in commands:
     assert run_command([*command, "--help"]) == 0
 """
@@ -125,8 +128,9 @@ def test_the_help_of_every_command_is_in_one_language(language: str) -> None:
     command = [sys.executable, "-c", EVERY_HELP]
     said = subprocess.run(command, capture_output=True, check=True, env=environment).stdout.decode()
     words = load_words(language)
-    assert said.count(words("click.usage")) == said.count(words("click.show-help")) == 24
-    assert said.count(f"{words('click.options')}:") == 24
+    commands = 1 + len(COMMANDS) + len(methods.commands)
+    assert said.count(words("click.usage")) == said.count(words("click.show-help")) == commands
+    assert said.count(f"{words('click.options')}:") == commands
     foreign = set() if language == "en" else {found[0] for found in ENGLISH.finditer(said)}
     assert foreign == set()
 

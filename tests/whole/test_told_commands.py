@@ -10,8 +10,9 @@ import pytest
 from command_line import workshop
 
 from prompts.language.words import load_words
+from sessions import commands as do
 from sessions.rules.creation import NewWorkshop
-from workshop.hosting.open_sessions import create_session
+from workshop.hosting.open_sessions import create_session, opened
 
 ROOT = Path(__file__).parents[2]
 PAPERS = (
@@ -19,10 +20,14 @@ PAPERS = (
     "docs/facilitator.md", "docs/release-checklist.md",
 )  # fmt: skip
 NAMES = {"navn": "Lederdag", "name": "Lederdag", "titel": "Ny dag", "title": "Ny dag", "ledelse": "Lederdag"}
+NAMES |= {"navn...": "Lederdag", "name...": "Lederdag"}
+OTHERS = {"ledelsen": "Ledelsen", "nord": "Nord", "sidste-år": "Sidste år"}
+"""Workshops that are there too where a command names them."""
 TRIED_ELSEWHERE = {
     "workshop import": ("tests/whole/test_import_command.py", "import"),
     "workshop doctor --phone": ("tests/whole/test_doctor.py", '"--phone"'),
     "workshop host": ("tests/hosting/test_kept_hosts.py", "workshop host"),
+    "workshop rescue navn --mirror": ("tests/hosting/test_another_laptop.py", '"--mirror"'),
     "workshop notes": ("tests/whole/test_c_locale_commands.py", '"notes"'),
     "workshop screen": ("tests/whole/test_audience_screen.py", '"screen"'),
     "workshop run --plain": ("tests/whole/test_c_locale_commands.py", '"--plain"'),
@@ -60,6 +65,26 @@ def test_what_is_tried_elsewhere_is_tried_there(command: str) -> None:
     assert sign in (ROOT / place).read_text("utf-8")
 
 
+def held(data: Path, title: str) -> Path:
+    """A workshop that has written an initiative, and has agreed who does something about it."""
+    path = create_session(data / "sessions", NewWorkshop(title, group_name=title))
+    with opened(path) as session:
+        written = do.WriteCards((f"Ny vagtplan i {title}",), deck="initiatives")
+        for command in (written, do.AddNextStep("Anne", "Ringer til vagterne", None, "")):
+            session.room.submit(command).result(timeout=20)
+    return path
+
+
+def sent_from_elsewhere(folder: Path, name: str) -> None:
+    """The JSON of the minutes of a group that has a computer of its own lies in `folder`."""
+    other = folder / "elsewhere"
+    stem = held(other, Path(name).stem).stem
+    code, _, complained = workshop(other, "export", stem, "--format", "json", "--out", str(other))
+    assert code == 0, complained
+    (file,) = other.rglob("*.json")
+    file.rename(folder / name)
+
+
 @pytest.mark.parametrize("command", [each for each in ALL if not elsewhere(each)])
 def test_a_command_that_people_are_told_to_type_works(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: str
@@ -69,9 +94,13 @@ def test_a_command_that_people_are_told_to_type_works(
     monkeypatch.setenv("SHELL", "/bin/bash")
     monkeypatch.setenv("WORKSHOP_EXPORT_DIR", str(tmp_path / "out"))
     monkeypatch.chdir(tmp_path)
-    create_session(tmp_path / "sessions", NewWorkshop("Lederdag"))
     (program, *arguments) = shlex.split(re.sub(r"\[([\w-]+)[^\]]*\]", r"\1", command))
     assert program == "workshop", "neither ours nor in TRIED_ELSEWHERE"
+    held(tmp_path, "Lederdag")
+    for name in OTHERS.keys() & set(arguments):
+        held(tmp_path, OTHERS[name])
+    for file in (each for each in arguments if each.endswith(".json")):
+        sent_from_elsewhere(tmp_path, file)
     code, said, complained = workshop(tmp_path, *[NAMES.get(each, each) for each in arguments])
     words = load_words("en" if "en" in arguments else "da")
     asks_for_a_screen = words("cli.not-a-terminal") in complained
@@ -81,3 +110,4 @@ def test_a_command_that_people_are_told_to_type_works(
         assert not arguments or arguments[0] in NEEDS_A_SCREEN or arguments[0].startswith("--")
     elif not (asks_first or is_partial):
         assert code == 0, complained
+        assert "join" not in arguments or not complained, "each group is taken in"

@@ -18,6 +18,8 @@ from prompts.language.words import Words, load_part
 
 ENGLISH = "en"
 FILE = "click"
+_PLACES = {"FILE": "file", "NAME": "name"}
+"""Words in the metavars of options, and the argument that has the same name."""
 _KEYS, _SHAPES, _TYPES, _ARGUMENTS = "click.", "click-shapes.", "click-types.", "click-arguments."
 
 AskWords = Callable[[], Words]
@@ -50,9 +52,13 @@ def spoken(command: click.Command, words: Words) -> click.Command:
         if kind in types:
             parameter.type.name = str(types[kind])
         if isinstance(parameter, click.Option) and parameter.metavar:
-            parameter.metavar = parameter.metavar.replace("FILE", str(arguments["file"]))
+            # The English one is kept: in one process the language may change.
+            place = str(vars(parameter).setdefault("english_metavar", parameter.metavar))
+            for english, key in _PLACES.items():
+                place = place.replace(english, str(arguments[key]))
+            parameter.metavar = place
         if isinstance(parameter, click.Argument) and parameter.name in arguments:
-            place = str(arguments[parameter.name])
+            place = f"{arguments[parameter.name]}{'...' if parameter.nargs == -1 else ''}"
             parameter.metavar = place if parameter.required else f"[{place}]"
     if isinstance(command, click.Group):
         command.subcommand_metavar = words(f"{_SHAPES}subcommand")

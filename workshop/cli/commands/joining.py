@@ -12,7 +12,7 @@ from workshop.launch.settings import Settings
 
 
 @command("join", "join")
-@click.argument("groups", nargs=-1, required=True, metavar="NAME...")
+@click.argument("groups", nargs=-1, required=True)
 @click.option("--title", default="", help=HELP_WORDS("cli.opt-join-title"))
 @click.option("--into", "target", default="", metavar="NAME", help=HELP_WORDS("cli.opt-into"))
 @click.option("--run-sheet", default="", help=HELP_WORDS("cli.opt-run-sheet"))
