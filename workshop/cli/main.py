@@ -30,7 +30,7 @@ COMMANDS = {
     "list": ("workshop.cli.commands.workshops", "list_command"),
     "export": ("workshop.cli.commands.workshops", "export"),
     "import": ("workshop.cli.commands.importing", "import_command"),
-    "join": ("workshop.cli.joining", "join"),
+    "join": ("workshop.cli.commands.joining", "join"),
     "print": ("workshop.cli.commands.print_sheets", "print_sheets"),
     "rescue": ("workshop.cli.commands.rescue", "rescue"),
     "purge": ("workshop.cli.commands.purge", "purge"),

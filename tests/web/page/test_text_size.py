@@ -32,12 +32,12 @@ async def scaled_by_the_phone(hand, scale: float) -> None:
 @pytest.mark.parametrize("scale", [0.85, 1.25, 1.5, 2.0])
 async def test_the_size_chosen_in_the_phone_counts_for_every_text(make_hand, scale) -> None:
     async with make_hand() as hand:
-        await hand.scan()
-        await hand.page.locator("h1").wait_for()
+        await hand.page.goto(hand.house.base)
+        await hand.page.get_by_label(hand.word("join.code")).wait_for()
         root, sizes = await hand.page.evaluate(ROOT), await hand.page.evaluate(SIZES)
         await scaled_by_the_phone(hand, scale)
         await hand.page.reload()
-        await hand.page.locator("h1").wait_for()
+        await hand.page.get_by_label(hand.word("join.code")).wait_for()
         grown = await hand.page.evaluate(ROOT) / root
         assert grown == pytest.approx(scale, rel=0.06), "the browser rounds the size it begins with"
         assert await hand.page.evaluate(SIZES) == pytest.approx([size * grown for size in sizes], rel=0.01)

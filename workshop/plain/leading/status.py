@@ -17,6 +17,7 @@ from workshop.facilitating.telling.closing_lines import (
 )
 from workshop.facilitating.telling.collecting_words import collecting_words
 from workshop.facilitating.telling.part_words import part_words
+from workshop.live.lobby_question import lobby_question
 from workshop.plain.conversation.line_conversation import LineConversation
 from workshop.plain.leading.clock_words import left_words, plan_words
 
@@ -41,7 +42,7 @@ def _lobby(desk: LineConversation) -> Iterator[str]:
     words, access = desk.words, desk.live.access
     yield words("plain.lobby", title=desk.state.workshop.title)
     yield words("plain.join", address=access.origin, code=access.code)
-    yield desk.live.method.before_the_day
+    yield lobby_question(desk.state, desk.live.method, words)
     if collecting := collecting_words(desk.state, desk.live.method, words):
         yield collecting
     yield people_line(desk)

@@ -202,10 +202,16 @@ def _vote(at: Looking) -> Content:
 
 
 def _agree(at: Looking) -> Content:
-    steps, earlier = steps_of_meeting(at.state), len(open_steps(at.state))
+    steps, earlier = steps_of_meeting(at.state), open_steps(at.state)
     if earlier and not steps:
-        return Talk((at.words("panels.agree.none_new", n=earlier), *at.activity.body))
+        items = tuple(Item(step.what, _who_and_when(at, step)) for step in earlier)
+        return Wall((Group(at.words("panels.agree.none_new", n=len(earlier)), items),))
     return _steps(at, steps, lambda step: "")
+
+
+def _who_and_when(at: Looking, step: NextStep, told: str = "") -> str:
+    due = long_date(step.due, at.words.language) if step.due is not None else step.due_words
+    return " · ".join(part for part in (step.who, due, told) if part)
 
 
 def _review(at: Looking) -> Content:
@@ -222,8 +228,7 @@ def _steps(at: Looking, steps: tuple[NextStep, ...], told: Callable[[NextStep], 
     chosen = next((step for step in steps if step.id == at.pointed), latest)
 
     def said(step: NextStep) -> str:
-        due = long_date(step.due, at.words.language) if step.due is not None else ""
-        return " · ".join(part for part in (step.who, due, told(step)) if part)
+        return _who_and_when(at, step, told(step))
 
     result = chosen.first_visible_result
     label = at.words("panels.agree.first_visible_result_label")

@@ -7,13 +7,13 @@ other hides.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 
 from prompts.language.formatting import clock_time, long_date
 from prompts.language.words import Words
 from prompts.methods.model import Method
-from sessions.model import ScheduledActivity, WorkshopStatus
-from sessions.queries.agreements import steps_of_meeting
+from sessions.model import NextStep, ScheduledActivity, WorkshopStatus
+from sessions.queries.agreements import open_steps, steps_of_meeting
 from sessions.queries.decisions import decisions, steps_of_decision
 from sessions.rules.clock_and_input import seconds_left
 from sessions.rules.people import active_participants
@@ -22,6 +22,7 @@ from workshop.facilitating.telling.clock_reading import Level, clock_text, level
 from workshop.facilitating.telling.collecting_words import collecting_words
 from workshop.facilitating.telling.part_words import part_words
 from workshop.live.live_workshop import JoinAccess
+from workshop.live.lobby_question import lobby_question
 from workshop.live.wifi_qr import Wifi
 from workshop.terminal.audience.audience_activity import Looking
 from workshop.terminal.audience.audience_view import AudienceView, Clock, End, Group, Item, Join, Lobby, Pause
@@ -123,14 +124,21 @@ def _lobby(state: State, method: Method, words: Words, join: Join) -> Lobby:
     counted = " · ".join(filter(None, (counted, collecting_words(state, method, words))))
     names = tuple(person.alias for person in reversed(people))
     sign = words("signs.shown", sign=join.sign) if join.sign else ""
-    return Lobby(counted, names, sign, words("audience.join"), words("audience.wifi"), method.before_the_day)
+    return Lobby(
+        counted,
+        names,
+        sign,
+        words("audience.join"),
+        words("audience.wifi"),
+        lobby_question(state, method, words),
+        words("audience.how"),
+    )
 
 
 def _end(state: State, words: Words) -> End:
-    steps = [
-        Item(step.what, " · ".join(part for part in (step.who, _due(step.due, words)) if part))
-        for step in steps_of_meeting(state)
-    ]
+    new = steps_of_meeting(state)
+    steps = [_agreed(step, words) for step in new]
+    open_before = [_agreed(step, words) for step in open_steps(state) if step not in new]
     parked = [Item(row.text, row.who) for row in state.parked_items if not row.removed]
     decided = [
         Item(row.text, ", ".join(step.who for step in steps_of_decision(state, row.id) if step.who))
@@ -138,11 +146,17 @@ def _end(state: State, words: Words) -> End:
     ]
     groups = [
         Group(words(f"audience.{heading}"), tuple(items))
-        for heading, items in (("decided", decided), ("agreed", steps), ("parked", parked))
+        for heading, items in (
+            ("decided", decided),
+            ("agreed", steps),
+            ("open-before", open_before),
+            ("parked", parked),
+        )
         if items
     ]
     return End(words("terminal.end.thanks"), (words("terminal.end.phones"),), tuple(groups))
 
 
-def _due(due: date | None, words: Words) -> str:
-    return long_date(due, words.language) if due is not None else ""
+def _agreed(step: NextStep, words: Words) -> Item:
+    due = long_date(step.due, words.language) if step.due is not None else step.due_words
+    return Item(step.what, " · ".join(part for part in (step.who, due) if part))

@@ -11,6 +11,7 @@ from textual.widgets import Static
 from sessions.rules.people import active_participants
 from sessions.state import Event
 from workshop.facilitating.telling.collecting_words import collecting_words
+from workshop.live.lobby_question import lobby_question
 from workshop.terminal.actions.action_spec import ActionSpec
 from workshop.terminal.frame.join_stage import Stage
 from workshop.terminal.theme.untrusted_text import cut, padded, plain
@@ -46,10 +47,13 @@ class LobbyStage(Stage):
 
     def compose_side(self) -> ComposeResult:
         yield Static(plain(self.live.words("terminal.lobby.wifi")), classes="soft same-network", markup=False)
-        yield Static(plain(self.live.method.before_the_day), id="before", markup=False)
+        yield Static(plain(self._question()), id="before", markup=False)
         yield Static(id="count", markup=False)
         with VerticalScroll(id="names", can_focus=False):
             yield Static(id="list", markup=False)
+
+    def _question(self) -> str:
+        return lobby_question(self.live.state, self.live.method, self.live.words)
 
     def refresh_panel(self, events: tuple[Event, ...]) -> None:
         super().refresh_panel(events)

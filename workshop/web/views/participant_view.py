@@ -17,6 +17,7 @@ from sessions.state import State
 from sessions.tallies.tally import placement_round_in_meeting
 from sessions.visibility import early_collection, shown_activity
 from workshop.live.live_workshop import LiveWorkshop
+from workshop.live.lobby_question import lobby_question
 from workshop.web.contract.responses import (
     ActivityPart,
     ClockPart,
@@ -80,7 +81,7 @@ class ViewBuilder:
             row.language,
             sign,
             has_tables(self._live.state) or early_collection(self._live.state) is not None,
-            method.before_the_day,
+            lobby_question(self._live.state, method, self._live.words),
             method.ground_rules,
         )
 

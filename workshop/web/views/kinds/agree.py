@@ -1,4 +1,4 @@
-"""Agree: what was decided, this meeting's agreements so far, and the parked items."""
+"""Agree: what was decided, this meeting's agreements so far or the open ones, and the parked items."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import msgspec
 
 from sessions.commands import Command, TakeNextStep
 from sessions.model import AgreementId, GroupDecision, NextStep
-from sessions.queries.agreements import is_nameless, stands_for, steps_of_meeting
+from sessions.queries.agreements import is_nameless, open_steps, stands_for, steps_of_meeting
 from sessions.queries.decisions import decisions, steps_of_decision
 from sessions.queries.origins import with_origin
 from workshop.web.contract.requests import Body, KeyText, Shown
@@ -77,8 +77,8 @@ PART = AgreePart
 
 
 def part(viewer: Viewer) -> AgreePart:
-    """The decisions, this meeting's agreements and all parked items that were not removed."""
-    steps = steps_of_meeting(viewer.state)
+    """The decisions, this meeting's agreements or else the open ones, and the parked items that stand."""
+    steps = steps_of_meeting(viewer.state) or open_steps(viewer.state)
     return for_one(viewer, steps, viewer.shared("agreements", lambda: agreements(viewer, steps)))
 
 

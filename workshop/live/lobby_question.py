@@ -1,0 +1,19 @@
+"""What people think about in the lobby."""
+
+from __future__ import annotations
+
+from prompts.language.words import Words
+from prompts.methods.model import Method
+from sessions.queries.agreements import open_steps
+from sessions.state import State
+
+
+def lobby_question(state: State, method: Method, words: Words) -> str:
+    """The method's question before the day; at a later meeting which one it is, and what it comes back to."""
+    meeting = state.workshop.meeting
+    if meeting <= 1:
+        return method.before_the_day
+    n = len(open_steps(state))
+    if n:
+        return words("meetings.lobby-agreements", meeting=meeting, n=n)
+    return words("meetings.lobby", meeting=meeting)
