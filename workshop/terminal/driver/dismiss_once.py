@@ -17,7 +17,7 @@ Result = TypeVar("Result")
 
 
 class LeftOnce(Screen[Result]):
-    """The first result counts. A screen that is covered, or not mounted yet, is dismissed as soon as it may be."""
+    """The first result counts. A screen that is covered or not mounted yet is dismissed when it can be."""
 
     tells_text: ClassVar[bool] = True
     """Whether a run of letters over it is text. Not where letters are the answer, and not at home."""
