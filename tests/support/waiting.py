@@ -52,7 +52,10 @@ async def comes_to_rest(app, live=None, stored=None) -> None:
 
 
 def is_busy(app) -> bool:
-    """Whether messages wait, or something is to be drawn that is not on the screen yet."""
+    """Whether keys or messages wait, or something is to be drawn that is not on the screen yet."""
+    order = getattr(app, "order", None)  # only our own apps keep keys in order
+    if order is not None and order.is_waiting:
+        return True
     pumps = [app, *app.screen.walk_children(with_self=True)]
     return any(pump.message_queue_size for pump in pumps) or is_stale(app)
 

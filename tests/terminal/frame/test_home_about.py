@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import threading
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -66,6 +68,30 @@ async def test_home_tells_of_the_one_under_the_cursor(home, listing, painted, mo
         await comes_to_rest(app)
         assert "Nået til aktivitet 3" in painted(app)
         assert read == ["a.db", "b.db"], "what is known is not read again"
+
+
+async def test_a_workshop_that_is_listed_again_while_it_is_read_is_read_once(
+    home, listing, painted, monkeypatch
+):
+    home.listings.append(listing(Path("a.db"), "Den eneste"))
+    read, again = [], threading.Event()
+
+    def about(path):
+        read.append(path.name)
+        assert again.wait(20)
+        return WorkshopSummary("running", "Skriv", 3, 12, 24, 2, 1, None)
+
+    monkeypatch.setattr(home, "about", about)
+    app = WorkshopApp(home)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until_on_screen(pilot, lambda: read)
+        home.listings[0] = replace(home.listings[0], participants=13)
+        await app.screen.reload()
+        await until_on_screen(pilot, lambda: "13 " in painted(app))
+        await asyncio.sleep(2 * REST_BEFORE)
+        again.set()
+        await until_on_screen(pilot, lambda: "Nået til aktivitet 3" in painted(app))
+        assert read == ["a.db"]
 
 
 async def test_nothing_is_read_for_home_while_a_workshop_is_being_opened(home, listing, monkeypatch):

@@ -211,3 +211,20 @@ async def test_a_field_takes_no_more_than_can_be_kept(drive):
         driver.app.screen.query_one("#field-0").insert_text_at_cursor("x" * 380)
         await driver.press(*"y" * 40, "enter", "enter")
         assert [len(item.text) for item in driver.state.parked_items] == [400]
+
+
+async def test_what_is_left_before_it_is_there_closes_without_a_fault(drive):
+    async with drive(size=(100, 30)) as driver:
+        push, pushed = driver.app.push_screen, []
+
+        def left_at_once(screen, *given, **more):
+            pushing = push(screen, *given, **more)
+            pushed.append(screen)
+            screen.dismiss(None)
+            return pushing
+
+        driver.app.push_screen = left_at_once
+        for number, key in enumerate(("f", "p", "d", "ctrl+p", "question_mark"), start=1):
+            await driver.press(key)
+            assert len(pushed) == number
+            assert driver.app.screen is driver.screen

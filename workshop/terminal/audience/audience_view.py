@@ -32,7 +32,10 @@ class Clock:
 
 @dataclass(frozen=True, slots=True)
 class Lobby:
-    """Who has come, the latest first. `before` is what people think about until it begins."""
+    """Who has come, the latest first. `before` is what people think about until it begins.
+
+    `how` says what to do with the code and the address.
+    """
 
     counted: str
     names: tuple[str, ...]
@@ -40,6 +43,7 @@ class Lobby:
     caption: str
     wifi_caption: str
     before: str = ""
+    how: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -92,6 +92,8 @@ def _draw_side(page: Page, box: Box, view: AudienceView, content: Lobby) -> None
     if view.above and box.height >= 20:
         y += page.rows_of(box.x, y, own(view.above, box.width, 2).rows, "soft")
     y += air
+    if content.how:
+        y += page.rows_of(box.x, y, own(content.how, box.width, 2).rows, "ink")
     address = largest(join.address, box.width, max(1, box.height // 5), 14)
     y += page.rows_of(box.x, y, address.rows, "ink") + 1
     code = largest(f"{join.code[:3]} {join.code[3:]}", box.width, max(3, box.height // 3), 48)

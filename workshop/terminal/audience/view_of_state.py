@@ -131,6 +131,7 @@ def _lobby(state: State, method: Method, words: Words, join: Join) -> Lobby:
         words("audience.join"),
         words("audience.wifi"),
         lobby_question(state, method, words),
+        words("audience.how"),
     )
 
 

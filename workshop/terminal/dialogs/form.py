@@ -207,6 +207,8 @@ class FieldsDialog(Dialog[dict[str, str] | None]):
             filled = {
                 field.key: value_of(self._text(number), field) for number, field in enumerate(self._fields)
             }
+            if more and isinstance(self.app, ThemedApp):
+                self.app.order.wait_for_next(self)
             self.dismiss(filled | ({MORE: ""} if more else {}))
 
     def _complain(self, number: int, sentence: str) -> bool:

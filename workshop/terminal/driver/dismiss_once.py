@@ -17,7 +17,7 @@ Result = TypeVar("Result")
 
 
 class LeftOnce(Screen[Result]):
-    """The first result counts. A covered screen is dismissed as soon as it is on top again."""
+    """The first result counts. A screen that is covered or not mounted yet is dismissed when it can be."""
 
     tells_text: ClassVar[bool] = True
     """Whether a run of letters over it is text. Not where letters are the answer, and not at home."""
@@ -55,9 +55,11 @@ class LeftOnce(Screen[Result]):
         if self._answered:
             return AwaitComplete()
         self._answered = True
-        if self.is_active:
+        if self.is_active and self.is_mounted:
             return super().dismiss(result)
         self._waits_with = (result,)
+        if not self.is_mounted:  # removed now, it would look for its widgets and not find them
+            self.call_later(self._go)
         return AwaitComplete()
 
     def on_screen_resume(self) -> None:

@@ -3,7 +3,7 @@
 Textual hands a key to whatever has the focus when it is read. A letter is written at once, but every other
 key acts only when it has travelled through the field and its parents to the app. On a busy machine, the
 letters typed meanwhile would land before it: in the field that Enter is leaving, or on the wrong side of the
-cursor.
+cursor. Where a form comes again for the next text, they would land on what lies below it.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from typing import Any
 from textual.app import App
 from textual.events import Key
 from textual.message import Message
+from textual.screen import Screen
 from textual.timer import Timer
 from textual.widget import Widget
 
@@ -23,6 +24,9 @@ _TABS = frozenset({"tab", "shift+tab"})
 _WAYS = 2
 """How often a mark follows a key: the first one the key itself, the second what the key has set off."""
 _LOST_SECONDS = 0.05
+_STEP_SECONDS = 0.01
+_MOST_STEPS = 200
+"""How long keys wait for a form that comes again: while a text is stored, and not for ever."""
 
 
 class KeyPassed(Message):
@@ -45,13 +49,19 @@ class KeysInOrder:
         self._number = 0
         self._field: Widget | None = None
         self._waits = False
+        self._comes_again = False
         self._timer: Timer | None = None
+
+    @property
+    def is_waiting(self) -> bool:
+        """Whether keys are still to be taken that have been typed, or a form is to come for the next ones."""
+        return bool(self._held) or (self._waits and self._comes_again)
 
     def holds(self, event: Key) -> bool:
         """Whether a key that has just been read has to wait; it is taken later."""
         if not self._waits or event.is_forwarded:
             return False
-        if not self._held and self._is_left():
+        if not self._held and not self._comes_again and self._is_left():
             self._waits = False
             self._stop()
             return False
@@ -68,6 +78,27 @@ class KeysInOrder:
         self._number += 1
         self._field = field
         self._waits = self._mark(field, self._number, 1)
+
+    def wait_for_next(self, form: Screen[Any]) -> None:
+        """Hold back every key from now on until another form stands where `form` is about to be left."""
+        stack = self._app.screen_stack
+        below = stack[: stack.index(form)] if form in stack else stack
+        self._number += 1
+        self._waits = self._comes_again = True
+        self._stop()
+        self._look_for_next(self._number, (*below, form), _MOST_STEPS)
+
+    def _look_for_next(self, number: int, known: tuple[Screen[Any], ...], steps: int) -> None:
+        async def look() -> None:
+            if number != self._number:
+                return
+            stack = self._app.screen_stack
+            if steps and stack and (stack[-1] in known or not stack[-1].is_mounted):
+                self._look_for_next(number, known, steps - 1)
+            else:
+                await self._release()
+
+        self._timer = self._app.set_timer(_STEP_SECONDS, look)
 
     async def passed(self, mark: KeyPassed) -> None:
         """A mark has arrived: send the next one, or let the keys go that were held back."""
@@ -95,12 +126,14 @@ class KeysInOrder:
 
     def _is_left(self) -> bool:
         """Whether the key has closed its form or opened another one, which is all that it could do."""
-        field = self._field
-        return field is None or not field.is_running or self._app.screen not in field.ancestors
+        field, stack = self._field, self._app.screen_stack
+        return field is None or not field.is_running or not stack or stack[-1] not in field.ancestors
 
     async def _release(self) -> None:
-        self._waits = False
+        self._waits = self._comes_again = False
         self._stop()
+        if not self._app.screen_stack:  # the program is being left: there is nobody to take them
+            self._held.clear()
         while self._held and not self._waits:
             await self._take(self._held.popleft())
 

@@ -52,7 +52,7 @@ class ThemedApp(App[int]):
         self.words = words or load_words()
         self._strokes = Strokes()
         self.typed = TypedText(self, self._pass_on)
-        self._order = KeysInOrder(self, self._take_key)
+        self.order = KeysInOrder(self, self._take_key)
         self.stroke: Stroke | None = None
         """The key whose action is being carried out."""
         for name in THEME_NAMES:
@@ -64,11 +64,11 @@ class ThemedApp(App[int]):
         # may have opened in between.
         if not isinstance(event, events.Key):
             await super().on_event(event)
-        elif not self._order.holds(event):
+        elif not self.order.holds(event):
             await self._take_key(event)
 
     async def on_key_passed(self, mark: KeyPassed) -> None:
-        await self._order.passed(mark)
+        await self.order.passed(mark)
 
     async def _take_key(self, event: events.Key) -> None:
         stroke = self._strokes.of(event)
@@ -86,7 +86,7 @@ class ThemedApp(App[int]):
         finally:
             self.stroke = None
         if event.is_forwarded and field is not None:
-            self._order.follow(event, field)
+            self.order.follow(event, field)
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         return PALETTES[PROJECTOR].variables()
