@@ -109,7 +109,9 @@ async def while_placing(hand, house) -> AsyncIterator[str]:
     await hand.press("place.list")
     await hand.saved()
     yield "place list"
+    placed = {row.card for row in house.live.state.placements}
     cards = [card for card in house.live.state.cards if card.deck == "initiatives"]
+    cards.sort(key=lambda card: card.id in placed)  # the second round asks for no card that was agreed
     keys = [category.key for category in house.live.method.categories]
     for number, other in enumerate([await house.phone() for _ in range(OTHERS)]):
         for card in cards:

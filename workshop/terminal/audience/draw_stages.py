@@ -20,6 +20,8 @@ from workshop.terminal.theme.untrusted_text import cut, one_line
 LEAST_SIDE = 26
 NAME = 18
 GAP = 3
+ROOM_FOR_HOW = 18
+"""Rows beside the code from which it is said what to do with it; in the cockpit's picture it is not."""
 BEFORE_ROWS = 5
 """The question to think about comes only where names have room below it."""
 
@@ -92,7 +94,7 @@ def _draw_side(page: Page, box: Box, view: AudienceView, content: Lobby) -> None
     if view.above and box.height >= 20:
         y += page.rows_of(box.x, y, own(view.above, box.width, 2).rows, "soft")
     y += air
-    if content.how:
+    if content.how and box.height >= ROOM_FOR_HOW:
         y += page.rows_of(box.x, y, own(content.how, box.width, 2).rows, "ink")
     address = largest(join.address, box.width, max(1, box.height // 5), 14)
     y += page.rows_of(box.x, y, address.rows, "ink") + 1

@@ -115,10 +115,15 @@ async function fetchPicture() {
   clearTimeout(refreshTimer);
   refreshDue = Infinity;
   const number = ++requestNumber;
+  const pointed = picture && picture.pointed;
   const answer = await call("/api/state");
   if (number < newestAnswer) return true;
   newestAnswer = number;
-  if (answer.ok) takeAnswer(answer.data);
+  if (answer.ok) {
+    // What the projector has turned to since has no number: the stream knows it better than this answer.
+    if (picture && picture.pointed !== pointed) answer.data.pointed = picture.pointed;
+    takeAnswer(answer.data);
+  }
   else if (answer.status === 401) tokenRefused(answer);
   return answer.ok;
 }
