@@ -30,6 +30,11 @@ MEGABYTES_FOR_A_FLOOD = 60
 NEWCOMERS_WAIT = 2.0
 
 
+def said(caplog) -> list[str]:
+    """What was logged, but for pages that a browser test before this one on the same worker has left."""
+    return [record.getMessage() for record in caplog.records if "playwright" not in record.getMessage()]
+
+
 @contextlib.asynccontextmanager
 async def on_air(folder: Path):
     """A workshop that takes cards, and what serves it."""
@@ -115,7 +120,7 @@ async def test_row_24_five_hundred_unread_sockets_shut_nobody_out(tmp_path: Path
                 each.close()
             await client.close()
         assert max(waits) < NEWCOMERS_WAIT
-    assert caplog.text == ""
+    assert said(caplog) == []
 
 
 @pytest.mark.wide
@@ -217,7 +222,7 @@ async def test_row_25_two_hundred_posts_in_one_packet_are_refused_one_by_one(tmp
                 assert head.startswith(b"HTTP/1.1 401 ")
                 await reader.readexactly(int(re.search(rb"Content-Length: (\d+)", head)[1]))
             writer.close()
-    assert caplog.text == ""
+    assert said(caplog) == []
 
 
 async def test_row_25_answers_come_in_the_order_of_the_requests(house, raw) -> None:
