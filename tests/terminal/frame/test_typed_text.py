@@ -13,6 +13,7 @@ import pytest
 from in_terminal import InTerminal
 from textual.events import Key, Paste
 from textual.widgets import TextArea
+from waiting import until_on_screen
 
 import sessions.commands
 from prompts.methods.kinds import BUILT_IN
@@ -377,7 +378,19 @@ async def test_a_question_is_answered_by_a_key_that_is_meant_for_it(drive, monke
         assert driver.state.workshop.status is WorkshopStatus.RUNNING
         await driver.pilot.pause(burst + 0.05)
         await driver.press("j")
-        assert driver.state.workshop.status is WorkshopStatus.CLOSED
+        await until_on_screen(driver.pilot, lambda: driver.state.workshop.status is WorkshopStatus.CLOSED)
+
+
+async def test_a_sentence_is_no_answer_to_a_question_that_has_stood_for_a_while(drive):
+    async with drive() as driver:
+        await driver.press("pagedown", "ctrl+e")
+        assert isinstance(driver.app.screen, ConfirmDialog)
+        await driver.pilot.pause(BURST + 0.05)
+        typist = Typist(driver)
+        await typist.quickly("jeg tror, vi er ved at være der")
+        await driver.pilot.pause(HOLD_SECONDS * 2)
+        assert typist.led == []
+        assert driver.state.workshop.status is WorkshopStatus.RUNNING
 
 
 def stored(path):

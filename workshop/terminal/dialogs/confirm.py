@@ -47,7 +47,12 @@ class ConfirmDialog(Dialog[bool | None]):
             self.set_focus(no)
 
     def heeds(self, stroke: Stroke) -> bool:
-        return stroke.is_answer_since(self._opened)
+        # The letters after a first one are let through, so that the first is seen to begin a text.
+        return stroke.is_answer_since(self._opened) or (stroke.in_burst and stroke.began > self._opened)
+
+    def acts_at_once(self, stroke: Stroke) -> bool:
+        """A letter waits: it may be the first of a sentence that is meant for another window."""
+        return stroke.is_text
 
     def body(self) -> Iterable[Widget]:
         yield Horizontal(
