@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from prompts.language.formatting import long_date
+from prompts.language.words import Words
 from prompts.methods.model import Activity, Category, Grid, Kind
 from sessions.model import Answer, NextStep
 from sessions.queries.agreements import open_steps, steps_of_meeting, steps_to_review
@@ -15,6 +15,7 @@ from sessions.tallies.portfolio import loads
 from sessions.tallies.tally import distribution, is_set_aside
 from sessions.tallies.vote_tally import covered_voters, standing_votes
 from sessions.visibility import LEAST_COUNTED, is_counted_while_hidden
+from workshop.facilitating.acts.agreement_form import due_in_words
 from workshop.live.load_words import load_in_words
 from workshop.terminal.audience.audience_activity import Looking
 from workshop.terminal.audience.audience_view import (
@@ -204,14 +205,14 @@ def _vote(at: Looking) -> Content:
 def _agree(at: Looking) -> Content:
     steps, earlier = steps_of_meeting(at.state), open_steps(at.state)
     if earlier and not steps:
-        items = tuple(Item(step.what, _who_and_when(at, step)) for step in earlier)
+        items = tuple(Item(step.what, who_and_when(step, at.words)) for step in earlier)
         return Wall((Group(at.words("panels.agree.none_new", n=len(earlier)), items),))
     return _steps(at, steps, lambda step: "")
 
 
-def _who_and_when(at: Looking, step: NextStep, told: str = "") -> str:
-    due = long_date(step.due, at.words.language) if step.due is not None else step.due_words
-    return " · ".join(part for part in (step.who, due, told) if part)
+def who_and_when(step: NextStep, words: Words, told: str = "") -> str:
+    """Who does it, until when, and what else is told of it."""
+    return " · ".join(part for part in (step.who, due_in_words(step, words.language), told) if part)
 
 
 def _review(at: Looking) -> Content:
@@ -228,7 +229,7 @@ def _steps(at: Looking, steps: tuple[NextStep, ...], told: Callable[[NextStep], 
     chosen = next((step for step in steps if step.id == at.pointed), latest)
 
     def said(step: NextStep) -> str:
-        return _who_and_when(at, step, told(step))
+        return who_and_when(step, at.words, told(step))
 
     result = chosen.first_visible_result
     label = at.words("panels.agree.first_visible_result_label")

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from prompts.language.formatting import clock_time, long_date
+from prompts.language.formatting import clock_time
 from prompts.language.words import Words
 from prompts.methods.model import Method
 from sessions.model import NextStep, ScheduledActivity, WorkshopStatus
@@ -26,7 +26,7 @@ from workshop.live.lobby_question import lobby_question
 from workshop.live.wifi_qr import Wifi
 from workshop.terminal.audience.audience_activity import Looking
 from workshop.terminal.audience.audience_view import AudienceView, Clock, End, Group, Item, Join, Lobby, Pause
-from workshop.terminal.audience.kind_contents import content_of, instruction_beside
+from workshop.terminal.audience.kind_contents import content_of, instruction_beside, who_and_when
 
 LONGEST_BREAK = timedelta(hours=3)
 """A break that ends later than this has no time on the screen: the clock has jumped."""
@@ -158,5 +158,4 @@ def _end(state: State, words: Words) -> End:
 
 
 def _agreed(step: NextStep, words: Words) -> Item:
-    due = long_date(step.due, words.language) if step.due is not None else step.due_words
-    return Item(step.what, " · ".join(part for part in (step.who, due) if part))
+    return Item(step.what, who_and_when(step, words))
