@@ -164,6 +164,7 @@ class Screen:
             if "Kassér".encode() in self.seen[asked:]:  # a form that was filled asks
                 time.sleep(0.6)
                 self.press("j")
+                time.sleep(0.6)  # the letter waits until nothing has followed it
             if title not in self.seen[self.fresh :]:
                 self.press(NEXT)
             deadline = time.monotonic() + 15

@@ -137,9 +137,11 @@ async def lead(facilitator: Facilitator, player: CasePlayer) -> None:
 
 
 async def agree_on_leadership(facilitator: Facilitator) -> None:
+    # What one phone alone has proposed stands in the form; this group words it anew.
+    await facilitator.until(lambda: list(facilitator.state.answers.where("category", GROUP)))
     await facilitator.press("e")
     await asyncio.sleep(0.1)
-    await facilitator.press("tab", "tab")
+    await facilitator.press("tab", "tab", "ctrl+u", "ctrl+u")  # its line, and the empty one to add on
     await facilitator.type("Vi spørger hver uge")
     await facilitator.press("ctrl+s")
     await facilitator.until(lambda: facilitator.state.agreed_answers.get(GROUP, "ledelse") is not None)
