@@ -281,8 +281,9 @@ def test_row_40_whatever_is_pasted_or_held_down_is_text(tmp_path: Path, method, 
         screen.until(MARK.encode())
         for _ in range(5):
             screen.type("æ" * 100)
-        screen.press("\r")
-        screen.press("\r")
+        for _ in range(3):
+            time.sleep(0.6)  # an Enter right behind the text belongs to it
+            screen.press("\r")
         parked = stored_texts(tmp_path / "sessions" / "2026-03-04_proeve.db", screen)
         assert len(parked) <= 2_000
         assert "\x1b" not in parked
