@@ -10,7 +10,7 @@ from prompts.language.words import load_words
 
 
 def render(minutes: Minutes, masked: bool = False) -> bytes:
-    """The minutes as the bytes of a PDF, A4; `masked` without personal numbers. Raises LibraryMissingError."""
+    """The minutes as a PDF, A4; `masked` without personal numbers. Raises LibraryMissingError."""
     words, document = load_words(minutes.language), outline(minutes)
     data: dict[str, object] = {
         "name": f"{document.title} – {document.kicker}",
