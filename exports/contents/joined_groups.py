@@ -9,7 +9,6 @@ from exports.contents.initiative import Initiative
 from prompts.language.words import Words
 from prompts.methods.model import Category
 
-
 MOST_NAMED = 6
 """Groups that one line names; of more it tells only how many they are."""
 
