@@ -104,6 +104,14 @@ FRAME_ROUTES: tuple[Route, ...] = (
     ),
     Route(
         "GET",
+        "/api/pdf",
+        "pdf",
+        "The minutes as a PDF, once the workshop is closed, where `workshop.pdf` offers it.",
+        content_type="application/pdf",
+        statuses=(404, 409),
+    ),
+    Route(
+        "GET",
         "/api/calendar",
         "calendar",
         "The dates of the agreements as a calendar file, once the workshop is closed.",
