@@ -8,9 +8,15 @@ from workshop.hosting.open_sessions import create_session
 
 
 @pytest.fixture
-def session(tmp_path, method):
+def day():
+    """The day of the workshop's meeting."""
+    return date.today()
+
+
+@pytest.fixture
+def session(tmp_path, method, day):
     """A new workshop of ninety minutes on disk."""
-    wish = NewWorkshop("Lederdag", run_sheet="90", date=date(2027, 3, 4), dots=3)
+    wish = NewWorkshop("Lederdag", run_sheet="90", date=day, dots=3)
     return create_session(tmp_path / "data" / "sessions", wish, method)
 
 

@@ -44,7 +44,7 @@ def minutes_in(folder):
 
 
 @pytest.mark.long
-def test_first_meeting_close_follow_up_and_the_minutes_of_both(ended, start, session, state, tmp_path):
+def test_first_meeting_close_follow_up_and_the_minutes_of_both(ended, start, session, state, tmp_path, day):
     home = start("run", "--plain")
     home.until_said("f opfølgning")
     said = home.do("f", "1", "6")
@@ -82,7 +82,7 @@ def test_first_meeting_close_follow_up_and_the_minutes_of_both(ended, start, ses
     assert second["Skriver en plan"]["when"] == "2027-06-01"
     assert second["Holder et møde"]["meeting"] == 2
     assert [meeting["meeting"] for meeting in told[2]["meetings"]] == [1, 2]
-    assert told[2]["meetings"][0]["date"] == "2027-03-04"
+    assert told[2]["meetings"][0]["date"] == day.isoformat()
     assert told[2]["packs"] == ["Kvalitetstjek (QIF)"]
     assert told[2]["participants"] == []
 
@@ -124,9 +124,10 @@ def test_packs_settings_and_a_cut_by_lines(plain, state):
     assert sum(row.status == "skipped" for row in state().run_sheet()) == 2
     plain.do("u")
     assert not any(row.status == "skipped" for row in state().run_sheet())
-    plain.do("d", "e", "Lederdag to", "Eksempelby", "", "4", "2", "0")
+    plain.do("d", "e", "Lederdag to", "Eksempelby", "", "4", "2", "5.3.2027", "0")
     row = state().workshop
     assert (row.title, row.organisation, row.dots, row.max_per_item) == ("Lederdag to", "Eksempelby", 4, 2)
+    assert row.date == date(2027, 3, 5)
 
 
 def test_hands_are_counted_by_lines(plain, state):
