@@ -1,16 +1,15 @@
-from datetime import date
-
 import pytest
 from piped import Piped
 
 from sessions.rules.creation import NewWorkshop
 from workshop.hosting.open_sessions import create_session
+from workshop.machine.local_date import today
 
 
 @pytest.fixture
 def day():
     """The day of the workshop's meeting."""
-    return date.today()
+    return today()
 
 
 @pytest.fixture

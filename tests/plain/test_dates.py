@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from sessions.storage.store import read_state
-
+from workshop.machine.local_date import today
 
 DAY = date(2027, 3, 4)
 KEEP = "2"
@@ -22,7 +22,7 @@ def go_to_the_agreements(plain, session, *, begins=True):
     plain.do(f"d g {rows.index('aftaler') + 1}", *(KEEP,) * begins)
 
 
-@pytest.mark.parametrize(("answer", "held"), [("1", date.today()), (KEEP, DAY)])
+@pytest.mark.parametrize(("answer", "held"), [("1", today()), (KEEP, DAY)])
 def test_a_workshop_that_begins_on_another_day_asks_when_it_is_held(plain, session, answer, held):
     said = plain.do("n", answer)
     assert "Workshoppen har datoen torsdag 4. marts 2027" in said
