@@ -114,7 +114,8 @@ def _answer_by(context: Context, writers: Iterable[str], category: str, question
         for answer in context.state.answers.where("author", writer)
         if (answer.category, answer.question, answer.meeting) == (category, question, meeting)
     )
-    return min(found, key=lambda answer: (answer.created_at is None, answer.created_at, answer.id), default=None)
+    ordered = sorted(found, key=lambda answer: (answer.created_at is None, answer.created_at, answer.id))
+    return ordered[0] if ordered else None
 
 
 def _asked(context: Context, column: str, question: str) -> tuple[str, str]:
