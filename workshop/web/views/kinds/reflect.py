@@ -165,9 +165,7 @@ def _tables(viewer: Viewer) -> list[str]:
 
 
 def _answered(body: AnswerBody, card: str) -> Command:
-    return GiveAnswer(
-        body.category, body.question, body.text, seen=body.seen, activity=body.activity or None
-    )
+    return GiveAnswer(body.category, body.question, body.text, seen=body.seen, activity=body.activity or None)
 
 
 ROUTES = (post("/api/answers", "answer", "Answer a question for a category.", AnswerBody, _answered, 409),)
