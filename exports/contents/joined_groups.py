@@ -9,6 +9,18 @@ from exports.contents.initiative import Initiative
 from prompts.language.words import Words
 from prompts.methods.model import Category
 
+MOST_NAMED = 6
+"""Groups that one line names; of more it tells only how many they are."""
+
+
+def brought_line(brought: tuple[tuple[str, int], ...], words: Words) -> str:
+    """How many initiatives came with which groups."""
+    total = sum(count for _, count in brought)
+    if len(brought) > MOST_NAMED:
+        return words("minutes.place.brought-by-many", n=total, groups=len(brought))
+    groups = " · ".join(f"{group} {count}" for group, count in brought)
+    return words("minutes.place.brought", n=total, groups=groups)
+
 
 @dataclass(frozen=True, slots=True)
 class GroupsBeside:

@@ -18,7 +18,7 @@ from exports.blocks import (
     signed,
 )
 from exports.contents.initiative import Initiative
-from exports.contents.joined_groups import GroupsBeside
+from exports.contents.joined_groups import GroupsBeside, brought_line
 from exports.contents.set_placing import PlacedInSet
 from exports.section_source import Part
 from prompts.language.formatting import percent
@@ -38,10 +38,10 @@ class Placing(Part):
 
     `most_split` holds public numbers, `most_split_at_first` those of round one; the last entry of
     `spread`, with an empty key, counts what the group did not place. `written_now` counts only the
-    cards of this `meeting`, without the hidden ones, which the minutes never mention. `in_sets` is what was
-    placed in sets of categories other than the method's own, `not_chosen` what this meeting set aside: it is
-    in none of the other figures, but among the `initiatives` of the JSON. `by_hand` says that hands were
-    counted too.
+    cards of this `meeting`, without the hidden ones, which the minutes never mention; `brought` says how many
+    of them each group had brought along. `in_sets` is what was placed in sets of categories other than the
+    method's own, `not_chosen` what this meeting set aside: it is in none of the other figures, but among the
+    `initiatives` of the JSON. `by_hand` says that hands were counted too.
     """
 
     categories: tuple[Category, ...]
@@ -53,6 +53,7 @@ class Placing(Part):
     spread: tuple[CategoryCount, ...]
     meeting: int = 1
     written_now: int = 0
+    brought: tuple[tuple[str, int], ...] = ()
     in_sets: tuple[PlacedInSet, ...] = ()
     not_chosen: tuple[Initiative, ...] = ()
     by_hand: bool = False
@@ -88,8 +89,12 @@ class Placing(Part):
         kept = sum(item.written_in == self.meeting for item in self._by_number())
         if not self.written_now or not kept:
             return ""
-        line = words("minutes.place.written", n=self.written_now)
-        told = [line] if kept == self.written_now else [line, words("minutes.place.kept", n=kept)]
+        own = self.written_now - sum(count for _, count in self.brought)
+        told = [brought_line(self.brought, words)] if self.brought else []
+        if own:
+            told.append(words("minutes.place.written", n=own))
+        if kept != self.written_now:
+            told.append(words("minutes.place.kept", n=kept))
         if self.not_chosen:
             told.append(words("minutes.place.chosen", n=len(self.not_chosen)))
         return " ".join(told)

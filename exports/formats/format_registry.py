@@ -10,12 +10,14 @@ import importlib
 import importlib.util
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
-from exports.minutes import Minutes
 from prompts.language.words import Words
 
-Renderer = Callable[[Minutes], bytes]
+if TYPE_CHECKING:
+    from exports.minutes import Minutes
+
+Renderer = Callable[["Minutes"], bytes]
 
 
 @dataclass(frozen=True, slots=True)

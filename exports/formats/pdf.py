@@ -9,8 +9,8 @@ from exports.minutes_document import outline
 from prompts.language.words import load_words
 
 
-def render(minutes: Minutes) -> bytes:
-    """The minutes as the bytes of a PDF, A4. Raises LibraryMissingError."""
+def render(minutes: Minutes, masked: bool = False) -> bytes:
+    """The minutes as a PDF, A4; `masked` without personal numbers. Raises LibraryMissingError."""
     words, document = load_words(minutes.language), outline(minutes)
     data: dict[str, object] = {
         "name": f"{document.title} – {document.kicker}",
@@ -28,4 +28,4 @@ def render(minutes: Minutes) -> bytes:
         "page": words("minutes.page"),
         "page-of": words("minutes.page-of"),
     }
-    return set_pages(data, minutes.generated_at)
+    return set_pages(data, minutes.generated_at, masked)

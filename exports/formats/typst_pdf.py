@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import functools
 import struct
+from collections.abc import Callable
 from dataclasses import fields, is_dataclass
 from datetime import datetime
 from pathlib import Path
@@ -19,6 +20,7 @@ import msgspec
 from exports.blocks import Bars, Bullets, Group, Paragraph, Table
 from exports.errors import LibraryMissingError
 from prompts.language.cleaning import clean
+from prompts.language.personal_numbers import without_cpr
 
 FONTS = Path(__file__).parent / "fonts"
 TEMPLATES = Path(__file__).parent / "templates"
@@ -33,8 +35,10 @@ _INVISIBLE = frozenset("\u200c\u200d\ufe0f")
 """They join or style what stands beside them; where that has no glyph they are of no use."""
 
 
-def set_pages(data: dict[str, object], made: datetime) -> bytes:
+def set_pages(data: dict[str, object], made: datetime, masked: bool = False) -> bytes:
     """The PDF of `data`, whose keys `templates/document.typ` names; `made` goes into the file.
+
+    `masked` replaces the digits of whatever is shaped like a personal number.
 
     Raises:
         LibraryMissingError: Typst is not installed.
@@ -43,7 +47,8 @@ def set_pages(data: dict[str, object], made: datetime) -> bytes:
         import typst
     except ImportError:
         raise LibraryMissingError(format="PDF", extra="pdf") from None
-    plain = msgspec.json.encode(_plain({**data, "date": [made.year, made.month, made.day]})).decode()
+    spelt = _shown_masked if masked else shown
+    plain = msgspec.json.encode(_plain({**data, "date": [made.year, made.month, made.day]}, spelt)).decode()
     content: bytes = typst.compile(
         str(TEMPLATES / "document.typ"),
         root=str(TEMPLATES),
@@ -66,16 +71,20 @@ def shown(text: str) -> str:
     return "".join(character if character in known else MISSING for character in kept)
 
 
-def _plain(part: object) -> object:
-    """`part` as plain values: blocks become objects that say their kind."""
+def _shown_masked(text: str) -> str:
+    return shown(without_cpr(text))
+
+
+def _plain(part: object, spelt: Callable[[str], str]) -> object:
+    """`part` as plain values, its texts as `spelt` makes them: blocks become objects that say their kind."""
     if isinstance(part, str):
-        return shown(part)
+        return spelt(part)
     if isinstance(part, dict):
-        return {key: _plain(value) for key, value in part.items()}
+        return {key: _plain(value, spelt) for key, value in part.items()}
     if isinstance(part, tuple | list):
-        return [_plain(piece) for piece in part]
+        return [_plain(piece, spelt) for piece in part]
     if is_dataclass(part):
-        told = {field.name: _plain(getattr(part, field.name)) for field in fields(part)}
+        told = {field.name: _plain(getattr(part, field.name), spelt) for field in fields(part)}
         return {**told, "kind": _KINDS.get(type(part), "")}
     return part
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from exports.contents.initiative import Initiative
 from exports.contents.placed_initiatives import Placing
 from exports.contents.set_placing import placed_in_sets
 from exports.section_source import Source
-from prompts.language.cleaning import clean
+from prompts.language.cleaning import clean, clean_line
 from prompts.methods.model import Kind
-from sessions.model import CardId
+from sessions.model import Card, CardId
 from sessions.queries.joined import views_of
 from sessions.queries.since_last import since_last
 from sessions.tallies.tally import (
@@ -31,6 +33,7 @@ def build(source: Source) -> Placing:
     deck = decks[0]
     meeting = source.state.workshop.meeting
     written = [card for card in source.state.cards.where("deck", deck) if not card.withdrawn]
+    now = [card for card in written if card.meeting == meeting and not card.hidden]
     everything = tuple(_initiatives(source, deck))
     initiatives = tuple(item for item in everything if meeting not in item.not_chosen_in)
     tallies = [item.tally for item in initiatives]
@@ -46,11 +49,22 @@ def build(source: Source) -> Placing:
         ),
         spread=distribution(source.state, source.method, deck),
         meeting=meeting,
-        written_now=sum(card.meeting == meeting and not card.hidden for card in written),
+        written_now=len(now),
+        brought=_brought(now),
         in_sets=in_sets,
         not_chosen=tuple(item for item in everything if meeting in item.not_chosen_in),
         by_hand=_hands_were_counted(source, {item.tally.card.id for item in initiatives}),
     )
+
+
+def _brought(cards: list[Card]) -> tuple[tuple[str, int], ...]:
+    """How many of `cards` each group had brought along, in the order of the cards.
+
+    A card that somebody here wrote under the name of a group was written here.
+    """
+    ordered = sorted(cards, key=lambda card: card.number)
+    counts = Counter(clean_line(card.origin) for card in ordered if card.origin and card.author is None)
+    return tuple(counts.items())
 
 
 def _initiatives(source: Source, deck: str) -> list[Initiative]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import errno
 import os
 import stat
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -19,7 +18,8 @@ def runtime_folder() -> Path:
     So it does where the folder is somebody else's, a link, or open to others.
     """
     # Short: the path of a Unix socket has some hundred bytes.
-    folder = next((each / _FOLDER for each in _of_the_system() if each.is_dir()), _in_temporary())
+    named = next((each / _FOLDER for each in _of_the_system() if each.is_dir()), None)
+    folder = named or _in_temporary()
     folder.mkdir(_PRIVATE, exist_ok=True)
     found = folder.lstat()
     ours = os.name != "posix" or (found.st_uid == os.geteuid() and not stat.S_IMODE(found.st_mode) & 0o077)
@@ -40,5 +40,7 @@ def _of_the_system() -> Iterator[Path]:
 
 
 def _in_temporary() -> Path:
+    import tempfile  # most systems name a folder
+
     who = f"-{os.geteuid()}" if os.name == "posix" else ""
     return Path(tempfile.gettempdir()) / f"{_FOLDER}{who}"

@@ -48,3 +48,15 @@ def test_phones_get_the_seconds_at_which_each_part_ends_also_with_added_time(par
     assert ends == [("Alene", 240), ("I par", 480), ("Fælles", 600)]
     whole = parted.method.activity("velkomst")
     assert clock_part(row, whole, clock.now()).parts == ()
+
+
+def test_at_each_station_the_silent_minutes_end_with_a_signal_and_so_does_the_station(rooms, clock) -> None:
+    room, words = rooms.new(run_sheet="180"), load_words()
+    room.go_to("fem-spoergsmaal-stationer")
+    row, activity = room.state().current(), room.method.activity("fem-spoergsmaal-stationer")
+    told = [part.title for part in clock_part(row, activity, clock.now()).parts]
+    assert told == [f"{n}. station, {how}" for n in range(1, 5) for how in ("alene", "sammen")]
+    clock.move(minutes=2)
+    assert part_words(row, activity, words, clock.now()) == "Skift nu: 1. station, sammen · 4 min."
+    clock.move(minutes=4)
+    assert part_words(row, activity, words, clock.now()) == "Skift nu: 2. station, alene · 2 min."

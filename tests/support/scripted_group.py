@@ -4,6 +4,8 @@ from random import Random
 
 from prompts.methods.model import Phase
 from sessions import commands as do
+from sessions.model import StepStatus
+from sessions.queries.agreements import steps_to_review
 from sessions.queries.carrying import cards_of
 
 PEOPLE = tuple(f"p{number}" for number in range(7))
@@ -117,7 +119,12 @@ class ScriptedGroup:
     def _agree(self, activity):
         for number in range(2):
             day = self.room.day("1.6.2026")
-            self.room.ask(do.AddNextStep(f"Anne {number}", f"{activity.key} {number}", day, "Det ses"))
+            self.room.ask(do.AddNextStep(PEOPLE[number], f"{activity.key} {number}", day, "Det ses"))
 
     def _review(self, activity):
+        """One agreement is done, and whoever has another says on a phone that it is under way."""
         self.check(activity)
+        done, *others = steps_to_review(self.room.state())
+        self.room.ask(do.ReviewNextStep(done.id, StepStatus.DONE, "Det virker"))
+        for step in others:
+            self.room.ask(do.TellProgress(step.id, StepStatus.UNDER_WAY), self.people[PEOPLE.index(step.who)])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import logging
 import random
@@ -9,6 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from pypdf import PdfReader
 from rooms import Rooms
 
 from exports.formats.format_registry import FORMATS
@@ -19,7 +21,7 @@ from sessions.rules.creation import NewWorkshop
 from workshop.archive.write_minutes import PersonalNumbersError, write_minutes
 from workshop.cli.main import run_command, write_report
 from workshop.hosting.open_sessions import create_session, opened
-from workshop.live.minutes_page import minutes_page
+from workshop.live.minutes_page import minutes_page, minutes_pdf
 from workshop.machine.folders import DATA_VARIABLE
 from workshop.machine.logs import LOG_FILE, log_to_file
 from workshop.web.wire.log_filter import framework_logger
@@ -162,6 +164,14 @@ def test_row_42_what_phones_fetch_after_the_close_shows_no_personal_number(room,
     page = minutes_page(room.state(), method).decode()
     assert "010190" not in page
     assert "Ring til Ulla, ••••••-••••, konto 1234567" in page
+
+
+def test_row_42_nor_does_the_pdf_that_they_fetch(room, method) -> None:
+    room.ask(do.ParkItem(f"{CPR}, konto 1234567", ""))
+    read = PdfReader(io.BytesIO(minutes_pdf(room.state(), method)))
+    text = " ".join("".join(page.extract_text() for page in read.pages).replace("\xad", "-").split())
+    assert "010190" not in text
+    assert "Ring til Ulla, ••••••-••••, konto 1234567" in text
 
 
 def test_row_42_minutes_without_personal_numbers_ask_nothing(tmp_path: Path, room, method) -> None:

@@ -279,6 +279,35 @@ async def test_the_minutes_come_when_the_workshop_is_closed(make_house) -> None:
         assert len(made) == 1
 
 
+async def test_a_room_that_asks_for_the_pdf_at_once_waits_for_one_and_a_failed_one_is_made_again(make_house):
+    made = []
+
+    async def pages() -> bytes:
+        made.append(1)
+        await asyncio.sleep(0.05)
+        if len(made) == 1:
+            raise OSError
+        return b"%PDF"
+
+    async with make_house(minutes_pdf=pages) as house:
+        phone = await house.phone()
+        assert (await phone.picture())["workshop"]["pdf"] is True
+        assert (await phone.ask("GET", "/api/pdf")).code == "minutes-later"
+        await house.do(CloseWorkshop())
+        assert (await phone.ask("GET", "/api/pdf")).status == 500
+        answers = await asyncio.gather(*(phone.ask("GET", "/api/pdf") for _ in range(5)))
+        assert {(answer.status, answer.text) for answer in answers} == {(200, "%PDF")}
+        assert answers[0].headers["Content-Type"] == "application/pdf"
+        assert len(made) == 2
+
+
+async def test_where_no_pdf_can_be_made_none_is_offered(house) -> None:
+    phone = await house.phone()
+    assert (await phone.picture())["workshop"]["pdf"] is False
+    await house.do(CloseWorkshop())
+    assert (await phone.ask("GET", "/api/pdf")).status == 404
+
+
 async def test_reveal_does_not_close_the_input_by_itself(house) -> None:
     phone = await house.phone()
     await house.open("collect")

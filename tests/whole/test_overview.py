@@ -70,6 +70,19 @@ def test_programs_read_the_same(house, capsys):
     assert [row["standing"] for row in told["follow_ups"]] == ["late", "late"]
 
 
+def test_one_person_is_written_what_they_promised_in_all_workshops(house, capsys):
+    told = said(house, capsys, "--person", "ANNE").out.splitlines()
+    promised = [line for line in told if line.startswith("- ")]
+    assert promised == [
+        "- Ringer for Ledelsen, skulle være gjort 18. marts 2026",
+        "- Ringer for Plejen, skulle være gjort 18. marts 2026",
+    ]
+    assert [line.strip() for line in told if "Dag for" in line] == ["Dag for Ledelsen", "Dag for Plejen"]
+    assert said(house, capsys, "--person", "Anne", "--group", "plejen").out.count("\n- ") == 1
+    assert run_command(["--data-dir", str(house), "overview", "--person", "Bo"]) == 2
+    assert "Bo" in capsys.readouterr().err
+
+
 def test_texts_are_searched_in_lines_and_for_programs(house, capsys):
     told = said(house, capsys, "--search", "vagtplan").out
     assert told.splitlines() == [

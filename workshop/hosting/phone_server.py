@@ -14,6 +14,7 @@ import sys
 from collections.abc import AsyncIterator, Callable
 from pathlib import Path
 
+from exports.formats.format_registry import FORMATS
 from sessions.command_answers import CommandWarning
 from sessions.commands import SetPort
 from sessions.workshop_status import WorkshopStatus
@@ -228,6 +229,7 @@ class ServedWorkshop:
             tls_cert=self.reach.tls_cert,
             tls_key=self.reach.tls_key,
             minutes_html=self._minutes,
+            minutes_pdf=self._pdf if FORMATS["pdf"].is_available() else None,
             calendar=self._calendar,
             clock=self.session.clock,
         )
@@ -236,6 +238,12 @@ class ServedWorkshop:
         from workshop.live.minutes_page import agreements_calendar
 
         return agreements_calendar(self.session.live.state, self.session.method)
+
+    async def _pdf(self) -> bytes:
+        from workshop.live.minutes_page import minutes_pdf
+
+        # Setting pages takes tenths of a second: phones and faces are served meanwhile.
+        return await asyncio.to_thread(minutes_pdf, self.session.live.state.copy(), self.session.method)
 
     def _minutes(self) -> bytes:
         from workshop.live.minutes_page import minutes_page

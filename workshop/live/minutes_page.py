@@ -1,4 +1,4 @@
-"""The minutes page that phones may fetch after the close, made without access to the store."""
+"""What phones may fetch after the close, made without access to the store."""
 
 from __future__ import annotations
 
@@ -29,6 +29,13 @@ def minutes_page(state: State, method: Method) -> bytes:
     """
     page = FORMATS["html"].renderer()(minutes_of(state, method))
     return without_cpr(page.decode("utf-8")).encode("utf-8")
+
+
+def minutes_pdf(state: State, method: Method) -> bytes:
+    """The same minutes as a PDF; no personal number is in it either. Raises LibraryMissingError."""
+    from exports.formats.pdf import render
+
+    return render(minutes_of(state, method), masked=True)
 
 
 def agreements_calendar(state: State, method: Method) -> bytes:

@@ -12,6 +12,10 @@ from sessions.queries.marks import marks_on, own_marks, this_meeting
 CALENDAR = b"BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n"
 
 
+async def pages() -> bytes:
+    return b"%PDF-1.7"
+
+
 def only(rows):
     (row,) = rows
     return row
@@ -72,9 +76,9 @@ async def test_something_is_parked_and_who_cannot_follow_is_counted(phone, house
 
 
 @pytest.mark.wide
-async def test_the_end_asks_one_question_and_offers_the_dates(make_house, make_hand) -> None:
+async def test_the_end_asks_one_question_and_offers_dates_and_pdf(make_house, make_hand) -> None:
     async with (
-        make_house(minutes_html=lambda: b"<p>x", calendar=lambda: CALENDAR) as house,
+        make_house(minutes_html=lambda: b"<p>x", calendar=lambda: CALENDAR, minutes_pdf=pages) as house,
         make_hand() as hand,
     ):
         hand.house = house
@@ -85,11 +89,12 @@ async def test_the_end_asks_one_question_and_offers_the_dates(make_house, make_h
         person = only(house.live.state.participants)
         subject = this_meeting(house.live.state)
         await until(lambda: own_marks(house.live.state, person.id, subject) == (MarkKind.PARTLY_WORTH_IT,))
-        async with hand.page.expect_download() as download:
-            await hand.press("ended.calendar")
-        file = await download.value
-        assert file.suggested_filename == hand.word("ended.calendar_name")
-        assert (await file.path()).read_bytes() == CALENDAR
+        for key, content in (("calendar", CALENDAR), ("pdf", b"%PDF-1.7")):
+            async with hand.page.expect_download() as download:
+                await hand.press(f"ended.{key}")
+            file = await download.value
+            assert file.suggested_filename == hand.word(f"ended.{key}_name")
+            assert (await file.path()).read_bytes() == content
         await hand.page.reload()
         chosen = hand.page.get_by_role("radio", name=hand.word("ended.partly-worth-it"))
         await chosen.wait_for()

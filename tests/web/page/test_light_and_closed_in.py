@@ -84,7 +84,7 @@ def test_every_word_of_the_page_is_in_the_catalogue_and_used() -> None:
         "clock": ("part", "part_begins"),
         "quiet": ("lost_told", "lost_taken_back"),
         "cluster": ("me-too", "unclear", "said", "taken_back"),
-        "ended": ("worth-it", "partly-worth-it", "not-worth-it", "file_name", "calendar_name"),
+        "ended": ("worth-it", "partly-worth-it", "not-worth-it", "file_name", "pdf_name", "calendar_name"),
     }
     said |= {f"{group}.{name}" for group, names in built.items() for name in names}
     assert said - words == set()

@@ -21,7 +21,7 @@ from sessions.errors import NotStoredError
 from sessions.model import WorkshopStatus
 from workshop.live.live_workshop import LiveWorkshop
 from workshop.web.contract.error_responses import JSON, MINUTES_POLICY
-from workshop.web.contract.errors import MinutesLaterError, MissingKeyError
+from workshop.web.contract.errors import MinutesLaterError, MissingKeyError, NotFoundError
 from workshop.web.contract.requests import JoinBody, WritingBody
 from workshop.web.contract.responses import Accepted, Joined, Noted
 from workshop.web.contract.routes import Route, pattern
@@ -59,6 +59,7 @@ class Handlers:
         self._painter = painter
         self._assets = Assets(live.words, kinds=used_kinds(live.method))
         self._minutes: tuple[int, bytes] = (-1, b"")
+        self._pages: tuple[int, asyncio.Task[bytes]] | None = None
 
     def register(self, application: web.Application) -> None:
         """Add every route of the workshop's method."""
@@ -70,6 +71,7 @@ class Handlers:
             "state": self._state,
             "stream": self._stream,
             "minutes": self._get_minutes,
+            "pdf": self._pdf,
             "calendar": self._calendar,
             "writing": self._writing,
         }
@@ -136,6 +138,18 @@ class Handlers:
         answer.headers["Content-Security-Policy"] = MINUTES_POLICY
         return answer
 
+    async def _pdf(self, request: web.Request) -> web.Response:
+        make, state = self._settings.minutes_pdf, self._live.state
+        if make is None:
+            raise NotFoundError
+        if state.workshop.status is not WorkshopStatus.CLOSED:
+            raise MinutesLaterError
+        if self._pages is None or self._pages[0] != state.seq or _has_failed(self._pages[1]):
+            self._pages = (state.seq, asyncio.create_task(make()))
+        # A whole room asks in the same minute: they wait for one and the same, and none of them can stop it.
+        pages = await asyncio.shield(self._pages[1])
+        return web.Response(body=pages, content_type="application/pdf")
+
     async def _calendar(self, request: web.Request) -> web.Response:
         make = self._settings.calendar
         if self._live.state.workshop.status is not WorkshopStatus.CLOSED or make is None:
@@ -174,6 +188,10 @@ def idempotency(key: str, path: str, body: msgspec.Struct) -> IdempotencyKey:
         raise MissingKeyError
     content = path.encode() + b"\n" + msgspec.json.encode(body, order="deterministic")
     return IdempotencyKey(key, hashlib.sha256(content).hexdigest())
+
+
+def _has_failed(work: asyncio.Task[bytes]) -> bool:
+    return work.done() and (work.cancelled() or work.exception() is not None)
 
 
 def _give_up(reply: asyncio.Future[Stored]) -> None:

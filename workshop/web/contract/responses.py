@@ -73,7 +73,7 @@ class WorkshopPart(msgspec.Struct, frozen=True):
     """The workshop's own data. `sign` is two words that the projector shows too.
 
     `tables` says that people sit at several tables; `before` is what to think about until it begins,
-    `ground_rules` how the group works together.
+    `ground_rules` how the group works together. `pdf` says that the minutes can be fetched as a PDF, too.
     """
 
     title: str
@@ -85,6 +85,7 @@ class WorkshopPart(msgspec.Struct, frozen=True):
     tables: bool
     before: str
     ground_rules: tuple[str, ...]
+    pdf: bool = False
 
 
 class TimedPartPart(msgspec.Struct, frozen=True):

@@ -67,7 +67,7 @@ def _done(body: bodies.DoneBody, card: str) -> Command:
 
 
 def _late(body: bodies.LateTextBody, card: str) -> Command:
-    return SendLateText(body.text, ScheduledId(body.activity))
+    return SendLateText(body.text, ScheduledId(body.activity), body.field)
 
 
 def _parked(body: bodies.ParkBody, card: str) -> Command:
@@ -101,6 +101,14 @@ FRAME_ROUTES: tuple[Route, ...] = (
         "The minutes, once the workshop is closed.",
         content_type="text/html",
         statuses=(409,),
+    ),
+    Route(
+        "GET",
+        "/api/pdf",
+        "pdf",
+        "The minutes as a PDF, once the workshop is closed, where `workshop.pdf` offers it.",
+        content_type="application/pdf",
+        statuses=(404, 409),
     ),
     Route(
         "GET",

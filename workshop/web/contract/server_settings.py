@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -23,8 +23,8 @@ class ServerSettings:
     tried. `allowed_hosts` are more names phones may use (`pc.kommune.dk`, with or without a
     port). `public_url` is the address behind a reverse proxy (`https://workshop.kommune.dk`).
     `tls_cert` and `tls_key` are PEM files; without them the port speaks plain HTTP.
-    `minutes_html` makes the minutes as a self-contained page, in UTF-8, `calendar` the agreements' dates as
-    an .ics file.
+    `minutes_html` makes the minutes as a self-contained page, in UTF-8, `minutes_pdf` as a PDF (None where
+    none can be made), `calendar` the agreements' dates as an .ics file.
     """
 
     hosts: tuple[str, ...] = (LOOPBACK,)
@@ -35,6 +35,7 @@ class ServerSettings:
     tls_cert: Path | None = None
     tls_key: Path | None = None
     minutes_html: Callable[[], bytes] | None = None
+    minutes_pdf: Callable[[], Coroutine[None, None, bytes]] | None = None
     calendar: Callable[[], bytes] | None = None
     clock: Clock = field(default_factory=SteadyClock)
     limits: Limits = field(default_factory=Limits)

@@ -50,6 +50,7 @@ function minutesButtons() {
     minutes.state !== "shown" &&
       button(say("ended.read"), showMinutes, { class: "primary wide", disabled: minutes.state === "asked" }),
     button(say("ended.download"), () => keepFile("minutes", "ended.file_name"), { class: "wide" }),
+    picture && picture.workshop.pdf && button(say("ended.pdf"), () => keepFile("pdf", "ended.pdf_name"), { class: "wide" }),
     button(say("ended.calendar"), () => keepFile("calendar", "ended.calendar_name"), { class: "wide" }),
   ];
 }

@@ -34,10 +34,11 @@ from workshop.web.views.view_registry import VIEWS
 class ViewBuilder:
     """Builds participants' views of a live workshop."""
 
-    def __init__(self, live: LiveWorkshop, clock: Clock) -> None:
-        """`clock` is the room's."""
+    def __init__(self, live: LiveWorkshop, clock: Clock, offers_pdf: bool = False) -> None:
+        """`clock` is the room's; `offers_pdf` where minutes can be made as a PDF."""
         self._live = live
         self._clock = clock
+        self._offers_pdf = offers_pdf
         self._memory = PerStateCache()
 
     def view(self, participant: Participant) -> ParticipantView:
@@ -83,6 +84,7 @@ class ViewBuilder:
             has_tables(self._live.state) or early_collection(self._live.state) is not None,
             lobby_question(self._live.state, method, self._live.words),
             method.ground_rules,
+            self._offers_pdf,
         )
 
     def _activity(self, state: State, scheduled: ScheduledActivity, activity: Activity) -> ActivityPart:
