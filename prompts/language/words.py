@@ -24,7 +24,7 @@ ENDS = (".", "!", "?", "…")
 CLOSING = '”»")'
 
 _CATALOGUES = Path(__file__).parent / "interface"
-_LATER = ("acts", "minutes", "overview", "panels", "phone", "plain")
+_LATER = ("acts", "minutes", "overview", "panels", "phone", "plain", "terminal")
 """Large files that hold one group each, named like it: read when one of its sentences is first asked for."""
 
 

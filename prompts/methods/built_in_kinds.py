@@ -47,7 +47,7 @@ BUILT_IN_TRAITS = (
     KindTraits(
         Kind.REFLECT,
         needs=frozenset({"phase"}),
-        may_have=frozenset({"deck", "categories", "questions", "per_card", "input", "most"}),
+        may_have=frozenset({"deck", "categories", "questions", "per_card", "by_table", "input", "most"}),
         carries="cards",
         has_outcome=True,
         phases=(Phase.ALONE, Phase.TALK),

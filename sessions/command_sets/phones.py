@@ -72,11 +72,15 @@ class PlaceCard(CurrentActivityCommand):
 
 @dataclass(frozen=True, slots=True)
 class GiveAnswer(CurrentActivityCommand):
-    """Write, change or (empty text) withdraw one's answer to a question of a category."""
+    """Write, change or (empty text) withdraw one's answer to a question of a category.
+
+    `seen` is what stood there when the text was begun, where a table answers as one; None if not known.
+    """
 
     category: str
     question: str
     text: str
+    seen: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,10 +111,14 @@ class CastVote(CurrentActivityCommand):
 
 @dataclass(frozen=True, slots=True)
 class SendLateText(ParticipantCommand):
-    """A text that was still being written in `activity` when the group went on or its input closed."""
+    """A text that was still being written in `activity` when the group went on or its input closed.
+
+    `field` is the column and the question that it answers, as `column/question`; empty where there are none.
+    """
 
     text: str
     activity: ScheduledId
+    field: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,6 +26,7 @@ from sessions.rules.clock_and_input import first_collection
 from sessions.tallies.vote_tally import rating_spread, voters
 from sessions.visibility import LEAST_COUNTED, early_collection, least_answers
 from workshop.facilitating.act import Act
+from workshop.facilitating.acts.meeting_date import settle_date
 from workshop.facilitating.acts.next_meeting import next_meeting
 from workshop.facilitating.acts.parking import park
 from workshop.facilitating.availability import (
@@ -56,7 +57,9 @@ async def go_on(talk: Conversation) -> None:
     seen, state = activity_seen(talk.session.live), talk.situation.state
     if is_last(state) and seen == (state.workshop.current or ""):
         await finish(talk)
-    elif await talk.send(OpenNext(seen)) is not None:
+        return
+    await settle_date(talk)
+    if await talk.send(OpenNext(seen)) is not None:
         talk.moved_on()
 
 

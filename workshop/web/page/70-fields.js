@@ -57,7 +57,11 @@ function textField({ key, title, label, hint, initial, rows, onText, onLeave, on
       ownContent: true,
       "aria-describedby": described || null,
       "aria-invalid": error ? "true" : null,
-      ready: (element) => bindField(element, key, initial),
+      ready: (element) => {
+        bindField(element, key, initial);
+        // What a reload has left in a field that sends by itself is sent like what has just been written.
+        if (onText && draftOf(key)) onText();
+      },
       oninput: (event) => fieldChanged(event.target, key, title, onText),
       onblur: onLeave,
       onpaste: onPaste,
@@ -80,7 +84,7 @@ function followServer(key, initial) {
   const element = boundFields.get(key);
   if (!element || element.baseline === initial) return;
   const isUntouched = element.value === (element.baseline || "") && document.activeElement !== element;
-  if (isUntouched && !draftOf(key)) element.value = initial || "";
+  if (isUntouched && !draftOf(key)) element.value = element.standing = initial || "";
   element.baseline = initial;
 }
 
@@ -88,6 +92,8 @@ function bindField(element, key, initial) {
   boundFields.set(key, element);
   element.baseline = initial;
   element.value = draftOf(key) || initial || "";
+  // What the server had when the text was begun, so that nobody at the same table is written over.
+  element.standing = draftOf(key) ? "" : element.value;
   growField(element);
 }
 
@@ -95,7 +101,7 @@ function fieldChanged(element, key, title, onText) {
   keepDraft(key, element.value === (element.baseline || "") ? "" : element.value, title);
   fieldErrors.delete(key);
   growField(element);
-  if (onText) onText(element.value);
+  if (onText) onText();
   drawSoon();
 }
 

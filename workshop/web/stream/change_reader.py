@@ -13,6 +13,7 @@ from prompts.methods.kinds import traits_of
 from prompts.methods.model import Activity
 from sessions.model import (
     FACILITATOR,
+    Answer,
     Card,
     DecisionStep,
     GroupDecision,
@@ -25,8 +26,9 @@ from sessions.model import (
     Workshop,
     WorkshopStatus,
 )
+from sessions.queries.answers import answering_as, shared_table
 from sessions.state import Event, RowWrite, State
-from sessions.visibility import is_counted_while_hidden, may_phones_see, shown_activity
+from sessions.visibility import may_phones_see, shown_activity
 
 
 class Urgency(Enum):
@@ -44,7 +46,6 @@ class News:
 
     refresh: Urgency = Urgency.NOT
     cards: dict[str, None] = field(default_factory=dict)
-    count: bool = False
     presence: bool = False
     clock: bool = False
     pointed: bool = False
@@ -66,7 +67,6 @@ class News:
         return self.refresh is Urgency.NOW or any(
             (
                 self.cards,
-                self.count,
                 self.presence,
                 self.clock,
                 self.pointed,
@@ -113,6 +113,9 @@ class ChangeReader:
                 answer = self._state.answers.get(row.answer)
                 if answer is not None and answer.author:
                     self._news.mine.add(answer.author)
+                self._other(event, write.table)
+            case Answer():
+                self._tell_the_table(event, row)
                 self._other(event, write.table)
             case NextStep() | ParkedItem() | GroupDecision() | DecisionStep():
                 self._news.agreements = self._news.agreements or self._follows_agreements
@@ -177,13 +180,19 @@ class ChangeReader:
         if not traits_of(self._activity.kind).follows_cards:
             self._news.ask_for_refresh(Urgency.NOW)
         elif not self._is_shown():
-            self._news.count = self._news.count or is_counted_while_hidden(self._activity)
             if event.actor == FACILITATOR and card.author:
                 self._news.mine.add(card.author)
         else:
             self._news.cards[card.id] = None
             merged = {card.merged_into, before.merged_into if isinstance(before, Card) else None}
             self._news.cards.update(dict.fromkeys(key for key in merged if key is not None))
+
+    def _tell_the_table(self, event: Event, row: Answer) -> None:
+        """Those who answer as one with its author see what was written."""
+        author = self._state.participants.get(row.author) if row.author else None
+        if self._activity is not None and author is not None and shared_table(self._activity, author):
+            others = set(answering_as(self._state, self._activity, author)) - {event.actor}
+            self._news.mine.update(others)
 
     def _other(self, event: Event, table: str) -> None:
         if table == "done_marks":
