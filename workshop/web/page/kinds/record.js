@@ -115,14 +115,10 @@ function recordState(activity, card, field, key, saved) {
 }
 
 function sendRecordField(activity, cardId, field, key) {
-  clearTimeout(answerTimers.get(key));
-  const isOpen = picture && picture.activity && picture.activity.id === activity.id && picture.activity.open;
-  const element = boundFields.get(key);
-  const card = isOpen && picture.kind.cards.find((each) => each.id === cardId);
-  if (!card || !element) return;
-  const text = element.value.trim();
-  if (text === recordNow(activity, card, field).trim()) return dropDraft(key);
-  if (!mayBeSent(key, text)) return;
+  const card = picture && picture.activity && picture.activity.id === activity.id && picture.kind.cards.find((each) => each.id === cardId);
+  if (!card) return;
+  const text = textToSend(activity, key, () => recordNow(activity, card, field));
+  if (text === null) return;
   const about = { activity: activity.id, title: `${activity.title}: ${field.title}`, field: key, target: recordTarget(card, field) };
   submitHere("/api/fields", { card: card.id, field: field.key, text }, about);
   dropDraft(key);

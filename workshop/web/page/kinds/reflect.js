@@ -118,15 +118,22 @@ function sendAfterPause(key, send) {
   answerTimers.set(key, setTimeout(send, ANSWER_PAUSE));
 }
 
-function sendAnswer(activity, category, question, key) {
+// What stands in a field and has not been sent; null where there is nothing, or where it may not be sent.
+function textToSend(activity, key, sent) {
   clearTimeout(answerTimers.get(key));
-  const isOpen = picture && picture.activity && picture.activity.id === activity.id && picture.activity.open;
+  const shown = picture && picture.activity;
   const element = boundFields.get(key);
-  if (!isOpen || !element) return;
+  const isOpen = shown && shown.id === activity.id && (shown.open || !kindOf(shown).takesInput);
+  if (!isOpen || !element) return null;
   const text = element.value.trim();
-  const sent = currentAnswer(picture.kind, activity, category, question);
-  if (text === sent.trim()) return dropDraft(key);
-  if (!mayBeSent(key, text)) return;
+  if (text !== sent().trim()) return mayBeSent(key, text) ? text : null;
+  dropDraft(key);
+  return null;
+}
+
+function sendAnswer(activity, category, question, key) {
+  const text = textToSend(activity, key, () => currentAnswer(picture.kind, activity, category, question));
+  if (text === null) return;
   const about = { activity: activity.id, title: `${activity.title}: ${question.short}`, field: key };
   submitHere("/api/answers", { category: category.key, question: question.key, text }, { ...about, target: `answer:${category.key}/${question.key}` });
   dropDraft(key);
