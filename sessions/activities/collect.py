@@ -8,18 +8,15 @@ from dataclasses import replace
 from prompts.language.cleaning import LONGEST_NAME, clean_line
 from prompts.methods.kinds import known, traits_of
 from prompts.methods.model import Activity, Deck, Kind
-from sessions.activities.parking import park_item
 from sessions.clock import as_stored
-from sessions.commands import EditCard, HideCard, ParkItem, SendLateText, WithdrawCard, WriteCard, WriteCards
+from sessions.commands import EditCard, HideCard, WithdrawCard, WriteCard, WriteCards
 from sessions.errors import ActivityMovedOnError, TooManyCardsError, UnknownCardError, UnknownChoiceError
-from sessions.model import ActivityStatus, Card, CardId, ScheduledActivity, ScheduledId
-from sessions.rules.clock_and_input import elapsed_seconds
+from sessions.model import Card, CardId, ScheduledActivity, ScheduledId
 from sessions.rules.decide import (
     Context,
     Decision,
     changed_card,
     cleaned_text,
-    known_activity,
     known_card,
     optional_line,
     optional_text,
@@ -32,8 +29,6 @@ from sessions.visibility import early_collection
 
 MOST_CARDS = 5_000
 MOST_CARDS_EACH = 200
-LATE_SECONDS = 60.0
-"""How long into the next activity a card may still come; `phone.unsent.anyway_hint` states it."""
 MOST_PARKED_BY_PHONES = 300
 
 
@@ -42,7 +37,7 @@ def write_card(context: Context, command: WriteCard) -> Decision:
     """Add a card. Phones may while a collect activity is open, the facilitator on any board."""
     scheduled, activity = running(context, *(_with_deck() if context.by_facilitator else (Kind.COLLECT,)))
     check_room(context)
-    card = _new_card(context, scheduled.id, activity, command)
+    card = new_card(context, scheduled.id, activity, command)
     return Decision((put(context.state, card),), card.id)
 
 
@@ -58,7 +53,7 @@ def write_cards(context: Context, command: WriteCards) -> Decision:
     origin = optional_line(command.origin)
     cards = [
         replace(
-            _new_card(
+            new_card(
                 context, scheduled, activity, WriteCard(text, "", command.occurred, command.outcome), place
             ),
             origin=origin,
@@ -82,7 +77,7 @@ def _first_of_deck(context: Context, deck: str) -> Activity:
     return activity
 
 
-def _new_card(
+def new_card(
     context: Context, scheduled: ScheduledId, activity: Activity, command: WriteCard, place: int = 0
 ) -> Card:
     """The card that `command` writes, `place` after the next number."""
@@ -116,39 +111,6 @@ def _group_written_from(context: Context) -> str:
     if writer is None or early_collection(context.state) is None or writer.table_name.isdigit():
         return ""
     return writer.table_name
-
-
-@rule(SendLateText)
-def send_late_text(context: Context, command: SendLateText) -> Decision:
-    """Add a card if its activity was left a moment ago, else park the text.
-
-    An anonymous activity takes nothing: it has let go of its authors, and the journal would name this one.
-
-    Raises ActivityMovedOnError, TooManyCardsError.
-    """
-    row = known_activity(context, command.activity)
-    activity = context.method.activity(row.activity)
-    if activity.anonymous:
-        raise ActivityMovedOnError
-    if _takes_late_cards(context, row, activity):
-        check_room(context)
-        card = _new_card(context, row.id, activity, WriteCard(command.text))
-        return Decision((put(context.state, card),), card.id)
-    if len(context.state.parked_items) >= MOST_PARKED_BY_PHONES:
-        raise TooManyCardsError(most=MOST_PARKED_BY_PHONES)
-    return park_item(context, ParkItem(command.text))
-
-
-def _takes_late_cards(context: Context, row: ScheduledActivity, activity: Activity) -> bool:
-    """Whether `row` was left so short a time ago that its deck can still be added to."""
-    current = context.state.current()
-    return (
-        activity.kind is Kind.COLLECT
-        and not activity.grid
-        and row.status is ActivityStatus.DONE
-        and current is not None
-        and elapsed_seconds(current, context.now) <= LATE_SECONDS
-    )
 
 
 @rule(EditCard)

@@ -107,10 +107,14 @@ class CastVote(CurrentActivityCommand):
 
 @dataclass(frozen=True, slots=True)
 class SendLateText(ParticipantCommand):
-    """A text that was still being written in `activity` when the group went on or its input closed."""
+    """A text that was still being written in `activity` when the group went on or its input closed.
+
+    `field` is the column and the question that it answers, as `column/question`; empty where there are none.
+    """
 
     text: str
     activity: ScheduledId
+    field: str = ""
 
 
 @dataclass(frozen=True, slots=True)

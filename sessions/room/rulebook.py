@@ -9,7 +9,7 @@ from typing import Protocol, runtime_checkable
 
 from prompts.methods.kinds import BUILT_IN, KindModules, kinds_for
 from prompts.methods.model import Method
-from sessions.activities import choosing, decisions, from_phones, joining, parking
+from sessions.activities import choosing, decisions, from_phones, joining, late_texts, parking
 from sessions.rules import clock_and_input as running
 from sessions.rules import (
     meeting_details,
@@ -46,6 +46,7 @@ _FRAME: tuple[RuleModule, ...] = (
     show_of_hands,
     parking,
     from_phones,
+    late_texts,
     decisions,
     choosing,
     joining,

@@ -31,22 +31,44 @@ async def test_within_the_first_minute_it_is_a_card_of_its_own_activity(house) -
 
 
 async def test_after_a_minute_it_is_parked(make_house, monkeypatch) -> None:
-    monkeypatch.setattr("sessions.activities.collect.LATE_SECONDS", -1.0)
+    monkeypatch.setattr("sessions.activities.late_texts.LATE_SECONDS", -1.0)
     async with make_house() as house:
         phone = await house.phone()
         left = await house.open("skriv-tiltag")
         await house.open("grupper")
         assert (await phone.post(LATE, {"text": "For sent", "activity": left.id})).status == 200
-        assert texts(house) == ([], ["For sent"])
+        assert texts(house) == ([], ["Skriv jeres tiltag: For sent"])
 
 
 @pytest.mark.parametrize("key", ["styrker-udfordringer", "opbakning"])
 async def test_what_cannot_be_a_card_is_parked(house, key) -> None:
     phone = await house.phone()
     left = await house.open(key)
+    title = house.live.method.activity(left.activity).title
     await house.open("grupper")
     assert (await phone.post(LATE, {"text": "Noget", "activity": left.id})).status == 200
-    assert texts(house) == ([], ["Noget"])
+    assert texts(house) == ([], [f"{title}: Noget"])
+
+
+@pytest.mark.parametrize(
+    ("field", "asked"), [("goer-det/used", " · Gør det! · Brugt"), ("nothing/of-this", ""), ("", "")]
+)
+async def test_an_answer_is_parked_with_its_question(house, field, asked) -> None:
+    phone = await house.phone()
+    left = await house.open("reflect", "alone")
+    title = house.live.method.activity(left.activity).title
+    await house.open("grupper")
+    late = {"text": "Når alle er med", "activity": left.id, "field": field}
+    assert (await phone.post(LATE, late)).status == 200
+    assert texts(house) == ([], [f"{title}{asked}: Når alle er med"])
+
+
+async def test_a_text_that_leaves_no_room_for_its_question_is_parked_alone(house) -> None:
+    phone = await house.phone()
+    left = await house.open("opbakning")
+    await house.open("grupper")
+    assert (await phone.post(LATE, {"text": "x" * 399, "activity": left.id})).status == 200
+    assert texts(house) == ([], ["x" * 399])
 
 
 async def test_input_that_the_facilitator_has_closed_stays_closed(house) -> None:
@@ -54,7 +76,7 @@ async def test_input_that_the_facilitator_has_closed_stays_closed(house) -> None
     row = await house.open("skriv-tiltag")
     await house.do(OpenInput(False))
     assert (await phone.post(LATE, {"text": "Lukket", "activity": row.id})).status == 200
-    assert texts(house) == ([], ["Lukket"])
+    assert texts(house) == ([], ["Skriv jeres tiltag: Lukket"])
 
 
 async def test_an_unknown_activity_an_empty_text_and_the_end_are_refused(house) -> None:

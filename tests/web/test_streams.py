@@ -147,7 +147,8 @@ async def test_another_tab_hears_of_ones_own_input_and_a_single_tab_does_not(hou
     await house.open("collect")
     await phone.listen()
     await phone.post("/api/cards", {"text": "En"})
-    await phone.hears("count")
+    await house.do(RevealInput())
+    await phone.hears("refresh")
     assert "mine" not in phone.names()
     tab = house.stranger()
     tab.token = phone.token

@@ -11,7 +11,8 @@ from sessions.rules.creation import NewWorkshop
 from workshop.hosting.open_sessions import create_session
 
 HEAVY = (
-    "aiohttp", "asyncio", "babel", "docx", "email", "jinja2", "msgspec", "slugify", "sqlite_utils", "textual",
+    "aiohttp", "asyncio", "babel", "docx", "email", "jinja2", "msgspec", "slugify", "socket", "sqlite_utils",
+    "textual",
     "exports", "prompts.methods", "sessions.commands", "sessions.model", "sessions.room", "sessions.rules",
     "sessions.storage.store", "workshop.hosting.open_sessions", "workshop.launch.faces", "workshop.web",
 )  # fmt: skip

@@ -18,7 +18,7 @@ from prompts.language.written_dates import as_typed
 from sessions.storage.overview.known_peeks import KnownPeeks
 from sessions.storage.session_file import MissingFileError, StorageError
 from workshop.channel.host_notes import hosted_among
-from workshop.hosting.putting_aside import mark_of
+from workshop.hosting.putting_aside import PUT_ASIDE
 from workshop.machine.folders import PRACTICE
 
 _ENDING = ".db"
@@ -185,7 +185,7 @@ def _listing(
     there: Collection[str],
 ) -> SessionListing:
     modified = datetime.fromtimestamp(written, UTC)
-    aside = mark_of(path).name in there
+    aside = f"{path.name}{PUT_ASIDE}" in there
     try:
         shown = known.peek(path)
     except StorageError as problem:

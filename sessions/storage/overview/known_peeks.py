@@ -25,7 +25,7 @@ NAME = ".peeks.json"
 FEWEST = 20
 """So many files are opened sooner than anybody notices; for them nothing is kept."""
 _FORMAT = [2, SCHEMA_VERSION]
-_TYPES = {name: wanted for name, wanted in get_type_hints(Peek).items() if wanted in (str, int)}
+_TYPES = tuple(wanted for wanted in get_type_hints(Peek).values() if wanted in (str, int))
 _MOST_BYTES = 8 * 1024 * 1024
 _NO_LINK = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 _Known = tuple[Stamp, Peek]
@@ -89,10 +89,9 @@ def _read(file: Path) -> dict[str, _Known]:
 
 def _peek(title: str, day: str | None, *said: str | int) -> Peek:
     """Raises TypeError, ValueError for what `_written` never wrote."""
-    found = Peek(title, day_in(day) if day else None, *said)  # type: ignore[arg-type]  # looked at below
-    if any(type(getattr(found, name)) is not wanted for name, wanted in _TYPES.items()):
+    if (type(title), *map(type, said)) != _TYPES:
         raise TypeError
-    return found
+    return Peek(title, day_in(day) if day else None, *said)  # type: ignore[arg-type]  # looked at above
 
 
 def _written(known: dict[str, _Known]) -> bytes:

@@ -194,6 +194,15 @@ async def test_reflect_saves_while_one_writes_and_when_one_leaves(phone, house) 
 
 
 @pytest.mark.wide
+async def test_an_answer_that_a_reload_left_in_its_field_is_sent_by_itself(phone, house) -> None:
+    await phone.open("reflect", "alone")
+    await phone.page.get_by_role("textbox").first.fill("Midt i det")
+    await phone.page.reload()
+    await until(lambda: [row.text for row in house.live.state.answers] == ["Midt i det"])
+    await phone.saved()
+
+
+@pytest.mark.wide
 async def test_the_talk_about_placed_cards_counts_cards_and_not_answers(phone, house) -> None:
     first, second, *_ = await written(house, "Ny vagtplan", "Fælles mødeplan", "Kortere møder")
     await house.do(AgreePlacement(first, "taet-paa"))

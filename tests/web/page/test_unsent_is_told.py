@@ -233,6 +233,18 @@ async def test_a_text_left_behind_can_still_be_sent_from_the_bar(phone, house) -
 
 
 @pytest.mark.wide
+async def test_an_answer_left_behind_is_parked_with_its_question(phone, house) -> None:
+    await phone.open("reflect", "alone")
+    await phone.page.get_by_role("textbox").nth(1).fill("Når alle er med")
+    await phone.open("grupper")
+    await phone.page.locator(BAR).get_by_role("button", name=phone.word("unsent.anyway")).click()
+    await phone.sees("unsent.sent_anyway")
+    (parked,) = house.live.state.parked_items
+    question = house.live.method.questions[1]
+    assert parked.text.endswith(f"· {question.short}: Når alle er med")
+
+
+@pytest.mark.wide
 async def test_a_personal_number_is_warned_about_before_it_is_sent_late(phone, house) -> None:
     await phone.open("skriv-tiltag")
     await field(phone).fill("Sag 010190-1234")

@@ -164,8 +164,8 @@ def list_command(settings: Settings, archive: bool, as_json: bool) -> None:
     if not listed:
         click.echo(words("cli.no-sessions"))
     shown = [item for item in listed if archive or not item.is_put_aside]
-    for item in shown:
-        click.echo(f"{clean_line(item.path.stem)}\n    {item.told(words)}")
+    if shown:
+        click.echo("\n".join(f"{clean_line(item.path.stem)}\n    {item.told(words)}" for item in shown))
     if len(shown) < len(listed):
         click.echo(words("cli.archive", n=len(listed) - len(shown)))
 

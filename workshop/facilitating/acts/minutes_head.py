@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
+
+from prompts.language.words import Words
 from sessions.command_answers import Accepted
 from sessions.commands import DescribeMeeting
 from sessions.model import MeetingDetails
@@ -13,22 +16,14 @@ from workshop.facilitating.shared_questions import edits
 def head_now(talk: Conversation) -> str:
     """How much of it has been filled in, in words."""
     row = details_of(talk.situation.state)
-    filled = sum(bool(getattr(row, name)) for name in LONGEST)
-    return (
-        talk.words("terminal.export.head-some", n=filled)
-        if filled
-        else talk.words("terminal.export.head-none")
-    )
+    return head_filled((getattr(row, name) for name in LONGEST), talk.words)
 
 
 async def ask_head(talk: Conversation) -> None:
     """Show the form, and keep what it says."""
     words, state = talk.words, talk.situation.state
     proposed = proposed_details(state)
-    fields = tuple(
-        Field(name, _label(talk, name), getattr(proposed, name), optional=True, wanted=True, longest=longest)
-        for name, longest in LONGEST.items()
-    )
+    fields = head_fields(words, {name: getattr(proposed, name) for name in LONGEST})
 
     def command(seen: tuple[MeetingDetails, ...], filled: dict[str, str]) -> DescribeMeeting:
         return DescribeMeeting(**{name: filled[name] for name in LONGEST}, seen=seen)
@@ -44,7 +39,21 @@ async def ask_head(talk: Conversation) -> None:
         talk.tell("terminal.export.head-saved")
 
 
-def _label(talk: Conversation, name: str) -> str:
+def head_fields(words: Words, texts: Mapping[str, str]) -> tuple[Field, ...]:
+    """A field for each of `LONGEST`, filled with `texts`."""
+    return tuple(
+        Field(name, _label(words, name), texts.get(name, ""), optional=True, wanted=True, longest=longest)
+        for name, longest in LONGEST.items()
+    )
+
+
+def head_filled(texts: Iterable[str], words: Words) -> str:
+    """How many of these fields have a text, in words."""
+    filled = sum(map(bool, texts))
+    return words("terminal.export.head-some", n=filled) if filled else words("terminal.export.head-none")
+
+
+def _label(words: Words, name: str) -> str:
     if name == "absentees":
-        return talk.words("terminal.export.head-absentees")
-    return talk.words(f"minutes.facts.{name.replace('_', '-')}")
+        return words("terminal.export.head-absentees")
+    return words(f"minutes.facts.{name.replace('_', '-')}")

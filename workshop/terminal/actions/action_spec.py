@@ -27,6 +27,7 @@ _SHOWN_AS = {
     "f2": "F2",
     "f3": "F3",
     "f4": "F4",
+    "f5": "F5",
     "pageup": "PgUp",
     "pagedown": "PgDn",
     "home": "Home",

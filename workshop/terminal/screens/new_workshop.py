@@ -21,6 +21,7 @@ from prompts.methods.model import Method
 from prompts.methods.run_sheets import USUAL, Pack, RunSheet, usual_sheet
 from sessions.errors import BadDateError, Refused
 from sessions.limits import DEFAULT_DOTS, DEFAULT_MAX_PER_ITEM, LONGEST_TITLE
+from sessions.model import MeetingDetails
 from sessions.rules.creation import NewWorkshop
 from sessions.rules.dates import parsed_date
 from workshop.facilitating.home.new_choices import method_choices, minutes_with, offered_packs
@@ -32,12 +33,13 @@ from workshop.terminal.actions.action_spec import ActionSpec
 from workshop.terminal.actions.footer import ActionFooter
 from workshop.terminal.dialogs.date_in_field import typed_date
 from workshop.terminal.dialogs.earlier_choice import EarlierChoice
+from workshop.terminal.dialogs.head_choice import HeadChoice
 from workshop.terminal.dialogs.language_choice import LanguageChoice
 from workshop.terminal.theme.untrusted_text import plain
 from workshop.terminal.widgets.limited_input import LimitedInput
 from workshop.terminal.widgets.toggles import MarkedCheckbox, MarkedRadio, OneOf
 
-ROOMY_ROWS = 27
+ROOMY_ROWS = 28
 LONGEST_NUMBER = 2
 TEXT_FIELDS = (("title", LONGEST_TITLE), ("organisation", LONGEST_TITLE), ("group", LONGEST_TITLE))
 
@@ -65,6 +67,7 @@ class NewWorkshopScreen(ActionScreen[Path | None]):
         ActionSpec("method", ("f2",), "acts.new.method.label", "acts.new.method.help", rank=4),
         ActionSpec("packs", ("f3",), "acts.new.packs.label", "acts.new.packs.help", rank=3),
         ActionSpec("earlier", ("f4",), "acts.new.earlier.label", "acts.new.earlier.help", rank=5),
+        ActionSpec("head", ("f5",), "acts.new.head.label", "acts.new.head.help", rank=6),
         ActionSpec("leave", ("escape", "ctrl+q"), "acts.new.leave.label", "acts.new.leave.help", rank=2),
     )
 
@@ -116,6 +119,7 @@ class NewWorkshopScreen(ActionScreen[Path | None]):
             yield Static(id="summary", markup=False)
             yield self._pair("packs", _wide_button(words("terminal.new.no-packs"), "packs"))
             yield self._pair("earlier", EarlierChoice(self._home, words, "earlier"))
+            yield self._pair("head", HeadChoice(words, "head"))
             yield self._pair("language", LanguageChoice(words.language, "language"))
             yield self._pair(
                 "dots", LimitedInput(str(DEFAULT_DOTS), LONGEST_NUMBER, "", True, id="dots"), narrow=True
@@ -279,7 +283,8 @@ class NewWorkshopScreen(ActionScreen[Path | None]):
 
     async def action_leave(self) -> None:
         """Go back without making anything; ask first where something was written."""
-        if any(self._text(name).strip() for name, _ in TEXT_FIELDS):
+        said_of_meeting = self.query_one(HeadChoice).details != MeetingDetails(1)
+        if said_of_meeting or any(self._text(name).strip() for name, _ in TEXT_FIELDS):
             from workshop.terminal.dialogs.ask import confirm
 
             words = self.words
@@ -309,6 +314,10 @@ class NewWorkshopScreen(ActionScreen[Path | None]):
         """Choose the workshop whose initiatives this one begins with."""
         await self.query_one(EarlierChoice).ask()
 
+    async def action_head(self) -> None:
+        """Ask for what stands at the top of the minutes."""
+        await self.query_one(HeadChoice).ask()
+
     async def action_save(self) -> None:
         """Make the workshop, or show at the fields what is missing."""
         try:
@@ -337,6 +346,7 @@ class NewWorkshopScreen(ActionScreen[Path | None]):
             max_per_item=min(DEFAULT_MAX_PER_ITEM, dots),
             language=self._language,
             show_small_groups=self.query_one("#small-groups", Checkbox).value,
+            details=self.query_one(HeadChoice).details,
         )
 
     def _text(self, name: str) -> str:

@@ -70,10 +70,14 @@ class WorthBody(Body, frozen=True):
 
 
 class LateTextBody(Body, frozen=True):
-    """A text that was being written in `activity` when the group went on."""
+    """A text that was being written in `activity` when the group went on.
+
+    `field` says what it answers: `category/question`, or the key of a card and a field.
+    """
 
     text: RawText
     activity: KeyText
+    field: Annotated[str, msgspec.Meta(max_length=130)] = ""
 
 
 class NothingBody(Body, frozen=True):

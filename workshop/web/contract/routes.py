@@ -67,7 +67,7 @@ def _done(body: bodies.DoneBody, card: str) -> Command:
 
 
 def _late(body: bodies.LateTextBody, card: str) -> Command:
-    return SendLateText(body.text, ScheduledId(body.activity))
+    return SendLateText(body.text, ScheduledId(body.activity), body.field)
 
 
 def _parked(body: bodies.ParkBody, card: str) -> Command:

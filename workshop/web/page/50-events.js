@@ -29,9 +29,6 @@ const eventHandlers = {
     if (!kind || !kind.dropCard) refreshSoon();
     else kind.dropCard(picture.kind, data.id);
   },
-  count(data) {
-    if (picture && picture.kind) picture.kind.count = data.count;
-  },
   pointed(data) {
     if (picture) picture.pointed = data;
   },

@@ -57,7 +57,11 @@ function textField({ key, title, label, hint, initial, rows, onText, onLeave, on
       ownContent: true,
       "aria-describedby": described || null,
       "aria-invalid": error ? "true" : null,
-      ready: (element) => bindField(element, key, initial),
+      ready: (element) => {
+        bindField(element, key, initial);
+        // What a reload has left in a field that sends by itself is sent like what has just been written.
+        if (onText && draftOf(key)) onText();
+      },
       oninput: (event) => fieldChanged(event.target, key, title, onText),
       onblur: onLeave,
       onpaste: onPaste,
@@ -95,7 +99,7 @@ function fieldChanged(element, key, title, onText) {
   keepDraft(key, element.value === (element.baseline || "") ? "" : element.value, title);
   fieldErrors.delete(key);
   growField(element);
-  if (onText) onText(element.value);
+  if (onText) onText();
   drawSoon();
 }
 

@@ -75,7 +75,9 @@ function sendAnyway(entry) {
     announce(say("cpr.warning"));
     return showNotice(say("cpr.warning"));
   }
-  submit(LATE_PATH, { text: entry.text, activity: entry.activity }, { activity: entry.activity, title: entry.title });
+  const { activity, text, title } = entry;
+  const field = (entry.field || "").slice(activity.length + 1);
+  submit(LATE_PATH, { text, activity, field }, { activity, title });
   removeKept(entry);
   focusSoon("heading");
 }

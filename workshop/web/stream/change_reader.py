@@ -26,7 +26,7 @@ from sessions.model import (
     WorkshopStatus,
 )
 from sessions.state import Event, RowWrite, State
-from sessions.visibility import is_counted_while_hidden, may_phones_see, shown_activity
+from sessions.visibility import may_phones_see, shown_activity
 
 
 class Urgency(Enum):
@@ -44,7 +44,6 @@ class News:
 
     refresh: Urgency = Urgency.NOT
     cards: dict[str, None] = field(default_factory=dict)
-    count: bool = False
     presence: bool = False
     clock: bool = False
     pointed: bool = False
@@ -66,7 +65,6 @@ class News:
         return self.refresh is Urgency.NOW or any(
             (
                 self.cards,
-                self.count,
                 self.presence,
                 self.clock,
                 self.pointed,
@@ -177,7 +175,6 @@ class ChangeReader:
         if not traits_of(self._activity.kind).follows_cards:
             self._news.ask_for_refresh(Urgency.NOW)
         elif not self._is_shown():
-            self._news.count = self._news.count or is_counted_while_hidden(self._activity)
             if event.actor == FACILITATOR and card.author:
                 self._news.mine.add(card.author)
         else:

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping
 
 import msgspec
 
-from sessions.visibility import shown_activity
 from workshop.live.live_workshop import LiveWorkshop
 from workshop.web.stream.change_reader import News, Urgency
 from workshop.web.views.participant_view import ViewBuilder, done, people, phones
@@ -18,7 +17,6 @@ EVENTS = (
     "refresh",
     "card",
     "gone",
-    "count",
     "presence",
     "clock",
     "pointed",
@@ -47,8 +45,6 @@ def broadcast_messages(news: News, live: LiveWorkshop, painter: ViewBuilder) -> 
         yield message("refresh", {"seq": seq}, seq)
         return
     yield from _cards(news, live)
-    if news.count:
-        yield message("count", {"seq": seq, "count": _count(live)}, seq)
     if news.agreements:
         yield message("agreements", {"seq": seq}, seq)
     if news.clock:
@@ -69,10 +65,3 @@ def _cards(news: News, live: LiveWorkshop) -> Iterator[bytes]:
         else:
             part = card_part(live.state, live.method, card)
             yield message("card", {"seq": seq, "card": part}, seq)
-
-
-def _count(live: LiveWorkshop) -> int:
-    scheduled = shown_activity(live.state)
-    if scheduled is None:
-        return 0
-    return live.state.cards.count("standing_in", live.method.activity(scheduled.activity).deck)

@@ -8,7 +8,7 @@ addKind("collect", {
   view(shown, activity) {
     const { kind } = shown;
     const mine = ownCards(kind, activity.id);
-    const results = activity.revealed ? othersView(kind, mine) : kind.count !== null && h("p", { class: "small", key: "count" }, countLine(kind));
+    const results = activity.revealed && othersView(kind, mine);
     return resultsFirst(activity, results, [activity.open && writeForm(kind, activity, mine), ownList(kind, activity, mine)]);
   },
   showsDraft(kind, activity, name) {
@@ -34,10 +34,6 @@ function upsert(cards, card) {
   const place = cards.findIndex((other) => other.id === card.id);
   if (place < 0) cards.push(card);
   else cards[place] = card;
-}
-
-function countLine(kind) {
-  return say("collect.count", { n: kind.count, things: kind.count === 1 ? kind.deck.singular : kind.deck.plural });
 }
 
 // The picture's own cards with everything on its way laid over them.

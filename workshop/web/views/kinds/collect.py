@@ -6,7 +6,6 @@ import msgspec
 
 from sessions.commands import Command, EditCard, WithdrawCard, WriteCard
 from sessions.model import Card, CardId
-from sessions.visibility import is_counted_while_hidden
 from workshop.web.contract.requests import Body, KeyText, NothingBody, RawText, Shown
 from workshop.web.contract.routes import post
 from workshop.web.contract.view_shapes import CardPart, ChoicePart
@@ -39,7 +38,7 @@ class OwnCardPart(CardPart, frozen=True):
 
 
 class CollectPart(msgspec.Struct, frozen=True):
-    """Own cards; the others' only once revealed; `count` of all cards is null where it is not told."""
+    """Own cards; the others' and the `count` of all once revealed: a rising number tells who has sent."""
 
     deck: DeckPart
     grid: GridPart | None
@@ -74,13 +73,12 @@ PART = CollectPart
 
 def part(viewer: Viewer) -> CollectPart:
     """The deck, the grid if it is used, own cards, all cards once revealed."""
-    told = viewer.others_shown or is_counted_while_hidden(viewer.activity)
     return CollectPart(
         deck=viewer.shared("deck", lambda: _deck(viewer)),
         grid=viewer.shared("grid", lambda: _grid(viewer)),
         mine=tuple(_own_part(viewer, card) for card in _own(viewer)),
         others=_others(viewer) if viewer.others_shown else (),
-        count=len(viewer.deck_cards()) if told else None,
+        count=len(viewer.deck_cards()) if viewer.others_shown else None,
     )
 
 
