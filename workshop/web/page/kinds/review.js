@@ -11,35 +11,28 @@ function progressView(step, activity) {
   const target = `progress:${step.id}`;
   const key = fieldKey(activity.id, target);
   const said = () => (latestFor(activity.id, target) || { body: step }).body;
-  const send = (changed) => {
-    const { status, seen_by } = { ...said(), ...changed };
-    submitHere("/api/progress", { step: step.id, status, seen_by }, { activity: activity.id, title: step.what, target, field: key });
-  };
-  const sendSeen = () => {
-    const text = textToSend(activity, key, () => said().seen_by);
-    if (text === null) return;
-    send({ seen_by: text });
-    dropDraft(key);
-  };
+  const asBody = (changed) => ({ step: step.id, status: said().status, seen_by: said().seen_by, ...changed });
+  const sendSeen = () =>
+    sendText(activity, key, () => said().seen_by, step.what, target, "/api/progress", (seen_by) => asBody({ seen_by }));
   return h(
     "div",
     { class: "stack", key: "progress" },
     choiceGroup({
       id: target,
       legend: [say("agree.how_far"), unseen(step.what)],
-      options: ["not-started", "under-way", "done", "stopped"].map((status) => ({ key: status, title: say(`agree.status.${status}`) })),
+      options: ["not-started", "under-way", "done", "stopped"].map((each) => ({ key: each, title: say(`agree.status.${each}`) })),
       value: said().status,
-      onChoose: (status) => send({ status }),
+      onChoose: (status) => submitHere("/api/progress", asBody({ status }), { activity: activity.id, target }),
     }),
     textField({
       key,
       title: step.what,
-      label: [say("agree.who_has_seen"), unseen(step.what)],
+      label: [say("agree.seen_by"), unseen(step.what)],
       initial: said().seen_by,
       rows: 1,
       onText: () => sendAfterPause(key, sendSeen),
       onLeave: sendSeen,
     }),
-    h("p", { class: "state-line" }, latestFor(activity.id, target) && stateMark(sendingState(latestFor(activity.id, target)))),
+    h("p", { class: "state-line" }, answerState(activity, target, key, said().seen_by)),
   );
 }
