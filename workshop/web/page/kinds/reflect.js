@@ -19,6 +19,7 @@ addKind("reflect", {
     return [
       kind.placed && placedView(kind),
       categoryChooser(kind, activity, category),
+      kind.table && h("p", { key: "table" }, say("reflect.table", { table: kind.table })),
       resultsFirst(
         activity,
         kind.answers && answersView(kind, category),
@@ -131,14 +132,15 @@ function sendText(activity, key, sent, title, target, path, asBody) {
   const text = element.value.trim();
   if (text !== sent().trim()) {
     if (!mayBeSent(key, text)) return;
-    submitHere(path, asBody(text), { activity: activity.id, title, field: key, target });
+    submitHere(path, asBody(text, element.standing), { activity: activity.id, title, field: key, target });
+    element.standing = text;
   }
   dropDraft(key);
 }
 
 function sendAnswer(activity, category, question, key) {
   const sent = () => currentAnswer(picture.kind, activity, category, question);
-  const asBody = (text) => ({ category: category.key, question: question.key, text });
+  const asBody = (text, seen) => ({ category: category.key, question: question.key, text, seen });
   sendText(activity, key, sent, `${activity.title}: ${question.short}`, answerTarget(category, question), "/api/answers", asBody);
 }
 
