@@ -22,12 +22,8 @@ from prompts.language.words import Words
 from prompts.methods.model import Kind, Method
 from prompts.methods.own_items import own_activity
 from prompts.methods.run_sheets import Pack
-<<<<<<< HEAD
-from sessions.model import ActivityStatus, Meeting, MeetingDetails, ScheduledActivity, WorkshopStatus
-from sessions.queries.belief import Belief, beliefs
-=======
 from sessions.model import ActivityStatus, Day, Meeting, MeetingDetails, ScheduledActivity, WorkshopStatus
->>>>>>> main
+from sessions.queries.belief import Belief, beliefs
 from sessions.queries.outcome import Outcome, outcome
 from sessions.rules.clock_and_input import elapsed_seconds
 from sessions.rules.people import active_participants, left_behind

@@ -13,11 +13,8 @@ from workshop.facilitating.availability import is_last
 from workshop.facilitating.conversation import Writing
 from workshop.facilitating.ports import OpenWorkshop
 from workshop.facilitating.situation import Situation
-<<<<<<< HEAD
 from workshop.facilitating.telling.learned_lines import has_learned
-=======
 from workshop.facilitating.telling.talk_time import talk_minutes_lacking
->>>>>>> main
 from workshop.live.live_workshop import LiveWorkshop
 from workshop.terminal.actions.action_screen import ActionScreen
 from workshop.terminal.dialogs.ask import confirm
