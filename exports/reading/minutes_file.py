@@ -53,6 +53,7 @@ class MeetingOf(_Read, frozen=True):
     meeting: int
     date: str
     run_sheet: str
+    next_date: str = ""
 
 
 class Merged(_Read, frozen=True):
@@ -61,6 +62,23 @@ class Merged(_Read, frozen=True):
     id: str
     text: str
     origin: str = ""
+
+
+class GroupOf(_Read, frozen=True):
+    """How a group that was joined saw a card."""
+
+    group: str
+    agreed: str | None = None
+    counts: dict[str, int] = {}
+
+
+class PlacedBeforeOf(_Read, frozen=True):
+    """What was agreed of a card before this meeting placed it again, and how many moved since."""
+
+    agreed: str
+    meeting: int | None = None
+    moved: int = 0
+    of: int = 0
 
 
 class CardOf(_Read, frozen=True):
@@ -82,10 +100,30 @@ class CardOf(_Read, frozen=True):
     disagreement: str = ""
     behaviour_goal: str = ""
     placed_in_meeting: int | None = None
+    suppressed: bool = False
     merged: tuple[Merged, ...] = ()
     origin: str = ""
     split_from: str = ""
     not_chosen_in: tuple[int, ...] = ()
+    groups: tuple[GroupOf, ...] = ()
+    placed_before: PlacedBeforeOf | None = None
+
+
+class SetCardOf(_Read, frozen=True):
+    """A card as it was placed in one set of categories."""
+
+    id: str
+    counts: dict[str, int] = {}
+    agreed: str | None = None
+    next: str | None = None
+    disagreement: str = ""
+
+
+class PlacedSetOf(_Read, frozen=True):
+    """The cards of one deck in a set of categories other than the method's own."""
+
+    set: str
+    cards: tuple[SetCardOf, ...] = ()
 
 
 class ThemeOf(_Read, frozen=True):
@@ -289,6 +327,7 @@ class MinutesFile(_Read, frozen=True):
     decisions: tuple[DecisionOf, ...] = ()
     records: tuple[RecordOf, ...] = ()
     other_answers: tuple[TalkOf, ...] = ()
+    placed_in_sets: tuple[PlacedSetOf, ...] = ()
 
 
 class _Head(_Read, frozen=True):
