@@ -25,6 +25,8 @@ BUILT_IN_TRAITS = (
     KindTraits(
         Kind.CLUSTER,
         needs=frozenset({"deck"}),
+        may_have=frozenset({"input", "most"}),
+        carries="cards",
         input_at_once=never,
         shown_at_once=always,
         hidden=Hidden.NEVER,

@@ -232,6 +232,21 @@ async def test_another_participant_is_seen_as_a_number_only(phone, house) -> Non
 
 
 @pytest.mark.wide
+async def test_code_and_what_is_wrong_with_it_stand_in_sight(make_hand) -> None:
+    async with make_hand(viewport={"width": 360, "height": 640}) as hand:
+        await hand.page.goto(hand.house.base)
+        field, button = hand.page.locator("#join-code"), hand.page.locator("#join-button")
+        await field.wait_for()
+        typed, pressed = await field.bounding_box(), await button.bounding_box()
+        assert typed["y"] + typed["height"] <= min(640, pressed["y"])
+        await button.click()
+        error = await hand.page.locator("#join-error").bounding_box()
+        typed = await field.bounding_box()
+        assert 0 <= typed["y"] < typed["y"] + typed["height"] <= error["y"]
+        assert error["y"] + error["height"] <= 640
+
+
+@pytest.mark.wide
 @pytest.mark.parametrize("typed", ["", "Bente"])
 async def test_a_page_left_open_shows_the_sign_of_the_meeting_that_has_begun_since(
     hand, house, typed

@@ -177,7 +177,8 @@ class ChangeReader:
             self._news.agreements = True
         if self._activity is None or card.deck != self._activity.deck:
             return
-        if not traits_of(self._activity.kind).follows_cards:
+        # A card that has changed may have become or ceased to be one of the input's.
+        if not traits_of(self._activity.kind).follows_cards or self._activity.input is not None:
             self._news.ask_for_refresh(Urgency.NOW)
         elif not self._is_shown():
             if event.actor == FACILITATOR and card.author:
