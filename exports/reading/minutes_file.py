@@ -5,23 +5,53 @@ Keys that a later version of the same format adds are ignored; keys that an earl
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import ClassVar
 
 import msgspec
 
-from exports.errors import ExportError
+from exports.errors import DiskError, ExportError
 from exports.formats.json_format import FORMAT_VERSION
+from prompts.language.words import Words, load_words
 from sessions.model import ActivityStatus, DecisionStatus, StepStatus
 
+_PLACE = re.compile(r"`\$\.?([^`]{1,80})`")
 LARGEST = 20_000_000
 """Bytes of a file that is read at all: ten times a workshop with 2,000 cards."""
 
 
 class NotMinutesError(ExportError):
-    """The file is not what this program exports. Fields: `file`, `reason`."""
+    """The file is not what this program exports. Fields: `file`.
+
+    The library tells what is wrong in English; the sentence says only the `problem`'s kind, and where it is.
+    """
 
     code = "import-foreign"
+
+    def __init__(self, problem: Exception, **fields: object) -> None:
+        """Keep what was wrong."""
+        super().__init__(**fields)
+        self.problem = problem
+
+    def sentence(self, words: Words | None = None) -> str:
+        words = words or load_words()
+        at = _PLACE.search(str(self.problem))
+        kind = "not-json"
+        if isinstance(self.problem, msgspec.ValidationError):
+            kind = "other-parts" if at else "other-kind"
+        elif isinstance(self.problem, KeyError | ValueError | OverflowError) and not isinstance(
+            self.problem, msgspec.MsgspecError | UnicodeDecodeError
+        ):
+            kind = "contradicts"
+        reason = words(f"minutes.failed.import-{kind}", at=at[1] if at else "")
+        return words(f"minutes.failed.{self.code}", reason=reason, **self.fields)
+
+
+class UnreadableMinutesError(DiskError):
+    """The file cannot be read. Fields: `file`."""
+
+    code = "import-unreadable"
 
 
 class NewerMinutesError(ExportError):
@@ -350,4 +380,4 @@ def read_minutes(content: bytes, file: str) -> MinutesFile:
             raise NewerMinutesError(file=file)
         return msgspec.json.decode(content, type=MinutesFile)
     except (msgspec.MsgspecError, RecursionError, UnicodeDecodeError) as problem:
-        raise NotMinutesError(file=file, reason=str(problem)[:120]) from problem
+        raise NotMinutesError(problem, file=file) from problem
