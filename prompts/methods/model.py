@@ -154,7 +154,7 @@ class Activity:
     agreed placements are counted instead of the answers. `grid` is the grid that
     collected cards are put in, if any. `statements`, `scale` and `second_scale` belong to rate, which rates
     the cards of `deck` where it has no statements. `per_card` says that reflect asks about each card of
-    `deck`. `category_set` and
+    `deck`; `by_table` that people who sit at one table give one answer. `category_set` and
     `question_set` are what place and reflect work with: the method's own unless the activity names others.
     `beside` is the key of the rating whose numbers are set beside this one's, if any.
     `record` is the form that is filled in for each card of `deck`, or once for the group.
@@ -182,6 +182,7 @@ class Activity:
     scale: Scale | None = None
     second_scale: Scale | None = None
     per_card: bool = False
+    by_table: bool = False
     cut_order: int = 0
     narrow_order: int = 0
     pause: bool = False
@@ -289,8 +290,11 @@ class Method:
         return f"{prefix}{number}"
 
     def run_sheet(self, key: str) -> RunSheet:
-        """The run sheet called `key`. Raises KeyError if the method has none."""
-        return _by_key(self.run_sheets, key)
+        """The run sheet called `key`, or the pack of that name alone. Raises KeyError if there is none."""
+        from prompts.methods.pack_sheets import sheet_of_pack  # it knows methods
+
+        named = (sheet for sheet in self.run_sheets if sheet.key == key)
+        return next(named, None) or sheet_of_pack(self, self.pack(key))
 
     def pack(self, key: str) -> Pack:
         """The pack called `key`. Raises KeyError if the method has none."""

@@ -72,11 +72,15 @@ class PlaceCard(CurrentActivityCommand):
 
 @dataclass(frozen=True, slots=True)
 class GiveAnswer(CurrentActivityCommand):
-    """Write, change or (empty text) withdraw one's answer to a question of a category."""
+    """Write, change or (empty text) withdraw one's answer to a question of a category.
+
+    `seen` is what stood there when the text was begun, where a table answers as one; None if not known.
+    """
 
     category: str
     question: str
     text: str
+    seen: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,10 +147,14 @@ class TakeNextStep(CurrentActivityCommand):
 
 @dataclass(frozen=True, slots=True)
 class TellProgress(CurrentActivityCommand):
-    """At a follow-up, who stands for an agreement says how far it has come."""
+    """At a follow-up, who stands for an agreement says how far it has come.
+
+    `seen_by` says who has seen the first visible result; None leaves what was said.
+    """
 
     step: AgreementId
     status: StepStatus
+    seen_by: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -61,7 +61,10 @@ class MergeParticipants(FacilitatorCommand):
 
 @dataclass(frozen=True, slots=True)
 class EditWorkshop(FacilitatorCommand):
-    """Change the workshop's title, organisation, group and dots."""
+    """Change the workshop's title, organisation, group and dots, and the day of its meeting.
+
+    A `date` of None leaves the day as it is.
+    """
 
     allowed_after_close = True
 
@@ -71,6 +74,7 @@ class EditWorkshop(FacilitatorCommand):
     dots: int
     max_per_item: int
     seen: tuple[Workshop, ...] = ()
+    date: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

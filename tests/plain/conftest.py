@@ -1,16 +1,21 @@
-from datetime import date
-
 import pytest
 from piped import Piped
 
 from sessions.rules.creation import NewWorkshop
 from workshop.hosting.open_sessions import create_session
+from workshop.machine.local_date import today
 
 
 @pytest.fixture
-def session(tmp_path, method):
+def day():
+    """The day of the workshop's meeting."""
+    return today()
+
+
+@pytest.fixture
+def session(tmp_path, method, day):
     """A new workshop of ninety minutes on disk."""
-    wish = NewWorkshop("Lederdag", run_sheet="90", date=date(2027, 3, 4), dots=3)
+    wish = NewWorkshop("Lederdag", run_sheet="90", date=day, dots=3)
     return create_session(tmp_path / "data" / "sessions", wish, method)
 
 

@@ -5,11 +5,28 @@ from datetime import date
 import pytest
 
 from sessions.storage.store import read_state
+from workshop.machine.local_date import today
+
+DAY = date(2027, 3, 4)
+KEEP = "2"
+"""The answer that leaves the workshop the day it has."""
 
 
-def go_to_the_agreements(plain, session):
+@pytest.fixture
+def day():
+    return DAY
+
+
+def go_to_the_agreements(plain, session, *, begins=True):
     rows = [row.activity for row in read_state(session).run_sheet()]
-    plain.do(f"d g {rows.index('aftaler') + 1}")
+    plain.do(f"d g {rows.index('aftaler') + 1}", *(KEEP,) * begins)
+
+
+@pytest.mark.parametrize(("answer", "held"), [("1", today()), (KEEP, DAY)])
+def test_a_workshop_that_begins_on_another_day_asks_when_it_is_held(plain, session, answer, held):
+    said = plain.do("n", answer)
+    assert "Workshoppen har datoen torsdag 4. marts 2027" in said
+    assert read_state(session).workshop.date == held
 
 
 def test_one_refused_date_costs_no_other_answer(plain, session):
@@ -44,9 +61,9 @@ def test_home_asks_for_the_day_again_and_keeps_the_title(start, tmp_path):
 
 def test_leaving_the_question_of_the_initiative_asks_the_agreement_again(plain, session):
     rows = [row.activity for row in read_state(session).run_sheet()]
-    plain.do(f"d g {rows.index('skriv-tiltag') + 1}")
+    plain.do(f"d g {rows.index('skriv-tiltag') + 1}", KEEP)
     plain.do("a Færre møder")
-    go_to_the_agreements(plain, session)
+    go_to_the_agreements(plain, session, begins=False)
     kept = ("", "", "", "", "", "")
     plain.do("a", "Bo", "Ringer rundt", "fredag", "Navne", "", "", "/", *kept, "1")
     plain.until(lambda: len(read_state(session).next_steps))

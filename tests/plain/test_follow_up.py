@@ -23,9 +23,13 @@ def agree(plain, what):
     plain.do("a", "Anne", what, "1.4.2124", "En liste", "", "")
 
 
-def go_to(plain, number):
+KEEP = "2"
+"""The answer that leaves the workshop the day it has."""
+
+
+def go_to(plain, number, *answers):
     """Go to an activity by its place in the run sheet."""
-    plain.do("d", f"g {number}", prompt="Hvad nu?")
+    plain.do("d", f"g {number}", *answers, prompt="Hvad nu?")
 
 
 @pytest.fixture
@@ -37,7 +41,7 @@ def state(session):
 def ended(plain, state):
     """A workshop with two agreements, led to its end."""
     place = [row.activity for row in state().run_sheet()].index("aftaler") + 1
-    go_to(plain, place)
+    go_to(plain, place, KEEP)
     agree(plain, "Ringer til PPR")
     agree(plain, "Skriver en plan")
     assert "_referat_" in plain.do("S", "ja")
@@ -140,14 +144,15 @@ def test_packs_settings_and_a_cut_by_lines(plain, state):
     assert sum(row.status == "skipped" for row in state().run_sheet()) == 2
     plain.do("u")
     assert not any(row.status == "skipped" for row in state().run_sheet())
-    plain.do("d", "e", "Lederdag to", "Eksempelby", "", "4", "2", "0")
+    plain.do("d", "e", "Lederdag to", "Eksempelby", "", "4", "2", "5.3.2027", "0")
     row = state().workshop
     assert (row.title, row.organisation, row.dots, row.max_per_item) == ("Lederdag to", "Eksempelby", 4, 2)
+    assert row.date == date(2027, 3, 5)
 
 
 def test_hands_are_counted_by_lines(plain, state):
     sheet = [row.activity for row in state().run_sheet()]
-    go_to(plain, sheet.index("skriv-tiltag") + 1)
+    go_to(plain, sheet.index("skriv-tiltag") + 1, KEEP)
     plain.do("a Ny vagtplan")
     go_to(plain, sheet.index("placer-alene") + 1)
     plain.do("k t1", "3", "1", "0", "0")

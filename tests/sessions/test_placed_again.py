@@ -106,3 +106,17 @@ def test_the_day_that_the_group_agreed_on_is_the_next_follow_up(room):
     assert remaining_follow_ups(room.state(), room.method)[0].day != date(2026, 4, 20)
     with pytest.raises(MeetingBeforeLastError):
         room.ask(do.SetNextMeeting(date(2020, 1, 1)))
+
+
+def test_the_day_of_a_meeting_can_be_moved_but_not_before_the_last_one(room):
+    first = room.state().workshop
+    names = first.title, first.organisation, first.group_name, first.dots, first.max_per_item
+    room.ask(do.EditWorkshop(*names, date=date(2026, 3, 9)))
+    assert (room.state().workshop.date, room.state().date_of(1)) == (date(2026, 3, 9), date(2026, 3, 9))
+    room.ask(do.StartMeeting("opfoelgning", date=date(2026, 4, 20)))
+    with pytest.raises(MeetingBeforeLastError):
+        room.ask(do.EditWorkshop(*names, date=date(2026, 3, 8)))
+    room.ask(do.EditWorkshop(*names, date=date(2026, 4, 21)))
+    assert (room.state().date_of(1), room.state().date_of(2)) == (date(2026, 3, 9), date(2026, 4, 21))
+    room.undo()
+    assert room.state().date_of(2) == date(2026, 4, 20)

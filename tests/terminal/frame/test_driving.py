@@ -1,6 +1,7 @@
 """Driving a workshop with the keys: the state first, the picture last."""
 
 import asyncio
+from datetime import date, timedelta
 
 import pytest
 from waiting import until
@@ -11,6 +12,9 @@ from workshop.terminal.activities.activity_panel import ActivityPanel
 from workshop.terminal.dialogs.choice import ChoiceDialog
 from workshop.terminal.frame.end_stage import EndStage
 from workshop.terminal.frame.lobby_stage import LobbyStage
+
+TODAY = date(2026, 3, 4)
+YESTERDAY = TODAY - timedelta(days=1)
 
 
 async def test_the_lobby_shows_who_joins(drive):
@@ -317,3 +321,16 @@ async def test_the_key_that_froze_the_groups_screen_says_that_it_lets_go(drive):
         await driver.settle()
         assert "^f Slip" in driver.text()
         assert "^f Frys" not in driver.text()
+
+
+@pytest.mark.parametrize(("key", "day"), [("enter", TODAY), ("2", YESTERDAY)])
+async def test_a_workshop_led_on_another_day_than_its_date_asks_which_it_is(drive, key, day):
+    async with drive(date=YESTERDAY) as driver:
+        await driver.press("pagedown")
+        assert driver.current == ""
+        assert "3. marts 2026" in driver.text()
+        assert "4. marts 2026" in driver.text()
+        await driver.press(key)
+        assert driver.current == "velkomst"
+        workshop, meetings = driver.state.workshop, driver.state.meetings
+        assert (workshop.date, meetings.get(1).date) == (day, day)

@@ -3,9 +3,17 @@
 from __future__ import annotations
 
 import pytest
+from phone_hand import comes
 from waiting import until
 
-from sessions.commands import AddNextStep, CloseWorkshop, CollectEarly, StartMeeting, WriteCard
+from sessions.commands import (
+    AddNextStep,
+    CloseWorkshop,
+    CollectEarly,
+    RenameParticipant,
+    StartMeeting,
+    WriteCard,
+)
 from sessions.model import MarkKind, StepStatus
 from sessions.queries.marks import marks_on, own_marks, this_meeting
 
@@ -54,6 +62,12 @@ async def test_an_agreement_is_taken_and_a_follow_up_hears_how_far_it_is(hand, h
     await hand.open("status-paa-aftaler")
     await hand.choose(hand.word("agree.status.under-way"))
     await until(lambda: only(house.live.state.next_steps).status is StepStatus.UNDER_WAY)
+    await hand.page.get_by_label(hand.word("agree.seen_by")).fill("Tre klasser")
+    await until(lambda: [review.seen_by for review in house.live.state.step_reviews] == ["Tre klasser"])
+    await hand.sees_text("Tre klasser")
+    await hand.choose(hand.word("agree.status.done"))
+    await until(lambda: only(house.live.state.next_steps).status is StepStatus.DONE)
+    assert only(house.live.state.step_reviews).seen_by == "Tre klasser"
 
 
 async def test_whoever_has_no_name_is_told_how_to_take_an_agreement(phone, house) -> None:
@@ -125,3 +139,28 @@ async def test_before_the_day_a_phone_writes_initiatives_with_the_name_of_its_gr
     assert not await hand.page.locator("#done-button").count()
     await house.do(CollectEarly(False))
     await hand.heading(house.live.state.workshop.title)
+
+
+@pytest.mark.wide
+async def test_a_table_answers_as_one_and_two_who_write_at_once_lose_nothing(hand, make_hand, house) -> None:
+    async with make_hand() as other:
+        for each in (hand, other):
+            await each.join(alias="Mette" if each is hand else "Bo")
+        for person in house.live.state.participants:
+            await house.do(RenameParticipant(person.id, person.alias, "Bord 1"))
+        await hand.open("fem-spoergsmaal-stationer")
+        await other.sees("reflect.table", table="Bord 1")
+        first, same = (each.page.locator("textarea").first for each in (hand, other))
+        await first.fill("Ny vagtplan")
+        await first.blur()
+        await comes(same.input_value, "Ny vagtplan")
+        await other.page.context.set_offline(True)
+        await same.fill("Ny vagtplan og it")
+        await first.fill("Ny vagtplan, totrinslogin")
+        await first.blur()
+        await hand.saved()
+        await other.page.context.set_offline(False)
+        await same.blur()
+        await other.saved()
+    (answer,) = house.live.state.answers
+    assert all(part in answer.text for part in ("totrinslogin", "og it"))

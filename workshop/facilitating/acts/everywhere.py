@@ -26,6 +26,7 @@ from sessions.rules.clock_and_input import first_collection
 from sessions.tallies.vote_tally import rating_spread, voters
 from sessions.visibility import LEAST_COUNTED, early_collection, least_answers
 from workshop.facilitating.act import Act
+from workshop.facilitating.acts.meeting_date import settle_date
 from workshop.facilitating.acts.next_meeting import next_meeting
 from workshop.facilitating.acts.parking import park
 from workshop.facilitating.availability import (
@@ -38,6 +39,7 @@ from workshop.facilitating.leaving import what_leaving_does
 from workshop.facilitating.ports import files_despite, sentence_of, texts_to_confirm
 from workshop.facilitating.situation import Situation
 from workshop.facilitating.stepping import activity_seen
+from workshop.facilitating.telling.talk_time import talk_minutes_lacking
 from workshop.machine.opener import NotOpenedError, open_path
 
 if TYPE_CHECKING:
@@ -56,7 +58,9 @@ async def go_on(talk: Conversation) -> None:
     seen, state = activity_seen(talk.session.live), talk.situation.state
     if is_last(state) and seen == (state.workshop.current or ""):
         await finish(talk)
-    elif await talk.send(OpenNext(seen)) is not None:
+        return
+    await settle_date(talk)
+    if await talk.send(OpenNext(seen)) is not None:
         talk.moved_on()
 
 
@@ -67,8 +71,8 @@ async def go_back(talk: Conversation) -> None:
 
 
 async def extend(talk: Conversation) -> None:
-    """Add two minutes."""
-    await talk.send(ExtendTime(STEP_MINUTES))
+    """Add two minutes, or what the talk about split cards lacks."""
+    await talk.send(ExtendTime(talk_minutes_lacking(talk.situation) or STEP_MINUTES))
 
 
 async def shorten(talk: Conversation) -> None:

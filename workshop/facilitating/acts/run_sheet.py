@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from prompts.language.formatting import long_date
+from prompts.language.typed_dates import LONGEST_DATE
 from prompts.methods.own_items import LONGEST_OWN_TEXT, LONGEST_OWN_TITLE
 from sessions.commands import (
     AddActivity,
@@ -18,8 +20,10 @@ from sessions.commands import (
 )
 from sessions.limits import LONGEST_TITLE
 from sessions.model import ActivityStatus, ScheduledActivity, ScheduledId, Workshop
+from sessions.rules.dates import parsed_date
 from sessions.rules.planning import packs_to_add
 from workshop.facilitating.act import Act
+from workshop.facilitating.acts.meeting_date import settle_date
 from workshop.facilitating.choices import pack_choices
 from workshop.facilitating.conversation import Conversation, Field, FieldKind
 from workshop.facilitating.shared_questions import edits, sends
@@ -56,6 +60,7 @@ def minutes_field(talk: Conversation, value: int, label: str = "terminal.run-she
 async def go(talk: Conversation) -> None:
     """Put an activity on the projector."""
     row = await _row(talk)
+    await settle_date(talk)
     if await talk.send(OpenActivity(row.id)) is not None:
         talk.moved_on()
 
@@ -193,7 +198,7 @@ async def _ask_spare(talk: Conversation) -> int:
 
 
 async def edit(talk: Conversation) -> None:
-    """Change the workshop's title, names and dots."""
+    """Change the workshop's title, names and dots, and the day of the meeting."""
     words, now = talk.words, talk.situation.state.workshop
     fields = (
         Field("title", words("terminal.new.label.title"), now.title, longest=LONGEST_TITLE),
@@ -201,12 +206,20 @@ async def edit(talk: Conversation) -> None:
         _name(talk, "group", now.group_name),
         _count(talk, "dots", "terminal.new.label.dots", now.dots),
         _count(talk, "most", "terminal.run-sheet.most-label", now.max_per_item),
+        Field(
+            "date",
+            words("terminal.new.label.date"),
+            long_date(now.date, words.language) if now.date is not None else "",
+            optional=True,
+            longest=LONGEST_DATE,
+            reference=talk.date_reference,
+        ),
     )
 
     def command(seen: tuple[Workshop, ...], filled: dict[str, str]) -> EditWorkshop:
         counts = int(filled["dots"] or 0), int(filled["most"] or 0)
         names = filled["title"], filled["organisation"], filled["group"]
-        return EditWorkshop(*names, *counts, seen)
+        return EditWorkshop(*names, *counts, seen, parsed_date(filled["date"], talk.date_reference))
 
     save = edits(talk, now, lambda state: state.workshop, command)
 

@@ -52,11 +52,11 @@ class _Token:
 def shorten_script(script: str) -> str:
     """`script` with short names and few spaces; it does the same.
 
-    A name that also stands as a shorthand property (`{ name }`) is kept.
+    A shorthand property (`{ name }`) keeps the property's name before the short one (`{ name: a }`).
     """
     texts: list[str] = []
     places: dict[str, list[int]] = {}
-    kept, taken = set(), set()
+    taken, shorthands = set(), set()
     before = ""
     for token in _told_apart(_tokens(script)):  # never kept as a list: that would be megabytes
         if token.gap and before:
@@ -64,14 +64,14 @@ def shorten_script(script: str) -> str:
         if token.kind == "name":
             taken.add(token.text)
             if token.is_shorthand:
-                kept.add(token.text)
-            elif not token.is_key:
+                shorthands.add(len(texts))
+            if not token.is_key:
                 places.setdefault(token.text, []).append(len(texts))
         texts.append(token.text)
         before = token.text
-    for name, short in _short_names(_own_names(script) - kept, places, taken).items():
+    for name, short in _short_names(_own_names(script), places, taken).items():
         for place in places.get(name, ()):
-            texts[place] = short
+            texts[place] = f"{name}:{short}" if place in shorthands else short
     return "".join(texts)
 
 
