@@ -194,7 +194,10 @@ def build_minutes(
 
 
 def _run_sheet_title(method: Method, key: str) -> str:
-    return next((sheet.title for sheet in method.run_sheets if sheet.key == key), key)
+    try:
+        return method.run_sheet(key).title
+    except KeyError:  # the method has changed since
+        return key
 
 
 def _meetings(picture: State, method: Method) -> tuple[MeetingLine, ...]:
