@@ -6,17 +6,17 @@ It has a thread of its own, so that neither a screen nor a slow disk keeps anybo
 from __future__ import annotations
 
 import logging
+import threading
 import time
 from collections.abc import Callable
 
 from sessions.command_sets.names import command_named
 from sessions.model import FACILITATOR
-from sessions.state import Event
+from sessions.state import Event, State
 from sessions.storage.copies.outdated_copies import leave_no_outdated_snapshot
 from sessions.storage.copies.snapshots import take_snapshot
 from sessions.storage.session_file import StorageError
 from workshop.hosting.open_sessions import OpenSession
-from workshop.hosting.room_follower import RoomFollower
 
 SECONDS_BETWEEN_SIGNS_OF_LIFE = 2.0
 """Between two looks at the session file too: noticed and put back is promised within five seconds."""
@@ -26,13 +26,33 @@ SECONDS_BETWEEN_SNAPSHOTS = 300.0
 log = logging.getLogger(__name__)
 
 
-class Heartbeat(RoomFollower):
-    """Keeps the lock alive and the snapshots new."""
+class Heartbeat:
+    """Keeps the lock alive and the snapshots new (a `sessions.room.room.RoomListener`)."""
 
     def __init__(self, session: OpenSession) -> None:
         """Nothing happens before `start`."""
-        super().__init__(session, "keeper")
+        self._session = session
+        self._something = threading.Condition()
+        self._stopping = False
+        self._news = False
         self._wanted = False
+        self._thread = threading.Thread(target=self._work, name="keeper", daemon=True)
+
+    def start(self) -> None:
+        """Begin. Once only. Raises NotStoredError where the room has ended."""
+        self._session.room.subscribe(self)
+        self._thread.start()
+
+    def stop(self) -> None:
+        """End; a snapshot that has begun is finished. Safe to call twice, and before `start`."""
+        self._session.room.unsubscribe(self)
+        with self._something:
+            self._stopping = True
+            self._something.notify()
+        if self._thread.is_alive():
+            self._thread.join()
+
+    # Called in the room's thread.
 
     def on_events(self, events: tuple[Event, ...]) -> None:
         with self._something:
@@ -40,6 +60,17 @@ class Heartbeat(RoomFollower):
             if any(map(_worth_a_snapshot, events)):
                 self._wanted = True
                 self._something.notify()
+
+    def on_reload(self, state: State) -> None:
+        """Nothing has been stored."""
+
+    def on_trouble(self, trouble: bool) -> None:
+        """Nothing has been stored."""
+
+    def on_settled(self) -> None:
+        """Nothing more has been stored."""
+
+    # In our own.
 
     def _work(self) -> None:
         self._look(self._tidy)  # the last time may have ended in a crash

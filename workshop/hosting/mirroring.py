@@ -6,13 +6,13 @@ It has a thread of its own: a slow stick or a network drive that hangs keeps nob
 from __future__ import annotations
 
 import logging
+import threading
 import time
 from pathlib import Path
 
-from sessions.state import Event
+from sessions.state import Event, State
 from sessions.storage.mirror import mirror_session
 from workshop.hosting.open_sessions import OpenSession
-from workshop.hosting.room_follower import RoomFollower
 
 SECONDS_BEHIND = 10.0
 """How far the copy may be behind what was stored last, besides the time that copying takes."""
@@ -26,16 +26,19 @@ SECONDS_UNTIL_TOLD = 30.0
 log = logging.getLogger(__name__)
 
 
-class Mirroring(RoomFollower):
-    """Copies the session to a second place: once when it starts, then when there is news, and at the end."""
+class Mirroring:
+    """Copies the session to a second place when there is news (a `sessions.room.room.RoomListener`)."""
 
     def __init__(self, session: OpenSession, mirror: Path) -> None:
-        """Nothing happens before `start`. The last copy is not waited for when it takes too long."""
-        super().__init__(session, "mirror", SECONDS_TO_FINISH)
+        """Nothing happens before `start`."""
         self.mirror = mirror
+        self._session = session
+        self._something = threading.Condition()
         self._news = True
+        self._stopping = False
         self._failing = False
         self._copying_since: float | None = None
+        self._thread = threading.Thread(target=self._work, name="mirror", daemon=True)
 
     @property
     def is_behind(self) -> bool:
@@ -43,10 +46,37 @@ class Mirroring(RoomFollower):
         since = self._copying_since
         return self._failing or (since is not None and time.monotonic() - since > SECONDS_UNTIL_TOLD)
 
+    def start(self) -> None:
+        """Begin with a first copy. Once only. Raises NotStoredError where the room has ended."""
+        self._session.room.subscribe(self)
+        self._thread.start()
+
+    def stop(self) -> None:
+        """Make the last copy, unless that takes too long, and end. Safe to call twice, and before `start`."""
+        self._session.room.unsubscribe(self)
+        with self._something:
+            self._stopping = True
+            self._something.notify()
+        if self._thread.is_alive():
+            self._thread.join(SECONDS_TO_FINISH)
+
+    # Called in the room's thread.
+
     def on_events(self, events: tuple[Event, ...]) -> None:
         with self._something:
             self._news = True
             self._something.notify()
+
+    def on_reload(self, state: State) -> None:
+        """Nothing has been stored."""
+
+    def on_trouble(self, trouble: bool) -> None:
+        """Nothing has been stored."""
+
+    def on_settled(self) -> None:
+        """Nothing more has been stored."""
+
+    # In our own.
 
     def _work(self) -> None:
         pause = 0.0
