@@ -24,6 +24,9 @@ from prompts.language.words import Words, load_words
 from prompts.methods.model import Category
 from sessions.model import StepStatus
 
+MOST_NAMED = 3
+"""Initiatives without an agreement that are named; of the others the number is told."""
+
 
 @dataclass(frozen=True, slots=True)
 class ActionRow:
@@ -171,7 +174,9 @@ def what_is_lacking(minutes: Minutes, told: Iterable[NextStepLine], words: Words
     taken_on = {step.initiative for step in steps}
     left = [each.card for each in initiatives if each.agreed and each.card.id not in taken_on]
     if steps and left:  # without any agreement, the plan has said so already
-        which = left[0].told if len(left) == 1 else ", ".join(card.id for card in left)
+        named = [card.told for card in left[:MOST_NAMED]]
+        more = [words("plan.more", n=len(left) - MOST_NAMED)] if len(left) > MOST_NAMED else []
+        which = " · ".join((*named, *more))
         yield words("plan.no-agreement", n=len(left), which=which)
     for place, step in enumerate(told, start=1):
         if step.is_open and step.lacking:

@@ -22,7 +22,7 @@ from prompts.language.words import Words
 from prompts.methods.model import Kind, Method
 from prompts.methods.own_items import own_activity
 from prompts.methods.run_sheets import Pack
-from sessions.model import ActivityStatus, Meeting, MeetingDetails, ScheduledActivity, WorkshopStatus
+from sessions.model import ActivityStatus, Day, Meeting, MeetingDetails, ScheduledActivity, WorkshopStatus
 from sessions.queries.outcome import Outcome, outcome
 from sessions.rules.clock_and_input import elapsed_seconds
 from sessions.rules.people import active_participants, left_behind
@@ -66,12 +66,16 @@ class Timing:
 
 @dataclass(frozen=True, slots=True)
 class MeetingLine:
-    """One meeting of the group, the first workshop being number 1. `run_sheet` is its title."""
+    """One meeting of the group, the first workshop being number 1. `run_sheet` is its title.
+
+    `next_date` is when it agreed to meet again, None where it did not say.
+    """
 
     number: int
     date: date | None
     run_sheet_key: str
     run_sheet: str
+    next_date: Day | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,7 +197,9 @@ def _meetings(picture: State, method: Method) -> tuple[MeetingLine, ...]:
     known = sorted(picture.meetings, key=lambda row: row.number)
     rows = known or [Meeting(picture.workshop.meeting, picture.workshop.date, picture.workshop.run_sheet)]
     return tuple(
-        MeetingLine(row.number, row.date, row.run_sheet, _run_sheet_title(method, row.run_sheet))
+        MeetingLine(
+            row.number, row.date, row.run_sheet, _run_sheet_title(method, row.run_sheet), row.next_date
+        )
         for row in rows
     )
 

@@ -107,8 +107,12 @@ def _decided(minutes: Minutes, plan: ActionPlan, words: Words) -> Slide:
     title = words("slides.decided", n=len(decisions)) if decisions else words("slides.not-decided")
     if len(decisions) == 1:
         title = decisions[0].text
-    if items and not decisions:  # what got most dots, where the group confirmed nothing
-        title = items[0].text
+    latest = minutes.part(Votes).latest
+    if items and not decisions and latest is not None:  # what got most dots, where nothing was confirmed
+        leaders = " · ".join(card.told for card in latest.leaders)
+        title = words("slides.most-dots", text=leaders)
+        if title == cut_text(title, LONGEST_TITLE):
+            items = [Item(words("slides.dots", n=latest.dotted[0][1], base=latest.base(words)))]
     if review.steps and not any(line.meeting == minutes.meeting for line in decisions):
         title = words("slides.followed-up", n=len(review.steps), open=open_now)
     if items and title == items[0].text == cut_text(title, LONGEST_TITLE):

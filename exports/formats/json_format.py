@@ -66,7 +66,12 @@ def _frame(minutes: Minutes) -> dict[str, object]:
         "run_sheet": minutes.run_sheet,
         "meeting": minutes.meeting,
         "meetings": [
-            {"meeting": line.number, "date": _iso(line.date), "run_sheet": line.run_sheet_key}
+            {
+                "meeting": line.number,
+                "date": _iso(line.date),
+                "run_sheet": line.run_sheet_key,
+                **({"next_date": line.next_date.isoformat()} if line.next_date else {}),
+            }
             for line in minutes.meetings
         ],
         **({"details": figures_of_details(minutes.details)} if minutes.details else {}),

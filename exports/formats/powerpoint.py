@@ -194,7 +194,7 @@ def _add_groups(page: Page, slide: Slide, tag: str, left: float, width: float) -
 
 
 def _add_table(page: Page, slide: Slide, tag: str) -> None:
-    shares = (23, 39, 20, 24, 17)
+    shares = (22, 35, 19, 24, 23)
     rows, columns = len(slide.table), len(slide.table[0])
     shape = page.shapes.add_table(rows, columns, Mm(_LEFT), Mm(_TOP), Mm(_ROOM), Mm(9 * rows))
     shape._element.nvGraphicFramePr.cNvPr.set("descr", clean(slide.title))

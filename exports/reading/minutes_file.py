@@ -5,23 +5,53 @@ Keys that a later version of the same format adds are ignored; keys that an earl
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import ClassVar
 
 import msgspec
 
-from exports.errors import ExportError
+from exports.errors import DiskError, ExportError
 from exports.formats.json_format import FORMAT_VERSION
+from prompts.language.words import Words, load_words
 from sessions.model import ActivityStatus, DecisionStatus, StepStatus
 
+_PLACE = re.compile(r"`\$\.?([^`]{1,80})`")
 LARGEST = 20_000_000
 """Bytes of a file that is read at all: ten times a workshop with 2,000 cards."""
 
 
 class NotMinutesError(ExportError):
-    """The file is not what this program exports. Fields: `file`, `reason`."""
+    """The file is not what this program exports. Fields: `file`.
+
+    The library tells what is wrong in English; the sentence says only the `problem`'s kind, and where it is.
+    """
 
     code = "import-foreign"
+
+    def __init__(self, problem: Exception, **fields: object) -> None:
+        """Keep what was wrong."""
+        super().__init__(**fields)
+        self.problem = problem
+
+    def sentence(self, words: Words | None = None) -> str:
+        words = words or load_words()
+        at = _PLACE.search(str(self.problem))
+        kind = "not-json"
+        if isinstance(self.problem, msgspec.ValidationError):
+            kind = "other-parts" if at else "other-kind"
+        elif isinstance(self.problem, KeyError | ValueError | OverflowError) and not isinstance(
+            self.problem, msgspec.MsgspecError | UnicodeDecodeError
+        ):
+            kind = "contradicts"
+        reason = words(f"minutes.failed.import-{kind}", at=at[1] if at else "")
+        return words(f"minutes.failed.{self.code}", reason=reason, **self.fields)
+
+
+class UnreadableMinutesError(DiskError):
+    """The file cannot be read. Fields: `file`."""
+
+    code = "import-unreadable"
 
 
 class NewerMinutesError(ExportError):
@@ -53,6 +83,7 @@ class MeetingOf(_Read, frozen=True):
     meeting: int
     date: str
     run_sheet: str
+    next_date: str = ""
 
 
 class Merged(_Read, frozen=True):
@@ -61,6 +92,23 @@ class Merged(_Read, frozen=True):
     id: str
     text: str
     origin: str = ""
+
+
+class GroupOf(_Read, frozen=True):
+    """How a group that was joined saw a card."""
+
+    group: str
+    agreed: str | None = None
+    counts: dict[str, int] = {}
+
+
+class PlacedBeforeOf(_Read, frozen=True):
+    """What was agreed of a card before this meeting placed it again, and how many moved since."""
+
+    agreed: str
+    meeting: int | None = None
+    moved: int = 0
+    of: int = 0
 
 
 class CardOf(_Read, frozen=True):
@@ -82,10 +130,30 @@ class CardOf(_Read, frozen=True):
     disagreement: str = ""
     behaviour_goal: str = ""
     placed_in_meeting: int | None = None
+    suppressed: bool = False
     merged: tuple[Merged, ...] = ()
     origin: str = ""
     split_from: str = ""
     not_chosen_in: tuple[int, ...] = ()
+    groups: tuple[GroupOf, ...] = ()
+    placed_before: PlacedBeforeOf | None = None
+
+
+class SetCardOf(_Read, frozen=True):
+    """A card as it was placed in one set of categories."""
+
+    id: str
+    counts: dict[str, int] = {}
+    agreed: str | None = None
+    next: str | None = None
+    disagreement: str = ""
+
+
+class PlacedSetOf(_Read, frozen=True):
+    """The cards of one deck in a set of categories other than the method's own."""
+
+    set: str
+    cards: tuple[SetCardOf, ...] = ()
 
 
 class ThemeOf(_Read, frozen=True):
@@ -289,6 +357,7 @@ class MinutesFile(_Read, frozen=True):
     decisions: tuple[DecisionOf, ...] = ()
     records: tuple[RecordOf, ...] = ()
     other_answers: tuple[TalkOf, ...] = ()
+    placed_in_sets: tuple[PlacedSetOf, ...] = ()
 
 
 class _Head(_Read, frozen=True):
@@ -311,4 +380,4 @@ def read_minutes(content: bytes, file: str) -> MinutesFile:
             raise NewerMinutesError(file=file)
         return msgspec.json.decode(content, type=MinutesFile)
     except (msgspec.MsgspecError, RecursionError, UnicodeDecodeError) as problem:
-        raise NotMinutesError(file=file, reason=str(problem)[:120]) from problem
+        raise NotMinutesError(problem, file=file) from problem

@@ -13,13 +13,13 @@ from datetime import date, datetime
 from exports.reading.choices import choices
 from exports.reading.forms_and_talks import forms_and_talks
 from exports.reading.minutes_file import BallotOf, CardOf, DecisionOf, MinutesFile, StepOf
+from exports.reading.seen_before import NOBODY, PlacedBefore, joined_rows, set_rows
 from prompts.language.cleaning import LONGEST_NAME, clean, clean_line
 from prompts.methods.model import Kind, Method
 from sessions import model
 from sessions.rules.meeting_details import LONGEST
 from sessions.tallies.tally import placement_rounds
 
-NOBODY = "imported-{0}"
 _HELD = model.ActivityStatus.DONE
 
 
@@ -37,6 +37,10 @@ class RowsOfMinutes:
     _scheduled: dict[tuple[int, str], model.ScheduledId] = field(default_factory=dict)
     _themes: dict[str, model.ThemeId] = field(default_factory=dict)
     _steps: dict[int, model.AgreementId] = field(default_factory=dict)
+    _before: PlacedBefore = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._before = PlacedBefore(self.read, self.method)
 
     def rows(self) -> tuple[model.Row, ...]:
         """All rows, in an order in which each may refer to those before it."""
@@ -46,6 +50,8 @@ class RowsOfMinutes:
             *self._people(),
             *self._theme_rows(),
             *self._card_rows(),
+            *set_rows(self.read, self._cards),
+            *self._before.people(len(self.read.participants) + 1, self.now),
             *self._answers(),
             *forms_and_talks(self.read, self.method, self._cards, self.new_id, self.now),
             *self._counts(),
@@ -80,7 +86,8 @@ class RowsOfMinutes:
             closed_at=self.now if read.final else None,
         )
         for meeting in read.meetings:
-            yield model.Meeting(meeting.meeting, _day(meeting.date), meeting.run_sheet)
+            day = _day(meeting.date)
+            yield model.Meeting(meeting.meeting, day, meeting.run_sheet, _day(meeting.next_date))
         for told in read.details:
             texts = {name: clean_line(getattr(told, name))[: LONGEST[name]] for name in LONGEST}
             yield model.MeetingDetails(told.meeting, **texts)
@@ -156,16 +163,22 @@ class RowsOfMinutes:
         row = self._blank(deck, card.id, card.text, card.meeting, card)
         yield row
         yield from (model.SetAside(row.id, meeting) for meeting in card.not_chosen_in)
+        family = [row]
         for merged in card.merged:
             absorbed = self._blank(deck, merged.id, merged.text, card.meeting, None, row.id)
-            yield replace(absorbed, origin=clean_line(merged.origin))
+            family.append(replace(absorbed, origin=clean_line(merged.origin)))
+            yield family[-1]
+        yield from joined_rows(card, family)
         first, second = placement_rounds(card.placed_in_meeting or card.meeting)
+        stands: list[tuple[model.ParticipantId, str]] = []
         for number, (before, after) in enumerate(choices(card.round_1, card.round_2, card.moved), start=1):
             person = model.ParticipantId(NOBODY.format(number))
             if before is not None:
                 yield model.Placement(row.id, person, first, before)
             if after is not None:
                 yield model.Placement(row.id, person, second, after)
+            stands += [(person, choice) for choice in (after or before,) if choice is not None]
+        yield from self._before.rows(card, row.id, stands)
 
     def _blank(
         self,

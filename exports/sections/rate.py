@@ -31,6 +31,9 @@ from sessions.queries.ratings import distances, measures_of, spread_of
 from sessions.tallies.vote_tally import Spread
 from sessions.visibility import LEAST_ANSWERS, least_answers, spread_is_shown
 
+_VALUE_WIDTH = 4
+"""Of a hundred: room for “10”; what is left goes to the statement."""
+
 
 @dataclass(frozen=True, slots=True)
 class RatedStatement:
@@ -166,7 +169,12 @@ class Ratings(Part):
             if rated.meeting != self.meeting:
                 continue
             groups.setdefault((rated.activity, rated.meeting), []).append(rated)
-        beside = dict(self.beside)
+        # What only this meeting rated stands in a table of its own above: a second one would repeat it.
+        told = {activity for activity, _ in groups}
+        beside = {
+            activity: tuple(each for each in held if each.activity not in told or len(each.means) > 1)
+            for activity, held in self.beside
+        }
         blocks = tuple(
             Group(
                 rated[0].title,
@@ -260,8 +268,8 @@ def _labelled_bars(rated: RatedStatement, words: Words) -> Bars:
 def _table(rated: tuple[RatedStatement, ...], words: Words) -> Table:
     values = _values(rated[0].scale)
     columns = (
-        Column(words("minutes.rate.statement"), 40),
-        *(Column(str(value), 40 // len(values), numeric=True) for value in values),
+        Column(words("minutes.rate.statement"), 80 - _VALUE_WIDTH * len(values)),
+        *(Column(str(value), _VALUE_WIDTH, numeric=True) for value in values),
         Column(words("minutes.rate.count"), 8, numeric=True),
         Column(words("minutes.rate.mean"), 12, numeric=True),
     )

@@ -31,6 +31,11 @@ class FilledCard:
         """Whether anything is filled in."""
         return any(entry.texts for entry in self.entries)
 
+    @property
+    def has_to_be_told(self) -> bool:
+        """Whether its form holds anything, or lacks what it must have."""
+        return self.filled or any(entry.is_missing for entry in self.entries)
+
     def figures(self) -> dict[str, object]:
         """What the form holds, as JSON."""
         return {
@@ -70,20 +75,25 @@ class FilledRecord:
             Column(self.deck_title, 28),
             *(Column(field.title, 72 // len(fields)) for field in fields),
         )
+        told = tuple(card for card in self.cards if not self._is_told_elsewhere(card))
         rows = tuple(
             (
                 Cell((f"{card.line.id} {card.line.told}",), self._points(card, words)),
                 *(_cell(entry, words) for entry in card.entries),
             )
-            for card in self.cards
-            if not self._is_told_elsewhere(card)
+            for card in told
+            if card.has_to_be_told
         )
         if not rows:
             return Section(FOR_CARDS, f"record-{number}-{self.form.key}", self.form.title, ())
         missing = sum(entry.is_missing for card in self.cards for entry in card.entries)
         table = Table(self.form.title, columns, rows)
-        note = (Paragraph(words("minutes.record.missing", n=missing), quiet=True),) if missing else ()
-        return Section(FOR_CARDS, f"record-{number}-{self.form.key}", self.form.title, (table, *note))
+        notes = [words("minutes.record.missing", n=missing)] if missing else []
+        # A row of dashes for each of them takes a page and says nothing.
+        if empty := " · ".join(card.line.told for card in told if not card.has_to_be_told):
+            notes.append(words("minutes.record.nothing-for", which=empty))
+        quiet = tuple(Paragraph(note, quiet=True) for note in notes)
+        return Section(FOR_CARDS, f"record-{number}-{self.form.key}", self.form.title, (table, *quiet))
 
     def _is_told_elsewhere(self, card: FilledCard) -> bool:
         """A behaviour goal that stands is told with its initiative: a form of it alone has the others."""

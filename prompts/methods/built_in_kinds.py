@@ -25,6 +25,8 @@ BUILT_IN_TRAITS = (
     KindTraits(
         Kind.CLUSTER,
         needs=frozenset({"deck"}),
+        may_have=frozenset({"input", "most"}),
+        carries="cards",
         input_at_once=never,
         shown_at_once=always,
         hidden=Hidden.NEVER,
@@ -47,7 +49,7 @@ BUILT_IN_TRAITS = (
     KindTraits(
         Kind.REFLECT,
         needs=frozenset({"phase"}),
-        may_have=frozenset({"deck", "categories", "questions", "per_card", "input", "most"}),
+        may_have=frozenset({"deck", "categories", "questions", "per_card", "by_table", "input", "most"}),
         carries="cards",
         has_outcome=True,
         phases=(Phase.ALONE, Phase.TALK),

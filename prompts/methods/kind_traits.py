@@ -20,6 +20,7 @@ OPTIONAL_FIELDS = (
     "categories",
     "questions",
     "per_card",
+    "by_table",
     "record",
     "input",
     "most",

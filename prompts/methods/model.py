@@ -154,7 +154,7 @@ class Activity:
     agreed placements are counted instead of the answers. `grid` is the grid that
     collected cards are put in, if any. `statements`, `scale` and `second_scale` belong to rate, which rates
     the cards of `deck` where it has no statements. `per_card` says that reflect asks about each card of
-    `deck`. `category_set` and
+    `deck`; `by_table` that people who sit at one table give one answer. `category_set` and
     `question_set` are what place and reflect work with: the method's own unless the activity names others.
     `beside` is the key of the rating whose numbers are set beside this one's, if any.
     `record` is the form that is filled in for each card of `deck`, or once for the group.
@@ -182,6 +182,7 @@ class Activity:
     scale: Scale | None = None
     second_scale: Scale | None = None
     per_card: bool = False
+    by_table: bool = False
     cut_order: int = 0
     narrow_order: int = 0
     pause: bool = False

@@ -11,6 +11,7 @@ from sessions.clock import as_stored
 from sessions.commands import AddAnswer, AgreeAnswer, GiveAnswer, HideAnswer
 from sessions.errors import UnknownItemError, UnknownQuestionError
 from sessions.model import AgreedAnswer, Answer, AnswerId, HiddenAnswer
+from sessions.queries.answers import answering_as, shared_table, written_together
 from sessions.queries.reflection import columns_of
 from sessions.rules.decide import (
     Context,
@@ -32,13 +33,28 @@ def give_answer(context: Context, command: GiveAnswer) -> Decision:
     columns = columns_of(context.state, context.method, activity)
     category = known_category(context, command.category, columns)
     question = _known_question(context, command.question, activity.questions)
-    write, subject = answer_write(context, category, question, optional_text(command.text))
+    text, person = optional_text(command.text), context.state.participants.get(context.actor)
+    if person is None or not shared_table(activity, person):
+        write, subject = answer_write(context, category, question, text)
+    else:
+        writers = answering_as(context.state, activity, person)
+        earlier = _answer_by(context, writers, category, question)
+        if earlier is not None and command.seen is not None:
+            seen = optional_text(command.seen)
+            text = optional_text(written_together(earlier.text, seen, text))
+        write, subject = _answer_write(context, earlier, category, question, text)
     return Decision((write,) if write else (), subject)
 
 
 def answer_write(context: Context, about: str, question: str, text: str) -> tuple[RowWrite | None, str]:
     """The write that makes `text` the actor's answer, or withdraws it where that is empty; and its id."""
-    earlier = _own_answer(context, about, question)
+    earlier = _answer_by(context, (context.actor,), about, question)
+    return _answer_write(context, earlier, about, question, text)
+
+
+def _answer_write(
+    context: Context, earlier: Answer | None, about: str, question: str, text: str
+) -> tuple[RowWrite | None, str]:
     if not text:
         return (remove(earlier), earlier.id) if earlier else (None, "")
     row = replace(earlier, text=text) if earlier else _new_answer(context, about, question, text)
@@ -89,12 +105,17 @@ def _new_answer(context: Context, category: str, question: str, text: str) -> An
     )
 
 
-def _own_answer(context: Context, category: str, question: str) -> Answer | None:
+def _answer_by(context: Context, writers: Iterable[str], category: str, question: str) -> Answer | None:
+    """This meeting's answer to a question by one of `writers`; the first there is."""
     meeting = context.state.workshop.meeting
-    for answer in context.state.answers.where("author", context.actor):
-        if (answer.category, answer.question, answer.meeting) == (category, question, meeting):
-            return answer
-    return None
+    found = (
+        answer
+        for writer in writers
+        for answer in context.state.answers.where("author", writer)
+        if (answer.category, answer.question, answer.meeting) == (category, question, meeting)
+    )
+    ordered = sorted(found, key=lambda answer: (answer.created_at is None, answer.created_at, answer.id))
+    return ordered[0] if ordered else None
 
 
 def _asked(context: Context, column: str, question: str) -> tuple[str, str]:

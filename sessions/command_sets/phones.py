@@ -72,11 +72,15 @@ class PlaceCard(CurrentActivityCommand):
 
 @dataclass(frozen=True, slots=True)
 class GiveAnswer(CurrentActivityCommand):
-    """Write, change or (empty text) withdraw one's answer to a question of a category."""
+    """Write, change or (empty text) withdraw one's answer to a question of a category.
+
+    `seen` is what stood there when the text was begun, where a table answers as one; None if not known.
+    """
 
     category: str
     question: str
     text: str
+    seen: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,6 +30,11 @@ def make_folder(folder: Path) -> None:
     folder.mkdir(exist_ok=True)
 
 
+def is_link(path: Path) -> bool:
+    """Whether `path` is a link, or on Windows a junction, to somewhere else."""
+    return path.is_symlink() or bool(getattr(path, "is_junction", bool)())
+
+
 def open_new(path: Path) -> int:
     """Make the empty file `path` and return a descriptor to write to. Raises FileExistsError, OSError."""
     descriptor = os.open(path, _NEW, _FILE)

@@ -17,7 +17,13 @@ from prompts.methods.model import Activity, Category, Kind, Method
 from sessions.clock import as_stored
 from sessions.command_answers import Accepted, CommandWarning, IdempotencyKey
 from sessions.command_sets.names import name_command
-from sessions.commands import Command, CurrentActivityCommand, FacilitatorCommand, JoinWorkshop
+from sessions.commands import (
+    Command,
+    CurrentActivityCommand,
+    FacilitatorCommand,
+    JoinWorkshop,
+    ParticipantCommand,
+)
 from sessions.errors import (
     ActivityClosedError,
     ActivityMovedOnError,
@@ -119,7 +125,7 @@ def decide(
 
     Raises the `Refused` that says why not.
     """
-    _check_actor(context, command)
+    _check_actor(context, command, post)
     earlier = _earlier_receipt(context, post)
     if earlier is not None:
         return Accepted(earlier.seq, earlier.subject, repeated=True), None
@@ -145,8 +151,11 @@ def decide(
     return decision.accepted(seq), event
 
 
-def _check_actor(context: Context, command: Command) -> None:
+def _check_actor(context: Context, command: Command, post: IdempotencyKey | None) -> None:
     if context.by_facilitator:
+        if post is not None and isinstance(command, ParticipantCommand):
+            # Only phones post such a command: one that speaks as the facilitator has got round the gate.
+            raise NotAllowedError
         return
     if isinstance(command, FacilitatorCommand):
         raise NotAllowedError

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from sessions.clock import from_stamp
 from sessions.files.atomic_files import sync_file, sync_folder
-from sessions.files.private_files import make_folder, new_file
+from sessions.files.private_files import is_link, make_folder, new_file
 from sessions.storage.copies.forgetting_copies import tells_of
 from sessions.storage.copies.outdated_copies import delete, outdated
 from sessions.storage.copies.rescue import (
@@ -28,10 +28,11 @@ from sessions.storage.copies.rescue import (
 )
 from sessions.storage.copies.snapshots import (
     NAMING,
+    LinkedFolderError,
     make_copy,
     name_after_all,
     newest_good,
-    snapshot_folder,
+    own_snapshot_folder,
     snapshots,
 )
 from sessions.storage.session_file import (
@@ -82,9 +83,11 @@ def mirror_session(session: Path, mirror: Path, now: datetime) -> Path:
     holds a text that has been withdrawn since. Raises MirrorAwayError, StorageError.
     """
     folder = mirror / session.stem
-    here = snapshot_folder(session) / "mirror.unfinished"
     try:
-        make_folder(here.parent)
+        here = own_snapshot_folder(session) / "mirror.unfinished"
+    except OSError as problem:
+        raise StorageError(session) from problem
+    try:
         make_copy(session, here)
         if not mirror.is_dir():  # never made: that would fill the disk below where a stick was mounted
             raise MirrorAwayError(mirror)
@@ -147,6 +150,8 @@ def take_over(session: Path, mirror: Path, now: datetime) -> TakenOver | None:
 
 
 def _put_there(here: Path, folder: Path, now: datetime) -> Path:
+    if is_link(folder):
+        raise LinkedFolderError(folder)
     make_folder(folder)
     there = folder / f"{name_after_all(folder, now)}.unfinished"
     for left in folder.glob("*.unfinished"):

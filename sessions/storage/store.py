@@ -27,7 +27,7 @@ from sessions.storage.copies.rescue import (
     put_whole_in_place,
     unfinished_beside,
 )
-from sessions.storage.copies.snapshots import keep_copy, snapshot_folder, write_out
+from sessions.storage.copies.snapshots import in_snapshot_folder, keep_copy, snapshot_folder, write_out
 from sessions.storage.file_reading import read_state
 from sessions.storage.file_writes import add, blank, fill, forget_links, overwritten, rows_of, transaction
 from sessions.storage.schema_version import SCHEMA_VERSION
@@ -281,7 +281,7 @@ class SessionStore:
     def _make_private(self) -> None:
         beside = [self.path.with_name(self.path.name + ending) for ending in ("-wal", "-shm", ".lock")]
         copies = snapshot_folder(self.path)
-        make_private(self.path, *beside, copies.parent, copies, *copies.glob("*"))
+        make_private(self.path, *beside, copies.parent, copies, *in_snapshot_folder(self.path, "*"))
 
     @property
     def _connection(self) -> sqlite3.Connection:

@@ -170,20 +170,22 @@ def test_any_text_comes_back_as_it_was(text):
 
 
 GOOD = json.loads(exported(state_of_case(read_case())))
+RATED_NOWHERE = {"activity": "x", "statement": "y", "meeting": 1, "n": 1, "counts": {"1": 10**30}}
 
 
 @pytest.mark.wide(short=1)
 @pytest.mark.parametrize(
     ("content", "told"),
     [
-        (b"", "kan ikke l\u00e6ses som et referat"),
-        (b"not json", "kan ikke l\u00e6ses som et referat"),
-        (b"\xff\xfe\x00", "kan ikke l\u00e6ses som et referat"),
-        (b"[" * 100_000, "kan ikke l\u00e6ses som et referat"),
-        (b'{"a": 1}', "kan ikke l\u00e6ses som et referat"),
+        (b"", "ikke hel, gyldig JSON"),
+        (b"not json", "ikke hel, gyldig JSON"),
+        (b"\xff\xfe\x00", "ikke hel, gyldig JSON"),
+        (b"[" * 100_000, "skrevet til noget andet"),
+        (b'{"a": 1}', "skrevet til noget andet"),
         (json.dumps(GOOD | {"format_version": 99}).encode(), "nyere udgave"),
-        (json.dumps(GOOD | {"participants": "alle"}).encode(), "kan ikke l\u00e6ses som et referat"),
-        (json.dumps({**GOOD, "next_steps": [{"who": 1}]}).encode(), "kan ikke l\u00e6ses som et referat"),
+        (json.dumps(GOOD | {"participants": "alle"}).encode(), "“participants” er noget andet"),
+        (json.dumps({**GOOD, "next_steps": [{"who": 1}]}).encode(), "“next_steps[0].who” er noget andet"),
+        (json.dumps({**GOOD, "ratings": [RATED_NOWHERE]}).encode(), "henviser til noget"),
         (b" " * (LARGEST + 1), "MB"),
     ],
 )
@@ -198,7 +200,8 @@ def test_what_is_no_minutes_is_refused_and_nothing_is_made(tmp_path, content, to
 def test_a_file_that_is_not_there_is_a_sentence(tmp_path):
     with pytest.raises(ExportError) as refusal:
         import_minutes(tmp_path / "mangler.json", tmp_path / "sessions")
-    assert "mangler.json" in refusal.value.sentence()
+    assert refusal.value.sentence().startswith("mangler.json kan ikke l\u00e6ses: ")
+    assert "No such file" not in refusal.value.sentence()
 
 
 def test_an_earlier_file_without_the_newer_keys_is_read(tmp_path):

@@ -86,7 +86,10 @@ def test_slides_and_minutes_count_alike_what_is_split_and_what_is_lacking():
 
 def test_where_nothing_was_confirmed_the_most_dots_are_the_headline():
     minutes = minutes_of(state_of_case(read_case()))
-    assert opened(minutes).slides[0].shapes.title.text.startswith("Flest prikker: ")
+    first, title = opened(minutes).slides[0], "Flest prikker: Vælg tre tiltag i Tæt på, og læg resten på hold"
+    assert first.shapes.title.text == title
+    assert told(first).count("Vælg tre tiltag") == 1
+    assert "16 prikker. 12 stemte og gav i alt 35 prikker." in told(first)
     text = markdown.render(minutes).decode()
     assert "## Flest prikker" in text
     assert "## Det besluttede vi" not in text
@@ -98,6 +101,7 @@ def test_the_longest_usual_title_of_a_job_has_room_on_one_line():
     points = table.cell(1, 0).text_frame.paragraphs[0].runs[0].font.size.pt
     needed = len("Udviklingskonsulent") * points * 0.52 + 2 * 7.2  # mean width of a bold letter, margins
     assert table.columns[0].width.pt >= needed
+    assert table.columns[4].width.pt >= needed
 
 
 def test_every_picture_is_described_and_every_text_has_its_language():

@@ -8,14 +8,17 @@ import sys
 from pathlib import Path
 
 import aiohttp
+import msgspec
 import pytest
 from command_line import workshop as command
+from hosted import hosted, order_for
 from running_workshop import Workshop
 from waiting import until
 
 from sessions.commands import OpenActivity
 from sessions.rules.creation import NewWorkshop
 from sessions.storage.store import read_state
+from workshop.attaching.attached_workshop import attached
 from workshop.channel.network_options import NetworkOptions
 from workshop.demo.simulated_phone import SimulatedPhone
 from workshop.hosting import mirroring
@@ -104,6 +107,21 @@ async def test_the_last_copy_holds_everything_and_a_stick_that_is_pulled_out_is_
         await asyncio.to_thread(session.close)
     newest = max((stick / path.stem).glob("*.db"))
     assert texts(newest) == texts(path) == {"Uden nøgle", "Til sidst"}
+
+
+@pytest.mark.wide
+async def test_a_host_that_runs_already_keeps_copies_where_a_later_face_says(
+    tmp_path: Path, stick: Path
+) -> None:
+    async with hosted(tmp_path / "here") as (first, phone):
+        copies = stick / first.path.stem
+        await phone.send("/api/cards", {"text": "Et kort"})
+        order = msgspec.structs.replace(order_for(first.path), mirror=stick)
+        async with attached(order), attached(order):
+            await until(lambda: any(copies.glob("*.db")))
+        await phone.send("/api/cards", {"text": "Til sidst"})
+    newest = max(copies.glob("*.db"))
+    assert {card.text for card in read_state(newest).cards} == {"Et kort", "Til sidst"}
 
 
 @pytest.mark.long

@@ -28,6 +28,9 @@ time.sleep(60)
 
 
 NOW = datetime(2026, 3, 4, 10, 0, tzinfo=UTC)
+needs_posix = pytest.mark.skipif(
+    sys.platform == "win32", reason="links and pipes are made otherwise on Windows"
+)
 
 
 @pytest.fixture
@@ -124,6 +127,76 @@ def test_of_many_at_once_one_gets_it(session):
         thread.join()
     assert len(won) == 1
     won[0].release()
+
+
+def refused_owner(session):
+    with pytest.raises(LockedError) as refused:
+        SessionLock(session).acquire(NOW)
+    return refused.value.owner
+
+
+def test_a_deleted_lock_lets_nobody_in_and_is_made_anew(session):
+    session.touch()
+    lock = SessionLock(session)
+    lock.acquire(NOW)
+    lock.path.unlink()
+    assert refused_owner(session).pid == os.getpid()
+    lock.touch(NOW + timedelta(seconds=2))
+    session.unlink()  # what goes by the file itself says nothing now
+    assert refused_owner(session).alive == "2026-03-04T10:00:02.000+00:00"
+    lock.release(NOW)
+    assert SessionLock(session).acquire(NOW) is None
+
+
+@needs_posix
+def test_a_second_name_for_the_file_lets_nobody_in(session):
+    session.touch()
+    again = session.with_name("again.db")
+    os.link(session, again)
+    lock = SessionLock(session)
+    lock.acquire(NOW)
+    assert refused_owner(again).pid == os.getpid()
+    lock.release(NOW)
+    second = SessionLock(again)
+    second.acquire(NOW)
+    assert refused_owner(session)
+    second.release(NOW)
+
+
+def test_the_lock_follows_a_session_file_that_was_replaced(session):
+    session.touch()
+    lock = SessionLock(session)
+    lock.acquire(NOW)
+    new = session.with_name("new")
+    new.touch()
+    new.replace(session)
+    lock.touch(NOW)
+    lock.path.unlink()
+    assert refused_owner(session).pid == os.getpid()
+    lock.release(NOW)
+
+
+@needs_posix
+@pytest.mark.parametrize("make", [os.symlink, os.link], ids=["symbolic", "hard"])
+def test_a_link_in_the_place_of_the_lock_is_not_written_through(session, make):
+    victim = session.with_name("letter.txt")
+    victim.write_text("Kære alle" * 100, encoding="utf-8")
+    lock = SessionLock(session)
+    make(victim, lock.path)
+    lock.acquire(NOW)
+    lock.touch(NOW)
+    assert refused_owner(session).pid == os.getpid()
+    lock.release(NOW)
+    assert victim.read_text(encoding="utf-8") == "Kære alle" * 100
+    assert not lock.path.is_symlink()
+
+
+@needs_posix
+def test_a_pipe_in_the_place_of_the_lock_keeps_nobody_waiting(session):
+    lock = SessionLock(session)
+    os.mkfifo(lock.path)
+    assert lock.acquire(NOW) is None
+    lock.release(NOW)
 
 
 def test_a_folder_that_is_not_there_is_a_storage_error(tmp_path):

@@ -9,11 +9,13 @@ from sessions import commands as do
 from sessions.errors import (
     EmptyTextError,
     InternalError,
+    NotAllowedError,
     NotStoredError,
     OtherPayloadError,
     Refused,
     UnknownParticipantError,
 )
+from sessions.model import FACILITATOR
 from sessions.room.room import Room
 from sessions.storage.store import SessionStore, read_state
 
@@ -214,6 +216,14 @@ def test_the_same_post_a_hundred_times_at_once_is_one_card(collecting):
     assert len(answers) == 1
     assert sum(not reply.result(5).repeated for reply in replies) == 1
     assert len(collecting.state().cards) == 1
+
+
+def test_nothing_that_a_phone_posts_counts_as_the_facilitators(collecting):
+    with pytest.raises(NotAllowedError):
+        collecting.ask(do.WriteCard("x"), FACILITATOR, post("k1"))
+    with pytest.raises(NotAllowedError):
+        collecting.ask(do.CloseWorkshop(), collecting.anna, post("k2"))
+    assert not collecting.state().cards
 
 
 def test_the_same_post_gets_the_same_answer_after_a_restart_and_after_the_close(collecting, rooms):

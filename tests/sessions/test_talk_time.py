@@ -6,7 +6,8 @@ from prompts.language.words import load_words
 from sessions import commands as do
 from sessions.queries.carrying import cards_of
 from sessions.tallies.tally import tally_card
-from workshop.facilitating.telling.talk_time import talk_time_words
+from workshop.facilitating.situation import Situation
+from workshop.facilitating.telling.talk_time import talk_minutes_lacking, talk_time_words
 
 
 def said(room):
@@ -28,7 +29,9 @@ def test_talk_time_follows_the_number_of_split_cards(rooms) -> None:
             room.ask(do.PlaceCard(card, key), person)
     room.go_to("tal-om-de-delte")
     assert said(room) == "5 delte: 8 min. snak (2 min. mere end sat af: +)"
+    assert talk_minutes_lacking(Situation(room.state(), room.method)) == 2
     room.ask(do.ExtendTime(2))
+    assert talk_minutes_lacking(Situation(room.state(), room.method)) == 0
     assert said(room) == "5 delte: 8 min. snak"
     for card in ids[1:5]:
         room.ask(do.AgreePlacement(card, "sammen"))

@@ -6,12 +6,15 @@ from in_this_process import served
 
 from exports.formats.json_format import as_json, schema
 from exports.minutes import build_minutes
+from prompts.language.words import load_words
 from sessions import commands as do
 from sessions.errors import UnknownCardError
 from sessions.queries.carrying import cards_of, carried_texts
 from workshop.facilitating.acts.agree import handed_on
 from workshop.facilitating.acts.collect import fetch, fetchable
 from workshop.facilitating.situation import Situation
+from workshop.live.live_workshop import JoinAccess
+from workshop.terminal.audience.view_of_state import Around, audience_view
 
 
 def worked_on(room, key):
@@ -42,6 +45,14 @@ def test_the_most_chosen_cards_are_the_input_and_no_others(chosen):
     chosen.ask(do.FillField(chosen.cards[2], "hvad-vi-goer", "Vi øver os"), chosen.people[0])
     with pytest.raises(UnknownCardError):
         chosen.ask(do.FillField(chosen.cards[3], "hvad-vi-goer", "Nej"), chosen.people[0])
+
+
+def test_what_was_chosen_is_grouped_and_nothing_else(chosen):
+    chosen.go_to("h-grupper")
+    assert worked_on(chosen, "h-grupper") == ["Kultur", "Tid"]
+    around = Around(JoinAccess("http://x", "secret", "ABC234"), chosen.clock.now())
+    shown = audience_view(chosen.state(), chosen.method, load_words(), around).content
+    assert [item.text for group in shown.groups for item in group.items] == ["Kultur", "Tid"]
 
 
 def test_without_the_first_activity_the_next_works_on_everything(room):

@@ -13,6 +13,7 @@ from pathlib import Path
 import aiohttp
 import pytest
 from hosted import hosted
+from logged import said
 from waiting import until
 
 from prompts.language.words import load_words
@@ -28,11 +29,6 @@ from workshop.machine.logs import HOST_LOG
 PLACES = 512
 MEGABYTES_FOR_A_FLOOD = 60
 NEWCOMERS_WAIT = 2.0
-
-
-def said(caplog) -> list[str]:
-    """What was logged, but for pages that a browser test before this one on the same worker has left."""
-    return [record.getMessage() for record in caplog.records if "playwright" not in record.getMessage()]
 
 
 @contextlib.asynccontextmanager

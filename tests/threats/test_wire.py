@@ -3,13 +3,21 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
+import hashlib
 import json
+import re
+import sqlite3
 import time
 
 import pytest
+from logged import said
 from wire_tests import speak
 
-from sessions.commands import RemoveParticipant, RotateAccess
+from sessions.commands import JoinWorkshop, RemoveParticipant, RotateAccess
+from sessions.model import FACILITATOR, ParticipantId
+from sessions.rules.creation import NewWorkshop
+from workshop.hosting.open_sessions import create_session, opened
 from workshop.web.views.view_registry import ROUTES
 
 KEY = "k" * 20
@@ -58,6 +66,26 @@ async def test_row_19_a_removed_token_is_dead_at_once_and_its_stream_is_closed(h
     for method, path, body in (("GET", "/api/state", None), ("POST", "/api/cards", {"text": "x"})):
         assert (await thief.ask(method, path, body)).status == 401
     assert (await other.ask("GET", "/api/state")).status == 200
+
+
+async def test_row_19_a_phone_that_a_crafted_file_calls_the_facilitator_does_nothing_as_one(
+    make_house, tmp_path
+) -> None:
+    """Its token is in the file; whoever made the file knows it."""
+    path = create_session(tmp_path, NewWorkshop("Prøve", run_sheet="180"))
+    joined = JoinWorkshop(ParticipantId("p"), hashlib.sha256(b"known").hexdigest(), "Ada")
+    with opened(path) as session:
+        session.room.submit(joined, ParticipantId("p")).result()
+    with contextlib.closing(sqlite3.connect(path)) as database:
+        database.execute("UPDATE participants SET id = ?", (FACILITATOR,))
+        database.commit()
+    async with make_house(path=path) as house:
+        await house.open("collect")
+        phone = house.stranger()
+        phone.token = "known"
+        answer = await phone.post("/api/cards", {"text": "I dit navn"})
+        assert answer.status == 403
+        assert len(house.live.state.cards) == 0
 
 
 async def test_row_20_what_belongs_to_another_is_not_there(house) -> None:
@@ -144,7 +172,7 @@ GARBAGE = (
 async def test_row_25_garbage_is_refused_without_a_trace_of_trouble(house, raw, capfd, caplog, sent) -> None:
     answer = await raw(sent)
     assert answer == b"" or answer.startswith(b"HTTP/1.1 4")
-    assert caplog.records == []
+    assert said(caplog) == []
     assert capfd.readouterr() == ("", "")
     assert (await house.phone()).token
 
@@ -218,6 +246,27 @@ PROBES = (
     "/api",
     "/api/state/",
 )
+
+
+@pytest.mark.parametrize(
+    ("path", "there"),
+    [
+        ("/%23{secret}", "/#{secret}"),
+        ("//%23{secret}).", "/#{secret}"),
+        ("//", "/"),
+        ("/%23", "/"),
+        ("//%23//evil.example", ""),
+        ("/%23{secret}/evil.example", ""),
+        ("//evil.example/%23{secret}", ""),
+        ("/{secret}", ""),
+    ],
+)
+async def test_row_38_a_mangled_link_leads_to_the_page_and_nowhere_else(house, raw, path, there) -> None:
+    secret, host = house.live.access.secret, f"127.0.0.1:{house.server.port}"
+    answer = await raw(get(path.format(secret=secret), host, "Connection: close"))
+    places = re.findall(rb"^location: (.*)\r$", answer, re.M | re.I)
+    assert [place.decode() for place in places] == ([there.format(secret=secret)] if there else [])
+    assert answer.startswith(b"HTTP/1.1 303 " if there else b"HTTP/1.1 404 ")
 
 
 async def test_row_38_there_is_nothing_to_find_besides_the_routes(house, raw) -> None:

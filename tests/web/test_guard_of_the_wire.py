@@ -11,6 +11,7 @@ import contextlib
 
 import pytest
 from aiohttp import web
+from logged import said
 
 HOST = b"Host: 127.0.0.1:%d\r\n"
 POST = b"POST /api/done HTTP/1.1\r\n" + HOST
@@ -123,4 +124,4 @@ async def test_what_is_left_to_the_library_is_refused_in_our_words(
     assert b'"error"' in answer
     assert b"Content-Security-Policy" in answer
     assert b"Server:" not in answer
-    assert not caplog.records
+    assert not said(caplog)

@@ -13,7 +13,7 @@ from workshop.web.page.shortening import shorten_script, shorten_style
         ("// why\nconst total = 1;\n\nshow(total);", "const a=1;show(a);"),
         ('const total = "total // no comment"; // why', 'const a="total // no comment";'),
         ("const total = 2;\nbox.total = { total: total };", "const a=2;box.total={total:a};"),
-        ("const total = 2;\nconst box = { total };", "const total=2;const a={total};"),
+        ("const total = 2;\nconst box = { total };", "const a=2;const b={total:a};"),
         ("const total = 2;\nconst many = [...total];", "const a=2;const b=[...a];"),
         ("function total() {}\nconst kind = { total() {}, more: yes ? total : 0 };", None),
         ("const all = 3;\nsay(`all ${all + `x${all}`} }`);", "const a=3;say(`all ${a+`x${a}`} }`);"),
@@ -23,6 +23,10 @@ from workshop.web.page.shortening import shorten_script, shorten_style
         ("const total = 1 + +one;", "const a=1+ +one;"),
         ("const total = 1\nshow(total)", "const a=1\nshow(a)"),
         ("const total = ({ total: inner = 1 }) => inner;", "const a=({total:inner=1})=>inner;"),
+        (
+            "let much = 1;\nconst total = ({ all, much = 1 }) => much + all;",
+            "let a=1;const b=({all,much:a=1})=>a+all;",
+        ),
         ("const a = 1, total = 2;\nlet much = 3;", "const a=1,total=2;let b=3;"),
     ],
 )

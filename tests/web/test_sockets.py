@@ -6,6 +6,7 @@ import random
 import time
 
 import pytest
+from logged import said
 
 SHORT = {"head_seconds": 0.3, "body_seconds": 0.4, "idle_seconds": 0.5, "linger_seconds": 0.2}
 
@@ -59,7 +60,7 @@ async def test_what_is_not_http_as_we_speak_it_is_refused_at_once(raw, capfd, ca
         assert await status(raw, data) == expected, data[:60]
         assert time.monotonic() - started < 1.5
     assert capfd.readouterr() == ("", "")
-    assert not caplog.records
+    assert not said(caplog)
 
 
 async def test_a_body_of_exactly_the_limit_is_read(house, raw) -> None:
@@ -105,7 +106,7 @@ async def test_random_bytes_and_broken_requests_never_make_a_500_or_a_traceback(
         )
         assert b"Server:" not in answer
         assert not answer.startswith(b"HTTP/1.1 5")
-    assert not caplog.records
+    assert not said(caplog)
     assert capfd.readouterr().err == ""
 
 

@@ -8,8 +8,10 @@ import sys
 from pathlib import Path
 
 import jsonschema
+import openpyxl
 import pytest
 from docx import Document
+from pypdf import PdfReader
 
 from exports.formats.json_format import schema
 
@@ -96,6 +98,29 @@ def test_the_word_file_opens_and_names_every_kept_initiative(
     assert all(item["text"] in text for item in minutes["initiatives"])
 
 
+def test_a_form_tells_what_was_written_and_names_the_rest_in_one_line(
+    played: tuple[subprocess.CompletedProcess[str], Path], minutes: dict
+) -> None:
+    (file,) = (played[1] / "out").rglob("*.md")
+    told = file.read_text(encoding="utf-8").partition("## Hvad tiltagene kræver")[2].partition("\n## ")[0]
+    (form,) = [record for record in minutes["records"] if record["title"] == "Hvad tiltagene kræver"]
+    empty = [card["text"] for card in form["cards"] if not any(card["fields"].values())]
+    rows = [line for line in told.splitlines() if line.startswith("| t")]
+    assert len(rows) == len(form["cards"]) - len(empty)
+    named = told.partition("Der er ikke skrevet noget ved: ")[2]
+    assert named.startswith(" · ".join(empty)[:100])
+
+
+def test_no_line_of_a_form_is_cut_off_in_the_workbook(
+    played: tuple[subprocess.CompletedProcess[str], Path],
+) -> None:
+    (file,) = (played[1] / "out").rglob("*.xlsx")
+    for sheet in openpyxl.load_workbook(file).worksheets[2:]:
+        for row in sheet.iter_rows(min_row=2):
+            lines = max(str(cell.value or "").count("\n") + 1 for cell in row)
+            assert (sheet.row_dimensions[row[0].row].height or 0) >= 15 * lines, sheet.title
+
+
 def test_it_says_where_the_files_are(played: tuple[subprocess.CompletedProcess[str], Path]) -> None:
     done, folder = played
     named = [Path(line.strip()) for line in done.stdout.splitlines() if str(folder / "out") in line]
@@ -120,6 +145,9 @@ def test_without_a_case_it_plays_its_own_example(tmp_path: Path) -> None:
     assert done.returncode == 0, done.stderr
     (file,) = (tmp_path / "out").rglob("*.md")
     assert "Faste teams i hjemmeplejen" in file.read_text(encoding="utf-8")
+    for name, most in (("referat", 4), ("handleplan", 1)):
+        (pages,) = (tmp_path / "out").rglob(f"*_{name}_*.pdf")
+        assert len(PdfReader(pages).pages) <= most, name
 
 
 @pytest.mark.parametrize(

@@ -12,12 +12,15 @@ from pathlib import Path
 import pytest
 
 from prompts.language.words import load_words
+from sessions.rules.creation import NewWorkshop
 from workshop.cli.commands import doctor as command
 from workshop.cli.main import run_command
 from workshop.doctor import clock, disk, examining, firewall, network
 from workshop.doctor.firewall import Wall
 from workshop.doctor.phone_test import PhoneTest, Reached, Visit
 from workshop.doctor.terminal import colour_key
+from workshop.hosting.open_sessions import create_session, opened
+from workshop.machine import python_fixes
 from workshop.machine.transliteration import in_ascii, shows_unicode
 from workshop.machine.wsl_and_containers import Surroundings
 
@@ -154,6 +157,21 @@ def test_old_parts_are_said(monkeypatch, capsys) -> None:
     _, rows = found(capsys)
     assert not rows["sqlite"]["fine"]
     assert rows["python"]["fine"]
+
+
+def test_a_python_without_a_fix_that_is_relied_on_is_said(monkeypatch, capsys, tmp_path) -> None:
+    assert python_fixes.fixed_version((3, 12, 4), "win32") == "3.12.5"
+    assert python_fixes.fixed_version((3, 11, 9), "win32") == "3.11.10"
+    for version, system in (((3, 11, 10), "win32"), ((3, 13, 0), "win32"), ((3, 11, 0), "linux")):
+        assert python_fixes.fixed_version(version, system) == ""
+    monkeypatch.setattr(python_fixes, "fixed_version_here", lambda: "3.11.10")
+    monkeypatch.setattr(examining, "fixed_version_here", lambda: "3.11.10")
+    _, rows = found(capsys)
+    assert not rows["python"]["fine"]
+    assert "3.11.10" in rows["python"]["text"]
+    with opened(create_session(tmp_path, NewWorkshop("Prøve"))) as session:
+        (warned,) = (each for each in session.warnings if each.key == "python-unfixed")
+    assert "3.11.10" in WORDS(f"warned.{warned.key}", **dict(warned.fields))
 
 
 def test_a_folder_that_cannot_be_written_is_said(monkeypatch, capsys) -> None:

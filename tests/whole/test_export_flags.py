@@ -73,3 +73,12 @@ def test_a_text_too_long_for_the_head_is_a_sentence(tmp_path: Path) -> None:
     assert code == 2
     assert "120" in complaint
     assert not list(tmp_path.rglob("*.workshop"))
+
+
+def test_a_template_of_another_kind_is_refused_and_nothing_is_written(house: Path) -> None:
+    other = house / "skabelon.odt"
+    other.touch()
+    code, _, complaints = command(house, "export", "--out", str(house / "out"), "--template", str(other))
+    assert code == 2
+    assert "“skabelon.odt” er hverken .docx eller .pptx" in complaints
+    assert not list(house.rglob("*_referat_*"))

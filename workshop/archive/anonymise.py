@@ -18,13 +18,12 @@ from exports.options import initials
 from prompts.methods.model import Method
 from sessions import model
 from sessions.state import State
-from sessions.storage.copies.snapshots import snapshot_folder
 from sessions.storage.file_reading import read_state
 from sessions.storage.lock import SessionLock
 from sessions.storage.session_file import StorageError
 from sessions.storage.store import SessionStore
 from sessions.table_shapes import shapes
-from workshop.archive.purge import belongings, clear_log
+from workshop.archive.purge import belongings, clear_log, folders_of_copies
 from workshop.hosting.open_sessions import opened
 from workshop.live.secrets import new_access
 
@@ -49,12 +48,11 @@ def anonymise(session: Path, log: Path, mirror: Path | None = None) -> int:
         rows = tuple(_without_people(read_state(session)))
         SessionStore(made).create(rows)
         read_state(made)
-        gone = [file for file in belongings(session) if file not in (session, lock.path, made)]
-        copies = mirror / session.stem if mirror is not None else None
-        gone += sorted(copies.glob("*")) if copies is not None else []
+        folders = folders_of_copies(session, mirror)
+        gone = [file for file in belongings(session, mirror) if file not in (session, lock.path, made)]
         for file in gone:
             file.unlink(missing_ok=True)
-        for folder in filter(None, (snapshot_folder(session), copies)):
+        for folder in folders:
             shutil.rmtree(folder, ignore_errors=True)
         made.replace(session)
         clear_log(log, session)

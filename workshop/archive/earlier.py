@@ -64,7 +64,7 @@ def read_earlier(file: Path, sessions: Path) -> Earlier:
     try:
         state.load(rows.rows())
     except (KeyError, ValueError) as problem:
-        raise NotMinutesError(file=file.name, reason=str(problem)[:120]) from problem
+        raise NotMinutesError(problem, file=file.name) from problem
     return Earlier(state, method)
 
 

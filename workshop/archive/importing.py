@@ -5,7 +5,14 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from pathlib import Path
 
-from exports.reading.minutes_file import LARGEST, MinutesFile, NotMinutesError, TooLargeError, read_minutes
+from exports.reading.minutes_file import (
+    LARGEST,
+    MinutesFile,
+    NotMinutesError,
+    TooLargeError,
+    UnreadableMinutesError,
+    read_minutes,
+)
 from exports.reading.rows import RowsOfMinutes
 from sessions.model import ActivityStatus, ScheduledActivity, ScheduledId, Workshop
 from sessions.rules.creation import NewWorkshop
@@ -38,7 +45,7 @@ def import_minutes(file: Path, sessions: Path, *, template: bool = False) -> Pat
         assert isinstance(workshop, Workshop)  # noqa: S101 - tells the type checker what `rows` promises
         return session_of_rows(sessions, (*rows, *chosen.kept), workshop.title, workshop.date or now.date())
     except (KeyError, ValueError, OverflowError) as problem:  # the last: a number that no file can hold
-        raise NotMinutesError(file=file.name, reason=str(problem)[:120]) from problem
+        raise NotMinutesError(problem, file=file.name) from problem
 
 
 def read_file(file: Path) -> MinutesFile:
@@ -48,7 +55,7 @@ def read_file(file: Path) -> MinutesFile:
             raise TooLargeError(file=file.name, most=LARGEST // 1_000_000)
         content = file.read_bytes()
     except OSError as problem:
-        raise NotMinutesError(file=file.name, reason=problem.strerror or "") from problem
+        raise UnreadableMinutesError(problem, file=file.name) from problem
     return read_minutes(content, file.name)
 
 

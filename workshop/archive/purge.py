@@ -12,16 +12,30 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
-from sessions.storage.copies.snapshots import snapshot_folder
+from sessions.files.private_files import is_link
+from sessions.storage.copies.snapshots import linked_folder, snapshot_folder
 from sessions.storage.lock import SessionLock
 from sessions.storage.overview.known_peeks import NAME as KNOWN_PEEKS
 from sessions.storage.overview.overview_index import NAME as OVERVIEW_INDEX
 from sessions.storage.session_file import StorageError
 
 
-def belongings(session: Path) -> tuple[Path, ...]:
-    """Every file of a workshop: the file itself, `-wal`, `-shm`, old and unfinished copies, snapshots."""
-    return tuple(_belongings(session))
+def belongings(session: Path, mirror: Path | None = None) -> tuple[Path, ...]:
+    """Every file of a workshop: the file itself, `-wal`, `-shm`, old and unfinished copies, snapshots.
+
+    And its copies in `mirror`. What a link leads to is none of them.
+    """
+    return tuple(_belongings(session, mirror))
+
+
+def folders_of_copies(session: Path, mirror: Path | None) -> list[Path]:
+    """The folders that hold nothing but copies of the workshop: its snapshots, and its own in `mirror`.
+
+    A folder that is a link is left out: nothing is deleted where it leads.
+    """
+    ours = [snapshot_folder(session)] if linked_folder(session) is None else []
+    copies = [mirror / session.stem] if mirror is not None else []
+    return [folder for folder in (*ours, *copies) if folder.is_dir() and not is_link(folder)]
 
 
 def purge(session: Path, log: Path, mirror: Path | None = None) -> int:
@@ -32,12 +46,11 @@ def purge(session: Path, log: Path, mirror: Path | None = None) -> int:
     lock = SessionLock(session)
     lock.acquire(datetime.now(UTC))
     try:
-        copies = mirror / session.stem if mirror is not None else None
-        gone = [file for file in belongings(session) if file != lock.path]
-        gone += sorted(copies.glob("*")) if copies is not None else []
+        folders = folders_of_copies(session, mirror)
+        gone = [file for file in belongings(session, mirror) if file != lock.path]
         for file in gone:
             _delete(session, file)
-        for folder in filter(None, (snapshot_folder(session), copies)):
+        for folder in folders:
             shutil.rmtree(folder, ignore_errors=True)
         for kept in (KNOWN_PEEKS, OVERVIEW_INDEX, f"{OVERVIEW_INDEX}-journal"):
             _delete(session, session.with_name(kept))
@@ -49,12 +62,11 @@ def purge(session: Path, log: Path, mirror: Path | None = None) -> int:
     return len(gone)
 
 
-def _belongings(session: Path) -> Iterator[Path]:
+def _belongings(session: Path, mirror: Path | None) -> Iterator[Path]:
     for file in sorted(session.parent.iterdir()):
         if file.name == session.name or file.name.startswith((f"{session.name}-", f"{session.name}.")):
             yield file
-    folder = snapshot_folder(session)
-    if folder.is_dir():
+    for folder in folders_of_copies(session, mirror):
         yield from sorted(file for file in folder.rglob("*") if not file.is_dir())
 
 

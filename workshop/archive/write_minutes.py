@@ -54,10 +54,14 @@ def options_of(
     return Options(Version(choices.detail), Names(choices.names), bases, tuple((head or {}).items()))
 
 
+BASE_ENDINGS = (".docx", ".pptx")
+"""What a file of the organisation's own may be: minutes are written into one, slides into the other."""
+
+
 def own_bases(session: Path) -> tuple[Path, ...]:
     """The organisation's own Word file and slides, in the folder `templates` beside that of the sessions."""
     folder = session.resolve().parent.parent / TEMPLATES
-    return tuple(path for ending in (".docx", ".pptx") for path in sorted(folder.glob(f"*{ending}"))[:1])
+    return tuple(path for ending in BASE_ENDINGS for path in sorted(folder.glob(f"*{ending}"))[:1])
 
 
 def known_formats() -> tuple[str, ...]:

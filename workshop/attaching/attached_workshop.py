@@ -42,6 +42,7 @@ from workshop.channel.messages import (
     HostOrder,
     Leave,
     MinutesWritten,
+    MirrorTo,
     Point,
     Role,
     StateMessage,
@@ -192,8 +193,11 @@ class AttachedWorkshop:
     def _take_up(self, line: Line[FromHost]) -> None:
         if self._role is Role.AUDIENCE:
             line.send(Watch())
-        else:
-            self._room.connect(line.send)
+            return
+        self._room.connect(line.send)
+        if self._order.mirror is not None:
+            # Whoever started the host may have named another folder, or none.
+            line.send(MirrorTo(self._order.mirror))
 
     async def _follow(self) -> None:
         while (line := self._line) is not None:

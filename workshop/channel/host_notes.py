@@ -9,16 +9,14 @@ from __future__ import annotations
 
 import functools
 import os
-import stat
 import sys
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable
 from pathlib import Path
 
 from prompts.language.words import Words, load_words
+from sessions.files.runtime_folder import runtime_folder
 
 NOTE, SOCKET = ".json", ".sock"
-_FOLDER = "tre-skridt"
-_PRIVATE = 0o700
 _SECONDS_TO_ANSWER = 0.2
 
 
@@ -40,18 +38,10 @@ def endpoint_folder() -> Path:
 
     Raises ChannelFolderError where it is somebody else's, or open to others.
     """
-    # Short: the path of a Unix socket has some hundred bytes.
-    named = next((each / _FOLDER for each in _runtime_folders() if each.is_dir()), None)
-    folder = named or _in_temporary()
     try:
-        folder.mkdir(_PRIVATE, exist_ok=True)
-        found = folder.lstat()
+        return runtime_folder()
     except OSError as problem:
-        raise ChannelFolderError(folder) from problem
-    ours = os.name != "posix" or (found.st_uid == os.geteuid() and not stat.S_IMODE(found.st_mode) & 0o077)
-    if not (stat.S_ISDIR(found.st_mode) and ours):
-        raise ChannelFolderError(folder)
-    return folder
+        raise ChannelFolderError(Path(problem.filename)) from problem
 
 
 def hosted_among(sessions: Iterable[Path]) -> frozenset[Path]:
@@ -98,24 +88,6 @@ def _is_alive(note: Path) -> bool:
     except (OSError, ValueError, KeyError, TypeError, OverflowError):
         return False
     return True
-
-
-def _runtime_folders() -> Iterator[Path]:
-    """Where the system keeps what lives as long as a user is logged in, if it has such a place.
-
-    A shell that was begun in another way (`su`, a timer) lacks the variable, and shall find the same hosts.
-    """
-    if named := os.environ.get("XDG_RUNTIME_DIR"):
-        yield Path(named)
-    elif os.name == "posix":
-        yield Path("/run/user") / str(os.geteuid())
-
-
-def _in_temporary() -> Path:
-    import tempfile  # most systems name a folder
-
-    who = f"-{os.geteuid()}" if os.name == "posix" else ""
-    return Path(tempfile.gettempdir()) / f"{_FOLDER}{who}"
 
 
 def file_of(session: Path, ending: str) -> Path:

@@ -160,6 +160,12 @@ class AddressRequest(msgspec.Struct, frozen=True, tag="address"):
     ip: str
 
 
+class MirrorTo(msgspec.Struct, frozen=True, tag="mirror-to"):
+    """Keep copies of the session in this folder too. Said by a face that was started with one."""
+
+    folder: Path
+
+
 class Watch(msgspec.Struct, frozen=True, tag="watch"):
     """The first word of a face of the audience: see `Role.AUDIENCE`."""
 
@@ -187,7 +193,7 @@ class Leave(msgspec.Struct, frozen=True, tag="leave"):
 
 
 FromHost = Welcome | StateMessage | Stored | Status | Answer | MinutesWritten | Ended
-FromFace = CommandRequest | AddressRequest | Point | Freeze | MinutesWritten | Watch | Leave
+FromFace = CommandRequest | AddressRequest | MirrorTo | Point | Freeze | MinutesWritten | Watch | Leave
 
 
 class HostOrder(msgspec.Struct, frozen=True):

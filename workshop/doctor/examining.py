@@ -15,6 +15,7 @@ from workshop.doctor.firewall import firewall_finding
 from workshop.doctor.network import address_findings, port_finding
 from workshop.doctor.terminal import terminal_findings
 from workshop.machine.folders import Folders
+from workshop.machine.python_fixes import fixed_version_here
 
 LEAST_PYTHON = (3, 11)
 LEAST_SQLITE = (3, 37)
@@ -29,7 +30,7 @@ def examine(folders: Folders, port: int, words: Words, bind: str | None = None) 
 def _findings(folders: Folders, port: int, words: Words, bind: str | None) -> Iterator[Finding]:
     watch = Watch()
     yield Finding("system", words("doctor.system"), f"{platform.system()} {platform.release()}")
-    yield _version("python", platform.python_version(), sys.version_info[:2] >= LEAST_PYTHON, words)
+    yield _python(words)
     yield _version("sqlite", sqlite3.sqlite_version, sqlite3.sqlite_version_info >= LEAST_SQLITE, words)
     yield folder_finding(folders.sessions, words)
     yield space_finding(folders.sessions, words)
@@ -39,6 +40,14 @@ def _findings(folders: Folders, port: int, words: Words, bind: str | None) -> It
     yield firewall_finding(words)
     yield from terminal_findings(words)
     yield clock_finding(watch, folders.sessions, words)
+
+
+def _python(words: Words) -> Finding:
+    finding = _version("python", platform.python_version(), sys.version_info[:2] >= LEAST_PYTHON, words)
+    if finding.fine and (fixed := fixed_version_here()):
+        text = words("doctor.unfixed", version=platform.python_version(), fixed=fixed)
+        return Finding("python", words("doctor.python"), text, fine=False)
+    return finding
 
 
 def _version(key: str, version: str, fine: bool, words: Words) -> Finding:

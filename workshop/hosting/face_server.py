@@ -27,6 +27,7 @@ from workshop.channel.messages import (
     FromFace,
     Leave,
     MinutesWritten,
+    MirrorTo,
     Point,
     Status,
     Stored,
@@ -166,6 +167,8 @@ class FaceServer:
                     self._ask(line, message)
                 case AddressRequest():
                     self._keep(asyncio.create_task(self._choose_address(line, message)))
+                case MirrorTo(folder):
+                    self._keep(asyncio.create_task(self._served.mirror_to(folder)))
                 case Point(key):
                     self._pointed = key
                     self._say_status(unless_known=True)

@@ -27,6 +27,7 @@ from sessions.model import MethodCopy, Row, ScheduledActivity, Workshop
 from sessions.room.room import Room
 from sessions.rules.creation import NewWorkshop, first_rows
 from sessions.storage.copies.outdated_copies import leave_no_outdated_snapshot
+from sessions.storage.copies.snapshots import linked_folder
 from sessions.storage.lock import SessionLock
 from sessions.storage.session_file import StorageError, peek
 from sessions.storage.store import SessionStore
@@ -34,6 +35,7 @@ from workshop.live.live_workshop import LiveWorkshop
 from workshop.live.method_files import find_method_of
 from workshop.live.secrets import new_access, new_id
 from workshop.machine.folders import PRACTICE, SESSIONS
+from workshop.machine.python_fixes import remarks_on_python
 from workshop.machine.storage_location import Space, refuse_network, remarks_on
 
 PUT_BACK_SHOWN = timedelta(minutes=2)
@@ -162,7 +164,7 @@ def open_session(path: Path, clock: Clock | None = None, ids: Callable[[], str] 
         raise
     live = LiveWorkshop(room, method, load_words(shown.language))
     of_method = () if found.remark is None else (found.remark,)
-    warnings = (*_odd(store), *of_method, *remarks_on(path.parent))
+    warnings = (*_odd(store), *of_method, *remarks_on(path.parent), *_linked(path), *remarks_on_python())
     space = Space(path.parent)
     session = OpenSession(path, lock, room, live, method, steady, shown.port, space, store, warnings)
     with _closing:
@@ -188,6 +190,11 @@ def opened(path: Path, clock: Clock | None = None) -> Iterator[OpenSession]:
         yield session
     finally:
         session.close()
+
+
+def _linked(path: Path) -> tuple[CommandWarning, ...]:
+    link = linked_folder(path)
+    return (CommandWarning("linked-snapshots", (("folder", link),)),) if link is not None else ()
 
 
 def _odd(store: SessionStore) -> tuple[CommandWarning, ...]:

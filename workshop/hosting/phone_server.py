@@ -53,7 +53,7 @@ class ServedWorkshop:
         """Nothing listens before `start`. Every `pace` seconds `look` tells this computer's addresses.
 
         `address` is where phones found the workshop before, if it can be had again. In the folder `mirror`
-        copies of the session are kept.
+        copies of the session are kept, and in those that `mirror_to` names.
         """
         self.session = session
         self.reach = reach
@@ -66,7 +66,7 @@ class ServedWorkshop:
         """The port that phones use; 0 before `start`."""
         session.live.wifi = reach.wifi
         self._keeper = Heartbeat(session)
-        self._mirroring = Mirroring(session, mirror) if mirror is not None else None
+        self._mirrorings = [Mirroring(session, mirror)] if mirror is not None else []
         self._server: PhoneServer | None = None
         self._listening_since = 0.0
         self._watch: asyncio.Task[None] | None = None
@@ -111,8 +111,9 @@ class ServedWorkshop:
             return self.session.alarm
         if self._server is not None and self._server.is_pressed:
             return CommandWarning("pressed")
-        if self._mirroring is not None and self._mirroring.is_behind:
-            return CommandWarning("mirror-away", (("folder", str(self._mirroring.mirror)),))
+        behind = next((each for each in self._mirrorings if each.is_behind), None)
+        if behind is not None:
+            return CommandWarning("mirror-away", (("folder", str(behind.mirror)),))
         if not is_lobby or self._server is None or self._server.hits:
             return None
         waited = asyncio.get_running_loop().time() - self._listening_since
@@ -133,8 +134,8 @@ class ServedWorkshop:
             if self.port != self.session.used_port:
                 await self.session.live.send(SetPort(self.port))
             await asyncio.to_thread(self._keeper.start)
-            if self._mirroring is not None:
-                await asyncio.to_thread(self._mirroring.start)
+            for mirroring in self._mirrorings:
+                await asyncio.to_thread(mirroring.start)
         except BaseException:
             await self.stop()
             raise
@@ -154,9 +155,14 @@ class ServedWorkshop:
             self._watch = None
         await asyncio.to_thread(self._keeper.stop)
         await self._close()
-        if self._mirroring is not None:
-            await asyncio.to_thread(self._mirroring.stop)
+        await asyncio.gather(*(asyncio.to_thread(mirroring.stop) for mirroring in self._mirrorings))
         self.session.live.detach()
+
+    async def mirror_to(self, folder: Path) -> None:
+        """Keep copies in `folder` too, from now on. Raises NotStoredError where the room has ended."""
+        if all(mirroring.mirror != folder for mirroring in self._mirrorings):
+            self._mirrorings.append(mirroring := Mirroring(self.session, folder))
+            await asyncio.to_thread(mirroring.start)
 
     async def choose_address(self, ip: str) -> None:
         """Listen on another address of this computer; port, code and secret stay.

@@ -21,6 +21,7 @@ from exports.formats.documents.word_styles import (
     describe_table,
     keep_row_together,
     mark_heading_row,
+    narrow_margins,
     style_paragraph,
     style_rules,
 )
@@ -113,6 +114,8 @@ def _add_row(grid: WordTable) -> tuple[WordCell, ...]:
 
 
 def _write_cell(cell: WordCell, content: Cell, numeric: bool, bold: bool = False) -> None:
+    if numeric:
+        narrow_margins(cell)
     style = CELL_LIST_STYLE if content.listed else CELL_STYLE
     for place, line in enumerate(content.lines):
         paragraph = cell.paragraphs[0] if place == 0 else cell.add_paragraph()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime, time
 from io import BytesIO
 
@@ -26,7 +27,7 @@ _ONLY_LATER = frozenset({"deadline-before", "learned", "meeting"})
 """Columns that only a follow-up can fill: hidden until one does, so that a first plan prints larger."""
 _FONT, _ACCENT, _QUIET, _RULE, _LATE = "Calibri", "#0B5563", "#3C4650", "#B4BCC4", "#A4161A"
 _LINE_HEIGHT, _ROW_PADDING = 15, 4
-_RECORD_FIRST, _RECORD_OTHERS = 44, 34
+_RECORD_FIRST, _RECORD_OTHERS, _BOX_WIDTH = 44, 34, 100
 
 
 def render(minutes: Minutes) -> bytes:
@@ -75,7 +76,7 @@ def _write_sheet(book: Workbook, plan: ActionPlan, words: Words) -> None:
         sheet.write_string(_HEAD_ROW, place, title, heads)
     sheet.set_row(_HEAD_ROW, 2 * _LINE_HEIGHT)
     for line, (row, values) in enumerate(zip(plan.rows, values_of_rows, strict=True), _HEAD_ROW + 1):
-        sheet.set_row(line, _height(values))
+        sheet.set_row(line, _height(values, [column.width for column in PLAN_COLUMNS]))
         for place, value in enumerate(values):
             _write_value(sheet, line, place, value, formats, row)
     last = max(_HEAD_ROW + len(plan.rows), _HEAD_ROW + 1)
@@ -112,12 +113,13 @@ def _write_boxes(book: Workbook, plan: ActionPlan, words: Words) -> None:
     wrapped = {"font_name": _FONT, "text_wrap": True, "valign": "top"}
     head = book.add_format({**wrapped, "bold": True, "font_color": _ACCENT, "font_size": 13})
     text = book.add_format({**wrapped, "quote_prefix": True})
-    sheet.set_column(0, 0, 100)
+    sheet.set_column(0, 0, _BOX_WIDTH)
     line = 0
     for title, sentences in boxes:
         sheet.write_string(line, 0, title, head)
         for sentence in sentences:
             line += 1
+            sheet.set_row(line, _height((sentence,), (_BOX_WIDTH,)))
             sheet.write_string(line, 0, clean(sentence)[:LONGEST_CELL], text)
         line += 2
     _set_paper(sheet, plan)
@@ -135,7 +137,9 @@ def _write_records(book: Workbook, plan: ActionPlan, told: Sheet) -> None:
     sheet.set_column(1, max(len(told.heads) - 1, 1), _RECORD_OTHERS)
     for place, title in enumerate(told.heads):
         sheet.write_string(0, place, clean(title)[:LONGEST_CELL], heads)
+    widths = (_RECORD_FIRST, *(_RECORD_OTHERS for _ in told.heads[1:]))
     for line, row in enumerate(told.rows, start=1):
+        sheet.set_row(line, _height(row, widths))
         for place, value in enumerate(row):
             if isinstance(value, str):
                 sheet.write_string(line, place, value[:LONGEST_CELL], text)
@@ -163,10 +167,10 @@ def _set_paper(sheet: Worksheet, plan: ActionPlan) -> None:
     sheet.set_footer("&L" + clean(plan.footer).replace("&", "&&")[:200] + "&R&P / &N")
 
 
-def _height(values: list[Value]) -> float:
+def _height(values: Sequence[Value | float], widths: Sequence[float]) -> float:
     """Room for the longest cell: LibreOffice and Excel do not measure wrapped text when they open a file."""
     lines = max(
-        sum(1 + len(part) // max(column.width - 1, 1) for part in str(value or "").split("\n"))
-        for value, column in zip(values, PLAN_COLUMNS, strict=True)
+        sum(1 + int(len(part) // max(width - 1, 1)) for part in str(value or "").split("\n"))
+        for value, width in zip(values, widths, strict=True)
     )
     return min(lines * _LINE_HEIGHT + _ROW_PADDING, 400)

@@ -23,7 +23,16 @@ from prompts.methods.model import Kind
 
 FORMATS = (1, 2)
 NEW_IN_2 = ("category_sets", "question_sets", "grids", "records")
-NEW_IN_ACTIVITIES = ("categories", "questions", "second_scale", "per_card", "input", "most", "beside")
+NEW_IN_ACTIVITIES = (
+    "categories",
+    "questions",
+    "second_scale",
+    "per_card",
+    "by_table",
+    "input",
+    "most",
+    "beside",
+)
 """The sections, and the fields of an activity, that a file of format 1 cannot have."""
 
 MOST_CATEGORIES = 20

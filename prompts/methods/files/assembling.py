@@ -214,6 +214,7 @@ def _activity(
         scale=sets.scales.get(raw.scale),
         second_scale=sets.scales.get(raw.second_scale),
         per_card=raw.per_card,
+        by_table=raw.by_table,
         cut_order=raw.cut_order,
         narrow_order=raw.narrow_order,
         pause=raw.pause,

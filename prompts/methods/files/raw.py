@@ -111,6 +111,7 @@ class RawActivity(Raw, frozen=True):
     scale: str = ""
     second_scale: str = ""
     per_card: bool = False
+    by_table: bool = False
     record: str = ""
     input: str = ""
     most: int = 0

@@ -12,7 +12,7 @@ import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 
-from sessions.storage.copies.snapshots import NAMING, snapshot_folder
+from sessions.storage.copies.snapshots import NAMING, in_snapshot_folder
 from sessions.storage.schema_version import APPLICATION_ID
 from sessions.storage.session_file import DamagedFileError, StorageError, connect, storage_errors
 
@@ -32,7 +32,7 @@ def leave_no_copy_that_tells(session: Path, connection: sqlite3.Connection, *, a
     with NAMING:
         for unfinished in _unfinished(session):
             unfinished.unlink(missing_ok=True)
-        for copy in (*_copies(session), *_put_aside(session)):
+        for copy in (*in_snapshot_folder(session, "*.db", "*.backup"), *_put_aside(session)):
             if nobodys and _tells(copy, nobodys, authored, at_once):
                 _delete(copy)
 
@@ -47,16 +47,10 @@ def tells_of(copy: Path, connection: sqlite3.Connection) -> bool:
 
 
 def _unfinished(session: Path) -> Iterator[Path]:
-    yield from snapshot_folder(session).glob("*.unfinished*")
+    yield from in_snapshot_folder(session, "*.unfinished*")
     for file in session.parent.glob("*"):
         if file.name.startswith(f"{session.name}.") and ".unfinished" in file.name:
             yield file
-
-
-def _copies(session: Path) -> Iterator[Path]:
-    folder = snapshot_folder(session)
-    yield from folder.glob("*.db")
-    yield from folder.glob("*.backup")
 
 
 def _put_aside(session: Path) -> Iterator[Path]:

@@ -14,7 +14,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from sessions.files.atomic_files import replace_file, sync_file, sync_folder
-from sessions.files.private_files import make_folder, new_file
+from sessions.files.private_files import is_link, make_folder, new_file
 from sessions.storage.file_writes import blank, overwritten, transaction
 from sessions.storage.session_file import StorageError, check_file, connect
 
@@ -24,9 +24,41 @@ NAMING = threading.Lock()
 _STAMP = "%Y%m%dT%H%M%S%fZ"
 
 
+class LinkedFolderError(StorageError):
+    """The folder for snapshots is a link. Copies are not written, sought or deleted where it leads."""
+
+    code = "linked-folder"
+
+
 def snapshot_folder(session: Path) -> Path:
     """Where the snapshots of `session` are."""
     return session.parent / "snapshots" / session.stem
+
+
+def linked_folder(session: Path) -> Path | None:
+    """The part of the path to the snapshots that is a link, if one is."""
+    folder = snapshot_folder(session)
+    return next((part for part in (folder.parent, folder) if is_link(part)), None)
+
+
+def own_snapshot_folder(session: Path) -> Path:
+    """The folder for the snapshots of `session`, made where it is missing.
+
+    Raises LinkedFolderError, OSError.
+    """
+    if (link := linked_folder(session)) is not None:
+        raise LinkedFolderError(link)
+    folder = snapshot_folder(session)
+    make_folder(folder)
+    return folder
+
+
+def in_snapshot_folder(session: Path, *patterns: str) -> list[Path]:
+    """What lies there under such names; nothing where the folder is a link."""
+    if linked_folder(session) is not None:
+        return []
+    folder = snapshot_folder(session)
+    return [path for pattern in patterns for path in folder.glob(pattern)]
 
 
 def take_snapshot(session: Path, now: datetime) -> Path:
@@ -36,11 +68,13 @@ def take_snapshot(session: Path, now: datetime) -> Path:
     """
     from sessions.storage.copies.forgetting_copies import tells_of
 
-    folder = snapshot_folder(session)
+    try:
+        folder = own_snapshot_folder(session)
+    except OSError as problem:
+        raise StorageError(session) from problem
     target = folder / f"{name_after_all(folder, now)}.db"
     unfinished = target.with_suffix(".unfinished")
     try:
-        make_folder(folder)
         make_copy(session, unfinished)
         with NAMING:
             with contextlib.closing(connect(session, read_only=True)) as database:
@@ -83,10 +117,9 @@ def keep_copy(session: Path, name: str) -> Path:
 
     An intact copy of that name is left as it is.
     """
-    target = snapshot_folder(session) / f"{name}.backup"
-    unfinished = target.with_suffix(".unfinished")
     try:
-        make_folder(target.parent)
+        target = own_snapshot_folder(session) / f"{name}.backup"
+        unfinished = target.with_suffix(".unfinished")
         if not target.exists():
             _copy(session, unfinished)
             replace_file(unfinished, target)
@@ -97,7 +130,7 @@ def keep_copy(session: Path, name: str) -> Path:
 
 def snapshots(session: Path) -> tuple[Path, ...]:
     """The snapshots of `session`, newest first."""
-    return tuple(sorted(snapshot_folder(session).glob("*.db"), reverse=True))
+    return tuple(sorted(in_snapshot_folder(session, "*.db"), reverse=True))
 
 
 def newest_good_snapshot(session: Path) -> Path | None:

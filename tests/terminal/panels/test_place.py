@@ -194,3 +194,16 @@ async def test_what_was_placed_alone_cannot_be_revealed_by_a_key(room, placed, a
         await desk.press("ctrl+r")
         assert not desk.state.current().revealed
         assert "Vis/skjul" not in desk.painted()
+
+
+async def test_plus_gives_the_talk_the_minutes_that_the_split_cards_take(room, placed, at_desk):
+    room.go_to("tal-om-de-delte")
+    room.ask(do.SetMinutes(room.state().workshop.current, 1))
+    async with at_desk("tal-om-de-delte", size=(120, 30)) as desk:
+        screen = desk.app.screen
+        assert screen.label_now("extend") == "terminal.now.time-for-talk"
+        await desk.press("plus")
+        assert desk.state.current().extra_minutes == 1
+        assert screen.label_now("extend") == ""
+        await desk.press("plus")
+        assert desk.state.current().extra_minutes == 3

@@ -3,9 +3,17 @@
 from __future__ import annotations
 
 import pytest
+from phone_hand import comes
 from waiting import until
 
-from sessions.commands import AddNextStep, CloseWorkshop, CollectEarly, StartMeeting, WriteCard
+from sessions.commands import (
+    AddNextStep,
+    CloseWorkshop,
+    CollectEarly,
+    RenameParticipant,
+    StartMeeting,
+    WriteCard,
+)
 from sessions.model import MarkKind, StepStatus
 from sessions.queries.marks import marks_on, own_marks, this_meeting
 
@@ -125,3 +133,28 @@ async def test_before_the_day_a_phone_writes_initiatives_with_the_name_of_its_gr
     assert not await hand.page.locator("#done-button").count()
     await house.do(CollectEarly(False))
     await hand.heading(house.live.state.workshop.title)
+
+
+@pytest.mark.wide
+async def test_a_table_answers_as_one_and_two_who_write_at_once_lose_nothing(hand, make_hand, house) -> None:
+    async with make_hand() as other:
+        for each in (hand, other):
+            await each.join(alias="Mette" if each is hand else "Bo")
+        for person in house.live.state.participants:
+            await house.do(RenameParticipant(person.id, person.alias, "Bord 1"))
+        await hand.open("fem-spoergsmaal-stationer")
+        await other.sees("reflect.table", table="Bord 1")
+        first, same = (each.page.locator("textarea").first for each in (hand, other))
+        await first.fill("Ny vagtplan")
+        await first.blur()
+        await comes(same.input_value, "Ny vagtplan")
+        await other.page.context.set_offline(True)
+        await same.fill("Ny vagtplan og it")
+        await first.fill("Ny vagtplan, totrinslogin")
+        await first.blur()
+        await hand.saved()
+        await other.page.context.set_offline(False)
+        await same.blur()
+        await other.saved()
+    (answer,) = house.live.state.answers
+    assert all(part in answer.text for part in ("totrinslogin", "og it"))

@@ -26,6 +26,16 @@ async def test_the_scanned_secret_leaves_the_address_bar_and_lets_one_in(hand, h
 
 
 @pytest.mark.wide
+@pytest.mark.parametrize("link", ["{base}//%23{secret}).", "{base}/#{secret}."], ids=["sign", "stop"])
+async def test_a_link_that_a_chat_program_has_changed_lets_one_in(hand, house, link: str) -> None:
+    await hand.page.goto(link.format(base=house.base, secret=house.live.access.secret))
+    await hand.press("join.button")
+    await hand.sees_text(hand.word("link.connected_short"))
+    assert house.live.access.secret not in await hand.page.evaluate("location.href")
+    assert len(house.live.state.participants) == 1
+
+
+@pytest.mark.wide
 async def test_a_reload_and_the_same_code_again_stay_the_same_participant(phone, house) -> None:
     await phone.page.reload()
     await phone.sees("lobby.welcome")
@@ -219,6 +229,21 @@ async def test_another_participant_is_seen_as_a_number_only(phone, house) -> Non
     await phone.sees("me.people", n=2)
     assert "Skjult" not in await phone.page.inner_text("body")
     assert "Hemmelig" not in await phone.page.inner_text("body")
+
+
+@pytest.mark.wide
+async def test_code_and_what_is_wrong_with_it_stand_in_sight(make_hand) -> None:
+    async with make_hand(viewport={"width": 360, "height": 640}) as hand:
+        await hand.page.goto(hand.house.base)
+        field, button = hand.page.locator("#join-code"), hand.page.locator("#join-button")
+        await field.wait_for()
+        typed, pressed = await field.bounding_box(), await button.bounding_box()
+        assert typed["y"] + typed["height"] <= min(640, pressed["y"])
+        await button.click()
+        error = await hand.page.locator("#join-error").bounding_box()
+        typed = await field.bounding_box()
+        assert 0 <= typed["y"] < typed["y"] + typed["height"] <= error["y"]
+        assert error["y"] + error["height"] <= 640
 
 
 @pytest.mark.wide

@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from phone_hand import comes
+from phone_tour import LONG
 from waiting import until
 
 from sessions.commands import AddNextStep, WriteCard
@@ -99,6 +100,24 @@ async def test_the_last_card_placed_moves_no_box(phone, house) -> None:
     await cards(house, "skriv-tiltag", 1)
     await phone.open("place", "alone")
     await stays(phone, ".box", phone.page.locator(".box").first.click)
+
+
+@pytest.mark.wide
+async def test_a_longer_card_after_a_short_one_moves_no_box(make_hand, house) -> None:
+    await house.open("skriv-tiltag")
+    for text in ("Kort", LONG, LONG * 2, "Et"):
+        await house.do(WriteCard(text))
+    async with make_hand(viewport={"width": 360, "height": 640}) as phone:
+        await phone.join()
+        await phone.open("place", "alone")
+        tops = set()
+        for number in range(4):
+            await phone.sees("place.number", number=number + 1, all=4)
+            tops.add(
+                round(await top(phone, ".box") - await top(phone, "#heading"))
+            )  # however far it is scrolled
+            await phone.press("place.next")
+        assert max(tops) - min(tops) <= MOST, tops
 
 
 @pytest.mark.parametrize("anchoring", [True, False])

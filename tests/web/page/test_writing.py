@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 from phone_hand import comes
+from phone_tour import LONG
 
-from sessions.commands import NameTheme, RevealInput, WriteCard
+from sessions.commands import NameTheme, RevealInput, StartSecondRound, WriteCard
 
 FIRST_INPUT = ".area textarea, .area input, .area .box, .area .vote-row button, .area .marks button"
 FIRST_SCREENS = [
@@ -20,13 +21,13 @@ FIRST_SCREENS = [
 """Width, height and the text size chosen in the phone."""
 LEAST = 40
 """So much of the first input is seen, in pixels."""
-EVERYDAY = "Fælles overgangsmøder mellem dagtilbud og skole"
 WITH_INPUT = [
     ("skriv-tiltag", ""),
     ("styrker-udfordringer", ""),
     ("saml-i-grupper", ""),
     ("grupper", ""),
     ("place", "alone"),
+    ("place", "talk"),
     ("reflect", "alone"),
     ("evne", ""),
     ("opbakning", ""),
@@ -55,6 +56,21 @@ async def test_prompt_field_and_send_stand_together_on_a_small_phone(make_hand, 
 
 
 @pytest.mark.wide
+async def test_a_text_that_is_too_long_hides_neither_why_nor_the_way_to_send_it(make_hand, house) -> None:
+    async with make_hand(viewport={"width": 360, "height": 640}) as phone:
+        await phone.join()
+        await phone.open("skriv-tiltag")
+        await phone.write("ord " * 600)
+        why = phone.page.locator(".error")
+        await why.wait_for()
+        for selector in (".error", ".area button[type=submit]"):
+            await phone.page.locator(selector).scroll_into_view_if_needed()
+            writing, shown = await edges(phone, ".area textarea"), await edges(phone, selector)
+            assert writing[1] - writing[0] <= 640 / 2
+            assert writing[1] <= shown[0] < shown[1] <= 640
+
+
+@pytest.mark.wide
 async def test_head_and_foot_stay_in_sight_among_many_cards(make_hand, house) -> None:
     await house.open("skriv-tiltag")
     for number in range(40):
@@ -73,11 +89,13 @@ async def test_head_and_foot_stay_in_sight_among_many_cards(make_hand, house) ->
 
 @pytest.mark.wide
 async def test_the_first_input_of_every_activity_is_on_the_first_screen(phone, house) -> None:
-    await cards_of_everyday(house)
+    await long_cards(house)
     tools = await phone.page.context.new_cdp_session(phone.page)
     late = {}
     for key, phase in WITH_INPUT:
         await phone.open(key, phase)
+        if phase == "talk":
+            await house.do(StartSecondRound())
         await phone.page.locator(FIRST_INPUT).first.wait_for()
         for width, height, scale in FIRST_SCREENS:
             await phone.page.set_viewport_size({"width": width, "height": height})
@@ -89,12 +107,12 @@ async def test_the_first_input_of_every_activity_is_on_the_first_screen(phone, h
     assert late == {}
 
 
-async def cards_of_everyday(house) -> None:
+async def long_cards(house) -> None:
     await house.open("skriv-tiltag")
-    card = (await house.do(WriteCard(EVERYDAY))).id
+    card = (await house.do(WriteCard(LONG))).id
     await house.do(NameTheme("Samarbejde", (card,)))
     await house.open("forslag")
-    await house.do(WriteCard(EVERYDAY))
+    await house.do(WriteCard(LONG))
 
 
 async def receipt(phone) -> str:

@@ -219,7 +219,13 @@ def export(
     head: dict[str, str],
 ) -> None:
     """Write the minutes of a workshop; it may be open on the projector meanwhile."""
-    from workshop.archive.write_minutes import known_formats, options_of, own_bases, write_minutes_of
+    from workshop.archive.write_minutes import (
+        BASE_ENDINGS,
+        known_formats,
+        options_of,
+        own_bases,
+        write_minutes_of,
+    )
 
     words = settings.words
     folders = settings.folders(out)
@@ -227,6 +233,9 @@ def export(
         if wanted not in known_formats():
             known = ", ".join(known_formats())
             raise click.UsageError(words("cli.unknown-format", text=wanted, known=known))
+    for base in bases:
+        if base.suffix.lower() not in BASE_ENDINGS:
+            raise click.UsageError(words("cli.no-template", text=base.name))
     listed = list_sessions(folders.sessions)
     if name is None and not listed:
         raise click.UsageError(words("cli.no-sessions"))

@@ -39,6 +39,7 @@ from workshop.facilitating.leaving import what_leaving_does
 from workshop.facilitating.ports import files_despite, sentence_of, texts_to_confirm
 from workshop.facilitating.situation import Situation
 from workshop.facilitating.stepping import activity_seen
+from workshop.facilitating.telling.talk_time import talk_minutes_lacking
 from workshop.machine.opener import NotOpenedError, open_path
 
 if TYPE_CHECKING:
@@ -70,8 +71,8 @@ async def go_back(talk: Conversation) -> None:
 
 
 async def extend(talk: Conversation) -> None:
-    """Add two minutes."""
-    await talk.send(ExtendTime(STEP_MINUTES))
+    """Add two minutes, or what the talk about split cards lacks."""
+    await talk.send(ExtendTime(talk_minutes_lacking(talk.situation) or STEP_MINUTES))
 
 
 async def shorten(talk: Conversation) -> None:

@@ -13,6 +13,7 @@ from workshop.facilitating.availability import is_last
 from workshop.facilitating.conversation import Writing
 from workshop.facilitating.ports import OpenWorkshop
 from workshop.facilitating.situation import Situation
+from workshop.facilitating.telling.talk_time import talk_minutes_lacking
 from workshop.live.live_workshop import LiveWorkshop
 from workshop.terminal.actions.action_screen import ActionScreen
 from workshop.terminal.dialogs.ask import confirm
@@ -67,6 +68,8 @@ class DrivingScreen(ActionScreen[str]):
             return f"terminal.now.{'stop-collecting' if is_open else 'collect'}"
         if current is None:
             return ""
+        if method == "extend" and talk_minutes_lacking(self.situation):
+            return "terminal.now.time-for-talk"
         now = {
             "input": "close" if current.input_open else "open",
             "reveal": "hide" if current.revealed else "show",

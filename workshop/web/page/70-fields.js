@@ -84,7 +84,7 @@ function followServer(key, initial) {
   const element = boundFields.get(key);
   if (!element || element.baseline === initial) return;
   const isUntouched = element.value === (element.baseline || "") && document.activeElement !== element;
-  if (isUntouched && !draftOf(key)) element.value = initial || "";
+  if (isUntouched && !draftOf(key)) element.value = element.standing = initial || "";
   element.baseline = initial;
 }
 
@@ -92,6 +92,8 @@ function bindField(element, key, initial) {
   boundFields.set(key, element);
   element.baseline = initial;
   element.value = draftOf(key) || initial || "";
+  // What the server had when the text was begun, so that nobody at the same table is written over.
+  element.standing = draftOf(key) ? "" : element.value;
   growField(element);
 }
 

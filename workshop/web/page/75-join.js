@@ -13,12 +13,18 @@ function joinScreen() {
     h("h1", { id: "heading", tabindex: -1 }, pageTitle),
     signView(headerWord("sign")),
     joining.note && h("p", { class: "all-done" }, joining.note),
-    joining.sentence && h("p", { class: "error", id: "join-error", role: "alert" }, joining.sentence),
+    !joining.atCode && joinError(),
     joining.waiting ? waitingToJoin(joining) : joinForm(),
     languageView(),
     storageWarning(),
     unsentPanel(),
   );
+}
+
+// Beside the code where it is about that.
+function joinError() {
+  const { sentence } = session.joining;
+  return sentence && h("p", { class: "error", id: "join-error", role: "alert" }, sentence);
 }
 
 // A page that was left open here may see another meeting begin: the server knows its sign.
@@ -76,9 +82,10 @@ function codeField() {
       spellcheck: "false",
       enterkeyhint: "go",
       required: true,
-      "aria-describedby": session.joining.sentence ? "join-code-hint join-error" : "join-code-hint",
-      "aria-invalid": session.joining.sentence ? "true" : null,
+      "aria-describedby": session.joining.atCode ? "join-code-hint join-error" : "join-code-hint",
+      "aria-invalid": session.joining.atCode ? "true" : null,
     }),
+    session.joining.atCode && joinError(),
   );
 }
 
@@ -104,7 +111,7 @@ function lineField(id, label, hint, autocomplete, value) {
 function joinSubmitted(event) {
   event.preventDefault();
   const code = valueOf("join-code").toUpperCase().replace(/[^0-9A-Z]/g, "");
-  if (!session.secret && code.length !== limits.code) return refuseJoin(say("join.code_length"));
+  if (!session.secret && code.length !== limits.code) return refuseJoin(say("join.code_length"), true);
   join(session.secret ? { secret: session.secret } : { code }, 0);
 }
 
@@ -113,14 +120,14 @@ function valueOf(id) {
   return element ? element.value.trim() : "";
 }
 
-function refuseJoin(sentence) {
-  session.joining = { sentence };
+function refuseJoin(sentence, atCode) {
+  session.joining = { sentence, atCode };
   drawNow();
   focusOn(session.secret ? "join-button" : "join-code");
 }
 
 async function join(wish, attempt) {
-  session.joining = { ...session.joining, busy: true, sentence: "" };
+  session.joining = { ...session.joining, busy: true, sentence: "", atCode: false };
   drawSoon();
   let answer = null;
   try {
@@ -134,7 +141,7 @@ async function join(wish, attempt) {
   if (answer.status === 503) return joinAgain(wish, attempt, pause, "full", answer.sentence);
   if (answer.status === 429 && wish.secret) return joinAgain(wish, attempt, pause, "many", answer.sentence);
   if (wish.secret && answer.status < 500 && answer.status !== 422) forgetSecret();
-  return refuseJoin(answer.sentence);
+  return refuseJoin(answer.sentence, !wish.secret);
 }
 
 function forgetSecret() {

@@ -104,7 +104,7 @@ function activityHead(activity) {
     { class: activity.pause ? "head head-pause" : "head", key: "head" },
     activity.step && h("p", { class: "step" }, activity.step),
     h("h1", { id: "heading", tabindex: -1 }, activity.title),
-    h("p", { class: "prompt" }, activity.prompt),
+    h("p", { class: "prompt" }, kindOf(activity).says?.(activity) || activity.prompt),
     !activity.open && kindOf(activity).takesInput && h("p", { class: "closed-line" }, say("activity.closed")),
   );
 }

@@ -50,14 +50,14 @@ class _Token:
 def shorten_script(script: str) -> str:
     """`script` with short names and few spaces; it does the same.
 
-    A name that also stands as a shorthand property (`{ name }`) is kept.
+    A shorthand property (`{ name }`) keeps the property's name before the short one (`{ name: a }`).
     """
     tokens = list(_tokens(script))
     _mark_properties([token for token in tokens if token.kind not in ("space", "comment")])
     names = _short_names(tokens, _own_names(script))
     for token in tokens:
-        if token.kind == "name" and not token.is_key:
-            token.text = names.get(token.text, token.text)
+        if token.kind == "name" and not token.is_key and token.text in names:
+            token.text = f"{token.text}:{names[token.text]}" if token.is_shorthand else names[token.text]
     return "".join(_without_spaces(tokens))
 
 
@@ -126,13 +126,12 @@ def _own_names(script: str) -> set[str]:
 def _short_names(tokens: list[_Token], own: set[str]) -> dict[str, str]:
     """A short name for each of the script's `own`, the shortest for the most frequent."""
     words = [token for token in tokens if token.kind == "name"]
-    kept = {token.text for token in words if token.is_shorthand}
     taken = {token.text for token in words}
     uses = Counter(token.text for token in words if not token.is_key)
     letters = string.ascii_letters
     pairs = map("".join, itertools.product(letters, repeat=2))
     free = (name for name in itertools.chain(letters, pairs) if name not in taken | _NO_NAMES)
-    worth = (name for name in own - kept if len(name) >= SHORTEST_WORTH_IT)
+    worth = (name for name in own if len(name) >= SHORTEST_WORTH_IT)
     return dict(zip(sorted(worth, key=lambda name: (-uses[name], name)), free, strict=False))
 
 

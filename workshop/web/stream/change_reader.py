@@ -13,6 +13,7 @@ from prompts.methods.kinds import traits_of
 from prompts.methods.model import Activity
 from sessions.model import (
     FACILITATOR,
+    Answer,
     Card,
     DecisionStep,
     GroupDecision,
@@ -25,6 +26,7 @@ from sessions.model import (
     Workshop,
     WorkshopStatus,
 )
+from sessions.queries.answers import answering_as, shared_table
 from sessions.state import Event, RowWrite, State
 from sessions.visibility import may_phones_see, shown_activity
 
@@ -112,6 +114,9 @@ class ChangeReader:
                 if answer is not None and answer.author:
                     self._news.mine.add(answer.author)
                 self._other(event, write.table)
+            case Answer():
+                self._tell_the_table(event, row)
+                self._other(event, write.table)
             case NextStep() | ParkedItem() | GroupDecision() | DecisionStep():
                 self._news.agreements = self._news.agreements or self._follows_agreements
             case _:
@@ -172,7 +177,8 @@ class ChangeReader:
             self._news.agreements = True
         if self._activity is None or card.deck != self._activity.deck:
             return
-        if not traits_of(self._activity.kind).follows_cards:
+        # A card that has changed may have become or ceased to be one of the input's.
+        if not traits_of(self._activity.kind).follows_cards or self._activity.input is not None:
             self._news.ask_for_refresh(Urgency.NOW)
         elif not self._is_shown():
             if event.actor == FACILITATOR and card.author:
@@ -181,6 +187,13 @@ class ChangeReader:
             self._news.cards[card.id] = None
             merged = {card.merged_into, before.merged_into if isinstance(before, Card) else None}
             self._news.cards.update(dict.fromkeys(key for key in merged if key is not None))
+
+    def _tell_the_table(self, event: Event, row: Answer) -> None:
+        """Those who answer as one with its author see what was written."""
+        author = self._state.participants.get(row.author) if row.author else None
+        if self._activity is not None and author is not None and shared_table(self._activity, author):
+            others = set(answering_as(self._state, self._activity, author)) - {event.actor}
+            self._news.mine.update(others)
 
     def _other(self, event: Event, table: str) -> None:
         if table == "done_marks":

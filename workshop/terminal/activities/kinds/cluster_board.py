@@ -9,11 +9,12 @@ from textual.app import ComposeResult
 from textual.content import Content
 
 from sessions.model import Card, ScheduledId, Theme
+from sessions.queries.carrying import cards_of
 from sessions.queries.choosing import beyond_the_sheet, can_be_chosen_from
 from sessions.queries.marks import ON_CARDS, marks_on
 from sessions.queries.origins import with_origin
 from sessions.similarity.kept_apart import kept_apart
-from sessions.tallies.tally import is_set_aside, shown_cards
+from sessions.tallies.tally import is_set_aside
 from workshop.live.live_workshop import LiveWorkshop
 from workshop.terminal.activities.card_panel import CardPanel
 from workshop.terminal.activities.duplicates import Suggestions
@@ -59,8 +60,8 @@ class ClusterBoard(CardPanel):
 
     @property
     def cards(self) -> tuple[Card, ...]:
-        """The cards that stand for themselves."""
-        return shown_cards(self.state, self.activity.deck)
+        """The cards that stand for themselves, of those that the activity works on."""
+        return cards_of(self.state, self.activity)
 
     @property
     def _apart(self) -> frozenset[frozenset[str]]:

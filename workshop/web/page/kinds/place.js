@@ -2,11 +2,13 @@
 
 const ADVANCE_PAUSE = 450;
 const ADVANCE_GUARD = 700;
+const MOST_ROOM = 160;
 let advancedAt = -ADVANCE_GUARD;
 let advanceTimer = 0;
 
 addKind("place", {
   takesInput: true,
+  says: (activity) => activity.open && isSecondRound(activity) && say("place.second_round"),
   view(shown, activity) {
     const { categories } = shown.kind;
     const cards = shown.kind.cards.map((card) => ({ ...card, item: latestFor(activity.id, `place:${card.id}`) }));
@@ -26,7 +28,6 @@ function placingView(cards, categories, activity) {
   const placed = cards.filter((card) => card.mine || card.stands).length;
   const show = (view) => choose(activity.id, "view", view);
   return [
-    isSecond && h("p", { class: "closed-line", key: "second" }, say("place.second_round")),
     h(
       "div",
       { class: "place-head", key: "place-head" },
@@ -55,7 +56,12 @@ function placeOne(cards, categories, activity) {
     "section",
     { class: "one", key: "one", "aria-labelledby": "one-heading" },
     h("h2", { id: "one-heading", class: "small-heading" }, say("place.number", { number: index + 1, all: cards.length })),
-    h("div", { class: "paper big" }, h("p", { class: "card-text" }, withOrigin(card)), firstChoice(card, categories, activity)),
+    h(
+      "div",
+      { class: "paper big" },
+      h("p", { class: "card-text" }, withOrigin(card)),
+      h("p", { class: "room", "aria-hidden": "true" }, longestText(cards)),
+    ),
     categoryButtons(card, categories, activity, () => advance(cards, index, activity)),
     placeFoot(card, activity, undoLast(cards, card, activity)),
     h(
@@ -65,6 +71,12 @@ function placeOne(cards, categories, activity) {
       button(say("place.next"), () => go(1)),
     ),
   );
+}
+
+// As much room for each card as the longest needs, so that the boxes stand still; a very long one pushes them.
+function longestText(cards) {
+  const texts = cards.map((card) => withOrigin(card).slice(0, MOST_ROOM));
+  return texts.reduce((one, other) => (other.length > one.length ? other : one));
 }
 
 function showCard(activity, card) {
@@ -110,7 +122,6 @@ function placeList(cards, categories, activity) {
         "li",
         { class: "paper", key: card.id },
         h("p", { class: "card-text", id: `card-${card.id}` }, withOrigin(card)),
-        firstChoice(card, categories, activity),
         categoryButtons(card, categories, activity),
         placeFoot(card, activity),
       ),
@@ -137,7 +148,13 @@ function categoryButtons(card, categories, activity, afterwards) {
           "aria-pressed": chosenFor(card) === category.key,
           onclick: () => pick(category),
         },
-        h("span", null, categoryName(category), category.gloss && h("span", { class: "gloss small" }, category.gloss)),
+        h(
+          "span",
+          null,
+          categoryName(category),
+          category.gloss && h("span", { class: "gloss small" }, category.gloss),
+          isSecondRound(activity) && card.first === category.key && h("span", { class: "gloss small" }, say("place.first")),
+        ),
       ),
     ),
   );
@@ -166,11 +183,6 @@ function placeFoot(card, activity, undo) {
 // Odd rounds are the first of a meeting, even rounds the second.
 function isSecondRound(activity) {
   return activity.round > 0 && activity.round % 2 === 0;
-}
-
-function firstChoice(card, categories, activity) {
-  if (!isSecondRound(activity) || !card.first) return null;
-  return h("p", { class: "first" }, say("place.first"), " ", categoryTag(categories, card.first));
 }
 
 function placedCards(cards, categories, activity) {

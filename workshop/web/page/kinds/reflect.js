@@ -19,6 +19,7 @@ addKind("reflect", {
     return [
       kind.placed && placedView(kind),
       categoryChooser(kind, activity, category),
+      kind.table && h("p", { key: "table" }, say("reflect.table", { table: kind.table })),
       resultsFirst(
         activity,
         kind.answers && answersView(kind, category),
@@ -128,7 +129,9 @@ function sendAnswer(activity, category, question, key) {
   if (text === sent.trim()) return dropDraft(key);
   if (!mayBeSent(key, text)) return;
   const about = { activity: activity.id, title: `${activity.title}: ${question.short}`, field: key };
-  submitHere("/api/answers", { category: category.key, question: question.key, text }, { ...about, target: `answer:${category.key}/${question.key}` });
+  const body = { category: category.key, question: question.key, text, seen: element.standing };
+  submitHere("/api/answers", body, { ...about, target: `answer:${category.key}/${question.key}` });
+  element.standing = text;
   dropDraft(key);
 }
 

@@ -7,7 +7,7 @@ import msgspec
 from prompts.methods.model import Category
 from sessions.commands import Command, GiveAnswer
 from sessions.model import Answer
-from sessions.queries.answers import is_hidden
+from sessions.queries.answers import answering_as, is_hidden, shared_table
 from sessions.queries.reflection import answers_in, columns_of
 from sessions.rules.people import active_participants
 from sessions.tallies.portfolio import is_about_placed, loads, room_question
@@ -60,7 +60,8 @@ class ReflectPart(msgspec.Struct, frozen=True):
 
     `placed` is null unless the discussion is about placed cards. `own` says that the categories are the
     method's own, and neither another set nor cards. `room` says in short what the numbers in `placed` are of;
-    it is empty where the talk has none.
+    it is empty where the talk has none. `table` is the table whose answers `mine` are; empty where everybody
+    answers for themselves.
     """
 
     categories: tuple[CategoryPart, ...]
@@ -71,14 +72,16 @@ class ReflectPart(msgspec.Struct, frozen=True):
     placed: tuple[PlacedPart, ...] | None
     own: bool = True
     room: str = ""
+    table: str = ""
 
 
 class AnswerBody(Body, frozen=True):
-    """An empty `text` withdraws the answer."""
+    """An empty `text` withdraws the answer. `seen` is what stood in the field when it was begun."""
 
     category: KeyText
     question: KeyText
     text: RawText
+    seen: RawText | None = None
     activity: Shown = msgspec.UNSET
 
 
@@ -88,7 +91,12 @@ PART = ReflectPart
 def part(viewer: Viewer) -> ReflectPart:
     """The questions by category, own answers, and everybody's once revealed."""
     given = answers_in(viewer.state, viewer.method, viewer.activity, with_hidden=True)
-    own = [row for row in given if row.author == viewer.participant.id]
+    table = shared_table(viewer.activity, viewer.participant)
+    writers = viewer.shared(
+        f"writers/{table.casefold() or viewer.participant.id}",
+        lambda: answering_as(viewer.state, viewer.activity, viewer.participant),
+    )
+    own = [row for row in given if row.author in writers]
     return ReflectPart(
         categories=tuple(map(category_part, _columns(viewer))),
         questions=tuple(QuestionPart(item.key, item.text, item.short) for item in viewer.activity.questions),
@@ -100,6 +108,7 @@ def part(viewer: Viewer) -> ReflectPart:
         placed=viewer.shared("placed", lambda: _placed(viewer)) if _counts_placed(viewer) else None,
         own=not (viewer.activity.category_set.key or viewer.activity.per_card),
         room=asked.short if (asked := room_question(viewer.activity)) is not None else "",
+        table=table,
     )
 
 
@@ -156,7 +165,7 @@ def _tables(viewer: Viewer) -> list[str]:
 
 
 def _answered(body: AnswerBody, card: str) -> Command:
-    return GiveAnswer(body.category, body.question, body.text, activity=body.activity or None)
+    return GiveAnswer(body.category, body.question, body.text, seen=body.seen, activity=body.activity or None)
 
 
 ROUTES = (post("/api/answers", "answer", "Answer a question for a category.", AnswerBody, _answered, 409),)
