@@ -15,6 +15,7 @@ from sessions.tallies.tally import (
 )
 from sessions.visibility import LEAST_COUNTED
 from workshop.facilitating.telling.joined_lines import before_lines, group_lines
+from workshop.facilitating.telling.placed_words import alike_words
 from workshop.live.live_workshop import BOARD
 from workshop.terminal.audience.audience_activity import Looking
 from workshop.terminal.audience.audience_view import Bar, Content, Focus, Group, Item, Wall, Working
@@ -95,7 +96,7 @@ def _verdict(at: Looking, tally: PlacementTally) -> str:
 def _standing(at: Looking, tally: PlacementTally) -> str:
     if tally.tied:
         return at.words("panels.place.tied", counts="–".join(map(str, tally.tied)))
-    return at.words("panels.place.alike", n=tally.alike, cast=tally.cast)
+    return alike_words(tally, at.activity, at.words)
 
 
 def _before(at: Looking, tally: PlacementTally) -> str:
