@@ -164,7 +164,8 @@ class Placing(Part):
     @property
     def differing(self) -> tuple[Initiative, ...]:
         """What the group does not see alike: what it noted a disagreement on, what it
-        agreed otherwise than most chose, then the most split."""
+        agreed otherwise than most chose, then the most split.
+        """
         by_id = {item.card.id: item for item in self.initiatives}
         ordered = [by_id[key] for key in self.most_split]
         first = [item for item in ordered if item.disagreement]

@@ -24,7 +24,7 @@ from sessions.tallies.tally import (
     tally_deck,
 )
 from sessions.tallies.vote_tally import rating_spread
-from workshop.facilitating.telling.placed_words import alike_words
+from workshop.live.verdict_words import verdict_in_words
 
 BOXES = ("goer-det", "tag-selv", "taet-paa", "sammen")
 
@@ -285,7 +285,7 @@ def test_what_is_agreed_against_the_most_is_told_apart_from_agreement(placing):
         placing.ask(do.AgreePlacement(card, agreed))
         found = tally(placing, card)
         assert found.is_against_most is against
-        said = alike_words(found, placing.method, load_words())
+        said = verdict_in_words(found, placing.method, load_words())
         assert said == ("3 af 4 valgte ▲" if against else "3 af 4 enige")
     placing.ask(do.AgreePlacement(card, None))
     assert not tally(placing, card).is_against_most

@@ -13,8 +13,9 @@ from sessions.tallies.tally import (
 )
 from sessions.visibility import LEAST_COUNTED
 from workshop.facilitating.acts.place import ACTS, talks
-from workshop.facilitating.telling.placed_words import alike_words, moved_words
+from workshop.facilitating.telling.placed_words import moved_words
 from workshop.facilitating.telling.talk_time import talk_time_words
+from workshop.live.verdict_words import verdict_in_words
 from workshop.plain.conversation.actions import Action, actions_of
 from workshop.plain.conversation.line_conversation import LineConversation
 from workshop.plain.kinds.cards import cards_of
@@ -79,7 +80,7 @@ def _verdict(desk: LineConversation, tally: PlacementTally) -> str:
         return desk.words("panels.rate.too_few", n=tally.covered, least=LEAST_COUNTED).rstrip(".")
     if not tally.cast:
         return desk.words("panels.place.nobody")
-    return alike_words(tally, desk.activity, desk.words)
+    return verdict_in_words(tally, desk.activity, desk.words)
 
 
 def _counts(desk: LineConversation, counts: tuple[CategoryCount, ...]) -> str:

@@ -54,7 +54,7 @@ function clockView() {
 }
 
 function overtimeLine() {
-  if (!clock || !clock.minutes || secondsLeft() > 0) return null;
+  if (!clock || !clock.minutes || secondsLeft() > 0 || !picture.activity.open) return null;
   return h("p", { class: "overtime", key: "overtime" }, say("clock.take_your_time"));
 }
 
@@ -69,7 +69,7 @@ function tick() {
   if (part && clock.partIndex !== undefined && clock.partIndex !== part.index) announce(part.text);
   clock.partIndex = part ? part.index : -1;
   const isOver = secondsLeft() <= 0;
-  if (isOver && !clock.wasOver) announce(`${say("clock.over")}. ${say("clock.take_your_time")}`);
+  if (isOver && !clock.wasOver) announce(`${say("clock.over")}. ${picture.activity.open ? say("clock.take_your_time") : ""}`);
   const turned = isOver !== clock.wasOver;
   clock.wasOver = isOver;
   if (turned) return drawSoon();

@@ -11,8 +11,8 @@ import functools
 import itertools
 import re
 import string
-from collections import Counter
-from collections.abc import Iterator
+import sys
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 _TOKEN = re.compile(
@@ -42,6 +42,8 @@ SHORTEST_WORTH_IT = 3
 class _Token:
     kind: str
     text: str
+    gap: str = ""
+    """What stands before it: nothing, a space or a line break."""
     is_key: bool = False
     is_shorthand: bool = False
 
@@ -52,13 +54,25 @@ def shorten_script(script: str) -> str:
 
     A shorthand property (`{ name }`) keeps the property's name before the short one (`{ name: a }`).
     """
-    tokens = list(_tokens(script))
-    _mark_properties([token for token in tokens if token.kind not in ("space", "comment")])
-    names = _short_names(tokens, _own_names(script))
-    for token in tokens:
-        if token.kind == "name" and not token.is_key and token.text in names:
-            token.text = f"{token.text}:{names[token.text]}" if token.is_shorthand else names[token.text]
-    return "".join(_without_spaces(tokens))
+    texts: list[str] = []
+    places: dict[str, list[int]] = {}
+    taken, shorthands = set(), set()
+    before = ""
+    for token in _told_apart(_tokens(script)):  # never kept as a list: that would be megabytes
+        if token.gap and before:
+            texts.append(_between(before, token.gap, token.text))
+        if token.kind == "name":
+            taken.add(token.text)
+            if token.is_shorthand:
+                shorthands.add(len(texts))
+            if not token.is_key:
+                places.setdefault(token.text, []).append(len(texts))
+        texts.append(token.text)
+        before = token.text
+    for name, short in _short_names(_own_names(script), places, taken).items():
+        for place in places.get(name, ()):
+            texts[place] = f"{name}:{short}" if place in shorthands else short
+    return "".join(texts)
 
 
 def shorten_style(style: str) -> str:
@@ -67,7 +81,7 @@ def shorten_style(style: str) -> str:
 
 
 def _tokens(script: str) -> Iterator[_Token]:
-    at, before = 0, ""
+    at, before, gap = 0, "", ""
     holes: list[int] = []
     while at < len(script):
         letter = script[at]
@@ -83,12 +97,14 @@ def _tokens(script: str) -> Iterator[_Token]:
         else:
             match = _TOKEN.match(script, at)
             assert match is not None  # noqa: S101 - the last choice takes any character
-            token = _Token(match.lastgroup or "", match[0])
+            token = _Token(match.lastgroup or "", sys.intern(match[0]))
             if holes and token.text in ("{", "}"):
                 holes[-1] += 1 if token.text == "{" else -1
         at += len(token.text)
-        if token.kind not in ("space", "comment"):
-            before = token.text
+        if token.kind in ("space", "comment"):
+            gap = "\n" if "\n" in gap + token.text else " "
+            continue
+        token.gap, gap, before = gap, "", token.text
         yield token
 
 
@@ -98,22 +114,22 @@ def _template_part(script: str, start: int) -> str:
     return script[start : found.end()] if found else script[start:]
 
 
-def _mark_properties(tokens: list[_Token]) -> None:
-    """Tell the names of properties from names of the script's own."""
+def _told_apart(tokens: Iterator[_Token]) -> Iterator[_Token]:
+    """The tokens, the names of properties told from names of the script's own."""
     braces: list[bool] = []
     before = ""
-    for token, after in itertools.zip_longest(tokens, tokens[1:]):
-        following = after.text if after else ""
+    for token, after in itertools.pairwise(itertools.chain(tokens, [_Token("", "")])):
         if token.kind == "name":
             in_object = bool(braces) and braces[-1]
             is_first = in_object and before in ("{", ",", "async")
-            token.is_key = before in (".", "?.") or (is_first and following in (":", "("))
-            token.is_shorthand = is_first and following in (",", "}", "=")
+            token.is_key = before in (".", "?.") or (is_first and after.text in (":", "("))
+            token.is_shorthand = is_first and after.text in (",", "}", "=")
         elif token.text in ("(", "[", "{") and token.kind == "sign":
             braces.append(token.text == "{" and before not in _BEFORE_BLOCK)
         elif token.text in (")", "]", "}") and token.kind == "sign" and braces:
             braces.pop()
         before = token.text
+        yield token
 
 
 def _own_names(script: str) -> set[str]:
@@ -123,29 +139,13 @@ def _own_names(script: str) -> set[str]:
     return parameters | set(_DECLARED.findall(script))
 
 
-def _short_names(tokens: list[_Token], own: set[str]) -> dict[str, str]:
-    """A short name for each of the script's `own`, the shortest for the most frequent."""
-    words = [token for token in tokens if token.kind == "name"]
-    taken = {token.text for token in words}
-    uses = Counter(token.text for token in words if not token.is_key)
+def _short_names(own: set[str], places: Mapping[str, Sequence[int]], taken: set[str]) -> dict[str, str]:
+    """A short name that is not `taken` for each of the script's `own`, the shortest for the most frequent."""
     letters = string.ascii_letters
     pairs = map("".join, itertools.product(letters, repeat=2))
     free = (name for name in itertools.chain(letters, pairs) if name not in taken | _NO_NAMES)
     worth = (name for name in own if len(name) >= SHORTEST_WORTH_IT)
-    return dict(zip(sorted(worth, key=lambda name: (-uses[name], name)), free, strict=False))
-
-
-def _without_spaces(tokens: list[_Token]) -> Iterator[str]:
-    """The tokens' texts; a line break stays where it may end a statement."""
-    waiting, before = "", ""
-    for token in tokens:
-        if token.kind in ("space", "comment"):
-            waiting = "\n" if "\n" in waiting + token.text else " "
-            continue
-        if waiting and before:
-            yield _between(before, waiting, token.text)
-        yield token.text
-        waiting, before = "", token.text
+    return dict(zip(sorted(worth, key=lambda name: (-len(places.get(name, ())), name)), free, strict=False))
 
 
 def _between(before: str, space: str, after: str) -> str:

@@ -19,7 +19,8 @@ from sessions.tallies.tally import (
 )
 from sessions.visibility import LEAST_COUNTED
 from workshop.facilitating.telling.joined_lines import before_lines, group_lines
-from workshop.facilitating.telling.placed_words import alike_words, moved_words
+from workshop.facilitating.telling.placed_words import moved_words
+from workshop.live.verdict_words import verdict_in_words
 from workshop.terminal.canvas.bars import LONGEST_BAR, CategoryBars, Share, sign_bar, sign_counts
 from workshop.terminal.canvas.blocks import Block, CardBlock, LinesBlock, TextBlock
 from workshop.terminal.canvas.board import BoardColumn
@@ -68,7 +69,7 @@ class PlaceView:
             return self.text("few", n=tally.covered)
         if not tally.cast:
             return self.text("nobody")
-        return alike_words(tally, self.activity, self.words)
+        return verdict_in_words(tally, self.activity, self.words)
 
     def row(self, tally: PlacementTally, *, compact: bool) -> TallyRow:
         """A card in the list, on one line where there is little room."""

@@ -6,7 +6,7 @@ addKind("agree", {
   },
 });
 
-const AGREEMENT_PARTS = ["who", "due", "first_visible_result", "resources", "help", "initiative", "approach", "learning"];
+const AGREEMENT_PARTS = ["who", "due", "first_visible_result", "seen_by", "resources", "help", "initiative", "approach", "learning"];
 
 function agreementsView(kind, below) {
   const { decisions } = kind;

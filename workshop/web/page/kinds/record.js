@@ -90,7 +90,7 @@ function recordField(activity, card, field) {
   if (field.choices.length) return recordChoice(activity, card, field);
   const key = fieldKey(activity.id, `${card.id}/${field.key}`);
   const saved = recordNow(activity, card, field);
-  const send = () => sendRecordField(activity, card.id, field, key);
+  const send = () => sendRecordField(activity, card, field, key);
   const hint = [field.help, field.by === "everyone" ? say("record.by_everyone") : say("record.by_table")].filter(Boolean).join(" ");
   return h(
     "div",
@@ -104,28 +104,15 @@ function recordField(activity, card, field) {
       onText: () => sendAfterPause(key, send),
       onLeave: send,
     }),
-    recordState(activity, card, field, key, saved),
+    answerState(activity, recordTarget(card, field), key, saved),
     field.by === "everyone" && recordGiven(card, field),
   );
 }
 
-function recordState(activity, card, field, key, saved) {
-  if (fieldText(key, saved).trim() !== saved.trim()) return stateMark("written");
-  return saved ? stateMark(sendingState(latestFor(activity.id, recordTarget(card, field)))) : null;
-}
-
-function sendRecordField(activity, cardId, field, key) {
-  clearTimeout(answerTimers.get(key));
-  const isOpen = picture && picture.activity && picture.activity.id === activity.id && picture.activity.open;
-  const element = boundFields.get(key);
-  const card = isOpen && picture.kind.cards.find((each) => each.id === cardId);
-  if (!card || !element) return;
-  const text = element.value.trim();
-  if (text === recordNow(activity, card, field).trim()) return dropDraft(key);
-  if (!mayBeSent(key, text)) return;
-  const about = { activity: activity.id, title: `${activity.title}: ${field.title}`, field: key, target: recordTarget(card, field) };
-  submitHere("/api/fields", { card: card.id, field: field.key, text }, about);
-  dropDraft(key);
+function sendRecordField(activity, card, field, key) {
+  const sent = () => recordNow(activity, picture.kind.cards.find((each) => each.id === card.id) || card, field);
+  const asBody = (text) => ({ card: card.id, field: field.key, text });
+  sendText(activity, key, sent, `${activity.title}: ${field.title}`, recordTarget(card, field), "/api/fields", asBody);
 }
 
 // What a field holds: what stands, and in a field for everyone what each has answered.

@@ -73,8 +73,12 @@ function answeredCount(kind, activity, category) {
   return h("span", { class: "count" }, say("reflect.answered", { n, all: kind.questions.length }));
 }
 
+function answerTarget(category, question) {
+  return `answer:${category.key}/${question.key}`;
+}
+
 function currentAnswer(kind, activity, category, question) {
-  const waiting = latestFor(activity.id, `answer:${category.key}/${question.key}`);
+  const waiting = latestFor(activity.id, answerTarget(category, question));
   return waiting ? waiting.body.text : savedAnswer(kind, category, question);
 }
 
@@ -103,15 +107,15 @@ function questionField(kind, activity, category, question, place) {
       onText: () => sendAfterPause(key, send),
       onLeave: send,
     }),
-    h("p", { class: "state-line" }, answerState(activity, category, question, key, saved)),
+    h("p", { class: "state-line" }, answerState(activity, answerTarget(category, question), key, saved)),
     hiddenNote(kind, category, question),
   );
 }
 
-function answerState(activity, category, question, key, saved) {
-  const text = fieldText(key, saved);
-  if (text.trim() !== saved.trim()) return stateMark("written");
-  return saved ? stateMark(sendingState(latestFor(activity.id, `answer:${category.key}/${question.key}`))) : null;
+function answerState(activity, target, key, saved) {
+  if (fieldText(key, saved).trim() !== saved.trim()) return stateMark("written");
+  const sent = latestFor(activity.id, target);
+  return saved || sent ? stateMark(sendingState(sent)) : null;
 }
 
 function sendAfterPause(key, send) {
@@ -119,20 +123,25 @@ function sendAfterPause(key, send) {
   answerTimers.set(key, setTimeout(send, ANSWER_PAUSE));
 }
 
-function sendAnswer(activity, category, question, key) {
+// Sends what stands in a field, if that is not what was `sent` before. `asBody` makes the body of a text.
+function sendText(activity, key, sent, title, target, path, asBody) {
   clearTimeout(answerTimers.get(key));
-  const isOpen = picture && picture.activity && picture.activity.id === activity.id && picture.activity.open;
+  const shown = picture && picture.activity;
   const element = boundFields.get(key);
-  if (!isOpen || !element) return;
+  if (!element || !shown || shown.id !== activity.id || (kindOf(shown).takesInput && !shown.open)) return;
   const text = element.value.trim();
-  const sent = currentAnswer(picture.kind, activity, category, question);
-  if (text === sent.trim()) return dropDraft(key);
-  if (!mayBeSent(key, text)) return;
-  const about = { activity: activity.id, title: `${activity.title}: ${question.short}`, field: key };
-  const body = { category: category.key, question: question.key, text, seen: element.standing };
-  submitHere("/api/answers", body, { ...about, target: `answer:${category.key}/${question.key}` });
-  element.standing = text;
+  if (text !== sent().trim()) {
+    if (!mayBeSent(key, text)) return;
+    submitHere(path, asBody(text, element.standing), { activity: activity.id, title, field: key, target });
+    element.standing = text;
+  }
   dropDraft(key);
+}
+
+function sendAnswer(activity, category, question, key) {
+  const sent = () => currentAnswer(picture.kind, activity, category, question);
+  const asBody = (text, seen) => ({ category: category.key, question: question.key, text, seen });
+  sendText(activity, key, sent, `${activity.title}: ${question.short}`, answerTarget(category, question), "/api/answers", asBody);
 }
 
 function writtenAnswer(kind, category, question, place) {
