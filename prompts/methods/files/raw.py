@@ -143,6 +143,13 @@ class RawRunSheet(Raw, frozen=True):
     after_days: int = 0
 
 
+class RawLook(Raw, frozen=True):
+    """Whose the method is, and its colour as `#rrggbb`."""
+
+    name: str = ""
+    colour: str = ""
+
+
 class RawMethod(Raw, frozen=True):
     """The whole of `method.toml`."""
 
@@ -151,6 +158,7 @@ class RawMethod(Raw, frozen=True):
     activities: tuple[RawActivity, ...]
     run_sheets: tuple[RawRunSheet, ...]
     follow_up_days: tuple[int, ...] = ()
+    look: RawLook = RawLook()
     steps: tuple[str, ...] = ()
     questions: tuple[str, ...] = ()
     grid: RawGrid = RawGrid()
