@@ -149,7 +149,7 @@ async def hands(talk: Conversation) -> None:
         cards = tuple(card for card in cards if card.id in counted | left)
     labels = {card.id: _counted_label(talk, card, first if again else 0) for card in cards}
     if chosen:
-        counts = {
+        counts: dict[tuple[str, str], int] = {
             (card.id, choice): count
             for card in cards
             for choice, count in _hands_in(state, card, wanted).items()
