@@ -29,6 +29,7 @@ from workshop.web.page.shortening import shorten_script, shorten_style
             "let much = 1;\nconst total = ({ all, much = 1 }) => much + all;",
             "let a=1;const b=({all,much:a=1})=>a+all;",
         ),
+        ("show(\n  [one, two,],\n  { one, },\n);", "show([one,two],{one});"),
         ("const a = 1, total = 2;\nlet much = 3;", "const a=1,total=2;let b=3;"),
     ],
 )
