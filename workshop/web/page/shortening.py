@@ -1,8 +1,8 @@
 """Makes the page's script and style shorter before they are served, without a build step.
 
-The script's own names become one or two letters, each the same one everywhere, and spaces that mean
-nothing go. Nothing else is changed: what is written in quotes, what stands after a dot and the names of
-properties stay.
+The script's own names become one or two letters: those of the outermost level the same ones everywhere,
+those within a function the first letters that are free there. Spaces that mean nothing go. Nothing else is
+changed: what is written in quotes, what stands after a dot and the names of properties stay.
 """
 
 from __future__ import annotations
@@ -30,6 +30,7 @@ _PARAMETERS = re.compile(r"\bfunction \w*\(([^()]*)\)|\(([\w, ]*)\) =>")
 _PARAMETER = re.compile(r"(?:^|,)\s*([A-Za-z_]\w*)")
 _BEFORE_BLOCK = frozenset({")", "=>", "else", "try", "finally", "do", "catch", ";", "{", "}", ""})
 _BEFORE_PATTERN = frozenset("(,=:[!&|?{};") | {"return", "=>", ""}
+_DECLARING = frozenset({"function", "const", "let"})
 _NO_NAMES = frozenset({"do", "if", "in", "of", "as"})
 _WORD = re.compile(r"[\w$]")
 _JOINED = frozenset("{([,;")
@@ -44,6 +45,9 @@ class _Token:
     text: str
     is_key: bool = False
     is_shorthand: bool = False
+    depth: int = 0
+    part: int = 0
+    """Which of the outermost statements it stands in."""
 
 
 @functools.lru_cache(maxsize=8)
@@ -54,10 +58,14 @@ def shorten_script(script: str) -> str:
     """
     tokens = list(_tokens(script))
     _mark_properties([token for token in tokens if token.kind not in ("space", "comment")])
-    names = _short_names(tokens, _own_names(script))
+    _mark_parts(tokens)
+    outermost, within = _short_names(tokens, _own_names(script))
     for token in tokens:
-        if token.kind == "name" and not token.is_key and token.text in names:
-            token.text = f"{token.text}:{names[token.text]}" if token.is_shorthand else names[token.text]
+        if token.kind != "name" or token.is_key:
+            continue
+        short = outermost.get(token.text) or within.get((token.part, token.text))
+        if short:
+            token.text = f"{token.text}:{short}" if token.is_shorthand else short
     return "".join(_without_spaces(tokens))
 
 
@@ -116,6 +124,19 @@ def _mark_properties(tokens: list[_Token]) -> None:
         before = token.text
 
 
+def _mark_parts(tokens: list[_Token]) -> None:
+    """Count how deep each token stands, and the statements of the outermost level."""
+    depth = part = 0
+    for token in tokens:
+        if token.kind == "sign" and token.text in ("}", ")", "]"):
+            depth -= 1
+        if depth == 0 and token.text in _DECLARING:
+            part += 1
+        token.depth, token.part = depth, part
+        if token.kind == "sign" and token.text in ("{", "(", "["):
+            depth += 1
+
+
 def _own_names(script: str) -> set[str]:
     """Every name that the script declares, and the parameters of its functions."""
     lists = ("".join(found) for found in _PARAMETERS.findall(script))
@@ -123,16 +144,38 @@ def _own_names(script: str) -> set[str]:
     return parameters | set(_DECLARED.findall(script))
 
 
-def _short_names(tokens: list[_Token], own: set[str]) -> dict[str, str]:
-    """A short name for each of the script's `own`, the shortest for the most frequent."""
+def _short_names(tokens: list[_Token], own: set[str]) -> tuple[dict[str, str], dict[tuple[int, str], str]]:
+    """Short names: of the outermost level, the shortest for the most frequent; then by part those within."""
     words = [token for token in tokens if token.kind == "name"]
-    taken = {token.text for token in words}
+    taken = {token.text for token in words} | _NO_NAMES
     uses = Counter(token.text for token in words if not token.is_key)
-    letters = string.ascii_letters
-    pairs = map("".join, itertools.product(letters, repeat=2))
-    free = (name for name in itertools.chain(letters, pairs) if name not in taken | _NO_NAMES)
-    worth = (name for name in own if len(name) >= SHORTEST_WORTH_IT)
-    return dict(zip(sorted(worth, key=lambda name: (-uses[name], name)), free, strict=False))
+    meaning = [token for token in tokens if token.kind not in ("space", "comment")]
+    outer = {
+        token.text
+        for before, token in itertools.pairwise(meaning)
+        if token.depth == 0 and before.text in _DECLARING and before.kind == "name"
+    }
+    worth = [name for name in own if len(name) >= SHORTEST_WORTH_IT]
+    pairs = ("".join(pair) for pair in itertools.product(string.ascii_letters, repeat=2))
+    free = (name for name in itertools.chain(string.ascii_uppercase, pairs) if name not in taken)
+    often = sorted((name for name in worth if name in outer), key=lambda name: (-uses[name], name))
+    outermost = dict(zip(often, free, strict=False))
+    return outermost, _names_within(words, set(worth) - outer, taken)
+
+
+def _names_within(words: list[_Token], names: set[str], taken: set[str]) -> dict[tuple[int, str], str]:
+    """For each part its `names` in the order in which they come: what is alike there stays alike."""
+    letters = [letter for letter in string.ascii_lowercase if letter not in taken]
+    within: dict[tuple[int, str], str] = {}
+    used: Counter[int] = Counter()
+    for token in words:
+        place = (token.part, token.text)
+        if token.is_key or token.text not in names or place in within:
+            continue
+        number = used[token.part]
+        within[place] = letters[number] if number < len(letters) else f"_{number}"
+        used[token.part] += 1
+    return within
 
 
 def _without_spaces(tokens: list[_Token]) -> Iterator[str]:

@@ -1,12 +1,20 @@
 // Review: the last meetings' agreements with their status and what was learnt.
 
-addKind("review", {
+import { h, unseen } from "../draw.js";
+import { choiceGroup } from "../fields.js";
+import { addKind } from "../kinds.js";
+import { agreementsView } from "./agree.js";
+import { latestFor, sendingState, stateMark, submitHere } from "../queue.js";
+import { say } from "../words.js";
+
+addKind("review", /** @type {Kind<AgreePart>} */ ({
   view(shown, activity) {
     return agreementsView(shown.kind, (step) => shown.kind.own.includes(step.id) && progressView(step, activity));
   },
-});
+}));
 
 // Who stands for an agreement says how far it is; the group talks about it, and the facilitator writes the rest.
+/** @param {NextStepPart} step @param {ActivityPart} activity */
 function progressView(step, activity) {
   const target = `progress:${step.id}`;
   const waiting = latestFor(activity.id, target);
