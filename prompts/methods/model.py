@@ -290,8 +290,11 @@ class Method:
         return f"{prefix}{number}"
 
     def run_sheet(self, key: str) -> RunSheet:
-        """The run sheet called `key`. Raises KeyError if the method has none."""
-        return _by_key(self.run_sheets, key)
+        """The run sheet called `key`, or the pack of that name alone. Raises KeyError if there is none."""
+        from prompts.methods.pack_sheets import sheet_of_pack  # it knows methods
+
+        named = (sheet for sheet in self.run_sheets if sheet.key == key)
+        return next(named, None) or sheet_of_pack(self, self.pack(key))
 
     def pack(self, key: str) -> Pack:
         """The pack called `key`. Raises KeyError if the method has none."""

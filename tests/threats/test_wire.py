@@ -6,6 +6,7 @@ import asyncio
 import contextlib
 import hashlib
 import json
+import re
 import sqlite3
 import time
 
@@ -245,6 +246,27 @@ PROBES = (
     "/api",
     "/api/state/",
 )
+
+
+@pytest.mark.parametrize(
+    ("path", "there"),
+    [
+        ("/%23{secret}", "/#{secret}"),
+        ("//%23{secret}).", "/#{secret}"),
+        ("//", "/"),
+        ("/%23", "/"),
+        ("//%23//evil.example", ""),
+        ("/%23{secret}/evil.example", ""),
+        ("//evil.example/%23{secret}", ""),
+        ("/{secret}", ""),
+    ],
+)
+async def test_row_38_a_mangled_link_leads_to_the_page_and_nowhere_else(house, raw, path, there) -> None:
+    secret, host = house.live.access.secret, f"127.0.0.1:{house.server.port}"
+    answer = await raw(get(path.format(secret=secret), host, "Connection: close"))
+    places = re.findall(rb"^location: (.*)\r$", answer, re.M | re.I)
+    assert [place.decode() for place in places] == ([there.format(secret=secret)] if there else [])
+    assert answer.startswith(b"HTTP/1.1 303 " if there else b"HTTP/1.1 404 ")
 
 
 async def test_row_38_there_is_nothing_to_find_besides_the_routes(house, raw) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import tracemalloc
+
 import pytest
 
 from workshop.web.page.shortening import shorten_script, shorten_style
@@ -42,3 +44,13 @@ def test_a_script_loses_spaces_and_long_names_and_nothing_else(written, served) 
 def test_a_style_keeps_the_spaces_that_mean_something() -> None:
     written = ".a .b > i:hover, .c { margin: calc(1px + 2px) 0; content: '● '; }\n"
     assert shorten_style(written) == ".a .b > i:hover,.c{margin:calc(1px + 2px) 0;content:'● ';}"
+
+
+def test_a_long_script_is_never_held_in_pieces() -> None:
+    functions = "function about(one, other) {\n    return one + other;\n}\n" * 600
+    tracemalloc.start()
+    try:
+        assert len(shorten_script(functions)) < 0.6 * len(functions)
+        assert tracemalloc.get_traced_memory()[1] < 15 * len(functions)
+    finally:
+        tracemalloc.stop()

@@ -163,9 +163,10 @@ def show_preview(settings: Settings, path: Path, rehearsal: Rehearsal) -> int:
 
 def _sheet(folder: Path, wanted: str) -> str:
     """The wanted run sheet, as long as the method has it; else its usual one."""
-    sheets = load_method(str(folder)).first_sheets()
-    usual = usual_sheet(sheets)
-    return wanted if usual is None or wanted in [sheet.key for sheet in sheets] else usual.key
+    method = load_method(str(folder))
+    usual = usual_sheet(method.first_sheets())
+    known = {sheet.key for sheet in method.first_sheets()} | {pack.key for pack in method.packs}
+    return wanted if usual is None or wanted in known else usual.key
 
 
 def _only_toml(folder: str, names: list[str]) -> set[str]:

@@ -26,6 +26,16 @@ async def test_the_scanned_secret_leaves_the_address_bar_and_lets_one_in(hand, h
 
 
 @pytest.mark.wide
+@pytest.mark.parametrize("link", ["{base}//%23{secret}).", "{base}/#{secret}."], ids=["sign", "stop"])
+async def test_a_link_that_a_chat_program_has_changed_lets_one_in(hand, house, link: str) -> None:
+    await hand.page.goto(link.format(base=house.base, secret=house.live.access.secret))
+    await hand.press("join.button")
+    await hand.sees_text(hand.word("link.connected_short"))
+    assert house.live.access.secret not in await hand.page.evaluate("location.href")
+    assert len(house.live.state.participants) == 1
+
+
+@pytest.mark.wide
 async def test_a_reload_and_the_same_code_again_stay_the_same_participant(phone, house) -> None:
     await phone.page.reload()
     await phone.sees("lobby.welcome")

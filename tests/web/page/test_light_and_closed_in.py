@@ -98,6 +98,7 @@ def test_every_word_of_the_page_is_in_the_catalogue_and_used() -> None:
             "help",
             "initiative",
             "approach",
+            "seen_by",
             "learning",
         ),
         "agree.status": ("not-started", "under-way", "done", "stopped"),

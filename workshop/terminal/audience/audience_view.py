@@ -169,7 +169,15 @@ class Talk:
     lines: tuple[str, ...]
 
 
-Content = Lobby | Working | Wall | Focus | Bars | Spreads | Pause | End | Talk
+@dataclass(frozen=True, slots=True)
+class Learned:
+    """How the group saw itself, and below it what came of its agreements."""
+
+    believed: Spreads
+    came_of: Bars
+
+
+Content = Lobby | Working | Wall | Focus | Bars | Spreads | Pause | End | Talk | Learned
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from workshop.terminal.audience.audience_view import (
     Focus,
     Group,
     Item,
+    Learned,
     Spread,
     Spreads,
     Talk,
@@ -37,6 +38,11 @@ from workshop.terminal.theme.untrusted_text import one_line
 ROOM_FOR_CAPTION = 3
 """Rows below the bars from which the figures under them are written large."""
 
+WIDE, BESIDE = 100, 2
+"""Columns from which three statements stand beside each other, and how many do in fewer."""
+LEAST_ROWS = 8
+"""Rows in which a statement, its columns and its figures can be drawn."""
+
 _CLOCK_ROLES = {"last": "alarm", "over": "soft"}
 """When the time is up, it is for the facilitator to go on, and nobody who still answers is to be hurried."""
 _HEIGHTS = " ▁▂▃▄▅▆▇█"
@@ -55,6 +61,8 @@ def draw_content(page: Page, box: Box, view: AudienceView) -> None:
             _draw_bars(page, box, view.content)
         case Spreads():
             _draw_spreads(page, box, view.content)
+        case Learned():
+            _draw_learned(page, box, view.content)
         case Talk():
             draw_lines(page, box, view.content.lines)
 
@@ -182,7 +190,12 @@ def _draw_spreads(page: Page, box: Box, content: Spreads) -> None:
         found = largest(only.caption, left.width, left.height if roomy else 1, LABEL)
         page.rows_of(left.x, left.y, found.rows, "soft")
         return
-    columns = min(len(items), 3 if page.width >= 100 else 2)
+    _draw_beside(page, box, items)
+
+
+def _draw_beside(page: Page, box: Box, items: tuple[Spread, ...]) -> None:
+    """Statements side by side, in as many rows as they need."""
+    columns = min(len(items), 3 if page.width >= WIDE else BESIDE)
     rows = -(-len(items) // columns)
     gap = 4
     width = (box.width - gap * (columns - 1)) // columns
@@ -193,6 +206,18 @@ def _draw_spreads(page: Page, box: Box, content: Spreads) -> None:
         x = box.x + index % columns * (width + gap)
         y = box.y + index // columns * height
         _draw_spread(page, Box(x, y, width, height), item, size)
+
+
+def _draw_learned(page: Page, box: Box, content: Learned) -> None:
+    """How the group saw itself above, what came of its agreements below."""
+    used = 0
+    if content.believed.items:
+        wide = page.width >= WIDE
+        items = content.believed.items if wide else content.believed.items[:BESIDE]
+        used = max(box.height * 2 // 5, LEAST_ROWS)
+        _draw_beside(page, replace(box, height=used), items)
+        used += 1
+    _draw_bars(page, box.below(used), content.came_of)
 
 
 def _draw_spread(page: Page, box: Box, item: Spread, size: int) -> None:

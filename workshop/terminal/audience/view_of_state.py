@@ -20,13 +20,15 @@ from sessions.rules.people import active_participants
 from sessions.state import State
 from workshop.facilitating.telling.clock_reading import Level, clock_text, level, read_clock
 from workshop.facilitating.telling.collecting_words import collecting_words
+from workshop.facilitating.telling.learned_lines import has_learned
 from workshop.facilitating.telling.part_words import part_words
-from workshop.live.live_workshop import JoinAccess
+from workshop.live.live_workshop import LEARNED, JoinAccess
 from workshop.live.lobby_question import lobby_question
 from workshop.live.wifi_qr import Wifi
 from workshop.terminal.audience.audience_activity import Looking
 from workshop.terminal.audience.audience_view import AudienceView, Clock, End, Group, Item, Join, Lobby, Pause
 from workshop.terminal.audience.kind_contents import content_of, instruction_beside, who_and_when
+from workshop.terminal.audience.learned_content import learned
 
 LONGEST_BREAK = timedelta(hours=3)
 """A break that ends later than this has no time on the screen: the clock has jumped."""
@@ -55,6 +57,9 @@ def audience_view(state: State, method: Method, words: Words, around: Around) ->
 def _seen(state: State, method: Method, words: Words, around: Around) -> AudienceView:
     workshop, join = state.workshop, _join(around)
     notice = words("audience.trouble") if around.troubled else ""
+    if around.pointed == LEARNED and has_learned(state):
+        looked_back = learned(state, method, words)
+        return AudienceView("", words("learned.title"), "", "", looked_back, join, None, notice)
     if workshop.status is WorkshopStatus.CLOSED:
         return AudienceView("", workshop.title, "", "", _end(state, words), join, None, notice)
     scheduled = state.current()

@@ -34,6 +34,7 @@ from workshop.web.contract.errors import (
 )
 from workshop.web.contract.rate_limits import Buckets, Limits, RateClock
 from workshop.web.contract.routes import Route
+from workshop.web.gate.mangled_links import mended
 from workshop.web.views.view_registry import routes_for
 from workshop.web.wire.connection import Connection
 
@@ -71,6 +72,8 @@ class Guard:
         try:
             if _host(request) not in self.own_pages:
                 return web.Response(status=421)
+            if request.method == hdrs.METH_GET and (where := mended(request.rel_url.raw_path)):
+                return web.Response(status=303, headers={hdrs.LOCATION: where})
             self._check(request)
             return await handler(request)
         except (WireError, Refused) as problem:

@@ -28,7 +28,9 @@ const UNSENT_LIMIT = 100;
 export function takeSecret() {
   const given = location.hash.slice(1);
   if (given) history.replaceState(null, "", location.pathname + location.search);
-  if (/^[A-Za-z0-9_-]{16,64}$/.test(given)) remember("secret", given);
+  // What a chat program takes along of the sentence around the link, such as a full stop, is not the secret's.
+  const found = given.match(/^[A-Za-z0-9_-]{16,64}(?![A-Za-z0-9_-])/);
+  if (found) remember("secret", found[0]);
   session.secret = recall("secret", "");
 }
 

@@ -209,6 +209,7 @@ interface NextStepPart {
   learning: string;
   number: number;
   resources: string;
+  seen_by: string;
   status: string;
   what: string;
   who: string;
@@ -330,6 +331,7 @@ interface ProblemAnswer {
 
 interface ProgressBody {
   activity?: string;
+  seen_by?: string;
   status: StepStatus;
   step: string;
 }

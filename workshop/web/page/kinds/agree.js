@@ -13,7 +13,7 @@ addKind("agree", /** @type {Kind<AgreePart>} */ ({
   },
 }));
 
-const AGREEMENT_PARTS = ["who", "due", "first_visible_result", "resources", "help", "initiative", "approach", "learning"];
+const AGREEMENT_PARTS = ["who", "due", "first_visible_result", "seen_by", "resources", "help", "initiative", "approach", "learning"];
 
 /** @param {AgreePart} kind @param {(step: NextStepPart) => View} below */
 export function agreementsView(kind, below) {

@@ -1,11 +1,11 @@
 // Record: the form of one card at a time. What is written is sent when the writing pauses or the field
 // is left, as in a talk; a field that only the facilitator fills is read here.
 
-import { choiceOf, choose, dropDraft, fieldKey } from "../drafts.js";
+import { choiceOf, choose, fieldKey } from "../drafts.js";
 import { h } from "../draw.js";
-import { boundFields, choiceGroup, fieldText, mayBeSent, textField } from "../fields.js";
+import { choiceGroup, textField } from "../fields.js";
 import { addKind } from "../kinds.js";
-import { answerTimers, sendAfterPause } from "./reflect.js";
+import { answerState, sendAfterPause, sendText } from "./reflect.js";
 import { latestFor, sendingState, stateMark, submitHere } from "../queue.js";
 import { picture } from "../store.js";
 import { say } from "../words.js";
@@ -108,7 +108,7 @@ function recordField(activity, card, field) {
   if (field.choices.length) return recordChoice(activity, card, field);
   const key = fieldKey(activity.id, `${card.id}/${field.key}`);
   const saved = recordNow(activity, card, field);
-  const send = () => sendRecordField(activity, card.id, field, key);
+  const send = () => sendRecordField(activity, card, field, key);
   const hint = [field.help, field.by === "everyone" ? say("record.by_everyone") : say("record.by_table")].filter(Boolean).join(" ");
   return h(
     "div",
@@ -122,36 +122,17 @@ function recordField(activity, card, field) {
       onText: () => sendAfterPause(key, send),
       onLeave: send,
     }),
-    recordState(activity, card, field, key, saved),
+    answerState(activity, recordTarget(card, field), key, saved),
     field.by === "everyone" && recordGiven(card, field),
   );
 }
 
-/**
- * @param {ActivityPart} activity
- * @param {RecordCardPart} card
- * @param {RecordFieldPart} field
- * @param {string} key
- * @param {string} saved
- */
-function recordState(activity, card, field, key, saved) {
-  if (fieldText(key, saved).trim() !== saved.trim()) return stateMark("written");
-  return saved ? stateMark(sendingState(latestFor(activity.id, recordTarget(card, field)))) : null;
-}
-
-/** @param {ActivityPart} activity @param {string} cardId @param {RecordFieldPart} field @param {string} key */
-function sendRecordField(activity, cardId, field, key) {
-  clearTimeout(answerTimers.get(key));
-  const isOpen = picture && picture.activity && picture.activity.id === activity.id && picture.activity.open;
-  const element = boundFields.get(key);
-  const card = isOpen && picture.kind.cards.find((/** @type {RecordCardPart} */ each) => each.id === cardId);
-  if (!card || !element) return;
-  const text = element.value.trim();
-  if (text === recordNow(activity, card, field).trim()) return dropDraft(key);
-  if (!mayBeSent(key, text)) return;
-  const about = { activity: activity.id, title: `${activity.title}: ${field.title}`, field: key, target: recordTarget(card, field) };
-  submitHere("/api/fields", { card: card.id, field: field.key, text }, about);
-  dropDraft(key);
+/** @param {ActivityPart} activity @param {RecordCardPart} card @param {RecordFieldPart} field @param {string} key */
+function sendRecordField(activity, card, field, key) {
+  const find = (/** @type {RecordCardPart} */ each) => each.id === card.id;
+  const sent = () => recordNow(activity, picture.kind.cards.find(find) || card, field);
+  const asBody = (/** @type {string} */ text) => ({ card: card.id, field: field.key, text });
+  sendText(activity, key, sent, `${activity.title}: ${field.title}`, recordTarget(card, field), "/api/fields", asBody);
 }
 
 // What a field holds: what stands, and in a field for everyone what each has answered.

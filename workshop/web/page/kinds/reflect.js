@@ -5,7 +5,7 @@ import { choiceOf, choose, dropDraft, fieldKey } from "../drafts.js";
 import { h, unseen } from "../draw.js";
 import { boundFields, choiceGroup, fieldText, mayBeSent, textField } from "../fields.js";
 import { resultsFirst } from "../frame.js";
-import { addKind } from "../kinds.js";
+import { addKind, kindOf } from "../kinds.js";
 import { countBars } from "./place.js";
 import { categoryByKey, categoryMeanings, categoryName } from "./present.js";
 import { latestFor, sendingState, stateMark, submitHere } from "../queue.js";
@@ -13,7 +13,7 @@ import { picture } from "../store.js";
 import { say } from "../words.js";
 
 const ANSWER_PAUSE = 1500;
-export const answerTimers = new Map();
+const answerTimers = new Map();
 
 addKind("reflect", /** @type {Kind<ReflectPart>} */ ({
   takesInput: true,
@@ -87,9 +87,14 @@ function answeredCount(kind, activity, category) {
   return h("span", { class: "count" }, say("reflect.answered", { n, all: kind.questions.length }));
 }
 
+/** @param {CategoryPart} category @param {QuestionPart} question */
+function answerTarget(category, question) {
+  return `answer:${category.key}/${question.key}`;
+}
+
 /** @param {ReflectPart} kind @param {ActivityPart} activity @param {CategoryPart} category @param {QuestionPart} question */
 function currentAnswer(kind, activity, category, question) {
-  const waiting = latestFor(activity.id, `answer:${category.key}/${question.key}`);
+  const waiting = latestFor(activity.id, answerTarget(category, question));
   return waiting ? waiting.body.text : savedAnswer(kind, category, question);
 }
 
@@ -127,22 +132,16 @@ function questionField(kind, activity, category, question, place) {
       onText: () => sendAfterPause(key, send),
       onLeave: send,
     }),
-    h("p", { class: "state-line" }, answerState(activity, category, question, key, saved)),
+    h("p", { class: "state-line" }, answerState(activity, answerTarget(category, question), key, saved)),
     hiddenNote(kind, category, question),
   );
 }
 
-/**
- * @param {ActivityPart} activity
- * @param {CategoryPart} category
- * @param {QuestionPart} question
- * @param {string} key
- * @param {string} saved
- */
-function answerState(activity, category, question, key, saved) {
-  const text = fieldText(key, saved);
-  if (text.trim() !== saved.trim()) return stateMark("written");
-  return saved ? stateMark(sendingState(latestFor(activity.id, `answer:${category.key}/${question.key}`))) : null;
+/** @param {ActivityPart} activity @param {string} target @param {string} key @param {string} saved */
+export function answerState(activity, target, key, saved) {
+  if (fieldText(key, saved).trim() !== saved.trim()) return stateMark("written");
+  const sent = latestFor(activity.id, target);
+  return saved || sent ? stateMark(sendingState(sent)) : null;
 }
 
 /** @param {string} key @param {() => void} send */
@@ -151,21 +150,40 @@ export function sendAfterPause(key, send) {
   answerTimers.set(key, setTimeout(send, ANSWER_PAUSE));
 }
 
+// Sends what stands in a field, if that is not what was `sent` before. `asBody` makes the body of a text.
+/**
+ * @param {ActivityPart} activity
+ * @param {string} key
+ * @param {() => string} sent
+ * @param {string} title
+ * @param {string} target
+ * @param {string} path
+ * @param {(text: string, seen: string) => Record<string, any>} asBody
+ */
+export function sendText(activity, key, sent, title, target, path, asBody) {
+  clearTimeout(answerTimers.get(key));
+  const shown = picture && picture.activity;
+  const element = boundFields.get(key);
+  if (!element || !shown || shown.id !== activity.id || (kindOf(shown).takesInput && !shown.open)) return;
+  const text = element.value.trim();
+  if (text !== sent().trim()) {
+    if (!mayBeSent(key, text)) return;
+    submitHere(path, asBody(text, element.standing), { activity: activity.id, title, field: key, target });
+    element.standing = text;
+  }
+  dropDraft(key);
+}
+
 /** @param {ActivityPart} activity @param {CategoryPart} category @param {QuestionPart} question @param {string} key */
 function sendAnswer(activity, category, question, key) {
-  clearTimeout(answerTimers.get(key));
-  const isOpen = picture && picture.activity && picture.activity.id === activity.id && picture.activity.open;
-  const element = boundFields.get(key);
-  if (!isOpen || !element) return;
-  const text = element.value.trim();
-  const sent = currentAnswer(picture.kind, activity, category, question);
-  if (text === sent.trim()) return dropDraft(key);
-  if (!mayBeSent(key, text)) return;
-  const about = { activity: activity.id, title: `${activity.title}: ${question.short}`, field: key };
-  const body = { category: category.key, question: question.key, text, seen: element.standing };
-  submitHere("/api/answers", body, { ...about, target: `answer:${category.key}/${question.key}` });
-  element.standing = text;
-  dropDraft(key);
+  const sent = () => currentAnswer(picture.kind, activity, category, question);
+  const asBody = (/** @type {string} */ text, /** @type {string} */ seen) => ({
+    category: category.key,
+    question: question.key,
+    text,
+    seen,
+  });
+  sendText(activity, key, sent, `${activity.title}: ${question.short}`, answerTarget(category, question), "/api/answers", asBody);
 }
 
 /** @param {ReflectPart} kind @param {CategoryPart} category @param {QuestionPart} question @param {number} place */
