@@ -61,8 +61,9 @@ export function clockView() {
   );
 }
 
-export function overtimeLine() {
-  if (!clock || !clock.minutes || secondsLeft() > 0) return null;
+/** @param {ActivityPart} activity */
+export function overtimeLine(activity) {
+  if (!clock || !clock.minutes || secondsLeft() > 0 || !activity.open) return null;
   return h("p", { class: "overtime", key: "overtime" }, say("clock.take_your_time"));
 }
 
@@ -77,7 +78,7 @@ export function tick() {
   if (part && clock.partIndex !== undefined && clock.partIndex !== part.index) announce(part.text);
   clock.partIndex = part ? part.index : -1;
   const isOver = secondsLeft() <= 0;
-  if (isOver && !clock.wasOver) announce(`${say("clock.over")}. ${say("clock.take_your_time")}`);
+  if (isOver && !clock.wasOver) announce(`${say("clock.over")}. ${picture.activity.open ? say("clock.take_your_time") : ""}`);
   const turned = isOver !== clock.wasOver;
   clock.wasOver = isOver;
   if (turned) return drawSoon();

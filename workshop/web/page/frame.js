@@ -30,7 +30,7 @@ export function workshopScreen() {
       asksGroup() && aliasForm(whoIAm()),
       activity && partLine(),
       activity && h("div", { class: "area", key: "area" }, kindOf(activity).view(picture, activity)),
-      activity && overtimeLine(),
+      activity && overtimeLine(activity),
       activity && activity.kind !== "present" && purposeView(activity),
       unsentPanel(),
       footView(activity),
