@@ -33,7 +33,7 @@ async def test_the_most_split_card_comes_first_and_has_words_for_it(room, placed
     async with at_desk("tal-om-de-delte", size=(120, 30)) as desk:
         assert desk.panel.canvas.keys()[0] == placed[0]
         assert desk.panel.canvas.keys()[-1] == placed[3]
-        assert "2 af 6 enige" in desk.read()
+        assert "delt 2–2–2" in desk.read()
         assert "6 af 6 enige" in desk.read()
         assert "ingen har placeret" in desk.read()
 
@@ -109,7 +109,7 @@ async def test_board_shows_columns_and_asks_about_leaders_time(room, placed, at_
         assert "I har lagt 1 tiltag i Tæt på. Har I ledertid til det?" in text
         assert "Ikke aftalt · 3" in text
         await desk.press("v")
-        assert "2 af 6 enige" in desk.read()
+        assert "delt 2–2–2" in desk.read()
 
 
 async def test_a_card_is_dragged_to_a_column(room, placed, at_desk):
@@ -149,7 +149,7 @@ async def test_the_board_says_how_far_the_group_agreed(room, placed, at_desk):
     async with at_desk("tal-om-de-delte", size=(120, 30)) as desk:
         await desk.press("3", "v")
         text = desk.read()
-        assert "2 af 6 enige" in text
+        assert "delt 2–2–2" in text
         assert text.index("ingen har placeret") > text.index("Ikke aftalt")
 
 
@@ -162,7 +162,7 @@ async def test_a_card_s_detail_holds_votes_notes_and_goal_but_not_while_placing_
     async with at_desk("tal-om-de-delte") as desk:
         await desk.press("v", "enter")
         painted = desk.painted()
-        for said in ("2 af 6 enige", "Tag selv: 2", "vi ser det ikke ens", "lederen ringer"):
+        for said in ("delt 2–2–2", "Tag selv: 2", "vi ser det ikke ens", "lederen ringer"):
             assert said in painted
         await desk.press("escape")
         assert not desk.dialog_open

@@ -14,6 +14,7 @@ from sessions.tallies.tally import (
 from sessions.visibility import LEAST_COUNTED
 from workshop.facilitating.acts.place import ACTS, talks
 from workshop.facilitating.telling.talk_time import talk_time_words
+from workshop.live.verdict_words import verdict_in_words
 from workshop.plain.conversation.actions import Action, actions_of
 from workshop.plain.conversation.line_conversation import LineConversation
 from workshop.plain.kinds.cards import cards_of
@@ -78,7 +79,7 @@ def _verdict(desk: LineConversation, tally: PlacementTally) -> str:
         return desk.words("panels.rate.too_few", n=tally.covered, least=LEAST_COUNTED).rstrip(".")
     if not tally.cast:
         return desk.words("panels.place.nobody")
-    return desk.words("panels.place.alike", n=tally.alike, cast=tally.cast)
+    return verdict_in_words(tally, desk.words)
 
 
 def _counts(desk: LineConversation, counts: tuple[CategoryCount, ...]) -> str:

@@ -25,10 +25,11 @@ from workshop.facilitating.telling.part_words import part_words
 from workshop.live.live_workshop import LEARNED, JoinAccess
 from workshop.live.lobby_question import lobby_question
 from workshop.live.wifi_qr import Wifi
-from workshop.terminal.audience.audience_activity import Looking
+from workshop.terminal.audience.audience_activity import Looking, who_and_when
 from workshop.terminal.audience.audience_view import AudienceView, Clock, End, Group, Item, Join, Lobby, Pause
-from workshop.terminal.audience.kind_contents import content_of, instruction_beside, who_and_when
+from workshop.terminal.audience.kind_contents import content_of, instruction_beside
 from workshop.terminal.audience.learned_content import learned
+from workshop.terminal.audience.questions import other_question
 
 LONGEST_BREAK = timedelta(hours=3)
 """A break that ends later than this has no time on the screen: the clock has jumped."""
@@ -79,16 +80,18 @@ def _seen(state: State, method: Method, words: Words, around: Around) -> Audienc
         return AudienceView(above, activity.title, "", "", pause, join, clock, notice)
     looking = Looking(state, method, words, scheduled, activity, around.pointed)
     content = content_of(looking)
+    other = other_question(looking, content)
+    closed = bool(other) and not scheduled.input_open
     return AudienceView(
         above,
         activity.title,
-        part_words(scheduled, activity, words, around.now) or activity.form,
-        activity.prompt,
+        "" if closed else part_words(scheduled, activity, words, around.now) or activity.form,
+        other or activity.prompt,
         content,
         join,
         clock,
         notice,
-        instruction_beside(activity, content),
+        () if other else instruction_beside(activity, content),
     )
 
 

@@ -13,6 +13,7 @@ from sessions.state import State
 from sessions.tallies.tally import CategoryCount, PlacementTally, placement_rounds, second_round_is_open
 from sessions.visibility import LEAST_COUNTED
 from workshop.facilitating.telling.joined_lines import before_lines, group_lines
+from workshop.live.verdict_words import verdict_in_words
 from workshop.terminal.canvas.bars import LONGEST_BAR, CategoryBars, Share, sign_bar, sign_counts
 from workshop.terminal.canvas.blocks import Block, CardBlock, LinesBlock, TextBlock
 from workshop.terminal.canvas.board import BoardColumn
@@ -61,7 +62,7 @@ class PlaceView:
             return self.text("few", n=tally.covered)
         if not tally.cast:
             return self.text("nobody")
-        return self.text("alike", n=tally.alike, cast=tally.cast)
+        return verdict_in_words(tally, self.words)
 
     def row(self, tally: PlacementTally, *, compact: bool) -> TallyRow:
         """A card in the list, on one line where there is little room."""

@@ -231,10 +231,18 @@ function placedCard(card, categories) {
     card.agreed && h("p", { class: "verdict" }, say("place.agreed"), " ", categoryTag(categories, card.agreed)),
     card.mine && h("p", { class: "first" }, say("place.mine"), " ", categoryTag(categories, card.mine)),
     card.counts && countBars(categories.map((category) => ({ name: categoryName(category), count: (card.counts || {})[category.key] || 0 })), true),
-    card.counts && h("p", { class: "small" }, say("place.alike", { n: card.alike, cast: card.cast })),
+    card.counts && h("p", { class: "small" }, agreementOf(card)),
     card.goal && h("p", null, say("place.goal", { text: card.goal })),
     card.disagreement && h("p", null, say("place.disagreement", { text: card.disagreement })),
   );
+}
+
+// How far people agree; where several approaches lead, how they are split.
+/** @param {CardToPlace} card */
+function agreementOf(card) {
+  const leading = Object.values(card.counts || {}).filter((count) => count && count === card.alike);
+  if (leading.length > 1) return say("place.tied", { counts: leading.join("–") });
+  return say("place.alike", { n: card.alike, cast: card.cast });
 }
 
 export function tooFewLine() {
