@@ -128,3 +128,11 @@ def test_without_a_name_the_newest_that_can_be_read_is_meant(tmp_path: Path, mak
     os.utime(good, (1_000_000_000, 1_000_000_000))
     make(good.with_name("x.db"))
     assert "den-gode" in said(tmp_path, "export", "--out", str(tmp_path / "out"))
+
+
+def test_a_folder_that_nothing_can_be_written_in_is_named_as_a_folder(tmp_path: Path) -> None:
+    (tmp_path / "in-the-way").touch()
+    code, _, complaints = command(tmp_path / "in-the-way", "new", "Lederdag")
+    assert code == 5
+    assert complaints.startswith("I mappen ")
+    assert "vælg en anden med --data-dir" in complaints

@@ -65,7 +65,9 @@ def _seen(state: State, method: Method, words: Words, around: Around) -> Audienc
         return AudienceView("", workshop.title, "", "", _end(state, words), join, None, notice)
     scheduled = state.current()
     if scheduled is None:
-        where = " · ".join(part for part in (workshop.organisation, workshop.group_name) if part)
+        where = " · ".join(
+            part for part in (method.look.name, workshop.organisation, workshop.group_name) if part
+        )
         return AudienceView(
             where, workshop.title, "", "", _lobby(state, method, words, join), join, None, notice
         )

@@ -7,6 +7,7 @@ Comments, spaces and long names are left out as the files are read (`shortening`
 
 from __future__ import annotations
 
+import base64
 import gzip
 import html
 import posixpath
@@ -20,6 +21,7 @@ import msgspec
 from prompts.language.cleaning import LONGEST_NAME, LONGEST_TEXT
 from prompts.language.words import LANGUAGES, Words, load_words
 from prompts.methods.kinds import traits_of
+from prompts.methods.look import NO_LOOK, Look
 from prompts.methods.model import Kind
 from sessions.model import Workshop
 from workshop.live.join_words import sign_of
@@ -34,6 +36,8 @@ LIMITS = {"text": LONGEST_TEXT, "name": LONGEST_NAME, "code": CODE_LENGTH}
 _PLACE = re.compile(r"\{\{(words|limits|title|language|organisation|sign|no_script)\}\}")
 
 
+PAPER, DARK_PAPER, ON_DARK = "#fffefb", "#1a242b", "#06282b"
+"""The grounds on which the accent is read, and what is written on it in the dark: as in `10-page.css`."""
 SELDOM = (Kind.RECORD,)
 """Kinds that few workshops have: the page is light, and their scripts go only where they are needed."""
 
@@ -54,8 +58,16 @@ class Asset:
 class Assets:
     """The page, its style sheet and its scripts."""
 
-    def __init__(self, words: Words, folder: Traversable | None = None, kinds: tuple[Kind, ...] = ()) -> None:
+    def __init__(
+        self,
+        words: Words,
+        folder: Traversable | None = None,
+        kinds: tuple[Kind, ...] = (),
+        look: Look = NO_LOOK,
+    ) -> None:
         """Read the page's files, and the scripts that only some workshops need, by the `kinds` of this one.
+
+        `look` is the method's own colour, logo and name.
 
         Raises OSError if the program, or a kind, is not completely installed.
         """
@@ -67,8 +79,10 @@ class Assets:
         self._kinds = kinds
         left_out = {f"{kind}.js" for kind in SELDOM if kind not in kinds}
         own = (file for file in scripts(source) if file.name not in left_out)
-        script = "\n".join(map(_joined, (*own, *scripts_from_elsewhere(kinds))))
-        style = _STYLE_COMMENT.sub("", "".join(map(_read, styles(source))))
+        script = "
+".join(map(_joined, (*own, *scripts_from_elsewhere(kinds))))
+        style = _STYLE_COMMENT.sub("", "".join(map(_read, styles(source)))) + own_style(look)
+        self._brand = look.name
         self.style = _asset("text/css", shorten_style(style))
         self.script = _asset("text/javascript", shorten_script(script))
 
@@ -99,7 +113,27 @@ class Assets:
 
     def _sentences(self, words: Words) -> dict[str, object]:
         left_out = tuple(f"{kind}." for kind in SELDOM if kind not in self._kinds)
-        return {key: said for key, said in words.under("phone.").items() if not key.startswith(left_out)}
+        told: dict[str, object] = {
+            key: said for key, said in words.under("phone.").items() if not key.startswith(left_out)
+        }
+        return told | {"brand": self._brand} if self._brand else told
+
+
+def own_style(look: Look) -> str:
+    """The method's colour where it can be read, on light and on dark ground, and its logo as the mark."""
+    style = ""
+    if look.ink(PAPER, "") and look.ink("#ffffff", ""):
+        accent = f":root{{--accent:{look.colour};--on-accent:#ffffff}}"
+        style += f"@media not all and (prefers-color-scheme:dark){{{accent}}}"
+    if look.ink(DARK_PAPER, "") and look.ink(ON_DARK, ""):
+        accent = f":root{{--accent:{look.colour};--on-accent:{ON_DARK}}}"
+        style += f"@media (prefers-color-scheme:dark){{{accent}}}"
+    if look.logo:
+        picture = base64.b64encode(look.logo).decode("ascii")
+        style += ".brand .brand-mark{width:7rem;height:2.5rem;border-radius:.3rem;background:#fff "
+        style += f"url(data:image/png;base64,{picture}) center/contain no-repeat}}"
+        style += ".brand .brand-mark i{display:none}"
+    return style
 
 
 def data_block(data: object) -> str:
