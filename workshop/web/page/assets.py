@@ -79,8 +79,7 @@ class Assets:
         self._kinds = kinds
         left_out = {f"{kind}.js" for kind in SELDOM if kind not in kinds}
         own = (file for file in scripts(source) if file.name not in left_out)
-        script = "
-".join(map(_joined, (*own, *scripts_from_elsewhere(kinds))))
+        script = "\n".join(map(_joined, (*own, *scripts_from_elsewhere(kinds))))
         style = _STYLE_COMMENT.sub("", "".join(map(_read, styles(source)))) + own_style(look)
         self._brand = look.name
         self.style = _asset("text/css", shorten_style(style))
